@@ -7,7 +7,16 @@ import { printableLines } from '../personalize/text';
 import { run } from './action';
 import type { Shell } from './commands/completion';
 import { explain, WrongUsage } from './failure';
-import { DEFAULT_INTERVAL_SECONDS, seconds, withAws, withData, withExamples, withJson, withWatch } from './options';
+import {
+  DEFAULT_INTERVAL_SECONDS,
+  seconds,
+  withAws,
+  withData,
+  withExamples,
+  withFollowing,
+  withJson,
+  withWatch,
+} from './options';
 import { registerRuns } from './register-runs';
 
 /** Exit status for an invalid command line. */
@@ -16,7 +25,7 @@ const WRONG_USAGE = 2;
 function program(): Command {
   const root = new Command('personalize-mlops')
     .description(
-      'Manages Amazon Personalize from parameter files: validates, plans, uploads, shows runs and schedules.',
+      'Manages Amazon Personalize from parameter files: validates, plans, applies, shows runs and schedules.',
     )
     .version(packageJson.version)
     .exitOverride()
@@ -46,7 +55,7 @@ function registerFiles(root: Command): void {
   withExamples(
     withData(withJson(root.command('validate <PATH...>').summary('check parameter files and data')))
       .description(
-        'Checks parameter files, without AWS. Of a folder, such as `upload` takes, every row of its csv files is checked too. Exit status: 0 valid, 1 invalid, 2 wrong usage.',
+        'Checks parameter files, without AWS. Of a folder, such as `apply` takes, every row of its csv files is checked too. Exit status: 0 valid, 1 invalid, 2 wrong usage.',
       )
       .option('--strict', 'treat warnings as errors', false)
       .action(run(async () => (await import('./commands/validate.js')).validate)),
@@ -55,27 +64,26 @@ function registerFiles(root: Command): void {
     ['validate --strict --json train/*/config.json', 'for CI: warnings fail too, output is one JSON document'],
   );
   withExamples(
-    withWatch(
-      withData(withAws(root.command('upload <PATH>').summary('upload data and parameter files')))
-        .description(
-          'Checks the parameter files and their csv, then uploads data before them. PATH is a folder with the layout of the data bucket (train/<folder>/config.json, batch/...), or one parameter file with its csv beside it. Files that are unchanged in the bucket are skipped, except parameter files whose last run did not succeed.',
-        )
-        .option('--force', 'send unchanged parameter files too, to run them again', false),
-      'follow the runs until they finish; exit status 1 if one fails',
-    ).action(run(async () => (await import('./commands/upload.js')).upload)),
-    ['upload my-data', 'uploads a folder with the layout of the bucket'],
-    ['upload my-data --watch', 'uploads, and waits until the runs have finished'],
-    ['upload my-data --force', 'runs everything again, even if nothing has changed'],
-  );
-  withExamples(
-    withData(withAws(root.command('plan <PATH>').summary('show what an upload would do')))
+    withData(withAws(root.command('plan <PATH>').summary('show what `apply` would do')))
       .description(
-        'Compares a parameter file with Amazon Personalize and the schedules. Changes nothing. PATH is the same as for `upload`; data beside the file counts as uploaded.',
+        'Compares a parameter file with Amazon Personalize and the schedules. Changes nothing. PATH is the same as for `apply`; data beside the file counts as uploaded.',
       )
       .option('--detailed-exitcode', 'exit status 0: no changes, 2: changes, 1: error or conflict', false)
       .action(run(async () => (await import('./commands/plan.js')).plan)),
     ['plan train/movies/config.json', 'shows what would be created and updated, and what conflicts'],
     ['plan my-data --detailed-exitcode', 'for CI: exit status 2 if there are changes'],
+  );
+  withExamples(
+    withFollowing(withData(withAws(root.command('apply <PATH>').summary('apply parameter files and data'))))
+      .description(
+        'Checks the parameter files and their csv, shows the plan, asks, uploads data and then parameter files, and follows the runs to their end. Nothing is sent if a file is invalid or in conflict. PATH is a folder with the layout of the data bucket (train/<folder>/config.json, batch/...), or one parameter file with its csv beside it. Unchanged files are skipped, except parameter files whose last run did not succeed. Exit status: 0 applied or nothing to do, 1 not applied, 2 wrong usage.',
+      )
+      .option('--yes', 'do not ask for confirmation', false)
+      .option('--force', 'send unchanged parameter files too, to run them again', false)
+      .action(run(async () => (await import('./commands/apply.js')).apply)),
+    ['apply my-data', 'shows the plan, asks, and waits until the runs have finished'],
+    ['apply my-data --yes', 'for CI: does not ask; exit status 1 if a file is not applied'],
+    ['apply my-data --yes --no-wait', 'ends after the upload'],
   );
 }
 
@@ -180,9 +188,9 @@ function registerGroups(root: Command): void {
     ['status movies --watch', 'follows the runs in progress'],
   );
   withExamples(
-    withAws(root.command('retry <GROUP>').summary('run the accepted parameter file again'))
+    withFollowing(withAws(root.command('retry <GROUP>').summary('run the accepted parameter file again')))
       .description(
-        'Runs the latest accepted parameter file of a dataset group again, without files on this machine. Existing resources that match are not changed.',
+        'Runs the latest accepted parameter file of a dataset group again, without files on this machine. Existing resources that match are not changed. Follows the run to its end; exit status 1 if it fails.',
       )
       .action(run(async () => (await import('./commands/retry.js')).retry)),
     ['retry movies', 'creates what a failed run has left out'],

@@ -33,7 +33,7 @@ export async function managedSolution(aws: DeployedAws, name: string): Promise<M
   if (accepted === undefined || content === undefined)
     throw new CliFailure(
       `Dataset group '${datasetGroup}' of solution '${name}' has no accepted parameter file in this deployment.`,
-      'Upload one: `personalize-mlops upload`.',
+      'Send one: `personalize-mlops apply`.',
     );
   const { bucket, key, versionId } = accepted;
   const { file } = readAcceptedFile(content);

@@ -18,6 +18,13 @@ export interface WatchOptions {
   readonly interval: number;
 }
 
+export interface FollowOptions {
+  /** Follow the runs to their end. */
+  readonly wait: boolean;
+  /** Seconds between polls. */
+  readonly interval: number;
+}
+
 export interface DataOptions {
   /** Rows of each csv file that are read; default: all. */
   readonly sample?: number;
@@ -41,9 +48,15 @@ export function withAws(command: Command): Command {
 }
 
 export function withWatch(command: Command, description: string): Command {
-  return command
-    .option('--watch', description, false)
-    .option('--interval <seconds>', 'polling interval while watching', seconds, DEFAULT_INTERVAL_SECONDS);
+  return withInterval(command.option('--watch', description, false));
+}
+
+export function withFollowing(command: Command): Command {
+  return withInterval(command.option('--no-wait', 'do not wait for the end of the run'));
+}
+
+function withInterval(command: Command): Command {
+  return command.option('--interval <seconds>', 'polling interval', seconds, DEFAULT_INTERVAL_SECONDS);
 }
 
 export function withData(command: Command): Command {

@@ -1,7 +1,10 @@
 import type { DesiredState } from '../parameter-file/desired-state';
+import { makePlan } from '../reconciler/plan/make-plan';
+import type { Plan } from '../reconciler/plan/plan';
 import { DeployedAws } from './aws';
-import { changesOf } from './changed-files';
+import { type Changes, changesOf } from './changed-files';
 import { checkData, isSound } from './check-data';
+import { WrongUsage } from './failure';
 import type { AwsOptions, DataOptions } from './options';
 import type { Output } from './output';
 import { printProblems } from './print-problems';
@@ -9,12 +12,25 @@ import { type LocalParameterFile, readSource } from './source';
 
 export type AcceptedFile = LocalParameterFile & { readonly state: DesiredState };
 
+/** Checked files, and what they would do. */
+export interface PreparedUpload {
+  readonly aws: DeployedAws;
+  readonly parameterFiles: readonly AcceptedFile[];
+  readonly data: Changes;
+  /** Of the parameter files, in their order. */
+  readonly plans: readonly Plan[];
+}
+
 /**
- * Reads and checks the files of a path, and compares the data (csv, and input of batch jobs) with what is in the bucket.
+ * Reads and checks the files of a path, compares the data (csv, and input of batch jobs) with what is in the bucket, and plans.
  * @returns undefined if a parameter file or its csv is invalid; the output says why, as `validate` does
- * @throws WrongUsage without a parameter file
+ * @throws WrongUsage without a parameter file, or with two of one dataset group
  */
-export async function prepareUpload(path: string, options: AwsOptions & DataOptions, output: Output) {
+export async function prepareUpload(
+  path: string,
+  options: AwsOptions & DataOptions,
+  output: Output,
+): Promise<PreparedUpload | undefined> {
   const source = await readSource(path);
   const parameterFiles = acceptedFiles(source.parameterFiles, output);
   if (parameterFiles === undefined) return undefined;
@@ -23,9 +39,24 @@ export async function prepareUpload(path: string, options: AwsOptions & DataOpti
     output.document(datasets);
     return undefined;
   }
+  assertOneEach(parameterFiles);
   const aws = await DeployedAws.open(options);
   const data = await changesOf(aws.s3, aws.names.dataBucket, source.data);
-  return { aws, parameterFiles, data };
+  const plans: Plan[] = [];
+  for (const file of parameterFiles) plans.push(await makePlan(file, aws, data.changed));
+  return { aws, parameterFiles, data, plans };
+}
+
+/** Of two files of one dataset group, the last one sent would supersede the other. @throws WrongUsage */
+function assertOneEach(files: readonly AcceptedFile[]): void {
+  const groupOf = ({ state }: AcceptedFile) => state.datasetGroup.name;
+  const other = files.find((file, index) => files.findIndex((each) => groupOf(each) === groupOf(file)) < index);
+  if (other === undefined) return;
+  const same = files.filter((file) => groupOf(file) === groupOf(other)).map(({ path }) => path);
+  throw new WrongUsage(
+    `Several parameter files are of dataset group '${groupOf(other)}': ${same.join(', ')}.`,
+    'A dataset group has one parameter file: move their content into one of them, or give the path of one.',
+  );
 }
 
 /** @returns undefined unless all of them are valid */

@@ -36,7 +36,8 @@ export interface Run {
   readonly startedAt: string;
   readonly finishedAt?: string;
   readonly note?: string;
-  /** Why it failed or was refused. */
+  /** Why it failed or was refused: the name of an error, and a text. */
+  readonly error?: string;
   readonly cause?: string;
   readonly namedGroup?: string;
   /** ARN of the execution of `run`; absent for refused files. */
@@ -85,6 +86,9 @@ export interface RefusedRun {
 
 /** The notifier of a run that ends by itself. Of one that was stopped, it is the id of the request that says so. */
 export const ITSELF = 'run';
+
+/** Note of a run that did nothing, and succeeded: the file of the newer upload is in effect. */
+export const SUPERSEDED = 'A newer version of the parameter file has superseded this one; its run does the work.';
 
 const PREFIX = 'run#';
 
@@ -235,7 +239,7 @@ export function runOf(item: Attributes): Run {
     id: idOf(item),
     ...texts(item, 'datasetGroup', 'workflow', 'trigger', 'startedAt', 'file', 'fileVersion'),
     status: item.status as RunStatus,
-    ...optionalTexts(item, 'finishedAt', 'note', 'cause', 'namedGroup', 'execution'),
+    ...optionalTexts(item, 'finishedAt', 'note', 'error', 'cause', 'namedGroup', 'execution'),
   };
 }
 

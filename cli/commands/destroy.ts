@@ -2,7 +2,7 @@ import { plural } from '../../personalize/text';
 import { label } from '../../reconciler/inventory';
 import { Destruction } from '../../record-table/destructions';
 import { DeployedAws } from '../aws';
-import { isConfirmed } from '../destroy/confirmation';
+import { answerTo } from '../confirmation';
 import { describeData, describeObjects, type OwnData, ownData, ownObjects, removeData } from '../destroy/data';
 import { Removal } from '../destroy/remove';
 import { Standstill } from '../destroy/standstill';
@@ -28,6 +28,8 @@ interface LeftBehind {
 /** Types that Personalize has no operation to delete. */
 const JOBS: ReadonlySet<string> = new Set(['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob']);
 
+const QUESTION = "Type the dataset group's name to delete all of this:";
+
 const NO_OPERATION = 'Amazon Personalize has no operation that deletes them';
 
 /** The next call finishes an interrupted one: steps can be repeated. @throws Standstill if a resource cannot be deleted */
@@ -42,7 +44,7 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   if (remembered === undefined && !last?.isAccepted && isNothing(found)) await assertData(aws, data, options.withData);
   const left = leftBehind(aws, found, data, options.withData);
   showPlan(found, options.withData ? describeData(data) : [], left, output);
-  if (!options.yes && !(await isConfirmed(datasetGroup))) {
+  if (!options.yes && (await answerTo(QUESTION)) !== datasetGroup) {
     throw new CliFailure('Nothing was deleted.', `Type the name '${datasetGroup}' to confirm, or pass --yes.`);
   }
 

@@ -52,7 +52,7 @@ export async function init(folder: string, { name, recipe, domain, force, json }
   }
   output.line('Training, and what serves its result, cost money by the hour. Check the file, then run:');
   output.line(`  personalize-mlops plan ${folder}`);
-  output.line(`  personalize-mlops upload ${folder} --watch`);
+  output.line(`  personalize-mlops apply ${folder}`);
   return 0;
 }
 

@@ -1,11 +1,8 @@
-import { plural, show } from '../../personalize/text';
-import { label } from '../../reconciler/inventory';
-import { makePlan } from '../../reconciler/plan/make-plan';
-import { type Action, count, type Plan, type PlannedChange } from '../../reconciler/plan/plan';
-import { decisionLines } from '../../reconciler/promotion/decision-lines';
+import { hasChanges, isImpossible } from '../../reconciler/plan/plan';
 import type { AwsOptions, DataOptions } from '../options';
 import { Output } from '../output';
 import { prepareUpload } from '../prepare-upload';
+import { printPlan } from '../print-plan';
 
 interface PlanOptions extends AwsOptions, DataOptions {
   readonly detailedExitcode: boolean;
@@ -14,68 +11,14 @@ interface PlanOptions extends AwsOptions, DataOptions {
 /** Exit status of `--detailed-exitcode` if there are changes; Terraform's. */
 const CHANGES = 2;
 
-/** @returns exit status: 1 if a file is invalid or an upload would fail */
+/** @returns exit status: 1 if a file is invalid or its run would fail */
 export async function plan(path: string, options: PlanOptions): Promise<number> {
   const output = new Output(options.json);
   const prepared = await prepareUpload(path, options, output);
   if (prepared === undefined) return 1;
-  const { aws, parameterFiles, data } = prepared;
-  const plans: Plan[] = [];
-  for (const file of parameterFiles) plans.push(await makePlan(file, aws, data.changed));
+  const { plans } = prepared;
   for (const made of plans) printPlan(made, output);
   output.document(plans);
-  const total = (action: Action) => plans.reduce((sum, made) => sum + count(made, action), 0);
-  if (total('conflict') + total('blocked') > 0) return 1;
-  const changes = total('create') + total('update') + total('delete');
-  return options.detailedExitcode && changes > 0 ? CHANGES : 0;
-}
-
-function printPlan(plan: Plan, output: Output): void {
-  const { colors } = output;
-  const symbols: Readonly<Record<Action, string>> = {
-    create: colors.green('+'),
-    update: colors.yellow('~'),
-    delete: colors.red('-'),
-    conflict: colors.bold(colors.red('!')),
-    blocked: colors.bold(colors.red('!')),
-    unchanged: ' ',
-  };
-  output.line(`${colors.bold(plan.file)} for dataset group '${plan.datasetGroup}':`);
-  for (const change of plan.changes.filter(({ action }) => action !== 'unchanged')) {
-    output.line(`  ${symbols[change.action]} ${change.action} ${change.label}${noteOf(change)}`);
-    for (const line of detailsOf(change)) output.line(`      ${line}`);
-  }
-  if (plan.decisions !== undefined) {
-    output.line();
-    output.line('  Decisions on solution versions:');
-    for (const line of decisionLines(plan.decisions)) output.line(line && `    ${line}`);
-  }
-  if (plan.unmanaged.length > 0) {
-    output.line();
-    output.line('  Unmanaged resources, not changed:');
-    for (const resource of plan.unmanaged) output.line(`    ${label(resource)}`);
-  }
-  output.line();
-  output.line(colors.bold(summary(plan)));
-}
-
-/** The note of a blocked change has its own line. */
-function noteOf({ action, note }: PlannedChange): string {
-  return note === undefined || action === 'blocked' ? '' : ` (${note})`;
-}
-
-function detailsOf({ action, note, differences = [], resolution }: PlannedChange): readonly string[] {
-  return [
-    ...(action === 'blocked' && note !== undefined ? [note] : []),
-    ...differences.map(({ member, actual, desired }) => `${member}: ${show(actual)} -> ${show(desired)}`),
-    ...(resolution === undefined ? [] : [resolution]),
-  ];
-}
-
-function summary(plan: Plan): string {
-  const of = (action: Action) => count(plan, action);
-  if (plan.changes.every(({ action }) => action === 'unchanged')) return `No changes: ${of('unchanged')} unchanged.`;
-  const gone = of('delete') > 0 ? `, ${of('delete')} to delete` : '';
-  const missing = of('blocked') > 0 ? `, ${of('blocked')} blocked` : '';
-  return `Plan: ${of('create')} to create, ${of('update')} to update${gone}, ${plural(of('conflict'), 'conflict')}${missing} (${of('unchanged')} unchanged).`;
+  if (plans.some(isImpossible)) return 1;
+  return options.detailedExitcode && plans.some(hasChanges) ? CHANGES : 0;
 }

@@ -2,23 +2,28 @@ import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
 import { uriOf } from '../../record-table/file-reference';
 import { RETRY_TRIGGER, type RunRequest } from '../../record-table/run-request';
+import { type Run, RunHistory } from '../../record-table/runs';
 import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
-import type { AwsOptions } from '../options';
+import { follow, isApplied } from '../follow/follow';
+import { runSource } from '../follow/run-source';
+import type { AwsOptions, FollowOptions } from '../options';
 import { Output } from '../output';
 
 /**
- * Runs the accepted parameter file again, as an upload of it would. A run of it that is in progress goes on: the new one waits for its locks.
- * @throws CliFailure if the dataset group has no accepted file
+ * Runs the accepted parameter file again, as an upload of it would, and follows that run. One that is in progress goes on: the new one
+ * waits for its locks.
+ * @returns exit status: 1 if the run fails
+ * @throws CliFailure if the dataset group has no accepted file, or the run does not begin
  */
-export async function retry(datasetGroup: string, options: AwsOptions): Promise<number> {
+export async function retry(datasetGroup: string, options: AwsOptions & FollowOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const accepted = await aws.acceptedFiles.find(datasetGroup);
   if (accepted === undefined) {
     throw new CliFailure(
       `Dataset group '${datasetGroup}' has no accepted parameter file.`,
-      'Upload one: `personalize-mlops upload`. `personalize-mlops status` lists the dataset groups.',
+      'Send one: `personalize-mlops apply`. `personalize-mlops status` lists the dataset groups.',
     );
   }
   const { bucket, key, versionId } = accepted;
@@ -27,8 +32,18 @@ export async function retry(datasetGroup: string, options: AwsOptions): Promise<
   const { executionArn = '' } = await aws.sfn.send(
     new StartExecutionCommand({ stateMachineArn: aws.names.runStateMachineArn, input: JSON.stringify(request) }),
   );
-  output.document({ datasetGroup, file, execution: executionArn });
   output.line(`${uriOf(file)}, version ${versionId}, is running again: ${executionArn}`);
-  output.line(`Follow it with \`personalize-mlops status ${datasetGroup} --watch\`.`);
-  return 0;
+  if (!options.wait) output.line(`Follow it with \`personalize-mlops status ${datasetGroup} --watch\`.`);
+  const find = () => runOf(aws, datasetGroup, executionArn);
+  const runs = options.wait ? await follow(runSource(aws), [{ datasetGroup, find }], options.interval, output) : [];
+  output.document({ datasetGroup, file, execution: executionArn, runs });
+  return runs.every(isApplied) ? 0 : 1;
+}
+
+async function runOf({ records }: DeployedAws, datasetGroup: string, execution: string): Promise<Run | undefined> {
+  for await (const page of new RunHistory(records).pages(datasetGroup)) {
+    const run = page.find((candidate) => candidate.execution === execution);
+    if (run !== undefined) return run;
+  }
+  return undefined;
 }

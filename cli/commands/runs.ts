@@ -102,7 +102,7 @@ function durationOf({ startedAt, finishedAt }: Pick<Run, 'startedAt' | 'finished
 function nextOf({ id, status, trigger, datasetGroup }: Run): readonly string[] {
   const task = taskOfTrigger(trigger);
   const again = task === undefined ? `retry ${datasetGroup}` : `schedules run ${task}`;
-  if (status === 'REFUSED') return ['Next', 'Correct the parameter file, and upload it again.'];
+  if (status === 'REFUSED') return ['Next', 'Correct the parameter file, and apply it again.'];
   const commands = [
     `logs ${shortId(id)}`,
     ...(status === 'RUNNING' ? [`status ${datasetGroup} --watch`] : status === 'FAILED' ? [again] : []),

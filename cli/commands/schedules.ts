@@ -107,7 +107,7 @@ export async function run(name: string, options: AwsOptions): Promise<number> {
   if (file === undefined) {
     throw new CliFailure(
       `Dataset group '${task.datasetGroup}' has no accepted parameter file.`,
-      'Upload one: `personalize-mlops upload`.',
+      'Send one: `personalize-mlops apply`.',
     );
   }
   const input = JSON.stringify({ ...requestOf(task, file), trigger: manual(task.name) });

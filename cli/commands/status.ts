@@ -35,7 +35,7 @@ export async function status(group: string | undefined, options: AwsOptions & Wa
 
 async function printNothing(aws: DeployedAws, output: Output): Promise<void> {
   const destroyed = await new DestroyedGroups(aws.records).all();
-  if (destroyed.length === 0) output.line('No uploads yet. `personalize-mlops upload` sends parameter files.');
+  if (destroyed.length === 0) output.line('No uploads yet. `personalize-mlops apply` sends parameter files.');
   else output.line('No dataset groups.');
   for (const { datasetGroup, destroyedAt } of destroyed)
     output.line(

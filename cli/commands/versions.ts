@@ -88,7 +88,7 @@ export async function rollback(name: string, options: DecisionOptions & { readon
 function servesAlready(version: string): CliFailure {
   return new CliFailure(
     `Solution version ${version} serves already.`,
-    'If a campaign was changed in the console, upload the parameter file again: `personalize-mlops upload --force`.',
+    'If a campaign was changed in the console, apply the parameter file again: `personalize-mlops apply`.',
   );
 }
 

@@ -1,10 +1,11 @@
 import { DescribeExecutionCommand, ExecutionDoesNotExist, type SFNClient } from '@aws-sdk/client-sfn';
 import { durationText } from '../../parameter-file/duration';
+import { hasChanges } from '../../reconciler/plan/plan';
 import type { FileReference } from '../../record-table/file-reference';
 import type { Run } from '../../record-table/runs';
 import type { DeployedAws } from '../aws';
 import type { Changes, DigestedFile, UnchangedFile } from '../changed-files';
-import type { AcceptedFile } from '../prepare-upload';
+import type { AcceptedFile, PreparedUpload } from '../prepare-upload';
 import { runsOfFile } from '../runs';
 import type { Sent } from './send';
 
@@ -27,19 +28,23 @@ export interface Known extends DigestedFile {
   readonly decision: Decision;
 }
 
-/** @param sendAllBecause why all are sent, whatever the result of their last run */
+/**
+ * @param plans of the files, in their order. A file of which something differs in AWS is sent
+ * @param sendAllBecause why all are sent, whatever the result of their last run
+ */
 export async function decideAll(
-  aws: DeployedAws,
-  accepted: readonly AcceptedFile[],
+  { aws, parameterFiles, plans }: PreparedUpload,
   { unchanged }: Changes,
   sendAllBecause: string | undefined,
 ): Promise<readonly Known[]> {
   const known: Known[] = [];
   for (const there of unchanged) {
-    const file = accepted.find(({ key }) => key === there.key);
-    if (file === undefined) continue;
+    const index = parameterFiles.findIndex(({ key }) => key === there.key);
+    const [file, plan] = [parameterFiles[index], plans[index]];
+    if (file === undefined || plan === undefined) continue;
     const decision = sendAllBecause === undefined ? await decide(aws, there, file) : send(sendAllBecause);
-    known.push({ ...there, decision });
+    const isDrift = decision.action === 'NOTHING' && hasChanges(plan);
+    known.push({ ...there, decision: isDrift ? send('the plan has changes') : decision });
   }
   return known;
 }

@@ -1,29 +1,11 @@
 import { executionLink, personalizeLink } from '../../aws/console-links';
 import { durationText } from '../../parameter-file/duration';
 import { cutText, plural } from '../../personalize/text';
+import { adviceOn } from '../../reconciler/advice';
 import { decisionLines, isOpen } from '../../reconciler/promotion/decision-lines';
 import type { ResourceResult } from '../../record-table/results';
-import { taskOfTrigger } from '../../record-table/run-request';
-import type { Failure } from '../../record-table/runs';
 import type { Notification } from '../shared/notifications';
 import { noteOf, type RunEnd, secondsOf } from './run-end';
-
-/** Advice by error. @param again how to run it again */
-const ADVICE: Readonly<Record<string, (again: string) => string>> = {
-  ResourceFailed: (again) => `Fix the cause that Amazon Personalize gives, then ${again}.`,
-  ResourceConflict: (again) => `Change the parameter file or the resource as the message says, then ${again}.`,
-  MissingInput: (again) => `Add what the message says, then ${again}.`,
-  InvalidData: (again) => `Fix the csv files as the message says, then ${again}.`,
-  WaitedTooLong: () => 'Do what the message says.',
-  InvalidParameterFile: () => 'Fix the parameter file and upload it again.',
-  RunStopped: (again) => `To run it again, ${again}.`,
-  RunTimedOut: (again) => `Open the execution to see what it waited for; then ${again}.`,
-};
-const OTHER_ADVICE = (again: string) =>
-  `The parameter file is not the cause. Check the execution and the logs of this run; then ${again}.`;
-const QUOTA_ADVICE = (again: string) =>
-  `Delete resources of this type that you do not need, or request a higher quota of Amazon Personalize (Service Quotas); then ${again}.`;
-const UNCHANGED = 'Existing resources that match are not changed.';
 
 const SUMMARY_LIMIT = 400;
 /** How many resources of one result a mail lists. */
@@ -86,21 +68,7 @@ function about(end: RunEnd): readonly string[] {
 function failureLines(end: RunEnd): readonly string[] {
   const { failure } = end;
   if (failure === undefined) return [];
-  const again = howToRunAgain(end);
-  const advice = isQuota(failure) ? QUOTA_ADVICE(again) : (ADVICE[failure.error] ?? OTHER_ADVICE)(again);
-  return [`${failure.error}:`, failure.cause, '', `What to do: ${advice} ${UNCHANGED}`, ''];
-}
-
-/** Personalize's LimitExceededException. A limit on what is in progress is waited for, and has its own advice. */
-function isQuota({ error, cause }: Failure): boolean {
-  return error === 'ResourceFailed' && cause.includes('LimitExceededException');
-}
-
-/** An upload creates missing resources; only the task repeats its jobs, such as a batch job. */
-function howToRunAgain({ trigger, datasetGroup }: RunEnd): string {
-  const upload = `upload the parameter file again, or run it as it is: \`personalize-mlops retry ${datasetGroup}\``;
-  const task = taskOfTrigger(trigger);
-  return task === undefined ? upload : `run the task: \`personalize-mlops schedules run ${task}\`, or ${upload}`;
+  return [`${failure.error}:`, failure.cause, '', `What to do: ${adviceOn(failure, end)}`, ''];
 }
 
 /** Failed resources first: the failure above may be one of several. */

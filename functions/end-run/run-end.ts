@@ -1,6 +1,6 @@
 import type { ResourceResult } from '../../record-table/results';
 import { isScheduledRun, type RunInput, type RunRequest, type VersionChoice } from '../../record-table/run-request';
-import type { RunExecution, RunKey, RunResult } from '../../record-table/runs';
+import { type RunExecution, type RunKey, type RunResult, SUPERSEDED } from '../../record-table/runs';
 import type { VersionDecision } from '../../record-table/version-decisions';
 import type { WorkflowEnd } from './failure';
 
@@ -43,7 +43,7 @@ export function secondsOf({ execution, now }: RunEnd): number {
 
 /** Why a run that succeeded had nothing to do. */
 export function noteOf({ workflow, superseded, resources, failure }: RunEnd): string | undefined {
-  if (superseded) return 'A newer version of the parameter file has superseded this one; its run does the work.';
+  if (superseded) return SUPERSEDED;
   // What was not reached has no result: nothing is known of it.
   if (failure !== undefined) return undefined;
   // A resource without an ARN waits for the promotion of a version.

@@ -2,7 +2,7 @@ import type { ResourceType } from '../../personalize/resource-types';
 import type { VersionDecision } from '../../record-table/version-decisions';
 import type { Difference } from '../resource-types/differences';
 
-/** conflict: Amazon Personalize cannot update the difference. blocked: something needed is missing. Either fails the upload. */
+/** conflict: Amazon Personalize cannot update the difference. blocked: something needed is missing. Either fails the run. */
 export type Action = 'create' | 'update' | 'delete' | 'conflict' | 'blocked' | 'unchanged';
 
 export interface PlannedChange {
@@ -40,4 +40,13 @@ export interface Plan {
 
 export function count(plan: Plan, action: Action): number {
   return plan.changes.filter((change) => change.action === action).length;
+}
+
+/** Whether the file's run would fail. */
+export function isImpossible(plan: Plan): boolean {
+  return count(plan, 'conflict') + count(plan, 'blocked') > 0;
+}
+
+export function hasChanges(plan: Plan): boolean {
+  return count(plan, 'create') + count(plan, 'update') + count(plan, 'delete') > 0;
 }

@@ -102,7 +102,7 @@ export function operationsDocument(): Promise<string> {
     const shell = (...args: readonly string[]) => terminal.shell(...args);
     const checked = await shell('validate', 'movies');
     const firstPlan = shortened(await shell('plan', 'movies'), 4, 4);
-    await shell('upload', 'movies');
+    await shell('apply', 'movies', '--yes', '--no-wait');
     await terminal.wait(0.75);
     const running = shortened(await shell('status', GROUP), 7, 4);
     await terminal.wait(8.5);
@@ -127,23 +127,23 @@ Install the command with \`npm ci\`, or alone with the package that \`npm pack\`
 credentials, region and profile from the environment or from \`--region\`, \`--profile\` and \`--endpoint-url\`. It finds the deployment by
 \`--name\`, in an SSM parameter, or by \`--outputs FILE\`, the output of \`terraform output -json\`. \`--json\` prints one JSON document, as [its JSON Schema](command-output.schema.json) describes it.
 
-The exit status is 0 for success; 1 for an invalid file, a conflict or something blocked in a plan, or a watched run that failed; 2 for wrong usage, and with
+The exit status is 0 for success; 1 for an invalid file, a conflict or something blocked in a plan, or a run that failed, or did not begin; 2 for wrong usage, and with
 \`plan --detailed-exitcode\` for changes.
 
 ## Start a dataset group
 
 \`init DIR --name GROUP\` writes a first parameter file for csv. \`validate DIR\` checks parameter files, and every row of the csv beside them
-([rules](parameter-file.md#rules-of-csv)), as \`plan\` and \`upload\` do:
+([rules](parameter-file.md#rules-of-csv)), as \`plan\` and \`apply\` do:
 
 ${checked}
 
-\`plan\` shows what an upload would do, and changes nothing. Data in the local folder counts as uploaded.
+\`plan\` shows what \`apply\` would do, and changes nothing. Data in the local folder counts as uploaded.
 
 ${firstPlan}
 
-\`upload movies\` checks the files, sends data before the parameter file, and skips what is in the bucket already. \`--watch\` follows the run to its
-end and exits with its result. An unchanged parameter file is sent again if there is new data beside it, or if its last run or that of one of its
-tasks did not succeed. While its run is in progress it is not, and \`--watch\` follows that run. \`--force\` always sends it.
+\`apply movies\` checks and plans, asks (\`--yes\` does not), uploads data and then parameter files, and follows the runs to their end (\`--no-wait\` does
+not). Nothing is sent if a file is invalid, in conflict or blocked. An unchanged parameter file is sent again if its plan has changes, if there is new data
+beside it, or if its last run or that of one of its tasks did not succeed; \`--force\` always sends it. A run in progress is followed instead.
 
 ## Check the status
 
@@ -152,11 +152,11 @@ tasks did not succeed. While its run is in progress it is not, and \`--watch\` f
 ${running}
 
 \`runs list\` shows older runs, with \`--failed\` those that failed; \`runs show <run>\` its steps, resources, decisions and why it failed;
-\`logs <run>\` the lines of all functions. \`<run>\` is an id, or the beginning of one. Fix the cause and upload the parameter file again, or run
+\`logs <run>\` the lines of all functions. \`<run>\` is an id, or the beginning of one. Fix the cause and apply the parameter file again, or run
 it as it is with \`retry <group>\`: that only does what is missing. After a failed task, \`schedules run\` repeats its work.
 
 A run that is stopped, with \`aws stepfunctions stop-execution\` or in the console, is a failed run. Work in Amazon Personalize continues, and the
-next upload picks it up. Do not redrive the execution, since a second end would not be notified: upload the file again or run the task.
+next upload picks it up. Do not redrive the execution, since a second end would not be notified: apply the file again or run the task.
 
 \`WaitedTooLong\` means that a [wait limit](architecture.md#wait-limits) was reached; the message says what to do. A run in progress for more than
 \`overdue_after_hours\` (72) is reported once, with the status \`UPDATE OVERDUE\`. Which finished runs are notified is a setting:
@@ -183,11 +183,11 @@ campaigns to the version that served before, or to \`--to VERSION\`; they stay t
 
 ## Change a parameter file
 
-Editors (with \`"$schema"\`), \`validate\`, \`plan\` and \`upload\` find errors before anything is uploaded:
+Editors (with \`"$schema"\`), \`validate\`, \`plan\` and \`apply\` find errors before anything is uploaded:
 
 ${validate}
 
-A conflict (\`!\`) is a change that Amazon Personalize cannot make to an existing resource: the upload would fail. Blocked (\`!\`) is what would fail
+A conflict (\`!\`) is a change that Amazon Personalize cannot make to an existing resource: the run would fail. Blocked (\`!\`) is what would fail
 because something is missing: csv to import, the input of a batch job, a dataset.
 
 ${conflict}

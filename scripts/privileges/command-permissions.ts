@@ -111,19 +111,13 @@ export const COMMANDS: readonly CommandNeeds[] = [
     ],
   },
   {
-    command: 'upload',
+    command: 'apply',
+    besides: 'plan',
     needs: (place) => [
-      { actions: ['s3:ListBucket', 's3:ListBucketVersions'], on: [place.bucket] },
-      { actions: ['s3:GetObject', 's3:PutObject'], on: files(place) },
-      // The result of the last run of a file that is in the bucket already.
-      { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [place.recordTable] },
-      { actions: ['states:DescribeExecution'], on: [place.executions] },
+      { actions: ['s3:PutObject'], on: files(place) },
+      // The last run of a file that is in the bucket already, and the one that is followed.
+      { actions: ['states:DescribeExecution', 'states:GetExecutionHistory'], on: [place.executions] },
     ],
-  },
-  {
-    command: 'upload --watch',
-    besides: 'upload',
-    needs: ({ executions }) => [{ actions: ['states:GetExecutionHistory'], on: [executions] }],
   },
   { command: 'schedules deactivate', besides: 'schedules list', needs: CHANGE_TASKS },
   {
@@ -134,9 +128,10 @@ export const COMMANDS: readonly CommandNeeds[] = [
   },
   {
     command: 'retry',
-    needs: ({ recordTable, runStateMachine }) => [
-      { actions: ['dynamodb:GetItem'], on: [recordTable] },
+    needs: ({ recordTable, runStateMachine, executions }) => [
+      { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [recordTable] },
       { actions: ['states:StartExecution'], on: [runStateMachine] },
+      { actions: ['states:GetExecutionHistory'], on: [executions] },
     ],
   },
   {

@@ -1,5 +1,5 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { ServiceError } from '../../local-aws/core/service';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
@@ -49,128 +49,6 @@ interface PlanDocument {
   readonly changes: readonly { readonly action: string; readonly type: string; readonly name: string }[];
   readonly unmanaged: readonly unknown[];
 }
-
-describe('upload', () => {
-  test('sends data before the parameter file, follows the run, and skips what is there', async () => {
-    // Prepare
-    const deployment = await serve(await openQuick());
-    const folder = await folderOf(scheduled());
-
-    // Act: once in a process of its own, as a person does
-    const first = await deployment.whileTimeRuns(
-      deployment.run(['upload', folder, '--watch', '--interval', '0.05'], ''),
-    );
-    const second = await deployment.run(['upload', folder]);
-
-    // Assess
-    expect(first).toMatchObject({ status: 0, stderr: '' });
-    const lines = first.stdout.split('\n');
-    expect(lines.slice(0, 5)).toEqual([
-      '+ train/small/interactions.csv',
-      '+ batch/small/small-segments/job_config.json',
-      '+ batch/small/small-solution/job_config.json',
-      '+ train/small/config.json',
-      `4 files uploaded to ${deployment.account.local.names.dataBucket}, 0 unchanged.`,
-    ]);
-    expect(lines.at(-2)).toBe('small: SUCCEEDED');
-    expect(second.stdout).toContain(`0 files uploaded to ${deployment.account.local.names.dataBucket}, 4 unchanged.\n`);
-  });
-
-  test('sends the parameter file again with new data', async () => {
-    // Prepare
-    const deployment = await serve(await openQuick());
-    const folder = await folderOf(scheduled());
-    await deployment.run(['upload', folder]);
-    await writeFile(join(folder, interactionsKey('small')), interactions(1040, 60));
-
-    // Act
-    const document = await deployment.json<object>(['upload', folder]);
-
-    // Assess
-    expect(document).toMatchObject({
-      uploaded: ['train/small/interactions.csv', 'train/small/config.json'],
-      skipped: 2,
-    });
-  });
-
-  test('exits with 1 and the reason if the run fails', async () => {
-    // Prepare
-    const deployment = await serve(await openQuick());
-    deployment.account.local.personalize.failNext({
-      resource: 'campaign/small-campaign',
-      reason: 'No capacity.',
-    });
-    const folder = await folderOf(scheduled());
-
-    // Act
-    const { status, stdout } = await deployment.whileTimeRuns(
-      deployment.run(['upload', join(folder, 'train/small/config.json'), '--watch', '--interval', '0.05']),
-    );
-
-    // Assess
-    expect(status).toBe(1);
-    expect(stdout).toContain('small: FAILED');
-    expect(stdout).toContain("campaign 'small-campaign': No capacity.");
-  });
-
-  test.each(['train/config.json', 'train/eu/shop/config.json'])(
-    'sends the csv beside %s to the same folder, and follows the run',
-    async (key) => {
-      // Prepare
-      const deployment = await serve(await openQuick());
-      const folder = await folderOf(sample());
-      const place = dirname(join(folder, key));
-      await mkdir(place, { recursive: true });
-      await rename(join(folder, 'train/small/config.json'), join(folder, key));
-      await rename(join(folder, 'train/small/interactions.csv'), join(place, 'interactions.csv'));
-
-      // Act
-      const { status, stdout } = await deployment.whileTimeRuns(
-        deployment.run(['upload', join(folder, key), '--watch', '--interval', '0.05']),
-      );
-
-      // Assess
-      expect(stdout.split('\n').slice(0, 2)).toEqual([`+ ${dirname(key)}/interactions.csv`, `+ ${key}`]);
-      expect([status, stdout.split('\n').at(-2)]).toEqual([0, 'small: SUCCEEDED']);
-    },
-  );
-
-  test('warns of a dataset without csv on this machine and in the bucket', async () => {
-    // Prepare
-    const deployment = await serve(await openQuick());
-    const folder = await folderOf(sample());
-    await rm(join(folder, interactionsKey('small')));
-
-    // Act
-    const { status, stdout } = await deployment.run(['upload', folder]);
-    await deployment.account.put({ [interactionsKey('small')]: interactions() });
-    const then = await deployment.json<{ missingCsv: object[] }>(['upload', folder, '--force']);
-
-    // Assess
-    expect(status).toBe(0);
-    expect(stdout).toContain(
-      "warning The interactions dataset 'small-interactions' of dataset group 'small': no csv found on this machine or in the data bucket; expected s3://",
-    );
-    expect(stdout).toContain('Put interactions.csv beside the parameter file and upload again');
-    expect(then.missingCsv).toEqual([]);
-  });
-
-  test('sends nothing of a folder with an invalid file', async () => {
-    // Prepare
-    const deployment = await serve(await openQuick());
-    const file = scheduled();
-    file.datasetGroup.serviceConfig.nmae = 'small';
-    const folder = await folderOf(file);
-
-    // Act
-    const { status, stdout } = await deployment.run(['upload', folder]);
-
-    // Assess
-    expect(status).toBe(1);
-    expect(stdout).toContain('unknown-member');
-    expect(await deployment.account.objects('')).toEqual([]);
-  });
-});
 
 describe('plan', () => {
   test('is blocked by csv in the bucket that an import would leave out', async () => {
@@ -373,7 +251,7 @@ describe('status', () => {
     const after = await deployment.run(['status']);
 
     // Assess
-    expect(before.stdout).toBe('No uploads yet. `personalize-mlops upload` sends parameter files.\n');
+    expect(before.stdout).toBe('No uploads yet. `personalize-mlops apply` sends parameter files.\n');
     expect(after.stdout).toMatch(
       /^No dataset groups\.\nDataset group 'small' was destroyed \d[\w ]+ ago: `personalize-mlops status small` shows its runs\.\n$/,
     );

@@ -77,7 +77,7 @@ describe('the command line', () => {
       await served.run(['import-dataset-group', '-d', 'small', '--stdout']),
       await served.run(['import-dataset-group', '-d', HOSTILE]),
       await served.run(['schedules', 'describe', HOSTILE]),
-      await served.run(['upload', join(folder, 'mirror')]),
+      await served.run(['apply', join(folder, 'mirror'), '--yes', '--no-wait']),
       await served.run(['destroy', HOSTILE]),
     ];
 

@@ -74,7 +74,6 @@ interface Trial {
   readonly lines: readonly (readonly string[] | ((account: Account) => Promise<unknown>))[];
 }
 
-const nothing = async () => {};
 const uploaded = (account: Account) => account.run(scheduled());
 
 /** An object of the folder is not in the bucket any more, which S3 tells only who may list; another has changed since its import. */
@@ -86,6 +85,12 @@ async function inputMissing(account: Account): Promise<void> {
   await account.put(dataOf(scheduled()));
   const Key = batchInputKey('small', 'small-solution');
   await account.call('s3', 'DeleteObject', { Bucket: account.local.names.dataBucket, Key });
+}
+
+/** Imports take long enough to be found in progress. */
+async function importing(account: Account): Promise<void> {
+  await inputMissing(account);
+  account.local.personalize.setDuration('datasetImportJob', 600);
 }
 
 /** A new solution is in training. */
@@ -134,13 +139,13 @@ const settled = (account: Account) => account.settle();
 const deleteSchedule = (account: Account) =>
   account.call('scheduler', 'DeleteSchedule', { Name: TASK, GroupName: account.local.names.scheduleGroup });
 
-/** The second upload finds its run in progress, the third finds that it has succeeded. */
-const uploads = (...second: readonly string[]): Trial['lines'] => [
-  ['upload', 'PATH'],
+/** The first command leaves its run in progress, which the second one follows; the third finds what the second has left. */
+const applies: Trial['lines'] = [
+  ['apply', 'PATH', '--yes', '--no-wait'],
   (account) => account.passSeconds(60),
-  ['upload', 'PATH', ...second],
-  (account) => account.settle(),
-  ['upload', 'PATH'],
+  ['apply', 'PATH', '--yes', ...QUICK],
+  trainedTwice,
+  ['apply', 'PROMOTING', '--yes', ...QUICK],
 ];
 
 const TRIALS: Readonly<Record<string, Trial>> = {
@@ -149,8 +154,7 @@ const TRIALS: Readonly<Record<string, Trial>> = {
     before: inputMissing,
     lines: [['plan', 'PATH'], trainedTwice, ['plan', 'PROMOTING']],
   },
-  upload: { before: nothing, lines: uploads() },
-  'upload --watch': { before: nothing, lines: uploads('--watch', ...QUICK) },
+  apply: { before: importing, lines: applies },
   'schedules list': { before: uploaded, lines: [['schedules', 'list']] },
   'schedules describe': { before: uploaded, lines: [['schedules', 'describe', TASK]] },
   'schedules deactivate': { before: uploaded, lines: [['schedules', 'deactivate', TASK]] },
@@ -167,7 +171,7 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   'runs list': { before: uploaded, lines: [['runs', 'list', 'small']] },
   'runs show': { before: uploaded, lines: [['runs', 'show', 'small-']] },
   logs: { before: uploaded, lines: [['logs', 'small-']] },
-  retry: { before: uploaded, lines: [['retry', 'small'], settled] },
+  retry: { before: uploaded, lines: [['retry', 'small', ...QUICK]] },
   'schedules run': { before: uploaded, lines: [['schedules', 'run', TASK]] },
   'versions list': { before: trainedTwice, lines: [['versions', 'list', SOLUTION]] },
   'versions promote': { before: trainedTwice, lines: [['versions', 'promote', 'VERSION']] },

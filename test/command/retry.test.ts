@@ -16,8 +16,7 @@ describe('personalize-mlops retry', () => {
     await account.run(sample());
 
     // Act
-    const document = await deployment.json(['retry', 'small']);
-    await account.settle();
+    const document = await deployment.whileTimeRuns(deployment.json(['retry', 'small', '--interval', '0.05']));
 
     // Assess
     expect(account.lastNotification()).toMatch(/^COMPLETE small: 1 created\n/);
@@ -25,9 +24,31 @@ describe('personalize-mlops retry', () => {
       datasetGroup: 'small',
       file: { key: 'train/small/config.json' },
       execution: expect.stringContaining(':execution:personalize-run:'),
+      runs: [{ status: 'SUCCEEDED', trigger: 'retry' }],
     });
     expect((await account.runs()).map(({ status }) => status)).toEqual(['FAILED', 'SUCCEEDED']);
     expect(account.counts()).toMatchObject({ solutionVersion: 1, campaign: 1 });
+  });
+
+  it.each([
+    ['follows the run, and exits with its result', [], 1, 'small: FAILED after'],
+    ['ends at once with --no-wait', ['--no-wait'], 0, 'Follow it with `personalize-mlops status small --watch`.'],
+  ])('%s', async (_what, options, expected, says) => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const failCampaign = () =>
+      deployment.account.local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });
+    failCampaign();
+    await deployment.account.run(sample());
+    failCampaign();
+
+    // Act
+    const retry = deployment.run(['retry', 'small', '--interval', '0.05', ...options]);
+    const { status, stdout } = await deployment.whileTimeRuns(retry);
+
+    // Assess
+    expect(status).toBe(expected);
+    expect(stdout).toContain(says);
   });
 
   it('refuses a dataset group without an accepted file, and says what to do', async () => {
@@ -40,6 +61,6 @@ describe('personalize-mlops retry', () => {
     // Assess
     expect(status).toBe(1);
     expect(stderr).toContain("Dataset group 'nobody' has no accepted parameter file.");
-    expect(stderr).toContain('Upload one: `personalize-mlops upload`.');
+    expect(stderr).toContain('Send one: `personalize-mlops apply`.');
   });
 });

@@ -178,7 +178,7 @@ describe('validate', () => {
 describe('--help', () => {
   test.each([
     [[]],
-    [['upload']],
+    [['apply']],
     [['plan']],
     [['status']],
     [['schedules', 'describe']],

@@ -22,10 +22,13 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   [/^cli\/(?:register-runs|run-search|run-steps|commands\/logs|commands\/runs)\.ts$/, 'test/command/runs.test.ts'],
   [/^cli\/commands\/completion\.ts$/, 'test/command/completion.test.ts'],
   [/^cli\/commands\/retry\.ts$/, 'test/command/retry.test.ts'],
-  [/^cli\/(?:prepare-upload|commands\/upload)\.ts$/, 'test/command/upload-again.test.ts'],
-  [/^cli\/upload\/(?:again|missing-csv|send)\.ts$/, 'test/command/upload-again.test.ts'],
+  [
+    /^cli\/(?:confirmation|follow\/run-source|prepare-upload|print-plan|commands\/apply)\.ts$/,
+    'test/command/apply.test.ts',
+  ],
+  [/^cli\/upload\/(?:again|send)\.ts$/, 'test/command/apply-again.test.ts'],
   [/^cli\/commands\/destroy\.ts$/, 'test/command/destroy.test.ts'],
-  [/^cli\/destroy\/(?:confirmation|remove|survey)\.ts$/, 'test/command/destroy.test.ts'],
+  [/^cli\/destroy\/(?:remove|survey)\.ts$/, 'test/command/destroy.test.ts'],
   [
     /^cli\/(?:commands\/import-dataset-group|import\/parameter-file-of)\.ts$/,
     'test/command/import-dataset-group.test.ts',

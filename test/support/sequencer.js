@@ -11,7 +11,7 @@ const LONGEST = [
   'command/destroy',
   'command/versions',
   'verification/fuzz/play',
-  'command/upload-again',
+  'command/apply-again',
   'command/import.property',
 ];
 

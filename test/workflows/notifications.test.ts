@@ -226,7 +226,7 @@ describe('a notification', () => {
       'ResourceFailed:',
       cause,
       '',
-      'What to do: Fix the cause that Amazon Personalize gives, then upload the parameter file again, or run it as it is: `personalize-mlops retry small`. Existing resources that match are not changed.',
+      'What to do: Fix the cause that Amazon Personalize gives, then apply the parameter file again, or run it as it is: `personalize-mlops retry small`. Existing resources that match are not changed.',
       '',
       ...about('personalize-workflow', 'upload'),
       '',

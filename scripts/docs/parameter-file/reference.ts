@@ -114,13 +114,13 @@ Rules on the relations between parts:
 
 ${relationRuleList()}
 
-On the csv beside the file (\`plan\` and \`upload\` count what the data bucket holds, too):
+On the csv beside the file (\`plan\` and \`apply\` count what the data bucket holds, too):
 
 ${folderRuleList()}
 
 ### Rules of csv
 
-\`validate DIR\`, \`plan\` and \`upload\` check every row (\`--sample N\`: N rows of each file). Before each import, the deployment checks the headers:
+\`validate DIR\`, \`plan\` and \`apply\` check every row (\`--sample N\`: N rows of each file). Before each import, the deployment checks the headers:
 missing columns end the run with \`InvalidData\`, and no import is started. With \`workflowConfig.checks\`, even if empty, a dataset's rows are checked
 there too, and compared with those of the last accepted import (of an incremental one: with its csv alone), if they have changed. Messages name file, line and column; values, which may be
 personal data, only with \`--show-values\`.

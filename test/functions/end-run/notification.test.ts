@@ -103,7 +103,7 @@ describe('notificationOf', () => {
         'ResourceFailed:',
         cause,
         '',
-        'What to do: Fix the cause that Amazon Personalize gives, then upload the parameter file again, or run it as it is: `personalize-mlops retry movies`. Existing resources that match are not changed.',
+        'What to do: Fix the cause that Amazon Personalize gives, then apply the parameter file again, or run it as it is: `personalize-mlops retry movies`. Existing resources that match are not changed.',
         '',
         ...ABOUT,
         '',
@@ -166,7 +166,7 @@ describe('notificationOf', () => {
 
     // Assess
     expect(description).toContain(
-      'Fix the cause that Amazon Personalize gives, then run the task: `personalize-mlops schedules run nightly`, or upload the parameter file again',
+      'Fix the cause that Amazon Personalize gives, then run the task: `personalize-mlops schedules run nightly`, or apply the parameter file again',
     );
   });
 

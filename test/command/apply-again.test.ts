@@ -14,19 +14,20 @@ const { openQuick } = accounts();
 const serve = served(cli);
 const folderOf = folders();
 
-interface UploadDocument {
+interface ApplyDocument {
   readonly uploaded: readonly string[];
   readonly again: readonly { readonly key: string; readonly reason: string }[];
   readonly inProgress: readonly { readonly key: string; readonly reason: string }[];
 }
 
-/** A folder that has been uploaded; its run has not begun. */
-async function uploaded(file = sample()) {
+/** A folder that has been applied; its run has not begun. */
+async function applied(file = sample()) {
   const deployment = await serve(await openQuick());
   const folder = await folderOf(file);
-  const upload = (...options: string[]) => deployment.json<UploadDocument>(['upload', folder, ...options]);
-  await upload();
-  return { deployment, account: deployment.account, folder, upload };
+  const apply = (...options: string[]) =>
+    deployment.json<ApplyDocument>(['apply', folder, '--yes', '--no-wait', ...options]);
+  await apply();
+  return { deployment, account: deployment.account, folder, apply };
 }
 
 /** A sample that trains anew every night. */
@@ -60,40 +61,42 @@ async function forgetRuns(account: Account): Promise<void> {
   }
 }
 
-describe('upload of a parameter file that is in the bucket already', () => {
+describe('apply of a parameter file that is in the bucket already', () => {
   test('sends nothing if its last run succeeded, and says how to run it again', async () => {
     // Prepare
-    const { deployment, account, folder } = await uploaded();
+    const { deployment, account, folder } = await applied();
     await account.settle();
 
     // Act
-    const { status, stdout } = await deployment.run(['upload', folder]);
+    const { status, stdout } = await deployment.run(['apply', folder, '--yes']);
 
     // Assess
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^0 files uploaded to \S+, 2 unchanged\.\nThe last runs succeeded\. .*--force\.\n$/);
+    expect(stdout).toMatch(
+      /\nNo changes: .*\n\n0 files uploaded to \S+, 2 unchanged\.\nThe last runs succeeded\. .*--force\.\n$/,
+    );
   });
 
   test('sends the file again if its last run failed, and that run creates what is missing', async () => {
     // Prepare
-    const { deployment, account, folder } = await uploaded(completeSample());
+    const { deployment, account, folder } = await applied(completeSample());
     account.local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });
     await account.settle();
 
     // Act
-    const { status, stdout } = await deployment.whileTimeRuns(deployment.run(['upload', folder, '--watch', ...QUICK]));
+    const { status, stdout } = await deployment.whileTimeRuns(deployment.run(['apply', folder, '--yes', ...QUICK]));
 
     // Assess
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^\+ train\/small\/config\.json\n1 file uploaded to/);
-    expect(stdout).toMatch(/config\.json was sent again: its last run is FAILED: .*No capacity\./);
-    expect(stdout).toMatch(/small: SUCCEEDED/);
+    expect(stdout).toMatch(/\n\+ train\/small\/config\.json\n1 file uploaded to/);
+    expect(stdout).toMatch(/config\.json is sent again: its last run is FAILED: .*No capacity\./);
+    expect(stdout).toMatch(/small: SUCCEEDED after/);
     expect(account.named('campaign')).toEqual(['small-campaign']);
   });
 
   test('sends the file again if the last one was refused', async () => {
     // Prepare
-    const { account, upload } = await uploaded();
+    const { account, apply } = await applied();
     await account.settle();
     const [run] = await account.items('run#');
     await account.call('dynamodb', 'PutItem', {
@@ -102,7 +105,7 @@ describe('upload of a parameter file that is in the bucket already', () => {
     });
 
     // Act
-    const { uploaded: sent, again } = await upload();
+    const { uploaded: sent, again } = await apply();
 
     // Assess
     expect(sent).toEqual([KEY]);
@@ -111,10 +114,10 @@ describe('upload of a parameter file that is in the bucket already', () => {
 
   test('does not send the file again before S3 has sent the event of the first one', async () => {
     // Prepare
-    const { upload } = await uploaded();
+    const { apply } = await applied();
 
     // Act
-    const { uploaded: sent, inProgress } = await upload();
+    const { uploaded: sent, inProgress } = await apply();
 
     // Assess
     expect(sent).toEqual([]);
@@ -123,30 +126,30 @@ describe('upload of a parameter file that is in the bucket already', () => {
 
   test('does not send the file again while its run is in progress, and follows that run', async () => {
     // Prepare
-    const { deployment, account, folder, upload } = await uploaded();
+    const { deployment, account, folder, apply } = await applied();
     await account.passSeconds(60);
     const [execution] = await account.executions('run', 'RUNNING');
 
     // Act
-    const { uploaded: sent, inProgress } = await upload();
-    const watched = await deployment.whileTimeRuns(deployment.run(['upload', folder, '--watch', ...QUICK]));
+    const { uploaded: sent, inProgress } = await apply();
+    const watched = await deployment.whileTimeRuns(deployment.run(['apply', folder, '--yes', ...QUICK]));
 
     // Assess
     expect(sent).toEqual([]);
     expect(inProgress).toEqual([{ key: KEY, reason: `its run is in progress: ${execution?.executionArn}` }]);
     expect(watched.status).toBe(0);
-    expect(watched.stdout).toMatch(/^0 files uploaded[\s\S]*was not sent again[\s\S]*small: SUCCEEDED\n$/);
+    expect(watched.stdout).toMatch(/is not sent again[\s\S]*\n0 files uploaded[\s\S]*\nsmall: SUCCEEDED after/);
   });
 
   test('sends the file again if its execution was stopped, also before that is recorded', async () => {
     // Prepare
-    const { account, upload } = await uploaded();
+    const { account, apply } = await applied();
     await account.passSeconds(60);
     const [execution] = await account.executions('run', 'RUNNING');
     await account.call('states', 'StopExecution', { executionArn: execution?.executionArn });
 
     // Act
-    const { uploaded: sent, again } = await upload();
+    const { uploaded: sent, again } = await apply();
 
     // Assess
     expect(sent).toEqual([KEY]);
@@ -155,12 +158,12 @@ describe('upload of a parameter file that is in the bucket already', () => {
 
   test('sends the file again once its dataset group was destroyed', async () => {
     // Prepare
-    const { deployment, account, upload } = await uploaded();
+    const { deployment, account, apply } = await applied();
     await account.settle();
     await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', ...QUICK]));
 
     // Act
-    const { uploaded: sent, again } = await upload();
+    const { uploaded: sent, again } = await apply();
 
     // Assess
     expect(sent).toEqual([KEY]);
@@ -169,13 +172,13 @@ describe('upload of a parameter file that is in the bucket already', () => {
 
   test('sends the file again if the last run of one of its tasks failed', async () => {
     // Prepare
-    const { account, upload } = await uploaded(trainedNightly());
+    const { account, apply } = await applied(trainedNightly());
     await account.settle();
     account.local.personalize.failNext({ resource: 'solution/small-solution', reason: 'No capacity.' });
     await account.passHours(25);
 
     // Act
-    const { uploaded: sent, again } = await upload();
+    const { uploaded: sent, again } = await apply();
 
     // Assess
     expect(sent).toEqual([KEY]);
@@ -186,7 +189,7 @@ describe('upload of a parameter file that is in the bucket already', () => {
 
   test('sends nothing once a task whose run failed has succeeded in a manual run', async () => {
     // Prepare
-    const { deployment, account, upload } = await uploaded(trainedNightly());
+    const { deployment, account, apply } = await applied(trainedNightly());
     await account.settle();
     account.local.personalize.failNext({ resource: 'solution/small-solution', reason: 'No capacity.' });
     await account.passHours(25);
@@ -194,7 +197,7 @@ describe('upload of a parameter file that is in the bucket already', () => {
     await account.settle();
 
     // Act
-    const { uploaded: sent } = await upload();
+    const { uploaded: sent } = await apply();
 
     // Assess
     expect(sent).toEqual([]);
@@ -202,14 +205,14 @@ describe('upload of a parameter file that is in the bucket already', () => {
 
   test('sends a file again that was accepted, and of which no run could be started', async () => {
     // Prepare
-    const { deployment, account, upload } = await uploaded();
+    const { deployment, account, apply } = await applied();
     const startAgain = refuseStarts(account);
     await account.settle();
     await account.passSeconds(10 * 60);
     startAgain();
 
     // Act
-    const { uploaded: sent, again } = await upload();
+    const { uploaded: sent, again } = await apply();
     await account.settle();
     const { stdout } = await deployment.run(['status', 'small']);
 
@@ -221,12 +224,12 @@ describe('upload of a parameter file that is in the bucket already', () => {
 
   test('waits with a file that was accepted a moment ago, and of which no run is recorded yet', async () => {
     // Prepare
-    const { account, upload } = await uploaded();
+    const { account, apply } = await applied();
     refuseStarts(account);
     await account.passSeconds(60);
 
     // Act
-    const { uploaded: sent, inProgress } = await upload();
+    const { uploaded: sent, inProgress } = await apply();
 
     // Assess
     expect(sent).toEqual([]);
@@ -238,13 +241,13 @@ describe('upload of a parameter file that is in the bucket already', () => {
     [91, []],
   ])('without a record of its run, which is kept for 90 days, sends a file of %i days: %j', async (days, sent) => {
     // Prepare
-    const { account, upload } = await uploaded();
+    const { account, apply } = await applied();
     await account.settle();
     await forgetRuns(account);
     await account.passSeconds(days * 86_400);
 
     // Act
-    const { uploaded: again } = await upload();
+    const { uploaded: again } = await apply();
 
     // Assess
     expect(again).toEqual(sent);
@@ -252,11 +255,11 @@ describe('upload of a parameter file that is in the bucket already', () => {
 
   test('sends the file with --force, whatever its last run did, and no data', async () => {
     // Prepare
-    const { account, upload } = await uploaded();
+    const { account, apply } = await applied();
     await account.settle();
 
     // Act
-    const { uploaded: sent, again } = await upload('--force');
+    const { uploaded: sent, again } = await apply('--force');
 
     // Assess
     expect(sent).toEqual([KEY]);

@@ -1,0 +1,103 @@
+import { plural } from '../../personalize/text';
+import { isImpossible } from '../../reconciler/plan/plan';
+import type { DeployedAws } from '../aws';
+import { changesOf, type DigestedFile } from '../changed-files';
+import { answerTo } from '../confirmation';
+import { CliFailure, WrongUsage } from '../failure';
+import { type Followed, follow, isApplied } from '../follow/follow';
+import { runSource } from '../follow/run-source';
+import type { AwsOptions, DataOptions, FollowOptions } from '../options';
+import { Output } from '../output';
+import { type AcceptedFile, prepareUpload } from '../prepare-upload';
+import { printPlan } from '../print-plan';
+import { runsOfFile } from '../runs';
+import { decideAll, inProgress, reasons } from '../upload/again';
+import { Progress, type Sent, send } from '../upload/send';
+
+export interface ApplyOptions extends AwsOptions, FollowOptions, DataOptions {
+  /** Do not ask. */
+  readonly yes: boolean;
+  /** Send parameter files that are in the bucket already, whatever the result of their last run. */
+  readonly force: boolean;
+}
+
+/**
+ * Checks and plans, sends data and then parameter files, and follows their runs to the end. Nothing is sent unless all files can be applied.
+ * @returns exit status: 1 if a file is invalid, in conflict or refused, or a run fails
+ * @throws WrongUsage if nobody can be asked. CliFailure if the answer is no, or a run does not begin
+ */
+export async function apply(path: string, options: ApplyOptions): Promise<number> {
+  if (!options.yes && (options.json || !process.stdin.isTTY)) {
+    throw new WrongUsage(
+      'The plan cannot be confirmed: this is not a terminal, or --json is given.',
+      'Pass --yes to apply without a question. `personalize-mlops plan` shows what would be done.',
+    );
+  }
+  const output = new Output(options.json);
+  const prepared = await prepareUpload(path, options, output);
+  if (prepared === undefined) return 1;
+  const { aws, parameterFiles, data, plans } = prepared;
+  for (const plan of plans) printPlan(plan, output);
+  const files = await changesOf(aws.s3, aws.names.dataBucket, parameterFiles);
+  // New data is used when its parameter file is sent again: only that starts a run.
+  const sendAllBecause = data.changed.length > 0 ? 'its data has changed' : options.force ? '--force' : undefined;
+  const known = await decideAll(prepared, files, sendAllBecause);
+  const again = known.filter(({ decision }) => decision.action === 'SEND');
+  const toSend = [...data.changed, ...files.changed, ...again];
+  const document = {
+    bucket: aws.names.dataBucket,
+    plans,
+    skipped: data.unchanged.length + files.unchanged.length - again.length,
+    again: reasons(known, 'SEND'),
+    inProgress: reasons(known, 'WAIT'),
+  };
+  if (plans.some(isImpossible)) {
+    output.document({ ...document, uploaded: [], runs: [] });
+    output.line(output.colors.red('Nothing was sent: resolve what is marked with ! first.'));
+    return 1;
+  }
+  output.line();
+  for (const { key, reason } of document.again) output.line(`${key} is sent again: ${reason}`);
+  for (const { key, reason } of document.inProgress) output.line(`${key} is not sent again: ${reason}`);
+  if (toSend.length > 0 && !options.yes) await confirm(toSend.length);
+  const sent = await sendAll(aws, toSend, output);
+  output.line(`${plural(sent.length, 'file')} uploaded to ${aws.names.dataBucket}, ${document.skipped} unchanged.`);
+  const followed = followedOf(aws, parameterFiles, [...sent, ...known.flatMap(inProgress)]);
+  if (followed.length === 0) output.line('The last runs succeeded. To run them again, pass --force.');
+  else if (!options.wait) output.line('Follow the runs with `personalize-mlops status --watch`.');
+  const runs = options.wait ? await follow(runSource(aws), followed, options.interval, output) : [];
+  output.document({ ...document, uploaded: sent.map(({ key }) => key), runs });
+  return runs.every(isApplied) ? 0 : 1;
+}
+
+/** @throws CliFailure unless the answer is yes */
+async function confirm(files: number): Promise<void> {
+  const answer = await answerTo(`Send ${plural(files, 'file')} and run the plan? Type 'yes':`);
+  if (answer !== 'yes') throw new CliFailure('Nothing was sent.', "Type 'yes' to confirm, or pass --yes.");
+}
+
+async function sendAll(aws: DeployedAws, files: readonly DigestedFile[], output: Output): Promise<readonly Sent[]> {
+  const progress = new Progress(files, !output.json);
+  const sent: Sent[] = [];
+  try {
+    for (const file of files) {
+      sent.push(await send(aws.s3, aws.names.dataBucket, file, (bytes) => progress.at(bytes)));
+      progress.fileDone(file);
+    }
+  } finally {
+    progress.end();
+  }
+  for (const { key } of sent) output.line(`${output.colors.green('+')} ${key}`);
+  return sent;
+}
+
+/** @param versions of objects that were sent, or whose run is in progress */
+function followedOf(aws: DeployedAws, files: readonly AcceptedFile[], versions: readonly Sent[]): readonly Followed[] {
+  return files.flatMap(({ key, state }) => {
+    const version = versions.find((sent) => sent.key === key);
+    if (version === undefined) return [];
+    const datasetGroup = state.datasetGroup.name;
+    const file = { datasetGroup, key, fileVersion: version.versionId };
+    return [{ datasetGroup, find: async () => (await runsOfFile(aws, file)).upload }];
+  });
+}

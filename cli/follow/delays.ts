@@ -1,0 +1,54 @@
+import { durationText } from '../../parameter-file/duration';
+import { CliFailure } from '../failure';
+import { moment, type Output } from '../output';
+
+/** S3 "can sometimes take a minute or longer" to send an event: see cli/upload/again.ts. */
+const LATE_MILLISECONDS = 60_000;
+const HOPELESS_MILLISECONDS = 15 * 60_000;
+/** How long AWS's clock, which its answers have in seconds, is watched. */
+const CLOCK_MILLISECONDS = 20_000;
+/** Share of the time on this machine that passes at least on a clock that runs. */
+const RUNNING = 0.1;
+
+/** Says once each what keeps a run from going on. */
+export class Delays {
+  private readonly begunAt: number;
+  private serviceBegunAt: number | undefined;
+  private readonly said = new Set<string>();
+
+  /** @param now epoch milliseconds on this machine */
+  constructor(
+    private readonly now: () => number,
+    private readonly output: Output,
+  ) {
+    this.begunAt = now();
+  }
+
+  /**
+   * Call it after every poll.
+   * @param serviceNow epoch milliseconds by AWS's clock. @param missing dataset groups whose run has not begun
+   * @throws CliFailure if one has not begun for long
+   */
+  check(serviceNow: number, missing: readonly string[]): void {
+    this.serviceBegunAt ??= serviceNow;
+    const waited = this.now() - this.begunAt;
+    const isStill = waited >= CLOCK_MILLISECONDS && serviceNow - this.serviceBegunAt < waited * RUNNING;
+    if (isStill) {
+      const time = moment(new Date(serviceNow));
+      this.say(`The clock of the deployment stands still at ${time}: nothing happens until it is advanced.`);
+    }
+    if (missing.length === 0 || waited < LATE_MILLISECONDS) return;
+    const runs = `The run of ${missing.map((group) => `'${group}'`).join(', ')} has not begun`;
+    const hint = 'S3 may be late, or the `upload` function fails: see its log, and the mails of the topic.';
+    if (waited >= HOPELESS_MILLISECONDS)
+      throw new CliFailure(`${runs} within ${durationText(HOPELESS_MILLISECONDS / 1000)}.`, hint);
+    this.say(`${runs} after ${durationText(LATE_MILLISECONDS / 1000)}. ${hint}`);
+  }
+
+  private say(text: string): void {
+    const kind = text.split(' ', 2).join(' ');
+    if (this.said.has(kind)) return;
+    this.said.add(kind);
+    this.output.line(`${this.output.colors.yellow('warning')} ${text}`);
+  }
+}

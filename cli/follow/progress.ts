@@ -1,0 +1,94 @@
+import { durationText } from '../../parameter-file/duration';
+import { progressLine } from '../../personalize/progress-line';
+import { plural } from '../../personalize/text';
+import { adviceOn } from '../../reconciler/advice';
+import { isOpen } from '../../reconciler/promotion/decision-lines';
+import type { ResourceResult } from '../../record-table/results';
+import { type Run, SUPERSEDED } from '../../record-table/runs';
+import type { Output } from '../output';
+import type { FinishedRun, RunSource } from './run-source';
+
+/** Width of the longest time since the start, `23 h 59 min`. */
+const TIME_WIDTH = 11;
+
+/** Prints one line for each change of a run's resources. */
+export class RunProgress {
+  private readonly shown = new Set<string>();
+  private states = '';
+
+  /** @param isOneOfSeveral whether lines name the dataset group */
+  constructor(
+    private readonly source: RunSource,
+    private readonly output: Output,
+    private readonly isOneOfSeveral: boolean,
+  ) {}
+
+  /** Prints what is new. @returns what is recorded of the resources */
+  async show(run: Run): Promise<readonly ResourceResult[]> {
+    const resources = await this.source.resourcesOf(run);
+    for (const resource of resources) {
+      const status = statusOf(resource);
+      if (status !== 'UNCHANGED') this.line(run, status, describe(resource));
+    }
+    if (run.status === 'RUNNING' && resources.every(({ seconds }) => seconds !== undefined)) await this.showWait(run);
+    return resources;
+  }
+
+  /** Where nothing is being created, such as during the wait for a lock. A state that is soon left is not shown. */
+  private async showWait(run: Run): Promise<void> {
+    const states = (await this.source.statesOf(run)).join(', ');
+    if (states === this.states && states !== '') this.line(run, 'RUNNING', states);
+    this.states = states;
+  }
+
+  private line(run: Run, status: string, what: string): void {
+    if (this.shown.has(`${status} ${what}`)) return;
+    this.shown.add(`${status} ${what}`);
+    const time = durationText((this.source.now() - Date.parse(run.startedAt)) / 1000).padStart(TIME_WIDTH);
+    const group = this.isOneOfSeveral ? `${run.datasetGroup}: ` : '';
+    const { dim } = this.output.colors;
+    this.output.line(
+      progressLine(time, status, `${group}${what}`, { faint: dim, status: (text) => this.output.status(text) }),
+    );
+  }
+}
+
+/** How a run ended, and what to do next. */
+export function endLines(datasetGroup: string, run: FinishedRun, output: Output): readonly string[] {
+  const { status, startedAt, finishedAt = startedAt, note, error = '', cause = '', trigger, decisions } = run;
+  const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
+  const took = run.execution === undefined ? '' : ` after ${durationText(seconds)}`;
+  const counts = countsOf(run.resources);
+  const end = `${datasetGroup}: ${output.status(status)}${took}${counts === '' ? '' : `: ${counts}`}.`;
+  if (status !== 'SUCCEEDED')
+    return [end, cause, `What to do: ${adviceOn({ error, cause }, { datasetGroup, trigger })}`];
+  if (note === SUPERSEDED) return [end, `${note} To use this file after all, apply it again.`];
+  const held = decisions.filter(isOpen);
+  const waits = held.length === 1 ? 'waits' : 'wait';
+  const next = held.map(({ solution }) => `\`personalize-mlops versions list ${solution}\``);
+  return [
+    end,
+    ...(note === undefined ? [] : [note]),
+    held.length > 0
+      ? `${plural(held.length, 'solution version')} ${waits} for a decision: ${[...new Set(next)].join(', ')}.`
+      : `Resources and next runs: \`personalize-mlops status ${datasetGroup}\`.`,
+  ];
+}
+
+function countsOf(resources: readonly ResourceResult[]): string {
+  return (['FAILED', 'CREATED', 'UPDATED', 'UNCHANGED'] as const)
+    .map((result) => [resources.filter((each) => each.result === result).length, result.toLowerCase()] as const)
+    .flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]))
+    .join(', ');
+}
+
+const IN_PROGRESS: Readonly<Record<string, string>> = { CREATED: 'CREATING', UPDATED: 'UPDATING' };
+
+function statusOf({ result, seconds }: ResourceResult): string {
+  return seconds === undefined ? (IN_PROGRESS[result] ?? result) : result;
+}
+
+function describe({ resource, seconds = 0, result, note }: ResourceResult): string {
+  const took = seconds > 0 ? ` (${durationText(seconds)})` : '';
+  return `${resource}${took}${result === 'FAILED' && note !== undefined ? `: ${note}` : ''}`;
+}

@@ -1,0 +1,32 @@
+import { type ResourceResult, Results } from '../../record-table/results';
+import type { Run } from '../../record-table/runs';
+import { type VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
+import type { DeployedAws } from '../aws';
+import { currentStates, namesOf } from '../current-state';
+
+export interface FinishedRun extends Run {
+  readonly resources: readonly ResourceResult[];
+  readonly decisions: readonly VersionDecision[];
+}
+
+/** What is read of a run while it is followed. */
+export interface RunSource {
+  /** Epoch milliseconds by AWS's clock, as of its last answer. */
+  now(): number;
+  resourcesOf(run: Run): Promise<readonly ResourceResult[]>;
+  decisionsOf(run: Run): Promise<readonly VersionDecision[]>;
+  /** Names of the states that it is in. */
+  statesOf(run: Run): Promise<readonly string[]>;
+}
+
+export function runSource(aws: DeployedAws): RunSource {
+  const results = new Results(aws.records, Number(aws.names.runHistoryDays));
+  const decisions = new VersionDecisions(aws.records);
+  return {
+    now: () => aws.now(),
+    resourcesOf: ({ datasetGroup, id }) => results.of(datasetGroup, id),
+    decisionsOf: ({ datasetGroup, id }) => decisions.ofRun(datasetGroup, id),
+    statesOf: async ({ execution }) =>
+      execution === undefined ? [] : namesOf(await currentStates(aws.sfn, execution)),
+  };
+}

@@ -1,0 +1,55 @@
+import { plural, show } from '../personalize/text';
+import { label } from '../reconciler/inventory';
+import { type Action, count, type Plan, type PlannedChange } from '../reconciler/plan/plan';
+import { decisionLines } from '../reconciler/promotion/decision-lines';
+import type { Output } from './output';
+
+export function printPlan(plan: Plan, output: Output): void {
+  const { colors } = output;
+  const symbols: Readonly<Record<Action, string>> = {
+    create: colors.green('+'),
+    update: colors.yellow('~'),
+    delete: colors.red('-'),
+    conflict: colors.bold(colors.red('!')),
+    blocked: colors.bold(colors.red('!')),
+    unchanged: ' ',
+  };
+  output.line(`${colors.bold(plan.file)} for dataset group '${plan.datasetGroup}':`);
+  for (const change of plan.changes.filter(({ action }) => action !== 'unchanged')) {
+    output.line(`  ${symbols[change.action]} ${change.action} ${change.label}${noteOf(change)}`);
+    for (const line of detailsOf(change)) output.line(`      ${line}`);
+  }
+  if (plan.decisions !== undefined) {
+    output.line();
+    output.line('  Decisions on solution versions:');
+    for (const line of decisionLines(plan.decisions)) output.line(line && `    ${line}`);
+  }
+  if (plan.unmanaged.length > 0) {
+    output.line();
+    output.line('  Unmanaged resources, not changed:');
+    for (const resource of plan.unmanaged) output.line(`    ${label(resource)}`);
+  }
+  output.line();
+  output.line(colors.bold(summary(plan)));
+}
+
+/** The note of a blocked change has its own line. */
+function noteOf({ action, note }: PlannedChange): string {
+  return note === undefined || action === 'blocked' ? '' : ` (${note})`;
+}
+
+function detailsOf({ action, note, differences = [], resolution }: PlannedChange): readonly string[] {
+  return [
+    ...(action === 'blocked' && note !== undefined ? [note] : []),
+    ...differences.map(({ member, actual, desired }) => `${member}: ${show(actual)} -> ${show(desired)}`),
+    ...(resolution === undefined ? [] : [resolution]),
+  ];
+}
+
+function summary(plan: Plan): string {
+  const of = (action: Action) => count(plan, action);
+  if (plan.changes.every(({ action }) => action === 'unchanged')) return `No changes: ${of('unchanged')} unchanged.`;
+  const gone = of('delete') > 0 ? `, ${of('delete')} to delete` : '';
+  const missing = of('blocked') > 0 ? `, ${of('blocked')} blocked` : '';
+  return `Plan: ${of('create')} to create, ${of('update')} to update${gone}, ${plural(of('conflict'), 'conflict')}${missing} (${of('unchanged')} unchanged).`;
+}

@@ -1,0 +1,13 @@
+/** Colours of a line; the identity where there are none. */
+export interface Paint {
+  readonly faint: (text: string) => string;
+  readonly status: (text: string) => string;
+}
+
+/** Width of Personalize's longest status without a reason, `CREATE IN_PROGRESS`. */
+const STATUS_WIDTH = 18;
+
+/** One line about a change of a resource. @param time of the day, or since the start */
+export function progressLine(time: string, status: string, what: string, { faint, status: paint }: Paint): string {
+  return `${faint(time)}  ${paint(status)}${' '.repeat(Math.max(0, STATUS_WIDTH - status.length))}  ${what}`;
+}

@@ -1,0 +1,41 @@
+import { taskOfTrigger } from '../record-table/run-request';
+import type { Failure } from '../record-table/runs';
+
+/** By error. @param again how to run it again */
+const ADVICE: Readonly<Record<string, (again: string) => string>> = {
+  ResourceFailed: (again) => `Fix the cause that Amazon Personalize gives, then ${again}.`,
+  ResourceConflict: (again) => `Change the parameter file or the resource as the message says, then ${again}.`,
+  MissingInput: (again) => `Add what the message says, then ${again}.`,
+  InvalidData: (again) => `Fix the csv files as the message says, then ${again}.`,
+  WaitedTooLong: () => 'Do what the message says.',
+  InvalidParameterFile: () => 'Fix the parameter file and apply it again.',
+  RunStopped: (again) => `To run it again, ${again}.`,
+  RunTimedOut: (again) => `Open the execution to see what it waited for; then ${again}.`,
+};
+const OTHER_ADVICE = (again: string) =>
+  `The parameter file is not the cause. Check the execution and the logs of this run; then ${again}.`;
+const QUOTA_ADVICE = (again: string) =>
+  `Delete resources of this type that you do not need, or request a higher quota of Amazon Personalize (Service Quotas); then ${again}.`;
+
+interface FailedRun {
+  readonly datasetGroup: string;
+  readonly trigger: string;
+}
+
+/** What to do about a failed run or a refused file. */
+export function adviceOn(failure: Failure, run: FailedRun): string {
+  const advice = isQuota(failure) ? QUOTA_ADVICE : (ADVICE[failure.error] ?? OTHER_ADVICE);
+  return `${advice(howToRunAgain(run))} Existing resources that match are not changed.`;
+}
+
+/** Personalize's LimitExceededException. A limit on what is in progress is waited for, and has its own advice. */
+function isQuota({ error, cause }: Failure): boolean {
+  return error === 'ResourceFailed' && cause.includes('LimitExceededException');
+}
+
+/** A run of the file creates missing resources; only the task repeats its jobs, such as a batch job. */
+function howToRunAgain({ trigger, datasetGroup }: FailedRun): string {
+  const file = `apply the parameter file again, or run it as it is: \`personalize-mlops retry ${datasetGroup}\``;
+  const task = taskOfTrigger(trigger);
+  return task === undefined ? file : `run the task: \`personalize-mlops schedules run ${task}\`, or ${file}`;
+}

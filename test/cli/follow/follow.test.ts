@@ -1,0 +1,160 @@
+import { follow, isApplied } from '../../../cli/follow/follow';
+import type { RunSource } from '../../../cli/follow/run-source';
+import { Output } from '../../../cli/output';
+import type { ResourceResult } from '../../../record-table/results';
+import { type Run, SUPERSEDED } from '../../../record-table/runs';
+import type { VersionDecision } from '../../../record-table/version-decisions';
+
+const START = Date.parse('2026-01-05T00:00:00.000Z');
+
+const RUN: Run = {
+  id: 'movies-1',
+  ...{ datasetGroup: 'movies', workflow: 'personalize-workflow', trigger: 'upload', status: 'RUNNING' },
+  startedAt: new Date(START).toISOString(),
+  execution: 'arn:aws:states:us-east-1:123456789012:execution:personalize-run:movies-1',
+  ...{ file: 's3://data/train/movies/config.json', fileVersion: 'v1' },
+};
+
+const DONE = { status: 'SUCCEEDED', finishedAt: '2026-01-05T00:02:00.000Z' } as const;
+
+/** What is recorded at a poll. */
+interface Moment {
+  readonly run?: Partial<Run>;
+  readonly resources?: readonly Partial<ResourceResult>[];
+  readonly states?: readonly string[];
+}
+
+interface Options {
+  /** Seconds on AWS's clock per second on this machine. */
+  readonly speed?: number;
+  readonly decisions?: readonly Partial<VersionDecision>[];
+}
+
+/** Follows a run that is at each poll, every 5 s, as the next moment says; the last one lasts. */
+async function followed(moments: readonly Moment[], { speed = 1, decisions = [] }: Options = {}) {
+  const polls = [...moments];
+  let moment: Moment = {};
+  let now = 0;
+  let printed = '';
+  const write = (text: string) => {
+    printed += text;
+  };
+  const stdout = { write } as unknown as NodeJS.WriteStream;
+  const source: RunSource = {
+    now: () => START + now * speed,
+    resourcesOf: async () => (moment.resources ?? []) as readonly ResourceResult[],
+    decisionsOf: async () => decisions as readonly VersionDecision[],
+    statesOf: async () => moment.states ?? [],
+  };
+  const find = async () => {
+    moment = polls.length > 1 ? (polls.shift() ?? {}) : (polls[0] ?? {});
+    return moment.run && { ...RUN, ...moment.run };
+  };
+  const sleep = async (milliseconds: number) => {
+    now += milliseconds;
+  };
+  const timer = { now: () => now, sleep };
+  const runs = await follow(source, [{ datasetGroup: 'movies', find }], 5, new Output(false, stdout), timer).catch(
+    (error: Error) => error,
+  );
+  return { runs, lines: printed.trimEnd().split('\n') };
+}
+
+const campaign = { type: 'campaign', resource: "campaign 'top'" } as const;
+
+describe('follow', () => {
+  it('prints each change of a resource once, with the time since the start', async () => {
+    // Act
+    const { runs, lines } = await followed([
+      { run: {}, resources: [{ ...campaign, result: 'CREATED' }] },
+      { run: {}, resources: [{ ...campaign, result: 'CREATED' }] },
+      {
+        run: DONE,
+        resources: [
+          { ...campaign, result: 'CREATED', seconds: 61 },
+          { result: 'UNCHANGED', seconds: 0 },
+        ],
+      },
+    ]);
+
+    // Assess
+    expect(lines).toEqual([
+      "        0 s  CREATING            campaign 'top'",
+      "       10 s  CREATED             campaign 'top' (1 min 1 s)",
+      'movies: SUCCEEDED after 2 min: 1 created, 1 unchanged.',
+      'Resources and next runs: `personalize-mlops status movies`.',
+    ]);
+    expect(runs).toMatchObject([{ status: 'SUCCEEDED', resources: [{}, {}] }]);
+  });
+
+  it('says what a run waits for while nothing is in progress, unless it is soon over', async () => {
+    // Act
+    const { lines } = await followed([
+      { run: {}, states: ['Begin'] },
+      ...Array.from({ length: 3 }, () => ({ run: {}, states: ['Wait for the lock'] })),
+      { run: DONE },
+    ]);
+
+    // Assess
+    expect(lines[0]).toBe('       10 s  RUNNING             Wait for the lock');
+    expect(lines).toHaveLength(3);
+  });
+
+  it('ends with the reason of a failure, and what to do', async () => {
+    // Act
+    const { lines } = await followed([
+      {
+        run: { ...DONE, status: 'FAILED', error: 'ResourceFailed', cause: "campaign 'top': No capacity." },
+        resources: [{ ...campaign, result: 'FAILED', seconds: 5, note: 'No capacity.' }],
+      },
+    ]);
+
+    // Assess
+    expect(lines).toEqual([
+      "        0 s  FAILED              campaign 'top' (5 s): No capacity.",
+      'movies: FAILED after 2 min: 1 failed.',
+      "campaign 'top': No capacity.",
+      expect.stringMatching(/^What to do: Fix the cause .*`personalize-mlops retry movies`/),
+    ]);
+  });
+
+  it('points to versions that wait for a decision', async () => {
+    // Act
+    const decisions = [{ solution: 'top-picks', decision: 'HELD' }] as const;
+    const { lines } = await followed([{ run: DONE }], { decisions });
+
+    // Assess
+    expect(lines[1]).toBe('1 solution version waits for a decision: `personalize-mlops versions list top-picks`.');
+  });
+
+  it('does not count a file as applied that a newer one has superseded', async () => {
+    // Act
+    const { runs, lines } = await followed([{ run: { ...DONE, note: SUPERSEDED } }]);
+
+    // Assess
+    expect(Array.isArray(runs) && runs.every(isApplied)).toBe(false);
+    expect(lines[1]).toContain('has superseded this one');
+  });
+
+  it('says after a minute that a run has not begun, and gives up after 15', async () => {
+    // Act
+    const { runs, lines } = await followed([{}]);
+
+    // Assess
+    expect(lines).toEqual([
+      expect.stringMatching(/^warning The run of 'movies' has not begun after 1 min\. S3 may be/),
+    ]);
+    expect(runs).toMatchObject({ name: 'CliFailure', message: "The run of 'movies' has not begun within 15 min." });
+  });
+
+  it('says that the clock of the deployment stands still', async () => {
+    // Act
+    const { lines } = await followed([...Array.from({ length: 6 }, () => ({ run: {} })), { run: DONE }], { speed: 0 });
+
+    // Assess
+    expect(lines[0]).toBe(
+      'warning The clock of the deployment stands still at 2026-01-05 00:00 UTC: nothing happens until it is advanced.',
+    );
+    expect(lines).toHaveLength(3);
+  });
+});

@@ -1,0 +1,253 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import {
+  completeSample,
+  interactions,
+  interactionsKey,
+  parameterFileKey,
+  type Sample,
+  sample,
+} from '../support/sample';
+import { served } from '../support/served';
+import { folders } from './support/folder';
+
+const QUICK = ['--yes', '--interval', '0.05'];
+
+const cli = builtCli();
+const { openQuick } = accounts();
+const serve = served(cli);
+const folderOf = folders();
+
+describe('apply', () => {
+  test('shows the plan, sends data before the parameter file, follows the run, and skips what is there', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { dataBucket } = deployment.account.local.names;
+    const folder = await folderOf(completeSample());
+
+    // Act: once in a process of its own, as a person does
+    const first = await deployment.whileTimeRuns(deployment.run(['apply', folder, ...QUICK], ''));
+    const second = await deployment.run(['apply', folder, ...QUICK]);
+
+    // Assess
+    expect(first).toMatchObject({ status: 0, stderr: '' });
+    const [plan = '', , rest = ''] = first.stdout.split(/\n(Plan: \d+ to create, .*)\n\n/);
+    expect(plan).toContain("  + create campaign 'small-campaign'\n");
+    const lines = rest.split('\n');
+    expect(lines.slice(0, 5)).toEqual([
+      '+ train/small/interactions.csv',
+      '+ batch/small/small-segments/job_config.json',
+      '+ batch/small/small-solution/job_config.json',
+      '+ train/small/config.json',
+      `4 files uploaded to ${dataBucket}, 0 unchanged.`,
+    ]);
+    expect(rest).toMatch(/\n +\d+ min \d+ s {2}CREATING {12}campaign 'small-campaign'\n/);
+    expect(rest).toMatch(/\n +\d+ min \d+ s {2}CREATED {13}campaign 'small-campaign' \(5 min\)\n/);
+    expect(rest).toMatch(/\nsmall: SUCCEEDED after .*: \d+ created\.\n.*`personalize-mlops status small`\.\n$/);
+    expect(second.status).toBe(0);
+    expect(second.stdout).toContain(`0 files uploaded to ${dataBucket}, 4 unchanged.\n`);
+  });
+
+  test('sends the parameter file again with new data', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const folder = await folderOf(sample());
+    await deployment.run(['apply', folder, '--yes', '--no-wait']);
+    await writeFile(join(folder, interactionsKey('small')), interactions(1040, 60));
+
+    // Act
+    const document = await deployment.json<object>(['apply', folder, '--yes', '--no-wait']);
+
+    // Assess
+    expect(document).toMatchObject({ uploaded: [interactionsKey('small'), parameterFileKey('small')], skipped: 0 });
+  });
+
+  test('sends an unchanged parameter file again if somebody has changed a resource', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    const folder = await folderOf(sample());
+    await deployment.whileTimeRuns(deployment.run(['apply', folder, ...QUICK]));
+    const campaignArn = account.local.aws.arn('personalize', 'campaign/small-campaign');
+    await account.call('personalize', 'UpdateCampaign', { campaignArn, minProvisionedTPS: 3 });
+    await account.settle();
+
+    // Act
+    const { status, stdout } = await deployment.whileTimeRuns(deployment.run(['apply', folder, ...QUICK]));
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toContain('train/small/config.json is sent again: the plan has changes\n');
+    expect(stdout).toMatch(/UPDATED +campaign 'small-campaign'/);
+  });
+
+  test.each(['train/config.json', 'train/eu/shop/config.json'])(
+    'sends the csv beside %s to the same folder, and follows the run',
+    async (key) => {
+      // Prepare
+      const deployment = await serve(await openQuick());
+      const folder = await folderOf(sample());
+      const place = dirname(join(folder, key));
+      await mkdir(place, { recursive: true });
+      await rename(join(folder, 'train/small/config.json'), join(folder, key));
+      await rename(join(folder, 'train/small/interactions.csv'), join(place, 'interactions.csv'));
+
+      // Act
+      const { status, stdout } = await deployment.whileTimeRuns(deployment.run(['apply', join(folder, key), ...QUICK]));
+
+      // Assess
+      expect(status).toBe(0);
+      expect(stdout).toContain(`\n+ ${dirname(key)}/interactions.csv\n+ ${key}\n`);
+      expect(stdout).toContain('\nsmall: SUCCEEDED after ');
+    },
+  );
+
+  test('runs a folder of several dataset groups, whose lines name them', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const folder = await folderOf(sample());
+    await rename(
+      await folderOf(sample('other')).then((other) => join(other, 'train/other')),
+      join(folder, 'train/other'),
+    );
+
+    // Act
+    const { status, stdout } = await deployment.whileTimeRuns(deployment.run(['apply', folder, ...QUICK]));
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/CREATED +other: solution 'other-solution'/);
+    expect(stdout).toMatch(/\nother: SUCCEEDED/);
+    expect(stdout).toMatch(/\nsmall: SUCCEEDED/);
+  });
+});
+
+interface Case {
+  readonly what: string;
+  readonly file?: (file: Sample) => void;
+  readonly before?: (account: Account, folder: string) => unknown;
+  readonly options?: readonly string[];
+  readonly status: number;
+  readonly says: RegExp;
+  /** Whether anything is sent. */
+  readonly sends: boolean;
+}
+
+const CASES: readonly Case[] = [
+  { what: 'applied', status: 0, says: /small: SUCCEEDED/, sends: true },
+  { what: 'sent only', options: ['--yes', '--no-wait'], status: 0, says: /status --watch/, sends: true },
+  {
+    what: 'not confirmed',
+    options: [],
+    status: 2,
+    says: /^Error: The plan cannot be confirmed.*\nPass --yes/,
+    sends: false,
+  },
+  {
+    what: 'invalid',
+    file: (file) => {
+      file.datasetGroup.serviceConfig.nmae = 'small';
+    },
+    status: 1,
+    says: /unknown-member/,
+    sends: false,
+  },
+  {
+    what: 'of invalid data',
+    before: (_account, folder) => writeFile(join(folder, interactionsKey('small')), 'USER_ID,ITEM_ID\nu1,i1\n'),
+    status: 1,
+    says: /interactions\.csv.*error/,
+    sends: false,
+  },
+  {
+    what: 'without data',
+    before: (_account, folder) => rm(join(folder, interactionsKey('small'))),
+    status: 1,
+    says: /blocked dataset import job[\s\S]*no csv file found[\s\S]*Nothing was sent/,
+    sends: false,
+  },
+  {
+    what: 'in conflict',
+    before: async (account) => {
+      const file = sample();
+      for (const { serviceConfig } of file.solutions) serviceConfig.recipeArn = 'arn:aws:personalize:::recipe/aws-sims';
+      await account.run(file);
+      await account.call('s3', 'DeleteObject', {
+        Bucket: account.local.names.dataBucket,
+        Key: interactionsKey('small'),
+      });
+    },
+    status: 1,
+    says: /conflict solution 'small-solution'[\s\S]*Nothing was sent: resolve/,
+    sends: false,
+  },
+  {
+    what: 'of a dataset group with another file',
+    before: async (_account, folder) => {
+      await mkdir(join(folder, 'train/copy'));
+      await writeFile(join(folder, 'train/copy/config.json'), JSON.stringify(sample()));
+    },
+    status: 2,
+    says: /Several parameter files are of dataset group 'small': \S+, \S+\./,
+    sends: false,
+  },
+  {
+    what: 'whose run failed',
+    before: (account) => account.local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No way.' }),
+    status: 1,
+    says: /FAILED +campaign 'small-campaign'.*No way\.[\s\S]*small: FAILED after .*1 failed[\s\S]*What to do: Fix the cause/,
+    sends: true,
+  },
+  {
+    what: 'whose run was stopped',
+    before: (account) => {
+      account.local.stepFunctions.onEvent((event) => {
+        if (event.kind !== 'executionStarted' || !/:personalize-run:/.test(event.execution.arn)) return;
+        void account.call('states', 'StopExecution', { executionArn: event.execution.arn });
+      });
+    },
+    status: 1,
+    says: /small: FAILED[\s\S]*What to do: To run it again/,
+    sends: true,
+  },
+  {
+    what: 'that the deployment refuses',
+    before: (account) => {
+      // As a deployment of another version may, whose rules differ.
+      account.local.aws.intercept(async ({ call: { operation, input }, caller }, perform) => {
+        const isFile = operation === 'GetObject' && caller.kind === 'role' && String(input.Key).endsWith('.json');
+        return isFile ? { ContentLength: 2, Body: Buffer.from('{}') } : perform();
+      });
+    },
+    status: 1,
+    says: /small: REFUSED\.[\s\S]*What to do: Fix the parameter file and apply it again\./,
+    sends: true,
+  },
+];
+
+describe('The exit status of apply', () => {
+  test.each(CASES)(
+    'of a file that is $what is $status',
+    async ({ file, before, options = QUICK, status, says, sends }) => {
+      // Prepare
+      const deployment = await serve(await openQuick());
+      const { account } = deployment;
+      const content = sample();
+      file?.(content);
+      const folder = await folderOf(content);
+      await before?.(account, folder);
+      const earlier = await account.objects('');
+
+      // Act
+      const result = await deployment.whileTimeRuns(deployment.run(['apply', folder, ...options]));
+
+      // Assess
+      expect(`${result.stdout}${result.stderr}`).toMatch(says);
+      expect(result.status).toBe(status);
+      expect((await account.objects('')).length > earlier.length).toBe(sends);
+    },
+  );
+});
