@@ -30,6 +30,8 @@ export interface Character {
   readonly schedules: fc.Arbitrary<Edition['schedules']>;
   /** Default: never. */
   readonly promotion?: fc.Arbitrary<PromotionSetting | undefined>;
+  /** Default: never. */
+  readonly checks?: fc.Arbitrary<Edition['checks']>;
   /** Whether csv files are larger than 1 MiB. */
   readonly largeCsv: fc.Arbitrary<boolean>;
   /** Whether imports are incremental. */
@@ -118,7 +120,12 @@ function groupOf(character: Character): fc.Arbitrary<Group> {
     .map((group) => (group.batch === 'segments' ? { ...group, items: true } : group));
 }
 
-function editionOf({ solutions, schedules, promotion = fc.constant(undefined) }: Character): fc.Arbitrary<Edition> {
+function editionOf({
+  solutions,
+  schedules,
+  promotion = fc.constant(undefined),
+  checks = fc.constant(undefined),
+}: Character): fc.Arbitrary<Edition> {
   return fc
     .record({
       solutions,
@@ -127,8 +134,13 @@ function editionOf({ solutions, schedules, promotion = fc.constant(undefined) }:
       filter: fc.boolean(),
       schedules,
       promotion,
+      checks,
     })
-    .map(({ promotion: setting, ...edition }) => ({ ...edition, ...(setting && { promotion: setting }) }));
+    .map(({ promotion: setting, checks: limits, ...edition }) => ({
+      ...edition,
+      ...(setting && { promotion: setting }),
+      ...(limits && { checks: limits }),
+    }));
 }
 
 /** One that every version passes, some or hardly any: metrics are between 0.05 and 0.6. */

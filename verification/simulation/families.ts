@@ -108,13 +108,26 @@ const PROMOTION: Character = {
   permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
 };
 
+/** Checks of rows that accept, refuse or only notify, of data that changes. */
+const CHECKS: Character = {
+  ...ANYTHING,
+  batch: fc.constant('none'),
+  domain: fc.constant(false),
+  schedules: mostly('absent', 'usual'),
+  checks: fc.constantFrom('pass', 'refuse', 'notify'),
+  steps: { upload: 4, newData: 3, changeAndBack: 1, csvFile: 1, nothing: 1 },
+  leastSteps: 2,
+  mostSteps: 5,
+};
+
 /** The default of CI and of developers. It includes a share of situations that are rare by chance. */
 const everything = fc.oneof(
-  { arbitrary: scenariosOf(ANYTHING), weight: 8 },
-  { arbitrary: scenariosOf(PERMANENT), weight: 1 },
-  { arbitrary: scenariosOf(DATA), weight: 1 },
-  { arbitrary: scenariosOf(EDITS), weight: 1 },
-  { arbitrary: scenariosOf(PROMOTION), weight: 1 },
+  { arbitrary: scenariosOf(ANYTHING), weight: 24 },
+  { arbitrary: scenariosOf(PERMANENT), weight: 3 },
+  { arbitrary: scenariosOf(DATA), weight: 4 },
+  { arbitrary: scenariosOf(EDITS), weight: 3 },
+  { arbitrary: scenariosOf(PROMOTION), weight: 3 },
+  { arbitrary: scenariosOf(CHECKS), weight: 1 },
 );
 
 const MINUTES = fc.integer({ min: 0, max: 600 });
@@ -151,6 +164,10 @@ const FAMILIES = {
   edits: {
     summary: 'tasks that are deactivated, and whose schedules then change',
     scenarios: scenariosOf(EDITS),
+  },
+  checks: {
+    summary: 'imports whose rows are checked, and accepted or refused',
+    scenarios: scenariosOf(CHECKS),
   },
   promotion: {
     summary: 'rules and operators that decide which solution versions serve',

@@ -22,7 +22,12 @@ export function parameterFile(name: string, group: Group, edition: Edition): str
     },
     datasets: {
       ...(incremental && { serviceConfig: { importMode: 'INCREMENTAL' } }),
-      ...Object.fromEntries(datasetSections(group).map((section) => [section, dataset(name, section, domain)])),
+      ...Object.fromEntries(
+        datasetSections(group).map((section) => [
+          section,
+          { ...dataset(name, section, domain), ...(section === 'interactions' && checksOf(edition)) },
+        ]),
+      ),
     },
     ...(eventTracker && { eventTracker: { serviceConfig: { name: `${name}-tracker` } } }),
     ...(filter && { filters: [{ serviceConfig: { name: `${name}-filter`, filterExpression: FILTER } }] }),
@@ -42,6 +47,13 @@ export function parameterFile(name: string, group: Group, edition: Edition): str
           solutions: solutionNames({ name, group, edition }).map((solution) => section(solution, group, edition)),
         }),
   });
+}
+
+/** Limits that the data holds or breaks. */
+function checksOf({ checks }: Edition) {
+  if (checks === undefined) return {};
+  const limits = { minimumRows: checks === 'pass' ? 1000 : 1_000_000, maximumRowDrop: '90%' };
+  return { workflowConfig: { checks: { ...limits, onViolation: checks === 'notify' ? 'notify' : 'fail' } } };
 }
 
 const FILTER = 'INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("*")';

@@ -44,6 +44,8 @@ export interface Edition {
   readonly minProvisionedTPS: number;
   readonly filter: boolean;
   readonly schedules: Schedules;
+  /** Checks of the rows of interactions: ones that hold, ones that do not and notify, or ones that do not and refuse. Default: none. */
+  readonly checks?: 'pass' | 'notify' | 'refuse';
   /** Which versions of each solution serve. Default: every one. */
   readonly promotion?: PromotionSetting;
 }

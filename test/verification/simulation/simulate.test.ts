@@ -108,6 +108,7 @@ describe('scenarioOf', () => {
     ['data', ({ steps }) => steps.length >= 3 && steps.length <= 8],
     ['permanent', ({ lasting }) => lasting !== undefined],
     ['promotion', ({ groups, steps }) => steps.length >= 2 && groups.every(({ domain }) => !domain)],
+    ['checks', ({ groups }) => groups.every(({ first }) => first.checks !== undefined)],
     ['calm', ({ faults, permanentFaults }) => faults === 0 && permanentFaults.length === 0],
   ])('gives the family %s scenarios with its properties', (name, fits) => {
     // Act

@@ -1,4 +1,5 @@
 import { noDataIsDropped } from './data';
+import { refusedDataIsNotImported } from './data-checks';
 import { driftIsCorrected } from './drift';
 import type { Invariant } from './invariant';
 import { everythingEnds, limitsHold, nothingIsDenied, nothingTakesTooLong } from './limits';
@@ -36,6 +37,7 @@ export const INVARIANTS: readonly Invariant[] = [
   noLockIsLeft,
   desiredStateIsReached,
   noDataIsDropped,
+  refusedDataIsNotImported,
   schedulesEqualTheFile,
   nothingIsMadeTwice,
   campaignsOnlyMoveOn,

@@ -102,12 +102,23 @@ function isRefusedChoice(trigger: unknown, cause = ''): boolean {
 
 export const transientErrorsFailNothing: Invariant = {
   name: 'transient errors fail no run, and lasting faults fail none of another dataset group',
-  check: async ({ executionLog, scenario, teams }, broken) => {
+  check: async ({ executionLog, scenario, teams, uploads }, broken) => {
     if (scenario.faults >= HARSH || scenario.permanentFaults.length > 0 || isTampered(scenario)) return;
     const emptied = new Set<unknown>(teams.filter((team) => team.hasEmptiedFolder).map(({ name }) => name));
     const isExcused = (group: unknown) => isHeldUp(scenario, group) || emptied.has(group);
+    const refusing = new Set<unknown>(
+      uploads.filter(({ edition }) => edition?.checks === 'refuse').map(({ group }) => group),
+    );
+    // Or trained without any data, as all of it was refused.
+    const isRefusedData = (group: unknown, error = '', cause = '') =>
+      refusing.has(group) && (error === 'InvalidData' || cause.includes('fewer than 1000 interactions'));
     for (const { name, status, error, cause, input } of executionLog.runs.values())
-      if (status !== 'SUCCEEDED' && !isExcused(input.datasetGroup) && !isRefusedChoice(input.trigger, cause))
+      if (
+        status !== 'SUCCEEDED' &&
+        !isExcused(input.datasetGroup) &&
+        !isRefusedData(input.datasetGroup, error, cause) &&
+        !isRefusedChoice(input.trigger, cause)
+      )
         broken(`run ${name} is ${status}: ${error}: ${cause}`);
   },
 };
