@@ -4,6 +4,7 @@ import type { SchemaField } from '../../../../personalize/schema';
 import { CreationFailure } from '../errors';
 import { DatasetContents, type Row } from './dataset-contents';
 import { valueProblem } from './field-values';
+import { readPlainCsv } from './plain-csv';
 
 /**
  * Reads one csv file as Personalize does: UTF-8, a header with the schema's fields, then rows with values that fit the schema. Other
@@ -55,19 +56,21 @@ function readRows(
     else contents.add(readRow(`${name}, line ${lines}`, record, fields, places));
     return null;
   };
+  const problem = text.includes('"') ? parseQuoted(text, dialect, onRecord) : readPlainCsv(text, onRecord);
+  if (problem !== undefined) throw new CreationFailure(`Input file ${name} is not a valid CSV: ${problem}.`);
+  if (places === undefined) throw new CreationFailure(`Input CSV ${name} is empty: it has no header row.`);
+}
+
+/** @returns what is wrong */
+function parseQuoted(text: Buffer, dialect: Options, onRecord: Options['on_record']): string | undefined {
+  const options = { record_delimiter: ['\r\n', '\n', '\r'], skip_empty_lines: true, on_record: onRecord };
   try {
-    parse(text, {
-      ...dialect,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      skip_empty_lines: true,
-      on_record: onRecord,
-    });
+    parse(text, { ...dialect, ...options });
+    return undefined;
   } catch (error) {
-    if (error instanceof CsvError)
-      throw new CreationFailure(`Input file ${name} is not a valid CSV: ${error.message}.`);
+    if (error instanceof CsvError) return error.message;
     throw error;
   }
-  if (places === undefined) throw new CreationFailure(`Input CSV ${name} is empty: it has no header row.`);
 }
 
 /** The column of each field. */
