@@ -1,6 +1,5 @@
 import { mirroredFiles, upload } from '../../local/mirror';
 import { runs } from '../../local/runs';
-import type { Counts } from '../../local-aws/local-aws';
 import { criticalPath } from './critical-path';
 import { withLocalAws } from './local-run';
 import type { Figure, Measure } from './measure';
@@ -10,7 +9,7 @@ const MINUTE = 60_000;
 /** Number of seeds. Durations in Personalize differ between seeds. */
 const SEEDS = 10;
 
-/** The first upload of the first sample: its time compared with that of Personalize alone, and its cost. */
+/** The first upload of the first sample: its time compared with that of Personalize alone. */
 export const firstRun: Measure = {
   name: 'The first run of the first sample',
   take: async () => {
@@ -19,14 +18,7 @@ export const firstRun: Measure = {
     const [first] = taken;
     if (first === undefined) throw new Error('There are no seeds.');
     const worst = taken.reduce((one, other) => (ratio(one) > ratio(other) ? one : other));
-    const { stateTransitions, lambdaInvocations, personalizeCalls } = first.counts;
-    return [
-      makespan('makespan', first),
-      makespan(`makespan, the worst of ${SEEDS} seeds`, worst),
-      { name: 'state transitions', value: stateTransitions, unit: '' },
-      { name: 'Lambda invocations', value: lambdaInvocations, unit: '' },
-      { name: 'Personalize calls', value: personalizeCalls, unit: '' },
-    ];
+    return [makespan('makespan', first), makespan(`makespan, the worst of ${SEEDS} seeds`, worst)];
   },
 };
 
@@ -34,7 +26,6 @@ interface Run {
   /** Virtual minutes. */
   readonly makespan: number;
   readonly criticalPath: number;
-  readonly counts: Counts;
 }
 
 function runOf(seed: number): Promise<Run> {
@@ -48,7 +39,6 @@ function runOf(seed: number): Promise<Run> {
     return {
       makespan: (Date.parse(run.finishedAt) - start) / MINUTE,
       criticalPath: (await criticalPath(local)) / MINUTE,
-      counts: local.counts(),
     };
   }, seed);
 }

@@ -1,23 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { unzipSync } from 'fflate';
 import { synthesize } from '../../stacks/synth/synthesize';
+import { BUNDLE_BYTES, limitOf } from './counted-figures';
+import { deployedFunctions } from './deployed-functions';
 import { type Figure, type Measure, median } from './measure';
 
 const TAKINGS = 7;
-/** The limit set by the project. */
-const LIMIT_KILOBYTES = 650;
 
 /** A new process imports the bundle and prints the duration: the part of a cold start before the first event. */
 const IMPORT = 'const start = performance.now(); require(process.argv[1]); console.log(performance.now() - start);';
-
-interface FunctionResource {
-  readonly function_name: string;
-  readonly filename: string;
-  readonly environment?: { readonly variables: Readonly<Record<string, string>> };
-}
 
 /** The functions as deployed: taken from the synthesized stack. */
 export const functions: Measure = {
@@ -26,12 +19,12 @@ export const functions: Measure = {
     const folder = mkdtempSync(join(tmpdir(), 'bench-functions-'));
     try {
       const empty = coldImport(write(folder, 'empty', Buffer.from('exports.handler = async () => ({});')), []);
-      return deployedFunctions(folder).flatMap(({ name, code, variables }): Figure[] => [
+      return deployedFunctions(synthesize(folder)).flatMap(({ name, code, variables }): Figure[] => [
         {
           name: `${name}: bundle`,
           value: code.length / 1000,
           unit: 'KB',
-          besides: { name: 'limit', value: LIMIT_KILOBYTES },
+          besides: { name: 'limit', value: limitOf(BUNDLE_BYTES, name) / 1000 },
         },
         {
           name: `${name}: cold import`,
@@ -45,21 +38,6 @@ export const functions: Measure = {
     }
   },
 };
-
-function deployedFunctions(folder: string) {
-  const stackFile = synthesize(folder);
-  const stack = JSON.parse(readFileSync(stackFile, 'utf8')) as {
-    readonly resource: { readonly aws_lambda_function: Readonly<Record<string, FunctionResource>> };
-  };
-  return Object.values(stack.resource.aws_lambda_function).map(({ function_name, filename, environment }) => {
-    const { 'index.js': code } = unzipSync(
-      readFileSync(join(dirname(stackFile), filename.replace('${path.module}/', ''))),
-    );
-    if (code === undefined) throw new Error(`The package of ${function_name} has no index.js: ${filename}`);
-    const name = function_name.slice(function_name.lastIndexOf('}') + 1).replace(/^-/, '');
-    return { name, code, variables: Object.keys(environment?.variables ?? {}) };
-  });
-}
 
 function write(folder: string, name: string, code: Uint8Array): string {
   const path = join(folder, 'functions', name, 'index.js');

@@ -1,4 +1,5 @@
 import { csv } from './csv';
+import { examples } from './examples';
 import { firstRun } from './first-run';
 import { functions } from './functions';
 import { groupGrowth, solutionGrowth } from './growth';
@@ -14,6 +15,7 @@ export const MEASURES: readonly Measure[] = [
   validation,
   csv,
   firstRun,
+  examples,
   training,
   simulatedDays,
   solutionGrowth,

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
+import { BUNDLE_BYTES, regressions } from '../../scripts/bench/counted-figures';
+import { deployedFunctions } from '../../scripts/bench/deployed-functions';
 import { readSynthesis } from '../support/synthesis';
 import { synthesizedStack } from '../support/synthesized-stack';
 
@@ -23,6 +25,14 @@ describe('The code of the functions, as it is deployed', () => {
 
   test.each(functions)(`has at most ${LIMIT_BYTES} bytes: %s`, (_, block) => {
     expect(code(block).length).toBeLessThanOrEqual(LIMIT_BYTES);
+  });
+
+  test('is no larger than recorded, within a tenth', () => {
+    // Act
+    const sizes = deployedFunctions(synthesizedStack()).map(({ name, code }) => [name, code.length]);
+
+    // Assess
+    expect(regressions(BUNDLE_BYTES, Object.fromEntries(sizes))).toEqual([]);
   });
 
   test.each(functions)("has only one of the SDK's sources of credentials in it, the environment: %s", (_, block) => {

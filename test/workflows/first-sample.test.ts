@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { countsOf, regressions } from '../../scripts/bench/counted-figures';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 
@@ -58,6 +59,7 @@ describe('the first sample', () => {
     ]);
     expect(account.lastNotification()).toContain(`COMPLETE ${GROUP}: `);
     expect(await account.locks()).toEqual([]);
+    expect(regressions('movies', countsOf(account.local))).toEqual([]);
   });
 
   it('writes batch recommendations into a folder named by solution and date', async () => {

@@ -1,0 +1,36 @@
+import type { LocalAws } from '../../local-aws/local-aws';
+import RECORDED from './counted-figures.json';
+
+/** What a figure may exceed the recorded one by, since small changes are not worth a new record. */
+const SLACK = 1.1;
+
+/** The group of the functions' sizes. The others are examples. */
+export const BUNDLE_BYTES = 'bundle bytes';
+
+/** Figures by name, the same on every machine. */
+export type CountedFigures = Readonly<Record<string, number>>;
+
+/** What a local AWS of seed 1 has counted since its stack was loaded. */
+export function countsOf(local: LocalAws): CountedFigures {
+  const { stateTransitions, lambdaInvocations, personalizeCalls } = local.counts();
+  const { executionsStarted } = local.stepFunctions.counts();
+  return { stateTransitions, executionsStarted, lambdaInvocations, personalizeCalls };
+}
+
+/**
+ * The most that a figure may be: a tenth more than `counted-figures.json` has recorded.
+ * @param group an example, or `bundle bytes`
+ * @throws Error if nothing is recorded
+ */
+export function limitOf(group: string, name: string): number {
+  const recorded = (RECORDED as Readonly<Record<string, CountedFigures>>)[group]?.[name];
+  if (recorded === undefined) throw new Error(`scripts/bench/counted-figures.json has no '${name}' of '${group}'.`);
+  return Math.floor(recorded * SLACK);
+}
+
+/** The figures above their limits. Whoever makes one larger on purpose records it. */
+export function regressions(group: string, figures: CountedFigures): readonly string[] {
+  return Object.entries(figures)
+    .filter(([name, value]) => value > limitOf(group, name))
+    .map(([name, value]) => `${group}: ${name} is ${value}, and may be ${limitOf(group, name)}`);
+}

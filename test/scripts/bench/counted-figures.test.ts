@@ -1,0 +1,21 @@
+import { limitOf, regressions } from '../../../scripts/bench/counted-figures';
+
+test('a figure may be a tenth above the recorded one', () => {
+  // Prepare
+  const limit = limitOf('movies', 'stateTransitions');
+
+  // Act
+  const [within, above] = [limit, limit + 1].map((stateTransitions) => regressions('movies', { stateTransitions }));
+
+  // Assess
+  expect(within).toEqual([]);
+  expect(above).toEqual([`movies: stateTransitions is ${limit + 1}, and may be ${limit}`]);
+});
+
+test('a figure that is not recorded is refused', () => {
+  // Act
+  const compare = () => regressions('movies', { transitions: 1 });
+
+  // Assess
+  expect(compare).toThrow("scripts/bench/counted-figures.json has no 'transitions' of 'movies'.");
+});
