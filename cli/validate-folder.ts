@@ -5,7 +5,9 @@ import { parseJson } from '../parameter-file/json-document';
 import { isJsonObject, member } from '../parameter-file/json-value';
 import type { Finding } from '../parameter-file/problem';
 import { type Validation, validateParameterFile } from '../parameter-file/validate';
+import { COMPRESSED } from '../personalize/data-rules/rules';
 import { DATASET_TYPES } from '../personalize/dataset-types';
+import { printable } from '../personalize/text';
 import { filesBelow, isFile } from './files-below';
 
 /** The command's rules for the folder of a parameter file, by name; one sentence each, for the reference. */
@@ -13,6 +15,10 @@ export const FOLDER_RULES = {
   'csv-in-sub-folder': {
     severity: 'error',
     demands: 'The csv files of a dataset are in its folder, not in sub-folders, which Personalize does not import.',
+  },
+  'compressed-csv': {
+    severity: 'error',
+    demands: 'The files of a dataset are not compressed, which Personalize does not read.',
   },
   'missing-csv': {
     severity: 'warning',
@@ -40,6 +46,8 @@ export async function validateFolder(path: string, content: Uint8Array, expectsC
     const tooDeep = files.filter((file) => file.includes('/'));
     if (tooDeep.length > 0) problems.push(document.place(misplacedCsv(section, csvName, tooDeep)));
     const isMissing = files.length === 0 && !isFile(join(folder, `${csvName}.csv`));
+    const compressed = await compressedOf(folder, csvName, isMissing);
+    if (compressed.length > 0) problems.push(document.place(compressedCsv(section, compressed)));
     if (warns && isMissing) problems.push(document.place(missingCsv(section, csvName)));
   }
   problems.sort((one, other) => one.line - other.line || one.column - other.column);
@@ -54,6 +62,19 @@ function misplacedCsv(section: string, csvName: string, files: readonly string[]
     message: describeTooDeep(`${csvName}/`, files),
     hint: 'move them up, or remove them',
   };
+}
+
+function compressedCsv(section: string, files: readonly string[]): Finding {
+  const more = files.length > 1 ? ` and ${files.length - 1} more` : '';
+  const message = `${printable(files[0] ?? '')}${more}: compressed files cannot be imported.`;
+  return { ...folderFinding('compressed-csv', section), message, hint: 'unpack them, as csv' };
+}
+
+/** @param isAlone whether the dataset has no csv: then a file beside the folder was meant to be it */
+async function compressedOf(folder: string, csvName: string, isAlone: boolean): Promise<readonly string[]> {
+  const inside = (await filesBelow(join(folder, csvName))).map((file) => `${csvName}/${file}`);
+  const beside = isAlone ? (await readdir(folder)).filter((name) => name.startsWith(`${csvName}.`)) : [];
+  return [...inside, ...beside].filter((file) => COMPRESSED.test(file));
 }
 
 function missingCsv(section: string, csvName: string): Finding {

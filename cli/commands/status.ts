@@ -2,15 +2,25 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { DestroyedGroups } from '../../record-table/destructions';
 import { DeployedAws } from '../aws';
+import { printData } from '../data-status';
+import { WrongUsage } from '../failure';
 import { type GroupStatus, statusOf, type VersionNames } from '../group-status';
 import type { AwsOptions, WatchOptions } from '../options';
 import { age, moment, Output } from '../output';
 import { shortId } from '../run-search';
 
 /** @returns exit status: 1 if a run that was watched failed */
-export async function status(group: string | undefined, options: AwsOptions & WatchOptions): Promise<number> {
+export async function status(
+  group: string | undefined,
+  options: AwsOptions & WatchOptions & { readonly data: boolean },
+): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
+  if (options.data) {
+    if (group === undefined) throw new WrongUsage('--data needs a dataset group: status GROUP --data.');
+    await printData(aws.records, group, output);
+    return 0;
+  }
   let before = '';
   const watched = new Set<string>();
   const names: VersionNames = new Map();

@@ -9,7 +9,8 @@ export interface CheckedFiles extends FoundViolations {
   readonly counts: readonly (readonly [DataRule, number])[];
   readonly statistics: PackedStatistics;
   /** The first of them. */
-  readonly files: readonly (Pick<Statistics['summary'], 'rows' | 'from' | 'to'> & { readonly file: string })[];
+  readonly files: readonly ({ readonly file: string } & Pick<Statistics['summary'], 'rows'> &
+    Partial<Pick<Statistics['summary'], 'from' | 'to'>>)[];
   /** Whether every row was read. */
   readonly isComplete: boolean;
 }

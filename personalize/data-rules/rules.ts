@@ -42,6 +42,9 @@ function warning(demands: string, source: LimitSource): DataRuleInfo {
   return { severity: 'warning', demands, source };
 }
 
+/** Names of compressed files. */
+export const COMPRESSED = /\.(?:gz|gzip|bz2|zip|zst|xz|lz4|snappy)$/i;
+
 const { interactions, returningUsers, returningUsersPercent } = DATA_LIMITS;
 
 export const DATA_RULES = {

@@ -1,6 +1,6 @@
 import type { CsvVersion, DataLocation } from '../../aws/data-bucket';
 import { headerFaultsOf } from '../../personalize/data-rules/header-faults';
-import { DATA_RULES } from '../../personalize/data-rules/rules';
+import { COMPRESSED, DATA_RULES } from '../../personalize/data-rules/rules';
 import { schemaFields } from '../../personalize/schema';
 import { plural, printable } from '../../personalize/text';
 import { InvalidData, NotThereYet } from '../errors';
@@ -15,7 +15,7 @@ const NAMED = 5;
 
 /**
  * Reads the header of each csv file, and nothing else of it.
- * @throws InvalidData if Personalize would refuse the import for a header, or has nothing to import
+ * @throws InvalidData if Personalize would refuse the import for a header or a compressed file, or has nothing to import
  * @throws NotThereYet if a file was removed meanwhile
  */
 export async function assertImportable(step: Step, { uri, contents, csv }: DataLocation): Promise<void> {
@@ -24,7 +24,8 @@ export async function assertImportable(step: Step, { uri, contents, csv }: DataL
   const stored = new Set(csv.map(({ key }) => key));
   const isAllThereIs = contents.every(([key]) => stored.has(key));
   if (csv.length > 0 && filled.length === 0 && isAllThereIs) throw refusal(step, `${uri} has only empty csv files.`);
-  const problems: string[] = [];
+  const compressed = contents.filter(([key]) => COMPRESSED.test(key));
+  const problems = compressed.map(([key]) => `${printable(key)}: The file is compressed, Personalize reads only text.`);
   for (let at = 0; at < filled.length; at += READS) {
     const found = await Promise.all(filled.slice(at, at + READS).map((file) => problemOf(step, file)));
     problems.push(...found.filter((problem) => problem !== undefined));

@@ -44,6 +44,30 @@ describe('the csv of a folder', () => {
     );
   });
 
+  it.each([
+    [{ 'interactions/a.csv': SOUND, 'interactions/b.csv.gz': 'x' }, 'interactions/b.csv.gz: compressed files'],
+    [{ 'interactions.csv.GZ': 'x', 'other.csv': 'x' }, 'interactions.csv.GZ: compressed files'],
+  ])('is refused if a file is compressed: %j', async (files, message) => {
+    // Prepare
+    write(files);
+
+    // Act
+    const status = await validate([cli.path], { json: false, strict: false, showValues: false });
+
+    // Assess
+    expect(status).toBe(1);
+    expect(cli.printed).toContain(message);
+    expect(cli.printed).toContain('(compressed-csv)');
+  });
+
+  it('takes no notice of a compressed copy beside the csv', async () => {
+    // Prepare
+    write({ 'interactions.csv': SOUND, 'interactions.csv.gz': 'x' });
+
+    // Act and assess
+    expect(await validate([cli.path], { json: false, strict: true, showValues: false })).toBe(0);
+  });
+
   it('is shown with file, line, column and rule of each violation, but without values', async () => {
     // Prepare
     write({ 'interactions.csv': SECRET });

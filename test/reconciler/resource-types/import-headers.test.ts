@@ -85,6 +85,13 @@ describe('the check before an import', () => {
     await expect(prepare({ 'empty.csv': '' }, ['part.csv']).check()).resolves.toBeUndefined();
   });
 
+  test('refuses compressed files, planned ones too', async () => {
+    // Act and assess
+    await expect(prepare({ 'a.csv': SOUND }, ['b.csv.gz', '_SUCCESS']).check()).rejects.toThrow(
+      "job 'films': b.csv.gz: The file is compressed, Personalize reads only text. No import",
+    );
+  });
+
   test('does not refuse what Personalize may take', async () => {
     // Prepare
     const { check } = prepare({

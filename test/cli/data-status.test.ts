@@ -1,0 +1,55 @@
+import { printData } from '../../cli/data-status';
+import { Output } from '../../cli/output';
+import { DataStatisticsRecords } from '../../record-table/data-statistics';
+import { assertDocumented } from '../support/command-output';
+import { recordTable } from '../support/record-table';
+
+async function prepare() {
+  const { table } = await recordTable();
+  let printed = '';
+  const stdout = { write: (text: string) => (printed += text) } as unknown as NodeJS.WriteStream;
+  const print = async (json: boolean) => {
+    printed = '';
+    await printData(table, 'shop', new Output(json, stdout));
+    return printed;
+  };
+  return { records: new DataStatisticsRecords(table), print };
+}
+
+const CHECK = {
+  ...{ fingerprint: 'abc', checkedAt: '2026-11-26T12:00:00.000Z', isComplete: true },
+  ...{ rows: 1040, users: 40, items: 50, actions: 0, eventTypes: 1, nulls: { EVENT_VALUE: 3 } },
+  ...{ from: '2026-11-20T00:00:00.000Z', to: '2026-11-25T00:00:00.000Z' },
+  files: [{ file: 'train/shop/interactions.csv', rows: 1040 }],
+};
+
+describe('the status of data', () => {
+  it('shows the checks of each dataset, the newest first', async () => {
+    // Prepare
+    const { records, print } = await prepare();
+    await records.add('shop', 'interactions', { ...CHECK, verdict: 'ACCEPTED', problems: [], counts: {} });
+    const problems = ['- 2 rows, at least 1000 are demanded. (minimumRows)'];
+    const refused = { ...CHECK, rows: 2, comparedWith: 'abc', problems, counts: { minimumRows: 1 }, unknownItems: 0.1 };
+    await records.add('shop', 'interactions', { ...refused, verdict: 'REFUSED', isComplete: false });
+
+    // Act
+    const [text, json] = [await print(false), await print(true)];
+
+    // Assess
+    const [, first, second] = text.split('\n').map((line) => line.trim().split(/ {2,}/).join(' | '));
+    const counted = '40 | 50 | - | 1 | EVENT_VALUE 3 | 2026-11-20 - 2026-11-25';
+    expect(first).toBe(`interactions | 2026-11-26 12:00 UTC | REFUSED | 2 read | ${counted} | minimumRows 1`);
+    expect(second).toBe(`interactions | 2026-11-26 12:00 UTC | ACCEPTED | 1040 | ${counted} | -`);
+    assertDocumented(['status', 'shop', '--data', '--json'], json);
+    expect(JSON.parse(json)).toHaveLength(2);
+  });
+
+  it('says that there are none', async () => {
+    // Prepare
+    const { print } = await prepare();
+
+    // Act and assess
+    expect(await print(false)).toBe("No checks of rows of dataset group 'shop': see workflowConfig.checks.\n");
+    expect(await print(true)).toBe('[]\n');
+  });
+});
