@@ -123,16 +123,20 @@ export function operationsDocument(): Promise<string> {
 
 How do you operate a deployment with the command \`personalize-mlops\`? This page is generated: the output is what the commands print.
 
-Install the command with \`npm ci\`, or alone with the package that \`npm pack\` makes, and run it as \`npx personalize-mlops\`; \`--help\` lists all commands and options, \`completion --help\` says how a shell completes them. Like the \`aws\` command it uses
-credentials, region and profile from the environment or from \`--region\`, \`--profile\` and \`--endpoint-url\`. It finds the deployment by
-\`--name\`, in an SSM parameter, or by \`--outputs FILE\`, the output of \`terraform output -json\`. \`--json\` prints one JSON document, as [its JSON Schema](command-output.schema.json) describes it.
+Run it as \`npx personalize-mlops\`, after \`npm ci\` or with the package that \`npm pack\` makes. \`--help\` lists all commands and options, \`completion --help\` says how a
+shell completes them. Credentials, region and profile are those of the \`aws\` command, or \`--region\`, \`--profile\` and \`--endpoint-url\`. It finds the deployment by
+\`--name\`, in an SSM parameter, or by \`--outputs FILE\`, the output of \`terraform output -json\`. \`--json\` prints one JSON document
+([JSON Schema](command-output.schema.json)).
 
-The exit status is 0 for success; 1 for an invalid file, a conflict or something blocked in a plan, or a run that failed, or did not begin; 2 for wrong usage, and with
-\`plan --detailed-exitcode\` for changes.
+| Exit status | For |
+|---|---|
+| 0 | success |
+| 1 | an invalid file, a conflict or something blocked in a plan, a run that failed or did not begin |
+| 2 | wrong usage; changes, with \`plan --detailed-exitcode\` |
 
 ## Start a dataset group
 
-\`init DIR --name GROUP\` writes a first parameter file for csv. \`validate DIR\` checks parameter files, and every row of the csv beside them
+\`init DIR --name GROUP\` writes a first parameter file for csv. \`validate DIR\` checks parameter files and every row of the csv beside them
 ([rules](parameter-file.md#rules-of-csv)), as \`plan\` and \`apply\` do:
 
 ${checked}
@@ -153,23 +157,21 @@ the data of the last imports, if [their rows are checked](parameter-file.md#rule
 ${running}
 
 \`runs list\` shows older runs, with \`--failed\` those that failed; \`runs show <run>\` its steps, resources, decisions and why it failed;
-\`logs <run>\` the lines of all functions. \`<run>\` is an id, or the beginning of one. Fix the cause and apply the parameter file again, or run
-it as it is with \`retry <group>\`: that only does what is missing. After a failed task, \`schedules run\` repeats its work.
+\`logs <run>\` the lines of all functions. \`<run>\` is an id, or its beginning. Which runs send a mail is [a setting](events.md#notifications).
 
-A run that is stopped, with \`aws stepfunctions stop-execution\` or in the console, is a failed run. Work in Amazon Personalize continues, and the
-next upload picks it up. Do not redrive the execution, since a second end would not be notified: apply the file again or run the task.
-
-\`WaitedTooLong\` means that a [wait limit](architecture.md#wait-limits) was reached; the message says what to do. A run in progress for more than
-\`overdue_after_hours\` (72) is reported once, with the status \`UPDATE OVERDUE\`. Which finished runs are notified is a setting:
-[notifications](events.md#notifications).
+| A run | What to do |
+|---|---|
+| failed | Fix the cause and apply the file again, or run it as it is with \`retry <group>\`: that only does what is missing. After a failed task, \`schedules run\` |
+| was stopped, by \`aws stepfunctions stop-execution\` or in the console | It counts as failed; work in Amazon Personalize continues, and the next run picks it up. Do not redrive the execution: its second end would not be notified |
+| failed with \`WaitedTooLong\` | A [wait limit](architecture.md#wait-limits) was reached; the message says what to do |
+| \`UPDATE OVERDUE\` | It is in progress for more than \`overdue_after_hours\` (72); reported once |
 
 ## Manage schedules
 
 ${list}
 
-\`schedules describe <task>\` shows the schedule in words, the last and the next runs. \`schedules run <task>\` runs it once,
-now; its schedule stays the same. \`schedules deactivate <task>\` lasts through later uploads, until \`schedules activate\` or until the
-schedule in the file changes.
+\`schedules describe <task>\` shows the schedule in words, the last and the next runs. \`schedules run <task>\` runs it once, now. \`schedules deactivate <task>\` lasts
+through later uploads, until \`schedules activate\` or until the schedule in the file changes.
 
 ## Decide which version serves
 
@@ -177,10 +179,7 @@ schedule in the file changes.
 
 ${versions}
 
-\`versions promote VERSION\` lets a held version serve, \`versions reject VERSION\` decides that it never does. \`rollback SOLUTION\` moves the
-campaigns to the version that served before, or to \`--to VERSION\`; they stay there until a later version is promoted. Each starts a run, and
-\`--reason\` is recorded with it. So is \`--by\`, as given, by default the user of the machine; CloudTrail has the IAM identity.
-[promotion.md](promotion.md) describes the rules.
+\`versions promote\`, \`versions reject\` and \`rollback\` [decide](promotion.md#what-you-can-do).
 
 ## Change a parameter file
 
@@ -188,8 +187,8 @@ Editors (with \`"$schema"\`), \`validate\`, \`plan\` and \`apply\` find errors b
 
 ${validate}
 
-A conflict (\`!\`) is a change that Amazon Personalize cannot make to an existing resource: the run would fail. Blocked (\`!\`) is what would fail
-because something is missing: csv to import, the input of a batch job, a dataset.
+A conflict (\`!\`) is a change that Amazon Personalize cannot make to an existing resource. Blocked (\`!\`) is what lacks something: csv to import, the input of a batch job, a
+dataset.
 
 ${conflict}
 
@@ -198,11 +197,10 @@ ${conflict}
 \`import-dataset-group\` generates a parameter file from a dataset group that was built manually or by the AWS solution, checks that its upload
 changes nothing in Amazon Personalize, and uploads it; from then on the deployment manages the group. \`--stdout\` prints the file instead.
 
-The csv must be beside the file (\`-p\`). If Personalize has read its data from elsewhere, \`--import-data\` imports those csv, without training.
-\`-i\` sets the import schedule, \`-f SOLUTION@SCHEDULE\` full training, \`-u SOLUTION@SCHEDULE\` updates. Existing schedules of the deployment are kept.
-
-Solutions with AutoML or a retired recipe (\`aws-hrnn\`, \`aws-hrnn-metadata\`, \`aws-hrnn-coldstart\`) cannot be described and are left out, named
-on stderr, in \`leftOut\` of \`--json\`, and by \`plan\`. They stay unchanged. To replace one, add a solution with another name, and move clients to its campaign.
+- \`-p\`: the file's key; the csv must be beside it. \`--import-data\` imports them if Personalize has read its data from elsewhere, without training.
+- \`-i SCHEDULE\`: imports; \`-f SOLUTION@SCHEDULE\`: full training; \`-u SOLUTION@SCHEDULE\`: updates. Existing schedules of the deployment are kept.
+- Solutions with AutoML or a retired recipe (\`aws-hrnn\`, \`aws-hrnn-metadata\`, \`aws-hrnn-coldstart\`) cannot be described: they are named, and stay unchanged. To replace
+  one, add a solution with another name, and move clients to its campaign.
 
 ${imported}
 
