@@ -6,6 +6,10 @@ import { type SchemaField, schemaFields } from '../../../../../personalize/schem
 import { csvFile } from '../../../../support/csv-file';
 import { ITEMS } from '../../../../support/personalize-testbed';
 
+/** Files, and sound data sets: more in the nightly run. */
+const FILES = Number(process.env.CSV_FILES ?? 1000);
+const DATA_SETS = Number(process.env.CSV_DATA_SETS ?? 100);
+
 const ITEM_FIELDS = schemaFields(ITEMS);
 
 /** Whether the local Personalize takes the file. */
@@ -78,7 +82,7 @@ describe('the local Personalize and the data rules', () => {
         // Act and assess
         expect(await isSound(content, chunk, ITEM_FIELDS)).toBe(isTaken(content, ITEM_FIELDS));
       }),
-      { numRuns: 1000 },
+      { numRuns: FILES },
     );
   });
 
@@ -94,7 +98,7 @@ describe('the local Personalize and the data rules', () => {
         expect(await isSound(content, chunk, schema)).toBe(true);
         expect(isTaken(content, schema)).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: DATA_SETS },
     );
   });
 });
