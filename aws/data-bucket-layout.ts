@@ -8,6 +8,9 @@ export const TRAIN = 'train/';
 /** Where batch jobs read their input and write their output. */
 export const BATCH = 'batch/';
 
+/** Where Personalize writes reports of metric attributions. */
+export const ATTRIBUTION = 'attribution/';
+
 export const PARAMETER_FILE_SUFFIX = '.json';
 
 /** `train/**.json`: what else lies in the bucket is data. */
@@ -44,6 +47,11 @@ export function batchInputKey(datasetGroup: string, solution: string): string {
 /** @param stamp of the job, which has a folder of its own: `YYYY_MM_DD_HH_MM_SS`, in UTC */
 export function batchOutputFolder(datasetGroup: string, solution: string, stamp: string): string {
   return `${batchFolder(datasetGroup)}${solution}/${solution}_${stamp}/`;
+}
+
+/** Reports of a dataset group's metric attribution. */
+export function attributionFolder(datasetGroup: string): string {
+  return `${ATTRIBUTION}${datasetGroup}/`;
 }
 
 /** What objects are tagged with that a batch job has written. */

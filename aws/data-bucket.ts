@@ -1,6 +1,6 @@
 import { GetObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { printable } from '../personalize/text';
-import { batchInputKey, batchOutputFolder } from './data-bucket-layout';
+import { attributionFolder, batchInputKey, batchOutputFolder } from './data-bucket-layout';
 import { type ObjectVersion, objectVersions } from './object-versions';
 import { type DataFile, storedContents } from './stored-contents';
 
@@ -88,6 +88,10 @@ export class DataBucket {
   batchOutputUri(datasetGroup: string, solution: string, time: Date): string {
     const stamp = time.toISOString().slice(0, 19).replaceAll(/[-T:]/g, '_');
     return this.uri(batchOutputFolder(datasetGroup, solution, stamp));
+  }
+
+  attributionUri(datasetGroup: string): string {
+    return this.uri(attributionFolder(datasetGroup));
   }
 
   private object(key: string, found: readonly DataFile[]): DataLocation | undefined {

@@ -5,7 +5,6 @@ import {
   ListDatasetGroupsCommand,
   ListDatasetsCommand,
   ListFiltersCommand,
-  ListMetricAttributionsCommand,
   ListRecommendersCommand,
   ListSchemasCommand,
   ListSolutionsCommand,
@@ -108,14 +107,6 @@ export class DeployedAws {
     if (summary === undefined) return [];
     const group = { type: 'datasetGroup', arn, name: datasetGroup, status: summary.status ?? '', summary } as const;
     return [group, ...(await inventoryOf(this.personalize, arn))];
-  }
-
-  /** Metric attributions, for which parameter files have no section. A dataset group has at most one. */
-  async metricAttributionsOf(datasetGroupArn: string): Promise<readonly string[]> {
-    const { metricAttributions = [] } = await this.personalizeClient.send(
-      new ListMetricAttributionsCommand({ datasetGroupArn }),
-    );
-    return metricAttributions.map(({ name = '' }) => name);
   }
 
   async stopTraining(solutionVersionArn: string): Promise<void> {

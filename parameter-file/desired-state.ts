@@ -16,6 +16,7 @@ export interface DesiredState {
   readonly datasets: readonly DesiredDataset[];
   readonly eventTracker?: DesiredResource;
   readonly filters: readonly DesiredResource[];
+  readonly metricAttribution?: DesiredResource;
   readonly solutions: readonly DesiredSolution[];
   readonly recommenders: readonly DesiredResource[];
   /** Scheduled tasks. */
@@ -64,7 +65,7 @@ type Tags = readonly (Tag & JsonObject)[];
 /** @param file an accepted parameter file: `validateParameterFile` found no error in it */
 export function desiredState(file: ParameterFile): DesiredState {
   const tags = file.tags as Tags | undefined;
-  const { datasetGroup, eventTracker } = file;
+  const { datasetGroup, eventTracker, metricAttribution } = file;
   const { domain } = datasetGroup.serviceConfig;
   const resource = (type: ResourceType, pointer: string, request: JsonObject): DesiredResource => ({
     type,
@@ -79,6 +80,9 @@ export function desiredState(file: ParameterFile): DesiredState {
     datasets: desiredDatasets(file, resource),
     ...(eventTracker && { eventTracker: resource('eventTracker', '/eventTracker', eventTracker.serviceConfig) }),
     filters: listed(resource, 'filter', '/filters', file.filters),
+    ...(metricAttribution && {
+      metricAttribution: resource('metricAttribution', '/metricAttribution', metricAttribution.serviceConfig),
+    }),
     solutions: (file.solutions ?? []).map((solution, index) =>
       desiredSolution(solution, joinPointer('/solutions', index), resource),
     ),

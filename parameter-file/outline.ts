@@ -19,6 +19,7 @@ export interface Outline {
   readonly importConfig: JsonObject;
   readonly eventTracker: Element | undefined;
   readonly filters: readonly Element[];
+  readonly metricAttribution: Element | undefined;
   readonly recommenders: readonly RecipeElement[];
   readonly solutions: readonly SolutionOutline[];
 }
@@ -85,6 +86,7 @@ export function outline(json: JsonValue): Outline {
     importConfig: file.datasets?.serviceConfig ?? {},
     eventTracker: file.eventTracker && element('/eventTracker', file.eventTracker),
     filters: elements('/filters', file.filters),
+    metricAttribution: file.metricAttribution && element('/metricAttribution', file.metricAttribution),
     recommenders: elements('/recommenders', file.recommenders).map(withRecipe),
     solutions: (file.solutions ?? []).map((section, index) => {
       const pointer = joinPointer('/solutions', index);

@@ -1,4 +1,4 @@
-import { batchInputKey } from '../aws/data-bucket-layout';
+import { attributionFolder, batchInputKey } from '../aws/data-bucket-layout';
 import { DATASET_TYPES, type DatasetTypeInfo } from '../personalize/dataset-types';
 import { type LeafSection, leaf, list, object, resource, serviceConfig, type ValueOf } from './section';
 
@@ -177,6 +177,13 @@ export const PARAMETER_FILE = object(
       'Filters',
       'For recommendations.',
       resource('A filter.', serviceConfig('filter', 'Filter', DATASET_GROUP_ARN)),
+    ),
+    metricAttribution: resource(
+      'Sums up what events recommendations lead to. A dataset group has at most one.',
+      serviceConfig('metricAttribution', 'Metric attribution', {
+        ...DATASET_GROUP_ARN,
+        metricsOutputConfig: `the deployment's role for Personalize, and ${attributionFolder('<dataset group>')} in the data bucket`,
+      }),
     ),
     recommenders: list(
       'Recommenders',

@@ -19,6 +19,7 @@ export const ARN_PREFIXES = {
   datasetImportJob: 'dataset-import-job',
   eventTracker: 'event-tracker',
   filter: 'filter',
+  metricAttribution: 'metric-attribution',
   solution: 'solution',
   solutionVersion: 'solution',
   campaign: 'campaign',
@@ -40,6 +41,7 @@ const named = (type: ResourceType) => (scope: Scope, name: string) => arn(scope,
 export const datasetGroupArn = named('datasetGroup');
 export const schemaArn = named('schema');
 export const filterArn = named('filter');
+export const metricAttributionArn = named('metricAttribution');
 export const solutionArn = named('solution');
 export const campaignArn = named('campaign');
 export const recommenderArn = named('recommender');

@@ -7,6 +7,7 @@ import type {
   CreateDatasetRequest,
   CreateEventTrackerRequest,
   CreateFilterRequest,
+  CreateMetricAttributionRequest,
   CreateRecommenderRequest,
   CreateSchemaRequest,
   CreateSolutionRequest,
@@ -21,6 +22,7 @@ export interface CreateRequests {
   readonly datasetImportJob: CreateDatasetImportJobRequest;
   readonly eventTracker: CreateEventTrackerRequest;
   readonly filter: CreateFilterRequest;
+  readonly metricAttribution: CreateMetricAttributionRequest;
   readonly solution: CreateSolutionRequest;
   readonly solutionVersion: CreateSolutionVersionRequest;
   readonly campaign: CreateCampaignRequest;

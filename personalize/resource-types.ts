@@ -25,7 +25,7 @@ export interface ResourceTypeInfo {
   /** Whether Describe gives a failure reason. */
   readonly hasFailureReason: boolean;
   /** Describe member with the progress of an update, while the resource's own status stays ACTIVE. */
-  readonly latestUpdateMember?: string;
+  readonly latestUpdateMember?: string | undefined;
 }
 
 /**
@@ -40,6 +40,11 @@ export const RESOURCE_TYPES = {
   eventTracker: type('Event Tracker', ['delete'], { hasFailureReason: false }),
   // The only list member of the API that begins with a capital letter.
   filter: type('Filter', ['delete'], { listMember: 'Filters' }),
+  // Describe shows no update, and not its metrics either.
+  metricAttribution: type('Metric Attribution', ['update', 'delete'], {
+    taggable: false,
+    latestUpdateMember: undefined,
+  }),
   solution: type('Solution', ['update', 'delete'], { hasFailureReason: false }),
   solutionVersion: type('Solution Version', []),
   campaign: type('Campaign', ['update', 'delete']),

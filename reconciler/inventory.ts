@@ -37,6 +37,7 @@ export async function inventoryOf(personalize: PersonalizeApi, datasetGroupArn: 
     ...(await listIn(datasets, 'datasetImportJob')),
     ...(await listIn(group, 'eventTracker')),
     ...(await listIn(group, 'filter')),
+    ...(await listIn(group, 'metricAttribution')),
     ...solutions,
     ...(await listIn(solutions, 'solutionVersion')),
     ...(await listIn(solutions, 'campaign')),

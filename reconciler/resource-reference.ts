@@ -14,6 +14,7 @@ export function allResources(state: DesiredState): readonly DesiredResource[] {
     ...state.datasets.flatMap(({ schema, dataset, importJob }) => [schema, dataset, importJob]),
     ...(state.eventTracker === undefined ? [] : [state.eventTracker]),
     ...state.filters,
+    ...(state.metricAttribution === undefined ? [] : [state.metricAttribution]),
     ...state.solutions.flatMap(({ solution, version, campaigns, batchInferenceJobs, batchSegmentJobs }) => [
       ...[solution, version, ...campaigns, ...batchInferenceJobs, ...batchSegmentJobs],
     ]),

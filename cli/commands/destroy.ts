@@ -127,7 +127,7 @@ function showPlan(
 /** @param withData whether the data in the bucket is deleted too */
 function leftBehind(
   { names }: DeployedAws,
-  { datasetGroup, resources, sharedSchemas, metricAttributions }: Survey,
+  { datasetGroup, resources, sharedSchemas }: Survey,
   data: OwnData,
   withData: boolean,
 ): readonly LeftBehind[] {
@@ -135,11 +135,6 @@ function leftBehind(
   const objects = withData ? [] : describeData(data);
   return [
     ...sharedSchemas.map((schema) => ({ what: label(schema), why: 'a dataset of another group uses it' })),
-    // personalize-group-with-attribution
-    ...metricAttributions.map((name) => ({
-      what: `metric attribution '${name}'`,
-      why: 'it may block the deletion of the dataset group; delete it with `aws personalize delete-metric-attribution`',
-    })),
     ...objects.map((each) => ({ what: `s3://${names.dataBucket}: ${each}`, why: '--with-data deletes it' })),
     ...(jobs === 0 ? [] : [{ what: `import and batch jobs: ${jobs}`, why: NO_OPERATION }]),
     {

@@ -2,7 +2,6 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { usualParameterFileKey } from '../../aws/data-bucket-layout';
 import { type DesiredState, desiredState } from '../../parameter-file/desired-state';
 import { validateParameterFile } from '../../parameter-file/validate';
-import { datasetGroupArn } from '../../personalize/arn';
 import { printableLines } from '../../personalize/text';
 import { makePlan } from '../../reconciler/plan/make-plan';
 import type { PlannedChange } from '../../reconciler/plan/plan';
@@ -36,15 +35,11 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   const { changes, unmanaged } = await makePlan({ path: key, key, state: stateOf(key, content, stdout) }, aws);
   assertChangesNothing(changes, options);
   const leftOut = await leftOutOf(aws, unmanaged);
-  const metricAttributions = await aws.metricAttributionsOf(datasetGroupArn(aws.scope, datasetGroup));
   const remarks = new Output(json, process.stderr);
   for (const { solution, reason } of leftOut) {
     remarks.line(
       `Solution '${solution}' is left out of the file. It is not changed, nor are its versions, campaigns and batch jobs: ${reason}.`,
     );
-  }
-  for (const name of metricAttributions) {
-    remarks.line(`Metric attribution '${name}' is not changed: parameter files have no section for it.`);
   }
   if (stdout) return 0;
 
@@ -53,7 +48,7 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   await aws.s3.send(new PutObjectCommand(object));
   const schedules = changes.filter(({ type, action }) => type === 'schedule' && action !== 'unchanged');
   const output = new Output(json);
-  output.document({ datasetGroup, file: `s3://${dataBucket}/${key}`, schedules, leftOut, metricAttributions });
+  output.document({ datasetGroup, file: `s3://${dataBucket}/${key}`, schedules, leftOut });
   output.line(`Uploaded s3://${dataBucket}/${key}. This deployment now manages '${datasetGroup}'.`);
   for (const { action, name, note } of schedules) output.line(`  ${action} schedule ${name}${note ? ` ${note}` : ''}`);
   return 0;

@@ -1,5 +1,5 @@
 import { DeleteObjectsCommand, type S3Client } from '@aws-sdk/client-s3';
-import { batchFolder, folderOf, isCsvOf } from '../../aws/data-bucket-layout';
+import { attributionFolder, batchFolder, folderOf, isCsvOf } from '../../aws/data-bucket-layout';
 import { type ObjectVersion, objectVersions } from '../../aws/object-versions';
 import { DATASET_TYPES } from '../../personalize/dataset-types';
 import type { Remembered } from '../../record-table/destructions';
@@ -47,7 +47,7 @@ export function describeData({ datasetGroup, file, csvNames, otherFiles }: OwnDa
   return [
     ...(file === undefined || otherFiles.includes(file) ? [] : [file]),
     ...(file === undefined || isShared ? [] : csv),
-    `everything under ${batchFolder(datasetGroup)}`,
+    ...ownFolders(datasetGroup).map((folder) => `everything under ${folder}`),
   ];
 }
 
@@ -56,7 +56,7 @@ export async function ownObjects(s3: S3Client, bucket: string, data: OwnData): P
   const objects: ObjectVersion[] = [];
   const { datasetGroup, file, csvNames } = data;
   const own = file === undefined ? [] : [file, ...csvNames.map((name) => `${folderOf(file)}${name}`)];
-  for (const prefix of [...own, batchFolder(datasetGroup)]) {
+  for (const prefix of [...own, ...ownFolders(datasetGroup)]) {
     for await (const version of objectVersions(s3, bucket, prefix)) if (isOwn(version.key, data)) objects.push(version);
   }
   return objects;
@@ -92,9 +92,14 @@ export async function removeData(s3: S3Client, bucket: string, data: OwnData): P
 
 /** A parameter file may now be another group's, and csv files may be shared: what others read is not the group's own. */
 function isOwn(key: string, { datasetGroup, file, csvNames, otherFiles }: OwnData): boolean {
-  if (key.startsWith(batchFolder(datasetGroup))) return true;
+  if (ownFolders(datasetGroup).some((folder) => key.startsWith(folder))) return true;
   if (file === undefined || otherFiles.some((other) => reads(other, ALL_CSV, key))) return false;
   return reads(file, csvNames, key);
+}
+
+/** By the group's name, wherever its file is. */
+function ownFolders(datasetGroup: string): readonly string[] {
+  return [batchFolder(datasetGroup), attributionFolder(datasetGroup)];
 }
 
 const ALL_CSV = Object.values(DATASET_TYPES).map(({ csvName }) => csvName);

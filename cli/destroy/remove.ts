@@ -15,7 +15,7 @@ import type { Survey } from './survey';
 /** Types in the order of their deletion. Those of a level are requested in its order, and the next level waits for all of them. */
 const LEVELS: readonly (readonly ResourceType[])[] = [
   ['recommender', 'campaign'],
-  ['filter', 'solution'],
+  ['filter', 'metricAttribution', 'solution'],
   // A dataset of item interactions waits for the event tracker; the tracker of action interactions may wait for its dataset.
   ['eventTracker', 'dataset'],
 ];

@@ -18,8 +18,6 @@ export interface Survey {
   readonly schemas: readonly Existing[];
   /** Schemas that are kept because datasets of other groups use them. */
   readonly sharedSchemas: readonly Existing[];
-  /** Names. */
-  readonly metricAttributions: readonly string[];
 }
 
 /** Runs that are read to find those in progress, or the last one with a file: refused files are recorded among them. */
@@ -45,7 +43,6 @@ export async function survey(aws: DeployedAws, datasetGroup: string, named: read
     resources: group === undefined ? [] : [...inventory, group],
     schemas: schemas.filter((schema) => !shared.has(schema.arn)),
     sharedSchemas: schemas.filter((schema) => shared.has(schema.arn)),
-    metricAttributions: group === undefined ? [] : await aws.metricAttributionsOf(arn),
   };
 }
 

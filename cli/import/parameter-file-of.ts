@@ -69,6 +69,7 @@ export class ParameterFileBuilder {
       datasets: await this.datasets(String(group.domain)),
       eventTracker: (await this.sections(this.of('eventTracker')))[0],
       filters: await this.sections(this.of('filter')),
+      metricAttribution: (await this.sections(this.of('metricAttribution')))[0],
       recommenders: await this.sections(this.of('recommender')),
       solutions: await this.solutions(),
     };
@@ -194,7 +195,9 @@ export class ParameterFileBuilder {
   }
 
   private async describe({ type, arn }: Existing): Promise<Description> {
-    return (await this.aws.personalize.describe(type, arn)) ?? {};
+    const description = (await this.aws.personalize.describe(type, arn)) ?? {};
+    if (type !== 'metricAttribution') return description;
+    return { ...description, metrics: await this.aws.personalize.attributionMetrics(arn) };
   }
 }
 

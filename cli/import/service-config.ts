@@ -14,6 +14,7 @@ const SECTIONS = {
   datasetImportJob: '/datasets/serviceConfig',
   eventTracker: '/eventTracker/serviceConfig',
   filter: '/filters/0/serviceConfig',
+  metricAttribution: '/metricAttribution/serviceConfig',
   solution: '/solutions/0/serviceConfig',
   solutionVersion: '/solutions/0/serviceConfig/solutionVersion',
   campaign: '/solutions/0/campaigns/0/serviceConfig',

@@ -46,6 +46,8 @@ const LISTS_WITHOUT_RESOURCE = [
   'personalize:ListSolutionVersions',
   'personalize:ListBatchInferenceJobs',
   'personalize:ListBatchSegmentJobs',
+  'personalize:ListMetricAttributions',
+  'personalize:ListMetricAttributionMetrics',
 ];
 
 /** IAM authorizes these Creates on the parent too. Source: AWS service authorization reference for Personalize. */
@@ -54,6 +56,7 @@ const PARENTS: Readonly<Partial<Record<ResourceType, ResourceType>>> = {
   datasetImportJob: 'dataset',
   eventTracker: 'datasetGroup',
   filter: 'datasetGroup',
+  metricAttribution: 'datasetGroup',
   solution: 'datasetGroup',
   campaign: 'solution',
   batchInferenceJob: 'solution',

@@ -10,8 +10,8 @@ export interface PersonalizeWorkflowPlan {
   readonly datasets: readonly ResourceReference[];
   /** One at most. */
   readonly eventTrackers: readonly ResourceReference[];
-  /** To be created after the import: they need data. */
-  readonly filters: readonly ResourceReference[];
+  /** Filters and the metric attribution, to be created after the import: they need data. */
+  readonly afterImport: readonly ResourceReference[];
   /** Their names. */
   readonly solutions: readonly string[];
   readonly recommenders: readonly ResourceReference[];
@@ -38,7 +38,9 @@ export function personalizeWorkflowPlan(state: DesiredState): PersonalizeWorkflo
     schemas: state.datasets.map(({ schema }) => referenceTo(schema)),
     datasets: state.datasets.map(({ dataset }) => referenceTo(dataset)),
     eventTrackers: state.eventTracker === undefined ? [] : [referenceTo(state.eventTracker)],
-    filters: state.filters.map(referenceTo),
+    afterImport: [...state.filters, ...(state.metricAttribution === undefined ? [] : [state.metricAttribution])].map(
+      referenceTo,
+    ),
     solutions: state.solutions.map(({ name }) => name),
     recommenders: state.recommenders.map(referenceTo),
   };

@@ -30,6 +30,8 @@ export interface StackValues {
     readonly trainArns: string;
     /** Pattern of the ARNs of the input and output of batch jobs. */
     readonly batchArns: string;
+    /** Pattern of the ARNs of reports of metric attributions. */
+    readonly attributionArns: string;
   };
   readonly table: Named;
   readonly topic: Pick<Named, 'arn'>;

@@ -37,9 +37,10 @@ var require_ucs2length = __commonJS({
 
 // <stdin>
 exports.validate = validate13;
+var schema11 = { "title": "Parameter file", "description": "One dataset group of Amazon Personalize, with everything in it.", "type": "object", "properties": { "$schema": { "title": "JSON Schema", "description": "For editors.", "type": "string" }, "tags": { "title": "Tags", "description": "For resources without tags of their own.", "$ref": "#/$defs/Tags" }, "datasetGroup": { "title": "Dataset group", "description": "Contains everything else.", "$ref": "#/$defs/DatasetGroupSection" }, "datasets": { "title": "Datasets", "description": "Each with its schema.", "type": "object", "properties": { "serviceConfig": { "title": "Dataset import job", "description": "Members of the Create request of Amazon Personalize for the dataset import job.", "$ref": "#/$defs/CreateDatasetImportJobRequest" }, "interactions": { "title": "Interactions", "description": "Its data is beside this file: interactions.csv, or csv files in interactions/.", "$ref": "#/$defs/DatasetWithSchemaSection" }, "items": { "title": "Items", "description": "Its data is beside this file: items.csv, or csv files in items/.", "$ref": "#/$defs/DatasetWithSchemaSection" }, "users": { "title": "Users", "description": "Its data is beside this file: users.csv, or csv files in users/.", "$ref": "#/$defs/DatasetWithSchemaSection" }, "actions": { "title": "Actions", "description": "Its data is beside this file: actions.csv, or csv files in actions/.", "$ref": "#/$defs/DatasetWithSchemaSection" }, "actionInteractions": { "title": "ActionInteractions", "description": "Its data is beside this file: action_interactions.csv, or csv files in action_interactions/.", "$ref": "#/$defs/DatasetWithSchemaSection" } }, "additionalProperties": false }, "eventTracker": { "title": "Event tracker", "description": "Records events in real time. A dataset group has at most one.", "$ref": "#/$defs/EventTrackerSection" }, "filters": { "title": "Filters", "description": "For recommendations.", "type": "array", "items": { "title": "Filter", "description": "A filter.", "$ref": "#/$defs/FilterSection" } }, "metricAttribution": { "title": "Metric attribution", "description": "Sums up what events recommendations lead to. A dataset group has at most one.", "$ref": "#/$defs/MetricAttributionSection" }, "recommenders": { "title": "Recommenders", "description": "For dataset groups with a domain.", "type": "array", "items": { "title": "Recommender", "description": "A recommender.", "$ref": "#/$defs/RecommenderSection" } }, "solutions": { "title": "Solutions", "description": "What to train.", "type": "array", "items": { "title": "Solution", "description": "A recipe to train on the datasets, and how trained models are served.", "$ref": "#/$defs/SolutionSection" } } }, "required": ["datasetGroup"], "additionalProperties": false };
 var func2 = require_ucs2length().default;
 var pattern0 = new RegExp("^(?:^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$)$", "u");
-function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -79,10 +80,10 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate16.errors = vErrors;
+  validate17.errors = vErrors;
   return errors === 0;
 }
-function validate18(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -122,10 +123,10 @@ function validate18(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate18.errors = vErrors;
+  validate19.errors = vErrors;
   return errors === 0;
 }
-function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -148,14 +149,14 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.tagKey !== void 0) {
-      if (!validate16(data.tagKey, { instancePath: instancePath + "/tagKey", parentData: data, parentDataProperty: "tagKey", rootData })) {
-        vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+      if (!validate17(data.tagKey, { instancePath: instancePath + "/tagKey", parentData: data, parentDataProperty: "tagKey", rootData })) {
+        vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
         errors = vErrors.length;
       }
     }
     if (data.tagValue !== void 0) {
-      if (!validate18(data.tagValue, { instancePath: instancePath + "/tagValue", parentData: data, parentDataProperty: "tagValue", rootData })) {
-        vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+      if (!validate19(data.tagValue, { instancePath: instancePath + "/tagValue", parentData: data, parentDataProperty: "tagValue", rootData })) {
+        vErrors = vErrors === null ? validate19.errors : vErrors.concat(validate19.errors);
         errors = vErrors.length;
       }
     }
@@ -179,10 +180,10 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate15.errors = vErrors;
+  validate16.errors = vErrors;
   return errors === 0;
 }
-function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -206,8 +207,8 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate15(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
-        vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
+      if (!validate16(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
         errors = vErrors.length;
       }
     }
@@ -220,12 +221,12 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate14.errors = vErrors;
+  validate15.errors = vErrors;
   return errors === 0;
 }
-var schema20 = { "type": "string", "enum": ["ECOMMERCE", "VIDEO_ON_DEMAND"] };
+var schema21 = { "type": "string", "enum": ["ECOMMERCE", "VIDEO_ON_DEMAND"] };
 var pattern2 = new RegExp("^(?:^[a-zA-Z0-9][a-zA-Z0-9\\-_]*)$", "u");
-function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -265,11 +266,11 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate24.errors = vErrors;
+  validate25.errors = vErrors;
   return errors === 0;
 }
 var pattern3 = new RegExp("^(?:arn:([a-z\\d-]+):iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+)$", "u");
-function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -300,11 +301,11 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate26.errors = vErrors;
+  validate27.errors = vErrors;
   return errors === 0;
 }
 var pattern4 = new RegExp("^(?:(?=.*$)(?=(arn:aws.*?:kms:))\\1.*?:[0-9]{12}:key/[^]*)$", "u");
-function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -335,10 +336,10 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate28.errors = vErrors;
+  validate29.errors = vErrors;
   return errors === 0;
 }
-function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -352,20 +353,20 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.name !== void 0) {
-      if (!validate24(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
-        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+      if (!validate25(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data.roleArn !== void 0) {
-      if (!validate26(data.roleArn, { instancePath: instancePath + "/roleArn", parentData: data, parentDataProperty: "roleArn", rootData })) {
-        vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+      if (!validate27(data.roleArn, { instancePath: instancePath + "/roleArn", parentData: data, parentDataProperty: "roleArn", rootData })) {
+        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
         errors = vErrors.length;
       }
     }
     if (data.kmsKeyArn !== void 0) {
-      if (!validate28(data.kmsKeyArn, { instancePath: instancePath + "/kmsKeyArn", parentData: data, parentDataProperty: "kmsKeyArn", rootData })) {
-        vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+      if (!validate29(data.kmsKeyArn, { instancePath: instancePath + "/kmsKeyArn", parentData: data, parentDataProperty: "kmsKeyArn", rootData })) {
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
         errors = vErrors.length;
       }
     }
@@ -381,7 +382,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data3 === "ECOMMERCE" || data3 === "VIDEO_ON_DEMAND")) {
-        const err2 = { instancePath: instancePath + "/domain", keyword: "enum", params: { allowedValues: schema20.enum } };
+        const err2 = { instancePath: instancePath + "/domain", keyword: "enum", params: { allowedValues: schema21.enum } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -391,8 +392,8 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.tags !== void 0) {
-      if (!validate14(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
-        vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+      if (!validate15(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
+        vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
     }
@@ -416,15 +417,15 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate23.errors = vErrors;
+  validate24.errors = vErrors;
   return errors === 0;
 }
-var schema21 = { "type": ["string", "object"], "examples": ["cron(0 3 * * ? *)", "cron(0 3 ? * SUN *)", "rate(7 days)", "delete"], "properties": { "expression": { "type": "string", "description": "cron(...), rate(...), or delete.", "examples": ["cron(0 3 * * ? *)", "cron(0 3 ? * SUN *)", "rate(7 days)", "delete"] }, "timezone": { "type": "string", "description": "IANA name. Default: UTC.", "examples": ["Europe/Berlin"] }, "flexibleTimeWindowMinutes": { "type": "integer", "description": "Minutes after the scheduled time within which the run may start. Default: on time.", "minimum": 1, "maximum": 1440 } }, "required": ["expression"], "additionalProperties": false };
-function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema22 = { "type": ["string", "object"], "examples": ["cron(0 3 * * ? *)", "cron(0 3 ? * SUN *)", "rate(7 days)", "delete"], "properties": { "expression": { "type": "string", "description": "cron(...), rate(...), or delete.", "examples": ["cron(0 3 * * ? *)", "cron(0 3 ? * SUN *)", "rate(7 days)", "delete"] }, "timezone": { "type": "string", "description": "IANA name. Default: UTC.", "examples": ["Europe/Berlin"] }, "flexibleTimeWindowMinutes": { "type": "integer", "description": "Minutes after the scheduled time within which the run may start. Default: on time.", "minimum": 1, "maximum": 1440 } }, "required": ["expression"], "additionalProperties": false };
+function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string" && !(data && typeof data == "object" && !Array.isArray(data))) {
-    const err0 = { instancePath, keyword: "type", params: { type: schema21.type } };
+    const err0 = { instancePath, keyword: "type", params: { type: schema22.type } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -508,10 +509,10 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate32.errors = vErrors;
+  validate33.errors = vErrors;
   return errors === 0;
 }
-function validate34(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
@@ -523,10 +524,10 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate34.errors = vErrors;
+  validate35.errors = vErrors;
   return errors === 0;
 }
-function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -540,8 +541,8 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate23(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+      if (!validate24(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
         errors = vErrors.length;
       }
     }
@@ -552,8 +553,8 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
           let data2 = data1.schedules;
           if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
             if (data2.import !== void 0) {
-              if (!validate32(data2.import, { instancePath: instancePath + "/workflowConfig/schedules/import", parentData: data2, parentDataProperty: "import", rootData })) {
-                vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+              if (!validate33(data2.import, { instancePath: instancePath + "/workflowConfig/schedules/import", parentData: data2, parentDataProperty: "import", rootData })) {
+                vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
                 errors = vErrors.length;
               }
             }
@@ -579,8 +580,8 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
         if (data1.maxAge !== void 0) {
-          if (!validate34(data1.maxAge, { instancePath: instancePath + "/workflowConfig/maxAge", parentData: data1, parentDataProperty: "maxAge", rootData })) {
-            vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+          if (!validate35(data1.maxAge, { instancePath: instancePath + "/workflowConfig/maxAge", parentData: data1, parentDataProperty: "maxAge", rootData })) {
+            vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
             errors = vErrors.length;
           }
         }
@@ -625,17 +626,17 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate22.errors = vErrors;
+  validate23.errors = vErrors;
   return errors === 0;
 }
-var schema24 = { "type": "string", "enum": ["FULL", "INCREMENTAL"] };
-function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema25 = { "type": "string", "enum": ["FULL", "INCREMENTAL"] };
+function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.tags !== void 0) {
-      if (!validate14(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
-        vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+      if (!validate15(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
+        vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
     }
@@ -651,7 +652,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data1 === "FULL" || data1 === "INCREMENTAL")) {
-        const err1 = { instancePath: instancePath + "/importMode", keyword: "enum", params: { allowedValues: schema24.enum } };
+        const err1 = { instancePath: instancePath + "/importMode", keyword: "enum", params: { allowedValues: schema25.enum } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -691,11 +692,11 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate37.errors = vErrors;
+  validate38.errors = vErrors;
   return errors === 0;
 }
-var schema26 = { "type": "object", "properties": { "dataset": { "title": "Dataset", "description": "The dataset.", "$ref": "#/$defs/DatasetSection" }, "schema": { "title": "Schema", "description": "Schemas belong to the account; an existing one of the same name and content is used.", "$ref": "#/$defs/SchemaSection" }, "workflowConfig": { "title": "Workflow settings", "description": "Which data is imported.", "type": "object", "properties": { "checks": { "title": "Checks", "description": "Every row is checked before an import, in your account. Default: only headers.", "type": "object", "properties": { "minimumRows": { "title": "Minimum rows", "description": "Of all files together.", "type": "integer", "minimum": 0 }, "maximumRowDrop": { "title": "Maximum row drop", "description": 'Against the last accepted import: "30%".', "$ref": "#/$defs/Percentage" }, "maximumAge": { "title": "Maximum age", "description": 'Of the newest TIMESTAMP: "2 days".', "$ref": "#/$defs/Duration" }, "maximumNullRise": { "title": "Maximum null rise", "description": 'How much the share of empty values in a column may rise against the last accepted import: from 1% to 6% is "5%".', "$ref": "#/$defs/Percentage" }, "maximumUnknownItems": { "title": "Maximum unknown items", "description": 'Of interactions with items of no items file: "10%".', "$ref": "#/$defs/Percentage" }, "onViolation": { "title": "On violation", "description": "fail (default): nothing is imported, the data of before stays in use. notify: it is imported, and the notification says so.", "type": "string", "enum": ["fail", "notify"] } }, "additionalProperties": false } }, "additionalProperties": false } }, "required": ["dataset", "schema"], "additionalProperties": false };
-function validate42(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema27 = { "type": "object", "properties": { "dataset": { "title": "Dataset", "description": "The dataset.", "$ref": "#/$defs/DatasetSection" }, "schema": { "title": "Schema", "description": "Schemas belong to the account; an existing one of the same name and content is used.", "$ref": "#/$defs/SchemaSection" }, "workflowConfig": { "title": "Workflow settings", "description": "Which data is imported.", "type": "object", "properties": { "checks": { "title": "Checks", "description": "Every row is checked before an import, in your account. Default: only headers.", "type": "object", "properties": { "minimumRows": { "title": "Minimum rows", "description": "Of all files together.", "type": "integer", "minimum": 0 }, "maximumRowDrop": { "title": "Maximum row drop", "description": 'Against the last accepted import: "30%".', "$ref": "#/$defs/Percentage" }, "maximumAge": { "title": "Maximum age", "description": 'Of the newest TIMESTAMP: "2 days".', "$ref": "#/$defs/Duration" }, "maximumNullRise": { "title": "Maximum null rise", "description": 'How much the share of empty values in a column may rise against the last accepted import: from 1% to 6% is "5%".', "$ref": "#/$defs/Percentage" }, "maximumUnknownItems": { "title": "Maximum unknown items", "description": 'Of interactions with items of no items file: "10%".', "$ref": "#/$defs/Percentage" }, "onViolation": { "title": "On violation", "description": "fail (default): nothing is imported, the data of before stays in use. notify: it is imported, and the notification says so.", "type": "string", "enum": ["fail", "notify"] } }, "additionalProperties": false } }, "additionalProperties": false } }, "required": ["dataset", "schema"], "additionalProperties": false };
+function validate43(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -709,14 +710,14 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.name !== void 0) {
-      if (!validate24(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
-        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+      if (!validate25(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data.tags !== void 0) {
-      if (!validate14(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
-        vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+      if (!validate15(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
+        vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
     }
@@ -740,10 +741,10 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate42.errors = vErrors;
+  validate43.errors = vErrors;
   return errors === 0;
 }
-function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate42(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -757,8 +758,8 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate42(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+      if (!validate43(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
         errors = vErrors.length;
       }
     }
@@ -782,15 +783,15 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate41.errors = vErrors;
+  validate42.errors = vErrors;
   return errors === 0;
 }
-var schema32 = { "type": ["object", "string"], "maxLength": 2e4, "properties": { "type": { "examples": ["record"] }, "name": { "examples": ["Interactions", "Items", "Users", "Actions", "ActionInteractions"] }, "namespace": { "examples": ["com.amazonaws.personalize.schema"] }, "fields": { "description": "In the order of the columns in the csv files.", "examples": [[{ "name": "USER_ID", "type": "string" }]] }, "version": { "examples": ["1.0"] } } };
-function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema33 = { "type": ["object", "string"], "maxLength": 2e4, "properties": { "type": { "examples": ["record"] }, "name": { "examples": ["Interactions", "Items", "Users", "Actions", "ActionInteractions"] }, "namespace": { "examples": ["com.amazonaws.personalize.schema"] }, "fields": { "description": "In the order of the columns in the csv files.", "examples": [[{ "name": "USER_ID", "type": "string" }]] }, "version": { "examples": ["1.0"] } } };
+function validate51(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && typeof data !== "string") {
-    const err0 = { instancePath, keyword: "type", params: { type: schema32.type } };
+    const err0 = { instancePath, keyword: "type", params: { type: schema33.type } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -809,10 +810,10 @@ function validate50(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   }
-  validate50.errors = vErrors;
+  validate51.errors = vErrors;
   return errors === 0;
 }
-function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate49(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -835,8 +836,8 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.name !== void 0) {
-      if (!validate24(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
-        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+      if (!validate25(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
@@ -852,7 +853,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data1 === "ECOMMERCE" || data1 === "VIDEO_ON_DEMAND")) {
-        const err3 = { instancePath: instancePath + "/domain", keyword: "enum", params: { allowedValues: schema20.enum } };
+        const err3 = { instancePath: instancePath + "/domain", keyword: "enum", params: { allowedValues: schema21.enum } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -862,8 +863,8 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.schema !== void 0) {
-      if (!validate50(data.schema, { instancePath: instancePath + "/schema", parentData: data, parentDataProperty: "schema", rootData })) {
-        vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+      if (!validate51(data.schema, { instancePath: instancePath + "/schema", parentData: data, parentDataProperty: "schema", rootData })) {
+        vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
         errors = vErrors.length;
       }
     }
@@ -887,10 +888,10 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate48.errors = vErrors;
+  validate49.errors = vErrors;
   return errors === 0;
 }
-function validate47(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -904,8 +905,8 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate48(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+      if (!validate49(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
         errors = vErrors.length;
       }
     }
@@ -929,11 +930,11 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate47.errors = vErrors;
+  validate48.errors = vErrors;
   return errors === 0;
 }
 var pattern5 = new RegExp("^[0-9]+(\\.[0-9]+)?%$", "u");
-function validate54(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -955,10 +956,10 @@ function validate54(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate54.errors = vErrors;
+  validate55.errors = vErrors;
   return errors === 0;
 }
-function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -981,14 +982,14 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.dataset !== void 0) {
-      if (!validate41(data.dataset, { instancePath: instancePath + "/dataset", parentData: data, parentDataProperty: "dataset", rootData })) {
-        vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+      if (!validate42(data.dataset, { instancePath: instancePath + "/dataset", parentData: data, parentDataProperty: "dataset", rootData })) {
+        vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
         errors = vErrors.length;
       }
     }
     if (data.schema !== void 0) {
-      if (!validate47(data.schema, { instancePath: instancePath + "/schema", parentData: data, parentDataProperty: "schema", rootData })) {
-        vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
+      if (!validate48(data.schema, { instancePath: instancePath + "/schema", parentData: data, parentDataProperty: "schema", rootData })) {
+        vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
         errors = vErrors.length;
       }
     }
@@ -1022,26 +1023,26 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
             if (data3.maximumRowDrop !== void 0) {
-              if (!validate54(data3.maximumRowDrop, { instancePath: instancePath + "/workflowConfig/checks/maximumRowDrop", parentData: data3, parentDataProperty: "maximumRowDrop", rootData })) {
-                vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+              if (!validate55(data3.maximumRowDrop, { instancePath: instancePath + "/workflowConfig/checks/maximumRowDrop", parentData: data3, parentDataProperty: "maximumRowDrop", rootData })) {
+                vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
                 errors = vErrors.length;
               }
             }
             if (data3.maximumAge !== void 0) {
-              if (!validate34(data3.maximumAge, { instancePath: instancePath + "/workflowConfig/checks/maximumAge", parentData: data3, parentDataProperty: "maximumAge", rootData })) {
-                vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+              if (!validate35(data3.maximumAge, { instancePath: instancePath + "/workflowConfig/checks/maximumAge", parentData: data3, parentDataProperty: "maximumAge", rootData })) {
+                vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
                 errors = vErrors.length;
               }
             }
             if (data3.maximumNullRise !== void 0) {
-              if (!validate54(data3.maximumNullRise, { instancePath: instancePath + "/workflowConfig/checks/maximumNullRise", parentData: data3, parentDataProperty: "maximumNullRise", rootData })) {
-                vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+              if (!validate55(data3.maximumNullRise, { instancePath: instancePath + "/workflowConfig/checks/maximumNullRise", parentData: data3, parentDataProperty: "maximumNullRise", rootData })) {
+                vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
                 errors = vErrors.length;
               }
             }
             if (data3.maximumUnknownItems !== void 0) {
-              if (!validate54(data3.maximumUnknownItems, { instancePath: instancePath + "/workflowConfig/checks/maximumUnknownItems", parentData: data3, parentDataProperty: "maximumUnknownItems", rootData })) {
-                vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+              if (!validate55(data3.maximumUnknownItems, { instancePath: instancePath + "/workflowConfig/checks/maximumUnknownItems", parentData: data3, parentDataProperty: "maximumUnknownItems", rootData })) {
+                vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
                 errors = vErrors.length;
               }
             }
@@ -1057,7 +1058,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
               if (!(data9 === "fail" || data9 === "notify")) {
-                const err5 = { instancePath: instancePath + "/workflowConfig/checks/onViolation", keyword: "enum", params: { allowedValues: schema26.properties.workflowConfig.properties.checks.properties.onViolation.enum } };
+                const err5 = { instancePath: instancePath + "/workflowConfig/checks/onViolation", keyword: "enum", params: { allowedValues: schema27.properties.workflowConfig.properties.checks.properties.onViolation.enum } };
                 if (vErrors === null) {
                   vErrors = [err5];
                 } else {
@@ -1128,10 +1129,10 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate40.errors = vErrors;
+  validate41.errors = vErrors;
   return errors === 0;
 }
-function validate65(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate66(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1145,14 +1146,14 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.name !== void 0) {
-      if (!validate24(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
-        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+      if (!validate25(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data.tags !== void 0) {
-      if (!validate14(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
-        vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+      if (!validate15(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
+        vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
     }
@@ -1176,10 +1177,10 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate65.errors = vErrors;
+  validate66.errors = vErrors;
   return errors === 0;
 }
-function validate64(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate65(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1193,8 +1194,8 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate65(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+      if (!validate66(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
         errors = vErrors.length;
       }
     }
@@ -1218,10 +1219,10 @@ function validate64(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate64.errors = vErrors;
+  validate65.errors = vErrors;
   return errors === 0;
 }
-function validate73(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate74(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -1252,10 +1253,10 @@ function validate73(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate73.errors = vErrors;
+  validate74.errors = vErrors;
   return errors === 0;
 }
-function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate72(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1278,20 +1279,20 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.name !== void 0) {
-      if (!validate24(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
-        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+      if (!validate25(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data.filterExpression !== void 0) {
-      if (!validate73(data.filterExpression, { instancePath: instancePath + "/filterExpression", parentData: data, parentDataProperty: "filterExpression", rootData })) {
-        vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors);
+      if (!validate74(data.filterExpression, { instancePath: instancePath + "/filterExpression", parentData: data, parentDataProperty: "filterExpression", rootData })) {
+        vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
         errors = vErrors.length;
       }
     }
     if (data.tags !== void 0) {
-      if (!validate14(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
-        vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+      if (!validate15(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
+        vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
     }
@@ -1315,10 +1316,10 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate71.errors = vErrors;
+  validate72.errors = vErrors;
   return errors === 0;
 }
-function validate70(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1332,8 +1333,8 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate71(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+      if (!validate72(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
         errors = vErrors.length;
       }
     }
@@ -1357,11 +1358,262 @@ function validate70(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate70.errors = vErrors;
+  validate71.errors = vErrors;
+  return errors === 0;
+}
+function validate83(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.eventType === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "eventType" } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.metricName === void 0) {
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "metricName" } };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.expression === void 0) {
+      const err2 = { instancePath, keyword: "required", params: { missingProperty: "expression" } };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.eventType !== void 0) {
+      let data0 = data.eventType;
+      if (typeof data0 === "string") {
+        if (func2(data0) > 256) {
+          const err3 = { instancePath: instancePath + "/eventType", keyword: "maxLength", params: { limit: 256 } };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = { instancePath: instancePath + "/eventType", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.metricName !== void 0) {
+      let data1 = data.metricName;
+      if (typeof data1 === "string") {
+        if (func2(data1) > 256) {
+          const err5 = { instancePath: instancePath + "/metricName", keyword: "maxLength", params: { limit: 256 } };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+      } else {
+        const err6 = { instancePath: instancePath + "/metricName", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+    if (data.expression !== void 0) {
+      let data2 = data.expression;
+      if (typeof data2 === "string") {
+        if (func2(data2) > 256) {
+          const err7 = { instancePath: instancePath + "/expression", keyword: "maxLength", params: { limit: 256 } };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      } else {
+        const err8 = { instancePath: instancePath + "/expression", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+    for (const key0 in data) {
+      if (!(key0 === "eventType" || key0 === "metricName" || key0 === "expression")) {
+        const err9 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["eventType", "metricName", "expression"] } };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err10 = { instancePath, keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err10];
+    } else {
+      vErrors.push(err10);
+    }
+    errors++;
+  }
+  validate83.errors = vErrors;
+  return errors === 0;
+}
+function validate82(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (Array.isArray(data)) {
+    if (data.length > 10) {
+      const err0 = { instancePath, keyword: "maxItems", params: { limit: 10 } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    const len0 = data.length;
+    for (let i0 = 0; i0 < len0; i0++) {
+      if (!validate83(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err1 = { instancePath, keyword: "type", params: { type: "array" } };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate82.errors = vErrors;
+  return errors === 0;
+}
+function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "name" } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.metrics === void 0) {
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "metrics" } };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.name !== void 0) {
+      if (!validate25(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.metrics !== void 0) {
+      if (!validate82(data.metrics, { instancePath: instancePath + "/metrics", parentData: data, parentDataProperty: "metrics", rootData })) {
+        vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+        errors = vErrors.length;
+      }
+    }
+    for (const key0 in data) {
+      if (!(key0 === "name" || key0 === "metrics")) {
+        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "metrics"] } };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err3 = { instancePath, keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate80.errors = vErrors;
+  return errors === 0;
+}
+function validate79(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.serviceConfig === void 0) {
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "serviceConfig" } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.serviceConfig !== void 0) {
+      if (!validate80(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+        errors = vErrors.length;
+      }
+    }
+    for (const key0 in data) {
+      if (!(key0 === "serviceConfig")) {
+        const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["serviceConfig"] } };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err2 = { instancePath, keyword: "type", params: { type: "object" } };
+    if (vErrors === null) {
+      vErrors = [err2];
+    } else {
+      vErrors.push(err2);
+    }
+    errors++;
+  }
+  validate79.errors = vErrors;
   return errors === 0;
 }
 var pattern6 = new RegExp("^(?:arn:[a-z\\d-]+:personalize:[^:\\r\\n\\u2028\\u2029]*:[^:\\r\\n\\u2028\\u2029]*:.+)$", "u");
-function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate91(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -1392,10 +1644,10 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate81.errors = vErrors;
+  validate91.errors = vErrors;
   return errors === 0;
 }
-function validate84(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate94(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1471,12 +1723,12 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate84.errors = vErrors;
+  validate94.errors = vErrors;
   return errors === 0;
 }
 var pattern7 = new RegExp("^(?:^[A-Za-z_]+$)$", "u");
 var pattern8 = new RegExp("^(?:[A-Za-z_][A-Za-z\\d_]*)$", "u");
-function validate89(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate99(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -1507,10 +1759,10 @@ function validate89(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate89.errors = vErrors;
+  validate99.errors = vErrors;
   return errors === 0;
 }
-function validate88(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate98(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1525,8 +1777,8 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate89(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
-        vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
+      if (!validate99(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
         errors = vErrors.length;
       }
     }
@@ -1539,10 +1791,10 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate88.errors = vErrors;
+  validate98.errors = vErrors;
   return errors === 0;
 }
-function validate87(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1597,8 +1849,8 @@ function validate87(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     for (const key1 in data) {
-      if (!validate88(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData })) {
-        vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+      if (!validate98(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData })) {
+        vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
         errors = vErrors.length;
       }
     }
@@ -1611,10 +1863,10 @@ function validate87(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate87.errors = vErrors;
+  validate97.errors = vErrors;
   return errors === 0;
 }
-function validate93(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate103(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1669,8 +1921,8 @@ function validate93(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     for (const key1 in data) {
-      if (!validate88(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData })) {
-        vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+      if (!validate98(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData })) {
+        vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
         errors = vErrors.length;
       }
     }
@@ -1683,22 +1935,22 @@ function validate93(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate93.errors = vErrors;
+  validate103.errors = vErrors;
   return errors === 0;
 }
-function validate86(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.excludedDatasetColumns !== void 0) {
-      if (!validate87(data.excludedDatasetColumns, { instancePath: instancePath + "/excludedDatasetColumns", parentData: data, parentDataProperty: "excludedDatasetColumns", rootData })) {
-        vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors);
+      if (!validate97(data.excludedDatasetColumns, { instancePath: instancePath + "/excludedDatasetColumns", parentData: data, parentDataProperty: "excludedDatasetColumns", rootData })) {
+        vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
         errors = vErrors.length;
       }
     }
     if (data.includedDatasetColumns !== void 0) {
-      if (!validate93(data.includedDatasetColumns, { instancePath: instancePath + "/includedDatasetColumns", parentData: data, parentDataProperty: "includedDatasetColumns", rootData })) {
-        vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
+      if (!validate103(data.includedDatasetColumns, { instancePath: instancePath + "/includedDatasetColumns", parentData: data, parentDataProperty: "includedDatasetColumns", rootData })) {
+        vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
         errors = vErrors.length;
       }
     }
@@ -1722,16 +1974,16 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate86.errors = vErrors;
+  validate96.errors = vErrors;
   return errors === 0;
 }
-function validate83(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate93(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.itemExplorationConfig !== void 0) {
-      if (!validate84(data.itemExplorationConfig, { instancePath: instancePath + "/itemExplorationConfig", parentData: data, parentDataProperty: "itemExplorationConfig", rootData })) {
-        vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+      if (!validate94(data.itemExplorationConfig, { instancePath: instancePath + "/itemExplorationConfig", parentData: data, parentDataProperty: "itemExplorationConfig", rootData })) {
+        vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
         errors = vErrors.length;
       }
     }
@@ -1759,8 +2011,8 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.trainingDataConfig !== void 0) {
-      if (!validate86(data.trainingDataConfig, { instancePath: instancePath + "/trainingDataConfig", parentData: data, parentDataProperty: "trainingDataConfig", rootData })) {
-        vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
+      if (!validate96(data.trainingDataConfig, { instancePath: instancePath + "/trainingDataConfig", parentData: data, parentDataProperty: "trainingDataConfig", rootData })) {
+        vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
         errors = vErrors.length;
       }
     }
@@ -1795,10 +2047,10 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate83.errors = vErrors;
+  validate93.errors = vErrors;
   return errors === 0;
 }
-function validate79(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate89(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1821,26 +2073,26 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.name !== void 0) {
-      if (!validate24(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
-        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+      if (!validate25(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data.recipeArn !== void 0) {
-      if (!validate81(data.recipeArn, { instancePath: instancePath + "/recipeArn", parentData: data, parentDataProperty: "recipeArn", rootData })) {
-        vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+      if (!validate91(data.recipeArn, { instancePath: instancePath + "/recipeArn", parentData: data, parentDataProperty: "recipeArn", rootData })) {
+        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
         errors = vErrors.length;
       }
     }
     if (data.recommenderConfig !== void 0) {
-      if (!validate83(data.recommenderConfig, { instancePath: instancePath + "/recommenderConfig", parentData: data, parentDataProperty: "recommenderConfig", rootData })) {
-        vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
+      if (!validate93(data.recommenderConfig, { instancePath: instancePath + "/recommenderConfig", parentData: data, parentDataProperty: "recommenderConfig", rootData })) {
+        vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
         errors = vErrors.length;
       }
     }
     if (data.tags !== void 0) {
-      if (!validate14(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
-        vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+      if (!validate15(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
+        vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
     }
@@ -1864,10 +2116,10 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate79.errors = vErrors;
+  validate89.errors = vErrors;
   return errors === 0;
 }
-function validate78(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate88(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1881,8 +2133,8 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate79(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+      if (!validate89(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
         errors = vErrors.length;
       }
     }
@@ -1906,14 +2158,14 @@ function validate78(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate78.errors = vErrors;
+  validate88.errors = vErrors;
   return errors === 0;
 }
-var schema52 = { "type": "object", "properties": { "serviceConfig": { "title": "Solution", "description": "Members of the Create request of Amazon Personalize for the solution.", "$ref": "#/$defs/CreateSolutionRequest" }, "workflowConfig": { "title": "Workflow settings", "description": "When to train again.", "type": "object", "properties": { "schedules": { "title": "Schedules", "description": "When to train again, in which training mode.", "type": "object", "properties": { "full": { "title": "Schedule", "description": "When to train from scratch.", "$ref": "#/$defs/Schedule" }, "update": { "title": "Schedule", "description": "When to update the model with new items and impressions.", "$ref": "#/$defs/Schedule" }, "maxAge": { "title": "Maximum age", "description": 'An upload repeats older work even if nothing has changed: "6 hours", "1 day 12 hours". Default: only changes count.', "$ref": "#/$defs/Duration" } }, "additionalProperties": false }, "maxAge": { "title": "Maximum age", "description": 'An upload repeats older work even if nothing has changed: "6 hours", "1 day 12 hours". Default: only changes count.', "$ref": "#/$defs/Duration" }, "promotion": { "title": "Promotion", "description": "Which solution versions may serve. Default: every one.", "type": "object", "properties": { "rules": { "title": "Rules", "description": "All must hold.", "type": "array", "items": { "title": "Promotion rule", "description": "What an offline metric of the new version must fulfil.", "$ref": "#/$defs/PromotionRule" } }, "approval": { "title": "Approval", "description": "automatic (default), or manual: a person promotes what passes the rules.", "type": "string", "enum": ["automatic", "manual"] }, "onMissingMetrics": { "title": "On missing metrics", "description": "A version without a metric of a rule: hold (default) or promote it.", "type": "string", "enum": ["hold", "promote"] } }, "additionalProperties": false } }, "additionalProperties": false }, "campaigns": { "title": "Campaigns", "description": "Serve the newest solution version.", "type": "array", "items": { "title": "Campaign", "description": "A campaign, which always serves the newest solution version.", "$ref": "#/$defs/CampaignSection" } }, "batchInferenceJobs": { "title": "Batch inference jobs", "description": "Recommendations in bulk, with input from batch/<dataset group>/<solution>/job_config.json.", "type": "array", "items": { "title": "Batch job", "description": "Recommendations in bulk", "$ref": "#/$defs/BatchInferenceJobSection" } }, "batchSegmentJobs": { "title": "Batch segment jobs", "description": "User segments in bulk, with input from batch/<dataset group>/<solution>/job_config.json.", "type": "array", "items": { "title": "Batch job", "description": "User segments in bulk", "$ref": "#/$defs/BatchSegmentJobSection" } } }, "required": ["serviceConfig"], "additionalProperties": false };
-var schema53 = { "type": "object", "properties": { "name": { "$ref": "#/$defs/Name", "description": "Unique in the account and region." }, "performHPO": { "$ref": "#/$defs/Boolean", "description": "Searches for the best hyperparameters, at higher cost. Default: false." }, "performAutoML": { "$ref": "#/$defs/PerformAutoML", "description": "Ignored with a warning: choose a recipe instead." }, "performAutoTraining": { "$ref": "#/$defs/PerformAutoTraining", "description": "Personalize trains by itself, and bills that. Default: false (the service's: true, every 7 days)." }, "performIncrementalUpdate": { "$ref": "#/$defs/PerformIncrementalUpdate", "description": "New items are recommended without a training; billed. For aws-semantic-similarity. Default: false (the service's: true)." }, "recipeArn": { "$ref": "#/$defs/Arn", "description": "The recipe to train.", "examples": ["arn:aws:personalize:::recipe/aws-user-personalization-v2", "arn:aws:personalize:::recipe/aws-user-personalization", "arn:aws:personalize:::recipe/aws-popularity-count", "arn:aws:personalize:::recipe/aws-trending-now", "arn:aws:personalize:::recipe/aws-personalized-ranking-v2", "arn:aws:personalize:::recipe/aws-personalized-ranking", "arn:aws:personalize:::recipe/aws-similar-items", "arn:aws:personalize:::recipe/aws-sims", "arn:aws:personalize:::recipe/aws-semantic-similarity", "arn:aws:personalize:::recipe/aws-next-best-action", "arn:aws:personalize:::recipe/aws-item-affinity", "arn:aws:personalize:::recipe/aws-item-attribute-affinity"] }, "eventType": { "$ref": "#/$defs/EventType", "description": "The only type of event to train on. Default: all." }, "solutionConfig": { "$ref": "#/$defs/SolutionConfig", "description": "How to train." }, "tags": { "$ref": "#/$defs/Tags", "description": "Default: the tags at the root of the file; an empty list means no tags." }, "solutionVersion": { "title": "Solution version", "description": "Members of the Create request of Amazon Personalize for the solution version.", "$ref": "#/$defs/CreateSolutionVersionRequest" } }, "required": ["name", "recipeArn"], "additionalProperties": false };
-var schema59 = { "type": "object", "properties": { "eventValueThreshold": { "$ref": "#/$defs/EventValueThreshold", "description": "The least EVENT_VALUE of events to train on." }, "hpoConfig": { "$ref": "#/$defs/HPOConfig", "description": "The search for hyperparameters." }, "algorithmHyperParameters": { "$ref": "#/$defs/HyperParameters", "description": "Hyperparameters of the recipe, all values as strings." }, "featureTransformationParameters": { "$ref": "#/$defs/FeatureTransformationParameters", "description": "Parameters of the featurization, all values as strings." }, "autoMLConfig": { "$ref": "#/$defs/AutoMLConfig", "description": "Only for performAutoML, which is ignored." }, "eventsConfig": { "$ref": "#/$defs/EventsConfig", "description": "Event types to train on. For recipes of the second generation (-v2)." }, "optimizationObjective": { "$ref": "#/$defs/OptimizationObjective", "description": "A numeric column of the items to optimize for beside relevance." }, "trainingDataConfig": { "$ref": "#/$defs/TrainingDataConfig", "description": "Which columns to train on." }, "autoTrainingConfig": { "$ref": "#/$defs/AutoTrainingConfig", "description": "How often Personalize trains automatically. Only with performAutoTraining." } }, "additionalProperties": false };
-var func38 = Object.prototype.hasOwnProperty;
-function validate107(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema60 = { "type": "object", "properties": { "serviceConfig": { "title": "Solution", "description": "Members of the Create request of Amazon Personalize for the solution.", "$ref": "#/$defs/CreateSolutionRequest" }, "workflowConfig": { "title": "Workflow settings", "description": "When to train again.", "type": "object", "properties": { "schedules": { "title": "Schedules", "description": "When to train again, in which training mode.", "type": "object", "properties": { "full": { "title": "Schedule", "description": "When to train from scratch.", "$ref": "#/$defs/Schedule" }, "update": { "title": "Schedule", "description": "When to update the model with new items and impressions.", "$ref": "#/$defs/Schedule" }, "maxAge": { "title": "Maximum age", "description": 'An upload repeats older work even if nothing has changed: "6 hours", "1 day 12 hours". Default: only changes count.', "$ref": "#/$defs/Duration" } }, "additionalProperties": false }, "maxAge": { "title": "Maximum age", "description": 'An upload repeats older work even if nothing has changed: "6 hours", "1 day 12 hours". Default: only changes count.', "$ref": "#/$defs/Duration" }, "promotion": { "title": "Promotion", "description": "Which solution versions may serve. Default: every one.", "type": "object", "properties": { "rules": { "title": "Rules", "description": "All must hold.", "type": "array", "items": { "title": "Promotion rule", "description": "What an offline metric of the new version must fulfil.", "$ref": "#/$defs/PromotionRule" } }, "approval": { "title": "Approval", "description": "automatic (default), or manual: a person promotes what passes the rules.", "type": "string", "enum": ["automatic", "manual"] }, "onMissingMetrics": { "title": "On missing metrics", "description": "A version without a metric of a rule: hold (default) or promote it.", "type": "string", "enum": ["hold", "promote"] } }, "additionalProperties": false } }, "additionalProperties": false }, "campaigns": { "title": "Campaigns", "description": "Serve the newest solution version.", "type": "array", "items": { "title": "Campaign", "description": "A campaign, which always serves the newest solution version.", "$ref": "#/$defs/CampaignSection" } }, "batchInferenceJobs": { "title": "Batch inference jobs", "description": "Recommendations in bulk, with input from batch/<dataset group>/<solution>/job_config.json.", "type": "array", "items": { "title": "Batch job", "description": "Recommendations in bulk", "$ref": "#/$defs/BatchInferenceJobSection" } }, "batchSegmentJobs": { "title": "Batch segment jobs", "description": "User segments in bulk, with input from batch/<dataset group>/<solution>/job_config.json.", "type": "array", "items": { "title": "Batch job", "description": "User segments in bulk", "$ref": "#/$defs/BatchSegmentJobSection" } } }, "required": ["serviceConfig"], "additionalProperties": false };
+var schema61 = { "type": "object", "properties": { "name": { "$ref": "#/$defs/Name", "description": "Unique in the account and region." }, "performHPO": { "$ref": "#/$defs/Boolean", "description": "Searches for the best hyperparameters, at higher cost. Default: false." }, "performAutoML": { "$ref": "#/$defs/PerformAutoML", "description": "Ignored with a warning: choose a recipe instead." }, "performAutoTraining": { "$ref": "#/$defs/PerformAutoTraining", "description": "Personalize trains by itself, and bills that. Default: false (the service's: true, every 7 days)." }, "performIncrementalUpdate": { "$ref": "#/$defs/PerformIncrementalUpdate", "description": "New items are recommended without a training; billed. For aws-semantic-similarity. Default: false (the service's: true)." }, "recipeArn": { "$ref": "#/$defs/Arn", "description": "The recipe to train.", "examples": ["arn:aws:personalize:::recipe/aws-user-personalization-v2", "arn:aws:personalize:::recipe/aws-user-personalization", "arn:aws:personalize:::recipe/aws-popularity-count", "arn:aws:personalize:::recipe/aws-trending-now", "arn:aws:personalize:::recipe/aws-personalized-ranking-v2", "arn:aws:personalize:::recipe/aws-personalized-ranking", "arn:aws:personalize:::recipe/aws-similar-items", "arn:aws:personalize:::recipe/aws-sims", "arn:aws:personalize:::recipe/aws-semantic-similarity", "arn:aws:personalize:::recipe/aws-next-best-action", "arn:aws:personalize:::recipe/aws-item-affinity", "arn:aws:personalize:::recipe/aws-item-attribute-affinity"] }, "eventType": { "$ref": "#/$defs/EventType", "description": "The only type of event to train on. Default: all." }, "solutionConfig": { "$ref": "#/$defs/SolutionConfig", "description": "How to train." }, "tags": { "$ref": "#/$defs/Tags", "description": "Default: the tags at the root of the file; an empty list means no tags." }, "solutionVersion": { "title": "Solution version", "description": "Members of the Create request of Amazon Personalize for the solution version.", "$ref": "#/$defs/CreateSolutionVersionRequest" } }, "required": ["name", "recipeArn"], "additionalProperties": false };
+var schema67 = { "type": "object", "properties": { "eventValueThreshold": { "$ref": "#/$defs/EventValueThreshold", "description": "The least EVENT_VALUE of events to train on." }, "hpoConfig": { "$ref": "#/$defs/HPOConfig", "description": "The search for hyperparameters." }, "algorithmHyperParameters": { "$ref": "#/$defs/HyperParameters", "description": "Hyperparameters of the recipe, all values as strings." }, "featureTransformationParameters": { "$ref": "#/$defs/FeatureTransformationParameters", "description": "Parameters of the featurization, all values as strings." }, "autoMLConfig": { "$ref": "#/$defs/AutoMLConfig", "description": "Only for performAutoML, which is ignored." }, "eventsConfig": { "$ref": "#/$defs/EventsConfig", "description": "Event types to train on. For recipes of the second generation (-v2)." }, "optimizationObjective": { "$ref": "#/$defs/OptimizationObjective", "description": "A numeric column of the items to optimize for beside relevance." }, "trainingDataConfig": { "$ref": "#/$defs/TrainingDataConfig", "description": "Which columns to train on." }, "autoTrainingConfig": { "$ref": "#/$defs/AutoTrainingConfig", "description": "How often Personalize trains automatically. Only with performAutoTraining." } }, "additionalProperties": false };
+var func41 = Object.prototype.hasOwnProperty;
+function validate117(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2003,10 +2255,10 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate107.errors = vErrors;
+  validate117.errors = vErrors;
   return errors === 0;
 }
-function validate109(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate119(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2074,10 +2326,10 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate109.errors = vErrors;
+  validate119.errors = vErrors;
   return errors === 0;
 }
-function validate113(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate123(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2169,10 +2421,10 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate113.errors = vErrors;
+  validate123.errors = vErrors;
   return errors === 0;
 }
-function validate112(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate122(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -2187,8 +2439,8 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate113(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
-        vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
+      if (!validate123(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
         errors = vErrors.length;
       }
     }
@@ -2201,10 +2453,10 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate112.errors = vErrors;
+  validate122.errors = vErrors;
   return errors === 0;
 }
-function validate117(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate127(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2294,10 +2546,10 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate117.errors = vErrors;
+  validate127.errors = vErrors;
   return errors === 0;
 }
-function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate126(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -2312,8 +2564,8 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate117(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
-        vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+      if (!validate127(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
         errors = vErrors.length;
       }
     }
@@ -2326,10 +2578,10 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate116.errors = vErrors;
+  validate126.errors = vErrors;
   return errors === 0;
 }
-function validate122(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate132(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -2374,10 +2626,10 @@ function validate122(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate122.errors = vErrors;
+  validate132.errors = vErrors;
   return errors === 0;
 }
-function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate131(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2404,8 +2656,8 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.values !== void 0) {
-      if (!validate122(data.values, { instancePath: instancePath + "/values", parentData: data, parentDataProperty: "values", rootData })) {
-        vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+      if (!validate132(data.values, { instancePath: instancePath + "/values", parentData: data, parentDataProperty: "values", rootData })) {
+        vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
         errors = vErrors.length;
       }
     }
@@ -2429,10 +2681,10 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate121.errors = vErrors;
+  validate131.errors = vErrors;
   return errors === 0;
 }
-function validate120(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate130(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -2447,8 +2699,8 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate121(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
-        vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+      if (!validate131(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
         errors = vErrors.length;
       }
     }
@@ -2461,28 +2713,28 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate120.errors = vErrors;
+  validate130.errors = vErrors;
   return errors === 0;
 }
-function validate111(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.integerHyperParameterRanges !== void 0) {
-      if (!validate112(data.integerHyperParameterRanges, { instancePath: instancePath + "/integerHyperParameterRanges", parentData: data, parentDataProperty: "integerHyperParameterRanges", rootData })) {
-        vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+      if (!validate122(data.integerHyperParameterRanges, { instancePath: instancePath + "/integerHyperParameterRanges", parentData: data, parentDataProperty: "integerHyperParameterRanges", rootData })) {
+        vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
         errors = vErrors.length;
       }
     }
     if (data.continuousHyperParameterRanges !== void 0) {
-      if (!validate116(data.continuousHyperParameterRanges, { instancePath: instancePath + "/continuousHyperParameterRanges", parentData: data, parentDataProperty: "continuousHyperParameterRanges", rootData })) {
-        vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+      if (!validate126(data.continuousHyperParameterRanges, { instancePath: instancePath + "/continuousHyperParameterRanges", parentData: data, parentDataProperty: "continuousHyperParameterRanges", rootData })) {
+        vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
         errors = vErrors.length;
       }
     }
     if (data.categoricalHyperParameterRanges !== void 0) {
-      if (!validate120(data.categoricalHyperParameterRanges, { instancePath: instancePath + "/categoricalHyperParameterRanges", parentData: data, parentDataProperty: "categoricalHyperParameterRanges", rootData })) {
-        vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
+      if (!validate130(data.categoricalHyperParameterRanges, { instancePath: instancePath + "/categoricalHyperParameterRanges", parentData: data, parentDataProperty: "categoricalHyperParameterRanges", rootData })) {
+        vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
         errors = vErrors.length;
       }
     }
@@ -2506,28 +2758,28 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate111.errors = vErrors;
+  validate121.errors = vErrors;
   return errors === 0;
 }
-function validate106(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.hpoObjective !== void 0) {
-      if (!validate107(data.hpoObjective, { instancePath: instancePath + "/hpoObjective", parentData: data, parentDataProperty: "hpoObjective", rootData })) {
-        vErrors = vErrors === null ? validate107.errors : vErrors.concat(validate107.errors);
+      if (!validate117(data.hpoObjective, { instancePath: instancePath + "/hpoObjective", parentData: data, parentDataProperty: "hpoObjective", rootData })) {
+        vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
         errors = vErrors.length;
       }
     }
     if (data.hpoResourceConfig !== void 0) {
-      if (!validate109(data.hpoResourceConfig, { instancePath: instancePath + "/hpoResourceConfig", parentData: data, parentDataProperty: "hpoResourceConfig", rootData })) {
-        vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
+      if (!validate119(data.hpoResourceConfig, { instancePath: instancePath + "/hpoResourceConfig", parentData: data, parentDataProperty: "hpoResourceConfig", rootData })) {
+        vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
         errors = vErrors.length;
       }
     }
     if (data.algorithmHyperParameterRanges !== void 0) {
-      if (!validate111(data.algorithmHyperParameterRanges, { instancePath: instancePath + "/algorithmHyperParameterRanges", parentData: data, parentDataProperty: "algorithmHyperParameterRanges", rootData })) {
-        vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
+      if (!validate121(data.algorithmHyperParameterRanges, { instancePath: instancePath + "/algorithmHyperParameterRanges", parentData: data, parentDataProperty: "algorithmHyperParameterRanges", rootData })) {
+        vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
         errors = vErrors.length;
       }
     }
@@ -2551,10 +2803,10 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate106.errors = vErrors;
+  validate116.errors = vErrors;
   return errors === 0;
 }
-function validate129(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate139(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2630,10 +2882,10 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate129.errors = vErrors;
+  validate139.errors = vErrors;
   return errors === 0;
 }
-function validate132(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate142(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -2648,8 +2900,8 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate81(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
-        vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+      if (!validate91(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
         errors = vErrors.length;
       }
     }
@@ -2662,10 +2914,10 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate132.errors = vErrors;
+  validate142.errors = vErrors;
   return errors === 0;
 }
-function validate131(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate141(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2692,8 +2944,8 @@ function validate131(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.recipeList !== void 0) {
-      if (!validate132(data.recipeList, { instancePath: instancePath + "/recipeList", parentData: data, parentDataProperty: "recipeList", rootData })) {
-        vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+      if (!validate142(data.recipeList, { instancePath: instancePath + "/recipeList", parentData: data, parentDataProperty: "recipeList", rootData })) {
+        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
         errors = vErrors.length;
       }
     }
@@ -2717,10 +2969,10 @@ function validate131(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate131.errors = vErrors;
+  validate141.errors = vErrors;
   return errors === 0;
 }
-function validate139(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate149(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data == "number" && isFinite(data)) {
@@ -2751,10 +3003,10 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate139.errors = vErrors;
+  validate149.errors = vErrors;
   return errors === 0;
 }
-function validate138(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate148(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2793,8 +3045,8 @@ function validate138(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.weight !== void 0) {
-      if (!validate139(data.weight, { instancePath: instancePath + "/weight", parentData: data, parentDataProperty: "weight", rootData })) {
-        vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
+      if (!validate149(data.weight, { instancePath: instancePath + "/weight", parentData: data, parentDataProperty: "weight", rootData })) {
+        vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
         errors = vErrors.length;
       }
     }
@@ -2818,10 +3070,10 @@ function validate138(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate138.errors = vErrors;
+  validate148.errors = vErrors;
   return errors === 0;
 }
-function validate137(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate147(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -2836,8 +3088,8 @@ function validate137(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate138(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
-        vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
+      if (!validate148(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
         errors = vErrors.length;
       }
     }
@@ -2850,16 +3102,16 @@ function validate137(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate137.errors = vErrors;
+  validate147.errors = vErrors;
   return errors === 0;
 }
-function validate136(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate146(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.eventParametersList !== void 0) {
-      if (!validate137(data.eventParametersList, { instancePath: instancePath + "/eventParametersList", parentData: data, parentDataProperty: "eventParametersList", rootData })) {
-        vErrors = vErrors === null ? validate137.errors : vErrors.concat(validate137.errors);
+      if (!validate147(data.eventParametersList, { instancePath: instancePath + "/eventParametersList", parentData: data, parentDataProperty: "eventParametersList", rootData })) {
+        vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
         errors = vErrors.length;
       }
     }
@@ -2883,11 +3135,11 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate136.errors = vErrors;
+  validate146.errors = vErrors;
   return errors === 0;
 }
-var schema98 = { "type": "string", "enum": ["LOW", "MEDIUM", "HIGH", "OFF"] };
-function validate145(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema106 = { "type": "string", "enum": ["LOW", "MEDIUM", "HIGH", "OFF"] };
+function validate155(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -2918,16 +3170,16 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate145.errors = vErrors;
+  validate155.errors = vErrors;
   return errors === 0;
 }
-function validate144(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate154(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.itemAttribute !== void 0) {
-      if (!validate145(data.itemAttribute, { instancePath: instancePath + "/itemAttribute", parentData: data, parentDataProperty: "itemAttribute", rootData })) {
-        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+      if (!validate155(data.itemAttribute, { instancePath: instancePath + "/itemAttribute", parentData: data, parentDataProperty: "itemAttribute", rootData })) {
+        vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
         errors = vErrors.length;
       }
     }
@@ -2943,7 +3195,7 @@ function validate144(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "LOW" || data1 === "MEDIUM" || data1 === "HIGH" || data1 === "OFF")) {
-        const err1 = { instancePath: instancePath + "/objectiveSensitivity", keyword: "enum", params: { allowedValues: schema98.enum } };
+        const err1 = { instancePath: instancePath + "/objectiveSensitivity", keyword: "enum", params: { allowedValues: schema106.enum } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -2972,11 +3224,11 @@ function validate144(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate144.errors = vErrors;
+  validate154.errors = vErrors;
   return errors === 0;
 }
 var pattern10 = new RegExp("^(?:rate\\(\\d+ days?\\))$", "u");
-function validate150(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate160(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -3016,16 +3268,16 @@ function validate150(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate150.errors = vErrors;
+  validate160.errors = vErrors;
   return errors === 0;
 }
-function validate149(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate159(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.schedulingExpression !== void 0) {
-      if (!validate150(data.schedulingExpression, { instancePath: instancePath + "/schedulingExpression", parentData: data, parentDataProperty: "schedulingExpression", rootData })) {
-        vErrors = vErrors === null ? validate150.errors : vErrors.concat(validate150.errors);
+      if (!validate160(data.schedulingExpression, { instancePath: instancePath + "/schedulingExpression", parentData: data, parentDataProperty: "schedulingExpression", rootData })) {
+        vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
         errors = vErrors.length;
       }
     }
@@ -3049,10 +3301,10 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate149.errors = vErrors;
+  validate159.errors = vErrors;
   return errors === 0;
 }
-function validate105(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate115(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3079,55 +3331,55 @@ function validate105(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hpoConfig !== void 0) {
-      if (!validate106(data.hpoConfig, { instancePath: instancePath + "/hpoConfig", parentData: data, parentDataProperty: "hpoConfig", rootData })) {
-        vErrors = vErrors === null ? validate106.errors : vErrors.concat(validate106.errors);
+      if (!validate116(data.hpoConfig, { instancePath: instancePath + "/hpoConfig", parentData: data, parentDataProperty: "hpoConfig", rootData })) {
+        vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
         errors = vErrors.length;
       }
     }
     if (data.algorithmHyperParameters !== void 0) {
-      if (!validate84(data.algorithmHyperParameters, { instancePath: instancePath + "/algorithmHyperParameters", parentData: data, parentDataProperty: "algorithmHyperParameters", rootData })) {
-        vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+      if (!validate94(data.algorithmHyperParameters, { instancePath: instancePath + "/algorithmHyperParameters", parentData: data, parentDataProperty: "algorithmHyperParameters", rootData })) {
+        vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
         errors = vErrors.length;
       }
     }
     if (data.featureTransformationParameters !== void 0) {
-      if (!validate129(data.featureTransformationParameters, { instancePath: instancePath + "/featureTransformationParameters", parentData: data, parentDataProperty: "featureTransformationParameters", rootData })) {
-        vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+      if (!validate139(data.featureTransformationParameters, { instancePath: instancePath + "/featureTransformationParameters", parentData: data, parentDataProperty: "featureTransformationParameters", rootData })) {
+        vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
         errors = vErrors.length;
       }
     }
     if (data.autoMLConfig !== void 0) {
-      if (!validate131(data.autoMLConfig, { instancePath: instancePath + "/autoMLConfig", parentData: data, parentDataProperty: "autoMLConfig", rootData })) {
-        vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
+      if (!validate141(data.autoMLConfig, { instancePath: instancePath + "/autoMLConfig", parentData: data, parentDataProperty: "autoMLConfig", rootData })) {
+        vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
         errors = vErrors.length;
       }
     }
     if (data.eventsConfig !== void 0) {
-      if (!validate136(data.eventsConfig, { instancePath: instancePath + "/eventsConfig", parentData: data, parentDataProperty: "eventsConfig", rootData })) {
-        vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
+      if (!validate146(data.eventsConfig, { instancePath: instancePath + "/eventsConfig", parentData: data, parentDataProperty: "eventsConfig", rootData })) {
+        vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
         errors = vErrors.length;
       }
     }
     if (data.optimizationObjective !== void 0) {
-      if (!validate144(data.optimizationObjective, { instancePath: instancePath + "/optimizationObjective", parentData: data, parentDataProperty: "optimizationObjective", rootData })) {
-        vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+      if (!validate154(data.optimizationObjective, { instancePath: instancePath + "/optimizationObjective", parentData: data, parentDataProperty: "optimizationObjective", rootData })) {
+        vErrors = vErrors === null ? validate154.errors : vErrors.concat(validate154.errors);
         errors = vErrors.length;
       }
     }
     if (data.trainingDataConfig !== void 0) {
-      if (!validate86(data.trainingDataConfig, { instancePath: instancePath + "/trainingDataConfig", parentData: data, parentDataProperty: "trainingDataConfig", rootData })) {
-        vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
+      if (!validate96(data.trainingDataConfig, { instancePath: instancePath + "/trainingDataConfig", parentData: data, parentDataProperty: "trainingDataConfig", rootData })) {
+        vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
         errors = vErrors.length;
       }
     }
     if (data.autoTrainingConfig !== void 0) {
-      if (!validate149(data.autoTrainingConfig, { instancePath: instancePath + "/autoTrainingConfig", parentData: data, parentDataProperty: "autoTrainingConfig", rootData })) {
-        vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+      if (!validate159(data.autoTrainingConfig, { instancePath: instancePath + "/autoTrainingConfig", parentData: data, parentDataProperty: "autoTrainingConfig", rootData })) {
+        vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
         errors = vErrors.length;
       }
     }
     for (const key0 in data) {
-      if (!func38.call(schema59.properties, key0)) {
+      if (!func41.call(schema67.properties, key0)) {
         const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["eventValueThreshold", "hpoConfig", "algorithmHyperParameters", "featureTransformationParameters", "autoMLConfig", "eventsConfig", "optimizationObjective", "trainingDataConfig", "autoTrainingConfig"] } };
         if (vErrors === null) {
           vErrors = [err2];
@@ -3146,17 +3398,17 @@ function validate105(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate105.errors = vErrors;
+  validate115.errors = vErrors;
   return errors === 0;
 }
-var schema102 = { "type": "string", "enum": ["FULL", "UPDATE", "AUTOTRAIN"] };
-function validate155(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema110 = { "type": "string", "enum": ["FULL", "UPDATE", "AUTOTRAIN"] };
+function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name !== void 0) {
-      if (!validate24(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
-        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+      if (!validate25(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
@@ -3172,7 +3424,7 @@ function validate155(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "FULL" || data1 === "UPDATE" || data1 === "AUTOTRAIN")) {
-        const err1 = { instancePath: instancePath + "/trainingMode", keyword: "enum", params: { allowedValues: schema102.enum } };
+        const err1 = { instancePath: instancePath + "/trainingMode", keyword: "enum", params: { allowedValues: schema110.enum } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -3182,8 +3434,8 @@ function validate155(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.tags !== void 0) {
-      if (!validate14(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
-        vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+      if (!validate15(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
+        vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
     }
@@ -3207,10 +3459,10 @@ function validate155(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate155.errors = vErrors;
+  validate165.errors = vErrors;
   return errors === 0;
 }
-function validate102(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate112(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3233,8 +3485,8 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.name !== void 0) {
-      if (!validate24(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
-        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+      if (!validate25(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
@@ -3283,8 +3535,8 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.recipeArn !== void 0) {
-      if (!validate81(data.recipeArn, { instancePath: instancePath + "/recipeArn", parentData: data, parentDataProperty: "recipeArn", rootData })) {
-        vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+      if (!validate91(data.recipeArn, { instancePath: instancePath + "/recipeArn", parentData: data, parentDataProperty: "recipeArn", rootData })) {
+        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
         errors = vErrors.length;
       }
     }
@@ -3311,25 +3563,25 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.solutionConfig !== void 0) {
-      if (!validate105(data.solutionConfig, { instancePath: instancePath + "/solutionConfig", parentData: data, parentDataProperty: "solutionConfig", rootData })) {
-        vErrors = vErrors === null ? validate105.errors : vErrors.concat(validate105.errors);
+      if (!validate115(data.solutionConfig, { instancePath: instancePath + "/solutionConfig", parentData: data, parentDataProperty: "solutionConfig", rootData })) {
+        vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
         errors = vErrors.length;
       }
     }
     if (data.tags !== void 0) {
-      if (!validate14(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
-        vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+      if (!validate15(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
+        vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
     }
     if (data.solutionVersion !== void 0) {
-      if (!validate155(data.solutionVersion, { instancePath: instancePath + "/solutionVersion", parentData: data, parentDataProperty: "solutionVersion", rootData })) {
-        vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
+      if (!validate165(data.solutionVersion, { instancePath: instancePath + "/solutionVersion", parentData: data, parentDataProperty: "solutionVersion", rootData })) {
+        vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
         errors = vErrors.length;
       }
     }
     for (const key0 in data) {
-      if (!func38.call(schema53.properties, key0)) {
+      if (!func41.call(schema61.properties, key0)) {
         const err8 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0, known: ["name", "performHPO", "performAutoML", "performAutoTraining", "performIncrementalUpdate", "recipeArn", "eventType", "solutionConfig", "tags", "solutionVersion"] } };
         if (vErrors === null) {
           vErrors = [err8];
@@ -3348,15 +3600,15 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate102.errors = vErrors;
+  validate112.errors = vErrors;
   return errors === 0;
 }
-var schema104 = { "type": ["number", "string"], "description": 'a number, or a percentage such as "10%"', "minimum": 0, "pattern": "^[0-9]+(\\.[0-9]+)?%$", "examples": ["10%", 0.01] };
-function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema112 = { "type": ["number", "string"], "description": 'a number, or a percentage such as "10%"', "minimum": 0, "pattern": "^[0-9]+(\\.[0-9]+)?%$", "examples": ["10%", 0.01] };
+function validate175(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && isFinite(data)) && typeof data !== "string") {
-    const err0 = { instancePath, keyword: "type", params: { type: schema104.type } };
+    const err0 = { instancePath, keyword: "type", params: { type: schema112.type } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -3386,10 +3638,10 @@ function validate165(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate165.errors = vErrors;
+  validate175.errors = vErrors;
   return errors === 0;
 }
-function validate164(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate174(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3438,14 +3690,14 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.maximumDrop !== void 0) {
-      if (!validate165(data.maximumDrop, { instancePath: instancePath + "/maximumDrop", parentData: data, parentDataProperty: "maximumDrop", rootData })) {
-        vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+      if (!validate175(data.maximumDrop, { instancePath: instancePath + "/maximumDrop", parentData: data, parentDataProperty: "maximumDrop", rootData })) {
+        vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
         errors = vErrors.length;
       }
     }
     if (data.maximumRise !== void 0) {
-      if (!validate165(data.maximumRise, { instancePath: instancePath + "/maximumRise", parentData: data, parentDataProperty: "maximumRise", rootData })) {
-        vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+      if (!validate175(data.maximumRise, { instancePath: instancePath + "/maximumRise", parentData: data, parentDataProperty: "maximumRise", rootData })) {
+        vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
         errors = vErrors.length;
       }
     }
@@ -3469,11 +3721,11 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate164.errors = vErrors;
+  validate174.errors = vErrors;
   return errors === 0;
 }
-var schema111 = { "type": "object", "propertyNames": { "type": "string", "enum": ["POPULARITY", "FRESHNESS"] }, "additionalProperties": { "$ref": "#/$defs/RankingInfluenceWeight" } };
-function validate175(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema119 = { "type": "object", "propertyNames": { "type": "string", "enum": ["POPULARITY", "FRESHNESS"] }, "additionalProperties": { "$ref": "#/$defs/RankingInfluenceWeight" } };
+function validate185(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data == "number" && isFinite(data)) {
@@ -3504,10 +3756,10 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate175.errors = vErrors;
+  validate185.errors = vErrors;
   return errors === 0;
 }
-function validate174(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate184(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3523,7 +3775,7 @@ function validate174(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(key0 === "POPULARITY" || key0 === "FRESHNESS")) {
-        const err1 = { instancePath, keyword: "enum", params: { allowedValues: schema111.propertyNames.enum }, propertyName: key0 };
+        const err1 = { instancePath, keyword: "enum", params: { allowedValues: schema119.propertyNames.enum }, propertyName: key0 };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -3543,8 +3795,8 @@ function validate174(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     for (const key1 in data) {
-      if (!validate175(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData })) {
-        vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
+      if (!validate185(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData })) {
+        vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
         errors = vErrors.length;
       }
     }
@@ -3557,16 +3809,16 @@ function validate174(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate174.errors = vErrors;
+  validate184.errors = vErrors;
   return errors === 0;
 }
-function validate172(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate182(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.itemExplorationConfig !== void 0) {
-      if (!validate84(data.itemExplorationConfig, { instancePath: instancePath + "/itemExplorationConfig", parentData: data, parentDataProperty: "itemExplorationConfig", rootData })) {
-        vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+      if (!validate94(data.itemExplorationConfig, { instancePath: instancePath + "/itemExplorationConfig", parentData: data, parentDataProperty: "itemExplorationConfig", rootData })) {
+        vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
         errors = vErrors.length;
       }
     }
@@ -3593,8 +3845,8 @@ function validate172(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.rankingInfluence !== void 0) {
-      if (!validate174(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence", parentData: data, parentDataProperty: "rankingInfluence", rootData })) {
-        vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
+      if (!validate184(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence", parentData: data, parentDataProperty: "rankingInfluence", rootData })) {
+        vErrors = vErrors === null ? validate184.errors : vErrors.concat(validate184.errors);
         errors = vErrors.length;
       }
     }
@@ -3618,10 +3870,10 @@ function validate172(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate172.errors = vErrors;
+  validate182.errors = vErrors;
   return errors === 0;
 }
-function validate170(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate180(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3635,8 +3887,8 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.name !== void 0) {
-      if (!validate24(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
-        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+      if (!validate25(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
@@ -3664,14 +3916,14 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.campaignConfig !== void 0) {
-      if (!validate172(data.campaignConfig, { instancePath: instancePath + "/campaignConfig", parentData: data, parentDataProperty: "campaignConfig", rootData })) {
-        vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
+      if (!validate182(data.campaignConfig, { instancePath: instancePath + "/campaignConfig", parentData: data, parentDataProperty: "campaignConfig", rootData })) {
+        vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
         errors = vErrors.length;
       }
     }
     if (data.tags !== void 0) {
-      if (!validate14(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
-        vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+      if (!validate15(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
+        vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
     }
@@ -3695,10 +3947,10 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate170.errors = vErrors;
+  validate180.errors = vErrors;
   return errors === 0;
 }
-function validate169(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate179(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3712,8 +3964,8 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate170(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors);
+      if (!validate180(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
         errors = vErrors.length;
       }
     }
@@ -3737,23 +3989,23 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate169.errors = vErrors;
+  validate179.errors = vErrors;
   return errors === 0;
 }
-var schema117 = { "type": "string", "enum": ["BATCH_INFERENCE", "THEME_GENERATION"] };
-function validate185(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema125 = { "type": "string", "enum": ["BATCH_INFERENCE", "THEME_GENERATION"] };
+function validate195(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.itemExplorationConfig !== void 0) {
-      if (!validate84(data.itemExplorationConfig, { instancePath: instancePath + "/itemExplorationConfig", parentData: data, parentDataProperty: "itemExplorationConfig", rootData })) {
-        vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors);
+      if (!validate94(data.itemExplorationConfig, { instancePath: instancePath + "/itemExplorationConfig", parentData: data, parentDataProperty: "itemExplorationConfig", rootData })) {
+        vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
         errors = vErrors.length;
       }
     }
     if (data.rankingInfluence !== void 0) {
-      if (!validate174(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence", parentData: data, parentDataProperty: "rankingInfluence", rootData })) {
-        vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
+      if (!validate184(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence", parentData: data, parentDataProperty: "rankingInfluence", rootData })) {
+        vErrors = vErrors === null ? validate184.errors : vErrors.concat(validate184.errors);
         errors = vErrors.length;
       }
     }
@@ -3777,10 +4029,10 @@ function validate185(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate185.errors = vErrors;
+  validate195.errors = vErrors;
   return errors === 0;
 }
-function validate191(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate201(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3794,8 +4046,8 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.itemName !== void 0) {
-      if (!validate89(data.itemName, { instancePath: instancePath + "/itemName", parentData: data, parentDataProperty: "itemName", rootData })) {
-        vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
+      if (!validate99(data.itemName, { instancePath: instancePath + "/itemName", parentData: data, parentDataProperty: "itemName", rootData })) {
+        vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
         errors = vErrors.length;
       }
     }
@@ -3819,10 +4071,10 @@ function validate191(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate191.errors = vErrors;
+  validate201.errors = vErrors;
   return errors === 0;
 }
-function validate190(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate200(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3836,8 +4088,8 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.fieldsForThemeGeneration !== void 0) {
-      if (!validate191(data.fieldsForThemeGeneration, { instancePath: instancePath + "/fieldsForThemeGeneration", parentData: data, parentDataProperty: "fieldsForThemeGeneration", rootData })) {
-        vErrors = vErrors === null ? validate191.errors : vErrors.concat(validate191.errors);
+      if (!validate201(data.fieldsForThemeGeneration, { instancePath: instancePath + "/fieldsForThemeGeneration", parentData: data, parentDataProperty: "fieldsForThemeGeneration", rootData })) {
+        vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
         errors = vErrors.length;
       }
     }
@@ -3861,16 +4113,16 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate190.errors = vErrors;
+  validate200.errors = vErrors;
   return errors === 0;
 }
-function validate183(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate193(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.filterArn !== void 0) {
-      if (!validate81(data.filterArn, { instancePath: instancePath + "/filterArn", parentData: data, parentDataProperty: "filterArn", rootData })) {
-        vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+      if (!validate91(data.filterArn, { instancePath: instancePath + "/filterArn", parentData: data, parentDataProperty: "filterArn", rootData })) {
+        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
         errors = vErrors.length;
       }
     }
@@ -3887,14 +4139,14 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.batchInferenceJobConfig !== void 0) {
-      if (!validate185(data.batchInferenceJobConfig, { instancePath: instancePath + "/batchInferenceJobConfig", parentData: data, parentDataProperty: "batchInferenceJobConfig", rootData })) {
-        vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
+      if (!validate195(data.batchInferenceJobConfig, { instancePath: instancePath + "/batchInferenceJobConfig", parentData: data, parentDataProperty: "batchInferenceJobConfig", rootData })) {
+        vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
         errors = vErrors.length;
       }
     }
     if (data.tags !== void 0) {
-      if (!validate14(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
-        vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+      if (!validate15(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
+        vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
     }
@@ -3910,7 +4162,7 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data4 === "BATCH_INFERENCE" || data4 === "THEME_GENERATION")) {
-        const err2 = { instancePath: instancePath + "/batchInferenceJobMode", keyword: "enum", params: { allowedValues: schema117.enum } };
+        const err2 = { instancePath: instancePath + "/batchInferenceJobMode", keyword: "enum", params: { allowedValues: schema125.enum } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -3920,8 +4172,8 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.themeGenerationConfig !== void 0) {
-      if (!validate190(data.themeGenerationConfig, { instancePath: instancePath + "/themeGenerationConfig", parentData: data, parentDataProperty: "themeGenerationConfig", rootData })) {
-        vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
+      if (!validate200(data.themeGenerationConfig, { instancePath: instancePath + "/themeGenerationConfig", parentData: data, parentDataProperty: "themeGenerationConfig", rootData })) {
+        vErrors = vErrors === null ? validate200.errors : vErrors.concat(validate200.errors);
         errors = vErrors.length;
       }
     }
@@ -3945,10 +4197,10 @@ function validate183(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate183.errors = vErrors;
+  validate193.errors = vErrors;
   return errors === 0;
 }
-function validate182(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate192(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3962,8 +4214,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate183(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate183.errors : vErrors.concat(validate183.errors);
+      if (!validate193(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate193.errors : vErrors.concat(validate193.errors);
         errors = vErrors.length;
       }
     }
@@ -3971,14 +4223,14 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
       let data1 = data.workflowConfig;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.schedule !== void 0) {
-          if (!validate32(data1.schedule, { instancePath: instancePath + "/workflowConfig/schedule", parentData: data1, parentDataProperty: "schedule", rootData })) {
-            vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+          if (!validate33(data1.schedule, { instancePath: instancePath + "/workflowConfig/schedule", parentData: data1, parentDataProperty: "schedule", rootData })) {
+            vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
             errors = vErrors.length;
           }
         }
         if (data1.maxAge !== void 0) {
-          if (!validate34(data1.maxAge, { instancePath: instancePath + "/workflowConfig/maxAge", parentData: data1, parentDataProperty: "maxAge", rootData })) {
-            vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+          if (!validate35(data1.maxAge, { instancePath: instancePath + "/workflowConfig/maxAge", parentData: data1, parentDataProperty: "maxAge", rootData })) {
+            vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
             errors = vErrors.length;
           }
         }
@@ -4023,16 +4275,16 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate182.errors = vErrors;
+  validate192.errors = vErrors;
   return errors === 0;
 }
-function validate200(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate210(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.filterArn !== void 0) {
-      if (!validate81(data.filterArn, { instancePath: instancePath + "/filterArn", parentData: data, parentDataProperty: "filterArn", rootData })) {
-        vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors);
+      if (!validate91(data.filterArn, { instancePath: instancePath + "/filterArn", parentData: data, parentDataProperty: "filterArn", rootData })) {
+        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
         errors = vErrors.length;
       }
     }
@@ -4049,8 +4301,8 @@ function validate200(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.tags !== void 0) {
-      if (!validate14(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
-        vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+      if (!validate15(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
+        vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
     }
@@ -4074,10 +4326,10 @@ function validate200(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate200.errors = vErrors;
+  validate210.errors = vErrors;
   return errors === 0;
 }
-function validate199(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate209(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -4091,8 +4343,8 @@ function validate199(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate200(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate200.errors : vErrors.concat(validate200.errors);
+      if (!validate210(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
         errors = vErrors.length;
       }
     }
@@ -4100,14 +4352,14 @@ function validate199(data, { instancePath = "", parentData, parentDataProperty, 
       let data1 = data.workflowConfig;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.schedule !== void 0) {
-          if (!validate32(data1.schedule, { instancePath: instancePath + "/workflowConfig/schedule", parentData: data1, parentDataProperty: "schedule", rootData })) {
-            vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+          if (!validate33(data1.schedule, { instancePath: instancePath + "/workflowConfig/schedule", parentData: data1, parentDataProperty: "schedule", rootData })) {
+            vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
             errors = vErrors.length;
           }
         }
         if (data1.maxAge !== void 0) {
-          if (!validate34(data1.maxAge, { instancePath: instancePath + "/workflowConfig/maxAge", parentData: data1, parentDataProperty: "maxAge", rootData })) {
-            vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+          if (!validate35(data1.maxAge, { instancePath: instancePath + "/workflowConfig/maxAge", parentData: data1, parentDataProperty: "maxAge", rootData })) {
+            vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
             errors = vErrors.length;
           }
         }
@@ -4152,10 +4404,10 @@ function validate199(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate199.errors = vErrors;
+  validate209.errors = vErrors;
   return errors === 0;
 }
-function validate101(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate111(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -4169,8 +4421,8 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate102(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate102.errors : vErrors.concat(validate102.errors);
+      if (!validate112(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
         errors = vErrors.length;
       }
     }
@@ -4181,20 +4433,20 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
           let data2 = data1.schedules;
           if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
             if (data2.full !== void 0) {
-              if (!validate32(data2.full, { instancePath: instancePath + "/workflowConfig/schedules/full", parentData: data2, parentDataProperty: "full", rootData })) {
-                vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+              if (!validate33(data2.full, { instancePath: instancePath + "/workflowConfig/schedules/full", parentData: data2, parentDataProperty: "full", rootData })) {
+                vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
                 errors = vErrors.length;
               }
             }
             if (data2.update !== void 0) {
-              if (!validate32(data2.update, { instancePath: instancePath + "/workflowConfig/schedules/update", parentData: data2, parentDataProperty: "update", rootData })) {
-                vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+              if (!validate33(data2.update, { instancePath: instancePath + "/workflowConfig/schedules/update", parentData: data2, parentDataProperty: "update", rootData })) {
+                vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
                 errors = vErrors.length;
               }
             }
             if (data2.maxAge !== void 0) {
-              if (!validate34(data2.maxAge, { instancePath: instancePath + "/workflowConfig/schedules/maxAge", parentData: data2, parentDataProperty: "maxAge", rootData })) {
-                vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+              if (!validate35(data2.maxAge, { instancePath: instancePath + "/workflowConfig/schedules/maxAge", parentData: data2, parentDataProperty: "maxAge", rootData })) {
+                vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
                 errors = vErrors.length;
               }
             }
@@ -4220,8 +4472,8 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
         if (data1.maxAge !== void 0) {
-          if (!validate34(data1.maxAge, { instancePath: instancePath + "/workflowConfig/maxAge", parentData: data1, parentDataProperty: "maxAge", rootData })) {
-            vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+          if (!validate35(data1.maxAge, { instancePath: instancePath + "/workflowConfig/maxAge", parentData: data1, parentDataProperty: "maxAge", rootData })) {
+            vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
             errors = vErrors.length;
           }
         }
@@ -4233,8 +4485,8 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
               if (Array.isArray(data8)) {
                 const len0 = data8.length;
                 for (let i0 = 0; i0 < len0; i0++) {
-                  if (!validate164(data8[i0], { instancePath: instancePath + "/workflowConfig/promotion/rules/" + i0, parentData: data8, parentDataProperty: i0, rootData })) {
-                    vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
+                  if (!validate174(data8[i0], { instancePath: instancePath + "/workflowConfig/promotion/rules/" + i0, parentData: data8, parentDataProperty: i0, rootData })) {
+                    vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
                     errors = vErrors.length;
                   }
                 }
@@ -4260,7 +4512,7 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
                 errors++;
               }
               if (!(data10 === "automatic" || data10 === "manual")) {
-                const err5 = { instancePath: instancePath + "/workflowConfig/promotion/approval", keyword: "enum", params: { allowedValues: schema52.properties.workflowConfig.properties.promotion.properties.approval.enum } };
+                const err5 = { instancePath: instancePath + "/workflowConfig/promotion/approval", keyword: "enum", params: { allowedValues: schema60.properties.workflowConfig.properties.promotion.properties.approval.enum } };
                 if (vErrors === null) {
                   vErrors = [err5];
                 } else {
@@ -4281,7 +4533,7 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
                 errors++;
               }
               if (!(data11 === "hold" || data11 === "promote")) {
-                const err7 = { instancePath: instancePath + "/workflowConfig/promotion/onMissingMetrics", keyword: "enum", params: { allowedValues: schema52.properties.workflowConfig.properties.promotion.properties.onMissingMetrics.enum } };
+                const err7 = { instancePath: instancePath + "/workflowConfig/promotion/onMissingMetrics", keyword: "enum", params: { allowedValues: schema60.properties.workflowConfig.properties.promotion.properties.onMissingMetrics.enum } };
                 if (vErrors === null) {
                   vErrors = [err7];
                 } else {
@@ -4337,8 +4589,8 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
       if (Array.isArray(data12)) {
         const len1 = data12.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate169(data12[i1], { instancePath: instancePath + "/campaigns/" + i1, parentData: data12, parentDataProperty: i1, rootData })) {
-            vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
+          if (!validate179(data12[i1], { instancePath: instancePath + "/campaigns/" + i1, parentData: data12, parentDataProperty: i1, rootData })) {
+            vErrors = vErrors === null ? validate179.errors : vErrors.concat(validate179.errors);
             errors = vErrors.length;
           }
         }
@@ -4357,8 +4609,8 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
       if (Array.isArray(data14)) {
         const len2 = data14.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          if (!validate182(data14[i2], { instancePath: instancePath + "/batchInferenceJobs/" + i2, parentData: data14, parentDataProperty: i2, rootData })) {
-            vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
+          if (!validate192(data14[i2], { instancePath: instancePath + "/batchInferenceJobs/" + i2, parentData: data14, parentDataProperty: i2, rootData })) {
+            vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
             errors = vErrors.length;
           }
         }
@@ -4377,8 +4629,8 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
       if (Array.isArray(data16)) {
         const len3 = data16.length;
         for (let i3 = 0; i3 < len3; i3++) {
-          if (!validate199(data16[i3], { instancePath: instancePath + "/batchSegmentJobs/" + i3, parentData: data16, parentDataProperty: i3, rootData })) {
-            vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors);
+          if (!validate209(data16[i3], { instancePath: instancePath + "/batchSegmentJobs/" + i3, parentData: data16, parentDataProperty: i3, rootData })) {
+            vErrors = vErrors === null ? validate209.errors : vErrors.concat(validate209.errors);
             errors = vErrors.length;
           }
         }
@@ -4412,10 +4664,10 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
     }
     errors++;
   }
-  validate101.errors = vErrors;
+  validate111.errors = vErrors;
   return errors === 0;
 }
-function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -4440,14 +4692,14 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.tags !== void 0) {
-      if (!validate14(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
-        vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+      if (!validate15(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
+        vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
     }
     if (data.datasetGroup !== void 0) {
-      if (!validate22(data.datasetGroup, { instancePath: instancePath + "/datasetGroup", parentData: data, parentDataProperty: "datasetGroup", rootData })) {
-        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+      if (!validate23(data.datasetGroup, { instancePath: instancePath + "/datasetGroup", parentData: data, parentDataProperty: "datasetGroup", rootData })) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
@@ -4455,38 +4707,38 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.datasets;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
         if (data3.serviceConfig !== void 0) {
-          if (!validate37(data3.serviceConfig, { instancePath: instancePath + "/datasets/serviceConfig", parentData: data3, parentDataProperty: "serviceConfig", rootData })) {
-            vErrors = vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+          if (!validate38(data3.serviceConfig, { instancePath: instancePath + "/datasets/serviceConfig", parentData: data3, parentDataProperty: "serviceConfig", rootData })) {
+            vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
             errors = vErrors.length;
           }
         }
         if (data3.interactions !== void 0) {
-          if (!validate40(data3.interactions, { instancePath: instancePath + "/datasets/interactions", parentData: data3, parentDataProperty: "interactions", rootData })) {
-            vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+          if (!validate41(data3.interactions, { instancePath: instancePath + "/datasets/interactions", parentData: data3, parentDataProperty: "interactions", rootData })) {
+            vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
             errors = vErrors.length;
           }
         }
         if (data3.items !== void 0) {
-          if (!validate40(data3.items, { instancePath: instancePath + "/datasets/items", parentData: data3, parentDataProperty: "items", rootData })) {
-            vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+          if (!validate41(data3.items, { instancePath: instancePath + "/datasets/items", parentData: data3, parentDataProperty: "items", rootData })) {
+            vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
             errors = vErrors.length;
           }
         }
         if (data3.users !== void 0) {
-          if (!validate40(data3.users, { instancePath: instancePath + "/datasets/users", parentData: data3, parentDataProperty: "users", rootData })) {
-            vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+          if (!validate41(data3.users, { instancePath: instancePath + "/datasets/users", parentData: data3, parentDataProperty: "users", rootData })) {
+            vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
             errors = vErrors.length;
           }
         }
         if (data3.actions !== void 0) {
-          if (!validate40(data3.actions, { instancePath: instancePath + "/datasets/actions", parentData: data3, parentDataProperty: "actions", rootData })) {
-            vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+          if (!validate41(data3.actions, { instancePath: instancePath + "/datasets/actions", parentData: data3, parentDataProperty: "actions", rootData })) {
+            vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
             errors = vErrors.length;
           }
         }
         if (data3.actionInteractions !== void 0) {
-          if (!validate40(data3.actionInteractions, { instancePath: instancePath + "/datasets/actionInteractions", parentData: data3, parentDataProperty: "actionInteractions", rootData })) {
-            vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
+          if (!validate41(data3.actionInteractions, { instancePath: instancePath + "/datasets/actionInteractions", parentData: data3, parentDataProperty: "actionInteractions", rootData })) {
+            vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
             errors = vErrors.length;
           }
         }
@@ -4512,8 +4764,8 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.eventTracker !== void 0) {
-      if (!validate64(data.eventTracker, { instancePath: instancePath + "/eventTracker", parentData: data, parentDataProperty: "eventTracker", rootData })) {
-        vErrors = vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+      if (!validate65(data.eventTracker, { instancePath: instancePath + "/eventTracker", parentData: data, parentDataProperty: "eventTracker", rootData })) {
+        vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
         errors = vErrors.length;
       }
     }
@@ -4522,8 +4774,8 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data11)) {
         const len0 = data11.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate70(data11[i0], { instancePath: instancePath + "/filters/" + i0, parentData: data11, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
+          if (!validate71(data11[i0], { instancePath: instancePath + "/filters/" + i0, parentData: data11, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
             errors = vErrors.length;
           }
         }
@@ -4537,13 +4789,19 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.metricAttribution !== void 0) {
+      if (!validate79(data.metricAttribution, { instancePath: instancePath + "/metricAttribution", parentData: data, parentDataProperty: "metricAttribution", rootData })) {
+        vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+        errors = vErrors.length;
+      }
+    }
     if (data.recommenders !== void 0) {
-      let data13 = data.recommenders;
-      if (Array.isArray(data13)) {
-        const len1 = data13.length;
+      let data14 = data.recommenders;
+      if (Array.isArray(data14)) {
+        const len1 = data14.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate78(data13[i1], { instancePath: instancePath + "/recommenders/" + i1, parentData: data13, parentDataProperty: i1, rootData })) {
-            vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors);
+          if (!validate88(data14[i1], { instancePath: instancePath + "/recommenders/" + i1, parentData: data14, parentDataProperty: i1, rootData })) {
+            vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
             errors = vErrors.length;
           }
         }
@@ -4558,12 +4816,12 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.solutions !== void 0) {
-      let data15 = data.solutions;
-      if (Array.isArray(data15)) {
-        const len2 = data15.length;
+      let data16 = data.solutions;
+      if (Array.isArray(data16)) {
+        const len2 = data16.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          if (!validate101(data15[i2], { instancePath: instancePath + "/solutions/" + i2, parentData: data15, parentDataProperty: i2, rootData })) {
-            vErrors = vErrors === null ? validate101.errors : vErrors.concat(validate101.errors);
+          if (!validate111(data16[i2], { instancePath: instancePath + "/solutions/" + i2, parentData: data16, parentDataProperty: i2, rootData })) {
+            vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
             errors = vErrors.length;
           }
         }
@@ -4578,8 +4836,8 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     for (const key1 in data) {
-      if (!(key1 === "$schema" || key1 === "tags" || key1 === "datasetGroup" || key1 === "datasets" || key1 === "eventTracker" || key1 === "filters" || key1 === "recommenders" || key1 === "solutions")) {
-        const err7 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key1, known: ["$schema", "tags", "datasetGroup", "datasets", "eventTracker", "filters", "recommenders", "solutions"] } };
+      if (!func41.call(schema11.properties, key1)) {
+        const err7 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key1, known: ["$schema", "tags", "datasetGroup", "datasets", "eventTracker", "filters", "metricAttribution", "recommenders", "solutions"] } };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -4596,6 +4854,16 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
       vErrors.push(err8);
     }
     errors++;
+  }
+  validate14.errors = vErrors;
+  return errors === 0;
+}
+function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (!validate14(data, { instancePath, parentData, parentDataProperty, rootData })) {
+    vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+    errors = vErrors.length;
   }
   validate13.errors = vErrors;
   return errors === 0;

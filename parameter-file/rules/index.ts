@@ -1,3 +1,4 @@
+import { ATTRIBUTION_RULES } from './attribution-rules';
 import { DATA_CHECK_RULES } from './data-check-rules';
 import { DOMAIN_RULES } from './domain-rules';
 import { FILTER_RULES } from './filter-rules';
@@ -28,6 +29,7 @@ export const RULES: readonly Rule[] = [
   ...TRAINING_RULES,
   ...HYPERPARAMETER_RULES,
   ...JOB_RULES,
+  ...ATTRIBUTION_RULES,
   ...PROMOTION_RULES,
   ...QUOTA_RULES,
 ];

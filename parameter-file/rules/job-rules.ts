@@ -63,21 +63,6 @@ export const JOB_RULES: readonly Rule[] = [
           : undefined,
       ),
   },
-  {
-    name: 'attribution-metrics',
-    severity: 'warning',
-    demands: 'publishAttributionMetricsToS3 needs a metric attribution, which a parameter file cannot create.',
-    *check({ importConfig }) {
-      if (importConfig.publishAttributionMetricsToS3 !== true) return;
-      yield {
-        path: '/datasets/serviceConfig/publishAttributionMetricsToS3',
-        value: true,
-        message:
-          'A parameter file cannot create a metric attribution; the dataset group must have one that writes to S3.',
-        hint: 'Leave it out, or create the metric attribution in Personalize.',
-      };
-    },
-  },
 ];
 
 /** Batch jobs whose filter is in the file and does not suit their solution. */

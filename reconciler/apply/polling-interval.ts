@@ -27,6 +27,8 @@ const CREATIONS: Readonly<Record<ResourceType, Pace>> = {
   datasetImportJob: { least: 120, every: 16 },
   eventTracker: { least: 45, every: 10 },
   filter: { least: 10, every: 10 },
+  // Nothing was seen of it: as an event tracker.
+  metricAttribution: { least: 45, every: 10 },
   solution: { least: 0, every: 5 },
   solutionVersion: { least: 960, every: 84 },
   campaign: { least: 360, every: 14 },

@@ -44,6 +44,8 @@ export class ForeseenPersonalize implements Personalize {
     return isForeseen ? undefined : this.actual.metrics(version);
   }
 
+  attributionMetrics: Personalize['attributionMetrics'] = (attribution) => this.actual.attributionMetrics(attribution);
+
   /** A parent that is not there yet has nothing to list; AWS knows nothing of a foreseen version. */
   private async listActual(type: ResourceType, request: Request): Promise<readonly Description[]> {
     if (String(request.solutionVersionArn).endsWith(`/${TO_BE_TRAINED}`)) return [];

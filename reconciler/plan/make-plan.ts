@@ -83,9 +83,10 @@ async function unmanaged(state: DesiredState, aws: PlannedAccount): Promise<read
   const datasetTypes = new Set<unknown>(state.datasets.map(({ datasetType }) => datasetType));
   const isNamed = ({ type, name, summary }: Existing) =>
     type === 'dataset' ? datasetTypes.has(summary.datasetType) : named.has(`${type} ${name}`);
-  // A dataset group has one event tracker: another name is a conflict already.
-  const isTracker = ({ type }: Existing) => type === 'eventTracker' && state.eventTracker !== undefined;
+  // A dataset group has one of these: another name is a conflict already.
+  const isOnly = ({ type }: Existing) =>
+    (type === 'eventTracker' || type === 'metricAttribution') && state[type] !== undefined;
   return (await withoutActionTracker(aws.personalize, await inventoryOf(aws.personalize, group)))
-    .filter((existing) => !HISTORY.has(existing.type) && !isNamed(existing) && !isTracker(existing))
+    .filter((existing) => !HISTORY.has(existing.type) && !isNamed(existing) && !isOnly(existing))
     .map(({ type, name, arn }) => ({ type, name, arn }));
 }

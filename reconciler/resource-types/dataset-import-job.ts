@@ -1,5 +1,6 @@
 import { CsvTooDeep } from '../../aws/data-bucket';
-import { isFailed, isPending } from '../../personalize/statuses';
+import { metricAttributionArn } from '../../personalize/arn';
+import { isActive, isFailed, isPending } from '../../personalize/statuses';
 import { MissingInput, NotThereYet } from '../errors';
 import { datasetOf, describeResource, oncePerPoll, type Step } from '../step';
 import { ownDatasetArn } from './dataset';
@@ -40,6 +41,7 @@ export const datasetImportJob: JobResource = {
       dataSource: { dataLocation: work.data.uri },
       roleArn: step.roleArn,
       ...(await importMode(step)),
+      ...(await publishing(step)),
     };
   },
 };
@@ -58,6 +60,14 @@ async function importMode(step: Step): Promise<Request> {
   if (step.resource.request.importMode !== 'INCREMENTAL') return {};
   const imported = (await jobsOf(step)).some(({ status }) => status === 'ACTIVE');
   return imported ? {} : { importMode: 'FULL' };
+}
+
+/** The file's metric attribution may come only after the first import; what Personalize does without it: personalize-metrics-without-attribution. */
+async function publishing({ resource, state, scope, personalize }: Step): Promise<Request> {
+  if (resource.request.publishAttributionMetricsToS3 !== true || state.metricAttribution === undefined) return {};
+  const arn = metricAttributionArn(scope, state.metricAttribution.name);
+  const attribution = await personalize.describe('metricAttribution', arn);
+  return { publishAttributionMetricsToS3: isActive(attribution?.status ?? '') };
 }
 
 /** @throws MissingInput if the dataset has no csv, or some that Personalize would leave out */

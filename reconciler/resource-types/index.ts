@@ -6,6 +6,7 @@ import { datasetGroup } from './dataset-group';
 import { datasetImportJob } from './dataset-import-job';
 import { eventTracker } from './event-tracker';
 import { filter } from './filter';
+import { metricAttribution } from './metric-attribution';
 import { recommender } from './recommender';
 import type { JobResource, NamedResource } from './resource-type';
 import { schema } from './schema';
@@ -19,6 +20,7 @@ export const STRATEGIES: Readonly<Record<ResourceType, NamedResource | JobResour
   dataset,
   eventTracker,
   filter,
+  metricAttribution,
   solution,
   campaign,
   recommender,

@@ -25,6 +25,9 @@ export class MemoizedPersonalize implements Personalize {
     return this.once(`metrics ${version}`, () => this.personalize.metrics(version));
   }
 
+  readonly attributionMetrics: Personalize['attributionMetrics'] = (attribution) =>
+    this.once(`attribution metrics ${attribution}`, () => this.personalize.attributionMetrics(attribution));
+
   private once<Answer>(question: string, ask: () => Promise<Answer>): Promise<Answer> {
     const known = this.answers.get(question) as Promise<Answer> | undefined;
     if (known !== undefined) return known;

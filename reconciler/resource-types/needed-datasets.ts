@@ -29,9 +29,8 @@ export async function assertDatasets(needs: Needs, step: Step): Promise<void> {
  * @throws MissingInput if a dataset that the resource needs was never imported
  */
 export async function assertData(needs: Needs, step: Step): Promise<void> {
-  if (needs.needsData !== true) return;
-  const group = step.state.datasetGroup.name;
-  for (const type of needs.neededDatasets?.(step) ?? []) {
+  for (const type of needs.neededData?.(step) ?? []) {
+    const group = step.state.datasetGroup.name;
     if (!step.state.datasets.some(({ datasetType }) => datasetType === type)) continue;
     const imports = await importsOf(step, datasetArn(step.scope, group, type));
     if (imports.some(({ status = '' }) => isActive(status))) continue;

@@ -33,6 +33,7 @@ const COMMANDS = {
   CreateDatasetImportJobCommand: sdk.CreateDatasetImportJobCommand,
   CreateEventTrackerCommand: sdk.CreateEventTrackerCommand,
   CreateFilterCommand: sdk.CreateFilterCommand,
+  CreateMetricAttributionCommand: sdk.CreateMetricAttributionCommand,
   CreateRecommenderCommand: sdk.CreateRecommenderCommand,
   CreateSchemaCommand: sdk.CreateSchemaCommand,
   CreateSolutionCommand: sdk.CreateSolutionCommand,
@@ -42,6 +43,7 @@ const COMMANDS = {
   DeleteDatasetGroupCommand: sdk.DeleteDatasetGroupCommand,
   DeleteEventTrackerCommand: sdk.DeleteEventTrackerCommand,
   DeleteFilterCommand: sdk.DeleteFilterCommand,
+  DeleteMetricAttributionCommand: sdk.DeleteMetricAttributionCommand,
   DeleteRecommenderCommand: sdk.DeleteRecommenderCommand,
   DeleteSchemaCommand: sdk.DeleteSchemaCommand,
   DeleteSolutionCommand: sdk.DeleteSolutionCommand,
@@ -53,6 +55,7 @@ const COMMANDS = {
   DescribeDatasetImportJobCommand: sdk.DescribeDatasetImportJobCommand,
   DescribeEventTrackerCommand: sdk.DescribeEventTrackerCommand,
   DescribeFilterCommand: sdk.DescribeFilterCommand,
+  DescribeMetricAttributionCommand: sdk.DescribeMetricAttributionCommand,
   DescribeRecommenderCommand: sdk.DescribeRecommenderCommand,
   DescribeSchemaCommand: sdk.DescribeSchemaCommand,
   DescribeSolutionCommand: sdk.DescribeSolutionCommand,
@@ -62,16 +65,19 @@ const COMMANDS = {
   ListBatchSegmentJobsCommand: sdk.ListBatchSegmentJobsCommand,
   ListDatasetImportJobsCommand: sdk.ListDatasetImportJobsCommand,
   ListEventTrackersCommand: sdk.ListEventTrackersCommand,
+  ListMetricAttributionMetricsCommand: sdk.ListMetricAttributionMetricsCommand,
+  ListMetricAttributionsCommand: sdk.ListMetricAttributionsCommand,
   ListSolutionVersionsCommand: sdk.ListSolutionVersionsCommand,
   UpdateCampaignCommand: sdk.UpdateCampaignCommand,
   UpdateDatasetCommand: sdk.UpdateDatasetCommand,
+  UpdateMetricAttributionCommand: sdk.UpdateMetricAttributionCommand,
   UpdateRecommenderCommand: sdk.UpdateRecommenderCommand,
   UpdateSolutionCommand: sdk.UpdateSolutionCommand,
 };
 
 type CommandClass = new (request: Request) => Parameters<sdk.PersonalizeClient['send']>[0];
 
-/** Personalize's operations by resource type: the same few verbs for all twelve of them. */
+/** Personalize's operations by resource type: the same few verbs for all thirteen of them. */
 export interface Personalize {
   /** The resource; undefined if it does not exist. */
   describe(type: ResourceType, arn: string): Promise<Description | undefined>;
@@ -83,6 +89,8 @@ export interface Personalize {
   delete(type: ResourceType, arn: string): Promise<void>;
   /** Offline metrics of a solution version by name; undefined if it is only foreseen. @param version ARN */
   metrics(version: string): Promise<Readonly<Record<string, number>> | undefined>;
+  /** The metrics of a metric attribution, which Describe does not show. @param attribution ARN */
+  attributionMetrics(attribution: string): Promise<readonly sdk.MetricAttribute[]>;
 }
 
 export class PersonalizeApi implements Personalize {
@@ -144,6 +152,13 @@ export class PersonalizeApi implements Personalize {
       if (error instanceof sdk.InvalidInputException || error instanceof sdk.ResourceNotFoundException) return {};
       throw error;
     }
+  }
+
+  async attributionMetrics(attribution: string): Promise<readonly sdk.MetricAttribute[]> {
+    // At most ten, so one page.
+    const request = { metricAttributionArn: attribution, maxResults: 100 };
+    const { metrics = [] } = await this.send('ListMetricAttributionMetrics', request);
+    return metrics as readonly sdk.MetricAttribute[];
   }
 
   private async send(name: string, request: Request, client = this.client): Promise<Request> {

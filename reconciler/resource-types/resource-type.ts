@@ -14,8 +14,8 @@ export interface Found {
 export interface Needs {
   /** Datasets that must be in the dataset group before a resource of the type is created. Default: none, or Personalize says so. */
   neededDatasets?(step: Step): readonly DatasetType[];
-  /** Whether those of them that are in the file must have been imported. Default: no, or it comes only after an import that succeeded. */
-  readonly needsData?: boolean;
+  /** Of which of them those in the file must have been imported. Default: none, or it comes only after an import that succeeded. */
+  neededData?(step: Step): readonly DatasetType[];
 }
 
 /** A type of which one resource is there, under its name, and stays: it is created, compared, updated. */

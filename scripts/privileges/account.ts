@@ -32,6 +32,7 @@ export interface ParameterFile {
     readonly campaigns?: readonly { readonly serviceConfig: { minProvisionedTPS: number } }[];
     readonly batchSegmentJobs?: readonly { workflowConfig?: { readonly schedule: string } }[];
   }[];
+  readonly metricAttribution: { readonly serviceConfig: { readonly metrics: object[] } };
   readonly recommenders: readonly {
     readonly serviceConfig: { recommenderConfig?: { minRecommendationRequestsPerSecond: number } };
   }[];

@@ -49,8 +49,8 @@ export function assess(grants: readonly Granted[], reasons: readonly Reason[]): 
   return { grants, unused, stale: reasons.flatMap((reason) => staleParts(reason, grants)) };
 }
 
-function explains({ holders, actions }: Reason, { holder, action }: Granted): boolean {
-  return matchesWildcard(holders, holder) && actions.includes(action);
+function explains({ holders, actions, on = '' }: Reason, { holder, action, resource }: Granted): boolean {
+  return matchesWildcard(holders, holder) && actions.includes(action) && resource.endsWith(on);
 }
 
 function staleParts(reason: Reason, grants: readonly Granted[]): readonly string[] {

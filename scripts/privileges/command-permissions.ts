@@ -178,7 +178,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
   {
     command: 'destroy --with-data',
     besides: 'destroy',
-    needs: (place) => [{ actions: ['s3:DeleteObjectVersion'], on: files(place) }],
+    needs: (place) => [{ actions: ['s3:DeleteObjectVersion'], on: [...files(place), `${place.bucket}/attribution/*`] }],
   },
 ];
 

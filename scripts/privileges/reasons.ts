@@ -3,6 +3,8 @@ export interface Reason {
   /** Roles, as the report names them; `*` is a wildcard. */
   readonly holders: string;
   readonly actions: readonly string[];
+  /** End of the resources; absent: any. */
+  readonly on?: string;
   readonly because: string;
 }
 
@@ -34,6 +36,23 @@ export const REASONS: readonly Reason[] = [
     holders: 'service',
     actions: ['kms:DescribeKey', 'kms:ListGrants'],
     because: 'Personalize documents them; the local Personalize uses a key for the data bucket only.',
+  },
+  {
+    holders: 'service',
+    actions: ['cloudwatch:PutMetricData'],
+    because: 'For metrics of metric attributions; the local Personalize publishes none.',
+  },
+  {
+    holders: 'service',
+    actions: ['s3:PutObject'],
+    on: '/attribution/*',
+    because: 'For reports of metric attributions; the local Personalize writes none.',
+  },
+  {
+    holders: 'policy of bucket data',
+    actions: ['s3:PutObject'],
+    on: '/attribution/*',
+    because: 'For reports of metric attributions; the local Personalize writes none.',
   },
   {
     holders: 'policy of bucket logs',

@@ -144,7 +144,8 @@ async function edit(account: Account): Promise<void> {
       for (const campaign of campaigns) campaign.serviceConfig.minProvisionedTPS = 2;
     }
   });
-  await account.uploadEdited('shop', 'shop', ({ recommenders }) => {
+  await account.uploadEdited('shop', 'shop', ({ recommenders, metricAttribution }) => {
+    metricAttribution.serviceConfig.metrics.pop();
     for (const { serviceConfig } of recommenders)
       serviceConfig.recommenderConfig = { minRecommendationRequestsPerSecond: 2 };
   });
@@ -153,7 +154,15 @@ async function edit(account: Account): Promise<void> {
 /** Resources that failed are deleted and created again at the next upload. */
 async function failEverything(account: Account): Promise<void> {
   const { personalize } = account.local;
-  for (const type of ['dataset-group', 'dataset', 'event-tracker', 'filter', 'campaign', 'recommender'])
+  for (const type of [
+    'dataset-group',
+    'dataset',
+    'event-tracker',
+    'filter',
+    'metric-attribution',
+    'campaign',
+    'recommender',
+  ])
     personalize.failNext({ resource: `${type}/*`, reason: 'Internal service error.' });
   // A failed resource keeps its dependents from being created: those fail at the next upload.
   for (let upload = 0; personalize.outstandingFailures().length > 0; upload += 1) {

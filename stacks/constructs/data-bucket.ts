@@ -4,7 +4,7 @@ import { S3BucketLoggingA } from '@cdktf/provider-aws/lib/s3-bucket-logging';
 import { S3BucketNotification } from '@cdktf/provider-aws/lib/s3-bucket-notification';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { BATCH, PARAMETER_FILE_SUFFIX, TRAIN } from '../../aws/data-bucket-layout';
+import { ATTRIBUTION, BATCH, PARAMETER_FILE_SUFFIX, TRAIN } from '../../aws/data-bucket-layout';
 import type { PolicyStatement } from '../../functions/shared/definition';
 import { AccessLogBucket } from './access-log-bucket';
 import { dataLifecycle } from './data-lifecycle';
@@ -30,6 +30,8 @@ export class DataBucket extends Construct {
   readonly trainArns: string;
   /** Pattern of the ARNs of the input and output of batch jobs. */
   readonly batchArns: string;
+  /** Pattern of the ARNs of reports of metric attributions. */
+  readonly attributionArns: string;
   private readonly bucket: PrivateBucket;
 
   constructor(
@@ -52,6 +54,7 @@ export class DataBucket extends Construct {
     this.name = this.bucket.bucketName;
     this.trainArns = `${this.arn}/${TRAIN}*`;
     this.batchArns = `${this.arn}/${BATCH}*`;
+    this.attributionArns = `${this.arn}/${ATTRIBUTION}*`;
     new S3BucketLifecycleConfiguration(this, 'lifecycle', {
       bucket: this.name,
       rule: dataLifecycle(),
@@ -115,6 +118,6 @@ function allowPersonalize(
   return [
     allow('AllowPersonalizeToList', 's3:ListBucket', [bucketArn]),
     allow('AllowPersonalizeToRead', 's3:GetObject', [`${bucketArn}/${TRAIN}*`, `${bucketArn}/${BATCH}*`]),
-    allow('AllowPersonalizeToWriteBatchOutput', 's3:PutObject', [`${bucketArn}/${BATCH}*`]),
+    allow('AllowPersonalizeToWrite', 's3:PutObject', [`${bucketArn}/${BATCH}*`, `${bucketArn}/${ATTRIBUTION}*`]),
   ];
 }

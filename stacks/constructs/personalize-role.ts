@@ -15,7 +15,7 @@ export interface PersonalizeRoleProps {
 
 export const PERSONALIZE_PRINCIPAL = 'personalize.amazonaws.com';
 
-/** The role that Personalize assumes to import csv, to write batch output and to use the key of a dataset group. */
+/** The role that Personalize assumes to import csv, to write batch output and reports, and to use the key of a dataset group. */
 export class PersonalizeRole extends Construct {
   readonly arn: string;
 
@@ -32,7 +32,10 @@ export class PersonalizeRole extends Construct {
         { actions: ['s3:ListBucket'], resources: [bucket.arn] },
         // What imports read, and what batch jobs read and write.
         { actions: ['s3:GetObject'], resources: [bucket.trainArns, bucket.batchArns] },
-        { actions: ['s3:PutObject'], resources: [bucket.batchArns] },
+        { actions: ['s3:PutObject'], resources: [bucket.batchArns, bucket.attributionArns] },
+        // Metric attributions; as the guide has it, without naming a namespace:
+        // https://docs.aws.amazon.com/personalize/latest/dg/metric-attribution-requirements.html (2026-11)
+        { actions: ['cloudwatch:PutMetricData'], resources: ['*'] },
       ],
       onDataKey: [usage('${var.kms_key_arn}')],
       lifecycle: regionHasPersonalize(deployment),

@@ -64,44 +64,6 @@ describe('destroy, when nothing can be deleted', () => {
   });
 });
 
-describe('destroy of a dataset group with a metric attribution', () => {
-  test('names it in advance, stops at the group, and continues once it is deleted', async () => {
-    // Prepare
-    const deployment = await serve(await openQuick());
-    const { account } = deployment;
-    await account.run(completeSample());
-    const parameter = await account.call<{ Parameter: { Value: string } }>('ssm', 'GetParameter', {
-      Name: '/personalize/names',
-    });
-    const { personalizeRoleArn } = JSON.parse(parameter.Parameter.Value) as { personalizeRoleArn: string };
-    const { metricAttributionArn } = await account.call<{ metricAttributionArn: string }>(
-      'personalize',
-      'CreateMetricAttribution',
-      {
-        name: 'clicks',
-        datasetGroupArn: account.local.aws.arn('personalize', 'dataset-group/small'),
-        metrics: [{ eventType: 'click', metricName: 'clicks', expression: 'SAMPLECOUNT()' }],
-        metricsOutputConfig: { roleArn: personalizeRoleArn },
-      },
-    );
-    await account.passSeconds(600);
-    const destroy = () => deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', ...QUICK]));
-
-    // Act
-    const first = await destroy();
-    await account.call('personalize', 'DeleteMetricAttribution', { metricAttributionArn });
-    await account.passSeconds(600);
-    const second = await destroy();
-
-    // Assess
-    expect(first.status).toBe(1);
-    expect(first.stdout).toContain("metric attribution 'clicks' (it may block the deletion of the dataset group");
-    expect(first.stderr).toContain(`dataset group 'small' ACTIVE: ResourceInUseException: `);
-    expect(second).toMatchObject({ status: 0, stderr: '' });
-    expect(account.named('datasetGroup')).toEqual([]);
-  });
-});
-
 describe('destroy', () => {
   test('lists what it keeps, before and after', async () => {
     // Prepare

@@ -212,7 +212,7 @@ describe('import-dataset-group', () => {
     expect(again).toMatchObject({ status: 0, stderr: '' });
   });
 
-  test('leaves a metric attribution as it is, and names it', async () => {
+  test('takes over a metric attribution, and leaves the place of its reports as it is', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -226,12 +226,17 @@ describe('import-dataset-group', () => {
     });
 
     // Act
-    const { status, stderr } = await deployment.run(['import-dataset-group', '-d', 'small', '--stdout']);
+    const { status, stdout, stderr } = await deployment.run(['import-dataset-group', '-d', 'small', '--stdout']);
 
     // Assess
-    expect({ status, stderr }).toEqual({
-      status: 0,
-      stderr: "Metric attribution 'clicks' is not changed: parameter files have no section for it.\n",
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({
+      metricAttribution: {
+        serviceConfig: {
+          name: 'clicks',
+          metrics: [{ eventType: 'click', metricName: 'clicks', expression: 'SAMPLECOUNT()' }],
+        },
+      },
     });
   });
 

@@ -24,7 +24,7 @@ const STACK: StackValues = {
     notifyOn: 'changes',
     scheduleTimezone: 'UTC',
   },
-  bucket: { ...NAMED, trainArns: 'arn:train', batchArns: 'arn:batch' },
+  bucket: { ...NAMED, trainArns: 'arn:train', batchArns: 'arn:batch', attributionArns: 'arn:attribution' },
   table: NAMED,
   topic: NAMED,
   eventBus: NAMED,

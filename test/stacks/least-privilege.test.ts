@@ -9,6 +9,7 @@ const { configuration } = readSynthesis(synthesizedStack());
  * of actions name no resource type for these.
  */
 const WITHOUT_RESOURCE_TYPES = [
+  'cloudwatch:PutMetricData',
   'ec2:DescribeNetworkInterfaces',
   'ec2:DescribeSubnets',
   'logs:CreateLogDelivery',
@@ -23,6 +24,8 @@ const WITHOUT_RESOURCE_TYPES = [
   'personalize:ListBatchSegmentJobs',
   'personalize:ListDatasetImportJobs',
   'personalize:ListEventTrackers',
+  'personalize:ListMetricAttributionMetrics',
+  'personalize:ListMetricAttributions',
   'personalize:ListSolutionVersions',
   'personalize:TagResource',
   'scheduler:ListSchedules',

@@ -24,6 +24,7 @@ export interface Sample {
     Record<'dataset' | 'schema', { serviceConfig: Record<string, unknown> }> & { workflowConfig?: object }
   >;
   eventTracker?: { serviceConfig: { name: string } };
+  metricAttribution?: { serviceConfig: { name: string; metrics: object[] } };
   filters: { serviceConfig: { name: string; filterExpression: string } }[];
   solutions: SampleSolution[];
 }
@@ -105,6 +106,12 @@ export function completeSample(group = 'small'): Sample {
   if (first !== undefined) first.batchInferenceJobs = [{ serviceConfig: {} }];
   file.eventTracker = { serviceConfig: { name: `${group}-tracker` } };
   file.filters.push(filter(`${group}-filter`));
+  file.metricAttribution = {
+    serviceConfig: {
+      name: `${group}-attribution`,
+      metrics: [{ eventType: 'click', metricName: 'clicks', expression: 'SAMPLECOUNT()' }],
+    },
+  };
   file.solutions.push(segmentSolution(`${group}-segments`));
   return file;
 }

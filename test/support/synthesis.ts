@@ -61,6 +61,7 @@ export function exampleValues(deployment: Deployment): StackValues {
       arn: 'arn:data-bucket',
       trainArns: 'arn:data-bucket/train/*',
       batchArns: 'arn:data-bucket/batch/*',
+      attributionArns: 'arn:data-bucket/attribution/*',
     },
     table: { name: 'record-table', arn: 'arn:record-table' },
     topic: { arn: 'arn:topic' },

@@ -6,6 +6,7 @@ import {
   CreateDatasetImportJobCommand,
   type CreateDatasetImportJobRequest,
   CreateFilterCommand,
+  CreateMetricAttributionCommand,
   CreateSchemaCommand,
   CreateSolutionCommand,
   type CreateSolutionRequest,
@@ -14,6 +15,7 @@ import {
   DescribeDatasetGroupCommand,
   DescribeDatasetImportJobCommand,
   DescribeFilterCommand,
+  DescribeMetricAttributionCommand,
   DescribeSolutionVersionCommand,
 } from '@aws-sdk/client-personalize';
 import { type Data, folderOf, INTERACTIONS, ITEMS, interactionsCsv, itemsCsv, PERSONALIZE_ROLE } from './data';
@@ -63,6 +65,21 @@ export async function dataset(sandbox: Sandbox, datasetGroupArn: string, { type,
   const { datasetArn } = await personalize.send(new CreateDatasetCommand(input));
   await active(sandbox, async () => (await personalize.send(new DescribeDatasetCommand({ datasetArn }))).dataset);
   return datasetArn ?? '';
+}
+
+export const CLICKS = { eventType: 'click', metricName: 'clicks', expression: 'SAMPLECOUNT()' };
+
+/** @returns ARN of a new metric attribution with {@link CLICKS} */
+export async function metricAttribution(sandbox: Sandbox, datasetGroupArn: string): Promise<string> {
+  const { personalize } = sandbox.clients;
+  const roleArn = await sandbox.once('role of Personalize', (shared) => shared.role(PERSONALIZE_ROLE));
+  const metricsOutputConfig = { s3DataDestination: { path: await folderOf(sandbox, {}) }, roleArn };
+  const input = { name: sandbox.name(), datasetGroupArn, metrics: [CLICKS], metricsOutputConfig };
+  const { metricAttributionArn } = await personalize.send(new CreateMetricAttributionCommand(input));
+  await ended(sandbox, async () => {
+    return (await personalize.send(new DescribeMetricAttributionCommand({ metricAttributionArn }))).metricAttribution;
+  });
+  return metricAttributionArn ?? '';
 }
 
 /** Starts an import. @returns ARN of the job */

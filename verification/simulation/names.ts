@@ -7,6 +7,8 @@ export const groupName = (index: number) => `${PREFIX}-${index}`;
 
 const solutionName = (group: string, index: number) => `${group}-solution-${index}`;
 
+export const attributionName = (group: string) => `${group}-attribution`;
+
 export const campaignName = (solution: string) => `${solution}-campaign`;
 
 /** Whether a resource belongs to the scenario, by its name; for a solution version, by the name of its solution. */

@@ -1,5 +1,5 @@
 import { FIELDS } from './data';
-import { campaignName, datasetSections, recommenderName, solutionNames } from './names';
+import { attributionName, campaignName, datasetSections, recommenderName, solutionNames } from './names';
 import { promotionSection } from './promotion-rules';
 import type { Edition, Group } from './scenario';
 import { scheduleOf, type TaskKind } from './tasks';
@@ -29,7 +29,10 @@ export function parameterFile(name: string, group: Group, edition: Edition): str
         ]),
       ),
     },
-    ...(eventTracker && { eventTracker: { serviceConfig: { name: `${name}-tracker` } } }),
+    ...(eventTracker && {
+      eventTracker: { serviceConfig: { name: `${name}-tracker` } },
+      metricAttribution: { serviceConfig: { name: attributionName(name), metrics: attributionMetrics(edition) } },
+    }),
     ...(filter && { filters: [{ serviceConfig: { name: `${name}-filter`, filterExpression: FILTER } }] }),
     ...(domain
       ? {
@@ -54,6 +57,11 @@ function checksOf({ checks }: Edition) {
   if (checks === undefined) return {};
   const limits = { minimumRows: checks === 'pass' ? 1000 : 1_000_000, maximumRowDrop: '90%' };
   return { workflowConfig: { checks: { ...limits, onViolation: checks === 'notify' ? 'notify' : 'fail' } } };
+}
+
+/** A group that records events attributes them too. The metric changes with the edition, under the same name. */
+export function attributionMetrics({ minProvisionedTPS }: Pick<Edition, 'minProvisionedTPS'>) {
+  return [{ eventType: `click-${minProvisionedTPS}`, metricName: 'clicks', expression: 'SAMPLECOUNT()' }];
 }
 
 const FILTER = 'INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("*")';

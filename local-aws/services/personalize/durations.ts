@@ -8,6 +8,7 @@ const DURATIONS = {
   datasetUpdate: [90, 150],
   datasetImportJob: [120, 900],
   eventTracker: [45, 75],
+  metricAttribution: [45, 75],
   filter: [10, 180],
   // ACTIVE at once: Describe shows equal times of creation and last update.
   solution: [0, 0],

@@ -6,7 +6,6 @@ import { Catalog } from './catalog';
 import type { Context } from './context';
 import type { EmulatedType } from './emulated-type';
 import { inUse } from './errors';
-import { MetricAttributions } from './metric-attributions';
 import { modelMetrics } from './metrics';
 import { recipeOf } from './recipe-of';
 import type { Resource } from './resource';
@@ -15,10 +14,11 @@ import { addTags, listTags, removeTags, type Tag, taggable } from './tags';
 import { batchInferenceJob, batchSegmentJob } from './types/batch-jobs';
 import { campaign, syncCampaigns } from './types/campaign';
 import { datasetKind, datasetTypeOf } from './types/dataset';
-import { datasetGroupKind } from './types/dataset-group';
+import { datasetGroup } from './types/dataset-group';
 import { datasetImportJob } from './types/dataset-import-job';
 import { actionTracker, eventTracker } from './types/event-tracker';
 import { filter } from './types/filter';
+import { listAttributionMetrics, metricAttribution, updateMetricAttribution } from './types/metric-attribution';
 import { recommender, startRecommender, stopRecommender } from './types/recommender';
 import { schema } from './types/schema';
 import { solutionKind } from './types/solution';
@@ -34,14 +34,14 @@ export function operations(context: Context): ReadonlyMap<string, Operation> {
     solutionVersionKind((version) => syncCampaigns(version, context)),
     context,
   );
-  const attributions = new MetricAttributions(context);
   const trackers = new Resources(eventTracker, context);
   const kinds: readonly EmulatedType[] = [
-    datasetGroupKind((arn) => attributions.of(arn)),
+    datasetGroup,
     schema,
     datasetKind((dataset) => trackActions(dataset, trackers, context)),
     datasetImportJob,
     filter,
+    metricAttribution,
     solutionKind((solution) => training.follow(solution)),
     campaign,
     batchInferenceJob,
@@ -53,7 +53,8 @@ export function operations(context: Context): ReadonlyMap<string, Operation> {
     ...lifeOf('solutionVersion', versions),
     ...lifeOf('eventTracker', trackers),
     ...tagOperations(context),
-    ...attributions.operations(),
+    ['ListMetricAttributionMetrics', (input) => listAttributionMetrics(input, context)],
+    ['UpdateMetricAttribution', (input) => updateMetricAttribution(input, context)],
     ...modelOperations(context),
     ...catalogOperations(new Catalog(context)),
   ]);

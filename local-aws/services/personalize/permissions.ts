@@ -22,6 +22,7 @@ const PARENTS: Readonly<Record<string, string>> = {
   CreateDatasetImportJob: 'datasetArn',
   CreateEventTracker: 'datasetGroupArn',
   CreateFilter: 'datasetGroupArn',
+  CreateMetricAttribution: 'datasetGroupArn',
   CreateRecommender: 'datasetGroupArn',
   CreateSolution: 'datasetGroupArn',
 };
@@ -29,11 +30,6 @@ const PARENTS: Readonly<Record<string, string>> = {
 /** The input is not validated yet: a missing ARN is authorized as `*`. */
 export function permissions(aws: Aws, { operation, input }: Call): readonly Permission[] {
   const action = `personalize:${operation}`;
-  // Not a resource type of this project.
-  if (operation === 'CreateMetricAttribution') {
-    const own = aws.arn('personalize', `metric-attribution/${textOr(input.name)}`);
-    return [own, textOr(input.datasetGroupArn)].map((resource) => ({ action, resource }));
-  }
   const created = createdType(operation);
   if (created === undefined) return [{ action, resource: targetOf(operation, input) }];
   const own = ownArn(aws, created, input);
@@ -46,7 +42,13 @@ export function permissions(aws: Aws, { operation, input }: Call): readonly Perm
   ];
 }
 
-function passRole({ roleArn }: Input): Permission[] {
+/** The role that a Create names: of a metric attribution, that of its reports. */
+export function roleOf({ roleArn, metricsOutputConfig }: Input): unknown {
+  return roleArn ?? (metricsOutputConfig as Input | undefined)?.roleArn;
+}
+
+function passRole(input: Input): Permission[] {
+  const roleArn = roleOf(input);
   if (typeof roleArn !== 'string') return [];
   const context = { 'iam:PassedToService': SERVICE_PRINCIPAL };
   return [{ action: 'iam:PassRole', resource: roleArn, context }];
@@ -73,6 +75,8 @@ function ownPath(type: ResourceType, input: Input): string {
 /** The resource that a Describe, Update, Delete or tag operation names: its first required member. */
 function targetOf(operation: string, input: Input): string {
   if (!OPERATIONS.includes(operation)) return '*';
+  // The API model does not mark it as required.
+  if (operation === 'UpdateMetricAttribution') return textOr(input.metricAttributionArn);
   const shape = shapeOf(operationOf(operation).input);
   const member = shape.type === 'structure' ? shape.required?.[0] : undefined;
   return member === undefined ? '*' : textOr(input[member]);

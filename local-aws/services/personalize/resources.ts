@@ -7,7 +7,7 @@ import type { Context } from './context';
 import type { EmulatedType } from './emulated-type';
 import { inUse, invalidInput } from './errors';
 import { page } from './paging';
-import { SERVICE_PRINCIPAL } from './permissions';
+import { roleOf, SERVICE_PRINCIPAL } from './permissions';
 import { acknowledge, describe, type Members, type Resource, summarize } from './resource';
 import { addTags, type Tag } from './tags';
 
@@ -24,7 +24,7 @@ export class Resources {
     addTags(tags, (input.tags ?? []) as Tag[]);
     const draft = this.kind.draft(input, this.context);
     this.context.store.assertFree(draft.arn);
-    await this.assertRole(input.roleArn, draft.arn);
+    await this.assertRole(roleOf(input), draft.arn);
     const members = { ...this.requested(input), ...draft.members };
     this.context.quotas.assertQuota(this.context.store, type, members);
     return acknowledge(this.add({ ...draft, members }, tags), RESOURCE_TYPES[type].create);

@@ -19,6 +19,8 @@ export const VARIANTS = [
   'personalize-dataset-in-use',
   /** Deletions of a dataset or an event tracker that block each other are refused by InvalidInputException. */
   'personalize-tracked-dataset',
+  /** One UpdateMetricAttribution may not remove a metric and add one of the same name; the status shows the update. */
+  'personalize-attribution-metrics',
 ] as const;
 
 export type Variant = (typeof VARIANTS)[number];

@@ -50,6 +50,12 @@ export const COMPLETE_FILE = {
       },
     },
   ],
+  metricAttribution: {
+    serviceConfig: {
+      name: 'films-attribution',
+      metrics: [{ eventType: 'watch', metricName: 'watched', expression: 'SAMPLECOUNT()' }],
+    },
+  },
   solutions: [
     {
       serviceConfig: {

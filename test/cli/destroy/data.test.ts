@@ -34,6 +34,7 @@ describe('the data of a dataset group', () => {
       'train/shop/interactions.csv',
       'train/shop/interactions/*.csv',
       'everything under batch/shop/',
+      'everything under attribution/shop/',
     ]);
   });
 
@@ -43,7 +44,9 @@ describe('the data of a dataset group', () => {
     ['is its batch folder alone without a file', { file: undefined }, []],
   ])('%s', (_, change, expected) => {
     // Act and assess
-    expect(describeData({ ...DATA, ...change })).toEqual([...expected, 'everything under batch/shop/']);
+    expect(describeData({ ...DATA, ...change })).toEqual([
+      ...[...expected, 'everything under batch/shop/', 'everything under attribution/shop/'],
+    ]);
   });
 
   it('is removed, and nothing beside it', async () => {

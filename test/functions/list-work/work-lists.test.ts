@@ -21,6 +21,7 @@ const file: ParameterFile = {
   },
   eventTracker: named('tracker'),
   filters: [{ serviceConfig: { name: 'bought', filterExpression: '…' } }],
+  metricAttribution: { serviceConfig: { name: 'clicks', metrics: [] } },
   recommenders: [{ serviceConfig: { name: 'viewed', recipeArn: '…' } }],
   solutions: [
     {
@@ -51,7 +52,10 @@ describe('plans', () => {
         { type: 'dataset', pointer: '/datasets/items' },
       ],
       eventTrackers: [{ type: 'eventTracker', pointer: '/eventTracker' }],
-      filters: [{ type: 'filter', pointer: '/filters/0' }],
+      afterImport: [
+        { type: 'filter', pointer: '/filters/0' },
+        { type: 'metricAttribution', pointer: '/metricAttribution' },
+      ],
       solutions: ['top', 'segments'],
       recommenders: [{ type: 'recommender', pointer: '/recommenders/0' }],
     });

@@ -54,7 +54,7 @@ describe('the JSON Schema', () => {
     const definitions = generateJsonSchema().$defs as Readonly<Record<string, Schema>>;
     const supplied = new Set([
       ...['datasetGroupArn', 'schemaArn', 'datasetType', 'datasetArn', 'dataSource', 'solutionArn'],
-      ...['solutionVersionArn', 'jobName', 'jobInput', 'jobOutput'],
+      ...['solutionVersionArn', 'jobName', 'jobInput', 'jobOutput', 'metricsOutputConfig'],
     ]);
     const requests = Object.values(RESOURCE_TYPES).map(({ create }) => `${create}Request`);
 

@@ -1,4 +1,4 @@
-import { ALL_DATASETS, filter, list, parameterFile, solution } from '../sample-text';
+import { filter, list, parameterFile, solution } from '../sample-text';
 import type { RuleCase } from './rule-case';
 
 const job = (kind: 'batchInferenceJobs' | 'batchSegmentJobs', config: string) =>
@@ -31,10 +31,6 @@ const filteredJob = (
         solution('a', recipe, '', [list(kind, `{"serviceConfig": {"filterArn": ${mark}"${ARN}filter/f"}}`)]),
       ),
     ],
-  });
-const attribution = (publish: string) =>
-  parameterFile({
-    datasets: [...ALL_DATASETS, `"serviceConfig": {"publishAttributionMetricsToS3": ${publish}}`],
   });
 
 export const JOB_CASES: readonly RuleCase[] = [
@@ -79,11 +75,5 @@ export const JOB_CASES: readonly RuleCase[] = [
     rule: 'filter-segment-interactions',
     valid: filteredJob('aws-item-affinity', 'batchSegmentJobs', CLICKERS, ''),
     invalid: filteredJob('aws-item-attribute-affinity', 'batchSegmentJobs', CLICKERS, '§'),
-  },
-  {
-    rule: 'attribution-metrics',
-    severity: 'warning',
-    valid: attribution('false'),
-    invalid: attribution('§true'),
   },
 ];

@@ -1,6 +1,7 @@
 import { RULES } from '../../../parameter-file/rules';
 import { validateParameterFile } from '../../../parameter-file/validate';
 import { essence, marked } from '../marked-text';
+import { ATTRIBUTION_CASES } from './attribution-cases';
 import { DATA_CHECK_CASES } from './data-check-cases';
 import { DOMAIN_CASES } from './domain-cases';
 import { EXPLORATION_CASES } from './exploration-cases';
@@ -29,6 +30,7 @@ const CASES = [
   ...HYPERPARAMETER_CASES,
   ...EXPLORATION_CASES,
   ...JOB_CASES,
+  ...ATTRIBUTION_CASES,
   ...PROMOTION_CASES,
   ...QUOTA_CASES,
 ];

@@ -17,6 +17,7 @@ function prepare(describe: Personalize['describe'] = async () => ({ status: 'ACT
     create: async () => ARN,
     update: async () => undefined,
     metrics: async () => ({}),
+    attributionMetrics: async () => [],
     delete: async () => undefined,
   };
   return { look: new MemoizedPersonalize(personalize), calls };

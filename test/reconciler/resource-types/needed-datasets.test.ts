@@ -83,7 +83,7 @@ describe('assertData', () => {
     return { ...step, personalize } as unknown as Step;
   }
 
-  const needing: Needs = { ...KIND, needsData: true };
+  const needing: Needs = { ...KIND, neededData: KIND.neededDatasets };
 
   test.each<[string, Step]>([
     ['an import that succeeded', withImports([{ status: 'ACTIVE', creationDateTime: CREATED }])],

@@ -35,7 +35,7 @@ describe('PersonalizeRole', () => {
     ]);
   });
 
-  test('reads the bucket and writes batch output', () => {
+  test('reads the bucket and writes batch output and reports', () => {
     expect(statements(personalizeRole(), 'aws_iam_role_policy.personalize_role_policy')).toEqual([
       { Effect: 'Allow', Action: ['s3:ListBucket'], Resource: ['arn:data-bucket'] },
       {
@@ -43,7 +43,12 @@ describe('PersonalizeRole', () => {
         Action: ['s3:GetObject'],
         Resource: ['arn:data-bucket/train/*', 'arn:data-bucket/batch/*'],
       },
-      { Effect: 'Allow', Action: ['s3:PutObject'], Resource: ['arn:data-bucket/batch/*'] },
+      {
+        Effect: 'Allow',
+        Action: ['s3:PutObject'],
+        Resource: ['arn:data-bucket/batch/*', 'arn:data-bucket/attribution/*'],
+      },
+      { Effect: 'Allow', Action: ['cloudwatch:PutMetricData'], Resource: ['*'] },
     ]);
   });
 

@@ -4,6 +4,7 @@ import { eventsIncompleteRequest } from './events-incomplete-request';
 import { eventsMissingBus } from './events-missing-bus';
 import { NOT_ASKED } from './not-asked';
 import { personalizeActionTracker } from './personalize-action-tracker';
+import { personalizeAttributionMetrics } from './personalize-attribution-metrics';
 import { personalizeBatchResults } from './personalize-batch-results';
 import { personalizeBucketSourceKeys } from './personalize-bucket-source-keys';
 import { personalizeByteOrderMark } from './personalize-byte-order-mark';
@@ -47,6 +48,7 @@ export const QUESTIONS: readonly Question[] = [
   eventsIncompleteRequest,
   eventsMissingBus,
   personalizeActionTracker,
+  personalizeAttributionMetrics,
   personalizeBatchResults,
   personalizeBucketSourceKeys,
   personalizeByteOrderMark,

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ResourceType } from '../../../personalize/resource-types';
 import { isActive } from '../../../personalize/statuses';
 import { activeVersions, expectedVersion } from '../expected-version';
-import { campaignName, datasetSections, isOf, recommenderName, solutionNames } from '../names';
+import { attributionName, campaignName, datasetSections, isOf, recommenderName, solutionNames } from '../names';
+import { attributionMetrics } from '../parameter-file';
 import type { Team, World } from '../world';
 import type { Broken, Invariant } from './invariant';
 
@@ -13,6 +15,7 @@ export const desiredStateIsReached: Invariant = {
       await checkTags(world, team, broken);
       await checkCampaigns(world, team, broken);
       await checkRecommender(world, team, broken);
+      await checkAttribution(world, team, broken);
     }
   },
 };
@@ -29,6 +32,7 @@ async function checkThere(world: World, team: Team, broken: Broken): Promise<voi
     ['schema', sections.map((section) => `${name}-${section}-schema`)],
     ['dataset', sections.map((section) => `${name}-${section}`)],
     ['eventTracker', group.eventTracker ? [`${name}-tracker`] : []],
+    ['metricAttribution', group.eventTracker ? [attributionName(name)] : []],
     ['filter', edition.filter ? [`${name}-filter`] : []],
     ['solution', solutions],
     ['campaign', hasCampaigns(team) ? served : []],
@@ -63,6 +67,17 @@ async function checkTags(world: World, { name }: Team, broken: Broken): Promise<
         broken(`${type} ${resource.name} has tags ${JSON.stringify(tags)}`);
     }
   }
+}
+
+async function checkAttribution(world: World, { name, edition }: Team, broken: Broken): Promise<void> {
+  const found = world.ofType('metricAttribution').find((candidate) => candidate.name === attributionName(name));
+  if (found === undefined) return;
+  const request = { metricAttributionArn: found.arn };
+  const { metrics } = (await world.local.aws.call('personalize', 'ListMetricAttributionMetrics', request)) as {
+    readonly metrics: unknown;
+  };
+  if (!isDeepStrictEqual(metrics, attributionMetrics(edition)))
+    broken(`${found.name} has metrics ${JSON.stringify(metrics)}`);
 }
 
 async function checkCampaigns(world: World, team: Team, broken: Broken): Promise<void> {

@@ -1,4 +1,4 @@
-import { ARN, ROLE, Testbed } from '../../../support/personalize-testbed';
+import { ARN, ROLE, Testbed } from '../../../../support/personalize-testbed';
 
 const METRIC = { eventType: 'click', metricName: 'clicks', expression: 'SAMPLECOUNT()' };
 

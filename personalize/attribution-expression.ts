@@ -1,0 +1,21 @@
+import type { DatasetType } from './dataset-types';
+
+/** What a metric attribution computes of the events of a type. */
+export type AttributionExpression =
+  | { readonly counts: true }
+  | { readonly counts: false; readonly dataset: DatasetType; readonly column: string };
+
+/** Datasets as expressions name them. */
+const DATASETS: Readonly<Record<string, DatasetType>> = { Interactions: 'INTERACTIONS', Items: 'ITEMS' };
+
+/**
+ * `SAMPLECOUNT()`, `SUM(Interactions.COLUMN)` or `SUM(Items.COLUMN)`.
+ * Source: https://docs.aws.amazon.com/personalize/latest/dg/API_MetricAttribute.html, November 2026.
+ * @returns undefined for any other text
+ */
+export function parseAttributionExpression(text: string): AttributionExpression | undefined {
+  if (text === 'SAMPLECOUNT()') return { counts: true };
+  const [, name = '', column = ''] = /^SUM\((Interactions|Items)\.([^\s().]+)\)$/.exec(text) ?? [];
+  const dataset = DATASETS[name];
+  return dataset && { counts: false, dataset, column };
+}

@@ -1,0 +1,25 @@
+import { UpdateMetricAttributionCommand } from '@aws-sdk/client-personalize';
+import { CLICKS, datasetGroup, metricAttribution } from '../personalize';
+import type { Question } from '../question';
+import { resultOf } from '../sandbox';
+
+export const personalizeAttributionMetrics: Question = {
+  id: 'personalize-attribution-metrics',
+  asks: 'whether one update of a metric attribution may remove its only metric and add one of the same name, and how Describe shows the update',
+  emulated: 'yes, and at once (variant: refused, and in the status). The product takes two updates.',
+  check: {
+    creates: 'a dataset group with a metric attribution',
+    dollars: 0,
+    expected: 'accepted',
+    async ask(sandbox) {
+      const metricAttributionArn = await metricAttribution(sandbox, await datasetGroup(sandbox));
+      const addMetrics = [{ ...CLICKS, eventType: 'tap' }];
+      const removeMetrics = [CLICKS.metricName];
+      return resultOf(
+        sandbox.clients.personalize.send(
+          new UpdateMetricAttributionCommand({ metricAttributionArn, addMetrics, removeMetrics }),
+        ),
+      );
+    },
+  },
+};
