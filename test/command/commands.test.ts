@@ -191,7 +191,7 @@ describe('status', () => {
   test('shows in which state a run is, and follows it to its end', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
-    deployment.account.local.personalize.setDuration('solutionVersion', 36_000);
+    deployment.account.local.personalize.setDuration('solutionVersion', 3600);
     await deployment.account.upload(scheduled());
     await deployment.account.passSeconds(600);
 

@@ -1,13 +1,12 @@
-import { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { completeSample, parameterFileOf } from '../support/sample';
 
-const { stackFile } = accounts();
+const { openQuick } = accounts();
 
 describe('the lifecycle of the data bucket', () => {
   it('expires the output of batch jobs after the days set by a variable, and keeps their input', async () => {
     // Prepare
-    const account = await Account.open(stackFile, 1, { variables: { batch_output_days: 5 } });
+    const account = await openQuick({ batch_output_days: 5 });
     await account.run(completeSample());
     const before = await account.objects('batch/');
 
@@ -23,7 +22,7 @@ describe('the lifecycle of the data bucket', () => {
 
   it('keeps the accepted parameter file for schedules, however long ago invalid files have replaced it', async () => {
     // Prepare
-    const account = await Account.open(stackFile);
+    const account = await openQuick();
     const sample = completeSample();
     const [solution] = sample.solutions;
     if (solution) solution.workflowConfig = { schedules: { full: 'cron(0 12 1 * ? *)' } };
