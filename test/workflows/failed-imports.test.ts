@@ -98,6 +98,6 @@ describe('A run whose import fails', () => {
     expect(account.lastNotification()).toContain(
       'train/small/interactions.csv: Column USER_ID of the schema is missing. Rename the column "user_id".',
     );
-    expect(account.lastNotification()).toContain('Fix the csv files as the message says, then upload');
+    expect(account.lastNotification()).toContain('Fix the csv files as the message says, then apply');
   });
 });
