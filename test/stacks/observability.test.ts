@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { METRIC_NAMES, METRICS_NAMESPACE, OFFLINE_METRICS } from '../../functions/shared/metric-names';
+import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import { resource } from '../support/configuration';
 import { readSynthesis } from '../support/synthesis';
 import { synthesizedStack } from '../support/synthesized-stack';
@@ -150,6 +153,16 @@ describe('The alarms', () => {
       expect(watched.length).toBeLessThanOrEqual(10);
       for (const { id } of watched) expect(queries[0]?.expression).toContain(`FILL(${id}, 0)`);
     }
+  });
+
+  test.each(['README.md', 'docs/costs.md'])('are as many as %s says', (document) => {
+    // Act
+    const queries = alarms().flatMap(([, alarm]) => alarm.metric_query as readonly Query[]);
+
+    // Assess
+    const watched = queries.filter(({ metric }) => metric !== undefined).length;
+    const text = readFileSync(join(PROJECT_ROOT, document), 'utf8');
+    expect(text).toContain(`${alarms().length} alarms on ${watched} metrics`);
   });
 
   test('go off by one of three periods, since CloudWatch may learn late what happened in one', () => {
