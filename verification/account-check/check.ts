@@ -44,7 +44,9 @@ export async function askAll(
       if (!stopped()) await tearDown(own);
     }
   };
-  await Promise.all(Array.from({ length: parallel }, work));
+  // All of them end before the caller removes what is left, so that none creates anything after that.
+  const ends = await Promise.allSettled(Array.from({ length: parallel }, work));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
   return answers;
 }
 
