@@ -48,7 +48,7 @@ const NAME = new RegExp(`^(?:${Object.keys(WORDS).map(inflected).join('|')})$`, 
 const TEXT = new RegExp(`\\b(?:${[...Object.keys(WORDS).map(inflected), ...Object.keys(PHRASES)].join('|')})\\b`, 'gi');
 
 /** Folders with what is installed, built or kept by tools. */
-const NOT_OURS = new Set(['node_modules', 'dist', 'cdktf.out', 'coverage', '.git', '.gen']);
+const NOT_OURS = new Set(['node_modules', 'dist', 'cdktf.out', 'coverage', '.git', '.gen', '.stryker-tmp']);
 const paths = readdirSync(PROJECT_ROOT, { withFileTypes: true })
   .filter(({ name }) => !NOT_OURS.has(name))
   .flatMap((entry) => (entry.isDirectory() ? below(entry.name) : [entry.name]));
