@@ -1,7 +1,8 @@
-import { plural, show } from '../personalize/text';
+import { plural } from '../personalize/text';
 import { label } from '../reconciler/inventory';
 import { type Action, count, type Plan, type PlannedChange } from '../reconciler/plan/plan';
 import { decisionLines } from '../reconciler/promotion/decision-lines';
+import { differenceLines } from '../reconciler/resource-types/difference-lines';
 import type { Output } from './output';
 
 export function printPlan(plan: Plan, output: Output): void {
@@ -41,7 +42,7 @@ function noteOf({ action, note }: PlannedChange): string {
 function detailsOf({ action, note, differences = [], resolution }: PlannedChange): readonly string[] {
   return [
     ...(action === 'blocked' && note !== undefined ? [note] : []),
-    ...differences.map(({ member, actual, desired }) => `${member}: ${show(actual)} -> ${show(desired)}`),
+    ...differences.flatMap(differenceLines),
     ...(resolution === undefined ? [] : [resolution]),
   ];
 }

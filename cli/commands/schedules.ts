@@ -30,11 +30,11 @@ export async function list(group: string | undefined, options: AwsOptions): Prom
   else {
     output.table(
       ['DATASET GROUP', 'TASK', 'ACTIVE', 'SCHEDULE', 'NEXT RUN'],
-      rows.map(({ datasetGroup, name, active, schedule, nextRun }) => [
+      rows.map(({ datasetGroup, name, active, schedule, timezone, nextRun }) => [
         datasetGroup,
         name,
         active ? output.colors.green('yes') : output.colors.yellow('no'),
-        schedule,
+        `${schedule}, ${timezone}`,
         nextRun === undefined ? '-' : moment(nextRun),
       ]),
       ['SCHEDULE'],

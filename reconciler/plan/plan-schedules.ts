@@ -28,8 +28,9 @@ async function planSchedule(task: Task, aws: ScheduledTasks): Promise<PlannedCha
   if (task.state === 'REMOVED') {
     return actual && { ...change, action: 'delete', note: 'its task was removed from the file' };
   }
-  if (actual === undefined) return { ...change, action: 'create', note: task.expression };
-  if (await aws.schedules.isAsDesired(task)) return { ...change, action: 'unchanged' };
   const desired = scheduleSettings(task, aws.schedules.target);
-  return { ...change, action: 'update', differences: differences(desired, { ...actual }) };
+  const timezone = desired.ScheduleExpressionTimezone;
+  if (actual === undefined) return { ...change, action: 'create', note: `${task.expression}, ${timezone}` };
+  if (await aws.schedules.isAsDesired(task)) return { ...change, action: 'unchanged' };
+  return { ...change, action: 'update', note: timezone, differences: differences(desired, { ...actual }) };
 }

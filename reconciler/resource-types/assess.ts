@@ -1,6 +1,8 @@
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import { isDeleting, isFailed, isPending } from '../../personalize/statuses';
-import type { Step } from '../step';
+import { ResourceConflict } from '../errors';
+import { describeResource, type Step } from '../step';
+import { describeDifferences } from './difference-lines';
 import type { Difference } from './differences';
 import type { Description } from './personalize-api';
 import type { Found, NamedResource } from './resource-type';
@@ -44,6 +46,11 @@ export async function compare(strategy: NamedResource, step: Step, found: Found)
   const fixed = changes.filter(({ member }) => !strategy.updatable?.includes(member));
   if (fixed.length === 0 && strategy.updateRequest !== undefined) return { state: 'DIFFERENT', found, changes };
   return { state: 'CONFLICT', found, conflicts: fixed.length > 0 ? fixed : changes };
+}
+
+/** The error of a run that meets the conflicts. */
+export function conflict(strategy: NamedResource, step: Step, conflicts: readonly Difference[]): ResourceConflict {
+  return new ResourceConflict(describeResource(step), `${describeDifferences(conflicts)}.`, strategy.resolution);
 }
 
 export function latestUpdate({ type }: { readonly type: ResourceType }, of: Description): Description | undefined {

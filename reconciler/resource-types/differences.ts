@@ -1,5 +1,4 @@
 import { covers } from '../../parameter-file/covers';
-import { show } from '../../personalize/text';
 import type { Step } from '../step';
 import type { Description, Request } from './personalize-api';
 
@@ -21,18 +20,4 @@ export function differences(desired: Request, actual: Description): readonly Dif
   return Object.entries(desired)
     .filter(([member, value]) => value !== undefined && !covers(actual[member], value))
     .map(([member, value]) => ({ member, actual: actual[member], desired: value }));
-}
-
-/** `minProvisionedTPS is 1, the parameter file says 2` for each difference. */
-export function describeDifferences(found: readonly Difference[]): string {
-  return found
-    .map(({ member, actual, desired }) => `${member} is ${shown(actual)}, the parameter file has ${shown(desired)}`)
-    .join('; ');
-}
-
-/** A schema has up to 20,000 characters, too many for a message. */
-const LONGEST_SHOWN_VALUE = 300;
-
-function shown(value: unknown): string {
-  return value === undefined ? 'not set' : show(value, LONGEST_SHOWN_VALUE);
 }

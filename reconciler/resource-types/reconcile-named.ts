@@ -1,9 +1,9 @@
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { isFailed } from '../../personalize/statuses';
-import { ResourceConflict, ResourceFailed } from '../errors';
+import { ResourceFailed } from '../errors';
 import { describeResource, type Progress, type Step, type StepState, type WaitFor, waiting } from '../step';
-import { type Assessment, assessNamed, latestUpdate } from './assess';
-import { describeDifferences } from './differences';
+import { type Assessment, assessNamed, conflict, latestUpdate } from './assess';
+import { describeDifferences } from './difference-lines';
 import { assertData, assertDatasets } from './needed-datasets';
 import { type Description, reasonOf } from './personalize-api';
 import type { Found, NamedResource } from './resource-type';
@@ -27,10 +27,8 @@ export async function reconcileNamed(strategy: NamedResource, step: Step, rememb
       return handleFailure(strategy, step, stepState, assessment.found);
     case 'EQUAL':
       return { status: 'READY', stepState: { ...stepState, arn } };
-    case 'CONFLICT': {
-      const conflict = `${describeDifferences(assessment.conflicts)}.`;
-      throw new ResourceConflict(describeResource(step), conflict, strategy.resolution);
-    }
+    case 'CONFLICT':
+      throw conflict(strategy, step, assessment.conflicts);
     case 'DIFFERENT':
       return update(strategy, step, stepState, assessment);
   }
@@ -67,6 +65,7 @@ async function update(
 async function create(strategy: NamedResource, step: Step, stepState: StepState): Promise<Progress> {
   await assertDatasets(strategy, step);
   await assertData(strategy, step);
+  await strategy.assertCreatable?.(step);
   const arn = await step.personalize.create(strategy.type, await strategy.createRequest(step));
   const created: StepState = { ...stepState, arn, result: 'CREATED' };
   // A schema has no status: it is there as soon as it is created.

@@ -23,6 +23,8 @@ export interface NamedResource extends Needs {
   readonly type: Exclude<ResourceType, JobType>;
   find(step: Step): Promise<Found | undefined>;
   createRequest(step: Step): Promise<Request>;
+  /** @throws ResourceConflict if creating it would be of no use */
+  assertCreatable?(step: Step): Promise<void>;
   /** What is not as the parameter file wants it. */
   differences(step: Step, found: Found): Promise<readonly Difference[]>;
   /** Members that Update can change; a difference in any other member is a conflict. Default: none */

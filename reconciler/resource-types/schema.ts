@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { schemaArn } from '../../personalize/arn';
+import { compare, conflict } from './assess';
+import { dataset } from './dataset';
 import { differences } from './differences';
 import { type NamedResource, named } from './resource-type';
 
@@ -11,6 +13,15 @@ export const schema: NamedResource = {
     // Schemas are compared as what they mean, not as they are written.
     const same = isDeepStrictEqual(JSON.parse(String(text)), JSON.parse(String(description.schema)));
     return same ? found : [...found, { member: 'schema', actual: description.schema, desired: text }];
+  },
+  /** Once it is created, its name is used up: first, the datasets must be able to take it. */
+  assertCreatable: async (step) => {
+    for (const { dataset: resource, schema: own } of step.state.datasets) {
+      const ofDataset = { ...step, resource };
+      const there = own.name === step.resource.name ? await dataset.find(ofDataset) : undefined;
+      const assessment = there && (await compare(dataset, ofDataset, there));
+      if (assessment?.state === 'CONFLICT') throw conflict(dataset, ofDataset, assessment.conflicts);
+    }
   },
   resolution:
     'A schema cannot be changed, and its name is shared by the whole account and region: give this schema another name.',

@@ -78,7 +78,7 @@ describe('plan', () => {
     // Assess
     expect([people.status, detailed.status]).toEqual([0, 2]);
     expect(people.stdout).toContain("  + create campaign 'small-campaign'\n");
-    expect(people.stdout).toContain(`  + create schedule '${TRAINING}' (rate(7 days))\n`);
+    expect(people.stdout).toContain(`  + create schedule '${TRAINING}' (rate(7 days), UTC)\n`);
     expect(people.stdout).toMatch(/\nPlan: 15 to create, 0 to update, 0 conflicts \(0 unchanged\)\.\n$/);
     const [{ changes } = { changes: [] }] = JSON.parse(detailed.stdout) as PlanDocument[];
     expect(changes.map(({ action }) => action)).toEqual(Array(15).fill('create'));
@@ -108,7 +108,7 @@ describe('plan', () => {
     expect(status).toBe(1);
     expect(stdout).toContain("  ~ update campaign 'small-campaign'\n      minProvisionedTPS: 1 -> 5\n");
     expect(stdout).toContain(
-      `  ~ update schedule '${TRAINING}'\n      ScheduleExpression: "rate(7 days)" -> "rate(14 days)"\n`,
+      `  ~ update schedule '${TRAINING}' (UTC)\n      ScheduleExpression: "rate(7 days)" -> "rate(14 days)"\n`,
     );
     expect(stdout).toContain(
       '  ! conflict event tracker \'other-tracker\'\n      name: "small-tracker" -> "other-tracker"\n      A dataset group has one',
@@ -295,7 +295,7 @@ describe('schedules', () => {
 
     // Assess
     expect(people.stdout).toMatch(
-      new RegExp(`small +${IMPORT} +yes +cron\\(30 4 \\? \\* MON-FRI \\*\\) +2026-01-05 03:30 UTC`),
+      new RegExp(`small +${IMPORT} +yes +cron\\(30 4 \\? \\* MON-FRI \\*\\), Europe/Berlin +2026-01-05 03:30 UTC`),
     );
     expect(document).toMatchObject([{ name: IMPORT, nextRun: '2026-01-05T03:30:00.000Z' }, { name: TRAINING }]);
   });

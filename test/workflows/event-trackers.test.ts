@@ -91,7 +91,7 @@ describe.each([
 
     // Assess
     expect((await account.lastRun()).status).toBe('FAILED');
-    expect(account.lastNotification()).toContain('name is "small-tracker", the parameter file has "other-tracker"');
+    expect(account.lastNotification()).toContain('the parameter file changes name: "small-tracker" -> "other-tracker"');
     expect(account.lastNotification()).toContain('A dataset group has one event tracker');
   });
 

@@ -143,10 +143,8 @@ describe('a failure', () => {
     // Assess
     expect((await account.lastRun()).status).toBe('FAILED');
     for (const part of [
-      "filter 'small-filter': filterExpression is",
-      'INCLUDE ItemID',
-      'the parameter file has',
-      'EXCLUDE ItemID',
+      "filter 'small-filter': the parameter file changes filterExpression: \"INCLUDE ItemID",
+      ' -> "EXCLUDE ItemID',
       'give it another name',
     ]) {
       expect(account.lastNotification()).toContain(part);

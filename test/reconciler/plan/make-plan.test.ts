@@ -62,6 +62,7 @@ async function account({ objects = [], header = 'USER_ID\n', described = {}, tas
     schedules: {
       find: async (name: string) => (schedules.includes(name) ? {} : undefined),
       isAsDesired: async () => true,
+      target: { timezone: 'Europe/Berlin' },
     },
   } as unknown as PlannedAccount;
 }

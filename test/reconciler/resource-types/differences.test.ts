@@ -1,4 +1,4 @@
-import { describeDifferences, differences } from '../../../reconciler/resource-types/differences';
+import { differences } from '../../../reconciler/resource-types/differences';
 
 describe('differences', () => {
   test.each([
@@ -18,16 +18,5 @@ describe('differences', () => {
 
     // Assess
     expect(found.map(({ member }) => member)).toEqual(expected);
-  });
-
-  test('are described with both values', () => {
-    // Prepare
-    const found = differences({ minProvisionedTPS: 2, name: 'x' }, { minProvisionedTPS: 1 });
-
-    // Act
-    const text = describeDifferences(found);
-
-    // Assess
-    expect(text).toBe('minProvisionedTPS is 1, the parameter file has 2; name is not set, the parameter file has "x"');
   });
 });

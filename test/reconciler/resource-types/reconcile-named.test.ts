@@ -172,7 +172,7 @@ describe('reconcileNamed', () => {
 
     // Assess
     await expect(act).rejects.toThrow(
-      'campaign \'top\': recipeArn is "old", the parameter file has "new". Give it another name.',
+      'campaign \'top\': the parameter file changes recipeArn: "old" -> "new". Give it another name.',
     );
     expect(calls).toEqual([]);
   });

@@ -1,0 +1,40 @@
+import { schemaFields } from './schema';
+import type { SchemaField } from './schema-fields';
+
+export interface FieldChange {
+  readonly name: string;
+  /** Absent: the field is new, or it is gone. */
+  readonly before?: SchemaField;
+  readonly after?: SchemaField;
+}
+
+/** What differs in the fields of two schemas, by name. @param before JSON text of a valid schema, as `after` */
+export function fieldChanges(before: unknown, after: unknown): readonly FieldChange[] {
+  const [old, now] = [before, after].map((schema) => new Map(schemaFields(schema).map((field) => [field.name, field])));
+  return [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])]
+    .map((name) => ({ name, before: old?.get(name), after: now?.get(name) }))
+    .filter((change) => describeField(change.before) !== describeField(change.after));
+}
+
+/**
+ * Whether UpdateDataset takes a schema with these changes: every field stays as it is, and each new one allows null.
+ * Source: https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html, read 2026-11.
+ */
+export function isExtension(changes: readonly FieldChange[]): boolean {
+  return changes.every(({ before, after }) => before === undefined && after?.nullable === true);
+}
+
+/** `+ field COUNTRY (string, null)`, `- field AGE`, `~ field AGE: int -> long` */
+export function describeFieldChange({ name, before, after }: FieldChange): string {
+  if (before === undefined) return `+ field ${name} (${describeField(after)})`;
+  if (after === undefined) return `- field ${name}`;
+  return `~ field ${name}: ${describeField(before)} -> ${describeField(after)}`;
+}
+
+/** Types, and what is said of its values; the order of the types means nothing. */
+function describeField(field: SchemaField | undefined): string {
+  if (field === undefined) return '';
+  const { types, nullable, categorical, textual, itemName } = field;
+  const flags = { null: nullable, categorical, textual, itemName };
+  return [...types, ...Object.entries(flags).flatMap(([flag, isSet]) => (isSet ? [flag] : []))].join(', ');
+}

@@ -1,0 +1,55 @@
+import { describeDifferences, differenceLines } from '../../../reconciler/resource-types/difference-lines';
+
+const schemaOf = (...fields: readonly object[]) => JSON.stringify({ type: 'record', name: 'Users', fields });
+
+describe('differenceLines', () => {
+  test('show of a schema what differs in its fields', () => {
+    // Prepare
+    const [id, plan] = [
+      { name: 'USER_ID', type: 'string' },
+      { name: 'PLAN', type: ['string', 'null'] },
+    ];
+    const actual = schemaOf(id, plan, { name: 'AGE', type: 'int' }, { name: 'CITY', type: 'string' });
+    const desired = schemaOf(
+      id,
+      { ...plan, type: ['null', 'string'] },
+      { name: 'AGE', type: 'long' },
+      { name: 'COUNTRY', type: ['string', 'null'], categorical: true },
+    );
+
+    // Act
+    const lines = differenceLines({ member: 'schema', actual, desired });
+
+    // Assess
+    expect(lines).toEqual(['~ field AGE: int -> long', '- field CITY', '+ field COUNTRY (string, null, categorical)']);
+  });
+
+  test.each([
+    ['a value', 1, 2, ['a: 1 -> 2']],
+    ['what is not there', undefined, 'x', ['a: not set -> "x"']],
+    ['an object by path', { b: { c: 1, d: 2 }, e: 3 }, { b: { c: 2, d: 2 } }, ['a.b.c: 1 -> 2']],
+    ['a list', [1], [2], ['a: [1] -> [2]']],
+    [
+      'long texts around what differs',
+      `${'x'.repeat(200)}1${'y'.repeat(200)}`,
+      `${'x'.repeat(200)}2${'y'.repeat(200)}`,
+      [`a: …${'x'.repeat(20)}1${'y'.repeat(59)}… -> …${'x'.repeat(20)}2${'y'.repeat(59)}…`],
+    ],
+    ['a long text that goes on', 'x'.repeat(200), 'x'.repeat(201), [`a: …${'x'.repeat(20)}" -> …${'x'.repeat(21)}"`]],
+    ['a schema that differs in its name only', schemaOf(), schemaOf().replace('Users', 'User'), [expect.anything()]],
+  ])('show %s', (_what, actual, desired, expected) => {
+    // Act and assess
+    expect(differenceLines({ member: 'a', actual, desired })).toEqual(expected);
+  });
+
+  test('are one sentence of a message', () => {
+    // Act
+    const text = describeDifferences([
+      { member: 'minProvisionedTPS', actual: 1, desired: 2 },
+      { member: 'name', actual: undefined, desired: 'x' },
+    ]);
+
+    // Assess
+    expect(text).toBe('the parameter file changes minProvisionedTPS: 1 -> 2; name: not set -> "x"');
+  });
+});
