@@ -54,18 +54,21 @@ export class Output {
 
   /**
    * For people: columns without lines around them; nothing without rows.
-   * @param flexible titles of the columns that are cut where a terminal is too narrow; the others have what people copy. Their cells
-   * have no colours
+   * @param flexible titles of the columns that are cut where a terminal is too narrow, whose cells have no colours; the others have
+   * what people copy. Where that is not enough, the columns of a row are shown one below the other
    */
   table(head: readonly string[], rows: readonly (readonly string[])[], flexible: readonly string[] = []): void {
     if (rows.length === 0) return;
     const cells = rows.map((row) => row.map((cell) => this.harmless(cell.replaceAll('\n', ' '))));
-    const columns = this.stdout.isTTY ? this.stdout.columns : Number.POSITIVE_INFINITY;
-    const [titles = [], ...shown] = fitted(
-      [head, ...cells],
-      flexible.map((title) => head.indexOf(title)),
-      columns,
-    );
+    // Zero columns: a terminal that does not say.
+    const width = (this.stdout.isTTY && this.stdout.columns) || Number.POSITIVE_INFINITY;
+    const indexes = flexible.map((title) => head.indexOf(title));
+    const fitting = fitted([head, ...cells], indexes, width);
+    if (fitting === undefined) {
+      this.blocks(head, cells);
+      return;
+    }
+    const [titles = [], ...shown] = fitting;
     const table = new Table({
       head: titles.map((title) => this.colors.bold(title)),
       chars: NO_LINES,
@@ -73,6 +76,14 @@ export class Output {
     });
     table.push(...shown.map((row) => [...row]));
     for (const text of table.toString().split('\n')) this.line(text.trimEnd());
+  }
+
+  /** Rows of a table that is too wide, one below the other, with nothing cut. */
+  private blocks([, ...titles]: readonly string[], rows: readonly (readonly string[])[]): void {
+    for (const [name = '', ...cells] of rows) {
+      this.line(this.colors.bold(name));
+      this.members(cells.map((cell, index) => [`  ${titles[index] ?? ''}`, cell] as const));
+    }
   }
 
   private harmless(text: string): string {

@@ -18,10 +18,21 @@ export async function stepsOf(sfn: SFNClient, executionArn: string, depth = 0): 
   const found: RunStep[] = [];
   for (const { child, ...step } of stepsIn(await historyOrNothing(sfn, executionArn))) {
     found.push({ ...step, depth });
-    const descend = child !== undefined && !INNERMOST.test(parseExecutionArn(child).machine);
-    if (descend) found.push(...(await stepsOf(sfn, child, depth + 1)));
+    const { machine } = parseExecutionArn(child ?? '');
+    if (child === undefined || INNERMOST.test(machine)) continue;
+    const inside = await stepsOf(sfn, child, depth + 1);
+    found.push(...(UNDER_LOCK.test(machine) ? withoutOuter(inside, depth + 1) : inside));
   }
   return found;
+}
+
+/** Of a machine that only starts another one: its step says nothing, unless the other one has not begun. */
+const UNDER_LOCK = /-locked-workflow$/;
+
+function withoutOuter(steps: readonly RunStep[], outer: number): readonly RunStep[] {
+  return steps
+    .filter(({ depth }, index) => depth > outer || (steps[index + 1]?.depth ?? 0) <= outer)
+    .map((step) => (step.depth > outer ? { ...step, depth: step.depth - 1 } : step));
 }
 
 async function historyOrNothing(sfn: SFNClient, executionArn: string): Promise<readonly HistoryEvent[]> {

@@ -1,4 +1,3 @@
-import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { manual, requestOf } from '../../record-table/run-request';
 import type { Task } from '../../record-table/task';
 import { DeployedAws } from '../aws';
@@ -7,6 +6,7 @@ import type { AwsOptions } from '../options';
 import { moment, Output } from '../output';
 import { shortId } from '../run-search';
 import { recentRuns } from '../runs';
+import { printStarted, startRun } from '../start-run';
 import { findTask, inWords, nextRuns, timezoneOf } from '../tasks';
 
 const NEXT_RUNS_SHOWN = 5;
@@ -110,12 +110,9 @@ export async function run(name: string, options: AwsOptions): Promise<number> {
       'Send one: `personalize-mlops apply`.',
     );
   }
-  const input = JSON.stringify({ ...requestOf(task, file), trigger: manual(task.name) });
-  const stateMachineArn = aws.names.runStateMachineArn;
-  const { executionArn = '' } = await aws.sfn.send(new StartExecutionCommand({ stateMachineArn, input }));
-  output.document({ task: name, datasetGroup: task.datasetGroup, execution: executionArn });
-  output.line(`${name} is running: ${executionArn}`);
-  output.line(`Follow it with \`personalize-mlops status ${task.datasetGroup} --watch\`.`);
+  const started = await startRun(aws, { ...requestOf(task, file), trigger: manual(task.name) });
+  output.document({ task: name, datasetGroup: task.datasetGroup, ...started });
+  printStarted(name, started, output);
   return 0;
 }
 

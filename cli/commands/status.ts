@@ -82,7 +82,7 @@ function print(
       output.status(state),
       age(new Date(createdAt), now),
     ]),
-    ['RESOURCE'],
+    ['RESOURCE', 'NAME'],
   );
   table(
     ['SOLUTION', 'SERVES', 'WAITS FOR A DECISION'],

@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
-import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { PROMOTION_WORKFLOW } from '../../parameter-file/workflows';
 import { activeVersions } from '../../reconciler/promotion/active-versions';
 import { servingVersion } from '../../reconciler/promotion/serving-version';
@@ -12,6 +10,7 @@ import { type ManagedSolution, managedSolution } from '../managed-solution';
 import type { AwsOptions } from '../options';
 import { age, Output } from '../output';
 import { rollbackTarget } from '../rollback-target';
+import { printStarted, startRun } from '../start-run';
 import { metricsShown, versionFacts } from '../version-facts';
 
 export interface DecisionOptions extends AwsOptions {
@@ -123,15 +122,8 @@ async function start(
   const request: RunRequest = {
     ...{ datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: PROMOTION_TRIGGER, file, solution, choice },
   };
-  const { executionArn = '' } = await aws.sfn.send(
-    // With a name, a start whose answer was lost is the same start.
-    new StartExecutionCommand({
-      ...{ stateMachineArn: aws.names.runStateMachineArn, name: randomUUID() },
-      input: JSON.stringify(request),
-    }),
-  );
-  output.document({ ...choice, solution, datasetGroup, execution: executionArn });
-  output.line(`${choice.action} of ${choice.version} is running: ${executionArn}`);
-  output.line(`Follow it with \`personalize-mlops status ${datasetGroup} --watch\`.`);
+  const started = await startRun(aws, request);
+  output.document({ ...choice, solution, datasetGroup, ...started });
+  printStarted(`${choice.action} of ${choice.version}`, started, output);
   return 0;
 }

@@ -1,12 +1,13 @@
+import { stripVTControlCharacters } from 'node:util';
 import { Output } from '../../cli/output';
 
 /** What a terminal obeys, or what hides what a text says. */
 const HOSTILE = 'x\u001b[2J\u001b]0;t\u0007\u009b31m\u202e\u2028\ttop';
 const WRITTEN_OUT = 'x\\u001b[2J\\u001b]0;t\\u0007\\u009b31m\\u202e\\u2028\\u0009top';
 
-function output({ json = false, isTTY = false } = {}) {
+function output({ json = false, isTTY = false, columns = 0 } = {}) {
   const written: string[] = [];
-  const stdout = { isTTY, write: (text: string) => written.push(text) } as unknown as NodeJS.WriteStream;
+  const stdout = { isTTY, columns, write: (text: string) => written.push(text) } as unknown as NodeJS.WriteStream;
   return { output: new Output(json, stdout), written };
 }
 
@@ -53,6 +54,37 @@ describe('Output', () => {
     // Assess
     expect(written.at(-1)).toBe(`one ${WRITTEN_OUT}  two\n`);
     expect(written).toHaveLength(2);
+  });
+
+  const TABLE = [
+    ['TASK', 'WORKFLOW', ''],
+    [['solution-maintenance-full', 'solution-maintenance', 'No capacity in this region']],
+  ] as const;
+
+  test('cuts what may be cut where a terminal is too narrow for a table', () => {
+    // Prepare
+    const { output: narrow, written } = output({ isTTY: true, columns: 64 });
+
+    // Act
+    narrow.table(...TABLE, ['WORKFLOW', '']);
+
+    // Assess
+    expect(written.at(-1)).toBe('solution-maintenance-full  solution…ntenance  No capacity in th…\n');
+  });
+
+  test('puts columns below each other where a terminal is too narrow for what people copy', () => {
+    // Prepare
+    const { output: narrow, written } = output({ isTTY: true, columns: 50 });
+
+    // Act
+    narrow.table(...TABLE, ['WORKFLOW', '']);
+
+    // Assess
+    expect(written.map((line) => stripVTControlCharacters(line))).toEqual([
+      'solution-maintenance-full\n',
+      '  WORKFLOW  solution-maintenance\n',
+      '            No capacity in this region\n',
+    ]);
   });
 
   test('prints documents that say the same', () => {

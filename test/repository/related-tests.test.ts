@@ -19,7 +19,10 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   [/^cli\/(?:action|aws|current-state|group-status|main|options|runs)\.ts$/, 'test/command/commands.test.ts'],
   [/^cli\/commands\/(?:plan|schedules|status)\.ts$/, 'test/command/commands.test.ts'],
   [/^cli\/(?:managed-solution|serving-status|version-facts|commands\/versions)\.ts$/, 'test/command/versions.test.ts'],
-  [/^cli\/(?:register-runs|run-search|run-steps|commands\/logs|commands\/runs)\.ts$/, 'test/command/runs.test.ts'],
+  [
+    /^cli\/(?:register-runs|run-search|run-steps|start-run|commands\/logs|commands\/runs)\.ts$/,
+    'test/command/runs.test.ts',
+  ],
   [/^cli\/commands\/completion\.ts$/, 'test/command/completion.test.ts'],
   [/^cli\/commands\/retry\.ts$/, 'test/command/retry.test.ts'],
   [

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { StartExecutionCommand } from '@aws-sdk/client-sfn';
+import type { RunRequest } from '../record-table/run-request';
+import type { DeployedAws } from './aws';
+import type { Output } from './output';
+import { shortId } from './run-search';
+
+/** What documents say of a run that was started. */
+export interface StartedRun {
+  /** Id of the run. */
+  readonly run: string;
+  /** ARN of its execution. */
+  readonly execution: string;
+}
+
+export async function startRun(aws: DeployedAws, request: RunRequest): Promise<StartedRun> {
+  // With a name, a start whose answer was lost is the same start.
+  const run = randomUUID();
+  const { executionArn: execution = '' } = await aws.sfn.send(
+    new StartExecutionCommand({
+      ...{ stateMachineArn: aws.names.runStateMachineArn, name: run },
+      input: JSON.stringify(request),
+    }),
+  );
+  return { run, execution };
+}
+
+/** @param what the run does, as the subject of a sentence */
+export function printStarted(what: string, { run }: StartedRun, output: Output): void {
+  output.line(`${what} has begun: run ${shortId(run)}.`);
+  output.line(`Next: \`personalize-mlops runs show ${shortId(run)}\` shows how it goes.`);
+}
