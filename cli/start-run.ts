@@ -25,8 +25,7 @@ export async function startRun(aws: DeployedAws, request: RunRequest): Promise<S
   return { run, execution };
 }
 
-/** @param what the run does, as the subject of a sentence */
+/** @param what runs */
 export function printStarted(what: string, { run }: StartedRun, output: Output): void {
-  output.line(`${what} has begun: run ${shortId(run)}.`);
-  output.line(`Next: \`personalize-mlops runs show ${shortId(run)}\` shows how it goes.`);
+  output.line(`${what} runs: \`personalize-mlops runs show ${shortId(run)}\` shows how it goes.`);
 }

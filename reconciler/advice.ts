@@ -1,8 +1,11 @@
 import { taskOfTrigger } from '../record-table/run-request';
 import type { Failure } from '../record-table/runs';
 
-/** By error. @param again how to run it again */
-const ADVICE: Readonly<Record<string, (again: string) => string>> = {
+/** @param again how to run it again. @param id of the run */
+type Advice = (again: string, id: string) => string;
+
+/** By error. */
+const ADVICE: Readonly<Record<string, Advice>> = {
   ResourceFailed: (again) => `Fix the cause that Amazon Personalize gives, then ${again}.`,
   ResourceConflict: (again) => `Change the parameter file or the resource as the message says, then ${again}.`,
   MissingInput: (again) => `Add what the message says, then ${again}.`,
@@ -10,14 +13,15 @@ const ADVICE: Readonly<Record<string, (again: string) => string>> = {
   WaitedTooLong: () => 'Do what the message says.',
   InvalidParameterFile: () => 'Fix the parameter file and apply it again.',
   RunStopped: (again) => `To run it again, ${again}.`,
-  RunTimedOut: (again) => `Open the execution to see what it waited for; then ${again}.`,
+  RunTimedOut: (again, id) => `\`personalize-mlops runs show ${id}\` shows what it waited for; then ${again}.`,
 };
-const OTHER_ADVICE = (again: string) =>
-  `The parameter file is not the cause. Check the execution and the logs of this run; then ${again}.`;
-const QUOTA_ADVICE = (again: string) =>
+const OTHER_ADVICE: Advice = (again, id) =>
+  `The parameter file is not the cause. Check the logs, \`personalize-mlops logs ${id}\`; then ${again}.`;
+const QUOTA_ADVICE: Advice = (again) =>
   `Delete resources of this type that you do not need, or request a higher quota of Amazon Personalize (Service Quotas); then ${again}.`;
 
 interface FailedRun {
+  readonly id: string;
   readonly datasetGroup: string;
   readonly trigger: string;
 }
@@ -25,7 +29,7 @@ interface FailedRun {
 /** What to do about a failed run or a refused file. */
 export function adviceOn(failure: Failure, run: FailedRun): string {
   const advice = isQuota(failure) ? QUOTA_ADVICE : (ADVICE[failure.error] ?? OTHER_ADVICE);
-  return `${advice(howToRunAgain(run))} Existing resources that match are not changed.`;
+  return `${advice(howToRunAgain(run), run.id)} Existing resources that match are not changed.`;
 }
 
 /** Personalize's LimitExceededException. A limit on what is in progress is waited for, and has its own advice. */

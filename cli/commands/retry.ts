@@ -1,4 +1,3 @@
-import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
 import { uriOf } from '../../record-table/file-reference';
 import { RETRY_TRIGGER, type RunRequest } from '../../record-table/run-request';
@@ -9,6 +8,7 @@ import { follow, isApplied } from '../follow/follow';
 import { runSource } from '../follow/run-source';
 import type { AwsOptions, FollowOptions } from '../options';
 import { Output } from '../output';
+import { printStarted, startRun } from '../start-run';
 
 /**
  * Runs the accepted parameter file again, as an upload of it would, and follows that run. One that is in progress goes on: the new one
@@ -29,14 +29,11 @@ export async function retry(datasetGroup: string, options: AwsOptions & FollowOp
   const { bucket, key, versionId } = accepted;
   const file = { bucket, key, versionId };
   const request: RunRequest = { datasetGroup, workflow: UPLOAD_WORKFLOW, trigger: RETRY_TRIGGER, file };
-  const { executionArn = '' } = await aws.sfn.send(
-    new StartExecutionCommand({ stateMachineArn: aws.names.runStateMachineArn, input: JSON.stringify(request) }),
-  );
-  output.line(`${uriOf(file)}, version ${versionId}, is running again: ${executionArn}`);
-  if (!options.wait) output.line(`Follow it with \`personalize-mlops status ${datasetGroup} --watch\`.`);
-  const find = () => runOf(aws, datasetGroup, executionArn);
+  const started = await startRun(aws, request);
+  printStarted(`${uriOf(file)}, version ${versionId},`, started, output);
+  const find = () => runOf(aws, datasetGroup, started.execution);
   const runs = options.wait ? await follow(runSource(aws), [{ datasetGroup, find }], options.interval, output) : [];
-  output.document({ datasetGroup, file, execution: executionArn, runs });
+  output.document({ datasetGroup, file, ...started, runs });
   return runs.every(isApplied) ? 0 : 1;
 }
 

@@ -1,8 +1,8 @@
 import { consoleLinks } from '../../aws/console-links';
 import { durationText } from '../../parameter-file/duration';
+import { adviceOn } from '../../reconciler/advice';
 import { decisionLines } from '../../reconciler/promotion/decision-lines';
 import { type ResourceResult, Results } from '../../record-table/results';
-import { taskOfTrigger } from '../../record-table/run-request';
 import type { Run } from '../../record-table/runs';
 import { type VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
 import { DeployedAws } from '../aws';
@@ -98,14 +98,11 @@ function durationOf({ startedAt, finishedAt }: Pick<Run, 'startedAt' | 'finished
   return durationText((end - Date.parse(startedAt)) / 1000);
 }
 
-/** What to do next, as commands. */
-function nextOf({ id, status, trigger, datasetGroup }: Run): readonly string[] {
-  const task = taskOfTrigger(trigger);
-  const again = task === undefined ? `retry ${datasetGroup}` : `schedules run ${task}`;
-  if (status === 'REFUSED') return ['Next', 'Correct the parameter file, and apply it again.'];
-  const commands = [
-    `logs ${shortId(id)}`,
-    ...(status === 'RUNNING' ? [`status ${datasetGroup} --watch`] : status === 'FAILED' ? [again] : []),
+function nextOf({ id, status, trigger, datasetGroup, error = '', cause = '' }: Run): readonly string[] {
+  const isFailure = status === 'FAILED' || status === 'REFUSED';
+  return [
+    'Next',
+    ...(isFailure ? [adviceOn({ error, cause }, { id, trigger, datasetGroup })] : []),
+    ...(status === 'REFUSED' ? [] : [`Logs: \`personalize-mlops logs ${shortId(id)}\``]),
   ];
-  return ['Next', ...commands.map((command) => `personalize-mlops ${command}`)];
 }

@@ -55,13 +55,13 @@ export class RunProgress {
 
 /** How a run ended, and what to do next. */
 export function endLines(datasetGroup: string, run: FinishedRun, output: Output): readonly string[] {
-  const { status, startedAt, finishedAt = startedAt, note, error = '', cause = '', trigger, decisions } = run;
+  const { id, status, startedAt, finishedAt = startedAt, note, error = '', cause = '', trigger, decisions } = run;
   const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
   const took = run.execution === undefined ? '' : ` after ${durationText(seconds)}`;
   const counts = countsOf(run.resources);
   const end = `${datasetGroup}: ${output.status(status)}${took}${counts === '' ? '' : `: ${counts}`}.`;
   if (status !== 'SUCCEEDED')
-    return [end, cause, `What to do: ${adviceOn({ error, cause }, { datasetGroup, trigger })}`];
+    return [end, cause, `What to do: ${adviceOn({ error, cause }, { id, datasetGroup, trigger })}`];
   if (note === SUPERSEDED) return [end, `${note} To use this file after all, apply it again.`];
   const held = decisions.filter(isOpen);
   const waits = held.length === 1 ? 'waits' : 'wait';

@@ -68,7 +68,13 @@ function about(end: RunEnd): readonly string[] {
 function failureLines(end: RunEnd): readonly string[] {
   const { failure } = end;
   if (failure === undefined) return [];
-  return [`${failure.error}:`, failure.cause, '', `What to do: ${adviceOn(failure, end)}`, ''];
+  return [
+    `${failure.error}:`,
+    failure.cause,
+    '',
+    `What to do: ${adviceOn(failure, { ...end, id: end.execution.Name })}`,
+    '',
+  ];
 }
 
 /** Failed resources first: the failure above may be one of several. */

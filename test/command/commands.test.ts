@@ -374,7 +374,7 @@ describe('schedules', () => {
 
     // Assess
     expect(status).toBe(0);
-    expect(stdout).toMatch(new RegExp(`^${TRAINING} has begun: run [0-9a-f]{8}\\.\n`));
+    expect(stdout).toContain(`${TRAINING} runs: \`personalize-mlops runs show `);
     expect(deployment.account.count('solutionVersion')).toBe(versions + 1);
     expect(described.stdout).toMatch(/Last runs\n {2}[0-9a-f]{8} {2}2026-01-05 00:\d\d UTC {2}SUCCEEDED {2}manual/);
   });

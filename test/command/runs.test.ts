@@ -15,7 +15,7 @@ async function failedOnce() {
   account.local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });
   await account.run(completeSample());
   const deployment = await serve(account);
-  await deployment.run(['retry', 'small']);
+  await deployment.run(['retry', 'small', '--no-wait']);
   await account.settle();
   await account.put({ 'train/other/config.json': '{}' });
   await account.settle();
@@ -60,7 +60,7 @@ describe('the commands on runs', () => {
       /\ndataset 'small-interactions' +CREATED +\d/,
       /\ncampaign 'small-campaign' +FAILED +\d.*No capacity/,
       `#/v2/executions/details/${all[2]?.execution}`,
-      `Next\n  personalize-mlops logs ${short}\n  personalize-mlops retry small\n`,
+      /\nNext\n {2}Fix the cause .* `personalize-mlops retry small`\..*\n {2}Logs: `personalize-mlops logs [0-9a-f]{8}`\n$/,
     ])
       expect(shown.stdout).toMatch(text);
     expect(logged.stdout).toMatch(/\n\S+Z {2}INFO {3}upload {11}Run started {2}.*\n/);
@@ -89,6 +89,6 @@ describe('the commands on runs', () => {
     expect(unknown).toMatchObject({ status: 1, stderr: expect.stringContaining("Run 'nothing' not found.") });
     expect(several).toMatchObject({ status: 1, stderr: expect.stringContaining("'' is the beginning of 3 runs: ") });
     expect(group).toMatchObject({ status: 1, stderr: expect.stringContaining("Dataset group 'nothing' not found") });
-    expect(refused.stdout).toContain('Correct the parameter file, and upload it again.');
+    expect(refused.stdout).toContain('Fix the parameter file and apply it again.');
   });
 });

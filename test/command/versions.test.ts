@@ -88,7 +88,7 @@ describe('versions promote and rollback', () => {
     // Assess
     expect(promoted).toMatchObject({ status: 0, stderr: '' });
     expect(promoted.stdout).toMatch(
-      /^PROMOTE of arn:\S+ has begun: run ([0-9a-f]{8})\.\nNext: `personalize-mlops runs show \1` shows how it goes\.\n$/,
+      /^PROMOTE of arn:\S+ runs: `personalize-mlops runs show [0-9a-f]{8}` shows how it goes\.\n$/,
     );
     expect(after).toMatchObject({
       ...{ version: held?.version, serves: ['small-campaign'] },
