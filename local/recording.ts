@@ -175,9 +175,12 @@ function textsOf(message: Readonly<Record<string, string>>): NotificationData['t
   return [...byText].map(([text, same]) => ({ protocols: same.map(([protocol]) => protocol), text }));
 }
 
+/** Members of events that their resource has too. */
+const REPEATED: readonly string[] = ['Arn', 'Execution', 'RunId'];
+
 /** What the resource says is left out of the detail, and the account's part of its ARN: a month has hundreds of events. */
 function eventData({ time, 'detail-type': type, resources: [arn = ''], detail }: BusEvent): EventData {
-  const others = Object.entries(detail as object).filter(([, value]) => !arn.endsWith(String(value)));
+  const others = Object.entries(detail as object).filter(([name]) => !REPEATED.includes(name));
   const resource = arn.split(':').slice(5).join(':');
   return { at: Date.parse(time), type, resource, detail: Object.fromEntries(others) };
 }

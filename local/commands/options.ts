@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import type { Account } from '../../local-aws/core/aws';
 import { PARTITIONS } from '../../local-aws/core/partitions';
@@ -79,6 +79,16 @@ export function folder(text: string): string {
 
 export function file(text: string): string {
   if (!existsSync(text)) throw new InvalidArgumentError('The file was not found.');
+  return text;
+}
+
+/** A file that can be written, which is tried before the work. */
+export function writable(text: string): string {
+  try {
+    closeSync(openSync(text, 'a'));
+  } catch (error) {
+    throw new InvalidArgumentError(`It cannot be written: ${(error as Error).message}.`);
+  }
   return text;
 }
 

@@ -5,6 +5,7 @@ import { isParameterFile, TRAIN } from '../../aws/data-bucket-layout';
 import type { Account } from '../../local-aws/core/aws';
 import { LocalAws } from '../../local-aws/local-aws';
 import type { MetricOrder } from '../../local-aws/services/personalize/metric-orders';
+import { durationText } from '../../parameter-file/duration';
 import { type Delivery, deliveries, upload } from '../mirror';
 import { type Narrator, narrate, silent } from '../narration';
 import { Recording } from '../recording';
@@ -28,6 +29,7 @@ import {
   startTime,
   stepDuration,
   variable,
+  writable,
 } from './options';
 
 interface RunOptions extends StackOptions {
@@ -59,7 +61,11 @@ export function registerRun(program: Command): void {
     .option('--start <time>', 'begin at this virtual time, e.g. now or 2026-03-01 (default: 2026-01-05)', startTime)
     .option('--seed <number>', 'seed of all random numbers', seed, 1)
     .option('--json', 'print one JSON document only', false)
-    .option('--report <file>', 'write an HTML page: a grid of runs with their timelines, metrics, notifications')
+    .option(
+      '--report <file>',
+      'write an HTML page: a grid of runs with their timelines, metrics, notifications',
+      writable,
+    )
     .option('--stack <file>', 'use this cdk.tf.json instead of synthesizing', file)
     .option('--var <name=value>', 'set a Terraform variable, as TF_VAR_NAME does; may be repeated', variable)
     .option('--partition <name>', 'AWS partition: aws or aws-cn', partition)
@@ -133,9 +139,11 @@ async function letTimePass(
 ): Promise<() => readonly RunResult[]> {
   const startedAt = local.clock.now();
   const undelivered: (() => readonly RunResult[])[] = [];
-  for (const { after, files } of uploads.filter(
-    (delivery) => delivery.after <= (seconds ?? Number.POSITIVE_INFINITY),
-  )) {
+  for (const { after, files } of uploads) {
+    if (seconds !== undefined && after > seconds) {
+      process.stderr.write(`What arrives after ${durationText(after)} is not uploaded: --for ends before.\n`);
+      continue;
+    }
     if (after > 0) await local.clock.advanceTo(startedAt + after * 1000);
     const events = new UploadEvents(local);
     undelivered.push(() => events.undelivered(files.filter(isParameterFile).map(({ key }) => key)));

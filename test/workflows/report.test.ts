@@ -33,6 +33,7 @@ describe('the report of a run', () => {
     expect(data.versions.map(({ metrics }) => metrics.coverage)).toEqual([expect.any(Number), expect.any(Number)]);
     expect(data.notifications.map(({ texts }) => texts[0]?.protocols)).toEqual([['email']]);
     expect(data.events).toHaveLength(local.events.events().length);
+    expect(data.events.every(({ detail }) => 'Status' in detail && !('Arn' in detail))).toBe(true);
     expect(data.metrics).toContainEqual({ name: 'JobFailure', of: 'Workflow', samples: 1, sum: 1, last: 1 });
     for (const { total, parts } of data.counts.slice(1))
       expect(parts.reduce((sum, { count }) => sum + count, 0)).toBe(total);

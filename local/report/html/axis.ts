@@ -1,26 +1,9 @@
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const DAY = 24 * 60 * MINUTE;
 
-const STEPS = [
-  SECOND,
-  10 * SECOND,
-  MINUTE,
-  5 * MINUTE,
-  15 * MINUTE,
-  30 * MINUTE,
-  HOUR,
-  2 * HOUR,
-  3 * HOUR,
-  6 * HOUR,
-  12 * HOUR,
-  DAY,
-  2 * DAY,
-  7 * DAY,
-  14 * DAY,
-  30 * DAY,
-];
+const HOURS = [1, 2, 3, 6, 12, 24, 48, 168, 336, 720];
+const STEPS = [1 / 60, 1 / 6, 1, 5, 15, 30, ...HOURS.map((hours) => hours * 60)].map((minutes) => minutes * MINUTE);
 
 const MOST_TICKS = 6;
 

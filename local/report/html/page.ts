@@ -31,6 +31,7 @@ export function renderPage(data: PageData): string {
 `.text;
 }
 
+/** esbuild escapes `</script` in the program's texts. */
 function program(): { readonly script: string; readonly style: string } {
   const { outputFiles } = buildSync({
     absWorkingDir: PROJECT_ROOT,
@@ -41,8 +42,6 @@ function program(): { readonly script: string; readonly style: string } {
     platform: 'browser',
     target: 'es2022',
     format: 'iife',
-    // Escapes `</script` in texts.
-    charset: 'ascii',
     legalComments: 'none',
     write: false,
     logLevel: 'silent',

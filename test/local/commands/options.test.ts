@@ -1,4 +1,4 @@
-import { quota, startTime, variable } from '../../../local/commands/options';
+import { quota, startTime, variable, writable } from '../../../local/commands/options';
 
 describe('options', () => {
   it('read a day and a time with its zone, whatever the zone of the machine', () => {
@@ -14,6 +14,10 @@ describe('options', () => {
       ['b', '2'],
     ]);
     expect(() => variable('a')).toThrow('NAME=VALUE');
+  });
+
+  it('refuse a report that cannot be written', () => {
+    expect(() => writable('/no/such/folder/report.html')).toThrow('It cannot be written: ENOENT');
   });
 
   it('collect quotas of types that have one', () => {
