@@ -16,7 +16,7 @@ export function printPlan(plan: Plan, output: Output): void {
     unchanged: ' ',
   };
   output.line(`${colors.bold(plan.file)} for dataset group '${plan.datasetGroup}':`);
-  for (const change of plan.changes.filter(({ action }) => action !== 'unchanged')) {
+  for (const change of plan.changes.filter(({ action, note }) => action !== 'unchanged' || note !== undefined)) {
     output.line(`  ${symbols[change.action]} ${change.action} ${change.label}${noteOf(change)}`);
     for (const line of detailsOf(change)) output.line(`      ${line}`);
   }

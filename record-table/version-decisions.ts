@@ -11,7 +11,8 @@ export interface Verdict {
   readonly passed: boolean;
 }
 
-/** CANDIDATE: passed the rules and waits for approval. HELD: does not pass them. REJECTED, ROLLED_BACK: by an operator. */
+/** CANDIDATE: passed the rules and waits for approval. HELD: does not pass them. REJECTED: by an operator, or superseded while it was trained.
+ * ROLLED_BACK: by an operator. */
 export const DECISIONS = ['CANDIDATE', 'PROMOTED', 'HELD', 'REJECTED', 'ROLLED_BACK'] as const;
 
 export type Decision = (typeof DECISIONS)[number];

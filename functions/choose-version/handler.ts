@@ -59,7 +59,10 @@ async function choose(event: ChooseVersionEvent, context: Context): Promise<Choo
     personalize: new MemoizedPersonalize(personalize),
     ...(run && { runId: run }),
   };
-  if (choice.action !== 'RESTORE') await chooseVersion(step, choice);
+  const decision = choice.action === 'RESTORE' ? undefined : await chooseVersion(step, choice);
   logger.info('Decided', { solution: name, choice });
-  return { file, resources: solution.campaigns.map(referenceTo) };
+  // Batch jobs were skipped while nothing was promoted. Later on, they keep to their schedules.
+  const isFirst = decision?.decision === 'PROMOTED' && decision.comparedWith === undefined;
+  const jobs = isFirst ? [...solution.batchInferenceJobs, ...solution.batchSegmentJobs] : [];
+  return { file, resources: [...solution.campaigns, ...jobs].map(referenceTo) };
 }

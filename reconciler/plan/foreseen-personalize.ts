@@ -1,12 +1,15 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import type { ResourceType } from '../../personalize/resource-types';
 import { isPending } from '../../personalize/statuses';
-import type { Description, Personalize, Request } from '../resource-types/personalize-api';
+import { type Description, newestFirst, type Personalize, type Request } from '../resource-types/personalize-api';
 
 /** ID of a solution version that an upload would train. */
 const TO_BE_TRAINED = '(to be trained)';
 
-/** Personalize as it will be when the earlier steps of an upload are done: trainings have ended, new ones are there. */
+/**
+ * Personalize as it will be when the earlier steps of an upload are done: trainings have ended, new ones are there. Nothing waits for a
+ * training that began before one that has ended.
+ */
 export class ForeseenPersonalize implements Personalize {
   /** ARNs of versions in training. */
   private readonly training = new Set<unknown>();
@@ -31,8 +34,12 @@ export class ForeseenPersonalize implements Personalize {
     const found = await this.listActual(type, request);
     if (type !== 'solutionVersion') return found;
     const trained = this.trained.get(String(request.solutionArn));
-    for (const version of found) if (isPending(version.status ?? '')) this.training.add(version.solutionVersionArn);
-    return [...found.map(ended), ...(trained === undefined ? [] : [trained])];
+    const newest = newestFirst(found).find(({ status }) => status === 'ACTIVE')?.creationDateTime ?? new Date(0);
+    const isAwaited = ({ status = '', creationDateTime = new Date() }: Description) =>
+      isPending(status) && creationDateTime > newest;
+    for (const version of found) if (isAwaited(version)) this.training.add(version.solutionVersionArn);
+    const ended = found.map((version) => (isAwaited(version) ? { ...version, status: 'ACTIVE' } : version));
+    return [...ended, ...(trained === undefined ? [] : [trained])];
   }
 
   readonly create = readOnly;
@@ -56,10 +63,6 @@ export class ForeseenPersonalize implements Personalize {
       throw error;
     }
   }
-}
-
-function ended(version: Description): Description {
-  return isPending(version.status ?? '') ? { ...version, status: 'ACTIVE' } : version;
 }
 
 function readOnly(): never {

@@ -1,5 +1,8 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
-import { UnmetNeed } from '../errors';
+import type { ResourceType } from '../../personalize/resource-types';
+import { NothingPromoted, UnmetNeed } from '../errors';
+import { activeVersions } from '../promotion/active-versions';
+import { servingVersion } from '../promotion/serving-version';
 import { allResources } from '../resource-reference';
 import { isJob, STRATEGIES } from '../resource-types';
 import { type Assessment, assessNamed, compare } from '../resource-types/assess';
@@ -38,7 +41,8 @@ async function planResource(step: Step, context: PlanContext): Promise<PlannedCh
   const change = { type, name, label: describeResource(step), pointer };
   const strategy = STRATEGIES[type];
   try {
-    return { ...change, ...(await (isJob(strategy) ? planJob(strategy, step, context) : planNamed(strategy, step))) };
+    const planned = await (isJob(strategy) ? planJob(strategy, step, context) : planNamed(strategy, step));
+    return { ...change, ...(planned.action === 'create' ? await oncePromoted(planned, step) : planned) };
   } catch (error) {
     if (!(error instanceof UnmetNeed)) throw error;
     const { problem, resolution } = error;
@@ -56,6 +60,21 @@ async function planNamed(strategy: NamedResource, step: Step): Promise<Result> {
   const result = resultOf(strategy, arrived);
   if (result.action === 'create') await assertDatasets(strategy, step);
   return result;
+}
+
+const USES: readonly ResourceType[] = ['campaign', 'batchInferenceJob', 'batchSegmentJob'];
+
+/** What uses a version of its solution is created once one is promoted. */
+async function oncePromoted(planned: Result, step: Step): Promise<Result> {
+  if (!USES.includes(step.resource.type)) return planned;
+  const [newest] = await activeVersions(step);
+  if (newest === undefined || (await servingVersion(step)) !== undefined) return planned;
+  // One that is trained first may be promoted by its rules.
+  const isForeseen = (await step.personalize.metrics(newest.version)) === undefined;
+  const { name, promotion } = solutionOf(step);
+  if (isForeseen && promotion?.approval === 'automatic')
+    return { ...planned, note: 'if its solution version is promoted' };
+  return { action: 'unchanged', note: new NothingPromoted(name).message };
 }
 
 function resultOf(strategy: NamedResource, assessment: Assessment): Result {

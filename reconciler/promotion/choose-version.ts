@@ -17,13 +17,14 @@ const REASON_LIMIT = 1000;
 
 /**
  * Records what an operator decided on a version of the step's solution, once: again, after an answer was lost, it does nothing.
+ * @returns the decision
  * @throws ResourceFailed if the version is not ACTIVE, is to be rejected while it serves, or if another one serves than the operator saw
  * @throws DecidedMeanwhile if a decision was recorded while this one was prepared
  */
 export async function chooseVersion(
   step: PromotionStep & { readonly decisions: VersionDecisions },
   choice: VersionChoice,
-): Promise<void> {
+): Promise<VersionDecision> {
   const { name } = solutionOf(step);
   const group = step.state.datasetGroup.name;
   // First, so that whatever is recorded after it, by rules in this call too, keeps this decision from being recorded.
@@ -33,7 +34,7 @@ export async function chooseVersion(
   const [chosen, current] = [choice.version, serving].map((arn) => versions.find(({ version }) => version === arn));
   if (chosen === undefined) throw failed(choice, `solution '${name}' has no ACTIVE version of this ARN`);
   const done = (await step.decisions.ofSolution(group, name)).find(({ version }) => version === chosen.version);
-  if (step.runId !== undefined && done?.run === step.runId && done.decidedBy === choice.by) return;
+  if (step.runId !== undefined && done?.run === step.runId && done.decidedBy === choice.by) return done;
   if (choice.action === 'REJECT' && chosen === current)
     throw failed(choice, `it serves; \`personalize-mlops rollback ${name}\` makes the version before it serve`);
   if (choice.from !== undefined && choice.from !== serving)
@@ -42,8 +43,15 @@ export async function chooseVersion(
       `${serving ?? 'no version'} serves since it was decided, not ${choice.from}; check \`personalize-mlops versions list ${name}\` and decide again`,
     );
   const isRolledBack = choice.action === 'ROLLBACK' && current !== undefined && current !== chosen;
+  const decision = await decisionOn(
+    step,
+    chosen,
+    choice.action === 'REJECT' ? 'REJECTED' : 'PROMOTED',
+    choice,
+    serving,
+  );
   const decisions = [
-    await decisionOn(step, chosen, choice.action === 'REJECT' ? 'REJECTED' : 'PROMOTED', choice, serving),
+    decision,
     ...(isRolledBack ? [await decisionOn(step, current, 'ROLLED_BACK', choice, serving)] : []),
   ];
   const newest = versions[0]?.createdAt ?? '';
@@ -58,6 +66,7 @@ export async function chooseVersion(
       : { version: chosen.version, decidedUpTo: newest, chosenUpTo: newest };
   if (!(await step.decisions.record(group, decisions, recorded, after)))
     throw new DecidedMeanwhile(`another decision on versions of solution '${name}' was recorded meanwhile`);
+  return decision;
 }
 
 function failed({ version }: VersionChoice, reason: string): ResourceFailed {

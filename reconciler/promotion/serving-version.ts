@@ -4,7 +4,7 @@ import { campaignArn } from '../../personalize/arn';
 import type { RecordedServing, Serving, VersionDecision } from '../../record-table/version-decisions';
 import { NothingPromoted, ResourceFailed } from '../errors';
 import { describeResource, oncePerPoll, type Step, solutionArnOf, solutionOf } from '../step';
-import { activeVersions, type Version } from './active-versions';
+import { activeVersions, type Version, versionsInTraining } from './active-versions';
 import { isPassed, judge, type Metrics } from './judge';
 
 /** What decisions on versions of the step's solution need. */
@@ -55,16 +55,23 @@ async function serveNewest(
   const version = chosen(newest, versions, recorded);
   const decided = { serving: { version: version.version }, isComplete: true };
   if (recorded === undefined || recorded.version === version.version) return decided;
+  // Foreseen by a plan, and not trained yet.
+  if ((await step.personalize.metrics(version.version)) === undefined) return decided;
   // So that it is known later what served when: for the next rollback, and where campaigns are changed by others.
-  const decisions = [adopted(step, version, 'the newest version, and there are no rules')];
+  const decisions = [unjudged(step, version, 'PROMOTED', 'the newest version, and there are no rules')];
   const after = { ...decided.serving, decidedUpTo: newest.createdAt, chosenUpTo: newest.createdAt };
   return (await step.decisions.record(step.state.datasetGroup.name, decisions, recorded, after)) ? decided : undefined;
 }
 
-/** Promoted without a judgement. Not part of a run: nobody is notified. */
-function adopted(step: PromotionStep, { version, createdAt }: Version, reason: string): VersionDecision {
+/** A decision without a judgement. Not part of a run: nobody is notified. */
+function unjudged(
+  step: PromotionStep,
+  { version, createdAt }: Version,
+  decision: 'PROMOTED' | 'REJECTED',
+  reason: string,
+): VersionDecision {
   return {
-    ...{ solution: solutionOf(step).name, version, createdAt, decision: 'PROMOTED', metrics: {}, verdicts: [] },
+    ...{ solution: solutionOf(step).name, version, createdAt, decision, metrics: {}, verdicts: [] },
     ...{ decidedBy: 'rules', decidedAt: step.now.toISOString(), reason },
   };
 }
@@ -111,6 +118,10 @@ async function decideNext(
     if (decision.decision === 'PROMOTED') serving = { ...serving, version: version.version };
   }
   if (decisions.length === 0) return { serving, isComplete: true };
+  for (const version of await versionsInTraining(step)) {
+    if (version.createdAt > start.serving.decidedUpTo && version.createdAt < serving.decidedUpTo)
+      decisions.push(unjudged(step, version, 'REJECTED', 'a newer version was ready before its training ended'));
+  }
   const isRecorded = await step.decisions.record(step.state.datasetGroup.name, decisions, recorded, serving);
   return isRecorded ? { serving, isComplete: decisions.length <= AT_ONCE } : undefined;
 }
@@ -136,7 +147,7 @@ async function startOf(
   const { version, createdAt } = serving;
   return {
     serving: { ...recorded, version, decidedUpTo: createdAt },
-    decisions: [adopted(step, serving, 'served before there were rules')],
+    decisions: [unjudged(step, serving, 'PROMOTED', 'served before there were rules')],
   };
 }
 

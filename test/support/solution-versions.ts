@@ -11,8 +11,8 @@ export const at = (day: number) => new Date(Date.UTC(2026, 0, day)).toISOString(
 const CAMPAIGN = { type: 'campaign', name: 'home', pointer: '/solutions/0/campaigns/0', request: {} };
 
 export interface Setup {
-  /** Coverage of each version, by the day of its training; of an UPDATE in a list. */
-  readonly trained: Readonly<Record<number, number | readonly [number | undefined]>>;
+  /** Coverage of each version, by the day of its training; of an UPDATE in a list; or that it is in training. */
+  readonly trained: Readonly<Record<number, number | readonly [number | undefined] | 'IN TRAINING'>>;
   readonly promotion?: Promotion;
   /** What the campaign serves. */
   readonly campaign?: string;
@@ -42,13 +42,13 @@ export async function versionsOfSolution({ promotion, campaign }: Omit<Setup, 't
           Object.entries(trained).map(([day, coverage]) => ({
             solutionVersionArn: version(Number(day)),
             creationDateTime: new Date(at(Number(day))),
-            status: 'ACTIVE',
-            trainingMode: typeof coverage === 'number' ? 'FULL' : 'UPDATE',
+            status: coverage === 'IN TRAINING' ? 'CREATE IN_PROGRESS' : 'ACTIVE',
+            trainingMode: Array.isArray(coverage) ? 'UPDATE' : 'FULL',
           })),
         describe: async () => campaign && { solutionVersionArn: campaign },
         metrics: async (arn: string): Promise<Metrics> => {
           const coverage = [trained[Number(arn.slice(-8))]].flat()[0];
-          return coverage === undefined ? {} : { coverage };
+          return typeof coverage === 'number' ? { coverage } : {};
         },
       },
     }) as unknown as Step;

@@ -173,7 +173,7 @@ describe('a version that passes its rules', () => {
     // Assess
     expect(waiting).not.toMatchObject({ campaign: expect.anything() });
     expect(waiting).not.toMatchObject({ batchInferenceJob: expect.anything() });
-    expect(promoted).toMatchObject({ solutionVersion: 1, campaign: 1 });
+    expect(promoted).toMatchObject({ solutionVersion: 1, campaign: 1, batchInferenceJob: 1 });
     expect(account.counts()).toMatchObject({ solutionVersion: 1, campaign: 1, batchInferenceJob: 1 });
     expect(await statuses(account)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
     expect(events(account)).toEqual([

@@ -22,6 +22,22 @@ describe('ForeseenPersonalize', () => {
     expect(versions.map(({ status }) => status)).toEqual(['ACTIVE', 'CREATE FAILED']);
   });
 
+  it('shows a training as it is that began before one that has ended', async () => {
+    // Prepare
+    const [one, two, three] = [1, 2, 3].map((day) => ({ creationDateTime: new Date(2026, 0, day) }));
+    const personalize = prepare(async () => [
+      { status: 'CREATE IN_PROGRESS', ...three },
+      { status: 'ACTIVE', ...two },
+      { status: 'CREATE IN_PROGRESS', ...one },
+    ]);
+
+    // Act
+    const versions = await personalize.list('solutionVersion', { solutionArn: SOLUTION });
+
+    // Assess
+    expect(versions.map(({ status }) => status)).toEqual(['ACTIVE', 'ACTIVE', 'CREATE IN_PROGRESS']);
+  });
+
   it('shows other work as it is', async () => {
     // Prepare
     const personalize = prepare(async () => [{ status: 'CREATE IN_PROGRESS' }]);

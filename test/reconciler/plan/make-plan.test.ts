@@ -32,12 +32,21 @@ interface Situation {
   readonly header?: string;
   readonly described?: Readonly<Record<string, Description>>;
   readonly tasks?: readonly Task[];
+  /** Solution versions that are there. */
+  readonly versions?: readonly Description[];
   /** Names of schedules that are there. */
   readonly schedules?: readonly string[];
 }
 
 /** An account that is empty but for what is given. */
-async function account({ objects = [], header = 'USER_ID\n', described = {}, tasks = [], schedules = [] }: Situation) {
+async function account({
+  objects = [],
+  header = 'USER_ID\n',
+  described = {},
+  tasks = [],
+  schedules = [],
+  versions = [],
+}: Situation) {
   const { table: records } = await recordTable();
   const contents = objects.map((Key) => ({
     Key,
@@ -53,7 +62,11 @@ async function account({ objects = [], header = 'USER_ID\n', described = {}, tas
       : { Body: { transformToByteArray: async () => Buffer.from(header) } };
   return {
     scope: { partition: 'aws', region: 'eu-west-1', accountId: '123456789012' },
-    personalize: { describe: async (type: string) => described[type], list: async () => [] },
+    personalize: {
+      describe: async (type: string) => described[type],
+      list: async (type: string) => (type === 'solutionVersion' ? versions : []),
+      metrics: async () => ({ coverage: 0.1 }),
+    },
     s3: { send, config: {} } as unknown as S3Client,
     records,
     names: { dataBucket: 'data', personalizeRoleArn: 'arn:role' },
@@ -68,6 +81,8 @@ async function account({ objects = [], header = 'USER_ID\n', described = {}, tas
 }
 
 const VERSION = 'arn:aws:personalize:eu-west-1:123456789012:solution/top/1';
+
+const HELD = { solutionVersionArn: VERSION, status: 'ACTIVE', creationDateTime: new Date(0) };
 
 const PLANNED = { path: 'config.json', key: 'train/shop/config.json', state: desiredState(FILE) };
 const UPLOAD = { key: 'train/shop/interactions.csv', sha256: 'abc' };
@@ -159,5 +174,25 @@ describe('makePlan', () => {
       { action: 'unchanged', name: 'personalize-dataset-import-shop' },
       { action: 'delete', name: 'gone' },
     ]);
+  });
+
+  it.each([
+    ['waits while its rules hold every version', 'automatic', [HELD], 'unchanged', /^no version of solution 'top' is/],
+    ['waits for approval', 'manual', [], 'unchanged', /^no version of solution 'top' is promoted yet$/],
+    ['is created if the first version is promoted', 'automatic', [], 'create', /^if its solution version is promoted$/],
+  ])('says that a campaign %s', async (_, approval, versions, action, note) => {
+    // Prepare
+    const [solution] = FILE.solutions ?? [];
+    const promotion = { rules: [{ metric: 'coverage', minimum: 0.5 }], approval };
+    const state = desiredState({ ...FILE, solutions: [{ ...solution, workflowConfig: { promotion } }] } as never);
+
+    // Act
+    const { changes } = await makePlan({ ...PLANNED, state }, await account({ versions }), [UPLOAD]);
+
+    // Assess
+    expect(changes.find(({ type }) => type === 'campaign')).toMatchObject({
+      action,
+      note: expect.stringMatching(note),
+    });
   });
 });

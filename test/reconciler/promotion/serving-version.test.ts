@@ -69,6 +69,17 @@ describe('servingVersion with promotion', () => {
       ],
     ],
     [
+      'none that was still in training when a newer one was ready',
+      { 1: 0.2, 2: 'IN TRAINING', 3: 0.3, 4: 'IN TRAINING' },
+      version(1),
+      3,
+      [
+        ['3', 'PROMOTED'],
+        ['2', 'REJECTED'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+    [
       'each by the one that serves at the time',
       { 1: 0.2, 2: 0.5, 3: 0.3 },
       version(1),

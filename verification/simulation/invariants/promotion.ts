@@ -6,7 +6,7 @@ import type { LoggedDecision } from '../promotion-log';
 import { passes } from '../promotion-rules';
 import type { Edition } from '../scenario';
 import type { LoggedStep } from '../step-log';
-import type { World } from '../world';
+import type { Team, World } from '../world';
 import type { Broken, Invariant } from './invariant';
 
 type Call = Parameters<CallListener>[0]['call'];
@@ -67,7 +67,7 @@ export const decisionsFollowRules: Invariant = {
     for (const decision of world.promotionLog.decisions) await checkValues(world, decision, broken);
     for (const team of world.teams)
       if (team.edition.promotion !== undefined)
-        for (const each of solutionNames(team)) checkAllDecided(world, each, broken);
+        for (const each of solutionNames(team)) checkAllDecided(world, team, each, broken);
   },
 };
 
@@ -127,13 +127,19 @@ function isEqual(one: Metrics, other: Metrics): boolean {
   return sorted(one) === sorted(other);
 }
 
-/** After the last upload, every version that is newer than what serves was decided on. */
-function checkAllDecided(world: World, solution: string, broken: Broken): void {
+/**
+ * After the last upload, every version that is newer than what serves was decided on and, where there have always been rules, every one
+ * that is newer than the first that was.
+ */
+function checkAllDecided(world: World, team: Team, solution: string, broken: Broken): void {
   const versions = activeVersions(world, solution);
-  const serving = world.promotionLog.servingOf(solution)?.version;
-  const position = versions.findIndex(({ arn }) => arn === serving);
+  const { promotionLog } = world;
+  const uploads = world.uploads.filter(({ group, edition }) => group === team.name && edition !== undefined);
+  const position = uploads.every(({ edition }) => edition?.promotion !== undefined)
+    ? versions.findIndex(({ arn }) => promotionLog.latestOf(arn) !== undefined)
+    : versions.findIndex(({ arn }) => arn === promotionLog.servingOf(solution)?.version);
   for (const { arn } of position === -1 ? versions.slice(-1) : versions.slice(position))
-    if (world.promotionLog.latestOf(arn) === undefined) broken(`nothing was decided on ${arn}`);
+    if (promotionLog.latestOf(arn) === undefined) broken(`nothing was decided on ${arn}`);
 }
 
 export const runsTrainOnce: Invariant = {

@@ -1,0 +1,208 @@
+import * as fc from 'fast-check';
+import { desiredState } from '../../../parameter-file/desired-state';
+import type { ParameterFile } from '../../../parameter-file/sections';
+import { ResourceFailed } from '../../../reconciler/errors';
+import { ForeseenDecisions } from '../../../reconciler/plan/foreseen-decisions';
+import { ForeseenPersonalize } from '../../../reconciler/plan/foreseen-personalize';
+import { type PlanContext, planResources } from '../../../reconciler/plan/plan-resources';
+import { chooseVersion } from '../../../reconciler/promotion/choose-version';
+import { servingVersion } from '../../../reconciler/promotion/serving-version';
+import type { Description } from '../../../reconciler/resource-types/personalize-api';
+import type {
+  RecordedServing,
+  Serving,
+  VersionDecision,
+  VersionDecisions,
+} from '../../../record-table/version-decisions';
+import { at, version } from '../../support/solution-versions';
+
+const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '123456789012' };
+const METRICS = ['coverage', 'precision_at_5'];
+
+interface Trained {
+  readonly mode: 'FULL' | 'UPDATE';
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly isTraining: boolean;
+}
+
+const value = fc.integer({ min: 0, max: 5 }).map((tenths) => tenths / 10);
+
+const rule = fc
+  .record({
+    metric: fc.constantFrom(...METRICS),
+    limit: fc.constantFrom('minimum', 'maximum', 'maximumDrop', 'maximumRise'),
+    of: value,
+    isPercentage: fc.boolean(),
+  })
+  .map(({ metric, limit, of, isPercentage }) => ({
+    metric,
+    [limit]: isPercentage && /Drop|Rise/.test(limit) ? `${of * 100}%` : of,
+  }));
+
+/** A `promotion` section, or none. */
+const promotion = fc.option(
+  fc.record({
+    rules: fc.array(rule, { minLength: 1, maxLength: 2 }),
+    approval: fc.constantFrom('automatic', 'manual'),
+    onMissingMetrics: fc.constantFrom('hold', 'promote'),
+  }),
+  { nil: undefined, freq: 5 },
+);
+
+const trained: fc.Arbitrary<Trained> = fc.record({
+  mode: fc.constantFrom('FULL', 'FULL', 'UPDATE'),
+  metrics: fc.dictionary(fc.constantFrom(...METRICS), value),
+  isTraining: fc.constantFrom(false, false, false, true),
+});
+
+/** What happened between two uploads. */
+const history = fc.record({
+  before: promotion,
+  after: promotion,
+  trainedBefore: fc.array(trained, { minLength: 1, maxLength: 4 }),
+  trainedSince: fc.array(trained, { maxLength: 3 }),
+  choice: fc.option(
+    fc.record({ action: fc.constantFrom('PROMOTE', 'REJECT', 'ROLLBACK'), number: fc.integer({ min: 1, max: 4 }) }),
+  ),
+  campaign: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
+});
+
+/** The record table, in memory. */
+class RecordedDecisions {
+  private recorded: RecordedServing | undefined;
+  private readonly versions = new Map<string, VersionDecision>();
+
+  serving = async () => this.recorded;
+
+  ofSolution = async () => [...this.versions.values()];
+
+  async record(_: string, decisions: readonly VersionDecision[], before: RecordedServing | undefined, after: Serving) {
+    if (before?.revision !== this.recorded?.revision) return false;
+    this.recorded = { ...after, revision: (before?.revision ?? 0) + 1 };
+    for (const decision of decisions) this.versions.set(decision.version, decision);
+    return true;
+  }
+}
+
+type Given = typeof history extends fc.Arbitrary<infer Value> ? Value : never;
+
+function stateOf(setting: object | undefined) {
+  const file = {
+    datasetGroup: { serviceConfig: { name: 'shop' } },
+    datasets: {},
+    solutions: [
+      {
+        serviceConfig: { name: 'top', recipeArn: 'arn:aws:personalize:::recipe/aws-user-personalization-v2' },
+        ...(setting && { workflowConfig: { promotion: setting } }),
+        campaigns: [{ serviceConfig: { name: 'home' } }],
+      },
+    ],
+  };
+  return desiredState(file as unknown as ParameterFile);
+}
+
+/** Personalize with these versions, the first of day 1. @param campaign number of the version that it serves */
+function personalizeWith(versions: readonly Trained[], campaign: number | undefined) {
+  const served = campaign !== undefined && { status: 'ACTIVE', solutionVersionArn: version(campaign) };
+  return {
+    describe: async (type: string) => (type === 'campaign' && served ? served : undefined),
+    list: async (type: string): Promise<readonly Description[]> =>
+      type !== 'solutionVersion'
+        ? []
+        : versions.map(({ mode, isTraining }, index) => ({
+            solutionVersionArn: version(index + 1),
+            creationDateTime: new Date(at(index + 1)),
+            status: isTraining ? 'CREATE IN_PROGRESS' : 'ACTIVE',
+            trainingMode: mode,
+          })),
+    metrics: async (arn: string) => versions[Number(arn.slice(-8)) - 1]?.metrics ?? {},
+  };
+}
+
+describe('a plan', () => {
+  it('foretells every decision that follows from what is known, over 500 pairs of files', async () => {
+    // Prepare
+    let foretold = 0;
+
+    const check = async (given: Given) => {
+      const decisions = new RecordedDecisions();
+      const { choice, trainedBefore } = given;
+      const campaign = trainedBefore[(given.campaign ?? 0) - 1]?.isTraining === false ? given.campaign : undefined;
+      const step = (setting: object | undefined, versions: readonly Trained[]) => {
+        const state = stateOf(setting);
+        const [{ version: resource } = { version: undefined }] = state.solutions;
+        if (resource === undefined) throw new Error('The file has a solution.');
+        const personalize = personalizeWith(versions, campaign) as never;
+        return {
+          state,
+          resource,
+          scope: SCOPE,
+          now: new Date(at(20)),
+          runId: 'run',
+          decisions: decisions as never,
+          personalize,
+        };
+      };
+      if (trainedBefore.some(({ isTraining }) => !isTraining)) {
+        await servingVersion(step(given.before, trainedBefore));
+        const { action = 'PROMOTE', number = 0 } = choice ?? {};
+        if (choice !== null)
+          await chooseVersion(step(given.before, trainedBefore), { action, version: version(number), by: 'eve' }).catch(
+            (error: unknown) => expect(error).toBeInstanceOf(ResourceFailed),
+          );
+      }
+      const known = [...trainedBefore, ...given.trainedSince];
+      const after = step(given.after, known);
+      const foreseen = new ForeseenDecisions(decisions as unknown as VersionDecisions);
+      const context = {
+        ...{
+          state: after.state,
+          scope: SCOPE,
+          now: after.now,
+          startedAt: after.now,
+          stamp: after.now,
+          until: 'ACTIVE',
+        },
+        ...{ force: false, decisions: foreseen, personalize: new ForeseenPersonalize(after.personalize) },
+      };
+
+      // Act
+      await planResources(after.state, context as unknown as PlanContext);
+      // The upload waits for the newest training, unless a newer version is there.
+      const done = known.map((each, index) => (index === known.length - 1 ? { ...each, isTraining: false } : each));
+      const before = (await decisions.ofSolution()).map(textOf);
+      await servingVersion(step(given.after, done));
+
+      // Assess
+      const isKnown = ({ version: arn }: { readonly version: string }) => {
+        const number = Number(arn.slice(-8));
+        return known.slice(number - 1).some(({ isTraining }) => !isTraining);
+      };
+      const taken = (await decisions.ofSolution()).filter((each) => !before.includes(textOf(each)));
+      expect(foreseen.foreseen.map(textOf).sort()).toEqual(taken.filter(isKnown).map(textOf).sort());
+      foretold += foreseen.foreseen.length;
+    };
+    await fc.assert(fc.asyncProperty(history, check), { numRuns: 500, seed: 16 });
+
+    expect(foretold).toBeGreaterThan(300);
+  });
+});
+
+/** What a decision says, without the run that took it. */
+function textOf({
+  version: arn,
+  decision,
+  comparedWith,
+  verdicts,
+  reason,
+  decidedBy,
+}: {
+  readonly version: string;
+  readonly decision: string;
+  readonly comparedWith?: string;
+  readonly verdicts: readonly object[];
+  readonly reason?: string;
+  readonly decidedBy: string;
+}): string {
+  return JSON.stringify([arn, decision, comparedWith, verdicts, reason, decidedBy]);
+}
