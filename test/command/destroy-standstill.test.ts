@@ -89,6 +89,7 @@ describe('destroy', () => {
       expect.stringMatching(/train\/small\/interactions\.csv$/),
       expect.stringMatching(/train\/small\/interactions\/\*\.csv$/),
       expect.stringMatching(/everything under batch\/small\/$/),
+      expect.stringMatching(/everything under attribution\/small\/$/),
       'import and batch jobs: 3',
       expect.stringContaining('history'),
     ]);

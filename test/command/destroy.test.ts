@@ -75,6 +75,7 @@ describe('destroy', () => {
     expect(document.removed.map(({ type }) => type)).toEqual([
       'campaign',
       'filter',
+      'metricAttribution',
       'solution',
       'solution',
       'eventTracker',

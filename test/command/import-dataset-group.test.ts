@@ -216,7 +216,7 @@ describe('import-dataset-group', () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
-    await account.run(completeSample());
+    await account.run({ ...completeSample(), metricAttribution: undefined });
     const [group] = account.local.personalize.snapshot().filter(({ type }) => type === 'datasetGroup');
     await account.call('personalize', 'CreateMetricAttribution', {
       name: 'clicks',

@@ -24,7 +24,7 @@ export interface Sample {
     Record<'dataset' | 'schema', { serviceConfig: Record<string, unknown> }> & { workflowConfig?: object }
   >;
   eventTracker?: { serviceConfig: { name: string } };
-  metricAttribution?: { serviceConfig: { name: string; metrics: object[] } };
+  metricAttribution?: { serviceConfig: { name: string; metrics: object[] } } | undefined;
   filters: { serviceConfig: { name: string; filterExpression: string } }[];
   solutions: SampleSolution[];
 }

@@ -105,6 +105,7 @@ describe('an execution that an operator stops in the middle', () => {
       datasetImportJob: 1,
       eventTracker: 1,
       filter: 1,
+      metricAttribution: 1,
       solution: 2,
       solutionVersion: 2,
       campaign: 1,
