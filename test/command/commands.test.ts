@@ -79,9 +79,9 @@ describe('plan', () => {
     expect([people.status, detailed.status]).toEqual([0, 2]);
     expect(people.stdout).toContain("  + create campaign 'small-campaign'\n");
     expect(people.stdout).toContain(`  + create schedule '${TRAINING}' (rate(7 days), UTC)\n`);
-    expect(people.stdout).toMatch(/\nPlan: 15 to create, 0 to update, 0 conflicts \(0 unchanged\)\.\n$/);
+    expect(people.stdout).toMatch(/\nPlan: 16 to create, 0 to update, 0 conflicts \(0 unchanged\)\.\n$/);
     const [{ changes } = { changes: [] }] = JSON.parse(detailed.stdout) as PlanDocument[];
-    expect(changes.map(({ action }) => action)).toEqual(Array(15).fill('create'));
+    expect(changes.map(({ action }) => action)).toEqual(Array(16).fill('create'));
   });
 
   test('shows old and new values of updates, conflicts with their solution, and unmanaged resources', async () => {
@@ -127,7 +127,7 @@ describe('plan', () => {
 
     // Assess
     expect(status).toBe(0);
-    expect(stdout).toContain('No changes: 15 unchanged.');
+    expect(stdout).toContain('No changes: 16 unchanged.');
   });
 
   test('warns of data that a job would miss', async () => {

@@ -186,7 +186,10 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   },
   destroy: { before: training, lines: [['destroy', 'small', '--yes', ...QUICK]] },
   'destroy --with-data': {
-    before: training,
+    before: async (account) => {
+      await training(account);
+      await account.put({ 'attribution/small/report.csv': '' });
+    },
     lines: [['destroy', 'small', '--yes', '--with-data', ...QUICK]],
   },
 };

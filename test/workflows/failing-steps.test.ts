@@ -3,7 +3,7 @@ import { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { aslFiles } from '../support/asl-files';
 import { type Machine, type State, statesOf } from '../support/machine';
-import { completeSample, type Sample } from '../support/sample';
+import { completeSample, type Sample, withChecks } from '../support/sample';
 import { type StackJson, withEdited } from './support/edited-stack';
 
 const { stackFile } = accounts();
@@ -66,8 +66,11 @@ async function openEdited(edit: (stack: StackJson) => void): Promise<Account> {
   });
 }
 
+/** Every row of its data is checked, which is a step of its own. */
+const checkedSample = () => withChecks(completeSample(), { minimumRows: 1 });
+
 function sampleWithSchedules(): Sample {
-  const file = completeSample();
+  const file = checkedSample();
   for (const { batchInferenceJobs = [], batchSegmentJobs = [] } of file.solutions)
     for (const job of [...batchInferenceJobs, ...batchSegmentJobs])
       job.workflowConfig = { schedule: 'cron(0 3 * * ? *)' };
@@ -127,7 +130,7 @@ describe('a step that fails', () => {
     const account = await openEdited((json) => editDefinition(json, machine, breakState(name)));
     const scheduled = ONLY_SCHEDULED.includes(machine);
     const decided = ONLY_BY_DECISION.includes(machine);
-    const file = scheduled ? sampleWithSchedules() : completeSample();
+    const file = scheduled ? sampleWithSchedules() : checkedSample();
 
     // Act
     await account.run(file);
