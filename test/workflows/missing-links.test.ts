@@ -6,7 +6,7 @@ import { STEPS } from '../../local-aws/services/personalize/durations';
 import { loadStack } from '../../local-aws/terraform/load-stack';
 import { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { completeSample } from '../support/sample';
+import { completeSample, withChecks } from '../support/sample';
 import { policies, removeResource, removeStatement, type StackJson, withEdited } from './support/edited-stack';
 
 const { stackFile } = accounts();
@@ -33,6 +33,10 @@ const UNUSED = [
   'choose_version_function_role_policy personalize:DescribeCampaign',
   'schedules_function_role_policy scheduler:ListSchedules',
   'schedules_function_role_policy states:DescribeExecution',
+  /** For campaigns that do not serve what is recorded. */
+  'schedules_function_role_policy states:StartExecution',
+  /** For metrics of metric attributions, which the local Personalize does not publish. */
+  'personalize_role_policy cloudwatch:PutMetricData',
   'scheduling_role_policy states:StartExecution',
   'scheduling_role_policy sqs:SendMessage',
 ];
@@ -76,7 +80,7 @@ function isUsed({ name }: Removal): boolean {
  */
 async function play(account: Account, andLater: boolean): Promise<void> {
   for (const step of STEPS) account.local.personalize.setDuration(step, 10);
-  const sample = completeSample();
+  const sample = withChecks(completeSample(), { minimumRows: 1 });
   const [solution] = sample.solutions;
   if (solution) solution.workflowConfig = { schedules: { full: 'cron(0 12 * * ? *)' } };
   const jobs = sample.solutions.flatMap(({ batchInferenceJobs = [], batchSegmentJobs = [] }) => [

@@ -66,9 +66,8 @@ export async function buildManually(
   const [group] = of('datasetGroup');
   if (done.metricAttribution) {
     await call('CreateMetricAttribution', {
-      name: 'attribution',
+      ...ATTRIBUTION.request,
       datasetGroupArn: group?.arn,
-      metrics: [{ eventType: 'View', metricName: 'views', expression: 'SAMPLECOUNT()' }],
       metricsOutputConfig: { roleArn: ROLE },
     });
   }
@@ -76,9 +75,20 @@ export async function buildManually(
   return built;
 }
 
+const ATTRIBUTION: DesiredResource = {
+  type: 'metricAttribution',
+  pointer: '/metricAttribution',
+  name: 'attribution',
+  request: {
+    name: 'attribution',
+    metrics: [{ eventType: 'View', metricName: 'views', expression: 'SAMPLECOUNT()' }],
+  },
+};
+
 function withActions(state: DesiredState, done: OperatorActions): DesiredState {
   return {
     ...state,
+    ...(done.metricAttribution && { metricAttribution: ATTRIBUTION }),
     solutions: state.solutions.map((section) => {
       const { solution, version, campaigns } = section;
       return {
