@@ -1,21 +1,25 @@
 import { folderOf } from '../aws/data-bucket-layout';
 import type { AcceptedFile } from '../record-table/accepted-files';
 import { type RefusedPlace, refusedUnder } from '../record-table/refused-files';
-import { taskOfTrigger } from '../record-table/run-request';
+import { DRIFT_TRIGGER, PROMOTION_TRIGGER, taskOfTrigger } from '../record-table/run-request';
 import { type Run, RunHistory } from '../record-table/runs';
 import type { DeployedAws } from './aws';
 import { CliFailure } from './failure';
+
+/** Runs that are read at once to find few of them. */
+const SEARCHED = 100;
 
 /** The newest runs of a dataset group that are wanted, newest first. */
 export async function recentRuns(
   aws: DeployedAws,
   datasetGroup: string,
   limit: number,
-  isWanted: (run: Run) => boolean = () => true,
+  isWanted?: (run: Run) => boolean,
 ): Promise<readonly Run[]> {
   const runs: Run[] = [];
-  for await (const page of new RunHistory(aws.records).pages(datasetGroup, limit)) {
-    runs.push(...page.filter(isWanted));
+  const pageSize = isWanted === undefined ? limit : Math.max(limit, SEARCHED);
+  for await (const page of new RunHistory(aws.records).pages(datasetGroup, pageSize)) {
+    runs.push(...(isWanted === undefined ? page : page.filter(isWanted)));
     if (runs.length >= limit) break;
   }
   return runs.slice(0, limit);
@@ -68,11 +72,14 @@ export function unknownGroup(datasetGroup: string): CliFailure {
 export type UploadedFile = Readonly<Record<'datasetGroup' | 'key' | 'fileVersion', string>>;
 
 interface RunsOfFile {
-  /** The run of its upload, or its refusal; undefined if none is recorded (yet, or any more). */
+  /** The run of its upload or of its last retry, or its refusal; undefined if none is recorded (yet, or any more). */
   readonly upload?: Run;
   /** The newest run of each task with that version, by the task's name. Those that were skipped do not count. */
   readonly tasks: ReadonlyMap<string, Run>;
 }
+
+/** Runs with the version of a file that do not do what the file says. */
+const NOT_OF_FILE: readonly string[] = [PROMOTION_TRIGGER, DRIFT_TRIGGER];
 
 /** Runs are recorded under the dataset group, a refusal under the file's folder. */
 export async function runsOfFile(aws: DeployedAws, uploaded: UploadedFile): Promise<RunsOfFile> {
@@ -81,7 +88,7 @@ export async function runsOfFile(aws: DeployedAws, uploaded: UploadedFile): Prom
   for (const partition of new Set([datasetGroup, refusedUnder(key)])) {
     for await (const page of new RunHistory(aws.records).pages(partition)) {
       for (const run of page) {
-        if (run.fileVersion !== fileVersion || run.status === 'SKIPPED') continue;
+        if (run.fileVersion !== fileVersion || run.status === 'SKIPPED' || NOT_OF_FILE.includes(run.trigger)) continue;
         const task = taskOfTrigger(run.trigger);
         // All runs with this version are newer than its upload.
         if (task === undefined) return { upload: run, tasks };
@@ -90,4 +97,24 @@ export async function runsOfFile(aws: DeployedAws, uploaded: UploadedFile): Prom
     }
   }
   return { tasks };
+}
+
+/** @returns finds the run of the upload or, once it was found, the same run as it is now: a retry that begins later is another one */
+export function findUploadRun(aws: DeployedAws, uploaded: UploadedFile): () => Promise<Run | undefined> {
+  let id: string | undefined;
+  return async () => {
+    const run =
+      id === undefined ? (await runsOfFile(aws, uploaded)).upload : await runOf(aws, uploaded.datasetGroup, id);
+    id = run?.id;
+    return run;
+  };
+}
+
+/** The run with an id. @returns undefined if none is recorded (yet, or any more) */
+export async function runOf(aws: DeployedAws, datasetGroup: string, id: string): Promise<Run | undefined> {
+  for await (const page of new RunHistory(aws.records).pages(datasetGroup)) {
+    const run = page.find((candidate) => candidate.id === id);
+    if (run !== undefined) return run;
+  }
+  return undefined;
 }

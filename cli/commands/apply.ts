@@ -10,7 +10,7 @@ import type { AwsOptions, DataOptions, FollowOptions } from '../options';
 import { Output } from '../output';
 import { type AcceptedFile, prepareUpload } from '../prepare-upload';
 import { printPlan } from '../print-plan';
-import { runsOfFile } from '../runs';
+import { findUploadRun } from '../runs';
 import { decideAll, inProgress, reasons } from '../upload/again';
 import { Progress, type Sent, send } from '../upload/send';
 
@@ -98,6 +98,6 @@ function followedOf(aws: DeployedAws, files: readonly AcceptedFile[], versions: 
     if (version === undefined) return [];
     const datasetGroup = state.datasetGroup.name;
     const file = { datasetGroup, key, fileVersion: version.versionId };
-    return [{ datasetGroup, find: async () => (await runsOfFile(aws, file)).upload }];
+    return [{ datasetGroup, find: findUploadRun(aws, file) }];
   });
 }

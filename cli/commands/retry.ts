@@ -1,13 +1,13 @@
 import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
 import { uriOf } from '../../record-table/file-reference';
 import { RETRY_TRIGGER, type RunRequest } from '../../record-table/run-request';
-import { type Run, RunHistory } from '../../record-table/runs';
 import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
 import { follow, isApplied } from '../follow/follow';
 import { runSource } from '../follow/run-source';
 import type { AwsOptions, FollowOptions } from '../options';
 import { Output } from '../output';
+import { runOf } from '../runs';
 import { printStarted, startRun } from '../start-run';
 
 /**
@@ -31,16 +31,8 @@ export async function retry(datasetGroup: string, options: AwsOptions & FollowOp
   const request: RunRequest = { datasetGroup, workflow: UPLOAD_WORKFLOW, trigger: RETRY_TRIGGER, file };
   const started = await startRun(aws, request);
   printStarted(`${uriOf(file)}, version ${versionId},`, started, output);
-  const find = () => runOf(aws, datasetGroup, started.execution);
+  const find = () => runOf(aws, datasetGroup, started.run);
   const runs = options.wait ? await follow(runSource(aws), [{ datasetGroup, find }], options.interval, output) : [];
   output.document({ datasetGroup, file, ...started, runs });
   return runs.every(isApplied) ? 0 : 1;
-}
-
-async function runOf({ records }: DeployedAws, datasetGroup: string, execution: string): Promise<Run | undefined> {
-  for await (const page of new RunHistory(records).pages(datasetGroup)) {
-    const run = page.find((candidate) => candidate.execution === execution);
-    if (run !== undefined) return run;
-  }
-  return undefined;
 }

@@ -1,0 +1,98 @@
+import type { DeployedAws } from '../../cli/aws';
+import { findUploadRun, recentRuns, runsOfFile } from '../../cli/runs';
+import { DRIFT_TRIGGER, PROMOTION_TRIGGER, RETRY_TRIGGER } from '../../record-table/run-request';
+import type { RunStatus } from '../../record-table/runs';
+import { recordTable, TABLE } from '../support/record-table';
+
+const FILE = { datasetGroup: 'shop', key: 'train/shop/config.json', fileVersion: 'v1' };
+
+async function prepare() {
+  const { aws: local, table } = await recordTable();
+  let queries = 0;
+  local.intercept(async ({ call }, perform) => {
+    if (call.operation === 'Query') queries += 1;
+    return perform();
+  });
+  let day = 0;
+  /** Records a run of {@link FILE}, newer than those before. @returns its id */
+  const record = async (trigger: string, status: RunStatus) => {
+    day += 1;
+    const startedAt = new Date(Date.UTC(2026, 0, day)).toISOString();
+    const id = `run-${day}`;
+    const run = { datasetGroup: 'shop', item: `run#${startedAt}#${id}`, startedAt, trigger, status };
+    const execution = `arn:aws:states:us-east-1:123456789012:execution:personalize-run:${id}`;
+    const texts = { ...run, workflow: 'w', file: `s3://b/${FILE.key}`, fileVersion: FILE.fileVersion, execution };
+    const Item = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, { S: text }]));
+    await local.call('dynamodb', 'PutItem', { TableName: TABLE, Item });
+    return id;
+  };
+  const aws = { records: table } as unknown as DeployedAws;
+  return { aws, record, queries: () => queries };
+}
+
+describe.each([PROMOTION_TRIGGER, DRIFT_TRIGGER])('runsOfFile, with a newer run of trigger %s', (trigger) => {
+  test.each<[RunStatus, RunStatus]>([
+    ['FAILED', 'SUCCEEDED'],
+    ['SUCCEEDED', 'FAILED'],
+    ['RUNNING', 'SUCCEEDED'],
+  ])('finds the own run, %s, not the other one, %s', async (own, other) => {
+    // Prepare
+    const { aws, record } = await prepare();
+    const id = await record('upload', own);
+    await record(trigger, other);
+
+    // Act
+    const { upload, tasks } = await runsOfFile(aws, FILE);
+
+    // Assess
+    expect(upload).toMatchObject({ id, status: own });
+    expect(tasks.size).toBe(0);
+  });
+});
+
+describe('runsOfFile', () => {
+  test('takes a retry for the run of the file', async () => {
+    // Prepare
+    const { aws, record } = await prepare();
+    await record('upload', 'FAILED');
+    const id = await record(RETRY_TRIGGER, 'SUCCEEDED');
+
+    // Act and assess
+    expect((await runsOfFile(aws, FILE)).upload).toMatchObject({ id, status: 'SUCCEEDED' });
+  });
+});
+
+describe('findUploadRun', () => {
+  test.each([RETRY_TRIGGER, PROMOTION_TRIGGER])('stays at the run that it found if %s begins', async (trigger) => {
+    // Prepare
+    const { aws, record } = await prepare();
+    const find = findUploadRun(aws, FILE);
+    const before = await find();
+    const id = await record('upload', 'RUNNING');
+    const first = await find();
+    await record(trigger, 'SUCCEEDED');
+
+    // Act
+    const second = await find();
+
+    // Assess
+    expect(before).toBeUndefined();
+    expect([first?.id, second?.id, second?.status]).toEqual([id, id, 'RUNNING']);
+  });
+});
+
+describe('recentRuns', () => {
+  test('reads many runs a query to find few', async () => {
+    // Prepare
+    const { aws, record, queries } = await prepare();
+    const id = await record('upload', 'FAILED');
+    for (let run = 0; run < 20; run += 1) await record('upload', 'SUCCEEDED');
+
+    // Act
+    const runs = await recentRuns(aws, 'shop', 1, ({ status }) => status === 'FAILED');
+
+    // Assess
+    expect(runs).toMatchObject([{ id }]);
+    expect(queries()).toBe(1);
+  });
+});
