@@ -80,6 +80,8 @@ class Reading implements CsvReading {
   isCutShort = false;
   private readonly checks: readonly ValueCheck[];
   private columns = 0;
+  /** Rows besides the header, whatever is wrong with them. */
+  private visited = 0;
   /** Of each field, its column; undefined if all are in the order of the schema. */
   private places: readonly number[] | undefined;
 
@@ -113,10 +115,11 @@ class Reading implements CsvReading {
   }
 
   private readRow(cells: readonly string[], line: number): boolean {
+    this.visited += 1;
     if (cells.length !== this.columns) {
       const message = `The row has ${plural(cells.length, 'value')}, the header has ${this.columns}.`;
       this.violations.add({ rule: 'csv-syntax', message }, { file: this.file, line });
-      return true;
+      return !this.isEnough();
     }
     const row = this.places?.map((place) => cells[place] ?? '') ?? cells;
     this.statistics.add(row);
@@ -131,7 +134,7 @@ class Reading implements CsvReading {
   private isEnough(): boolean {
     const { rows } = this.statistics;
     const { sample = Number.POSITIVE_INFINITY, isTimeUp } = this.limits;
-    this.isCutShort = rows % ROWS_AT_ONCE === 0 && isTimeUp?.() === true;
+    this.isCutShort = this.visited % ROWS_AT_ONCE === 0 && isTimeUp?.() === true;
     return this.isCutShort || rows >= sample;
   }
 }

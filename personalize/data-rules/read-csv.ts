@@ -84,6 +84,8 @@ export async function readCsv<R extends CsvReading>(open: () => Bytes, begin: ()
 interface Attempt<R> extends CsvResult<R> {
   /** Whether there is a `\"` in what was read. */
   readonly hasBackslash: boolean;
+  /** 1-based, of the last row that was visited. */
+  readonly line: number;
 }
 
 function isSound<R extends CsvReading>({ reading, failure }: Attempt<R>): boolean {
@@ -92,20 +94,23 @@ function isSound<R extends CsvReading>({ reading, failure }: Attempt<R>): boolea
 
 /** The reading of the whole file, or else the one that comes further; if that is equal, the one with fewer errors. */
 function better<R extends CsvReading>(one: Attempt<R>, other: Attempt<R>): Attempt<R> {
-  if (other.reading.isCutShort) return one;
-  const [end, otherEnd] = [one, other].map(({ failure }) => failure?.line ?? Number.POSITIVE_INFINITY);
-  if (end !== otherEnd) return Number(end) > Number(otherEnd) ? one : other;
+  const [end, otherEnd] = [endOf(one), endOf(other)];
+  if (end !== otherEnd) return end > otherEnd ? one : other;
   return one.reading.errors <= other.reading.errors ? one : other;
+}
+
+function endOf<R extends CsvReading>({ failure, reading, line }: Attempt<R>): number {
+  return failure?.line ?? (reading.isCutShort ? line : Number.POSITIVE_INFINITY);
 }
 
 async function attempt<R extends CsvReading>(open: () => Bytes, reading: R, dialect: Dialect): Promise<Attempt<R>> {
   const rows = new Rows(dialect, reading.visit);
   try {
     await readRows(open(), rows);
-    return { reading, hasBackslash: rows.hasBackslash };
+    return { reading, hasBackslash: rows.hasBackslash, line: rows.line };
   } catch (error) {
     if (!(error instanceof UnreadableCsv)) throw error;
-    return { reading, hasBackslash: rows.hasBackslash, failure: error };
+    return { reading, hasBackslash: rows.hasBackslash, line: rows.line, failure: error };
   }
 }
 
@@ -149,6 +154,7 @@ function syntaxFault({ code }: CsvError): Fault {
 class Rows extends Parser {
   isEnough = false;
   hasBackslash = false;
+  line = 0;
   private beginning = '';
   private last = '';
   private sinceRow = 0;
@@ -170,7 +176,9 @@ class Rows extends Parser {
   }
 
   override push(row: readonly string[] | null): boolean {
-    if (row !== null && !this.isEnough) this.isEnough = !this.visit(row, this.info.lines, this.beginning);
+    if (row === null || this.isEnough) return true;
+    this.line = this.info.lines;
+    this.isEnough = !this.visit(row, this.line, this.beginning);
     return true;
   }
 

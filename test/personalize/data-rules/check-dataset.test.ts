@@ -219,6 +219,55 @@ describe('the check of a dataset', () => {
     expect(reports.map(({ isComplete }) => isComplete)).toEqual([false, false, false]);
   });
 
+  test('takes a reading that was cut short if it came further than the others', async () => {
+    // Prepare
+    const text = `ITEM_ID,GENRE,YEAR\na,b "c",1\n${'a,b,1\n'.repeat(300)}`;
+    let looks = 0;
+    // The first reading ends at its second row, before a look.
+    const isTimeUp = () => {
+      looks += 1;
+      return looks > 3;
+    };
+
+    // Act
+    const report = await checkDataset([csvFile(text, 'items.csv')], ITEMS_PURPOSE, { isTimeUp });
+
+    // Assess
+    expect(report).toMatchObject({ isComplete: false, counts: { 'unescaped-quote': 1 }, total: { rows: 200 } });
+  });
+
+  test('keeps the error of a reading that came further than the one that was cut short', async () => {
+    // Prepare
+    const text = `ITEM_ID,GENRE,YEAR\n${'a,b,1\n'.repeat(50)}a,b "c",1\n`;
+    let looks = 0;
+    const isTimeUp = () => {
+      looks += 1;
+      return looks > 1;
+    };
+
+    // Act
+    const { counts, total } = await checkDataset([csvFile(text, 'items.csv')], ITEMS_PURPOSE, { isTimeUp });
+
+    // Assess
+    expect([counts, total.rows]).toEqual([{ 'csv-syntax': 1 }, 50]);
+  });
+
+  test('ends in time although rows have other numbers of columns than the header', async () => {
+    // Prepare
+    const text = `ITEM_ID,GENRE,YEAR\n${'a,b\n'.repeat(1000)}`;
+    let looks = 0;
+    const isTimeUp = () => {
+      looks += 1;
+      return looks > 2;
+    };
+
+    // Act
+    const { counts, isComplete } = await checkDataset([csvFile(text, 'items.csv')], ITEMS_PURPOSE, { isTimeUp });
+
+    // Assess
+    expect([counts, isComplete]).toEqual([{ 'csv-syntax': 200 }, false]);
+  });
+
   test('warns only, if trainings have other data too', async () => {
     // Act
     const { violations } = await checkDataset([csvFile(interactionsCsv({ users: 3 }))], {
