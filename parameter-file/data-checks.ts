@@ -21,6 +21,11 @@ export function dataChecksOf(section: ChecksSection): DataChecks {
   return { onViolation: 'fail', ...section };
 }
 
+interface LimitProblem {
+  readonly rule: keyof ChecksSection;
+  readonly message: string;
+}
+
 /**
  * Which limits the data breaks, each with the name of the limit.
  * @param before of the last accepted import, if all its rows were counted
@@ -30,9 +35,9 @@ export function* limitProblems(
   data: CountedData,
   before: CountedData | undefined,
   now: Date,
-): Generator<{ readonly rule: keyof ChecksSection; readonly message: string }> {
-  const { minimumRows, maximumRowDrop, maximumAge, maximumNullRise, maximumUnknownItems } = checks;
-  const { rows, to, unknownItems } = data;
+): Generator<LimitProblem> {
+  const { minimumRows, maximumRowDrop, maximumNullRise, maximumUnknownItems } = checks;
+  const { rows, unknownItems } = data;
   if (minimumRows !== undefined && rows < minimumRows)
     yield { rule: 'minimumRows', message: `${plural(rows, 'row')}, at least ${minimumRows} are demanded.` };
   if (maximumRowDrop !== undefined && before !== undefined && rows < before.rows * (1 - shareOf(maximumRowDrop))) {
@@ -40,9 +45,7 @@ export function* limitProblems(
     const message = `${plural(rows, 'row')}, ${drop} fewer than the ${before.rows} of the last accepted import; ${maximumRowDrop} are allowed.`;
     yield { rule: 'maximumRowDrop', message };
   }
-  const age = to === undefined ? undefined : (now.getTime() - Date.parse(to)) / 1000;
-  if (maximumAge !== undefined && age !== undefined && age > (parseDuration(maximumAge) ?? 0))
-    yield { rule: 'maximumAge', message: `The newest row is ${durationText(age)} old, ${maximumAge} are allowed.` };
+  yield* ageProblems(checks, data, now);
   if (maximumNullRise !== undefined && before !== undefined && rows > 0 && before.rows > 0) {
     for (const [column, nulls] of Object.entries(data.nulls)) {
       const [was, is] = [(before.nulls[column] ?? 0) / before.rows, nulls / rows];
@@ -55,6 +58,18 @@ export function* limitProblems(
     const message = `${percent(unknownItems)} of the interactions are with items that are in no items file, ${maximumUnknownItems} are allowed.`;
     yield { rule: 'maximumUnknownItems', message };
   }
+}
+
+/** Of the limits, the one that the same data may break later. */
+export function* ageProblems(
+  { maximumAge }: DataChecks,
+  { to }: Pick<CountedData, 'to'>,
+  now: Date,
+): Generator<LimitProblem> {
+  if (maximumAge === undefined || to === undefined) return;
+  const age = (now.getTime() - Date.parse(to)) / 1000;
+  if (age > (parseDuration(maximumAge) ?? 0))
+    yield { rule: 'maximumAge', message: `The newest row is ${durationText(age)} old, ${maximumAge} are allowed.` };
 }
 
 /** @param percentage e.g. `30%` */

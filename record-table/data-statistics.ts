@@ -10,7 +10,7 @@ export interface DataStatistics {
   readonly checkedAt: string;
   /** ACCEPTED: it is imported, with violations or not. */
   readonly verdict: 'ACCEPTED' | 'REFUSED';
-  /** Fingerprint of the import that was accepted before. */
+  /** Fingerprint of the {@link baselineOf} the checks before. */
   readonly comparedWith?: string;
   readonly rows: number;
   /** Of IDs; beyond 8,192, with a standard error of 1.3 %. */
@@ -25,6 +25,8 @@ export interface DataStatistics {
   readonly to?: string | undefined;
   /** Whether every row was read. */
   readonly isComplete: boolean;
+  /** The same of the items, if interactions are compared with them. */
+  readonly isItemsComplete?: boolean;
   /** Share of the interactions whose item is in no items file, from 0 to 1. */
   readonly unknownItems?: number;
   /** Some of them. */
@@ -35,14 +37,19 @@ export interface DataStatistics {
   readonly counts: Readonly<Record<string, number>>;
 }
 
+/** Later data is compared with it: the newest that was accepted and read to its end. @param checks the newest first */
+export function baselineOf(checks: readonly DataStatistics[]): DataStatistics | undefined {
+  return checks.find(({ verdict, isComplete }) => verdict === 'ACCEPTED' && isComplete);
+}
+
 /** Kept of each dataset: with a hundred columns each, half of what an item of DynamoDB holds. */
 const KEPT = 12;
 /** Days for which parts of a check are kept, should the rest of it never come. */
 const PART_DAYS = 7;
 
 /**
- * Checks of the rows of imports: the newest of each dataset in an item `data-statistics#<csvName>`, and what a check has found so far
- * in items `data-part#<csvName>#<number>`. Datasets are imported under a lock, so that nothing else writes them.
+ * Checks of the rows of imports: the newest of each dataset, and its baseline, in an item `data-statistics#<csvName>`, and what a check
+ * has found so far in items `data-part#<csvName>#<number>`. Datasets are imported under a lock, so that nothing else writes them.
  */
 export class DataStatisticsRecords {
   constructor(private readonly table: RecordTable) {}
@@ -54,8 +61,11 @@ export class DataStatisticsRecords {
   }
 
   async add(datasetGroup: string, csvName: string, statistics: DataStatistics): Promise<void> {
-    const before = await this.of(datasetGroup, csvName);
-    const checks = [statistics, ...before].slice(0, KEPT).map((check) => JSON.stringify(check));
+    const all = [statistics, ...(await this.of(datasetGroup, csvName))];
+    const baseline = baselineOf(all);
+    const newest = all.slice(0, KEPT);
+    const kept = baseline === undefined || newest.includes(baseline) ? newest : [...newest.slice(0, -1), baseline];
+    const checks = kept.map((check) => JSON.stringify(check));
     await this.table.write({ put: { datasetGroup, item: `data-statistics#${csvName}`, checks } });
   }
 

@@ -1,13 +1,13 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Context } from 'aws-lambda';
-import { CsvTooDeep, DataBucket, isGone } from '../../aws/data-bucket';
+import { DataBucket, isGone } from '../../aws/data-bucket';
 import { folderOf } from '../../aws/data-bucket-layout';
 import { datasetPurpose } from '../../parameter-file/dataset-purpose';
 import { checkToRecord } from '../../personalize/data-rules/checked-files';
-import type { DataCheck } from '../../reconciler/errors';
+import { type DataCheck, MissingInput } from '../../reconciler/errors';
 import { findResource, type ResourceReference } from '../../reconciler/resource-reference';
-import { planCheck } from '../../reconciler/resource-types/import-check-plan';
+import { csvOf, planCheck } from '../../reconciler/resource-types/import-check-plan';
 import { datasetOf } from '../../reconciler/step';
 import { DataStatisticsRecords } from '../../record-table/data-statistics';
 import type { FileReference } from '../../record-table/file-reference';
@@ -45,7 +45,7 @@ export const handler = retried(async (event: CheckDataEvent, context: Context): 
   try {
     await check(event, context);
   } catch (error) {
-    if (!isGone(error) && !(error instanceof CsvTooDeep)) throw error;
+    if (!isGone(error) && !(error instanceof MissingInput)) throw error;
     logger.info('The data has changed');
   }
 });
@@ -54,9 +54,9 @@ async function check({ file, resource, check: { fingerprint }, part }: CheckData
   const state = await files.load(file);
   const dataset = datasetOf({ state, resource: findResource(state, resource) });
   const { csvName } = dataset;
-  const folder = folderOf(file.key);
-  const data = await bucket.csv(folder, csvName);
-  const plan = data && (await planCheck({ state, bucket, folder }, dataset, data));
+  const place = { state, bucket, folder: folderOf(file.key) };
+  const data = await csvOf(place, dataset);
+  const plan = data && (await planCheck(place, dataset, data));
   const work = plan?.parts[part];
   if (plan?.fingerprint !== fingerprint || work === undefined) return logger.info('The data has changed');
   const key = { datasetGroup: state.datasetGroup.name, csvName, part, fingerprint };

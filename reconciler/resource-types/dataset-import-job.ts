@@ -1,9 +1,9 @@
-import { CsvTooDeep } from '../../aws/data-bucket';
 import { metricAttributionArn } from '../../personalize/arn';
 import { isActive, isFailed, isPending } from '../../personalize/statuses';
 import { MissingInput, NotThereYet } from '../errors';
 import { datasetOf, describeResource, oncePerPoll, type Step } from '../step';
 import { ownDatasetArn } from './dataset';
+import { csvOf } from './import-check-plan';
 import { acceptedNote, assertChecked } from './import-checks';
 import { assertImportable } from './import-headers';
 import { jobName } from './job-name';
@@ -72,11 +72,9 @@ async function publishing({ resource, state, scope, personalize }: Step): Promis
 
 /** @throws MissingInput if the dataset has no csv, or some that Personalize would leave out */
 const workOf = oncePerPoll(async (step: Step): Promise<Work> => {
-  const { csvName } = datasetOf(step);
-  const data = await step.bucket.csv(step.folder, csvName).catch((error: unknown) => {
-    if (!(error instanceof CsvTooDeep)) throw error;
-    throw new MissingInput(describeResource(step), error.message, 'Move them up, or remove them.');
-  });
+  const dataset = datasetOf(step);
+  const { csvName } = dataset;
+  const data = await csvOf(step, dataset);
   if (data === undefined) {
     const problem = `no csv file found; expected ${step.bucket.csvPlaces(step.folder, csvName)}.`;
     const resolution = 'Upload it before the parameter file, or remove the dataset from it.';

@@ -1,7 +1,8 @@
-import type { CsvVersion, DataLocation } from '../../aws/data-bucket';
+import { CsvTooDeep, type CsvVersion, type DataLocation } from '../../aws/data-bucket';
 import { datasetPurpose } from '../../parameter-file/dataset-purpose';
 import type { DesiredDataset } from '../../parameter-file/desired-state';
-import type { Step } from '../step';
+import { MissingInput } from '../errors';
+import { describeResource, type Step } from '../step';
 import { fingerprint } from './job-name';
 
 /** What a check of the rows of an import reads. */
@@ -21,15 +22,35 @@ export interface CheckPart {
 const LEAST_PART = 256e6;
 const MOST_PARTS = 40;
 
-/** @param data the csv files of the dataset */
-export async function planCheck(
-  { state, bucket, folder }: Pick<Step, 'state' | 'bucket' | 'folder'>,
+type Place = Pick<Step, 'state' | 'bucket' | 'folder'>;
+
+/**
+ * The csv files of a dataset.
+ * @throws MissingInput if Personalize would leave some out
+ * @returns undefined if there are none
+ */
+export async function csvOf(
+  { state, bucket, folder }: Place,
   dataset: DesiredDataset,
-  data: DataLocation,
-): Promise<CheckPlan> {
+): Promise<DataLocation | undefined> {
+  try {
+    return await bucket.csv(folder, dataset.csvName);
+  } catch (error) {
+    if (!(error instanceof CsvTooDeep)) throw error;
+    const resource = describeResource({ state, resource: dataset.importJob });
+    throw new MissingInput(resource, error.message, 'Move them up, or remove them.');
+  }
+}
+
+/**
+ * @param data the csv files of the dataset
+ * @throws MissingInput if Personalize would leave out some of the items
+ */
+export async function planCheck(place: Place, dataset: DesiredDataset, data: DataLocation): Promise<CheckPlan> {
+  const { state } = place;
   const isItemsWanted = dataset.checks?.maximumUnknownItems !== undefined;
   const items = isItemsWanted ? state.datasets.find(({ datasetType }) => datasetType === 'ITEMS') : undefined;
-  const itemsData = items && (await bucket.csv(folder, items.csvName));
+  const itemsData = items && (await csvOf(place, items));
   return {
     fingerprint: fingerprint([datasetPurpose(state, dataset), dataset.checks, data.contents, itemsData?.contents]),
     parts: [...partsOf(dataset, data), ...(items && itemsData ? partsOf(items, itemsData) : [])],

@@ -1,5 +1,5 @@
 import type { DataLocation } from '../../aws/data-bucket';
-import { type DataChecks, limitProblems } from '../../parameter-file/data-checks';
+import { ageProblems, type DataChecks, limitProblems } from '../../parameter-file/data-checks';
 import { datasetPurpose } from '../../parameter-file/dataset-purpose';
 import type { DesiredDataset } from '../../parameter-file/desired-state';
 import type { CheckedFiles } from '../../personalize/data-rules/checked-files';
@@ -8,7 +8,7 @@ import { Distinct } from '../../personalize/data-rules/distinct';
 import { Statistics } from '../../personalize/data-rules/statistics';
 import { Violations } from '../../personalize/data-rules/violations';
 import { plural, printable } from '../../personalize/text';
-import type { DataStatistics } from '../../record-table/data-statistics';
+import { baselineOf, type DataStatistics } from '../../record-table/data-statistics';
 import { InvalidData, NotCheckedYet } from '../errors';
 import { datasetOf, describeResource, type Step } from '../step';
 import { type CheckPlan, planCheck } from './import-check-plan';
@@ -18,7 +18,8 @@ const NAMED = 10;
 const RECORDED_FILES = 20;
 
 /**
- * Goes by the check of every row, if the file wants one. The same data is checked once, unless other data was accepted in between.
+ * Goes by the check of every row, if the file wants one. The same data is checked once, unless other data was accepted in between;
+ * only its age is checked each time.
  * @throws NotCheckedYet if the check is due
  * @throws InvalidData if it refuses the data
  */
@@ -30,18 +31,21 @@ export async function assertChecked(step: Step, data: DataLocation): Promise<voi
   const plan = await planCheck(step, dataset, data);
   const { fingerprint } = plan;
   const known = await step.dataStatistics.of(datasetGroup, csvName);
-  const accepted = known.find(({ verdict }) => verdict === 'ACCEPTED');
-  let found = known.find(
-    (each) => each.fingerprint === fingerprint && (each === accepted || each.comparedWith === accepted?.fingerprint),
+  const [accepted, baseline] = [newestAccepted(known), baselineOf(known)];
+  const judged = known.find(
+    (each) =>
+      each.fingerprint === fingerprint &&
+      (each === accepted || (each.verdict === 'REFUSED' && each.comparedWith === baseline?.fingerprint)),
   );
+  let found = judged && asOfNow(step, checks, judged);
   if (found === undefined) {
     const keys = plan.parts.map((_, part) => ({ datasetGroup, csvName, part, fingerprint }));
     const parts = await Promise.all(keys.map((key) => step.dataStatistics.part(key)));
     const checked = parts.filter((part) => part !== undefined);
     if (checked.length < parts.length) throw new NotCheckedYet({ fingerprint, parts: parts.length });
-    found = judge(step, { ...dataset, checks }, plan, checked, accepted);
-    await step.dataStatistics.add(datasetGroup, csvName, found);
+    found = judge(step, { ...dataset, checks }, plan, checked, baseline);
   }
+  if (found !== judged) await step.dataStatistics.add(datasetGroup, csvName, found);
   if (found.verdict === 'ACCEPTED') return;
   const resolution = 'No import was started, the data of before stays in use. Correct the files and upload them.';
   const [first = '', ...lines] = describe(found);
@@ -53,9 +57,31 @@ export async function acceptedNote(step: Step): Promise<string | undefined> {
   const { checks, csvName } = datasetOf(step);
   if (checks === undefined) return undefined;
   const known = await step.dataStatistics.of(step.state.datasetGroup.name, csvName);
-  const accepted = known.find(({ verdict }) => verdict === 'ACCEPTED');
+  const accepted = newestAccepted(known);
   const lines = accepted === undefined ? [] : describe(accepted);
   return lines.length > 0 ? lines.join('\n') : undefined;
+}
+
+function newestAccepted(known: readonly DataStatistics[]): DataStatistics | undefined {
+  return known.find(({ verdict }) => verdict === 'ACCEPTED');
+}
+
+/** What was found once, and that the data is too old by now; the same object if it is not. */
+function asOfNow({ now }: Step, checks: DataChecks, judged: DataStatistics): DataStatistics {
+  if (judged.verdict === 'REFUSED' || !judged.isComplete || judged.counts.maximumAge !== undefined) return judged;
+  const [problem] = ageProblems(checks, judged, now);
+  if (problem === undefined) return judged;
+  return {
+    ...{ ...judged, checkedAt: now.toISOString(), verdict: verdictOf(checks, [problem]) },
+    // It is the baseline itself.
+    comparedWith: judged.fingerprint,
+    problems: [lineOf(problem), ...judged.problems].slice(0, NAMED),
+    counts: { ...judged.counts, maximumAge: 1 },
+  };
+}
+
+function verdictOf({ onViolation }: DataChecks, errors: readonly unknown[]): DataStatistics['verdict'] {
+  return errors.length > 0 && onViolation === 'fail' ? 'REFUSED' : 'ACCEPTED';
 }
 
 function judge(
@@ -63,7 +89,7 @@ function judge(
   dataset: DesiredDataset & { readonly checks: DataChecks },
   { fingerprint, parts }: CheckPlan,
   checked: readonly CheckedFiles[],
-  accepted: DataStatistics | undefined,
+  baseline: DataStatistics | undefined,
 ): DataStatistics {
   const { checks, csvName } = dataset;
   const purpose = datasetPurpose(state, dataset);
@@ -74,22 +100,24 @@ function judge(
     violations.merge(each);
     total.merge(Statistics.unpack(purpose.fields, purpose.trainings, each.statistics));
   }
-  const isComplete = checked.every((each) => each.isComplete);
+  const isComplete = own.every((each) => each.isComplete);
   const bytes = parts.flatMap((part) => (part.dataset.csvName === csvName ? part.files : [])).map(({ size }) => size);
   addDatasetFaults(violations, total, purpose, { bytes: bytes.reduce((sum, size) => sum + size, 0), isComplete });
 
   const { rows, nulls, users, items, actions, from, to } = total.summary;
-  const unknownItems = unknownShare(total, checked.slice(own.length));
+  const ofItems = checked.slice(own.length);
+  const isItemsComplete = ofItems.every((each) => each.isComplete);
+  const unknownItems = isItemsComplete ? unknownShare(total, ofItems) : undefined;
   const counted = { rows, nulls, to, ...(unknownItems !== undefined && { unknownItems }) };
-  const before = accepted?.isComplete ? accepted : undefined;
-  const limits = isComplete ? [...limitProblems(checks, counted, before, now)] : [];
+  const limits = isComplete ? [...limitProblems(checks, counted, baseline, now)] : [];
   const errors = [...limits, ...violations.first.filter(({ severity }) => severity === 'error')];
   const counts = new Map<string, number>(violations.counts);
   return {
     ...{ fingerprint, checkedAt: now.toISOString() },
-    verdict: errors.length > 0 && checks.onViolation === 'fail' ? 'REFUSED' : 'ACCEPTED',
-    ...(accepted && { comparedWith: accepted.fingerprint }),
+    verdict: verdictOf(checks, errors),
+    ...(baseline && { comparedWith: baseline.fingerprint }),
     ...{ users, items, actions, from, isComplete, ...counted },
+    ...(ofItems.length > 0 && { isItemsComplete }),
     eventTypes: total.distinct.EVENT_TYPE.size,
     files: own.flatMap(({ files }) => files).slice(0, RECORDED_FILES),
     problems: errors.slice(0, NAMED).map(lineOf),
@@ -118,11 +146,16 @@ function lineOf({ rule, message, file, line }: Problem): string {
 }
 
 /** No lines without a violation. The first stands by itself. */
-function describe({ counts, problems, rows, isComplete }: DataStatistics): readonly string[] {
+function describe({ counts, problems, rows, isComplete, isItemsComplete }: DataStatistics): readonly string[] {
   const rules = Object.entries(counts);
   const number = rules.reduce((sum, [, count]) => sum + count, 0);
   const found = rules.map(([rule, count]) => `${rule} ${count}`).join(', ');
   const far = isComplete ? [] : [`only the first ${plural(rows, 'row')} could be checked`];
-  const parts = [...(number > 0 ? [`${plural(number, 'violation')} in the data (${found})`] : []), ...far];
+  const skipped = ['maximumUnknownItems is not checked, as not every row of the items could be read'];
+  const parts = [
+    ...(number > 0 ? [`${plural(number, 'violation')} in the data (${found})`] : []),
+    ...far,
+    ...(isItemsComplete === false ? skipped : []),
+  ];
   return parts.length === 0 ? [] : [parts.join('; '), ...problems];
 }

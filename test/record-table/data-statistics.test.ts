@@ -43,6 +43,24 @@ describe('the records of checks of data', () => {
     expect(await records.of('shop', 'users')).toEqual([]);
   });
 
+  it('keep the newest accepted and complete one, however many follow it', async () => {
+    // Prepare
+    const records = await prepare();
+    await records.add('shop', 'items', checked('older'));
+    await records.add('shop', 'items', checked('baseline'));
+    await records.add('shop', 'items', { ...checked('cut'), isComplete: false });
+
+    // Act
+    for (let day = 0; day < 20; day += 1)
+      await records.add('shop', 'items', { ...checked(`${day}`), verdict: 'REFUSED' });
+
+    // Assess
+    const kept = await records.of('shop', 'items');
+    expect(kept).toHaveLength(12);
+    expect(kept.at(0)?.fingerprint).toBe('19');
+    expect(kept.at(-1)).toEqual(checked('baseline'));
+  });
+
   it('show what a part found only to the check of the same data', async () => {
     // Prepare
     const records = await prepare();

@@ -1,7 +1,7 @@
-import type { DataLocation } from '../../../aws/data-bucket';
+import { CsvTooDeep, type DataLocation } from '../../../aws/data-bucket';
 import { datasetPurpose } from '../../../parameter-file/dataset-purpose';
 import { checkToRecord } from '../../../personalize/data-rules/checked-files';
-import { NotCheckedYet } from '../../../reconciler/errors';
+import { MissingInput, NotCheckedYet } from '../../../reconciler/errors';
 import { planCheck } from '../../../reconciler/resource-types/import-check-plan';
 import { acceptedNote, assertChecked } from '../../../reconciler/resource-types/import-checks';
 import type { Step } from '../../../reconciler/step';
@@ -169,5 +169,87 @@ describe('the check of the rows of an import', () => {
     // Assess
     expect(await acceptedNote(step)).toBe('only the first 500 rows could be checked');
     expect(await statistics()).toEqual([expect.objectContaining({ rows: 500, isComplete: false })]);
+  });
+
+  it('compares with the last import that was read to its end', async () => {
+    // Prepare
+    const { accept, check, judge, statistics } = await prepare({ maximumRowDrop: '10%' });
+    const complete = located({ 'interactions.csv': interactions(2000) });
+    const cut = located({ 'interactions.csv': interactions(1990) });
+    await accept(complete);
+    await check(cut, () => true);
+    await judge(cut);
+
+    // Act and assess
+    await expect(accept(located({ 'interactions.csv': interactions(1500) }))).rejects.toThrow('fewer than the 2000');
+    const [refused, incomplete, baseline] = await statistics();
+    expect([refused, incomplete].map((each) => each?.comparedWith)).toEqual(Array(2).fill(baseline?.fingerprint));
+  });
+
+  it('notes what it found in this data, not in other data that was accepted in between', async () => {
+    // Prepare
+    const { step, accept, check, judge } = await prepare({});
+    const complete = located({ 'interactions.csv': interactions(2000) });
+    const cut = located({ 'interactions.csv': interactions(1990) });
+    await accept(complete);
+    await check(cut, () => true);
+    await judge(cut);
+
+    // Act
+    await accept(complete);
+
+    // Assess
+    expect(await acceptedNote(step)).toBeUndefined();
+  });
+
+  it('checks all other limits if the items could not be read, and says so', async () => {
+    // Prepare
+    const checks = { maximumUnknownItems: '19%', minimumRows: 2000 };
+    const broken = 'ITEM_ID,GENRE\nitem-1,"drama\n';
+    const [refusing, accepting] = [await prepare(checks, broken), await prepare(checks, broken)];
+
+    // Act and assess
+    await expect(refusing.accept(located({ 'interactions.csv': interactions(1500) }))).rejects.toThrow('minimumRows 1');
+    await accepting.accept(located({ 'interactions.csv': interactions(2000) }));
+    expect(await acceptedNote(accepting.step)).toBe(
+      'maximumUnknownItems is not checked, as not every row of the items could be read',
+    );
+    expect(await accepting.statistics()).toEqual([expect.objectContaining({ rows: 2000, isComplete: true })]);
+  });
+
+  it.each(['fail', 'notify'])('sees that accepted data has become too old (%s)', async (onViolation) => {
+    // Prepare
+    const { step, accept, statistics } = await prepare({ maximumAge: '1107 days', onViolation });
+    const data = located({ 'interactions.csv': interactions() });
+    await accept(data);
+    const tomorrow = { ...step, now: new Date('2026-11-27T12:00:00Z') };
+
+    // Act
+    const judge = () => assertChecked(tomorrow, data).catch((error: Error) => error.message);
+    const messages = [await judge(), await judge()];
+
+    // Assess
+    const verdict = onViolation === 'fail' ? 'REFUSED' : 'ACCEPTED';
+    expect(await statistics()).toEqual([
+      expect.objectContaining({ verdict, checkedAt: '2026-11-27T12:00:00.000Z', counts: { maximumAge: 1 } }),
+      expect.objectContaining({ verdict: 'ACCEPTED', counts: {} }),
+    ]);
+    const said = onViolation === 'fail' ? messages : [await acceptedNote(tomorrow)];
+    for (const text of said)
+      expect(text).toContain('- The newest row is 1107 d 20 h old, 1107 days are allowed. (maximumAge)');
+    expect(onViolation === 'fail' || messages.every((message) => message === undefined)).toBe(true);
+  });
+
+  it('names the items if their csv files are too deep', async () => {
+    // Prepare
+    const { step } = await prepare({ maximumUnknownItems: '19%' }, '');
+    const csv = async () => {
+      throw new CsvTooDeep('a.csv lies too deep');
+    };
+    const judged = assertChecked({ ...step, bucket: { csv } } as unknown as Step, located({}));
+
+    // Act and assess
+    await expect(judged).rejects.toThrow(MissingInput);
+    await expect(judged).rejects.toThrow(/items dataset .*a.csv lies too deep/);
   });
 });
