@@ -36,13 +36,14 @@ export async function versionIn(aws: DeployedAws, { step, desired }: ManagedSolu
   const solution = desired.name;
   const own = [solutionVersionArn(aws.scope, solution, ''), `${solution}/`].find((prefix) => text.startsWith(prefix));
   const id = text.slice(own?.length ?? 0);
-  if (id.includes('/')) throw new WrongUsage(`'${text}' is not a version of solution '${solution}'.`);
+  const list = `\`personalize-mlops versions list ${solution}\` lists its versions`;
+  if (id === '' || id.includes('/'))
+    throw new WrongUsage(`'${text}' is not a version of solution '${solution}'.`, `${list}.`);
   const arn = solutionVersionArn(aws.scope, solution, id);
   const versions = (await activeVersions(step)).map(({ version }) => version);
   if (versions.includes(arn)) return arn;
   const names = await namesOf(aws, versions);
   return only(names, id, (there) => {
-    const list = `\`personalize-mlops versions list ${solution}\` lists its versions`;
     return new CliFailure(`Solution '${solution}' has no ACTIVE version ${arn}.`, `${list}${there}.`);
   });
 }
@@ -65,10 +66,11 @@ async function placeOf(aws: DeployedAws, text: string): Promise<readonly string[
 
 type Named = readonly [version: string, name: string];
 
+/** Of those that have a name. */
 async function namesOf(aws: DeployedAws, versions: readonly string[]): Promise<readonly Named[]> {
   const names: Named[] = [];
   for (const version of versions.slice(0, NAMED)) names.push([version, await givenName(aws, version)]);
-  return names;
+  return names.filter(([, name]) => name !== '');
 }
 
 /** @param unknown makes the error if none has the name, from a text that lists those that have one */
@@ -78,7 +80,7 @@ function only(names: readonly Named[], text: string, unknown: (there: string) =>
   if (version !== undefined && found.length === 1) return version;
   if (version !== undefined)
     throw new WrongUsage(`Several versions have the name '${text}'.`, `Write one of: ${found.join(', ')}`);
-  const there = names.flatMap(([, name]) => (name === '' ? [] : [name]));
+  const there = names.map(([, name]) => name);
   throw unknown(there.length === 0 ? '' : `; names of the newest: ${there.join(', ')}`);
 }
 

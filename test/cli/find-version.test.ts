@@ -1,4 +1,5 @@
 import type { DeployedAws } from '../../cli/aws';
+import { WrongUsage } from '../../cli/failure';
 import { findVersion, versionIn } from '../../cli/find-version';
 import type { ManagedSolution } from '../../cli/managed-solution';
 import { at, version, versionsOfSolution } from '../support/solution-versions';
@@ -46,6 +47,17 @@ describe('versionIn', () => {
       hint: expect.stringMatching(hint),
     });
   });
+});
+
+test('an empty id never finds the version without a name of its own', async () => {
+  // Prepare
+  const { aws, solution } = await prepare(['a', '00000002', 'c']);
+
+  // Act
+  const findings = [versionIn(aws, solution, ''), versionIn(aws, solution, 'top/'), findVersion(aws, 'top/')];
+
+  // Assess
+  for (const finding of findings) await expect(finding).rejects.toThrow(WrongUsage);
 });
 
 describe('findVersion', () => {
