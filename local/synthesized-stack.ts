@@ -39,16 +39,20 @@ export async function loadStack(local: LocalAws, options: StackOptions): Promise
 
 /**
  * @param declared blocks of variables, by name
- * @returns texts as they are for strings, else read as JSON. What `TF_VAR_*` sets and the stack does not have is ignored, as by Terraform
+ * @returns texts as they are for strings, else read as JSON. What `TF_VAR_*` sets and the stack does not have is ignored, as by Terraform,
+ *   and so is what is empty there
  */
 export function variableValues(
   declared: JsonObject,
   given: ReadonlyMap<string, string>,
   environment: Readonly<Record<string, string | undefined>>,
 ): JsonObject {
-  const fromEnvironment = Object.keys(declared).map((name) => [name, environment[`TF_VAR_${name}`]] as const);
-  const texts = [...fromEnvironment, ...given].filter(([, text]) => text !== undefined && text !== '');
-  return Object.fromEntries(texts.map(([name, text = '']) => [name, typedValue(declared[name], text)]));
+  const fromEnvironment = Object.keys(declared).flatMap((name) => {
+    const text = environment[`TF_VAR_${name}`] ?? '';
+    return text === '' ? [] : [[name, text] as const];
+  });
+  const texts = [...fromEnvironment, ...given];
+  return Object.fromEntries(texts.map(([name, text]) => [name, typedValue(declared[name], text)]));
 }
 
 function typedValue(block: unknown, text: string): unknown {

@@ -17,6 +17,14 @@ describe('variableValues', () => {
     expect(variableValues(DECLARED, new Map([['name', 'option']]), environment)).toEqual({ name: 'option', days: 9 });
   });
 
+  it('ignores what is empty in the environment only', () => {
+    const given = new Map([
+      ['name', ''],
+      ['days', ''],
+    ]);
+    expect(variableValues(DECLARED, given, { TF_VAR_name: 'env', TF_VAR_tags: '' })).toEqual({ name: '', days: '' });
+  });
+
   it('passes on what it cannot read or does not know, which the stack refuses', () => {
     const given = new Map([
       ['tags', 'no map'],
