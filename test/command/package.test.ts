@@ -38,6 +38,8 @@ describe('the npm package', () => {
     const { version }: { version: string } = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8'));
     expect(statSync(tarball).size).toBeLessThan(3 * MEGABYTE);
     expect(npm('ls', '--all', '--parseable', '--prefix', folder).split('\n')).toHaveLength(2);
+    const installed = join(folder, 'node_modules/personalize-mlops');
+    expect(readFileSync(join(installed, 'dist/cli/THIRD-PARTY-LICENSES.txt'), 'utf8')).toMatch(/^commander \d/m);
     expect(run('--version')).toBe(`${version}\n`);
     expect(run('validate', join(PROJECT_ROOT, 'examples/movies/train/dataset-group-name-1/config.json'))).toMatch(
       / is valid\n$/,

@@ -8,6 +8,9 @@ import { STYLE } from './style';
 /** Draws the page in the browser, where `view/` makes its content from the data. */
 const PROGRAM = 'local/report/html/browser/main.ts';
 
+/** Of what the program contains of others. */
+const LICENSE = '/*! uPlot, MIT, Copyright (c) Leon Sorokin, https://github.com/leeoniya/uPlot */';
+
 /** A self-contained page about a run of the local AWS: its data once, as JSON, and the program that draws them. It makes no requests. */
 export function renderPage(data: PageData): string {
   const { script, style } = program();
@@ -43,6 +46,7 @@ function program(): { readonly script: string; readonly style: string } {
     target: 'es2022',
     format: 'iife',
     legalComments: 'none',
+    banner: { js: LICENSE },
     write: false,
     logLevel: 'silent',
   });

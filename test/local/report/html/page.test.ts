@@ -21,6 +21,10 @@ describe('renderPage', () => {
     expect(targets).toEqual(['data:,']);
   });
 
+  test('names the library that it contains, and its license', () => {
+    expect(script).toMatch(/\/\*! uPlot, MIT, Copyright .* Leon Sorokin, \S+ \*\//);
+  });
+
   test('is small without its data', () => {
     expect(page.length - JSON.stringify(REPORT).length).toBeLessThan(90_000);
   });

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const PACKAGE = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//;
+const LEGAL_FILE = /^(?:licen[cs]e|notice)/i;
+const LINE = `\n\n${'-'.repeat(80)}\n\n`;
+
+/**
+ * Licenses and notices of the npm packages that files belong to: each text once, below the packages that have it.
+ * @param files relative to the root, with `/`; those of the project itself are left out
+ * @throws Error if a package says nothing of its license
+ */
+export function thirdPartyLicenses(root: string, files: readonly string[]): string {
+  const folders = new Set(files.flatMap((file) => PACKAGE.exec(file)?.[1] ?? []));
+  const packages = new Map<string, string>();
+  for (const folder of folders) {
+    const { name, version, license }: Readonly<Record<string, string | undefined>> = JSON.parse(
+      readFileSync(join(root, folder, 'package.json'), 'utf8'),
+    );
+    const title = `${name} ${version}`;
+    const text = legalTexts(join(root, folder)) || (license && `${license}, by its package.json`);
+    if (!text) throw new Error(`${title} has neither a file LICENSE nor a license in its package.json: ${folder}`);
+    packages.set(title, text);
+  }
+  const titles = new Map<string, string[]>();
+  for (const [title, text] of [...packages].sort(([one], [other]) => (one < other ? -1 : 1)))
+    titles.set(text, [...(titles.get(text) ?? []), title]);
+  return `${[...titles].map(([text, those]) => `${those.join('\n')}\n\n${text}`).join(LINE)}\n`;
+}
+
+function legalTexts(folder: string): string {
+  const names = readdirSync(folder).filter((name) => LEGAL_FILE.test(name));
+  const texts = names.sort().map((name) => readFileSync(join(folder, name), 'utf8'));
+  return texts.map((text) => text.replaceAll('\r\n', '\n').trim()).join('\n\n');
+}
