@@ -106,7 +106,7 @@ export class VersionDecisions implements Decisions {
     return written;
   }
 
-  /** Those that a run took, in the order of solutions and versions. */
+  /** Those that a run took, the newest on each version, in the order of solutions and versions. */
   async ofRun(datasetGroup: string, run: string): Promise<readonly VersionDecision[]> {
     return (await this.table.query(datasetGroup, { prefix: runPrefix(run) })).map(decisionOf);
   }
@@ -126,10 +126,10 @@ function runPrefix(run: string): string {
   return `decision#${run}#`;
 }
 
-/** The newest decision on the version and, for its notification, that of the run. */
-function itemsOf({ solution, createdAt, version, decision, run }: VersionDecision): readonly string[] {
+/** The newest decision on the version and, for its notification, the newest of the run: somebody may decide at once on what rules held. */
+function itemsOf({ solution, createdAt, version, run }: VersionDecision): readonly string[] {
   const place = `${solution}#${createdAt}#${version.slice(version.lastIndexOf('/') + 1)}`;
-  return [`version#${place}`, ...(run === undefined ? [] : [`${runPrefix(run)}${place}#${decision}`])];
+  return [`version#${place}`, ...(run === undefined ? [] : [`${runPrefix(run)}${place}`])];
 }
 
 function attributesOf({ metrics, verdicts, ...members }: VersionDecision): Attributes {

@@ -33,11 +33,16 @@ export async function chooseVersion(
   const versions = await activeVersions(step);
   const [chosen, current] = [choice.version, serving].map((arn) => versions.find(({ version }) => version === arn));
   if (chosen === undefined) throw failed(choice, `solution '${name}' has no ACTIVE version of this ARN`);
-  const done = (await step.decisions.ofSolution(group, name)).find(({ version }) => version === chosen.version);
-  if (step.runId !== undefined && done?.run === step.runId && done.decidedBy === choice.by) return done;
+  const ofRun = (await step.decisions.ofSolution(group, name)).filter(
+    ({ run }) => run !== undefined && run === step.runId,
+  );
+  const done = ofRun.find(({ version, decidedBy }) => version === chosen.version && decidedBy === choice.by);
+  if (done !== undefined) return done;
   if (choice.action === 'REJECT' && chosen === current)
     throw failed(choice, `it serves; \`personalize-mlops rollback ${name}\` makes the version before it serve`);
-  if (choice.from !== undefined && choice.from !== serving)
+  // What was trained in the console is judged in this run, which decides nothing on whether its campaign is adopted.
+  const isAdopted = choice.action === 'PROMOTE' && [chosen, ...ofRun].some(({ version }) => version === serving);
+  if (choice.from !== undefined && choice.from !== serving && !isAdopted)
     throw failed(
       choice,
       `${serving ?? 'no version'} serves since it was decided, not ${choice.from}; check \`personalize-mlops versions list ${name}\` and decide again`,
@@ -81,12 +86,12 @@ async function decisionOn(
   step: PromotionStep,
   { version, createdAt }: Version,
   decision: Decision,
-  { by, reason }: VersionChoice,
+  { by, reason, from }: VersionChoice,
   serving: string | undefined,
 ): Promise<VersionDecision> {
   const { name: solution, promotion } = solutionOf(step);
   const metrics = (await step.personalize.metrics(version)) ?? {};
-  const comparedWith = serving === version ? undefined : serving;
+  const comparedWith = [serving, from].find((arn) => arn !== version);
   return {
     ...{ solution, version, createdAt, decision, metrics },
     verdicts: promotion ? judge(promotion, metrics, await servingMetrics(step, { version: comparedWith })) : [],

@@ -1,8 +1,9 @@
-import type { DesiredSolution } from '../../parameter-file/desired-state';
 import type { Promotion } from '../../parameter-file/promotion';
 import { campaignArn } from '../../personalize/arn';
 import type { RecordedServing, Serving, VersionDecision } from '../../record-table/version-decisions';
 import { NothingPromoted, ResourceFailed } from '../errors';
+import { syncs } from '../resource-types/campaign-sync';
+import type { Description } from '../resource-types/personalize-api';
 import { describeResource, oncePerPoll, type Step, solutionArnOf, solutionOf } from '../step';
 import { activeVersions, type Version, versionsInTraining } from './active-versions';
 import { isPassed, judge, type Metrics } from './judge';
@@ -127,8 +128,8 @@ async function decideNext(
 }
 
 /**
- * What is recorded. Where nothing is, or the campaigns serve a version on which nobody decided, as after a time without rules: what they
- * serve stays, and newer versions are judged; without campaigns, the newest one is.
+ * What is recorded. Where nothing is: what the campaigns serve stays, and newer versions are judged; without campaigns, the newest one is.
+ * So it is where Personalize itself moved them in a time without rules, of which nothing is recorded. What others moved them to is judged.
  */
 async function startOf(
   step: PromotionStep,
@@ -139,8 +140,7 @@ async function startOf(
   const isCurrent = recorded !== undefined && (recorded.version === undefined || isAmong(versions, recorded.version));
   const undecided = versions.filter(({ createdAt }) => !isCurrent || createdAt > recorded.decidedUpTo);
   if (isCurrent && undecided.length === 0) return { serving: recorded, decisions: [] };
-  const solution = solutionOf(step);
-  const served = await servedByCampaigns(step, solution);
+  const served = await servedByCampaigns(step, isCurrent ? (campaign) => syncs(campaign) === true : () => true);
   const serving = undecided.find(({ version }) => served.has(version));
   if (serving === undefined)
     return { serving: isCurrent ? recorded : { decidedUpTo: versions[1]?.createdAt ?? '' }, decisions: [] };
@@ -151,9 +151,14 @@ async function startOf(
   };
 }
 
-async function servedByCampaigns(step: PromotionStep, { campaigns }: DesiredSolution): Promise<ReadonlySet<unknown>> {
+async function servedByCampaigns(
+  step: PromotionStep,
+  isMeant: (campaign: Description) => boolean,
+): Promise<ReadonlySet<unknown>> {
+  const { campaigns } = solutionOf(step);
   const described = campaigns.map(({ name }) => step.personalize.describe('campaign', campaignArn(step.scope, name)));
-  return new Set((await Promise.all(described)).map((campaign) => campaign?.solutionVersionArn));
+  const found = (await Promise.all(described)).filter((campaign) => campaign !== undefined);
+  return new Set(found.filter(isMeant).map(({ solutionVersionArn }) => solutionVersionArn));
 }
 
 async function decide(

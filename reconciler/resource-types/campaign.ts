@@ -1,8 +1,9 @@
 import { campaignArn, LATEST_VERSION, solutionOfVersion } from '../../personalize/arn';
 import { promotedVersion, servingVersion } from '../promotion/serving-version';
 import { type Step, solutionArnOf, solutionOf } from '../step';
+import { syncs } from './campaign-sync';
 import { desiredMembers, differences } from './differences';
-import type { Description, Request } from './personalize-api';
+import type { Description } from './personalize-api';
 import { findByArn, type NamedResource } from './resource-type';
 
 export const campaign: NamedResource = {
@@ -56,10 +57,4 @@ function latestVersion(step: Step): string {
 export function isSynced(step: Pick<Step, 'state' | 'resource'>, description: Description): boolean {
   if (solutionOf(step).promotion !== undefined) return false;
   return syncs(step.resource.request) ?? syncs(description) ?? false;
-}
-
-/** @returns undefined if it is not said */
-function syncs({ campaignConfig }: Request): boolean | undefined {
-  const config = campaignConfig as { readonly syncWithLatestSolutionVersion?: boolean } | undefined;
-  return config?.syncWithLatestSolutionVersion;
 }

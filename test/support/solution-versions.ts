@@ -16,9 +16,11 @@ export interface Setup {
   readonly promotion?: Promotion;
   /** What the campaign serves. */
   readonly campaign?: string;
+  /** Whether Personalize itself moves the campaign. */
+  readonly isSynced?: boolean;
 }
 
-export async function versionsOfSolution({ promotion, campaign }: Omit<Setup, 'trained'> = {}) {
+export async function versionsOfSolution({ promotion, campaign, isSynced }: Omit<Setup, 'trained'> = {}) {
   const { table } = await recordTable();
   const decisions = new VersionDecisions(table);
   const step = (trained: Setup['trained']): Step =>
@@ -45,7 +47,11 @@ export async function versionsOfSolution({ promotion, campaign }: Omit<Setup, 't
             status: coverage === 'IN TRAINING' ? 'CREATE IN_PROGRESS' : 'ACTIVE',
             trainingMode: Array.isArray(coverage) ? 'UPDATE' : 'FULL',
           })),
-        describe: async () => campaign && { solutionVersionArn: campaign },
+        describe: async () =>
+          campaign && {
+            solutionVersionArn: campaign,
+            ...(isSynced && { campaignConfig: { syncWithLatestSolutionVersion: true } }),
+          },
         metrics: async (arn: string): Promise<Metrics> => {
           const coverage = [trained[Number(arn.slice(-8))]].flat()[0];
           return typeof coverage === 'number' ? { coverage } : {};

@@ -250,6 +250,38 @@ describe('a campaign that is changed in the console', () => {
   });
 });
 
+describe('a version that is trained in the console, which rules hold and a campaign is moved to', () => {
+  async function moved(settings: JsonObject = {}): Promise<Account> {
+    const account = await open({ rules: RULES }, { 1: 0.4, 2: 0.4, 3: 0.2 }, settings);
+    await trainAgain(account);
+    const solutionArn = account.local.aws.arn('personalize', `solution/${SOLUTION}`);
+    await account.call('personalize', 'CreateSolutionVersion', { solutionArn });
+    await account.settle();
+    const campaignArn = account.local.aws.arn('personalize', 'campaign/small-campaign');
+    await account.call('personalize', 'UpdateCampaign', { campaignArn, solutionVersionArn: nthVersion(account, 3) });
+    await account.settle();
+    return account;
+  }
+
+  it.each([
+    ['is judged, and the campaign restored', {}, [2], [[3, 'HELD']]],
+    ['is adopted', { campaign_drift: 'adopt' }, [], [[3, 'PROMOTED']]],
+  ])('%s', async (_, settings, expected, decided) => {
+    // Prepare
+    const account = await moved(settings);
+    const updates = used(account, 'UpdateCampaign');
+
+    // Act
+    await account.waitForHour(4);
+    await account.settle();
+
+    // Assess
+    expect(updates).toEqual(expected);
+    expect(events(account).slice(2)).toEqual(decided);
+    expect(await statuses(account)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+  });
+});
+
 describe('a decision', () => {
   it('is taken once and told once, although the answer of its function was lost', async () => {
     // Prepare

@@ -7,7 +7,7 @@ export const OPERATOR_ACTIONS = [
   'stopExecution',
   'deleteCampaign',
   'changeCampaign',
-  'moveCampaignBack',
+  'moveCampaign',
   'deleteFilter',
   'deleteEventTracker',
   'deleteRecommender',
@@ -60,10 +60,10 @@ export class OperatorActions {
           campaignArn,
           minProvisionedTPS: this.random.integer(4, 9),
         }));
-      case 'moveCampaignBack':
+      case 'moveCampaign':
         return this.toResource('campaign', 'UpdateCampaign', (campaignArn) => ({
           campaignArn,
-          solutionVersionArn: this.oldestVersionOf(campaignArn),
+          solutionVersionArn: this.versionFor(campaignArn),
         }));
       case 'deleteFilter':
         return this.toResource('filter', 'DeleteFilter', (filterArn) => ({ filterArn }));
@@ -127,13 +127,20 @@ export class OperatorActions {
     return true;
   }
 
-  private oldestVersionOf(campaignArn: string): string {
+  /** The oldest or the newest, which may have been trained manually. */
+  private versionFor(campaignArn: string): string {
     const solution = campaignArn
       .split('/')
       .at(-1)
       ?.replace(/-campaign$/, '');
-    const versions = this.local.personalize.snapshot().filter(({ type }) => type === 'solutionVersion');
-    return versions.find(({ name, status }) => status === 'ACTIVE' && name.split('/')[0] === solution)?.arn ?? '';
+    const versions = this.local.personalize
+      .snapshot()
+      .filter(
+        ({ type, name, status }) =>
+          type === 'solutionVersion' && status === 'ACTIVE' && name.split('/')[0] === solution,
+      )
+      .map(({ arn }) => arn);
+    return this.pick([...versions.slice(0, 1), ...versions.slice(-1)]) ?? '';
   }
 
   private async runningExecutions(): Promise<readonly string[]> {

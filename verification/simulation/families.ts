@@ -98,7 +98,7 @@ const PROMOTION: Character = {
   promotion: fc.option(anyPromotion, { freq: 4, nil: undefined }),
   otherKey: fc.constant(false),
   steps: { choose: 6, upload: 3, manual: 2, nothing: 2 },
-  actions: mostly<OperatorAction>('moveCampaignBack', ...OPERATOR_ACTIONS),
+  actions: mostly<OperatorAction>('moveCampaign', ...OPERATOR_ACTIONS),
   leastSteps: 2,
   mostSteps: 6,
   afterSeconds: fc.oneof(

@@ -23,7 +23,7 @@ export function driftSettings(chance: number): { readonly campaign_drift?: strin
 
 /** Waits for the next daily reconciliation, if it has to correct what an operator did. */
 export async function passNight(clock: Clock, { steps }: Scenario): Promise<Night | undefined> {
-  if (!steps.some((step) => step.kind === 'manual' && step.action === 'moveCampaignBack')) return undefined;
+  if (!steps.some((step) => step.kind === 'manual' && step.action === 'moveCampaign')) return undefined;
   const midnight = clock.now() - (clock.now() % DAY) + DAY;
   const night = { from: midnight + FROM, until: midnight + UNTIL };
   await clock.advanceTo(night.until);

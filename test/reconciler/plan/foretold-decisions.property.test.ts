@@ -65,6 +65,7 @@ const history = fc.record({
     fc.record({ action: fc.constantFrom('PROMOTE', 'REJECT', 'ROLLBACK'), number: fc.integer({ min: 1, max: 4 }) }),
   ),
   campaign: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
+  isSynced: fc.boolean(),
 });
 
 /** The record table, in memory. */
@@ -102,8 +103,11 @@ function stateOf(setting: object | undefined) {
 }
 
 /** Personalize with these versions, the first of day 1. @param campaign number of the version that it serves */
-function personalizeWith(versions: readonly Trained[], campaign: number | undefined) {
-  const served = campaign !== undefined && { status: 'ACTIVE', solutionVersionArn: version(campaign) };
+function personalizeWith(versions: readonly Trained[], campaign: number | undefined, isSynced: boolean) {
+  const served = campaign !== undefined && {
+    ...{ status: 'ACTIVE', solutionVersionArn: version(campaign) },
+    campaignConfig: { syncWithLatestSolutionVersion: isSynced },
+  };
   return {
     describe: async (type: string) => (type === 'campaign' && served ? served : undefined),
     list: async (type: string): Promise<readonly Description[]> =>
@@ -128,11 +132,13 @@ describe('a plan', () => {
       const decisions = new RecordedDecisions();
       const { choice, trainedBefore } = given;
       const campaign = trainedBefore[(given.campaign ?? 0) - 1]?.isTraining === false ? given.campaign : undefined;
+      // Without rules, synced campaigns need no decision.
+      const isSynced = given.isSynced && given.after !== undefined;
       const step = (setting: object | undefined, versions: readonly Trained[]) => {
         const state = stateOf(setting);
         const [{ version: resource } = { version: undefined }] = state.solutions;
         if (resource === undefined) throw new Error('The file has a solution.');
-        const personalize = personalizeWith(versions, campaign) as never;
+        const personalize = personalizeWith(versions, campaign, isSynced) as never;
         return {
           state,
           resource,

@@ -2,7 +2,7 @@ import { promotionOf } from '../../../parameter-file/promotion';
 import { chooseVersion, DecidedMeanwhile } from '../../../reconciler/promotion/choose-version';
 import { servingVersion } from '../../../reconciler/promotion/serving-version';
 import type { VersionChoice } from '../../../record-table/run-request';
-import { version, versionsOfSolution } from '../../support/solution-versions';
+import { type Setup, version, versionsOfSolution } from '../../support/solution-versions';
 
 const RULES = promotionOf({ rules: [{ metric: 'coverage', maximumDrop: '10%' }] });
 const TRAINED = { 1: 0.3, 2: 0.31, 3: 0.1 };
@@ -77,6 +77,51 @@ describe('chooseVersion', () => {
       ...{ decision: 'PROMOTED', decidedBy, reason, comparedWith: version(2), metrics: { coverage: 0.1 } },
       verdicts: [{ metric: 'coverage', serving: 0.31, candidate: 0.1, passed: false }],
     });
+  });
+
+  describe('where a campaign is adopted that somebody moved', () => {
+    /** @param trained coverage of what was trained after version 2, which serves by the record */
+    const adopt = async (trained: Setup['trained']) => {
+      const solution = await versionsOfSolution({ promotion: RULES, campaign: version(1) });
+      await servingVersion(solution.step({ 1: 0.3, 2: 0.31 }));
+      const adoption: VersionChoice = { action: 'PROMOTE', version: version(3), from: version(2), by: 'console' };
+      const act = () =>
+        chooseVersion(
+          { ...solution.step({ 1: 0.3, 2: 0.31, ...trained }), runId: 'run-2', decisions: solution.decisions },
+          adoption,
+        );
+      // As the function is retried.
+      const decision = await act().catch((error: unknown) => {
+        expect(error).toBeInstanceOf(DecidedMeanwhile);
+        return act();
+      });
+      return { solution, decision };
+    };
+
+    test.each<[string, Setup['trained']]>([
+      ['although rules hold it', { 3: 0.1 }],
+      ['and rules promote it', { 3: 0.4 }],
+      ['and rules promote a newer one', { 3: 0.1, 4: 0.5 }],
+    ])('promotes what it serves: %s', async (_, trained) => {
+      // Act
+      const { solution, decision } = await adopt(trained);
+
+      // Assess
+      expect(decision).toMatchObject({ decision: 'PROMOTED', decidedBy: 'console', comparedWith: expect.anything() });
+      expect(await solution.decisions.serving('shop', 'top')).toMatchObject({ version: version(3) });
+    });
+  });
+
+  test('adopts nothing if another run has promoted a version meanwhile', async () => {
+    // Prepare
+    const solution = await prepare();
+    const adoption: VersionChoice = { action: 'PROMOTE', version: version(3), from: version(1), by: 'console' };
+
+    // Act
+    const acting = solution.act(adoption);
+
+    // Assess
+    await expect(acting).rejects.toThrow(/decide again/);
   });
 
   test('compares the next version with what serves after a rollback', async () => {

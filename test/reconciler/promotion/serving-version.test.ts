@@ -180,9 +180,26 @@ describe('servingVersion with promotion', () => {
     expect(await decisions.ofSolution('shop', 'top')).toHaveLength(120);
   });
 
-  it('keeps what was deployed while the file had no rules', async () => {
+  it('judges what somebody trained and moved a campaign to', async () => {
     // Prepare
     const { step, decisions, decided } = await prepare({ promotion: RULES, campaign: version(3) });
+    await decisions.record('shop', [PROMOTED], undefined, { version: version(1), decidedUpTo: at(1) });
+
+    // Act
+    const serving = await servingVersion(step({ 1: 0.9, 2: 0.1, 3: 0.1 }));
+
+    // Assess
+    expect(serving).toBe(version(1));
+    expect(await decided()).toEqual([
+      ['3', 'HELD'],
+      ['2', 'HELD'],
+      ['1', 'PROMOTED'],
+    ]);
+  });
+
+  it('keeps what Personalize itself moved campaigns to while the file had no rules', async () => {
+    // Prepare
+    const { step, decisions, decided } = await prepare({ promotion: RULES, campaign: version(3), isSynced: true });
     await decisions.record('shop', [PROMOTED], undefined, { version: version(1), decidedUpTo: at(1) });
 
     // Act
