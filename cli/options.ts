@@ -42,7 +42,7 @@ export function withAws(command: Command): Command {
   return withJson(command)
     .option('--region <region>', 'AWS region of the deployment (default: from your AWS configuration)')
     .option('--profile <profile>', 'profile of your AWS configuration')
-    .option('--endpoint-url <url>', 'send all requests to this URL, e.g. the local AWS')
+    .option('--endpoint-url <url>', 'send all requests to this URL, e.g. the local AWS', url)
     .option('--name <name>', 'name of the deployment: the Terraform variable `name`', 'personalize')
     .option('--outputs <file>', 'read names from this `terraform output -json` file instead of the SSM parameter');
 }
@@ -79,6 +79,14 @@ export function seconds(text: string): number {
   const value = Number(text);
   if (!(value > 0)) throw new InvalidArgumentError('It must be a number of seconds greater than 0.');
   return value;
+}
+
+/** The SDK's own error does not say which URL is wrong, and comes after files were read. */
+function url(text: string): string {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) {
+    throw new InvalidArgumentError('It must be a URL with http:// or https://, e.g. http://localhost:4566.');
+  }
+  return text;
 }
 
 export function withExamples(command: Command, ...examples: readonly (readonly [string, string])[]): Command {

@@ -34,6 +34,9 @@ export interface Source {
   readonly parameterFiles: readonly LocalParameterFile[];
 }
 
+const EXPECTED =
+  'Give a folder that mirrors the data bucket (train/<folder>/config.json), or the path of one parameter file.';
+
 /**
  * @param path a folder that mirrors the data bucket, or a parameter file (or its folder) with its csv beside it
  * @throws WrongUsage without a parameter file
@@ -47,7 +50,7 @@ export async function readSource(path: string): Promise<Source> {
   if (file === undefined || more.length > 0) {
     throw new WrongUsage(
       `${path} has no folder train/ and ${file === undefined ? 'no' : 'more than one'} parameter file (*.json).`,
-      'Give a folder that mirrors the data bucket (train/<folder>/config.json), or the path of one parameter file.',
+      EXPECTED,
     );
   }
   return fileSource(join(path, file));
@@ -57,7 +60,7 @@ async function mirrorSource(folder: string): Promise<Source> {
   const files = [...(await filesIn(folder, TRAIN)), ...(await filesIn(folder, BATCH))];
   const parameterFiles = await Promise.all(files.filter(isParameterFile).map(readParameterFile));
   if (parameterFiles.length === 0) {
-    throw new WrongUsage(`${folder} has no parameter file: *.json not found under ${join(folder, TRAIN)}.`);
+    throw new WrongUsage(`${folder} has no parameter file: *.json not found under ${join(folder, TRAIN)}.`, EXPECTED);
   }
   return { data: files.filter((file) => !isParameterFile(file)), parameterFiles };
 }

@@ -91,6 +91,7 @@ describe('a folder of this machine', () => {
     // Assess
     await expect(source).rejects.toThrow(WrongUsage);
     await expect(source).rejects.toThrow(message);
+    await expect(source).rejects.toHaveProperty('hint', expect.stringContaining('train/<folder>/config.json'));
   });
 
   it('has the files below it in order, links followed but those that lead nowhere or up', async () => {
