@@ -37,6 +37,7 @@ const CALLED: Readonly<Record<string, { readonly folder: string; readonly operat
         ...(remove === undefined ? [] : [remove]),
       ]),
       'GetSolutionMetrics',
+      'ListMetricAttributionMetrics',
     ],
   },
   s3: {
