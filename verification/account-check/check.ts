@@ -1,3 +1,4 @@
+import { messageOf } from './errors';
 import type { Question } from './question';
 import { writeRecording } from './recording';
 import { type Account, Sandbox, Shared } from './sandbox';
@@ -38,10 +39,14 @@ export async function askAll(
   const work = async () => {
     for (let next = left.shift(); next !== undefined && !stopped(); next = left.shift()) {
       const own = { ...account, prefix: `${account.prefix}-${questions.indexOf(next)}` };
-      const answer = await answerOf(next, new Sandbox(own, shared), now);
+      const answer = await answerOf(next, new Sandbox(own, shared), now, account.prefix);
       answers.push(answer);
       report(answer);
-      if (!stopped()) await tearDown(own);
+      if (stopped()) break;
+      await tearDown(own).catch((error) => {
+        // Once it is stopped, the caller removes everything.
+        if (!stopped()) throw error;
+      });
     }
   };
   // All of them end before the caller removes what is left, so that none creates anything after that.
@@ -50,7 +55,13 @@ export async function askAll(
   return answers;
 }
 
-async function answerOf(question: Question, sandbox: Sandbox, now: () => string): Promise<Answer> {
+/** Whether something is wrong: the local AWS, or an account or a question that gives no answer. */
+export function isFailure({ question: { check }, verdict }: Answer): boolean {
+  return 'ask' in check && verdict !== 'CONFIRMED';
+}
+
+/** @param prefix of the whole check, as names of what is shared have it too */
+async function answerOf(question: Question, sandbox: Sandbox, now: () => string, prefix: string): Promise<Answer> {
   const { check } = question;
   if ('notAsked' in check) return { question, verdict: 'NOT ANSWERED', seen: check.notAsked };
   const { ask, expected } = check;
@@ -61,13 +72,9 @@ async function answerOf(question: Question, sandbox: Sandbox, now: () => string)
       question,
       verdict: seen === expected ? 'CONFIRMED' : 'REFUTED',
       seen,
-      recording: writeRecording(recording, sandbox.account.prefix),
+      recording: writeRecording(recording, prefix),
     };
   } catch (error) {
-    return {
-      question,
-      verdict: 'NOT ANSWERED',
-      seen: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
-    };
+    return { question, verdict: 'NOT ANSWERED', seen: messageOf(error) };
   }
 }

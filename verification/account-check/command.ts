@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import { speed, wholeNumber } from '../../local/commands/options';
-import { type Answer, askAll } from './check';
+import { type Answer, askAll, isFailure } from './check';
+import { isConfirmed } from './confirmation';
 import type { Question } from './question';
 import { QUESTIONS } from './questions';
+import type { Account } from './sandbox';
 import { tearDown } from './teardown/teardown';
 import { describeAnswer, describePlan } from './texts';
 
@@ -52,10 +53,11 @@ async function accountCheck(options: Options): Promise<void> {
     prefix: options.teardown ?? `account-check-${randomBytes(4).toString('hex')}`,
     sleep: (seconds: number) => sleep((seconds * 1000) / options.speed),
   };
-  if (options.teardown !== undefined) return tearDown(account);
+  if (options.teardown !== undefined) return removeAll(account);
   const chosen = options.only ?? QUESTIONS;
   console.log(describePlan(chosen, account.prefix));
-  if (!(await isConfirmed())) {
+  process.stdout.write('Type "yes" to begin: ');
+  if (!(await isConfirmed(process.stdin))) {
     process.exitCode = 1;
     return;
   }
@@ -80,12 +82,16 @@ async function accountCheck(options: Options): Promise<void> {
       },
       () => interrupted.signal.aborted,
     );
-    process.exitCode = answers.some(({ verdict }) => verdict === 'REFUTED') || interrupted.signal.aborted ? 1 : 0;
+    process.exitCode = answers.some(isFailure) || interrupted.signal.aborted ? 1 : 0;
   } finally {
-    console.log('Removing what was created ...');
-    await tearDown(account);
-    console.log('Everything is removed.');
+    await removeAll(account);
   }
+}
+
+async function removeAll(account: Account): Promise<void> {
+  console.log('Removing what was created ...');
+  await tearDown(account);
+  console.log('Everything is removed.');
 }
 
 function take(answer: Answer, folder: string): void {
@@ -93,14 +99,6 @@ function take(answer: Answer, folder: string): void {
   if (answer.recording === undefined) return;
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${answer.question.id}.json`), answer.recording);
-}
-
-/** Whether the first line of the input is "yes". */
-async function isConfirmed(): Promise<boolean> {
-  process.stdout.write('Type "yes" to begin: ');
-  const lines = createInterface({ input: process.stdin });
-  for await (const line of lines) return line.trim() === 'yes';
-  return false;
 }
 
 function questions(text: string): readonly Question[] {

@@ -14,10 +14,14 @@ export interface Recording {
 const LONGEST = 2000;
 const MASKED_ACCOUNT = '123456789012';
 
-/** The file of a recording. Account numbers and the random prefix are masked; of objects in S3, only short texts are kept. */
+/** The caller's name, which can be a person's. */
+const CALLER = /(arn:aws[\w-]*:(?:iam|sts)::\d*:(?:user|assumed-role|federated-user))\/[\w+=,.@/-]+/g;
+
+/** The file of a recording. Account numbers, callers and the random prefix are masked; of objects in S3, only short texts are kept. */
 export function writeRecording(recording: Recording, prefix: string): string {
   const text = JSON.stringify(recording, (_key, value: unknown) => shortened(value), 2);
-  return `${text.replaceAll(prefix, 'account-check').replace(/(?<!\d)\d{12}(?!\d)/g, MASKED_ACCOUNT)}\n`;
+  const masked = text.replaceAll(prefix, 'account-check').replace(CALLER, '$1/caller');
+  return `${masked.replace(/(?<!\d)\d{12}(?!\d)/g, MASKED_ACCOUNT)}\n`;
 }
 
 function shortened(value: unknown): unknown {

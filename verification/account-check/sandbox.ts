@@ -1,4 +1,5 @@
 import { type ClientConfig, type Clients, clientsOf, type RecordedCall } from './clients';
+import { isAnswer } from './errors';
 import { createRole, type Role } from './role';
 
 /** An account to ask, and how to wait for it. */
@@ -82,12 +83,17 @@ export class Sandbox {
   }
 }
 
-/** The name of the error that refuses a call, or "accepted". */
-export async function resultOf(call: Promise<unknown>): Promise<string> {
+/**
+ * The name of the error that refuses a call, or "accepted".
+ * @param answers names of errors about permissions or quotas that answer the question nevertheless
+ * @throws what says nothing about the call itself, e.g. a lack of permissions, throttling or a lost connection
+ */
+export async function resultOf(call: Promise<unknown>, answers: readonly string[] = []): Promise<string> {
   try {
     await call;
     return 'accepted';
   } catch (error) {
-    return error instanceof Error ? error.name : String(error);
+    if (isAnswer(error) || (error instanceof Error && answers.includes(error.name))) return error.name;
+    throw error;
   }
 }

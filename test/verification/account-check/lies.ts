@@ -3,6 +3,8 @@ import type { WireRequest, WireResponse } from '../../../local-aws/core/service'
 /** Something that an AWS might do otherwise than the local AWS: another answer to an operation, or to a path. */
 export interface Lie {
   readonly to: string;
+  /** Only to requests with this text. */
+  readonly asked?: string;
   readonly answer: (right: WireResponse) => WireResponse;
 }
 
@@ -33,7 +35,8 @@ function bodyOf({ body }: WireResponse): string {
 }
 
 /** Whether a request is one that the lie is an answer to. */
-export function concerns({ to }: Lie, { headers, path }: WireRequest): boolean {
+export function concerns({ to, asked = '' }: Lie, { body, headers, path }: WireRequest): boolean {
+  if (!new TextDecoder().decode(body).includes(asked)) return false;
   return headers['x-amz-target']?.endsWith(`.${to}`) === true || (to.startsWith('/') && path.includes(to));
 }
 
@@ -95,5 +98,5 @@ export const LIES: Readonly<Record<string, Lie>> = {
   }),
   'states-integration-times': replaces('DescribeExecution', /number/, 'string'),
   'states-large-variables': replaces('DescribeExecution', /States\.DataLimitExceeded/, 'States.Runtime'),
-  'states-trace-role': refuses('CreateStateMachine', 'InvalidTracingConfiguration'),
+  'states-trace-role': { ...refuses('CreateStateMachine', 'AccessDeniedException'), asked: 'tracingConfiguration' },
 };

@@ -18,7 +18,7 @@ export const personalizeSecondTracker: Question = {
       const create = () =>
         sandbox.clients.personalize.send(new CreateEventTrackerCommand({ name: sandbox.name(), datasetGroupArn }));
       await create();
-      return resultOf(create());
+      return resultOf(create(), ['LimitExceededException']);
     },
   },
 };

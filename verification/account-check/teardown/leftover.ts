@@ -4,3 +4,21 @@ export interface Leftover {
   readonly name: string;
   readonly remove: () => Promise<unknown>;
 }
+
+/**
+ * What pages of a list have of the check. A list that fails counts as left over itself, so that it is read again and all else is removed.
+ * @param what for people, e.g. `campaigns`
+ */
+export async function listed<Page>(
+  what: string,
+  pages: AsyncIterable<Page>,
+  ours: (page: Page) => readonly Leftover[],
+): Promise<readonly Leftover[]> {
+  const left: Leftover[] = [];
+  try {
+    for await (const page of pages) left.push(...ours(page));
+  } catch (error) {
+    left.push({ name: `whatever ${what} there are`, remove: () => Promise.reject(error) });
+  }
+  return left;
+}

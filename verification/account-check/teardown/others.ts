@@ -8,46 +8,53 @@ import {
 import {
   DeleteBucketCommand,
   DeleteObjectCommand,
-  ListBucketsCommand,
+  paginateListBuckets,
   paginateListObjectsV2,
 } from '@aws-sdk/client-s3';
 import { DeleteScheduleCommand, paginateListSchedules } from '@aws-sdk/client-scheduler';
 import { DeleteStateMachineCommand, paginateListStateMachines } from '@aws-sdk/client-sfn';
 import type { Clients } from '../clients';
-import type { Leftover } from './leftover';
+import { type Leftover, listed } from './leftover';
 
 /** What the check creates outside of Personalize, roles last. */
 export async function otherLeftovers(clients: Clients, prefix: string): Promise<readonly Leftover[]> {
-  const left: Leftover[] = [];
+  const { dynamodb, iam, s3, scheduler, sfn } = clients;
   const begin = `${prefix}-`;
-  for await (const { Schedules = [] } of paginateListSchedules({ client: clients.scheduler }, { NamePrefix: begin }))
-    for (const { Name } of Schedules)
-      left.push({
+  const lists = [
+    listed('schedules', paginateListSchedules({ client: scheduler }, { NamePrefix: begin }), ({ Schedules = [] }) =>
+      Schedules.map(({ Name }) => ({
         name: `schedule ${Name}`,
-        remove: () => clients.scheduler.send(new DeleteScheduleCommand({ Name })),
-      });
-  for await (const { stateMachines = [] } of paginateListStateMachines({ client: clients.sfn }, {}))
-    for (const { name = '', stateMachineArn } of stateMachines)
-      if (name.startsWith(begin))
-        left.push({
+        remove: () => scheduler.send(new DeleteScheduleCommand({ Name })),
+      })),
+    ),
+    listed('state machines', paginateListStateMachines({ client: sfn }, {}), ({ stateMachines = [] }) =>
+      stateMachines
+        .filter(({ name }) => name?.startsWith(begin))
+        .map(({ name, stateMachineArn }) => ({
           name: `state machine ${name}`,
-          remove: () => clients.sfn.send(new DeleteStateMachineCommand({ stateMachineArn })),
-        });
-  for await (const { TableNames = [] } of paginateListTables({ client: clients.dynamodb }, {}))
-    for (const TableName of TableNames)
-      if (TableName.startsWith(begin))
-        left.push({
-          name: `table ${TableName}`,
-          remove: () => clients.dynamodb.send(new DeleteTableCommand({ TableName })),
-        });
-  const { Buckets = [] } = await clients.s3.send(new ListBucketsCommand({}));
-  for (const { Name: Bucket = '' } of Buckets)
-    if (Bucket.startsWith(begin)) left.push({ name: `bucket ${Bucket}`, remove: () => removeBucket(clients, Bucket) });
-  for await (const { Roles = [] } of paginateListRoles({ client: clients.iam }, {}))
-    for (const { RoleName = '' } of Roles)
-      if (RoleName.startsWith(begin))
-        left.push({ name: `role ${RoleName}`, remove: () => removeRole(clients, RoleName) });
-  return left;
+          remove: () => sfn.send(new DeleteStateMachineCommand({ stateMachineArn })),
+        })),
+    ),
+    listed('tables', paginateListTables({ client: dynamodb }, {}), ({ TableNames = [] }) =>
+      TableNames.filter((name) => name.startsWith(begin)).map((TableName) => ({
+        name: `table ${TableName}`,
+        remove: () => dynamodb.send(new DeleteTableCommand({ TableName })),
+      })),
+    ),
+    listed('buckets', paginateListBuckets({ client: s3 }, {}), ({ Buckets = [] }) =>
+      Buckets.flatMap(({ Name = '' }) => (Name.startsWith(begin) ? [Name] : [])).map((Bucket) => ({
+        name: `bucket ${Bucket}`,
+        remove: () => removeBucket(clients, Bucket),
+      })),
+    ),
+    listed('roles', paginateListRoles({ client: iam }, {}), ({ Roles = [] }) =>
+      Roles.flatMap(({ RoleName = '' }) => (RoleName.startsWith(begin) ? [RoleName] : [])).map((RoleName) => ({
+        name: `role ${RoleName}`,
+        remove: () => removeRole(clients, RoleName),
+      })),
+    ),
+  ];
+  return (await Promise.all(lists)).flat();
 }
 
 /** The check's buckets have no versions. */

@@ -1,4 +1,5 @@
 import { clientsOf } from '../clients';
+import { isLasting, messageOf } from '../errors';
 import type { Account } from '../sandbox';
 import type { Leftover } from './leftover';
 import { otherLeftovers } from './others';
@@ -8,27 +9,32 @@ import { personalizeLeftovers } from './personalize';
 const PASS_SECONDS = 60;
 /** Longer than a training that has to end first. */
 const PASSES = 300;
+/** Passes in a row without hope, e.g. with expired credentials. */
+const HOPELESS_PASSES = 3;
 
 /**
  * Removes everything whose name begins with the prefix, whoever created it: after questions, a crash or Ctrl-C alike. Passes go on until
  * nothing is left, as what others still use or what is being created cannot be deleted yet.
- * @throws Error that names what is left after five hours
+ * @throws Error that names what is left, after five hours or a few passes in which nothing was allowed
  */
 export async function tearDown({ config, prefix, sleep }: Account): Promise<void> {
   const clients = clientsOf(config, () => undefined);
   let left: readonly Leftover[] = [];
-  const refusals = new Map<string, string>();
-  for (let pass = 0; pass < PASSES; pass += 1) {
+  let refusals = new Map<string, unknown>();
+  for (let pass = 0, hopeless = 0; pass < PASSES && hopeless < HOPELESS_PASSES; pass += 1) {
     left = await personalizeLeftovers(clients.personalize, prefix);
     // Roles and buckets stay until Personalize needs them no more.
     if (left.length === 0) left = await otherLeftovers(clients, prefix);
     if (left.length === 0) return;
-    for (const { name, remove } of left)
-      await remove().catch((error: unknown) =>
-        refusals.set(name, error instanceof Error ? error.message : String(error)),
-      );
+    refusals = new Map();
+    for (const { name, remove } of left) await remove().catch((error: unknown) => refusals.set(name, error));
+    hopeless = left.every(({ name }) => refusals.has(name) && isLasting(refusals.get(name))) ? hopeless + 1 : 0;
     await sleep(PASS_SECONDS);
   }
-  const names = left.map(({ name }) => `${name} (${refusals.get(name) ?? 'is being deleted'})`).join(', ');
-  throw new Error(`These could not be removed: ${names}. Remove them, or run again with --teardown ${prefix}.`);
+  const names = left.map(({ name }) => {
+    return `${name} (${refusals.has(name) ? messageOf(refusals.get(name)) : 'is being deleted'})`;
+  });
+  throw new Error(
+    `These could not be removed: ${names.join(', ')}. Remove them, or run again with --teardown ${prefix}.`,
+  );
 }

@@ -1,0 +1,32 @@
+/** Names of errors that are about the caller: its credentials, or what it may do. */
+const ACCESS =
+  /AccessDenied|NotAuthorized|Unauthorized|Forbidden|UnrecognizedClient|AccessKey|Credential|Signature|Token|Authentication|RequestExpired|TimeTooSkewed|OptInRequired|SubscriptionRequired/;
+/** Names of errors that are about how much is asked, and how fast. */
+const LOAD =
+  /Throttl|TooMany|SlowDown|LimitExceeded|Quota|RateExceeded|ThroughputExceeded|Timeout|TimedOut|Unavailable/;
+/** The SDK's name of errors that AWS has not named. */
+const UNNAMED = /^Unknown/;
+
+/** What the SDK adds to errors of calls. Only a response has a status. */
+interface CallError {
+  readonly $fault?: unknown;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+}
+
+/** Whether AWS has judged the call itself: anything else says nothing about what was asked. */
+export function isAnswer(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false;
+  const { $fault, $metadata } = error as CallError;
+  const status = $metadata?.httpStatusCode;
+  if ($fault === undefined || status === undefined || status >= 500) return false;
+  return ![ACCESS, LOAD, UNNAMED].some((names) => names.test(error.name));
+}
+
+/** Whether the same call will fail again: by its credentials or permissions, or before it was sent, as without a region. */
+export function isLasting(error: unknown): boolean {
+  return !(error instanceof Error) || (error as CallError).$metadata === undefined || ACCESS.test(error.name);
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
