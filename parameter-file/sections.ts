@@ -179,7 +179,7 @@ export const PARAMETER_FILE = object(
       resource('A filter.', serviceConfig('filter', 'Filter', DATASET_GROUP_ARN)),
     ),
     metricAttribution: resource(
-      'Sums up what events recommendations lead to. A dataset group has at most one.',
+      'Sums up what events recommendations lead to. At most one; created after the first import, which it does not report on.',
       serviceConfig('metricAttribution', 'Metric attribution', {
         ...DATASET_GROUP_ARN,
         metricsOutputConfig: `the deployment's role for Personalize, and ${attributionFolder('<dataset group>')} in the data bucket`,
