@@ -2,8 +2,10 @@ import type { LocalAws } from '../local-aws/local-aws';
 import type { StatusChange } from '../local-aws/services/personalize/lifecycle';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
 import { isFailed } from '../personalize/statuses';
+import { type DatasetChecks, datasetChecksOf } from '../record-table/data-statistics';
 import { type Decision, decisionOf, isDecision, type VersionDecision } from '../record-table/version-decisions';
 import type {
+  CheckData,
   CountData,
   EventData,
   MetricData,
@@ -62,6 +64,7 @@ export class Recording {
       })),
       resources: this.resources(),
       versions: await this.versions(),
+      checks: (await recordItems(this.local)).flatMap(datasetChecksOf).flatMap(checkData),
       notifications: local.sns
         .messages()
         .map(({ at, subject = '', message }) => ({ at: Date.parse(at), subject, texts: textsOf(message) })),
@@ -166,6 +169,16 @@ const DECISIONS: Readonly<Record<Decision, string>> = {
 
 function decisionData({ decision, decidedBy: by, decidedAt, reason }: VersionDecision) {
   return { text: DECISIONS[decision], by, at: Date.parse(decidedAt), ...(reason !== undefined && { reason }) };
+}
+
+/** Oldest first. */
+function checkData({ datasetGroup, csvName: dataset, checks }: DatasetChecks): readonly CheckData[] {
+  return checks.toReversed().map(({ checkedAt, verdict, rows, isComplete, nulls, from, to, counts, ...check }) => ({
+    ...{ datasetGroup, dataset, at: Date.parse(checkedAt), verdict, rows, isComplete, nulls, violations: counts },
+    counts: { users: check.users, items: check.items, actions: check.actions, 'event types': check.eventTypes },
+    ...(from !== undefined && { oldest: Date.parse(from) }),
+    ...(to !== undefined && { newest: Date.parse(to) }),
+  }));
 }
 
 /** The text of the e-mail first. */

@@ -1,5 +1,5 @@
 import type { CheckedFiles } from '../personalize/data-rules/checked-files';
-import { expiryOf, textOf, textsOf } from './item';
+import { type Attributes, expiryOf, textOf, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
 /** What a check of the rows of an import counted, and what followed. Has no values of the data. */
@@ -37,6 +37,13 @@ export interface DataStatistics {
   readonly counts: Readonly<Record<string, number>>;
 }
 
+/** Checks of one dataset, the newest first. */
+export interface DatasetChecks {
+  readonly datasetGroup: string;
+  readonly csvName: string;
+  readonly checks: readonly DataStatistics[];
+}
+
 /** Later data is compared with it: the newest that was accepted and read to its end. @param checks the newest first */
 export function baselineOf(checks: readonly DataStatistics[]): DataStatistics | undefined {
   return checks.find(({ verdict, isComplete }) => verdict === 'ACCEPTED' && isComplete);
@@ -46,6 +53,7 @@ export function baselineOf(checks: readonly DataStatistics[]): DataStatistics | 
 const KEPT = 12;
 /** Days for which parts of a check are kept, should the rest of it never come. */
 const PART_DAYS = 7;
+const PREFIX = 'data-statistics#';
 
 /**
  * Checks of the rows of imports: the newest of each dataset, and its baseline, in an item `data-statistics#<csvName>`, and what a check
@@ -56,8 +64,8 @@ export class DataStatisticsRecords {
 
   /** The newest first. */
   async of(datasetGroup: string, csvName: string): Promise<readonly DataStatistics[]> {
-    const item = await this.table.get({ datasetGroup, item: `data-statistics#${csvName}` });
-    return textsOf(item?.checks).map((check) => JSON.parse(check));
+    const item = await this.table.get({ datasetGroup, item: `${PREFIX}${csvName}` });
+    return checksOf(item);
   }
 
   async add(datasetGroup: string, csvName: string, statistics: DataStatistics): Promise<void> {
@@ -66,7 +74,7 @@ export class DataStatisticsRecords {
     const newest = all.slice(0, KEPT);
     const kept = baseline === undefined || newest.includes(baseline) ? newest : [...newest.slice(0, -1), baseline];
     const checks = kept.map((check) => JSON.stringify(check));
-    await this.table.write({ put: { datasetGroup, item: `data-statistics#${csvName}`, checks } });
+    await this.table.write({ put: { datasetGroup, item: `${PREFIX}${csvName}`, checks } });
   }
 
   /** @returns undefined if nothing is found yet for this fingerprint */
@@ -80,6 +88,17 @@ export class DataStatisticsRecords {
     const expiresAt = expiryOf(now.toISOString(), PART_DAYS);
     await this.table.write({ put: { datasetGroup, item, fingerprint, found: JSON.stringify(found), expiresAt } });
   }
+}
+
+/** Those of an item of {@link DataStatisticsRecords}; none of another item. */
+export function datasetChecksOf(item: Attributes): readonly DatasetChecks[] {
+  const { datasetGroup, item: name } = texts(item, 'datasetGroup', 'item');
+  if (!name.startsWith(PREFIX)) return [];
+  return [{ datasetGroup, csvName: name.slice(PREFIX.length), checks: checksOf(item) }];
+}
+
+function checksOf(item: Attributes | undefined): readonly DataStatistics[] {
+  return textsOf(item?.checks).map((check) => JSON.parse(check));
 }
 
 export interface PartKey {

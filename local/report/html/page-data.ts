@@ -8,6 +8,8 @@ export interface PageData {
   readonly runs: readonly RunData[];
   readonly resources: readonly ResourceData[];
   readonly versions: readonly VersionData[];
+  /** Of rows, opt-in by the parameter file. */
+  readonly checks: readonly CheckData[];
   readonly notifications: readonly NotificationData[];
   readonly events: readonly EventData[];
   readonly metrics: readonly MetricData[];
@@ -61,6 +63,27 @@ export interface VersionData {
   readonly metrics: Readonly<Record<string, number>>;
   /** Absent without rules for promotion. */
   readonly decision?: { readonly text: string; readonly by: string; readonly at: number; readonly reason?: string };
+}
+
+/** What a check of the rows of an import counted. */
+export interface CheckData {
+  readonly datasetGroup: string;
+  readonly dataset: string;
+  readonly at: number;
+  /** ACCEPTED or REFUSED. */
+  readonly verdict: string;
+  readonly rows: number;
+  /** Whether every row was read. */
+  readonly isComplete: boolean;
+  /** By what is counted, such as `users`, without zeros. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** By column. */
+  readonly nulls: Readonly<Record<string, number>>;
+  /** Epoch milliseconds of the oldest and newest TIMESTAMP; absent without one. */
+  readonly oldest?: number;
+  readonly newest?: number;
+  /** Violations that are errors, by rule. */
+  readonly violations: Readonly<Record<string, number>>;
 }
 
 export interface NotificationData {

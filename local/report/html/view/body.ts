@@ -2,7 +2,15 @@ import { clockTime, durationBetween } from '../../time';
 import { html, type Markup } from '../markup';
 import type { PageData } from '../page-data';
 import { isBad, nameOf, summary } from './grid';
-import { countTable, eventTable, metricTable, notificationList, notificationText, resourceTable } from './tables';
+import {
+  checkTable,
+  countTable,
+  eventTable,
+  metricTable,
+  notificationList,
+  notificationText,
+  resourceTable,
+} from './tables';
 import { versionSection } from './versions';
 
 /** Failures that the banner lists; the grid has all. */
@@ -10,9 +18,10 @@ const MOST_LISTED = 8;
 
 /** The page without its grid. */
 export function body(data: PageData): Markup {
-  const { from, to, resources, versions, notifications, events, metrics, counts } = data;
+  const { from, to, resources, versions, checks, notifications, events, metrics, counts } = data;
   const folded = [
     ['resources', `Resources (${resources.length})`],
+    ['checks', `Checks of rows (${checks.length})`],
     ['events', `Events (${events.length})`],
     ['metrics', `CloudWatch metrics (${metrics.length})`],
     ['counts', counts.map(({ what, total }) => `${total.toLocaleString('en')} ${what}`).join(', ')],
@@ -33,6 +42,7 @@ export function part(data: PageData, name: string, index: number): Markup {
   const notification = data.notifications[index];
   const parts: Readonly<Record<string, () => Markup>> = {
     resources: () => resourceTable(data.resources),
+    checks: () => checkTable(data.checks),
     events: () => eventTable(data.events),
     metrics: () => metricTable(data.metrics),
     counts: () => countTable(data.counts),

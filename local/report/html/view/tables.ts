@@ -1,6 +1,6 @@
 import { clockTime, durationBetween } from '../../time';
 import { html, type Markup } from '../markup';
-import type { CountData, EventData, MetricData, NotificationData, ResourceData } from '../page-data';
+import type { CheckData, CountData, EventData, MetricData, NotificationData, ResourceData } from '../page-data';
 import { statusClass } from './status';
 
 const NONE = html`<p>None.</p>`;
@@ -27,6 +27,29 @@ export function resourceTable(resources: readonly ResourceData[]): Markup {
       html`<code>${arn}</code>`,
     ]),
   );
+}
+
+export function checkTable(checks: readonly CheckData[]): Markup {
+  return table(
+    ['Checked', 'Dataset group', 'Dataset', 'Result', 'Rows', 'Distinct', 'Nulls', 'Times', 'Violations'],
+    checks.map(
+      ({ at, datasetGroup, dataset, verdict, rows, isComplete, counts, nulls, oldest, newest, violations }) => [
+        ...[clockTime(at), datasetGroup, dataset],
+        html`<i class="${statusClass(verdict)}">${verdict}</i>`,
+        `${rows.toLocaleString('en')}${isComplete ? '' : ' read'}`,
+        listed(counts),
+        listed(nulls),
+        oldest === undefined || newest === undefined ? '-' : `${clockTime(oldest)} to ${clockTime(newest)}`,
+        listed(violations),
+      ],
+    ),
+  );
+}
+
+/** `users 1,200, items 80`, without zeros. */
+function listed(counts: Readonly<Record<string, number>>): string {
+  const parts = Object.entries(counts).filter(([, count]) => count > 0);
+  return parts.map(([name, count]) => `${name} ${count.toLocaleString('en')}`).join(', ') || '-';
 }
 
 export function eventTable(events: readonly EventData[]): Markup {

@@ -55,6 +55,31 @@ export const REPORT: PageData = {
       decision: { text: 'Held', by: 'rules', at: FROM + DAY },
     },
   ],
+  checks: [
+    {
+      ...{
+        datasetGroup: 'movies',
+        dataset: 'interactions',
+        at: FROM,
+        verdict: 'ACCEPTED',
+        rows: 1200,
+        isComplete: true,
+      },
+      ...{ counts: { users: 80, items: 0, 'event types': 1 }, nulls: { PRICE: 3 }, violations: {} },
+      ...{ oldest: FROM - 4 * DAY, newest: FROM - DAY },
+    },
+    {
+      ...{
+        datasetGroup: 'movies',
+        dataset: 'interactions',
+        at: FROM + DAY,
+        verdict: 'REFUSED',
+        rows: 7,
+        isComplete: false,
+      },
+      ...{ counts: { users: 2 }, nulls: {}, violations: { 'time <b>': 7 } },
+    },
+  ],
   notifications: [
     {
       at: FROM + 50 * MINUTE,

@@ -29,8 +29,19 @@ describe('the report', () => {
   });
 
   test('is well-formed and escapes all values, in each of its parts', () => {
-    const parts = ['resources', 'events', 'metrics', 'counts', 'notification'].map((name) => part(REPORT, name, 0));
-    const empty = { ...REPORT, runs: [], resources: [], versions: [], notifications: [], events: [], metrics: [] };
+    const parts = ['resources', 'checks', 'events', 'metrics', 'counts', 'notification'].map((name) =>
+      part(REPORT, name, 0),
+    );
+    const empty = {
+      ...REPORT,
+      runs: [],
+      resources: [],
+      versions: [],
+      checks: [],
+      notifications: [],
+      events: [],
+      metrics: [],
+    };
     for (const { text: markup } of [
       ...parts,
       ...REPORT.runs.map((_, index) => runDetail(REPORT, index)),
@@ -75,6 +86,21 @@ describe('the report', () => {
     ]);
     expect(text).toContain('aria-label="coverage of top: 0.5, 0.01"');
     expect(text).toContain('<i class="open">Held</i>');
+  });
+
+  test('shows what checks of rows counted over time', () => {
+    // Act
+    const { text: checks } = part(REPORT, 'checks', 0);
+
+    // Assess
+    expect(text).toContain('<summary>Checks of rows (2)</summary>');
+    expect(checks).toContain(
+      '<i class="good">ACCEPTED</i></td><td>1,200</td><td>users 80, event types 1</td><td>PRICE 3',
+    );
+    expect(checks).toContain('<td>2026-01-01 00:00:00 to 2026-01-04 00:00:00</td><td>-</td>');
+    expect(checks).toContain(
+      '<i class="bad">REFUSED</i></td><td>7 read</td><td>users 2</td><td>-</td><td>-</td><td>time &lt;b&gt; 7',
+    );
   });
 
   test('shows notifications as e-mails, with other formats folded', () => {
