@@ -58,10 +58,25 @@ export function describeRoles({ resource }: Configuration): string {
   return `${groups.join('\n\n')}\n`;
 }
 
+/** Roles that are granted an action, e.g. `personalize:CreateFilter`: names without the deployment's name and the region. */
+export function rolesGranted(action: string, { resource }: Configuration): readonly string[] {
+  const policies = Object.values(resource.aws_iam_role_policy).filter(({ policy }) =>
+    statements(policy).some(({ Action }) => [Action].flat().includes(action)),
+  );
+  return Object.entries(resource.aws_iam_role)
+    .filter(([id]) => policies.some(({ role }) => role.includes(`aws_iam_role.${id}.`)))
+    .map(([, { name }]) => bareName(name))
+    .sort();
+}
+
+function bareName(name: string): string {
+  return readable(name).replace(/^<name>-|-<region>$/g, '');
+}
+
 function permissions({ name, assume_role_policy }: Role, policies: readonly RolePolicy[]): Permissions {
   const [trust] = statements(assume_role_policy);
   return {
-    role: readable(name).replace(/^<name>-|-<region>$/g, ''),
+    role: bareName(name),
     trust: `\`${trust?.Principal?.Service ?? ''}\`${where(trust?.Condition)}`,
     grants: policies.flatMap(({ policy, count }) =>
       statements(policy).map((statement) => ({ actions: codes(statement.Action), target: targetOf(statement, count) })),

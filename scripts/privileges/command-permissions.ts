@@ -198,6 +198,14 @@ function needsOf(command: string, place: Place): readonly Need[] {
   return [...(row.besides === undefined ? [] : needsOf(row.besides, place)), ...row.needs(place)];
 }
 
+/** Commands that are granted an action themselves, not through the command that they extend. */
+export function commandsThatMay(action: string): readonly string[] {
+  const isGranted = (granted: string) =>
+    granted.endsWith('*') ? action.startsWith(granted.slice(0, -1)) : action === granted;
+  const may = ({ needs }: CommandNeeds) => needs(DOCUMENTED).some(({ actions }) => actions.some(isGranted));
+  return COMMANDS.filter(may).map(({ command }) => command);
+}
+
 /** The names that docs/security.md uses for parts of a deployment. */
 const DOCUMENTED: Place = {
   bucket: '<data bucket>',

@@ -1,0 +1,120 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Aws } from '../../local-aws/core/aws';
+import { Clock } from '../../local-aws/core/clock';
+import { Random } from '../../local-aws/core/random';
+import { ADMINISTRATOR } from '../../local-aws/core/service';
+import { PersonalizeService } from '../../local-aws/services/personalize/service';
+import type { Section } from '../../parameter-file/section';
+import { PARAMETER_FILE } from '../../parameter-file/sections';
+import { memberNames, OPERATIONS, operationOf } from '../../personalize/api-model';
+import { PROJECT_ROOT } from '../../stacks/synth/project-root';
+import { commandsThatMay } from '../privileges/command-permissions';
+import { type Configuration, rolesGranted } from './roles';
+
+/** Why operations are not called, and what does the same. */
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  CreateDataDeletionJob: 'not yet; `aws personalize create-data-deletion-job` does it',
+  DescribeDataDeletionJob: 'as CreateDataDeletionJob',
+  ListDataDeletionJobs: 'as CreateDataDeletionJob',
+  CreateDatasetExportJob: 'an export is needed once, if at all: `aws personalize create-dataset-export-job` does it',
+  DescribeDatasetExportJob: 'as CreateDatasetExportJob',
+  ListDatasetExportJobs: 'as CreateDatasetExportJob',
+  DescribeAlgorithm: 'only describes what AWS offers, and no setting depends on it',
+  DescribeFeatureTransformation: 'as DescribeAlgorithm',
+  DescribeRecipe: 'facts about recipes are in this project, so that a file can be checked without AWS',
+  ListRecipes: 'as DescribeRecipe',
+  StartRecommender: 'not yet; `aws personalize start-recommender` does it',
+  StopRecommender: 'as StartRecommender',
+  UntagResource: 'tags are set at creation and not changed later',
+};
+
+/** Needed without a call. */
+const PERMISSION_ONLY: Readonly<Record<string, string>> = {
+  TagResource: 'as a permission to create with tags',
+};
+
+/**
+ * Every operation of Personalize: what calls it, or why nothing does; and what becomes of the members of Create requests.
+ * @throws Error if an operation has neither, or both
+ */
+export function operationsTable(stack: Configuration, operations = OPERATIONS): string {
+  const called = calledCommands();
+  const emulated = emulatedOperations();
+  const rows = operations.map((name) => {
+    const by = [...rolesGranted(`personalize:${name}`, stack), ...(called.has(name) ? callersAmongCommands(name) : [])];
+    const local = emulated.includes(name) ? 'yes' : 'refused';
+    return `| ${name} | ${placeOf(name, by)} | ${local} |`;
+  });
+  return `# Operations of Amazon Personalize
+
+Which of the API's ${operations.length} operations does this project call, and why not the others? This page is generated from the API model (version
+2018-05-22), the [roles](roles.md) and the [permissions of the command](security.md). Functions are named by their roles.
+
+| operation | called by | local AWS |
+|---|---|---|
+${rows.join('\n')}
+
+"Refused": the local Personalize answers \`UnknownOperationException\` with the operation's name.
+
+## Members of Create requests
+
+A parameter file may contain every member, except those that a workflow fills in:
+
+${createRequests().join('\n')}
+`;
+}
+
+function placeOf(name: string, by: readonly string[]): string {
+  const reason = LEFT_OUT[name];
+  const permission = PERMISSION_ONLY[name];
+  if ((by.length === 0) === (reason === undefined)) {
+    const problem = reason === undefined ? 'is neither called nor left out' : `is left out, but called by ${by.join()}`;
+    throw new Error(`Operation '${name}' of Personalize ${problem}: change LEFT_OUT in scripts/docs/.`);
+  }
+  if (reason !== undefined) return `left out: ${reason}`;
+  return `${by.join(', ')}${permission === undefined ? '' : `, ${permission}`}`;
+}
+
+/** Operations whose SDK commands the command `personalize-mlops` contains. */
+function calledCommands(): ReadonlySet<string> {
+  const texts = ['cli', 'reconciler'].flatMap((folder) =>
+    readdirSync(join(PROJECT_ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts'))
+      .map((path) => readFileSync(join(PROJECT_ROOT, folder, path), 'utf8')),
+  );
+  return new Set(texts.flatMap((text) => [...text.matchAll(/\b(\w+)Command\b/g)].map(([, name = '']) => name)));
+}
+
+function callersAmongCommands(operation: string): readonly string[] {
+  const commands = commandsThatMay(`personalize:${operation}`);
+  return commands.length === 1 ? [`\`${commands.join()}\``] : commands.length > 1 ? ['the command'] : [];
+}
+
+function emulatedOperations(): readonly string[] {
+  const account = { id: '123456789012', region: 'us-east-1', partition: 'aws' };
+  const authorizer = { authorize: () => undefined };
+  const credentials = { callerOf: () => ADMINISTRATOR };
+  const aws = new Aws({ clock: new Clock(0), random: new Random(1), account, authorizer, credentials });
+  return new PersonalizeService(aws).operationNames();
+}
+
+/** Members that a workflow fills in, each with its value, by the type whose Create request has them. */
+function* suppliedMembers(section: Section): Generator<readonly [type: string, Readonly<Record<string, string>>]> {
+  if (section.kind === 'serviceConfig') yield [section.type, section.supplied];
+  const parts =
+    section.kind === 'object' ? section.members : section.kind === 'serviceConfig' ? section.own : undefined;
+  for (const part of Object.values(parts ?? {})) yield* suppliedMembers(part);
+  if (section.kind === 'list') yield* suppliedMembers(section.items);
+}
+
+function createRequests(): readonly string[] {
+  const supplied = new Map(suppliedMembers(PARAMETER_FILE));
+  return [...supplied].map(([type, members]) => {
+    const operation = `Create${type.charAt(0).toUpperCase()}${type.slice(1)}`;
+    const own = memberNames(operationOf(operation).input).filter((member) => !Object.hasOwn(members, member));
+    const filled = Object.entries(members).map(([member, value]) => `\`${member}\` (${value})`);
+    const others = filled.length === 0 ? '' : `; filled in: ${filled.join(', ')}`;
+    return `- ${operation}: ${own.map((member) => `\`${member}\``).join(', ')}${others}`;
+  });
+}
