@@ -1,11 +1,12 @@
 import { readSynthSettings, SynthSettingsError } from './stacks/synth/synth-settings';
 import { synthesize } from './stacks/synth/synthesize';
+import { UnwritableFolder } from './stacks/synth/writable';
 
 /** The app that `cdktf synth` and `cdktf deploy` run. What is no matter of the configuration's shape is a Terraform variable. */
 try {
   synthesize(undefined, readSynthSettings(process.env));
 } catch (error) {
-  if (!(error instanceof SynthSettingsError)) throw error;
+  if (!(error instanceof SynthSettingsError || error instanceof UnwritableFolder)) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

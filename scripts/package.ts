@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../stacks/synth/project-root';
+import { requireWritable, UnwritableFolder } from '../stacks/synth/writable';
 import { archive } from './package/archive';
 import { releaseFiles } from './package/release-files';
 
@@ -11,11 +12,15 @@ async function main(): Promise<void> {
     readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8'),
   );
   const release = `${name}-${version}`;
+  requireWritable(join(PROJECT_ROOT, 'dist'));
   const content = await archive(release, releaseFiles(version));
   const file = join('dist', `${release}.tar.gz`);
-  mkdirSync(join(PROJECT_ROOT, 'dist'), { recursive: true });
   writeFileSync(join(PROJECT_ROOT, file), content);
   console.log(`${createHash('sha256').update(content).digest('hex')}  ${file}`);
 }
 
-void main();
+main().catch((error: unknown) => {
+  if (!(error instanceof UnwritableFolder)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+});

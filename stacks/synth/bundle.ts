@@ -43,7 +43,8 @@ const OPTIONS = {
 /** Zip's own epoch. In local time, because that is what fflate writes. */
 const ZIP_OPTIONS = { level: 9, mtime: new Date(1980, 0, 1) } as const;
 
-const CACHE = join(PROJECT_ROOT, 'node_modules', '.cache', 'personalize-mlops', 'bundles');
+/** Folder of all bundles. */
+export const BUNDLES = join(PROJECT_ROOT, 'node_modules', '.cache', 'personalize-mlops', 'bundles');
 
 /**
  * What bundles depend on besides their files: options, versions and the lock file, since an install can make imports resolve to
@@ -95,11 +96,11 @@ function store(entry: string, inputs: readonly string[], zip: Uint8Array): Bundl
 }
 
 function manifestPath(entry: string): string {
-  return join(CACHE, `${hash(hash(TOOLS) + entry)}.json`);
+  return join(BUNDLES, `${hash(hash(TOOLS) + entry)}.json`);
 }
 
 function zipPath(sha256: string): string {
-  return join(CACHE, sha256, 'function.zip');
+  return join(BUNDLES, sha256, 'function.zip');
 }
 
 /** Writes atomically, since several synths may run at once. */

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { App } from 'cdktf';
 import { PersonalizeStack } from '../personalize-stack';
+import { BUNDLES } from './bundle';
 import type { SynthSettings } from './synth-settings';
+import { requireWritable } from './writable';
 
 const STACK = 'personalize';
 
@@ -10,9 +12,12 @@ const STACK = 'personalize';
  * @param outdir Default: CDKTF's, `cdktf.out` or what its command line sets
  * @param settings Default: state beside `cdktf.json`, parameter files uploaded by users
  * @throws SynthSettingsError if a parameter file is invalid
+ * @throws UnwritableFolder
  * @returns path of the stack's `cdk.tf.json`
  */
 export function synthesize(outdir?: string, settings?: SynthSettings): string {
+  // CDKTF's own default, as well.
+  for (const folder of [outdir ?? process.env.CDKTF_OUTDIR ?? 'cdktf.out', BUNDLES]) requireWritable(folder);
   return withoutStackTraces(() => {
     const app = new App({ outdir, stackTraces: false });
     new PersonalizeStack(app, STACK, settings);

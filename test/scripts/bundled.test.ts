@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startWorker } from '../../verification/worker-process';
 
@@ -25,8 +25,12 @@ interface Ended {
 }
 
 function run(...args: readonly string[]): Promise<Ended> {
+  return runIn(BUNDLED, ...args);
+}
+
+function runIn(...args: readonly string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [BUNDLED, ...args], (error, stdout, stderr) =>
+    execFile(process.execPath, args, (error, stdout, stderr) =>
       resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
     );
   });
@@ -75,6 +79,25 @@ describe('a bundled program', () => {
     expect(broken.stderr).toMatch(/^✘ \[ERROR\] Unexpected ";"\n\n {4}\S*broken\.ts:2:21:\n/);
     expect(broken.stderr).not.toContain('lib/main.js');
     expect(none).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Usage: ') });
+  });
+
+  test('is refused in one line in a checkout that cannot be written', async () => {
+    // Prepare: also root cannot create folders below a file.
+    const checkout = join(FOLDER, 'checkout');
+    for (const folder of ['scripts', 'node_modules']) mkdirSync(join(checkout, folder), { recursive: true });
+    symlinkSync(join(__dirname, '../../node_modules/esbuild'), join(checkout, 'node_modules/esbuild'));
+    writeFileSync(join(checkout, 'node_modules/.cache'), '');
+    copyFileSync(BUNDLED, join(checkout, 'scripts/bundled.mjs'));
+    const main = program('never.ts', "console.log('ran');");
+
+    // Act
+    const ended = await runIn(join(checkout, 'scripts/bundled.mjs'), main);
+
+    // Assess
+    expect(ended).toMatchObject({ code: 1, stdout: '' });
+    expect(ended.stderr).toMatch(
+      /^'\S+programs' cannot be written, as in a read-only checkout\. [^\n]*copy of the project\.\n$/,
+    );
   });
 
   test('receives as a worker the messages that were sent while it was bundled', async () => {

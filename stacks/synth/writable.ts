@@ -1,0 +1,22 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+
+/** A checkout or disk on which nothing can be written. */
+export class UnwritableFolder extends Error {
+  override readonly name = 'UnwritableFolder';
+
+  constructor(folder: string) {
+    super(
+      `'${folder}' cannot be written, as in a read-only checkout. Synthesis keeps its files there: allow it, or work in a copy of the project.`,
+    );
+  }
+}
+
+/** Creates the folder. @throws UnwritableFolder before any work, as Node's errors of read-only disks have the wrong code */
+export function requireWritable(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch {
+    throw new UnwritableFolder(folder);
+  }
+}

@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import { synthesize } from '../../../stacks/synth/synthesize';
+import { UnwritableFolder } from '../../../stacks/synth/writable';
+import { temporaryFile } from '../../support/synthesis';
+
+describe('Synthesis', () => {
+  test('refuses a folder that cannot be written before the work, with its path and what to do', () => {
+    // Prepare: also root cannot create folders below a file.
+    const outdir = join(temporaryFile('file', ''), 'out');
+
+    // Act
+    const refused = () => synthesize(outdir);
+
+    // Assess
+    expect(refused).toThrow(UnwritableFolder);
+    expect(refused).toThrow(`'${outdir}' cannot be written, as in a read-only checkout.`);
+  });
+});
