@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { WrongUsage } from './failure';
 
 /** Options of every command that talks to AWS. */
 export interface AwsOptions {
@@ -44,7 +45,8 @@ export function withAws(command: Command): Command {
     .option('--profile <profile>', 'profile of your AWS configuration')
     .option('--endpoint-url <url>', 'send all requests to this URL, e.g. the local AWS', url)
     .option('--name <name>', 'name of the deployment: the Terraform variable `name`', 'personalize')
-    .option('--outputs <file>', 'read names from this `terraform output -json` file instead of the SSM parameter');
+    .option('--outputs <file>', 'read names from this `terraform output -json` file instead of the SSM parameter')
+    .hook('preAction', () => requireEndpoints(process.env));
 }
 
 export function withWatch(command: Command, description: string): Command {
@@ -81,12 +83,24 @@ export function seconds(text: string): number {
   return value;
 }
 
+const URL_RULE = 'It must be a URL with http:// or https://, e.g. http://localhost:4566.';
+
 /** The SDK's own error does not say which URL is wrong, and comes after files were read. */
 function url(text: string): string {
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) {
-    throw new InvalidArgumentError('It must be a URL with http:// or https://, e.g. http://localhost:4566.');
-  }
+  if (!isEndpoint(text)) throw new InvalidArgumentError(URL_RULE);
   return text;
+}
+
+/** `AWS_ENDPOINT_URL` and `AWS_ENDPOINT_URL_<SERVICE>`, which the SDK reads by itself. @throws WrongUsage */
+export function requireEndpoints(environment: Readonly<Record<string, string | undefined>>): void {
+  for (const [name, value = ''] of Object.entries(environment)) {
+    if (!/^AWS_ENDPOINT_URL(?:_|$)/.test(name) || value === '' || isEndpoint(value)) continue;
+    throw new WrongUsage(`The environment variable ${name} is '${value}'.`, URL_RULE);
+  }
+}
+
+function isEndpoint(text: string): boolean {
+  return /^https?:\/\//i.test(text) && URL.canParse(text);
 }
 
 export function withExamples(command: Command, ...examples: readonly (readonly [string, string])[]): Command {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { withAws } from '../../cli/options';
+import { WrongUsage } from '../../cli/failure';
+import { requireEndpoints, withAws } from '../../cli/options';
 
 function parsed(url: string): Record<string, unknown> {
   const command = withAws(new Command())
@@ -17,5 +18,40 @@ describe('--endpoint-url', () => {
   test.each(['localhost:4566', 'localhost', '', 'ftp://localhost', 'http://'])("refuses '%s'", (url) => {
     // Act and assess
     expect(() => parsed(url)).toThrow(`argument '${url}' is invalid. It must be a URL with http:// or https://`);
+  });
+});
+
+describe('Endpoints of the environment', () => {
+  test.each(['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL_PERSONALIZE'])(
+    'are refused without a scheme in %s',
+    (name) => {
+      // Act
+      const refused = () => requireEndpoints({ [name]: 'localhost:4566' });
+
+      // Assess
+      expect(refused).toThrow(WrongUsage);
+      expect(refused).toThrow(`The environment variable ${name} is 'localhost:4566'.`);
+    },
+  );
+
+  test('are taken with a scheme, empty, and of other variables', () => {
+    // Act and assess
+    requireEndpoints({
+      AWS_ENDPOINT_URL: 'http://localhost:4566',
+      AWS_ENDPOINT_URL_S3: '',
+      AWS_ENDPOINT_URLS: 'any',
+      X: 'y',
+    });
+  });
+
+  test('are read before a command does anything', async () => {
+    // Prepare
+    const action = jest.fn();
+    const command = withAws(new Command()).action(action);
+    jest.replaceProperty(process, 'env', { AWS_ENDPOINT_URL_SSM: 'foo' });
+
+    // Act and assess
+    await expect(command.parseAsync([], { from: 'user' })).rejects.toThrow("AWS_ENDPOINT_URL_SSM is 'foo'");
+    expect(action).not.toHaveBeenCalled();
   });
 });
