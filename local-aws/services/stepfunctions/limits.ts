@@ -11,7 +11,7 @@ export const LIMITS = {
   causeCharacters: 32_768,
   /** Maximum `TimeoutSeconds`, `HeartbeatSeconds`, `IntervalSeconds` and `Seconds`. */
   seconds: 99_999_999,
-  /** `MaxDelaySeconds` must be below this. */
+  /** `MaxDelaySeconds`. */
   maxDelaySeconds: 31_622_400,
   /** A `Timestamp` this far ahead or farther fails the Wait state. */
   waitSeconds: 2 ** 31,

@@ -2,12 +2,14 @@ import { isObject } from '../json';
 import { LIMITS } from '../limits';
 import type { StateType } from './asl';
 import { checkArguments } from './check-arguments';
-import { type CheckContext, checkValue } from './check-value';
+import { ALL_ALONE, type CheckContext, checkOneOf, checkValue } from './check-value';
+import type { Diagnostics } from './diagnostics';
 import {
   BRANCH_FIELDS,
   ELEMENT_FIELDS,
   type FieldRule,
   type Fields,
+  JSONPATH_FIELDS,
   PROCESSOR_FIELDS,
   REFUSED_FIELDS,
   STATE_FIELDS,
@@ -53,25 +55,36 @@ function checkState(name: string, state: unknown, location: string, context: Blo
     );
   }
   if (stateNames.has(name)) {
-    diagnostics.report(location, `Duplicate state name: ${name}`, 'DUPLICATE_STATE_NAME');
+    diagnostics.report(location, `Duplicate State name: ${name}`, 'DUPLICATE_STATE_NAME');
   }
   stateNames.add(name);
   const type = isObject(state) ? state.Type : undefined;
   if (!isStateType(type)) {
-    diagnostics.report(
-      `${location}/Type`,
-      `Expected one of ${Object.keys(STATE_FIELDS).join(', ')}, but was ${JSON.stringify(type)}`,
-    );
+    checkOneOf(Object.keys(STATE_FIELDS), type, `${location}/Type`, diagnostics);
     return;
   }
   if (!checkFields(state, STATE_FIELDS[type], location, context)) return;
-  if ('Next' in STATE_FIELDS[type].optional && (state.Next !== undefined) === (state.End === true)) {
-    diagnostics.report(location, 'Exactly one of these fields is required: [Next, End: true]');
+  if ('Next' in STATE_FIELDS[type].optional) {
+    checkOnlyOne(['Next', 'End'], [state.Next, state.End || undefined], location, diagnostics);
   }
-  if (type === 'Wait' && (state.Seconds === undefined) === (state.Timestamp === undefined)) {
-    diagnostics.report(location, 'Exactly one of these fields is required: [Seconds, Timestamp]');
+  if (type === 'Wait') {
+    const { SecondsPath, Seconds, TimestampPath, Timestamp } = state;
+    const given = { SecondsPath, Seconds, TimestampPath, Timestamp };
+    checkOnlyOne(Object.keys(given), Object.values(given), location, diagnostics);
   }
   if (type === 'Task') checkArguments(state, location, context);
+}
+
+function checkOnlyOne(
+  fields: readonly string[],
+  values: readonly unknown[],
+  location: string,
+  diagnostics: Diagnostics,
+): void {
+  const given = values.filter((value) => value !== undefined).length;
+  const list = `[${fields.join(', ')}]`;
+  if (given === 0) diagnostics.report(location, `This object should have only one of the following fields: ${list}`);
+  if (given > 1) diagnostics.report(location, `There should only be one of the following fields: ${list}`);
 }
 
 function isStateType(type: unknown): type is StateType {
@@ -97,7 +110,12 @@ function checkFields(
   for (const [name, member] of Object.entries(value)) {
     const rule = fields.required[name] ?? fields.optional[name];
     if (rule === undefined) {
-      diagnostics.report(`${location}/${name}`, `Field '${name}' ${REFUSED_FIELDS[name] ?? 'is not supported'}`);
+      diagnostics.report(
+        location,
+        JSONPATH_FIELDS.includes(name)
+          ? `The QueryLanguage is set to 'JSONata', but field '${name}' is only supported for the 'JSONPath' QueryLanguage`
+          : `Field '${name}' ${REFUSED_FIELDS[name] ?? 'is not supported'}`,
+      );
     } else {
       checkField(rule, member, `${location}/${name}`, context);
     }
@@ -139,7 +157,7 @@ function checkList(
     if (of === 'branch') checkBlock(element, BRANCH_FIELDS, at, context);
     else checkFields(element, ELEMENT_FIELDS[of], at, context);
     if (recovers && index < value.length - 1 && catchesAll(element)) {
-      diagnostics.report(at, `'States.ALL' must be in the last ${of} only`);
+      diagnostics.report(`${at}/ErrorEquals`, ALL_ALONE);
     }
   }
 }
@@ -157,7 +175,7 @@ function checkTransitions(
 ): void {
   const reached = new Set<unknown>([startAt]);
   if (typeof startAt === 'string' && !Object.hasOwn(states, startAt)) {
-    diagnostics.report(`${location}/StartAt`, `Missing 'StartAt' target: ${startAt}`, 'MISSING_TRANSITION_TARGET');
+    diagnostics.report(`${location}/StartAt`, `Missing 'Next' target: ${startAt}`, 'MISSING_TRANSITION_TARGET');
   }
   for (const name of reached) {
     const state = states[String(name)];
@@ -169,20 +187,18 @@ function checkTransitions(
       }
     }
   }
+  const ends = (state: unknown) =>
+    isObject(state) && (state.End === true || state.Type === 'Succeed' || state.Type === 'Fail');
+  // Measured: only the machine itself must end, and then it is not said what is not reachable.
+  if (location === '' && Object.keys(states).length > 0 && !Object.values(states).some(ends)) {
+    diagnostics.report(undefined, 'Workflow has no terminal state', 'MISSING_END_STATE');
+    return;
+  }
   for (const name of Object.keys(states)) {
     if (!reached.has(name)) {
       const at = `${location}/States/${name}`;
-      diagnostics.report(at, `State '${name}' is not reachable`, 'MISSING_TRANSITION_TARGET');
+      diagnostics.report(at, `State "${name}" is not reachable.`, 'MISSING_TRANSITION_TARGET');
     }
-  }
-  const ends = (state: unknown) =>
-    isObject(state) && (state.End === true || state.Type === 'Succeed' || state.Type === 'Fail');
-  if (Object.keys(states).length > 0 && !Object.values(states).some(ends)) {
-    diagnostics.report(
-      `${location}/States`,
-      "No state ends: 'End: true', Succeed or Fail is required",
-      'MISSING_END_STATE',
-    );
   }
 }
 

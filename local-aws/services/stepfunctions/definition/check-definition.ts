@@ -23,11 +23,14 @@ export function checkDefinition(text: string, partition: string): readonly Diagn
     diagnostics.report('', `The definition is not JSON: ${messageOf(error)}`, 'INVALID_JSON_DESCRIPTION');
     return diagnostics.found;
   }
-  if (isObject(machine) && machine.QueryLanguage !== 'JSONata') {
-    const language = JSON.stringify(machine.QueryLanguage ?? 'JSONPath (the default)');
+  if (!isObject(machine)) {
+    diagnostics.report(undefined, 'Definition must be a valid JSON object');
+    return diagnostics.found;
+  }
+  if (machine.QueryLanguage === undefined || machine.QueryLanguage === 'JSONPath') {
     diagnostics.report(
       '/QueryLanguage',
-      `The query language ${language} is not implemented by the local Step Functions: only "JSONata" is`,
+      'The query language JSONPath, the default, is not implemented by the local Step Functions: only JSONata is',
     );
     return diagnostics.found;
   }
@@ -44,7 +47,7 @@ export function checkDefinition(text: string, partition: string): readonly Diagn
 export function parseDefinition(text: string, partition: string): Machine {
   const found = checkDefinition(text, partition);
   if (found.length > 0) {
-    const problems = found.map(({ code, message, location }) => `${code}: ${message} at ${location}`);
+    const problems = found.map(({ code, message, location = 'null' }) => `${code}: ${message} at ${location}`);
     throw new ServiceError('InvalidDefinition', `Invalid State Machine Definition: '${problems.join(', ')}'`);
   }
   return JSON.parse(text) as Machine;

@@ -3,6 +3,7 @@ import { isObject } from '../json';
 import { expressionSource, isExpression } from '../jsonata/expression';
 import { LIMITS } from '../limits';
 import type { Diagnostics } from './diagnostics';
+import { type References, referencesOf } from './references';
 
 /** Members of `$states` that exist only while some fields are evaluated. */
 type Sees = 'result' | 'errorOutput' | undefined;
@@ -46,28 +47,29 @@ export function checkExpression(text: string, location: string, diagnostics: Dia
   if (source === undefined) {
     diagnostics.report(
       location,
-      `The expression ${JSON.stringify(text)} must end with '%}' and have a blank inside each delimiter`,
+      text.endsWith('%}')
+        ? `The expression ${JSON.stringify(text)} must have a blank inside each delimiter`
+        : 'JSONata string must start with {% and end with %}',
     );
     return;
   }
-  const { error, states } = read(source);
-  if (error !== undefined) {
-    diagnostics.report(location, `The JSONata expression '${source}' is not valid. ${error}`);
+  const reading = read(source);
+  if (typeof reading === 'string') {
+    diagnostics.report(location, reading, 'INVALID_JSONATA_EXPRESSION');
     return;
   }
-  for (const member of states) {
+  const unsupported = (message: string) => diagnostics.report(location, message, 'UNSUPPORTED_JSONATA_EXPRESSION');
+  if (reading.root) unsupported("Reference to '$$' is not supported.");
+  for (const name of reading.topLevel) unsupported(`Reference to '${name}' at the top level is not supported.`);
+  for (const member of reading.states) {
     if ((member === 'result' || member === 'errorOutput') && member !== sees) {
-      diagnostics.report(location, `$states.${member} cannot be used in this field`);
+      unsupported(`Field '$states.${member}' does not exist.`);
     }
   }
 }
 
-interface Reading {
-  /** Why the expression is not valid. */
-  readonly error?: string;
-  /** The members of `$states` that it reads by name. */
-  readonly states: ReadonlySet<unknown>;
-}
+/** What an expression refers to, or why it is not valid. */
+type Reading = References | string;
 
 /** By source, since the same machines are created in one account after another. */
 const readings = new Map<string, Reading>();
@@ -80,30 +82,8 @@ function read(source: string): Reading {
 
 function parse(source: string): Reading {
   try {
-    return { states: statesMembers(jsonata(source).ast()) };
+    return referencesOf(jsonata(source).ast());
   } catch (error) {
-    const message = isObject(error)
-      ? `${error.code}: ${error.message} (at character ${error.position})`
-      : String(error);
-    return { error: message, states: new Set() };
+    return isObject(error) ? String(error.message) : String(error);
   }
-}
-
-/** The members of `$states` that a parsed expression reads by name. */
-function statesMembers(ast: unknown): ReadonlySet<unknown> {
-  const members = new Set<unknown>();
-  const seen = new Set<unknown>();
-  const visit = (node: unknown): void => {
-    if (typeof node !== 'object' || node === null || seen.has(node)) return;
-    seen.add(node);
-    if (isObject(node) && node.type === 'path' && Array.isArray(node.steps)) {
-      const [first, second]: unknown[] = node.steps;
-      if (isObject(first) && first.type === 'variable' && first.value === 'states' && isObject(second)) {
-        members.add(second.value);
-      }
-    }
-    for (const child of Object.values(node)) visit(child);
-  };
-  visit(ast);
-  return members;
 }

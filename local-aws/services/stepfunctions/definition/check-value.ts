@@ -16,6 +16,8 @@ export interface CheckContext {
 /** Kinds of fields that hold no states; those are checked in `check-block.ts`. */
 type ValueRule = Exclude<FieldRule, { kind: 'states' | 'processor' | 'list' }>;
 
+export const ALL_ALONE = 'States.ALL must appear alone and at end of list';
+
 export function checkValue(rule: ValueRule, value: unknown, location: string, context: CheckContext): void {
   const { diagnostics } = context;
   switch (rule.kind) {
@@ -43,27 +45,23 @@ export function checkValue(rule: ValueRule, value: unknown, location: string, co
       break;
     case 'computedInteger':
       if (isExpression(value)) checkExpression(value, location, diagnostics, undefined);
-      else checkInteger(rule.min, rule.max, value, location, diagnostics);
+      else checkRange(rule, Number.isInteger(value), value, location, diagnostics);
       break;
     case 'computedNumber':
       if (isExpression(value)) checkExpression(value, location, diagnostics, undefined);
-      else checkNumber(rule.min, rule.max, value, location, diagnostics);
+      else checkRange(rule, typeof value === 'number', value, location, diagnostics);
       break;
     case 'integer':
-      checkInteger(rule.min, rule.max, value, location, diagnostics);
+      checkRange(rule, Number.isInteger(value), value, location, diagnostics);
       break;
     case 'number':
-      if (typeof value !== 'number' || value < rule.min) {
-        diagnostics.report(location, `Expected a number of at least ${rule.min}, but was ${JSON.stringify(value)}`);
-      }
+      checkRange({ ...rule, max: Number.POSITIVE_INFINITY }, typeof value === 'number', value, location, diagnostics);
       break;
     case 'timestamp':
       checkTimestamp(value, location, diagnostics);
       break;
     case 'oneOf':
-      if (typeof value !== 'string' || !rule.values.includes(value)) {
-        diagnostics.report(location, `Expected one of ${rule.values.join(', ')}, but was ${JSON.stringify(value)}`);
-      }
+      checkOneOf(rule.values, value, location, diagnostics);
       break;
     case 'errorNames':
       checkErrorNames(value, location, diagnostics);
@@ -79,13 +77,16 @@ function expect(ok: boolean, type: string, location: string, diagnostics: Diagno
 }
 
 function checkStateLanguage(value: unknown, location: string, diagnostics: Diagnostics): void {
-  if (value === 'JSONata') return;
-  diagnostics.report(
-    location.slice(0, location.lastIndexOf('/')),
-    value === 'JSONPath'
-      ? "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine"
-      : `'QueryLanguage' must be 'JSONata', but was ${JSON.stringify(value)}`,
-  );
+  if (typeof value !== 'string') {
+    diagnostics.report(location, 'Expected value of type [STRING]');
+  } else if (value === 'JSONPath') {
+    diagnostics.report(
+      location.slice(0, location.lastIndexOf('/')),
+      "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
+    );
+  } else {
+    checkOneOf(['JSONPath', 'JSONata'], value, location, diagnostics);
+  }
 }
 
 function checkResource(value: unknown, location: string, { diagnostics, partition }: CheckContext): void {
@@ -93,8 +94,12 @@ function checkResource(value: unknown, location: string, { diagnostics, partitio
     expect(false, 'String', location, diagnostics);
     return;
   }
+  if (!value.startsWith('arn:')) {
+    diagnostics.report(location, 'Value is not a valid resource ARN');
+    return;
+  }
   const found = findIntegration(value, partition);
-  if (typeof found === 'string') diagnostics.report(location, found, 'INVALID_RESOURCE');
+  if (typeof found === 'string') diagnostics.report(location, found);
 }
 
 function checkComputed(
@@ -110,15 +115,26 @@ function checkComputed(
   }
 }
 
-function checkInteger(min: number, max: number, value: unknown, location: string, diagnostics: Diagnostics): void {
-  if (!Number.isInteger(value) || Number(value) < min || Number(value) > max) {
-    diagnostics.report(location, `Expected an integer from ${min} to ${max}, but was ${JSON.stringify(value)}`);
-  }
+function checkRange(
+  { kind, min, max }: { readonly kind: string; readonly min: number; readonly max: number },
+  typed: boolean,
+  value: unknown,
+  location: string,
+  diagnostics: Diagnostics,
+): void {
+  if (!typed) expect(false, /number/i.test(kind) ? 'Number' : 'Integer', location, diagnostics);
+  else if (Number(value) < min) diagnostics.report(location, `Minimum value is ${min}`);
+  else if (Number(value) > max) diagnostics.report(location, `Maximum value is ${max}`);
 }
 
-function checkNumber(min: number, max: number, value: unknown, location: string, diagnostics: Diagnostics): void {
-  if (typeof value !== 'number' || value < min || value > max) {
-    diagnostics.report(location, `Expected a number from ${min} to ${max}, but was ${JSON.stringify(value)}`);
+export function checkOneOf(
+  values: readonly string[],
+  value: unknown,
+  location: string,
+  diagnostics: Diagnostics,
+): void {
+  if (!values.some((allowed) => allowed === value)) {
+    diagnostics.report(location, `Value should be one of the following: [${values.join(', ')}]`);
   }
 }
 
@@ -141,7 +157,7 @@ function checkErrorNames(value: unknown, location: string, diagnostics: Diagnost
     }
   }
   if (value.includes('States.ALL') && value.length > 1) {
-    diagnostics.report(location, "'States.ALL' must be the only element in 'ErrorEquals'");
+    diagnostics.report(location, ALL_ALONE);
   }
 }
 

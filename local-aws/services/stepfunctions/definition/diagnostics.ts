@@ -1,8 +1,9 @@
-/** Codes of `ValidateStateMachineDefinition` (API model) that the checks use. */
+/** Codes of `ValidateStateMachineDefinition` (API reference) that the checks use. */
 export type DiagnosticCode =
   | 'INVALID_JSON_DESCRIPTION'
   | 'SCHEMA_VALIDATION_FAILED'
-  | 'INVALID_RESOURCE'
+  | 'INVALID_JSONATA_EXPRESSION'
+  | 'UNSUPPORTED_JSONATA_EXPRESSION'
   | 'MISSING_END_STATE'
   | 'MISSING_TRANSITION_TARGET'
   | 'DUPLICATE_STATE_NAME'
@@ -12,16 +13,20 @@ export interface Diagnostic {
   readonly severity: 'ERROR';
   readonly code: DiagnosticCode;
   readonly message: string;
-  /** e.g. `/States/Train/Retry[0]/ErrorEquals` */
-  readonly location: string;
+  /** e.g. `/States/Train/Retry[0]/ErrorEquals`; none where the fault has no place */
+  readonly location?: string;
 }
 
-/** Collects all errors of a definition. */
+/**
+ * Collects all errors of a definition. Texts are those of AWS where somebody has published them: recordings of LocalStack's tests (2025-10), measurements
+ * with ValidateStateMachineDefinition in floci issues 2735, 2745, 2968 and pull request 2786 (2026-08) and in cdk-preflight (2026-09). The others are our own.
+ */
 export class Diagnostics {
   readonly found: Diagnostic[] = [];
 
-  /** @param location slash-separated from the machine's root, which is the empty text */
-  report(location: string, message: string, code: DiagnosticCode = 'SCHEMA_VALIDATION_FAILED'): void {
-    this.found.push({ severity: 'ERROR', code, message, location: location === '' ? '/' : location });
+  /** @param location slash-separated from the machine's root, which is the empty text; undefined for none */
+  report(location: string | undefined, message: string, code: DiagnosticCode = 'SCHEMA_VALIDATION_FAILED'): void {
+    const place = location === undefined ? {} : { location: location === '' ? '/' : location };
+    this.found.push({ severity: 'ERROR', code, message, ...place });
   }
 }

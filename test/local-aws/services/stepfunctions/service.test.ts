@@ -102,10 +102,35 @@ describe('state machines', () => {
 
     // Assess
     await expect(refused).rejects.toThrow(
-      "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: Field 'X' is not supported at /States/A/X, " +
+      "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: Field 'X' is not supported at /States/A, " +
         "MISSING_TRANSITION_TARGET: Missing 'Next' target: B at /States/A/Next, " +
-        "MISSING_TRANSITION_TARGET: State 'C' is not reachable at /States/C'",
+        'MISSING_TRANSITION_TARGET: State "C" is not reachable. at /States/C\'',
     );
+  });
+
+  it('are named in no place if they do not end', async () => {
+    // Prepare
+    const definition = text({ StartAt: 'A', States: { A: { Type: 'Pass', Next: 'A' } } });
+
+    // Act
+    const refused = create(new Harness(), { definition });
+
+    // Assess
+    await expect(refused).rejects.toThrow(
+      "Invalid State Machine Definition: 'MISSING_END_STATE: Workflow has no terminal state at null'",
+    );
+  });
+
+  it.each([
+    ['not-an-arn', "Invalid Arn: 'Invalid ARN prefix: not-an-arn'"],
+    ['arn:aws:states:us-east-1:1:execution:a:b', "Invalid Arn: 'Resource type not valid in this context: execution'"],
+    ['arn:aws:lambda:us-east-1:1:function:a', "Invalid Arn: 'arn:aws:lambda:us-east-1:1:function:a'"],
+  ])('are not found by %s', async (stateMachineArn, expected) => {
+    // Act
+    const refused = new Harness().call('DescribeStateMachine', { stateMachineArn });
+
+    // Assess
+    await expect(refused).rejects.toThrow(expected);
   });
 
   it('are validated without being created', async () => {

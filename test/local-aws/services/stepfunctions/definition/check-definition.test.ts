@@ -31,6 +31,31 @@ describe('checkDefinition', () => {
     expect(found).toEqual([]);
   });
 
+  it.each([
+    '$states.input.items[phone > 3].{name: value}',
+    '$states.input.items^(price){kind: $sum(price)}',
+    '$states.input ~> |items|{"total": price * 2}, ["tax"]|',
+    '($x := $states.input; $map($x.items, function($i){ $i.phone }))',
+    '$states.input.(a + b + $.c)',
+  ])('accepts names that the expression itself gives a meaning: %s', (source) => {
+    // Act
+    const found = problems(ofState({ ...PASS, Output: `{% ${source} %}` }));
+
+    // Assess
+    expect(found).toEqual([]);
+  });
+
+  it('asks for the end of the machine only, not of what is inside', () => {
+    // Prepare
+    const endless = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'A' } } };
+
+    // Act
+    const found = problems(ofState({ Type: 'Map', ItemProcessor: endless }));
+
+    // Assess
+    expect(found).toEqual([]);
+  });
+
   it('accepts every state type with all its fields', () => {
     // Prepare
     const recovery = {
@@ -113,13 +138,10 @@ describe('checkDefinition', () => {
 
   it.each<[string, string, string]>([
     ['text that is no JSON', '{', 'INVALID_JSON_DESCRIPTION The definition is not JSON: '],
-    [
-      'JSONPath by default',
-      '{"StartAt":"A","States":{}}',
-      'SCHEMA_VALIDATION_FAILED The query language "JSONPath (the',
-    ],
-    ['JSONPath', '{"QueryLanguage":"JSONPath"}', 'SCHEMA_VALIDATION_FAILED The query language "JSONPath" is not impl'],
-    ['no object', '[]', 'SCHEMA_VALIDATION_FAILED Expected value of type Object'],
+    ['JSONPath by default', '{"StartAt":"A","States":{}}', 'SCHEMA_VALIDATION_FAILED The query language JSONPath, the'],
+    ['JSONPath', '{"QueryLanguage":"JSONPath"}', 'SCHEMA_VALIDATION_FAILED The query language JSONPath, the'],
+    ['no object', '[]', 'SCHEMA_VALIDATION_FAILED Definition must be a valid JSON object'],
+    ['empty text', '""', 'SCHEMA_VALIDATION_FAILED Definition must be a valid JSON object'],
   ])('refuses %s', (_, text, expected) => {
     // Act
     const found = checkDefinition(text, 'aws');
@@ -138,27 +160,27 @@ describe('checkDefinition', () => {
     [
       'a field of JSONPath',
       ofState({ ...PASS, ResultPath: '$' }),
-      "SCHEMA_VALIDATION_FAILED Field 'ResultPath' belongs to JSONPath and is not allowed in a JSONata state at /States/State/ResultPath",
+      "SCHEMA_VALIDATION_FAILED The QueryLanguage is set to 'JSONata', but field 'ResultPath' is only supported for the 'JSONPath' QueryLanguage at /States/State",
     ],
     [
       'an unknown field',
       ofState({ ...PASS, Outptu: 1 }),
-      "SCHEMA_VALIDATION_FAILED Field 'Outptu' is not supported at /States/State/Outptu",
+      "SCHEMA_VALIDATION_FAILED Field 'Outptu' is not supported at /States/State",
     ],
     [
       'a field of another type of state',
       ofState({ ...PASS, Arguments: {} }),
-      "SCHEMA_VALIDATION_FAILED Field 'Arguments' is not supported at /States/State/Arguments",
+      "SCHEMA_VALIDATION_FAILED Field 'Arguments' is not supported at /States/State",
     ],
     [
       'a tolerated failure percentage above 100',
       ofState({ Type: 'Map', ItemProcessor: block('A'), ToleratedFailurePercentage: 101 }),
-      'SCHEMA_VALIDATION_FAILED Expected a number from 0 to 100, but was 101 at /States/State/ToleratedFailurePercentage',
+      'SCHEMA_VALIDATION_FAILED Maximum value is 100 at /States/State/ToleratedFailurePercentage',
     ],
     [
       'a field of distributed Map',
       ofState({ Type: 'Map', ItemProcessor: block('A'), ItemBatcher: {} }),
-      "SCHEMA_VALIDATION_FAILED Field 'ItemBatcher' belongs to a distributed Map, which the local Step Functions does not implement at /States/State/ItemBatcher",
+      "SCHEMA_VALIDATION_FAILED Field 'ItemBatcher' belongs to a distributed Map, which the local Step Functions does not implement at /States/State",
     ],
     [
       'a distributed Map',
@@ -168,28 +190,53 @@ describe('checkDefinition', () => {
     [
       'a heartbeat',
       ofState(invoke({ HeartbeatSeconds: 5 })),
-      "SCHEMA_VALIDATION_FAILED Field 'HeartbeatSeconds' is not implemented by the local Step Functions at /States/State/HeartbeatSeconds",
+      "SCHEMA_VALIDATION_FAILED Field 'HeartbeatSeconds' is not implemented by the local Step Functions at /States/State",
     ],
     [
       'an unknown type',
       ofState({ Type: 'Loop' }),
-      'SCHEMA_VALIDATION_FAILED Expected one of Task, Pass, Choice, Wait, Map, Parallel, Succeed, Fail, but was "Loop" at /States/State/Type',
+      'SCHEMA_VALIDATION_FAILED Value should be one of the following: [Task, Pass, Choice, Wait, Map, Parallel, Succeed, Fail] at /States/State/Type',
     ],
     [
       'neither Next nor End',
       only({ Type: 'Pass', End: false }),
-      'SCHEMA_VALIDATION_FAILED Exactly one of these fields is required: [Next, End: true] at /States/State',
-      "MISSING_END_STATE No state ends: 'End: true', Succeed or Fail is required at /States",
+      'SCHEMA_VALIDATION_FAILED This object should have only one of the following fields: [Next, End] at /States/State',
+      'MISSING_END_STATE Workflow has no terminal state at undefined',
     ],
     [
       'both Next and End',
       leading({ Type: 'Pass', End: true, Next: 'Done' }),
-      'SCHEMA_VALIDATION_FAILED Exactly one of these fields is required: [Next, End: true] at /States/State',
+      'SCHEMA_VALIDATION_FAILED There should only be one of the following fields: [Next, End] at /States/State',
     ],
     [
       'both Seconds and Timestamp',
       ofState({ Type: 'Wait', Seconds: 1, Timestamp: '2026-01-01T00:00:00Z' }),
-      'SCHEMA_VALIDATION_FAILED Exactly one of these fields is required: [Seconds, Timestamp] at /States/State',
+      'SCHEMA_VALIDATION_FAILED There should only be one of the following fields: [SecondsPath, Seconds, TimestampPath, Timestamp] at /States/State',
+    ],
+    [
+      'neither Seconds nor Timestamp',
+      ofState({ Type: 'Wait' }),
+      'SCHEMA_VALIDATION_FAILED This object should have only one of the following fields: [SecondsPath, Seconds, TimestampPath, Timestamp] at /States/State',
+    ],
+    [
+      'a query language that does not exist',
+      ofState({ ...PASS, QueryLanguage: 'jsonpath' }),
+      'SCHEMA_VALIDATION_FAILED Value should be one of the following: [JSONPath, JSONata] at /States/State/QueryLanguage',
+    ],
+    [
+      'a query language that is no text',
+      ofState({ ...PASS, QueryLanguage: 5 }),
+      'SCHEMA_VALIDATION_FAILED Expected value of type [STRING] at /States/State/QueryLanguage',
+    ],
+    [
+      'a resource that is no ARN',
+      ofState({ Type: 'Task', Resource: '${UploadFunction}' }),
+      'SCHEMA_VALIDATION_FAILED Value is not a valid resource ARN at /States/State/Resource',
+    ],
+    [
+      'a delay above the maximum',
+      ofState(invoke({ Retry: [{ ErrorEquals: ['A'], MaxDelaySeconds: 31622401 }] })),
+      'SCHEMA_VALIDATION_FAILED Maximum value is 31622400 at /States/State/Retry[0]/MaxDelaySeconds',
     ],
     [
       'a bad literal time',
@@ -204,22 +251,22 @@ describe('checkDefinition', () => {
     [
       'a number out of range',
       ofState(invoke({ TimeoutSeconds: 0 })),
-      'SCHEMA_VALIDATION_FAILED Expected an integer from 1 to 99999999, but was 0 at /States/State/TimeoutSeconds',
+      'SCHEMA_VALIDATION_FAILED Minimum value is 1 at /States/State/TimeoutSeconds',
     ],
     [
       'a computed retrier',
       ofState(invoke({ Retry: [{ ErrorEquals: ['A'], MaxAttempts: '{% 1 %}' }] })),
-      'SCHEMA_VALIDATION_FAILED Expected an integer from 0 to 99999999, but was "{% 1 %}" at /States/State/Retry[0]/MaxAttempts',
+      'SCHEMA_VALIDATION_FAILED Expected value of type Integer at /States/State/Retry[0]/MaxAttempts',
     ],
     [
       'a retrier after States.ALL',
       ofState(invoke({ Retry: [{ ErrorEquals: ['States.ALL'] }, { ErrorEquals: ['A'] }] })),
-      "SCHEMA_VALIDATION_FAILED 'States.ALL' must be in the last retrier only at /States/State/Retry[0]",
+      'SCHEMA_VALIDATION_FAILED States.ALL must appear alone and at end of list at /States/State/Retry[0]/ErrorEquals',
     ],
     [
       'States.ALL beside another name',
       ofState(invoke({ Retry: [{ ErrorEquals: ['States.ALL', 'A'] }] })),
-      "SCHEMA_VALIDATION_FAILED 'States.ALL' must be the only element in 'ErrorEquals' at /States/State/Retry[0]/ErrorEquals",
+      'SCHEMA_VALIDATION_FAILED States.ALL must appear alone and at end of list at /States/State/Retry[0]/ErrorEquals',
     ],
     [
       'an unknown error of Step Functions',
@@ -229,19 +276,19 @@ describe('checkDefinition', () => {
     [
       'an unknown jitter strategy',
       ofState(invoke({ Retry: [{ ErrorEquals: ['A'], JitterStrategy: 'SOME' }] })),
-      'SCHEMA_VALIDATION_FAILED Expected one of NONE, FULL, but was "SOME" at /States/State/Retry[0]/JitterStrategy',
+      'SCHEMA_VALIDATION_FAILED Value should be one of the following: [NONE, FULL] at /States/State/Retry[0]/JitterStrategy',
     ],
     [
       'a missing target',
       { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' }, C: PASS } },
       "MISSING_TRANSITION_TARGET Missing 'Next' target: B at /States/A/Next",
-      "MISSING_TRANSITION_TARGET State 'C' is not reachable at /States/C",
+      'MISSING_TRANSITION_TARGET State "C" is not reachable. at /States/C',
     ],
     [
       'a missing start',
       { StartAt: 'B', States: { A: PASS } },
-      "MISSING_TRANSITION_TARGET Missing 'StartAt' target: B at /StartAt",
-      "MISSING_TRANSITION_TARGET State 'A' is not reachable at /States/A",
+      "MISSING_TRANSITION_TARGET Missing 'Next' target: B at /StartAt",
+      'MISSING_TRANSITION_TARGET State "A" is not reachable. at /States/A',
     ],
     [
       'a catcher that leads out of its branch',
@@ -255,17 +302,18 @@ describe('checkDefinition', () => {
     [
       'a state that nothing leads to',
       leading(PASS),
-      "MISSING_TRANSITION_TARGET State 'Done' is not reachable at /States/Done",
+      'MISSING_TRANSITION_TARGET State "Done" is not reachable. at /States/Done',
     ],
+    ['no end', only({ Type: 'Pass', Next: 'State' }), 'MISSING_END_STATE Workflow has no terminal state at undefined'],
     [
-      'no end',
-      only({ Type: 'Pass', Next: 'State' }),
-      "MISSING_END_STATE No state ends: 'End: true', Succeed or Fail is required at /States",
+      'no end, whatever else nothing leads to',
+      { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'A' }, B: { Type: 'Pass', Next: 'Z' } } },
+      'MISSING_END_STATE Workflow has no terminal state at undefined',
     ],
     [
       'a name used twice',
       ofState({ Type: 'Map', ItemProcessor: block('State') }),
-      'DUPLICATE_STATE_NAME Duplicate state name: State at /States/State/ItemProcessor/States/State',
+      'DUPLICATE_STATE_NAME Duplicate State name: State at /States/State/ItemProcessor/States/State',
     ],
     [
       'a name that is too long',
@@ -275,22 +323,42 @@ describe('checkDefinition', () => {
     [
       'an expression without its end',
       ofState({ ...PASS, Output: { a: ['{% 1'] } }),
-      'SCHEMA_VALIDATION_FAILED The expression "{% 1" must end with \'%}\' and have a blank inside each delimiter at /States/State/Output/a[0]',
+      'SCHEMA_VALIDATION_FAILED JSONata string must start with {% and end with %} at /States/State/Output/a[0]',
+    ],
+    [
+      'an expression without blanks',
+      ofState({ ...PASS, Output: '{%1%}' }),
+      'SCHEMA_VALIDATION_FAILED The expression "{%1%}" must have a blank inside each delimiter at /States/State/Output',
     ],
     [
       'an expression that does not parse',
       ofState({ ...PASS, Output: '{% 1 + %}' }),
-      "SCHEMA_VALIDATION_FAILED The JSONata expression '1 +' is not valid. S0207: Unexpected end of expression (at character 3) at /States/State/Output",
+      'INVALID_JSONATA_EXPRESSION Unexpected end of expression at /States/State/Output',
+    ],
+    [
+      'names that belong to nothing',
+      ofState({
+        ...PASS,
+        Output: { v: '{% aaa + $map($states.input.items[phone > 3], function($x){ bbb }) & $.c %}' },
+      }),
+      "UNSUPPORTED_JSONATA_EXPRESSION Reference to 'aaa' at the top level is not supported. at /States/State/Output/v",
+      "UNSUPPORTED_JSONATA_EXPRESSION Reference to 'bbb' at the top level is not supported. at /States/State/Output/v",
+      "UNSUPPORTED_JSONATA_EXPRESSION Reference to '$' at the top level is not supported. at /States/State/Output/v",
+    ],
+    [
+      'the input document',
+      ofState({ ...PASS, Output: '{% $states.input.items[$$.x] %}' }),
+      "UNSUPPORTED_JSONATA_EXPRESSION Reference to '$$' is not supported. at /States/State/Output",
     ],
     [
       '$states.result where there is none',
       ofState(invoke({ Arguments: { FunctionName: 'f', Payload: '{% [$states.result.x] %}' } })),
-      'SCHEMA_VALIDATION_FAILED $states.result cannot be used in this field at /States/State/Arguments/Payload',
+      "UNSUPPORTED_JSONATA_EXPRESSION Field '$states.result' does not exist. at /States/State/Arguments/Payload",
     ],
     [
       '$states.errorOutput where there is none',
       ofState({ ...PASS, Assign: { a: '{% $states.errorOutput %}' } }),
-      'SCHEMA_VALIDATION_FAILED $states.errorOutput cannot be used in this field at /States/State/Assign/a',
+      "UNSUPPORTED_JSONATA_EXPRESSION Field '$states.errorOutput' does not exist. at /States/State/Assign/a",
     ],
     [
       'a variable with a bad name',
@@ -334,7 +402,6 @@ describe('checkDefinition', () => {
     ['arn:aws:states:::aws-sdk:sfn:startExecution.sync', 'it has: '],
     ['arn:aws-cn:states:::lambda:invoke', "it must begin with 'arn:aws:states:::'"],
     ['arn:aws:lambda:us-east-1:123456789012:function:f', "it must begin with 'arn:aws:states:::'"],
-    ['${UploadFunction}', "it must begin with 'arn:aws:states:::'"],
   ])('refuses the resource %s', (resource, reason) => {
     // Act
     const [found, ...others] = problems(ofState({ Type: 'Task', Resource: resource }));
@@ -342,7 +409,7 @@ describe('checkDefinition', () => {
     // Assess
     expect(others).toEqual([]);
     expect(found).toContain(
-      `INVALID_RESOURCE The resource '${resource}' is not implemented by the local Step Functions`,
+      `SCHEMA_VALIDATION_FAILED The resource '${resource}' is not implemented by the local Step Functions`,
     );
     expect(found).toContain(reason);
     expect(found).toContain(' at /States/State/Resource');

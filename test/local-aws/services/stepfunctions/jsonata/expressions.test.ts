@@ -64,7 +64,6 @@ describe('expressions', () => {
       { a: '{% $states.input.x %}' },
       "'$states.input.x' specified for the field 'Output/a' returned nothing (undefined).",
     ],
-    ['a name without $states', '{% a %}', "'a' specified for the field 'Output' returned nothing (undefined)."],
     [
       'an unknown function',
       '{% $randomSeeded(1) %}',

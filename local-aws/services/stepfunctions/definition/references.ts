@@ -1,0 +1,45 @@
+import { isObject } from '../json';
+
+/** What a JSONata expression reads besides variables. */
+export interface References {
+  /** Members of `$states` that it reads by name. */
+  readonly states: ReadonlySet<string>;
+  /** Names (or `$`) that it looks up in the input document, which Step Functions does not have. */
+  readonly topLevel: ReadonlySet<string>;
+  /** Whether it reads `$$`, the input document. */
+  readonly root: boolean;
+}
+
+/** Members of nodes whose expressions are evaluated on what the node gives: predicates, groups, updates of a transformation. */
+const INNER = ['stages', 'predicate', 'group', 'pattern', 'update', 'delete'];
+
+/** @param ast as JSONata 2 parses it */
+export function referencesOf(ast: unknown): References {
+  const states = new Set<string>();
+  const topLevel = new Set<string>();
+  const seen = new Set<unknown>();
+  let root = false;
+
+  const visit = (node: unknown, atTop: boolean): void => {
+    if (typeof node !== 'object' || node === null || seen.has(node)) return;
+    seen.add(node);
+    if (Array.isArray(node)) {
+      for (const item of node) visit(item, atTop);
+      return;
+    }
+    if (!isObject(node)) return;
+    if (node.type === 'variable' && node.value === '$') root = true;
+    if (atTop && node.type === 'variable' && node.value === '') topLevel.add('$');
+    if (atTop && node.type === 'name') topLevel.add(String(node.value));
+    const steps: readonly unknown[] = node.type === 'path' && Array.isArray(node.steps) ? node.steps : [];
+    const [first, second] = steps;
+    if (isObject(first) && first.type === 'variable' && first.value === 'states' && isObject(second)) {
+      states.add(String(second.value));
+    }
+    // Later steps are evaluated on what the first one gives.
+    for (const [index, step] of steps.entries()) visit(step, atTop && index === 0);
+    for (const [name, child] of Object.entries(node)) visit(child, atTop && !INNER.includes(name));
+  };
+  visit(ast, true);
+  return { states, topLevel, root };
+}
