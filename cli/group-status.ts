@@ -1,6 +1,7 @@
 import { folderOf } from '../aws/data-bucket-layout';
 import type { Existing } from '../reconciler/inventory';
 import type { AcceptedFile } from '../record-table/accepted-files';
+import { DestroyedGroups } from '../record-table/destructions';
 import { type RefusedPlace, RefusedPlaces, refusedUnder } from '../record-table/refused-files';
 import type { Run } from '../record-table/runs';
 import type { DeployedAws } from './aws';
@@ -12,13 +13,21 @@ import { nextRuns } from './tasks';
 
 const RUNS_SHOWN = 5;
 
+interface ResourceStatus extends Omit<Existing, 'summary'> {
+  readonly createdAt: string;
+  /** Of an event tracker: what applications send events to. */
+  readonly trackingId?: string;
+}
+
 export interface GroupStatus {
   /** For refused files, see `refusedIn`, the partition of their records. */
   readonly datasetGroup: string;
   /** `s3://bucket/folder/`: the dataset group does not exist, but files in this folder were refused. */
   readonly refusedIn?: string;
+  /** ISO time: it was destroyed then. Listed only where nothing else is. */
+  readonly destroyedAt?: string;
   readonly runs: readonly (Run & { readonly states?: readonly string[]; readonly since?: string })[];
-  readonly resources: readonly (Omit<Existing, 'summary'> & { readonly createdAt: string })[];
+  readonly resources: readonly ResourceStatus[];
   /** Of solutions on whose versions something was decided; absent if there are none. */
   readonly servings?: readonly ServingStatus[];
   readonly tasks: readonly { readonly name: string; readonly state: string; readonly nextRun?: string }[];
@@ -28,17 +37,17 @@ export interface GroupStatus {
  * @param group undefined: all dataset groups, then the folders of other refused files
  * @throws CliFailure if nothing of the group is recorded
  */
-export async function statusOf(aws: DeployedAws, group: string | undefined, names: VersionNames) {
+export async function statusOf(aws: DeployedAws, group: string | undefined, described: Described) {
   const places = await new RefusedPlaces(aws.records).all();
   if (group !== undefined) {
-    const found = await groupStatus(aws, group, places, names);
+    const found = await groupStatus(aws, group, places, described);
     if (found !== undefined) return [found.status];
     throw unknownGroup(group);
   }
   const shown: GroupStatus[] = [];
   const filed = new Set<string>();
   for (const datasetGroup of await aws.datasetGroups.names()) {
-    const found = await groupStatus(aws, datasetGroup, places, names);
+    const found = await groupStatus(aws, datasetGroup, places, described);
     if (found === undefined) continue;
     shown.push(found.status);
     filed.add(datasetGroup);
@@ -47,10 +56,15 @@ export async function statusOf(aws: DeployedAws, group: string | undefined, name
   for (const { filedUnder, namedGroup = '' } of places) {
     if (filed.has(filedUnder) || filed.has(namedGroup)) continue;
     filed.add(filedUnder);
-    const found = await groupStatus(aws, filedUnder, places, names);
+    const found = await groupStatus(aws, filedUnder, places, described);
     if (found !== undefined && found.status.runs.length > 0) shown.push(found.status);
   }
-  return shown;
+  return shown.length > 0 ? shown : destroyedGroups(aws);
+}
+
+async function destroyedGroups(aws: DeployedAws): Promise<readonly GroupStatus[]> {
+  const destroyed = await new DestroyedGroups(aws.records).all();
+  return destroyed.map((group) => ({ ...group, runs: [], resources: [], tasks: [] }));
 }
 
 /** @returns undefined if nothing of that name is recorded */
@@ -58,7 +72,7 @@ async function groupStatus(
   aws: DeployedAws,
   datasetGroup: string,
   places: readonly RefusedPlace[],
-  names: VersionNames,
+  described: Described,
 ): Promise<{ readonly status: GroupStatus; readonly file: AcceptedFile | undefined } | undefined> {
   const file = await aws.acceptedFiles.find(datasetGroup);
   const runs = await runsAndRefusals(aws, datasetGroup, { file, places }, RUNS_SHOWN);
@@ -68,7 +82,7 @@ async function groupStatus(
   if (!isGroup && newest === undefined) return undefined;
   const isFolder =
     !isGroup && runs.every(({ status, namedGroup }) => status === 'REFUSED' && namedGroup !== datasetGroup);
-  await readNames(aws, resources, names);
+  await describeInto(described, aws, resources);
   const servings = await servingsOf(aws, datasetGroup, resources);
   const tasks = await aws.tasks.tasksOf(datasetGroup);
   return {
@@ -79,10 +93,11 @@ async function groupStatus(
       runs: await Promise.all(runs.map((run) => withStates(aws, run))),
       resources: resources.map(({ type, name, arn, status, summary }) => ({
         type,
-        name: names.get(arn) || name,
+        name: (type === 'solutionVersion' && described.get(arn)) || name,
         arn,
         status,
         createdAt: summary.creationDateTime?.toISOString() ?? '',
+        ...(type === 'eventTracker' && { trackingId: described.get(arn) }),
       })),
       ...(servings.length > 0 && { servings }),
       tasks: await Promise.all(
@@ -102,14 +117,21 @@ async function withStates(aws: DeployedAws, run: Run): Promise<GroupStatus['runs
   return { ...run, states: namesOf(states), ...(states.length > 0 && { since: new Date(since).toISOString() }) };
 }
 
-/** Given names of solution versions by ARN; `''` for a version without one. They never change, so each is read once. */
-export type VersionNames = Map<string, string>;
+/**
+ * What only Describe shows, by ARN: given names of solution versions, `''` for a version without one, and tracking ids of event trackers.
+ * They never change, so each is read once.
+ */
+export type Described = Map<string, string>;
 
-async function readNames(aws: DeployedAws, resources: readonly Existing[], names: VersionNames): Promise<void> {
+async function describeInto(described: Described, aws: DeployedAws, resources: readonly Existing[]): Promise<void> {
+  for (const { type, arn } of resources) {
+    if (type !== 'eventTracker' || described.has(arn)) continue;
+    described.set(arn, String((await aws.personalize.describe(type, arn))?.trackingId ?? ''));
+  }
   const time = ({ summary }: Existing) => summary.creationDateTime?.getTime() ?? 0;
   const versions = resources.filter(({ type }) => type === 'solutionVersion');
   for (const { arn } of versions.sort((one, other) => time(other) - time(one)).slice(0, NAMED)) {
-    if (names.has(arn)) continue;
-    names.set(arn, await givenName(aws, arn));
+    if (described.has(arn)) continue;
+    described.set(arn, await givenName(aws, arn));
   }
 }

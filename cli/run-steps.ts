@@ -1,5 +1,6 @@
 import { ExecutionDoesNotExist, type HistoryEvent, type SFNClient } from '@aws-sdk/client-sfn';
 import { parseExecutionArn } from '../aws/arn';
+import { present } from '../record-table/item';
 import { childOf, historyOf, INNERMOST } from './current-state';
 
 /** A state of a run's state machines that started another one, has failed, or is in progress. */
@@ -8,19 +9,26 @@ export interface RunStep {
   /** How many steps it is inside of. */
   readonly depth: number;
   readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED';
+  /** Of a step that works on one solution, unless what it is inside of does too. */
+  readonly solution?: string;
   /** ISO time. */
   readonly startedAt: string;
   readonly finishedAt?: string;
 }
 
 /** @returns in the order of their beginnings, each followed by those inside of it; empty if Step Functions has forgotten the execution */
-export async function stepsOf(sfn: SFNClient, executionArn: string, depth = 0): Promise<readonly RunStep[]> {
+export async function stepsOf(
+  sfn: SFNClient,
+  executionArn: string,
+  depth = 0,
+  outer?: string,
+): Promise<readonly RunStep[]> {
   const found: RunStep[] = [];
-  for (const { child, ...step } of stepsIn(await historyOrNothing(sfn, executionArn))) {
-    found.push({ ...step, depth });
+  for (const { child, solution = outer, ...step } of stepsIn(await historyOrNothing(sfn, executionArn))) {
+    found.push({ ...step, ...(solution !== outer && { solution }), depth });
     const { machine } = parseExecutionArn(child ?? '');
     if (child === undefined || INNERMOST.test(machine)) continue;
-    const inside = await stepsOf(sfn, child, depth + 1);
+    const inside = await stepsOf(sfn, child, depth + 1, solution);
     found.push(...(UNDER_LOCK.test(machine) ? withoutOuter(inside, depth + 1) : inside));
   }
   return found;
@@ -69,6 +77,7 @@ function stepsIn(events: readonly HistoryEvent[]): readonly FoundStep[] {
         {
           step: stateEnteredEventDetails?.name ?? '',
           status: isOpen ? 'RUNNING' : isFailed ? 'FAILED' : 'SUCCEEDED',
+          ...present({ solution: solutionOf(inside) }),
           startedAt: timestamp?.toISOString() ?? '',
           ...(!isOpen && end?.timestamp && { finishedAt: end.timestamp.toISOString() }),
           ...(child && { child: childOf(child) }),
@@ -76,6 +85,18 @@ function stepsIn(events: readonly HistoryEvent[]): readonly FoundStep[] {
       ];
     },
   );
+}
+
+/** Of the input that a step gives to the machine, or through a lock to the machine, that it starts. */
+function solutionOf(events: readonly HistoryEvent[]): string | undefined {
+  const scheduled = events.find(({ type }) => type === 'TaskScheduled')?.taskScheduledEventDetails;
+  const { Input: outer }: { readonly Input?: StepInput } = JSON.parse(scheduled?.parameters ?? '{}');
+  return outer?.solution ?? outer?.input?.solution;
+}
+
+interface StepInput {
+  readonly solution?: string;
+  readonly input?: { readonly solution?: string };
 }
 
 /** Events by the one that entered their state. */

@@ -74,7 +74,7 @@ function print(run: RunFacts, now: number, output: Output): void {
   if (steps.length > 0) output.line();
   output.table(
     ['STEP', 'DURATION', 'STATUS'],
-    steps.map((step) => [`${'  '.repeat(step.depth)}${step.step}`, durationOf(step, now), output.status(step.status)]),
+    steps.map((step) => [nameOf(step), durationOf(step, now), output.status(step.status)]),
     ['STEP'],
   );
   if (resources.length > 0) output.line();
@@ -91,6 +91,10 @@ function print(run: RunFacts, now: number, output: Output): void {
   for (const line of decisionLines(decisions)) output.line(line);
   output.section(links.length === 0 ? [] : ['Console', ...links]);
   output.section(nextOf(run));
+}
+
+function nameOf({ depth, step, solution }: RunStep): string {
+  return `${'  '.repeat(depth)}${step}${solution === undefined ? '' : ` '${solution}'`}`;
 }
 
 function durationOf({ startedAt, finishedAt }: Pick<Run, 'startedAt' | 'finishedAt'>, now: number): string {

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
-import { DestroyedGroups } from '../../record-table/destructions';
 import { DeployedAws } from '../aws';
 import { printData } from '../data-status';
 import { WrongUsage } from '../failure';
-import { type GroupStatus, statusOf, type VersionNames } from '../group-status';
+import { type Described, type GroupStatus, statusOf } from '../group-status';
 import type { AwsOptions, WatchOptions } from '../options';
 import { age, moment, Output } from '../output';
 import { shortId } from '../run-search';
@@ -23,14 +22,13 @@ export async function status(
   }
   let before = '';
   const watched = new Set<string>();
-  const names: VersionNames = new Map();
+  const described: Described = new Map();
   for (;;) {
-    const groups = await statusOf(aws, group, names);
+    const groups = await statusOf(aws, group, described);
     const running = groups.flatMap(({ runs }) => runs.filter(({ status: now }) => now === 'RUNNING'));
     const text = JSON.stringify(groups);
     if (text !== before && (!options.json || !options.watch || running.length === 0)) {
-      for (const each of groups) print(each, aws.now(), output);
-      if (groups.length === 0) await printNothing(aws, output);
+      printAll(groups, aws.now(), output);
       output.document(groups);
     }
     before = text;
@@ -43,14 +41,17 @@ export async function status(
   }
 }
 
-async function printNothing(aws: DeployedAws, output: Output): Promise<void> {
-  const destroyed = await new DestroyedGroups(aws.records).all();
-  if (destroyed.length === 0) output.line('No uploads yet. `personalize-mlops apply` sends parameter files.');
-  else output.line('No dataset groups.');
-  for (const { datasetGroup, destroyedAt } of destroyed)
-    output.line(
-      `Dataset group '${datasetGroup}' was destroyed ${age(new Date(destroyedAt), aws.now())} ago: \`personalize-mlops status ${datasetGroup}\` shows its runs.`,
-    );
+function printAll(groups: readonly GroupStatus[], now: number, output: Output): void {
+  if (groups.length === 0) output.line('No uploads yet. `personalize-mlops apply` sends parameter files.');
+  else if (groups.every(({ destroyedAt }) => destroyedAt !== undefined)) output.line('No dataset groups.');
+  for (const group of groups) {
+    const { datasetGroup, destroyedAt } = group;
+    if (destroyedAt === undefined) print(group, now, output);
+    else
+      output.line(
+        `Dataset group '${datasetGroup}' was destroyed ${age(new Date(destroyedAt), now)} ago: \`personalize-mlops status ${datasetGroup}\` shows its runs.`,
+      );
+  }
 }
 
 function print(
@@ -84,6 +85,9 @@ function print(
     ]),
     ['RESOURCE', 'NAME'],
   );
+  const trackers = resources.filter(({ trackingId }) => trackingId !== undefined);
+  for (const { name, trackingId } of trackers) output.line(`Tracking ID of event tracker '${name}': ${trackingId}`);
+  if (trackers.length > 0) output.line();
   table(
     ['SOLUTION', 'SERVES', 'WAITS FOR A DECISION'],
     servings.map(({ solution, serves, open }) => [

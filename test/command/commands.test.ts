@@ -249,8 +249,12 @@ describe('status', () => {
     await deployment.account.run(sample());
     await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', '--interval', '0.02']));
     const after = await deployment.run(['status']);
+    const document = await deployment.json<object[]>(['status']);
 
     // Assess
+    expect(document).toEqual([
+      { datasetGroup: 'small', destroyedAt: expect.stringMatching(/Z$/), runs: [], resources: [], tasks: [] },
+    ]);
     expect(before.stdout).toBe('No uploads yet. `personalize-mlops apply` sends parameter files.\n');
     expect(after.stdout).toMatch(
       /^No dataset groups\.\nDataset group 'small' was destroyed \d[\w ]+ ago: `personalize-mlops status small` shows its runs\.\n$/,
@@ -269,6 +273,30 @@ describe('status', () => {
 
     // Assess
     expect(stdout).toMatch(/Solution Version +small-solution\/\w+ \(tuned\) +ACTIVE/);
+  });
+
+  test('shows the tracking id that applications send events to', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const file = sample();
+    file.eventTracker = { serviceConfig: { name: 'small-tracker' } };
+    await deployment.account.run(file);
+    const call = async (operation: string, input: object) =>
+      (await deployment.account.call('personalize', operation, input)) as Record<string, unknown>;
+    const { eventTrackers } = await call('ListEventTrackers', {});
+    const [{ eventTrackerArn }] = eventTrackers as [{ eventTrackerArn: string }];
+    const { eventTracker } = await call('DescribeEventTracker', { eventTrackerArn });
+    const { trackingId } = eventTracker as { trackingId: string };
+
+    // Act
+    const { stdout } = await deployment.run(['status', 'small']);
+    const [group] = await deployment.json<[{ resources: object[] }]>(['status', 'small']);
+
+    // Assess
+    expect(trackingId).not.toBe('');
+    expect(stdout).toContain(`\nTracking ID of event tracker 'small-tracker': ${trackingId}\n`);
+    expect(group.resources).toContainEqual(expect.objectContaining({ arn: eventTrackerArn, trackingId }));
+    expect(group.resources.filter((resource) => 'trackingId' in resource)).toHaveLength(1);
   });
 
   test('reports an unknown dataset group', async () => {

@@ -57,6 +57,8 @@ describe('the commands on runs', () => {
       "campaign 'small-campaign': No capacity.",
       /\nRun the workflow +\d.* +FAILED\n/,
       /\n {2}.+ +FAILED\n {4}.+/,
+      /\n +Maintain the solution 'small-solution' +\d.* FAILED\n +Ensure the solution +\d/,
+      /\n +Maintain the solution 'small-segments' +\d.* SUCCEEDED\n +Ensure the solution +\d/,
       /\ndataset 'small-interactions' +CREATED +\d/,
       /\ncampaign 'small-campaign' +FAILED +\d.*No capacity/,
       `#/v2/executions/details/${all[2]?.execution}`,

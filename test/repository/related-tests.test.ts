@@ -26,7 +26,7 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   [/^cli\/commands\/completion\.ts$/, 'test/command/completion.test.ts'],
   [/^cli\/commands\/retry\.ts$/, 'test/command/retry.test.ts'],
   [
-    /^cli\/(?:confirmation|follow\/run-source|prepare-upload|print-plan|commands\/apply)\.ts$/,
+    /^cli\/(?:follow\/run-source|prepare-upload|print-plan|commands\/apply)\.ts$/,
     'test/command/apply.test.ts',
   ],
   [/^cli\/upload\/(?:again|send)\.ts$/, 'test/command/apply-again.test.ts'],

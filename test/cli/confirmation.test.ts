@@ -1,0 +1,67 @@
+import { PassThrough } from 'node:stream';
+import { answerTo, type Terminal } from '../../cli/confirmation';
+
+/** A terminal or a pipe, whose other end is in the test's hands. */
+function terminal(isTTY: boolean) {
+  const [keys, screen] = [new PassThrough(), new PassThrough()];
+  let shown = '';
+  screen.setEncoding('utf8').on('data', (text: string) => {
+    shown += text;
+  });
+  const terminal: Terminal = { stdin: Object.assign(keys, { isTTY }), stderr: screen };
+  return { terminal, keys, shown: () => shown };
+}
+
+/** Until the question is there: what is typed before is no answer. */
+async function asked({ shown }: { readonly shown: () => string }, question: string): Promise<void> {
+  while (!shown().includes(question)) await new Promise(setImmediate);
+}
+
+describe('A question', () => {
+  test.each([
+    ['yes\r', 'yes'],
+    ['yex\u007fs\r', 'yes'],
+    ['\r', ''],
+    ['ye\u0003', undefined],
+  ])('is answered in a terminal by the keys %j', async (keys, expected) => {
+    // Prepare
+    const person = terminal(true);
+    const answer = answerTo("Type 'yes':", person.terminal);
+    await asked(person, "Type 'yes':");
+
+    // Act
+    for (const key of keys) person.keys.write(key);
+
+    // Assess
+    expect(await answer).toBe(expected);
+  });
+
+  test.each([
+    ['movies\nmore\n', 'movies'],
+    ['  movies \r\n', 'movies'],
+    ['\n', ''],
+  ])('is answered by the first line of a pipe that stays open: %j', async (text, expected) => {
+    // Prepare
+    const program = terminal(false);
+
+    // Act
+    const answer = answerTo('Type the name:', program.terminal);
+    program.keys.write(text);
+
+    // Assess
+    expect(await answer).toBe(expected);
+    expect(program.shown()).toBe('Type the name:\n');
+    expect(program.keys.isPaused()).toBe(true);
+  });
+
+  test('is not answered by an empty input', async () => {
+    // Prepare
+    const program = terminal(false);
+
+    // Act
+    program.keys.end();
+
+    // Assess
+    expect(await answerTo('Type the name:', program.terminal)).toBeUndefined();
+  });
+});
