@@ -281,7 +281,7 @@ describe('status', () => {
     const file = sample();
     file.eventTracker = { serviceConfig: { name: 'small-tracker' } };
     await deployment.account.run(file);
-    const call = async (operation: string, input: object) =>
+    const call = async (operation: string, input: Readonly<Record<string, unknown>>) =>
       (await deployment.account.call('personalize', operation, input)) as Record<string, unknown>;
     const { eventTrackers } = await call('ListEventTrackers', {});
     const [{ eventTrackerArn }] = eventTrackers as [{ eventTrackerArn: string }];
