@@ -1,9 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
+import { bundle } from '../../stacks/synth/bundle';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import type { SynthSettings } from '../../stacks/synth/synth-settings';
 import { synthesize } from '../../stacks/synth/synthesize';
+import { thirdPartyLicenses } from '../build-cli/third-party-licenses';
 import type { ReleaseFile } from './archive';
 import { type Configuration, example, moduleReadme, rootReadme, withoutLinksUp } from './texts';
 
@@ -24,6 +26,7 @@ export function releaseFiles(version: string): readonly ReleaseFile[] {
     text('example/main.tf', example()),
     ...documents(),
     { path: 'LICENSE', content: readFileSync(join(PROJECT_ROOT, 'LICENSE')) },
+    text('THIRD-PARTY-LICENSES.txt', licensesOfFunctions()),
   ];
 }
 
@@ -42,6 +45,17 @@ function moduleFiles(settings: SynthSettings): readonly ReleaseFile[] {
   } finally {
     rmSync(outdir, { recursive: true });
   }
+}
+
+/** Of the packages that are bundled with the functions' code. */
+function licensesOfFunctions(): string {
+  const handlers = readdirSync(join(PROJECT_ROOT, 'functions'))
+    .map((name) => join(PROJECT_ROOT, 'functions', name, 'handler.ts'))
+    .filter((handler) => existsSync(handler));
+  return thirdPartyLicenses(
+    PROJECT_ROOT,
+    handlers.flatMap((handler) => bundle(handler).inputs),
+  );
 }
 
 /** Documents that descriptions of variables and outputs refer to. */

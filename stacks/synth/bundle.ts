@@ -11,6 +11,8 @@ export interface Bundle {
   readonly zipPath: string;
   /** SHA-256 of the zip, in hexadecimal. */
   readonly sha256: string;
+  /** Files that went into it, relative to the project, with slashes. */
+  readonly inputs: readonly string[];
 }
 
 interface Manifest {
@@ -78,14 +80,14 @@ function cached(entry: string): Bundle | undefined {
   if (!existsSync(path)) return undefined;
   const { zip, inputs }: Manifest = JSON.parse(readFileSync(path, 'utf8'));
   const unchanged = Object.entries(inputs).every(([input, sha256]) => hashOfFile(input) === sha256);
-  const bundle = { zipPath: zipPath(zip), sha256: zip };
+  const bundle = { zipPath: zipPath(zip), sha256: zip, inputs: Object.keys(inputs) };
   return unchanged && existsSync(bundle.zipPath) ? bundle : undefined;
 }
 
 /** @param inputs files that went into the bundle, relative to the project */
 function store(entry: string, inputs: readonly string[], zip: Uint8Array): Bundle {
   const sha256 = hash(zip);
-  const bundle = { zipPath: zipPath(sha256), sha256 };
+  const bundle = { zipPath: zipPath(sha256), sha256, inputs };
   const manifest: Manifest = {
     zip: sha256,
     inputs: Object.fromEntries(inputs.map((input) => [input, hashOfFile(input) ?? ''])),

@@ -31,6 +31,17 @@ describe('The release', () => {
     expect(module('').terraform).not.toHaveProperty('backend');
   });
 
+  test('has the licenses of the packages in the functions, and of no others', () => {
+    // Act
+    const licenses = files.get('THIRD-PARTY-LICENSES.txt') ?? '';
+
+    // Assess
+    expect(licenses).toMatch(/^@aws-sdk\/client-personalize \d/m);
+    expect(licenses).toMatch(/^ajv \d|^@aws-lambda-powertools\/logger \d/m);
+    expect(licenses).toContain('Permission is hereby granted, free of charge');
+    expect(licenses).not.toMatch(/^(?:cdktf|esbuild|commander) \d/m);
+  });
+
   test('has every document that it names, and no link outside the release', () => {
     // Act
     const names = [...files.values()].flatMap((text) =>
