@@ -18,6 +18,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { parseArn } from '../aws/arn';
 import { datasetGroupArn, type Scope } from '../personalize/arn';
 import { type Existing, inventoryOf } from '../reconciler/inventory';
+import { type AccountQuotas, readQuotas } from '../reconciler/plan/exceeded-quotas';
 import { PersonalizeApi } from '../reconciler/resource-types/personalize-api';
 import { AcceptedFiles } from '../record-table/accepted-files';
 import { DatasetGroups } from '../record-table/dataset-groups';
@@ -93,6 +94,15 @@ export class DeployedAws {
   async logs(): Promise<CloudWatchLogsClient> {
     const sdk = await import('@aws-sdk/client-cloudwatch-logs');
     return watched(new sdk.CloudWatchLogsClient(this.settings), 'logs', this.clock);
+  }
+
+  /** Only plans that create something need this client: the others do not load it. */
+  async quotas(): Promise<AccountQuotas> {
+    const sdk = await import('@aws-sdk/client-service-quotas');
+    const client = watched(new sdk.ServiceQuotasClient(this.settings), 'servicequotas', this.clock);
+    return readQuotas(async (NextToken) =>
+      client.send(new sdk.ListServiceQuotasCommand({ ServiceCode: 'personalize', NextToken })),
+    );
   }
 
   async tagsOf(arn: string): Promise<readonly { readonly tagKey: string; readonly tagValue: string }[]> {

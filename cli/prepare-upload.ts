@@ -43,7 +43,7 @@ export async function prepareUpload(
   const aws = await DeployedAws.open(options);
   const data = await changesOf(aws.s3, aws.names.dataBucket, source.data);
   const plans: Plan[] = [];
-  for (const file of parameterFiles) plans.push(await makePlan(file, aws, data.changed));
+  for (const file of parameterFiles) plans.push(await makePlan(file, aws, data.changed, [...plans]));
   return { aws, parameterFiles, data, plans };
 }
 

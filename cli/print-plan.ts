@@ -25,6 +25,16 @@ export function printPlan(plan: Plan, output: Output): void {
     output.line('  Decisions on solution versions:');
     for (const line of decisionLines(plan.decisions)) output.line(line && `    ${line}`);
   }
+  if (plan.exceededQuotas !== undefined) {
+    output.line();
+    output.line('  Beyond the quotas of Amazon Personalize:');
+    for (const { name, limit, source, note, existing, toCreate, resolution } of plan.exceededQuotas) {
+      const symbol = source === 'account' ? symbols.blocked : colors.yellow('?');
+      const needed = `${existing + toCreate} needed (${existing} exist, ${toCreate} to create), ${limit} allowed`;
+      output.line(`  ${symbol} ${name}: ${needed}${note === undefined ? '.' : ` ${note}`}`);
+      output.line(`      ${resolution}`);
+    }
+  }
   if (plan.unmanaged.length > 0) {
     output.line();
     output.line('  Unmanaged resources, not changed:');

@@ -16,6 +16,7 @@ import { LambdaService } from './services/lambda/service';
 import { PersonalizeService } from './services/personalize/service';
 import { S3Service } from './services/s3/service';
 import { SchedulerService } from './services/scheduler/service';
+import { ServiceQuotasService } from './services/service-quotas/service';
 import { SnsService } from './services/sns/service';
 import { SqsService } from './services/sqs/service';
 import { SsmService } from './services/ssm/service';
@@ -121,6 +122,7 @@ export class LocalAws {
       this.dynamoDb,
       this.scheduler,
       this.sqs,
+      new ServiceQuotasService(this.aws, () => this.personalize.appliedQuotas()),
       new SsmService(this.aws),
       new StsService(this.aws),
     ]) {

@@ -40,6 +40,10 @@ const FILTERS = page('filter-expression-guidelines-requirements');
 const MODEL = model('personalize');
 
 export const LIMITS = {
+  /** Resources of an account in a region. */
+  datasetGroups: quota(5, QUOTAS),
+  schemas: quota(500, QUOTAS),
+
   /** Resources of one dataset group. */
   solutions: quota(10, QUOTAS),
   campaigns: quota(5, QUOTAS),

@@ -1,3 +1,5 @@
+import { RESOURCE_TYPES, type ResourceType } from '../personalize/resource-types';
+import { quotaAdvice } from '../personalize/service-quotas';
 import { taskOfTrigger } from '../record-table/run-request';
 import type { Failure } from '../record-table/runs';
 
@@ -17,8 +19,6 @@ const ADVICE: Readonly<Record<string, Advice>> = {
 };
 const OTHER_ADVICE: Advice = (again, id) =>
   `The parameter file is not the cause. Check the logs, \`personalize-mlops logs ${id}\`; then ${again}.`;
-const QUOTA_ADVICE: Advice = (again) =>
-  `Delete resources of this type that you do not need, or request a higher quota of Amazon Personalize (Service Quotas); then ${again}.`;
 
 interface FailedRun {
   readonly id: string;
@@ -28,13 +28,22 @@ interface FailedRun {
 
 /** What to do about a failed run or a refused file. */
 export function adviceOn(failure: Failure, run: FailedRun): string {
-  const advice = isQuota(failure) ? QUOTA_ADVICE : (ADVICE[failure.error] ?? OTHER_ADVICE);
-  return `${advice(howToRunAgain(run), run.id)} Existing resources that match are not changed.`;
+  const again = howToRunAgain(run);
+  const advice = isQuota(failure)
+    ? `${quotaAdvice(typeIn(failure.cause), 'active')} Then ${again}.`
+    : (ADVICE[failure.error] ?? OTHER_ADVICE)(again, run.id);
+  return `${advice} Existing resources that match are not changed.`;
 }
 
 /** Personalize's LimitExceededException. A limit on what is in progress is waited for, and has its own advice. */
 function isQuota({ error, cause }: Failure): boolean {
   return error === 'ResourceFailed' && cause.includes('LimitExceededException');
+}
+
+/** Of a cause that begins with the resource, as {@link describeResource} names it. */
+function typeIn(cause: string): ResourceType | undefined {
+  const types = Object.keys(RESOURCE_TYPES) as ResourceType[];
+  return types.find((type) => cause.startsWith(`${RESOURCE_TYPES[type].title.toLowerCase()} '`));
 }
 
 /** A run of the file creates missing resources; only the task repeats its jobs, such as a batch job. */

@@ -59,6 +59,7 @@ const FOLDERS: Readonly<Record<string, readonly [here: string, botocore: string]
   monitoring: ['cloudwatch', 'cloudwatch'],
   s3: ['s3', 's3'],
   scheduler: ['scheduler', 'scheduler'],
+  servicequotas: ['service-quotas', 'service-quotas'],
   sns: ['sns', 'sns'],
   sqs: ['sqs', 'sqs'],
   ssm: ['ssm', 'ssm'],

@@ -1,5 +1,6 @@
 import { durationText } from '../../parameter-file/duration';
 import type { ResourceType } from '../../personalize/resource-types';
+import { quotaAdvice } from '../../personalize/service-quotas';
 import { WaitedTooLong } from '../errors';
 import { describeResource, type Obstacle, type Progress, type Step, type WaitFor, type WaitingSince } from '../step';
 
@@ -72,11 +73,7 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'> | 'DA
       'Check in the console of Amazon Personalize what is in progress on the resource or its parent. Then upload the parameter file again.',
   },
   // Others' work, of which this step sees nothing. It holds locks, and three such waits may follow each other within a day.
-  CAPACITY: {
-    seconds: 6 * HOUR,
-    advice:
-      'Wait for or stop what is in progress in this account and region, or request a higher quota (Service Quotas). Then upload the parameter file again.',
-  },
+  CAPACITY: { seconds: 6 * HOUR, advice: 'Then upload the parameter file again.' },
   // Deleting what failed takes minutes.
   DELETION: { seconds: 6 * HOUR, advice: WORK.advice },
   // Another import of the dataset; or a filter, which comes after the import.
@@ -103,7 +100,8 @@ function limitOf(type: ResourceType, waitFor: WaitFor): WaitLimit | undefined {
       return UNLIMITED.has(type) && waitFor.of !== 'START' ? undefined : WORK;
     default: {
       const { seconds, longer, advice, advices } = OBSTACLES[waitFor.kind];
-      return { seconds: longer?.[type] ?? seconds, advice: advices?.[type] ?? advice };
+      const quota = waitFor.kind === 'CAPACITY' ? `${quotaAdvice(type, 'inProgress')} ` : '';
+      return { seconds: longer?.[type] ?? seconds, advice: `${quota}${advices?.[type] ?? advice}` };
     }
   }
 }

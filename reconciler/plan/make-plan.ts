@@ -9,6 +9,7 @@ import { VersionDecisions } from '../../record-table/version-decisions';
 import { type Existing, inventoryOf, withoutActionTracker } from '../inventory';
 import { allResources } from '../resource-reference';
 import type { PersonalizeApi } from '../resource-types/personalize-api';
+import { type AccountQuotas, exceededQuotas } from './exceeded-quotas';
 import { ForeseenBucket, type PlannedUpload } from './foreseen-bucket';
 import { ForeseenDecisions } from './foreseen-decisions';
 import { ForeseenPersonalize } from './foreseen-personalize';
@@ -23,6 +24,8 @@ export interface PlannedAccount extends ScheduledTasks {
   readonly s3: S3Client;
   readonly records: RecordTable;
   readonly names: { readonly dataBucket: string; readonly personalizeRoleArn: string };
+  /** What Service Quotas says of Personalize in this account. */
+  quotas(): Promise<AccountQuotas>;
   /** Epoch milliseconds by AWS's clock. */
   now(): number;
 }
@@ -35,11 +38,16 @@ export interface PlannedFile {
   readonly state: DesiredState;
 }
 
-/** Works out what an upload would do. @param uploads data that would be uploaded before the parameter file */
+/**
+ * Works out what an upload would do.
+ * @param uploads data that would be uploaded before the parameter file
+ * @param earlier plans of other parameter files that would be uploaded before it
+ */
 export async function makePlan(
   { path, key, state }: PlannedFile,
   aws: PlannedAccount,
   uploads: readonly PlannedUpload[] = [],
+  earlier: readonly Plan[] = [],
 ): Promise<Plan> {
   const now = new Date(aws.now());
   const decisions = new ForeseenDecisions(new VersionDecisions(aws.records));
@@ -59,12 +67,15 @@ export async function makePlan(
     decisions,
     roleArn: aws.names.personalizeRoleArn,
   });
+  const existing = await existingIn(state, aws);
+  const exceeded = await exceededQuotas([...earlier.map(({ changes }) => changes), resources], existing, aws);
   return {
     file: path,
     datasetGroup: state.datasetGroup.name,
     changes: [...resources, ...(await planSchedules(state, aws))],
     ...(decisions.foreseen.length > 0 && { decisions: decisions.foreseen }),
-    unmanaged: await unmanaged(state, aws),
+    ...(exceeded.length > 0 && { exceededQuotas: exceeded }),
+    unmanaged: unmanaged(state, existing),
   };
 }
 
@@ -76,9 +87,14 @@ const HISTORY: ReadonlySet<string> = new Set([
   'batchSegmentJob',
 ]);
 
-async function unmanaged(state: DesiredState, aws: PlannedAccount): Promise<readonly Unmanaged[]> {
-  const group = datasetGroupArn(aws.scope, state.datasetGroup.name);
-  if ((await aws.personalize.describe('datasetGroup', group)) === undefined) return [];
+/** What is in the dataset group; nothing if it does not exist. */
+async function existingIn(state: DesiredState, { scope, personalize }: PlannedAccount): Promise<readonly Existing[]> {
+  const group = datasetGroupArn(scope, state.datasetGroup.name);
+  if ((await personalize.describe('datasetGroup', group)) === undefined) return [];
+  return withoutActionTracker(personalize, await inventoryOf(personalize, group));
+}
+
+function unmanaged(state: DesiredState, existing: readonly Existing[]): readonly Unmanaged[] {
   const named = new Set(allResources(state).map(({ type, name }) => `${type} ${name}`));
   const datasetTypes = new Set<unknown>(state.datasets.map(({ datasetType }) => datasetType));
   const isNamed = ({ type, name, summary }: Existing) =>
@@ -86,7 +102,7 @@ async function unmanaged(state: DesiredState, aws: PlannedAccount): Promise<read
   // A dataset group has one of these: another name is a conflict already.
   const isOnly = ({ type }: Existing) =>
     (type === 'eventTracker' || type === 'metricAttribution') && state[type] !== undefined;
-  return (await withoutActionTracker(aws.personalize, await inventoryOf(aws.personalize, group)))
-    .filter((existing) => !HISTORY.has(existing.type) && !isNamed(existing) && !isOnly(existing))
+  return existing
+    .filter((each) => !HISTORY.has(each.type) && !isNamed(each) && !isOnly(each))
     .map(({ type, name, arn }) => ({ type, name, arn }));
 }

@@ -1,4 +1,5 @@
 import type { ResourceType } from '../../personalize/resource-types';
+import type { ServiceQuota } from '../../personalize/service-quotas';
 import type { VersionDecision } from '../../record-table/version-decisions';
 import type { Difference } from '../resource-types/differences';
 
@@ -29,12 +30,27 @@ export interface Unmanaged {
   readonly arn: string;
 }
 
+/** A quota beyond which the file's run would go. */
+export interface ExceededQuota extends Pick<ServiceQuota, 'type' | 'scope' | 'name' | 'code'> {
+  readonly limit: number;
+  /** account: as Service Quotas says, so that the run would fail. default: as documented; AWS may have raised it. */
+  readonly source: 'account' | 'default';
+  /** Where the limit is documented and why it is not the account's; absent for the account's. */
+  readonly note?: string;
+  readonly existing: number;
+  /** By this file and, of an account's quota, by the files before it. */
+  readonly toCreate: number;
+  readonly resolution: string;
+}
+
 export interface Plan {
   readonly file: string;
   readonly datasetGroup: string;
   readonly changes: readonly PlannedChange[];
   /** On solution versions that are there and not decided on; absent if there are none. */
   readonly decisions?: readonly VersionDecision[];
+  /** Absent if there are none. */
+  readonly exceededQuotas?: readonly ExceededQuota[];
   readonly unmanaged: readonly Unmanaged[];
 }
 
@@ -44,7 +60,8 @@ export function count(plan: Plan, action: Action): number {
 
 /** Whether the file's run would fail. */
 export function isImpossible(plan: Plan): boolean {
-  return count(plan, 'conflict') + count(plan, 'blocked') > 0;
+  const isExceeded = plan.exceededQuotas?.some(({ source }) => source === 'account') ?? false;
+  return isExceeded || count(plan, 'conflict') + count(plan, 'blocked') > 0;
 }
 
 export function hasChanges(plan: Plan): boolean {

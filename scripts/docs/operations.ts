@@ -131,7 +131,7 @@ shell completes them. Credentials, region and profile are those of the \`aws\` c
 | Exit status | For |
 |---|---|
 | 0 | success |
-| 1 | an invalid file, a conflict or something blocked in a plan, a run that failed or did not begin |
+| 1 | an invalid file, a conflict, an exceeded quota or something blocked in a plan, a run that failed or did not begin |
 | 2 | wrong usage; changes, with \`plan --detailed-exitcode\` |
 
 ## Start a dataset group
@@ -146,7 +146,8 @@ ${checked}
 ${firstPlan}
 
 \`apply movies\` checks and plans, asks (\`--yes\` does not), uploads data and then parameter files, and follows the runs to their end (\`--no-wait\` does
-not). Nothing is sent if a file is invalid, in conflict or blocked. An unchanged parameter file is sent again if its plan has changes, if there is new data
+not). Nothing is sent if a file is invalid, in conflict, blocked or beyond a quota of the account (\`plan\` shows which, and how to
+raise it; without \`servicequotas:ListServiceQuotas\`, documented quotas are only a warning). An unchanged parameter file is sent again if its plan has changes, if there is new data
 beside it, or if its last run or that of one of its tasks did not succeed; \`--force\` always sends it. A run in progress is followed instead.
 
 ## Check the status

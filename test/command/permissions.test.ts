@@ -6,6 +6,7 @@ import {
   batchInputKey,
   completeSample,
   dataOf,
+  filter,
   interactionsKey,
   parameterFileOf,
   type Sample,
@@ -211,7 +212,7 @@ describe('The table of what people need', () => {
     const env = await signIn(account, command);
     const words: Readonly<Record<string, string>> = {
       PATH: await folderOf(scheduled()),
-      PROMOTING: await folderOf(promoting()),
+      PROMOTING: await folderOf({ ...promoting(), filters: [filter('another')] }),
       VERSION: await newestVersion(account),
     };
 

@@ -4,6 +4,7 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SFNClient } from '@aws-sdk/client-sfn';
 
 /** A call with its answer, as the SDK has them. */
@@ -39,6 +40,7 @@ export function clientsOf(config: ClientConfig, record: (call: RecordedCall) => 
     events: new EventBridgeClient(config),
     iam: new IAMClient(config),
     personalize: new PersonalizeClient(config),
+    quotas: new ServiceQuotasClient(config),
     s3: new S3Client(config),
     scheduler: new SchedulerClient(config),
     sfn: new SFNClient(config),

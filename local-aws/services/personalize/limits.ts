@@ -13,22 +13,84 @@ export interface Quota {
   /** `pending`: being created now. `active`: all that have not failed. */
   readonly counts: 'pending' | 'active';
   readonly limit: number;
+  /** How Service Quotas lists it; absent where that is not known. */
+  readonly listed?: ListedQuota;
 }
+
+export interface ListedQuota {
+  readonly code: string;
+  readonly name: string;
+  readonly adjustable: boolean;
+}
+
+/**
+ * Codes and names are those that a public collection of quota checks asks Service Quotas for (`servicequotas-personalize` in
+ * docs/local-aws.md). Which are adjustable: developer guide, "Requesting a quota increase", read 2026-11-26.
+ */
+const listed = (code: string, name: string, adjustable = true): ListedQuota => ({ code, name, adjustable });
 
 /** Quotas on numbers of resources. */
 export const QUOTAS: readonly Quota[] = [
-  { type: 'datasetGroup', scope: 'account', counts: 'active', limit: 5 },
-  { type: 'schema', scope: 'account', counts: 'active', limit: 500 },
+  {
+    type: 'datasetGroup',
+    scope: 'account',
+    counts: 'active',
+    limit: 5,
+    listed: listed('L-14011066', 'Active dataset groups'),
+  },
+  {
+    type: 'schema',
+    scope: 'account',
+    counts: 'active',
+    limit: 500,
+    listed: listed('L-037D5A71', 'Number of schemas', false),
+  },
   { type: 'datasetImportJob', scope: 'account', counts: 'pending', limit: 5 },
-  { type: 'batchInferenceJob', scope: 'account', counts: 'pending', limit: 5 },
+  {
+    type: 'batchInferenceJob',
+    scope: 'account',
+    counts: 'pending',
+    limit: 5,
+    listed: listed('L-69B72005', 'Pending or In Progress batch inference jobs'),
+  },
   { type: 'batchSegmentJob', scope: 'account', counts: 'pending', limit: 5 },
-  { type: 'solutionVersion', scope: 'account', counts: 'pending', limit: 20 },
+  {
+    type: 'solutionVersion',
+    scope: 'account',
+    counts: 'pending',
+    limit: 20,
+    listed: listed('L-9C16B368', 'Pending or In Progress solution versions'),
+  },
   // "Recommenders" of the guide's mirror of February 2023; the current page has only the row by dataset group.
   { type: 'recommender', scope: 'account', counts: 'active', limit: 15 },
-  { type: 'solution', scope: 'datasetGroup', counts: 'active', limit: 10 },
-  { type: 'campaign', scope: 'datasetGroup', counts: 'active', limit: 5 },
-  { type: 'recommender', scope: 'datasetGroup', counts: 'active', limit: 5 },
-  { type: 'filter', scope: 'datasetGroup', counts: 'active', limit: 30 },
+  {
+    type: 'solution',
+    scope: 'datasetGroup',
+    counts: 'active',
+    limit: 10,
+    listed: listed('L-D9DD83B7', 'Active solutions per dataset group'),
+  },
+  {
+    type: 'campaign',
+    scope: 'datasetGroup',
+    counts: 'active',
+    limit: 5,
+    listed: listed('L-052ECD67', 'Active campaigns per dataset group'),
+  },
+  {
+    type: 'recommender',
+    scope: 'datasetGroup',
+    counts: 'active',
+    limit: 5,
+    listed: listed('L-4D685096', 'Maximum number of recommenders per dataset group', false),
+  },
+  {
+    type: 'filter',
+    scope: 'datasetGroup',
+    counts: 'active',
+    limit: 30,
+    listed: listed('L-B9CFBC8B', 'Active filters per dataset group'),
+  },
   // Several filters at once were observed to be refused; the number itself is not documented.
   { type: 'filter', scope: 'account', counts: 'pending', limit: 5 },
 ];

@@ -3,7 +3,7 @@
 import type { ResourceType } from '../../../personalize/resource-types';
 import { isBeingCreated, isFailed, isStopped } from '../../../personalize/statuses';
 import { limitExceeded } from './errors';
-import { QUOTAS, type Quota } from './limits';
+import { type ListedQuota, QUOTAS, type Quota } from './limits';
 import type { Members, Resource } from './resource';
 import type { Store } from './store';
 
@@ -18,15 +18,27 @@ export class Quotas {
 
   /** @throws ServiceError LimitExceededException if one more resource of this type would exceed a quota */
   assertQuota(store: Store, type: ResourceType, members: Members): void {
-    const quotas = QUOTAS.filter((quota) => quota.type === type);
-    const settable = quotas.some(({ counts }) => counts === 'active') ? 'active' : 'pending';
-    for (const quota of quotas) {
-      const limit = (quota.counts === settable ? this.raised.get(type) : undefined) ?? quota.limit;
+    for (const quota of QUOTAS.filter((candidate) => candidate.type === type)) {
+      const limit = this.limitOf(quota);
       const where = quota.scope === 'account' ? {} : { datasetGroupArn: members.datasetGroupArn };
       const count = store.list(type, where).filter((resource) => isCounted(quota, resource)).length;
       if (count >= limit) throw limitExceeded(quotaMessage(quota.counts, limit));
     }
   }
+
+  /** As Service Quotas lists them. */
+  applied(): readonly AppliedQuota[] {
+    return QUOTAS.flatMap((quota) => (quota.listed ? [{ ...quota.listed, value: this.limitOf(quota) }] : []));
+  }
+
+  private limitOf({ type, counts, limit }: Quota): number {
+    const settable = QUOTAS.some((quota) => quota.type === type && quota.counts === 'active') ? 'active' : 'pending';
+    return (counts === settable ? this.raised.get(type) : undefined) ?? limit;
+  }
+}
+
+export interface AppliedQuota extends ListedQuota {
+  readonly value: number;
 }
 
 /** Types that have a quota. */

@@ -13,6 +13,7 @@ import type { StatusListener } from './lifecycle';
 import type { MetricOrder } from './metric-orders';
 import { operations } from './operations';
 import { permissions } from './permissions';
+import type { AppliedQuota } from './quotas';
 import { REGIONS } from './regions';
 import type { Variant } from './variants';
 
@@ -110,6 +111,11 @@ export class PersonalizeService extends EmulatedService {
    */
   setQuota(type: ResourceType, limit: number): void {
     this.context.quotas.set(type, limit);
+  }
+
+  /** The quotas of the account, as Service Quotas lists them. */
+  appliedQuotas(): readonly AppliedQuota[] {
+    return this.context.quotas.applied();
   }
 
   /** Selects a variant of behaviour that is possible on AWS, instead of the emulator's default. */

@@ -140,17 +140,17 @@ describe('notificationOf', () => {
     );
   });
 
-  test('names Service Quotas if a quota is reached', () => {
+  test('names the quota that is reached, and how to raise it', () => {
     // Prepare
     const cause =
-      "solution 'top': personalize: LimitExceededException: You have reached the maximum number of solutions.";
+      "solution 'top': personalize: LimitExceededException: More than 10 resources in ACTIVE state. Please delete some and try again.";
 
     // Act
     const { description } = notificationOf(end({ failure: { error: 'ResourceFailed', cause } }));
 
     // Assess
     expect(description).toContain(
-      'What to do: Delete resources of this type that you do not need, or request a higher quota of Amazon Personalize (Service Quotas); then ',
+      'What to do: Delete resources of this type that you do not need, or request a higher quota "Active solutions per dataset group": `aws service-quotas request-service-quota-increase --service-code personalize --quota-code L-D9DD83B7 --desired-value <number>`. Then apply ',
     );
   });
 

@@ -120,6 +120,16 @@ describe('withinLimit', () => {
     expect(noted).toEqual({ CAPACITY: '2026-01-05T10:00:00.000Z' });
   });
 
+  test('names the quota of what is in progress, and how to raise it', () => {
+    // Act
+    const act = () => meet('solutionVersion', [0, obstacle('CAPACITY')], [6 * HOUR, obstacle('CAPACITY')]);
+
+    // Assess
+    expect(act).toThrow(
+      /"Pending or In Progress solution versions": `aws service-quotas .* L-9C16B368 .*`\. Then upload the parameter file again\.$/,
+    );
+  });
+
   test('ends although each failed creation is followed by a check whether it took effect', () => {
     // Prepare
     const met = Array.from({ length: 130 }, (_, index): [number, WaitFor] => [

@@ -70,6 +70,7 @@ async function account({
     s3: { send, config: {} } as unknown as S3Client,
     records,
     names: { dataBucket: 'data', personalizeRoleArn: 'arn:role' },
+    quotas: async () => ({ unread: 'AccessDeniedException' }),
     now: () => Date.UTC(2026, 0, 5),
     tasks: { tasksOf: async () => tasks },
     schedules: {

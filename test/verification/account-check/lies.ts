@@ -91,6 +91,7 @@ export const LIES: Readonly<Record<string, Lie>> = {
   's3-delete-of-nothing': { to: '/nothing', answer: () => ({ status: 204, headers: {}, body: '' }) },
   'scheduler-empty-input': replaces('DescribeExecution', /"input":"(?:[^"\\]|\\.)*"/, '"input":"{}"'),
   'scheduler-time-zones': { to: '/schedules/', answer: () => json(200, { ScheduleArn: 'arn' }) },
+  'servicequotas-personalize': says('ListServiceQuotas', { Quotas: [] }),
   'states-division-by-zero': replaces('DescribeExecution', /SUCCEEDED/, 'FAILED'),
   'states-entered-time': replaces('GetExecutionHistory', /entered-\d+/g, () => {
     attempts += 1;

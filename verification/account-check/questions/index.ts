@@ -36,6 +36,7 @@ import { personalizeVersionInProgress } from './personalize-version-in-progress'
 import { s3DeleteOfNothing } from './s3-delete-of-nothing';
 import { schedulerEmptyInput } from './scheduler-empty-input';
 import { schedulerTimeZones } from './scheduler-time-zones';
+import { servicequotasPersonalize } from './servicequotas-personalize';
 import { statesDivisionByZero } from './states-division-by-zero';
 import { statesEnteredTime } from './states-entered-time';
 import { statesIntegrationTimes } from './states-integration-times';
@@ -80,6 +81,7 @@ export const QUESTIONS: readonly Question[] = [
   s3DeleteOfNothing,
   schedulerEmptyInput,
   schedulerTimeZones,
+  servicequotasPersonalize,
   statesDivisionByZero,
   statesEnteredTime,
   statesIntegrationTimes,

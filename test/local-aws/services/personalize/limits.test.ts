@@ -14,6 +14,7 @@ import {
 import { DATASET_TYPES } from '../../../../personalize/dataset-types';
 import { LIMITS, type Limit } from '../../../../personalize/limits';
 import { RECIPES, RETIRED_RECIPES } from '../../../../personalize/recipes';
+import { SERVICE_QUOTAS } from '../../../../personalize/service-quotas';
 
 const inGroup = (type: string) => QUOTAS.find((quota) => quota.type === type && quota.scope === 'datasetGroup')?.limit;
 
@@ -31,6 +32,23 @@ describe("the local Personalize's own limits", () => {
   ])("agree with the product's higher limit: %s", (_, own, { max, otherMax = max }) => {
     // Assess
     expect(own).toBe(otherMax);
+  });
+
+  it('agree on codes, names and what AWS raises', () => {
+    // Prepare
+    const own = QUOTAS.flatMap(({ listed }) => (listed ? [[listed.code, listed.name, listed.adjustable]] : []));
+
+    // Assess
+    const known = SERVICE_QUOTAS.filter(({ code }) => code !== undefined);
+    expect(own.sort()).toEqual(known.map(({ code, name, adjustable }) => [code, name, adjustable]).sort());
+  });
+
+  it('agree on quotas of the account', () => {
+    // Prepare
+    const ofAccount = (type: string) => QUOTAS.find((quota) => quota.type === type)?.limit;
+
+    // Assess
+    expect([ofAccount('datasetGroup'), ofAccount('schema')]).toEqual([LIMITS.datasetGroups.max, LIMITS.schemas.max]);
   });
 
   it.each(Object.values(DATASET_TYPES))('agree on metadata fields of $recordName', (info) => {

@@ -1,0 +1,74 @@
+import { LIMITS, type Limit } from './limits';
+import type { ResourceType } from './resource-types';
+
+/** A quota on the number of resources of a type. */
+export interface ServiceQuota {
+  readonly type: ResourceType;
+  readonly scope: 'account' | 'datasetGroup';
+  /** inProgress: a run waits until fewer are. active: nothing but a deletion or a higher quota helps. */
+  readonly counts: 'active' | 'inProgress';
+  /** As Service Quotas and the developer guide call it. */
+  readonly name: string;
+  /** In Service Quotas; absent where it is not known. */
+  readonly code?: string;
+  readonly adjustable: boolean;
+  /** The documented default; absent where no file can exceed it. */
+  readonly limit?: Limit;
+}
+
+/**
+ * Names and which are adjustable: developer guide, "Requesting a quota increase" (source of `LIMITS`). No page of AWS shows the codes; public
+ * scripts that check quotas use these, read 2026-11-26: `servicequotas-personalize` in docs/local-aws.md.
+ */
+export const SERVICE_QUOTAS: readonly ServiceQuota[] = [
+  active('datasetGroup', 'account', 'Active dataset groups', 'L-14011066', LIMITS.datasetGroups),
+  active('schema', 'account', 'Number of schemas', 'L-037D5A71', LIMITS.schemas, false),
+  active('solution', 'datasetGroup', 'Active solutions per dataset group', 'L-D9DD83B7', LIMITS.solutions),
+  active('campaign', 'datasetGroup', 'Active campaigns per dataset group', 'L-052ECD67', LIMITS.campaigns),
+  active('filter', 'datasetGroup', 'Active filters per dataset group', 'L-B9CFBC8B', LIMITS.filters),
+  active(
+    'recommender',
+    'datasetGroup',
+    'Maximum number of recommenders per dataset group',
+    'L-4D685096',
+    LIMITS.recommenders,
+    false,
+  ),
+  inProgress('solutionVersion', 'solution versions', 'L-9C16B368'),
+  inProgress('batchInferenceJob', 'batch inference jobs', 'L-69B72005'),
+  inProgress('batchSegmentJob', 'batch segment jobs'),
+  inProgress('datasetImportJob', 'dataset import jobs'),
+];
+
+function active(
+  type: ResourceType,
+  scope: ServiceQuota['scope'],
+  name: string,
+  code: string,
+  limit: Limit,
+  adjustable = true,
+): ServiceQuota {
+  return { type, scope, counts: 'active', name, code, adjustable, limit };
+}
+
+function inProgress(type: ResourceType, what: string, code?: string): ServiceQuota {
+  const name = `Pending or In Progress ${what}`;
+  const common = { type, scope: 'account', counts: 'inProgress', name } as const;
+  return code === undefined ? { ...common, adjustable: false } : { ...common, code, adjustable: true };
+}
+
+/** What helps where a quota is reached. @param type undefined if it is not known @param desired value to ask for @returns a sentence */
+export function quotaAdvice(
+  type: ResourceType | undefined,
+  counts: ServiceQuota['counts'],
+  desired: number | '<number>' = '<number>',
+): string {
+  const quota = SERVICE_QUOTAS.find((candidate) => candidate.type === type && candidate.counts === counts);
+  const own =
+    counts === 'active'
+      ? 'Delete resources of this type that you do not need'
+      : 'Wait for or stop what is in progress in this account and region';
+  if (quota === undefined) return `${own}, or request a higher quota of Amazon Personalize (Service Quotas).`;
+  if (!quota.adjustable) return `${own}: AWS does not raise the quota "${quota.name}".`;
+  return `${own}, or request a higher quota "${quota.name}": \`aws service-quotas request-service-quota-increase --service-code personalize --quota-code ${quota.code} --desired-value ${desired}\`.`;
+}

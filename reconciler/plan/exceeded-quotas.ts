@@ -1,0 +1,85 @@
+import { type Limit, limitSource } from '../../personalize/limits';
+import type { ResourceType } from '../../personalize/resource-types';
+import { quotaAdvice, SERVICE_QUOTAS, type ServiceQuota } from '../../personalize/service-quotas';
+import { isDeleting, isFailed } from '../../personalize/statuses';
+import type { Existing } from '../inventory';
+import type { PersonalizeApi } from '../resource-types/personalize-api';
+import type { ExceededQuota, PlannedChange } from './plan';
+
+/** Values of the account's quotas, by code and by name; or why they could not be read. */
+export type AccountQuotas = { readonly values: ReadonlyMap<string, number> } | { readonly unread: string };
+
+interface QuotaPage {
+  readonly Quotas?: readonly { readonly QuotaCode?: string; readonly QuotaName?: string; readonly Value?: number }[];
+  readonly NextToken?: string;
+}
+
+/** Reads all pages. A failure does not end a plan: documented defaults are at hand. @param send asks for one page */
+export async function readQuotas(send: (token: string | undefined) => Promise<QuotaPage>): Promise<AccountQuotas> {
+  const values = new Map<string, number>();
+  try {
+    let token: string | undefined;
+    do {
+      const { Quotas = [], NextToken } = await send(token);
+      for (const { QuotaCode = '', QuotaName = '', Value } of Quotas) {
+        if (Value !== undefined) values.set(QuotaCode, Value).set(QuotaName, Value);
+      }
+      token = NextToken;
+    } while (token !== undefined);
+    return { values };
+  } catch (error) {
+    return { unread: error instanceof Error ? error.name : String(error) };
+  }
+}
+
+interface Account {
+  readonly personalize: Pick<PersonalizeApi, 'list'>;
+  quotas(): Promise<AccountQuotas>;
+}
+
+/**
+ * Quotas beyond which the last of several plans goes. Those on what is in progress are left out: a run waits for them.
+ * @param plans changes of each plan, in their order
+ * @param inGroup what is in the dataset group of the last plan
+ */
+export async function exceededQuotas(
+  plans: readonly (readonly PlannedChange[])[],
+  inGroup: readonly Existing[],
+  account: Account,
+): Promise<readonly ExceededQuota[]> {
+  const found: ExceededQuota[] = [];
+  let quotas: AccountQuotas | undefined;
+  for (const quota of SERVICE_QUOTAS) {
+    const own = creations(plans.slice(-1), quota.type);
+    if (quota.limit === undefined || own === 0) continue;
+    quotas ??= await account.quotas();
+    const toCreate = quota.scope === 'account' ? creations(plans, quota.type) : own;
+    const existing = (await statusesOf(quota, inGroup, account)).filter((s) => !isFailed(s) && !isDeleting(s)).length;
+    const allowed = allowedBy(quota, quota.limit, quotas);
+    if (existing + toCreate <= allowed.limit) continue;
+    const { type, scope, name, code } = quota;
+    const resolution = quotaAdvice(type, 'active', existing + toCreate);
+    found.push({ type, scope, name, ...(code && { code }), ...allowed, existing, toCreate, resolution });
+  }
+  return found;
+}
+
+function creations(plans: readonly (readonly PlannedChange[])[], type: ResourceType): number {
+  return plans.flat().filter((change) => change.type === type && change.action === 'create').length;
+}
+
+async function statusesOf({ type, scope }: ServiceQuota, inGroup: readonly Existing[], { personalize }: Account) {
+  if (scope === 'datasetGroup') return inGroup.filter((each) => each.type === type).map(({ status }) => status);
+  return (await personalize.list(type, {})).map(({ status = '' }) => status);
+}
+
+function allowedBy({ code = '', name }: ServiceQuota, limit: Limit, quotas: AccountQuotas) {
+  const value = 'values' in quotas ? (quotas.values.get(code) ?? quotas.values.get(name)) : undefined;
+  if (value !== undefined) return { limit: value, source: 'account' } as const;
+  const why =
+    'unread' in quotas
+      ? `could not be read: ${quotas.unread} (servicequotas:ListServiceQuotas)`
+      : 'is not listed by Service Quotas';
+  const note = `by default ${limitSource(limit)}, unless AWS has raised it: the account's own quota ${why}.`;
+  return { limit: limit.max, source: 'default', note } as const;
+}
