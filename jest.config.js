@@ -8,7 +8,7 @@ const SOURCES = [
 const PROJECTS = {
   // The product's own code, file by file: no stack is synthesized, no process started.
   unit: [
-    ...['aws', 'cli', 'functions', 'parameter-file', 'personalize', 'reconciler', 'record-table'],
+    ...['aws', 'cli', 'functions', 'oracles', 'parameter-file', 'personalize', 'reconciler', 'record-table'],
     ...['repository', 'schedule-expression', 'scheduling', 'statemachines'],
   ],
   // What is deployed, packaged and written of the synthesized stack.

@@ -1,11 +1,12 @@
 const jestConfig = require('./jest.config.js');
 
 const unit = jestConfig.projects.find(({ displayName }) => displayName === 'unit');
-/** Tests that read sources as text would see Stryker's changes. */
-const READS_SOURCES = /\/(?:repository|statemachines)\//;
+
+const PURE_FOLDERS = ['parameter-file', 'reconciler', 'record-table', 'schedule-expression', 'scheduling'];
+const folders = process.env.MUTATED?.split(',') ?? PURE_FOLDERS;
 
 /**
- * `npm run mutation`: changes the pure modules in one place at a time; unit tests must notice.
+ * `npm run mutation`, `MUTATED=scheduling npm run mutation`: changes the pure modules in one place at a time; the unit tests of their folders must notice.
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
 module.exports = {
@@ -16,11 +17,11 @@ module.exports = {
       ...unit,
       globalSetup: './test/support/global-setup.ts',
       globalTeardown: './test/support/global-teardown.ts',
-      testMatch: unit.testMatch.filter((pattern) => !READS_SOURCES.test(pattern)),
+      testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
     },
   },
   mutate: [
-    ...['parameter-file', 'reconciler', 'record-table', 'scheduling'].map((folder) => `${folder}/**/*.ts`),
+    ...folders.map((folder) => `${folder}/**/*.ts`),
     // Generated, and what generates it.
     '!parameter-file/json-schema/**',
   ],
@@ -32,6 +33,8 @@ module.exports = {
   // Stryker reads it with TypeScript's API, which version 7 does not have; Jest needs none.
   tsconfigFile: 'none.json',
   concurrency: 2,
+  // A busy machine is not an endless loop.
+  timeoutMS: 30_000,
   incremental: true,
   incrementalFile: 'node_modules/.cache/personalize-mlops/mutation.json',
   ignorePatterns: ['cdktf.out', 'dist', '.git'],

@@ -1,11 +1,6 @@
 import { readFileSync } from 'node:fs';
-import Ajv, { type ErrorObject } from 'ajv/dist/2020';
-import fc from 'fast-check';
 import { type SchemaError, validate } from '../../../parameter-file/json-schema/validator';
 import type { JsonValue } from '../../../parameter-file/json-value';
-import schemaFile from '../../../parameter-file/schema.json';
-import { ROOT, valuesOf } from '../arbitrary-structure';
-import { mutations } from '../mutations';
 
 /** All keywords of the type. */
 const KEYWORDS: Readonly<Record<SchemaError['keyword'], true>> = {
@@ -25,64 +20,12 @@ const KEYWORDS: Readonly<Record<SchemaError['keyword'], true>> = {
   maximum: true,
 };
 
-const SEED = 20_251_124;
-
-/** The schema as editors get it, with ajv's own keywords. */
-const published = new Ajv({ allErrors: true, strict: false }).compile(schemaFile);
-
-type Error = Pick<ErrorObject, 'keyword' | 'instancePath' | 'propertyName' | 'params'>;
-
-/** Keyword and place of each error. */
-function placesOf(errors: readonly Error[] | null | undefined): string[] {
-  return (errors ?? [])
-    .map(({ keyword, instancePath, propertyName, params: { missingProperty, additionalProperty } }) =>
-      JSON.stringify([keyword, instancePath, propertyName, missingProperty ?? additionalProperty]),
-    )
-    .sort();
-}
-
 function errorsOf(file: JsonValue): readonly SchemaError[] {
   validate(file);
   return validate.errors ?? [];
 }
 
-const files = valuesOf(ROOT) as fc.Arbitrary<JsonValue>;
-
-/** Files with several faults. */
-const mutatedFiles = fc.tuple(files, fc.array(fc.nat(), { minLength: 1, maxLength: 5 })).map(([file, choices]) =>
-  choices.reduce<JsonValue>((changed, choice) => {
-    const all = [...mutations(changed)];
-    return (all[choice % all.length]?.apply() ?? changed) as JsonValue;
-  }, file),
-);
-
-/** Files with any JSON in their place of a section, a request, a list, a map. */
-const strangeFiles = fc.jsonValue({ maxDepth: 4 }).map((value) => ({
-  tags: [value],
-  datasetGroup: { serviceConfig: value, workflowConfig: value },
-  solutions: [{ serviceConfig: { name: 'a', solutionConfig: { algorithmHyperParameters: value } } }, value],
-  filters: value,
-}));
-
 describe('validate', () => {
-  it.each([
-    ['of the schema', files],
-    ['with some faults', mutatedFiles],
-    ['with any JSON in them', strangeFiles as fc.Arbitrary<JsonValue>],
-    ['that are just JSON', fc.jsonValue() as fc.Arbitrary<JsonValue>],
-  ])('finds what the published schema forbids, in files %s', (_, arbitrary) => {
-    // Prepare
-    const property = fc.property(arbitrary, (file) => {
-      // Act
-      const found = placesOf(errorsOf(file));
-
-      // Assess
-      published(file);
-      expect(found).toEqual(placesOf(published.errors));
-    });
-    fc.assert(property, { seed: SEED, numRuns: 300 });
-  });
-
   it('has errors of no other keywords than those that have a message', () => {
     // Prepare
     const source = readFileSync(require.resolve('../../../parameter-file/json-schema/validator.js'), 'utf8');

@@ -1,0 +1,67 @@
+import { type Schema, Validator } from '@cfworker/json-schema';
+import Ajv, { type ErrorObject } from 'ajv/dist/2020';
+import fc from 'fast-check';
+import { validate } from '../../parameter-file/json-schema/validator';
+import type { JsonValue } from '../../parameter-file/json-value';
+import schemaFile from '../../parameter-file/schema.json';
+import { ROOT, valuesOf } from '../parameter-file/arbitrary-structure';
+import { mutations } from '../parameter-file/mutations';
+
+const SEED = 20_251_124;
+
+/** The schema as editors get it, with ajv's own keywords. */
+const published = new Ajv({ allErrors: true, strict: false }).compile(schemaFile);
+
+type Error = Pick<ErrorObject, 'keyword' | 'instancePath' | 'propertyName' | 'params'>;
+
+/** Keyword and place of each error. */
+function placesOf(errors: readonly Error[] | null | undefined): string[] {
+  return (errors ?? [])
+    .map(({ keyword, instancePath, propertyName, params: { missingProperty, additionalProperty } }) =>
+      JSON.stringify([keyword, instancePath, propertyName, missingProperty ?? additionalProperty]),
+    )
+    .sort();
+}
+
+/** Another implementation of JSON Schema, which shares nothing with ajv, neither code nor authors. It says yes or no. */
+const independent = new Validator(schemaFile as Schema, '2020-12');
+
+const files = valuesOf(ROOT) as fc.Arbitrary<JsonValue>;
+
+/** Files with several faults. */
+const mutatedFiles = fc.tuple(files, fc.array(fc.nat(), { minLength: 1, maxLength: 5 })).map(([file, choices]) =>
+  choices.reduce<JsonValue>((changed, choice) => {
+    const all = [...mutations(changed)];
+    return (all[choice % all.length]?.apply() ?? changed) as JsonValue;
+  }, file),
+);
+
+/** Files with any JSON in their place of a section, a request, a list, a map. */
+const strangeFiles = fc.jsonValue({ maxDepth: 4 }).map((value) => ({
+  tags: [value],
+  datasetGroup: { serviceConfig: value, workflowConfig: value },
+  solutions: [{ serviceConfig: { name: 'a', solutionConfig: { algorithmHyperParameters: value } } }, value],
+  filters: value,
+}));
+
+describe('the compiled validator', () => {
+  it.each([
+    ['of the schema', files],
+    ['with some faults', mutatedFiles],
+    ['with any JSON in them', strangeFiles as fc.Arbitrary<JsonValue>],
+    ['that are just JSON', fc.jsonValue() as fc.Arbitrary<JsonValue>],
+  ])('finds what the published schema forbids, in files %s', (_, arbitrary) => {
+    // Prepare
+    const property = fc.property(arbitrary, (file) => {
+      // Act
+      validate(file);
+      const found = placesOf(validate.errors);
+
+      // Assess
+      published(file);
+      expect(found).toEqual(placesOf(published.errors));
+      expect([file, independent.validate(file).valid]).toEqual([file, found.length === 0]);
+    });
+    fc.assert(property, { seed: SEED, numRuns: 300 });
+  });
+});

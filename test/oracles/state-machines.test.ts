@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { checkDefinition } from '../../local-aws/services/stepfunctions/definition/check-definition';
+import { validatorProblems } from '../statemachines/checks/validator';
+import { aslFiles, filled } from '../support/asl-files';
+
+type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+type Place = { readonly holder: { [name: string]: Json }; readonly name: string };
+
+const machines = aslFiles().map((file) => filled(file));
+
+/**
+ * Every member of every object in a definition but `Output`, which may be any JSON: asl-validator, unlike Step Functions, wants a text or an object.
+ */
+function placesIn(value: Json): Place[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap(placesIn);
+  return Object.entries(value).flatMap(([name, member]) => [
+    ...(name === 'Output' ? [] : [{ holder: value, name }]),
+    ...placesIn(member),
+  ]);
+}
+
+const DAMAGES: Readonly<Record<string, (place: Place) => void>> = {
+  removed: ({ holder, name }) => {
+    delete holder[name];
+  },
+  negative: ({ holder, name }) => {
+    holder[name] = -1;
+  },
+  'an empty list': ({ holder, name }) => {
+    holder[name] = [];
+  },
+  'an empty object': ({ holder, name }) => {
+    holder[name] = {};
+  },
+  'another text': ({ holder, name }) => {
+    holder[name] = 'Nowhere';
+  },
+  'of another name': ({ holder, name }) => {
+    holder[`${name}Path`] = holder[name] ?? null;
+    delete holder[name];
+  },
+};
+
+/** A machine of this project with one fault, as text. */
+const damaged = fc
+  .tuple(fc.constantFrom(...machines), fc.nat(), fc.constantFrom(...Object.keys(DAMAGES)))
+  .map(([text, choice, damage]) => {
+    const machine: Json = JSON.parse(text);
+    const places = placesIn(machine);
+    const place = places[choice % places.length];
+    if (place !== undefined) DAMAGES[damage]?.(place);
+    return JSON.stringify(machine);
+  });
+
+/** It throws where a state is no object. */
+function refusedByValidator(text: string): boolean {
+  try {
+    return validatorProblems(JSON.parse(text)).length > 0;
+  } catch {
+    return true;
+  }
+}
+
+/** asl-validator takes a third of a second per machine; a night plays more. */
+const RUNS = Number(process.env.DAMAGED_MACHINES ?? 6);
+
+describe('checkDefinition', () => {
+  it('refuses what asl-validator refuses', () => {
+    // Prepare
+    let refused = 0;
+    const property = fc.property(damaged, (text) => {
+      // Act
+      const found = checkDefinition(text, 'aws');
+
+      // Assess
+      if (!refusedByValidator(text)) return;
+      refused += 1;
+      expect([text, found.length]).not.toEqual([text, 0]);
+    });
+    fc.assert(property, { seed: Number(process.env.DAMAGED_SEED ?? 20_261_126), numRuns: RUNS });
+    expect(refused).toBeGreaterThan(RUNS / 4);
+  });
+});
