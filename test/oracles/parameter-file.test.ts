@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { validate } from '../../parameter-file/json-schema/validator';
 import type { JsonValue } from '../../parameter-file/json-value';
 import schemaFile from '../../parameter-file/schema.json';
-import { ROOT, valuesOf } from '../parameter-file/arbitrary-structure';
-import { mutations } from '../parameter-file/mutations';
+import { ROOT, valuesOf } from '../support/arbitrary-structure';
+import { mutations } from '../support/mutations';
 
 const SEED = 20_251_124;
 

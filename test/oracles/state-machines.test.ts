@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { checkDefinition } from '../../local-aws/services/stepfunctions/definition/check-definition';
-import { validatorProblems } from '../statemachines/checks/validator';
 import { aslFiles, filled } from '../support/asl-files';
+import { validatorProblems } from '../support/asl-validator';
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 type Place = { readonly holder: { [name: string]: Json }; readonly name: string };

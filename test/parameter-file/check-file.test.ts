@@ -4,9 +4,9 @@ import { desiredState } from '../../parameter-file/desired-state';
 import type { JsonValue } from '../../parameter-file/json-value';
 import { validateParameterFile } from '../../parameter-file/validate';
 import { plausibleFiles } from '../support/arbitrary-file';
-import { ROOT, valuesOf } from './arbitrary-structure';
+import { ROOT, valuesOf } from '../support/arbitrary-structure';
+import { mutations } from '../support/mutations';
 import { essence, marked } from './marked-text';
-import { mutations } from './mutations';
 import { filter, list, parameterFile, solution } from './sample-text';
 
 const SEED = 20_251_124;

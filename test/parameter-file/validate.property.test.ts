@@ -3,8 +3,8 @@ import { desiredState } from '../../parameter-file/desired-state';
 import type { JsonValue } from '../../parameter-file/json-value';
 import { checkStructure } from '../../parameter-file/structure';
 import { validateParameterFile } from '../../parameter-file/validate';
-import { ROOT, valuesOf } from './arbitrary-structure';
-import { mutations } from './mutations';
+import { ROOT, valuesOf } from '../support/arbitrary-structure';
+import { mutations } from '../support/mutations';
 
 const SEED = 20_251_124;
 

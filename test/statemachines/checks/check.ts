@@ -1,9 +1,9 @@
+import { validatorProblems } from '../../support/asl-validator';
 import type { Machine } from '../../support/machine';
 import { conventionProblems } from './conventions';
 import { expressionProblems } from './expressions';
 import { nestedStartProblems } from './nested-starts';
 import { orderProblems, retryProblems } from './retries';
-import { validatorProblems } from './validator';
 
 /** All that can be said against a definition whose placeholders are filled. */
 export async function check(definition: string): Promise<string[]> {

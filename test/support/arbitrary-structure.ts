@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import schemaFile from '../../parameter-file/schema.json';
-import { INTERACTIONS } from '../support/personalize-testbed';
+import { INTERACTIONS } from './personalize-testbed';
 
 /** The parts of JSON Schema that the parameter file's schema uses. */
 export interface Schema {

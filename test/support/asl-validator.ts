@@ -1,5 +1,5 @@
 import aslValidator from 'asl-validator';
-import type { Machine } from '../../support/machine';
+import type { Machine } from './machine';
 
 /** What asl-validator finds. */
 export function validatorProblems(machine: Machine): string[] {
