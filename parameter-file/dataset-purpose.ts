@@ -25,14 +25,27 @@ function* trainings({ solutions, recommenders }: DesiredState): Generator<EventF
     if (!findRecipe(recipeArn)?.needs.includes('INTERACTIONS')) continue;
     const { eventType, solutionConfig } = solution.request as {
       readonly eventType?: string;
-      readonly solutionConfig?: { readonly eventValueThreshold?: string };
+      readonly solutionConfig?: { readonly eventValueThreshold?: string; readonly eventsConfig?: EventsConfig };
     };
-    const threshold = solutionConfig?.eventValueThreshold;
-    yield { ...(eventType && { eventType }), ...(threshold && { threshold: Number(threshold) }) };
+    const listed = solutionConfig?.eventsConfig?.eventParametersList ?? [];
+    yield listed.length > 0
+      ? { anyOf: listed.map((event) => filterOf(event.eventType, event.eventValueThreshold)) }
+      : filterOf(eventType, solutionConfig?.eventValueThreshold);
   }
   for (const { request } of recommenders) {
     const recipe = findRecipe(String(request.recipeArn));
     if (recipe?.needs.includes('INTERACTIONS'))
       yield recipe.eventType === undefined ? {} : { eventType: recipe.eventType };
   }
+}
+
+interface EventsConfig {
+  readonly eventParametersList?: readonly { readonly eventType?: string; readonly eventValueThreshold?: number }[];
+}
+
+function filterOf(eventType: string | undefined, threshold: string | number | undefined): EventFilter {
+  return {
+    ...(eventType && { eventType }),
+    ...(threshold !== undefined && threshold !== '' && { threshold: Number(threshold) }),
+  };
 }

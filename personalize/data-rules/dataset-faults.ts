@@ -66,13 +66,17 @@ export function* datasetFaults(statistics: Statistics, purpose: DatasetPurpose):
 /** Trainings with the same events have the same problem. */
 function eventProblems({ passing }: Statistics, trainings: readonly EventFilter[]): ReadonlySet<string> {
   const min = DATA_LIMITS.interactions;
-  const problems = trainings.flatMap(({ eventType, threshold }, index) => {
+  const problems = trainings.flatMap((filter, index) => {
     const count = passing[index] ?? 0;
-    const type = eventType === undefined ? '' : ` of type '${eventType}'`;
-    const value = threshold === undefined ? '' : ` with an EVENT_VALUE of at least ${threshold}`;
-    return count < min ? [`${plural(count, 'event')}${type}${value}, a training needs at least ${min}.`] : [];
+    return count < min ? [`${plural(count, 'event')}${filterText(filter)}, a training needs at least ${min}.`] : [];
   });
   return new Set(problems);
+}
+
+function filterText({ eventType, threshold, anyOf }: EventFilter): string {
+  if (anyOf !== undefined) return anyOf.map(filterText).join(' or');
+  const type = eventType === undefined ? '' : ` of type '${eventType}'`;
+  return threshold === undefined ? type : `${type} with an EVENT_VALUE of at least ${threshold}`;
 }
 
 /**

@@ -5,6 +5,8 @@ import { Distinct } from './distinct';
 export interface EventFilter {
   readonly eventType?: string;
   readonly threshold?: number;
+  /** Events that pass any of these. */
+  readonly anyOf?: readonly EventFilter[];
 }
 
 /** Statistics as JSON, without values of the data. */
@@ -112,9 +114,15 @@ export class Statistics {
 }
 
 /** Personalize compares event types without regard to case. */
-function filterOf({ eventType, threshold }: EventFilter, typePlace: number, valuePlace: number) {
+function filterOf(
+  { eventType, threshold, anyOf }: EventFilter,
+  typePlace: number,
+  valuePlace: number,
+): (row: readonly string[]) => boolean {
+  const parts = anyOf?.map((part) => filterOf(part, typePlace, valuePlace));
+  if (parts !== undefined) return (row) => parts.some((accepts) => accepts(row));
   const wanted = eventType?.toLowerCase();
-  return (row: readonly string[]) =>
+  return (row) =>
     (wanted === undefined || row[typePlace]?.toLowerCase() === wanted) &&
     (threshold === undefined || Number(row[valuePlace] || Number.NaN) >= threshold);
 }

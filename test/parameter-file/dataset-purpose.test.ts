@@ -26,6 +26,9 @@ describe('the purpose of a dataset', () => {
       solutions: [
         solution('aws-sims'),
         solution('aws-user-personalization', { eventType: 'buy', solutionConfig: { eventValueThreshold: '0.5' } }),
+        solution('aws-user-personalization-v2', {
+          solutionConfig: { eventsConfig: { eventParametersList: [{ eventType: 'buy', weight: 1 }, THRESHOLD_EVENT] } },
+        }),
         solution('aws-semantic-similarity'),
         solution('aws-brand-new'),
       ],
@@ -36,7 +39,12 @@ describe('the purpose of a dataset', () => {
     const [interactions, items] = [dataset('INTERACTIONS'), dataset('ITEMS')].map((one) => datasetPurpose(file, one));
 
     // Assess
-    expect(interactions?.trainings).toEqual([{}, { eventType: 'buy', threshold: 0.5 }, { eventType: 'Watch' }]);
+    expect(interactions?.trainings).toEqual([
+      {},
+      { eventType: 'buy', threshold: 0.5 },
+      { anyOf: [{ eventType: 'buy' }, { eventType: 'view', threshold: 2 }] },
+      { eventType: 'Watch' },
+    ]);
     expect(items?.trainings).toEqual([]);
     expect(interactions?.fields.map(({ name }) => name)).toEqual(INTERACTIONS_COLUMNS);
   });
@@ -53,5 +61,7 @@ describe('the purpose of a dataset', () => {
     expect([hasMoreData, importMode]).toEqual([expected, mode]);
   });
 });
+
+const THRESHOLD_EVENT = { eventType: 'view', eventValueThreshold: 2 };
 
 const INTERACTIONS_COLUMNS = ['USER_ID', 'ITEM_ID', 'TIMESTAMP', 'EVENT_TYPE', 'EVENT_VALUE'];

@@ -16,17 +16,38 @@ export interface EventFilter {
   readonly threshold?: number;
 }
 
-/** The events that a solution version is trained with. */
-export function eventFilter({ members }: Resource): EventFilter {
-  const { eventValueThreshold } = (members.solutionConfig ?? {}) as { eventValueThreshold?: string };
+/**
+ * The events that a solution version is trained with. Of `eventsConfig` the listed types are used (Amazon Personalize developer guide,
+ * "Optimizing a solution with events configuration", November 2026).
+ */
+export function eventFilters({ members }: Resource): readonly EventFilter[] {
+  const { eventValueThreshold, eventsConfig } = (members.solutionConfig ?? {}) as SolutionConfig;
+  const listed = eventsConfig?.eventParametersList ?? [];
+  if (listed.length > 0) return listed.map((event) => filterOf(event.eventType, event.eventValueThreshold));
+  return [filterOf(members.eventType as string | undefined, eventValueThreshold)];
+}
+
+function filterOf(eventType: string | undefined, threshold: string | number | undefined): EventFilter {
   return {
-    ...(typeof members.eventType === 'string' && { eventType: members.eventType }),
-    ...(eventValueThreshold !== undefined && { threshold: Number(eventValueThreshold) }),
+    ...(eventType !== undefined && { eventType }),
+    ...(threshold !== undefined && { threshold: Number(threshold) }),
+  };
+}
+
+interface SolutionConfig {
+  readonly eventValueThreshold?: string;
+  readonly eventsConfig?: {
+    readonly eventParametersList?: readonly { readonly eventType?: string; readonly eventValueThreshold?: number }[];
   };
 }
 
 /** @throws CreationFailure with Personalize's message, if there is too little data */
-export function assertTrainable(recipe: Recipe, datasetGroupArn: string, events: EventFilter, context: Context): void {
+export function assertTrainable(
+  recipe: Recipe,
+  datasetGroupArn: string,
+  events: readonly EventFilter[],
+  context: Context,
+): void {
   for (const datasetType of datasetsNeededBy(recipe.name)) {
     const contents = contentsOf(datasetGroupArn, datasetType, context);
     if (datasetType === 'INTERACTIONS') assertInteractions(contents, events);
@@ -36,10 +57,12 @@ export function assertTrainable(recipe: Recipe, datasetGroupArn: string, events:
   }
 }
 
-function assertInteractions(contents: DatasetContents | undefined, { eventType, threshold }: EventFilter): void {
-  const count = contents?.events(eventType, threshold) ?? 0;
+function assertInteractions(contents: DatasetContents | undefined, filters: readonly EventFilter[]): void {
+  const counts = filters.map(({ eventType, threshold }) => contents?.events(eventType, threshold) ?? 0);
+  const count = counts.reduce((sum, each) => sum + each, 0);
   if (count < TRAINING_DATA.interactions) {
-    const filtering = eventType === undefined ? '' : ` after filtering by event type: ${eventType}`;
+    const types = filters.flatMap(({ eventType }) => eventType ?? []).join(', ');
+    const filtering = types === '' ? '' : ` after filtering by event type: ${types}`;
     throw new CreationFailure(
       `Create failed. Dataset has fewer than ${TRAINING_DATA.interactions} interactions${filtering}`,
     );

@@ -272,7 +272,12 @@ describe('the check of a dataset', () => {
     // Act
     const { violations } = await checkDataset([csvFile(interactionsCsv({ users: 3 }))], {
       ...PURPOSE,
-      trainings: [{ eventType: 'Buy' }, { eventType: 'CLICK', threshold: 9 }],
+      trainings: [
+        { eventType: 'Buy' },
+        { eventType: 'CLICK', threshold: 9 },
+        { anyOf: [{ eventType: 'Buy' }, { eventType: 'click', threshold: 9 }] },
+        { anyOf: [{ eventType: 'Buy' }, { eventType: 'Click' }] },
+      ],
       hasMoreData: true,
     });
 
@@ -280,6 +285,7 @@ describe('the check of a dataset', () => {
     expect(violations.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
       "warning: 0 events of type 'Buy', a training needs at least 1000.",
       "warning: 120 events of type 'CLICK' with an EVENT_VALUE of at least 9, a training needs at least 1000.",
+      "warning: 120 events of type 'Buy' or of type 'click' with an EVENT_VALUE of at least 9, a training needs at least 1000.",
       'warning: 3 users with two or more interactions (100.0 % of all users), a training needs at least 25, and 1 % of all users.',
     ]);
   });

@@ -9,7 +9,7 @@ import { alreadyExists, inUse, invalidInput } from '../errors';
 import { datasetsNeededBy } from '../recipe-facts';
 import { assertOffered } from '../recipe-of';
 import { type Members, type Resource, textMember } from '../resource';
-import { assertTrainable, eventFilter } from '../training';
+import { assertTrainable, eventFilters } from '../training';
 import { importsSince } from './dataset-import-job';
 import { trainedRecipe } from './solution';
 
@@ -132,7 +132,7 @@ const HOUR = 3_600_000;
 
 function train(version: Resource, recipe: Recipe, context: Context): Members {
   const datasetGroupArn = textMember(version, 'datasetGroupArn');
-  assertTrainable(recipe, datasetGroupArn, eventFilter(version), context);
+  assertTrainable(recipe, datasetGroupArn, eventFilters(version), context);
   const { min, max } = BILLED_SHARE;
   const share = min + context.random.float() * (max - min);
   const hours = ((context.aws.clock.now() - version.createdAt) / HOUR) * share;

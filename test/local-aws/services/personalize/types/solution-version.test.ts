@@ -53,10 +53,22 @@ describe('CreateSolutionVersion', () => {
       { eventType: 'click', solutionConfig: { eventValueThreshold: '5' } },
       'fewer than 1000 interactions after filtering by event type: click',
     ],
-  ])('fails if %s', async (_, csv, solution, reason) => {
+    [
+      'the event types of eventsConfig are too rare together',
+      interactionsCsv(),
+      {
+        recipe: 'aws-user-personalization-v2',
+        solutionConfig: {
+          eventsConfig: { eventParametersList: [{ eventType: 'buy' }, { eventType: 'CLICK', eventValueThreshold: 9 }] },
+        },
+      },
+      'fewer than 1000 interactions after filtering by event type: buy, CLICK',
+    ],
+  ])('fails if %s', async (_, csv, request, reason) => {
     // Prepare
     const bed = new Testbed();
-    const solutionArn = await bed.solution(await group(bed, csv), 'aws-user-personalization', solution);
+    const { recipe = 'aws-user-personalization', ...solution } = request as { readonly recipe?: string };
+    const solutionArn = await bed.solution(await group(bed, csv), recipe, solution);
 
     // Act
     const version = await bed.version(solutionArn);
