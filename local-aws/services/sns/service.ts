@@ -10,6 +10,7 @@ import type { ResourcePolicy } from '../iam/authorizer';
 import { keyPermissions } from '../kms/usage';
 import MODEL from './api-model.json';
 import { checkSubject, invalidParameter, type MessageVariants, readAttributes, readMessage } from './message';
+import { checkSame, checkSubscriptionAttributes, shownAttributes } from './subscription-attributes';
 import { PROTOCOLS, type Subscription, TOPIC_ATTRIBUTES, type Topic } from './topic';
 import { defaultTopicPolicy, parseTopicPolicy } from './topic-policy';
 
@@ -52,8 +53,15 @@ export class SnsService extends EmulatedService {
     SetTopicAttributes: operation(['TopicArn', 'AttributeName', 'AttributeValue'], (input) =>
       this.setTopicAttributes(input),
     ),
-    Subscribe: operation(['TopicArn', 'Protocol', 'Endpoint', 'ReturnSubscriptionArn'], (input) =>
+    Subscribe: operation(['TopicArn', 'Protocol', 'Endpoint', 'Attributes', 'ReturnSubscriptionArn'], (input) =>
       this.subscribe(input),
+    ),
+    GetSubscriptionAttributes: operation(['SubscriptionArn'], (input) => {
+      const { topic, subscription } = this.subscription(input);
+      return { Attributes: shownAttributes(topic, subscription, this.aws.account.id) };
+    }),
+    SetSubscriptionAttributes: operation(['SubscriptionArn', 'AttributeName', 'AttributeValue'], (input) =>
+      this.setSubscriptionAttributes(input),
     ),
     Unsubscribe: operation(['SubscriptionArn'], (input) => this.unsubscribe(input)),
     ListSubscriptionsByTopic: operation(['TopicArn', 'NextToken'], (input) => this.listSubscriptionsByTopic(input)),
@@ -149,24 +157,44 @@ export class SnsService extends EmulatedService {
       const protocols = Object.keys(PROTOCOLS).join(', ');
       throw invalidParameter(`Protocol '${protocol}': the local SNS delivers to none but ${protocols}`);
     }
+    const attributes = (input.Attributes ?? {}) as Readonly<Record<string, string>>;
+    checkSubscriptionAttributes(attributes);
     const existing = [...topic.subscriptions.values()].find(
       (other) => other.protocol === protocol && other.endpoint === endpoint,
     );
+    if (existing !== undefined) checkSame(existing, attributes);
     const subscription = existing ?? {
       arn: `${topic.arn}:${this.random.uuid()}`,
       protocol,
       endpoint,
       confirmed: known.confirmed,
+      attributes: new Map(Object.entries(attributes)),
     };
     topic.subscriptions.set(subscription.arn, subscription);
     const showArn = subscription.confirmed || input.ReturnSubscriptionArn === true;
     return { SubscriptionArn: showArn ? subscription.arn : 'pending confirmation' };
   }
 
+  private setSubscriptionAttributes(input: Input): undefined {
+    const name = requiredText(input, 'AttributeName', 'InvalidParameter');
+    const value = optionalText(input, 'AttributeValue') ?? '';
+    const { subscription } = this.subscription(input);
+    checkSubscriptionAttributes({ [name]: value });
+    subscription.attributes.set(name, value);
+  }
+
   private unsubscribe(input: Input): undefined {
+    const { topic, subscription } = this.subscription(input);
+    topic.subscriptions.delete(subscription.arn);
+  }
+
+  private subscription(input: Input): { readonly topic: Topic; readonly subscription: Subscription } {
     const arn = requiredText(input, 'SubscriptionArn', 'InvalidParameter');
     const topic = this.topics.get(arn.slice(0, arn.lastIndexOf(':')));
-    if (!topic?.subscriptions.delete(arn)) throw new ServiceError('NotFound', 'Subscription does not exist', 404);
+    const subscription = topic?.subscriptions.get(arn);
+    if (topic === undefined || subscription === undefined)
+      throw new ServiceError('NotFound', 'Subscription does not exist', 404);
+    return { topic, subscription };
   }
 
   private listSubscriptionsByTopic(input: Input): unknown {

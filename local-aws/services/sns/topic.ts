@@ -6,6 +6,7 @@ export interface Subscription {
   readonly endpoint: string;
   /** False until the recipient of an e-mail or the HTTP endpoint confirms, which never happens here. */
   readonly confirmed: boolean;
+  readonly attributes: Map<string, string>;
 }
 
 export interface Topic {
@@ -34,3 +35,6 @@ export const TOPIC_ATTRIBUTES = [
   'SignatureVersion',
   'TracingConfig',
 ];
+
+/** Attributes that Subscribe and SetSubscriptionAttributes accept. As messages are only recorded, they have no effect. */
+export const SUBSCRIPTION_ATTRIBUTES = ['FilterPolicy', 'FilterPolicyScope', 'RawMessageDelivery'];

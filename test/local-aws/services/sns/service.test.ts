@@ -1,10 +1,12 @@
 import {
   CreateTopicCommand,
+  GetSubscriptionAttributesCommand,
   GetTopicAttributesCommand,
   ListSubscriptionsByTopicCommand,
   ListTopicsCommand,
   NotFoundException,
   PublishCommand,
+  SetSubscriptionAttributesCommand,
   SetTopicAttributesCommand,
   SNSClient,
   SubscribeCommand,
@@ -133,6 +135,61 @@ describe('SNS subscriptions', () => {
     // Assess
     const { Subscriptions } = await client.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
     expect(Subscriptions).toEqual([]);
+  });
+
+  it('show and change their attributes, as Terraform does', async () => {
+    // Prepare
+    const { client, TopicArn } = await prepare();
+    const input = { TopicArn, Protocol: 'email', Endpoint: 'ops@example.com', ReturnSubscriptionArn: true };
+    const FilterPolicy = '{"status":["FAILED"]}';
+    const { SubscriptionArn } = await client.send(new SubscribeCommand({ ...input, Attributes: { FilterPolicy } }));
+    const shown = async () => (await client.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }))).Attributes;
+
+    // Act
+    const before = await shown();
+    await client.send(new SubscribeCommand(input));
+    const change = { SubscriptionArn, AttributeName: 'FilterPolicy', AttributeValue: '' };
+    await client.send(new SetSubscriptionAttributesCommand(change));
+    const after = await shown();
+
+    // Assess
+    const common = {
+      ...{ SubscriptionArn, TopicArn, Owner: '123456789012', Protocol: 'email', Endpoint: 'ops@example.com' },
+      ...{ PendingConfirmation: 'true', ConfirmationWasAuthenticated: 'false', RawMessageDelivery: 'false' },
+    };
+    expect(before).toEqual({ ...common, FilterPolicy, FilterPolicyScope: 'MessageAttributes' });
+    expect(after).toEqual(common);
+  });
+
+  it.each([
+    [{ FilterPolicy: '["FAILED"]' }, 'FilterPolicy'],
+    [{ FilterPolicyScope: 'Body' }, 'FilterPolicyScope'],
+    [{ RawMessageDelivery: 'yes' }, 'RawMessageDelivery'],
+    [{ RedrivePolicy: '{}' }, "AttributeName 'RedrivePolicy'"],
+  ])('are refused with the attributes %j', async (Attributes, named) => {
+    // Prepare
+    const { client, TopicArn } = await prepare();
+    const input = { TopicArn, Protocol: 'email', Endpoint: 'ops@example.com' };
+
+    // Act and assess
+    await expect(client.send(new SubscribeCommand({ ...input, Attributes }))).rejects.toMatchObject({
+      message: expect.stringContaining(named),
+    });
+  });
+
+  it('are refused with other attributes than they have, or if they do not exist', async () => {
+    // Prepare
+    const { client, TopicArn } = await prepare();
+    const input = { TopicArn, Protocol: 'email', Endpoint: 'ops@example.com' };
+    await client.send(new SubscribeCommand(input));
+
+    // Act and assess
+    await expect(
+      client.send(new SubscribeCommand({ ...input, Attributes: { RawMessageDelivery: 'true' } })),
+    ).rejects.toMatchObject({ message: expect.stringContaining('already exists with different attributes') });
+    await expect(
+      client.send(new GetSubscriptionAttributesCommand({ SubscriptionArn: `${TopicArn}:none` })),
+    ).rejects.toMatchObject({ name: 'NotFoundException' });
   });
 
   it('that would get no messages are refused by name', async () => {
