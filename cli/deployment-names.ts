@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Values } from '../parameter-file/placeholders';
 import { clientSettings, type ServiceClock, watched } from './client-settings';
 import { CliFailure } from './failure';
 import type { AwsOptions } from './options';
@@ -21,6 +22,8 @@ const REQUIRED = [
 /** Names of a deployment that a client needs: the stack writes them into an SSM parameter and its outputs. */
 export interface Names extends Readonly<Record<(typeof REQUIRED)[number], string>> {
   readonly region?: string;
+  /** Of placeholders in uploaded parameter files; empty for an older release. */
+  readonly parameterValues: Values;
 }
 
 /** @throws CliFailure if the deployment does not exist */
@@ -63,6 +66,6 @@ async function namesOfOutputs(path: string): Promise<Names> {
 
 function checked(names: Readonly<Record<string, unknown>>, source: string): Names {
   const missing = REQUIRED.filter((name) => typeof names[name] !== 'string').join(', ');
-  if (missing === '') return names as unknown as Names;
+  if (missing === '') return { parameterValues: {}, ...names } as unknown as Names;
   throw new CliFailure(`${source} must have ${missing}.`, 'The stack may be of an older release: deploy it again.');
 }

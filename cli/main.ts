@@ -15,12 +15,16 @@ import {
   withExamples,
   withFollowing,
   withJson,
+  withValues,
   withWatch,
 } from './options';
 import { registerRuns } from './register-runs';
 
 /** Exit status for an invalid command line. */
 const WRONG_USAGE = 2;
+
+const PREVIEW = ' (default: those of the deployment)';
+const REQUIRE = ' (those of the deployment are used: others are refused)';
 
 function program(): Command {
   const root = new Command('personalize-mlops')
@@ -53,7 +57,7 @@ function registerFiles(root: Command): void {
     ['init my-data --name shop', 'writes my-data/config.json, for the key train/shop/config.json'],
   );
   withExamples(
-    withData(withJson(root.command('validate <PATH...>').summary('check parameter files and data')))
+    withData(withValues(withJson(root.command('validate <PATH...>').summary('check parameter files and data'))))
       .description(
         'Checks parameter files, without AWS. Of a folder, such as `apply` takes, every row of its csv files is checked too. Exit status: 0 valid, 1 invalid, 2 wrong usage.',
       )
@@ -61,10 +65,11 @@ function registerFiles(root: Command): void {
       .action(run(async () => (await import('./commands/validate.js')).validate)),
     ['validate train/movies/config.json', 'shows every problem with its line and column'],
     ['validate my-data', 'checks all parameter files of the folder, and every row of their csv'],
+    ['validate my-data --value stage=dev', 'with dev in place of ${stage}'],
     ['validate --strict --json train/*/config.json', 'for CI: warnings fail too, output is one JSON document'],
   );
   withExamples(
-    withData(withAws(root.command('plan <PATH>').summary('show what `apply` would do')))
+    withData(withValues(withAws(root.command('plan <PATH>').summary('show what `apply` would do')), PREVIEW))
       .description(
         'Compares a parameter file with Amazon Personalize and the schedules. Changes nothing. PATH is the same as for `apply`; data beside the file counts as uploaded.',
       )
@@ -74,7 +79,9 @@ function registerFiles(root: Command): void {
     ['plan my-data --detailed-exitcode', 'for CI: exit status 2 if there are changes'],
   );
   withExamples(
-    withFollowing(withData(withAws(root.command('apply <PATH>').summary('apply parameter files and data'))))
+    withFollowing(
+      withData(withValues(withAws(root.command('apply <PATH>').summary('apply parameter files and data')), REQUIRE)),
+    )
       .description(
         'Checks the parameter files and their csv, shows the plan, asks, uploads data and then parameter files, and follows the runs to their end. Nothing is sent if a file is invalid or in conflict. PATH is a folder with the layout of the data bucket (train/<folder>/config.json, batch/...), or one parameter file with its csv beside it. Unchanged files are skipped, except parameter files whose last run did not succeed. Exit status: 0 applied or nothing to do, 1 not applied, 2 wrong usage.',
       )

@@ -4,7 +4,7 @@ import { parseArn, solutionArn } from '../personalize/arn';
 import { ForeseenDecisions } from '../reconciler/plan/foreseen-decisions';
 import type { PromotionStep } from '../reconciler/promotion/serving-version';
 import type { Description } from '../reconciler/resource-types/personalize-api';
-import { type FileReference, uriOf } from '../record-table/file-reference';
+import { type FileReference, referenceOf, uriOf } from '../record-table/file-reference';
 import { type VersionDecision, VersionDecisions } from '../record-table/version-decisions';
 import type { DeployedAws } from './aws';
 import { CliFailure } from './failure';
@@ -35,8 +35,7 @@ export async function managedSolution(aws: DeployedAws, name: string): Promise<M
       `Dataset group '${datasetGroup}' of solution '${name}' has no accepted parameter file in this deployment.`,
       'Send one: `personalize-mlops apply`.',
     );
-  const { bucket, key, versionId } = accepted;
-  const { file } = readAcceptedFile(content);
+  const { file } = readAcceptedFile(content, accepted);
   const state = file && desiredState(file);
   const desired = state?.solutions.find((each) => each.name === name);
   if (state === undefined || desired === undefined)
@@ -48,7 +47,7 @@ export async function managedSolution(aws: DeployedAws, name: string): Promise<M
     );
   const recorded = new VersionDecisions(aws.records);
   return {
-    ...{ datasetGroup, desired, file: { bucket, key, versionId } },
+    ...{ datasetGroup, desired, file: referenceOf(accepted) },
     decisions: await recorded.ofSolution(datasetGroup, name),
     step: {
       ...{ state, resource: desired.version, scope: aws.scope, now: new Date(aws.now()) },

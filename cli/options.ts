@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { givenValue, type Values } from '../parameter-file/placeholders';
 import { WrongUsage } from './failure';
 
 /** Options of every command that talks to AWS. */
@@ -33,6 +34,11 @@ export interface DataOptions {
   readonly showValues: boolean;
 }
 
+export interface ValueOptions {
+  /** Of placeholders in parameter files. */
+  readonly value?: Values;
+}
+
 export const DEFAULT_INTERVAL_SECONDS = 5;
 
 export function withJson(command: Command): Command {
@@ -65,6 +71,22 @@ export function withData(command: Command): Command {
   return command
     .option('--sample <rows>', 'read only so many rows of each csv file; 0: its header (default: all)', rows)
     .option('--show-values', 'print the offending values, which may be personal data', false);
+}
+
+/** @param meaning of the values for a command that knows those of the deployment */
+export function withValues(command: Command, meaning = ''): Command {
+  return command.option(
+    '--value <name=value>',
+    `value of the placeholder \${name} in parameter files; may be repeated${meaning}`,
+    value,
+  );
+}
+
+function value(text: string, earlier: Values = {}): Values {
+  const given = givenValue(text);
+  if (given === undefined)
+    throw new InvalidArgumentError('Write NAME=VALUE, e.g. stage=dev. A name has letters, digits, _ and -.');
+  return { ...earlier, ...given };
 }
 
 function rows(text: string): number {

@@ -1,11 +1,12 @@
 import type { DesiredState } from '../parameter-file/desired-state';
+import type { Values } from '../parameter-file/placeholders';
 import { makePlan } from '../reconciler/plan/make-plan';
 import type { Plan } from '../reconciler/plan/plan';
 import { DeployedAws } from './aws';
 import { type Changes, changesOf } from './changed-files';
 import { checkData, isSound } from './check-data';
 import { WrongUsage } from './failure';
-import type { AwsOptions, DataOptions } from './options';
+import type { AwsOptions, DataOptions, ValueOptions } from './options';
 import type { Output } from './output';
 import { printProblems } from './print-problems';
 import { type LocalParameterFile, readSource } from './source';
@@ -23,15 +24,22 @@ export interface PreparedUpload {
 
 /**
  * Reads and checks the files of a path, compares the data (csv, and input of batch jobs) with what is in the bucket, and plans.
+ * @param mustBeDeployed whether values of the command line must be those of the deployment, as uploads use them
  * @returns undefined if a parameter file or its csv is invalid; the output says why, as `validate` does
- * @throws WrongUsage without a parameter file, or with two of one dataset group
+ * @throws WrongUsage without a parameter file, with two of one dataset group, or for values that are not the deployment's
  */
 export async function prepareUpload(
   path: string,
-  options: AwsOptions & DataOptions,
+  options: AwsOptions & DataOptions & ValueOptions,
   output: Output,
+  mustBeDeployed: boolean,
 ): Promise<PreparedUpload | undefined> {
-  const source = await readSource(path);
+  let opened: Promise<DeployedAws> | undefined;
+  const open = () => {
+    opened ??= DeployedAws.open(options);
+    return opened;
+  };
+  const source = await readSource(path, async () => ({ ...(await open()).names.parameterValues, ...options.value }));
   const parameterFiles = acceptedFiles(source.parameterFiles, output);
   if (parameterFiles === undefined) return undefined;
   const datasets = await checkData(source, options, output);
@@ -40,11 +48,24 @@ export async function prepareUpload(
     return undefined;
   }
   assertOneEach(parameterFiles);
-  const aws = await DeployedAws.open(options);
+  const aws = await open();
+  const notDeployed = differences(aws, options.value);
+  if (notDeployed.length > 0 && mustBeDeployed)
+    throw new WrongUsage(notDeployed.join('\n'), 'Leave --value out, or change parameter_values and deploy first.');
+  for (const line of notDeployed) output.line(line);
   const data = await changesOf(aws.s3, aws.names.dataBucket, source.data);
   const plans: Plan[] = [];
   for (const file of parameterFiles) plans.push(await makePlan(file, aws, data.changed, [...plans]));
   return { aws, parameterFiles, data, plans };
+}
+
+/** A line for each given value that is not the deployment's. */
+function differences({ names: { parameterValues } }: DeployedAws, given: Values = {}): readonly string[] {
+  const different = Object.entries(given).filter(([name, value]) => parameterValues[name] !== value);
+  return different.map(([name, value]) => {
+    const deployed = parameterValues[name] === undefined ? `no ${name}` : `${name}=${parameterValues[name]}`;
+    return `--value ${name}=${value}: the deployment has ${deployed} in parameter_values.`;
+  });
 }
 
 /** Of two files of one dataset group, the last one sent would supersede the other. @throws WrongUsage */

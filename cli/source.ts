@@ -11,6 +11,7 @@ import {
   usualParameterFileKey,
 } from '../aws/data-bucket-layout';
 import { type DesiredState, desiredState } from '../parameter-file/desired-state';
+import type { Values } from '../parameter-file/placeholders';
 import type { Problem } from '../parameter-file/problem';
 import { WrongUsage } from './failure';
 import { filesBelow, isFile } from './files-below';
@@ -27,7 +28,11 @@ export interface LocalParameterFile extends LocalFile {
   readonly problems: readonly Problem[];
   /** Only of a valid file. */
   readonly state?: DesiredState;
+  /** Those that its placeholders use; absent if it has none. */
+  readonly values?: Values;
 }
+
+type ValuesOf = () => Values | Promise<Values>;
 
 export interface Source {
   readonly data: readonly LocalFile[];
@@ -38,12 +43,13 @@ const EXPECTED =
   'Give a folder that mirrors the data bucket (train/<folder>/config.json), or the path of one parameter file.';
 
 /**
+ * @param valuesOf placeholders in the parameter files, asked for if there are any
  * @param path a folder that mirrors the data bucket, or a parameter file (or its folder) with its csv beside it
  * @throws WrongUsage without a parameter file
  */
-export async function readSource(path: string): Promise<Source> {
-  if ((await stat(path)).isFile()) return fileSource(path);
-  if (existsSync(join(path, TRAIN))) return mirrorSource(path);
+export async function readSource(path: string, valuesOf: ValuesOf = () => ({})): Promise<Source> {
+  if ((await stat(path)).isFile()) return fileSource(path, valuesOf);
+  if (existsSync(join(path, TRAIN))) return mirrorSource(path, valuesOf);
   const [file, ...more] = (await readdir(path)).filter(
     (name) => name.endsWith(PARAMETER_FILE_SUFFIX) && isFile(join(path, name)),
   );
@@ -53,12 +59,14 @@ export async function readSource(path: string): Promise<Source> {
       EXPECTED,
     );
   }
-  return fileSource(join(path, file));
+  return fileSource(join(path, file), valuesOf);
 }
 
-async function mirrorSource(folder: string): Promise<Source> {
+async function mirrorSource(folder: string, valuesOf: ValuesOf): Promise<Source> {
   const files = [...(await filesIn(folder, TRAIN)), ...(await filesIn(folder, BATCH))];
-  const parameterFiles = await Promise.all(files.filter(isParameterFile).map(readParameterFile));
+  const parameterFiles = await Promise.all(
+    files.filter(isParameterFile).map((file) => readParameterFile(file, valuesOf)),
+  );
   if (parameterFiles.length === 0) {
     throw new WrongUsage(`${folder} has no parameter file: *.json not found under ${join(folder, TRAIN)}.`, EXPECTED);
   }
@@ -66,10 +74,10 @@ async function mirrorSource(folder: string): Promise<Source> {
 }
 
 /** A file below a folder `train/` keeps its path in the data bucket; any other goes to a folder with its group's name. */
-async function fileSource(path: string): Promise<Source> {
+async function fileSource(path: string, valuesOf: ValuesOf): Promise<Source> {
   const folder = dirname(resolve(path));
   const root = mirrorAbove(folder);
-  const file = await readParameterFile({ path, key: '' });
+  const file = await readParameterFile({ path, key: '' }, valuesOf);
   const group = file.state?.datasetGroup.name ?? '';
   const key = root === undefined ? usualParameterFileKey(group) : relative(root, resolve(path)).split(sep).join('/');
   const csv: LocalFile[] = [];
@@ -90,10 +98,15 @@ function mirrorAbove(folder: string): string | undefined {
   return above === folder ? undefined : mirrorAbove(above);
 }
 
-async function readParameterFile(file: LocalFile): Promise<LocalParameterFile> {
+async function readParameterFile(file: LocalFile, valuesOf: ValuesOf): Promise<LocalParameterFile> {
   const content = await readFile(file.path);
-  const { file: accepted, problems } = await validateFolder(file.path, content);
-  return { ...file, content, problems, ...(accepted && { state: desiredState(accepted) }) };
+  const given = content.includes('${') ? { values: await valuesOf() } : {};
+  const { file: accepted, problems, values } = await validateFolder(file.path, content, given);
+  return {
+    ...{ ...file, content, problems },
+    ...(accepted && { state: desiredState(accepted) }),
+    ...(values && { values }),
+  };
 }
 
 /** Files with keys relative to the folder, in the order of the keys. @param subfolder ends with a slash; may not exist */

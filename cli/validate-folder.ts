@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describeTooDeep } from '../aws/data-bucket';
 import { parseJson } from '../parameter-file/json-document';
 import { isJsonObject, member } from '../parameter-file/json-value';
+import type { Values } from '../parameter-file/placeholders';
 import type { Finding } from '../parameter-file/problem';
 import { type Validation, validateParameterFile } from '../parameter-file/validate';
 import { COMPRESSED } from '../personalize/data-rules/rules';
@@ -26,14 +27,26 @@ export const FOLDER_RULES = {
   },
 } as const;
 
+interface FolderOptions {
+  /** Of placeholders. */
+  readonly values?: Values;
+  /**
+   * Warn of datasets without csv files if others have theirs beside the file. A file without any is fine: its data may come from
+   * elsewhere.
+   */
+  readonly expectsCsv?: boolean;
+}
+
 /**
  * Validates a parameter file on this machine and the csv files in its folder, whatever the bytes.
- * @param expectsCsv warn of datasets without csv files if others have theirs beside the file. A file without any is fine: its data
- *   may come from elsewhere
  * @throws Error of the file system if a folder of csv files cannot be read
  */
-export async function validateFolder(path: string, content: Uint8Array, expectsCsv = false): Promise<Validation> {
-  const validation = validateParameterFile(content);
+export async function validateFolder(
+  path: string,
+  content: Uint8Array,
+  { values = {}, expectsCsv = false }: FolderOptions = {},
+): Promise<Validation> {
+  const validation = validateParameterFile(content, values);
   const { document } = parseJson(content);
   const datasets = member(document?.value, 'datasets');
   if (document === undefined || !isJsonObject(datasets)) return validation;

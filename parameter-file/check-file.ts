@@ -1,5 +1,6 @@
 import { parseJson } from './json-document';
 import type { JsonValue } from './json-value';
+import { fillPlaceholders, type Values } from './placeholders';
 import { type Finding, MAX_FINDINGS, type Problem } from './problem';
 import type { ParameterFile } from './sections';
 import { checkShape } from './structure';
@@ -9,31 +10,42 @@ export interface Validation {
   readonly valid: boolean;
   /** All problems, in the order of the text; at most a thousand. */
   readonly problems: readonly Problem[];
-  /** The file's content, only if it is valid. */
+  /** The file's content with values in place of placeholders, only if it is valid. */
   readonly file?: ParameterFile;
+  /** The values that it uses; absent if it uses none. */
+  readonly values?: Values;
 }
 
 /**
- * Reads a parameter file and checks it. Never throws, whatever the bytes.
+ * Reads a parameter file, fills its placeholders and checks it. Never throws, whatever the bytes.
  * @param content text, or UTF-8 bytes with or without a byte-order mark
+ * @param values of placeholders; `unknown`: what has a placeholder is not checked, and of no use
  * @param check checks at least the file's structure
  */
-export function checkFile(content: string | Uint8Array, check: (file: JsonValue) => readonly Finding[]): Validation {
+export function checkFile(
+  content: string | Uint8Array,
+  values: Values | 'unknown',
+  check: (file: JsonValue) => readonly Finding[],
+): Validation {
   const parsed = parseJson(content);
   const { document } = parsed;
   if (document === undefined) return { valid: false, problems: parsed.problems };
-  const findings = check(document.value).slice(0, MAX_FINDINGS - parsed.problems.length);
-  const problems = [...parsed.problems, ...findings.map((finding) => document.place(finding))].sort(
+  const { value, used, findings, inOriginal } = fillPlaceholders(document.value, values);
+  const all = [...findings, ...check(value).flatMap(inOriginal)].slice(0, MAX_FINDINGS - parsed.problems.length);
+  const problems = [...parsed.problems, ...all.map((finding) => document.place(finding))].sort(
     (a, b) => a.line - b.line || a.column - b.column,
   );
   const valid = problems.every(({ severity }) => severity !== 'error');
-  return { valid, problems, ...(valid && { file: document.value as unknown as ParameterFile }) };
+  if (!valid) return { valid, problems };
+  const usesValues = Object.keys(used).length > 0;
+  return { valid, problems, file: value as unknown as ParameterFile, ...(usesValues && { values: used }) };
 }
 
 /**
  * Reads a parameter file that was accepted before, maybe by another release: checks only the structure that a desired state
  * needs, since its values were checked then. Never throws, whatever the bytes. Does not load the code of the rules.
+ * @param accepted with the values that were in force when it was accepted
  */
-export function readAcceptedFile(content: string | Uint8Array): Validation {
-  return checkFile(content, checkShape);
+export function readAcceptedFile(content: string | Uint8Array, accepted: { readonly values?: Values }): Validation {
+  return checkFile(content, accepted.values ?? {}, checkShape);
 }

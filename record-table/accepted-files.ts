@@ -1,4 +1,4 @@
-import type { FileReference } from './file-reference';
+import { type FileReference, valuesOf, valuesText } from './file-reference';
 import { texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
@@ -27,7 +27,7 @@ export class AcceptedFiles {
   async find(datasetGroup: string): Promise<AcceptedFile | undefined> {
     const item = await this.table.get(keyOf(datasetGroup));
     const tasks = item?.tasks === undefined ? {} : { tasks: textsOf(item.tasks) };
-    return item && { ...texts(item, 'bucket', 'key', 'versionId'), ...tasks };
+    return item && { ...texts(item, 'bucket', 'key', 'versionId'), ...valuesOf(item), ...tasks };
   }
 
   /**
@@ -48,7 +48,7 @@ export class AcceptedFiles {
     const { written } = await this.table.write({
       put: {
         ...keyOf(datasetGroup),
-        ...{ bucket, key, versionId, sequencer, uploadedAt },
+        ...{ bucket, key, versionId, sequencer, uploadedAt, values: valuesText(upload) },
         tasks: tasks.length <= MOST_TASKS ? tasks : undefined,
       },
       // Sequencers of different keys cannot be compared.

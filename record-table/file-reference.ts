@@ -1,16 +1,39 @@
+import type { Values } from '../parameter-file/placeholders';
+import { type Attributes, textOf } from './item';
+
 /** One version of one parameter file: what state machines carry in place of the file. */
 export interface FileReference {
   readonly bucket: string;
   readonly key: string;
   readonly versionId: string;
+  /** Of its placeholders, when it was accepted: later values are those of a later upload. Absent if it has none. */
+  readonly values?: Values;
 }
 
-export function uriOf({ bucket, key }: Omit<FileReference, 'versionId'>): string {
+/** The reference alone, of something that has more. */
+export function referenceOf({ bucket, key, versionId, values }: FileReference): FileReference {
+  return { bucket, key, versionId, ...(values && { values }) };
+}
+
+/** The values of an item, as {@link valuesText} writes them. */
+export function valuesOf({ values }: Attributes): Pick<FileReference, 'values'> {
+  return values === undefined ? {} : { values: JSON.parse(textOf(values)) as Values };
+}
+
+export function valuesText({ values }: Pick<FileReference, 'values'>): string | undefined {
+  return values && JSON.stringify(values);
+}
+
+export function uriOf({ bucket, key }: Pick<FileReference, 'bucket' | 'key'>): string {
   return `s3://${bucket}/${key}`;
 }
 
 /** @returns undefined for a text that is not {@link uriOf} any file */
-export function fileOf(uri: string, versionId: string): FileReference | undefined {
+export function fileOf(
+  uri: string,
+  versionId: string,
+  values: Pick<FileReference, 'values'>,
+): FileReference | undefined {
   const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/s.exec(uri) ?? [];
-  return bucket === undefined || key === undefined ? undefined : { bucket, key, versionId };
+  return bucket === undefined || key === undefined ? undefined : { bucket, key, versionId, ...values };
 }

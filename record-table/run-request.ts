@@ -1,6 +1,6 @@
 import type { TaskInput } from '../parameter-file/tasks';
 import type { Workflow } from '../parameter-file/workflows';
-import type { FileReference } from './file-reference';
+import { type FileReference, referenceOf } from './file-reference';
 import type { Task } from './task';
 
 /** What an operator, or the daily reconciliation, decided on a solution version. */
@@ -51,12 +51,12 @@ export function isScheduledRun(input: RunInput): input is ScheduledRun {
 }
 
 /** The run of a task with the latest accepted file. It creates new trainings and batch jobs, imports only for changed data. */
-export function requestOf(task: Task, { bucket, key, versionId }: FileReference): RunRequest {
+export function requestOf(task: Task, file: FileReference): RunRequest {
   return {
     datasetGroup: task.datasetGroup,
     workflow: task.workflow,
     trigger: task.name,
-    file: { bucket, key, versionId },
+    file: referenceOf(file),
     force: task.workflow !== 'dataset-import',
     ...task.input,
   };

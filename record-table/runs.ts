@@ -1,7 +1,7 @@
 import { parseExecutionArn } from '../aws/arn';
 import { UPLOAD_WORKFLOW } from '../parameter-file/workflows';
 import type { Put } from './expressions';
-import { type FileReference, fileOf, uriOf } from './file-reference';
+import { type FileReference, fileOf, uriOf, valuesOf, valuesText } from './file-reference';
 import { type Attributes, expiryOf, type Key, optionalTexts, present, textOf, texts } from './item';
 import { acquireTurn, recordNotified, type Turn, turnOf } from './notify-once';
 import type { RecordTable } from './record-table';
@@ -45,6 +45,8 @@ export interface Run {
   /** `s3://bucket/key` of the parameter file. */
   readonly file: string;
   readonly fileVersion: string;
+  /** Of the file's placeholders. */
+  readonly values?: FileReference['values'];
 }
 
 export interface RunningRun extends Run {
@@ -176,6 +178,7 @@ export class Runs {
       ...{ workflow, trigger, startedAt },
       file: file === undefined ? '' : uriOf(file),
       fileVersion: file?.versionId ?? '',
+      ...present({ values: file && valuesText(file) }),
       expiresAt: expiryOf(startedAt, this.keptDays),
     };
   }
@@ -239,6 +242,7 @@ export function runOf(item: Attributes): Run {
     id: idOf(item),
     ...texts(item, 'datasetGroup', 'workflow', 'trigger', 'startedAt', 'file', 'fileVersion'),
     status: item.status as RunStatus,
+    ...valuesOf(item),
     ...optionalTexts(item, 'finishedAt', 'note', 'error', 'cause', 'namedGroup', 'execution'),
   };
 }
@@ -254,5 +258,5 @@ function idOf({ item, execution }: Attributes): string {
 function recordedEndOf(item: Attributes): RecordedEnd {
   const { workflow, file, fileVersion } = texts(item, 'workflow', 'file', 'fileVersion');
   const failure = item.error === undefined ? undefined : texts(item, 'error', 'cause');
-  return { workflow, ...present({ file: fileOf(file, fileVersion), failure }) };
+  return { workflow, ...present({ file: fileOf(file, fileVersion, valuesOf(item)), failure }) };
 }

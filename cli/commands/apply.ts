@@ -6,7 +6,7 @@ import { answerTo } from '../confirmation';
 import { CliFailure, WrongUsage } from '../failure';
 import { type Followed, follow, isApplied } from '../follow/follow';
 import { runSource } from '../follow/run-source';
-import type { AwsOptions, DataOptions, FollowOptions } from '../options';
+import type { AwsOptions, DataOptions, FollowOptions, ValueOptions } from '../options';
 import { Output } from '../output';
 import { type AcceptedFile, prepareUpload } from '../prepare-upload';
 import { printPlan } from '../print-plan';
@@ -14,7 +14,7 @@ import { findUploadRun } from '../runs';
 import { decideAll, inProgress, reasons } from '../upload/again';
 import { Progress, type Sent, send } from '../upload/send';
 
-export interface ApplyOptions extends AwsOptions, FollowOptions, DataOptions {
+export interface ApplyOptions extends AwsOptions, FollowOptions, DataOptions, ValueOptions {
   /** Do not ask. */
   readonly yes: boolean;
   /** Send parameter files that are in the bucket already, whatever the result of their last run. */
@@ -34,7 +34,7 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
     );
   }
   const output = new Output(options.json);
-  const prepared = await prepareUpload(path, options, output);
+  const prepared = await prepareUpload(path, options, output, true);
   if (prepared === undefined) return 1;
   const { aws, parameterFiles, data, plans } = prepared;
   for (const plan of plans) printPlan(plan, output);

@@ -1,6 +1,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { usualParameterFileKey } from '../../aws/data-bucket-layout';
 import { type DesiredState, desiredState } from '../../parameter-file/desired-state';
+import { literal, mapTexts } from '../../parameter-file/placeholders';
 import { validateParameterFile } from '../../parameter-file/validate';
 import { printableLines } from '../../personalize/text';
 import { makePlan } from '../../reconciler/plan/make-plan';
@@ -28,7 +29,8 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   const { datasetGroup, stdout, json } = options;
   const aws = await DeployedAws.open(options);
   const key = options.path ?? (await aws.acceptedFiles.find(datasetGroup))?.key ?? usualParameterFileKey(datasetGroup);
-  const text = `${JSON.stringify(await ParameterFileBuilder.build(aws, datasetGroup, options), undefined, 2)}\n`;
+  const built = mapTexts(await ParameterFileBuilder.build(aws, datasetGroup, options), literal);
+  const text = `${JSON.stringify(built, undefined, 2)}\n`;
   if (stdout) process.stdout.write(printableLines(text));
 
   const content = new TextEncoder().encode(text);

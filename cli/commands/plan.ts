@@ -1,10 +1,10 @@
 import { hasChanges, isImpossible } from '../../reconciler/plan/plan';
-import type { AwsOptions, DataOptions } from '../options';
+import type { AwsOptions, DataOptions, ValueOptions } from '../options';
 import { Output } from '../output';
 import { prepareUpload } from '../prepare-upload';
 import { printPlan } from '../print-plan';
 
-interface PlanOptions extends AwsOptions, DataOptions {
+interface PlanOptions extends AwsOptions, DataOptions, ValueOptions {
   readonly detailedExitcode: boolean;
 }
 
@@ -14,7 +14,7 @@ const CHANGES = 2;
 /** @returns exit status: 1 if a file is invalid or its run would fail */
 export async function plan(path: string, options: PlanOptions): Promise<number> {
   const output = new Output(options.json);
-  const prepared = await prepareUpload(path, options, output);
+  const prepared = await prepareUpload(path, options, output, false);
   if (prepared === undefined) return 1;
   const { plans } = prepared;
   for (const made of plans) printPlan(made, output);

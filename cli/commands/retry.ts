@@ -1,5 +1,5 @@
 import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
-import { uriOf } from '../../record-table/file-reference';
+import { referenceOf, uriOf } from '../../record-table/file-reference';
 import { RETRY_TRIGGER, type RunRequest } from '../../record-table/run-request';
 import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
@@ -26,11 +26,10 @@ export async function retry(datasetGroup: string, options: AwsOptions & FollowOp
       'Send one: `personalize-mlops apply`. `personalize-mlops status` lists the dataset groups.',
     );
   }
-  const { bucket, key, versionId } = accepted;
-  const file = { bucket, key, versionId };
+  const file = referenceOf(accepted);
   const request: RunRequest = { datasetGroup, workflow: UPLOAD_WORKFLOW, trigger: RETRY_TRIGGER, file };
   const started = await startRun(aws, request);
-  printStarted(`${uriOf(file)}, version ${versionId},`, started, output);
+  printStarted(`${uriOf(file)}, version ${file.versionId},`, started, output);
   const find = () => runOf(aws, datasetGroup, started.run);
   const runs = options.wait ? await follow(runSource(aws), [{ datasetGroup, find }], options.interval, output) : [];
   output.document({ datasetGroup, file, ...started, runs });

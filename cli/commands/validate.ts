@@ -4,13 +4,13 @@ import type { Problem } from '../../parameter-file/problem';
 import { plural } from '../../personalize/text';
 import { type CheckedDataset, checkData, describeData, isSound } from '../check-data';
 import { WrongUsage } from '../failure';
-import type { DataOptions } from '../options';
+import type { DataOptions, ValueOptions } from '../options';
 import { Output } from '../output';
 import { printProblems } from '../print-problems';
 import { readSource } from '../source';
 import { validateFolder } from '../validate-folder';
 
-export interface ValidateOptions extends DataOptions {
+export interface ValidateOptions extends DataOptions, ValueOptions {
   readonly json: boolean;
   readonly strict: boolean;
 }
@@ -41,7 +41,7 @@ export async function validate(paths: readonly string[], options: ValidateOption
 }
 
 async function checkFolder(folder: string, options: ValidateOptions, output: Output): Promise<readonly Checked[]> {
-  const source = await readSource(folder);
+  const source = await readSource(folder, () => options.value ?? {});
   const files: Checked[] = [];
   for (const parameterFile of source.parameterFiles) {
     const checked = await checkFile(parameterFile.path, options, output);
@@ -53,9 +53,12 @@ async function checkFolder(folder: string, options: ValidateOptions, output: Out
   return files;
 }
 
-async function checkFile(file: string, { strict }: ValidateOptions, output: Output): Promise<Checked> {
+async function checkFile(file: string, { strict, value }: ValidateOptions, output: Output): Promise<Checked> {
   const content = await read(file);
-  const { valid, problems } = await validateFolder(file, content, true);
+  const { valid, problems } = await validateFolder(file, content, {
+    expectsCsv: true,
+    ...(value && { values: value }),
+  });
   printProblems(output, file, content, problems);
   return { file, valid: valid && !(strict && problems.length > 0), problems };
 }

@@ -73,7 +73,7 @@ export async function lastFile(aws: DeployedAws, datasetGroup: string): Promise<
   const file = accepted ?? (await fileOfLastRun(aws, datasetGroup));
   if (file === undefined) return undefined;
   const content = await readFile(aws, file);
-  const parsed = content && readAcceptedFile(content).file;
+  const parsed = content && readAcceptedFile(content, file).file;
   const datasets = parsed === undefined ? [] : desiredState(parsed).datasets;
   const csvNames = datasets.map(({ csvName }) => csvName);
   const schemas = datasets.map(({ schema }) => schemaArn(aws.scope, schema.name));
@@ -85,6 +85,6 @@ async function fileOfLastRun(aws: DeployedAws, datasetGroup: string): Promise<Fi
   const last = runs.find(({ status, file }) => status !== 'REFUSED' && file !== '');
   const bucket = `s3://${aws.names.dataBucket}/`;
   if (last === undefined || !last.file.startsWith(bucket)) return undefined;
-  const { file, fileVersion: versionId } = last;
-  return { bucket: aws.names.dataBucket, key: file.slice(bucket.length), versionId };
+  const { file, fileVersion: versionId, values } = last;
+  return { bucket: aws.names.dataBucket, key: file.slice(bucket.length), versionId, ...(values && { values }) };
 }

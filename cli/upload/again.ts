@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { DescribeExecutionCommand, ExecutionDoesNotExist, type SFNClient } from '@aws-sdk/client-sfn';
 import { durationText } from '../../parameter-file/duration';
 import { hasChanges } from '../../reconciler/plan/plan';
@@ -60,13 +61,16 @@ export function inProgress({ key, decision }: Known): readonly Sent[] {
 const send = (reason: string): Decision => ({ action: 'SEND', reason });
 
 /** A file is not sent if its run and the last run of each of its tasks succeeded. Otherwise an upload is the way to retry. */
-async function decide(aws: DeployedAws, there: UnchangedFile, { key, state }: AcceptedFile): Promise<Decision> {
+async function decide(aws: DeployedAws, there: UnchangedFile, { key, state, values }: AcceptedFile): Promise<Decision> {
   const { versionId, lastModified } = there;
   const datasetGroup = state.datasetGroup.name;
   const { upload, tasks } = await runsOfFile(aws, { datasetGroup, key, fileVersion: versionId });
+  const accepted = await aws.acceptedFiles.find(datasetGroup);
+  const before = upload ?? accepted;
+  if (before !== undefined && !isDeepStrictEqual(before.values, values))
+    return send('values of its placeholders have changed');
   if (upload?.status === 'RUNNING') return decideRunning(aws, upload);
   if (upload !== undefined && upload.status !== 'SUCCEEDED') return send(`its last run is ${endOf(upload)}`);
-  const accepted = await aws.acceptedFiles.find(datasetGroup);
   const isInEffect = accepted?.versionId === versionId;
   const age = aws.now() - lastModified.getTime();
   // The record of an older run may have expired.

@@ -9,7 +9,7 @@ import { type ResourceReference, referenceTo } from '../../reconciler/resource-r
 import { MemoizedPersonalize } from '../../reconciler/resource-types/memoized-personalize';
 import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
 import { AcceptedFiles } from '../../record-table/accepted-files';
-import type { FileReference } from '../../record-table/file-reference';
+import { type FileReference, referenceOf } from '../../record-table/file-reference';
 import { RecordTable } from '../../record-table/record-table';
 import type { VersionChoice } from '../../record-table/run-request';
 import { VersionDecisions } from '../../record-table/version-decisions';
@@ -49,8 +49,7 @@ async function choose(event: ChooseVersionEvent, context: Context): Promise<Choo
   const { solution: name, choice, run } = event;
   correlate(logger, run);
   // An upload may have been accepted since the decision was asked for: an older file must not undo its work.
-  const { bucket, key, versionId } = (await acceptedFiles.find(event.datasetGroup)) ?? event.file;
-  const file = { bucket, key, versionId };
+  const file = referenceOf((await acceptedFiles.find(event.datasetGroup)) ?? event.file);
   const state = await files.load(file);
   const solution = state.solutions.find((each) => each.name === name);
   if (solution === undefined) throw new Error(`The parameter file has no solution '${name}'.`);

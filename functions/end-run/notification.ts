@@ -3,6 +3,7 @@ import { durationText } from '../../parameter-file/duration';
 import { cutText, plural } from '../../personalize/text';
 import { adviceOn } from '../../reconciler/advice';
 import { decisionLines, isOpen } from '../../reconciler/promotion/decision-lines';
+import type { FileReference } from '../../record-table/file-reference';
 import type { ResourceResult } from '../../record-table/results';
 import type { Notification } from '../shared/notifications';
 import { noteOf, type RunEnd, secondsOf } from './run-end';
@@ -57,11 +58,19 @@ function about(end: RunEnd): readonly string[] {
     `Dataset group: ${end.datasetGroup}`,
     ...(end.workflow === '' ? [] : [`Workflow: ${end.workflow}`]),
     `Trigger: ${end.trigger}`,
-    ...(file === undefined ? [] : [`Parameter file: s3://${file.bucket}/${file.key}, version ${file.versionId}`]),
+    ...(file === undefined
+      ? []
+      : [`Parameter file: s3://${file.bucket}/${file.key}, version ${file.versionId}${withValues(file)}`]),
     `Began: ${execution.StartTime}, took ${durationText(secondsOf(end))}`,
     ...(isRestored(end) ? [`Reason: ${end.choice?.reason}`] : []),
     ...(note === undefined ? [] : [note]),
   ];
+}
+
+/** `, with stage=dev` */
+function withValues({ values = {} }: FileReference): string {
+  const texts = Object.entries(values).map(([name, value]) => `${name}=${value}`);
+  return texts.length === 0 ? '' : `, with ${texts.join(', ')}`;
 }
 
 /** What failed, why and what to do: the first that a mail says. */

@@ -1,6 +1,7 @@
 import { PROMOTION_WORKFLOW } from '../../parameter-file/workflows';
 import { type Drift, type DriftSetting, driftOf } from '../../reconciler/promotion/campaign-drift';
 import type { AcceptedFiles } from '../../record-table/accepted-files';
+import { referenceOf } from '../../record-table/file-reference';
 import { DRIFT_TRIGGER } from '../../record-table/run-request';
 import type { RunHistory } from '../../record-table/runs';
 import type { ParameterFileStore } from '../shared/parameter-file-store';
@@ -26,8 +27,7 @@ export async function correctDrift(
 ): Promise<readonly Drift[]> {
   const accepted = await acceptedFiles.find(datasetGroup);
   if (accepted === undefined || (await runs.begunBefore(datasetGroup, now)).length > 0) return [];
-  const { bucket, key, versionId } = accepted;
-  const file = { bucket, key, versionId };
+  const file = referenceOf(accepted);
   const state = await files.load(file);
   const found: Drift[] = [];
   for (const solution of state.solutions) {

@@ -12,6 +12,8 @@ export interface StackValues {
   readonly settings: {
     /** Prefix of every name in this deployment, e.g. `personalize`. */
     readonly name: string;
+    /** Values of placeholders in parameter files, as a JSON object of strings. */
+    readonly parameterValues: string;
     /** How long the record of a run is kept. */
     readonly runHistoryDays: string;
     /** Scheduled runs that a task may miss before an alarm is raised; 0 disables it. */

@@ -1,7 +1,7 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { readAcceptedFile } from '../../parameter-file/check-file';
 import { type DesiredState, desiredState } from '../../parameter-file/desired-state';
-import type { FileReference } from '../../record-table/file-reference';
+import { type FileReference, valuesText } from '../../record-table/file-reference';
 import { InvalidParameterFile } from './errors';
 
 /** Warm functions keep this many files: a run touches one, and runs of a few groups interleave. */
@@ -15,10 +15,10 @@ export class ParameterFileStore {
 
   /** @throws InvalidParameterFile if that version is not of this release's language: another one may have accepted it */
   async load(file: FileReference): Promise<DesiredState> {
-    const id = `${file.bucket}/${file.key}?versionId=${file.versionId}`;
+    const id = `${file.bucket}/${file.key}?versionId=${file.versionId} ${valuesText(file)}`;
     const cached = this.cache.get(id);
     if (cached !== undefined) return cached;
-    const result = readAcceptedFile(await readObject(this.s3, file));
+    const result = readAcceptedFile(await readObject(this.s3, file), file);
     if (result.file === undefined) {
       throw new InvalidParameterFile(
         `s3://${file.bucket}/${file.key}`,

@@ -8,6 +8,7 @@ export const definition: FunctionDefinition = {
   environment: (stack) => ({
     DEPLOYMENT: stack.settings.name,
     RECORD_TABLE: stack.table.name,
+    PARAMETER_VALUES: stack.settings.parameterValues,
     RUN_HISTORY_DAYS: stack.settings.runHistoryDays,
     NOTIFICATION_TOPIC_ARN: stack.topic.arn,
     RUN_STATE_MACHINE_ARN: stack.stateMachineArn('run'),

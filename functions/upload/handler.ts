@@ -5,12 +5,13 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import { isParameterFile } from '../../aws/data-bucket-layout';
 import { desiredState } from '../../parameter-file/desired-state';
+import type { Values } from '../../parameter-file/placeholders';
 import { validateParameterFile } from '../../parameter-file/validate';
 import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
 import { printable } from '../../personalize/text';
 import { AcceptedFiles } from '../../record-table/accepted-files';
 import { DatasetGroups } from '../../record-table/dataset-groups';
-import { uriOf } from '../../record-table/file-reference';
+import { referenceOf, uriOf } from '../../record-table/file-reference';
 import { present } from '../../record-table/item';
 import { StillNotifying } from '../../record-table/notify-once';
 import { RecordTable } from '../../record-table/record-table';
@@ -36,6 +37,7 @@ import { type UploadedObject, uploadedObjects } from './uploaded-object';
 const environment = readEnvironment(
   'DEPLOYMENT',
   'RECORD_TABLE',
+  'PARAMETER_VALUES',
   'RUN_HISTORY_DAYS',
   'NOTIFICATION_TOPIC_ARN',
   'RUN_STATE_MACHINE_ARN',
@@ -45,6 +47,7 @@ const count = createCounter('Workflow', environment.DEPLOYMENT);
 const s3 = createClient(S3Client);
 const sns = createClient(SNSClient);
 const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
+const parameterValues = JSON.parse(environment.PARAMETER_VALUES) as Values;
 const keptDays = Number(environment.RUN_HISTORY_DAYS);
 const datasetGroups = new DatasetGroups(table);
 const acceptedFiles = new AcceptedFiles(table);
@@ -70,9 +73,9 @@ async function handleUpload(object: UploadedObject, requestId: string): Promise<
   if (tooLarge !== undefined) return refuse(object, tooLarge, requestId);
   const content = await read(object);
   if (content === undefined) return refuse(object, refusalOfDeleted(object), requestId);
-  const { file, problems } = validateParameterFile(content);
+  const { file, values, problems } = validateParameterFile(content, parameterValues);
   if (file === undefined) {
-    const named = present({ namedGroup: namedGroup(content) });
+    const named = present({ namedGroup: namedGroup(content, parameterValues) });
     return refuse(object, { ...refusalForProblems(object, problems), ...named }, requestId);
   }
 
@@ -82,10 +85,11 @@ async function handleUpload(object: UploadedObject, requestId: string): Promise<
     const log = problem.rule === 'auto-ml' ? logger.error : logger.warn;
     log.call(logger, problem.message, { datasetGroup, path: problem.path, rule: problem.rule });
   }
+  const accepted = { ...object, ...present({ values }) };
   const tasks = desiredState(file).tasks.map(({ name }) => name);
   // First, so that the daily reconciliation finds the group's tasks.
   await datasetGroups.add(datasetGroup);
-  if (!(await acceptedFiles.accept(datasetGroup, object, tasks))) {
+  if (!(await acceptedFiles.accept(datasetGroup, accepted, tasks))) {
     // Its run will find that it was superseded, do nothing, and report that.
     logger.info('A newer version of the parameter file was accepted already', { datasetGroup, object });
   }
@@ -94,7 +98,7 @@ async function handleUpload(object: UploadedObject, requestId: string): Promise<
   correlate(logger, name);
   const warnings = warningLines(problems);
   const started = await starter.start(name, {
-    ...{ datasetGroup, workflow: UPLOAD_WORKFLOW, trigger: 'upload', file: { bucket, key, versionId } },
+    ...{ datasetGroup, workflow: UPLOAD_WORKFLOW, trigger: 'upload', file: referenceOf(accepted) },
     ...(warnings.length > 0 && { warnings }),
   });
   logger.info(started ? 'Run started' : 'A run was started for this version already', { datasetGroup, object });

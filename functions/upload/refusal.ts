@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseJson } from '../../parameter-file/json-document';
 import { member } from '../../parameter-file/json-value';
+import { fillPlaceholders, type Values } from '../../parameter-file/placeholders';
 import type { Problem } from '../../parameter-file/problem';
 import { demandOf } from '../../parameter-file/rules/demands';
 import { cutText, printable, show } from '../../personalize/text';
@@ -55,8 +56,9 @@ export function refusalForProblems(object: UploadedObject, problems: readonly Pr
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9\-_]{0,62}$/;
 
 /** The name of a parameter file's dataset group, even if the rest is invalid; undefined without a valid name. */
-export function namedGroup(content: Uint8Array): string | undefined {
-  const file = parseJson(content).document?.value;
+export function namedGroup(content: Uint8Array, values: Values): string | undefined {
+  const { document } = parseJson(content);
+  const file = document && fillPlaceholders(document.value, values).value;
   const name = member(member(member(file, 'datasetGroup'), 'serviceConfig'), 'name');
   return typeof name === 'string' && NAME.test(name) ? name : undefined;
 }

@@ -7,6 +7,7 @@ import { failingResource } from '../../local-aws/services/personalize/failures';
 import type { MetricOrder } from '../../local-aws/services/personalize/metric-orders';
 import { QUOTA_TYPES } from '../../local-aws/services/personalize/quotas';
 import { parseDuration } from '../../parameter-file/duration';
+import { givenValue, type Values } from '../../parameter-file/placeholders';
 import type { ResourceType } from '../../personalize/resource-types';
 
 /** Parsers of option values, each refusing what it cannot read with one clear line. */
@@ -47,6 +48,13 @@ export function variable(text: string, earlier: ReadonlyMap<string, string> = ne
   const [name = '', ...value] = text.split('=');
   if (name === '' || value.length === 0) throw new InvalidArgumentError('Write NAME=VALUE, e.g. log_level=DEBUG.');
   return new Map([...earlier, [name, value.join('=')]]);
+}
+
+/** A value of placeholders in parameter files, `NAME=VALUE`. Can be repeated. */
+export function value(text: string, earlier: Values = {}): Values {
+  const given = givenValue(text);
+  if (given === undefined) throw new InvalidArgumentError('Write NAME=VALUE, e.g. stage=dev.');
+  return { ...earlier, ...given };
 }
 
 /** A quota of Personalize: `campaign=10`. Can be repeated. */

@@ -6,6 +6,7 @@ import type { Account } from '../../local-aws/core/aws';
 import { LocalAws } from '../../local-aws/local-aws';
 import type { MetricOrder } from '../../local-aws/services/personalize/metric-orders';
 import { durationText } from '../../parameter-file/duration';
+import type { Values } from '../../parameter-file/placeholders';
 import { type Delivery, deliveries, upload } from '../mirror';
 import { type Narrator, narrate, silent } from '../narration';
 import { Recording } from '../recording';
@@ -28,6 +29,7 @@ import {
   seed,
   startTime,
   stepDuration,
+  value,
   variable,
   writable,
 } from './options';
@@ -39,6 +41,8 @@ interface RunOptions extends StackOptions {
   /** Epoch milliseconds. */
   readonly start?: number;
   readonly json: boolean;
+  /** Of placeholders in parameter files; in place of the variable `parameter_values`. */
+  readonly value?: Values;
   /** File for an HTML report. */
   readonly report?: string;
   /** Default: the partition `aws`. */
@@ -68,6 +72,7 @@ export function registerRun(program: Command): void {
     )
     .option('--stack <file>', 'use this cdk.tf.json instead of synthesizing', file)
     .option('--var <name=value>', 'set a Terraform variable, as TF_VAR_NAME does; may be repeated', variable)
+    .option('--value <name=value>', 'set a value of parameter_values; may be repeated', value)
     .option('--partition <name>', 'AWS partition: aws or aws-cn', partition)
     .option('--fail <resource=reason>', 'make Personalize fail a resource once; may be repeated', failure)
     .option('--take <step=time>', 'set how long a step of Personalize takes; may be repeated', stepDuration)
@@ -121,7 +126,8 @@ async function startLocalAws(options: RunOptions, narrator: Narrator): Promise<L
   for (const { type, limit } of options.quota ?? []) local.personalize.setQuota(type, limit);
   narrator.follow(local);
   narrator.loading();
-  await loadStack(local, options);
+  const values = options.value && ([['parameter_values', JSON.stringify(options.value)]] as const);
+  await loadStack(local, { ...options, var: new Map([...(options.var ?? []), ...(values ?? [])]) });
   narrator.loaded(local.names);
   return local;
 }

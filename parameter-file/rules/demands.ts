@@ -10,6 +10,7 @@ export const BASIC_RULES: Readonly<Record<string, string>> = {
   'key-length': 'A key has at most 256 characters.',
   'duplicate-key': 'Keys of an object are unique.',
   'forbidden-key': 'No key is `__proto__`.',
+  placeholder: 'A placeholder is `${name}` and has a value; `$${` is a literal `${`.',
   type: 'A value has the type of its member, never `null`.',
   'required-member': 'All required members are present.',
   'unknown-member': 'All members are known.',

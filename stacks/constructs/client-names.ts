@@ -18,6 +18,7 @@ const DESCRIPTIONS = {
   personalizeRoleArn: 'IAM role that Amazon Personalize assumes to read and write the data bucket.',
   runHistoryDays: 'Days for which the record of a run is kept.',
   functionLogGroups: 'CloudWatch log groups of the functions, separated by commas.',
+  parameterValues: 'Values of placeholders in parameter files.',
   dataBucketArn: 'ARN of the data bucket.',
   recordTableArn: 'ARN of the record table.',
   eventBusArn: 'ARN of the event bus.',
@@ -45,10 +46,11 @@ export class ClientNames extends Construct {
       name: `/${deployment.settings.name}/names`,
       description: `Names of the deployment ${deployment.settings.name}, for its clients.`,
       type: 'String',
-      value: JSON.stringify({ region: deployment.awsEnvironment.region, ...names }),
+      value: withMember({ region: deployment.awsEnvironment.region, ...names }, 'parameterValues', values.settings),
     });
     const outputs: Readonly<Record<OutputName, string>> = {
       ...names,
+      parameterValues: '${var.parameter_values}',
       // For configurations that grant permissions on what is deployed.
       dataBucketArn: values.bucket.arn,
       recordTableArn: values.table.arn,
@@ -62,6 +64,11 @@ export class ClientNames extends Construct {
       output.overrideLogicalId(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
     }
   }
+}
+
+/** As JSON, with a member whose value is JSON already: Terraform's `jsonencode` must not be quoted. */
+function withMember<Name extends string>(object: object, name: Name, json: Readonly<Record<Name, string>>): string {
+  return `${JSON.stringify(object).slice(0, -1)},"${name}":${json[name]}}`;
 }
 
 function namesOf({ values: stack, runStateMachineArn, logGroupNames }: ClientNamesProps) {

@@ -35,6 +35,7 @@ export class ParameterFiles extends Construct {
   }
 
   private createObject({ path, text }: ParameterFile): void {
+    const placeholders = Object.keys(validateParameterFile(text, 'unknown').values ?? {});
     const { bucketName, after } = this.props;
     new S3Object(this, path.replace(/\.json$/, '').replace(/[^A-Za-z0-9-]/g, '-'), {
       bucket: bucketName,
@@ -45,11 +46,21 @@ export class ParameterFiles extends Construct {
       // The provider does not read content: it detects another upload by the ETag, which is the MD5 of the content. In a bucket with a
       // KMS key it is not (AWS provider, aws_s3_object, 2026-11), so there such an upload is not detected.
       etag: `\${var.kms_key_arn == "" ? "${createHash('md5').update(text).digest('hex')}" : null}`,
+      // A change of the values uploads the file again: those of an uploaded file stay.
+      ...(placeholders.length > 0 && { sourceHash: '${jsonencode(var.parameter_values)}' }),
+      lifecycle: { precondition: placeholders.map((name) => hasValue(name, path)) },
       // An object takes 10 tags, and a deployment may have more.
       overrideProvider: { defaultTags: { tags: {} } },
       dependsOn: [after],
     });
   }
+}
+
+function hasValue(name: string, path: string) {
+  return {
+    condition: `\${contains(keys(var.parameter_values), "${name}")}`,
+    errorMessage: `parameter_values must have ${name}: ${path} has a placeholder for it.`,
+  };
 }
 
 interface ParameterFile {
@@ -75,7 +86,7 @@ function readParameterFiles(folder: string): readonly ParameterFile[] {
 
 /** One line each, where editors and CI systems find file, line and column. Warnings stop nothing. */
 function problemsOf({ file, text }: ParameterFile): string[] {
-  return validateParameterFile(text)
+  return validateParameterFile(text, 'unknown')
     .problems.filter(({ severity }) => severity === 'error')
     .map((problem) => `${relative(process.cwd(), file)}:${describe(problem)}`);
 }

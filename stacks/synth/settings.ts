@@ -26,6 +26,8 @@ export function createSettings(scope: Construct) {
     personalizeKmsKeyArn: variable('personalize_kms_key_arn').stringValue,
     additionalPersonalizeRegions: variable('additional_personalize_regions').listValue,
     scheduleTimezone: variable('schedule_timezone').stringValue,
+    /** As JSON. */
+    parameterValues: `\${jsonencode(${variable('parameter_values').fqn})}`,
     campaignDrift: variable('campaign_drift').stringValue,
     overdueAfterIntervals: variable('overdue_after_intervals').stringValue,
     overdueAfterHours: variable('overdue_after_hours').stringValue,

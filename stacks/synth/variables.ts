@@ -1,5 +1,6 @@
 import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
+import { VALUE_NAME } from '../../parameter-file/placeholders';
 
 interface Rule {
   /** Terraform expression that is true for a valid value, which it is given as a reference. */
@@ -103,6 +104,23 @@ export const VARIABLES = {
       'What follows each night if a campaign serves another solution version than is recorded, as after a change in the console: restore (the recorded version serves again) or adopt (the other one is recorded as promoted).',
     default: 'restore',
     rules: [oneOf(CAMPAIGN_DRIFT)],
+  },
+  parameter_values: {
+    description:
+      'Values of placeholders in parameter files, by name: see docs/parameter-file.md. Not for secrets. Files that were uploaded keep the values of their upload.',
+    default: {},
+    rules: [
+      {
+        condition: (value) => `can(regex("^(${VALUE_NAME}(,|$))*$", join(",", keys(${value}))))`,
+        demand: 'have names of letters, digits, _ and -, beginning with a letter or _',
+      },
+      // Four characters for each three bytes. Lambda has 4 KB for all environment variables of a function, and so has the SSM parameter
+      // with the names of the deployment (Lambda developer guide, "Lambda quotas"; Systems Manager user guide, "Parameter tiers"; 2026-11).
+      {
+        condition: (value) => `length(base64encode(jsonencode(${value}))) <= 2000`,
+        demand: 'have at most 1,500 bytes as JSON',
+      },
+    ],
   },
   alarms_enabled: { description: 'Whether to create CloudWatch alarms.', default: true },
   overdue_after_intervals: {

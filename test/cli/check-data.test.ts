@@ -157,7 +157,7 @@ describe('the csv of a folder', () => {
     const options = { name: 'personalize', json: false, sample: 0, showValues: false };
 
     // Act
-    const prepared = await prepareUpload(cli.path, options, new Output(false));
+    const prepared = await prepareUpload(cli.path, options, new Output(false), true);
 
     // Assess
     expect(prepared).toBeUndefined();

@@ -8,6 +8,8 @@ const FILES = markdownFiles().flatMap(({ path, text }) =>
     .map((code) => [path, code] as const),
 );
 
+const VALUES = { stage: 'dev', tps: '1' };
+
 test.each(FILES)('a parameter file in %s has no problem', (_path, code) => {
-  expect(validateParameterFile(code).problems).toEqual([]);
+  expect(validateParameterFile(code, VALUES).problems).toEqual([]);
 });

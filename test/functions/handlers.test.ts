@@ -17,6 +17,7 @@ const STACK: StackValues = {
   awsEnvironment: { partition: 'aws', region: 'eu-west-1', accountId: '123456789012' },
   settings: {
     name: 'personalize',
+    parameterValues: '{}',
     runHistoryDays: '90',
     overdueAfterIntervals: '2',
     overdueAfterHours: '72',

@@ -20,7 +20,7 @@ describe('readAcceptedFile', () => {
       fc.pre(validated !== undefined);
 
       // Act
-      const { file } = readAcceptedFile(text);
+      const { file } = readAcceptedFile(text, {});
 
       // Assess
       expect(file && desiredState(file)).toEqual(desiredState(validated));
@@ -44,7 +44,7 @@ describe('readAcceptedFile', () => {
     ],
   ])('leaves values to Personalize: %s', (_, text) => {
     // Act
-    const { file, problems } = readAcceptedFile(text);
+    const { file, problems } = readAcceptedFile(text, {});
 
     // Assess
     expect(problems).toEqual([]);
@@ -65,7 +65,7 @@ describe('readAcceptedFile', () => {
     const { text, line, column } = marked(textWithMark);
 
     // Act
-    const { file, problems } = readAcceptedFile(text);
+    const { file, problems } = readAcceptedFile(text, {});
 
     // Assess
     expect(essence(problems)).toEqual([{ severity: 'error', rule, line, column }]);
@@ -84,7 +84,7 @@ describe('readAcceptedFile', () => {
     const property = fc.property(anyFiles, (files) => {
       for (const mutated of files) {
         // Act
-        const { file } = readAcceptedFile(JSON.stringify(mutated));
+        const { file } = readAcceptedFile(JSON.stringify(mutated), {});
 
         // Assess
         if (file === undefined) continue;

@@ -6,6 +6,7 @@ type TerraformFunction = (...args: unknown[]) => unknown;
 
 /** Terraform's functions that the local AWS implements; `try` and `can` are implemented in the evaluator. */
 export const FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
+  base64encode: (text) => Buffer.from(toText(text)).toString('base64'),
   coalesce: (...args) => {
     const found = args.find((arg) => arg !== null && arg !== undefined && arg !== '');
     if (found === undefined) throw new ExpressionError('coalesce has no argument that is neither null nor empty');

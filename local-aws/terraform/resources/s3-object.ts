@@ -10,6 +10,7 @@ export const s3Object = defineModel(
     content: text,
     content_type: optional(text),
     etag: optional(text),
+    source_hash: withoutEffect('the local AWS uploads each object once'),
     tags: optional(map(text)),
     override_provider: withoutEffect('the local AWS does not use default tags of an object'),
   },

@@ -56,6 +56,29 @@ ${structureChapters()}
 Up to 50 objects with \`tagKey\` ([TagKey](#formats)) and \`tagValue\` ([TagValue](#formats)), neither beginning with \`aws:\`. Tags at the root apply to
 each resource without tags of its own; \`"tags": []\` means none. Tags are set at creation and not changed later.
 
+## Placeholders
+
+Values of the deployment take the place of placeholders, so that one file serves development and production. They are written as in Terraform:
+
+- \`\${stage}\` in any string, also within it (\`"shop-\${stage}"\`), is replaced by the value of \`stage\`, once. Keys are not, and there are no expressions. A value
+  is text: it cannot change the structure of the file.
+- A string that is one placeholder, as in \`"minProvisionedTPS": "\${tps}"\`, becomes a number, \`true\` or \`false\` where one is needed.
+- \`$\${\` is a literal \`\${\`. \`$GENRE\` and \`%{\` stay as they are.
+- A placeholder without a value is an error, which names it, its place and the known names.
+
+Values are checked as if they were in the file, and problems are at the placeholder. Where they come from:
+
+- **uploaded files**: the Terraform variable \`parameter_values\` of the deployment, a map of strings of at most 1,500 bytes. It is no place for secrets: logs, mails and
+  records show the values;
+- \`plan\` and \`apply\`: the deployment as well. With \`--value stage=prod\`, \`plan\` shows what another value would do, and says so; \`apply\` refuses values that the
+  deployment does not have;
+- \`validate\` and \`npm run local -- run\`: \`--value NAME=VALUE\`, once for each.
+
+An accepted file keeps the values of its upload, which its record and notifications name: schedules, \`retry\`, \`versions\` and \`destroy\` use them. After a change of
+\`parameter_values\`, upload the file again; \`apply\` does, and so does Terraform with [files of its own](deploy.md#parameter-files-under-terraform). **A resource whose
+name a value changes is a new resource**, and the old one stays, served and billed: \`plan\` lists it as unmanaged, or, if the name of the dataset group changes, \`destroy\`
+removes that.
+
 ## Schedules
 
 A schedule is an expression, or an object with one:

@@ -92,7 +92,9 @@ const file = (text: string) => new TextEncoder().encode(text);
 describe('namedGroup', () => {
   test('finds the name in a file that is wrong otherwise', () => {
     // Act
-    const name = namedGroup(file('{"datasetGroup": {"serviceConfig": {"name": "shop", "nmae": 1}}, "filter": []}'));
+    const name = namedGroup(file('{"datasetGroup": {"serviceConfig": {"name": "${name}", "nmae": 1}}, "filter": []}'), {
+      name: 'shop',
+    });
 
     // Assess
     expect(name).toBe('shop');
@@ -107,6 +109,6 @@ describe('namedGroup', () => {
     ['has a name that is no text', '{"datasetGroup": {"serviceConfig": {"name": 1}}}'],
   ])('finds none in a file that %s', (_what, text) => {
     // Act and assess
-    expect(namedGroup(file(text))).toBeUndefined();
+    expect(namedGroup(file(text), {})).toBeUndefined();
   });
 });

@@ -63,7 +63,8 @@ describe('ParameterFiles', () => {
     const path = synthesize(temporaryFolder(), { provider: true, preventDestroy: false, parameterFiles });
 
     // Act
-    const { resources } = await loadStack(new LocalAws({ seed: 1 }).aws, path);
+    const variables = { parameter_values: { x: '1' } };
+    const { resources } = await loadStack(new LocalAws({ seed: 1 }).aws, path, { variables });
 
     // Assess
     expect(resources.get('aws_s3_object.parameter_files_g_config')?.etag).toMatch(/^[0-9a-f]{32}$/);
@@ -109,6 +110,22 @@ describe('ParameterFiles', () => {
       expect(lines[index]).toContain(`bad/config.json:${line}:${column}: error`);
       expect(lines[index]).toContain(message);
     });
+  });
+
+  test('are uploaded again when the values of their placeholders change, and need all of them', async () => {
+    // Prepare
+    const parameterFiles = folder({ g: MINIMAL.replace('"g"', '"g-${stage}"'), other: MINIMAL });
+    const path = synthesize(temporaryFolder(), { provider: true, preventDestroy: false, parameterFiles });
+
+    // Act
+    const loading = loadStack(new LocalAws({ seed: 1 }).aws, path);
+
+    // Assess
+    await expect(loading).rejects.toThrow('parameter_values must have stage: g/config.json has a placeholder for it.');
+    const hashes = Object.values(readSynthesis(path).configuration.resource.aws_s3_object ?? {}).map(
+      ({ source_hash: hash }) => hash,
+    );
+    expect(hashes).toEqual(['${jsonencode(var.parameter_values)}', undefined]);
   });
 
   test('must be there', () => {

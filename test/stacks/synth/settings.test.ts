@@ -21,7 +21,7 @@ describe('Settings', () => {
   test.each(Object.entries(variables))('%s is described, typed, optional and never null', (_name, variable: Block) => {
     expect(variable).toMatchObject({
       description: expect.stringMatching(/^[A-Z].*\.$/),
-      type: expect.stringMatching(/^(string|number|bool|list\(string\))$/),
+      type: expect.stringMatching(/^(string|number|bool|(list|map)\(string\))$/),
       default: expect.anything(),
       nullable: false,
     });

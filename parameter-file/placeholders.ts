@@ -1,0 +1,139 @@
+import { didYouMean } from './did-you-mean';
+import { joinPointer, resolvePointer } from './json-pointer';
+import { validate } from './json-schema/validator';
+import type { JsonValue } from './json-value';
+import { type Finding, MAX_FINDINGS } from './problem';
+
+/** Values of placeholders, by name. */
+export type Values = Readonly<Record<string, string>>;
+
+/** A name of a value: an identifier of Terraform's, of ASCII characters. */
+export const VALUE_NAME = '[A-Za-z_][A-Za-z0-9_-]*';
+
+/** `${name}`, or only its beginning if no name follows; with a second `$` before it, a literal. */
+const TEMPLATE = new RegExp(`\\$?\\$\\{(?:\\s*(${VALUE_NAME})\\s*\\})?`, 'g');
+
+/** UTF-16 units that values may add to a file: as many as a file may have. */
+const MOST_FILLED = 1_048_576;
+
+/** As Terraform converts a string to the type of an argument. */
+const CONVERTIBLE = /^(?:true|false|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
+
+export interface Filled {
+  readonly value: JsonValue;
+  /** Values that the file uses; empty texts if they are unknown. */
+  readonly used: Values;
+  /** Unknown and malformed placeholders. */
+  readonly findings: readonly Finding[];
+  /** The finding in the original text: none for a value that has a placeholder without a value, which is unknown. */
+  inOriginal(finding: Finding): readonly Finding[];
+}
+
+/**
+ * Replaces `${name}` in all strings, and `$${` by `${`, as Terraform does in a template. A string that is one placeholder becomes a
+ * number, true or false where the file needs one. Keys are not templates.
+ * @param values `unknown` leaves the placeholders as they are, without a finding
+ */
+export function fillPlaceholders(original: JsonValue, values: Values | 'unknown'): Filled {
+  const known = values === 'unknown' ? {} : values;
+  const used: Record<string, string> = {};
+  const findings: Finding[] = [];
+  const open = new Set<string>();
+  const alone = new Map<string, string>();
+  let added = 0;
+
+  const fillText = (text: string, path: string) =>
+    text.replace(TEMPLATE, (template: string, name: string | undefined, offset: number) => {
+      if (template.startsWith('$$')) return template.slice(1);
+      const value = name === undefined ? undefined : own(known, name);
+      added += value?.length ?? 0;
+      const fault = added > MOST_FILLED ? TOO_LARGE : value === undefined ? faultOf(path, name, known) : undefined;
+      if (name === undefined || value === undefined || fault !== undefined) {
+        open.add(path);
+        if (name !== undefined && values === 'unknown') used[name] = '';
+        if (fault !== undefined && findings.length < MAX_FINDINGS && (name === undefined || values !== 'unknown'))
+          findings.push({ severity: 'error', path, value: text, offset, rule: 'placeholder', ...fault });
+        return template;
+      }
+      used[name] = value;
+      if (template.length === text.length) alone.set(path, value);
+      return value;
+    });
+  const filled = mapTexts(original, fillText);
+  const converted = convert(filled, alone);
+  return {
+    value: converted.size === 0 ? filled : mapTexts(filled, (text, path) => converted.get(path) ?? text),
+    ...{ used, findings },
+    inOriginal(finding) {
+      if (open.has(finding.path)) return [];
+      const text = resolvePointer(original, finding.path);
+      if (finding.offset === undefined || typeof text !== 'string') return [finding];
+      return [{ ...finding, offset: originalOffset(text, known, finding.offset) }];
+    },
+  };
+}
+
+/** @param text `name=value`, as an option of a command has it @returns undefined for any other text */
+export function givenValue(text: string): Values | undefined {
+  const [, name, value] = new RegExp(`^(${VALUE_NAME})=(.*)$`, 's').exec(text) ?? [];
+  return name === undefined || value === undefined ? undefined : { [name]: value };
+}
+
+/** A text that {@link fillPlaceholders} leaves as `text`. */
+export function literal(text: string): string {
+  return text.replaceAll('${', () => '$${');
+}
+
+/** Applies a function to every string, with its JSON pointer. */
+export function mapTexts(value: JsonValue, map: (text: string, path: string) => JsonValue, path = ''): JsonValue {
+  if (typeof value === 'string') return map(value, path);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item, index) => mapTexts(item, map, joinPointer(path, index)));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, mapTexts(item ?? null, map, joinPointer(path, key))]),
+  );
+}
+
+function own(values: Values, name: string): string | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
+}
+
+const TOO_LARGE = { message: `The values of placeholders make the file larger than ${MOST_FILLED} characters.` };
+
+function faultOf(path: string, name: string | undefined, values: Values): Pick<Finding, 'message' | 'hint'> {
+  if (name === undefined) {
+    const message = `${path} has a "\${" that begins no placeholder; a placeholder is \${name}, without expressions.`;
+    return { message, hint: 'Write "$${" for a literal "${".' };
+  }
+  const names = Object.keys(values).sort();
+  const known = names.length === 0 ? 'no values are given' : `known are ${names.join(', ')}`;
+  return {
+    message: `${path} has the placeholder \${${name}}, which has no value; ${known}.`,
+    hint:
+      didYouMean(name, names) ??
+      `Give it one: --value ${name}=..., or parameter_values of the deployment. Write "$\${" for a literal "\${".`,
+  };
+}
+
+/** Numbers and booleans, by path, of strings that are one placeholder and whose place takes no string. */
+function convert(filled: JsonValue, alone: ReadonlyMap<string, string>): ReadonlyMap<string, JsonValue> {
+  const converted = new Map<string, JsonValue>();
+  if (alone.size === 0 || validate(filled)) return converted;
+  for (const { keyword, instancePath } of validate.errors ?? []) {
+    const text = keyword === 'type' ? alone.get(instancePath) : undefined;
+    if (text !== undefined && CONVERTIBLE.test(text)) converted.set(instancePath, JSON.parse(text) as JsonValue);
+  }
+  return converted;
+}
+
+/** Where a character of the filled text comes from; of a value, the beginning of its placeholder. */
+function originalOffset(text: string, values: Values, offset: number): number {
+  let shift = 0;
+  for (const { 0: template, 1: name, index } of text.matchAll(TEMPLATE)) {
+    const value = template.startsWith('$$') ? template.slice(1) : (own(values, name ?? '') ?? template);
+    if (offset < index - shift) break;
+    if (offset < index - shift + value.length) return index;
+    shift += template.length - value.length;
+  }
+  return offset + shift;
+}
