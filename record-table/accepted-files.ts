@@ -39,6 +39,12 @@ export class AcceptedFiles {
     return latest !== undefined && (latest.key !== key || latest.versionId !== versionId);
   }
 
+  /** Whether scheduled runs use this file: neither superseded nor removed. */
+  async isLatest(datasetGroup: string, { key, versionId }: FileReference): Promise<boolean> {
+    const latest = await this.find(datasetGroup);
+    return latest?.key === key && latest.versionId === versionId;
+  }
+
   /**
    * Makes `upload` the latest file, unless a later version of the key was accepted: S3's events may be late. Idempotent.
    * @param tasks the only ones that run from now on, whatever schedules do @returns false if the upload is out of date

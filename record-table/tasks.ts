@@ -27,9 +27,16 @@ export class Tasks {
     return item && taskOf(item);
   }
 
-  /** Makes the tasks of a dataset group those of its parameter file. */
-  async replace(datasetGroup: string, desired: readonly DesiredTask[]): Promise<void> {
-    const existing = await this.tasksOf(datasetGroup);
+  /**
+   * Makes the tasks of a dataset group those of its parameter file.
+   * @param inScope leaves other tasks as they are. Default: all of them
+   */
+  async replace(
+    datasetGroup: string,
+    desired: readonly DesiredTask[],
+    inScope: (task: DesiredTask) => boolean = () => true,
+  ): Promise<void> {
+    const existing = (await this.tasksOf(datasetGroup)).filter(inScope);
     for (const task of tasksAfter(datasetGroup, existing, desired)) {
       const before = existing.find(({ name }) => name === task.name);
       if (before?.state !== task.state || !sameTask(before, task)) await this.write(task);

@@ -73,18 +73,19 @@ export class PersonalizeStack extends ReadableStack {
       texts: { WorkflowArnPrefix: stateMachineArn(deployment, '') },
       mayStart: LOCKED_WORKFLOWS,
     });
+    const schedulesFunction = this.nodeFunction(schedules, { onFailureTopicArn });
     const workOnList = [listWorkFunction, ensureResources];
-    this.stateMachine('dataset-import', { calls: workOnList });
+    this.stateMachine('dataset-import', { calls: [...workOnList, schedulesFunction] });
     this.stateMachine('batch-inference', { calls: workOnList });
     this.stateMachine('batch-segment', { calls: workOnList });
     this.stateMachine('solution-promotion', { calls: [this.nodeFunction(chooseVersion), ensureResources] });
-    this.stateMachine('solution-maintenance', { calls: [...workOnList, ensureResourceMachine, lockedWorkflow] });
+    const training = this.stateMachine('solution-training', { calls: [ensureResourceMachine, lockedWorkflow] });
+    this.stateMachine('solution-maintenance', { calls: [...workOnList, training, schedulesFunction] });
     const ensureDatasets = this.stateMachine('ensure-datasets', { calls: [ensureResourceMachine, ensureResources] });
     const deployModels = this.stateMachine('deploy-models', { calls: [lockedWorkflow, ensureResources] });
     const importAndDeploy = this.stateMachine('import-and-deploy', {
       calls: [lockedWorkflow, deployModels, ensureResources],
     });
-    const schedulesFunction = this.nodeFunction(schedules, { onFailureTopicArn });
     this.stateMachine('personalize-workflow', {
       calls: [listWorkFunction, ensureDatasets, importAndDeploy, schedulesFunction],
     });

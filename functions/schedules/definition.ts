@@ -40,6 +40,8 @@ export const definition: FunctionDefinition = {
     { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },
     // Campaigns that do not serve what is recorded.
     { actions: ['personalize:DescribeCampaign'], resources: [personalizeArn(stack, 'campaign/*')] },
+    // Whether there are data to train with. IAM knows no resources for lists of jobs.
+    { actions: ['personalize:ListDatasetImportJobs'], resources: ['*'] },
     { actions: ['states:StartExecution'], resources: [stack.stateMachineArn('run')] },
     { actions: ['sns:Publish'], resources: [stack.topic.arn] },
     // IAM knows no resources for lists.

@@ -7,6 +7,8 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import { parseArn } from '../../aws/arn';
 import { ExecutionStatus } from '../../aws/execution-status';
+import type { DesiredTask } from '../../parameter-file/tasks';
+import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
 import type { DriftSetting } from '../../reconciler/promotion/campaign-drift';
 import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
 import { AcceptedFiles } from '../../record-table/accepted-files';
@@ -29,11 +31,16 @@ import { correlate, createCounter, createLogger } from '../shared/telemetry';
 import { correctDrift } from './campaign-drift';
 import { checkedTimeZone } from './default-time-zone';
 import { reportOverdueRuns } from './overdue-runs';
+import { readyTasks } from './ready-tasks';
 import { recordLostEnds } from './unrecorded-ends';
 
 /** With a file: reconciles the schedules of its dataset group. Without: of all dataset groups, once a day. */
 export interface SchedulesEvent {
   readonly file?: FileReference;
+  /** Only tasks that begin now: imports after an import, those of a solution after a training. */
+  readonly workflow?: 'dataset-import' | 'solution-maintenance';
+  /** Name of the solution, with its workflow. */
+  readonly solution?: string;
   /** Id of the run; empty or absent outside of one. */
   readonly run?: string;
 }
@@ -53,6 +60,7 @@ const environment = readEnvironment(
 );
 const timezone = checkedTimeZone(environment.SCHEDULE_TIMEZONE);
 const BEGINNING = new Date(0);
+const NO_CHANGES: Changes = { created: [], updated: [], deleted: [] };
 const logger = createLogger('schedules');
 const count = createCounter('Scheduler', environment.DEPLOYMENT);
 const overdueRule: OverdueRule = { intervals: Number(environment.OVERDUE_AFTER_INTERVALS), timezone };
@@ -76,39 +84,70 @@ const group = new ScheduleGroup(createClient(SchedulerClient), {
   timezone,
 });
 
-export const handler = retried(async ({ file, run }: SchedulesEvent, context: Context): Promise<Changes> => {
+export const handler = retried(async (event: SchedulesEvent, context: Context): Promise<Changes> => {
+  const { file, run } = event;
   correlate(logger, run);
   const now = new Date();
+  const account = { scope: parseArn(context.invokedFunctionArn), personalize, decisions };
   const changes =
-    file === undefined ? await reconcileAll({ datasetGroups, tasks, group }, now, refresh) : await applyFile(file, now);
+    file === undefined
+      ? await reconcileAll({ datasetGroups, tasks, group }, now, (datasetGroup) => refresh(datasetGroup, now, account))
+      : await applyFile({ ...event, file }, now, account);
   logger.info('Schedules reconciled', { file, ...changes });
   if (changes.created.length > 0) count('JobsCreated', changes.created.length);
   if (changes.deleted.length > 0) count('JobsDeleted', changes.deleted.length);
   if (file === undefined) {
     const groups = await datasetGroups.names();
     await check(groups, now);
-    const account = { scope: parseArn(context.invokedFunctionArn), personalize, decisions };
     for (const datasetGroup of groups) await checkCampaigns(datasetGroup, now, account);
   }
   return changes;
 });
 
-async function applyFile(file: FileReference, now: Date): Promise<Changes> {
-  const { datasetGroup, tasks: desired } = await files.load(file);
-  await tasks.replace(datasetGroup.name, desired);
-  return reconcileTasks(await tasks.tasksOf(datasetGroup.name), { tasks, group }, now);
+type Account = Parameters<typeof correctDrift>[3]['account'] & Parameters<typeof readyTasks>[2];
+
+async function applyFile(event: SchedulesEvent & { file: FileReference }, now: Date, account: Account) {
+  const { file, workflow, solution } = event;
+  const state = await files.load(file);
+  const { name } = state.datasetGroup;
+  // What has begun after days may be of a file that a newer one has superseded meanwhile.
+  if (workflow !== undefined && !(await acceptedFiles.isLatest(name, file))) return NO_CHANGES;
+  const isImport = workflow === 'dataset-import';
+  // The import that an upload's run has waited for in vain also lets the trainings of its file begin.
+  const isAll = workflow === undefined || (isImport && !(await isUploadRunning(name, now)));
+  const inScope = (task: DesiredTask) =>
+    isAll || (isImport ? task.workflow === workflow : task.input.solution === solution);
+  const desired = isAll ? await readyTasks(state, await scheduledNames(name), account) : state.tasks.filter(inScope);
+  await tasks.replace(name, desired, inScope);
+  return reconcileTasks((await tasks.tasksOf(name)).filter(inScope), { tasks, group }, now);
 }
 
-/** Updates the tasks of a dataset group from its latest accepted file, even if the run of its upload never did so. */
-async function refresh(datasetGroup: string): Promise<void> {
+/**
+ * Updates the tasks of a dataset group from its latest accepted file, even if the run of its upload never did so. While that run is in
+ * progress, it says itself what begins.
+ */
+async function refresh(datasetGroup: string, now: Date, account: Account): Promise<void> {
   const file = await acceptedFiles.find(datasetGroup);
   if (file === undefined) return;
   try {
-    await tasks.replace(datasetGroup, (await files.load(file)).tasks);
+    const state = await files.load(file);
+    const scheduled = await scheduledNames(datasetGroup);
+    const desired = (await isUploadRunning(datasetGroup, now))
+      ? state.tasks.filter(({ name }) => scheduled.has(name))
+      : await readyTasks(state, scheduled, account);
+    await tasks.replace(datasetGroup, desired);
   } catch (error) {
     // An error in one dataset group must not stop the others: its tasks are not changed.
     logger.error('The accepted parameter file cannot be used', { datasetGroup, file, error });
   }
+}
+
+async function scheduledNames(datasetGroup: string): Promise<ReadonlySet<string>> {
+  return new Set((await tasks.tasksOf(datasetGroup)).map(({ name }) => name));
+}
+
+async function isUploadRunning(datasetGroup: string, now: Date): Promise<boolean> {
+  return (await runs.begunBefore(datasetGroup, now)).some(({ workflow }) => workflow === UPLOAD_WORKFLOW);
 }
 
 /** Records lost ends, and counts what is overdue, even if nothing is: the alarms need data. */
@@ -130,7 +169,7 @@ async function check(groups: readonly string[], now: Date): Promise<void> {
   }
 }
 
-async function checkCampaigns(datasetGroup: string, now: Date, account: Parameters<typeof correctDrift>[3]['account']) {
+async function checkCampaigns(datasetGroup: string, now: Date, account: Account) {
   try {
     const setting = environment.CAMPAIGN_DRIFT as DriftSetting;
     const found = await correctDrift(datasetGroup, setting, now, { acceptedFiles, files, runs, starter, account });

@@ -26,6 +26,19 @@ describe('AcceptedFiles', () => {
     expect(await files.find('shop')).toBeUndefined();
   });
 
+  it('knows the latest one from one that was superseded or removed', async () => {
+    // Prepare
+    const files = await prepare();
+
+    // Act
+    const known = [await files.isLatest('shop', UPLOAD), await files.isLatest('shop', { ...UPLOAD, versionId: 'v1' })];
+    await files.remove('shop');
+
+    // Assess
+    expect(known).toEqual([true, false]);
+    expect(await files.isLatest('shop', UPLOAD)).toBe(false);
+  });
+
   it('finds the latest accepted file of a dataset group with the names of its tasks', async () => {
     // Prepare
     const files = await prepare();

@@ -39,6 +39,21 @@ describe('Tasks', () => {
     expect(await tasks.find('shop', 'other')).toBeUndefined();
   });
 
+  it('leaves tasks out of scope as they are', async () => {
+    // Prepare
+    const { tasks } = await prepare();
+    const added: DesiredTask = { ...DESIRED, name: 'added', workflow: 'dataset-import', input: {} };
+
+    // Act
+    await tasks.replace('shop', [added], ({ workflow }) => workflow === 'dataset-import');
+
+    // Assess
+    expect((await tasks.tasksOf('shop')).map(({ name, state }) => [name, state])).toEqual([
+      ['added', 'ENABLED'],
+      [DESIRED.name, 'ENABLED'],
+    ]);
+  });
+
   it('writes nothing when the file asks for the same again', async () => {
     // Prepare
     const { tasks, writes } = await prepare();

@@ -1,6 +1,6 @@
 import { type Account, SCHEDULE_GROUP } from '../support/account';
 import { accounts } from '../support/accounts';
-import { parameterFileOf, type Sample, sample } from '../support/sample';
+import { dataOf, parameterFileOf, type Sample, sample } from '../support/sample';
 
 const { openQuick } = accounts();
 
@@ -139,6 +139,67 @@ describe('schedules', () => {
 
     // Assess
     expect((await account.lastRun()).status).toBe('FAILED');
+    expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
+  });
+
+  it('begin when what they maintain exists, not when everything else has finished', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.setDuration('solutionVersion', 3600);
+    account.local.personalize.setDuration('campaign', 3600);
+
+    // Act
+    await account.upload(scheduled());
+    await account.passSeconds(1800);
+    const duringTraining = await account.scheduleNames();
+    await account.passSeconds(3600);
+    const duringDeployment = await account.scheduleNames();
+    await account.settle();
+
+    // Assess
+    expect(duringTraining).toEqual([IMPORT]);
+    expect(duringDeployment).toEqual([BATCH, IMPORT, FULL, UPDATE]);
+    expect(account.named('campaign')).toHaveLength(1);
+    expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
+  });
+
+  it('of trainings do not begin at night while the first training is in progress, so that nothing is trained twice', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.setDuration('solutionVersion', 3 * 24 * 3600);
+    const file = scheduled();
+    setFull(file, 'rate(6 hours)');
+
+    // Act
+    await account.upload(file);
+    await account.passSeconds(2 * 24 * 3600);
+    const atNight = await account.scheduleNames();
+    await account.passSeconds(24 * 3600 + 7200);
+
+    // Assess
+    expect(atNight).toEqual([IMPORT]);
+    expect(account.count('solutionVersion')).toBe(1);
+    expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
+  });
+
+  it('of trainings do not begin while data were never imported, but after the import that does', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = scheduled();
+    setFull(file, 'cron(0 2 * * ? *)');
+
+    // Act
+    await account.runFile(file);
+    const withoutData = await account.scheduleNames();
+    await account.passHours(30);
+    const nextDay = await account.scheduleNames();
+    const failed = (await account.runs()).filter(({ trigger }) => trigger !== IMPORT);
+    await account.put(dataOf(file));
+    await account.passHours(7);
+
+    // Assess
+    expect([withoutData, nextDay]).toEqual([[IMPORT], [IMPORT]]);
+    expect(failed).toHaveLength(1);
     expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
   });
 

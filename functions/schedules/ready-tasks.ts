@@ -1,0 +1,45 @@
+import type { DesiredSolution, DesiredState } from '../../parameter-file/desired-state';
+import type { DesiredTask } from '../../parameter-file/tasks';
+import { datasetArn, type Scope } from '../../personalize/arn';
+import type { DatasetType } from '../../personalize/dataset-types';
+import { findRecipe } from '../../personalize/recipes';
+import { isActive } from '../../personalize/statuses';
+import type { Personalize } from '../../reconciler/resource-types/personalize-api';
+
+/** Where a solution's data are. */
+interface Account {
+  readonly scope: Scope;
+  readonly personalize: Pick<Personalize, 'list'>;
+}
+
+/**
+ * Tasks of the file that may be scheduled: those that are, and new ones whose data were ever imported. A training without data would
+ * fail each time it is due. Datasets from elsewhere may have their data by other ways.
+ * @param scheduled names of tasks
+ */
+export async function readyTasks(
+  { datasetGroup, datasets, solutions, tasks }: DesiredState,
+  scheduled: ReadonlySet<string>,
+  { scope, personalize }: Account,
+): Promise<readonly DesiredTask[]> {
+  const imported = new Map<DatasetType, Promise<boolean>>();
+  const isImported = async (type: DatasetType): Promise<boolean> => {
+    const jobs = await personalize.list('datasetImportJob', { datasetArn: datasetArn(scope, datasetGroup.name, type) });
+    return jobs.some(({ status = '' }) => isActive(status));
+  };
+  const hasData = async ({ recipeArn }: DesiredSolution): Promise<boolean> => {
+    for (const type of findRecipe(recipeArn)?.needs ?? []) {
+      if (!datasets.some(({ datasetType }) => datasetType === type)) continue;
+      const known = imported.get(type) ?? isImported(type);
+      imported.set(type, known);
+      if (!(await known)) return false;
+    }
+    return true;
+  };
+  const ready: DesiredTask[] = [];
+  for (const task of tasks) {
+    const solution = solutions.find(({ name }) => name === task.input.solution);
+    if (scheduled.has(task.name) || solution === undefined || (await hasData(solution))) ready.push(task);
+  }
+  return ready;
+}

@@ -1,0 +1,51 @@
+import { readyTasks } from '../../../functions/schedules/ready-tasks';
+import { desiredState } from '../../../parameter-file/desired-state';
+import type { ParameterFile } from '../../../parameter-file/sections';
+import { type Sample, sample } from '../../support/sample';
+
+const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '111122223333' };
+const IMPORT = 'personalize-dataset-import-small';
+const FULL = 'solution-maintenance-full-small-solution';
+
+/** Which tasks of a file are ready, if the imports of its interactions have these statuses. */
+async function ready(statuses: readonly string[], scheduled: readonly string[] = [], change?: (file: Sample) => void) {
+  const file = sample();
+  file.datasetGroup.workflowConfig = { schedules: { import: 'rate(1 day)' } };
+  for (const solution of file.solutions) solution.workflowConfig = { schedules: { full: 'rate(7 days)' } };
+  change?.(file);
+  const state = desiredState(file as unknown as ParameterFile);
+  const list = async () => statuses.map((status) => ({ status }));
+  const tasks = await readyTasks(state, new Set(scheduled), { scope: SCOPE, personalize: { list } });
+  return tasks.map(({ name }) => name);
+}
+
+describe('readyTasks', () => {
+  test.each<[string, readonly string[]]>([
+    ['there is no import', []],
+    ['each import failed', ['CREATE FAILED', 'CREATE FAILED']],
+    ['the first one is in progress', ['CREATE IN_PROGRESS']],
+  ])('leaves out new trainings while %s', async (_, statuses) => {
+    // Act and assess
+    expect(await ready(statuses)).toEqual([IMPORT]);
+  });
+
+  test('has new trainings once an import has succeeded, whatever the others do', async () => {
+    // Act and assess
+    expect(await ready(['CREATE FAILED', 'ACTIVE'])).toEqual([IMPORT, FULL]);
+  });
+
+  test('keeps trainings that are scheduled already', async () => {
+    // Act and assess
+    expect(await ready([], [FULL])).toEqual([IMPORT, FULL]);
+  });
+
+  test('leaves datasets that are not in the file to others', async () => {
+    // Prepare
+    const withoutDatasets = (file: Sample) => {
+      file.datasets = {};
+    };
+
+    // Act and assess
+    expect(await ready([], [], withoutDatasets)).toEqual([IMPORT, FULL]);
+  });
+});
