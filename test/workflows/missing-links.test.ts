@@ -32,6 +32,8 @@ const UNUSED = [
   /** For a solution on whose versions the run of the upload did not decide, since it failed before. */
   'choose_version_function_role_policy personalize:DescribeCampaign',
   'schedules_function_role_policy scheduler:ListSchedules',
+  /** For schedules of solutions without a first version, since the run failed before. */
+  'schedules_function_role_policy personalize:ListDatasetImportJobs',
   'schedules_function_role_policy states:DescribeExecution',
   /** For campaigns that do not serve what is recorded. */
   'schedules_function_role_policy states:StartExecution',

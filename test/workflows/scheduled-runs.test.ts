@@ -96,7 +96,8 @@ describe('scheduled runs', () => {
       // The run of the upload ends in the morning of the 5th.
       ['2026-01-05T12:00:00Z', ...days.flatMap((day) => [`${day}T00:00:00Z`, `${day}T12:00:00Z`])],
     );
-    expect(await scheduledTimes(account, DAY_TASKS.full)).toEqual(['2026-01-12T01:00:00Z']);
+    // The first version is ACTIVE just before the first one, while its campaign is still created.
+    expect(await scheduledTimes(account, DAY_TASKS.full)).toEqual(['2026-01-05T01:00:00Z', '2026-01-12T01:00:00Z']);
     expect(await scheduledTimes(account, DAY_TASKS.update)).toEqual(
       ['2026-01-05', ...days].map((day) => `${day}T04:30:00Z`),
     );
@@ -136,12 +137,19 @@ describe('scheduled runs', () => {
     const account = await open();
     account.local.personalize.failNext({ resource: 'dataset-group/small', reason: 'Out of order.' });
     await account.run(scheduled({ full: 'cron(0 12 * * ? *)' }));
-    await account.waitForHour(12);
+    const key = 'train/small/config.json';
+    const { dataBucket: bucket, runStateMachineArn: stateMachineArn } = account.local.names;
+    const head = await account.call<{ VersionId: string }>('s3', 'HeadObject', { Bucket: bucket, Key: key });
+    const file = { bucket, key, versionId: head.VersionId };
 
-    // Act
+    // Act: as the schedule would, which does not begin without data
+    const request = { datasetGroup: 'small', workflow: 'solution-maintenance', trigger: DAY_TASKS.full, file };
+    const input = JSON.stringify({ ...request, solution: 'small-solution', force: true });
+    await account.call('states', 'StartExecution', { stateMachineArn, input });
     await account.passSeconds(10 * 60);
 
     // Assess
+    expect(await account.scheduleNames()).toEqual([]);
     expect(await scheduledRuns(account)).toEqual([`${DAY_TASKS.full} FAILED`]);
     expect(account.lastNotification()).toMatch(/dataset-group\/small is CREATE FAILED: Out of order\./);
     expect(await account.locks()).toEqual([]);
