@@ -12,6 +12,14 @@ const JOB_MEMBERS = {
   jobOutput: 'a new folder under batch/<dataset group>/<solution>/',
 };
 
+const JOB_FILTER = {
+  filterName: leaf(
+    'text',
+    'Filter name',
+    'A filter of the same dataset group, in place of filterArn, which differs between accounts.',
+  ),
+};
+
 const MAX_AGE = leaf(
   'duration',
   'Maximum age',
@@ -81,7 +89,7 @@ function batchJobs<Type extends 'batchInferenceJob' | 'batchSegmentJob'>(type: T
   return list(
     title,
     `${purpose}, with input from ${batchInputKey('<dataset group>', '<solution>')}.`,
-    resource(purpose, serviceConfig(type, 'Batch job', JOB_MEMBERS), {
+    resource(purpose, serviceConfig(type, 'Batch job', JOB_MEMBERS, JOB_FILTER), {
       workflowConfig: object('Workflow settings', 'When to run the job.', {
         schedule: schedule('run the job again'),
         maxAge: MAX_AGE,

@@ -62,7 +62,14 @@ export function serviceConfig(type: ResourceType, description: Description): Jso
   const { input = '' } = operationOf(RESOURCE_TYPES[type].create);
   const members = memberNames(input).filter((member) => !(member in supplied) && member !== 'tags');
   const values = Object.fromEntries(members.map((member) => [member, description[member] as JsonValue | undefined]));
-  return withoutDefaults(values, defaultsOf(type, description));
+  return withFilterName(withoutDefaults(values, defaultsOf(type, description)));
+}
+
+/** Names the filter of a batch job, so that the file fits other accounts too. */
+function withFilterName({ filterArn, ...config }: JsonObject): JsonObject {
+  return typeof filterArn === 'string'
+    ? { filterName: filterArn.slice(filterArn.indexOf('/') + 1), ...config }
+    : config;
 }
 
 /** Removes members that have their default, at every depth, and objects that are then empty. */

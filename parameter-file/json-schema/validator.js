@@ -2670,9 +2670,15 @@ function validate193(data, { instancePath = "", parentData, parentDataProperty, 
         errors = vErrors.length;
       }
     }
+    if (data.filterName !== void 0) {
+      if (typeof data.filterName !== "string") {
+        vErrors = addError(vErrors, instancePath + "/filterName", "type", { type: "string" });
+        errors++;
+      }
+    }
     for (const key0 in data) {
-      if (!(key0 === "filterArn" || key0 === "numResults" || key0 === "batchInferenceJobConfig" || key0 === "tags" || key0 === "batchInferenceJobMode" || key0 === "themeGenerationConfig")) {
-        vErrors = addError(vErrors, instancePath, "additionalProperties", { additionalProperty: key0, known: ["filterArn", "numResults", "batchInferenceJobConfig", "tags", "batchInferenceJobMode", "themeGenerationConfig"] });
+      if (!(key0 === "filterArn" || key0 === "numResults" || key0 === "batchInferenceJobConfig" || key0 === "tags" || key0 === "batchInferenceJobMode" || key0 === "themeGenerationConfig" || key0 === "filterName")) {
+        vErrors = addError(vErrors, instancePath, "additionalProperties", { additionalProperty: key0, known: ["filterArn", "numResults", "batchInferenceJobConfig", "tags", "batchInferenceJobMode", "themeGenerationConfig", "filterName"] });
         errors++;
       }
     }
@@ -2759,9 +2765,15 @@ function validate210(data, { instancePath = "", parentData, parentDataProperty, 
         errors = vErrors.length;
       }
     }
+    if (data.filterName !== void 0) {
+      if (typeof data.filterName !== "string") {
+        vErrors = addError(vErrors, instancePath + "/filterName", "type", { type: "string" });
+        errors++;
+      }
+    }
     for (const key0 in data) {
-      if (!(key0 === "filterArn" || key0 === "numResults" || key0 === "tags")) {
-        vErrors = addError(vErrors, instancePath, "additionalProperties", { additionalProperty: key0, known: ["filterArn", "numResults", "tags"] });
+      if (!(key0 === "filterArn" || key0 === "numResults" || key0 === "tags" || key0 === "filterName")) {
+        vErrors = addError(vErrors, instancePath, "additionalProperties", { additionalProperty: key0, known: ["filterArn", "numResults", "tags", "filterName"] });
         errors++;
       }
     }

@@ -6,6 +6,12 @@ import type { Element, Outline, SolutionOutline } from '../outline';
 import { parsedFilters } from './parsed-filters';
 import { checkMember, type Rule, type RuleViolation } from './rule';
 
+/** What a job may name its filter by, and how. */
+const FORMS = {
+  filterArn: ['the ARN of a filter', 'arn:aws:personalize:<region>:<account>:filter/<name>'],
+  filterName: ['the name of a filter', 'a name of letters, digits, "-" and "_"'],
+} as const;
+
 export const JOB_RULES: readonly Rule[] = [
   {
     name: 'batch-results',
@@ -20,12 +26,14 @@ export const JOB_RULES: readonly Rule[] = [
   },
   {
     name: 'filter-arn',
-    demands: 'filterArn is the ARN of a filter.',
+    demands: 'filterArn is the ARN of a filter, filterName the name of one; a job has one of them at most.',
     *check(outline) {
-      for (const { path, filterArn, name } of filterArns(outline)) {
-        if (name !== undefined) continue;
-        const hint = 'arn:aws:personalize:<region>:<account>:filter/<name>';
-        yield { path, value: filterArn, message: `"${filterArn}" is not the ARN of a filter.`, hint };
+      for (const { path, value, name, member, config } of filtersOfJobs(outline)) {
+        const [what, hint] = FORMS[member];
+        if (name === undefined) yield { path, value, message: `"${value}" is not ${what}.`, hint };
+        else if (member === 'filterName' && config.filterArn !== undefined) {
+          yield { path, value, message: 'The job has "filterArn" and "filterName"; remove one of them.' };
+        }
       }
     },
   },
@@ -35,10 +43,10 @@ export const JOB_RULES: readonly Rule[] = [
     demands: 'The filter of a batch job is in the file, or exists already.',
     *check(outline) {
       const names = outline.filters.map((filter) => filter.name);
-      for (const { path, filterArn, name } of filterArns(outline)) {
+      for (const { path, value, name } of filtersOfJobs(outline)) {
         if (name === undefined || names.includes(name)) continue;
         const message = `The file has no filter "${name}"; the job fails unless the dataset group has one.`;
-        yield { path, value: filterArn, message };
+        yield { path, value, message };
       }
     },
   },
@@ -70,11 +78,11 @@ function* misusedFilters(
   outline: Outline,
   fault: (solution: SolutionOutline, expression: FilterExpression) => string | undefined,
 ): Generator<RuleViolation> {
-  for (const { path, filterArn, name, solution } of filterArns(outline)) {
+  for (const { path, value, name, solution } of filtersOfJobs(outline)) {
     const used = parsedFilters(outline).find(({ filter }) => name !== undefined && filter.name === name);
     if (!used || !('expression' in used.parsed)) continue;
     const found = fault(solution, used.parsed.expression);
-    if (found !== undefined) yield { path, value: filterArn, message: `The filter "${name}" ${found}.` };
+    if (found !== undefined) yield { path, value, message: `The filter "${name}" ${found}.` };
   }
 }
 
@@ -84,16 +92,22 @@ function usesCurrentItem({ clauses }: FilterExpression): boolean {
     .some(({ value }) => value.kind === 'current-item');
 }
 
-function* filterArns(outline: Outline) {
+function* filtersOfJobs(outline: Outline) {
   for (const solution of outline.solutions) {
     for (const { config, configPointer } of [...solution.batchInferenceJobs, ...solution.batchSegmentJobs]) {
-      const { filterArn } = config;
-      if (typeof filterArn !== 'string') continue;
-      const parsed = parseArn(filterArn);
-      const name = parsed?.type === 'filter' ? parsed.path[0] : undefined;
-      yield { path: joinPointer(configPointer, 'filterArn'), filterArn, name, solution };
+      for (const member of ['filterArn', 'filterName'] as const) {
+        const value = config[member];
+        if (typeof value !== 'string') continue;
+        const name = member === 'filterArn' ? nameInArn(value) : /^[a-zA-Z0-9][\w-]{0,62}$/.exec(value)?.[0];
+        yield { path: joinPointer(configPointer, member), value, member, name, config, solution };
+      }
     }
   }
+}
+
+function nameInArn(arn: string): string | undefined {
+  const parsed = parseArn(arn);
+  return parsed?.type === 'filter' ? parsed.path[0] : undefined;
 }
 
 function checkResults(jobs: readonly Element[], limit: Limit): Iterable<RuleViolation> {

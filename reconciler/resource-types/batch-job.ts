@@ -1,9 +1,9 @@
-import { jobArn } from '../../personalize/arn';
+import { filterArn, jobArn } from '../../personalize/arn';
 import { isFailed } from '../../personalize/statuses';
 import { MissingInput } from '../errors';
 import { promotedVersion } from '../promotion/serving-version';
 import { describeResource, oncePerPoll, type Step, solutionOf } from '../step';
-import { desiredMembers, differences } from './differences';
+import { differences } from './differences';
 import { waitForFilter } from './filter-of-job';
 import { isMadeHere, jobName } from './job-name';
 import { type Description, newestFirst, type Request } from './personalize-api';
@@ -37,9 +37,10 @@ function batchJob(type: BatchType): JobResource {
     createRequest: async (step) => {
       const work = await workOf(step);
       const { name } = solutionOf(step);
-      await waitForFilter(step);
+      const request = requestOf(step);
+      await waitForFilter(step, request.filterArn);
       return {
-        ...step.resource.request,
+        ...request,
         jobName: ownName(step, work),
         solutionVersionArn: await promotedVersion(step),
         jobInput: { s3DataSource: { path: work.data.uri } },
@@ -50,6 +51,12 @@ function batchJob(type: BatchType): JobResource {
       };
     },
   };
+}
+
+/** With the ARN of a filter that the file names. */
+function requestOf({ resource, scope }: Step): Request {
+  const { filterName, ...request } = resource.request;
+  return filterName === undefined ? request : { ...request, filterArn: filterArn(scope, String(filterName)) };
 }
 
 /** Versions cannot be deleted: where trainings go on for years, their jobs are not all asked for. */
@@ -70,14 +77,15 @@ async function* jobsOf(step: Step, type: BatchType): AsyncGenerator<Description>
 /** A job that this project did not make will do if it has the same settings; the name of one that it made says so. */
 async function isAsGood(step: Step, type: BatchType, job: Description, { data }: Work): Promise<boolean> {
   if (isMadeHere(String(job.jobName))) return true;
-  const desired = { ...desiredMembers(step), jobInput: { s3DataSource: { path: data.uri } } };
+  const { tags: _, ...members } = requestOf(step);
+  const desired = { ...members, jobInput: { s3DataSource: { path: data.uri } } };
   const detail = await findByArn(step, type, found(type, job).arn);
   return detail !== undefined && differences(desired, detail.description).length === 0;
 }
 
 /** Without what Personalize does anyway (developer guide, November 2026): a file that is made from what Describe shows asks for the same. */
 function explicitMembers(step: Step): Request {
-  const { numResults, ...members } = desiredMembers(step);
+  const { tags: _, numResults, ...members } = requestOf(step);
   return numResults === undefined || numResults === DEFAULT_RESULTS ? members : { ...members, numResults };
 }
 

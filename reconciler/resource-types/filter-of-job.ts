@@ -15,10 +15,10 @@ const REPLACED_WITHIN = 15 * 60_000;
 
 /**
  * Waits for a filter of the same file, created beside the job: when Personalize refuses the job, it does not say whether that is transient.
+ * @param desired ARN of the job's filter, if it has one
  * @throws NotThereYet while it is in progress, ResourceFailed if it is not created in time
  */
-export async function waitForFilter(step: Step): Promise<void> {
-  const desired = step.resource.request.filterArn;
+export async function waitForFilter(step: Step, desired: unknown): Promise<void> {
   const filter = step.state.filters.find(({ name }) => filterArn(step.scope, name) === desired);
   if (filter === undefined) return;
   const found = await step.personalize.describe('filter', String(desired));

@@ -170,6 +170,7 @@ const INFERENCE_SETTINGS: readonly object[] = [
   { numResults: 500 },
   { numResults: 501 },
   { filterArn: 'arn:aws:personalize:us-east-1:123456789012:filter/filter-0' },
+  { filterName: 'filter-0' },
   {
     batchInferenceJobMode: 'THEME_GENERATION',
     themeGenerationConfig: { fieldsForThemeGeneration: { itemName: 'TITLE' } },

@@ -2,7 +2,7 @@ import type { DesiredDataset, DesiredResource, DesiredState } from '../../parame
 import { member } from '../../parameter-file/json-value';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { type SchemaField, schemaFields } from '../../personalize/schema';
-import { ROLE } from './personalize-testbed';
+import { ARN, ROLE } from './personalize-testbed';
 
 /** One line that has what any recipe asks for. */
 const JOB_INPUT = `${JSON.stringify({
@@ -54,7 +54,12 @@ export async function createAll(bed: Place, state: DesiredState): Promise<void> 
       const key = `batch/${state.datasetGroup.name}/${solution.name}/job_config.json`;
       const jobInput = { s3DataSource: { path: await bed.put(key, JOB_INPUT) } };
       const jobOutput = { s3DataDestination: { path: 's3://data/batch/out/' } };
-      await create(job, { solutionVersionArn, jobName: jobName(), roleArn: ROLE, jobInput, jobOutput });
+      const { filterName, ...request } = job.request;
+      const filter = filterName === undefined ? {} : { filterArn: `${ARN}filter/${filterName}` };
+      await create(
+        { ...job, request: { ...request, ...filter } },
+        { solutionVersionArn, jobName: jobName(), roleArn: ROLE, jobInput, jobOutput },
+      );
     }
   }
   for (const recommender of state.recommenders) await create(recommender, { datasetGroupArn });

@@ -112,6 +112,30 @@ describe('a batch job that names a filter of its file', () => {
     return file;
   };
 
+  it('may give its name or its ARN: the job is the same', async () => {
+    // Prepare
+    const account = await openQuick();
+    const byName = named();
+    const [job] = byName.solutions[0]?.batchInferenceJobs ?? [];
+    if (job) job.serviceConfig = { filterName: 'chosen' };
+
+    // Act
+    await account.run(byName);
+    const first = account.count('batchInferenceJob');
+    await account.run(named());
+
+    // Assess
+    expect([first, account.count('batchInferenceJob')]).toEqual([1, 1]);
+    const { batchInferenceJobs } = await account.call<{ batchInferenceJobs: { batchInferenceJobArn: string }[] }>(
+      'personalize',
+      'ListBatchInferenceJobs',
+      {},
+    );
+    const { batchInferenceJobArn } = batchInferenceJobs[0] ?? {};
+    const described = await account.call('personalize', 'DescribeBatchInferenceJob', { batchInferenceJobArn });
+    expect(described).toMatchObject({ batchInferenceJob: { filterArn: filterArn('chosen') } });
+  });
+
   it('waits for the filter', async () => {
     // Prepare
     const account = await openQuick();

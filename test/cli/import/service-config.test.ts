@@ -16,6 +16,18 @@ describe('serviceConfig', () => {
     expect(config).toEqual({ name: 'top', campaignConfig: { enableMetadataWithRecommendations: true } });
   });
 
+  it('names the filter of a batch job, so that the file fits other accounts too', () => {
+    // Act
+    const config = serviceConfig('batchSegmentJob', {
+      jobName: 'job',
+      filterArn: 'arn:aws:personalize:us-east-1:123456789012:filter/seen',
+      numResults: 25,
+    });
+
+    // Assess
+    expect(config).toEqual({ filterName: 'seen' });
+  });
+
   it('leaves out the hyperparameters that have the default of their recipe', () => {
     // Prepare
     const recipeArn = 'arn:aws:personalize:::recipe/aws-user-personalization';

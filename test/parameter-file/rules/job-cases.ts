@@ -61,6 +61,22 @@ export const JOB_CASES: readonly RuleCase[] = [
     invalid: job('batchSegmentJobs', `"filterArn": §"${ARN}solution/seen"`),
   },
   {
+    rule: 'filter-arn',
+    valid: job('batchSegmentJobs', '"filterName": "seen"'),
+    invalid: job('batchSegmentJobs', `"filterName": §"${ARN}filter/seen"`),
+  },
+  {
+    rule: 'filter-arn',
+    valid: job('batchInferenceJobs', '"filterName": "seen"'),
+    invalid: job('batchInferenceJobs', `"filterArn": "${ARN}filter/seen", "filterName": §"seen"`),
+  },
+  {
+    rule: 'filter-in-file',
+    severity: 'warning',
+    valid: job('batchInferenceJobs', '"filterName": "seen"'),
+    invalid: job('batchInferenceJobs', '"filterName": §"unseen"'),
+  },
+  {
     rule: 'filter-in-file',
     severity: 'warning',
     valid: job('batchInferenceJobs', `"filterArn": "${ARN}filter/seen"`),

@@ -50,7 +50,7 @@ describe('waitForFilter', () => {
     const { step, asked } = prepare({ status: 'ACTIVE' });
 
     // Act
-    await waitForFilter(step);
+    await waitForFilter(step, step.resource.request.filterArn);
 
     // Assess
     expect(asked).toEqual([arn('chosen')]);
@@ -61,7 +61,7 @@ describe('waitForFilter', () => {
     const { step, asked } = prepare({ names: arn('made-by-hand') });
 
     // Act
-    await waitForFilter(step);
+    await waitForFilter(step, step.resource.request.filterArn);
 
     // Assess
     expect(asked).toEqual([]);
@@ -78,7 +78,7 @@ describe('waitForFilter', () => {
     const { step } = prepare({ status, minutes });
 
     // Act
-    const act = waitForFilter(step);
+    const act = waitForFilter(step, step.resource.request.filterArn);
 
     // Assess
     await expect(act).rejects.toBeInstanceOf(expected);
@@ -95,7 +95,7 @@ describe('waitForFilter', () => {
     const { step } = prepare({ minutes: 300, imports: [data] });
 
     // Act and assess
-    await expect(waitForFilter(step)).rejects.toBeInstanceOf(NotThereYet);
+    await expect(waitForFilter(step, step.resource.request.filterArn)).rejects.toBeInstanceOf(NotThereYet);
   });
 
   test('gives up on a filter that is not there an hour after the last import', async () => {
@@ -103,6 +103,6 @@ describe('waitForFilter', () => {
     const { step } = prepare({ minutes: 300, imports: [{ status: 'ACTIVE', ...updatedAt(240) }] });
 
     // Act and assess
-    await expect(waitForFilter(step)).rejects.toBeInstanceOf(ResourceFailed);
+    await expect(waitForFilter(step, step.resource.request.filterArn)).rejects.toBeInstanceOf(ResourceFailed);
   });
 });
