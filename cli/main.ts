@@ -189,12 +189,14 @@ function registerGroups(root: Command): void {
           'Shows current and recent runs, the resources of the dataset group, and the next runs of its tasks.',
         )
         .argument('[GROUP]', 'default: all dataset groups of the deployment')
-        .option('--data', 'show instead what the checks of its rows have counted', false),
+        .option('--data', 'show instead what the checks of its rows have counted', false)
+        .option('--capacity', 'show instead how far campaigns and recommenders are used', false),
       'print it again whenever it changes, until nothing is in progress',
     ).action(run(async () => (await import('./commands/status.js')).status)),
     ['status', 'shows all dataset groups'],
     ['status movies --watch', 'follows the runs in progress'],
     ['status movies --data', 'shows the data of its last imports, if their rows are checked'],
+    ['status --capacity', 'shows requests against what is provisioned, as of the last night'],
   );
   withExamples(
     withFollowing(withAws(root.command('retry <GROUP>').summary('run the accepted parameter file again')))

@@ -95,7 +95,7 @@ export class Output {
 }
 
 /** Statuses and results with which nothing is left to do. */
-const GOOD = new Set(['ACCEPTED', 'ACTIVE', 'SUCCEEDED', 'ENABLED', 'CREATED', 'UPDATED', 'UNCHANGED']);
+const GOOD = new Set(['ACCEPTED', 'ACTIVE', 'SUCCEEDED', 'ENABLED', 'CREATED', 'UPDATED', 'UNCHANGED', 'USED']);
 
 /** Bold, dim, red, green, yellow, cyan, and their ends: untrusted text could colour itself, but do nothing else. */
 const ESCAPE = '\u001b';

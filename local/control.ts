@@ -18,6 +18,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'POST /_local/advance': advance,
   'POST /_local/fail': fail,
   'POST /_local/duration': setDuration,
+  'POST /_local/requests': setRequests,
 };
 
 /** Responds to a request to the control API; undefined if the request is for something else. */
@@ -77,6 +78,14 @@ function setDuration(local: LocalAws, { step, seconds }: Readonly<Record<string,
     throw new ControlError(`Send {"step": STEP, "seconds": N} with a STEP of: ${STEPS.join(', ')}.`);
   }
   local.personalize.setDuration(step as Step, seconds);
+  return {};
+}
+
+function setRequests(local: LocalAws, { name, perSecond }: Readonly<Record<string, unknown>>) {
+  if (typeof name !== 'string' || typeof perSecond !== 'number' || !(perSecond >= 0)) {
+    throw new ControlError('Send {"name": "CAMPAIGN or RECOMMENDER", "perSecond": N} with N of 0 or more.');
+  }
+  local.personalize.requests.set({ name, perSecond });
   return {};
 }
 

@@ -72,8 +72,8 @@ export function* ageProblems(
     yield { rule: 'maximumAge', message: `The newest row is ${durationText(age)} old, ${maximumAge} are allowed.` };
 }
 
-/** @param percentage e.g. `30%` */
-function shareOf(percentage: string): number {
+/** @param percentage e.g. `30%` @returns from 0 */
+export function shareOf(percentage: string): number {
   return Number.parseFloat(percentage) / 100;
 }
 

@@ -1,6 +1,7 @@
 import { DATASET_TYPES, type DatasetType, type Domain } from '../personalize/dataset-types';
 import { findRecipe } from '../personalize/recipes';
 import { RESOURCE_TYPES, type ResourceType } from '../personalize/resource-types';
+import { type Capacity, capacityOf } from './capacity';
 import { type DataChecks, dataChecksOf } from './data-checks';
 import { parseDuration } from './duration';
 import { joinPointer } from './json-pointer';
@@ -19,6 +20,7 @@ export interface DesiredState {
   readonly metricAttribution?: DesiredResource;
   readonly solutions: readonly DesiredSolution[];
   readonly recommenders: readonly DesiredResource[];
+  readonly capacity: Capacity;
   /** Scheduled tasks. */
   readonly tasks: readonly DesiredTask[];
 }
@@ -87,6 +89,7 @@ export function desiredState(file: ParameterFile): DesiredState {
       desiredSolution(solution, joinPointer('/solutions', index), resource),
     ),
     recommenders: listed(resource, 'recommender', '/recommenders', file.recommenders),
+    capacity: capacityOf(file.capacity),
     tasks: desiredTasks(file, group.name),
   };
 }

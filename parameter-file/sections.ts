@@ -154,6 +154,20 @@ const SOLUTION = resource(
   },
 );
 
+const CAPACITY = object(
+  'Capacity',
+  'When campaigns and recommenders count as idle or oversized. Checked every night, and reported when it changes; nothing else follows.',
+  {
+    lookBack: leaf('duration', 'Lookback period', 'Whose requests count: "14 days" (default), at most 63 days.'),
+    idleAfter: leaf('duration', 'Idle after', 'Idle is what had no request for so long. Default: the lookback period.'),
+    minimumUse: leaf(
+      'percentage',
+      'Minimum use',
+      'Oversized is what needed less than this share of its minimum even in its busiest five minutes: "25%" (default).',
+    ),
+  },
+);
+
 export const PARAMETER_FILE = object(
   'Parameter file',
   'One dataset group of Amazon Personalize, with everything in it.',
@@ -199,12 +213,15 @@ export const PARAMETER_FILE = object(
       resource('A recommender.', serviceConfig('recommender', 'Recommender', DATASET_GROUP_ARN)),
     ),
     solutions: list('Solutions', 'What to train.', SOLUTION),
+    capacity: CAPACITY,
   },
   ['datasetGroup'],
 );
 
 /** The parameter file. `serviceConfig` holds members of the resource's Create request, `workflowConfig` is ours. */
 export type ParameterFile = ValueOf<typeof PARAMETER_FILE>;
+
+export type CapacitySection = ValueOf<typeof CAPACITY>;
 
 export type ChecksSection = ValueOf<typeof CHECKS>;
 

@@ -28,6 +28,7 @@ const CALLED: Readonly<Record<string, { readonly folder: string; readonly operat
   },
   events: { folder: 'events', operations: ['PutEvents'] },
   lambda: { folder: 'lambda', operations: ['Invoke'] },
+  monitoring: { folder: 'cloudwatch', operations: ['GetMetricData'] },
   personalize: {
     folder: 'personalize',
     operations: [

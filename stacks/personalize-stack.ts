@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { definition as beginRun } from '../functions/begin-run/definition';
+import { definition as capacity } from '../functions/capacity/definition';
 import { definition as checkData } from '../functions/check-data/definition';
 import { definition as chooseVersion } from '../functions/choose-version/definition';
 import { definition as endRun } from '../functions/end-run/definition';
@@ -97,7 +98,9 @@ export class PersonalizeStack extends ReadableStack {
     });
 
     const { deadLetterQueueArn } = scheduling;
-    new Reconciliation(this, 'reconciliation', { deployment, schedulesFunction, deadLetterQueueArn });
+    const capacityFunction = this.nodeFunction(capacity, { onFailureTopicArn });
+    const nightly = { schedulesFunction, capacityFunction, deadLetterQueueArn };
+    new Reconciliation(this, 'reconciliation', { deployment, ...nightly });
     new StoppedRuns(this, 'stopped-runs', { deployment, runStateMachineArn: run.arn, endRunFunction });
     const after = bucket.invokeOnUpload(this.nodeFunction(upload, { onFailureTopicArn }));
     if (parameterFiles !== undefined)

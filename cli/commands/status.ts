@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { DeployedAws } from '../aws';
+import { printCapacity } from '../capacity-status';
 import { printData } from '../data-status';
 import { WrongUsage } from '../failure';
 import { type Described, type GroupStatus, statusOf } from '../group-status';
@@ -11,13 +12,18 @@ import { shortId } from '../run-search';
 /** @returns exit status: 1 if a run that was watched failed */
 export async function status(
   group: string | undefined,
-  options: AwsOptions & WatchOptions & { readonly data: boolean },
+  options: AwsOptions & WatchOptions & { readonly data: boolean; readonly capacity: boolean },
 ): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   if (options.data) {
     if (group === undefined) throw new WrongUsage('--data needs a dataset group: status GROUP --data.');
     await printData(aws.records, group, output);
+    return 0;
+  }
+  if (options.capacity) {
+    const groups = group === undefined ? await aws.datasetGroups.names() : [group];
+    await printCapacity(aws.records, groups, output);
     return 0;
   }
   let before = '';

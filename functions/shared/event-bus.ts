@@ -2,6 +2,7 @@ import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventb
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { beginning } from '../../personalize/text';
 import type { StateChange } from '../../reconciler/apply/report';
+import type { CapacityReport, MeasuredCapacity } from '../../record-table/capacity-reports';
 import type { RunExecution } from '../../record-table/runs';
 import type { VersionDecision } from '../../record-table/version-decisions';
 
@@ -88,6 +89,23 @@ export function promotionEvent(
     detail: {
       ...{ Arn: version, Status: decision, Solution: solution, DatasetGroup: datasetGroup, RunId: execution.Name },
       ...{ ComparedWith: comparedWith, DecidedBy: decidedBy, Reason: reason && beginning(reason, REASON_LIMIT) },
+    },
+  };
+}
+
+/** `Personalize Capacity Change`. Arn, Status and To together are its idempotency key. */
+export function capacityEvent(
+  datasetGroup: string,
+  { from, to }: Pick<CapacityReport, 'from' | 'to'>,
+  { arn, status, provisioned, average, peak, provisionedTpsHours, usedTpsHours, lastRequestAt }: MeasuredCapacity,
+): BusEvent {
+  return {
+    detailType: 'Personalize Capacity Change',
+    resource: arn,
+    detail: {
+      ...{ Arn: arn, Status: status, DatasetGroup: datasetGroup, From: from, To: to, LastRequest: lastRequestAt },
+      ...{ Provisioned: provisioned, Average: average, Peak: peak },
+      ...{ ProvisionedTpsHours: provisionedTpsHours, UsedTpsHours: usedTpsHours },
     },
   };
 }

@@ -16,6 +16,7 @@ export const METRIC_NAMES = {
     ...(Object.keys(RESOURCE_TYPES) as ResourceType[]).map(createdMetric),
   ],
   Scheduler: ['RunsStarted', 'RunsSkipped', 'JobsCreated', 'JobsDeleted', 'TasksOverdue', 'RunsOverdue'],
+  Capacity: ['ResourcesIdle', 'ResourcesOversized'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type CountedService = keyof typeof METRIC_NAMES;

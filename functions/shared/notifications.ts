@@ -7,14 +7,14 @@ export interface Notification {
   readonly workflow?: string;
   /** Follows status and dataset group in the subject. */
   readonly headline: string;
-  /** HELD: complete, and a solution version waits for a decision. OVERDUE: in progress for too long. */
-  readonly result: 'COMPLETE' | 'HELD' | 'FAILED' | 'OVERDUE';
+  /** HELD: complete, and a solution version waits for a decision. OVERDUE: in progress for too long. CAPACITY: something is idle or oversized. */
+  readonly result: 'COMPLETE' | 'HELD' | 'FAILED' | 'OVERDUE' | 'CAPACITY';
   /** One line. */
   readonly summary: string;
   /** The complete text for people. */
   readonly description: string;
-  /** Of the run, or of the upload that was refused. */
-  readonly runId: string;
+  /** Of the run, or of the upload that was refused; absent if it is about neither. */
+  readonly runId?: string;
   /** ARN of the execution; a refused upload has none. */
   readonly execution?: string;
   /** Result of each resource, for programs. */

@@ -6,6 +6,7 @@ import { STEPS, type Step } from '../../local-aws/services/personalize/durations
 import { failingResource } from '../../local-aws/services/personalize/failures';
 import type { MetricOrder } from '../../local-aws/services/personalize/metric-orders';
 import { QUOTA_TYPES } from '../../local-aws/services/personalize/quotas';
+import type { RequestRate } from '../../local-aws/services/personalize/requests';
 import { parseDuration } from '../../parameter-file/duration';
 import { givenValue, type Values } from '../../parameter-file/placeholders';
 import type { ResourceType } from '../../personalize/resource-types';
@@ -135,6 +136,14 @@ export function metric(text: string, earlier: readonly MetricOrder[] = []): read
     );
   const order = { solution, metric: name, value: Number(value) };
   return [...earlier, training === undefined ? order : { ...order, training: Number(training) }];
+}
+
+/** Requests of clients: `CAMPAIGN=TPS`, of a recommender too. Can be repeated. */
+export function requestRate(text: string, earlier: readonly RequestRate[] = []): readonly RequestRate[] {
+  const [, name, rate] = /^([^=]+)=([0-9.]+)$/.exec(text) ?? [];
+  if (name === undefined || !Number.isFinite(Number(rate)))
+    throw new InvalidArgumentError('Write CAMPAIGN=NUMBER, requests a second, e.g. top-picks=0.5.');
+  return [...earlier, { name, perSecond: Number(rate) }];
 }
 
 export interface DurationOption {

@@ -5,6 +5,7 @@ import { isParameterFile, TRAIN } from '../../aws/data-bucket-layout';
 import type { Account } from '../../local-aws/core/aws';
 import { LocalAws } from '../../local-aws/local-aws';
 import type { MetricOrder } from '../../local-aws/services/personalize/metric-orders';
+import type { RequestRate } from '../../local-aws/services/personalize/requests';
 import { durationText } from '../../parameter-file/duration';
 import type { Values } from '../../parameter-file/placeholders';
 import { type Delivery, deliveries, upload } from '../mirror';
@@ -26,6 +27,7 @@ import {
   partition,
   type QuotaOption,
   quota,
+  requestRate,
   seed,
   startTime,
   stepDuration,
@@ -51,6 +53,7 @@ interface RunOptions extends StackOptions {
   readonly take?: readonly DurationOption[];
   readonly metric?: readonly MetricOrder[];
   readonly quota?: readonly QuotaOption[];
+  readonly requests?: readonly RequestRate[];
 }
 
 export function registerRun(program: Command): void {
@@ -82,6 +85,7 @@ export function registerRun(program: Command): void {
       metric,
     )
     .option('--quota <type=number>', 'set a quota of Personalize, e.g. campaign=10; may be repeated', quota)
+    .option('--requests <campaign=number>', 'requests a second, also of a recommender; may be repeated', requestRate)
     .action(async (dir: string, options: RunOptions, command: Command) => {
       process.exitCode = (await run(dir, options, command)) ? 0 : 1;
     });
@@ -103,6 +107,8 @@ async function run(dir: string, options: RunOptions, command: Command): Promise<
   for (const { resource } of local.personalize.outstandingFailures()) {
     process.stderr.write(`--fail ${resource} had no effect: no such resource was created or updated.\n`);
   }
+  for (const name of local.personalize.requests.unknown())
+    process.stderr.write(`--requests ${name} had no effect: no campaign or recommender has this name.\n`);
   const result = await collectResult(local, startedAt, undelivered());
   await report(local, result, options, narrator);
   if (options.report !== undefined) {
@@ -123,6 +129,7 @@ async function startLocalAws(options: RunOptions, narrator: Narrator): Promise<L
   for (const order of options.fail ?? []) local.personalize.failNext(order);
   for (const order of options.metric ?? []) local.personalize.setMetric(order);
   for (const { step, seconds } of options.take ?? []) local.personalize.setDuration(step, seconds);
+  for (const rate of options.requests ?? []) local.personalize.requests.set(rate);
   for (const { type, limit } of options.quota ?? []) local.personalize.setQuota(type, limit);
   narrator.follow(local);
   narrator.loading();

@@ -40,7 +40,7 @@ function addError(errors, instancePath, keyword, params, propertyName) {
   return errors;
 }
 exports.validate = validate13;
-var schema11 = { "title": "Parameter file", "description": "One dataset group of Amazon Personalize, with everything in it.", "type": "object", "properties": { "$schema": { "title": "JSON Schema", "description": "For editors.", "type": "string" }, "tags": { "title": "Tags", "description": "For resources without tags of their own.", "$ref": "#/$defs/Tags" }, "datasetGroup": { "title": "Dataset group", "description": "Contains everything else.", "$ref": "#/$defs/DatasetGroupSection" }, "datasets": { "title": "Datasets", "description": "Each with its schema.", "type": "object", "properties": { "serviceConfig": { "title": "Dataset import job", "description": "Members of the Create request of Amazon Personalize for the dataset import job.", "$ref": "#/$defs/CreateDatasetImportJobRequest" }, "interactions": { "title": "Interactions", "description": "Its data is beside this file: interactions.csv, or csv files in interactions/.", "$ref": "#/$defs/DatasetWithSchemaSection" }, "items": { "title": "Items", "description": "Its data is beside this file: items.csv, or csv files in items/.", "$ref": "#/$defs/DatasetWithSchemaSection" }, "users": { "title": "Users", "description": "Its data is beside this file: users.csv, or csv files in users/.", "$ref": "#/$defs/DatasetWithSchemaSection" }, "actions": { "title": "Actions", "description": "Its data is beside this file: actions.csv, or csv files in actions/.", "$ref": "#/$defs/DatasetWithSchemaSection" }, "actionInteractions": { "title": "ActionInteractions", "description": "Its data is beside this file: action_interactions.csv, or csv files in action_interactions/.", "$ref": "#/$defs/DatasetWithSchemaSection" } }, "additionalProperties": false }, "eventTracker": { "title": "Event tracker", "description": "Records events in real time. A dataset group has at most one.", "$ref": "#/$defs/EventTrackerSection" }, "filters": { "title": "Filters", "description": "For recommendations.", "type": "array", "items": { "title": "Filter", "description": "A filter.", "$ref": "#/$defs/FilterSection" } }, "metricAttribution": { "title": "Metric attribution", "description": "Sums up what events recommendations lead to. At most one; created after the first import, which it does not report on.", "$ref": "#/$defs/MetricAttributionSection" }, "recommenders": { "title": "Recommenders", "description": "For dataset groups with a domain.", "type": "array", "items": { "title": "Recommender", "description": "A recommender.", "$ref": "#/$defs/RecommenderSection" } }, "solutions": { "title": "Solutions", "description": "What to train.", "type": "array", "items": { "title": "Solution", "description": "A recipe to train on the datasets, and how trained models are served.", "$ref": "#/$defs/SolutionSection" } } }, "required": ["datasetGroup"], "additionalProperties": false };
+var schema11 = { "title": "Parameter file", "description": "One dataset group of Amazon Personalize, with everything in it.", "type": "object", "properties": { "$schema": { "title": "JSON Schema", "description": "For editors.", "type": "string" }, "tags": { "title": "Tags", "description": "For resources without tags of their own.", "$ref": "#/$defs/Tags" }, "datasetGroup": { "title": "Dataset group", "description": "Contains everything else.", "$ref": "#/$defs/DatasetGroupSection" }, "datasets": { "title": "Datasets", "description": "Each with its schema.", "type": "object", "properties": { "serviceConfig": { "title": "Dataset import job", "description": "Members of the Create request of Amazon Personalize for the dataset import job.", "$ref": "#/$defs/CreateDatasetImportJobRequest" }, "interactions": { "title": "Interactions", "description": "Its data is beside this file: interactions.csv, or csv files in interactions/.", "$ref": "#/$defs/DatasetWithSchemaSection" }, "items": { "title": "Items", "description": "Its data is beside this file: items.csv, or csv files in items/.", "$ref": "#/$defs/DatasetWithSchemaSection" }, "users": { "title": "Users", "description": "Its data is beside this file: users.csv, or csv files in users/.", "$ref": "#/$defs/DatasetWithSchemaSection" }, "actions": { "title": "Actions", "description": "Its data is beside this file: actions.csv, or csv files in actions/.", "$ref": "#/$defs/DatasetWithSchemaSection" }, "actionInteractions": { "title": "ActionInteractions", "description": "Its data is beside this file: action_interactions.csv, or csv files in action_interactions/.", "$ref": "#/$defs/DatasetWithSchemaSection" } }, "additionalProperties": false }, "eventTracker": { "title": "Event tracker", "description": "Records events in real time. A dataset group has at most one.", "$ref": "#/$defs/EventTrackerSection" }, "filters": { "title": "Filters", "description": "For recommendations.", "type": "array", "items": { "title": "Filter", "description": "A filter.", "$ref": "#/$defs/FilterSection" } }, "metricAttribution": { "title": "Metric attribution", "description": "Sums up what events recommendations lead to. At most one; created after the first import, which it does not report on.", "$ref": "#/$defs/MetricAttributionSection" }, "recommenders": { "title": "Recommenders", "description": "For dataset groups with a domain.", "type": "array", "items": { "title": "Recommender", "description": "A recommender.", "$ref": "#/$defs/RecommenderSection" } }, "solutions": { "title": "Solutions", "description": "What to train.", "type": "array", "items": { "title": "Solution", "description": "A recipe to train on the datasets, and how trained models are served.", "$ref": "#/$defs/SolutionSection" } }, "capacity": { "title": "Capacity", "description": "When campaigns and recommenders count as idle or oversized. Checked every night, and reported when it changes; nothing else follows.", "type": "object", "properties": { "lookBack": { "title": "Lookback period", "description": 'Whose requests count: "14 days" (default), at most 63 days.', "$ref": "#/$defs/Duration" }, "idleAfter": { "title": "Idle after", "description": "Idle is what had no request for so long. Default: the lookback period.", "$ref": "#/$defs/Duration" }, "minimumUse": { "title": "Minimum use", "description": 'Oversized is what needed less than this share of its minimum even in its busiest five minutes: "25%" (default).', "$ref": "#/$defs/Percentage" } }, "additionalProperties": false } }, "required": ["datasetGroup"], "additionalProperties": false };
 var func2 = require_ucs2length().default;
 var pattern0 = new RegExp("^(?:^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$)$", "u");
 function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
@@ -3145,9 +3145,41 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    for (const key1 in data) {
-      if (!func41.call(schema11.properties, key1)) {
-        vErrors = addError(vErrors, instancePath, "additionalProperties", { additionalProperty: key1, known: ["$schema", "tags", "datasetGroup", "datasets", "eventTracker", "filters", "metricAttribution", "recommenders", "solutions"] });
+    if (data.capacity !== void 0) {
+      let data18 = data.capacity;
+      if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
+        if (data18.lookBack !== void 0) {
+          if (!validate35(data18.lookBack, { instancePath: instancePath + "/capacity/lookBack", parentData: data18, parentDataProperty: "lookBack", rootData })) {
+            vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+            errors = vErrors.length;
+          }
+        }
+        if (data18.idleAfter !== void 0) {
+          if (!validate35(data18.idleAfter, { instancePath: instancePath + "/capacity/idleAfter", parentData: data18, parentDataProperty: "idleAfter", rootData })) {
+            vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+            errors = vErrors.length;
+          }
+        }
+        if (data18.minimumUse !== void 0) {
+          if (!validate55(data18.minimumUse, { instancePath: instancePath + "/capacity/minimumUse", parentData: data18, parentDataProperty: "minimumUse", rootData })) {
+            vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+            errors = vErrors.length;
+          }
+        }
+        for (const key1 in data18) {
+          if (!(key1 === "lookBack" || key1 === "idleAfter" || key1 === "minimumUse")) {
+            vErrors = addError(vErrors, instancePath + "/capacity", "additionalProperties", { additionalProperty: key1, known: ["lookBack", "idleAfter", "minimumUse"] });
+            errors++;
+          }
+        }
+      } else {
+        vErrors = addError(vErrors, instancePath + "/capacity", "type", { type: "object" });
+        errors++;
+      }
+    }
+    for (const key2 in data) {
+      if (!func41.call(schema11.properties, key2)) {
+        vErrors = addError(vErrors, instancePath, "additionalProperties", { additionalProperty: key2, known: ["$schema", "tags", "datasetGroup", "datasets", "eventTracker", "filters", "metricAttribution", "recommenders", "solutions", "capacity"] });
         errors++;
       }
     }

@@ -1,4 +1,5 @@
 import { ATTRIBUTION_RULES } from './attribution-rules';
+import { CAPACITY_RULES } from './capacity-rules';
 import { DATA_CHECK_RULES } from './data-check-rules';
 import { DOMAIN_RULES } from './domain-rules';
 import { FILTER_RULES } from './filter-rules';
@@ -31,5 +32,6 @@ export const RULES: readonly Rule[] = [
   ...JOB_RULES,
   ...ATTRIBUTION_RULES,
   ...PROMOTION_RULES,
+  ...CAPACITY_RULES,
   ...QUOTA_RULES,
 ];

@@ -65,7 +65,7 @@ export const SCHEDULE_RULES: readonly Rule[] = [
   },
   {
     name: 'duration',
-    demands: 'A maximum age is a number and a unit, or several of them.',
+    demands: 'A duration is a number and a unit, or several of them.',
     *check({ file }) {
       for (const { pointer, value } of leavesOf('duration', file)) {
         if (typeof value !== 'string' || parseDuration(value) !== undefined) continue;

@@ -129,6 +129,11 @@ function ownCharts(deployment: string): readonly Chart[] {
     workflow('Configurations processed', /^Configurations/),
     workflow('Runs by result', /^Job/),
     workflow('Decisions on solution versions', /^Version/),
+    {
+      title: 'Idle and oversized',
+      metrics: METRIC_NAMES.Capacity.map((name) => own('Capacity', name)),
+      stat: 'Maximum',
+    },
     { title: 'Scheduler', metrics: METRIC_NAMES.Scheduler.map((name) => own('Scheduler', name)) },
     { ...workflow('Resources created', /Created$/), stacked: true },
   ];

@@ -10,6 +10,8 @@ export interface ReconciliationProps {
   readonly deployment: Deployment;
   /** The function that reconciles the schedules with the record of tasks. */
   readonly schedulesFunction: NodeFunction;
+  /** The function that compares requests with what is provisioned. */
+  readonly capacityFunction: NodeFunction;
   /** Queue for failed invocations by EventBridge Scheduler, shared with the other schedules. */
   readonly deadLetterQueueArn: string;
 }
@@ -18,35 +20,43 @@ export interface ReconciliationProps {
 const DAILY = 'cron(17 3 * * ? *)';
 const WINDOW_MINUTES = 30;
 
-/** Reconciles the schedules with the record once a day, whatever has changed them. */
+/** Once a day: reconciles the schedules with the record, whatever has changed them, and reports what is idle or oversized. */
 export class Reconciliation extends Construct {
   constructor(scope: Construct, id: string, props: ReconciliationProps) {
     super(scope, id);
-    const { deployment, schedulesFunction, deadLetterQueueArn } = props;
-    // Its own group: the other one contains exactly the schedules of the parameter files.
+    const { deployment, schedulesFunction, capacityFunction, deadLetterQueueArn } = props;
+    // A group of their own: the other one contains exactly the schedules of the parameter files.
     const group = new SchedulerScheduleGroup(this, 'group', { name: regionalName(deployment, 'reconciliation') });
     const role = new ServiceRole(this, 'role', {
       deployment,
       what: 'reconciliation',
-      description: 'Lets the daily schedule call the function that reconciles the others.',
+      description: 'Lets the daily schedules call their functions.',
       service: 'scheduler.amazonaws.com',
       trustConditions: onBehalfOfSchedules(deployment, group),
       permissions: [
-        { actions: ['lambda:InvokeFunction'], resources: [schedulesFunction.arn] },
+        { actions: ['lambda:InvokeFunction'], resources: [schedulesFunction.arn, capacityFunction.arn] },
         { actions: ['sqs:SendMessage'], resources: [deadLetterQueueArn] },
       ],
     });
     const deadLetterConfig = { arn: deadLetterQueueArn };
-    new SchedulerSchedule(this, 'schedule', {
-      name: regionalName(deployment, 'reconcile-schedules'),
-      description: 'Reconciles the schedules with the record of tasks.',
-      groupName: group.name,
-      scheduleExpression: DAILY,
-      // At night where the other schedules are, too. And a zone that Scheduler does not know fails the apply, not the first schedule.
-      scheduleExpressionTimezone: deployment.settings.scheduleTimezone,
-      flexibleTimeWindow: { mode: 'FLEXIBLE', maximumWindowInMinutes: WINDOW_MINUTES },
-      target: { arn: schedulesFunction.arn, roleArn: role.arn, input: '{}', deadLetterConfig },
-      dependsOn: [role.policy],
-    });
+    const daily = (id: string, name: string, { arn }: NodeFunction, description: string) =>
+      new SchedulerSchedule(this, id, {
+        name: regionalName(deployment, name),
+        description,
+        groupName: group.name,
+        scheduleExpression: DAILY,
+        // At night where the other schedules are, too. And a zone that Scheduler does not know fails the apply, not the first schedule.
+        scheduleExpressionTimezone: deployment.settings.scheduleTimezone,
+        flexibleTimeWindow: { mode: 'FLEXIBLE', maximumWindowInMinutes: WINDOW_MINUTES },
+        target: { arn, roleArn: role.arn, input: '{}', deadLetterConfig },
+        dependsOn: [role.policy],
+      });
+    daily('schedule', 'reconcile-schedules', schedulesFunction, 'Reconciles the schedules with the record of tasks.');
+    daily(
+      'capacity-schedule',
+      'check-capacity',
+      capacityFunction,
+      'Finds idle and oversized campaigns and recommenders.',
+    );
   }
 }

@@ -22,11 +22,11 @@ const { definitions }: { readonly definitions: Readonly<Record<string, Documente
 
 const ajv = new Ajv({ strictRequired: false, strictTypes: false });
 const validators = Object.values(definitions).map((schema) => ajv.compile(schema));
-const [isResourceEvent, isPromotionEvent, isRunEvent] = validators;
+const [isResourceEvent] = validators;
 
 type Event = ReturnType<Awaited<ReturnType<typeof openQuick>>['local']['events']['events']>[number];
 
-/** Those of a run that goes well, and of one of another group with a campaign that fails. */
+/** Those of a run that goes well, and of one of another group with a campaign that fails, and of what is idle two weeks later. */
 async function eventsOfTwoRuns(): Promise<readonly Event[]> {
   const account = await openQuick();
   const promoting = completeSample();
@@ -38,6 +38,8 @@ async function eventsOfTwoRuns(): Promise<readonly Event[]> {
     reason: 'No capacity.',
   });
   await account.run(file);
+  // Nobody has used the campaign of the first.
+  await account.passHours(15 * 24);
   return account.local.events.events();
 }
 
@@ -52,6 +54,7 @@ describe('docs/events.md and its schema', () => {
       'resource-state-change',
       'solution-version-promotion',
       'run-state-change',
+      'capacity-change',
     ]);
     expect(definitions['resource-state-change']?.properties?.['detail-type']?.enum).toEqual(
       Object.values(RESOURCE_TYPES).map(({ title }) => `Personalize ${title} State Change`),
@@ -65,7 +68,7 @@ describe('docs/events.md and its schema', () => {
     // Assess
     expect(events.length).toBeGreaterThan(40);
     for (const event of events) {
-      const described = [isResourceEvent, isPromotionEvent, isRunEvent].filter((isEvent) => isEvent?.(event));
+      const described = validators.filter((isEvent) => isEvent?.(event));
       expect([event, described.length]).toEqual([event, 1]);
     }
     expect(new Set(events.map(key)).size).toBe(events.length);

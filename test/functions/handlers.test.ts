@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { definition as beginRun } from '../../functions/begin-run/definition';
+import { definition as capacity } from '../../functions/capacity/definition';
 import { definition as checkData } from '../../functions/check-data/definition';
 import { definition as chooseVersion } from '../../functions/choose-version/definition';
 import { definition as endRun } from '../../functions/end-run/definition';
@@ -42,6 +43,7 @@ interface Handler {
 /** Handlers are loaded by the tests: they read their environment while they start. */
 const FUNCTIONS: readonly (readonly [FunctionDefinition, () => Handler])[] = [
   [beginRun, () => jest.requireActual('../../functions/begin-run/handler')],
+  [capacity, () => jest.requireActual('../../functions/capacity/handler')],
   [checkData, () => jest.requireActual('../../functions/check-data/handler')],
   [chooseVersion, () => jest.requireActual('../../functions/choose-version/handler')],
   [endRun, () => jest.requireActual('../../functions/end-run/handler')],

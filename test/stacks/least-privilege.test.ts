@@ -9,6 +9,7 @@ const { configuration } = readSynthesis(synthesizedStack());
  * of actions name no resource type for these.
  */
 const WITHOUT_RESOURCE_TYPES = [
+  'cloudwatch:GetMetricData',
   'cloudwatch:PutMetricData',
   'ec2:DescribeNetworkInterfaces',
   'ec2:DescribeSubnets',
@@ -22,11 +23,14 @@ const WITHOUT_RESOURCE_TYPES = [
   'logs:UpdateLogDelivery',
   'personalize:ListBatchInferenceJobs',
   'personalize:ListBatchSegmentJobs',
+  'personalize:ListCampaigns',
   'personalize:ListDatasetImportJobs',
   'personalize:ListEventTrackers',
   'personalize:ListMetricAttributionMetrics',
   'personalize:ListMetricAttributions',
+  'personalize:ListRecommenders',
   'personalize:ListSolutionVersions',
+  'personalize:ListSolutions',
   'personalize:TagResource',
   'scheduler:ListSchedules',
   'xray:GetSamplingRules',

@@ -33,6 +33,7 @@ export const TREATMENTS: Readonly<Record<string, Treatments>> = {
     unused: ['ItemCollectionSizeLimitExceededException', 'ReplicatedWriteConflictException'],
   },
   events: { refused: [], failed: ['InternalException'], state: [], request: [], unused: [] },
+  monitoring: { refused: [], failed: [], state: [], request: ['InvalidNextToken'], unused: [] },
   lambda: {
     refused: [
       'CodeArtifactUserPendingException',

@@ -11,6 +11,18 @@ import { aggregate, type Periods, statistic } from './statistics';
 const MOST_DATAPOINTS = 1440;
 const PAGE_SIZE = 500;
 
+/** Of one GetMetricData. Source: API reference, 2026-11. */
+const DATA_LIMITS = { queries: 500, datapoints: 100_800 } as const;
+
+/** Shortest period of data that is older, in milliseconds and seconds. Source: API reference, GetMetricData, 2026-11. */
+const SHORTEST_PERIODS = [
+  { olderThan: 63 * 86_400_000, period: 3600 },
+  { olderThan: 15 * 86_400_000, period: 300 },
+] as const;
+
+/** Metrics of Personalize without other statistics. Source: its developer guide, "CloudWatch metrics", read 2026-11-26. */
+const SUM_ONLY = ['GetRecommendations', 'GetPersonalizedRanking'];
+
 /** Inputs of the query protocol have text where those of JSON have numbers, booleans and times. */
 interface MetricData {
   readonly MetricName: string;
@@ -141,22 +153,34 @@ export class MetricOperations {
 
   private getMetricData(input: Input): unknown {
     const queries = (input.MetricDataQueries ?? []) as readonly MetricDataQuery[];
+    if (queries.length === 0 || queries.length > DATA_LIMITS.queries) {
+      throw new ServiceError('ValidationError', `${queries.length} queries; 1 to ${DATA_LIMITS.queries} are allowed.`);
+    }
     const newestFirst = input.ScanBy !== 'TimestampAscending';
-    return {
-      MetricDataResults: queries
-        .filter(({ ReturnData: wanted }) => String(wanted ?? true) === 'true')
-        .map((query) => this.result(query, input, newestFirst)),
-      Messages: [],
-    };
+    const results = queries
+      .filter(({ ReturnData: wanted }) => String(wanted ?? true) === 'true')
+      .map((query) => this.result(query, input, newestFirst));
+    if (results.reduce((sum, { Values: values }) => sum + values.length, 0) > DATA_LIMITS.datapoints) {
+      const message = `the local CloudWatch does not implement pages of more than ${DATA_LIMITS.datapoints} data points.`;
+      throw new ServiceError('ValidationError', message);
+    }
+    return { MetricDataResults: results, Messages: [] };
   }
 
-  private result(query: MetricDataQuery, input: Input, newestFirst: boolean): unknown {
+  private result(query: MetricDataQuery, input: Input, newestFirst: boolean) {
     const { Id: id, Label: label, MetricStat: wanted } = query;
     if (wanted === undefined) {
       throw new ServiceError('ValidationError', `Query '${id}': the local CloudWatch does not implement expressions.`);
     }
     const identity = identityOf(wanted.Metric);
-    const points = aggregate(this.store.data(identity, wanted.Unit), periodsOf({ ...input, Period: wanted.Period }));
+    if (identity.namespace === 'AWS/Personalize' && SUM_ONLY.includes(identity.name) && wanted.Stat !== 'Sum') {
+      throw new ServiceError('ValidationError', `Query '${id}': ${identity.name} supports the statistic Sum only.`);
+    }
+    const periods = periodsOf({ ...input, Period: wanted.Period });
+    const age = this.clock.now() - periods.start;
+    const shortest = SHORTEST_PERIODS.find(({ olderThan }) => age > olderThan)?.period ?? 1;
+    const isKept = Number(wanted.Period) % shortest === 0;
+    const points = isKept ? aggregate(this.store.data(identity, wanted.Unit), periods) : [];
     const ordered = newestFirst ? points.toReversed() : points;
     return {
       Id: id,

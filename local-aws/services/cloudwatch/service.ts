@@ -6,6 +6,7 @@ import { Alarms } from './alarms';
 import MODEL from './api-model.json';
 import { type DashboardStore, Dashboards } from './dashboards';
 import { EmbeddedMetricError, embeddedMetrics } from './embedded-metrics';
+import type { Datum, MetricIdentity } from './metric';
 import { MetricOperations } from './metric-operations';
 import { MetricStore } from './metric-store';
 import { permissionsOf } from './permissions';
@@ -52,6 +53,11 @@ export class CloudWatchService extends EmulatedService {
       if (!(error instanceof EmbeddedMetricError)) throw error;
       this.refused.push(error);
     }
+  }
+
+  /** Takes a metric of an AWS service, as no caller can send it. */
+  take(identity: MetricIdentity, datum: Datum): void {
+    this.metrics.put(identity, datum);
   }
 
   /** @throws ServiceError for an alarm whose action CloudWatch has no permission for, which AWS does not report */

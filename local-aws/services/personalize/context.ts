@@ -10,6 +10,7 @@ import { Failures } from './failures';
 import { Lifecycle } from './lifecycle';
 import { MetricOrders } from './metric-orders';
 import { Quotas } from './quotas';
+import { Requests } from './requests';
 import type { Resource } from './resource';
 import { Store } from './store';
 import type { Variant } from './variants';
@@ -23,6 +24,7 @@ export class Context {
   readonly metricOrders = new MetricOrders();
   readonly quotas = new Quotas();
   readonly lifecycle: Lifecycle;
+  readonly requests: Requests;
   /** The contents of a dataset, by its ARN; absent before its first import. */
   readonly contents = new Map<string, DatasetContents>();
   /** The objects that each batch job has read, by its ARN: ETags by key. */
@@ -38,6 +40,7 @@ export class Context {
     this.scope = { partition, region, accountId: id };
     this.random = aws.random.fork('personalize');
     this.durations = new Durations(aws.random.fork('personalize durations'));
+    this.requests = new Requests(aws, this.store);
     this.lifecycle = new Lifecycle(aws.clock, this.store, this.durations, this.failures);
   }
 

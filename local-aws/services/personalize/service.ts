@@ -15,6 +15,7 @@ import { operations } from './operations';
 import { permissions } from './permissions';
 import type { AppliedQuota } from './quotas';
 import { REGIONS } from './regions';
+import type { Requests } from './requests';
 import type { Variant } from './variants';
 
 /** A resource, for reports and tests. */
@@ -93,6 +94,11 @@ export class PersonalizeService extends EmulatedService {
   /** Sets what trained versions report, in place of plausible values. */
   setMetric(order: MetricOrder): void {
     this.context.metricOrders.order(order);
+  }
+
+  /** Requests that clients send to campaigns and recommenders. */
+  get requests(): Requests {
+    return this.context.requests;
   }
 
   /** Planned failures that have not happened. */

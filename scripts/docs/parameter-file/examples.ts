@@ -56,6 +56,7 @@ export const COMPLETE_FILE = {
       metrics: [{ eventType: 'watch', metricName: 'watched', expression: 'SAMPLECOUNT()' }],
     },
   },
+  capacity: { lookBack: '30 days', idleAfter: '2 weeks' },
   solutions: [
     {
       serviceConfig: {

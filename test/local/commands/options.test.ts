@@ -1,4 +1,4 @@
-import { quota, startTime, variable, writable } from '../../../local/commands/options';
+import { quota, requestRate, startTime, variable, writable } from '../../../local/commands/options';
 
 describe('options', () => {
   it('read a day and a time with its zone, whatever the zone of the machine', () => {
@@ -18,6 +18,15 @@ describe('options', () => {
 
   it('refuse a report that cannot be written', () => {
     expect(() => writable('/no/such/folder/report.html')).toThrow('It cannot be written: ENOENT');
+  });
+
+  it('collect requests a second by campaign', () => {
+    expect(requestRate('top=0.5', requestRate('for-you=2'))).toEqual([
+      { name: 'for-you', perSecond: 2 },
+      { name: 'top', perSecond: 0.5 },
+    ]);
+    for (const text of ['top', 'top=', 'top=-1', '=1', 'top=1.2.3'])
+      expect(() => requestRate(text)).toThrow('CAMPAIGN');
   });
 
   it('collect quotas of types that have one', () => {

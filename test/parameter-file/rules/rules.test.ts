@@ -2,6 +2,7 @@ import { RULES } from '../../../parameter-file/rules';
 import { validateParameterFile } from '../../../parameter-file/validate';
 import { essence, marked } from '../marked-text';
 import { ATTRIBUTION_CASES } from './attribution-cases';
+import { CAPACITY_CASES } from './capacity-cases';
 import { DATA_CHECK_CASES } from './data-check-cases';
 import { DOMAIN_CASES } from './domain-cases';
 import { EXPLORATION_CASES } from './exploration-cases';
@@ -32,6 +33,7 @@ const CASES = [
   ...JOB_CASES,
   ...ATTRIBUTION_CASES,
   ...PROMOTION_CASES,
+  ...CAPACITY_CASES,
   ...QUOTA_CASES,
 ];
 

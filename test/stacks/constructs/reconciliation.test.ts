@@ -45,6 +45,6 @@ describe('The nightly reconciliation', () => {
     const load = loadStack(aws, path, { variables: { schedule_timezone: 'Europe/Berlni' } });
 
     // Assess
-    await expect(load).rejects.toThrow(/reconciliation_schedule: .*Timezone Europe\/Berlni is not valid/);
+    await expect(load).rejects.toThrow(/reconciliation_(capacity_)?schedule: .*Timezone Europe\/Berlni is not valid/);
   });
 });

@@ -5,6 +5,12 @@ import { START, testAws } from '../../../support/in-process';
 
 const MINUTE = 60_000;
 const WORKFLOW = [{ Name: 'service', Value: 'Workflow' }];
+const average = (Namespace: string) => ({
+  ...{
+    Id: 'average',
+    MetricStat: { Metric: { Namespace, MetricName: 'GetRecommendations' }, Period: 300, Stat: 'Average' },
+  },
+});
 const STRETCH = { StartTime: new Date(START), EndTime: new Date(START + 60 * MINUTE) };
 
 describe('metrics', () => {
@@ -177,6 +183,13 @@ describe('metrics', () => {
       'GetMetricData',
       { MetricDataQueries: [{ Id: 'sum', Expression: 'a + b' }], ...STRETCH },
       'MetricDataQueries[0].Expression',
+    ],
+    ['GetMetricData', { MetricDataQueries: [], ...STRETCH }, '0 queries'],
+    ['GetMetricData', { MetricDataQueries: Array(501).fill({ Id: 'a' }), ...STRETCH }, '501 queries'],
+    [
+      'GetMetricData',
+      { MetricDataQueries: [average('AWS/Personalize')], ...STRETCH },
+      'supports the statistic Sum only',
     ],
     ['GetInsightRuleReport', {}, 'does not implement GetInsightRuleReport'],
   ])('refuse %s of %j', async (operation, input, message) => {

@@ -1,0 +1,40 @@
+import { RESOURCE_TYPES } from '../personalize/resource-types';
+import { type CapacityReport, CapacityReports } from '../record-table/capacity-reports';
+import type { RecordTable } from '../record-table/record-table';
+import { moment, type Output } from './output';
+
+/** Prints what the newest nightly check found of campaigns and recommenders, by dataset group. */
+export async function printCapacity(records: RecordTable, groups: readonly string[], output: Output): Promise<void> {
+  const reports = new CapacityReports(records);
+  const found: ({ readonly datasetGroup: string } & CapacityReport)[] = [];
+  for (const datasetGroup of groups) {
+    const report = await reports.find(datasetGroup);
+    if (report !== undefined) found.push({ datasetGroup, ...report });
+  }
+  output.document(found);
+  if (found.length === 0) output.line('Not checked yet: campaigns and recommenders are checked every night.');
+  for (const { datasetGroup, from, to, resources, failure } of found) {
+    const time = to === '' ? 'not checked yet' : `${moment(from)} - ${moment(to)}`;
+    output.line(`${output.colors.bold(`Dataset group '${datasetGroup}'`)}, ${time}`);
+    if (failure !== undefined) output.line(`The last check failed: ${failure}`);
+    output.table(
+      ['RESOURCE', 'NAME', 'USE', 'MINIMUM', 'AVERAGE', 'PEAK', 'TPS-HOURS', 'USED', 'LAST REQUEST'],
+      resources.map(
+        ({ type, name, status, provisioned, average, peak, provisionedTpsHours, usedTpsHours, lastRequestAt }) => [
+          RESOURCE_TYPES[type].title,
+          name,
+          output.status(status),
+          ...[provisioned, average, peak, provisionedTpsHours, usedTpsHours].map(shown),
+          lastRequestAt === undefined ? '-' : moment(lastRequestAt),
+        ],
+      ),
+      ['RESOURCE', 'NAME'],
+    );
+    output.line();
+  }
+}
+
+/** Three digits. */
+function shown(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}

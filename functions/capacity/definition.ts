@@ -1,0 +1,35 @@
+import { type FunctionDefinition, personalizeArn } from '../shared/definition';
+
+export const definition: FunctionDefinition = {
+  name: 'capacity',
+  description:
+    'Compares the requests of campaigns and recommenders with what is provisioned, and reports what is idle or oversized.',
+  // A thousand campaigns at a call each, one after the other.
+  timeoutSeconds: 300,
+  memoryMegabytes: 256,
+  environment: (stack) => ({
+    DEPLOYMENT: stack.settings.name,
+    RECORD_TABLE: stack.table.name,
+    NOTIFICATION_TOPIC_ARN: stack.topic.arn,
+    NOTIFY_ON: stack.settings.notifyOn,
+    EVENT_BUS_NAME: stack.eventBus.name,
+  }),
+  permissions: (stack) => [
+    { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.trainArns] },
+    { actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'], resources: [stack.table.arn] },
+    { actions: ['personalize:DescribeCampaign'], resources: [personalizeArn(stack, 'campaign/*')] },
+    { actions: ['personalize:DescribeRecommender'], resources: [personalizeArn(stack, 'recommender/*')] },
+    // IAM knows no resources for lists and for metrics.
+    {
+      actions: [
+        'personalize:ListSolutions',
+        'personalize:ListCampaigns',
+        'personalize:ListRecommenders',
+        'cloudwatch:GetMetricData',
+      ],
+      resources: ['*'],
+    },
+    { actions: ['sns:Publish'], resources: [stack.topic.arn] },
+    { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
+  ],
+};

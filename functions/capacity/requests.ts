@@ -1,0 +1,76 @@
+import { type CloudWatchClient, type MetricDataQuery, paginateGetMetricData } from '@aws-sdk/client-cloudwatch';
+import {
+  REQUEST_METRICS_NAMESPACE,
+  requestMetrics,
+  SERVING_TYPES,
+  type ServingType,
+} from '../../personalize/request-metrics';
+
+export interface Served {
+  readonly type: ServingType;
+  readonly arn: string;
+}
+
+/** Of a lookback period. */
+export interface Requests {
+  readonly count: number;
+  /** In the busiest five minutes, a second. */
+  readonly peak: number;
+  /** Begin of the last five minutes that had one. */
+  readonly last?: Date;
+}
+
+/** Seconds. Kept for 63 days. */
+export const PERIOD = 300;
+
+/** Of one request of GetMetricData. Source: API reference, 2026-11. */
+const MOST_QUERIES = 500;
+const MOST_DATAPOINTS = 100_800;
+
+/**
+ * Requests by ARN. Personalize sends nothing while there are none ("Won't get metric data for idle campaigns", AWS's sample
+ * amazon-personalize-monitor): no data means no requests.
+ * @throws Error if CloudWatch has no complete answer
+ */
+export async function requestsOf(
+  cloudWatch: CloudWatchClient,
+  served: readonly Served[],
+  { from, to }: { readonly from: Date; readonly to: Date },
+): Promise<ReadonlyMap<string, Requests>> {
+  const queries = served.flatMap(({ type, arn }) =>
+    requestMetrics(type).map((name) => ({ arn, query: queryOf(name, SERVING_TYPES[type].dimension, arn) })),
+  );
+  const counts = new Map(served.map(({ arn }) => [arn, new Map<number, number>()]));
+  const periods = Math.ceil((to.getTime() - from.getTime()) / (PERIOD * 1000));
+  const size = Math.max(1, Math.min(MOST_QUERIES, Math.floor(MOST_DATAPOINTS / periods)));
+  for (let start = 0; start < queries.length; start += size) {
+    const chunk = queries.slice(start, start + size);
+    const MetricDataQueries = chunk.map(({ query }, index): MetricDataQuery => ({ Id: `q${index}`, ...query }));
+    const pages = paginateGetMetricData({ client: cloudWatch }, { MetricDataQueries, StartTime: from, EndTime: to });
+    for await (const { MetricDataResults: results = [] } of pages) {
+      for (const { Id = '', StatusCode: status, Timestamps: times = [], Values: values = [] } of results) {
+        // PartialData: the rest is on the next page.
+        if (status !== 'Complete' && status !== 'PartialData') throw new Error(`CloudWatch answered ${status}.`);
+        const ofArn = counts.get(chunk[Number(Id.slice(1))]?.arn ?? '');
+        for (const [index, time] of times.entries())
+          ofArn?.set(time.getTime(), (ofArn.get(time.getTime()) ?? 0) + (values[index] ?? 0));
+      }
+    }
+  }
+  return new Map([...counts].map(([arn, byTime]) => [arn, sumOf(byTime)]));
+}
+
+function queryOf(MetricName: string, Name: string, Value: string): Omit<MetricDataQuery, 'Id'> {
+  const Metric = { Namespace: REQUEST_METRICS_NAMESPACE, MetricName, Dimensions: [{ Name, Value }] };
+  return { MetricStat: { Metric, Period: PERIOD, Stat: 'Sum' } };
+}
+
+function sumOf(byTime: ReadonlyMap<number, number>): Requests {
+  const busy = [...byTime].filter(([, requests]) => requests > 0);
+  const last = Math.max(...busy.map(([time]) => time));
+  return {
+    count: busy.reduce((sum, [, requests]) => sum + requests, 0),
+    peak: Math.max(0, ...busy.map(([, requests]) => requests)) / PERIOD,
+    ...(busy.length > 0 && { last: new Date(last) }),
+  };
+}

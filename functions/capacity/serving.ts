@@ -1,0 +1,40 @@
+import { datasetGroupArn, type Scope } from '../../personalize/arn';
+import { findRecipe } from '../../personalize/recipes';
+import { SERVING_TYPES, type ServingType } from '../../personalize/request-metrics';
+import type { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
+import type { Served } from './requests';
+
+/** A campaign or recommender that exists. */
+export interface Serving extends Served {
+  readonly name: string;
+  readonly status: string;
+  readonly createdAt: Date;
+  /** Requests a second. */
+  readonly provisioned: number;
+  /** False: CloudWatch has no metric of its requests. */
+  readonly isMeasured: boolean;
+}
+
+type Personalize = Pick<PersonalizeApi, 'list' | 'describe'>;
+
+/** All of a dataset group: those that are no longer in the parameter file cost money too. */
+export async function servingOf(personalize: Personalize, scope: Scope, datasetGroup: string): Promise<Serving[]> {
+  const group = { datasetGroupArn: datasetGroupArn(scope, datasetGroup) };
+  const found: Serving[] = [];
+  const add = async (type: ServingType, arn: unknown, isMeasured = true) => {
+    const description = await personalize.describe(type, String(arn));
+    if (description === undefined) return;
+    const { name, status = '', creationDateTime: createdAt = new Date(0), recommenderConfig } = description;
+    const provisioned = Number({ ...description, ...(recommenderConfig as object) }[SERVING_TYPES[type].minimum]);
+    found.push({ type, arn: String(arn), name: String(name), status, createdAt, provisioned, isMeasured });
+  };
+  for (const { solutionArn, recipeArn } of await personalize.list('solution', group)) {
+    // The developer guide lists no metric of GetActionRecommendations (2026-11).
+    const isMeasured = findRecipe(String(recipeArn))?.recipeType !== 'PERSONALIZED_ACTIONS';
+    for (const { campaignArn } of await personalize.list('campaign', { solutionArn }))
+      await add('campaign', campaignArn, isMeasured);
+  }
+  for (const { recommenderArn } of await personalize.list('recommender', group))
+    await add('recommender', recommenderArn);
+  return found;
+}

@@ -1,0 +1,36 @@
+import { shareOf } from './data-checks';
+import { parseDuration } from './duration';
+import type { CapacitySection } from './sections';
+
+/** When a campaign or recommender counts as idle or oversized. */
+export interface Capacity {
+  readonly lookbackSeconds: number;
+  /** At most the lookback period. */
+  readonly idleAfterSeconds: number;
+  /** From 0 to 1: oversized is what never reached this share of what is provisioned. */
+  readonly minimumUse: number;
+}
+
+const DAY = 86_400;
+
+/**
+ * In seconds. CloudWatch keeps data of five minutes for 63 days; older data is coarser, and no peak can be read from it.
+ * Source: API reference, GetMetricData, 2026-11.
+ */
+export const LOOKBACK = { min: DAY, max: 63 * DAY, default: 14 * DAY } as const;
+
+const MINIMUM_USE = '25%';
+
+/** The section with its defaults filled in. */
+export function capacityOf({ lookBack, idleAfter, minimumUse = MINIMUM_USE }: CapacitySection = {}): Capacity {
+  const lookbackSeconds = secondsOf(lookBack) ?? LOOKBACK.default;
+  return {
+    lookbackSeconds,
+    idleAfterSeconds: secondsOf(idleAfter) ?? lookbackSeconds,
+    minimumUse: shareOf(minimumUse),
+  };
+}
+
+function secondsOf(duration: string | undefined): number | undefined {
+  return duration === undefined ? undefined : parseDuration(duration);
+}

@@ -1,0 +1,27 @@
+import { show } from '../../personalize/text';
+import { LOOKBACK } from '../capacity';
+import { durationText, parseDuration } from '../duration';
+import { joinPointer, resolvePointer } from '../json-pointer';
+import type { Rule } from './rule';
+
+const RANGE = `from ${durationText(LOOKBACK.min)} to ${durationText(LOOKBACK.max)}`;
+
+export const CAPACITY_RULES: readonly Rule[] = [
+  {
+    name: 'capacity-duration',
+    demands: `capacity.lookBack is ${RANGE}, for which CloudWatch keeps data of five minutes; idleAfter is from ${durationText(LOOKBACK.min)} to the lookback period.`,
+    *check({ file }) {
+      let most: number = LOOKBACK.max;
+      for (const member of ['lookBack', 'idleAfter']) {
+        const path = joinPointer('/capacity', member);
+        const value = resolvePointer(file, path);
+        const seconds = typeof value === 'string' ? parseDuration(value) : undefined;
+        if (seconds !== undefined && (seconds < LOOKBACK.min || seconds > most)) {
+          const message = `${show(value)} must be from ${durationText(LOOKBACK.min)} to ${durationText(most)}${member === 'idleAfter' ? ', the lookback period' : ''}.`;
+          yield { path, value, message };
+        }
+        if (member === 'lookBack') most = seconds ?? LOOKBACK.default;
+      }
+    },
+  },
+];

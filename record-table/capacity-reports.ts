@@ -1,0 +1,50 @@
+import type { ServingType } from '../personalize/request-metrics';
+import { optionalTexts, textOf, textsOf } from './item';
+import type { RecordTable } from './record-table';
+
+/** NEW: younger than the lookback period. RESTING: stopped. UNKNOWN: CloudWatch has no metric of its requests. */
+export type CapacityStatus = 'USED' | 'IDLE' | 'OVERSIZED' | 'NEW' | 'RESTING' | 'UNKNOWN';
+
+/** A campaign or recommender against its requests. */
+export interface MeasuredCapacity {
+  readonly type: ServingType;
+  readonly name: string;
+  readonly arn: string;
+  readonly status: CapacityStatus;
+  /** Requests a second: the minimum that is billed, the average, and that of the busiest five minutes. */
+  readonly provisioned: number;
+  readonly average: number;
+  readonly peak: number;
+  /** TPS-hours: requests a second, times hours. */
+  readonly provisionedTpsHours: number;
+  readonly usedTpsHours: number;
+  /** ISO time; absent if there was none in the lookback period. */
+  readonly lastRequestAt?: string;
+}
+
+export interface CapacityReport {
+  /** ISO times of the lookback period. */
+  readonly from: string;
+  readonly to: string;
+  readonly resources: readonly MeasuredCapacity[];
+  /** Why the newest attempt failed: what is above is older. */
+  readonly failure?: string;
+}
+
+/** The newest report of each dataset group: items `capacity`. */
+export class CapacityReports {
+  constructor(private readonly table: RecordTable) {}
+
+  /** @returns undefined before the first */
+  async find(datasetGroup: string): Promise<CapacityReport | undefined> {
+    const item = await this.table.get({ datasetGroup, item: 'capacity' });
+    if (item === undefined) return undefined;
+    const resources = textsOf(item.resources).map((text): MeasuredCapacity => JSON.parse(text));
+    return { from: textOf(item.from), to: textOf(item.to), resources, ...optionalTexts(item, 'failure') };
+  }
+
+  async put(datasetGroup: string, { resources, ...report }: CapacityReport): Promise<void> {
+    const texts = resources.map((resource) => JSON.stringify(resource));
+    await this.table.write({ put: { datasetGroup, item: 'capacity', ...report, resources: texts } });
+  }
+}

@@ -1,0 +1,58 @@
+import { assess } from '../../../functions/capacity/assess';
+import type { Requests } from '../../../functions/capacity/requests';
+import type { Serving } from '../../../functions/capacity/serving';
+import { capacityOf } from '../../../parameter-file/capacity';
+
+const LOOKBACK = { from: new Date('2026-01-05T00:00:00Z'), to: new Date('2026-01-19T00:00:00Z') };
+const NONE: Requests = { count: 0, peak: 0 };
+const CAMPAIGN: Serving = {
+  ...{ type: 'campaign', name: 'top', arn: 'arn:top', status: 'ACTIVE', provisioned: 4, isMeasured: true },
+  createdAt: new Date('2025-12-01T00:00:00Z'),
+};
+
+const requests = (count: number, peak: number, last: string): Requests => ({ count, peak, last: new Date(last) });
+
+describe('a campaign', () => {
+  it.each<[string, Partial<Serving>, Requests, string | undefined]>([
+    ['without a request', {}, NONE, 'IDLE'],
+    ['whose last request is longer ago than it may be', {}, requests(9, 4, '2026-01-15T23:55:00Z'), 'IDLE'],
+    ['whose last request is as long ago as it may be', {}, requests(9, 4, '2026-01-16T00:00:00Z'), 'USED'],
+    ['that never reached a quarter of its minimum', {}, requests(9, 0.99, '2026-01-18T00:00:00Z'), 'OVERSIZED'],
+    ['that reached a quarter of its minimum', {}, requests(9, 1, '2026-01-18T00:00:00Z'), 'USED'],
+    ['with the least minimum', { provisioned: 1 }, requests(9, 0.01, '2026-01-18T00:00:00Z'), 'USED'],
+    ['younger than the lookback period', { createdAt: new Date('2026-01-05T00:05:00Z') }, NONE, 'NEW'],
+    ['as old as the lookback period', { createdAt: LOOKBACK.from }, NONE, 'IDLE'],
+    ['whose requests nobody counts', { isMeasured: false }, NONE, 'UNKNOWN'],
+    ['that is stopped', { type: 'recommender', status: 'INACTIVE' }, NONE, 'RESTING'],
+    ['that has failed', { status: 'CREATE FAILED' }, NONE, undefined],
+    ['that is being created', { status: 'CREATE IN_PROGRESS' }, NONE, undefined],
+  ])('%s', (_what, changed, measured, expected) => {
+    // Act
+    const found = assess({ ...CAMPAIGN, ...changed }, measured, LOOKBACK, capacityOf({ idleAfter: '3 days' }));
+
+    // Assess
+    expect(found?.status).toBe(expected);
+  });
+
+  it('is measured in TPS-hours since it was created', () => {
+    // Prepare
+    const day = { ...CAMPAIGN, createdAt: new Date('2026-01-18T00:00:00Z') };
+
+    // Act
+    const found = assess(day, requests(7200, 0.5, '2026-01-18T12:00:00Z'), LOOKBACK, capacityOf());
+
+    // Assess
+    expect(found).toMatchObject({ provisionedTpsHours: 96, usedTpsHours: 2, average: 2 / 24, peak: 0.5 });
+    expect(found?.lastRequestAt).toBe('2026-01-18T12:00:00.000Z');
+  });
+});
+
+describe('the settings', () => {
+  it('are two weeks and a quarter by default; what is idle follows the lookback period', () => {
+    const day = 86_400;
+    expect(capacityOf()).toEqual({ lookbackSeconds: 14 * day, idleAfterSeconds: 14 * day, minimumUse: 0.25 });
+    expect(capacityOf({ lookBack: '30 days', minimumUse: '10%' })).toEqual({
+      ...{ lookbackSeconds: 30 * day, idleAfterSeconds: 30 * day, minimumUse: 0.1 },
+    });
+  });
+});

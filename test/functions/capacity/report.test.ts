@@ -1,0 +1,59 @@
+import { capacityNotification, changedSince, findingsOf } from '../../../functions/capacity/report';
+import type { CapacityReport, CapacityStatus, MeasuredCapacity } from '../../../record-table/capacity-reports';
+
+function measured(name: string, status: CapacityStatus, provisioned = 2): MeasuredCapacity {
+  const used = { average: 0.1, peak: 0.25, provisionedTpsHours: 672, usedTpsHours: 33.6 };
+  return { ...{ type: 'campaign', name, arn: `arn:${name}`, status, provisioned }, ...used };
+}
+
+function report(...resources: readonly MeasuredCapacity[]): CapacityReport {
+  return { from: '2026-01-05T00:00:00.000Z', to: '2026-01-19T00:00:00.000Z', resources };
+}
+
+const names = (resources: readonly MeasuredCapacity[]) => resources.map(({ name }) => name);
+
+describe('a report', () => {
+  it.each<[string, CapacityReport | undefined, readonly string[]]>([
+    ['all findings of a first one', undefined, ['idle', 'large']],
+    ['nothing if it found the same', report(measured('idle', 'IDLE'), measured('large', 'OVERSIZED')), []],
+    ['another finding', report(measured('idle', 'OVERSIZED'), measured('large', 'OVERSIZED')), ['idle']],
+    ['another minimum', report(measured('idle', 'IDLE'), measured('large', 'OVERSIZED', 3)), ['large']],
+    [
+      'the end of a finding',
+      report(measured('used', 'IDLE'), measured('idle', 'IDLE'), measured('large', 'OVERSIZED')),
+      ['used'],
+    ],
+  ])('has changed in %s', (_what, before, expected) => {
+    // Prepare
+    const now = report(measured('used', 'USED'), measured('idle', 'IDLE'), measured('large', 'OVERSIZED'));
+
+    // Act and assess
+    expect(names(changedSince(before, now))).toEqual(expected);
+    expect(names(findingsOf(now))).toEqual(['idle', 'large']);
+  });
+
+  it('is told with what was provisioned and used, and with what to do', () => {
+    // Prepare
+    const idle = { ...measured('idle', 'IDLE'), lastRequestAt: '2026-01-17T00:00:00.000Z' };
+    const never = { ...measured('never', 'IDLE'), type: 'recommender' } as const;
+
+    // Act
+    const { headline, summary, description, resources } = capacityNotification(
+      'shop',
+      report(idle, never, measured('large', 'OVERSIZED'), measured('used', 'USED')),
+    );
+
+    // Assess
+    expect([headline, summary]).toEqual([
+      '2 resources idle, 1 resource oversized',
+      "Dataset group 'shop': 2 resources idle, 1 resource oversized",
+    ]);
+    expect(description.split('\n').slice(3, 6)).toEqual([
+      "campaign 'idle' is idle: no request for 2 d. minProvisionedTPS is 2: 672 TPS-hours provisioned, 33.6 used.",
+      "recommender 'never' is idle: no request in all this time. minRecommendationRequestsPerSecond is 2: 672 TPS-hours provisioned, 33.6 used.",
+      "campaign 'large' is oversized: at most 0.25 requests a second in five minutes. minProvisionedTPS is 2: 672 TPS-hours provisioned, 33.6 used.",
+    ]);
+    expect(description).toContain('removing it from the parameter file does not delete it');
+    expect(resources).toHaveLength(3);
+  });
+});

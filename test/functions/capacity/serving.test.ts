@@ -1,0 +1,41 @@
+import { servingOf } from '../../../functions/capacity/serving';
+import type { Request } from '../../../reconciler/resource-types/personalize-api';
+
+const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '123456789012' };
+const CREATED = new Date('2026-01-05T00:00:00Z');
+const recipe = (name: string) => `arn:aws:personalize:::recipe/${name}`;
+
+const LISTS: Readonly<Record<string, (request: Request) => readonly Request[]>> = {
+  solution: ({ datasetGroupArn }) => [
+    { solutionArn: 'arn:items', recipeArn: recipe('aws-user-personalization'), in: datasetGroupArn },
+    { solutionArn: 'arn:actions', recipeArn: recipe('aws-next-best-action') },
+  ],
+  campaign: ({ solutionArn }) => [{ campaignArn: `${solutionArn}-campaign` }, { campaignArn: 'arn:gone' }],
+  recommender: () => [{ recommenderArn: 'arn:recommender' }],
+};
+
+describe('what serves in a dataset group', () => {
+  it('is every campaign and recommender that there is, with what is provisioned, and whether requests are counted', async () => {
+    // Prepare
+    const common = { name: 'one', status: 'ACTIVE', creationDateTime: CREATED };
+    const personalize: Parameters<typeof servingOf>[0] = {
+      list: async (type, request) => LISTS[type]?.(request) ?? [],
+      describe: async (type, arn) => {
+        if (arn === 'arn:gone') return undefined;
+        const config = { minRecommendationRequestsPerSecond: 5 };
+        return { ...common, ...(type === 'campaign' ? { minProvisionedTPS: 2 } : { recommenderConfig: config }) };
+      },
+    };
+
+    // Act
+    const found = await servingOf(personalize, SCOPE, 'shop');
+
+    // Assess
+    const one = { name: 'one', status: 'ACTIVE', createdAt: CREATED };
+    expect(found).toEqual([
+      { ...one, type: 'campaign', arn: 'arn:items-campaign', provisioned: 2, isMeasured: true },
+      { ...one, type: 'campaign', arn: 'arn:actions-campaign', provisioned: 2, isMeasured: false },
+      { ...one, type: 'recommender', arn: 'arn:recommender', provisioned: 5, isMeasured: true },
+    ]);
+  });
+});

@@ -1,0 +1,27 @@
+import { parameterFile } from '../sample-text';
+import type { RuleCase } from './rule-case';
+
+const file = (members: string) => parameterFile({ sections: [`"capacity": {${members}}`] });
+
+export const CAPACITY_CASES: readonly RuleCase[] = [
+  {
+    rule: 'capacity-duration',
+    valid: file('"lookBack": "63 days", "idleAfter": "1 day", "minimumUse": "12.5%"'),
+    invalid: file('"lookBack": §"64 days", "idleAfter": "1 day"'),
+  },
+  {
+    rule: 'capacity-duration',
+    valid: file('"lookBack": "1 day"'),
+    invalid: file('"lookBack": §"23 hours"'),
+  },
+  {
+    rule: 'capacity-duration',
+    valid: file('"lookBack": "20 days", "idleAfter": "20 days"'),
+    invalid: file('"lookBack": "20 days", "idleAfter": §"3 weeks"'),
+  },
+  {
+    rule: 'capacity-duration',
+    valid: file('"idleAfter": "2 weeks"'),
+    invalid: file('"idleAfter": §"15 days"'),
+  },
+];
