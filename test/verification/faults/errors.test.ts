@@ -88,7 +88,9 @@ describe('errors that faults are drawn from', () => {
 const ROOT = join(__dirname, '../../..');
 
 /** Name of the SDK client, where it differs from the signing name. */
-const SIGNING_NAMES: Readonly<Record<string, string>> = { eventbridge: 'events', sfn: 'states' };
+const SIGNING_NAMES: Readonly<Record<string, string>> = {
+  ...{ cloudwatch: 'monitoring', eventbridge: 'events', sfn: 'states' },
+};
 
 function sourcesIn(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
