@@ -29,7 +29,7 @@ export function parsePattern(text: string): Pattern {
     throw invalid('it is not JSON');
   }
   if (!isObject(value)) throw invalid('it must be a JSON object');
-  return parseObject(value, []);
+  return parseObject(value, []).toSorted((one, other) => (one.path.join('.') < other.path.join('.') ? -1 : 1));
 }
 
 /** A value of an event, and the elements of lists that it is in. */
@@ -43,18 +43,18 @@ type Elements = ReadonlyMap<JsonValue, number>;
 
 /**
  * Matches as the rule engine of EventBridge does (https://github.com/aws/event-ruler, README and Event.java, 2026-11): only values count, so an
- * object or an empty list is as good as absent. Lists are invisible, but fields within different elements of one list do not match together.
+ * object or an empty list is as good as absent. Lists are invisible, but fields within different elements of one list do not match together: fields are
+ * looked at in the order of their names, and what is in other elements than those before is as good as absent, too (ACFinder.java).
  */
 export function matchesPattern(pattern: Pattern, event: JsonObject, within: Elements = new Map()): boolean {
   const [field, ...others] = pattern;
   if (field === undefined) return true;
-  const leaves = leavesAt(event, field.path);
+  const leaves = leavesAt(event, field.path).filter((leaf) =>
+    [...leaf.within].every(([list, position]) => (within.get(list) ?? position) === position),
+  );
   if (leaves.length === 0) return passes(field, undefined) && matchesPattern(others, event, within);
   return leaves.some(
-    (leaf) =>
-      passes(field, leaf.value) &&
-      [...leaf.within].every(([list, position]) => (within.get(list) ?? position) === position) &&
-      matchesPattern(others, event, new Map([...within, ...leaf.within])),
+    (leaf) => passes(field, leaf.value) && matchesPattern(others, event, new Map([...within, ...leaf.within])),
   );
 }
 

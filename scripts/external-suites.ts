@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { eventRuler } from './external-suites/event-ruler/run';
+import type { Options, Suite } from './external-suites/suite';
+
+const SUITES: readonly Suite[] = [eventRuler];
+
+/** Differences that are printed; all are counted. */
+const MOST = 20;
+
+function count(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('must be a whole number');
+  return Number(text);
+}
+
+/**
+ * Fetches what others have made of AWS by name, and compares the local AWS with it: too large, or of another language, to be a dependency.
+ * Weekly in CI; not a part of `npm test`.
+ */
+function main(): void {
+  const options: Options = new Command('external-suites')
+    .option('--cases <N>', 'how many', count, 20_000)
+    .option('--seed <N>', 'of what is drawn', count, 1)
+    .parse()
+    .opts();
+  for (const suite of SUITES) {
+    const folder = mkdtempSync(join(tmpdir(), `personalize-mlops-${suite.name}-`));
+    try {
+      suite.fetch(folder);
+      report(suite, folder, options);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+}
+
+function report(suite: Suite, folder: string, options: Options): void {
+  const answers = suite.run(folder, options);
+  const different = answers.filter(({ ours, theirs }) => ours !== theirs);
+  for (const { asked, ours, theirs } of different.slice(0, MOST)) {
+    console.log(`${JSON.stringify(asked)}\n  here: ${ours}, ${suite.name}: ${theirs}`);
+  }
+  const kinds = [...new Set(answers.map(({ theirs }) => theirs))]
+    .sort()
+    .map((kind) => `${answers.filter(({ theirs }) => theirs === kind).length} ${kind}`);
+  console.log(
+    `${suite.name}: ${answers.length} cases (${kinds.join(', ')}), ${different.length} differ; seed ${options.seed}`,
+  );
+  if (different.length > 0) process.exitCode = 1;
+}
+
+main();
