@@ -27,9 +27,22 @@ export function compileValidator({ $schema: _version, $defs, ...root }: JsonSche
     return _`{words: ${stringify(words)}}`;
   });
   // ajv's code looks up the members of an object with more than eight in its schema: the root's would be the whole schema.
-  const schema = { $ref: '#/$defs/ParameterFile', $defs: { ...($defs as JsonSchema), ParameterFile: root } };
+  const defs: JsonSchema = { ...($defs as JsonSchema), ParameterFile: root };
+  const schema = { $ref: '#/$defs/ParameterFile', $defs: Object.fromEntries(Object.entries(defs).map(withoutTexts)) };
   ajv.addSchema(schema, 'validate');
   return withoutUnused(ADD_ERROR + shortened(standaloneCode(ajv, { validate: 'validate' })));
+}
+
+/** Without what only editors show, which ajv would copy into the code; the description of a pattern is in its error. */
+function withoutTexts([name, value]: readonly [string, unknown]): readonly [string, unknown] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [name, value];
+  // The names of properties are no keywords.
+  if (name === 'properties')
+    return [name, Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutTexts(['', each])[1]]))];
+  const kept = Object.entries(value).filter(
+    ([keyword]) => !['title', 'examples'].includes(keyword) && (keyword !== 'description' || 'pattern' in value),
+  );
+  return [name, Object.fromEntries(kept.map(withoutTexts))];
 }
 
 const ADD_ERROR = `function addError(errors, instancePath, keyword, params, propertyName) {

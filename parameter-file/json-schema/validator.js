@@ -40,7 +40,7 @@ function addError(errors, instancePath, keyword, params, propertyName) {
   return errors;
 }
 exports.validate = validate13;
-var schema11 = { "title": "Parameter file", "description": "One dataset group of Amazon Personalize, with everything in it.", "type": "object", "properties": { "$schema": { "title": "JSON Schema", "description": "For editors.", "type": "string" }, "tags": { "title": "Tags", "description": "For resources without tags of their own.", "$ref": "#/$defs/Tags" }, "datasetGroup": { "title": "Dataset group", "description": "Contains everything else.", "$ref": "#/$defs/DatasetGroupSection" }, "datasets": { "title": "Datasets", "description": "Each with its schema.", "type": "object", "properties": { "serviceConfig": { "title": "Dataset import job", "description": "Members of the Create request of Amazon Personalize for the dataset import job.", "$ref": "#/$defs/CreateDatasetImportJobRequest" }, "interactions": { "title": "Interactions", "description": "Its data is beside this file: interactions.csv, or csv files in interactions/.", "$ref": "#/$defs/DatasetWithSchemaSection" }, "items": { "title": "Items", "description": "Its data is beside this file: items.csv, or csv files in items/.", "$ref": "#/$defs/DatasetWithSchemaSection" }, "users": { "title": "Users", "description": "Its data is beside this file: users.csv, or csv files in users/.", "$ref": "#/$defs/DatasetWithSchemaSection" }, "actions": { "title": "Actions", "description": "Its data is beside this file: actions.csv, or csv files in actions/.", "$ref": "#/$defs/DatasetWithSchemaSection" }, "actionInteractions": { "title": "ActionInteractions", "description": "Its data is beside this file: action_interactions.csv, or csv files in action_interactions/.", "$ref": "#/$defs/DatasetWithSchemaSection" } }, "additionalProperties": false }, "eventTracker": { "title": "Event tracker", "description": "Records events in real time. A dataset group has at most one.", "$ref": "#/$defs/EventTrackerSection" }, "filters": { "title": "Filters", "description": "For recommendations.", "type": "array", "items": { "title": "Filter", "description": "A filter.", "$ref": "#/$defs/FilterSection" } }, "metricAttribution": { "title": "Metric attribution", "description": "Sums up what events recommendations lead to. At most one; created after the first import, which it does not report on.", "$ref": "#/$defs/MetricAttributionSection" }, "recommenders": { "title": "Recommenders", "description": "For dataset groups with a domain.", "type": "array", "items": { "title": "Recommender", "description": "A recommender.", "$ref": "#/$defs/RecommenderSection" } }, "solutions": { "title": "Solutions", "description": "What to train.", "type": "array", "items": { "title": "Solution", "description": "A recipe to train on the datasets, and how trained models are served.", "$ref": "#/$defs/SolutionSection" } }, "capacity": { "title": "Capacity", "description": "When campaigns and recommenders count as idle or oversized. Checked every night, and reported when it changes; nothing else follows.", "type": "object", "properties": { "lookBack": { "title": "Lookback period", "description": 'Whose requests count: "14 days" (default), at most 63 days.', "$ref": "#/$defs/Duration" }, "idleAfter": { "title": "Idle after", "description": "Idle is what had no request for so long. Default: the lookback period.", "$ref": "#/$defs/Duration" }, "minimumUse": { "title": "Minimum use", "description": 'Oversized is what needed less than this share of its minimum even in its busiest five minutes: "25%" (default).', "$ref": "#/$defs/Percentage" } }, "additionalProperties": false } }, "required": ["datasetGroup"], "additionalProperties": false };
+var schema11 = { "type": "object", "properties": { "$schema": { "type": "string" }, "tags": { "$ref": "#/$defs/Tags" }, "datasetGroup": { "$ref": "#/$defs/DatasetGroupSection" }, "datasets": { "type": "object", "properties": { "serviceConfig": { "$ref": "#/$defs/CreateDatasetImportJobRequest" }, "interactions": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "items": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "users": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "actions": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "actionInteractions": { "$ref": "#/$defs/DatasetWithSchemaSection" } }, "additionalProperties": false }, "eventTracker": { "$ref": "#/$defs/EventTrackerSection" }, "filters": { "type": "array", "items": { "$ref": "#/$defs/FilterSection" } }, "metricAttribution": { "$ref": "#/$defs/MetricAttributionSection" }, "recommenders": { "type": "array", "items": { "$ref": "#/$defs/RecommenderSection" } }, "solutions": { "type": "array", "items": { "$ref": "#/$defs/SolutionSection" } }, "capacity": { "type": "object", "properties": { "lookBack": { "$ref": "#/$defs/Duration" }, "idleAfter": { "$ref": "#/$defs/Duration" }, "minimumUse": { "$ref": "#/$defs/Percentage" } }, "additionalProperties": false } }, "required": ["datasetGroup"], "additionalProperties": false };
 var func2 = require_ucs2length().default;
 var pattern0 = new RegExp("^(?:^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$)$", "u");
 function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
@@ -273,7 +273,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
   validate24.errors = vErrors;
   return errors === 0;
 }
-var schema22 = { "type": ["string", "object"], "examples": ["cron(0 3 * * ? *)", "cron(0 3 ? * SUN *)", "rate(7 days)", "delete"], "properties": { "expression": { "type": "string", "description": "cron(...), rate(...), or delete.", "examples": ["cron(0 3 * * ? *)", "cron(0 3 ? * SUN *)", "rate(7 days)", "delete"] }, "timezone": { "type": "string", "description": "IANA name. Default: UTC.", "examples": ["Europe/Berlin"] }, "flexibleTimeWindowMinutes": { "type": "integer", "description": "Minutes after the scheduled time within which the run may start. Default: on time.", "minimum": 1, "maximum": 1440 } }, "required": ["expression"], "additionalProperties": false };
+var schema22 = { "type": ["string", "object"], "properties": { "expression": { "type": "string" }, "timezone": { "type": "string" }, "flexibleTimeWindowMinutes": { "type": "integer", "minimum": 1, "maximum": 1440 } }, "required": ["expression"], "additionalProperties": false };
 function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -325,16 +325,6 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
   validate33.errors = vErrors;
   return errors === 0;
 }
-function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (typeof data !== "string") {
-    vErrors = addError(vErrors, instancePath, "type", { type: "string" });
-    errors++;
-  }
-  validate35.errors = vErrors;
-  return errors === 0;
-}
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -373,9 +363,9 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
         if (data1.maxAge !== void 0) {
-          if (!validate35(data1.maxAge, { instancePath: instancePath + "/workflowConfig/maxAge", parentData: data1, parentDataProperty: "maxAge", rootData })) {
-            vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
-            errors = vErrors.length;
+          if (typeof data1.maxAge !== "string") {
+            vErrors = addError(vErrors, instancePath + "/workflowConfig/maxAge", "type", { type: "string" });
+            errors++;
           }
         }
         for (const key1 in data1) {
@@ -403,7 +393,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var schema25 = { "type": "string", "enum": ["FULL", "INCREMENTAL"] };
-function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -440,11 +430,11 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate38.errors = vErrors;
+  validate36.errors = vErrors;
   return errors === 0;
 }
-var schema27 = { "type": "object", "properties": { "dataset": { "title": "Dataset", "description": "The dataset.", "$ref": "#/$defs/DatasetSection" }, "schema": { "title": "Schema", "description": "Schemas belong to the account; an existing one of the same name and content is used.", "$ref": "#/$defs/SchemaSection" }, "workflowConfig": { "title": "Workflow settings", "description": "Which data is imported.", "type": "object", "properties": { "checks": { "title": "Checks", "description": "Every row is checked before an import, in your account. Default: only headers.", "type": "object", "properties": { "minimumRows": { "title": "Minimum rows", "description": "Of all files together.", "type": "integer", "minimum": 0 }, "maximumRowDrop": { "title": "Maximum row drop", "description": 'Against the last accepted import: "30%".', "$ref": "#/$defs/Percentage" }, "maximumAge": { "title": "Maximum age", "description": 'Of the newest TIMESTAMP: "2 days".', "$ref": "#/$defs/Duration" }, "maximumNullRise": { "title": "Maximum null rise", "description": 'How much the share of empty values in a column may rise against the last accepted import: from 1% to 6% is "5%".', "$ref": "#/$defs/Percentage" }, "maximumUnknownItems": { "title": "Maximum unknown items", "description": 'Of interactions with items of no items file: "10%".', "$ref": "#/$defs/Percentage" }, "onViolation": { "title": "On violation", "description": "fail (default): nothing is imported, the data of before stays in use. notify: it is imported, and the notification says so.", "type": "string", "enum": ["fail", "notify"] } }, "additionalProperties": false } }, "additionalProperties": false } }, "required": ["dataset", "schema"], "additionalProperties": false };
-function validate43(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema27 = { "type": "object", "properties": { "dataset": { "$ref": "#/$defs/DatasetSection" }, "schema": { "$ref": "#/$defs/SchemaSection" }, "workflowConfig": { "type": "object", "properties": { "checks": { "type": "object", "properties": { "minimumRows": { "type": "integer", "minimum": 0 }, "maximumRowDrop": { "$ref": "#/$defs/Percentage" }, "maximumAge": { "$ref": "#/$defs/Duration" }, "maximumNullRise": { "$ref": "#/$defs/Percentage" }, "maximumUnknownItems": { "$ref": "#/$defs/Percentage" }, "onViolation": { "type": "string", "enum": ["fail", "notify"] } }, "additionalProperties": false } }, "additionalProperties": false } }, "required": ["dataset", "schema"], "additionalProperties": false };
+function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -474,10 +464,10 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate43.errors = vErrors;
+  validate41.errors = vErrors;
   return errors === 0;
 }
-function validate42(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -486,8 +476,8 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate43(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+      if (!validate41(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
         errors = vErrors.length;
       }
     }
@@ -501,11 +491,11 @@ function validate42(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate42.errors = vErrors;
+  validate40.errors = vErrors;
   return errors === 0;
 }
-var schema33 = { "type": ["object", "string"], "maxLength": 2e4, "properties": { "type": { "examples": ["record"] }, "name": { "examples": ["Interactions", "Items", "Users", "Actions", "ActionInteractions"] }, "namespace": { "examples": ["com.amazonaws.personalize.schema"] }, "fields": { "description": "In the order of the columns in the csv files.", "examples": [[{ "name": "USER_ID", "type": "string" }]] }, "version": { "examples": ["1.0"] } } };
-function validate51(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema33 = { "type": ["object", "string"], "maxLength": 2e4, "properties": { "type": {}, "name": {}, "namespace": {}, "fields": {}, "version": {} } };
+function validate49(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && typeof data !== "string") {
@@ -518,10 +508,10 @@ function validate51(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   }
-  validate51.errors = vErrors;
+  validate49.errors = vErrors;
   return errors === 0;
 }
-function validate49(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate47(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -551,8 +541,8 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.schema !== void 0) {
-      if (!validate51(data.schema, { instancePath: instancePath + "/schema", parentData: data, parentDataProperty: "schema", rootData })) {
-        vErrors = vErrors === null ? validate51.errors : vErrors.concat(validate51.errors);
+      if (!validate49(data.schema, { instancePath: instancePath + "/schema", parentData: data, parentDataProperty: "schema", rootData })) {
+        vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
         errors = vErrors.length;
       }
     }
@@ -566,10 +556,10 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate49.errors = vErrors;
+  validate47.errors = vErrors;
   return errors === 0;
 }
-function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate46(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -578,8 +568,8 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate49(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
+      if (!validate47(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
         errors = vErrors.length;
       }
     }
@@ -593,11 +583,11 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate48.errors = vErrors;
+  validate46.errors = vErrors;
   return errors === 0;
 }
 var pattern5 = new RegExp("^[0-9]+(\\.[0-9]+)?%$", "u");
-function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate53(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -609,10 +599,10 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addError(vErrors, instancePath, "type", { type: "string" });
     errors++;
   }
-  validate55.errors = vErrors;
+  validate53.errors = vErrors;
   return errors === 0;
 }
-function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate39(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -625,14 +615,14 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.dataset !== void 0) {
-      if (!validate42(data.dataset, { instancePath: instancePath + "/dataset", parentData: data, parentDataProperty: "dataset", rootData })) {
-        vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors);
+      if (!validate40(data.dataset, { instancePath: instancePath + "/dataset", parentData: data, parentDataProperty: "dataset", rootData })) {
+        vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
         errors = vErrors.length;
       }
     }
     if (data.schema !== void 0) {
-      if (!validate48(data.schema, { instancePath: instancePath + "/schema", parentData: data, parentDataProperty: "schema", rootData })) {
-        vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors);
+      if (!validate46(data.schema, { instancePath: instancePath + "/schema", parentData: data, parentDataProperty: "schema", rootData })) {
+        vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
         errors = vErrors.length;
       }
     }
@@ -656,26 +646,26 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
             if (data3.maximumRowDrop !== void 0) {
-              if (!validate55(data3.maximumRowDrop, { instancePath: instancePath + "/workflowConfig/checks/maximumRowDrop", parentData: data3, parentDataProperty: "maximumRowDrop", rootData })) {
-                vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+              if (!validate53(data3.maximumRowDrop, { instancePath: instancePath + "/workflowConfig/checks/maximumRowDrop", parentData: data3, parentDataProperty: "maximumRowDrop", rootData })) {
+                vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
                 errors = vErrors.length;
               }
             }
             if (data3.maximumAge !== void 0) {
-              if (!validate35(data3.maximumAge, { instancePath: instancePath + "/workflowConfig/checks/maximumAge", parentData: data3, parentDataProperty: "maximumAge", rootData })) {
-                vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
-                errors = vErrors.length;
+              if (typeof data3.maximumAge !== "string") {
+                vErrors = addError(vErrors, instancePath + "/workflowConfig/checks/maximumAge", "type", { type: "string" });
+                errors++;
               }
             }
             if (data3.maximumNullRise !== void 0) {
-              if (!validate55(data3.maximumNullRise, { instancePath: instancePath + "/workflowConfig/checks/maximumNullRise", parentData: data3, parentDataProperty: "maximumNullRise", rootData })) {
-                vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+              if (!validate53(data3.maximumNullRise, { instancePath: instancePath + "/workflowConfig/checks/maximumNullRise", parentData: data3, parentDataProperty: "maximumNullRise", rootData })) {
+                vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
                 errors = vErrors.length;
               }
             }
             if (data3.maximumUnknownItems !== void 0) {
-              if (!validate55(data3.maximumUnknownItems, { instancePath: instancePath + "/workflowConfig/checks/maximumUnknownItems", parentData: data3, parentDataProperty: "maximumUnknownItems", rootData })) {
-                vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+              if (!validate53(data3.maximumUnknownItems, { instancePath: instancePath + "/workflowConfig/checks/maximumUnknownItems", parentData: data3, parentDataProperty: "maximumUnknownItems", rootData })) {
+                vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
                 errors = vErrors.length;
               }
             }
@@ -722,10 +712,10 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate41.errors = vErrors;
+  validate39.errors = vErrors;
   return errors === 0;
 }
-function validate66(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate63(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -755,10 +745,10 @@ function validate66(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate66.errors = vErrors;
+  validate63.errors = vErrors;
   return errors === 0;
 }
-function validate65(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -767,8 +757,8 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate66(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate66.errors : vErrors.concat(validate66.errors);
+      if (!validate63(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
         errors = vErrors.length;
       }
     }
@@ -782,10 +772,10 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate65.errors = vErrors;
+  validate62.errors = vErrors;
   return errors === 0;
 }
-function validate74(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -801,10 +791,10 @@ function validate74(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addError(vErrors, instancePath, "type", { type: "string" });
     errors++;
   }
-  validate74.errors = vErrors;
+  validate71.errors = vErrors;
   return errors === 0;
 }
-function validate72(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate69(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -823,8 +813,8 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.filterExpression !== void 0) {
-      if (!validate74(data.filterExpression, { instancePath: instancePath + "/filterExpression", parentData: data, parentDataProperty: "filterExpression", rootData })) {
-        vErrors = vErrors === null ? validate74.errors : vErrors.concat(validate74.errors);
+      if (!validate71(data.filterExpression, { instancePath: instancePath + "/filterExpression", parentData: data, parentDataProperty: "filterExpression", rootData })) {
+        vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
         errors = vErrors.length;
       }
     }
@@ -844,10 +834,10 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate72.errors = vErrors;
+  validate69.errors = vErrors;
   return errors === 0;
 }
-function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate68(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -856,8 +846,8 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate72(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate72.errors : vErrors.concat(validate72.errors);
+      if (!validate69(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
         errors = vErrors.length;
       }
     }
@@ -871,10 +861,10 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate71.errors = vErrors;
+  validate68.errors = vErrors;
   return errors === 0;
 }
-function validate83(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -936,10 +926,10 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate83.errors = vErrors;
+  validate80.errors = vErrors;
   return errors === 0;
 }
-function validate82(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate79(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -949,8 +939,8 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate83(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
-        vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors);
+      if (!validate80(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
         errors = vErrors.length;
       }
     }
@@ -958,10 +948,10 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addError(vErrors, instancePath, "type", { type: "array" });
     errors++;
   }
-  validate82.errors = vErrors;
+  validate79.errors = vErrors;
   return errors === 0;
 }
-function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate77(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -980,8 +970,8 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.metrics !== void 0) {
-      if (!validate82(data.metrics, { instancePath: instancePath + "/metrics", parentData: data, parentDataProperty: "metrics", rootData })) {
-        vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors);
+      if (!validate79(data.metrics, { instancePath: instancePath + "/metrics", parentData: data, parentDataProperty: "metrics", rootData })) {
+        vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
         errors = vErrors.length;
       }
     }
@@ -995,10 +985,10 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate80.errors = vErrors;
+  validate77.errors = vErrors;
   return errors === 0;
 }
-function validate79(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate76(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1007,8 +997,8 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate80(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
+      if (!validate77(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
         errors = vErrors.length;
       }
     }
@@ -1022,11 +1012,11 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate79.errors = vErrors;
+  validate76.errors = vErrors;
   return errors === 0;
 }
 var pattern6 = new RegExp("^(?:arn:[a-z\\d-]+:personalize:[^:\\r\\n\\u2028\\u2029]*:[^:\\r\\n\\u2028\\u2029]*:.+)$", "u");
-function validate91(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate88(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -1042,10 +1032,10 @@ function validate91(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addError(vErrors, instancePath, "type", { type: "string" });
     errors++;
   }
-  validate91.errors = vErrors;
+  validate88.errors = vErrors;
   return errors === 0;
 }
-function validate94(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate91(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1086,12 +1076,12 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate94.errors = vErrors;
+  validate91.errors = vErrors;
   return errors === 0;
 }
 var pattern7 = new RegExp("^(?:^[A-Za-z_]+$)$", "u");
 var pattern8 = new RegExp("^(?:[A-Za-z_][A-Za-z\\d_]*)$", "u");
-function validate99(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -1107,10 +1097,10 @@ function validate99(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addError(vErrors, instancePath, "type", { type: "string" });
     errors++;
   }
-  validate99.errors = vErrors;
+  validate96.errors = vErrors;
   return errors === 0;
 }
-function validate98(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate95(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1120,8 +1110,8 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate99(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
-        vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
+      if (!validate96(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
         errors = vErrors.length;
       }
     }
@@ -1129,10 +1119,10 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addError(vErrors, instancePath, "type", { type: "array" });
     errors++;
   }
-  validate98.errors = vErrors;
+  validate95.errors = vErrors;
   return errors === 0;
 }
-function validate97(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate94(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1162,8 +1152,8 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     for (const key1 in data) {
-      if (!validate98(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData })) {
-        vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+      if (!validate95(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData })) {
+        vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
         errors = vErrors.length;
       }
     }
@@ -1171,10 +1161,10 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate97.errors = vErrors;
+  validate94.errors = vErrors;
   return errors === 0;
 }
-function validate103(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1204,8 +1194,8 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     for (const key1 in data) {
-      if (!validate98(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData })) {
-        vErrors = vErrors === null ? validate98.errors : vErrors.concat(validate98.errors);
+      if (!validate95(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData })) {
+        vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
         errors = vErrors.length;
       }
     }
@@ -1213,22 +1203,22 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate103.errors = vErrors;
+  validate100.errors = vErrors;
   return errors === 0;
 }
-function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate93(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.excludedDatasetColumns !== void 0) {
-      if (!validate97(data.excludedDatasetColumns, { instancePath: instancePath + "/excludedDatasetColumns", parentData: data, parentDataProperty: "excludedDatasetColumns", rootData })) {
-        vErrors = vErrors === null ? validate97.errors : vErrors.concat(validate97.errors);
+      if (!validate94(data.excludedDatasetColumns, { instancePath: instancePath + "/excludedDatasetColumns", parentData: data, parentDataProperty: "excludedDatasetColumns", rootData })) {
+        vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
         errors = vErrors.length;
       }
     }
     if (data.includedDatasetColumns !== void 0) {
-      if (!validate103(data.includedDatasetColumns, { instancePath: instancePath + "/includedDatasetColumns", parentData: data, parentDataProperty: "includedDatasetColumns", rootData })) {
-        vErrors = vErrors === null ? validate103.errors : vErrors.concat(validate103.errors);
+      if (!validate100(data.includedDatasetColumns, { instancePath: instancePath + "/includedDatasetColumns", parentData: data, parentDataProperty: "includedDatasetColumns", rootData })) {
+        vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
         errors = vErrors.length;
       }
     }
@@ -1242,16 +1232,16 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate96.errors = vErrors;
+  validate93.errors = vErrors;
   return errors === 0;
 }
-function validate93(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate90(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.itemExplorationConfig !== void 0) {
-      if (!validate94(data.itemExplorationConfig, { instancePath: instancePath + "/itemExplorationConfig", parentData: data, parentDataProperty: "itemExplorationConfig", rootData })) {
-        vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+      if (!validate91(data.itemExplorationConfig, { instancePath: instancePath + "/itemExplorationConfig", parentData: data, parentDataProperty: "itemExplorationConfig", rootData })) {
+        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
         errors = vErrors.length;
       }
     }
@@ -1269,8 +1259,8 @@ function validate93(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.trainingDataConfig !== void 0) {
-      if (!validate96(data.trainingDataConfig, { instancePath: instancePath + "/trainingDataConfig", parentData: data, parentDataProperty: "trainingDataConfig", rootData })) {
-        vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+      if (!validate93(data.trainingDataConfig, { instancePath: instancePath + "/trainingDataConfig", parentData: data, parentDataProperty: "trainingDataConfig", rootData })) {
+        vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
         errors = vErrors.length;
       }
     }
@@ -1290,10 +1280,10 @@ function validate93(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate93.errors = vErrors;
+  validate90.errors = vErrors;
   return errors === 0;
 }
-function validate89(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate86(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1312,14 +1302,14 @@ function validate89(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.recipeArn !== void 0) {
-      if (!validate91(data.recipeArn, { instancePath: instancePath + "/recipeArn", parentData: data, parentDataProperty: "recipeArn", rootData })) {
-        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+      if (!validate88(data.recipeArn, { instancePath: instancePath + "/recipeArn", parentData: data, parentDataProperty: "recipeArn", rootData })) {
+        vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
         errors = vErrors.length;
       }
     }
     if (data.recommenderConfig !== void 0) {
-      if (!validate93(data.recommenderConfig, { instancePath: instancePath + "/recommenderConfig", parentData: data, parentDataProperty: "recommenderConfig", rootData })) {
-        vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
+      if (!validate90(data.recommenderConfig, { instancePath: instancePath + "/recommenderConfig", parentData: data, parentDataProperty: "recommenderConfig", rootData })) {
+        vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
         errors = vErrors.length;
       }
     }
@@ -1339,10 +1329,10 @@ function validate89(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate89.errors = vErrors;
+  validate86.errors = vErrors;
   return errors === 0;
 }
-function validate88(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate85(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1351,8 +1341,8 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate89(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors);
+      if (!validate86(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
         errors = vErrors.length;
       }
     }
@@ -1366,14 +1356,14 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate88.errors = vErrors;
+  validate85.errors = vErrors;
   return errors === 0;
 }
-var schema60 = { "type": "object", "properties": { "serviceConfig": { "title": "Solution", "description": "Members of the Create request of Amazon Personalize for the solution.", "$ref": "#/$defs/CreateSolutionRequest" }, "workflowConfig": { "title": "Workflow settings", "description": "When to train again.", "type": "object", "properties": { "schedules": { "title": "Schedules", "description": "When to train again, in which training mode.", "type": "object", "properties": { "full": { "title": "Schedule", "description": "When to train from scratch.", "$ref": "#/$defs/Schedule" }, "update": { "title": "Schedule", "description": "When to update the model with new items and impressions.", "$ref": "#/$defs/Schedule" }, "maxAge": { "title": "Maximum age", "description": 'An upload repeats older work even if nothing has changed: "6 hours", "1 day 12 hours". Default: only changes count.', "$ref": "#/$defs/Duration" } }, "additionalProperties": false }, "maxAge": { "title": "Maximum age", "description": 'An upload repeats older work even if nothing has changed: "6 hours", "1 day 12 hours". Default: only changes count.', "$ref": "#/$defs/Duration" }, "promotion": { "title": "Promotion", "description": "Which solution versions may serve. Default: every one.", "type": "object", "properties": { "rules": { "title": "Rules", "description": "All must hold.", "type": "array", "items": { "title": "Promotion rule", "description": "What an offline metric of the new version must fulfil.", "$ref": "#/$defs/PromotionRule" } }, "approval": { "title": "Approval", "description": "automatic (default), or manual: a person promotes what passes the rules.", "type": "string", "enum": ["automatic", "manual"] }, "onMissingMetrics": { "title": "On missing metrics", "description": "A version without a metric of a rule: hold (default) or promote it.", "type": "string", "enum": ["hold", "promote"] } }, "additionalProperties": false } }, "additionalProperties": false }, "campaigns": { "title": "Campaigns", "description": "Serve the newest solution version.", "type": "array", "items": { "title": "Campaign", "description": "A campaign, which always serves the newest solution version.", "$ref": "#/$defs/CampaignSection" } }, "batchInferenceJobs": { "title": "Batch inference jobs", "description": "Recommendations in bulk, with input from batch/<dataset group>/<solution>/job_config.json.", "type": "array", "items": { "title": "Batch job", "description": "Recommendations in bulk", "$ref": "#/$defs/BatchInferenceJobSection" } }, "batchSegmentJobs": { "title": "Batch segment jobs", "description": "User segments in bulk, with input from batch/<dataset group>/<solution>/job_config.json.", "type": "array", "items": { "title": "Batch job", "description": "User segments in bulk", "$ref": "#/$defs/BatchSegmentJobSection" } } }, "required": ["serviceConfig"], "additionalProperties": false };
-var schema61 = { "type": "object", "properties": { "name": { "$ref": "#/$defs/Name", "description": "Unique in the account and region." }, "performHPO": { "$ref": "#/$defs/Boolean", "description": "Searches for the best hyperparameters, at higher cost. Default: false." }, "performAutoML": { "$ref": "#/$defs/PerformAutoML", "description": "Ignored with a warning: choose a recipe instead." }, "performAutoTraining": { "$ref": "#/$defs/PerformAutoTraining", "description": "Personalize trains by itself, and bills that. Default: false (the service's: true, every 7 days)." }, "performIncrementalUpdate": { "$ref": "#/$defs/PerformIncrementalUpdate", "description": "New items are recommended without a training; billed. For aws-semantic-similarity. Default: false (the service's: true)." }, "recipeArn": { "$ref": "#/$defs/Arn", "description": "The recipe to train.", "examples": ["arn:aws:personalize:::recipe/aws-user-personalization-v2", "arn:aws:personalize:::recipe/aws-user-personalization", "arn:aws:personalize:::recipe/aws-popularity-count", "arn:aws:personalize:::recipe/aws-trending-now", "arn:aws:personalize:::recipe/aws-personalized-ranking-v2", "arn:aws:personalize:::recipe/aws-personalized-ranking", "arn:aws:personalize:::recipe/aws-similar-items", "arn:aws:personalize:::recipe/aws-sims", "arn:aws:personalize:::recipe/aws-semantic-similarity", "arn:aws:personalize:::recipe/aws-next-best-action", "arn:aws:personalize:::recipe/aws-item-affinity", "arn:aws:personalize:::recipe/aws-item-attribute-affinity"] }, "eventType": { "$ref": "#/$defs/EventType", "description": "The only type of event to train on. Default: all." }, "solutionConfig": { "$ref": "#/$defs/SolutionConfig", "description": "How to train." }, "tags": { "$ref": "#/$defs/Tags", "description": "Default: the tags at the root of the file; an empty list means no tags." }, "solutionVersion": { "title": "Solution version", "description": "Members of the Create request of Amazon Personalize for the solution version.", "$ref": "#/$defs/CreateSolutionVersionRequest" } }, "required": ["name", "recipeArn"], "additionalProperties": false };
-var schema67 = { "type": "object", "properties": { "eventValueThreshold": { "$ref": "#/$defs/EventValueThreshold", "description": "The least EVENT_VALUE of events to train on." }, "hpoConfig": { "$ref": "#/$defs/HPOConfig", "description": "The search for hyperparameters." }, "algorithmHyperParameters": { "$ref": "#/$defs/HyperParameters", "description": "Hyperparameters of the recipe, all values as strings." }, "featureTransformationParameters": { "$ref": "#/$defs/FeatureTransformationParameters", "description": "Parameters of the featurization, all values as strings." }, "autoMLConfig": { "$ref": "#/$defs/AutoMLConfig", "description": "Only for performAutoML, which is ignored." }, "eventsConfig": { "$ref": "#/$defs/EventsConfig", "description": "Event types to train on. For recipes of the second generation (-v2)." }, "optimizationObjective": { "$ref": "#/$defs/OptimizationObjective", "description": "A numeric column of the items to optimize for beside relevance." }, "trainingDataConfig": { "$ref": "#/$defs/TrainingDataConfig", "description": "Which columns to train on." }, "autoTrainingConfig": { "$ref": "#/$defs/AutoTrainingConfig", "description": "How often Personalize trains automatically. Only with performAutoTraining." } }, "additionalProperties": false };
+var schema61 = { "type": "object", "properties": { "serviceConfig": { "$ref": "#/$defs/CreateSolutionRequest" }, "workflowConfig": { "type": "object", "properties": { "schedules": { "type": "object", "properties": { "full": { "$ref": "#/$defs/Schedule" }, "update": { "$ref": "#/$defs/Schedule" }, "maxAge": { "$ref": "#/$defs/Duration" } }, "additionalProperties": false }, "maxAge": { "$ref": "#/$defs/Duration" }, "promotion": { "type": "object", "properties": { "rules": { "type": "array", "items": { "$ref": "#/$defs/PromotionRule" } }, "approval": { "type": "string", "enum": ["automatic", "manual"] }, "onMissingMetrics": { "type": "string", "enum": ["hold", "promote"] } }, "additionalProperties": false } }, "additionalProperties": false }, "campaigns": { "type": "array", "items": { "$ref": "#/$defs/CampaignSection" } }, "batchInferenceJobs": { "type": "array", "items": { "$ref": "#/$defs/BatchInferenceJobSection" } }, "batchSegmentJobs": { "type": "array", "items": { "$ref": "#/$defs/BatchSegmentJobSection" } } }, "required": ["serviceConfig"], "additionalProperties": false };
+var schema62 = { "type": "object", "properties": { "name": { "$ref": "#/$defs/Name" }, "performHPO": { "$ref": "#/$defs/Boolean" }, "performAutoML": { "$ref": "#/$defs/PerformAutoML" }, "performAutoTraining": { "$ref": "#/$defs/PerformAutoTraining" }, "performIncrementalUpdate": { "$ref": "#/$defs/PerformIncrementalUpdate" }, "recipeArn": { "$ref": "#/$defs/Arn" }, "eventType": { "$ref": "#/$defs/EventType" }, "solutionConfig": { "$ref": "#/$defs/SolutionConfig" }, "tags": { "$ref": "#/$defs/Tags" }, "solutionVersion": { "$ref": "#/$defs/CreateSolutionVersionRequest" } }, "required": ["name", "recipeArn"], "additionalProperties": false };
+var schema68 = { "type": "object", "properties": { "eventValueThreshold": { "$ref": "#/$defs/EventValueThreshold" }, "hpoConfig": { "$ref": "#/$defs/HPOConfig" }, "algorithmHyperParameters": { "$ref": "#/$defs/HyperParameters" }, "featureTransformationParameters": { "$ref": "#/$defs/FeatureTransformationParameters" }, "autoMLConfig": { "$ref": "#/$defs/AutoMLConfig" }, "eventsConfig": { "$ref": "#/$defs/EventsConfig" }, "optimizationObjective": { "$ref": "#/$defs/OptimizationObjective" }, "trainingDataConfig": { "$ref": "#/$defs/TrainingDataConfig" }, "autoTrainingConfig": { "$ref": "#/$defs/AutoTrainingConfig" } }, "additionalProperties": false };
 var func41 = Object.prototype.hasOwnProperty;
-function validate117(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate114(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1423,10 +1413,10 @@ function validate117(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate117.errors = vErrors;
+  validate114.errors = vErrors;
   return errors === 0;
 }
-function validate119(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1464,10 +1454,10 @@ function validate119(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate119.errors = vErrors;
+  validate116.errors = vErrors;
   return errors === 0;
 }
-function validate123(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate120(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1519,10 +1509,10 @@ function validate123(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate123.errors = vErrors;
+  validate120.errors = vErrors;
   return errors === 0;
 }
-function validate122(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate119(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1532,8 +1522,8 @@ function validate122(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate123(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
-        vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+      if (!validate120(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
         errors = vErrors.length;
       }
     }
@@ -1541,10 +1531,10 @@ function validate122(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "array" });
     errors++;
   }
-  validate122.errors = vErrors;
+  validate119.errors = vErrors;
   return errors === 0;
 }
-function validate127(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate124(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1594,10 +1584,10 @@ function validate127(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate127.errors = vErrors;
+  validate124.errors = vErrors;
   return errors === 0;
 }
-function validate126(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate123(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1607,8 +1597,8 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate127(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
-        vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+      if (!validate124(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
         errors = vErrors.length;
       }
     }
@@ -1616,10 +1606,10 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "array" });
     errors++;
   }
-  validate126.errors = vErrors;
+  validate123.errors = vErrors;
   return errors === 0;
 }
-function validate132(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate129(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1644,10 +1634,10 @@ function validate132(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "array" });
     errors++;
   }
-  validate132.errors = vErrors;
+  validate129.errors = vErrors;
   return errors === 0;
 }
-function validate131(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate128(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1664,8 +1654,8 @@ function validate131(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.values !== void 0) {
-      if (!validate132(data.values, { instancePath: instancePath + "/values", parentData: data, parentDataProperty: "values", rootData })) {
-        vErrors = vErrors === null ? validate132.errors : vErrors.concat(validate132.errors);
+      if (!validate129(data.values, { instancePath: instancePath + "/values", parentData: data, parentDataProperty: "values", rootData })) {
+        vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
         errors = vErrors.length;
       }
     }
@@ -1679,10 +1669,10 @@ function validate131(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate131.errors = vErrors;
+  validate128.errors = vErrors;
   return errors === 0;
 }
-function validate130(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate127(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1692,8 +1682,8 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate131(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
-        vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
+      if (!validate128(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
         errors = vErrors.length;
       }
     }
@@ -1701,28 +1691,28 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "array" });
     errors++;
   }
-  validate130.errors = vErrors;
+  validate127.errors = vErrors;
   return errors === 0;
 }
-function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate118(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.integerHyperParameterRanges !== void 0) {
-      if (!validate122(data.integerHyperParameterRanges, { instancePath: instancePath + "/integerHyperParameterRanges", parentData: data, parentDataProperty: "integerHyperParameterRanges", rootData })) {
-        vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+      if (!validate119(data.integerHyperParameterRanges, { instancePath: instancePath + "/integerHyperParameterRanges", parentData: data, parentDataProperty: "integerHyperParameterRanges", rootData })) {
+        vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
         errors = vErrors.length;
       }
     }
     if (data.continuousHyperParameterRanges !== void 0) {
-      if (!validate126(data.continuousHyperParameterRanges, { instancePath: instancePath + "/continuousHyperParameterRanges", parentData: data, parentDataProperty: "continuousHyperParameterRanges", rootData })) {
-        vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
+      if (!validate123(data.continuousHyperParameterRanges, { instancePath: instancePath + "/continuousHyperParameterRanges", parentData: data, parentDataProperty: "continuousHyperParameterRanges", rootData })) {
+        vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
         errors = vErrors.length;
       }
     }
     if (data.categoricalHyperParameterRanges !== void 0) {
-      if (!validate130(data.categoricalHyperParameterRanges, { instancePath: instancePath + "/categoricalHyperParameterRanges", parentData: data, parentDataProperty: "categoricalHyperParameterRanges", rootData })) {
-        vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
+      if (!validate127(data.categoricalHyperParameterRanges, { instancePath: instancePath + "/categoricalHyperParameterRanges", parentData: data, parentDataProperty: "categoricalHyperParameterRanges", rootData })) {
+        vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
         errors = vErrors.length;
       }
     }
@@ -1736,28 +1726,28 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate121.errors = vErrors;
+  validate118.errors = vErrors;
   return errors === 0;
 }
-function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate113(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.hpoObjective !== void 0) {
-      if (!validate117(data.hpoObjective, { instancePath: instancePath + "/hpoObjective", parentData: data, parentDataProperty: "hpoObjective", rootData })) {
-        vErrors = vErrors === null ? validate117.errors : vErrors.concat(validate117.errors);
+      if (!validate114(data.hpoObjective, { instancePath: instancePath + "/hpoObjective", parentData: data, parentDataProperty: "hpoObjective", rootData })) {
+        vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
         errors = vErrors.length;
       }
     }
     if (data.hpoResourceConfig !== void 0) {
-      if (!validate119(data.hpoResourceConfig, { instancePath: instancePath + "/hpoResourceConfig", parentData: data, parentDataProperty: "hpoResourceConfig", rootData })) {
-        vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+      if (!validate116(data.hpoResourceConfig, { instancePath: instancePath + "/hpoResourceConfig", parentData: data, parentDataProperty: "hpoResourceConfig", rootData })) {
+        vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
         errors = vErrors.length;
       }
     }
     if (data.algorithmHyperParameterRanges !== void 0) {
-      if (!validate121(data.algorithmHyperParameterRanges, { instancePath: instancePath + "/algorithmHyperParameterRanges", parentData: data, parentDataProperty: "algorithmHyperParameterRanges", rootData })) {
-        vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
+      if (!validate118(data.algorithmHyperParameterRanges, { instancePath: instancePath + "/algorithmHyperParameterRanges", parentData: data, parentDataProperty: "algorithmHyperParameterRanges", rootData })) {
+        vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
         errors = vErrors.length;
       }
     }
@@ -1771,10 +1761,10 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate116.errors = vErrors;
+  validate113.errors = vErrors;
   return errors === 0;
 }
-function validate139(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate136(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1815,10 +1805,10 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate139.errors = vErrors;
+  validate136.errors = vErrors;
   return errors === 0;
 }
-function validate142(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate139(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1828,8 +1818,8 @@ function validate142(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate91(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
-        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+      if (!validate88(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
         errors = vErrors.length;
       }
     }
@@ -1837,10 +1827,10 @@ function validate142(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "array" });
     errors++;
   }
-  validate142.errors = vErrors;
+  validate139.errors = vErrors;
   return errors === 0;
 }
-function validate141(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate138(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1857,8 +1847,8 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.recipeList !== void 0) {
-      if (!validate142(data.recipeList, { instancePath: instancePath + "/recipeList", parentData: data, parentDataProperty: "recipeList", rootData })) {
-        vErrors = vErrors === null ? validate142.errors : vErrors.concat(validate142.errors);
+      if (!validate139(data.recipeList, { instancePath: instancePath + "/recipeList", parentData: data, parentDataProperty: "recipeList", rootData })) {
+        vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
         errors = vErrors.length;
       }
     }
@@ -1872,10 +1862,10 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate141.errors = vErrors;
+  validate138.errors = vErrors;
   return errors === 0;
 }
-function validate149(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate146(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data == "number" && isFinite(data)) {
@@ -1891,10 +1881,10 @@ function validate149(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "number" });
     errors++;
   }
-  validate149.errors = vErrors;
+  validate146.errors = vErrors;
   return errors === 0;
 }
-function validate148(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate145(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1918,8 +1908,8 @@ function validate148(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.weight !== void 0) {
-      if (!validate149(data.weight, { instancePath: instancePath + "/weight", parentData: data, parentDataProperty: "weight", rootData })) {
-        vErrors = vErrors === null ? validate149.errors : vErrors.concat(validate149.errors);
+      if (!validate146(data.weight, { instancePath: instancePath + "/weight", parentData: data, parentDataProperty: "weight", rootData })) {
+        vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
         errors = vErrors.length;
       }
     }
@@ -1933,10 +1923,10 @@ function validate148(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate148.errors = vErrors;
+  validate145.errors = vErrors;
   return errors === 0;
 }
-function validate147(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate144(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1946,8 +1936,8 @@ function validate147(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate148(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
-        vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
+      if (!validate145(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
@@ -1955,16 +1945,16 @@ function validate147(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "array" });
     errors++;
   }
-  validate147.errors = vErrors;
+  validate144.errors = vErrors;
   return errors === 0;
 }
-function validate146(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate143(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.eventParametersList !== void 0) {
-      if (!validate147(data.eventParametersList, { instancePath: instancePath + "/eventParametersList", parentData: data, parentDataProperty: "eventParametersList", rootData })) {
-        vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
+      if (!validate144(data.eventParametersList, { instancePath: instancePath + "/eventParametersList", parentData: data, parentDataProperty: "eventParametersList", rootData })) {
+        vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
         errors = vErrors.length;
       }
     }
@@ -1978,11 +1968,11 @@ function validate146(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate146.errors = vErrors;
+  validate143.errors = vErrors;
   return errors === 0;
 }
-var schema106 = { "type": "string", "enum": ["LOW", "MEDIUM", "HIGH", "OFF"] };
-function validate155(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema107 = { "type": "string", "enum": ["LOW", "MEDIUM", "HIGH", "OFF"] };
+function validate152(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -1998,16 +1988,16 @@ function validate155(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "string" });
     errors++;
   }
-  validate155.errors = vErrors;
+  validate152.errors = vErrors;
   return errors === 0;
 }
-function validate154(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate151(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.itemAttribute !== void 0) {
-      if (!validate155(data.itemAttribute, { instancePath: instancePath + "/itemAttribute", parentData: data, parentDataProperty: "itemAttribute", rootData })) {
-        vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors);
+      if (!validate152(data.itemAttribute, { instancePath: instancePath + "/itemAttribute", parentData: data, parentDataProperty: "itemAttribute", rootData })) {
+        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
         errors = vErrors.length;
       }
     }
@@ -2018,7 +2008,7 @@ function validate154(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "LOW" || data1 === "MEDIUM" || data1 === "HIGH" || data1 === "OFF")) {
-        vErrors = addError(vErrors, instancePath + "/objectiveSensitivity", "enum", { allowedValues: schema106.enum });
+        vErrors = addError(vErrors, instancePath + "/objectiveSensitivity", "enum", { allowedValues: schema107.enum });
         errors++;
       }
     }
@@ -2032,11 +2022,11 @@ function validate154(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate154.errors = vErrors;
+  validate151.errors = vErrors;
   return errors === 0;
 }
 var pattern10 = new RegExp("^(?:rate\\(\\d+ days?\\))$", "u");
-function validate160(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate157(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -2056,16 +2046,16 @@ function validate160(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "string" });
     errors++;
   }
-  validate160.errors = vErrors;
+  validate157.errors = vErrors;
   return errors === 0;
 }
-function validate159(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate156(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.schedulingExpression !== void 0) {
-      if (!validate160(data.schedulingExpression, { instancePath: instancePath + "/schedulingExpression", parentData: data, parentDataProperty: "schedulingExpression", rootData })) {
-        vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors);
+      if (!validate157(data.schedulingExpression, { instancePath: instancePath + "/schedulingExpression", parentData: data, parentDataProperty: "schedulingExpression", rootData })) {
+        vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
         errors = vErrors.length;
       }
     }
@@ -2079,10 +2069,10 @@ function validate159(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate159.errors = vErrors;
+  validate156.errors = vErrors;
   return errors === 0;
 }
-function validate115(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate112(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2099,55 +2089,55 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hpoConfig !== void 0) {
-      if (!validate116(data.hpoConfig, { instancePath: instancePath + "/hpoConfig", parentData: data, parentDataProperty: "hpoConfig", rootData })) {
-        vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
+      if (!validate113(data.hpoConfig, { instancePath: instancePath + "/hpoConfig", parentData: data, parentDataProperty: "hpoConfig", rootData })) {
+        vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
         errors = vErrors.length;
       }
     }
     if (data.algorithmHyperParameters !== void 0) {
-      if (!validate94(data.algorithmHyperParameters, { instancePath: instancePath + "/algorithmHyperParameters", parentData: data, parentDataProperty: "algorithmHyperParameters", rootData })) {
-        vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+      if (!validate91(data.algorithmHyperParameters, { instancePath: instancePath + "/algorithmHyperParameters", parentData: data, parentDataProperty: "algorithmHyperParameters", rootData })) {
+        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
         errors = vErrors.length;
       }
     }
     if (data.featureTransformationParameters !== void 0) {
-      if (!validate139(data.featureTransformationParameters, { instancePath: instancePath + "/featureTransformationParameters", parentData: data, parentDataProperty: "featureTransformationParameters", rootData })) {
-        vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
+      if (!validate136(data.featureTransformationParameters, { instancePath: instancePath + "/featureTransformationParameters", parentData: data, parentDataProperty: "featureTransformationParameters", rootData })) {
+        vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
         errors = vErrors.length;
       }
     }
     if (data.autoMLConfig !== void 0) {
-      if (!validate141(data.autoMLConfig, { instancePath: instancePath + "/autoMLConfig", parentData: data, parentDataProperty: "autoMLConfig", rootData })) {
-        vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
+      if (!validate138(data.autoMLConfig, { instancePath: instancePath + "/autoMLConfig", parentData: data, parentDataProperty: "autoMLConfig", rootData })) {
+        vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
         errors = vErrors.length;
       }
     }
     if (data.eventsConfig !== void 0) {
-      if (!validate146(data.eventsConfig, { instancePath: instancePath + "/eventsConfig", parentData: data, parentDataProperty: "eventsConfig", rootData })) {
-        vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+      if (!validate143(data.eventsConfig, { instancePath: instancePath + "/eventsConfig", parentData: data, parentDataProperty: "eventsConfig", rootData })) {
+        vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
         errors = vErrors.length;
       }
     }
     if (data.optimizationObjective !== void 0) {
-      if (!validate154(data.optimizationObjective, { instancePath: instancePath + "/optimizationObjective", parentData: data, parentDataProperty: "optimizationObjective", rootData })) {
-        vErrors = vErrors === null ? validate154.errors : vErrors.concat(validate154.errors);
+      if (!validate151(data.optimizationObjective, { instancePath: instancePath + "/optimizationObjective", parentData: data, parentDataProperty: "optimizationObjective", rootData })) {
+        vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
         errors = vErrors.length;
       }
     }
     if (data.trainingDataConfig !== void 0) {
-      if (!validate96(data.trainingDataConfig, { instancePath: instancePath + "/trainingDataConfig", parentData: data, parentDataProperty: "trainingDataConfig", rootData })) {
-        vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
+      if (!validate93(data.trainingDataConfig, { instancePath: instancePath + "/trainingDataConfig", parentData: data, parentDataProperty: "trainingDataConfig", rootData })) {
+        vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
         errors = vErrors.length;
       }
     }
     if (data.autoTrainingConfig !== void 0) {
-      if (!validate159(data.autoTrainingConfig, { instancePath: instancePath + "/autoTrainingConfig", parentData: data, parentDataProperty: "autoTrainingConfig", rootData })) {
-        vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
+      if (!validate156(data.autoTrainingConfig, { instancePath: instancePath + "/autoTrainingConfig", parentData: data, parentDataProperty: "autoTrainingConfig", rootData })) {
+        vErrors = vErrors === null ? validate156.errors : vErrors.concat(validate156.errors);
         errors = vErrors.length;
       }
     }
     for (const key0 in data) {
-      if (!func41.call(schema67.properties, key0)) {
+      if (!func41.call(schema68.properties, key0)) {
         vErrors = addError(vErrors, instancePath, "additionalProperties", { additionalProperty: key0, known: ["eventValueThreshold", "hpoConfig", "algorithmHyperParameters", "featureTransformationParameters", "autoMLConfig", "eventsConfig", "optimizationObjective", "trainingDataConfig", "autoTrainingConfig"] });
         errors++;
       }
@@ -2156,11 +2146,11 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate115.errors = vErrors;
+  validate112.errors = vErrors;
   return errors === 0;
 }
-var schema110 = { "type": "string", "enum": ["FULL", "UPDATE", "AUTOTRAIN"] };
-function validate165(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema111 = { "type": "string", "enum": ["FULL", "UPDATE", "AUTOTRAIN"] };
+function validate162(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2177,7 +2167,7 @@ function validate165(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data1 === "FULL" || data1 === "UPDATE" || data1 === "AUTOTRAIN")) {
-        vErrors = addError(vErrors, instancePath + "/trainingMode", "enum", { allowedValues: schema110.enum });
+        vErrors = addError(vErrors, instancePath + "/trainingMode", "enum", { allowedValues: schema111.enum });
         errors++;
       }
     }
@@ -2197,10 +2187,10 @@ function validate165(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate165.errors = vErrors;
+  validate162.errors = vErrors;
   return errors === 0;
 }
-function validate112(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate109(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2243,8 +2233,8 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.recipeArn !== void 0) {
-      if (!validate91(data.recipeArn, { instancePath: instancePath + "/recipeArn", parentData: data, parentDataProperty: "recipeArn", rootData })) {
-        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+      if (!validate88(data.recipeArn, { instancePath: instancePath + "/recipeArn", parentData: data, parentDataProperty: "recipeArn", rootData })) {
+        vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
         errors = vErrors.length;
       }
     }
@@ -2261,8 +2251,8 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.solutionConfig !== void 0) {
-      if (!validate115(data.solutionConfig, { instancePath: instancePath + "/solutionConfig", parentData: data, parentDataProperty: "solutionConfig", rootData })) {
-        vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
+      if (!validate112(data.solutionConfig, { instancePath: instancePath + "/solutionConfig", parentData: data, parentDataProperty: "solutionConfig", rootData })) {
+        vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
         errors = vErrors.length;
       }
     }
@@ -2273,13 +2263,13 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.solutionVersion !== void 0) {
-      if (!validate165(data.solutionVersion, { instancePath: instancePath + "/solutionVersion", parentData: data, parentDataProperty: "solutionVersion", rootData })) {
-        vErrors = vErrors === null ? validate165.errors : vErrors.concat(validate165.errors);
+      if (!validate162(data.solutionVersion, { instancePath: instancePath + "/solutionVersion", parentData: data, parentDataProperty: "solutionVersion", rootData })) {
+        vErrors = vErrors === null ? validate162.errors : vErrors.concat(validate162.errors);
         errors = vErrors.length;
       }
     }
     for (const key0 in data) {
-      if (!func41.call(schema61.properties, key0)) {
+      if (!func41.call(schema62.properties, key0)) {
         vErrors = addError(vErrors, instancePath, "additionalProperties", { additionalProperty: key0, known: ["name", "performHPO", "performAutoML", "performAutoTraining", "performIncrementalUpdate", "recipeArn", "eventType", "solutionConfig", "tags", "solutionVersion"] });
         errors++;
       }
@@ -2288,15 +2278,15 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate112.errors = vErrors;
+  validate109.errors = vErrors;
   return errors === 0;
 }
-var schema112 = { "type": ["number", "string"], "description": 'a number, or a percentage such as "10%"', "minimum": 0, "pattern": "^[0-9]+(\\.[0-9]+)?%$", "examples": ["10%", 0.01] };
-function validate175(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema115 = { "type": ["number", "string"], "description": 'a number, or a percentage such as "10%"', "minimum": 0, "pattern": "^[0-9]+(\\.[0-9]+)?%$" };
+function validate170(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && isFinite(data)) && typeof data !== "string") {
-    vErrors = addError(vErrors, instancePath, "type", { type: schema112.type });
+    vErrors = addError(vErrors, instancePath, "type", { type: schema115.type });
     errors++;
   }
   if (typeof data == "number" && isFinite(data)) {
@@ -2311,10 +2301,10 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate175.errors = vErrors;
+  validate170.errors = vErrors;
   return errors === 0;
 }
-function validate174(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate169(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2343,14 +2333,14 @@ function validate174(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.maximumDrop !== void 0) {
-      if (!validate175(data.maximumDrop, { instancePath: instancePath + "/maximumDrop", parentData: data, parentDataProperty: "maximumDrop", rootData })) {
-        vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
+      if (!validate170(data.maximumDrop, { instancePath: instancePath + "/maximumDrop", parentData: data, parentDataProperty: "maximumDrop", rootData })) {
+        vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors);
         errors = vErrors.length;
       }
     }
     if (data.maximumRise !== void 0) {
-      if (!validate175(data.maximumRise, { instancePath: instancePath + "/maximumRise", parentData: data, parentDataProperty: "maximumRise", rootData })) {
-        vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
+      if (!validate170(data.maximumRise, { instancePath: instancePath + "/maximumRise", parentData: data, parentDataProperty: "maximumRise", rootData })) {
+        vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors);
         errors = vErrors.length;
       }
     }
@@ -2364,11 +2354,11 @@ function validate174(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate174.errors = vErrors;
+  validate169.errors = vErrors;
   return errors === 0;
 }
-var schema119 = { "type": "object", "propertyNames": { "type": "string", "enum": ["POPULARITY", "FRESHNESS"] }, "additionalProperties": { "$ref": "#/$defs/RankingInfluenceWeight" } };
-function validate185(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema122 = { "type": "object", "propertyNames": { "type": "string", "enum": ["POPULARITY", "FRESHNESS"] }, "additionalProperties": { "$ref": "#/$defs/RankingInfluenceWeight" } };
+function validate180(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data == "number" && isFinite(data)) {
@@ -2384,10 +2374,10 @@ function validate185(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "number" });
     errors++;
   }
-  validate185.errors = vErrors;
+  validate180.errors = vErrors;
   return errors === 0;
 }
-function validate184(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate179(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2398,7 +2388,7 @@ function validate184(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(key0 === "POPULARITY" || key0 === "FRESHNESS")) {
-        vErrors = addError(vErrors, instancePath, "enum", { allowedValues: schema119.propertyNames.enum }, key0);
+        vErrors = addError(vErrors, instancePath, "enum", { allowedValues: schema122.propertyNames.enum }, key0);
         errors++;
       }
       var valid0 = _errs1 === errors;
@@ -2408,8 +2398,8 @@ function validate184(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     for (const key1 in data) {
-      if (!validate185(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData })) {
-        vErrors = vErrors === null ? validate185.errors : vErrors.concat(validate185.errors);
+      if (!validate180(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData })) {
+        vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
         errors = vErrors.length;
       }
     }
@@ -2417,16 +2407,16 @@ function validate184(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate184.errors = vErrors;
+  validate179.errors = vErrors;
   return errors === 0;
 }
-function validate182(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate177(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.itemExplorationConfig !== void 0) {
-      if (!validate94(data.itemExplorationConfig, { instancePath: instancePath + "/itemExplorationConfig", parentData: data, parentDataProperty: "itemExplorationConfig", rootData })) {
-        vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+      if (!validate91(data.itemExplorationConfig, { instancePath: instancePath + "/itemExplorationConfig", parentData: data, parentDataProperty: "itemExplorationConfig", rootData })) {
+        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
         errors = vErrors.length;
       }
     }
@@ -2443,8 +2433,8 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.rankingInfluence !== void 0) {
-      if (!validate184(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence", parentData: data, parentDataProperty: "rankingInfluence", rootData })) {
-        vErrors = vErrors === null ? validate184.errors : vErrors.concat(validate184.errors);
+      if (!validate179(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence", parentData: data, parentDataProperty: "rankingInfluence", rootData })) {
+        vErrors = vErrors === null ? validate179.errors : vErrors.concat(validate179.errors);
         errors = vErrors.length;
       }
     }
@@ -2458,10 +2448,10 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate182.errors = vErrors;
+  validate177.errors = vErrors;
   return errors === 0;
 }
-function validate180(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate175(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2489,8 +2479,8 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.campaignConfig !== void 0) {
-      if (!validate182(data.campaignConfig, { instancePath: instancePath + "/campaignConfig", parentData: data, parentDataProperty: "campaignConfig", rootData })) {
-        vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
+      if (!validate177(data.campaignConfig, { instancePath: instancePath + "/campaignConfig", parentData: data, parentDataProperty: "campaignConfig", rootData })) {
+        vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
         errors = vErrors.length;
       }
     }
@@ -2510,10 +2500,10 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate180.errors = vErrors;
+  validate175.errors = vErrors;
   return errors === 0;
 }
-function validate179(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate174(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2522,8 +2512,8 @@ function validate179(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate180(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
+      if (!validate175(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
         errors = vErrors.length;
       }
     }
@@ -2537,23 +2527,23 @@ function validate179(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate179.errors = vErrors;
+  validate174.errors = vErrors;
   return errors === 0;
 }
-var schema125 = { "type": "string", "enum": ["BATCH_INFERENCE", "THEME_GENERATION"] };
-function validate195(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema128 = { "type": "string", "enum": ["BATCH_INFERENCE", "THEME_GENERATION"] };
+function validate190(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.itemExplorationConfig !== void 0) {
-      if (!validate94(data.itemExplorationConfig, { instancePath: instancePath + "/itemExplorationConfig", parentData: data, parentDataProperty: "itemExplorationConfig", rootData })) {
-        vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
+      if (!validate91(data.itemExplorationConfig, { instancePath: instancePath + "/itemExplorationConfig", parentData: data, parentDataProperty: "itemExplorationConfig", rootData })) {
+        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
         errors = vErrors.length;
       }
     }
     if (data.rankingInfluence !== void 0) {
-      if (!validate184(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence", parentData: data, parentDataProperty: "rankingInfluence", rootData })) {
-        vErrors = vErrors === null ? validate184.errors : vErrors.concat(validate184.errors);
+      if (!validate179(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence", parentData: data, parentDataProperty: "rankingInfluence", rootData })) {
+        vErrors = vErrors === null ? validate179.errors : vErrors.concat(validate179.errors);
         errors = vErrors.length;
       }
     }
@@ -2567,10 +2557,10 @@ function validate195(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate195.errors = vErrors;
+  validate190.errors = vErrors;
   return errors === 0;
 }
-function validate201(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate196(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2579,8 +2569,8 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.itemName !== void 0) {
-      if (!validate99(data.itemName, { instancePath: instancePath + "/itemName", parentData: data, parentDataProperty: "itemName", rootData })) {
-        vErrors = vErrors === null ? validate99.errors : vErrors.concat(validate99.errors);
+      if (!validate96(data.itemName, { instancePath: instancePath + "/itemName", parentData: data, parentDataProperty: "itemName", rootData })) {
+        vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
         errors = vErrors.length;
       }
     }
@@ -2594,10 +2584,10 @@ function validate201(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate201.errors = vErrors;
+  validate196.errors = vErrors;
   return errors === 0;
 }
-function validate200(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate195(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2606,8 +2596,8 @@ function validate200(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.fieldsForThemeGeneration !== void 0) {
-      if (!validate201(data.fieldsForThemeGeneration, { instancePath: instancePath + "/fieldsForThemeGeneration", parentData: data, parentDataProperty: "fieldsForThemeGeneration", rootData })) {
-        vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors);
+      if (!validate196(data.fieldsForThemeGeneration, { instancePath: instancePath + "/fieldsForThemeGeneration", parentData: data, parentDataProperty: "fieldsForThemeGeneration", rootData })) {
+        vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors);
         errors = vErrors.length;
       }
     }
@@ -2621,16 +2611,16 @@ function validate200(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate200.errors = vErrors;
+  validate195.errors = vErrors;
   return errors === 0;
 }
-function validate193(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate188(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.filterArn !== void 0) {
-      if (!validate91(data.filterArn, { instancePath: instancePath + "/filterArn", parentData: data, parentDataProperty: "filterArn", rootData })) {
-        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+      if (!validate88(data.filterArn, { instancePath: instancePath + "/filterArn", parentData: data, parentDataProperty: "filterArn", rootData })) {
+        vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
         errors = vErrors.length;
       }
     }
@@ -2642,8 +2632,8 @@ function validate193(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.batchInferenceJobConfig !== void 0) {
-      if (!validate195(data.batchInferenceJobConfig, { instancePath: instancePath + "/batchInferenceJobConfig", parentData: data, parentDataProperty: "batchInferenceJobConfig", rootData })) {
-        vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+      if (!validate190(data.batchInferenceJobConfig, { instancePath: instancePath + "/batchInferenceJobConfig", parentData: data, parentDataProperty: "batchInferenceJobConfig", rootData })) {
+        vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
         errors = vErrors.length;
       }
     }
@@ -2660,13 +2650,13 @@ function validate193(data, { instancePath = "", parentData, parentDataProperty, 
         errors++;
       }
       if (!(data4 === "BATCH_INFERENCE" || data4 === "THEME_GENERATION")) {
-        vErrors = addError(vErrors, instancePath + "/batchInferenceJobMode", "enum", { allowedValues: schema125.enum });
+        vErrors = addError(vErrors, instancePath + "/batchInferenceJobMode", "enum", { allowedValues: schema128.enum });
         errors++;
       }
     }
     if (data.themeGenerationConfig !== void 0) {
-      if (!validate200(data.themeGenerationConfig, { instancePath: instancePath + "/themeGenerationConfig", parentData: data, parentDataProperty: "themeGenerationConfig", rootData })) {
-        vErrors = vErrors === null ? validate200.errors : vErrors.concat(validate200.errors);
+      if (!validate195(data.themeGenerationConfig, { instancePath: instancePath + "/themeGenerationConfig", parentData: data, parentDataProperty: "themeGenerationConfig", rootData })) {
+        vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
         errors = vErrors.length;
       }
     }
@@ -2686,10 +2676,10 @@ function validate193(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate193.errors = vErrors;
+  validate188.errors = vErrors;
   return errors === 0;
 }
-function validate192(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate187(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2698,8 +2688,8 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate193(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate193.errors : vErrors.concat(validate193.errors);
+      if (!validate188(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate188.errors : vErrors.concat(validate188.errors);
         errors = vErrors.length;
       }
     }
@@ -2713,9 +2703,9 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
         if (data1.maxAge !== void 0) {
-          if (!validate35(data1.maxAge, { instancePath: instancePath + "/workflowConfig/maxAge", parentData: data1, parentDataProperty: "maxAge", rootData })) {
-            vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
-            errors = vErrors.length;
+          if (typeof data1.maxAge !== "string") {
+            vErrors = addError(vErrors, instancePath + "/workflowConfig/maxAge", "type", { type: "string" });
+            errors++;
           }
         }
         for (const key0 in data1) {
@@ -2739,16 +2729,16 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate192.errors = vErrors;
+  validate187.errors = vErrors;
   return errors === 0;
 }
-function validate210(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate204(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.filterArn !== void 0) {
-      if (!validate91(data.filterArn, { instancePath: instancePath + "/filterArn", parentData: data, parentDataProperty: "filterArn", rootData })) {
-        vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
+      if (!validate88(data.filterArn, { instancePath: instancePath + "/filterArn", parentData: data, parentDataProperty: "filterArn", rootData })) {
+        vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
         errors = vErrors.length;
       }
     }
@@ -2781,10 +2771,10 @@ function validate210(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate210.errors = vErrors;
+  validate204.errors = vErrors;
   return errors === 0;
 }
-function validate209(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate203(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2793,8 +2783,8 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate210(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate210.errors : vErrors.concat(validate210.errors);
+      if (!validate204(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
         errors = vErrors.length;
       }
     }
@@ -2808,9 +2798,9 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
         if (data1.maxAge !== void 0) {
-          if (!validate35(data1.maxAge, { instancePath: instancePath + "/workflowConfig/maxAge", parentData: data1, parentDataProperty: "maxAge", rootData })) {
-            vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
-            errors = vErrors.length;
+          if (typeof data1.maxAge !== "string") {
+            vErrors = addError(vErrors, instancePath + "/workflowConfig/maxAge", "type", { type: "string" });
+            errors++;
           }
         }
         for (const key0 in data1) {
@@ -2834,10 +2824,10 @@ function validate209(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate209.errors = vErrors;
+  validate203.errors = vErrors;
   return errors === 0;
 }
-function validate111(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate108(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2846,8 +2836,8 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate112(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+      if (!validate109(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
         errors = vErrors.length;
       }
     }
@@ -2870,9 +2860,9 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
               }
             }
             if (data2.maxAge !== void 0) {
-              if (!validate35(data2.maxAge, { instancePath: instancePath + "/workflowConfig/schedules/maxAge", parentData: data2, parentDataProperty: "maxAge", rootData })) {
-                vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
-                errors = vErrors.length;
+              if (typeof data2.maxAge !== "string") {
+                vErrors = addError(vErrors, instancePath + "/workflowConfig/schedules/maxAge", "type", { type: "string" });
+                errors++;
               }
             }
             for (const key0 in data2) {
@@ -2887,9 +2877,9 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
           }
         }
         if (data1.maxAge !== void 0) {
-          if (!validate35(data1.maxAge, { instancePath: instancePath + "/workflowConfig/maxAge", parentData: data1, parentDataProperty: "maxAge", rootData })) {
-            vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
-            errors = vErrors.length;
+          if (typeof data1.maxAge !== "string") {
+            vErrors = addError(vErrors, instancePath + "/workflowConfig/maxAge", "type", { type: "string" });
+            errors++;
           }
         }
         if (data1.promotion !== void 0) {
@@ -2900,8 +2890,8 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
               if (Array.isArray(data8)) {
                 const len0 = data8.length;
                 for (let i0 = 0; i0 < len0; i0++) {
-                  if (!validate174(data8[i0], { instancePath: instancePath + "/workflowConfig/promotion/rules/" + i0, parentData: data8, parentDataProperty: i0, rootData })) {
-                    vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
+                  if (!validate169(data8[i0], { instancePath: instancePath + "/workflowConfig/promotion/rules/" + i0, parentData: data8, parentDataProperty: i0, rootData })) {
+                    vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
                     errors = vErrors.length;
                   }
                 }
@@ -2917,7 +2907,7 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
                 errors++;
               }
               if (!(data10 === "automatic" || data10 === "manual")) {
-                vErrors = addError(vErrors, instancePath + "/workflowConfig/promotion/approval", "enum", { allowedValues: schema60.properties.workflowConfig.properties.promotion.properties.approval.enum });
+                vErrors = addError(vErrors, instancePath + "/workflowConfig/promotion/approval", "enum", { allowedValues: schema61.properties.workflowConfig.properties.promotion.properties.approval.enum });
                 errors++;
               }
             }
@@ -2928,7 +2918,7 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
                 errors++;
               }
               if (!(data11 === "hold" || data11 === "promote")) {
-                vErrors = addError(vErrors, instancePath + "/workflowConfig/promotion/onMissingMetrics", "enum", { allowedValues: schema60.properties.workflowConfig.properties.promotion.properties.onMissingMetrics.enum });
+                vErrors = addError(vErrors, instancePath + "/workflowConfig/promotion/onMissingMetrics", "enum", { allowedValues: schema61.properties.workflowConfig.properties.promotion.properties.onMissingMetrics.enum });
                 errors++;
               }
             }
@@ -2959,8 +2949,8 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
       if (Array.isArray(data12)) {
         const len1 = data12.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate179(data12[i1], { instancePath: instancePath + "/campaigns/" + i1, parentData: data12, parentDataProperty: i1, rootData })) {
-            vErrors = vErrors === null ? validate179.errors : vErrors.concat(validate179.errors);
+          if (!validate174(data12[i1], { instancePath: instancePath + "/campaigns/" + i1, parentData: data12, parentDataProperty: i1, rootData })) {
+            vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
             errors = vErrors.length;
           }
         }
@@ -2974,8 +2964,8 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
       if (Array.isArray(data14)) {
         const len2 = data14.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          if (!validate192(data14[i2], { instancePath: instancePath + "/batchInferenceJobs/" + i2, parentData: data14, parentDataProperty: i2, rootData })) {
-            vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
+          if (!validate187(data14[i2], { instancePath: instancePath + "/batchInferenceJobs/" + i2, parentData: data14, parentDataProperty: i2, rootData })) {
+            vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors);
             errors = vErrors.length;
           }
         }
@@ -2989,8 +2979,8 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
       if (Array.isArray(data16)) {
         const len3 = data16.length;
         for (let i3 = 0; i3 < len3; i3++) {
-          if (!validate209(data16[i3], { instancePath: instancePath + "/batchSegmentJobs/" + i3, parentData: data16, parentDataProperty: i3, rootData })) {
-            vErrors = vErrors === null ? validate209.errors : vErrors.concat(validate209.errors);
+          if (!validate203(data16[i3], { instancePath: instancePath + "/batchSegmentJobs/" + i3, parentData: data16, parentDataProperty: i3, rootData })) {
+            vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
             errors = vErrors.length;
           }
         }
@@ -3009,7 +2999,7 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate111.errors = vErrors;
+  validate108.errors = vErrors;
   return errors === 0;
 }
 function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
@@ -3042,38 +3032,38 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.datasets;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
         if (data3.serviceConfig !== void 0) {
-          if (!validate38(data3.serviceConfig, { instancePath: instancePath + "/datasets/serviceConfig", parentData: data3, parentDataProperty: "serviceConfig", rootData })) {
-            vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
+          if (!validate36(data3.serviceConfig, { instancePath: instancePath + "/datasets/serviceConfig", parentData: data3, parentDataProperty: "serviceConfig", rootData })) {
+            vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
             errors = vErrors.length;
           }
         }
         if (data3.interactions !== void 0) {
-          if (!validate41(data3.interactions, { instancePath: instancePath + "/datasets/interactions", parentData: data3, parentDataProperty: "interactions", rootData })) {
-            vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+          if (!validate39(data3.interactions, { instancePath: instancePath + "/datasets/interactions", parentData: data3, parentDataProperty: "interactions", rootData })) {
+            vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
             errors = vErrors.length;
           }
         }
         if (data3.items !== void 0) {
-          if (!validate41(data3.items, { instancePath: instancePath + "/datasets/items", parentData: data3, parentDataProperty: "items", rootData })) {
-            vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+          if (!validate39(data3.items, { instancePath: instancePath + "/datasets/items", parentData: data3, parentDataProperty: "items", rootData })) {
+            vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
             errors = vErrors.length;
           }
         }
         if (data3.users !== void 0) {
-          if (!validate41(data3.users, { instancePath: instancePath + "/datasets/users", parentData: data3, parentDataProperty: "users", rootData })) {
-            vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+          if (!validate39(data3.users, { instancePath: instancePath + "/datasets/users", parentData: data3, parentDataProperty: "users", rootData })) {
+            vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
             errors = vErrors.length;
           }
         }
         if (data3.actions !== void 0) {
-          if (!validate41(data3.actions, { instancePath: instancePath + "/datasets/actions", parentData: data3, parentDataProperty: "actions", rootData })) {
-            vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+          if (!validate39(data3.actions, { instancePath: instancePath + "/datasets/actions", parentData: data3, parentDataProperty: "actions", rootData })) {
+            vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
             errors = vErrors.length;
           }
         }
         if (data3.actionInteractions !== void 0) {
-          if (!validate41(data3.actionInteractions, { instancePath: instancePath + "/datasets/actionInteractions", parentData: data3, parentDataProperty: "actionInteractions", rootData })) {
-            vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
+          if (!validate39(data3.actionInteractions, { instancePath: instancePath + "/datasets/actionInteractions", parentData: data3, parentDataProperty: "actionInteractions", rootData })) {
+            vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
             errors = vErrors.length;
           }
         }
@@ -3089,8 +3079,8 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.eventTracker !== void 0) {
-      if (!validate65(data.eventTracker, { instancePath: instancePath + "/eventTracker", parentData: data, parentDataProperty: "eventTracker", rootData })) {
-        vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors);
+      if (!validate62(data.eventTracker, { instancePath: instancePath + "/eventTracker", parentData: data, parentDataProperty: "eventTracker", rootData })) {
+        vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
         errors = vErrors.length;
       }
     }
@@ -3099,8 +3089,8 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data11)) {
         const len0 = data11.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate71(data11[i0], { instancePath: instancePath + "/filters/" + i0, parentData: data11, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
+          if (!validate68(data11[i0], { instancePath: instancePath + "/filters/" + i0, parentData: data11, parentDataProperty: i0, rootData })) {
+            vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
             errors = vErrors.length;
           }
         }
@@ -3110,8 +3100,8 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.metricAttribution !== void 0) {
-      if (!validate79(data.metricAttribution, { instancePath: instancePath + "/metricAttribution", parentData: data, parentDataProperty: "metricAttribution", rootData })) {
-        vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
+      if (!validate76(data.metricAttribution, { instancePath: instancePath + "/metricAttribution", parentData: data, parentDataProperty: "metricAttribution", rootData })) {
+        vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
         errors = vErrors.length;
       }
     }
@@ -3120,8 +3110,8 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data14)) {
         const len1 = data14.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate88(data14[i1], { instancePath: instancePath + "/recommenders/" + i1, parentData: data14, parentDataProperty: i1, rootData })) {
-            vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
+          if (!validate85(data14[i1], { instancePath: instancePath + "/recommenders/" + i1, parentData: data14, parentDataProperty: i1, rootData })) {
+            vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
             errors = vErrors.length;
           }
         }
@@ -3135,8 +3125,8 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data16)) {
         const len2 = data16.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          if (!validate111(data16[i2], { instancePath: instancePath + "/solutions/" + i2, parentData: data16, parentDataProperty: i2, rootData })) {
-            vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
+          if (!validate108(data16[i2], { instancePath: instancePath + "/solutions/" + i2, parentData: data16, parentDataProperty: i2, rootData })) {
+            vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
             errors = vErrors.length;
           }
         }
@@ -3149,20 +3139,20 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
       let data18 = data.capacity;
       if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
         if (data18.lookBack !== void 0) {
-          if (!validate35(data18.lookBack, { instancePath: instancePath + "/capacity/lookBack", parentData: data18, parentDataProperty: "lookBack", rootData })) {
-            vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
-            errors = vErrors.length;
+          if (typeof data18.lookBack !== "string") {
+            vErrors = addError(vErrors, instancePath + "/capacity/lookBack", "type", { type: "string" });
+            errors++;
           }
         }
         if (data18.idleAfter !== void 0) {
-          if (!validate35(data18.idleAfter, { instancePath: instancePath + "/capacity/idleAfter", parentData: data18, parentDataProperty: "idleAfter", rootData })) {
-            vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
-            errors = vErrors.length;
+          if (typeof data18.idleAfter !== "string") {
+            vErrors = addError(vErrors, instancePath + "/capacity/idleAfter", "type", { type: "string" });
+            errors++;
           }
         }
         if (data18.minimumUse !== void 0) {
-          if (!validate55(data18.minimumUse, { instancePath: instancePath + "/capacity/minimumUse", parentData: data18, parentDataProperty: "minimumUse", rootData })) {
-            vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+          if (!validate53(data18.minimumUse, { instancePath: instancePath + "/capacity/minimumUse", parentData: data18, parentDataProperty: "minimumUse", rootData })) {
+            vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
             errors = vErrors.length;
           }
         }
