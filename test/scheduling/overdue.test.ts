@@ -19,6 +19,7 @@ function task(changes: Partial<Task> = {}): Task {
 describe('isOverdue', () => {
   test.each([
     ['has never run, and missed one time', task(), '2026-01-03T02:59:00Z', false],
+    ['has never run, and is due at this moment', task(), '2026-01-03T03:00:00Z', false],
     ['has never run, and missed two times', task(), '2026-01-03T03:01:00Z', true],
     ['ran, and missed two times', task({ lastStartedAt: '2026-01-10T03:00:00Z' }), '2026-01-12T03:01:00Z', true],
     ['ran, and missed one time', task({ lastStartedAt: '2026-01-10T03:00:00Z' }), '2026-01-11T04:00:00Z', false],

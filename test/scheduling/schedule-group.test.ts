@@ -3,8 +3,9 @@ import {
   DeleteScheduleCommand,
   GetScheduleCommand,
   type GetScheduleCommandOutput,
+  type ListSchedulesCommand,
   ResourceNotFoundException,
-  type SchedulerClient,
+  SchedulerClient,
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
 import type { Task } from '../../record-table/task';
@@ -30,7 +31,9 @@ const task: Task = {
 
 const now = new Date('2026-01-05T00:00:00Z');
 
-/** A group in which the task's schedule is as `actual` says, and the names of the changes that were asked for. */
+const notFound = () => new ResourceNotFoundException({ Message: 'none', message: 'none', $metadata: {} });
+
+/** A group in which the task's schedule is as `actual` says, and the names of the changes that were asked for. Anything else is not found. */
 function prepare(actual: Partial<GetScheduleCommandOutput> | undefined) {
   const changes: string[] = [];
   const starts: (Date | undefined)[] = [];
@@ -40,11 +43,11 @@ function prepare(actual: Partial<GetScheduleCommandOutput> | undefined) {
       changes.push('update');
       starts.push(command.input.StartDate);
     }
-    if (command instanceof DeleteScheduleCommand) changes.push('delete');
-    if (command instanceof GetScheduleCommand) {
-      if (actual === undefined)
-        throw new ResourceNotFoundException({ Message: 'none', message: 'none', $metadata: {} });
-      return actual;
+    if (command instanceof DeleteScheduleCommand || command instanceof GetScheduleCommand) {
+      const { Name, GroupName } = command.input;
+      if (actual === undefined || Name !== task.name || GroupName !== 'schedules') throw notFound();
+      if (command instanceof GetScheduleCommand) return actual;
+      changes.push('delete');
     }
     return {};
   };
@@ -171,5 +174,88 @@ describe('ScheduleGroup', () => {
 
     // Assess
     expect([done, changes]).toEqual([expected, expected ? ['delete'] : []]);
+  });
+
+  test.each([
+    ['no text', undefined],
+    ['no JSON', '{'],
+    ['null', 'null'],
+    ['a number', '1'],
+  ])('takes a schedule away whose input somebody has made %s', async (_what, Input) => {
+    // Prepare
+    const settings = scheduleSettings(task, target);
+    const { group, changes } = prepare({ ...settings, Target: { ...settings.Target, Input } });
+
+    // Act
+    const done = await group.deleteOwn(task);
+
+    // Assess
+    expect([done, changes]).toEqual([true, ['delete']]);
+  });
+
+  test.each([
+    ['has no target', {}],
+    ['is missing', undefined],
+  ])('takes away what can be: a schedule that %s', async (_what, actual) => {
+    // Prepare
+    const { group } = prepare(actual);
+
+    // Act
+    const done = await group.deleteOwn(task);
+
+    // Assess
+    expect(done).toBe(actual !== undefined);
+  });
+
+  test.each([
+    ['is as the task says', scheduleSettings(task, target), true],
+    ['is as another task says', scheduleSettings({ ...task, expression: 'rate(1 day)' }, target), false],
+    ['is missing', undefined, false],
+  ])('tells of a schedule that %s', async (_what, actual, expected) => {
+    // Prepare
+    const { group, changes } = prepare(actual);
+
+    // Act
+    const asDesired = await group.isAsDesired(task);
+
+    // Assess
+    expect([asDesired, changes]).toEqual([expected, []]);
+  });
+
+  test('names the schedules of its own group, page by page', async () => {
+    // Prepare
+    const pages = new Map([
+      [undefined, { Schedules: [{ Name: 'a' }, { Name: 'b' }], NextToken: '2' }],
+      ['2', { NextToken: '3' }],
+      ['3', { Schedules: [{ Name: 'c' }] }],
+    ]);
+    const send = async ({ input }: ListSchedulesCommand) => {
+      if (input.GroupName !== 'schedules') throw notFound();
+      return pages.get(input.NextToken);
+    };
+    const client = Object.assign(new SchedulerClient({ region: 'us-east-1' }), { send });
+
+    // Act
+    const names = await new ScheduleGroup(client, target).names();
+
+    // Assess
+    expect(names).toEqual(['a', 'b', 'c']);
+  });
+
+  test.each([
+    ['deleted', (group: ScheduleGroup) => group.delete(task.name)],
+    ['read', (group: ScheduleGroup) => group.find(task.name)],
+  ])('does not hide why a schedule could not be %s', async (_what, act) => {
+    // Prepare
+    const send = async () => {
+      throw new Error('Denied.');
+    };
+    const group = new ScheduleGroup({ send } as unknown as SchedulerClient, target);
+
+    // Act
+    const done = act(group);
+
+    // Assess
+    await expect(done).rejects.toThrow('Denied.');
   });
 });
