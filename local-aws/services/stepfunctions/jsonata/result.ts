@@ -17,8 +17,8 @@ export function toJson(value: unknown): Json | undefined {
     case 'boolean':
       return value;
     case 'number':
-      // As in JSON. What Step Functions returns for 1/0 is unconfirmed: `states-division-by-zero`.
-      return Number.isFinite(value) ? value : null;
+      // Seen on AWS in lists and objects (floci pull request 2783, 2026-08); of 1/0 alone it is unconfirmed: `states-division-by-zero`.
+      return Number.isFinite(value) ? value : String(value);
     case 'object':
       break;
     default:
