@@ -11,11 +11,27 @@ export const BATCH = 'batch/';
 /** Where Personalize writes reports of metric attributions. */
 export const ATTRIBUTION = 'attribution/';
 
+/** Csv of users whose data Personalize is to delete: `delete/<dataset group>/**.csv`. */
+export const DELETE = 'delete/';
+/** The copies that data deletion jobs read: what was checked stays as it is, whatever is uploaded meanwhile. */
+export const DELETING = 'deleting/';
+
 export const PARAMETER_FILE_SUFFIX = '.json';
+export const CSV_SUFFIX = '.csv';
 
 /** `train/**.json`: what else lies in the bucket is data. */
 export function isParameterFile({ key }: { readonly key: string }): boolean {
   return key.startsWith(TRAIN) && key.endsWith(PARAMETER_FILE_SUFFIX);
+}
+
+/** The dataset group whose users an object names for deletion; undefined if it is not such a csv. */
+export function groupOfDeletion(key: string): string | undefined {
+  return key.startsWith(DELETE) ? /^([^/]+)\/.*\.csv$/s.exec(key.slice(DELETE.length))?.[1] : undefined;
+}
+
+/** @param run id of the run that deletes */
+export function deletingKey(datasetGroup: string, run: string): string {
+  return `${DELETING}${datasetGroup}/${run}${CSV_SUFFIX}`;
 }
 
 /** Default key of a dataset group's parameter file. */

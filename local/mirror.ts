@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
-import { BATCH, isParameterFile, TRAIN } from '../aws/data-bucket-layout';
+import { BATCH, DELETE, isParameterFile, TRAIN } from '../aws/data-bucket-layout';
 import type { Aws } from '../local-aws/core/aws';
 import { parseDuration } from '../parameter-file/duration';
 
@@ -42,7 +42,7 @@ function secondsOf(name: string, from: number): number {
 
 /**
  * The files of a folder by their keys in the bucket, in upload order: data first, since the parameter files under `train/` start runs that
- * read it.
+ * read it; users to be deleted last.
  */
 export async function mirroredFiles(folder: string): Promise<readonly MirroredFile[]> {
   // Directory entries of Node.js 20.9 lack their folder (`parentPath` came with 20.12); paths include it.
@@ -50,9 +50,15 @@ export async function mirroredFiles(folder: string): Promise<readonly MirroredFi
   const files = paths
     .map((path) => ({ path: join(folder, path), key: path.split(sep).join('/') }))
     .filter(({ path }) => statSync(path).isFile())
-    .filter(({ key }) => key.startsWith(TRAIN) || key.startsWith(BATCH))
+    .filter(({ key }) => [TRAIN, BATCH, DELETE].some((prefix) => key.startsWith(prefix)))
     .sort((one, other) => (one.key < other.key ? -1 : 1));
-  return [...files.filter((file) => !isParameterFile(file)), ...files.filter(isParameterFile)];
+  const data = files.filter((file) => !isParameterFile(file) && !isDeletion(file));
+  return [...data, ...files.filter(isParameterFile), ...files.filter(isDeletion)];
+}
+
+/** Whether it names users to be deleted. */
+export function isDeletion({ key }: { readonly key: string }): boolean {
+  return key.startsWith(DELETE);
 }
 
 /** Puts the files into the bucket, one after the other. */

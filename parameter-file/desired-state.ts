@@ -1,6 +1,6 @@
 import { DATASET_TYPES, type DatasetType, type Domain } from '../personalize/dataset-types';
 import { findRecipe } from '../personalize/recipes';
-import { RESOURCE_TYPES, type ResourceType } from '../personalize/resource-types';
+import { type DesiredType, RESOURCE_TYPES } from '../personalize/resource-types';
 import { type Capacity, capacityOf } from './capacity';
 import { type DataChecks, dataChecksOf } from './data-checks';
 import { parseDuration } from './duration';
@@ -26,7 +26,7 @@ export interface DesiredState {
 }
 
 export interface DesiredResource {
-  readonly type: ResourceType;
+  readonly type: DesiredType;
   /** JSON pointer to the element of the file that asks for it. */
   readonly pointer: string;
   /** `''` for jobs and for unnamed solution versions: Personalize or the workflow names them. */
@@ -69,7 +69,7 @@ export function desiredState(file: ParameterFile): DesiredState {
   const tags = file.tags as Tags | undefined;
   const { datasetGroup, eventTracker, metricAttribution } = file;
   const { domain } = datasetGroup.serviceConfig;
-  const resource = (type: ResourceType, pointer: string, request: JsonObject): DesiredResource => ({
+  const resource = (type: DesiredType, pointer: string, request: JsonObject): DesiredResource => ({
     type,
     pointer,
     name: typeof request.name === 'string' ? request.name : '',
@@ -94,7 +94,7 @@ export function desiredState(file: ParameterFile): DesiredState {
   };
 }
 
-type ResourceOf = (type: ResourceType, pointer: string, request: JsonObject) => DesiredResource;
+type ResourceOf = (type: DesiredType, pointer: string, request: JsonObject) => DesiredResource;
 
 interface ListedSection {
   readonly serviceConfig: JsonObject;
@@ -103,7 +103,7 @@ interface ListedSection {
 
 function listed(
   resource: ResourceOf,
-  type: ResourceType,
+  type: DesiredType,
   pointer: string,
   sections: readonly ListedSection[] = [],
 ): DesiredResource[] {
@@ -114,7 +114,7 @@ function listed(
 }
 
 /** Root tags apply to every taggable resource without tags of its own; an empty list counts as tags of its own. */
-function withInheritedTags(type: ResourceType, request: JsonObject, tags: Tags | undefined): JsonObject {
+function withInheritedTags(type: DesiredType, request: JsonObject, tags: Tags | undefined): JsonObject {
   return tags && request.tags === undefined && RESOURCE_TYPES[type].taggable ? { ...request, tags } : request;
 }
 

@@ -1,5 +1,5 @@
 import type { Checked, CreateRequests } from '../personalize/create-requests';
-import type { ResourceType } from '../personalize/resource-types';
+import type { DesiredType } from '../personalize/resource-types';
 import type { JsonObject, JsonValue } from './json-value';
 import type { LeafKind, LeafValues } from './leaves';
 
@@ -28,7 +28,7 @@ export interface ListSection<Items = Section> extends Described {
 
 /** Members of a Create request of Personalize. */
 export interface ServiceConfigSection<
-  Type = ResourceType,
+  Type = DesiredType,
   Supplied = Readonly<Record<string, string>>,
   Own = Sections,
   Required = string,
@@ -78,7 +78,7 @@ type ObjectOf<Members, Required> = {
   readonly [Name in keyof Members as Name extends Required ? never : Name]?: ValueOf<Members[Name]>;
 };
 
-type RequestOf<Type, Omitted, Required> = Type extends ResourceType
+type RequestOf<Type, Omitted, Required> = Type extends DesiredType
   ? Checked<Omit<CreateRequests[Type], Omitted & PropertyKey>> &
       Checked<NeededOf<Pick<CreateRequests[Type], Exclude<Required, Omitted> & keyof CreateRequests[Type]>>>
   : never;
@@ -107,7 +107,7 @@ export function object<Members extends object, Required extends keyof Members = 
 }
 
 export function serviceConfig<
-  Type extends ResourceType,
+  Type extends DesiredType,
   Supplied,
   Own extends object = Record<never, Section>,
   Required extends string = never,

@@ -7,8 +7,11 @@ export const UPLOAD_WORKFLOW = 'personalize-workflow' as const;
 /** The workflow that an operator's decision on a solution version runs. */
 export const PROMOTION_WORKFLOW = 'solution-promotion' as const;
 
+/** The workflow that an upload of users to be deleted runs. */
+export const DELETION_WORKFLOW = 'data-deletion' as const;
+
 /** All workflows of runs: state machines, by the names of their files in `statemachines/` without `.asl.json`. */
-export const WORKFLOWS = [UPLOAD_WORKFLOW, ...TASK_WORKFLOWS, PROMOTION_WORKFLOW] as const;
+export const WORKFLOWS = [UPLOAD_WORKFLOW, ...TASK_WORKFLOWS, PROMOTION_WORKFLOW, DELETION_WORKFLOW] as const;
 
 export type Workflow = (typeof WORKFLOWS)[number];
 export type TaskWorkflow = (typeof TASK_WORKFLOWS)[number];

@@ -26,6 +26,7 @@ export const ARN_PREFIXES = {
   batchInferenceJob: 'batch-inference-job',
   batchSegmentJob: 'batch-segment-job',
   recommender: 'recommender',
+  dataDeletionJob: 'data-deletion-job',
 } as const satisfies Record<ResourceType, string>;
 
 /** Last part of the `solutionVersionArn` that makes a campaign follow the newest version of a solution. */
@@ -54,7 +55,7 @@ export function datasetArn(scope: Scope, datasetGroupName: string, datasetType: 
   return arn(scope, 'dataset', `${datasetGroupName}/${datasetType}`);
 }
 
-type JobType = 'datasetImportJob' | 'batchInferenceJob' | 'batchSegmentJob';
+type JobType = 'datasetImportJob' | 'batchInferenceJob' | 'batchSegmentJob' | 'dataDeletionJob';
 
 export function jobArn(scope: Scope, type: JobType, jobName: string): string {
   return arn(scope, type, jobName);

@@ -2,6 +2,9 @@
 
 export type ResourceType = keyof typeof RESOURCE_TYPES;
 
+/** Those that parameter files ask for. */
+export type DesiredType = Exclude<ResourceType, 'dataDeletionJob'>;
+
 export interface ResourceTypeInfo {
   /** Name in events and messages, e.g. `Dataset Import Job`. */
   readonly title: string;
@@ -51,7 +54,12 @@ export const RESOURCE_TYPES = {
   batchInferenceJob: type('Batch Inference Job', [], { nameMember: 'jobName' }),
   batchSegmentJob: type('Batch Segment Job', [], { nameMember: 'jobName' }),
   recommender: type('Recommender', ['update', 'delete']),
+  dataDeletionJob: type('Data Deletion Job', [], { nameMember: 'jobName' }),
 } as const;
+
+export const DESIRED_TYPES = (Object.keys(RESOURCE_TYPES) as ResourceType[]).filter(
+  (each): each is DesiredType => each !== 'dataDeletionJob',
+);
 
 function type(
   title: string,

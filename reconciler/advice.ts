@@ -1,6 +1,6 @@
 import { RESOURCE_TYPES, type ResourceType } from '../personalize/resource-types';
 import { quotaAdvice } from '../personalize/service-quotas';
-import { taskOfTrigger } from '../record-table/run-request';
+import { DELETION_TRIGGER, taskOfTrigger } from '../record-table/run-request';
 import type { Failure } from '../record-table/runs';
 
 /** @param again how to run it again. @param id of the run */
@@ -49,6 +49,7 @@ function typeIn(cause: string): ResourceType | undefined {
 /** A run of the file creates missing resources; only the task repeats its jobs, such as a batch job. */
 function howToRunAgain({ trigger, datasetGroup }: FailedRun): string {
   const file = `apply the parameter file again, or run it as it is: \`personalize-mlops retry ${datasetGroup}\``;
+  if (trigger === DELETION_TRIGGER) return 'upload the csv of users again';
   const task = taskOfTrigger(trigger);
   return task === undefined ? file : `run the task: \`personalize-mlops schedules run ${task}\`, or ${file}`;
 }

@@ -1,11 +1,11 @@
 import { InvalidInputException, ResourceNotFoundException } from '@aws-sdk/client-personalize';
-import { RESOURCE_TYPES, type ResourceType } from '../personalize/resource-types';
+import { type DesiredType, RESOURCE_TYPES } from '../personalize/resource-types';
 import { isActionTracker } from './resource-types/event-tracker';
 import type { Description, PersonalizeApi, Request } from './resource-types/personalize-api';
 
 /** A resource of a dataset group, as List shows it. */
 export interface Existing {
-  readonly type: ResourceType;
+  readonly type: DesiredType;
   readonly arn: string;
   /** `''` for what has no name of its own. */
   readonly name: string;
@@ -15,10 +15,10 @@ export interface Existing {
 
 /** Everything in a dataset group, parents before children, each type oldest first. Schemas belong to the account. */
 export async function inventoryOf(personalize: PersonalizeApi, datasetGroupArn: string): Promise<readonly Existing[]> {
-  const list = async (type: ResourceType, request: Request) =>
+  const list = async (type: DesiredType, request: Request) =>
     (await personalize.list(type, request)).map((summary) => existing(type, summary)).sort(byAge);
   /** One parent after the other: Personalize throttles lists. */
-  const listIn = async (parents: readonly Parent[], type: ResourceType) => {
+  const listIn = async (parents: readonly Parent[], type: DesiredType) => {
     const found: Existing[] = [];
     for (const parent of parents) {
       try {
@@ -80,7 +80,7 @@ export async function withoutActionTracker(
   return kept;
 }
 
-function existing(type: ResourceType, summary: Description): Existing {
+function existing(type: DesiredType, summary: Description): Existing {
   const { arnMember, nameMember } = RESOURCE_TYPES[type];
   const { [arnMember]: arn, [nameMember]: name, status = 'ACTIVE' } = summary;
   return { type, arn: String(arn), name: typeof name === 'string' ? name : '', status, summary };

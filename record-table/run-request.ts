@@ -23,8 +23,9 @@ export interface VersionChoice {
 export interface RunRequest extends TaskInput {
   readonly datasetGroup: string;
   readonly workflow: Workflow;
-  /** What made it run: `upload`, `retry`, `promotion`, `drift`, the name of a task, or `manual` of that. */
+  /** What made it run: `upload`, `retry`, `promotion`, `drift`, `deletion`, the name of a task, or `manual` of that. */
   readonly trigger: string;
+  /** The parameter file; of the workflow `data-deletion`, the csv of users. */
   readonly file: FileReference;
   /** Make a new job or version even if an earlier one would do. */
   readonly force?: boolean;
@@ -77,7 +78,10 @@ export const DRIFT_TRIGGER = 'drift';
 /** Trigger of a run that an operator starts with the accepted parameter file. */
 export const RETRY_TRIGGER = 'retry';
 
-const WITHOUT_TASK: readonly string[] = ['upload', PROMOTION_TRIGGER, DRIFT_TRIGGER, RETRY_TRIGGER];
+/** Trigger of a run that an upload of users to be deleted starts. */
+export const DELETION_TRIGGER = 'deletion';
+
+const WITHOUT_TASK: readonly string[] = ['upload', PROMOTION_TRIGGER, DRIFT_TRIGGER, RETRY_TRIGGER, DELETION_TRIGGER];
 
 /** Name of the trigger's task, started by its schedule or manually; undefined for those without one. */
 export function taskOfTrigger(trigger: string): string | undefined {

@@ -1,5 +1,5 @@
 import { parseExecutionArn } from '../aws/arn';
-import { UPLOAD_WORKFLOW } from '../parameter-file/workflows';
+import type { Workflow } from '../parameter-file/workflows';
 import type { Put } from './expressions';
 import { type FileReference, fileOf, uriOf, valuesOf, valuesText } from './file-reference';
 import { type Attributes, expiryOf, type Key, optionalTexts, present, textOf, texts } from './item';
@@ -79,6 +79,8 @@ export type RecordedEnd = Pick<RunResult, 'workflow' | 'file' | 'failure'>;
 /** A file that is not used, filed under a dataset group. */
 export interface RefusedRun {
   readonly key: RunKey;
+  readonly workflow: Workflow;
+  readonly trigger: string;
   readonly file: FileReference;
   /** ISO time. */
   readonly uploadedAt: string;
@@ -159,8 +161,9 @@ export class Runs {
   }
 
   /** Records the refusal of a file: S3 may send an event twice, and Lambda retries an event. */
-  async refuse({ key, file, uploadedAt, namedGroup, failure }: RefusedRun, notifier: string, now: Date): Promise<Turn> {
-    const subject = this.subjectOf({ workflow: UPLOAD_WORKFLOW, trigger: 'upload', file }, uploadedAt);
+  async refuse(refused: RefusedRun, notifier: string, now: Date): Promise<Turn> {
+    const { key, uploadedAt, namedGroup, failure } = refused;
+    const subject = this.subjectOf(refused, uploadedAt);
     const end = { status: 'REFUSED', finishedAt: now.toISOString(), namedGroup, ...failure, ...turnOf(notifier, now) };
     const { written } = await this.table.write({
       put: { ...key, ...subject, ...end },

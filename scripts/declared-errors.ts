@@ -43,7 +43,10 @@ const CALLED: Readonly<Record<string, { readonly folder: string; readonly operat
   },
   s3: {
     folder: 's3',
-    operations: ['GetObject', 'HeadObject', 'ListObjectVersions', 'ListObjectsV2', 'PutObjectTagging'],
+    operations: [
+      ...['CopyObject', 'DeleteObject', 'GetObject', 'HeadObject', 'ListObjectVersions', 'ListObjectsV2'],
+      'PutObjectTagging',
+    ],
   },
   scheduler: {
     folder: 'scheduler',

@@ -3,6 +3,7 @@ import { definition as beginRun } from '../functions/begin-run/definition';
 import { definition as capacity } from '../functions/capacity/definition';
 import { definition as checkData } from '../functions/check-data/definition';
 import { definition as chooseVersion } from '../functions/choose-version/definition';
+import { definition as deleteUsers } from '../functions/delete-users/definition';
 import { definition as endRun } from '../functions/end-run/definition';
 import { definition as ensureResource } from '../functions/ensure-resource/definition';
 import { definition as listWork } from '../functions/list-work/definition';
@@ -80,6 +81,8 @@ export class PersonalizeStack extends ReadableStack {
     this.stateMachine('batch-inference', { calls: workOnList });
     this.stateMachine('batch-segment', { calls: workOnList });
     this.stateMachine('solution-promotion', { calls: [this.nodeFunction(chooseVersion), ensureResources] });
+    const deleteUsersFunction = this.nodeFunction(deleteUsers, { onFailureTopicArn });
+    this.stateMachine('data-deletion', { calls: [deleteUsersFunction] });
     const training = this.stateMachine('solution-training', { calls: [ensureResourceMachine, lockedWorkflow] });
     this.stateMachine('solution-maintenance', { calls: [...workOnList, training, schedulesFunction] });
     const ensureDatasets = this.stateMachine('ensure-datasets', { calls: [ensureResourceMachine, ensureResources] });
@@ -102,7 +105,7 @@ export class PersonalizeStack extends ReadableStack {
     const nightly = { schedulesFunction, capacityFunction, deadLetterQueueArn };
     new Reconciliation(this, 'reconciliation', { deployment, ...nightly });
     new StoppedRuns(this, 'stopped-runs', { deployment, runStateMachineArn: run.arn, endRunFunction });
-    const after = bucket.invokeOnUpload(this.nodeFunction(upload, { onFailureTopicArn }));
+    const after = bucket.invokeOnUpload(this.nodeFunction(upload, { onFailureTopicArn }), deleteUsersFunction);
     if (parameterFiles !== undefined)
       new ParameterFiles(this, 'parameter-files', { folder: parameterFiles, bucketName: bucket.name, after });
     this.observe(run);

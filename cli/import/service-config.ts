@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../parameter-f
 import { sectionAt } from '../../parameter-file/section-walk';
 import { memberNames, operationOf } from '../../personalize/api-model';
 import { findRecipe } from '../../personalize/recipes';
-import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
+import { type DesiredType, RESOURCE_TYPES } from '../../personalize/resource-types';
 import type { Description } from '../../reconciler/resource-types/personalize-api';
 
 /** Pointers to the settings of each type in a parameter file. */
@@ -21,10 +21,10 @@ const SECTIONS = {
   batchInferenceJob: '/solutions/0/batchInferenceJobs/0/serviceConfig',
   batchSegmentJob: '/solutions/0/batchSegmentJobs/0/serviceConfig',
   recommender: '/recommenders/0/serviceConfig',
-} as const satisfies Record<ResourceType, string>;
+} as const satisfies Record<DesiredType, string>;
 
 /** Personalize's defaults, as far as its API reference gives them (November 2026). */
-const DEFAULTS: Readonly<Partial<Record<ResourceType, JsonObject>>> = {
+const DEFAULTS: Readonly<Partial<Record<DesiredType, JsonObject>>> = {
   datasetImportJob: { importMode: 'FULL', publishAttributionMetricsToS3: false },
   solution: {
     performHPO: false,
@@ -47,7 +47,7 @@ const DEFAULTS: Readonly<Partial<Record<ResourceType, JsonObject>>> = {
 };
 
 /** Defaults of a parameter file: this project's, else the service's. */
-export function defaultsOf(type: ResourceType, { recipeArn }: Description): JsonObject {
+export function defaultsOf(type: DesiredType, { recipeArn }: Description): JsonObject {
   const defaults = DEFAULTS[type] ?? {};
   if (type !== 'solution' || !isJsonObject(defaults.solutionConfig)) return defaults;
   const known = Object.entries(findRecipe(String(recipeArn))?.hyperparameters ?? {});
@@ -56,7 +56,7 @@ export function defaultsOf(type: ResourceType, { recipeArn }: Description): Json
 }
 
 /** A resource's `serviceConfig`: the members of its Create request, without those that the workflow supplies and defaults. */
-export function serviceConfig(type: ResourceType, description: Description): JsonObject {
+export function serviceConfig(type: DesiredType, description: Description): JsonObject {
   const section = sectionAt(SECTIONS[type]);
   const supplied = section?.kind === 'serviceConfig' ? section.supplied : {};
   const { input = '' } = operationOf(RESOURCE_TYPES[type].create);

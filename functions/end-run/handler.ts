@@ -2,6 +2,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
+import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
+import { type Deletion, Deletions } from '../../record-table/deletions';
 import { present } from '../../record-table/item';
 import { StillNotifying } from '../../record-table/notify-once';
 import { RecordTable } from '../../record-table/record-table';
@@ -43,6 +45,7 @@ const runs = new Runs(table, keptDays);
 const results = new Results(table, keptDays);
 const tasks = new Tasks(table);
 const decisions = new VersionDecisions(table);
+const deletions = new Deletions(table);
 
 /** `run` calls this at its end; EventBridge does, with the event of Step Functions, if `run` is stopped or times out. */
 export const handler = retried((event: EndRunEvent | StatusChange, { awsRequestId }: Context) =>
@@ -76,7 +79,8 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Partial<Fai
     logger.warn('Already notified, or another execution notifies', { run });
     return answer;
   }
-  const end: RunEnd = { ...known, ...recorded };
+  const deletion = await deletionOf({ ...known, ...recorded });
+  const end: RunEnd = { ...known, ...recorded, ...present({ deletion }) };
   await publishResult(end, begun.task ?? (isScheduledRun(execution.Input) ? execution.Input.task : ''));
   if (mustNotify(end, environment.NOTIFY_ON))
     await notify(sns, environment.NOTIFICATION_TOPIC_ARN, notificationOf(end));
@@ -84,8 +88,16 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Partial<Fai
   await regardless(logger, 'Could not record that the notification was sent', () => runs.recordNotified(run, end.now));
   count(end.failure === undefined ? 'JobSuccess' : 'JobFailure');
   for (const { decision } of end.decisions) count(decisionMetric(decision));
+  if (deletion !== undefined) count(deletion.status === 'COMPLETED' ? 'DeletionsCompleted' : 'DeletionsFailed');
   logger.info('Run ends', { run, ...end.failure });
   return answer;
+}
+
+/** What was asked for, once it has ended in the record too. */
+async function deletionOf({ datasetGroup, workflow, execution, failure, now }: RunEnd): Promise<Deletion | undefined> {
+  if (workflow !== DELETION_WORKFLOW) return undefined;
+  if (failure !== undefined) return deletions.end(datasetGroup, execution.Name, failure, now);
+  return (await deletions.of(datasetGroup, execution.Name))[0];
 }
 
 /** Marks the task as free for its next run, and publishes the event. */

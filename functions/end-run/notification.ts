@@ -1,9 +1,11 @@
 import { executionLink, personalizeLink } from '../../aws/console-links';
 import { durationText } from '../../parameter-file/duration';
-import { cutText, plural } from '../../personalize/text';
+import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
+import { cutText, plural, printable } from '../../personalize/text';
 import { adviceOn } from '../../reconciler/advice';
 import { decisionLines, isOpen } from '../../reconciler/promotion/decision-lines';
-import type { FileReference } from '../../record-table/file-reference';
+import type { Deletion } from '../../record-table/deletions';
+import { type FileReference, uriOf } from '../../record-table/file-reference';
 import type { ResourceResult } from '../../record-table/results';
 import type { Notification } from '../shared/notifications';
 import { noteOf, type RunEnd, secondsOf } from './run-end';
@@ -60,7 +62,10 @@ function about(end: RunEnd): readonly string[] {
     `Trigger: ${end.trigger}`,
     ...(file === undefined
       ? []
-      : [`Parameter file: s3://${file.bucket}/${file.key}, version ${file.versionId}${withValues(file)}`]),
+      : [
+          `${end.workflow === DELETION_WORKFLOW ? 'Users' : 'Parameter file'}: ${printable(uriOf(file))}, version ${file.versionId}${withValues(file)}`,
+        ]),
+    ...deletionLines(end.deletion),
     `Began: ${execution.StartTime}, took ${durationText(secondsOf(end))}`,
     ...(isRestored(end) ? [`Reason: ${end.choice?.reason}`] : []),
     ...(note === undefined ? [] : [note]),
@@ -71,6 +76,18 @@ function about(end: RunEnd): readonly string[] {
 function withValues({ values = {} }: FileReference): string {
   const texts = Object.entries(values).map(([name, value]) => `${name}=${value}`);
   return texts.length === 0 ? '' : `, with ${texts.join(', ')}`;
+}
+
+/** What was deleted, and what only people can do about the rest. Has no ids. */
+function deletionLines(deletion: Deletion | undefined): readonly string[] {
+  if (deletion === undefined) return [];
+  const { users, recordsDeleted, status } = deletion;
+  if (status !== 'COMPLETED') return [`Users in the csv: ${users}`];
+  return [
+    `Users in the csv: ${users}; records that Amazon Personalize deleted: ${recordsDeleted ?? 'not reported'}`,
+    'Models that were trained before, batch output and csv in the bucket still have these users: train the solutions again, and',
+    'remove the users from the files that `personalize-mlops deletions find` lists, or the next import brings them back.',
+  ];
 }
 
 /** What failed, why and what to do: the first that a mail says. */

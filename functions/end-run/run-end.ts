@@ -1,3 +1,4 @@
+import type { Deletion } from '../../record-table/deletions';
 import type { ResourceResult } from '../../record-table/results';
 import { isScheduledRun, type RunInput, type RunRequest, type VersionChoice } from '../../record-table/run-request';
 import { type RunExecution, type RunKey, type RunResult, SUPERSEDED } from '../../record-table/runs';
@@ -27,6 +28,8 @@ export interface RunEnd extends Omit<RunResult, 'note'> {
   readonly warnings: readonly string[];
   /** Of the workflow `solution-promotion`. */
   readonly choice?: VersionChoice;
+  /** Of the workflow `data-deletion`. */
+  readonly deletion?: Deletion;
 }
 
 /** The run's request, from its record or else from its input. */

@@ -1,6 +1,5 @@
 import { ARN_PREFIXES } from '../../personalize/arn';
-import type { ResourceType } from '../../personalize/resource-types';
-import { RESOURCE_TYPES } from '../../personalize/resource-types';
+import { DESIRED_TYPES, type DesiredType, RESOURCE_TYPES } from '../../personalize/resource-types';
 import { type FunctionDefinition, type PolicyStatement, personalizeArn, type StackValues } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
@@ -17,7 +16,7 @@ export const definition: FunctionDefinition = {
     RUN_HISTORY_DAYS: stack.settings.runHistoryDays,
   }),
   permissions: (stack) => [
-    ...Object.keys(RESOURCE_TYPES).flatMap((type) => operationsOn(type as ResourceType, stack)),
+    ...DESIRED_TYPES.flatMap((type) => operationsOn(type, stack)),
     // Lists of event trackers and of the account's resources in progress are not tied to one resource.
     { actions: LISTS_WITHOUT_RESOURCE, resources: ['*'] },
     // As the lists: IAM knows no resources for it, so that an ARN would never match.
@@ -51,7 +50,7 @@ const LISTS_WITHOUT_RESOURCE = [
 ];
 
 /** IAM authorizes these Creates on the parent too. Source: AWS service authorization reference for Personalize. */
-const PARENTS: Readonly<Partial<Record<ResourceType, ResourceType>>> = {
+const PARENTS: Readonly<Partial<Record<DesiredType, DesiredType>>> = {
   dataset: 'datasetGroup',
   datasetImportJob: 'dataset',
   eventTracker: 'datasetGroup',
@@ -63,9 +62,9 @@ const PARENTS: Readonly<Partial<Record<ResourceType, ResourceType>>> = {
   recommender: 'datasetGroup',
 };
 
-function operationsOn(type: ResourceType, stack: StackValues): readonly PolicyStatement[] {
+function operationsOn(type: DesiredType, stack: StackValues): readonly PolicyStatement[] {
   const { create, describe, update, delete: remove, hasStatus } = RESOURCE_TYPES[type];
-  const arns = (on: ResourceType) => personalizeArn(stack, `${ARN_PREFIXES[on]}/*`);
+  const arns = (on: DesiredType) => personalizeArn(stack, `${ARN_PREFIXES[on]}/*`);
   const parent = PARENTS[type];
   // Only failed resources of earlier runs are deleted.
   const others = [describe, update, hasStatus ? remove : undefined].filter((operation) => operation !== undefined);

@@ -27,7 +27,7 @@ export interface PlanEvent {
 }
 
 /** Workflows that begin with a list of what they work on. */
-type ListedWorkflow = Exclude<Workflow, 'solution-promotion'>;
+type ListedWorkflow = Exclude<Workflow, 'solution-promotion' | 'data-deletion'>;
 
 type Planner = (state: DesiredState, event: PlanEvent) => object | Promise<object>;
 

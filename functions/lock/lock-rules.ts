@@ -25,6 +25,8 @@ const LOCKS: Readonly<Record<LockedWorkflow, LockRule>> = {
   'solution-promotion': (work) => ({ item: `lock#promotion#${work.solution}`, mode: 'EXCLUSIVE' }),
   'batch-inference': oneSolution,
   'batch-segment': oneSolution,
+  // Personalize does not promise to delete what is imported or trained on meanwhile.
+  'data-deletion': () => ({ item: 'lock#data', mode: 'EXCLUSIVE' }),
   // No two imports into one group, and no training that starts from half-imported data: an import excludes the start
   // of trainings, which are started through `ensure-resource` and do not exclude each other.
   'dataset-import': () => ({ item: 'lock#data', mode: 'EXCLUSIVE' }),

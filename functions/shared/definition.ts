@@ -34,6 +34,10 @@ export interface StackValues {
     readonly batchArns: string;
     /** Pattern of the ARNs of reports of metric attributions. */
     readonly attributionArns: string;
+    /** Pattern of the ARNs of csv of users to be deleted. */
+    readonly deleteArns: string;
+    /** Pattern of the ARNs of the copies that data deletion jobs read. */
+    readonly deletingArns: string;
   };
   readonly table: Named;
   readonly topic: Pick<Named, 'arn'>;

@@ -8,31 +8,19 @@ import { desiredState } from '../../parameter-file/desired-state';
 import type { Values } from '../../parameter-file/placeholders';
 import { validateParameterFile } from '../../parameter-file/validate';
 import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
-import { printable } from '../../personalize/text';
 import { AcceptedFiles } from '../../record-table/accepted-files';
 import { DatasetGroups } from '../../record-table/dataset-groups';
-import { referenceOf, uriOf } from '../../record-table/file-reference';
+import { referenceOf } from '../../record-table/file-reference';
 import { present } from '../../record-table/item';
-import { StillNotifying } from '../../record-table/notify-once';
 import { RecordTable } from '../../record-table/record-table';
-import { RefusedPlaces, refusedUnder } from '../../record-table/refused-files';
-import { Runs, runKey } from '../../record-table/runs';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
-import { notify } from '../shared/notifications';
 import { readObject } from '../shared/parameter-file-store';
+import { type Refusal, Refusals } from '../shared/refusals';
 import { executionName, RunStarter } from '../shared/run-starter';
-import { correlate, createCounter, createLogger, regardless } from '../shared/telemetry';
-import {
-  namedGroup,
-  type Refusal,
-  refusalForProblems,
-  refusalForSize,
-  refusalId,
-  refusalOfDeleted,
-  warningLines,
-} from './refusal';
-import { type UploadedObject, uploadedObjects } from './uploaded-object';
+import { correlate, createCounter, createLogger } from '../shared/telemetry';
+import { type UploadedObject, uploadedObjects } from '../shared/uploaded-object';
+import { namedGroup, refusalForProblems, refusalForSize, refusalOfDeleted, warningLines } from './refusal';
 
 const environment = readEnvironment(
   'DEPLOYMENT',
@@ -45,14 +33,14 @@ const environment = readEnvironment(
 const logger = createLogger('upload');
 const count = createCounter('Workflow', environment.DEPLOYMENT);
 const s3 = createClient(S3Client);
-const sns = createClient(SNSClient);
 const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
 const parameterValues = JSON.parse(environment.PARAMETER_VALUES) as Values;
-const keptDays = Number(environment.RUN_HISTORY_DAYS);
 const datasetGroups = new DatasetGroups(table);
 const acceptedFiles = new AcceptedFiles(table);
-const refusedPlaces = new RefusedPlaces(table);
-const runs = new Runs(table, keptDays);
+const topic = { sns: createClient(SNSClient), arn: environment.NOTIFICATION_TOPIC_ARN };
+const refusals = new Refusals(table, Number(environment.RUN_HISTORY_DAYS), topic, logger, {
+  ...{ workflow: UPLOAD_WORKFLOW, trigger: 'upload', what: 'parameter file', error: 'InvalidParameterFile' },
+});
 /** S3's errors. Without permission to list the bucket, S3 answers AccessDenied instead, which may be transient and is retried. */
 const GONE = new Set(['NoSuchVersion', 'NoSuchKey']);
 const starter = new RunStarter(createClient(SFNClient), environment.RUN_STATE_MACHINE_ARN);
@@ -118,29 +106,7 @@ async function read(object: UploadedObject): Promise<Uint8Array | undefined> {
 }
 
 async function refuse(object: UploadedObject, refusal: Refusal, requestId: string): Promise<void> {
-  const { summary, description, ...named } = refusal;
-  const datasetGroup = refusedUnder(object.key);
-  const runId = refusalId(object);
-  const key = runKey(datasetGroup, object.time, runId);
-  correlate(logger, runId);
-  await refusedPlaces.add({ filedUnder: datasetGroup, ...named }, object.time, keptDays);
-  const failure = { error: 'InvalidParameterFile', cause: `${summary}\n${description}` };
-  const refused = { key, file: object, uploadedAt: object.time, ...named, failure };
-  const turn = await runs.refuse(refused, requestId, new Date());
-  if (turn === 'NOTIFIED') return;
-  if (turn === 'BUSY') throw new StillNotifying(`the refusal of ${printable(uriOf(object))}`);
-  logger.error('Parameter file refused', { object, description });
-  const notification = {
-    datasetGroup,
-    workflow: UPLOAD_WORKFLOW,
-    headline: 'parameter file refused',
-    result: 'FAILED',
-    ...{ summary, description, runId, resources: [] },
-  } as const;
-  await notify(sns, environment.NOTIFICATION_TOPIC_ARN, notification);
-  await regardless(logger, 'Could not record that the notification was sent', () =>
-    runs.recordNotified(key, new Date()),
-  );
+  if (!(await refusals.refuse(object, refusal, requestId))) return;
   count('ConfigurationsProcessed');
   count('ConfigurationsProcessedFailures');
 }

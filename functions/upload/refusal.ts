@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { parseJson } from '../../parameter-file/json-document';
 import { member } from '../../parameter-file/json-value';
 import { fillPlaceholders, type Values } from '../../parameter-file/placeholders';
@@ -7,18 +6,8 @@ import { demandOf } from '../../parameter-file/rules/demands';
 import { cutText, printable, show } from '../../personalize/text';
 import type { FileReference } from '../../record-table/file-reference';
 import { describeProblems, placeOf } from '../shared/errors';
-import type { UploadedObject } from './uploaded-object';
-
-export interface Refusal {
-  readonly summary: string;
-  readonly description: string;
-  readonly namedGroup?: string;
-}
-
-/** Id of a refusal, which has no execution: the same for the same object version. */
-export function refusalId({ key, versionId }: FileReference): string {
-  return createHash('sha256').update(`${key}\n${versionId}`).digest('hex').slice(0, 16);
-}
+import type { Refusal } from '../shared/refusals';
+import type { UploadedObject } from '../shared/uploaded-object';
 
 /** 1 MB as S3 counts it. */
 const SIZE_LIMIT_BYTES = 1_048_576;

@@ -8,7 +8,7 @@ import type { MetricOrder } from '../../local-aws/services/personalize/metric-or
 import type { RequestRate } from '../../local-aws/services/personalize/requests';
 import { durationText } from '../../parameter-file/duration';
 import type { Values } from '../../parameter-file/placeholders';
-import { type Delivery, deliveries, upload } from '../mirror';
+import { type Delivery, deliveries, isDeletion, upload } from '../mirror';
 import { type Narrator, narrate, silent } from '../narration';
 import { Recording } from '../recording';
 import { renderPage } from '../report';
@@ -160,7 +160,15 @@ async function letTimePass(
     if (after > 0) await local.clock.advanceTo(startedAt + after * 1000);
     const events = new UploadEvents(local);
     undelivered.push(() => events.undelivered(files.filter(isParameterFile).map(({ key }) => key)));
-    await upload(local.aws, local.names.dataBucket, files);
+    await upload(
+      local.aws,
+      local.names.dataBucket,
+      files.filter((file) => !isDeletion(file)),
+    );
+    const deletions = files.filter(isDeletion);
+    // What is to be deleted is imported first.
+    if (deletions.length > 0 && deletions.length < files.length) await local.clock.advanceUntilIdle();
+    await upload(local.aws, local.names.dataBucket, deletions);
     narrator.uploaded(
       files.map(({ key }) => key),
       local.clock.now(),

@@ -35,6 +35,8 @@ const CREATIONS: Readonly<Record<ResourceType, Pace>> = {
   batchInferenceJob: { least: 780, every: 42 },
   batchSegmentJob: { least: 420, every: 42 },
   recommender: { least: 1380, every: 60 },
+  // Nothing was seen of it: "up to a day" (developer guide, "Deleting users", November 2026).
+  dataDeletionJob: { least: 60, every: 60 },
 };
 
 /** Of what a training takes to get out of CREATE PENDING. */

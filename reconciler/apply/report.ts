@@ -5,8 +5,8 @@ import { describeActual, type Progress, type Step, type StepState } from '../ste
 export interface StateChange {
   readonly type: ResourceType;
   readonly arn: string;
-  readonly status: 'CREATING' | 'UPDATING' | 'ACTIVE' | 'FAILED';
-  /** Seconds from the first poll to the end; only for ACTIVE and FAILED. */
+  readonly status: 'CREATING' | 'UPDATING' | 'ACTIVE' | 'COMPLETED' | 'FAILED';
+  /** Seconds from the first poll to the end; only for ACTIVE, COMPLETED and FAILED. */
   readonly durationSeconds?: number;
 }
 

@@ -1,4 +1,4 @@
-import type { ResourceType } from '../../personalize/resource-types';
+import type { DesiredType } from '../../personalize/resource-types';
 import type { ServiceQuota } from '../../personalize/service-quotas';
 import type { VersionDecision } from '../../record-table/version-decisions';
 import type { Difference } from '../resource-types/differences';
@@ -9,7 +9,7 @@ export type Action = 'create' | 'update' | 'delete' | 'conflict' | 'blocked' | '
 export interface PlannedChange {
   readonly action: Action;
   /** A schedule is one of EventBridge Scheduler. */
-  readonly type: ResourceType | 'schedule';
+  readonly type: DesiredType | 'schedule';
   readonly name: string;
   /** As messages name it: `campaign 'top-picks'`. */
   readonly label: string;
@@ -25,7 +25,7 @@ export interface PlannedChange {
 
 /** A resource of the dataset group that the file does not name. */
 export interface Unmanaged {
-  readonly type: ResourceType;
+  readonly type: DesiredType;
   readonly name: string;
   readonly arn: string;
 }

@@ -1,4 +1,4 @@
-import type { ResourceType } from '../../personalize/resource-types';
+import type { DesiredType } from '../../personalize/resource-types';
 import { batchInferenceJob, batchSegmentJob } from './batch-job';
 import { campaign } from './campaign';
 import { dataset } from './dataset';
@@ -14,7 +14,7 @@ import { solution } from './solution';
 import { solutionVersion } from './solution-version';
 
 /** How each type of resource is found, compared and created. */
-export const STRATEGIES: Readonly<Record<ResourceType, NamedResource | JobResource>> = {
+export const STRATEGIES: Readonly<Record<DesiredType, NamedResource | JobResource>> = {
   datasetGroup,
   schema,
   dataset,

@@ -1,5 +1,5 @@
 import type { DatasetType } from '../../personalize/dataset-types';
-import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
+import { type DesiredType, RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import type { Step } from '../step';
 import { type Difference, desiredMembers, differences } from './differences';
 import type { Description, Request } from './personalize-api';
@@ -20,7 +20,7 @@ export interface Needs {
 
 /** A type of which one resource is there, under its name, and stays: it is created, compared, updated. */
 export interface NamedResource extends Needs {
-  readonly type: Exclude<ResourceType, JobType>;
+  readonly type: Exclude<DesiredType, JobType>;
   find(step: Step): Promise<Found | undefined>;
   createRequest(step: Step): Promise<Request>;
   /** @throws ResourceConflict if creating it would be of no use */

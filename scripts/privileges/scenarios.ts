@@ -39,6 +39,7 @@ export const SCENARIOS: readonly Scenario[] = [
     live: decideOnVersions,
   },
   { what: 'Checks of rows', live: checkRows },
+  { what: 'Deletions of users, one of them refused', live: deletePeople },
   { what: 'Failures of everything in Personalize that can fail, and another upload', live: failEverything },
   { what: 'Functions, state machines and messages that fail', live: loseMessages },
 ];
@@ -88,6 +89,13 @@ async function checkRows(account: Account): Promise<void> {
   await account.uploadEdited('shop', 'shop', ({ datasets }) => {
     Object.assign(datasets.users, { workflowConfig: { checks: {} } });
   });
+}
+
+async function deletePeople(account: Account): Promise<void> {
+  await account.upload('movies');
+  await account.put(`delete/${MOVIES}/refused.csv`, 'ID\n1\n');
+  await account.put(`delete/${MOVIES}/users.csv`, 'USER_ID\n1\n');
+  await account.settle();
 }
 
 const SOLUTION = 'user-personalization-solution';

@@ -39,6 +39,9 @@ function metric(namespace: string, metricName: string, dimensions: Metric['dimen
   return { namespace, metricName, dimensions };
 }
 
+/** Of an alarm on a metric math expression (CloudWatch user guide, "CloudWatch service quotas", 2026-11). */
+const MOST_METRICS = 10;
+
 /** Alarms to the topic, each with what to do; none if `alarms_enabled` is false. */
 export class Alarms extends Construct {
   constructor(
@@ -47,7 +50,12 @@ export class Alarms extends Construct {
     private readonly props: AlarmsProps,
   ) {
     super(scope, id);
-    for (const [name, alarm] of Object.entries(this.alarms())) this.createAlarm(name, alarm);
+    for (const [name, alarm] of Object.entries(this.alarms()))
+      for (let from = 0; from < alarm.metrics.length; from += MOST_METRICS)
+        this.createAlarm(from === 0 ? name : `${name}-${from / MOST_METRICS + 1}`, {
+          ...alarm,
+          metrics: alarm.metrics.slice(from, from + MOST_METRICS),
+        });
   }
 
   private alarms(): Readonly<Record<string, Alarm>> {

@@ -128,6 +128,7 @@ function ownCharts(deployment: string): readonly Chart[] {
   return [
     workflow('Configurations processed', /^Configurations/),
     workflow('Runs by result', /^Job/),
+    workflow('Deletions of users', /^Deletions/),
     workflow('Decisions on solution versions', /^Version/),
     {
       title: 'Idle and oversized',

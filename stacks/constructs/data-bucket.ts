@@ -4,7 +4,15 @@ import { S3BucketLoggingA } from '@cdktf/provider-aws/lib/s3-bucket-logging';
 import { S3BucketNotification } from '@cdktf/provider-aws/lib/s3-bucket-notification';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { ATTRIBUTION, BATCH, PARAMETER_FILE_SUFFIX, TRAIN } from '../../aws/data-bucket-layout';
+import {
+  ATTRIBUTION,
+  BATCH,
+  CSV_SUFFIX,
+  DELETE,
+  DELETING,
+  PARAMETER_FILE_SUFFIX,
+  TRAIN,
+} from '../../aws/data-bucket-layout';
 import type { PolicyStatement } from '../../functions/shared/definition';
 import { AccessLogBucket } from './access-log-bucket';
 import { dataLifecycle } from './data-lifecycle';
@@ -21,6 +29,8 @@ export interface DataBucketProps {
 }
 
 const WHAT = 'data';
+/** What Personalize reads. */
+const READ = [TRAIN, BATCH, DELETING];
 
 /** The bucket of parameter files, csv and batch jobs' input and output. */
 export class DataBucket extends Construct {
@@ -32,6 +42,10 @@ export class DataBucket extends Construct {
   readonly batchArns: string;
   /** Pattern of the ARNs of reports of metric attributions. */
   readonly attributionArns: string;
+  /** Pattern of the ARNs of csv of users to be deleted. */
+  readonly deleteArns: string;
+  /** Pattern of the ARNs of the copies that data deletion jobs read. */
+  readonly deletingArns: string;
   private readonly bucket: PrivateBucket;
 
   constructor(
@@ -55,6 +69,8 @@ export class DataBucket extends Construct {
     this.trainArns = `${this.arn}/${TRAIN}*`;
     this.batchArns = `${this.arn}/${BATCH}*`;
     this.attributionArns = `${this.arn}/${ATTRIBUTION}*`;
+    this.deleteArns = `${this.arn}/${DELETE}*`;
+    this.deletingArns = `${this.arn}/${DELETING}*`;
     new S3BucketLifecycleConfiguration(this, 'lifecycle', {
       bucket: this.name,
       rule: dataLifecycle(),
@@ -63,31 +79,33 @@ export class DataBucket extends Construct {
     this.createAccessLogs();
   }
 
-  /** Calls `target` for uploaded parameter files. @returns the notification, for which Terraform's uploads must wait */
-  invokeOnUpload(target: NodeFunction): ITerraformDependable {
-    const permission = new LambdaPermission(this, 'upload-permission', {
-      statementId: 'AllowDataBucket',
-      action: 'lambda:InvokeFunction',
-      functionName: target.functionName,
-      principal: 's3.amazonaws.com',
-      // https://docs.aws.amazon.com/lambda/latest/dg/with-s3.html (2026-11)
-      sourceArn: this.arn,
-      sourceAccount: this.props.deployment.awsEnvironment.accountId,
+  /** Calls `upload` for parameter files, and `deletion` for csv of users. @returns the notification, for which Terraform's uploads must wait */
+  invokeOnUpload(upload: NodeFunction, deletion: NodeFunction): ITerraformDependable {
+    const permissions = [this.allowToInvoke('upload', upload), this.allowToInvoke('deletion', deletion)];
+    const event = (id: string, { arn }: NodeFunction, filterPrefix: string, filterSuffix: string) => ({
+      ...{ id, lambdaFunctionArn: arn, events: ['s3:ObjectCreated:*'], filterPrefix, filterSuffix },
     });
     return new S3BucketNotification(this, 'notification', {
       bucket: this.name,
       lambdaFunction: [
-        {
-          id: 'parameter-file-uploaded',
-          lambdaFunctionArn: target.arn,
-          events: ['s3:ObjectCreated:*'],
-          filterPrefix: TRAIN,
-          filterSuffix: PARAMETER_FILE_SUFFIX,
-        },
+        event('parameter-file-uploaded', upload, TRAIN, PARAMETER_FILE_SUFFIX),
+        event('users-uploaded', deletion, DELETE, CSV_SUFFIX),
       ],
-      // S3 checks the function's permission when the notification is set, and
+      // S3 checks the functions' permissions when the notification is set, and
       // sends the version of an upload only once the bucket keeps versions.
-      dependsOn: [permission, this.bucket.versioning],
+      dependsOn: [...permissions, this.bucket.versioning],
+    });
+  }
+
+  private allowToInvoke(what: string, { functionName }: NodeFunction): LambdaPermission {
+    return new LambdaPermission(this, `${what}-permission`, {
+      statementId: 'AllowDataBucket',
+      action: 'lambda:InvokeFunction',
+      functionName,
+      principal: 's3.amazonaws.com',
+      // https://docs.aws.amazon.com/lambda/latest/dg/with-s3.html (2026-11)
+      sourceArn: this.arn,
+      sourceAccount: this.props.deployment.awsEnvironment.accountId,
     });
   }
 
@@ -117,7 +135,11 @@ function allowPersonalize(
   });
   return [
     allow('AllowPersonalizeToList', 's3:ListBucket', [bucketArn]),
-    allow('AllowPersonalizeToRead', 's3:GetObject', [`${bucketArn}/${TRAIN}*`, `${bucketArn}/${BATCH}*`]),
+    allow(
+      'AllowPersonalizeToRead',
+      's3:GetObject',
+      READ.map((prefix) => `${bucketArn}/${prefix}*`),
+    ),
     allow('AllowPersonalizeToWrite', 's3:PutObject', [`${bucketArn}/${BATCH}*`, `${bucketArn}/${ATTRIBUTION}*`]),
   ];
 }

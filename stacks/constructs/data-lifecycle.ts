@@ -1,6 +1,6 @@
 import type { S3BucketLifecycleConfigurationRule } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
 import { Token } from 'cdktf';
-import { BATCH, BATCH_OUTPUT_TAG } from '../../aws/data-bucket-layout';
+import { BATCH, BATCH_OUTPUT_TAG, DELETING } from '../../aws/data-bucket-layout';
 import type { VariableName } from '../synth/variables';
 
 /**
@@ -23,6 +23,8 @@ const DATA_KEPT = 2;
  */
 const DAYS_OF_MORE_DATA = 3;
 const BROKEN_UPLOAD_DAYS = 7;
+/** A deletion waits for locks, trainings and its job for less than half of it. */
+const DELETING_DAYS = 30;
 
 /** Expiry in the data bucket. Current versions of parameter files and data never expire. */
 export function dataLifecycle(): S3BucketLifecycleConfigurationRule[] {
@@ -58,6 +60,13 @@ export function dataLifecycle(): S3BucketLifecycleConfigurationRule[] {
       status: output.status,
       filter: [{ tag: [{ key: BATCH_OUTPUT_TAG.Key, value: BATCH_OUTPUT_TAG.Value }] }],
       expiration: [{ days: output.days }],
+    },
+    {
+      id: 'expire-copies-of-deletions',
+      status: 'Enabled',
+      filter: [{ prefix: DELETING }],
+      expiration: [{ days: DELETING_DAYS }],
+      noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
     },
     {
       id: 'clean-up',

@@ -30,8 +30,8 @@ export class PersonalizeRole extends Construct {
       trustConditions: onBehalfOfThisAccount(deployment),
       permissions: [
         { actions: ['s3:ListBucket'], resources: [bucket.arn] },
-        // What imports read, and what batch jobs read and write.
-        { actions: ['s3:GetObject'], resources: [bucket.trainArns, bucket.batchArns] },
+        // What imports and deletions read, and what batch jobs read and write.
+        { actions: ['s3:GetObject'], resources: [bucket.trainArns, bucket.batchArns, bucket.deletingArns] },
         { actions: ['s3:PutObject'], resources: [bucket.batchArns, bucket.attributionArns] },
         // Metric attributions; as the guide has it, without naming a namespace:
         // https://docs.aws.amazon.com/personalize/latest/dg/metric-attribution-requirements.html (2026-11)

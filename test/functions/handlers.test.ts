@@ -4,6 +4,7 @@ import { definition as beginRun } from '../../functions/begin-run/definition';
 import { definition as capacity } from '../../functions/capacity/definition';
 import { definition as checkData } from '../../functions/check-data/definition';
 import { definition as chooseVersion } from '../../functions/choose-version/definition';
+import { definition as deleteUsers } from '../../functions/delete-users/definition';
 import { definition as endRun } from '../../functions/end-run/definition';
 import { definition as ensureResource } from '../../functions/ensure-resource/definition';
 import { definition as listWork } from '../../functions/list-work/definition';
@@ -26,7 +27,10 @@ const STACK: StackValues = {
     notifyOn: 'changes',
     scheduleTimezone: 'UTC',
   },
-  bucket: { ...NAMED, trainArns: 'arn:train', batchArns: 'arn:batch', attributionArns: 'arn:attribution' },
+  bucket: {
+    ...{ ...NAMED, trainArns: 'arn:train', batchArns: 'arn:batch', attributionArns: 'arn:attribution' },
+    ...{ deleteArns: 'arn:delete', deletingArns: 'arn:deleting' },
+  },
   table: NAMED,
   topic: NAMED,
   eventBus: NAMED,
@@ -46,6 +50,7 @@ const FUNCTIONS: readonly (readonly [FunctionDefinition, () => Handler])[] = [
   [capacity, () => jest.requireActual('../../functions/capacity/handler')],
   [checkData, () => jest.requireActual('../../functions/check-data/handler')],
   [chooseVersion, () => jest.requireActual('../../functions/choose-version/handler')],
+  [deleteUsers, () => jest.requireActual('../../functions/delete-users/handler')],
   [endRun, () => jest.requireActual('../../functions/end-run/handler')],
   [ensureResource, () => jest.requireActual('../../functions/ensure-resource/handler')],
   [listWork, () => jest.requireActual('../../functions/list-work/handler')],

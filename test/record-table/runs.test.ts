@@ -168,7 +168,7 @@ describe('a run that ends by itself', () => {
 describe('the refusal of a file', () => {
   const refusal = {
     key: { datasetGroup: 'movies', item: 'run#2026-01-05T00:00:00Z#refused' },
-    file: REQUEST.file,
+    ...({ workflow: 'personalize-workflow', trigger: 'upload', file: REQUEST.file } as const),
     uploadedAt: '2026-01-05T00:00:00Z',
     failure: { error: 'InvalidParameterFile', cause: '1 error.' },
   };

@@ -24,7 +24,9 @@ const WITHOUT_RESOURCE_TYPES = [
   'personalize:ListBatchInferenceJobs',
   'personalize:ListBatchSegmentJobs',
   'personalize:ListCampaigns',
+  'personalize:ListDataDeletionJobs',
   'personalize:ListDatasetImportJobs',
+  'personalize:ListDatasets',
   'personalize:ListEventTrackers',
   'personalize:ListMetricAttributionMetrics',
   'personalize:ListMetricAttributions',
@@ -181,6 +183,7 @@ describe('Who may act for whom', () => {
         source_arn,
       ]),
     ).toEqual([
+      ['s3.amazonaws.com', '${data.aws_caller_identity.current.account_id}', '${aws_s3_bucket.data_bucket.arn}'],
       ['s3.amazonaws.com', '${data.aws_caller_identity.current.account_id}', '${aws_s3_bucket.data_bucket.arn}'],
       // A rule's ARN names its account.
       ['events.amazonaws.com', undefined, '${aws_cloudwatch_event_rule.stopped_runs_rule.arn}'],

@@ -128,7 +128,9 @@ describe('The alarms', () => {
     ).toEqual([
       'alarms_failed_run',
       'alarms_function_errors',
+      'alarms_function_errors_2',
       'alarms_function_throttles',
+      'alarms_function_throttles_2',
       'alarms_overdue_run',
       'alarms_overdue_task',
       'alarms_undelivered_schedule',

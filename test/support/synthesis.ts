@@ -62,6 +62,8 @@ export function exampleValues(deployment: Deployment): StackValues {
       trainArns: 'arn:data-bucket/train/*',
       batchArns: 'arn:data-bucket/batch/*',
       attributionArns: 'arn:data-bucket/attribution/*',
+      deleteArns: 'arn:data-bucket/delete/*',
+      deletingArns: 'arn:data-bucket/deleting/*',
     },
     table: { name: 'record-table', arn: 'arn:record-table' },
     topic: { arn: 'arn:topic' },

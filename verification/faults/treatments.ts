@@ -102,7 +102,7 @@ export const TREATMENTS: Readonly<Record<string, Treatments>> = {
   s3: {
     refused: [],
     failed: [],
-    state: ['InvalidObjectState', 'NoSuchBucket', 'NoSuchKey'],
+    state: ['InvalidObjectState', 'NoSuchBucket', 'NoSuchKey', 'ObjectNotInActiveTierError'],
     request: [],
     unused: [],
   },

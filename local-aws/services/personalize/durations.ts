@@ -23,6 +23,8 @@ const DURATIONS = {
   recommenderStart: [300, 900],
   recommenderStop: [120, 300],
   solutionVersionStop: [30, 120],
+  // "Up to a day": developer guide, "Deleting users", November 2026.
+  dataDeletionJob: [600, 86_400],
   delete: [60, 300],
 } as const satisfies Record<string, readonly [number, number]>;
 

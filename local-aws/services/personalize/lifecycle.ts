@@ -58,6 +58,16 @@ const UPDATE_STATUSES: Readonly<Record<string, string>> = {
   'CREATE IN_PROGRESS': 'UPDATE IN_PROGRESS',
 };
 
+/** Types whose statuses have other names. Source: API reference, DataDeletionJob. */
+const STATUS_NAMES: Readonly<Partial<Record<Resource['type'], Readonly<Record<string, string>>>>> = {
+  dataDeletionJob: {
+    'CREATE PENDING': 'PENDING',
+    'CREATE IN_PROGRESS': 'IN_PROGRESS',
+    ACTIVE: 'COMPLETED',
+    'CREATE FAILED': 'FAILED',
+  },
+};
+
 /** Changes the statuses of resources on virtual time. */
 export class Lifecycle {
   private readonly timers = new Map<Resource, Timer>();
@@ -185,7 +195,8 @@ export class Lifecycle {
     this.set(resource, 'ACTIVE');
   }
 
-  private set(resource: Resource, status: string): void {
+  private set(resource: Resource, named: string): void {
+    const status = STATUS_NAMES[resource.type]?.[named] ?? named;
     resource.status = status;
     resource.members.lastUpdatedDateTime = this.now();
     if (isSettled(status)) resource.settledAt = this.clock.now();

@@ -63,6 +63,8 @@ export const QUOTAS: readonly Quota[] = [
   },
   // "Recommenders" of the guide's mirror of February 2023; the current page has only the row by dataset group.
   { type: 'recommender', scope: 'account', counts: 'active', limit: 15 },
+  // Of those that are PENDING: developer guide, "Deleting users", read 2026-11-26.
+  { type: 'dataDeletionJob', scope: 'datasetGroup', counts: 'pending', limit: 5 },
   {
     type: 'solution',
     scope: 'datasetGroup',
@@ -140,3 +142,6 @@ export const VALUE_CHARACTERS = { id: 256, string: 1000 } as const;
 
 /** The API model allows lists of up to 200 tags. Source: developer guide, "Tagging Amazon Personalize resources". */
 export const TAGS = 50;
+
+/** Of all files of a data deletion job. Source: developer guide, "Deleting users", read 2026-11-26. */
+export const DELETION_BYTES = 100 * 1024 * 1024;

@@ -13,6 +13,7 @@ import { Resources } from './resources';
 import { addTags, listTags, removeTags, type Tag, taggable } from './tags';
 import { batchInferenceJob, batchSegmentJob } from './types/batch-jobs';
 import { campaign, syncCampaigns } from './types/campaign';
+import { dataDeletionJob } from './types/data-deletion-job';
 import { datasetKind, datasetTypeOf } from './types/dataset';
 import { datasetGroup } from './types/dataset-group';
 import { datasetImportJob } from './types/dataset-import-job';
@@ -47,6 +48,7 @@ export function operations(context: Context): ReadonlyMap<string, Operation> {
     batchInferenceJob,
     batchSegmentJob,
     recommender,
+    dataDeletionJob,
   ];
   return new Map([
     ...kinds.flatMap((kind) => lifeOf(kind.type, new Resources(kind, context))),

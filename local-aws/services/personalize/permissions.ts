@@ -18,6 +18,7 @@ export const SERVICE_PRINCIPAL = 'personalize.amazonaws.com';
 const PARENTS: Readonly<Record<string, string>> = {
   CreateBatchInferenceJob: 'solutionVersionArn',
   CreateCampaign: 'solutionVersionArn',
+  CreateDataDeletionJob: 'datasetGroupArn',
   CreateDataset: 'datasetGroupArn',
   CreateDatasetImportJob: 'datasetArn',
   CreateEventTracker: 'datasetGroupArn',

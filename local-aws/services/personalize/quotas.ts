@@ -45,7 +45,9 @@ export interface AppliedQuota extends ListedQuota {
 export const QUOTA_TYPES: readonly ResourceType[] = [...new Set(QUOTAS.map(({ type }) => type))];
 
 function isCounted({ counts }: Quota, { status }: Resource): boolean {
-  return counts === 'pending' ? isBeingCreated(status) : !isFailed(status) && !isStopped(status);
+  return counts === 'pending'
+    ? isBeingCreated(status) || status === 'PENDING'
+    : !isFailed(status) && !isStopped(status);
 }
 
 /** The service's own text: clients recognise by it whether waiting helps. */

@@ -1,5 +1,5 @@
 import { LIMITS } from '../../../personalize/limits';
-import type { ResourceType } from '../../../personalize/resource-types';
+import type { DesiredType } from '../../../personalize/resource-types';
 import type { Existing } from '../../../reconciler/inventory';
 import { type AccountQuotas, exceededQuotas, readQuotas } from '../../../reconciler/plan/exceeded-quotas';
 import type { Action, PlannedChange } from '../../../reconciler/plan/plan';
@@ -8,11 +8,11 @@ import type { Description } from '../../../reconciler/resource-types/personalize
 const CAMPAIGNS = 'Active campaigns per dataset group';
 const GROUPS = 'Active dataset groups';
 
-function changes(count: number, type: ResourceType, action: Action = 'create'): readonly PlannedChange[] {
+function changes(count: number, type: DesiredType, action: Action = 'create'): readonly PlannedChange[] {
   return Array.from({ length: count }, (_, index) => ({ action, type, name: `n${index}`, label: `n${index}` }));
 }
 
-function existing(type: ResourceType, statuses: readonly string[]): readonly Existing[] {
+function existing(type: DesiredType, statuses: readonly string[]): readonly Existing[] {
   return statuses.map((status, index) => ({ type, arn: `arn:${index}`, name: `e${index}`, status, summary: {} }));
 }
 

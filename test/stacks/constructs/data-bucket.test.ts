@@ -16,7 +16,7 @@ function dataBucket(): Configuration {
       values: exampleValues(deployment),
       entry: temporaryFile('handler.ts', 'export const handler = async () => 42;'),
     });
-    new DataBucket(stack, 'data-bucket', { deployment }).invokeOnUpload(lambda);
+    new DataBucket(stack, 'data-bucket', { deployment }).invokeOnUpload(lambda, lambda);
   }).configuration;
 }
 
@@ -127,7 +127,7 @@ describe('DataBucket', () => {
       {
         Sid: 'AllowPersonalizeToRead',
         Action: ['s3:GetObject'],
-        Resource: [`${arn}/train/*`, `${arn}/batch/*`],
+        Resource: [`${arn}/train/*`, `${arn}/batch/*`, `${arn}/deleting/*`],
         ...common,
       },
       {
@@ -176,8 +176,15 @@ describe('DataBucket', () => {
   });
 
   test('never expires a parameter file or data that is current', () => {
-    for (const { filter, expiration } of lifecycleRules())
-      if (expiration !== undefined && 'days' in expiration) expect(filter).toHaveProperty('tag');
+    for (const { id, filter, expiration } of lifecycleRules())
+      if (expiration !== undefined && 'days' in expiration && id !== 'expire-copies-of-deletions')
+        expect(filter).toHaveProperty('tag');
+  });
+
+  test('expires the copies that deletions read, and a day after their job what is left of them', () => {
+    expect(lifecycleRules().filter(({ filter }) => 'prefix' in filter && filter.prefix === 'deleting/')).toMatchObject([
+      { status: 'Enabled', expiration: { days: 30 }, noncurrent_version_expiration: { noncurrent_days: 1 } },
+    ]);
   });
 
   test('has its accesses logged by S3, which may write to the log bucket on its behalf only', () => {
@@ -206,7 +213,7 @@ describe('DataBucket', () => {
     ]);
   });
 
-  test('calls the function for uploaded parameter files, after its permission exists', () => {
+  test('calls a function for uploaded parameter files and one for csv of users, after their permissions exist', () => {
     // Act
     const configuration = dataBucket();
 
@@ -220,9 +227,16 @@ describe('DataBucket', () => {
           filter_prefix: 'train/',
           filter_suffix: '.json',
         },
+        {
+          lambda_function_arn: '${aws_lambda_function.example_function.arn}',
+          events: ['s3:ObjectCreated:*'],
+          filter_prefix: 'delete/',
+          filter_suffix: '.csv',
+        },
       ],
       depends_on: [
         'aws_lambda_permission.data_bucket_upload_permission',
+        'aws_lambda_permission.data_bucket_deletion_permission',
         'aws_s3_bucket_versioning.data_bucket_versioning',
       ],
     });

@@ -41,7 +41,7 @@ describe('PersonalizeRole', () => {
       {
         Effect: 'Allow',
         Action: ['s3:GetObject'],
-        Resource: ['arn:data-bucket/train/*', 'arn:data-bucket/batch/*'],
+        Resource: ['arn:data-bucket/train/*', 'arn:data-bucket/batch/*', 'arn:data-bucket/deleting/*'],
       },
       {
         Effect: 'Allow',

@@ -59,6 +59,7 @@ export const LIES: Readonly<Record<string, Lie>> = {
   'personalize-csv-quotes': IMPORT_FAILS,
   'personalize-dataset-in-use': refuses('UpdateDataset', 'ResourceInUseException'),
   'personalize-deletion-during-update': says('DeleteDataset', {}),
+  'personalize-deletion-overlap': refuses('CreateDataDeletionJob', 'ResourceInUseException'),
   'personalize-exploration-config': refuses('CreateCampaign', 'InvalidInputException'),
   'personalize-filter-case': refuses('CreateFilter', 'InvalidInputException'),
   'personalize-filter-recipe': says('CreateBatchInferenceJob', { batchInferenceJobArn: 'arn' }),

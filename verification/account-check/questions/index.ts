@@ -12,6 +12,7 @@ import { personalizeCsvColumns } from './personalize-csv-columns';
 import { personalizeCsvQuotes } from './personalize-csv-quotes';
 import { personalizeDatasetInUse } from './personalize-dataset-in-use';
 import { personalizeDeletionDuringUpdate } from './personalize-deletion-during-update';
+import { personalizeDeletionOverlap } from './personalize-deletion-overlap';
 import { personalizeExplorationConfig } from './personalize-exploration-config';
 import { personalizeFilterCase } from './personalize-filter-case';
 import { personalizeFilterRecipe } from './personalize-filter-recipe';
@@ -57,6 +58,7 @@ export const QUESTIONS: readonly Question[] = [
   personalizeCsvQuotes,
   personalizeDatasetInUse,
   personalizeDeletionDuringUpdate,
+  personalizeDeletionOverlap,
   personalizeExplorationConfig,
   personalizeFilterCase,
   personalizeFilterRecipe,

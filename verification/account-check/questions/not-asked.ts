@@ -3,6 +3,24 @@ import type { Question } from '../question';
 /** What nobody can ask an account for a few dollars and hours, each with the reason. */
 export const NOT_ASKED: readonly Question[] = [
   {
+    id: 'personalize-deletion-count',
+    asks: 'what `numDeleted` of a data deletion job counts, users or rows of datasets',
+    emulated: 'rows. The product calls them records, as the API reference does.',
+    check: { notAsked: 'A data deletion job takes up to a day.' },
+  },
+  {
+    id: 'personalize-deletion-key',
+    asks: 'whether a data deletion job reads a csv that is encrypted with keys of S3 from a bucket whose default is a key of its own, which the guide rules out',
+    emulated: 'yes. The product gives it a copy that is encrypted so; a job that fails nevertheless is notified.',
+    check: { notAsked: 'It takes a key, which is billed by the month, and a job takes up to a day.' },
+  },
+  {
+    id: 'personalize-deletion-size',
+    asks: 'whether a data deletion job reads csv of up to 100 MB, as the newest guide says, or 50 MB, as older copies of it do',
+    emulated: '100 MB. The product refuses more; a job that fails below is notified.',
+    check: { notAsked: 'A data deletion job takes up to a day.' },
+  },
+  {
     id: 'personalize-filters-in-progress',
     asks: 'how many filters may be in progress at once',
     emulated: '5.',

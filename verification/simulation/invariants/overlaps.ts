@@ -19,7 +19,8 @@ const solution: Subject = (input) => `solution ${input.solution}`;
 /** What each workflow works on. No two workflows may work on the same subject at once. */
 const SUBJECTS: Readonly<Record<Workflow, Subject>> = {
   'personalize-workflow': ({ datasetGroup }) => `uploads of ${datasetGroup}`,
-  'dataset-import': ({ datasetGroup }) => `imports of ${datasetGroup}`,
+  'dataset-import': ({ datasetGroup }) => `data of ${datasetGroup}`,
+  'data-deletion': ({ datasetGroup }) => `data of ${datasetGroup}`,
   'solution-maintenance': solution,
   'solution-promotion': (input) => `promotion of ${input.solution}`,
   'batch-inference': solution,
@@ -27,7 +28,7 @@ const SUBJECTS: Readonly<Record<Workflow, Subject>> = {
 };
 
 export const workflowsTakeTurns: Invariant = {
-  name: 'no two uploads or imports of a dataset group, nor two workflows on a solution, run at once',
+  name: 'no two uploads, imports or deletions of a dataset group, nor two workflows on a solution, run at once',
   watch: ({ local }, broken) => {
     const running = new Map<string, string>();
     local.stepFunctions.onEvent(({ kind, execution }) => {

@@ -29,6 +29,14 @@ export interface BucketUser {
 interface ReadObject {
   readonly body: Uint8Array;
   readonly etag: string;
+  /** `AES256` or `aws:kms`. */
+  readonly encryption: string | undefined;
+}
+
+interface ObjectOutput {
+  readonly Body?: Uint8Array;
+  readonly ETag: string;
+  readonly ServerSideEncryption?: string;
 }
 
 interface ListOutput {
@@ -85,10 +93,9 @@ export class Bucket {
 
   /** @throws BucketDenied */
   async read(key: string): Promise<ReadObject> {
-    const { Body: body = new Uint8Array(), ETag: etag } = (await this.call('GetObject', this.asRole, {
-      Key: key,
-    })) as { readonly Body?: Uint8Array; readonly ETag: string };
-    return { body, etag };
+    const answer = (await this.call('GetObject', this.asRole, { Key: key })) as ObjectOutput;
+    const { Body: body = new Uint8Array(), ETag: etag, ServerSideEncryption: encryption } = answer;
+    return { body, etag, encryption };
   }
 
   /**

@@ -53,6 +53,17 @@ export class DatasetContents {
     }
   }
 
+  /** @returns how many rows they had. Which events those were is not known: events of a type are counted as before. */
+  removeUsers(users: Iterable<string>): number {
+    let removed = 0;
+    for (const user of users) {
+      removed += this.ids.USER_ID.get(user) ?? 0;
+      this.ids.USER_ID.delete(user);
+    }
+    this.rowCount -= removed;
+    return removed;
+  }
+
   get rows(): number {
     return this.rowCount;
   }

@@ -12,7 +12,7 @@ import { inProcess, START } from '../../../support/in-process';
 import { ARN, Testbed } from '../../../support/personalize-testbed';
 
 /** Operations that the emulator does not implement. */
-const REFUSED = OPERATIONS.filter((name) => /DataDeletionJob|DatasetExportJob/.test(name));
+const REFUSED = OPERATIONS.filter((name) => /DatasetExportJob/.test(name));
 
 describe('over the wire', () => {
   it('responds to an SDK client, times included', async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { InvalidEvent, uploadedObjects } from '../../../functions/upload/uploaded-object';
+import { InvalidEvent, uploadedObjects } from '../../../functions/shared/uploaded-object';
 import { UNPRINTABLE } from '../../../verification/fuzz/expectations';
 import { hostileEvents } from '../../../verification/fuzz/hostile-event';
 

@@ -1,0 +1,47 @@
+import { headerFaults } from '../../personalize/data-rules/header-faults';
+import { type Bytes, type CsvReading, readCsv } from '../../personalize/data-rules/read-csv';
+
+/** How many users a csv names, or why Personalize cannot be given it. No id is in a message: messages reach logs and mails. */
+export type CheckedUsers = { readonly users: number } | { readonly problem: string };
+
+const COLUMN = 'USER_ID';
+/** Characters of an id, as in the datasets (developer guide, "Schema data types", November 2026). */
+const LONGEST_ID = 256;
+
+/**
+ * "Create a CSV file that lists the userIds of the users to delete", with the one column USER_ID. Source:
+ * https://docs.aws.amazon.com/personalize/latest/dg/delete-records.html, November 2026.
+ */
+export async function checkUsers(open: () => Bytes): Promise<CheckedUsers> {
+  const { reading, failure } = await readCsv(open, () => new UsersReading());
+  const problem = reading.problem ?? (failure && `line ${failure.line}: ${failure.fault.message}`);
+  if (problem !== undefined) return { problem };
+  if (!reading.hasHeader) return { problem: `it is empty: its first line must be ${COLUMN}.` };
+  return reading.users === 0 ? { problem: 'it names no user.' } : { users: reading.users };
+}
+
+class UsersReading implements CsvReading {
+  hasHeader = false;
+  users = 0;
+  errors = 0;
+  problem: string | undefined;
+
+  readonly visit = (row: readonly string[], line: number, beginning: string): boolean => {
+    this.problem = this.hasHeader ? this.problemOfRow(row, line) : problemOfHeader(row, beginning);
+    if (this.problem !== undefined) this.errors += 1;
+    else if (this.hasHeader) this.users += 1;
+    this.hasHeader = true;
+    return this.problem === undefined;
+  };
+
+  private problemOfRow(row: readonly string[], line: number): string | undefined {
+    const [id = ''] = row;
+    if (row.length === 1 && id.trim() !== '' && id.length <= LONGEST_ID) return undefined;
+    return `line ${line}: each line must have one user id of 1 to ${LONGEST_ID} characters.`;
+  }
+}
+
+function problemOfHeader(header: readonly string[], beginning: string): string | undefined {
+  const [fault] = headerFaults(header, [{ name: COLUMN }], beginning);
+  return fault && `line 1 must be ${COLUMN}, and nothing else. ${fault.message}`;
+}

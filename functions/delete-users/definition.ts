@@ -1,0 +1,52 @@
+import { type FunctionDefinition, personalizeArn } from '../shared/definition';
+
+export const definition: FunctionDefinition = {
+  name: 'delete-users',
+  description: 'Checks an uploaded csv of users, and deletes them from their dataset group, one step at a time.',
+  // No longer: see NOTIFYING_SECONDS in record-table/notify-once.ts. A csv of 100 MB is read within it.
+  timeoutSeconds: 120,
+  memoryMegabytes: 1024,
+  environment: (stack) => ({
+    DEPLOYMENT: stack.settings.name,
+    DATA_BUCKET: stack.bucket.name,
+    EVENT_BUS_NAME: stack.eventBus.name,
+    NOTIFICATION_TOPIC_ARN: stack.topic.arn,
+    PERSONALIZE_ROLE_ARN: stack.personalizeRole.arn,
+    RECORD_TABLE: stack.table.name,
+    RUN_HISTORY_DAYS: stack.settings.runHistoryDays,
+    RUN_STATE_MACHINE_ARN: stack.stateMachineArn('run'),
+  }),
+  permissions: (stack) => [
+    {
+      actions: ['personalize:CreateDataDeletionJob'],
+      resources: [personalizeArn(stack, 'data-deletion-job/*'), personalizeArn(stack, 'dataset-group/*')],
+    },
+    { actions: ['personalize:DescribeDataDeletionJob'], resources: [personalizeArn(stack, 'data-deletion-job/*')] },
+    { actions: ['personalize:DescribeDatasetGroup'], resources: [personalizeArn(stack, 'dataset-group/*')] },
+    // IAM knows no resources for lists.
+    { actions: LISTS, resources: ['*'] },
+    {
+      actions: ['iam:PassRole'],
+      resources: [stack.personalizeRole.arn],
+      conditions: { StringEquals: { 'iam:PassedToService': ['personalize.amazonaws.com'] } },
+    },
+    { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.deleteArns] },
+    { actions: ['s3:PutObject', 's3:DeleteObject'], resources: [stack.bucket.deletingArns] },
+    { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
+    { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: [stack.table.arn] },
+    { actions: ['states:StartExecution'], resources: [stack.stateMachineArn('run')] },
+    { actions: ['sns:Publish'], resources: [stack.topic.arn] },
+  ],
+};
+
+/** Of what reads or writes the data of a dataset group. */
+const LISTS = [
+  'personalize:ListDatasets',
+  'personalize:ListDatasetImportJobs',
+  'personalize:ListSolutions',
+  'personalize:ListSolutionVersions',
+  'personalize:ListRecommenders',
+  'personalize:ListBatchInferenceJobs',
+  'personalize:ListBatchSegmentJobs',
+  'personalize:ListDataDeletionJobs',
+];

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { SNSClient } from '@aws-sdk/client-sns';
+import type { Workflow } from '../../parameter-file/workflows';
+import { printable } from '../../personalize/text';
+import { type FileReference, uriOf } from '../../record-table/file-reference';
+import { StillNotifying } from '../../record-table/notify-once';
+import type { RecordTable } from '../../record-table/record-table';
+import { RefusedPlaces, refusedUnder } from '../../record-table/refused-files';
+import { Runs, runKey } from '../../record-table/runs';
+import { notify } from './notifications';
+import { correlate, regardless } from './telemetry';
+import type { UploadedObject } from './uploaded-object';
+
+/** Why a file is not used, for people. */
+export interface Refusal {
+  readonly summary: string;
+  readonly description: string;
+  /** Name of the dataset group that the file gives. */
+  readonly namedGroup?: string;
+}
+
+/** What the file was uploaded for. */
+interface Purpose {
+  readonly workflow: Workflow;
+  readonly trigger: string;
+  /** e.g. `parameter file`. */
+  readonly what: string;
+  /** Name of the error in the record. */
+  readonly error: string;
+}
+
+/** Id of a refusal, which has no execution: the same for the same object version. */
+function refusalId({ key, versionId }: FileReference): string {
+  return createHash('sha256').update(`${key}\n${versionId}`).digest('hex').slice(0, 16);
+}
+
+/** Records and notifies of files that are not used, once each: S3 may send an event twice, and Lambda retries an event. */
+export class Refusals {
+  private readonly runs: Runs;
+  private readonly places: RefusedPlaces;
+
+  constructor(
+    table: RecordTable,
+    private readonly keptDays: number,
+    private readonly topic: { readonly sns: SNSClient; readonly arn: string },
+    private readonly logger: Logger,
+    private readonly purpose: Purpose,
+  ) {
+    this.runs = new Runs(table, keptDays);
+    this.places = new RefusedPlaces(table);
+  }
+
+  /** @returns false if it was notified before. @throws StillNotifying if another invocation is about to */
+  async refuse(object: UploadedObject, refusal: Refusal, requestId: string): Promise<boolean> {
+    const { summary, description, ...named } = refusal;
+    const { workflow, trigger, what, error } = this.purpose;
+    const datasetGroup = refusedUnder(object.key);
+    const runId = refusalId(object);
+    const key = runKey(datasetGroup, object.time, runId);
+    correlate(this.logger, runId);
+    await this.places.add({ filedUnder: datasetGroup, ...named }, object.time, this.keptDays);
+    const failure = { error, cause: `${summary}\n${description}` };
+    const refused = { key, workflow, trigger, file: object, uploadedAt: object.time, ...named, failure };
+    const turn = await this.runs.refuse(refused, requestId, new Date());
+    if (turn === 'NOTIFIED') return false;
+    if (turn === 'BUSY') throw new StillNotifying(`the refusal of ${printable(uriOf(object))}`);
+    this.logger.error(`Refused: ${what}`, { object, description });
+    await notify(this.topic.sns, this.topic.arn, {
+      ...{ datasetGroup, workflow, headline: `${what} refused`, result: 'FAILED' },
+      ...{ summary, description, runId, resources: [] },
+    });
+    await regardless(this.logger, 'Could not record that the notification was sent', () =>
+      this.runs.recordNotified(key, new Date()),
+    );
+    return true;
+  }
+}

@@ -1,0 +1,111 @@
+import { describeError } from '../../aws/service-of';
+import { durationText } from '../../parameter-file/duration';
+import { datasetGroupArn, jobArn, type Scope } from '../../personalize/arn';
+import { isFailed, isPending } from '../../personalize/statuses';
+import { obstacleOf } from '../apply/obstacle';
+import { waitForTurn, waitForWork } from '../apply/polling-interval';
+import { ResourceFailed, RunError, WaitedTooLong } from '../errors';
+import { jobName } from '../resource-types/job-name';
+import { type Personalize, reasonOf } from '../resource-types/personalize-api';
+import type { Obstacle } from '../step';
+import { workInProgress } from './work-in-progress';
+
+/** One deletion of users. */
+export interface DeletionStep {
+  readonly datasetGroup: string;
+  /** Everything that makes it another deletion: the csv and its version. */
+  readonly subject: readonly string[];
+  /** `s3://` URI of the csv that the job reads. */
+  readonly dataLocation: string;
+  readonly roleArn: string;
+  readonly scope: Scope;
+  /** Time of the first poll; the same at every later one. */
+  readonly startedAt: Date;
+  readonly now: Date;
+  readonly personalize: Personalize;
+}
+
+type Wait = Obstacle | 'OTHER_WORK' | 'JOB';
+
+/** Progress from one poll to the next; kept by the state machine. */
+export interface DeletionState {
+  /** ARN of the job, once it was created. */
+  readonly arn?: string;
+  /** What it waits for, and since when (ISO time). */
+  readonly wait?: { readonly for: Wait; readonly since: string };
+}
+
+export type DeletionProgress = { readonly stepState: DeletionState } & (
+  | { readonly status: 'READY'; readonly recordsDeleted: number | undefined }
+  | { readonly status: 'WAIT'; readonly waitSeconds: number; readonly reason: string }
+);
+
+const HOUR = 3600;
+/** A training or an import of two days is normal, and a deletion takes "up to a day": twice as long, in seconds. */
+const LONG = 4 * 24 * HOUR;
+/** Seconds, by what is waited for; {@link LONG} for anything else. As reconciler/apply/wait-limits.ts has them. */
+const LIMITS: Readonly<Partial<Record<Wait, number>>> = {
+  NO_ANSWER: HOUR,
+  NOT_VISIBLE: HOUR / 6,
+  ALREADY_EXISTS: HOUR / 6,
+};
+const ADVICE = 'Check in the console of Amazon Personalize what is in progress. Then upload the csv again.';
+
+/** Does the next thing towards the deletion. @throws RunError if it failed, or waited too long */
+export async function deleteUsers(step: DeletionStep, before: DeletionState): Promise<DeletionProgress> {
+  try {
+    return await next(step, before);
+  } catch (error) {
+    if (error instanceof RunError || !(error instanceof Error)) throw error;
+    const obstacle = obstacleOf(error);
+    if (obstacle === undefined) throw new ResourceFailed(describe(step), describeError(error));
+    return wait(step, before, obstacle, describeError(error));
+  }
+}
+
+async function next(step: DeletionStep, before: DeletionState): Promise<DeletionProgress> {
+  const { datasetGroup, scope, personalize } = step;
+  if (before.arn !== undefined) return follow(step, { ...before, arn: before.arn });
+  // The same at each poll, so that a lost answer never causes a second job.
+  const name = jobName(`delete-users-${datasetGroup}`, step.startedAt, step.subject);
+  const own = jobArn(scope, 'dataDeletionJob', name);
+  if ((await personalize.describe('dataDeletionJob', own)) !== undefined) return follow(step, { ...before, arn: own });
+  const groupArn = datasetGroupArn(scope, datasetGroup);
+  if ((await personalize.describe('datasetGroup', groupArn)) === undefined)
+    throw new ResourceFailed(describe(step), `${groupArn} does not exist, so it has no data to delete.`);
+  const other = await workInProgress(personalize, groupArn);
+  if (other !== undefined) return wait(step, before, 'OTHER_WORK', other);
+  const arn = await personalize.create('dataDeletionJob', {
+    jobName: name,
+    datasetGroupArn: groupArn,
+    dataSource: { dataLocation: step.dataLocation },
+    roleArn: step.roleArn,
+  });
+  return wait(step, { arn }, 'JOB', 'creation requested');
+}
+
+/** PENDING > IN_PROGRESS > COMPLETED or FAILED (API reference, DescribeDataDeletionJob, November 2026). */
+async function follow(step: DeletionStep, state: DeletionState & { readonly arn: string }): Promise<DeletionProgress> {
+  const job = await step.personalize.describe('dataDeletionJob', state.arn);
+  if (job === undefined) return wait(step, state, 'NOT_VISIBLE', `${state.arn} is not shown yet`);
+  const { status = '', numDeleted } = job;
+  if (isFailed(status)) throw new ResourceFailed(describe(step), reasonOf(job));
+  if (isPending(status)) return wait(step, state, 'JOB', status);
+  const recordsDeleted = typeof numDeleted === 'number' ? numDeleted : undefined;
+  return { status: 'READY', stepState: { arn: state.arn }, recordsDeleted };
+}
+
+/** @throws WaitedTooLong after the time that the table of limits gives it */
+function wait(step: DeletionStep, { arn, wait: before }: DeletionState, kind: Wait, reason: string): DeletionProgress {
+  const { now } = step;
+  const since = before?.for === kind ? new Date(before.since) : now;
+  const seconds = (now.getTime() - since.getTime()) / 1000;
+  if (seconds >= (LIMITS[kind] ?? LONG)) throw new WaitedTooLong(describe(step), durationText(seconds), reason, ADVICE);
+  const waitSeconds = kind === 'JOB' ? waitForWork('dataDeletionJob', 'CREATION', since, now) : waitForTurn(since, now);
+  const stepState = { ...(arn !== undefined && { arn }), wait: { for: kind, since: since.toISOString() } };
+  return { status: 'WAIT', stepState, waitSeconds, reason };
+}
+
+function describe({ datasetGroup }: DeletionStep): string {
+  return `data deletion job of dataset group '${datasetGroup}'`;
+}

@@ -1,0 +1,92 @@
+import { type FileReference, uriOf } from './file-reference';
+import { type Attributes, type Key, optionalNumber, optionalTexts, present, texts } from './item';
+import type { RecordTable } from './record-table';
+import type { Failure } from './runs';
+
+/** A deletion of users that somebody asked for. Has no ids of users. */
+export interface Deletion {
+  readonly datasetGroup: string;
+  /** Id of its run. */
+  readonly run: string;
+  readonly status: 'REQUESTED' | 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
+  /** `s3://bucket/key` of the csv. */
+  readonly file: string;
+  readonly fileVersion: string;
+  /** How many users the csv names. */
+  readonly users: number;
+  /** ISO time. */
+  readonly requestedAt: string;
+  /** ARN of the data deletion job, once it was created. */
+  readonly job?: string;
+  /** How many records Personalize says that it has deleted. */
+  readonly recordsDeleted?: number;
+  /** ISO time. */
+  readonly finishedAt?: string;
+  /** Why it failed. */
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+interface Requested extends Pick<Deletion, 'datasetGroup' | 'run' | 'users' | 'requestedAt'> {
+  readonly file: FileReference;
+}
+
+const PREFIX = 'deletion#';
+const UNFINISHED = 'attribute_not_exists(#finishedAt)';
+
+/** Items `deletion#<run id>`, which are kept: they prove what was asked for and done. */
+export class Deletions {
+  constructor(private readonly table: RecordTable) {}
+
+  /** @returns what is recorded already, which stays */
+  async request({ datasetGroup, run, file, users, requestedAt }: Requested): Promise<Deletion | undefined> {
+    const subject = { file: uriOf(file), fileVersion: file.versionId, users, requestedAt };
+    const { item } = await this.table.write({
+      put: { ...keyOf(datasetGroup, run), ...subject, status: 'REQUESTED' },
+      if: 'attribute_not_exists(#item)',
+    });
+    return item && deletionOf(item);
+  }
+
+  /** @param job ARN */
+  async begin(datasetGroup: string, run: string, job: string): Promise<void> {
+    await this.table.write({ update: keyOf(datasetGroup, run), set: { status: 'IN_PROGRESS', job }, if: UNFINISHED });
+  }
+
+  async complete(datasetGroup: string, run: string, recordsDeleted: number | undefined, now: Date): Promise<void> {
+    const set = { status: 'COMPLETED', recordsDeleted, finishedAt: now.toISOString() };
+    await this.table.write({ update: keyOf(datasetGroup, run), set, if: UNFINISHED });
+  }
+
+  /** The deletion at the end of its run: if it is not complete then, it has failed. */
+  async end(datasetGroup: string, run: string, failure: Failure, now: Date): Promise<Deletion | undefined> {
+    const set = { status: 'FAILED', finishedAt: now.toISOString(), ...failure };
+    const { item } = await this.table.write({
+      update: keyOf(datasetGroup, run),
+      set,
+      if: `attribute_exists(#item) AND ${UNFINISHED}`,
+    });
+    return item && deletionOf(item);
+  }
+
+  /** The newest first. @param run only that of the run */
+  async of(datasetGroup: string, run = ''): Promise<readonly Deletion[]> {
+    const items = await this.table.query(datasetGroup, { prefix: `${PREFIX}${run}` });
+    return items.map(deletionOf).sort((one, other) => (one.requestedAt > other.requestedAt ? -1 : 1));
+  }
+}
+
+function keyOf(datasetGroup: string, run: string): Key {
+  return { datasetGroup, item: `${PREFIX}${run}` };
+}
+
+function deletionOf(item: Attributes): Deletion {
+  return {
+    ...texts(item, 'datasetGroup', 'file', 'fileVersion', 'requestedAt'),
+    run: String(item.item).slice(PREFIX.length),
+    status: item.status as Deletion['status'],
+    users: Number(item.users),
+    ...present({ recordsDeleted: optionalNumber(item.recordsDeleted) }),
+    ...optionalTexts(item, 'job', 'finishedAt', 'error', 'cause'),
+  };
+}

@@ -1,0 +1,58 @@
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { sample } from '../support/sample';
+
+const { openQuick } = accounts();
+
+const KEY = 'delete/small/users.csv';
+/** As in every interaction of a user of the sample: 1040 rows of 40 users. */
+const ROWS_OF_ONE = 26;
+
+async function imported(): Promise<Account> {
+  const account = await openQuick();
+  await account.run(sample());
+  return account;
+}
+
+/** Every text that the deployment has written for people or programs. */
+async function textsOf(account: Account): Promise<string> {
+  const { local } = account;
+  const events: unknown[] = [];
+  const logs = await account.call<{ logGroups: { logGroupName: string }[] }>('logs', 'DescribeLogGroups', {});
+  for (const { logGroupName } of logs.logGroups)
+    events.push(await account.call('logs', 'FilterLogEvents', { logGroupName, limit: 10_000 }));
+  return JSON.stringify([events, local.sns.messages(), await account.items(), await account.runs()]);
+}
+
+describe('a csv of users under delete/', () => {
+  test('is given to a data deletion job, recorded until it is COMPLETED, and notified without an id', async () => {
+    // Prepare
+    const account = await imported();
+
+    // Act
+    await account.put({ [KEY]: 'USER_ID\nuser-7\nuser-9\nuser-unknown\n' });
+    await account.settle();
+
+    // Assess
+    expect(account.resources().filter((each) => each.startsWith('dataDeletionJob'))).toEqual([
+      expect.stringMatching(/ COMPLETED$/),
+    ]);
+    const [record] = await account.items('deletion#');
+    expect(record).toMatchObject({
+      datasetGroup: { S: 'small' },
+      status: { S: 'COMPLETED' },
+      file: { S: `s3://${account.local.names.dataBucket}/${KEY}` },
+      users: { N: '3' },
+      recordsDeleted: { N: String(2 * ROWS_OF_ONE) },
+      finishedAt: { S: expect.any(String) },
+    });
+    expect(record?.fileVersion?.S).not.toBe('');
+    const mail = account.lastNotification();
+    expect(mail).toContain("data-deletion of dataset group 'small' succeeded");
+    expect(mail).toContain(`Users in the csv: 3; records that Amazon Personalize deleted: ${2 * ROWS_OF_ONE}`);
+    expect(await account.lastRun()).toMatchObject({ workflow: 'data-deletion', status: 'SUCCEEDED' });
+    expect(await textsOf(account)).not.toMatch(/user-7|user-9|user-unknown/);
+    expect(await account.objects('deleting/')).toEqual([]);
+    expect(await account.locks()).toEqual([]);
+  });
+});
