@@ -57,10 +57,6 @@ export const RESOURCE_TYPES = {
   dataDeletionJob: type('Data Deletion Job', [], { nameMember: 'jobName' }),
 } as const;
 
-export const DESIRED_TYPES = (Object.keys(RESOURCE_TYPES) as ResourceType[]).filter(
-  (each): each is DesiredType => each !== 'dataDeletionJob',
-);
-
 function type(
   title: string,
   operations: readonly ('update' | 'delete')[],

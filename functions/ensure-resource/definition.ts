@@ -1,6 +1,10 @@
 import { ARN_PREFIXES } from '../../personalize/arn';
-import { DESIRED_TYPES, type DesiredType, RESOURCE_TYPES } from '../../personalize/resource-types';
+import { type DesiredType, RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import { type FunctionDefinition, type PolicyStatement, personalizeArn, type StackValues } from '../shared/definition';
+
+const DESIRED_TYPES = (Object.keys(RESOURCE_TYPES) as ResourceType[]).filter(
+  (type): type is DesiredType => type !== 'dataDeletionJob',
+);
 
 export const definition: FunctionDefinition = {
   name: 'ensure-resource',

@@ -14,9 +14,6 @@ import { type Configuration, rolesGranted } from './roles';
 
 /** Why operations are not called, and what does the same. */
 const LEFT_OUT: Readonly<Record<string, string>> = {
-  CreateDataDeletionJob: 'not yet; `aws personalize create-data-deletion-job` does it',
-  DescribeDataDeletionJob: 'as CreateDataDeletionJob',
-  ListDataDeletionJobs: 'as CreateDataDeletionJob',
   CreateDatasetExportJob: 'an export is needed once, if at all: `aws personalize create-dataset-export-job` does it',
   DescribeDatasetExportJob: 'as CreateDatasetExportJob',
   ListDatasetExportJobs: 'as CreateDatasetExportJob',

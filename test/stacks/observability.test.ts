@@ -186,8 +186,11 @@ describe('The alarms', () => {
     const functions = Object.keys(configuration.resource.aws_lambda_function ?? {});
 
     // Act
-    const queries = resource(configuration, 'aws_cloudwatch_metric_alarm.alarms_function_errors')
-      .metric_query as readonly Query[];
+    const queries = ['', '_2'].flatMap(
+      (number) =>
+        resource(configuration, `aws_cloudwatch_metric_alarm.alarms_function_errors${number}`)
+          .metric_query as readonly Query[],
+    );
 
     // Assess
     const watched = queries.flatMap(({ metric }) => metric?.dimensions.FunctionName ?? []);
