@@ -83,7 +83,7 @@ function registerFiles(root: Command): void {
       withData(withValues(withAws(root.command('apply <PATH>').summary('apply parameter files and data')), REQUIRE)),
     )
       .description(
-        'Checks the parameter files and their csv, shows the plan, asks, uploads data and then parameter files, and follows the runs to their end. Nothing is sent if a file is invalid or in conflict. PATH is a folder with the layout of the data bucket (train/<folder>/config.json, batch/...), or one parameter file with its csv beside it. Unchanged files are skipped, except parameter files whose last run did not succeed. Exit status: 0 applied or nothing to do, 1 not applied, 2 wrong usage.',
+        'Checks the parameter files and their csv, shows the plan, asks, uploads data and then parameter files, and follows the runs to their end. Nothing is sent if a file is invalid or in conflict. PATH is a folder with the layout of the data bucket (train/<folder>/config.json, batch/...), or one parameter file with its csv beside it. Unchanged files are skipped, except parameter files whose last run did not succeed. Exit status: 0 applied (also if promotion holds a new version) or nothing to do, 1 not applied, 2 wrong usage.',
       )
       .option('--yes', 'do not ask for confirmation', false)
       .option('--force', 'send unchanged parameter files too, to run them again', false)

@@ -50,7 +50,10 @@ export function narrate(stream: NodeJS.WriteStream, detail: boolean): Narrator {
       say(`\nResources\n${renderResources(local.personalize.snapshot(), { colour })}`);
       if (detail) say(`\nRuns\n${renderRuns(result.runs, { colour })}`);
       say(`\nTasks\n${renderTasks(await tasks(local, result.runs), { colour })}`);
-      say(`\nNotifications (${shown.length} of ${messages.length})\n${renderNotifications(shown, { colour })}`);
+      const which = detail
+        ? `(${shown.length})`
+        : `of failures and held versions (${shown.length} of ${messages.length})`;
+      say(`\nNotifications ${which}\n${renderNotifications(shown, { colour })}`);
       say(`\nOutputs\n${renderOutputs(await batchOutputs(local))}`);
     },
   };

@@ -1,13 +1,16 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { ServiceError } from '../../local-aws/core/service';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
 import {
   completeSample,
+  filter,
   interactions,
   interactionsKey,
   parameterFileKey,
+  parameterFileOf,
   type Sample,
   sample,
 } from '../support/sample';
@@ -214,6 +217,28 @@ const CASES: readonly Case[] = [
     sends: true,
   },
   {
+    what: 'that S3 does not take',
+    before: (account) => {
+      account.local.aws.intercept(async ({ call: { operation } }, perform) => {
+        if (operation === 'PutObject') throw new ServiceError('AccessDenied', 'Access Denied', 403);
+        return perform();
+      });
+    },
+    status: 1,
+    says: /^Error: Access denied: s3:PutObject/m,
+    sends: false,
+  },
+  {
+    what: 'whose new version promotion holds',
+    file: (file) => {
+      const promotion = { rules: [{ metric: 'coverage', minimum: 0.99 }] };
+      for (const solution of file.solutions) solution.workflowConfig = { ...solution.workflowConfig, promotion };
+    },
+    status: 0,
+    says: /small: SUCCEEDED[\s\S]*1 solution version waits for a decision/,
+    sends: true,
+  },
+  {
     what: 'that the deployment refuses',
     before: (account) => {
       // As a deployment of another version may, whose rules differ.
@@ -229,6 +254,31 @@ const CASES: readonly Case[] = [
 ];
 
 describe('The exit status of apply', () => {
+  test('of a file that a newer upload supersedes is 1', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    const withFilter = (name: string) => ({ ...sample(), filters: [filter(name)] });
+    // The run of an earlier upload has the lock until a newer one has arrived.
+    account.local.personalize.setDuration('solutionVersion', 3600);
+    await account.upload(withFilter('earlier'));
+    await account.passSeconds(600);
+    let runs = 0;
+    account.local.stepFunctions.onEvent((event) => {
+      if (event.kind !== 'executionStarted' || !/:personalize-run:/.test(event.execution.arn)) return;
+      runs += 1;
+      if (runs === 1) void account.put(parameterFileOf(withFilter('newer')));
+    });
+
+    // Act
+    const apply = deployment.run(['apply', await folderOf(sample()), ...QUICK]);
+    const { status, stdout } = await deployment.whileTimeRuns(apply);
+
+    // Assess
+    expect(stdout).toMatch(/small: SUCCEEDED.*\n.*superseded this one.*To use this file after all, apply it again\./);
+    expect(status).toBe(1);
+  });
+
   test.each(CASES)(
     'of a file that is $what is $status',
     async ({ file, before, options = QUICK, status, says, sends }) => {

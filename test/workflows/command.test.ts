@@ -119,7 +119,7 @@ describe('local run', () => {
 
     // Assess
     expect(code).toBe(0);
-    expect(stdout).toContain('Notifications (1 of 2)');
+    expect(stdout).toContain('Notifications of failures and held versions (1 of 2)');
     expect(stdout).toContain('HELD magazine: 1 solution version held');
     expect(stdout).toMatch(/coverage +[\d.]+ +0\.01 +-[\d.]+% +drops by at most 25% +failed\n/);
   });
