@@ -19,25 +19,47 @@ export function readCsv(name: string, body: Uint8Array, fields: readonly SchemaF
   const text = bytes.subarray(
     bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0,
   );
-  // Personalize documents the backslash as escape; most tools double the quotes, which it is known to accept too. What it makes of quotes
-  // that are not escaped: `personalize-csv-quotes` in docs/local-aws.md.
+  let furthest: { readonly rows: number; readonly failure: CreationFailure } | undefined;
+  for (const read of readersOf(text)) {
+    const contents = new DatasetContents();
+    try {
+      readRows(name, text, fields, read, contents);
+      return contents;
+    } catch (failure) {
+      if (!(failure instanceof CreationFailure)) throw failure;
+      // What is wrong with quotes, csv-parse says.
+      if (read === readPlainCsv && text.includes('"')) continue;
+      if (furthest === undefined || contents.rows > furthest.rows) furthest = { rows: contents.rows, failure };
+    }
+  }
+  throw furthest?.failure;
+}
+
+/** @returns what is wrong */
+type Reader = (
+  text: Buffer,
+  onRecord: (record: string[], place: { readonly lines: number }) => void,
+) => string | undefined;
+
+/**
+ * Personalize documents the backslash as escape; most tools double the quotes, which it is known to accept too. What it makes of quotes
+ * that are not escaped: `personalize-csv-quotes` in docs/local-aws.md.
+ */
+function readersOf(text: Buffer): readonly Reader[] {
+  if (!text.includes('"')) return [readPlainCsv];
   const dialects: readonly Options[] = [
     { escape: '"' },
     ...(text.includes('\\"') ? [{ escape: '\\' }] : []),
     { escape: '"', relax_quotes: true },
   ];
-  let furthest: { readonly rows: number; readonly failure: CreationFailure } | undefined;
-  for (const dialect of dialects) {
-    const contents = new DatasetContents();
-    try {
-      readRows(name, text, fields, dialect, contents);
-      return contents;
-    } catch (failure) {
-      if (!(failure instanceof CreationFailure)) throw failure;
-      if (furthest === undefined || contents.rows > furthest.rows) furthest = { rows: contents.rows, failure };
-    }
-  }
-  throw furthest?.failure;
+  return [
+    readPlainCsv,
+    ...dialects.map(
+      (dialect): Reader =>
+        (bytes, onRecord) =>
+          parseQuoted(bytes, dialect, onRecord),
+    ),
+  ];
 }
 
 const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
@@ -47,23 +69,28 @@ function readRows(
   name: string,
   text: Buffer,
   fields: readonly SchemaField[],
-  dialect: Options,
+  read: Reader,
   contents: DatasetContents,
 ): void {
   let places: readonly number[] | undefined;
-  const onRecord = (record: string[], { lines }: { lines: number }): null => {
+  const problem = read(text, (record, { lines }) => {
     if (places === undefined) places = placesOf(record, fields);
     else contents.add(readRow(`${name}, line ${lines}`, record, fields, places));
-    return null;
-  };
-  const problem = text.includes('"') ? parseQuoted(text, dialect, onRecord) : readPlainCsv(text, onRecord);
+  });
   if (problem !== undefined) throw new CreationFailure(`Input file ${name} is not a valid CSV: ${problem}.`);
   if (places === undefined) throw new CreationFailure(`Input CSV ${name} is empty: it has no header row.`);
 }
 
-/** @returns what is wrong */
-function parseQuoted(text: Buffer, dialect: Options, onRecord: Options['on_record']): string | undefined {
-  const options = { record_delimiter: ['\r\n', '\n', '\r'], skip_empty_lines: true, on_record: onRecord };
+function parseQuoted(text: Buffer, dialect: Options, onRecord: Parameters<Reader>[1]): string | undefined {
+  const options: Options = {
+    record_delimiter: ['\r\n', '\n', '\r'],
+    skip_empty_lines: true,
+    // Nothing is kept.
+    on_record: (record: string[], place) => {
+      onRecord(record, place);
+      return null;
+    },
+  };
   try {
     parse(text, { ...dialect, ...options });
     return undefined;

@@ -1,11 +1,15 @@
-const [COMMA, LINE_FEED, CARRIAGE_RETURN] = [44, 10, 13];
+const [QUOTE, COMMA, LINE_FEED, CARRIAGE_RETURN] = [34, 44, 10, 13];
+
+/** Of csv that only csv-parse reads: loose quotes, and lines within quotes. */
+const NOT_PLAIN = 'its quotes are not plain';
 
 /**
- * Reads csv without any quotes as csv-parse does with `skip_empty_lines`, in a sixth of its time and without the garbage that lets the heap
- * grow to several times the file.
+ * Reads csv whose quotes, if any, are plain, as csv-parse does with `skip_empty_lines`, in a sixth of its time and without the garbage that
+ * lets the heap grow to several times the file.
  * @param text UTF-8
  * @param onRecord called with each record and the number of its line, from 1
- * @returns csv-parse's message for a record whose length is not that of the first; undefined if there is none
+ * @returns csv-parse's message for a record whose length is not that of the first; undefined if there is none. Of text with quotes, any
+ *   other means that csv-parse must read it
  */
 export function readPlainCsv(
   text: Buffer,
@@ -14,9 +18,19 @@ export function readPlainCsv(
   let record: string[] = [];
   let [from, lines, columns] = [0, 1, 0];
   for (let at = 0; at <= text.length; at += 1) {
+    let field: string | undefined;
+    if (text[at] === QUOTE) {
+      const end = at === from ? endOfQuotes(text, at) : -1;
+      field = text.toString('utf8', at + 1, end).replaceAll('""', '"');
+      if (end === -1 || /[\r\n]/.test(field)) return NOT_PLAIN;
+      at = end + 1;
+    }
     const byte = text[at] ?? LINE_FEED;
-    if (byte !== COMMA && byte !== LINE_FEED && byte !== CARRIAGE_RETURN) continue;
-    record.push(text.toString('utf8', from, at));
+    if (byte !== COMMA && byte !== LINE_FEED && byte !== CARRIAGE_RETURN) {
+      if (field !== undefined) return NOT_PLAIN;
+      continue;
+    }
+    record.push(field ?? text.toString('utf8', from, at));
     if (byte === CARRIAGE_RETURN && text[at + 1] === LINE_FEED) at += 1;
     from = at + 1;
     if (byte === COMMA) continue;
@@ -25,9 +39,16 @@ export function readPlainCsv(
       if (record.length !== columns)
         return `Invalid Record Length: expect ${columns}, got ${record.length} on line ${lines}`;
       onRecord(record, { lines });
-    }
+    } else if (field !== undefined) return NOT_PLAIN;
     record = [];
     lines += 1;
   }
   return undefined;
+}
+
+/** @returns where the quotes that begin at `from` end, beyond doubled ones; -1 if they do not */
+function endOfQuotes(text: Buffer, from: number): number {
+  let end = text.indexOf(QUOTE, from + 1);
+  while (end !== -1 && text[end + 1] === QUOTE) end = text.indexOf(QUOTE, end + 2);
+  return end;
 }
