@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { movies } from './generator/movies';
+import { nextBestAction } from './generator/next-best-action';
 import { promotion } from './generator/promotion';
 import { segments } from './generator/segments';
 import { shop } from './generator/shop';
@@ -8,7 +9,14 @@ import { tags } from './generator/tags';
 
 /** The data of all examples: content by path under this folder. The parameter files are written by hand. */
 export function generateExamples(): Map<string, string> {
-  const examples = { movies: movies(), tags: tags(), shop: shop(), segments: segments(), promotion: promotion() };
+  const examples = {
+    movies: movies(),
+    tags: tags(),
+    shop: shop(),
+    segments: segments(),
+    promotion: promotion(),
+    'next-best-action': nextBestAction(),
+  };
   return new Map(
     Object.entries(examples).flatMap(([example, files]) =>
       [...files].map(([path, content]) => [`${example}/${path}`, content] as const),

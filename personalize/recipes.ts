@@ -49,6 +49,8 @@ export interface Recipe {
   readonly hpo?: boolean;
   /** Undefined where the guide does not list them: values are not checked. */
   readonly hyperparameters?: Readonly<Record<string, Hyperparameter>>;
+  /** `solutionConfig.featureTransformationParameters`, likewise. */
+  readonly featureParameters?: Readonly<Record<string, Hyperparameter>>;
   /** Domain recipes: at least 1000 events of this type must have been imported. */
   readonly eventType?: string;
   /** Name of the algorithm, the recipe's own unless given. */
@@ -141,6 +143,7 @@ const ALL: readonly Recipe[] = [
     batchInference: false,
     // "doesn't support hyperparameter optimization": developer guide, "Next-Best-Action recipe", read 2026-11-25.
     hpo: false,
+    featureParameters: { action_optimization_period: { kind: 'integer', min: 7, max: 28, default: 14 } },
   }),
   custom('aws-item-affinity', 'USER_SEGMENTATION', {
     batchInference: false,

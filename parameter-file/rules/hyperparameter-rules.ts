@@ -18,22 +18,27 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
     *check({ solutions }) {
       for (const solution of solutions) {
         const { recipe, config } = solution;
-        const given = member(config.solutionConfig, 'algorithmHyperParameters');
-        const known = recipe?.domain ? undefined : recipe?.hyperparameters;
-        if (!known || !isJsonObject(given)) continue;
-        for (const [name, value] of Object.entries(given)) {
-          const pointer = joinPointer('/solutionConfig/algorithmHyperParameters', name);
-          const parameter = Object.hasOwn(known, name) ? known[name] : undefined;
-          if (!parameter) {
-            const names = Object.keys(known);
-            const message = `${recipe?.name} has no hyperparameter "${name}"; it has ${names.join(', ') || 'none'}.`;
-            yield violationAt(solution, pointer, { atKey: true, message, hint: didYouMean(name, names) });
-            continue;
+        if (!recipe || recipe.domain) continue;
+        for (const [section, known] of [
+          ['algorithmHyperParameters', recipe.hyperparameters],
+          ['featureTransformationParameters', recipe.featureParameters],
+        ] as const) {
+          const given = member(config.solutionConfig, section);
+          if (!known || !isJsonObject(given)) continue;
+          for (const [name, value] of Object.entries(given)) {
+            const pointer = joinPointer('/solutionConfig', section, name);
+            const parameter = Object.hasOwn(known, name) ? known[name] : undefined;
+            if (!parameter) {
+              const names = Object.keys(known);
+              const message = `${recipe.name} has no hyperparameter "${name}"; it has ${names.join(', ') || 'none'}.`;
+              yield violationAt(solution, pointer, { atKey: true, message, hint: didYouMean(name, names) });
+              continue;
+            }
+            const fault = typeof value === 'string' ? hyperparameterFault(parameter, value) : undefined;
+            if (fault === undefined) continue;
+            const message = `The hyperparameter "${name}" is "${value}"; it must be ${fault}.`;
+            yield violationAt(solution, pointer, { message });
           }
-          const fault = typeof value === 'string' ? hyperparameterFault(parameter, value) : undefined;
-          if (fault === undefined) continue;
-          const message = `The hyperparameter "${name}" is "${value}"; it must be ${fault}.`;
-          yield violationAt(solution, pointer, { message });
         }
       }
     },

@@ -87,6 +87,18 @@ export const RECIPE_RULES: readonly Rule[] = [
     },
   },
   {
+    name: 'recipe-action-interactions',
+    severity: 'warning',
+    demands: 'A recipe for actions has action interactions: without them, all scores are 0.',
+    *check({ solutions, datasets, hasDatasets }) {
+      if (!hasDatasets || datasets.some(({ info }) => info.datasetType === 'ACTION_INTERACTIONS')) return;
+      for (const solution of solutions.filter(({ recipe }) => recipe?.recipeType === 'PERSONALIZED_ACTIONS')) {
+        const message = `${solution.recipe?.name} does not personalize without action interactions: all scores are 0.`;
+        yield atRecipe(solution, message, 'Add datasets.actionInteractions.');
+      }
+    },
+  },
+  {
     name: 'recipe-item-texts',
     demands: `Recipes that use texts (${namesOf(({ itemTexts }) => itemTexts)}) need items with an "itemName" and a "textual" string field.`,
     *check(outline) {

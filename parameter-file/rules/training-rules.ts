@@ -130,6 +130,17 @@ export const TRAINING_RULES: readonly Rule[] = [
     },
   },
   {
+    name: 'training-columns-recipe',
+    severity: 'warning',
+    // Developer guide, "Creating a custom solution", read 2026-11-26.
+    demands: 'trainingDataConfig is for recipes that recommend items or segment users.',
+    check: ({ solutions }) =>
+      checkMember(solutions, '/solutionConfig/trainingDataConfig', (_, { recipe }) => {
+        const message = `${recipe?.name} does not let you choose columns.`;
+        return recipe?.recipeType === 'PERSONALIZED_ACTIONS' && { atKey: true, message, hint: 'Leave it out.' };
+      }),
+  },
+  {
     name: 'excluded-event-type',
     demands: 'EVENT_TYPE cannot be excluded from training.',
     *check({ solutions, recommenders }) {

@@ -91,7 +91,7 @@ class Reading implements CsvReading {
     private readonly limits: ReadLimits,
   ) {
     this.statistics = new Statistics(purpose.fields, purpose.trainings);
-    this.checks = purpose.fields.map(valueCheck);
+    this.checks = purpose.fields.map((field) => valueCheck(field, purpose.datasetType));
   }
 
   readonly visit: RowVisitor = (row, line, beginning) => {

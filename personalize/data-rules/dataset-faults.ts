@@ -43,6 +43,15 @@ export function* datasetFaults(statistics: Statistics, purpose: DatasetPurpose):
   const { datasetType, fields, trainings, hasMoreData } = purpose;
   const { rows, distinct } = statistics;
   if (rows === 0) yield { rule: 'no-rows', message: 'The files have no rows besides the header.' };
+  const { actions, actionEvents } = DATA_LIMITS;
+  if (datasetType === 'ACTIONS' && distinct.ACTION_ID.size > actions) {
+    const message = `${distinct.ACTION_ID.size} actions, a model considers at most ${actions}.`;
+    yield { rule: 'actions-considered', message };
+  }
+  if (datasetType === 'ACTION_INTERACTIONS' && rows > 0 && rows < 2 * actionEvents && !hasMoreData) {
+    const message = `${plural(rows, 'row')}: no action can have a score, which takes ${actionEvents} interactions of type Taken and ${actionEvents} others.`;
+    yield { rule: 'action-scores', message };
+  }
   if (rows === 0 || datasetType !== 'INTERACTIONS') return;
   const { eventTypesAndColumns: max, interactions: min } = DATA_LIMITS;
   const [types, columns] = [distinct.EVENT_TYPE.size, fields.length - REQUIRED];

@@ -11,6 +11,10 @@ export const DATA_LIMITS = {
   eventTypesAndColumns: 10,
   /** Least rows of an import, and least events of a training. */
   interactions: 1000,
+  /** Most actions that a model considers. */
+  actions: 1000,
+  /** Least action interactions of an action with a score: so many Taken ones, and so many others. */
+  actionEvents: 50,
   /** Least users of a training that have two interactions or more: so many, and of all users. */
   returningUsers: 25,
   returningUsersPercent: 1,
@@ -33,6 +37,10 @@ const QUOTAS = LIMITS.itemsMetadata.source;
 const FORMAT: LimitSource = { url: `${GUIDE}/data-prep-formatting.html`, read: '2026-11-26' };
 /** "Datasets and schemas". */
 const SCHEMAS: LimitSource = { url: `${GUIDE}/how-it-works-dataset-schema.html`, read: '2026-11-25' };
+
+/** "Preparing action metadata for training", "Preparing action interaction data for training". */
+const ACTIONS: LimitSource = { url: `${GUIDE}/actions-datasets.html`, read: '2026-11-26' };
+const ACTION_INTERACTIONS: LimitSource = { url: `${GUIDE}/action-interactions-datasets.html`, read: '2026-11-26' };
 
 function error(demands: string, source: LimitSource): DataRuleInfo {
   return { severity: 'error', demands, source };
@@ -79,6 +87,18 @@ export const DATA_RULES = {
   'minimum-users': error(
     `For a training, at least ${returningUsers} users and ${returningUsersPercent} % of all users have two or more interactions.`,
     QUOTAS,
+  ),
+  // The guide demands these; what an import makes of other values is not documented: `personalize-action-values` in docs/local-aws.md.
+  'action-value': warning('The VALUE of an action is 1 to 10.', ACTIONS),
+  'action-repeat': warning('The REPEAT_FREQUENCY of an action is at most 30 days.', ACTIONS),
+  'action-event': warning(
+    'The EVENT_TYPE of an action interaction is Taken, Not taken or Viewed.',
+    ACTION_INTERACTIONS,
+  ),
+  'actions-considered': warning(`A model considers at most ${DATA_LIMITS.actions} actions.`, ACTIONS),
+  'action-scores': warning(
+    `An action has a score after ${DATA_LIMITS.actionEvents} interactions of type Taken and ${DATA_LIMITS.actionEvents} others.`,
+    ACTION_INTERACTIONS,
   ),
   'import-size': warning('The csv files of a dataset are not larger than the quota of an import.', QUOTAS),
 } as const satisfies Readonly<Record<string, DataRuleInfo>>;

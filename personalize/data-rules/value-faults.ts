@@ -1,4 +1,4 @@
-import type { AvroType } from '../dataset-types';
+import type { AvroType, DatasetType } from '../dataset-types';
 import type { SchemaField } from '../schema';
 import { DATA_LIMITS, type DataRule } from './rules';
 import type { Fault } from './violations';
@@ -34,8 +34,26 @@ function isInteger(value: string, bits: number): boolean {
   return number !== undefined && BigInt.asIntN(bits + 1, number) === number;
 }
 
+type Demand = readonly [rule: DataRule, holds: (value: string) => boolean, text: string];
+
+/** What values of a column mean to a recipe, by dataset type. */
+const DEMANDS: Readonly<Partial<Record<DatasetType, Readonly<Record<string, Demand>>>>> = {
+  ACTIONS: {
+    VALUE: ['action-value', (value) => Number(value) >= 1 && Number(value) <= 10, '1 to 10'],
+    REPEAT_FREQUENCY: ['action-repeat', (value) => Number(value) >= 0 && Number(value) <= 30, '0 to 30 days'],
+  },
+  ACTION_INTERACTIONS: {
+    // The guide also writes NOT_TAKEN.
+    EVENT_TYPE: [
+      'action-event',
+      (value) => /^(?:taken|not[ _]taken|viewed)$/i.test(value),
+      'Taken, Not taken or Viewed',
+    ],
+  },
+};
+
 /** The check of a column, made once for all rows. */
-export function valueCheck(field: SchemaField): ValueCheck {
+export function valueCheck(field: SchemaField, datasetType: DatasetType): ValueCheck {
   const { name, types, nullable } = field;
   const fault = (rule: DataRule, text: string): Fault => ({ rule, message: `Column ${name}: ${text}.` });
   const isNull = nullable ? undefined : fault('null-value', 'the value is empty, the schema does not allow null');
@@ -46,13 +64,15 @@ export function valueCheck(field: SchemaField): ValueCheck {
   );
   const tests = types.map((type) => HAS_TYPE[type]);
   const tooLong = types.includes('string') ? lengthCheck(field, fault) : () => undefined;
+  const [rule, holds, text] = DEMANDS[datasetType]?.[name] ?? [];
+  const unmet = rule && fault(rule, `the value must be ${text}`);
   const isTime = TIMES.includes(name);
   const latest = name === 'EXPIRATION_TIMESTAMP' ? LATEST_EXPIRY : LATEST_TIME;
   return (value) => {
     if (value === '') return isNull;
     if (!tests.some((hasType) => hasType(value))) return wrongType;
     if (isTime && Math.abs(Number(value)) >= latest) return milliseconds;
-    return tooLong(value);
+    return holds?.(value) === false ? unmet : tooLong(value);
   };
 }
 

@@ -28,6 +28,7 @@ describe('the examples', () => {
     ['shop', 1],
     ['segments', 1],
     ['promotion', 1],
+    ['next-best-action', 1],
   ])('%s ends with every resource ACTIVE', async (example, groups) => {
     // Act
     const account = await afterFirstRun(example);
@@ -38,6 +39,14 @@ describe('the examples', () => {
     expect(account.count('datasetGroup')).toBe(groups);
     expect(await account.locks()).toEqual([]);
     expect(regressions(example, countsOf(account.local))).toEqual([]);
+  });
+
+  it('include actions, whose filter and campaign need no items', async () => {
+    // Act
+    const bank = await afterFirstRun('next-best-action');
+
+    // Assess
+    expect(bank.counts()).toMatchObject({ dataset: 3, datasetImportJob: 3, filter: 1, campaign: 1 });
   });
 
   it('include recommenders in the shop, and user segments in the library', async () => {

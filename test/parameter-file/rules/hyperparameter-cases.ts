@@ -7,7 +7,7 @@ const hyperparameters = (members: string, recipe?: string) =>
   configured(`"solutionConfig": {"algorithmHyperParameters": {${members}}}`, recipe);
 const nextBestAction = (config: string) =>
   parameterFile({
-    datasets: [dataset('interactions'), dataset('actions')],
+    datasets: [dataset('interactions'), dataset('actions'), dataset('actionInteractions')],
     sections: [list('solutions', solution('a', 'aws-next-best-action', config))],
   });
 const jobs = (members: string) => configured(`"solutionConfig": {"hpoConfig": {"hpoResourceConfig": {${members}}}}`);
@@ -23,6 +23,13 @@ export const HYPERPARAMETER_CASES: readonly RuleCase[] = [
     // What the recipe takes is not documented.
     valid: hyperparameters('"anything": "1"', 'aws-user-personalization-v2'),
     invalid: hyperparameters('§"anything": "1"', 'aws-popularity-count'),
+  },
+  {
+    rule: 'hyperparameter',
+    valid: nextBestAction('"solutionConfig": {"featureTransformationParameters": {"action_optimization_period": "7"}}'),
+    invalid: nextBestAction(
+      '"solutionConfig": {"featureTransformationParameters": {"action_optimization_period": §"29"}}',
+    ),
   },
   {
     rule: 'hpo-recipe',

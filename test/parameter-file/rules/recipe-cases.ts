@@ -84,9 +84,27 @@ export const RECIPE_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'recipe-datasets',
-    valid: withSolution(solution('a', 'aws-next-best-action'), [dataset('actions'), dataset('interactions')]),
+    valid: withSolution(solution('a', 'aws-next-best-action'), [
+      dataset('actions'),
+      dataset('actionInteractions'),
+      dataset('interactions'),
+    ]),
     invalid: withSolution(`{"serviceConfig": {"name": "a", "recipeArn": §${arn('aws-next-best-action')}}}`, [
       dataset('actions'),
+      dataset('actionInteractions'),
+    ]),
+  },
+  {
+    rule: 'recipe-action-interactions',
+    severity: 'warning',
+    valid: withSolution(solution('a', 'aws-next-best-action'), [
+      dataset('actions'),
+      dataset('actionInteractions'),
+      dataset('interactions'),
+    ]),
+    invalid: withSolution(`{"serviceConfig": {"name": "a", "recipeArn": §${arn('aws-next-best-action')}}}`, [
+      dataset('actions'),
+      dataset('interactions'),
     ]),
   },
   {

@@ -18,7 +18,20 @@ const objective = (attribute: string) =>
   `"solutionConfig": {"optimizationObjective": {"itemAttribute": ${attribute}, "objectiveSensitivity": "LOW"}}`;
 const excluded = (column: string) =>
   `"solutionConfig": {"trainingDataConfig": {"excludedDatasetColumns": {"INTERACTIONS": ["EVENT_VALUE", ${column}]}}}`;
+const onActions = (recipe: string) =>
+  configured('"solutionConfig": {§"trainingDataConfig": {"excludedDatasetColumns": {"USERS": ["AGE"]}}}', recipe, [
+    dataset('interactions'),
+    dataset('actions'),
+    dataset('actionInteractions'),
+  ]);
+
 export const TRAINING_CASES: readonly RuleCase[] = [
+  {
+    rule: 'training-columns-recipe',
+    severity: 'warning',
+    valid: onActions('aws-user-personalization').replace('§', ''),
+    invalid: onActions('aws-next-best-action'),
+  },
   {
     rule: 'auto-ml',
     severity: 'warning',

@@ -51,6 +51,7 @@ export const LIES: Readonly<Record<string, Lie>> = {
   'events-incomplete-request': replaces('PutEvents', /ValidationException/g, 'InternalException'),
   'events-missing-bus': says('PutEvents', { FailedEntryCount: 1, Entries: [{ ErrorCode: 'NotFound' }] }),
   'personalize-action-tracker': says('ListEventTrackers', { eventTrackers: [] }),
+  'personalize-action-values': IMPORT_FAILS,
   'personalize-attribution-metrics': refuses('UpdateMetricAttribution', 'ResourceAlreadyExistsException'),
   'personalize-batch-results': refuses('CreateBatchInferenceJob', 'InvalidInputException'),
   'personalize-bucket-source-keys': IMPORT_SUCCEEDS,

@@ -4,6 +4,7 @@ import { eventsIncompleteRequest } from './events-incomplete-request';
 import { eventsMissingBus } from './events-missing-bus';
 import { NOT_ASKED } from './not-asked';
 import { personalizeActionTracker } from './personalize-action-tracker';
+import { personalizeActionValues } from './personalize-action-values';
 import { personalizeAttributionMetrics } from './personalize-attribution-metrics';
 import { personalizeBatchResults } from './personalize-batch-results';
 import { personalizeBucketSourceKeys } from './personalize-bucket-source-keys';
@@ -50,6 +51,7 @@ export const QUESTIONS: readonly Question[] = [
   eventsIncompleteRequest,
   eventsMissingBus,
   personalizeActionTracker,
+  personalizeActionValues,
   personalizeAttributionMetrics,
   personalizeBatchResults,
   personalizeBucketSourceKeys,

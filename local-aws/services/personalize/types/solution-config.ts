@@ -40,7 +40,8 @@ export function assertSolutionConfig(
   }
   if (performHPO && refusesHpo(recipe.name)) throw refuse('performHPO');
   if (comparesTexts(recipe.name)) assertItemTexts(recipe, fields('ITEMS'));
-  assertHyperparameters(config.algorithmHyperParameters ?? {}, recipe);
+  assertHyperparameters(config.algorithmHyperParameters ?? {}, recipe.name, recipe.hyperparameters);
+  assertHyperparameters(config.featureTransformationParameters ?? {}, recipe.name, recipe.featureParameters);
   if (config.optimizationObjective?.itemAttribute !== undefined) {
     if (!recipe.objective) throw refuse('optimizationObjective');
     assertObjective(config.optimizationObjective.itemAttribute, fields('ITEMS'));
@@ -98,7 +99,11 @@ function assertHpoJobs(config: Checked<HPOConfig>['hpoResourceConfig']): void {
   }
 }
 
-function assertHyperparameters(given: Readonly<Record<string, string>>, { name, hyperparameters }: Recipe): void {
+function assertHyperparameters(
+  given: Readonly<Record<string, string>>,
+  name: string,
+  hyperparameters: Recipe['hyperparameters'],
+): void {
   if (hyperparameters === undefined) return;
   for (const [parameter, value] of Object.entries(given)) {
     const known = Object.hasOwn(hyperparameters, parameter) ? hyperparameters[parameter] : undefined;

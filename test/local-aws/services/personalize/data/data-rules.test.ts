@@ -1,8 +1,9 @@
 import { checkDataset } from '../../../../../personalize/data-rules/check-dataset';
 import { DATA_RULES, type DataRule } from '../../../../../personalize/data-rules/rules';
+import { type DatasetType, datasetTypeOfRecord } from '../../../../../personalize/dataset-types';
 import { schemaFields } from '../../../../../personalize/schema';
 import { csvFile } from '../../../../support/csv-file';
-import { INTERACTIONS, interactionsCsv, Testbed } from '../../../../support/personalize-testbed';
+import { ACTION_INTERACTIONS, INTERACTIONS, interactionsCsv, Testbed } from '../../../../support/personalize-testbed';
 
 const SOUND = interactionsCsv();
 /** Another row in place of the second one. */
@@ -24,6 +25,23 @@ const ITEMS_WITH_TEXT = {
   fields: [field('ITEM_ID'), field('GENRE', { categorical: true }), field('PLOT', { textual: true })],
   version: '1.0',
 };
+
+const ACTIONS = {
+  ...ITEMS_WITH_TEXT,
+  name: 'Actions',
+  fields: ['ACTION_ID', 'VALUE', 'REPEAT_FREQUENCY'].map((name) => ({
+    name,
+    type: name === 'ACTION_ID' ? 'string' : 'long',
+  })),
+};
+
+const rows = (count: number, row: (index: number) => string) =>
+  `${Array.from({ length: count }, (_, index) => row(index)).join('\n')}\n`;
+const actions = (text: string) => ({ csv: `ACTION_ID,VALUE,REPEAT_FREQUENCY\n${text}`, schema: ACTIONS });
+const actionInteractions = (count: number, eventType: string) => ({
+  csv: `USER_ID,ACTION_ID,EVENT_TYPE,TIMESTAMP\n${rows(count, (index) => `u${index},a1,${eventType},1700000000`)}`,
+  schema: ACTION_INTERACTIONS,
+});
 
 /** A csv for each rule, which breaks that rule only. */
 const CASES: Readonly<Record<Exclude<DataRule, 'import-size'>, Case>> = {
@@ -72,15 +90,25 @@ const CASES: Readonly<Record<Exclude<DataRule, 'import-size'>, Case>> = {
     eventType: 'buy',
     reason: 'fewer than 1000 interactions after filtering by event type: buy',
   },
+  'action-value': actions('a1,11,30\n'),
+  'action-repeat': actions('a1,10,31\n'),
+  'action-event': actionInteractions(100, 'click'),
+  'actions-considered': actions(rows(1001, (index) => `a${index},1,1`)),
+  'action-scores': actionInteractions(99, 'Taken'),
   'minimum-users': { csv: interactionsCsv({ users: 24 }), reason: 'fewer than 25 users' },
 };
+
+function typeOf(schema: object): DatasetType {
+  const type = datasetTypeOfRecord((schema as { readonly name: string }).name)?.datasetType;
+  if (type === undefined) throw new Error('The record of the schema has the name of no dataset type.');
+  return type;
+}
 
 /** The reason of the first failure of the local Personalize, of an import or of a training that follows. */
 async function failure({ csv, eventType, schema = INTERACTIONS }: Case): Promise<string | undefined> {
   const bed = new Testbed();
   const group = await bed.datasetGroup();
-  const type = schema === INTERACTIONS ? 'Interactions' : 'Items';
-  const dataset = await bed.dataset(group, type, await bed.schema('schema', schema));
+  const dataset = await bed.dataset(group, typeOf(schema), await bed.schema('schema', schema));
   const job = await bed.importJob(dataset, bed.put('data.csv', csv));
   if (schema !== INTERACTIONS || bed.failureOf(job) !== undefined) return bed.failureOf(job);
   const solution = await bed.solution(group, 'aws-user-personalization', eventType === undefined ? {} : { eventType });
@@ -91,7 +119,7 @@ describe('the local Personalize and the data rules', () => {
   test.each(Object.entries(CASES))('agree on data that breaks the rule %s only', async (rule, broken) => {
     // Act
     const report = await checkDataset([csvFile(broken.csv)], {
-      datasetType: broken.schema === undefined ? 'INTERACTIONS' : 'ITEMS',
+      datasetType: typeOf(broken.schema ?? INTERACTIONS),
       fields: schemaFields(broken.schema ?? INTERACTIONS),
       importMode: 'FULL',
       trainings: [{ ...(broken.eventType !== undefined && { eventType: broken.eventType }) }],

@@ -104,6 +104,13 @@ describe('CreateSolution', () => {
     ['incremental updates of another recipe', { recipeArn: recipe('aws-sims'), performIncrementalUpdate: true }],
     ['a recipe that AWS has retired', { recipeArn: recipe('aws-hrnn-metadata') }],
     ['HPO of next best actions', { recipeArn: recipe('aws-next-best-action'), performHPO: true }],
+    [
+      'an action optimization period of 29 days',
+      {
+        recipeArn: recipe('aws-next-best-action'),
+        solutionConfig: { featureTransformationParameters: { action_optimization_period: '29' } },
+      },
+    ],
     ['semantic similarity of items without texts', { recipeArn: recipe('aws-semantic-similarity') }],
     ['HPO without hyperparameters', { recipeArn: recipe('aws-popularity-count'), performHPO: true }],
     [
