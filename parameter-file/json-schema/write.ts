@@ -2,12 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileValidator } from './compile';
 import { generateJsonSchema } from './generate';
+import { withPlaceholders } from './with-placeholders';
 
 /** Generated files by their path in parameter-file/, with their content. */
 export function generatedFiles(): Readonly<Record<string, string>> {
   const schema = generateJsonSchema();
   return {
-    'schema.json': `${JSON.stringify(schema, null, 2)}\n`,
+    'schema.json': `${JSON.stringify(withPlaceholders(schema), null, 2)}\n`,
     'json-schema/validator.js': compileValidator(schema),
   };
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import schemaFile from '../../parameter-file/schema.json';
+import { generateJsonSchema } from '../../parameter-file/json-schema/generate';
 import { INTERACTIONS } from './personalize-testbed';
 
 /** The parts of JSON Schema that the parameter file's schema uses. */
@@ -22,7 +22,7 @@ export interface Schema {
   readonly maxProperties?: number;
 }
 
-export const ROOT = schemaFile as unknown as Schema & { readonly $defs: Readonly<Record<string, Schema>> };
+export const ROOT = generateJsonSchema() as unknown as Schema & { readonly $defs: Readonly<Record<string, Schema>> };
 
 export function resolved(schema: Schema): Schema {
   const name = schema.$ref?.split('/').at(-1);
