@@ -14,6 +14,7 @@ const BROKEN: Readonly<Record<string, string | Uint8Array>> = {
   'key-length': `{"${'k'.repeat(257)}": 1}`,
   'duplicate-key': group('"name": "a", "name": "b"'),
   'forbidden-key': '{"__proto__": 1}',
+  placeholder: group('"name": "${unknown}"'),
   type: group('"name": 1'),
   'required-member': group(''),
   'unknown-member': group('"name": "a", "nmae": "b"'),
