@@ -16,6 +16,7 @@ const GROUPS = [
   ['tags', 'dataset-group-name-3'],
   ['shop', 'shop'],
   ['segments', 'library'],
+  ['next-best-action', 'bank'],
 ] as const;
 
 const cli = builtCli();
