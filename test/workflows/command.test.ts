@@ -1,5 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { copyFolder } from '../../scripts/copy-folder';
@@ -119,6 +121,7 @@ describe('local run', () => {
 
     // Assess
     expect(code).toBe(0);
+    expect(stdout).toMatch(/^Synthesizing and loading the stack\.\.\.\n/);
     expect(stdout).toContain('Notifications of failures and held versions (1 of 2)');
     expect(stdout).toContain('HELD magazine: 1 solution version held');
     expect(stdout).toMatch(/coverage +[\d.]+ +0\.01 +-[\d.]+% +drops by at most 25% +failed\n/);
@@ -200,5 +203,62 @@ describe('local run', () => {
     expect(ended.map(({ code }) => code)).toEqual(usages.map(() => 2));
     expect(ended.map(({ stdout }) => stdout)).toEqual(usages.map(() => ''));
     expect(ended.filter(({ stderr }) => stderr === '')).toEqual([]);
+  });
+});
+
+/** `serve` on the synthesized stack, once it has printed a text. */
+async function serving(text: RegExp, ...args: readonly string[]) {
+  const command = [join(ROOT, 'scripts/bundled.mjs'), join(ROOT, 'local/main.ts'), 'serve', '--stack', stackFile];
+  const child = spawn(process.execPath, [...command, ...args], { cwd: ROOT });
+  let stdout = '';
+  child.stdout.setEncoding('utf8').on('data', (more: string) => {
+    stdout += more;
+  });
+  const printed = async (expected: RegExp): Promise<RegExpExecArray> => {
+    for (;;) {
+      const found = expected.exec(stdout);
+      if (found !== null) return found;
+      await once(child.stdout, 'data');
+    }
+  };
+  const stopped = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const stop = () => {
+    child.kill('SIGTERM');
+    return stopped;
+  };
+  return { found: await printed(text), printed, stop };
+}
+
+describe('local serve', () => {
+  it('prints what a shell needs, begins now, logs requests, and stops at once', async () => {
+    // Act
+    const server = await serving(/^export AWS_ENDPOINT_URL=(\S+) .*$/m, '--port', '0', '--start', 'now', '--log');
+    const [line = '', url = ''] = server.found;
+    const { now } = (await (await fetch(`${url}/_local/state`)).json()) as { now: string };
+    const [logged] = await server.printed(/^\d.*_local.*$/m);
+    const code = await server.stop();
+
+    // Assess
+    expect(line).toMatch(
+      /^export AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:\d+ AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1 /,
+    );
+    expect(Math.abs(Date.parse(now) - Date.now())).toBeLessThan(120_000);
+    expect(logged).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}200 GET \/_local\/state$/);
+    expect(code).toBe(0);
+  });
+
+  it('names a taken port in one line before the work', async () => {
+    // Prepare
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as AddressInfo;
+
+    // Act
+    const refused = await local('serve', '--port', String(port));
+    await new Promise((resolve) => taken.close(resolve));
+
+    // Assess
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toMatch(new RegExp(`^[^\\n]*${port}[^\\n]*\\n$`));
   });
 });
