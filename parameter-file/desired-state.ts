@@ -98,7 +98,7 @@ type ResourceOf = (type: DesiredType, pointer: string, request: JsonObject) => D
 
 interface ListedSection {
   readonly serviceConfig: JsonObject;
-  readonly workflowConfig?: { readonly maxAge?: string };
+  readonly workflowConfig?: { readonly maxAge?: string; readonly schedules?: object };
 }
 
 function listed(

@@ -210,7 +210,18 @@ export const PARAMETER_FILE = object(
     recommenders: list(
       'Recommenders',
       'For dataset groups with a domain.',
-      resource('A recommender.', serviceConfig('recommender', 'Recommender', DATASET_GROUP_ARN)),
+      resource('A recommender.', serviceConfig('recommender', 'Recommender', DATASET_GROUP_ARN), {
+        workflowConfig: object('Workflow settings', 'When the recommender rests.', {
+          schedules: object(
+            'Schedules',
+            'While it is stopped, it is not billed, not retrained, and answers no request.',
+            {
+              start: schedule('start the recommender, if it is stopped'),
+              stop: schedule('stop it'),
+            },
+          ),
+        }),
+      }),
     ),
     solutions: list('Solutions', 'What to train.', SOLUTION),
     capacity: CAPACITY,

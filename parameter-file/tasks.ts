@@ -24,6 +24,9 @@ export interface TaskInput {
   readonly trainingMode?: 'FULL' | 'UPDATE';
   /** JSON pointer of the batch job that the task runs. */
   readonly job?: string;
+  /** Name of the recommender that the task starts or stops. */
+  readonly recommender?: string;
+  readonly operation?: 'START' | 'STOP';
 }
 
 /** EventBridge Scheduler's limit for names of schedules. */
@@ -39,6 +42,12 @@ export function desiredTasks(file: ParameterFile, group: string): readonly Desir
     tasks.push({ name: taskName(name), workflow, input, ...detail });
   };
   add(`personalize-dataset-import-${group}`, 'dataset-import', {}, file.datasetGroup.workflowConfig?.schedules?.import);
+  for (const { serviceConfig, workflowConfig } of file.recommenders ?? []) {
+    const { name: recommender } = serviceConfig;
+    const { start, stop } = workflowConfig?.schedules ?? {};
+    add(`recommender-start-${recommender}`, 'recommender-operation', { recommender, operation: 'START' }, start);
+    add(`recommender-stop-${recommender}`, 'recommender-operation', { recommender, operation: 'STOP' }, stop);
+  }
   for (const [number, section] of (file.solutions ?? []).entries()) {
     const solution = section.serviceConfig.name;
     const { full, update } = section.workflowConfig?.schedules ?? {};

@@ -1,5 +1,11 @@
 /** Workflows that a schedule of a parameter file runs. */
-const TASK_WORKFLOWS = ['dataset-import', 'solution-maintenance', 'batch-inference', 'batch-segment'] as const;
+const TASK_WORKFLOWS = [
+  'dataset-import',
+  'solution-maintenance',
+  'batch-inference',
+  'batch-segment',
+  'recommender-operation',
+] as const;
 
 /** The workflow that an upload of a parameter file runs. */
 export const UPLOAD_WORKFLOW = 'personalize-workflow' as const;

@@ -25,6 +25,8 @@ export interface Step {
   readonly force: boolean;
   /** Of a solution version, in place of the parameter file's. */
   readonly trainingMode?: 'FULL' | 'UPDATE';
+  /** Of a recommender: it is ACTIVE, or INACTIVE, at the end. Absent: it stays what it is. */
+  readonly operation?: 'START' | 'STOP';
   readonly personalize: Personalize;
   readonly bucket: DataBucket;
   readonly verifiedReads: VerifiedReads;

@@ -39,6 +39,8 @@ const CALLED: Readonly<Record<string, { readonly folder: string; readonly operat
       ]),
       'GetSolutionMetrics',
       'ListMetricAttributionMetrics',
+      'StartRecommender',
+      'StopRecommender',
     ],
   },
   s3: {

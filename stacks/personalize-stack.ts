@@ -80,6 +80,7 @@ export class PersonalizeStack extends ReadableStack {
     this.stateMachine('dataset-import', { calls: [...workOnList, schedulesFunction] });
     this.stateMachine('batch-inference', { calls: workOnList });
     this.stateMachine('batch-segment', { calls: workOnList });
+    this.stateMachine('recommender-operation', { calls: [listWorkFunction, ensureResourceMachine] });
     this.stateMachine('solution-promotion', { calls: [this.nodeFunction(chooseVersion), ensureResources] });
     const deleteUsersFunction = this.nodeFunction(deleteUsers, { onFailureTopicArn });
     this.stateMachine('data-deletion', { calls: [deleteUsersFunction] });

@@ -70,7 +70,7 @@ export class ParameterFileBuilder {
       eventTracker: (await this.sections(this.of('eventTracker')))[0],
       filters: await this.sections(this.of('filter')),
       metricAttribution: (await this.sections(this.of('metricAttribution')))[0],
-      recommenders: await this.sections(this.of('recommender')),
+      recommenders: await this.recommenders(),
       solutions: await this.solutions(),
     };
     return withoutEmpty({ tags: this.commonTags(), ...sections } as unknown as JsonObject);
@@ -98,6 +98,15 @@ export class ParameterFileBuilder {
     const newest = this.of('datasetImportJob').reduce<Existing | undefined>(newer, undefined);
     const config = newest && (await this.config(newest));
     return { ...(config && Object.keys(config).length > 0 && { serviceConfig: config }), ...sections };
+  }
+
+  private async recommenders(): Promise<readonly object[]> {
+    const sections: object[] = [];
+    for (const recommender of this.of('recommender')) {
+      const [start, stop] = [this.schedules.start.get(recommender.name), this.schedules.stop.get(recommender.name)];
+      sections.push({ serviceConfig: await this.config(recommender), workflowConfig: { schedules: { start, stop } } });
+    }
+    return sections;
   }
 
   private async solutions(): Promise<readonly object[]> {

@@ -34,7 +34,16 @@ export function desiredSchedules(
   const asked = (option: string, texts: readonly string[] = []) =>
     texts.map((text) => parse(option, text, solutions, leftOut));
   const importTask = tasks.find(({ workflow }) => workflow === 'dataset-import');
+  const operations = (operation: string) =>
+    new Map(
+      existing(
+        ({ input }) => input.operation === operation,
+        ({ input }) => input.recommender ?? '',
+      ),
+    );
   return {
+    start: operations('START'),
+    stop: operations('STOP'),
     import: options.importSchedule ?? (importTask && scheduleOf(importTask)),
     full: new Map([...training('FULL'), ...asked('--full-schedule', options.fullSchedule)]),
     update: new Map([...training('UPDATE'), ...asked('--update-schedule', options.updateSchedule)]),

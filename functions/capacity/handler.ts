@@ -75,13 +75,17 @@ export const handler = async (_event: unknown, context: Context): Promise<void> 
 async function check(datasetGroup: string, scope: Scope, to: Date): Promise<ReturnType<typeof findingsOf>> {
   const file = await acceptedFiles.find(datasetGroup);
   if (file === undefined) return [];
-  const { capacity } = await files.load(file);
+  const { capacity, tasks } = await files.load(file);
+  const resting = new Set(tasks.flatMap(({ input }) => (input.operation === 'STOP' ? [input.recommender] : [])));
   const from = new Date(to.getTime() - capacity.lookbackSeconds * 1000);
   const serving = await servingOf(personalize, scope, datasetGroup);
   const requests = await requestsOf(cloudWatch, serving, { from, to });
   const resources = serving.flatMap((each) => {
     const own = requests.get(each.arn) ?? { count: 0, peak: 0 };
-    return assess(each, own, { from, to }, capacity) ?? [];
+    // One that rests on a schedule has no requests meanwhile.
+    const rests = each.type === 'recommender' && resting.has(each.name);
+    const idleAfterSeconds = rests ? capacity.lookbackSeconds : capacity.idleAfterSeconds;
+    return assess(each, own, { from, to }, { ...capacity, idleAfterSeconds }) ?? [];
   });
   const report = { from: from.toISOString(), to: to.toISOString(), resources };
   const changed = changedSince(await reports.find(datasetGroup), report);

@@ -21,6 +21,10 @@ export const definition: FunctionDefinition = {
   }),
   permissions: (stack) => [
     ...DESIRED_TYPES.flatMap((type) => operationsOn(type, stack)),
+    {
+      actions: ['personalize:StartRecommender', 'personalize:StopRecommender'],
+      resources: [personalizeArn(stack, `${ARN_PREFIXES.recommender}/*`)],
+    },
     // Lists of event trackers and of the account's resources in progress are not tied to one resource.
     { actions: LISTS_WITHOUT_RESOURCE, resources: ['*'] },
     // As the lists: IAM knows no resources for it, so that an ARN would never match.

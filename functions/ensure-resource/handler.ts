@@ -41,6 +41,7 @@ export interface EnsureResourceEvent {
   readonly until?: Step['until'];
   readonly force?: boolean;
   readonly trainingMode?: Step['trainingMode'] | null;
+  readonly operation?: Step['operation'];
   /** Result of the last poll; at the first one, at most the ARN of a job that an earlier step started. */
   readonly stepState?: Partial<StepState> | null;
 }
@@ -104,6 +105,7 @@ async function stepOf(event: EnsureResourceEvent, context: Context): Promise<Ste
     until: event.until ?? 'ACTIVE',
     force: event.force ?? false,
     ...(event.trainingMode && { trainingMode: event.trainingMode }),
+    ...(event.operation && { operation: event.operation }),
     personalize: new MemoizedPersonalize(personalize),
     bucket,
     verifiedReads,

@@ -24,6 +24,8 @@ export interface PlanEvent {
   readonly withBatchJobs?: boolean;
   /** JSON pointer of the one batch job that is meant; null or absent: all of them. */
   readonly job?: string | null;
+  /** Name of the recommender, for the workflow of one. */
+  readonly recommender?: string;
 }
 
 /** Workflows that begin with a list of what they work on. */
@@ -46,6 +48,7 @@ const PLANNERS: Readonly<Record<ListedWorkflow, Planner>> = {
     plans.solutionMaintenancePlan(state, solution, withBatchJobs),
   'batch-inference': (state, { solution = '', job }) => plans.batchInferencePlan(state, solution, job ?? undefined),
   'batch-segment': (state, { solution = '', job }) => plans.batchSegmentPlan(state, solution, job ?? undefined),
+  'recommender-operation': (state, { recommender = '' }) => plans.recommenderPlan(state, recommender),
 };
 
 export const handler = retried(async (event: PlanEvent): Promise<object> => {

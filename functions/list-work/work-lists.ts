@@ -32,6 +32,10 @@ export interface BatchPlan {
   readonly jobs: readonly ResourceReference[];
 }
 
+export interface RecommenderPlan {
+  readonly recommender: ResourceReference;
+}
+
 export function personalizeWorkflowPlan(state: DesiredState): PersonalizeWorkflowPlan {
   return {
     datasetGroup: referenceTo(state.datasetGroup),
@@ -73,6 +77,12 @@ export function batchInferencePlan(state: DesiredState, solutionName: string, jo
 /** @param job as in {@link batchInferencePlan} */
 export function batchSegmentPlan(state: DesiredState, solutionName: string, job?: string): BatchPlan {
   return batchPlan(findSolution(state, solutionName).batchSegmentJobs, job);
+}
+
+export function recommenderPlan(state: DesiredState, name: string): RecommenderPlan {
+  const recommender = state.recommenders.find((candidate) => candidate.name === name);
+  if (recommender !== undefined) return { recommender: referenceTo(recommender) };
+  throw new Error(`The parameter file of dataset group '${state.datasetGroup.name}' has no recommender '${name}'.`);
 }
 
 function batchPlan(jobs: readonly DesiredResource[], job: string | undefined): BatchPlan {

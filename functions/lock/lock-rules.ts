@@ -8,6 +8,8 @@ export interface LockedWork {
   readonly datasetGroup: string;
   /** Name of the solution, for workflows of one solution. */
   readonly solution?: string;
+  /** Name of the recommender, for the workflow of one. */
+  readonly recommender?: string;
   /** Id of the run; empty or absent outside of one. */
   readonly run?: string;
 }
@@ -27,6 +29,7 @@ const LOCKS: Readonly<Record<LockedWorkflow, LockRule>> = {
   'batch-segment': oneSolution,
   // Personalize does not promise to delete what is imported or trained on meanwhile.
   'data-deletion': () => ({ item: 'lock#data', mode: 'EXCLUSIVE' }),
+  'recommender-operation': (work) => ({ item: `lock#recommender#${work.recommender}`, mode: 'EXCLUSIVE' }),
   // No two imports into one group, and no training that starts from half-imported data: an import excludes the start
   // of trainings, which are started through `ensure-resource` and do not exclude each other.
   'dataset-import': () => ({ item: 'lock#data', mode: 'EXCLUSIVE' }),

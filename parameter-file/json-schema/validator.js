@@ -1346,9 +1346,49 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
         errors = vErrors.length;
       }
     }
-    for (const key0 in data) {
-      if (!(key0 === "serviceConfig")) {
-        vErrors = addError(vErrors, instancePath, "additionalProperties", { additionalProperty: key0, known: ["serviceConfig"] });
+    if (data.workflowConfig !== void 0) {
+      let data1 = data.workflowConfig;
+      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+        if (data1.schedules !== void 0) {
+          let data2 = data1.schedules;
+          if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+            if (data2.start !== void 0) {
+              if (!validate33(data2.start, { instancePath: instancePath + "/workflowConfig/schedules/start", parentData: data2, parentDataProperty: "start", rootData })) {
+                vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data2.stop !== void 0) {
+              if (!validate33(data2.stop, { instancePath: instancePath + "/workflowConfig/schedules/stop", parentData: data2, parentDataProperty: "stop", rootData })) {
+                vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+                errors = vErrors.length;
+              }
+            }
+            for (const key0 in data2) {
+              if (!(key0 === "start" || key0 === "stop")) {
+                vErrors = addError(vErrors, instancePath + "/workflowConfig/schedules", "additionalProperties", { additionalProperty: key0, known: ["start", "stop"] });
+                errors++;
+              }
+            }
+          } else {
+            vErrors = addError(vErrors, instancePath + "/workflowConfig/schedules", "type", { type: "object" });
+            errors++;
+          }
+        }
+        for (const key1 in data1) {
+          if (!(key1 === "schedules")) {
+            vErrors = addError(vErrors, instancePath + "/workflowConfig", "additionalProperties", { additionalProperty: key1, known: ["schedules"] });
+            errors++;
+          }
+        }
+      } else {
+        vErrors = addError(vErrors, instancePath + "/workflowConfig", "type", { type: "object" });
+        errors++;
+      }
+    }
+    for (const key2 in data) {
+      if (!(key2 === "serviceConfig" || key2 === "workflowConfig")) {
+        vErrors = addError(vErrors, instancePath, "additionalProperties", { additionalProperty: key2, known: ["serviceConfig", "workflowConfig"] });
         errors++;
       }
     }
@@ -1363,7 +1403,7 @@ var schema61 = { "type": "object", "properties": { "serviceConfig": { "$ref": "#
 var schema62 = { "type": "object", "properties": { "name": { "$ref": "#/$defs/Name" }, "performHPO": { "$ref": "#/$defs/Boolean" }, "performAutoML": { "$ref": "#/$defs/PerformAutoML" }, "performAutoTraining": { "$ref": "#/$defs/PerformAutoTraining" }, "performIncrementalUpdate": { "$ref": "#/$defs/PerformIncrementalUpdate" }, "recipeArn": { "$ref": "#/$defs/Arn" }, "eventType": { "$ref": "#/$defs/EventType" }, "solutionConfig": { "$ref": "#/$defs/SolutionConfig" }, "tags": { "$ref": "#/$defs/Tags" }, "solutionVersion": { "$ref": "#/$defs/CreateSolutionVersionRequest" } }, "required": ["name", "recipeArn"], "additionalProperties": false };
 var schema68 = { "type": "object", "properties": { "eventValueThreshold": { "$ref": "#/$defs/EventValueThreshold" }, "hpoConfig": { "$ref": "#/$defs/HPOConfig" }, "algorithmHyperParameters": { "$ref": "#/$defs/HyperParameters" }, "featureTransformationParameters": { "$ref": "#/$defs/FeatureTransformationParameters" }, "autoMLConfig": { "$ref": "#/$defs/AutoMLConfig" }, "eventsConfig": { "$ref": "#/$defs/EventsConfig" }, "optimizationObjective": { "$ref": "#/$defs/OptimizationObjective" }, "trainingDataConfig": { "$ref": "#/$defs/TrainingDataConfig" }, "autoTrainingConfig": { "$ref": "#/$defs/AutoTrainingConfig" } }, "additionalProperties": false };
 var func41 = Object.prototype.hasOwnProperty;
-function validate114(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1413,10 +1453,10 @@ function validate114(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate114.errors = vErrors;
+  validate116.errors = vErrors;
   return errors === 0;
 }
-function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate118(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1454,10 +1494,10 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate116.errors = vErrors;
+  validate118.errors = vErrors;
   return errors === 0;
 }
-function validate120(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate122(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1509,10 +1549,10 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate120.errors = vErrors;
+  validate122.errors = vErrors;
   return errors === 0;
 }
-function validate119(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1522,8 +1562,8 @@ function validate119(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate120(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
-        vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
+      if (!validate122(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
         errors = vErrors.length;
       }
     }
@@ -1531,10 +1571,10 @@ function validate119(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "array" });
     errors++;
   }
-  validate119.errors = vErrors;
+  validate121.errors = vErrors;
   return errors === 0;
 }
-function validate124(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate126(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1584,10 +1624,10 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate124.errors = vErrors;
+  validate126.errors = vErrors;
   return errors === 0;
 }
-function validate123(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate125(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1597,8 +1637,8 @@ function validate123(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate124(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
-        vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+      if (!validate126(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
         errors = vErrors.length;
       }
     }
@@ -1606,10 +1646,10 @@ function validate123(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "array" });
     errors++;
   }
-  validate123.errors = vErrors;
+  validate125.errors = vErrors;
   return errors === 0;
 }
-function validate129(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate131(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1634,10 +1674,10 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "array" });
     errors++;
   }
-  validate129.errors = vErrors;
+  validate131.errors = vErrors;
   return errors === 0;
 }
-function validate128(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate130(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1654,8 +1694,8 @@ function validate128(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.values !== void 0) {
-      if (!validate129(data.values, { instancePath: instancePath + "/values", parentData: data, parentDataProperty: "values", rootData })) {
-        vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
+      if (!validate131(data.values, { instancePath: instancePath + "/values", parentData: data, parentDataProperty: "values", rootData })) {
+        vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
         errors = vErrors.length;
       }
     }
@@ -1669,10 +1709,10 @@ function validate128(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate128.errors = vErrors;
+  validate130.errors = vErrors;
   return errors === 0;
 }
-function validate127(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate129(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1682,8 +1722,8 @@ function validate127(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate128(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
-        vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+      if (!validate130(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
         errors = vErrors.length;
       }
     }
@@ -1691,28 +1731,28 @@ function validate127(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "array" });
     errors++;
   }
-  validate127.errors = vErrors;
+  validate129.errors = vErrors;
   return errors === 0;
 }
-function validate118(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate120(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.integerHyperParameterRanges !== void 0) {
-      if (!validate119(data.integerHyperParameterRanges, { instancePath: instancePath + "/integerHyperParameterRanges", parentData: data, parentDataProperty: "integerHyperParameterRanges", rootData })) {
-        vErrors = vErrors === null ? validate119.errors : vErrors.concat(validate119.errors);
+      if (!validate121(data.integerHyperParameterRanges, { instancePath: instancePath + "/integerHyperParameterRanges", parentData: data, parentDataProperty: "integerHyperParameterRanges", rootData })) {
+        vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
         errors = vErrors.length;
       }
     }
     if (data.continuousHyperParameterRanges !== void 0) {
-      if (!validate123(data.continuousHyperParameterRanges, { instancePath: instancePath + "/continuousHyperParameterRanges", parentData: data, parentDataProperty: "continuousHyperParameterRanges", rootData })) {
-        vErrors = vErrors === null ? validate123.errors : vErrors.concat(validate123.errors);
+      if (!validate125(data.continuousHyperParameterRanges, { instancePath: instancePath + "/continuousHyperParameterRanges", parentData: data, parentDataProperty: "continuousHyperParameterRanges", rootData })) {
+        vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
         errors = vErrors.length;
       }
     }
     if (data.categoricalHyperParameterRanges !== void 0) {
-      if (!validate127(data.categoricalHyperParameterRanges, { instancePath: instancePath + "/categoricalHyperParameterRanges", parentData: data, parentDataProperty: "categoricalHyperParameterRanges", rootData })) {
-        vErrors = vErrors === null ? validate127.errors : vErrors.concat(validate127.errors);
+      if (!validate129(data.categoricalHyperParameterRanges, { instancePath: instancePath + "/categoricalHyperParameterRanges", parentData: data, parentDataProperty: "categoricalHyperParameterRanges", rootData })) {
+        vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
         errors = vErrors.length;
       }
     }
@@ -1726,28 +1766,28 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate118.errors = vErrors;
+  validate120.errors = vErrors;
   return errors === 0;
 }
-function validate113(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate115(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.hpoObjective !== void 0) {
-      if (!validate114(data.hpoObjective, { instancePath: instancePath + "/hpoObjective", parentData: data, parentDataProperty: "hpoObjective", rootData })) {
-        vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.hpoResourceConfig !== void 0) {
-      if (!validate116(data.hpoResourceConfig, { instancePath: instancePath + "/hpoResourceConfig", parentData: data, parentDataProperty: "hpoResourceConfig", rootData })) {
+      if (!validate116(data.hpoObjective, { instancePath: instancePath + "/hpoObjective", parentData: data, parentDataProperty: "hpoObjective", rootData })) {
         vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
         errors = vErrors.length;
       }
     }
-    if (data.algorithmHyperParameterRanges !== void 0) {
-      if (!validate118(data.algorithmHyperParameterRanges, { instancePath: instancePath + "/algorithmHyperParameterRanges", parentData: data, parentDataProperty: "algorithmHyperParameterRanges", rootData })) {
+    if (data.hpoResourceConfig !== void 0) {
+      if (!validate118(data.hpoResourceConfig, { instancePath: instancePath + "/hpoResourceConfig", parentData: data, parentDataProperty: "hpoResourceConfig", rootData })) {
         vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.algorithmHyperParameterRanges !== void 0) {
+      if (!validate120(data.algorithmHyperParameterRanges, { instancePath: instancePath + "/algorithmHyperParameterRanges", parentData: data, parentDataProperty: "algorithmHyperParameterRanges", rootData })) {
+        vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
         errors = vErrors.length;
       }
     }
@@ -1761,10 +1801,10 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate113.errors = vErrors;
+  validate115.errors = vErrors;
   return errors === 0;
 }
-function validate136(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate138(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1805,10 +1845,10 @@ function validate136(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate136.errors = vErrors;
+  validate138.errors = vErrors;
   return errors === 0;
 }
-function validate139(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate141(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1827,10 +1867,10 @@ function validate139(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "array" });
     errors++;
   }
-  validate139.errors = vErrors;
+  validate141.errors = vErrors;
   return errors === 0;
 }
-function validate138(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate140(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1847,8 +1887,8 @@ function validate138(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.recipeList !== void 0) {
-      if (!validate139(data.recipeList, { instancePath: instancePath + "/recipeList", parentData: data, parentDataProperty: "recipeList", rootData })) {
-        vErrors = vErrors === null ? validate139.errors : vErrors.concat(validate139.errors);
+      if (!validate141(data.recipeList, { instancePath: instancePath + "/recipeList", parentData: data, parentDataProperty: "recipeList", rootData })) {
+        vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
         errors = vErrors.length;
       }
     }
@@ -1862,10 +1902,10 @@ function validate138(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate138.errors = vErrors;
+  validate140.errors = vErrors;
   return errors === 0;
 }
-function validate146(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate148(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data == "number" && isFinite(data)) {
@@ -1881,10 +1921,10 @@ function validate146(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "number" });
     errors++;
   }
-  validate146.errors = vErrors;
+  validate148.errors = vErrors;
   return errors === 0;
 }
-function validate145(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate147(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1908,8 +1948,8 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.weight !== void 0) {
-      if (!validate146(data.weight, { instancePath: instancePath + "/weight", parentData: data, parentDataProperty: "weight", rootData })) {
-        vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
+      if (!validate148(data.weight, { instancePath: instancePath + "/weight", parentData: data, parentDataProperty: "weight", rootData })) {
+        vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
         errors = vErrors.length;
       }
     }
@@ -1923,10 +1963,10 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate145.errors = vErrors;
+  validate147.errors = vErrors;
   return errors === 0;
 }
-function validate144(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate146(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1936,8 +1976,8 @@ function validate144(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate145(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
-        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
+      if (!validate147(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+        vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
         errors = vErrors.length;
       }
     }
@@ -1945,16 +1985,16 @@ function validate144(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "array" });
     errors++;
   }
-  validate144.errors = vErrors;
+  validate146.errors = vErrors;
   return errors === 0;
 }
-function validate143(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate145(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.eventParametersList !== void 0) {
-      if (!validate144(data.eventParametersList, { instancePath: instancePath + "/eventParametersList", parentData: data, parentDataProperty: "eventParametersList", rootData })) {
-        vErrors = vErrors === null ? validate144.errors : vErrors.concat(validate144.errors);
+      if (!validate146(data.eventParametersList, { instancePath: instancePath + "/eventParametersList", parentData: data, parentDataProperty: "eventParametersList", rootData })) {
+        vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
         errors = vErrors.length;
       }
     }
@@ -1968,11 +2008,11 @@ function validate143(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate143.errors = vErrors;
+  validate145.errors = vErrors;
   return errors === 0;
 }
 var schema107 = { "type": "string", "enum": ["LOW", "MEDIUM", "HIGH", "OFF"] };
-function validate152(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate154(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -1988,16 +2028,16 @@ function validate152(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "string" });
     errors++;
   }
-  validate152.errors = vErrors;
+  validate154.errors = vErrors;
   return errors === 0;
 }
-function validate151(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate153(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.itemAttribute !== void 0) {
-      if (!validate152(data.itemAttribute, { instancePath: instancePath + "/itemAttribute", parentData: data, parentDataProperty: "itemAttribute", rootData })) {
-        vErrors = vErrors === null ? validate152.errors : vErrors.concat(validate152.errors);
+      if (!validate154(data.itemAttribute, { instancePath: instancePath + "/itemAttribute", parentData: data, parentDataProperty: "itemAttribute", rootData })) {
+        vErrors = vErrors === null ? validate154.errors : vErrors.concat(validate154.errors);
         errors = vErrors.length;
       }
     }
@@ -2022,11 +2062,11 @@ function validate151(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate151.errors = vErrors;
+  validate153.errors = vErrors;
   return errors === 0;
 }
 var pattern10 = new RegExp("^(?:rate\\(\\d+ days?\\))$", "u");
-function validate157(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate159(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -2046,16 +2086,16 @@ function validate157(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "string" });
     errors++;
   }
-  validate157.errors = vErrors;
+  validate159.errors = vErrors;
   return errors === 0;
 }
-function validate156(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate158(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.schedulingExpression !== void 0) {
-      if (!validate157(data.schedulingExpression, { instancePath: instancePath + "/schedulingExpression", parentData: data, parentDataProperty: "schedulingExpression", rootData })) {
-        vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors);
+      if (!validate159(data.schedulingExpression, { instancePath: instancePath + "/schedulingExpression", parentData: data, parentDataProperty: "schedulingExpression", rootData })) {
+        vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
         errors = vErrors.length;
       }
     }
@@ -2069,10 +2109,10 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate156.errors = vErrors;
+  validate158.errors = vErrors;
   return errors === 0;
 }
-function validate112(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate114(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2089,8 +2129,8 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hpoConfig !== void 0) {
-      if (!validate113(data.hpoConfig, { instancePath: instancePath + "/hpoConfig", parentData: data, parentDataProperty: "hpoConfig", rootData })) {
-        vErrors = vErrors === null ? validate113.errors : vErrors.concat(validate113.errors);
+      if (!validate115(data.hpoConfig, { instancePath: instancePath + "/hpoConfig", parentData: data, parentDataProperty: "hpoConfig", rootData })) {
+        vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
         errors = vErrors.length;
       }
     }
@@ -2101,26 +2141,26 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.featureTransformationParameters !== void 0) {
-      if (!validate136(data.featureTransformationParameters, { instancePath: instancePath + "/featureTransformationParameters", parentData: data, parentDataProperty: "featureTransformationParameters", rootData })) {
-        vErrors = vErrors === null ? validate136.errors : vErrors.concat(validate136.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.autoMLConfig !== void 0) {
-      if (!validate138(data.autoMLConfig, { instancePath: instancePath + "/autoMLConfig", parentData: data, parentDataProperty: "autoMLConfig", rootData })) {
+      if (!validate138(data.featureTransformationParameters, { instancePath: instancePath + "/featureTransformationParameters", parentData: data, parentDataProperty: "featureTransformationParameters", rootData })) {
         vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
         errors = vErrors.length;
       }
     }
+    if (data.autoMLConfig !== void 0) {
+      if (!validate140(data.autoMLConfig, { instancePath: instancePath + "/autoMLConfig", parentData: data, parentDataProperty: "autoMLConfig", rootData })) {
+        vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
+        errors = vErrors.length;
+      }
+    }
     if (data.eventsConfig !== void 0) {
-      if (!validate143(data.eventsConfig, { instancePath: instancePath + "/eventsConfig", parentData: data, parentDataProperty: "eventsConfig", rootData })) {
-        vErrors = vErrors === null ? validate143.errors : vErrors.concat(validate143.errors);
+      if (!validate145(data.eventsConfig, { instancePath: instancePath + "/eventsConfig", parentData: data, parentDataProperty: "eventsConfig", rootData })) {
+        vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
     if (data.optimizationObjective !== void 0) {
-      if (!validate151(data.optimizationObjective, { instancePath: instancePath + "/optimizationObjective", parentData: data, parentDataProperty: "optimizationObjective", rootData })) {
-        vErrors = vErrors === null ? validate151.errors : vErrors.concat(validate151.errors);
+      if (!validate153(data.optimizationObjective, { instancePath: instancePath + "/optimizationObjective", parentData: data, parentDataProperty: "optimizationObjective", rootData })) {
+        vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
         errors = vErrors.length;
       }
     }
@@ -2131,8 +2171,8 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.autoTrainingConfig !== void 0) {
-      if (!validate156(data.autoTrainingConfig, { instancePath: instancePath + "/autoTrainingConfig", parentData: data, parentDataProperty: "autoTrainingConfig", rootData })) {
-        vErrors = vErrors === null ? validate156.errors : vErrors.concat(validate156.errors);
+      if (!validate158(data.autoTrainingConfig, { instancePath: instancePath + "/autoTrainingConfig", parentData: data, parentDataProperty: "autoTrainingConfig", rootData })) {
+        vErrors = vErrors === null ? validate158.errors : vErrors.concat(validate158.errors);
         errors = vErrors.length;
       }
     }
@@ -2146,11 +2186,11 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate112.errors = vErrors;
+  validate114.errors = vErrors;
   return errors === 0;
 }
 var schema111 = { "type": "string", "enum": ["FULL", "UPDATE", "AUTOTRAIN"] };
-function validate162(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate164(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2187,10 +2227,10 @@ function validate162(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate162.errors = vErrors;
+  validate164.errors = vErrors;
   return errors === 0;
 }
-function validate109(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate111(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2251,8 +2291,8 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.solutionConfig !== void 0) {
-      if (!validate112(data.solutionConfig, { instancePath: instancePath + "/solutionConfig", parentData: data, parentDataProperty: "solutionConfig", rootData })) {
-        vErrors = vErrors === null ? validate112.errors : vErrors.concat(validate112.errors);
+      if (!validate114(data.solutionConfig, { instancePath: instancePath + "/solutionConfig", parentData: data, parentDataProperty: "solutionConfig", rootData })) {
+        vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
         errors = vErrors.length;
       }
     }
@@ -2263,8 +2303,8 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.solutionVersion !== void 0) {
-      if (!validate162(data.solutionVersion, { instancePath: instancePath + "/solutionVersion", parentData: data, parentDataProperty: "solutionVersion", rootData })) {
-        vErrors = vErrors === null ? validate162.errors : vErrors.concat(validate162.errors);
+      if (!validate164(data.solutionVersion, { instancePath: instancePath + "/solutionVersion", parentData: data, parentDataProperty: "solutionVersion", rootData })) {
+        vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
         errors = vErrors.length;
       }
     }
@@ -2278,11 +2318,11 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate109.errors = vErrors;
+  validate111.errors = vErrors;
   return errors === 0;
 }
 var schema115 = { "type": ["number", "string"], "description": 'a number, or a percentage such as "10%"', "minimum": 0, "pattern": "^[0-9]+(\\.[0-9]+)?%$" };
-function validate170(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate172(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && isFinite(data)) && typeof data !== "string") {
@@ -2301,10 +2341,10 @@ function validate170(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   }
-  validate170.errors = vErrors;
+  validate172.errors = vErrors;
   return errors === 0;
 }
-function validate169(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate171(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2333,14 +2373,14 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.maximumDrop !== void 0) {
-      if (!validate170(data.maximumDrop, { instancePath: instancePath + "/maximumDrop", parentData: data, parentDataProperty: "maximumDrop", rootData })) {
-        vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors);
+      if (!validate172(data.maximumDrop, { instancePath: instancePath + "/maximumDrop", parentData: data, parentDataProperty: "maximumDrop", rootData })) {
+        vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
         errors = vErrors.length;
       }
     }
     if (data.maximumRise !== void 0) {
-      if (!validate170(data.maximumRise, { instancePath: instancePath + "/maximumRise", parentData: data, parentDataProperty: "maximumRise", rootData })) {
-        vErrors = vErrors === null ? validate170.errors : vErrors.concat(validate170.errors);
+      if (!validate172(data.maximumRise, { instancePath: instancePath + "/maximumRise", parentData: data, parentDataProperty: "maximumRise", rootData })) {
+        vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
         errors = vErrors.length;
       }
     }
@@ -2354,11 +2394,11 @@ function validate169(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate169.errors = vErrors;
+  validate171.errors = vErrors;
   return errors === 0;
 }
 var schema122 = { "type": "object", "propertyNames": { "type": "string", "enum": ["POPULARITY", "FRESHNESS"] }, "additionalProperties": { "$ref": "#/$defs/RankingInfluenceWeight" } };
-function validate180(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate182(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data == "number" && isFinite(data)) {
@@ -2374,10 +2414,10 @@ function validate180(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "number" });
     errors++;
   }
-  validate180.errors = vErrors;
+  validate182.errors = vErrors;
   return errors === 0;
 }
-function validate179(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate181(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2398,8 +2438,8 @@ function validate179(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     for (const key1 in data) {
-      if (!validate180(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData })) {
-        vErrors = vErrors === null ? validate180.errors : vErrors.concat(validate180.errors);
+      if (!validate182(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData })) {
+        vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
         errors = vErrors.length;
       }
     }
@@ -2407,10 +2447,10 @@ function validate179(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate179.errors = vErrors;
+  validate181.errors = vErrors;
   return errors === 0;
 }
-function validate177(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate179(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2433,8 +2473,8 @@ function validate177(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.rankingInfluence !== void 0) {
-      if (!validate179(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence", parentData: data, parentDataProperty: "rankingInfluence", rootData })) {
-        vErrors = vErrors === null ? validate179.errors : vErrors.concat(validate179.errors);
+      if (!validate181(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence", parentData: data, parentDataProperty: "rankingInfluence", rootData })) {
+        vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
         errors = vErrors.length;
       }
     }
@@ -2448,10 +2488,10 @@ function validate177(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate177.errors = vErrors;
+  validate179.errors = vErrors;
   return errors === 0;
 }
-function validate175(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate177(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2479,8 +2519,8 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.campaignConfig !== void 0) {
-      if (!validate177(data.campaignConfig, { instancePath: instancePath + "/campaignConfig", parentData: data, parentDataProperty: "campaignConfig", rootData })) {
-        vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
+      if (!validate179(data.campaignConfig, { instancePath: instancePath + "/campaignConfig", parentData: data, parentDataProperty: "campaignConfig", rootData })) {
+        vErrors = vErrors === null ? validate179.errors : vErrors.concat(validate179.errors);
         errors = vErrors.length;
       }
     }
@@ -2500,10 +2540,10 @@ function validate175(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate175.errors = vErrors;
+  validate177.errors = vErrors;
   return errors === 0;
 }
-function validate174(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate176(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2512,8 +2552,8 @@ function validate174(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate175(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
+      if (!validate177(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
         errors = vErrors.length;
       }
     }
@@ -2527,11 +2567,11 @@ function validate174(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate174.errors = vErrors;
+  validate176.errors = vErrors;
   return errors === 0;
 }
 var schema128 = { "type": "string", "enum": ["BATCH_INFERENCE", "THEME_GENERATION"] };
-function validate190(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate192(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2542,8 +2582,8 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.rankingInfluence !== void 0) {
-      if (!validate179(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence", parentData: data, parentDataProperty: "rankingInfluence", rootData })) {
-        vErrors = vErrors === null ? validate179.errors : vErrors.concat(validate179.errors);
+      if (!validate181(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence", parentData: data, parentDataProperty: "rankingInfluence", rootData })) {
+        vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
         errors = vErrors.length;
       }
     }
@@ -2557,10 +2597,10 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate190.errors = vErrors;
+  validate192.errors = vErrors;
   return errors === 0;
 }
-function validate196(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate198(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2584,10 +2624,10 @@ function validate196(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate196.errors = vErrors;
+  validate198.errors = vErrors;
   return errors === 0;
 }
-function validate195(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate197(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2596,8 +2636,8 @@ function validate195(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.fieldsForThemeGeneration !== void 0) {
-      if (!validate196(data.fieldsForThemeGeneration, { instancePath: instancePath + "/fieldsForThemeGeneration", parentData: data, parentDataProperty: "fieldsForThemeGeneration", rootData })) {
-        vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors);
+      if (!validate198(data.fieldsForThemeGeneration, { instancePath: instancePath + "/fieldsForThemeGeneration", parentData: data, parentDataProperty: "fieldsForThemeGeneration", rootData })) {
+        vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
         errors = vErrors.length;
       }
     }
@@ -2611,10 +2651,10 @@ function validate195(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate195.errors = vErrors;
+  validate197.errors = vErrors;
   return errors === 0;
 }
-function validate188(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate190(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2632,8 +2672,8 @@ function validate188(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.batchInferenceJobConfig !== void 0) {
-      if (!validate190(data.batchInferenceJobConfig, { instancePath: instancePath + "/batchInferenceJobConfig", parentData: data, parentDataProperty: "batchInferenceJobConfig", rootData })) {
-        vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
+      if (!validate192(data.batchInferenceJobConfig, { instancePath: instancePath + "/batchInferenceJobConfig", parentData: data, parentDataProperty: "batchInferenceJobConfig", rootData })) {
+        vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
         errors = vErrors.length;
       }
     }
@@ -2655,8 +2695,8 @@ function validate188(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.themeGenerationConfig !== void 0) {
-      if (!validate195(data.themeGenerationConfig, { instancePath: instancePath + "/themeGenerationConfig", parentData: data, parentDataProperty: "themeGenerationConfig", rootData })) {
-        vErrors = vErrors === null ? validate195.errors : vErrors.concat(validate195.errors);
+      if (!validate197(data.themeGenerationConfig, { instancePath: instancePath + "/themeGenerationConfig", parentData: data, parentDataProperty: "themeGenerationConfig", rootData })) {
+        vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
         errors = vErrors.length;
       }
     }
@@ -2676,10 +2716,10 @@ function validate188(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate188.errors = vErrors;
+  validate190.errors = vErrors;
   return errors === 0;
 }
-function validate187(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate189(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2688,8 +2728,8 @@ function validate187(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate188(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate188.errors : vErrors.concat(validate188.errors);
+      if (!validate190(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
         errors = vErrors.length;
       }
     }
@@ -2729,10 +2769,10 @@ function validate187(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate187.errors = vErrors;
+  validate189.errors = vErrors;
   return errors === 0;
 }
-function validate204(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate206(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2771,10 +2811,10 @@ function validate204(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate204.errors = vErrors;
+  validate206.errors = vErrors;
   return errors === 0;
 }
-function validate203(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate205(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2783,8 +2823,8 @@ function validate203(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate204(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors);
+      if (!validate206(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
         errors = vErrors.length;
       }
     }
@@ -2824,10 +2864,10 @@ function validate203(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate203.errors = vErrors;
+  validate205.errors = vErrors;
   return errors === 0;
 }
-function validate108(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate110(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2836,8 +2876,8 @@ function validate108(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate109(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
-        vErrors = vErrors === null ? validate109.errors : vErrors.concat(validate109.errors);
+      if (!validate111(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+        vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
         errors = vErrors.length;
       }
     }
@@ -2890,8 +2930,8 @@ function validate108(data, { instancePath = "", parentData, parentDataProperty, 
               if (Array.isArray(data8)) {
                 const len0 = data8.length;
                 for (let i0 = 0; i0 < len0; i0++) {
-                  if (!validate169(data8[i0], { instancePath: instancePath + "/workflowConfig/promotion/rules/" + i0, parentData: data8, parentDataProperty: i0, rootData })) {
-                    vErrors = vErrors === null ? validate169.errors : vErrors.concat(validate169.errors);
+                  if (!validate171(data8[i0], { instancePath: instancePath + "/workflowConfig/promotion/rules/" + i0, parentData: data8, parentDataProperty: i0, rootData })) {
+                    vErrors = vErrors === null ? validate171.errors : vErrors.concat(validate171.errors);
                     errors = vErrors.length;
                   }
                 }
@@ -2949,8 +2989,8 @@ function validate108(data, { instancePath = "", parentData, parentDataProperty, 
       if (Array.isArray(data12)) {
         const len1 = data12.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate174(data12[i1], { instancePath: instancePath + "/campaigns/" + i1, parentData: data12, parentDataProperty: i1, rootData })) {
-            vErrors = vErrors === null ? validate174.errors : vErrors.concat(validate174.errors);
+          if (!validate176(data12[i1], { instancePath: instancePath + "/campaigns/" + i1, parentData: data12, parentDataProperty: i1, rootData })) {
+            vErrors = vErrors === null ? validate176.errors : vErrors.concat(validate176.errors);
             errors = vErrors.length;
           }
         }
@@ -2964,8 +3004,8 @@ function validate108(data, { instancePath = "", parentData, parentDataProperty, 
       if (Array.isArray(data14)) {
         const len2 = data14.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          if (!validate187(data14[i2], { instancePath: instancePath + "/batchInferenceJobs/" + i2, parentData: data14, parentDataProperty: i2, rootData })) {
-            vErrors = vErrors === null ? validate187.errors : vErrors.concat(validate187.errors);
+          if (!validate189(data14[i2], { instancePath: instancePath + "/batchInferenceJobs/" + i2, parentData: data14, parentDataProperty: i2, rootData })) {
+            vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
             errors = vErrors.length;
           }
         }
@@ -2979,8 +3019,8 @@ function validate108(data, { instancePath = "", parentData, parentDataProperty, 
       if (Array.isArray(data16)) {
         const len3 = data16.length;
         for (let i3 = 0; i3 < len3; i3++) {
-          if (!validate203(data16[i3], { instancePath: instancePath + "/batchSegmentJobs/" + i3, parentData: data16, parentDataProperty: i3, rootData })) {
-            vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors);
+          if (!validate205(data16[i3], { instancePath: instancePath + "/batchSegmentJobs/" + i3, parentData: data16, parentDataProperty: i3, rootData })) {
+            vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
             errors = vErrors.length;
           }
         }
@@ -2999,7 +3039,7 @@ function validate108(data, { instancePath = "", parentData, parentDataProperty, 
     vErrors = addError(vErrors, instancePath, "type", { type: "object" });
     errors++;
   }
-  validate108.errors = vErrors;
+  validate110.errors = vErrors;
   return errors === 0;
 }
 function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
@@ -3125,8 +3165,8 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data16)) {
         const len2 = data16.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          if (!validate108(data16[i2], { instancePath: instancePath + "/solutions/" + i2, parentData: data16, parentDataProperty: i2, rootData })) {
-            vErrors = vErrors === null ? validate108.errors : vErrors.concat(validate108.errors);
+          if (!validate110(data16[i2], { instancePath: instancePath + "/solutions/" + i2, parentData: data16, parentDataProperty: i2, rootData })) {
+            vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
             errors = vErrors.length;
           }
         }

@@ -5,8 +5,8 @@ import { describeActual, type Progress, type Step, type StepState } from '../ste
 export interface StateChange {
   readonly type: ResourceType;
   readonly arn: string;
-  readonly status: 'CREATING' | 'UPDATING' | 'ACTIVE' | 'COMPLETED' | 'FAILED';
-  /** Seconds from the first poll to the end; only for ACTIVE, COMPLETED and FAILED. */
+  readonly status: 'CREATING' | 'UPDATING' | 'ACTIVE' | 'INACTIVE' | 'COMPLETED' | 'FAILED';
+  /** Seconds from the first poll to the end; only for ACTIVE, INACTIVE, COMPLETED and FAILED. */
   readonly durationSeconds?: number;
 }
 
@@ -42,7 +42,12 @@ function stateChanges(step: Step, before: StepState, progress: Progress): readon
   if (result === 'CREATED' && before.result !== 'CREATED') changes.push({ type, arn, status: 'CREATING' });
   if (result === 'UPDATED' && before.result === 'UNCHANGED') changes.push({ type, arn, status: 'UPDATING' });
   if (isSettled(step, progress) && result !== 'UNCHANGED')
-    changes.push({ type, arn, status: 'ACTIVE', durationSeconds: secondsSince(step, before) });
+    changes.push({
+      type,
+      arn,
+      status: step.operation === 'STOP' ? 'INACTIVE' : 'ACTIVE',
+      durationSeconds: secondsSince(step, before),
+    });
   return changes;
 }
 

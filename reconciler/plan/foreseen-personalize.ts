@@ -45,6 +45,7 @@ export class ForeseenPersonalize implements Personalize {
   readonly create = readOnly;
   readonly update = readOnly;
   readonly delete = readOnly;
+  readonly operate = readOnly;
 
   async metrics(version: string): Promise<Readonly<Record<string, number>> | undefined> {
     const isForeseen = version.endsWith(`/${TO_BE_TRAINED}`) || this.training.has(version);

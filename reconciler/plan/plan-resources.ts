@@ -1,5 +1,6 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
 import type { ResourceType } from '../../personalize/resource-types';
+import { isInactive } from '../../personalize/statuses';
 import { NothingPromoted, UnmetNeed } from '../errors';
 import { activeVersions } from '../promotion/active-versions';
 import { servingVersion } from '../promotion/serving-version';
@@ -8,6 +9,7 @@ import { isJob, STRATEGIES } from '../resource-types';
 import { type Assessment, assessNamed, compare } from '../resource-types/assess';
 import { assertDatasets } from '../resource-types/needed-datasets';
 import { earlierThatWillDo } from '../resource-types/reconcile-job';
+import { STOPPED } from '../resource-types/reconcile-named';
 import type { JobResource, NamedResource } from '../resource-types/resource-type';
 import { isRetraining } from '../resource-types/solution-version';
 import { datasetOf, describeResource, type Step, solutionArnOf, solutionOf } from '../step';
@@ -86,6 +88,7 @@ function resultOf(strategy: NamedResource, assessment: Assessment): Result {
     case 'FAILED':
       return { action: 'create', note: `replaces the one that is ${assessment.found.description.status}` };
     case 'DIFFERENT':
+      if (isInactive(assessment.found.description.status ?? '')) return { action: 'unchanged', note: STOPPED };
       return { action: 'update', differences: assessment.changes };
     case 'CONFLICT':
       return { action: 'conflict', differences: assessment.conflicts, resolution: strategy.resolution };

@@ -68,6 +68,8 @@ const COMMANDS = {
   ListMetricAttributionMetricsCommand: sdk.ListMetricAttributionMetricsCommand,
   ListMetricAttributionsCommand: sdk.ListMetricAttributionsCommand,
   ListSolutionVersionsCommand: sdk.ListSolutionVersionsCommand,
+  StartRecommenderCommand: sdk.StartRecommenderCommand,
+  StopRecommenderCommand: sdk.StopRecommenderCommand,
   UpdateCampaignCommand: sdk.UpdateCampaignCommand,
   UpdateDatasetCommand: sdk.UpdateDatasetCommand,
   UpdateMetricAttributionCommand: sdk.UpdateMetricAttributionCommand,
@@ -87,6 +89,8 @@ export interface Personalize {
   create(type: ResourceType, request: Request): Promise<string>;
   update(type: ResourceType, request: Request): Promise<void>;
   delete(type: ResourceType, arn: string): Promise<void>;
+  /** Starts or stops a recommender. @param arn of the recommender */
+  operate(operation: 'START' | 'STOP', arn: string): Promise<void>;
   /** Offline metrics of a solution version by name; undefined if it is only foreseen. @param version ARN */
   metrics(version: string): Promise<Readonly<Record<string, number>> | undefined>;
   /** The metrics of a metric attribution, which Describe does not show. @param attribution ARN */
@@ -141,6 +145,10 @@ export class PersonalizeApi implements Personalize {
 
   async delete(type: ResourceType, arn: string): Promise<void> {
     await this.send(operationOf(type, 'delete'), { [RESOURCE_TYPES[type].arnMember]: arn });
+  }
+
+  async operate(operation: 'START' | 'STOP', arn: string): Promise<void> {
+    await this.send(operation === 'START' ? 'StartRecommender' : 'StopRecommender', { recommenderArn: arn });
   }
 
   async metrics(version: string): Promise<Readonly<Record<string, number>>> {

@@ -1,5 +1,5 @@
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
-import { isFailed } from '../../personalize/statuses';
+import { isFailed, isInactive } from '../../personalize/statuses';
 import { ResourceFailed } from '../errors';
 import { describeResource, type Progress, type Step, type StepState, type WaitFor, waiting } from '../step';
 import { type Assessment, assessNamed, conflict, latestUpdate } from './assess';
@@ -11,9 +11,20 @@ import type { Found, NamedResource } from './resource-type';
 /** Reconciles a resource that is found by its name, one step at a time, whatever its current state. */
 export async function reconcileNamed(strategy: NamedResource, step: Step, remembered: StepState): Promise<Progress> {
   const assessment = await assessNamed(strategy, step);
-  if (assessment.state === 'ABSENT') return create(strategy, step, remembered);
+  const isStop = step.operation === 'STOP';
+  if (assessment.state === 'ABSENT') {
+    if (!isStop) return create(strategy, step, remembered);
+    return { status: 'READY', stepState: { ...remembered, note: 'It does not exist.' } };
+  }
   const { arn, description } = assessment.found;
   const stepState = recall(strategy, step, remembered, assessment.found);
+  const isStopped = isInactive(description.status ?? '');
+  const isSettled = assessment.state === 'EQUAL' || assessment.state === 'DIFFERENT' || assessment.state === 'CONFLICT';
+  if (step.operation !== undefined && isSettled && isStopped !== isStop)
+    return operate(step, stepState, arn, step.operation);
+  // A stop has nothing to do with what the file asks for.
+  if (isStop && (isSettled || assessment.state === 'FAILED'))
+    return { status: 'READY', stepState: { ...stepState, arn } };
   switch (assessment.state) {
     case 'DELETING':
       return waiting(`is being deleted (${assessment.reason})`, stepState, { kind: 'DELETION' });
@@ -30,14 +41,32 @@ export async function reconcileNamed(strategy: NamedResource, step: Step, rememb
     case 'CONFLICT':
       throw conflict(strategy, step, assessment.conflicts);
     case 'DIFFERENT':
+      // Whether Personalize would update it is unconfirmed: personalize-inactive-recommender.
+      if (isStopped) return { status: 'READY', stepState: { ...stepState, arn, note: STOPPED } };
       return update(strategy, step, stepState, assessment);
   }
+}
+
+/** Of a recommender that differs from the file. */
+export const STOPPED = 'It is stopped: the first run after its start updates it.';
+
+async function operate(
+  { personalize, now }: Step,
+  stepState: StepState,
+  arn: string,
+  operation: 'START' | 'STOP',
+): Promise<Progress> {
+  await personalize.operate(operation, arn);
+  const result = stepState.result === 'CREATED' ? 'CREATED' : 'UPDATED';
+  const reason = operation === 'START' ? 'start requested' : 'stop requested';
+  return waiting(reason, { ...stepState, arn, result }, { kind: 'WORK', of: 'UPDATE', since: now });
 }
 
 /** What this step did in a poll whose answer was lost. Not of schemas, which other dataset groups may share and create. */
 function recall(strategy: NamedResource, step: Step, stepState: StepState, { arn, description }: Found): StepState {
   if (stepState.result !== 'UNCHANGED' || !RESOURCE_TYPES[strategy.type].hasStatus) return stepState;
   if (createdDuring(step, description)) return { ...stepState, arn, result: 'CREATED' };
+  if (step.operation !== undefined && changedDuring(step, description)) return { ...stepState, arn, result: 'UPDATED' };
   const latest = strategy.isUpdatedByService?.(step, description) ? undefined : latestUpdate(strategy, description);
   return latest !== undefined && createdDuring(step, latest) ? { ...stepState, arn, result: 'UPDATED' } : stepState;
 }

@@ -21,8 +21,6 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   DescribeFeatureTransformation: 'as DescribeAlgorithm',
   DescribeRecipe: 'facts about recipes are in this project, so that a file can be checked without AWS',
   ListRecipes: 'as DescribeRecipe',
-  StartRecommender: 'not yet; `aws personalize start-recommender` does it',
-  StopRecommender: 'as StartRecommender',
   UntagResource: 'tags are set at creation and not changed later',
 };
 

@@ -18,6 +18,7 @@ function prepare(describe: Personalize['describe'] = async () => ({ status: 'ACT
     update: async () => undefined,
     metrics: async () => ({}),
     attributionMetrics: async () => [],
+    operate: async () => {},
     delete: async () => undefined,
   };
   return { look: new MemoizedPersonalize(personalize), calls };

@@ -33,6 +33,12 @@ export const NOT_ASKED: readonly Question[] = [
     check: { notAsked: 'Each reason needs an import that fails; collect them as they are met.' },
   },
   {
+    id: 'personalize-inactive-recommender',
+    asks: 'whether UpdateRecommender is refused while the recommender is INACTIVE',
+    emulated: 'yes, ResourceInUseException. The product updates it after its start.',
+    check: { notAsked: 'A recommender takes an hour or more of billed training before it can be stopped.' },
+  },
+  {
     id: 'personalize-wait-limits',
     asks: 'how long Personalize can answer ResourceInUse, keep a training in CREATE PENDING, or work on anything but trainings and jobs',
     emulated: "the product's limits, which far exceed all reported times.",

@@ -10,6 +10,7 @@ import type { Broken, Invariant } from './invariant';
 interface Input {
   readonly datasetGroup?: string;
   readonly solution?: string;
+  readonly recommender?: string;
 }
 
 type Subject = (input: Input) => string;
@@ -25,6 +26,7 @@ const SUBJECTS: Readonly<Record<Workflow, Subject>> = {
   'solution-promotion': (input) => `promotion of ${input.solution}`,
   'batch-inference': solution,
   'batch-segment': solution,
+  'recommender-operation': (input) => `recommender ${input.recommender}`,
 };
 
 export const workflowsTakeTurns: Invariant = {

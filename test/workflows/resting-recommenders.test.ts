@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../../stacks/synth/project-root';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { planOf } from '../support/planned';
+import type { Sample } from '../support/sample';
+import { served } from '../support/served';
+
+const { openQuick } = accounts();
+const serve = served();
+
+const FOLDER = join(PROJECT_ROOT, 'examples/shop');
+const NAME = 'shop-recommended-for-you';
+
+interface Section {
+  readonly serviceConfig: { readonly name: string; recommenderConfig?: object };
+  workflowConfig?: object;
+}
+
+/** The example's file, with one of its recommenders changed. */
+function file(change: (recommender: Section) => void): Sample {
+  const text = readFileSync(join(FOLDER, 'train/shop/config.json'), 'utf8');
+  const made = JSON.parse(text) as Sample & { readonly recommenders: readonly Section[] };
+  for (const recommender of made.recommenders) if (recommender.serviceConfig.name === NAME) change(recommender);
+  return made;
+}
+
+const resting = (stop = 'cron(0 20 * * ? *)', start = 'cron(0 8 * * ? *)') =>
+  file((recommender) => {
+    recommender.workflowConfig = { schedules: { start, stop } };
+  });
+
+const statusOf = ({ local }: Account) => local.personalize.snapshot().find(({ name }) => name === NAME)?.status;
+
+const arnOf = ({ local }: Account) => local.aws.arn('personalize', `recommender/${NAME}`);
+
+async function prepare() {
+  const account = await openQuick();
+  await account.uploadFolder(FOLDER);
+  await account.runFile(resting());
+  const deployment = await serve(account);
+  return { account, deployment };
+}
+
+describe('a recommender with schedules', () => {
+  it('is stopped and started by runs of their own, with record, event and notification', async () => {
+    // Prepare
+    const { account } = await prepare();
+
+    // Act
+    await account.waitForHour(20);
+    await account.settle();
+    const stopped = [statusOf(account), (await account.lastRun()).trigger, account.lastNotification().split('\n')[0]];
+    await account.waitForHour(8);
+    await account.settle();
+    const started = [statusOf(account), (await account.lastRun()).trigger, account.lastNotification().split('\n')[0]];
+
+    // Assess
+    expect([stopped, started]).toEqual([
+      ['INACTIVE', `recommender-stop-${NAME}`, 'COMPLETE shop: 1 updated'],
+      ['ACTIVE', `recommender-start-${NAME}`, 'COMPLETE shop: 1 updated'],
+    ]);
+    const changes = account.local.events
+      .events()
+      .filter(({ resources }) => resources.includes(arnOf(account)))
+      .map(({ detail }) => (detail as { Status: string }).Status);
+    expect(changes.slice(-4)).toEqual(['UPDATING', 'INACTIVE', 'UPDATING', 'ACTIVE']);
+  });
+
+  it('stays stopped through an upload that changes it, which its start then brings about', async () => {
+    // Prepare
+    const { account, deployment } = await prepare();
+    await account.waitForHour(20);
+    await account.settle();
+    const edited = file((recommender) => {
+      recommender.workflowConfig = { schedules: { start: 'cron(0 8 * * ? *)' } };
+      recommender.serviceConfig.recommenderConfig = { minRecommendationRequestsPerSecond: 3 };
+    });
+
+    // Act
+    const planned = await planOf(deployment, edited);
+    await account.runFile(edited);
+    const [status, run] = [statusOf(account), (await account.lastRun()).status];
+    await account.waitForHour(8);
+    await account.settle();
+
+    // Assess
+    const note = 'It is stopped: the first run after its start updates it.';
+    expect(planned.changes.find(({ name }) => name === NAME)).toMatchObject({ action: 'unchanged', note });
+    expect([status, run, statusOf(account)]).toEqual(['INACTIVE', 'SUCCEEDED', 'ACTIVE']);
+    const { recommender } = await account.call<{ recommender: object }>('personalize', 'DescribeRecommender', {
+      recommenderArn: arnOf(account),
+    });
+    expect(recommender).toMatchObject({ recommenderConfig: { minRecommendationRequestsPerSecond: 3 } });
+  });
+
+  it('that was stopped by an operator stays so through uploads, and its stop has nothing to do', async () => {
+    // Prepare
+    const { account } = await prepare();
+    await account.call('personalize', 'StopRecommender', { recommenderArn: arnOf(account) });
+    await account.settle();
+
+    // Act
+    await account.runFile(resting('cron(0 21 * * ? *)'));
+    const status = statusOf(account);
+    await account.waitForHour(21);
+    await account.settle();
+
+    // Assess
+    expect([status, statusOf(account)]).toEqual(['INACTIVE', 'INACTIVE']);
+    expect(await account.lastRun()).toMatchObject({ trigger: `recommender-stop-${NAME}`, status: 'SUCCEEDED' });
+  });
+
+  it('is not called idle for the days on which it rests', async () => {
+    // Prepare
+    const { account } = await prepare();
+    const mondays = resting('cron(0 20 ? * MON *)', 'cron(0 1 ? * MON *)');
+    await account.runFile(Object.assign(mondays, { capacity: { lookBack: '9 days', idleAfter: '1 day' } }));
+
+    // Act
+    for (let week = 0; week < 3; week += 1) {
+      await account.waitForHour(12);
+      account.local.personalize.requests.send(NAME, 1000);
+      await account.passHours(7 * 24 - 1);
+    }
+
+    // Assess
+    const messages = account.local.sns.messages().filter(({ subject = '' }) => subject.startsWith('CAPACITY'));
+    expect(messages.length).toBeGreaterThan(0);
+    expect(JSON.stringify(messages)).not.toContain(NAME);
+  });
+});
