@@ -11,9 +11,14 @@ interface Lookback {
   readonly to: Date;
 }
 
+interface Assessed extends Serving {
+  /** Whether it is stopped on a schedule: then days without requests say nothing, but a whole lookback period does. */
+  readonly rests: boolean;
+}
+
 /** @returns undefined for what is being created, updated, deleted, or has failed */
 export function assess(
-  serving: Serving,
+  serving: Assessed,
   requests: Requests,
   lookback: Lookback,
   capacity: Capacity,
@@ -35,15 +40,15 @@ export function assess(
 }
 
 function statusOf(
-  { status, createdAt, provisioned, isMeasured }: Serving,
+  { status, createdAt, provisioned, isMeasured, rests }: Assessed,
   { last, peak }: Requests,
   { from, to }: Lookback,
   { idleAfterSeconds, minimumUse }: Capacity,
 ): CapacityStatus {
-  if (isInactive(status)) return 'RESTING';
+  if (isInactive(status) && !rests) return 'RESTING';
   if (!isMeasured) return 'UNKNOWN';
   if (createdAt > from) return 'NEW';
-  if (last === undefined || to.getTime() - last.getTime() > idleAfterSeconds * 1000) return 'IDLE';
+  if (last === undefined || (!rests && to.getTime() - last.getTime() > idleAfterSeconds * 1000)) return 'IDLE';
   // One request a second is the least that can be provisioned.
   return provisioned > 1 && peak < provisioned * minimumUse ? 'OVERSIZED' : 'USED';
 }

@@ -82,10 +82,10 @@ async function check(datasetGroup: string, scope: Scope, to: Date): Promise<Retu
   const requests = await requestsOf(cloudWatch, serving, { from, to });
   const resources = serving.flatMap((each) => {
     const own = requests.get(each.arn) ?? { count: 0, peak: 0 };
-    // One that rests on a schedule has no requests meanwhile.
-    const rests = each.type === 'recommender' && resting.has(each.name);
-    const idleAfterSeconds = rests ? capacity.lookbackSeconds : capacity.idleAfterSeconds;
-    return assess(each, own, { from, to }, { ...capacity, idleAfterSeconds }) ?? [];
+    return (
+      assess({ ...each, rests: each.type === 'recommender' && resting.has(each.name) }, own, { from, to }, capacity) ??
+      []
+    );
   });
   const report = { from: from.toISOString(), to: to.toISOString(), resources };
   const changed = changedSince(await reports.find(datasetGroup), report);

@@ -99,6 +99,29 @@ describe('the tasks of a file', () => {
     ]);
   });
 
+  it('start and stop its recommenders', () => {
+    // Prepare
+    const serviceConfig = { name: 'viewed', recipeArn: '…' };
+    const schedules = { start: 'cron(0 6 * * ? *)', stop: 'cron(0 22 * * ? *)' };
+    const recommenders = [{ serviceConfig, workflowConfig: { schedules } }];
+
+    // Act
+    const tasks = desiredTasks({ datasetGroup: { serviceConfig: { name: 'shop' } }, recommenders }, 'shop');
+
+    // Assess
+    const workflow = 'recommender-operation';
+    expect(tasks).toEqual([
+      {
+        ...{ name: 'recommender-start-viewed', workflow, expression: schedules.start },
+        input: { recommender: 'viewed', operation: 'START' },
+      },
+      {
+        ...{ name: 'recommender-stop-viewed', workflow, expression: schedules.stop },
+        input: { recommender: 'viewed', operation: 'STOP' },
+      },
+    ]);
+  });
+
   it('keep time zone and time window of a schedule', () => {
     // Prepare
     const schedule = { expression: 'rate(1 day)', timezone: 'Asia/Tokyo', flexibleTimeWindowMinutes: 5 };

@@ -1,19 +1,19 @@
 import { assess } from '../../../functions/capacity/assess';
 import type { Requests } from '../../../functions/capacity/requests';
-import type { Serving } from '../../../functions/capacity/serving';
 import { capacityOf } from '../../../parameter-file/capacity';
 
 const LOOKBACK = { from: new Date('2026-01-05T00:00:00Z'), to: new Date('2026-01-19T00:00:00Z') };
 const NONE: Requests = { count: 0, peak: 0 };
-const CAMPAIGN: Serving = {
+const CAMPAIGN: Parameters<typeof assess>[0] = {
   ...{ type: 'campaign', name: 'top', arn: 'arn:top', status: 'ACTIVE', provisioned: 4, isMeasured: true },
+  rests: false,
   createdAt: new Date('2025-12-01T00:00:00Z'),
 };
 
 const requests = (count: number, peak: number, last: string): Requests => ({ count, peak, last: new Date(last) });
 
 describe('a campaign', () => {
-  it.each<[string, Partial<Serving>, Requests, string | undefined]>([
+  it.each<[string, Partial<typeof CAMPAIGN>, Requests, string | undefined]>([
     ['without a request', {}, NONE, 'IDLE'],
     ['whose last request is longer ago than it may be', {}, requests(9, 4, '2026-01-15T23:55:00Z'), 'IDLE'],
     ['whose last request is as long ago as it may be', {}, requests(9, 4, '2026-01-16T00:00:00Z'), 'USED'],
@@ -24,6 +24,8 @@ describe('a campaign', () => {
     ['as old as the lookback period', { createdAt: LOOKBACK.from }, NONE, 'IDLE'],
     ['whose requests nobody counts', { isMeasured: false }, NONE, 'UNKNOWN'],
     ['that is stopped', { type: 'recommender', status: 'INACTIVE' }, NONE, 'RESTING'],
+    ['that rests on a schedule, without a request', { rests: true, status: 'INACTIVE' }, NONE, 'IDLE'],
+    ['that rests, with a request', { rests: true, status: 'INACTIVE' }, requests(9, 4, '2026-01-06T00:00:00Z'), 'USED'],
     ['that has failed', { status: 'CREATE FAILED' }, NONE, undefined],
     ['that is being created', { status: 'CREATE IN_PROGRESS' }, NONE, undefined],
   ])('%s', (_what, changed, measured, expected) => {

@@ -3,6 +3,7 @@ import {
   batchSegmentPlan,
   datasetImportPlan,
   personalizeWorkflowPlan,
+  recommenderPlan,
   solutionMaintenancePlan,
 } from '../../../functions/list-work/work-lists';
 import { desiredState } from '../../../parameter-file/desired-state';
@@ -115,6 +116,19 @@ describe('plans', () => {
 
     // Assess
     expect(act).toThrow("Batch job '/solutions/0/batchInferenceJobs/1' not found in the parameter file.");
+  });
+
+  test('a recommender is found by its name, and one that the file does not have is refused by name', () => {
+    // Prepare
+    const recommenders = state.recommenders.map(({ name }) => name);
+
+    // Act and assess
+    expect(recommenders.map((name) => recommenderPlan(state, name))).toEqual(
+      recommenders.map((_, index) => ({ recommender: { type: 'recommender', pointer: `/recommenders/${index}` } })),
+    );
+    expect(() => recommenderPlan(state, 'gone')).toThrow(
+      "The parameter file of dataset group 'shop' has no recommender 'gone'.",
+    );
   });
 
   test('a solution that the file does not have is refused by name', () => {

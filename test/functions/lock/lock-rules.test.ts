@@ -8,9 +8,10 @@ describe('lockFor', () => {
     ['solution-maintenance', { item: 'lock#solution#top', mode: 'EXCLUSIVE' }],
     ['batch-inference', { item: 'lock#solution#top', mode: 'EXCLUSIVE' }],
     ['batch-segment', { item: 'lock#solution#top', mode: 'EXCLUSIVE' }],
+    ['recommender-operation', { item: 'lock#recommender#viewed', mode: 'EXCLUSIVE' }],
   ])('%s locks %j', (workflow, expected) => {
     // Prepare
-    const work = { workflow, datasetGroup: 'shop', solution: 'top' };
+    const work = { workflow, datasetGroup: 'shop', solution: 'top', recommender: 'viewed' };
 
     // Act
     const lock = lockFor(work);
