@@ -6,7 +6,7 @@ const PURE_FOLDERS = ['parameter-file', 'reconciler', 'record-table', 'schedule-
 const folders = process.env.MUTATED?.split(',') ?? PURE_FOLDERS;
 
 /**
- * `npm run mutation`, `MUTATED=scheduling npm run mutation`: changes the pure modules in one place at a time; the unit tests of their folders must notice.
+ * `npm run mutation`, `MUTATED=scheduling npm run mutation`: changes the pure modules in one place at a time; the unit tests of their folders, and the oracles, must notice.
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
 module.exports = {
@@ -17,7 +17,7 @@ module.exports = {
       ...unit,
       globalSetup: './test/support/global-setup.ts',
       globalTeardown: './test/support/global-teardown.ts',
-      testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
+      testMatch: [...folders, 'oracles'].map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
     },
   },
   mutate: [
