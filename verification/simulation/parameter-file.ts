@@ -8,11 +8,14 @@ const recipe = (name: string) => `arn:aws:personalize:::recipe/${name}`;
 
 const DOMAIN = 'ECOMMERCE';
 
+/** The Terraform variable for {@link parameterFile}: an empty value, so that names are those of `names.ts`. */
+export const PARAMETER_VALUES = { prefix: '' };
+
 /** The parameter file of a group, as its team writes it. */
 export function parameterFile(name: string, group: Group, edition: Edition): string {
   const { eventTracker, domain, incremental } = group;
   const { filter, schedules } = edition;
-  return JSON.stringify({
+  const text = JSON.stringify({
     tags: [{ tagKey: 'team', tagValue: name }],
     datasetGroup: {
       serviceConfig: { name, ...(domain && { domain: DOMAIN }) },
@@ -50,6 +53,8 @@ export function parameterFile(name: string, group: Group, edition: Edition): str
           solutions: solutionNames({ name, group, edition }).map((solution) => section(solution, group, edition)),
         }),
   });
+  // Each name depends on the values with which the file was accepted: without them, runs fail.
+  return text.replaceAll('"name":"', '"name":"${prefix}');
 }
 
 /** Limits that the data holds or breaks. */

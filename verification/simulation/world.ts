@@ -11,7 +11,7 @@ import { Log } from './log';
 import { csvFileKey, csvKey, datasetSections, groupName, inputKeys, isSimulated, parameterFileKey } from './names';
 import { driftSettings, type Night, passNight } from './night';
 import { omitMetrics } from './omitted-metrics';
-import { parameterFile } from './parameter-file';
+import { PARAMETER_VALUES, parameterFile } from './parameter-file';
 import { Pauses } from './pauses';
 import { PromotionLog } from './promotion-log';
 import type { Edition, Group, Scenario, Step } from './scenario';
@@ -95,7 +95,10 @@ export class World {
   /** @param log receives every event from now on */
   static async open(stackFile: string, seed: number, scenario: Scenario, log = new Log()): Promise<World> {
     const local = new LocalAws({ seed });
-    await local.load(stackFile, driftSettings(local.aws.random.fork('campaign drift').float()));
+    await local.load(stackFile, {
+      ...driftSettings(local.aws.random.fork('campaign drift').float()),
+      parameter_values: PARAMETER_VALUES,
+    });
     const chance = local.aws.random.fork('variants');
     for (const variant of VARIANTS) if (chance.float() < 0.5) local.personalize.choose(variant);
     if (chance.float() < 0.5) answerVerbosely(local.aws);
