@@ -7,7 +7,7 @@ export interface CurrentState {
 }
 
 /** Machines whose states are the same for every resource: what started them says more. */
-export const INNERMOST = /-ensure-resources?$/;
+export const INNERMOST = /-ensure-resource$/;
 
 /** The states that a run is in, by the names that its workflows give them; several where work goes on side by side. */
 export async function currentStates(sfn: SFNClient, executionArn: string): Promise<readonly CurrentState[]> {

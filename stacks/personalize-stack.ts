@@ -69,27 +69,26 @@ export class PersonalizeStack extends ReadableStack {
     const ensureResourceMachine = this.stateMachine('ensure-resource', {
       calls: [this.nodeFunction(ensureResource), this.nodeFunction(checkData)],
     });
-    const ensureResources = this.stateMachine('ensure-resources', { calls: [ensureResourceMachine] });
     const lockedWorkflow = this.stateMachine('locked-workflow', {
       calls: [this.nodeFunction(lock)],
       texts: { WorkflowArnPrefix: stateMachineArn(deployment, '') },
       mayStart: LOCKED_WORKFLOWS,
     });
     const schedulesFunction = this.nodeFunction(schedules, { onFailureTopicArn });
-    const workOnList = [listWorkFunction, ensureResources];
+    const workOnList = [listWorkFunction, ensureResourceMachine];
     this.stateMachine('dataset-import', { calls: [...workOnList, schedulesFunction] });
     this.stateMachine('batch-inference', { calls: workOnList });
     this.stateMachine('batch-segment', { calls: workOnList });
     this.stateMachine('recommender-operation', { calls: [listWorkFunction, ensureResourceMachine] });
-    this.stateMachine('solution-promotion', { calls: [this.nodeFunction(chooseVersion), ensureResources] });
+    this.stateMachine('solution-promotion', { calls: [this.nodeFunction(chooseVersion), ensureResourceMachine] });
     const deleteUsersFunction = this.nodeFunction(deleteUsers, { onFailureTopicArn });
     this.stateMachine('data-deletion', { calls: [deleteUsersFunction] });
     const training = this.stateMachine('solution-training', { calls: [ensureResourceMachine, lockedWorkflow] });
     this.stateMachine('solution-maintenance', { calls: [...workOnList, training, schedulesFunction] });
-    const ensureDatasets = this.stateMachine('ensure-datasets', { calls: [ensureResourceMachine, ensureResources] });
-    const deployModels = this.stateMachine('deploy-models', { calls: [lockedWorkflow, ensureResources] });
+    const ensureDatasets = this.stateMachine('ensure-datasets', { calls: [ensureResourceMachine] });
+    const deployModels = this.stateMachine('deploy-models', { calls: [lockedWorkflow, ensureResourceMachine] });
     const importAndDeploy = this.stateMachine('import-and-deploy', {
-      calls: [lockedWorkflow, deployModels, ensureResources],
+      calls: [lockedWorkflow, deployModels, ensureResourceMachine],
     });
     this.stateMachine('personalize-workflow', {
       calls: [listWorkFunction, ensureDatasets, importAndDeploy, schedulesFunction],

@@ -8,7 +8,7 @@ const DESIRED_TYPES = (Object.keys(RESOURCE_TYPES) as ResourceType[]).filter(
 
 export const definition: FunctionDefinition = {
   name: 'ensure-resource',
-  description: 'Reconciles one Amazon Personalize resource with the parameter file, one step at a time.',
+  description: 'Reconciles Amazon Personalize resources with the parameter file, one step at a time.',
   timeoutSeconds: 120,
   memoryMegabytes: 512,
   environment: (stack) => ({

@@ -6,6 +6,7 @@ import type { Context } from 'aws-lambda';
 import { parseArn } from '../../aws/arn';
 import { DataBucket } from '../../aws/data-bucket';
 import { folderOf } from '../../aws/data-bucket-layout';
+import { isTransientError } from '../../aws/transient-errors';
 import { newsOfFailure, type Poll, type PollAnswer, poll } from '../../reconciler/apply/poll';
 import { findResource, type ResourceReference } from '../../reconciler/resource-reference';
 import { MemoizedPersonalize } from '../../reconciler/resource-types/memoized-personalize';
@@ -28,22 +29,31 @@ import { correlate, createCounter, createLogger, createMetrics } from '../shared
 import { BatchOutput } from './batch-output';
 import { OfflineMetrics } from './offline-metrics';
 import { PollPublisher } from './poll-publisher';
+import { type Part, pollSideBySide, type StepAnswer } from './side-by-side';
 
 export interface EnsureResourceEvent {
   readonly file: FileReference;
-  readonly resource: ResourceReference;
+  /** One that a workflow goes on with, or several side by side. */
+  readonly resource?: ResourceReference;
+  readonly resources?: readonly ResourceReference[];
   /** Id of the run; empty or absent outside of one. */
   readonly run?: string;
   /** ISO time of the first poll. */
   readonly startedAt: string;
-  /** ISO time for the names that this step gives; each of several parallel steps has its own. Default: `startedAt` */
-  readonly stamp?: string;
   readonly until?: Step['until'];
   readonly force?: boolean;
   readonly trainingMode?: Step['trainingMode'] | null;
   readonly operation?: Step['operation'];
-  /** Result of the last poll; at the first one, at most the ARN of a job that an earlier step started. */
-  readonly stepState?: Partial<StepState> | null;
+  /** Result of the last poll; at the first one of one resource, at most the ARN of a job that an earlier step started. */
+  readonly stepState?: Partial<StepState> | readonly Part[] | null;
+}
+
+/** What is polled at once. */
+interface One {
+  readonly resource: ResourceReference;
+  readonly stepState?: Partial<StepState> | undefined;
+  /** For the names that this step gives: each of several resources has its own. */
+  readonly stamp: Date;
 }
 
 const environment = readEnvironment(
@@ -75,11 +85,34 @@ const publisher = new PollPublisher({
   batchOutput: new BatchOutput(s3),
 });
 
-export const handler = retried(async (event: EnsureResourceEvent, context: Context): Promise<PollAnswer> => {
-  correlate(logger, event.run);
+export const handler = retried(
+  async (event: EnsureResourceEvent, context: Context): Promise<PollAnswer | StepAnswer> => {
+    correlate(logger, event.run);
+    const { resource, resources, stepState } = event;
+    const startedAt = Date.parse(event.startedAt);
+    if (resource !== undefined) {
+      const state = isList(stepState) ? undefined : (stepState ?? undefined);
+      return pollOne(event, context, { resource, stepState: state, stamp: new Date(startedAt) });
+    }
+    if (resources === undefined) throw new Error('The input names neither a resource nor resources.');
+    return pollSideBySide(
+      resources,
+      isList(stepState) ? stepState : [],
+      (one, state, index) =>
+        pollOne(event, context, { resource: one, stepState: state, stamp: new Date(startedAt + index * 1000) }),
+      isTransientError,
+    );
+  },
+);
+
+function isList(stepState: EnsureResourceEvent['stepState']): stepState is readonly Part[] {
+  return Array.isArray(stepState);
+}
+
+async function pollOne(event: EnsureResourceEvent, context: Context, one: One): Promise<PollAnswer> {
   const runId = event.run || undefined;
-  const step = await stepOf(event, context);
-  const before: StepState = { result: 'UNCHANGED', since: event.startedAt, ...event.stepState };
+  const step = await stepOf(event, context, one);
+  const before: StepState = { result: 'UNCHANGED', since: event.startedAt, ...one.stepState };
   let polled: Poll;
   try {
     polled = await poll(step, before, intents);
@@ -90,17 +123,17 @@ export const handler = retried(async (event: EnsureResourceEvent, context: Conte
   }
   await publisher.publish(step, polled, runId);
   return polled.answer;
-});
+}
 
-async function stepOf(event: EnsureResourceEvent, context: Context): Promise<Step> {
+async function stepOf(event: EnsureResourceEvent, context: Context, { resource, stamp }: One): Promise<Step> {
   const state = await files.load(event.file);
   return {
     state,
-    resource: findResource(state, event.resource),
+    resource: findResource(state, resource),
     folder: folderOf(event.file.key),
     scope: parseArn(context.invokedFunctionArn),
     startedAt: new Date(event.startedAt),
-    stamp: new Date(event.stamp ?? event.startedAt),
+    stamp,
     now: new Date(),
     until: event.until ?? 'ACTIVE',
     force: event.force ?? false,

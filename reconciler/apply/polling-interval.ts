@@ -7,7 +7,7 @@ const LONGEST_WAIT_SECONDS = 300;
 
 /** How long Personalize works on something, and how closely it is worth watching. */
 interface Pace {
-  /** Minimum duration in seconds. Until then polls are rare: they can only find failures. */
+  /** Minimum duration in seconds. Until then one poll after five minutes finds failures. */
   readonly least: number;
   /** Seconds between two polls after that, until {@link SHARE_OF_AGE} makes them longer. */
   readonly every: number;
@@ -24,14 +24,14 @@ const CREATIONS: Readonly<Record<ResourceType, Pace>> = {
   datasetGroup: { least: 15, every: 5 },
   schema: { least: 0, every: 5 },
   dataset: { least: 15, every: 5 },
-  datasetImportJob: { least: 120, every: 16 },
-  eventTracker: { least: 45, every: 10 },
-  filter: { least: 10, every: 10 },
+  datasetImportJob: { least: 120, every: 20 },
+  eventTracker: { least: 45, every: 15 },
+  filter: { least: 10, every: 20 },
   // Nothing was seen of it: as an event tracker.
-  metricAttribution: { least: 45, every: 10 },
+  metricAttribution: { least: 45, every: 15 },
   solution: { least: 0, every: 5 },
-  solutionVersion: { least: 960, every: 84 },
-  campaign: { least: 360, every: 14 },
+  solutionVersion: { least: 960, every: 80 },
+  campaign: { least: 360, every: 20 },
   batchInferenceJob: { least: 780, every: 42 },
   batchSegmentJob: { least: 420, every: 42 },
   recommender: { least: 1380, every: 60 },
@@ -49,10 +49,10 @@ const UPDATES: Readonly<Partial<Record<ResourceType, Pace>>> = {
 };
 
 /**
- * Of the age of what takes longer than two days, in place of the longest wait: polled every five minutes, it would fill the 25,000
- * events of an execution's history (Step Functions quotas) after nine days.
+ * Of the age of what takes longer than twelve hours, in place of the longest wait. A poll has nine events in the history of its execution,
+ * which may have 25,000 (Step Functions quotas): three days of training have less than 5,000.
  */
-const LONGEST_SHARE_OF_AGE = 0.0017;
+const LONGEST_SHARE_OF_AGE = 0.007;
 
 export function secondsUntilNextPoll(
   { resource, now }: Step,
@@ -67,6 +67,8 @@ export function secondsUntilNextPoll(
 export function waitForWork(type: ResourceType, work: WorkOf, since: Date, now: Date): number {
   const { least, every } = paceOf(type, work);
   const age = secondsBetween(since, now);
+  // Most failures come early: they are looked for once.
+  if (age >= LONGEST_WAIT_SECONDS && least - age > every) return Math.ceil(least - age);
   const longest = Math.max(LONGEST_WAIT_SECONDS, age * LONGEST_SHARE_OF_AGE);
   return within(Math.max(least - age, every, age * SHARE_OF_AGE), longest);
 }

@@ -98,9 +98,12 @@ async function create(strategy: NamedResource, step: Step, stepState: StepState)
   const arn = await step.personalize.create(strategy.type, await strategy.createRequest(step));
   const created: StepState = { ...stepState, arn, result: 'CREATED' };
   // A schema has no status: it is there as soon as it is created.
-  return RESOURCE_TYPES[strategy.type].hasStatus
-    ? waiting('creation requested', created, { kind: 'WORK', of: 'CREATION', since: step.now })
-    : { status: 'READY', stepState: created };
+  const isReady =
+    !RESOURCE_TYPES[strategy.type].hasStatus ||
+    (strategy.isActiveAtOnce && (await strategy.find(step))?.description.status === 'ACTIVE');
+  return isReady
+    ? { status: 'READY', stepState: created }
+    : waiting('creation requested', created, { kind: 'WORK', of: 'CREATION', since: step.now });
 }
 
 /** A failure during this step is the run's. What an earlier run left failed held nothing: it is deleted, then created again. */

@@ -32,6 +32,8 @@ export interface NamedResource extends Needs {
   updateRequest?(step: Step, found: Found, changes: readonly Difference[]): Request;
   /** Whether Personalize updates the resource by itself too: an update that began during a step need not be the step's. */
   isUpdatedByService?(step: Step, description: Description): boolean;
+  /** Whether it usually needs no further poll, as Personalize has nothing to do for it. Default: no */
+  readonly isActiveAtOnce?: boolean;
   /** Advice for a conflict that Update cannot resolve. */
   readonly resolution: string;
 }

@@ -11,6 +11,7 @@ const UPDATABLE_CONFIG = ['autoTrainingConfig', 'eventsConfig'];
 
 export const solution: NamedResource = {
   ...named('solution', ({ scope, resource }) => solutionArn(scope, resource.name), inGroup),
+  isActiveAtOnce: true,
   neededDatasets: (step) => findRecipe(solutionOf(step).recipeArn)?.needs ?? [],
   /** Compares `solutionConfig` part by part, since some parts can be updated and others cannot. */
   differences: async (step, { description }) => {

@@ -1,19 +1,24 @@
 import type { LocalAws } from '../../local-aws/local-aws';
 import type { ResourceSnapshot } from '../../local-aws/services/personalize/service';
+import { RESOURCE_TYPES } from '../../personalize/resource-types';
 
 type Members = Readonly<Record<string, unknown>>;
 
 /**
  * The time that Personalize alone would need for all resources, in milliseconds: the longest chain of resources of which each depends on
- * the one before, by their actual durations.
+ * the one before, by their actual durations. Nothing of this project is in it: a dataset waits for its group, an import for its own dataset, a
+ * training for the imports of all data that it reads, and what uses a version for that version.
  */
 export async function criticalPath(local: LocalAws): Promise<number> {
   const resources = local.personalize.snapshot();
-  const versions = new Map<string, number>();
   const group = Math.max(...lengths(resources, 'datasetGroup'));
-  const datasets = Math.max(...lengths(resources, 'dataset'));
-  const imports = Math.max(...lengths(resources, 'datasetImportJob'));
-  const data = group + datasets + imports;
+  const datasets = new Map<string, number>();
+  for (const dataset of resources.filter(({ type }) => type === 'dataset'))
+    datasets.set(dataset.arn, group + length(dataset));
+  let data = group;
+  for (const job of resources.filter(({ type }) => type === 'datasetImportJob'))
+    data = Math.max(data, (datasets.get(await memberOf(local, job, 'datasetArn')) ?? 0) + length(job));
+  const versions = new Map<string, number>();
   for (const version of resources.filter(({ type }) => type === 'solutionVersion'))
     versions.set(version.arn, data + length(version));
   const ends = [
@@ -21,24 +26,19 @@ export async function criticalPath(local: LocalAws): Promise<number> {
     data + Math.max(0, ...lengths(resources, 'filter')),
     ...versions.values(),
   ];
-  for (const user of resources) {
-    const version = await versionOf(local, user);
-    if (version !== undefined) ends.push((versions.get(version) ?? 0) + length(user));
-  }
+  for (const user of resources.filter(({ type }) => USERS.includes(type)))
+    ends.push((versions.get(await memberOf(local, user, 'solutionVersionArn')) ?? 0) + length(user));
   return Math.max(...ends);
 }
 
-/** The solution version of a campaign or a batch job. */
-async function versionOf({ aws }: LocalAws, { type, arn }: ResourceSnapshot): Promise<string | undefined> {
-  const describe = {
-    campaign: ['DescribeCampaign', 'campaignArn', 'campaign'],
-    batchInferenceJob: ['DescribeBatchInferenceJob', 'batchInferenceJobArn', 'batchInferenceJob'],
-    batchSegmentJob: ['DescribeBatchSegmentJob', 'batchSegmentJobArn', 'batchSegmentJob'],
-  }[type as string];
-  if (describe === undefined) return undefined;
-  const [operation = '', member = '', output = ''] = describe;
-  const answer = (await aws.call('personalize', operation, { [member]: arn })) as Record<string, Members>;
-  return String(answer[output]?.solutionVersionArn);
+/** Types that use a solution version. */
+const USERS: readonly string[] = ['campaign', 'batchInferenceJob', 'batchSegmentJob'];
+
+/** What Describe says of a resource. */
+async function memberOf({ aws }: LocalAws, { type, arn }: ResourceSnapshot, member: string): Promise<string> {
+  const { describe, arnMember, describeMember } = RESOURCE_TYPES[type];
+  const answer = (await aws.call('personalize', describe, { [arnMember]: arn })) as Record<string, Members>;
+  return String(answer[describeMember]?.[member]);
 }
 
 function lengths(resources: readonly ResourceSnapshot[], type: string): number[] {

@@ -7,7 +7,7 @@ import { FIRST_SAMPLE } from './samples';
 
 const MINUTE = 60_000;
 /** Number of seeds. Durations in Personalize differ between seeds. */
-const SEEDS = 10;
+const SEEDS = 60;
 
 /** The first upload of the first sample: its time compared with that of Personalize alone. */
 export const firstRun: Measure = {
@@ -18,7 +18,12 @@ export const firstRun: Measure = {
     const [first] = taken;
     if (first === undefined) throw new Error('There are no seeds.');
     const worst = taken.reduce((one, other) => (ratio(one) > ratio(other) ? one : other));
-    return [makespan('makespan', first), makespan(`makespan, the worst of ${SEEDS} seeds`, worst)];
+    const mean = taken.reduce((sum, run) => sum + ratio(run), 0) / taken.length;
+    return [
+      makespan('makespan', first),
+      makespan(`makespan, the worst of ${SEEDS} seeds`, worst),
+      { name: `times the critical path, mean of ${SEEDS} seeds`, value: mean, unit: '' },
+    ];
   },
 };
 

@@ -4,7 +4,7 @@ import { type Machine, type State, statesOf } from '../support/machine';
 
 const MACHINE = 'personalize-dataset-import';
 const STATE = { Name: 'Import datasets', EnteredTime: '2026-01-05T00:00:00.000Z', RetryCount: 6 };
-const CHILD = 'arn:aws:states:us-east-1:123456789012:execution:personalize-ensure-resources:c1';
+const CHILD = 'arn:aws:states:us-east-1:123456789012:execution:personalize-ensure-resource:c1';
 const PLACE = ` [${MACHINE}: ${STATE.Name}]`;
 
 /** What each machine makes of its failures, by the file and the state that explains: the two states that do so. */

@@ -12,7 +12,6 @@ const MACHINES = [
   'personalize-workflow',
   'dataset-import',
   'solution-maintenance',
-  'ensure-resources',
   'ensure-resource',
 ];
 

@@ -90,8 +90,8 @@ export class ExecutionLog {
   }
 
   private noteVersion({ inputText, output }: ExecutionView): void {
-    const { resource } = JSON.parse(inputText) as { readonly resource: { readonly type?: string } };
-    if (resource.type !== 'solutionVersion') return;
+    const { resource } = JSON.parse(inputText) as { readonly resource?: { readonly type?: string } };
+    if (resource?.type !== 'solutionVersion') return;
     if (output === undefined) {
       this.unknownVersions += 1;
       return;

@@ -1,7 +1,7 @@
 import type { LocalAws } from '../../local-aws/local-aws';
 import { machineOf } from './execution-log';
 
-/** An execution that brings one resource to its desired state. */
+/** A resource of a solution that an execution brings to its desired state. */
 export interface LoggedStep {
   readonly type: string;
   /** Position of the resource's solution in the parameter file. */
@@ -12,29 +12,39 @@ export interface LoggedStep {
   hasEnded: boolean;
 }
 
+interface Reference {
+  readonly type: string;
+  readonly pointer: string;
+}
+
 interface Input {
   readonly run?: string;
   readonly file?: { readonly versionId: string };
-  readonly resource?: { readonly type: string; readonly pointer: string };
+  readonly resource?: Reference;
+  readonly resources?: readonly Reference[];
 }
 
 /** Records which executions work on resources of solutions, and with which parameter file each run works. */
 export class StepLog {
   /** Version of the parameter file, by the run's id. */
   readonly fileOfRun = new Map<string, string>();
-  private readonly steps = new Map<string, LoggedStep>();
+  /** By execution. */
+  private readonly steps = new Map<string, readonly LoggedStep[]>();
 
   constructor(local: LocalAws) {
     local.stepFunctions.onEvent(({ kind, execution }) => {
       if (kind === 'executionFinished') this.end(execution.arn);
       if (kind !== 'executionStarted') return;
-      const { run, file, resource } = JSON.parse(execution.inputText) as Input;
+      const { run, file, resource, resources = [] } = JSON.parse(execution.inputText) as Input;
       if (!run || file === undefined) return;
       this.fileOfRun.set(run, file.versionId);
-      const solution = /^\/solutions\/(\d+)/.exec(resource?.pointer ?? '')?.[1];
-      if (machineOf(execution) !== 'ensure-resource' || resource === undefined || solution === undefined) return;
-      const step = { type: resource.type, solution: Number(solution), versionId: file.versionId, run, hasEnded: false };
-      this.steps.set(execution.arn, step);
+      if (machineOf(execution) !== 'ensure-resource') return;
+      const steps = [...(resource ? [resource] : []), ...resources].flatMap(({ type, pointer }): LoggedStep[] => {
+        const solution = /^\/solutions\/(\d+)/.exec(pointer)?.[1];
+        if (solution === undefined) return [];
+        return [{ type, solution: Number(solution), versionId: file.versionId, run, hasEnded: false }];
+      });
+      this.steps.set(execution.arn, steps);
     });
   }
 
@@ -43,13 +53,12 @@ export class StepLog {
    * which a function may still run.
    */
   current(fits: (step: LoggedStep) => boolean): readonly LoggedStep[] {
-    const own = [...this.steps.values()].filter(fits);
+    const own = [...this.steps.values()].flat().filter(fits);
     const running = own.filter(({ hasEnded }) => !hasEnded);
     return running.length > 0 ? running : own.slice(-1);
   }
 
   private end(execution: string): void {
-    const step = this.steps.get(execution);
-    if (step !== undefined) step.hasEnded = true;
+    for (const step of this.steps.get(execution) ?? []) step.hasEnded = true;
   }
 }

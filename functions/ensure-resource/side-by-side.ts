@@ -1,0 +1,105 @@
+import { cutText } from '../../personalize/text';
+import type { PollAnswer } from '../../reconciler/apply/poll';
+import { RunError } from '../../reconciler/errors';
+import type { ResourceReference } from '../../reconciler/resource-reference';
+import type { StepState } from '../../reconciler/step';
+
+/** One of the resources of a step, from one poll to the next; kept by the state machine. Absent before its first poll. */
+export interface Part {
+  readonly stepState?: StepState;
+  /** Milliseconds since 1970 at which it is polled, and from which it is polled with another one. Absent once it is settled. */
+  readonly due?: number;
+  readonly joins?: number;
+  /** Why it failed. */
+  readonly failure?: { readonly name: string; readonly message: string };
+}
+
+export interface StepAnswer extends Pick<PollAnswer, 'waitSeconds'> {
+  readonly status: 'READY' | 'WAIT' | 'CHECK';
+  /** With CHECK: what is to be checked before the next poll. */
+  readonly checks?: readonly (Pick<PollAnswer, 'check'> & { readonly resource: ResourceReference })[];
+  readonly stepState: readonly Part[];
+}
+
+/** All failures of a step, under the name of the first one. */
+class StepFailed extends Error {
+  constructor(failures: readonly NonNullable<Part['failure']>[]) {
+    super(cutText(failures.map(({ message }) => message).join('\n'), LONGEST_CAUSE));
+    this.name = failures[0]?.name ?? 'Error';
+  }
+}
+
+/** UTF-16 units. Causes may have 32,768, and one has the message twice, as JSON: the stack trace begins with it. */
+const LONGEST_CAUSE = 8000;
+
+/** Of its wait, after which a resource that is not due yet is polled with one that is: two loops become one. */
+const JOINS_AFTER = 0.7;
+
+/** Milliseconds. Those that are left are polled by the next invocation, so that none ends in the function's timeout. */
+const BUDGET = 45_000;
+
+/** One that has never been polled is due at once. */
+function dueOf({ due = 0 }: Part): number {
+  return due;
+}
+
+/**
+ * Polls those of a step's resources that are due. One that fails does not stop the others.
+ * @param pollOne with the resource's place in the list
+ * @throws StepFailed once all have settled, if any has failed; whatever may pass by itself at once
+ */
+export async function pollSideBySide(
+  resources: readonly ResourceReference[],
+  before: readonly Part[],
+  pollOne: (resource: ResourceReference, stepState: StepState | undefined, index: number) => Promise<PollAnswer>,
+  isTransient: (error: Error) => boolean,
+  clock: () => number = Date.now,
+): Promise<StepAnswer> {
+  const start = clock();
+  const parts: Part[] = resources.map((_, index) => before[index] ?? { due: 0 });
+  const checks: NonNullable<StepAnswer['checks']>[number][] = [];
+  const inTurn = [...resources.entries()]
+    .filter(([index]) => isDue(parts[index], start))
+    .sort(([one], [other]) => dueOf(parts[one] ?? {}) - dueOf(parts[other] ?? {}));
+  for (const [index, resource] of inTurn) {
+    if (clock() - start > BUDGET) break;
+    const { stepState } = parts[index] ?? {};
+    try {
+      const answer = await pollOne(resource, stepState, index);
+      if (answer.check !== undefined) checks.push({ resource, check: answer.check });
+      parts[index] = partOf(answer, clock());
+    } catch (error) {
+      if (!(error instanceof Error) || isTransient(error)) throw error;
+      parts[index] = { ...(stepState && { stepState }), failure: failureOf(resource, error) };
+    }
+  }
+  const waiting = parts.filter(({ due }) => due !== undefined);
+  if (waiting.length === 0) {
+    const failures = parts.flatMap(({ failure }) => failure ?? []);
+    if (failures.length > 0) throw new StepFailed(failures);
+    return { status: 'READY', stepState: parts };
+  }
+  const next = Math.min(...waiting.map(dueOf));
+  return {
+    status: checks.length > 0 ? 'CHECK' : 'WAIT',
+    ...(checks.length > 0 && { checks }),
+    waitSeconds: Math.max(1, Math.ceil((next - clock()) / 1000)),
+    stepState: parts,
+  };
+}
+
+function isDue({ due, joins = 0 }: Part = {}, now: number): boolean {
+  return due !== undefined && now >= joins;
+}
+
+function partOf({ waitSeconds, stepState }: PollAnswer, now: number): Part {
+  if (waitSeconds === undefined) return { stepState };
+  const wait = waitSeconds * 1000;
+  return { stepState, due: now + wait, joins: now + wait * JOINS_AFTER };
+}
+
+/** The message of a RunError names the resource. */
+function failureOf({ type, pointer }: ResourceReference, error: Error): NonNullable<Part['failure']> {
+  const { name, message } = error;
+  return { name, message: error instanceof RunError ? message : `${message} [${type} at ${pointer}]` };
+}

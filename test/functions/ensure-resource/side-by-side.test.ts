@@ -1,0 +1,120 @@
+import { type Part, pollSideBySide } from '../../../functions/ensure-resource/side-by-side';
+import type { PollAnswer } from '../../../reconciler/apply/poll';
+import { MissingInput } from '../../../reconciler/errors';
+import type { ResourceReference } from '../../../reconciler/resource-reference';
+
+const FILTERS: readonly ResourceReference[] = [0, 1].map((index) => ({ type: 'filter', pointer: `/filters/${index}` }));
+
+/** Answers of the resources, by their places; undefined: it is not to be polled. */
+type Answers = readonly (Partial<PollAnswer> | Error | undefined)[];
+
+/** A step of two filters at a time in seconds, which passes by `secondsOfPoll` with each poll. */
+async function step(answers: Answers, { before = [] as readonly Part[], now = 0, secondsOfPoll = 0 } = {}) {
+  const polled: number[] = [];
+  let time = now * 1000;
+  const pollOne = async (_resource: ResourceReference, _state: Part['stepState'], index: number) => {
+    polled.push(index);
+    time += secondsOfPoll * 1000;
+    const answer = answers[index];
+    if (answer instanceof Error || answer === undefined) throw answer ?? new Error(`Polled ${index}.`);
+    return { stepState: { result: 'CREATED', arn: `filter-${index}` }, ...answer } as PollAnswer;
+  };
+  const isTransient = ({ name }: Error) => name === 'Throttling';
+  const answer = pollSideBySide(FILTERS, before, pollOne, isTransient, () => time);
+  return { answer: await answer, polled };
+}
+
+const waiting = (waitSeconds: number): Partial<PollAnswer> => ({ status: 'WAIT', waitSeconds });
+const READY: Partial<PollAnswer> = { status: 'READY' };
+const missing = () => new MissingInput("filter 'one'", 'has no data.', 'Import them.');
+const named = (name: string) => Object.assign(new Error(`${name}.`), { name });
+
+describe('pollSideBySide', () => {
+  test('polls each resource of a step, and waits for the first that is due again', async () => {
+    // Act
+    const { answer, polled } = await step([waiting(60), waiting(20)]);
+
+    // Assess
+    expect(polled).toEqual([0, 1]);
+    expect(answer).toMatchObject({ status: 'WAIT', waitSeconds: 20 });
+  });
+
+  test.each([
+    ['leaves alone what is not due', 20, [1]],
+    ['polls what will soon be due with what is', 45, [1, 0]],
+  ])('%s', async (_, now, expected) => {
+    // Prepare
+    const { answer } = await step([waiting(60), waiting(20)]);
+
+    // Act
+    const { polled } = await step([waiting(60), waiting(60)], { before: answer.stepState, now });
+
+    // Assess
+    expect(polled).toEqual(expected);
+  });
+
+  test('is ready when every resource is, none of which is polled again', async () => {
+    // Prepare
+    const { answer: first } = await step([READY, waiting(20)]);
+
+    // Act
+    const { answer, polled } = await step([undefined, READY], { before: first.stepState, now: 20 });
+
+    // Assess
+    expect(polled).toEqual([1]);
+    expect(answer).toMatchObject({ status: 'READY', stepState: [{ stepState: { arn: 'filter-0' } }, {}] });
+  });
+
+  test('is ready without resources', async () => {
+    // Act and assess
+    const nothing = pollSideBySide(
+      [],
+      [],
+      () => Promise.reject(new Error('Polled.')),
+      () => false,
+    );
+    expect(await nothing).toEqual({ status: 'READY', stepState: [] });
+  });
+
+  test('goes on with the others when one has failed, and fails at the end with every reason', async () => {
+    // Prepare
+    const { answer } = await step([missing(), waiting(20)]);
+
+    // Act
+    const end = step([undefined, new TypeError('no path')], { before: answer.stepState, now: 20 });
+
+    // Assess
+    expect(answer).toMatchObject({ status: 'WAIT', waitSeconds: 20 });
+    await expect(end).rejects.toMatchObject({
+      name: 'MissingInput',
+      message: "filter 'one': has no data. Import them.\nno path [filter at /filters/1]",
+    });
+  });
+
+  test('leaves what may pass by itself to the retry of the state machine', async () => {
+    // Act and assess
+    await expect(step([READY, named('Throttling')])).rejects.toMatchObject({ name: 'Throttling' });
+  });
+
+  test('names the resources whose data are to be checked first', async () => {
+    // Prepare
+    const check = { fingerprint: 'f', parts: 2 };
+
+    // Act
+    const { answer } = await step([{ ...waiting(5), check }, waiting(20)]);
+
+    // Assess
+    expect(answer).toMatchObject({ status: 'CHECK', checks: [{ resource: FILTERS[0], check }], waitSeconds: 5 });
+  });
+
+  test('leaves the rest to the next invocation when polls are slow, which begins with it', async () => {
+    // Prepare
+    const { answer, polled } = await step([waiting(5), waiting(5)], { secondsOfPoll: 50 });
+
+    // Act
+    const next = await step([waiting(5), waiting(5)], { before: answer.stepState, now: 60 });
+
+    // Assess
+    expect([answer.waitSeconds, polled, next.polled]).toEqual([1, [0], [1, 0]]);
+  });
+});
