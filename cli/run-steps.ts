@@ -87,16 +87,17 @@ function stepsIn(events: readonly HistoryEvent[]): readonly FoundStep[] {
   );
 }
 
-/** Of the input that a step gives to the machine, or through a lock to the machine, that it starts. */
+/** Name in the input that a step gives to the machine, or through a lock to the machine, that it starts. */
 function solutionOf(events: readonly HistoryEvent[]): string | undefined {
   const scheduled = events.find(({ type }) => type === 'TaskScheduled')?.taskScheduledEventDetails;
   const { Input: outer }: { readonly Input?: StepInput } = JSON.parse(scheduled?.parameters ?? '{}');
-  return outer?.solution ?? outer?.input?.solution;
+  // A reference to it is an object.
+  return [outer?.solution, outer?.input?.solution].find((solution) => typeof solution === 'string');
 }
 
 interface StepInput {
-  readonly solution?: string;
-  readonly input?: { readonly solution?: string };
+  readonly solution?: unknown;
+  readonly input?: { readonly solution?: unknown };
 }
 
 /** Events by the one that entered their state. */
