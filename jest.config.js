@@ -21,6 +21,23 @@ const PROJECTS = {
   command: ['command'],
 };
 
+/** How TypeScript is compiled. */
+const SWC = {
+  jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+  module: { type: 'commonjs' },
+  sourceMaps: 'inline',
+};
+
+/** Each test file loads the sources anew. */
+const OWN_SOURCES = { testEnvironment: 'node', transform: { '^.+\\.ts$': ['@swc/jest', SWC] } };
+
+/** All test files of a worker of Jest share the sources, and the AWS SDK, whose classes both know. */
+const SHARED_SOURCES = {
+  testEnvironment: './test/support/shared-sources/environment.ts',
+  transform: { '^.+\\.[jt]s$': ['./test/support/shared-sources/transform.js', SWC] },
+  transformIgnorePatterns: ['/node_modules/(?!@aws-sdk/)'],
+};
+
 /** @type {import('jest').Config} */
 module.exports = {
   globalSetup: './test/support/global-setup.ts',
@@ -32,18 +49,8 @@ module.exports = {
   testTimeout: 600_000,
   projects: Object.entries(PROJECTS).map(([displayName, folders]) => ({
     displayName,
-    testEnvironment: 'node',
     roots: [...SOURCES, 'test'].map((folder) => `<rootDir>/${folder}`),
     testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
-    transform: {
-      '^.+\\.ts$': [
-        '@swc/jest',
-        {
-          jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-          module: { type: 'commonjs' },
-          sourceMaps: 'inline',
-        },
-      ],
-    },
+    ...(displayName === 'unit' ? OWN_SOURCES : SHARED_SOURCES),
   })),
 };

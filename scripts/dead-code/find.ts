@@ -11,7 +11,7 @@ const ENTRIES = [
   /^scripts\/[^/]+$/,
   /^scripts\/bench\/empty-app\.ts$/,
   /^test\/.*\.test\.ts$/,
-  /^test\/support\/(?:global-(?:setup|teardown)\.ts|command-process\.mjs)$/,
+  /^test\/support\/(?:global-(?:setup|teardown)\.ts|shared-sources\/environment\.ts|command-process\.mjs)$/,
   /^test\/local-aws\/services\/lambda\/handlers\//,
   /^verification\/simulation\/worker\.ts$/,
 ];

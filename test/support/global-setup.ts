@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 /** Makes the folder of what test files share (`built-once.ts`), before Jest starts its workers. */
 function globalSetup(): void {
+  // Once per worker, and about no test.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   process.env.TEST_BUILDS_FOLDER = mkdtempSync(join(tmpdir(), 'test-builds-'));
 }
 

@@ -125,7 +125,7 @@ function complaints(edit: (json: StackJson) => void, andLater = false): Promise<
         .map(({ error }) => error)
         .join('\n');
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return (error as Error).message;
     }
   });
 }

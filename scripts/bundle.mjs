@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, stop } from 'esbuild';
+
+export const PROJECT_ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Each module keeps its own `__dirname` and `__filename`. */
+const ownPlaces = {
+  name: 'own-places',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      if (!/\b__(?:dir|file)name\b/.test(text)) return undefined;
+      const places = `const __dirname = ${JSON.stringify(dirname(path))}, __filename = ${JSON.stringify(path)};`;
+      return { contents: `${places} ${text.replace(/^#!.*/, '')}`, loader: 'ts' };
+    });
+  },
+};
+
+/**
+ * Bundles TypeScript of this project into one file for this version of Node.js, packages left out.
+ * @param entry options of esbuild that say what to bundle, with paths relative to the project
+ * @param outfile final path, for the paths in its source map; not written
+ * @returns its text
+ * @throws esbuild's error with `errors`, which esbuild has printed
+ */
+export async function bundle(entry, outfile) {
+  try {
+    const {
+      outputFiles: [{ text }],
+    } = await build({
+      absWorkingDir: PROJECT_ROOT,
+      ...entry,
+      outfile,
+      bundle: true,
+      packages: 'external',
+      platform: 'node',
+      target: `node${process.versions.node}`,
+      format: 'cjs',
+      sourcemap: 'inline',
+      write: false,
+      logLevel: 'warning',
+      plugins: [ownPlaces],
+    });
+    return text;
+  } finally {
+    // Otherwise a process of esbuild would stay as long as this one.
+    await stop();
+  }
+}

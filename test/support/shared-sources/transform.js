@@ -1,0 +1,20 @@
+const { relative, sep } = require('node:path');
+const swc = require('@swc/jest');
+
+/**
+ * Gives test files the sources of this project, and the packages that `jest.config.js` lets through, as `environment.ts` has loaded them.
+ * What is below `test/` belongs to each test file.
+ */
+function createTransformer(options) {
+  const ofTests = swc.createTransformer(options);
+  return {
+    process(text, path, run) {
+      const name = relative(run.config.rootDir, path).split(sep).join('/');
+      if (name.startsWith('test/')) return ofTests.process(text, path, run);
+      return { code: `module.exports = globalThis.__sources(${JSON.stringify(name)});` };
+    },
+    getCacheKey: (text, path, run) => `shared-${ofTests.getCacheKey(text, path, run)}`,
+  };
+}
+
+module.exports = { createTransformer };
