@@ -17,6 +17,7 @@ export function parameterFile(name: string, group: Group, edition: Edition): str
   const { filter, schedules } = edition;
   const text = JSON.stringify({
     tags: [{ tagKey: 'team', tagValue: name }],
+    capacity: { lookBack: '1 day' },
     datasetGroup: {
       serviceConfig: { name, ...(domain && { domain: DOMAIN }) },
       ...(schedules !== 'absent' && {

@@ -1,3 +1,4 @@
+import type { Random } from '../../local-aws/core/random';
 import { answerVerbosely } from '../../local-aws/core/verbose-answers';
 import { LocalAws } from '../../local-aws/local-aws';
 import { VARIANTS } from '../../local-aws/services/personalize/variants';
@@ -30,6 +31,11 @@ const TIMEOUT = 30 * 24 * 3600 * 1000;
 const IDLE_DAYS = 15;
 /** Share of the worlds that are idle for so long after the deployment. */
 const IDLE = 0.2;
+/** Share of the campaigns and recommenders that get requests at a step. */
+const USED = 0.3;
+/** Share of the worlds that go on for some days before the last uploads. */
+const WATCHED = 0.2;
+const USE_DAYS = 3;
 
 /** A version of a parameter file that somebody uploaded. */
 export interface Upload {
@@ -65,6 +71,7 @@ export class World {
   restless = false;
   /** The daily reconciliation that was waited for. */
   night: Night | undefined;
+  private readonly clients: Random;
   private readonly operator: OperatorActions;
   /** Keys of the job configs that exist. */
   private readonly inputs = new Set<string>();
@@ -89,6 +96,7 @@ export class World {
     this.promotionLog = new PromotionLog(local);
     this.stepLog = new StepLog(local);
     this.pauses = new Pauses(local);
+    this.clients = local.aws.random.fork('clients');
     this.operator = new OperatorActions(local, machines, isSimulated);
   }
 
@@ -138,6 +146,7 @@ export class World {
     this.log.note('step', 'the faults stop');
     this.faults.stop();
     await this.rest();
+    await this.passUse();
     this.night = await passNight(this.local.clock, this.scenario);
     await this.rest();
     await rested();
@@ -286,7 +295,21 @@ export class World {
   }
 
   private async pass(seconds: number): Promise<void> {
+    this.sendRequests();
     await this.local.clock.advanceTo(this.local.clock.now() + seconds * 1000);
+  }
+
+  /** Some worlds go on until what serves is old enough to be called idle or used. */
+  private async passUse(): Promise<void> {
+    if (this.clients.float() >= WATCHED) return;
+    for (let day = 0; day < USE_DAYS; day += 1) await this.pass(24 * 3600);
+    await this.rest();
+  }
+
+  /** Clients use some of what serves. */
+  private sendRequests(): void {
+    for (const { name } of [...this.ofType('campaign'), ...this.ofType('recommender')])
+      if (this.clients.float() < USED) this.local.personalize.requests.send(name, 100);
   }
 
   private async rest(): Promise<void> {

@@ -1,6 +1,7 @@
 import { noDataIsDropped } from './data';
 import { refusedDataIsNotImported } from './data-checks';
 import { driftIsCorrected } from './drift';
+import { idleHadNoRequests } from './idle-reports';
 import type { Invariant } from './invariant';
 import { everythingEnds, limitsHold, nothingIsDenied, nothingTakesTooLong } from './limits';
 import {
@@ -47,6 +48,7 @@ export const INVARIANTS: readonly Invariant[] = [
   runsTrainOnce,
   choicesMoveOnce,
   driftIsCorrected,
+  idleHadNoRequests,
   unmanagedIsUnchanged,
   limitsHold,
   nothingTakesTooLong,
