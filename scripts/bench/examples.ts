@@ -5,7 +5,7 @@ import { countsOf, limitOf } from './counted-figures';
 import { withLocalAws } from './local-run';
 import type { Figure, Measure } from './measure';
 
-const EXAMPLES = ['movies', 'next-best-action', 'promotion', 'segments', 'shop', 'tags'] as const;
+export const EXAMPLES = ['movies', 'next-best-action', 'promotion', 'segments', 'shop', 'tags'] as const;
 
 /** What the first upload of each example costs. */
 export const examples: Measure = {

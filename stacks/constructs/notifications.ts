@@ -3,14 +3,16 @@ import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
 import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
 import { SnsTopicSubscription } from '@cdktf/provider-aws/lib/sns-topic-subscription';
-import { TerraformIterator } from 'cdktf';
+import { TerraformIterator, Token } from 'cdktf';
 import { Construct } from 'constructs';
-import { oneIfAbsent } from '../synth/settings';
 import { type Deployment, regionalName } from './deployment';
 import { denyWithoutTls, type ResourcePolicyStatement, resourcePolicy } from './policy';
 
 /** The longest that KMS waits before it deletes a key. */
 const DELETION_WINDOW_DAYS = 30;
+
+const HAS_OWN_KEY = 'var.kms_key_arn == "" && var.encrypt_topic_with_own_key';
+const KEY_COUNT = `\${${HAS_OWN_KEY} ? 1 : 0}`;
 
 /** Permissions on a key that SNS needs to accept a message of another service. */
 const PUBLISHING_ACTIONS = ['kms:GenerateDataKey*', 'kms:Decrypt'];
@@ -27,7 +29,7 @@ export class Notifications extends Construct {
     const ownKey = this.createKey(deployment);
     const topic = new SnsTopic(this, 'topic', {
       name: regionalName(deployment, 'notifications'),
-      kmsMasterKeyId: `\${var.kms_key_arn == "" ? ${ownKey.fqn}[0].arn : var.kms_key_arn}`,
+      kmsMasterKeyId: `\${${HAS_OWN_KEY} ? ${ownKey.fqn}[0].arn : (var.kms_key_arn == "" ? null : var.kms_key_arn)}`,
     });
     this.arn = topic.arn;
     // Replaces SNS's default policy, which allows the account's alarms to publish. The account's roles only need their own policies.
@@ -47,11 +49,11 @@ export class Notifications extends Construct {
     });
   }
 
-  /** Its own key, if none is given: alarms cannot publish to a topic with the account's key for SNS, whose policy is AWS's. */
+  /** Alarms cannot publish to a topic with the account's key for SNS, whose policy is AWS's. */
   private createKey(deployment: Deployment): KmsKey {
     const { partition, accountId, region } = deployment.awsEnvironment;
     const key = new KmsKey(this, 'key', {
-      count: oneIfAbsent('kms_key_arn'),
+      count: Token.asNumber(KEY_COUNT),
       description: `Encrypts the notifications of ${deployment.settings.name}.`,
       enableKeyRotation: true,
       deletionWindowInDays: DELETION_WINDOW_DAYS,
@@ -77,7 +79,7 @@ export class Notifications extends Construct {
       ]),
     });
     new KmsAlias(this, 'key-alias', {
-      count: oneIfAbsent('kms_key_arn'),
+      count: Token.asNumber(KEY_COUNT),
       name: `alias/${regionalName(deployment, 'notifications')}`,
       targetKeyId: `\${${key.fqn}[0].key_id}`,
     });

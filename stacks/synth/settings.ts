@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { createVariable, VARIABLES, type VariableName } from './variables';
 
 const READ_BY_TERRAFORM_ONLY: readonly VariableName[] = [
+  'encrypt_topic_with_own_key',
   'personalize_source_conditions',
   'alarms_enabled',
   'old_version_days',
@@ -53,9 +54,4 @@ function nullIfEmpty({ fqn }: TerraformVariable): string {
 export function oneIfGiven(name: VariableName): number {
   const absent = typeof VARIABLES[name].default === 'string' ? `var.${name} == ""` : `length(var.${name}) == 0`;
   return Token.asNumber(`\${${absent} ? 0 : 1}`);
-}
-
-/** `count` of a resource that replaces an optional text that is not given. */
-export function oneIfAbsent(name: VariableName): number {
-  return Token.asNumber(`\${var.${name} == "" ? 1 : 0}`);
 }

@@ -72,6 +72,11 @@ export const VARIABLES = {
     default: '',
     rules: [KEY_ARN],
   },
+  encrypt_topic_with_own_key: {
+    description:
+      'Whether the topic gets a KMS key of the deployment, at a monthly price, if kms_key_arn is empty. Without one, SNS encrypts its disks only.',
+    default: true,
+  },
   personalize_kms_key_arn: {
     description: 'KMS key that encrypts dataset groups (kmsKeyArn in their parameter file); empty for none.',
     default: '',

@@ -4,9 +4,9 @@ import { LocalAws } from '../../local-aws/local-aws';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { completeSample } from '../support/sample';
+import { completeSample, sample } from '../support/sample';
 
-const { stackFile } = accounts();
+const { openQuick, stackFile } = accounts();
 
 interface Policy {
   Statement: { readonly Sid: string }[];
@@ -42,6 +42,22 @@ async function complaintWithout(sid: string): Promise<string> {
     return String(error);
   }
 }
+
+describe('a deployment without any key', () => {
+  it('has a topic without one, and notifies', async () => {
+    // Prepare
+    const account = await openQuick({ encrypt_topic_with_own_key: false });
+
+    // Act
+    await account.run(sample());
+
+    // Assess
+    const { Topics } = await account.call<{ Topics: { TopicArn: string }[] }>('sns', 'ListTopics', {});
+    const { Attributes } = await account.call<{ Attributes: object }>('sns', 'GetTopicAttributes', { ...Topics[0] });
+    expect(Attributes).not.toHaveProperty('KmsMasterKeyId');
+    expect(account.local.sns.messages()).toHaveLength(1);
+  });
+});
 
 describe('a deployment under a customer managed key', () => {
   it('needs no other key permissions than the policy in docs/security.md', async () => {

@@ -14,10 +14,10 @@ describe('Notifications', () => {
   test('go to an encrypted topic', () => {
     expect(resource(notifications(), 'aws_sns_topic.notifications_topic')).toMatchObject({
       name: '${var.name}-notifications',
-      kms_master_key_id: `\${var.kms_key_arn == "" ? ${KEY}[0].arn : var.kms_key_arn}`,
+      kms_master_key_id: `\${var.kms_key_arn == "" && var.encrypt_topic_with_own_key ? ${KEY}[0].arn : (var.kms_key_arn == "" ? null : var.kms_key_arn)}`,
     });
     expect(resource(notifications(), KEY)).toMatchObject({
-      count: '${var.kms_key_arn == "" ? 1 : 0}',
+      count: '${var.kms_key_arn == "" && var.encrypt_topic_with_own_key ? 1 : 0}',
       enable_key_rotation: true,
     });
   });

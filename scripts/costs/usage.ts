@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { mirroredFiles, upload } from '../../local/mirror';
+import { runs } from '../../local/runs';
+import type { LocalAws } from '../../local-aws/local-aws';
+import { PROJECT_ROOT } from '../../stacks/synth/project-root';
+import { withLocalAws } from '../bench/local-run';
+import type { Usage } from './bill';
+
+const DAY = 24 * 3_600_000;
+const DAYS = 30;
+const MEGABYTES_A_GIGABYTE = 1024;
+
+/** By service and operation, as which kind of request it is billed. */
+const REQUESTS: readonly (readonly [RegExp, keyof Usage])[] = [
+  [/^dynamodb (Get|Query|Scan)/, 'dynamodbReads'],
+  [/^dynamodb (Put|Update|Transact)/, 'dynamodbWrites'],
+  [/^events PutEvents/, 'eventBridgeEvents'],
+  [/^s3 (Get|Head)/, 's3Reads'],
+  [/^s3 (Put|List)/, 's3WritesAndLists'],
+  [/^sns Publish/, 'messages'],
+];
+
+/** What the deployment uses in the thirty days after the first upload of an example. Calls by people are not its own. */
+export function usageOf(example: string, { secondsOfInvocation }: { readonly secondsOfInvocation: number }) {
+  return withLocalAws(async (local): Promise<Usage> => {
+    const counts = new Map<keyof Usage, number>();
+    local.aws.onCall(({ service, call, caller }) => {
+      const kind = REQUESTS.find(([pattern]) => pattern.test(`${service} ${call.operation}`))?.[1];
+      if (kind !== undefined && caller.kind === 'role') counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    });
+    const memory = await memoryByFunction(local);
+    const start = local.clock.now();
+    await upload(local.aws, local.names.dataBucket, await mirroredFiles(join(PROJECT_ROOT, 'examples', example)));
+    await local.clock.advanceTo(start + DAYS * DAY);
+    const invocations = local.lambda.invocations();
+    const gigabytes = invocations.map(({ functionName }) => (memory.get(functionName) ?? 0) / MEGABYTES_A_GIGABYTE);
+    const count = (kind: keyof Usage) => counts.get(kind) ?? 0;
+    // One for each night's check of the schedules, too.
+    const started = (await runs(local)).length + DAYS;
+    return {
+      stateTransitions: local.counts().stateTransitions,
+      lambdaRequests: invocations.length,
+      lambdaGigabyteSeconds: gigabytes.reduce((sum, each) => sum + each, 0) * secondsOfInvocation,
+      dynamodbReads: count('dynamodbReads'),
+      dynamodbWrites: count('dynamodbWrites'),
+      eventBridgeEvents: count('eventBridgeEvents'),
+      scheduledRuns: started,
+      s3Reads: count('s3Reads'),
+      s3WritesAndLists: count('s3WritesAndLists'),
+      messages: count('messages'),
+      metricHours: await metricHours(local, start),
+      // What a run starts belongs to its trace.
+      traces: started,
+    };
+  });
+}
+
+async function memoryByFunction({ aws }: LocalAws): Promise<ReadonlyMap<string, number>> {
+  const { Functions } = (await aws.call('lambda', 'ListFunctions', {})) as {
+    readonly Functions: readonly { readonly FunctionName: string; readonly MemorySize: number }[];
+  };
+  return new Map(Functions.map(({ FunctionName, MemorySize }) => [FunctionName, MemorySize]));
+}
+
+/** CloudWatch bills a custom metric for each hour in which it is sent. */
+async function metricHours({ aws, clock }: LocalAws, start: number): Promise<number> {
+  const { Metrics } = (await aws.call('monitoring', 'ListMetrics', { Namespace: 'PersonalizeMlops' })) as {
+    readonly Metrics: readonly object[];
+  };
+  let hours = 0;
+  for (const metric of Metrics) {
+    const range = {
+      StartTime: new Date(start),
+      EndTime: new Date(clock.now()),
+      Period: 3600,
+      Statistics: ['SampleCount'],
+    };
+    const { Datapoints } = (await aws.call('monitoring', 'GetMetricStatistics', { ...metric, ...range })) as {
+      readonly Datapoints: readonly object[];
+    };
+    hours += Datapoints.length;
+  }
+  return hours;
+}
