@@ -63,7 +63,7 @@ export class ParameterFileBuilder {
   private async file(arn: string, group: Description): Promise<JsonObject> {
     const sections = {
       datasetGroup: {
-        serviceConfig: await this.tagged('datasetGroup', arn, this.groupConfig(group)),
+        serviceConfig: await this.tagged('datasetGroup', arn, serviceConfig('datasetGroup', group)),
         workflowConfig: { schedules: { import: this.schedules.import } },
       },
       datasets: await this.datasets(String(group.domain)),
@@ -74,13 +74,6 @@ export class ParameterFileBuilder {
       solutions: await this.solutions(),
     };
     return withoutEmpty({ tags: this.commonTags(), ...sections } as unknown as JsonObject);
-  }
-
-  /** The role is only needed beside a key, and then it is the deployment's own by default. */
-  private groupConfig(group: Description): JsonObject {
-    const { roleArn, ...config } = serviceConfig('datasetGroup', group);
-    const foreign = roleArn !== undefined && roleArn !== this.aws.names.personalizeRoleArn;
-    return config.kmsKeyArn !== undefined && foreign ? { ...config, roleArn } : config;
   }
 
   private async datasets(domain: string): Promise<object> {

@@ -9,6 +9,7 @@ import { makePlan } from '../../reconciler/plan/make-plan';
 import { allResources } from '../../reconciler/resource-reference';
 import { stateOf } from '../support/planned';
 import { BareAccount } from './support/bare-account';
+import { createMembers, givenMembers } from './support/create-members';
 import { ACTIONS, actions, buildable, buildManually } from './support/hand-built';
 
 // For 3,000 groups on a slow machine.
@@ -57,6 +58,21 @@ function unseen(seen: ReadonlySet<string>): readonly string[] {
   return [...Object.keys(RESOURCE_TYPES), ...states, ...VARIANTS].filter((one) => !seen.has(one));
 }
 
+/** Settings that come with no group, as `Operation.member`. */
+const NOT_PLAYED: readonly RegExp[] = [
+  // A file cannot have a solution without a recipe: import-left-out.test.ts.
+  /^CreateSolution\.(performAutoML|solutionConfig\.autoMLConfig\.)/,
+  // The workflow's own: a file does not say where jobs read and write.
+  /^Create\w+\.(jobInput|jobOutput|metricsOutputConfig)\./,
+];
+
+/** So many groups have each setting of each Create request: a thousand have the rarest. */
+const ENOUGH_FOR_SETTINGS = 1000;
+
+function unplayedSettings(seen: ReadonlySet<string>): readonly string[] {
+  return createMembers().filter((member) => !seen.has(member) && !NOT_PLAYED.some((pattern) => pattern.test(member)));
+}
+
 describe('import-dataset-group', () => {
   const endpoint = openEndpoint();
   afterAll(async () => (await endpoint).server.close());
@@ -72,8 +88,13 @@ describe('import-dataset-group', () => {
     let client: DeployedAws | undefined;
     let resources = 0;
     const seen = new Set<string>();
+    const settings = new Set<string>();
     const property = fc.asyncProperty(buildable, actions, fc.subarray([...VARIANTS]), async (state, done, chosen) => {
       const account = await BareAccount.open(chosen);
+      account.local.aws.onCall(({ service, call: { operation, input } }) => {
+        if (service !== 'personalize') return;
+        for (const setting of givenMembers(operation, input)) settings.add(setting);
+      });
       const built = await buildManually(account, state, done);
       show(account);
       client ??= await DeployedAws.open({
@@ -100,5 +121,6 @@ describe('import-dataset-group', () => {
     await fc.assert(property, { seed: SEED, numRuns: GROUPS, endOnFailure: true });
     expect(resources).toBeGreaterThan(GROUPS * 5);
     expect(unseen(seen)).toEqual([]);
+    if (GROUPS >= ENOUGH_FOR_SETTINGS) expect(unplayedSettings(settings)).toEqual([]);
   });
 });

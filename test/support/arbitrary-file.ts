@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { DatasetType, Domain } from '../../personalize/dataset-types';
 import { DATASET_TYPES } from '../../personalize/dataset-types';
-import { RECIPES } from '../../personalize/recipes';
+import { RECIPES, type Recipe } from '../../personalize/recipes';
 
 /**
  * Parameter files that make sense more often than not: every recipe, with settings and uses that fit some recipes and
@@ -17,6 +17,7 @@ export const plausibleFiles: fc.Arbitrary<object> = fc
         datasets: datasets(domain),
         eventTracker: config({ name: fc.constant('tracker') }),
         filters: FILTERS,
+        metricAttribution: METRIC_ATTRIBUTION,
         recommenders: domain ? numbered('recommender', recommender(domain)) : fc.constant([]),
         solutions: numbered('solution', SOLUTION),
       },
@@ -54,6 +55,7 @@ const MORE_FIELDS: Readonly<Partial<Record<DatasetType, readonly object[]>>> = {
     { name: 'PRICE', type: 'float' },
     { name: 'RATING', type: ['float', 'null'] },
     { name: 'TITLE', type: 'string', textual: true },
+    { name: 'NAME', type: 'string', itemName: true },
   ],
   USERS: [
     { name: 'AGE', type: 'int' },
@@ -64,7 +66,7 @@ const MORE_FIELDS: Readonly<Partial<Record<DatasetType, readonly object[]>>> = {
 
 function datasets(domain: Domain | undefined): fc.Arbitrary<object> {
   const types = Object.values(DATASET_TYPES).filter(({ allowedInDomains }) => !domain || allowedInDomains);
-  const sections = types.map(({ section, datasetType, recordName, fields }) => {
+  const sections = types.map(({ section, datasetType, recordName, fields, needsMetadata }) => {
     const required = fields[domain ?? 'CUSTOM'].required.map(({ name, types: [type], categorical }) => ({
       name,
       type,
@@ -73,7 +75,10 @@ function datasets(domain: Domain | undefined): fc.Arbitrary<object> {
     const names = new Set(required.map(({ name }) => name));
     const more = (MORE_FIELDS[datasetType] ?? []).filter((field) => !names.has((field as { name: string }).name));
     // Half of the time everything is there, so that what builds on it can be valid.
-    const chosen = fc.oneof(fc.constant(more), fc.subarray([...more]));
+    const chosen = fc.oneof(
+      fc.constant(more),
+      fc.subarray([...more], { minLength: needsMetadata ? Math.min(1, more.length) : 0 }),
+    );
     return [
       section,
       chosen.map((extra) => ({
@@ -87,7 +92,14 @@ function datasets(domain: Domain | undefined): fc.Arbitrary<object> {
       })),
     ] as const;
   });
-  const imports = fc.record({ importMode: fc.constantFrom('FULL', 'INCREMENTAL') }, { requiredKeys: [] });
+  const imports = fc.record(
+    {
+      importMode: fc.constantFrom('FULL', 'INCREMENTAL'),
+      publishAttributionMetricsToS3: fc.constant(true),
+      tags: TAGS,
+    },
+    { requiredKeys: [] },
+  );
   const members: Readonly<Record<string, fc.Arbitrary<object>>> = {
     ...Object.fromEntries(sections),
     serviceConfig: imports,
@@ -111,6 +123,15 @@ const EXPRESSIONS = [
 
 const FILTERS = numbered('filter', config({ filterExpression: fc.constantFrom(...EXPRESSIONS) }));
 
+const METRICS = ['SAMPLECOUNT()', 'SUM(Interactions.EVENT_VALUE)', 'SUM(Items.PRICE)'].map((expression, index) => ({
+  ...{ eventType: 'View', metricName: `metric-${index}`, expression },
+}));
+
+/** It cannot have tags. */
+const METRIC_ATTRIBUTION = fc
+  .oneof(fc.constant(METRICS.slice(0, 1)), fc.subarray(METRICS, { minLength: 1 }))
+  .map((metrics) => ({ serviceConfig: { name: 'attribution', metrics } }));
+
 const EXPLORATION = fc.constantFrom({}, { explorationWeight: '0.3' });
 
 function recommender(domain: Domain) {
@@ -122,6 +143,11 @@ function recommender(domain: Domain) {
         {
           minRecommendationRequestsPerSecond: fc.integer({ min: 1, max: 9 }),
           itemExplorationConfig: EXPLORATION,
+          enableMetadataWithRecommendations: fc.boolean(),
+          trainingDataConfig: fc.constantFrom(
+            { excludedDatasetColumns: { ITEMS: ['PRICE'] } },
+            { includedDatasetColumns: { ITEMS: ['YEAR'] } },
+          ),
         },
         { requiredKeys: [] },
       ),
@@ -134,27 +160,80 @@ function arnOf(recipe: string): string {
   return `arn:aws:personalize:::recipe/${recipe}`;
 }
 
+type Settings = readonly [fits: (recipe: Recipe) => unknown, settings: object];
+
+const any = () => true;
+const recurrent = ({ hyperparameters }: Recipe) => hyperparameters?.bptt;
+
 /** What some recipes can do and others cannot. */
-const SOLUTION_SETTINGS: readonly object[] = [
-  { performHPO: true },
-  { performAutoML: true },
-  {
-    performAutoTraining: true,
-    solutionConfig: { autoTrainingConfig: { schedulingExpression: 'rate(3 days)' } },
-  },
-  { performIncrementalUpdate: true },
-  { eventType: 'View' },
-  { solutionConfig: { eventValueThreshold: '1' } },
-  { solutionConfig: { eventsConfig: { eventParametersList: [{ eventType: 'View', weight: 0.5 }] } } },
-  { solutionConfig: { optimizationObjective: { itemAttribute: 'YEAR', objectiveSensitivity: 'LOW' } } },
-  { solutionConfig: { optimizationObjective: { itemAttribute: 'RATING' } } },
-  { solutionConfig: { algorithmHyperParameters: { hidden_dimension: '64' } } },
-  { solutionConfig: { algorithmHyperParameters: { bptt: '33' } } },
-  { solutionConfig: { hpoConfig: { hpoResourceConfig: { maxNumberOfTrainingJobs: '2' } } } },
-  { solutionConfig: { trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['PRICE'] } } } },
-  { solutionConfig: { trainingDataConfig: { excludedDatasetColumns: { INTERACTIONS: ['EVENT_TYPE'] } } } },
-  { solutionVersion: { trainingMode: 'UPDATE' } },
-  { solutionVersion: { name: 'v1', trainingMode: 'FULL' } },
+const SOLUTION_SETTINGS: readonly Settings[] = [
+  [({ hpo }) => hpo, { performHPO: true }],
+  [any, { performAutoML: true }],
+  [
+    any,
+    { performAutoTraining: true, solutionConfig: { autoTrainingConfig: { schedulingExpression: 'rate(3 days)' } } },
+  ],
+  [({ incrementalUpdate }) => incrementalUpdate, { performIncrementalUpdate: true }],
+  [({ eventsConfig }) => !eventsConfig, { eventType: 'View' }],
+  [({ eventsConfig }) => !eventsConfig, { eventType: 'View', solutionConfig: { eventValueThreshold: '1' } }],
+  [
+    ({ eventsConfig }) => eventsConfig,
+    {
+      solutionConfig: {
+        eventsConfig: {
+          eventParametersList: [
+            { eventType: 'View', eventValueThreshold: 1, weight: 0.5 },
+            { eventType: 'Purchase', weight: 1 },
+          ],
+        },
+      },
+    },
+  ],
+  [
+    ({ objective }) => objective,
+    { solutionConfig: { optimizationObjective: { itemAttribute: 'YEAR', objectiveSensitivity: 'LOW' } } },
+  ],
+  [({ objective }) => objective, { solutionConfig: { optimizationObjective: { itemAttribute: 'RATING' } } }],
+  [recurrent, { solutionConfig: { algorithmHyperParameters: { hidden_dimension: '64' } } }],
+  [() => false, { solutionConfig: { algorithmHyperParameters: { bptt: '33' } } }],
+  [({ hpo }) => hpo, { solutionConfig: { hpoConfig: { hpoResourceConfig: { maxNumberOfTrainingJobs: '2' } } } }],
+  [
+    recurrent,
+    {
+      performHPO: true,
+      solutionConfig: {
+        hpoConfig: {
+          hpoObjective: { type: 'Maximize', metricName: 'precision_at_25', metricRegex: 'precision_at_25: (.*)' },
+          hpoResourceConfig: { maxNumberOfTrainingJobs: '4', maxParallelTrainingJobs: '2' },
+          algorithmHyperParameterRanges: {
+            integerHyperParameterRanges: [{ name: 'hidden_dimension', minValue: 32, maxValue: 64 }],
+            categoricalHyperParameterRanges: [{ name: 'recency_mask', values: ['true', 'false'] }],
+          },
+        },
+      },
+    },
+  ],
+  [
+    ({ hyperparameters }) => hyperparameters?.popularity_discount_factor,
+    {
+      performHPO: true,
+      solutionConfig: {
+        hpoConfig: {
+          algorithmHyperParameterRanges: {
+            continuousHyperParameterRanges: [{ name: 'popularity_discount_factor', minValue: 0.1, maxValue: 0.9 }],
+          },
+        },
+      },
+    },
+  ],
+  [any, { solutionConfig: { featureTransformationParameters: { max_user_history_length_percentile: '0.95' } } }],
+  [any, { solutionConfig: { trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['PRICE'] } } } }],
+  [any, { solutionConfig: { trainingDataConfig: { excludedDatasetColumns: { INTERACTIONS: ['EVENT_TYPE'] } } } }],
+  [any, { solutionConfig: { trainingDataConfig: { includedDatasetColumns: { ITEMS: ['YEAR'] } } } }],
+  [({ trainingModes }) => trainingModes.includes('UPDATE'), { solutionVersion: { trainingMode: 'UPDATE' } }],
+  [any, { solutionVersion: { name: 'v1', trainingMode: 'FULL' } }],
+  [any, { tags: [{ tagKey: 'team', tagValue: 'b' }] }],
+  [any, { solutionVersion: { tags: [{ tagKey: 'team', tagValue: 'b' }] } }],
 ];
 
 const CAMPAIGN_SETTINGS: readonly object[] = [
@@ -163,41 +242,65 @@ const CAMPAIGN_SETTINGS: readonly object[] = [
   { campaignConfig: { itemExplorationConfig: { explorationWeight: '0.1' } } },
   { campaignConfig: { syncWithLatestSolutionVersion: true } },
   { campaignConfig: { rankingInfluence: { POPULARITY: 1 } } },
+  { campaignConfig: { enableMetadataWithRecommendations: true }, tags: [{ tagKey: 'team', tagValue: 'b' }] },
 ];
 
-const INFERENCE_SETTINGS: readonly object[] = [
+const INFERENCE_SETTINGS: readonly Settings[] = [
+  [any, {}],
+  [any, { numResults: 500, tags: [{ tagKey: 'team', tagValue: 'b' }] }],
+  [any, { batchInferenceJobConfig: { itemExplorationConfig: { explorationWeight: '0.2' } } }],
+  [any, { batchInferenceJobConfig: { rankingInfluence: { FRESHNESS: 0.5 } } }],
+  [() => false, { numResults: 501 }],
+  [any, { filterArn: 'arn:aws:personalize:us-east-1:123456789012:filter/filter-0' }],
+  [any, { filterName: 'filter-0' }],
+  [
+    ({ themes }) => themes,
+    {
+      batchInferenceJobMode: 'THEME_GENERATION',
+      themeGenerationConfig: { fieldsForThemeGeneration: { itemName: 'TITLE' } },
+    },
+  ],
+];
+
+const SEGMENT_SETTINGS: readonly object[] = [
   {},
-  { numResults: 500 },
-  { numResults: 501 },
+  { numResults: 100, tags: [{ tagKey: 'team', tagValue: 'b' }] },
   { filterArn: 'arn:aws:personalize:us-east-1:123456789012:filter/filter-0' },
   { filterName: 'filter-0' },
-  {
-    batchInferenceJobMode: 'THEME_GENERATION',
-    themeGenerationConfig: { fieldsForThemeGeneration: { itemName: 'TITLE' } },
-  },
 ];
 
-const SEGMENT_SETTINGS: readonly object[] = [{}, { numResults: 100 }];
+const USES = { campaigns: 'campaign', batchInferenceJobs: 'batchInference', batchSegmentJobs: 'batchSegment' } as const;
 
 /** At most one of the settings, in lists of at most one: each more makes a valid file less likely. */
 const SOLUTION = fc
   .record({
     recipe: fc.constantFrom(...[...RECIPES.values()].filter(({ domain }) => !domain)),
-    settings: fc.oneof(fc.constant({}), fc.constantFrom(...SOLUTION_SETTINGS)),
-    uses: fc.subarray(['campaigns', 'batchInferenceJobs', 'batchSegmentJobs']),
+    /** Whether settings and uses are those of the recipe. */
+    fits: fc.constantFrom(true, true, true, false),
+    hasSettings: fc.boolean(),
+    uses: fc.subarray(Object.keys(USES)),
     campaign: fc.constantFrom(...CAMPAIGN_SETTINGS),
-    inference: fc.constantFrom(...INFERENCE_SETTINGS),
     segment: fc.constantFrom(...SEGMENT_SETTINGS),
+    choice: fc.noBias(fc.nat(9999)),
     id: fc.uuid(),
   })
-  .map(({ recipe, settings, uses, campaign, inference, segment, id }) => {
+  .map(({ recipe, fits, hasSettings, uses, campaign, segment, choice, id }) => {
+    const chosen = (all: readonly Settings[]) => {
+      const fitting = all.filter(([isFor]) => !fits || isFor(recipe));
+      return fitting[choice % fitting.length]?.[1];
+    };
     const lists = {
       campaigns: [{ serviceConfig: { name: `campaign-${id}`, ...campaign } }],
-      batchInferenceJobs: [{ serviceConfig: inference }],
+      batchInferenceJobs: [{ serviceConfig: chosen(INFERENCE_SETTINGS) }],
       batchSegmentJobs: [{ serviceConfig: segment }],
     };
+    // A solution of segments has no other use.
+    const isUsed = (name: string) =>
+      fits
+        ? recipe[USES[name as keyof typeof USES]] && (uses.includes(name) || recipe.batchSegment)
+        : uses.includes(name);
     return {
-      serviceConfig: { recipeArn: arnOf(recipe.name), ...settings },
-      ...Object.fromEntries(Object.entries(lists).filter(([name]) => uses.includes(name))),
+      serviceConfig: { recipeArn: arnOf(recipe.name), ...(hasSettings && chosen(SOLUTION_SETTINGS)) },
+      ...Object.fromEntries(Object.entries(lists).filter(([name]) => isUsed(name))),
     };
   });

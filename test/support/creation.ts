@@ -37,7 +37,12 @@ export async function createAll(bed: Place, state: DesiredState): Promise<void> 
 
   const datasetGroupArn = await create(state.datasetGroup, {});
   const folder = `train/${state.datasetGroup.name}`;
-  for (const dataset of state.datasets) await createDataset(bed, folder, dataset, datasetGroupArn, create, jobName);
+  const importsAgain: (() => Promise<string>)[] = [];
+  for (const dataset of state.datasets)
+    importsAgain.push(...(await createDataset(bed, folder, dataset, datasetGroupArn, create, jobName)));
+  if (state.metricAttribution)
+    await create(state.metricAttribution, { datasetGroupArn, metricsOutputConfig: { roleArn: ROLE } });
+  for (const importAgain of importsAgain) await importAgain();
   if (state.eventTracker) await create(state.eventTracker, { datasetGroupArn });
   for (const filter of state.filters) await create(filter, { datasetGroupArn });
   for (const { solution, version, campaigns, batchInferenceJobs, batchSegmentJobs } of state.solutions) {
@@ -65,6 +70,7 @@ export async function createAll(bed: Place, state: DesiredState): Promise<void> 
   for (const recommender of state.recommenders) await create(recommender, { datasetGroupArn });
 }
 
+/** @returns the import in the mode of the file, if it is another one than the first */
 async function createDataset(
   bed: Place,
   folder: string,
@@ -72,14 +78,16 @@ async function createDataset(
   datasetGroupArn: string,
   create: (resource: DesiredResource, supplied: object) => Promise<string>,
   jobName: () => string,
-): Promise<void> {
+): Promise<(() => Promise<string>)[]> {
   const schemaArn = await create(schema, {});
   const datasetArn = await create(dataset, { datasetGroupArn, schemaArn, datasetType });
   const dataLocation = await bed.put(`${folder}/${csvName}.csv`, csvFor(schemaFields(schema.request.schema)));
   const supplied = () => ({ jobName: jobName(), datasetArn, dataSource: { dataLocation }, roleArn: ROLE });
-  // The first import is a full one, whatever the mode.
-  await create(importJob, { ...supplied(), importMode: 'FULL' });
-  if (importJob.request.importMode !== 'FULL') await create(importJob, supplied());
+  const { importMode, publishAttributionMetricsToS3, ...request } = importJob.request;
+  // The first import is a full one, whatever the mode, and before the metric attribution, which it cannot report to.
+  await create({ ...importJob, request }, { ...supplied(), importMode: 'FULL' });
+  const isAsAsked = importMode === 'FULL' && publishAttributionMetricsToS3 === undefined;
+  return isAsAsked ? [] : [() => create(importJob, supplied())];
 }
 
 /** 1000 events of each type, which is what recipes of domains need. */
@@ -93,7 +101,7 @@ function csvFor(fields: readonly SchemaField[]): string {
     if (name === 'EVENT_TYPE') return ['View', 'Purchase', 'Watch'][row % 3] ?? '';
     if (name.endsWith('TIMESTAMP')) return SECONDS_2025 + row;
     if (type === 'boolean') return String(row % 2 === 0);
-    return type === 'string' ? `${name.toLowerCase()}-${row % THINGS}` : row % 9;
+    return type === 'string' ? `${name.toLowerCase()}-${row % THINGS}` : 1 + (row % 9);
   };
   const count = fields.some(({ name }) => name === 'TIMESTAMP') ? EVENTS : THINGS;
   const rows = Array.from({ length: count }, (_, row) => fields.map((field) => value(field, row)).join(','));

@@ -20,7 +20,16 @@ export const ACTIONS = [
   /** After the others, a training is begun and stopped. */
   'stoppedTraining',
   'stoppedRecommenders',
-  'metricAttribution',
+  /** Reports of the metric attribution go to another place than the deployment's. */
+  'attributionElsewhere',
+  /** The group is encrypted with a key of one's own. */
+  'encrypted',
+  /** Schemas are not written as the command line writes JSON. */
+  'schemaAsWritten',
+  /** Users have been deleted, of whom there is no data. */
+  'deletedUsers',
+  /** Batch jobs run twice. */
+  'repeatedJobs',
 ] as const;
 
 export type OperatorActions = Readonly<Record<(typeof ACTIONS)[number], boolean>>;
@@ -33,7 +42,11 @@ export const actions: fc.Arbitrary<OperatorActions> = fc.record({
   versionName: fc.boolean(),
   stoppedTraining: fc.boolean(),
   stoppedRecommenders: fc.boolean(),
-  metricAttribution: fc.boolean(),
+  attributionElsewhere: fc.boolean(),
+  encrypted: fc.boolean(),
+  schemaAsWritten: fc.boolean(),
+  deletedUsers: fc.boolean(),
+  repeatedJobs: fc.boolean(),
 });
 
 /** Warnings that say: whether Personalize takes this depends on more than the file, or is not documented. */
@@ -63,32 +76,29 @@ export async function buildManually(
       await call('StopSolutionVersionCreation', { solutionVersionArn });
     }
   }
-  const [group] = of('datasetGroup');
-  if (done.metricAttribution) {
-    await call('CreateMetricAttribution', {
-      ...ATTRIBUTION.request,
-      datasetGroupArn: group?.arn,
-      metricsOutputConfig: { roleArn: ROLE },
+  if (done.attributionElsewhere)
+    for (const { arn } of of('metricAttribution')) {
+      const metricsOutputConfig = { roleArn: ROLE, s3DataDestination: { path: 's3://data/elsewhere/' } };
+      await call('UpdateMetricAttribution', { metricAttributionArn: arn, metricsOutputConfig });
+    }
+  if (done.deletedUsers)
+    await call('CreateDataDeletionJob', {
+      jobName: 'deletion',
+      datasetGroupArn: of('datasetGroup')[0]?.arn,
+      dataSource: { dataLocation: await account.put('delete/group/users.csv', 'USER_ID\nnobody\n') },
+      roleArn: ROLE,
     });
-  }
   await account.advance(3600);
   return built;
 }
 
-const ATTRIBUTION: DesiredResource = {
-  type: 'metricAttribution',
-  pointer: '/metricAttribution',
-  name: 'attribution',
-  request: {
-    name: 'attribution',
-    metrics: [{ eventType: 'View', metricName: 'views', expression: 'SAMPLECOUNT()' }],
-  },
-};
-
 function withActions(state: DesiredState, done: OperatorActions): DesiredState {
   return {
     ...state,
-    ...(done.metricAttribution && { metricAttribution: ATTRIBUTION }),
+    datasetGroup: asked(state.datasetGroup, (request) => (done.encrypted ? { ...request, ...KEY } : request)),
+    datasets: state.datasets.map((dataset) =>
+      done.schemaAsWritten ? { ...dataset, schema: asked(dataset.schema, asWritten) } : dataset,
+    ),
     solutions: state.solutions.map((section) => {
       const { solution, version, campaigns } = section;
       return {
@@ -98,6 +108,10 @@ function withActions(state: DesiredState, done: OperatorActions): DesiredState {
         campaigns: [...campaigns, ...(done.secondCampaign ? campaigns.map(renamed) : [])].map((campaign) =>
           asked(campaign, (request) => (done.synced ? synced(request) : request)),
         ),
+        ...(done.repeatedJobs && {
+          batchInferenceJobs: section.batchInferenceJobs.flatMap((job) => [job, job]),
+          batchSegmentJobs: section.batchSegmentJobs.flatMap((job) => [job, job]),
+        }),
       };
     }),
   };
@@ -106,6 +120,14 @@ function withActions(state: DesiredState, done: OperatorActions): DesiredState {
 function asked(resource: DesiredResource, change: (request: JsonObject) => JsonObject): DesiredResource {
   const request = change(resource.request);
   return { ...resource, name: String(request.name ?? ''), request };
+}
+
+const KEY = { kmsKeyArn: 'arn:aws:kms:us-east-1:123456789012:key/k', roleArn: ROLE };
+
+/** On several lines, and with another order of members. */
+function asWritten({ schema, ...request }: JsonObject): JsonObject {
+  const { name, ...others } = JSON.parse(String(schema)) as JsonObject;
+  return { ...request, schema: JSON.stringify({ ...others, name }, undefined, 3) };
 }
 
 function trained(request: JsonObject, { defaults, autoTrainingRate }: OperatorActions): JsonObject {

@@ -1,0 +1,25 @@
+import { operationOf, shapeOf } from '../../../personalize/api-model';
+import { RESOURCE_TYPES } from '../../../personalize/resource-types';
+
+/** Members of Create requests as `CreateCampaign.campaignConfig.rankingInfluence`, with those of structures and lists in place of these. */
+export function createMembers(): readonly string[] {
+  return Object.values(RESOURCE_TYPES).flatMap(({ create }) => [...membersIn(operationOf(create).input, create)]);
+}
+
+function* membersIn(shapeName: string, path: string): Generator<string> {
+  const shape = shapeOf(shapeName);
+  if (shape.type === 'list') yield* membersIn(shape.member, path);
+  else if (shape.type !== 'structure') yield path;
+  else for (const [name, member] of Object.entries(shape.members)) yield* membersIn(member, `${path}.${name}`);
+}
+
+/** The members of {@link createMembers} that a call gives. */
+export function* givenMembers(operation: string, input: unknown): Generator<string> {
+  if (Array.isArray(input)) for (const item of input) yield* givenMembers(operation, item);
+  else if (typeof input !== 'object' || input === null) yield operation;
+  else {
+    // A map has keys of its own: it is given as a whole.
+    yield operation;
+    for (const [name, value] of Object.entries(input)) yield* givenMembers(`${operation}.${name}`, value);
+  }
+}
