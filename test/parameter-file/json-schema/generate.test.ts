@@ -71,6 +71,9 @@ describe('the JSON Schema', () => {
       'CreateDatasetImportJobRequest.roleArn',
       'CreateBatchInferenceJobRequest.roleArn',
       'CreateBatchSegmentJobRequest.roleArn',
+      // No parameter file describes one.
+      'CreateDataDeletionJobRequest.roleArn',
+      'CreateDataDeletionJobRequest.tags',
     ]);
   });
 });
