@@ -29,6 +29,11 @@ export function groupOfDeletion(key: string): string | undefined {
   return key.startsWith(DELETE) ? /^([^/]+)\/.*\.csv$/s.exec(key.slice(DELETE.length))?.[1] : undefined;
 }
 
+/** Csv of users of a dataset group, and the copies of them. */
+export function deletionFolders(datasetGroup: string): readonly string[] {
+  return [DELETE, DELETING].map((folder) => `${folder}${datasetGroup}/`);
+}
+
 /** @param run id of the run that deletes */
 export function deletingKey(datasetGroup: string, run: string): string {
   return `${DELETING}${datasetGroup}/${run}${CSV_SUFFIX}`;

@@ -18,7 +18,7 @@ import {
   withValues,
   withWatch,
 } from './options';
-import { registerRuns } from './register-runs';
+import { registerDeletions, registerRuns } from './register-runs';
 
 /** Exit status for an invalid command line. */
 const WRONG_USAGE = 2;
@@ -38,6 +38,7 @@ function program(): Command {
   registerSchedules(root);
   registerVersions(root);
   registerRuns(root);
+  registerDeletions(root);
   registerGroups(root);
   registerCompletion(root);
   return root;

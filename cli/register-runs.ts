@@ -30,3 +30,26 @@ export function registerRuns(root: Command): void {
     ['logs 3f2a91cc', 'shows the lines of a run'],
   );
 }
+
+export function registerDeletions(root: Command): void {
+  const deletions = root
+    .command('deletions')
+    .summary('show deletions of users')
+    .description('Shows what was deleted for csv under delete/, and where users remain. Never prints an id of a user.');
+  withExamples(
+    withAws(deletions.command('list [GROUP]').summary('list deletions of users, newest first'))
+      .description(
+        'Lists the deletions of users of one dataset group, or of all, with the csv, its version and the result.',
+      )
+      .action(run(async () => (await import('./commands/deletions.js')).list)),
+    ['deletions list movies', 'shows when users were deleted, and how many'],
+  );
+  withExamples(
+    withAws(deletions.command('find <FILE>').summary('find objects that still have users'))
+      .description(
+        'Lists the versions of objects in the data bucket that still have users of a csv: training data, batch input and output, lists of users. Reads all of the bucket.',
+      )
+      .action(run(async () => (await import('./commands/deletions.js')).find)),
+    ['deletions find users.csv', 'shows which files to clean or delete'],
+  );
+}

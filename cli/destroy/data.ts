@@ -1,5 +1,5 @@
 import { DeleteObjectsCommand, type S3Client } from '@aws-sdk/client-s3';
-import { attributionFolder, batchFolder, folderOf, isCsvOf } from '../../aws/data-bucket-layout';
+import { attributionFolder, batchFolder, deletionFolders, folderOf, isCsvOf } from '../../aws/data-bucket-layout';
 import { type ObjectVersion, objectVersions } from '../../aws/object-versions';
 import { DATASET_TYPES } from '../../personalize/dataset-types';
 import type { Remembered } from '../../record-table/destructions';
@@ -99,7 +99,7 @@ function isOwn(key: string, { datasetGroup, file, csvNames, otherFiles }: OwnDat
 
 /** By the group's name, wherever its file is. */
 function ownFolders(datasetGroup: string): readonly string[] {
-  return [batchFolder(datasetGroup), attributionFolder(datasetGroup)];
+  return [batchFolder(datasetGroup), attributionFolder(datasetGroup), ...deletionFolders(datasetGroup)];
 }
 
 const ALL_CSV = Object.values(DATASET_TYPES).map(({ csvName }) => csvName);

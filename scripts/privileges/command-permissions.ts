@@ -85,6 +85,17 @@ export const COMMANDS: readonly CommandNeeds[] = [
       { actions: ['logs:FilterLogEvents'], on: [functionLogs] },
     ],
   },
+  {
+    command: 'deletions list',
+    needs: ({ recordTable }) => [{ actions: ['dynamodb:Query'], on: [recordTable] }],
+  },
+  {
+    command: 'deletions find',
+    needs: ({ bucket }) => [
+      { actions: ['s3:ListBucketVersions'], on: [bucket] },
+      { actions: ['s3:GetObjectVersion'], on: [`${bucket}/*`] },
+    ],
+  },
   { command: 'schedules describe', besides: 'schedules list', needs: () => [] },
   {
     command: 'status',
@@ -180,7 +191,12 @@ export const COMMANDS: readonly CommandNeeds[] = [
   {
     command: 'destroy --with-data',
     besides: 'destroy',
-    needs: (place) => [{ actions: ['s3:DeleteObjectVersion'], on: [...files(place), `${place.bucket}/attribution/*`] }],
+    needs: (place) => [
+      {
+        actions: ['s3:DeleteObjectVersion'],
+        on: [...files(place), ...['attribution', 'delete', 'deleting'].map((folder) => `${place.bucket}/${folder}/*`)],
+      },
+    ],
   },
 ];
 

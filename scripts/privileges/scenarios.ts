@@ -35,11 +35,10 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   { what: 'Tags', live: (account) => account.upload('tags') },
   {
-    what: 'A held version that is promoted, a rollback, and a campaign that is changed by others',
+    what: 'A held version that is promoted, a rollback, a campaign that is changed by others, and deletions of users',
     live: decideOnVersions,
   },
   { what: 'Checks of rows', live: checkRows },
-  { what: 'Deletions of users, one of them refused', live: deletePeople },
   { what: 'Failures of everything in Personalize that can fail, and another upload', live: failEverything },
   { what: 'Functions, state machines and messages that fail', live: loseMessages },
 ];
@@ -91,13 +90,6 @@ async function checkRows(account: Account): Promise<void> {
   });
 }
 
-async function deletePeople(account: Account): Promise<void> {
-  await account.upload('movies');
-  await account.put(`delete/${MOVIES}/refused.csv`, 'ID\n1\n');
-  await account.put(`delete/${MOVIES}/users.csv`, 'USER_ID\n1\n');
-  await account.settle();
-}
-
 const SOLUTION = 'user-personalization-solution';
 const CAMPAIGN = 'user-personalization-campaign';
 
@@ -123,6 +115,9 @@ async function decideOnVersions(account: Account): Promise<void> {
   const campaignArn = account.local.aws.arn('personalize', `campaign/${CAMPAIGN}`);
   await account.call('personalize', 'UpdateCampaign', { campaignArn, solutionVersionArn: second?.solutionVersionArn });
   await account.passDays(1);
+  await account.put(`delete/${MOVIES}/refused.csv`, 'ID\n1\n');
+  await account.put(`delete/${MOVIES}/users.csv`, 'USER_ID\n1\n');
+  await account.settle();
 }
 
 async function decide(account: Account, action: 'PROMOTE' | 'ROLLBACK', version = ''): Promise<void> {

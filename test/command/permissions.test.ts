@@ -13,6 +13,7 @@ import {
   solution,
 } from '../support/sample';
 import { type Served, served } from '../support/served';
+import { temporaryFile } from '../support/synthesis';
 import { folders } from './support/folder';
 
 jest.setTimeout(300_000);
@@ -169,6 +170,8 @@ const TRIALS: Readonly<Record<string, Trial>> = {
       ['schedules', 'activate', TASK],
     ],
   },
+  'deletions list': { before: uploaded, lines: [['deletions', 'list', 'small']] },
+  'deletions find': { before: uploaded, lines: [['deletions', 'find', 'USERS']] },
   'runs list': { before: uploaded, lines: [['runs', 'list', 'small']] },
   'runs show': { before: uploaded, lines: [['runs', 'show', 'small-']] },
   logs: { before: uploaded, lines: [['logs', 'small-']] },
@@ -189,7 +192,8 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   'destroy --with-data': {
     before: async (account) => {
       await training(account);
-      await account.put({ 'attribution/small/report.csv': '' });
+      await account.put({ 'attribution/small/report.csv': '', 'delete/small/users.csv': 'USER_ID\nuser-1\n' });
+      await account.passSeconds(60);
     },
     lines: [['destroy', 'small', '--yes', '--with-data', ...QUICK]],
   },
@@ -211,6 +215,7 @@ describe('The table of what people need', () => {
     const deployment = await serve(account);
     const env = await signIn(account, command);
     const words: Readonly<Record<string, string>> = {
+      USERS: temporaryFile('users.csv', 'USER_ID\nuser-1\n'),
       PATH: await folderOf(scheduled()),
       PROMOTING: await folderOf({ ...promoting(), filters: [filter('another')] }),
       VERSION: await newestVersion(account),

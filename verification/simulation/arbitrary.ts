@@ -170,6 +170,7 @@ function stepOf(character: Character, groups: number): fc.Arbitrary<Step> {
     changeAndBack: fc.record({ group, next, backAfterSeconds: fc.integer({ min: 30, max: 15 * MINUTE }) }),
     csvFile: fc.record({ group, file: fc.nat({ max: 1 }) }),
     refusedUpload: fc.record({ group }),
+    deletion: fc.record({ group, file: fc.nat({ max: 1 }), isValid: mostly(true, false) }),
     pause: fc.record({ group, task }),
     resume: fc.record({ group, task }),
     manual: fc.record({ action: character.actions ?? fc.constantFrom(...OPERATOR_ACTIONS) }),

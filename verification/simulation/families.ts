@@ -120,6 +120,14 @@ const CHECKS: Character = {
   mostSteps: 5,
 };
 
+/** Users to be deleted, while files are uploaded, data is imported and solutions are trained. */
+const DELETIONS: Character = {
+  ...ANYTHING,
+  steps: { deletion: 6, upload: 3, newData: 2, manual: 1 },
+  leastSteps: 2,
+  mostSteps: 6,
+};
+
 /** The default of CI and of developers. It includes a share of situations that are rare by chance. */
 const everything = fc.oneof(
   { arbitrary: scenariosOf(ANYTHING), weight: 24 },
@@ -128,6 +136,7 @@ const everything = fc.oneof(
   { arbitrary: scenariosOf(EDITS), weight: 3 },
   { arbitrary: scenariosOf(PROMOTION), weight: 3 },
   { arbitrary: scenariosOf(CHECKS), weight: 1 },
+  { arbitrary: scenariosOf(DELETIONS), weight: 2 },
 );
 
 const MINUTES = fc.integer({ min: 0, max: 600 });
@@ -168,6 +177,10 @@ const FAMILIES = {
   checks: {
     summary: 'imports whose rows are checked, and accepted or refused',
     scenarios: scenariosOf(CHECKS),
+  },
+  deletions: {
+    summary: 'users to be deleted, while files are uploaded, data is imported and solutions are trained',
+    scenarios: scenariosOf(DELETIONS),
   },
   promotion: {
     summary: 'rules and operators that decide which solution versions serve',

@@ -105,6 +105,8 @@ export type Step = { readonly afterSeconds: number } & (
   /** A csv in the folder of interactions is added, or removed if it exists. */
   | { readonly kind: 'csvFile'; readonly group: number; readonly file: number }
   | { readonly kind: 'refusedUpload'; readonly group: number }
+  /** Somebody asks for the deletion of users, under the key of an earlier request or a new one. */
+  | { readonly kind: 'deletion'; readonly group: number; readonly file: number; readonly isValid: boolean }
   /** An operator deactivates or activates a task, as the command does. */
   | { readonly kind: 'pause' | 'resume'; readonly group: number; readonly task: number }
   | { readonly kind: 'manual'; readonly action: OperatorAction }

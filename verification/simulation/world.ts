@@ -45,6 +45,14 @@ export interface Upload {
   readonly edition: Edition | undefined;
 }
 
+/** A csv of users that somebody uploaded to have them deleted. */
+export interface DeletionRequest {
+  readonly group: string;
+  readonly versionId: string;
+  /** Content of a valid csv; undefined if it is to be refused. */
+  readonly text: string | undefined;
+}
+
 /** A group of the scenario, from the view of its team. */
 export interface Team {
   readonly name: string;
@@ -65,6 +73,7 @@ export class World {
   readonly stepLog: StepLog;
   readonly teams: readonly Team[];
   readonly uploads: Upload[] = [];
+  readonly deletionRequests: DeletionRequest[] = [];
   /** Solution versions that an operator created. */
   readonly manualVersions = new Set<string>();
   readonly pauses: Pauses;
@@ -195,6 +204,8 @@ export class World {
         return this.toggleFile(this.team(step.group), step.file);
       case 'refusedUpload':
         return this.refusedUpload(this.team(step.group));
+      case 'deletion':
+        return this.requestDeletion(this.team(step.group), step);
       case 'pause':
       case 'resume': {
         const { name, group, edition } = this.team(step.group);
@@ -241,6 +252,16 @@ export class World {
 
   private async refusedUpload({ name }: Team): Promise<void> {
     await this.put(name, '{"datasetGroup": {}}', { key: parameterFileKey(name) });
+  }
+
+  /** Of a user whom no other request names. */
+  private async requestDeletion(
+    { name: group }: Team,
+    { file, isValid }: { file: number; isValid: boolean },
+  ): Promise<void> {
+    const text = `${isValid ? 'USER_ID' : 'ID'}\nuser-${this.deletionRequests.length}\n`;
+    const versionId = await this.putObject(`delete/${group}/${file}.csv`, text);
+    this.deletionRequests.push({ group, versionId, text: isValid ? text : undefined });
   }
 
   private async changeData(team: Team, next: number): Promise<void> {
@@ -318,7 +339,7 @@ export class World {
   }
 }
 
-/** Names of import jobs begin with that of their csv. */
+/** Names of import jobs begin with that of their csv, those of deletions with `delete-users`. */
 function isOfScenario({ name }: { readonly name: string }): boolean {
-  return isSimulated(name.replace(/^(interactions|items|users)-/, ''));
+  return isSimulated(name.replace(/^(?:interactions|items|users|delete-users)-/, ''));
 }

@@ -27,7 +27,7 @@ export class Context {
   readonly requests: Requests;
   /** The contents of a dataset, by its ARN; absent before its first import. */
   readonly contents = new Map<string, DatasetContents>();
-  /** The objects that each batch job has read, by its ARN: ETags by key. */
+  /** The objects that each batch or data deletion job has read, by its ARN: ETags by key. */
   readonly batchInputs = new Map<string, ReadonlyMap<string, string>>();
   /** Variants of behaviour that differ from the default. */
   readonly variants = new Set<Variant>();

@@ -130,7 +130,7 @@ export class PersonalizeService extends EmulatedService {
   }
 
   /**
-   * The objects that Personalize has read from S3: those whose rows a dataset contains, or the input of a batch job.
+   * The objects that Personalize has read from S3: those whose rows a dataset contains, or the input of a batch or data deletion job.
    * @returns ETags by key; empty if nothing was read for that ARN
    */
   objectsRead(arn: string): ReadonlyMap<string, string> {

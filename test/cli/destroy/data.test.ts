@@ -35,6 +35,8 @@ describe('the data of a dataset group', () => {
       'train/shop/interactions/*.csv',
       'everything under batch/shop/',
       'everything under attribution/shop/',
+      'everything under delete/shop/',
+      'everything under deleting/shop/',
     ]);
   });
 
@@ -46,6 +48,7 @@ describe('the data of a dataset group', () => {
     // Act and assess
     expect(describeData({ ...DATA, ...change })).toEqual([
       ...[...expected, 'everything under batch/shop/', 'everything under attribution/shop/'],
+      ...['everything under delete/shop/', 'everything under deleting/shop/'],
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { noDataIsDropped } from './data';
 import { refusedDataIsNotImported } from './data-checks';
+import { deletionsAreAlone, deletionsEnd, nothingIsDeletedUnasked } from './deletions';
 import { driftIsCorrected } from './drift';
 import { idleHadNoRequests } from './idle-reports';
 import type { Invariant } from './invariant';
@@ -48,7 +49,13 @@ export const INVARIANTS: readonly Invariant[] = [
   runsTrainOnce,
   choicesMoveOnce,
   driftIsCorrected,
+<<<<<<< HEAD
   idleHadNoRequests,
+=======
+  deletionsEnd,
+  deletionsAreAlone,
+  nothingIsDeletedUnasked,
+>>>>>>> 68b8a04 (List deletions of users and find objects that still have them)
   unmanagedIsUnchanged,
   limitsHold,
   nothingTakesTooLong,

@@ -15,7 +15,7 @@ const FIELDS = schemaFields(
  * use your own AWS Key Management Service key". Source: developer guide, "Deleting users", November 2026.
  * @throws CreationFailure: the reasons are not documented
  */
-export async function usersToDelete(aws: Aws, dataLocation: string, user: BucketUser): Promise<readonly string[]> {
+export async function usersToDelete(aws: Aws, dataLocation: string, user: BucketUser): Promise<DatasetContents> {
   const path = parseS3Path(dataLocation);
   if (path === undefined) throw new CreationFailure('Invalid Data location.');
   const bucket = new Bucket(aws, path.bucket, user);
@@ -25,15 +25,16 @@ export async function usersToDelete(aws: Aws, dataLocation: string, user: Bucket
     const keys = (await bucket.keys(path.key)).filter((key) => key.endsWith('.csv'));
     if (keys.length === 0) throw new CreationFailure(`No csv files found at ${dataLocation}.`);
     for (const key of keys) {
-      const { body, encryption } = await bucket.read(key);
+      const { body, etag, encryption } = await bucket.read(key);
       if (encryption === 'aws:kms') throw new CreationFailure(`${key} is encrypted with a customer managed key.`);
       bytes += body.length;
       if (bytes > DELETION_BYTES) throw new CreationFailure(`The input has more than ${DELETION_BYTES} bytes.`);
       contents.merge(readCsv(key, body, FIELDS));
+      contents.sources.set(key, etag);
     }
   } catch (error) {
     if (!(error instanceof BucketDenied)) throw error;
     throw new CreationFailure(`Insufficient privileges for accessing data in Amazon S3. ${error.message}`);
   }
-  return contents.distinct('USER_ID');
+  return contents;
 }

@@ -36,12 +36,17 @@ function assertIdle(datasetGroupArn: string, { store }: Context): void {
       if (isPending(status)) throw inUse(`${datasetGroupArn} has ${arn}, which is ${status}.`);
 }
 
-async function deleteUsers(job: Resource, { aws, store, contents }: Context): Promise<{ readonly numDeleted: number }> {
+async function deleteUsers(
+  job: Resource,
+  { aws, store, contents, batchInputs }: Context,
+): Promise<{ readonly numDeleted: number }> {
   const { dataLocation } = job.members.dataSource as { readonly dataLocation: string };
   const users = await usersToDelete(aws, dataLocation, { roleArn: textMember(job, 'roleArn'), sourceArn: job.arn });
   const datasets = store.list('dataset', { datasetGroupArn: textMember(job, 'datasetGroupArn') });
+  batchInputs.set(job.arn, users.sources);
   let numDeleted = 0;
   for (const { arn, members } of datasets)
-    if (TYPES.includes(String(members.datasetType))) numDeleted += contents.get(arn)?.removeUsers(users) ?? 0;
+    if (TYPES.includes(String(members.datasetType)))
+      numDeleted += contents.get(arn)?.removeUsers(users.distinct('USER_ID')) ?? 0;
   return { numDeleted };
 }

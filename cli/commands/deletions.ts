@@ -1,0 +1,71 @@
+import { createReadStream } from 'node:fs';
+import { DataBucket } from '../../aws/data-bucket';
+import { objectVersions } from '../../aws/object-versions';
+import { plural } from '../../personalize/text';
+import { Deletions } from '../../record-table/deletions';
+import { DeployedAws } from '../aws';
+import { countUsersIn, usersOf } from '../deletions/users-in-object';
+import { CliFailure } from '../failure';
+import { isFile } from '../files-below';
+import type { AwsOptions } from '../options';
+import { age, Output } from '../output';
+
+/** Lists deletions of users, the newest first. @param group default: all of the deployment */
+export async function list(group: string | undefined, options: AwsOptions): Promise<number> {
+  const output = new Output(options.json);
+  const aws = await DeployedAws.open(options);
+  const deletions = new Deletions(aws.records);
+  const groups = group === undefined ? await aws.datasetGroups.names() : [group];
+  const found = (await Promise.all(groups.map((each) => deletions.of(each)))).flat();
+  output.document(found);
+  if (found.length === 0) output.line('No deletions of users were requested.');
+  output.table(
+    ['DATASET GROUP', 'REQUESTED', 'STATUS', 'USERS', 'RECORDS', 'FILE', 'VERSION', 'RUN'],
+    found.map(({ datasetGroup, requestedAt, status, users, recordsDeleted, file, fileVersion, run }) => [
+      ...[datasetGroup, age(new Date(requestedAt), aws.now()), output.status(status)],
+      ...[String(users), String(recordsDeleted ?? '-'), file, fileVersion, run],
+    ]),
+    ['DATASET GROUP', 'FILE'],
+  );
+  return 0;
+}
+
+interface Holder {
+  readonly key: string;
+  /** The latest version, or an old one, which S3 keeps for a while. */
+  readonly isLatest: boolean;
+  readonly versionId: string;
+  /** How many of the users it has. */
+  readonly users: number;
+}
+
+/** Lists the object versions of the data bucket that have users of a csv, without their ids. */
+export async function find(file: string, options: AwsOptions): Promise<number> {
+  const output = new Output(options.json);
+  if (!isFile(file)) throw new CliFailure(`${file} is not a file.`, 'Give the csv of users that was uploaded.');
+  const users = await usersOf(() => createReadStream(file));
+  if (users.size === 0) throw new CliFailure(`${file} names no user.`, 'Its first line must be USER_ID.');
+  const aws = await DeployedAws.open(options);
+  const { dataBucket } = aws.names;
+  const bucket = new DataBucket(aws.s3, dataBucket);
+  const holders: Holder[] = [];
+  let searched = 0;
+  for await (const version of objectVersions(aws.s3, dataBucket, '')) {
+    if (version.etag === undefined) continue;
+    searched += 1;
+    const { key, isLatest, versionId } = version;
+    const count = await countUsersIn(key, () => bucket.bytes(version), users);
+    if (count > 0) holders.push({ key, isLatest, versionId, users: count });
+  }
+  output.document({ users: users.size, searched, holders });
+  output.table(
+    ['KEY', 'USERS', 'VERSION', 'LATEST'],
+    holders.map((each) => [each.key, String(each.users), each.versionId, each.isLatest ? 'yes' : 'no']),
+    ['KEY'],
+  );
+  const where = `${plural(holders.length, 'object version')} of ${searched} in s3://${dataBucket}`;
+  output.line(
+    `${where} ${holders.length === 1 ? 'has' : 'have'} users of the ${plural(users.size, 'user')} in ${file}.`,
+  );
+  return 0;
+}

@@ -1,0 +1,64 @@
+import { type Bytes, type CsvReading, readCsv } from '../../personalize/data-rules/read-csv';
+
+const COLUMN = 'USER_ID';
+/** Members of batch input and output that name users. Source: developer guide, "Batch input and output JSON examples", November 2026. */
+const MEMBERS: ReadonlySet<string> = new Set(['userId', 'usersList']);
+
+/** The users that a csv lists in its column USER_ID. */
+export async function usersOf(open: () => Bytes): Promise<ReadonlySet<string>> {
+  const users = new Set<string>();
+  await forEachUser(open, (user) => users.add(user));
+  return users;
+}
+
+/**
+ * How many of these users an object still has: of csv in the column USER_ID, of anything else in its lines of JSON, or else as words of
+ * a line. It is read as a stream.
+ */
+export async function countUsersIn(key: string, open: () => Bytes, users: ReadonlySet<string>): Promise<number> {
+  const found = new Set<string>();
+  const note = (text: string) => {
+    if (users.has(text)) found.add(text);
+  };
+  if (key.endsWith('.csv')) await forEachUser(open, note);
+  else for await (const line of linesOf(open())) for (const user of usersInLine(line)) note(user);
+  return found.size;
+}
+
+async function forEachUser(open: () => Bytes, note: (user: string) => void): Promise<void> {
+  await readCsv(open, (): CsvReading => {
+    let column: number | undefined;
+    const visit = (row: readonly string[]) => {
+      if (column !== undefined) note(row[column] ?? '');
+      else column = row.indexOf(COLUMN);
+      return column !== -1;
+    };
+    return { visit, errors: 0 };
+  });
+}
+
+async function* linesOf(bytes: Bytes): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of bytes) {
+    const lines = `${rest}${decoder.decode(chunk, { stream: true })}`.split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  yield rest;
+}
+
+function usersInLine(line: string): readonly string[] {
+  try {
+    return stringsIn(JSON.parse(line), false);
+  } catch {
+    return line.split(/[\s,;"]+/);
+  }
+}
+
+function stringsIn(value: unknown, isUser: boolean): readonly string[] {
+  if (typeof value === 'string') return isUser ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap((each) => stringsIn(each, isUser));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) => stringsIn(member, MEMBERS.has(name)));
+}

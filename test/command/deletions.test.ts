@@ -1,0 +1,69 @@
+import type { Deletion } from '../../record-table/deletions';
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import { completeSample } from '../support/sample';
+import { served } from '../support/served';
+import { temporaryFile } from '../support/synthesis';
+
+const cli = builtCli();
+const { openQuick } = accounts();
+const serve = served(cli);
+
+const USERS = 'USER_ID\nuser-1\nuser-2\n';
+
+async function deleted() {
+  const account = await openQuick();
+  await account.run(completeSample());
+  await account.put({ 'delete/small/users.csv': USERS });
+  await account.settle();
+  await account.put({ 'delete/small/users.csv': 'ID\nuser-3\n' });
+  await account.settle();
+  return serve(account);
+}
+
+describe('the commands on deletions', () => {
+  test('list what was asked for, and find objects that still have users, without an id of a user', async () => {
+    // Prepare
+    const deployment = await deleted();
+    const file = temporaryFile('users.csv', USERS);
+
+    // Act
+    const all = await deployment.json<readonly Deletion[]>(['deletions', 'list']);
+    const listed = await deployment.run(['deletions', 'list', 'small']);
+    const found = await deployment.run(['deletions', 'find', file]);
+    const json = await deployment.run(['deletions', 'find', file, '--json']);
+
+    // Assess
+    expect(all).toEqual([
+      expect.objectContaining({ datasetGroup: 'small', status: 'COMPLETED', users: 2, recordsDeleted: 52 }),
+    ]);
+    expect(listed.stdout).toMatch(/small .* COMPLETED +2 +52 +s3:\/\/\S+\/delete\/small\/users\.csv/);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      users: 2,
+      holders: [
+        // Its latest version names nobody.
+        { key: 'batch/small/small-solution/job_config.json', isLatest: true, users: 1 },
+        expect.objectContaining({ key: expect.stringMatching(/^batch\/small\/small-segments\/small-segments_/) }),
+        expect.objectContaining({ key: expect.stringMatching(/^batch\/small\/small-solution\/small-solution_/) }),
+        { key: 'delete/small/users.csv', isLatest: false, users: 2 },
+        expect.objectContaining({ key: expect.stringMatching(/^deleting\/small\//), isLatest: false }),
+        { key: 'train/small/interactions.csv', isLatest: true, users: 2 },
+      ],
+    });
+    expect(found).toMatchObject({ status: 0, stderr: '' });
+    expect(found.stdout).toMatch(/^train\/small\/interactions\.csv +2 +\S+ +yes$/m);
+    expect([listed, found, json].map(({ stdout }) => stdout).join()).not.toMatch(/user-\d/);
+  });
+
+  test.each([
+    ['does not exist', () => '/nowhere.csv', 'is not a file. Give the csv of users that was uploaded.'],
+    ['names nobody', () => temporaryFile('none.csv', 'ID\nuser-1\n'), 'names no user. Its first line must be USER_ID.'],
+  ])('find refuses a file that %s', async (_what, path, message) => {
+    // Act
+    const { status, stderr } = await cli.run(['deletions', 'find', path()]);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(message);
+  });
+});
