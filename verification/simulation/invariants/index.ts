@@ -49,13 +49,10 @@ export const INVARIANTS: readonly Invariant[] = [
   runsTrainOnce,
   choicesMoveOnce,
   driftIsCorrected,
-<<<<<<< HEAD
   idleHadNoRequests,
-=======
   deletionsEnd,
   deletionsAreAlone,
   nothingIsDeletedUnasked,
->>>>>>> 68b8a04 (List deletions of users and find objects that still have them)
   unmanagedIsUnchanged,
   limitsHold,
   nothingTakesTooLong,
