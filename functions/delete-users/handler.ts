@@ -14,6 +14,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import { parseArn } from '../../aws/arn';
+import { DataBucket, isGone } from '../../aws/data-bucket';
 import { deletingKey } from '../../aws/data-bucket-layout';
 import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
 import type { StateChange } from '../../reconciler/apply/report';
@@ -23,6 +24,7 @@ import {
   type DeletionStep,
   deleteUsers,
 } from '../../reconciler/data-deletion/delete-users';
+import { RunError } from '../../reconciler/errors';
 import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
 import { AcceptedFiles } from '../../record-table/accepted-files';
 import { Deletions } from '../../record-table/deletions';
@@ -41,6 +43,7 @@ import { RunStarter } from '../shared/run-starter';
 import { correlate, createCounter, createLogger, regardless } from '../shared/telemetry';
 import { uploadedObjects } from '../shared/uploaded-object';
 import { DeletionRequests } from './deletion-requests';
+import { withoutUsers } from './without-users';
 
 export interface DeleteUsersEvent {
   readonly datasetGroup: string;
@@ -115,8 +118,9 @@ const poll = retried(async (event: DeleteUsersEvent, context: Context): Promise<
   try {
     progress = await deleteUsers(step, before);
   } catch (error) {
-    if (error instanceof Error)
-      await end(event, step, before.arn, { status: 'FAILED', result: 'FAILED', note: error.message });
+    if (!(error instanceof RunError)) throw error;
+    error.message = await presentable(error.message, file);
+    await end(event, step, before.arn, { status: 'FAILED', result: 'FAILED', note: error.message });
     throw error;
   }
   const { arn } = progress.stepState;
@@ -134,6 +138,16 @@ const poll = retried(async (event: DeleteUsersEvent, context: Context): Promise<
   }
   return progress;
 });
+
+/** Without ids of users, as far as the csv is there to tell them. */
+async function presentable(reason: string, file: FileReference): Promise<string> {
+  try {
+    return await withoutUsers(reason, () => new DataBucket(s3, file.bucket).bytes({ ...file, size: 0 }));
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    return 'The data deletion job failed. Its reason may name users of the csv, which was deleted, and is shown in the console of Amazon Personalize only.';
+  }
+}
 
 /** No job reads the copy any more: its version goes a day later (stacks/constructs/data-lifecycle.ts). */
 async function end(event: DeleteUsersEvent, step: DeletionStep, arn: string | undefined, news: News): Promise<void> {

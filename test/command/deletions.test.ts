@@ -40,15 +40,14 @@ describe('the commands on deletions', () => {
     expect(listed.stdout).toMatch(/small .* COMPLETED +2 +52 +s3:\/\/\S+\/delete\/small\/users\.csv/);
     expect(JSON.parse(json.stdout)).toMatchObject({
       users: 2,
-      holders: [
+      holders: expect.arrayContaining([
+        expect.objectContaining({ key: 'batch/small/small-solution/job_config.json', isLatest: true, users: 1 }),
+        expect.objectContaining({ key: expect.stringMatching(/^batch\/small\/small-segments\/.*\.out$/) }),
         // Its latest version names nobody.
-        { key: 'batch/small/small-solution/job_config.json', isLatest: true, users: 1 },
-        expect.objectContaining({ key: expect.stringMatching(/^batch\/small\/small-segments\/small-segments_/) }),
-        expect.objectContaining({ key: expect.stringMatching(/^batch\/small\/small-solution\/small-solution_/) }),
-        { key: 'delete/small/users.csv', isLatest: false, users: 2 },
-        expect.objectContaining({ key: expect.stringMatching(/^deleting\/small\//), isLatest: false }),
-        { key: 'train/small/interactions.csv', isLatest: true, users: 2 },
-      ],
+        expect.objectContaining({ key: 'delete/small/users.csv', isLatest: false, users: 2 }),
+        expect.objectContaining({ key: expect.stringMatching(/^deleting\/small\//), isLatest: false, users: 2 }),
+        expect.objectContaining({ key: 'train/small/interactions.csv', isLatest: true, users: 2 }),
+      ]),
     });
     expect(found).toMatchObject({ status: 0, stderr: '' });
     expect(found.stdout).toMatch(/^train\/small\/interactions\.csv +2 +\S+ +yes$/m);

@@ -1,6 +1,6 @@
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { sample } from '../support/sample';
+import { interactions, sample } from '../support/sample';
 
 const { openQuick } = accounts();
 
@@ -54,5 +54,68 @@ describe('a csv of users under delete/', () => {
     expect(await textsOf(account)).not.toMatch(/user-7|user-9|user-unknown/);
     expect(await account.objects('deleting/')).toEqual([]);
     expect(await account.locks()).toEqual([]);
+  });
+
+  test('waits for a training, holds the next import, and fails with the reason of Personalize, but without its ids', async () => {
+    // Prepare
+    const account = await imported();
+    const { local } = account;
+    local.personalize.failNext({ resource: 'data-deletion-job/*', reason: "User 'user-7' is in use." });
+    const solutionArn = local.aws.arn('personalize', 'solution/small-solution');
+    await account.call('personalize', 'CreateSolutionVersion', { solutionArn });
+    account.changes.length = 0;
+
+    // Act
+    await account.put({ [KEY]: 'USER_ID\nuser-7\n' });
+    await account.passSeconds(20);
+    await account.put({ 'train/small/interactions.csv': interactions(1080) });
+    await account.runFile(sample());
+
+    // Assess
+    const order = account.changes.flatMap(({ type, status }) =>
+      /^(?:ACTIVE|FAILED|CREATE PENDING|PENDING)$/.test(status) ? [`${type} ${status}`] : [],
+    );
+    expect(order.slice(0, 4)).toEqual([
+      'solutionVersion ACTIVE',
+      'dataDeletionJob PENDING',
+      'dataDeletionJob FAILED',
+      'datasetImportJob CREATE PENDING',
+    ]);
+    const mails = local.sns.messages().map(({ subject = '', message }) => `${subject}\n${message.email}`);
+    expect(mails.find((mail) => mail.includes('data-deletion'))).toMatch(
+      /^FAILED small: data deletion job of dataset group 'small': User '\[user\]' is in use\.[\s\S]*upload the csv of users again/,
+    );
+    expect((await account.items('deletion#')).map(({ status }) => status?.S)).toEqual(['FAILED']);
+    expect(await textsOf(account)).not.toMatch(/user-7/);
+  });
+
+  test.each([
+    [
+      'of a dataset group that nobody manages',
+      'delete/other/users.csv',
+      'USER_ID\nuser-7\n',
+      "manages no dataset group 'other'",
+    ],
+    ['without the header USER_ID', KEY, 'user-7\n', 'line 1 must be USER_ID, and nothing else'],
+    [
+      'outside of a folder',
+      'delete/users.csv',
+      'USER_ID\nuser-7\n',
+      'its key must be delete/<dataset group>/<any>.csv',
+    ],
+  ])('%s is refused, and nothing is deleted', async (_what, key, text, message) => {
+    // Prepare
+    const account = await imported();
+
+    // Act
+    await account.put({ [key]: text });
+    await account.settle();
+
+    // Assess
+    expect(account.count('dataDeletionJob')).toBe(0);
+    expect(account.lastNotification()).toMatch(/^FAILED .*: deletion of users refused\n/);
+    expect(account.lastNotification()).toContain(message);
+    expect(await account.lastRun()).toMatchObject({ workflow: 'data-deletion', status: 'REFUSED' });
+    expect(await textsOf(account)).not.toMatch(/user-7/);
   });
 });

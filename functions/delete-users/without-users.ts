@@ -1,0 +1,20 @@
+import { type Bytes, type CsvReading, readCsv } from '../../personalize/data-rules/read-csv';
+
+/** A text of Personalize, which may quote its input, without the users of the csv: messages reach logs, records and mails. */
+export async function withoutUsers(text: string, open: () => Bytes): Promise<string> {
+  const users = new Set<string>();
+  await readCsv(open, (): CsvReading => {
+    const visit = ([user = '']: readonly string[], line: number) => {
+      if (line > 1 && user !== '' && text.includes(user)) users.add(user);
+      return true;
+    };
+    return { visit, errors: 0 };
+  });
+  // The longest first: one may be part of another.
+  return [...users].sort((one, other) => other.length - one.length).reduce(withoutUser, text);
+}
+
+function withoutUser(text: string, user: string): string {
+  const escaped = user.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'gu'), '[user]');
+}
