@@ -205,6 +205,13 @@ changes nothing in Amazon Personalize, and uploads it; from then on the deployme
 
 ${imported}
 
+## Delete people
+
+Remove them from the csv under \`train/\` first, or the next import brings them back. Then upload a csv with one column, \`USER_ID\`, to \`delete/<dataset group>/<any>.csv\`. Each
+upload is one run (\`data-deletion\`), which waits for imports, trainings and batch jobs; later imports and trainings wait for it. It takes up to a day, and its result is
+notified. To try again, upload the csv again. \`deletions list\` shows what was asked for and done, \`deletions find users.csv\` which objects of the bucket still have these
+users, without an id. Afterwards train the solutions again (\`schedules run\`). [What is deleted](security.md#people-who-want-to-be-forgotten).
+
 ## Remove a dataset group
 
 \`destroy\` lists what it will remove and asks for the group's name (\`--yes\` does not ask). It removes schedules, stops runs, which notifies
