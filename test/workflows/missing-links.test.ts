@@ -23,6 +23,12 @@ const UNUSED = [
   /** For recommenders, which need a domain, and tags. */
   'ensure_resource_function_role_policy personalize:CreateRecommender',
   'ensure_resource_function_role_policy personalize:DescribeRecommender',
+  'ensure_resource_function_role_policy personalize:StartRecommender',
+  'recommender_operation_role_policy lambda:InvokeFunction',
+  'recommender_operation_role_policy states:StartExecution',
+  'recommender_operation_role_policy states:DescribeExecution',
+  'recommender_operation_role_policy events:PutTargets',
+  'capacity_function_role_policy personalize:DescribeRecommender',
   'ensure_resource_function_role_policy personalize:TagResource',
   /** For dataset groups with a key of their own. */
   'personalize_role_key_policy kms:Decrypt',
@@ -35,6 +41,8 @@ const UNUSED = [
   /** For schedules of solutions without a first version, since the run failed before. */
   'schedules_function_role_policy personalize:ListDatasetImportJobs',
   'schedules_function_role_policy states:DescribeExecution',
+  /** For what is idle after two weeks. */
+  'capacity_function_role_policy events:PutEvents',
   /** For campaigns that do not serve what is recorded. */
   'schedules_function_role_policy states:StartExecution',
   /** For metrics of metric attributions, which the local Personalize does not publish. */
@@ -78,7 +86,7 @@ function isUsed({ name }: Removal): boolean {
 
 /**
  * Uploads a complete sample, until the first denial, which is a failure.
- * @param andLater lets an operator decide on a solution version as well, and waits for scheduled batch jobs
+ * @param andLater lets an operator decide on a solution version as well, waits for scheduled batch jobs, and deletes a user
  */
 async function play(account: Account, andLater: boolean): Promise<void> {
   for (const step of STEPS) account.local.personalize.setDuration(step, 10);
@@ -95,6 +103,8 @@ async function play(account: Account, andLater: boolean): Promise<void> {
   await account.choose('small', sample.solutions[0]?.serviceConfig.name ?? '', 'PROMOTE');
   if (await isDeniedBeforeIdle(account)) return;
   await account.waitForHour(6);
+  if (await isDeniedBeforeIdle(account)) return;
+  await account.put({ 'delete/small/users.csv': 'USER_ID\nuser-7\n' });
   await isDeniedBeforeIdle(account);
 }
 

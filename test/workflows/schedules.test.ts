@@ -262,7 +262,7 @@ describe('the nightly reconciliation', () => {
     const { Schedules: others } = await account.call<{ Schedules: { Name: string }[] }>('scheduler', 'ListSchedules', {
       GroupName: 'personalize-reconciliation',
     });
-    expect(others.map(({ Name }) => Name)).toEqual(['personalize-reconcile-schedules']);
+    expect(others.map(({ Name }) => Name)).toEqual(['personalize-check-capacity', 'personalize-reconcile-schedules']);
   });
 
   it('corrects what an operator edited', async () => {
