@@ -87,7 +87,8 @@ describe('a bundled program', () => {
     for (const folder of ['scripts', 'node_modules']) mkdirSync(join(checkout, folder), { recursive: true });
     symlinkSync(join(__dirname, '../../node_modules/esbuild'), join(checkout, 'node_modules/esbuild'));
     writeFileSync(join(checkout, 'node_modules/.cache'), '');
-    copyFileSync(BUNDLED, join(checkout, 'scripts/bundled.mjs'));
+    for (const file of ['bundled.mjs', 'bundle.mjs'])
+      copyFileSync(join(BUNDLED, '..', file), join(checkout, 'scripts', file));
     const main = program('never.ts', "console.log('ran');");
 
     // Act
