@@ -3,7 +3,7 @@ import { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { aslFiles } from '../support/asl-files';
 import { type Machine, type State, statesOf } from '../support/machine';
-import { completeSample, type Sample, withChecks } from '../support/sample';
+import { completeSample, type Sample, sample, withChecks } from '../support/sample';
 import { type StackJson, withEdited } from './support/edited-stack';
 
 const { stackFile } = accounts();
@@ -57,11 +57,14 @@ const TESTED = STEPS_OF_MACHINES.filter(
 
 const REPEATED_STEPS = STEPS_OF_MACHINES.filter(([, name]) => REPEATED.includes(name));
 
-/** Machines that only an operator's decision starts. */
-const ONLY_BY_DECISION = ['solution-promotion'];
-
-/** Machines that only schedules start. */
-const ONLY_SCHEDULED = ['batch-inference', 'batch-segment'];
+/** What starts the machines that no upload of a parameter file starts: an operator's decision, schedules, a csv of users. */
+const AFTERWARDS: Readonly<Record<string, (account: Account, file: Sample) => Promise<void>>> = {
+  'solution-promotion': decide,
+  'batch-inference': passTheNight,
+  'batch-segment': passTheNight,
+  'recommender-operation': passTheNight,
+  'data-deletion': deleteUser,
+};
 
 /** A small group in which each step takes Personalize ten seconds, with an upload and then a night of schedules. */
 async function openEdited(edit: (stack: StackJson) => void): Promise<Account> {
@@ -81,6 +84,28 @@ function sampleWithSchedules(): Sample {
     for (const job of [...batchInferenceJobs, ...batchSegmentJobs])
       job.workflowConfig = { schedule: 'cron(0 3 * * ? *)' };
   return file;
+}
+
+/** Only a dataset group with a domain has recommenders. */
+function sampleThatRests(): Sample {
+  const file = sample();
+  file.datasetGroup.serviceConfig.domain = 'VIDEO_ON_DEMAND';
+  const { schema } = file.datasets.interactions ?? {};
+  if (schema !== undefined) schema.serviceConfig.domain = 'VIDEO_ON_DEMAND';
+  const recipeArn = 'arn:aws:personalize:::recipe/aws-vod-trending-now';
+  const workflowConfig = { schedules: { stop: 'cron(0 3 * * ? *)' } };
+  const recommenders = [{ serviceConfig: { name: 'small-recommender', recipeArn }, workflowConfig }];
+  return Object.assign(file, { recommenders, solutions: [] });
+}
+
+function fileFor(machine: string): Sample {
+  if (machine === 'recommender-operation') return sampleThatRests();
+  return AFTERWARDS[machine] === passTheNight ? sampleWithSchedules() : checkedSample();
+}
+
+async function deleteUser(account: Account): Promise<void> {
+  await account.put({ 'delete/small/users.csv': 'USER_ID\nuser-7\n' });
+  await account.settle();
 }
 
 async function decide(account: Account, file: Sample): Promise<void> {
@@ -115,14 +140,17 @@ describe('a step that fails', () => {
     const entered = new Set<string>();
 
     // Act
-    const account = await openEdited(() => undefined);
-    account.local.stepFunctions.onEvent((event) => {
-      if (event.kind === 'stateEntered')
-        entered.add(`${event.execution.stateMachine.name.replace('personalize-', '')}: ${event.state}`);
-    });
-    await account.run(sampleWithSchedules());
-    await decide(account, sampleWithSchedules());
-    await passTheNight(account);
+    for (const file of [sampleWithSchedules(), sampleThatRests()]) {
+      const account = await openEdited(() => undefined);
+      account.local.stepFunctions.onEvent((event) => {
+        if (event.kind === 'stateEntered')
+          entered.add(`${event.execution.stateMachine.name.replace('personalize-', '')}: ${event.state}`);
+      });
+      await account.run(file);
+      if (file.solutions.length > 0) await decide(account, file);
+      await deleteUser(account);
+      await passTheNight(account);
+    }
 
     // Assess
     const tested = new Set(TESTED.map(([machine, name]) => `${machine}: ${name}`));
@@ -147,22 +175,20 @@ describe('a step that fails', () => {
   test.each(TESTED)('of %s at "%s" is notified once, by its name', async (machine, name) => {
     // Prepare
     const account = await openEdited((json) => editDefinition(json, machine, breakState(name)));
-    const scheduled = ONLY_SCHEDULED.includes(machine);
-    const decided = ONLY_BY_DECISION.includes(machine);
-    const file = scheduled ? sampleWithSchedules() : checkedSample();
+    const file = fileFor(machine);
+    const begin = AFTERWARDS[machine];
 
     // Act
     await account.run(file);
-    const notifiedOfUpload = scheduled || decided ? account.local.sns.messages().length : 0;
-    if (decided) await decide(account, file);
-    if (scheduled) await passTheNight(account);
+    const notifiedOfUpload = begin === undefined ? 0 : account.local.sns.messages().length;
+    await begin?.(account, file);
 
     // Assess
     const messages = account.local.sns
       .messages()
       .slice(notifiedOfUpload)
       .filter(({ subject }) => subject?.startsWith('FAILED small: '));
-    expect(notifiedOfUpload).toBe(scheduled || decided ? 1 : 0);
+    expect(notifiedOfUpload).toBe(begin === undefined ? 0 : 1);
     expect(messages).toHaveLength(1);
     const [sent] = messages;
     expect(sent?.attributes).toMatchObject({ status: 'FAILED', datasetGroup: 'small' });
