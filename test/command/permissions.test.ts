@@ -16,8 +16,6 @@ import { type Served, served } from '../support/served';
 import { temporaryFile } from '../support/synthesis';
 import { folders } from './support/folder';
 
-jest.setTimeout(300_000);
-
 const TASK = 'personalize-dataset-import-small';
 const SOLUTION = 'small-solution';
 const QUICK = ['--interval', '0.05'];

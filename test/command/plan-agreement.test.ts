@@ -10,8 +10,6 @@ import { dataOf, parameterFileKey, parameterFileOf, type Sample } from '../suppo
 import { served } from '../support/served';
 import { randomSample } from './support/random-sample';
 
-jest.setTimeout(600_000);
-
 /** `PLAN_PAIRS=100 npx jest test/command/plan-agreement` looks at more of them. */
 const PAIRS = Number(process.env.PLAN_PAIRS ?? 8);
 

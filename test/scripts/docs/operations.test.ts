@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import { operationsDocument } from '../../../scripts/docs/operations';
 import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
 
-jest.setTimeout(120_000);
-
 describe('docs/operations.md', () => {
   test('shows the output of the commands; otherwise run `npm run docs`', async () => {
     // Prepare

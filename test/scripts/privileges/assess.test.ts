@@ -3,8 +3,6 @@ import type { Granted } from '../../../scripts/privileges/granted';
 import type { Reason } from '../../../scripts/privileges/reasons';
 import { synthesizedStack } from '../../support/synthesized-stack';
 
-jest.setTimeout(300_000);
-
 const stackFile = synthesizedStack();
 
 describe('The privileges of the deployment', () => {
