@@ -1,5 +1,6 @@
 import { consoleLinks } from '../../aws/console-links';
 import { durationText } from '../../parameter-file/duration';
+import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
 import { adviceOn } from '../../reconciler/advice';
 import { decisionLines } from '../../reconciler/promotion/decision-lines';
 import { type ResourceResult, Results } from '../../record-table/results';
@@ -64,7 +65,10 @@ function print(run: RunFacts, now: number, output: Output): void {
     ['Dataset group', run.datasetGroup],
     ['Workflow', run.workflow || '-'],
     ['Trigger', run.trigger],
-    ['Parameter file', run.file && `${run.file}, version ${run.fileVersion}`],
+    [
+      run.workflow === DELETION_WORKFLOW ? 'Users' : 'Parameter file',
+      run.file && `${run.file}, version ${run.fileVersion}`,
+    ],
     ['Status', output.status(run.status)],
     ['Began', moment(run.startedAt)],
     ['Duration', run.status === 'REFUSED' ? '' : durationOf(run, now)],

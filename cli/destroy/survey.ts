@@ -1,5 +1,6 @@
 import { readAcceptedFile } from '../../parameter-file/check-file';
 import { desiredState } from '../../parameter-file/desired-state';
+import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
 import { datasetGroupArn, parseArn, schemaArn } from '../../personalize/arn';
 import type { Existing } from '../../reconciler/inventory';
 import type { FileReference } from '../../record-table/file-reference';
@@ -20,7 +21,7 @@ export interface Survey {
   readonly sharedSchemas: readonly Existing[];
 }
 
-/** Runs that are read to find those in progress, or the last one with a file: refused files are recorded among them. */
+/** Runs that are read to find those in progress: refused files are recorded among them. */
 const RUNS_READ = 100;
 
 /** @param named ARNs of schemas from the group's file, or from an interrupted destruction */
@@ -81,8 +82,13 @@ export async function lastFile(aws: DeployedAws, datasetGroup: string): Promise<
 }
 
 async function fileOfLastRun(aws: DeployedAws, datasetGroup: string): Promise<FileReference | undefined> {
-  const runs = await recentRuns(aws, datasetGroup, RUNS_READ);
-  const last = runs.find(({ status, file }) => status !== 'REFUSED' && file !== '');
+  // The file of a deletion is its csv of users.
+  const [last] = await recentRuns(
+    aws,
+    datasetGroup,
+    1,
+    ({ status, workflow, file }) => status !== 'REFUSED' && workflow !== DELETION_WORKFLOW && file !== '',
+  );
   const bucket = `s3://${aws.names.dataBucket}/`;
   if (last === undefined || !last.file.startsWith(bucket)) return undefined;
   const { file, fileVersion: versionId, values } = last;

@@ -30,6 +30,7 @@ describe('the commands on deletions', () => {
     // Act
     const all = await deployment.json<readonly Deletion[]>(['deletions', 'list']);
     const listed = await deployment.run(['deletions', 'list', 'small']);
+    const shown = await deployment.run(['runs', 'show', String(all[0]?.run)]);
     const found = await deployment.run(['deletions', 'find', file]);
     const json = await deployment.run(['deletions', 'find', file, '--json']);
 
@@ -38,6 +39,7 @@ describe('the commands on deletions', () => {
       expect.objectContaining({ datasetGroup: 'small', status: 'COMPLETED', users: 2, recordsDeleted: 52 }),
     ]);
     expect(listed.stdout).toMatch(/small .* COMPLETED +2 +52 +s3:\/\/\S+\/delete\/small\/users\.csv/);
+    expect(shown.stdout).toMatch(/^Users +s3:\S+\/users\.csv, version /m);
     expect(JSON.parse(json.stdout)).toMatchObject({
       users: 2,
       holders: expect.arrayContaining([

@@ -199,6 +199,23 @@ describe('destroy', () => {
     expect(fourth.stderr).not.toContain('What is left');
   });
 
+  test('called again after a deletion of users, --with-data deletes the parameter file and its csv', async () => {
+    // Prepare
+    const deployment = await uploaded(sample());
+    await deployment.account.put({ 'delete/small/users.csv': 'USER_ID\nuser-1\n' });
+    await deployment.account.settle();
+    await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', ...QUICK]));
+
+    // Act
+    const { status } = await deployment.whileTimeRuns(
+      deployment.run(['destroy', 'small', '--yes', '--with-data', ...QUICK]),
+    );
+
+    // Assess
+    expect(status).toBe(0);
+    expect(await deployment.account.objects('')).toEqual([]);
+  });
+
   test.each([
     ['another name', 'large\n', 1],
     ['nothing', '', 1],
