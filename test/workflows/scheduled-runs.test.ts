@@ -96,8 +96,7 @@ describe('scheduled runs', () => {
       // The run of the upload ends in the morning of the 5th.
       ['2026-01-05T12:00:00Z', ...days.flatMap((day) => [`${day}T00:00:00Z`, `${day}T12:00:00Z`])],
     );
-    // The first version is ACTIVE just before the first one, while its campaign is still created.
-    expect(await scheduledTimes(account, DAY_TASKS.full)).toEqual(['2026-01-05T01:00:00Z', '2026-01-12T01:00:00Z']);
+    expect(await scheduledTimes(account, DAY_TASKS.full)).toEqual(['2026-01-12T01:00:00Z']);
     expect(await scheduledTimes(account, DAY_TASKS.update)).toEqual(
       ['2026-01-05', ...days].map((day) => `${day}T04:30:00Z`),
     );

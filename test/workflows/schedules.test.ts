@@ -1,6 +1,6 @@
 import { type Account, SCHEDULE_GROUP } from '../support/account';
 import { accounts } from '../support/accounts';
-import { dataOf, parameterFileOf, type Sample, sample } from '../support/sample';
+import { dataOf, parameterFileOf, type Sample, sample, segmentSolution } from '../support/sample';
 
 const { openQuick } = accounts();
 
@@ -142,25 +142,29 @@ describe('schedules', () => {
     expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
   });
 
-  it('begin when what they maintain exists, not when everything else has finished', async () => {
+  it('begin when the upload has deployed what they maintain, do not repeat it, and do not wait for the rest', async () => {
     // Prepare
     const account = await openQuick();
-    account.local.personalize.setDuration('solutionVersion', 3600);
-    account.local.personalize.setDuration('campaign', 3600);
+    account.local.personalize.setDuration('batchInferenceJob', 4 * 3600);
+    account.local.personalize.setDuration('batchSegmentJob', 12 * 3600);
+    const file = scheduled();
+    setFull(file, 'cron(0 2 * * ? *)');
+    file.solutions.push(segmentSolution('small-segments'));
 
     // Act
-    await account.upload(scheduled());
-    await account.passSeconds(1800);
-    const duringTraining = await account.scheduleNames();
-    await account.passSeconds(3600);
-    const duringDeployment = await account.scheduleNames();
-    await account.settle();
+    await account.upload(file);
+    await account.passSeconds(3.5 * 3600);
+    const duringBatchJob = await account.scheduleNames();
+    await account.passSeconds(5 * 3600);
 
     // Assess
-    expect(duringTraining).toEqual([IMPORT]);
-    expect(duringDeployment).toEqual([BATCH, IMPORT, FULL, UPDATE]);
-    expect(account.named('campaign')).toHaveLength(1);
+    expect(duringBatchJob).toEqual([IMPORT]);
     expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
+    expect(account.named('batchInferenceJob')).toHaveLength(1);
+    expect((await account.runs()).map(({ trigger, status }) => [trigger, status])).toEqual([
+      ['upload', 'RUNNING'],
+      [IMPORT, 'SUCCEEDED'],
+    ]);
   });
 
   it('of trainings do not begin at night while the first training is in progress, so that nothing is trained twice', async () => {
