@@ -120,12 +120,15 @@ const CHECKS: Character = {
   mostSteps: 5,
 };
 
+/** How many deletions a scenario has at most, each of a user of its own. */
+export const MOST_DELETIONS = 6;
+
 /** Users to be deleted, while files are uploaded, data is imported and solutions are trained. */
 const DELETIONS: Character = {
   ...ANYTHING,
   steps: { deletion: 6, upload: 3, newData: 2, manual: 1 },
   leastSteps: 2,
-  mostSteps: 6,
+  mostSteps: MOST_DELETIONS,
 };
 
 /** The default of CI and of developers. It includes a share of situations that are rare by chance. */

@@ -1,4 +1,5 @@
 import { csv } from '../../../verification/simulation/data';
+import { MOST_DELETIONS } from '../../../verification/simulation/families';
 
 const MIB = 1024 * 1024;
 
@@ -6,6 +7,19 @@ describe('csv', () => {
   it('is small, or above 1 MiB if it is meant to be large', () => {
     expect(csv('interactions', 0).length).toBeLessThan(MIB);
     expect(csv('interactions', 0, true).length).toBeGreaterThan(MIB);
+  });
+
+  it('has the 1000 interactions that a training needs, without as many users as a scenario deletes', () => {
+    // Prepare
+    const deleted = Array.from({ length: MOST_DELETIONS }, (_, user) => `user-${user}`);
+
+    // Act
+    const rows = csv('interactions', 0).trim().split('\n').slice(1);
+
+    // Assess
+    const left = rows.filter((row) => !deleted.includes(row.split(',')[0] ?? ''));
+    expect(left.length).toBeLessThan(rows.length);
+    expect(left.length).toBeGreaterThanOrEqual(1000);
   });
 
   it('has ids of at most 256 characters, the maximum of Personalize', () => {
