@@ -1,5 +1,6 @@
-import { headerFaults } from '../../personalize/data-rules/header-faults';
+import { folded, headerFaults } from '../../personalize/data-rules/header-faults';
 import { type Bytes, type CsvReading, readCsv } from '../../personalize/data-rules/read-csv';
+import { printable } from '../../personalize/text';
 
 /** How many users a csv names, or why Personalize cannot be given it. No id is in a message: messages reach logs and mails. */
 export type CheckedUsers = { readonly users: number } | { readonly problem: string };
@@ -41,7 +42,13 @@ class UsersReading implements CsvReading {
   }
 }
 
+/** Of a line that may be ids, only what no id can be: the header in another spelling, and the number of its columns. */
 function problemOfHeader(header: readonly string[], beginning: string): string | undefined {
   const [fault] = headerFaults(header, [{ name: COLUMN }], beginning);
-  return fault && `line 1 must be ${COLUMN}, and nothing else. ${fault.message}`;
+  if (fault === undefined) return undefined;
+  const rule = `line 1 must be ${COLUMN}, and nothing else`;
+  const [name = ''] = header;
+  if (header.length > 1) return `${rule}; it has ${header.length} columns.`;
+  if (name !== COLUMN && folded(name) === folded(COLUMN)) return `${rule}; it is ${printable(name)}.`;
+  return name === COLUMN ? `${rule}. ${fault.message}` : `${rule}.`;
 }
