@@ -9,11 +9,13 @@ import { tags } from './generator/tags';
 
 /** The data of all examples: content by path under this folder. The parameter files are written by hand. */
 export function generateExamples(): Map<string, string> {
+  const library = segments();
   const examples = {
     movies: movies(),
     tags: tags(),
     shop: shop(),
-    segments: segments(),
+    segments: library.first,
+    'segments@1d': library.nextDay,
     promotion: promotion(),
     'next-best-action': nextBestAction(),
   };

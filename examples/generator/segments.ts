@@ -7,8 +7,8 @@ const FORMATS = ['audio', 'e-book', 'hardcover', 'paperback'];
 const COUNTRIES = ['AT', 'CH', 'DE', 'FR'];
 const PARTS = 3;
 
-/** A library whose data comes in several files, as exports of large tables do. */
-export function segments(): Map<string, string> {
+/** A library whose data comes in several files, as exports of large tables do. On the next day, readers leave it. */
+export function segments(): { readonly first: Map<string, string>; readonly nextDay: Map<string, string> } {
   const chance = random(4);
   const readers = people(chance, 100, GENRES);
   const books = things(chance, 'book', 80, GENRES);
@@ -28,7 +28,7 @@ export function segments(): Map<string, string> {
   }));
   const users = readers.map(({ id }) => ({ USER_ID: id, COUNTRY: chance.pick(COUNTRIES) }));
 
-  return new Map([
+  const first = new Map([
     ...inParts(`train/${group}/interactions`, ['USER_ID', 'ITEM_ID', 'TIMESTAMP', 'EVENT_TYPE'], interactions),
     ...inParts(`train/${group}/items`, ['ITEM_ID', 'GENRES', 'FORMAT', 'PAGES'], items),
     ...inParts(`train/${group}/users`, ['USER_ID', 'COUNTRY'], users),
@@ -44,6 +44,8 @@ export function segments(): Map<string, string> {
       ]),
     ],
   ]);
+  const leaving = readers.slice(0, 3).map(({ id }) => ({ USER_ID: id }));
+  return { first, nextDay: new Map([[`delete/${group}/users.csv`, csv(['USER_ID'], leaving)]]) };
 }
 
 function inParts(folder: string, columns: readonly string[], rows: Parameters<typeof csv>[1]): [string, string][] {

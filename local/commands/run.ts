@@ -8,7 +8,7 @@ import type { MetricOrder } from '../../local-aws/services/personalize/metric-or
 import type { RequestRate } from '../../local-aws/services/personalize/requests';
 import { durationText } from '../../parameter-file/duration';
 import type { Values } from '../../parameter-file/placeholders';
-import { type Delivery, deliveries, isDeletion, upload } from '../mirror';
+import { type Delivery, deliveries, isDeletion, type MirroredFile, upload } from '../mirror';
 import { type Narrator, narrate, silent } from '../narration';
 import { Recording } from '../recording';
 import { renderPage } from '../report';
@@ -160,23 +160,31 @@ async function letTimePass(
     if (after > 0) await local.clock.advanceTo(startedAt + after * 1000);
     const events = new UploadEvents(local);
     undelivered.push(() => events.undelivered(files.filter(isParameterFile).map(({ key }) => key)));
-    await upload(
-      local.aws,
-      local.names.dataBucket,
-      files.filter((file) => !isDeletion(file)),
-    );
-    const deletions = files.filter(isDeletion);
-    // What is to be deleted is imported first.
-    if (deletions.length > 0 && deletions.length < files.length) await local.clock.advanceUntilIdle();
-    await upload(local.aws, local.names.dataBucket, deletions);
-    narrator.uploaded(
-      files.map(({ key }) => key),
-      local.clock.now(),
-    );
+    await uploadInOrder(local, files, seconds === undefined ? undefined : startedAt + seconds * 1000, narrator);
   }
   if (seconds === undefined) await local.clock.advanceUntilIdle();
   else await local.clock.advanceTo(startedAt + seconds * 1000);
   return () => undelivered.flatMap((runs) => runs());
+}
+
+/** Users to be deleted follow when nothing is in progress any more: what is to be deleted is imported first. @param end epoch ms */
+async function uploadInOrder(
+  local: LocalAws,
+  files: readonly MirroredFile[],
+  end: number | undefined,
+  narrator: Narrator,
+): Promise<void> {
+  const deletions = files.filter(isDeletion);
+  const others = files.filter((file) => !isDeletion(file));
+  for (const part of [others, deletions].filter(({ length }) => length > 0)) {
+    const keys = part.map(({ key }) => key);
+    if (part === deletions && others.length > 0 && !(await local.clock.advanceUntilIdle(end))) {
+      process.stderr.write(`Users are not deleted: --for ends before the first import: ${keys.join(', ')}\n`);
+      return;
+    }
+    await upload(local.aws, local.names.dataBucket, part);
+    narrator.uploaded(keys, local.clock.now());
+  }
 }
 
 async function report(local: LocalAws, result: Result, options: RunOptions, narrator: Narrator): Promise<void> {

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -113,6 +113,29 @@ describe('local run', () => {
     expect(JSON.parse(refusing.stdout).runs).toMatchObject([
       { status: 'REFUSED', error: expect.stringContaining('solutions') },
     ]);
+  });
+
+  it('deletes users after the first import, says so, and exits with 1 if a csv of users is refused', async () => {
+    // Prepare
+    const leaving = join(folder, 'leaving');
+    copyFolder(PROMOTION, leaving);
+    await mkdir(join(leaving, 'delete/magazine'), { recursive: true });
+    await writeFile(join(leaving, 'delete/magazine/good.csv'), 'USER_ID\nuser-1\nuser-2\n');
+    await writeFile(join(leaving, 'delete/magazine/bad.csv'), 'USER_ID,user-3\n');
+
+    // Act
+    const [whole, begun] = await Promise.all([run(leaving), run(leaving, '--for', '10m')]);
+
+    // Assess
+    expect(whole.code).toBe(1);
+    expect(whole.stdout).toMatch(
+      /UPLOADED +train\/[\s\S]* ACTIVE +campaign [\s\S]*UPLOADED +delete\/magazine\/bad\.csv, delete\/magazine\/good\.csv\n[\s\S]* COMPLETED +data deletion job /,
+    );
+    expect(whole.stdout).toContain('line 1 must be USER_ID, and nothing else; it has 2 columns.');
+    expect(whole.stdout).toContain('Users in the csv: 2; records that Amazon Personalize deleted: ');
+    expect(whole.stdout).not.toMatch(/user-[123]\b/);
+    expect(begun).toMatchObject({ code: 0, stderr: expect.stringContaining('--for ends before the first import') });
+    expect(begun.stdout).not.toContain('delete/magazine');
   });
 
   it('shows the notification of a held version in a run of days, and exits with 0', async () => {

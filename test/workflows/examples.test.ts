@@ -62,6 +62,23 @@ describe('the examples', () => {
   });
 });
 
+describe('the example of segments', () => {
+  it('deletes the readers that leave on the next day, once', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.runFolder(join(EXAMPLES, 'segments'));
+    await account.passHours(24);
+
+    // Act
+    await account.runFolder(join(EXAMPLES, 'segments@1d'));
+
+    // Assess
+    expect(await account.lastRun()).toMatchObject({ workflow: 'data-deletion', status: 'SUCCEEDED' });
+    expect(account.count('dataDeletionJob')).toBe(1);
+    expect(account.lastNotification()).toContain('Users in the csv: 3; records that Amazon Personalize deleted: ');
+  });
+});
+
 describe('the example of promotion', () => {
   it('keeps a worse version from serving', async () => {
     // Prepare
