@@ -31,7 +31,8 @@ interface Requested extends Pick<Deletion, 'datasetGroup' | 'run' | 'users' | 'r
   readonly file: FileReference;
 }
 
-const PREFIX = 'deletion#';
+/** Of their items. */
+export const DELETIONS = 'deletion#';
 const UNFINISHED = 'attribute_not_exists(#finishedAt)';
 
 /** Items `deletion#<run id>`, which are kept: they prove what was asked for and done. */
@@ -71,19 +72,19 @@ export class Deletions {
 
   /** The newest first. @param run only that of the run */
   async of(datasetGroup: string, run = ''): Promise<readonly Deletion[]> {
-    const items = await this.table.query(datasetGroup, { prefix: `${PREFIX}${run}` });
+    const items = await this.table.query(datasetGroup, { prefix: `${DELETIONS}${run}` });
     return items.map(deletionOf).sort((one, other) => (one.requestedAt > other.requestedAt ? -1 : 1));
   }
 }
 
 function keyOf(datasetGroup: string, run: string): Key {
-  return { datasetGroup, item: `${PREFIX}${run}` };
+  return { datasetGroup, item: `${DELETIONS}${run}` };
 }
 
 function deletionOf(item: Attributes): Deletion {
   return {
     ...texts(item, 'datasetGroup', 'file', 'fileVersion', 'requestedAt'),
-    run: String(item.item).slice(PREFIX.length),
+    run: String(item.item).slice(DELETIONS.length),
     status: item.status as Deletion['status'],
     users: Number(item.users),
     ...present({ recordsDeleted: optionalNumber(item.recordsDeleted) }),

@@ -1,7 +1,9 @@
 import { AcceptedFiles } from './accepted-files';
 import { DatasetGroups } from './dataset-groups';
+import { DELETIONS, Deletions } from './deletions';
 import { expiryOf, optionalTexts, present, textOf, textsOf } from './item';
 import type { RecordTable } from './record-table';
+import type { Failure } from './runs';
 
 /** What cannot be found any more once the accepted file and the datasets are deleted. */
 export interface Remembered {
@@ -12,6 +14,12 @@ export interface Remembered {
   /** Names of the datasets' csv. */
   readonly csvNames: readonly string[];
 }
+
+/** Why a deletion of users has failed. */
+const DESTROYED: Failure = {
+  error: 'DatasetGroupDestroyed',
+  cause: 'The dataset group was destroyed before the deletion of users was known to be complete.',
+};
 
 /** The destruction of a dataset group, as the item `destruction`: an interrupted one continues with what is recorded. */
 export class Destruction {
@@ -44,14 +52,19 @@ export class Destruction {
     await new AcceptedFiles(this.table).remove(this.datasetGroup);
   }
 
-  /** Deletes all records, locks of stopped runs included; history expires by itself. @param keptDays of the history */
+  /** Deletes all records but those of deletions, locks of stopped runs included; history expires by itself. @param keptDays of the history */
   async end(now: number, keptDays: number): Promise<void> {
     const { datasetGroup } = this;
     const destroyedAt = new Date(now).toISOString();
     await new DestroyedGroups(this.table).add({ datasetGroup, destroyedAt }, keptDays);
+    const deletions = new Deletions(this.table);
+    // Changes nothing in those that have ended.
+    for (const { run } of await deletions.of(datasetGroup))
+      await deletions.end(datasetGroup, run, DESTROYED, new Date(now));
     const kept = await this.table.query(datasetGroup, { if: 'attribute_not_exists(#expiresAt)' });
     for (const item of kept.map((each) => textOf(each.item))) {
-      if (item !== this.key.item) await this.table.write({ delete: { datasetGroup, item } });
+      if (item !== this.key.item && !item.startsWith(DELETIONS))
+        await this.table.write({ delete: { datasetGroup, item } });
     }
     await new DatasetGroups(this.table).remove(datasetGroup);
     // Last: without it, an interrupted destruction would not continue.

@@ -3,6 +3,7 @@ import { DataBucket } from '../../aws/data-bucket';
 import { objectVersions } from '../../aws/object-versions';
 import { plural } from '../../personalize/text';
 import { Deletions } from '../../record-table/deletions';
+import { DestroyedGroups } from '../../record-table/destructions';
 import { DeployedAws } from '../aws';
 import { countUsersIn, usersOf } from '../deletions/users-in-object';
 import { CliFailure } from '../failure';
@@ -15,7 +16,7 @@ export async function list(group: string | undefined, options: AwsOptions): Prom
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const deletions = new Deletions(aws.records);
-  const groups = group === undefined ? await aws.datasetGroups.names() : [group];
+  const groups = group === undefined ? await groupsOf(aws) : [group];
   const found = (await Promise.all(groups.map((each) => deletions.of(each)))).flat();
   output.document(found);
   if (found.length === 0) output.line('No deletions of users were requested.');
@@ -28,6 +29,11 @@ export async function list(group: string | undefined, options: AwsOptions): Prom
     ['DATASET GROUP', 'FILE'],
   );
   return 0;
+}
+
+async function groupsOf(aws: DeployedAws): Promise<readonly string[]> {
+  const destroyed = await new DestroyedGroups(aws.records).all();
+  return [...new Set([...(await aws.datasetGroups.names()), ...destroyed.map(({ datasetGroup }) => datasetGroup)])];
 }
 
 interface Holder {

@@ -101,7 +101,7 @@ async function removeAll(removal: Removal, datasetGroup: string, output: Output)
 }
 
 function showPlan(
-  { datasetGroup, tasks, executions, resources, schemas }: Survey,
+  { datasetGroup, tasks, executions, deletions, resources, schemas }: Survey,
   data: readonly string[],
   left: readonly LeftBehind[],
   output: Output,
@@ -110,6 +110,9 @@ function showPlan(
   const deleted = [
     ...tasks.map((task) => `schedule '${task}'`),
     ...executions.map((execution) => `run in progress ${execution}`),
+    ...deletions
+      .filter(({ finishedAt }) => finishedAt === undefined)
+      .map(({ file, job }) => `deletion in progress of the users in ${file}, recorded as FAILED${jobNote(job)}`),
     ...resources
       .filter(({ type }) => !JOBS.has(type))
       .map((resource) => `${label(resource)} ${resource.status}`)
@@ -124,10 +127,14 @@ function showPlan(
   output.line();
 }
 
+function jobNote(job: string | undefined): string {
+  return job === undefined ? '' : `: Amazon Personalize may still end ${job}`;
+}
+
 /** @param withData whether the data in the bucket is deleted too */
 function leftBehind(
   { names }: DeployedAws,
-  { datasetGroup, resources, sharedSchemas }: Survey,
+  { datasetGroup, deletions, resources, sharedSchemas }: Survey,
   data: OwnData,
   withData: boolean,
 ): readonly LeftBehind[] {
@@ -137,6 +144,9 @@ function leftBehind(
     ...sharedSchemas.map((schema) => ({ what: label(schema), why: 'a dataset of another group uses it' })),
     ...objects.map((each) => ({ what: `s3://${names.dataBucket}: ${each}`, why: '--with-data deletes it' })),
     ...(jobs === 0 ? [] : [{ what: `import and batch jobs: ${jobs}`, why: NO_OPERATION }]),
+    ...(deletions.length === 0
+      ? []
+      : [{ what: `records of deletions of users: ${deletions.length}`, why: '`deletions list` shows them' }]),
     {
       what: `the history of runs of '${datasetGroup}', logs and metrics`,
       why: 'they expire as configured in the deployment',

@@ -3,6 +3,7 @@ import { desiredState } from '../../parameter-file/desired-state';
 import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
 import { datasetGroupArn, parseArn, schemaArn } from '../../personalize/arn';
 import type { Existing } from '../../reconciler/inventory';
+import { type Deletion, Deletions } from '../../record-table/deletions';
 import type { FileReference } from '../../record-table/file-reference';
 import type { DeployedAws } from '../aws';
 import { readFile } from '../read-file';
@@ -13,6 +14,8 @@ export interface Survey {
   readonly tasks: readonly string[];
   /** ARNs of running executions of `run`. */
   readonly executions: readonly string[];
+  /** Deletions of users, ended or not. */
+  readonly deletions: readonly Deletion[];
   /** Everything in the dataset group, itself last. */
   readonly resources: readonly Existing[];
   /** Schemas of its datasets and of its file that no other dataset uses. */
@@ -41,6 +44,7 @@ export async function survey(aws: DeployedAws, datasetGroup: string, named: read
     datasetGroup,
     tasks: (await aws.tasks.tasksOf(datasetGroup)).map(({ name }) => name),
     executions: running.flatMap(({ execution }) => execution ?? []),
+    deletions: await new Deletions(aws.records).of(datasetGroup),
     resources: group === undefined ? [] : [...inventory, group],
     schemas: schemas.filter((schema) => !shared.has(schema.arn)),
     sharedSchemas: schemas.filter((schema) => shared.has(schema.arn)),

@@ -1,5 +1,6 @@
 import { destroy } from '../../cli/commands/destroy';
 import { ServiceError } from '../../local-aws/core/service';
+import type { Deletion } from '../../record-table/deletions';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
@@ -266,6 +267,26 @@ describe('destroy', () => {
     expect(stdout).toMatch(/- training of solution version 'small-solution\/\w+' stopped\n/);
     expect(await left(deployment.account)).toEqual([]);
     expect(await deployment.account.executions('run', 'RUNNING')).toEqual([]);
+  });
+
+  test('names a deletion of users in progress, which it records as FAILED and keeps', async () => {
+    // Prepare
+    const deployment = await uploaded(sample());
+    const { account } = deployment;
+    account.local.personalize.setDuration('dataDeletionJob', 80_000);
+    await account.put({ 'delete/small/users.csv': 'USER_ID\nuser-1\n' });
+    await account.passSeconds(900);
+
+    // Act
+    const { stdout } = await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', ...QUICK]));
+    const listed = await deployment.json<readonly Deletion[]>(['deletions', 'list']);
+
+    // Assess
+    expect(stdout).toMatch(
+      /- deletion in progress of the users in s3:\S+\/users\.csv, recorded as FAILED: Amazon Personalize may still end arn:/,
+    );
+    expect(stdout).toContain('\n  records of deletions of users: 1 (`deletions list` shows them)\n');
+    expect(listed).toEqual([expect.objectContaining({ datasetGroup: 'small', status: 'FAILED' })]);
   });
 
   test('deletes everything when it is interrupted at each step and called again', async () => {

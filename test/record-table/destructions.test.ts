@@ -1,5 +1,6 @@
 import { AcceptedFiles } from '../../record-table/accepted-files';
 import { DatasetGroups } from '../../record-table/dataset-groups';
+import { Deletions } from '../../record-table/deletions';
 import { DestroyedGroups, Destruction } from '../../record-table/destructions';
 import { recordTable } from '../support/record-table';
 
@@ -63,6 +64,26 @@ describe('Destruction', () => {
     // Assess
     expect(await new AcceptedFiles(table).find('shop')).toBeUndefined();
     expect(await destruction.read()).toEqual({ schemas: [], csvNames: [] });
+  });
+
+  it('keeps the deletions of users, and ends those in progress as FAILED', async () => {
+    // Prepare
+    const { table, destruction } = await prepare();
+    const deletions = new Deletions(table);
+    const requested = { datasetGroup: 'shop', file: UPLOAD, users: 2, requestedAt: '2026-01-04T00:00:00.000Z' };
+    for (const run of ['done', 'begun']) await deletions.request({ ...requested, run });
+    await deletions.complete('shop', 'done', 52, new Date(NOW));
+    await deletions.begin('shop', 'begun', 'arn:job');
+
+    // Act
+    await destruction.end(NOW, 90);
+
+    // Assess
+    const kept = (await deletions.of('shop')).map(({ run, status, cause }) => [run, status, cause]);
+    expect(kept.sort()).toEqual([
+      ['begun', 'FAILED', expect.stringContaining('The dataset group was destroyed')],
+      ['done', 'COMPLETED', undefined],
+    ]);
   });
 
   it('leaves the history alone in the end, and notes that the dataset group was destroyed', async () => {
