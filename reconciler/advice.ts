@@ -12,6 +12,7 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   ResourceConflict: (again) => `Change the parameter file or the resource as the message says, then ${again}.`,
   MissingInput: (again) => `Add what the message says, then ${again}.`,
   InvalidData: (again) => `Fix the csv files as the message says, then ${again}.`,
+  StepBroke: (again, id) => `Check the logs, \`personalize-mlops logs ${id}\`; then ${again}.`,
   WaitedTooLong: () => 'Do what the message says.',
   InvalidParameterFile: () => 'Fix the parameter file and apply it again.',
   RunStopped: (again) => `To run it again, ${again}.`,

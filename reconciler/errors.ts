@@ -61,6 +61,15 @@ export class WaitedTooLong extends RunError {
   }
 }
 
+/** Neither the resource nor its data is at fault, but what looks after it: a function, a permission. */
+export class StepBroke extends RunError {
+  override readonly name = 'StepBroke';
+
+  constructor(resource: string, reason: string) {
+    super(`${resource}: ${reason}`);
+  }
+}
+
 /** Something that a resource needs must be put right first. A plan shows it. */
 export abstract class UnmetNeed extends RunError {
   constructor(

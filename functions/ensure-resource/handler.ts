@@ -8,10 +8,11 @@ import { DataBucket } from '../../aws/data-bucket';
 import { folderOf } from '../../aws/data-bucket-layout';
 import { isTransientError } from '../../aws/transient-errors';
 import { newsOfFailure, type Poll, type PollAnswer, poll } from '../../reconciler/apply/poll';
+import { StepBroke } from '../../reconciler/errors';
 import { findResource, type ResourceReference } from '../../reconciler/resource-reference';
 import { MemoizedPersonalize } from '../../reconciler/resource-types/memoized-personalize';
 import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
-import type { Step, StepState } from '../../reconciler/step';
+import { describeResource, type Step, type StepState } from '../../reconciler/step';
 import { CreationIntentRecords } from '../../record-table/creation-intents';
 import { DataStatisticsRecords } from '../../record-table/data-statistics';
 import type { FileReference } from '../../record-table/file-reference';
@@ -49,7 +50,7 @@ export interface EnsureResourceEvent {
 }
 
 /** What is polled at once. */
-interface One {
+interface One extends Pick<Part, 'brokenCheck'> {
   readonly resource: ResourceReference;
   readonly stepState?: Partial<StepState> | undefined;
   /** For the names that this step gives: each of several resources has its own. */
@@ -98,8 +99,8 @@ export const handler = retried(
     return pollSideBySide(
       resources,
       isList(stepState) ? stepState : [],
-      (one, state, index) =>
-        pollOne(event, context, { resource: one, stepState: state, stamp: new Date(startedAt + index * 1000) }),
+      (one, part) =>
+        pollOne(event, context, { ...part, resource: one.resource, stamp: new Date(startedAt + one.index * 1000) }),
       isTransientError,
     );
   },
@@ -115,6 +116,7 @@ async function pollOne(event: EnsureResourceEvent, context: Context, one: One): 
   const before: StepState = { result: 'UNCHANGED', since: event.startedAt, ...one.stepState };
   let polled: Poll;
   try {
+    if (one.brokenCheck !== undefined) throw new StepBroke(describeResource(step), one.brokenCheck);
     polled = await poll(step, before, intents);
   } catch (error) {
     if (error instanceof Error)

@@ -10,6 +10,8 @@ export interface Part {
   /** Milliseconds since 1970 at which it is polled, and from which it is polled with another one. Absent once it is settled. */
   readonly due?: number;
   readonly joins?: number;
+  /** Why the check of its data could not be carried out: written by the state machine. Its next poll fails. */
+  readonly brokenCheck?: string;
   /** Why it failed. */
   readonly failure?: { readonly name: string; readonly message: string };
 }
@@ -17,8 +19,14 @@ export interface Part {
 export interface StepAnswer extends Pick<PollAnswer, 'waitSeconds'> {
   readonly status: 'READY' | 'WAIT' | 'CHECK';
   /** With CHECK: what is to be checked before the next poll. */
-  readonly checks?: readonly (Pick<PollAnswer, 'check'> & { readonly resource: ResourceReference })[];
+  readonly checks?: readonly (Pick<PollAnswer, 'check'> & Indexed)[];
   readonly stepState: readonly Part[];
+}
+
+interface Indexed {
+  readonly resource: ResourceReference;
+  /** Place in the list of the step's resources. */
+  readonly index: number;
 }
 
 /** All failures of a step, under the name of the first one. */
@@ -45,13 +53,13 @@ function dueOf({ due = 0 }: Part): number {
 
 /**
  * Polls those of a step's resources that are due. One that fails does not stop the others.
- * @param pollOne with the resource's place in the list
+ * @param pollOne with what is known of the resource since its last poll
  * @throws StepFailed once all have settled, if any has failed; whatever may pass by itself at once
  */
 export async function pollSideBySide(
   resources: readonly ResourceReference[],
   before: readonly Part[],
-  pollOne: (resource: ResourceReference, stepState: StepState | undefined, index: number) => Promise<PollAnswer>,
+  pollOne: (resource: Indexed, part: Part) => Promise<PollAnswer>,
   isTransient: (error: Error) => boolean,
   clock: () => number = Date.now,
 ): Promise<StepAnswer> {
@@ -63,14 +71,14 @@ export async function pollSideBySide(
     .sort(([one], [other]) => dueOf(parts[one] ?? {}) - dueOf(parts[other] ?? {}));
   for (const [index, resource] of inTurn) {
     if (clock() - start > BUDGET) break;
-    const { stepState } = parts[index] ?? {};
+    const part = parts[index] ?? {};
     try {
-      const answer = await pollOne(resource, stepState, index);
-      if (answer.check !== undefined) checks.push({ resource, check: answer.check });
+      const answer = await pollOne({ resource, index }, part);
+      if (answer.check !== undefined) checks.push({ resource, index, check: answer.check });
       parts[index] = partOf(answer, clock());
     } catch (error) {
       if (!(error instanceof Error) || isTransient(error)) throw error;
-      parts[index] = { ...(stepState && { stepState }), failure: failureOf(resource, error) };
+      parts[index] = { ...(part.stepState && { stepState: part.stepState }), failure: failureOf(resource, error) };
     }
   }
   const waiting = parts.filter(({ due }) => due !== undefined);

@@ -1,9 +1,11 @@
+import { STEPS } from '../../local-aws/services/personalize/durations';
 import type { DataStatistics } from '../../record-table/data-statistics';
-import type { Account } from '../support/account';
+import { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { interactions, interactionsKey, sample, withChecks, withItems } from '../support/sample';
+import { policies, withEdited } from './support/edited-stack';
 
-const { openQuick } = accounts();
+const { openQuick, stackFile } = accounts();
 
 const CSV = interactionsKey('small');
 const CHECKS = { maximumRowDrop: '30%', minimumRows: 10 };
@@ -101,4 +103,45 @@ describe('A dataset whose rows are checked', () => {
       '(1 violation in the data (maximumUnknownItems 1)\n- 2.0% of the interactions are with items that are in no items file, 1.5% are allowed. (maximumUnknownItems))',
     );
   });
+
+  it('fails alone if its check breaks: the others are imported before the lock is released', async () => {
+    // Prepare
+    const account = await openWithoutItems();
+    account.local.personalize.setDuration('datasetImportJob', 600);
+    await account.put({ 'train/small/items.csv': 'ITEM_ID,GENRE\nitem-1,a\n' });
+    const file = withChecks(withItems(sample()), { minimumRows: 1 });
+    Object.assign(file.datasets.items ?? {}, { workflowConfig: { checks: { minimumRows: 1 } } });
+
+    // Act
+    await account.run(file);
+
+    // Assess
+    const text = account.lastNotification();
+    expect(text).toMatch(/dataset import job of the items dataset '[^']+': .*not authorized.* \[.*: Check csv files\]/);
+    expect(text).not.toContain('Reconcile the resource');
+    expect(text).toMatch(/^- dataset import job of the interactions dataset 'small-interactions', 10 min/m);
+    expect(text).toContain('What to do: Check the logs');
+    expect(account.resources().filter((each) => each.startsWith('datasetImportJob '))).toEqual([
+      expect.stringMatching(/interactions.* ACTIVE$/),
+    ]);
+    expect((await account.lastRun()).status).toBe('FAILED');
+  });
 });
+
+/** An account in which nothing may read the items but what looks at their header. */
+async function openWithoutItems(): Promise<Account> {
+  return withEdited(
+    stackFile,
+    (json) => {
+      const [name, statements] = policies(json).find(([role]) => role === 'check_data_function_role_policy') ?? [];
+      const body = json.resource.aws_iam_role_policy?.[name ?? ''];
+      const denied = { Effect: 'Deny', Action: 's3:GetObjectVersion', Resource: 'arn:aws:s3:::*/items.csv' };
+      if (body) body.policy = JSON.stringify({ Version: '2012-10-17', Statement: [...(statements ?? []), denied] });
+    },
+    async (edited) => {
+      const account = await Account.open(edited);
+      for (const step of STEPS) account.local.personalize.setDuration(step, 10);
+      return account;
+    },
+  );
+}

@@ -12,7 +12,7 @@ type Answers = readonly (Partial<PollAnswer> | Error | undefined)[];
 async function step(answers: Answers, { before = [] as readonly Part[], now = 0, secondsOfPoll = 0 } = {}) {
   const polled: number[] = [];
   let time = now * 1000;
-  const pollOne = async (_resource: ResourceReference, _state: Part['stepState'], index: number) => {
+  const pollOne = async ({ index }: { readonly index: number }) => {
     polled.push(index);
     time += secondsOfPoll * 1000;
     const answer = answers[index];
@@ -104,7 +104,11 @@ describe('pollSideBySide', () => {
     const { answer } = await step([{ ...waiting(5), check }, waiting(20)]);
 
     // Assess
-    expect(answer).toMatchObject({ status: 'CHECK', checks: [{ resource: FILTERS[0], check }], waitSeconds: 5 });
+    expect(answer).toMatchObject({
+      status: 'CHECK',
+      checks: [{ resource: FILTERS[0], index: 0, check }],
+      waitSeconds: 5,
+    });
   });
 
   test('leaves the rest to the next invocation when polls are slow, which begins with it', async () => {
