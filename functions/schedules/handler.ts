@@ -88,7 +88,7 @@ export const handler = retried(async (event: SchedulesEvent, context: Context): 
   const { file, run } = event;
   correlate(logger, run);
   const now = new Date();
-  const account = { scope: parseArn(context.invokedFunctionArn), personalize, decisions };
+  const account = { scope: parseArn(context.invokedFunctionArn), personalize, decisions, logger };
   const changes =
     file === undefined
       ? await reconcileAll({ datasetGroups, tasks, group }, now, (datasetGroup) => refresh(datasetGroup, now, account))

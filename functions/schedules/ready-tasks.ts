@@ -1,3 +1,4 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
 import type { DesiredSolution, DesiredState } from '../../parameter-file/desired-state';
 import type { DesiredTask } from '../../parameter-file/tasks';
 import { datasetArn, type Scope } from '../../personalize/arn';
@@ -10,6 +11,7 @@ import type { Personalize } from '../../reconciler/resource-types/personalize-ap
 interface Account {
   readonly scope: Scope;
   readonly personalize: Pick<Personalize, 'list'>;
+  readonly logger: Pick<Logger, 'error'>;
 }
 
 /**
@@ -20,12 +22,22 @@ interface Account {
 export async function readyTasks(
   { datasetGroup, datasets, solutions, tasks }: DesiredState,
   scheduled: ReadonlySet<string>,
-  { scope, personalize }: Account,
+  { scope, personalize, logger }: Account,
 ): Promise<readonly DesiredTask[]> {
   const imported = new Map<DatasetType, Promise<boolean>>();
   const isImported = async (type: DatasetType): Promise<boolean> => {
-    const jobs = await personalize.list('datasetImportJob', { datasetArn: datasetArn(scope, datasetGroup.name, type) });
-    return jobs.some(({ status = '' }) => isActive(status));
+    const dataset = datasetArn(scope, datasetGroup.name, type);
+    try {
+      const jobs = await personalize.list('datasetImportJob', { datasetArn: dataset });
+      return jobs.some(({ status = '' }) => isActive(status));
+    } catch (error) {
+      // The other tasks are scheduled: what is denied must not stop them. The next night asks again.
+      logger.error('It is not known whether data were imported: new trainings of them are not scheduled', {
+        dataset,
+        error,
+      });
+      return false;
+    }
   };
   const hasData = async ({ recipeArn }: DesiredSolution): Promise<boolean> => {
     for (const type of findRecipe(recipeArn)?.needs ?? []) {

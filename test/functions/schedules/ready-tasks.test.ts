@@ -7,15 +7,23 @@ const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '111122223333'
 const IMPORT = 'personalize-dataset-import-small';
 const FULL = 'solution-maintenance-full-small-solution';
 
-/** Which tasks of a file are ready, if the imports of its interactions have these statuses. */
-async function ready(statuses: readonly string[], scheduled: readonly string[] = [], change?: (file: Sample) => void) {
+/** Which tasks of a file are ready, if the imports of its interactions have these statuses, or cannot be listed. */
+async function ready(
+  statuses: readonly string[] | Error,
+  scheduled: readonly string[] = [],
+  change?: (file: Sample) => void,
+  logger = { error: jest.fn() },
+) {
   const file = sample();
   file.datasetGroup.workflowConfig = { schedules: { import: 'rate(1 day)' } };
   for (const solution of file.solutions) solution.workflowConfig = { schedules: { full: 'rate(7 days)' } };
   change?.(file);
   const state = desiredState(file as unknown as ParameterFile);
-  const list = async () => statuses.map((status) => ({ status }));
-  const tasks = await readyTasks(state, new Set(scheduled), { scope: SCOPE, personalize: { list } });
+  const list = async () => {
+    if (statuses instanceof Error) throw statuses;
+    return statuses.map((status) => ({ status }));
+  };
+  const tasks = await readyTasks(state, new Set(scheduled), { scope: SCOPE, personalize: { list }, logger });
   return tasks.map(({ name }) => name);
 }
 
@@ -27,6 +35,20 @@ describe('readyTasks', () => {
   ])('leaves out new trainings while %s', async (_, statuses) => {
     // Act and assess
     expect(await ready(statuses)).toEqual([IMPORT]);
+  });
+
+  test('leaves out new trainings, and says so in the log, if Personalize does not list the imports', async () => {
+    // Prepare
+    const logger = { error: jest.fn() };
+    const denied = new Error('not authorized to perform: personalize:ListDatasetImportJobs');
+
+    // Act
+    const names = await ready(denied, [], undefined, logger);
+
+    // Assess
+    expect(names).toEqual([IMPORT]);
+    const about = { dataset: 'arn:aws:personalize:us-east-1:111122223333:dataset/small/INTERACTIONS', error: denied };
+    expect(logger.error.mock.calls).toEqual([[expect.stringContaining('not known'), about]]);
   });
 
   test('has new trainings once an import has succeeded, whatever the others do', async () => {

@@ -68,6 +68,7 @@ export const LIES: Readonly<Record<string, Lie>> = {
   'personalize-group-with-attribution': says('DeleteDatasetGroup', {}),
   'personalize-import-other-objects': IMPORT_SUCCEEDS,
   'personalize-import-reads': IMPORT_SUCCEEDS,
+  'personalize-imports-of-nothing': refuses('ListDatasetImportJobs', 'InvalidInputException'),
   'personalize-incremental-update': replaces('DescribeSolution', /(?<="performIncrementalUpdate":)false/, 'true'),
   'personalize-item-texts': SOLUTION_IS_CREATED,
   'personalize-malformed-input': refuses('CreateDatasetGroup', 'ValidationException'),

@@ -21,6 +21,7 @@ import { personalizeFilterWithoutData } from './personalize-filter-without-data'
 import { personalizeGroupWithAttribution } from './personalize-group-with-attribution';
 import { personalizeImportOtherObjects } from './personalize-import-other-objects';
 import { personalizeImportReads } from './personalize-import-reads';
+import { personalizeImportsOfNothing } from './personalize-imports-of-nothing';
 import { personalizeIncrementalUpdate } from './personalize-incremental-update';
 import { personalizeItemTexts } from './personalize-item-texts';
 import { personalizeMalformedInput } from './personalize-malformed-input';
@@ -68,6 +69,7 @@ export const QUESTIONS: readonly Question[] = [
   personalizeGroupWithAttribution,
   personalizeImportOtherObjects,
   personalizeImportReads,
+  personalizeImportsOfNothing,
   personalizeIncrementalUpdate,
   personalizeItemTexts,
   personalizeMalformedInput,
