@@ -50,6 +50,7 @@ export const VARIABLE_SETS: Readonly<Record<string, Readonly<Partial<Record<Vari
     log_level: 'DEBUG',
   },
   'as little as possible': {
+    encrypt_topic_with_own_key: false,
     alarms_enabled: false,
     overdue_after_intervals: 0,
     overdue_after_hours: 0,
