@@ -13,7 +13,7 @@ const MEGABYTES_A_GIGABYTE = 1024;
 /** By service and operation, as which kind of request it is billed. */
 const REQUESTS: readonly (readonly [RegExp, keyof Usage])[] = [
   [/^dynamodb (Get|Query|Scan)/, 'dynamodbReads'],
-  [/^dynamodb (Put|Update|Transact)/, 'dynamodbWrites'],
+  [/^dynamodb (Put|Update|Delete|Transact)/, 'dynamodbWrites'],
   [/^events PutEvents/, 'eventBridgeEvents'],
   [/^s3 (Get|Head)/, 's3Reads'],
   [/^s3 (Put|List)/, 's3WritesAndLists'],
