@@ -1,6 +1,7 @@
+import { describeError } from '../../aws/service-of';
 import { cutText } from '../../personalize/text';
 import type { PollAnswer } from '../../reconciler/apply/poll';
-import { RunError } from '../../reconciler/errors';
+import { RunError, StepBroke } from '../../reconciler/errors';
 import type { ResourceReference } from '../../reconciler/resource-reference';
 import type { StepState } from '../../reconciler/step';
 
@@ -108,6 +109,6 @@ function partOf({ waitSeconds, stepState }: PollAnswer, now: number): Part {
 
 /** The message of a RunError names the resource. */
 function failureOf({ type, pointer }: ResourceReference, error: Error): NonNullable<Part['failure']> {
-  const { name, message } = error;
-  return { name, message: error instanceof RunError ? message : `${message} [${type} at ${pointer}]` };
+  const named = error instanceof RunError ? error : new StepBroke(`${type} at ${pointer}`, describeError(error));
+  return { name: named.name, message: named.message };
 }

@@ -6,6 +6,8 @@ const MACHINE = 'personalize-dataset-import';
 const STATE = { Name: 'Import datasets', EnteredTime: '2026-01-05T00:00:00.000Z', RetryCount: 6 };
 const CHILD = 'arn:aws:states:us-east-1:123456789012:execution:personalize-ensure-resource:c1';
 const PLACE = ` [${MACHINE}: ${STATE.Name}]`;
+const CAMPAIGN = { type: 'campaign', pointer: '/solutions/0/campaigns/0' };
+const FILTER = { type: 'filter', pointer: '/filters/0' };
 
 /** What each machine makes of its failures, by the file and the state that explains: the two states that do so. */
 const EXPLANATIONS = aslFiles().flatMap((file) => {
@@ -29,7 +31,6 @@ function evaluate(expression: string, bindings: object): Promise<unknown> {
   parsed.registerFunction('parse', (text: string) => JSON.parse(text) as unknown);
   return parsed.evaluate(undefined, {
     place: ` [${MACHINE}: `,
-    resource: ', campaign at /solutions/0/campaigns/0]',
     ...bindings,
   });
 }
@@ -104,16 +105,27 @@ describe('A failure of a state', () => {
     expect(await explained(error, cause)).toEqual(expected);
   });
 
-  it('names the resource where one is reconciled', async () => {
+  it.each([
+    ['the resource', { resource: CAMPAIGN }, 'campaign at /solutions/0/campaigns/0'],
+    [
+      'each of several',
+      { resources: [CAMPAIGN, FILTER] },
+      'campaign at /solutions/0/campaigns/0, filter at /filters/0',
+    ],
+    ['a single one of a list', { resources: [FILTER] }, 'filter at /filters/0'],
+  ])('names %s where it is reconciled', async (_, Input, expected) => {
     // Prepare
-    const { told } = EXPLANATIONS.find(({ file }) => file === 'ensure-resource') ?? {};
+    const { state, told } = EXPLANATIONS.find(({ file }) => file === 'ensure-resource') ?? {};
+    const context = { Execution: { Input }, StateMachine: { Name: MACHINE } };
 
     // Act
+    const resource = await evaluate(String(state?.Assign?.resource), { states: { context } });
     const cause = await evaluate(causeOf(told ?? { Type: 'Fail' }), {
       states: { input: { Error: 'TypeError', errorMessage: 'no file', Step: 'Reconcile the resource' } },
+      resource,
     });
 
     // Assess
-    expect(cause).toBe(`no file [${MACHINE}: Reconcile the resource, campaign at /solutions/0/campaigns/0]`);
+    expect(cause).toBe(`no file [${MACHINE}: Reconcile the resource, ${expected}]`);
   });
 });

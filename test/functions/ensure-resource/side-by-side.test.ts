@@ -87,8 +87,16 @@ describe('pollSideBySide', () => {
     expect(answer).toMatchObject({ status: 'WAIT', waitSeconds: 20 });
     await expect(end).rejects.toMatchObject({
       name: 'MissingInput',
-      message: "filter 'one': has no data. Import them.\nno path [filter at /filters/1]",
+      message: "filter 'one': has no data. Import them.\nfilter at /filters/1: TypeError: no path",
     });
+  });
+
+  test('names the resource that broke, as nobody else knows which of several it was', async () => {
+    // Act
+    const end = step([READY, new TypeError('no path')]);
+
+    // Assess: the state machine passes on what ends a run as it is
+    await expect(end).rejects.toMatchObject({ name: 'StepBroke', message: 'filter at /filters/1: TypeError: no path' });
   });
 
   test('leaves what may pass by itself to the retry of the state machine', async () => {
