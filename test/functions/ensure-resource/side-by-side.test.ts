@@ -1,3 +1,4 @@
+import { definition } from '../../../functions/ensure-resource/definition';
 import { type Part, pollSideBySide } from '../../../functions/ensure-resource/side-by-side';
 import type { PollAnswer } from '../../../reconciler/apply/poll';
 import { MissingInput } from '../../../reconciler/errors';
@@ -121,12 +122,24 @@ describe('pollSideBySide', () => {
 
   test('leaves the rest to the next invocation when polls are slow, which begins with it', async () => {
     // Prepare
-    const { answer, polled } = await step([waiting(5), waiting(5)], { secondsOfPoll: 50 });
+    const { answer, polled } = await step([waiting(5), waiting(5)], { secondsOfPoll: 26 });
 
     // Act
     const next = await step([waiting(5), waiting(5)], { before: answer.stepState, now: 60 });
 
     // Assess
     expect([answer.waitSeconds, polled, next.polled]).toEqual([1, [0], [1, 0]]);
+  });
+
+  test('begins no poll that might not end before the function does', async () => {
+    // Prepare: two calls, of three attempts each, that nothing answers (functions/shared/create-client.ts)
+    const longestPoll = 2 * 3 * 15;
+    const latestBegin = definition.timeoutSeconds - longestPoll;
+
+    // Act
+    const { polled } = await step([waiting(5), waiting(5)], { secondsOfPoll: latestBegin });
+
+    // Assess
+    expect(polled).toEqual([0]);
   });
 });
