@@ -35,6 +35,15 @@ export class NotThereYet extends Error {
   override readonly name = 'NotThereYet';
 }
 
+/** A deletion of users holds the data that a resource would read. Does not end the run. */
+export class DataHeld extends Error {
+  override readonly name = 'DataHeld';
+
+  constructor() {
+    super('a deletion of users is in progress');
+  }
+}
+
 /** The rows of an import are to be checked first. Does not end the run. */
 export class NotCheckedYet extends Error {
   override readonly name = 'NotCheckedYet';

@@ -2,6 +2,7 @@ import type { DataBucket } from '../aws/data-bucket';
 import type { DesiredDataset, DesiredResource, DesiredSolution, DesiredState } from '../parameter-file/desired-state';
 import { datasetGroupArn, type Scope, solutionArn } from '../personalize/arn';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
+import type { DataHolds } from '../record-table/data-holds';
 import type { DataStatisticsRecords } from '../record-table/data-statistics';
 import type { VerifiedReads } from '../record-table/verified-reads';
 import type { Decisions } from '../record-table/version-decisions';
@@ -31,6 +32,8 @@ export interface Step {
   readonly bucket: DataBucket;
   readonly verifiedReads: VerifiedReads;
   readonly dataStatistics: Pick<DataStatisticsRecords, 'of' | 'add' | 'part'>;
+  /** Whether a deletion of users goes on. */
+  readonly dataHolds: Pick<DataHolds, 'isHeld'>;
   /** Which solution versions serve. */
   readonly decisions: Decisions;
   /** Id of the run; absent outside of one. */
@@ -87,7 +90,7 @@ export type Obstacle =
   | 'ALREADY_EXISTS'
   /** Something that the step needs is in use, and Personalize does not show by what. */
   | 'IN_USE'
-  /** Personalize is at work on something that the step needs, and shows it: an import into the dataset, a training of the solution. */
+  /** Personalize is at work on something that the step needs, and shows it: an import into the dataset, a training of the solution, a deletion. */
   | 'BUSY'
   /** The quota of resources in progress is reached. */
   | 'CAPACITY'

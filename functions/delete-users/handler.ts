@@ -27,6 +27,7 @@ import {
 import { RunError } from '../../reconciler/errors';
 import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
 import { AcceptedFiles } from '../../record-table/accepted-files';
+import { DataHolds } from '../../record-table/data-holds';
 import { Deletions } from '../../record-table/deletions';
 import type { FileReference } from '../../record-table/file-reference';
 import { present } from '../../record-table/item';
@@ -73,6 +74,7 @@ const logger = createLogger('delete-users');
 const count = createCounter('Workflow', environment.DEPLOYMENT);
 const s3 = createClient(S3Client);
 const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
+const dataHolds = new DataHolds(table);
 const deletions = new Deletions(table);
 const keptDays = Number(environment.RUN_HISTORY_DAYS);
 const results = new Results(table, keptDays);
@@ -110,7 +112,13 @@ const poll = retried(async (event: DeleteUsersEvent, context: Context): Promise<
   correlate(logger, run);
   const before = event.stepState ?? {};
   const step: DeletionStep = {
-    ...{ datasetGroup, subject: [file.key, file.versionId], personalize, roleArn: environment.PERSONALIZE_ROLE_ARN },
+    ...{
+      datasetGroup,
+      subject: [file.key, file.versionId],
+      personalize,
+      dataHolds,
+      roleArn: environment.PERSONALIZE_ROLE_ARN,
+    },
     dataLocation: `s3://${environment.DATA_BUCKET}/${deletingKey(datasetGroup, run)}`,
     ...{ scope: parseArn(context.invokedFunctionArn), startedAt: new Date(event.startedAt), now: new Date() },
   };

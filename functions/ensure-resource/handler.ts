@@ -14,6 +14,7 @@ import { MemoizedPersonalize } from '../../reconciler/resource-types/memoized-pe
 import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
 import { describeResource, type Step, type StepState } from '../../reconciler/step';
 import { CreationIntentRecords } from '../../record-table/creation-intents';
+import { DataHolds } from '../../record-table/data-holds';
 import { DataStatisticsRecords } from '../../record-table/data-statistics';
 import type { FileReference } from '../../record-table/file-reference';
 import { RecordTable } from '../../record-table/record-table';
@@ -74,6 +75,7 @@ const personalizeClient = createClient(PersonalizeClient);
 const personalize = new PersonalizeApi(personalizeClient, {}, createClient(PersonalizeClient, { maxAttempts: 1 }));
 const verifiedReads = new VerifiedReadRecords(table);
 const dataStatistics = new DataStatisticsRecords(table);
+const dataHolds = new DataHolds(table);
 const decisions = new VersionDecisions(table);
 const intents = new CreationIntentRecords(table);
 const metrics = createMetrics('SolutionMetrics', environment.DEPLOYMENT);
@@ -145,6 +147,7 @@ async function stepOf(event: EnsureResourceEvent, context: Context, { resource, 
     bucket,
     verifiedReads,
     dataStatistics,
+    dataHolds,
     decisions,
     ...(event.run && { runId: event.run }),
     roleArn: environment.PERSONALIZE_ROLE_ARN,

@@ -4,7 +4,7 @@ import {
   ResourceInUseException,
 } from '@aws-sdk/client-personalize';
 import { isTransientError } from '../../aws/transient-errors';
-import { NotThereYet } from '../errors';
+import { DataHeld, NotThereYet } from '../errors';
 import type { Obstacle } from '../step';
 
 /** Transient limits: how many resources may be in progress at once. Other limits are permanent. */
@@ -12,6 +12,7 @@ const PASSING_LIMIT = /PENDING|IN_PROGRESS|IN PROGRESS/i;
 
 const OBSTACLES: readonly (readonly [Obstacle, (error: Error) => boolean])[] = [
   ['PREREQUISITE', (error) => error instanceof NotThereYet],
+  ['BUSY', (error) => error instanceof DataHeld],
   ['IN_USE', (error) => error instanceof ResourceInUseException],
   // Another writer, or the step's last attempt, created it and Describe does not show it yet.
   ['ALREADY_EXISTS', (error) => error instanceof ResourceAlreadyExistsException],

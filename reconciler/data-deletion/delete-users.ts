@@ -2,6 +2,7 @@ import { describeError } from '../../aws/service-of';
 import { durationText } from '../../parameter-file/duration';
 import { datasetGroupArn, jobArn, type Scope } from '../../personalize/arn';
 import { isFailed, isPending } from '../../personalize/statuses';
+import type { DataHolds } from '../../record-table/data-holds';
 import { obstacleOf } from '../apply/obstacle';
 import { waitForTurn, waitForWork } from '../apply/polling-interval';
 import { ResourceFailed, RunError, WaitedTooLong } from '../errors';
@@ -23,6 +24,7 @@ export interface DeletionStep {
   readonly startedAt: Date;
   readonly now: Date;
   readonly personalize: Personalize;
+  readonly dataHolds: Pick<DataHolds, 'hold'>;
 }
 
 type Wait = Obstacle | 'OTHER_WORK' | 'JOB';
@@ -31,6 +33,8 @@ type Wait = Obstacle | 'OTHER_WORK' | 'JOB';
 export interface DeletionState {
   /** ARN of the job, once it was created. */
   readonly arn?: string;
+  /** ISO time until which it holds what would read the group's data. */
+  readonly heldUntil?: string;
   /** What it waits for, and since when (ISO time). */
   readonly wait?: { readonly for: Wait; readonly since: string };
 }
@@ -51,8 +55,31 @@ const LIMITS: Readonly<Partial<Record<Wait, number>>> = {
 };
 const ADVICE = 'Check in the console of Amazon Personalize what is in progress. Then upload the csv again.';
 
-/** Does the next thing towards the deletion. @throws RunError if it failed, or waited too long */
+/** Seconds. Longer than an invocation of `ensure-resource` runs (its definition), which may have seen no hold and create something at its end. */
+const HOLD_NOTICED = 150;
+/** Seconds by which a poll may be late, after retries. So long does the hold of a stopped execution last. */
+const LATENESS = HOUR / 2;
+
+/** Does the next thing towards the deletion, for which it holds the data. @throws RunError if it failed, or waited too long */
 export async function deleteUsers(step: DeletionStep, before: DeletionState): Promise<DeletionProgress> {
+  const { now, dataHolds, datasetGroup } = step;
+  const isHeld = before.arn !== undefined || (before.heldUntil !== undefined && now < new Date(before.heldUntil));
+  const progress: DeletionProgress = isHeld
+    ? await attempt(step, before).catch(async (error: unknown) => {
+        if (error instanceof RunError) await dataHolds.hold(datasetGroup, now);
+        throw error;
+      })
+    : { status: 'WAIT', stepState: before, waitSeconds: HOLD_NOTICED, reason: 'until what has just begun is shown' };
+  if (progress.status === 'READY') {
+    await dataHolds.hold(datasetGroup, now);
+    return progress;
+  }
+  const heldUntil = new Date(now.getTime() + (progress.waitSeconds + LATENESS) * 1000);
+  await dataHolds.hold(datasetGroup, heldUntil);
+  return { ...progress, stepState: { ...progress.stepState, heldUntil: heldUntil.toISOString() } };
+}
+
+async function attempt(step: DeletionStep, before: DeletionState): Promise<DeletionProgress> {
   try {
     return await next(step, before);
   } catch (error) {

@@ -64,6 +64,7 @@ export async function makePlan(
     bucket: new ForeseenBucket(aws.s3, aws.names.dataBucket, uploads, now),
     dataStatistics: new DataStatisticsRecords(aws.records),
     verifiedReads: new VerifiedReadRecords(aws.records),
+    dataHolds: { isHeld: async () => false },
     decisions,
     roleArn: aws.names.personalizeRoleArn,
   });

@@ -1,6 +1,7 @@
 import { jobArn } from '../../personalize/arn';
 import { isPending } from '../../personalize/statuses';
 import type { CreationIntent, CreationIntents } from '../../record-table/creation-intents';
+import { assertNotHeld } from '../data-deletion/assert-not-held';
 import { ResourceFailed } from '../errors';
 import { describeActual, describeResource, type Progress, type Step, type StepState, waiting } from '../step';
 import { assertDatasets } from './needed-datasets';
@@ -31,6 +32,7 @@ export async function reconcileJob(
   await strategy.assertChecked?.(step);
   const work = await strategy.workOf?.(step);
   if (work !== undefined) await forgetRead(step, work);
+  await assertNotHeld(step);
   const name = strategy.isNamed ? String(request.jobName) : undefined;
   const intended = await intents.declare(step, name);
   if (intended !== undefined) {

@@ -1,5 +1,6 @@
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { isFailed, isInactive } from '../../personalize/statuses';
+import { assertNotHeld } from '../data-deletion/assert-not-held';
 import { ResourceFailed } from '../errors';
 import { describeResource, type Progress, type Step, type StepState, type WaitFor, waiting } from '../step';
 import { type Assessment, assessNamed, conflict, latestUpdate } from './assess';
@@ -50,16 +51,12 @@ export async function reconcileNamed(strategy: NamedResource, step: Step, rememb
 /** Of a recommender that differs from the file. */
 export const STOPPED = 'It is stopped: the first run after its start updates it.';
 
-async function operate(
-  { personalize, now }: Step,
-  stepState: StepState,
-  arn: string,
-  operation: 'START' | 'STOP',
-): Promise<Progress> {
-  await personalize.operate(operation, arn);
+async function operate(step: Step, stepState: StepState, arn: string, operation: 'START' | 'STOP'): Promise<Progress> {
+  if (operation === 'START') await assertNotHeld(step);
+  await step.personalize.operate(operation, arn);
   const result = stepState.result === 'CREATED' ? 'CREATED' : 'UPDATED';
   const reason = operation === 'START' ? 'start requested' : 'stop requested';
-  return waiting(reason, { ...stepState, arn, result }, { kind: 'WORK', of: 'UPDATE', since: now });
+  return waiting(reason, { ...stepState, arn, result }, { kind: 'WORK', of: 'UPDATE', since: step.now });
 }
 
 /** What this step did in a poll whose answer was lost. Not of schemas, which other dataset groups may share and create. */
@@ -84,6 +81,7 @@ async function update(
   const earlier = latestUpdate(strategy, found.description);
   if (earlier?.status !== undefined && isFailed(earlier.status) && changedDuring(step, earlier))
     throw new ResourceFailed(describeResource(step), reasonOf(earlier));
+  await assertNotHeld(step);
   // Only what can be updated is assessed as different.
   await step.personalize.update(strategy.type, strategy.updateRequest?.(step, found, changes) ?? {});
   const result = stepState.result === 'CREATED' ? 'CREATED' : 'UPDATED';
@@ -95,6 +93,7 @@ async function create(strategy: NamedResource, step: Step, stepState: StepState)
   await assertDatasets(strategy, step);
   await assertData(strategy, step);
   await strategy.assertCreatable?.(step);
+  await assertNotHeld(step);
   const arn = await step.personalize.create(strategy.type, await strategy.createRequest(step));
   const created: StepState = { ...stepState, arn, result: 'CREATED' };
   // A schema has no status: it is there as soon as it is created.

@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { interactions, sample } from '../support/sample';
+import { interactions, type Sample, sample } from '../support/sample';
+
+type Shop = Sample & { readonly recommenders: readonly { workflowConfig?: object }[] };
 
 const { openQuick } = accounts();
 
@@ -87,6 +92,40 @@ describe('a csv of users under delete/', () => {
     );
     expect((await account.items('deletion#')).map(({ status }) => status?.S)).toEqual(['FAILED']);
     expect(await textsOf(account)).not.toMatch(/user-7/);
+  });
+
+  test('holds the start of a recommender and the batch jobs that would read the data', async () => {
+    // Prepare
+    const account = await openQuick();
+    const shop = join(PROJECT_ROOT, 'examples/shop');
+    const made = JSON.parse(readFileSync(join(shop, 'train/shop/config.json'), 'utf8')) as Shop;
+    const file = sample();
+    const input = 'batch/small/small-solution/job_config.json';
+    const schedule = 'cron(0 8 * * ? *)';
+    for (const solution of file.solutions)
+      solution.batchInferenceJobs = [{ serviceConfig: {}, workflowConfig: { schedule } }];
+    for (const recommender of made.recommenders)
+      recommender.workflowConfig = { schedules: { stop: 'cron(0 20 * * ? *)', start: schedule } };
+    await account.put({ [input]: '{"userId":"user-1"}\n' });
+    await account.run(file);
+    await account.uploadFolder(shop);
+    await account.runFile(made);
+    await account.waitForHour(20);
+    await account.waitForHour(7);
+    account.local.personalize.setDuration('dataDeletionJob', 3 * 3600);
+    account.changes.length = 0;
+
+    // Act
+    await account.put({ [KEY]: 'USER_ID\nuser-7\n', 'delete/shop/users.csv': 'USER_ID\nuser-7\n' });
+    await account.put({ [input]: '{"userId":"user-2"}\n' });
+    await account.passHours(8);
+
+    // Assess
+    const order = account.changes.map(({ type, status }) => `${type} ${status}`);
+    expect(order.filter((change) => change === 'dataDeletionJob COMPLETED')).toHaveLength(2);
+    expect(order).toEqual(expect.arrayContaining(['batchInferenceJob ACTIVE', 'recommender ACTIVE']));
+    const during = order.slice(0, order.lastIndexOf('dataDeletionJob COMPLETED'));
+    expect(during.filter((change) => /^(?:batch|recommender)/.test(change))).toEqual([]);
   });
 
   test.each([

@@ -5,7 +5,7 @@ import {
   ResourceInUseException,
 } from '@aws-sdk/client-personalize';
 import { obstacleOf } from '../../../reconciler/apply/obstacle';
-import { NotThereYet } from '../../../reconciler/errors';
+import { DataHeld, NotThereYet } from '../../../reconciler/errors';
 
 const metadata = { $metadata: {} };
 
@@ -20,6 +20,7 @@ describe('obstacleOf', () => {
       }),
     ],
     ['ALREADY_EXISTS', new ResourceAlreadyExistsException({ message: 'Another resource', ...metadata })],
+    ['BUSY', new DataHeld()],
     ['PREREQUISITE', new NotThereYet('filter is CREATE PENDING')],
     ['NO_ANSWER', Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' })],
     ['NO_ANSWER', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })],

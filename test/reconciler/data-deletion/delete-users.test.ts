@@ -23,12 +23,18 @@ function personalize(
   return { api, created };
 }
 
-function run(api: Personalize, before: DeletionState = {}, seconds = 0) {
+/** Of a deletion whose hold everything else has noticed. */
+const HELD: DeletionState = { heldUntil: '2026-02-01T00:00:00Z' };
+
+/** @param holds collects until when it holds the data, in seconds from now */
+function run(api: Personalize, before: DeletionState = HELD, seconds = 0, holds: number[] = []) {
+  const now = new Date(BEGAN.getTime() + seconds * 1000);
   return deleteUsers(
     {
       ...{ datasetGroup: 'shop', subject: ['delete/shop/a.csv', 'v1'], dataLocation: 's3://data/deleting/shop/a.csv' },
-      ...{ roleArn: 'arn:role', scope: SCOPE, startedAt: BEGAN, now: new Date(BEGAN.getTime() + seconds * 1000) },
+      ...{ roleArn: 'arn:role', scope: SCOPE, startedAt: BEGAN, now },
       personalize: api,
+      dataHolds: { hold: async (_group, until) => void holds.push((until.getTime() - now.getTime()) / 1000) },
     },
     before,
   );
@@ -43,7 +49,7 @@ describe('a deletion of users', () => {
 
     // Act
     const progress = await run(api);
-    await run(api, {}, 60);
+    await run(api, HELD, 60);
 
     // Assess
     expect(progress).toMatchObject({ status: 'WAIT', stepState: { arn: 'arn:job', wait: { for: 'JOB' } } });
@@ -69,12 +75,42 @@ describe('a deletion of users', () => {
 
     // Act
     const progress = await run(api);
-    const late = run(api, progress.stepState, 4 * 86_400);
+    const late = run(api, { ...progress.stepState, ...HELD }, 4 * 86_400);
 
     // Assess
     expect(progress).toMatchObject({ status: 'WAIT', stepState: { wait: { for: 'OTHER_WORK' } } });
     await expect(late).rejects.toMatchObject({ name: 'WaitedTooLong' });
     expect(created).toEqual([]);
+  });
+
+  test('holds other work first, and looks for some once that is noticed, or if it was too late to hold it on', async () => {
+    // Prepare
+    const { api, created } = personalize({ datasetGroup: GROUP });
+    const holds: number[] = [];
+
+    // Act
+    const first = await run(api, {}, 0, holds);
+    const late = await run(api, first.stepState, 86_400, holds);
+    const before = created.length;
+    const next = await run(api, first.stepState, 150, holds);
+
+    // Assess
+    expect([first, late]).toMatchObject([{ status: 'WAIT', waitSeconds: 150 }, { waitSeconds: 150 }]);
+    expect([before, created.length]).toEqual([0, 1]);
+    expect(next).toMatchObject({ stepState: { arn: 'arn:job' } });
+    expect(holds).toEqual([1950, 1950, 60 + 1800]);
+  });
+
+  test.each([['COMPLETED'], ['FAILED']])('holds nothing any more once its job is %s', async (status) => {
+    // Prepare
+    const { api } = personalize({ dataDeletionJob: { status } });
+    const holds: number[] = [];
+
+    // Act
+    await run(api, HELD, 60, holds).catch(() => undefined);
+
+    // Assess
+    expect(holds).toEqual([0]);
   });
 
   test('waits while the quota of pending jobs is reached', async () => {

@@ -67,7 +67,7 @@ export const nothingIsDeletedUnasked: Invariant = {
 };
 
 export const deletionsAreAlone: Invariant = {
-  name: 'no data deletion job begins during an import or a training, and neither begins during one',
+  name: 'no data deletion job begins during what reads or writes the data, and none of that begins during one',
   watch: (world, broken) => {
     world.local.aws.onCall(({ service, call: { operation, input }, caller, error }) => {
       if (service !== 'personalize' || caller.kind !== 'role' || error !== undefined) return;
@@ -84,11 +84,19 @@ export const deletionsAreAlone: Invariant = {
   },
 };
 
-/** What may not be in progress when a job or version is created, and the member that names its dataset group, dataset or solution. */
+/** What may not be in progress when a job or version is created, and the member that names it, its dataset group or solution. */
 const OTHERS: Readonly<Record<string, readonly [readonly Parameters<World['ofType']>[0][], string]>> = {
-  CreateDataDeletionJob: [['datasetImportJob', 'solutionVersion'], 'datasetGroupArn'],
+  CreateDataDeletionJob: [
+    ['datasetImportJob', 'solutionVersion', 'recommender', 'batchInferenceJob', 'batchSegmentJob'],
+    'datasetGroupArn',
+  ],
   CreateDatasetImportJob: [['dataDeletionJob'], 'jobName'],
   CreateSolutionVersion: [['dataDeletionJob'], 'solutionArn'],
+  CreateRecommender: [['dataDeletionJob'], 'name'],
+  UpdateRecommender: [['dataDeletionJob'], 'recommenderArn'],
+  StartRecommender: [['dataDeletionJob'], 'recommenderArn'],
+  CreateBatchInferenceJob: [['dataDeletionJob'], 'jobName'],
+  CreateBatchSegmentJob: [['dataDeletionJob'], 'jobName'],
 };
 
 /** Names of imports begin with that of their csv, those of deletions with `delete-users`. */

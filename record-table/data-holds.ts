@@ -1,0 +1,19 @@
+import { epochSeconds } from './item';
+import type { RecordTable } from './record-table';
+
+const ITEM = 'data-hold';
+
+/** Item `data-hold` of a dataset group: until it expires, nothing begins that reads the group's data, as a deletion of users waits for that or goes on. */
+export class DataHolds {
+  constructor(private readonly table: RecordTable) {}
+
+  /** @param until in the past: no longer */
+  async hold(datasetGroup: string, until: Date): Promise<void> {
+    await this.table.write({ put: { datasetGroup, item: ITEM, expiresAt: epochSeconds(until) } });
+  }
+
+  async isHeld(datasetGroup: string, now: Date): Promise<boolean> {
+    const item = await this.table.get({ datasetGroup, item: ITEM });
+    return Number(item?.expiresAt ?? 0) > epochSeconds(now);
+  }
+}
