@@ -1,10 +1,15 @@
+import { join } from 'node:path';
+import { mirroredFiles, upload } from '../../local/mirror';
 import { Recording } from '../../local/recording';
 import { renderPage } from '../../local/report';
 import { collectResult } from '../../local/result';
+import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import { accounts } from '../support/accounts';
 import { completeSample } from '../support/sample';
 
 const { open } = accounts();
+
+const DAY = 24 * 3_600_000;
 
 describe('the report of a run', () => {
   test('shows every resource once, with its phases and polls, and all notifications, events and counts', async () => {
@@ -37,5 +42,22 @@ describe('the report of a run', () => {
     expect(data.metrics).toContainEqual({ name: 'JobFailure', of: 'Workflow', samples: 1, sum: 1, last: 1 });
     for (const { total, parts } of data.counts.slice(1))
       expect(parts.reduce((sum, { count }) => sum + count, 0)).toBe(total);
+  });
+
+  test('is below 400 KB for a month of the first example', async () => {
+    // Prepare
+    const { local } = await open();
+    const recording = new Recording(local);
+    const from = local.clock.now();
+    const files = await mirroredFiles(join(PROJECT_ROOT, 'examples', 'movies'));
+
+    // Act
+    await upload(local.aws, local.names.dataBucket, files);
+    await local.clock.advanceTo(from + 30 * DAY);
+    const data = await recording.page('examples/movies', await collectResult(local, from));
+
+    // Assess
+    expect(data.runs.length).toBeGreaterThan(100);
+    expect(renderPage(data).length).toBeLessThan(400_000);
   });
 });
