@@ -13,6 +13,7 @@ import type { DriftSetting } from '../../reconciler/promotion/campaign-drift';
 import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
 import { AcceptedFiles } from '../../record-table/accepted-files';
 import { DatasetGroups } from '../../record-table/dataset-groups';
+import { Deletions } from '../../record-table/deletions';
 import type { FileReference } from '../../record-table/file-reference';
 import { RecordTable } from '../../record-table/record-table';
 import { RunHistory } from '../../record-table/runs';
@@ -32,7 +33,7 @@ import { correctDrift } from './campaign-drift';
 import { checkedTimeZone } from './default-time-zone';
 import { reportOverdueRuns } from './overdue-runs';
 import { readyTasks } from './ready-tasks';
-import { recordLostEnds } from './unrecorded-ends';
+import { recordLostDeletions, recordLostEnds } from './unrecorded-ends';
 
 /** With a file: reconciles the schedules of its dataset group. Without: of all dataset groups, once a day. */
 export interface SchedulesEvent {
@@ -69,6 +70,7 @@ const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_T
 const datasetGroups = new DatasetGroups(table);
 const tasks = new Tasks(table);
 const runs = new RunHistory(table);
+const deletions = new Deletions(table);
 const sfn = createClient(SFNClient);
 const executions = new ExecutionStatus(sfn);
 const starter = new RunStarter(sfn, environment.RUN_STATE_MACHINE_ARN);
@@ -154,6 +156,9 @@ async function isUploadRunning(datasetGroup: string, now: Date): Promise<boolean
 async function check(groups: readonly string[], now: Date): Promise<void> {
   const lost = await recordLostEnds(groups, now, runs, executions);
   if (lost.length > 0) logger.error('Runs had ended, but their end was not recorded', { lost });
+  const lostDeletions = await recordLostDeletions(groups, now, runs, deletions);
+  if (lostDeletions > 0)
+    logger.error('Deletions of users had ended, but their end was not recorded', { lostDeletions });
   // Only 0 turns a check off: a setting that is no number must not do so silently.
   if (overdueRule.intervals !== 0) {
     const overdue = await overdueTasks(groups, now);

@@ -1,5 +1,6 @@
 import type { ExecutionStatus } from '../../aws/execution-status';
-import type { RunHistory, RunningRun } from '../../record-table/runs';
+import type { Deletions } from '../../record-table/deletions';
+import type { Failure, RunHistory, RunningRun } from '../../record-table/runs';
 
 /**
  * Milliseconds after its end in which a run's record may still be written: Lambda keeps the event of a stopped execution for
@@ -21,6 +22,35 @@ export async function recordLostEnds(
       if (!(await executions.hasEndedBefore(run.execution, until))) continue;
       await runs.recordLostEnd(run.key, now);
       recorded.push(run);
+    }
+  }
+  return recorded;
+}
+
+const LOST_DELETION: Failure = {
+  error: 'EndNotRecorded',
+  cause:
+    'Its run did not begin, or its end could not be recorded. If its data deletion job is not COMPLETED in Amazon Personalize, upload the csv of users again.',
+};
+
+/** Deletions of users that nothing works on any more. Sends no notifications: their run, or Lambda, did. @returns how many */
+export async function recordLostDeletions(
+  datasetGroups: readonly string[],
+  now: Date,
+  runs: Pick<RunHistory, 'begunBefore'>,
+  deletions: Pick<Deletions, 'of' | 'end'>,
+): Promise<number> {
+  const until = new Date(now.getTime() - WRITTEN_WITHIN);
+  let recorded = 0;
+  for (const datasetGroup of datasetGroups) {
+    const open = (await deletions.of(datasetGroup)).filter(
+      ({ finishedAt, requestedAt }) => finishedAt === undefined && new Date(requestedAt) < until,
+    );
+    if (open.length === 0) continue;
+    const running = (await runs.begunBefore(datasetGroup, now)).map(({ id }) => id);
+    for (const { run } of open.filter((each) => !running.includes(each.run))) {
+      await deletions.end(datasetGroup, run, LOST_DELETION, now);
+      recorded += 1;
     }
   }
   return recorded;

@@ -128,6 +128,58 @@ describe('a csv of users under delete/', () => {
     expect(during.filter((change) => /^(?:batch|recommender)/.test(change))).toEqual([]);
   });
 
+  test('waits for an import, and holds the training after it', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.setDuration('datasetImportJob', 600);
+    await account.upload(sample());
+    await account.passSeconds(300);
+
+    // Act
+    await account.put({ [KEY]: 'USER_ID\nuser-7\n' });
+    await account.settle();
+
+    // Assess
+    const order = account.changes
+      .map(({ type, status }) => `${type} ${status}`)
+      .filter((each) => /^(?:datasetImportJob ACTIVE|dataDeletionJob|solutionVersion CREATE PENDING)/.test(each));
+    expect(order).toEqual([
+      'datasetImportJob ACTIVE',
+      ...['PENDING', 'IN_PROGRESS', 'COMPLETED'].map((status) => `dataDeletionJob ${status}`),
+      'solutionVersion CREATE PENDING',
+    ]);
+  });
+
+  test.each<[string, string, (service: string, operation: string) => boolean]>([
+    ['whose end cannot be recorded', 'IN_PROGRESS', (service) => service === 'dynamodb'],
+    ['whose run never starts', 'REQUESTED', (_service, operation) => operation === 'StartExecution'],
+  ])('%s does not stay %s, but is FAILED by the second night', async (_what, before, isSilent) => {
+    // Prepare
+    const account = await imported();
+    const { local } = account;
+    local.personalize.setDuration('dataDeletionJob', 3600);
+    let isFaulty = before === 'REQUESTED';
+    local.aws.intercept(({ service, call, caller }, perform) =>
+      isFaulty && caller.kind === 'role' && isSilent(service, call.operation)
+        ? new Promise(() => undefined)
+        : perform(),
+    );
+    await account.put({ [KEY]: 'USER_ID\nuser-7\n' });
+    await account.passSeconds(90);
+
+    // Act
+    isFaulty = true;
+    await account.settle();
+    isFaulty = false;
+    const [during] = await account.items('deletion#');
+    await account.passSeconds(2 * 24 * 3600);
+
+    // Assess
+    const [record] = await account.items('deletion#');
+    expect([during?.status?.S, record?.status?.S, record?.error?.S]).toEqual([before, 'FAILED', 'EndNotRecorded']);
+    expect(record?.cause?.S).toContain('upload the csv of users again');
+  });
+
   test.each([
     [
       'of a dataset group that nobody manages',

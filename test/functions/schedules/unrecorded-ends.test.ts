@@ -1,4 +1,5 @@
-import { recordLostEnds } from '../../../functions/schedules/unrecorded-ends';
+import { recordLostDeletions, recordLostEnds } from '../../../functions/schedules/unrecorded-ends';
+import type { Deletion } from '../../../record-table/deletions';
 import type { RunKey, RunningRun } from '../../../record-table/runs';
 
 const NOW = new Date('2026-01-05T12:00:00Z');
@@ -45,5 +46,42 @@ describe('recordLostEnds', () => {
     expect(recorded).toEqual([run('ended').key]);
     expect(found).toEqual([run('ended')]);
     expect([...asked]).toEqual([SIX_HOURS_AGO]);
+  });
+});
+
+describe('recordLostDeletions', () => {
+  test('records the end of deletions of six hours ago without a run in progress, and of nothing else', async () => {
+    // Prepare
+    const deletion = (name: string, requestedAt: string, finishedAt?: string): Deletion => ({
+      ...{ datasetGroup: 'shop', run: name, status: 'REQUESTED', file: 's3://b/k', fileVersion: 'v', users: 1 },
+      ...{ requestedAt, ...(finishedAt !== undefined && { finishedAt }) },
+    });
+    const ended: unknown[] = [];
+
+    // Act
+    const count = await recordLostDeletions(
+      ['books', 'shop'],
+      NOW,
+      { begunBefore: async () => [run('one')] },
+      {
+        of: async (datasetGroup) =>
+          datasetGroup === 'books'
+            ? []
+            : [
+                deletion('one', '2026-01-02T00:00:00Z'),
+                deletion('lost', '2026-01-05T05:59:00Z'),
+                deletion('young', '2026-01-05T06:01:00Z'),
+                deletion('done', '2026-01-02T00:00:00Z', '2026-01-02T05:00:00Z'),
+              ],
+        end: async (datasetGroup, name, { error }) => {
+          ended.push([datasetGroup, name, error]);
+          return undefined;
+        },
+      },
+    );
+
+    // Assess
+    expect(count).toBe(1);
+    expect(ended).toEqual([['shop', 'lost', 'EndNotRecorded']]);
   });
 });

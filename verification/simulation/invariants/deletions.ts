@@ -37,8 +37,7 @@ function checkRecord(
   broken: Broken,
 ): void {
   const status = record?.status?.S;
-  const isEndLost = run?.error?.S === 'EndNotRecorded';
-  if (status !== 'COMPLETED' && status !== 'FAILED' && !isEndLost) broken(`${what} is recorded as ${status}`);
+  if (status !== 'COMPLETED' && status !== 'FAILED') broken(`${what} is recorded as ${status}`);
   if (run?.status?.S === 'SUCCEEDED' && status !== 'COMPLETED')
     broken(`${what} succeeded, and is recorded as ${status}`);
   const job = world.ofType('dataDeletionJob').find(({ arn }) => arn === record?.job?.S);
