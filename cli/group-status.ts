@@ -1,6 +1,7 @@
 import { folderOf } from '../aws/data-bucket-layout';
 import type { Existing } from '../reconciler/inventory';
 import type { AcceptedFile } from '../record-table/accepted-files';
+import { type Deletion, Deletions } from '../record-table/deletions';
 import { DestroyedGroups } from '../record-table/destructions';
 import { type RefusedPlace, RefusedPlaces, refusedUnder } from '../record-table/refused-files';
 import type { Run } from '../record-table/runs';
@@ -12,6 +13,7 @@ import { type ServingStatus, servingsOf } from './serving-status';
 import { nextRuns } from './tasks';
 
 const RUNS_SHOWN = 5;
+const DELETIONS_SHOWN = 5;
 
 interface ResourceStatus extends Omit<Existing, 'summary'> {
   readonly createdAt: string;
@@ -30,6 +32,8 @@ export interface GroupStatus {
   readonly resources: readonly ResourceStatus[];
   /** Of solutions on whose versions something was decided; absent if there are none. */
   readonly servings?: readonly ServingStatus[];
+  /** The last deletions of users, the newest first; absent if there are none. */
+  readonly deletions?: readonly Deletion[];
   readonly tasks: readonly { readonly name: string; readonly state: string; readonly nextRun?: string }[];
 }
 
@@ -84,6 +88,7 @@ async function groupStatus(
     !isGroup && runs.every(({ status, namedGroup }) => status === 'REFUSED' && namedGroup !== datasetGroup);
   await describeInto(described, aws, resources);
   const servings = await servingsOf(aws, datasetGroup, resources);
+  const deletions = (await new Deletions(aws.records).of(datasetGroup)).slice(0, DELETIONS_SHOWN);
   const tasks = await aws.tasks.tasksOf(datasetGroup);
   return {
     file,
@@ -100,6 +105,7 @@ async function groupStatus(
         ...(type === 'eventTracker' && { trackingId: described.get(arn) }),
       })),
       ...(servings.length > 0 && { servings }),
+      ...(deletions.length > 0 && { deletions }),
       tasks: await Promise.all(
         tasks.map(async (task) => {
           const [next] = await nextRuns(task, aws, 1);

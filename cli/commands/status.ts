@@ -61,7 +61,7 @@ function printAll(groups: readonly GroupStatus[], now: number, output: Output): 
 }
 
 function print(
-  { datasetGroup, refusedIn, runs, resources, servings = [], tasks }: GroupStatus,
+  { datasetGroup, refusedIn, runs, resources, servings = [], deletions = [], tasks }: GroupStatus,
   now: number,
   output: Output,
 ): void {
@@ -104,6 +104,13 @@ function print(
     [],
   );
   table(
+    ['DELETION', 'USERS', 'REQUESTED', 'STATUS', ''],
+    deletions.map(({ file, users, requestedAt, status: state, cause = '' }) => [
+      ...[file, String(users), moment(requestedAt), output.status(state), firstLine(cause)],
+    ]),
+    ['DELETION', ''],
+  );
+  table(
     ['TASK', 'STATE', 'NEXT RUN'],
     tasks.map(({ name, state, nextRun: next }) => [
       name,
@@ -132,5 +139,9 @@ function remark(run: GroupStatus['runs'][number], now: number): string {
     const since = run.since === undefined ? '' : ` for ${age(new Date(run.since), now)}`;
     return `${run.states.join(', ')}${since}`;
   }
-  return (run.cause ?? run.note ?? '').split('\n', 1)[0] ?? '';
+  return firstLine(run.cause ?? run.note ?? '');
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
 }

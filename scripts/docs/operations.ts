@@ -152,7 +152,7 @@ beside it, or if its last run or that of one of its tasks did not succeed; \`--f
 
 ## Check the status
 
-\`status\` shows runs, resources and tasks; \`--watch\` prints it again whenever it changes; \`--data\` shows
+\`status\` shows runs, resources, deletions of users and tasks; \`--watch\` prints it again whenever it changes; \`--data\` shows
 the data of the last imports, if [their rows are checked](parameter-file.md#rules-of-csv); \`--capacity\` what is [idle or oversized](costs.md#idle-and-oversized).
 
 ${running}

@@ -31,6 +31,8 @@ describe('the commands on deletions', () => {
     const all = await deployment.json<readonly Deletion[]>(['deletions', 'list']);
     const listed = await deployment.run(['deletions', 'list', 'small']);
     const shown = await deployment.run(['runs', 'show', String(all[0]?.run)]);
+    const status = await deployment.run(['status', 'small']);
+    const ofGroup = await deployment.json<readonly { readonly deletions: unknown }[]>(['status', 'small']);
     const found = await deployment.run(['deletions', 'find', file]);
     const json = await deployment.run(['deletions', 'find', file, '--json']);
 
@@ -40,6 +42,10 @@ describe('the commands on deletions', () => {
     ]);
     expect(listed.stdout).toMatch(/small .* COMPLETED +2 +52 +s3:\/\/\S+\/delete\/small\/users\.csv/);
     expect(shown.stdout).toMatch(/^Users +s3:\S+\/users\.csv, version /m);
+    expect(status.stdout).toMatch(
+      /^DELETION +USERS +REQUESTED +STATUS\n\S+delete\/small\/users\.csv +2 +\d{4}-\d\d-\d\d \d\d:\d\d UTC +COMPLETED$/m,
+    );
+    expect(ofGroup.map(({ deletions }) => deletions)).toEqual([all]);
     expect(JSON.parse(json.stdout)).toMatchObject({
       users: 2,
       holders: expect.arrayContaining([
@@ -53,7 +59,7 @@ describe('the commands on deletions', () => {
     });
     expect(found).toMatchObject({ status: 0, stderr: '' });
     expect(found.stdout).toMatch(/^train\/small\/interactions\.csv +2 +\S+ +yes$/m);
-    expect([listed, found, json].map(({ stdout }) => stdout).join()).not.toMatch(/user-\d/);
+    expect([listed, status, found, json].map(({ stdout }) => stdout).join()).not.toMatch(/user-\d/);
   });
 
   test.each([
