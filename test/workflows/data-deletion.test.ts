@@ -165,7 +165,7 @@ describe('a csv of users under delete/', () => {
         : perform(),
     );
     await account.put({ [KEY]: 'USER_ID\nuser-7\n' });
-    await account.passSeconds(90);
+    await account.passSeconds(600);
 
     // Act
     isFaulty = true;
