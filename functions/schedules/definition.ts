@@ -41,6 +41,7 @@ export const definition: FunctionDefinition = {
     // Campaigns that do not serve what is recorded.
     { actions: ['personalize:DescribeCampaign'], resources: [personalizeArn(stack, 'campaign/*')] },
     // Whether there are data to train with. IAM knows no resources for lists of jobs.
+    { actions: ['personalize:DescribeDataset'], resources: [personalizeArn(stack, 'dataset/*')] },
     { actions: ['personalize:ListDatasetImportJobs'], resources: ['*'] },
     { actions: ['states:StartExecution'], resources: [stack.stateMachineArn('run')] },
     { actions: ['sns:Publish'], resources: [stack.topic.arn] },

@@ -5,17 +5,18 @@ import { datasetArn, type Scope } from '../../personalize/arn';
 import type { DatasetType } from '../../personalize/dataset-types';
 import { findRecipe } from '../../personalize/recipes';
 import { isActive } from '../../personalize/statuses';
+import { importsOf } from '../../reconciler/resource-types/imports-of';
 import type { Personalize } from '../../reconciler/resource-types/personalize-api';
 
 /** Where a solution's data are. */
 interface Account {
   readonly scope: Scope;
-  readonly personalize: Pick<Personalize, 'list'>;
+  readonly personalize: Pick<Personalize, 'describe' | 'list'>;
   readonly logger: Pick<Logger, 'error'>;
 }
 
 /**
- * Tasks of the file that may be scheduled: those that are, and new ones whose data were ever imported. A training without data would
+ * Tasks of the file that may be scheduled: those that are, and new ones whose datasets, as they are now, were ever imported. A training without data would
  * fail each time it is due. Datasets from elsewhere may have their data by other ways.
  * @param scheduled names of tasks
  */
@@ -28,8 +29,7 @@ export async function readyTasks(
   const isImported = async (type: DatasetType): Promise<boolean> => {
     const dataset = datasetArn(scope, datasetGroup.name, type);
     try {
-      const jobs = await personalize.list('datasetImportJob', { datasetArn: dataset });
-      return jobs.some(({ status = '' }) => isActive(status));
+      return (await importsOf(personalize, dataset)).some(({ status = '' }) => isActive(status));
     } catch (error) {
       // The other tasks are scheduled: what is denied must not stop them. The next night asks again.
       logger.error('It is not known whether data were imported: new trainings of them are not scheduled', {

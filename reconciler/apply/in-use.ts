@@ -2,7 +2,7 @@ import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import type { ResourceType } from '../../personalize/resource-types';
 import { isFailed, isInProgress } from '../../personalize/statuses';
 import { ownDatasetArn } from '../resource-types/dataset';
-import { importsOf } from '../resource-types/dataset-import-job';
+import { importsOf } from '../resource-types/imports-of';
 import { reasonOf } from '../resource-types/personalize-api';
 import { versionsOf } from '../resource-types/solution-versions';
 import { groupArn, type Step, solutionArnOf } from '../step';
@@ -23,7 +23,7 @@ export async function isBusy(step: Step): Promise<boolean> {
   const on = WORKED_ON[step.resource.type];
   if (on === undefined) return false;
   try {
-    const work = on === 'dataset' ? await importsOf(step, ownDatasetArn(step)) : await versionsOf(step);
+    const work = on === 'dataset' ? await importsOf(step.personalize, ownDatasetArn(step)) : await versionsOf(step);
     return work.some(({ status = '' }) => isInProgress(status));
   } catch (error) {
     // Nothing works on a solution that is not there, or not yet visible. ListSolutionVersions is the one list that refuses it.

@@ -6,8 +6,9 @@ import { ownDatasetArn } from './dataset';
 import { csvOf } from './import-check-plan';
 import { acceptedNote, assertChecked } from './import-checks';
 import { assertImportable } from './import-headers';
+import { importsOf } from './imports-of';
 import { jobName } from './job-name';
-import { type Description, newestFirst, type Request } from './personalize-api';
+import { newestFirst, type Request } from './personalize-api';
 import { found, type JobResource } from './resource-type';
 import { readersOf, type Work } from './verified-read';
 
@@ -89,13 +90,4 @@ function ownName(step: Step, { content }: Work): string {
   return jobName(`${csvName}-${step.state.datasetGroup.name}`, step.startedAt, content);
 }
 
-const jobsOf = oncePerPoll((step: Step) => importsOf(step, ownDatasetArn(step)));
-
-/** Import jobs of a dataset as it is now: one that was deleted and created again has its ARN, but not its data. */
-export async function importsOf({ personalize }: Step, datasetArn: string): Promise<readonly Description[]> {
-  const created = (await personalize.describe('dataset', datasetArn))?.creationDateTime;
-  const jobs = await personalize.list('datasetImportJob', { datasetArn });
-  return jobs.filter(
-    ({ creationDateTime }) => created !== undefined && creationDateTime !== undefined && creationDateTime >= created,
-  );
-}
+const jobsOf = oncePerPoll((step: Step) => importsOf(step.personalize, ownDatasetArn(step)));

@@ -3,7 +3,7 @@ import { DATASET_TYPES, type DatasetType } from '../../personalize/dataset-types
 import { isActive, isDeleting, isFailed } from '../../personalize/statuses';
 import { MissingInput } from '../errors';
 import { describeResource, type Step } from '../step';
-import { importsOf } from './dataset-import-job';
+import { importsOf } from './imports-of';
 import type { Needs } from './resource-type';
 
 /**
@@ -32,7 +32,7 @@ export async function assertData(needs: Needs, step: Step): Promise<void> {
   for (const type of needs.neededData?.(step) ?? []) {
     const group = step.state.datasetGroup.name;
     if (!step.state.datasets.some(({ datasetType }) => datasetType === type)) continue;
-    const imports = await importsOf(step, datasetArn(step.scope, group, type));
+    const imports = await importsOf(step.personalize, datasetArn(step.scope, group, type));
     if (imports.some(({ status = '' }) => isActive(status))) continue;
     const dataset = `The ${DATASET_TYPES[type].recordName} dataset of dataset group '${group}'`;
     const problem = `${dataset} has no data: it has no import that succeeded.`;

@@ -39,6 +39,7 @@ const UNUSED = [
   'choose_version_function_role_policy personalize:DescribeCampaign',
   'schedules_function_role_policy scheduler:ListSchedules',
   /** For schedules of solutions without a first version, since the run failed before. */
+  'schedules_function_role_policy personalize:DescribeDataset',
   'schedules_function_role_policy personalize:ListDatasetImportJobs',
   'schedules_function_role_policy states:DescribeExecution',
   /** For what is idle after two weeks. */

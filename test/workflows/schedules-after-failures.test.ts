@@ -30,7 +30,7 @@ async function run(withoutAction: string, reason?: string): Promise<Account> {
 describe('the schedules of a run that has failed', () => {
   it('are set without trainings if Personalize does not say what was imported', async () => {
     // Act
-    const account = await run('personalize:ListDatasetImportJobs', 'Out of order.');
+    const account = await run('personalize:DescribeDataset', 'Out of order.');
 
     // Assess
     expect(account.lastNotification()).toContain("failed: dataset group 'small': Out of order.");

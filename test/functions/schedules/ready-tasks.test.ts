@@ -4,6 +4,8 @@ import type { ParameterFile } from '../../../parameter-file/sections';
 import { type Sample, sample } from '../../support/sample';
 
 const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '111122223333' };
+const CREATED = new Date('2026-01-05T00:00:00Z');
+const IMPORTED = new Date('2026-01-05T00:05:00Z');
 const IMPORT = 'personalize-dataset-import-small';
 const FULL = 'solution-maintenance-full-small-solution';
 
@@ -12,7 +14,7 @@ async function ready(
   statuses: readonly string[] | Error,
   scheduled: readonly string[] = [],
   change?: (file: Sample) => void,
-  logger = { error: jest.fn() },
+  { logger = { error: jest.fn() }, createdAt = CREATED } = {},
 ) {
   const file = sample();
   file.datasetGroup.workflowConfig = { schedules: { import: 'rate(1 day)' } };
@@ -21,9 +23,10 @@ async function ready(
   const state = desiredState(file as unknown as ParameterFile);
   const list = async () => {
     if (statuses instanceof Error) throw statuses;
-    return statuses.map((status) => ({ status }));
+    return statuses.map((status) => ({ status, creationDateTime: IMPORTED }));
   };
-  const tasks = await readyTasks(state, new Set(scheduled), { scope: SCOPE, personalize: { list }, logger });
+  const describe = async () => ({ creationDateTime: createdAt });
+  const tasks = await readyTasks(state, new Set(scheduled), { scope: SCOPE, personalize: { describe, list }, logger });
   return tasks.map(({ name }) => name);
 }
 
@@ -43,12 +46,20 @@ describe('readyTasks', () => {
     const denied = new Error('not authorized to perform: personalize:ListDatasetImportJobs');
 
     // Act
-    const names = await ready(denied, [], undefined, logger);
+    const names = await ready(denied, [], undefined, { logger });
 
     // Assess
     expect(names).toEqual([IMPORT]);
     const about = { dataset: 'arn:aws:personalize:us-east-1:111122223333:dataset/small/INTERACTIONS', error: denied };
     expect(logger.error.mock.calls).toEqual([[expect.stringContaining('not known'), about]]);
+  });
+
+  test('leaves out new trainings if the dataset was created again after its last import', async () => {
+    // Act
+    const names = await ready(['ACTIVE'], [], undefined, { createdAt: new Date('2026-01-06T00:00:00Z') });
+
+    // Assess
+    expect(names).toEqual([IMPORT]);
   });
 
   test('has new trainings once an import has succeeded, whatever the others do', async () => {

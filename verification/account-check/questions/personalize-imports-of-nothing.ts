@@ -6,7 +6,7 @@ import { resultOf } from '../sandbox';
 export const personalizeImportsOfNothing: Question = {
   id: 'personalize-imports-of-nothing',
   asks: 'whether ListDatasetImportJobs refuses the ARN of a dataset that does not exist; its model declares no ResourceNotFoundException',
-  emulated: 'no, an empty list. The product takes an error for no imports where it sets schedules.',
+  emulated: 'no, an empty list. The product asks only for datasets that exist or are being created.',
   check: {
     creates: 'a dataset group',
     dollars: 0,

@@ -1,0 +1,15 @@
+import type { Description, Personalize } from './personalize-api';
+
+/**
+ * Import jobs of a dataset as it is now: one that was deleted and created again has its ARN, but not its data. What Personalize lists for
+ * one that does not exist need not be known: `personalize-imports-of-nothing` in docs/local-aws.md.
+ */
+export async function importsOf(
+  personalize: Pick<Personalize, 'describe' | 'list'>,
+  datasetArn: string,
+): Promise<readonly Description[]> {
+  const created = (await personalize.describe('dataset', datasetArn))?.creationDateTime;
+  if (created === undefined) return [];
+  const jobs = await personalize.list('datasetImportJob', { datasetArn });
+  return jobs.filter(({ creationDateTime }) => creationDateTime !== undefined && creationDateTime >= created);
+}
