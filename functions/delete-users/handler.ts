@@ -9,12 +9,12 @@ import {
   ListSolutionsCommand,
   PersonalizeClient,
 } from '@aws-sdk/client-personalize';
-import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import { parseArn } from '../../aws/arn';
-import { DataBucket, isGone } from '../../aws/data-bucket';
+import { DataBucket } from '../../aws/data-bucket';
 import { deletingKey } from '../../aws/data-bucket-layout';
 import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
 import type { StateChange } from '../../reconciler/apply/report';
@@ -152,9 +152,14 @@ async function presentable(reason: string, file: FileReference): Promise<string>
   try {
     return await withoutUsers(reason, () => new DataBucket(s3, file.bucket).bytes({ ...file, size: 0 }));
   } catch (error) {
-    if (!isGone(error)) throw error;
-    return 'The data deletion job failed. Its reason may name users of the csv, which was deleted, and is shown in the console of Amazon Personalize only.';
+    if (!isRefused(error)) throw error;
+    return 'The data deletion job failed. Its reason may name users of the csv, which cannot be read any more, and is shown in the console of Amazon Personalize only.';
   }
+}
+
+/** What a retry does not change: S3 denies what is gone to whoever may not list the bucket (S3 API reference, GetObject, November 2026). */
+function isRefused(error: unknown): boolean {
+  return error instanceof S3ServiceException && Number(error.$metadata.httpStatusCode) < 500;
 }
 
 /** No job reads the copy any more: its version goes a day later (stacks/constructs/data-lifecycle.ts). */

@@ -1,0 +1,33 @@
+import { ServiceError } from '../../local-aws/core/service';
+import { accounts } from '../support/accounts';
+import { sample } from '../support/sample';
+
+const { openQuick } = accounts();
+
+const KEY = 'delete/small/users.csv';
+
+describe('a csv of users under delete/', () => {
+  test('that is not readable when its job fails leaves the reason of Personalize out, and is recorded as FAILED', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(sample());
+    const { local } = account;
+    local.personalize.failNext({ resource: 'data-deletion-job/*', reason: "User 'user-7' is in use." });
+
+    // Act
+    await account.put({ [KEY]: 'USER_ID\nuser-7\n' });
+    await account.passSeconds(20);
+    local.aws.intercept(async ({ call: { operation, input } }, perform) => {
+      // As S3 answers to who may not list the bucket, once the version is gone.
+      if (operation === 'GetObject' && input.Key === KEY) throw new ServiceError('AccessDenied', 'Access Denied', 403);
+      return perform();
+    });
+    await account.settle();
+
+    // Assess
+    expect(account.lastNotification()).toContain('The data deletion job failed. Its reason may name users of the csv');
+    expect((await account.items('deletion#')).map(({ status }) => status?.S)).toEqual(['FAILED']);
+    expect(JSON.stringify(local.sns.messages())).not.toMatch(/user-7/);
+    expect(await account.objects('deleting/')).toEqual([]);
+  });
+});
