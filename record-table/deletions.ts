@@ -39,13 +39,17 @@ const UNFINISHED = 'attribute_not_exists(#finishedAt)';
 export class Deletions {
   constructor(private readonly table: RecordTable) {}
 
-  /** @returns what is recorded already, which stays */
-  async request({ datasetGroup, run, file, users, requestedAt }: Requested): Promise<Deletion | undefined> {
+  /** What is recorded already stays. */
+  async request({ datasetGroup, run, file, users, requestedAt }: Requested): Promise<void> {
     const subject = { file: uriOf(file), fileVersion: file.versionId, users, requestedAt };
-    const { item } = await this.table.write({
+    await this.table.write({
       put: { ...keyOf(datasetGroup, run), ...subject, status: 'REQUESTED' },
       if: 'attribute_not_exists(#item)',
     });
+  }
+
+  async find(datasetGroup: string, run: string): Promise<Deletion | undefined> {
+    const item = await this.table.get(keyOf(datasetGroup, run));
     return item && deletionOf(item);
   }
 

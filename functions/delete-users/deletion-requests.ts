@@ -40,7 +40,11 @@ export class DeletionRequests {
     correlate(logger, undefined);
     const { bucket, key, versionId } = object;
     const datasetGroup = groupOfDeletion(key);
-    const checked = await this.check(object, datasetGroup);
+    const run = executionName(datasetGroup ?? '', [bucket, key, versionId]);
+    // First: its csv may be gone, or its dataset group destroyed, once it was deleted.
+    const known = datasetGroup === undefined ? undefined : await deletions.find(datasetGroup, run);
+    if (known?.finishedAt !== undefined) return logger.info('The event was delivered again', { datasetGroup, object });
+    const checked = known ?? (await this.check(object, datasetGroup));
     if ('problem' in checked || datasetGroup === undefined) {
       const why = 'problem' in checked ? checked.problem : '';
       const summary = `Deletion of the users in ${printable(uriOf(object))} refused: ${why}`;
@@ -48,11 +52,9 @@ export class DeletionRequests {
       if (await refusals.refuse(object, { summary, description }, requestId)) count('DeletionsRefused');
       return;
     }
-    const run = executionName(datasetGroup, [bucket, key, versionId]);
     correlate(logger, run);
     const file = { bucket, key, versionId };
-    const known = await deletions.request({ datasetGroup, run, file, users: checked.users, requestedAt: object.time });
-    if (known?.finishedAt !== undefined) return logger.info('The event was delivered again', { datasetGroup, object });
+    await deletions.request({ datasetGroup, run, file, users: checked.users, requestedAt: object.time });
     await this.copy(object, deletingKey(datasetGroup, run));
     const request = { datasetGroup, workflow: DELETION_WORKFLOW, trigger: DELETION_TRIGGER, file };
     const started = await starter.start(run, request);

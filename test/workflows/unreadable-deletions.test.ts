@@ -7,6 +7,33 @@ const { openQuick } = accounts();
 const KEY = 'delete/small/users.csv';
 
 describe('a csv of users under delete/', () => {
+  test('whose event S3 delivers again after the deletion, when it is gone, changes and notifies nothing', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(sample());
+    const Bucket = account.local.names.dataBucket;
+    await account.put({ [KEY]: 'USER_ID\nuser-7\n' });
+    await account.settle();
+    const [record] = await account.items('deletion#');
+    const versionId = record?.fileVersion?.S;
+    await account.call('s3', 'DeleteObject', { Bucket, Key: KEY, VersionId: versionId });
+    const notified = account.local.sns.messages().length;
+    const s3 = { bucket: { name: Bucket }, object: { key: KEY, size: 15, versionId, sequencer: '01' } };
+
+    // Act
+    await account.call('lambda', 'Invoke', {
+      FunctionName: 'personalize-delete-users',
+      InvocationType: 'Event',
+      Payload: JSON.stringify({ Records: [{ eventTime: record?.requestedAt?.S, s3 }] }),
+    });
+    await account.settle();
+
+    // Assess
+    expect(account.local.sns.messages()).toHaveLength(notified);
+    expect(await account.items('deletion#')).toEqual([record]);
+    expect(account.count('dataDeletionJob')).toBe(1);
+  });
+
   test('that is not readable when its job fails leaves the reason of Personalize out, and is recorded as FAILED', async () => {
     // Prepare
     const account = await openQuick();
