@@ -5,7 +5,9 @@ export async function withoutUsers(text: string, open: () => Bytes): Promise<str
   const users = new Set<string>();
   await readCsv(open, (): CsvReading => {
     const visit = ([user = '']: readonly string[], line: number) => {
-      if (line > 1 && user !== '' && text.includes(user)) users.add(user);
+      // Also as it may be quoted: in JSON.
+      for (const written of [user, JSON.stringify(user).slice(1, -1)])
+        if (line > 1 && user !== '' && text.includes(written)) users.add(written);
       return true;
     };
     return { visit, errors: 0 };
