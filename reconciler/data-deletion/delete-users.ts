@@ -35,8 +35,8 @@ export interface DeletionState {
   readonly arn?: string;
   /** ISO time until which it holds what would read the group's data. */
   readonly heldUntil?: string;
-  /** What it waits for, and since when (ISO time). */
-  readonly wait?: { readonly for: Wait; readonly since: string };
+  /** ISO times since when it has been waiting, by what it waits for now. */
+  readonly waitingSince?: Readonly<Partial<Record<Wait, string>>>;
 }
 
 export type DeletionProgress = { readonly stepState: DeletionState } & (
@@ -123,13 +123,16 @@ async function follow(step: DeletionStep, state: DeletionState & { readonly arn:
 }
 
 /** @throws WaitedTooLong after the time that the table of limits gives it */
-function wait(step: DeletionStep, { arn, wait: before }: DeletionState, kind: Wait, reason: string): DeletionProgress {
+function wait(step: DeletionStep, before: DeletionState, kind: Wait, reason: string): DeletionProgress {
   const { now } = step;
-  const since = before?.for === kind ? new Date(before.since) : now;
+  const { arn, waitingSince = {} } = before;
+  const since = new Date(waitingSince[kind] ?? now);
   const seconds = (now.getTime() - since.getTime()) / 1000;
   if (seconds >= (LIMITS[kind] ?? LONG)) throw new WaitedTooLong(describe(step), durationText(seconds), reason, ADVICE);
   const waitSeconds = kind === 'JOB' ? waitForWork('dataDeletionJob', 'CREATION', since, now) : waitForTurn(since, now);
-  const stepState = { ...(arn !== undefined && { arn }), wait: { for: kind, since: since.toISOString() } };
+  // Another answer begins another wait, but these leave open whether the one before goes on.
+  const others = kind === 'NO_ANSWER' || kind === 'NOT_VISIBLE' ? waitingSince : {};
+  const stepState = { ...(arn !== undefined && { arn }), waitingSince: { ...others, [kind]: since.toISOString() } };
   return { status: 'WAIT', stepState, waitSeconds, reason };
 }
 

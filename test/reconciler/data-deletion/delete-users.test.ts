@@ -52,7 +52,10 @@ describe('a deletion of users', () => {
     await run(api, HELD, 60);
 
     // Assess
-    expect(progress).toMatchObject({ status: 'WAIT', stepState: { arn: 'arn:job', wait: { for: 'JOB' } } });
+    expect(progress).toMatchObject({
+      status: 'WAIT',
+      stepState: { arn: 'arn:job', waitingSince: { JOB: BEGAN.toISOString() } },
+    });
     expect(created[0]).toEqual({
       jobName: expect.stringMatching(/^delete-users-shop-20260105000000-[0-9a-f]{8}$/),
       datasetGroupArn: 'arn:aws:personalize:eu-west-1:123456789012:dataset-group/shop',
@@ -78,7 +81,10 @@ describe('a deletion of users', () => {
     const late = run(api, { ...progress.stepState, ...HELD }, 4 * 86_400);
 
     // Assess
-    expect(progress).toMatchObject({ status: 'WAIT', stepState: { wait: { for: 'OTHER_WORK' } } });
+    expect(progress).toMatchObject({
+      status: 'WAIT',
+      stepState: { waitingSince: { OTHER_WORK: BEGAN.toISOString() } },
+    });
     await expect(late).rejects.toMatchObject({ name: 'WaitedTooLong' });
     expect(created).toEqual([]);
   });
@@ -113,6 +119,21 @@ describe('a deletion of users', () => {
     expect(holds).toEqual([0]);
   });
 
+  test('waits for other work four days at most, however often Personalize gives no answer meanwhile', async () => {
+    // Prepare
+    const { api } = personalize({ datasetGroup: GROUP }, { dataDeletionJob: [{ status: 'PENDING' }] });
+    const list = () => Promise.reject(Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' }));
+
+    // Act
+    const waiting = await run(api);
+    const throttled = await run({ ...api, list }, { ...waiting.stepState, ...HELD }, 86_400);
+    const late = run(api, { ...throttled.stepState, ...HELD }, 4 * 86_400);
+
+    // Assess
+    expect(throttled).toMatchObject({ status: 'WAIT', reason: expect.stringContaining('Rate exceeded') });
+    await expect(late).rejects.toMatchObject({ name: 'WaitedTooLong' });
+  });
+
   test('waits while the quota of pending jobs is reached', async () => {
     // Prepare
     const message = 'More than 5 resources with PENDING or IN_PROGRESS status.';
@@ -120,7 +141,10 @@ describe('a deletion of users', () => {
     const create = () => Promise.reject(new LimitExceededException({ message, $metadata: {} }));
 
     // Act and assess
-    expect(await run({ ...api, create })).toMatchObject({ status: 'WAIT', stepState: { wait: { for: 'CAPACITY' } } });
+    expect(await run({ ...api, create })).toMatchObject({
+      status: 'WAIT',
+      stepState: { waitingSince: { CAPACITY: BEGAN.toISOString() } },
+    });
   });
 
   test.each([
