@@ -12,7 +12,7 @@ export interface Deletion {
   /** `s3://bucket/key` of the csv. */
   readonly file: string;
   readonly fileVersion: string;
-  /** How many users the csv names. */
+  /** How many rows the csv has: a user may have several. */
   readonly users: number;
   /** ISO time. */
   readonly requestedAt: string;

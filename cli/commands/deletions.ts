@@ -21,7 +21,7 @@ export async function list(group: string | undefined, options: AwsOptions): Prom
   output.document(found);
   if (found.length === 0) output.line('No deletions of users were requested.');
   output.table(
-    ['DATASET GROUP', 'REQUESTED', 'STATUS', 'USERS', 'RECORDS', 'FILE', 'VERSION', 'RUN'],
+    ['DATASET GROUP', 'REQUESTED', 'STATUS', 'ROWS', 'RECORDS', 'FILE', 'VERSION', 'RUN'],
     found.map(({ datasetGroup, requestedAt, status, users, recordsDeleted, file, fileVersion, run }) => [
       ...[datasetGroup, age(new Date(requestedAt), aws.now()), output.status(status)],
       ...[String(users), String(recordsDeleted ?? '-'), file, fileVersion, run],

@@ -2,7 +2,7 @@ import { folded, headerFaults } from '../../personalize/data-rules/header-faults
 import { type Bytes, type CsvReading, readCsv } from '../../personalize/data-rules/read-csv';
 import { printable } from '../../personalize/text';
 
-/** How many users a csv names, or why Personalize cannot be given it. No id is in a message: messages reach logs and mails. */
+/** How many rows with a user a csv has, of which a user may have several, or why Personalize cannot be given it. No id is in a message: messages reach logs and mails. */
 export type CheckedUsers = { readonly users: number } | { readonly problem: string };
 
 const COLUMN = 'USER_ID';

@@ -82,9 +82,9 @@ function withValues({ values = {} }: FileReference): string {
 function deletionLines(deletion: Deletion | undefined): readonly string[] {
   if (deletion === undefined) return [];
   const { users, recordsDeleted, status } = deletion;
-  if (status !== 'COMPLETED') return [`Users in the csv: ${users}`];
+  if (status !== 'COMPLETED') return [`Rows in the csv: ${users}`];
   return [
-    `Users in the csv: ${users}; records that Amazon Personalize deleted: ${recordsDeleted ?? 'not reported'}`,
+    `Rows in the csv: ${users}; records that Amazon Personalize deleted: ${recordsDeleted ?? 'not reported'}`,
     'Models that were trained before, batch output and csv in the bucket still have these users: train the solutions again, and',
     'remove the users from the files that `personalize-mlops deletions find` lists, or the next import brings them back.',
   ];

@@ -132,7 +132,7 @@ describe('local run', () => {
       /UPLOADED +train\/[\s\S]* ACTIVE +campaign [\s\S]*UPLOADED +delete\/magazine\/bad\.csv, delete\/magazine\/good\.csv\n[\s\S]* COMPLETED +data deletion job /,
     );
     expect(whole.stdout).toContain('line 1 must be USER_ID, and nothing else; it has 2 columns.');
-    expect(whole.stdout).toContain('Users in the csv: 2; records that Amazon Personalize deleted: ');
+    expect(whole.stdout).toContain('Rows in the csv: 2; records that Amazon Personalize deleted: ');
     expect(whole.stdout).not.toMatch(/user-[123]\b/);
     expect(begun).toMatchObject({ code: 0, stderr: expect.stringContaining('--for ends before the first import') });
     expect(begun.stdout).not.toContain('delete/magazine');

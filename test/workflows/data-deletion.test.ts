@@ -35,7 +35,7 @@ describe('a csv of users under delete/', () => {
     const account = await imported();
 
     // Act
-    await account.put({ [KEY]: 'USER_ID\nuser-7\nuser-9\nuser-unknown\n' });
+    await account.put({ [KEY]: 'USER_ID\nuser-7\nuser-9\nuser-unknown\nuser-7\n' });
     await account.settle();
 
     // Assess
@@ -47,14 +47,14 @@ describe('a csv of users under delete/', () => {
       datasetGroup: { S: 'small' },
       status: { S: 'COMPLETED' },
       file: { S: `s3://${account.local.names.dataBucket}/${KEY}` },
-      users: { N: '3' },
+      users: { N: '4' },
       recordsDeleted: { N: String(2 * ROWS_OF_ONE) },
       finishedAt: { S: expect.any(String) },
     });
     expect(record?.fileVersion?.S).not.toBe('');
     const mail = account.lastNotification();
     expect(mail).toContain("data-deletion of dataset group 'small' succeeded");
-    expect(mail).toContain(`Users in the csv: 3; records that Amazon Personalize deleted: ${2 * ROWS_OF_ONE}`);
+    expect(mail).toContain(`Rows in the csv: 4; records that Amazon Personalize deleted: ${2 * ROWS_OF_ONE}`);
     expect(await account.lastRun()).toMatchObject({ workflow: 'data-deletion', status: 'SUCCEEDED' });
     expect(await textsOf(account)).not.toMatch(/user-7|user-9|user-unknown/);
     expect(await account.objects('deleting/')).toEqual([]);

@@ -75,7 +75,7 @@ describe('the example of segments', () => {
     // Assess
     expect(await account.lastRun()).toMatchObject({ workflow: 'data-deletion', status: 'SUCCEEDED' });
     expect(account.count('dataDeletionJob')).toBe(1);
-    expect(account.lastNotification()).toContain('Users in the csv: 3; records that Amazon Personalize deleted: ');
+    expect(account.lastNotification()).toContain('Rows in the csv: 3; records that Amazon Personalize deleted: ');
   });
 });
 
