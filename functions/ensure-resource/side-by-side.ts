@@ -11,6 +11,8 @@ export interface Part {
   /** Milliseconds since 1970 at which it is polled, and from which it is polled with another one. Absent once it is settled. */
   readonly due?: number;
   readonly joins?: number;
+  /** How often in a row its poll ended in an error that may pass by itself. */
+  readonly retries?: number;
   /** Why the check of its data could not be carried out: written by the state machine. Its next poll fails. */
   readonly brokenCheck?: string;
   /** Why it failed. */
@@ -58,7 +60,8 @@ function dueOf({ due = 0 }: Part): number {
 /**
  * Polls those of a step's resources that are due. One that fails does not stop the others.
  * @param pollOne with what is known of the resource since its last poll
- * @throws StepFailed once all have settled, if any has failed; whatever may pass by itself at once
+ * @param isTransient whether an error may pass by itself: the resource is polled again soon
+ * @throws StepFailed once all have settled, if any has failed
  */
 export async function pollSideBySide(
   resources: readonly ResourceReference[],
@@ -81,8 +84,11 @@ export async function pollSideBySide(
       if (answer.check !== undefined) checks.push({ resource, index, check: answer.check });
       parts[index] = partOf(answer, clock());
     } catch (error) {
-      if (!(error instanceof Error) || isTransient(error)) throw error;
-      parts[index] = { ...(part.stepState && { stepState: part.stepState }), failure: failureOf(resource, error) };
+      if (!(error instanceof Error)) throw error;
+      parts[index] = (isTransient(error) && retryOf(part, clock())) || {
+        ...(part.stepState && { stepState: part.stepState }),
+        failure: failureOf(resource, error),
+      };
     }
   }
   const waiting = parts.filter(({ due }) => due !== undefined);
@@ -109,6 +115,15 @@ function partOf({ waitSeconds, stepState }: PollAnswer, now: number): Part {
   const wait = waitSeconds * 1000;
   return { stepState, due: now + wait, joins: now + wait * JOINS_AFTER };
 }
+
+/** After 2 s, then 4 s, ...: as often and as long as the state machine retries its tasks. Undefined once that is used up. */
+function retryOf(part: Part, now: number): Part | undefined {
+  const retries = (part.retries ?? 0) + 1;
+  const due = now + 1000 * 2 ** retries;
+  return retries > RETRIES ? undefined : { ...part, due, joins: due, retries };
+}
+
+const RETRIES = 6;
 
 /** The message of a RunError names the resource. */
 function failureOf({ type, pointer }: ResourceReference, error: Error): NonNullable<Part['failure']> {

@@ -100,9 +100,35 @@ describe('pollSideBySide', () => {
     await expect(end).rejects.toMatchObject({ name: 'StepBroke', message: 'filter at /filters/1: TypeError: no path' });
   });
 
-  test('leaves what may pass by itself to the retry of the state machine', async () => {
-    // Act and assess
-    await expect(step([READY, named('Throttling')])).rejects.toMatchObject({ name: 'Throttling' });
+  test('polls again soon what may pass by itself, and keeps what the others have become', async () => {
+    // Act
+    const { answer } = await step([READY, named('Throttling')]);
+    const next = await step([undefined, READY], { before: answer.stepState, now: 2 });
+
+    // Assess
+    expect(answer).toMatchObject({ status: 'WAIT', waitSeconds: 2 });
+    expect([next.polled, next.answer.status]).toEqual([[1], 'READY']);
+  });
+
+  test('gives up on what does not pass after two minutes, and names what failed before too', async () => {
+    // Prepare
+    let { answer } = await step([missing(), named('Throttling')]);
+    let now = 0;
+    for (let retries = 1; retries < 6; retries++) {
+      now += answer.waitSeconds ?? 0;
+      ({ answer } = await step([undefined, named('Throttling')], { before: answer.stepState, now }));
+    }
+    now += answer.waitSeconds ?? 0;
+
+    // Act
+    const end = step([undefined, named('Throttling')], { before: answer.stepState, now });
+
+    // Assess
+    expect(now).toBe(126);
+    await expect(end).rejects.toMatchObject({
+      name: 'MissingInput',
+      message: "filter 'one': has no data. Import them.\nfilter at /filters/1: Throttling: Throttling.",
+    });
   });
 
   test('names the resources whose data are to be checked first', async () => {
