@@ -99,8 +99,7 @@ export const handler = retried(
     }
     if (resources === undefined) throw new Error('The input names neither a resource nor resources.');
     return pollSideBySide(
-      resources,
-      isList(stepState) ? stepState : [],
+      { resources, before: isList(stepState) ? stepState : [], since: startedAt },
       (one, part) =>
         pollOne(event, context, { ...part, resource: one.resource, stamp: new Date(startedAt + one.index * 1000) }),
       isTransientError,

@@ -1,6 +1,7 @@
 import { describeError } from '../../aws/service-of';
 import { cutText } from '../../personalize/text';
 import type { PollAnswer } from '../../reconciler/apply/poll';
+import { shortestWaitOf } from '../../reconciler/apply/polling-interval';
 import { RunError, StepBroke } from '../../reconciler/errors';
 import type { ResourceReference } from '../../reconciler/resource-reference';
 import type { StepState } from '../../reconciler/step';
@@ -30,6 +31,14 @@ interface Indexed {
   readonly resource: ResourceReference;
   /** Place in the list of the step's resources. */
   readonly index: number;
+}
+
+export interface SeveralResources {
+  readonly resources: readonly ResourceReference[];
+  /** By the places of the resources; empty at the first poll. */
+  readonly before: readonly Part[];
+  /** Milliseconds since 1970 at which the step began. */
+  readonly since: number;
 }
 
 /** All failures of a step, under the name of the first one. */
@@ -64,8 +73,7 @@ function dueOf({ due = 0 }: Part): number {
  * @throws StepFailed once all have settled, if any has failed
  */
 export async function pollSideBySide(
-  resources: readonly ResourceReference[],
-  before: readonly Part[],
+  { resources, before, since }: SeveralResources,
   pollOne: (resource: Indexed, part: Part) => Promise<PollAnswer>,
   isTransient: (error: Error) => boolean,
   clock: () => number = Date.now,
@@ -98,10 +106,13 @@ export async function pollSideBySide(
     return { status: 'READY', stepState: parts };
   }
   const next = Math.min(...waiting.map(dueOf));
+  const now = clock();
+  // What is left of this poll does not wait.
+  const shortest = next <= start ? 1 : shortestWaitOf(new Date(since), new Date(now));
   return {
     status: checks.length > 0 ? 'CHECK' : 'WAIT',
     ...(checks.length > 0 && { checks }),
-    waitSeconds: Math.max(1, Math.ceil((next - clock()) / 1000)),
+    waitSeconds: Math.max(shortest, Math.ceil((next - now) / 1000)),
     stepState: parts,
   };
 }

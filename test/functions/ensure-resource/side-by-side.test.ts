@@ -1,9 +1,11 @@
 import { definition } from '../../../functions/ensure-resource/definition';
 import { type Part, pollSideBySide } from '../../../functions/ensure-resource/side-by-side';
 import type { PollAnswer } from '../../../reconciler/apply/poll';
+import { waitForCapacity, waitForWork } from '../../../reconciler/apply/polling-interval';
 import { MissingInput } from '../../../reconciler/errors';
 import type { ResourceReference } from '../../../reconciler/resource-reference';
 
+const HOUR = 3600;
 const FILTERS: readonly ResourceReference[] = [0, 1].map((index) => ({ type: 'filter', pointer: `/filters/${index}` }));
 
 /** Answers of the resources, by their places; undefined: it is not to be polled. */
@@ -21,7 +23,7 @@ async function step(answers: Answers, { before = [] as readonly Part[], now = 0,
     return { stepState: { result: 'CREATED', arn: `filter-${index}` }, ...answer } as PollAnswer;
   };
   const isTransient = ({ name }: Error) => name === 'Throttling';
-  const answer = pollSideBySide(FILTERS, before, pollOne, isTransient, () => time);
+  const answer = pollSideBySide({ resources: FILTERS, before, since: 0 }, pollOne, isTransient, () => time);
   return { answer: await answer, polled };
 }
 
@@ -69,8 +71,7 @@ describe('pollSideBySide', () => {
   test('is ready without resources', async () => {
     // Act and assess
     const nothing = pollSideBySide(
-      [],
-      [],
+      { resources: [], before: [], since: 0 },
       () => Promise.reject(new Error('Polled.')),
       () => false,
     );
@@ -168,4 +169,51 @@ describe('pollSideBySide', () => {
     // Assess
     expect(polled).toEqual([0]);
   });
+
+  test('leaves the rest to the next invocation at once, however old the step is', async () => {
+    // Act
+    const { answer } = await step([waiting(5), waiting(5)], { now: 48 * HOUR, secondsOfPoll: 26 });
+
+    // Assess
+    expect(answer.waitSeconds).toBe(1);
+  });
+
+  test.each([1, 20, 100])(
+    'leaves room in the history if %i batch jobs of three days begin within two',
+    async (count) => {
+      // Prepare: entering and leaving the three states of a poll, and the three events of its function
+      const eventsOfPoll = 9;
+
+      // Act
+      const polls = await pollsOf(Array.from({ length: count }, (_, index) => (index * 48 * HOUR) / count));
+
+      // Assess: of 25,000
+      expect(polls * eventsOfPoll).toBeLessThan(8000);
+    },
+  );
 });
+
+/** Polls of a step of batch jobs that take three days, by their beginnings in seconds, until which a quota is reached. */
+async function pollsOf(beginnings: readonly number[]): Promise<number> {
+  let before: readonly Part[] = [];
+  let now = 0;
+  const pollOne = async ({ index }: { readonly index: number }) => {
+    const [begun, at] = [new Date((beginnings[index] ?? 0) * 1000), new Date(now * 1000)];
+    if (at.getTime() - begun.getTime() >= 72 * HOUR * 1000) return READY as PollAnswer;
+    const waits =
+      begun > at ? waitForCapacity(new Date(0), at) : waitForWork('batchInferenceJob', 'CREATION', begun, at);
+    return { ...waiting(waits), stepState: {} } as PollAnswer;
+  };
+  const resources = beginnings.map((_, index) => ({ type: 'batchInferenceJob' as const, pointer: `/jobs/${index}` }));
+  for (let polls = 1; ; polls++) {
+    const answer = await pollSideBySide(
+      { resources, before, since: 0 },
+      pollOne,
+      () => false,
+      () => now * 1000,
+    );
+    if (answer.status === 'READY') return polls;
+    before = answer.stepState;
+    now += answer.waitSeconds ?? 0;
+  }
+}
