@@ -7,7 +7,10 @@ const LONGEST_WAIT_SECONDS = 300;
 
 /** How long Personalize works on something, and how closely it is worth watching. */
 interface Pace {
-  /** Minimum duration in seconds. Until then one poll after five minutes finds failures. */
+  /**
+   * Minimum duration in seconds. Until then one poll after five minutes finds failures, most of which come early. A later one is noticed
+   * when the first success could be: of a recommender up to 18 minutes late, but not after its run could have succeeded.
+   */
   readonly least: number;
   /** Seconds between two polls after that, until {@link SHARE_OF_AGE} makes them longer. */
   readonly every: number;
@@ -34,6 +37,7 @@ const CREATIONS: Readonly<Record<ResourceType, Pace>> = {
   campaign: { least: 360, every: 20 },
   batchInferenceJob: { least: 780, every: 42 },
   batchSegmentJob: { least: 420, every: 42 },
+  // 23 minutes in the developer guide's example, often more than an hour (November 2026).
   recommender: { least: 1380, every: 60 },
   // Nothing was seen of it: "up to a day" (developer guide, "Deleting users", November 2026).
   dataDeletionJob: { least: 60, every: 60 },

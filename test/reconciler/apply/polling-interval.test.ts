@@ -21,6 +21,9 @@ describe('waitForWork', () => {
     ['solutionVersion', HOUR, 81],
     ['solutionVersion', 10 * HOUR, 300],
     ['solutionVersion', 48 * HOUR, 1210],
+    ['recommender', 0, 300],
+    ['recommender', 300, 1080],
+    ['recommender', 1380, 60],
     ['datasetImportJob', 0, 120],
     ['datasetImportJob', 120, 20],
     ['datasetImportJob', HOUR, 81],
@@ -82,12 +85,12 @@ describe('waitForWork', () => {
   });
 
   test.each(['datasetImportJob', 'campaign', 'batchInferenceJob', 'solutionVersion', 'recommender'] as const)(
-    'the end of a %s is noticed within 5 minutes, whenever it comes',
+    'the success of a %s is noticed within 5 minutes, whenever it comes',
     (type) => {
       // Act
       const ages = looks(type, 10 * HOUR);
 
-      // Assess: it does not come before the least time
+      // Assess: it does not come before the least time, where the second wait ends
       const waits = ages.slice(1).map((age, index) => age - (ages[index] ?? 0));
       expect(Math.max(...waits.slice(2))).toBe(300);
     },
