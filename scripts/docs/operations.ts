@@ -208,7 +208,8 @@ ${imported}
 ## Delete people
 
 Remove them from the csv under \`train/\` first, or the next import brings them back. Then upload a csv with one column, \`USER_ID\`, to \`delete/<dataset group>/<any>.csv\`. Each
-upload is one run (\`data-deletion\`), which waits for imports, trainings and batch jobs; later imports and trainings wait for it. It takes up to a day, and its result is
+upload is one run (\`data-deletion\`), which waits for imports, trainings and batch jobs; later imports, trainings, batch jobs, and
+creations, updates and starts of recommenders wait for it. It takes up to a day, and its result is
 notified. To try again, upload the csv again. \`deletions list\` shows what was asked for and done, \`deletions find users.csv\` which objects of the bucket still have these
 users, without an id. Afterwards train the solutions again (\`schedules run\`). [What is deleted](security.md#people-who-want-to-be-forgotten).
 
