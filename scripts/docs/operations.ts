@@ -221,6 +221,7 @@ the topic, and deletes everything level by level, waiting for updates in progres
 - Data in the bucket stays, unless you pass \`--with-data\`: then the parameter file, the csv beside it that no other dataset group reads, and
   \`batch/<dataset group>/\` are removed with old versions.
 - Import and batch jobs stay, since Amazon Personalize cannot delete them. So do schemas in use by other groups, the run history, and logs.
+- Records of deletions of users stay: \`deletions list GROUP\` shows them. The plan names those in progress, which are recorded as FAILED.
 - If something else uses a resource, the command ends with 1 and says what is left and why.
 `;
   });
