@@ -11,7 +11,7 @@ const LISTS: Readonly<Record<string, (request: Request) => readonly Request[]>> 
     { solutionArn: 'arn:actions', recipeArn: recipe('aws-next-best-action') },
   ],
   campaign: ({ solutionArn }) => [{ campaignArn: `${solutionArn}-campaign` }, { campaignArn: 'arn:gone' }],
-  recommender: () => [{ recommenderArn: 'arn:recommender' }],
+  recommender: () => [{ recommenderArn: 'arn:recommender' }, { recommenderArn: 'arn:default' }],
 };
 
 describe('what serves in a dataset group', () => {
@@ -23,6 +23,7 @@ describe('what serves in a dataset group', () => {
       describe: async (type, arn) => {
         if (arn === 'arn:gone') return undefined;
         const config = { minRecommendationRequestsPerSecond: 5 };
+        if (arn === 'arn:default') return { ...common, recommenderConfig: {} };
         return { ...common, ...(type === 'campaign' ? { minProvisionedTPS: 2 } : { recommenderConfig: config }) };
       },
     };
@@ -36,6 +37,7 @@ describe('what serves in a dataset group', () => {
       { ...one, type: 'campaign', arn: 'arn:items-campaign', provisioned: 2, isMeasured: true },
       { ...one, type: 'campaign', arn: 'arn:actions-campaign', provisioned: 2, isMeasured: false },
       { ...one, type: 'recommender', arn: 'arn:recommender', provisioned: 5, isMeasured: true },
+      { ...one, type: 'recommender', arn: 'arn:default', provisioned: 1, isMeasured: true },
     ]);
   });
 });
