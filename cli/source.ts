@@ -11,7 +11,8 @@ import {
   usualParameterFileKey,
 } from '../aws/data-bucket-layout';
 import { type DesiredState, desiredState } from '../parameter-file/desired-state';
-import type { Values } from '../parameter-file/placeholders';
+import { parseJson } from '../parameter-file/json-document';
+import { fillPlaceholders, type Values } from '../parameter-file/placeholders';
 import type { Problem } from '../parameter-file/problem';
 import { WrongUsage } from './failure';
 import { filesBelow, isFile } from './files-below';
@@ -100,7 +101,9 @@ function mirrorAbove(folder: string): string | undefined {
 
 async function readParameterFile(file: LocalFile, valuesOf: ValuesOf): Promise<LocalParameterFile> {
   const content = await readFile(file.path);
-  const given = content.includes('${') ? { values: await valuesOf() } : {};
+  const { document } = parseJson(content);
+  const used = document === undefined ? {} : fillPlaceholders(document.value, 'unknown').used;
+  const given = Object.keys(used).length > 0 ? { values: await valuesOf() } : {};
   const { file: accepted, problems, values } = await validateFolder(file.path, content, given);
   return {
     ...{ ...file, content, problems },

@@ -13,10 +13,13 @@ const serve = served(cli);
 const folderOf = folders();
 
 /** A folder with a file of the dataset group `shop-${stage}`. */
-async function folderWithPlaceholder(): Promise<string> {
+async function folderWithPlaceholder(placeholder = '${stage}'): Promise<string> {
   const folder = await folderOf(sample('shop'));
   const path = join(folder, 'train', 'shop', 'config.json');
-  await writeFile(path, (await readFile(path, 'utf8')).replaceAll('"shop', '"shop-${stage}'));
+  await writeFile(
+    path,
+    (await readFile(path, 'utf8')).replaceAll('"shop', () => `"shop-${placeholder}`),
+  );
   return folder;
 }
 
@@ -51,12 +54,12 @@ describe('validate', () => {
 });
 
 describe('plan', () => {
-  test('takes the values of the deployment', async () => {
+  test.each(['${stage}', '\\u0024{stage}'])('takes the values of the deployment for %s', async (placeholder) => {
     // Prepare
     const served = await deployment();
 
     // Act
-    const { stdout } = await served.run(['plan', await folderWithPlaceholder()]);
+    const { stdout } = await served.run(['plan', await folderWithPlaceholder(placeholder)]);
 
     // Assess
     expect(stdout).toContain("for dataset group 'shop-dev':");
