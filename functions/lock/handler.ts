@@ -1,13 +1,16 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { ExecutionStatus } from '../../aws/execution-status';
+import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
 import { waitForTurn } from '../../reconciler/apply/polling-interval';
+import { DataHolds } from '../../record-table/data-holds';
 import { Locks } from '../../record-table/locks';
 import { RecordTable } from '../../record-table/record-table';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { retried } from '../shared/retried';
 import { correlate, createLogger } from '../shared/telemetry';
+import { deletionsTurn } from './deletions-turn';
 import { assertNotTooLong } from './lock-limit';
 import { type LockedWork, lockFor } from './lock-rules';
 
@@ -28,10 +31,9 @@ export interface LockAnswer {
 
 const environment = readEnvironment('RECORD_TABLE');
 const logger = createLogger('lock');
-const locks = new Locks(
-  new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE),
-  new ExecutionStatus(createClient(SFNClient)),
-);
+const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
+const dataHolds = new DataHolds(table);
+const locks = new Locks(table, new ExecutionStatus(createClient(SFNClient)));
 
 export const handler = retried(async ({ action, work, holder, waitingSince }: LockEvent): Promise<LockAnswer> => {
   correlate(logger, work.run);
@@ -42,8 +44,12 @@ export const handler = retried(async ({ action, work, holder, waitingSince }: Lo
     return { held: false };
   }
   const since = new Date(waitingSince);
-  const asksAgainIn = waitForTurn(since, now);
-  const { held, holders } = await locks.acquire(lock, { holder, now, asksAgainIn });
+  const isDeletion = work.workflow === DELETION_WORKFLOW;
+  const asksAgainIn = isDeletion ? deletionsTurn.asksAgainIn(since, now) : waitForTurn(since, now);
+  const isOthersTurn = isDeletion && (await dataHolds.isHeld(work.datasetGroup, deletionsTurn.othersSince(now)));
+  const { held, holders } = isOthersTurn
+    ? { held: false, holders: [] }
+    : await locks.acquire(lock, { holder, now, asksAgainIn });
   if (!held) assertNotTooLong(lock, holders, { workflow: work.workflow, since, now });
   logger.info(held ? 'Lock acquired' : 'Waiting for the lock: held by another execution', { lock, holder });
   return held ? { held } : { held, waitSeconds: asksAgainIn };

@@ -1,4 +1,5 @@
 import { durationText } from '../../parameter-file/duration';
+import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
 import { WaitedTooLong } from '../../reconciler/errors';
 import type { Lock } from '../../record-table/locks';
 
@@ -14,19 +15,28 @@ interface Waiting {
  */
 const LIMIT = 7 * 24 * 3600;
 
-const ADVICE =
-  'If that execution hangs, stop it in the console of Step Functions, which frees its lock. Then upload the parameter file again, or run the task.';
+/** Of deletions of users, which may wait for many others that take a day each: they ask seldom enough for their history. */
+const DELETION_LIMIT = 90 * 24 * 3600;
+
+const ADVICE = 'If that execution hangs, stop it in the console of Step Functions, which frees its lock. Then';
 
 /** The lock was free, but others acquired it first, or it was released during the attempt. */
-const FREE = 'It is free now: upload the parameter file again, or run the task.';
+const FREE = 'It is free now:';
 
 /** @throws WaitedTooLong that names the executions that hold the lock, after the limit */
 export function assertNotTooLong(lock: Lock, holders: readonly string[], { workflow, since, now }: Waiting): void {
   const seconds = (now.getTime() - since.getTime()) / 1000;
-  if (seconds < LIMIT) return;
+  const isDeletion = workflow === DELETION_WORKFLOW;
+  if (seconds < (isDeletion ? DELETION_LIMIT : LIMIT)) return;
+  const again = isDeletion ? 'upload the csv of users again.' : 'upload the parameter file again, or run the task.';
   const [reason, advice] =
     holders.length > 0
       ? [`its lock '${lock.item}' is held by ${holders.join(', ')}.`, ADVICE]
       : [`other executions acquired its lock '${lock.item}' first each time.`, FREE];
-  throw new WaitedTooLong(`${workflow} of dataset group '${lock.datasetGroup}'`, durationText(seconds), reason, advice);
+  throw new WaitedTooLong(
+    `${workflow} of dataset group '${lock.datasetGroup}'`,
+    durationText(seconds),
+    reason,
+    `${advice} ${again}`,
+  );
 }

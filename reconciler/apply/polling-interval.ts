@@ -95,8 +95,8 @@ function paceOf(type: ResourceType, work: WorkOf): Pace {
 const SHARE_OF_TURN = 0.05;
 
 /** Seconds until the next attempt at something that should soon be possible, such as a lock, if it has been impossible since `since`. */
-export function waitForTurn(since: Date, now: Date): number {
-  return within(secondsBetween(since, now) * SHARE_OF_TURN, LONGEST_WAIT_SECONDS);
+export function waitForTurn(since: Date, now: Date, longest = LONGEST_WAIT_SECONDS): number {
+  return within(secondsBetween(since, now) * SHARE_OF_TURN, longest);
 }
 
 const SHARE_OF_CAPACITY_WAIT = 0.15;

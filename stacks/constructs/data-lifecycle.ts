@@ -23,8 +23,8 @@ const DATA_KEPT = 2;
  */
 const DAYS_OF_MORE_DATA = 3;
 const BROKEN_UPLOAD_DAYS = 7;
-/** A deletion waits for locks, trainings and its job for less than half of it. */
-const DELETING_DAYS = 30;
+/** A deletion waits for its lock (functions/lock/lock-limit.ts), for trainings and for its job for less than that. */
+const DELETING_DAYS = 100;
 
 /** Expiry in the data bucket. Current versions of parameter files and data never expire. */
 export function dataLifecycle(): S3BucketLifecycleConfigurationRule[] {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { interactions, type Sample, sample } from '../support/sample';
+import { type Files, interactions, type Sample, sample } from '../support/sample';
 
 type Shop = Sample & { readonly recommenders: readonly { workflowConfig?: object }[] };
 
@@ -92,6 +92,25 @@ describe('a csv of users under delete/', () => {
     );
     expect((await account.items('deletion#')).map(({ status }) => status?.S)).toEqual(['FAILED']);
     expect(await textsOf(account)).not.toMatch(/user-7/);
+  });
+
+  test('waits for its turn for more than a week, and lets imports go first after another one', async () => {
+    // Prepare
+    const account = await imported();
+    account.local.personalize.setDuration('dataDeletionJob', 86_000);
+    account.changes.length = 0;
+    const csv = Array.from({ length: 9 }, (_, file) => [`delete/small/users-${file}.csv`, 'USER_ID\nuser-7\n']);
+
+    // Act
+    await account.put(Object.fromEntries(csv) as Files);
+    await account.passSeconds(3600);
+    await account.put({ 'train/small/interactions.csv': interactions(1080) });
+    await account.runFile(sample());
+
+    // Assess
+    const ended = account.changes.filter(({ status }) => status === 'COMPLETED' || status === 'ACTIVE');
+    expect(ended.map(({ type }) => type).slice(0, 2)).toEqual(['dataDeletionJob', 'datasetImportJob']);
+    expect((await account.items('deletion#')).map(({ status }) => status?.S)).toEqual(csv.map(() => 'COMPLETED'));
   });
 
   test('holds the start of a recommender and the batch jobs that would read the data', async () => {

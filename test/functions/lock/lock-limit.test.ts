@@ -23,6 +23,15 @@ describe('assertNotTooLong', () => {
     );
   });
 
+  test('lets a deletion of users wait for three months, and says what to upload again', () => {
+    // Prepare
+    const deletion = (days: number) => ({ ...at(days), workflow: 'data-deletion' });
+
+    // Act and assess
+    expect(() => assertNotTooLong(LOCK, HOLDERS, deletion(89))).not.toThrow();
+    expect(() => assertNotTooLong(LOCK, HOLDERS, deletion(90))).toThrow(/Then upload the csv of users again\.$/);
+  });
+
   test('says that the lock is free if it was released right before', () => {
     // Act and assess
     expect(() => assertNotTooLong(LOCK, [], at(7))).toThrow(
