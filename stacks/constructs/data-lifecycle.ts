@@ -1,6 +1,6 @@
 import type { S3BucketLifecycleConfigurationRule } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
 import { Token } from 'cdktf';
-import { BATCH, BATCH_OUTPUT_TAG, DELETING } from '../../aws/data-bucket-layout';
+import { BATCH, BATCH_OUTPUT_TAG, DELETE, DELETING } from '../../aws/data-bucket-layout';
 import type { VariableName } from '../synth/variables';
 
 /**
@@ -25,6 +25,8 @@ const DAYS_OF_MORE_DATA = 3;
 const BROKEN_UPLOAD_DAYS = 7;
 /** A deletion waits for its lock (functions/lock/lock-limit.ts), for trainings and for its job for less than that. */
 const DELETING_DAYS = 100;
+/** Lists of users that were replaced or removed: only the reason of a failure is compared with them later. */
+const OLD_LISTS_DAYS = 30;
 
 /** Expiry in the data bucket. Current versions of parameter files and data never expire. */
 export function dataLifecycle(): S3BucketLifecycleConfigurationRule[] {
@@ -60,6 +62,12 @@ export function dataLifecycle(): S3BucketLifecycleConfigurationRule[] {
       status: output.status,
       filter: [{ tag: [{ key: BATCH_OUTPUT_TAG.Key, value: BATCH_OUTPUT_TAG.Value }] }],
       expiration: [{ days: output.days }],
+    },
+    {
+      id: 'expire-old-lists-of-users',
+      status: 'Enabled',
+      filter: [{ prefix: DELETE }],
+      noncurrentVersionExpiration: [{ noncurrentDays: OLD_LISTS_DAYS }],
     },
     {
       id: 'expire-copies-of-deletions',
