@@ -17,7 +17,7 @@ export const DELETE = 'delete/';
 export const DELETING = 'deleting/';
 
 export const PARAMETER_FILE_SUFFIX = '.json';
-export const CSV_SUFFIX = '.csv';
+const CSV_SUFFIX = '.csv';
 
 /** `train/**.json`: what else lies in the bucket is data. */
 export function isParameterFile({ key }: { readonly key: string }): boolean {

@@ -39,6 +39,8 @@ export class DeletionRequests {
     const { logger, count, refusals, deletions, starter } = this.to;
     correlate(logger, undefined);
     const { bucket, key, versionId } = object;
+    // The console of S3 creates such an object for a folder.
+    if (key.endsWith('/')) return;
     const datasetGroup = groupOfDeletion(key);
     const run = executionName(datasetGroup ?? '', [bucket, key, versionId]);
     // First: its csv may be gone, or its dataset group destroyed, once it was deleted.

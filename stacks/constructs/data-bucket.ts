@@ -4,15 +4,7 @@ import { S3BucketLoggingA } from '@cdktf/provider-aws/lib/s3-bucket-logging';
 import { S3BucketNotification } from '@cdktf/provider-aws/lib/s3-bucket-notification';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import {
-  ATTRIBUTION,
-  BATCH,
-  CSV_SUFFIX,
-  DELETE,
-  DELETING,
-  PARAMETER_FILE_SUFFIX,
-  TRAIN,
-} from '../../aws/data-bucket-layout';
+import { ATTRIBUTION, BATCH, DELETE, DELETING, PARAMETER_FILE_SUFFIX, TRAIN } from '../../aws/data-bucket-layout';
 import type { PolicyStatement } from '../../functions/shared/definition';
 import { AccessLogBucket } from './access-log-bucket';
 import { dataLifecycle } from './data-lifecycle';
@@ -79,17 +71,18 @@ export class DataBucket extends Construct {
     this.createAccessLogs();
   }
 
-  /** Calls `upload` for parameter files, and `deletion` for csv of users. @returns the notification, for which Terraform's uploads must wait */
+  /** Calls `upload` for parameter files, and `deletion` for whatever lies where csv of users do. @returns the notification, for which Terraform's uploads must wait */
   invokeOnUpload(upload: NodeFunction, deletion: NodeFunction): ITerraformDependable {
     const permissions = [this.allowToInvoke('upload', upload), this.allowToInvoke('deletion', deletion)];
-    const event = (id: string, { arn }: NodeFunction, filterPrefix: string, filterSuffix: string) => ({
-      ...{ id, lambdaFunctionArn: arn, events: ['s3:ObjectCreated:*'], filterPrefix, filterSuffix },
+    const event = (id: string, { arn }: NodeFunction, filterPrefix: string) => ({
+      ...{ id, lambdaFunctionArn: arn, events: ['s3:ObjectCreated:*'], filterPrefix },
     });
     return new S3BucketNotification(this, 'notification', {
       bucket: this.name,
       lambdaFunction: [
-        event('parameter-file-uploaded', upload, TRAIN, PARAMETER_FILE_SUFFIX),
-        event('users-uploaded', deletion, DELETE, CSV_SUFFIX),
+        { ...event('parameter-file-uploaded', upload, TRAIN), filterSuffix: PARAMETER_FILE_SUFFIX },
+        // Whatever it is called: what looks like a request is refused, not ignored.
+        event('users-uploaded', deletion, DELETE),
       ],
       // S3 checks the functions' permissions when the notification is set, and
       // sends the version of an upload only once the bucket keeps versions.

@@ -208,6 +208,12 @@ describe('a csv of users under delete/', () => {
     ],
     ['without the header USER_ID', KEY, 'user-7\n', 'line 1 must be USER_ID, and nothing else'],
     [
+      'with another ending, or the same in capitals,',
+      'delete/small/USERS.CSV',
+      'USER_ID\nuser-7\n',
+      'its key must be delete/<dataset group>/<any>.csv',
+    ],
+    [
       'outside of a folder',
       'delete/users.csv',
       'USER_ID\nuser-7\n',
@@ -218,7 +224,7 @@ describe('a csv of users under delete/', () => {
     const account = await imported();
 
     // Act
-    await account.put({ [key]: text });
+    await account.put({ [key]: text, 'delete/small/': '' });
     await account.settle();
 
     // Assess

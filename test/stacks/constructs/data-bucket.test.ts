@@ -181,9 +181,15 @@ describe('DataBucket', () => {
         expect(filter).toHaveProperty('tag');
   });
 
+  test('expires old versions of lists of users, however many newer ones there are', () => {
+    expect(lifecycleRules().filter(({ filter }) => 'prefix' in filter && filter.prefix === 'delete/')).toMatchObject([
+      { status: 'Enabled', noncurrent_version_expiration: { noncurrent_days: 30 } },
+    ]);
+  });
+
   test('expires the copies that deletions read, and a day after their job what is left of them', () => {
     expect(lifecycleRules().filter(({ filter }) => 'prefix' in filter && filter.prefix === 'deleting/')).toMatchObject([
-      { status: 'Enabled', expiration: { days: 30 }, noncurrent_version_expiration: { noncurrent_days: 1 } },
+      { status: 'Enabled', expiration: { days: 100 }, noncurrent_version_expiration: { noncurrent_days: 1 } },
     ]);
   });
 
@@ -231,7 +237,6 @@ describe('DataBucket', () => {
           lambda_function_arn: '${aws_lambda_function.example_function.arn}',
           events: ['s3:ObjectCreated:*'],
           filter_prefix: 'delete/',
-          filter_suffix: '.csv',
         },
       ],
       depends_on: [
