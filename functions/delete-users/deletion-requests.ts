@@ -51,7 +51,10 @@ export class DeletionRequests {
       const why = 'problem' in checked ? checked.problem : '';
       const summary = `Deletion of the users in ${printable(uriOf(object))} refused: ${why}`;
       const description = 'Nothing was deleted. Do what the message says and upload the file again.';
-      if (await refusals.refuse(object, { summary, description }, requestId)) count('DeletionsRefused');
+      // By which the command finds it, whatever is wrong with the rest of the key.
+      const [, namedGroup] = /^[^/]+\/([^/]+)\//.exec(key) ?? [];
+      const named = namedGroup !== undefined && { namedGroup };
+      if (await refusals.refuse(object, { summary, description, ...named }, requestId)) count('DeletionsRefused');
       return;
     }
     correlate(logger, run);

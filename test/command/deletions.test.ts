@@ -33,6 +33,7 @@ describe('the commands on deletions', () => {
     const shown = await deployment.run(['runs', 'show', String(all[0]?.run)]);
     const status = await deployment.run(['status', 'small']);
     const ofGroup = await deployment.json<readonly { readonly deletions: unknown }[]>(['status', 'small']);
+    const runs = await deployment.run(['runs', 'list', 'small']);
     const found = await deployment.run(['deletions', 'find', file]);
     const json = await deployment.run(['deletions', 'find', file, '--json']);
 
@@ -40,6 +41,7 @@ describe('the commands on deletions', () => {
     expect(all).toEqual([
       expect.objectContaining({ datasetGroup: 'small', status: 'COMPLETED', users: 2, recordsDeleted: 52 }),
     ]);
+    expect(runs.stdout).toMatch(/REFUSED.*data-deletion|data-deletion.*REFUSED/);
     expect(listed.stdout).toMatch(/small .* COMPLETED +2 +52 +s3:\/\/\S+\/delete\/small\/users\.csv/);
     expect(shown.stdout).toMatch(/^Users +s3:\S+\/users\.csv, version /m);
     expect(status.stdout).toMatch(
