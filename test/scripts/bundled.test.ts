@@ -97,7 +97,7 @@ describe('a bundled program', () => {
     // Assess
     expect(ended).toMatchObject({ code: 1, stdout: '' });
     expect(ended.stderr).toMatch(
-      /^'\S+programs' cannot be written, as in a read-only checkout\. [^\n]*copy of the project\.\n$/,
+      /^'[^'\n]+programs' cannot be written, as in a read-only checkout\. [^\n]*copy of the project\.\n$/,
     );
   });
 

@@ -13,6 +13,8 @@ const LONGEST = [
   'verification/fuzz/play',
   'command/apply-again',
   'command/import.property',
+  'command/mail-to-repair',
+  'workflows/report',
 ];
 
 /** The longest test files first and the unit tests last, so that all workers finish together. */
