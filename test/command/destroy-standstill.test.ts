@@ -90,6 +90,8 @@ describe('destroy', () => {
       expect.stringMatching(/train\/small\/interactions\/\*\.csv$/),
       expect.stringMatching(/everything under batch\/small\/$/),
       expect.stringMatching(/everything under attribution\/small\/$/),
+      expect.stringMatching(/everything under delete\/small\/$/),
+      expect.stringMatching(/everything under deleting\/small\/$/),
       'import and batch jobs: 3',
       expect.stringContaining('history'),
     ]);
