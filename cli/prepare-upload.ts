@@ -9,7 +9,7 @@ import { WrongUsage } from './failure';
 import type { AwsOptions, DataOptions, ValueOptions } from './options';
 import type { Output } from './output';
 import { printProblems } from './print-problems';
-import { type LocalParameterFile, readSource } from './source';
+import { assertOneEach, type LocalParameterFile, readSource } from './source';
 
 export type AcceptedFile = LocalParameterFile & { readonly state: DesiredState };
 
@@ -66,18 +66,6 @@ function differences({ names: { parameterValues } }: DeployedAws, given: Values 
     const deployed = parameterValues[name] === undefined ? `no ${name}` : `${name}=${parameterValues[name]}`;
     return `--value ${name}=${value}: the deployment has ${deployed} in parameter_values.`;
   });
-}
-
-/** Of two files of one dataset group, the last one sent would supersede the other. @throws WrongUsage */
-function assertOneEach(files: readonly AcceptedFile[]): void {
-  const groupOf = ({ state }: AcceptedFile) => state.datasetGroup.name;
-  const other = files.find((file, index) => files.findIndex((each) => groupOf(each) === groupOf(file)) < index);
-  if (other === undefined) return;
-  const same = files.filter((file) => groupOf(file) === groupOf(other)).map(({ path }) => path);
-  throw new WrongUsage(
-    `Several parameter files are of dataset group '${groupOf(other)}': ${same.join(', ')}.`,
-    'A dataset group has one parameter file: move their content into one of them, or give the path of one.',
-  );
 }
 
 /** @returns undefined unless all of them are valid */

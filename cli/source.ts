@@ -63,6 +63,22 @@ export async function readSource(path: string, valuesOf: ValuesOf = () => ({})):
   return fileSource(join(path, file), valuesOf);
 }
 
+/** Of two valid files of one dataset group, the last one sent would supersede the other. @throws WrongUsage */
+export function assertOneEach(files: readonly LocalParameterFile[]): void {
+  const places = new Map<string, readonly string[]>();
+  for (const { path, state } of files) {
+    const group = state?.datasetGroup.name;
+    if (group !== undefined) places.set(group, [...(places.get(group) ?? []), path]);
+  }
+  for (const [group, paths] of places) {
+    if (paths.length > 1)
+      throw new WrongUsage(
+        `Several parameter files are of dataset group '${group}': ${paths.join(', ')}.`,
+        'A dataset group has one parameter file: move their content into one of them, or give the path of one.',
+      );
+  }
+}
+
 async function mirrorSource(folder: string, valuesOf: ValuesOf): Promise<Source> {
   const files = [...(await filesIn(folder, TRAIN)), ...(await filesIn(folder, BATCH))];
   const parameterFiles = await Promise.all(

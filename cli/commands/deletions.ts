@@ -19,7 +19,8 @@ export async function list(group: string | undefined, options: AwsOptions): Prom
   const groups = group === undefined ? await groupsOf(aws) : [group];
   const found = (await Promise.all(groups.map((each) => deletions.of(each)))).flat();
   output.document(found);
-  if (found.length === 0) output.line('No deletions of users were accepted. `personalize-mlops runs list` also shows refused files.');
+  if (found.length === 0)
+    output.line('No deletions of users were accepted. `personalize-mlops runs list` also shows refused files.');
   output.table(
     ['DATASET GROUP', 'REQUESTED', 'STATUS', 'ROWS', 'RECORDS', 'FILE', 'VERSION', 'RUN'],
     found.map(({ datasetGroup, requestedAt, status, users, recordsDeleted, file, fileVersion, run }) => [

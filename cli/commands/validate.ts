@@ -7,7 +7,7 @@ import { WrongUsage } from '../failure';
 import type { DataOptions, ValueOptions } from '../options';
 import { Output } from '../output';
 import { printProblems } from '../print-problems';
-import { readSource } from '../source';
+import { assertOneEach, readSource } from '../source';
 import { validateFolder } from '../validate-folder';
 
 export interface ValidateOptions extends DataOptions, ValueOptions {
@@ -50,6 +50,7 @@ async function checkFolder(folder: string, options: ValidateOptions, output: Out
     const isValid = data.every((each) => (options.strict ? each.violations.length === 0 : isSound(each)));
     files.push({ ...checked, valid: checked.valid && isValid, data });
   }
+  assertOneEach(source.parameterFiles);
   return files;
 }
 

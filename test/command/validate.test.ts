@@ -165,6 +165,25 @@ describe('validate', () => {
     expect(stderr).toContain(message);
   });
 
+  test('refuses a folder with two parameter files of one dataset group, as plan and apply do', async () => {
+    // Prepare
+    const twice = join(folder, 'twice');
+    for (const name of ['one', 'two']) {
+      await mkdir(join(twice, 'train', name), { recursive: true });
+      await writeFile(
+        join(twice, 'train', name, 'config.json'),
+        '{ "datasetGroup": { "serviceConfig": { "name": "movies" } } }',
+      );
+    }
+
+    // Act
+    const { status, stderr } = await cli.run(['validate', twice]);
+
+    // Assess
+    expect(status).toBe(2);
+    expect(stderr).toContain("Error: Several parameter files are of dataset group 'movies': ");
+  });
+
   test('names a missing file', async () => {
     // Act
     const { status, stderr } = await cli.run(['validate', join(folder, 'none.json')]);
