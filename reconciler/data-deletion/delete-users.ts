@@ -98,8 +98,9 @@ async function next(step: DeletionStep, before: DeletionState): Promise<Deletion
   const own = jobArn(scope, 'dataDeletionJob', name);
   if ((await personalize.describe('dataDeletionJob', own)) !== undefined) return follow(step, { ...before, arn: own });
   const groupArn = datasetGroupArn(scope, datasetGroup);
+  // The run of the group's first upload may be about to create it.
   if ((await personalize.describe('datasetGroup', groupArn)) === undefined)
-    throw new ResourceFailed(describe(step), `${groupArn} does not exist, so it has no data to delete.`);
+    return wait(step, before, 'NOT_VISIBLE', `${groupArn} does not exist, so it has no data to delete`);
   const other = await workInProgress(personalize, groupArn);
   if (other !== undefined) return wait(step, before, 'OTHER_WORK', other);
   const arn = await personalize.create('dataDeletionJob', {

@@ -147,18 +147,32 @@ describe('a deletion of users', () => {
     });
   });
 
-  test.each([
-    ['its reason', { status: 'FAILED', failureReason: 'No such file.' }, GROUP, 'No such file.'],
-    ['a dataset group that does not exist', undefined, undefined, 'dataset-group/shop does not exist'],
-  ])('fails with %s', async (_what, dataDeletionJob, datasetGroup, message) => {
+  test('fails with the reason of its job', async () => {
     // Prepare
-    const shown = { ...(dataDeletionJob && { dataDeletionJob }), ...(datasetGroup && { datasetGroup }) };
+    const shown = { dataDeletionJob: { status: 'FAILED', failureReason: 'No such file.' }, datasetGroup: GROUP };
 
     // Act and assess
     await expect(run(personalize(shown).api)).rejects.toMatchObject({
       name: 'ResourceFailed',
-      message: expect.stringContaining(message),
+      message: expect.stringContaining('No such file.'),
     });
+  });
+
+  test('waits ten minutes for its dataset group, which its first upload may be about to create', async () => {
+    // Prepare
+    const { api, created } = personalize({});
+
+    // Act
+    const progress = await run(api);
+    const late = run(api, { ...progress.stepState, ...HELD }, 600);
+
+    // Assess
+    expect(progress).toMatchObject({ status: 'WAIT', reason: expect.stringContaining('does not exist') });
+    await expect(late).rejects.toMatchObject({
+      name: 'WaitedTooLong',
+      message: expect.stringContaining('dataset-group/shop does not exist'),
+    });
+    expect(created).toEqual([]);
   });
 
   test.each([
