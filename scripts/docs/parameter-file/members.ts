@@ -88,8 +88,8 @@ export function formatList(): string {
     .sort(([one], [other]) => (one < other ? -1 : 1));
   return formats
     .map(
-      ([name, { minLength = 0, maxLength, description = '' }]) =>
-        `- ${name} (${minLength}–${maxLength}): ${plain(description)}`,
+      ([name, { minLength, maxLength, description = '' }]) =>
+        `- ${name}${range(minLength, maxLength)}: ${plain(description)}`,
     )
     .join('\n');
 }

@@ -80,20 +80,14 @@ function rowsOf(section: ObjectSection, path: string, prefix = ''): readonly Mem
 
 /** The request itself, then its members. */
 function requestRows(section: ServiceConfigSection, name: string, required: boolean): readonly Member[] {
-  const { type, supplied, own } = section;
-  const without = Object.keys(supplied).map((member) => `\`${member}\``);
+  const { type, own } = section;
   const requests = Object.entries(own).filter(([, child]) => child.kind === 'serviceConfig');
   const schema = requestOf(section);
   const others = Object.entries(schema.properties ?? {}).filter(
     ([member]) => !requests.some(([each]) => each === member),
   );
   return [
-    {
-      name,
-      required,
-      type: `\`${RESOURCE_TYPES[type].create}\``,
-      description: without.length === 0 ? '' : `without ${without.join(', ')}`,
-    },
+    { name, required, type: `\`${RESOURCE_TYPES[type].create}\``, description: '' },
     ...membersOf({ ...schema, properties: Object.fromEntries(others) }, `${name}.`),
     ...requests.flatMap(([member, child]) =>
       child.kind === 'serviceConfig' ? requestRows(child, `${name}.${member}`, false) : [],

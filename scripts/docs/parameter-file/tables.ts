@@ -1,14 +1,10 @@
 import { FOLDER_RULES } from '../../../cli/validate-folder';
-import { RULES } from '../../../parameter-file/rules';
-import { BASIC_RULES } from '../../../parameter-file/rules/demands';
+import { FILTER_RULES } from '../../../parameter-file/rules/filter-rules';
+import { QUOTA_RULES } from '../../../parameter-file/rules/quota-rules';
 import { DATA_RULES, type DataRuleInfo } from '../../../personalize/data-rules/rules';
 import { DATASET_TYPES, type FieldRule } from '../../../personalize/dataset-types';
 import { RECIPES, type Recipe } from '../../../personalize/recipes';
 import { plain, table } from './markdown';
-
-export function basicRuleList(): string {
-  return ruleList(Object.entries(BASIC_RULES).map(([name, demands]) => ({ name, demands })));
-}
 
 export function folderRuleList(): string {
   return ruleList(Object.entries(FOLDER_RULES).map(([name, rule]) => ({ name, ...rule })));
@@ -24,8 +20,13 @@ export function dataRuleSources(): string {
   return [...sources.values()].map(({ url, read }) => `[${url.split('/').at(-1)}](${url}), ${read}`).join('; ');
 }
 
-export function relationRuleList(): string {
-  return ruleList(RULES);
+export function filterRuleList(): string {
+  return ruleList(FILTER_RULES);
+}
+
+/** How many resources a dataset group may have. */
+export function quotas(): string {
+  return QUOTA_RULES.map(({ demands }) => demands).join(' ');
 }
 
 interface ListedRule {
