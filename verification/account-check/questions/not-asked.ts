@@ -4,20 +4,20 @@ import type { Question } from '../question';
 export const NOT_ASKED: readonly Question[] = [
   {
     id: 'personalize-deletion-count',
-    asks: 'what `numDeleted` of a data deletion job counts, users or rows of datasets',
+    asks: 'what `numDeleted` of a data deletion job counts, users or rows',
     emulated: 'rows. The product calls them records, as the API reference does.',
     check: { notAsked: 'A data deletion job takes up to a day.' },
   },
   {
     id: 'personalize-deletion-key',
-    asks: 'whether a data deletion job reads a csv that is encrypted with keys of S3 from a bucket whose default is a key of its own, which the guide rules out',
-    emulated: 'yes. The product gives it a copy that is encrypted so; a job that fails nevertheless is notified.',
+    asks: 'whether a data deletion job reads a csv under keys of S3 from a bucket whose default is a KMS key',
+    emulated: 'yes. The product gives it such a copy; a job that fails is notified.',
     check: { notAsked: 'It takes a key, which is billed by the month, and a job takes up to a day.' },
   },
   {
     id: 'personalize-deletion-size',
-    asks: 'whether a data deletion job reads csv of up to 100 MB, as the newest guide says, or 50 MB, as older copies of it do',
-    emulated: '100 MB. The product refuses more; a job that fails below is notified.',
+    asks: 'whether a data deletion job reads csv of up to 100 MB, as the newest guide says, or 50 MB, as older copies do',
+    emulated: '100 MB. The product refuses more; a job that fails is notified.',
     check: { notAsked: 'A data deletion job takes up to a day.' },
   },
   {
@@ -35,7 +35,7 @@ export const NOT_ASKED: readonly Question[] = [
   {
     id: 'personalize-inactive-recommender',
     asks: 'whether UpdateRecommender is refused while the recommender is INACTIVE',
-    emulated: 'yes, ResourceInUseException. The product updates it after its start.',
+    emulated: 'ResourceInUseException. The product updates it after its start.',
     check: { notAsked: 'A recommender takes an hour or more of billed training before it can be stopped.' },
   },
   {
@@ -46,14 +46,14 @@ export const NOT_ASKED: readonly Question[] = [
   },
   {
     id: 'dynamodb-failed-condition-item',
-    asks: 'whether a role needs `dynamodb:GetItem` for `ReturnValuesOnConditionCheckFailure`; the API reference names no permission',
+    asks: 'whether a role needs `dynamodb:GetItem` for `ReturnValuesOnConditionCheckFailure`',
     emulated: 'no. If so, add it to the functions that write to the record table.',
     check: { notAsked: 'It takes a principal of its own; the check uses that of the operator.' },
   },
   {
     id: 'dynamodb-key-usage',
-    asks: 'what a caller needs on the key of an encrypted table. The guide says that DynamoDB uses the key on behalf of the principal that chose it',
-    emulated: 'every caller needs `kms:Decrypt`; the stack grants exactly that.',
+    asks: 'what a caller needs on the key of an encrypted table, which the guide says DynamoDB uses on behalf of the principal that chose it',
+    emulated: '`kms:Decrypt`; the stack grants exactly that.',
     check: { notAsked: 'It takes a key, which is billed by the month, and a principal of its own.' },
   },
   {
@@ -64,7 +64,7 @@ export const NOT_ASKED: readonly Question[] = [
   },
   {
     id: 'iam-wildcard-places',
-    asks: "what a policy's resource means that has a wildcard in the service or in the type of the resource, where the IAM user guide does not allow one",
+    asks: "what a policy's resource means with a wildcard in the service or the type of the resource, which the IAM user guide does not allow",
     emulated: 'an Allow does not apply, a Deny does. The stack has one: `*/*` of EC2, for functions in a VPC.',
     check: { notAsked: 'It takes a principal of its own; the check uses that of the operator.' },
   },
@@ -88,13 +88,13 @@ export const NOT_ASKED: readonly Question[] = [
   },
   {
     id: 'logs-via-service',
-    asks: 'whether a principal needs the key of an encrypted log group through `logs.<region>`, as newer CloudWatch Logs guides recommend, in addition to the service',
+    asks: 'whether a principal needs the key of an encrypted log group through `logs.<region>` too',
     emulated: 'no. The stack grants nothing for it.',
     check: { notAsked: 'It takes a key, which is billed by the month, and a principal of its own.' },
   },
   {
     id: 'scheduler-clock-changes',
-    asks: 'when `cron` runs at a local time that comes twice or not at all as clocks change, and `at` at the latter',
+    asks: 'when `cron` runs at a local time that comes twice or not at all, and `at` at the latter',
     emulated: 'the first time; never; at the next moment that exists.',
     check: { notAsked: 'Clocks change twice a year.' },
   },
@@ -108,7 +108,7 @@ export const NOT_ASKED: readonly Question[] = [
     id: 'scheduler-retried-errors',
     asks: 'which target errors EventBridge Scheduler retries',
     emulated:
-      'all but missing permissions, missing targets (documented for EventBridge rules) and invalid requests. Otherwise the alarm `undelivered-schedule` goes off, and the next night repairs it.',
+      'all but missing permissions, missing targets and invalid requests. Otherwise the alarm `undelivered-schedule` goes off, and the next night repairs it.',
     check: { notAsked: 'Retries go on for a day.' },
   },
   {
@@ -119,14 +119,14 @@ export const NOT_ASKED: readonly Question[] = [
   },
   {
     id: 'states-stopped-events',
-    asks: 'which members events of stopped and timed-out executions have beyond the documented ones',
+    asks: 'which undocumented members events of stopped and timed-out executions have',
     emulated: '`error` and `cause`, null if absent.',
     check: { notAsked: 'It takes a queue or a function as the target of a rule; the check creates none.' },
   },
   {
     id: 'states-trace-source-keys',
-    asks: 'whether Step Functions also sends `aws:SourceAccount` and `aws:SourceArn` when it assumes the role to send traces; its guide names them, a comment in an AWS sample says that traces then fail',
-    emulated: 'nothing. Nothing but traces would be lost.',
+    asks: 'whether Step Functions also sends `aws:SourceAccount` and `aws:SourceArn` when it assumes the role to send traces; its guide and an AWS sample disagree',
+    emulated: 'nothing. Only traces would be lost.',
     check: { notAsked: 'Traces that do not arrive prove nothing within hours.' },
   },
 ];

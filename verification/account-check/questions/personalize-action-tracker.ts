@@ -6,7 +6,7 @@ import { resultOf } from '../sandbox';
 
 export const personalizeActionTracker: Question = {
   id: 'personalize-action-tracker',
-  asks: 'whether ListEventTrackers shows the tracker that Personalize creates for a dataset of action interactions, under which name, and whether it can be deleted alone',
+  asks: 'whether ListEventTrackers shows the tracker that Personalize creates for action interactions, and whether it can be deleted alone',
   emulated: 'shown (variant: not), not deletable before the dataset.',
   check: {
     creates: 'a dataset group with a dataset of action interactions',

@@ -5,8 +5,8 @@ import { resultOf } from '../sandbox';
 
 export const personalizeAttributionMetrics: Question = {
   id: 'personalize-attribution-metrics',
-  asks: 'whether one update of a metric attribution may remove its only metric and add one of the same name, and how Describe shows the update',
-  emulated: 'yes, and at once (variant: refused, and in the status). The product takes two updates.',
+  asks: 'whether one update of a metric attribution may replace its only metric by one of the same name, and how Describe shows the update',
+  emulated: 'yes, at once (variant: refused, and in the status). The product takes two updates.',
   check: {
     creates: 'a dataset group with a metric attribution',
     dollars: 0,

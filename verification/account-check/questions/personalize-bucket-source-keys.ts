@@ -5,7 +5,7 @@ import type { Question } from '../question';
 export const personalizeBucketSourceKeys: Question = {
   id: 'personalize-bucket-source-keys',
   asks: 'whether Personalize sends `aws:SourceAccount` and `aws:SourceArn` to a bucket as the service',
-  emulated: 'no. The stack requires them only if `personalize_source_conditions` is set.',
+  emulated: 'no. The stack requires them only with `personalize_source_conditions`.',
   check: {
     creates: 'a bucket, a dataset group with a dataset and an import',
     dollars: 0.1,

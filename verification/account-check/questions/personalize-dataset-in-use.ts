@@ -6,8 +6,8 @@ import { resultOf } from '../sandbox';
 
 export const personalizeDatasetInUse: Question = {
   id: 'personalize-dataset-in-use',
-  asks: 'whether UpdateDataset is refused (ResourceInUseException, which it declares) during an import into the dataset',
-  emulated: 'no (variant: yes). The product waits while Personalize shows the import.',
+  asks: 'whether UpdateDataset is refused during an import into the dataset',
+  emulated: 'no (variant: ResourceInUseException). The product waits while an import is shown.',
   check: {
     creates: 'a dataset group with a dataset, two schemas and an import',
     dollars: 0.1,

@@ -3,7 +3,7 @@ import type { Question } from '../question';
 
 export const personalizeFilterCase: Question = {
   id: 'personalize-filter-case',
-  asks: 'whether targets and fields of filters are case-sensitive. The guide ignores case in event types only; older CreateFilter references and AWS samples write `itemId` and `INTERACTIONS.event_type`',
+  asks: 'whether targets and fields of filters are case-sensitive; AWS samples write `itemId` and `INTERACTIONS.event_type`',
   emulated: 'any case. The product warns.',
   check: {
     creates: 'filters on the shared dataset group',

@@ -4,7 +4,7 @@ import type { Question } from '../question';
 
 export const personalizeFilterRecipe: Question = {
   id: 'personalize-filter-recipe',
-  asks: 'that a batch job is refused at creation if its recipe does not accept its filter (`CurrentItem`; Interactions with item-attribute-affinity)',
+  asks: 'whether a batch job is refused at creation if its recipe does not accept its filter',
   emulated: 'InvalidInputException.',
   check: {
     creates: 'a filter on the shared dataset group, perhaps a batch inference job',

@@ -5,8 +5,8 @@ import { resultOf } from '../sandbox';
 
 export const personalizeGroupWithAttribution: Question = {
   id: 'personalize-group-with-attribution',
-  asks: 'whether a dataset group can be deleted while it has a metric attribution',
-  emulated: 'no. `destroy` deletes it before.',
+  asks: 'whether a dataset group with a metric attribution can be deleted',
+  emulated: 'no. `destroy` deletes the attribution before.',
   check: {
     creates: 'a dataset group with a metric attribution',
     dollars: 0,

@@ -6,9 +6,9 @@ import { resultOf } from '../sandbox';
 
 export const personalizeImportReads: Question = {
   id: 'personalize-import-reads',
-  asks: 'when an import or batch job reads its objects',
+  asks: 'when an import or batch job reads its objects, whether a dataset can have two imports at once, and which counts',
   emulated:
-    'all at its end (variant: an import at its beginning). The product counts as read only what has not changed since before the creation. Also whether one dataset can have two imports at once, and which counts. Emulated: the one that ends last. The product waits for the other one.',
+    'at its end (variant: an import at its beginning); the one that ends last. The product counts as read only what has not changed since before the creation, and waits for the other import.',
   check: {
     creates: 'a dataset group with a dataset and two imports',
     dollars: 0.1,

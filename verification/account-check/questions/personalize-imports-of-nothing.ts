@@ -5,7 +5,7 @@ import { resultOf } from '../sandbox';
 
 export const personalizeImportsOfNothing: Question = {
   id: 'personalize-imports-of-nothing',
-  asks: 'whether ListDatasetImportJobs refuses the ARN of a dataset that does not exist; its model declares no ResourceNotFoundException',
+  asks: 'whether ListDatasetImportJobs refuses a dataset that does not exist',
   emulated: 'no, an empty list. The product asks only for datasets that exist or are being created.',
   check: {
     creates: 'a dataset group',

@@ -5,7 +5,7 @@ import type { Question } from '../question';
 export const personalizeIncrementalUpdate: Question = {
   id: 'personalize-incremental-update',
   asks: 'what Describe shows as `performIncrementalUpdate` for a recipe without it',
-  emulated: 'false (variant: true, which the API reference calls the default).',
+  emulated: 'false (variant: true, the default in the API reference).',
   check: {
     creates: 'a dataset group with a solution',
     dollars: 0,

@@ -5,7 +5,7 @@ import { resultOf } from '../sandbox';
 
 export const personalizeItemTexts: Question = {
   id: 'personalize-item-texts',
-  asks: 'when semantic-similarity checks for the fields `itemName` and `textual`, and whether one field may be both',
+  asks: 'when semantic-similarity checks for `itemName` and `textual`, and whether one field may be both',
   emulated: 'at the creation of the solution; it may.',
   check: {
     creates: 'a dataset group with a dataset, two schemas and a solution',

@@ -5,7 +5,7 @@ import { resultOf } from '../sandbox';
 
 export const personalizeMissingDataset: Question = {
   id: 'personalize-missing-dataset',
-  asks: 'when Personalize checks for required datasets: those of a recipe with the solution or its version; the interactions of an event tracker at its creation, or never',
+  asks: 'when Personalize checks for required datasets: of a recipe with the solution or its version; of an event tracker at its creation, or never',
   emulated: 'with the version, and at the creation. The product requires them before.',
   check: {
     creates: 'a dataset group without datasets, a solution, perhaps an event tracker',

@@ -4,7 +4,7 @@ import type { Question } from '../question';
 
 export const personalizeStringLength: Question = {
   id: 'personalize-string-length',
-  asks: 'whether plain strings of more than 1,000 characters, neither categorical nor impressions, are refused',
+  asks: 'whether plain strings of more than 1,000 characters are refused',
   emulated: 'no. The product warns.',
   check: {
     creates: 'a dataset group with a dataset and an import',

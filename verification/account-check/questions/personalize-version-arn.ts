@@ -5,7 +5,7 @@ import { resultOf } from '../sandbox';
 export const personalizeVersionArn: Question = {
   id: 'personalize-version-arn',
   asks: 'whether the ARN of a named solution version ends in the name or in an id',
-  emulated: 'an id (variant: the name). That Describe shows the name as `SOLUTION/NAME` was seen.',
+  emulated: 'an id (variant: the name).',
   check: {
     creates: 'the shared solution version',
     dollars: 1,

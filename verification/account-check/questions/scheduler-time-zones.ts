@@ -7,7 +7,7 @@ import { stateMachine } from '../state-machine';
 export const schedulerTimeZones: Question = {
   id: 'scheduler-time-zones',
   asks: 'which time zone names Scheduler accepts beyond the IANA database, and whether case matters',
-  emulated: 'what Node.js accepts, in any case. `schedule_timezone` is tried at `apply`, by the nightly schedule.',
+  emulated: 'what Node.js accepts, in any case. `schedule_timezone` is tried at `apply`.',
   check: {
     creates: 'three schedules that never run',
     dollars: 0,

@@ -9,9 +9,9 @@ const CODES = [
 
 export const servicequotasPersonalize: Question = {
   id: 'servicequotas-personalize',
-  asks: 'under which codes and names Service Quotas lists the quotas of Personalize. No page of AWS has the codes; public scripts use these',
+  asks: 'under which codes and names Service Quotas lists the quotas of Personalize',
   emulated:
-    'those codes. The product finds a quota by code or by name, and otherwise warns by the documented default instead of refusing.',
+    'the codes of public scripts. The product finds a quota by code or name, and otherwise warns by the documented default.',
   check: {
     creates: 'nothing',
     dollars: 0,
