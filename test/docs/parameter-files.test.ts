@@ -8,8 +8,6 @@ const FILES = markdownFiles().flatMap(({ path, text }) =>
     .map((code) => [path, code] as const),
 );
 
-const VALUES = { stage: 'dev', tps: '1' };
-
 test.each(FILES)('a parameter file in %s has no problem', (_path, code) => {
-  expect(validateParameterFile(code, VALUES).problems).toEqual([]);
+  expect(validateParameterFile(code).problems).toEqual([]);
 });
