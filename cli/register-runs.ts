@@ -39,7 +39,7 @@ export function registerDeletions(root: Command): void {
   withExamples(
     withAws(deletions.command('list [GROUP]').summary('list deletions of users, newest first'))
       .description(
-        'Lists the deletions of users of one dataset group, or of all, with the csv, its version and the result.',
+        'Lists the deletions of users of one dataset group, or of all, with the csv, its version and the result; refused csv too.',
       )
       .action(run(async () => (await import('./commands/deletions.js')).list)),
     ['deletions list movies', 'shows when users were deleted, and how many'],

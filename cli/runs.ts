@@ -6,7 +6,7 @@ import { type Run, RunHistory } from '../record-table/runs';
 import type { DeployedAws } from './aws';
 import { CliFailure } from './failure';
 
-/** Runs that are read at once to find few of them. */
+/** Runs that are read at once to find some of them. */
 const SEARCHED = 100;
 
 /** The newest runs of a dataset group that are wanted, newest first. */
@@ -17,7 +17,7 @@ export async function recentRuns(
   isWanted?: (run: Run) => boolean,
 ): Promise<readonly Run[]> {
   const runs: Run[] = [];
-  const pageSize = isWanted === undefined ? limit : Math.max(limit, SEARCHED);
+  const pageSize = isWanted === undefined ? limit : SEARCHED;
   for await (const page of new RunHistory(aws.records).pages(datasetGroup, pageSize)) {
     runs.push(...(isWanted === undefined ? page : page.filter(isWanted)));
     if (runs.length >= limit) break;

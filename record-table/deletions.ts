@@ -76,9 +76,20 @@ export class Deletions {
 
   /** The newest first. @param run only that of the run */
   async of(datasetGroup: string, run = ''): Promise<readonly Deletion[]> {
-    const items = await this.table.query(datasetGroup, { prefix: `${DELETIONS}${run}` });
-    return items.map(deletionOf).sort((one, other) => (one.requestedAt > other.requestedAt ? -1 : 1));
+    return (await this.table.query(datasetGroup, { prefix: `${DELETIONS}${run}` })).map(deletionOf).sort(newestFirst);
   }
+
+  /** Whether no other that was asked for before is still to be done. */
+  async isOldest(datasetGroup: string, run: string): Promise<boolean> {
+    const open = await this.table.query(datasetGroup, { prefix: DELETIONS, if: UNFINISHED });
+    const oldest = open.map(deletionOf).sort(newestFirst).at(-1)?.run ?? run;
+    return oldest === run;
+  }
+}
+
+function newestFirst(one: Deletion, other: Deletion): number {
+  const [a, b] = [one, other].map(({ requestedAt, run }) => `${requestedAt}#${run}`) as [string, string];
+  return a > b ? -1 : 1;
 }
 
 function keyOf(datasetGroup: string, run: string): Key {

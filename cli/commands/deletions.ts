@@ -1,15 +1,18 @@
 import { createReadStream } from 'node:fs';
 import { DataBucket } from '../../aws/data-bucket';
 import { objectVersions } from '../../aws/object-versions';
+import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
 import { plural } from '../../personalize/text';
-import { Deletions } from '../../record-table/deletions';
+import { type Deletion, Deletions } from '../../record-table/deletions';
 import { DestroyedGroups } from '../../record-table/destructions';
+import { present } from '../../record-table/item';
 import { DeployedAws } from '../aws';
 import { countUsersIn, usersOf } from '../deletions/users-in-object';
 import { CliFailure } from '../failure';
 import { isFile } from '../files-below';
 import type { AwsOptions } from '../options';
 import { age, Output } from '../output';
+import { newestRuns } from '../run-search';
 
 /** Lists deletions of users, the newest first. @param group default: all of the deployment */
 export async function list(group: string | undefined, options: AwsOptions): Promise<number> {
@@ -17,19 +20,35 @@ export async function list(group: string | undefined, options: AwsOptions): Prom
   const aws = await DeployedAws.open(options);
   const deletions = new Deletions(aws.records);
   const groups = group === undefined ? await groupsOf(aws) : [group];
-  const found = (await Promise.all(groups.map((each) => deletions.of(each)))).flat();
+  const accepted = (await Promise.all(groups.map((each) => deletions.of(each)))).flat();
+  const found = [...accepted, ...(await refused(aws, group))].sort((one, other) =>
+    one.requestedAt > other.requestedAt ? -1 : 1,
+  );
   output.document(found);
-  if (found.length === 0)
-    output.line('No deletions of users were accepted. `personalize-mlops runs list` also shows refused files.');
+  if (found.length === 0) output.line('No deletions of users are recorded.');
   output.table(
-    ['DATASET GROUP', 'REQUESTED', 'STATUS', 'ROWS', 'RECORDS', 'FILE', 'VERSION', 'RUN'],
-    found.map(({ datasetGroup, requestedAt, status, users, recordsDeleted, file, fileVersion, run }) => [
-      ...[datasetGroup, age(new Date(requestedAt), aws.now()), output.status(status)],
-      ...[String(users), String(recordsDeleted ?? '-'), file, fileVersion, run],
+    ['DATASET GROUP', 'REQUESTED', 'STATUS', 'ROWS', 'RECORDS', 'FILE', 'VERSION', 'RUN', ''],
+    found.map(({ datasetGroup, requestedAt, status, users, recordsDeleted, file, fileVersion, run, cause = '' }) => [
+      ...[datasetGroup || '-', age(new Date(requestedAt), aws.now()), output.status(status)],
+      ...[String(users ?? '-'), String(recordsDeleted ?? '-'), file, fileVersion, run, cause.split('\n', 1)[0] ?? ''],
     ]),
-    ['DATASET GROUP', 'FILE'],
+    ['DATASET GROUP', 'FILE', ''],
   );
   return 0;
+}
+
+/** A csv of users that was not accepted. */
+type RefusedDeletion = Omit<Deletion, 'status' | 'users'> & { readonly status: 'REFUSED'; readonly users?: undefined };
+
+/** @throws CliFailure if nothing of the group is recorded */
+async function refused(aws: DeployedAws, group: string | undefined): Promise<readonly RefusedDeletion[]> {
+  const failed = await newestRuns(aws, group, { limit: Number.POSITIVE_INFINITY, failed: true });
+  return failed
+    .filter(({ status, workflow }) => status === 'REFUSED' && workflow === DELETION_WORKFLOW)
+    .map(({ id, startedAt, namedGroup = '', file, fileVersion, finishedAt, error, cause }) => ({
+      ...{ datasetGroup: namedGroup, run: id, status: 'REFUSED', file, fileVersion, requestedAt: startedAt },
+      ...present({ finishedAt, error, cause }),
+    }));
 }
 
 async function groupsOf(aws: DeployedAws): Promise<readonly string[]> {

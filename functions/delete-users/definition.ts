@@ -31,7 +31,7 @@ export const definition: FunctionDefinition = {
       conditions: { StringEquals: { 'iam:PassedToService': ['personalize.amazonaws.com'] } },
     },
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.deleteArns] },
-    { actions: ['s3:PutObject', 's3:DeleteObject'], resources: [stack.bucket.deletingArns] },
+    { actions: ['s3:PutObject'], resources: [stack.bucket.deletingArns] },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: [stack.table.arn] },
     { actions: ['states:StartExecution'], resources: [stack.stateMachineArn('run')] },

@@ -9,7 +9,7 @@ import {
   ListSolutionsCommand,
   PersonalizeClient,
 } from '@aws-sdk/client-personalize';
-import { DeleteObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
@@ -128,7 +128,7 @@ const poll = retried(async (event: DeleteUsersEvent, context: Context): Promise<
   } catch (error) {
     if (!(error instanceof RunError)) throw error;
     error.message = await presentable(error.message, file);
-    await end(event, step, before.arn, { status: 'FAILED', result: 'FAILED', note: error.message });
+    await publish(event, step, before.arn, { status: 'FAILED', result: 'FAILED', note: error.message });
     throw error;
   }
   const { arn } = progress.stepState;
@@ -142,7 +142,7 @@ const poll = retried(async (event: DeleteUsersEvent, context: Context): Promise<
   if (progress.status === 'READY') {
     const { recordsDeleted } = progress;
     await deletions.complete(datasetGroup, run, recordsDeleted, step.now);
-    await end(event, step, arn, { status: 'COMPLETED', result: 'CREATED' });
+    await publish(event, step, arn, { status: 'COMPLETED', result: 'CREATED' });
   }
   return progress;
 });
@@ -160,15 +160,6 @@ async function presentable(reason: string, file: FileReference): Promise<string>
 /** What a retry does not change: S3 denies what is gone to whoever may not list the bucket (S3 API reference, GetObject, November 2026). */
 function isRefused(error: unknown): boolean {
   return error instanceof S3ServiceException && Number(error.$metadata.httpStatusCode) < 500;
-}
-
-/** No job reads the copy any more: its version goes a day later (stacks/constructs/data-lifecycle.ts). */
-async function end(event: DeleteUsersEvent, step: DeletionStep, arn: string | undefined, news: News): Promise<void> {
-  await publish(event, step, arn, news);
-  const Key = deletingKey(event.datasetGroup, event.run);
-  await regardless(logger, 'Could not remove the copy of the csv, which expires by itself', () =>
-    s3.send(new DeleteObjectCommand({ Bucket: environment.DATA_BUCKET, Key })),
-  );
 }
 
 /** Failures of this are only logged: they do not fail the deletion or hide its failure. */

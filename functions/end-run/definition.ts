@@ -7,6 +7,7 @@ export const definition: FunctionDefinition = {
   memoryMegabytes: 256,
   environment: (stack) => ({
     DEPLOYMENT: stack.settings.name,
+    DATA_BUCKET: stack.bucket.name,
     RECORD_TABLE: stack.table.name,
     RUN_HISTORY_DAYS: stack.settings.runHistoryDays,
     NOTIFICATION_TOPIC_ARN: stack.topic.arn,
@@ -15,6 +16,8 @@ export const definition: FunctionDefinition = {
   }),
   permissions: (stack) => [
     { actions: ['dynamodb:UpdateItem', 'dynamodb:Query'], resources: [stack.table.arn] },
+    // The copy of a csv of users.
+    { actions: ['s3:DeleteObject'], resources: [stack.bucket.deletingArns] },
     { actions: ['sns:Publish'], resources: [stack.topic.arn] },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
   ],

@@ -1,7 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
+import { deletingKey } from '../../aws/data-bucket-layout';
 import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
 import { type Deletion, Deletions } from '../../record-table/deletions';
 import { present } from '../../record-table/item';
@@ -28,6 +30,7 @@ import { endOfStopped, isStatusChange, type StatusChange } from './stopped-execu
 
 const environment = readEnvironment(
   'DEPLOYMENT',
+  'DATA_BUCKET',
   'RECORD_TABLE',
   'RUN_HISTORY_DAYS',
   'NOTIFICATION_TOPIC_ARN',
@@ -37,6 +40,7 @@ const environment = readEnvironment(
 const logger = createLogger('end-run');
 const count = createCounter('Workflow', environment.DEPLOYMENT);
 const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
+const s3 = createClient(S3Client);
 const sns = createClient(SNSClient);
 const bus = new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME);
 const keptDays = Number(environment.RUN_HISTORY_DAYS);
@@ -93,9 +97,13 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Partial<Fai
   return answer;
 }
 
-/** What was asked for, once it has ended in the record too. */
+/** What was asked for, once it has ended in the record too. Its csv is copied for its run: the version goes a day later. */
 async function deletionOf({ datasetGroup, workflow, execution, failure, now }: RunEnd): Promise<Deletion | undefined> {
   if (workflow !== DELETION_WORKFLOW) return undefined;
+  const copy = { Bucket: environment.DATA_BUCKET, Key: deletingKey(datasetGroup, execution.Name) };
+  await regardless(logger, 'Could not remove the copy of the csv, which expires by itself', () =>
+    s3.send(new DeleteObjectCommand(copy)),
+  );
   if (failure !== undefined) return deletions.end(datasetGroup, execution.Name, failure, now);
   return (await deletions.of(datasetGroup, execution.Name))[0];
 }

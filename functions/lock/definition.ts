@@ -13,7 +13,10 @@ export const definition: FunctionDefinition = {
   memoryMegabytes: 256,
   environment: (stack) => ({ RECORD_TABLE: stack.table.name }),
   permissions: (stack) => [
-    { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], resources: [stack.table.arn] },
+    {
+      actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      resources: [stack.table.arn],
+    },
     // A lock whose holder is no longer running is taken over.
     { actions: ['states:DescribeExecution'], resources: [stack.executionArns('locked-workflow')] },
   ],

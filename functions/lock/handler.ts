@@ -4,6 +4,7 @@ import { ExecutionStatus } from '../../aws/execution-status';
 import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
 import { waitForTurn } from '../../reconciler/apply/polling-interval';
 import { DataHolds } from '../../record-table/data-holds';
+import { Deletions } from '../../record-table/deletions';
 import { Locks } from '../../record-table/locks';
 import { RecordTable } from '../../record-table/record-table';
 import { createClient } from '../shared/create-client';
@@ -33,6 +34,7 @@ const environment = readEnvironment('RECORD_TABLE');
 const logger = createLogger('lock');
 const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
 const dataHolds = new DataHolds(table);
+const deletions = new Deletions(table);
 const locks = new Locks(table, new ExecutionStatus(createClient(SFNClient)));
 
 export const handler = retried(async ({ action, work, holder, waitingSince }: LockEvent): Promise<LockAnswer> => {
@@ -46,7 +48,7 @@ export const handler = retried(async ({ action, work, holder, waitingSince }: Lo
   const since = new Date(waitingSince);
   const isDeletion = work.workflow === DELETION_WORKFLOW;
   const asksAgainIn = isDeletion ? deletionsTurn.asksAgainIn(since, now) : waitForTurn(since, now);
-  const isOthersTurn = isDeletion && (await dataHolds.isHeld(work.datasetGroup, deletionsTurn.othersSince(now)));
+  const isOthersTurn = isDeletion && (await areOthersFirst(work, now));
   const { held, holders } = isOthersTurn
     ? { held: false, holders: [] }
     : await locks.acquire(lock, { holder, now, asksAgainIn });
@@ -54,3 +56,9 @@ export const handler = retried(async ({ action, work, holder, waitingSince }: Lo
   logger.info(held ? 'Lock acquired' : 'Waiting for the lock: held by another execution', { lock, holder });
   return held ? { held } : { held, waitSeconds: asksAgainIn };
 });
+
+/** Imports and trainings after each deletion, and deletions that were asked for before. */
+async function areOthersFirst({ datasetGroup, run = '' }: LockedWork, now: Date): Promise<boolean> {
+  if (await dataHolds.isHeld(datasetGroup, deletionsTurn.othersSince(now))) return true;
+  return !(await deletions.isOldest(datasetGroup, run));
+}

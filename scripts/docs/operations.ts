@@ -214,9 +214,9 @@ aws s3 cp users.csv s3://BUCKET/delete/<dataset group>/users.csv
 \`\`\`
 
 Each upload is one run (\`data-deletion\`), which waits for imports, trainings and batch jobs; later imports, trainings, batch jobs, and
-creations, updates and starts of recommenders wait for it. Those of one dataset group follow each other, for up to 90 days;
+creations, updates and starts of recommenders wait for it. Those of one dataset group follow each other, the oldest first, for up to 90 days;
 imports and trainings that wait go first after each. It takes up to a day, and its result is
-notified; after a full import without them, RECORDS can be 0. To try again, upload the csv again. \`deletions list\` shows what was asked for and done, \`deletions find users.csv\` which objects of the bucket still have these
+notified; after a full import without them, RECORDS can be 0. To try again, upload the csv again. \`deletions list\` shows what was asked for, done or refused, \`deletions find users.csv\` which objects of the bucket still have these
 users, without an id. Afterwards train the solutions again (\`schedules run\`). [What is deleted](security.md#people-who-want-to-be-forgotten).
 
 ## Remove a dataset group

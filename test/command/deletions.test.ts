@@ -30,7 +30,7 @@ describe('the commands on deletions', () => {
     // Act
     const all = await deployment.json<readonly Deletion[]>(['deletions', 'list']);
     const listed = await deployment.run(['deletions', 'list', 'small']);
-    const shown = await deployment.run(['runs', 'show', String(all[0]?.run)]);
+    const shown = await deployment.run(['runs', 'show', String(all[1]?.run)]);
     const status = await deployment.run(['status', 'small']);
     const ofGroup = await deployment.json<readonly { readonly deletions: unknown }[]>(['status', 'small']);
     const runs = await deployment.run(['runs', 'list', 'small']);
@@ -39,15 +39,20 @@ describe('the commands on deletions', () => {
 
     // Assess
     expect(all).toEqual([
+      expect.objectContaining({
+        ...{ datasetGroup: 'small', status: 'REFUSED', file: expect.stringMatching(/\/delete\/small\/users\.csv$/) },
+        cause: expect.stringContaining('refused: line 1 must be USER_ID, and nothing else.'),
+      }),
       expect.objectContaining({ datasetGroup: 'small', status: 'COMPLETED', users: 2, recordsDeleted: 52 }),
     ]);
+    expect(listed.stdout).toMatch(/small .* REFUSED +- +- +s3:.*\n?.* refused: line 1 must be USER_ID/);
     expect(runs.stdout).toMatch(/REFUSED.*data-deletion|data-deletion.*REFUSED/);
     expect(listed.stdout).toMatch(/small .* COMPLETED +2 +52 +s3:\/\/\S+\/delete\/small\/users\.csv/);
     expect(shown.stdout).toMatch(/^Users +s3:\S+\/users\.csv, version /m);
     expect(status.stdout).toMatch(
       /^DELETION +USERS +REQUESTED +STATUS\n\S+delete\/small\/users\.csv +2 +\d{4}-\d\d-\d\d \d\d:\d\d UTC +COMPLETED$/m,
     );
-    expect(ofGroup.map(({ deletions }) => deletions)).toEqual([all]);
+    expect(ofGroup.map(({ deletions }) => deletions)).toEqual([all.slice(1)]);
     expect(JSON.parse(json.stdout)).toMatchObject({
       users: 2,
       holders: expect.arrayContaining([

@@ -113,6 +113,44 @@ describe('a csv of users under delete/', () => {
     expect((await account.items('deletion#')).map(({ status }) => status?.S)).toEqual(csv.map(() => 'COMPLETED'));
   });
 
+  test('goes in the order of the uploads, the oldest first, whatever asks for the lock first', async () => {
+    // Prepare
+    const account = await imported();
+    account.local.personalize.setDuration('dataDeletionJob', 6 * 3600);
+    const keys = [0, 1, 2, 3].map((file) => `delete/small/users-${file}.csv`);
+
+    // Act
+    for (const [file, key] of keys.entries()) {
+      await account.put({ [key]: `USER_ID\nuser-${file + 1}\n` });
+      await account.passSeconds(1500 + 700 * file);
+    }
+    await account.settle();
+
+    // Assess
+    const ended = (await account.items('deletion#')).map(({ file, finishedAt }) => [finishedAt?.S, file?.S] as const);
+    const order = [...ended].sort().map(([, file]) => file?.split('/').slice(3).join('/'));
+    expect(order).toEqual(keys);
+  });
+
+  test('leaves no copy of the csv when its run is stopped, and is FAILED', async () => {
+    // Prepare
+    const account = await imported();
+    account.local.personalize.setDuration('dataDeletionJob', 3600);
+    await account.put({ [KEY]: 'USER_ID\nuser-7\n' });
+    await account.passSeconds(600);
+    const during = await account.objects('deleting/');
+    const [run] = await account.executions('run', 'RUNNING');
+
+    // Act
+    await account.call('states', 'StopExecution', { executionArn: run?.executionArn });
+    await account.settle();
+
+    // Assess
+    expect(during).toHaveLength(1);
+    expect(await account.objects('deleting/')).toEqual([]);
+    expect((await account.items('deletion#')).map(({ status }) => status?.S)).toEqual(['FAILED']);
+  });
+
   test('holds the start of a recommender and the batch jobs that would read the data', async () => {
     // Prepare
     const account = await openQuick();
