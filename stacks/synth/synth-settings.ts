@@ -53,76 +53,46 @@ export class SynthSettingsError extends Error {
 }
 
 interface Setting {
-  /** Environment variable; wins over the context. */
-  readonly variable: string;
   /** Backend that the setting belongs to. Default: any. */
-  readonly backend?: 'local' | 's3' | 'cloud';
+  readonly backend?: 's3' | 'cloud';
   /** The whole value. Default: anything. */
   readonly pattern?: RegExp;
   readonly rule?: string;
 }
 
 const NAMES = 'letters, digits, hyphens and underscores';
+const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+const TAGS = /^[a-z0-9][\w:-]*(,[a-z0-9][\w:-]*)*$/;
+const HOST = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 
-/** By key in the context of `cdktf.json`. `.env.example` explains them. */
+/** By key in the context of `cdktf.json`; the environment, see {@link variableOf}, wins over it. `.env.example` explains them. */
 export const SETTINGS = {
-  backend: { variable: 'PERSONALIZE_MLOPS_BACKEND', pattern: /^(local|s3|cloud)$/, rule: 'one of local, s3, cloud' },
-  s3Bucket: {
-    variable: 'PERSONALIZE_MLOPS_S3_BUCKET',
-    backend: 's3',
-    pattern: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
-    rule: 'the name of an S3 bucket',
-  },
-  s3Key: {
-    variable: 'PERSONALIZE_MLOPS_S3_KEY',
-    backend: 's3',
-    pattern: /^[^/].*[^/]$/,
-    rule: 'an object key without a slash at its ends',
-  },
-  s3Region: {
-    variable: 'PERSONALIZE_MLOPS_S3_REGION',
-    backend: 's3',
-    pattern: /^[a-z]{2}(-[a-z]+)+-\d+$/,
-    rule: 'an AWS region, such as eu-central-1',
-  },
-  s3LockTable: {
-    variable: 'PERSONALIZE_MLOPS_S3_LOCK_TABLE',
-    backend: 's3',
-    pattern: /^[\w.-]{3,255}$/,
-    rule: 'the name of a DynamoDB table',
-  },
-  cloudOrganization: {
-    variable: 'PERSONALIZE_MLOPS_CLOUD_ORGANIZATION',
-    backend: 'cloud',
-    pattern: /^[\w-]+$/,
-    rule: `an organization's name: ${NAMES}`,
-  },
-  cloudWorkspace: {
-    variable: 'PERSONALIZE_MLOPS_CLOUD_WORKSPACE',
-    backend: 'cloud',
-    pattern: /^[\w-]{1,90}$/,
-    rule: `a workspace's name: up to 90 ${NAMES}`,
-  },
+  backend: { pattern: /^(local|s3|cloud)$/, rule: 'one of local, s3, cloud' },
+  s3Bucket: { backend: 's3', pattern: BUCKET, rule: 'the name of an S3 bucket' },
+  s3Key: { backend: 's3', pattern: /^[^/].*[^/]$/, rule: 'an object key without a slash at its ends' },
+  s3Region: { backend: 's3', pattern: /^[a-z]{2}(-[a-z]+)+-\d+$/, rule: 'an AWS region, such as eu-central-1' },
+  s3LockTable: { backend: 's3', pattern: /^[\w.-]{3,255}$/, rule: 'the name of a DynamoDB table' },
+  cloudOrganization: { backend: 'cloud', pattern: /^[\w-]+$/, rule: `an organization's name: ${NAMES}` },
+  cloudWorkspace: { backend: 'cloud', pattern: /^[\w-]{1,90}$/, rule: `a workspace's name: up to 90 ${NAMES}` },
   cloudWorkspaceTags: {
-    variable: 'PERSONALIZE_MLOPS_CLOUD_WORKSPACE_TAGS',
     backend: 'cloud',
-    pattern: /^[a-z0-9][\w:-]*(,[a-z0-9][\w:-]*)*$/,
+    pattern: TAGS,
     rule: 'tags of workspaces, with commas between them and no spaces',
   },
-  cloudHostname: {
-    variable: 'PERSONALIZE_MLOPS_CLOUD_HOSTNAME',
-    backend: 'cloud',
-    pattern: /^[a-z0-9-]+(\.[a-z0-9-]+)+$/,
-    rule: 'a host name, such as app.terraform.io',
-  },
-  parameterFiles: { variable: 'PERSONALIZE_MLOPS_PARAMETER_FILES' },
-  preventDestroy: { variable: 'PERSONALIZE_MLOPS_PREVENT_DESTROY', pattern: /^(true|false)$/, rule: 'true or false' },
+  cloudHostname: { backend: 'cloud', pattern: HOST, rule: 'a host name, such as app.terraform.io' },
+  parameterFiles: {},
+  preventDestroy: { pattern: /^(true|false)$/, rule: 'true or false' },
 } as const satisfies Readonly<Record<string, Setting>>;
 
 type SettingKey = keyof typeof SETTINGS;
 
 /** Prefix of the settings' environment variables. */
 const PREFIX = 'PERSONALIZE_MLOPS_';
+
+/** The environment variable of a setting, e.g. `PERSONALIZE_MLOPS_S3_LOCK_TABLE`. */
+export function variableOf(key: string): string {
+  return `${PREFIX}${key.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
+}
 
 const DEFAULT_S3_KEY = 'personalize-mlops/terraform.tfstate';
 
@@ -200,8 +170,8 @@ class Reader {
 
   /** An empty variable counts as not set: CI systems cannot always leave one out. */
   private value(key: SettingKey): string | undefined {
-    const { variable, pattern, rule }: Setting = SETTINGS[key];
-    const value = String(this.environment[variable] || (this.context[key] ?? ''));
+    const { pattern, rule }: Setting = SETTINGS[key];
+    const value = String(this.environment[variableOf(key)] || (this.context[key] ?? ''));
     if (value === '') return undefined;
     if (pattern?.test(value) === false) this.problems.push(`${describe(key)} is '${value}': it must be ${rule}.`);
     return value;
@@ -214,7 +184,7 @@ class Reader {
   }
 
   private refuseUnknown(): void {
-    const known: readonly string[] = Object.values(SETTINGS).map(({ variable }) => variable);
+    const known = Object.keys(SETTINGS).map(variableOf);
     for (const name of Object.keys(this.environment)) {
       if (name.startsWith(PREFIX) && !known.includes(name)) {
         this.problems.push(`${name} is no setting; there are ${known.join(', ')}.`);
@@ -224,7 +194,8 @@ class Reader {
 
   /** Of the environment only: the context may hold them for a backend that the environment overrides. */
   private refuseThoseOfOtherBackends(type: string): void {
-    for (const { variable, backend } of Object.values<Setting>(SETTINGS)) {
+    for (const [key, { backend }] of Object.entries<Setting>(SETTINGS)) {
+      const variable = variableOf(key);
       if (backend !== undefined && backend !== type && this.environment[variable]) {
         this.problems.push(`${variable} is set, but the backend is ${type}, not ${backend}.`);
       }
@@ -233,7 +204,7 @@ class Reader {
 }
 
 function describe(key: SettingKey): string {
-  return `${SETTINGS[key].variable} (or '${key}' in the context of cdktf.json)`;
+  return `${variableOf(key)} (or '${key}' in the context of cdktf.json)`;
 }
 
 function contextOf(environment: Environment): Context {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
-import { readSynthSettings, SETTINGS, SynthSettingsError } from '../../../stacks/synth/synth-settings';
+import { readSynthSettings, SETTINGS, SynthSettingsError, variableOf } from '../../../stacks/synth/synth-settings';
 import { VARIABLES } from '../../../stacks/synth/variables';
 import { temporaryFolder } from '../../support/synthesis';
 
@@ -170,7 +170,7 @@ describe('Synth-time settings', () => {
 
     // Assess
     const expected = [
-      ...Object.values(SETTINGS).map(({ variable }) => variable),
+      ...Object.keys(SETTINGS).map(variableOf),
       ...Object.keys(VARIABLES).map((name) => `TF_VAR_${name}`),
     ];
     expect(names.filter((name) => /^(PERSONALIZE_MLOPS|TF_VAR)_/.test(name ?? '')).sort()).toEqual(expected.sort());
