@@ -1,6 +1,7 @@
 import { BATCH } from '../aws/data-bucket-layout';
 import type { LocalAws, Names } from '../local-aws/local-aws';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
+import { palette } from './report/palette';
 import {
   renderNotifications,
   renderOutputs,
@@ -8,7 +9,7 @@ import {
   renderResources,
   renderRuns,
   renderTasks,
-} from './report';
+} from './report/text';
 import type { Result } from './result';
 import { tasks } from './tasks';
 
@@ -36,9 +37,9 @@ export const silent: Narrator = {
  * failures and held versions, which is enough for a month
  */
 export function narrate(stream: NodeJS.WriteStream, detail: boolean): Narrator {
-  const colour = stream.isTTY && process.env.NO_COLOR === undefined;
+  const colours = palette(stream.isTTY && process.env.NO_COLOR === undefined);
   const say = (text: string) => void stream.write(`${text}\n`);
-  const progress = (now: number, kind: string, text: string) => say(renderProgressLine({ now, kind, text, colour }));
+  const progress = (now: number, kind: string, text: string) => say(renderProgressLine(now, kind, text, colours));
   return {
     follow: (local) => (detail ? followResources(local, progress) : followRuns(local, progress)),
     loading: () => say('Synthesizing and loading the stack...'),
@@ -47,13 +48,13 @@ export function narrate(stream: NodeJS.WriteStream, detail: boolean): Narrator {
     finished: async (local, result) => {
       const messages = local.sns.messages();
       const shown = detail ? messages : messages.filter(({ subject = '' }) => /^(?:FAILED|HELD) /.test(subject));
-      say(`\nResources\n${renderResources(local.personalize.snapshot(), { colour })}`);
-      if (detail) say(`\nRuns\n${renderRuns(result.runs, { colour })}`);
-      say(`\nTasks\n${renderTasks(await tasks(local, result.runs), { colour })}`);
+      say(`\nResources\n${renderResources(local.personalize.snapshot(), colours)}`);
+      if (detail) say(`\nRuns\n${renderRuns(result.runs, colours)}`);
+      say(`\nTasks\n${renderTasks(await tasks(local, result.runs), colours)}`);
       const which = detail
         ? `(${shown.length})`
         : `of failures and held versions (${shown.length} of ${messages.length})`;
-      say(`\nNotifications ${which}\n${renderNotifications(shown, { colour })}`);
+      say(`\nNotifications ${which}\n${renderNotifications(shown, colours)}`);
       say(`\nOutputs\n${renderOutputs(await batchOutputs(local))}`);
     },
   };

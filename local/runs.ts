@@ -1,6 +1,7 @@
 import type { LocalAws } from '../local-aws/local-aws';
 import { type Attributes, fromWire, present, type WireItem } from '../record-table/item';
 import { isRun, type Run, runOf } from '../record-table/runs';
+import { allPages, scan } from './pages';
 
 /** A run from the record table or, if it has no record, from Step Functions or Lambda. */
 export interface RunResult {
@@ -34,17 +35,7 @@ export async function runs(local: LocalAws): Promise<readonly RunResult[]> {
 
 /** Everything in the record table. */
 export async function recordItems({ aws, names }: LocalAws): Promise<readonly Attributes[]> {
-  const found: Attributes[] = [];
-  let ExclusiveStartKey: unknown;
-  do {
-    const page = (await aws.call('dynamodb', 'Scan', {
-      TableName: names.recordTable,
-      ...(ExclusiveStartKey !== undefined && { ExclusiveStartKey }),
-    })) as { readonly Items: readonly WireItem[]; readonly LastEvaluatedKey?: unknown };
-    found.push(...page.Items.map(fromWire));
-    ExclusiveStartKey = page.LastEvaluatedKey;
-  } while (ExclusiveStartKey !== undefined);
-  return found;
+  return (await scan<WireItem>(aws, names.recordTable)).map(fromWire);
 }
 
 /** @param execution of a run whose end is not recorded: its stop was not handled, or its last steps failed */
@@ -70,18 +61,13 @@ interface Execution {
 
 /** Executions of `run`, by ARN. */
 async function runExecutions({ aws, names }: LocalAws): Promise<ReadonlyMap<string, Execution>> {
-  const found = new Map<string, Execution>();
-  let nextToken: unknown;
-  do {
-    const page = (await aws.call('states', 'ListExecutions', {
-      stateMachineArn: names.runStateMachineArn,
-      maxResults: 1000,
-      ...(nextToken !== undefined && { nextToken }),
-    })) as { readonly executions: readonly Execution[]; readonly nextToken?: unknown };
-    for (const execution of page.executions) found.set(execution.executionArn, execution);
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined);
-  return found;
+  const pages = await allPages<{ readonly executions: readonly Execution[] }>(
+    aws,
+    ['states', 'ListExecutions'],
+    { stateMachineArn: names.runStateMachineArn, maxResults: 1000 },
+    ['nextToken', 'nextToken'],
+  );
+  return new Map(pages.flatMap(({ executions }) => executions.map((each) => [each.executionArn, each])));
 }
 
 /**
@@ -137,37 +123,24 @@ const NOT_PUBLISHED =
   'no rule of the default event bus matched its Step Functions Execution Status Change with a target that records it.';
 
 function lostEvents({ lambda }: LocalAws): readonly RunResult[] {
-  return lambda.failedEvents().map(({ functionName, at, error, destinationError }) => ({
-    datasetGroup: '',
-    workflow: functionName,
-    trigger: 'event',
-    status: 'FAILED',
-    startedAt: new Date(at).toISOString(),
-    error: [`${error.errorType}: ${error.errorMessage}`, destinationError].filter(Boolean).join('\n'),
-  }));
+  return lambda.failedEvents().map(({ functionName, at, error, destinationError }) => {
+    const errors = [`${error.errorType}: ${error.errorMessage}`, destinationError];
+    return failed({ workflow: functionName, trigger: 'event' }, at, errors);
+  });
 }
 
 function refusedEvents({ events }: LocalAws): readonly RunResult[] {
-  return events.lostEvents().map(({ ruleArn, at, error }) => ({
-    datasetGroup: '',
-    workflow: '',
-    trigger: ruleArn.split('/').at(-1) ?? '',
-    status: 'FAILED',
-    startedAt: new Date(at).toISOString(),
-    error: error.message,
-  }));
+  return events.lostEvents().map(({ ruleArn, at, error }) => failed({ trigger: nameIn(ruleArn) }, at, [error.message]));
 }
 
 function lostInvocations({ scheduler }: LocalAws): readonly RunResult[] {
-  return scheduler.failedInvocations().map(({ scheduleArn, scheduledTime, at, error, deadLetterError }) => ({
-    datasetGroup: '',
-    workflow: '',
-    trigger: scheduleArn.split('/').at(-1) ?? '',
-    status: 'FAILED',
-    startedAt: new Date(scheduledTime).toISOString(),
-    finishedAt: new Date(at).toISOString(),
-    error: [error.message, deadLetterError?.message].filter(Boolean).join('\n'),
-  }));
+  return scheduler.failedInvocations().map(({ scheduleArn, scheduledTime, at, error, deadLetterError }) => {
+    const errors = [error.message, deadLetterError?.message];
+    return {
+      ...failed({ trigger: nameIn(scheduleArn) }, scheduledTime, errors),
+      finishedAt: new Date(at).toISOString(),
+    };
+  });
 }
 
 /** Permissions that a role of the stack was denied and that no failed run mentions. */
@@ -175,14 +148,28 @@ function unreportedDenials(local: LocalAws, reported: readonly RunResult[]): rea
   return local.denials
     .list()
     .filter(({ message }) => !reported.some(({ error = '' }) => error.includes(actionOf(message))))
-    .map(({ roleName, at, message }) => ({
-      datasetGroup: '',
-      workflow: roleName,
-      trigger: 'denied',
-      status: 'FAILED',
-      startedAt: new Date(at).toISOString(),
-      error: message,
-    }));
+    .map(({ roleName, at, message }) => failed({ workflow: roleName, trigger: 'denied' }, at, [message]));
+}
+
+/** A run that failed before it had a record. @param at when it began. @param errors undefined ones are left out */
+export function failed(
+  run: { readonly datasetGroup?: string; readonly workflow?: string; readonly trigger: string },
+  at: number | string | Date,
+  errors: readonly (string | undefined)[],
+): RunResult {
+  const startedAt = new Date(at).toISOString();
+  return {
+    datasetGroup: '',
+    workflow: '',
+    ...run,
+    status: 'FAILED',
+    startedAt,
+    error: errors.filter(Boolean).join('\n'),
+  };
+}
+
+function nameIn(arn: string): string {
+  return arn.split('/').at(-1) ?? '';
 }
 
 /** The part that is the same in however many messages it is nested. */

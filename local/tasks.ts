@@ -1,8 +1,23 @@
 import type { LocalAws } from '../local-aws/local-aws';
 import { nextRun } from '../schedule-expression/next-run';
 import { parseScheduleExpression } from '../schedule-expression/parse';
-import type { TaskRow } from './report';
+import { allPages } from './pages';
 import type { RunResult } from './runs';
+
+export interface TaskRow {
+  readonly name: string;
+  /** With its time zone. */
+  readonly schedule: string;
+  /** Numbers of runs by result. */
+  readonly succeeded: number;
+  readonly skipped: number;
+  readonly failed: number;
+  readonly running: number;
+  /** ISO time at which the last run began; absent if there was none. */
+  readonly last?: string;
+  /** Epoch milliseconds. */
+  readonly next?: number;
+}
 
 interface Schedule {
   readonly Name: string;
@@ -40,19 +55,15 @@ function scheduleText({ ScheduleExpression: expression, ScheduleExpressionTimezo
 }
 
 async function allSchedules({ aws, names }: LocalAws): Promise<readonly Schedule[]> {
-  const found: Schedule[] = [];
-  let NextToken: unknown;
-  do {
-    const page = (await aws.call('scheduler', 'ListSchedules', {
-      GroupName: names.scheduleGroup,
-      ...(NextToken !== undefined && { NextToken }),
-    })) as { readonly Schedules: readonly Schedule[]; readonly NextToken?: unknown };
-    for (const { Name, GroupName } of page.Schedules) {
-      found.push((await aws.call('scheduler', 'GetSchedule', { Name, GroupName })) as Schedule);
-    }
-    NextToken = page.NextToken;
-  } while (NextToken !== undefined);
-  return found;
+  const pages = await allPages<{ readonly Schedules: readonly Schedule[] }>(
+    aws,
+    ['scheduler', 'ListSchedules'],
+    { GroupName: names.scheduleGroup },
+    ['NextToken', 'NextToken'],
+  );
+  const found = pages.flatMap(({ Schedules }) => Schedules);
+  const schedules = found.map(({ Name, GroupName }) => aws.call('scheduler', 'GetSchedule', { Name, GroupName }));
+  return (await Promise.all(schedules)) as readonly Schedule[];
 }
 
 function nextRunOf(schedule: Schedule, now: number): number | undefined {

@@ -1,8 +1,6 @@
 import type { LocalAws } from '../local-aws/local-aws';
-import type { RunRequest } from '../record-table/run-request';
-import type { RunResult } from './runs';
-
-const UPLOAD_WORKFLOW: RunRequest['workflow'] = 'personalize-workflow';
+import { UPLOAD_WORKFLOW } from '../parameter-file/workflows';
+import { failed, type RunResult } from './runs';
 
 /**
  * Records the S3 events that functions receive, so that an upload whose event is not delivered is a failed run and not a silent success.
@@ -25,16 +23,15 @@ export class UploadEvents {
   undelivered(keys: readonly string[]): readonly RunResult[] {
     return keys
       .filter((key) => !this.received.has(key))
-      .map((key) => ({
-        datasetGroup: key.split('/').at(-2) ?? '',
-        workflow: UPLOAD_WORKFLOW,
-        trigger: 'upload',
-        status: 'FAILED',
-        startedAt: new Date(this.local.clock.now()).toISOString(),
-        error: `No function received the event of the uploaded file s3://${this.local.names.dataBucket}/${key}: ${
-          this.refusals.get(key) ?? 'the bucket has no notification that matches its key.'
-        }`,
-      }));
+      .map((key) => {
+        const why = this.refusals.get(key) ?? 'the bucket has no notification that matches its key.';
+        const file = `s3://${this.local.names.dataBucket}/${key}`;
+        return failed(
+          { datasetGroup: key.split('/').at(-2) ?? '', workflow: UPLOAD_WORKFLOW, trigger: 'upload' },
+          this.local.clock.now(),
+          [`No function received the event of the uploaded file ${file}: ${why}`],
+        );
+      });
   }
 }
 

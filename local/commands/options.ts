@@ -2,14 +2,12 @@ import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import type { Account } from '../../local-aws/core/aws';
 import { PARTITIONS } from '../../local-aws/core/partitions';
-import { STEPS, type Step } from '../../local-aws/services/personalize/durations';
+import { STEPS } from '../../local-aws/services/personalize/durations';
 import { failingResource } from '../../local-aws/services/personalize/failures';
 import type { MetricOrder } from '../../local-aws/services/personalize/metric-orders';
 import { QUOTA_TYPES } from '../../local-aws/services/personalize/quotas';
-import type { RequestRate } from '../../local-aws/services/personalize/requests';
 import { parseDuration } from '../../parameter-file/duration';
 import { givenValue, type Values } from '../../parameter-file/placeholders';
-import type { ResourceType } from '../../personalize/resource-types';
 
 /** Parsers of option values, each refusing what it cannot read with one clear line. */
 
@@ -59,18 +57,13 @@ export function value(text: string, earlier: Values = {}): Values {
 }
 
 /** A quota of Personalize: `campaign=10`. Can be repeated. */
-export function quota(text: string, earlier: readonly QuotaOption[] = []): readonly QuotaOption[] {
+export const quota = repeated((text) => {
   const [name = '', limit = ''] = text.split('=');
   const type = QUOTA_TYPES.find((known) => known === name);
   if (type === undefined || !/^\d{1,9}$/.test(limit))
     throw new InvalidArgumentError(`Write TYPE=NUMBER with a TYPE of: ${QUOTA_TYPES.join(', ')}.`);
-  return [...earlier, { type, limit: Number(limit) }];
-}
-
-export interface QuotaOption {
-  readonly type: ResourceType;
-  readonly limit: number;
-}
+  return { type, limit: Number(limit) };
+});
 
 /** An account in one of AWS's partitions, in a region of it. */
 export function partition(text: string): Pick<Account, 'partition' | 'region'> {
@@ -102,32 +95,28 @@ export function writable(text: string): string {
 }
 
 /** A planned failure in Personalize: `campaign/NAME=REASON`. Can be repeated. */
-export function failure(text: string, earlier: readonly FailureOption[] = []): readonly FailureOption[] {
+export const failure = repeated((text) => {
   const [resource = '', ...reason] = text.split('=');
   if (resource === '' || reason.length === 0) {
     throw new InvalidArgumentError('Write TYPE/NAME=REASON, e.g. "campaign/top-picks=Internal error".');
   }
   try {
-    return [...earlier, { resource: failingResource(resource), reason: reason.join('=') }];
+    return { resource: failingResource(resource), reason: reason.join('=') };
   } catch (error) {
     throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
   }
-}
-
-export interface FailureOption {
-  readonly resource: string;
-  readonly reason: string;
-}
+});
 
 /** The duration of a step of Personalize: `solutionVersion=60h`. Can be repeated. */
-export function stepDuration(text: string, earlier: readonly DurationOption[] = []): readonly DurationOption[] {
-  const [step = '', time = ''] = text.split('=');
-  if (!isStep(step)) throw new InvalidArgumentError(`Write STEP=TIME with a STEP of: ${STEPS.join(', ')}.`);
-  return [...earlier, { step, seconds: duration(time) }];
-}
+export const stepDuration = repeated((text) => {
+  const [name = '', time = ''] = text.split('=');
+  const step = STEPS.find((known) => known === name);
+  if (step === undefined) throw new InvalidArgumentError(`Write STEP=TIME with a STEP of: ${STEPS.join(', ')}.`);
+  return { step, seconds: duration(time) };
+});
 
 /** What a training reports: `SOLUTION:METRIC=VALUE`, of the Nth training only with `@N`. Can be repeated. */
-export function metric(text: string, earlier: readonly MetricOrder[] = []): readonly MetricOrder[] {
+export const metric = repeated((text): MetricOrder => {
   const [, solution = '', name = '', value = '', training] =
     /^([^:=]+):([^:=]+)=([^@]+)(?:@([1-9]\d*))?$/.exec(text) ?? [];
   if (solution === '' || !Number.isFinite(Number(value)))
@@ -135,24 +124,19 @@ export function metric(text: string, earlier: readonly MetricOrder[] = []): read
       'Write SOLUTION:METRIC=VALUE or SOLUTION:METRIC=VALUE@TRAINING, e.g. top-picks:coverage=0.01@2.',
     );
   const order = { solution, metric: name, value: Number(value) };
-  return [...earlier, training === undefined ? order : { ...order, training: Number(training) }];
-}
+  return training === undefined ? order : { ...order, training: Number(training) };
+});
 
 /** Requests of clients: `CAMPAIGN=TPS`, of a recommender too. Can be repeated. */
-export function requestRate(text: string, earlier: readonly RequestRate[] = []): readonly RequestRate[] {
+export const requestRate = repeated((text) => {
   const [, name, rate] = /^([^=]+)=([0-9.]+)$/.exec(text) ?? [];
   if (name === undefined || !Number.isFinite(Number(rate)))
     throw new InvalidArgumentError('Write CAMPAIGN=NUMBER, requests a second, e.g. top-picks=0.5.');
-  return [...earlier, { name, perSecond: Number(rate) }];
-}
+  return { name, perSecond: Number(rate) };
+});
 
-export interface DurationOption {
-  readonly step: Step;
-  readonly seconds: number;
-}
-
-function isStep(text: string): text is Step {
-  return (STEPS as readonly string[]).includes(text);
+function repeated<Value>(read: (text: string) => Value) {
+  return (text: string, earlier: readonly Value[] = []): readonly Value[] => [...earlier, read(text)];
 }
 
 export function wholeNumber(text: string, least: number, most: number): number {

@@ -4,28 +4,23 @@ import type { Command } from 'commander';
 import { isParameterFile, TRAIN } from '../../aws/data-bucket-layout';
 import type { Account } from '../../local-aws/core/aws';
 import { LocalAws } from '../../local-aws/local-aws';
-import type { MetricOrder } from '../../local-aws/services/personalize/metric-orders';
-import type { RequestRate } from '../../local-aws/services/personalize/requests';
 import { durationText } from '../../parameter-file/duration';
 import type { Values } from '../../parameter-file/placeholders';
 import { type Delivery, deliveries, isDeletion, type MirroredFile, upload } from '../mirror';
 import { type Narrator, narrate, silent } from '../narration';
 import { Recording } from '../recording';
-import { renderPage } from '../report';
+import { renderPage } from '../report/html/page';
 import { collectResult, type Result, succeeded } from '../result';
 import type { RunResult } from '../runs';
 import { loadStack, type StackOptions } from '../synthesized-stack';
 import { UploadEvents } from '../upload-events';
 import {
-  type DurationOption,
   duration,
-  type FailureOption,
   failure,
   file,
   folder,
   metric,
   partition,
-  type QuotaOption,
   quota,
   requestRate,
   seed,
@@ -49,11 +44,11 @@ interface RunOptions extends StackOptions {
   readonly report?: string;
   /** Default: the partition `aws`. */
   readonly partition?: Pick<Account, 'partition' | 'region'>;
-  readonly fail?: readonly FailureOption[];
-  readonly take?: readonly DurationOption[];
-  readonly metric?: readonly MetricOrder[];
-  readonly quota?: readonly QuotaOption[];
-  readonly requests?: readonly RequestRate[];
+  readonly fail?: ReturnType<typeof failure>;
+  readonly take?: ReturnType<typeof stepDuration>;
+  readonly metric?: ReturnType<typeof metric>;
+  readonly quota?: ReturnType<typeof quota>;
+  readonly requests?: ReturnType<typeof requestRate>;
 }
 
 export function registerRun(program: Command): void {

@@ -1,10 +1,5 @@
 import picocolors from 'picocolors';
 
-export interface RenderOptions {
-  /** Whether to write ANSI colours. Default: false. */
-  readonly colour?: boolean;
-}
-
 /** The colours of the report. Only this file names colours. */
 export interface Palette {
   readonly heading: (text: string) => string;
@@ -16,7 +11,8 @@ export interface Palette {
 const GOOD = /^(ACTIVE|SUCCEEDED)$/;
 const BAD = /FAILED|TIMED_OUT|ABORTED|STOPPED/;
 
-export function palette({ colour = false }: RenderOptions): Palette {
+/** @param colour whether to write ANSI colours */
+export function palette(colour: boolean): Palette {
   const { bold, dim, green, red, yellow } = picocolors.createColors(colour);
   return {
     heading: bold,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { mirroredFiles, upload } from '../../local/mirror';
 import { Recording } from '../../local/recording';
-import { renderPage } from '../../local/report';
+import { renderPage } from '../../local/report/html/page';
 import { collectResult } from '../../local/result';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import { accounts } from '../support/accounts';

@@ -40,7 +40,7 @@ export class Summary {
       renderTable(
         ['Fault', 'Rate', 'Times'],
         FAULT_KINDS.map((kind) => [kind, String(FAULT_RATES[kind]), String(this.faults.get(kind) ?? 0)]),
-        palette({}),
+        palette(false),
       ),
       '',
       `${INVARIANTS.length} invariants checked for each:`,

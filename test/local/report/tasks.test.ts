@@ -1,4 +1,4 @@
-import { renderTasks } from '../../../local/report/tasks';
+import { renderTasks } from '../../../local/report/text';
 
 describe('renderTasks', () => {
   test("shows the results of each task's runs, and its next run", () => {
@@ -14,7 +14,7 @@ describe('renderTasks', () => {
 
     // Act
     const lines = renderTasks([
-      { ...row, last: Date.UTC(2026, 0, 5, 12), next: Date.UTC(2026, 0, 5, 18) },
+      { ...row, last: '2026-01-05T12:00:00.000Z', next: Date.UTC(2026, 0, 5, 18) },
       { ...row, name: 'batch' },
     ]).split('\n');
 

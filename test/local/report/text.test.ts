@@ -1,19 +1,20 @@
+import { palette } from '../../../local/report/palette';
 import {
   renderNotifications,
   renderOutputs,
   renderProgressLine,
   renderResources,
   renderRuns,
-} from '../../../local/report';
+} from '../../../local/report/text';
 
 const NOON = Date.UTC(2026, 0, 5, 12);
+const NOON_TEXT = new Date(NOON).toISOString();
 const HOUR = 3_600_000;
 const ESCAPE = String.fromCharCode(27);
 
 const failed = {
-  type: 'solutionVersion',
+  type: 'solutionVersion' as const,
   name: 'popular',
-  arn: 'arn:popular',
   status: 'CREATE FAILED',
   createdAt: NOON,
   settledAt: NOON + HOUR + 23 * 60_000 + 40_000,
@@ -23,8 +24,8 @@ const failed = {
 describe('renderProgressLine', () => {
   it('starts with the virtual time and aligns the texts', () => {
     // Act
-    const short = renderProgressLine({ now: NOON, kind: 'ACTIVE', text: 'filter new-items' });
-    const long = renderProgressLine({ now: NOON, kind: 'CREATE IN_PROGRESS', text: 'filter new-items' });
+    const short = renderProgressLine(NOON, 'ACTIVE', 'filter new-items');
+    const long = renderProgressLine(NOON, 'CREATE IN_PROGRESS', 'filter new-items');
 
     // Assess
     expect(short).toBe('2026-01-05 12:00:00  ACTIVE              filter new-items');
@@ -33,8 +34,8 @@ describe('renderProgressLine', () => {
 
   it('uses colours only on request', () => {
     // Act
-    const plain = renderProgressLine({ now: NOON, kind: 'ACTIVE', text: 'x' });
-    const coloured = renderProgressLine({ now: NOON, kind: 'ACTIVE', text: 'x', colour: true });
+    const plain = renderProgressLine(NOON, 'ACTIVE', 'x');
+    const coloured = renderProgressLine(NOON, 'ACTIVE', 'x', palette(true));
 
     // Assess
     expect(plain).not.toContain(ESCAPE);
@@ -67,7 +68,7 @@ describe('renderResources', () => {
   it('keeps the columns aligned with colours', () => {
     // Act
     const plain = renderResources([failed, { ...failed, status: 'ACTIVE' }]);
-    const coloured = renderResources([failed, { ...failed, status: 'ACTIVE' }], { colour: true });
+    const coloured = renderResources([failed, { ...failed, status: 'ACTIVE' }], palette(true));
 
     // Assess
     expect(coloured).toContain(ESCAPE);
@@ -112,7 +113,7 @@ describe('renderNotifications', () => {
   it('shows the e-mail, indented', () => {
     // Act
     const text = renderNotifications([
-      { at: NOON, subject: 'Done', message: { default: '{}', email: 'All is well.\n\nBye.\n' } },
+      { at: NOON_TEXT, subject: 'Done', message: { default: '{}', email: 'All is well.\n\nBye.\n' } },
     ]);
 
     // Assess
@@ -121,7 +122,7 @@ describe('renderNotifications', () => {
 
   it('falls back to the default text', () => {
     // Act
-    const text = renderNotifications([{ at: NOON, message: { default: 'plain' } }]);
+    const text = renderNotifications([{ at: NOON_TEXT, message: { default: 'plain' } }]);
 
     // Assess
     expect(text).toBe('2026-01-05 12:00:00  (no subject)\n    plain');

@@ -1,0 +1,28 @@
+import type { Aws } from '../local-aws/core/aws';
+
+/**
+ * All pages of an operation.
+ * @param token names of the member of requests that says where a page begins, and of that of answers that says where the next one does
+ */
+export async function allPages<Page extends object>(
+  aws: Aws,
+  [service, operation]: readonly [string, string],
+  request: Readonly<Record<string, unknown>>,
+  [start, next]: readonly [string, string],
+): Promise<readonly Page[]> {
+  const pages: Page[] = [];
+  let token: unknown;
+  do {
+    const page = await aws.call(service, operation, { ...request, ...(token !== undefined && { [start]: token }) });
+    pages.push(page as Page);
+    token = (page as Readonly<Record<string, unknown>>)[next];
+  } while (token !== undefined);
+  return pages;
+}
+
+/** Everything in the record table, in DynamoDB's JSON. */
+export async function scan<Item>(aws: Aws, TableName: string): Promise<readonly Item[]> {
+  const token = ['ExclusiveStartKey', 'LastEvaluatedKey'] as const;
+  const pages = await allPages<{ readonly Items: readonly Item[] }>(aws, ['dynamodb', 'Scan'], { TableName }, token);
+  return pages.flatMap(({ Items }) => Items);
+}

@@ -1,0 +1,83 @@
+/** What `npm run local -- run` prints for people: data in, text out. */
+
+import type { ResourceSnapshot } from '../../local-aws/services/personalize/service';
+import type { PublishedMessage } from '../../local-aws/services/sns/service';
+import { progressLine } from '../../personalize/progress-line';
+import { RESOURCE_TYPES } from '../../personalize/resource-types';
+import type { RunResult } from '../runs';
+import type { TaskRow } from '../tasks';
+import { type Palette, palette } from './palette';
+import { NOTHING, renderTable } from './table';
+import { clockTime, durationBetween, type Moment } from './time';
+
+const PLAIN = palette(false);
+
+/** One line about an event, after its time on the virtual clock. @param kind what happens, in a word: usually a status */
+export function renderProgressLine(now: Moment, kind: string, text: string, colours = PLAIN): string {
+  return progressLine(clockTime(now), kind, text, colours);
+}
+
+/** A table of resources with status and duration, and Personalize's reason for each failure. */
+export function renderResources(rows: readonly Omit<ResourceSnapshot, 'arn'>[], colours: Palette = PLAIN): string {
+  const table = renderTable(
+    ['Type', 'Name', 'Status', 'Duration'],
+    rows.map(({ type, name, status, createdAt, settledAt }) => [
+      ...[RESOURCE_TYPES[type].title, name, colours.status(status), durationBetween(createdAt, settledAt)],
+    ]),
+    colours,
+  );
+  const reasons = rows.flatMap(({ type, name, failureReason }) =>
+    failureReason === undefined ? [] : [`${RESOURCE_TYPES[type].title} ${name}: ${failureReason}`],
+  );
+  return [table, ...reasons].join('\n');
+}
+
+/** A table of runs, followed by their errors. */
+export function renderRuns(rows: readonly RunResult[], colours: Palette = PLAIN): string {
+  const table = renderTable(
+    ['Dataset group', 'Workflow', 'Trigger', 'Status', 'Started', 'Duration'],
+    rows.map(({ datasetGroup, workflow, trigger, status, startedAt, finishedAt }) => [
+      ...[datasetGroup, workflow, trigger, colours.status(status)],
+      ...[clockTime(startedAt), durationBetween(startedAt, finishedAt)],
+    ]),
+    colours,
+  );
+  const errors = rows.flatMap(({ datasetGroup, workflow, error }) =>
+    error === undefined ? [] : [`${[datasetGroup, workflow].filter(Boolean).join(' ')}: ${error}`],
+  );
+  return [table, ...errors].join('\n');
+}
+
+/** A table of scheduled tasks and their runs so far. */
+export function renderTasks(rows: readonly TaskRow[], colours: Palette = PLAIN): string {
+  return renderTable(
+    ['Task', 'Schedule', 'Succeeded', 'Skipped', 'Failed', 'Running', 'Last run', 'Next'],
+    rows.map(({ name, schedule, succeeded, skipped, failed, running, last, next }) => [
+      ...[name, schedule],
+      ...[succeeded, skipped, failed, running].map(String),
+      ...[last, next].map((time) => (time === undefined ? '' : clockTime(time))),
+    ]),
+    colours,
+  );
+}
+
+/** Each notification as an e-mail shows it. */
+export function renderNotifications(
+  rows: readonly Pick<PublishedMessage, 'at' | 'subject' | 'message'>[],
+  colours: Palette = PLAIN,
+): string {
+  const texts = rows.map(({ at, subject = '(no subject)', message }) => {
+    const text = message.email ?? message.default ?? Object.values(message)[0] ?? '';
+    return `${colours.faint(clockTime(at))}  ${colours.heading(subject)}\n${indent(text)}`;
+  });
+  return texts.join('\n') || NOTHING;
+}
+
+function indent(text: string): string {
+  return text.trimEnd().replaceAll(/^(?=.)/gm, '    ');
+}
+
+/** The locations of the results. @param locations URIs, e.g. `s3://bucket/batch/...` */
+export function renderOutputs(locations: readonly string[]): string {
+  return locations.join('\n') || NOTHING;
+}
