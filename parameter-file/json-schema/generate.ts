@@ -1,8 +1,8 @@
 import { operationOf, shapeOf } from '../../personalize/api-model';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
-import { leafSchema } from '../leaves';
 import type { ObjectSection, Section, ServiceConfigSection } from '../section';
 import { PARAMETER_FILE } from '../sections';
+import { LEAF_SCHEMAS } from './leaf-schemas';
 import { closedObject, type JsonSchema, ShapeDefinitions } from './shapes';
 
 /** JSON Schema (draft 2020-12) of the parameter file, from the API model and our sections; rules check the rest. */
@@ -15,14 +15,6 @@ export function generateJsonSchema(): JsonSchema {
     $defs: Object.fromEntries(Object.entries(shapes.definitions).sort(([one], [other]) => (one < other ? -1 : 1))),
   };
 }
-
-const DEFINITIONS = {
-  duration: 'Duration',
-  schedule: 'Schedule',
-  avroSchema: 'AvroRecord',
-  change: 'Change',
-  percentage: 'Percentage',
-} as const;
 
 function sectionSchema(section: Section, shapes: ShapeDefinitions): JsonSchema {
   const { title, description } = section;
@@ -41,14 +33,10 @@ function content(section: Section, shapes: ShapeDefinitions): JsonSchema {
       return serviceConfigSchema(section, shapes);
     case 'tags':
       return shapes.refer('Tags');
-    case 'duration':
-    case 'schedule':
-    case 'avroSchema':
-    case 'change':
-    case 'percentage':
-      return shapes.own(DEFINITIONS[section.kind], () => leafSchema(section.kind));
-    default:
-      return leafSchema(section.kind);
+    default: {
+      const { definition, schema } = LEAF_SCHEMAS[section.kind];
+      return definition === undefined ? schema : shapes.own(definition, () => schema);
+    }
   }
 }
 

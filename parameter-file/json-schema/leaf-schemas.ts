@@ -1,0 +1,81 @@
+import { DATASET_TYPES } from '../../personalize/dataset-types';
+import { DELETE_SCHEDULE, type LeafKind } from '../leaves';
+import type { JsonSchema } from './shapes';
+
+const EXPRESSIONS = ['cron(0 3 * * ? *)', 'cron(0 3 ? * SUN *)', 'rate(7 days)', DELETE_SCHEDULE];
+
+const PERCENTAGE = '^[0-9]+(\\.[0-9]+)?%$';
+
+/** The API's longest schema text. A schema that is given as an object is measured by a rule. */
+const MAX_SCHEMA_CHARACTERS = 20_000;
+
+interface LeafSchema {
+  /** Name of its definition in the JSON Schema. Default: it has none. */
+  readonly definition?: string;
+  /** JSON Schema, which checks types alone: rules read the values. */
+  readonly schema: JsonSchema;
+}
+
+/** Values that are not the API's; its own are in the API model. */
+export const LEAF_SCHEMAS: Readonly<Record<Exclude<LeafKind, 'tags'>, LeafSchema>> = {
+  text: { schema: { type: 'string' } },
+  number: { schema: { type: 'number' } },
+  change: {
+    definition: 'Change',
+    // Both forms are checked: ajv applies `minimum` to numbers and `pattern` to texts.
+    schema: {
+      type: ['number', 'string'],
+      description: 'a number, or a percentage such as "10%"',
+      minimum: 0,
+      pattern: PERCENTAGE,
+      examples: ['10%', 0.01],
+    },
+  },
+  count: { schema: { type: 'integer', minimum: 0 } },
+  percentage: {
+    definition: 'Percentage',
+    schema: { type: 'string', description: 'a percentage such as "10%"', pattern: PERCENTAGE, examples: ['10%'] },
+  },
+  onViolation: { schema: { type: 'string', enum: ['fail', 'notify'] } },
+  approval: { schema: { type: 'string', enum: ['automatic', 'manual'] } },
+  missingMetrics: { schema: { type: 'string', enum: ['hold', 'promote'] } },
+  duration: { definition: 'Duration', schema: { type: 'string', examples: ['6 hours', '1 day', '2 weeks'] } },
+  schedule: {
+    definition: 'Schedule',
+    schema: {
+      type: ['string', 'object'],
+      examples: EXPRESSIONS,
+      properties: {
+        expression: { type: 'string', description: 'cron(...), rate(...), or delete.', examples: EXPRESSIONS },
+        timezone: { type: 'string', description: 'IANA name. Default: UTC.', examples: ['Europe/Berlin'] },
+        flexibleTimeWindowMinutes: {
+          type: 'integer',
+          description: 'Minutes after the scheduled time within which the run may start. Default: on time.',
+          // EventBridge Scheduler's MaximumWindowInMinutes.
+          minimum: 1,
+          maximum: 1440,
+        },
+      },
+      required: ['expression'],
+      additionalProperties: false,
+    },
+  },
+  avroSchema: {
+    definition: 'AvroRecord',
+    schema: {
+      type: ['object', 'string'],
+      maxLength: MAX_SCHEMA_CHARACTERS,
+      // For completion in editors only: checkSchema gives better messages than a JSON Schema could.
+      properties: {
+        type: { examples: ['record'] },
+        name: { examples: Object.values(DATASET_TYPES).map(({ recordName }) => recordName) },
+        namespace: { examples: ['com.amazonaws.personalize.schema'] },
+        fields: {
+          description: 'In the order of the columns in the csv files.',
+          examples: [[{ name: 'USER_ID', type: 'string' }]],
+        },
+        version: { examples: ['1.0'] },
+      },
+    },
+  },
+};
