@@ -93,26 +93,16 @@ const ACTION_INTERACTIONS: FieldRules = {
 
 /** Source: Personalize developer guide, "Datasets and schemas". */
 export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
-  INTERACTIONS: {
-    datasetType: 'INTERACTIONS',
-    section: 'interactions',
-    csvName: 'interactions',
-    recordName: 'Interactions',
-    needsMetadata: false,
+  INTERACTIONS: datasetType('INTERACTIONS', 'interactions', {
     allowedInDomains: true,
     maxMetadataFields: LIMITS.interactionsMetadata.max,
-    updatable: false,
     fields: {
       CUSTOM: { required: INTERACTION_KEYS, reserved: [plain('EVENT_TYPE', 'string'), ...INTERACTION_EXTRAS] },
       ECOMMERCE: DOMAIN_INTERACTIONS,
       VIDEO_ON_DEMAND: DOMAIN_INTERACTIONS,
     },
-  },
-  ITEMS: {
-    datasetType: 'ITEMS',
-    section: 'items',
-    csvName: 'items',
-    recordName: 'Items',
+  }),
+  ITEMS: datasetType('ITEMS', 'items', {
     needsMetadata: true,
     allowedInDomains: true,
     maxMetadataFields: LIMITS.itemsMetadata.max,
@@ -145,12 +135,8 @@ export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
         ],
       },
     },
-  },
-  USERS: {
-    datasetType: 'USERS',
-    section: 'users',
-    csvName: 'users',
-    recordName: 'Users',
+  }),
+  USERS: datasetType('USERS', 'users', {
     needsMetadata: true,
     allowedInDomains: true,
     maxMetadataFields: LIMITS.usersMetadata.max,
@@ -160,30 +146,28 @@ export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
       ECOMMERCE: USERS,
       VIDEO_ON_DEMAND: { ...USERS, reserved: [categorical('SUBSCRIPTION_MODEL')] },
     },
-  },
-  ACTIONS: {
-    datasetType: 'ACTIONS',
-    section: 'actions',
-    csvName: 'actions',
-    recordName: 'Actions',
+  }),
+  ACTIONS: datasetType('ACTIONS', 'actions', {
     needsMetadata: true,
-    allowedInDomains: false,
     maxMetadataFields: LIMITS.actionsMetadata.max,
-    updatable: false,
     fields: { CUSTOM: ACTIONS, ECOMMERCE: ACTIONS, VIDEO_ON_DEMAND: ACTIONS },
-  },
-  ACTION_INTERACTIONS: {
-    datasetType: 'ACTION_INTERACTIONS',
-    section: 'actionInteractions',
-    csvName: 'action_interactions',
-    recordName: 'ActionInteractions',
-    needsMetadata: false,
-    allowedInDomains: false,
+  }),
+  ACTION_INTERACTIONS: datasetType('ACTION_INTERACTIONS', 'actionInteractions', {
     maxMetadataFields: LIMITS.actionInteractionsMetadata.max,
-    updatable: false,
     fields: { CUSTOM: ACTION_INTERACTIONS, ECOMMERCE: ACTION_INTERACTIONS, VIDEO_ON_DEMAND: ACTION_INTERACTIONS },
-  },
+  }),
 };
+
+/** @param facts what is not said is not so */
+function datasetType(
+  datasetType: DatasetType,
+  section: DatasetTypeInfo['section'],
+  facts: Pick<DatasetTypeInfo, 'maxMetadataFields' | 'fields'> & Partial<DatasetTypeInfo>,
+): DatasetTypeInfo {
+  const recordName = `${section.charAt(0).toUpperCase()}${section.slice(1)}`;
+  const names = { datasetType, section, csvName: datasetType.toLowerCase(), recordName };
+  return { ...names, needsMetadata: false, allowedInDomains: false, updatable: false, ...facts };
+}
 
 /** The dataset type that a `datasetType` names; Personalize takes it in any case (`Interactions`, `INTERACTIONS`). */
 export function findDatasetType(text: string): DatasetTypeInfo | undefined {
