@@ -1,6 +1,5 @@
 import { joinPointer, splitPointer } from './json-pointer';
 import { isJsonObject, type JsonValue, member } from './json-value';
-import type { LeafKind } from './leaves';
 import type { PartsOf, Section, Sections } from './section';
 import { PARAMETER_FILE } from './sections';
 
@@ -16,23 +15,27 @@ export function sectionAt(pointer: string): Section | undefined {
   return section;
 }
 
-/** Every value of the file that is a leaf of the kind, with its pointer. */
-export function* leavesOf(
-  kind: LeafKind,
+/** Every value of the file that is described by a section of the kind, with its pointer. */
+export function* valuesOf<Kind extends Section['kind']>(
+  kind: Kind,
   value: JsonValue,
   section: Section = PARAMETER_FILE,
   pointer = '',
-): Generator<{ readonly pointer: string; readonly value: JsonValue }> {
-  if (section.kind === kind) yield { pointer, value };
-  else if (section.kind === 'list' && Array.isArray(value)) {
+): Generator<{
+  readonly pointer: string;
+  readonly value: JsonValue;
+  readonly section: Extract<Section, { readonly kind: Kind }>;
+}> {
+  if (section.kind === kind) yield { pointer, value, section: section as Extract<Section, { readonly kind: Kind }> };
+  if (section.kind === 'list' && Array.isArray(value)) {
     for (const [index, item] of value.entries()) {
-      yield* leavesOf(kind, item, section.items, joinPointer(pointer, index));
+      yield* valuesOf(kind, item, section.items, joinPointer(pointer, index));
     }
   } else if (section.kind === 'object' || section.kind === 'serviceConfig') {
     const members = section.kind === 'object' ? section.members : section.own;
     for (const [name, memberSection] of Object.entries(members)) {
       const found = member(value, name);
-      if (found !== undefined) yield* leavesOf(kind, found, memberSection, joinPointer(pointer, name));
+      if (found !== undefined) yield* valuesOf(kind, found, memberSection, joinPointer(pointer, name));
     }
   }
 }

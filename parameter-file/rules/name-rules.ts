@@ -5,30 +5,24 @@ import { type Rule, type RuleViolation, violationAt } from './rule';
 
 /** Names become ARNs without the dataset group: a name must be unique in an account and region. */
 export const NAME_RULES: readonly Rule[] = [
+  uniqueNames('solution', 'No two solutions have the same name.', ({ solutions }) => solutions),
+  uniqueNames('campaign', 'No two campaigns of a file have the same name.', ({ solutions }) =>
+    solutions.flatMap(({ campaigns }) => campaigns),
+  ),
+  uniqueNames('filter', 'No two filters have the same name.', ({ filters }) => filters),
+  uniqueNames('recommender', 'No two recommenders have the same name.', ({ recommenders }) => recommenders),
   {
-    name: 'unique-solution-names',
-    demands: 'No two solutions have the same name.',
-    check: ({ solutions }) => repeatedNames('solution', solutions),
-  },
-  {
-    name: 'unique-campaign-names',
-    demands: 'No two campaigns of a file have the same name.',
-    *check({ solutions }) {
-      const campaigns = solutions.flatMap((solution) => solution.campaigns);
-      yield* repeatedNames('campaign', campaigns);
+    name: 'unique-schema-names',
+    demands: 'Schemas of the same name have the same content.',
+    *check({ datasets }) {
+      const schemas = datasets.map(({ schema }) => schema);
+      for (const [schema, earlier] of repeated(schemas)) {
+        if (content(earlier) === content(schema)) continue;
+        const message = `The schema name "${schema.name}" is already used by ${earlier.pointer}, which has other content.`;
+        yield violationAt(schema, '/name', { message });
+      }
     },
   },
-  {
-    name: 'unique-filter-names',
-    demands: 'No two filters have the same name.',
-    check: ({ filters }) => repeatedNames('filter', filters),
-  },
-  {
-    name: 'unique-recommender-names',
-    demands: 'No two recommenders have the same name.',
-    check: ({ recommenders }) => repeatedNames('recommender', recommenders),
-  },
-  { name: 'unique-schema-names', demands: 'Schemas of the same name have the same content.', check: differentSchemas },
   {
     name: 'batch-path-length',
     severity: 'warning',
@@ -37,30 +31,27 @@ export const NAME_RULES: readonly Rule[] = [
   },
 ];
 
-function* repeatedNames(what: string, elements: readonly Element[]): Generator<RuleViolation> {
+function uniqueNames(what: string, demands: string, elementsOf: (outline: Outline) => readonly Element[]): Rule {
+  return {
+    name: `unique-${what}-names`,
+    demands,
+    *check(outline) {
+      for (const [element, { pointer }] of repeated(elementsOf(outline)))
+        yield violationAt(element, '/name', {
+          message: `The ${what} name "${element.name}" is already used by ${pointer}.`,
+        });
+    },
+  };
+}
+
+/** Each element whose name an earlier one has, with the first of them. */
+function* repeated(elements: readonly Element[]): Generator<readonly [Element, Element]> {
   const first = new Map<string, Element>();
   for (const element of elements) {
     if (element.name === undefined) continue;
     const earlier = first.get(element.name);
-    if (!earlier) {
-      first.set(element.name, element);
-      continue;
-    }
-    const message = `The ${what} name "${element.name}" is already used by ${earlier.pointer}.`;
-    yield violationAt(element, '/name', { message });
-  }
-}
-
-function* differentSchemas({ datasets }: Outline): Generator<RuleViolation> {
-  const first = new Map<string, Element>();
-  for (const { schema } of datasets) {
-    if (schema.name === undefined) continue;
-    const earlier = first.get(schema.name);
-    if (!earlier) first.set(schema.name, schema);
-    else if (content(earlier) !== content(schema)) {
-      const message = `The schema name "${schema.name}" is already used by ${earlier.pointer}, which has other content.`;
-      yield violationAt(schema, '/name', { message });
-    }
+    if (earlier === undefined) first.set(element.name, element);
+    else yield [element, earlier];
   }
 }
 

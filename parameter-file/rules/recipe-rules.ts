@@ -23,10 +23,9 @@ export const RECIPE_RULES: readonly Rule[] = [
     name: 'recipe-unknown',
     severity: 'warning',
     demands: 'A recipe is known. A new one is used as it is.',
-    *check({ solutions, recommenders }) {
-      for (const resource of [...solutions, ...recommenders]) {
-        const name = resource.recipeArn === undefined ? undefined : recipeName(resource.recipeArn);
-        if (name === undefined || resource.recipe || RETIRED_RECIPES.includes(name)) continue;
+    *check(outline) {
+      for (const [name, resource] of recipeNames(outline)) {
+        if (resource.recipe || RETIRED_RECIPES.includes(name)) continue;
         yield atRecipe(resource, `"${name}" is not a known recipe; it is used as it is.`, recipeHint(name));
       }
     },
@@ -34,10 +33,9 @@ export const RECIPE_RULES: readonly Rule[] = [
   {
     name: 'recipe-retired',
     demands: `A recipe is still available: ${RETIRED_RECIPES.join(', ')} no longer are.`,
-    *check({ solutions, recommenders }) {
-      for (const resource of [...solutions, ...recommenders]) {
-        const name = resource.recipeArn === undefined ? undefined : recipeName(resource.recipeArn);
-        if (name === undefined || !RETIRED_RECIPES.includes(name)) continue;
+    *check(outline) {
+      for (const [name, resource] of recipeNames(outline)) {
+        if (!RETIRED_RECIPES.includes(name)) continue;
         const hint = 'Use aws-user-personalization-v2 or aws-user-personalization.';
         yield atRecipe(resource, `${name} is no longer available in Personalize.`, hint);
       }
@@ -191,6 +189,14 @@ export const RECIPE_RULES: readonly Rule[] = [
     },
   },
 ];
+
+/** The recipes of well-formed ARNs, with what uses them. */
+function* recipeNames({ solutions, recommenders }: Outline): Generator<readonly [string, RecipeElement]> {
+  for (const resource of [...solutions, ...recommenders]) {
+    const name = recipeName(resource.recipeArn ?? '');
+    if (name !== undefined) yield [name, resource];
+  }
+}
 
 function atRecipe(resource: RecipeElement, message: string, hint?: string): RuleViolation {
   return violationAt(resource, '/recipeArn', { message, hint });

@@ -8,7 +8,7 @@ import { joinPointer, resolvePointer } from '../json-pointer';
 import { isJsonObject, member } from '../json-value';
 import { DELETE_SCHEDULE } from '../leaves';
 import type { Outline } from '../outline';
-import { leavesOf } from '../section-walk';
+import { valuesOf } from '../section-walk';
 import { batchTaskName } from '../tasks';
 import { BATCH_WORKFLOWS } from '../workflows';
 import type { Rule } from './rule';
@@ -53,7 +53,7 @@ export const SCHEDULE_RULES: readonly Rule[] = [
     demands: 'A time zone has a name of the IANA database.',
     *check({ file }) {
       let hints = 0;
-      for (const { pointer, value } of leavesOf('schedule', file)) {
+      for (const { pointer, value } of valuesOf('schedule', file)) {
         const timezone = member(value, 'timezone');
         if (typeof timezone !== 'string' || isTimeZone(timezone)) continue;
         hints += 1;
@@ -67,7 +67,7 @@ export const SCHEDULE_RULES: readonly Rule[] = [
     name: 'duration',
     demands: 'A duration is a number and a unit, or several of them.',
     *check({ file }) {
-      for (const { pointer, value } of leavesOf('duration', file)) {
+      for (const { pointer, value } of valuesOf('duration', file)) {
         if (typeof value !== 'string' || parseDuration(value) !== undefined) continue;
         const hint = 'Write a number and a unit, e.g. "6 hours", "365 days" or "1 week, 2 days".';
         yield { path: pointer, value, message: `${show(value)} is not a duration.`, hint };
@@ -111,7 +111,7 @@ function whyNoSchedule(text: string): string | undefined {
 
 /** Expressions of all schedules, whether given alone or in an object. */
 function* expressions({ file }: Outline) {
-  for (const { pointer, value } of leavesOf('schedule', file)) {
+  for (const { pointer, value } of valuesOf('schedule', file)) {
     yield isJsonObject(value)
       ? { path: joinPointer(pointer, 'expression'), value: member(value, 'expression') }
       : { path: pointer, value };

@@ -1,6 +1,8 @@
+import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { joinPointer } from '../json-pointer';
-import { isJsonObject, type JsonObject, member } from '../json-value';
-import type { Element, Outline } from '../outline';
+import { type JsonValue, member } from '../json-value';
+import type { Outline } from '../outline';
+import { valuesOf } from '../section-walk';
 import type { Rule } from './rule';
 
 /** Tags that AWS sets itself. */
@@ -45,26 +47,13 @@ interface TagList {
   readonly tags: readonly { readonly index: number; readonly tagKey: string; readonly tagValue: string }[];
 }
 
-function* tagLists(outline: Outline): Generator<TagList> {
-  const { datasetGroup, datasets, importConfig, eventTracker, filters, recommenders, solutions } = outline;
-  yield* tagList(isJsonObject(outline.file) ? outline.file : {}, '');
-  yield* tagList(importConfig, '/datasets/serviceConfig');
-  for (const { version, configPointer } of solutions) {
-    yield* tagList(version, joinPointer(configPointer, 'solutionVersion'));
-  }
-  const elements: Element[] = [
-    datasetGroup,
-    ...datasets.map(({ dataset }) => dataset),
-    ...(eventTracker ? [eventTracker] : []),
-    ...filters,
-    ...recommenders,
-    ...solutions,
-    ...solutions.flatMap((each) => [...each.campaigns, ...each.batchInferenceJobs, ...each.batchSegmentJobs]),
-  ];
-  for (const { config, configPointer } of elements) yield* tagList(config, configPointer);
+function* tagLists({ file }: Outline): Generator<TagList> {
+  yield* tagList(file, '');
+  for (const { section, value, pointer } of valuesOf('serviceConfig', file))
+    if (RESOURCE_TYPES[section.type].taggable) yield* tagList(value, pointer);
 }
 
-function* tagList(owner: JsonObject, pointer: string): Generator<TagList> {
+function* tagList(owner: JsonValue, pointer: string): Generator<TagList> {
   const list = member(owner, 'tags');
   if (!Array.isArray(list)) return;
   yield {
