@@ -1,38 +1,10 @@
+import { promisify } from 'node:util';
 import { CsvError, Parser } from 'csv-parse';
 import { WRONG_ENCODING } from './header-faults';
 import type { Fault } from './violations';
 
 /** The bytes of a csv file, from its beginning, in chunks of any size. */
 export type Bytes = AsyncIterable<Uint8Array>;
-
-/** The file cannot be read beyond a line. */
-class UnreadableCsv extends Error {
-  override readonly name = 'UnreadableCsv';
-
-  /** @param line 1-based */
-  constructor(
-    readonly fault: Fault,
-    readonly line: number,
-    /** Whether a reading that takes quotes as they are may come further. */
-    readonly isUnescapedQuote = false,
-  ) {
-    super(fault.message);
-  }
-}
-
-/** Bytes; bounds the memory. A row of Personalize has at most a quarter, even of 100 columns of four-byte characters. */
-const LONGEST_ROW = 2 << 20;
-/** The same of the header. */
-const LONGEST_HEADER = 64 << 10;
-
-/** Named, as csv-parse would else take that of the first line for all: files put together from several have different ones. */
-const LINE_ENDS = ['\r\n', '\n', '\r'];
-
-/** Codes of csv-parse. */
-const UNESCAPED: readonly string[] = ['INVALID_OPENING_QUOTE', 'CSV_INVALID_CLOSING_QUOTE'];
-
-const LONG_ROW = 'A row has more than 2 MiB: a quote in it may not be closed.';
-const LONG_HEADER = 'The first line has more than 64 KiB, it is not a header.';
 
 /** Reads the rows of a file once. */
 export interface CsvReading {
@@ -50,19 +22,45 @@ export interface CsvReading {
  */
 export type RowVisitor = (row: readonly string[], line: number, beginning: string) => boolean;
 
-export interface CsvResult<R> {
+/** The file cannot be read beyond a line. */
+class UnreadableCsv extends Error {
+  override readonly name = 'UnreadableCsv';
+
+  /** @param line 1-based */
+  constructor(
+    readonly fault: Fault,
+    readonly line: number,
+  ) {
+    super(fault.message);
+  }
+}
+
+interface CsvResult<R> {
   readonly reading: R;
   /** Why the rest of the file could not be read. */
   readonly failure?: UnreadableCsv;
   /** Line of the first quote that is not escaped, if the file has such quotes. */
-  readonly unescapedQuote?: number;
+  readonly unescapedQuote?: number | undefined;
 }
 
-interface Dialect {
-  readonly escape: '"' | '\\';
-  /** Whether quotes that are not escaped are taken as they are. */
-  readonly relax_quotes: boolean;
-}
+/** Bytes; bounds the memory. A row of Personalize has at most a quarter, even of 100 columns of four-byte characters. */
+const LONGEST_ROW = 2 << 20;
+const LONG_ROW: Fault = {
+  rule: 'csv-syntax',
+  message: 'A row has more than 2 MiB: a quote in it may not be closed.',
+};
+/** The same of the header. */
+const LONGEST_HEADER = 64 << 10;
+const LONG_HEADER: Fault = {
+  rule: 'csv-header',
+  message: 'The first line has more than 64 KiB, it is not a header.',
+};
+
+/** Named, as csv-parse would else take that of the first line for all: files put together from several have different ones. */
+const LINE_ENDS = ['\r\n', '\n', '\r'];
+
+/** Codes of csv-parse. */
+const UNESCAPED: readonly string[] = ['INVALID_OPENING_QUOTE', 'CSV_INVALID_CLOSING_QUOTE'];
 
 /**
  * Reads a csv file row by row, the header first. Memory is bounded whatever the bytes. Most tools write a quote as `""`, Personalize
@@ -71,141 +69,121 @@ interface Dialect {
  * @returns the reading with the fewest errors
  */
 export async function readCsv<R extends CsvReading>(open: () => Bytes, begin: () => R): Promise<CsvResult<R>> {
-  const doubled = await attempt(open, begin(), { escape: '"', relax_quotes: false });
-  if (doubled.reading.isCutShort) return doubled;
+  const attempt = (dialect: Dialect) => new Attempt(begin(), dialect).readAll(open());
+  const doubled = await attempt({ escape: '"', relax_quotes: false });
   let best = doubled;
-  if (!isSound(best) && doubled.hasBackslash)
-    best = better(best, await attempt(open, begin(), { escape: '\\', relax_quotes: false }));
-  if (isSound(best) || !doubled.failure?.isUnescapedQuote) return best;
-  const relaxed = await attempt(open, begin(), { escape: '"', relax_quotes: true });
-  return better(best, { ...relaxed, unescapedQuote: doubled.failure.line });
-}
-
-interface Attempt<R> extends CsvResult<R> {
-  /** Whether there is a `\"` in what was read. */
-  readonly hasBackslash: boolean;
-  /** 1-based, of the last row that was visited. */
-  readonly line: number;
-}
-
-function isSound<R extends CsvReading>({ reading, failure }: Attempt<R>): boolean {
-  return failure === undefined && reading.errors === 0;
+  if (!best.isSound && doubled.hasBackslash) best = better(best, await attempt({ escape: '\\', relax_quotes: false }));
+  if (best.isSound || !doubled.isUnescapedQuote) return best;
+  const relaxed = await attempt({ escape: '"', relax_quotes: true });
+  return better(best, Object.assign(relaxed, { unescapedQuote: doubled.failure?.line }));
 }
 
 /** The reading of the whole file, or else the one that comes further; if that is equal, the one with fewer errors. */
 function better<R extends CsvReading>(one: Attempt<R>, other: Attempt<R>): Attempt<R> {
-  const [end, otherEnd] = [endOf(one), endOf(other)];
-  if (end !== otherEnd) return end > otherEnd ? one : other;
+  if (one.reach !== other.reach) return one.reach > other.reach ? one : other;
   return one.reading.errors <= other.reading.errors ? one : other;
 }
 
-function endOf<R extends CsvReading>({ failure, reading, line }: Attempt<R>): number {
-  return failure?.line ?? (reading.isCutShort ? line : Number.POSITIVE_INFINITY);
-}
+type Done = (error?: Error | null) => void;
 
-async function attempt<R extends CsvReading>(open: () => Bytes, reading: R, dialect: Dialect): Promise<Attempt<R>> {
-  const rows = new Rows(dialect, reading.visit);
-  try {
-    await readRows(open(), rows);
-    return { reading, hasBackslash: rows.hasBackslash, line: rows.line };
-  } catch (error) {
-    if (!(error instanceof UnreadableCsv)) throw error;
-    return { reading, hasBackslash: rows.hasBackslash, line: rows.line, failure: error };
-  }
-}
-
-async function readRows(bytes: Bytes, rows: Rows): Promise<void> {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  try {
-    for await (const chunk of bytes) {
-      rows.note(decode(decoder, chunk, rows));
-      await rows.feed(chunk);
-      if (rows.isEnough) return;
-    }
-    decode(decoder, undefined, rows);
-    await rows.finish();
-  } catch (error) {
-    // What comes after the rows that are wanted does not matter.
-    if (rows.isEnough) return;
-    if (error instanceof CsvError) {
-      const isUnescapedQuote = UNESCAPED.includes(error.code);
-      throw new UnreadableCsv(syntaxFault(error), rows.info.lines, isUnescapedQuote);
-    }
-    throw error;
-  }
-}
-
-function decode(decoder: InstanceType<typeof TextDecoder>, chunk: Uint8Array | undefined, { info }: Rows): string {
-  try {
-    return decoder.decode(chunk, { stream: chunk !== undefined });
-  } catch {
-    const [before = ''] = new TextDecoder().decode(chunk).split('\uFFFD', 1);
-    throw new UnreadableCsv(WRONG_ENCODING, info.lines + before.split('\n').length - 1);
-  }
-}
-
-/** From the code, e.g. `quote not closed`: the message quotes the data. */
-function syntaxFault({ code }: CsvError): Fault {
-  const words = code.replace(/^CSV_/, '').replaceAll('_', ' ').toLowerCase();
-  return { rule: 'csv-syntax', message: `The file is not valid csv: ${words}.` };
+interface Dialect {
+  readonly escape: '"' | '\\';
+  /** Whether quotes that are not escaped are taken as they are. */
+  readonly relax_quotes: boolean;
 }
 
 /** Hands each row over when it is complete: as a stream of objects, or by `on_record`, csv-parse takes up to twice the time. */
-class Rows extends Parser {
-  isEnough = false;
+class Attempt<R extends CsvReading> extends Parser implements CsvResult<R> {
+  failure?: UnreadableCsv;
+  unescapedQuote?: number | undefined;
+  /** Whether a reading that takes quotes as they are may come further. */
+  isUnescapedQuote = false;
+  /** Whether there is a `\"` in what was read. */
   hasBackslash = false;
-  line = 0;
+  private isEnough = false;
+  private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   private beginning = '';
   private last = '';
+  private visited = 0;
   private sinceRow = 0;
   private seen = 0;
 
   constructor(
+    readonly reading: R,
     dialect: Dialect,
-    private readonly visit: RowVisitor,
   ) {
-    super({
-      bom: true,
-      ...dialect,
-      record_delimiter: LINE_ENDS,
-      relax_column_count: true,
-      skip_empty_lines: true,
-    });
+    super({ bom: true, ...dialect, record_delimiter: LINE_ENDS, relax_column_count: true, skip_empty_lines: true });
     // Errors are taken from the callbacks.
     this.on('error', () => undefined);
   }
 
+  /** Whether there is no need of another reading. */
+  get isSound(): boolean {
+    return this.failure === undefined && (this.reading.errors === 0 || this.reading.isCutShort === true);
+  }
+
+  /** The line to which the reading comes. */
+  get reach(): number {
+    return this.failure?.line ?? (this.reading.isCutShort ? this.visited : Number.POSITIVE_INFINITY);
+  }
+
   override push(row: readonly string[] | null): boolean {
     if (row === null || this.isEnough) return true;
-    this.line = this.info.lines;
-    this.isEnough = !this.visit(row, this.line, this.beginning);
+    this.visited = this.info.lines;
+    this.isEnough = !this.reading.visit(row, this.visited, this.beginning);
     return true;
   }
 
-  /** @param text that is fed next */
-  note(text: string): void {
+  /** @throws what the bytes throw */
+  async readAll(bytes: Bytes): Promise<this> {
+    try {
+      for await (const chunk of bytes) {
+        this.note(chunk);
+        await promisify((done: Done) => this.write(chunk, done))();
+        this.limit(chunk.length);
+        if (this.isEnough) return this;
+      }
+      this.note();
+      await promisify((done: Done) => this.end(done))();
+    } catch (error) {
+      // What comes after the rows that are wanted does not matter.
+      if (!this.isEnough) this.failure = this.failureOf(error);
+    }
+    return this;
+  }
+
+  /** @param chunk that is read next; none at the end */
+  private note(chunk?: Uint8Array): void {
+    const text = this.decode(chunk);
     if (this.info.records === 0 && this.beginning.length <= LONGEST_HEADER) this.beginning += text;
     this.hasBackslash ||= `${this.last}${text}`.includes('\\"');
     this.last = text.slice(-1);
   }
 
-  async feed(chunk: Uint8Array): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.write(chunk, (error) => (error ? reject(error) : resolve()));
-    });
-    const seen = this.info.records + this.info.empty_lines;
-    this.sinceRow = seen === this.seen ? this.sinceRow + chunk.length : 0;
-    this.seen = seen;
-    if (this.info.records === 0 && this.sinceRow > LONGEST_HEADER)
-      throw new UnreadableCsv({ rule: 'csv-header', message: LONG_HEADER }, this.info.lines);
-    if (this.sinceRow > LONGEST_ROW)
-      throw new UnreadableCsv({ rule: 'csv-syntax', message: LONG_ROW }, this.info.lines);
+  private decode(chunk?: Uint8Array): string {
+    try {
+      return this.decoder.decode(chunk, { stream: chunk !== undefined });
+    } catch {
+      const [before = ''] = new TextDecoder().decode(chunk).split('\uFFFD', 1);
+      throw new UnreadableCsv(WRONG_ENCODING, this.info.lines + before.split('\n').length - 1);
+    }
   }
 
-  async finish(): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.once('error', reject);
-      this.end(() => resolve());
-    });
+  /** @param bytes that were read last */
+  private limit(bytes: number): void {
+    const seen = this.info.records + this.info.empty_lines;
+    this.sinceRow = seen === this.seen ? this.sinceRow + bytes : 0;
+    this.seen = seen;
+    const [longest, fault] = this.info.records === 0 ? [LONGEST_HEADER, LONG_HEADER] : [LONGEST_ROW, LONG_ROW];
+    if (this.sinceRow > longest) throw new UnreadableCsv(fault, this.info.lines);
+  }
+
+  private failureOf(error: unknown): UnreadableCsv {
+    if (error instanceof UnreadableCsv) return error;
+    if (!(error instanceof CsvError)) throw error;
+    this.isUnescapedQuote = UNESCAPED.includes(error.code);
+    // From the code, e.g. `quote not closed`: the message quotes the data.
+    const words = error.code.replace(/^CSV_/, '').replaceAll('_', ' ').toLowerCase();
+    return new UnreadableCsv({ rule: 'csv-syntax', message: `The file is not valid csv: ${words}.` }, this.info.lines);
   }
 }
