@@ -1,5 +1,4 @@
-import type { DatasetPurpose } from '../personalize/data-rules/dataset-faults';
-import type { EventFilter } from '../personalize/data-rules/statistics';
+import type { DatasetPurpose, EventFilter } from '../personalize/data-rules/statistics';
 import { findRecipe } from '../personalize/recipes';
 import { schemaFields } from '../personalize/schema';
 import type { DesiredDataset, DesiredState } from './desired-state';

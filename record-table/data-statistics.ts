@@ -1,9 +1,10 @@
-import type { CheckedFiles } from '../personalize/data-rules/checked-files';
+import type { CountedData } from '../parameter-file/data-checks';
+import type { Found } from '../personalize/data-rules/findings';
 import { type Attributes, expiryOf, textOf, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
 /** What a check of the rows of an import counted, and what followed. Has no values of the data. */
-export interface DataStatistics {
+export interface DataStatistics extends CountedData {
   /** Of the data, and of everything that it was checked for. */
   readonly fingerprint: string;
   /** ISO time. */
@@ -12,25 +13,12 @@ export interface DataStatistics {
   readonly verdict: 'ACCEPTED' | 'REFUSED';
   /** Fingerprint of the {@link baselineOf} the checks before. */
   readonly comparedWith?: string;
-  readonly rows: number;
-  /** Of IDs; beyond 8,192, with a standard error of 1.3 %. */
-  readonly users: number;
-  readonly items: number;
-  readonly actions: number;
-  readonly eventTypes: number;
-  /** By column, where there are any. */
-  readonly nulls: Readonly<Record<string, number>>;
-  /** ISO times of the oldest and newest TIMESTAMP. */
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
   /** Whether every row was read. */
   readonly isComplete: boolean;
   /** The same of the items, if interactions are compared with them. */
   readonly isItemsComplete?: boolean;
-  /** Share of the interactions whose item is in no items file, from 0 to 1. */
-  readonly unknownItems?: number;
   /** Some of them. */
-  readonly files: CheckedFiles['files'];
+  readonly files: Found['files'];
   /** The first ten, a line each. */
   readonly problems: readonly string[];
   /** Of violations that are errors, by rule. */
@@ -78,12 +66,12 @@ export class DataStatisticsRecords {
   }
 
   /** @returns undefined if nothing is found yet for this fingerprint */
-  async part({ datasetGroup, csvName, part, fingerprint }: PartKey): Promise<CheckedFiles | undefined> {
+  async part({ datasetGroup, csvName, part, fingerprint }: PartKey): Promise<Found | undefined> {
     const item = await this.table.get({ datasetGroup, item: `data-part#${csvName}#${part}` });
     return item?.fingerprint === fingerprint ? JSON.parse(textOf(item.found)) : undefined;
   }
 
-  async putPart({ datasetGroup, csvName, part, fingerprint }: PartKey, found: CheckedFiles, now: Date): Promise<void> {
+  async putPart({ datasetGroup, csvName, part, fingerprint }: PartKey, found: Found, now: Date): Promise<void> {
     const item = `data-part#${csvName}#${part}`;
     const expiresAt = expiryOf(now.toISOString(), PART_DAYS);
     await this.table.write({ put: { datasetGroup, item, fingerprint, found: JSON.stringify(found), expiresAt } });

@@ -4,7 +4,7 @@ import type { Context } from 'aws-lambda';
 import { DataBucket, isGone } from '../../aws/data-bucket';
 import { folderOf } from '../../aws/data-bucket-layout';
 import { datasetPurpose } from '../../parameter-file/dataset-purpose';
-import { checkToRecord } from '../../personalize/data-rules/checked-files';
+import { checkFiles } from '../../personalize/data-rules/check-dataset';
 import { type DataCheck, MissingInput } from '../../reconciler/errors';
 import { findResource, type ResourceReference } from '../../reconciler/resource-reference';
 import { csvOf, planCheck } from '../../reconciler/resource-types/import-check-plan';
@@ -63,8 +63,8 @@ async function check({ file, resource, check: { fingerprint }, part }: CheckData
   if ((await records.part(key)) !== undefined) return logger.info('Checked already', key);
   const sources = work.files.map((each) => ({ name: each.key, bytes: each.size, open: () => bucket.bytes(each) }));
   const isTimeUp = () => context.getRemainingTimeInMillis() < RESERVE;
-  const found = await checkToRecord(sources, datasetPurpose(state, work.dataset), isTimeUp);
+  const found = await checkFiles(sources, datasetPurpose(state, work.dataset), { isTimeUp });
   await records.putPart(key, found, new Date());
-  const { counts, isComplete } = found;
+  const { counts, isComplete } = found.toJSON();
   logger.info('Checked', { ...key, rows: found.statistics.rows, counts, isComplete });
 }

@@ -6,22 +6,13 @@ const CAPACITY = 8192;
  * of 1.3 % (adaptive sampling: P. Flajolet, "On Adaptive Sampling", Computing 43, 1990).
  */
 export class Distinct {
-  /** By text; by its hash after {@link unpack}. */
+  /** By text; by its hash from JSON. */
   private counts = new Map<string | number, number>();
   /** Only texts are kept whose hash ends in so many zeros. */
   private zeros = 0;
 
-  /** @param packed by {@link pack} */
-  static unpack(packed: string): Distinct {
-    const bytes = Buffer.from(packed, 'base64');
-    const distinct = new Distinct();
-    distinct.zeros = bytes[0] ?? 0;
-    for (let at = 1; at < bytes.length; at += 8) distinct.counts.set(bytes.readInt32LE(at), bytes.readUInt32LE(at + 4));
-    return distinct;
-  }
-
-  /** As base64, to merge with other packed ones. Has hashes in place of texts. */
-  pack(): string {
+  /** As base64, to merge with others from JSON. Has hashes in place of texts. */
+  toJSON(): string {
     const bytes = Buffer.alloc(1 + 8 * this.counts.size);
     bytes[0] = this.zeros;
     let at = 1;
@@ -39,7 +30,9 @@ export class Distinct {
     while (this.counts.size > CAPACITY) this.sampleFrom(this.zeros + 1);
   }
 
-  merge({ counts, zeros }: Distinct): void {
+  /** @param others as they are, or from JSON */
+  merge(others: Distinct | string): void {
+    const { counts, zeros } = typeof others === 'string' ? Distinct.fromJson(others) : others;
     if (zeros > this.zeros) this.sampleFrom(zeros);
     for (const [text, times] of counts) this.add(text, times);
   }
@@ -60,7 +53,7 @@ export class Distinct {
     return found * 2 ** this.zeros;
   }
 
-  /** Of all occurrences, the share whose text is not among the others, from 0 to 1. Both must be packed, or neither. */
+  /** Of all occurrences, the share whose text is not among the others, from 0 to 1. Both must be from JSON, or neither. */
   shareMissingIn(others: Distinct): number {
     let [all, missing] = [0, 0];
     for (const [text, times] of this.counts) {
@@ -75,6 +68,14 @@ export class Distinct {
   commonest(number: number): readonly (readonly [text: string, times: number])[] {
     const sorted = [...this.counts].sort(([, one], [, other]) => other - one);
     return sorted.slice(0, number).map(([text, times]) => [String(text), times]);
+  }
+
+  private static fromJson(json: string): Distinct {
+    const bytes = Buffer.from(json, 'base64');
+    const distinct = new Distinct();
+    distinct.zeros = bytes[0] ?? 0;
+    for (let at = 1; at < bytes.length; at += 8) distinct.counts.set(bytes.readInt32LE(at), bytes.readUInt32LE(at + 4));
+    return distinct;
   }
 
   private sampleFrom(zeros: number): void {

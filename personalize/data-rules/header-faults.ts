@@ -1,6 +1,6 @@
 import type { SchemaField } from '../schema';
 import { show } from '../text';
-import type { Fault } from './violations';
+import type { Fault } from './findings';
 
 export const WRONG_ENCODING: Fault = { rule: 'data-encoding', message: 'The file is not text in UTF-8.' };
 export const NO_HEADER: Fault = { rule: 'csv-header', message: 'The file is empty, it has no header.' };

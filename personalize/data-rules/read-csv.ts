@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { CsvError, Parser } from 'csv-parse';
+import type { Fault } from './findings';
 import { WRONG_ENCODING } from './header-faults';
-import type { Fault } from './violations';
 
 /** The bytes of a csv file, from its beginning, in chunks of any size. */
 export type Bytes = AsyncIterable<Uint8Array>;

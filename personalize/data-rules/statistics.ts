@@ -1,5 +1,18 @@
+import type { DatasetType } from '../dataset-types';
 import type { SchemaField } from '../schema';
 import { Distinct } from './distinct';
+
+/** What the data of a dataset is for. */
+export interface DatasetPurpose {
+  readonly datasetType: DatasetType;
+  /** In the order of the columns. */
+  readonly fields: readonly SchemaField[];
+  readonly importMode: 'FULL' | 'INCREMENTAL';
+  /** The events of each training with the interactions. */
+  readonly trainings: readonly EventFilter[];
+  /** Whether trainings have other data too: of earlier imports, or of an event tracker. */
+  readonly hasMoreData: boolean;
+}
 
 /** Events of one type with at least this EVENT_VALUE; without them, all events. */
 export interface EventFilter {
@@ -9,12 +22,19 @@ export interface EventFilter {
   readonly anyOf?: readonly EventFilter[];
 }
 
-/** Statistics as JSON, without values of the data. */
-export interface PackedStatistics extends Pick<Statistics, 'rows' | 'nulls' | 'passing'> {
-  /** By column, each by {@link Distinct.pack}. */
-  readonly distinct: Readonly<Record<string, string>>;
-  /** Seconds since 1970, null without a time. */
-  readonly times: readonly [oldest: number | null, newest: number | null];
+const COUNTED = ['USER_ID', 'ITEM_ID', 'ACTION_ID', 'EVENT_TYPE'] as const;
+
+/** What is counted of rows, as it is or from JSON, which has no values of the data. */
+export interface Counts {
+  readonly rows: number;
+  /** By field. */
+  readonly nulls: readonly number[];
+  /** Rows that pass the filter of each training. */
+  readonly passing: readonly number[];
+  readonly distinct: Readonly<Record<(typeof COUNTED)[number], Distinct | string>>;
+  /** Seconds since 1970. Without a time infinite, which is null in JSON. */
+  readonly oldest: number | null;
+  readonly newest: number | null;
 }
 
 const SHOWN_TYPES = 100;
@@ -22,10 +42,9 @@ const SHOWN_TYPES = 100;
 const LONGEST_COUNTED = 256;
 
 /** Statistics of the rows of a file, or of several. Memory does not grow with the number of rows. */
-export class Statistics {
+export class Statistics implements Counts {
   rows = 0;
   readonly nulls: number[];
-  /** Rows that pass each filter. */
   readonly passing: number[];
   readonly distinct = {
     USER_ID: new Distinct(),
@@ -33,49 +52,28 @@ export class Statistics {
     ACTION_ID: new Distinct(),
     EVENT_TYPE: new Distinct(),
   };
-  private oldest = Number.POSITIVE_INFINITY;
-  private newest = Number.NEGATIVE_INFINITY;
+  oldest = Number.POSITIVE_INFINITY;
+  newest = Number.NEGATIVE_INFINITY;
+  private readonly fields: readonly SchemaField[];
   private readonly counted: readonly { readonly place: number; readonly texts: Distinct }[];
   private readonly timePlace: number;
   private readonly accepts: readonly ((row: readonly string[]) => boolean)[];
 
-  constructor(
-    private readonly fields: readonly SchemaField[],
-    filters: readonly EventFilter[],
-  ) {
+  constructor({ fields, trainings }: Pick<DatasetPurpose, 'fields' | 'trainings'>) {
     const placeOf = (name: string) => fields.findIndex((field) => field.name === name);
+    this.fields = fields;
     this.nulls = fields.map(() => 0);
-    this.passing = filters.map(() => 0);
-    this.counted = Object.entries(this.distinct)
-      .map(([name, texts]) => ({ place: placeOf(name), texts }))
-      .filter(({ place }) => place >= 0);
+    this.passing = trainings.map(() => 0);
+    this.counted = COUNTED.map((name) => ({ place: placeOf(name), texts: this.distinct[name] })).filter(
+      ({ place }) => place >= 0,
+    );
     this.timePlace = placeOf('TIMESTAMP');
-    this.accepts = filters.map((filter) => filterOf(filter, placeOf('EVENT_TYPE'), placeOf('EVENT_VALUE')));
-  }
-
-  /** @param packed from statistics with the same fields and filters */
-  static unpack(fields: readonly SchemaField[], filters: readonly EventFilter[], packed: PackedStatistics): Statistics {
-    const statistics = new Statistics(fields, filters);
-    const { rows, nulls, passing, times } = packed;
-    Object.assign(statistics, { rows, nulls: [...nulls], passing: [...passing] });
-    for (const [name, texts] of Object.entries(statistics.distinct))
-      texts.merge(Distinct.unpack(packed.distinct[name] ?? ''));
-    statistics.oldest = times[0] ?? Number.POSITIVE_INFINITY;
-    statistics.newest = times[1] ?? Number.NEGATIVE_INFINITY;
-    return statistics;
-  }
-
-  pack(): PackedStatistics {
-    const { rows, nulls, passing, oldest, newest } = this;
-    const distinct = Object.fromEntries(Object.entries(this.distinct).map(([name, texts]) => [name, texts.pack()]));
-    const [from, to] = [oldest, newest].map((time) => (Number.isFinite(time) ? time : null));
-    return { rows, nulls, passing, distinct, times: [from ?? null, to ?? null] };
+    this.accepts = trainings.map((filter) => filterOf(filter, placeOf('EVENT_TYPE'), placeOf('EVENT_VALUE')));
   }
 
   add(row: readonly string[]): void {
     this.rows += 1;
-    for (let index = 0; index < row.length; index += 1)
-      if (row[index] === '') this.nulls[index] = (this.nulls[index] ?? 0) + 1;
+    for (let index = 0; index < row.length; index += 1) if (row[index] === '') increase(this.nulls, index);
     for (const { place, texts } of this.counted) {
       const text = row[place];
       if (text && text.length <= LONGEST_COUNTED) texts.add(text);
@@ -84,19 +82,25 @@ export class Statistics {
     if (time < this.oldest) this.oldest = time;
     if (time > this.newest) this.newest = time;
     for (let index = 0; index < this.accepts.length; index += 1)
-      if (this.accepts[index]?.(row)) this.passing[index] = (this.passing[index] ?? 0) + 1;
+      if (this.accepts[index]?.(row)) increase(this.passing, index);
   }
 
-  merge(other: Statistics): void {
-    this.rows += other.rows;
-    for (const [index, count] of other.nulls.entries()) this.nulls[index] = (this.nulls[index] ?? 0) + count;
-    for (const [index, count] of other.passing.entries()) this.passing[index] = (this.passing[index] ?? 0) + count;
-    for (const [index, { texts }] of other.counted.entries()) this.counted[index]?.texts.merge(texts);
-    this.oldest = Math.min(this.oldest, other.oldest);
-    this.newest = Math.max(this.newest, other.newest);
+  /** @param counts with the same fields and trainings */
+  merge({ rows, nulls, passing, distinct, oldest, newest }: Counts): void {
+    this.rows += rows;
+    for (const [index, count] of nulls.entries()) increase(this.nulls, index, count);
+    for (const [index, count] of passing.entries()) increase(this.passing, index, count);
+    for (const name of COUNTED) this.distinct[name].merge(distinct[name]);
+    this.oldest = Math.min(this.oldest, oldest ?? Number.POSITIVE_INFINITY);
+    this.newest = Math.max(this.newest, newest ?? Number.NEGATIVE_INFINITY);
   }
 
-  /** As JSON: IDs are counted to about 1.3 % beyond 8,192, event types are the commonest hundred, times are those of TIMESTAMP. */
+  toJSON(): Counts {
+    const { rows, nulls, passing, distinct, oldest, newest } = this;
+    return { rows, nulls, passing, distinct, oldest, newest };
+  }
+
+  /** IDs are counted to about 1.3 % beyond 8,192, event types are the commonest hundred, times are those of TIMESTAMP. */
   get summary() {
     const { USER_ID, ITEM_ID, ACTION_ID, EVENT_TYPE } = this.distinct;
     const nulls = this.fields.map(({ name }, index) => [name, this.nulls[index] ?? 0] as const);
@@ -111,6 +115,10 @@ export class Statistics {
       to: isoTime(this.newest),
     };
   }
+}
+
+function increase(counts: number[], index: number, by = 1): void {
+  counts[index] = (counts[index] ?? 0) + by;
 }
 
 /** Personalize compares event types without regard to case. */

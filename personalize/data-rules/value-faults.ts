@@ -1,7 +1,7 @@
 import type { AvroType, DatasetType } from '../dataset-types';
 import type { SchemaField } from '../schema';
+import type { Fault } from './findings';
 import { DATA_LIMITS, type DataRule } from './rules';
-import type { Fault } from './violations';
 
 /** Finds what is wrong with a value; an empty one is null. */
 export type ValueCheck = (value: string) => Fault | undefined;

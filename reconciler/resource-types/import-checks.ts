@@ -1,21 +1,18 @@
 import type { DataLocation } from '../../aws/data-bucket';
-import { ageProblems, type DataChecks, limitProblems } from '../../parameter-file/data-checks';
+import { ageProblem, type CountedData, type DataChecks, limitProblems } from '../../parameter-file/data-checks';
 import { datasetPurpose } from '../../parameter-file/dataset-purpose';
-import type { DesiredDataset } from '../../parameter-file/desired-state';
-import type { CheckedFiles } from '../../personalize/data-rules/checked-files';
 import { addDatasetFaults } from '../../personalize/data-rules/dataset-faults';
 import { Distinct } from '../../personalize/data-rules/distinct';
-import { Statistics } from '../../personalize/data-rules/statistics';
-import { Violations } from '../../personalize/data-rules/violations';
+import { Findings } from '../../personalize/data-rules/findings';
 import { plural, printable } from '../../personalize/text';
 import { baselineOf, type DataStatistics } from '../../record-table/data-statistics';
 import { InvalidData, NotCheckedYet } from '../errors';
 import { datasetOf, describeResource, type Step } from '../step';
 import { type CheckPlan, planCheck } from './import-check-plan';
 
-/** Problems that a message has, and files that a record has. */
+/** Problems that a message has. */
 const NAMED = 10;
-const RECORDED_FILES = 20;
+const ITEMS_UNREAD = 'maximumUnknownItems is not checked, as not every row of the items could be read';
 
 /**
  * Goes by the check of every row, if the file wants one. The same data is checked once, unless other data was accepted in between;
@@ -29,22 +26,14 @@ export async function assertChecked(step: Step, data: DataLocation): Promise<voi
   if (checks === undefined) return;
   const datasetGroup = step.state.datasetGroup.name;
   const plan = await planCheck(step, dataset, data);
-  const { fingerprint } = plan;
   const known = await step.dataStatistics.of(datasetGroup, csvName);
   const [accepted, baseline] = [newestAccepted(known), baselineOf(known)];
   const judged = known.find(
     (each) =>
-      each.fingerprint === fingerprint &&
+      each.fingerprint === plan.fingerprint &&
       (each === accepted || (each.verdict === 'REFUSED' && each.comparedWith === baseline?.fingerprint)),
   );
-  let found = judged && asOfNow(step, checks, judged);
-  if (found === undefined) {
-    const keys = plan.parts.map((_, part) => ({ datasetGroup, csvName, part, fingerprint }));
-    const parts = await Promise.all(keys.map((key) => step.dataStatistics.part(key)));
-    const checked = parts.filter((part) => part !== undefined);
-    if (checked.length < parts.length) throw new NotCheckedYet({ fingerprint, parts: parts.length });
-    found = judge(step, { ...dataset, checks }, plan, checked, baseline);
-  }
+  const found = judged ? asOfNow(step, checks, judged) : await judge(step, checks, plan, baseline);
   if (found !== judged) await step.dataStatistics.add(datasetGroup, csvName, found);
   if (found.verdict === 'ACCEPTED') return;
   const resolution = 'No import was started, the data of before stays in use. Correct the files and upload them.';
@@ -69,13 +58,13 @@ function newestAccepted(known: readonly DataStatistics[]): DataStatistics | unde
 /** What was found once, and that the data is too old by now; the same object if it is not. */
 function asOfNow({ now }: Step, checks: DataChecks, judged: DataStatistics): DataStatistics {
   if (judged.verdict === 'REFUSED' || !judged.isComplete || judged.counts.maximumAge !== undefined) return judged;
-  const [problem] = ageProblems(checks, judged, now);
-  if (problem === undefined) return judged;
+  const message = ageProblem(checks, judged, now);
+  if (message === false) return judged;
   return {
-    ...{ ...judged, checkedAt: now.toISOString(), verdict: verdictOf(checks, [problem]) },
+    ...{ ...judged, checkedAt: now.toISOString(), verdict: verdictOf(checks, [message]) },
     // It is the baseline itself.
     comparedWith: judged.fingerprint,
-    problems: [lineOf(problem), ...judged.problems].slice(0, NAMED),
+    problems: [lineOf({ rule: 'maximumAge', message }), ...judged.problems].slice(0, NAMED),
     counts: { ...judged.counts, maximumAge: 1 },
   };
 }
@@ -84,53 +73,46 @@ function verdictOf({ onViolation }: DataChecks, errors: readonly unknown[]): Dat
   return errors.length > 0 && onViolation === 'fail' ? 'REFUSED' : 'ACCEPTED';
 }
 
-function judge(
-  { state, now }: Step,
-  dataset: DesiredDataset & { readonly checks: DataChecks },
+/** @throws NotCheckedYet if a part is not checked yet */
+async function judge(
+  step: Step,
+  checks: DataChecks,
   { fingerprint, parts }: CheckPlan,
-  checked: readonly CheckedFiles[],
   baseline: DataStatistics | undefined,
-): DataStatistics {
-  const { checks, csvName } = dataset;
-  const purpose = datasetPurpose(state, dataset);
+): Promise<DataStatistics> {
+  const { state, now, dataStatistics } = step;
+  const dataset = datasetOf(step);
+  const { csvName } = dataset;
+  const keys = parts.map((_, part) => ({ datasetGroup: state.datasetGroup.name, csvName, part, fingerprint }));
+  const records = await Promise.all(keys.map((key) => dataStatistics.part(key)));
+  const checked = records.filter((record) => record !== undefined);
+  if (checked.length < parts.length) throw new NotCheckedYet({ fingerprint, parts: parts.length });
+
   const own = checked.filter((_, index) => parts[index]?.dataset.csvName === csvName);
-  const violations = new Violations();
-  const total = new Statistics(purpose.fields, purpose.trainings);
-  for (const each of own) {
-    violations.merge(each);
-    total.merge(Statistics.unpack(purpose.fields, purpose.trainings, each.statistics));
-  }
-  const isComplete = own.every((each) => each.isComplete);
-  const bytes = parts.flatMap((part) => (part.dataset.csvName === csvName ? part.files : [])).map(({ size }) => size);
-  addDatasetFaults(violations, total, purpose, { bytes: bytes.reduce((sum, size) => sum + size, 0), isComplete });
-
-  const { rows, nulls, users, items, actions, from, to } = total.summary;
   const ofItems = checked.slice(own.length);
-  const isItemsComplete = ofItems.every((each) => each.isComplete);
-  const unknownItems = isItemsComplete ? unknownShare(total, ofItems) : undefined;
-  const counted = { rows, nulls, to, ...(unknownItems !== undefined && { unknownItems }) };
-  const limits = isComplete ? [...limitProblems(checks, counted, baseline, now)] : [];
-  const errors = [...limits, ...violations.first.filter(({ severity }) => severity === 'error')];
-  const counts = new Map<string, number>(violations.counts);
-  return {
-    ...{ fingerprint, checkedAt: now.toISOString() },
-    verdict: verdictOf(checks, errors),
-    ...(baseline && { comparedWith: baseline.fingerprint }),
-    ...{ users, items, actions, from, isComplete, ...counted },
-    ...(ofItems.length > 0 && { isItemsComplete }),
-    eventTypes: total.distinct.EVENT_TYPE.size,
-    files: own.flatMap(({ files }) => files).slice(0, RECORDED_FILES),
-    problems: errors.slice(0, NAMED).map(lineOf),
-    counts: Object.fromEntries(errors.map(({ rule }) => [rule, counts.get(rule) ?? 1])),
-  };
-}
+  const found = new Findings(datasetPurpose(state, dataset));
+  for (const each of own) found.merge(each);
+  addDatasetFaults(found);
 
-/** Of the interactions whose items are counted; undefined if no items were read. */
-function unknownShare({ distinct }: Statistics, items: readonly CheckedFiles[]): number | undefined {
-  if (items.length === 0) return undefined;
-  const known = new Distinct();
-  for (const { statistics } of items) known.merge(Distinct.unpack(statistics.distinct.ITEM_ID ?? ''));
-  return distinct.ITEM_ID.shareMissingIn(known);
+  const { summary, distinct } = found.statistics;
+  const items = new Distinct();
+  for (const { statistics } of ofItems) items.merge(statistics.distinct.ITEM_ID);
+  const isItemsComplete = ofItems.every((each) => each.isComplete);
+  const counted: CountedData = {
+    ...{ ...summary, eventTypes: distinct.EVENT_TYPE.size },
+    ...(ofItems.length > 0 && isItemsComplete && { unknownItems: distinct.ITEM_ID.shareMissingIn(items) }),
+  };
+  const { first, files, isComplete, counts } = found.toJSON();
+  const limits = isComplete ? limitProblems(checks, counted, baseline, now) : [];
+  const errors: readonly Problem[] = [...limits, ...first.filter(({ severity }) => severity === 'error')];
+  const numbers = new Map<string, number>(counts);
+  return {
+    ...{ ...counted, fingerprint, checkedAt: now.toISOString(), verdict: verdictOf(checks, errors) },
+    ...(baseline && { comparedWith: baseline.fingerprint }),
+    ...{ files, isComplete, ...(ofItems.length > 0 && { isItemsComplete }) },
+    problems: errors.slice(0, NAMED).map(lineOf),
+    counts: Object.fromEntries(errors.map(({ rule }) => [rule, numbers.get(rule) ?? 1])),
+  };
 }
 
 interface Problem {
@@ -147,15 +129,12 @@ function lineOf({ rule, message, file, line }: Problem): string {
 
 /** No lines without a violation. The first stands by itself. */
 function describe({ counts, problems, rows, isComplete, isItemsComplete }: DataStatistics): readonly string[] {
-  const rules = Object.entries(counts);
-  const number = rules.reduce((sum, [, count]) => sum + count, 0);
-  const found = rules.map(([rule, count]) => `${rule} ${count}`).join(', ');
-  const far = isComplete ? [] : [`only the first ${plural(rows, 'row')} could be checked`];
-  const skipped = ['maximumUnknownItems is not checked, as not every row of the items could be read'];
+  const rules = Object.entries(counts).map(([rule, count]) => `${rule} ${count}`);
+  const number = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const parts = [
-    ...(number > 0 ? [`${plural(number, 'violation')} in the data (${found})`] : []),
-    ...far,
-    ...(isItemsComplete === false ? skipped : []),
+    ...(number > 0 ? [`${plural(number, 'violation')} in the data (${rules.join(', ')})`] : []),
+    ...(isComplete ? [] : [`only the first ${plural(rows, 'row')} could be checked`]),
+    ...(isItemsComplete === false ? [ITEMS_UNREAD] : []),
   ];
   return parts.length === 0 ? [] : [parts.join('; '), ...problems];
 }

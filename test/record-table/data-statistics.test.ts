@@ -1,10 +1,13 @@
-import type { CheckedFiles } from '../../personalize/data-rules/checked-files';
+import type { Found } from '../../personalize/data-rules/findings';
 import { type DataStatistics, DataStatisticsRecords } from '../../record-table/data-statistics';
 import { recordTable } from '../support/record-table';
 
-const FOUND: CheckedFiles = {
-  ...{ first: [], counts: [['value-type', 3]], errors: 3, files: [], isComplete: true },
-  statistics: { rows: 3, nulls: [0], passing: [], distinct: {}, times: [null, null] },
+const FOUND: Found = {
+  ...{ first: [], counts: [['value-type', 3]], files: [], bytes: 9, isComplete: true },
+  statistics: {
+    ...{ rows: 3, nulls: [0], passing: [], oldest: null, newest: null },
+    distinct: { USER_ID: 'AA==', ITEM_ID: 'AA==', ACTION_ID: 'AA==', EVENT_TYPE: 'AA==' },
+  },
 };
 const checked = (fingerprint: string): DataStatistics => ({
   ...{ fingerprint, checkedAt: '2026-11-26T12:00:00.000Z', verdict: 'ACCEPTED', isComplete: true, files: [] },

@@ -1,5 +1,5 @@
 import { type CsvFile, checkDataset } from '../../../personalize/data-rules/check-dataset';
-import type { DatasetPurpose } from '../../../personalize/data-rules/dataset-faults';
+import type { DatasetPurpose } from '../../../personalize/data-rules/statistics';
 import { schemaFields } from '../../../personalize/schema';
 import { csvFile } from '../../support/csv-file';
 import { INTERACTIONS, ITEMS, interactionsCsv } from '../../support/personalize-testbed';

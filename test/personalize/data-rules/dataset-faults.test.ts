@@ -1,5 +1,5 @@
-import { type DatasetPurpose, datasetFaults } from '../../../personalize/data-rules/dataset-faults';
-import { Statistics } from '../../../personalize/data-rules/statistics';
+import { datasetFaults } from '../../../personalize/data-rules/dataset-faults';
+import { type DatasetPurpose, Statistics } from '../../../personalize/data-rules/statistics';
 import { schemaFields } from '../../../personalize/schema';
 import { INTERACTIONS } from '../../support/personalize-testbed';
 
@@ -13,10 +13,10 @@ const PURPOSE: DatasetPurpose = {
 
 /** Severities of rule minimum-users for so many users, of whom some have two interactions. */
 function severities(users: number, returning: number): readonly (string | undefined)[] {
-  const statistics = new Statistics(PURPOSE.fields, PURPOSE.trainings);
+  const statistics = new Statistics(PURPOSE);
   for (let index = 0; index < users + returning; index += 1)
     statistics.add([`u${index % users}`, 'i1', '1700000000', 'click', '1']);
-  const faults = [...datasetFaults(statistics, PURPOSE)];
+  const faults = datasetFaults(statistics, PURPOSE);
   return faults.filter(({ rule }) => rule === 'minimum-users').map(({ severity }) => severity);
 }
 

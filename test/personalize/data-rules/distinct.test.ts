@@ -35,12 +35,14 @@ describe('the count of distinct texts', () => {
   test.each([
     ['counts', 3000, 1200],
     ['samples', 60_000, 24_000],
-  ])('is the same if %s are packed, merged and compared', (_, number, common) => {
+  ])('is the same if %s are merged and compared as JSON', (_, number, common) => {
     // Prepare
     const [one, other] = [counted('user', number, 3), counted('user', common)];
 
     // Act
-    const [packed, packedOther] = [one, other].map((each) => Distinct.unpack(each.pack())) as [Distinct, Distinct];
+    const [packed, packedOther] = [new Distinct(), new Distinct()];
+    packed.merge(JSON.parse(JSON.stringify(one)));
+    packedOther.merge(JSON.parse(JSON.stringify(other)));
     const share = packed.shareMissingIn(packedOther);
     packed.merge(packedOther);
     one.merge(other);

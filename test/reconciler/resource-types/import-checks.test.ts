@@ -1,6 +1,6 @@
 import { CsvTooDeep, type DataLocation } from '../../../aws/data-bucket';
 import { datasetPurpose } from '../../../parameter-file/dataset-purpose';
-import { checkToRecord } from '../../../personalize/data-rules/checked-files';
+import { checkFiles } from '../../../personalize/data-rules/check-dataset';
 import { MissingInput, NotCheckedYet } from '../../../reconciler/errors';
 import { planCheck } from '../../../reconciler/resource-types/import-check-plan';
 import { acceptedNote, assertChecked } from '../../../reconciler/resource-types/import-checks';
@@ -41,7 +41,7 @@ async function prepare(checks: object, items?: string) {
     const { fingerprint, parts } = await planCheck(step, dataset as NonNullable<typeof dataset>, data);
     for (const [part, { files, dataset: read }] of parts.entries()) {
       const sources = files.map(({ key, versionId }) => csvFile(versionId, key));
-      const found = await checkToRecord(sources, datasetPurpose(state, read), isTimeUp);
+      const found = await checkFiles(sources, datasetPurpose(state, read), { isTimeUp });
       await dataStatistics.putPart({ datasetGroup: 'small', csvName: 'interactions', part, fingerprint }, found, now);
     }
     return parts.length;

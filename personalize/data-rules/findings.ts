@@ -1,5 +1,6 @@
 import { beginning } from '../text';
 import { DATA_RULES, type DataRule } from './rules';
+import { type Counts, type DatasetPurpose, Statistics } from './statistics';
 
 /** What is wrong, before its place is known. The message has no value of the data: messages reach logs. */
 export interface Fault {
@@ -7,7 +8,7 @@ export interface Fault {
   /** One sentence. Header names are in it, values are not. */
   readonly message: string;
   /** Default: that of the rule. */
-  readonly severity?: 'error' | 'warning';
+  readonly severity?: 'error' | 'warning' | undefined;
 }
 
 export interface Violation extends Fault {
@@ -20,37 +21,68 @@ export interface Violation extends Fault {
   readonly value?: string;
 }
 
-/** Violations, or the same from JSON. */
-export interface FoundViolations {
+/** What was found in csv files, as it is or from JSON. */
+export interface Found {
+  /** The first ten violations of each rule. */
   readonly first: readonly Violation[];
+  /** Of all violations. */
   readonly counts: Iterable<readonly [DataRule, number]>;
-  readonly errors: number;
+  readonly statistics: Counts;
+  /** What was read of each file. */
+  readonly files: readonly FileSummary[];
+  /** Of all files. */
+  readonly bytes: number;
+  /** Whether every row was read. */
+  readonly isComplete: boolean;
 }
 
-/** Kept of each rule; all are counted. */
+type Summary = Statistics['summary'];
+type FileSummary = { readonly file: string } & Pick<Summary, 'rows'> & Partial<Summary>;
+
+/** Violations kept of each rule, and files kept in JSON; all are counted. */
 const KEPT = 10;
+const KEPT_FILES = 20;
 const SHOWN_CHARACTERS = 50;
 
-export class Violations {
-  /** The first ten of each rule. */
+/** What was found in files of a dataset so far. */
+export class Findings implements Found {
   readonly first: Violation[] = [];
   readonly counts = new Map<DataRule, number>();
-  /** Number of those that are errors. */
-  errors = 0;
+  readonly statistics: Statistics;
+  readonly files: FileSummary[] = [];
+  bytes = 0;
+  isComplete = true;
+
+  constructor(readonly purpose: DatasetPurpose) {
+    this.statistics = new Statistics(purpose);
+  }
 
   add({ rule, message, severity = DATA_RULES[rule].severity }: Fault, place: Omit<Violation, keyof Fault> = {}): void {
-    if (severity === 'error') this.errors += 1;
     if (this.count(rule, 1) > KEPT) return;
     const value = place.value === undefined ? {} : { value: beginning(place.value, SHOWN_CHARACTERS) };
     this.first.push({ rule, severity, message, ...place, ...value });
   }
 
-  merge({ first, counts, errors }: FoundViolations): void {
-    this.errors += errors;
+  /** @param found in other files of the dataset */
+  merge({ first, counts, statistics, files, bytes, isComplete }: Found): void {
     for (const [rule, count] of counts) {
       const room = Math.max(0, KEPT - this.count(rule, count) + count);
       this.first.push(...first.filter((violation) => violation.rule === rule).slice(0, room));
     }
+    this.statistics.merge(statistics);
+    this.files.push(...files);
+    this.bytes += bytes;
+    this.isComplete &&= isComplete;
+  }
+
+  /** Without values of the data. */
+  toJSON(): Found {
+    const { first, counts, statistics, files, bytes, isComplete } = this;
+    return {
+      ...{ counts: [...counts], statistics, bytes, isComplete },
+      first: first.map(({ value: _, ...violation }) => violation),
+      files: files.slice(0, KEPT_FILES).map(({ file, rows, from, to }) => ({ file, rows, from, to })),
+    };
   }
 
   private count(rule: DataRule, more: number): number {
