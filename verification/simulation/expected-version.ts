@@ -1,6 +1,7 @@
 import type { ResourceSnapshot } from '../../local-aws/services/personalize/service';
 import { isActive } from '../../personalize/statuses';
-import type { Team, World } from './world';
+import type { Team } from './operated-aws';
+import type { World } from './world';
 
 /** Those of the solution, oldest first. */
 export function activeVersions(world: World, solution: string): readonly ResourceSnapshot[] {

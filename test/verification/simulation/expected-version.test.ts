@@ -1,5 +1,6 @@
 import { expectedVersion } from '../../../verification/simulation/expected-version';
-import type { Team, World } from '../../../verification/simulation/world';
+import type { Team } from '../../../verification/simulation/operated-aws';
+import type { World } from '../../../verification/simulation/world';
 
 const MINUTE = 60_000;
 

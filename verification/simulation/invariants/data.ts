@@ -3,7 +3,8 @@ import { DATASET_TYPES } from '../../../personalize/dataset-types';
 import { isActive } from '../../../personalize/statuses';
 import { expectedVersion } from '../expected-version';
 import { csvFileKey, csvKey, datasetSections, inputKey, solutionNames } from '../names';
-import type { Team, World } from '../world';
+import type { Team } from '../operated-aws';
+import type { World } from '../world';
 import type { Broken, Invariant } from './invariant';
 
 export const noDataIsDropped: Invariant = {

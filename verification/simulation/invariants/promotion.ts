@@ -2,11 +2,12 @@ import type { CallListener } from '../../../local-aws/core/aws';
 import type { ResourceType } from '../../../personalize/resource-types';
 import { activeVersions, isOfServing } from '../expected-version';
 import { solutionNames } from '../names';
+import type { Team } from '../operated-aws';
 import type { LoggedDecision } from '../promotion-log';
 import { passes } from '../promotion-rules';
 import type { Edition } from '../scenario';
 import type { LoggedStep } from '../step-log';
-import type { Team, World } from '../world';
+import type { World } from '../world';
 import type { Broken, Invariant } from './invariant';
 
 type Call = Parameters<CallListener>[0]['call'];

@@ -3,8 +3,9 @@ import type { ResourceType } from '../../../personalize/resource-types';
 import { isActive } from '../../../personalize/statuses';
 import { activeVersions, expectedVersion } from '../expected-version';
 import { attributionName, campaignName, datasetSections, isOf, recommenderName, solutionNames } from '../names';
+import type { Team } from '../operated-aws';
 import { attributionMetrics } from '../parameter-file';
-import type { Team, World } from '../world';
+import type { World } from '../world';
 import type { Broken, Invariant } from './invariant';
 
 export const desiredStateIsReached: Invariant = {

@@ -1,5 +1,6 @@
+import type { Team } from '../operated-aws';
 import { type DesiredTask, desiredTasks } from '../tasks';
-import type { Team, World } from '../world';
+import type { World } from '../world';
 import type { Broken, Invariant } from './invariant';
 import { items } from './record-items';
 
