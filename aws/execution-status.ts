@@ -1,4 +1,5 @@
 import { DescribeExecutionCommand, ExecutionDoesNotExist, type SFNClient } from '@aws-sdk/client-sfn';
+import { undefinedOn } from './undefined-on';
 
 /** Milliseconds after which Step Functions certainly reports a started execution. Its reads are eventually consistent. */
 const SHOWN_WITHIN = 60_000;
@@ -9,13 +10,9 @@ export class ExecutionStatus {
 
   /** True also of one that Step Functions does not know: so only ask for one that began before that time. */
   async hasEndedBefore(executionArn: string, time: Date): Promise<boolean> {
-    try {
-      const { stopDate } = await this.sfn.send(new DescribeExecutionCommand({ executionArn }));
-      return stopDate !== undefined && stopDate < time;
-    } catch (error) {
-      if (error instanceof ExecutionDoesNotExist) return true;
-      throw error;
-    }
+    const execution = await this.describe(executionArn);
+    if (execution === undefined) return true;
+    return execution.stopDate !== undefined && execution.stopDate < time;
   }
 
   /**
@@ -23,13 +20,12 @@ export class ExecutionStatus {
    * @param seenAt when the execution itself last acted: until a moment later, Step Functions may not know it yet
    */
   async isRunning(executionArn: string, seenAt?: Date): Promise<boolean> {
-    try {
-      const execution = await this.sfn.send(new DescribeExecutionCommand({ executionArn }));
-      return execution.status === 'RUNNING';
-    } catch (error) {
-      if (error instanceof ExecutionDoesNotExist)
-        return seenAt !== undefined && Date.now() - seenAt.getTime() < SHOWN_WITHIN;
-      throw error;
-    }
+    const execution = await this.describe(executionArn);
+    if (execution === undefined) return seenAt !== undefined && Date.now() - seenAt.getTime() < SHOWN_WITHIN;
+    return execution.status === 'RUNNING';
+  }
+
+  private describe(executionArn: string) {
+    return undefinedOn(this.sfn.send(new DescribeExecutionCommand({ executionArn })), ExecutionDoesNotExist);
   }
 }

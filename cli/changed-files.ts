@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { HeadObjectCommand, NotFound, type S3Client } from '@aws-sdk/client-s3';
+import { undefinedOn } from '../aws/undefined-on';
 import type { LocalFile } from './source';
 
 /** Metadata of uploaded objects: an ETag is not a digest of the content after a multipart upload, or with a KMS key. */
@@ -28,7 +29,7 @@ export async function changesOf(s3: S3Client, bucket: string, files: readonly Lo
   const unchanged: UnchangedFile[] = [];
   for (const file of files) {
     const { size, sha256, md5 } = await digest(file.path);
-    const there = await head(s3, bucket, file.key);
+    const there = await undefinedOn(s3.send(new HeadObjectCommand({ Bucket: bucket, Key: file.key })), NotFound);
     const digested = { path: file.path, key: file.key, size, sha256 };
     const isSame = there?.Metadata?.[DIGEST_METADATA] === sha256 || there?.ETag === `"${md5}"`;
     if (there?.ContentLength === size && isSame) {
@@ -37,15 +38,6 @@ export async function changesOf(s3: S3Client, bucket: string, files: readonly Lo
     } else changed.push(digested);
   }
   return { changed, unchanged };
-}
-
-async function head(s3: S3Client, bucket: string, key: string) {
-  try {
-    return await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
-  } catch (error) {
-    if (error instanceof NotFound) return undefined;
-    throw error;
-  }
 }
 
 async function digest(path: string) {

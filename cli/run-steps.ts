@@ -1,5 +1,6 @@
 import { ExecutionDoesNotExist, type HistoryEvent, type SFNClient } from '@aws-sdk/client-sfn';
 import { parseExecutionArn } from '../aws/arn';
+import { undefinedOn } from '../aws/undefined-on';
 import { present } from '../record-table/item';
 import { childOf, historyOf, INNERMOST } from './current-state';
 
@@ -24,7 +25,8 @@ export async function stepsOf(
   outer?: string,
 ): Promise<readonly RunStep[]> {
   const found: RunStep[] = [];
-  for (const { child, solution = outer, ...step } of stepsIn(await historyOrNothing(sfn, executionArn))) {
+  const events = await undefinedOn(historyOf(sfn, executionArn), ExecutionDoesNotExist);
+  for (const { child, solution = outer, ...step } of stepsIn(events ?? [])) {
     found.push({ ...step, ...(solution !== outer && { solution }), depth });
     const { machine } = parseExecutionArn(child ?? '');
     if (child === undefined || INNERMOST.test(machine)) continue;
@@ -41,15 +43,6 @@ function withoutOuter(steps: readonly RunStep[], outer: number): readonly RunSte
   return steps
     .filter(({ depth }, index) => depth > outer || (steps[index + 1]?.depth ?? 0) <= outer)
     .map((step) => (step.depth > outer ? { ...step, depth: step.depth - 1 } : step));
-}
-
-async function historyOrNothing(sfn: SFNClient, executionArn: string): Promise<readonly HistoryEvent[]> {
-  try {
-    return await historyOf(sfn, executionArn);
-  } catch (error) {
-    if (error instanceof ExecutionDoesNotExist) return [];
-    throw error;
-  }
 }
 
 interface FoundStep extends Omit<RunStep, 'depth'> {

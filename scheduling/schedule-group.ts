@@ -9,6 +9,7 @@ import {
   type SchedulerClient,
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
+import { undefinedOn } from '../aws/undefined-on';
 import type { ScheduledRun } from '../record-table/run-request';
 import type { Task } from '../record-table/task';
 import { isAsDesired, type ScheduleTarget, scheduleSettings, startDate } from './schedule-settings';
@@ -28,7 +29,7 @@ export class ScheduleGroup {
     refuseUnmanaged(task, actual);
     const schedule = { ...settings, StartDate: startDate(task, now, actual) };
     // Another writer may create it meanwhile.
-    const create = () => undefinedOn(ConflictException, this.scheduler.send(new CreateScheduleCommand(schedule)));
+    const create = () => undefinedOn(this.scheduler.send(new CreateScheduleCommand(schedule)), ConflictException);
     if (actual === undefined && (await create()) !== undefined) return 'created';
     // UpdateSchedule resets members that it is not given, so it is given all of them.
     await this.scheduler.send(new UpdateScheduleCommand(schedule));
@@ -42,7 +43,7 @@ export class ScheduleGroup {
 
   find(name: string): Promise<GetScheduleCommandOutput | undefined> {
     const command = new GetScheduleCommand({ Name: name, GroupName: this.target.groupName });
-    return undefinedOn(ResourceNotFoundException, this.scheduler.send(command));
+    return undefinedOn(this.scheduler.send(command), ResourceNotFoundException);
   }
 
   /** Deletes the task's schedule, unless it is another dataset group's. @returns false if it did not exist or is another's */
@@ -54,7 +55,7 @@ export class ScheduleGroup {
   /** @returns false if it did not exist */
   async delete(name: string): Promise<boolean> {
     const command = new DeleteScheduleCommand({ Name: name, GroupName: this.target.groupName });
-    return (await undefinedOn(ResourceNotFoundException, this.scheduler.send(command))) !== undefined;
+    return (await undefinedOn(this.scheduler.send(command), ResourceNotFoundException)) !== undefined;
   }
 
   async names(): Promise<readonly string[]> {
@@ -63,17 +64,6 @@ export class ScheduleGroup {
     for await (const page of pages) names.push(...(page.Schedules ?? []).map(({ Name: name = '' }) => name));
     return names;
   }
-}
-
-/** The answer of a call; undefined if it failed with this error. */
-async function undefinedOn<Answer>(
-  expected: new (input: never) => Error,
-  call: Promise<Answer>,
-): Promise<Answer | undefined> {
-  return call.catch((error: unknown) => {
-    if (error instanceof expected) return undefined;
-    throw error;
-  });
 }
 
 /**

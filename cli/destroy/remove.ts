@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InvalidInputException, ResourceInUseException, ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import { DescribeExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { undefinedOn } from '../../aws/undefined-on';
 import { datasetGroupArn } from '../../personalize/arn';
 import type { ResourceType } from '../../personalize/resource-types';
 import { isBeingCreated, isPending } from '../../personalize/statuses';
@@ -89,13 +90,10 @@ export class Removal {
   private async stopTrainings(): Promise<void> {
     for (const version of await this.inventory()) {
       if (version.type !== 'solutionVersion' || !isBeingCreated(version.status)) continue;
-      try {
-        await this.aws.stopTraining(version.arn);
+      const stop = this.aws.stopTraining(version.arn).then(() => true);
+      // In use or not found: it has ended by now.
+      if (await undefinedOn(stop, ResourceInUseException, ResourceNotFoundException))
         this.output.line(`- training of ${label(version)} stopped`);
-      } catch (error) {
-        // It has ended by now.
-        if (!(error instanceof ResourceInUseException || error instanceof ResourceNotFoundException)) throw error;
-      }
     }
   }
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { DescribeExecutionCommand, ExecutionDoesNotExist, type SFNClient } from '@aws-sdk/client-sfn';
+import { DescribeExecutionCommand, ExecutionDoesNotExist } from '@aws-sdk/client-sfn';
+import { undefinedOn } from '../../aws/undefined-on';
 import { durationText } from '../../parameter-file/duration';
 import { hasChanges } from '../../reconciler/plan/plan';
 import type { FileReference } from '../../record-table/file-reference';
@@ -91,7 +92,8 @@ async function decide(aws: DeployedAws, there: UnchangedFile, { key, state, valu
 
 /** The record is RUNNING for a while after the execution was stopped. */
 async function decideRunning({ sfn }: DeployedAws, { execution = '', fileVersion }: Run): Promise<Decision> {
-  const status = await statusOf(sfn, execution);
+  const describe = new DescribeExecutionCommand({ executionArn: execution });
+  const { status = '' } = (await undefinedOn(sfn.send(describe), ExecutionDoesNotExist)) ?? { status: 'deleted' };
   return status === 'RUNNING'
     ? { action: 'WAIT', reason: `its run is in progress: ${execution}`, versionId: fileVersion }
     : send(`its last run is ${status}: ${execution}`);
@@ -106,14 +108,4 @@ function notInEffect(datasetGroup: string, accepted: FileReference | undefined):
   return accepted === undefined
     ? `no parameter file of dataset group '${datasetGroup}' is in effect`
     : `another parameter file of dataset group '${datasetGroup}' is in effect: s3://${accepted.bucket}/${accepted.key}`;
-}
-
-async function statusOf(sfn: SFNClient, executionArn: string): Promise<string> {
-  try {
-    const { status = '' } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
-    return status;
-  } catch (error) {
-    if (error instanceof ExecutionDoesNotExist) return 'deleted';
-    throw error;
-  }
 }

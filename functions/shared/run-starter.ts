@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { undefinedOn } from '../../aws/undefined-on';
 import type { RunRequest } from '../../record-table/run-request';
 
 /** Names of executions have at most 80 characters. */
@@ -16,13 +17,8 @@ export class RunStarter {
   /** @param name of the execution @returns false if a run of this name was started before and has ended */
   async start(name: string, request: RunRequest): Promise<boolean> {
     const { stateMachineArn } = this;
-    try {
-      await this.sfn.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(request) }));
-      return true;
-    } catch (error) {
-      if (error instanceof ExecutionAlreadyExists) return false;
-      throw error;
-    }
+    const start = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(request) });
+    return (await undefinedOn(this.sfn.send(start), ExecutionAlreadyExists)) !== undefined;
   }
 }
 

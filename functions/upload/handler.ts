@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
+import { isGone } from '../../aws/data-bucket';
 import { isParameterFile } from '../../aws/data-bucket-layout';
 import { desiredState } from '../../parameter-file/desired-state';
 import type { Values } from '../../parameter-file/placeholders';
@@ -41,8 +42,6 @@ const topic = { sns: createClient(SNSClient), arn: environment.NOTIFICATION_TOPI
 const refusals = new Refusals(table, Number(environment.RUN_HISTORY_DAYS), topic, logger, {
   ...{ workflow: UPLOAD_WORKFLOW, trigger: 'upload', what: 'parameter file', error: 'InvalidParameterFile' },
 });
-/** S3's errors. Without permission to list the bucket, S3 answers AccessDenied instead, which may be transient and is retried. */
-const GONE = new Set(['NoSuchVersion', 'NoSuchKey']);
 const starter = new RunStarter(createClient(SFNClient), environment.RUN_STATE_MACHINE_ARN);
 
 /**
@@ -95,12 +94,15 @@ async function handleUpload(object: UploadedObject, requestId: string): Promise<
   count('ConfigurationsProcessedSuccesses');
 }
 
-/** @returns undefined if the version has been deleted */
+/**
+ * @returns undefined if the version has been deleted. Without permission to list the bucket, S3 answers AccessDenied instead, which may be
+ * transient and is retried
+ */
 async function read(object: UploadedObject): Promise<Uint8Array | undefined> {
   try {
     return await readObject(s3, object);
   } catch (error) {
-    if (error instanceof Error && GONE.has(error.name)) return undefined;
+    if (isGone(error)) return undefined;
     throw error;
   }
 }

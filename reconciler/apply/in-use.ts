@@ -1,4 +1,5 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
+import { undefinedOn } from '../../aws/undefined-on';
 import type { ResourceType } from '../../personalize/resource-types';
 import { isFailed, isInProgress } from '../../personalize/statuses';
 import { ownDatasetArn } from '../resource-types/dataset';
@@ -22,14 +23,10 @@ const WORKED_ON: Readonly<Partial<Record<ResourceType, 'dataset' | 'solution'>>>
 export async function isBusy(step: Step): Promise<boolean> {
   const on = WORKED_ON[step.resource.type];
   if (on === undefined) return false;
-  try {
-    const work = on === 'dataset' ? await importsOf(step.personalize, ownDatasetArn(step)) : await versionsOf(step);
-    return work.some(({ status = '' }) => isInProgress(status));
-  } catch (error) {
-    // Nothing works on a solution that is not there, or not yet visible. ListSolutionVersions is the one list that refuses it.
-    if (error instanceof ResourceNotFoundException) return false;
-    throw error;
-  }
+  const listed = on === 'dataset' ? importsOf(step.personalize, ownDatasetArn(step)) : versionsOf(step);
+  // Nothing works on a solution that is not there, or not yet visible. ListSolutionVersions is the one list that refuses it.
+  const work = (await undefinedOn(listed, ResourceNotFoundException)) ?? [];
+  return work.some(({ status = '' }) => isInProgress(status));
 }
 
 /** Why the resource can never be created: a parent has failed, which Personalize reports only as not ACTIVE. undefined if none has. */

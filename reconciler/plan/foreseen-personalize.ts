@@ -1,4 +1,5 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
+import { undefinedOn } from '../../aws/undefined-on';
 import type { ResourceType } from '../../personalize/resource-types';
 import { isPending } from '../../personalize/statuses';
 import { type Description, newestFirst, type Personalize, type Request } from '../resource-types/personalize-api';
@@ -57,12 +58,7 @@ export class ForeseenPersonalize implements Personalize {
   /** A parent that is not there yet has nothing to list; AWS knows nothing of a foreseen version. */
   private async listActual(type: ResourceType, request: Request): Promise<readonly Description[]> {
     if (String(request.solutionVersionArn).endsWith(`/${TO_BE_TRAINED}`)) return [];
-    try {
-      return await this.actual.list(type, request);
-    } catch (error) {
-      if (error instanceof ResourceNotFoundException) return [];
-      throw error;
-    }
+    return (await undefinedOn(this.actual.list(type, request), ResourceNotFoundException)) ?? [];
   }
 }
 

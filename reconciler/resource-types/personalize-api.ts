@@ -1,4 +1,5 @@
 import * as sdk from '@aws-sdk/client-personalize';
+import { undefinedOn } from '../../aws/undefined-on';
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 
 /** A request in the names of Personalize's API model. */
@@ -114,12 +115,8 @@ export class PersonalizeApi implements Personalize {
 
   async describe(type: ResourceType, arn: string): Promise<Description | undefined> {
     const { describe, arnMember, describeMember } = RESOURCE_TYPES[type];
-    try {
-      return (await this.send(describe, { [arnMember]: arn }))[describeMember] as Description;
-    } catch (error) {
-      if (error instanceof sdk.ResourceNotFoundException) return undefined;
-      throw error;
-    }
+    const response = await undefinedOn(this.send(describe, { [arnMember]: arn }), sdk.ResourceNotFoundException);
+    return response?.[describeMember] as Description | undefined;
   }
 
   async list(type: ResourceType, request: Request): Promise<readonly Description[]> {
@@ -152,14 +149,10 @@ export class PersonalizeApi implements Personalize {
   }
 
   async metrics(version: string): Promise<Readonly<Record<string, number>>> {
-    try {
-      const { metrics = {} } = await this.send('GetSolutionMetrics', { solutionVersionArn: version });
-      return metrics as Readonly<Record<string, number>>;
-    } catch (error) {
-      // Whether recipes without metrics answer none or an error is unconfirmed: personalize-solution-metrics.
-      if (error instanceof sdk.InvalidInputException || error instanceof sdk.ResourceNotFoundException) return {};
-      throw error;
-    }
+    const call = this.send('GetSolutionMetrics', { solutionVersionArn: version });
+    // Whether recipes without metrics answer none or an error is unconfirmed: personalize-solution-metrics.
+    const { metrics = {} } = (await undefinedOn(call, sdk.InvalidInputException, sdk.ResourceNotFoundException)) ?? {};
+    return metrics as Readonly<Record<string, number>>;
   }
 
   async attributionMetrics(attribution: string): Promise<readonly sdk.MetricAttribute[]> {
