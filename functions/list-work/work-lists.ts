@@ -1,100 +1,74 @@
-import type { DesiredResource, DesiredSolution, DesiredState } from '../../parameter-file/desired-state';
-import { type ResourceReference, referenceTo } from '../../reconciler/resource-reference';
+import type { DesiredState } from '../../parameter-file/desired-state';
+import type { Workflow } from '../../parameter-file/workflows';
+import { referenceTo } from '../../reconciler/resource-reference';
 
-// The work of each workflow, as pointers into the parameter file: a few bytes per resource, however large the file.
-// The state machines read these members by name.
+/** Workflows that begin with a list of what they work on. */
+export type ListedWorkflow = Exclude<Workflow, 'solution-promotion' | 'data-deletion'>;
 
-export interface PersonalizeWorkflowPlan {
-  readonly datasetGroup: ResourceReference;
-  readonly schemas: readonly ResourceReference[];
-  readonly datasets: readonly ResourceReference[];
-  /** One at most. */
-  readonly eventTrackers: readonly ResourceReference[];
-  /** Filters and the metric attribution, to be created after the import: they need data. */
-  readonly afterImport: readonly ResourceReference[];
-  /** Their names. */
-  readonly solutions: readonly string[];
-  readonly recommenders: readonly ResourceReference[];
+/** What of a parameter file a workflow is for. */
+export interface Work {
+  /** Name of the solution, for workflows of one solution. */
+  readonly solution?: string;
+  /** Whether the maintenance of a solution includes its batch jobs: by schedule they run, if at all, at their own time. */
+  readonly withBatchJobs?: boolean;
+  /** JSON pointer of the one batch job that is meant; null or absent: all of them. */
+  readonly job?: string | null;
+  /** Name of the recommender, for the workflow of one. */
+  readonly recommender?: string;
 }
 
-export interface DatasetImportPlan {
-  readonly imports: readonly ResourceReference[];
-}
-
-export interface SolutionMaintenancePlan {
-  readonly solution: ResourceReference;
-  readonly version: ResourceReference;
-  /** Resources that use the newest version. */
-  readonly uses: readonly ResourceReference[];
-}
-
-export interface BatchPlan {
-  readonly jobs: readonly ResourceReference[];
-}
-
-export interface RecommenderPlan {
-  readonly recommender: ResourceReference;
-}
-
-export function personalizeWorkflowPlan(state: DesiredState): PersonalizeWorkflowPlan {
-  return {
+/**
+ * The work of each workflow, as pointers into the parameter file: a few bytes per resource, however large the file. The state machines
+ * read these members by name.
+ */
+export const WORK_LISTS = {
+  'personalize-workflow': (state: DesiredState) => ({
     datasetGroup: referenceTo(state.datasetGroup),
     schemas: state.datasets.map(({ schema }) => referenceTo(schema)),
     datasets: state.datasets.map(({ dataset }) => referenceTo(dataset)),
-    eventTrackers: state.eventTracker === undefined ? [] : [referenceTo(state.eventTracker)],
-    afterImport: [...state.filters, ...(state.metricAttribution === undefined ? [] : [state.metricAttribution])].map(
-      referenceTo,
-    ),
+    // One at most.
+    eventTrackers: [state.eventTracker ?? []].flat().map(referenceTo),
+    // They need data.
+    afterImport: [...state.filters, state.metricAttribution ?? []].flat().map(referenceTo),
     solutions: state.solutions.map(({ name }) => name),
     recommenders: state.recommenders.map(referenceTo),
-  };
-}
+  }),
+  'dataset-import': ({ datasets }: DesiredState) => ({
+    imports: datasets.map(({ importJob }) => referenceTo(importJob)),
+  }),
+  'solution-maintenance': (state: DesiredState, { solution: name = '', withBatchJobs = false }: Work) => {
+    const { solution, version, campaigns, batchInferenceJobs, batchSegmentJobs } = found(state, 'solutions', name);
+    const batchJobs = withBatchJobs ? [...batchInferenceJobs, ...batchSegmentJobs] : [];
+    return {
+      solution: referenceTo(solution),
+      version: referenceTo(version),
+      // They use the newest version.
+      uses: [...campaigns, ...batchJobs].map(referenceTo),
+    };
+  },
+  'batch-inference': (state: DesiredState, work: Work) => batchJobs(state, work, 'batchInferenceJobs'),
+  'batch-segment': (state: DesiredState, work: Work) => batchJobs(state, work, 'batchSegmentJobs'),
+  'recommender-operation': (state: DesiredState, { recommender = '' }: Work) => ({
+    recommender: referenceTo(found(state, 'recommenders', recommender)),
+  }),
+} as const satisfies Readonly<Record<ListedWorkflow, (state: DesiredState, work: Work) => object>>;
 
-export function datasetImportPlan(state: DesiredState): DatasetImportPlan {
-  return { imports: state.datasets.map(({ importJob }) => referenceTo(importJob)) };
-}
-
-/** @param withBatchJobs whether batch jobs are to be run as well; by schedule they are, if at all, at their own time */
-export function solutionMaintenancePlan(
-  state: DesiredState,
-  solutionName: string,
-  withBatchJobs: boolean,
-): SolutionMaintenancePlan {
-  const { solution, version, campaigns, batchInferenceJobs, batchSegmentJobs } = findSolution(state, solutionName);
-  const batchJobs = withBatchJobs ? [...batchInferenceJobs, ...batchSegmentJobs] : [];
-  return {
-    solution: referenceTo(solution),
-    version: referenceTo(version),
-    uses: [...campaigns, ...batchJobs].map(referenceTo),
-  };
-}
-
-/** @param job JSON pointer of the one job that is meant; all of them if absent */
-export function batchInferencePlan(state: DesiredState, solutionName: string, job?: string): BatchPlan {
-  return batchPlan(findSolution(state, solutionName).batchInferenceJobs, job);
-}
-
-/** @param job as in {@link batchInferencePlan} */
-export function batchSegmentPlan(state: DesiredState, solutionName: string, job?: string): BatchPlan {
-  return batchPlan(findSolution(state, solutionName).batchSegmentJobs, job);
-}
-
-export function recommenderPlan(state: DesiredState, name: string): RecommenderPlan {
-  const recommender = state.recommenders.find((candidate) => candidate.name === name);
-  if (recommender !== undefined) return { recommender: referenceTo(recommender) };
-  throw new Error(`The parameter file of dataset group '${state.datasetGroup.name}' has no recommender '${name}'.`);
-}
-
-function batchPlan(jobs: readonly DesiredResource[], job: string | undefined): BatchPlan {
-  if (job === undefined) return { jobs: jobs.map(referenceTo) };
+function batchJobs(state: DesiredState, { solution = '', job }: Work, list: 'batchInferenceJobs' | 'batchSegmentJobs') {
+  const jobs = found(state, 'solutions', solution)[list];
+  if (typeof job !== 'string') return { jobs: jobs.map(referenceTo) };
   // Its place in its own list: solutions may have changed places since the schedule was set.
   const meant = jobs[Number(job.slice(job.lastIndexOf('/') + 1))];
   if (meant === undefined) throw new Error(`Batch job '${job}' not found in the parameter file.`);
   return { jobs: [referenceTo(meant)] };
 }
 
-function findSolution(state: DesiredState, name: string): DesiredSolution {
-  const solution = state.solutions.find((candidate) => candidate.name === name);
-  if (solution !== undefined) return solution;
-  throw new Error(`The parameter file of dataset group '${state.datasetGroup.name}' has no solution '${name}'.`);
+function found<List extends 'solutions' | 'recommenders'>(
+  state: DesiredState,
+  list: List,
+  name: string,
+): DesiredState[List][number] {
+  const one = state[list].find((candidate) => candidate.name === name);
+  if (one !== undefined) return one;
+  const what = list.slice(0, -1);
+  throw new Error(`The parameter file of dataset group '${state.datasetGroup.name}' has no ${what} '${name}'.`);
 }

@@ -1,11 +1,4 @@
-import {
-  batchInferencePlan,
-  batchSegmentPlan,
-  datasetImportPlan,
-  personalizeWorkflowPlan,
-  recommenderPlan,
-  solutionMaintenancePlan,
-} from '../../../functions/list-work/work-lists';
+import { WORK_LISTS } from '../../../functions/list-work/work-lists';
 import { desiredState } from '../../../parameter-file/desired-state';
 import type { ParameterFile } from '../../../parameter-file/sections';
 
@@ -39,7 +32,7 @@ describe('plans', () => {
 
   test('personalize-workflow: everything but what the other workflows do', () => {
     // Act
-    const plan = personalizeWorkflowPlan(state);
+    const plan = WORK_LISTS['personalize-workflow'](state);
 
     // Assess
     expect(plan).toEqual({
@@ -64,7 +57,7 @@ describe('plans', () => {
 
   test('dataset-import: one import a dataset', () => {
     // Act and assess
-    expect(datasetImportPlan(state).imports).toEqual([
+    expect(WORK_LISTS['dataset-import'](state).imports).toEqual([
       { type: 'datasetImportJob', pointer: '/datasets/interactions' },
       { type: 'datasetImportJob', pointer: '/datasets/items' },
     ]);
@@ -77,7 +70,7 @@ describe('plans', () => {
 
   test('solution-maintenance: the solution, its version and its campaigns', () => {
     // Act and assess
-    expect(solutionMaintenancePlan(state, 'top', false)).toEqual({
+    expect(WORK_LISTS['solution-maintenance'](state, { solution: 'top', withBatchJobs: false })).toEqual({
       solution: { type: 'solution', pointer: '/solutions/0' },
       version: { type: 'solutionVersion', pointer: '/solutions/0' },
       uses: campaigns,
@@ -89,22 +82,25 @@ describe('plans', () => {
     ['segments', [{ type: 'batchSegmentJob', pointer: '/solutions/1/batchSegmentJobs/0' }]],
   ])('solution-maintenance with batch jobs, of %s: those too', (name, uses) => {
     // Act and assess
-    expect(solutionMaintenancePlan(state, name, true).uses).toEqual(uses);
+    expect(WORK_LISTS['solution-maintenance'](state, { solution: name, withBatchJobs: true }).uses).toEqual(uses);
   });
 
   test('batch workflows: the jobs of their kind', () => {
     // Act and assess
-    expect(batchInferencePlan(state, 'top').jobs).toEqual([
+    expect(WORK_LISTS['batch-inference'](state, { solution: 'top' }).jobs).toEqual([
       { type: 'batchInferenceJob', pointer: '/solutions/0/batchInferenceJobs/0' },
     ]);
-    expect(batchSegmentPlan(state, 'segments').jobs).toEqual([
+    expect(WORK_LISTS['batch-segment'](state, { solution: 'segments' }).jobs).toEqual([
       { type: 'batchSegmentJob', pointer: '/solutions/1/batchSegmentJobs/0' },
     ]);
   });
 
   test('a scheduled batch job is found by its place in its own list, wherever its solution has moved', () => {
     // Act
-    const { jobs } = batchInferencePlan(state, 'top', '/solutions/7/batchInferenceJobs/0');
+    const { jobs } = WORK_LISTS['batch-inference'](state, {
+      solution: 'top',
+      job: '/solutions/7/batchInferenceJobs/0',
+    });
 
     // Assess
     expect(jobs).toEqual([{ type: 'batchInferenceJob', pointer: '/solutions/0/batchInferenceJobs/0' }]);
@@ -112,7 +108,8 @@ describe('plans', () => {
 
   test('a scheduled batch job that the file no longer has is a failure, not a success without a job', () => {
     // Act
-    const act = () => batchInferencePlan(state, 'top', '/solutions/0/batchInferenceJobs/1');
+    const act = () =>
+      WORK_LISTS['batch-inference'](state, { solution: 'top', job: '/solutions/0/batchInferenceJobs/1' });
 
     // Assess
     expect(act).toThrow("Batch job '/solutions/0/batchInferenceJobs/1' not found in the parameter file.");
@@ -123,17 +120,17 @@ describe('plans', () => {
     const recommenders = state.recommenders.map(({ name }) => name);
 
     // Act and assess
-    expect(recommenders.map((name) => recommenderPlan(state, name))).toEqual(
+    expect(recommenders.map((name) => WORK_LISTS['recommender-operation'](state, { recommender: name }))).toEqual(
       recommenders.map((_, index) => ({ recommender: { type: 'recommender', pointer: `/recommenders/${index}` } })),
     );
-    expect(() => recommenderPlan(state, 'gone')).toThrow(
+    expect(() => WORK_LISTS['recommender-operation'](state, { recommender: 'gone' })).toThrow(
       "The parameter file of dataset group 'shop' has no recommender 'gone'.",
     );
   });
 
   test('a solution that the file does not have is refused by name', () => {
     // Act
-    const act = () => solutionMaintenancePlan(state, 'gone', false);
+    const act = () => WORK_LISTS['solution-maintenance'](state, { solution: 'gone', withBatchJobs: false });
 
     // Assess
     expect(act).toThrow("The parameter file of dataset group 'shop' has no solution 'gone'.");
