@@ -1,41 +1,14 @@
-import { type FilterProblem, filteredFields } from '../../personalize/filter-expression';
+import { EXPRESSION_RULES, type FilterRule, filteredFields } from '../../personalize/filter-expression';
 import { LIMITS, limitSource } from '../../personalize/limits';
 import { didYouMean } from '../did-you-mean';
 import { parsedFilters } from './parsed-filters';
 import type { Rule } from './rule';
 
-/** The semantic rules of filter expressions, by name. */
-const DEMANDS: Readonly<Record<FilterProblem['rule'], string>> = {
-  'filter-automatic-field':
-    'No filter uses EXPIRATION_TIMESTAMP or REPEAT_FREQUENCY of actions, which Personalize applies by itself.',
-  'filter-case': 'ItemID, UserID and ActionID are spelled exactly so, and fields as in their schema.',
-  'filter-dataset': 'A filter uses datasets that the file has.',
-  'filter-field': 'A filter uses fields of the schemas in the file; of interactions only EVENT_TYPE.',
-  'filter-field-type': 'A filter uses fields that are neither textual nor boolean.',
-  'filter-fields-limit': `A filter uses at most ${LIMITS.filterFields.max} dataset fields, unless AWS allows more.`,
-  'filter-mixed-datasets': 'One clause of a filter uses one dataset.',
-  'filter-operator': 'IN and NOT IN of a filter compare strings, the other operators numbers.',
-  'filter-placeholder': 'A placeholder of a filter follows IN or a comparison, not NOT IN.',
-  'filter-precedence': 'One clause of a filter joins its conditions either by AND or by OR.',
-  'filter-quotes': 'Strings in a filter have double quotes.',
-  'filter-target': 'A filter uses datasets that match what it includes or excludes.',
-  'filter-wildcard': '"*" in a filter means any event type, and is used for nothing else.',
-};
-
-/** Rules whose violations AWS may allow. */
-const WARNINGS: ReadonlySet<string> = new Set<FilterProblem['rule']>([
-  'filter-case',
-  'filter-fields-limit',
-  'filter-operator',
-  'filter-precedence',
-  'filter-quotes',
-]);
-
 /** See {@link Rule.warns}. */
-const WARNS: Readonly<Partial<Record<string, string>>> = {
+const WARNS: Readonly<Record<string, string>> = {
   'filter-dataset': 'in a file without "datasets".',
   'filter-target': 'for ItemID by Users and UserID by Items.',
-} satisfies Partial<Record<FilterProblem['rule'], string>>;
+} satisfies Partial<Record<FilterRule, string>>;
 
 export const FILTER_RULES: readonly Rule[] = [
   {
@@ -50,11 +23,10 @@ export const FILTER_RULES: readonly Rule[] = [
       }
     },
   },
-  ...Object.entries(DEMANDS).map(
-    ([name, demands]): Rule => ({
+  ...Object.entries(EXPRESSION_RULES).map(
+    ([name, demanded]): Rule => ({
       name,
-      ...(WARNINGS.has(name) && { severity: 'warning' }),
-      demands,
+      ...demanded,
       ...(WARNS[name] !== undefined && { warns: WARNS[name] }),
       *check(outline) {
         for (const { path, text, problems } of parsedFilters(outline)) {

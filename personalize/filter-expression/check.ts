@@ -2,27 +2,15 @@ import type { DatasetType } from '../dataset-types';
 import { LIMITS, limitSource } from '../limits';
 import type { SchemaField } from '../schema';
 import type { Clause, Condition, FieldReference, FilterDataset, FilterExpression, FilterTarget } from './ast';
-import { parseFilterExpression } from './parse';
+import { DATASET_TYPE, filteredFields } from './fields';
+import { FILTER_RULES, type FilterRule } from './rules';
 
 export interface FilterProblem {
   /** A warning if the documentation is silent, or if it is legal but likely unwanted. */
   readonly severity: 'error' | 'warning';
   /** 0-based characters into the expression. */
   readonly offset: number;
-  readonly rule:
-    | 'filter-automatic-field'
-    | 'filter-case'
-    | 'filter-dataset'
-    | 'filter-field'
-    | 'filter-field-type'
-    | 'filter-fields-limit'
-    | 'filter-mixed-datasets'
-    | 'filter-operator'
-    | 'filter-placeholder'
-    | 'filter-precedence'
-    | 'filter-quotes'
-    | 'filter-target'
-    | 'filter-wildcard';
+  readonly rule: FilterRule;
   /** One clause, without full stop. */
   readonly message: string;
   /** Known names, to suggest one for a mistyped name. */
@@ -39,14 +27,6 @@ const TARGETS: Record<FilterTarget, { known: readonly FilterDataset[]; unclear: 
   ActionID: { known: ['Actions', 'Action_Interactions'], unclear: [] },
 };
 
-const DATASET_TYPE: Readonly<Record<FilterDataset, DatasetType>> = {
-  Items: 'ITEMS',
-  Interactions: 'INTERACTIONS',
-  Users: 'USERS',
-  Actions: 'ACTIONS',
-  Action_Interactions: 'ACTION_INTERACTIONS',
-};
-
 const EVENT_DATASETS: readonly FilterDataset[] = ['Interactions', 'Action_Interactions'];
 const EVENT_TYPE = 'EVENT_TYPE';
 /** Personalize applies these automatically. Source: "Guidelines and requirements" of filter expressions, read 2026-11-25. */
@@ -54,43 +34,19 @@ const AUTOMATIC_FIELDS: readonly string[] = ['EXPIRATION_TIMESTAMP', 'REPEAT_FRE
 /** Any event type. */
 const WILDCARD = '*';
 
-function problem(severity: FilterProblem['severity']) {
-  return (rule: FilterProblem['rule'], offset: number, message: string): FilterProblem => ({
-    severity,
-    offset,
-    rule,
-    message,
-  });
+/** @param severity if it is less than the rule's */
+function problem(
+  rule: FilterRule,
+  offset: number,
+  message: string,
+  severity: FilterProblem['severity'] = FILTER_RULES[rule].severity,
+): FilterProblem {
+  return { severity, offset, rule, message };
 }
-
-const error = problem('error');
-const warning = problem('warning');
 
 /** Checks an expression against the schemas of a dataset group. Source: Personalize developer guide, "Filter expressions". */
 export function checkFilterExpression(expression: FilterExpression, schemas: FilterSchemas): FilterProblem[] {
   return [...expression.clauses.flatMap((clause) => [...checkClause(clause, schemas)]), ...checkFieldCount(expression)];
-}
-
-/** Distinct dataset fields of the expression, as `DATASET_TYPE.NAME`, with the offset of each one's first use. */
-export function filteredFields({ clauses }: FilterExpression): Map<string, number> {
-  const fields = new Map<string, number>();
-  for (const { field } of clauses.flatMap(({ conditions }) => conditions)) {
-    const key = `${DATASET_TYPE[field.dataset]}.${field.name.toUpperCase()}`;
-    if (!fields.has(key)) fields.set(key, field.offset);
-  }
-  return fields;
-}
-
-/** The datasets that a filter expression names, `CurrentUser` and `CurrentItem` included; none for an invalid expression. */
-export function filteredDatasets(text: string): readonly DatasetType[] {
-  const parsed = parseFilterExpression(text);
-  if ('error' in parsed) return [];
-  const conditions = parsed.expression.clauses.flatMap((clause) => [...clause.conditions, ...clause.userConditions]);
-  const named = conditions.flatMap(({ field, value }): readonly DatasetType[] => [
-    DATASET_TYPE[field.dataset],
-    ...(value.kind === 'current-item' ? (['ITEMS'] as const) : []),
-  ]);
-  return [...new Set(named)];
 }
 
 function* checkFieldCount(expression: FilterExpression): Generator<FilterProblem> {
@@ -99,7 +55,7 @@ function* checkFieldCount(expression: FilterExpression): Generator<FilterProblem
   const offset = offsets[limit.max];
   if (offset === undefined) return;
   const message = `the filter uses ${offsets.length} dataset fields; AWS allows ${limit.max} ${limitSource(limit)}`;
-  yield warning('filter-fields-limit', offset, message);
+  yield problem('filter-fields-limit', offset, message);
 }
 
 function* checkClause(clause: Clause, schemas: FilterSchemas): Generator<FilterProblem> {
@@ -110,11 +66,11 @@ function* checkClause(clause: Clause, schemas: FilterSchemas): Generator<FilterP
   const mixed = clause.conditions.find(({ field }) => field.dataset !== first.field.dataset);
   if (mixed) {
     const message = `one clause filters on ${first.field.dataset} and on ${mixed.field.dataset}; write two clauses joined by "|"`;
-    yield error('filter-mixed-datasets', mixed.field.offset, message);
+    yield problem('filter-mixed-datasets', mixed.field.offset, message);
   }
   if (new Set(clause.connectives).size > 1) {
     const message = 'one clause has both AND and OR, whose precedence is undocumented';
-    yield warning('filter-precedence', first.field.offset, message);
+    yield problem('filter-precedence', first.field.offset, message);
   }
   for (const condition of [...clause.conditions, ...clause.userConditions]) {
     yield* checkCondition(condition, schemas);
@@ -129,14 +85,14 @@ function* checkClause(clause: Clause, schemas: FilterSchemas): Generator<FilterP
 function* checkTargetWord({ target, targetWord: { text, offset } }: Clause): Generator<FilterProblem> {
   if (text === target) return;
   const message = `"${text}" is written ${target} in the developer guide of Personalize, which ignores case in event types only`;
-  yield warning('filter-case', offset, message);
+  yield problem('filter-case', offset, message);
 }
 
 function* checkTarget(target: FilterTarget, { dataset, offset }: FieldReference): Generator<FilterProblem> {
   const { known, unclear } = TARGETS[target];
   if (known.includes(dataset)) return;
-  const report = unclear.includes(dataset) ? warning : error;
-  yield report('filter-target', offset, `${target} can be filtered by ${known.join(' or ')}, not by ${dataset}`);
+  const message = `${target} can be filtered by ${known.join(' or ')}, not by ${dataset}`;
+  yield problem('filter-target', offset, message, unclear.includes(dataset) ? 'warning' : 'error');
 }
 
 function* checkCondition(condition: Condition, schemas: FilterSchemas): Generator<FilterProblem> {
@@ -151,39 +107,39 @@ function* checkCondition(condition: Condition, schemas: FilterSchemas): Generato
   const strings = value.kind === 'list' ? value.strings : value.kind === 'string' ? [value] : [];
   const single = strings.find(({ quote }) => quote === "'");
   if (single) {
-    yield warning('filter-quotes', single.offset, 'the string has single quotes; only double quotes are documented');
+    yield problem('filter-quotes', single.offset, 'the string has single quotes; only double quotes are documented');
   }
 }
 
 function* checkField({ dataset, name, offset }: FieldReference, schemas: FilterSchemas): Generator<FilterProblem> {
   if (EVENT_DATASETS.includes(dataset) && name.toUpperCase() !== EVENT_TYPE) {
-    yield error('filter-field', offset, `${dataset} can only be filtered on ${EVENT_TYPE}, not on ${name}`);
+    yield problem('filter-field', offset, `${dataset} can only be filtered on ${EVENT_TYPE}, not on ${name}`);
     return;
   }
   if (dataset === 'Actions' && AUTOMATIC_FIELDS.includes(name.toUpperCase())) {
     const message = `Actions cannot be filtered on ${name}: Personalize does so automatically`;
-    yield error('filter-automatic-field', offset, message);
+    yield problem('filter-automatic-field', offset, message);
     return;
   }
   const fields = schemas[DATASET_TYPE[dataset]];
   if (!fields) {
-    yield error('filter-dataset', offset, `the file has no ${dataset} dataset`);
+    yield problem('filter-dataset', offset, `the file has no ${dataset} dataset`);
     return;
   }
   const field = findField(fields, name);
   if (!field) {
     const known = fields.map((other) => other.name);
     const message = `the schema of ${dataset} has no field ${name}; it has ${known.join(', ')}`;
-    yield { ...error('filter-field', offset, message), known };
+    yield { ...problem('filter-field', offset, message), known };
     return;
   }
   if (field.name !== name) {
     const message = `the schema of ${dataset} has the field ${field.name}, not ${name}; Personalize ignores case in event types only`;
-    yield warning('filter-case', offset, message);
+    yield problem('filter-case', offset, message);
   }
   if (field.textual || field.types.includes('boolean')) {
     const message = `${dataset}.${name} is ${field.textual ? 'textual' : 'boolean'}; such a field cannot be filtered on`;
-    yield error('filter-field-type', offset, message);
+    yield problem('filter-field-type', offset, message);
   }
 }
 
@@ -195,20 +151,20 @@ function findField(fields: readonly SchemaField[], name: string): SchemaField | 
 function* checkWildcard({ field, value }: Condition): Generator<FilterProblem> {
   const wildcard = value.kind === 'list' ? value.strings.find(({ text }) => text === WILDCARD) : undefined;
   if (!wildcard || EVENT_DATASETS.includes(field.dataset)) return;
-  yield error('filter-wildcard', wildcard.offset, `"${WILDCARD}" means any event type and cannot be used elsewhere`);
+  yield problem('filter-wildcard', wildcard.offset, `"${WILDCARD}" means any event type and cannot be used elsewhere`);
 }
 
 /** Source: "Guidelines and requirements" of filter expressions, read 2026-11-25. */
 function* checkPlaceholder({ operator, value }: Condition): Generator<FilterProblem> {
   if (operator !== 'NOT IN' || value.kind !== 'placeholder') return;
   const message = `$${value.name} follows NOT IN, which takes no placeholder; use IN and the opposite of INCLUDE or EXCLUDE`;
-  yield error('filter-placeholder', value.offset, message);
+  yield problem('filter-placeholder', value.offset, message);
 }
 
 function* checkOperator({ field, operator, value }: Condition, schemas: FilterSchemas): Generator<FilterProblem> {
   if (value.kind === 'string') {
     const message = `"${operator}" compares numbers; strings are compared with IN and NOT IN`;
-    yield warning('filter-operator', value.offset, message);
+    yield problem('filter-operator', value.offset, message);
     return;
   }
   const type = findField(schemas[DATASET_TYPE[field.dataset]] ?? [], field.name)?.types[0];
@@ -217,6 +173,6 @@ function* checkOperator({ field, operator, value }: Condition, schemas: FilterSc
   if (comparesStrings !== (type === 'string')) {
     const [kind, operators] = type === 'string' ? ['strings', 'IN and NOT IN'] : ['numbers', '=, !=, <, <=, > and >='];
     const message = `${field.dataset}.${field.name} holds ${kind}, which are compared with ${operators}`;
-    yield warning('filter-operator', field.offset, message);
+    yield problem('filter-operator', field.offset, message);
   }
 }

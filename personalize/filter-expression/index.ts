@@ -1,3 +1,5 @@
 export type * from './ast';
-export { checkFilterExpression, type FilterProblem, filteredDatasets, filteredFields } from './check';
+export { checkFilterExpression, type FilterProblem } from './check';
+export { filteredFields } from './fields';
 export { type FilterSyntaxError, parseFilterExpression } from './parse';
+export { FILTER_RULES as EXPRESSION_RULES, type FilterRule } from './rules';

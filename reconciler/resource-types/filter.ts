@@ -1,5 +1,5 @@
 import { filterArn } from '../../personalize/arn';
-import { filteredDatasets } from '../../personalize/filter-expression';
+import { filteredDatasets } from '../../personalize/filter-expression/fields';
 import { inGroup, type Step } from '../step';
 import { type NamedResource, named } from './resource-type';
 

@@ -1,9 +1,4 @@
-import {
-  checkFilterExpression,
-  filteredDatasets,
-  filteredFields,
-  parseFilterExpression,
-} from '../../../personalize/filter-expression';
+import { checkFilterExpression, filteredFields, parseFilterExpression } from '../../../personalize/filter-expression';
 import type { FilterSchemas } from '../../../personalize/filter-expression/check';
 import { schemaFields } from '../../../personalize/schema';
 
@@ -107,24 +102,5 @@ describe('filteredFields', () => {
 
     // Assess
     expect([...fields.keys()]).toEqual(['ITEMS.GENRE', 'INTERACTIONS.EVENT_TYPE']);
-  });
-});
-
-describe('filteredDatasets', () => {
-  test.each([
-    ['INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("*")', ['INTERACTIONS']],
-    ['EXCLUDE ItemID WHERE Items.GENRES IN ("a") IF CurrentUser.AGE > 17', ['ITEMS', 'USERS']],
-    [
-      'EXCLUDE ActionID WHERE Action_Interactions.EVENT_TYPE IN ("*") | INCLUDE ActionID WHERE Actions.VALUE > 1',
-      ['ACTION_INTERACTIONS', 'ACTIONS'],
-    ],
-    ['INCLUDE ItemID WHERE Items.BRAND IN CurrentItem.BRAND', ['ITEMS']],
-    ['no expression', []],
-  ])('names the datasets of %s', (text, expected) => {
-    // Act
-    const datasets = filteredDatasets(text);
-
-    // Assess
-    expect(datasets).toEqual(expected);
   });
 });
