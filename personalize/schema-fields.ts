@@ -2,28 +2,15 @@
 
 import { AVRO_TYPES, type AvroType } from './dataset-types';
 import { LIMITS } from './limits';
+import type { SCHEMA_RULES } from './schema-rules';
 import { show } from './text';
 
 export interface SchemaProblem {
   /** From the schema's root, e.g. `['fields', 2, 'type']`. */
   readonly path: readonly (string | number)[];
   readonly message: string;
-  readonly rule:
-    | 'json'
-    | 'avro'
-    | 'record'
-    | 'record-name'
-    | 'domain'
-    | 'field-name'
-    | 'field-type'
-    | 'duplicate-field'
-    | 'required-field'
-    | 'reserved-field'
-    | 'categorical'
-    | 'textual'
-    | 'item-name'
-    | 'metadata'
-    | 'quota';
+  /** `domain`: the domain of the dataset group cannot have such a dataset. */
+  readonly rule: keyof typeof SCHEMA_RULES | 'domain';
 }
 
 /** A well-formed field, with its place in the schema. */

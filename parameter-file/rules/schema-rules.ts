@@ -1,6 +1,7 @@
 import { defaultFaults } from '../../personalize/avro';
 import { LIMITS } from '../../personalize/limits';
 import { checkSchema, type SchemaProblem } from '../../personalize/schema';
+import { SCHEMA_RULES as KINDS } from '../../personalize/schema-rules';
 import { show } from '../../personalize/text';
 import { didYouMean } from '../did-you-mean';
 import { joinPointer } from '../json-pointer';
@@ -8,25 +9,7 @@ import { isJsonObject, type JsonObject } from '../json-value';
 import type { DatasetOutline, Outline } from '../outline';
 import type { Rule, RuleViolation } from './rule';
 
-/** Personalize's own rules for a schema, by name. */
-const DEMANDS: Readonly<Record<Exclude<SchemaProblem['rule'], 'domain'>, string>> = {
-  json: 'A schema given as text is JSON.',
-  avro: 'A schema is valid Avro, with namespace, aliases and orders.',
-  record: 'A schema is an Avro record with fields.',
-  'record-name': "The record name is the dataset's: Interactions, Items, Users, Actions, ActionInteractions.",
-  'field-name': `A field name has letters, digits and underscores, no digit first, and at most ${LIMITS.fieldNameCharacters.max} characters.`,
-  'field-type': 'A type is supported by Personalize, alone or in a list with null.',
-  'duplicate-field': 'Field names are unique, even without their underscores.',
-  'required-field': 'All required fields are present.',
-  'reserved-field': 'A reserved field has its type.',
-  categorical: 'Only string fields are categorical, reserved ones as Personalize says.',
-  textual: 'Only string fields of items are textual.',
-  'item-name': 'The attribute itemName is true or false.',
-  metadata: 'Users, items and actions have a field beside their ID.',
-  quota: 'Metadata and textual fields are within their limits.',
-};
-
-const RULES_BY_KIND: readonly Rule[] = Object.entries(DEMANDS).map(([kind, demands]) => ({
+const RULES_BY_KIND: readonly Rule[] = Object.entries(KINDS).map(([kind, demands]) => ({
   name: kind === 'avro' ? kind : `avro-${kind}`,
   demands,
   *check(outline) {
