@@ -4,30 +4,6 @@ import { Construct } from 'constructs';
 import type { StackValues } from '../../functions/shared/definition';
 import type { Deployment } from './deployment';
 
-/** Descriptions of the outputs. Those of {@link namesOf} are in the SSM parameter as well. */
-const DESCRIPTIONS = {
-  dataBucket: 'S3 bucket for parameter files, data, and the input and output of batch jobs.',
-  recordTable: 'DynamoDB table of runs, tasks and accepted parameter files.',
-  topicArn: 'SNS topic that receives the results of runs, refused parameter files and alarms.',
-  eventBusName: 'EventBridge bus that receives the state changes of resources and runs.',
-  scheduleGroup: 'EventBridge Scheduler group of the schedules of the parameter files, and no others.',
-  scheduleRoleArn: 'IAM role that schedules assume to start runs.',
-  scheduleDeadLetterQueueArn: 'SQS dead-letter queue of runs that a schedule could not start.',
-  scheduleTimezone: 'Default IANA time zone of schedules.',
-  runStateMachineArn: 'State machine that wraps every run.',
-  personalizeRoleArn: 'IAM role that Amazon Personalize assumes to read and write the data bucket.',
-  runHistoryDays: 'Days for which the record of a run is kept.',
-  functionLogGroups: 'CloudWatch log groups of the functions, separated by commas.',
-  parameterValues: 'Values of placeholders in parameter files.',
-  dataBucketArn: 'ARN of the data bucket.',
-  recordTableArn: 'ARN of the record table.',
-  eventBusArn: 'ARN of the event bus.',
-  namesParameter: 'SSM parameter from which clients read the names of the deployment.',
-  namesParameterArn: 'ARN of that SSM parameter.',
-} as const;
-
-type OutputName = keyof typeof DESCRIPTIONS;
-
 export interface ClientNamesProps {
   readonly deployment: Deployment;
   readonly values: StackValues;
@@ -36,30 +12,32 @@ export interface ClientNamesProps {
   readonly logGroupNames: readonly string[];
 }
 
+type Described = Readonly<Record<string, readonly [value: string, description: string]>>;
+
 /** The names that a client needs to talk to a deployment: as outputs, and in one SSM parameter for those without Terraform. */
 export class ClientNames extends Construct {
   constructor(scope: Construct, id: string, props: ClientNamesProps) {
     super(scope, id);
     const { deployment, values } = props;
-    const names = namesOf(props);
+    const described = namesOf(props);
+    const names = Object.fromEntries(Object.entries(described).map(([name, [value]]) => [name, value]));
     const parameter = new SsmParameter(this, 'parameter', {
       name: `/${deployment.settings.name}/names`,
       description: `Names of the deployment ${deployment.settings.name}, for its clients.`,
       type: 'String',
       value: withMember({ region: deployment.awsEnvironment.region, ...names }, 'parameterValues', values.settings),
     });
-    const outputs: Readonly<Record<OutputName, string>> = {
-      ...names,
-      parameterValues: '${var.parameter_values}',
+    const outputs: Described = {
+      ...described,
+      parameterValues: ['${var.parameter_values}', 'Values of placeholders in parameter files.'],
       // For configurations that grant permissions on what is deployed.
-      dataBucketArn: values.bucket.arn,
-      recordTableArn: values.table.arn,
-      eventBusArn: values.eventBus.arn,
-      namesParameter: parameter.name,
-      namesParameterArn: parameter.arn,
+      dataBucketArn: [values.bucket.arn, 'ARN of the data bucket.'],
+      recordTableArn: [values.table.arn, 'ARN of the record table.'],
+      eventBusArn: [values.eventBus.arn, 'ARN of the event bus.'],
+      namesParameter: [parameter.name, 'SSM parameter from which clients read the names of the deployment.'],
+      namesParameterArn: [parameter.arn, 'ARN of that SSM parameter.'],
     };
-    for (const [name, value] of Object.entries(outputs)) {
-      const description = DESCRIPTIONS[name as OutputName];
+    for (const [name, [value, description]] of Object.entries(outputs)) {
       const output = new TerraformOutput(this, `output-${name}`, { value, description });
       output.overrideLogicalId(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
     }
@@ -71,19 +49,29 @@ function withMember<Name extends string>(object: object, name: Name, json: Reado
   return `${JSON.stringify(object).slice(0, -1)},"${name}":${json[name]}}`;
 }
 
-function namesOf({ values: stack, runStateMachineArn, logGroupNames }: ClientNamesProps) {
+function namesOf({ values, runStateMachineArn, logGroupNames }: ClientNamesProps): Described {
+  const { bucket, table, topic, eventBus, scheduling, settings, personalizeRole } = values;
   return {
-    dataBucket: stack.bucket.name,
-    recordTable: stack.table.name,
-    topicArn: stack.topic.arn,
-    eventBusName: stack.eventBus.name,
-    scheduleGroup: stack.scheduling.groupName,
-    scheduleRoleArn: stack.scheduling.roleArn,
-    scheduleDeadLetterQueueArn: stack.scheduling.deadLetterQueueArn,
-    scheduleTimezone: stack.settings.scheduleTimezone,
-    runStateMachineArn,
-    personalizeRoleArn: stack.personalizeRole.arn,
-    runHistoryDays: stack.settings.runHistoryDays,
-    functionLogGroups: logGroupNames.join(','),
+    dataBucket: [bucket.name, 'S3 bucket for parameter files, data, and the input and output of batch jobs.'],
+    recordTable: [table.name, 'DynamoDB table of runs, tasks and accepted parameter files.'],
+    topicArn: [topic.arn, 'SNS topic that receives the results of runs, refused parameter files and alarms.'],
+    eventBusName: [eventBus.name, 'EventBridge bus that receives the state changes of resources and runs.'],
+    scheduleGroup: [
+      scheduling.groupName,
+      'EventBridge Scheduler group of the schedules of the parameter files, and no others.',
+    ],
+    scheduleRoleArn: [scheduling.roleArn, 'IAM role that schedules assume to start runs.'],
+    scheduleDeadLetterQueueArn: [
+      scheduling.deadLetterQueueArn,
+      'SQS dead-letter queue of runs that a schedule could not start.',
+    ],
+    scheduleTimezone: [settings.scheduleTimezone, 'Default IANA time zone of schedules.'],
+    runStateMachineArn: [runStateMachineArn, 'State machine that wraps every run.'],
+    personalizeRoleArn: [
+      personalizeRole.arn,
+      'IAM role that Amazon Personalize assumes to read and write the data bucket.',
+    ],
+    runHistoryDays: [settings.runHistoryDays, 'Days for which the record of a run is kept.'],
+    functionLogGroups: [logGroupNames.join(','), 'CloudWatch log groups of the functions, separated by commas.'],
   };
 }
