@@ -19,30 +19,32 @@ export function datasetPurpose(
 }
 
 /** The interactions that solutions and recommenders are trained with. */
-function* trainings({ solutions, recommenders }: DesiredState): Generator<EventFilter> {
+function* trainings({ solutions, recommenders }: DesiredState): Generator<readonly EventFilter[]> {
   for (const { recipeArn, solution } of solutions) {
     if (!findRecipe(recipeArn)?.needs.includes('INTERACTIONS')) continue;
-    const { eventType, solutionConfig } = solution.request as {
-      readonly eventType?: string;
-      readonly solutionConfig?: { readonly eventValueThreshold?: string; readonly eventsConfig?: EventsConfig };
-    };
-    const listed = solutionConfig?.eventsConfig?.eventParametersList ?? [];
-    yield listed.length > 0
-      ? { anyOf: listed.map((event) => filterOf(event.eventType, event.eventValueThreshold)) }
-      : filterOf(eventType, solutionConfig?.eventValueThreshold);
+    const { eventType, solutionConfig: { eventValueThreshold, eventsConfig } = {} } =
+      solution.request as SolutionEvents;
+    const { eventParametersList: listed = [] } = eventsConfig ?? {};
+    yield listed.length > 0 ? listed.map(filterOf) : [filterOf({ eventType, eventValueThreshold })];
   }
   for (const { request } of recommenders) {
     const recipe = findRecipe(String(request.recipeArn));
-    if (recipe?.needs.includes('INTERACTIONS'))
-      yield recipe.eventType === undefined ? {} : { eventType: recipe.eventType };
+    if (recipe?.needs.includes('INTERACTIONS')) yield [filterOf(recipe)];
   }
 }
 
-interface EventsConfig {
-  readonly eventParametersList?: readonly { readonly eventType?: string; readonly eventValueThreshold?: number }[];
+interface EventParameters {
+  readonly eventType?: string | undefined;
+  readonly eventValueThreshold?: string | number | undefined;
 }
 
-function filterOf(eventType: string | undefined, threshold: string | number | undefined): EventFilter {
+interface SolutionEvents extends Pick<EventParameters, 'eventType'> {
+  readonly solutionConfig?: Pick<EventParameters, 'eventValueThreshold'> & {
+    readonly eventsConfig?: { readonly eventParametersList?: readonly EventParameters[] };
+  };
+}
+
+function filterOf({ eventType, eventValueThreshold: threshold }: EventParameters): EventFilter {
   return {
     ...(eventType && { eventType }),
     ...(threshold !== undefined && threshold !== '' && { threshold: Number(threshold) }),

@@ -33,7 +33,9 @@ export function datasetFaults(statistics: Statistics, purpose: DatasetPurpose): 
   const known = distinct.ACTION_ID.size;
   const [types, columns] = [distinct.EVENT_TYPE.size, fields.length - REQUIRED];
   // Trainings with the same events have the same problem.
-  const events = [...new Map(trainings.map((filter, index) => [filterText(filter), passing[index] ?? 0]))];
+  const events = [
+    ...new Map(trainings.map((filters, index) => [filters.map(filterText).join(' or'), passing[index] ?? 0])),
+  ];
   const [users, returning] = [distinct.USER_ID.size, distinct.USER_ID.sizeFrom(2)];
   const percent = users === 0 ? 0 : (100 * returning) / users;
   const isSure = distinct.USER_ID.isExact || percent < NEAR * returningUsersPercent;
@@ -76,8 +78,7 @@ export function datasetFaults(statistics: Statistics, purpose: DatasetPurpose): 
   return faults.map((fault) => ({ severity: severities[fault.rule], ...fault }));
 }
 
-function filterText({ eventType, threshold, anyOf }: EventFilter): string {
-  if (anyOf !== undefined) return anyOf.map(filterText).join(' or');
+function filterText({ eventType, threshold }: EventFilter): string {
   const type = eventType === undefined ? '' : ` of type '${eventType}'`;
   return threshold === undefined ? type : `${type} with an EVENT_VALUE of at least ${threshold}`;
 }

@@ -40,7 +40,7 @@ const SCHEMAS: LimitSource = { url: `${GUIDE}/how-it-works-dataset-schema.html`,
 
 /** "Preparing action metadata for training", "Preparing action interaction data for training". */
 const ACTIONS: LimitSource = { url: `${GUIDE}/actions-datasets.html`, read: '2026-11-26' };
-const ACTION_INTERACTIONS: LimitSource = { url: `${GUIDE}/action-interactions-datasets.html`, read: '2026-11-26' };
+const EVENTS: LimitSource = { url: `${GUIDE}/action-interactions-datasets.html`, read: '2026-11-26' };
 
 function error(demands: string, source: LimitSource): DataRuleInfo {
   return { severity: 'error', demands, source };
@@ -53,7 +53,8 @@ function warning(demands: string, source: LimitSource): DataRuleInfo {
 /** Names of compressed files. */
 export const COMPRESSED = /\.(?:gz|gzip|bz2|zip|zst|xz|lz4|snappy)$/i;
 
-const { interactions, returningUsers, returningUsersPercent } = DATA_LIMITS;
+const { idCharacters, stringCharacters, textCharacters, eventTypesAndColumns, interactions } = DATA_LIMITS;
+const { actions, actionEvents, returningUsers, returningUsersPercent } = DATA_LIMITS;
 
 export const DATA_RULES = {
   'data-encoding': error('A csv file is text in UTF-8, not compressed.', FORMAT),
@@ -70,16 +71,13 @@ export const DATA_RULES = {
   'null-value': error('A value is empty only if the field allows null.', SCHEMAS),
   'value-type': error('A value has the type of its field; booleans are in lower case.', SCHEMAS),
   'timestamp-seconds': error('Timestamps are Unix times in seconds.', FORMAT),
-  'id-length': error(`An ID has at most ${DATA_LIMITS.idCharacters} characters.`, QUOTAS),
-  'value-length': error(
-    `Categorical values and impressions have at most ${DATA_LIMITS.stringCharacters} characters.`,
-    QUOTAS,
-  ),
+  'id-length': error(`An ID has at most ${idCharacters} characters.`, QUOTAS),
+  'value-length': error(`Categorical values and impressions have at most ${stringCharacters} characters.`, QUOTAS),
   // The quota is documented, that an import fails is so of the values above only.
-  'string-length': warning(`Other strings have at most ${DATA_LIMITS.stringCharacters} characters.`, QUOTAS),
-  'text-length': warning(`Textual values have at most ${DATA_LIMITS.textCharacters} characters; more are cut.`, QUOTAS),
+  'string-length': warning(`Other strings have at most ${stringCharacters} characters.`, QUOTAS),
+  'text-length': warning(`Textual values have at most ${textCharacters} characters; more are cut.`, QUOTAS),
   'event-types': warning(
-    `Interactions have at most ${DATA_LIMITS.eventTypesAndColumns} event types and optional columns together.`,
+    `Interactions have at most ${eventTypesAndColumns} event types and optional columns together.`,
     QUOTAS,
   ),
   'minimum-interactions': error(`An import of interactions has at least ${interactions} rows.`, QUOTAS),
@@ -91,14 +89,11 @@ export const DATA_RULES = {
   // The guide demands these; what an import makes of other values is not documented: `personalize-action-values` in docs/local-aws.md.
   'action-value': warning('The VALUE of an action is 1 to 10.', ACTIONS),
   'action-repeat': warning('The REPEAT_FREQUENCY of an action is at most 30 days.', ACTIONS),
-  'action-event': warning(
-    'The EVENT_TYPE of an action interaction is Taken, Not taken or Viewed.',
-    ACTION_INTERACTIONS,
-  ),
-  'actions-considered': warning(`A model considers at most ${DATA_LIMITS.actions} actions.`, ACTIONS),
+  'action-event': warning('The EVENT_TYPE of an action interaction is Taken, Not taken or Viewed.', EVENTS),
+  'actions-considered': warning(`A model considers at most ${actions} actions.`, ACTIONS),
   'action-scores': warning(
-    `An action has a score after ${DATA_LIMITS.actionEvents} interactions of type Taken and ${DATA_LIMITS.actionEvents} others.`,
-    ACTION_INTERACTIONS,
+    `An action has a score after ${actionEvents} interactions of type Taken and ${actionEvents} others.`,
+    EVENTS,
   ),
   'import-size': warning('The csv files of a dataset are not larger than the quota of an import.', QUOTAS),
 } as const satisfies Readonly<Record<string, DataRuleInfo>>;

@@ -8,8 +8,8 @@ export interface DatasetPurpose {
   /** In the order of the columns. */
   readonly fields: readonly SchemaField[];
   readonly importMode: 'FULL' | 'INCREMENTAL';
-  /** The events of each training with the interactions. */
-  readonly trainings: readonly EventFilter[];
+  /** The events of each training with the interactions: those that pass any of its filters. */
+  readonly trainings: readonly (readonly EventFilter[])[];
   /** Whether trainings have other data too: of earlier imports, or of an event tracker. */
   readonly hasMoreData: boolean;
 }
@@ -18,8 +18,6 @@ export interface DatasetPurpose {
 export interface EventFilter {
   readonly eventType?: string;
   readonly threshold?: number;
-  /** Events that pass any of these. */
-  readonly anyOf?: readonly EventFilter[];
 }
 
 const COUNTED = ['USER_ID', 'ITEM_ID', 'ACTION_ID', 'EVENT_TYPE'] as const;
@@ -29,7 +27,7 @@ export interface Counts {
   readonly rows: number;
   /** By field. */
   readonly nulls: readonly number[];
-  /** Rows that pass the filter of each training. */
+  /** Rows that each training uses. */
   readonly passing: readonly number[];
   readonly distinct: Readonly<Record<(typeof COUNTED)[number], Distinct | string>>;
   /** Seconds since 1970. Without a time infinite, which is null in JSON. */
@@ -57,18 +55,17 @@ export class Statistics implements Counts {
   private readonly fields: readonly SchemaField[];
   private readonly counted: readonly { readonly place: number; readonly texts: Distinct }[];
   private readonly timePlace: number;
-  private readonly accepts: readonly ((row: readonly string[]) => boolean)[];
+  private readonly accepts: readonly RowFilter[];
 
   constructor({ fields, trainings }: Pick<DatasetPurpose, 'fields' | 'trainings'>) {
     const placeOf = (name: string) => fields.findIndex((field) => field.name === name);
     this.fields = fields;
     this.nulls = fields.map(() => 0);
     this.passing = trainings.map(() => 0);
-    this.counted = COUNTED.map((name) => ({ place: placeOf(name), texts: this.distinct[name] })).filter(
-      ({ place }) => place >= 0,
-    );
+    const counted = COUNTED.map((name) => ({ place: placeOf(name), texts: this.distinct[name] }));
+    this.counted = counted.filter(({ place }) => place >= 0);
     this.timePlace = placeOf('TIMESTAMP');
-    this.accepts = trainings.map((filter) => filterOf(filter, placeOf('EVENT_TYPE'), placeOf('EVENT_VALUE')));
+    this.accepts = trainings.map((filters) => anyOf(filters.map((filter) => filterOf(filter, placeOf))));
   }
 
   add(row: readonly string[]): void {
@@ -121,14 +118,15 @@ function increase(counts: number[], index: number, by = 1): void {
   counts[index] = (counts[index] ?? 0) + by;
 }
 
+type RowFilter = (row: readonly string[]) => boolean;
+
+function anyOf(filters: readonly RowFilter[]): RowFilter {
+  return (row) => filters.some((passes) => passes(row));
+}
+
 /** Personalize compares event types without regard to case. */
-function filterOf(
-  { eventType, threshold, anyOf }: EventFilter,
-  typePlace: number,
-  valuePlace: number,
-): (row: readonly string[]) => boolean {
-  const parts = anyOf?.map((part) => filterOf(part, typePlace, valuePlace));
-  if (parts !== undefined) return (row) => parts.some((accepts) => accepts(row));
+function filterOf({ eventType, threshold }: EventFilter, placeOf: (name: string) => number): RowFilter {
+  const [typePlace, valuePlace] = [placeOf('EVENT_TYPE'), placeOf('EVENT_VALUE')];
   const wanted = eventType?.toLowerCase();
   return (row) =>
     (wanted === undefined || row[typePlace]?.toLowerCase() === wanted) &&

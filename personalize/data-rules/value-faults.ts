@@ -13,7 +13,10 @@ const LATEST_TIME = 1e11;
 /** Seconds: the year 10209, as 9999-12-31 is a usual word for never. In milliseconds, it is March 1978. */
 const LATEST_EXPIRY = 2.6e11;
 
+const NOT_SECONDS = 'the value is not a Unix time in seconds; milliseconds are not allowed';
+
 const INTEGER = /^[+-]?\d+$/;
+const ACTION_EVENT = /^(?:taken|not[ _]taken|viewed)$/i;
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 const HAS_TYPE: Readonly<Record<AvroType, (value: string) => boolean>> = {
@@ -36,20 +39,12 @@ function isInteger(value: string, bits: number): boolean {
 
 type Demand = readonly [rule: DataRule, holds: (value: string) => boolean, text: string];
 
-/** What values of a column mean to a recipe, by dataset type. */
-const DEMANDS: Readonly<Partial<Record<DatasetType, Readonly<Record<string, Demand>>>>> = {
-  ACTIONS: {
-    VALUE: ['action-value', (value) => Number(value) >= 1 && Number(value) <= 10, '1 to 10'],
-    REPEAT_FREQUENCY: ['action-repeat', (value) => Number(value) >= 0 && Number(value) <= 30, '0 to 30 days'],
-  },
-  ACTION_INTERACTIONS: {
-    // The guide also writes NOT_TAKEN.
-    EVENT_TYPE: [
-      'action-event',
-      (value) => /^(?:taken|not[ _]taken|viewed)$/i.test(value),
-      'Taken, Not taken or Viewed',
-    ],
-  },
+/** What values of a column mean to a recipe, by dataset type and column. */
+const DEMANDS: Readonly<Record<string, Demand>> = {
+  'ACTIONS.VALUE': ['action-value', (value) => Number(value) >= 1 && Number(value) <= 10, '1 to 10'],
+  'ACTIONS.REPEAT_FREQUENCY': ['action-repeat', (value) => Number(value) >= 0 && Number(value) <= 30, '0 to 30 days'],
+  // The guide also writes NOT_TAKEN.
+  'ACTION_INTERACTIONS.EVENT_TYPE': ['action-event', (value) => ACTION_EVENT.test(value), 'Taken, Not taken or Viewed'],
 };
 
 /** The check of a column, made once for all rows. */
@@ -58,37 +53,32 @@ export function valueCheck(field: SchemaField, datasetType: DatasetType): ValueC
   const fault = (rule: DataRule, text: string): Fault => ({ rule, message: `Column ${name}: ${text}.` });
   const isNull = nullable ? undefined : fault('null-value', 'the value is empty, the schema does not allow null');
   const wrongType = fault('value-type', `the value is not of type ${types.join(' or ')}`);
-  const milliseconds = fault(
-    'timestamp-seconds',
-    'the value is not a Unix time in seconds; milliseconds are not allowed',
-  );
+  const notSeconds = fault('timestamp-seconds', NOT_SECONDS);
   const tests = types.map((type) => HAS_TYPE[type]);
   const tooLong = types.includes('string') ? lengthCheck(field, fault) : () => undefined;
-  const [rule, holds, text] = DEMANDS[datasetType]?.[name] ?? [];
+  const [rule, holds, text] = DEMANDS[`${datasetType}.${name}`] ?? [];
   const unmet = rule && fault(rule, `the value must be ${text}`);
   const isTime = TIMES.includes(name);
   const latest = name === 'EXPIRATION_TIMESTAMP' ? LATEST_EXPIRY : LATEST_TIME;
   return (value) => {
     if (value === '') return isNull;
     if (!tests.some((hasType) => hasType(value))) return wrongType;
-    if (isTime && Math.abs(Number(value)) >= latest) return milliseconds;
+    if (isTime && Math.abs(Number(value)) >= latest) return notSeconds;
     return holds?.(value) === false ? unmet : tooLong(value);
   };
 }
 
 function lengthCheck(field: SchemaField, fault: (rule: DataRule, text: string) => Fault): ValueCheck {
-  const [rule, max] = lengthRule(field);
-  const { textual } = field;
+  const [rule, max, end = `at most ${max} are allowed`] = lengthRule(field);
   return (value) => {
     if (value.length <= max) return undefined;
     const characters = [...value].length;
-    const end = textual ? 'the rest is cut' : `at most ${max} are allowed`;
     return characters <= max ? undefined : fault(rule, `the value has ${characters} characters, ${end}`);
   };
 }
 
-function lengthRule({ name, textual, categorical }: SchemaField): readonly [rule: DataRule, max: number] {
-  if (textual) return ['text-length', DATA_LIMITS.textCharacters];
+function lengthRule({ name, textual, categorical }: SchemaField): readonly [rule: DataRule, max: number, end?: string] {
+  if (textual) return ['text-length', DATA_LIMITS.textCharacters, 'the rest is cut'];
   if (IDS.includes(name)) return ['id-length', DATA_LIMITS.idCharacters];
   const fails = categorical || name === 'IMPRESSION';
   return [fails ? 'value-length' : 'string-length', DATA_LIMITS.stringCharacters];

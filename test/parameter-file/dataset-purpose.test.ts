@@ -40,10 +40,10 @@ describe('the purpose of a dataset', () => {
 
     // Assess
     expect(interactions?.trainings).toEqual([
-      {},
-      { eventType: 'buy', threshold: 0.5 },
-      { anyOf: [{ eventType: 'buy' }, { eventType: 'view', threshold: 2 }] },
-      { eventType: 'Watch' },
+      [{}],
+      [{ eventType: 'buy', threshold: 0.5 }],
+      [{ eventType: 'buy' }, { eventType: 'view', threshold: 2 }],
+      [{ eventType: 'Watch' }],
     ]);
     expect(items?.trainings).toEqual([]);
     expect(interactions?.fields.map(({ name }) => name)).toEqual(INTERACTIONS_COLUMNS);

@@ -273,10 +273,10 @@ describe('the check of a dataset', () => {
     const { violations } = await checkDataset([csvFile(interactionsCsv({ users: 3 }))], {
       ...PURPOSE,
       trainings: [
-        { eventType: 'Buy' },
-        { eventType: 'CLICK', threshold: 9 },
-        { anyOf: [{ eventType: 'Buy' }, { eventType: 'click', threshold: 9 }] },
-        { anyOf: [{ eventType: 'Buy' }, { eventType: 'Click' }] },
+        [{ eventType: 'Buy' }],
+        [{ eventType: 'CLICK', threshold: 9 }],
+        [{ eventType: 'Buy' }, { eventType: 'click', threshold: 9 }],
+        [{ eventType: 'Buy' }, { eventType: 'Click' }],
       ],
       hasMoreData: true,
     });

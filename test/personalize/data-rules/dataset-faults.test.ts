@@ -7,7 +7,7 @@ const PURPOSE: DatasetPurpose = {
   datasetType: 'INTERACTIONS',
   fields: schemaFields(INTERACTIONS),
   importMode: 'FULL',
-  trainings: [{}],
+  trainings: [[{}]],
   hasMoreData: false,
 };
 

@@ -122,7 +122,7 @@ describe('the local Personalize and the data rules', () => {
       datasetType: typeOf(broken.schema ?? INTERACTIONS),
       fields: schemaFields(broken.schema ?? INTERACTIONS),
       importMode: 'FULL',
-      trainings: [{ ...(broken.eventType !== undefined && { eventType: broken.eventType }) }],
+      trainings: [[{ ...(broken.eventType !== undefined && { eventType: broken.eventType }) }]],
       hasMoreData: false,
     });
     const reason = await failure(broken);
