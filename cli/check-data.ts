@@ -30,9 +30,10 @@ export async function checkData(
     for (const dataset of state?.datasets ?? []) {
       const files = await Promise.all(csvOf(data, folderOf(key), dataset.csvName).map(({ path }) => localCsv(path)));
       if (state === undefined || files.length === 0) continue;
-      const report = await followed(files, output, (each) =>
-        checkDataset(each, datasetPurpose(state, dataset), { sample }),
-      );
+      const progress = new Progress(files, !output.json);
+      const followed = files.map((file) => ({ ...file, open: () => progress.through(file.open()) }));
+      const checking = checkDataset(followed, datasetPurpose(state, dataset), { sample });
+      const report = await checking.finally(() => progress.end());
       const violations = report.violations.map(({ value, ...rest }) => (showValues ? { ...rest, value } : rest));
       checked.push({ parameterFile, dataset: dataset.csvName, ...report, violations });
     }
@@ -43,7 +44,7 @@ export async function checkData(
 
 /** @throws Error of the file system if it cannot be read */
 export async function localCsv(path: string): Promise<CsvFile> {
-  return { name: path, bytes: (await stat(path)).size, open: () => createReadStream(path) };
+  return { name: path, size: (await stat(path)).size, open: () => createReadStream(path) };
 }
 
 export function isSound({ violations }: DatasetReport): boolean {
@@ -54,13 +55,9 @@ export function isSound({ violations }: DatasetReport): boolean {
 export function describeData({ dataset, files, total, isComplete }: CheckedDataset): string {
   const { rows, users, items, actions, from, to } = total;
   const read = `${plural(rows, 'row')} of ${plural(files.length, 'file')}${isComplete ? '' : ' were read'}`;
-  const counted = [
-    ...(users > 0 ? [plural(users, 'user')] : []),
-    ...(items > 0 ? [plural(items, 'item')] : []),
-    ...(actions > 0 ? [plural(actions, 'action')] : []),
-    ...(from && to ? [`from ${from.slice(0, 10)} to ${to.slice(0, 10)}`] : []),
-  ];
-  return `${dataset}: ${[read, ...counted].join(', ')}`;
+  const counted = Object.entries({ user: users, item: items, action: actions }).filter(([, count]) => count > 0);
+  const times = from && to ? [`from ${from.slice(0, 10)} to ${to.slice(0, 10)}`] : [];
+  return `${dataset}: ${[read, ...counted.map(([name, count]) => plural(count, name)), ...times].join(', ')}`;
 }
 
 /** The files that an import reads: those in the dataset's folder, or else its one file. */
@@ -68,26 +65,6 @@ function csvOf(data: readonly LocalFile[], folder: string, csvName: string): rea
   const own = data.filter(({ key }) => isCsvOf(folder, csvName, key));
   const inFolder = own.filter(({ key }) => key.startsWith(`${folder}${csvName}/`));
   return inFolder.length > 0 ? inFolder : own;
-}
-
-/** Does work on files, with a progress bar of what is read. */
-async function followed<T>(files: readonly CsvFile[], output: Output, work: (files: readonly CsvFile[]) => Promise<T>) {
-  const progress = new Progress(
-    files.map(({ bytes: size }) => ({ size })),
-    !output.json,
-  );
-  let read = 0;
-  const following = files.map((file) => ({
-    ...file,
-    async *open() {
-      for await (const chunk of file.open()) {
-        read += chunk.length;
-        progress.at(read);
-        yield chunk;
-      }
-    },
-  }));
-  return work(following).finally(() => progress.end());
 }
 
 function printViolations({ dataset, violations, counts }: CheckedDataset, output: Output): void {

@@ -89,9 +89,7 @@ function checksOf(item: Attributes | undefined): readonly DataStatistics[] {
   return textsOf(item?.checks).map((check) => JSON.parse(check));
 }
 
-export interface PartKey {
-  readonly datasetGroup: string;
-  readonly csvName: string;
+export interface PartKey extends Pick<DatasetChecks, 'datasetGroup' | 'csvName'> {
   /** From 0. */
   readonly part: number;
   readonly fingerprint: string;

@@ -82,7 +82,7 @@ async function sendAll(aws: DeployedAws, files: readonly DigestedFile[], output:
   try {
     for (const file of files) {
       sent.push(await send(aws.s3, aws.names.dataBucket, file, (bytes) => progress.at(bytes)));
-      progress.fileDone(file);
+      progress.done(file.size);
     }
   } finally {
     progress.end();

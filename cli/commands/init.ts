@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { validateParameterFile } from '../../parameter-file/validate';
 import type { CsvFile } from '../../personalize/data-rules/check-dataset';
-import { DATASET_TYPES, type DatasetTypeInfo, type Domain } from '../../personalize/dataset-types';
+import { DATASET_TYPES, type Domain } from '../../personalize/dataset-types';
 import type { Recipe } from '../../personalize/recipes';
 import { checkData, describeData, isSound, localCsv } from '../check-data';
 import { WrongUsage } from '../failure';
@@ -63,17 +63,14 @@ async function askName(): Promise<string> {
   return input({ message: 'Name of the dataset group:' }, { output: process.stderr });
 }
 
-interface LocalDataset {
-  readonly info: DatasetTypeInfo;
-  readonly files: readonly CsvFile[];
-}
+type LocalDatasets = Awaited<ReturnType<typeof findCsv>>['datasets'];
 
 /** The csv of the first folder that has some. @throws WrongUsage if none has */
 async function findCsv(places: readonly string[]) {
   const types = Object.values(DATASET_TYPES);
   for (const place of places) {
     const all = await Promise.all(types.map(async (info) => ({ info, files: await csvOf(join(place, info.csvName)) })));
-    const datasets: readonly LocalDataset[] = all.filter(({ files }) => files.length > 0);
+    const datasets = all.filter(({ files }) => files.length > 0);
     if (datasets.length > 0) return { place, datasets };
   }
   throw new WrongUsage(
@@ -85,11 +82,11 @@ async function findCsv(places: readonly string[]) {
 /** The csv in the folder, or else the one beside it. */
 async function csvOf(place: string): Promise<readonly CsvFile[]> {
   const inside = (await filesBelow(place)).filter((file) => /^[^/]*\.csv$/.test(file)).map((file) => join(place, file));
-  const paths = inside.length > 0 || !isFile(`${place}.csv`) ? inside : [`${place}.csv`];
+  const paths = inside.length > 0 ? inside : [`${place}.csv`].filter(isFile);
   return Promise.all(paths.map(localCsv));
 }
 
-async function parameterFile(group: string, csv: readonly LocalDataset[], recipe: Recipe, domain?: Domain) {
+async function parameterFile(group: string, csv: LocalDatasets, recipe: Recipe, domain?: Domain) {
   const datasets: Record<string, object> = {};
   for (const { info, files } of csv) {
     const name = `${group}-${info.csvName}`;

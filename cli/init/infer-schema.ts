@@ -16,9 +16,9 @@ class Column {
   nulls = 0;
   private values = 0;
   private characters = 0;
-  private isInteger = true;
-  private isDecimal = true;
   private hasSeveral = false;
+  /** Those that hold all values, the narrowest first. */
+  private readonly types = new Set(['long', 'float', 'string'] as const);
   private readonly distinct = new Distinct();
 
   constructor(readonly name: string) {}
@@ -30,26 +30,25 @@ class Column {
     }
     this.values += 1;
     this.characters += value.length;
-    this.isInteger &&= INTEGER.test(value);
-    this.isDecimal &&= DECIMAL.test(value);
+    if (!INTEGER.test(value)) this.types.delete('long');
+    if (!DECIMAL.test(value)) this.types.delete('float');
     this.hasSeveral ||= value.includes('|');
     if (value.length <= 256) this.distinct.add(value);
   }
 
-  /** Mean characters of a column of texts; 0 of one with few or other values. */
-  get textLength(): number {
-    return this.type === 'string' && !this.isCategorical && this.values > 0 ? this.characters / this.values : 0;
-  }
-
   get type(): 'long' | 'float' | 'string' {
-    if (this.values === 0) return 'string';
-    if (this.isInteger) return 'long';
-    return this.isDecimal ? 'float' : 'string';
+    const [narrowest = 'string'] = this.values > 0 ? this.types : [];
+    return narrowest;
   }
 
   /** Few values repeat, or a value has several categories. */
   get isCategorical(): boolean {
     return this.type === 'string' && this.values > 0 && (this.hasSeveral || this.distinct.size * 2 <= this.values);
+  }
+
+  /** Mean characters of a column of texts; 0 of one with few or other values. */
+  get textLength(): number {
+    return this.type === 'string' && !this.isCategorical && this.values > 0 ? this.characters / this.values : 0;
   }
 }
 
@@ -70,8 +69,8 @@ export async function inferSchema(files: readonly CsvFile[], info: DatasetTypeIn
     throw new CliFailure(`${files[0]?.name}: ${text}`, 'Change the header of the csv, and run init again.');
   }
   const metadata = columns.filter(({ name }) => !rules.some((rule) => rule.name === name));
-  const [longest] = metadata.sort((one, other) => other.textLength - one.textLength);
-  const isText = (column: Column) => info.datasetType === 'ITEMS' && column === longest && column.textLength >= TEXT;
+  const texts = info.datasetType === 'ITEMS' ? metadata.filter(({ textLength }) => textLength >= TEXT) : [];
+  const [longest] = texts.sort((one, other) => other.textLength - one.textLength);
   const fields = columns.map((column) => {
     const { name, nulls, type, isCategorical } = column;
     const rule = rules.find((each) => each.name === name);
@@ -80,16 +79,11 @@ export async function inferSchema(files: readonly CsvFile[], info: DatasetTypeIn
       name,
       type: nulls > 0 && rule?.nullable !== false ? ['null', avro] : avro,
       ...((rule?.categorical ?? isCategorical) && { categorical: true }),
-      ...(rule === undefined && isText(column) && { textual: true }),
+      ...(column === longest && { textual: true }),
     };
   });
-  return {
-    type: 'record',
-    name: info.recordName,
-    namespace: 'com.amazonaws.personalize.schema',
-    fields,
-    version: '1.0',
-  };
+  const namespace = 'com.amazonaws.personalize.schema';
+  return { type: 'record', name: info.recordName, namespace, fields, version: '1.0' };
 }
 
 /** A file that does not write quotes as `""` is read again and counts again, which matters little here. */

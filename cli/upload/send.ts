@@ -49,9 +49,17 @@ export class Progress {
     this.bar?.update(this.before + bytes);
   }
 
-  fileDone({ size }: DigestedFile): void {
-    this.before += size;
+  done(bytes: number): void {
+    this.before += bytes;
     this.at(0);
+  }
+
+  /** The same bytes, which are done when they are taken. */
+  async *through(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of bytes) {
+      this.done(chunk.length);
+      yield chunk;
+    }
   }
 
   end(): void {

@@ -61,7 +61,7 @@ async function check({ file, resource, check: { fingerprint }, part }: CheckData
   if (plan?.fingerprint !== fingerprint || work === undefined) return logger.info('The data has changed');
   const key = { datasetGroup: state.datasetGroup.name, csvName, part, fingerprint };
   if ((await records.part(key)) !== undefined) return logger.info('Checked already', key);
-  const sources = work.files.map((each) => ({ name: each.key, bytes: each.size, open: () => bucket.bytes(each) }));
+  const sources = work.files.map((each) => ({ name: each.key, size: each.size, open: () => bucket.bytes(each) }));
   const isTimeUp = () => context.getRemainingTimeInMillis() < RESERVE;
   const found = await checkFiles(sources, datasetPurpose(state, work.dataset), { isTimeUp });
   await records.putPart(key, found, new Date());

@@ -17,7 +17,8 @@ const UNESCAPED_QUOTE: Fault = {
 export interface CsvFile {
   /** As messages name it. */
   readonly name: string;
-  readonly bytes: number;
+  /** Bytes. */
+  readonly size: number;
   readonly open: () => Bytes;
 }
 
@@ -46,7 +47,7 @@ export async function checkDataset(csv: readonly CsvFile[], purpose: DatasetPurp
 export async function checkFiles(csv: readonly CsvFile[], purpose: DatasetPurpose, limits: ReadLimits = {}) {
   const found = new Findings(purpose);
   // Tools write empty files for empty parts; Personalize has nothing to read there.
-  for (const file of csv.filter(({ bytes }) => bytes > 0)) found.merge(await checkFile(file, purpose, limits));
+  for (const file of csv.filter(({ size }) => size > 0)) found.merge(await checkFile(file, purpose, limits));
   return found;
 }
 
@@ -81,7 +82,7 @@ class Reading extends Findings implements CsvReading {
     private readonly limits: ReadLimits,
   ) {
     super(purpose);
-    this.bytes = file.bytes;
+    this.bytes = file.size;
     this.checks = purpose.fields.map((field) => valueCheck(field, purpose.datasetType));
   }
 

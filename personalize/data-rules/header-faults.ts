@@ -1,6 +1,8 @@
 import type { SchemaField } from '../schema';
 import { show } from '../text';
+import { broken } from './broken';
 import type { Fault } from './findings';
+import type { DataRule } from './rules';
 
 export const WRONG_ENCODING: Fault = { rule: 'data-encoding', message: 'The file is not text in UTF-8.' };
 export const NO_HEADER: Fault = { rule: 'csv-header', message: 'The file is empty, it has no header.' };
@@ -10,11 +12,8 @@ export function folded(name: string): string {
   return name.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();
 }
 
-const MARKED: Fault = {
-  rule: 'byte-order-mark',
-  message: 'The file begins with a byte-order mark, which is not documented to be ignored. Save it as UTF-8 without.',
-};
-const QUOTED: Fault = { rule: 'quoted-header', message: 'Names in the header must not be in quotation marks.' };
+const MARKED =
+  'The file begins with a byte-order mark, which is not documented to be ignored. Save it as UTF-8 without.';
 
 /**
  * What is wrong with a header. If it may be a row of data, no value of it is in a message.
@@ -31,25 +30,25 @@ export function headerFaults(
     const text = `The first row is not a header: it has no column of the schema (${expected.join(', ')}).`;
     return [{ rule: 'csv-header', message: text }];
   }
-  const faults: Fault[] = [
-    ...(beginning.startsWith('\uFEFF') ? [MARKED] : []),
-    ...(/^\uFEFF?[\r\n]*[^\r\n]*"/.test(beginning) ? [QUOTED] : []),
-  ];
   const missing = expected.filter((name) => !header.includes(name));
-  const unknown = header.filter((column) => !expected.includes(column));
-  for (const name of missing) {
-    const similar = unknown.find((column) => folded(column) === folded(name));
-    const advice = similar === undefined ? '' : ` Rename the column ${show(similar)}.`;
-    faults.push({ rule: 'missing-column', message: `Column ${name} of the schema is missing.${advice}` });
-  }
   const renamed = new Set(missing.map(folded));
-  for (const column of unknown.filter((each) => !renamed.has(folded(each))))
-    faults.push({ rule: 'unknown-column', message: `Column ${show(column)} is not a field of the schema.` });
-  if (missing.length + unknown.length === 0 && header.join() !== expected.join()) {
-    const text = `The columns are in the order ${header.join(', ')}; the schema has ${expected.join(', ')}.`;
-    faults.push({ rule: 'column-order', message: text });
-  }
-  return faults;
+  const unknown = header.filter((column) => !expected.includes(column));
+  const isReordered = missing.length + unknown.length === 0 && header.join() !== expected.join();
+  return broken<DataRule>({
+    'byte-order-mark': beginning.startsWith('\uFEFF') && MARKED,
+    'quoted-header':
+      /^\uFEFF?[\r\n]*[^\r\n]*"/.test(beginning) && 'Names in the header must not be in quotation marks.',
+    'missing-column': missing.map((name) => {
+      const similar = unknown.find((column) => folded(column) === folded(name));
+      const advice = similar === undefined ? '' : ` Rename the column ${show(similar)}.`;
+      return `Column ${name} of the schema is missing.${advice}`;
+    }),
+    'unknown-column': unknown.map(
+      (column) => !renamed.has(folded(column)) && `Column ${show(column)} is not a field of the schema.`,
+    ),
+    'column-order':
+      isReordered && `The columns are in the order ${header.join(', ')}; the schema has ${expected.join(', ')}.`,
+  });
 }
 
 /**

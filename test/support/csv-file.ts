@@ -5,7 +5,7 @@ export function csvFile(content: string | Uint8Array, name = 'interactions.csv',
   const bytes = Buffer.from(content);
   return {
     name,
-    bytes: bytes.length,
+    size: bytes.length,
     async *open() {
       for (let at = 0; at < bytes.length; at += chunk) yield bytes.subarray(at, at + chunk);
     },

@@ -23,7 +23,7 @@ function endless(beginning: string, text: string): CsvFile {
   const chunk = Buffer.from(text.repeat(65_536 / text.length));
   return {
     name: 'endless.csv',
-    bytes: 1,
+    size: 1,
     async *open() {
       yield Buffer.from(beginning);
       for (;;) yield chunk;
@@ -296,7 +296,7 @@ describe('the check of a dataset', () => {
   ] as const)('warns of more bytes than the quota of an import with mode %s', async (importMode, most) => {
     // Prepare
     const file = csvFile(SOUND);
-    const sized = (bytes: number) => checkDataset([{ ...file, bytes }], { ...PURPOSE, importMode });
+    const sized = (size: number) => checkDataset([{ ...file, size }], { ...PURPOSE, importMode });
 
     // Act
     const [fitting, tooLarge] = [await sized(most), await sized(most + 1)];
