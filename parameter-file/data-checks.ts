@@ -4,11 +4,6 @@ import { plural } from '../personalize/text';
 import { durationText, parseDuration } from './duration';
 import type { ChecksSection } from './sections';
 
-/** What the data of an import must fulfil, besides the rules of Personalize. Absent limits are not checked. */
-export interface DataChecks extends Omit<ChecksSection, 'onViolation'> {
-  readonly onViolation: 'fail' | 'notify';
-}
-
 /** What is counted of all rows of a dataset. */
 export interface CountedData extends Pick<Statistics['summary'], 'rows' | 'users' | 'items' | 'actions' | 'nulls'> {
   /** Number of them. */
@@ -23,16 +18,12 @@ export interface CountedData extends Pick<Statistics['summary'], 'rows' | 'users
 /** A limit that no data breaks. */
 const ALL = '100%';
 
-/** The section with its defaults filled in. */
-export function dataChecksOf(section: ChecksSection): DataChecks {
-  return { onViolation: 'fail', ...section };
-}
-
 /**
- * Which limits the data breaks, each with the name of the limit.
+ * Which limits the data of an import breaks besides the rules of Personalize, each with the name of the limit.
+ * @param checks of which absent limits are not checked
  * @param before of the last accepted import whose rows were all counted; without one, nothing drops or rises
  */
-export function limitProblems(checks: DataChecks, data: CountedData, before: CountedData | undefined, now: Date) {
+export function limitProblems(checks: ChecksSection, data: CountedData, before: CountedData | undefined, now: Date) {
   const { minimumRows = 0, maximumRowDrop = ALL, maximumNullRise = ALL, maximumUnknownItems = ALL } = checks;
   const { rows, nulls, unknownItems = 0 } = data;
   const { rows: rowsBefore, nulls: nullsBefore } = before ?? data;
@@ -54,7 +45,7 @@ export function limitProblems(checks: DataChecks, data: CountedData, before: Cou
 }
 
 /** What is wrong by maximumAge: of the limits, the one that the same data may break later. */
-export function ageProblem({ maximumAge }: DataChecks, { to }: Pick<CountedData, 'to'>, now: Date): string | false {
+export function ageProblem({ maximumAge }: ChecksSection, { to }: Pick<CountedData, 'to'>, now: Date): string | false {
   if (maximumAge === undefined || to === undefined) return false;
   const age = (now.getTime() - Date.parse(to)) / 1000;
   const isTooOld = age > (parseDuration(maximumAge) ?? 0);

@@ -2,13 +2,12 @@ import { DATASET_TYPES, type DatasetType, type Domain } from '../personalize/dat
 import { findRecipe } from '../personalize/recipes';
 import { type DesiredType, RESOURCE_TYPES } from '../personalize/resource-types';
 import { type Capacity, capacityOf } from './capacity';
-import { type DataChecks, dataChecksOf } from './data-checks';
 import { parseDuration } from './duration';
 import { joinPointer } from './json-pointer';
 import { isJsonObject, type JsonObject } from './json-value';
 import type { Tag } from './leaves';
 import { type Promotion, promotionOf } from './promotion';
-import type { ParameterFile, SolutionSection } from './sections';
+import type { ChecksSection, ParameterFile, SolutionSection } from './sections';
 import { type DesiredTask, desiredTasks } from './tasks';
 
 /** The requests that a file asks for, with defaults and tags; the workflow adds ARNs, roles, job names and S3 paths. */
@@ -46,7 +45,7 @@ export interface DesiredDataset {
   readonly dataset: DesiredResource;
   readonly importJob: DesiredResource;
   /** Absent: rows are not read. */
-  readonly checks?: DataChecks;
+  readonly checks?: ChecksSection;
 }
 
 export interface DesiredSolution {
@@ -139,7 +138,7 @@ function desiredDatasets(file: ParameterFile, resource: ResourceOf): DesiredData
         ...resource('datasetImportJob', pointer, { importMode: 'FULL', ...file.datasets?.serviceConfig }),
         ...maximumAge(file.datasetGroup.workflowConfig?.maxAge),
       },
-      ...(dataset.workflowConfig?.checks && { checks: dataChecksOf(dataset.workflowConfig.checks) }),
+      ...(dataset.workflowConfig?.checks && { checks: dataset.workflowConfig.checks }),
     };
   });
 }

@@ -1,5 +1,7 @@
 /** Most texts that are kept: 88 KB if packed, and three fit into an item of DynamoDB. */
 const CAPACITY = 8192;
+/** Occurrences of a text in JSON. */
+const MOST = 2 ** 32 - 1;
 
 /**
  * Counts distinct texts and how often each occurs: exactly up to 8,192 of them, beyond that from a sample, with a standard error
@@ -13,15 +15,8 @@ export class Distinct {
 
   /** As base64, to merge with others from JSON. Has hashes in place of texts. */
   toJSON(): string {
-    const bytes = Buffer.alloc(1 + 8 * this.counts.size);
-    bytes[0] = this.zeros;
-    let at = 1;
-    for (const [text, times] of this.counts) {
-      bytes.writeInt32LE(hash(text), at);
-      bytes.writeUInt32LE(Math.min(times, 2 ** 32 - 1), at + 4);
-      at += 8;
-    }
-    return bytes.toString('base64');
+    const counts = [...this.counts].flatMap(([text, times]) => [hash(text), Math.min(times, MOST)]);
+    return Buffer.from(Uint32Array.from([this.zeros, ...counts]).buffer).toString('base64');
   }
 
   add(text: string | number, times = 1): void {
@@ -48,20 +43,15 @@ export class Distinct {
 
   /** How many occur at least so often. */
   sizeFrom(times: number): number {
-    let found = 0;
-    for (const count of this.counts.values()) if (count >= times) found += 1;
-    return found * 2 ** this.zeros;
+    return [...this.counts.values()].filter((count) => count >= times).length * 2 ** this.zeros;
   }
 
   /** Of all occurrences, the share whose text is not among the others, from 0 to 1. Both must be from JSON, or neither. */
   shareMissingIn(others: Distinct): number {
-    let [all, missing] = [0, 0];
-    for (const [text, times] of this.counts) {
-      if (!others.isKept(text)) continue;
-      all += times;
-      if (!others.counts.has(text)) missing += times;
-    }
-    return all === 0 ? 0 : missing / all;
+    const compared = [...this.counts].filter(([text]) => others.isKept(text));
+    const missing = compared.filter(([text]) => !others.counts.has(text));
+    const [all, part] = [compared, missing].map((counts) => counts.reduce((sum, [, times]) => sum + times, 0));
+    return all ? (part ?? 0) / all : 0;
   }
 
   /** The texts that occur most often, and how often. */
@@ -71,10 +61,10 @@ export class Distinct {
   }
 
   private static fromJson(json: string): Distinct {
-    const bytes = Buffer.from(json, 'base64');
+    const [zeros = 0, ...counts] = new Uint32Array(Uint8Array.from(Buffer.from(json, 'base64')).buffer);
     const distinct = new Distinct();
-    distinct.zeros = bytes[0] ?? 0;
-    for (let at = 1; at < bytes.length; at += 8) distinct.counts.set(bytes.readInt32LE(at), bytes.readUInt32LE(at + 4));
+    distinct.zeros = zeros;
+    for (let at = 0; at < counts.length; at += 2) distinct.counts.set(counts[at] ?? 0, counts[at + 1] ?? 0);
     return distinct;
   }
 
@@ -90,12 +80,12 @@ export class Distinct {
 
 const { imul } = Math;
 
-/** FNV-1a, with the last step of MurmurHash3, without which its lowest bits depend on those of the text only. */
+/** FNV-1a of 32 bits, with the last step of MurmurHash3, without which its lowest bits depend on those of the text only. */
 function hash(text: string | number): number {
   if (typeof text === 'number') return text;
   let value = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) value = imul(value ^ text.charCodeAt(index), 0x01000193);
   value = imul(value ^ (value >>> 16), 0x85ebca6b);
   value = imul(value ^ (value >>> 13), 0xc2b2ae35);
-  return value ^ (value >>> 16);
+  return (value ^ (value >>> 16)) >>> 0;
 }

@@ -1,6 +1,7 @@
 import type { DataLocation } from '../../aws/data-bucket';
-import { ageProblem, type CountedData, type DataChecks, limitProblems } from '../../parameter-file/data-checks';
+import { ageProblem, type CountedData, limitProblems } from '../../parameter-file/data-checks';
 import { datasetPurpose } from '../../parameter-file/dataset-purpose';
+import type { ChecksSection } from '../../parameter-file/sections';
 import { addDatasetFaults } from '../../personalize/data-rules/dataset-faults';
 import { Distinct } from '../../personalize/data-rules/distinct';
 import { Findings } from '../../personalize/data-rules/findings';
@@ -56,7 +57,7 @@ function newestAccepted(known: readonly DataStatistics[]): DataStatistics | unde
 }
 
 /** What was found once, and that the data is too old by now; the same object if it is not. */
-function asOfNow({ now }: Step, checks: DataChecks, judged: DataStatistics): DataStatistics {
+function asOfNow({ now }: Step, checks: ChecksSection, judged: DataStatistics): DataStatistics {
   if (judged.verdict === 'REFUSED' || !judged.isComplete || judged.counts.maximumAge !== undefined) return judged;
   const message = ageProblem(checks, judged, now);
   if (message === false) return judged;
@@ -69,14 +70,14 @@ function asOfNow({ now }: Step, checks: DataChecks, judged: DataStatistics): Dat
   };
 }
 
-function verdictOf({ onViolation }: DataChecks, errors: readonly unknown[]): DataStatistics['verdict'] {
+function verdictOf({ onViolation = 'fail' }: ChecksSection, errors: readonly unknown[]): DataStatistics['verdict'] {
   return errors.length > 0 && onViolation === 'fail' ? 'REFUSED' : 'ACCEPTED';
 }
 
 /** @throws NotCheckedYet if a part is not checked yet */
 async function judge(
   step: Step,
-  checks: DataChecks,
+  checks: ChecksSection,
   { fingerprint, parts }: CheckPlan,
   baseline: DataStatistics | undefined,
 ): Promise<DataStatistics> {

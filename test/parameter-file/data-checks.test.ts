@@ -1,16 +1,17 @@
-import { type CountedData, type DataChecks, dataChecksOf, limitProblems } from '../../parameter-file/data-checks';
+import { type CountedData, limitProblems } from '../../parameter-file/data-checks';
+import type { ChecksSection } from '../../parameter-file/sections';
 
 const NOW = new Date('2026-11-26T12:00:00Z');
 const COUNTED: CountedData = { rows: 1000, users: 5, items: 7, actions: 0, eventTypes: 1, nulls: {} };
 const BEFORE: CountedData = { ...COUNTED, nulls: { GENRE: 10, AGE: 0 }, to: '2026-11-20T00:00:00Z' };
 
 /** Names of the limits that the data breaks. */
-function broken(checks: Omit<DataChecks, 'onViolation'>, data: Partial<CountedData>, before?: CountedData) {
-  return limitProblems(dataChecksOf(checks), { ...COUNTED, ...data }, before, NOW).map(({ rule }) => rule);
+function broken(checks: ChecksSection, data: Partial<CountedData>, before?: CountedData) {
+  return limitProblems(checks, { ...COUNTED, ...data }, before, NOW).map(({ rule }) => rule);
 }
 
 describe('the limits of the data of an import', () => {
-  it.each<[string, Omit<DataChecks, 'onViolation'>, Partial<CountedData>, Partial<CountedData>]>([
+  it.each<[string, ChecksSection, Partial<CountedData>, Partial<CountedData>]>([
     ['minimumRows', { minimumRows: 1000 }, { rows: 1000 }, { rows: 999 }],
     ['maximumRowDrop', { maximumRowDrop: '30%' }, { rows: 700 }, { rows: 699 }],
     ['maximumAge', { maximumAge: '2 days' }, { to: '2026-11-24T12:00:00Z' }, { to: '2026-11-24T11:59:59Z' }],
@@ -29,11 +30,5 @@ describe('the limits of the data of an import', () => {
 
     // Act and assess
     expect(broken(checks, { rows: 1, nulls: { GENRE: 1 } })).toEqual([]);
-  });
-
-  it('refuse data by default', () => {
-    // Act and assess
-    expect(dataChecksOf({}).onViolation).toBe('fail');
-    expect(dataChecksOf({ onViolation: 'notify' }).onViolation).toBe('notify');
   });
 });

@@ -6,7 +6,7 @@ const FOUND: Found = {
   ...{ first: [], counts: [['value-type', 3]], files: [], bytes: 9, isComplete: true },
   statistics: {
     ...{ rows: 3, nulls: [0], passing: [], oldest: null, newest: null },
-    distinct: { USER_ID: 'AA==', ITEM_ID: 'AA==', ACTION_ID: 'AA==', EVENT_TYPE: 'AA==' },
+    distinct: { USER_ID: 'AAAAAA==', ITEM_ID: 'AAAAAA==', ACTION_ID: 'AAAAAA==', EVENT_TYPE: 'AAAAAA==' },
   },
 };
 const checked = (fingerprint: string): DataStatistics => ({
