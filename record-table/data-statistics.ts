@@ -52,8 +52,7 @@ export class DataStatisticsRecords {
 
   /** The newest first. */
   async of(datasetGroup: string, csvName: string): Promise<readonly DataStatistics[]> {
-    const item = await this.table.get({ datasetGroup, item: `${PREFIX}${csvName}` });
-    return checksOf(item);
+    return checksOf(await this.table.get({ datasetGroup, item: `${PREFIX}${csvName}` }));
   }
 
   async add(datasetGroup: string, csvName: string, statistics: DataStatistics): Promise<void> {

@@ -113,8 +113,8 @@ class Reading extends Findings implements CsvReading {
     const { fields } = this.purpose;
     const faults = headerFaults(row, fields, beginning);
     for (const fault of faults) this.addAt(line, fault);
-    if (faults.some(({ rule }) => rule === 'unknown-column' || rule === 'column-order'))
-      this.places = fields.map(({ name }) => row.indexOf(name));
+    const places = fields.map(({ name }) => row.indexOf(name));
+    if (places.some((place, index) => place !== index)) this.places = places;
     return faults.every(({ rule }) => DATA_RULES[rule].severity === 'warning');
   }
 

@@ -1,18 +1,9 @@
+import type { DatasetType } from '../dataset-types';
 import { plural } from '../text';
 import { broken } from './broken';
 import type { Fault, Findings } from './findings';
 import { DATA_LIMITS, type DataRule } from './rules';
-import type { DatasetPurpose, EventFilter, Statistics } from './statistics';
-
-/** Adds what is wrong with all files together. */
-export function addDatasetFaults(found: Findings): void {
-  const { bytes, purpose, isComplete, statistics } = found;
-  const max = purpose.importMode === 'FULL' ? DATA_LIMITS.fullImport : DATA_LIMITS.incrementalImport;
-  const [have, quota] = [bytes, max].map((each) => `${(each / 1e9).toFixed(1)} GB`);
-  const message = `The files have ${have}; the quota of an import is ${quota}, unless AWS has raised it.`;
-  if (bytes > max) found.add({ rule: 'import-size', message });
-  if (isComplete) for (const fault of datasetFaults(statistics, purpose)) found.add(fault);
-}
+import type { EventFilter } from './statistics';
 
 /** Columns of interactions that do not count as optional ones. */
 const REQUIRED = 3;
@@ -22,14 +13,15 @@ const REQUIRED = 3;
  */
 const NEAR = 0.5;
 
-/** What is wrong with all rows of a dataset together. */
-export function datasetFaults(statistics: Statistics, purpose: DatasetPurpose): readonly Fault[] {
-  const { datasetType, fields, trainings, hasMoreData } = purpose;
-  const { rows, passing, distinct } = statistics;
+/** Adds what is wrong with all files together; with their rows only if all were read. */
+export function addDatasetFaults(found: Findings): void {
+  const { datasetType, fields, importMode, trainings, hasMoreData } = found.purpose;
+  const { rows, passing, distinct } = found.statistics;
   const { actions, actionEvents, eventTypesAndColumns, interactions } = DATA_LIMITS;
-  const { returningUsers, returningUsersPercent } = DATA_LIMITS;
-  const has = (type: DatasetPurpose['datasetType']) => datasetType === type && rows > 0;
+  const { returningUsers, returningUsersPercent, fullImport, incrementalImport } = DATA_LIMITS;
+  const has = (type: DatasetType) => found.isComplete && datasetType === type && rows > 0;
   const isTrained = has('INTERACTIONS') && rows >= interactions;
+  const most = importMode === 'FULL' ? fullImport : incrementalImport;
   const known = distinct.ACTION_ID.size;
   const [types, columns] = [distinct.EVENT_TYPE.size, fields.length - REQUIRED];
   // Trainings with the same events have the same problem.
@@ -46,7 +38,10 @@ export function datasetFaults(statistics: Statistics, purpose: DatasetPurpose): 
     'minimum-users': isSure ? severity : 'warning',
   };
   const faults = broken<DataRule>({
-    'no-rows': rows === 0 && 'The files have no rows besides the header.',
+    'import-size':
+      found.bytes > most &&
+      `The files have ${gigabytes(found.bytes)}; the quota of an import is ${gigabytes(most)}, unless AWS has raised it.`,
+    'no-rows': found.isComplete && rows === 0 && 'The files have no rows besides the header.',
     'actions-considered':
       has('ACTIONS') && known > actions && `${known} actions, a model considers at most ${actions}.`,
     'action-scores':
@@ -75,7 +70,11 @@ export function datasetFaults(statistics: Statistics, purpose: DatasetPurpose): 
       (returning < returningUsers || percent < returningUsersPercent) &&
       `${plural(returning, 'user')} with two or more interactions (${percent.toFixed(1)} % of all users), a training needs at least ${returningUsers}, and ${returningUsersPercent} % of all users.${isSure ? '' : ' The numbers are from a sample.'}`,
   });
-  return faults.map((fault) => ({ severity: severities[fault.rule], ...fault }));
+  for (const fault of faults) found.add({ severity: severities[fault.rule], ...fault });
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
 function filterText({ eventType, threshold }: EventFilter): string {

@@ -64,11 +64,11 @@ function partsOf(dataset: DesiredDataset, { csv }: DataLocation): readonly Check
   const parts: CsvVersion[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
   for (const file of csv.filter(({ size }) => size > 0)) {
-    if (bytes + file.size > target) {
-      parts.push([]);
-      bytes = 0;
-    }
     bytes += file.size;
+    if (bytes > target) {
+      parts.push([]);
+      bytes = file.size;
+    }
     parts.at(-1)?.push(file);
   }
   return parts.map((files) => ({ dataset, files }));

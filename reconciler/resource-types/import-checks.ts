@@ -4,7 +4,7 @@ import { datasetPurpose } from '../../parameter-file/dataset-purpose';
 import type { ChecksSection } from '../../parameter-file/sections';
 import { addDatasetFaults } from '../../personalize/data-rules/dataset-faults';
 import { Distinct } from '../../personalize/data-rules/distinct';
-import { Findings } from '../../personalize/data-rules/findings';
+import { Findings, type Violation } from '../../personalize/data-rules/findings';
 import { plural, printable } from '../../personalize/text';
 import { baselineOf, type DataStatistics } from '../../record-table/data-statistics';
 import { InvalidData, NotCheckedYet } from '../errors';
@@ -116,11 +116,8 @@ async function judge(
   };
 }
 
-interface Problem {
+interface Problem extends Pick<Violation, 'message' | 'file' | 'line'> {
   readonly rule: string;
-  readonly message: string;
-  readonly file?: string;
-  readonly line?: number;
 }
 
 function lineOf({ rule, message, file, line }: Problem): string {

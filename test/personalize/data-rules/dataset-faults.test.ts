@@ -1,5 +1,6 @@
-import { datasetFaults } from '../../../personalize/data-rules/dataset-faults';
-import { type DatasetPurpose, Statistics } from '../../../personalize/data-rules/statistics';
+import { addDatasetFaults } from '../../../personalize/data-rules/dataset-faults';
+import { Findings } from '../../../personalize/data-rules/findings';
+import type { DatasetPurpose } from '../../../personalize/data-rules/statistics';
 import { schemaFields } from '../../../personalize/schema';
 import { INTERACTIONS } from '../../support/personalize-testbed';
 
@@ -13,11 +14,11 @@ const PURPOSE: DatasetPurpose = {
 
 /** Severities of rule minimum-users for so many users, of whom some have two interactions. */
 function severities(users: number, returning: number): readonly (string | undefined)[] {
-  const statistics = new Statistics(PURPOSE);
+  const found = new Findings(PURPOSE);
   for (let index = 0; index < users + returning; index += 1)
-    statistics.add([`u${index % users}`, 'i1', '1700000000', 'click', '1']);
-  const faults = datasetFaults(statistics, PURPOSE);
-  return faults.filter(({ rule }) => rule === 'minimum-users').map(({ severity }) => severity);
+    found.statistics.add([`u${index % users}`, 'i1', '1700000000', 'click', '1']);
+  addDatasetFaults(found);
+  return found.first.filter(({ rule }) => rule === 'minimum-users').map(({ severity }) => severity);
 }
 
 describe('the check of all rows of a dataset', () => {
