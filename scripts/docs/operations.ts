@@ -123,10 +123,9 @@ export function operationsDocument(): Promise<string> {
 
 How do you operate a deployment with the command \`personalize-mlops\`? This page is generated: the output is what the commands print.
 
-Run it as \`npx personalize-mlops\`, after \`npm ci\` or with the package that \`npm pack\` makes. \`--help\` lists all commands and options, \`completion --help\` says how a
-shell completes them. Credentials, region and profile are those of the \`aws\` command, or \`--region\`, \`--profile\` and \`--endpoint-url\`. It finds the deployment by
-\`--name\`, in an SSM parameter, or by \`--outputs FILE\`, the output of \`terraform output -json\`. \`--json\` prints one JSON document
-([JSON Schema](command-output.schema.json)).
+Run it as \`npx personalize-mlops\`, after \`npm ci\` or with the package that \`npm pack\` makes; \`--help\` lists commands and options. Credentials, region and profile are
+those of the \`aws\` command. It finds the deployment by \`--name\`, in an SSM parameter, or by \`--outputs FILE\`, the output of \`terraform output -json\`. \`--json\` prints
+one JSON document ([JSON Schema](command-output.schema.json)).
 
 | Exit status | For |
 |---|---|
@@ -137,18 +136,20 @@ shell completes them. Credentials, region and profile are those of the \`aws\` c
 ## Start a dataset group
 
 \`init DIR --name GROUP\` writes a first parameter file for csv. \`validate DIR\` checks parameter files and every row of the csv beside them
-([rules](parameter-file.md#rules-of-csv)), as \`plan\` and \`apply\` do:
+([rules](parameter-file.md#rules-of-csv)):
 
 ${checked}
 
-\`plan\` shows what \`apply\` would do, and changes nothing. Data in the local folder counts as uploaded.
+\`plan\` does too, and shows what \`apply\` would do. Data in the local folder counts as uploaded.
 
 ${firstPlan}
 
-\`apply movies\` checks and plans, asks (\`--yes\` does not), uploads data and then parameter files, and follows the runs to their end (\`--no-wait\` does
-not). Nothing is sent if a file is invalid, in conflict, blocked or beyond a quota of the account (\`plan\` shows which, and how to
-raise it; without \`servicequotas:ListServiceQuotas\`, documented quotas are only a warning). An unchanged parameter file is sent again if its plan has changes, if there is new data
-beside it, or if its last run or that of one of its tasks did not succeed; \`--force\` always sends it. A run in progress is followed instead.
+\`apply movies\` plans, asks (not with \`--yes\`), uploads data and then parameter files, and follows the runs to their end (not with \`--no-wait\`).
+
+- Nothing is sent if a file is invalid, in conflict, blocked or beyond a quota of the account; \`plan\` says how to raise it. Without
+  \`servicequotas:ListServiceQuotas\`, documented quotas are only a warning.
+- An unchanged parameter file is sent again if its plan has changes, if there is new data, or if its last run or that of one of its tasks did not succeed;
+  \`--force\` always sends it. A run in progress is followed instead.
 
 ## Check the status
 
@@ -157,8 +158,7 @@ the data of the last imports, if [their rows are checked](parameter-file.md#rule
 
 ${running}
 
-\`runs list\` shows older runs, with \`--failed\` those that failed; \`runs show <run>\` its steps, resources, decisions and why it failed;
-\`logs <run>\` the lines of all functions. \`<run>\` is an id, or its beginning. Which runs send a mail is [a setting](events.md#notifications).
+\`runs list\` shows older runs, \`runs show <run>\` why one failed, \`logs <run>\` the lines of its functions. Which runs send a mail is [a setting](events.md#notifications).
 
 | A run | What to do |
 |---|---|
@@ -176,58 +176,55 @@ through later uploads, until \`schedules activate\` or until the schedule in the
 
 ## Decide which version serves
 
-\`versions list\` shows the versions of a solution with their decisions, metrics, and the campaigns that use them:
-
 ${versions}
 
 \`versions promote\`, \`versions reject\` and \`rollback\` [decide](promotion.md#what-you-can-do).
 
 ## Change a parameter file
 
-Editors (with \`"$schema"\`), \`validate\`, \`plan\` and \`apply\` find errors before anything is uploaded:
+\`validate\`, \`plan\`, \`apply\` and editors (with \`"$schema"\`) find errors before anything is uploaded:
 
 ${validate}
 
-A conflict (\`!\`) is a change that Amazon Personalize cannot make to an existing resource. Blocked (\`!\`) is what lacks something: csv to import, the input of a batch job, a
-dataset.
+A conflict (\`!\`) is a change that Amazon Personalize cannot make to an existing resource. Blocked (\`!\`) is what lacks csv to import, the input of a batch job, or a dataset.
 
 ${conflict}
 
 ## Adopt an existing dataset group
 
-\`import-dataset-group\` generates a parameter file from a dataset group that was built manually or by the AWS solution, checks that its upload
+\`import-dataset-group\` generates a parameter file from a dataset group that was built manually or by the AWS solution, checks that it
 changes nothing in Amazon Personalize, and uploads it; from then on the deployment manages the group. \`--stdout\` prints the file instead.
 
 - \`-p\`: the file's key; the csv must be beside it. \`--import-data\` imports them if Personalize has read its data from elsewhere, without training.
-- \`-i SCHEDULE\`: imports; \`-f SOLUTION@SCHEDULE\`: full training; \`-u SOLUTION@SCHEDULE\`: updates. Existing schedules of the deployment are kept.
-- Solutions with AutoML or a retired recipe (\`aws-hrnn\`, \`aws-hrnn-metadata\`, \`aws-hrnn-coldstart\`) cannot be described: they are named, and stay unchanged. To replace
-  one, add a solution with another name, and move clients to its campaign.
+- \`-i\`, \`-f\`, \`-u\`: schedules of imports, full trainings and updates. Existing schedules of the deployment are kept.
+- Solutions with AutoML or a retired recipe (\`aws-hrnn\`, \`aws-hrnn-metadata\`, \`aws-hrnn-coldstart\`) are named, and stay unchanged. To replace one, add a solution
+  with another name, and move clients to its campaign.
 
 ${imported}
 
 ## Delete people
 
-Remove them from the csv under \`train/\` and apply first, or the next import brings them back. Then upload a csv with one column, \`USER_ID\` (the output \`data_bucket\` names the bucket):
+Remove them from the csv under \`train/\` and apply first, or the next import brings them back. Then upload a csv with one column, \`USER_ID\`, and at most 100 MB to the
+bucket in the output \`data_bucket\`:
 
 \`\`\`sh
 aws s3 cp users.csv s3://BUCKET/delete/<dataset group>/users.csv
 \`\`\`
 
-Each upload is one run (\`data-deletion\`), which waits for imports, trainings and batch jobs; later imports, trainings, batch jobs, and
-creations, updates and starts of recommenders wait for it. Those of one dataset group follow each other, the oldest first, for up to 90 days;
-imports and trainings that wait go first after each. It takes up to a day, and its result is
-notified; after a full import without them, RECORDS can be 0. To try again, upload the csv again. \`deletions list\` shows what was asked for, done or refused, \`deletions find users.csv\` which objects of the bucket still have these
-users, without an id. Afterwards train the solutions again (\`schedules run\`). [What is deleted](security.md#people-who-want-to-be-forgotten).
+- Each upload is one run (\`data-deletion\`), which takes up to a day and is notified. To try again, upload the csv again.
+- It waits for imports, trainings and batch jobs; later ones, and changes of recommenders, wait for it. Deletions of one dataset group follow each other, the oldest first, for up to 90 days.
+- \`deletions list\` shows what was done or refused; after a full import without these users, RECORDS can be 0. \`deletions find users.csv\` shows which objects of the bucket still have them.
+- Afterwards train the solutions again (\`schedules run\`). [What is deleted](security.md#people-who-want-to-be-forgotten).
 
 ## Remove a dataset group
 
-\`destroy\` lists what it will remove and asks for the group's name (\`--yes\` does not ask). It removes schedules, stops runs, which notifies
-the topic, and deletes everything level by level, waiting for updates in progress. You can interrupt it and run it again.
+\`destroy\` lists what it will remove and asks for the group's name (not with \`--yes\`). It removes schedules, stops runs, which notifies
+the topic, and deletes everything level by level. You can interrupt it and run it again.
 
-- Data in the bucket stays, unless you pass \`--with-data\`: then the parameter file, the csv beside it that no other dataset group reads, and
-  \`batch/<dataset group>/\` are removed with old versions.
-- Import and batch jobs stay, since Amazon Personalize cannot delete them. So do schemas in use by other groups, the run history, and logs.
-- Records of deletions of users stay: \`deletions list GROUP\` shows them. The plan names those in progress, which are recorded as FAILED.
+- Data in the bucket stays. \`--with-data\` removes the parameter file, the csv beside it that no other dataset group reads, and
+  \`batch/<dataset group>/\`, with old versions.
+- Import and batch jobs stay, since Amazon Personalize cannot delete them. So do schemas in use by other groups, the run history, logs, and records of deletions of
+  users, of which those in progress become FAILED.
 - If something else uses a resource, the command ends with 1 and says what is left and why.
 `;
   });

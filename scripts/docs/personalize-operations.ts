@@ -7,21 +7,25 @@ import { ADMINISTRATOR } from '../../local-aws/core/service';
 import { PersonalizeService } from '../../local-aws/services/personalize/service';
 import type { Section } from '../../parameter-file/section';
 import { PARAMETER_FILE } from '../../parameter-file/sections';
-import { memberNames, OPERATIONS, operationOf } from '../../personalize/api-model';
+import { OPERATIONS } from '../../personalize/api-model';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import { commandsThatMay } from '../privileges/command-permissions';
 import { type Configuration, rolesGranted } from './roles';
 
+const EXPORTS = 'since `aws personalize create-dataset-export-job` does what is needed once, if at all';
+const ALGORITHMS = 'since no setting depends on it';
+const RECIPE_FACTS = 'since a file can be checked without AWS';
+
 /** Why operations are not called, and what does the same. */
 const LEFT_OUT: Readonly<Record<string, string>> = {
-  CreateDatasetExportJob: 'an export is needed once, if at all: `aws personalize create-dataset-export-job` does it',
-  DescribeDatasetExportJob: 'as CreateDatasetExportJob',
-  ListDatasetExportJobs: 'as CreateDatasetExportJob',
-  DescribeAlgorithm: 'only describes what AWS offers, and no setting depends on it',
-  DescribeFeatureTransformation: 'as DescribeAlgorithm',
-  DescribeRecipe: 'facts about recipes are in this project, so that a file can be checked without AWS',
-  ListRecipes: 'as DescribeRecipe',
-  UntagResource: 'tags are set at creation and not changed later',
+  CreateDatasetExportJob: EXPORTS,
+  DescribeDatasetExportJob: EXPORTS,
+  ListDatasetExportJobs: EXPORTS,
+  DescribeAlgorithm: ALGORITHMS,
+  DescribeFeatureTransformation: ALGORITHMS,
+  DescribeRecipe: RECIPE_FACTS,
+  ListRecipes: RECIPE_FACTS,
+  UntagResource: 'since tags are set at creation and not changed later',
 };
 
 /** Needed without a call. */
@@ -36,27 +40,27 @@ const PERMISSION_ONLY: Readonly<Record<string, string>> = {
 export function operationsTable(stack: Configuration, operations = OPERATIONS): string {
   const called = calledCommands();
   const emulated = emulatedOperations();
-  const rows = operations.map((name) => {
+  const byCallers = new Map<string, readonly string[]>();
+  for (const name of operations) {
     const by = [...rolesGranted(`personalize:${name}`, stack), ...(called.has(name) ? callersAmongCommands(name) : [])];
-    const local = emulated.includes(name) ? 'yes' : 'refused';
-    return `| ${name} | ${placeOf(name, by)} | ${local} |`;
-  });
+    const callers = placeOf(name, by);
+    byCallers.set(callers, [...(byCallers.get(callers) ?? []), name]);
+  }
+  const refused = operations.filter((name) => !emulated.includes(name));
   return `# Operations of Amazon Personalize
 
 Which of the API's ${operations.length} operations does this project call, and why not the others? This page is generated from the API model (version
 2018-05-22), the [roles](roles.md) and the [permissions of the command](security.md). Functions are named by their roles.
 
-| operation | called by | local AWS |
-|---|---|---|
-${rows.join('\n')}
+${[...byCallers].map(([callers, names]) => `- ${callers}: ${names.join(', ')}`).join('\n')}
 
-"Refused": the local Personalize answers \`UnknownOperationException\` with the operation's name.
+The local Personalize refuses, with \`UnknownOperationException\`: ${refused.join(', ')}.
 
 ## Members of Create requests
 
-A parameter file may contain every member, except those that a workflow fills in:
+A parameter file may contain every member of the Create requests, except those that a workflow fills in:
 
-${createRequests().join('\n')}
+${suppliedLists().join('\n')}
 `;
 }
 
@@ -67,7 +71,7 @@ function placeOf(name: string, by: readonly string[]): string {
     const problem = reason === undefined ? 'is neither called nor left out' : `is left out, but called by ${by.join()}`;
     throw new Error(`Operation '${name}' of Personalize ${problem}: change LEFT_OUT in scripts/docs/.`);
   }
-  if (reason !== undefined) return `left out: ${reason}`;
+  if (reason !== undefined) return `not called, ${reason}`;
   return `${by.join(', ')}${permission === undefined ? '' : `, ${permission}`}`;
 }
 
@@ -103,13 +107,11 @@ function* suppliedMembers(section: Section): Generator<readonly [type: string, R
   if (section.kind === 'list') yield* suppliedMembers(section.items);
 }
 
-function createRequests(): readonly string[] {
-  const supplied = new Map(suppliedMembers(PARAMETER_FILE));
-  return [...supplied].map(([type, members]) => {
-    const operation = `Create${type.charAt(0).toUpperCase()}${type.slice(1)}`;
-    const own = memberNames(operationOf(operation).input).filter((member) => !Object.hasOwn(members, member));
-    const filled = Object.entries(members).map(([member, value]) => `\`${member}\` (${value})`);
-    const others = filled.length === 0 ? '' : `; filled in: ${filled.join(', ')}`;
-    return `- ${operation}: ${own.map((member) => `\`${member}\``).join(', ')}${others}`;
+function suppliedLists(): readonly string[] {
+  return [...new Map(suppliedMembers(PARAMETER_FILE))].flatMap(([type, members]) => {
+    const supplied = Object.entries(members).map(([member, value]) => `\`${member}\` (${value})`);
+    return supplied.length === 0
+      ? []
+      : [`- Create${type.charAt(0).toUpperCase()}${type.slice(1)}: ${supplied.join(', ')}`];
   });
 }
