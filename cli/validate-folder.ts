@@ -15,11 +15,11 @@ import { filesBelow, isFile } from './files-below';
 export const FOLDER_RULES = {
   'csv-in-sub-folder': {
     severity: 'error',
-    demands: 'The csv files of a dataset are in its folder, not in sub-folders, which Personalize does not import.',
+    demands: 'Csv files are not in sub-folders, which Personalize does not import.',
   },
   'compressed-csv': {
     severity: 'error',
-    demands: 'The files of a dataset are not compressed, which Personalize does not read.',
+    demands: 'Files are not compressed, which Personalize does not read.',
   },
   'missing-csv': {
     severity: 'warning',

@@ -12,7 +12,7 @@ export const ATTRIBUTION_RULES: readonly Rule[] = [
   {
     name: 'attribution-interactions',
     severity: 'warning',
-    demands: 'A metric attribution needs an interactions dataset with an EVENT_TYPE.',
+    demands: 'Interactions have an EVENT_TYPE.',
     *check(outline) {
       const { metricAttribution } = outline;
       if (!metricAttribution || fieldsOf(outline, 'INTERACTIONS')?.some(({ name }) => name === 'EVENT_TYPE')) return;
@@ -23,7 +23,7 @@ export const ATTRIBUTION_RULES: readonly Rule[] = [
   },
   {
     name: 'attribution-metric-names',
-    demands: 'No two metrics of a metric attribution have the same name.',
+    demands: 'Names of metrics are unique.',
     *check(outline) {
       const names = new Set<unknown>();
       for (const { metric, violation } of metricsOf(outline)) {
@@ -34,7 +34,7 @@ export const ATTRIBUTION_RULES: readonly Rule[] = [
   },
   {
     name: 'attribution-expression',
-    demands: 'A metric is SAMPLECOUNT(), or SUM() of a numeric field of Interactions or Items: SUM(Items.PRICE).',
+    demands: 'A metric is SAMPLECOUNT(), or SUM() of a numeric field: SUM(Items.PRICE).',
     *check(outline) {
       for (const { metric, violation } of metricsOf(outline)) {
         const fault = typeof metric.expression === 'string' && faultOf(metric.expression, outline);

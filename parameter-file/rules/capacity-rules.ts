@@ -9,7 +9,7 @@ const RANGE = `from ${durationText(LOOKBACK.min)} to ${durationText(LOOKBACK.max
 export const CAPACITY_RULES: readonly Rule[] = [
   {
     name: 'capacity-duration',
-    demands: `capacity.lookBack is ${RANGE}, for which CloudWatch keeps data of five minutes; idleAfter is from ${durationText(LOOKBACK.min)} to the lookback period.`,
+    demands: `capacity.lookBack is ${RANGE}; idleAfter is from ${durationText(LOOKBACK.min)} to the lookback period.`,
     *check({ file }) {
       let most: number = LOOKBACK.max;
       for (const member of ['lookBack', 'idleAfter']) {

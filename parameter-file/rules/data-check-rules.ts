@@ -7,8 +7,7 @@ export const DATA_CHECK_RULES: readonly Rule[] = [
   {
     name: 'data-check-subject',
     severity: 'error',
-    demands:
-      'maximumAge is for datasets with a TIMESTAMP, maximumUnknownItems for interactions beside an items dataset.',
+    demands: 'maximumAge needs a TIMESTAMP, maximumUnknownItems interactions beside items.',
     *check({ datasets }) {
       const hasItems = datasets.some(({ info }) => info.datasetType === 'ITEMS');
       for (const { info, pointer, schema, checks } of datasets) {

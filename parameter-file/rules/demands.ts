@@ -4,7 +4,7 @@ import { RULES } from './index';
 export const BASIC_RULES: Readonly<Record<string, string>> = {
   'file-size': 'A file has at most 1 MiB.',
   encoding: 'A file is in UTF-8.',
-  'json-syntax': 'A file is JSON, without comments and trailing commas.',
+  'json-syntax': 'A file is JSON, without comments.',
   nesting: 'A file nests at most 100 levels deep.',
   'element-count': 'A list or object has at most 2,000 elements, a file 100,000 values.',
   'key-length': 'A key has at most 256 characters.',
@@ -14,7 +14,7 @@ export const BASIC_RULES: Readonly<Record<string, string>> = {
   type: 'A value has the type of its member, never `null`.',
   'required-member': 'All required members are present.',
   'unknown-member': 'All members are known.',
-  'supplied-by-workflow': 'Members that the workflow supplies are absent.',
+  'supplied-by-workflow': 'What the workflow supplies is absent.',
   min: 'Numbers and lengths are not below their minimum.',
   max: 'Numbers and lengths are not above their maximum.',
   pattern: 'A text has the form that Personalize requires.',

@@ -14,7 +14,7 @@ export const DOMAIN_RULES: readonly Rule[] = [
   },
   {
     name: 'actions-custom',
-    demands: 'Actions and action interactions are for custom dataset groups.',
+    demands: 'Actions are for custom dataset groups.',
     *check({ datasets, domain }) {
       for (const { info, pointer } of datasets) {
         if (!domain || info.allowedInDomains) continue;

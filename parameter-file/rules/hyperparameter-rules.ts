@@ -14,7 +14,7 @@ const HPO_JOBS = {
 export const HYPERPARAMETER_RULES: readonly Rule[] = [
   {
     name: 'hyperparameter',
-    demands: 'Names and values of hyperparameters are those of the recipe.',
+    demands: 'Hyperparameters are those of the recipe.',
     *check({ solutions }) {
       for (const solution of solutions) {
         const { recipe, config } = solution;
@@ -45,7 +45,7 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
   },
   {
     name: 'hpo-recipe',
-    demands: 'performHPO is for recipes that support hyperparameter optimization.',
+    demands: 'performHPO is for recipes that support it.',
     check: ({ solutions }) =>
       checkMember(solutions, '/performHPO', (value, { recipe }) => {
         if (value !== true || !recipe || recipe.domain || recipe.hpo !== false) return undefined;
@@ -55,7 +55,7 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
   },
   {
     name: 'hpo-jobs',
-    demands: `A search for hyperparameters has at most ${HPO_JOBS.maxNumberOfTrainingJobs} trainings, ${HPO_JOBS.maxParallelTrainingJobs} at once.`,
+    demands: `A search has at most ${HPO_JOBS.maxNumberOfTrainingJobs} trainings, ${HPO_JOBS.maxParallelTrainingJobs} at once.`,
     *check({ solutions }) {
       for (const [name, limit] of Object.entries(HPO_JOBS)) {
         yield* checkMember(solutions, `/solutionConfig/hpoConfig/hpoResourceConfig/${name}`, (value) => {

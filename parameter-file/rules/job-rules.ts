@@ -15,7 +15,7 @@ const FORMS = {
 export const JOB_RULES: readonly Rule[] = [
   {
     name: 'batch-results',
-    demands: `numResults is 1 to ${LIMITS.batchSegmentResults.max} for batch segment jobs, and at least 1 for batch inference jobs.`,
+    demands: `numResults is at least 1, of batch segment jobs at most ${LIMITS.batchSegmentResults.max}.`,
     warns: `for more than ${LIMITS.batchInferenceResults.max} in a batch inference job.`,
     *check({ solutions }) {
       for (const { batchInferenceJobs, batchSegmentJobs } of solutions) {
@@ -26,7 +26,7 @@ export const JOB_RULES: readonly Rule[] = [
   },
   {
     name: 'filter-arn',
-    demands: 'filterArn is the ARN of a filter, filterName the name of one; a job has one of them at most.',
+    demands: 'A job has the filterArn or the filterName of a filter.',
     *check(outline) {
       for (const { path, value, name, member, config } of filtersOfJobs(outline)) {
         const [what, hint] = FORMS[member];
@@ -40,7 +40,7 @@ export const JOB_RULES: readonly Rule[] = [
   {
     name: 'filter-in-file',
     severity: 'warning',
-    demands: 'The filter of a batch job is in the file, or exists already.',
+    demands: 'A filter is in the file, or exists.',
     *check(outline) {
       const names = outline.filters.map((filter) => filter.name);
       for (const { path, value, name } of filtersOfJobs(outline)) {
@@ -52,7 +52,7 @@ export const JOB_RULES: readonly Rule[] = [
   },
   {
     name: 'filter-current-item',
-    demands: 'A batch job takes a filter with CurrentItem only if its recipe relates items.',
+    demands: 'A filter with CurrentItem needs a recipe of related items.',
     check: (outline) =>
       misusedFilters(outline, ({ recipe }, expression) =>
         recipe && recipe.recipeType !== 'RELATED_ITEMS' && usesCurrentItem(expression)
@@ -62,7 +62,7 @@ export const JOB_RULES: readonly Rule[] = [
   },
   {
     name: 'filter-segment-interactions',
-    demands: 'Batch jobs of aws-item-attribute-affinity take no filter on interactions.',
+    demands: 'aws-item-attribute-affinity takes no filter on interactions.',
     check: (outline) =>
       misusedFilters(outline, ({ recipe }, { clauses }) =>
         recipe?.interactionsFilters === false &&

@@ -11,7 +11,7 @@ export const PROMOTION_RULES: readonly Rule[] = [
   {
     name: 'promotion-metric',
     severity: 'error',
-    demands: 'A promotion rule names a metric that Personalize reports for the recipe.',
+    demands: 'A metric is one that Personalize reports for the recipe.',
     *check({ solutions }) {
       for (const { solution, path, rule } of rulesOf(solutions)) {
         const { recipe, config } = solution;
@@ -31,7 +31,7 @@ export const PROMOTION_RULES: readonly Rule[] = [
   {
     name: 'promotion-limit',
     severity: 'error',
-    demands: `A promotion rule has a limit: ${LIMITS_OF_RULE.join(', ')}; the minimum is not above the maximum.`,
+    demands: `A rule has a limit, and no minimum above its maximum.`,
     *check({ solutions }) {
       for (const { path, rule } of rulesOf(solutions)) {
         const { minimum, maximum } = rule;
@@ -55,7 +55,7 @@ export const PROMOTION_RULES: readonly Rule[] = [
   {
     name: 'promotion-synced-campaign',
     severity: 'error',
-    demands: 'The campaigns of a solution with "promotion" are not moved by Personalize itself.',
+    demands: 'With "promotion", campaigns have no syncWithLatestSolutionVersion.',
     *check({ solutions }) {
       for (const { promotion, campaigns } of solutions) {
         if (promotion === undefined) continue;

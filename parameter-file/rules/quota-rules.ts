@@ -24,7 +24,7 @@ export const QUOTA_RULES: readonly Rule[] = [
   {
     name: 'default-quota',
     severity: 'warning',
-    demands: `A dataset group has at most ${QUOTAS.map(({ limit, what }) => `${limit.max} ${what}`).join(', ')}, unless AWS has raised its quota.`,
+    demands: `A dataset group has at most ${QUOTAS.map(({ limit, what }) => `${limit.max} ${what}`).join(', ')}.`,
     *check(outline) {
       for (const { what, path, limit, of } of QUOTAS) {
         const found = of(outline).length;

@@ -20,7 +20,7 @@ const TIME_ZONES = Intl.supportedValuesOf('timeZone');
 export const SCHEDULE_RULES: readonly Rule[] = [
   {
     name: 'schedule',
-    demands: `A schedule is a cron or rate expression of EventBridge Scheduler, or "${DELETE_SCHEDULE}".`,
+    demands: `A schedule is a cron or rate expression, or "${DELETE_SCHEDULE}".`,
     *check(outline) {
       for (const { path, value } of expressions(outline)) {
         if (typeof value !== 'string' || value === DELETE_SCHEDULE) continue;
@@ -33,8 +33,7 @@ export const SCHEDULE_RULES: readonly Rule[] = [
   },
   {
     name: 'unique-task-names',
-    demands:
-      'Schedules of batch jobs have different names. The second job of solution "a" is named as the first of "a-2".',
+    demands: 'Schedules of batch jobs have different names; the second of solution "a" is named as the first of "a-2".',
     *check(outline) {
       const first = new Map<string, string>();
       for (const { name, path } of batchTasks(outline)) {
@@ -50,7 +49,7 @@ export const SCHEDULE_RULES: readonly Rule[] = [
   },
   {
     name: 'time-zone',
-    demands: 'A time zone has a name of the IANA database.',
+    demands: 'A time zone is one of the IANA database.',
     *check({ file }) {
       let hints = 0;
       for (const { pointer, value } of valuesOf('schedule', file)) {
@@ -65,7 +64,7 @@ export const SCHEDULE_RULES: readonly Rule[] = [
   },
   {
     name: 'duration',
-    demands: 'A duration is a number and a unit, or several of them.',
+    demands: 'A duration has numbers with units.',
     *check({ file }) {
       for (const { pointer, value } of valuesOf('duration', file)) {
         if (typeof value !== 'string' || parseDuration(value) !== undefined) continue;

@@ -11,7 +11,7 @@ const RESERVED_PREFIX = 'aws:';
 export const TAG_RULES: readonly Rule[] = [
   {
     name: 'unique-tag-keys',
-    demands: 'Tag keys in a list of tags are unique.',
+    demands: 'Tag keys are unique.',
     *check(outline) {
       for (const { pointer, tags } of tagLists(outline)) {
         const seen = new Set<string>();

@@ -71,7 +71,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   },
   {
     name: 'event-type-column',
-    demands: 'Training on event types needs the column EVENT_TYPE, a threshold EVENT_VALUE.',
+    demands: 'Event types need the column EVENT_TYPE, thresholds EVENT_VALUE.',
     *check(outline) {
       const fields = fieldsOf(outline, 'INTERACTIONS');
       for (const [pointer, column] of EVENT_COLUMNS) {
@@ -116,7 +116,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   },
   {
     name: 'objective-column',
-    demands: 'An optimizationObjective names a numeric column of the items without nulls.',
+    demands: 'An objective is a numeric column of the items without nulls.',
     *check(outline) {
       if (!outline.hasDatasets) return;
       const fields = fieldsOf(outline, 'ITEMS');
@@ -133,7 +133,7 @@ export const TRAINING_RULES: readonly Rule[] = [
     name: 'training-columns-recipe',
     severity: 'warning',
     // Developer guide, "Creating a custom solution", read 2026-11-26.
-    demands: 'trainingDataConfig is for recipes that recommend items or segment users.',
+    demands: 'trainingDataConfig is for recipes of items or segments.',
     check: ({ solutions }) =>
       checkMember(solutions, '/solutionConfig/trainingDataConfig', (_, { recipe }) => {
         const message = `${recipe?.name} does not let you choose columns.`;

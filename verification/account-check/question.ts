@@ -6,7 +6,7 @@ export interface Question {
   readonly id: string;
   /** Without a full stop, e.g. "whether an import ignores the byte-order mark of a csv". */
   readonly asks: string;
-  /** What the local AWS does, as after "Emulated: ", and then what the product does because it is not known. */
+  /** What the local AWS does, as after "Emulated: ", and what an operator should know of it. */
   readonly emulated: string;
   readonly check: Check | NotAsked;
 }

@@ -3,14 +3,14 @@ import { jsonText } from './json-text';
 import { definition, formatList, memberList, membersOf } from './members';
 import { fileList, sectionChapters, structureChapters } from './sections';
 import {
+  basicRuleList,
   dataRuleList,
   dataRuleSources,
   datasetTable,
   fieldTable,
-  filterRuleList,
   folderRuleList,
-  quotas,
   recipeList,
+  relationRuleList,
   useCaseList,
 } from './tables';
 
@@ -118,14 +118,11 @@ ${formatList()}
 
 ## Rules
 
-A file is JSON in UTF-8, without comments, with at most 1 MiB, 100 levels and 100,000 values. ${quotas()}
+All problems of a file are reported at once, with location, value, rule and what to do. A file with errors is refused, one with warnings only by \`validate --strict\`. AWS
+restrictions are errors, quotas that AWS can raise are warnings ([decision 9](decisions/0009-errors-and-warnings.md)).
 
-\`validate\` checks these and the rules across members. Each problem has its location, value, rule and what to do. A file with errors is refused, one with warnings
-only by \`validate --strict\`. AWS restrictions are errors, quotas that AWS can raise are warnings ([decision 9](decisions/0009-errors-and-warnings.md)).
-
-### Rules of filters
-
-${filterRuleList()}
+${basicRuleList()}
+${relationRuleList()}
 
 ### Rules of csv
 

@@ -1,6 +1,6 @@
 import { FOLDER_RULES } from '../../../cli/validate-folder';
-import { FILTER_RULES } from '../../../parameter-file/rules/filter-rules';
-import { QUOTA_RULES } from '../../../parameter-file/rules/quota-rules';
+import { RULES } from '../../../parameter-file/rules';
+import { BASIC_RULES } from '../../../parameter-file/rules/demands';
 import { DATA_RULES, type DataRuleInfo } from '../../../personalize/data-rules/rules';
 import { DATASET_TYPES, type FieldRule } from '../../../personalize/dataset-types';
 import { RECIPES, type Recipe } from '../../../personalize/recipes';
@@ -20,13 +20,12 @@ export function dataRuleSources(): string {
   return [...sources.values()].map(({ url, read }) => `[${url.split('/').at(-1)}](${url}), ${read}`).join('; ');
 }
 
-export function filterRuleList(): string {
-  return ruleList(FILTER_RULES);
+export function basicRuleList(): string {
+  return ruleList(Object.entries(BASIC_RULES).map(([name, demands]) => ({ name, demands })));
 }
 
-/** How many resources a dataset group may have. */
-export function quotas(): string {
-  return QUOTA_RULES.map(({ demands }) => demands).join(' ');
+export function relationRuleList(): string {
+  return ruleList(RULES);
 }
 
 interface ListedRule {

@@ -1,5 +1,6 @@
 import { FOLDER_RULES } from '../../../cli/validate-folder';
-import { FILTER_RULES } from '../../../parameter-file/rules/filter-rules';
+import { RULES } from '../../../parameter-file/rules';
+import { BASIC_RULES } from '../../../parameter-file/rules/demands';
 import { PARAMETER_FILE } from '../../../parameter-file/sections';
 import { validateParameterFile } from '../../../parameter-file/validate';
 import { DATA_RULES } from '../../../personalize/data-rules/rules';
@@ -43,13 +44,13 @@ describe('the reference of the parameter file', () => {
     expect(new Set(headings).size).toBe(headings.length);
   });
 
-  it('names every rule of filters and csv', () => {
+  it('names every rule', () => {
     // Act
     const text = parameterFileReference();
 
     // Assess
     const csvRules = [...Object.keys(FOLDER_RULES), ...Object.keys(DATA_RULES)];
-    const names = [...FILTER_RULES.map(({ name }) => name), ...csvRules];
+    const names = [...Object.keys(BASIC_RULES), ...RULES.map(({ name }) => name), ...csvRules];
     expect(names.filter((name) => !text.includes(`\n- \`${name}\``))).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { resultOf } from '../sandbox';
 export const dynamodbAbsentOperands: Question = {
   id: 'dynamodb-absent-operands',
   asks: 'whether `a <> b` holds if both attributes are absent',
-  emulated: 'yes. The product compares with values only.',
+  emulated: 'yes.',
   check: {
     creates: 'a table',
     dollars: 0.01,

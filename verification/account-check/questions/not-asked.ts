@@ -5,19 +5,19 @@ export const NOT_ASKED: readonly Question[] = [
   {
     id: 'personalize-deletion-count',
     asks: 'what `numDeleted` of a data deletion job counts, users or rows',
-    emulated: 'rows. The product calls them records, as the API reference does.',
+    emulated: 'rows.',
     check: { notAsked: 'A data deletion job takes up to a day.' },
   },
   {
     id: 'personalize-deletion-key',
     asks: 'whether a data deletion job reads a csv under keys of S3 from a bucket whose default is a KMS key',
-    emulated: 'yes. The product gives it such a copy; a job that fails is notified.',
+    emulated: 'yes.',
     check: { notAsked: 'It takes a key, which is billed by the month, and a job takes up to a day.' },
   },
   {
     id: 'personalize-deletion-size',
     asks: 'whether a data deletion job reads csv of up to 100 MB, as the newest guide says, or 50 MB, as older copies do',
-    emulated: '100 MB. The product refuses more; a job that fails is notified.',
+    emulated: '100 MB.',
     check: { notAsked: 'A data deletion job takes up to a day.' },
   },
   {
@@ -35,7 +35,7 @@ export const NOT_ASKED: readonly Question[] = [
   {
     id: 'personalize-inactive-recommender',
     asks: 'whether UpdateRecommender is refused while the recommender is INACTIVE',
-    emulated: 'ResourceInUseException. The product updates it after its start.',
+    emulated: 'ResourceInUseException.',
     check: { notAsked: 'A recommender takes an hour or more of billed training before it can be stopped.' },
   },
   {
@@ -59,7 +59,7 @@ export const NOT_ASKED: readonly Question[] = [
   {
     id: 'events-source-account',
     asks: 'whether EventBridge sends `aws:SourceAccount` to functions',
-    emulated: 'no. The stack requires the ARN of the rule.',
+    emulated: 'no.',
     check: { notAsked: 'It takes a function; the check creates none.' },
   },
   {
@@ -77,19 +77,19 @@ export const NOT_ASKED: readonly Question[] = [
   {
     id: 'lambda-inactive-functions',
     asks: 'which of ResourceNotReadyException, CodeArtifactUserPendingException and ResourceConflictException an inactive function answers with, and whether it accepts events',
-    emulated: 'any, at random; events are queued. Workflows retry all three.',
+    emulated: 'any, at random; events are queued.',
     check: { notAsked: 'A function becomes inactive after weeks without an invocation.' },
   },
   {
     id: 'lambda-trust-source-keys',
     asks: 'whether Lambda sends `aws:SourceAccount` or `aws:SourceArn` when it assumes a role',
-    emulated: 'no. The stack requires neither.',
+    emulated: 'no.',
     check: { notAsked: 'It takes a function; the check creates none.' },
   },
   {
     id: 'logs-via-service',
     asks: 'whether a principal needs the key of an encrypted log group through `logs.<region>` too',
-    emulated: 'no. The stack grants nothing for it.',
+    emulated: 'no.',
     check: { notAsked: 'It takes a key, which is billed by the month, and a principal of its own.' },
   },
   {

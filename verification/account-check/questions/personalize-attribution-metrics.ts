@@ -6,7 +6,7 @@ import { resultOf } from '../sandbox';
 export const personalizeAttributionMetrics: Question = {
   id: 'personalize-attribution-metrics',
   asks: 'whether one update of a metric attribution may replace its only metric by one of the same name, and how Describe shows the update',
-  emulated: 'yes, at once (variant: refused, and in the status). The product takes two updates.',
+  emulated: 'yes, at once (variant: refused, and in the status).',
   check: {
     creates: 'a dataset group with a metric attribution',
     dollars: 0,

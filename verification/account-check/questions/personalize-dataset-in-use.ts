@@ -7,7 +7,7 @@ import { resultOf } from '../sandbox';
 export const personalizeDatasetInUse: Question = {
   id: 'personalize-dataset-in-use',
   asks: 'whether UpdateDataset is refused during an import into the dataset',
-  emulated: 'no (variant: ResourceInUseException). The product waits while an import is shown.',
+  emulated: 'no (variant: ResourceInUseException).',
   check: {
     creates: 'a dataset group with a dataset, two schemas and an import',
     dollars: 0.1,

@@ -7,7 +7,7 @@ import { resultOf } from '../sandbox';
 export const personalizeDeletionOverlap: Question = {
   id: 'personalize-deletion-overlap',
   asks: 'whether a data deletion job is refused during an import into its dataset group or a training',
-  emulated: 'no (variant: ResourceInUseException). The product waits for both.',
+  emulated: 'no (variant: ResourceInUseException).',
   check: {
     creates: 'a dataset group with a dataset, an import and a data deletion job',
     dollars: 0.1,

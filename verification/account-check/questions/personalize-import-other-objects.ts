@@ -5,7 +5,7 @@ import type { Question } from '../question';
 export const personalizeImportOtherObjects: Question = {
   id: 'personalize-import-other-objects',
   asks: 'whether an import of a folder reads objects not named `.csv`',
-  emulated: 'yes. The product counts them as data.',
+  emulated: 'yes.',
   check: {
     creates: 'a dataset group with a dataset and an import',
     dollars: 0.1,

@@ -6,7 +6,7 @@ import { resultOf } from '../sandbox';
 export const personalizeMissingDataset: Question = {
   id: 'personalize-missing-dataset',
   asks: 'when Personalize checks for required datasets: of a recipe with the solution or its version; of an event tracker at its creation, or never',
-  emulated: 'with the version, and at the creation. The product requires them before.',
+  emulated: 'with the version, and at the creation.',
   check: {
     creates: 'a dataset group without datasets, a solution, perhaps an event tracker',
     dollars: 0,

@@ -5,7 +5,7 @@ import type { Question } from '../question';
 export const personalizeSolutionMetrics: Question = {
   id: 'personalize-solution-metrics',
   asks: 'whether GetSolutionMetrics answers an empty map or an error for recipes without documented metrics and for UPDATE versions',
-  emulated: 'plausible values. The product takes InvalidInput and ResourceNotFound for none.',
+  emulated: 'plausible values.',
   check: {
     creates: 'an import, a training of aws-user-personalization, then an UPDATE of it',
     dollars: 2,

@@ -10,8 +10,7 @@ const CODES = [
 export const servicequotasPersonalize: Question = {
   id: 'servicequotas-personalize',
   asks: 'under which codes and names Service Quotas lists the quotas of Personalize',
-  emulated:
-    'the codes of public scripts. The product finds a quota by code or name, and otherwise warns by the documented default.',
+  emulated: 'the codes of public scripts.',
   check: {
     creates: 'nothing',
     dollars: 0,
