@@ -15,10 +15,10 @@ export const BASIC_RULES: Readonly<Record<string, string>> = {
   'required-member': 'All required members are present.',
   'unknown-member': 'All members are known.',
   'supplied-by-workflow': 'What the workflow supplies is absent.',
-  min: 'Numbers and lengths are not below their minimum.',
-  max: 'Numbers and lengths are not above their maximum.',
-  pattern: 'A text has the form that Personalize requires.',
-  enum: 'A text is one that Personalize knows.',
+  min: 'Numbers and lengths are within their limits.',
+  max: 'Numbers and lengths are within their limits.',
+  pattern: 'A text is one that Personalize accepts.',
+  enum: 'A text is one that Personalize accepts.',
 };
 
 const DEMANDS: ReadonlyMap<string, string> = new Map([

@@ -45,7 +45,7 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
   },
   {
     name: 'hpo-recipe',
-    demands: 'performHPO is for recipes that support it.',
+    demands: 'The recipe supports it.',
     check: ({ solutions }) =>
       checkMember(solutions, '/performHPO', (value, { recipe }) => {
         if (value !== true || !recipe || recipe.domain || recipe.hpo !== false) return undefined;

@@ -117,7 +117,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'update-mode',
-    demands: 'Training mode UPDATE is for recipes that have it.',
+    demands: 'The recipe supports it.',
     *check({ solutions }) {
       for (const solution of solutions) {
         const { recipe, version, schedules } = solution;
@@ -136,17 +136,17 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'campaign-recipe',
-    demands: 'Campaigns are for recipes that can be deployed.',
+    demands: 'The recipe supports it.',
     check: (outline) => forUse(outline, 'campaigns', 'be deployed as a campaign', 'campaign'),
   },
   {
     name: 'batch-inference-recipe',
-    demands: 'Batch inference is for recipes that support it.',
+    demands: 'The recipe supports it.',
     check: (outline) => forUse(outline, 'batchInferenceJobs', 'be used for batch inference', 'batchInference'),
   },
   {
     name: 'batch-segment-recipe',
-    demands: 'Batch segments are for recipes that make them.',
+    demands: 'The recipe supports it.',
     check: (outline) => forUse(outline, 'batchSegmentJobs', 'be used for batch segments', 'batchSegment'),
   },
   {
@@ -166,7 +166,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'incremental-update-recipe',
-    demands: 'performIncrementalUpdate is for recipes that support it.',
+    demands: 'The recipe supports it.',
     check: ({ solutions }) =>
       checkMember(solutions, '/performIncrementalUpdate', (value, { recipe }) => {
         if (value !== true || !recipe || recipe.domain || recipe.incrementalUpdate) return undefined;
@@ -177,7 +177,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   {
     name: 'exploration-recipe',
     severity: 'warning',
-    demands: 'itemExplorationConfig is for recipes that support it.',
+    demands: 'The recipe supports it.',
     // Source: API reference, CampaignConfig and RecommenderConfig: "Provide itemExplorationConfig data only if your solution uses the
     // User-Personalization recipe", read 2026-11-25. What else Personalize does with it is not documented.
     *check({ solutions, recommenders }) {

@@ -121,7 +121,7 @@ export function operationsDocument(): Promise<string> {
 
 # Operations guide
 
-How do you operate a deployment with the command \`personalize-mlops\`? This page is generated: the output is what the commands print.
+How do you operate a deployment with the command \`personalize-mlops\`? The output on this page is what the commands print.
 
 Run it as \`npx personalize-mlops\`, after \`npm ci\` or with the package that \`npm pack\` makes; \`--help\` lists commands and options. Credentials, region and profile are
 those of the \`aws\` command. It finds the deployment by \`--name\`, in an SSM parameter, or by \`--outputs FILE\`, the output of \`terraform output -json\`. \`--json\` prints

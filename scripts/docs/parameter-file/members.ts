@@ -1,3 +1,4 @@
+import { MEMBER_DESCRIPTIONS } from '../../../parameter-file/json-schema/descriptions';
 import { generateJsonSchema } from '../../../parameter-file/json-schema/generate';
 import { plain } from './markdown';
 
@@ -33,6 +34,9 @@ const SCHEMA = generateJsonSchema() as unknown as Schema & {
 
 /** Structures with more members than this have a chapter; the members of others are rows where they are used. */
 const MEMBERS_IN_PLACE = 5;
+
+/** What the introduction says of all names. */
+const SAID_ONCE = MEMBER_DESCRIPTIONS.name;
 
 /** Structures whose members are only named: what contains them says enough. */
 const NAMED_MEMBERS: ReadonlySet<string> = new Set([
@@ -76,7 +80,7 @@ export function memberList(members: readonly Member[]): string {
   return members
     .map(({ name, required, type, description }) => {
       const head = `- \`${name}\` (${type}${required ? ', required' : ''})`;
-      return description === '' ? head : `${head}: ${plain(description)}`;
+      return description === '' || description === SAID_ONCE ? head : `${head}: ${plain(description)}`;
     })
     .join('\n');
 }

@@ -5,7 +5,6 @@ import { fileList, sectionChapters, structureChapters } from './sections';
 import {
   basicRuleList,
   dataRuleList,
-  dataRuleSources,
   datasetTable,
   fieldTable,
   folderRuleList,
@@ -134,6 +133,5 @@ ${folderRuleList()}
 ${dataRuleList()}
 
 \`minimum-events\` and \`minimum-users\` are warnings if trainings have other data too (an event tracker, an incremental import). More than 50,000 users are counted from a sample.
-Sources: ${dataRuleSources()}.
 `;
 }

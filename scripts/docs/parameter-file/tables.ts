@@ -14,12 +14,6 @@ export function dataRuleList(): string {
   return ruleList(Object.entries<DataRuleInfo>(DATA_RULES).map(([name, rule]) => ({ name, ...rule })));
 }
 
-/** The pages that the rules of csv are from. */
-export function dataRuleSources(): string {
-  const sources = new Map(Object.values<DataRuleInfo>(DATA_RULES).map(({ source }) => [source.url, source]));
-  return [...sources.values()].map(({ url, read }) => `[${url.split('/').at(-1)}](${url}), ${read}`).join('; ');
-}
-
 export function basicRuleList(): string {
   return ruleList(Object.entries(BASIC_RULES).map(([name, demands]) => ({ name, demands })));
 }
@@ -35,13 +29,14 @@ interface ListedRule {
   readonly warns?: string;
 }
 
+/** Rules that demand the same share a line. */
 function ruleList(rules: readonly ListedRule[]): string {
-  return rules
-    .map(({ name, severity, demands, warns }) => {
-      const warning = severity === 'warning' ? ' (warning)' : '';
-      return `- \`${name}\`${warning}: ${plain(demands)}${warns === undefined ? '' : ` A warning ${plain(warns)}`}`;
-    })
-    .join('\n');
+  const names = new Map<string, readonly string[]>();
+  for (const { name, severity, demands, warns } of rules) {
+    const text = warns === undefined ? plain(demands) : `${plain(demands)} A warning ${plain(warns)}`;
+    names.set(text, [...(names.get(text) ?? []), `\`${name}\`${severity === 'warning' ? ' (warning)' : ''}`]);
+  }
+  return [...names].map(([text, sharing]) => `- ${sharing.join(', ')}: ${text}`).join('\n');
 }
 
 export function datasetTable(): string {

@@ -45,7 +45,7 @@ describe('refusalForProblems', () => {
       '',
       'line 3, column 5 (/solutions/0/x): must not be.',
       '  Value: 1',
-      '  Rule: hpo-recipe: performHPO is for recipes that support it.',
+      '  Rule: hpo-recipe: The recipe supports it.',
       '  What to do: Leave it out.',
       '',
       'Warnings:',
