@@ -5,9 +5,9 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
 import { LambdaFunctionEventInvokeConfig } from '@cdktf/provider-aws/lib/lambda-function-event-invoke-config';
 import { AssetType, TerraformAsset } from 'cdktf';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import type { FunctionDefinition, PolicyStatement, StackValues } from '../../functions/shared/definition';
-import { bundle } from '../synth/bundle';
+import { bundle, type Hashes } from '../synth/bundle';
 import { PROJECT_ROOT } from '../synth/project-root';
 import { oneIfGiven } from '../synth/settings';
 import { type Deployment, regionalName } from './deployment';
@@ -23,6 +23,9 @@ export interface NodeFunctionProps {
   /** Topic that is notified when an asynchronous invocation has failed for good. Default: none. */
   readonly onFailureTopicArn?: string;
 }
+
+/** Hashes of the files that functions share, by the app that is synthesized. */
+const HASHES = new WeakMap<IConstruct, Hashes>();
 
 /** A rule about two variables, which Terraform's validations cannot hold before 1.9. */
 const BOTH_OR_NEITHER = {
@@ -97,7 +100,9 @@ export class NodeFunction extends Construct {
     const { deployment, definition, values } = this.props;
     const { settings } = deployment;
     const entry = this.props.entry ?? join(PROJECT_ROOT, 'functions', definition.name, 'handler.ts');
-    const { zipPath: path, sha256 } = bundle(entry);
+    const hashes = HASHES.get(this.node.root) ?? new Map();
+    HASHES.set(this.node.root, hashes);
+    const { zipPath: path, sha256 } = bundle(entry, hashes);
     const asset = new TerraformAsset(this, 'code', { path, type: AssetType.FILE, assetHash: sha256.slice(0, 32) });
     return new LambdaFunction(this, 'Default', {
       functionName: this.name,

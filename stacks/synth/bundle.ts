@@ -45,6 +45,9 @@ const OPTIONS = {
 /** Zip's own epoch. In local time, because that is what fflate writes. */
 const ZIP_OPTIONS = { level: 9, mtime: new Date(1980, 0, 1) } as const;
 
+/** SHA-256 of each file that has been read, by its path relative to the project; undefined of one that is not there. */
+export type Hashes = Map<string, string | undefined>;
+
 /** Folder of all bundles. */
 export const BUNDLES = join(PROJECT_ROOT, 'node_modules', '.cache', 'personalize-mlops', 'bundles');
 
@@ -58,11 +61,12 @@ const TOOLS =
 /**
  * Bundles an entry file with all that it imports. The same sources give the same bytes on any machine and path.
  * @param entry absolute path of the handler's file
+ * @param hashes of files that other bundles of the same synthesis hold too: most of the time goes into hashing
  * @throws if the file or one of its imports does not compile
  */
-export function bundle(entry: string): Bundle {
+export function bundle(entry: string, hashes: Hashes = new Map()): Bundle {
   const key = relative(PROJECT_ROOT, entry);
-  return cached(key) ?? build(key);
+  return cached(key, hashes) ?? build(key);
 }
 
 function build(entry: string): Bundle {
@@ -75,11 +79,14 @@ function build(entry: string): Bundle {
 }
 
 /** The bundle of an earlier synth, if all its files are the same: hashing is ten times faster than bundling. */
-function cached(entry: string): Bundle | undefined {
+function cached(entry: string, hashes: Hashes): Bundle | undefined {
   const path = manifestPath(entry);
   if (!existsSync(path)) return undefined;
   const { zip, inputs }: Manifest = JSON.parse(readFileSync(path, 'utf8'));
-  const unchanged = Object.entries(inputs).every(([input, sha256]) => hashOfFile(input) === sha256);
+  const unchanged = Object.entries(inputs).every(([input, sha256]) => {
+    if (!hashes.has(input)) hashes.set(input, hashOfFile(input));
+    return hashes.get(input) === sha256;
+  });
   const bundle = { zipPath: zipPath(zip), sha256: zip, inputs: Object.keys(inputs) };
   return unchanged && existsSync(bundle.zipPath) ? bundle : undefined;
 }

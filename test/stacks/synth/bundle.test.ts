@@ -61,6 +61,23 @@ describe('bundle', () => {
     expect(restored).toEqual(before);
   });
 
+  test('notices a changed file that another bundle of the same synthesis shares', () => {
+    // Prepare
+    const entry = sources();
+    const sibling = join(entry, '..', 'sibling.ts');
+    writeFileSync(sibling, "import { greeting } from './greeting';\nexport const handler = async () => greeting;");
+    bundle(entry);
+    bundle(sibling);
+    writeFileSync(join(entry, '..', 'greeting.ts'), "export const greeting: string = 'goodbye';");
+
+    // Act
+    const hashes = new Map();
+    const bundles = [entry, sibling].map((file) => bundle(file, hashes));
+
+    // Assess
+    for (const { zipPath } of bundles) expect(code(zipPath)).toContain('goodbye');
+  });
+
   test('says which file does not compile', () => {
     // Prepare
     const entry = sources();
