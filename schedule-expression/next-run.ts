@@ -1,6 +1,6 @@
 import { daysOfMonth } from './cron-days';
 import type { CronExpression, ScheduleExpression, WallTime } from './expression';
-import { instantOf, instantOfOrAfter, wallTimeAt } from './time-zone';
+import { asUtc, instantOf, instantOfOrAfter, wallTimeAt } from './time-zone';
 
 export interface NextRunOptions {
   /** IANA name of the zone in which `cron` and `at` are read. Default: UTC. */
@@ -33,7 +33,7 @@ export function nextRun(
     case 'rate':
       return within(end, nextInterval(expression.milliseconds, after, start ?? after));
     case 'cron':
-      return within(end, nextCron(expression, Math.max(after, (start ?? after + 1) - 1), timeZone));
+      return within(end, nextCron(expression, Math.max(after, (start ?? after) - 1), timeZone));
   }
 }
 
@@ -47,30 +47,28 @@ function nextInterval(milliseconds: number, after: number, start: number): numbe
 }
 
 function nextCron(cron: CronExpression, after: number, timeZone: string): number | undefined {
-  const from = wallTimeAt(after, timeZone);
-  for (const date of datesFrom(cron, from)) {
-    const first = date.year === from.year && date.month === from.month && date.day === from.day;
-    for (const hour of cron.hours) {
-      if (first && hour < from.hour) continue;
-      for (const minute of cron.minutes) {
-        if (first && hour === from.hour && minute < from.minute) continue;
-        const instant = instantOf({ ...date, hour, minute, second: 0 }, timeZone);
-        if (instant !== undefined && instant > after) return instant;
-      }
-    }
+  // What clocks showed before then is past; what they show again is not the first time.
+  const now = wallTimeAt(after, timeZone);
+  for (const wallTime of wallTimesFrom(cron, now)) {
+    const instant = instantOf(wallTime, timeZone);
+    if (instant !== undefined && instant > after) return instant;
   }
   return undefined;
 }
 
-/** The dates that the expression means, from a given one on. */
-function* datesFrom(cron: CronExpression, from: WallTime): Generator<Pick<WallTime, 'year' | 'month' | 'day'>> {
-  for (const year of cron.years) {
-    if (year < from.year) continue;
-    for (const month of cron.months) {
-      if (year === from.year && month < from.month) continue;
-      for (const day of daysOfMonth(cron.days, year, month)) {
-        if (year === from.year && month === from.month && day < from.day) continue;
-        yield { year, month, day };
+/** The local times that the expression means, from a given one on. */
+function* wallTimesFrom({ years, months, days, hours, minutes }: CronExpression, from: WallTime): Generator<WallTime> {
+  const earliest = asUtc(from);
+  for (const year of years.filter((each) => each >= from.year)) {
+    for (const month of months) {
+      for (const day of daysOfMonth(days, year, month)) {
+        if (Date.UTC(year, month - 1, day + 1) <= earliest) continue;
+        for (const hour of hours) {
+          for (const minute of minutes) {
+            const wallTime = { year, month, day, hour, minute, second: 0 };
+            if (asUtc(wallTime) >= earliest) yield wallTime;
+          }
+        }
       }
     }
   }

@@ -43,7 +43,8 @@ function parseRate(body: string, refuse: Refuse): RateExpression {
   const [value = '', unit = '', ...more] = body.split(' ');
   if (more.length > 0) refuse('rate', body, 'must be a value and a unit with one blank between them');
   if (!/^\d+$/.test(value) || Number(value) === 0) refuse('value', value, 'must be a positive whole number');
-  const milliseconds = /^(minute|hour|day)s?$/.test(unit) ? MILLISECONDS[unit.replace(/s$/, '')] : undefined;
+  const [, singular = ''] = /^(minute|hour|day)s?$/.exec(unit) ?? [];
+  const milliseconds = MILLISECONDS[singular];
   if (milliseconds === undefined) return refuse('unit', unit, 'must be minutes, hours or days');
   return { kind: 'rate', milliseconds: Number(value) * milliseconds };
 }

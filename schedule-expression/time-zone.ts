@@ -26,9 +26,15 @@ export function wallTimeAt(instant: number, timeZone: string): WallTime {
   };
 }
 
-/** The instant (epoch ms) of a local time: the first of two in autumn, undefined for one that is skipped in spring. */
+/**
+ * The instant (epoch ms) of a local time: the first of two in autumn, undefined for one that is skipped in spring.
+ * Zones change their offset at most once in two days; where clocks go back, the offset before the change gives the first of the two.
+ */
 export function instantOf(wallTime: WallTime, timeZone: string): number | undefined {
-  return candidates(wallTime, timeZone)[0];
+  const utc = asUtc(wallTime);
+  return [utc - DAY, utc + DAY]
+    .map((near) => utc - offsetAt(near, timeZone))
+    .find((instant) => instant + offsetAt(instant, timeZone) === utc);
 }
 
 /** As `instantOf`, but a time that is skipped in spring moves by as much as the clocks. */
@@ -36,17 +42,8 @@ export function instantOfOrAfter(wallTime: WallTime, timeZone: string): number {
   return instantOf(wallTime, timeZone) ?? asUtc(wallTime) - offsetAt(asUtc(wallTime) - DAY, timeZone);
 }
 
-/** All instants of the local time, earliest first. Zones change their offset at most once in two days. */
-function candidates(wallTime: WallTime, timeZone: string): number[] {
-  const utc = asUtc(wallTime);
-  const offsets = new Set([offsetAt(utc - DAY, timeZone), offsetAt(utc + DAY, timeZone)]);
-  return [...offsets]
-    .map((offset) => utc - offset)
-    .filter((instant) => instant + offsetAt(instant, timeZone) === utc)
-    .sort((a, b) => a - b);
-}
-
-function asUtc({ year, month, day, hour, minute, second }: WallTime): number {
+/** The instant (epoch ms) at which clocks of UTC show the local time. */
+export function asUtc({ year, month, day, hour, minute, second }: WallTime): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 

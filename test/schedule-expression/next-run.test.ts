@@ -48,6 +48,26 @@ describe('cron where clocks change', () => {
   });
 });
 
+describe('cron', () => {
+  it.each([
+    ['cron(30 9,17 * * ? *)', '2026-05-10T09:30:00Z', '2026-05-10T17:30:00Z'],
+    ['cron(30 9,17 * * ? *)', '2026-05-10T09:29:59Z', '2026-05-10T09:30:00Z'],
+    ['cron(15,45 9-17 * * ? *)', '2026-05-10T09:20:00Z', '2026-05-10T09:45:00Z'],
+    ['cron(15,45 9-17 * * ? *)', '2026-05-10T09:50:00Z', '2026-05-10T10:15:00Z'],
+    ['cron(0 12 5,20 * ? *)', '2026-05-10T13:00:00Z', '2026-05-20T12:00:00Z'],
+    ['cron(0 12 5,20 * ? *)', '2026-05-20T13:00:00Z', '2026-06-05T12:00:00Z'],
+    ['cron(0 12 5,10 3,5 ? *)', '2026-05-10T13:00:00Z', '2027-03-05T12:00:00Z'],
+    ['cron(0 12 10 5 ? 2024/2)', '2026-05-10T12:00:00Z', '2028-05-10T12:00:00Z'],
+    ['cron(0 0 1 1 ? 2027)', '2026-12-31T23:59:59Z', '2027-01-01T00:00:00Z'],
+  ])('%s runs after %s at %s', (text, after, expected) => {
+    // Act
+    const actual = nextRun(parseScheduleExpression(text), Date.parse(after));
+
+    // Assess
+    expect(actual).toBe(Date.parse(expected));
+  });
+});
+
 describe('cron at the ends of time', () => {
   it('has no next run when no such day exists', () => {
     // Act

@@ -41,6 +41,34 @@ describe('parseScheduleExpression', () => {
     expect(actual).toEqual({ kind: 'rate', milliseconds });
   });
 
+  it.each([
+    ['L * ?', { kind: 'lastDayOfMonth' }],
+    ['l * ?', { kind: 'lastDayOfMonth' }],
+    ['3W * ?', { kind: 'nearestWeekday', day: 3 }],
+    ['31w * ?', { kind: 'nearestWeekday', day: 31 }],
+    ['1,15 * ?', { kind: 'daysOfMonth', days: [1, 15] }],
+    ['? * L', { kind: 'daysOfWeek', weekdays: [7] }],
+    ['? * l', { kind: 'daysOfWeek', weekdays: [7] }],
+    ['? * 6L', { kind: 'lastWeekday', weekday: 6 }],
+    ['? * friL', { kind: 'lastWeekday', weekday: 6 }],
+    ['? * 3#2', { kind: 'nthWeekday', weekday: 3, nth: 2 }],
+    ['? * TUE#5', { kind: 'nthWeekday', weekday: 3, nth: 5 }],
+  ])('parses the days of %s', (fields, days) => {
+    // Act
+    const actual = parseScheduleExpression(`cron(0 1 ${fields} *)`);
+
+    // Assess
+    expect(actual).toMatchObject({ days });
+  });
+
+  it('takes several blanks between fields', () => {
+    // Act
+    const actual = parseScheduleExpression('cron(0  1 *   * ? *)');
+
+    // Assess
+    expect(actual).toEqual(parseScheduleExpression('cron(0 1 * * ? *)'));
+  });
+
   it('parses a one-time expression', () => {
     // Act
     const actual = parseScheduleExpression('at(2028-02-29T23:59:59)');
@@ -65,6 +93,9 @@ describe('parseScheduleExpression', () => {
     ['at(2026-01-01T24:00:00)', 'time'],
     ['rate(5 seconds)', 'unit'],
     ['rate(1 year)', 'unit'],
+    ['rate(1 lightminute)', 'unit'],
+    ['rate(1 minutesx)', 'unit'],
+    ['rate(1 constructor)', 'unit'],
     ['rate(5)', 'unit'],
     ['rate(5 )', 'unit'],
     ['rate(-5 minutes)', 'value'],
@@ -93,6 +124,8 @@ describe('parseScheduleExpression', () => {
     ['cron(0 1 32 * ? *)', 'day-of-month'],
     ['cron(0 1 W * ? *)', 'day-of-month'],
     ['cron(0 1 LW * ? *)', 'day-of-month'],
+    ['cron(0 1 3WX * ? *)', 'day-of-month'],
+    ['cron(0 1 3L * ? *)', 'day-of-month'],
     ['cron(0 1 L-3 * ? *)', 'day-of-month'],
     ['cron(0 1 1,15W * ? *)', 'day-of-month'],
     ['cron(0 1 1 13 ? *)', 'month'],
@@ -102,6 +135,10 @@ describe('parseScheduleExpression', () => {
     ['cron(0 1 ? * FOO *)', 'day-of-week'],
     ['cron(0 1 ? * FRI-MON *)', 'day-of-week'],
     ['cron(0 1 ? * 3#6 *)', 'day-of-week'],
+    ['cron(0 1 ? * 3#1x *)', 'day-of-week'],
+    ['cron(0 1 ? * #1 *)', 'day-of-week'],
+    ['cron(0 1 ? * LX *)', 'day-of-week'],
+    ['cron(0 1 ? * 6LX *)', 'day-of-week'],
     ['cron(0 1 ? * 3#1,6#3 *)', 'day-of-week'],
     ['cron(0 1 ? * 2,6L *)', 'day-of-week'],
     ['cron(0 1 1 1 ? 1969)', 'year'],
@@ -115,14 +152,25 @@ describe('parseScheduleExpression', () => {
     expect(actual.message).toContain(text);
   });
 
-  it('says what, where, the value and the rule', () => {
+  it.each([
+    ['cron(0 1 ? * FOO *)', "day-of-week 'FOO' must be a number from 1 to 7 or a name from SUN to SAT."],
+    ['cron(0 1  * ?)', "cron '0 1  * ?' must have six fields with blanks between them, not 4."],
+    ['cron(0 1 * * ? * )', "cron '0 1 * * ? * ' must have six fields with blanks between them, not 6."],
+    [
+      'at(2026-01-01T00:00:00Z)',
+      "time '2026-01-01T00:00:00Z' must have the form yyyy-mm-ddThh:mm:ss, without a time zone.",
+    ],
+    [
+      'at(+2026-01-01T00:00:00)',
+      "time '+2026-01-01T00:00:00' must have the form yyyy-mm-ddThh:mm:ss, without a time zone.",
+    ],
+    ['at(2026-06-31T00:00:00)', "time '2026-06-31T00:00:00' must be a date and time that exists."],
+  ])('says of %s what, where, the value and the rule', (text, message) => {
     // Act
-    const actual = refusalOf('cron(0 1 ? * FOO *)');
+    const actual = refusalOf(text);
 
     // Assess
-    expect(actual.message).toBe(
-      "Schedule expression 'cron(0 1 ? * FOO *)': day-of-week 'FOO' must be a number from 1 to 7 or a name from SUN to SAT.",
-    );
+    expect(actual.message).toBe(`Schedule expression '${text}': ${message}`);
   });
 });
 
