@@ -43,9 +43,8 @@ export class Locks {
 
   /** Asking again while holding the lock is harmless. */
   async acquire(lock: Lock, asker: Asker): Promise<LockAttempt> {
-    const { written, item = {} } = await this.tryToAcquire(lock, asker);
+    const { item = {} } = await this.tryToAcquire(lock, asker);
     const holders = textsOf(item.holders);
-    if (written) return { held: true, holders };
     if (holders.includes(asker.holder)) return { held: item.mode === lock.mode, holders };
     const again = (await this.removeDead(lock, item)) ? await this.tryToAcquire(lock, asker) : undefined;
     if (again?.written) return { held: true, holders };
@@ -84,12 +83,11 @@ export class Locks {
     await this.table.write({ update: keyOf(lock), set: { wantedUntil }, if: 'attribute_exists(#holders)' });
   }
 
-  /** @returns whether the lock may be free now: a dead holder was removed, or it was released meanwhile */
+  /** @returns whether the lock may be free now: a dead holder was removed */
   private async removeDead(lock: Lock, item: Attributes): Promise<boolean> {
-    const holders = textsOf(item.holders);
     const acquiredAt = item.acquiredAt === undefined ? undefined : new Date(Number(item.acquiredAt) * 1000);
-    let removed = holders.length === 0;
-    for (const holder of holders) {
+    let removed = false;
+    for (const holder of textsOf(item.holders)) {
       if (await this.executions.isRunning(holder, acquiredAt)) continue;
       await this.removeHolder(lock, holder);
       removed = true;

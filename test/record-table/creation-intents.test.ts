@@ -50,6 +50,7 @@ describe('CreationIntentRecords', () => {
 
   it.each([
     [5, false],
+    [30, false],
     [31, true],
   ])(
     '%s s after it declared, it knows what was noted before, and whether that would show by now: %s',

@@ -1,5 +1,5 @@
 import type { Found } from '../../personalize/data-rules/findings';
-import { type DataStatistics, DataStatisticsRecords } from '../../record-table/data-statistics';
+import { type DataStatistics, DataStatisticsRecords, datasetChecksOf } from '../../record-table/data-statistics';
 import { recordTable } from '../support/record-table';
 
 const FOUND: Found = {
@@ -62,6 +62,21 @@ describe('the records of checks of data', () => {
     expect(kept).toHaveLength(12);
     expect(kept.at(0)?.fingerprint).toBe('19');
     expect(kept.at(-1)).toEqual(checked('baseline'));
+  });
+
+  it('are read from the items of a dataset group, of which others have none', async () => {
+    // Prepare
+    const { table } = await recordTable();
+    const records = new DataStatisticsRecords(table);
+    await records.add('shop', 'items', checked('a'));
+    await records.putPart({ datasetGroup: 'shop', csvName: 'items', part: 0, fingerprint: 'a' }, FOUND, new Date());
+    await table.write({ put: { datasetGroup: 'shop', item: 'copy-of-data-statistics#' } });
+
+    // Act
+    const found = (await table.query('shop')).flatMap(datasetChecksOf);
+
+    // Assess
+    expect(found).toEqual([{ datasetGroup: 'shop', csvName: 'items', checks: [checked('a')] }]);
   });
 
   it('show what a part found only to the check of the same data', async () => {

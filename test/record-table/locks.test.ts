@@ -182,6 +182,32 @@ describe('Locks', () => {
     expect(await items()).toEqual([]);
   });
 
+  test('one that asks to share it does not prolong the wait of others', async () => {
+    // Prepare
+    const { acquire } = await prepare(['a', 'c']);
+    await acquire(shared, as('a'));
+    await acquire(exclusive, as('stopped'));
+    await acquire(shared, as('c', 60));
+
+    // Act
+    const joins = await acquire(shared, as('c', 60 + 61));
+
+    // Assess
+    expect(joins).toBe(true);
+  });
+
+  test('one that shares it does not hold it exclusively', async () => {
+    // Prepare
+    const { acquire } = await prepare(['a']);
+    await acquire(shared, as('a'));
+
+    // Act
+    const held = await acquire(exclusive, as('a'));
+
+    // Assess
+    expect(held).toBe(false);
+  });
+
   test('those who share it may ask again while another wants it', async () => {
     // Prepare
     const { acquire } = await prepare(['a', 'b']);

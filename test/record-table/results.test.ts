@@ -20,7 +20,7 @@ describe('Results', () => {
     const { seconds: _seconds, ...begun } = CAMPAIGN;
     await results.write(at('/filters/0'), FAILED, NOW);
     await results.write(at('/solutions/0/campaigns/0'), begun, NOW);
-    await results.write(at('/solutions/0/campaigns/0', 'run-10'), { ...CAMPAIGN, result: 'UNCHANGED' }, NOW);
+    await results.write(at('/solutions/1/campaigns/0', 'run-10'), { ...CAMPAIGN, result: 'UNCHANGED' }, NOW);
 
     // Act
     await results.write(at('/solutions/0/campaigns/0'), CAMPAIGN, NOW);

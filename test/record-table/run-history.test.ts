@@ -1,6 +1,7 @@
-import { RunHistory } from '../../record-table/runs';
+import { isRun, RunHistory, runOf } from '../../record-table/runs';
 import { recordTable, TABLE } from '../support/record-table';
 
+const EXECUTION = 'arn:aws:states:us-east-1:123456789012:execution:run:shop-1';
 const CUTOFF = new Date('2026-01-05T00:00:00Z');
 
 /** The record of a run of `shop`, or of another dataset group. */
@@ -9,7 +10,7 @@ function record(item: string, status: string, datasetGroup = 'shop') {
     datasetGroup,
     item,
     status,
-    execution: 'arn:run',
+    execution: EXECUTION,
     workflow: 'dataset-import',
     trigger: 'upload',
   };
@@ -47,7 +48,7 @@ describe('RunHistory', () => {
       'run#2026-01-01T00:00:00.000Z#old',
       'run#2026-01-02T00:00:00Z#task',
     ]);
-    expect(found[0]).toMatchObject({ execution: 'arn:run', file: 's3://b/k', isReported: false });
+    expect(found[0]).toMatchObject({ execution: EXECUTION, file: 's3://b/k', isReported: false });
   });
 
   test('records a lost end as a failure, but not over an end that was recorded meanwhile', async () => {
@@ -78,6 +79,55 @@ describe('RunHistory', () => {
         record(ended.item, 'SUCCEEDED'),
       ]),
     );
+  });
+
+  test('pages through the runs of a dataset group, the newest first', async () => {
+    // Prepare
+    const runs = await prepare(
+      record('run#2026-01-01T00:00:00.000Z#one', 'SUCCEEDED'),
+      record('run#2026-01-03T00:00:00.000Z#three', 'RUNNING'),
+      record('run#2026-01-02T00:00:00.000Z#two', 'FAILED'),
+      record('run#2026-01-04T00:00:00.000Z#other', 'FAILED', 'books'),
+      record('task#nightly', 'RUNNING'),
+    );
+
+    // Act
+    const pages = [];
+    for await (const page of runs.pages('shop', 2)) pages.push(page.map(({ status }) => status));
+
+    // Assess
+    expect(pages.slice(0, 2)).toEqual([['RUNNING', 'FAILED'], ['SUCCEEDED']]);
+  });
+
+  test.each([
+    ['run#2026-01-01T00:00:00.000Z#refused#1', undefined, 'refused#1'],
+    ['run#2026-01-01T00:00:00.000Z#top', 'arn:aws:states:us-east-1:123456789012:execution:run:shop-1', 'shop-1'],
+  ])('calls %s of the execution %s by the id %s', (item, execution, expected) => {
+    // Act
+    const { id } = runOf({ datasetGroup: 'shop', item, execution });
+
+    // Assess
+    expect(id).toBe(expected);
+  });
+
+  test.each([
+    ['run#2026-01-01T00:00:00.000Z#one', true],
+    ['task#run#', false],
+  ])('%s is a run: %s', (item, expected) => {
+    // Act and assess
+    expect(isRun({ item })).toBe(expected);
+  });
+
+  test('does not bring back a run that has expired meanwhile', async () => {
+    // Prepare
+    const { table } = await recordTable();
+    const key = { datasetGroup: 'shop', item: 'run#2026-01-01T00:00:00.000Z#old' };
+
+    // Act
+    await new RunHistory(table).noteReported(key, CUTOFF);
+
+    // Assess
+    expect(await table.get(key)).toBeUndefined();
   });
 
   test('remembers what was reported', async () => {

@@ -152,6 +152,35 @@ describe('a run that is stopped', () => {
 });
 
 describe('a run that ends by itself', () => {
+  test('leaves the notification to the other execution that has the record', async () => {
+    // Prepare
+    const { table } = await recordTable();
+    const runs = new Runs(table, 30);
+    const other = { ...EXECUTION, Id: 'arn:other' };
+    const end = { ...REQUEST, now: new Date() };
+    await runs.begin(RUN, REQUEST, other);
+    await runs.end(RUN, { ...end, execution: other }, ITSELF);
+
+    // Act
+    const { turn } = await runs.end(RUN, { ...end, execution: EXECUTION }, ITSELF);
+
+    // Assess
+    expect(turn).toBe('NOTIFIED');
+  });
+
+  test('tells the values of the placeholders of its file', async () => {
+    // Prepare
+    const { table } = await recordTable();
+    const file = { ...REQUEST.file, values: { stage: 'dev' } };
+    const end = { ...REQUEST, file, execution: EXECUTION, now: new Date() };
+
+    // Act
+    const { recorded } = await new Runs(table, 30).end(RUN, end, ITSELF);
+
+    // Assess
+    expect(recorded).toEqual({ workflow: REQUEST.workflow, file });
+  });
+
   test('is notified after each attempt that could not record its notification', async () => {
     // Prepare
     const { begin, succeed, recordNotified } = await prepare();

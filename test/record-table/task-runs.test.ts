@@ -152,6 +152,17 @@ describe('the run of a task', () => {
     expect(await find()).toMatchObject({ running: 'one' });
   });
 
+  it('begins once although the execution that was faster still runs', async () => {
+    // Prepare
+    const { start } = await prepare(undefined, async () => true);
+
+    // Act
+    const both = [await start('one'), await start('other')];
+
+    // Assess
+    expect(both).toEqual([{ decision: 'RUN' }, { decision: 'TAKEN' }]);
+  });
+
   it('does not begin after it was recorded as stopped, and the task does not name it', async () => {
     // Prepare
     const { start, find, runs } = await prepare(undefined, never);

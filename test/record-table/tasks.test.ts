@@ -17,6 +17,7 @@ const NOW = new Date('2026-01-05T02:00:00.000Z');
 /** The tasks of a table in which the dataset group `shop` has one, and how often that table was written to. */
 async function prepare(desired: readonly DesiredTask[] = [DESIRED]) {
   const { aws, table } = await recordTable();
+  await table.write({ put: { datasetGroup: 'shop', item: 'run#2026-01-05T00:00:00.000Z#other' } });
   const tasks = new Tasks(table);
   await tasks.replace('shop', desired);
   const writes: string[] = [];
