@@ -17,7 +17,9 @@ module.exports = {
       ...unit,
       globalSetup: './test/support/global-setup.ts',
       globalTeardown: './test/support/global-teardown.ts',
-      testMatch: [...folders, 'oracles'].map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
+      // Fewer files to relate to each other, anew for each change.
+      roots: [...folders, ...folders.map((folder) => `test/${folder}`), 'test/support'].map((path) => `<rootDir>/${path}`),
+      testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
     },
   },
   mutate: [
