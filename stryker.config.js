@@ -6,7 +6,7 @@ const PURE_FOLDERS = ['parameter-file', 'reconciler', 'record-table', 'schedule-
 const folders = process.env.MUTATED?.split(',') ?? PURE_FOLDERS;
 
 /**
- * `npm run mutation`, `MUTATED=scheduling npm run mutation`: changes the pure modules in one place at a time; the unit tests of their folders, and the oracles, must notice.
+ * `npm run mutation`, `MUTATED=scheduling npm run mutation`: changes the pure modules in one place at a time; the unit tests of their folders must notice.
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
 module.exports = {
@@ -18,7 +18,9 @@ module.exports = {
       globalSetup: './test/support/global-setup.ts',
       globalTeardown: './test/support/global-teardown.ts',
       // Fewer files to relate to each other, anew for each change.
-      roots: [...folders, ...folders.map((folder) => `test/${folder}`), 'test/support'].map((path) => `<rootDir>/${path}`),
+      roots: [...folders, ...folders.map((folder) => `test/${folder}`), 'test/support'].map(
+        (path) => `<rootDir>/${path}`,
+      ),
       testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
     },
   },
