@@ -8,6 +8,7 @@ import { VerifiedReadRecords } from '../../record-table/verified-reads';
 import { VersionDecisions } from '../../record-table/version-decisions';
 import { type Existing, inventoryOf, withoutActionTracker } from '../inventory';
 import { allResources } from '../resource-reference';
+import { isJob, STRATEGIES } from '../resource-types';
 import type { PersonalizeApi } from '../resource-types/personalize-api';
 import { type AccountQuotas, exceededQuotas } from './exceeded-quotas';
 import { ForeseenBucket, type PlannedUpload } from './foreseen-bucket';
@@ -80,14 +81,6 @@ export async function makePlan(
   };
 }
 
-/** Jobs and versions are history, not something that a file names. */
-const HISTORY: ReadonlySet<string> = new Set([
-  'datasetImportJob',
-  'solutionVersion',
-  'batchInferenceJob',
-  'batchSegmentJob',
-]);
-
 /** What is in the dataset group; nothing if it does not exist. */
 async function existingIn(state: DesiredState, { scope, personalize }: PlannedAccount): Promise<readonly Existing[]> {
   const group = datasetGroupArn(scope, state.datasetGroup.name);
@@ -103,7 +96,8 @@ function unmanaged(state: DesiredState, existing: readonly Existing[]): readonly
   // A dataset group has one of these: another name is a conflict already.
   const isOnly = ({ type }: Existing) =>
     (type === 'eventTracker' || type === 'metricAttribution') && state[type] !== undefined;
+  // Jobs and versions are history, not something that a file names.
   return existing
-    .filter((each) => !HISTORY.has(each.type) && !isNamed(each) && !isOnly(each))
+    .filter((each) => !isJob(STRATEGIES[each.type]) && !isNamed(each) && !isOnly(each))
     .map(({ type, name, arn }) => ({ type, name, arn }));
 }
