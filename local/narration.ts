@@ -13,39 +13,25 @@ import {
 import type { Result } from './result';
 import { tasks } from './tasks';
 
-/** Prints the progress and the result of a run. */
-export interface Narrator {
-  /** Prints what happens from now on. */
-  follow(local: LocalAws): void;
-  loading(): void;
-  loaded(names: Names): void;
-  uploaded(keys: readonly string[], now: number): void;
-  finished(local: LocalAws, result: Result): Promise<void>;
-}
-
-/** For output that must be JSON only. */
-export const silent: Narrator = {
-  follow: () => undefined,
-  loading: () => undefined,
-  loaded: () => undefined,
-  uploaded: () => undefined,
-  finished: async () => undefined,
-};
+export type Narrator = ReturnType<typeof narrate>;
 
 /**
+ * Prints the progress and the result of a run.
+ * @param stream undefined: nowhere, for output that must be JSON only
  * @param detail prints every change in Personalize and everything at the end; without it, one line per run, and the notifications of
  * failures and held versions, which is enough for a month
  */
-export function narrate(stream: NodeJS.WriteStream, detail: boolean): Narrator {
-  const colours = palette(stream.isTTY && process.env.NO_COLOR === undefined);
-  const say = (text: string) => void stream.write(`${text}\n`);
+export function narrate(stream: NodeJS.WriteStream | undefined, detail: boolean) {
+  const colours = palette(stream?.isTTY === true && process.env.NO_COLOR === undefined);
+  const say = (text: string) => void stream?.write(`${text}\n`);
   const progress = (now: number, kind: string, text: string) => say(renderProgressLine(now, kind, text, colours));
   return {
-    follow: (local) => (detail ? followResources(local, progress) : followRuns(local, progress)),
+    /** Prints what happens from now on. */
+    follow: (local: LocalAws) => (detail ? followResources(local, progress) : followRuns(local, progress)),
     loading: () => say('Synthesizing and loading the stack...'),
-    loaded: ({ dataBucket }) => say(`The stack is loaded; the data bucket is ${dataBucket}.`),
-    uploaded: (keys, now) => progress(now, 'UPLOADED', keys.join(', ')),
-    finished: async (local, result) => {
+    loaded: ({ dataBucket }: Names) => say(`The stack is loaded; the data bucket is ${dataBucket}.`),
+    uploaded: (keys: readonly string[], now: number) => progress(now, 'UPLOADED', keys.join(', ')),
+    finished: async (local: LocalAws, result: Result) => {
       const messages = local.sns.messages();
       const shown = detail ? messages : messages.filter(({ subject = '' }) => /^(?:FAILED|HELD) /.test(subject));
       say(`\nResources\n${renderResources(local.personalize.snapshot(), colours)}`);

@@ -2,44 +2,19 @@ import type { LocalAws } from '../local-aws/local-aws';
 import { type RunResult, runs } from './runs';
 
 /** The document that `run --json` prints. */
-export interface Result {
-  readonly simulatedSeconds: number;
-  readonly runs: readonly RunResult[];
-  readonly resources: readonly ResourceResult[];
-  readonly notifications: readonly {
-    readonly subject: string;
-    readonly message: Readonly<Record<string, string>>;
-  }[];
-  /** As EventBridge delivers them. */
-  readonly events: readonly unknown[];
-  readonly counts: {
-    readonly stateTransitions: number;
-    readonly lambdaInvocations: number;
-    readonly personalizeCalls: number;
-  };
-}
-
-export interface ResourceResult {
-  readonly type: string;
-  readonly name: string;
-  readonly arn: string;
-  readonly status: string;
-}
+export type Result = Awaited<ReturnType<typeof collectResult>>;
 
 /**
  * @param since start of the recording, epoch milliseconds of virtual time
  * @param undelivered failed runs for uploads whose event no function received
  */
-export async function collectResult(
-  local: LocalAws,
-  since: number,
-  undelivered: readonly RunResult[] = [],
-): Promise<Result> {
+export async function collectResult(local: LocalAws, since: number, undelivered: readonly RunResult[] = []) {
   return {
     simulatedSeconds: (local.clock.now() - since) / 1000,
     runs: [...(await runs(local)), ...undelivered],
     resources: local.personalize.snapshot().map(({ type, name, arn, status }) => ({ type, name, arn, status })),
     notifications: local.sns.messages().map(({ subject = '', message }) => ({ subject, message })),
+    /** As EventBridge delivers them. */
     events: local.events.events(),
     counts: local.counts(),
   };

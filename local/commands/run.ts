@@ -7,7 +7,7 @@ import { LocalAws } from '../../local-aws/local-aws';
 import { durationText } from '../../parameter-file/duration';
 import type { Values } from '../../parameter-file/placeholders';
 import { type Delivery, deliveries, isDeletion, type MirroredFile, upload } from '../mirror';
-import { type Narrator, narrate, silent } from '../narration';
+import { type Narrator, narrate } from '../narration';
 import { Recording } from '../recording';
 import { renderPage } from '../report/html/page';
 import { collectResult, type Result, succeeded } from '../result';
@@ -88,7 +88,7 @@ export function registerRun(program: Command): void {
 
 /** @returns whether every run succeeded */
 async function run(dir: string, options: RunOptions, command: Command): Promise<boolean> {
-  const narrator = options.json ? silent : narrate(process.stdout, options.for === undefined);
+  const narrator = narrate(options.json ? undefined : process.stdout, options.for === undefined);
   const uploads = await deliveries(dir);
   if (!uploads.some(({ files }) => files.some(isParameterFile))) {
     command.error(`error: ${dir} has no parameter file: there is no *.json under ${join(dir, TRAIN)}.`, {
