@@ -7,12 +7,17 @@ import { PARAMETER_FILE } from './sections';
 export function sectionAt(pointer: string): Section | undefined {
   let section: Section | undefined = PARAMETER_FILE;
   for (const name of splitPointer(pointer)) {
-    if (section?.kind === 'list') section = section.items;
-    else if (section?.kind === 'object') section = own(section.members, name);
-    else if (section?.kind === 'serviceConfig') section = own(section.own, name);
-    else return undefined;
+    if (section === undefined) return undefined;
+    section = section.kind === 'list' ? section.items : own(membersOf(section), name);
   }
   return section;
+}
+
+/** The sections below one, itself first. */
+export function* sectionsIn(section: Section): Generator<Section> {
+  yield section;
+  const below = section.kind === 'list' ? [section.items] : Object.values(membersOf(section));
+  for (const each of below) yield* sectionsIn(each);
 }
 
 /** Every value of the file that is described by a section of the kind, with its pointer. */
@@ -31,12 +36,10 @@ export function* valuesOf<Kind extends Section['kind']>(
     for (const [index, item] of value.entries()) {
       yield* valuesOf(kind, item, section.items, joinPointer(pointer, index));
     }
-  } else if (section.kind === 'object' || section.kind === 'serviceConfig') {
-    const members = section.kind === 'object' ? section.members : section.own;
-    for (const [name, memberSection] of Object.entries(members)) {
-      const found = member(value, name);
-      if (found !== undefined) yield* valuesOf(kind, found, memberSection, joinPointer(pointer, name));
-    }
+  }
+  for (const [name, memberSection] of Object.entries(membersOf(section))) {
+    const found = member(value, name);
+    if (found !== undefined) yield* valuesOf(kind, found, memberSection, joinPointer(pointer, name));
   }
 }
 
@@ -61,6 +64,12 @@ function parts(section: Section, value: JsonValue): unknown {
     default:
       return value;
   }
+}
+
+/** Those that have sections of their own. */
+function membersOf(section: Section): Sections {
+  if (section.kind === 'object') return section.members;
+  return section.kind === 'serviceConfig' ? section.own : {};
 }
 
 function own(sections: Sections, name: string): Section | undefined {

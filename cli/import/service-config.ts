@@ -1,27 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../parameter-file/json-value';
-import { sectionAt } from '../../parameter-file/section-walk';
+import { sectionsIn } from '../../parameter-file/section-walk';
+import { PARAMETER_FILE } from '../../parameter-file/sections';
 import { memberNames, operationOf } from '../../personalize/api-model';
 import { findRecipe } from '../../personalize/recipes';
 import { type DesiredType, RESOURCE_TYPES } from '../../personalize/resource-types';
 import type { Description } from '../../reconciler/resource-types/personalize-api';
-
-/** Pointers to the settings of each type in a parameter file. */
-const SECTIONS = {
-  datasetGroup: '/datasetGroup/serviceConfig',
-  schema: '/datasets/interactions/schema/serviceConfig',
-  dataset: '/datasets/interactions/dataset/serviceConfig',
-  datasetImportJob: '/datasets/serviceConfig',
-  eventTracker: '/eventTracker/serviceConfig',
-  filter: '/filters/0/serviceConfig',
-  metricAttribution: '/metricAttribution/serviceConfig',
-  solution: '/solutions/0/serviceConfig',
-  solutionVersion: '/solutions/0/serviceConfig/solutionVersion',
-  campaign: '/solutions/0/campaigns/0/serviceConfig',
-  batchInferenceJob: '/solutions/0/batchInferenceJobs/0/serviceConfig',
-  batchSegmentJob: '/solutions/0/batchSegmentJobs/0/serviceConfig',
-  recommender: '/recommenders/0/serviceConfig',
-} as const satisfies Record<DesiredType, string>;
 
 /** Personalize's defaults, as far as its API reference gives them (November 2026). */
 const DEFAULTS: Readonly<Partial<Record<DesiredType, JsonObject>>> = {
@@ -57,10 +41,11 @@ export function defaultsOf(type: DesiredType, { recipeArn }: Description): JsonO
 
 /** A resource's `serviceConfig`: the members of its Create request, without those that the workflow supplies and defaults. */
 export function serviceConfig(type: DesiredType, description: Description): JsonObject {
-  const section = sectionAt(SECTIONS[type]);
-  const supplied = section?.kind === 'serviceConfig' ? section.supplied : {};
+  const supplied = [...sectionsIn(PARAMETER_FILE)].flatMap((section) =>
+    section.kind === 'serviceConfig' && section.type === type ? Object.keys(section.supplied) : [],
+  );
   const { input = '' } = operationOf(RESOURCE_TYPES[type].create);
-  const members = memberNames(input).filter((member) => !(member in supplied) && member !== 'tags');
+  const members = memberNames(input).filter((member) => !supplied.includes(member) && member !== 'tags');
   const values = Object.fromEntries(members.map((member) => [member, description[member] as JsonValue | undefined]));
   return withFilterName(withoutDefaults(values, defaultsOf(type, description)));
 }
