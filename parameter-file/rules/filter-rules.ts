@@ -47,7 +47,7 @@ export const FILTER_RULES: readonly Rule[] = [
   {
     name: 'filter-fields-group-limit',
     severity: 'warning',
-    demands: `All filters of a dataset group together use at most ${LIMITS.filterFieldsOfGroup.max} dataset fields, unless AWS allows more.`,
+    demands: `All filters together use at most ${LIMITS.filterFieldsOfGroup.max} fields.`,
     *check(outline) {
       const limit = LIMITS.filterFieldsOfGroup;
       const used = new Set<string>();

@@ -5,12 +5,10 @@ import { type Rule, type RuleViolation, violationAt } from './rule';
 
 /** Names become ARNs without the dataset group: a name must be unique in an account and region. */
 export const NAME_RULES: readonly Rule[] = [
-  uniqueNames('solution', 'No two solutions have the same name.', ({ solutions }) => solutions),
-  uniqueNames('campaign', 'No two campaigns of a file have the same name.', ({ solutions }) =>
-    solutions.flatMap(({ campaigns }) => campaigns),
-  ),
-  uniqueNames('filter', 'No two filters have the same name.', ({ filters }) => filters),
-  uniqueNames('recommender', 'No two recommenders have the same name.', ({ recommenders }) => recommenders),
+  uniqueNames('solution', 'Names are unique.', ({ solutions }) => solutions),
+  uniqueNames('campaign', 'Names are unique.', ({ solutions }) => solutions.flatMap(({ campaigns }) => campaigns)),
+  uniqueNames('filter', 'Names are unique.', ({ filters }) => filters),
+  uniqueNames('recommender', 'Names are unique.', ({ recommenders }) => recommenders),
   {
     name: 'unique-schema-names',
     demands: 'Schemas of the same name have the same content.',
@@ -26,7 +24,7 @@ export const NAME_RULES: readonly Rule[] = [
   {
     name: 'batch-path-length',
     severity: 'warning',
-    demands: `The S3 paths of batch jobs stay within ${LIMITS.s3PathCharacters.max} characters with any bucket name.`,
+    demands: `S3 paths of batch jobs have at most ${LIMITS.s3PathCharacters.max} characters with any bucket name.`,
     check: longBatchPaths,
   },
 ];

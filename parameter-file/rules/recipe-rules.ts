@@ -22,7 +22,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   {
     name: 'recipe-unknown',
     severity: 'warning',
-    demands: 'A recipe is known. A new one is used as it is.',
+    demands: 'A recipe is known; a new one is used as it is.',
     *check(outline) {
       for (const [name, resource] of recipeNames(outline)) {
         if (resource.recipe || RETIRED_RECIPES.includes(name)) continue;
@@ -32,7 +32,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'recipe-retired',
-    demands: `A recipe is still available: ${RETIRED_RECIPES.join(', ')} no longer are.`,
+    demands: `These are retired: ${RETIRED_RECIPES.join(', ')}.`,
     *check(outline) {
       for (const [name, resource] of recipeNames(outline)) {
         if (!RETIRED_RECIPES.includes(name)) continue;
@@ -43,7 +43,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'solution-recipe',
-    demands: 'Solutions use custom recipes; recipes of a domain belong to recommenders.',
+    demands: 'Solutions use no recipes of a domain.',
     *check({ solutions }) {
       for (const solution of solutions) {
         const { name, domain } = solution.recipe ?? {};
@@ -55,7 +55,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'recommender-recipe',
-    demands: 'Recommenders use recipes of the domain of the dataset group.',
+    demands: 'Recommenders use recipes of their domain.',
     *check({ recommenders, domain }) {
       for (const recommender of recommenders) {
         const { recipe } = recommender;
@@ -87,7 +87,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   {
     name: 'recipe-action-interactions',
     severity: 'warning',
-    demands: 'A recipe for actions has action interactions: without them, all scores are 0.',
+    demands: 'Without action interactions, all scores of actions are 0.',
     *check({ solutions, datasets, hasDatasets }) {
       if (!hasDatasets || datasets.some(({ info }) => info.datasetType === 'ACTION_INTERACTIONS')) return;
       for (const solution of solutions.filter(({ recipe }) => recipe?.recipeType === 'PERSONALIZED_ACTIONS')) {
@@ -98,7 +98,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'recipe-item-texts',
-    demands: `Recipes that use texts (${namesOf(({ itemTexts }) => itemTexts)}) need items with an "itemName" and a "textual" string field.`,
+    demands: `For ${namesOf(({ itemTexts }) => itemTexts)}, items have an "itemName" and a "textual" string field.`,
     *check(outline) {
       const items = fieldsOf(outline, 'ITEMS');
       if (items === undefined) return;
@@ -151,7 +151,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'themes-recipe',
-    demands: 'THEME_GENERATION needs a recipe that generates themes, and themeGenerationConfig.',
+    demands: 'THEME_GENERATION needs a recipe with themes, and themeGenerationConfig.',
     *check({ solutions }) {
       const hint = `Recipes that do: ${namesOf(({ themes }) => themes)}.`;
       for (const { recipe, batchInferenceJobs } of solutions) {

@@ -41,7 +41,7 @@ export const SCHEMA_RULES: readonly Rule[] = [
     name: 'avro-default',
     // Whether Personalize checks defaults is not documented.
     severity: 'warning',
-    demands: 'The default of a field has its type; that of a list of types has the first one.',
+    demands: 'A default has the (first) type of its field.',
     *check(outline) {
       const faulty = new Set(schemaProblems(outline).map(({ dataset }) => dataset));
       for (const dataset of outline.datasets) {
@@ -56,7 +56,7 @@ export const SCHEMA_RULES: readonly Rule[] = [
   {
     name: 'avro-attribute',
     severity: 'warning',
-    demands: `A field has attributes that Avro or Personalize knows: ${FIELD_ATTRIBUTES.join(', ')}.`,
+    demands: `Attributes are known to Avro or Personalize.`,
     *check({ datasets }) {
       for (const dataset of datasets) {
         for (const [index, field] of recordFields(dataset).entries()) {
@@ -75,7 +75,7 @@ export const SCHEMA_RULES: readonly Rule[] = [
   },
   {
     name: 'avro-size',
-    demands: `A schema has at most ${MAX_SCHEMA_CHARACTERS} characters as text.`,
+    demands: `A schema has at most ${MAX_SCHEMA_CHARACTERS} characters.`,
     *check({ datasets }) {
       for (const { schema } of datasets) {
         const record = schema.config.schema;

@@ -57,17 +57,17 @@ const { idCharacters, stringCharacters, textCharacters, eventTypesAndColumns, in
 const { actions, actionEvents, returningUsers, returningUsersPercent } = DATA_LIMITS;
 
 export const DATA_RULES = {
-  'data-encoding': error('A csv file is text in UTF-8, not compressed.', FORMAT),
-  'csv-syntax': error('Quotes in a csv file are closed, and a row has a value for each column.', FORMAT),
-  'unescaped-quote': warning('A value with a quote is in quotes, and the quote in it is escaped.', FORMAT),
-  'byte-order-mark': warning('A csv file has no byte-order mark.', FORMAT),
-  'csv-header': error('A csv file begins with a header.', FORMAT),
-  'missing-column': error('The header has a column for each field of the schema, with the same name.', FORMAT),
+  'data-encoding': error('Text is in UTF-8, not compressed.', FORMAT),
+  'csv-syntax': error('Quotes are closed, and a row has a value for each column.', FORMAT),
+  'unescaped-quote': warning('A value with a quote is in quotes, and the quote escaped.', FORMAT),
+  'byte-order-mark': warning('There is no byte-order mark.', FORMAT),
+  'csv-header': error('A file begins with a header.', FORMAT),
+  'missing-column': error('The header has a column for each field of the schema.', FORMAT),
   // Documented demands, but the only documented refusal of a header is that of missing columns: "missing the following columns".
-  'unknown-column': warning('The header has only columns that are fields of the schema.', FORMAT),
+  'unknown-column': warning('The header has only fields of the schema.', FORMAT),
   'column-order': warning('The columns are in the order of the schema.', SCHEMAS),
-  'quoted-header': warning('The names in the header are not in quotation marks.', FORMAT),
-  'no-rows': error('The csv files of a dataset have rows besides the header.', FORMAT),
+  'quoted-header': warning('Names in the header are not in quotes.', FORMAT),
+  'no-rows': error('There are rows besides the header.', FORMAT),
   'null-value': error('A value is empty only if the field allows null.', SCHEMAS),
   'value-type': error('A value has the type of its field; booleans are in lower case.', SCHEMAS),
   'timestamp-seconds': error('Timestamps are Unix times in seconds.', FORMAT),
@@ -76,14 +76,11 @@ export const DATA_RULES = {
   // The quota is documented, that an import fails is so of the values above only.
   'string-length': warning(`Other strings have at most ${stringCharacters} characters.`, QUOTAS),
   'text-length': warning(`Textual values have at most ${textCharacters} characters; more are cut.`, QUOTAS),
-  'event-types': warning(
-    `Interactions have at most ${eventTypesAndColumns} event types and optional columns together.`,
-    QUOTAS,
-  ),
-  'minimum-interactions': error(`An import of interactions has at least ${interactions} rows.`, QUOTAS),
-  'minimum-events': error(`A training has at least ${interactions} events of the type that it uses.`, QUOTAS),
+  'event-types': warning(`Event types and optional columns are at most ${eventTypesAndColumns} together.`, QUOTAS),
+  'minimum-interactions': error(`Interactions have at least ${interactions} rows.`, QUOTAS),
+  'minimum-events': error(`A training has at least ${interactions} events of its type.`, QUOTAS),
   'minimum-users': error(
-    `For a training, at least ${returningUsers} users and ${returningUsersPercent} % of all users have two or more interactions.`,
+    `At least ${returningUsers} users and ${returningUsersPercent} % of all have two or more interactions.`,
     QUOTAS,
   ),
   // The guide demands these; what an import makes of other values is not documented: `personalize-action-values` in docs/local-aws.md.
@@ -92,10 +89,10 @@ export const DATA_RULES = {
   'action-event': warning('The EVENT_TYPE of an action interaction is Taken, Not taken or Viewed.', EVENTS),
   'actions-considered': warning(`A model considers at most ${actions} actions.`, ACTIONS),
   'action-scores': warning(
-    `An action has a score after ${actionEvents} interactions of type Taken and ${actionEvents} others.`,
+    `A score needs ${actionEvents} interactions of type Taken and ${actionEvents} others.`,
     EVENTS,
   ),
-  'import-size': warning('The csv files of a dataset are not larger than the quota of an import.', QUOTAS),
+  'import-size': warning('The files are within the quota of an import.', QUOTAS),
 } as const satisfies Readonly<Record<string, DataRuleInfo>>;
 
 export type DataRule = keyof typeof DATA_RULES;
