@@ -78,8 +78,13 @@ function permissions({ name, assume_role_policy }: Role, policies: readonly Role
   return {
     role: bareName(name),
     trust: `\`${trust?.Principal?.Service ?? ''}\`${where(trust?.Condition)}`,
-    grants: policies.flatMap(({ policy, count }) =>
-      statements(policy).map((statement) => ({ actions: codes(statement.Action), target: targetOf(statement, count) })),
+    grants: ofNestedExecutions(
+      policies.flatMap(({ policy, count }) =>
+        statements(policy).map((statement) => ({
+          actions: codes(statement.Action),
+          target: targetOf(statement, count),
+        })),
+      ),
     ),
   };
 }
@@ -96,7 +101,7 @@ function chapters(roles: readonly Permissions[]): readonly string[] {
   const own = new Map<string, readonly string[]>();
   for (const { role, grants } of roles) {
     const rest = merged(grants.filter((grant) => !common.includes(line(grant))));
-    const text = ofNestedExecutions(rest).map(line).join('\n');
+    const text = rest.map(line).join('\n');
     if (text !== '') own.set(text, [...(own.get(text) ?? []), `\`${role}\``]);
   }
   return [
