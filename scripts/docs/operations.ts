@@ -123,9 +123,8 @@ export function operationsDocument(): Promise<string> {
 
 How do you operate a deployment with the command \`personalize-mlops\`? The output on this page is what the commands print.
 
-Run it as \`npx personalize-mlops\`, after \`npm ci\` or with the package that \`npm pack\` makes; \`--help\` lists commands and options. Credentials, region and profile are
-those of the \`aws\` command. It finds the deployment by \`--name\`, in an SSM parameter, or by \`--outputs FILE\`, the output of \`terraform output -json\`. \`--json\` prints
-one JSON document ([JSON Schema](command-output.schema.json)).
+Run it as \`npx personalize-mlops\`, after \`npm ci\` or with the package that \`npm pack\` makes; \`--help\` explains commands and options. Credentials, region and profile
+are those of the \`aws\` command. \`--json\` prints one JSON document ([JSON Schema](command-output.schema.json)).
 
 | Exit status | For |
 |---|---|
@@ -144,17 +143,17 @@ ${checked}
 
 ${firstPlan}
 
-\`apply movies\` plans, asks (not with \`--yes\`), uploads data and then parameter files, and follows the runs to their end (not with \`--no-wait\`).
+\`apply movies\` plans, asks, uploads data and then parameter files, and follows the runs to their end.
 
 - Nothing is sent if a file is invalid, in conflict, blocked or beyond a quota of the account; \`plan\` says how to raise it. Without
   \`servicequotas:ListServiceQuotas\`, documented quotas are only a warning.
-- An unchanged parameter file is sent again if its plan has changes, if there is new data, or if its last run or that of one of its tasks did not succeed;
-  \`--force\` always sends it. A run in progress is followed instead.
+- An unchanged parameter file is sent again if its plan has changes, if there is new data, or if its last run or that of one of its tasks did not succeed. A run in
+  progress is followed instead.
 
 ## Check the status
 
-\`status\` shows runs, resources, deletions of users and tasks; \`--watch\` prints it again whenever it changes; \`--data\` shows
-the data of the last imports, if [their rows are checked](parameter-file.md#rules-of-csv); \`--capacity\` what is [idle or oversized](costs.md#idle-and-oversized).
+\`status\` shows runs, resources, deletions of users and tasks; with \`--data\` the data of the last imports, if [their rows are checked](parameter-file.md#rules-of-csv);
+with \`--capacity\` what is [idle or oversized](costs.md#idle-and-oversized).
 
 ${running}
 
@@ -193,12 +192,10 @@ ${conflict}
 ## Adopt an existing dataset group
 
 \`import-dataset-group\` generates a parameter file from a dataset group that was built manually or by the AWS solution, checks that it
-changes nothing in Amazon Personalize, and uploads it; from then on the deployment manages the group. \`--stdout\` prints the file instead.
+changes nothing in Amazon Personalize, and uploads it; from then on the deployment manages the group. Existing schedules of the deployment are kept.
 
-- \`-p\`: the file's key; the csv must be beside it. \`--import-data\` imports them if Personalize has read its data from elsewhere, without training.
-- \`-i\`, \`-f\`, \`-u\`: schedules of imports, full trainings and updates. Existing schedules of the deployment are kept.
-- Solutions with AutoML or a retired recipe (\`aws-hrnn\`, \`aws-hrnn-metadata\`, \`aws-hrnn-coldstart\`) are named, and stay unchanged. To replace one, add a solution
-  with another name, and move clients to its campaign.
+Solutions with AutoML or a retired recipe (\`aws-hrnn\`, \`aws-hrnn-metadata\`, \`aws-hrnn-coldstart\`) are named, and stay unchanged. To replace one, add a solution with another
+name, and move clients to its campaign.
 
 ${imported}
 
@@ -218,8 +215,8 @@ aws s3 cp users.csv s3://BUCKET/delete/<dataset group>/users.csv
 
 ## Remove a dataset group
 
-\`destroy\` lists what it will remove and asks for the group's name (not with \`--yes\`). It removes schedules, stops runs, which notifies
-the topic, and deletes everything level by level. You can interrupt it and run it again.
+\`destroy\` lists what it will remove and asks for the group's name. It removes schedules, stops runs, which notifies the topic, and deletes everything level by level. You can
+interrupt it and run it again.
 
 - Data in the bucket stays. \`--with-data\` removes the parameter file, the csv beside it that no other dataset group reads, and
   \`batch/<dataset group>/\`, with old versions.
