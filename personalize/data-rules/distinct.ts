@@ -54,10 +54,10 @@ export class Distinct {
     return all ? (part ?? 0) / all : 0;
   }
 
-  /** The texts that occur most often, and how often. */
-  commonest(number: number): readonly (readonly [text: string, times: number])[] {
+  /** Of the texts that occur most often, how often. */
+  commonest(number: number): Readonly<Record<string, number>> {
     const sorted = [...this.counts].sort(([, one], [, other]) => other - one);
-    return sorted.slice(0, number).map(([text, times]) => [String(text), times]);
+    return Object.fromEntries(sorted.slice(0, number));
   }
 
   private static fromJson(json: string): Distinct {
@@ -87,5 +87,5 @@ function hash(text: string | number): number {
   for (let index = 0; index < text.length; index += 1) value = imul(value ^ text.charCodeAt(index), 0x01000193);
   value = imul(value ^ (value >>> 16), 0x85ebca6b);
   value = imul(value ^ (value >>> 13), 0xc2b2ae35);
-  return (value ^ (value >>> 16)) >>> 0;
+  return value ^ (value >>> 16);
 }

@@ -106,7 +106,7 @@ export class Statistics implements Counts {
       users: USER_ID.size,
       items: ITEM_ID.size,
       actions: ACTION_ID.size,
-      eventTypes: Object.fromEntries(EVENT_TYPE.commonest(SHOWN_TYPES)),
+      eventTypes: EVENT_TYPE.commonest(SHOWN_TYPES),
       nulls: Object.fromEntries(nulls.filter(([, count]) => count > 0)),
       from: isoTime(this.oldest),
       to: isoTime(this.newest),

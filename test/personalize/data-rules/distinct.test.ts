@@ -59,9 +59,6 @@ describe('the count of distinct texts', () => {
     distinct.add('common', 5);
 
     // Act and assess
-    expect(distinct.commonest(2)).toEqual([
-      ['common', 5],
-      ['rare-0', 1],
-    ]);
+    expect(distinct.commonest(2)).toEqual({ common: 5, 'rare-0': 1 });
   });
 });
