@@ -1,14 +1,9 @@
 import type { DatasetType, Domain } from '../../personalize/dataset-types';
-import { RECIPES, type Recipe } from '../../personalize/recipes';
+import { RECIPES } from '../../personalize/recipes';
 import { WrongUsage } from '../failure';
 
-interface ChosenRecipe {
-  readonly recipe: Recipe;
-  readonly reason: string;
-}
-
-/** The recipe that is asked for, or the one that the data suggests. @throws WrongUsage if it is unknown */
-export function chooseRecipe(datasets: readonly DatasetType[], name?: string, domain?: Domain): ChosenRecipe {
+/** The recipe that is asked for, or the one that the data suggests, and why. @throws WrongUsage if it is unknown */
+export function chooseRecipe(datasets: readonly DatasetType[], name?: string, domain?: Domain) {
   const [suggested, why] = suggestion(datasets, domain);
   const recipe = RECIPES.get(name ?? suggested);
   if (recipe === undefined)
