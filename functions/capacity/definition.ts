@@ -1,3 +1,4 @@
+import { TRAIN } from '../../aws/data-bucket-layout';
 import { type FunctionDefinition, personalizeArn } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
@@ -15,7 +16,7 @@ export const definition: FunctionDefinition = {
     EVENT_BUS_NAME: stack.eventBus.name,
   }),
   permissions: (stack) => [
-    { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.trainArns] },
+    { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN)] },
     { actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'], resources: [stack.table.arn] },
     { actions: ['personalize:DescribeCampaign'], resources: [personalizeArn(stack, 'campaign/*')] },
     { actions: ['personalize:DescribeRecommender'], resources: [personalizeArn(stack, 'recommender/*')] },

@@ -1,3 +1,4 @@
+import { TRAIN } from '../../aws/data-bucket-layout';
 import type { FunctionDefinition } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
@@ -8,7 +9,7 @@ export const definition: FunctionDefinition = {
   memoryMegabytes: 512,
   environment: (stack) => ({ DATA_BUCKET: stack.bucket.name, RECORD_TABLE: stack.table.name }),
   permissions: (stack) => [
-    { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.trainArns] },
+    { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN)] },
     { actions: ['s3:ListBucketVersions'], resources: [stack.bucket.arn] },
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [stack.table.arn] },
   ],

@@ -1,3 +1,4 @@
+import { TRAIN } from '../../aws/data-bucket-layout';
 import { type FunctionDefinition, personalizeArn } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
@@ -7,7 +8,7 @@ export const definition: FunctionDefinition = {
   memoryMegabytes: 512,
   environment: (stack) => ({ RECORD_TABLE: stack.table.name }),
   permissions: (stack) => [
-    { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.trainArns] },
+    { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN)] },
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], resources: [stack.table.arn] },
     // IAM knows no resources for this list.
     { actions: ['personalize:ListSolutionVersions'], resources: ['*'] },

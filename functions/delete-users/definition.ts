@@ -1,3 +1,4 @@
+import { DELETE, DELETING } from '../../aws/data-bucket-layout';
 import { type FunctionDefinition, personalizeArn } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
@@ -30,8 +31,8 @@ export const definition: FunctionDefinition = {
       resources: [stack.personalizeRole.arn],
       conditions: { StringEquals: { 'iam:PassedToService': ['personalize.amazonaws.com'] } },
     },
-    { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.deleteArns] },
-    { actions: ['s3:PutObject'], resources: [stack.bucket.deletingArns] },
+    { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(DELETE)] },
+    { actions: ['s3:PutObject'], resources: [stack.bucket.arnsIn(DELETING)] },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: [stack.table.arn] },
     { actions: ['states:StartExecution'], resources: [stack.stateMachineArn('run')] },

@@ -1,3 +1,4 @@
+import { DELETING } from '../../aws/data-bucket-layout';
 import type { FunctionDefinition } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
@@ -17,7 +18,7 @@ export const definition: FunctionDefinition = {
   permissions: (stack) => [
     { actions: ['dynamodb:UpdateItem', 'dynamodb:Query'], resources: [stack.table.arn] },
     // The copy of a csv of users.
-    { actions: ['s3:DeleteObject'], resources: [stack.bucket.deletingArns] },
+    { actions: ['s3:DeleteObject'], resources: [stack.bucket.arnsIn(DELETING)] },
     { actions: ['sns:Publish'], resources: [stack.topic.arn] },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
   ],

@@ -1,3 +1,4 @@
+import { BATCH, TRAIN } from '../../aws/data-bucket-layout';
 import { ARN_PREFIXES } from '../../personalize/arn';
 import { type DesiredType, RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import { type FunctionDefinition, type PolicyStatement, personalizeArn, type StackValues } from '../shared/definition';
@@ -34,12 +35,12 @@ export const definition: FunctionDefinition = {
       resources: [stack.personalizeRole.arn],
       conditions: { StringEquals: { 'iam:PassedToService': ['personalize.amazonaws.com'] } },
     },
-    { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.trainArns] },
+    { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN)] },
     // The versions of the objects show what a job has read.
     { actions: ['s3:ListBucketVersions'], resources: [stack.bucket.arn] },
     // So that batch output can expire.
     { actions: ['s3:ListBucket'], resources: [stack.bucket.arn] },
-    { actions: ['s3:PutObjectTagging'], resources: [stack.bucket.batchArns] },
+    { actions: ['s3:PutObjectTagging'], resources: [stack.bucket.arnsIn(BATCH)] },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
     // Results of resources, creation intents, reads of jobs, checks of data, and versions whose metrics have been recorded.
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [stack.table.arn] },

@@ -1,3 +1,4 @@
+import { TRAIN } from '../../aws/data-bucket-layout';
 import { type FunctionDefinition, personalizeArn } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
@@ -20,7 +21,7 @@ export const definition: FunctionDefinition = {
     NOTIFICATION_TOPIC_ARN: stack.topic.arn,
   }),
   permissions: (stack) => [
-    { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.trainArns] },
+    { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN)] },
     {
       actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
       resources: [stack.table.arn],

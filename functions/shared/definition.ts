@@ -28,16 +28,8 @@ export interface StackValues {
     readonly scheduleTimezone: string;
   };
   readonly bucket: Named & {
-    /** Pattern of the ARNs of parameter files and csv. */
-    readonly trainArns: string;
-    /** Pattern of the ARNs of the input and output of batch jobs. */
-    readonly batchArns: string;
-    /** Pattern of the ARNs of reports of metric attributions. */
-    readonly attributionArns: string;
-    /** Pattern of the ARNs of csv of users to be deleted. */
-    readonly deleteArns: string;
-    /** Pattern of the ARNs of the copies that data deletion jobs read. */
-    readonly deletingArns: string;
+    /** Pattern of the ARNs of the objects in a folder, such as `train/`. */
+    arnsIn(folder: string): string;
   };
   readonly table: Named;
   readonly topic: Pick<Named, 'arn'>;

@@ -1,3 +1,4 @@
+import { TRAIN } from '../../aws/data-bucket-layout';
 import type { FunctionDefinition } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
@@ -14,7 +15,7 @@ export const definition: FunctionDefinition = {
     RUN_STATE_MACHINE_ARN: stack.stateMachineArn('run'),
   }),
   permissions: (stack) => [
-    { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.trainArns] },
+    { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN)] },
     { actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: [stack.table.arn] },
     { actions: ['states:StartExecution'], resources: [stack.stateMachineArn('run')] },
     { actions: ['sns:Publish'], resources: [stack.topic.arn] },

@@ -28,16 +28,6 @@ const READ = [TRAIN, BATCH, DELETING];
 export class DataBucket extends Construct {
   readonly arn: string;
   readonly name: string;
-  /** Pattern of the ARNs of parameter files and csv. */
-  readonly trainArns: string;
-  /** Pattern of the ARNs of the input and output of batch jobs. */
-  readonly batchArns: string;
-  /** Pattern of the ARNs of reports of metric attributions. */
-  readonly attributionArns: string;
-  /** Pattern of the ARNs of csv of users to be deleted. */
-  readonly deleteArns: string;
-  /** Pattern of the ARNs of the copies that data deletion jobs read. */
-  readonly deletingArns: string;
   private readonly bucket: PrivateBucket;
 
   constructor(
@@ -58,17 +48,17 @@ export class DataBucket extends Construct {
     });
     this.arn = this.bucket.arn;
     this.name = this.bucket.bucketName;
-    this.trainArns = `${this.arn}/${TRAIN}*`;
-    this.batchArns = `${this.arn}/${BATCH}*`;
-    this.attributionArns = `${this.arn}/${ATTRIBUTION}*`;
-    this.deleteArns = `${this.arn}/${DELETE}*`;
-    this.deletingArns = `${this.arn}/${DELETING}*`;
     new S3BucketLifecycleConfiguration(this, 'lifecycle', {
       bucket: this.name,
       rule: dataLifecycle(),
       dependsOn: [this.bucket.versioning],
     });
     this.createAccessLogs();
+  }
+
+  /** Pattern of the ARNs of the objects in a folder, such as `train/`. */
+  arnsIn(folder: string): string {
+    return `${this.arn}/${folder}*`;
   }
 
   /** Calls `upload` for parameter files, and `deletion` for whatever lies where csv of users do. @returns the notification, for which Terraform's uploads must wait */

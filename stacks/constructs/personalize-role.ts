@@ -1,6 +1,7 @@
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { Fn, type TerraformResourceLifecycle, Token } from 'cdktf';
 import { Construct } from 'constructs';
+import { ATTRIBUTION, BATCH, DELETING, TRAIN } from '../../aws/data-bucket-layout';
 import type { PolicyStatement, StackValues } from '../../functions/shared/definition';
 import { REGIONS } from '../../personalize/regions';
 import { oneIfGiven } from '../synth/settings';
@@ -31,8 +32,8 @@ export class PersonalizeRole extends Construct {
       permissions: [
         { actions: ['s3:ListBucket'], resources: [bucket.arn] },
         // What imports and deletions read, and what batch jobs read and write.
-        { actions: ['s3:GetObject'], resources: [bucket.trainArns, bucket.batchArns, bucket.deletingArns] },
-        { actions: ['s3:PutObject'], resources: [bucket.batchArns, bucket.attributionArns] },
+        { actions: ['s3:GetObject'], resources: [bucket.arnsIn(TRAIN), bucket.arnsIn(BATCH), bucket.arnsIn(DELETING)] },
+        { actions: ['s3:PutObject'], resources: [bucket.arnsIn(BATCH), bucket.arnsIn(ATTRIBUTION)] },
         // Metric attributions; as the guide has it, without naming a namespace:
         // https://docs.aws.amazon.com/personalize/latest/dg/metric-attribution-requirements.html (2026-11)
         { actions: ['cloudwatch:PutMetricData'], resources: ['*'] },

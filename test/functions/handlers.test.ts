@@ -27,10 +27,7 @@ const STACK: StackValues = {
     notifyOn: 'changes',
     scheduleTimezone: 'UTC',
   },
-  bucket: {
-    ...{ ...NAMED, trainArns: 'arn:train', batchArns: 'arn:batch', attributionArns: 'arn:attribution' },
-    ...{ deleteArns: 'arn:delete', deletingArns: 'arn:deleting' },
-  },
+  bucket: { ...NAMED, arnsIn: (folder) => `arn:${folder}*` },
   table: NAMED,
   topic: NAMED,
   eventBus: NAMED,

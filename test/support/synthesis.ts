@@ -56,15 +56,7 @@ export function exampleValues(deployment: Deployment): StackValues {
   return {
     awsEnvironment: deployment.awsEnvironment,
     settings: deployment.settings,
-    bucket: {
-      name: 'data-bucket',
-      arn: 'arn:data-bucket',
-      trainArns: 'arn:data-bucket/train/*',
-      batchArns: 'arn:data-bucket/batch/*',
-      attributionArns: 'arn:data-bucket/attribution/*',
-      deleteArns: 'arn:data-bucket/delete/*',
-      deletingArns: 'arn:data-bucket/deleting/*',
-    },
+    bucket: { name: 'data-bucket', arn: 'arn:data-bucket', arnsIn: (folder) => `arn:data-bucket/${folder}*` },
     table: { name: 'record-table', arn: 'arn:record-table' },
     topic: { arn: 'arn:topic' },
     eventBus: { name: 'event-bus', arn: 'arn:event-bus' },
