@@ -3,7 +3,7 @@ import type { StatusChange } from '../local-aws/services/personalize/lifecycle';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
 import { isFailed } from '../personalize/statuses';
 import { type DatasetChecks, datasetChecksOf } from '../record-table/data-statistics';
-import { type Decision, decisionOf, isDecision, type VersionDecision } from '../record-table/version-decisions';
+import { decisionOf, isDecision, type VersionDecision } from '../record-table/version-decisions';
 import type {
   CheckData,
   CountData,
@@ -33,14 +33,14 @@ const DAY_SECONDS = 86_400;
 /** Records what happens on the virtual clock, for the report of a run. */
 export class Recording {
   private readonly from: number;
-  private readonly changes = new Map<string, StatusChange[]>();
+  private readonly changes: StatusChange[] = [];
   private readonly polls = new Map<string, number>();
   private readonly calls = new Map<string, number>();
 
   /** Starts recording. */
   constructor(private readonly local: LocalAws) {
     this.from = local.clock.now();
-    local.personalize.onChange((change) => push(this.changes, change.arn, change));
+    local.personalize.onChange((change) => void this.changes.push(change));
     local.aws.onCall(({ service, call, caller }) => {
       if (service !== 'personalize' || caller.kind !== 'role') return;
       this.calls.set(call.operation, (this.calls.get(call.operation) ?? 0) + 1);
@@ -75,13 +75,14 @@ export class Recording {
   }
 
   private resources(): readonly ResourceData[] {
+    const changes = groupsOf(this.changes, ({ arn }) => arn);
     return this.local.personalize.snapshot().map(({ type, name, arn, status, createdAt, failureReason }) => ({
       type: RESOURCE_TYPES[type].title,
       name,
       arn,
       status,
       ...(failureReason !== undefined && { failureReason }),
-      phases: phasesOf(this.changes.get(arn) ?? [], createdAt, this.local.clock.now()),
+      phases: phasesOf(changes.get(arn) ?? [], createdAt, this.local.clock.now()),
       polls: this.polls.get(arn) ?? 0,
     }));
   }
@@ -159,16 +160,10 @@ function phasesOf(changes: readonly StatusChange[], createdAt: number, now: numb
   return phases.length > 0 ? phases : [{ status: 'created', kind: 'working', from: createdAt, to: createdAt }];
 }
 
-const DECISIONS: Readonly<Record<Decision, string>> = {
-  CANDIDATE: 'Candidate',
-  PROMOTED: 'Promoted',
-  HELD: 'Held',
-  REJECTED: 'Rejected',
-  ROLLED_BACK: 'Rolled back',
-};
-
+/** The decision as text: `Rolled back`. */
 function decisionData({ decision, decidedBy: by, decidedAt, reason }: VersionDecision) {
-  return { text: DECISIONS[decision], by, at: Date.parse(decidedAt), ...(reason !== undefined && { reason }) };
+  const text = `${decision.charAt(0)}${decision.slice(1).toLowerCase().replaceAll('_', ' ')}`;
+  return { text, by, at: Date.parse(decidedAt), ...(reason !== undefined && { reason }) };
 }
 
 /** Oldest first. */
@@ -207,12 +202,6 @@ function kindOf({ status, update }: StatusChange): Phase['kind'] | undefined {
 
 function partsOf(counts: ReadonlyMap<string, number>): CountData['parts'] {
   return [...counts].map(([name, count]) => ({ name, count })).sort((one, other) => other.count - one.count);
-}
-
-function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [item]);
-  else list.push(item);
 }
 
 function total(values: readonly number[]): number {

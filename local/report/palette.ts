@@ -1,11 +1,9 @@
 import picocolors from 'picocolors';
+import type { Paint } from '../../personalize/progress-line';
 
 /** The colours of the report. Only this file names colours. */
-export interface Palette {
+export interface Palette extends Paint {
   readonly heading: (text: string) => string;
-  readonly faint: (text: string) => string;
-  /** Colours a status as succeeded, failed or in progress. */
-  readonly status: (status: string) => string;
 }
 
 const GOOD = /^(ACTIVE|SUCCEEDED)$/;
