@@ -100,9 +100,7 @@ export class DeployedAws {
   async quotas(): Promise<AccountQuotas> {
     const sdk = await import('@aws-sdk/client-service-quotas');
     const client = watched(new sdk.ServiceQuotasClient(this.settings), 'servicequotas', this.clock);
-    return readQuotas(async (NextToken) =>
-      client.send(new sdk.ListServiceQuotasCommand({ ServiceCode: 'personalize', NextToken })),
-    );
+    return readQuotas(sdk.paginateListServiceQuotas({ client }, { ServiceCode: 'personalize' }));
   }
 
   async tagsOf(arn: string): Promise<readonly { readonly tagKey: string; readonly tagValue: string }[]> {

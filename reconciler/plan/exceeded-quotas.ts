@@ -11,21 +11,15 @@ export type AccountQuotas = { readonly values: ReadonlyMap<string, number> } | {
 
 interface QuotaPage {
   readonly Quotas?: readonly { readonly QuotaCode?: string; readonly QuotaName?: string; readonly Value?: number }[];
-  readonly NextToken?: string;
 }
 
-/** Reads all pages. A failure does not end a plan: documented defaults are at hand. @param send asks for one page */
-export async function readQuotas(send: (token: string | undefined) => Promise<QuotaPage>): Promise<AccountQuotas> {
+/** Reads all pages. A failure does not end a plan: documented defaults are at hand. */
+export async function readQuotas(pages: AsyncIterable<QuotaPage>): Promise<AccountQuotas> {
   const values = new Map<string, number>();
   try {
-    let token: string | undefined;
-    do {
-      const { Quotas = [], NextToken } = await send(token);
-      for (const { QuotaCode = '', QuotaName = '', Value } of Quotas) {
+    for await (const { Quotas = [] } of pages)
+      for (const { QuotaCode = '', QuotaName = '', Value } of Quotas)
         if (Value !== undefined) values.set(QuotaCode, Value).set(QuotaName, Value);
-      }
-      token = NextToken;
-    } while (token !== undefined);
     return { values };
   } catch (error) {
     return { unread: error instanceof Error ? error.name : String(error) };

@@ -121,13 +121,13 @@ describe('exceededQuotas', () => {
 describe('readQuotas', () => {
   it('reads every page', async () => {
     // Prepare
-    const pages = [
-      { Quotas: [{ QuotaCode: 'L-1', QuotaName: 'one', Value: 1 }], NextToken: '1' },
-      { Quotas: [{ QuotaCode: 'L-2', QuotaName: 'two', Value: 2 }, { QuotaCode: 'L-3' }] },
-    ];
+    async function* pages() {
+      yield { Quotas: [{ QuotaCode: 'L-1', QuotaName: 'one', Value: 1 }] };
+      yield { Quotas: [{ QuotaCode: 'L-2', QuotaName: 'two', Value: 2 }, { QuotaCode: 'L-3' }] };
+    }
 
     // Act
-    const read = await readQuotas(async (token = '0') => pages[Number(token)] ?? {});
+    const read = await readQuotas(pages());
 
     // Assess
     expect(read).toEqual(values({ 'L-1': 1, one: 1, 'L-2': 2, two: 2 }));
@@ -136,9 +136,10 @@ describe('readQuotas', () => {
   it('says which error kept it from reading', async () => {
     // Prepare
     const denied = Object.assign(new Error('Not allowed.'), { name: 'AccessDeniedException' });
+    const refused = { [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(denied) }) };
 
     // Act
-    const read = await readQuotas(() => Promise.reject(denied));
+    const read = await readQuotas(refused);
 
     // Assess
     expect(read).toEqual({ unread: 'AccessDeniedException' });
