@@ -1,6 +1,7 @@
 import type { DesiredType } from '../../personalize/resource-types';
 import type { ServiceQuota } from '../../personalize/service-quotas';
 import type { VersionDecision } from '../../record-table/version-decisions';
+import type { Existing } from '../inventory';
 import type { Difference } from '../resource-types/differences';
 
 /** conflict: Amazon Personalize cannot update the difference. blocked: something needed is missing. Either fails the run. */
@@ -24,11 +25,7 @@ export interface PlannedChange {
 }
 
 /** A resource of the dataset group that the file does not name. */
-export interface Unmanaged {
-  readonly type: DesiredType;
-  readonly name: string;
-  readonly arn: string;
-}
+export type Unmanaged = Pick<Existing, 'type' | 'name' | 'arn'>;
 
 /** A quota beyond which the file's run would go. */
 export interface ExceededQuota extends Pick<ServiceQuota, 'type' | 'scope' | 'name' | 'code'> {
