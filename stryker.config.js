@@ -21,7 +21,10 @@ module.exports = {
       roots: [...folders, ...folders.map((folder) => `test/${folder}`), 'test/support'].map(
         (path) => `<rootDir>/${path}`,
       ),
-      testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
+      testMatch: [
+        ...folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
+        '!<rootDir>/test/parameter-file/json-schema/**',
+      ],
     },
   },
   mutate: [
