@@ -1,3 +1,4 @@
+import { LimitExceededException, ResourceInUseException } from '@aws-sdk/client-personalize';
 import { newsOfFailure, poll } from '../../../reconciler/apply/poll';
 import type { Description, Personalize } from '../../../reconciler/resource-types/personalize-api';
 import type { Step, StepState } from '../../../reconciler/step';
@@ -85,6 +86,54 @@ describe('poll', () => {
 
     // Assess
     expect(polled).toMatchObject({ result: { result: 'UNCHANGED' }, stateChanges: [] });
+  });
+});
+
+describe('a poll whose creation Personalize refuses', () => {
+  const limit = new LimitExceededException({
+    message: 'More than 5 resources with PENDING or IN_PROGRESS status.',
+    $metadata: {},
+  });
+  const inUse = new ResourceInUseException({ message: 'in use', $metadata: {} });
+  /** Nothing is shown, and a creation fails by the error. */
+  const refusing = (error: unknown, members: Partial<Step> = {}): Step => {
+    const create = async () => {
+      throw error;
+    };
+    const step = stepWith(undefined);
+    return { ...step, personalize: { ...step.personalize, create }, ...members };
+  };
+
+  it.each([
+    ['a quota of resources in progress', limit, 'ACTIVE', 'WAIT', 'CAPACITY'],
+    ['the same, where its beginning is enough', limit, 'STARTED', 'QUOTA_REACHED', 'CAPACITY'],
+    ['something in use', inUse, 'STARTED', 'WAIT', 'IN_USE'],
+  ] as const)('waits for %s', async (_what, error, until, status, kind) => {
+    // Act
+    const { answer, reason, isCreated } = await poll(refusing(error, { until }), FIRST, NO_INTENTS);
+
+    // Assess
+    expect(answer).toMatchObject({ status, waitSeconds: expect.any(Number), resource: { result: 'UNCHANGED' } });
+    expect(answer.stepState.waitingSince).toEqual({ [kind]: NOW.toISOString() });
+    expect(answer.resource).toStrictEqual({ type: 'datasetGroup', name: 'shop', result: 'UNCHANGED' });
+    expect(reason).toContain(error.message);
+    expect(isCreated).toBe(false);
+  });
+
+  it('fails by what is final, and names the resource', async () => {
+    // Act
+    const failing = poll(refusing(new Error('A name is taken.')), FIRST, NO_INTENTS);
+
+    // Assess
+    await expect(failing).rejects.toMatchObject({
+      name: 'ResourceFailed',
+      message: expect.stringMatching(/^dataset group 'shop': .*A name is taken\./),
+    });
+  });
+
+  it('fails by what is no error', async () => {
+    // Act and assess
+    await expect(poll(refusing('no'), FIRST, NO_INTENTS)).rejects.toBe('no');
   });
 });
 

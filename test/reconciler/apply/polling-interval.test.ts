@@ -1,5 +1,12 @@
 import type { ResourceType } from '../../../personalize/resource-types';
-import { waitForCapacity, waitForTurn, waitForWork } from '../../../reconciler/apply/polling-interval';
+import {
+  secondsUntilNextPoll,
+  shortestWaitOf,
+  waitForCapacity,
+  waitForTurn,
+  waitForWork,
+} from '../../../reconciler/apply/polling-interval';
+import type { Step, StepState, WaitFor } from '../../../reconciler/step';
 
 const SINCE = new Date('2026-01-05T00:00:00Z');
 const HOUR = 3600;
@@ -121,5 +128,37 @@ describe('waitForCapacity', () => {
   ])('after %i s it waits %i s', (age, expected) => {
     // Act and assess
     expect(waitForCapacity(SINCE, at(age))).toBe(expected);
+  });
+});
+
+describe('the next poll of a step', () => {
+  test.each<[WaitFor, StepState['waitingSince'], number]>([
+    [{ kind: 'WORK', of: 'CREATION', since: SINCE }, undefined, waitForWork('campaign', 'CREATION', SINCE, at(HOUR))],
+    [{ kind: 'CAPACITY' }, { CAPACITY: SINCE.toISOString() }, 540],
+    [{ kind: 'CAPACITY' }, { BUSY: SINCE.toISOString() }, 30],
+    [{ kind: 'BUSY' }, { BUSY: SINCE.toISOString() }, 180],
+    [{ kind: 'BUSY' }, undefined, 5],
+  ])('that waits for %j, since %j, is in %i s', (waitFor, waitingSince, expected) => {
+    // Prepare
+    const step = { resource: { type: 'campaign' }, now: at(HOUR) } as unknown as Step;
+    const stepState: StepState = { result: 'UNCHANGED', ...(waitingSince && { waitingSince }) };
+
+    // Act
+    const seconds = secondsUntilNextPoll(step, { status: 'WAIT', reason: '', stepState, waitFor });
+
+    // Assess
+    expect(seconds).toBe(expected);
+  });
+});
+
+describe('the shortest wait of a step of several resources', () => {
+  test.each([
+    [0, 1],
+    [100, 1],
+    [1000, 7],
+    [1001, 8],
+  ])('after %i s is %i s', (age, expected) => {
+    // Act and assess
+    expect(shortestWaitOf(SINCE, at(age))).toBe(expected);
   });
 });

@@ -34,6 +34,9 @@ interface Situation {
   readonly tasks?: readonly Task[];
   /** Solution versions that are there. */
   readonly versions?: readonly Description[];
+  /** Other resources of the dataset group, by type. */
+  readonly listed?: Readonly<Record<string, readonly Description[]>>;
+  readonly quotas?: object;
   /** Names of schedules that are there. */
   readonly schedules?: readonly string[];
 }
@@ -46,6 +49,8 @@ async function account({
   tasks = [],
   schedules = [],
   versions = [],
+  listed = {},
+  quotas = { unread: 'AccessDeniedException' },
 }: Situation) {
   const { table: records } = await recordTable();
   const contents = objects.map((Key) => ({
@@ -64,13 +69,13 @@ async function account({
     scope: { partition: 'aws', region: 'eu-west-1', accountId: '123456789012' },
     personalize: {
       describe: async (type: string) => described[type],
-      list: async (type: string) => (type === 'solutionVersion' ? versions : []),
+      list: async (type: string) => (type === 'solutionVersion' ? versions : (listed[type] ?? [])),
       metrics: async () => ({ coverage: 0.1 }),
     },
     s3: { send, config: {} } as unknown as S3Client,
     records,
     names: { dataBucket: 'data', personalizeRoleArn: 'arn:role' },
-    quotas: async () => ({ unread: 'AccessDeniedException' }),
+    quotas: async () => quotas,
     now: () => Date.UTC(2026, 0, 5),
     tasks: { tasksOf: async () => tasks },
     schedules: {
@@ -105,6 +110,49 @@ describe('makePlan', () => {
       'create schedule personalize-dataset-import-shop',
     ]);
     expect(plan).toMatchObject({ file: 'config.json', datasetGroup: 'shop', unmanaged: [] });
+  });
+
+  it('names what the dataset group has beside what the file describes, but no history', async () => {
+    // Prepare
+    const listed = {
+      dataset: [
+        { datasetArn: 'arn:clicks', name: 'other-name', datasetType: 'INTERACTIONS' },
+        { datasetArn: 'arn:items', name: 'items', datasetType: 'ITEMS' },
+      ],
+      datasetImportJob: [{ datasetImportJobArn: 'arn:import', jobName: 'import' }],
+      filter: [{ filterArn: 'arn:filter', name: 'top' }],
+      solution: [
+        { solutionArn: 'arn:top', name: 'top' },
+        { solutionArn: 'arn:old', name: 'old' },
+      ],
+      eventTracker: [{ eventTrackerArn: 'arn:tracker', name: 'tracker' }],
+    };
+    const situation = { listed, described: { datasetGroup: { status: 'ACTIVE' } } };
+    const tracked = desiredState({ ...FILE, eventTracker: { serviceConfig: { name: 'mine' } } });
+
+    // Act
+    const { unmanaged } = await makePlan(PLANNED, await account(situation), [UPLOAD]);
+    const withTracker = await makePlan({ ...PLANNED, state: tracked }, await account(situation), [UPLOAD]);
+    const withoutGroup = await makePlan(PLANNED, await account({ listed }), [UPLOAD]);
+
+    // Assess
+    const expected = [
+      { type: 'dataset', name: 'items', arn: 'arn:items' },
+      { type: 'eventTracker', name: 'tracker', arn: 'arn:tracker' },
+      { type: 'filter', name: 'top', arn: 'arn:filter' },
+      { type: 'solution', name: 'old', arn: 'arn:old' },
+    ];
+    expect(unmanaged).toEqual(expected);
+    expect(withTracker.unmanaged).toEqual(expected.filter(({ type }) => type !== 'eventTracker'));
+    expect(withoutGroup.unmanaged).toEqual([]);
+  });
+
+  it('has no decisions and quotas where there are none', async () => {
+    // Act
+    const plan = await makePlan(PLANNED, await account({}), [UPLOAD]);
+
+    // Assess
+    expect(Object.keys(plan)).toEqual(['file', 'datasetGroup', 'changes', 'unmanaged']);
   });
 
   it('calls an import blocked whose csv is neither in the bucket nor uploaded', async () => {
