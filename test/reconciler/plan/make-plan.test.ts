@@ -244,4 +244,125 @@ describe('makePlan', () => {
       note: expect.stringMatching(note),
     });
   });
+
+  it('creates a schema once that two datasets share', async () => {
+    // Prepare
+    const { interactions } = FILE.datasets ?? {};
+    const users = { ...interactions, dataset: { serviceConfig: { name: 'people' } } };
+    const state = desiredState({ ...FILE, datasets: { interactions, users } } as never);
+
+    // Act
+    const { changes } = await makePlan({ ...PLANNED, state }, await account({}), [UPLOAD]);
+
+    // Assess
+    const schemas = changes.filter(({ type }) => type === 'schema' || type === 'dataset');
+    expect(schemas.map(({ action, name }) => [action, name])).toEqual([
+      ['create', 'click-schema'],
+      ['create', 'clicks'],
+      ['unchanged', 'click-schema'],
+      ['create', 'people'],
+    ]);
+  });
+
+  const named = { serviceConfig: { ...FILE.solutions?.[0]?.serviceConfig, solutionVersion: { name: 'v' } } };
+  const promotion = { rules: [{ metric: 'coverage', minimum: 0.05 }], approval: 'automatic' };
+
+  it.each([
+    ['nothing of a plain one', {}, [], undefined],
+    ['nothing of the first of a name', named, [], undefined],
+    ['that a later one has a time in its name', named, [{ ...HELD, status: 'CREATE FAILED' }], /^with a timestamp/],
+    [
+      'that its promotion follows',
+      { workflowConfig: { promotion } },
+      [],
+      /^its promotion is decided after the training$/,
+    ],
+  ])('says of a training %s', async (_what, members, versions, note) => {
+    // Prepare
+    const [solution] = FILE.solutions ?? [];
+    const state = desiredState({ ...FILE, solutions: [{ ...solution, ...members }] } as never);
+
+    // Act
+    const { changes } = await makePlan({ ...PLANNED, state }, await account({ versions }), [UPLOAD]);
+
+    // Assess
+    const change = changes.find(({ type }) => type === 'solutionVersion');
+    expect(change?.action).toBe('create');
+    if (note === undefined) expect(change).not.toHaveProperty('note');
+    else expect(change?.note).toMatch(note);
+  });
+
+  it('says that the rows of an import are checked first', async () => {
+    // Prepare
+    const { interactions } = FILE.datasets ?? {};
+    const checked = { ...interactions, workflowConfig: { checks: {} } };
+    const state = desiredState({ ...FILE, datasets: { interactions: checked } } as never);
+
+    // Act
+    const { changes } = await makePlan({ ...PLANNED, state }, await account({}), [UPLOAD]);
+
+    // Assess
+    expect(changes.find(({ type }) => type === 'datasetImportJob')).toMatchObject({
+      ...{ action: 'create', note: 'after a check of every row' },
+    });
+  });
+
+  it('takes decisions that follow from the rules, and says so', async () => {
+    // Prepare
+    const [solution] = FILE.solutions ?? [];
+    const state = desiredState({ ...FILE, solutions: [{ ...solution, workflowConfig: { promotion } }] } as never);
+
+    // Act
+    const plan = await makePlan({ ...PLANNED, state }, await account({ versions: [HELD] }), [UPLOAD]);
+
+    // Assess
+    expect(plan.decisions).toMatchObject([{ solution: 'top', version: VERSION, decision: 'PROMOTED' }]);
+    expect(plan.changes.find(({ type }) => type === 'campaign')?.action).toBe('create');
+  });
+
+  it('counts what the files before it would create against the quotas of the account', async () => {
+    // Prepare
+    const aws = () => account({ quotas: { values: new Map([['Active dataset groups', 1]]) } });
+    const other = desiredState({ ...FILE, datasetGroup: { serviceConfig: { name: 'books' } } });
+    const earlier = await makePlan({ ...PLANNED, state: other }, await aws(), [UPLOAD]);
+
+    // Act
+    const [alone, after] = [
+      await makePlan(PLANNED, await aws(), [UPLOAD]),
+      await makePlan(PLANNED, await aws(), [UPLOAD], [earlier]),
+    ];
+
+    // Assess
+    expect(alone.exceededQuotas).toBeUndefined();
+    expect(after.exceededQuotas).toMatchObject([
+      { type: 'datasetGroup', limit: 1, source: 'account', existing: 0, toCreate: 2 },
+    ]);
+  });
+
+  it.each([
+    ['compares with what is in progress', { status: 'CREATE IN_PROGRESS', minProvisionedTPS: 1 }, 'update'],
+    [
+      'compares with what is being updated',
+      {
+        status: 'ACTIVE',
+        minProvisionedTPS: 1,
+        latestCampaignUpdate: { status: 'UPDATE IN_PROGRESS', minProvisionedTPS: 1 },
+      },
+      'update',
+    ],
+  ])('%s', async (_what, campaign, action) => {
+    // Prepare
+    const [solution] = FILE.solutions ?? [];
+    const campaigns = [{ serviceConfig: { name: 'top-campaign', minProvisionedTPS: 5 } }];
+    const state = desiredState({ ...FILE, solutions: [{ ...solution, campaigns }] } as never);
+    const described = { campaign: { name: 'top-campaign', solutionVersionArn: VERSION, ...campaign } };
+
+    // Act
+    const { changes } = await makePlan({ ...PLANNED, state }, await account({ described, versions: [HELD] }), [UPLOAD]);
+
+    // Assess
+    const change = changes.find(({ type }) => type === 'campaign');
+    expect(change?.action).toBe(action);
+    expect(change?.differences).toContainEqual({ member: 'minProvisionedTPS', actual: 1, desired: 5 });
+  });
 });
