@@ -43,7 +43,7 @@ exports.validate = validate13;
 var schema11 = { "type": "object", "properties": { "$schema": { "type": "string" }, "tags": { "$ref": "#/$defs/Tags" }, "datasetGroup": { "$ref": "#/$defs/DatasetGroupSection" }, "datasets": { "type": "object", "properties": { "serviceConfig": { "$ref": "#/$defs/CreateDatasetImportJobRequest" }, "interactions": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "items": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "users": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "actions": { "$ref": "#/$defs/DatasetWithSchemaSection" }, "actionInteractions": { "$ref": "#/$defs/DatasetWithSchemaSection" } }, "additionalProperties": false }, "eventTracker": { "$ref": "#/$defs/EventTrackerSection" }, "filters": { "type": "array", "items": { "$ref": "#/$defs/FilterSection" } }, "metricAttribution": { "$ref": "#/$defs/MetricAttributionSection" }, "recommenders": { "type": "array", "items": { "$ref": "#/$defs/RecommenderSection" } }, "solutions": { "type": "array", "items": { "$ref": "#/$defs/SolutionSection" } }, "capacity": { "type": "object", "properties": { "lookBack": { "$ref": "#/$defs/Duration" }, "idleAfter": { "$ref": "#/$defs/Duration" }, "minimumUse": { "$ref": "#/$defs/Percentage" } }, "additionalProperties": false } }, "required": ["datasetGroup"], "additionalProperties": false };
 var func2 = require_ucs2length().default;
 var pattern0 = new RegExp("^(?:^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$)$", "u");
-function validate17(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate17(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -66,7 +66,7 @@ function validate17(data, { instancePath = "", parentData, parentDataProperty, r
   validate17.errors = vErrors;
   return errors === 0;
 }
-function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate19(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -89,7 +89,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
   validate19.errors = vErrors;
   return errors === 0;
 }
-function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate16(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -102,13 +102,13 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.tagKey !== void 0) {
-      if (!validate17(data.tagKey, { instancePath: instancePath + "/tagKey", parentData: data, parentDataProperty: "tagKey", rootData })) {
+      if (!validate17(data.tagKey, { instancePath: instancePath + "/tagKey" })) {
         vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
         errors = vErrors.length;
       }
     }
     if (data.tagValue !== void 0) {
-      if (!validate19(data.tagValue, { instancePath: instancePath + "/tagValue", parentData: data, parentDataProperty: "tagValue", rootData })) {
+      if (!validate19(data.tagValue, { instancePath: instancePath + "/tagValue" })) {
         vErrors = vErrors === null ? validate19.errors : vErrors.concat(validate19.errors);
         errors = vErrors.length;
       }
@@ -126,7 +126,7 @@ function validate16(data, { instancePath = "", parentData, parentDataProperty, r
   validate16.errors = vErrors;
   return errors === 0;
 }
-function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate15(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -140,7 +140,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate16(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+      if (!validate16(data[i0], { instancePath: instancePath + "/" + i0 })) {
         vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
         errors = vErrors.length;
       }
@@ -154,7 +154,7 @@ function validate15(data, { instancePath = "", parentData, parentDataProperty, r
 }
 var schema21 = { "type": "string", "enum": ["ECOMMERCE", "VIDEO_ON_DEMAND"] };
 var pattern2 = new RegExp("^(?:^[a-zA-Z0-9][a-zA-Z0-9\\-_]*)$", "u");
-function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate25(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -178,7 +178,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var pattern3 = new RegExp("^(?:arn:([a-z\\d-]+):iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+)$", "u");
-function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate27(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -198,7 +198,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var pattern4 = new RegExp("^(?:(?=.*$)(?=(arn:aws.*?:kms:))\\1.*?:[0-9]{12}:key/[^]*)$", "u");
-function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate29(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -217,7 +217,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
   validate29.errors = vErrors;
   return errors === 0;
 }
-function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate24(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -226,19 +226,19 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.name !== void 0) {
-      if (!validate25(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
+      if (!validate25(data.name, { instancePath: instancePath + "/name" })) {
         vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data.roleArn !== void 0) {
-      if (!validate27(data.roleArn, { instancePath: instancePath + "/roleArn", parentData: data, parentDataProperty: "roleArn", rootData })) {
+      if (!validate27(data.roleArn, { instancePath: instancePath + "/roleArn" })) {
         vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
         errors = vErrors.length;
       }
     }
     if (data.kmsKeyArn !== void 0) {
-      if (!validate29(data.kmsKeyArn, { instancePath: instancePath + "/kmsKeyArn", parentData: data, parentDataProperty: "kmsKeyArn", rootData })) {
+      if (!validate29(data.kmsKeyArn, { instancePath: instancePath + "/kmsKeyArn" })) {
         vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
         errors = vErrors.length;
       }
@@ -255,7 +255,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.tags !== void 0) {
-      if (!validate15(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
+      if (!validate15(data.tags, { instancePath: instancePath + "/tags" })) {
         vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
@@ -274,7 +274,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var schema22 = { "type": ["string", "object"], "properties": { "expression": { "type": "string" }, "timezone": { "type": "string" }, "flexibleTimeWindowMinutes": { "type": "integer", "minimum": 1, "maximum": 1440 } }, "required": ["expression"], "additionalProperties": false };
-function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate33(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string" && !(data && typeof data == "object" && !Array.isArray(data))) {
@@ -325,7 +325,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
   validate33.errors = vErrors;
   return errors === 0;
 }
-function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate23(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -334,7 +334,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate24(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+      if (!validate24(data.serviceConfig, { instancePath: instancePath + "/serviceConfig" })) {
         vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
         errors = vErrors.length;
       }
@@ -346,7 +346,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           let data2 = data1.schedules;
           if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
             if (data2.import !== void 0) {
-              if (!validate33(data2.import, { instancePath: instancePath + "/workflowConfig/schedules/import", parentData: data2, parentDataProperty: "import", rootData })) {
+              if (!validate33(data2.import, { instancePath: instancePath + "/workflowConfig/schedules/import" })) {
                 vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
                 errors = vErrors.length;
               }
@@ -393,12 +393,12 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var schema25 = { "type": "string", "enum": ["FULL", "INCREMENTAL"] };
-function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate36(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.tags !== void 0) {
-      if (!validate15(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
+      if (!validate15(data.tags, { instancePath: instancePath + "/tags" })) {
         vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
@@ -434,7 +434,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var schema27 = { "type": "object", "properties": { "dataset": { "$ref": "#/$defs/DatasetSection" }, "schema": { "$ref": "#/$defs/SchemaSection" }, "workflowConfig": { "type": "object", "properties": { "checks": { "type": "object", "properties": { "minimumRows": { "type": "integer", "minimum": 0 }, "maximumRowDrop": { "$ref": "#/$defs/Percentage" }, "maximumAge": { "$ref": "#/$defs/Duration" }, "maximumNullRise": { "$ref": "#/$defs/Percentage" }, "maximumUnknownItems": { "$ref": "#/$defs/Percentage" }, "onViolation": { "type": "string", "enum": ["fail", "notify"] } }, "additionalProperties": false } }, "additionalProperties": false } }, "required": ["dataset", "schema"], "additionalProperties": false };
-function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate41(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -443,13 +443,13 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.name !== void 0) {
-      if (!validate25(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
+      if (!validate25(data.name, { instancePath: instancePath + "/name" })) {
         vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data.tags !== void 0) {
-      if (!validate15(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
+      if (!validate15(data.tags, { instancePath: instancePath + "/tags" })) {
         vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
@@ -467,7 +467,7 @@ function validate41(data, { instancePath = "", parentData, parentDataProperty, r
   validate41.errors = vErrors;
   return errors === 0;
 }
-function validate40(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate40(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -476,7 +476,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate41(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+      if (!validate41(data.serviceConfig, { instancePath: instancePath + "/serviceConfig" })) {
         vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
         errors = vErrors.length;
       }
@@ -495,7 +495,7 @@ function validate40(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var schema33 = { "type": ["object", "string"], "maxLength": 2e4, "properties": { "type": {}, "name": {}, "namespace": {}, "fields": {}, "version": {} } };
-function validate49(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate49(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && typeof data !== "string") {
@@ -511,7 +511,7 @@ function validate49(data, { instancePath = "", parentData, parentDataProperty, r
   validate49.errors = vErrors;
   return errors === 0;
 }
-function validate47(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate47(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -524,7 +524,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.name !== void 0) {
-      if (!validate25(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
+      if (!validate25(data.name, { instancePath: instancePath + "/name" })) {
         vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
@@ -541,7 +541,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.schema !== void 0) {
-      if (!validate49(data.schema, { instancePath: instancePath + "/schema", parentData: data, parentDataProperty: "schema", rootData })) {
+      if (!validate49(data.schema, { instancePath: instancePath + "/schema" })) {
         vErrors = vErrors === null ? validate49.errors : vErrors.concat(validate49.errors);
         errors = vErrors.length;
       }
@@ -559,7 +559,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
   validate47.errors = vErrors;
   return errors === 0;
 }
-function validate46(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate46(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -568,7 +568,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate47(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+      if (!validate47(data.serviceConfig, { instancePath: instancePath + "/serviceConfig" })) {
         vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors);
         errors = vErrors.length;
       }
@@ -587,7 +587,7 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var pattern5 = new RegExp("^[0-9]+(\\.[0-9]+)?%$", "u");
-function validate53(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate53(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -602,7 +602,7 @@ function validate53(data, { instancePath = "", parentData, parentDataProperty, r
   validate53.errors = vErrors;
   return errors === 0;
 }
-function validate39(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate39(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -615,13 +615,13 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.dataset !== void 0) {
-      if (!validate40(data.dataset, { instancePath: instancePath + "/dataset", parentData: data, parentDataProperty: "dataset", rootData })) {
+      if (!validate40(data.dataset, { instancePath: instancePath + "/dataset" })) {
         vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors);
         errors = vErrors.length;
       }
     }
     if (data.schema !== void 0) {
-      if (!validate46(data.schema, { instancePath: instancePath + "/schema", parentData: data, parentDataProperty: "schema", rootData })) {
+      if (!validate46(data.schema, { instancePath: instancePath + "/schema" })) {
         vErrors = vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
         errors = vErrors.length;
       }
@@ -646,7 +646,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
             if (data3.maximumRowDrop !== void 0) {
-              if (!validate53(data3.maximumRowDrop, { instancePath: instancePath + "/workflowConfig/checks/maximumRowDrop", parentData: data3, parentDataProperty: "maximumRowDrop", rootData })) {
+              if (!validate53(data3.maximumRowDrop, { instancePath: instancePath + "/workflowConfig/checks/maximumRowDrop" })) {
                 vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
                 errors = vErrors.length;
               }
@@ -658,13 +658,13 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
             if (data3.maximumNullRise !== void 0) {
-              if (!validate53(data3.maximumNullRise, { instancePath: instancePath + "/workflowConfig/checks/maximumNullRise", parentData: data3, parentDataProperty: "maximumNullRise", rootData })) {
+              if (!validate53(data3.maximumNullRise, { instancePath: instancePath + "/workflowConfig/checks/maximumNullRise" })) {
                 vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
                 errors = vErrors.length;
               }
             }
             if (data3.maximumUnknownItems !== void 0) {
-              if (!validate53(data3.maximumUnknownItems, { instancePath: instancePath + "/workflowConfig/checks/maximumUnknownItems", parentData: data3, parentDataProperty: "maximumUnknownItems", rootData })) {
+              if (!validate53(data3.maximumUnknownItems, { instancePath: instancePath + "/workflowConfig/checks/maximumUnknownItems" })) {
                 vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
                 errors = vErrors.length;
               }
@@ -715,7 +715,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
   validate39.errors = vErrors;
   return errors === 0;
 }
-function validate63(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate63(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -724,13 +724,13 @@ function validate63(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.name !== void 0) {
-      if (!validate25(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
+      if (!validate25(data.name, { instancePath: instancePath + "/name" })) {
         vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data.tags !== void 0) {
-      if (!validate15(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
+      if (!validate15(data.tags, { instancePath: instancePath + "/tags" })) {
         vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
@@ -748,7 +748,7 @@ function validate63(data, { instancePath = "", parentData, parentDataProperty, r
   validate63.errors = vErrors;
   return errors === 0;
 }
-function validate62(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate62(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -757,7 +757,7 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate63(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+      if (!validate63(data.serviceConfig, { instancePath: instancePath + "/serviceConfig" })) {
         vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
         errors = vErrors.length;
       }
@@ -775,7 +775,7 @@ function validate62(data, { instancePath = "", parentData, parentDataProperty, r
   validate62.errors = vErrors;
   return errors === 0;
 }
-function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate71(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -794,7 +794,7 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
   validate71.errors = vErrors;
   return errors === 0;
 }
-function validate69(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate69(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -807,19 +807,19 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.name !== void 0) {
-      if (!validate25(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
+      if (!validate25(data.name, { instancePath: instancePath + "/name" })) {
         vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data.filterExpression !== void 0) {
-      if (!validate71(data.filterExpression, { instancePath: instancePath + "/filterExpression", parentData: data, parentDataProperty: "filterExpression", rootData })) {
+      if (!validate71(data.filterExpression, { instancePath: instancePath + "/filterExpression" })) {
         vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
         errors = vErrors.length;
       }
     }
     if (data.tags !== void 0) {
-      if (!validate15(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
+      if (!validate15(data.tags, { instancePath: instancePath + "/tags" })) {
         vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
@@ -837,7 +837,7 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
   validate69.errors = vErrors;
   return errors === 0;
 }
-function validate68(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate68(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -846,7 +846,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate69(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+      if (!validate69(data.serviceConfig, { instancePath: instancePath + "/serviceConfig" })) {
         vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors);
         errors = vErrors.length;
       }
@@ -864,7 +864,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
   validate68.errors = vErrors;
   return errors === 0;
 }
-function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate80(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -929,7 +929,7 @@ function validate80(data, { instancePath = "", parentData, parentDataProperty, r
   validate80.errors = vErrors;
   return errors === 0;
 }
-function validate79(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate79(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -939,7 +939,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate80(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+      if (!validate80(data[i0], { instancePath: instancePath + "/" + i0 })) {
         vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
         errors = vErrors.length;
       }
@@ -951,7 +951,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
   validate79.errors = vErrors;
   return errors === 0;
 }
-function validate77(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate77(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -964,13 +964,13 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.name !== void 0) {
-      if (!validate25(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
+      if (!validate25(data.name, { instancePath: instancePath + "/name" })) {
         vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data.metrics !== void 0) {
-      if (!validate79(data.metrics, { instancePath: instancePath + "/metrics", parentData: data, parentDataProperty: "metrics", rootData })) {
+      if (!validate79(data.metrics, { instancePath: instancePath + "/metrics" })) {
         vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
         errors = vErrors.length;
       }
@@ -988,7 +988,7 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
   validate77.errors = vErrors;
   return errors === 0;
 }
-function validate76(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate76(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -997,7 +997,7 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate77(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+      if (!validate77(data.serviceConfig, { instancePath: instancePath + "/serviceConfig" })) {
         vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
         errors = vErrors.length;
       }
@@ -1016,7 +1016,7 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 var pattern6 = new RegExp("^(?:arn:[a-z\\d-]+:personalize:[^:\\r\\n\\u2028\\u2029]*:[^:\\r\\n\\u2028\\u2029]*:.+)$", "u");
-function validate88(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate88(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -1035,7 +1035,7 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
   validate88.errors = vErrors;
   return errors === 0;
 }
-function validate91(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate91(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1081,7 +1081,7 @@ function validate91(data, { instancePath = "", parentData, parentDataProperty, r
 }
 var pattern7 = new RegExp("^(?:^[A-Za-z_]+$)$", "u");
 var pattern8 = new RegExp("^(?:[A-Za-z_][A-Za-z\\d_]*)$", "u");
-function validate96(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate96(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -1100,7 +1100,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
   validate96.errors = vErrors;
   return errors === 0;
 }
-function validate95(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate95(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1110,7 +1110,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate96(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+      if (!validate96(data[i0], { instancePath: instancePath + "/" + i0 })) {
         vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
         errors = vErrors.length;
       }
@@ -1122,7 +1122,7 @@ function validate95(data, { instancePath = "", parentData, parentDataProperty, r
   validate95.errors = vErrors;
   return errors === 0;
 }
-function validate94(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate94(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1152,7 +1152,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     for (const key1 in data) {
-      if (!validate95(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData })) {
+      if (!validate95(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") })) {
         vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
         errors = vErrors.length;
       }
@@ -1164,7 +1164,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
   validate94.errors = vErrors;
   return errors === 0;
 }
-function validate100(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate100(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1194,7 +1194,7 @@ function validate100(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     for (const key1 in data) {
-      if (!validate95(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData })) {
+      if (!validate95(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") })) {
         vErrors = vErrors === null ? validate95.errors : vErrors.concat(validate95.errors);
         errors = vErrors.length;
       }
@@ -1206,18 +1206,18 @@ function validate100(data, { instancePath = "", parentData, parentDataProperty, 
   validate100.errors = vErrors;
   return errors === 0;
 }
-function validate93(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate93(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.excludedDatasetColumns !== void 0) {
-      if (!validate94(data.excludedDatasetColumns, { instancePath: instancePath + "/excludedDatasetColumns", parentData: data, parentDataProperty: "excludedDatasetColumns", rootData })) {
+      if (!validate94(data.excludedDatasetColumns, { instancePath: instancePath + "/excludedDatasetColumns" })) {
         vErrors = vErrors === null ? validate94.errors : vErrors.concat(validate94.errors);
         errors = vErrors.length;
       }
     }
     if (data.includedDatasetColumns !== void 0) {
-      if (!validate100(data.includedDatasetColumns, { instancePath: instancePath + "/includedDatasetColumns", parentData: data, parentDataProperty: "includedDatasetColumns", rootData })) {
+      if (!validate100(data.includedDatasetColumns, { instancePath: instancePath + "/includedDatasetColumns" })) {
         vErrors = vErrors === null ? validate100.errors : vErrors.concat(validate100.errors);
         errors = vErrors.length;
       }
@@ -1235,12 +1235,12 @@ function validate93(data, { instancePath = "", parentData, parentDataProperty, r
   validate93.errors = vErrors;
   return errors === 0;
 }
-function validate90(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate90(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.itemExplorationConfig !== void 0) {
-      if (!validate91(data.itemExplorationConfig, { instancePath: instancePath + "/itemExplorationConfig", parentData: data, parentDataProperty: "itemExplorationConfig", rootData })) {
+      if (!validate91(data.itemExplorationConfig, { instancePath: instancePath + "/itemExplorationConfig" })) {
         vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
         errors = vErrors.length;
       }
@@ -1259,7 +1259,7 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.trainingDataConfig !== void 0) {
-      if (!validate93(data.trainingDataConfig, { instancePath: instancePath + "/trainingDataConfig", parentData: data, parentDataProperty: "trainingDataConfig", rootData })) {
+      if (!validate93(data.trainingDataConfig, { instancePath: instancePath + "/trainingDataConfig" })) {
         vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
         errors = vErrors.length;
       }
@@ -1283,7 +1283,7 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
   validate90.errors = vErrors;
   return errors === 0;
 }
-function validate86(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate86(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1296,25 +1296,25 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.name !== void 0) {
-      if (!validate25(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
+      if (!validate25(data.name, { instancePath: instancePath + "/name" })) {
         vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data.recipeArn !== void 0) {
-      if (!validate88(data.recipeArn, { instancePath: instancePath + "/recipeArn", parentData: data, parentDataProperty: "recipeArn", rootData })) {
+      if (!validate88(data.recipeArn, { instancePath: instancePath + "/recipeArn" })) {
         vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
         errors = vErrors.length;
       }
     }
     if (data.recommenderConfig !== void 0) {
-      if (!validate90(data.recommenderConfig, { instancePath: instancePath + "/recommenderConfig", parentData: data, parentDataProperty: "recommenderConfig", rootData })) {
+      if (!validate90(data.recommenderConfig, { instancePath: instancePath + "/recommenderConfig" })) {
         vErrors = vErrors === null ? validate90.errors : vErrors.concat(validate90.errors);
         errors = vErrors.length;
       }
     }
     if (data.tags !== void 0) {
-      if (!validate15(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
+      if (!validate15(data.tags, { instancePath: instancePath + "/tags" })) {
         vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
@@ -1332,7 +1332,7 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
   validate86.errors = vErrors;
   return errors === 0;
 }
-function validate85(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate85(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1341,7 +1341,7 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate86(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+      if (!validate86(data.serviceConfig, { instancePath: instancePath + "/serviceConfig" })) {
         vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors);
         errors = vErrors.length;
       }
@@ -1353,13 +1353,13 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
           let data2 = data1.schedules;
           if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
             if (data2.start !== void 0) {
-              if (!validate33(data2.start, { instancePath: instancePath + "/workflowConfig/schedules/start", parentData: data2, parentDataProperty: "start", rootData })) {
+              if (!validate33(data2.start, { instancePath: instancePath + "/workflowConfig/schedules/start" })) {
                 vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
                 errors = vErrors.length;
               }
             }
             if (data2.stop !== void 0) {
-              if (!validate33(data2.stop, { instancePath: instancePath + "/workflowConfig/schedules/stop", parentData: data2, parentDataProperty: "stop", rootData })) {
+              if (!validate33(data2.stop, { instancePath: instancePath + "/workflowConfig/schedules/stop" })) {
                 vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
                 errors = vErrors.length;
               }
@@ -1403,7 +1403,7 @@ var schema61 = { "type": "object", "properties": { "serviceConfig": { "$ref": "#
 var schema62 = { "type": "object", "properties": { "name": { "$ref": "#/$defs/Name" }, "performHPO": { "$ref": "#/$defs/Boolean" }, "performAutoML": { "$ref": "#/$defs/PerformAutoML" }, "performAutoTraining": { "$ref": "#/$defs/PerformAutoTraining" }, "performIncrementalUpdate": { "$ref": "#/$defs/PerformIncrementalUpdate" }, "recipeArn": { "$ref": "#/$defs/Arn" }, "eventType": { "$ref": "#/$defs/EventType" }, "solutionConfig": { "$ref": "#/$defs/SolutionConfig" }, "tags": { "$ref": "#/$defs/Tags" }, "solutionVersion": { "$ref": "#/$defs/CreateSolutionVersionRequest" } }, "required": ["name", "recipeArn"], "additionalProperties": false };
 var schema68 = { "type": "object", "properties": { "eventValueThreshold": { "$ref": "#/$defs/EventValueThreshold" }, "hpoConfig": { "$ref": "#/$defs/HPOConfig" }, "algorithmHyperParameters": { "$ref": "#/$defs/HyperParameters" }, "featureTransformationParameters": { "$ref": "#/$defs/FeatureTransformationParameters" }, "autoMLConfig": { "$ref": "#/$defs/AutoMLConfig" }, "eventsConfig": { "$ref": "#/$defs/EventsConfig" }, "optimizationObjective": { "$ref": "#/$defs/OptimizationObjective" }, "trainingDataConfig": { "$ref": "#/$defs/TrainingDataConfig" }, "autoTrainingConfig": { "$ref": "#/$defs/AutoTrainingConfig" } }, "additionalProperties": false };
 var func41 = Object.prototype.hasOwnProperty;
-function validate116(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate116(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1456,7 +1456,7 @@ function validate116(data, { instancePath = "", parentData, parentDataProperty, 
   validate116.errors = vErrors;
   return errors === 0;
 }
-function validate118(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate118(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1497,7 +1497,7 @@ function validate118(data, { instancePath = "", parentData, parentDataProperty, 
   validate118.errors = vErrors;
   return errors === 0;
 }
-function validate122(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate122(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1552,7 +1552,7 @@ function validate122(data, { instancePath = "", parentData, parentDataProperty, 
   validate122.errors = vErrors;
   return errors === 0;
 }
-function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate121(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1562,7 +1562,7 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate122(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+      if (!validate122(data[i0], { instancePath: instancePath + "/" + i0 })) {
         vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
         errors = vErrors.length;
       }
@@ -1574,7 +1574,7 @@ function validate121(data, { instancePath = "", parentData, parentDataProperty, 
   validate121.errors = vErrors;
   return errors === 0;
 }
-function validate126(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate126(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1627,7 +1627,7 @@ function validate126(data, { instancePath = "", parentData, parentDataProperty, 
   validate126.errors = vErrors;
   return errors === 0;
 }
-function validate125(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate125(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1637,7 +1637,7 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate126(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+      if (!validate126(data[i0], { instancePath: instancePath + "/" + i0 })) {
         vErrors = vErrors === null ? validate126.errors : vErrors.concat(validate126.errors);
         errors = vErrors.length;
       }
@@ -1649,7 +1649,7 @@ function validate125(data, { instancePath = "", parentData, parentDataProperty, 
   validate125.errors = vErrors;
   return errors === 0;
 }
-function validate131(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate131(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1677,7 +1677,7 @@ function validate131(data, { instancePath = "", parentData, parentDataProperty, 
   validate131.errors = vErrors;
   return errors === 0;
 }
-function validate130(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate130(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1694,7 +1694,7 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.values !== void 0) {
-      if (!validate131(data.values, { instancePath: instancePath + "/values", parentData: data, parentDataProperty: "values", rootData })) {
+      if (!validate131(data.values, { instancePath: instancePath + "/values" })) {
         vErrors = vErrors === null ? validate131.errors : vErrors.concat(validate131.errors);
         errors = vErrors.length;
       }
@@ -1712,7 +1712,7 @@ function validate130(data, { instancePath = "", parentData, parentDataProperty, 
   validate130.errors = vErrors;
   return errors === 0;
 }
-function validate129(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate129(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1722,7 +1722,7 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate130(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+      if (!validate130(data[i0], { instancePath: instancePath + "/" + i0 })) {
         vErrors = vErrors === null ? validate130.errors : vErrors.concat(validate130.errors);
         errors = vErrors.length;
       }
@@ -1734,24 +1734,24 @@ function validate129(data, { instancePath = "", parentData, parentDataProperty, 
   validate129.errors = vErrors;
   return errors === 0;
 }
-function validate120(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate120(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.integerHyperParameterRanges !== void 0) {
-      if (!validate121(data.integerHyperParameterRanges, { instancePath: instancePath + "/integerHyperParameterRanges", parentData: data, parentDataProperty: "integerHyperParameterRanges", rootData })) {
+      if (!validate121(data.integerHyperParameterRanges, { instancePath: instancePath + "/integerHyperParameterRanges" })) {
         vErrors = vErrors === null ? validate121.errors : vErrors.concat(validate121.errors);
         errors = vErrors.length;
       }
     }
     if (data.continuousHyperParameterRanges !== void 0) {
-      if (!validate125(data.continuousHyperParameterRanges, { instancePath: instancePath + "/continuousHyperParameterRanges", parentData: data, parentDataProperty: "continuousHyperParameterRanges", rootData })) {
+      if (!validate125(data.continuousHyperParameterRanges, { instancePath: instancePath + "/continuousHyperParameterRanges" })) {
         vErrors = vErrors === null ? validate125.errors : vErrors.concat(validate125.errors);
         errors = vErrors.length;
       }
     }
     if (data.categoricalHyperParameterRanges !== void 0) {
-      if (!validate129(data.categoricalHyperParameterRanges, { instancePath: instancePath + "/categoricalHyperParameterRanges", parentData: data, parentDataProperty: "categoricalHyperParameterRanges", rootData })) {
+      if (!validate129(data.categoricalHyperParameterRanges, { instancePath: instancePath + "/categoricalHyperParameterRanges" })) {
         vErrors = vErrors === null ? validate129.errors : vErrors.concat(validate129.errors);
         errors = vErrors.length;
       }
@@ -1769,24 +1769,24 @@ function validate120(data, { instancePath = "", parentData, parentDataProperty, 
   validate120.errors = vErrors;
   return errors === 0;
 }
-function validate115(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate115(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.hpoObjective !== void 0) {
-      if (!validate116(data.hpoObjective, { instancePath: instancePath + "/hpoObjective", parentData: data, parentDataProperty: "hpoObjective", rootData })) {
+      if (!validate116(data.hpoObjective, { instancePath: instancePath + "/hpoObjective" })) {
         vErrors = vErrors === null ? validate116.errors : vErrors.concat(validate116.errors);
         errors = vErrors.length;
       }
     }
     if (data.hpoResourceConfig !== void 0) {
-      if (!validate118(data.hpoResourceConfig, { instancePath: instancePath + "/hpoResourceConfig", parentData: data, parentDataProperty: "hpoResourceConfig", rootData })) {
+      if (!validate118(data.hpoResourceConfig, { instancePath: instancePath + "/hpoResourceConfig" })) {
         vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
         errors = vErrors.length;
       }
     }
     if (data.algorithmHyperParameterRanges !== void 0) {
-      if (!validate120(data.algorithmHyperParameterRanges, { instancePath: instancePath + "/algorithmHyperParameterRanges", parentData: data, parentDataProperty: "algorithmHyperParameterRanges", rootData })) {
+      if (!validate120(data.algorithmHyperParameterRanges, { instancePath: instancePath + "/algorithmHyperParameterRanges" })) {
         vErrors = vErrors === null ? validate120.errors : vErrors.concat(validate120.errors);
         errors = vErrors.length;
       }
@@ -1804,7 +1804,7 @@ function validate115(data, { instancePath = "", parentData, parentDataProperty, 
   validate115.errors = vErrors;
   return errors === 0;
 }
-function validate138(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate138(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1848,7 +1848,7 @@ function validate138(data, { instancePath = "", parentData, parentDataProperty, 
   validate138.errors = vErrors;
   return errors === 0;
 }
-function validate141(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate141(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1858,7 +1858,7 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate88(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+      if (!validate88(data[i0], { instancePath: instancePath + "/" + i0 })) {
         vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
         errors = vErrors.length;
       }
@@ -1870,7 +1870,7 @@ function validate141(data, { instancePath = "", parentData, parentDataProperty, 
   validate141.errors = vErrors;
   return errors === 0;
 }
-function validate140(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate140(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1887,7 +1887,7 @@ function validate140(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.recipeList !== void 0) {
-      if (!validate141(data.recipeList, { instancePath: instancePath + "/recipeList", parentData: data, parentDataProperty: "recipeList", rootData })) {
+      if (!validate141(data.recipeList, { instancePath: instancePath + "/recipeList" })) {
         vErrors = vErrors === null ? validate141.errors : vErrors.concat(validate141.errors);
         errors = vErrors.length;
       }
@@ -1905,7 +1905,7 @@ function validate140(data, { instancePath = "", parentData, parentDataProperty, 
   validate140.errors = vErrors;
   return errors === 0;
 }
-function validate148(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate148(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data == "number" && isFinite(data)) {
@@ -1924,7 +1924,7 @@ function validate148(data, { instancePath = "", parentData, parentDataProperty, 
   validate148.errors = vErrors;
   return errors === 0;
 }
-function validate147(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate147(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -1948,7 +1948,7 @@ function validate147(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.weight !== void 0) {
-      if (!validate148(data.weight, { instancePath: instancePath + "/weight", parentData: data, parentDataProperty: "weight", rootData })) {
+      if (!validate148(data.weight, { instancePath: instancePath + "/weight" })) {
         vErrors = vErrors === null ? validate148.errors : vErrors.concat(validate148.errors);
         errors = vErrors.length;
       }
@@ -1966,7 +1966,7 @@ function validate147(data, { instancePath = "", parentData, parentDataProperty, 
   validate147.errors = vErrors;
   return errors === 0;
 }
-function validate146(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate146(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (Array.isArray(data)) {
@@ -1976,7 +1976,7 @@ function validate146(data, { instancePath = "", parentData, parentDataProperty, 
     }
     const len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
-      if (!validate147(data[i0], { instancePath: instancePath + "/" + i0, parentData: data, parentDataProperty: i0, rootData })) {
+      if (!validate147(data[i0], { instancePath: instancePath + "/" + i0 })) {
         vErrors = vErrors === null ? validate147.errors : vErrors.concat(validate147.errors);
         errors = vErrors.length;
       }
@@ -1988,12 +1988,12 @@ function validate146(data, { instancePath = "", parentData, parentDataProperty, 
   validate146.errors = vErrors;
   return errors === 0;
 }
-function validate145(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate145(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.eventParametersList !== void 0) {
-      if (!validate146(data.eventParametersList, { instancePath: instancePath + "/eventParametersList", parentData: data, parentDataProperty: "eventParametersList", rootData })) {
+      if (!validate146(data.eventParametersList, { instancePath: instancePath + "/eventParametersList" })) {
         vErrors = vErrors === null ? validate146.errors : vErrors.concat(validate146.errors);
         errors = vErrors.length;
       }
@@ -2012,7 +2012,7 @@ function validate145(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 var schema107 = { "type": "string", "enum": ["LOW", "MEDIUM", "HIGH", "OFF"] };
-function validate154(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate154(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -2031,12 +2031,12 @@ function validate154(data, { instancePath = "", parentData, parentDataProperty, 
   validate154.errors = vErrors;
   return errors === 0;
 }
-function validate153(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate153(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.itemAttribute !== void 0) {
-      if (!validate154(data.itemAttribute, { instancePath: instancePath + "/itemAttribute", parentData: data, parentDataProperty: "itemAttribute", rootData })) {
+      if (!validate154(data.itemAttribute, { instancePath: instancePath + "/itemAttribute" })) {
         vErrors = vErrors === null ? validate154.errors : vErrors.concat(validate154.errors);
         errors = vErrors.length;
       }
@@ -2066,7 +2066,7 @@ function validate153(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 var pattern10 = new RegExp("^(?:rate\\(\\d+ days?\\))$", "u");
-function validate159(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate159(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === "string") {
@@ -2089,12 +2089,12 @@ function validate159(data, { instancePath = "", parentData, parentDataProperty, 
   validate159.errors = vErrors;
   return errors === 0;
 }
-function validate158(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate158(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.schedulingExpression !== void 0) {
-      if (!validate159(data.schedulingExpression, { instancePath: instancePath + "/schedulingExpression", parentData: data, parentDataProperty: "schedulingExpression", rootData })) {
+      if (!validate159(data.schedulingExpression, { instancePath: instancePath + "/schedulingExpression" })) {
         vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors);
         errors = vErrors.length;
       }
@@ -2112,7 +2112,7 @@ function validate158(data, { instancePath = "", parentData, parentDataProperty, 
   validate158.errors = vErrors;
   return errors === 0;
 }
-function validate114(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate114(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2129,49 +2129,49 @@ function validate114(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.hpoConfig !== void 0) {
-      if (!validate115(data.hpoConfig, { instancePath: instancePath + "/hpoConfig", parentData: data, parentDataProperty: "hpoConfig", rootData })) {
+      if (!validate115(data.hpoConfig, { instancePath: instancePath + "/hpoConfig" })) {
         vErrors = vErrors === null ? validate115.errors : vErrors.concat(validate115.errors);
         errors = vErrors.length;
       }
     }
     if (data.algorithmHyperParameters !== void 0) {
-      if (!validate91(data.algorithmHyperParameters, { instancePath: instancePath + "/algorithmHyperParameters", parentData: data, parentDataProperty: "algorithmHyperParameters", rootData })) {
+      if (!validate91(data.algorithmHyperParameters, { instancePath: instancePath + "/algorithmHyperParameters" })) {
         vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
         errors = vErrors.length;
       }
     }
     if (data.featureTransformationParameters !== void 0) {
-      if (!validate138(data.featureTransformationParameters, { instancePath: instancePath + "/featureTransformationParameters", parentData: data, parentDataProperty: "featureTransformationParameters", rootData })) {
+      if (!validate138(data.featureTransformationParameters, { instancePath: instancePath + "/featureTransformationParameters" })) {
         vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
         errors = vErrors.length;
       }
     }
     if (data.autoMLConfig !== void 0) {
-      if (!validate140(data.autoMLConfig, { instancePath: instancePath + "/autoMLConfig", parentData: data, parentDataProperty: "autoMLConfig", rootData })) {
+      if (!validate140(data.autoMLConfig, { instancePath: instancePath + "/autoMLConfig" })) {
         vErrors = vErrors === null ? validate140.errors : vErrors.concat(validate140.errors);
         errors = vErrors.length;
       }
     }
     if (data.eventsConfig !== void 0) {
-      if (!validate145(data.eventsConfig, { instancePath: instancePath + "/eventsConfig", parentData: data, parentDataProperty: "eventsConfig", rootData })) {
+      if (!validate145(data.eventsConfig, { instancePath: instancePath + "/eventsConfig" })) {
         vErrors = vErrors === null ? validate145.errors : vErrors.concat(validate145.errors);
         errors = vErrors.length;
       }
     }
     if (data.optimizationObjective !== void 0) {
-      if (!validate153(data.optimizationObjective, { instancePath: instancePath + "/optimizationObjective", parentData: data, parentDataProperty: "optimizationObjective", rootData })) {
+      if (!validate153(data.optimizationObjective, { instancePath: instancePath + "/optimizationObjective" })) {
         vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors);
         errors = vErrors.length;
       }
     }
     if (data.trainingDataConfig !== void 0) {
-      if (!validate93(data.trainingDataConfig, { instancePath: instancePath + "/trainingDataConfig", parentData: data, parentDataProperty: "trainingDataConfig", rootData })) {
+      if (!validate93(data.trainingDataConfig, { instancePath: instancePath + "/trainingDataConfig" })) {
         vErrors = vErrors === null ? validate93.errors : vErrors.concat(validate93.errors);
         errors = vErrors.length;
       }
     }
     if (data.autoTrainingConfig !== void 0) {
-      if (!validate158(data.autoTrainingConfig, { instancePath: instancePath + "/autoTrainingConfig", parentData: data, parentDataProperty: "autoTrainingConfig", rootData })) {
+      if (!validate158(data.autoTrainingConfig, { instancePath: instancePath + "/autoTrainingConfig" })) {
         vErrors = vErrors === null ? validate158.errors : vErrors.concat(validate158.errors);
         errors = vErrors.length;
       }
@@ -2190,12 +2190,12 @@ function validate114(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 var schema111 = { "type": "string", "enum": ["FULL", "UPDATE", "AUTOTRAIN"] };
-function validate164(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate164(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name !== void 0) {
-      if (!validate25(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
+      if (!validate25(data.name, { instancePath: instancePath + "/name" })) {
         vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
@@ -2212,7 +2212,7 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.tags !== void 0) {
-      if (!validate15(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
+      if (!validate15(data.tags, { instancePath: instancePath + "/tags" })) {
         vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
@@ -2230,7 +2230,7 @@ function validate164(data, { instancePath = "", parentData, parentDataProperty, 
   validate164.errors = vErrors;
   return errors === 0;
 }
-function validate111(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate111(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2243,7 +2243,7 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.name !== void 0) {
-      if (!validate25(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
+      if (!validate25(data.name, { instancePath: instancePath + "/name" })) {
         vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
@@ -2273,7 +2273,7 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.recipeArn !== void 0) {
-      if (!validate88(data.recipeArn, { instancePath: instancePath + "/recipeArn", parentData: data, parentDataProperty: "recipeArn", rootData })) {
+      if (!validate88(data.recipeArn, { instancePath: instancePath + "/recipeArn" })) {
         vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
         errors = vErrors.length;
       }
@@ -2291,19 +2291,19 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.solutionConfig !== void 0) {
-      if (!validate114(data.solutionConfig, { instancePath: instancePath + "/solutionConfig", parentData: data, parentDataProperty: "solutionConfig", rootData })) {
+      if (!validate114(data.solutionConfig, { instancePath: instancePath + "/solutionConfig" })) {
         vErrors = vErrors === null ? validate114.errors : vErrors.concat(validate114.errors);
         errors = vErrors.length;
       }
     }
     if (data.tags !== void 0) {
-      if (!validate15(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
+      if (!validate15(data.tags, { instancePath: instancePath + "/tags" })) {
         vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
     }
     if (data.solutionVersion !== void 0) {
-      if (!validate164(data.solutionVersion, { instancePath: instancePath + "/solutionVersion", parentData: data, parentDataProperty: "solutionVersion", rootData })) {
+      if (!validate164(data.solutionVersion, { instancePath: instancePath + "/solutionVersion" })) {
         vErrors = vErrors === null ? validate164.errors : vErrors.concat(validate164.errors);
         errors = vErrors.length;
       }
@@ -2322,7 +2322,7 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 var schema115 = { "type": ["number", "string"], "description": 'a number, or a percentage such as "10%"', "minimum": 0, "pattern": "^[0-9]+(\\.[0-9]+)?%$" };
-function validate172(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate172(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && isFinite(data)) && typeof data !== "string") {
@@ -2344,7 +2344,7 @@ function validate172(data, { instancePath = "", parentData, parentDataProperty, 
   validate172.errors = vErrors;
   return errors === 0;
 }
-function validate171(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate171(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2373,13 +2373,13 @@ function validate171(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.maximumDrop !== void 0) {
-      if (!validate172(data.maximumDrop, { instancePath: instancePath + "/maximumDrop", parentData: data, parentDataProperty: "maximumDrop", rootData })) {
+      if (!validate172(data.maximumDrop, { instancePath: instancePath + "/maximumDrop" })) {
         vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
         errors = vErrors.length;
       }
     }
     if (data.maximumRise !== void 0) {
-      if (!validate172(data.maximumRise, { instancePath: instancePath + "/maximumRise", parentData: data, parentDataProperty: "maximumRise", rootData })) {
+      if (!validate172(data.maximumRise, { instancePath: instancePath + "/maximumRise" })) {
         vErrors = vErrors === null ? validate172.errors : vErrors.concat(validate172.errors);
         errors = vErrors.length;
       }
@@ -2398,7 +2398,7 @@ function validate171(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 var schema122 = { "type": "object", "propertyNames": { "type": "string", "enum": ["POPULARITY", "FRESHNESS"] }, "additionalProperties": { "$ref": "#/$defs/RankingInfluenceWeight" } };
-function validate182(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate182(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data == "number" && isFinite(data)) {
@@ -2417,7 +2417,7 @@ function validate182(data, { instancePath = "", parentData, parentDataProperty, 
   validate182.errors = vErrors;
   return errors === 0;
 }
-function validate181(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate181(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2438,7 +2438,7 @@ function validate181(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     for (const key1 in data) {
-      if (!validate182(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data, parentDataProperty: key1, rootData })) {
+      if (!validate182(data[key1], { instancePath: instancePath + "/" + key1.replace(/~/g, "~0").replace(/\//g, "~1") })) {
         vErrors = vErrors === null ? validate182.errors : vErrors.concat(validate182.errors);
         errors = vErrors.length;
       }
@@ -2450,12 +2450,12 @@ function validate181(data, { instancePath = "", parentData, parentDataProperty, 
   validate181.errors = vErrors;
   return errors === 0;
 }
-function validate179(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate179(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.itemExplorationConfig !== void 0) {
-      if (!validate91(data.itemExplorationConfig, { instancePath: instancePath + "/itemExplorationConfig", parentData: data, parentDataProperty: "itemExplorationConfig", rootData })) {
+      if (!validate91(data.itemExplorationConfig, { instancePath: instancePath + "/itemExplorationConfig" })) {
         vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
         errors = vErrors.length;
       }
@@ -2473,7 +2473,7 @@ function validate179(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.rankingInfluence !== void 0) {
-      if (!validate181(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence", parentData: data, parentDataProperty: "rankingInfluence", rootData })) {
+      if (!validate181(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence" })) {
         vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
         errors = vErrors.length;
       }
@@ -2491,7 +2491,7 @@ function validate179(data, { instancePath = "", parentData, parentDataProperty, 
   validate179.errors = vErrors;
   return errors === 0;
 }
-function validate177(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate177(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2500,7 +2500,7 @@ function validate177(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.name !== void 0) {
-      if (!validate25(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData })) {
+      if (!validate25(data.name, { instancePath: instancePath + "/name" })) {
         vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
@@ -2519,13 +2519,13 @@ function validate177(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.campaignConfig !== void 0) {
-      if (!validate179(data.campaignConfig, { instancePath: instancePath + "/campaignConfig", parentData: data, parentDataProperty: "campaignConfig", rootData })) {
+      if (!validate179(data.campaignConfig, { instancePath: instancePath + "/campaignConfig" })) {
         vErrors = vErrors === null ? validate179.errors : vErrors.concat(validate179.errors);
         errors = vErrors.length;
       }
     }
     if (data.tags !== void 0) {
-      if (!validate15(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
+      if (!validate15(data.tags, { instancePath: instancePath + "/tags" })) {
         vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
@@ -2543,7 +2543,7 @@ function validate177(data, { instancePath = "", parentData, parentDataProperty, 
   validate177.errors = vErrors;
   return errors === 0;
 }
-function validate176(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate176(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2552,7 +2552,7 @@ function validate176(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate177(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+      if (!validate177(data.serviceConfig, { instancePath: instancePath + "/serviceConfig" })) {
         vErrors = vErrors === null ? validate177.errors : vErrors.concat(validate177.errors);
         errors = vErrors.length;
       }
@@ -2571,18 +2571,18 @@ function validate176(data, { instancePath = "", parentData, parentDataProperty, 
   return errors === 0;
 }
 var schema128 = { "type": "string", "enum": ["BATCH_INFERENCE", "THEME_GENERATION"] };
-function validate192(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate192(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.itemExplorationConfig !== void 0) {
-      if (!validate91(data.itemExplorationConfig, { instancePath: instancePath + "/itemExplorationConfig", parentData: data, parentDataProperty: "itemExplorationConfig", rootData })) {
+      if (!validate91(data.itemExplorationConfig, { instancePath: instancePath + "/itemExplorationConfig" })) {
         vErrors = vErrors === null ? validate91.errors : vErrors.concat(validate91.errors);
         errors = vErrors.length;
       }
     }
     if (data.rankingInfluence !== void 0) {
-      if (!validate181(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence", parentData: data, parentDataProperty: "rankingInfluence", rootData })) {
+      if (!validate181(data.rankingInfluence, { instancePath: instancePath + "/rankingInfluence" })) {
         vErrors = vErrors === null ? validate181.errors : vErrors.concat(validate181.errors);
         errors = vErrors.length;
       }
@@ -2600,7 +2600,7 @@ function validate192(data, { instancePath = "", parentData, parentDataProperty, 
   validate192.errors = vErrors;
   return errors === 0;
 }
-function validate198(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate198(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2609,7 +2609,7 @@ function validate198(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.itemName !== void 0) {
-      if (!validate96(data.itemName, { instancePath: instancePath + "/itemName", parentData: data, parentDataProperty: "itemName", rootData })) {
+      if (!validate96(data.itemName, { instancePath: instancePath + "/itemName" })) {
         vErrors = vErrors === null ? validate96.errors : vErrors.concat(validate96.errors);
         errors = vErrors.length;
       }
@@ -2627,7 +2627,7 @@ function validate198(data, { instancePath = "", parentData, parentDataProperty, 
   validate198.errors = vErrors;
   return errors === 0;
 }
-function validate197(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate197(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2636,7 +2636,7 @@ function validate197(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.fieldsForThemeGeneration !== void 0) {
-      if (!validate198(data.fieldsForThemeGeneration, { instancePath: instancePath + "/fieldsForThemeGeneration", parentData: data, parentDataProperty: "fieldsForThemeGeneration", rootData })) {
+      if (!validate198(data.fieldsForThemeGeneration, { instancePath: instancePath + "/fieldsForThemeGeneration" })) {
         vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors);
         errors = vErrors.length;
       }
@@ -2654,12 +2654,12 @@ function validate197(data, { instancePath = "", parentData, parentDataProperty, 
   validate197.errors = vErrors;
   return errors === 0;
 }
-function validate190(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate190(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.filterArn !== void 0) {
-      if (!validate88(data.filterArn, { instancePath: instancePath + "/filterArn", parentData: data, parentDataProperty: "filterArn", rootData })) {
+      if (!validate88(data.filterArn, { instancePath: instancePath + "/filterArn" })) {
         vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
         errors = vErrors.length;
       }
@@ -2672,13 +2672,13 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.batchInferenceJobConfig !== void 0) {
-      if (!validate192(data.batchInferenceJobConfig, { instancePath: instancePath + "/batchInferenceJobConfig", parentData: data, parentDataProperty: "batchInferenceJobConfig", rootData })) {
+      if (!validate192(data.batchInferenceJobConfig, { instancePath: instancePath + "/batchInferenceJobConfig" })) {
         vErrors = vErrors === null ? validate192.errors : vErrors.concat(validate192.errors);
         errors = vErrors.length;
       }
     }
     if (data.tags !== void 0) {
-      if (!validate15(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
+      if (!validate15(data.tags, { instancePath: instancePath + "/tags" })) {
         vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
@@ -2695,7 +2695,7 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.themeGenerationConfig !== void 0) {
-      if (!validate197(data.themeGenerationConfig, { instancePath: instancePath + "/themeGenerationConfig", parentData: data, parentDataProperty: "themeGenerationConfig", rootData })) {
+      if (!validate197(data.themeGenerationConfig, { instancePath: instancePath + "/themeGenerationConfig" })) {
         vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors);
         errors = vErrors.length;
       }
@@ -2719,7 +2719,7 @@ function validate190(data, { instancePath = "", parentData, parentDataProperty, 
   validate190.errors = vErrors;
   return errors === 0;
 }
-function validate189(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate189(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2728,7 +2728,7 @@ function validate189(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate190(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+      if (!validate190(data.serviceConfig, { instancePath: instancePath + "/serviceConfig" })) {
         vErrors = vErrors === null ? validate190.errors : vErrors.concat(validate190.errors);
         errors = vErrors.length;
       }
@@ -2737,7 +2737,7 @@ function validate189(data, { instancePath = "", parentData, parentDataProperty, 
       let data1 = data.workflowConfig;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.schedule !== void 0) {
-          if (!validate33(data1.schedule, { instancePath: instancePath + "/workflowConfig/schedule", parentData: data1, parentDataProperty: "schedule", rootData })) {
+          if (!validate33(data1.schedule, { instancePath: instancePath + "/workflowConfig/schedule" })) {
             vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
             errors = vErrors.length;
           }
@@ -2772,12 +2772,12 @@ function validate189(data, { instancePath = "", parentData, parentDataProperty, 
   validate189.errors = vErrors;
   return errors === 0;
 }
-function validate206(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate206(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.filterArn !== void 0) {
-      if (!validate88(data.filterArn, { instancePath: instancePath + "/filterArn", parentData: data, parentDataProperty: "filterArn", rootData })) {
+      if (!validate88(data.filterArn, { instancePath: instancePath + "/filterArn" })) {
         vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors);
         errors = vErrors.length;
       }
@@ -2790,7 +2790,7 @@ function validate206(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
     if (data.tags !== void 0) {
-      if (!validate15(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
+      if (!validate15(data.tags, { instancePath: instancePath + "/tags" })) {
         vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
@@ -2814,7 +2814,7 @@ function validate206(data, { instancePath = "", parentData, parentDataProperty, 
   validate206.errors = vErrors;
   return errors === 0;
 }
-function validate205(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate205(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2823,7 +2823,7 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate206(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+      if (!validate206(data.serviceConfig, { instancePath: instancePath + "/serviceConfig" })) {
         vErrors = vErrors === null ? validate206.errors : vErrors.concat(validate206.errors);
         errors = vErrors.length;
       }
@@ -2832,7 +2832,7 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
       let data1 = data.workflowConfig;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.schedule !== void 0) {
-          if (!validate33(data1.schedule, { instancePath: instancePath + "/workflowConfig/schedule", parentData: data1, parentDataProperty: "schedule", rootData })) {
+          if (!validate33(data1.schedule, { instancePath: instancePath + "/workflowConfig/schedule" })) {
             vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
             errors = vErrors.length;
           }
@@ -2867,7 +2867,7 @@ function validate205(data, { instancePath = "", parentData, parentDataProperty, 
   validate205.errors = vErrors;
   return errors === 0;
 }
-function validate110(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate110(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -2876,7 +2876,7 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data.serviceConfig !== void 0) {
-      if (!validate111(data.serviceConfig, { instancePath: instancePath + "/serviceConfig", parentData: data, parentDataProperty: "serviceConfig", rootData })) {
+      if (!validate111(data.serviceConfig, { instancePath: instancePath + "/serviceConfig" })) {
         vErrors = vErrors === null ? validate111.errors : vErrors.concat(validate111.errors);
         errors = vErrors.length;
       }
@@ -2888,13 +2888,13 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
           let data2 = data1.schedules;
           if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
             if (data2.full !== void 0) {
-              if (!validate33(data2.full, { instancePath: instancePath + "/workflowConfig/schedules/full", parentData: data2, parentDataProperty: "full", rootData })) {
+              if (!validate33(data2.full, { instancePath: instancePath + "/workflowConfig/schedules/full" })) {
                 vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
                 errors = vErrors.length;
               }
             }
             if (data2.update !== void 0) {
-              if (!validate33(data2.update, { instancePath: instancePath + "/workflowConfig/schedules/update", parentData: data2, parentDataProperty: "update", rootData })) {
+              if (!validate33(data2.update, { instancePath: instancePath + "/workflowConfig/schedules/update" })) {
                 vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
                 errors = vErrors.length;
               }
@@ -2930,7 +2930,7 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
               if (Array.isArray(data8)) {
                 const len0 = data8.length;
                 for (let i0 = 0; i0 < len0; i0++) {
-                  if (!validate171(data8[i0], { instancePath: instancePath + "/workflowConfig/promotion/rules/" + i0, parentData: data8, parentDataProperty: i0, rootData })) {
+                  if (!validate171(data8[i0], { instancePath: instancePath + "/workflowConfig/promotion/rules/" + i0 })) {
                     vErrors = vErrors === null ? validate171.errors : vErrors.concat(validate171.errors);
                     errors = vErrors.length;
                   }
@@ -2989,7 +2989,7 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
       if (Array.isArray(data12)) {
         const len1 = data12.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate176(data12[i1], { instancePath: instancePath + "/campaigns/" + i1, parentData: data12, parentDataProperty: i1, rootData })) {
+          if (!validate176(data12[i1], { instancePath: instancePath + "/campaigns/" + i1 })) {
             vErrors = vErrors === null ? validate176.errors : vErrors.concat(validate176.errors);
             errors = vErrors.length;
           }
@@ -3004,7 +3004,7 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
       if (Array.isArray(data14)) {
         const len2 = data14.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          if (!validate189(data14[i2], { instancePath: instancePath + "/batchInferenceJobs/" + i2, parentData: data14, parentDataProperty: i2, rootData })) {
+          if (!validate189(data14[i2], { instancePath: instancePath + "/batchInferenceJobs/" + i2 })) {
             vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
             errors = vErrors.length;
           }
@@ -3019,7 +3019,7 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
       if (Array.isArray(data16)) {
         const len3 = data16.length;
         for (let i3 = 0; i3 < len3; i3++) {
-          if (!validate205(data16[i3], { instancePath: instancePath + "/batchSegmentJobs/" + i3, parentData: data16, parentDataProperty: i3, rootData })) {
+          if (!validate205(data16[i3], { instancePath: instancePath + "/batchSegmentJobs/" + i3 })) {
             vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
             errors = vErrors.length;
           }
@@ -3042,7 +3042,7 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
   validate110.errors = vErrors;
   return errors === 0;
 }
-function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate14(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -3057,13 +3057,13 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.tags !== void 0) {
-      if (!validate15(data.tags, { instancePath: instancePath + "/tags", parentData: data, parentDataProperty: "tags", rootData })) {
+      if (!validate15(data.tags, { instancePath: instancePath + "/tags" })) {
         vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
     }
     if (data.datasetGroup !== void 0) {
-      if (!validate23(data.datasetGroup, { instancePath: instancePath + "/datasetGroup", parentData: data, parentDataProperty: "datasetGroup", rootData })) {
+      if (!validate23(data.datasetGroup, { instancePath: instancePath + "/datasetGroup" })) {
         vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
@@ -3072,37 +3072,37 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.datasets;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
         if (data3.serviceConfig !== void 0) {
-          if (!validate36(data3.serviceConfig, { instancePath: instancePath + "/datasets/serviceConfig", parentData: data3, parentDataProperty: "serviceConfig", rootData })) {
+          if (!validate36(data3.serviceConfig, { instancePath: instancePath + "/datasets/serviceConfig" })) {
             vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
             errors = vErrors.length;
           }
         }
         if (data3.interactions !== void 0) {
-          if (!validate39(data3.interactions, { instancePath: instancePath + "/datasets/interactions", parentData: data3, parentDataProperty: "interactions", rootData })) {
+          if (!validate39(data3.interactions, { instancePath: instancePath + "/datasets/interactions" })) {
             vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
             errors = vErrors.length;
           }
         }
         if (data3.items !== void 0) {
-          if (!validate39(data3.items, { instancePath: instancePath + "/datasets/items", parentData: data3, parentDataProperty: "items", rootData })) {
+          if (!validate39(data3.items, { instancePath: instancePath + "/datasets/items" })) {
             vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
             errors = vErrors.length;
           }
         }
         if (data3.users !== void 0) {
-          if (!validate39(data3.users, { instancePath: instancePath + "/datasets/users", parentData: data3, parentDataProperty: "users", rootData })) {
+          if (!validate39(data3.users, { instancePath: instancePath + "/datasets/users" })) {
             vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
             errors = vErrors.length;
           }
         }
         if (data3.actions !== void 0) {
-          if (!validate39(data3.actions, { instancePath: instancePath + "/datasets/actions", parentData: data3, parentDataProperty: "actions", rootData })) {
+          if (!validate39(data3.actions, { instancePath: instancePath + "/datasets/actions" })) {
             vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
             errors = vErrors.length;
           }
         }
         if (data3.actionInteractions !== void 0) {
-          if (!validate39(data3.actionInteractions, { instancePath: instancePath + "/datasets/actionInteractions", parentData: data3, parentDataProperty: "actionInteractions", rootData })) {
+          if (!validate39(data3.actionInteractions, { instancePath: instancePath + "/datasets/actionInteractions" })) {
             vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
             errors = vErrors.length;
           }
@@ -3119,7 +3119,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.eventTracker !== void 0) {
-      if (!validate62(data.eventTracker, { instancePath: instancePath + "/eventTracker", parentData: data, parentDataProperty: "eventTracker", rootData })) {
+      if (!validate62(data.eventTracker, { instancePath: instancePath + "/eventTracker" })) {
         vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
         errors = vErrors.length;
       }
@@ -3129,7 +3129,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data11)) {
         const len0 = data11.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate68(data11[i0], { instancePath: instancePath + "/filters/" + i0, parentData: data11, parentDataProperty: i0, rootData })) {
+          if (!validate68(data11[i0], { instancePath: instancePath + "/filters/" + i0 })) {
             vErrors = vErrors === null ? validate68.errors : vErrors.concat(validate68.errors);
             errors = vErrors.length;
           }
@@ -3140,7 +3140,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.metricAttribution !== void 0) {
-      if (!validate76(data.metricAttribution, { instancePath: instancePath + "/metricAttribution", parentData: data, parentDataProperty: "metricAttribution", rootData })) {
+      if (!validate76(data.metricAttribution, { instancePath: instancePath + "/metricAttribution" })) {
         vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
         errors = vErrors.length;
       }
@@ -3150,7 +3150,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data14)) {
         const len1 = data14.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate85(data14[i1], { instancePath: instancePath + "/recommenders/" + i1, parentData: data14, parentDataProperty: i1, rootData })) {
+          if (!validate85(data14[i1], { instancePath: instancePath + "/recommenders/" + i1 })) {
             vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors);
             errors = vErrors.length;
           }
@@ -3165,7 +3165,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data16)) {
         const len2 = data16.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          if (!validate110(data16[i2], { instancePath: instancePath + "/solutions/" + i2, parentData: data16, parentDataProperty: i2, rootData })) {
+          if (!validate110(data16[i2], { instancePath: instancePath + "/solutions/" + i2 })) {
             vErrors = vErrors === null ? validate110.errors : vErrors.concat(validate110.errors);
             errors = vErrors.length;
           }
@@ -3191,7 +3191,7 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
         if (data18.minimumUse !== void 0) {
-          if (!validate53(data18.minimumUse, { instancePath: instancePath + "/capacity/minimumUse", parentData: data18, parentDataProperty: "minimumUse", rootData })) {
+          if (!validate53(data18.minimumUse, { instancePath: instancePath + "/capacity/minimumUse" })) {
             vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
             errors = vErrors.length;
           }
@@ -3220,10 +3220,10 @@ function validate14(data, { instancePath = "", parentData, parentDataProperty, r
   validate14.errors = vErrors;
   return errors === 0;
 }
-function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate13(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
-  if (!validate14(data, { instancePath, parentData, parentDataProperty, rootData })) {
+  if (!validate14(data, { instancePath })) {
     vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
     errors = vErrors.length;
   }
