@@ -4,6 +4,7 @@ import { datasetGroupArn, type Scope, solutionArn } from '../personalize/arn';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
 import type { DataHolds } from '../record-table/data-holds';
 import type { DataStatisticsRecords } from '../record-table/data-statistics';
+import type { QuotaQueue } from '../record-table/quota-queue';
 import type { VerifiedReads } from '../record-table/verified-reads';
 import type { Decisions } from '../record-table/version-decisions';
 import type { DataCheck } from './errors';
@@ -34,6 +35,8 @@ export interface Step {
   readonly dataStatistics: Pick<DataStatisticsRecords, 'of' | 'add' | 'part'>;
   /** Whether a deletion of users goes on. */
   readonly dataHolds: Pick<DataHolds, 'isHeld'>;
+  /** Who waits for the quotas of jobs in progress. */
+  readonly quotaQueue: QuotaQueue;
   /** Which solution versions serve. */
   readonly decisions: Decisions;
   /** Id of the run; absent outside of one. */
@@ -78,7 +81,9 @@ export type WaitFor =
   | { readonly kind: 'WORK'; readonly of: 'CREATION' | 'UPDATE' | 'START'; readonly since: Date }
   /** The rows of an import are checked. */
   | { readonly kind: 'DATA_CHECK'; readonly check: DataCheck }
-  | { readonly kind: Obstacle };
+  /** Seconds until the next attempt, where they can be estimated. */
+  | { readonly kind: 'CAPACITY'; readonly seconds?: number }
+  | { readonly kind: Exclude<Obstacle, 'CAPACITY'> };
 
 /** What keeps a step from going on. */
 export type Obstacle =

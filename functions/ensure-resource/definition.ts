@@ -44,6 +44,8 @@ export const definition: FunctionDefinition = {
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
     // Results of resources, creation intents, reads of jobs, checks of data, and versions whose metrics have been recorded.
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [stack.table.arn] },
+    // The queue for quotas of jobs in progress.
+    { actions: ['dynamodb:Query', 'dynamodb:UpdateItem'], resources: [stack.table.arn] },
     { actions: ['personalize:GetSolutionMetrics'], resources: [personalizeArn(stack, 'solution/*')] },
   ],
 };

@@ -17,6 +17,7 @@ import { CreationIntentRecords } from '../../record-table/creation-intents';
 import { DataHolds } from '../../record-table/data-holds';
 import { DataStatisticsRecords } from '../../record-table/data-statistics';
 import type { FileReference } from '../../record-table/file-reference';
+import { QuotaQueueRecords } from '../../record-table/quota-queue';
 import { RecordTable } from '../../record-table/record-table';
 import { ReportedMetrics } from '../../record-table/reported-metrics';
 import { Results } from '../../record-table/results';
@@ -76,6 +77,7 @@ const personalize = new PersonalizeApi(personalizeClient, {}, createClient(Perso
 const verifiedReads = new VerifiedReadRecords(table);
 const dataStatistics = new DataStatisticsRecords(table);
 const dataHolds = new DataHolds(table);
+const quotaQueue = new QuotaQueueRecords(table);
 const decisions = new VersionDecisions(table);
 const intents = new CreationIntentRecords(table);
 const metrics = createMetrics('SolutionMetrics', environment.DEPLOYMENT);
@@ -147,6 +149,7 @@ async function stepOf(event: EnsureResourceEvent, context: Context, { resource, 
     verifiedReads,
     dataStatistics,
     dataHolds,
+    quotaQueue,
     decisions,
     ...(event.run && { runId: event.run }),
     roleArn: environment.PERSONALIZE_ROLE_ARN,

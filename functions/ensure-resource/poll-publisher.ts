@@ -2,6 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Poll } from '../../reconciler/apply/poll';
 import { recordRead } from '../../reconciler/apply/reconcile';
 import type { News } from '../../reconciler/apply/report';
+import { recordEnd, recordStart } from '../../reconciler/quota-queue/queue';
 import { describeResource, type Step } from '../../reconciler/step';
 import type { Results } from '../../record-table/results';
 import { type EventBus, stateChangeEvent } from '../shared/event-bus';
@@ -19,6 +20,8 @@ export interface Destinations {
   readonly batchOutput: BatchOutput;
 }
 
+const QUEUE_IS_WRONG = 'Could not record the use of a quota: others may wait longer for it';
+
 /** Logs, records and publishes the result of a poll. Failures of this are only logged: they do not fail the resource or hide its failure. */
 export class PollPublisher {
   constructor(private readonly to: Destinations) {}
@@ -32,7 +35,9 @@ export class PollPublisher {
     logger.info(`${describeResource(step)}: ${status}`, { reason: poll.reason, arn });
     if (poll.isCreated) count(createdMetric(type));
     await this.publishNews(step, poll, runId);
+    if (poll.isCreated) await regardless(logger, QUEUE_IS_WRONG, () => recordStart(step));
     if (!poll.isSettled || arn === undefined) return;
+    if (stepState.result === 'CREATED') await regardless(logger, QUEUE_IS_WRONG, () => recordEnd(step, arn));
     if (type === 'solutionVersion')
       await regardless(logger, 'Could not record the offline metrics', () => offlineMetrics.record(step, arn));
     await regardless(logger, 'Could not record what the job has read: it may be read again', () =>
@@ -47,6 +52,7 @@ export class PollPublisher {
   async publishFailure(step: Step, error: Error, news: News, runId: string | undefined): Promise<void> {
     this.to.logger.error(`${describeResource(step)}: FAILED`, error);
     await this.publishNews(step, news, runId);
+    await regardless(this.to.logger, QUEUE_IS_WRONG, () => recordEnd(step));
   }
 
   private async publishNews(step: Step, { result, stateChanges }: News, runId: string | undefined): Promise<void> {

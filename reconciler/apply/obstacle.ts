@@ -4,7 +4,7 @@ import {
   ResourceInUseException,
 } from '@aws-sdk/client-personalize';
 import { isTransientError } from '../../aws/transient-errors';
-import { DataHeld, NotThereYet } from '../errors';
+import { DataHeld, NotItsTurn, NotThereYet } from '../errors';
 import type { Obstacle } from '../step';
 
 /** Transient limits: how many resources may be in progress at once. Other limits are permanent. */
@@ -16,7 +16,11 @@ const OBSTACLES: readonly (readonly [Obstacle, (error: Error) => boolean])[] = [
   ['IN_USE', (error) => error instanceof ResourceInUseException],
   // Another writer, or the step's last attempt, created it and Describe does not show it yet.
   ['ALREADY_EXISTS', (error) => error instanceof ResourceAlreadyExistsException],
-  ['CAPACITY', (error) => error instanceof LimitExceededException && PASSING_LIMIT.test(error.message)],
+  [
+    'CAPACITY',
+    (error) =>
+      error instanceof NotItsTurn || (error instanceof LimitExceededException && PASSING_LIMIT.test(error.message)),
+  ],
   ['NO_ANSWER', isTransientError],
 ];
 

@@ -71,6 +71,7 @@ export function secondsUntilNextPoll(
   { stepState, waitFor }: Extract<Progress, { status: 'WAIT' }>,
 ): number {
   if (waitFor.kind === 'WORK') return waitForWork(resource.type, waitFor.of, waitFor.since, now);
+  if (waitFor.kind === 'CAPACITY' && waitFor.seconds !== undefined) return Math.ceil(waitFor.seconds);
   const since = new Date(stepState.waitingSince?.[waitFor.kind] ?? now);
   return waitFor.kind === 'CAPACITY' ? waitForCapacity(since, now) : waitForTurn(since, now);
 }
@@ -87,7 +88,7 @@ export function waitForWork(type: ResourceType, work: WorkOf, since: Date, now: 
 
 type WorkOf = Extract<WaitFor, { kind: 'WORK' }>['of'];
 
-function paceOf(type: ResourceType, work: WorkOf): Pace {
+export function paceOf(type: ResourceType, work: WorkOf): Pace {
   if (work === 'START') return START;
   return (work === 'UPDATE' && UPDATES[type]) || CREATIONS[type];
 }

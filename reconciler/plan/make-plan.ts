@@ -66,6 +66,7 @@ export async function makePlan(
     dataStatistics: new DataStatisticsRecords(aws.records),
     verifiedReads: new VerifiedReadRecords(aws.records),
     dataHolds: { isHeld: async () => false },
+    quotaQueue: { entries: async () => [], put: async () => undefined },
     decisions,
     roleArn: aws.names.personalizeRoleArn,
   });

@@ -46,12 +46,13 @@ function prepare({ own, earlier, described, step }: World) {
     describe: async () => described?.description,
   } as unknown as PersonalizeApi;
   const solution = { name: 'top', solution: { pointer: '/solutions/0' } };
-  const state = { datasets: [], solutions: [solution] };
+  const state = { datasetGroup: { name: 'shop' }, datasets: [], solutions: [solution] };
+  const quotaQueue = { entries: async () => [], put: async () => undefined };
   const resource = { type: 'solutionVersion', name: '', pointer: '/solutions/0', request: {} };
   return {
     strategy,
     step: {
-      ...{ state, resource, personalize, until: 'ACTIVE', force: false, now: new Date(NOW) },
+      ...{ state, resource, personalize, until: 'ACTIVE', force: false, now: new Date(NOW), quotaQueue },
       ...step,
     } as unknown as Step,
     calls,

@@ -71,6 +71,7 @@ export const LIES: Readonly<Record<string, Lie>> = {
   'personalize-imports-of-nothing': refuses('ListDatasetImportJobs', 'InvalidInputException'),
   'personalize-incremental-update': replaces('DescribeSolution', /(?<="performIncrementalUpdate":)false/, 'true'),
   'personalize-item-texts': SOLUTION_IS_CREATED,
+  'personalize-last-update': replaces('DescribeDatasetImportJob', /(?<="lastUpdatedDateTime":)[\d.]+/, '1'),
   'personalize-malformed-input': refuses('CreateDatasetGroup', 'ValidationException'),
   'personalize-metrics-without-attribution': IMPORT_FAILS,
   'personalize-missing-dataset': says('CreateEventTracker', { eventTrackerArn: 'arn', trackingId: 'id' }),

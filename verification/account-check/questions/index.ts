@@ -24,6 +24,7 @@ import { personalizeImportReads } from './personalize-import-reads';
 import { personalizeImportsOfNothing } from './personalize-imports-of-nothing';
 import { personalizeIncrementalUpdate } from './personalize-incremental-update';
 import { personalizeItemTexts } from './personalize-item-texts';
+import { personalizeLastUpdate } from './personalize-last-update';
 import { personalizeMalformedInput } from './personalize-malformed-input';
 import { personalizeMetricsWithoutAttribution } from './personalize-metrics-without-attribution';
 import { personalizeMissingDataset } from './personalize-missing-dataset';
@@ -72,6 +73,7 @@ export const QUESTIONS: readonly Question[] = [
   personalizeImportsOfNothing,
   personalizeIncrementalUpdate,
   personalizeItemTexts,
+  personalizeLastUpdate,
   personalizeMalformedInput,
   personalizeMetricsWithoutAttribution,
   personalizeMissingDataset,

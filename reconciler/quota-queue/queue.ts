@@ -1,0 +1,60 @@
+import type { ResourceType } from '../../personalize/resource-types';
+import { SERVICE_QUOTAS } from '../../personalize/service-quotas';
+import type { QueueEntry } from '../../record-table/quota-queue';
+import { NotItsTurn } from '../errors';
+import type { Description } from '../resource-types/personalize-api';
+import { oncePerPoll, type Step, type WaitFor } from '../step';
+import { turnOf } from './turn';
+
+/** Types of which only so many may be in progress in an account. */
+const QUEUED: ReadonlySet<ResourceType> = new Set(
+  SERVICE_QUOTAS.filter(({ counts }) => counts === 'inProgress').map(({ type }) => type),
+);
+
+const turnOfStep = oncePerPoll(async (step: Step) =>
+  turnOf(step.resource.type, idOf(step), await step.quotaQueue.entries(step.resource.type), step.now),
+);
+
+/** @throws NotItsTurn if others have waited longer for the quota that the step's job needs */
+export async function assertTurn(step: Step): Promise<void> {
+  if (!QUEUED.has(step.resource.type)) return;
+  const { isNow, ahead } = await turnOfStep(step);
+  if (!isNow) throw new NotItsTurn(ahead);
+}
+
+/** For a step that finds the quota reached, or others before it. Other types have quotas that nobody is seen to use. */
+export async function joinQueue(step: Step): Promise<WaitFor> {
+  if (!QUEUED.has(step.resource.type)) return { kind: 'CAPACITY' };
+  const { since, wait, isNow, working } = await turnOfStep(step);
+  const refused = isNow ? { refused: { at: step.now, working } } : {};
+  await put(step, { state: 'WAITING', since, triesAt: new Date(step.now.getTime() + wait * 1000), ...refused });
+  return { kind: 'CAPACITY', seconds: wait };
+}
+
+/** Records that Personalize works on the step's resource. */
+export async function recordStart(step: Step): Promise<void> {
+  await put(step, { state: 'WORKING', since: step.now });
+}
+
+/** @param arn of what has been created; undefined if the step has failed */
+export async function recordEnd(step: Step, arn?: string): Promise<void> {
+  if (!QUEUED.has(step.resource.type)) return;
+  const job = arn === undefined ? undefined : await step.personalize.describe(step.resource.type, arn);
+  await put(step, { state: 'DONE', since: step.now, ...took(step, job) });
+}
+
+/** That a finished job was last updated when it ended is unconfirmed: personalize-last-update in docs/local-aws.md. */
+function took({ now }: Step, { creationDateTime: begun, lastUpdatedDateTime: updated }: Description = {}) {
+  if (begun === undefined) return {};
+  const end = updated !== undefined && updated > begun ? updated : now;
+  return { took: Math.max(1, Math.round((end.getTime() - begun.getTime()) / 1000)) };
+}
+
+async function put(step: Step, entry: Omit<QueueEntry, 'id'>): Promise<void> {
+  if (!QUEUED.has(step.resource.type)) return;
+  await step.quotaQueue.put(step.resource.type, { id: idOf(step), ...entry }, step.now);
+}
+
+function idOf({ state, resource }: Step): string {
+  return `${state.datasetGroup.name}#${resource.pointer}`;
+}

@@ -1,0 +1,128 @@
+import { turnOf } from '../../../reconciler/quota-queue/turn';
+import type { QueueEntry } from '../../../record-table/quota-queue';
+
+const NOW = new Date('2026-01-05T10:00:00Z');
+const at = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
+
+/** One that has waited for so many seconds, and tries again in so many. */
+const waiting = (id: string, waited: number, triesIn = 60): QueueEntry => ({
+  ...{ id, state: 'WAITING', since: at(-waited), triesAt: at(triesIn) },
+});
+
+/** Imports that have been in progress for so many seconds, of which the last took 480. */
+const working = (...ages: readonly number[]) =>
+  ages.map((age, index): QueueEntry => ({ id: `working-${index}`, state: 'WORKING', since: at(-age), took: 480 }));
+
+const refused = (count: number): QueueEntry => ({
+  ...{ id: 'refused', state: 'DONE', since: NOW, refused: { at: NOW, working: count } },
+});
+
+const turn = (id: string, ...entries: readonly QueueEntry[]) => turnOf('datasetImportJob', id, entries, NOW);
+
+describe('turnOf', () => {
+  it('lets one try at once if nobody waits, however many are in progress', () => {
+    // Act and assess
+    expect(turn('me', ...working(10, 20, 30, 40, 50))).toMatchObject({ isNow: true, ahead: 0, since: NOW, working: 5 });
+  });
+
+  it('lets nobody try who comes after one that waits', () => {
+    // Act and assess
+    expect(turn('me', waiting('other', 60), ...working(470))).toMatchObject({ isNow: false, ahead: 1 });
+    expect(turn('me', waiting('other', 60), ...working(500))).toMatchObject({ isNow: false, ahead: 1 });
+  });
+
+  it('does not wait for one that did not try when it said', () => {
+    // Act and assess
+    expect(turn('me', waiting('stopped', 600, -121))).toMatchObject({ isNow: true, ahead: 0 });
+    expect(turn('me', waiting('slow', 600, -119))).toMatchObject({ isNow: false, ahead: 1 });
+  });
+
+  it('gives those that began to wait at the same time an order', () => {
+    // Prepare
+    const both = [waiting('a', 60), waiting('b', 60)];
+
+    // Act
+    const turns = ['a', 'b'].map((id) => turn(id, ...both));
+
+    // Assess
+    expect(turns.map(({ ahead }) => ahead)).toEqual([0, 1]);
+  });
+
+  it('lets those in front try when so much work should have ended', () => {
+    // Prepare: two of three imports should have ended
+    const entries = [...['a', 'b', 'c'].map((id, index) => waiting(id, 60 - index)), ...working(480, 481, 200)];
+
+    // Act
+    const turns = ['a', 'b', 'c'].map((id) => turn(id, ...entries));
+
+    // Assess
+    expect(turns.map(({ isNow }) => isNow)).toEqual([true, true, false]);
+  });
+
+  it('takes the places that are empty since the last refusal to be free', () => {
+    // Prepare
+    const entries = [waiting('a', 60), waiting('b', 50), waiting('c', 40), refused(3), ...working(100)];
+
+    // Act
+    const turns = ['a', 'b', 'c'].map((id) => turn(id, ...entries));
+
+    // Assess
+    expect(turns.map(({ isNow }) => isNow)).toEqual([true, true, false]);
+  });
+
+  it('lets the first one try about every half minute after something has changed, and more seldom while nothing does', () => {
+    // Act
+    const waits = [10, 400, 1800, 86_400].map(
+      (seconds) => turn('me', waiting('me', seconds), ...working().concat(refused(0))).wait,
+    );
+
+    // Assess
+    expect(waits).toEqual([35, 60, 270, 600]);
+  });
+
+  it('lets the first one wait until the next work should end, if that is soon', () => {
+    // Act and assess
+    expect(turn('me', waiting('me', 1800), ...working(430)).wait).toBe(50);
+  });
+
+  it('lets the others estimate anew well before they should be the first', () => {
+    // Prepare: the slots are free in 100, 400 and 580 s
+    const entries = [...['a', 'b', 'c', 'd'].map((id, index) => waiting(id, 90 - index)), ...working(380, 80)];
+
+    // Act
+    const waits = ['b', 'c', 'd'].map((id) => turn(id, ...entries).wait);
+
+    // Assess
+    expect(waits).toEqual([100, 240, 348]);
+  });
+
+  it('lets none wait for more than half an hour', () => {
+    // Prepare
+    const crowd = Array.from({ length: 100 }, (_, index) => waiting(`other-${index}`, 1000 - index));
+
+    // Act and assess
+    expect(turn('me', waiting('me', 10), ...crowd, ...working(10)).wait).toBe(1800);
+  });
+
+  it('expects the usual duration of work that has not been done before', () => {
+    // Prepare
+    const finished = [400, 500, 600].map((took): QueueEntry => ({ id: `${took}`, state: 'DONE', since: NOW, took }));
+    const begun: QueueEntry = { id: 'new', state: 'WORKING', since: at(-450) };
+
+    // Act and assess
+    expect(turn('me', waiting('me', 1800), begun, ...finished).wait).toBe(50);
+  });
+
+  it('does not count work that should have ended long ago', () => {
+    // Act and assess
+    expect(turn('me', ...working(1919, 1921)).working).toBe(1);
+  });
+
+  it('expects the shortest duration seen by anybody while none is known', () => {
+    // Prepare
+    const begun = (id: string, age: number): QueueEntry => ({ id, state: 'WORKING', since: at(-age) });
+
+    // Act and assess
+    expect(turn('me', begun('young', 479), begun('old', 481)).working).toBe(1);
+  });
+});
