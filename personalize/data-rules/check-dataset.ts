@@ -73,7 +73,7 @@ class Reading extends Findings implements CsvReading {
   private readonly checks: readonly ValueCheck[];
   /** Rows besides the header, whatever is wrong with them. */
   private visited = 0;
-  /** Of each field, its column; undefined if all are in the order of the schema. */
+  /** Of each field, its column; undefined if the columns are just the fields in their order. */
   private places: readonly number[] | undefined;
 
   constructor(
@@ -97,7 +97,7 @@ class Reading extends Findings implements CsvReading {
     return false;
   };
 
-  /** Of rules whose violations are errors, which all rules of rows are or are not. */
+  /** Violations so far of rules that are errors: no header or row breaks a rule with another severity than the rule's. */
   get errors(): number {
     const severe = [...this.counts].filter(([rule]) => DATA_RULES[rule].severity === 'error');
     return severe.reduce((sum, [, count]) => sum + count, 0);
@@ -114,7 +114,7 @@ class Reading extends Findings implements CsvReading {
     const faults = headerFaults(row, fields, beginning);
     for (const fault of faults) this.addAt(line, fault);
     const places = fields.map(({ name }) => row.indexOf(name));
-    if (places.some((place, index) => place !== index)) this.places = places;
+    if (places.join() !== [...row.keys()].join()) this.places = places;
     return faults.every(({ rule }) => DATA_RULES[rule].severity === 'warning');
   }
 

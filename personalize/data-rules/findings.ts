@@ -25,7 +25,7 @@ export interface Violation extends Fault {
 export interface Found {
   /** The first ten violations of each rule. */
   readonly first: readonly Violation[];
-  /** Of all violations. */
+  /** Violations of each rule. */
   readonly counts: Iterable<readonly [DataRule, number]>;
   readonly statistics: Counts;
   /** What was read of each file. */

@@ -34,6 +34,15 @@ describe('the findings in files', () => {
     expect(read.first.map(({ file }) => file)).toEqual([...Array(7).fill('a.csv'), ...Array(3).fill('b.csv')]);
   });
 
+  it('count nothing in a last column that is not of the schema', async () => {
+    // Act
+    const { statistics, counts } = await checkFiles([csvFile('ITEM_ID,GENRE,YEAR,EXTRA\na,drama,1999,\n')], PURPOSE);
+
+    // Assess
+    expect(statistics.nulls).toEqual([0, 0, 0]);
+    expect([...counts]).toEqual([['unknown-column', 1]]);
+  });
+
   it('have no values of the data as JSON', async () => {
     // Prepare
     const findings = await found('a', 1);
