@@ -1,6 +1,7 @@
-import type { EnvironmentContext, JestEnvironmentConfig } from '@jest/environment';
+import type { EnvironmentContext, JestEnvironment, JestEnvironmentConfig } from '@jest/environment';
+import type { Circus } from '@jest/types';
 import { TestEnvironment } from 'jest-environment-node';
-import { loadSources, SOURCES } from './sources';
+import { loadSources, SOURCES, type Sources } from './sources';
 
 /** Classes of which sources and tests make objects for each other, and ask `instanceof`. */
 const CLASSES = {
@@ -21,8 +22,9 @@ const CLASSES = {
  * Node.js, with the sources of this project loaded once for all test files of a worker of Jest, outside of Jest's modules: what is loaded
  * is compiled and optimized already when the next test file starts. `transform.js` hands them to the tests.
  */
-class SharedSources extends TestEnvironment {
-  private readonly loadSources: () => ReturnType<typeof loadSources>;
+class SharedSources extends TestEnvironment implements JestEnvironment {
+  private readonly loadSources: () => Promise<Sources>;
+  private sources: Sources | undefined;
   private readonly outer = { console, env: process.env };
 
   constructor(config: JestEnvironmentConfig, context: EnvironmentContext) {
@@ -34,9 +36,15 @@ class SharedSources extends TestEnvironment {
   override async setup(): Promise<void> {
     await super.setup();
     const sources = await this.loadSources();
+    this.sources = sources;
     // A function of this test file alone: Jest empties what it finds in the globals of a test file that has ended.
-    Object.assign(this.global, CLASSES, { [SOURCES]: (path: string) => sources(path) });
+    Object.assign(this.global, CLASSES, { [SOURCES]: (path: string) => sources.get(path) });
     this.enter({ console: this.global.console, env: this.global.process.env });
+  }
+
+  /** A failure is shown in source files. */
+  handleTestEvent(event: Circus.Event): void {
+    if ('error' in event) this.sources?.locate(event.error);
   }
 
   override async teardown(): Promise<void> {

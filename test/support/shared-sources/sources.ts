@@ -1,13 +1,24 @@
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { createRequire, SourceMap } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { compileFunction } from 'node:vm';
 
 /** Name of the global through which test files get what a source file exports; `transform.js` has it too. */
 export const SOURCES = '__sources';
 
-/** @param path of a source file, relative to the project with `/` between folders, or of a package's file */
-type Sources = (path: string) => unknown;
+export interface Sources {
+  /** @param path of a source file, relative to the project with `/` between folders, or of a package's file */
+  readonly get: (path: string) => unknown;
+  /** Rewrites the stacks of an error and its causes to places in source files. */
+  readonly locate: (error: unknown) => void;
+}
+
+/** What esbuild writes before the source map. */
+const MAP = '//# sourceMappingURL=data:application/json;base64,';
+
+/** Of the bundle, in stacks. */
+const NAME = 'sources.cjs';
+const PLACE = /[^\s(]*\bsources\.cjs:(\d+):(\d+)/g;
 
 /** By the folder of the run: Jest in watch mode has several. */
 const loading = new Map<string, Promise<Sources>>();
@@ -18,7 +29,7 @@ const loading = new Map<string, Promise<Sources>>();
  */
 export function loadSources(projectRoot: string, roots: readonly string[]): Promise<Sources> {
   const { TEST_BUILDS_FOLDER: folder = '' } = process.env;
-  const sources = loading.get(folder) ?? load(projectRoot, roots, join(folder, 'sources.cjs'));
+  const sources = loading.get(folder) ?? load(projectRoot, roots, join(folder, NAME));
   loading.set(folder, sources);
   return sources;
 }
@@ -26,13 +37,40 @@ export function loadSources(projectRoot: string, roots: readonly string[]): Prom
 async function load(projectRoot: string, roots: readonly string[], file: string): Promise<Sources> {
   if (!existsSync(file)) await build(projectRoot, roots, file);
   const module: { exports: Readonly<Record<string, () => unknown>> } = { exports: {} };
-  // Where packages are resolved from.
-  const require = createRequire(join(projectRoot, 'sources.cjs'));
-  compileFunction(readFileSync(file, 'utf8'), ['module', 'require'], { filename: file })(module, require);
+  // Where packages are resolved from, and sources of the map. There is no such file: Jest would read and parse it, map included, for the
+  // stacks of each test file anew, and functions in the local AWS log many that nobody reads.
+  const filename = join(projectRoot, NAME);
+  const require = createRequire(filename);
+  const [code = '', map = ''] = readFileSync(file, 'utf8').split(MAP);
+  compileFunction(code, ['module', 'require'], { filename })(module, require);
   const loaded = new Map<string, unknown>();
-  return (path) => {
-    if (!loaded.has(path)) loaded.set(path, module.exports[path]?.() ?? require(join(projectRoot, path)));
-    return loaded.get(path);
+  const locate = locator(projectRoot, map);
+  const get = (path: string) => {
+    try {
+      if (!loaded.has(path)) loaded.set(path, module.exports[path]?.() ?? require(join(projectRoot, path)));
+      return loaded.get(path);
+    } catch (error) {
+      locate(error);
+      throw error;
+    }
+  };
+  return { get, locate };
+}
+
+/** @param map in base64; it is parsed when the first stack needs it */
+function locator(projectRoot: string, map: string): Sources['locate'] {
+  let sourceMap: SourceMap | undefined;
+  const inSource = (place: string, line: number, column: number) => {
+    sourceMap ??= new SourceMap(JSON.parse(Buffer.from(map, 'base64').toString()));
+    const found = sourceMap.findEntry(line - 1, column - 1);
+    if (!('originalSource' in found)) return place;
+    return `${join(projectRoot, found.originalSource)}:${found.originalLine + 1}:${found.originalColumn + 1}`;
+  };
+  return (error) => {
+    for (let each = error; each instanceof Error; each = each.cause)
+      each.stack = each.stack?.replaceAll(PLACE, (place, line, column) =>
+        inSource(place, Number(line), Number(column)),
+      );
   };
 }
 
@@ -45,7 +83,7 @@ async function build(projectRoot: string, roots: readonly string[], file: string
   const contents = `module.exports = { ${members.join(', ')} };`;
   // `compileFunction` has no `import()`.
   const entry = { stdin: { contents, resolveDir: projectRoot }, supported: { 'dynamic-import': false } };
-  const text = await bundle(entry, file);
+  const text = await bundle(entry, join(projectRoot, NAME));
   // There as a whole or not at all: two workers of Jest may build at once.
   writeFileSync(`${file}.${process.pid}`, text);
   renameSync(`${file}.${process.pid}`, file);
