@@ -30,6 +30,7 @@ import { RecordTable } from './constructs/record-table';
 import { Scheduling } from './constructs/scheduling';
 import { StateMachine, type StateMachineProps } from './constructs/state-machine';
 import { StoppedRuns } from './constructs/stopped-runs';
+import { LISTED_WORK } from './listed-work';
 import { createSettings } from './synth/settings';
 import { DEFAULT_SYNTH_SETTINGS, type SynthSettings } from './synth/synth-settings';
 import { configureTerraform } from './synth/terraform';
@@ -77,10 +78,10 @@ export class PersonalizeStack extends ReadableStack {
     const schedulesFunction = this.nodeFunction(schedules, { onFailureTopicArn });
     const workOnList = [listWorkFunction, ensureResourceMachine];
     this.stateMachine('dataset-import', { calls: [...workOnList, schedulesFunction] });
-    this.stateMachine('batch-inference', { calls: workOnList });
-    this.stateMachine('batch-segment', { calls: workOnList });
-    this.stateMachine('recommender-operation', { calls: [listWorkFunction, ensureResourceMachine] });
-    this.stateMachine('solution-promotion', { calls: [this.nodeFunction(chooseVersion), ensureResourceMachine] });
+    this.listedWork('batch-inference', listWorkFunction, ensureResourceMachine);
+    this.listedWork('batch-segment', listWorkFunction, ensureResourceMachine);
+    this.listedWork('recommender-operation', listWorkFunction, ensureResourceMachine);
+    this.listedWork('solution-promotion', this.nodeFunction(chooseVersion), ensureResourceMachine);
     const deleteUsersFunction = this.nodeFunction(deleteUsers, { onFailureTopicArn });
     this.stateMachine('data-deletion', { calls: [deleteUsersFunction] });
     const training = this.stateMachine('solution-training', { calls: [ensureResourceMachine, lockedWorkflow] });
@@ -140,9 +141,25 @@ export class PersonalizeStack extends ReadableStack {
     return made;
   }
 
-  private stateMachine(machine: string, props: Omit<StateMachineProps, 'deployment' | 'file'>): StateMachine {
-    const file = `statemachines/${machine}.asl.json`;
-    const made = new StateMachine(this, machine, { deployment: this.deployment, file, ...props });
+  private listedWork(machine: keyof typeof LISTED_WORK, list: NodeFunction, ensureResourceMachine: StateMachine) {
+    this.stateMachine(
+      machine,
+      {
+        calls: [ensureResourceMachine],
+        texts: { ...LISTED_WORK[machine], Workflow: machine, ListFunctionArn: list.arn },
+        permissions: [{ actions: ['lambda:InvokeFunction'], resources: [list.arn] }],
+      },
+      'listed-work',
+    );
+  }
+
+  private stateMachine(
+    machine: string,
+    props: Omit<StateMachineProps, 'deployment' | 'machine' | 'file'>,
+    name = machine,
+  ) {
+    const file = `statemachines/${name}.asl.json`;
+    const made = new StateMachine(this, machine, { deployment: this.deployment, machine, file, ...props });
     this.stateMachines.push(made);
     return made;
   }

@@ -46,7 +46,7 @@ export interface EnsureResourceEvent {
   readonly until?: Step['until'];
   readonly force?: boolean;
   readonly trainingMode?: Step['trainingMode'] | null;
-  readonly operation?: Step['operation'];
+  readonly operation?: Step['operation'] | null;
   /** Result of the last poll; at the first one of one resource, at most the ARN of a job that an earlier step started. */
   readonly stepState?: Partial<StepState> | readonly Part[] | null;
 }

@@ -35,7 +35,7 @@ export const handler = retried(async (event: PlanEvent): Promise<object> => {
   const isUpload = workflow === UPLOAD_WORKFLOW;
   const plan = isUpload ? { ...list, superseded: await acceptedFiles.isSuperseded(name, file) } : list;
   logger.info('Planned', { workflow, plan });
-  return plan;
+  return { file, ...plan };
 });
 
 /** The name comes from the input of an execution, which can also be started manually. */

@@ -49,17 +49,17 @@ export const WORK_LISTS = {
   'batch-inference': (state: DesiredState, work: Work) => batchJobs(state, work, 'batchInferenceJobs'),
   'batch-segment': (state: DesiredState, work: Work) => batchJobs(state, work, 'batchSegmentJobs'),
   'recommender-operation': (state: DesiredState, { recommender = '' }: Work) => ({
-    recommender: referenceTo(found(state, 'recommenders', recommender)),
+    resources: [referenceTo(found(state, 'recommenders', recommender))],
   }),
 } as const satisfies Readonly<Record<ListedWorkflow, (state: DesiredState, work: Work) => object>>;
 
 function batchJobs(state: DesiredState, { solution = '', job }: Work, list: 'batchInferenceJobs' | 'batchSegmentJobs') {
   const jobs = found(state, 'solutions', solution)[list];
-  if (typeof job !== 'string') return { jobs: jobs.map(referenceTo) };
+  if (typeof job !== 'string') return { resources: jobs.map(referenceTo) };
   // Its place in its own list: solutions may have changed places since the schedule was set.
   const meant = jobs[Number(job.slice(job.lastIndexOf('/') + 1))];
   if (meant === undefined) throw new Error(`Batch job '${job}' not found in the parameter file.`);
-  return { jobs: [referenceTo(meant)] };
+  return { resources: [referenceTo(meant)] };
 }
 
 function found<List extends 'solutions' | 'recommenders'>(

@@ -11,8 +11,10 @@ import { ServiceRole, STATE_MACHINE_TRACING } from './service-role';
 
 export interface StateMachineProps {
   readonly deployment: Deployment;
-  /** The `*.asl.json` file, relative to the project. The machine is called `<deployment>-<file name>`. */
+  /** The `*.asl.json` file, relative to the project. */
   readonly file: string;
+  /** The machine is called `<deployment>-<this>`. Default: the file's name, without `.asl.json`. */
+  readonly machine?: string;
   /** What it may call, by placeholders `${<Name>FunctionArn}` and `${<Name>StateMachineArn}` of the file. Default: nothing. */
   readonly calls?: readonly (NodeFunction | StateMachine)[];
   /** Values of other placeholders than `Partition`, `Region`, `AccountId` and `Name`, which grant nothing. Default: none. */
@@ -44,7 +46,7 @@ const LOGGING_PERMISSIONS: PolicyStatement = {
 /** A state machine from its ASL file, with its own role that may call what the file calls. */
 export class StateMachine extends Construct {
   readonly arn: string;
-  /** File name without `.asl.json`. */
+  /** Its name, without the deployment's. */
   readonly machine: string;
   private readonly file: AslFile;
   private readonly calls: readonly (NodeFunction | StateMachine)[];
@@ -56,7 +58,7 @@ export class StateMachine extends Construct {
   ) {
     super(scope, id);
     this.file = readAslFile(resolve(PROJECT_ROOT, props.file));
-    this.machine = this.file.machine;
+    this.machine = props.machine ?? this.file.machine;
     this.calls = props.calls ?? [];
     this.arn = this.createStateMachine(this.createRole()).arn;
   }

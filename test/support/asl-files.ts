@@ -1,14 +1,26 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AslFile, fillPlaceholders, placeholders, readAslFile } from '../../stacks/constructs/asl-file';
+import { LISTED_WORK } from '../../stacks/listed-work';
 
 const FOLDER = join(__dirname, '..', '..', 'statemachines');
 
-/** Every state machine of the project. */
+/** Every state machine of the project, in the words of its own where several share a file. */
 export function aslFiles(): AslFile[] {
   return readdirSync(FOLDER)
     .filter((name) => name.endsWith('.asl.json'))
-    .map((name) => readAslFile(join(FOLDER, name)));
+    .map((name) => readAslFile(join(FOLDER, name)))
+    .flatMap((file) => (file.machine === 'listed-work' ? listedWork(file) : [file]));
+}
+
+function listedWork({ path, text }: AslFile): AslFile[] {
+  return Object.entries(LISTED_WORK).map(([machine, texts]) => {
+    const inWords = Object.entries({ ...texts, Workflow: machine }).reduce(
+      (filledIn, [name, value]) => filledIn.replaceAll(`\${${name}}`, value),
+      text,
+    );
+    return { path, machine, text: inWords };
+  });
 }
 
 /** A definition as Step Functions would get it, with values such as the stack gives. */

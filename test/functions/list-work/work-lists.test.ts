@@ -87,23 +87,23 @@ describe('plans', () => {
 
   test('batch workflows: the jobs of their kind', () => {
     // Act and assess
-    expect(WORK_LISTS['batch-inference'](state, { solution: 'top' }).jobs).toEqual([
+    expect(WORK_LISTS['batch-inference'](state, { solution: 'top' }).resources).toEqual([
       { type: 'batchInferenceJob', pointer: '/solutions/0/batchInferenceJobs/0' },
     ]);
-    expect(WORK_LISTS['batch-segment'](state, { solution: 'segments' }).jobs).toEqual([
+    expect(WORK_LISTS['batch-segment'](state, { solution: 'segments' }).resources).toEqual([
       { type: 'batchSegmentJob', pointer: '/solutions/1/batchSegmentJobs/0' },
     ]);
   });
 
   test('a scheduled batch job is found by its place in its own list, wherever its solution has moved', () => {
     // Act
-    const { jobs } = WORK_LISTS['batch-inference'](state, {
+    const { resources } = WORK_LISTS['batch-inference'](state, {
       solution: 'top',
       job: '/solutions/7/batchInferenceJobs/0',
     });
 
     // Assess
-    expect(jobs).toEqual([{ type: 'batchInferenceJob', pointer: '/solutions/0/batchInferenceJobs/0' }]);
+    expect(resources).toEqual([{ type: 'batchInferenceJob', pointer: '/solutions/0/batchInferenceJobs/0' }]);
   });
 
   test('a scheduled batch job that the file no longer has is a failure, not a success without a job', () => {
@@ -121,7 +121,7 @@ describe('plans', () => {
 
     // Act and assess
     expect(recommenders.map((name) => WORK_LISTS['recommender-operation'](state, { recommender: name }))).toEqual(
-      recommenders.map((_, index) => ({ recommender: { type: 'recommender', pointer: `/recommenders/${index}` } })),
+      recommenders.map((_, index) => ({ resources: [{ type: 'recommender', pointer: `/recommenders/${index}` }] })),
     );
     expect(() => WORK_LISTS['recommender-operation'](state, { recommender: 'gone' })).toThrow(
       "The parameter file of dataset group 'shop' has no recommender 'gone'.",
