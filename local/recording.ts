@@ -3,7 +3,7 @@ import type { StatusChange } from '../local-aws/services/personalize/lifecycle';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
 import { isFailed } from '../personalize/statuses';
 import { type DatasetChecks, datasetChecksOf } from '../record-table/data-statistics';
-import { decisionOf, isDecision, type VersionDecision } from '../record-table/version-decisions';
+import { DECISIONS, decisionOf, isDecision, type VersionDecision } from '../record-table/version-decisions';
 import type {
   CheckData,
   CountData,
@@ -160,10 +160,8 @@ function phasesOf(changes: readonly StatusChange[], createdAt: number, now: numb
   return phases.length > 0 ? phases : [{ status: 'created', kind: 'working', from: createdAt, to: createdAt }];
 }
 
-/** The decision as text: `Rolled back`. */
 function decisionData({ decision, decidedBy: by, decidedAt, reason }: VersionDecision) {
-  const text = `${decision.charAt(0)}${decision.slice(1).toLowerCase().replaceAll('_', ' ')}`;
-  return { text, by, at: Date.parse(decidedAt), ...(reason !== undefined && { reason }) };
+  return { text: DECISIONS[decision], by, at: Date.parse(decidedAt), ...(reason !== undefined && { reason }) };
 }
 
 /** Oldest first. */

@@ -11,11 +11,19 @@ export interface Verdict {
   readonly passed: boolean;
 }
 
-/** CANDIDATE: passed the rules and waits for approval. HELD: does not pass them. REJECTED: by an operator, or superseded while it was trained.
- * ROLLED_BACK: by an operator. */
-export const DECISIONS = ['CANDIDATE', 'PROMOTED', 'HELD', 'REJECTED', 'ROLLED_BACK'] as const;
+/**
+ * Decisions, with their titles. CANDIDATE: passed the rules and waits for approval. HELD: does not pass them. REJECTED: by an operator, or
+ * superseded while it was trained. ROLLED_BACK: by an operator.
+ */
+export const DECISIONS = {
+  CANDIDATE: 'Candidate',
+  PROMOTED: 'Promoted',
+  HELD: 'Held',
+  REJECTED: 'Rejected',
+  ROLLED_BACK: 'Rolled back',
+} as const;
 
-export type Decision = (typeof DECISIONS)[number];
+export type Decision = keyof typeof DECISIONS;
 
 /** What was decided of a solution version: an item `version#<solution>#<created>#<id>`. */
 export interface VersionDecision {
@@ -58,25 +66,10 @@ export interface RecordedServing extends Serving {
 const KEPT_DAYS = 365;
 
 /** The decisions on solution versions, each taken once. */
-export interface Decisions {
-  /** @returns undefined if nothing was ever decided of the solution's versions */
-  serving(datasetGroup: string, solution: string): Promise<RecordedServing | undefined>;
-  /**
-   * Records decisions on versions of one solution, and which version serves from then on: all or nothing.
-   * @param before what served when they were taken
-   * @returns false if another execution has decided meanwhile
-   */
-  record(
-    datasetGroup: string,
-    decisions: readonly VersionDecision[],
-    before: RecordedServing | undefined,
-    after: Serving,
-  ): Promise<boolean>;
-}
-
-export class VersionDecisions implements Decisions {
+export class VersionDecisions {
   constructor(private readonly table: RecordTable) {}
 
+  /** @returns undefined if nothing was ever decided of the solution's versions */
   async serving(datasetGroup: string, solution: string): Promise<RecordedServing | undefined> {
     const item = await this.table.get({ datasetGroup, item: servingItem(solution) });
     if (item === undefined) return undefined;
@@ -84,6 +77,11 @@ export class VersionDecisions implements Decisions {
     return { ...texts(item, 'decidedUpTo'), ...optionalTexts(item, 'version', 'chosenUpTo'), revision };
   }
 
+  /**
+   * Records decisions on versions of one solution, and which version serves from then on: all or nothing.
+   * @param before what served when they were taken
+   * @returns false if another execution has decided meanwhile
+   */
   async record(
     datasetGroup: string,
     decisions: readonly VersionDecision[],
@@ -117,6 +115,9 @@ export class VersionDecisions implements Decisions {
     return (await this.table.query(datasetGroup, range)).map(decisionOf);
   }
 }
+
+/** What decides which version serves needs no more. */
+export type Decisions = Pick<VersionDecisions, 'serving' | 'record'>;
 
 function servingItem(solution: string): string {
   return `serving#${solution}`;

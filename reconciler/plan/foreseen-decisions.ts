@@ -1,4 +1,4 @@
-import type { Decisions, RecordedServing, Serving, VersionDecision } from '../../record-table/version-decisions';
+import type { Decisions, RecordedServing, VersionDecision } from '../../record-table/version-decisions';
 
 /** Decisions as an upload would take them. Records nothing. */
 export class ForeseenDecisions implements Decisions {
@@ -8,19 +8,13 @@ export class ForeseenDecisions implements Decisions {
 
   constructor(private readonly recorded: Decisions) {}
 
-  async serving(datasetGroup: string, solution: string): Promise<RecordedServing | undefined> {
-    return this.servings.get(solution) ?? this.recorded.serving(datasetGroup, solution);
-  }
+  readonly serving: Decisions['serving'] = async (datasetGroup, solution) =>
+    this.servings.get(solution) ?? this.recorded.serving(datasetGroup, solution);
 
-  async record(
-    _datasetGroup: string,
-    decisions: readonly VersionDecision[],
-    before: RecordedServing | undefined,
-    after: Serving,
-  ): Promise<boolean> {
+  readonly record: Decisions['record'] = async (_datasetGroup, decisions, before, after) => {
     this.foreseen.push(...decisions);
-    for (const { solution } of decisions)
-      this.servings.set(solution, { ...after, revision: (before?.revision ?? 0) + 1 });
+    const revision = (before?.revision ?? 0) + 1;
+    for (const { solution } of decisions) this.servings.set(solution, { ...after, revision });
     return true;
-  }
+  };
 }

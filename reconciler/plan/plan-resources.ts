@@ -3,7 +3,7 @@ import type { ResourceType } from '../../personalize/resource-types';
 import { isInactive } from '../../personalize/statuses';
 import { NothingPromoted, UnmetNeed } from '../errors';
 import { activeVersions } from '../promotion/active-versions';
-import { servingVersion } from '../promotion/serving-version';
+import { isForeseen, servingVersion } from '../promotion/serving-version';
 import { allResources } from '../resource-reference';
 import { isJob, STRATEGIES } from '../resource-types';
 import { type Assessment, assessNamed, compare } from '../resource-types/assess';
@@ -72,9 +72,8 @@ async function oncePromoted(planned: Result, step: Step): Promise<Result> {
   const [newest] = await activeVersions(step);
   if (newest === undefined || (await servingVersion(step)) !== undefined) return planned;
   // One that is trained first may be promoted by its rules.
-  const isForeseen = (await step.personalize.metrics(newest.version)) === undefined;
   const { name, promotion } = solutionOf(step);
-  if (isForeseen && promotion?.approval === 'automatic')
+  if (promotion?.approval === 'automatic' && (await isForeseen(step, newest)))
     return { ...planned, note: 'if its solution version is promoted' };
   return { action: 'unchanged', note: new NothingPromoted(name).message };
 }

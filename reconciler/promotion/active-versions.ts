@@ -1,5 +1,4 @@
 import { isPending } from '../../personalize/statuses';
-import type { Description } from '../resource-types/personalize-api';
 import { versionsOf } from '../resource-types/solution-versions';
 
 /** A solution version that can serve, or will. */
@@ -15,19 +14,20 @@ export interface Version {
 type VersionStep = Parameters<typeof versionsOf>[0];
 
 /** Those of the step's solution that can serve, newest first. */
-export async function activeVersions(step: VersionStep): Promise<readonly Version[]> {
-  return (await versionsOf(step)).filter(({ status }) => status === 'ACTIVE').map(versionFrom);
+export function activeVersions(step: VersionStep): Promise<readonly Version[]> {
+  return versionsWhere(step, (status) => status === 'ACTIVE');
 }
 
 /** Those in training, newest first. */
-export async function versionsInTraining(step: VersionStep): Promise<readonly Version[]> {
-  return (await versionsOf(step)).filter(({ status = '' }) => isPending(status)).map(versionFrom);
+export function versionsInTraining(step: VersionStep): Promise<readonly Version[]> {
+  return versionsWhere(step, isPending);
 }
 
-function versionFrom({ solutionVersionArn, creationDateTime = new Date(0), trainingMode }: Description): Version {
-  return {
+async function versionsWhere(step: VersionStep, isWanted: (status: string) => boolean): Promise<readonly Version[]> {
+  const wanted = (await versionsOf(step)).filter(({ status = '' }) => isWanted(status));
+  return wanted.map(({ solutionVersionArn, creationDateTime = new Date(0), trainingMode }) => ({
     version: String(solutionVersionArn),
     createdAt: creationDateTime.toISOString(),
     isUpdate: trainingMode === 'UPDATE',
-  };
+  }));
 }

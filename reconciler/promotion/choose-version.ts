@@ -1,11 +1,12 @@
 import { beginning } from '../../personalize/text';
+import { present } from '../../record-table/item';
 import type { VersionChoice } from '../../record-table/run-request';
-import type { Decision, Serving, VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
+import type { Decision, VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
 import { ResourceFailed } from '../errors';
 import { solutionOf } from '../step';
 import { activeVersions, type Version } from './active-versions';
-import { judge } from './judge';
-import { type PromotionStep, servingMetrics, servingVersion } from './serving-version';
+import { decisionOn, judgement, type PromotionStep } from './decision';
+import { servingVersion } from './serving-version';
 
 /** Another execution decided on the solution's versions while this one did: what it saw may be outdated. Trying again helps. */
 export class DecidedMeanwhile extends Error {
@@ -48,27 +49,22 @@ export async function chooseVersion(
       `${serving ?? 'no version'} serves since it was decided, not ${choice.from}; check \`personalize-mlops versions list ${name}\` and decide again`,
     );
   const isRolledBack = choice.action === 'ROLLBACK' && current !== undefined && current !== chosen;
-  const decision = await decisionOn(
-    step,
-    chosen,
-    choice.action === 'REJECT' ? 'REJECTED' : 'PROMOTED',
-    choice,
-    serving,
-  );
-  const decisions = [
-    decision,
-    ...(isRolledBack ? [await decisionOn(step, current, 'ROLLED_BACK', choice, serving)] : []),
-  ];
-  const newest = versions[0]?.createdAt ?? '';
-  const after: Serving =
-    choice.action === 'REJECT'
-      ? {
-          // Unchanged. Without rules, what serves need not be recorded.
-          ...(recorded?.version !== undefined && { version: recorded.version }),
-          decidedUpTo: later(recorded?.decidedUpTo, chosen.createdAt),
-          chosenUpTo: later(recorded?.chosenUpTo, chosen.createdAt),
-        }
-      : { version: chosen.version, decidedUpTo: newest, chosenUpTo: newest };
+  const decided = async (version: Version, made: Decision) => {
+    const comparedWith = [serving, choice.from].find((arn) => arn !== version.version);
+    const reason = choice.reason && beginning(choice.reason, REASON_LIMIT);
+    const judged = await judgement(step, version, comparedWith);
+    return decisionOn(step, version, made, { ...judged, decidedBy: choice.by, reason });
+  };
+  const isRejected = choice.action === 'REJECT';
+  const decision = await decided(chosen, isRejected ? 'REJECTED' : 'PROMOTED');
+  const decisions = [decision, ...(isRolledBack ? [await decided(current, 'ROLLED_BACK')] : [])];
+  const { createdAt: upTo } = isRejected ? chosen : (versions[0] ?? chosen);
+  const after = {
+    // After a rejection what it was. Without rules, what serves need not be recorded.
+    ...present({ version: isRejected ? recorded?.version : chosen.version }),
+    decidedUpTo: later(recorded?.decidedUpTo, upTo),
+    chosenUpTo: later(recorded?.chosenUpTo, upTo),
+  };
   if (!(await step.decisions.record(group, decisions, recorded, after)))
     throw new DecidedMeanwhile(`another decision on versions of solution '${name}' was recorded meanwhile`);
   return decision;
@@ -80,24 +76,4 @@ function failed({ version }: VersionChoice, reason: string): ResourceFailed {
 
 function later(one: string | undefined, other: string): string {
   return one !== undefined && one > other ? one : other;
-}
-
-async function decisionOn(
-  step: PromotionStep,
-  { version, createdAt }: Version,
-  decision: Decision,
-  { by, reason, from }: VersionChoice,
-  serving: string | undefined,
-): Promise<VersionDecision> {
-  const { name: solution, promotion } = solutionOf(step);
-  const metrics = (await step.personalize.metrics(version)) ?? {};
-  const comparedWith = [serving, from].find((arn) => arn !== version);
-  return {
-    ...{ solution, version, createdAt, decision, metrics },
-    verdicts: promotion ? judge(promotion, metrics, await servingMetrics(step, { version: comparedWith })) : [],
-    ...{ decidedBy: by, decidedAt: step.now.toISOString() },
-    ...(comparedWith !== undefined && { comparedWith }),
-    ...(reason !== undefined && { reason: beginning(reason, REASON_LIMIT) }),
-    ...(step.runId !== undefined && { run: step.runId }),
-  };
 }

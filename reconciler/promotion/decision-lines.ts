@@ -1,12 +1,4 @@
-import type { Decision, Verdict, VersionDecision } from '../../record-table/version-decisions';
-
-const TITLES: Readonly<Record<Decision, string>> = {
-  CANDIDATE: 'Candidate, waits for approval',
-  PROMOTED: 'Promoted',
-  HELD: 'Held',
-  REJECTED: 'Rejected',
-  ROLLED_BACK: 'Rolled back',
-};
+import { DECISIONS, type Verdict, type VersionDecision } from '../../record-table/version-decisions';
 
 /** Whether a person is asked to decide. */
 export function isOpen({ decision }: VersionDecision): boolean {
@@ -21,7 +13,7 @@ export function decisionLines(decisions: readonly VersionDecision[]): readonly s
 function linesOf(decision: VersionDecision): readonly string[] {
   const { version, solution, comparedWith, verdicts, decidedBy, reason } = decision;
   return [
-    `${TITLES[decision.decision]}: version ${version} of solution '${solution}'`,
+    `${DECISIONS[decision.decision]}${decision.decision === 'CANDIDATE' ? ', waits for approval' : ''}: version ${version} of solution '${solution}'`,
     ...(comparedWith === undefined ? [] : [`Serving: ${comparedWith}`]),
     ...(decidedBy === 'rules' ? [] : [`Decided by: ${decidedBy}`]),
     ...(reason === undefined ? [] : [`Reason: ${reason}`]),

@@ -1,4 +1,3 @@
-import type { Promotion } from '../../parameter-file/promotion';
 import { campaignArn } from '../../personalize/arn';
 import type { RecordedServing, Serving, VersionDecision } from '../../record-table/version-decisions';
 import { NothingPromoted, ResourceFailed } from '../errors';
@@ -6,10 +5,22 @@ import { syncs } from '../resource-types/campaign-sync';
 import type { Description } from '../resource-types/personalize-api';
 import { describeResource, oncePerPoll, type Step, solutionArnOf, solutionOf } from '../step';
 import { activeVersions, type Version, versionsInTraining } from './active-versions';
-import { isPassed, judge, type Metrics } from './judge';
+import { decisionOn, judgement, type PromotionStep } from './decision';
+import { isPassed } from './judge';
 
-/** What decisions on versions of the step's solution need. */
-export type PromotionStep = Pick<Step, 'state' | 'resource' | 'scope' | 'now' | 'runId' | 'decisions' | 'personalize'>;
+interface Situation {
+  readonly step: PromotionStep;
+  /** Those that can serve, newest first. */
+  readonly versions: readonly Version[];
+  readonly newest: Version;
+  readonly recorded: RecordedServing | undefined;
+}
+
+/** What is to be recorded: decisions, none if nothing is new, and which version serves after them. */
+interface Next {
+  readonly serving: Serving;
+  readonly decisions: readonly VersionDecision[];
+}
 
 /**
  * ARN of the version of the step's solution that campaigns and batch jobs use; undefined if none is promoted yet. The only place that
@@ -24,15 +35,19 @@ export const servingVersion = oncePerPoll(async (step: PromotionStep): Promise<s
   if (newest === undefined)
     throw new ResourceFailed(describeResource(step), `${solutionArnOf(step)} has no ACTIVE solution version.`);
   const { name, promotion } = solutionOf(step);
+  const group = step.state.datasetGroup.name;
   for (;;) {
-    const recorded = await step.decisions.serving(step.state.datasetGroup.name, name);
-    const decided =
-      promotion === undefined
-        ? await serveNewest(step, newest, versions, recorded)
-        : await decideNext(step, promotion, versions, recorded);
-    if (decided?.isComplete) return decided.serving.version;
+    const recorded = await step.decisions.serving(group, name);
+    const situation = { step, versions, newest, recorded };
+    const { serving, decisions } = await (promotion ? judgeNew(situation) : chooseNewest(situation));
+    // If another execution has decided at the same time, what it recorded is read.
+    const isRecorded = decisions.length === 0 || (await step.decisions.record(group, decisions, recorded, serving));
+    if (isRecorded && decisions.length <= AT_ONCE) return serving.version;
   }
 });
+
+/** A transaction writes at most 100 items (DynamoDB API reference, TransactWriteItems, November 2026); each decision is two of them. */
+const AT_ONCE = 40;
 
 /** @throws NothingPromoted if no version may serve yet */
 export async function promotedVersion(step: PromotionStep): Promise<string> {
@@ -41,44 +56,23 @@ export async function promotedVersion(step: PromotionStep): Promise<string> {
   return serving;
 }
 
-interface Decided {
-  readonly serving: Pick<Serving, 'version'>;
-  readonly isComplete: boolean;
-}
-
-/** @returns as {@link decideNext} */
-async function serveNewest(
-  step: PromotionStep,
-  newest: Version,
-  versions: readonly Version[],
-  recorded: RecordedServing | undefined,
-): Promise<Decided | undefined> {
-  const version = chosen(newest, versions, recorded);
-  const decided = { serving: { version: version.version }, isComplete: true };
-  if (recorded === undefined || recorded.version === version.version) return decided;
-  // Foreseen by a plan, and not trained yet.
-  if ((await step.personalize.metrics(version.version)) === undefined) return decided;
+async function chooseNewest(situation: Situation): Promise<Next> {
+  const { step, newest, recorded } = situation;
+  const version = chosen(situation);
+  const serving = { version: version.version, decidedUpTo: newest.createdAt, chosenUpTo: newest.createdAt };
+  const isKnown = recorded === undefined || recorded.version === version.version || (await isForeseen(step, version));
   // So that it is known later what served when: for the next rollback, and where campaigns are changed by others.
-  const decisions = [unjudged(step, version, 'PROMOTED', 'the newest version, and there are no rules')];
-  const after = { ...decided.serving, decidedUpTo: newest.createdAt, chosenUpTo: newest.createdAt };
-  return (await step.decisions.record(step.state.datasetGroup.name, decisions, recorded, after)) ? decided : undefined;
+  const reason = 'the newest version, and there are no rules';
+  return { serving, decisions: isKnown ? [] : [decisionOn(step, version, 'PROMOTED', { reason })] };
 }
 
-/** A decision without a judgement. Not part of a run: nobody is notified. */
-function unjudged(
-  step: PromotionStep,
-  { version, createdAt }: Version,
-  decision: 'PROMOTED' | 'REJECTED',
-  reason: string,
-): VersionDecision {
-  return {
-    ...{ solution: solutionOf(step).name, version, createdAt, decision, metrics: {}, verdicts: [] },
-    ...{ decidedBy: 'rules', decidedAt: step.now.toISOString(), reason },
-  };
+/** Whether a plan foresees the version, which is not trained yet. */
+export async function isForeseen({ personalize }: Pick<Step, 'personalize'>, { version }: Version): Promise<boolean> {
+  return (await personalize.metrics(version)) === undefined;
 }
 
 /** Without rules: the newest, or what an operator chose when it was there already. An UPDATE of what is not chosen is not, either. */
-function chosen(newest: Version, versions: readonly Version[], recorded: Serving | undefined): Version {
+function chosen({ versions, newest, recorded }: Situation): Version {
   const { chosenUpTo, version } = recorded ?? {};
   const current = versions.find((each) => each.version === version);
   if (chosenUpTo === undefined || current === undefined) return newest;
@@ -93,106 +87,67 @@ function buildsOn(update: Version, serving: Version, versions: readonly Version[
   return base === undefined || serving.createdAt >= base.createdAt;
 }
 
-/** A transaction writes at most 100 items (DynamoDB API reference, TransactWriteItems, November 2026); each decision is two of them. */
-const AT_ONCE = 40;
-
-/** @returns undefined if another execution decides at the same time: what it recorded is to be read */
-async function decideNext(
-  step: PromotionStep,
-  promotion: Promotion,
-  versions: readonly Version[],
-  recorded: RecordedServing | undefined,
-): Promise<Decided | undefined> {
-  const start = await startOf(step, versions, recorded);
-  let serving: Serving = start.serving;
-  const decisions: VersionDecision[] = [...start.decisions];
+/** Judges the versions on which nothing was decided, oldest first, as many as one transaction takes. */
+async function judgeNew(situation: Situation): Promise<Next> {
+  const { step, versions } = situation;
+  const start = await startOf(situation);
+  let { serving } = start;
+  const decisions = [...start.decisions];
   for (const version of [...versions].reverse()) {
     if (version.createdAt <= serving.decidedUpTo || decisions.length > AT_ONCE) continue;
-    const current = versions.find((each) => each.version === serving.version);
-    const decision = await decide(step, promotion, version, serving, {
-      isOfServing: current !== undefined && version.isUpdate && buildsOn(version, current, versions),
-    });
-    // Foreseen by a plan, and not trained yet.
-    if (decision === undefined) break;
+    if (await isForeseen(step, version)) break;
+    const decision = await decide(situation, version, serving.version);
     decisions.push(decision);
-    serving = { ...serving, decidedUpTo: version.createdAt };
-    if (decision.decision === 'PROMOTED') serving = { ...serving, version: version.version };
+    const isPromoted = decision.decision === 'PROMOTED';
+    serving = { ...serving, decidedUpTo: version.createdAt, ...(isPromoted && { version: version.version }) };
   }
-  if (decisions.length === 0) return { serving, isComplete: true };
+  const reason = 'a newer version was ready before its training ended';
   for (const version of await versionsInTraining(step)) {
     if (version.createdAt > start.serving.decidedUpTo && version.createdAt < serving.decidedUpTo)
-      decisions.push(unjudged(step, version, 'REJECTED', 'a newer version was ready before its training ended'));
+      decisions.push(decisionOn(step, version, 'REJECTED', { reason }));
   }
-  const isRecorded = await step.decisions.record(step.state.datasetGroup.name, decisions, recorded, serving);
-  return isRecorded ? { serving, isComplete: decisions.length <= AT_ONCE } : undefined;
+  return { serving, decisions };
 }
 
 /**
  * What is recorded. Where nothing is: what the campaigns serve stays, and newer versions are judged; without campaigns, the newest one is.
  * So it is where Personalize itself moved them in a time without rules, of which nothing is recorded. What others moved them to is judged.
  */
-async function startOf(
-  step: PromotionStep,
-  versions: readonly Version[],
-  recorded: Serving | undefined,
-): Promise<{ readonly serving: Serving; readonly decisions: readonly VersionDecision[] }> {
+async function startOf({ step, versions, recorded }: Situation): Promise<Next> {
   // A solution that was deleted and created again under its name has none of the recorded versions.
-  const isCurrent = recorded !== undefined && (recorded.version === undefined || isAmong(versions, recorded.version));
+  const { version: last } = recorded ?? {};
+  const isCurrent = recorded !== undefined && (last === undefined || versions.some(({ version }) => version === last));
   const undecided = versions.filter(({ createdAt }) => !isCurrent || createdAt > recorded.decidedUpTo);
   if (isCurrent && undecided.length === 0) return { serving: recorded, decisions: [] };
   const served = await servedByCampaigns(step, isCurrent ? (campaign) => syncs(campaign) === true : () => true);
-  const serving = undecided.find(({ version }) => served.has(version));
-  if (serving === undefined)
+  const version = undecided.find((each) => served.has(each.version));
+  if (version === undefined)
     return { serving: isCurrent ? recorded : { decidedUpTo: versions[1]?.createdAt ?? '' }, decisions: [] };
-  const { version, createdAt } = serving;
   return {
-    serving: { ...recorded, version, decidedUpTo: createdAt },
-    decisions: [unjudged(step, serving, 'PROMOTED', 'served before there were rules')],
+    serving: { ...recorded, version: version.version, decidedUpTo: version.createdAt },
+    decisions: [decisionOn(step, version, 'PROMOTED', { reason: 'served before there were rules' })],
   };
 }
 
-async function servedByCampaigns(
-  step: PromotionStep,
-  isMeant: (campaign: Description) => boolean,
-): Promise<ReadonlySet<unknown>> {
+async function servedByCampaigns(step: PromotionStep, isMeant: (campaign: Description) => boolean) {
   const { campaigns } = solutionOf(step);
   const described = campaigns.map(({ name }) => step.personalize.describe('campaign', campaignArn(step.scope, name)));
   const found = (await Promise.all(described)).filter((campaign) => campaign !== undefined);
-  return new Set(found.filter(isMeant).map(({ solutionVersionArn }) => solutionVersionArn));
+  return new Set<unknown>(found.filter(isMeant).map(({ solutionVersionArn }) => solutionVersionArn));
 }
 
-async function decide(
-  step: PromotionStep,
-  promotion: Promotion,
-  { version, createdAt, isUpdate }: Version,
-  serving: Serving,
-  { isOfServing }: { readonly isOfServing: boolean },
-): Promise<VersionDecision | undefined> {
-  const metrics = await step.personalize.metrics(version);
-  if (metrics === undefined) return undefined;
-  const known = {
-    ...{ solution: solutionOf(step).name, version, createdAt, metrics, decidedBy: 'rules' },
-    ...{ decidedAt: step.now.toISOString(), ...(serving.version !== undefined && { comparedWith: serving.version }) },
-    ...(step.runId !== undefined && { run: step.runId }),
-  };
+/** @param serving ARN of the version that serves, if any */
+async function decide({ step, versions }: Situation, version: Version, serving?: string): Promise<VersionDecision> {
+  const judged = await judgement(step, version, serving);
   // An UPDATE adds items to a model that was judged. Whether Personalize reports metrics for it is not documented.
-  if (isUpdate && Object.keys(metrics).length === 0)
-    return isOfServing
-      ? { ...known, decision: 'PROMOTED', verdicts: [], reason: 'an update of what serves, without metrics of its own' }
-      : { ...known, decision: 'HELD', verdicts: [], reason: 'an update of a version that does not serve' };
-  const verdicts = judge(promotion, metrics, await servingMetrics(step, serving));
-  if (!isPassed(verdicts)) return { ...known, decision: 'HELD', verdicts };
-  return { ...known, decision: promotion.approval === 'manual' ? 'CANDIDATE' : 'PROMOTED', verdicts };
-}
-
-/** @returns undefined if none serves */
-export async function servingMetrics(
-  step: PromotionStep,
-  { version }: Pick<Serving, 'version'>,
-): Promise<Metrics | undefined> {
-  return version === undefined ? undefined : step.personalize.metrics(version);
-}
-
-function isAmong(versions: readonly Version[], arn: string | undefined): boolean {
-  return versions.some(({ version }) => version === arn);
+  if (version.isUpdate && Object.keys(judged.metrics).length === 0) {
+    const current = versions.find((each) => each.version === serving);
+    const [decision, reason] =
+      current !== undefined && buildsOn(version, current, versions)
+        ? (['PROMOTED', 'an update of what serves, without metrics of its own'] as const)
+        : (['HELD', 'an update of a version that does not serve'] as const);
+    return decisionOn(step, version, decision, { ...judged, verdicts: [], reason });
+  }
+  const passed = solutionOf(step).promotion?.approval === 'manual' ? 'CANDIDATE' : 'PROMOTED';
+  return decisionOn(step, version, isPassed(judged.verdicts) ? passed : 'HELD', judged);
 }

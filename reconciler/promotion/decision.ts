@@ -1,0 +1,36 @@
+import { present } from '../../record-table/item';
+import type { Decision, VersionDecision } from '../../record-table/version-decisions';
+import { type Step, solutionOf } from '../step';
+import type { Version } from './active-versions';
+import { judge } from './judge';
+
+/** What decisions on versions of the step's solution need. */
+export type PromotionStep = Pick<Step, 'state' | 'resource' | 'scope' | 'now' | 'runId' | 'decisions' | 'personalize'>;
+
+/** Members that a decision may lack; those that are undefined are left out. */
+type Known = Partial<Pick<VersionDecision, 'metrics' | 'verdicts' | 'decidedBy'>> & {
+  readonly [Name in 'comparedWith' | 'reason' | 'run']?: string | undefined;
+};
+
+/** By the rules of the file, unless it is said who decided. Without `run` it is not part of a run: nobody is notified. */
+export function decisionOn(
+  step: PromotionStep,
+  { version, createdAt }: Version,
+  decision: Decision,
+  known: Known,
+): VersionDecision {
+  return {
+    ...{ solution: solutionOf(step).name, version, createdAt, decision, metrics: {}, verdicts: [], decidedBy: 'rules' },
+    decidedAt: step.now.toISOString(),
+    ...present(known),
+  };
+}
+
+/** What the rules say of a version, for a decision of the step's run. @param comparedWith ARN of the version that serves, if any */
+export async function judgement(step: PromotionStep, { version }: Version, comparedWith: string | undefined) {
+  const { promotion } = solutionOf(step);
+  const metrics = (await step.personalize.metrics(version)) ?? {};
+  const serving = comparedWith === undefined ? undefined : await step.personalize.metrics(comparedWith);
+  const verdicts = promotion === undefined ? [] : judge(promotion, metrics, serving);
+  return { metrics, verdicts, comparedWith, run: step.runId };
+}
