@@ -43,17 +43,18 @@ export async function versionIn(aws: DeployedAws, { step, desired }: ManagedSolu
   const versions = (await activeVersions(step)).map(({ version }) => version);
   if (versions.includes(arn)) return arn;
   const names = await namesOf(aws, versions);
-  return only(names, id, (there) => {
-    return new CliFailure(`Solution '${solution}' has no ACTIVE version ${arn}.`, `${list}${there}.`);
-  });
+  const problem = `Solution '${solution}' has no ACTIVE version ${arn}.`;
+  return only(names, id, (there) => new CliFailure(problem, `${list}${there}.`));
 }
 
 /** Solution and ID of the version of that name in any dataset group of the deployment. */
 async function placeOf(aws: DeployedAws, text: string): Promise<readonly string[]> {
   const names: Named[] = [];
   for (const group of await aws.datasetGroups.names()) {
-    const resources = (await aws.resourcesOf(group)).filter(({ type }) => type === 'solutionVersion');
-    const versions = newestFirst(resources.map(({ summary }) => summary)).filter(({ status }) => status === 'ACTIVE');
+    const resources = (await aws.resourcesOf(group)).filter(
+      ({ type, status }) => type === 'solutionVersion' && status === 'ACTIVE',
+    );
+    const versions = newestFirst(resources.map(({ summary }) => summary));
     names.push(
       ...(await namesOf(
         aws,

@@ -2,8 +2,7 @@ import { readAcceptedFile } from '../parameter-file/check-file';
 import { type DesiredSolution, desiredState } from '../parameter-file/desired-state';
 import { parseArn, solutionArn } from '../personalize/arn';
 import { ForeseenDecisions } from '../reconciler/plan/foreseen-decisions';
-import type { PromotionStep } from '../reconciler/promotion/serving-version';
-import type { Description } from '../reconciler/resource-types/personalize-api';
+import type { PromotionStep } from '../reconciler/promotion/decision';
 import { type FileReference, referenceOf, uriOf } from '../record-table/file-reference';
 import { type VersionDecision, VersionDecisions } from '../record-table/version-decisions';
 import type { DeployedAws } from './aws';
@@ -27,7 +26,7 @@ export async function managedSolution(aws: DeployedAws, name: string): Promise<M
   const solution = await aws.personalize.describe('solution', solutionArn(aws.scope, name));
   if (solution === undefined)
     throw new CliFailure(`Solution '${name}' not found.`, '`personalize-mlops status` lists the solutions.');
-  const datasetGroup = groupOf(solution);
+  const datasetGroup = parseArn(String(solution.datasetGroupArn))?.path[0] ?? '';
   const accepted = await aws.acceptedFiles.find(datasetGroup);
   const content = accepted && (await readFile(aws, accepted));
   if (accepted === undefined || content === undefined)
@@ -54,8 +53,4 @@ export async function managedSolution(aws: DeployedAws, name: string): Promise<M
       ...{ decisions: new ForeseenDecisions(recorded), personalize: aws.personalize },
     },
   };
-}
-
-function groupOf({ datasetGroupArn }: Description): string {
-  return parseArn(String(datasetGroupArn))?.path[0] ?? '';
 }

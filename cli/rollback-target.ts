@@ -10,7 +10,7 @@ import type { VersionDecision } from '../record-table/version-decisions';
 export function rollbackTarget(
   active: readonly Version[],
   decisions: readonly VersionDecision[],
-  serving: string,
+  serving: string | undefined,
 ): string | undefined {
   const decided = new Map(decisions.map((decision) => [decision.version, decision]));
   const [first] = active.flatMap(({ version }) => decided.get(version)?.decidedAt ?? []).sort();

@@ -26,7 +26,11 @@ export async function servingsOf(
     if (decisions.length === 0) continue;
     used ??= await versionsInUse(aws, resources);
     const serves = used.filter((version) => version.startsWith(`${arn}/`));
-    const newest = serves.reduce((latest, version) => later(latest, createdAt.get(version)), '');
+    const newest =
+      serves
+        .map((version) => createdAt.get(version) ?? '')
+        .sort()
+        .at(-1) ?? '';
     const open = decisions
       .filter((decision) => isOpen(decision) && createdAt.has(decision.version) && decision.createdAt > newest)
       .map(({ version, decision }) => ({ version, decision }));
@@ -41,8 +45,4 @@ async function versionsInUse(aws: DeployedAws, resources: readonly Existing[]): 
   for (const { arn } of resources.filter(({ type }) => type === 'campaign'))
     used.add(String((await aws.personalize.describe('campaign', arn))?.solutionVersionArn));
   return [...used];
-}
-
-function later(one: string, other = ''): string {
-  return one > other ? one : other;
 }

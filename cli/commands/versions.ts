@@ -2,7 +2,8 @@ import { userInfo } from 'node:os';
 import { PROMOTION_WORKFLOW } from '../../parameter-file/workflows';
 import { activeVersions } from '../../reconciler/promotion/active-versions';
 import { servingVersion } from '../../reconciler/promotion/serving-version';
-import { PROMOTION_TRIGGER, type RunRequest, type VersionChoice } from '../../record-table/run-request';
+import { present } from '../../record-table/item';
+import { PROMOTION_TRIGGER, type VersionChoice } from '../../record-table/run-request';
 import { DeployedAws } from '../aws';
 import { CliFailure, WrongUsage } from '../failure';
 import { findVersion, versionIn } from '../find-version';
@@ -44,47 +45,59 @@ export async function list(name: string, options: AwsOptions): Promise<number> {
   return 0;
 }
 
-export const promote = (version: string, options: DecisionOptions) => decide('PROMOTE', version, options);
+export const promote = (version: string, options: DecisionOptions) =>
+  decide('PROMOTE', options, (aws) => findVersion(aws, version));
 
-export const reject = (version: string, options: DecisionOptions) => decide('REJECT', version, options);
+export const reject = (version: string, options: DecisionOptions) =>
+  decide('REJECT', options, (aws) => findVersion(aws, version));
 
-async function decide(action: 'PROMOTE' | 'REJECT', text: string, options: DecisionOptions): Promise<number> {
+export const rollback = (name: string, options: DecisionOptions & { readonly to?: string }) =>
+  decide('ROLLBACK', options, async (aws) => {
+    const solution = await managedSolution(aws, name);
+    return { solution, ...(options.to !== undefined && { version: await versionIn(aws, solution, options.to) }) };
+  });
+
+/** @param find the solution, and the version unless it is the one that served before */
+async function decide(
+  action: 'PROMOTE' | 'REJECT' | 'ROLLBACK',
+  options: DecisionOptions,
+  find: (aws: DeployedAws) => Promise<{ readonly solution: ManagedSolution; readonly version?: string }>,
+): Promise<number> {
   const by = decider(options);
   const aws = await DeployedAws.open(options);
-  const { solution, version } = await findVersion(aws, text);
-  const serving = await servingVersion(solution.step);
-  if (action === 'PROMOTE' && version === serving) throw servesAlready(version);
-  if (action === 'REJECT' && version === serving)
+  const found = await find(aws);
+  const { datasetGroup, desired, file, decisions, step } = found.solution;
+  const { name: solution } = desired;
+  const active = await activeVersions(step);
+  const serving = active.length === 0 ? undefined : await servingVersion(step);
+  if (action === 'ROLLBACK' && serving === undefined)
     throw new CliFailure(
-      `Solution version ${version} serves; a version that serves cannot be rejected.`,
-      `\`personalize-mlops rollback ${solution.desired.name}\` makes the version before it serve.`,
-    );
-  return start(aws, solution, { action, version, by, ...reasonOf(options) }, options);
-}
-
-export async function rollback(name: string, options: DecisionOptions & { readonly to?: string }): Promise<number> {
-  const by = decider(options);
-  const aws = await DeployedAws.open(options);
-  const solution = await managedSolution(aws, name);
-  const given = options.to === undefined ? undefined : await versionIn(aws, solution, options.to);
-  const active = await activeVersions(solution.step);
-  const serving = active.length === 0 ? undefined : await servingVersion(solution.step);
-  if (serving === undefined)
-    throw new CliFailure(
-      `No version of solution '${name}' serves.`,
+      `No version of solution '${solution}' serves.`,
       'Promote one: `personalize-mlops versions promote`.',
     );
-  const version = given ?? rollbackTarget(active, solution.decisions, serving);
-  if (version === serving) throw servesAlready(version);
+  const version = found.version ?? rollbackTarget(active, decisions, serving);
   if (version === undefined)
     throw new CliFailure(
-      `No version of solution '${name}' served before ${serving}.`,
-      `Name one with --to: \`personalize-mlops versions list ${name}\` lists them.`,
+      `No version of solution '${solution}' served before ${serving}.`,
+      `Name one with --to: \`personalize-mlops versions list ${solution}\` lists them.`,
     );
-  return start(aws, solution, { action: 'ROLLBACK', version, from: serving, by, ...reasonOf(options) }, options);
+  if (version === serving) throw serves(action, version, solution);
+  const from = action === 'ROLLBACK' ? serving : undefined;
+  const choice = { action, version, ...present({ from }), by, ...present({ reason: options.reason }) };
+  const output = new Output(options.json);
+  const request = { datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: PROMOTION_TRIGGER, file, solution, choice };
+  const started = await startRun(aws, request);
+  output.document({ ...choice, solution, datasetGroup, ...started });
+  printStarted(`${action} of ${version}`, started, output);
+  return 0;
 }
 
-function servesAlready(version: string): CliFailure {
+function serves(action: VersionChoice['action'], version: string, solution: string): CliFailure {
+  if (action === 'REJECT')
+    return new CliFailure(
+      `Solution version ${version} serves; a version that serves cannot be rejected.`,
+      `\`personalize-mlops rollback ${solution}\` makes the version before it serve.`,
+    );
   return new CliFailure(
     `Solution version ${version} serves already.`,
     'If a campaign was changed in the console, apply the parameter file again: `personalize-mlops apply`.',
@@ -105,25 +118,4 @@ function localUser(): string {
   } catch {
     return '';
   }
-}
-
-function reasonOf({ reason }: DecisionOptions): Pick<VersionChoice, 'reason'> {
-  return reason === undefined ? {} : { reason };
-}
-
-async function start(
-  aws: DeployedAws,
-  { datasetGroup, desired, file }: ManagedSolution,
-  choice: VersionChoice,
-  { json }: AwsOptions,
-): Promise<number> {
-  const output = new Output(json);
-  const solution = desired.name;
-  const request: RunRequest = {
-    ...{ datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: PROMOTION_TRIGGER, file, solution, choice },
-  };
-  const started = await startRun(aws, request);
-  output.document({ ...choice, solution, datasetGroup, ...started });
-  printStarted(`${choice.action} of ${choice.version}`, started, output);
-  return 0;
 }
