@@ -51,16 +51,11 @@ export async function versionIn(aws: DeployedAws, { step, desired }: ManagedSolu
 async function placeOf(aws: DeployedAws, text: string): Promise<readonly string[]> {
   const names: Named[] = [];
   for (const group of await aws.datasetGroups.names()) {
-    const resources = (await aws.resourcesOf(group)).filter(
-      ({ type, status }) => type === 'solutionVersion' && status === 'ACTIVE',
-    );
-    const versions = newestFirst(resources.map(({ summary }) => summary));
-    names.push(
-      ...(await namesOf(
-        aws,
-        versions.map(({ solutionVersionArn }) => String(solutionVersionArn)),
-      )),
-    );
+    const resources = await aws.resourcesOf(group);
+    const active = resources.filter(({ type, summary }) => type === 'solutionVersion' && summary.status === 'ACTIVE');
+    const newest = newestFirst(active.map(({ summary }) => summary));
+    const versions = newest.map(({ solutionVersionArn }) => String(solutionVersionArn));
+    names.push(...(await namesOf(aws, versions)));
   }
   return parseArn(only(names, text, (there) => noVersion(aws, text, there)))?.path ?? [];
 }
@@ -77,12 +72,11 @@ async function namesOf(aws: DeployedAws, versions: readonly string[]): Promise<r
 /** @param unknown makes the error if none has the name, from a text that lists those that have one */
 function only(names: readonly Named[], text: string, unknown: (there: string) => Error): string {
   const found = names.filter(([, name]) => name === text).map(([version]) => version);
-  const [version] = found;
-  if (version !== undefined && found.length === 1) return version;
-  if (version !== undefined)
+  if (found.length > 1)
     throw new WrongUsage(`Several versions have the name '${text}'.`, `Write one of: ${found.join(', ')}`);
-  const there = names.map(([, name]) => name);
-  throw unknown(there.length === 0 ? '' : `; names of the newest: ${there.join(', ')}`);
+  if (found[0] !== undefined) return found[0];
+  const there = names.map(([, name]) => name).join(', ');
+  throw unknown(there && `; names of the newest: ${there}`);
 }
 
 function noVersion({ scope }: DeployedAws, text: string, there = ''): WrongUsage {
