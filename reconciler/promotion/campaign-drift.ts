@@ -52,18 +52,12 @@ export async function driftOf(
   const decided = (await decisions.ofSolution(group, solution.name)).find(({ version }) => version === serving);
   // What a run that was stopped has left behind is not what anybody wants to serve.
   const isAdopted = setting === 'adopt' && changedAt > (decided?.decidedAt ?? '');
-  return {
-    found,
-    choice: isAdopted
-      ? {
-          action: 'PROMOTE',
-          version: found,
-          from: serving,
-          by: 'console',
-          reason: `campaign '${name}' was moved to it`,
-        }
-      : { action: 'RESTORE', version: serving, by: 'reconciliation', reason: `campaign '${name}' served ${found}` },
-  };
+  if (isAdopted) {
+    const reason = `campaign '${name}' was moved to it`;
+    return { found, choice: { action: 'PROMOTE', version: found, from: serving, by: 'console', reason } };
+  }
+  const reason = `campaign '${name}' served ${found}`;
+  return { found, choice: { action: 'RESTORE', version: serving, by: 'reconciliation', reason } };
 }
 
 function isSettled(description: Description): boolean {
