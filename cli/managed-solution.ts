@@ -39,9 +39,7 @@ export async function managedSolution(aws: DeployedAws, name: string): Promise<M
   const desired = state?.solutions.find((each) => each.name === name);
   if (state === undefined || desired === undefined)
     throw new CliFailure(
-      state === undefined
-        ? `${uriOf(accepted)} is not valid in this release.`
-        : `${uriOf(accepted)} has no solution '${name}'.`,
+      `${uriOf(accepted)} ${state === undefined ? 'is not valid in this release' : `has no solution '${name}'`}.`,
       'Correct the parameter file and upload it.',
     );
   const recorded = new VersionDecisions(aws.records);

@@ -1,7 +1,7 @@
 import { metricsOf } from '../../personalize/solution-metrics';
 import { didYouMean } from '../did-you-mean';
 import { joinPointer } from '../json-pointer';
-import { type JsonObject, member } from '../json-value';
+import { member } from '../json-value';
 import type { SolutionOutline } from '../outline';
 import { LIMITS_OF_RULE } from '../promotion';
 import type { Rule } from './rule';
@@ -19,12 +19,9 @@ export const PROMOTION_RULES: readonly Rule[] = [
         const known = recipe && metricsOf(recipe, hasObjective);
         const { metric } = rule;
         if (known === undefined || typeof metric !== 'string' || known.includes(metric)) continue;
-        yield {
-          path: joinPointer(path, 'metric'),
-          value: metric,
-          message: `${recipe?.name} does not report the metric "${metric}".`,
-          hint: didYouMean(metric, known) ?? `It reports ${known.join(', ')}.`,
-        };
+        const message = `${recipe?.name} does not report the metric "${metric}".`;
+        const hint = didYouMean(metric, known) ?? `It reports ${known.join(', ')}.`;
+        yield { path: joinPointer(path, 'metric'), value: metric, message, hint };
       }
     },
   },
@@ -35,20 +32,12 @@ export const PROMOTION_RULES: readonly Rule[] = [
     *check({ solutions }) {
       for (const { path, rule } of rulesOf(solutions)) {
         const { minimum, maximum } = rule;
-        if (!LIMITS_OF_RULE.some((limit) => rule[limit] !== undefined)) {
-          yield {
-            path,
-            value: rule,
-            message: 'The rule limits nothing.',
-            hint: `Add one of ${LIMITS_OF_RULE.join(', ')}.`,
-          };
-        } else if (typeof minimum === 'number' && typeof maximum === 'number' && minimum > maximum) {
-          yield {
-            path: joinPointer(path, 'minimum'),
-            value: minimum,
-            message: `${minimum} is above the maximum, ${maximum}.`,
-          };
-        }
+        const isLimited = LIMITS_OF_RULE.some((limit) => rule[limit] !== undefined);
+        const hint = `Add one of ${LIMITS_OF_RULE.join(', ')}.`;
+        if (!isLimited) yield { path, value: rule, message: 'The rule limits nothing.', hint };
+        if (typeof minimum !== 'number' || typeof maximum !== 'number' || minimum <= maximum) continue;
+        const message = `${minimum} is above the maximum, ${maximum}.`;
+        yield { path: joinPointer(path, 'minimum'), value: minimum, message };
       }
     },
   },
@@ -73,12 +62,10 @@ export const PROMOTION_RULES: readonly Rule[] = [
   },
 ];
 
-function* rulesOf(
-  solutions: readonly SolutionOutline[],
-): Generator<{ readonly solution: SolutionOutline; readonly path: string; readonly rule: JsonObject }> {
+function* rulesOf(solutions: readonly SolutionOutline[]) {
   for (const solution of solutions) {
-    for (const [index, rule] of (solution.promotion?.rules ?? []).entries()) {
-      yield { solution, rule, path: joinPointer(solution.pointer, 'workflowConfig', 'promotion', 'rules', index) };
-    }
+    const pointer = joinPointer(solution.pointer, 'workflowConfig', 'promotion', 'rules');
+    for (const [index, rule] of (solution.promotion?.rules ?? []).entries())
+      yield { solution, rule, path: joinPointer(pointer, index) };
   }
 }

@@ -30,12 +30,8 @@ function linesOf(decision: VersionDecision): readonly string[] {
 function table(head: readonly string[], verdicts: readonly Verdict[]): readonly string[] {
   const rows = [head, ...verdicts.map(cellsOf)];
   const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  const padded = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0));
+  return rows.map((row) => padded(row).join('  ').trimEnd());
 }
 
 function cellsOf({ metric, serving, candidate, rule, passed }: Verdict): readonly string[] {
