@@ -26,13 +26,9 @@ export async function servingsOf(
     if (decisions.length === 0) continue;
     used ??= await versionsInUse(aws, resources);
     const serves = used.filter((version) => version.startsWith(`${arn}/`));
-    const newest =
-      serves
-        .map((version) => createdAt.get(version) ?? '')
-        .sort()
-        .at(-1) ?? '';
+    const isNewer = (time: string) => serves.every((version) => time > (createdAt.get(version) ?? ''));
     const open = decisions
-      .filter((decision) => isOpen(decision) && createdAt.has(decision.version) && decision.createdAt > newest)
+      .filter((decision) => isOpen(decision) && createdAt.has(decision.version) && isNewer(decision.createdAt))
       .map(({ version, decision }) => ({ version, decision }));
     found.push({ solution: name, serves, open });
   }
