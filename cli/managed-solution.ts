@@ -3,6 +3,7 @@ import { type DesiredSolution, desiredState } from '../parameter-file/desired-st
 import { parseArn, solutionArn } from '../personalize/arn';
 import { ForeseenDecisions } from '../reconciler/plan/foreseen-decisions';
 import type { PromotionStep } from '../reconciler/promotion/decision';
+import { MemoizedPersonalize } from '../reconciler/resource-types/memoized-personalize';
 import { type FileReference, referenceOf, uriOf } from '../record-table/file-reference';
 import { type VersionDecision, VersionDecisions } from '../record-table/version-decisions';
 import type { DeployedAws } from './aws';
@@ -48,7 +49,7 @@ export async function managedSolution(aws: DeployedAws, name: string): Promise<M
     decisions: await recorded.ofSolution(datasetGroup, name),
     step: {
       ...{ state, resource: desired.version, scope: aws.scope, now: new Date(aws.now()) },
-      ...{ decisions: new ForeseenDecisions(recorded), personalize: aws.personalize },
+      ...{ decisions: new ForeseenDecisions(recorded), personalize: new MemoizedPersonalize(aws.personalize) },
     },
   };
 }

@@ -9,6 +9,7 @@ import { VersionDecisions } from '../../record-table/version-decisions';
 import { type Existing, inventoryOf, withoutActionTracker } from '../inventory';
 import { allResources } from '../resource-reference';
 import { isJob, STRATEGIES } from '../resource-types';
+import { MemoizedPersonalize } from '../resource-types/memoized-personalize';
 import type { PersonalizeApi } from '../resource-types/personalize-api';
 import { type AccountQuotas, exceededQuotas } from './exceeded-quotas';
 import { ForeseenBucket, type PlannedUpload } from './foreseen-bucket';
@@ -61,7 +62,7 @@ export async function makePlan(
     now,
     until: 'ACTIVE',
     force: false,
-    personalize: new ForeseenPersonalize(aws.personalize),
+    personalize: new ForeseenPersonalize(new MemoizedPersonalize(aws.personalize)),
     bucket: new ForeseenBucket(aws.s3, aws.names.dataBucket, uploads, now),
     dataStatistics: new DataStatisticsRecords(aws.records),
     verifiedReads: new VerifiedReadRecords(aws.records),

@@ -60,10 +60,10 @@ async function chooseNewest(situation: Situation): Promise<Next> {
   const { step, newest, recorded } = situation;
   const version = chosen(situation);
   const serving = { version: version.version, decidedUpTo: newest.createdAt, chosenUpTo: newest.createdAt };
-  const isKnown = recorded === undefined || recorded.version === version.version || (await isForeseen(step, version));
-  // So that it is known later what served when: for the next rollback, and where campaigns are changed by others.
+  // Recorded from the first decision on, so that it is known what served when: for the next rollback, and where others change campaigns.
+  const isNew = recorded !== undefined && recorded.version !== version.version && !(await isForeseen(step, version));
   const reason = 'the newest version, and there are no rules';
-  return { serving, decisions: isKnown ? [] : [decisionOn(step, version, 'PROMOTED', { reason })] };
+  return { serving, decisions: isNew ? [decisionOn(step, version, 'PROMOTED', { reason })] : [] };
 }
 
 /** Whether a plan foresees the version, which is not trained yet. */
