@@ -32,3 +32,16 @@ describe('the limits of the data of an import', () => {
     expect(broken(checks, { rows: 1, nulls: { GENRE: 1 } })).toEqual([]);
   });
 });
+
+describe('what a limit says', () => {
+  it.each<[ChecksSection, Partial<CountedData>, RegExp]>([
+    [{ maximumUnknownItems: '10%' }, { unknownItems: 0.1234 }, /^12\.3% of the interactions .*, 10% are allowed\.$/],
+    [{ maximumAge: '2 days' }, { to: '2026-11-23T11:00:00Z' }, /^The newest row is 3 d 1 h old, 2 days are allowed\.$/],
+  ])('of %j names what there is and what is allowed', (checks, data, expected) => {
+    // Act
+    const [problem] = limitProblems(checks, { ...COUNTED, ...data }, BEFORE, NOW);
+
+    // Assess
+    expect(problem?.message).toMatch(expected);
+  });
+});

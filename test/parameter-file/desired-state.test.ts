@@ -106,6 +106,39 @@ describe('desiredState', () => {
     ]);
   });
 
+  it('has what few files have: a metric attribution, checks of data and promotion', () => {
+    // Prepare
+    const config = (name: string, members: object = {}) => ({ serviceConfig: { name, ...members } });
+    const interactions = {
+      ...{ dataset: config('clicks'), schema: config('schema', { schema: '{"type":"record"}' }) },
+      workflowConfig: { checks: { minimumRows: 5 } },
+    };
+    const promotion = { approval: 'manual' };
+
+    // Act
+    const state = desiredState({
+      datasetGroup: { ...config('shop', { domain: 'ECOMMERCE' }), workflowConfig: { maxAge: '2 days' } },
+      datasets: { interactions },
+      metricAttribution: config('attribution'),
+      solutions: [{ ...config('top', { recipeArn: 'arn:x' }), workflowConfig: { promotion, maxAge: '1 day' } }],
+    } as never);
+
+    // Assess
+    expect(state.datasetGroup).toMatchObject({ name: 'shop', domain: 'ECOMMERCE' });
+    expect(state.metricAttribution).toMatchObject({ name: 'attribution', pointer: '/metricAttribution' });
+    const [desiredDataset] = state.datasets;
+    expect(desiredDataset?.checks).toEqual({ minimumRows: 5 });
+    expect(desiredDataset?.schema.request).toEqual({
+      domain: 'ECOMMERCE',
+      name: 'schema',
+      schema: '{"type":"record"}',
+    });
+    expect(desiredDataset?.importJob.maxAgeSeconds).toBe(2 * 86_400);
+    const [desiredSolution] = state.solutions;
+    expect(desiredSolution?.promotion).toMatchObject({ approval: 'manual' });
+    expect(desiredSolution?.version.maxAgeSeconds).toBe(86_400);
+  });
+
   it('lets every taggable type inherit the root tags, and an empty list mean none', () => {
     // Prepare
     const tags = '"tags": [{"tagKey": "k", "tagValue": "v"}]';

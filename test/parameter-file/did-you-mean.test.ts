@@ -23,6 +23,18 @@ describe('nearest', () => {
     expect(found).toBeUndefined();
   });
 
+  it.each([
+    ['the nearest of several that are near', 'filterx', ['filtersx', 'filter', 'filterxy'], 'filtersx'],
+    ['the first of those that are as near', 'abcdex', ['abcdey', 'abcdez'], 'abcdey'],
+    ['two neighbours that are swapped for one error', 'bac', ['abc'], 'abc'],
+    ['two letters that are no neighbours for two', 'cba', ['abc'], undefined],
+    ['a name of a hundred characters', 'x'.repeat(99), ['x'.repeat(100)], 'x'.repeat(100)],
+    ['no longer one', 'x'.repeat(100), ['x'.repeat(101)], undefined],
+  ])('takes %s', (_what, typed, known, meant) => {
+    // Act and assess
+    expect(nearest(typed, known)).toBe(meant);
+  });
+
   it('makes a question of it', () => {
     // Act
     const hints = [didYouMean('filtres', ['filters']), didYouMean('other', ['filters'])];
