@@ -19,7 +19,7 @@ jest.setTimeout(3_600_000);
  * Every night, `.github/workflows/simulate.yml` tries 3,000 others: `IMPORTED_GROUPS=3000 IMPORTED_SEED=2 npx jest test/command/import.property`.
  * These few have everything at least once that a group can have; the test checks that.
  */
-const GROUPS = Number(process.env.IMPORTED_GROUPS ?? 60);
+const GROUPS = Number(process.env.IMPORTED_GROUPS ?? 30);
 const SEED = Number(process.env.IMPORTED_SEED ?? 1);
 
 /** One endpoint and one set of clients for all accounts, which takes a third of the time. */
