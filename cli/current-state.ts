@@ -4,6 +4,8 @@ import { parseExecutionArn } from '../aws/arn';
 export interface CurrentState {
   readonly state: string;
   readonly since: Date;
+  /** ARN of the execution that is in it. */
+  readonly execution: string;
 }
 
 /** Machines whose states are the same for every resource: what started them says more. */
@@ -16,12 +18,12 @@ export async function currentStates(sfn: SFNClient, executionArn: string): Promi
     const descend = child !== undefined && !INNERMOST.test(parseExecutionArn(child).machine);
     const inside = descend ? await currentStates(sfn, child) : [];
     // A child that is just being started has no state yet.
-    found.push(...(inside.length > 0 ? inside : [{ state, since }]));
+    found.push(...(inside.length > 0 ? inside : [{ state, since, execution: executionArn }]));
   }
   return found;
 }
 
-export function namesOf(states: readonly CurrentState[]): readonly string[] {
+export function namesOf(states: readonly Pick<CurrentState, 'state'>[]): readonly string[] {
   return [...new Set(states.map(({ state }) => state))];
 }
 
@@ -32,7 +34,7 @@ export async function historyOf(sfn: SFNClient, executionArn: string): Promise<r
   return events;
 }
 
-interface OpenState extends CurrentState {
+interface OpenState extends Omit<CurrentState, 'execution'> {
   /** ARN of the execution that the state has started and waits for. */
   readonly child?: string;
 }

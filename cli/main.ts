@@ -20,8 +20,8 @@ import {
 } from './options';
 import { registerDeletions, registerRuns } from './register-runs';
 
-/** Exit status for an invalid command line. */
-const WRONG_USAGE = 2;
+/** Exit status for an invalid command line; as Terraform's where 2 means changes. */
+const WRONG_USAGE = process.argv.includes('--detailed-exitcode') ? 1 : 2;
 
 const PREVIEW = ' (default: those of the deployment)';
 const REQUIRE = ' (those of the deployment are used: others are refused)';

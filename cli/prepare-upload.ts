@@ -9,7 +9,7 @@ import { WrongUsage } from './failure';
 import type { AwsOptions, DataOptions, ValueOptions } from './options';
 import type { Output } from './output';
 import { printProblems } from './print-problems';
-import { assertOneEach, type LocalParameterFile, readSource } from './source';
+import { assertOneEach, assertUsed, type LocalParameterFile, readSource } from './source';
 
 export type AcceptedFile = LocalParameterFile & { readonly state: DesiredState };
 
@@ -26,7 +26,7 @@ export interface PreparedUpload {
  * Reads and checks the files of a path, compares the data (csv, and input of batch jobs) with what is in the bucket, and plans.
  * @param mustBeDeployed whether values of the command line must be those of the deployment, as uploads use them
  * @returns undefined if a parameter file or its csv is invalid; the output says why, as `validate` does
- * @throws WrongUsage without a parameter file, with two of one dataset group, or for values that are not the deployment's
+ * @throws WrongUsage without a parameter file, with two of one dataset group, or for values that no file takes or that are not the deployment's
  */
 export async function prepareUpload(
   path: string,
@@ -40,7 +40,8 @@ export async function prepareUpload(
     return opened;
   };
   const source = await readSource(path, async () => ({ ...(await open()).names.parameterValues, ...options.value }));
-  const parameterFiles = acceptedFiles(source.parameterFiles, output);
+  assertUsed(options.value, source.parameterFiles);
+  const parameterFiles = acceptedFiles(source.parameterFiles.map(withoutQuotas), output);
   if (parameterFiles === undefined) return undefined;
   const datasets = await checkData(source, options, output);
   if (!datasets.every(isSound)) {
@@ -57,6 +58,11 @@ export async function prepareUpload(
   const plans: Plan[] = [];
   for (const file of parameterFiles) plans.push(await makePlan(file, aws, data.changed, [...plans]));
   return { aws, parameterFiles, data, plans };
+}
+
+/** A plan compares with the account's own quotas, and with what exists. */
+function withoutQuotas(file: LocalParameterFile): LocalParameterFile {
+  return { ...file, problems: file.problems.filter(({ rule }) => rule !== 'default-quota') };
 }
 
 /** A line for each given value that is not the deployment's. */

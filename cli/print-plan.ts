@@ -3,6 +3,7 @@ import { label } from '../reconciler/inventory';
 import { type Action, count, type Plan, type PlannedChange } from '../reconciler/plan/plan';
 import { decisionLines } from '../reconciler/promotion/decision-lines';
 import { differenceLines } from '../reconciler/resource-types/difference-lines';
+import { warningOfReplaced } from '../record-table/accepted-files';
 import type { Output } from './output';
 
 export function printPlan(plan: Plan, output: Output): void {
@@ -16,6 +17,8 @@ export function printPlan(plan: Plan, output: Output): void {
     unchanged: ' ',
   };
   output.line(`${colors.bold(plan.file)} for dataset group '${plan.datasetGroup}':`);
+  if (plan.replaces !== undefined)
+    output.line(`${colors.yellow('warning')} ${warningOfReplaced(plan.datasetGroup, plan.replaces)}`);
   for (const change of plan.changes.filter(({ action, note }) => action !== 'unchanged' || note !== undefined)) {
     output.line(`  ${symbols[change.action]} ${change.action} ${change.label}${noteOf(change)}`);
     for (const line of detailsOf(change)) output.line(`      ${line}`);

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { run } from './action';
 import { atLeastOne, withAws, withExamples } from './options';
 
@@ -26,8 +26,12 @@ export function registerRuns(root: Command): void {
   withExamples(
     withAws(root.command('logs <RUN>').summary('show what the functions logged of a run'))
       .description('Shows the lines of all functions that name the run, in the order of time.')
+      .addOption(
+        new Option('--level <level>', 'only lines of this level or above').choices(['debug', 'info', 'warn', 'error']),
+      )
       .action(run(async () => (await import('./commands/logs.js')).logs)),
     ['logs 3f2a91cc', 'shows the lines of a run'],
+    ['logs 3f2a91cc --level warn', 'shows its warnings and errors only'],
   );
 }
 

@@ -30,6 +30,15 @@ export async function logLinesOf(aws: DeployedAws, { id, startedAt, finishedAt }
   return lines.sort((one, other) => (one.time < other.time ? -1 : one.time > other.time ? 1 : 0));
 }
 
+/** From the least severe one. */
+const LEVELS: readonly string[] = ['debug', 'info', 'warn', 'error'];
+
+/** Also true of a line whose level is not known. */
+export function isAtLeast(level: string, message: string): boolean {
+  const own = LEVELS.indexOf(String(objectOf(message)?.level).toLowerCase());
+  return own === -1 || own >= LEVELS.indexOf(level);
+}
+
 /** Members of a line of the functions' logger that say what the columns say, or the same in every line. */
 const SHOWN_ALREADY = new Set([
   ...['level', 'message', 'timestamp', 'service', 'runId', 'sampling_rate', 'xray_trace_id'],

@@ -14,6 +14,7 @@ import { type DesiredState, desiredState } from '../parameter-file/desired-state
 import { parseJson } from '../parameter-file/json-document';
 import { fillPlaceholders, type Values } from '../parameter-file/placeholders';
 import type { Problem } from '../parameter-file/problem';
+import { unusedValue } from '../parameter-file/unused-values';
 import { WrongUsage } from './failure';
 import { filesBelow, isFile } from './files-below';
 import { validateFolder } from './validate-folder';
@@ -77,6 +78,13 @@ export function assertOneEach(files: readonly LocalParameterFile[]): void {
         'A dataset group has one parameter file: move their content into one of them, or give the path of one.',
       );
   }
+}
+
+/** @throws WrongUsage for a value that no placeholder of the files takes */
+export function assertUsed(values: Values = {}, files: readonly Pick<LocalParameterFile, 'content'>[]): void {
+  const contents = files.map(({ content }) => content);
+  const wrong = unusedValue(values, contents);
+  if (wrong !== undefined) throw new WrongUsage(wrong.message, wrong.hint);
 }
 
 async function mirrorSource(folder: string, valuesOf: ValuesOf): Promise<Source> {

@@ -1,3 +1,4 @@
+import { printable } from '../personalize/text';
 import { type FileReference, valuesOf, valuesText } from './file-reference';
 import { texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
@@ -16,6 +17,11 @@ export interface Upload extends FileReference {
   readonly time: string;
 }
 
+/** For people. @param before key of the file that another one replaces */
+export function warningOfReplaced(datasetGroup: string, before: string): string {
+  return `Dataset group '${datasetGroup}' has used ${printable(before)} so far: that file, and the csv beside it, are not used any more.`;
+}
+
 /** An item has at most 400 KB, and a name of a task 64 characters. */
 const MOST_TASKS = 4000;
 
@@ -28,6 +34,12 @@ export class AcceptedFiles {
     const item = await this.table.get(keyOf(datasetGroup));
     const tasks = item?.tasks === undefined ? {} : { tasks: textsOf(item.tasks) };
     return item && { ...texts(item, 'bucket', 'key', 'versionId'), ...valuesOf(item), ...tasks };
+  }
+
+  /** Key of the dataset group's file, if it is another one than that of `key`. */
+  async replacedBy(datasetGroup: string, key: string): Promise<string | undefined> {
+    const before = (await this.find(datasetGroup))?.key;
+    return before === key ? undefined : before;
   }
 
   /**

@@ -7,10 +7,11 @@ import { definition as deleteUsers } from '../functions/delete-users/definition'
 import { definition as endRun } from '../functions/end-run/definition';
 import { definition as ensureResource } from '../functions/ensure-resource/definition';
 import { definition as listWork } from '../functions/list-work/definition';
-import { LOCKED_WORKFLOWS, definition as lock } from '../functions/lock/definition';
+import { definition as lock } from '../functions/lock/definition';
 import { definition as schedules } from '../functions/schedules/definition';
 import type { FunctionDefinition, StackValues } from '../functions/shared/definition';
 import { definition as upload } from '../functions/upload/definition';
+import { LOCKED_WORKFLOWS } from '../parameter-file/workflows';
 import { Alarms } from './constructs/alarms';
 import { Application } from './constructs/application';
 import { AwsEnvironment } from './constructs/aws-environment';

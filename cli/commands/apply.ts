@@ -6,6 +6,7 @@ import { answerTo } from '../confirmation';
 import { CliFailure, WrongUsage } from '../failure';
 import { type Followed, follow, isApplied } from '../follow/follow';
 import { runSource } from '../follow/run-source';
+import { printSchedules } from '../follow/schedules';
 import type { AwsOptions, DataOptions, FollowOptions, ValueOptions } from '../options';
 import { Output } from '../output';
 import { type AcceptedFile, prepareUpload } from '../prepare-upload';
@@ -35,7 +36,10 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   }
   const output = new Output(options.json);
   const prepared = await prepareUpload(path, options, output, true);
-  if (prepared === undefined) return 1;
+  if (prepared === undefined) {
+    output.line(output.colors.red('Nothing was sent: fix these errors first.'));
+    return 1;
+  }
   const { aws, parameterFiles, data, plans } = prepared;
   for (const plan of plans) printPlan(plan, output);
   const files = await changesOf(aws.s3, aws.names.dataBucket, parameterFiles);
@@ -66,6 +70,9 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   if (followed.length === 0) output.line('The last runs succeeded. To run them again, pass --force.');
   else if (!options.wait) output.line('Follow the runs with `personalize-mlops status --watch`.');
   const runs = options.wait ? await follow(runSource(aws), followed, options.interval, output) : [];
+  for (const [index, { state }] of parameterFiles.entries())
+    if (runs.some((run) => run.datasetGroup === state.datasetGroup.name && isApplied(run)))
+      await printSchedules(plans[index]?.changes ?? [], state, aws, output);
   output.document({ ...document, uploaded: sent.map(({ key }) => key), runs });
   return runs.every(isApplied) ? 0 : 1;
 }

@@ -1,17 +1,26 @@
+import { plural } from '../../personalize/text';
 import { DeployedAws } from '../aws';
 import type { AwsOptions } from '../options';
 import { Output } from '../output';
-import { logLinesOf, readable } from '../run-logs';
+import { isAtLeast, logLinesOf, readable } from '../run-logs';
 import { findRun } from '../run-search';
 
+interface LogsOptions extends AwsOptions {
+  /** The least severe that is shown. */
+  readonly level?: string;
+}
+
 /** The lines that all functions have logged of a run. */
-export async function logs(text: string, options: AwsOptions): Promise<number> {
+export async function logs(text: string, options: LogsOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
-  const lines = await logLinesOf(aws, await findRun(aws, text));
+  const all = await logLinesOf(aws, await findRun(aws, text));
+  const lines = all.filter(({ message }) => isAtLeast(options.level ?? 'debug', message));
   output.document(lines);
-  if (lines.length === 0)
+  if (all.length === 0)
     output.line('No lines found: logs may take a minute to arrive, and expire before the run does.');
+  else if (lines.length === 0)
+    output.line(`None of ${plural(all.length, 'line')} is of level ${options.level} or above.`);
   for (const { time, message } of lines) output.line(`${time}  ${readable(message)}`);
   return 0;
 }

@@ -7,7 +7,7 @@ import { WrongUsage } from '../failure';
 import type { DataOptions, ValueOptions } from '../options';
 import { Output } from '../output';
 import { printProblems } from '../print-problems';
-import { assertOneEach, readSource } from '../source';
+import { assertOneEach, assertUsed, readSource } from '../source';
 import { validateFolder } from '../validate-folder';
 
 export interface ValidateOptions extends DataOptions, ValueOptions {
@@ -23,26 +23,31 @@ interface Checked {
   readonly data?: readonly CheckedDataset[];
 }
 
+type LocalFile = Checked & { readonly content: Uint8Array };
+
 /**
  * @param paths of parameter files; or of folders, whose csv files are checked too
  * @returns exit status: 0 if all files are valid; with `strict`, without warnings too
+ * @throws WrongUsage for a file that does not exist, or a value that none of them takes
  */
 export async function validate(paths: readonly string[], options: ValidateOptions): Promise<number> {
   const output = new Output(options.json);
-  const checked: Checked[] = [];
+  const files: LocalFile[] = [];
   for (const path of paths) {
-    if (existsSync(path) && statSync(path).isDirectory()) checked.push(...(await checkFolder(path, options, output)));
-    else checked.push(await checkFile(path, options, output));
+    if (existsSync(path) && statSync(path).isDirectory()) files.push(...(await checkFolder(path, options, output)));
+    else files.push(await checkFile(path, options, output));
   }
+  assertUsed(options.value, files);
+  const checked = files.map(({ content: _, ...file }): Checked => file);
   output.document(checked);
   const invalid = checked.filter(({ valid }) => !valid).length;
   if (checked.length > 1) output.line(`${plural(checked.length - invalid, 'file')} valid, ${invalid} invalid`);
   return invalid === 0 ? 0 : 1;
 }
 
-async function checkFolder(folder: string, options: ValidateOptions, output: Output): Promise<readonly Checked[]> {
+async function checkFolder(folder: string, options: ValidateOptions, output: Output): Promise<readonly LocalFile[]> {
   const source = await readSource(folder, () => options.value ?? {});
-  const files: Checked[] = [];
+  const files: LocalFile[] = [];
   for (const parameterFile of source.parameterFiles) {
     const checked = await checkFile(parameterFile.path, options, output);
     const data = await checkData({ ...source, parameterFiles: [parameterFile] }, options, output);
@@ -54,14 +59,14 @@ async function checkFolder(folder: string, options: ValidateOptions, output: Out
   return files;
 }
 
-async function checkFile(file: string, { strict, value }: ValidateOptions, output: Output): Promise<Checked> {
+async function checkFile(file: string, { strict, value }: ValidateOptions, output: Output): Promise<LocalFile> {
   const content = await read(file);
   const { valid, problems } = await validateFolder(file, content, {
     expectsCsv: true,
     ...(value && { values: value }),
   });
   printProblems(output, file, content, problems);
-  return { file, valid: valid && !(strict && problems.length > 0), problems };
+  return { file, valid: valid && !(strict && problems.length > 0), problems, content };
 }
 
 /** @throws WrongUsage if the file does not exist */

@@ -3,6 +3,7 @@ import type { Run } from '../../record-table/runs';
 import { type VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
 import type { DeployedAws } from '../aws';
 import { currentStates, namesOf } from '../current-state';
+import { withLockHolders } from './lock-holders';
 
 export interface FinishedRun extends Run {
   readonly resources: readonly ResourceResult[];
@@ -15,7 +16,7 @@ export interface RunSource {
   now(): number;
   resourcesOf(run: Run): Promise<readonly ResourceResult[]>;
   decisionsOf(run: Run): Promise<readonly VersionDecision[]>;
-  /** Names of the states that it is in. */
+  /** Names of the states that it is in; of one that waits for a lock, also who holds it. */
   statesOf(run: Run): Promise<readonly string[]>;
 }
 
@@ -27,6 +28,6 @@ export function runSource(aws: DeployedAws): RunSource {
     resourcesOf: ({ datasetGroup, id }) => results.of(datasetGroup, id),
     decisionsOf: ({ datasetGroup, id }) => decisions.ofRun(datasetGroup, id),
     statesOf: async ({ execution }) =>
-      execution === undefined ? [] : namesOf(await currentStates(aws.sfn, execution)),
+      execution === undefined ? [] : namesOf(await withLockHolders(aws, await currentStates(aws.sfn, execution))),
   };
 }

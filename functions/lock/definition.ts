@@ -1,10 +1,4 @@
-import { WORKFLOWS } from '../../parameter-file/workflows';
 import type { FunctionDefinition } from '../shared/definition';
-
-/** Functions and machines that run under a lock; `ensure-resource` starts trainings. */
-export const LOCKED_WORKFLOWS = [...WORKFLOWS, 'ensure-resource'] as const;
-
-export type LockedWorkflow = (typeof LOCKED_WORKFLOWS)[number];
 
 export const definition: FunctionDefinition = {
   name: 'lock',

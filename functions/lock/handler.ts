@@ -5,6 +5,7 @@ import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
 import { waitForTurn } from '../../reconciler/apply/polling-interval';
 import { DataHolds } from '../../record-table/data-holds';
 import { Deletions } from '../../record-table/deletions';
+import { type LockedWork, lockFor } from '../../record-table/lock-rules';
 import { Locks } from '../../record-table/locks';
 import { RecordTable } from '../../record-table/record-table';
 import { createClient } from '../shared/create-client';
@@ -13,7 +14,6 @@ import { retried } from '../shared/retried';
 import { correlate, createLogger } from '../shared/telemetry';
 import { deletionsTurn } from './deletions-turn';
 import { assertNotTooLong } from './lock-limit';
-import { type LockedWork, lockFor } from './lock-rules';
 
 export interface LockEvent {
   readonly action: 'ACQUIRE' | 'RELEASE';

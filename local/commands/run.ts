@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { isParameterFile, TRAIN } from '../../aws/data-bucket-layout';
@@ -6,6 +6,7 @@ import type { Account } from '../../local-aws/core/aws';
 import { LocalAws } from '../../local-aws/local-aws';
 import { durationText } from '../../parameter-file/duration';
 import type { Values } from '../../parameter-file/placeholders';
+import { unusedValue } from '../../parameter-file/unused-values';
 import { type Delivery, deliveries, isDeletion, type MirroredFile, upload } from '../mirror';
 import { type Narrator, narrate } from '../narration';
 import { Recording } from '../recording';
@@ -95,6 +96,9 @@ async function run(dir: string, options: RunOptions, command: Command): Promise<
       exitCode: 2,
     });
   }
+  const parameterFiles = uploads.flatMap(({ files }) => files.filter(isParameterFile));
+  const wrong = unusedValue(options.value ?? {}, await Promise.all(parameterFiles.map(({ path }) => readFile(path))));
+  if (wrong !== undefined) command.error(`error: ${wrong.message} ${wrong.hint}`, { exitCode: 2 });
   const local = await startLocalAws(options, narrator);
   const recording = new Recording(local);
   const startedAt = local.clock.now();

@@ -23,10 +23,12 @@ export function newsOf(step: Step, before: StepState, progress: Progress): News 
 }
 
 /** @param arn of the resource, if there is one */
-export function newsOfError(step: Step, before: StepState, { message: note }: Error, arn: string | undefined): News {
+export function newsOfError(step: Step, before: StepState, { message }: Error, arn: string | undefined): News {
   const { type } = step.resource;
   const seconds = secondsSince(step, before);
   const resource = describeActual(step, before);
+  // Messages begin with the resource, as whatever shows the result does.
+  const note = message.startsWith(`${resource}: `) ? message.slice(resource.length + 2) : message;
   return {
     result: { type, resource, result: 'FAILED', ...(arn !== undefined && { arn }), seconds, note },
     stateChanges: arn === undefined ? [] : [{ type, arn, status: 'FAILED', durationSeconds: seconds }],

@@ -2,7 +2,9 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { folderOf } from '../../aws/data-bucket-layout';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { datasetGroupArn, type Scope } from '../../personalize/arn';
+import { AcceptedFiles } from '../../record-table/accepted-files';
 import { DataStatisticsRecords } from '../../record-table/data-statistics';
+import { present } from '../../record-table/item';
 import type { RecordTable } from '../../record-table/record-table';
 import { VerifiedReadRecords } from '../../record-table/verified-reads';
 import { VersionDecisions } from '../../record-table/version-decisions';
@@ -73,9 +75,11 @@ export async function makePlan(
   });
   const existing = await existingIn(state, aws);
   const exceeded = await exceededQuotas([...earlier.map(({ changes }) => changes), resources], existing, aws);
+  const replaces = await new AcceptedFiles(aws.records).replacedBy(state.datasetGroup.name, key);
   return {
     file: path,
     datasetGroup: state.datasetGroup.name,
+    ...present({ replaces }),
     changes: [...resources, ...(await planSchedules(state, aws))],
     ...(decisions.foreseen.length > 0 && { decisions: decisions.foreseen }),
     ...(exceeded.length > 0 && { exceededQuotas: exceeded }),

@@ -43,6 +43,8 @@ export interface ExceededQuota extends Pick<ServiceQuota, 'type' | 'scope' | 'na
 export interface Plan {
   readonly file: string;
   readonly datasetGroup: string;
+  /** Key of the parameter file that the dataset group has used so far, and would not any more; absent if it is the same. */
+  readonly replaces?: string;
   readonly changes: readonly PlannedChange[];
   /** On solution versions that are there and not decided on; absent if there are none. */
   readonly decisions?: readonly VersionDecision[];

@@ -130,7 +130,7 @@ are those of the \`aws\` command. \`--json\` prints one JSON document ([JSON Sch
 |---|---|
 | 0 | success |
 | 1 | an invalid file, a conflict, an exceeded quota or something blocked in a plan, a run that failed or did not begin |
-| 2 | wrong usage; changes, with \`plan --detailed-exitcode\` |
+| 2 | wrong usage; with \`plan --detailed-exitcode\`, changes, and wrong usage is 1 |
 
 ## Start a dataset group
 
@@ -149,6 +149,7 @@ ${firstPlan}
   \`servicequotas:ListServiceQuotas\`, documented quotas are only a warning.
 - An unchanged parameter file is sent again if its plan has changes, if there is new data, or if its last run or that of one of its tasks did not succeed. A run in
   progress is followed instead.
+- A file with another key than the one that the dataset group uses replaces that one, with a warning.
 
 ## Check the status
 

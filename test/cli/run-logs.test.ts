@@ -1,4 +1,4 @@
-import { readable } from '../../cli/run-logs';
+import { isAtLeast, readable } from '../../cli/run-logs';
 
 describe('readable', () => {
   test('shows level, function and message, then what else the line has', () => {
@@ -33,4 +33,18 @@ describe('readable', () => {
       expect(readable(line)).toBe(line);
     },
   );
+});
+
+describe('isAtLeast', () => {
+  test.each([
+    ['warn', '{"level":"WARN"}', true],
+    ['warn', '{"level":"ERROR"}', true],
+    ['warn', '{"level":"INFO"}', false],
+    ['debug', '{"level":"DEBUG"}', true],
+    ['error', '{"message":"no level"}', true],
+    ['error', 'Task timed out after 30.00 seconds', true],
+  ])('at level %s, %s is shown: %s', (level, message, expected) => {
+    // Act and assess
+    expect(isAtLeast(level, message)).toBe(expected);
+  });
 });

@@ -1,8 +1,10 @@
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
 import { ServiceError } from '../../local-aws/core/service';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
-import { completeSample, sample } from '../support/sample';
+import { completeSample, filter, sample } from '../support/sample';
 import { served } from '../support/served';
 import { folders } from './support/folder';
 
@@ -92,6 +94,58 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(stdout).toMatch(/config\.json is sent again: its last run is FAILED: .*No capacity\./);
     expect(stdout).toMatch(/small: SUCCEEDED after/);
     expect(account.named('campaign')).toEqual(['small-campaign']);
+  });
+
+  test('says what has become of schedules, which are no resources of the run', async () => {
+    // Prepare
+    const { deployment, account } = await applied();
+    await account.settle();
+    const folder = await folderOf(trainedNightly());
+
+    // Act
+    const { stdout } = await deployment.whileTimeRuns(deployment.run(['apply', folder, '--yes', ...QUICK]));
+
+    // Assess
+    expect(stdout).toMatch(/\nsmall: SUCCEEDED after .*: \d+ unchanged\.\n(?:.*\n)*small: schedules: 1 created\.\n$/);
+  });
+
+  test('of a dataset group with another key says which file is not used any more', async () => {
+    // Prepare
+    const { deployment, account, folder } = await applied();
+    await account.settle();
+    await rename(join(folder, 'train/small'), join(folder, 'train/moved'));
+    const warning = /warning Dataset group 'small' has used train\/small\/config\.json so far: that file/;
+
+    // Act
+    const plans = await deployment.json<readonly { readonly replaces?: string }[]>(['plan', folder]);
+    const { stdout } = await deployment.run(['apply', folder, '--yes', '--no-wait']);
+    await account.settle();
+    const again = await deployment.run(['plan', folder]);
+
+    // Assess
+    expect(plans.map(({ replaces }) => replaces)).toEqual([KEY]);
+    expect(stdout).toMatch(warning);
+    expect(account.lastNotification()).toContain("- Dataset group 'small' has used train/small/config.json so far");
+    expect(again.stdout).not.toMatch(warning);
+  });
+
+  test('says of a run that waits for a lock which run holds it, since when', async () => {
+    // Prepare
+    const { deployment, account } = await applied();
+    account.local.personalize.setDuration('datasetImportJob', 1800);
+    await account.passSeconds(120);
+    const later = sample();
+    later.filters.push(filter('later'));
+    const folder = await folderOf(later);
+
+    // Act
+    const { stdout } = await deployment.whileTimeRuns(deployment.run(['apply', folder, '--yes', ...QUICK]));
+
+    // Assess
+    expect(stdout).toMatch(
+      /RUNNING +Wait for the lock, held by run [0-9a-f]{8} \(personalize-workflow\) since 2026-01-05 \d\d:\d\d UTC\n/,
+    );
+    expect(stdout).toMatch(/small: SUCCEEDED after/);
   });
 
   test('sends the file again if the last one was refused', async () => {

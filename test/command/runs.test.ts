@@ -37,6 +37,7 @@ describe('the commands on runs', () => {
     const shown = await deployment.run(['runs', 'show', short]);
     const logged = await deployment.run(['logs', short]);
     const lines = await deployment.json<readonly LogLine[]>(['logs', id]);
+    const errors = await deployment.json<readonly LogLine[]>(['logs', id, '--level', 'error']);
 
     // Assess
     expect(all.map(({ status, trigger }) => [status, trigger])).toEqual([
@@ -69,6 +70,8 @@ describe('the commands on runs', () => {
     expect(logged.stdout).toMatch(
       /\n\S+Z {2}ERROR {2}ensure-resource {2}campaign 'small-campaign': FAILED {2}.*No capacity/,
     );
+    expect(errors.length).toBeGreaterThan(0);
+    expect(errors).toEqual(lines.filter(({ message }) => message.includes('"level":"ERROR"')));
     expect(lines.map(({ time }) => time)).toEqual(lines.map(({ time }) => time).sort());
     expect(new Set(lines.map(({ message }) => JSON.parse(message).runId))).toEqual(new Set([id]));
   });

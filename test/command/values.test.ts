@@ -44,12 +44,17 @@ describe('validate', () => {
     const without = await cli.run(['validate', folder]);
     const given = await cli.run(['validate', folder, '--value', 'stage=dev']);
     const wrong = await cli.run(['validate', folder, '--value', 'stage']);
+    const typo = await cli.run(['validate', folder, '--value', 'stage=dev', '--value', 'stgae=dev']);
 
     // Assess
     expect(without.status).toBe(1);
     expect(without.stdout).toContain('has the placeholder ${stage}, which has no value; no values are given.');
     expect(given).toMatchObject({ status: 0, stderr: '' });
     expect(wrong).toMatchObject({ status: 2, stderr: expect.stringContaining('Write NAME=VALUE, e.g. stage=dev.') });
+    expect(typo).toMatchObject({
+      status: 2,
+      stderr: 'Error: --value stgae=dev: no parameter file has the placeholder ${stgae}.\nDid you mean "stage"?\n',
+    });
   });
 });
 
@@ -81,20 +86,23 @@ describe('plan', () => {
 });
 
 describe('apply', () => {
-  test('sends nothing if other values are given than the deployment has', async () => {
+  test.each([
+    ['has', { stage: 'dev' }, 'stage=prod', '--value stage=prod: the deployment has stage=dev in parameter_values.'],
+    ['has not', {}, 'stage=prod', '--value stage=prod: the deployment has no stage in parameter_values.'],
+    ['has, but the file has not', { stag: 'x' }, 'stag=x', 'no parameter file has the placeholder ${stag}.'],
+  ])('sends nothing if other values are given than the deployment %s', async (_what, values, given, message) => {
     // Prepare
-    const served = await deployment();
+    const served = await deployment(values);
 
     // Act
     const { stderr, status } = await served.run([
       ...['apply', await folderWithPlaceholder(), '--yes'],
-      ...['--value', 'stage=prod', '--value', 'x=y'],
+      ...['--value', given],
     ]);
 
     // Assess
     expect(status).toBe(2);
-    expect(stderr).toContain('--value stage=prod: the deployment has stage=dev in parameter_values.');
-    expect(stderr).toContain('--value x=y: the deployment has no x in parameter_values.');
+    expect(stderr).toContain(message);
     expect(await served.account.objects('train/')).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { LOCKED_WORKFLOWS } from '../../functions/lock/definition';
+import { LOCKED_WORKFLOWS } from '../../parameter-file/workflows';
 import { aslFiles, filled } from '../support/asl-files';
 import { type Machine, statesOf } from '../support/machine';
 import { check } from './checks/check';

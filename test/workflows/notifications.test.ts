@@ -246,7 +246,7 @@ describe('a notification', () => {
         arn: expect.stringContaining(`${ARN}${failing.order}`),
         result: 'FAILED',
         seconds: expect.any(Number),
-        note: cause,
+        note: cause.slice(failing.resource.length + 2),
       },
     ]);
     expect(events(account)).toEqual([

@@ -1,4 +1,4 @@
-import { lockFor } from '../../../functions/lock/lock-rules';
+import { lockFor } from '../../record-table/lock-rules';
 
 describe('lockFor', () => {
   test.each([

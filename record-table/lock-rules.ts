@@ -1,5 +1,5 @@
-import type { Lock } from '../../record-table/locks';
-import type { LockedWorkflow } from './definition';
+import type { LockedWorkflow } from '../parameter-file/workflows';
+import type { Lock } from './locks';
 
 /** Input of `locked-workflow`. */
 export interface LockedWork {

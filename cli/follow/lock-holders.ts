@@ -1,0 +1,44 @@
+import type { SFNClient } from '@aws-sdk/client-sfn';
+import { textsOf } from '../../record-table/item';
+import { type LockedWork, lockFor } from '../../record-table/lock-rules';
+import type { RecordTable } from '../../record-table/record-table';
+import { type CurrentState, historyOf } from '../current-state';
+import { moment } from '../output';
+import { shortId } from '../run-search';
+
+/** State of `locked-workflow`. */
+const WAITING = 'Wait for the lock';
+
+/** States that wait for a lock name who holds it: `Wait for the lock, held by run 3f2a91cc (data-deletion) since 2026-01-05 04:30 UTC`. */
+export async function withLockHolders(
+  aws: { readonly sfn: SFNClient; readonly records: Pick<RecordTable, 'get'> },
+  states: readonly CurrentState[],
+): Promise<readonly Pick<CurrentState, 'state'>[]> {
+  return Promise.all(
+    states.map(async (current) => {
+      const work = current.state === WAITING ? await workOf(aws.sfn, current.execution) : undefined;
+      const lock = work && (await aws.records.get(lockFor(work)));
+      const holders = await Promise.all(textsOf(lock?.holders).map((holder) => describe(aws.sfn, holder)));
+      // Free by now, or left to others for a while.
+      if (lock === undefined || holders.length === 0) return current;
+      const since = moment(new Date(Number(lock.acquiredAt) * 1000));
+      return { state: `${WAITING}, held by ${holders.join(' and ')} since ${since}` };
+    }),
+  );
+}
+
+async function describe(sfn: SFNClient, holder: string): Promise<string> {
+  const { run = '', workflow } = (await workOf(sfn, holder)) ?? {};
+  return run === '' ? holder : `run ${shortId(run)} (${workflow})`;
+}
+
+/** What an execution of `locked-workflow` asks the function `lock` for first. */
+async function workOf(sfn: SFNClient, execution: string): Promise<LockedWork | undefined> {
+  const asked = (await historyOf(sfn, execution)).find(({ type }) => type === 'TaskScheduled');
+  const request: Request = JSON.parse(asked?.taskScheduledEventDetails?.parameters ?? '{}');
+  return request.Payload?.work;
+}
+
+interface Request {
+  readonly Payload?: { readonly work?: LockedWork };
+}

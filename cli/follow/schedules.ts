@@ -1,0 +1,26 @@
+import type { DesiredState } from '../../parameter-file/desired-state';
+import type { PlannedChange } from '../../reconciler/plan/plan';
+import { planSchedules, type ScheduledTasks } from '../../reconciler/plan/plan-schedules';
+import type { Output } from '../output';
+
+/** What has become of the schedules of a plan whose run succeeded: they are none of its resources. @param planned all changes of the plan */
+export async function printSchedules(
+  planned: readonly PlannedChange[],
+  state: DesiredState,
+  aws: ScheduledTasks,
+  output: Output,
+): Promise<void> {
+  const changes = planned.filter(isScheduleChange);
+  if (changes.length === 0) return;
+  const left = (await planSchedules(state, aws)).filter(isScheduleChange).map(({ name }) => name);
+  const done = changes.filter(({ name }) => !left.includes(name));
+  const counts = (['create', 'update', 'delete'] as const)
+    .map((action) => [done.filter((change) => change.action === action).length, `${action}d`] as const)
+    .flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]));
+  const later = left.length === 0 ? [] : [`${left.length} to follow once what they maintain exists`];
+  output.line(`${state.datasetGroup.name}: schedules: ${[...counts, ...later].join(', ')}.`);
+}
+
+function isScheduleChange({ type, action }: PlannedChange): boolean {
+  return type === 'schedule' && action !== 'unchanged';
+}
