@@ -74,6 +74,7 @@ function assertChangesNothing(changes: readonly PlannedChange[], { stdout, impor
     (change) => change.type !== 'schedule' && change.action !== 'unchanged' && !(importData && isImport(change)),
   );
   if (touching.length === 0) return;
+  const trains = touching.some(({ type }) => type === 'solutionVersion');
   const list = touching.map(({ action, label, note }) => `  ${action} ${label}${note ? `: ${note}` : ''}`);
   throw new CliFailure(
     `An upload of this file would change something in Personalize:\n${list.join('\n')}`,
@@ -81,6 +82,6 @@ function assertChangesNothing(changes: readonly PlannedChange[], { stdout, impor
       ? 'Personalize has read its data from elsewhere. Add --import-data if the csv files beside the parameter file may be imported now.'
       : stdout
         ? 'If you want these changes, upload the file.'
-        : 'Nothing was uploaded. If you want these changes, get the file with --stdout and upload it.',
+        : `Nothing was uploaded. ${trains ? 'Solutions without an ACTIVE version, or whose newest training has failed, are trained by an upload: to take over what there is, train them first. ' : ''}If you want these changes, get the file with --stdout and upload it.`,
   );
 }

@@ -1,6 +1,6 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
 import type { ResourceType } from '../../personalize/resource-types';
-import { isInactive } from '../../personalize/statuses';
+import { isFailed, isInactive, isStopped } from '../../personalize/statuses';
 import { NothingPromoted, UnmetNeed } from '../errors';
 import { activeVersions } from '../promotion/active-versions';
 import { isForeseen, servingVersion } from '../promotion/serving-version';
@@ -12,6 +12,7 @@ import { earlierThatWillDo } from '../resource-types/reconcile-job';
 import { STOPPED } from '../resource-types/reconcile-named';
 import type { JobResource, NamedResource } from '../resource-types/resource-type';
 import { isRetraining } from '../resource-types/solution-version';
+import { versionsOf } from '../resource-types/solution-versions';
 import { datasetOf, describeResource, type Step, solutionArnOf, solutionOf } from '../step';
 import type { ForeseenPersonalize } from './foreseen-personalize';
 import type { PlannedChange } from './plan';
@@ -106,7 +107,9 @@ async function planJob(strategy: JobResource, step: Step, { personalize, now }: 
   const isChecked = strategy.type === 'datasetImportJob' && datasetOf(step).checks !== undefined;
   if (isChecked) return { action: 'create', note: 'after a check of every row' };
   if (strategy.type !== 'solutionVersion') return { action: 'create' };
+  const newest = (await versionsOf(step)).find(({ status = '' }) => !isStopped(status));
   const notes = [
+    ...(isFailed(newest?.status ?? '') ? ['the newest one has failed'] : []),
     ...(step.resource.name !== '' && (await isRetraining(step)) ? [STAMPED] : []),
     ...(solutionOf(step).promotion === undefined ? [] : ['its promotion is decided after the training']),
   ];

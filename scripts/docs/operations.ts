@@ -195,6 +195,7 @@ ${conflict}
 \`import-dataset-group\` generates a parameter file from a dataset group that was built manually or by the AWS solution, checks that it
 changes nothing in Amazon Personalize, and uploads it; from then on the deployment manages the group. Existing schedules of the deployment are kept.
 
+Any upload trains a solution without an ACTIVE version, or whose newest training has failed: such a group is refused. Train it first, or apply what \`--stdout\` prints.
 Solutions with AutoML or a retired recipe (\`aws-hrnn\`, \`aws-hrnn-metadata\`, \`aws-hrnn-coldstart\`) are named, and stay unchanged. To replace one, add a solution with another
 name, and move clients to its campaign.
 

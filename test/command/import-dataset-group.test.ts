@@ -284,6 +284,40 @@ describe('import-dataset-group', () => {
     expect(await account.objects('train/')).toEqual([]);
   });
 
+  test('uploads no file that would train again what has failed last, and says what to do first', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    await account.run(completeSample());
+    account.local.personalize.failNext({ resource: 'solution/small-solution', reason: 'Internal error.' });
+    const solutionArn = account.local.aws.arn('personalize', 'solution/small-solution');
+    const train = () => account.call('personalize', 'CreateSolutionVersion', { solutionArn });
+    await train();
+    await account.settle();
+    const importGroup = () => deployment.run(['import-dataset-group', '-d', 'small']);
+
+    // Act
+    const refused = await importGroup();
+    await train();
+    await account.settle();
+    const campaignArn = account.local.aws.arn('personalize', 'campaign/small-campaign');
+    const [version] = account.local.personalize
+      .snapshot()
+      .filter(({ arn }) => arn.startsWith(`${solutionArn}/`))
+      .slice(-1);
+    await account.call('personalize', 'UpdateCampaign', { campaignArn, solutionVersionArn: version?.arn });
+    await account.settle();
+    const imported = await importGroup();
+
+    // Assess
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toContain("create solution version of solution 'small-solution': the newest one has failed");
+    expect(refused.stderr.replaceAll(/\s+/g, ' ')).toContain(
+      'whose newest training has failed, are trained by an upload',
+    );
+    expect(imported).toMatchObject({ status: 0, stderr: '' });
+  });
+
   test('refuses a schedule for a solution that is not there', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
