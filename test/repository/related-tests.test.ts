@@ -27,7 +27,7 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   [/^cli\/(?:commands\/deletions|deletions\/users-in-object)\.ts$/, 'test/command/deletions.test.ts'],
   [/^cli\/commands\/retry\.ts$/, 'test/command/retry.test.ts'],
   [/^cli\/(?:follow\/run-source|prepare-upload|print-plan|commands\/apply)\.ts$/, 'test/command/apply.test.ts'],
-  [/^cli\/upload\/(?:again|send)\.ts$/, 'test/command/apply-again.test.ts'],
+  [/^cli\/(?:upload\/(?:again|send)|follow\/(?:lock-holders|schedules))\.ts$/, 'test/command/apply-again.test.ts'],
   [/^cli\/commands\/destroy\.ts$/, 'test/command/destroy.test.ts'],
   [/^cli\/destroy\/(?:remove|survey)\.ts$/, 'test/command/destroy.test.ts'],
   [

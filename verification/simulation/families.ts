@@ -199,8 +199,16 @@ const FAMILIES = {
     }),
   },
   domain: {
-    summary: 'domain dataset groups with recommenders',
-    scenarios: scenariosOf({ ...ANYTHING, domain: fc.constant(true), batch: fc.constant('none') }),
+    summary: 'domain dataset groups with recommenders, which rest on schedules',
+    scenarios: scenariosOf({
+      ...ANYTHING,
+      domain: fc.constant(true),
+      batch: fc.constant('none'),
+      schedules: mostly('dense', 'usual', 'deleted', 'absent'),
+      // A dense schedule has run several times.
+      leastSteps: 1,
+      afterSeconds: fc.oneof(anyTime, fc.integer({ min: 43_200, max: 129_600 })),
+    }),
   },
   'by-hand': {
     summary: 'operators and time limits that interfere with running work',

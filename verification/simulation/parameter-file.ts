@@ -47,6 +47,11 @@ export function parameterFile(name: string, group: Group, edition: Edition): str
                 recipeArn: recipe('aws-ecomm-popular-items-by-views'),
                 recommenderConfig: { minRecommendationRequestsPerSecond: edition.minProvisionedTPS },
               },
+              ...(schedules !== 'absent' && {
+                workflowConfig: {
+                  schedules: { start: scheduleOf('start', schedules), stop: scheduleOf('stop', schedules) },
+                },
+              }),
             },
           ],
         }

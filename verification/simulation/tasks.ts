@@ -1,7 +1,7 @@
-import { solutionNames } from './names';
+import { recommenderName, solutionNames } from './names';
 import type { Edition, Group, Schedules } from './scenario';
 
-export type TaskKind = 'import' | 'full' | 'update' | 'batch';
+export type TaskKind = 'import' | 'full' | 'update' | 'batch' | 'start' | 'stop';
 
 /** A task as the parameter file describes it. */
 export interface DesiredTask {
@@ -20,12 +20,16 @@ const TIMES: Readonly<Record<'usual' | 'dense', Readonly<Record<TaskKind, Detail
     full: { expression: 'cron(0 2 * * ? *)' },
     update: { expression: 'rate(12 hours)' },
     batch: { expression: 'cron(30 3 * * ? *)' },
+    start: { expression: 'cron(0 6 * * ? *)' },
+    stop: { expression: 'cron(0 20 * * ? *)' },
   },
   dense: {
     import: { expression: 'cron(0 */3 * * ? *)', timezone: 'Europe/Berlin' },
     full: { expression: 'rate(8 hours)' },
     update: { expression: 'cron(30 */6 * * ? *)', flexibleTimeWindowMinutes: 15 },
     batch: { expression: 'rate(5 hours)' },
+    start: { expression: 'cron(0 2/6 * * ? *)' },
+    stop: { expression: 'cron(20 */6 * * ? *)', timezone: 'Asia/Kolkata' },
   },
 };
 
@@ -43,6 +47,12 @@ export function desiredTasks(name: string, group: Group, edition: Edition): read
   const times = TIMES[schedules];
   return [
     { name: `personalize-dataset-import-${name}`, ...times.import },
+    ...(group.domain
+      ? (['start', 'stop'] as const).map((kind) => ({
+          name: `recommender-${kind}-${recommenderName(name)}`,
+          ...times[kind],
+        }))
+      : []),
     ...solutionNames({ name, group, edition }).flatMap((solution) => [
       { name: `solution-maintenance-full-${solution}`, ...times.full },
       ...(group.batch === 'segments'

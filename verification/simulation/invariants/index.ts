@@ -17,6 +17,7 @@ import { lastingFaultsAreBounded } from './permanent-faults';
 import { choicesMoveOnce, decisionsFollowRules, onlyPromotedVersionsServe, runsTrainOnce } from './promotion';
 import { everyRunHasEnded, noLockIsLeft, noTaskIsKeptBusy, uploadsRunOnce } from './records';
 import { campaignsOnlyMoveOn, desiredStateIsReached, nothingIsMadeTwice, unmanagedIsUnchanged } from './resources';
+import { recommendersRestAsOperated } from './resting';
 import { noScheduledRunIsLost, scheduledRunsHappenOnce } from './scheduled-runs';
 import { schedulesEqualTheFile } from './schedules';
 import { uploadsAreSupersededByOthers } from './superseded';
@@ -49,6 +50,7 @@ export const INVARIANTS: readonly Invariant[] = [
   runsTrainOnce,
   choicesMoveOnce,
   driftIsCorrected,
+  recommendersRestAsOperated,
   idleHadNoRequests,
   deletionsEnd,
   deletionsAreAlone,

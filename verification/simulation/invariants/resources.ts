@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ResourceType } from '../../../personalize/resource-types';
-import { isActive } from '../../../personalize/statuses';
+import { isActive, isInactive } from '../../../personalize/statuses';
 import { activeVersions, expectedVersion } from '../expected-version';
 import { attributionName, campaignName, datasetSections, isOf, recommenderName, solutionNames } from '../names';
 import type { Team } from '../operated-aws';
@@ -44,7 +44,8 @@ async function checkThere(world: World, team: Team, broken: Broken): Promise<voi
     for (const each of names) {
       const found = there.find((resource) => resource.name === each);
       if (found === undefined) broken(`${type} ${each} is missing`);
-      else if (!isActive(found.status)) broken(`${type} ${each} is ${found.status}`);
+      else if (!isActive(found.status) && !(type === 'recommender' && isInactive(found.status)))
+        broken(`${type} ${each} is ${found.status}`);
     }
   }
   for (const solution of solutions) {
@@ -99,7 +100,8 @@ async function checkCampaigns(world: World, team: Team, broken: Broken): Promise
 async function checkRecommender(world: World, { name, group, edition }: Team, broken: Broken): Promise<void> {
   const desired = group.domain ? recommenderName(name) : undefined;
   const found = world.ofType('recommender').find((candidate) => candidate.name === desired);
-  if (found === undefined) return;
+  // A stopped one follows at its start.
+  if (found === undefined || isInactive(found.status)) return;
   const { recommenderConfig } = await world.describe('recommender', found.arn);
   const rate = (recommenderConfig as Readonly<Record<string, unknown>>).minRecommendationRequestsPerSecond;
   if (rate !== edition.minProvisionedTPS)
