@@ -10,7 +10,8 @@ export const definition: FunctionDefinition = {
   environment: (stack) => ({ DATA_BUCKET: stack.bucket.name, RECORD_TABLE: stack.table.name }),
   permissions: (stack) => [
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN)] },
-    { actions: ['s3:ListBucketVersions'], resources: [stack.bucket.arn] },
+    // ListBucket: S3 says that a version is gone only to who may list the bucket.
+    { actions: ['s3:ListBucketVersions', 's3:ListBucket'], resources: [stack.bucket.arn] },
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [stack.table.arn] },
   ],
 };

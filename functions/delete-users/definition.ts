@@ -32,6 +32,8 @@ export const definition: FunctionDefinition = {
       conditions: { StringEquals: { 'iam:PassedToService': ['personalize.amazonaws.com'] } },
     },
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(DELETE)] },
+    // S3 says that a version is gone only to who may list the bucket.
+    { actions: ['s3:ListBucket'], resources: [stack.bucket.arn] },
     { actions: ['s3:PutObject'], resources: [stack.bucket.arnsIn(DELETING)] },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: [stack.table.arn] },

@@ -25,6 +25,7 @@ export const SCENARIOS: readonly Scenario[] = [
     async live(account) {
       await account.upload('movies', 'segments', 'shop');
       await account.put(`train/${MOVIES}/refused.json`, '{"datasetGroup": {}}');
+      for (const key of [`train/${MOVIES}/gone.json`, `delete/${MOVIES}/gone.csv`]) await putAndDelete(account, key);
       await scheduleSegments(account);
       await account.passDays(9);
       await skipScheduledRun(account);
@@ -42,6 +43,14 @@ export const SCENARIOS: readonly Scenario[] = [
   { what: 'Failures of everything in Personalize that can fail, and another upload', live: failEverything },
   { what: 'Functions, state machines and messages that fail', live: loseMessages },
 ];
+
+/** Deletes an upload before S3's event of it arrives. */
+async function putAndDelete(account: Account, Key: string): Promise<void> {
+  await account.put(Key, 'USER_ID\n1\n');
+  const object = { Bucket: account.local.names.dataBucket, Key };
+  const { VersionId } = await account.call<{ VersionId: string }>('s3', 'HeadObject', object);
+  await account.call('s3', 'DeleteObject', { ...object, VersionId });
+}
 
 /** Adds batch segment jobs on a schedule. */
 async function scheduleSegments(account: Account): Promise<void> {

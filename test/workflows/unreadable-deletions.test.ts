@@ -34,6 +34,23 @@ describe('a csv of users under delete/', () => {
     expect(account.count('dataDeletionJob')).toBe(1);
   });
 
+  test('that is gone before it is read is refused, as the function may know that', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(sample());
+    const object = { Bucket: account.local.names.dataBucket, Key: KEY };
+    await account.put({ [KEY]: 'USER_ID\nuser-7\n' });
+    const { VersionId } = await account.call<{ VersionId: string }>('s3', 'HeadObject', object);
+
+    // Act
+    await account.call('s3', 'DeleteObject', { ...object, VersionId });
+    await account.settle();
+
+    // Assess
+    expect(account.lastNotification()).toContain(`refused: its version ${VersionId} was deleted before it was read.`);
+    expect(account.count('dataDeletionJob')).toBe(0);
+  });
+
   test('that is not readable when its job fails leaves the reason of Personalize out, and is recorded as FAILED', async () => {
     // Prepare
     const account = await openQuick();

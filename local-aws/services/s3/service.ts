@@ -101,7 +101,7 @@ export class S3Service extends EmulatedService {
     try {
       return await handler(input as never, caller);
     } catch (error) {
-      if (error instanceof ServiceError && error.code === 'NoSuchKey') this.assertMayKnow(input, caller);
+      if (error instanceof ServiceError && SECRET.has(error.code)) this.assertMayKnow(input, caller);
       throw error;
     }
   }
@@ -113,12 +113,18 @@ export class S3Service extends EmulatedService {
     }
   }
 
-  /** Only callers who may list a bucket learn that a key does not exist; others are denied (S3 API reference, GetObject). */
+  /**
+   * Only callers who may list a bucket learn that an object does not exist; others are denied (S3 API reference, GetObject, November 2026,
+   * which says so of keys; of versions, it is unconfirmed: s3-missing-version).
+   */
   private assertMayKnow(input: Input, caller: Caller): void {
     const resource = `arn:${this.aws.account.partition}:s3:::${input.Bucket}`;
     this.aws.authorize(caller, { action: 's3:ListBucket', resource });
   }
 }
+
+/** Errors that tell what is in a bucket. */
+const SECRET: ReadonlySet<string> = new Set(['NoSuchKey', 'NoSuchVersion']);
 
 /** Members of many operations that have the same meaning in all of them; the checksum's algorithm is that of the sum, which is verified. */
 const COMMON_MEMBERS: Readonly<Record<string, string>> = {

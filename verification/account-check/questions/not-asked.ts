@@ -93,6 +93,13 @@ export const NOT_ASKED: readonly Question[] = [
     check: { notAsked: 'It takes a key, which is billed by the month, and a principal of its own.' },
   },
   {
+    id: 's3-missing-version',
+    asks: 'whether GetObject of a version that does not exist is denied to who may not list the bucket, as of a key',
+    emulated:
+      'yes. The functions that read uploads may list; one that is denied all the same fails, which is notified.',
+    check: { notAsked: 'It takes a principal of its own; the check uses that of the operator.' },
+  },
+  {
     id: 'scheduler-clock-changes',
     asks: 'when `cron` runs at a local time that comes twice or not at all, and `at` at the latter',
     emulated: 'the first time; never; at the next moment that exists.',

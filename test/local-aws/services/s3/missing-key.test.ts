@@ -22,6 +22,32 @@ async function bucketAndReader(statements: readonly object[]): Promise<LocalAws>
 const READ = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::data/*' };
 const LIST = { Effect: 'Allow', Action: 's3:ListBucket', Resource: 'arn:aws:s3:::data' };
 
+describe('a version that does not exist', () => {
+  const READ_VERSIONS = { ...READ, Action: 's3:GetObjectVersion' };
+
+  it.each([
+    ['denied to callers who may not list the bucket', [READ_VERSIONS], 'AccessDenied'],
+    ['reported as not found to callers who may', [READ_VERSIONS, LIST], 'NoSuchVersion'],
+  ])('is %s', async (_what, statements, code) => {
+    // Prepare
+    const local = await bucketAndReader(statements);
+    await local.aws.call('s3', 'PutBucketVersioning', {
+      Bucket: 'data',
+      VersioningConfiguration: { Status: 'Enabled' },
+    });
+    const { VersionId: old } = (await local.aws.call('s3', 'PutObject', { Bucket: 'data', Key: 'there' })) as {
+      VersionId: string;
+    };
+    await local.aws.call('s3', 'DeleteObject', { Bucket: 'data', Key: 'there', VersionId: old });
+
+    // Act
+    const answer = local.aws.call('s3', 'GetObject', { Bucket: 'data', Key: 'there', VersionId: old }, READER);
+
+    // Assess
+    await expect(answer).rejects.toMatchObject({ code });
+  });
+});
+
 describe('a key that does not exist', () => {
   it.each(['GetObject', 'HeadObject'])('is denied to callers who may not list the bucket: %s', async (operation) => {
     // Prepare
