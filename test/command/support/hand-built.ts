@@ -87,6 +87,7 @@ export async function buildManually(
       datasetGroupArn: of('datasetGroup')[0]?.arn,
       dataSource: { dataLocation: await account.put('delete/group/users.csv', 'USER_ID\nnobody\n') },
       roleArn: ROLE,
+      tags: [{ tagKey: 'why', tagValue: 'asked' }],
     });
   await account.advance(3600);
   return built;
