@@ -36,7 +36,7 @@ export async function newestRuns(
 }
 
 /** Under which runs are recorded: dataset groups, destroyed ones too, and the folders of refused files. */
-async function partitions(aws: DeployedAws): Promise<ReadonlySet<string>> {
+export async function partitions(aws: DeployedAws): Promise<ReadonlySet<string>> {
   const destroyed = await new DestroyedGroups(aws.records).all();
   const refused = await new RefusedPlaces(aws.records).all();
   return new Set([

@@ -4,7 +4,6 @@ import { objectVersions } from '../../aws/object-versions';
 import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
 import { plural } from '../../personalize/text';
 import { type Deletion, Deletions } from '../../record-table/deletions';
-import { DestroyedGroups } from '../../record-table/destructions';
 import { present } from '../../record-table/item';
 import { DeployedAws } from '../aws';
 import { countUsersIn, usersOf } from '../deletions/users-in-object';
@@ -12,14 +11,14 @@ import { CliFailure } from '../failure';
 import { isFile } from '../files-below';
 import type { AwsOptions } from '../options';
 import { age, Output } from '../output';
-import { newestRuns } from '../run-search';
+import { newestRuns, partitions } from '../run-search';
 
 /** Lists deletions of users, the newest first. @param group default: all of the deployment */
 export async function list(group: string | undefined, options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const deletions = new Deletions(aws.records);
-  const groups = group === undefined ? await groupsOf(aws) : [group];
+  const groups = group === undefined ? [...(await partitions(aws))] : [group];
   const accepted = (await Promise.all(groups.map((each) => deletions.of(each)))).flat();
   const found = [...accepted, ...(await refused(aws, group))].sort((one, other) =>
     one.requestedAt > other.requestedAt ? -1 : 1,
@@ -49,11 +48,6 @@ async function refused(aws: DeployedAws, group: string | undefined): Promise<rea
       ...{ datasetGroup: namedGroup, run: id, status: 'REFUSED', file, fileVersion, requestedAt: startedAt },
       ...present({ finishedAt, error, cause }),
     }));
-}
-
-async function groupsOf(aws: DeployedAws): Promise<readonly string[]> {
-  const destroyed = await new DestroyedGroups(aws.records).all();
-  return [...new Set([...(await aws.datasetGroups.names()), ...destroyed.map(({ datasetGroup }) => datasetGroup)])];
 }
 
 interface Holder {

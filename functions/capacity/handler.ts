@@ -23,7 +23,7 @@ import { readEnvironment } from '../shared/environment';
 import { capacityEvent, EventBus } from '../shared/event-bus';
 import { notify } from '../shared/notifications';
 import { ParameterFileStore } from '../shared/parameter-file-store';
-import { createCounter, createLogger } from '../shared/telemetry';
+import { createCounter, createLogger, regardless } from '../shared/telemetry';
 import { assess } from './assess';
 import { capacityNotification, changedSince, findingsOf } from './report';
 import { PERIOD, requestsOf } from './requests';
@@ -100,10 +100,8 @@ async function check(datasetGroup: string, scope: Scope, to: Date): Promise<Retu
 
 async function recordFailure(datasetGroup: string, error: unknown): Promise<void> {
   const failure = error instanceof Error ? describeError(error) : String(error);
-  try {
+  await regardless(logger, 'Could not record why the capacity was not checked', async () => {
     const before = await reports.find(datasetGroup);
     await reports.put(datasetGroup, { from: '', to: '', resources: [], ...before, failure });
-  } catch (second) {
-    logger.error('Could not record why', { datasetGroup, error: second });
-  }
+  });
 }

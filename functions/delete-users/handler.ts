@@ -17,7 +17,7 @@ import { parseArn } from '../../aws/arn';
 import { DataBucket } from '../../aws/data-bucket';
 import { deletingKey } from '../../aws/data-bucket-layout';
 import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
-import type { StateChange } from '../../reconciler/apply/report';
+import type { News, StateChange } from '../../reconciler/apply/report';
 import {
   type DeletionProgress,
   type DeletionState,
@@ -36,12 +36,13 @@ import { type ResourceResult, Results } from '../../record-table/results';
 import { DELETION_TRIGGER } from '../../record-table/run-request';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
-import { EventBus, stateChangeEvent } from '../shared/event-bus';
+import { EventBus } from '../shared/event-bus';
 import { createdMetric } from '../shared/metric-names';
+import { publishNews } from '../shared/publish-news';
 import { Refusals } from '../shared/refusals';
 import { retried } from '../shared/retried';
 import { RunStarter } from '../shared/run-starter';
-import { correlate, createCounter, createLogger, regardless } from '../shared/telemetry';
+import { correlate, createCounter, createLogger } from '../shared/telemetry';
 import { uploadedObjects } from '../shared/uploaded-object';
 import { DeletionRequests } from './deletion-requests';
 import { withoutUsers } from './without-users';
@@ -58,7 +59,7 @@ export interface DeleteUsersEvent {
   readonly stepState?: DeletionState | null;
 }
 
-type News = Pick<StateChange, 'status'> & Pick<ResourceResult, 'result'> & { readonly note?: string };
+type End = Pick<StateChange, 'status'> & Pick<ResourceResult, 'result'> & { readonly note?: string };
 
 const environment = readEnvironment(
   'DEPLOYMENT',
@@ -162,26 +163,19 @@ function isRefused(error: unknown): boolean {
   return error instanceof S3ServiceException && Number(error.$metadata.httpStatusCode) < 500;
 }
 
-/** Failures of this are only logged: they do not fail the deletion or hide its failure. */
-async function publish(
+function publish(
   { datasetGroup, run: runId, startedAt }: DeleteUsersEvent,
   { now }: DeletionStep,
   arn: string | undefined,
-  { status, result, note }: News,
+  { status, result, note }: End,
 ): Promise<void> {
   const type = 'dataDeletionJob';
   const isEnd = status !== 'CREATING';
   const seconds = isEnd ? Math.round((now.getTime() - Date.parse(startedAt)) / 1000) : undefined;
   const resource = `data deletion job${arn === undefined ? '' : ` '${arn.slice(arn.indexOf('/') + 1)}'`}`;
-  await regardless(logger, 'Could not record the result', () =>
-    results.write(
-      { datasetGroup, runId, pointer: '' },
-      { type, resource, result, ...present({ arn, seconds, note }) },
-      now,
-    ),
-  );
-  if (arn === undefined) return;
-  await regardless(logger, 'Could not publish the state-change event', () =>
-    bus.put(stateChangeEvent({ type, arn, status, ...present({ durationSeconds: seconds }) }, runId)),
-  );
+  const news: News = {
+    result: { type, resource, result, ...present({ arn, seconds, note }) },
+    stateChanges: arn === undefined ? [] : [{ type, arn, status, ...present({ durationSeconds: seconds }) }],
+  };
+  return publishNews({ logger, results, bus }, { datasetGroup, runId, pointer: '' }, news, now);
 }

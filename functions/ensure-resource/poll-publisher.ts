@@ -1,21 +1,16 @@
-import type { Logger } from '@aws-lambda-powertools/logger';
 import type { Poll } from '../../reconciler/apply/poll';
 import { recordRead } from '../../reconciler/apply/reconcile';
 import type { News } from '../../reconciler/apply/report';
 import { recordEnd, recordStart } from '../../reconciler/quota-queue/queue';
 import { describeResource, type Step } from '../../reconciler/step';
-import type { Results } from '../../record-table/results';
-import { type EventBus, stateChangeEvent } from '../shared/event-bus';
 import { createdMetric } from '../shared/metric-names';
+import { type NewsDestinations, publishNews } from '../shared/publish-news';
 import { type Counter, regardless } from '../shared/telemetry';
 import { type BatchOutput, writesBatchOutput } from './batch-output';
 import type { OfflineMetrics } from './offline-metrics';
 
-export interface Destinations {
-  readonly logger: Logger;
+export interface Destinations extends NewsDestinations {
   readonly count: Counter<'Workflow'>;
-  readonly results: Results;
-  readonly bus: EventBus;
   readonly offlineMetrics: OfflineMetrics;
   readonly batchOutput: BatchOutput;
 }
@@ -55,16 +50,7 @@ export class PollPublisher {
     await regardless(this.to.logger, QUEUE_IS_WRONG, () => recordEnd(step));
   }
 
-  private async publishNews(step: Step, { result, stateChanges }: News, runId: string | undefined): Promise<void> {
-    const { logger, results, bus } = this.to;
-    const { state, resource, now } = step;
-    if (runId !== undefined && result !== undefined) {
-      const key = { datasetGroup: state.datasetGroup.name, runId, pointer: resource.pointer };
-      await regardless(logger, 'Could not record the result', () => results.write(key, result, now));
-    }
-    for (const change of stateChanges)
-      await regardless(logger, 'Could not publish the state-change event', () =>
-        bus.put(stateChangeEvent(change, runId)),
-      );
+  private publishNews({ state, resource, now }: Step, news: News, runId: string | undefined): Promise<void> {
+    return publishNews(this.to, { datasetGroup: state.datasetGroup.name, runId, pointer: resource.pointer }, news, now);
   }
 }

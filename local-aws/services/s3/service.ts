@@ -115,7 +115,7 @@ export class S3Service extends EmulatedService {
 
   /**
    * Only callers who may list a bucket learn that an object does not exist; others are denied (S3 API reference, GetObject, November 2026,
-   * which says so of keys; of versions, it is unconfirmed: s3-missing-version).
+   * which says so of keys; of versions, `s3-missing-version` in docs/local-aws.md is unconfirmed).
    */
   private assertMayKnow(input: Input, caller: Caller): void {
     const resource = `arn:${this.aws.account.partition}:s3:::${input.Bucket}`;

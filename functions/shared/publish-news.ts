@@ -1,0 +1,29 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { News } from '../../reconciler/apply/report';
+import type { ResultKey, Results } from '../../record-table/results';
+import { type EventBus, stateChangeEvent } from './event-bus';
+import { regardless } from './telemetry';
+
+export interface NewsDestinations {
+  readonly logger: Logger;
+  readonly results: Results;
+  readonly bus: EventBus;
+}
+
+/**
+ * Records and publishes what is new about a resource. Failures of this are only logged: they do not fail the resource or hide its failure.
+ * @param key without the run's id outside of a run, which records nothing
+ */
+export async function publishNews(
+  { logger, results, bus }: NewsDestinations,
+  { runId, ...place }: Omit<ResultKey, 'runId'> & { readonly runId: string | undefined },
+  { result, stateChanges }: News,
+  now: Date,
+): Promise<void> {
+  if (runId !== undefined && result !== undefined)
+    await regardless(logger, 'Could not record the result', () => results.write({ ...place, runId }, result, now));
+  for (const change of stateChanges)
+    await regardless(logger, 'Could not publish the state-change event', () =>
+      bus.put(stateChangeEvent(change, runId)),
+    );
+}
