@@ -92,7 +92,11 @@ describe('the invariant of resting recommenders', () => {
     ],
     ['created again later', { runs: [['stop', 20]], calls: [['CreateRecommender', 30]], status: 'ACTIVE' }, 0],
     ['started during its run', { runs: [['start', undefined]], calls: [['StartRecommender', 5]], status: 'ACTIVE' }, 0],
-    ['started without a run', { runs: [['stop', undefined, false]], calls: [['StartRecommender', 5]], status: 'ACTIVE' }, 1],
+    [
+      'started without a run',
+      { runs: [['stop', undefined, false]], calls: [['StartRecommender', 5]], status: 'ACTIVE' },
+      1,
+    ],
     ['stopped long after its run', { runs: [['stop', 10]], calls: [['StopRecommender', 30]], status: 'INACTIVE' }, 1],
   ])('a recommender that is %s', async (_what, story, expected) => {
     // Act
