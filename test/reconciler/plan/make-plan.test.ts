@@ -270,7 +270,12 @@ describe('makePlan', () => {
   it.each([
     ['nothing of a plain one', {}, [], undefined],
     ['nothing of the first of a name', named, [], undefined],
-    ['that a later one has a time in its name', named, [{ ...HELD, status: 'CREATE FAILED' }], /^with a timestamp/],
+    [
+      'that a later one has a time in its name',
+      named,
+      [{ ...HELD, status: 'CREATE FAILED' }],
+      /^the newest one has failed; with a timestamp/,
+    ],
     [
       'that its promotion follows',
       { workflowConfig: { promotion } },
