@@ -54,6 +54,10 @@ export interface StepState {
   readonly result: Result;
   /** ISO time at which this step asked for the job or version to be created. */
   readonly createdAt?: string;
+  /** ISO time at which an earlier step saw that Personalize had begun. */
+  readonly begunAt?: string;
+  /** Seconds that the last job of this resource took; absent if that is not known. */
+  readonly tookBefore?: number;
   /** ISO time of the resource's first poll, by any step; absent before it. */
   readonly since?: string;
   /** Note for people on a result that is not a failure. */

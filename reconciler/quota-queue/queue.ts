@@ -15,11 +15,15 @@ const turnOfStep = oncePerPoll(async (step: Step) =>
   turnOf(step.resource.type, idOf(step), await step.quotaQueue.entries(step.resource.type), step.now),
 );
 
-/** @throws NotItsTurn if others have waited longer for the quota that the step's job needs */
-export async function assertTurn(step: Step): Promise<void> {
-  if (!QUEUED.has(step.resource.type)) return;
-  const { isNow, ahead } = await turnOfStep(step);
+/**
+ * @throws NotItsTurn if others have waited longer for the quota that the step's job needs
+ * @returns seconds that its last job took; undefined if that is not known
+ */
+export async function assertTurn(step: Step): Promise<number | undefined> {
+  if (!QUEUED.has(step.resource.type)) return undefined;
+  const { isNow, ahead, took } = await turnOfStep(step);
   if (!isNow) throw new NotItsTurn(ahead);
+  return took;
 }
 
 /** For a step that finds the quota reached, or others before it. Other types have quotas that nobody is seen to use. */

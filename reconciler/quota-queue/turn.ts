@@ -12,6 +12,8 @@ export interface Turn {
   readonly working: number;
   /** Whether it is to try now. */
   readonly isNow: boolean;
+  /** Seconds that its last job took; undefined if that is not known. */
+  readonly took: number | undefined;
   /** Seconds until its next poll, if it is not to try now or is refused. */
   readonly wait: number;
 }
@@ -41,9 +43,9 @@ export function turnOf(type: ResourceType, id: string, entries: readonly QueueEn
   const { endAfter, lastStart, working } = estimate(type, entries, now);
   const end = endAfter(ahead);
   const isNow = ahead === 0 || (own !== undefined && end <= 0);
-  const turn = { ahead, since, working, isNow };
+  const turn = { ahead, since, working, isNow, took: entries.find((entry) => entry.id === id)?.took };
   // What should have ended has not: the others see it at once if the first one succeeds.
-  if (ahead > 0 && end <= 0) return { ...turn, wait: SHORTEST * (1 + ahead / 2) };
+  if (ahead > 0 && end <= 0) return { ...turn, wait: SHORTEST * (1 + ahead / 4) };
   const first = ahead === 0 ? 0 : endAfter(ahead - 1);
   if (first > SHORTEST)
     return {

@@ -14,6 +14,9 @@ import { forgetRead } from './verified-read';
 /** Milliseconds after which a new job that Describe does not show counts as deleted. Long, because a wrong decision fails a run. */
 const SHOWN_WITHIN = 120_000;
 
+/** Milliseconds for which what a step has seen is true for the one after it. */
+const HANDED_OVER_WITHIN = 10_000;
+
 /** Reconciles a job or a solution version, one step at a time; an earlier one that did the same work is used. */
 export async function reconcileJob(
   strategy: JobResource,
@@ -34,7 +37,7 @@ export async function reconcileJob(
   const work = await strategy.workOf?.(step);
   if (work !== undefined) await forgetRead(step, work);
   await assertNotHeld(step);
-  await assertTurn(step);
+  const tookBefore = await assertTurn(step);
   const name = strategy.isNamed ? String(request.jobName) : undefined;
   const intended = await intents.declare(step, name);
   if (intended !== undefined) {
@@ -46,7 +49,10 @@ export async function reconcileJob(
   try {
     const arn = await step.personalize.create(strategy.type, request);
     const createdAt = step.now.toISOString();
-    const created = { ...(await createdState(strategy, step, stepState)), arn, ...nameIn(request), createdAt };
+    const created = {
+      ...(await createdState(strategy, step, stepState)),
+      ...{ arn, ...nameIn(request), createdAt, ...(tookBefore !== undefined && { tookBefore }) },
+    };
     return waiting('creation requested', created, { kind: 'WORK', of: awaited(step), since: step.now });
   } catch (error) {
     if (!(error instanceof Error) || !strategy.isNothingNew?.(error)) throw error;
@@ -93,7 +99,10 @@ async function adopt(step: Step, stepState: StepState, { arn, description }: Fou
 
 /** Describe may not show a new resource for some seconds, so it counts as deleted only after a while. */
 async function followKnown({ type }: JobResource, step: Step, stepState: Known): Promise<Progress> {
-  const { arn, createdAt } = stepState;
+  const { arn, createdAt, begunAt } = stepState;
+  // The step that hands over the training has just looked.
+  if (createdAt !== undefined && begunAt !== undefined && step.now.getTime() - Date.parse(begunAt) < HANDED_OVER_WITHIN)
+    return waiting('begun', stepState, { kind: 'WORK', of: awaited(step), since: new Date(createdAt) });
   const description = await step.personalize.describe(type, arn);
   if (description !== undefined) {
     const name = stepState.name ?? (await nameOfVersion(step, arn));
@@ -109,7 +118,8 @@ type Known = StepState & { readonly arn: string };
 function follow(step: Step, stepState: Known, description: Found['description']): Progress {
   const { status = '', creationDateTime: since = step.startedAt } = description;
   const isStarted = step.until === 'STARTED' && isPending(status) && status !== 'CREATE PENDING';
-  if (status === 'ACTIVE' || isStarted) return { status: 'READY', stepState };
+  if (status === 'ACTIVE') return { status: 'READY', stepState };
+  if (isStarted) return { status: 'READY', stepState: { ...stepState, begunAt: step.now.toISOString() } };
   if (!isPending(status)) throw new ResourceFailed(describeActual(step, stepState), reasonOf(description));
   return waiting(status, stepState, { kind: 'WORK', of: awaited(step), since });
 }

@@ -12,8 +12,8 @@ interface Sections {
   readonly datasets: { readonly interactions: { readonly schema: { readonly serviceConfig: object } } };
 }
 
-/** A parameter file with one dataset and the given number of solutions, without schedules. */
-export function parameterFile(group: string, solutions: number): string {
+/** A parameter file with one dataset and the given number of solutions. @param schedules of each solution */
+export function parameterFile(group: string, solutions: number, schedules = {}): string {
   const { datasets } = JSON.parse(readFileSync(join(FIRST_GROUP, 'config.json'), 'utf8')) as Sections;
   const { schema } = datasets.interactions;
   return JSON.stringify(
@@ -30,6 +30,7 @@ export function parameterFile(group: string, solutions: number): string {
           name: `${group}-solution-${index}`,
           recipeArn: 'arn:aws:personalize:::recipe/aws-sims',
         },
+        workflowConfig: { schedules },
       })),
     },
     undefined,
@@ -38,7 +39,7 @@ export function parameterFile(group: string, solutions: number): string {
 }
 
 /** Uploads data and then the parameter file of a dataset group. */
-export async function uploadGroup(local: LocalAws, group: string, solutions: number): Promise<void> {
+export async function uploadGroup(local: LocalAws, group: string, solutions: number, schedules = {}): Promise<void> {
   const put = (name: string, body: string | Uint8Array) =>
     local.aws.call('s3', 'PutObject', {
       Bucket: local.names.dataBucket,
@@ -46,5 +47,5 @@ export async function uploadGroup(local: LocalAws, group: string, solutions: num
       Body: Buffer.from(body),
     });
   await put('interactions.csv', readFileSync(join(FIRST_GROUP, 'interactions.csv')));
-  await put('config.json', parameterFile(group, solutions));
+  await put('config.json', parameterFile(group, solutions, schedules));
 }

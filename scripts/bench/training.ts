@@ -1,8 +1,10 @@
+import type { LocalAws } from '../../local-aws/local-aws';
 import { withLocalAws } from './local-run';
 import type { Figure, Measure } from './measure';
 import { uploadGroup } from './samples';
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 /** A training with mostly short polling intervals, and one that reaches the longest intervals. */
 const HOURS = [1, 10];
 const LIMIT = 40;
@@ -10,16 +12,21 @@ const LIMIT = 40;
 /** The cost per hour of training one solution, from the first poll to its offline metrics. */
 export const training: Measure = {
   name: 'An hour of training',
-  take: async () => (await Promise.all(HOURS.map(trainingOf))).flat(),
+  take: async () => (await Promise.all([...HOURS.map(trainingOf), retraining()])).flat(),
 };
+
+/** Whether a function creates, describes or lists solution versions, or reads their metrics. */
+const isAboutVersions = ({ service, call, caller }: Called) =>
+  service === 'personalize' && caller.kind === 'role' && /SolutionVersions?$|SolutionMetrics$/.test(call.operation);
+
+type Called = Parameters<Parameters<LocalAws['aws']['onCall']>[0]>[0];
 
 function trainingOf(hours: number): Promise<readonly Figure[]> {
   return withLocalAws(async (local) => {
     local.personalize.setDuration('solutionVersion', (hours * HOUR) / 1000);
     let calls = 0;
-    local.aws.onCall(({ service, call, caller }) => {
-      const about = /SolutionVersions?$|SolutionMetrics$/.test(call.operation);
-      if (service === 'personalize' && caller.kind === 'role' && about) calls += 1;
+    local.aws.onCall((called) => {
+      if (isAboutVersions(called)) calls += 1;
     });
     const at: Record<string, ReturnType<typeof local.counts>> = {};
     local.personalize.onChange(({ type, status }) => {
@@ -40,6 +47,38 @@ function trainingOf(hours: number): Promise<readonly Figure[]> {
       },
       { name: `${name}: Lambda invocations an hour`, value: hourly('lambdaInvocations'), unit: '' },
       { name: `${name}: state transitions an hour`, value: hourly('stateTransitions'), unit: '' },
+    ];
+  });
+}
+
+/** A second training that takes as long as the first one, an hour: what it costs, and when its end is noticed. */
+function retraining(): Promise<readonly Figure[]> {
+  return withLocalAws(async (local) => {
+    local.personalize.setDuration('solutionVersion', HOUR / 1000);
+    const calls: number[] = [];
+    local.aws.onCall((called) => {
+      if (isAboutVersions(called)) calls.push(local.clock.now());
+    });
+    const ends: number[] = [];
+    local.personalize.onChange(({ type, status }) => {
+      if (type === 'solutionVersion' && status === 'ACTIVE') ends.push(local.clock.now());
+    });
+    await uploadGroup(local, 'retraining', 1, { full: 'rate(1 day)' });
+    await local.clock.advanceTo(local.clock.now() + DAY);
+    const first = calls.length;
+    await local.clock.advanceTo(local.clock.now() + DAY / 2);
+    const [end = Number.NaN] = ends.slice(1);
+    if (ends.length !== 2) throw new Error(`${ends.length} trainings ended, not 2.`);
+    const noticed = calls.find((at) => at >= end) ?? Number.NaN;
+    const name = 'a second training of 1 hour';
+    return [
+      {
+        name: `${name}: Personalize calls`,
+        value: calls.length - first,
+        unit: '',
+        besides: { name: 'limit', value: LIMIT },
+      },
+      { name: `${name}: until its end is noticed`, value: (noticed - end) / 1000, unit: 's' },
     ];
   });
 }

@@ -1,5 +1,6 @@
 import type { ResourceType } from '../../../personalize/resource-types';
 import {
+  type Expected,
   secondsUntilNextPoll,
   shortestWaitOf,
   waitForCapacity,
@@ -14,9 +15,9 @@ const HOUR = 3600;
 const at = (seconds: number) => new Date(SINCE.getTime() + seconds * 1000);
 
 /** Ages at which work of a length is looked at, the one that finds it done included. */
-function looks(type: ResourceType, length: number): readonly number[] {
+function looks(type: ResourceType, length: number, expected: Expected = {}): readonly number[] {
   const ages = [0];
-  for (let age = 0; age < length; ages.push(age)) age += waitForWork(type, 'CREATION', SINCE, at(age));
+  for (let age = 0; age < length; ages.push(age)) age += waitForWork(type, 'CREATION', SINCE, at(age), expected);
   return ages;
 }
 
@@ -102,6 +103,72 @@ describe('waitForWork', () => {
       expect(Math.max(...waits.slice(2))).toBe(300);
     },
   );
+});
+
+describe('waitForWork, of a training with User-Personalization', () => {
+  const expected = { recipe: 'aws-user-personalization-v2' };
+
+  test.each([20, 60, 600])('takes at most 40 looks an hour in %i minutes', (minutes) => {
+    // Act and assess
+    expect(looks('solutionVersion', minutes * 60, expected).length / (minutes / 60)).toBeLessThanOrEqual(40);
+  });
+
+  test('is closest while most of them end', () => {
+    // Act
+    const waits = [1140, 2999, 3000].map((age) => waitForWork('solutionVersion', 'CREATION', SINCE, at(age), expected));
+
+    // Assess
+    expect(waits).toEqual([62, 68, 124]);
+  });
+});
+
+describe('waitForWork, of work that took a known time before', () => {
+  const late = (type: ResourceType, length: number, took?: number) =>
+    (looks(type, length, { took }).at(-1) ?? 0) - length;
+
+  test.each([
+    ['solutionVersion', 3000],
+    ['solutionVersion', 3 * HOUR],
+    ['solutionVersion', 10 * HOUR],
+    ['datasetImportJob', 1200],
+  ] as const)('notices the end of a %s of %i s within a hundredth of it, with fewer looks', (type, length) => {
+    // Act
+    const ends = [0.95, 1, 1.05].map((share) => late(type, length * share, length));
+
+    // Assess
+    expect(Math.max(...ends)).toBeLessThanOrEqual(length / 100);
+    expect(looks(type, length, { took: length }).length).toBeLessThan(looks(type, length).length);
+  });
+
+  test.each([0.5, 0.8, 1.2, 2, 5])(
+    'takes no more looks than without, but for two, if it takes %d times as long',
+    (share) => {
+      // Act
+      const counts = [1200, 2400, 3600, 5 * HOUR].map((took) => {
+        const length = took * share;
+        return looks('solutionVersion', length, { took }).length - looks('solutionVersion', length).length;
+      });
+
+      // Assess
+      expect(Math.max(...counts)).toBeLessThanOrEqual(2);
+    },
+  );
+
+  test('still notices an end that comes much earlier within five minutes', () => {
+    // Act
+    const ends = [1000, 1700, 2400].map((length) => late('solutionVersion', length, 3600));
+
+    // Assess
+    expect(Math.max(...ends)).toBeLessThanOrEqual(300);
+  });
+
+  test('leaves three days of it room in the history of an execution', () => {
+    // Act
+    const polls = looks('solutionVersion', 72 * HOUR, { took: 72 * HOUR }).length;
+
+    // Assess: nine events a poll
+    expect(polls * 9).toBeLessThan(5000);
+  });
 });
 
 describe('waitForTurn', () => {

@@ -65,6 +65,30 @@ const found = (status: string, failureReason?: string): Found => ({
 });
 
 describe('reconcileJob', () => {
+  test('keeps how long the last job took, and does not look again at a training that was just handed over', async () => {
+    // Prepare
+    const entry = { id: 'shop#/solutions/0', state: 'DONE', since: new Date(0), took: 2400 } as const;
+    const quotaQueue = { entries: async () => [entry], put: async () => undefined };
+    const { strategy, step } = prepare({
+      step: { quotaQueue, until: 'STARTED' },
+      described: found('CREATE IN_PROGRESS'),
+    });
+    const created = await reconcileJob(strategy, step, NOTHING_YET, READY_TO_CREATE);
+    const started = await reconcileJob(strategy, step, created.stepState, READY_TO_CREATE);
+    const silent = { describe: () => Promise.reject(new Error('Asked again.')) } as unknown as PersonalizeApi;
+
+    // Act
+    const next = (seconds: number): Step => ({
+      ...{ ...step, until: 'ACTIVE', personalize: silent, now: new Date(NOW + seconds * 1000) },
+    });
+    const progress = await reconcileJob(strategy, next(1), started.stepState, READY_TO_CREATE);
+
+    // Assess
+    expect(started).toMatchObject({ status: 'READY', stepState: { tookBefore: 2400 } });
+    expect(progress).toMatchObject({ status: 'WAIT', waitFor: { kind: 'WORK', of: 'CREATION', since: new Date(NOW) } });
+    await expect(reconcileJob(strategy, next(11), started.stepState, READY_TO_CREATE)).rejects.toThrow('Asked again.');
+  });
+
   test('creates a job when there is none', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({});

@@ -39,6 +39,12 @@ export const NOT_ASKED: readonly Question[] = [
     check: { notAsked: 'A recommender takes an hour or more of billed training before it can be stopped.' },
   },
   {
+    id: 'personalize-training-times',
+    asks: 'whether trainings of one solution take alike',
+    emulated: 'no, each is drawn. A wrong estimate takes as many polls as none.',
+    check: { notAsked: 'It takes several trainings, each of an hour or more.' },
+  },
+  {
     id: 'personalize-wait-limits',
     asks: 'how long Personalize can answer ResourceInUse, keep a training in CREATE PENDING, or work on anything but trainings and jobs',
     emulated: "the product's limits, which far exceed all reported times.",
