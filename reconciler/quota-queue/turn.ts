@@ -45,7 +45,7 @@ export function turnOf(type: ResourceType, id: string, entries: readonly QueueEn
   const isNow = ahead === 0 || (own !== undefined && end <= 0);
   const turn = { ahead, since, working, isNow, took: entries.find((entry) => entry.id === id)?.took };
   // What should have ended has not: the others see it at once if the first one succeeds.
-  if (ahead > 0 && end <= 0) return { ...turn, wait: SHORTEST * (1 + ahead / 4) };
+  if (ahead > 0 && end <= 0) return { ...turn, wait: SHORTEST * (1 + ahead / 2) };
   const first = ahead === 0 ? 0 : endAfter(ahead - 1);
   if (first > SHORTEST)
     return {
