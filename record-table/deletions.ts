@@ -74,9 +74,9 @@ export class Deletions {
     return item && deletionOf(item);
   }
 
-  /** The newest first. @param run only that of the run */
-  async of(datasetGroup: string, run = ''): Promise<readonly Deletion[]> {
-    return (await this.table.query(datasetGroup, { prefix: `${DELETIONS}${run}` })).map(deletionOf).sort(newestFirst);
+  /** The newest first. */
+  async of(datasetGroup: string): Promise<readonly Deletion[]> {
+    return (await this.table.query(datasetGroup, { prefix: DELETIONS })).map(deletionOf).sort(newestFirst);
   }
 
   /** Whether no other that was asked for before is still to be done. */

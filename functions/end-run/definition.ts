@@ -16,7 +16,7 @@ export const definition: FunctionDefinition = {
     EVENT_BUS_NAME: stack.eventBus.name,
   }),
   permissions: (stack) => [
-    { actions: ['dynamodb:UpdateItem', 'dynamodb:Query'], resources: [stack.table.arn] },
+    { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:Query'], resources: [stack.table.arn] },
     // The copy of a csv of users.
     { actions: ['s3:DeleteObject'], resources: [stack.bucket.arnsIn(DELETING)] },
     { actions: ['sns:Publish'], resources: [stack.topic.arn] },

@@ -105,7 +105,7 @@ async function deletionOf({ datasetGroup, workflow, execution, failure, now }: R
     s3.send(new DeleteObjectCommand(copy)),
   );
   if (failure !== undefined) return deletions.end(datasetGroup, execution.Name, failure, now);
-  return (await deletions.of(datasetGroup, execution.Name))[0];
+  return deletions.find(datasetGroup, execution.Name);
 }
 
 /** Marks the task as free for its next run, and publishes the event. */

@@ -132,6 +132,27 @@ describe('a csv of users under delete/', () => {
     expect(order).toEqual(keys);
   });
 
+  test('is notified of by its own record, not by that of a run whose id begins with its id', async () => {
+    // Prepare
+    const account = await imported();
+    await account.put({ [KEY]: 'USER_ID\nuser-7\n' });
+    await account.passSeconds(60);
+    const [record] = await account.items('deletion#');
+    const other = {
+      item: { S: `${record?.item?.S}0` },
+      users: { N: '99' },
+      finishedAt: { S: '2999-01-01T00:00:00.000Z' },
+    };
+    const later = { ...record, ...other, requestedAt: other.finishedAt };
+    await account.call('dynamodb', 'PutItem', { TableName: account.local.names.recordTable, Item: later });
+
+    // Act
+    await account.settle();
+
+    // Assess
+    expect(account.lastNotification()).toContain('Rows in the csv: 1;');
+  });
+
   test('leaves no copy of the csv when its run is stopped, and is FAILED', async () => {
     // Prepare
     const account = await imported();
