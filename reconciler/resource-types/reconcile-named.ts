@@ -30,7 +30,7 @@ export async function reconcileNamed(strategy: NamedResource, step: Step, rememb
     case 'DELETING':
       return waiting(`is being deleted (${assessment.reason})`, stepState, { kind: 'DELETION' });
     case 'PENDING':
-      return waiting(assessment.reason, stepState, pending(step, description));
+      return waiting(assessment.reason, stepState, pending(step, assessment.reason, description));
     case 'UPDATING': {
       const latest = latestUpdate(strategy, description) ?? {};
       return waiting(`update ${assessment.reason}`, stepState, work('UPDATE', step, latest));
@@ -122,9 +122,8 @@ function changedDuring(step: Step, { lastUpdatedDateTime }: Description): boolea
 }
 
 /** A recommender that was there before may be pending too, when it is started again. */
-function pending(step: Step, description: Description): WaitFor {
-  const isCreation = description.status?.startsWith('CREATE') ?? false;
-  return isCreation ? work('CREATION', step, description) : work('UPDATE', step, {});
+function pending(step: Step, status: string, description: Description): WaitFor {
+  return status.startsWith('CREATE') ? work('CREATION', step, description) : work('UPDATE', step, {});
 }
 
 function work(

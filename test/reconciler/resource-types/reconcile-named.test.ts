@@ -5,6 +5,7 @@ import type { Step, StepState } from '../../../reconciler/step';
 
 const BEGAN = new Date('2026-01-05T10:00:00Z');
 const BEFORE = new Date('2026-01-05T09:00:00Z');
+const NOW = new Date('2026-01-05T10:40:00Z');
 const AFTER = new Date('2026-01-05T10:30:00Z');
 const NOTHING_YET: StepState = { result: 'UNCHANGED' };
 
@@ -32,7 +33,7 @@ function prepare(description: Description | undefined, desired: Record<string, u
     delete: async (_type: string, arn: string) => void calls.push(`delete ${arn}`),
   } as unknown as PersonalizeApi;
   const resource = { type: 'campaign', name: 'top', pointer: '', request: {} };
-  const step = { resource, personalize, startedAt: BEGAN } as unknown as Step;
+  const step = { resource, personalize, startedAt: BEGAN, now: NOW } as unknown as Step;
   return { strategy, step, calls };
 }
 
@@ -66,6 +67,8 @@ describe('reconcileNamed', () => {
 
   test.each([
     ['created since it began', { creationDateTime: AFTER }, 'CREATED'],
+    ['created at the moment it began', { creationDateTime: BEGAN }, 'CREATED'],
+    ['changed since, not by an update', { creationDateTime: BEFORE, lastUpdatedDateTime: AFTER }, 'UNCHANGED'],
     [
       'created before, and updated since',
       { creationDateTime: BEFORE, latestCampaignUpdate: { status: 'ACTIVE', creationDateTime: AFTER } },
@@ -113,6 +116,50 @@ describe('reconcileNamed', () => {
     // Assess
     expect(calls).toEqual(['update campaign']);
     expect(progress).toMatchObject({ status: 'WAIT', stepState: { result: 'UPDATED' } });
+  });
+
+  test('what was created in this run stays created when it is updated', async () => {
+    // Prepare
+    const { strategy, step } = prepare({ status: 'ACTIVE', tps: 5 });
+
+    // Act
+    const progress = await reconcileNamed(strategy, step, { result: 'CREATED' });
+
+    // Assess
+    expect(progress).toMatchObject({
+      stepState: { arn: 'arn:campaign', result: 'CREATED' },
+      waitFor: { kind: 'WORK', of: 'UPDATE', since: NOW },
+    });
+  });
+
+  test.each([
+    ['a schema is, which has no status', { type: 'schema' }, undefined, 'READY'],
+    ['what is active at once is', { isActiveAtOnce: true }, 'ACTIVE', 'READY'],
+    ['what is not active yet is not', { isActiveAtOnce: true }, 'CREATE PENDING', 'WAIT'],
+    ['what is not shown yet is not', { isActiveAtOnce: true }, undefined, 'WAIT'],
+    ['what takes time is not', {}, 'ACTIVE', 'WAIT'],
+  ] as const)('is ready as soon as it is created: %s', async (_what, kind, status, expected) => {
+    // Prepare
+    const { strategy, step } = prepare(undefined);
+    const looks = [undefined, status && { arn: 'arn:campaign', description: { status } }];
+    const find = async () => looks.shift();
+
+    // Act
+    const progress = await reconcileNamed({ ...strategy, ...kind, find }, step, NOTHING_YET);
+
+    // Assess
+    expect(progress).toMatchObject({ status: expected, stepState: { result: 'CREATED', arn: 'arn:campaign' } });
+  });
+
+  test('a schema that was created since it began may be that of another dataset group', async () => {
+    // Prepare
+    const { strategy, step } = prepare({ status: 'ACTIVE', tps: 1, creationDateTime: AFTER });
+
+    // Act
+    const progress = await reconcileNamed({ ...strategy, type: 'schema' }, step, NOTHING_YET);
+
+    // Assess
+    expect(progress.stepState).toEqual({ result: 'UNCHANGED', arn: 'arn:campaign' });
   });
 
   test('waits for an update to finish, whoever asked for it', async () => {
@@ -177,33 +224,40 @@ describe('reconcileNamed', () => {
     expect(calls).toEqual([]);
   });
 
-  test('what failed in this run is a failure with Personalize’s reason', async () => {
+  test.each([AFTER, BEGAN])(
+    'what failed in this run, at %s, is a failure with Personalize’s reason',
+    async (failedAt) => {
+      // Prepare
+      const description = {
+        status: 'CREATE FAILED',
+        failureReason: 'Too little data.',
+        lastUpdatedDateTime: failedAt,
+      };
+      const { strategy, step, calls } = prepare(description);
+
+      // Act
+      const act = reconcileNamed(strategy, step, { result: 'CREATED' });
+
+      // Assess
+      await expect(act).rejects.toThrow("campaign 'top': Too little data.");
+      expect(calls).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['an earlier run left failed', BEFORE],
+    ['failed at an unknown time', undefined],
+  ])('what %s is deleted, to be created again once it is gone', async (_what, lastUpdatedDateTime) => {
     // Prepare
-    const description = {
-      status: 'CREATE FAILED',
-      failureReason: 'Too little data.',
-      lastUpdatedDateTime: AFTER,
-    };
-    const { strategy, step, calls } = prepare(description);
-
-    // Act
-    const act = reconcileNamed(strategy, step, { result: 'CREATED' });
-
-    // Assess
-    await expect(act).rejects.toThrow("campaign 'top': Too little data.");
-    expect(calls).toEqual([]);
-  });
-
-  test('what an earlier run left failed is deleted, to be created again once it is gone', async () => {
-    // Prepare
-    const { strategy, step, calls } = prepare({ status: 'CREATE FAILED', lastUpdatedDateTime: BEFORE });
+    const failed = { status: 'CREATE FAILED', ...(lastUpdatedDateTime && { lastUpdatedDateTime }) };
+    const { strategy, step, calls } = prepare(failed);
 
     // Act
     const progress = await reconcileNamed(strategy, step, NOTHING_YET);
 
     // Assess
     expect(calls).toEqual(['delete arn:campaign']);
-    expect(progress.status).toBe('WAIT');
+    expect(progress).toMatchObject({ status: 'WAIT', stepState: NOTHING_YET, waitFor: { kind: 'DELETION' } });
   });
 
   test.each([
