@@ -56,11 +56,13 @@ export class Destruction {
   async end(now: number, keptDays: number): Promise<void> {
     const { datasetGroup } = this;
     const destroyedAt = new Date(now).toISOString();
-    await new DestroyedGroups(this.table).add({ datasetGroup, destroyedAt }, keptDays);
     const deletions = new Deletions(this.table);
+    const known = await deletions.of(datasetGroup);
+    // By it the records of deletions are found, which do not expire.
+    const days = known.length === 0 ? keptDays : undefined;
+    await new DestroyedGroups(this.table).add({ datasetGroup, destroyedAt }, days);
     // Changes nothing in those that have ended.
-    for (const { run } of await deletions.of(datasetGroup))
-      await deletions.end(datasetGroup, run, DESTROYED, new Date(now));
+    for (const { run } of known) await deletions.end(datasetGroup, run, DESTROYED, new Date(now));
     const kept = await this.table.query(datasetGroup, { if: 'attribute_not_exists(#expiresAt)' });
     for (const item of kept.map((each) => textOf(each.item))) {
       if (item !== this.key.item && !item.startsWith(DELETIONS))
@@ -72,7 +74,7 @@ export class Destruction {
   }
 }
 
-/** Partition that lists destroyed dataset groups, for as long as their history is kept. */
+/** Partition that lists destroyed dataset groups, for as long as their history is kept; those with deletions of users for good. */
 const PARTITION = '#destroyed-groups';
 
 export interface DestroyedGroup {
@@ -89,10 +91,9 @@ export class DestroyedGroups {
     return items.map(({ item, destroyedAt }) => ({ datasetGroup: textOf(item), destroyedAt: textOf(destroyedAt) }));
   }
 
-  async add({ datasetGroup, destroyedAt }: DestroyedGroup, keptDays: number): Promise<void> {
-    await this.table.write({
-      update: { datasetGroup: PARTITION, item: datasetGroup },
-      set: { destroyedAt, expiresAt: expiryOf(destroyedAt, keptDays) },
-    });
+  /** @param keptDays undefined: for good */
+  async add({ datasetGroup, destroyedAt }: DestroyedGroup, keptDays: number | undefined): Promise<void> {
+    const expiresAt = keptDays === undefined ? undefined : expiryOf(destroyedAt, keptDays);
+    await this.table.write({ put: { datasetGroup: PARTITION, item: datasetGroup, destroyedAt, expiresAt } });
   }
 }

@@ -204,6 +204,12 @@ export class RunHistory {
     for await (const items of this.table.pages(datasetGroup, range)) yield items.map(runOf);
   }
 
+  /** Files of a workflow that were refused, by where they are filed: of a long history only these are sent. */
+  async refused(filedUnder: string, workflow: Workflow): Promise<readonly Run[]> {
+    const filter = { if: '#status = :refused AND #workflow = :workflow', values: { refused: 'REFUSED', workflow } };
+    return (await this.table.query(filedUnder, { prefix: PREFIX, ...filter })).map(runOf);
+  }
+
   /** Those in progress of a dataset group that began, or were due, before a time; oldest first. */
   async begunBefore(datasetGroup: string, time: Date): Promise<readonly RunningRun[]> {
     const items = await this.table.query(datasetGroup, {

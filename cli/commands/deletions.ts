@@ -5,24 +5,33 @@ import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
 import { plural } from '../../personalize/text';
 import { type Deletion, Deletions } from '../../record-table/deletions';
 import { present } from '../../record-table/item';
+import { RefusedPlaces } from '../../record-table/refused-files';
+import { RunHistory } from '../../record-table/runs';
 import { DeployedAws } from '../aws';
 import { countUsersIn, usersOf } from '../deletions/users-in-object';
 import { CliFailure } from '../failure';
 import { isFile } from '../files-below';
 import type { AwsOptions } from '../options';
 import { age, Output } from '../output';
-import { newestRuns, partitions } from '../run-search';
+import { partitions } from '../run-search';
+import { unknownGroup } from '../runs';
 
-/** Lists deletions of users, the newest first. @param group default: all of the deployment */
+/**
+ * Lists deletions of users, the newest first.
+ * @param group default: all of the deployment
+ * @throws CliFailure if nothing of the group is recorded
+ */
 export async function list(group: string | undefined, options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const deletions = new Deletions(aws.records);
-  const groups = group === undefined ? [...(await partitions(aws))] : [group];
+  const known = await partitions(aws);
+  const groups = group === undefined ? [...known] : [group];
   const accepted = (await Promise.all(groups.map((each) => deletions.of(each)))).flat();
   const found = [...accepted, ...(await refused(aws, group))].sort((one, other) =>
     one.requestedAt > other.requestedAt ? -1 : 1,
   );
+  if (group !== undefined && found.length === 0 && !known.has(group)) throw unknownGroup(group);
   output.document(found);
   if (found.length === 0) output.line('No deletions of users are recorded.');
   output.table(
@@ -39,11 +48,14 @@ export async function list(group: string | undefined, options: AwsOptions): Prom
 /** A csv of users that was not accepted. */
 type RefusedDeletion = Omit<Deletion, 'status' | 'users'> & { readonly status: 'REFUSED'; readonly users?: undefined };
 
-/** @throws CliFailure if nothing of the group is recorded */
-async function refused(aws: DeployedAws, group: string | undefined): Promise<readonly RefusedDeletion[]> {
-  const failed = await newestRuns(aws, group, { limit: Number.POSITIVE_INFINITY, failed: true });
-  return failed
-    .filter(({ status, workflow }) => status === 'REFUSED' && workflow === DELETION_WORKFLOW)
+async function refused({ records }: DeployedAws, group: string | undefined): Promise<readonly RefusedDeletion[]> {
+  const isWanted = ({ namedGroup }: { readonly namedGroup?: string }) => group === undefined || namedGroup === group;
+  const places = (await new RefusedPlaces(records).all()).filter(isWanted);
+  const history = new RunHistory(records);
+  const filed = [...new Set(places.map(({ filedUnder }) => filedUnder))];
+  const runs = (await Promise.all(filed.map((each) => history.refused(each, DELETION_WORKFLOW)))).flat();
+  return runs
+    .filter(isWanted)
     .map(({ id, startedAt, namedGroup = '', file, fileVersion, finishedAt, error, cause }) => ({
       ...{ datasetGroup: namedGroup, run: id, status: 'REFUSED', file, fileVersion, requestedAt: startedAt },
       ...present({ finishedAt, error, cause }),

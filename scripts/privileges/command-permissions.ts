@@ -87,7 +87,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
   },
   {
     command: 'deletions list',
-    needs: ({ recordTable }) => [{ actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [recordTable] }],
+    needs: ({ recordTable }) => [{ actions: ['dynamodb:Query'], on: [recordTable] }],
   },
   {
     command: 'deletions find',

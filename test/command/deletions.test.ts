@@ -69,6 +69,31 @@ describe('the commands on deletions', () => {
     expect([listed, status, found, json].map(({ stdout }) => stdout).join()).not.toMatch(/user-\d/);
   });
 
+  test('list what is recorded of a dataset group that is not known any more, and refuse an unknown name', async () => {
+    // Prepare
+    const account = await openQuick();
+    const subject = {
+      file: 's3://data/delete/gone/users.csv',
+      fileVersion: 'v',
+      requestedAt: '2026-01-05T00:00:00.000Z',
+    };
+    const texts = { datasetGroup: 'gone', item: 'deletion#gone-1', ...subject, status: 'COMPLETED' };
+    const item = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, { S: text }]));
+    await account.local.aws.call('dynamodb', 'PutItem', {
+      TableName: account.local.names.recordTable,
+      Item: { ...item, users: { N: '2' } },
+    });
+    const deployment = await serve(account);
+
+    // Act
+    const ofGone = await deployment.json<readonly Deletion[]>(['deletions', 'list', 'gone']);
+    const unknown = await deployment.run(['deletions', 'list', 'nowhere']);
+
+    // Assess
+    expect(ofGone).toEqual([expect.objectContaining({ run: 'gone-1', status: 'COMPLETED', users: 2 })]);
+    expect(unknown).toMatchObject({ status: 1, stderr: expect.stringContaining("Dataset group 'nowhere' not found") });
+  });
+
   test.each([
     ['does not exist', () => '/nowhere.csv', 'is not a file. Give the csv of users that was uploaded.'],
     ['names nobody', () => temporaryFile('none.csv', 'ID\nuser-1\n'), 'names no user. Its first line must be USER_ID.'],

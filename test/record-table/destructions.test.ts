@@ -84,6 +84,8 @@ describe('Destruction', () => {
       ['begun', 'FAILED', expect.stringContaining('The dataset group was destroyed')],
       ['done', 'COMPLETED', undefined],
     ]);
+    const [listed] = await table.query('#destroyed-groups');
+    expect(listed).toEqual({ datasetGroup: '#destroyed-groups', item: 'shop', destroyedAt: expect.any(String) });
   });
 
   it('leaves the history alone in the end, and notes that the dataset group was destroyed', async () => {

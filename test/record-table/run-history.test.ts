@@ -51,6 +51,27 @@ describe('RunHistory', () => {
     expect(found[0]).toMatchObject({ execution: EXECUTION, file: 's3://b/k', isReported: false });
   });
 
+  test('finds the refused files of a workflow', async () => {
+    // Prepare
+    const runs = await prepare(
+      record('run#2026-01-01T00:00:00.000Z#refused', 'REFUSED'),
+      record('run#2026-01-02T00:00:00.000Z#failed', 'FAILED'),
+      record('run#2026-01-01T00:00:00.000Z#other', 'REFUSED', 'books'),
+    );
+
+    // Act
+    const [ofImports, ofDeletions] = [
+      await runs.refused('shop', 'dataset-import'),
+      await runs.refused('shop', 'data-deletion'),
+    ];
+
+    // Assess
+    expect(ofImports.map(({ startedAt, status }) => [startedAt, status])).toEqual([
+      ['2026-01-01T00:00:00Z', 'REFUSED'],
+    ]);
+    expect(ofDeletions).toEqual([]);
+  });
+
   test('records a lost end as a failure, but not over an end that was recorded meanwhile', async () => {
     // Prepare
     const [lost, ended] = ['lost', 'ended'].map((name) => ({
