@@ -42,10 +42,12 @@ const KEPT = 12;
 /** Days for which parts of a check are kept, should the rest of it never come. */
 const PART_DAYS = 7;
 const PREFIX = 'data-statistics#';
+/** A new number when {@link Found} is written in another form: parts of other releases are not read, and their rows checked anew. */
+const PARTS = 'data-part-2#';
 
 /**
  * Checks of the rows of imports: the newest of each dataset, and its baseline, in an item `data-statistics#<csvName>`, and what a check
- * has found so far in items `data-part#<csvName>#<number>`. Datasets are imported under a lock, so that nothing else writes them.
+ * has found so far in items `data-part-2#<csvName>#<number>`. Datasets are imported under a lock, so that nothing else writes them.
  */
 export class DataStatisticsRecords {
   constructor(private readonly table: RecordTable) {}
@@ -66,12 +68,12 @@ export class DataStatisticsRecords {
 
   /** @returns undefined if nothing is found yet for this fingerprint */
   async part({ datasetGroup, csvName, part, fingerprint }: PartKey): Promise<Found | undefined> {
-    const item = await this.table.get({ datasetGroup, item: `data-part#${csvName}#${part}` });
+    const item = await this.table.get({ datasetGroup, item: `${PARTS}${csvName}#${part}` });
     return item?.fingerprint === fingerprint ? JSON.parse(textOf(item.found)) : undefined;
   }
 
   async putPart({ datasetGroup, csvName, part, fingerprint }: PartKey, found: Found, now: Date): Promise<void> {
-    const item = `data-part#${csvName}#${part}`;
+    const item = `${PARTS}${csvName}#${part}`;
     const expiresAt = expiryOf(now.toISOString(), PART_DAYS);
     await this.table.write({ put: { datasetGroup, item, fingerprint, found: JSON.stringify(found), expiresAt } });
   }

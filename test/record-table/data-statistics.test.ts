@@ -92,4 +92,19 @@ describe('the records of checks of data', () => {
     expect(await records.part({ ...key, fingerprint: 'b' })).toBeUndefined();
     expect(await records.part({ ...key, part: 1 })).toBeUndefined();
   });
+
+  it('do not read what the same data had in the form of another release', async () => {
+    // Prepare
+    const { table } = await recordTable();
+    const found = JSON.stringify({ ...FOUND, statistics: { ...FOUND.statistics, distinct: { USER_ID: 'AA==' } } });
+    await table.write({ put: { datasetGroup: 'shop', item: 'data-part#items#0', fingerprint: 'a', found } });
+
+    // Act
+    const part = new DataStatisticsRecords(table).part({
+      ...{ datasetGroup: 'shop', csvName: 'items', part: 0, fingerprint: 'a' },
+    });
+
+    // Assess
+    expect(await part).toBeUndefined();
+  });
 });
