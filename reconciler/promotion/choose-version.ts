@@ -59,6 +59,7 @@ export async function chooseVersion(
   const decision = await decided(chosen, isRejected ? 'REJECTED' : 'PROMOTED');
   const decisions = [decision, ...(isRolledBack ? [await decided(current, 'ROLLED_BACK')] : [])];
   const { createdAt: upTo } = isRejected ? chosen : (versions[0] ?? chosen);
+  // Never back, even if the newest version was deleted: what was passed over before is not taken up again.
   const after = {
     // After a rejection what it was. Without rules, what serves need not be recorded.
     ...present({ version: isRejected ? recorded?.version : chosen.version }),

@@ -136,6 +136,30 @@ describe('chooseVersion', () => {
     expect(serving).toBe(version(4));
   });
 
+  // Issue 16: each decision is taken once, and what was chosen stays until a later candidate is promoted.
+  test.each([
+    ['by rules', RULES],
+    ['by no rules', undefined],
+  ])('does not take up again, %s, what was passed over before the newest version was deleted', async (_, promotion) => {
+    // Prepare
+    const solution = await versionsOfSolution({ ...(promotion && { promotion }), campaign: version(1) });
+    const trained: Setup['trained'] = { 1: 0.3, 2: 0.31, 3: 'IN TRAINING' };
+    const act = (action: VersionChoice['action'], day: number, newest: Setup['trained']) =>
+      chooseVersion(
+        { ...solution.step({ ...trained, ...newest }), runId: `run-${day}`, decisions: solution.decisions },
+        choice(action, day),
+      );
+    await servingVersion(solution.step({ ...trained, 4: 0.1 }));
+    await act('PROMOTE', 2, { 4: 0.1 });
+
+    // Act
+    await act('ROLLBACK', 1, {});
+
+    // Assess
+    expect(await servingVersion(solution.step({ ...trained, 3: 0.5 }))).toBe(version(1));
+    expect(await servingVersion(solution.step({ ...trained, 3: 0.5, 5: 0.5 }))).toBe(version(5));
+  });
+
   test('does nothing again, after its answer was lost', async () => {
     // Prepare
     const solution = await prepare();
