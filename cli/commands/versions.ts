@@ -79,7 +79,9 @@ async function decide(
   if (version === undefined)
     throw new CliFailure(
       `No version of solution '${solution}' served before ${serving}.`,
-      `Name one with --to: \`personalize-mlops versions list ${solution}\` lists them.`,
+      active.length === 1
+        ? 'It is the only ACTIVE one: a later version, once it is trained, can take its place.'
+        : `Name one with --to: \`personalize-mlops versions list ${solution}\` lists them.`,
     );
   if (version === serving) throw serves(action, version, solution);
   const from = action === 'ROLLBACK' ? serving : undefined;

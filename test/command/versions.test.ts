@@ -265,7 +265,7 @@ describe('A decision that cannot be carried out', () => {
     ['that serves already', (_, serving) => ['versions', 'promote', serving], 1, /serves already/],
     ['that serves already', (_, serving) => ['rollback', SOLUTION, '--to', serving], 1, /serves already/],
     ['that serves and is to be rejected', (_, serving) => ['versions', 'reject', serving], 1, /cannot be rejected/],
-    ['without an earlier version', () => ['rollback', SOLUTION], 1, /No version of .* served before/],
+    ['without an earlier version', () => ['rollback', SOLUTION], 1, /No version of .* served before [\s\S]*--to/],
     ['of an unknown name', () => ['rollback', SOLUTION, '--to', 'v9'], 1, /has no ACTIVE version arn:\S+\/v9\./],
     ['of another solution', () => ['rollback', SOLUTION, '--to', 'other/00000000'], 2, /not a version of solution/],
     ['by the rules', (held) => ['versions', 'promote', held, '--by', 'rules'], 2, /not allowed as --by/],
@@ -283,5 +283,20 @@ describe('A decision that cannot be carried out', () => {
     expect({ status, stdout }).toEqual({ status: expected, stdout: '' });
     expect(stderr).toMatch(message);
     expect(await deployment.account.runs()).toHaveLength(before);
+  });
+
+  test('of a solution with one version advises to name no other one', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(sample());
+    const deployment = await serve(account);
+
+    // Act
+    const { status, stderr } = await deployment.run(['rollback', SOLUTION]);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/No version of .* served before .*\n.*the only ACTIVE one: a later version/);
+    expect(stderr).not.toContain('--to');
   });
 });
