@@ -1,0 +1,102 @@
+import { dataset } from '../../../reconciler/resource-types/dataset';
+import type { Description } from '../../../reconciler/resource-types/personalize-api';
+import type { Step } from '../../../reconciler/step';
+
+const ARN = 'arn:aws:personalize:us-east-1:123456789012';
+const DATASET = `${ARN}:dataset/shop/ITEMS`;
+const GROUP = { datasetGroupArn: `${ARN}:dataset-group/shop` };
+const [OWN, OTHER] = [`${ARN}:schema/own`, `${ARN}:schema/other`];
+
+/** A schema with these fields, all but ITEM_ID optional. */
+function schemaOf(...names: readonly string[]): string {
+  const fields = names.map((name) => ({ name, type: name === 'ITEM_ID' ? 'string' : ['null', 'string'] }));
+  return JSON.stringify({ type: 'record', name: 'Items', namespace: 'x', fields, version: '1.0' });
+}
+
+const DESIRED = schemaOf('ITEM_ID', 'GENRE');
+
+/** A step for a dataset with the schema `own`. @param other what the schema `other` says; absent: it is gone */
+function prepare(datasetType: string, other?: string): Step {
+  const resource = { type: 'dataset', name: 'goods', pointer: '/datasets/items', request: { name: 'goods', tags: [] } };
+  const schema = { name: 'own', request: { schema: DESIRED } };
+  return {
+    scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
+    state: { datasetGroup: { name: 'shop' }, datasets: [{ datasetType, dataset: resource, schema }] },
+    resource,
+    personalize: {
+      describe: async (_type: string, arn: string) => (arn === OTHER && other ? { schema: other } : undefined),
+    },
+  } as unknown as Step;
+}
+
+const found = (schemaArn: string, more: Description = {}) => ({
+  arn: DATASET,
+  description: { name: 'goods', schemaArn, ...more },
+});
+
+describe('a dataset', () => {
+  it('is created in its dataset group, with its type and its schema', async () => {
+    // Act
+    const request = await dataset.createRequest(prepare('ITEMS'));
+
+    // Assess
+    expect(request).toEqual({ name: 'goods', tags: [], ...GROUP, datasetType: 'ITEMS', schemaArn: OWN });
+  });
+
+  it('gets its schema by an update', () => {
+    // Act and assess
+    expect(dataset.updateRequest?.(prepare('ITEMS'), found(OTHER), [])).toEqual({ datasetArn: DATASET, schemaArn: OWN });
+  });
+
+  it('is as the file wants it with the schema of the file, whose fields cannot change', async () => {
+    // Act and assess
+    expect(await dataset.differences(prepare('ITEMS'), found(OWN))).toEqual([]);
+  });
+
+  it.each([
+    ['takes new fields that allow null', 'ITEMS', schemaOf('ITEM_ID'), ['schemaArn', 'fields']],
+    ['loses no field', 'ITEMS', schemaOf('ITEM_ID', 'GENRE', 'YEAR'), ['schema', 'schema']],
+    ['takes another schema with the same fields', 'ITEMS', DESIRED, ['schemaArn']],
+    ['keeps its first schema if it is one of interactions', 'INTERACTIONS', schemaOf('ITEM_ID'), ['schema', 'schema']],
+  ])('%s', async (_what, type, before, members) => {
+    // Act
+    const differences = await dataset.differences(prepare(type, before), found(OTHER));
+
+    // Assess
+    expect(differences).toEqual(
+      members.map((member, index) => ({
+        member,
+        ...(index === 0 ? { actual: OTHER, desired: OWN } : { actual: before, desired: DESIRED }),
+      })),
+    );
+    const isUpdate = members.every((member) => dataset.updatable?.includes(member));
+    expect(isUpdate).toBe(members.includes('schemaArn'));
+  });
+
+  it('whose schema is gone gets that of the file only if every field allows null', async () => {
+    // Act
+    const differences = await dataset.differences(prepare('ITEMS'), found(OTHER));
+
+    // Assess
+    expect(differences.map(({ member, actual }) => [member, actual])).toEqual([
+      ['schema', OTHER],
+      ['schema', undefined],
+    ]);
+  });
+
+  it('of another name keeps that difference beside the new schema', async () => {
+    // Act
+    const differences = await dataset.differences(prepare('ITEMS', schemaOf('ITEM_ID')), found(OTHER, { name: 'old' }));
+
+    // Assess
+    expect(differences.map(({ member }) => member)).toEqual(['name', 'schemaArn', 'fields']);
+  });
+
+  it('of another name keeps that difference beside a schema that cannot be changed', async () => {
+    // Act
+    const differences = await dataset.differences(prepare('INTERACTIONS', DESIRED), found(OTHER, { name: 'old' }));
+
+    // Assess
+    expect(differences.map(({ member }) => member)).toEqual(['name', 'schema']);
+  });
+});
