@@ -188,7 +188,10 @@ describe('a batch job', () => {
     ['will not do if it is gone', undefined, false],
   ])('that was made elsewhere %s', async (_what, members, expected) => {
     // Prepare
-    const settings = { numResults: 50, jobInput: { s3DataSource: { path: 's3://data/batch/shop/top/job_config.json' } } };
+    const settings = {
+      numResults: 50,
+      jobInput: { s3DataSource: { path: 's3://data/batch/shop/top/job_config.json' } },
+    };
     const { step } = prepare(
       { [version('new')]: [job('by-hand')] },
       {

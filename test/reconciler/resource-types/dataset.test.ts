@@ -45,7 +45,10 @@ describe('a dataset', () => {
 
   it('gets its schema by an update', () => {
     // Act and assess
-    expect(dataset.updateRequest?.(prepare('ITEMS'), found(OTHER), [])).toEqual({ datasetArn: DATASET, schemaArn: OWN });
+    expect(dataset.updateRequest?.(prepare('ITEMS'), found(OTHER), [])).toEqual({
+      datasetArn: DATASET,
+      schemaArn: OWN,
+    });
   });
 
   it('is as the file wants it with the schema of the file, whose fields cannot change', async () => {

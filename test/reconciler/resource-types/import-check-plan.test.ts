@@ -12,7 +12,8 @@ const PART = 256e6;
 /** Csv files of these sizes: `a`, `b`, ... */
 function located(...sizes: readonly number[]): DataLocation {
   const csv = sizes.map((size, index) => ({ key: String.fromCodePoint(97 + index), versionId: 'v', size }));
-  return { uri: 's3://data/', contents: sizes, changedAt: new Date(0), csv };
+  const contents = csv.map(({ key, size }) => [key, `etag-${size}`] as const);
+  return { uri: 's3://data/', contents, changedAt: new Date(0), csv };
 }
 
 function datasetOf(state: DesiredState, name: string) {
@@ -25,7 +26,9 @@ function datasetOf(state: DesiredState, name: string) {
 function prepare(checks: object | undefined, items?: DataLocation) {
   const file = withItems(sample());
   const state = stateOf(JSON.stringify(checks ? withChecks(file, checks) : file));
-  const bucket = { csv: async (folder: string, name: string) => (`${folder}${name}` === 'in/items' ? items : undefined) };
+  const bucket = {
+    csv: async (folder: string, name: string) => (`${folder}${name}` === 'in/items' ? items : undefined),
+  };
   const place = { state, bucket, folder: 'in/' } as unknown as Step;
   return { place, dataset: datasetOf(state, 'interactions') };
 }

@@ -1,6 +1,11 @@
 import { InvalidInputException } from '@aws-sdk/client-personalize';
 import type { Description } from '../../../reconciler/resource-types/personalize-api';
-import { isRetraining, nameOfVersion, ownNameOf, solutionVersion } from '../../../reconciler/resource-types/solution-version';
+import {
+  isRetraining,
+  nameOfVersion,
+  ownNameOf,
+  solutionVersion,
+} from '../../../reconciler/resource-types/solution-version';
 import type { Step } from '../../../reconciler/step';
 
 const STARTED = Date.parse('2026-06-01T12:00:00Z');
@@ -19,7 +24,9 @@ function stepOf(versions: readonly Description[], { name = '', request = {}, tra
     scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
     state: {
       datasetGroup: { name: 'shop' },
-      solutions: [{ name: 'top', recipeArn: `arn:aws:personalize:::recipe/${recipe}`, solution: { pointer: '/solutions/0' } }],
+      solutions: [
+        { name: 'top', recipeArn: `arn:aws:personalize:::recipe/${recipe}`, solution: { pointer: '/solutions/0' } },
+      ],
     },
     resource: { type: 'solutionVersion', name, pointer: '/solutions/0', request },
     startedAt: new Date(STARTED),
@@ -128,7 +135,10 @@ describe('a training', () => {
 
   it('is repeated where the solution has any version', async () => {
     // Act
-    const answers = await Promise.all([isRetraining(stepOf([])), isRetraining(stepWith(-60, { status: 'CREATE FAILED' }))]);
+    const answers = await Promise.all([
+      isRetraining(stepOf([])),
+      isRetraining(stepWith(-60, { status: 'CREATE FAILED' })),
+    ]);
 
     // Assess
     expect(answers).toEqual([false, true]);
