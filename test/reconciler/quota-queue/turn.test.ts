@@ -125,4 +125,82 @@ describe('turnOf', () => {
     // Act and assess
     expect(turn('me', begun('young', 479), begun('old', 481)).working).toBe(1);
   });
+
+  it('lets one that has not waited yet try only if nobody waits', () => {
+    // Act: for 'new', a place should be free
+    const turns = ['new', 'b'].map((id) => turn(id, waiting('a', 60), waiting('b', 50), ...working(480, 481)));
+
+    // Assess
+    expect(turns.map(({ isNow }) => isNow)).toEqual([false, true]);
+  });
+
+  it('tells how long the last work of its own took, not that of another', () => {
+    // Prepare
+    const done = (id: string, took: number): QueueEntry => ({ id, state: 'DONE', since: at(-3000), took });
+
+    // Act
+    const [mine, fresh] = ['me', 'fresh'].map((id) => turn(id, done('other', 300), done('me', 700)).took);
+
+    // Assess
+    expect([mine, fresh]).toEqual([700, undefined]);
+  });
+
+  it('lets those whose work should have begun look again after a while, the later ones later', () => {
+    // Prepare
+    const entries = [...['a', 'b', 'c'].map((id, index) => waiting(id, 60 - index)), ...working(480, 481, 482)];
+
+    // Act
+    const waits = ['b', 'c'].map((id) => turn(id, ...entries).wait);
+
+    // Assess
+    expect(waits).toEqual([52.5, 70]);
+  });
+
+  it('begins to wait anew when it comes back after its work has been done', () => {
+    // Prepare
+    const done: QueueEntry = { id: 'me', state: 'DONE', since: at(-3000), took: 480 };
+
+    // Act and assess
+    expect(turn('me', done).since).toEqual(NOW);
+  });
+
+  it('does not count what is done, or what has not said when it tries again, as waiting', () => {
+    // Prepare
+    const done: QueueEntry = { id: 'done', state: 'DONE', since: at(-60), triesAt: at(60) };
+    const silent: QueueEntry = { id: 'silent', state: 'WAITING', since: at(-60) };
+
+    // Act and assess
+    expect(turn('me', done, silent).ahead).toBe(0);
+  });
+
+  it('goes by the last refusal', () => {
+    // Prepare
+    const earlier: QueueEntry = { id: 'earlier', state: 'DONE', since: NOW, refused: { at: at(-60), working: 9 } };
+
+    // Act: the last refusal saw one in progress, which is there
+    const turns = [
+      [earlier, refused(1)],
+      [refused(1), earlier],
+    ].map((refusals) => turn('b', waiting('a', 60), waiting('b', 50), ...refusals, ...working(100)));
+
+    // Assess
+    expect(turns.map(({ isNow }) => isNow)).toEqual([false, false]);
+  });
+
+  it('expects the median of the durations, whatever their order', () => {
+    // Prepare
+    const finished = [1100, 500, 90].map((took): QueueEntry => ({ id: `${took}`, state: 'DONE', since: NOW, took }));
+    const begun: QueueEntry = { id: 'new', state: 'WORKING', since: at(-450) };
+
+    // Act and assess
+    expect(turn('me', waiting('me', 1800), begun, ...finished).wait).toBe(50);
+  });
+
+  it('tries often again after any work has begun, and by the last of it', () => {
+    // Act: the first has waited for an hour, of work that has begun 10 and 400 s ago
+    const { wait } = turn('me', waiting('me', 3600), ...working(400, 10));
+
+    // Assess
+    expect(wait).toBe(35);
+  });
 });

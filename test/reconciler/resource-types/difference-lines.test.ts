@@ -36,6 +36,34 @@ describe('differenceLines', () => {
       [`a: …${'x'.repeat(20)}1${'y'.repeat(59)}… -> …${'x'.repeat(20)}2${'y'.repeat(59)}…`],
     ],
     ['a long text that goes on', 'x'.repeat(200), 'x'.repeat(201), [`a: …${'x'.repeat(20)}" -> …${'x'.repeat(21)}"`]],
+    [
+      'a text of 80 characters in full',
+      'x'.repeat(78),
+      'y'.repeat(78),
+      [`a: "${'x'.repeat(78)}" -> "${'y'.repeat(78)}"`],
+    ],
+    [
+      'the beginning of long texts that differ there',
+      `${'x'.repeat(58)}1${'z'.repeat(90)}`,
+      `${'x'.repeat(58)}2`,
+      [`a: "${'x'.repeat(58)}1${'z'.repeat(20)}… -> "${'x'.repeat(58)}2"`],
+    ],
+    [
+      'long texts from where they differ, after 60 characters',
+      `${'x'.repeat(59)}1${'z'.repeat(20)}`,
+      `${'x'.repeat(59)}2${'z'.repeat(20)}`,
+      [`a: …${'x'.repeat(20)}1${'z'.repeat(20)}" -> …${'x'.repeat(20)}2${'z'.repeat(20)}"`],
+    ],
+    ['an object in place of a value', 1, { b: 2 }, ['a: 1 -> {"b":2}']],
+    ['a value in place of an object', { b: 2 }, 1, ['a: {"b":2} -> 1']],
+    ['objects of which one has more', { b: 2 }, {}, ['a: {"b":2} -> {}']],
+    ['a text in place of a schema', schemaOf(), 'x', [expect.stringMatching(/^a: "\{.* -> "x"$/)]],
+    [
+      'a schema in place of none',
+      undefined,
+      schemaOf({ name: 'A', type: 'int' }),
+      [expect.stringMatching(/^a: not set -> /)],
+    ],
     ['a schema that differs in its name only', schemaOf(), schemaOf().replace('Users', 'User'), [expect.anything()]],
   ])('show %s', (_what, actual, desired, expected) => {
     // Act and assess

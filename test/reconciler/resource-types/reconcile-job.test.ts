@@ -312,4 +312,161 @@ describe('reconcileJob', () => {
     // Assess
     expect(progress).toMatchObject({ status: 'WAIT', waitFor: { kind: 'WORK', of, since } });
   });
+
+  test('has forgotten what was read before when it makes a job that reads, and keeps what its check has found', async () => {
+    // Prepare
+    const puts: unknown[] = [];
+    const { strategy, step } = prepare({
+      step: { verifiedReads: { put: async (...put: unknown[]) => void puts.push(put) } } as unknown as Partial<Step>,
+    });
+    const work = { subject: 'import#x', content: [], data: { uri: '', contents: [], changedAt: new Date(0), csv: [] } };
+    const reading: JobResource = {
+      ...{ ...strategy, workOf: async () => work, noteOnInput: async () => 'Two rows are odd.' },
+      createRequest: async () => ({ name: 'weekly-2' }),
+    };
+
+    // Act
+    const progress = await reconcileJob(reading, step, NOTHING_YET, READY_TO_CREATE);
+
+    // Assess
+    expect(puts).toEqual([['shop', 'import#x', undefined]]);
+    expect(progress).toEqual({
+      ...{ status: 'WAIT', reason: 'creation requested' },
+      stepState: {
+        ...{ arn: 'arn:new', result: 'CREATED', createdAt: new Date(NOW).toISOString() },
+        ...{ note: 'Two rows are odd.', name: 'weekly-2' },
+      },
+      waitFor: { kind: 'WORK', of: 'CREATION', since: new Date(NOW) },
+    });
+  });
+
+  test('forgets nothing, and notes nothing, for a job that reads nothing', async () => {
+    // Prepare
+    const { strategy, step } = prepare({});
+
+    // Act
+    const { stepState } = await reconcileJob(strategy, step, NOTHING_YET, READY_TO_CREATE);
+
+    // Assess
+    expect(stepState).toEqual({ arn: 'arn:new', result: 'CREATED', createdAt: new Date(NOW).toISOString() });
+  });
+
+  test.each([
+    ['of another kind', () => false],
+    ['where there is no earlier one', () => true],
+    ['of a type that has always something to do', undefined],
+  ])('passes on a refusal %s', async (_what, isNothingNew) => {
+    // Prepare
+    const refusal = new Error('Refused.');
+    const personalize = { create: async () => Promise.reject(refusal) } as unknown as Step['personalize'];
+    const { strategy, step } = prepare({ step: { personalize } });
+
+    // Act
+    const act = reconcileJob(
+      { ...strategy, ...(isNothingNew && { isNothingNew }) },
+      step,
+      NOTHING_YET,
+      READY_TO_CREATE,
+    );
+
+    // Assess
+    await expect(act).rejects.toBe(refusal);
+  });
+
+  test('one that has no time is not too old', async () => {
+    // Prepare
+    const { strategy, step, calls } = prepare({ earlier: found('ACTIVE') });
+
+    // Act
+    await reconcileJob(
+      strategy,
+      { ...step, resource: { ...step.resource, maxAgeSeconds: 1 } },
+      NOTHING_YET,
+      READY_TO_CREATE,
+    );
+
+    // Assess
+    expect(calls).toEqual([]);
+  });
+
+  test('a version of an interrupted look is never looked for by a name, which it has not', async () => {
+    // Prepare
+    const { strategy, step, calls } = prepare({ described: found('CREATE PENDING'), step: { scope: SCOPE } });
+
+    // Act
+    await reconcileJob(strategy, step, NOTHING_YET, intentsOf({ jobName: 'x', wouldShow: true }, calls));
+
+    // Assess
+    expect(calls).toEqual(['redeclare', 'create']);
+  });
+
+  test.each([
+    ['has just been handed over', { createdAt: 0, begunAt: 9 }, 'begun'],
+    ['was handed over ten seconds ago', { createdAt: 0, begunAt: 10 }, 'CREATE IN_PROGRESS'],
+    ['was begun by nobody', { createdAt: 0 }, 'CREATE IN_PROGRESS'],
+    ['was created by nobody', { begunAt: 0 }, 'CREATE IN_PROGRESS'],
+  ] as const)('that %s is asked for only where that shows something new', async (_what, times, reason) => {
+    // Prepare
+    const { strategy, step } = prepare({ described: found('CREATE IN_PROGRESS') });
+    const ago = Object.entries(times).map(([name, seconds]) => [name, new Date(NOW - seconds * 1000).toISOString()]);
+    const state: StepState = { result: 'CREATED', arn: 'arn:found', ...Object.fromEntries(ago) };
+
+    // Act
+    const progress = await reconcileJob(strategy, step, state, READY_TO_CREATE);
+
+    // Assess
+    expect(progress).toMatchObject({ status: 'WAIT', reason });
+  });
+
+  test.each([
+    ['keeps the name that it was created with', { name: 'weekly-2' }, 'weekly-2'],
+    ['has the name that Personalize shows', {}, 'weekly-1'],
+  ])('%s', async (_what, known, expected) => {
+    // Prepare
+    const { strategy, step } = prepare({
+      described: { arn: 'arn:found', description: { status: 'ACTIVE', name: 'top/weekly-1' } },
+    });
+    const named = { ...step, resource: { ...step.resource, name: 'weekly' } };
+
+    // Act
+    const followed = await reconcileJob(
+      strategy,
+      named,
+      { ...NOTHING_YET, ...known, arn: 'arn:found' },
+      READY_TO_CREATE,
+    );
+    const adopted = await reconcileJob(
+      { ...strategy, findOwn: async () => found('ACTIVE') },
+      named,
+      NOTHING_YET,
+      READY_TO_CREATE,
+    );
+
+    // Assess
+    expect(followed.stepState.name).toBe(expected);
+    expect(adopted.stepState.name).toBe('weekly-1');
+  });
+
+  test('that is not shown yet is waited for as such', async () => {
+    // Prepare
+    const { strategy, step } = prepare({});
+    const createdAt = new Date(NOW).toISOString();
+
+    // Act
+    const progress = await reconcileJob(strategy, step, { result: 'CREATED', arn: 'x', createdAt }, READY_TO_CREATE);
+
+    // Assess
+    expect(progress).toMatchObject({ waitFor: { kind: 'NOT_VISIBLE' } });
+  });
+
+  test('that was created by another step, and is not found, is gone', async () => {
+    // Prepare
+    const { strategy, step } = prepare({});
+
+    // Act
+    const act = reconcileJob(strategy, step, { result: 'UNCHANGED', arn: 'arn:x' }, READY_TO_CREATE);
+
+    // Assess
+    await expect(act).rejects.toThrow('not found; it was deleted by another writer');
+  });
 });
