@@ -218,6 +218,69 @@ describe('the next poll of a step', () => {
   });
 });
 
+describe('the next poll of a training', () => {
+  const training = (recipe: string, age: number, tookBefore?: number) =>
+    secondsUntilNextPoll(
+      {
+        resource: { type: 'solutionVersion', pointer: '/solutions/0' },
+        state: {
+          solutions: [{ recipeArn: `arn:aws:personalize:::recipe/${recipe}`, solution: { pointer: '/solutions/0' } }],
+        },
+        now: at(age),
+      } as unknown as Step,
+      {
+        ...{ status: 'WAIT', reason: '', waitFor: { kind: 'WORK', of: 'CREATION', since: SINCE } },
+        stepState: { result: 'CREATED', ...(tookBefore !== undefined && { tookBefore }) },
+      },
+    );
+
+  test('is by its recipe, and by how long the last one took', () => {
+    // Act
+    const waits = [
+      training('aws-user-personalization-v2', 1140),
+      training('aws-sims', 1140),
+      training('aws-sims', 1140, 3600),
+    ];
+
+    // Assess
+    expect(waits).toEqual([62, 80, 160]);
+  });
+
+  test('is within five minutes for the first five, however long the last one took', () => {
+    // Act
+    const waits = [0, 299, 300].map((age) => training('aws-sims', age, 3600));
+
+    // Assess
+    expect(waits).toEqual([300, 300, 660]);
+  });
+});
+
+describe('the next attempt of one that waits for a quota', () => {
+  test('is when its turn is estimated to come', () => {
+    // Prepare
+    const step = { resource: { type: 'solutionVersion' }, now: at(HOUR) } as unknown as Step;
+    const progress = { status: 'WAIT', reason: '', stepState: { result: 'UNCHANGED' } } as const;
+
+    // Act and assess
+    expect(secondsUntilNextPoll(step, { ...progress, waitFor: { kind: 'CAPACITY', seconds: 52.5 } })).toBe(53);
+  });
+});
+
+describe('waitForWork, whatever the last time it took', () => {
+  test.each([
+    ['an update', 'UPDATE', 100, 2000],
+    ['what took five minutes', 'CREATION', 0, 300],
+    ['what takes a tenth longer', 'CREATION', 1100, 1000],
+    ['what takes much longer', 'CREATION', 5000, 1000],
+  ] as const)('waits for %s as if it was not known', (_what, work, age, took) => {
+    // Act
+    const [known, unknown] = [{ took }, {}].map((expected) => waitForWork('campaign', work, SINCE, at(age), expected));
+
+    // Assess
+    expect(known).toBe(unknown);
+  });
+});
+
 describe('the shortest wait of a step of several resources', () => {
   test.each([
     [0, 1],

@@ -2,16 +2,27 @@ import { promotionOf } from '../../../parameter-file/promotion';
 import { type DriftSetting, driftOf } from '../../../reconciler/promotion/campaign-drift';
 import type { Description } from '../../../reconciler/resource-types/personalize-api';
 import { solutionOf } from '../../../reconciler/step';
+import type { VersionDecision } from '../../../record-table/version-decisions';
 import { at, version, versionsOfSolution } from '../../support/solution-versions';
+
+const PROMOTED: VersionDecision = {
+  ...{ solution: 'top', version: version(2), createdAt: at(2), decision: 'PROMOTED' },
+  ...{ metrics: {}, verdicts: [], decidedBy: 'rules', decidedAt: at(3) },
+};
 
 /** Of a solution whose version 2 was promoted on day 3, and whose campaign is as given. */
 async function drift(campaign: Partial<Description> | undefined, setting: DriftSetting = 'restore') {
   const { step, decisions } = await versionsOfSolution({ promotion: promotionOf({ rules: [] }) });
   const { state, resource, scope } = step({});
-  const decision = { solution: 'top', version: version(2), createdAt: at(2), decision: 'PROMOTED' } as const;
-  const others = { metrics: {}, verdicts: [], decidedBy: 'rules', decidedAt: at(3) };
   const serving = { version: version(2), decidedUpTo: at(2) };
-  await decisions.record('shop', [{ ...decision, ...others }], undefined, serving);
+  const later: VersionDecision = {
+    ...PROMOTED,
+    version: version(3),
+    createdAt: at(3),
+    decision: 'HELD',
+    decidedAt: at(9),
+  };
+  await decisions.record('shop', [PROMOTED, later], undefined, serving);
   const described = campaign && { status: 'ACTIVE', lastUpdatedDateTime: new Date(at(4)), ...campaign };
   const personalize = { describe: async () => described };
   return driftOf(state, solutionOf({ state, resource }), { scope, personalize, decisions }, setting);
@@ -44,8 +55,11 @@ describe('driftOf', () => {
     });
   });
 
-  test('does not adopt what a stopped run has not moved', async () => {
-    const before = { solutionVersionArn: version(1), lastUpdatedDateTime: new Date(at(2)) };
+  test.each([
+    ['before it was decided', { lastUpdatedDateTime: new Date(at(2)) }],
+    ['at the time of the decision', { lastUpdatedDateTime: new Date(at(3)) }],
+  ])('does not adopt what a stopped run has not moved, %s', async (_, moved) => {
+    const before = { solutionVersionArn: version(1), ...moved };
     expect(await drift(before, 'adopt')).toMatchObject({ choice: { action: 'RESTORE', version: version(2) } });
   });
 
@@ -60,10 +74,30 @@ describe('driftOf', () => {
 
     // Act
     const unrecorded = await driftOf(state, solution, known, 'restore');
-    await decisions.record('shop', [], undefined, { version: version(2), decidedUpTo: at(2) });
+    await decisions.record('shop', [PROMOTED], undefined, { version: version(2), decidedUpTo: at(2) });
     const synced = await driftOf(state, solution, known, 'restore');
 
     // Assess
     expect([unrecorded, synced]).toEqual([undefined, undefined]);
+  });
+
+  test('goes by the campaign that was changed last', async () => {
+    // Prepare
+    const { step, decisions } = await versionsOfSolution();
+    await decisions.record('shop', [PROMOTED], undefined, { version: version(2), decidedUpTo: at(2) });
+    const { state, resource, scope } = step({});
+    const days: Readonly<Record<string, number>> = { one: 5, two: 7, three: 6 };
+    const campaigns = Object.keys(days).map((name) => ({ ...resource, name }));
+    const solution = { ...solutionOf({ state, resource }), campaigns };
+    const describe = async (_type: string, arn: string) => {
+      const day = days[arn.split('/').at(-1) ?? ''] ?? 0;
+      return { status: 'ACTIVE', solutionVersionArn: version(day), lastUpdatedDateTime: new Date(at(day)) };
+    };
+
+    // Act
+    const found = await driftOf(state, solution, { scope, personalize: { describe }, decisions }, 'restore');
+
+    // Assess
+    expect(found).toMatchObject({ found: version(7), choice: { reason: `campaign 'two' served ${version(7)}` } });
   });
 });

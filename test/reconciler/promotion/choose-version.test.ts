@@ -2,7 +2,7 @@ import { promotionOf } from '../../../parameter-file/promotion';
 import { chooseVersion, DecidedMeanwhile } from '../../../reconciler/promotion/choose-version';
 import { servingVersion } from '../../../reconciler/promotion/serving-version';
 import type { VersionChoice } from '../../../record-table/run-request';
-import { type Setup, version, versionsOfSolution } from '../../support/solution-versions';
+import { at, type Setup, version, versionsOfSolution } from '../../support/solution-versions';
 
 const RULES = promotionOf({ rules: [{ metric: 'coverage', maximumDrop: '10%' }] });
 const TRAINED = { 1: 0.3, 2: 0.31, 3: 0.1 };
@@ -238,5 +238,95 @@ describe('chooseVersion', () => {
 
     // Assess
     expect(serving).toEqual([version(1), version(4)]);
+  });
+
+  test('decides on each of two versions in one run', async () => {
+    // Prepare
+    const solution = await prepare();
+
+    // Act
+    await solution.act(choice('PROMOTE', 3));
+    const second = await solution.act(choice('PROMOTE', 1));
+
+    // Assess
+    expect(second).toMatchObject({ version: version(1), decision: 'PROMOTED' });
+    expect(await solution.decisions.serving('shop', 'top')).toMatchObject({ version: version(1) });
+  });
+
+  test.each([
+    ['a rejection', choice('REJECT', 3)],
+    ['a rollback to what serves', choice('ROLLBACK', 2)],
+  ])('takes no %s that was decided while another version served', async (_, chosen) => {
+    // Prepare
+    const { act, decisions } = await prepare();
+
+    // Act
+    const acting = act({ ...chosen, from: version(1) });
+
+    // Assess
+    await expect(acting).rejects.toThrow(`${version(2)} serves since it was decided, not ${version(1)}`);
+    expect(await decisions.ofRun('shop', 'run-2')).toEqual([]);
+  });
+
+  describe('while no version serves', () => {
+    const held = async () => {
+      const { step, decisions } = await versionsOfSolution({
+        promotion: promotionOf({ rules: [{ metric: 'coverage', minimum: 0.9 }] }),
+      });
+      await servingVersion(step({ 1: 0.1 }));
+      const act = (chosen: VersionChoice) => chooseVersion({ ...step({ 1: 0.1 }), runId: 'run-2', decisions }, chosen);
+      return { act, decisions };
+    };
+
+    test('says so to who decided by another', async () => {
+      // Prepare
+      const { act } = await held();
+
+      // Act and assess
+      await expect(act({ ...choice('PROMOTE', 1), from: version(7) })).rejects.toThrow(/no version serves since/);
+    });
+
+    test('rolls nothing back, but promotes', async () => {
+      // Prepare
+      const { act, decisions } = await held();
+
+      // Act
+      await act(choice('ROLLBACK', 1));
+
+      // Assess
+      expect((await decisions.ofRun('shop', 'run-2')).map(({ decision }) => decision)).toEqual(['PROMOTED']);
+    });
+  });
+
+  test('compares what serves with nothing, and rolls nothing back for it', async () => {
+    // Prepare
+    const solution = await prepare();
+
+    // Act
+    const decision = await solution.act(choice('ROLLBACK', 2));
+
+    // Assess
+    expect(decision).not.toHaveProperty('comparedWith');
+    expect((await solution.decisions.ofRun('shop', 'run-2')).map((each) => each.decision)).toEqual(['PROMOTED']);
+  });
+
+  test('keeps what was decided on newer versions when an older one is rejected', async () => {
+    // Prepare
+    const solution = await prepare();
+    const bounds: unknown[] = [];
+
+    // Act
+    for (const [index, day] of [1, 3, 1].entries()) {
+      await solution.act(choice('REJECT', day), `run-${index + 2}`);
+      const { decidedUpTo, chosenUpTo } = (await solution.decisions.serving('shop', 'top')) ?? {};
+      bounds.push([decidedUpTo, chosenUpTo]);
+    }
+
+    // Assess
+    expect(bounds).toEqual([
+      [at(3), at(1)],
+      [at(3), at(3)],
+      [at(3), at(3)],
+    ]);
   });
 });

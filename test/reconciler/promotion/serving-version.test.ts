@@ -226,6 +226,133 @@ describe('servingVersion with promotion', () => {
   });
 });
 
+describe('updates without metrics', () => {
+  it.each<[string, Setup['trained'], string | undefined, string[][]]>([
+    [
+      'follow what serves, although a newer full training is there',
+      { 1: 0.2, 2: [undefined], 3: 0.01 },
+      version(1),
+      [
+        ['3', 'HELD'],
+        ['2', 'PROMOTED'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+    [
+      'follow an update whose full training is gone',
+      { 1: [0.2], 2: [undefined] },
+      version(1),
+      [
+        ['2', 'PROMOTED'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+    ['are held while nothing serves', { 1: 0.05, 2: [undefined] }, undefined, [['2', 'HELD']]],
+  ])('%s', async (_, trained, campaign, expected) => {
+    // Prepare
+    const { step, decided } = await prepare({ promotion: RULES, ...(campaign && { campaign }) });
+
+    // Act
+    await servingVersion(step(trained));
+
+    // Assess
+    expect(await decided()).toEqual(expected);
+  });
+});
+
+describe('decisions on versions', () => {
+  it('say why they were taken without the rules', async () => {
+    // Prepare
+    const { step, decisions } = await prepare({ promotion: RULES, campaign: version(2) });
+    const unruled = await prepare();
+    await unruled.decisions.record('shop', [PROMOTED], undefined, {
+      version: version(1),
+      decidedUpTo: at(1),
+      chosenUpTo: at(1),
+    });
+
+    // Act
+    await servingVersion(step({ 1: [undefined], 2: 0.2, 3: 'IN TRAINING', 4: [undefined], 5: 0.3 }));
+    await servingVersion(unruled.step({ 1: 0.2, 2: 0.3 }));
+
+    // Assess
+    const all = [
+      ...(await decisions.ofSolution('shop', 'top')),
+      ...(await unruled.decisions.ofSolution('shop', 'top')),
+    ];
+    expect(all.map(({ version: arn, reason }) => [arn.slice(-1), reason])).toEqual([
+      ['5', undefined],
+      ['4', 'an update of what serves, without metrics of its own'],
+      ['3', 'a newer version was ready before its training ended'],
+      ['2', 'served before there were rules'],
+      ['2', 'the newest version, and there are no rules'],
+      ['1', undefined],
+    ]);
+    expect(all[1]?.verdicts).toEqual([]);
+  });
+
+  it('are not taken on what was in training before the first that serves', async () => {
+    // Prepare
+    const { step, decided } = await prepare({ promotion: RULES, campaign: version(2) });
+
+    // Act
+    await servingVersion(step({ 1: 'IN TRAINING', 2: 0.2, 3: 0.3 }));
+
+    // Assess
+    expect(await decided()).toEqual([
+      ['3', 'PROMOTED'],
+      ['2', 'PROMOTED'],
+    ]);
+  });
+
+  it('go on where they ended although none was promoted', async () => {
+    // Prepare
+    const { step, decided } = await prepare({ promotion: RULES });
+    await servingVersion(step({ 1: 0.05 }));
+
+    // Act
+    const serving = await servingVersion(step({ 1: 0.05, 2: 0.05, 3: 0.2 }));
+
+    // Assess
+    expect(serving).toBe(version(3));
+    expect(await decided()).toEqual([
+      ['3', 'PROMOTED'],
+      ['2', 'HELD'],
+      ['1', 'HELD'],
+    ]);
+  });
+
+  it('are not taken again where Personalize moved a campaign back to a version that was decided on', async () => {
+    // Prepare
+    const { step, decisions, decided } = await prepare({ promotion: RULES, campaign: version(1), isSynced: true });
+    await decisions.record('shop', [PROMOTED], undefined, { version: version(2), decidedUpTo: at(2) });
+
+    // Act
+    const serving = await servingVersion(step({ 1: 0.2, 2: 0.2, 3: 0.01 }));
+
+    // Assess
+    expect(serving).toBe(version(2));
+    expect(await decided()).toEqual([
+      ['3', 'HELD'],
+      ['1', 'PROMOTED'],
+    ]);
+  });
+
+  it('end before a version that a plan foresees', async () => {
+    // Prepare
+    const { step, decided } = await prepare({ promotion: RULES, campaign: version(1) });
+    const real = step({ 1: 0.2, 2: 0.3, 3: 0.4 });
+    const metrics = async (arn: string) => (arn === version(2) ? undefined : real.personalize.metrics(arn));
+
+    // Act
+    const serving = await servingVersion({ ...real, personalize: { ...real.personalize, metrics } });
+
+    // Assess
+    expect(serving).toBe(version(1));
+    expect(await decided()).toEqual([['1', 'PROMOTED']]);
+  });
+});
+
 describe('servingVersion without promotion', () => {
   it.each<[string, Serving | undefined, number]>([
     ['the newest version', undefined, 3],
