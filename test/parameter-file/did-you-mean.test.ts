@@ -28,6 +28,13 @@ describe('nearest', () => {
     ['the first of those that are as near', 'abcdex', ['abcdey', 'abcdez'], 'abcdey'],
     ['two neighbours that are swapped for one error', 'bac', ['abc'], 'abc'],
     ['two letters that are no neighbours for two', 'cba', ['abc'], undefined],
+    ['one letter for another', 'b', ['a'], 'a'],
+    ['no two letters for two others', 'bb', ['aa'], undefined],
+    ['three letters of nine for others', 'xyzdefghi', ['abcdefghi'], 'abcdefghi'],
+    ['four letters of nine for no others', 'wxyzefghi', ['abcdefghi'], undefined],
+    ['a swap at the end', 'abcdfe', ['abcdef'], 'abcdef'],
+    ['a swap with another error for two', 'bacdex', ['abcdef'], 'abcdef'],
+    ['letters that only look swapped for two errors', 'ba', ['ac'], undefined],
     ['a name of a hundred characters', 'x'.repeat(99), ['x'.repeat(100)], 'x'.repeat(100)],
     ['no longer one', 'x'.repeat(100), ['x'.repeat(101)], undefined],
   ])('takes %s', (_what, typed, known, meant) => {
