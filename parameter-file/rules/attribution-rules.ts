@@ -12,7 +12,7 @@ export const ATTRIBUTION_RULES: readonly Rule[] = [
   {
     name: 'attribution-interactions',
     severity: 'warning',
-    demands: 'Interactions have an EVENT_TYPE.',
+    demands: 'A metric attribution needs interactions with an EVENT_TYPE.',
     *check(outline) {
       const { metricAttribution } = outline;
       if (!metricAttribution || fieldsOf(outline, 'INTERACTIONS')?.some(({ name }) => name === 'EVENT_TYPE')) return;

@@ -45,7 +45,7 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
   },
   {
     name: 'hpo-recipe',
-    demands: 'The recipe supports it.',
+    demands: 'The recipe supports performHPO.',
     check: ({ solutions }) =>
       checkMember(solutions, '/performHPO', (value, { recipe }) => {
         if (value !== true || !recipe || recipe.domain || recipe.hpo !== false) return undefined;
@@ -55,7 +55,7 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
   },
   {
     name: 'hpo-jobs',
-    demands: `A search has at most ${HPO_JOBS.maxNumberOfTrainingJobs} trainings, ${HPO_JOBS.maxParallelTrainingJobs} at once.`,
+    demands: `A search for hyperparameters has at most ${HPO_JOBS.maxNumberOfTrainingJobs} trainings, ${HPO_JOBS.maxParallelTrainingJobs} at once.`,
     *check({ solutions }) {
       for (const [name, limit] of Object.entries(HPO_JOBS)) {
         yield* checkMember(solutions, `/solutionConfig/hpoConfig/hpoResourceConfig/${name}`, (value) => {

@@ -5,10 +5,10 @@ import { type Rule, type RuleViolation, violationAt } from './rule';
 
 /** Names become ARNs without the dataset group: a name must be unique in an account and region. */
 export const NAME_RULES: readonly Rule[] = [
-  uniqueNames('solution', 'Names are unique.', ({ solutions }) => solutions),
-  uniqueNames('campaign', 'Names are unique.', ({ solutions }) => solutions.flatMap(({ campaigns }) => campaigns)),
-  uniqueNames('filter', 'Names are unique.', ({ filters }) => filters),
-  uniqueNames('recommender', 'Names are unique.', ({ recommenders }) => recommenders),
+  uniqueNames('solution', ({ solutions }) => solutions),
+  uniqueNames('campaign', ({ solutions }) => solutions.flatMap(({ campaigns }) => campaigns)),
+  uniqueNames('filter', ({ filters }) => filters),
+  uniqueNames('recommender', ({ recommenders }) => recommenders),
   {
     name: 'unique-schema-names',
     demands: 'Schemas of the same name have the same content.',
@@ -29,10 +29,10 @@ export const NAME_RULES: readonly Rule[] = [
   },
 ];
 
-function uniqueNames(what: string, demands: string, elementsOf: (outline: Outline) => readonly Element[]): Rule {
+function uniqueNames(what: string, elementsOf: (outline: Outline) => readonly Element[]): Rule {
   return {
     name: `unique-${what}-names`,
-    demands,
+    demands: `Names of ${what}s are unique.`,
     *check(outline) {
       for (const [element, { pointer }] of repeated(elementsOf(outline)))
         yield violationAt(element, '/name', {

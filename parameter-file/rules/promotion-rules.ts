@@ -28,7 +28,7 @@ export const PROMOTION_RULES: readonly Rule[] = [
   {
     name: 'promotion-limit',
     severity: 'error',
-    demands: `A rule has a limit, and no minimum above its maximum.`,
+    demands: 'A promotion rule has a limit, and no minimum above its maximum.',
     *check({ solutions }) {
       for (const { path, rule } of rulesOf(solutions)) {
         const { minimum, maximum } = rule;

@@ -32,7 +32,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'recipe-retired',
-    demands: `These are retired: ${RETIRED_RECIPES.join(', ')}.`,
+    demands: `No retired recipe is used: ${RETIRED_RECIPES.join(', ')}.`,
     *check(outline) {
       for (const [name, resource] of recipeNames(outline)) {
         if (!RETIRED_RECIPES.includes(name)) continue;
@@ -117,7 +117,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'update-mode',
-    demands: 'The recipe supports it.',
+    demands: 'The recipe supports training mode UPDATE.',
     *check({ solutions }) {
       for (const solution of solutions) {
         const { recipe, version, schedules } = solution;
@@ -136,17 +136,17 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'campaign-recipe',
-    demands: 'The recipe supports it.',
+    demands: 'The recipe supports campaigns.',
     check: (outline) => forUse(outline, 'campaigns', 'be deployed as a campaign', 'campaign'),
   },
   {
     name: 'batch-inference-recipe',
-    demands: 'The recipe supports it.',
+    demands: 'The recipe supports batch inference.',
     check: (outline) => forUse(outline, 'batchInferenceJobs', 'be used for batch inference', 'batchInference'),
   },
   {
     name: 'batch-segment-recipe',
-    demands: 'The recipe supports it.',
+    demands: 'The recipe supports batch segments.',
     check: (outline) => forUse(outline, 'batchSegmentJobs', 'be used for batch segments', 'batchSegment'),
   },
   {
@@ -166,7 +166,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
   {
     name: 'incremental-update-recipe',
-    demands: 'The recipe supports it.',
+    demands: 'The recipe supports performIncrementalUpdate.',
     check: ({ solutions }) =>
       checkMember(solutions, '/performIncrementalUpdate', (value, { recipe }) => {
         if (value !== true || !recipe || recipe.domain || recipe.incrementalUpdate) return undefined;
@@ -177,7 +177,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   {
     name: 'exploration-recipe',
     severity: 'warning',
-    demands: 'The recipe supports it.',
+    demands: 'The recipe supports itemExplorationConfig.',
     // Source: API reference, CampaignConfig and RecommenderConfig: "Provide itemExplorationConfig data only if your solution uses the
     // User-Personalization recipe", read 2026-11-25. What else Personalize does with it is not documented.
     *check({ solutions, recommenders }) {

@@ -56,7 +56,7 @@ export const SCHEMA_RULES: readonly Rule[] = [
   {
     name: 'avro-attribute',
     severity: 'warning',
-    demands: `Attributes are known to Avro or Personalize.`,
+    demands: 'Attributes of fields are known to Avro or Personalize.',
     *check({ datasets }) {
       for (const dataset of datasets) {
         for (const [index, field] of recordFields(dataset).entries()) {

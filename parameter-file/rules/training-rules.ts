@@ -94,7 +94,7 @@ export const TRAINING_RULES: readonly Rule[] = [
   },
   {
     name: 'events-config-recipe',
-    demands: 'The recipe supports it.',
+    demands: 'The recipe supports eventsConfig.',
     check: ({ solutions }) =>
       checkMember(solutions, '/solutionConfig/eventsConfig', (_, { recipe }) => {
         const unfit = recipe && !recipe.domain && !recipe.eventsConfig;
@@ -133,7 +133,7 @@ export const TRAINING_RULES: readonly Rule[] = [
     name: 'training-columns-recipe',
     severity: 'warning',
     // Developer guide, "Creating a custom solution", read 2026-11-26.
-    demands: 'The recipe supports it.',
+    demands: 'The recipe supports trainingDataConfig.',
     check: ({ solutions }) =>
       checkMember(solutions, '/solutionConfig/trainingDataConfig', (_, { recipe }) => {
         const message = `${recipe?.name} does not let you choose columns.`;

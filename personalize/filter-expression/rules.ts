@@ -8,16 +8,16 @@ const warning = (demands: string) => ({ severity: 'warning', demands }) as const
 export const FILTER_RULES = {
   'filter-automatic-field': error('EXPIRATION_TIMESTAMP and REPEAT_FREQUENCY are applied by Personalize itself.'),
   'filter-case': warning('ItemID, UserID and ActionID are spelled so, fields as in the schema.'),
-  'filter-dataset': error('Datasets are in the file.'),
-  'filter-field': error('Fields are in the schemas; of interactions only EVENT_TYPE.'),
-  'filter-field-type': error('Fields are neither textual nor boolean.'),
+  'filter-dataset': error('Datasets of a filter are in the file.'),
+  'filter-field': error('Fields of a filter are in the schemas; of interactions only EVENT_TYPE.'),
+  'filter-field-type': error('Fields of a filter are neither textual nor boolean.'),
   'filter-fields-limit': warning(`A filter uses at most ${LIMITS.filterFields.max} fields.`),
   'filter-mixed-datasets': error('A clause uses one dataset.'),
   'filter-operator': warning('IN and NOT IN compare strings, the others numbers.'),
   'filter-placeholder': error('A placeholder follows IN or a comparison, not NOT IN.'),
   'filter-precedence': warning('A clause joins conditions by AND or by OR.'),
   'filter-quotes': warning('Strings have double quotes.'),
-  'filter-target': error('Datasets match what is included or excluded.'),
+  'filter-target': error('Datasets of a filter match what is included or excluded.'),
   'filter-wildcard': error('"*" only means any event type.'),
 };
 

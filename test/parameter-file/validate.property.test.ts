@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { desiredState } from '../../parameter-file/desired-state';
 import type { JsonValue } from '../../parameter-file/json-value';
+import { demandOf } from '../../parameter-file/rules/demands';
 import { checkStructure } from '../../parameter-file/structure';
 import { validateParameterFile } from '../../parameter-file/validate';
 import { ROOT, valuesOf } from '../support/arbitrary-structure';
@@ -54,6 +55,7 @@ describe('any parameter file', () => {
 
         // Assess
         expect(valid).toBe(false);
+        expect(problems.filter(({ rule }) => demandOf(rule) === undefined)).toEqual([]);
         expect(problems).toContainEqual(expect.objectContaining({ severity: 'error', path: mutation?.path }));
       }
     });

@@ -45,7 +45,7 @@ describe('refusalForProblems', () => {
       '',
       'line 3, column 5 (/solutions/0/x): must not be.',
       '  Value: 1',
-      '  Rule: hpo-recipe: The recipe supports it.',
+      '  Rule: hpo-recipe: The recipe supports performHPO.',
       '  What to do: Leave it out.',
       '',
       'Warnings:',

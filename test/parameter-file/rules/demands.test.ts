@@ -1,5 +1,30 @@
-import { demandOf } from '../../../parameter-file/rules/demands';
+import { BASIC_RULES, demandOf } from '../../../parameter-file/rules/demands';
 import { RULES } from '../../../parameter-file/rules/index';
+import { validateParameterFile } from '../../../parameter-file/validate';
+
+const group = (members: string) => `{"datasetGroup": {"serviceConfig": {${members}}}}`;
+
+/** By rule of single values, a file that has no other error. */
+const BROKEN: Readonly<Record<string, string | Uint8Array>> = {
+  'file-size': ' '.repeat(1024 * 1024 + 1),
+  encoding: Buffer.from('{}', 'utf16le'),
+  'json-syntax': '{',
+  nesting: '['.repeat(101),
+  'element-count': `[${'1,'.repeat(2000)}1]`,
+  'key-length': `{"${'k'.repeat(257)}": 1}`,
+  'duplicate-key': group('"name": "a", "name": "b"'),
+  'forbidden-key': '{"__proto__": 1}',
+  placeholder: group('"name": "${unknown}"'),
+  type: group('"name": 1'),
+  'required-member': group(''),
+  'unknown-member': group('"name": "a", "nmae": "b"'),
+  'supplied-by-workflow':
+    '{"datasetGroup": {"serviceConfig": {"name": "a"}}, "filters": [{"serviceConfig": {"name": "f", "filterExpression": "INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN (\\"*\\")", "datasetGroupArn": "a"}}]}',
+  min: group('"name": ""'),
+  max: group(`"name": "${'a'.repeat(64)}"`),
+  pattern: group('"name": "a b"'),
+  enum: group('"name": "a", "domain": "SHOP"'),
+};
 
 describe('what a rule demands', () => {
   it.each([
@@ -9,5 +34,14 @@ describe('what a rule demands', () => {
   ])('is told of %s', (_what, rule, demand) => {
     // Act and assess
     expect(demandOf(rule)).toBe(demand);
+  });
+
+  it.each(Object.keys(BASIC_RULES))('is told of %s under the name that a file breaks', (rule) => {
+    // Act
+    const { problems } = validateParameterFile(BROKEN[rule] ?? '');
+
+    // Assess
+    const errors = problems.filter(({ severity }) => severity === 'error');
+    expect(errors.map((error) => error.rule)).toEqual([rule]);
   });
 });
