@@ -97,7 +97,10 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Partial<Fai
   return answer;
 }
 
-/** What was asked for, once it has ended in the record too. Its csv is copied for its run: the version goes a day later. */
+/**
+ * What was asked for, once it has ended in the record too. Its csv is copied for its run: the version goes a day later. Whether the job of
+ * a stopped run misses it is not documented: `personalize-deletion-read` in docs/local-aws.md.
+ */
 async function deletionOf({ datasetGroup, workflow, execution, failure, now }: RunEnd): Promise<Deletion | undefined> {
   if (workflow !== DELETION_WORKFLOW) return undefined;
   const copy = { Bucket: environment.DATA_BUCKET, Key: deletingKey(datasetGroup, execution.Name) };

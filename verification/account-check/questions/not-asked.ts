@@ -15,6 +15,12 @@ export const NOT_ASKED: readonly Question[] = [
     check: { notAsked: 'It takes a key, which is billed by the month, and a job takes up to a day.' },
   },
   {
+    id: 'personalize-deletion-read',
+    asks: 'when a data deletion job reads its csv, whose copy goes when the run is stopped',
+    emulated: 'at its end, so that the job of a stopped run fails.',
+    check: { notAsked: 'A data deletion job takes up to a day.' },
+  },
+  {
     id: 'personalize-deletion-size',
     asks: 'whether a data deletion job reads csv of up to 100 MB, as the newest guide says, or 50 MB, as older copies do',
     emulated: '100 MB.',
