@@ -5,6 +5,7 @@ import { fileList, sectionChapters, structureChapters } from './sections';
 import {
   basicRuleList,
   dataRuleList,
+  dataRuleSources,
   datasetTable,
   fieldTable,
   folderRuleList,
@@ -131,6 +132,8 @@ last accepted import (an incremental one with its csv alone). Messages name file
 
 ${folderRuleList()}
 ${dataRuleList()}
+
+${dataRuleSources()}
 
 \`minimum-events\` and \`minimum-users\` are warnings if trainings have other data too (an event tracker, an incremental import). More than 50,000 users are counted from a sample.
 `;

@@ -14,6 +14,13 @@ export function dataRuleList(): string {
   return ruleList(Object.entries<DataRuleInfo>(DATA_RULES).map(([name, rule]) => ({ name, ...rule })));
 }
 
+/** Pages of AWS, each with the day when it was read. */
+export function dataRuleSources(): string {
+  const sources = new Map(Object.values<DataRuleInfo>(DATA_RULES).map(({ source: { url, read } }) => [url, read]));
+  const links = [...sources].map(([url, read]) => `[${url.replace(/^.*\/|\.html$/g, '')}](${url}) (${read})`);
+  return `Sources: ${links.join(', ')}.`;
+}
+
 export function basicRuleList(): string {
   return ruleList(Object.entries(BASIC_RULES).map(([name, demands]) => ({ name, demands })));
 }
