@@ -16,11 +16,12 @@ export const CAPACITY_RULES: readonly Rule[] = [
         const path = joinPointer('/capacity', member);
         const value = resolvePointer(file, path);
         const seconds = typeof value === 'string' ? parseDuration(value) : undefined;
-        if (seconds !== undefined && (seconds < LOOKBACK.min || seconds > most)) {
+        const fits = seconds === undefined || (seconds >= LOOKBACK.min && seconds <= most);
+        if (!fits) {
           const message = `${show(value)} must be from ${durationText(LOOKBACK.min)} to ${durationText(most)}${member === 'idleAfter' ? ', the lookback period' : ''}.`;
           yield { path, value, message };
         }
-        if (member === 'lookBack') most = seconds ?? LOOKBACK.default;
+        if (member === 'lookBack' && fits) most = seconds ?? LOOKBACK.default;
       }
     },
   },

@@ -1,0 +1,127 @@
+import { validateParameterFile } from '../../../parameter-file/validate';
+import { dataset, FIELDS, filter, list, parameterFile, record, solution } from '../sample-text';
+
+const withFilter = (expression: string) => parameterFile({ sections: [list('filters', filter('f', expression))] });
+const withSolution = (config: string, recipe = 'aws-user-personalization', members: readonly string[] = []) =>
+  parameterFile({ sections: [list('solutions', solution('a', recipe, config, members))] });
+const tuned = (jobs: string) =>
+  withSolution(`"solutionConfig": {"hpoConfig": {"hpoResourceConfig": {"maxNumberOfTrainingJobs": "${jobs}"}}}`);
+const withJob = (config: string, recipe?: string) =>
+  withSolution('', recipe, [`"batchInferenceJobs": [{"serviceConfig": {${config}}}]`]);
+const promoting = (metric: string, config = '') =>
+  withSolution(config, 'aws-user-personalization', [
+    `"workflowConfig": {"promotion": {"rules": [{"metric": "${metric}", "minimum": 0.1}]}}`,
+  ]);
+const OBJECTIVE =
+  '"solutionConfig": {"optimizationObjective": {"itemAttribute": "PRICE", "objectiveSensitivity": "LOW"}}';
+const REPORTED = /^It reports coverage, mean_reciprocal_rank_at_25, .*, precision_at_25\.$/;
+
+type Said = readonly [rule: string, message: string | RegExp, hint?: string | RegExp];
+
+const matching = (text: string | RegExp | undefined) => (text instanceof RegExp ? expect.stringMatching(text) : text);
+
+describe('a problem across fields', () => {
+  it.each<[string, string, readonly Said[]]>([
+    [
+      'an expression that ends too early',
+      withFilter('INCLUDE ItemID WHERE Items.GENRES IN'),
+      [['filter-syntax', /^The filter expression is wrong at character 37: expected .* found the end/]],
+    ],
+    [
+      'a longest expression that is none',
+      withFilter('x'.repeat(2500)),
+      [['filter-syntax', /^The filter expression is wrong at character 1: expected INCLUDE or EXCLUDE/]],
+    ],
+    ['an expression that is too long', withFilter('x'.repeat(2501)), [['max', /which has 2501 characters/]]],
+    ['an expression without text', withFilter(''), [['min', /which has 0 characters/]]],
+    [
+      'a column that the items do not have',
+      withFilter('INCLUDE ItemID WHERE Items.GENRE IN (\\"a\\")'),
+      [['filter-field', /^In the filter expression at character 22, /, 'Did you mean "GENRES"?']],
+    ],
+    [
+      'a role without a key',
+      parameterFile({ group: '"roleArn": "arn:aws:iam::123456789012:role/x"' }),
+      [['kms-role', '"roleArn" is given without "kmsKeyArn".', /^Only a KMS key needs a role/]],
+    ],
+    [
+      'a key without a role',
+      parameterFile({ group: '"kmsKeyArn": "arn:aws:kms:eu-west-1:123456789012:key/x"' }),
+      [['kms-role', '"kmsKeyArn" is given without "roleArn".']],
+    ],
+    [
+      'a hyperparameter of a recipe that has none',
+      withSolution('"solutionConfig": {"algorithmHyperParameters": {"x": "1"}}', 'aws-popularity-count'),
+      [['hyperparameter', 'aws-popularity-count has no hyperparameter "x"; it has none.']],
+    ],
+    [
+      'a hyperparameter that the recipe does not have',
+      withSolution('"solutionConfig": {"algorithmHyperParameters": {"x": "1"}}', 'aws-sims'),
+      [['hyperparameter', /^aws-sims has no hyperparameter "x"; it has popularity_discount_factor, /]],
+    ],
+    ...['0', '41', 'x1', '1x', '-1'].map((jobs): [string, string, readonly Said[]] => [
+      `a search of ${jobs} trainings`,
+      tuned(jobs),
+      [['hpo-jobs', `"maxNumberOfTrainingJobs" is "${jobs}"; it must be a whole number from 1 to 40, as a string.`]],
+    ]),
+    ['a search of one training', tuned('1'), []],
+    ['a search of forty trainings', tuned('40'), []],
+    [
+      'a schema that lacks what its domain needs',
+      parameterFile({
+        group: '"domain": "VIDEO_ON_DEMAND"',
+        datasets: [
+          dataset('items', record('Items', FIELDS.items.slice(0, 2)), ['"name": "i"', '"domain": "VIDEO_ON_DEMAND"']),
+        ],
+      }),
+      [['avro-required-field', /CREATION_TIMESTAMP/]],
+    ],
+    [
+      'a metric that is misspelt',
+      promoting('coverag'),
+      [
+        [
+          'promotion-metric',
+          'aws-user-personalization does not report the metric "coverag".',
+          'Did you mean "coverage"?',
+        ],
+      ],
+    ],
+    ['a metric that is not known', promoting('zzz'), [['promotion-metric', /"zzz"/, REPORTED]]],
+    [
+      'a metric of objectives, without one',
+      promoting('average_rewards_at_k'),
+      [['promotion-metric', /"average_rewards_at_k"/, REPORTED]],
+    ],
+    ['a metric of objectives, with one', promoting('average_rewards_at_k', OBJECTIVE), []],
+    [
+      'no results of a batch job',
+      withJob('"numResults": 0'),
+      [['batch-results', '"numResults" is 0; it must be 1 to 500.']],
+    ],
+    ['one result of a batch job', withJob('"numResults": 1'), []],
+    [
+      'a lookback period that is too short, which limits nothing',
+      parameterFile({ sections: ['"capacity": {"lookBack": "1 h", "idleAfter": "2 d"}'] }),
+      [['capacity-duration', '"1 h" must be from 1 d to 63 d.']],
+    ],
+    [
+      'a longer time than the lookback period',
+      parameterFile({ sections: ['"capacity": {"lookBack": "3 d", "idleAfter": "4 d"}'] }),
+      [['capacity-duration', '"4 d" must be from 1 d to 3 d, the lookback period.']],
+    ],
+    [
+      'a schedule of one time',
+      withSolution('', 'aws-sims', ['"workflowConfig": {"schedules": {"full": "at(2026-01-01T00:00:00)"}}']),
+      [['schedule', /: it runs only once\.$/, /^E\.g\. "cron/]],
+    ],
+  ])('is told by its rule: %s', (_what, text, said) => {
+    // Act
+    const { problems } = validateParameterFile(text);
+
+    // Assess
+    expect(problems.map(({ rule, message, hint }) => [rule, message, hint])).toEqual(
+      said.map(([rule, message, hint]) => [rule, matching(message), matching(hint)]),
+    );
+  });
+});
