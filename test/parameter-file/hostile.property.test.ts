@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { validateParameterFile } from '../../parameter-file/validate';
 import { checkFilterExpression, parseFilterExpression } from '../../personalize/filter-expression';
 import { checkSchema, schemaFields } from '../../personalize/schema';
 import { ScheduleExpressionError } from '../../schedule-expression/expression';
@@ -10,6 +11,7 @@ import { hostileTexts } from '../../verification/fuzz/hostile-text';
 import { bodyOf, inputOf } from '../../verification/fuzz/input';
 import { HOSTILE_EXPRESSIONS, HOSTILE_FILTERS, HOSTILE_SCHEMAS } from '../../verification/fuzz/semantic-texts';
 import { VALID_FILE } from '../../verification/fuzz/valid-file';
+import { parameterFile } from './sample-text';
 
 const SEED = 20_261_125;
 
@@ -35,6 +37,21 @@ describe('a hostile parameter file', () => {
     // Assess
     expect(examined.flatMap(({ violations }) => violations)).toEqual([]);
     expect(examined.filter(({ valid }) => !valid).length).toBeGreaterThan(200);
+  });
+
+  it('is reported with a thousand problems at most, of a hundred thousand', () => {
+    // Prepare
+    const campaigns = `"campaigns": [${Array(49).fill('{}').join()}]`;
+    const text = parameterFile({
+      sections: [`"solutions": [${Array(1900).fill(`{"serviceConfig": {}, ${campaigns}}`).join()}]`],
+    });
+
+    // Act
+    const { problems } = validateParameterFile(text);
+
+    // Assess
+    expect(new Set(problems.map(({ rule }) => rule))).toEqual(new Set(['required-member']));
+    expect(problems).toHaveLength(1000);
   });
 
   it('is not one of those that mutations begin with', () => {
