@@ -187,4 +187,20 @@ describe('a recommender', () => {
     // Assess
     expect(progress.stepState).toEqual({ arn: ARN, result });
   });
+
+  it.each([
+    ['aws-ecomm-popular-items-by-views', ['INTERACTIONS']],
+    ['of-somebody-else', []],
+  ])('of the recipe %s needs at least %j', (recipe, needed) => {
+    // Prepare
+    const request = { recipeArn: `arn:aws:personalize:::recipe/${recipe}` };
+    const step = { resource: { type: 'recommender', name: 'top', pointer: '', request } } as unknown as Step;
+
+    // Act
+    const found = recommender.neededDatasets?.(step) ?? [];
+
+    // Assess
+    expect(found).toEqual(expect.arrayContaining(needed));
+    expect(found.length > 0).toBe(needed.length > 0);
+  });
 });

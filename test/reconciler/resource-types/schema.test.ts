@@ -88,3 +88,27 @@ describe('A new schema of a dataset', () => {
     expect(created).toEqual(['schema']);
   });
 });
+
+describe('A schema that is there', () => {
+  const text = JSON.stringify(schemaOf([USER, AGE]));
+
+  test.each([
+    ['is the same in other words', { schema: JSON.stringify(schemaOf([USER, AGE]), undefined, 2) }, []],
+    ['has other fields', { schema: JSON.stringify(schemaOf([USER])) }, ['schema']],
+    ['is of another domain', { schema: text, domain: 'ECOMMERCE' }, ['domain']],
+  ])('%s', async (_what, shown, members) => {
+    // Prepare
+    const request = { name: 'own', domain: 'VIDEO_ON_DEMAND', schema: text };
+    const step = { resource: { type: 'schema', name: 'own', pointer: '', request } } as unknown as Step;
+    const description = { name: 'own', domain: 'VIDEO_ON_DEMAND', ...shown };
+
+    // Act
+    const differences = await schema.differences(step, { arn: `${ARN}schema/own`, description });
+
+    // Assess
+    expect(differences.map(({ member }) => member)).toEqual(members);
+    expect(differences.map(({ actual }) => actual)).toEqual(
+      members.map((member) => new Map(Object.entries(shown)).get(member)),
+    );
+  });
+});

@@ -56,4 +56,36 @@ describe('a solution', () => {
     // Assess
     expect(request).toEqual({ solutionArn: ARN, ...expected });
   });
+
+  it('of another dataset group, or of another name, is told apart', async () => {
+    // Prepare
+    const description = { name: 'other', datasetGroupArn: `${GROUP}-2` };
+
+    // Act
+    const differences = await solution.differences(step(), { arn: ARN, description });
+
+    // Assess
+    expect(differences.map(({ member }) => member)).toEqual(['name', 'datasetGroupArn']);
+  });
+
+  it.each([
+    ['aws-user-personalization', ['INTERACTIONS']],
+    ['aws-next-best-action', ['ACTIONS']],
+    ['of-somebody-else', []],
+  ])('of the recipe %s needs at least %j', (recipe, needed) => {
+    // Prepare
+    const own = {
+      name: 'top',
+      recipeArn: `arn:aws:personalize:::recipe/${recipe}`,
+      solution: { pointer: '/solutions/0' },
+    };
+    const asked = { ...step(), state: { solutions: [own] } } as unknown as Step;
+
+    // Act
+    const found = solution.neededDatasets?.(asked) ?? [];
+
+    // Assess
+    expect(found).toEqual(expect.arrayContaining(needed));
+    expect(found.length > 0).toBe(needed.length > 0);
+  });
 });
