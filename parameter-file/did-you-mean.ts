@@ -31,9 +31,10 @@ function editDistance(a: string, b: string, limit: number): number {
     let last = i;
     let least = i;
     for (let j = 1; j <= b.length; j += 1) {
-      const same = a[i - 1] === b[j - 1];
-      let distance = Math.min(at(previous, j) + 1, last + 1, at(previous, j - 1) + (same ? 0 : 1));
-      if (!same && i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+      const replaced = a[i - 1] === b[j - 1] ? 0 : 1;
+      let distance = Math.min(at(previous, j) + 1, last + 1, at(previous, j - 1) + replaced);
+      // There is no letter before the first: the comparison with it does not hold.
+      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
         distance = Math.min(distance, at(beforePrevious, j - 2) + 1);
       }
       current.push(distance);

@@ -26,7 +26,7 @@ export function parseDuration(text: string): number | undefined {
   for (const part of text.trim().split(BETWEEN_PARTS)) {
     const [, amount, word = ''] = PART.exec(part) ?? [];
     const unit = UNITS.get(word.toLowerCase());
-    if (amount === undefined || unit === undefined) return undefined;
+    if (unit === undefined) return undefined;
     if (unit === 'month') months += Number(amount);
     else if (unit === 'year') months += 12 * Number(amount);
     else seconds += Number(amount) * SECONDS[unit];
