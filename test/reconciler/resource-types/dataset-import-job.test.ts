@@ -182,4 +182,47 @@ describe('a dataset import job', () => {
     // Assess
     await expect(request).rejects.toThrow(MissingInput);
   });
+
+  it.each([
+    [
+      'publishes metrics once their attribution is there',
+      true,
+      'metrics',
+      'ACTIVE',
+      { publishAttributionMetricsToS3: true },
+    ],
+    ['publishes none before', true, 'metrics', 'CREATE PENDING', { publishAttributionMetricsToS3: false }],
+    ['publishes none while there is none', true, 'metrics', undefined, { publishAttributionMetricsToS3: false }],
+    [
+      'asks for what the file asks for where another has it',
+      true,
+      undefined,
+      undefined,
+      { publishAttributionMetricsToS3: true },
+    ],
+    [
+      'publishes none where the file asks for none',
+      false,
+      'metrics',
+      'ACTIVE',
+      { publishAttributionMetricsToS3: false },
+    ],
+  ])('%s', async (_what, asked, attribution, status, expected) => {
+    // Prepare
+    const step = prepare();
+    const request = { publishAttributionMetricsToS3: asked };
+    const importJob = { ...step.resource, request };
+    const state = { ...step.state, ...(attribution && { metricAttribution: { ...importJob, name: attribution } }) };
+    const describe = async (type: string) =>
+      type === 'metricAttribution' ? status && { status } : { creationDateTime: time(3) };
+
+    // Act
+    const made = await datasetImportJob.createRequest({
+      ...{ ...step, resource: importJob, state },
+      personalize: { ...step.personalize, describe },
+    } as Step);
+
+    // Assess
+    expect(made).toMatchObject(expected);
+  });
 });

@@ -154,6 +154,23 @@ describe('a recommender', () => {
     expect(runs.map(({ calls }) => calls)).toEqual([[expected], [expected]]);
   });
 
+  it('that failed in another dataset group is left to that group', async () => {
+    // Prepare
+    const failed = { ...EQUAL, status: 'CREATE FAILED', lastUpdatedDateTime: BEFORE };
+    const theirs = prepare(undefined, { ...failed, datasetGroupArn: `${GROUP}-2` });
+    const own = prepare(undefined, { ...failed, recommenderConfig: {} });
+
+    // Act
+    const acting = theirs.act();
+    await own.act();
+
+    // Assess
+    await expect(acting).rejects.toMatchObject({ name: 'ResourceConflict' });
+    await expect(acting).rejects.toThrow(/changes datasetGroupArn: /);
+    expect(theirs.calls).toEqual([]);
+    expect(own.calls).toEqual([['delete', ARN]]);
+  });
+
   it('is not started while users are deleted, but stopped', async () => {
     // Prepare
     const [start, stop] = [
