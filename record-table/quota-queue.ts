@@ -10,7 +10,7 @@ const KEPT_DAYS = 40;
 
 /** A resource of a parameter file, of a type of which only so many may be in progress in an account. */
 export interface QueueEntry {
-  /** `<dataset group>#<JSON pointer in its parameter file>`. */
+  /** `<dataset group>#<JSON pointer in its parameter file>`, of an update of a solution version with `#UPDATE`. */
   readonly id: string;
   readonly state: 'WAITING' | 'WORKING' | 'DONE';
   /** In this state since then; WAITING through all attempts. */

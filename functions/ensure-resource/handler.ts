@@ -30,6 +30,7 @@ import { ParameterFileStore } from '../shared/parameter-file-store';
 import { retried } from '../shared/retried';
 import { correlate, createCounter, createLogger, createMetrics } from '../shared/telemetry';
 import { BatchOutput } from './batch-output';
+import { dispensable } from './dispensable-queue';
 import { OfflineMetrics } from './offline-metrics';
 import { PollPublisher } from './poll-publisher';
 import { type Part, pollSideBySide, type StepAnswer } from './side-by-side';
@@ -77,7 +78,7 @@ const personalize = new PersonalizeApi(personalizeClient, {}, createClient(Perso
 const verifiedReads = new VerifiedReadRecords(table);
 const dataStatistics = new DataStatisticsRecords(table);
 const dataHolds = new DataHolds(table);
-const quotaQueue = new QuotaQueueRecords(table);
+const quotaQueue = dispensable(new QuotaQueueRecords(table), logger);
 const decisions = new VersionDecisions(table);
 const intents = new CreationIntentRecords(table);
 const metrics = createMetrics('SolutionMetrics', environment.DEPLOYMENT);

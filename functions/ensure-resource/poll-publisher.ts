@@ -15,8 +15,6 @@ export interface Destinations extends NewsDestinations {
   readonly batchOutput: BatchOutput;
 }
 
-const QUEUE_IS_WRONG = 'Could not record the use of a quota: others may wait longer for it';
-
 /** Logs, records and publishes the result of a poll. Failures of this are only logged: they do not fail the resource or hide its failure. */
 export class PollPublisher {
   constructor(private readonly to: Destinations) {}
@@ -30,9 +28,10 @@ export class PollPublisher {
     logger.info(`${describeResource(step)}: ${status}`, { reason: poll.reason, arn });
     if (poll.isCreated) count(createdMetric(type));
     await this.publishNews(step, poll, runId);
-    if (poll.isCreated) await regardless(logger, QUEUE_IS_WRONG, () => recordStart(step));
+    if (poll.isCreated) await recordStart(step);
     if (!poll.isSettled || arn === undefined) return;
-    if (stepState.result === 'CREATED') await regardless(logger, QUEUE_IS_WRONG, () => recordEnd(step, arn));
+    if (stepState.result === 'CREATED')
+      await regardless(logger, 'Could not record how long the work took', () => recordEnd(step, arn));
     if (type === 'solutionVersion')
       await regardless(logger, 'Could not record the offline metrics', () => offlineMetrics.record(step, arn));
     await regardless(logger, 'Could not record what the job has read: it may be read again', () =>
@@ -47,7 +46,7 @@ export class PollPublisher {
   async publishFailure(step: Step, error: Error, news: News, runId: string | undefined): Promise<void> {
     this.to.logger.error(`${describeResource(step)}: FAILED`, error);
     await this.publishNews(step, news, runId);
-    await regardless(this.to.logger, QUEUE_IS_WRONG, () => recordEnd(step));
+    await recordEnd(step);
   }
 
   private publishNews({ state, resource, now }: Step, news: News, runId: string | undefined): Promise<void> {

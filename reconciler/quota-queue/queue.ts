@@ -59,6 +59,8 @@ async function put(step: Step, entry: Omit<QueueEntry, 'id'>): Promise<void> {
   await step.quotaQueue.put(step.resource.type, { id: idOf(step), ...entry }, step.now);
 }
 
-function idOf({ state, resource }: Step): string {
-  return `${state.datasetGroup.name}#${resource.pointer}`;
+/** An update takes far less than a full training. */
+function idOf({ state, resource, trainingMode }: Step): string {
+  const isUpdate = (trainingMode ?? resource.request.trainingMode) === 'UPDATE';
+  return `${state.datasetGroup.name}#${resource.pointer}${isUpdate ? '#UPDATE' : ''}`;
 }

@@ -18,18 +18,25 @@ export interface Turn {
   readonly wait: number;
 }
 
-/** Bounds of the wait in seconds. A creation intent must be older than 30 s. Estimates may be wrong, and quotas may be raised. */
+/**
+ * Bounds of the wait in seconds. A creation intent must be older than 30 s. Estimates may be wrong, quotas may be raised, and those who wait
+ * may be stopped; a poll of one that waits calls nothing of Personalize.
+ */
 const SHORTEST = 35;
-const LONGEST = 1800;
+const LONGEST = 600;
 
 /** Seconds after which one that has not tried when it said has probably been stopped; or it waits for a lock. */
 const LATENESS = 120;
 
+/** The same of its own entry, after which it is of an earlier run, and its place is lost. A lock may take an import's time. */
+const OWN_LATENESS = 3600;
+
 /** Of the time until the first of those that wait should be this one: it estimates anew then, as work may end early. */
 const SHARE_OF_ESTIMATE = 0.6;
 
-/** What takes that many times as long as expected has probably ended unnoticed. */
+/** What takes that many times as long as expected, and a day, has probably ended unnoticed: a first training may take far longer. */
 const OVERLONG = 4;
+const DAY = 86_400;
 
 /**
  * First come, first served: the first one tries now and then, another when enough of what is in progress should have ended. One that has not
@@ -37,7 +44,7 @@ const OVERLONG = 4;
  * @param entries of the type
  */
 export function turnOf(type: ResourceType, id: string, entries: readonly QueueEntry[], now: Date): Turn {
-  const own = entries.find((entry) => entry.id === id && entry.state === 'WAITING');
+  const own = entries.find((entry) => entry.id === id && isWaiting(entry, now, OWN_LATENESS));
   const since = own?.since ?? now;
   const ahead = entries.filter((entry) => isWaiting(entry, now) && isBefore(entry, { id, since })).length;
   const { endAfter, lastStart, working } = estimate(type, entries, now);
@@ -57,8 +64,8 @@ export function turnOf(type: ResourceType, id: string, entries: readonly QueueEn
   return { ...turn, wait: Math.max(SHORTEST, end > 0 ? Math.min(end, tries) : tries) };
 }
 
-function isWaiting({ state, triesAt }: QueueEntry, now: Date): boolean {
-  return state === 'WAITING' && triesAt !== undefined && secondsUntil(triesAt, now) > -LATENESS;
+function isWaiting({ state, triesAt }: QueueEntry, now: Date, lateness = LATENESS): boolean {
+  return state === 'WAITING' && triesAt !== undefined && secondsUntil(triesAt, now) > -lateness;
 }
 
 function isBefore(one: Pick<QueueEntry, 'id' | 'since'>, other: Pick<QueueEntry, 'id' | 'since'>): boolean {
@@ -70,7 +77,8 @@ function isBefore(one: Pick<QueueEntry, 'id' | 'since'>, other: Pick<QueueEntry,
 function estimate(type: ResourceType, entries: readonly QueueEntry[], now: Date) {
   const usual = median(entries.flatMap(({ took = [] }) => took)) ?? paceOf(type, 'CREATION').least;
   const working = entries.filter(
-    ({ state, since, took = usual }) => state === 'WORKING' && -secondsUntil(since, now) < took * OVERLONG,
+    ({ state, since, took = usual }) =>
+      state === 'WORKING' && -secondsUntil(since, now) < Math.max(took * OVERLONG, DAY),
   );
   const ends = working.map(({ since, took = usual }) => secondsUntil(since, now) + took);
   const [last] = entries.flatMap(({ refused = [] }) => refused).toSorted((one, other) => +other.at - +one.at);

@@ -50,6 +50,24 @@ describe('dataset groups that wait for the quota of imports in progress', () => 
     expect((await account.runs()).map(({ status }) => status)).toEqual(Array(groups.length).fill('SUCCEEDED'));
   });
 
+  it('use each place soon after it is free, also of work that takes far longer than any before', async () => {
+    // Prepare: three rounds of imports of an hour, while two minutes are expected
+    const account = await openSlowImports();
+    account.local.personalize.setDuration('datasetImportJob', 3600);
+    const groups = Array.from({ length: 12 }, (_, index) => `group-${index}`);
+
+    // Act
+    for (const group of groups) await account.upload(fileOf(group));
+    await account.settle();
+
+    // Assess
+    const begun = account.changes
+      .filter(({ type, status }) => type === 'datasetImportJob' && status === 'CREATE PENDING')
+      .map(({ at }) => at);
+    expect(begun).toHaveLength(groups.length);
+    expect((Math.max(...begun) - Math.min(...begun)) / MINUTE).toBeLessThan(2 * 60 + 8);
+  });
+
   it('do not wait for a run that was stopped while it waited', async () => {
     // Prepare: five imports, and one that waits
     const account = await openSlowImports();

@@ -8,7 +8,8 @@ const NOW = new Date('2026-01-05T00:00:00Z');
 const POINTER = '/solutions/0/campaigns/0';
 const step = {
   state: { datasetGroup: { name: 'shop' } },
-  resource: { type: 'campaign', name: 'top-picks', pointer: POINTER },
+  resource: { type: 'campaign', name: 'top-picks', pointer: POINTER, request: {} },
+  quotaQueue: { entries: async () => [], put: async () => undefined },
   now: NOW,
 } as unknown as Step;
 const created: Poll = {

@@ -9,7 +9,7 @@ const OTHER: QueueEntry = { id: 'books#/solutions/0', state: 'WAITING', since: a
 function prepare(type: string, entries: readonly QueueEntry[] = [], job: object = {}) {
   const put: unknown[] = [];
   const step = {
-    resource: { type, pointer: '/solutions/0' },
+    resource: { type, pointer: '/solutions/0', request: {} },
     state: { datasetGroup: { name: 'shop' } },
     now: NOW,
     personalize: { describe: async () => job },
@@ -103,6 +103,17 @@ describe('recordEnd', () => {
 });
 
 describe('recordStart', () => {
+  test('tells updates of a solution version from full trainings, which take longer', async () => {
+    // Prepare
+    const { step, put } = prepare('solutionVersion');
+
+    // Act
+    await recordStart({ ...step, trainingMode: 'UPDATE' });
+
+    // Assess
+    expect(put).toEqual([['solutionVersion', expect.objectContaining({ id: 'shop#/solutions/0#UPDATE' }), NOW]]);
+  });
+
   test('is recorded of jobs only', async () => {
     // Prepare
     const [job, campaign] = [prepare('batchSegmentJob'), prepare('campaign')];

@@ -96,12 +96,12 @@ describe('turnOf', () => {
     expect(waits).toEqual([100, 240, 348]);
   });
 
-  it('lets none wait for more than half an hour', () => {
+  it('lets none wait for more than ten minutes', () => {
     // Prepare
     const crowd = Array.from({ length: 100 }, (_, index) => waiting(`other-${index}`, 1000 - index));
 
     // Act and assess
-    expect(turn('me', waiting('me', 10), ...crowd, ...working(10)).wait).toBe(1800);
+    expect(turn('me', waiting('me', 10), ...crowd, ...working(10)).wait).toBe(600);
   });
 
   it('expects the usual duration of work that has not been done before', () => {
@@ -113,17 +113,25 @@ describe('turnOf', () => {
     expect(turn('me', waiting('me', 1800), begun, ...finished).wait).toBe(50);
   });
 
-  it('does not count work that should have ended long ago', () => {
+  it('counts work for a day, and for four times as long as expected, and then takes its end to be lost', () => {
+    // Prepare
+    const day = 86_400;
+    const long = [4 * day - 1, 4 * day + 1].map(
+      (age): QueueEntry => ({ id: `${age}`, state: 'WORKING', since: at(-age), took: day }),
+    );
+
     // Act and assess
-    expect(turn('me', ...working(1919, 1921)).working).toBe(1);
+    expect(turn('me', ...working(day - 1, day + 1)).working).toBe(1);
+    expect(turn('me', ...long).working).toBe(1);
   });
 
-  it('expects the shortest duration seen by anybody while none is known', () => {
-    // Prepare
-    const begun = (id: string, age: number): QueueEntry => ({ id, state: 'WORKING', since: at(-age) });
+  it('lets one that comes back an hour late, or after a stopped run, wait anew', () => {
+    // Act
+    const turns = [-3599, -3601].map((triesIn) => turn('me', waiting('other', 60), waiting('me', 9000, triesIn)));
 
-    // Act and assess
-    expect(turn('me', begun('young', 479), begun('old', 481)).working).toBe(1);
+    // Assess
+    expect(turns.map(({ ahead }) => ahead)).toEqual([0, 1]);
+    expect(turns.map(({ since }) => since)).toEqual([at(-9000), NOW]);
   });
 
   it('lets one that has not waited yet try only if nobody waits', () => {
