@@ -5,16 +5,23 @@ const { default: Sequencer } = require('@jest/test-sequencer');
  * runs on the same machine; in a fresh clone it would order files by size, and the last of these would keep one core busy alone.
  */
 const LONGEST = [
-  'command/commands',
-  'scripts/privileges/assess',
-  'workflows/failing-steps',
   'command/destroy',
-  'command/versions',
+  'scripts/privileges/assess',
+  'command/permissions',
+  'command/commands',
+  'workflows/failing-steps',
+  'workflows/promotion',
+  'workflows/notifications',
   'verification/fuzz/play',
   'command/apply-again',
+  'command/import-dataset-group',
+  'verification/simulation/simulate',
+  'workflows/schedules',
   'command/import.property',
-  'command/mail-to-repair',
+  'command/destroy-order',
+  'workflows/uploads',
   'workflows/report',
+  'command/versions',
 ];
 
 /** The longest test files first and the unit tests last, so that all workers finish together. */
