@@ -6,7 +6,13 @@ import { type Served, served } from '../support/served';
 import { folders } from './support/folder';
 
 const cli = builtCli();
-const { openQuick } = accounts();
+const { openQuick, shared } = accounts();
+/** Each test has a dataset group of its own in it. */
+const quick = shared(async () => {
+  const account = await openQuick();
+  account.local.personalize.setQuota('datasetGroup', 100);
+  return account;
+});
 const serve = served(cli);
 const folderOf = folders();
 
@@ -20,69 +26,80 @@ interface Version {
 
 const RULES = { rules: [{ metric: 'coverage', maximumDrop: '10%' }] };
 
-function trained(promotion: object | undefined): Sample {
-  const file = sample();
+function trained(promotion: object | undefined, group?: string): Sample {
+  const file = sample(group);
   for (const solution of file.solutions)
     solution.workflowConfig = { schedules: { full: 'rate(1 day)' }, ...(promotion && { promotion }) };
   return file;
 }
 
-/** Two versions: the first serves, and the second is worse. */
-async function trainedTwice(promotion?: object): Promise<Account> {
-  const account = await openQuick();
-  account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.3 });
-  account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.1, training: 2 });
-  await account.run(trained(promotion));
-  const deployment = await serve(account);
-  await deployment.run(['schedules', 'run', `solution-maintenance-full-${SOLUTION}`]);
-  await account.settle();
-  return account;
+interface Trained {
+  readonly account: Account;
+  readonly deployment: Served;
+  readonly solution: string;
 }
 
-const versions = (deployment: Served) => deployment.json<Version[]>(['versions', 'list', SOLUTION]);
+/** Two versions of the dataset group's solution: the first serves, and the second is worse. */
+async function trainedTwice(group: string, promotion?: object): Promise<Trained> {
+  const account = await quick();
+  const solution = `${group}-solution`;
+  account.local.personalize.setMetric({ solution, metric: 'coverage', value: 0.3 });
+  account.local.personalize.setMetric({ solution, metric: 'coverage', value: 0.1, training: 2 });
+  await account.run(trained(promotion, group));
+  const deployment = await serve(account);
+  await trainAgain(deployment, solution);
+  return { account, deployment, solution };
+}
+
+async function trainAgain(deployment: Served, solution: string): Promise<void> {
+  await deployment.run(['schedules', 'run', `solution-maintenance-full-${solution}`]);
+  await deployment.account.settle();
+}
+
+const versions = (deployment: Served, solution: string) => deployment.json<Version[]>(['versions', 'list', solution]);
 const idOf = ({ version = '' }: Partial<Version> = {}) => version.slice(version.indexOf('/') + 1);
 
 describe('versions list', () => {
   test('shows decisions, the metrics of the rules, and the campaigns that use a version', async () => {
     // Prepare
-    const deployment = await serve(await trainedTwice(RULES));
+    const { deployment, solution } = await trainedTwice('listed', RULES);
 
     // Act
-    const { status, stdout } = await deployment.run(['versions', 'list', SOLUTION]);
+    const { status, stdout } = await deployment.run(['versions', 'list', solution]);
 
     // Assess
     expect(status).toBe(0);
     const lines = stdout.trimEnd().split('\n');
     expect(lines[0]).toMatch(/^VERSION +AGE +MODE +STATUS +DECISION +COVERAGE +SERVES$/);
-    expect(lines[1]).toMatch(/^small-solution\/\w{8} +.+ +FULL +ACTIVE +HELD +0\.1 +-$/);
-    expect(lines[2]).toMatch(/^small-solution\/\w{8} +.+ +FULL +ACTIVE +PROMOTED +0\.3 +small-campaign$/);
+    expect(lines[1]).toMatch(/^listed-solution\/\w{8} +.+ +FULL +ACTIVE +HELD +0\.1 +-$/);
+    expect(lines[2]).toMatch(/^listed-solution\/\w{8} +.+ +FULL +ACTIVE +PROMOTED +0\.3 +listed-campaign$/);
     expect(lines).toHaveLength(3);
   });
 
   test('shows the main metrics of a solution without rules', async () => {
     // Prepare
-    const deployment = await serve(await trainedTwice());
+    const { deployment, solution } = await trainedTwice('unruled');
 
     // Act
-    const { stdout } = await deployment.run(['versions', 'list', SOLUTION]);
+    const { stdout } = await deployment.run(['versions', 'list', solution]);
 
     // Assess
     expect(stdout).toMatch(/DECISION +NORMALIZED_DISCOUNTED_CUMULATIVE_GAIN_AT_25 +COVERAGE +SERVES\n/);
-    expect(stdout).toMatch(/ACTIVE +- +0\.\d+ +0\.1 +small-campaign\n/);
+    expect(stdout).toMatch(/ACTIVE +- +0\.\d+ +0\.1 +unruled-campaign\n/);
   });
 });
 
 describe('versions promote and rollback', () => {
   test('move the campaign to a held version, and back to the one that served before', async () => {
     // Prepare
-    const deployment = await serve(await trainedTwice(RULES));
-    const [held, first] = await versions(deployment);
+    const { deployment, solution } = await trainedTwice('moved', RULES);
+    const [held, first] = await versions(deployment, solution);
 
     // Act
     const promoted = await deployment.run(['versions', 'promote', idOf(held), '--by', 'eve', '--reason', 'new items']);
     await deployment.account.settle();
-    const [after] = await versions(deployment);
-    const rolledBack = await deployment.run(['rollback', SOLUTION, '--by', 'eve']);
+    const [after] = await versions(deployment, solution);
+    const rolledBack = await deployment.run(['rollback', solution, '--by', 'eve']);
     await deployment.account.settle();
 
     // Assess
@@ -91,31 +108,30 @@ describe('versions promote and rollback', () => {
       /^PROMOTE of arn:\S+ runs: `personalize-mlops runs show [0-9a-f]{8}` shows how it goes\.\n$/,
     );
     expect(after).toMatchObject({
-      ...{ version: held?.version, serves: ['small-campaign'] },
+      ...{ version: held?.version, serves: ['moved-campaign'] },
       decision: { decision: 'PROMOTED', decidedBy: 'eve', reason: 'new items' },
     });
     expect(rolledBack).toMatchObject({ status: 0, stderr: '' });
-    expect(await versions(deployment)).toMatchObject([
+    expect(await versions(deployment, solution)).toMatchObject([
       { version: held?.version, serves: [], decision: { decision: 'ROLLED_BACK' } },
-      { version: first?.version, serves: ['small-campaign'], decision: { decision: 'PROMOTED' } },
+      { version: first?.version, serves: ['moved-campaign'], decision: { decision: 'PROMOTED' } },
     ]);
   });
 
   test('goes back without rules, and stays there', async () => {
     // Prepare
-    const deployment = await serve(await trainedTwice());
-    const [, first] = await versions(deployment);
+    const { deployment, solution } = await trainedTwice('back');
+    const [, first] = await versions(deployment, solution);
 
     // Act
-    await deployment.run(['rollback', SOLUTION]);
+    await deployment.run(['rollback', solution]);
     await deployment.account.settle();
-    await deployment.account.runFile({ ...sample(), filters: [] });
+    await deployment.account.runFile({ ...sample('back'), filters: [] });
 
     // Assess
-    expect((await versions(deployment)).map(({ version, serves }) => [version, serves.length])).toContainEqual([
-      first?.version,
-      1,
-    ]);
+    expect(
+      (await versions(deployment, solution)).map(({ version, serves }) => [version, serves.length]),
+    ).toContainEqual([first?.version, 1]);
   });
 });
 
@@ -146,15 +162,15 @@ describe('a version that is given by its name', () => {
 describe('versions reject', () => {
   test('closes a held version', async () => {
     // Prepare
-    const deployment = await serve(await trainedTwice(RULES));
-    const [held] = await versions(deployment);
+    const { deployment, solution } = await trainedTwice('rejected', RULES);
+    const [held] = await versions(deployment, solution);
 
     // Act
     await deployment.run(['versions', 'reject', String(held?.version), '--by', 'eve']);
     await deployment.account.settle();
 
     // Assess
-    expect((await versions(deployment))[0]).toMatchObject({
+    expect((await versions(deployment, solution))[0]).toMatchObject({
       ...{ version: held?.version, serves: [] },
       decision: { decision: 'REJECTED', decidedBy: 'eve' },
     });
@@ -164,45 +180,41 @@ describe('versions reject', () => {
 describe('status', () => {
   test('shows which version serves, and which ones wait for a decision', async () => {
     // Prepare
-    const deployment = await serve(await trainedTwice(RULES));
-    const [held, first] = await versions(deployment);
+    const { deployment, solution } = await trainedTwice('waiting', RULES);
+    const [held, first] = await versions(deployment, solution);
 
     // Act
-    const people = await deployment.run(['status', 'small']);
-    const [document] = await deployment.json<object[]>(['status', 'small']);
+    const people = await deployment.run(['status', 'waiting']);
+    const [document] = await deployment.json<object[]>(['status', 'waiting']);
 
     // Assess
     expect(people.stdout).toMatch(/\nSOLUTION +SERVES +WAITS FOR A DECISION\n/);
     expect(people.stdout).toContain(`${idOf(held)} (HELD)`);
     expect(document).toMatchObject({
-      servings: [
-        { solution: SOLUTION, serves: [first?.version], open: [{ version: held?.version, decision: 'HELD' }] },
-      ],
+      servings: [{ solution, serves: [first?.version], open: [{ version: held?.version, decision: 'HELD' }] }],
     });
   });
 
   test('shows no held version once a newer one serves', async () => {
     // Prepare
-    const account = await trainedTwice(RULES);
-    account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.4, training: 3 });
-    const deployment = await serve(account);
-    await deployment.run(['schedules', 'run', `solution-maintenance-full-${SOLUTION}`]);
-    await account.settle();
-    const [newest] = await versions(deployment);
+    const { deployment, solution } = await trainedTwice('newer', RULES);
+    deployment.account.local.personalize.setMetric({ solution, metric: 'coverage', value: 0.4, training: 3 });
+    await trainAgain(deployment, solution);
+    const [newest] = await versions(deployment, solution);
 
     // Act
-    const [document] = await deployment.json<object[]>(['status', 'small']);
+    const [document] = await deployment.json<object[]>(['status', 'newer']);
 
     // Assess
-    expect(document).toMatchObject({ servings: [{ solution: SOLUTION, serves: [newest?.version], open: [] }] });
+    expect(document).toMatchObject({ servings: [{ solution, serves: [newest?.version], open: [] }] });
   });
 
   test('says nothing of solutions without decisions', async () => {
     // Prepare
-    const deployment = await serve(await trainedTwice());
+    const { deployment } = await trainedTwice('silent');
 
     // Act
-    const [document] = await deployment.json<object[]>(['status', 'small']);
+    const [document] = await deployment.json<object[]>(['status', 'silent']);
 
     // Assess
     expect(document).not.toHaveProperty('servings');
@@ -212,23 +224,22 @@ describe('status', () => {
 describe('plan', () => {
   test('shows the decisions that an upload would take, with the rules and both values', async () => {
     // Prepare
-    const account = await trainedTwice(RULES);
-    account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.2, training: 3 });
-    const solutionArn = account.local.aws.arn('personalize', `solution/${SOLUTION}`);
+    const { account, deployment, solution } = await trainedTwice('planned', RULES);
+    account.local.personalize.setMetric({ solution, metric: 'coverage', value: 0.2, training: 3 });
+    const solutionArn = account.local.aws.arn('personalize', `solution/${solution}`);
     await account.call('personalize', 'CreateSolutionVersion', { solutionArn });
     await account.settle();
-    const deployment = await serve(account);
-    const [newest, , first] = await versions(deployment);
+    const [newest, , first] = await versions(deployment, solution);
 
     // Act
-    const { stdout } = await deployment.run(['plan', await folderOf(trained(RULES))]);
+    const { stdout } = await deployment.run(['plan', await folderOf(trained(RULES, 'planned'))]);
 
     // Assess
     expect(stdout).toContain(
       [
         '  Decisions on solution versions:',
         '',
-        `    Held: version ${newest?.version} of solution '${SOLUTION}'`,
+        `    Held: version ${newest?.version} of solution '${solution}'`,
         `    Serving: ${first?.version}`,
         '    metric    serving  candidate  change  rule                  verdict',
         '    coverage  0.3      0.2        -33.3%  drops by at most 10%  failed',
@@ -239,8 +250,9 @@ describe('plan', () => {
 });
 
 describe('A decision that cannot be carried out', () => {
-  /** One account for all of them: nothing is changed. */
-  let opened: Promise<Account> | undefined;
+  /** Trained twice once: nothing is changed. */
+  const solution = 'refused-solution';
+  let trainedOnce: ReturnType<typeof trainedTwice> | undefined;
 
   test.each<[string, (held: string, serving: string) => readonly string[], number, RegExp]>([
     [
@@ -251,29 +263,30 @@ describe('A decision that cannot be carried out', () => {
     ],
     [
       'of a version that does not exist',
-      () => ['versions', 'promote', `${SOLUTION}/00000000`],
+      () => ['versions', 'promote', `${solution}/00000000`],
       1,
-      /'small-solution' has no ACTIVE version arn:\S+\/00000000\.\n`personalize-mlops versions list/,
+      /'refused-solution' has no ACTIVE version arn:\S+\/00000000\.\n`personalize-mlops versions list/,
     ],
-    ['of no version', () => ['versions', 'promote', SOLUTION], 2, /'small-solution' is not a solution version/],
+    ['of no version', () => ['versions', 'promote', solution], 2, /'refused-solution' is not a solution version/],
     [
       'of another account',
-      () => ['versions', 'reject', `arn:aws:personalize:us-east-1:999999999999:solution/${SOLUTION}/00000000`],
+      () => ['versions', 'reject', `arn:aws:personalize:us-east-1:999999999999:solution/${solution}/00000000`],
       2,
       /is not a solution version of account 123456789012/,
     ],
     ['that serves already', (_, serving) => ['versions', 'promote', serving], 1, /serves already/],
-    ['that serves already', (_, serving) => ['rollback', SOLUTION, '--to', serving], 1, /serves already/],
+    ['that serves already', (_, serving) => ['rollback', solution, '--to', serving], 1, /serves already/],
     ['that serves and is to be rejected', (_, serving) => ['versions', 'reject', serving], 1, /cannot be rejected/],
-    ['without an earlier version', () => ['rollback', SOLUTION], 1, /No version of .* served before [\s\S]*--to/],
-    ['of an unknown name', () => ['rollback', SOLUTION, '--to', 'v9'], 1, /has no ACTIVE version arn:\S+\/v9\./],
-    ['of another solution', () => ['rollback', SOLUTION, '--to', 'other/00000000'], 2, /not a version of solution/],
+    ['without an earlier version', () => ['rollback', solution], 1, /No version of .* served before [\s\S]*--to/],
+    ['of an unknown name', () => ['rollback', solution, '--to', 'v9'], 1, /has no ACTIVE version arn:\S+\/v9\./],
+    ['of another solution', () => ['rollback', solution, '--to', 'other/00000000'], 2, /not a version of solution/],
     ['by the rules', (held) => ['versions', 'promote', held, '--by', 'rules'], 2, /not allowed as --by/],
   ])('%s is refused with the reason', async (_, line, expected, message) => {
     // Prepare
-    opened ??= trainedTwice(RULES);
-    const deployment = await serve(await opened);
-    const [held, serving] = (await versions(deployment)).map(idOf);
+    trainedOnce ??= trainedTwice('refused', RULES);
+    const { account } = await trainedOnce;
+    const deployment = await serve(account);
+    const [held, serving] = (await versions(deployment, solution)).map(idOf);
     const before = (await deployment.account.runs()).length;
 
     // Act

@@ -3,17 +3,18 @@ import { Account } from './account';
 import { synthesizedStack } from './synthesized-stack';
 
 /**
- * For the top of a test file: gives each test accounts of its own, with the stack in them, and holds each of them to what is true in every
- * test.
+ * For the top of a test file: opens accounts with the stack in them, and holds each of them to what is true in every test.
  */
 export function accounts() {
   const stackFile = synthesizedStack();
   const opened: Account[] = [];
+  const kept: Account[] = [];
   // CloudWatch drops what it cannot read without a word: a metric would be missing, and nobody would know.
   // Code may carry on without what a role may not do: the permission would be missing, and nobody would know.
   afterEach(() => {
-    expect(opened.flatMap(({ local }) => local.cloudWatch.refusedLines())).toEqual([]);
-    expect(opened.flatMap(({ local }) => local.denials.list().map(({ message }) => message))).toEqual([]);
+    const all = [...opened, ...kept];
+    expect(all.flatMap(({ local }) => local.cloudWatch.refusedLines())).toEqual([]);
+    expect(all.flatMap(({ local }) => local.denials.list().map(({ message }) => message))).toEqual([]);
     opened.length = 0;
   });
   async function open(seed?: number, options?: Parameters<typeof Account.open>[2]): Promise<Account> {
@@ -24,6 +25,16 @@ export function accounts() {
   return {
     stackFile,
     open,
+    /** One for several tests, each with a dataset group of its own or only reading: a function starts cold in each account. */
+    shared(make: () => Promise<Account>): () => Promise<Account> {
+      let made: Promise<Account> | undefined;
+      return async () => {
+        made ??= make();
+        const account = await made;
+        if (!kept.includes(account)) kept.push(account);
+        return account;
+      };
+    },
     /** One in which Personalize takes ten seconds for whatever it does: fewer looks, shorter tests. */
     async openQuick(variables?: NonNullable<Parameters<typeof Account.open>[2]>['variables']): Promise<Account> {
       const account = await open(undefined, variables && { variables });
