@@ -14,6 +14,7 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   InvalidData: (again) => `Fix the csv files as the message says, then ${again}.`,
   StepBroke: (again, id) => `Check the logs, \`personalize-mlops logs ${id}\`; then ${again}.`,
   WaitedTooLong: () => 'Do what the message says.',
+  InvalidDeletion: (again) => `Fix the csv as the message says, then ${again}.`,
   InvalidParameterFile: () => 'Fix the parameter file and apply it again.',
   RunStopped: (again) => `To run it again, ${again}.`,
   RunTimedOut: (again, id) => `\`personalize-mlops runs show ${id}\` shows what it waited for; then ${again}.`,

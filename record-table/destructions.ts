@@ -94,6 +94,9 @@ export class DestroyedGroups {
   /** @param keptDays undefined: for good */
   async add({ datasetGroup, destroyedAt }: DestroyedGroup, keptDays: number | undefined): Promise<void> {
     const expiresAt = keptDays === undefined ? undefined : expiryOf(destroyedAt, keptDays);
-    await this.table.write({ put: { datasetGroup: PARTITION, item: datasetGroup, destroyedAt, expiresAt } });
+    await this.table.write({
+      update: { datasetGroup: PARTITION, item: datasetGroup },
+      set: { destroyedAt, expiresAt },
+    });
   }
 }

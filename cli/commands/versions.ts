@@ -90,7 +90,7 @@ async function decide(
   const request = { datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: PROMOTION_TRIGGER, file, solution, choice };
   const started = await startRun(aws, request);
   output.document({ ...choice, solution, datasetGroup, ...started });
-  printStarted(`${action} of ${version}`, started, output);
+  printStarted(action === 'ROLLBACK' ? `ROLLBACK to ${version}` : `${action} of ${version}`, started, output);
   return 0;
 }
 

@@ -111,7 +111,11 @@ describe('versions promote and rollback', () => {
       ...{ version: held?.version, serves: ['moved-campaign'] },
       decision: { decision: 'PROMOTED', decidedBy: 'eve', reason: 'new items' },
     });
-    expect(rolledBack).toMatchObject({ status: 0, stderr: '' });
+    expect(rolledBack).toMatchObject({
+      status: 0,
+      stderr: '',
+      stdout: expect.stringContaining(`ROLLBACK to ${first?.version}`),
+    });
     expect(await versions(deployment, solution)).toMatchObject([
       { version: held?.version, serves: [], decision: { decision: 'ROLLED_BACK' } },
       { version: first?.version, serves: ['moved-campaign'], decision: { decision: 'PROMOTED' } },

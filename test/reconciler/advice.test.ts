@@ -46,6 +46,17 @@ describe('the advice on a failed run', () => {
     expect(text).toBe(`Do what the message says. ${KEPT}`);
   });
 
+  it('on a refused csv of users is to fix that', () => {
+    // Act
+    const text = adviceOn(
+      { error: 'InvalidDeletion', cause: 'line 1 must be USER_ID' },
+      { ...UPLOAD, trigger: 'deletion' },
+    );
+
+    // Assess
+    expect(text).toBe(`Fix the csv as the message says, then upload the csv of users again. ${KEPT}`);
+  });
+
   it.each([
     ['deletion', 'upload the csv of users again'],
     ['retry', AGAIN],

@@ -18,6 +18,9 @@ const { stackFile } = accounts();
 const UNUSED = [
   /** For executions that were stopped by an operator. */
   'begin_run_function_role_policy states:DescribeExecution',
+  /** For versions that were deleted before they are read. */
+  'delete_users_function_role_policy s3:ListBucket',
+  'upload_function_role_policy s3:ListBucket',
   /** For runs whose result the function that ends them cannot notify. */
   'run_role_policy sns:Publish',
   /** For recommenders, which need a domain, and tags. */
@@ -117,7 +120,7 @@ async function isDeniedBeforeIdle({ local: { clock, denials } }: Account): Promi
 
 /** Statements that are missed in different ways: by a function, Personalize, a machine, at its creation, and by a scheduled run. */
 const REPORTED = [
-  'upload_function_role_policy dynamodb:PutItem',
+  'upload_function_role_policy dynamodb:GetItem',
   'personalize_role_policy s3:GetObject',
   'ensure_resource_role_policy lambda:InvokeFunction',
   'run_role_policy events:PutTargets',

@@ -11,6 +11,7 @@ export interface MetricOrder {
 /** Metrics that the caller of the local AWS has set. The newest order for a training counts, one for every training comes last. */
 export class MetricOrders {
   private readonly orders: MetricOrder[] = [];
+  private readonly reported = new Set<MetricOrder>();
 
   order(order: MetricOrder): void {
     this.orders.push(order);
@@ -20,6 +21,12 @@ export class MetricOrders {
   of(solution: string, training: number): Readonly<Record<string, number | undefined>> {
     const own = this.orders.filter((order) => order.solution === solution);
     const values = [undefined, training].flatMap((wanted) => own.filter((order) => order.training === wanted));
+    for (const order of values) this.reported.add(order);
     return Object.fromEntries(values.map(({ metric, value }) => [metric, value]));
+  }
+
+  /** Those that no training was asked for. */
+  outstanding(): readonly MetricOrder[] {
+    return this.orders.filter((order) => !this.reported.has(order));
   }
 }

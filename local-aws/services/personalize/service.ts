@@ -96,6 +96,11 @@ export class PersonalizeService extends EmulatedService {
     this.context.metricOrders.order(order);
   }
 
+  /** Metrics that were set, and no training was asked for. */
+  outstandingMetrics(): readonly MetricOrder[] {
+    return this.context.metricOrders.outstanding();
+  }
+
   /** Requests that clients send to campaigns and recommenders. */
   get requests(): Requests {
     return this.context.requests;

@@ -15,4 +15,18 @@ describe('MetricOrders', () => {
     // Assess
     expect(values).toEqual([{ coverage: 0.3 }, { coverage: 0.2 }]);
   });
+
+  test('are outstanding until their training is asked for', () => {
+    // Prepare
+    const orders = new MetricOrders();
+    const [met, late] = [1, 3].map((training) => ({ solution: 'top', metric: 'coverage', value: 0.1, training }));
+    const typo = { solution: 'tops', metric: 'coverage', value: 0.1 };
+    for (const order of [met, late, typo]) if (order !== undefined) orders.order(order);
+
+    // Act
+    orders.of('top', 1);
+
+    // Assess
+    expect(orders.outstanding()).toEqual([late, typo]);
+  });
 });
