@@ -54,8 +54,8 @@ export class Executions {
       }
       return { executionArn: existing.arn, startDate: existing.startDate };
     }
-    this.started += 1;
     const traceHeader = optionalText(input, 'traceHeader', 256);
+    this.started += 1;
     const execution = new Execution({
       aws: this.aws,
       evaluator: this.evaluator,

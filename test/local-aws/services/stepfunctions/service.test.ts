@@ -282,7 +282,8 @@ describe('StartExecution', () => {
     ['an unknown machine', { stateMachineArn: `${MACHINE}-2` }, 'StateMachineDoesNotExist'],
     ['an ARN of something else', { stateMachineArn: 'arn:aws:s3:::bucket' }, 'InvalidArn'],
     ['no ARN', { stateMachineArn: undefined }, 'ValidationException'],
-  ])('refuses %s', async (_, more, code) => {
+    ['a trace header of 257 characters', { traceHeader: 'x'.repeat(257) }, 'ValidationException'],
+  ])('refuses %s, and has started nothing', async (_, more, code) => {
     // Prepare
     const { harness, stateMachineArn } = await started(PASS);
 
@@ -291,6 +292,7 @@ describe('StartExecution', () => {
 
     // Assess
     await expect(refused).rejects.toMatchObject({ code });
+    expect(harness.stepFunctions.counts()).toMatchObject({ executionsStarted: 0 });
   });
 
   it.each([['null'], ['1'], ['"text"'], ['[]']])('accepts the input %s', async (input) => {
