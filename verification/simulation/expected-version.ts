@@ -1,6 +1,7 @@
 import type { ResourceSnapshot } from '../../local-aws/services/personalize/service';
 import { isActive } from '../../personalize/statuses';
 import type { Team } from './operated-aws';
+import type { LoggedServing } from './promotion-log';
 import type { World } from './world';
 
 /** Those of the solution, oldest first. */
@@ -14,6 +15,12 @@ export function activeVersions(world: World, solution: string): readonly Resourc
 /** Milliseconds by which Personalize's clock, and with it what is recorded of it, may differ from the simulation's. */
 const CLOCK_SKEW = 4000;
 
+/** When the newest version was created that was there as an operator chose, milliseconds since 1970; -Infinity if none chose. */
+export function chosenUpTo(serving: LoggedServing | undefined): number {
+  const chosen = serving?.chosenUpTo;
+  return chosen === undefined ? Number.NEGATIVE_INFINITY : Date.parse(chosen) + CLOCK_SKEW;
+}
+
 /**
  * ARN of the version that the campaigns of a solution are to serve: with rules the one that was promoted last; without them the newest, or
  * what an operator chose and whatever was trained since, but for UPDATEs of other models. Undefined if none may.
@@ -24,9 +31,8 @@ export async function expectedVersion(world: World, { edition }: Team, solution:
   const versions = activeVersions(world, solution);
   if (serving?.chosenUpTo === undefined || !versions.some(({ arn }) => arn === serving.version))
     return versions.at(-1)?.arn;
-  const chosenUpTo = Date.parse(serving.chosenUpTo) + CLOCK_SKEW;
   let expected = serving.version ?? '';
-  for (const { arn } of versions.filter(({ createdAt }) => createdAt > chosenUpTo)) {
+  for (const { arn } of versions.filter(({ createdAt }) => createdAt > chosenUpTo(serving))) {
     if ((await baseOf(world, solution, arn)) === arn || (await isOfServing(world, solution, arn, expected)))
       expected = arn;
   }

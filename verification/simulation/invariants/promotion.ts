@@ -1,6 +1,6 @@
 import type { CallListener } from '../../../local-aws/core/aws';
 import type { ResourceType } from '../../../personalize/resource-types';
-import { activeVersions, isOfServing } from '../expected-version';
+import { activeVersions, chosenUpTo, isOfServing } from '../expected-version';
 import { solutionNames } from '../names';
 import type { Team } from '../operated-aws';
 import type { LoggedDecision } from '../promotion-log';
@@ -129,18 +129,21 @@ function isEqual(one: Metrics, other: Metrics): boolean {
 }
 
 /**
- * After the last upload, every version that is newer than what serves was decided on and, where there have always been rules, every one
- * that is newer than the first that was.
+ * After the last upload, every version that is newer than what serves was decided on, but for what an operator passed over while there
+ * were no rules; where there have always been rules, every one that is newer than the first that was.
  */
 function checkAllDecided(world: World, team: Team, solution: string, broken: Broken): void {
   const versions = activeVersions(world, solution);
   const { promotionLog } = world;
   const uploads = world.uploads.filter(({ group, edition }) => group === team.name && edition !== undefined);
-  const position = uploads.every(({ edition }) => edition?.promotion !== undefined)
+  const serving = promotionLog.servingOf(solution);
+  const alwaysRules = uploads.every(({ edition }) => edition?.promotion !== undefined);
+  const position = alwaysRules
     ? versions.findIndex(({ arn }) => promotionLog.latestOf(arn) !== undefined)
-    : versions.findIndex(({ arn }) => arn === promotionLog.servingOf(solution)?.version);
-  for (const { arn } of position === -1 ? versions.slice(-1) : versions.slice(position))
-    if (promotionLog.latestOf(arn) === undefined) broken(`nothing was decided on ${arn}`);
+    : versions.findIndex(({ arn }) => arn === serving?.version);
+  const passedOverUpTo = alwaysRules ? Number.NEGATIVE_INFINITY : chosenUpTo(serving);
+  for (const { arn, createdAt } of position === -1 ? versions.slice(-1) : versions.slice(position))
+    if (promotionLog.latestOf(arn) === undefined && createdAt > passedOverUpTo) broken(`nothing was decided on ${arn}`);
 }
 
 export const runsTrainOnce: Invariant = {

@@ -23,6 +23,8 @@ interface Decided {
   readonly comparedWith?: number;
   readonly metrics?: Readonly<Record<string, number>>;
   readonly verdicts?: readonly object[];
+  /** Creation of the newest version that was there, milliseconds since 1970; of an operator's decision. */
+  readonly chosenUpTo?: number;
 }
 
 /** A world of one solution without an emulator, in which tests make things happen. */
@@ -36,11 +38,15 @@ export class PromotionWorld {
   private readonly world: World;
   private revision = 0;
 
-  /** @param coverage that each version reports, by its number */
+  /**
+   * @param coverage that each version reports, by its number, which is also when it was created (milliseconds since 1970)
+   * @param before rules of the upload before
+   */
   constructor(
     private readonly invariant: Invariant,
     private readonly coverage: Readonly<Record<number, number>>,
     promotion: PromotionSetting | null = RULES,
+    before = promotion,
   ) {
     const edition = { solutions: 1, ...(promotion && { promotion }) };
     const local = {
@@ -56,7 +62,10 @@ export class PromotionWorld {
     };
     this.world = {
       ...{ local, teams: [{ name: 'simulated-0', group: { batch: 'none' }, edition }] },
-      uploads: [{ group: 'simulated-0', versionId: 'file-1', edition }],
+      uploads: [
+        { group: 'simulated-0', versionId: 'file-0', edition: { solutions: 1, ...(before && { promotion: before }) } },
+        { group: 'simulated-0', versionId: 'file-1', edition },
+      ],
       editionOf: () => edition,
       describe: async () => ({ trainingMode: 'FULL' }),
       ofType: () =>
@@ -87,6 +96,7 @@ export class PromotionWorld {
   /** Records the decision in one transaction with what serves then. */
   decide(decided: Decided, serves?: number, run = 'run-1'): void {
     const { number, decision, by = 'rules', comparedWith, metrics = this.metricsOf(number), verdicts = [] } = decided;
+    const chosenUpTo = decided.chosenUpTo === undefined ? undefined : new Date(decided.chosenUpTo).toISOString();
     this.revision += 1;
     const texts = {
       ...{ solution: SOLUTION, version: version(number), decision, decidedBy: by, run },
@@ -94,7 +104,11 @@ export class PromotionWorld {
       ...(comparedWith && { comparedWith: version(comparedWith) }),
     };
     const wire = (members: object) => Object.fromEntries(Object.entries(members).map(([name, S]) => [name, { S }]));
-    const serving = { item: `serving#${SOLUTION}`, ...(serves && { version: version(serves) }) };
+    const serving = {
+      item: `serving#${SOLUTION}`,
+      ...(serves && { version: version(serves) }),
+      ...(chosenUpTo && { chosenUpTo }),
+    };
     const TransactItems = [
       { Put: { Item: { ...wire(serving), revision: { N: String(this.revision) } } } },
       { Put: { Item: wire({ ...texts, item: `version#${SOLUTION}#${number}` }) } },

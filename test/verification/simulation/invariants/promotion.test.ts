@@ -130,6 +130,19 @@ describe('the invariant on decisions', () => {
     // Assess
     expect(broken).toEqual([`nothing was decided on ${version(2)}`]);
   });
+
+  it('asks for no decision on what an operator passed over before there were rules, but for one on what came later', async () => {
+    // Prepare
+    const world = new PromotionWorld(decisionsFollowRules, { ...COVERAGE, 100000: 0.5 }, undefined, null);
+    world.begin('solutionVersion');
+    world.decide({ number: 1, decision: 'PROMOTED', by: 'a person', chosenUpTo: 2 }, 1);
+
+    // Act
+    const broken = await world.check();
+
+    // Assess
+    expect(broken).toEqual([`nothing was decided on ${version(100_000)}`]);
+  });
 });
 
 describe('the invariant on trainings', () => {
