@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DesiredTask } from '../parameter-file/tasks';
+import { present } from './item';
 
 /**
  * A task is an item of the record table, under the dataset group's name and `task#<name>`. DISABLED: deactivated by a
@@ -31,7 +32,9 @@ export function tasksAfter(
     ...desired.map((task): Task => {
       const earlier = before.get(task.name);
       const staysDisabled = earlier?.state === 'DISABLED' && sameSchedule(earlier, task);
-      return { ...task, datasetGroup, state: staysDisabled ? 'DISABLED' : 'ENABLED' };
+      const { running, lastStartedAt } = earlier ?? {};
+      const lastRun = present({ running, lastStartedAt });
+      return { ...task, datasetGroup, state: staysDisabled ? 'DISABLED' : 'ENABLED', ...lastRun };
     }),
     ...existing.filter(({ name }) => !names.has(name)).map((task): Task => ({ ...task, state: 'REMOVED' })),
   ];

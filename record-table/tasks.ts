@@ -28,19 +28,21 @@ export class Tasks {
   }
 
   /**
-   * Makes the tasks of a dataset group those of its parameter file.
-   * @param inScope leaves other tasks as they are. Default: all of them
+   * Makes tasks of a dataset group those of its parameter file.
+   * @param existing those that it may change, as {@link tasksOf} has found them
+   * @returns what they are now
    */
   async replace(
     datasetGroup: string,
+    existing: readonly Task[],
     desired: readonly DesiredTask[],
-    inScope: (task: DesiredTask) => boolean = () => true,
-  ): Promise<void> {
-    const existing = (await this.tasksOf(datasetGroup)).filter(inScope);
-    for (const task of tasksAfter(datasetGroup, existing, desired)) {
+  ): Promise<readonly Task[]> {
+    const after = tasksAfter(datasetGroup, existing, desired);
+    for (const task of after) {
       const before = existing.find(({ name }) => name === task.name);
       if (before?.state !== task.state || !sameTask(before, task)) await this.write(task);
     }
+    return after;
   }
 
   /** @returns false if the task is gone from its parameter file meanwhile */

@@ -10,6 +10,17 @@ export interface Changes {
   readonly deleted: string[];
 }
 
+/** A task that has a schedule, and when that was changed last. */
+export interface Scheduled {
+  readonly task: Task;
+  readonly changedAt: Date;
+}
+
+export interface Reconciled {
+  readonly changes: Changes;
+  readonly scheduled: readonly Scheduled[];
+}
+
 export interface TasksAndSchedules {
   readonly tasks: Tasks;
   readonly group: ScheduleGroup;
@@ -20,40 +31,41 @@ export async function reconcileTasks(
   each: readonly Task[],
   { tasks, group }: TasksAndSchedules,
   now: Date,
-): Promise<Changes> {
+): Promise<Reconciled> {
   const changes: Changes = { created: [], updated: [], deleted: [] };
+  const scheduled: Scheduled[] = [];
   for (const task of each) {
     if (task.state === 'REMOVED') {
       if (await group.deleteOwn(task)) changes.deleted.push(task.name);
       await tasks.remove(task);
       continue;
     }
-    const change = await group.ensure(task, now);
+    const { change, changedAt } = await group.ensure(task, now);
     if (change !== undefined) changes[change].push(task.name);
+    scheduled.push({ task, changedAt });
   }
-  return changes;
+  return { changes, scheduled };
 }
 
 /**
  * Reconciles the schedules of all tasks, and deletes schedules of the group that have no task.
- * @param refresh updates tasks from a dataset group's accepted file: an upload may have been stopped before it did
+ * @param refresh updates tasks from a dataset group's accepted file, and returns them: an upload may have been stopped before it did
  */
 export async function reconcileAll(
   { datasetGroups, tasks, group }: TasksAndSchedules & { readonly datasetGroups: DatasetGroups },
   now: Date,
-  refresh: (datasetGroup: string) => Promise<void>,
-): Promise<Changes> {
+  refresh: (datasetGroup: string) => Promise<readonly Task[]>,
+): Promise<Reconciled> {
   // Listed first, so that a schedule that an upload creates meanwhile is not deleted as one without a task.
   const names = await group.names();
   const found: Task[] = [];
   for (const datasetGroup of await datasetGroups.names()) {
-    await refresh(datasetGroup);
-    found.push(...(await tasks.tasksOf(datasetGroup)));
+    found.push(...(await refresh(datasetGroup)));
   }
-  const changes = await reconcileTasks(found, { tasks, group }, now);
+  const { changes, scheduled } = await reconcileTasks(found, { tasks, group }, now);
   const known = new Set(found.map(({ name }) => name));
   for (const name of names) {
     if (!known.has(name) && (await group.delete(name))) changes.deleted.push(name);
   }
-  return changes;
+  return { changes, scheduled };
 }

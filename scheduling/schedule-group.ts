@@ -14,6 +14,13 @@ import type { ScheduledRun } from '../record-table/run-request';
 import type { Task } from '../record-table/task';
 import { isAsDesired, type ScheduleTarget, scheduleSettings, startDate } from './schedule-settings';
 
+export interface Ensured {
+  /** Absent if the schedule was as desired. */
+  readonly change?: 'created' | 'updated';
+  /** When it was changed last. */
+  readonly changedAt: Date;
+}
+
 /** The deployment's schedule group; schedules outside it are never changed. */
 export class ScheduleGroup {
   constructor(
@@ -21,19 +28,19 @@ export class ScheduleGroup {
     readonly target: ScheduleTarget,
   ) {}
 
-  /** Reconciles the task's schedule. @returns undefined if nothing was changed */
-  async ensure(task: Task, now: Date): Promise<'created' | 'updated' | undefined> {
+  /** Reconciles the task's schedule. */
+  async ensure(task: Task, now: Date): Promise<Ensured> {
     const settings = scheduleSettings(task, this.target);
     const actual = await this.find(task.name);
-    if (actual !== undefined && isAsDesired(actual, settings)) return undefined;
+    if (actual !== undefined && isAsDesired(actual, settings)) return { changedAt: actual.LastModificationDate ?? now };
     refuseUnmanaged(task, actual);
     const schedule = { ...settings, StartDate: startDate(task, now, actual) };
     // Another writer may create it meanwhile.
     const create = () => undefinedOn(this.scheduler.send(new CreateScheduleCommand(schedule)), ConflictException);
-    if (actual === undefined && (await create()) !== undefined) return 'created';
+    if (actual === undefined && (await create()) !== undefined) return { change: 'created', changedAt: now };
     // UpdateSchedule resets members that it is not given, so it is given all of them.
     await this.scheduler.send(new UpdateScheduleCommand(schedule));
-    return 'updated';
+    return { change: 'updated', changedAt: now };
   }
 
   async isAsDesired(task: Task): Promise<boolean> {

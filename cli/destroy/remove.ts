@@ -35,8 +35,8 @@ export class Removal {
   /** Deletes schedules and stops runs, which would create the resources again. */
   async quiet(): Promise<void> {
     const { tasks, schedules, sfn } = this.aws;
-    await tasks.replace(this.found.datasetGroup, []);
-    for (const task of await tasks.tasksOf(this.found.datasetGroup)) {
+    const { datasetGroup } = this.found;
+    for (const task of await tasks.replace(datasetGroup, await tasks.tasksOf(datasetGroup), [])) {
       await schedules.delete(task.name);
       await tasks.remove(task);
       this.output.line(`- schedule '${task.name}'`);

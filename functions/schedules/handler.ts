@@ -11,16 +11,23 @@ import type { DesiredTask } from '../../parameter-file/tasks';
 import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
 import type { DriftSetting } from '../../reconciler/promotion/campaign-drift';
 import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
-import { AcceptedFiles } from '../../record-table/accepted-files';
+import { type AcceptedFile, AcceptedFiles } from '../../record-table/accepted-files';
 import { DatasetGroups } from '../../record-table/dataset-groups';
 import { Deletions } from '../../record-table/deletions';
 import type { FileReference } from '../../record-table/file-reference';
 import { RecordTable } from '../../record-table/record-table';
-import { RunHistory } from '../../record-table/runs';
+import { RunHistory, type RunningRun } from '../../record-table/runs';
+import type { Task } from '../../record-table/task';
 import { Tasks } from '../../record-table/tasks';
 import { VersionDecisions } from '../../record-table/version-decisions';
 import { isOverdue, type OverdueRule } from '../../scheduling/overdue';
-import { type Changes, reconcileAll, reconcileTasks } from '../../scheduling/reconcile';
+import {
+  type Changes,
+  type Reconciled,
+  reconcileAll,
+  reconcileTasks,
+  type Scheduled,
+} from '../../scheduling/reconcile';
 import { ScheduleGroup } from '../../scheduling/schedule-group';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
@@ -60,7 +67,6 @@ const environment = readEnvironment(
   'NOTIFICATION_TOPIC_ARN',
 );
 const timezone = checkedTimeZone(environment.SCHEDULE_TIMEZONE);
-const BEGINNING = new Date(0);
 const NO_CHANGES: Changes = { created: [], updated: [], deleted: [] };
 const logger = createLogger('schedules');
 const count = createCounter('Scheduler', environment.DEPLOYMENT);
@@ -86,115 +92,130 @@ const group = new ScheduleGroup(createClient(SchedulerClient), {
   timezone,
 });
 
-export const handler = retried(async (event: SchedulesEvent, context: Context): Promise<Changes> => {
-  const { file, run } = event;
-  correlate(logger, run);
-  const now = new Date();
+export const handler = retried(async ({ file, ...event }: SchedulesEvent, context: Context): Promise<Changes> => {
+  correlate(logger, event.run);
   const account = { scope: parseArn(context.invokedFunctionArn), personalize, decisions, logger };
-  const changes =
-    file === undefined
-      ? await reconcileAll({ datasetGroups, tasks, group }, now, (datasetGroup) => refresh(datasetGroup, now, account))
-      : await applyFile({ ...event, file }, now, account);
-  logger.info('Schedules reconciled', { file, ...changes });
-  if (changes.created.length > 0) count('JobsCreated', changes.created.length);
-  if (changes.deleted.length > 0) count('JobsDeleted', changes.deleted.length);
-  if (file === undefined) {
-    const groups = await datasetGroups.names();
-    await check(groups, now);
-    for (const datasetGroup of groups) await checkCampaigns(datasetGroup, now, account);
-  }
-  return changes;
+  return file === undefined ? reconcileDeployment(account) : applyFile(file, event, account);
 });
 
-type Account = Parameters<typeof correctDrift>[3]['account'] & Parameters<typeof readyTasks>[2];
+type Account = Parameters<typeof correctDrift>[4]['account'] & Parameters<typeof readyTasks>[2];
 
-async function applyFile(event: SchedulesEvent & { file: FileReference }, now: Date, account: Account) {
-  const { file, workflow, solution } = event;
+async function applyFile(file: FileReference, { workflow, solution }: SchedulesEvent, account: Account) {
   const state = await files.load(file);
   const { name } = state.datasetGroup;
   // What has begun after days may be of a file that a newer one has superseded meanwhile.
   if (workflow !== undefined && !(await acceptedFiles.isLatest(name, file))) return NO_CHANGES;
+  const now = new Date();
   const isImport = workflow === 'dataset-import';
   // The import that an upload's run has waited for in vain also lets the trainings of its file begin.
-  const isAll = workflow === undefined || (isImport && !(await isUploadRunning(name, now)));
+  const isAll = workflow === undefined || (isImport && !isUploadAmong(await runs.begunBefore(name, now)));
   const inScope = (task: DesiredTask) =>
     isAll || (isImport ? task.workflow === workflow : task.input.solution === solution);
-  const desired = isAll ? await readyTasks(state, await scheduledNames(name), account) : state.tasks.filter(inScope);
-  await tasks.replace(name, desired, inScope);
-  return reconcileTasks((await tasks.tasksOf(name)).filter(inScope), { tasks, group }, now);
+  const existing = (await tasks.tasksOf(name)).filter(inScope);
+  const desired = isAll ? await readyTasks(state, namesOf(existing), account) : state.tasks.filter(inScope);
+  const after = await tasks.replace(name, existing, desired);
+  return report(await reconcileTasks(after, { tasks, group }, now), file);
+}
+
+/** Reconciles the schedules of all dataset groups, and then looks for what was missed or changed elsewhere. */
+async function reconcileDeployment(account: Account): Promise<Changes> {
+  const now = new Date();
+  const groups: string[] = [];
+  const accepted: AcceptedFile[] = [];
+  const inProgress: RunningRun[] = [];
+  const reconciled = await reconcileAll({ datasetGroups, tasks, group }, now, async (datasetGroup) => {
+    const file = await acceptedFiles.find(datasetGroup);
+    const existing = await tasks.tasksOf(datasetGroup);
+    // Asked after the file was: the run of its upload is among them.
+    const running = await runs.begunBefore(datasetGroup, new Date());
+    groups.push(datasetGroup);
+    inProgress.push(...running);
+    if (file === undefined) return existing;
+    accepted.push(file);
+    return refresh(datasetGroup, file, existing, isUploadAmong(running), account);
+  });
+  const changes = report(reconciled);
+  await check(groups, inProgress, reconciled.scheduled, now);
+  for (const file of accepted) await checkCampaigns(file, now, account);
+  return changes;
+}
+
+function report({ changes }: Reconciled, file?: FileReference): Changes {
+  logger.info('Schedules reconciled', { file, ...changes });
+  if (changes.created.length > 0) count('JobsCreated', changes.created.length);
+  if (changes.deleted.length > 0) count('JobsDeleted', changes.deleted.length);
+  return changes;
 }
 
 /**
  * Updates the tasks of a dataset group from its latest accepted file, even if the run of its upload never did so. While that run is in
  * progress, it says itself what begins.
  */
-async function refresh(datasetGroup: string, now: Date, account: Account): Promise<void> {
-  const file = await acceptedFiles.find(datasetGroup);
-  if (file === undefined) return;
+async function refresh(
+  datasetGroup: string,
+  file: AcceptedFile,
+  existing: readonly Task[],
+  isUploading: boolean,
+  account: Account,
+): Promise<readonly Task[]> {
   try {
     const state = await files.load(file);
-    const scheduled = await scheduledNames(datasetGroup);
-    const desired = (await isUploadRunning(datasetGroup, now))
+    const scheduled = namesOf(existing);
+    const desired = isUploading
       ? state.tasks.filter(({ name }) => scheduled.has(name))
       : await readyTasks(state, scheduled, account);
-    await tasks.replace(datasetGroup, desired);
+    return await tasks.replace(datasetGroup, existing, desired);
   } catch (error) {
     // An error in one dataset group must not stop the others: its tasks are not changed.
     logger.error('The accepted parameter file cannot be used', { datasetGroup, file, error });
+    return existing;
   }
 }
 
-async function scheduledNames(datasetGroup: string): Promise<ReadonlySet<string>> {
-  return new Set((await tasks.tasksOf(datasetGroup)).map(({ name }) => name));
+function namesOf(each: readonly Task[]): ReadonlySet<string> {
+  return new Set(each.map(({ name }) => name));
 }
 
-async function isUploadRunning(datasetGroup: string, now: Date): Promise<boolean> {
-  return (await runs.begunBefore(datasetGroup, now)).some(({ workflow }) => workflow === UPLOAD_WORKFLOW);
+function isUploadAmong(running: readonly RunningRun[]): boolean {
+  return running.some(({ workflow }) => workflow === UPLOAD_WORKFLOW);
 }
 
 /** Records lost ends, and counts what is overdue, even if nothing is: the alarms need data. */
-async function check(groups: readonly string[], now: Date): Promise<void> {
-  const lost = await recordLostEnds(groups, now, runs, executions);
+async function check(
+  groups: readonly string[],
+  inProgress: readonly RunningRun[],
+  scheduled: readonly Scheduled[],
+  now: Date,
+): Promise<void> {
+  const lost = await recordLostEnds(inProgress, now, runs, executions);
   if (lost.length > 0) logger.error('Runs had ended, but their end was not recorded', { lost });
-  const lostDeletions = await recordLostDeletions(groups, now, runs, deletions);
+  const running = inProgress.filter((run) => !lost.includes(run));
+  const lostDeletions = await recordLostDeletions(groups, running, now, deletions);
   if (lostDeletions > 0)
     logger.error('Deletions of users had ended, but their end was not recorded', { lostDeletions });
   // Only 0 turns a check off: a setting that is no number must not do so silently.
   if (overdueRule.intervals !== 0) {
-    const overdue = await overdueTasks(groups, now);
+    const late = scheduled.filter(({ task, changedAt }) => isOverdue(task, changedAt, now, overdueRule));
+    const overdue = late.map(({ task }) => task.name);
     if (overdue.length > 0) logger.error('Tasks have missed their scheduled runs', { overdue });
     count('TasksOverdue', overdue.length);
   }
   const hours = Number(environment.OVERDUE_AFTER_HOURS);
   if (hours !== 0) {
     const notifyTopic = (overdue: Notification) => notify(sns, environment.NOTIFICATION_TOPIC_ARN, overdue);
-    const overdue = await reportOverdueRuns(groups, { hours, now }, { runs, executions, notify: notifyTopic });
+    const overdue = await reportOverdueRuns(running, { hours, now }, { runs, executions, notify: notifyTopic });
     if (overdue.length > 0) logger.error('Runs are overdue', { overdue });
     count('RunsOverdue', overdue.length);
   }
 }
 
-async function checkCampaigns(datasetGroup: string, now: Date, account: Account) {
+async function checkCampaigns(file: AcceptedFile, now: Date, account: Account) {
   try {
     const setting = environment.CAMPAIGN_DRIFT as DriftSetting;
-    const found = await correctDrift(datasetGroup, setting, now, { acceptedFiles, files, runs, starter, account });
-    if (found.length > 0) logger.warn('Campaigns do not serve what is recorded', { datasetGroup, found });
+    const found = await correctDrift(file, await files.load(file), setting, now, { runs, starter, account });
+    if (found.length > 0) logger.warn('Campaigns do not serve what is recorded', { file, found });
   } catch (error) {
     // As above: the other dataset groups are checked, and this one again the next night.
-    logger.error('The campaigns of the dataset group could not be checked', { datasetGroup, error });
+    logger.error('The campaigns of the dataset group could not be checked', { file, error });
   }
-}
-
-/** @returns names of tasks */
-async function overdueTasks(groups: readonly string[], now: Date): Promise<readonly string[]> {
-  const overdue: string[] = [];
-  for (const datasetGroup of groups) {
-    for (const task of await tasks.tasksOf(datasetGroup)) {
-      // One that has run lately is not, whenever its schedule was changed: that need not be asked.
-      if (!isOverdue(task, BEGINNING, now, overdueRule)) continue;
-      const changedAt = (await group.find(task.name))?.LastModificationDate ?? now;
-      if (isOverdue(task, changedAt, now, overdueRule)) overdue.push(task.name);
-    }
-  }
-  return overdue;
 }

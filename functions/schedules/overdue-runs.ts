@@ -8,27 +8,29 @@ import type { Notification } from '../shared/notifications';
 const HOUR = 3_600_000;
 
 interface Dependencies {
-  readonly runs: Pick<RunHistory, 'begunBefore' | 'noteReported'>;
+  readonly runs: Pick<RunHistory, 'noteReported'>;
   readonly executions: Pick<ExecutionStatus, 'isRunning'>;
   readonly notify: (notification: Notification) => Promise<void>;
 }
 
-/** Reports each overdue run once; again if it was interrupted before its record. @returns overdue runs, reported now or earlier */
+/**
+ * Reports each overdue run once; again if it was interrupted before its record. @returns overdue runs, reported now or earlier
+ * @param inProgress runs, as the table says
+ */
 export async function reportOverdueRuns(
-  datasetGroups: readonly string[],
+  inProgress: readonly RunningRun[],
   { hours, now }: { readonly hours: number; readonly now: Date },
   { runs, executions, notify }: Dependencies,
 ): Promise<readonly RunningRun[]> {
   const overdue: RunningRun[] = [];
-  for (const datasetGroup of datasetGroups) {
-    for (const run of await runs.begunBefore(datasetGroup, new Date(now.getTime() - hours * HOUR))) {
-      // A run whose end could not be recorded was reported when it ended.
-      if (!(await executions.isRunning(run.execution))) continue;
-      overdue.push(run);
-      if (run.isReported) continue;
-      await notify(overdueNotification(run, now));
-      await runs.noteReported(run.key, now);
-    }
+  for (const run of inProgress) {
+    if (now.getTime() - Date.parse(run.startedAt) < hours * HOUR) continue;
+    // A run whose end could not be recorded was reported when it ended.
+    if (!(await executions.isRunning(run.execution))) continue;
+    overdue.push(run);
+    if (run.isReported) continue;
+    await notify(overdueNotification(run, now));
+    await runs.noteReported(run.key, now);
   }
   return overdue;
 }

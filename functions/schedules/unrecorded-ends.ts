@@ -8,21 +8,22 @@ import type { Failure, RunHistory, RunningRun } from '../../record-table/runs';
  */
 const WRITTEN_WITHIN = 6 * 3_600_000;
 
-/** Ends that could not be recorded. Sends no notifications: `run`, or Lambda for a stopped run, did. @returns those recorded now */
+/**
+ * Ends that could not be recorded. Sends no notifications: `run`, or Lambda for a stopped run, did.
+ * @param inProgress runs, as the table says @returns those recorded now
+ */
 export async function recordLostEnds(
-  datasetGroups: readonly string[],
+  inProgress: readonly RunningRun[],
   now: Date,
-  runs: Pick<RunHistory, 'begunBefore' | 'recordLostEnd'>,
+  runs: Pick<RunHistory, 'recordLostEnd'>,
   executions: Pick<ExecutionStatus, 'hasEndedBefore'>,
 ): Promise<readonly RunningRun[]> {
   const until = new Date(now.getTime() - WRITTEN_WITHIN);
   const recorded: RunningRun[] = [];
-  for (const datasetGroup of datasetGroups) {
-    for (const run of await runs.begunBefore(datasetGroup, until)) {
-      if (!(await executions.hasEndedBefore(run.execution, until))) continue;
-      await runs.recordLostEnd(run.key, now);
-      recorded.push(run);
-    }
+  for (const run of inProgress) {
+    if (new Date(run.startedAt) >= until || !(await executions.hasEndedBefore(run.execution, until))) continue;
+    await runs.recordLostEnd(run.key, now);
+    recorded.push(run);
   }
   return recorded;
 }
@@ -33,22 +34,22 @@ const LOST_DELETION: Failure = {
     'Its run did not begin, or its end could not be recorded. If its data deletion job is not COMPLETED in Amazon Personalize, upload the csv of users again.',
 };
 
-/** Deletions of users that nothing works on any more. Sends no notifications: their run, or Lambda, did. @returns how many */
+/**
+ * Deletions of users that nothing works on any more. Sends no notifications: their run, or Lambda, did.
+ * @param inProgress runs, as the table says @returns how many
+ */
 export async function recordLostDeletions(
   datasetGroups: readonly string[],
+  inProgress: readonly RunningRun[],
   now: Date,
-  runs: Pick<RunHistory, 'begunBefore'>,
   deletions: Pick<Deletions, 'of' | 'end'>,
 ): Promise<number> {
   const until = new Date(now.getTime() - WRITTEN_WITHIN);
+  const running = new Set(inProgress.map(({ id }) => id));
   let recorded = 0;
   for (const datasetGroup of datasetGroups) {
-    const open = (await deletions.of(datasetGroup)).filter(
-      ({ finishedAt, requestedAt }) => finishedAt === undefined && new Date(requestedAt) < until,
-    );
-    if (open.length === 0) continue;
-    const running = (await runs.begunBefore(datasetGroup, now)).map(({ id }) => id);
-    for (const { run } of open.filter((each) => !running.includes(each.run))) {
+    for (const { run, finishedAt, requestedAt } of await deletions.of(datasetGroup)) {
+      if (finishedAt !== undefined || new Date(requestedAt) >= until || running.has(run)) continue;
       await deletions.end(datasetGroup, run, LOST_DELETION, now);
       recorded += 1;
     }

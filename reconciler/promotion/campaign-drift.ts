@@ -35,6 +35,7 @@ export async function driftOf(
   setting: DriftSetting,
 ): Promise<Drift | undefined> {
   const group = state.datasetGroup.name;
+  if (solution.campaigns.length === 0) return undefined;
   const serving = (await decisions.serving(group, solution.name))?.version;
   if (serving === undefined) return undefined;
   const drifted: { readonly name: string; readonly version: string; readonly changedAt: string }[] = [];

@@ -14,12 +14,16 @@ const DESIRED: DesiredTask = {
 const TASK: Task = { ...DESIRED, datasetGroup: 'shop', state: 'ENABLED' };
 const NOW = new Date('2026-01-05T02:00:00.000Z');
 
+async function replaceAll(tasks: Tasks, desired: readonly DesiredTask[]): Promise<readonly Task[]> {
+  return tasks.replace('shop', await tasks.tasksOf('shop'), desired);
+}
+
 /** The tasks of a table in which the dataset group `shop` has one, and how often that table was written to. */
 async function prepare(desired: readonly DesiredTask[] = [DESIRED]) {
   const { aws, table } = await recordTable();
   await table.write({ put: { datasetGroup: 'shop', item: 'run#2026-01-05T00:00:00.000Z#other' } });
   const tasks = new Tasks(table);
-  await tasks.replace('shop', desired);
+  await replaceAll(tasks, desired);
   const writes: string[] = [];
   aws.intercept((transit, perform) => {
     if (transit.call.operation !== 'Query' && transit.call.operation !== 'GetItem') writes.push(transit.call.operation);
@@ -40,13 +44,13 @@ describe('Tasks', () => {
     expect(await tasks.find('shop', 'other')).toBeUndefined();
   });
 
-  it('leaves tasks out of scope as they are', async () => {
+  it('leaves tasks that are not given as they are', async () => {
     // Prepare
     const { tasks } = await prepare();
     const added: DesiredTask = { ...DESIRED, name: 'added', workflow: 'dataset-import', input: {} };
 
     // Act
-    await tasks.replace('shop', [added], ({ workflow }) => workflow === 'dataset-import');
+    await tasks.replace('shop', [], [added]);
 
     // Assess
     expect((await tasks.tasksOf('shop')).map(({ name, state }) => [name, state])).toEqual([
@@ -60,7 +64,7 @@ describe('Tasks', () => {
     const { tasks, writes } = await prepare();
 
     // Act
-    await tasks.replace('shop', [DESIRED]);
+    await replaceAll(tasks, [DESIRED]);
 
     // Assess
     expect(writes).toEqual([]);
@@ -72,7 +76,7 @@ describe('Tasks', () => {
     const { timezone: _timezone, flexibleTimeWindowMinutes: _minutes, ...plain } = DESIRED;
 
     // Act
-    await tasks.replace('shop', [plain]);
+    await replaceAll(tasks, [plain]);
 
     // Assess
     expect(await tasks.find('shop', DESIRED.name)).toEqual({
@@ -89,7 +93,7 @@ describe('Tasks', () => {
     for (const task of await tasks.tasksOf('shop')) await tasks.setState(task, 'DISABLED');
 
     // Act
-    await tasks.replace('shop', [{ ...DESIRED, expression: 'cron(0 2 * * ? *)' }, other]);
+    await replaceAll(tasks, [{ ...DESIRED, expression: 'cron(0 2 * * ? *)' }, other]);
 
     // Assess
     const states = (await tasks.tasksOf('shop')).map(({ name, state }) => [name, state]);
@@ -104,7 +108,7 @@ describe('Tasks', () => {
     const { tasks } = await prepare();
 
     // Act
-    await tasks.replace('shop', []);
+    await replaceAll(tasks, []);
     const marked = await tasks.find('shop', DESIRED.name);
     await tasks.remove(TASK);
 
@@ -125,11 +129,11 @@ describe('Tasks', () => {
   });
 
   it.each([
-    ['marked as removed', async (tasks: Tasks) => tasks.replace('shop', [])],
+    ['marked as removed', async (tasks: Tasks) => replaceAll(tasks, [])],
     [
       'gone',
       async (tasks: Tasks) => {
-        await tasks.replace('shop', []);
+        await replaceAll(tasks, []);
         await tasks.remove(TASK);
       },
     ],
@@ -161,7 +165,7 @@ describe('Tasks', () => {
       await start('mine');
 
       // Act
-      await tasks.replace('shop', [{ ...DESIRED, expression: 'rate(1 day)' }]);
+      await replaceAll(tasks, [{ ...DESIRED, expression: 'rate(1 day)' }]);
 
       // Assess
       expect(await tasks.find('shop', DESIRED.name)).toMatchObject({

@@ -5,6 +5,7 @@ import { reconcileAll, reconcileTasks } from '../../scheduling/reconcile';
 import type { ScheduleGroup } from '../../scheduling/schedule-group';
 import { recordTable } from '../support/record-table';
 
+const EARLIER = new Date('2026-01-01T00:00:00.000Z');
 const NOW = new Date('2026-01-05T00:00:00.000Z');
 const desired = (name: string) => ({
   name,
@@ -25,7 +26,7 @@ async function prepare(schedules: readonly string[], shop: readonly string[] = [
     ['books', ['three']],
   ] as const) {
     await datasetGroups.add(name);
-    await tasks.replace(name, own.map(desired));
+    await tasks.replace(name, [], own.map(desired));
   }
   const there = new Set(schedules);
   const group = {
@@ -33,9 +34,9 @@ async function prepare(schedules: readonly string[], shop: readonly string[] = [
     ensure: async ({ name }: Task) => {
       if (!there.has(name)) {
         there.add(name);
-        return 'created';
+        return { change: 'created', changedAt: NOW };
       }
-      return name.endsWith('-old') ? 'updated' : undefined;
+      return name.endsWith('-old') ? { change: 'updated', changedAt: NOW } : { changedAt: EARLIER };
     },
     delete: async (name: string) => there.delete(name),
     deleteOwn: async ({ name }: Task) => there.delete(name),
@@ -49,19 +50,36 @@ describe('reconcileTasks', () => {
     const { tasks, group } = await prepare(['one', 'two-old'], ['new', 'one', 'two-old']);
 
     // Act
-    const changes = await reconcileTasks(await tasks.tasksOf('shop'), { tasks, group }, NOW);
+    const { changes } = await reconcileTasks(await tasks.tasksOf('shop'), { tasks, group }, NOW);
 
     // Assess
     expect(changes).toEqual({ created: ['new'], updated: ['two-old'], deleted: [] });
   });
 
+  it('says when each schedule that it leaves was changed last', async () => {
+    // Prepare
+    const { tasks, group } = await prepare(['one', 'two-old'], ['new', 'one', 'two-old', 'gone']);
+    const [gone, ...others] = await tasks.tasksOf('shop');
+    const after = [...others, ...(await tasks.replace('shop', gone === undefined ? [] : [gone], []))];
+
+    // Act
+    const { scheduled } = await reconcileTasks(after, { tasks, group }, NOW);
+
+    // Assess
+    expect(scheduled.map(({ task, changedAt }) => [task.name, changedAt])).toEqual([
+      ['new', NOW],
+      ['one', EARLIER],
+      ['two-old', NOW],
+    ]);
+  });
+
   it('deletes the schedule of a removed task, and the task after it', async () => {
     // Prepare
     const { tasks, group, there } = await prepare(['one', 'two']);
-    await tasks.replace('shop', [desired('two')]);
+    await tasks.replace('shop', await tasks.tasksOf('shop'), [desired('two')]);
 
     // Act
-    const changes = await reconcileTasks(await tasks.tasksOf('shop'), { tasks, group }, NOW);
+    const { changes } = await reconcileTasks(await tasks.tasksOf('shop'), { tasks, group }, NOW);
 
     // Assess
     expect(changes).toEqual({ created: [], updated: [], deleted: ['one'] });
@@ -72,10 +90,10 @@ describe('reconcileTasks', () => {
   it('removes a task whose schedule is gone already', async () => {
     // Prepare
     const { tasks, group } = await prepare(['two']);
-    await tasks.replace('shop', [desired('two')]);
+    await tasks.replace('shop', await tasks.tasksOf('shop'), [desired('two')]);
 
     // Act
-    const changes = await reconcileTasks(await tasks.tasksOf('shop'), { tasks, group }, NOW);
+    const { changes } = await reconcileTasks(await tasks.tasksOf('shop'), { tasks, group }, NOW);
 
     // Assess
     expect(changes.deleted).toEqual([]);
@@ -89,7 +107,7 @@ describe('reconcileAll', () => {
     const { there, ...parts } = await prepare(['one', 'three', 'stray']);
 
     // Act
-    const changes = await reconcileAll(parts, NOW, async () => undefined);
+    const { changes } = await reconcileAll(parts, NOW, (name) => parts.tasks.tasksOf(name));
 
     // Assess
     expect(changes).toEqual({ created: ['two'], updated: [], deleted: ['stray'] });
@@ -101,7 +119,9 @@ describe('reconcileAll', () => {
     const { there, ...parts } = await prepare([]);
 
     // Act
-    await reconcileAll(parts, NOW, async (name) => parts.tasks.replace(name, [desired(`${name}-task`)]));
+    await reconcileAll(parts, NOW, async (name) =>
+      parts.tasks.replace(name, await parts.tasks.tasksOf(name), [desired(`${name}-task`)]),
+    );
 
     // Assess
     expect([...there].sort()).toEqual(['books-task', 'shop-task']);
@@ -112,8 +132,9 @@ describe('reconcileAll', () => {
     const { there, ...parts } = await prepare([]);
 
     // Act
-    await reconcileAll(parts, NOW, async () => {
+    await reconcileAll(parts, NOW, async (name) => {
       there.add('of-an-upload');
+      return parts.tasks.tasksOf(name);
     });
 
     // Assess

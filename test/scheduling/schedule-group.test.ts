@@ -63,18 +63,19 @@ describe('ScheduleGroup', () => {
     const done = await group.ensure(task, now);
 
     // Assess
-    expect([done, changes]).toEqual(['created', ['create']]);
+    expect([done, changes]).toEqual([{ change: 'created', changedAt: now }, ['create']]);
   });
 
   test('leaves alone what is as the task says', async () => {
     // Prepare
-    const { group, changes } = prepare(scheduleSettings(task, target));
+    const changedAt = new Date('2026-01-01T00:00:00Z');
+    const { group, changes } = prepare({ ...scheduleSettings(task, target), LastModificationDate: changedAt });
 
     // Act
     const done = await group.ensure(task, now);
 
     // Assess
-    expect([done, changes]).toEqual([undefined, []]);
+    expect([done, changes]).toEqual([{ changedAt }, []]);
   });
 
   test('leaves alone what has members besides, which the service may fill in', async () => {
@@ -93,7 +94,7 @@ describe('ScheduleGroup', () => {
     const done = await group.ensure(task, now);
 
     // Assess
-    expect([done, changes]).toEqual([undefined, []]);
+    expect([done, changes]).toEqual([{ changedAt: now }, []]);
   });
 
   test.each([
@@ -145,7 +146,7 @@ describe('ScheduleGroup', () => {
     const done = await group.ensure(task, now);
 
     // Assess
-    expect([done, changes]).toEqual(['updated', ['update']]);
+    expect([done, changes]).toEqual([{ change: 'updated', changedAt: now }, ['update']]);
   });
 
   test('does not delete the schedule of another dataset group', async () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { countsOf, regressions } from '../../scripts/bench/counted-figures';
+import { countsOf, countsOfDay, MAINTAINED, regressions } from '../../scripts/bench/counted-figures';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 
@@ -60,6 +60,19 @@ describe('the first sample', () => {
     expect(account.lastNotification()).toContain(`COMPLETE ${GROUP}: `);
     expect(await account.locks()).toEqual([]);
     expect(regressions('movies', countsOf(account.local))).toEqual([]);
+  });
+
+  it('is maintained with few calls', async () => {
+    // Prepare
+    const account = await open();
+    await account.runFolder(MOVIES);
+
+    // Act
+    const counts = await countsOfDay(account.local);
+
+    // Assess
+    expect((await account.runs()).map(({ status }) => status)).toEqual(Array(6).fill('SUCCEEDED'));
+    expect(regressions(MAINTAINED, counts)).toEqual([]);
   });
 
   it('writes batch recommendations into a folder named by solution and date', async () => {

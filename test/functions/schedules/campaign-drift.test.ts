@@ -16,9 +16,7 @@ async function prepare() {
   const described = { status: 'ACTIVE', solutionVersionArn: version(1), lastUpdatedDateTime: new Date(at(4)) };
   const started: (readonly [string, RunRequest])[] = [];
   const correct = (day: number, running: readonly RunningRun[] = []) =>
-    correctDrift('shop', 'restore', new Date(at(day)), {
-      acceptedFiles: { find: async () => ({ ...FILE, acceptedAt: at(1) }) },
-      files: { load: async () => state },
+    correctDrift(FILE, state, 'restore', new Date(at(day)), {
       runs: { begunBefore: async () => running },
       starter: { start: async (name, request) => started.push([name, request]) > 0 },
       account: { scope, personalize: { describe: async () => described }, decisions },

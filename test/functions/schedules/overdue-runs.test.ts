@@ -24,14 +24,10 @@ function run(name: string, isReported = false): RunningRun {
 async function report(runs: readonly RunningRun[], ended: readonly string[] = []) {
   const steps: string[] = [];
   const overdue = await reportOverdueRuns(
-    ['books', 'shop'],
+    runs,
     { hours: HOURS, now: NOW },
     {
       runs: {
-        begunBefore: async (datasetGroup, time) => {
-          expect(time.toISOString()).toBe('2026-01-02T12:00:00.000Z');
-          return datasetGroup === 'shop' ? runs : [];
-        },
         noteReported: async ({ item }) => void steps.push(`note ${item.split('#').at(-1)}`),
       },
       executions: { isRunning: async (arn) => !ended.some((name) => arn.endsWith(name)) },
@@ -51,6 +47,13 @@ describe('reportOverdueRuns', () => {
 
   test('counts a run that was reported before, and does not notify of it again', async () => {
     expect(await report([run('one', true)])).toEqual({ overdue: ['one'], steps: [] });
+  });
+
+  test('leaves out a run that is younger', async () => {
+    expect(await report([{ ...run('one'), startedAt: '2026-01-02T12:00:01.000Z' }])).toEqual({
+      overdue: [],
+      steps: [],
+    });
   });
 
   test('leaves out a run that has ended without being able to record it', async () => {

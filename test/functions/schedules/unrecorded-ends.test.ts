@@ -5,9 +5,9 @@ import type { RunKey, RunningRun } from '../../../record-table/runs';
 const NOW = new Date('2026-01-05T12:00:00Z');
 const SIX_HOURS_AGO = '2026-01-05T06:00:00.000Z';
 
-function run(name: string): RunningRun {
+function run(name: string, startedAt = '2026-01-02T00:00:00Z'): RunningRun {
   return {
-    id: 'one',
+    id: name,
     key: { datasetGroup: 'shop', item: `run#2026-01-02T00:00:00.000Z#${name}` },
     datasetGroup: 'shop',
     status: 'RUNNING',
@@ -16,7 +16,7 @@ function run(name: string): RunningRun {
     trigger: 'upload',
     file: 's3://b/k',
     fileVersion: 'v',
-    startedAt: '2026-01-02T00:00:00Z',
+    startedAt,
     isReported: false,
   };
 }
@@ -27,18 +27,15 @@ describe('recordLostEnds', () => {
     const recorded: RunKey[] = [];
     const asked = new Set<string>();
     const runs: Parameters<typeof recordLostEnds>[2] = {
-      begunBefore: async (datasetGroup, time) => {
-        asked.add(time.toISOString());
-        return datasetGroup === 'shop' ? [run('running'), run('ended')] : [];
-      },
       recordLostEnd: async (key) => void recorded.push(key),
     };
 
     // Act
-    const found = await recordLostEnds(['books', 'shop'], NOW, runs, {
+    const inProgress = [run('running'), run('ended'), run('young', '2026-01-05T06:00:01.000Z')];
+    const found = await recordLostEnds(inProgress, NOW, runs, {
       hasEndedBefore: async (arn, time) => {
         asked.add(time.toISOString());
-        return arn === 'arn:ended';
+        return arn !== 'arn:running';
       },
     });
 
@@ -59,26 +56,21 @@ describe('recordLostDeletions', () => {
     const ended: unknown[] = [];
 
     // Act
-    const count = await recordLostDeletions(
-      ['books', 'shop'],
-      NOW,
-      { begunBefore: async () => [run('one')] },
-      {
-        of: async (datasetGroup) =>
-          datasetGroup === 'books'
-            ? []
-            : [
-                deletion('one', '2026-01-02T00:00:00Z'),
-                deletion('lost', '2026-01-05T05:59:00Z'),
-                deletion('young', '2026-01-05T06:01:00Z'),
-                deletion('done', '2026-01-02T00:00:00Z', '2026-01-02T05:00:00Z'),
-              ],
-        end: async (datasetGroup, name, { error }) => {
-          ended.push([datasetGroup, name, error]);
-          return undefined;
-        },
+    const count = await recordLostDeletions(['books', 'shop'], [run('one')], NOW, {
+      of: async (datasetGroup) =>
+        datasetGroup === 'books'
+          ? []
+          : [
+              deletion('one', '2026-01-02T00:00:00Z'),
+              deletion('lost', '2026-01-05T05:59:00Z'),
+              deletion('young', '2026-01-05T06:01:00Z'),
+              deletion('done', '2026-01-02T00:00:00Z', '2026-01-02T05:00:00Z'),
+            ],
+      end: async (datasetGroup, name, { error }) => {
+        ended.push([datasetGroup, name, error]);
+        return undefined;
       },
-    );
+    });
 
     // Assess
     expect(count).toBe(1);
