@@ -21,40 +21,29 @@ export interface ServiceQuota {
  * scripts that check quotas use these, read 2026-11-26: `servicequotas-personalize` in docs/local-aws.md.
  */
 export const SERVICE_QUOTAS: readonly ServiceQuota[] = [
-  active('datasetGroup', 'account', 'Active dataset groups', 'L-14011066', LIMITS.datasetGroups),
-  active('schema', 'account', 'Number of schemas', 'L-037D5A71', LIMITS.schemas, false),
-  active('solution', 'datasetGroup', 'Active solutions per dataset group', 'L-D9DD83B7', LIMITS.solutions),
-  active('campaign', 'datasetGroup', 'Active campaigns per dataset group', 'L-052ECD67', LIMITS.campaigns),
-  active('filter', 'datasetGroup', 'Active filters per dataset group', 'L-B9CFBC8B', LIMITS.filters),
-  active(
-    'recommender',
-    'datasetGroup',
-    'Maximum number of recommenders per dataset group',
-    'L-4D685096',
-    LIMITS.recommenders,
-    false,
-  ),
+  active('datasetGroup', 'account', 'Active dataset groups', 'L-14011066'),
+  active('schema', 'account', 'Number of schemas', 'L-037D5A71', false),
+  active('solution', 'datasetGroup', 'Active solutions per dataset group', 'L-D9DD83B7'),
+  active('campaign', 'datasetGroup', 'Active campaigns per dataset group', 'L-052ECD67'),
+  active('filter', 'datasetGroup', 'Active filters per dataset group', 'L-B9CFBC8B'),
+  active('recommender', 'datasetGroup', 'Maximum number of recommenders per dataset group', 'L-4D685096', false),
   inProgress('solutionVersion', 'solution versions', 'L-9C16B368'),
   inProgress('batchInferenceJob', 'batch inference jobs', 'L-69B72005'),
   inProgress('batchSegmentJob', 'batch segment jobs'),
   inProgress('datasetImportJob', 'dataset import jobs'),
 ];
 
-function active(
-  type: ResourceType,
-  scope: ServiceQuota['scope'],
-  name: string,
-  code: string,
-  limit: Limit,
-  adjustable = true,
-): ServiceQuota {
-  return { type, scope, counts: 'active', name, code, adjustable, limit };
+type Counted = 'datasetGroup' | 'schema' | 'solution' | 'campaign' | 'filter' | 'recommender';
+type Scope = ServiceQuota['scope'];
+
+function active(type: Counted, scope: Scope, name: string, code: string, adjustable = true): ServiceQuota {
+  return { type, scope, counts: 'active', name, code, adjustable, limit: LIMITS[`${type}s`] };
 }
 
 function inProgress(type: ResourceType, what: string, code?: string): ServiceQuota {
   const name = `Pending or In Progress ${what}`;
-  const common = { type, scope: 'account', counts: 'inProgress', name } as const;
-  return code === undefined ? { ...common, adjustable: false } : { ...common, code, adjustable: true };
+  const adjustable = code !== undefined;
+  return { type, scope: 'account', counts: 'inProgress', name, adjustable, ...(adjustable && { code }) };
 }
 
 /** What helps where a quota is reached. @param type undefined if it is not known @param desired value to ask for @returns a sentence */

@@ -1,7 +1,5 @@
-import { type FileReference, uriOf } from './file-reference';
 import { type Attributes, type Key, optionalNumber, optionalTexts, present, texts } from './item';
 import type { RecordTable } from './record-table';
-import type { Failure } from './runs';
 
 /** A deletion of users that somebody asked for. Has no ids of users. */
 export interface Deletion {
@@ -27,25 +25,19 @@ export interface Deletion {
   readonly cause?: string;
 }
 
-interface Requested extends Pick<Deletion, 'datasetGroup' | 'run' | 'users' | 'requestedAt'> {
-  readonly file: FileReference;
-}
+type Change = Partial<Pick<Deletion, 'status' | 'job' | 'recordsDeleted' | 'finishedAt' | 'error' | 'cause'>>;
 
 /** Of their items. */
 export const DELETIONS = 'deletion#';
-const UNFINISHED = 'attribute_not_exists(#finishedAt)';
 
 /** Items `deletion#<run id>`, which are kept: they prove what was asked for and done. */
 export class Deletions {
   constructor(private readonly table: RecordTable) {}
 
   /** What is recorded already stays. */
-  async request({ datasetGroup, run, file, users, requestedAt }: Requested): Promise<void> {
-    const subject = { file: uriOf(file), fileVersion: file.versionId, users, requestedAt };
-    await this.table.write({
-      put: { ...keyOf(datasetGroup, run), ...subject, status: 'REQUESTED' },
-      if: 'attribute_not_exists(#item)',
-    });
+  async request({ run, ...asked }: Omit<Deletion, 'status' | keyof Change>): Promise<void> {
+    const put = { ...asked, ...keyOf(asked.datasetGroup, run), status: 'REQUESTED' };
+    await this.table.write({ put, if: 'attribute_not_exists(#item)' });
   }
 
   async find(datasetGroup: string, run: string): Promise<Deletion | undefined> {
@@ -53,43 +45,29 @@ export class Deletions {
     return item && deletionOf(item);
   }
 
-  /** @param job ARN */
-  async begin(datasetGroup: string, run: string, job: string): Promise<void> {
-    await this.table.write({ update: keyOf(datasetGroup, run), set: { status: 'IN_PROGRESS', job }, if: UNFINISHED });
-  }
-
-  async complete(datasetGroup: string, run: string, recordsDeleted: number | undefined, now: Date): Promise<void> {
-    const set = { status: 'COMPLETED', recordsDeleted, finishedAt: now.toISOString() };
-    await this.table.write({ update: keyOf(datasetGroup, run), set, if: UNFINISHED });
-  }
-
-  /** The deletion at the end of its run: if it is not complete then, it has failed. */
-  async end(datasetGroup: string, run: string, failure: Failure, now: Date): Promise<Deletion | undefined> {
-    const set = { status: 'FAILED', finishedAt: now.toISOString(), ...failure };
-    const { item } = await this.table.write({
-      update: keyOf(datasetGroup, run),
-      set,
-      if: `attribute_exists(#item) AND ${UNFINISHED}`,
-    });
+  /** One that has ended stays as it is. @returns what is recorded then; undefined if none was asked for */
+  async update(datasetGroup: string, run: string, set: Change): Promise<Deletion | undefined> {
+    const condition = 'attribute_exists(#item) AND attribute_not_exists(#finishedAt)';
+    const { item } = await this.table.write({ update: keyOf(datasetGroup, run), set, if: condition });
     return item && deletionOf(item);
   }
 
   /** The newest first. */
   async of(datasetGroup: string): Promise<readonly Deletion[]> {
-    return (await this.table.query(datasetGroup, { prefix: DELETIONS })).map(deletionOf).sort(newestFirst);
+    const items = await this.table.query(datasetGroup, { prefix: DELETIONS });
+    return items.map(deletionOf).sort((one, other) => (timeOf(one) > timeOf(other) ? -1 : 1));
   }
 
   /** Whether no other that was asked for before is still to be done. */
   async isOldest(datasetGroup: string, run: string): Promise<boolean> {
-    const open = await this.table.query(datasetGroup, { prefix: DELETIONS, if: UNFINISHED });
-    const oldest = open.map(deletionOf).sort(newestFirst).at(-1)?.run ?? run;
-    return oldest === run;
+    const open = (await this.of(datasetGroup)).filter(({ finishedAt }) => finishedAt === undefined);
+    return (open.at(-1)?.run ?? run) === run;
   }
 }
 
-function newestFirst(one: Deletion, other: Deletion): number {
-  const [a, b] = [one, other].map(({ requestedAt, run }) => `${requestedAt}#${run}`) as [string, string];
-  return a > b ? -1 : 1;
+/** Several may have been asked for in one second. */
+function timeOf({ requestedAt, run }: Deletion): string {
+  return `${requestedAt}#${run}`;
 }
 
 function keyOf(datasetGroup: string, run: string): Key {

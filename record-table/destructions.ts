@@ -62,7 +62,8 @@ export class Destruction {
     const days = known.length === 0 ? keptDays : undefined;
     await new DestroyedGroups(this.table).add({ datasetGroup, destroyedAt }, days);
     // Changes nothing in those that have ended.
-    for (const { run } of known) await deletions.end(datasetGroup, run, DESTROYED, new Date(now));
+    for (const { run } of known)
+      await deletions.update(datasetGroup, run, { status: 'FAILED', finishedAt: destroyedAt, ...DESTROYED });
     const kept = await this.table.query(datasetGroup, { if: 'attribute_not_exists(#expiresAt)' });
     for (const item of kept.map((each) => textOf(each.item))) {
       if (item !== this.key.item && !item.startsWith(DELETIONS))

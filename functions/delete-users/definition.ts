@@ -1,5 +1,6 @@
 import { DELETE, DELETING } from '../../aws/data-bucket-layout';
-import { type FunctionDefinition, personalizeArn } from '../shared/definition';
+import { RESOURCE_TYPES } from '../../personalize/resource-types';
+import { type FunctionDefinition, passRole, personalizeArn } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
   name: 'delete-users',
@@ -26,11 +27,7 @@ export const definition: FunctionDefinition = {
     { actions: ['personalize:DescribeDatasetGroup'], resources: [personalizeArn(stack, 'dataset-group/*')] },
     // IAM knows no resources for lists.
     { actions: LISTS, resources: ['*'] },
-    {
-      actions: ['iam:PassRole'],
-      resources: [stack.personalizeRole.arn],
-      conditions: { StringEquals: { 'iam:PassedToService': ['personalize.amazonaws.com'] } },
-    },
+    passRole(stack.personalizeRole.arn, 'personalize'),
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(DELETE)] },
     // S3 says that a version is gone only to who may list the bucket.
     { actions: ['s3:ListBucket'], resources: [stack.bucket.arn] },
@@ -44,12 +41,6 @@ export const definition: FunctionDefinition = {
 
 /** Of what reads or writes the data of a dataset group. */
 const LISTS = [
-  'personalize:ListDatasets',
-  'personalize:ListDatasetImportJobs',
-  'personalize:ListSolutions',
-  'personalize:ListSolutionVersions',
-  'personalize:ListRecommenders',
-  'personalize:ListBatchInferenceJobs',
-  'personalize:ListBatchSegmentJobs',
-  'personalize:ListDataDeletionJobs',
-];
+  ...(['dataset', 'datasetImportJob', 'solution', 'solutionVersion', 'recommender'] as const),
+  ...(['batchInferenceJob', 'batchSegmentJob', 'dataDeletionJob'] as const),
+].map((type) => `personalize:${RESOURCE_TYPES[type].list}`);

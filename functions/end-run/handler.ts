@@ -107,8 +107,12 @@ async function deletionOf({ datasetGroup, workflow, execution, failure, now }: R
   await regardless(logger, 'Could not remove the copy of the csv, which expires by itself', () =>
     s3.send(new DeleteObjectCommand(copy)),
   );
-  if (failure !== undefined) return deletions.end(datasetGroup, execution.Name, failure, now);
-  return deletions.find(datasetGroup, execution.Name);
+  if (failure === undefined) return deletions.find(datasetGroup, execution.Name);
+  return deletions.update(datasetGroup, execution.Name, {
+    status: 'FAILED',
+    finishedAt: now.toISOString(),
+    ...failure,
+  });
 }
 
 /** Marks the task as free for its next run, and publishes the event. */

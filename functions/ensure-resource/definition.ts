@@ -1,7 +1,13 @@
 import { BATCH, TRAIN } from '../../aws/data-bucket-layout';
 import { ARN_PREFIXES } from '../../personalize/arn';
 import { type DesiredType, RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
-import { type FunctionDefinition, type PolicyStatement, personalizeArn, type StackValues } from '../shared/definition';
+import {
+  type FunctionDefinition,
+  type PolicyStatement,
+  passRole,
+  personalizeArn,
+  type StackValues,
+} from '../shared/definition';
 
 const DESIRED_TYPES = (Object.keys(RESOURCE_TYPES) as ResourceType[]).filter(
   (type): type is DesiredType => type !== 'dataDeletionJob',
@@ -30,11 +36,7 @@ export const definition: FunctionDefinition = {
     { actions: LISTS_WITHOUT_RESOURCE, resources: ['*'] },
     // As the lists: IAM knows no resources for it, so that an ARN would never match.
     { actions: ['personalize:TagResource'], resources: ['*'] },
-    {
-      actions: ['iam:PassRole'],
-      resources: [stack.personalizeRole.arn],
-      conditions: { StringEquals: { 'iam:PassedToService': ['personalize.amazonaws.com'] } },
-    },
+    passRole(stack.personalizeRole.arn, 'personalize'),
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN)] },
     // The versions of the objects show what a job has read.
     { actions: ['s3:ListBucketVersions'], resources: [stack.bucket.arn] },

@@ -1,5 +1,5 @@
 import { TRAIN } from '../../aws/data-bucket-layout';
-import { type FunctionDefinition, personalizeArn } from '../shared/definition';
+import { type FunctionDefinition, passRole, personalizeArn } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
   name: 'schedules',
@@ -48,10 +48,6 @@ export const definition: FunctionDefinition = {
     { actions: ['sns:Publish'], resources: [stack.topic.arn] },
     // IAM knows no resources for lists.
     { actions: ['scheduler:ListSchedules'], resources: ['*'] },
-    {
-      actions: ['iam:PassRole'],
-      resources: [stack.scheduling.roleArn],
-      conditions: { StringEquals: { 'iam:PassedToService': ['scheduler.amazonaws.com'] } },
-    },
+    passRole(stack.scheduling.roleArn, 'scheduler'),
   ],
 };

@@ -42,7 +42,7 @@ export async function recordLostDeletions(
   datasetGroups: readonly string[],
   inProgress: readonly RunningRun[],
   now: Date,
-  deletions: Pick<Deletions, 'of' | 'end'>,
+  deletions: Pick<Deletions, 'of' | 'update'>,
 ): Promise<number> {
   const until = new Date(now.getTime() - WRITTEN_WITHIN);
   const running = new Set(inProgress.map(({ id }) => id));
@@ -50,7 +50,7 @@ export async function recordLostDeletions(
   for (const datasetGroup of datasetGroups) {
     for (const { run, finishedAt, requestedAt } of await deletions.of(datasetGroup)) {
       if (finishedAt !== undefined || new Date(requestedAt) >= until || running.has(run)) continue;
-      await deletions.end(datasetGroup, run, LOST_DELETION, now);
+      await deletions.update(datasetGroup, run, { status: 'FAILED', finishedAt: now.toISOString(), ...LOST_DELETION });
       recorded += 1;
     }
   }

@@ -70,3 +70,9 @@ export interface FunctionDefinition {
 export function personalizeArn(stack: StackValues, resource: string): string {
   return `arn:${stack.awsEnvironment.partition}:personalize:${stack.awsEnvironment.region}:${stack.awsEnvironment.accountId}:${resource}`;
 }
+
+/** Lets a service assume a role for the function, as `personalize`. */
+export function passRole(roleArn: string, service: string): PolicyStatement {
+  const conditions = { StringEquals: { 'iam:PassedToService': [`${service}.amazonaws.com`] } };
+  return { actions: ['iam:PassRole'], resources: [roleArn], conditions };
+}

@@ -1,3 +1,4 @@
+import type { ListServiceQuotasResponse } from '@aws-sdk/client-service-quotas';
 import { type Limit, limitSource } from '../../personalize/limits';
 import type { ResourceType } from '../../personalize/resource-types';
 import { quotaAdvice, SERVICE_QUOTAS, type ServiceQuota } from '../../personalize/service-quotas';
@@ -9,12 +10,8 @@ import type { ExceededQuota, PlannedChange } from './plan';
 /** Values of the account's quotas, by code and by name; or why they could not be read. */
 export type AccountQuotas = { readonly values: ReadonlyMap<string, number> } | { readonly unread: string };
 
-interface QuotaPage {
-  readonly Quotas?: readonly { readonly QuotaCode?: string; readonly QuotaName?: string; readonly Value?: number }[];
-}
-
 /** Reads all pages. A failure does not end a plan: documented defaults are at hand. */
-export async function readQuotas(pages: AsyncIterable<QuotaPage>): Promise<AccountQuotas> {
+export async function readQuotas(pages: AsyncIterable<ListServiceQuotasResponse>): Promise<AccountQuotas> {
   const values = new Map<string, number>();
   try {
     for await (const { Quotas = [] } of pages)
@@ -44,14 +41,16 @@ export async function exceededQuotas(
   const found: ExceededQuota[] = [];
   let quotas: AccountQuotas | undefined;
   for (const quota of SERVICE_QUOTAS) {
-    const own = creations(plans.slice(-1), quota.type);
-    if (quota.limit === undefined || own === 0) continue;
+    const { type, scope, name, code, limit } = quota;
+    const own = creations(plans.slice(-1), type);
+    if (limit === undefined || own === 0) continue;
     quotas ??= await account.quotas();
-    const toCreate = quota.scope === 'account' ? creations(plans, quota.type) : own;
-    const existing = (await statusesOf(quota, inGroup, account)).filter((s) => !isFailed(s) && !isDeleting(s)).length;
-    const allowed = allowedBy(quota, quota.limit, quotas);
+    const isOfAccount = scope === 'account';
+    const toCreate = isOfAccount ? creations(plans, type) : own;
+    const all = isOfAccount ? await account.personalize.list(type, {}) : inGroup.filter((each) => each.type === type);
+    const existing = all.filter(({ status = '' }) => !isFailed(status) && !isDeleting(status)).length;
+    const allowed = allowedBy(quota, limit, quotas);
     if (existing + toCreate <= allowed.limit) continue;
-    const { type, scope, name, code } = quota;
     const resolution = quotaAdvice(type, 'active', existing + toCreate);
     found.push({ type, scope, name, ...(code && { code }), ...allowed, existing, toCreate, resolution });
   }
@@ -60,11 +59,6 @@ export async function exceededQuotas(
 
 function creations(plans: readonly (readonly PlannedChange[])[], type: ResourceType): number {
   return plans.flat().filter((change) => change.type === type && change.action === 'create').length;
-}
-
-async function statusesOf({ type, scope }: ServiceQuota, inGroup: readonly Existing[], { personalize }: Account) {
-  if (scope === 'datasetGroup') return inGroup.filter((each) => each.type === type).map(({ status }) => status);
-  return (await personalize.list(type, {})).map(({ status = '' }) => status);
 }
 
 function allowedBy({ code = '', name }: ServiceQuota, limit: Limit, quotas: AccountQuotas) {

@@ -2,16 +2,14 @@ import { Deletions } from '../../record-table/deletions';
 import { recordTable } from '../support/record-table';
 
 const AT = ['2026-01-05T00:00:01Z', '2026-01-05T00:00:02Z', '2026-01-05T00:00:02Z'];
-const END = new Date('2026-01-06T00:00:00Z');
 
-const FILE = { bucket: 'data', key: 'delete/shop/users.csv', versionId: 'v1' };
-const REQUESTED = { datasetGroup: 'shop', run: 'run-1', file: FILE, users: 2, requestedAt: '2026-01-05T00:00:00.000Z' };
-const RECORDED = {
-  ...{ datasetGroup: 'shop', run: 'run-1', status: 'REQUESTED', file: 's3://data/delete/shop/users.csv' },
-  ...{ fileVersion: 'v1', users: 2, requestedAt: '2026-01-05T00:00:00.000Z' },
-};
-const NOW = new Date('2026-01-05T06:00:00.000Z');
-const FAILURE = { error: 'DeletionFailed', cause: 'no' };
+const FILE = { file: 's3://data/delete/shop/users.csv', fileVersion: 'v1' };
+const REQUESTED = { ...FILE, datasetGroup: 'shop', run: 'run-1', users: 2, requestedAt: '2026-01-05T00:00:00.000Z' };
+const RECORDED = { ...REQUESTED, status: 'REQUESTED' };
+const NOW = '2026-01-05T06:00:00.000Z';
+const BEGUN = { status: 'IN_PROGRESS', job: 'arn:job' } as const;
+const COMPLETED = { status: 'COMPLETED', finishedAt: NOW } as const;
+const FAILED = { status: 'FAILED', finishedAt: NOW, error: 'DeletionFailed', cause: 'no' } as const;
 
 /** A table with one deletion that was asked for. */
 async function prepare() {
@@ -39,15 +37,15 @@ describe('Deletions', () => {
     const deletions = await prepare();
 
     // Act
-    await deletions.begin('shop', 'run-1', 'arn:job');
+    await deletions.update('shop', 'run-1', BEGUN);
     const begun = await deletions.find('shop', 'run-1');
-    await deletions.complete('shop', 'run-1', 52, NOW);
+    await deletions.update('shop', 'run-1', { ...COMPLETED, recordsDeleted: 52 });
 
     // Assess
-    expect(begun).toEqual({ ...RECORDED, status: 'IN_PROGRESS', job: 'arn:job' });
+    expect(begun).toEqual({ ...RECORDED, ...BEGUN });
     expect(await deletions.find('shop', 'run-1')).toEqual({
       ...RECORDED,
-      ...{ status: 'COMPLETED', job: 'arn:job', recordsDeleted: 52, finishedAt: NOW.toISOString() },
+      ...{ ...COMPLETED, job: 'arn:job', recordsDeleted: 52 },
     });
   });
 
@@ -56,26 +54,26 @@ describe('Deletions', () => {
     const deletions = await prepare();
 
     // Act
-    const ended = await deletions.end('shop', 'run-1', FAILURE, NOW);
+    const ended = await deletions.update('shop', 'run-1', FAILED);
 
     // Assess
-    expect(ended).toEqual({ ...RECORDED, status: 'FAILED', finishedAt: NOW.toISOString(), ...FAILURE });
+    expect(ended).toEqual({ ...RECORDED, ...FAILED });
     expect(await deletions.find('shop', 'run-1')).toEqual(ended);
   });
 
   it('stay as they ended', async () => {
     // Prepare
     const deletions = await prepare();
-    await deletions.complete('shop', 'run-1', undefined, NOW);
+    await deletions.update('shop', 'run-1', COMPLETED);
     const complete = await deletions.find('shop', 'run-1');
 
     // Act
-    await deletions.begin('shop', 'run-1', 'arn:job');
-    await deletions.complete('shop', 'run-1', 3, NOW);
-    const ended = await deletions.end('shop', 'run-1', FAILURE, NOW);
+    await deletions.update('shop', 'run-1', BEGUN);
+    await deletions.update('shop', 'run-1', { ...COMPLETED, recordsDeleted: 3 });
+    const ended = await deletions.update('shop', 'run-1', FAILED);
 
     // Assess
-    expect(complete).toEqual({ ...RECORDED, status: 'COMPLETED', finishedAt: NOW.toISOString() });
+    expect(complete).toEqual({ ...RECORDED, ...COMPLETED });
     expect(ended).toEqual(complete);
     expect(await deletions.find('shop', 'run-1')).toEqual(complete);
   });
@@ -85,7 +83,7 @@ describe('Deletions', () => {
     const deletions = await prepare();
 
     // Act
-    const ended = await deletions.end('shop', 'run-2', FAILURE, NOW);
+    const ended = await deletions.update('shop', 'run-2', FAILED);
 
     // Assess
     expect(ended).toBeUndefined();
@@ -111,7 +109,7 @@ describe('Deletions', () => {
     const deletions = new Deletions((await recordTable()).table);
     const runs = ['z', 'b', 'a'];
     for (const [index, run] of runs.entries())
-      await deletions.request({ datasetGroup: 'shop', run, file: FILE, users: 1, requestedAt: AT[index] ?? '' });
+      await deletions.request({ ...FILE, datasetGroup: 'shop', run, users: 1, requestedAt: AT[index] ?? '' });
     const oldest = async () => {
       const answers = await Promise.all(runs.map((run) => deletions.isOldest('shop', run)));
       return runs.filter((_, index) => answers[index]);
@@ -119,11 +117,11 @@ describe('Deletions', () => {
 
     // Act
     const order = [await oldest()];
-    await deletions.complete('shop', 'z', 1, END);
+    await deletions.update('shop', 'z', COMPLETED);
     order.push(await oldest());
-    await deletions.end('shop', 'a', { error: 'RunStopped', cause: 'It was stopped.' }, END);
+    await deletions.update('shop', 'a', FAILED);
     order.push(await oldest());
-    await deletions.complete('shop', 'b', 1, END);
+    await deletions.update('shop', 'b', COMPLETED);
 
     // Assess
     expect(order).toEqual([['z'], ['a'], ['b']]);

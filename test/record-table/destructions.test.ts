@@ -70,10 +70,12 @@ describe('Destruction', () => {
     // Prepare
     const { table, destruction } = await prepare();
     const deletions = new Deletions(table);
-    const requested = { datasetGroup: 'shop', file: UPLOAD, users: 2, requestedAt: '2026-01-04T00:00:00.000Z' };
+    const file = { file: 's3://data/delete/shop/users.csv', fileVersion: 'v1' };
+    const requested = { ...file, datasetGroup: 'shop', users: 2, requestedAt: '2026-01-04T00:00:00.000Z' };
     for (const run of ['done', 'begun']) await deletions.request({ ...requested, run });
-    await deletions.complete('shop', 'done', 52, new Date(NOW));
-    await deletions.begin('shop', 'begun', 'arn:job');
+    const finishedAt = new Date(NOW).toISOString();
+    await deletions.update('shop', 'done', { status: 'COMPLETED', recordsDeleted: 52, finishedAt });
+    await deletions.update('shop', 'begun', { status: 'IN_PROGRESS', job: 'arn:job' });
 
     // Act
     await destruction.end(NOW, 90);

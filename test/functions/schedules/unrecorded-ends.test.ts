@@ -66,7 +66,7 @@ describe('recordLostDeletions', () => {
               deletion('young', '2026-01-05T06:01:00Z'),
               deletion('done', '2026-01-02T00:00:00Z', '2026-01-02T05:00:00Z'),
             ],
-      end: async (datasetGroup, name, { error }) => {
+      update: async (datasetGroup, name, { error }) => {
         ended.push([datasetGroup, name, error]);
         return undefined;
       },
