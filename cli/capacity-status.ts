@@ -1,16 +1,13 @@
 import { RESOURCE_TYPES } from '../personalize/resource-types';
-import { type CapacityReport, CapacityReports } from '../record-table/capacity-reports';
+import { threeDigits } from '../personalize/text';
+import { CapacityReports } from '../record-table/capacity-reports';
 import type { RecordTable } from '../record-table/record-table';
 import { moment, type Output } from './output';
 
 /** Prints what the newest nightly check found of campaigns and recommenders, by dataset group. */
 export async function printCapacity(records: RecordTable, groups: readonly string[], output: Output): Promise<void> {
   const reports = new CapacityReports(records);
-  const found: ({ readonly datasetGroup: string } & CapacityReport)[] = [];
-  for (const datasetGroup of groups) {
-    const report = await reports.find(datasetGroup);
-    if (report !== undefined) found.push({ datasetGroup, ...report });
-  }
+  const found = (await Promise.all(groups.map((group) => reports.find(group)))).filter((each) => each !== undefined);
   output.document(found);
   if (found.length === 0) output.line('Not checked yet: campaigns and recommenders are checked every night.');
   for (const { datasetGroup, from, to, resources, failure } of found) {
@@ -24,7 +21,7 @@ export async function printCapacity(records: RecordTable, groups: readonly strin
           RESOURCE_TYPES[type].title,
           name,
           output.status(status),
-          ...[provisioned, average, peak, provisionedTpsHours, usedTpsHours].map(shown),
+          ...[provisioned, average, peak, provisionedTpsHours, usedTpsHours].map(threeDigits),
           lastRequestAt === undefined ? '-' : moment(lastRequestAt),
         ],
       ),
@@ -32,9 +29,4 @@ export async function printCapacity(records: RecordTable, groups: readonly strin
     );
     output.line();
   }
-}
-
-/** Three digits. */
-function shown(value: number): string {
-  return String(Number(value.toPrecision(3)));
 }

@@ -19,18 +19,9 @@ const DAY = 86_400;
  */
 export const LOOKBACK = { min: DAY, max: 63 * DAY, default: 14 * DAY } as const;
 
-const MINIMUM_USE = '25%';
-
 /** The section with its defaults filled in. */
-export function capacityOf({ lookBack, idleAfter, minimumUse = MINIMUM_USE }: CapacitySection = {}): Capacity {
-  const lookbackSeconds = secondsOf(lookBack) ?? LOOKBACK.default;
-  return {
-    lookbackSeconds,
-    idleAfterSeconds: secondsOf(idleAfter) ?? lookbackSeconds,
-    minimumUse: shareOf(minimumUse),
-  };
-}
-
-function secondsOf(duration: string | undefined): number | undefined {
-  return duration === undefined ? undefined : parseDuration(duration);
+export function capacityOf({ lookBack = '', idleAfter = '', minimumUse = '25%' }: CapacitySection = {}): Capacity {
+  const lookbackSeconds = parseDuration(lookBack) ?? LOOKBACK.default;
+  const idleAfterSeconds = parseDuration(idleAfter) ?? lookbackSeconds;
+  return { lookbackSeconds, idleAfterSeconds, minimumUse: shareOf(minimumUse) };
 }

@@ -35,17 +35,17 @@ export interface Filled {
  * @param values `unknown` leaves the placeholders as they are, without a finding
  */
 export function fillPlaceholders(original: JsonValue, values: Values | 'unknown'): Filled {
-  const known = values === 'unknown' ? {} : values;
+  const known = new Map(Object.entries(values === 'unknown' ? {} : values));
   const used: Record<string, string> = {};
   const findings: Finding[] = [];
   const open = new Set<string>();
-  const alone = new Map<string, string>();
+  const alone = new Set<string>();
   let added = 0;
 
   const fillText = (text: string, path: string) =>
     text.replace(TEMPLATE, (template: string, name: string | undefined, offset: number) => {
       if (template.startsWith('$$')) return template.slice(1);
-      const value = name === undefined ? undefined : own(known, name);
+      const value = known.get(name ?? '');
       added += value?.length ?? 0;
       const fault = added > MOST_FILLED ? TOO_LARGE : value === undefined ? faultOf(path, name, known) : undefined;
       if (name === undefined || value === undefined || fault !== undefined) {
@@ -56,14 +56,12 @@ export function fillPlaceholders(original: JsonValue, values: Values | 'unknown'
         return template;
       }
       used[name] = value;
-      if (template.length === text.length) alone.set(path, value);
+      if (template.length === text.length) alone.add(path);
       return value;
     });
   const filled = mapTexts(original, fillText);
-  const converted = convert(filled, alone);
   return {
-    value: converted.size === 0 ? filled : mapTexts(filled, (text, path) => converted.get(path) ?? text),
-    ...{ used, findings },
+    ...{ value: converted(filled, alone), used, findings },
     inOriginal(finding) {
       if (open.has(finding.path)) return [];
       const text = resolvePointer(original, finding.path);
@@ -94,18 +92,16 @@ export function mapTexts(value: JsonValue, map: (text: string, path: string) => 
   );
 }
 
-function own(values: Values, name: string): string | undefined {
-  return Object.hasOwn(values, name) ? values[name] : undefined;
-}
+type Known = ReadonlyMap<string, string>;
 
 const TOO_LARGE = { message: `The values of placeholders make the file larger than ${MOST_FILLED} characters.` };
 
-function faultOf(path: string, name: string | undefined, values: Values): Pick<Finding, 'message' | 'hint'> {
+function faultOf(path: string, name: string | undefined, values: Known): Pick<Finding, 'message' | 'hint'> {
   if (name === undefined) {
     const message = `${path} has a "\${" that begins no placeholder; a placeholder is \${name}, without expressions.`;
     return { message, hint: 'Write "$${" for a literal "${".' };
   }
-  const names = Object.keys(values).sort();
+  const names = [...values.keys()].sort();
   const known = names.length === 0 ? 'no values are given' : `known are ${names.join(', ')}`;
   return {
     message: `${path} has the placeholder \${${name}}, which has no value; ${known}.`,
@@ -115,22 +111,19 @@ function faultOf(path: string, name: string | undefined, values: Values): Pick<F
   };
 }
 
-/** Numbers and booleans, by path, of strings that are one placeholder and whose place takes no string. */
-function convert(filled: JsonValue, alone: ReadonlyMap<string, string>): ReadonlyMap<string, JsonValue> {
-  const converted = new Map<string, JsonValue>();
-  if (alone.size === 0 || validate(filled)) return converted;
-  for (const { keyword, instancePath } of validate.errors ?? []) {
-    const text = keyword === 'type' ? alone.get(instancePath) : undefined;
-    if (text !== undefined && CONVERTIBLE.test(text)) converted.set(instancePath, JSON.parse(text) as JsonValue);
-  }
-  return converted;
+/** Where the file takes no string, one that is a placeholder alone becomes a number, true or false. @param alone paths of such strings */
+function converted(filled: JsonValue, alone: ReadonlySet<string>): JsonValue {
+  if (alone.size === 0 || validate(filled)) return filled;
+  const refused = (validate.errors ?? []).filter(({ keyword }) => keyword === 'type');
+  const places = new Set(refused.map(({ instancePath }) => instancePath).filter((path) => alone.has(path)));
+  return mapTexts(filled, (text, path) => (places.has(path) && CONVERTIBLE.test(text) ? JSON.parse(text) : text));
 }
 
 /** Where a character of the filled text comes from; of a value, the beginning of its placeholder. */
-function originalOffset(text: string, values: Values, offset: number): number {
+function originalOffset(text: string, values: Known, offset: number): number {
   let shift = 0;
   for (const { 0: template, 1: name, index } of text.matchAll(TEMPLATE)) {
-    const value = template.startsWith('$$') ? template.slice(1) : (own(values, name ?? '') ?? template);
+    const value = template.startsWith('$$') ? template.slice(1) : (values.get(name ?? '') ?? template);
     if (offset < index - shift) break;
     if (offset < index - shift + value.length) return index;
     shift += template.length - value.length;

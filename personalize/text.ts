@@ -46,3 +46,8 @@ function jsonOf(value: unknown): string {
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
+
+/** A number with three significant digits at most. */
+export function threeDigits(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}

@@ -1,5 +1,5 @@
 import type { ServingType } from '../personalize/request-metrics';
-import { optionalTexts, textOf, textsOf } from './item';
+import { optionalTexts, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
 /** NEW: younger than the lookback period. RESTING: stopped. UNKNOWN: CloudWatch has no metric of its requests. */
@@ -23,6 +23,7 @@ export interface MeasuredCapacity {
 }
 
 export interface CapacityReport {
+  readonly datasetGroup: string;
   /** ISO times of the lookback period. */
   readonly from: string;
   readonly to: string;
@@ -40,11 +41,11 @@ export class CapacityReports {
     const item = await this.table.get({ datasetGroup, item: 'capacity' });
     if (item === undefined) return undefined;
     const resources = textsOf(item.resources).map((text): MeasuredCapacity => JSON.parse(text));
-    return { from: textOf(item.from), to: textOf(item.to), resources, ...optionalTexts(item, 'failure') };
+    return { ...texts(item, 'datasetGroup', 'from', 'to'), resources, ...optionalTexts(item, 'failure') };
   }
 
-  async put(datasetGroup: string, { resources, ...report }: CapacityReport): Promise<void> {
-    const texts = resources.map((resource) => JSON.stringify(resource));
-    await this.table.write({ put: { datasetGroup, item: 'capacity', ...report, resources: texts } });
+  async put(report: CapacityReport): Promise<void> {
+    const resources = report.resources.map((resource) => JSON.stringify(resource));
+    await this.table.write({ put: { ...report, item: 'capacity', resources } });
   }
 }

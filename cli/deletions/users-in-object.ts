@@ -1,6 +1,6 @@
-import { type Bytes, type CsvReading, readCsv } from '../../personalize/data-rules/read-csv';
+import type { Bytes } from '../../personalize/data-rules/read-csv';
+import { forEachUser } from '../../personalize/data-rules/users-in-csv';
 
-const COLUMN = 'USER_ID';
 /** Members of batch input and output that name users. Source: developer guide, "Batch input and output JSON examples", November 2026. */
 const MEMBERS: ReadonlySet<string> = new Set(['userId', 'usersList']);
 
@@ -23,18 +23,6 @@ export async function countUsersIn(key: string, open: () => Bytes, users: Readon
   if (key.endsWith('.csv')) await forEachUser(open, note);
   else for await (const line of linesOf(open())) for (const user of usersInLine(line)) note(user);
   return found.size;
-}
-
-async function forEachUser(open: () => Bytes, note: (user: string) => void): Promise<void> {
-  await readCsv(open, (): CsvReading => {
-    let column: number | undefined;
-    const visit = (row: readonly string[]) => {
-      if (column !== undefined) note(row[column] ?? '');
-      else column = row.indexOf(COLUMN);
-      return column !== -1;
-    };
-    return { visit, errors: 0 };
-  });
 }
 
 async function* linesOf(bytes: Bytes): AsyncGenerator<string> {

@@ -6,45 +6,37 @@ import type { Serving } from './serving';
 
 const HOUR = 3_600_000;
 
-interface Lookback {
+/** Of a dataset group. */
+interface Check extends Capacity {
+  /** The lookback period. */
   readonly from: Date;
   readonly to: Date;
-}
-
-interface Assessed extends Serving {
-  /** Whether it is stopped on a schedule: then days without requests say nothing, but a whole lookback period does. */
-  readonly rests: boolean;
+  /** Names of recommenders that are stopped on a schedule: days without requests say nothing, but a whole lookback period does. */
+  readonly resting: ReadonlySet<string | undefined>;
 }
 
 /** @returns undefined for what is being created, updated, deleted, or has failed */
-export function assess(
-  serving: Assessed,
-  requests: Requests,
-  lookback: Lookback,
-  capacity: Capacity,
-): MeasuredCapacity | undefined {
+export function assess(serving: Serving, requests: Requests, check: Check): MeasuredCapacity | undefined {
   const { type, name, arn, status, provisioned, createdAt } = serving;
   if (!isActive(status) && !isInactive(status)) return undefined;
-  const { from, to } = lookback;
+  const { from, to } = check;
   const hours = Math.max(to.getTime() - Math.max(from.getTime(), createdAt.getTime()), 0) / HOUR;
   const usedTpsHours = requests.count / 3600;
   return {
-    ...{ type, name, arn, provisioned },
-    status: statusOf(serving, requests, lookback, capacity),
+    ...{ type, name, arn, provisioned, peak: requests.peak, usedTpsHours },
+    status: statusOf(serving, requests, check),
     average: hours === 0 ? 0 : usedTpsHours / hours,
-    peak: requests.peak,
     provisionedTpsHours: provisioned * hours,
-    usedTpsHours,
     ...(requests.last && { lastRequestAt: requests.last.toISOString() }),
   };
 }
 
 function statusOf(
-  { status, createdAt, provisioned, isMeasured, rests }: Assessed,
+  { type, name, status, createdAt, provisioned, isMeasured }: Serving,
   { last, peak }: Requests,
-  { from, to }: Lookback,
-  { idleAfterSeconds, minimumUse }: Capacity,
+  { from, to, idleAfterSeconds, minimumUse, resting }: Check,
 ): CapacityStatus {
+  const rests = type === 'recommender' && resting.has(name);
   if (isInactive(status) && !rests) return 'RESTING';
   if (!isMeasured) return 'UNKNOWN';
   if (createdAt > from) return 'NEW';

@@ -22,14 +22,10 @@ export const definition: FunctionDefinition = {
     { actions: ['personalize:DescribeRecommender'], resources: [personalizeArn(stack, 'recommender/*')] },
     // IAM knows no resources for lists and for metrics.
     {
-      actions: [
-        'personalize:ListSolutions',
-        'personalize:ListCampaigns',
-        'personalize:ListRecommenders',
-        'cloudwatch:GetMetricData',
-      ],
+      actions: ['personalize:ListSolutions', 'personalize:ListCampaigns', 'personalize:ListRecommenders'],
       resources: ['*'],
     },
+    { actions: ['cloudwatch:GetMetricData'], resources: ['*'] },
     { actions: ['sns:Publish'], resources: [stack.topic.arn] },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
   ],

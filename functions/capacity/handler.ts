@@ -15,7 +15,7 @@ import { describeError } from '../../aws/service-of';
 import type { Scope } from '../../personalize/arn';
 import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
 import { AcceptedFiles } from '../../record-table/accepted-files';
-import { CapacityReports } from '../../record-table/capacity-reports';
+import { CapacityReports, type MeasuredCapacity } from '../../record-table/capacity-reports';
 import { DatasetGroups } from '../../record-table/dataset-groups';
 import { RecordTable } from '../../record-table/record-table';
 import { createClient } from '../shared/create-client';
@@ -55,24 +55,27 @@ const personalize = new PersonalizeApi(createClient(PersonalizeClient), {
 /** Once a day, of all dataset groups. Counts what is found, even if nothing is: a chart without data says nothing. */
 export const handler = async (_event: unknown, context: Context): Promise<void> => {
   const scope = parseArn(context.invokedFunctionArn);
-  const now = Math.floor(Date.now() / (PERIOD * 1000)) * PERIOD * 1000;
-  const found = { IDLE: 0, OVERSIZED: 0 };
+  const to = new Date(Math.floor(Date.now() / (PERIOD * 1000)) * PERIOD * 1000);
+  const found: MeasuredCapacity[] = [];
   for (const datasetGroup of await datasetGroups.names()) {
     try {
-      for (const { status } of await check(datasetGroup, scope, new Date(now)))
-        if (status === 'IDLE' || status === 'OVERSIZED') found[status] += 1;
+      found.push(...(await check(datasetGroup, scope, to)));
     } catch (error) {
       // The others are checked, and this one again the next night.
       logger.error('The capacity of the dataset group could not be checked', { datasetGroup, error });
-      await recordFailure(datasetGroup, error);
+      await regardless(logger, 'Could not record why the capacity was not checked', async () => {
+        const before = await reports.find(datasetGroup);
+        const failure = error instanceof Error ? describeError(error) : String(error);
+        await reports.put({ datasetGroup, from: '', to: '', resources: [], ...before, failure });
+      });
     }
   }
-  count('ResourcesIdle', found.IDLE);
-  count('ResourcesOversized', found.OVERSIZED);
+  count('ResourcesIdle', found.filter(({ status }) => status === 'IDLE').length);
+  count('ResourcesOversized', found.filter(({ status }) => status === 'OVERSIZED').length);
 };
 
 /** Reports what has changed, then records it: if that is interrupted, it is reported again. @returns all findings */
-async function check(datasetGroup: string, scope: Scope, to: Date): Promise<ReturnType<typeof findingsOf>> {
+async function check(datasetGroup: string, scope: Scope, to: Date): Promise<readonly MeasuredCapacity[]> {
   const file = await acceptedFiles.find(datasetGroup);
   if (file === undefined) return [];
   const { capacity, tasks } = await files.load(file);
@@ -82,26 +85,15 @@ async function check(datasetGroup: string, scope: Scope, to: Date): Promise<Retu
   const requests = await requestsOf(cloudWatch, serving, { from, to });
   const resources = serving.flatMap((each) => {
     const own = requests.get(each.arn) ?? { count: 0, peak: 0 };
-    return (
-      assess({ ...each, rests: each.type === 'recommender' && resting.has(each.name) }, own, { from, to }, capacity) ??
-      []
-    );
+    return assess(each, own, { ...capacity, from, to, resting }) ?? [];
   });
-  const report = { from: from.toISOString(), to: to.toISOString(), resources };
+  const report = { datasetGroup, from: from.toISOString(), to: to.toISOString(), resources };
   const changed = changedSince(await reports.find(datasetGroup), report);
   const findings = findingsOf(report);
   if (changed.some((resource) => findings.includes(resource)) && environment.NOTIFY_ON !== 'failures')
-    await notify(sns, environment.NOTIFICATION_TOPIC_ARN, capacityNotification(datasetGroup, report));
-  for (const resource of changed) await bus.put(capacityEvent(datasetGroup, report, resource));
-  await reports.put(datasetGroup, report);
-  logger.info('Capacity checked', { datasetGroup, report });
+    await notify(sns, environment.NOTIFICATION_TOPIC_ARN, capacityNotification(report));
+  for (const resource of changed) await bus.put(capacityEvent(report, resource));
+  await reports.put(report);
+  logger.info('Capacity checked', { report });
   return findings;
-}
-
-async function recordFailure(datasetGroup: string, error: unknown): Promise<void> {
-  const failure = error instanceof Error ? describeError(error) : String(error);
-  await regardless(logger, 'Could not record why the capacity was not checked', async () => {
-    const before = await reports.find(datasetGroup);
-    await reports.put(datasetGroup, { from: '', to: '', resources: [], ...before, failure });
-  });
 }

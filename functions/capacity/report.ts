@@ -1,6 +1,6 @@
 import { durationText } from '../../parameter-file/duration';
 import { SERVING_TYPES } from '../../personalize/request-metrics';
-import { plural } from '../../personalize/text';
+import { plural, threeDigits } from '../../personalize/text';
 import type { CapacityReport, MeasuredCapacity } from '../../record-table/capacity-reports';
 import type { Notification } from '../shared/notifications';
 
@@ -25,7 +25,8 @@ const ADVICE =
   'Nothing is changed by itself. Lower the minimum in the parameter file, stop a recommender on a schedule, or delete what is not needed: removing it from the parameter file does not delete it.';
 
 /** Of all findings, the known ones too. */
-export function capacityNotification(datasetGroup: string, report: CapacityReport): Notification {
+export function capacityNotification(report: CapacityReport): Notification {
+  const { datasetGroup, from, to } = report;
   const findings = findingsOf(report);
   const counts = (['IDLE', 'OVERSIZED'] as const).flatMap((status) => {
     const count = findings.filter((finding) => finding.status === status).length;
@@ -37,9 +38,9 @@ export function capacityNotification(datasetGroup: string, report: CapacityRepor
     summary: `Dataset group '${datasetGroup}': ${headline}`,
     description: [
       `Dataset group: ${datasetGroup}`,
-      `Requests from ${report.from} to ${report.to}:`,
+      `Requests from ${from} to ${to}:`,
       '',
-      ...findings.map((finding) => lineOf(finding, report.to)),
+      ...findings.map((finding) => lineOf(finding, to)),
       ...['', ADVICE, 'TPS-hours are requests a second, times hours.'],
     ].join('\n'),
   };
@@ -47,18 +48,11 @@ export function capacityNotification(datasetGroup: string, report: CapacityRepor
 
 function lineOf(finding: MeasuredCapacity, to: string): string {
   const { type, name, status, lastRequestAt, provisioned, peak, provisionedTpsHours, usedTpsHours } = finding;
-  const since = lastRequestAt === undefined ? 'in all this time' : `for ${ageText(lastRequestAt, to)}`;
+  const seconds = (Date.parse(to) - Date.parse(lastRequestAt ?? to)) / 1000;
+  const since = lastRequestAt === undefined ? 'in all this time' : `for ${durationText(seconds)}`;
   const why =
     status === 'IDLE'
       ? `is idle: no request ${since}`
-      : `is oversized: at most ${shown(peak)} requests a second in five minutes`;
-  return `${type} '${name}' ${why}. ${SERVING_TYPES[type].minimum} is ${provisioned}: ${shown(provisionedTpsHours)} TPS-hours provisioned, ${shown(usedTpsHours)} used.`;
-}
-
-function ageText(from: string, to: string): string {
-  return durationText((Date.parse(to) - Date.parse(from)) / 1000);
-}
-
-function shown(value: number): string {
-  return String(Number(value.toPrecision(3)));
+      : `is oversized: at most ${threeDigits(peak)} requests a second in five minutes`;
+  return `${type} '${name}' ${why}. ${SERVING_TYPES[type].minimum} is ${provisioned}: ${threeDigits(provisionedTpsHours)} TPS-hours provisioned, ${threeDigits(usedTpsHours)} used.`;
 }

@@ -1,11 +1,11 @@
 import { folded, headerFaults } from '../../personalize/data-rules/header-faults';
 import { type Bytes, type CsvReading, readCsv } from '../../personalize/data-rules/read-csv';
+import { USER_COLUMN } from '../../personalize/data-rules/users-in-csv';
 import { printable } from '../../personalize/text';
 
 /** How many rows with a user a csv has, of which a user may have several, or why Personalize cannot be given it. No id is in a message: messages reach logs and mails. */
 export type CheckedUsers = { readonly users: number } | { readonly problem: string };
 
-const COLUMN = 'USER_ID';
 /** Characters of an id, as in the datasets (developer guide, "Schema data types", November 2026). */
 const LONGEST_ID = 256;
 
@@ -15,40 +15,39 @@ const LONGEST_ID = 256;
  */
 export async function checkUsers(open: () => Bytes): Promise<CheckedUsers> {
   const { reading, failure } = await readCsv(open, () => new UsersReading());
-  const problem = reading.problem ?? (failure && `line ${failure.line}: ${failure.fault.message}`);
+  const { users, problem = failure && `line ${failure.line}: ${failure.fault.message}` } = reading;
   if (problem !== undefined) return { problem };
-  if (!reading.hasHeader) return { problem: `it is empty: its first line must be ${COLUMN}.` };
-  return reading.users === 0 ? { problem: 'it names no user.' } : { users: reading.users };
+  if (users === undefined) return { problem: `it is empty: its first line must be ${USER_COLUMN}.` };
+  return users === 0 ? { problem: 'it names no user.' } : { users };
 }
 
 class UsersReading implements CsvReading {
-  hasHeader = false;
-  users = 0;
+  /** undefined before the header. */
+  users: number | undefined;
   errors = 0;
   problem: string | undefined;
 
   readonly visit = (row: readonly string[], line: number, beginning: string): boolean => {
-    this.problem = this.hasHeader ? this.problemOfRow(row, line) : problemOfHeader(row, beginning);
-    if (this.problem !== undefined) this.errors += 1;
-    else if (this.hasHeader) this.users += 1;
-    this.hasHeader = true;
+    this.problem = this.users === undefined ? problemOfHeader(row, beginning) : problemOfRow(row, line);
+    this.users = this.users === undefined ? 0 : this.users + 1;
+    this.errors = this.problem === undefined ? 0 : 1;
     return this.problem === undefined;
   };
+}
 
-  private problemOfRow(row: readonly string[], line: number): string | undefined {
-    const [id = ''] = row;
-    if (row.length === 1 && id.trim() !== '' && id.length <= LONGEST_ID) return undefined;
-    return `line ${line}: each line must have one user id of 1 to ${LONGEST_ID} characters.`;
-  }
+function problemOfRow(row: readonly string[], line: number): string | undefined {
+  const [id = ''] = row;
+  if (row.length === 1 && id.trim() !== '' && id.length <= LONGEST_ID) return undefined;
+  return `line ${line}: each line must have one user id of 1 to ${LONGEST_ID} characters.`;
 }
 
 /** Of a line that may be ids, only what no id can be: the header in another spelling, and the number of its columns. */
 function problemOfHeader(header: readonly string[], beginning: string): string | undefined {
-  const [fault] = headerFaults(header, [{ name: COLUMN }], beginning);
+  const [fault] = headerFaults(header, [{ name: USER_COLUMN }], beginning);
   if (fault === undefined) return undefined;
-  const rule = `line 1 must be ${COLUMN}, and nothing else`;
+  const rule = `line 1 must be ${USER_COLUMN}, and nothing else`;
   const [name = ''] = header;
   if (header.length > 1) return `${rule}; it has ${header.length} columns.`;
-  if (name !== COLUMN && folded(name) === folded(COLUMN)) return `${rule}; it is ${printable(name)}.`;
-  return name === COLUMN ? `${rule}. ${fault.message}` : `${rule}.`;
+  if (name !== USER_COLUMN && folded(name) === folded(USER_COLUMN)) return `${rule}; it is ${printable(name)}.`;
+  return name === USER_COLUMN ? `${rule}. ${fault.message}` : `${rule}.`;
 }

@@ -1,16 +1,13 @@
-import { type Bytes, type CsvReading, readCsv } from '../../personalize/data-rules/read-csv';
+import type { Bytes } from '../../personalize/data-rules/read-csv';
+import { forEachUser } from '../../personalize/data-rules/users-in-csv';
 
 /** A text of Personalize, which may quote its input, without the users of the csv: messages reach logs, records and mails. */
 export async function withoutUsers(text: string, open: () => Bytes): Promise<string> {
   const users = new Set<string>();
-  await readCsv(open, (): CsvReading => {
-    const visit = ([user = '']: readonly string[], line: number) => {
-      // Also as it may be quoted: in JSON.
-      for (const written of [user, JSON.stringify(user).slice(1, -1)])
-        if (line > 1 && user !== '' && text.includes(written)) users.add(written);
-      return true;
-    };
-    return { visit, errors: 0 };
+  await forEachUser(open, (user) => {
+    // Also as it may be quoted: in JSON.
+    for (const written of [user, JSON.stringify(user).slice(1, -1)])
+      if (user !== '' && text.includes(written)) users.add(written);
   });
   // The longest first: one may be part of another.
   return [...users].sort((one, other) => other.length - one.length).reduce(withoutUser, text);

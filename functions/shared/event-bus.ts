@@ -95,8 +95,7 @@ export function promotionEvent(
 
 /** `Personalize Capacity Change`. Arn, Status and To together are its idempotency key. */
 export function capacityEvent(
-  datasetGroup: string,
-  { from, to }: Pick<CapacityReport, 'from' | 'to'>,
+  { datasetGroup, from, to }: Pick<CapacityReport, 'datasetGroup' | 'from' | 'to'>,
   { arn, status, provisioned, average, peak, provisionedTpsHours, usedTpsHours, lastRequestAt }: MeasuredCapacity,
 ): BusEvent {
   return {

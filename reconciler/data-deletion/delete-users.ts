@@ -1,29 +1,23 @@
 import { describeError } from '../../aws/service-of';
 import { durationText } from '../../parameter-file/duration';
-import { datasetGroupArn, jobArn, type Scope } from '../../personalize/arn';
+import { datasetGroupArn, jobArn } from '../../personalize/arn';
 import { isFailed, isPending } from '../../personalize/statuses';
 import type { DataHolds } from '../../record-table/data-holds';
 import { obstacleOf } from '../apply/obstacle';
 import { waitForTurn, waitForWork } from '../apply/polling-interval';
 import { ResourceFailed, RunError, WaitedTooLong } from '../errors';
 import { jobName } from '../resource-types/job-name';
-import { type Personalize, reasonOf } from '../resource-types/personalize-api';
-import type { Obstacle } from '../step';
+import { reasonOf } from '../resource-types/personalize-api';
+import type { Obstacle, Step } from '../step';
 import { workInProgress } from './work-in-progress';
 
 /** One deletion of users. */
-export interface DeletionStep {
+export interface DeletionStep extends Pick<Step, 'scope' | 'roleArn' | 'startedAt' | 'now' | 'personalize'> {
   readonly datasetGroup: string;
   /** Everything that makes it another deletion: the csv and its version. */
   readonly subject: readonly string[];
   /** `s3://` URI of the csv that the job reads. */
   readonly dataLocation: string;
-  readonly roleArn: string;
-  readonly scope: Scope;
-  /** Time of the first poll; the same at every later one. */
-  readonly startedAt: Date;
-  readonly now: Date;
-  readonly personalize: Personalize;
   readonly dataHolds: Pick<DataHolds, 'hold'>;
 }
 

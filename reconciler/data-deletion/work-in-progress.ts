@@ -1,4 +1,5 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
+import { undefinedOn } from '../../aws/undefined-on';
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import { isPending } from '../../personalize/statuses';
 import type { Description, Personalize, Request } from '../resource-types/personalize-api';
@@ -9,40 +10,31 @@ import type { Description, Personalize, Request } from '../resource-types/person
  * @returns its ARN and status; undefined if there is nothing
  */
 export async function workInProgress(personalize: Personalize, datasetGroupArn: string): Promise<string | undefined> {
-  const pending = async (type: ResourceType, request: Request, isMeant = (_: Description) => true) => {
-    const { arnMember } = RESOURCE_TYPES[type];
-    const found = (await personalize.list(type, request)).find((each) => isPending(each.status ?? '') && isMeant(each));
-    return found && `${found[arnMember]} is ${found.status}`;
-  };
   const inGroup = { datasetGroupArn };
   const datasets = await arnsOf(personalize, 'dataset', inGroup);
   const solutions = await arnsOf(personalize, 'solution', inGroup);
-  const isOfGroup = ({ solutionVersionArn }: Description) =>
-    solutions.some((solution) => String(solutionVersionArn).startsWith(`${solution}/`));
-  const searches = [
-    () => pending('dataDeletionJob', inGroup),
-    () => pending('recommender', inGroup),
-    ...datasets.map((datasetArn) => () => pending('datasetImportJob', { datasetArn })),
-    ...solutions.map((solutionArn) => () => pending('solutionVersion', { solutionArn }).catch(nothingIfGone)),
+  const isOfGroup = ({ solutionVersionArn: version }: Description) =>
+    version === undefined || solutions.some((solution) => String(version).startsWith(`${solution}/`));
+  const searches: readonly (readonly [ResourceType, Request])[] = [
+    ['dataDeletionJob', inGroup],
+    ['recommender', inGroup],
+    ...datasets.map((datasetArn) => ['datasetImportJob', { datasetArn }] as const),
+    ...solutions.map((solutionArn) => ['solutionVersion', { solutionArn }] as const),
     // Not by version: a solution has hundreds of them after years.
-    ...(solutions.length > 0
-      ? [() => pending('batchInferenceJob', {}, isOfGroup), () => pending('batchSegmentJob', {}, isOfGroup)]
-      : []),
+    ...(solutions.length > 0 ? (['batchInferenceJob', 'batchSegmentJob'] as const) : []).map(
+      (type) => [type, {}] as const,
+    ),
   ];
   // One after the other: Personalize throttles lists.
-  for (const search of searches) {
-    const found = await search();
-    if (found !== undefined) return found;
+  for (const [type, request] of searches) {
+    // ListSolutionVersions is the one list that refuses a solution that was deleted.
+    const listed = await undefinedOn(personalize.list(type, request), ResourceNotFoundException);
+    const found = listed?.find((each) => isPending(each.status ?? '') && isOfGroup(each));
+    if (found !== undefined) return `${found[RESOURCE_TYPES[type].arnMember]} is ${found.status}`;
   }
   return undefined;
 }
 
 async function arnsOf(personalize: Personalize, type: ResourceType, request: Request): Promise<readonly string[]> {
   return (await personalize.list(type, request)).map((each) => String(each[RESOURCE_TYPES[type].arnMember]));
-}
-
-/** ListSolutionVersions is the one list that refuses a solution that was deleted. */
-function nothingIfGone(error: unknown): undefined {
-  if (error instanceof ResourceNotFoundException) return undefined;
-  throw error;
 }

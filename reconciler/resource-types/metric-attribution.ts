@@ -3,7 +3,7 @@ import { covers } from '../../parameter-file/covers';
 import { metricAttributionArn } from '../../personalize/arn';
 import { parseAttributionExpression } from '../../personalize/attribution-expression';
 import { inGroup, type Step } from '../step';
-import { desiredMembers, differences } from './differences';
+import { type Difference, desiredMembers, differences } from './differences';
 import type { Description, Request } from './personalize-api';
 import { type Found, findByArn, type NamedResource } from './resource-type';
 
@@ -21,13 +21,7 @@ export const metricAttribution: NamedResource = {
   updatable: ['metrics', 'metricsOutputConfig'],
   updateRequest: (_step, { arn }, changes) => ({
     metricAttributionArn: arn,
-    ...Object.fromEntries(
-      changes.flatMap(({ member, actual, desired }) =>
-        member === 'metrics'
-          ? Object.entries(changeOf(actual as readonly MetricAttribute[], desired as readonly MetricAttribute[]))
-          : [[member, desired]],
-      ),
-    ),
+    ...Object.fromEntries(changes.flatMap((change) => Object.entries(membersOf(change)))),
   }),
   resolution:
     'A dataset group has one metric attribution, and its name is shared by the whole account and region: use the name of the one that exists, or delete it.',
@@ -65,7 +59,10 @@ function ownOutput(step: Step, { metricsOutputConfig }: Description): Request {
  * A metric that changes is removed by one update and added by the next: whether one update may do both for one name is unconfirmed
  * (personalize-attribution-metrics).
  */
-function changeOf(actual: readonly MetricAttribute[], desired: readonly MetricAttribute[]): Request {
+function membersOf(change: Difference): Request {
+  if (change.member !== 'metrics') return { [change.member]: change.desired };
+  const actual = change.actual as readonly MetricAttribute[];
+  const desired = change.desired as readonly MetricAttribute[];
   const names = new Set(actual.map(({ metricName }) => metricName));
   const addMetrics = desired.filter(({ metricName }) => !names.has(metricName));
   const removeMetrics = actual

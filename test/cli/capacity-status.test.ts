@@ -17,6 +17,7 @@ async function prepare() {
 }
 
 const REPORT: CapacityReport = {
+  datasetGroup: 'shop',
   ...{ from: '2026-01-05T03:20:00.000Z', to: '2026-01-19T03:20:00.000Z' },
   resources: [
     {
@@ -34,7 +35,7 @@ describe('the status of capacity', () => {
   it('shows what the last night has found, by dataset group', async () => {
     // Prepare
     const { reports, print } = await prepare();
-    await reports.put('shop', { ...REPORT, failure: 'CloudWatch: AccessDenied: no.' });
+    await reports.put({ ...REPORT, failure: 'CloudWatch: AccessDenied: no.' });
 
     // Act
     const [text, json] = [await print(false), await print(true)];
@@ -51,7 +52,7 @@ describe('the status of capacity', () => {
       '',
     ]);
     assertDocumented(['status', '--capacity', '--json'], json);
-    expect(JSON.parse(json)).toEqual([{ datasetGroup: 'shop', ...REPORT, failure: 'CloudWatch: AccessDenied: no.' }]);
+    expect(JSON.parse(json)).toEqual([{ ...REPORT, failure: 'CloudWatch: AccessDenied: no.' }]);
   });
 
   it('says that there was no check', async () => {

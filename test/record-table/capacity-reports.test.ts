@@ -2,6 +2,7 @@ import { type CapacityReport, CapacityReports } from '../../record-table/capacit
 import { recordTable } from '../support/record-table';
 
 const REPORT: CapacityReport = {
+  datasetGroup: 'shop',
   ...{ from: '2026-01-01T00:00:00.000Z', to: '2026-01-15T00:00:00.000Z' },
   resources: [
     {
@@ -15,15 +16,15 @@ describe('CapacityReports', () => {
   it('keep the newest report of each dataset group, and why a later attempt failed', async () => {
     // Prepare
     const reports = new CapacityReports((await recordTable()).table);
-    await reports.put('shop', { ...REPORT, resources: [] });
+    await reports.put({ ...REPORT, resources: [] });
 
     // Act
-    await reports.put('shop', { ...REPORT, failure: 'no metrics' });
-    await reports.put('books', REPORT);
+    await reports.put({ ...REPORT, failure: 'no metrics' });
+    await reports.put({ ...REPORT, datasetGroup: 'books' });
 
     // Assess
     expect(await reports.find('shop')).toEqual({ ...REPORT, failure: 'no metrics' });
-    expect(await reports.find('books')).toEqual(REPORT);
+    expect(await reports.find('books')).toEqual({ ...REPORT, datasetGroup: 'books' });
     expect(await reports.find('films')).toBeUndefined();
   });
 });

@@ -3,10 +3,10 @@ import type { Requests } from '../../../functions/capacity/requests';
 import { capacityOf } from '../../../parameter-file/capacity';
 
 const LOOKBACK = { from: new Date('2026-01-05T00:00:00Z'), to: new Date('2026-01-19T00:00:00Z') };
+const RESTS = { type: 'recommender', name: 'rests', status: 'INACTIVE' } as const;
 const NONE: Requests = { count: 0, peak: 0 };
 const CAMPAIGN: Parameters<typeof assess>[0] = {
   ...{ type: 'campaign', name: 'top', arn: 'arn:top', status: 'ACTIVE', provisioned: 4, isMeasured: true },
-  rests: false,
   createdAt: new Date('2025-12-01T00:00:00Z'),
 };
 
@@ -23,14 +23,16 @@ describe('a campaign', () => {
     ['younger than the lookback period', { createdAt: new Date('2026-01-05T00:05:00Z') }, NONE, 'NEW'],
     ['as old as the lookback period', { createdAt: LOOKBACK.from }, NONE, 'IDLE'],
     ['whose requests nobody counts', { isMeasured: false }, NONE, 'UNKNOWN'],
-    ['that is stopped', { type: 'recommender', status: 'INACTIVE' }, NONE, 'RESTING'],
-    ['that rests on a schedule, without a request', { rests: true, status: 'INACTIVE' }, NONE, 'IDLE'],
-    ['that rests, with a request', { rests: true, status: 'INACTIVE' }, requests(9, 4, '2026-01-06T00:00:00Z'), 'USED'],
+    ['that is stopped', { ...RESTS, name: 'other' }, NONE, 'RESTING'],
+    ['that rests on a schedule, without a request', RESTS, NONE, 'IDLE'],
+    ['that rests, with a request', RESTS, requests(9, 4, '2026-01-06T00:00:00Z'), 'USED'],
     ['that has failed', { status: 'CREATE FAILED' }, NONE, undefined],
     ['that is being created', { status: 'CREATE IN_PROGRESS' }, NONE, undefined],
   ])('%s', (_what, changed, measured, expected) => {
     // Act
-    const found = assess({ ...CAMPAIGN, ...changed }, measured, LOOKBACK, capacityOf({ idleAfter: '3 days' }));
+    const found = assess({ ...CAMPAIGN, ...changed }, measured, {
+      ...{ ...LOOKBACK, ...capacityOf({ idleAfter: '3 days' }), resting: new Set(['rests', 'top']) },
+    });
 
     // Assess
     expect(found?.status).toBe(expected);
@@ -41,7 +43,8 @@ describe('a campaign', () => {
     const day = { ...CAMPAIGN, createdAt: new Date('2026-01-18T00:00:00Z') };
 
     // Act
-    const found = assess(day, requests(7200, 0.5, '2026-01-18T12:00:00Z'), LOOKBACK, capacityOf());
+    const check = { ...LOOKBACK, ...capacityOf(), resting: new Set<string>() };
+    const found = assess(day, requests(7200, 0.5, '2026-01-18T12:00:00Z'), check);
 
     // Assess
     expect(found).toMatchObject({ provisionedTpsHours: 96, usedTpsHours: 2, average: 2 / 24, peak: 0.5 });

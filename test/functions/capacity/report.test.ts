@@ -7,7 +7,7 @@ function measured(name: string, status: CapacityStatus, provisioned = 2): Measur
 }
 
 function report(...resources: readonly MeasuredCapacity[]): CapacityReport {
-  return { from: '2026-01-05T00:00:00.000Z', to: '2026-01-19T00:00:00.000Z', resources };
+  return { datasetGroup: 'shop', from: '2026-01-05T00:00:00.000Z', to: '2026-01-19T00:00:00.000Z', resources };
 }
 
 const names = (resources: readonly MeasuredCapacity[]) => resources.map(({ name }) => name);
@@ -39,7 +39,6 @@ describe('a report', () => {
 
     // Act
     const { headline, summary, description, resources } = capacityNotification(
-      'shop',
       report(idle, never, measured('large', 'OVERSIZED'), measured('used', 'USED')),
     );
 

@@ -25,7 +25,7 @@ describe('work on the data of a dataset group', () => {
     ['dataDeletionJob arn:group', { dataDeletionJobArn: 'arn:x', status: 'PENDING' }, 'PENDING'],
     ['recommender arn:group', { recommenderArn: 'arn:x', status: BUSY }, BUSY],
     ['datasetImportJob arn:items', { datasetImportJobArn: 'arn:x', status: BUSY }, BUSY],
-    ['solutionVersion arn:next', { solutionVersionArn: 'arn:x', status: BUSY }, BUSY],
+    ['solutionVersion arn:next', { solutionVersionArn: 'arn:next/1', status: BUSY }, BUSY],
     ['batchInferenceJob', { batchInferenceJobArn: 'arn:x', status: BUSY, solutionVersionArn: 'arn:next/1' }, BUSY],
     ['batchSegmentJob', { batchSegmentJobArn: 'arn:x', status: BUSY, solutionVersionArn: 'arn:top/1' }, BUSY],
   ])('is a %s in progress', async (list, job, status) => {
@@ -33,7 +33,7 @@ describe('work on the data of a dataset group', () => {
     const found = await workInProgress(personalize({ ...IDLE, [list]: [{ status: 'ACTIVE' }, job] }), GROUP);
 
     // Assess
-    expect(found).toBe(`arn:x is ${status}`);
+    expect(found).toBe(`${Object.values(job)[0]} is ${status}`);
   });
 
   it.each<[string, Description]>([

@@ -1,0 +1,17 @@
+import { type Bytes, type CsvReading, readCsv } from './read-csv';
+
+/** Of csv with users, as Personalize names it (developer guide, "Schemas" and "Deleting users", November 2026). */
+export const USER_COLUMN = 'USER_ID';
+
+/** Hands over the users that a csv lists in its column USER_ID: none if it has no such column. */
+export async function forEachUser(open: () => Bytes, note: (user: string) => void): Promise<void> {
+  await readCsv(open, (): CsvReading => {
+    let column: number | undefined;
+    const visit = (row: readonly string[]) => {
+      if (column !== undefined) note(row[column] ?? '');
+      else column = row.indexOf(USER_COLUMN);
+      return column !== -1;
+    };
+    return { visit, errors: 0 };
+  });
+}
