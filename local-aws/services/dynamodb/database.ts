@@ -1,5 +1,4 @@
-import { Stream } from 'node:stream';
-import type { Callback, Lock, Range, ValueStream } from 'dynalite/db';
+import type { Callback, Lock, Range } from 'dynalite/db';
 
 /** Requests run one at a time, so nothing is ever locked: a request that failed in the middle would never release its key. */
 const UNLOCKED: Lock = (_key, work) => work((callback) => callback);
@@ -15,21 +14,17 @@ interface Change {
 }
 
 /**
- * A sorted key-value store in memory, with the callbacks and streams that dynalite expects. Unlike dynalite's own, which runs on promises
- * and streams of a general database, it answers at once.
+ * A sorted key-value store in memory, with the callbacks that dynalite expects. Unlike dynalite's own, which runs on promises and streams of
+ * a general database, it answers at once.
  */
 export class Database {
   readonly lock = UNLOCKED;
   private readonly sorted: string[];
   private changes: Change[] = [];
 
-  /**
-   * @param now epoch milliseconds
-   * @param fail called with what dynalite throws when it receives a value of a stream
-   */
+  /** @param now epoch milliseconds */
   constructor(
     private readonly now: () => number,
-    private readonly fail: (error: unknown) => void,
     private readonly values = new Map<string, unknown>(),
   ) {
     this.sorted = [...values.keys()].sort();
@@ -44,7 +39,7 @@ export class Database {
       if (before === undefined) past.delete(key);
       else past.set(key, before);
     }
-    return new Database(this.now, this.fail, past);
+    return new Database(this.now, past);
   }
 
   value(key: string): unknown {
@@ -69,8 +64,11 @@ export class Database {
     callback(null, this.value(key));
   }
 
-  put(key: string, value: unknown, callback: Callback): void {
-    this.set(key, value);
+  /** dynalite writes attributes to an index that the item does not have. */
+  put(key: string, value: object, callback: Callback): void {
+    const members = Object.entries(value);
+    const existing = members.filter(([, member]) => member !== undefined);
+    this.set(key, existing.length === members.length ? value : Object.fromEntries(existing));
     callback(null);
   }
 
@@ -79,20 +77,12 @@ export class Database {
     callback(null);
   }
 
-  createKeyStream(range: Range): ValueStream {
-    return this.stream(this.keys(range));
-  }
-
-  createValueStream(range: Range): ValueStream {
-    return this.stream(this.keys(range).map((key) => this.value(key)));
-  }
-
-  private keys({ gt, gte, lt, lte, reverse = false, limit = -1 }: Range): readonly string[] {
+  valuesIn({ gt, gte, lt, lte, reverse = false, limit = -1 }: Range): readonly unknown[] {
     const from = this.firstIndex((key) => (gt === undefined || key > gt) && (gte === undefined || key >= gte));
     const to = this.firstIndex((key) => (lt !== undefined && key >= lt) || (lte !== undefined && key > lte));
     const found = this.sorted.slice(from, to);
     if (reverse) found.reverse();
-    return limit < 0 ? found : found.slice(0, limit);
+    return (limit < 0 ? found : found.slice(0, limit)).map((key) => this.value(key));
   }
 
   /** The position of the first key for which a condition holds; it must hold for all keys behind it. */
@@ -104,28 +94,5 @@ export class Database {
       else from = middle + 1;
     }
     return from;
-  }
-
-  /** The reader adds its listeners after this call. */
-  private stream(values: readonly unknown[]): ValueStream {
-    const stream = new OpenStream();
-    queueMicrotask(() => {
-      try {
-        for (const value of values) if (stream.isOpen) stream.emit('data', value);
-        stream.emit('end');
-      } catch (error) {
-        this.fail(error);
-      }
-    });
-    return stream;
-  }
-}
-
-/** dynalite recognises streams by this class, and only listens to their events. */
-class OpenStream extends Stream {
-  isOpen = true;
-
-  destroy(): void {
-    this.isOpen = false;
   }
 }

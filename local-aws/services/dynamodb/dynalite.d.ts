@@ -1,16 +1,10 @@
 /** The parts of dynalite that the local DynamoDB uses: checks, parsers, reads, and keys. */
 
 declare module 'dynalite/db' {
-  import type { EventEmitter } from 'node:events';
   import type { Item } from './expressions/value';
 
   /** Called once: with an error, or with the output. */
   export type Callback<T = unknown> = (error: unknown, output?: T) => void;
-
-  /** A stream of keys or values. */
-  export interface ValueStream extends EventEmitter {
-    destroy(): void;
-  }
 
   /** Passes a callback that releases the key before it calls the given one. */
   export type Lock = (key: string, work: (release: (callback: Callback) => Callback) => void) => void;
@@ -28,10 +22,8 @@ declare module 'dynalite/db' {
   export interface KeyValueStore {
     readonly lock: Lock;
     get(key: string, callback: Callback): void;
-    put(key: string, value: unknown, callback: Callback): void;
+    put(key: string, value: object, callback: Callback): void;
     del(key: string, callback: Callback): void;
-    createKeyStream(range: Range): ValueStream;
-    createValueStream(range: Range): ValueStream;
   }
 
   export interface Options {
@@ -66,8 +58,13 @@ declare module 'dynalite/db' {
   /** Checks the legacy parameter `Expected`. */
   export function checkConditional(data: object, item: Item | undefined): Invalid;
   export function createKey(item: Item, table: Table): string;
-  /** Bytes. */
-  export function itemSize(item: Item): number;
+  /**
+   * Bytes.
+   * @param inPage whether it is the size that counts in pages, which needs the next two
+   */
+  export function itemSize(item: Item, inPage?: boolean, withOverhead?: boolean, rangeKey?: string): number;
+  /** Whether an item fulfils a legacy parameter such as `QueryFilter`. */
+  export function matchesFilter(item: Item, filter: object | undefined, operator: string | undefined): boolean;
   /** The parts of an item at some paths. */
   export function mapPaths(paths: readonly unknown[], item: Item): Item;
   export function addConsumedCapacity(data: object, isRead: boolean, one?: Item, other?: Item): object | undefined;
@@ -84,8 +81,6 @@ declare module 'dynalite/validations' {
   import type { Store } from 'dynalite/db';
   import type { AttributeValue } from './expressions/value';
 
-  /** @returns the known members only; throws an error with `statusCode` and `body` if one has another type */
-  export function checkTypes(data: object, types: object): object;
   /** Parses expressions into members of `data`. @throws an error with `statusCode` and `body` */
   export function checkValidations(data: object, types: object, custom: unknown, store: Store): void;
   /** Normalises the numbers of a value. @returns what is wrong with it */

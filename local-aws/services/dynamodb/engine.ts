@@ -1,17 +1,22 @@
-import type { Callback, Store } from 'dynalite/db';
-import { checkTypes, checkValidations } from 'dynalite/validations';
+import type { Callback } from 'dynalite/db';
+import { checkValidations } from 'dynalite/validations';
 import type { Clock } from '../../core/clock';
 import { type Input, ServiceError } from '../../core/service';
 import { LONGEST_LAG } from './database';
-import { checkNesting } from './expression-nesting';
-import { flatCondition } from './flat-condition';
-import { filtered } from './reads';
-import { MemoryStore } from './store';
+import { rememberExpressions } from './expression-parsers';
+import { listTables } from './list-tables';
+import { readPage } from './pages';
+import { copyOf } from './request-copy';
+import { MemoryStore, type ReadableStore } from './store';
 import { type PlannedWrite, type PreparedWrite, prepareWrite, type WriteData } from './writes';
+
+// What a profile shows in dynalite is replaced in its modules, where its own functions look it up.
+rememberExpressions();
+Object.assign(require('dynalite/db'), { queryTable: readPage });
 
 /** One of dynalite's operations, and the checks of its input. */
 interface Action {
-  readonly run: (store: Store, data: object, callback: Callback) => void;
+  readonly run: (store: ReadableStore, data: object, callback: Callback) => void;
   readonly types: object;
   readonly custom: unknown;
 }
@@ -34,14 +39,9 @@ export class Engine {
   private readonly store: MemoryStore;
   private readonly actions = new Map<string, Action>();
   private last: Promise<unknown> = Promise.resolve();
-  /** Of the request that is running. */
-  private fail: (error: unknown) => void = () => undefined;
 
   constructor(private readonly clock: Clock) {
-    this.store = new MemoryStore(
-      () => clock.now(),
-      (error) => this.fail(error),
-    );
+    this.store = new MemoryStore(() => clock.now());
   }
 
   /**
@@ -59,18 +59,15 @@ export class Engine {
    * @throws ServiceError as DynamoDB would return it; so does what it returns
    */
   prepare(operation: string, input: Input): PreparedWrite {
-    const { ReturnValuesOnConditionCheckFailure } = input;
     return asServiceErrors(() => {
-      const data = { ...this.checked(operation, input), ReturnValuesOnConditionCheckFailure } as WriteData;
-      const { id, plan } = prepareWrite(this.store, operation, data);
+      const { id, plan } = prepareWrite(this.store, operation, this.checked(operation, input) as WriteData);
       return { id, plan: () => asServiceErrors(plan) };
     });
   }
 
-  /** The output is shared with the store: it is copied. */
   private async send(operation: string, input: Input, lag = 0): Promise<Record<string, unknown>> {
     const output = WRITES.includes(operation) ? this.write(operation, input) : await this.run(operation, input, lag);
-    return JSON.parse(JSON.stringify(output ?? {}));
+    return output as Record<string, unknown>;
   }
 
   private write(operation: string, input: Input): PlannedWrite['output'] {
@@ -81,11 +78,10 @@ export class Engine {
 
   private run(operation: string, input: Input, lag: number): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      this.fail = reject;
       try {
         const data = this.checked(operation, input);
         const { run } = this.action(operation);
-        filtered(run, lag > 0 ? this.storeBefore(input, lag) : this.store, data, (error, output) => {
+        run(lag > 0 ? this.storeBefore(input, lag) : this.store, data, (error, output) => {
           if (error) reject(asServiceError(error));
           else resolve(output);
         });
@@ -95,17 +91,14 @@ export class Engine {
     });
   }
 
-  /** dynalite changes its input: it is copied. */
   private checked(operation: string, input: Input): object {
-    const request = { ...input, ...flatConditions(input) };
-    checkNesting(request);
     const { types, custom } = this.action(operation);
-    const data = checkTypes(copyOf(request) as object, types);
+    const data = copyOf(input) as object;
     checkValidations(data, types, custom, this.store);
     return data;
   }
 
-  private storeBefore({ RequestItems: batch }: Input, lag: number): Store {
+  private storeBefore({ RequestItems: batch }: Input, lag: number): ReadableStore {
     const ofBatch = (batch ?? {}) as Readonly<Record<string, { readonly ConsistentRead?: boolean }>>;
     const time = this.clock.now() - Math.min(lag, LONGEST_LAG);
     return this.store.asOf(time, (table) => ofBatch[table]?.ConsistentRead === true);
@@ -116,34 +109,11 @@ export class Engine {
     if (known !== undefined) return known;
     const name = operation.charAt(0).toLowerCase() + operation.slice(1);
     const checks: Omit<Action, 'run'> = require(`dynalite/validations/${name}`);
-    const action = { run: require(`dynalite/actions/${name}`), types: checks.types, custom: checks.custom };
+    const run = operation === 'ListTables' ? listTables : require(`dynalite/actions/${name}`);
+    const action = { run, types: checks.types, custom: checks.custom };
     this.actions.set(operation, action);
     return action;
   }
-}
-
-/** A copy with the numbers as dynalite's parser of numbers takes them, which does not know the plus sign. */
-function copyOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(copyOf);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => {
-      if (name === 'N') return [name, withoutPlus(member)];
-      if (name === 'NS' && Array.isArray(member)) return [name, member.map(withoutPlus)];
-      return [name, copyOf(member)];
-    }),
-  );
-}
-
-function withoutPlus(number: unknown): unknown {
-  return typeof number === 'string' ? number.replace(/^\+(?=[\d.])/, '') : copyOf(number);
-}
-
-function flatConditions(input: Input): Input {
-  const conditions = ['ConditionExpression', 'FilterExpression'].map((name) => [name, input[name]] as const);
-  return Object.fromEntries(
-    conditions.flatMap(([name, text]) => (typeof text === 'string' ? [[name, flatCondition(text)]] : [])),
-  );
 }
 
 function asServiceErrors<T>(work: () => T): T {
@@ -168,6 +138,7 @@ function asServiceError(error: unknown): unknown {
 
 /**
  * @param lag of an eventually consistent read: milliseconds, at most LONGEST_LAG. Default: 0
+ * @returns the output, with objects of the store: not to be changed
  * @throws ServiceError as DynamoDB would return it
  */
 export type Send = (operation: string, input: Input, lag?: number) => Promise<Record<string, unknown>>;

@@ -5,21 +5,22 @@ import { Database } from './database';
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html (2026-11): 400 KB. */
 const LARGEST_ITEM = 400 * 1024;
 
+/** What a read needs of the tables and items. */
+export interface ReadableStore extends Store {
+  readonly tableDb: Database;
+  getItemDb(tableName: string): Database;
+  getIndexDb(type: string, tableName: string, indexName: string): Database;
+}
+
 /** The tables and items, as dynalite's operations use them. */
-export class MemoryStore implements Store {
+export class MemoryStore implements ReadableStore {
   readonly options: Options = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0, maxItemSize: LARGEST_ITEM };
   readonly tableDb: Database;
   private readonly databases = new Map<string, Database>();
 
-  /**
-   * @param now epoch milliseconds
-   * @param fail called with what dynalite throws when it receives values
-   */
-  constructor(
-    private readonly now: () => number,
-    private readonly fail: (error: unknown) => void,
-  ) {
-    this.tableDb = new Database(now, fail);
+  /** @param now epoch milliseconds */
+  constructor(private readonly now: () => number) {
+    this.tableDb = new Database(now);
   }
 
   getItemDb(tableName: string): Database {
@@ -66,7 +67,7 @@ export class MemoryStore implements Store {
    * A view for reads that show the items as they were at a time.
    * @param isConsistent whether a table's items are shown as they are
    */
-  asOf(time: number, isConsistent: (tableName: string) => boolean): Store {
+  asOf(time: number, isConsistent: (tableName: string) => boolean): ReadableStore {
     const view = (tableName: string, database: Database) => (isConsistent(tableName) ? database : database.asOf(time));
     return {
       options: this.options,
@@ -78,7 +79,7 @@ export class MemoryStore implements Store {
   }
 
   private database(name: string): Database {
-    const database = this.databases.get(name) ?? new Database(this.now, this.fail);
+    const database = this.databases.get(name) ?? new Database(this.now);
     this.databases.set(name, database);
     return database;
   }

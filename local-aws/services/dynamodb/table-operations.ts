@@ -95,8 +95,9 @@ export class TableOperations {
     if (this.tables.has(name)) throw new ServiceError('ResourceInUseException', `Table already exists: ${name}`);
     const description = await this.engine.exclusively(async (send) => {
       const { TableDescription: created } = await send('CreateTable', request);
+      const asCreated = structuredClone(created) as Record<string, unknown>;
       await settled(send, name);
-      return created as Record<string, unknown>;
+      return asCreated;
     });
     const table: Table = {
       arn: tableArn(this.aws, name),
@@ -141,8 +142,9 @@ export class TableOperations {
     this.tables.delete(name);
     const description = await this.engine.exclusively(async (send) => {
       const { TableDescription: deleted } = await send('DeleteTable', { TableName: name });
+      const asDeleted = structuredClone(deleted) as Record<string, unknown>;
       await settled(send, name);
-      return deleted as Record<string, unknown>;
+      return asDeleted;
     });
     return { TableDescription: describeTable(table, description) };
   }

@@ -1,0 +1,113 @@
+import { type AttributeValue, typeOf } from './expressions/value';
+import { flatCondition } from './flat-condition';
+
+type Values = Readonly<Record<string, AttributeValue>>;
+
+/** What dynalite's parsers resolve names and values with. They delete from the last two what an expression uses. */
+interface Context {
+  readonly attrNames?: Readonly<Record<string, string>>;
+  readonly attrVals?: Values;
+  readonly unusedAttrNames: Record<string, true>;
+  readonly unusedAttrVals: Record<string, true>;
+}
+
+/** A condition is in `expression`, the actions of an update in `sections`: only these have values in them. */
+interface Parsed {
+  readonly expression?: unknown;
+  readonly sections?: unknown;
+}
+
+/** @returns what is wrong, if it is a text @throws Error likewise */
+type Parse = (text: string, options: { readonly context: Context }) => Parsed | string;
+
+interface Remembered {
+  readonly parsed: Parsed;
+  /** Those that are in `parsed`, by their names. */
+  readonly values: Values;
+  readonly namesUsed: readonly string[];
+  readonly valuesUsed: readonly string[];
+}
+
+/** Each pair triples the time of dynalite's parser: with this many it takes some milliseconds, with twice as many, minutes. */
+const DEEPEST = 6;
+
+/** A program uses a few expressions over and over. */
+const MOST_REMEMBERED = 1000;
+
+/** Of these, the parser checks the values themselves, and not only their types. */
+const CHECKS_VALUES = /between|attribute_type/i;
+
+/** Makes dynalite remember expressions, by replacing the function that each module of a parser exports. */
+export function rememberExpressions(): void {
+  replaceParser('condition', (parse) => (text, options) => parse(shallow(flatCondition(text)), options));
+  replaceParser('update', (parse) => (text, options) => parse(shallow(text), options));
+  replaceParser('projection', (parse) => (text, options) => parse(shallow(text), options));
+}
+
+function replaceParser(kind: string, replacement: (parse: Parse) => Parse): void {
+  const parser: { parse: Parse } = require(`dynalite/db/${kind}Parser`);
+  parser.parse = remembering(replacement(parser.parse));
+}
+
+/** @throws Error if parentheses are nested so deeply that the expression would take very long to parse */
+function shallow(text: string): string {
+  let [now, most] = [0, 0];
+  for (const character of text) {
+    if (character === '(') now += 1;
+    if (character === ')') now -= 1;
+    if (now > most) most = now;
+  }
+  if (most > DEEPEST)
+    throw new Error(`The local DynamoDB reads at most ${DEEPEST} nested parentheses; it has ${most}.`);
+  return text;
+}
+
+/** @param parse that answers the same to a text with other values of the same types */
+function remembering(parse: Parse): Parse {
+  const known = new Map<string, Remembered>();
+  return (text, { context }) => {
+    const key = keyOf(text, context);
+    const found = known.get(key) ?? parsedAnew(parse, text, context);
+    if (typeof found === 'string') return found;
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(key, found);
+    for (const name of found.namesUsed) delete context.unusedAttrNames[name];
+    for (const name of found.valuesUsed) delete context.unusedAttrVals[name];
+    const values = new Map(found.valuesUsed.map((name) => [found.values[name], context.attrVals?.[name]]));
+    const { expression, sections } = found.parsed;
+    return { ...found.parsed, expression: withValues(expression, values), sections: withValues(sections, values) };
+  };
+}
+
+function keyOf(text: string, { attrNames, attrVals = {} }: Context): string {
+  const types = Object.entries(attrVals).map(([name, value]) => [name, typeOf(value)]);
+  return JSON.stringify([text, attrNames, CHECKS_VALUES.test(text) ? attrVals : types]);
+}
+
+function parsedAnew(parse: Parse, text: string, context: Context): Remembered | string {
+  const { attrNames = {}, attrVals = {} } = context;
+  const unusedAttrNames = marked(attrNames);
+  const unusedAttrVals = marked(attrVals);
+  const parsed = parse(text, { context: { ...context, unusedAttrNames, unusedAttrVals } });
+  if (typeof parsed === 'string') return parsed;
+  return {
+    parsed,
+    values: attrVals,
+    namesUsed: Object.keys(attrNames).filter((name) => !(name in unusedAttrNames)),
+    valuesUsed: Object.keys(attrVals).filter((name) => !(name in unusedAttrVals)),
+  };
+}
+
+function marked(named: object): Record<string, true> {
+  return Object.fromEntries(Object.keys(named).map((name) => [name, true]));
+}
+
+/** A copy, since dynalite changes conditions on keys, with other values in the places of those of which it was made. */
+function withValues(part: unknown, values: ReadonlyMap<unknown, unknown>): unknown {
+  if (typeof part !== 'object' || part === null) return part;
+  if (values.has(part)) return values.get(part);
+  if (Array.isArray(part)) return part.map((element) => withValues(element, values));
+  const copy: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(part)) copy[name] = withValues(member, values);
+  return copy;
+}

@@ -1,0 +1,42 @@
+import { ServiceError } from '../../core/service';
+
+/**
+ * A copy of a request, since dynalite changes what it is given. Numbers lose their plus sign, which dynalite's parser does not know.
+ * @throws ServiceError for bytes that are not base64, which the boundary does not look at
+ */
+export function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => {
+      const copied = SCALARS.get(name) ?? copyOf;
+      return [name, Array.isArray(member) ? member.map(copied) : copied(member)];
+    }),
+  );
+}
+
+/** By the names of their types. An attribute may have such a name as well: then its value is an object. */
+const SCALARS: ReadonlyMap<string, (value: unknown) => unknown> = new Map([
+  ['N', withoutPlus],
+  ['NS', withoutPlus],
+  ['B', inBase64],
+  ['BS', inBase64],
+]);
+
+function withoutPlus(number: unknown): unknown {
+  return typeof number === 'string' ? number.replace(/^\+(?=[\d.])/, '') : copyOf(number);
+}
+
+function inBase64(bytes: unknown): unknown {
+  if (typeof bytes !== 'string') return copyOf(bytes);
+  if (bytes.length % 4 !== 0)
+    throw malformed(`Base64 encoded length is expected a multiple of 4 bytes but found: ${bytes.length}`);
+  // As DynamoDB spells it.
+  if (Buffer.from(bytes, 'base64').toString('base64') !== bytes)
+    throw malformed('Invalid last non-pad Base64 character dectected');
+  return bytes;
+}
+
+function malformed(message: string): ServiceError {
+  return new ServiceError('SerializationException', message);
+}
