@@ -3,6 +3,7 @@ import type { Existing } from '../reconciler/inventory';
 import type { AcceptedFile } from '../record-table/accepted-files';
 import { type Deletion, Deletions } from '../record-table/deletions';
 import { DestroyedGroups } from '../record-table/destructions';
+import { present } from '../record-table/item';
 import { type RefusedPlace, RefusedPlaces, refusedUnder } from '../record-table/refused-files';
 import type { Run } from '../record-table/runs';
 import type { DeployedAws } from './aws';
@@ -26,7 +27,7 @@ export interface GroupStatus {
   readonly datasetGroup: string;
   /** `s3://bucket/folder/`: the dataset group does not exist, but files in this folder were refused. */
   readonly refusedIn?: string;
-  /** ISO time: it was destroyed then. Listed only where nothing else is. */
+  /** ISO time: it was destroyed then. Without a name, listed only where nothing else is. */
   readonly destroyedAt?: string;
   readonly runs: readonly (Run & { readonly states?: readonly string[]; readonly since?: string })[];
   readonly resources: readonly ResourceStatus[];
@@ -45,8 +46,11 @@ export async function statusOf(aws: DeployedAws, group: string | undefined, desc
   const places = await new RefusedPlaces(aws.records).all();
   if (group !== undefined) {
     const found = await groupStatus(aws, group, places, described);
-    if (found !== undefined) return [found.status];
-    throw unknownGroup(group);
+    if (found?.file !== undefined || found?.status.resources[0] !== undefined) return [found.status];
+    const gone = (await destroyedGroups(aws)).find(({ datasetGroup }) => datasetGroup === group);
+    const status = found === undefined ? gone : { ...found.status, ...present({ destroyedAt: gone?.destroyedAt }) };
+    if (status === undefined) throw unknownGroup(group);
+    return [status];
   }
   const shown: GroupStatus[] = [];
   const filed = new Set<string>();

@@ -15,7 +15,7 @@ import { parseJson } from '../parameter-file/json-document';
 import { fillPlaceholders, type Values } from '../parameter-file/placeholders';
 import type { Problem } from '../parameter-file/problem';
 import { unusedValue } from '../parameter-file/unused-values';
-import { WrongUsage } from './failure';
+import { CliFailure, WrongUsage } from './failure';
 import { filesBelow, isFile } from './files-below';
 import { validateFolder } from './validate-folder';
 
@@ -64,7 +64,7 @@ export async function readSource(path: string, valuesOf: ValuesOf = () => ({})):
   return fileSource(join(path, file), valuesOf);
 }
 
-/** Of two valid files of one dataset group, the last one sent would supersede the other. @throws WrongUsage */
+/** Of two valid files of one dataset group, the last one sent would supersede the other. @throws CliFailure */
 export function assertOneEach(files: readonly LocalParameterFile[]): void {
   const places = new Map<string, readonly string[]>();
   for (const { path, state } of files) {
@@ -73,7 +73,7 @@ export function assertOneEach(files: readonly LocalParameterFile[]): void {
   }
   for (const [group, paths] of places) {
     if (paths.length > 1)
-      throw new WrongUsage(
+      throw new CliFailure(
         `Several parameter files are of dataset group '${group}': ${paths.join(', ')}.`,
         'A dataset group has one parameter file: move their content into one of them, or give the path of one.',
       );

@@ -1,7 +1,7 @@
 import { AcceptedFiles } from './accepted-files';
 import { DatasetGroups } from './dataset-groups';
 import { DELETIONS, Deletions } from './deletions';
-import { expiryOf, optionalTexts, present, textOf, textsOf } from './item';
+import { expiryOf, textOf, textsOf } from './item';
 import type { RecordTable } from './record-table';
 import type { Failure } from './runs';
 
@@ -9,8 +9,8 @@ import type { Failure } from './runs';
 export interface Remembered {
   /** ARNs. */
   readonly schemas: readonly string[];
-  /** Key of the parameter file. */
-  readonly file?: string | undefined;
+  /** Keys of the parameter files. */
+  readonly files: readonly string[];
   /** Names of the datasets' csv. */
   readonly csvNames: readonly string[];
 }
@@ -36,17 +36,17 @@ export class Destruction {
   async read(): Promise<Remembered | undefined> {
     const item = await this.table.get(this.key);
     if (item === undefined) return undefined;
-    const [schemas, csvNames] = [textsOf(item.schemas), textsOf(item.csvNames)];
-    return { schemas, csvNames, ...optionalTexts(item, 'file') };
+    const { schemas, files, csvNames } = item;
+    return { schemas: textsOf(schemas), files: textsOf(files), csvNames: textsOf(csvNames) };
   }
 
   /** Adds to what was recorded before. From here on no run finds a parameter file of the dataset group. */
-  async begin({ schemas, file, csvNames }: Remembered): Promise<void> {
+  async begin({ schemas, files, csvNames }: Remembered): Promise<void> {
     // DynamoDB has no empty sets.
-    const add = Object.entries({ schemas, csvNames }).filter(([, texts]) => texts.length > 0);
+    const add = Object.entries({ schemas, files, csvNames }).filter(([, texts]) => texts.length > 0);
     await this.table.write({
       update: this.key,
-      set: { begun: true, ...present({ file }) },
+      set: { begun: true },
       add: Object.fromEntries(add.map(([name, texts]) => [name, new Set(texts)])),
     });
     await new AcceptedFiles(this.table).remove(this.datasetGroup);

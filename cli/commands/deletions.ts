@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { DataBucket } from '../../aws/data-bucket';
-import { objectVersions } from '../../aws/object-versions';
+import { type ObjectVersion, objectVersions } from '../../aws/object-versions';
 import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
 import { plural } from '../../personalize/text';
 import { type Deletion, Deletions } from '../../record-table/deletions';
@@ -13,7 +13,7 @@ import { CliFailure } from '../failure';
 import { isFile } from '../files-below';
 import type { AwsOptions } from '../options';
 import { age, Output } from '../output';
-import { partitions } from '../run-search';
+import { partitions, shortId } from '../run-search';
 import { unknownGroup } from '../runs';
 
 /**
@@ -28,20 +28,20 @@ export async function list(group: string | undefined, options: AwsOptions): Prom
   const known = await partitions(aws);
   const groups = group === undefined ? [...known] : [group];
   const accepted = (await Promise.all(groups.map((each) => deletions.of(each)))).flat();
-  const found = [...accepted, ...(await refused(aws, group))].sort((one, other) =>
-    one.requestedAt > other.requestedAt ? -1 : 1,
-  );
+  const all = [...accepted, ...(await refused(aws, group))];
+  const found = all.sort((one, other) => (one.requestedAt > other.requestedAt ? -1 : 1));
   if (group !== undefined && found.length === 0 && !known.has(group)) throw unknownGroup(group);
   output.document(found);
   if (found.length === 0) output.line('No deletions of users are recorded.');
   output.table(
-    ['DATASET GROUP', 'REQUESTED', 'STATUS', 'ROWS', 'RECORDS', 'FILE', 'VERSION', 'RUN', ''],
-    found.map(({ datasetGroup, requestedAt, status, users, recordsDeleted, file, fileVersion, run, cause = '' }) => [
+    ['DATASET GROUP', 'REQUESTED', 'STATUS', 'ROWS', 'RECORDS', 'FILE', 'RUN'],
+    found.map(({ datasetGroup, requestedAt, status, users, recordsDeleted, file, run }) => [
       ...[datasetGroup || '-', age(new Date(requestedAt), aws.now()), output.status(status)],
-      ...[String(users ?? '-'), String(recordsDeleted ?? '-'), file, fileVersion, run, cause.split('\n', 1)[0] ?? ''],
+      ...[String(users ?? '-'), String(recordsDeleted ?? '-'), file.replace(/^s3:\/\/[^/]+\//, ''), shortId(run)],
     ]),
-    ['DATASET GROUP', 'FILE', ''],
+    ['DATASET GROUP', 'FILE'],
   );
+  for (const { run, cause } of found) if (cause !== undefined) output.line(`${shortId(run)}: ${cause.split('\n', 1)}`);
   return 0;
 }
 
@@ -62,14 +62,8 @@ async function refused({ records }: DeployedAws, group: string | undefined): Pro
     }));
 }
 
-interface Holder {
-  readonly key: string;
-  /** The latest version, or an old one, which S3 keeps for a while. */
-  readonly isLatest: boolean;
-  readonly versionId: string;
-  /** How many of the users it has. */
-  readonly users: number;
-}
+/** An object version, the latest or an old one, which S3 keeps for a while; and how many of the users it has. */
+type Holder = Pick<ObjectVersion, 'key' | 'isLatest' | 'versionId'> & { readonly users: number };
 
 /** Lists the object versions of the data bucket that have users of a csv, without their ids. */
 export async function find(file: string, options: AwsOptions): Promise<number> {
@@ -95,9 +89,8 @@ export async function find(file: string, options: AwsOptions): Promise<number> {
     holders.map((each) => [each.key, String(each.users), each.versionId, each.isLatest ? 'yes' : 'no']),
     ['KEY'],
   );
-  const where = `${plural(holders.length, 'object version')} of ${searched} in s3://${dataBucket}`;
-  output.line(
-    `${where} ${holders.length === 1 ? 'has' : 'have'} users of the ${plural(users.size, 'user')} in ${file}.`,
-  );
+  const found = `${plural(holders.length, 'object version')} of ${searched} in s3://${dataBucket}`;
+  const verb = holders.length === 1 ? 'has' : 'have';
+  output.line(`${found} ${verb} users of the ${plural(users.size, 'user')} in ${file}.`);
   return 0;
 }

@@ -6,6 +6,7 @@ import { validateParameterFile } from '../../parameter-file/validate';
 import { printableLines } from '../../personalize/text';
 import { makePlan } from '../../reconciler/plan/make-plan';
 import type { PlannedChange } from '../../reconciler/plan/plan';
+import { differenceLines } from '../../reconciler/resource-types/difference-lines';
 import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
 import { leftOutOf } from '../import/left-out';
@@ -52,7 +53,10 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   const output = new Output(json);
   output.document({ datasetGroup, file: `s3://${dataBucket}/${key}`, schedules, leftOut });
   output.line(`Uploaded s3://${dataBucket}/${key}. This deployment now manages '${datasetGroup}'.`);
-  for (const { action, name, note } of schedules) output.line(`  ${action} schedule ${name}${note ? ` ${note}` : ''}`);
+  for (const { action, name, note, differences = [] } of schedules) {
+    output.line(`  ${action} schedule ${name}${note ? ` ${note}` : ''}`);
+    for (const line of differences.flatMap(differenceLines)) output.line(`      ${line}`);
+  }
   return 0;
 }
 

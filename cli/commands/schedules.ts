@@ -4,8 +4,8 @@ import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
 import type { AwsOptions } from '../options';
 import { moment, Output } from '../output';
-import { shortId } from '../run-search';
-import { recentRuns } from '../runs';
+import { partitions, shortId } from '../run-search';
+import { recentRuns, unknownGroup } from '../runs';
 import { printStarted, startRun } from '../start-run';
 import { findTask, inWords, nextRuns, timezoneOf } from '../tasks';
 
@@ -14,6 +14,7 @@ const RUNS_SHOWN = 5;
 /** The last runs of a task are searched among this many of its dataset group. */
 const RUNS_READ = 200;
 
+/** @throws CliFailure if nothing of the group is recorded */
 export async function list(group: string | undefined, options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
@@ -25,6 +26,7 @@ export async function list(group: string | undefined, options: AwsOptions): Prom
       rows.push({ ...facts(task, aws), nextRun: next?.toISOString() });
     }
   }
+  if (group !== undefined && rows.length === 0 && !(await partitions(aws)).has(group)) throw unknownGroup(group);
   output.document(rows);
   if (rows.length === 0) output.line('No tasks: no parameter file has a schedule, or its first run has not finished.');
   else {

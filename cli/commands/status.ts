@@ -34,7 +34,8 @@ export async function status(
     const running = groups.flatMap(({ runs }) => runs.filter(({ status: now }) => now === 'RUNNING'));
     const text = JSON.stringify(groups);
     if (text !== before && (!options.json || !options.watch || running.length === 0)) {
-      printAll(groups, aws.now(), output);
+      if (group === undefined) printAll(groups, aws.now(), output);
+      else for (const each of groups) print(each, aws.now(), output);
       output.document(groups);
     }
     before = text;
@@ -61,7 +62,7 @@ function printAll(groups: readonly GroupStatus[], now: number, output: Output): 
 }
 
 function print(
-  { datasetGroup, refusedIn, runs, resources, servings = [], deletions = [], tasks }: GroupStatus,
+  { datasetGroup, refusedIn, destroyedAt, runs, resources, servings = [], deletions = [], tasks }: GroupStatus,
   now: number,
   output: Output,
 ): void {
@@ -69,9 +70,10 @@ function print(
     output.table(head, rows, flexible);
     if (rows.length > 0) output.line();
   };
-  output.line(
-    output.colors.bold(refusedIn === undefined ? `Dataset group '${datasetGroup}'` : `Refused files in ${refusedIn}`),
+  const title = output.colors.bold(
+    refusedIn === undefined ? `Dataset group '${datasetGroup}'` : `Refused files in ${refusedIn}`,
   );
+  output.line(destroyedAt === undefined ? title : `${title}, destroyed ${age(new Date(destroyedAt), now)} ago`);
   output.line();
   table(
     ['RUN', 'WORKFLOW', 'TRIGGER', 'BEGAN', 'STATUS', ''],

@@ -10,8 +10,8 @@ import type { LastFile, Survey } from './survey';
 /** Objects of a dataset group in the data bucket. */
 export interface OwnData {
   readonly datasetGroup: string;
-  /** Key of its parameter file; undefined if none was ever accepted. */
-  readonly file: string | undefined;
+  /** Keys of its parameter files, as far as runs are recorded: an earlier one may have had another. */
+  readonly files: readonly string[];
   /** Base names of its datasets' csv files. */
   readonly csvNames: readonly string[];
   /** Keys of the parameter files of other dataset groups: their csv files are kept. */
@@ -30,23 +30,22 @@ export async function ownData(
     const file = other === datasetGroup ? undefined : await aws.acceptedFiles.find(other);
     if (file !== undefined) otherFiles.push(file.key);
   }
-  const file = last?.isAccepted ? last.key : (remembered?.file ?? last?.key);
+  const files = [...new Set([...(last?.keys ?? []), ...(remembered?.files ?? [])])];
   const types = new Set(resources.map(({ summary }) => summary.datasetType));
-  const named = new Set([...(remembered?.csvNames ?? []), ...(last?.key === file ? (last?.csvNames ?? []) : [])]);
+  const named = new Set([...(remembered?.csvNames ?? []), ...(last?.csvNames ?? [])]);
   const csvNames = Object.values(DATASET_TYPES)
     .filter(({ datasetType, csvName }) => types.has(datasetType) || named.has(csvName))
     .map(({ csvName }) => csvName);
-  return { datasetGroup, file, csvNames, otherFiles };
+  return { datasetGroup, files, csvNames, otherFiles };
 }
 
 /** The objects in words, for the confirmation. */
-export function describeData({ datasetGroup, file, csvNames, otherFiles }: OwnData): readonly string[] {
-  const folder = file === undefined ? '' : folderOf(file);
-  const isShared = otherFiles.some((other) => folderOf(other) === folder);
-  const csv = csvNames.flatMap((name) => [`${folder}${name}.csv`, `${folder}${name}/*.csv`]);
+export function describeData({ datasetGroup, files, csvNames, otherFiles }: OwnData): readonly string[] {
+  const shared = new Set(otherFiles.map(folderOf));
+  const folders = [...new Set(files.map(folderOf))].filter((folder) => !shared.has(folder));
   return [
-    ...(file === undefined || otherFiles.includes(file) ? [] : [file]),
-    ...(file === undefined || isShared ? [] : csv),
+    ...files.filter((file) => !otherFiles.includes(file)),
+    ...folders.flatMap((folder) => csvNames.flatMap((name) => [`${folder}${name}.csv`, `${folder}${name}/*.csv`])),
     ...ownFolders(datasetGroup).map((folder) => `everything under ${folder}`),
   ];
 }
@@ -54,9 +53,9 @@ export function describeData({ datasetGroup, file, csvNames, otherFiles }: OwnDa
 /** Every version of every object of a dataset group. */
 export async function ownObjects(s3: S3Client, bucket: string, data: OwnData): Promise<readonly ObjectVersion[]> {
   const objects: ObjectVersion[] = [];
-  const { datasetGroup, file, csvNames } = data;
-  const own = file === undefined ? [] : [file, ...csvNames.map((name) => `${folderOf(file)}${name}`)];
-  for (const prefix of [...own, ...ownFolders(datasetGroup)]) {
+  const { datasetGroup, files, csvNames } = data;
+  const own = files.flatMap((file) => [file, ...csvNames.map((name) => `${folderOf(file)}${name}`)]);
+  for (const prefix of new Set([...own, ...ownFolders(datasetGroup)])) {
     for await (const version of objectVersions(s3, bucket, prefix)) if (isOwn(version.key, data)) objects.push(version);
   }
   return objects;
@@ -91,10 +90,10 @@ export async function removeData(s3: S3Client, bucket: string, data: OwnData): P
 }
 
 /** A parameter file may now be another group's, and csv files may be shared: what others read is not the group's own. */
-function isOwn(key: string, { datasetGroup, file, csvNames, otherFiles }: OwnData): boolean {
+function isOwn(key: string, { datasetGroup, files, csvNames, otherFiles }: OwnData): boolean {
   if (ownFolders(datasetGroup).some((folder) => key.startsWith(folder))) return true;
-  if (file === undefined || otherFiles.some((other) => reads(other, ALL_CSV, key))) return false;
-  return reads(file, csvNames, key);
+  if (otherFiles.some((other) => reads(other, ALL_CSV, key))) return false;
+  return files.some((file) => reads(file, csvNames, key));
 }
 
 /** By the group's name, wherever its file is. */

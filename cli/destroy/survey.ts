@@ -4,7 +4,8 @@ import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
 import { datasetGroupArn, parseArn, schemaArn } from '../../personalize/arn';
 import type { Existing } from '../../reconciler/inventory';
 import { type Deletion, Deletions } from '../../record-table/deletions';
-import type { FileReference } from '../../record-table/file-reference';
+import { type FileReference, fileOf } from '../../record-table/file-reference';
+import { present } from '../../record-table/item';
 import type { DeployedAws } from '../aws';
 import { readFile } from '../read-file';
 import { recentRuns } from '../runs';
@@ -63,7 +64,8 @@ async function schemasOf(aws: DeployedAws, arns: ReadonlySet<string>): Promise<r
 
 /** Names from the parameter file of a dataset group: its run may have failed before it created any of them. */
 export interface LastFile {
-  readonly key: string;
+  /** Of it, and of all that runs are recorded of. */
+  readonly keys: readonly string[];
   /** False if the group was destroyed before: then the file is that of its last run. */
   readonly isAccepted: boolean;
   /** Of its datasets; none if that version of the file is deleted. */
@@ -75,26 +77,28 @@ export interface LastFile {
 /** @returns undefined if the history of runs has no accepted file of the group */
 export async function lastFile(aws: DeployedAws, datasetGroup: string): Promise<LastFile | undefined> {
   const accepted = await aws.acceptedFiles.find(datasetGroup);
-  const file = accepted ?? (await fileOfLastRun(aws, datasetGroup));
+  const recorded = await filesOfRuns(aws, datasetGroup);
+  const file = accepted ?? recorded[0];
   if (file === undefined) return undefined;
   const content = await readFile(aws, file);
   const parsed = content && readAcceptedFile(content, file).file;
   const datasets = parsed === undefined ? [] : desiredState(parsed).datasets;
   const csvNames = datasets.map(({ csvName }) => csvName);
   const schemas = datasets.map(({ schema }) => schemaArn(aws.scope, schema.name));
-  return { key: file.key, isAccepted: accepted !== undefined, csvNames, schemas };
+  const keys = [...new Set([file, ...recorded].map(({ key }) => key))];
+  return { keys, isAccepted: accepted !== undefined, csvNames, schemas };
 }
 
-async function fileOfLastRun(aws: DeployedAws, datasetGroup: string): Promise<FileReference | undefined> {
+/** The newest first. */
+async function filesOfRuns(aws: DeployedAws, datasetGroup: string): Promise<readonly FileReference[]> {
   // The file of a deletion is its csv of users.
-  const [last] = await recentRuns(
+  const runs = await recentRuns(
     aws,
     datasetGroup,
-    1,
-    ({ status, workflow, file }) => status !== 'REFUSED' && workflow !== DELETION_WORKFLOW && file !== '',
+    Number.POSITIVE_INFINITY,
+    ({ status, workflow }) => status !== 'REFUSED' && workflow !== DELETION_WORKFLOW,
   );
-  const bucket = `s3://${aws.names.dataBucket}/`;
-  if (last === undefined || !last.file.startsWith(bucket)) return undefined;
-  const { file, fileVersion: versionId, values } = last;
-  return { bucket: aws.names.dataBucket, key: file.slice(bucket.length), versionId, ...(values && { values }) };
+  return runs
+    .flatMap(({ file, fileVersion, values }) => fileOf(file, fileVersion, present({ values })) ?? [])
+    .filter(({ bucket }) => bucket === aws.names.dataBucket);
 }

@@ -51,10 +51,8 @@ export async function request(object: UploadedObject, requestId: string): Promis
   const csv = { file: uriOf(object), fileVersion: versionId, users: checked.users };
   await deletions.request({ datasetGroup, run, ...csv, requestedAt: object.time });
   await copy(object, deletingKey(datasetGroup, run));
-  const file = referenceOf(object);
-  const started = await starter.start(run, {
-    ...{ datasetGroup, workflow: DELETION_WORKFLOW, trigger: DELETION_TRIGGER, file },
-  });
+  const runs = { workflow: DELETION_WORKFLOW, trigger: DELETION_TRIGGER, file: referenceOf(object) };
+  const started = await starter.start(run, { datasetGroup, ...runs });
   logger.info(started ? 'Run started' : 'A run was started for this version already', { datasetGroup, object });
   if (started) count('DeletionsRequested');
 }

@@ -38,6 +38,7 @@ export function notificationOf(end: RunEnd): Notification {
 
 /** What a run that succeeded did, for the subject. */
 function changesOf(end: RunEnd): string {
+  if (end.deletion !== undefined) return deletedOf(end.deletion);
   const counts = (['CREATED', 'UPDATED'] as const).flatMap((result) => {
     const count = end.resources.filter((resource) => resource.result === result).length;
     return count === 0 ? [] : [`${count} ${result.toLowerCase()}`];
@@ -46,6 +47,11 @@ function changesOf(end: RunEnd): string {
     return `${isRestored(end) ? 'a campaign did not serve what is recorded, ' : ''}${counts.join(', ')}`;
   const decided = end.decisions.length;
   return noteOf(end) ?? (decided > 0 ? `${plural(decided, 'solution version')} decided on` : 'nothing changed');
+}
+
+function deletedOf({ users, recordsDeleted }: Deletion): string {
+  const records = recordsDeleted === undefined ? '' : `, ${plural(recordsDeleted, 'record')}`;
+  return `users of ${plural(users, 'row')} deleted${records}`;
 }
 
 /** By the daily reconciliation, without a decision that would say why. */

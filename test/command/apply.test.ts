@@ -146,7 +146,7 @@ const CASES: readonly Case[] = [
     what: 'not confirmed',
     options: [],
     status: 2,
-    says: /^Error: The plan cannot be confirmed.*\nPass --yes/,
+    says: /Plan: \d+ to create[\s\S]*Error: The plan cannot be confirmed.*\nPass --yes/,
     sends: false,
   },
   {
@@ -193,7 +193,7 @@ const CASES: readonly Case[] = [
       await mkdir(join(folder, 'train/copy'));
       await writeFile(join(folder, 'train/copy/config.json'), JSON.stringify(sample()));
     },
-    status: 2,
+    status: 1,
     says: /Several parameter files are of dataset group 'small': \S+, \S+\./,
     sends: false,
   },

@@ -258,6 +258,7 @@ describe('status', () => {
     await deployment.account.run(sample());
     await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', '--interval', '0.02']));
     const after = await deployment.run(['status']);
+    const ofGroup = await deployment.run(['status', 'small']);
     const document = await deployment.json<object[]>(['status']);
 
     // Assess
@@ -268,6 +269,7 @@ describe('status', () => {
     expect(after.stdout).toMatch(
       /^No dataset groups\.\nDataset group 'small' was destroyed \d[\w ]+ ago: `personalize-mlops status small` shows its runs\.\n$/,
     );
+    expect(ofGroup.stdout).toMatch(/^Dataset group 'small', destroyed \d[\w ]+ ago\n\nRUN +WORKFLOW/);
   });
 
   test('shows the names of solution versions that have one', async () => {
@@ -313,11 +315,11 @@ describe('status', () => {
     const deployment = await serve(await openQuick());
 
     // Act
-    const { status, stderr } = await deployment.run(['status', 'nobody']);
+    const answers = [await deployment.run(['status', 'nobody']), await deployment.run(['schedules', 'list', 'nobody'])];
 
     // Assess
-    expect(status).toBe(1);
-    expect(stderr).toContain("Dataset group 'nobody' not found, and no upload of it is recorded.");
+    const message = "Dataset group 'nobody' not found, and no upload of it is recorded.";
+    expect(answers).toMatchObject([1, 1].map((status) => ({ status, stderr: expect.stringContaining(message) })));
   });
 });
 

@@ -45,9 +45,18 @@ describe('the commands on deletions', () => {
       }),
       expect.objectContaining({ datasetGroup: 'small', status: 'COMPLETED', users: 2, recordsDeleted: 52 }),
     ]);
-    expect(listed.stdout).toMatch(/small .* REFUSED +- +- +s3:.*\n?.* refused: line 1 must be USER_ID/);
+    expect(listed.stdout).toMatch(/small .* REFUSED +- +- +delete\/small\/users\.csv +[0-9a-f]{8}\n/);
+    expect(listed.stdout).toMatch(/\n[0-9a-f]{8}: .* refused: line 1 must be USER_ID/);
+    expect(
+      Math.max(
+        ...listed.stdout
+          .split('\n')
+          .slice(0, 3)
+          .map(({ length }) => length),
+      ),
+    ).toBeLessThanOrEqual(100);
     expect(runs.stdout).toMatch(/REFUSED.*data-deletion|data-deletion.*REFUSED/);
-    expect(listed.stdout).toMatch(/small .* COMPLETED +2 +52 +s3:\/\/\S+\/delete\/small\/users\.csv/);
+    expect(listed.stdout).toMatch(/small .* COMPLETED +2 +52 +delete\/small\/users\.csv +[0-9a-f]{8}$/m);
     expect(shown.stdout).toMatch(/^Users +s3:\S+\/users\.csv, version /m);
     expect(status.stdout).toMatch(
       /^DELETION +USERS +REQUESTED +STATUS\n\S+delete\/small\/users\.csv +2 +\d{4}-\d\d-\d\d \d\d:\d\d UTC +COMPLETED$/m,

@@ -217,6 +217,26 @@ describe('destroy', () => {
     expect(await deployment.account.objects('')).toEqual([]);
   });
 
+  test('with --with-data names and deletes what lies beside an earlier parameter file of the dataset group', async () => {
+    // Prepare
+    const deployment = await uploaded(sample());
+    const { account } = deployment;
+    const text = JSON.stringify(sample());
+    await account.put({ 'train/moved/config.json': text, 'train/moved/interactions.csv': interactions() });
+    await account.settle();
+
+    // Act
+    const { stdout, status } = await deployment.whileTimeRuns(
+      deployment.run(['destroy', 'small', '--yes', '--with-data', ...QUICK]),
+    );
+
+    // Assess
+    expect(status).toBe(0);
+    for (const key of ['train/small/config.json', 'train/small/interactions.csv', 'train/moved/config.json'])
+      expect(stdout).toContain(`in the data bucket, with old versions: ${key}\n`);
+    expect(await account.objects('')).toEqual([]);
+  });
+
   test.each([
     ['another name', 'large\n', 1],
     ['nothing', '', 1],

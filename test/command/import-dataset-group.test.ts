@@ -171,14 +171,18 @@ describe('import-dataset-group', () => {
     ]);
     await account.settle();
     const after = account.counts();
+    const again = await deployment.run(['import-dataset-group', '-d', 'small', '-i', 'rate(2 days)']);
+    await account.settle();
     await account.waitForHour(3);
     await account.settle();
 
     // Assess
     expect(taken).toMatchObject({ status: 0, stderr: '' });
     expect(taken.stdout).toContain('create schedule solution-maintenance-full-small-solution cron(0 3 * * ? *)');
+    expect(again.stdout).toMatch(/update schedule \S+[\s\S]*rate\(1 day\)[\s\S]*rate\(2 days\)/);
     expect(after).toEqual(before);
     expect((await account.runs()).map(({ workflow, status }) => [workflow, status])).toEqual([
+      ['personalize-workflow', 'SUCCEEDED'],
       ['personalize-workflow', 'SUCCEEDED'],
       ['solution-maintenance', 'SUCCEEDED'],
     ]);

@@ -180,7 +180,7 @@ describe('validate', () => {
     const { status, stderr } = await cli.run(['validate', twice]);
 
     // Assess
-    expect(status).toBe(2);
+    expect(status).toBe(1);
     expect(stderr).toContain("Error: Several parameter files are of dataset group 'movies': ");
   });
 

@@ -39,17 +39,17 @@ describe('Destruction', () => {
     const { destruction } = await prepare();
     await destruction.begin({
       schemas: ['arn:a'],
-      file: 'train/shop/config.json',
+      files: ['train/shop/config.json'],
       csvNames: ['interactions'],
     });
 
     // Act
-    await destruction.begin({ schemas: ['arn:b'], csvNames: [] });
+    await destruction.begin({ schemas: ['arn:b'], files: [], csvNames: [] });
 
     // Assess
     expect(await destruction.read()).toEqual({
       schemas: ['arn:a', 'arn:b'],
-      file: 'train/shop/config.json',
+      files: ['train/shop/config.json'],
       csvNames: ['interactions'],
     });
   });
@@ -59,11 +59,11 @@ describe('Destruction', () => {
     const { table, destruction } = await prepare();
 
     // Act
-    await destruction.begin({ schemas: [], csvNames: [] });
+    await destruction.begin({ schemas: [], files: [], csvNames: [] });
 
     // Assess
     expect(await new AcceptedFiles(table).find('shop')).toBeUndefined();
-    expect(await destruction.read()).toEqual({ schemas: [], csvNames: [] });
+    expect(await destruction.read()).toEqual({ schemas: [], files: [], csvNames: [] });
   });
 
   it('keeps the deletions of users, and ends those in progress as FAILED', async () => {
@@ -93,7 +93,7 @@ describe('Destruction', () => {
   it('leaves the history alone in the end, and notes that the dataset group was destroyed', async () => {
     // Prepare
     const { table, destruction } = await prepare();
-    await destruction.begin({ schemas: ['arn:a'], csvNames: [] });
+    await destruction.begin({ schemas: ['arn:a'], files: [], csvNames: [] });
 
     // Act
     await destruction.end(NOW, 90);

@@ -3,7 +3,7 @@ import { describeData, describeObjects, type OwnData, removeData } from '../../.
 
 const DATA: OwnData = {
   datasetGroup: 'shop',
-  file: 'train/shop/config.json',
+  files: ['train/shop/config.json'],
   csvNames: ['interactions'],
   otherFiles: [],
 };
@@ -43,7 +43,15 @@ describe('the data of a dataset group', () => {
   it.each<readonly [string, Partial<OwnData>, readonly string[]]>([
     ['has no csv of a folder that it shares', { otherFiles: ['train/shop/other.json'] }, ['train/shop/config.json']],
     ['has no file that is another group’s too', { otherFiles: ['train/shop/config.json'] }, []],
-    ['is its batch folder alone without a file', { file: undefined }, []],
+    ['is its batch folder alone without a file', { files: [] }, []],
+    [
+      'is that of earlier keys too, each folder once',
+      { files: ['train/new/a.json', 'train/new/b.json', 'train/old/c.json'] },
+      [
+        ...['train/new/a.json', 'train/new/b.json', 'train/old/c.json'],
+        ...['new', 'old'].flatMap((name) => [`train/${name}/interactions.csv`, `train/${name}/interactions/*.csv`]),
+      ],
+    ],
   ])('%s', (_, change, expected) => {
     // Act and assess
     expect(describeData({ ...DATA, ...change })).toEqual([
@@ -81,7 +89,7 @@ describe('the data of a dataset group', () => {
     const { s3, deleted } = prepare(Array.from({ length: 1001 }, (_, index) => `batch/shop/${index}`));
 
     // Act
-    await removeData(s3, 'data', { ...DATA, file: undefined });
+    await removeData(s3, 'data', { ...DATA, files: [] });
 
     // Assess
     expect(deleted.map((keys) => keys.length)).toEqual([1000, 1]);

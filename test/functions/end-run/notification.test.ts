@@ -1,5 +1,6 @@
 import { notificationOf } from '../../../functions/end-run/notification';
 import type { RunEnd } from '../../../functions/end-run/run-end';
+import type { Deletion } from '../../../record-table/deletions';
 import type { ResourceResult } from '../../../record-table/results';
 
 const EXECUTION = 'arn:aws:states:us-east-1:123456789012:execution:personalize-run:movies-1';
@@ -28,6 +29,13 @@ const campaign = (changes: Partial<ResourceResult> = {}): ResourceResult => ({
   seconds: 720,
   ...changes,
 });
+
+const DELETED: Deletion = {
+  ...{ datasetGroup: 'movies', run: 'movies-1', status: 'COMPLETED', file: 's3://data/delete/movies/users.csv' },
+  ...{ fileVersion: 'v1', users: 2, requestedAt: '2026-01-05T00:00:00.000Z', recordsDeleted: 52 },
+};
+
+const { recordsDeleted: _, ...UNCOUNTED } = DELETED;
 
 const ABOUT = [
   'Dataset group: movies',
@@ -133,6 +141,8 @@ describe('notificationOf', () => {
       'a campaign did not serve what is recorded, 1 updated',
     ],
     ['a run without changes', { resources: [campaign({ result: 'UNCHANGED' })] }, 'nothing changed'],
+    ['a deletion of users', { deletion: DELETED }, 'users of 2 rows deleted, 52 records'],
+    ['one of unknown extent', { deletion: UNCOUNTED }, 'users of 2 rows deleted'],
     ['a superseded upload', { superseded: true }, /^A newer version/],
   ])('has for the subject what came of %s', (_what, changes, expected) => {
     expect(notificationOf(end(changes)).headline).toEqual(
