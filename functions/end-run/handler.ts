@@ -4,7 +4,7 @@ import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import { deletingKey } from '../../aws/data-bucket-layout';
-import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
+import { DELETION_WORKFLOW, type Workflow } from '../../parameter-file/workflows';
 import { type Deletion, Deletions } from '../../record-table/deletions';
 import { present } from '../../record-table/item';
 import { StillNotifying } from '../../record-table/notify-once';
@@ -27,6 +27,13 @@ import { mustNotify } from './must-notify';
 import { notificationOf } from './notification';
 import { type EndRunEvent, noteOf, type RunEnd, secondsOf, subjectOf } from './run-end';
 import { endOfStopped, isStatusChange, type StatusChange } from './stopped-execution';
+
+/** They take no decision on a solution version: what every run looks up need not be asked. */
+const DECIDING_NOTHING: ReadonlySet<string> = new Set<Workflow>([
+  'dataset-import',
+  'recommender-operation',
+  DELETION_WORKFLOW,
+]);
 
 const environment = readEnvironment(
   'DEPLOYMENT',
@@ -66,12 +73,14 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Partial<Fai
   const run = begun.run ?? (await keys.keyOf(execution.Input, execution));
   const failure = failureOf(event.end, execution.Id);
   const answer: Partial<Failure> = failure ?? {};
+  const subject = subjectOf(begun.request, execution.Input);
+  const mayDecide = !DECIDING_NOTHING.has(subject.workflow);
   const known: RunEnd = {
-    ...subjectOf(begun.request, execution.Input),
+    ...subject,
     execution,
     superseded: event.end.output?.superseded ?? false,
     resources: await results.of(run.datasetGroup, execution.Name),
-    decisions: await decisions.ofRun(run.datasetGroup, execution.Name),
+    decisions: mayDecide ? await decisions.ofRun(run.datasetGroup, execution.Name) : [],
     now: new Date(),
   };
   const reported: RunEnd = { ...known, ...present({ failure }) };

@@ -75,7 +75,6 @@ const files = new ParameterFileStore(s3);
 const bucket = new DataBucket(s3, environment.DATA_BUCKET);
 const personalizeClient = createClient(PersonalizeClient);
 const personalize = new PersonalizeApi(personalizeClient, {}, createClient(PersonalizeClient, { maxAttempts: 1 }));
-const verifiedReads = new VerifiedReadRecords(table);
 const dataStatistics = new DataStatisticsRecords(table);
 const dataHolds = new DataHolds(table);
 const quotaQueue = dispensable(new QuotaQueueRecords(table), logger);
@@ -147,7 +146,7 @@ async function stepOf(event: EnsureResourceEvent, context: Context, { resource, 
     ...(event.operation && { operation: event.operation }),
     personalize: new MemoizedPersonalize(personalize),
     bucket,
-    verifiedReads,
+    verifiedReads: new VerifiedReadRecords(table),
     dataStatistics,
     dataHolds,
     quotaQueue,

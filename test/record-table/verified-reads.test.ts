@@ -34,6 +34,26 @@ describe('VerifiedReadRecords', () => {
     expect(await reads.find('shop', 'datasetImportJob#items')).toBeUndefined();
   });
 
+  it('read each item once, until they write', async () => {
+    // Prepare
+    const { aws, table } = await recordTable();
+    const reads = new VerifiedReadRecords(table);
+    const calls: string[] = [];
+    aws.onCall(({ call }) => calls.push(call.operation));
+
+    // Act
+    const before = [await reads.find('shop', 'batch'), await reads.find('shop', 'batch')];
+    await reads.put('shop', 'batch', READ);
+    const after = [await reads.find('shop', 'batch'), await reads.find('shop', 'batch')];
+
+    // Assess
+    expect([before, after]).toEqual([
+      [undefined, undefined],
+      [READ, READ],
+    ]);
+    expect(calls).toEqual(['GetItem', 'PutItem', 'GetItem']);
+  });
+
   it('do not take a record without a fingerprint for a verified read', async () => {
     // Prepare
     const { table } = await recordTable();
