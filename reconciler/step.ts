@@ -151,7 +151,7 @@ export function solutionArnOf(step: Pick<Step, 'state' | 'resource' | 'scope'>):
   return solutionArn(step.scope, solutionOf(step).name);
 }
 
-/** Caches reads for one poll, so that all its decisions are based on one state, whoever writes meanwhile. */
+/** Caches reads for one poll or invocation, so that all its decisions are based on one state, whoever writes meanwhile. */
 export function oncePerPoll<S extends object, T>(read: (step: S) => Promise<T>): (step: S) => Promise<T> {
   const known = new WeakMap<S, Promise<T>>();
   return (step) => {

@@ -1,4 +1,4 @@
-import { texts } from './item';
+import { textOf, texts } from './item';
 import type { RecordTable } from './record-table';
 
 /** A job of which it was verified that it has read the data of its work, and no other. */
@@ -10,18 +10,22 @@ export interface VerifiedRead {
 
 /**
  * The newest verified read of each subject, since S3 does not keep the versions that prove it: items `verified-read#<subject>`. They do not
- * expire. An instance is for one poll: it reads each item once, as what others write meanwhile does not count.
+ * expire. An instance is for one invocation or plan: it reads what belongs together once, as what others write meanwhile does not count.
  */
 export class VerifiedReadRecords {
-  private readonly known = new Map<string, VerifiedRead | undefined>();
+  /** By key prefix, then by item. */
+  private readonly known = new Map<string, ReadonlyMap<string, VerifiedRead>>();
 
   constructor(private readonly table: RecordTable) {}
 
   /** @returns undefined if nothing is verified */
   async find(datasetGroup: string, subject: string): Promise<VerifiedRead | undefined> {
-    const id = `${datasetGroup}#${subject}`;
-    if (!this.known.has(id)) this.known.set(id, await this.read(datasetGroup, subject));
-    return this.known.get(id);
+    const { item } = keyOf(datasetGroup, subject);
+    const prefix = item.replace(/[^#/]*$/, '');
+    const id = `${datasetGroup} ${prefix}`;
+    const known = this.known.get(id) ?? (await this.read(datasetGroup, prefix));
+    this.known.set(id, known);
+    return known.get(item);
   }
 
   /** @param read undefined if nothing is verified any more */
@@ -30,10 +34,10 @@ export class VerifiedReadRecords {
     await this.table.write({ put: { ...keyOf(datasetGroup, subject), ...read } });
   }
 
-  private async read(datasetGroup: string, subject: string): Promise<VerifiedRead | undefined> {
-    const item = await this.table.get(keyOf(datasetGroup, subject));
-    if (item?.jobName === undefined || item.fingerprint === undefined) return undefined;
-    return texts(item, 'jobName', 'fingerprint');
+  private async read(datasetGroup: string, prefix: string): Promise<ReadonlyMap<string, VerifiedRead>> {
+    const items = await this.table.query(datasetGroup, { prefix });
+    const verified = items.filter(({ jobName, fingerprint }) => jobName !== undefined && fingerprint !== undefined);
+    return new Map(verified.map((item) => [textOf(item.item), texts(item, 'jobName', 'fingerprint')]));
   }
 }
 

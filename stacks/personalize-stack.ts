@@ -77,8 +77,7 @@ export class PersonalizeStack extends ReadableStack {
       mayStart: LOCKED_WORKFLOWS,
     });
     const schedulesFunction = this.nodeFunction(schedules, { onFailureTopicArn });
-    const workOnList = [listWorkFunction, ensureResourceMachine];
-    this.stateMachine('dataset-import', { calls: [...workOnList, schedulesFunction] });
+    this.stateMachine('dataset-import', { calls: [ensureResourceMachine, schedulesFunction] });
     this.listedWork('batch-inference', listWorkFunction, ensureResourceMachine);
     this.listedWork('batch-segment', listWorkFunction, ensureResourceMachine);
     this.listedWork('recommender-operation', listWorkFunction, ensureResourceMachine);
@@ -86,7 +85,9 @@ export class PersonalizeStack extends ReadableStack {
     const deleteUsersFunction = this.nodeFunction(deleteUsers, { onFailureTopicArn });
     this.stateMachine('data-deletion', { calls: [deleteUsersFunction] });
     const training = this.stateMachine('solution-training', { calls: [ensureResourceMachine, lockedWorkflow] });
-    this.stateMachine('solution-maintenance', { calls: [...workOnList, training, schedulesFunction] });
+    this.stateMachine('solution-maintenance', {
+      calls: [listWorkFunction, ensureResourceMachine, training, schedulesFunction],
+    });
     const ensureDatasets = this.stateMachine('ensure-datasets', { calls: [ensureResourceMachine] });
     const deployModels = this.stateMachine('deploy-models', { calls: [lockedWorkflow, ensureResourceMachine] });
     const importAndDeploy = this.stateMachine('import-and-deploy', {

@@ -9,10 +9,10 @@ import { folderOf } from '../../aws/data-bucket-layout';
 import { isTransientError } from '../../aws/transient-errors';
 import { newsOfFailure, type Poll, type PollAnswer, poll } from '../../reconciler/apply/poll';
 import { StepBroke } from '../../reconciler/errors';
-import { findResource, type ResourceReference } from '../../reconciler/resource-reference';
+import { findResource, importsIn, type ResourceReference } from '../../reconciler/resource-reference';
 import { MemoizedPersonalize } from '../../reconciler/resource-types/memoized-personalize';
 import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
-import { describeResource, type Step, type StepState } from '../../reconciler/step';
+import { describeResource, oncePerPoll, type Step, type StepState } from '../../reconciler/step';
 import { CreationIntentRecords } from '../../record-table/creation-intents';
 import { DataHolds } from '../../record-table/data-holds';
 import { DataStatisticsRecords } from '../../record-table/data-statistics';
@@ -40,6 +40,8 @@ export interface EnsureResourceEvent {
   /** One that a workflow goes on with, or several side by side. */
   readonly resource?: ResourceReference;
   readonly resources?: readonly ResourceReference[];
+  /** In place of resources: the imports of all datasets. */
+  readonly workflow?: 'dataset-import';
   /** Id of the run; empty or absent outside of one. */
   readonly run?: string;
   /** ISO time of the first poll. */
@@ -75,6 +77,7 @@ const files = new ParameterFileStore(s3);
 const bucket = new DataBucket(s3, environment.DATA_BUCKET);
 const personalizeClient = createClient(PersonalizeClient);
 const personalize = new PersonalizeApi(personalizeClient, {}, createClient(PersonalizeClient, { maxAttempts: 1 }));
+const verifiedReadsOf = oncePerPoll(async (_invocation: Context) => new VerifiedReadRecords(table));
 const dataStatistics = new DataStatisticsRecords(table);
 const dataHolds = new DataHolds(table);
 const quotaQueue = dispensable(new QuotaQueueRecords(table), logger);
@@ -93,12 +96,13 @@ const publisher = new PollPublisher({
 export const handler = retried(
   async (event: EnsureResourceEvent, context: Context): Promise<PollAnswer | StepAnswer> => {
     correlate(logger, event.run);
-    const { resource, resources, stepState } = event;
+    const { resource, workflow, stepState } = event;
     const startedAt = Date.parse(event.startedAt);
     if (resource !== undefined) {
       const state = isList(stepState) ? undefined : (stepState ?? undefined);
       return pollOne(event, context, { resource, stepState: state, stamp: new Date(startedAt) });
     }
+    const resources = workflow === 'dataset-import' ? importsIn(await files.load(event.file)) : event.resources;
     if (resources === undefined) throw new Error('The input names neither a resource nor resources.');
     return pollSideBySide(
       { resources, before: isList(stepState) ? stepState : [], since: startedAt },
@@ -146,7 +150,7 @@ async function stepOf(event: EnsureResourceEvent, context: Context, { resource, 
     ...(event.operation && { operation: event.operation }),
     personalize: new MemoizedPersonalize(personalize),
     bucket,
-    verifiedReads: new VerifiedReadRecords(table),
+    verifiedReads: await verifiedReadsOf(context),
     dataStatistics,
     dataHolds,
     quotaQueue,

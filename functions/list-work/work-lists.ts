@@ -3,7 +3,7 @@ import type { Workflow } from '../../parameter-file/workflows';
 import { referenceTo } from '../../reconciler/resource-reference';
 
 /** Workflows that begin with a list of what they work on. */
-export type ListedWorkflow = Exclude<Workflow, 'solution-promotion' | 'data-deletion'>;
+export type ListedWorkflow = Exclude<Workflow, 'dataset-import' | 'solution-promotion' | 'data-deletion'>;
 
 /** What of a parameter file a workflow is for. */
 export interface Work {
@@ -32,9 +32,6 @@ export const WORK_LISTS = {
     afterImport: [...state.filters, state.metricAttribution ?? []].flat().map(referenceTo),
     solutions: state.solutions.map(({ name }) => name),
     recommenders: state.recommenders.map(referenceTo),
-  }),
-  'dataset-import': ({ datasets }: DesiredState) => ({
-    imports: datasets.map(({ importJob }) => referenceTo(importJob)),
   }),
   'solution-maintenance': (state: DesiredState, { solution: name = '', withBatchJobs = false }: Work) => {
     const { solution, version, campaigns, batchInferenceJobs, batchSegmentJobs } = found(state, 'solutions', name);

@@ -34,7 +34,7 @@ describe('VerifiedReadRecords', () => {
     expect(await reads.find('shop', 'datasetImportJob#items')).toBeUndefined();
   });
 
-  it('read each item once, until they write', async () => {
+  it('read what belongs together once, until they write', async () => {
     // Prepare
     const { aws, table } = await recordTable();
     const reads = new VerifiedReadRecords(table);
@@ -42,16 +42,20 @@ describe('VerifiedReadRecords', () => {
     aws.onCall(({ call }) => calls.push(call.operation));
 
     // Act
-    const before = [await reads.find('shop', 'batch'), await reads.find('shop', 'batch')];
-    await reads.put('shop', 'batch', READ);
-    const after = [await reads.find('shop', 'batch'), await reads.find('shop', 'batch')];
+    const imports = ['datasetImportJob#items', 'datasetImportJob#users'];
+    const find = () => Promise.all(imports.map((subject) => reads.find('shop', subject)));
+    const before = [await reads.find('shop', 'datasetImportJob#items'), ...(await find())];
+    await reads.put('shop', 'datasetImportJob#items', READ);
+    const after = [
+      await reads.find('shop', 'batchInferenceJob#items'),
+      await reads.find('shop', 'datasetImportJob#items'),
+      ...(await find()),
+    ];
 
     // Assess
-    expect([before, after]).toEqual([
-      [undefined, undefined],
-      [READ, READ],
-    ]);
-    expect(calls).toEqual(['GetItem', 'PutItem', 'GetItem']);
+    expect(before).toEqual([undefined, undefined, undefined]);
+    expect(after).toEqual([undefined, READ, READ, undefined]);
+    expect(calls).toEqual(['Query', 'PutItem', 'Query', 'Query']);
   });
 
   it('do not take a record without a fingerprint for a verified read', async () => {

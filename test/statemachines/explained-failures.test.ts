@@ -106,13 +106,14 @@ describe('A failure of a state', () => {
   });
 
   it.each([
-    ['the resource', { resource: CAMPAIGN }, 'campaign at /solutions/0/campaigns/0'],
+    ['the resource', { resource: CAMPAIGN }, ', campaign at /solutions/0/campaigns/0'],
     [
       'each of several',
       { resources: [CAMPAIGN, FILTER] },
-      'campaign at /solutions/0/campaigns/0, filter at /filters/0',
+      ', campaign at /solutions/0/campaigns/0, filter at /filters/0',
     ],
-    ['a single one of a list', { resources: [FILTER] }, 'filter at /filters/0'],
+    ['a single one of a list', { resources: [FILTER] }, ', filter at /filters/0'],
+    ['nothing, of what the function lists itself,', { workflow: 'dataset-import' }, ''],
   ])('names %s where it is reconciled', async (_, Input, expected) => {
     // Prepare
     const { state, told } = EXPLANATIONS.find(({ file }) => file === 'ensure-resource') ?? {};
@@ -126,6 +127,6 @@ describe('A failure of a state', () => {
     });
 
     // Assess
-    expect(cause).toBe(`no file [${MACHINE}: Reconcile the resource, ${expected}]`);
+    expect(cause).toBe(`no file [${MACHINE}: Reconcile the resource${expected}]`);
   });
 });

@@ -55,14 +55,6 @@ describe('plans', () => {
     });
   });
 
-  test('dataset-import: one import a dataset', () => {
-    // Act and assess
-    expect(WORK_LISTS['dataset-import'](state).imports).toEqual([
-      { type: 'datasetImportJob', pointer: '/datasets/interactions' },
-      { type: 'datasetImportJob', pointer: '/datasets/items' },
-    ]);
-  });
-
   const campaigns = [
     { type: 'campaign', pointer: '/solutions/0/campaigns/0' },
     { type: 'campaign', pointer: '/solutions/0/campaigns/1' },
