@@ -1,4 +1,4 @@
 import type { BuildOptions } from 'esbuild';
 
 export const PROJECT_ROOT: string;
-export function bundle(entry: BuildOptions, outfile: string): Promise<string>;
+export function bundle(entry: BuildOptions, outfile: string): Promise<{ text: string; sources: string[] }>;

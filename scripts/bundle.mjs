@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, stop } from 'esbuild';
 
 export const PROJECT_ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -22,13 +21,16 @@ const ownPlaces = {
  * Bundles TypeScript of this project into one file for this version of Node.js, packages left out.
  * @param entry options of esbuild that say what to bundle, with paths relative to the project
  * @param outfile final path, for the paths in its source map; not written
- * @returns its text
+ * @returns its text, and the absolute paths of its sources
  * @throws esbuild's error with `errors`, which esbuild has printed
  */
 export async function bundle(entry, outfile) {
+  // Loaded only where something is to be bundled.
+  const { build, stop } = await import('esbuild');
   try {
     const {
       outputFiles: [{ text }],
+      metafile: { inputs },
     } = await build({
       absWorkingDir: PROJECT_ROOT,
       ...entry,
@@ -40,10 +42,11 @@ export async function bundle(entry, outfile) {
       format: 'cjs',
       sourcemap: 'inline',
       write: false,
+      metafile: true,
       logLevel: 'warning',
       plugins: [ownPlaces],
     });
-    return text;
+    return { text, sources: Object.keys(inputs).map((path) => resolve(PROJECT_ROOT, path)) };
   } finally {
     // Otherwise a process of esbuild would stay as long as this one.
     await stop();

@@ -67,6 +67,22 @@ describe('a bundled program', () => {
     expect(stderr).toContain(`${main}:4`);
   });
 
+  test('runs as its sources are now, also right after a change', async () => {
+    // Prepare
+    const word = (text: string) => program('word.ts', `export const word = '${text}';`);
+    word('one');
+    const main = program('changing.ts', "import { word } from './word';\nconsole.log(word);");
+
+    // Act
+    const first = await run(main);
+    const unchanged = await run(main);
+    word('two');
+    const changed = await run(main);
+
+    // Assess
+    expect([first, unchanged, changed].map(({ stdout }) => stdout)).toEqual(['one\n', 'one\n', 'two\n']);
+  });
+
   test('is refused with the position of a syntax error, or with the usage', async () => {
     // Prepare
     const main = program('broken.ts', '#!/usr/bin/env node\nconst x = __dirname +;');

@@ -83,7 +83,7 @@ async function build(projectRoot: string, roots: readonly string[], file: string
   const contents = `module.exports = { ${members.join(', ')} };`;
   // `compileFunction` has no `import()`.
   const entry = { stdin: { contents, resolveDir: projectRoot }, supported: { 'dynamic-import': false } };
-  const text = await bundle(entry, join(projectRoot, NAME));
+  const { text } = await bundle(entry, join(projectRoot, NAME));
   // There as a whole or not at all: two workers of Jest may build at once.
   writeFileSync(`${file}.${process.pid}`, text);
   renameSync(`${file}.${process.pid}`, file);
