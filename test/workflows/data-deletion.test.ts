@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
+import type { Machine } from '../support/machine';
 import { type Files, interactions, type Sample, sample } from '../support/sample';
+import { withEditedMachine } from './support/edited-machine';
 
 type Shop = Sample & { readonly recommenders: readonly { workflowConfig?: object }[] };
 
@@ -17,6 +19,14 @@ async function imported(): Promise<Account> {
   const account = await openQuick();
   await account.run(sample());
   return account;
+}
+
+/** Lets a machine wait before it does anything. */
+function beginLater(seconds: number) {
+  return (definition: Machine & { StartAt?: string }): void => {
+    const wait = { Type: 'Wait', Seconds: seconds, Next: definition.StartAt };
+    Object.assign(definition, { StartAt: 'Wait', States: { ...definition.States, Wait: wait } });
+  };
 }
 
 /** Every text that the deployment has written for people or programs. */
@@ -94,12 +104,32 @@ describe('a csv of users under delete/', () => {
     expect(await textsOf(account)).not.toMatch(/user-7/);
   });
 
-  test('waits for its turn for more than a week, and lets imports go first after another one', async () => {
+  test('waits for its turn for more than a week', async () => {
+    // Prepare: another one, which takes eight days and polls nothing
+    const account = await imported();
+    const keys = ['delete/small/first.csv', 'delete/small/second.csv'] as const;
+    await withEditedMachine(account, 'data-deletion', beginLater(8 * 24 * 3600), async () => {
+      await account.put({ [keys[0]]: 'USER_ID\nuser-7\n' });
+      await account.passSeconds(600);
+    });
+
+    // Act
+    await account.put({ [keys[1]]: 'USER_ID\nuser-9\n' });
+    await account.settle();
+
+    // Assess
+    const [first, second] = await account.items('deletion#');
+    expect([first?.status?.S, second?.status?.S]).toEqual(['COMPLETED', 'COMPLETED']);
+    const waited = Date.parse(second?.finishedAt?.S ?? '') - Date.parse(second?.requestedAt?.S ?? '');
+    expect(waited).toBeGreaterThan(7.9 * 24 * 3_600_000);
+  });
+
+  test('lets imports go first after another one', async () => {
     // Prepare
     const account = await imported();
-    account.local.personalize.setDuration('dataDeletionJob', 86_000);
+    account.local.personalize.setDuration('dataDeletionJob', 4 * 3600);
     account.changes.length = 0;
-    const csv = Array.from({ length: 9 }, (_, file) => [`delete/small/users-${file}.csv`, 'USER_ID\nuser-7\n']);
+    const csv = Array.from({ length: 3 }, (_, file) => [`delete/small/users-${file}.csv`, 'USER_ID\nuser-7\n']);
 
     // Act
     await account.put(Object.fromEntries(csv) as Files);
@@ -116,7 +146,7 @@ describe('a csv of users under delete/', () => {
   test('goes in the order of the uploads, the oldest first, whatever asks for the lock first', async () => {
     // Prepare
     const account = await imported();
-    account.local.personalize.setDuration('dataDeletionJob', 6 * 3600);
+    account.local.personalize.setDuration('dataDeletionJob', 2.5 * 3600);
     const keys = [0, 1, 2, 3].map((file) => `delete/small/users-${file}.csv`);
 
     // Act

@@ -1,12 +1,11 @@
-import { STEPS } from '../../local-aws/services/personalize/durations';
-import { Account } from '../support/account';
+import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { aslFiles } from '../support/asl-files';
 import { type Machine, type State, statesOf } from '../support/machine';
 import { completeSample, type Sample, sample, withChecks } from '../support/sample';
-import { type StackJson, withEdited } from './support/edited-stack';
+import { withEditedMachine } from './support/edited-machine';
 
-const { stackFile } = accounts();
+const { openQuick, shared } = accounts();
 
 const BROKEN = "{% $error('broken on purpose') %}";
 
@@ -66,20 +65,11 @@ const AFTERWARDS: Readonly<Record<string, (account: Account, file: Sample) => Pr
   'data-deletion': deleteUser,
 };
 
-/** A small group in which each step takes Personalize ten seconds, with an upload and then a night of schedules. */
-async function openEdited(edit: (stack: StackJson) => void): Promise<Account> {
-  return withEdited(stackFile, edit, async (edited) => {
-    const account = await Account.open(edited);
-    for (const step of STEPS) account.local.personalize.setDuration(step, 10);
-    return account;
-  });
-}
-
 /** Every row of its data is checked, which is a step of its own. */
-const checkedSample = () => withChecks(completeSample(), { minimumRows: 1 });
+const checkedSample = (group: string) => withChecks(completeSample(group), { minimumRows: 1 });
 
-function sampleWithSchedules(): Sample {
-  const file = checkedSample();
+function sampleWithSchedules(group: string): Sample {
+  const file = checkedSample(group);
   for (const { batchInferenceJobs = [], batchSegmentJobs = [] } of file.solutions)
     for (const job of [...batchInferenceJobs, ...batchSegmentJobs])
       job.workflowConfig = { schedule: 'cron(0 3 * * ? *)' };
@@ -87,29 +77,24 @@ function sampleWithSchedules(): Sample {
 }
 
 /** Only a dataset group with a domain has recommenders. */
-function sampleThatRests(): Sample {
-  const file = sample();
+function sampleThatRests(group: string): Sample {
+  const file = sample(group);
   file.datasetGroup.serviceConfig.domain = 'VIDEO_ON_DEMAND';
   const { schema } = file.datasets.interactions ?? {};
   if (schema !== undefined) schema.serviceConfig.domain = 'VIDEO_ON_DEMAND';
   const recipeArn = 'arn:aws:personalize:::recipe/aws-vod-trending-now';
   const workflowConfig = { schedules: { stop: 'cron(0 3 * * ? *)' } };
-  const recommenders = [{ serviceConfig: { name: 'small-recommender', recipeArn }, workflowConfig }];
+  const recommenders = [{ serviceConfig: { name: `${group}-recommender`, recipeArn }, workflowConfig }];
   return Object.assign(file, { recommenders, solutions: [] });
 }
 
-function fileFor(machine: string): Sample {
-  if (machine === 'recommender-operation') return sampleThatRests();
-  return AFTERWARDS[machine] === passTheNight ? sampleWithSchedules() : checkedSample();
-}
-
-async function deleteUser(account: Account): Promise<void> {
-  await account.put({ 'delete/small/users.csv': 'USER_ID\nuser-7\n' });
+async function deleteUser(account: Account, file: Sample): Promise<void> {
+  await account.put({ [`delete/${nameOf(file)}/users.csv`]: 'USER_ID\nuser-7\n' });
   await account.settle();
 }
 
 async function decide(account: Account, file: Sample): Promise<void> {
-  await account.choose(file.datasetGroup.serviceConfig.name, file.solutions[0]?.serviceConfig.name ?? '', 'PROMOTE');
+  await account.choose(nameOf(file), file.solutions[0]?.serviceConfig.name ?? '', 'PROMOTE');
   await account.settle();
 }
 
@@ -118,12 +103,8 @@ async function passTheNight(account: Account): Promise<void> {
   await account.settle();
 }
 
-function editDefinition({ resource }: StackJson, machine: string, edit: (definition: Machine) => void): void {
-  const body = resource.aws_sfn_state_machine?.[machine.replaceAll('-', '_')];
-  if (body === undefined) throw new Error(`There is no state machine ${machine}.`);
-  const definition = JSON.parse(String(body.definition)) as Machine;
-  edit(definition);
-  body.definition = JSON.stringify(definition);
+function nameOf(file: Sample): string {
+  return file.datasetGroup.serviceConfig.name;
 }
 
 function breakState(name: string) {
@@ -134,23 +115,50 @@ function breakState(name: string) {
   };
 }
 
+/** For the uploads of all tests, each of a dataset group of its own. */
+const forUploads = shared(async () => {
+  const account = await openQuick();
+  account.local.personalize.setQuota('datasetGroup', TESTED.length);
+  return account;
+});
+
+/** With what starts the other machines, once for all tests: a dataset group with schedules at night, and one whose recommender rests. */
+const WORKING = sampleWithSchedules('working');
+const RESTING = sampleThatRests('resting');
+const uploaded = shared(async () => {
+  const account = await openQuick();
+  for (const file of [WORKING, RESTING]) await account.run(file);
+  return account;
+});
+
+/** What has been sent of the failure of a run of the dataset group. */
+function failuresOf(account: Account, group: string) {
+  return account.local.sns.messages().filter(({ subject }) => subject?.startsWith(`FAILED ${group}: `));
+}
+
+function assertNotified(sent: ReturnType<typeof failuresOf>, datasetGroup: string, name: string): void {
+  expect(sent.map(({ attributes }) => attributes)).toMatchObject([{ status: 'FAILED', datasetGroup }]);
+  for (const { message } of sent) {
+    for (const protocol of ['email', 'sqs']) expect(message[protocol] ?? message.default).toContain(name);
+    expect((JSON.parse(message.sqs ?? '') as { status: string }).status).toBe('UPDATE FAILED');
+  }
+}
+
 describe('a step that fails', () => {
   test('is tested for every state that a run enters, except those listed here', async () => {
     // Prepare
     const entered = new Set<string>();
+    const account = await openQuick();
+    account.local.stepFunctions.onEvent((event) => {
+      if (event.kind === 'stateEntered')
+        entered.add(`${event.execution.stateMachine.name.replace('personalize-', '')}: ${event.state}`);
+    });
 
     // Act
-    for (const file of [sampleWithSchedules(), sampleThatRests()]) {
-      const account = await openEdited(() => undefined);
-      account.local.stepFunctions.onEvent((event) => {
-        if (event.kind === 'stateEntered')
-          entered.add(`${event.execution.stateMachine.name.replace('personalize-', '')}: ${event.state}`);
-      });
-      await account.run(file);
-      if (file.solutions.length > 0) await decide(account, file);
-      await deleteUser(account);
-      await passTheNight(account);
-    }
+    for (const file of [WORKING, RESTING]) await account.run(file);
+    await decide(account, WORKING);
+    await deleteUser(account, WORKING);
+    await passTheNight(account);
 
     // Assess
     const tested = new Set(TESTED.map(([machine, name]) => `${machine}: ${name}`));
@@ -161,40 +169,45 @@ describe('a step that fails', () => {
 
   test.each(REPEATED_STEPS)('of %s at "%s" is made good at the end of the upload', async (machine, name) => {
     // Prepare
-    const account = await openEdited((json) => editDefinition(json, machine, breakState(name)));
-    const file = sampleWithSchedules();
+    const account = await forUploads();
+    const group = `repeated-${REPEATED.indexOf(name)}`;
 
     // Act
-    await account.run(file);
+    await withEditedMachine(account, machine, breakState(name), () => account.run(sampleWithSchedules(group)));
 
     // Assess
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
-    expect(await account.scheduleNames()).toHaveLength(2);
+    expect((await account.scheduleNames()).filter((schedule) => schedule.includes(group))).toHaveLength(2);
   });
 
-  test.each(TESTED)('of %s at "%s" is notified once, by its name', async (machine, name) => {
-    // Prepare
-    const account = await openEdited((json) => editDefinition(json, machine, breakState(name)));
-    const file = fileFor(machine);
-    const begin = AFTERWARDS[machine];
+  test.each(TESTED.filter(([machine]) => AFTERWARDS[machine] === undefined))(
+    'of %s at "%s" is notified once, by its name',
+    async (machine, name) => {
+      // Prepare
+      const account = await forUploads();
+      const group = `group-${TESTED.findIndex((tested) => tested[0] === machine && tested[1] === name)}`;
 
-    // Act
-    await account.run(file);
-    const notifiedOfUpload = begin === undefined ? 0 : account.local.sns.messages().length;
-    await begin?.(account, file);
+      // Act
+      await withEditedMachine(account, machine, breakState(name), () => account.run(checkedSample(group)));
 
-    // Assess
-    const messages = account.local.sns
-      .messages()
-      .slice(notifiedOfUpload)
-      .filter(({ subject }) => subject?.startsWith('FAILED small: '));
-    expect(notifiedOfUpload).toBe(begin === undefined ? 0 : 1);
-    expect(messages).toHaveLength(1);
-    const [sent] = messages;
-    expect(sent?.attributes).toMatchObject({ status: 'FAILED', datasetGroup: 'small' });
-    for (const protocol of ['email', 'sqs']) {
-      expect(sent?.message[protocol] ?? sent?.message.default).toContain(name);
-    }
-    expect((JSON.parse(sent?.message.sqs ?? '') as { status: string }).status).toBe('UPDATE FAILED');
-  });
+      // Assess
+      assertNotified(failuresOf(account, group), group, name);
+    },
+  );
+
+  test.each(TESTED.filter(([machine]) => AFTERWARDS[machine] !== undefined))(
+    'of %s at "%s" is notified once after the upload, by its name',
+    async (machine, name) => {
+      // Prepare
+      const account = await uploaded();
+      const file = machine === 'recommender-operation' ? RESTING : WORKING;
+      const before = failuresOf(account, nameOf(file)).length;
+
+      // Act
+      await withEditedMachine(account, machine, breakState(name), async () => AFTERWARDS[machine]?.(account, file));
+
+      // Assess
+      assertNotified(failuresOf(account, nameOf(file)).slice(before), nameOf(file), name);
+    },
+  );
 });
