@@ -1,28 +1,38 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { copyFolder } from '../../scripts/copy-folder';
+import { dataOf, type Files, parameterFileKey, parameterFileOf, sample } from '../support/sample';
 import { synthesizedStack } from '../support/synthesized-stack';
 import { removeResource, withEdited } from './support/edited-stack';
 
 const ROOT = join(__dirname, '../..');
-const MOVIES = join(ROOT, 'examples/movies');
 const PROMOTION = join(ROOT, 'examples/promotion');
-const CONFIG = 'train/dataset-group-name-1/config.json';
 
 const stackFile = synthesizedStack();
 let folder = '';
+/** As small as a dataset group can be that is trained. */
+let small = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'command-tests-'));
+  small = await written('small', { ...dataOf(sample()), ...parameterFileOf(sample()) });
 });
 
 afterAll(async () => {
   await rm(folder, { recursive: true });
 });
+
+/** @returns path of a folder with the files */
+async function written(name: string, files: Files): Promise<string> {
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(join(folder, name, path, '..'), { recursive: true });
+    await writeFile(join(folder, name, path), text);
+  }
+  return join(folder, name);
+}
 
 interface Ended {
   readonly code: number;
@@ -71,9 +81,9 @@ describe('local run', () => {
   it('prints only JSON, with the same bytes for the same seed', async () => {
     // Act
     const [one, two, other] = await Promise.all([
-      run(MOVIES, '--json', '--seed', '7'),
-      run(MOVIES, '--json', '--seed', '7'),
-      run(MOVIES, '--json', '--seed', '8'),
+      run(small, '--json', '--seed', '7'),
+      run(small, '--json', '--seed', '7'),
+      run(small, '--json', '--seed', '8'),
     ]);
 
     // Assess
@@ -83,9 +93,9 @@ describe('local run', () => {
     const result = JSON.parse(one.stdout);
     expect(Object.keys(result)).toEqual(['simulatedSeconds', 'runs', 'resources', 'notifications', 'events', 'counts']);
     expect(result.runs).toMatchObject([
-      { datasetGroup: 'dataset-group-name-1', workflow: 'personalize-workflow', status: 'SUCCEEDED' },
+      { datasetGroup: 'small', workflow: 'personalize-workflow', status: 'SUCCEEDED' },
     ]);
-    expect(result.resources).toHaveLength(18);
+    expect(result.resources).toHaveLength(7);
     expect(result.counts).toMatchObject({
       stateTransitions: expect.any(Number),
       lambdaInvocations: expect.any(Number),
@@ -95,20 +105,18 @@ describe('local run', () => {
 
   it('exits with 1 and the reason if a run fails or a file is refused', async () => {
     // Prepare
-    const refused = join(folder, 'refused');
-    copyFolder(MOVIES, refused);
-    const config = JSON.parse(await readFile(join(refused, CONFIG), 'utf8'));
-    await writeFile(join(refused, CONFIG), JSON.stringify({ ...config, solution: [] }));
+    const file = JSON.stringify({ ...sample(), solution: [] });
+    const refused = await written('refused', { ...dataOf(sample()), [parameterFileKey('small')]: file });
 
     // Act
     const [failing, refusing] = await Promise.all([
-      run(MOVIES, '--fail', 'campaign/user-personalization-campaign=No capacity.'),
+      run(small, '--fail', 'campaign/small-campaign=No capacity.'),
       run(refused, '--json'),
     ]);
 
     // Assess
     expect(failing.code).toBe(1);
-    expect(failing.stdout).toContain("campaign 'user-personalization-campaign': No capacity.");
+    expect(failing.stdout).toContain("campaign 'small-campaign': No capacity.");
     expect(refusing.code).toBe(1);
     expect(JSON.parse(refusing.stdout).runs).toMatchObject([
       { status: 'REFUSED', error: expect.stringContaining('solutions') },
@@ -117,11 +125,11 @@ describe('local run', () => {
 
   it('deletes users after the first import, says so, and exits with 1 if a csv of users is refused', async () => {
     // Prepare
-    const leaving = join(folder, 'leaving');
-    copyFolder(PROMOTION, leaving);
-    await mkdir(join(leaving, 'delete/magazine'), { recursive: true });
-    await writeFile(join(leaving, 'delete/magazine/good.csv'), 'USER_ID\nuser-1\nuser-2\n');
-    await writeFile(join(leaving, 'delete/magazine/bad.csv'), 'USER_ID,user-3\n');
+    const users = {
+      'delete/small/good.csv': 'USER_ID\nuser-1\nuser-2\n',
+      'delete/small/bad.csv': 'USER_ID,user-3\n',
+    };
+    const leaving = await written('leaving', { ...dataOf(sample()), ...parameterFileOf(sample()), ...users });
 
     // Act
     const [whole, begun] = await Promise.all([run(leaving), run(leaving, '--for', '10m')]);
@@ -129,13 +137,13 @@ describe('local run', () => {
     // Assess
     expect(whole.code).toBe(1);
     expect(whole.stdout).toMatch(
-      /UPLOADED +train\/[\s\S]* ACTIVE +campaign [\s\S]*UPLOADED +delete\/magazine\/bad\.csv, delete\/magazine\/good\.csv\n[\s\S]* COMPLETED +data deletion job /,
+      /UPLOADED +train\/[\s\S]* ACTIVE +campaign [\s\S]*UPLOADED +delete\/small\/bad\.csv, delete\/small\/good\.csv\n[\s\S]* COMPLETED +data deletion job /,
     );
     expect(whole.stdout).toContain('line 1 must be USER_ID, and nothing else; it has 2 columns.');
     expect(whole.stdout).toContain('Rows in the csv: 2; records that Amazon Personalize deleted: ');
     expect(whole.stdout).not.toMatch(/user-[123]\b/);
     expect(begun).toMatchObject({ code: 0, stderr: expect.stringContaining('--for ends before the first import') });
-    expect(begun.stdout).not.toContain('delete/magazine');
+    expect(begun.stdout).not.toContain('delete/small');
   });
 
   it('shows the notification of a held version in a run of days, and exits with 0', async () => {
@@ -158,7 +166,7 @@ describe('local run', () => {
         const notifications = Object.keys(json.resource.aws_s3_bucket_notification ?? {});
         for (const name of notifications) removeResource(json, 'aws_s3_bucket_notification', name);
       },
-      (file) => local('run', MOVIES, '--stack', file, '--json'),
+      (file) => local('run', small, '--stack', file, '--json'),
     );
 
     // Assess
@@ -174,8 +182,8 @@ describe('local run', () => {
   });
 
   it.each([
-    ['run after its first line', 1, ['local/main.ts', 'run', MOVIES]],
-    ['run at once', 0, ['local/main.ts', 'run', MOVIES, '--json']],
+    ['run after its first line', 1, ['local/main.ts', 'run', PROMOTION, '--stack', stackFile]],
+    ['run at once', 0, ['local/main.ts', 'run', PROMOTION, '--stack', stackFile, '--json']],
     ['simulate at once', 0, ['verification/main.ts', 'simulate', '--seeds', '1']],
     ['fuzz at once', 0, ['verification/main.ts', 'fuzz', '--inputs', '1']],
     ['its help at once', 0, ['local/main.ts', '--help']],
@@ -214,8 +222,8 @@ describe('local run', () => {
       ['run'],
       ['run', 'no-such-folder'],
       ['run', join(ROOT, 'docs')],
-      ['run', MOVIES, '--sed', '1'],
-      ['run', MOVIES, '--seed', 'x'],
+      ['run', PROMOTION, '--sed', '1'],
+      ['run', PROMOTION, '--seed', 'x'],
       ['walk'],
     ];
 
