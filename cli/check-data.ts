@@ -22,7 +22,7 @@ export interface CheckedDataset extends DatasetReport {
  */
 export async function checkData(
   { parameterFiles, data }: Source,
-  { sample, showValues }: DataOptions,
+  options: DataOptions,
   output: Output,
 ): Promise<readonly CheckedDataset[]> {
   const checked: CheckedDataset[] = [];
@@ -32,10 +32,8 @@ export async function checkData(
       if (state === undefined || files.length === 0) continue;
       const progress = new Progress(files, !output.json);
       const followed = files.map((file) => ({ ...file, open: () => progress.through(file.open()) }));
-      const checking = checkDataset(followed, datasetPurpose(state, dataset), { sample });
-      const report = await checking.finally(() => progress.end());
-      const violations = report.violations.map(({ value, ...rest }) => (showValues ? { ...rest, value } : rest));
-      checked.push({ parameterFile, dataset: dataset.csvName, ...report, violations });
+      const checking = checkDataset(followed, datasetPurpose(state, dataset), options);
+      checked.push({ parameterFile, dataset: dataset.csvName, ...(await checking.finally(() => progress.end())) });
     }
   }
   for (const report of checked) printViolations(report, output);

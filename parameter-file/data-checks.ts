@@ -1,11 +1,11 @@
 import { broken } from '../personalize/data-rules/broken';
-import type { Statistics } from '../personalize/data-rules/statistics';
+import type { Findings } from '../personalize/data-rules/findings';
 import { plural } from '../personalize/text';
 import { durationText, parseDuration } from './duration';
 import type { ChecksSection } from './sections';
 
 /** What is counted of all rows of a dataset. */
-export interface CountedData extends Pick<Statistics['summary'], 'rows' | 'users' | 'items' | 'actions' | 'nulls'> {
+export interface CountedData extends Pick<Findings['summary'], 'rows' | 'users' | 'items' | 'actions' | 'nulls'> {
   /** Number of them. */
   readonly eventTypes: number;
   /** ISO times of the oldest and newest TIMESTAMP. */
@@ -45,10 +45,9 @@ export function limitProblems(checks: ChecksSection, data: CountedData, before: 
 }
 
 /** What is wrong by maximumAge: of the limits, the one that the same data may break later. */
-export function ageProblem({ maximumAge }: ChecksSection, { to }: Pick<CountedData, 'to'>, now: Date): string | false {
-  if (maximumAge === undefined || to === undefined) return false;
+export function ageProblem({ maximumAge = '' }: ChecksSection, { to = '' }: CountedData, now: Date): string | false {
   const age = (now.getTime() - Date.parse(to)) / 1000;
-  const isTooOld = age > (parseDuration(maximumAge) ?? 0);
+  const isTooOld = age > (parseDuration(maximumAge) ?? Number.POSITIVE_INFINITY);
   return isTooOld && `The newest row is ${durationText(age)} old, ${maximumAge} are allowed.`;
 }
 

@@ -1,4 +1,4 @@
-import type { DatasetPurpose, EventFilter } from '../personalize/data-rules/statistics';
+import type { DatasetPurpose, EventFilter, SolutionEvents } from '../personalize/data-rules/purpose';
 import { findRecipe } from '../personalize/recipes';
 import { schemaFields } from '../personalize/schema';
 import type { DesiredDataset, DesiredState } from './desired-state';
@@ -22,31 +22,13 @@ export function datasetPurpose(
 function* trainings({ solutions, recommenders }: DesiredState): Generator<readonly EventFilter[]> {
   for (const { recipeArn, solution } of solutions) {
     if (!findRecipe(recipeArn)?.needs.includes('INTERACTIONS')) continue;
-    const { eventType, solutionConfig: { eventValueThreshold, eventsConfig } = {} } =
-      solution.request as SolutionEvents;
+    const { eventType, solutionConfig } = solution.request as SolutionEvents;
+    const { eventValueThreshold, eventsConfig } = solutionConfig ?? {};
     const { eventParametersList: listed = [] } = eventsConfig ?? {};
-    yield listed.length > 0 ? listed.map(filterOf) : [filterOf({ eventType, eventValueThreshold })];
+    yield listed.length > 0 ? listed : [{ eventType, eventValueThreshold }];
   }
   for (const { request } of recommenders) {
     const recipe = findRecipe(String(request.recipeArn));
-    if (recipe?.needs.includes('INTERACTIONS')) yield [filterOf(recipe)];
+    if (recipe?.needs.includes('INTERACTIONS')) yield [{ eventType: recipe.eventType }];
   }
-}
-
-interface EventParameters {
-  readonly eventType?: string | undefined;
-  readonly eventValueThreshold?: string | number | undefined;
-}
-
-interface SolutionEvents extends Pick<EventParameters, 'eventType'> {
-  readonly solutionConfig?: Pick<EventParameters, 'eventValueThreshold'> & {
-    readonly eventsConfig?: { readonly eventParametersList?: readonly EventParameters[] };
-  };
-}
-
-function filterOf({ eventType, eventValueThreshold: threshold }: EventParameters): EventFilter {
-  return {
-    ...(eventType && { eventType }),
-    ...(threshold !== undefined && threshold !== '' && { threshold: Number(threshold) }),
-  };
 }

@@ -43,11 +43,11 @@ const KEPT = 12;
 const PART_DAYS = 7;
 const PREFIX = 'data-statistics#';
 /** A new number when {@link Found} is written in another form: parts of other releases are not read, and their rows checked anew. */
-const PARTS = 'data-part-2#';
+const PARTS = 'data-part-3#';
 
 /**
  * Checks of the rows of imports: the newest of each dataset, and its baseline, in an item `data-statistics#<csvName>`, and what a check
- * has found so far in items `data-part-2#<csvName>#<number>`. Datasets are imported under a lock, so that nothing else writes them.
+ * has found so far in items `data-part-3#<csvName>#<number>`. Datasets are imported under a lock, so that nothing else writes them.
  */
 export class DataStatisticsRecords {
   constructor(private readonly table: RecordTable) {}

@@ -23,7 +23,7 @@ class Column {
 
   constructor(readonly name: string) {}
 
-  add(value: string): void {
+  add(value = ''): void {
     if (value === '') {
       this.nulls += 1;
       return;
@@ -43,7 +43,7 @@ class Column {
 
   /** Few values repeat, or a value has several categories. */
   get isCategorical(): boolean {
-    return this.type === 'string' && this.values > 0 && (this.hasSeveral || this.distinct.size * 2 <= this.values);
+    return this.type === 'string' && (this.hasSeveral || this.distinct.number() * 2 <= this.values) && this.values > 0;
   }
 
   /** Mean characters of a column of texts; 0 of one with few or other values. */
@@ -91,18 +91,13 @@ async function readColumns(files: readonly CsvFile[]): Promise<readonly Column[]
   let columns: readonly Column[] | undefined;
   const begin = () => {
     let isHeader = true;
-    const reading = {
-      errors: 0,
-      visit: (row: readonly string[]) => {
-        if (isHeader) columns ??= row.map((name) => new Column(name));
-        else if (row.length === columns?.length)
-          for (const [index, column] of columns.entries()) column.add(row[index] ?? '');
-        else reading.errors += 1;
-        isHeader = false;
-        return true;
-      },
+    const visit = (row: readonly string[]) => {
+      columns ??= row.map((name) => new Column(name));
+      if (!isHeader && row.length === columns.length) for (const [at, column] of columns.entries()) column.add(row[at]);
+      isHeader = false;
+      return true;
     };
-    return reading;
+    return { visit };
   };
   for (const { name, open } of files) {
     const { failure } = await readCsv(open, begin);

@@ -65,6 +65,6 @@ async function check({ file, resource, check: { fingerprint }, part }: CheckData
   const isTimeUp = () => context.getRemainingTimeInMillis() < RESERVE;
   const found = await checkFiles(sources, datasetPurpose(state, work.dataset), { isTimeUp });
   await records.putPart(key, found, new Date());
-  const { counts, isComplete } = found.toJSON();
-  logger.info('Checked', { ...key, rows: found.statistics.rows, counts, isComplete });
+  const { rows, counts, isComplete } = found;
+  logger.info('Checked', { ...key, rows, counts, isComplete });
 }

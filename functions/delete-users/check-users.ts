@@ -24,13 +24,11 @@ export async function checkUsers(open: () => Bytes): Promise<CheckedUsers> {
 class UsersReading implements CsvReading {
   /** undefined before the header. */
   users: number | undefined;
-  errors = 0;
   problem: string | undefined;
 
   readonly visit = (row: readonly string[], line: number, beginning: string): boolean => {
     this.problem = this.users === undefined ? problemOfHeader(row, beginning) : problemOfRow(row, line);
     this.users = this.users === undefined ? 0 : this.users + 1;
-    this.errors = this.problem === undefined ? 0 : 1;
     return this.problem === undefined;
   };
 }

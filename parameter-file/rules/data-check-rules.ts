@@ -11,16 +11,15 @@ export const DATA_CHECK_RULES: readonly Rule[] = [
     *check({ datasets }) {
       const hasItems = datasets.some(({ info }) => info.datasetType === 'ITEMS');
       for (const { info, pointer, schema, checks } of datasets) {
-        const path = joinPointer(pointer, 'workflowConfig', 'checks');
-        const fields = schemaFields(schema.config.schema);
-        if (checks.maximumAge !== undefined && !fields.some(({ name }) => name === 'TIMESTAMP')) {
-          const message = 'The schema of the dataset has no TIMESTAMP, so that its data has no age.';
-          yield { path: joinPointer(path, 'maximumAge'), value: checks.maximumAge, message };
-        }
-        const { maximumUnknownItems: value } = checks;
-        if (value === undefined || (hasItems && info.datasetType === 'INTERACTIONS')) continue;
+        const problem = (name: 'maximumAge' | 'maximumUnknownItems', message: string) => {
+          return { path: joinPointer(pointer, 'workflowConfig', 'checks', name), value: checks[name], message };
+        };
+        const hasTime = schemaFields(schema.config.schema).some(({ name }) => name === 'TIMESTAMP');
+        if (checks.maximumAge !== undefined && !hasTime)
+          yield problem('maximumAge', 'The schema of the dataset has no TIMESTAMP, so that its data has no age.');
+        if (checks.maximumUnknownItems === undefined || (hasItems && info.datasetType === 'INTERACTIONS')) continue;
         const message = hasItems ? 'The dataset has no interactions.' : 'The file has no items dataset.';
-        yield { path: joinPointer(path, 'maximumUnknownItems'), value, message };
+        yield problem('maximumUnknownItems', message);
       }
     },
   },

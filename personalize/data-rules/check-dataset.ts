@@ -1,11 +1,11 @@
-import { plural } from '../text';
+import { beginning, plural } from '../text';
 import { addDatasetFaults } from './dataset-faults';
 import { type Fault, Findings } from './findings';
 import { headerFaults, NO_HEADER } from './header-faults';
+import { type DatasetPurpose, describeEvents, isEvent } from './purpose';
 import { type Bytes, type CsvReading, type RowVisitor, readCsv } from './read-csv';
 import { DATA_RULES } from './rules';
-import type { DatasetPurpose } from './statistics';
-import { type ValueCheck, valueCheck } from './value-faults';
+import { valueCheck } from './value-faults';
 
 const UNESCAPED_QUOTE: Fault = {
   rule: 'unescaped-quote',
@@ -24,113 +24,126 @@ export interface CsvFile {
 
 export type DatasetReport = Awaited<ReturnType<typeof checkDataset>>;
 
-/** How far files are read. */
-export interface ReadLimits {
+/** How files are read. */
+export interface ReadOptions {
   /** Rows of each file at most; default: all. */
   readonly sample?: number | undefined;
   /** Asked now and then: true ends the reading. Default: never. */
   readonly isTimeUp?: () => boolean;
+  /** Whether violations have the offending value. */
+  readonly showValues?: boolean;
 }
 
 /**
  * Checks the csv files of a dataset. Memory is bounded whatever the bytes.
  * @throws what {@link CsvFile.open} throws
  */
-export async function checkDataset(csv: readonly CsvFile[], purpose: DatasetPurpose, limits?: ReadLimits) {
-  const found = await checkFiles(csv, purpose, limits);
+export async function checkDataset(csv: readonly CsvFile[], purpose: DatasetPurpose, options?: ReadOptions) {
+  const found = await checkFiles(csv, purpose, options);
   addDatasetFaults(found);
-  const { files, statistics, isComplete, first: violations, counts } = found;
-  return { files, total: statistics.summary, isComplete, violations, counts: Object.fromEntries(counts) };
+  const { files, summary: total, isComplete, violations, counts } = found;
+  return { files, total, isComplete, violations, counts };
 }
 
 /** Checks each file row by row, without the rules for all of them together. */
-export async function checkFiles(csv: readonly CsvFile[], purpose: DatasetPurpose, limits: ReadLimits = {}) {
+export async function checkFiles(csv: readonly CsvFile[], purpose: DatasetPurpose, options: ReadOptions = {}) {
   const found = new Findings(purpose);
   // Tools write empty files for empty parts; Personalize has nothing to read there.
-  for (const file of csv.filter(({ size }) => size > 0)) found.merge(await checkFile(file, purpose, limits));
+  for (const file of csv.filter(({ size }) => size > 0)) found.merge(await checkFile(file, purpose, options));
   return found;
 }
 
-async function checkFile(file: CsvFile, purpose: DatasetPurpose, limits: ReadLimits): Promise<Findings> {
-  const { reading, failure, unescapedQuote } = await readCsv(file.open, () => new Reading(file, purpose, limits));
+async function checkFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions): Promise<Findings> {
+  const { reading, failure, unescapedQuote } = await readCsv(file.open, () => new Reading(file, purpose, options));
   if (unescapedQuote !== undefined) reading.addAt(unescapedQuote, UNESCAPED_QUOTE);
   if (failure !== undefined) {
     reading.isComplete = false;
     reading.addAt(failure.line, failure.fault);
-  } else if (reading.columns === 0) reading.add(NO_HEADER, { file: file.name });
-  reading.files.push({ file: file.name, ...reading.statistics.summary });
+  } else if (reading.visited === 0) reading.add(NO_HEADER, { file: file.name });
+  reading.files.push({ file: file.name, ...reading.summary });
   return reading;
 }
 
 /** Rows between two looks at the time. */
 const ROWS_AT_ONCE = 100;
+/** Most characters of an ID or an event type that is counted. */
+const LONGEST_COUNTED = 256;
+/** Characters of a value that is shown. */
+const SHOWN = 50;
 
 /** One reading of a file. */
 class Reading extends Findings implements CsvReading {
-  /** 0 before the header. */
-  columns = 0;
-  isCutShort = false;
-  private readonly checks: readonly ValueCheck[];
-  /** Rows besides the header, whatever is wrong with them. */
-  private visited = 0;
-  /** Of each field, its column; undefined if the columns are just the fields in their order. */
-  private places: readonly number[] | undefined;
+  /** Rows and the header, whatever is wrong with them. */
+  visited = 0;
+  private width = 0;
+  private columns: ReturnType<Reading['columnsOf']> = [];
+  /** Of TIMESTAMP, EVENT_TYPE and EVENT_VALUE. */
+  private places: readonly number[] = [];
+  private readonly trainings = new Map(this.purpose.trainings.map((filters) => [describeEvents(filters), filters]));
 
   constructor(
     private readonly file: CsvFile,
     purpose: DatasetPurpose,
-    private readonly limits: ReadLimits,
+    private readonly options: ReadOptions,
   ) {
     super(purpose);
     this.bytes = file.size;
-    this.checks = purpose.fields.map((field) => valueCheck(field, purpose.datasetType));
   }
 
-  readonly visit: RowVisitor = (row, line, beginning) => {
-    let isUsable = true;
-    if (this.columns === 0) isUsable = this.readHeader(row, line, beginning);
-    else this.readRow(row, line);
-    const { sample = Number.POSITIVE_INFINITY, isTimeUp } = this.limits;
-    this.isCutShort = this.visited % ROWS_AT_ONCE === 0 && isTimeUp?.() === true;
-    if (isUsable && !this.isCutShort && this.statistics.rows < sample) return true;
-    this.isComplete = false;
-    return false;
+  readonly visit: RowVisitor = (row, line, text) => {
+    const isUsable = this.visited === 0 ? this.readHeader(row, line, text) : this.readRow(row, line);
+    const { sample = Number.POSITIVE_INFINITY, isTimeUp } = this.options;
+    const isLate = this.visited % ROWS_AT_ONCE === 0 && isTimeUp?.() === true;
+    this.visited += 1;
+    this.isComplete = isUsable && !isLate && this.rows < sample;
+    return this.isComplete;
   };
 
-  /** Violations so far of rules that are errors: no header or row breaks a rule with another severity than the rule's. */
-  get errors(): number {
-    const severe = [...this.counts].filter(([rule]) => DATA_RULES[rule].severity === 'error');
-    return severe.reduce((sum, [, count]) => sum + count, 0);
-  }
-
   addAt(line: number, fault: Fault, value?: string): void {
-    this.add(fault, { file: this.file.name, line, ...(value !== undefined && { value }) });
+    const shown = this.options.showValues && value !== undefined && { value: beginning(value, SHOWN) };
+    this.add(fault, { file: this.file.name, line, ...shown });
   }
 
   /** @returns whether rows can be read */
-  private readHeader(row: readonly string[], line: number, beginning: string): boolean {
-    this.columns = row.length;
-    const { fields } = this.purpose;
-    const faults = headerFaults(row, fields, beginning);
+  private readHeader(header: readonly string[], line: number, text: string): boolean {
+    const faults = headerFaults(header, this.purpose.fields, text);
     for (const fault of faults) this.addAt(line, fault);
-    const places = fields.map(({ name }) => row.indexOf(name));
-    if (places.join() !== [...row.keys()].join()) this.places = places;
+    this.width = header.length;
+    this.columns = this.columnsOf(header);
+    const placeOf = (wanted: string) => this.columns.find(({ name }) => name === wanted)?.place ?? -1;
+    this.places = ['TIMESTAMP', 'EVENT_TYPE', 'EVENT_VALUE'].map(placeOf);
     return faults.every(({ rule }) => DATA_RULES[rule].severity === 'warning');
   }
 
-  private readRow(cells: readonly string[], line: number): void {
-    this.visited += 1;
-    if (cells.length !== this.columns) {
-      const message = `The row has ${plural(cells.length, 'value')}, the header has ${this.columns}.`;
+  private columnsOf(header: readonly string[]) {
+    const counted = new Map(Object.entries(this.distinct));
+    return this.purpose.fields.map((field) => ({
+      name: field.name,
+      place: header.indexOf(field.name),
+      check: valueCheck(field, this.purpose.datasetType),
+      texts: counted.get(field.name),
+    }));
+  }
+
+  /** @returns that more rows can be read */
+  private readRow(row: readonly string[], line: number): boolean {
+    if (row.length !== this.width) {
+      const message = `The row has ${plural(row.length, 'value')}, the header has ${this.width}.`;
       this.addAt(line, { rule: 'csv-syntax', message });
-      return;
+      return true;
     }
-    const row = this.places?.map((place) => cells[place] ?? '') ?? cells;
-    this.statistics.add(row);
-    for (let index = 0; index < row.length; index += 1) {
-      const value = row[index] ?? '';
-      const fault = this.checks[index]?.(value);
+    this.rows += 1;
+    for (const { name, place, check, texts } of this.columns) {
+      const value = row[place] ?? '';
+      const fault = check(value);
       if (fault !== undefined) this.addAt(line, fault, value);
+      if (value === '') this.nulls[name] = (this.nulls[name] ?? 0) + 1;
+      else if (value.length <= LONGEST_COUNTED) texts?.add(value);
     }
+    const [time, type, value] = this.places.map((place) => row[place]);
+    this.addTime(Number(time || Number.NaN));
+    for (const [events, filters] of this.trainings)
+      if (filters.some((filter) => isEvent(filter, type, value))) this.events[events] = (this.events[events] ?? 0) + 1;
+    return true;
   }
 }

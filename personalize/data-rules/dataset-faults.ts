@@ -1,9 +1,8 @@
 import type { DatasetType } from '../dataset-types';
 import { plural } from '../text';
 import { broken } from './broken';
-import type { Fault, Findings } from './findings';
+import type { Findings } from './findings';
 import { DATA_LIMITS, type DataRule } from './rules';
-import type { EventFilter } from './statistics';
 
 /** Columns of interactions that do not count as optional ones. */
 const REQUIRED = 3;
@@ -15,32 +14,27 @@ const NEAR = 0.5;
 
 /** Adds what is wrong with all files together; with their rows only if all were read. */
 export function addDatasetFaults(found: Findings): void {
-  const { datasetType, fields, importMode, trainings, hasMoreData } = found.purpose;
-  const { rows, passing, distinct } = found.statistics;
+  const { rows, bytes, events, distinct } = found;
+  const { datasetType, fields, importMode, hasMoreData } = found.purpose;
   const { actions, actionEvents, eventTypesAndColumns, interactions } = DATA_LIMITS;
   const { returningUsers, returningUsersPercent, fullImport, incrementalImport } = DATA_LIMITS;
   const has = (type: DatasetType) => found.isComplete && datasetType === type && rows > 0;
   const isTrained = has('INTERACTIONS') && rows >= interactions;
   const most = importMode === 'FULL' ? fullImport : incrementalImport;
-  const known = distinct.ACTION_ID.size;
-  const [types, columns] = [distinct.EVENT_TYPE.size, fields.length - REQUIRED];
-  // Trainings with the same events have the same problem.
-  const events = [
-    ...new Map(trainings.map((filters, index) => [filters.map(filterText).join(' or'), passing[index] ?? 0])),
-  ];
-  const [users, returning] = [distinct.USER_ID.size, distinct.USER_ID.sizeFrom(2)];
+  const known = distinct.ACTION_ID.number();
+  const [types, columns] = [distinct.EVENT_TYPE.number(), fields.length - REQUIRED];
+  const [users, returning] = [distinct.USER_ID.number(), distinct.USER_ID.number(2)];
   const percent = users === 0 ? 0 : (100 * returning) / users;
   const isSure = distinct.USER_ID.isExact || percent < NEAR * returningUsersPercent;
   // Other data may add what is missing.
-  const severity = hasMoreData ? 'warning' : 'error';
-  const severities: Readonly<Partial<Record<DataRule, Fault['severity']>>> = {
-    'minimum-events': severity,
-    'minimum-users': isSure ? severity : 'warning',
+  const isMild: Partial<Record<DataRule, boolean>> = {
+    'minimum-events': hasMoreData,
+    'minimum-users': hasMoreData || !isSure,
   };
   const faults = broken<DataRule>({
     'import-size':
-      found.bytes > most &&
-      `The files have ${gigabytes(found.bytes)}; the quota of an import is ${gigabytes(most)}, unless AWS has raised it.`,
+      bytes > most &&
+      `The files have ${gigabytes(bytes)}; the quota of an import is ${gigabytes(most)}, unless AWS has raised it.`,
     'no-rows': found.isComplete && rows === 0 && 'The files have no rows besides the header.',
     'actions-considered':
       has('ACTIONS') && known > actions && `${known} actions, a model considers at most ${actions}.`,
@@ -58,7 +52,7 @@ export function addDatasetFaults(found: Findings): void {
       has('INTERACTIONS') &&
       rows < interactions &&
       `${plural(rows, 'row')}, an import of interactions needs at least ${interactions}.`,
-    'minimum-events': events.map(
+    'minimum-events': Object.entries(events).map(
       ([text, count]) =>
         isTrained &&
         count < interactions &&
@@ -66,18 +60,13 @@ export function addDatasetFaults(found: Findings): void {
     ),
     'minimum-users':
       isTrained &&
-      events.length > 0 &&
+      Object.keys(events).length > 0 &&
       (returning < returningUsers || percent < returningUsersPercent) &&
       `${plural(returning, 'user')} with two or more interactions (${percent.toFixed(1)} % of all users), a training needs at least ${returningUsers}, and ${returningUsersPercent} % of all users.${isSure ? '' : ' The numbers are from a sample.'}`,
   });
-  for (const fault of faults) found.add({ severity: severities[fault.rule], ...fault });
+  for (const fault of faults) found.add(isMild[fault.rule] ? { ...fault, severity: 'warning' } : fault);
 }
 
 function gigabytes(bytes: number): string {
   return `${(bytes / 1e9).toFixed(1)} GB`;
-}
-
-function filterText({ eventType, threshold }: EventFilter): string {
-  const type = eventType === undefined ? '' : ` of type '${eventType}'`;
-  return threshold === undefined ? type : `${type} with an EVENT_VALUE of at least ${threshold}`;
 }

@@ -1,7 +1,5 @@
 /** Most texts that are kept: 88 KB if packed, and three fit into an item of DynamoDB. */
 const CAPACITY = 8192;
-/** Occurrences of a text in JSON. */
-const MOST = 2 ** 32 - 1;
 
 /**
  * Counts distinct texts and how often each occurs: exactly up to 8,192 of them, beyond that from a sample, with a standard error
@@ -9,13 +7,13 @@ const MOST = 2 ** 32 - 1;
  */
 export class Distinct {
   /** By text; by its hash from JSON. */
-  private counts = new Map<string | number, number>();
+  private readonly counts = new Map<string | number, number>();
   /** Only texts are kept whose hash ends in so many zeros. */
   private zeros = 0;
 
   /** As base64, to merge with others from JSON. Has hashes in place of texts. */
   toJSON(): string {
-    const counts = [...this.counts].flatMap(([text, times]) => [hash(text), Math.min(times, MOST)]);
+    const counts = [...this.counts].flatMap(([text, times]) => [hash(text), times]);
     return Buffer.from(Uint32Array.from([this.zeros, ...counts]).buffer).toString('base64');
   }
 
@@ -37,12 +35,8 @@ export class Distinct {
     return this.zeros === 0;
   }
 
-  get size(): number {
-    return this.counts.size * 2 ** this.zeros;
-  }
-
-  /** How many occur at least so often. */
-  sizeFrom(times: number): number {
+  /** How many texts occur at least so often. */
+  number(times = 1): number {
     return [...this.counts.values()].filter((count) => count >= times).length * 2 ** this.zeros;
   }
 
@@ -56,8 +50,7 @@ export class Distinct {
 
   /** Of the texts that occur most often, how often. */
   commonest(number: number): Readonly<Record<string, number>> {
-    const sorted = [...this.counts].sort(([, one], [, other]) => other - one);
-    return Object.fromEntries(sorted.slice(0, number));
+    return Object.fromEntries([...this.counts].sort(([, one], [, other]) => other - one).slice(0, number));
   }
 
   private static fromJson(json: string): Distinct {

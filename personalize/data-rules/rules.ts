@@ -23,9 +23,11 @@ export const DATA_LIMITS = {
   incrementalImport: 1e9,
 } as const;
 
+/** `error`: the import or a training fails. `warning`: it succeeds with less than the data holds, or its end is not documented. */
+export type Severity = 'error' | 'warning';
+
 export interface DataRuleInfo {
-  /** `error`: the import or a training fails. `warning`: it succeeds with less than the data holds, or its end is not documented. */
-  readonly severity: 'error' | 'warning';
+  readonly severity: Severity;
   /** One sentence, for the reference. */
   readonly demands: string;
   readonly source: LimitSource;
@@ -42,13 +44,9 @@ const SCHEMAS: LimitSource = { url: `${GUIDE}/how-it-works-dataset-schema.html`,
 const ACTIONS: LimitSource = { url: `${GUIDE}/actions-datasets.html`, read: '2026-11-26' };
 const EVENTS: LimitSource = { url: `${GUIDE}/action-interactions-datasets.html`, read: '2026-11-26' };
 
-function error(demands: string, source: LimitSource): DataRuleInfo {
-  return { severity: 'error', demands, source };
-}
-
-function warning(demands: string, source: LimitSource): DataRuleInfo {
-  return { severity: 'warning', demands, source };
-}
+type RuleOf = (demands: string, source: LimitSource) => DataRuleInfo;
+const error: RuleOf = (demands, source) => ({ severity: 'error', demands, source });
+const warning: RuleOf = (demands, source) => ({ severity: 'warning', demands, source });
 
 /** Names of compressed files. */
 export const COMPRESSED = /\.(?:gz|gzip|bz2|zip|zst|xz|lz4|snappy)$/i;

@@ -12,6 +12,6 @@ export async function forEachUser(open: () => Bytes, note: (user: string) => voi
       else column = row.indexOf(USER_COLUMN);
       return column !== -1;
     };
-    return { visit, errors: 0 };
+    return { visit };
   });
 }

@@ -33,9 +33,8 @@ const HAS_TYPE: Readonly<Record<AvroType, (value: string) => boolean>> = {
 function isInteger(value: string, bits: number): boolean {
   if (!INTEGER.test(value)) return false;
   // Exact as a number, which is faster than a BigInt.
-  if (value.length <= 15) return Number(value) < 2 ** bits && Number(value) >= -(2 ** bits);
-  const number = BigInt(value.replace('+', ''));
-  return BigInt.asIntN(bits + 1, number) === number;
+  const number = value.length <= 15 ? Number(value) : BigInt(value.replace('+', ''));
+  return number < 2 ** bits && number >= -(2 ** bits);
 }
 
 type Demand = readonly [rule: DataRule, holds: (value: string) => boolean, text: string];

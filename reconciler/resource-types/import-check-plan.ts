@@ -5,17 +5,10 @@ import { MissingInput } from '../errors';
 import { describeResource, type Step } from '../step';
 import { fingerprint } from './job-name';
 
-/** What a check of the rows of an import reads. */
-export interface CheckPlan {
-  /** Of the data, and of everything that it is checked for. */
-  readonly fingerprint: string;
-  readonly parts: readonly CheckPart[];
-}
-
-export interface CheckPart {
+interface CheckPart {
   /** The dataset that is imported; or the items, to know which items the interactions may name. */
   readonly dataset: DesiredDataset;
-  readonly files: readonly CsvVersion[];
+  readonly files: CsvVersion[];
 }
 
 /** Bytes: the function reads some 10 MB a second, and so the parts of 100 GB within its time. */
@@ -43,13 +36,14 @@ export async function csvOf(
 }
 
 /**
+ * What a check of the rows of an import reads, and the fingerprint of that and of everything that it is checked for.
  * @param data the csv files of the dataset
  * @throws MissingInput if Personalize would leave out some of the items
  */
-export async function planCheck(place: Place, dataset: DesiredDataset, data: DataLocation): Promise<CheckPlan> {
+export async function planCheck(place: Place, dataset: DesiredDataset, data: DataLocation) {
   const { state } = place;
   const isItemsWanted = dataset.checks?.maximumUnknownItems !== undefined;
-  const items = isItemsWanted ? state.datasets.find(({ datasetType }) => datasetType === 'ITEMS') : undefined;
+  const items = state.datasets.find(({ datasetType }) => isItemsWanted && datasetType === 'ITEMS');
   const itemsData = items && (await csvOf(place, items));
   return {
     fingerprint: fingerprint([datasetPurpose(state, dataset), dataset.checks, data.contents, itemsData?.contents]),
@@ -60,16 +54,14 @@ export async function planCheck(place: Place, dataset: DesiredDataset, data: Dat
 /** Files in their order; a part has at least one. */
 function partsOf(dataset: DesiredDataset, { csv }: DataLocation): readonly CheckPart[] {
   const all = csv.reduce((sum, { size }) => sum + size, 0);
-  const target = Math.max(LEAST_PART, all / MOST_PARTS);
-  const parts: CsvVersion[][] = [];
-  let bytes = Number.POSITIVE_INFINITY;
+  const most = Math.max(LEAST_PART, all / MOST_PARTS);
+  const parts: CheckPart[] = [];
+  let bytes = most;
   for (const file of csv.filter(({ size }) => size > 0)) {
-    bytes += file.size;
-    if (bytes > target) {
-      parts.push([]);
-      bytes = file.size;
-    }
-    parts.at(-1)?.push(file);
+    const isNext = bytes + file.size > most;
+    if (isNext) parts.push({ dataset, files: [] });
+    bytes = isNext ? file.size : bytes + file.size;
+    parts.at(-1)?.files.push(file);
   }
-  return parts.map((files) => ({ dataset, files }));
+  return parts;
 }

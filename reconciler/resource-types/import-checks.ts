@@ -3,13 +3,12 @@ import { ageProblem, type CountedData, limitProblems } from '../../parameter-fil
 import { datasetPurpose } from '../../parameter-file/dataset-purpose';
 import type { ChecksSection } from '../../parameter-file/sections';
 import { addDatasetFaults } from '../../personalize/data-rules/dataset-faults';
-import { Distinct } from '../../personalize/data-rules/distinct';
 import { Findings, type Violation } from '../../personalize/data-rules/findings';
 import { plural, printable } from '../../personalize/text';
 import { baselineOf, type DataStatistics } from '../../record-table/data-statistics';
 import { InvalidData, NotCheckedYet } from '../errors';
 import { datasetOf, describeResource, type Step } from '../step';
-import { type CheckPlan, planCheck } from './import-check-plan';
+import { planCheck } from './import-check-plan';
 
 /** Problems that a message has. */
 const NAMED = 10;
@@ -46,10 +45,8 @@ export async function assertChecked(step: Step, data: DataLocation): Promise<voi
 export async function acceptedNote(step: Step): Promise<string | undefined> {
   const { checks, csvName } = datasetOf(step);
   if (checks === undefined) return undefined;
-  const known = await step.dataStatistics.of(step.state.datasetGroup.name, csvName);
-  const accepted = newestAccepted(known);
-  const lines = accepted === undefined ? [] : describe(accepted);
-  return lines.length > 0 ? lines.join('\n') : undefined;
+  const accepted = newestAccepted(await step.dataStatistics.of(step.state.datasetGroup.name, csvName));
+  return (accepted && describe(accepted).join('\n')) || undefined;
 }
 
 function newestAccepted(known: readonly DataStatistics[]): DataStatistics | undefined {
@@ -58,9 +55,8 @@ function newestAccepted(known: readonly DataStatistics[]): DataStatistics | unde
 
 /** What was found once, and that the data is too old by now; the same object if it is not. */
 function asOfNow({ now }: Step, checks: ChecksSection, judged: DataStatistics): DataStatistics {
-  if (judged.verdict === 'REFUSED' || !judged.isComplete || judged.counts.maximumAge !== undefined) return judged;
-  const message = ageProblem(checks, judged, now);
-  if (message === false) return judged;
+  const message = judged.isComplete && ageProblem(checks, judged, now);
+  if (message === false || judged.verdict === 'REFUSED' || judged.counts.maximumAge !== undefined) return judged;
   return {
     ...{ ...judged, checkedAt: now.toISOString(), verdict: verdictOf(checks, [message]) },
     // It is the baseline itself.
@@ -76,43 +72,38 @@ function verdictOf({ onViolation = 'fail' }: ChecksSection, errors: readonly unk
 
 /** @throws NotCheckedYet if a part is not checked yet */
 async function judge(
-  step: Step,
+  { state, now, dataStatistics, resource }: Step,
   checks: ChecksSection,
-  { fingerprint, parts }: CheckPlan,
+  { fingerprint, parts }: Awaited<ReturnType<typeof planCheck>>,
   baseline: DataStatistics | undefined,
 ): Promise<DataStatistics> {
-  const { state, now, dataStatistics } = step;
-  const dataset = datasetOf(step);
+  const dataset = datasetOf({ state, resource });
   const { csvName } = dataset;
   const keys = parts.map((_, part) => ({ datasetGroup: state.datasetGroup.name, csvName, part, fingerprint }));
-  const records = await Promise.all(keys.map((key) => dataStatistics.part(key)));
-  const checked = records.filter((record) => record !== undefined);
-  if (checked.length < parts.length) throw new NotCheckedYet({ fingerprint, parts: parts.length });
-
-  const own = checked.filter((_, index) => parts[index]?.dataset.csvName === csvName);
-  const ofItems = checked.slice(own.length);
+  const checked = await Promise.all(keys.map((key) => dataStatistics.part(key)));
   const found = new Findings(datasetPurpose(state, dataset));
-  for (const each of own) found.merge(each);
+  const items = new Findings(datasetPurpose(state, parts.at(-1)?.dataset ?? dataset));
+  for (const [index, part] of checked.entries()) {
+    if (part === undefined) throw new NotCheckedYet({ fingerprint, parts: parts.length });
+    (parts[index]?.dataset === dataset ? found : items).merge(part);
+  }
   addDatasetFaults(found);
 
-  const { summary, distinct } = found.statistics;
-  const items = new Distinct();
-  for (const { statistics } of ofItems) items.merge(statistics.distinct.ITEM_ID);
-  const isItemsComplete = ofItems.every((each) => each.isComplete);
+  const { violations, files, isComplete, counts } = found.toJSON();
+  const { ITEM_ID, EVENT_TYPE } = found.distinct;
   const counted: CountedData = {
-    ...{ ...summary, eventTypes: distinct.EVENT_TYPE.size },
-    ...(ofItems.length > 0 && isItemsComplete && { unknownItems: distinct.ITEM_ID.shareMissingIn(items) }),
+    ...{ ...found.summary, eventTypes: EVENT_TYPE.number() },
+    ...(items.bytes > 0 && items.isComplete && { unknownItems: ITEM_ID.shareMissingIn(items.distinct.ITEM_ID) }),
   };
-  const { first, files, isComplete, counts } = found.toJSON();
   const limits = isComplete ? limitProblems(checks, counted, baseline, now) : [];
-  const errors: readonly Problem[] = [...limits, ...first.filter(({ severity }) => severity === 'error')];
-  const numbers = new Map<string, number>(counts);
+  const errors: readonly Problem[] = [...limits, ...violations.filter(({ severity }) => severity === 'error')];
+  const numbers: Partial<Record<string, number>> = counts;
   return {
     ...{ ...counted, fingerprint, checkedAt: now.toISOString(), verdict: verdictOf(checks, errors) },
     ...(baseline && { comparedWith: baseline.fingerprint }),
-    ...{ files, isComplete, ...(ofItems.length > 0 && { isItemsComplete }) },
+    ...{ files, isComplete, ...(items.bytes > 0 && { isItemsComplete: items.isComplete }) },
     problems: errors.slice(0, NAMED).map(lineOf),
-    counts: Object.fromEntries(errors.map(({ rule }) => [rule, numbers.get(rule) ?? 1])),
+    counts: Object.fromEntries(errors.map(({ rule }) => [rule, numbers[rule] ?? 1])),
   };
 }
 

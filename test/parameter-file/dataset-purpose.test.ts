@@ -41,8 +41,8 @@ describe('the purpose of a dataset', () => {
     // Assess
     expect(interactions?.trainings).toEqual([
       [{}],
-      [{ eventType: 'buy', threshold: 0.5 }],
-      [{ eventType: 'buy' }, { eventType: 'view', threshold: 2 }],
+      [{ eventType: 'buy', eventValueThreshold: '0.5' }],
+      [{ eventType: 'buy', weight: 1 }, THRESHOLD_EVENT],
       [{ eventType: 'Watch' }],
     ]);
     expect(items?.trainings).toEqual([]);

@@ -3,11 +3,9 @@ import { type DataStatistics, DataStatisticsRecords, datasetChecksOf } from '../
 import { recordTable } from '../support/record-table';
 
 const FOUND: Found = {
-  ...{ first: [], counts: [['value-type', 3]], files: [], bytes: 9, isComplete: true },
-  statistics: {
-    ...{ rows: 3, nulls: [0], passing: [], oldest: null, newest: null },
-    distinct: { USER_ID: 'AAAAAA==', ITEM_ID: 'AAAAAA==', ACTION_ID: 'AAAAAA==', EVENT_TYPE: 'AAAAAA==' },
-  },
+  ...{ violations: [], counts: { 'value-type': 3 }, files: [], bytes: 9, isComplete: true },
+  ...{ rows: 3, nulls: { GENRE: 0 }, events: {}, oldest: 7, newest: 9 },
+  distinct: { USER_ID: 'AAAAAA==', ITEM_ID: 'AAAAAA==', ACTION_ID: 'AAAAAA==', EVENT_TYPE: 'AAAAAA==' },
 };
 const checked = (fingerprint: string): DataStatistics => ({
   ...{ fingerprint, checkedAt: '2026-11-26T12:00:00.000Z', verdict: 'ACCEPTED', isComplete: true, files: [] },
@@ -96,7 +94,7 @@ describe('the records of checks of data', () => {
   it('do not read what the same data had in the form of another release', async () => {
     // Prepare
     const { table } = await recordTable();
-    const found = JSON.stringify({ ...FOUND, statistics: { ...FOUND.statistics, distinct: { USER_ID: 'AA==' } } });
+    const found = JSON.stringify({ ...FOUND, distinct: { USER_ID: 'AA==' } });
     await table.write({ put: { datasetGroup: 'shop', item: 'data-part#items#0', fingerprint: 'a', found } });
 
     // Act

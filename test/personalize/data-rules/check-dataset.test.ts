@@ -1,5 +1,5 @@
 import { type CsvFile, checkDataset } from '../../../personalize/data-rules/check-dataset';
-import type { DatasetPurpose } from '../../../personalize/data-rules/statistics';
+import type { DatasetPurpose } from '../../../personalize/data-rules/purpose';
 import { schemaFields } from '../../../personalize/schema';
 import { csvFile } from '../../support/csv-file';
 import { INTERACTIONS, ITEMS, interactionsCsv } from '../../support/personalize-testbed';
@@ -37,7 +37,9 @@ describe('the check of a dataset', () => {
     const broken = withLines({ 3: 'u1,i1,yesterday,click,1', 5: 'u1,,1700000000,click,1' });
 
     // Act
-    const { violations, counts } = await checkDataset([csvFile(SOUND, 'a.csv'), csvFile(broken, 'b.csv')], PURPOSE);
+    const { violations, counts } = await checkDataset([csvFile(SOUND, 'a.csv'), csvFile(broken, 'b.csv')], PURPOSE, {
+      showValues: true,
+    });
 
     // Assess
     const place = { severity: 'error', file: 'b.csv' };
@@ -102,7 +104,9 @@ describe('the check of a dataset', () => {
     const text = '\uFEFFITEM_ID,GENRE,YEAR\r\n"caf\u00e9, ""x""",\u{1F600},1\r\n\r\n"two\nlines",x,y\r\n';
 
     // Act
-    const report = await checkDataset([csvFile(text, 'items.csv', chunk)], ITEMS_PURPOSE);
+    const report = await checkDataset([csvFile(text, 'items.csv', chunk)], ITEMS_PURPOSE, {
+      showValues: true,
+    });
 
     // Assess
     expect(report.total).toMatchObject({ rows: 2, items: 2 });
@@ -274,8 +278,8 @@ describe('the check of a dataset', () => {
       ...PURPOSE,
       trainings: [
         [{ eventType: 'Buy' }],
-        [{ eventType: 'CLICK', threshold: 9 }],
-        [{ eventType: 'Buy' }, { eventType: 'click', threshold: 9 }],
+        [{ eventType: 'CLICK', eventValueThreshold: 9 }],
+        [{ eventType: 'Buy' }, { eventType: 'click', eventValueThreshold: '9' }],
         [{ eventType: 'Buy' }, { eventType: 'Click' }],
       ],
       hasMoreData: true,

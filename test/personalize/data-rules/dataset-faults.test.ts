@@ -1,6 +1,6 @@
 import { addDatasetFaults } from '../../../personalize/data-rules/dataset-faults';
 import { Findings } from '../../../personalize/data-rules/findings';
-import type { DatasetPurpose } from '../../../personalize/data-rules/statistics';
+import type { DatasetPurpose } from '../../../personalize/data-rules/purpose';
 import { schemaFields } from '../../../personalize/schema';
 import { INTERACTIONS } from '../../support/personalize-testbed';
 
@@ -15,10 +15,10 @@ const PURPOSE: DatasetPurpose = {
 /** Severities of rule minimum-users for so many users, of whom some have two interactions. */
 function severities(users: number, returning: number): readonly (string | undefined)[] {
   const found = new Findings(PURPOSE);
-  for (let index = 0; index < users + returning; index += 1)
-    found.statistics.add([`u${index % users}`, 'i1', '1700000000', 'click', '1']);
+  found.rows = users + returning;
+  for (let index = 0; index < found.rows; index += 1) found.distinct.USER_ID.add(`u${index % users}`);
   addDatasetFaults(found);
-  return found.first.filter(({ rule }) => rule === 'minimum-users').map(({ severity }) => severity);
+  return found.violations.filter(({ rule }) => rule === 'minimum-users').map(({ severity }) => severity);
 }
 
 describe('the check of all rows of a dataset', () => {

@@ -14,7 +14,7 @@ describe('the count of distinct texts', () => {
     distinct.merge(counted('other', 1000, 2));
 
     // Act and assess
-    expect([distinct.size, distinct.sizeFrom(2), distinct.sizeFrom(3)]).toEqual([8192, 1000, 0]);
+    expect([distinct.number(), distinct.number(2), distinct.number(3)]).toEqual([8192, 1000, 0]);
     expect([distinct.isExact, counted('user', 8193).isExact]).toEqual([true, false]);
   });
 
@@ -25,7 +25,7 @@ describe('the count of distinct texts', () => {
     distinct.merge(counted('7', 100_000));
 
     // Act
-    const [all, twice] = [distinct.size, distinct.sizeFrom(2)];
+    const [all, twice] = [distinct.number(), distinct.number(2)];
 
     // Assess
     expect(Math.abs(all / 400_000 - 1)).toBeLessThan(0.04);
@@ -48,7 +48,7 @@ describe('the count of distinct texts', () => {
     one.merge(other);
 
     // Assess
-    expect([packed.size, packed.sizeFrom(4)]).toEqual([one.size, one.sizeFrom(4)]);
+    expect([packed.number(), packed.number(4)]).toEqual([one.number(), one.number(4)]);
     expect(Math.abs(share - 0.6)).toBeLessThan(0.03);
     expect(packedOther.shareMissingIn(packed)).toBe(0);
   });

@@ -1,0 +1,39 @@
+import type { DatasetType } from '../dataset-types';
+import type { SchemaField } from '../schema';
+
+/** What the data of a dataset is for. */
+export interface DatasetPurpose {
+  readonly datasetType: DatasetType;
+  /** In the order of the columns. */
+  readonly fields: readonly SchemaField[];
+  readonly importMode: 'FULL' | 'INCREMENTAL';
+  /** The events of each training with the interactions: those that pass any of its filters. */
+  readonly trainings: readonly (readonly EventFilter[])[];
+  /** Whether trainings have other data too: of earlier imports, or of an event tracker. */
+  readonly hasMoreData: boolean;
+}
+
+/** Events of one type with at least this EVENT_VALUE; without them, all events. */
+export interface EventFilter {
+  readonly eventType?: string | undefined;
+  readonly eventValueThreshold?: string | number | undefined;
+}
+
+/** Members of a request for a solution; some select the events of its trainings. */
+export type SolutionEvents = Partial<ConstructorParameters<Sdk['CreateSolutionCommand']>[0]>;
+type Sdk = typeof import('@aws-sdk/client-personalize');
+
+/** ` of type 'Buy' or of type 'Click'`; trainings with the same text have the same events. */
+export function describeEvents(filters: readonly EventFilter[]): string {
+  const texts = filters.map(({ eventType, eventValueThreshold: threshold = '' }) => {
+    const type = eventType ? ` of type '${eventType}'` : '';
+    return threshold === '' ? type : `${type} with an EVENT_VALUE of at least ${threshold}`;
+  });
+  return texts.join(' or');
+}
+
+/** Whether an event passes. Personalize compares event types without regard to case. */
+export function isEvent({ eventType, eventValueThreshold = '' }: EventFilter, type = '', value = ''): boolean {
+  const isOfType = !eventType || type.toLowerCase() === eventType.toLowerCase();
+  return isOfType && (eventValueThreshold === '' || Number(value || Number.NaN) >= Number(eventValueThreshold));
+}
