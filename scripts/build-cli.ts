@@ -11,7 +11,8 @@ const PROJECT_ROOT = resolve(__dirname, '..');
 
 /**
  * Bundles the command with all its dependencies, and writes their licenses beside it. Each `import()` becomes a file of its
- * own, so that `--help` does not load the AWS SDK. esbuild splits only ES modules; CommonJS dependencies call `require` for modules of Node.js.
+ * own, so that `--help` does not load the AWS SDK. esbuild splits only ES modules; CommonJS dependencies call `require` for modules of Node.js,
+ * and the command finds the package's files from `__dirname`: sources and bundled files lie two folders below it.
  * @param folder absolute, or relative to the project
  * @returns absolute path of the file to run
  */
@@ -37,7 +38,7 @@ export function buildCli(folder = CLI_FOLDER): string {
     legalComments: 'none',
     metafile: true,
     banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url); const __dirname = require('node:path').dirname(require('node:url').fileURLToPath(import.meta.url));",
     },
     logLevel: 'warning',
   });

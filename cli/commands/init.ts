@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { validateParameterFile } from '../../parameter-file/validate';
 import type { CsvFile } from '../../personalize/data-rules/check-dataset';
 import { DATASET_TYPES, type Domain } from '../../personalize/dataset-types';
@@ -22,6 +22,9 @@ export interface InitOptions {
   readonly json: boolean;
 }
 
+/** Of the installed package, also from the one folder of its bundled files: an editor reads it relative to the parameter file. */
+const SCHEMA = resolve(__dirname, '../../parameter-file/schema.json');
+
 /** @returns exit status: 1 if no valid parameter file follows from the csv, or they cannot be imported as they are */
 export async function init(folder: string, { name, recipe, domain, force, json }: InitOptions): Promise<number> {
   const output = new Output(json);
@@ -31,7 +34,7 @@ export async function init(folder: string, { name, recipe, domain, force, json }
   if (existsSync(path) && !force) throw new WrongUsage(`${path} exists already.`, 'To replace it, pass --force.');
   const types = datasets.map(({ info }) => info.datasetType);
   const chosen = chooseRecipe(types, recipe, domain);
-  const file = await parameterFile(group, datasets, chosen.recipe, domain ?? chosen.recipe.domain);
+  const file = await parameterFile(place, group, datasets, chosen.recipe, domain ?? chosen.recipe.domain);
   const text = `${JSON.stringify(file, undefined, 2)}\n`;
   const { valid, problems } = validateParameterFile(text);
   if (problems.length > 0) printProblems(output, path, new TextEncoder().encode(text), problems);
@@ -86,7 +89,7 @@ async function csvOf(place: string): Promise<readonly CsvFile[]> {
   return Promise.all(paths.map(localCsv));
 }
 
-async function parameterFile(group: string, csv: LocalDatasets, recipe: Recipe, domain?: Domain) {
+async function parameterFile(place: string, group: string, csv: LocalDatasets, recipe: Recipe, domain?: Domain) {
   const datasets: Record<string, object> = {};
   for (const { info, files } of csv) {
     const name = `${group}-${info.csvName}`;
@@ -101,7 +104,7 @@ async function parameterFile(group: string, csv: LocalDatasets, recipe: Recipe, 
     ...(recipe.campaign && { campaigns: [{ serviceConfig: { name, minProvisionedTPS: 1 } }] }),
   };
   return {
-    $schema: './node_modules/personalize-mlops/parameter-file/schema.json',
+    $schema: relative(place, SCHEMA).split(sep).join('/'),
     datasetGroup: { serviceConfig: { name: group, ...(domain && { domain }) } },
     datasets,
     ...(recipe.domain === undefined ? { solutions: [solution] } : { recommenders: [{ serviceConfig }] }),

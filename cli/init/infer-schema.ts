@@ -101,7 +101,7 @@ async function readColumns(files: readonly CsvFile[]): Promise<readonly Column[]
   };
   for (const { name, open } of files) {
     const { failure } = await readCsv(open, begin);
-    if (failure !== undefined) throw new CliFailure(`${name}:${failure.line}: ${failure.message}`);
+    if (failure !== undefined) throw new CliFailure(`${name}:${failure.line}: ${failure.fault.message}`);
   }
   return columns ?? [];
 }

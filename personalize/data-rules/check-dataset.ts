@@ -1,11 +1,12 @@
 import { beginning, plural } from '../text';
 import { addDatasetFaults } from './dataset-faults';
+import type { Distinct } from './distinct';
 import { type Fault, Findings } from './findings';
 import { headerFaults, NO_HEADER } from './header-faults';
 import { type DatasetPurpose, describeEvents, isEvent } from './purpose';
 import { type Bytes, type CsvReading, type RowVisitor, readCsv } from './read-csv';
 import { DATA_RULES } from './rules';
-import { valueCheck } from './value-faults';
+import { type ValueCheck, valueCheck } from './value-faults';
 
 const UNESCAPED_QUOTE: Fault = {
   rule: 'unescaped-quote',
@@ -75,10 +76,9 @@ const SHOWN = 50;
 class Reading extends Findings implements CsvReading {
   /** Rows and the header, whatever is wrong with them. */
   visited = 0;
-  private width = 0;
-  private columns: ReturnType<Reading['columnsOf']> = [];
-  /** Of TIMESTAMP, EVENT_TYPE and EVENT_VALUE. */
-  private places: readonly number[] = [];
+  private header: readonly string[] = [];
+  private columns: readonly { readonly name: string; readonly place: number; readonly check: ValueCheck }[] = [];
+  private readonly counted: ReadonlyMap<string, Distinct> = new Map(Object.entries(this.distinct));
   private readonly trainings = new Map(this.purpose.trainings.map((filters) => [describeEvents(filters), filters]));
 
   constructor(
@@ -106,44 +106,40 @@ class Reading extends Findings implements CsvReading {
 
   /** @returns whether rows can be read */
   private readHeader(header: readonly string[], line: number, text: string): boolean {
-    const faults = headerFaults(header, this.purpose.fields, text);
+    const { fields, datasetType } = this.purpose;
+    const faults = headerFaults(header, fields, text);
     for (const fault of faults) this.addAt(line, fault);
-    this.width = header.length;
-    this.columns = this.columnsOf(header);
-    const placeOf = (wanted: string) => this.columns.find(({ name }) => name === wanted)?.place ?? -1;
-    this.places = ['TIMESTAMP', 'EVENT_TYPE', 'EVENT_VALUE'].map(placeOf);
+    this.header = header;
+    this.columns = fields.map((field) => {
+      return { name: field.name, place: header.indexOf(field.name), check: valueCheck(field, datasetType) };
+    });
     return faults.every(({ rule }) => DATA_RULES[rule].severity === 'warning');
-  }
-
-  private columnsOf(header: readonly string[]) {
-    const counted = new Map(Object.entries(this.distinct));
-    return this.purpose.fields.map((field) => ({
-      name: field.name,
-      place: header.indexOf(field.name),
-      check: valueCheck(field, this.purpose.datasetType),
-      texts: counted.get(field.name),
-    }));
   }
 
   /** @returns that more rows can be read */
   private readRow(row: readonly string[], line: number): boolean {
-    if (row.length !== this.width) {
-      const message = `The row has ${plural(row.length, 'value')}, the header has ${this.width}.`;
+    if (row.length !== this.header.length) {
+      const message = `The row has ${plural(row.length, 'value')}, the header has ${this.header.length}.`;
       this.addAt(line, { rule: 'csv-syntax', message });
       return true;
     }
     this.rows += 1;
-    for (const { name, place, check, texts } of this.columns) {
+    for (const { name, place, check } of this.columns) {
       const value = row[place] ?? '';
       const fault = check(value);
       if (fault !== undefined) this.addAt(line, fault, value);
-      if (value === '') this.nulls[name] = (this.nulls[name] ?? 0) + 1;
-      else if (value.length <= LONGEST_COUNTED) texts?.add(value);
+      this.count(name, value);
     }
-    const [time, type, value] = this.places.map((place) => row[place]);
-    this.addTime(Number(time || Number.NaN));
+    const cell = (wanted: string) => row[this.columns.find(({ name }) => name === wanted)?.place ?? -1] ?? '';
     for (const [events, filters] of this.trainings)
-      if (filters.some((filter) => isEvent(filter, type, value))) this.events[events] = (this.events[events] ?? 0) + 1;
+      if (filters.some((filter) => isEvent(filter, cell))) this.events[events] = (this.events[events] ?? 0) + 1;
     return true;
+  }
+
+  /** @param value an empty one is null */
+  private count(name: string, value: string): void {
+    if (value === '') this.nulls[name] = (this.nulls[name] ?? 0) + 1;
+    else if (value.length <= LONGEST_COUNTED) this.counted.get(name)?.add(value);
+    if (name === 'TIMESTAMP' && Number.isFinite(Number(value || Number.NaN))) this.addTimes(Number(value));
   }
 }

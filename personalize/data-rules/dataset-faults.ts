@@ -2,7 +2,16 @@ import type { DatasetType } from '../dataset-types';
 import { plural } from '../text';
 import { broken } from './broken';
 import type { Findings } from './findings';
-import { DATA_LIMITS, type DataRule } from './rules';
+import {
+  type DataRule,
+  EVENT_TYPES_AND_COLUMNS,
+  IMPORT_BYTES,
+  LEAST_ACTION_EVENTS,
+  LEAST_INTERACTIONS,
+  MOST_ACTIONS,
+  RETURNING_USERS,
+  RETURNING_USERS_PERCENT,
+} from './rules';
 
 /** Columns of interactions that do not count as optional ones. */
 const REQUIRED = 3;
@@ -16,57 +25,50 @@ const NEAR = 0.5;
 export function addDatasetFaults(found: Findings): void {
   const { rows, bytes, events, distinct } = found;
   const { datasetType, fields, importMode, hasMoreData } = found.purpose;
-  const { actions, actionEvents, eventTypesAndColumns, interactions } = DATA_LIMITS;
-  const { returningUsers, returningUsersPercent, fullImport, incrementalImport } = DATA_LIMITS;
   const has = (type: DatasetType) => found.isComplete && datasetType === type && rows > 0;
-  const isTrained = has('INTERACTIONS') && rows >= interactions;
-  const most = importMode === 'FULL' ? fullImport : incrementalImport;
+  const isTrained = has('INTERACTIONS') && rows >= LEAST_INTERACTIONS;
+  const most = IMPORT_BYTES[importMode];
   const known = distinct.ACTION_ID.number();
   const [types, columns] = [distinct.EVENT_TYPE.number(), fields.length - REQUIRED];
   const [users, returning] = [distinct.USER_ID.number(), distinct.USER_ID.number(2)];
   const percent = users === 0 ? 0 : (100 * returning) / users;
-  const isSure = distinct.USER_ID.isExact || percent < NEAR * returningUsersPercent;
+  const isSure = distinct.USER_ID.isExact || percent < NEAR * RETURNING_USERS_PERCENT;
   // Other data may add what is missing.
-  const isMild: Partial<Record<DataRule, boolean>> = {
-    'minimum-events': hasMoreData,
-    'minimum-users': hasMoreData || !isSure,
-  };
+  const mild: readonly unknown[] = [hasMoreData && 'minimum-events', (hasMoreData || !isSure) && 'minimum-users'];
   const faults = broken<DataRule>({
     'import-size':
       bytes > most &&
       `The files have ${gigabytes(bytes)}; the quota of an import is ${gigabytes(most)}, unless AWS has raised it.`,
     'no-rows': found.isComplete && rows === 0 && 'The files have no rows besides the header.',
     'actions-considered':
-      has('ACTIONS') && known > actions && `${known} actions, a model considers at most ${actions}.`,
+      has('ACTIONS') && known > MOST_ACTIONS && `${known} actions, a model considers at most ${MOST_ACTIONS}.`,
     'action-scores':
       has('ACTION_INTERACTIONS') &&
-      rows < 2 * actionEvents &&
+      rows < 2 * LEAST_ACTION_EVENTS &&
       !hasMoreData &&
-      `${plural(rows, 'row')}: no action can have a score, which takes ${actionEvents} interactions of type Taken and ${actionEvents} others.`,
+      `${plural(rows, 'row')}: no action can have a score, which takes ${LEAST_ACTION_EVENTS} interactions of type Taken and ${LEAST_ACTION_EVENTS} others.`,
     'event-types':
       has('INTERACTIONS') &&
       types > 0 &&
-      types + columns > eventTypesAndColumns &&
-      `${plural(types, 'event type')} and ${plural(columns, 'optional column')} are more than ${eventTypesAndColumns} together.`,
+      types + columns > EVENT_TYPES_AND_COLUMNS &&
+      `${plural(types, 'event type')} and ${plural(columns, 'optional column')} are more than ${EVENT_TYPES_AND_COLUMNS} together.`,
     'minimum-interactions':
       has('INTERACTIONS') &&
-      rows < interactions &&
-      `${plural(rows, 'row')}, an import of interactions needs at least ${interactions}.`,
+      rows < LEAST_INTERACTIONS &&
+      `${plural(rows, 'row')}, an import of interactions needs at least ${LEAST_INTERACTIONS}.`,
     'minimum-events': Object.entries(events).map(
       ([text, count]) =>
         isTrained &&
-        count < interactions &&
-        `${plural(count, 'event')}${text}, a training needs at least ${interactions}.`,
+        count < LEAST_INTERACTIONS &&
+        `${plural(count, 'event')}${text}, a training needs at least ${LEAST_INTERACTIONS}.`,
     ),
     'minimum-users':
       isTrained &&
       Object.keys(events).length > 0 &&
-      (returning < returningUsers || percent < returningUsersPercent) &&
-      `${plural(returning, 'user')} with two or more interactions (${percent.toFixed(1)} % of all users), a training needs at least ${returningUsers}, and ${returningUsersPercent} % of all users.${isSure ? '' : ' The numbers are from a sample.'}`,
+      (returning < RETURNING_USERS || percent < RETURNING_USERS_PERCENT) &&
+      `${plural(returning, 'user')} with two or more interactions (${percent.toFixed(1)} % of all users), a training needs at least ${RETURNING_USERS}, and ${RETURNING_USERS_PERCENT} % of all users.${isSure ? '' : ' The numbers are from a sample.'}`,
   });
-  for (const fault of faults) found.add(isMild[fault.rule] ? { ...fault, severity: 'warning' } : fault);
+  for (const fault of faults) found.add(mild.includes(fault.rule) ? { ...fault, severity: 'warning' } : fault);
 }
 
-function gigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toFixed(1)} GB`;
-}
+const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;

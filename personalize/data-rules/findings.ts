@@ -75,13 +75,6 @@ export class Findings {
     if (count <= KEPT) this.violations.push({ rule, severity, message, ...place });
   }
 
-  /** @param seconds since 1970; anything else is no time */
-  addTime(seconds: number): void {
-    if (!Number.isSafeInteger(seconds)) return;
-    if (seconds < this.oldest) this.oldest = seconds;
-    if (seconds > this.newest) this.newest = seconds;
-  }
-
   /** @param found in other files of the dataset */
   merge(found: Found): void {
     for (const violation of found.violations)
@@ -94,8 +87,12 @@ export class Findings {
     this.bytes += found.bytes;
     this.isComplete &&= found.isComplete;
     this.rows += found.rows;
-    this.oldest = Math.min(this.oldest, found.oldest);
-    this.newest = Math.max(this.newest, found.newest);
+    this.addTimes(found.oldest, found.newest);
+  }
+
+  protected addTimes(oldest: number, newest = oldest): void {
+    if (oldest < this.oldest) this.oldest = oldest;
+    if (newest > this.newest) this.newest = newest;
   }
 
   /** With some of the files. */

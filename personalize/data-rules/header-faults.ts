@@ -63,10 +63,7 @@ export function headerFaultsOf(beginning: Uint8Array, fields: readonly SchemaFie
   } catch {
     return [WRONG_ENCODING];
   }
-  const line = text
-    .replace(/^\uFEFF/, '')
-    .split(/[\r\n]/)
-    .find((each) => each !== '');
+  const [, line] = /^\uFEFF?[\r\n]*([^\r\n\uFEFF][^\r\n]*)/.exec(text) ?? [];
   if (line === undefined) return [NO_HEADER];
   const names = line.split(',').map((name) => name.replace(/^"(.*)"$/, '$1'));
   return headerFaults(names, fields, text);

@@ -32,8 +32,9 @@ export function describeEvents(filters: readonly EventFilter[]): string {
   return texts.join(' or');
 }
 
-/** Whether an event passes. Personalize compares event types without regard to case. */
-export function isEvent({ eventType, eventValueThreshold = '' }: EventFilter, type = '', value = ''): boolean {
-  const isOfType = !eventType || type.toLowerCase() === eventType.toLowerCase();
-  return isOfType && (eventValueThreshold === '' || Number(value || Number.NaN) >= Number(eventValueThreshold));
+/** Whether a row passes. Personalize compares event types without regard to case. @param cell gives the value of a column */
+export function isEvent({ eventType, eventValueThreshold = '' }: EventFilter, cell: (column: string) => string) {
+  const isOfType = !eventType || cell('EVENT_TYPE').toLowerCase() === eventType.toLowerCase();
+  if (!isOfType || eventValueThreshold === '') return isOfType;
+  return Number(cell('EVENT_VALUE') || Number.NaN) >= Number(eventValueThreshold);
 }

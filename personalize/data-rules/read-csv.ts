@@ -18,17 +18,6 @@ export interface CsvReading {
  */
 export type RowVisitor = (row: readonly string[], line: number, beginning: string) => boolean;
 
-/** The file cannot be read beyond a line. */
-class UnreadableCsv extends Error {
-  /** @param line 1-based */
-  constructor(
-    readonly fault: Fault,
-    readonly line: number,
-  ) {
-    super(fault.message);
-  }
-}
-
 /** Bytes; bounds the memory. A row of Personalize has at most a quarter, even of 100 columns of four-byte characters. */
 const LONGEST_ROW = 2 << 20;
 const LONG_ROW: Fault = { rule: 'csv-syntax', message: 'A row has more than 2 MiB: a quote in it may not be closed.' };
@@ -38,110 +27,89 @@ const LONG_HEADER: Fault = { rule: 'csv-header', message: 'The first line has mo
 
 /** Named, as csv-parse would else take that of the first line for all: files put together from several have different ones. */
 const LINE_ENDS = ['\r\n', '\n', '\r'];
+const OPTIONS = { bom: true, record_delimiter: LINE_ENDS, relax_column_count: true, skip_empty_lines: true };
+/** Most tools write a quote as `""`, Personalize documents `\"`; at last, quotes are taken as they are. */
+const DIALECTS: readonly Options[] = [{ escape: '\\' }, { relax_quotes: true }];
 
 /**
- * Reads a csv file row by row, the header first. Memory is bounded whatever the bytes. Most tools write a quote as `""`, Personalize
- * documents `\"`: if the file has errors with the first, it is read again with the other, and then with quotes that are not escaped.
+ * Reads a csv file row by row, the header first. Memory is bounded whatever the bytes. A file with faults is read again in other dialects.
  * @param begin called for each reading
- * @returns the reading that comes furthest, or else the one with the fewest errors
+ * @returns the reading that comes furthest; and the line of the first quote that is not escaped, if it takes such quotes as they are
+ * @throws what the bytes throw
  */
-export async function readCsv<R extends CsvReading>(open: () => Bytes, begin: () => R): Promise<CsvResult<R>> {
-  const attempt = (dialect: Options) => new Attempt(begin(), dialect).readAll(open());
-  const doubled = await attempt({});
-  let best = doubled;
-  if (!best.isSound && doubled.hasBackslash) best = better(best, await attempt({ escape: '\\' }));
-  if (best.isSound || doubled.failure === undefined) return best;
-  const relaxed = await attempt({ relax_quotes: true });
-  return better(best, Object.assign(relaxed, { unescapedQuote: doubled.failure.line }));
+export async function readCsv<R extends CsvReading>(open: () => Bytes, begin: () => R) {
+  const doubled = await readAll(open(), begin(), {});
+  let best: typeof doubled & { readonly unescapedQuote?: number | undefined } = doubled;
+  for (const dialect of DIALECTS) {
+    if (best.isSound) break;
+    const other = await readAll(open(), begin(), dialect);
+    const unescapedQuote = dialect.relax_quotes ? doubled.failure?.line : undefined;
+    if (other.reach > best.reach) best = { ...other, unescapedQuote };
+  }
+  return best;
 }
-
-function better<R extends CsvReading>(one: Attempt<R>, other: Attempt<R>): Attempt<R> {
-  if (one.reach !== other.reach) return one.reach > other.reach ? one : other;
-  return one.info.invalid_field_length <= other.info.invalid_field_length ? one : other;
-}
-
-type CsvResult<R extends CsvReading> = Pick<Attempt<R>, 'reading' | 'failure' | 'unescapedQuote'>;
 
 /** Hands each row over when it is complete: as a stream of objects, or by `on_record`, csv-parse takes up to twice the time. */
-class Attempt<R extends CsvReading> extends Parser {
-  /** Why the rest of the file could not be read. */
-  failure?: UnreadableCsv;
-  /** Line of the first quote that is not escaped, if the file has such quotes. */
-  unescapedQuote?: number;
-  hasBackslash = false;
-  private isEnough = false;
-  private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  private beginning = '';
+async function readAll<R extends CsvReading>(bytes: Bytes, reading: R, dialect: Options) {
+  const parser = new Parser({ ...OPTIONS, ...dialect });
+  const { info } = parser;
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  let failure: { readonly fault: Fault; readonly line: number } | undefined;
+  let isDone = false;
+  let beginning = '';
   /** Line and byte at the end of the last row. */
-  private visited = 0;
-  private rowEnd = 0;
+  let [line, end] = [0, 0];
 
-  constructor(
-    readonly reading: R,
-    dialect: Options,
-  ) {
-    super({ bom: true, ...dialect, record_delimiter: LINE_ENDS, relax_column_count: true, skip_empty_lines: true });
+  // What comes after the rows that are wanted does not matter.
+  function fail(fault: Fault, lineOfFault = info.lines): void {
+    if (!isDone) failure = { fault, line: lineOfFault };
+    isDone = true;
   }
 
-  /** Whether there is no need of another reading. */
-  get isSound(): boolean {
-    return this.failure === undefined && (this.isEnough || this.info.invalid_field_length === 0);
-  }
-
-  /** The line to which the reading comes. */
-  get reach(): number {
-    return this.failure?.line ?? (this.isEnough ? this.visited : Number.POSITIVE_INFINITY);
-  }
-
-  override push(row: readonly string[] | null): boolean {
-    if (row === null || this.isEnough) return true;
-    this.visited = this.info.lines;
-    this.rowEnd = this.info.bytes;
-    this.isEnough = !this.reading.visit(row, this.visited, this.beginning);
-    return true;
-  }
-
-  /** @throws what the bytes throw */
-  async readAll(bytes: Bytes): Promise<this> {
+  /** The text of a chunk; without one, of what is left of the last character. */
+  function decode(chunk?: Uint8Array): string {
     try {
-      await pipeline(this.checked(bytes), this);
-    } catch (error) {
-      // What comes after the rows that are wanted does not matter.
-      if (!this.isEnough) this.failure = this.failureOf(error);
+      return decoder.decode(chunk, { stream: chunk !== undefined });
+    } catch {
+      const [before = ''] = new TextDecoder().decode(chunk).split('\uFFFD', 1);
+      fail(WRONG_ENCODING, info.lines + before.split('\n').length - 1);
+      return '';
     }
-    return this;
   }
 
   /** The bytes until there are enough rows. Each chunk is read when the next one is taken. */
-  private async *checked(bytes: Bytes): AsyncGenerator<Uint8Array> {
+  async function* taken(): AsyncGenerator<Uint8Array> {
     let size = 0;
     for await (const chunk of bytes) {
-      const text = this.decode(chunk);
-      if (this.info.records === 0) this.beginning += text;
-      this.hasBackslash ||= text.includes('\\');
-      yield chunk;
-      if (this.isEnough) return;
+      const text = decode(chunk);
+      if (info.records === 0) beginning += text;
+      if (!isDone) yield chunk;
       size += chunk.length;
-      const [longest, fault] = this.info.records === 0 ? [LONGEST_HEADER, LONG_HEADER] : [LONGEST_ROW, LONG_ROW];
-      if (size - this.rowEnd > longest) throw new UnreadableCsv(fault, this.info.lines);
+      const [longest, fault] = info.records === 0 ? [LONGEST_HEADER, LONG_HEADER] : [LONGEST_ROW, LONG_ROW];
+      if (size - end > longest) fail(fault);
+      if (isDone) return;
     }
-    this.decode();
+    decode();
   }
 
-  private decode(chunk?: Uint8Array): string {
-    try {
-      return this.decoder.decode(chunk, { stream: chunk !== undefined });
-    } catch {
-      const [before = ''] = new TextDecoder().decode(chunk).split('\uFFFD', 1);
-      throw new UnreadableCsv(WRONG_ENCODING, this.info.lines + before.split('\n').length - 1);
-    }
-  }
-
-  private failureOf(error: unknown): UnreadableCsv {
-    if (error instanceof UnreadableCsv) return error;
+  parser.push = (row: readonly string[] | null) => {
+    if (row === null || isDone) return true;
+    line = info.lines;
+    end = info.bytes;
+    isDone = !reading.visit(row, line, beginning);
+    return true;
+  };
+  try {
+    await pipeline(taken(), parser);
+  } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     // From the code, e.g. `quote not closed`: the message quotes the data.
     const words = error.code.replace(/^CSV_/, '').replaceAll('_', ' ').toLowerCase();
-    return new UnreadableCsv({ rule: 'csv-syntax', message: `The file is not valid csv: ${words}.` }, this.info.lines);
+    fail({ rule: 'csv-syntax', message: `The file is not valid csv: ${words}.` });
   }
+  /** Whether there is no need of another reading. */
+  const isSound = failure === undefined && (isDone || info.invalid_field_length === 0);
+  /** The line to which the reading comes; beyond all lines if it comes to the end, the further the fewer faults there are. */
+  const reach = failure?.line ?? (isDone ? line : Number.MAX_SAFE_INTEGER - info.invalid_field_length);
+  return { reading, failure, isSound, reach };
 }

@@ -2,26 +2,23 @@
 
 import { LIMITS, type LimitSource } from '../limits';
 
-/** Source: {@link QUOTAS}, as are the rules that name them. */
-export const DATA_LIMITS = {
-  idCharacters: 256,
-  stringCharacters: 1000,
-  textCharacters: 20_000,
-  /** Event types, and columns of interactions that are not required, together. */
-  eventTypesAndColumns: 10,
-  /** Least rows of an import, and least events of a training. */
-  interactions: 1000,
-  /** Most actions that a model considers. */
-  actions: 1000,
-  /** Least action interactions of an action with a score: so many Taken ones, and so many others. */
-  actionEvents: 50,
-  /** Least users of a training that have two interactions or more: so many, and of all users. */
-  returningUsers: 25,
-  returningUsersPercent: 1,
-  /** Bytes; AWS raises both on request. */
-  fullImport: 100e9,
-  incrementalImport: 1e9,
-} as const;
+/** Limits; their source is {@link QUOTAS}, as of the rules that name them. */
+export const ID_CHARACTERS = 256;
+export const STRING_CHARACTERS = 1000;
+export const TEXT_CHARACTERS = 20_000;
+/** Event types, and columns of interactions that are not required, together. */
+export const EVENT_TYPES_AND_COLUMNS = 10;
+/** Least rows of an import, and least events of a training. */
+export const LEAST_INTERACTIONS = 1000;
+/** Most actions that a model considers. */
+export const MOST_ACTIONS = 1000;
+/** Least action interactions of an action with a score: so many Taken ones, and so many others. */
+export const LEAST_ACTION_EVENTS = 50;
+/** Least users of a training that have two interactions or more: so many, and of all users. */
+export const RETURNING_USERS = 25;
+export const RETURNING_USERS_PERCENT = 1;
+/** Most bytes of an import; AWS raises both on request. */
+export const IMPORT_BYTES = { FULL: 100e9, INCREMENTAL: 1e9 } as const;
 
 /** `error`: the import or a training fails. `warning`: it succeeds with less than the data holds, or its end is not documented. */
 export type Severity = 'error' | 'warning';
@@ -51,9 +48,6 @@ const warning: RuleOf = (demands, source) => ({ severity: 'warning', demands, so
 /** Names of compressed files. */
 export const COMPRESSED = /\.(?:gz|gzip|bz2|zip|zst|xz|lz4|snappy)$/i;
 
-const { idCharacters, stringCharacters, textCharacters, eventTypesAndColumns, interactions } = DATA_LIMITS;
-const { actions, actionEvents, returningUsers, returningUsersPercent } = DATA_LIMITS;
-
 export const DATA_RULES = {
   'data-encoding': error('Text is in UTF-8, not compressed.', FORMAT),
   'csv-syntax': error('Quotes are closed, and a row has a value for each column.', FORMAT),
@@ -69,25 +63,25 @@ export const DATA_RULES = {
   'null-value': error('A value is empty only if the field allows null.', SCHEMAS),
   'value-type': error('A value has the type of its field; booleans are in lower case.', SCHEMAS),
   'timestamp-seconds': error('Timestamps are Unix times in seconds.', FORMAT),
-  'id-length': error(`An ID has at most ${idCharacters} characters.`, QUOTAS),
-  'value-length': error(`Categorical values and impressions have at most ${stringCharacters} characters.`, QUOTAS),
+  'id-length': error(`An ID has at most ${ID_CHARACTERS} characters.`, QUOTAS),
+  'value-length': error(`Categorical values and impressions have at most ${STRING_CHARACTERS} characters.`, QUOTAS),
   // The quota is documented, that an import fails is so of the values above only.
-  'string-length': warning(`Other strings have at most ${stringCharacters} characters.`, QUOTAS),
-  'text-length': warning(`Textual values have at most ${textCharacters} characters; more are cut.`, QUOTAS),
-  'event-types': warning(`Event types and optional columns are at most ${eventTypesAndColumns} together.`, QUOTAS),
-  'minimum-interactions': error(`Interactions have at least ${interactions} rows.`, QUOTAS),
-  'minimum-events': error(`A training has at least ${interactions} events of its type.`, QUOTAS),
+  'string-length': warning(`Other strings have at most ${STRING_CHARACTERS} characters.`, QUOTAS),
+  'text-length': warning(`Textual values have at most ${TEXT_CHARACTERS} characters; more are cut.`, QUOTAS),
+  'event-types': warning(`Event types and optional columns are at most ${EVENT_TYPES_AND_COLUMNS} together.`, QUOTAS),
+  'minimum-interactions': error(`Interactions have at least ${LEAST_INTERACTIONS} rows.`, QUOTAS),
+  'minimum-events': error(`A training has at least ${LEAST_INTERACTIONS} events of its type.`, QUOTAS),
   'minimum-users': error(
-    `At least ${returningUsers} users and ${returningUsersPercent} % of all have two or more interactions.`,
+    `At least ${RETURNING_USERS} users and ${RETURNING_USERS_PERCENT} % of all have two or more interactions.`,
     QUOTAS,
   ),
   // The guide demands these; what an import makes of other values is not documented: `personalize-action-values` in docs/local-aws.md.
   'action-value': warning('The VALUE of an action is 1 to 10.', ACTIONS),
   'action-repeat': warning('The REPEAT_FREQUENCY of an action is at most 30 days.', ACTIONS),
   'action-event': warning('The EVENT_TYPE of an action interaction is Taken, Not taken or Viewed.', EVENTS),
-  'actions-considered': warning(`A model considers at most ${actions} actions.`, ACTIONS),
+  'actions-considered': warning(`A model considers at most ${MOST_ACTIONS} actions.`, ACTIONS),
   'action-scores': warning(
-    `A score needs ${actionEvents} interactions of type Taken and ${actionEvents} others.`,
+    `A score needs ${LEAST_ACTION_EVENTS} interactions of type Taken and ${LEAST_ACTION_EVENTS} others.`,
     EVENTS,
   ),
   'import-size': warning('The files are within the quota of an import.', QUOTAS),

@@ -1,7 +1,7 @@
 import type { AvroType, DatasetType } from '../dataset-types';
 import type { SchemaField } from '../schema';
 import type { Fault } from './findings';
-import { DATA_LIMITS, type DataRule } from './rules';
+import { type DataRule, ID_CHARACTERS, STRING_CHARACTERS, TEXT_CHARACTERS } from './rules';
 
 /** Finds what is wrong with a value; an empty one is null. */
 export type ValueCheck = (value: string) => Fault | undefined;
@@ -71,15 +71,13 @@ export function valueCheck(field: SchemaField, datasetType: DatasetType): ValueC
 function lengthCheck(field: SchemaField, fault: (rule: DataRule, text: string) => Fault): ValueCheck {
   const [rule, max, end = `at most ${max} are allowed`] = lengthRule(field);
   return (value) => {
-    if (value.length <= max) return undefined;
-    const characters = [...value].length;
+    const characters = value.length <= max ? 0 : [...value].length;
     return characters <= max ? undefined : fault(rule, `the value has ${characters} characters, ${end}`);
   };
 }
 
 function lengthRule({ name, textual, categorical }: SchemaField): readonly [rule: DataRule, max: number, end?: string] {
-  if (textual) return ['text-length', DATA_LIMITS.textCharacters, 'the rest is cut'];
-  if (IDS.includes(name)) return ['id-length', DATA_LIMITS.idCharacters];
-  const fails = categorical || name === 'IMPRESSION';
-  return [fails ? 'value-length' : 'string-length', DATA_LIMITS.stringCharacters];
+  if (textual) return ['text-length', TEXT_CHARACTERS, 'the rest is cut'];
+  if (IDS.includes(name)) return ['id-length', ID_CHARACTERS];
+  return [categorical || name === 'IMPRESSION' ? 'value-length' : 'string-length', STRING_CHARACTERS];
 }

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import { builtCli } from '../support/cli';
+import { interactionsCsv } from '../support/personalize-testbed';
 
 const MEGABYTE = 1_000_000;
 
@@ -44,5 +45,11 @@ describe('the npm package', () => {
     expect(run('validate', join(PROJECT_ROOT, 'examples/movies/train/dataset-group-name-1/config.json'))).toMatch(
       / is valid\n$/,
     );
+    const data = join(folder, 'data');
+    mkdirSync(data);
+    writeFileSync(join(data, 'interactions.csv'), interactionsCsv());
+    run('init', data, '--name', 'shop');
+    const { $schema }: { $schema: string } = JSON.parse(readFileSync(join(data, 'config.json'), 'utf8'));
+    expect(join(data, $schema)).toBe(join(installed, 'parameter-file/schema.json'));
   });
 });

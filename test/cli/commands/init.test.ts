@@ -79,6 +79,18 @@ describe('init', () => {
     ]);
   });
 
+  it.each(['', 'train/shop/'])('names the JSON Schema of the package relative to the file in %j', async (folder) => {
+    // Prepare
+    cli.write({ [`${folder}interactions.csv`]: INTERACTIONS });
+
+    // Act
+    await init(cli.path, OPTIONS);
+
+    // Assess
+    const schema = readFileSync(join(cli.path, folder, written(`${folder}config.json`).$schema), 'utf8');
+    expect(JSON.parse(schema).title).toBe('Parameter file');
+  });
+
   it('writes a recommender and the reserved fields of a domain', async () => {
     // Prepare
     const views = interactionsCsv({ eventType: 'View' });
