@@ -52,12 +52,16 @@ function parseInput(body: Uint8Array): Input {
   }
 }
 
-/** `Date` becomes epoch seconds with a fraction, as AWS writes times; absent members are left out. */
+/** `Date` becomes epoch seconds with a fraction, as AWS writes times. What has none in it is not copied. */
 export function toWire(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Date) return value.getTime() / 1000;
-  if (Array.isArray(value)) return value.map(toWire);
-  if (value !== null && typeof value === 'object') {
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, toWire(member)]));
+  let copy: Record<string, unknown> | undefined;
+  for (const [name, member] of Object.entries(value)) {
+    const onWire = toWire(member);
+    if (onWire === member) continue;
+    copy ??= (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>;
+    copy[name] = onWire;
   }
-  return value;
+  return copy ?? value;
 }

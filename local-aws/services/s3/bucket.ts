@@ -95,9 +95,12 @@ export class Bucket {
     return this.objects.size === 0;
   }
 
-  /** Keys in the order of their UTF-8 bytes, as S3 lists them. */
-  keys(): readonly string[] {
-    return this.sortedKeys;
+  /** Keys with a prefix, in the order of their UTF-8 bytes, as S3 lists them: they are next to each other. */
+  keys(prefix = ''): readonly string[] {
+    const from = this.placeOf(prefix);
+    let to = from;
+    while (this.sortedKeys[to]?.startsWith(prefix)) to += 1;
+    return this.sortedKeys.slice(from, to);
   }
 
   /** Newest first; empty if there is none. */

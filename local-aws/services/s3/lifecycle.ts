@@ -64,7 +64,7 @@ export class Lifecycle {
   }
 
   private apply(bucket: Bucket, rule: Rule, midnight: number): void {
-    for (const key of [...bucket.keys()]) {
+    for (const key of bucket.keys(rule.Filter?.Prefix ?? rule.Filter?.And?.Prefix)) {
       this.expireNoncurrent(bucket, key, rule, midnight);
       this.expireCurrent(bucket, key, rule, midnight);
       expireMarker(bucket, key, rule);

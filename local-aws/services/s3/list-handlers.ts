@@ -2,7 +2,7 @@ import type { ListObjectsRequest, ListObjectsV2Request, ListObjectVersionsReques
 import type { Bucket, StoredObject, Version } from './bucket';
 import { ownerId } from './bucket-handlers';
 import { s3Error } from './errors';
-import { coveredBy, type Page, pageRequest, paginate } from './listing';
+import { coveredBy, type Page, type PageRequest, pageRequest, paginate } from './listing';
 import type { Store } from './store';
 
 const DEFAULT_STORAGE_CLASS = 'STANDARD';
@@ -39,7 +39,7 @@ export function listHandlers(store: Store) {
     ListObjectVersions(input: ListObjectVersionsRequest) {
       const bucket = store.bucket(input.Bucket ?? '');
       const request = pageRequest(input);
-      const page = paginate(versionsAfter(bucket, input), request);
+      const page = paginate(versionsAfter(bucket, input, request), request);
       const encode = encoder(input.EncodingType);
       const describe = (version: Version) => ({
         Key: encode(version.key),
@@ -72,19 +72,19 @@ function listPage(
 ): Page<StoredObject> {
   const request = pageRequest(input);
   const objects = bucket
-    .keys()
-    .filter((key) => key.startsWith(request.prefix) && (after === undefined || !coveredBy(after, key, request)))
+    .keys(request.prefix)
+    .filter((key) => after === undefined || !coveredBy(after, key, request))
     .map((key) => bucket.latest(key))
     .filter((version): version is StoredObject => version?.deleteMarker === false);
   return paginate(objects, request);
 }
 
-/** Every version of the bucket, by key and from newest to oldest, that comes after the markers. */
-function* versionsAfter(bucket: Bucket, input: ListObjectVersionsRequest): Generator<Version> {
+/** Every version below the prefix, by key and from newest to oldest, that comes after the markers. */
+function* versionsAfter(bucket: Bucket, input: ListObjectVersionsRequest, request: PageRequest): Generator<Version> {
   const { KeyMarker: keyMarker, VersionIdMarker: versionIdMarker } = input;
-  for (const key of bucket.keys()) {
+  for (const key of bucket.keys(request.prefix)) {
     const versions = bucket.versions(key);
-    if (keyMarker === undefined || keyMarker === '' || !coveredBy(keyMarker, key, pageRequest(input))) yield* versions;
+    if (keyMarker === undefined || keyMarker === '' || !coveredBy(keyMarker, key, request)) yield* versions;
     else if (key === keyMarker && versionIdMarker !== undefined && versionIdMarker !== '') {
       yield* versions.slice(versions.findIndex((version) => version.versionId === versionIdMarker) + 1);
     }

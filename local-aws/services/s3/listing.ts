@@ -23,13 +23,15 @@ export function pageRequest(input: { Prefix?: string; Delimiter?: string; MaxKey
   };
 }
 
-/** Groups what lies below a delimiter and cuts at `maxKeys`; each entry and each common prefix counts as one. */
+/**
+ * Groups what lies below a delimiter and cuts at `maxKeys`; each entry and each common prefix counts as one.
+ * @param entries with the prefix
+ */
 export function paginate<T extends { readonly key: string }>(entries: Iterable<T>, request: PageRequest): Page<T> {
   const listed: T[] = [];
   const prefixes = new Set<string>();
   let last: T | string | undefined;
   for (const entry of entries) {
-    if (!entry.key.startsWith(request.prefix)) continue;
     const group = commonPrefix(entry.key, request);
     if (group !== undefined && prefixes.has(group)) continue;
     if (listed.length + prefixes.size >= request.maxKeys) {
