@@ -1,3 +1,5 @@
+import { RunError } from '../reconciler/errors';
+
 /** An error that the user can act on; shown without a stack. */
 export class CliFailure extends Error {
   override readonly name = 'CliFailure';
@@ -86,6 +88,7 @@ const CASES: readonly Case[] = [
 export function explain(error: unknown): Explanation | undefined {
   if (error instanceof CliFailure) return { message: error.message, hint: error.hint };
   if (!(error instanceof Error)) return undefined;
+  if (error instanceof RunError) return { message: error.message };
   const found = CASES.find(({ applies }) => applies(error));
   return found && { message: found.message(error), hint: found.hint };
 }

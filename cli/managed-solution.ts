@@ -1,23 +1,19 @@
 import { readAcceptedFile } from '../parameter-file/check-file';
-import { type DesiredSolution, desiredState } from '../parameter-file/desired-state';
+import { desiredState } from '../parameter-file/desired-state';
 import { parseArn, solutionArn } from '../personalize/arn';
 import { ForeseenDecisions } from '../reconciler/plan/foreseen-decisions';
 import type { PromotionStep } from '../reconciler/promotion/decision';
 import { MemoizedPersonalize } from '../reconciler/resource-types/memoized-personalize';
 import { type FileReference, referenceOf, uriOf } from '../record-table/file-reference';
-import { type VersionDecision, VersionDecisions } from '../record-table/version-decisions';
+import { VersionDecisions } from '../record-table/version-decisions';
 import type { DeployedAws } from './aws';
 import { CliFailure } from './failure';
 import { readFile } from './read-file';
 
 /** A solution that a parameter file of the deployment names. */
 export interface ManagedSolution {
-  readonly datasetGroup: string;
-  readonly desired: DesiredSolution;
   /** The accepted parameter file. */
   readonly file: FileReference;
-  /** Recorded, newest version first. */
-  readonly decisions: readonly VersionDecision[];
   /** For decisions as the next run would take them; records nothing. */
   readonly step: PromotionStep;
 }
@@ -43,13 +39,12 @@ export async function managedSolution(aws: DeployedAws, name: string): Promise<M
       `${uriOf(accepted)} ${state === undefined ? 'is not valid in this release' : `has no solution '${name}'`}.`,
       'Correct the parameter file and upload it.',
     );
-  const recorded = new VersionDecisions(aws.records);
   return {
-    ...{ datasetGroup, desired, file: referenceOf(accepted) },
-    decisions: await recorded.ofSolution(datasetGroup, name),
+    file: referenceOf(accepted),
     step: {
       ...{ state, resource: desired.version, scope: aws.scope, now: new Date(aws.now()) },
-      ...{ decisions: new ForeseenDecisions(recorded), personalize: new MemoizedPersonalize(aws.personalize) },
+      decisions: new ForeseenDecisions(new VersionDecisions(aws.records)),
+      personalize: new MemoizedPersonalize(aws.personalize),
     },
   };
 }

@@ -10,20 +10,16 @@ import type { VersionDecision } from '../record-table/version-decisions';
 export function rollbackTarget(
   active: readonly Version[],
   decisions: readonly VersionDecision[],
-  serving: string | undefined,
+  serving: string,
 ): string | undefined {
   const decided = new Map(decisions.map((decision) => [decision.version, decision]));
   const [first] = active.flatMap(({ version }) => decided.get(version)?.decidedAt ?? []).sort();
   const served = active.flatMap(({ version, createdAt }) => {
     const { decision = undefined, decidedAt = createdAt } = decided.get(version) ?? {};
-    if (decision === 'PROMOTED') return [{ version, since: decidedAt }];
-    // From the first decision on, each version that serves is recorded; at the latest when another one is to serve.
+    // From the first decision on, each version that serves is recorded.
     const isUnrecorded = decision === undefined && (first === undefined || createdAt < first);
-    return isUnrecorded || version === serving ? [{ version, since: createdAt }] : [];
+    return decision === 'PROMOTED' || isUnrecorded ? [{ version, since: decidedAt }] : [];
   });
-  const until = served.find(({ version }) => version === serving)?.since ?? '';
-  const [before] = served
-    .filter(({ version, since }) => version !== serving && since <= until)
-    .sort((one, other) => other.since.localeCompare(one.since));
-  return before?.version;
+  const newestFirst = served.sort((one, other) => other.since.localeCompare(one.since));
+  return newestFirst[newestFirst.findIndex(({ version }) => version === serving) + 1]?.version;
 }

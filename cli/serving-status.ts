@@ -5,9 +5,9 @@ import type { DeployedAws } from './aws';
 
 export interface ServingStatus {
   readonly solution: string;
-  /** ARNs of the versions that its campaigns use. */
+  /** ARN of the version that campaigns and batch jobs are to use; empty if none is promoted. */
   readonly serves: readonly string[];
-  /** Held versions and candidates that are newer than those. */
+  /** Held versions and candidates that are newer than that. */
   readonly open: readonly Pick<VersionDecision, 'version' | 'decision'>[];
 }
 
@@ -17,28 +17,18 @@ export async function servingsOf(
   datasetGroup: string,
   resources: readonly Existing[],
 ): Promise<readonly ServingStatus[]> {
-  const recorded = new VersionDecisions(aws.records);
+  const decisions = new VersionDecisions(aws.records);
   const createdAt = new Map(resources.map(({ arn, summary }) => [arn, summary.creationDateTime?.toISOString() ?? '']));
   const found: ServingStatus[] = [];
-  let used: readonly string[] | undefined;
-  for (const { arn, name } of resources.filter(({ type }) => type === 'solution')) {
-    const decisions = await recorded.ofSolution(datasetGroup, name);
-    if (decisions.length === 0) continue;
-    used ??= await versionsInUse(aws, resources);
-    const serves = used.filter((version) => version.startsWith(`${arn}/`));
-    const isNewer = (time: string) => serves.every((version) => time > (createdAt.get(version) ?? ''));
-    const open = decisions
-      .filter((decision) => isOpen(decision) && createdAt.has(decision.version) && isNewer(decision.createdAt))
-      .map(({ version, decision }) => ({ version, decision }));
-    found.push({ solution: name, serves, open });
+  for (const { name } of resources.filter(({ type }) => type === 'solution')) {
+    const serving = await decisions.serving(datasetGroup, name);
+    if (serving === undefined) continue;
+    const serves = [serving.version ?? []].flat();
+    const since = createdAt.get(serving.version ?? '') ?? '';
+    const newer = (await decisions.ofSolution(datasetGroup, name)).filter(
+      (decision) => isOpen(decision) && (createdAt.get(decision.version) ?? '') > since,
+    );
+    found.push({ solution: name, serves, open: newer.map(({ version, decision }) => ({ version, decision })) });
   }
   return found;
-}
-
-/** By campaigns, each once. */
-async function versionsInUse(aws: DeployedAws, resources: readonly Existing[]): Promise<readonly string[]> {
-  const used = new Set<string>();
-  for (const { arn } of resources.filter(({ type }) => type === 'campaign'))
-    used.add(String((await aws.personalize.describe('campaign', arn))?.solutionVersionArn));
-  return [...used];
 }

@@ -1,9 +1,12 @@
 import type { DesiredSolution } from '../parameter-file/desired-state';
 import { campaignArn } from '../personalize/arn';
+import { isActive } from '../personalize/statuses';
+import type { PromotionStep } from '../reconciler/promotion/decision';
 import { versionsOf } from '../reconciler/resource-types/solution-versions';
+import { solutionOf } from '../reconciler/step';
+import { present } from '../record-table/item';
 import type { VersionDecision } from '../record-table/version-decisions';
 import type { DeployedAws } from './aws';
-import type { ManagedSolution } from './managed-solution';
 
 export interface VersionFacts {
   /** ARN. */
@@ -23,23 +26,21 @@ export interface VersionFacts {
 /** Metrics are read for so many of the newest versions, one call each. */
 const MEASURED = 20;
 
-/** Newest first. */
-export async function versionFacts(
-  aws: DeployedAws,
-  { desired, decisions, step }: ManagedSolution,
-): Promise<readonly VersionFacts[]> {
+/** Of the step's solution, newest first. */
+export async function versionFacts(aws: DeployedAws, step: PromotionStep): Promise<readonly VersionFacts[]> {
+  const { name: solution, campaigns } = solutionOf(step);
+  const decisions = await step.decisions.ofSolution(step.state.datasetGroup.name, solution);
   const served = new Map<string, unknown>();
-  for (const { name } of desired.campaigns)
-    served.set(name, (await aws.personalize.describe('campaign', campaignArn(aws.scope, name)))?.solutionVersionArn);
+  for (const { name } of campaigns)
+    served.set(name, (await step.personalize.describe('campaign', campaignArn(step.scope, name)))?.solutionVersionArn);
   const facts: VersionFacts[] = [];
   for (const { solutionVersionArn, creationDateTime, trainingMode, status = '' } of await versionsOf(step)) {
     const version = String(solutionVersionArn);
-    const decision = decisions.find((each) => each.version === version);
-    const isMeasured = status === 'ACTIVE' && facts.length < MEASURED;
+    const isMeasured = isActive(status) && facts.length < MEASURED;
     facts.push({
       ...{ version, status, mode: String(trainingMode ?? '-') },
       createdAt: creationDateTime?.toISOString() ?? '',
-      ...(decision && { decision }),
+      ...present({ decision: decisions.find((each) => each.version === version) }),
       metrics: isMeasured ? await aws.personalize.metrics(version) : {},
       serves: [...served].filter(([, arn]) => arn === version).map(([name]) => name),
     });

@@ -25,7 +25,7 @@ export const DECISIONS = {
 
 export type Decision = keyof typeof DECISIONS;
 
-/** What was decided of a solution version: an item `version#<solution>#<created>#<id>`. */
+/** What was decided of a solution version: as JSON in an item `version#<solution>#<created>#<id>`. */
 export interface VersionDecision {
   readonly solution: string;
   /** ARN. */
@@ -51,10 +51,8 @@ export interface VersionDecision {
 export interface Serving {
   /** ARN; absent while no version is promoted. */
   readonly version?: string;
-  /** ISO time of creation of the newest version that is decided on. */
+  /** ISO time of creation of the newest version that is decided on: what was created until then serves only if it is `version`. */
   readonly decidedUpTo: string;
-  /** ISO time: without rules, a version that was created until then serves only if it is `version`. Absent while rules alone decided. */
-  readonly chosenUpTo?: string;
 }
 
 /** What {@link VersionDecisions.serving} found. */
@@ -73,8 +71,7 @@ export class VersionDecisions {
   async serving(datasetGroup: string, solution: string): Promise<RecordedServing | undefined> {
     const item = await this.table.get({ datasetGroup, item: servingItem(solution) });
     if (item === undefined) return undefined;
-    const revision = Number(item.revision);
-    return { ...texts(item, 'decidedUpTo'), ...optionalTexts(item, 'version', 'chosenUpTo'), revision };
+    return { ...texts(item, 'decidedUpTo'), ...optionalTexts(item, 'version'), revision: Number(item.revision) };
   }
 
   /**
@@ -86,20 +83,19 @@ export class VersionDecisions {
     datasetGroup: string,
     decisions: readonly VersionDecision[],
     before: RecordedServing | undefined,
-    { version, decidedUpTo, chosenUpTo }: Serving,
+    after: Serving,
   ): Promise<boolean> {
-    const [solution = ''] = decisions.map((decision) => decision.solution);
-    const revision = before?.revision ?? 0;
-    const serving = { item: servingItem(solution), version, decidedUpTo, chosenUpTo, revision: revision + 1 };
+    const { revision = 0 } = before ?? {};
     const { written } = await this.table.writeAll([
       {
-        put: { datasetGroup, ...serving },
+        put: { ...after, datasetGroup, item: servingItem(decisions[0]?.solution ?? ''), revision: revision + 1 },
         if: before === undefined ? 'attribute_not_exists(#item)' : '#revision = :revision',
         values: { revision: before?.revision },
       },
-      ...decisions.flatMap((decision) =>
-        itemsOf(decision).map((item) => ({ put: { datasetGroup, item, ...attributesOf(decision) } })),
-      ),
+      ...decisions.flatMap((decision) => {
+        const members = { decision: JSON.stringify(decision), expiresAt: expiryOf(decision.decidedAt, KEPT_DAYS) };
+        return itemsOf(decision).map((item) => ({ put: { datasetGroup, item, ...members } }));
+      }),
     ]);
     return written;
   }
@@ -117,7 +113,7 @@ export class VersionDecisions {
 }
 
 /** What decides which version serves needs no more. */
-export type Decisions = Pick<VersionDecisions, 'serving' | 'record'>;
+export type Decisions = Pick<VersionDecisions, 'serving' | 'record' | 'ofSolution'>;
 
 function servingItem(solution: string): string {
   return `serving#${solution}`;
@@ -133,25 +129,11 @@ function itemsOf({ solution, createdAt, version, run }: VersionDecision): readon
   return [`version#${place}`, ...(run === undefined ? [] : [`${runPrefix(run)}${place}`])];
 }
 
-function attributesOf({ metrics, verdicts, ...members }: VersionDecision): Attributes {
-  return {
-    ...members,
-    metrics: JSON.stringify(metrics),
-    verdicts: JSON.stringify(verdicts),
-    expiresAt: expiryOf(members.decidedAt, KEPT_DAYS),
-  };
-}
-
 /** Whether an item is the newest decision on a version. */
 export function isDecision({ item }: Attributes): boolean {
   return textOf(item).startsWith('version#');
 }
 
-export function decisionOf(item: Attributes): VersionDecision {
-  const { metrics, verdicts } = texts(item, 'metrics', 'verdicts');
-  return {
-    ...texts(item, 'solution', 'version', 'createdAt', 'decidedBy', 'decidedAt'),
-    ...{ decision: item.decision as Decision, metrics: JSON.parse(metrics), verdicts: JSON.parse(verdicts) },
-    ...optionalTexts(item, 'comparedWith', 'reason', 'run'),
-  };
+export function decisionOf({ decision }: Attributes): VersionDecision {
+  return JSON.parse(textOf(decision)) as VersionDecision;
 }

@@ -1,12 +1,16 @@
 import { userInfo } from 'node:os';
 import { PROMOTION_WORKFLOW } from '../../parameter-file/workflows';
-import { activeVersions } from '../../reconciler/promotion/active-versions';
+import { isActive } from '../../personalize/statuses';
+import { versionsWhere } from '../../reconciler/promotion/active-versions';
+import { chooseVersion } from '../../reconciler/promotion/choose-version';
+import type { PromotionStep } from '../../reconciler/promotion/decision';
 import { servingVersion } from '../../reconciler/promotion/serving-version';
+import { solutionOf } from '../../reconciler/step';
 import { present } from '../../record-table/item';
 import { PROMOTION_TRIGGER, type VersionChoice } from '../../record-table/run-request';
 import { DeployedAws } from '../aws';
 import { CliFailure, WrongUsage } from '../failure';
-import { findVersion, versionIn } from '../find-version';
+import { findVersion } from '../find-version';
 import { type ManagedSolution, managedSolution } from '../managed-solution';
 import type { AwsOptions } from '../options';
 import { age, Output } from '../output';
@@ -23,14 +27,14 @@ export interface DecisionOptions extends AwsOptions {
 export async function list(name: string, options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
-  const solution = await managedSolution(aws, name);
-  const versions = await versionFacts(aws, solution);
+  const { step } = await managedSolution(aws, name);
+  const versions = await versionFacts(aws, step);
   output.document(versions);
   if (versions.length === 0) {
     output.line(`Solution '${name}' has no versions yet.`);
     return 0;
   }
-  const metrics = metricsShown(solution.desired, versions);
+  const metrics = metricsShown(solutionOf(step), versions);
   output.table(
     ['VERSION', 'AGE', 'MODE', 'STATUS', 'DECISION', ...metrics.map((metric) => metric.toUpperCase()), 'SERVES'],
     versions.map(({ version, createdAt, mode, status, decision, metrics: values, serves }) => [
@@ -54,39 +58,40 @@ export const reject = (version: string, options: DecisionOptions) =>
 export const rollback = (name: string, options: DecisionOptions & { readonly to?: string }) =>
   decide('ROLLBACK', options, async (aws) => {
     const solution = await managedSolution(aws, name);
-    return { solution, ...(options.to !== undefined && { version: await versionIn(aws, solution, options.to) }) };
+    return options.to === undefined ? { solution } : findVersion(aws, options.to, solution);
   });
 
 /** @param find the solution, and the version unless it is the one that served before */
 async function decide(
   action: 'PROMOTE' | 'REJECT' | 'ROLLBACK',
-  options: DecisionOptions,
+  { by = localUser(), reason, ...options }: DecisionOptions,
   find: (aws: DeployedAws) => Promise<{ readonly solution: ManagedSolution; readonly version?: string }>,
 ): Promise<number> {
-  const by = decider(options);
+  // Recorded as given: who may start the run is up to IAM, and CloudTrail has the caller.
+  if (by === '' || by === 'rules')
+    throw new WrongUsage(`'${by}' is not allowed as --by.`, "Give a person's name; 'rules' are those of the file.");
   const aws = await DeployedAws.open(options);
   const found = await find(aws);
-  const { datasetGroup, desired, file, decisions, step } = found.solution;
-  const { name: solution } = desired;
-  const active = await activeVersions(step);
-  const serving = active.length === 0 ? undefined : await servingVersion(step);
+  const { file, step } = found.solution;
+  const { name: solution } = solutionOf(step);
+  const serving = await servingVersion(step);
   if (action === 'ROLLBACK' && serving === undefined)
     throw new CliFailure(
       `No version of solution '${solution}' serves.`,
       'Promote one: `personalize-mlops versions promote`.',
     );
-  const version = found.version ?? rollbackTarget(active, decisions, serving);
-  if (version === undefined)
+  const version = found.version ?? (await versionBefore(step, serving ?? ''));
+  if (version === serving && action !== 'REJECT')
     throw new CliFailure(
-      `No version of solution '${solution}' served before ${serving}.`,
-      active.length === 1
-        ? 'It is the only ACTIVE one: a later version, once it is trained, can take its place.'
-        : `Name one with --to: \`personalize-mlops versions list ${solution}\` lists them.`,
+      `Solution version ${version} serves already.`,
+      'If a campaign was changed in the console, apply the parameter file again: `personalize-mlops apply`.',
     );
-  if (version === serving) throw serves(action, version, solution);
   const from = action === 'ROLLBACK' ? serving : undefined;
-  const choice = { action, version, ...present({ from }), by, ...present({ reason: options.reason }) };
+  const choice: VersionChoice = { action, version, by, ...present({ from, reason }) };
+  // Fails as the run would.
+  await chooseVersion(step, choice);
   const output = new Output(options.json);
+  const datasetGroup = step.state.datasetGroup.name;
   const request = { datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: PROMOTION_TRIGGER, file, solution, choice };
   const started = await startRun(aws, request);
   output.document({ ...choice, solution, datasetGroup, ...started });
@@ -94,23 +99,19 @@ async function decide(
   return 0;
 }
 
-function serves(action: VersionChoice['action'], version: string, solution: string): CliFailure {
-  if (action === 'REJECT')
-    return new CliFailure(
-      `Solution version ${version} serves; a version that serves cannot be rejected.`,
-      `\`personalize-mlops rollback ${solution}\` makes the version before it serve.`,
-    );
-  return new CliFailure(
-    `Solution version ${version} serves already.`,
-    'If a campaign was changed in the console, apply the parameter file again: `personalize-mlops apply`.',
+/** ARN of the version that served before another. */
+async function versionBefore(step: PromotionStep, serving: string): Promise<string> {
+  const { name } = solutionOf(step);
+  const active = await versionsWhere(isActive, step);
+  const decisions = await step.decisions.ofSolution(step.state.datasetGroup.name, name);
+  const target = rollbackTarget(active, decisions, serving);
+  if (target !== undefined) return target;
+  throw new CliFailure(
+    `No version of solution '${name}' served before ${serving}.`,
+    active.length === 1
+      ? 'It is the only ACTIVE one: a later version, once it is trained, can take its place.'
+      : `Name one with --to: \`personalize-mlops versions list ${name}\` lists them.`,
   );
-}
-
-/** Recorded as given: who may start the run is up to IAM, and CloudTrail has the caller. */
-function decider({ by = localUser() }: DecisionOptions): string {
-  if (by === '' || by === 'rules')
-    throw new WrongUsage(`'${by}' is not allowed as --by.`, "Give a person's name; 'rules' are those of the file.");
-  return by;
 }
 
 /** Empty if this machine has no name for its user, as in some containers. */

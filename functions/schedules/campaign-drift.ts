@@ -1,41 +1,29 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { PROMOTION_WORKFLOW } from '../../parameter-file/workflows';
-import { type Drift, type DriftSetting, driftOf } from '../../reconciler/promotion/campaign-drift';
-import { type FileReference, referenceOf } from '../../record-table/file-reference';
+import { type DriftSetting, driftOf } from '../../reconciler/promotion/campaign-drift';
+import type { FileReference } from '../../record-table/file-reference';
 import { DRIFT_TRIGGER } from '../../record-table/run-request';
 import type { RunHistory } from '../../record-table/runs';
 import { executionName, type RunStarter } from '../shared/run-starter';
 
-interface Dependencies {
+interface Dependencies extends Pick<Parameters<typeof driftOf>[0], 'scope' | 'personalize' | 'decisions'> {
+  readonly setting: DriftSetting;
   readonly runs: Pick<RunHistory, 'begunBefore'>;
   readonly starter: Pick<RunStarter, 'start'>;
-  readonly account: Parameters<typeof driftOf>[2];
 }
 
 /**
- * Starts a run for each solution of the dataset group whose campaigns do not serve what is recorded: at most once a day for the same
- * version, and not while a run is in progress, which may be about to move them.
+ * Starts a run for each solution of the file whose campaigns do not serve what is recorded: at most once a day for the same reason, and
+ * not while a run is in progress, which may be about to move them.
  */
-export async function correctDrift(
-  accepted: FileReference,
-  state: DesiredState,
-  setting: DriftSetting,
-  now: Date,
-  { runs, starter, account }: Dependencies,
-): Promise<readonly Drift[]> {
-  const datasetGroup = state.datasetGroup.name;
-  const file = referenceOf(accepted);
-  const drifts: (readonly [solution: string, drift: Drift])[] = [];
-  for (const solution of state.solutions) {
-    const drift = await driftOf(state, solution, account, setting);
-    if (drift !== undefined) drifts.push([solution.name, drift]);
+export async function correctDrift(state: DesiredState, file: FileReference, now: Date, deps: Dependencies) {
+  const { name: datasetGroup } = state.datasetGroup;
+  for (const { name: solution, version: resource } of state.solutions) {
+    const choice = await driftOf({ ...deps, state, resource }, deps.setting);
+    // Asked last: nearly every night, nothing is found.
+    if (choice === undefined || (await deps.runs.begunBefore(datasetGroup, now)).length > 0) continue;
+    const name = executionName(solution, [JSON.stringify(choice), now.toISOString().slice(0, 'YYYY-MM-DD'.length)]);
+    const request = { datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: DRIFT_TRIGGER, file, solution, choice };
+    await deps.starter.start(name, request);
   }
-  // Asked last: nearly every night, nothing is found.
-  if (drifts.length === 0 || (await runs.begunBefore(datasetGroup, now)).length > 0) return [];
-  for (const [name, { found, choice }] of drifts) {
-    await starter.start(executionName(name, [name, found, now.toISOString().slice(0, 'YYYY-MM-DD'.length)]), {
-      ...{ datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: DRIFT_TRIGGER, file, solution: name, choice },
-    });
-  }
-  return drifts.map(([, drift]) => drift);
 }

@@ -14,7 +14,7 @@ import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api'
 import { type AcceptedFile, AcceptedFiles } from '../../record-table/accepted-files';
 import { DatasetGroups } from '../../record-table/dataset-groups';
 import { Deletions } from '../../record-table/deletions';
-import type { FileReference } from '../../record-table/file-reference';
+import { type FileReference, referenceOf } from '../../record-table/file-reference';
 import { RecordTable } from '../../record-table/record-table';
 import { RunHistory, type RunningRun } from '../../record-table/runs';
 import type { Task } from '../../record-table/task';
@@ -35,7 +35,7 @@ import { type Notification, notify } from '../shared/notifications';
 import { ParameterFileStore } from '../shared/parameter-file-store';
 import { retried } from '../shared/retried';
 import { RunStarter } from '../shared/run-starter';
-import { correlate, createCounter, createLogger } from '../shared/telemetry';
+import { correlate, createCounter, createLogger, regardless } from '../shared/telemetry';
 import { correctDrift } from './campaign-drift';
 import { checkedTimeZone } from './default-time-zone';
 import { reportOverdueRuns } from './overdue-runs';
@@ -94,11 +94,13 @@ const group = new ScheduleGroup(createClient(SchedulerClient), {
 
 export const handler = retried(async ({ file, ...event }: SchedulesEvent, context: Context): Promise<Changes> => {
   correlate(logger, event.run);
-  const account = { scope: parseArn(context.invokedFunctionArn), personalize, decisions, logger };
+  const setting = environment.CAMPAIGN_DRIFT as DriftSetting;
+  const scope = parseArn(context.invokedFunctionArn);
+  const account = { scope, personalize, decisions, logger, setting, runs, starter };
   return file === undefined ? reconcileDeployment(account) : applyFile(file, event, account);
 });
 
-type Account = Parameters<typeof correctDrift>[4]['account'] & Parameters<typeof readyTasks>[2];
+type Account = Parameters<typeof correctDrift>[3] & Parameters<typeof readyTasks>[2];
 
 async function applyFile(file: FileReference, { workflow, solution }: SchedulesEvent, account: Account) {
   const state = await files.load(file);
@@ -136,7 +138,10 @@ async function reconcileDeployment(account: Account): Promise<Changes> {
   });
   const changes = report(reconciled);
   await check(groups, inProgress, reconciled.scheduled, now);
-  for (const file of accepted) await checkCampaigns(file, now, account);
+  for (const file of accepted)
+    await regardless(logger, `The campaigns of ${file.key} could not be checked`, async () =>
+      correctDrift(await files.load(file), referenceOf(file), now, account),
+    );
   return changes;
 }
 
@@ -206,16 +211,5 @@ async function check(
     const overdue = await reportOverdueRuns(running, { hours, now }, { runs, executions, notify: notifyTopic });
     if (overdue.length > 0) logger.error('Runs are overdue', { overdue });
     count('RunsOverdue', overdue.length);
-  }
-}
-
-async function checkCampaigns(file: AcceptedFile, now: Date, account: Account) {
-  try {
-    const setting = environment.CAMPAIGN_DRIFT as DriftSetting;
-    const found = await correctDrift(file, await files.load(file), setting, now, { runs, starter, account });
-    if (found.length > 0) logger.warn('Campaigns do not serve what is recorded', { file, found });
-  } catch (error) {
-    // As above: the other dataset groups are checked, and this one again the next night.
-    logger.error('The campaigns of the dataset group could not be checked', { file, error });
   }
 }

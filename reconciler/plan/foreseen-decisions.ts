@@ -6,7 +6,11 @@ export class ForeseenDecisions implements Decisions {
   readonly foreseen: VersionDecision[] = [];
   private readonly servings = new Map<string, RecordedServing>();
 
-  constructor(private readonly recorded: Decisions) {}
+  readonly ofSolution: Decisions['ofSolution'];
+
+  constructor(private readonly recorded: Decisions) {
+    this.ofSolution = (...solution) => recorded.ofSolution(...solution);
+  }
 
   readonly serving: Decisions['serving'] = async (datasetGroup, solution) =>
     this.servings.get(solution) ?? this.recorded.serving(datasetGroup, solution);

@@ -1,8 +1,8 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
 import type { ResourceType } from '../../personalize/resource-types';
-import { isFailed, isInactive, isStopped } from '../../personalize/statuses';
+import { isActive, isFailed, isInactive, isStopped } from '../../personalize/statuses';
 import { NothingPromoted, UnmetNeed } from '../errors';
-import { activeVersions } from '../promotion/active-versions';
+import { versionsWhere } from '../promotion/active-versions';
 import { isForeseen, servingVersion } from '../promotion/serving-version';
 import { allResources } from '../resource-reference';
 import { isJob, STRATEGIES } from '../resource-types';
@@ -70,7 +70,7 @@ const USES: readonly ResourceType[] = ['campaign', 'batchInferenceJob', 'batchSe
 /** What uses a version of its solution is created once one is promoted. */
 async function oncePromoted(planned: Result, step: Step): Promise<Result> {
   if (!USES.includes(step.resource.type)) return planned;
-  const [newest] = await activeVersions(step);
+  const [newest] = await versionsWhere(isActive, step);
   if (newest === undefined || (await servingVersion(step)) !== undefined) return planned;
   // One that is trained first may be promoted by its rules.
   const { name, promotion } = solutionOf(step);

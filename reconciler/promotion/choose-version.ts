@@ -1,10 +1,11 @@
+import { isActive } from '../../personalize/statuses';
 import { beginning } from '../../personalize/text';
 import { present } from '../../record-table/item';
 import type { VersionChoice } from '../../record-table/run-request';
-import type { Decision, VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
+import type { Decision, VersionDecision } from '../../record-table/version-decisions';
 import { ResourceFailed } from '../errors';
 import { solutionOf } from '../step';
-import { activeVersions, type Version } from './active-versions';
+import { type Version, versionsWhere } from './active-versions';
 import { decisionOn, judgement, type PromotionStep } from './decision';
 import { servingVersion } from './serving-version';
 
@@ -22,16 +23,13 @@ const REASON_LIMIT = 1000;
  * @throws ResourceFailed if the version is not ACTIVE, is to be rejected while it serves, or if another one serves than the operator saw
  * @throws DecidedMeanwhile if a decision was recorded while this one was prepared
  */
-export async function chooseVersion(
-  step: PromotionStep & { readonly decisions: VersionDecisions },
-  choice: VersionChoice,
-): Promise<VersionDecision> {
+export async function chooseVersion(step: PromotionStep, choice: VersionChoice): Promise<VersionDecision> {
   const { name } = solutionOf(step);
   const group = step.state.datasetGroup.name;
   // First, so that whatever is recorded after it, by rules in this call too, keeps this decision from being recorded.
   const recorded = await step.decisions.serving(group, name);
   const serving = await servingVersion(step);
-  const versions = await activeVersions(step);
+  const versions = await versionsWhere(isActive, step);
   const [chosen, current] = [choice.version, serving].map((arn) => versions.find(({ version }) => version === arn));
   if (chosen === undefined) throw failed(choice, `solution '${name}' has no ACTIVE version of this ARN`);
   const ofRun = (await step.decisions.ofSolution(group, name)).filter(
@@ -40,7 +38,10 @@ export async function chooseVersion(
   const done = ofRun.find(({ version, decidedBy }) => version === chosen.version && decidedBy === choice.by);
   if (done !== undefined) return done;
   if (choice.action === 'REJECT' && chosen === current)
-    throw failed(choice, `it serves; \`personalize-mlops rollback ${name}\` makes the version before it serve`);
+    throw failed(
+      choice,
+      `it serves; what serves cannot be rejected: \`personalize-mlops rollback ${name}\` makes the version before it serve`,
+    );
   // What was trained in the console is judged in this run, which decides nothing on whether its campaign is adopted.
   const isAdopted = choice.action === 'PROMOTE' && [chosen, ...ofRun].some(({ version }) => version === serving);
   if (choice.from !== undefined && choice.from !== serving && !isAdopted)
@@ -58,14 +59,9 @@ export async function chooseVersion(
   const isRejected = choice.action === 'REJECT';
   const decision = await decided(chosen, isRejected ? 'REJECTED' : 'PROMOTED');
   const decisions = [decision, ...(isRolledBack ? [await decided(current, 'ROLLED_BACK')] : [])];
-  const { createdAt: upTo } = isRejected ? chosen : (versions[0] ?? chosen);
   // Never back, even if the newest version was deleted: what was passed over before is not taken up again.
-  const after = {
-    // After a rejection what it was. Without rules, what serves need not be recorded.
-    ...present({ version: isRejected ? recorded?.version : chosen.version }),
-    decidedUpTo: later(recorded?.decidedUpTo, upTo),
-    chosenUpTo: later(recorded?.chosenUpTo, upTo),
-  };
+  const [decidedUpTo = ''] = [recorded?.decidedUpTo ?? '', (versions[0] ?? chosen).createdAt].sort().reverse();
+  const after = { ...present({ version: isRejected ? serving : chosen.version }), decidedUpTo };
   if (!(await step.decisions.record(group, decisions, recorded, after)))
     throw new DecidedMeanwhile(`another decision on versions of solution '${name}' was recorded meanwhile`);
   return decision;
@@ -73,8 +69,4 @@ export async function chooseVersion(
 
 function failed({ version }: VersionChoice, reason: string): ResourceFailed {
   return new ResourceFailed(`solution version ${version}`, `${reason}.`);
-}
-
-function later(one: string | undefined, other: string): string {
-  return one !== undefined && one > other ? one : other;
 }

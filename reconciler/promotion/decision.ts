@@ -7,18 +7,12 @@ import { judge } from './judge';
 /** What decisions on versions of the step's solution need. */
 export type PromotionStep = Pick<Step, 'state' | 'resource' | 'scope' | 'now' | 'runId' | 'decisions' | 'personalize'>;
 
-/** Members that a decision may lack; those that are undefined are left out. */
-type Known = Partial<Pick<VersionDecision, 'metrics' | 'verdicts' | 'decidedBy'>> & {
-  readonly [Name in 'comparedWith' | 'reason' | 'run']?: string | undefined;
-};
+/** Members of a decision; those that are undefined are left out. */
+type Known = { readonly [Name in keyof VersionDecision]?: VersionDecision[Name] | undefined };
 
 /** By the rules of the file, unless it is said who decided. Without `run` it is not part of a run: nobody is notified. */
-export function decisionOn(
-  step: PromotionStep,
-  { version, createdAt }: Version,
-  decision: Decision,
-  known: Known,
-): VersionDecision {
+export function decisionOn(step: PromotionStep, on: Version, decision: Decision, known: Known): VersionDecision {
+  const { version, createdAt } = on;
   return {
     ...{ solution: solutionOf(step).name, version, createdAt, decision, metrics: {}, verdicts: [], decidedBy: 'rules' },
     decidedAt: step.now.toISOString(),

@@ -1,18 +1,17 @@
 import { campaignArn } from '../../personalize/arn';
+import { isActive, isPending } from '../../personalize/statuses';
 import type { RecordedServing, Serving, VersionDecision } from '../../record-table/version-decisions';
 import { NothingPromoted, ResourceFailed } from '../errors';
 import { syncs } from '../resource-types/campaign-sync';
 import type { Description } from '../resource-types/personalize-api';
 import { describeResource, oncePerPoll, type Step, solutionArnOf, solutionOf } from '../step';
-import { activeVersions, type Version, versionsInTraining } from './active-versions';
+import { type Version, versionsWhere } from './active-versions';
 import { decisionOn, judgement, type PromotionStep } from './decision';
-import { isPassed } from './judge';
 
 interface Situation {
   readonly step: PromotionStep;
   /** Those that can serve, newest first. */
   readonly versions: readonly Version[];
-  readonly newest: Version;
   readonly recorded: RecordedServing | undefined;
 }
 
@@ -24,13 +23,12 @@ interface Next {
 
 /**
  * ARN of the version of the step's solution that campaigns and batch jobs use; undefined if none is promoted yet. The only place that
- * decides it. With `promotion` in the parameter file, versions on which nothing was decided are judged here, oldest first, and each
- * decision is recorded once. Without it the newest version serves, unless an operator has chosen another since it was trained; from the
- * first decision on, it is recorded as well.
+ * decides it. Versions on which nothing was decided are judged here, oldest first, and each decision is recorded once. Where a file has no
+ * rules, and no operator has decided anything, the newest version serves and nothing is recorded.
  * @throws ResourceFailed if the solution has no ACTIVE version
  */
 export const servingVersion = oncePerPoll(async (step: PromotionStep): Promise<string | undefined> => {
-  const versions = await activeVersions(step);
+  const versions = await versionsWhere(isActive, step);
   const [newest] = versions;
   if (newest === undefined)
     throw new ResourceFailed(describeResource(step), `${solutionArnOf(step)} has no ACTIVE solution version.`);
@@ -38,8 +36,8 @@ export const servingVersion = oncePerPoll(async (step: PromotionStep): Promise<s
   const group = step.state.datasetGroup.name;
   for (;;) {
     const recorded = await step.decisions.serving(group, name);
-    const situation = { step, versions, newest, recorded };
-    const { serving, decisions } = await (promotion ? judgeNew(situation) : chooseNewest(situation));
+    if (recorded === undefined && promotion === undefined) return newest.version;
+    const { serving, decisions } = await judgeNew({ step, versions, recorded });
     // If another execution has decided at the same time, what it recorded is read.
     const isRecorded = decisions.length === 0 || (await step.decisions.record(group, decisions, recorded, serving));
     if (isRecorded && decisions.length <= AT_ONCE) return serving.version;
@@ -56,29 +54,9 @@ export async function promotedVersion(step: PromotionStep): Promise<string> {
   return serving;
 }
 
-async function chooseNewest(situation: Situation): Promise<Next> {
-  const { step, newest, recorded } = situation;
-  const version = chosen(situation);
-  const serving = { version: version.version, decidedUpTo: newest.createdAt, chosenUpTo: newest.createdAt };
-  // Recorded from the first decision on, so that it is known what served when: for the next rollback, and where others change campaigns.
-  const isNew = recorded !== undefined && recorded.version !== version.version && !(await isForeseen(step, version));
-  const reason = 'the newest version, and there are no rules';
-  return { serving, decisions: isNew ? [decisionOn(step, version, 'PROMOTED', { reason })] : [] };
-}
-
 /** Whether a plan foresees the version, which is not trained yet. */
 export async function isForeseen({ personalize }: Pick<Step, 'personalize'>, { version }: Version): Promise<boolean> {
   return (await personalize.metrics(version)) === undefined;
-}
-
-/** Without rules: the newest, or what an operator chose when it was there already. An UPDATE of what is not chosen is not, either. */
-function chosen({ versions, newest, recorded }: Situation): Version {
-  const { chosenUpTo, version } = recorded ?? {};
-  const current = versions.find((each) => each.version === version);
-  if (chosenUpTo === undefined || current === undefined) return newest;
-  const since = versions.filter(({ createdAt }) => createdAt > chosenUpTo).reverse();
-  const serves = (serving: Version, next: Version) => !next.isUpdate || buildsOn(next, serving, versions);
-  return since.reduce((serving, next) => (serves(serving, next) ? next : serving), current);
 }
 
 /** Whether an UPDATE is of the model that serves: that of the newest full training before it, or of an UPDATE of that. */
@@ -95,14 +73,16 @@ async function judgeNew(situation: Situation): Promise<Next> {
   const decisions = [...start.decisions];
   for (const version of [...versions].reverse()) {
     if (version.createdAt <= serving.decidedUpTo || decisions.length > AT_ONCE) continue;
-    if (await isForeseen(step, version)) break;
+    const isKnown = !(await isForeseen(step, version));
+    // What rules will say of it is not known.
+    if (!isKnown && solutionOf(step).promotion !== undefined) break;
     const decision = await decide(situation, version, serving.version);
-    decisions.push(decision);
+    if (isKnown) decisions.push(decision);
     const isPromoted = decision.decision === 'PROMOTED';
     serving = { ...serving, decidedUpTo: version.createdAt, ...(isPromoted && { version: version.version }) };
   }
   const reason = 'a newer version was ready before its training ended';
-  for (const version of await versionsInTraining(step)) {
+  for (const version of await versionsWhere(isPending, step)) {
     if (version.createdAt > start.serving.decidedUpTo && version.createdAt < serving.decidedUpTo)
       decisions.push(decisionOn(step, version, 'REJECTED', { reason }));
   }
@@ -114,19 +94,19 @@ async function judgeNew(situation: Situation): Promise<Next> {
  * So it is where Personalize itself moved them in a time without rules, of which nothing is recorded. What others moved them to is judged.
  */
 async function startOf({ step, versions, recorded }: Situation): Promise<Next> {
-  // A solution that was deleted and created again under its name has none of the recorded versions.
-  const { version: last } = recorded ?? {};
-  const isCurrent = recorded !== undefined && (last === undefined || versions.some(({ version }) => version === last));
+  // A solution that was deleted and created again under its name has none of the recorded versions. Without rules, one has to serve.
+  const hasServing = recorded?.version !== undefined || solutionOf(step).promotion === undefined;
+  const isCurrent =
+    recorded !== undefined && (!hasServing || versions.some(({ version }) => version === recorded.version));
   const undecided = versions.filter(({ createdAt }) => !isCurrent || createdAt > recorded.decidedUpTo);
-  if (isCurrent && undecided.length === 0) return { serving: recorded, decisions: [] };
+  const serving = isCurrent ? recorded : { decidedUpTo: versions[1]?.createdAt ?? '' };
+  if (undecided.length === 0) return { serving, decisions: [] };
   const served = await servedByCampaigns(step, isCurrent ? (campaign) => syncs(campaign) === true : () => true);
-  const version = undecided.find((each) => served.has(each.version));
-  if (version === undefined)
-    return { serving: isCurrent ? recorded : { decidedUpTo: versions[1]?.createdAt ?? '' }, decisions: [] };
-  return {
-    serving: { ...recorded, version: version.version, decidedUpTo: version.createdAt },
-    decisions: [decisionOn(step, version, 'PROMOTED', { reason: 'served before there were rules' })],
-  };
+  const found = undecided.find(({ version }) => served.has(version));
+  if (found === undefined) return { serving, decisions: [] };
+  const { version, createdAt: decidedUpTo } = found;
+  const reason = 'served already when the first decision was taken';
+  return { serving: { version, decidedUpTo }, decisions: [decisionOn(step, found, 'PROMOTED', { reason })] };
 }
 
 async function servedByCampaigns(step: PromotionStep, isMeant: (campaign: Description) => boolean) {
@@ -138,16 +118,20 @@ async function servedByCampaigns(step: PromotionStep, isMeant: (campaign: Descri
 
 /** @param serving ARN of the version that serves, if any */
 async function decide({ step, versions }: Situation, version: Version, serving?: string): Promise<VersionDecision> {
-  const judged = await judgement(step, version, serving);
+  const { promotion } = solutionOf(step);
+  // Without rules, nobody has to be notified.
+  const judged = { ...(await judgement(step, version, serving)), run: promotion && step.runId };
   // An UPDATE adds items to a model that was judged. Whether Personalize reports metrics for it is not documented.
-  if (version.isUpdate && Object.keys(judged.metrics).length === 0) {
+  if (version.isUpdate && (promotion === undefined || Object.keys(judged.metrics).length === 0)) {
     const current = versions.find((each) => each.version === serving);
-    const [decision, reason] =
-      current !== undefined && buildsOn(version, current, versions)
-        ? (['PROMOTED', 'an update of what serves, without metrics of its own'] as const)
-        : (['HELD', 'an update of a version that does not serve'] as const);
-    return decisionOn(step, version, decision, { ...judged, verdicts: [], reason });
+    const isOfServing = current !== undefined && buildsOn(version, current, versions);
+    const reason = isOfServing
+      ? 'an update of what serves, not judged itself'
+      : 'an update of a version that does not serve';
+    return decisionOn(step, version, isOfServing ? 'PROMOTED' : 'HELD', { ...judged, verdicts: [], reason });
   }
-  const passed = solutionOf(step).promotion?.approval === 'manual' ? 'CANDIDATE' : 'PROMOTED';
-  return decisionOn(step, version, isPassed(judged.verdicts) ? passed : 'HELD', judged);
+  const passed = promotion?.approval === 'manual' ? 'CANDIDATE' : 'PROMOTED';
+  const isHeld = judged.verdicts.some((verdict) => !verdict.passed);
+  const reason = promotion === undefined ? 'there are no rules' : undefined;
+  return decisionOn(step, version, isHeld ? 'HELD' : passed, { ...judged, reason });
 }

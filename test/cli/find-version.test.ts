@@ -1,20 +1,20 @@
 import type { DeployedAws } from '../../cli/aws';
 import { WrongUsage } from '../../cli/failure';
-import { findVersion, versionIn } from '../../cli/find-version';
+import { findVersion } from '../../cli/find-version';
 import type { ManagedSolution } from '../../cli/managed-solution';
 import { at, version, versionsOfSolution } from '../support/solution-versions';
 
 /** Names of the versions of days 1 to 3. */
 async function prepare(names: readonly string[]) {
   const { step } = await versionsOfSolution();
-  const solution = { step: step({ 1: 0.1, 2: 0.1, 3: 0.1 }), desired: { name: 'top' } } as unknown as ManagedSolution;
+  const solution = { step: step({ 1: 0.1, 2: 0.1, 3: 0.1 }) } as unknown as ManagedSolution;
   const nameOf = (arn: string) => `top/${names[Number(arn.slice(-1)) - 1]}`;
   const aws = {
     scope: solution.step.scope,
     datasetGroups: { names: async () => ['shop'] },
     resourcesOf: async () =>
       [1, 2, 3].map((day) => ({
-        type: 'solutionVersion',
+        ...{ type: 'solutionVersion', status: 'ACTIVE' },
         summary: { solutionVersionArn: version(day), status: 'ACTIVE', creationDateTime: new Date(at(day)) },
       })),
     personalize: { describe: async (_: string, arn: string) => ({ name: nameOf(arn) }) },
@@ -22,24 +22,24 @@ async function prepare(names: readonly string[]) {
   return { aws, solution };
 }
 
-describe('versionIn', () => {
+describe('findVersion within a solution', () => {
   test.each(['b', 'top/b', version(2), 'top/00000002', '00000002'])('finds %s', async (text) => {
     // Prepare
     const { aws, solution } = await prepare(['a', 'b', 'c']);
 
     // Act and assess
-    expect(await versionIn(aws, solution, text)).toBe(version(2));
+    expect(await findVersion(aws, text, solution)).toEqual({ solution, version: version(2) });
   });
 
   test.each([
-    ['d', /no ACTIVE version arn:\S+\/d\./, /names of the newest: c, b\.$/],
+    ['d', /^'d' is not an ACTIVE solution version of solution 'top', /, /names of the newest: c, b\.$/],
     ['b', /Several versions have the name 'b'/, /^Write one of: \S+\/00000003, \S+\/00000001$/],
   ])('says what there is in place of %s', async (text, message, hint) => {
     // Prepare
     const { aws, solution } = await prepare(text === 'b' ? ['b', 'a', 'b'] : ['00000001', 'b', 'c']);
 
     // Act
-    const finding = versionIn(aws, solution, text);
+    const finding = findVersion(aws, text, solution);
 
     // Assess
     await expect(finding).rejects.toMatchObject({
@@ -54,7 +54,7 @@ test('an empty id never finds the version without a name of its own', async () =
   const { aws, solution } = await prepare(['a', '00000002', 'c']);
 
   // Act
-  const findings = [versionIn(aws, solution, ''), versionIn(aws, solution, 'top/'), findVersion(aws, 'top/')];
+  const findings = ['', 'top/', '/'].map((text) => findVersion(aws, text, solution));
 
   // Assess
   for (const finding of findings) await expect(finding).rejects.toThrow(WrongUsage);
@@ -62,7 +62,7 @@ test('an empty id never finds the version without a name of its own', async () =
 
 describe('findVersion', () => {
   test.each([
-    ['d', /^'d' is not a solution version of account 123456789012/, /names of the newest: c, b, b\.$/],
+    ['d', /^'d' is not an ACTIVE solution version of account 123456789012/, /names of the newest: c, b, b\.$/],
     ['b', /^Several versions have the name 'b'/, /^Write one of: \S+\/00000002, \S+\/00000001$/],
   ])('says what there is in all dataset groups in place of %s', async (text, message, hint) => {
     // Prepare

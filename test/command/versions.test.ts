@@ -268,22 +268,27 @@ describe('A decision that cannot be carried out', () => {
     [
       'of a version that does not exist',
       () => ['versions', 'promote', `${solution}/00000000`],
-      1,
-      /'refused-solution' has no ACTIVE version arn:\S+\/00000000\.\n`personalize-mlops versions list/,
+      2,
+      /'refused-solution\/00000000' is not an ACTIVE solution version of solution 'refused-solution'[\s\S]*`personalize-mlops versions list/,
     ],
-    ['of no version', () => ['versions', 'promote', solution], 2, /'refused-solution' is not a solution version/],
+    [
+      'of no version',
+      () => ['versions', 'promote', solution],
+      2,
+      /'refused-solution' is not an ACTIVE solution version/,
+    ],
     [
       'of another account',
       () => ['versions', 'reject', `arn:aws:personalize:us-east-1:999999999999:solution/${solution}/00000000`],
       2,
-      /is not a solution version of account 123456789012/,
+      /is not an ACTIVE solution version of .*account 123456789012/,
     ],
     ['that serves already', (_, serving) => ['versions', 'promote', serving], 1, /serves already/],
     ['that serves already', (_, serving) => ['rollback', solution, '--to', serving], 1, /serves already/],
     ['that serves and is to be rejected', (_, serving) => ['versions', 'reject', serving], 1, /cannot be rejected/],
     ['without an earlier version', () => ['rollback', solution], 1, /No version of .* served before [\s\S]*--to/],
-    ['of an unknown name', () => ['rollback', solution, '--to', 'v9'], 1, /has no ACTIVE version arn:\S+\/v9\./],
-    ['of another solution', () => ['rollback', solution, '--to', 'other/00000000'], 2, /not a version of solution/],
+    ['of an unknown name', () => ['rollback', solution, '--to', 'v9'], 2, /'v9' is not an ACTIVE solution version/],
+    ['of another solution', () => ['rollback', solution, '--to', 'other/00000000'], 2, /not an ACTIVE .* of solution/],
     ['by the rules', (held) => ['versions', 'promote', held, '--by', 'rules'], 2, /not allowed as --by/],
   ])('%s is refused with the reason', async (_, line, expected, message) => {
     // Prepare

@@ -29,7 +29,7 @@ export async function versionsOfSolution({ promotion, campaign, isSynced }: Omit
         datasetGroup: { name: 'shop' },
         solutions: [
           {
-            ...{ name: 'top', solution: { pointer: '/solutions/0' }, campaigns: [CAMPAIGN] },
+            ...{ name: 'top', solution: { pointer: '/solutions/0' }, version: CAMPAIGN, campaigns: [CAMPAIGN] },
             ...(promotion && { promotion }),
           },
         ],

@@ -1,7 +1,6 @@
 import type { ResourceSnapshot } from '../../local-aws/services/personalize/service';
 import { isActive } from '../../personalize/statuses';
 import type { Team } from './operated-aws';
-import type { LoggedServing } from './promotion-log';
 import type { World } from './world';
 
 /** Those of the solution, oldest first. */
@@ -15,24 +14,24 @@ export function activeVersions(world: World, solution: string): readonly Resourc
 /** Milliseconds by which Personalize's clock, and with it what is recorded of it, may differ from the simulation's. */
 const CLOCK_SKEW = 4000;
 
-/** When the newest version was created that was there as an operator chose, milliseconds since 1970; -Infinity if none chose. */
-export function chosenUpTo(serving: LoggedServing | undefined): number {
-  const chosen = serving?.chosenUpTo;
-  return chosen === undefined ? Number.NEGATIVE_INFINITY : Date.parse(chosen) + CLOCK_SKEW;
+/** Milliseconds since 1970, with the skew; -Infinity if there is none. @param time ISO time of the creation of a version */
+export function momentAfter(time: string | undefined): number {
+  return time === undefined ? Number.NEGATIVE_INFINITY : Date.parse(time) + CLOCK_SKEW;
 }
 
 /**
  * ARN of the version that the campaigns of a solution are to serve: with rules the one that was promoted last; without them the newest, or
- * what an operator chose and whatever was trained since, but for UPDATEs of other models. Undefined if none may.
+ * what an operator or earlier rules chose and whatever was trained since, but for UPDATEs of other models. Undefined if none may.
  */
 export async function expectedVersion(world: World, { edition }: Team, solution: string): Promise<string | undefined> {
   const serving = world.promotionLog.servingOf(solution);
   if (edition.promotion !== undefined) return serving?.version;
   const versions = activeVersions(world, solution);
-  if (serving?.chosenUpTo === undefined || !versions.some(({ arn }) => arn === serving.version))
+  if (serving?.decidedUpTo === undefined || !versions.some(({ arn }) => arn === serving.version))
     return versions.at(-1)?.arn;
+  const since = momentAfter(serving.decidedUpTo);
   let expected = serving.version ?? '';
-  for (const { arn } of versions.filter(({ createdAt }) => createdAt > chosenUpTo(serving))) {
+  for (const { arn } of versions.filter(({ createdAt }) => createdAt > since)) {
     if ((await baseOf(world, solution, arn)) === arn || (await isOfServing(world, solution, arn, expected)))
       expected = arn;
   }

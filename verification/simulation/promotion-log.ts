@@ -9,9 +9,9 @@ export interface LoggedDecision {
   /** `rules`, or who asked for it. */
   readonly decidedBy: string;
   /** Id of the run; absent outside of one. */
-  readonly run: string | undefined;
-  readonly comparedWith: string | undefined;
-  readonly reason: string | undefined;
+  readonly run?: string;
+  readonly comparedWith?: string;
+  readonly reason?: string;
   readonly metrics: Readonly<Record<string, number>>;
   readonly verdicts: readonly LoggedVerdict[];
   /** ARN of the version that served when it was taken, by the record; undefined if none did. */
@@ -28,7 +28,9 @@ export interface LoggedVerdict {
 /** Which version serves, as the record table says it. */
 export interface LoggedServing {
   readonly version: string | undefined;
-  /** ISO time: the newest version that was there when an operator chose. */
+  /** ISO time: the newest version that was decided on. */
+  readonly decidedUpTo: string | undefined;
+  /** ISO time: the newest version that was there when an operator decided last. */
   readonly chosenUpTo: string | undefined;
   readonly revision: number;
 }
@@ -70,27 +72,23 @@ export class PromotionLog {
     // Retries of a transaction that was carried out succeed and change nothing.
     if (before !== undefined && revision <= before.revision) return;
     let served = before?.version;
+    const decidedUpTo = serving.decidedUpTo?.S;
+    let chosenUpTo = before?.chosenUpTo;
     for (const item of items.filter(({ item: key }) => key?.S?.startsWith('version#'))) {
       const decision = decisionOf(item, served);
       this.decisions.push(decision);
       this.latest.set(decision.version, decision);
       if (decision.decision === 'PROMOTED') served = decision.version;
+      if (decision.decidedBy !== 'rules') chosenUpTo = decidedUpTo;
     }
     const version = serving.version?.S;
     // Before the first decision, versions serve without one.
     if (version !== served && before !== undefined)
       this.contradictions.push(`${version} is recorded as serving of ${solution}, decided was ${served}`);
-    this.serving.set(solution, { version, chosenUpTo: serving.chosenUpTo?.S, revision });
+    this.serving.set(solution, { version, decidedUpTo, chosenUpTo, revision });
   }
 }
 
-function decisionOf(item: Item, served: string | undefined): LoggedDecision {
-  const text = (member: string) => item[member]?.S ?? '';
-  return {
-    ...{ solution: text('solution'), version: text('version'), decision: text('decision') },
-    ...{ decidedBy: text('decidedBy'), run: item.run?.S, comparedWith: item.comparedWith?.S, reason: item.reason?.S },
-    metrics: JSON.parse(text('metrics')) as LoggedDecision['metrics'],
-    verdicts: JSON.parse(text('verdicts')) as LoggedDecision['verdicts'],
-    served,
-  };
+function decisionOf({ decision }: Item, served: string | undefined): LoggedDecision {
+  return { ...(JSON.parse(decision?.S ?? '') as Omit<LoggedDecision, 'served'>), served };
 }

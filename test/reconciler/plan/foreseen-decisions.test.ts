@@ -10,7 +10,7 @@ function prepare() {
   const record = async () => {
     throw new Error('A plan records nothing.');
   };
-  return new ForeseenDecisions({ serving: async () => RECORDED, record });
+  return new ForeseenDecisions({ serving: async () => RECORDED, record, ofSolution: async () => [PROMOTED] });
 }
 
 describe('ForeseenDecisions', () => {
@@ -20,6 +20,7 @@ describe('ForeseenDecisions', () => {
 
     // Act and assess
     expect(await decisions.serving('shop', 'top')).toEqual(RECORDED);
+    expect(await decisions.ofSolution('shop', 'top')).toEqual([PROMOTED]);
     expect(decisions.foreseen).toEqual([]);
   });
 

@@ -13,7 +13,7 @@ const PROMOTED: VersionDecision = {
 /** Of a solution whose version 2 was promoted on day 3, and whose campaign is as given. */
 async function drift(campaign: Partial<Description> | undefined, setting: DriftSetting = 'restore') {
   const { step, decisions } = await versionsOfSolution({ promotion: promotionOf({ rules: [] }) });
-  const { state, resource, scope } = step({});
+  const given = step({});
   const serving = { version: version(2), decidedUpTo: at(2) };
   const later: VersionDecision = {
     ...PROMOTED,
@@ -24,8 +24,8 @@ async function drift(campaign: Partial<Description> | undefined, setting: DriftS
   };
   await decisions.record('shop', [PROMOTED, later], undefined, serving);
   const described = campaign && { status: 'ACTIVE', lastUpdatedDateTime: new Date(at(4)), ...campaign };
-  const personalize = { describe: async () => described };
-  return driftOf(state, solutionOf({ state, resource }), { scope, personalize, decisions }, setting);
+  const personalize = { ...given.personalize, describe: async () => described };
+  return driftOf({ ...given, personalize }, setting);
 }
 
 describe('driftOf', () => {
@@ -41,17 +41,14 @@ describe('driftOf', () => {
 
   test('asks for the recorded version, and says what was found', async () => {
     expect(await drift({ solutionVersionArn: version(1) })).toEqual({
-      found: version(1),
-      choice: {
-        ...{ action: 'RESTORE', version: version(2), by: 'reconciliation' },
-        reason: `campaign 'home' served ${version(1)}`,
-      },
+      ...{ action: 'RESTORE', version: version(2), by: 'reconciliation' },
+      reason: `campaign 'home' served ${version(1)}`,
     });
   });
 
   test('adopts what a campaign was moved to since it was decided', async () => {
     expect(await drift({ solutionVersionArn: version(1) }, 'adopt')).toMatchObject({
-      choice: { action: 'PROMOTE', version: version(1), from: version(2), by: 'console' },
+      ...{ action: 'PROMOTE', version: version(1), from: version(2), by: 'console' },
     });
   });
 
@@ -60,22 +57,21 @@ describe('driftOf', () => {
     ['at the time of the decision', { lastUpdatedDateTime: new Date(at(3)) }],
   ])('does not adopt what a stopped run has not moved, %s', async (_, moved) => {
     const before = { solutionVersionArn: version(1), ...moved };
-    expect(await drift(before, 'adopt')).toMatchObject({ choice: { action: 'RESTORE', version: version(2) } });
+    expect(await drift(before, 'adopt')).toMatchObject({ action: 'RESTORE', version: version(2) });
   });
 
   test('finds none where nothing is recorded, or Personalize moves the campaign', async () => {
     // Prepare
     const { step, decisions } = await versionsOfSolution();
-    const { state, resource, scope } = step({});
+    const given = step({});
     const campaignConfig = { syncWithLatestSolutionVersion: true };
     const described = { status: 'ACTIVE', solutionVersionArn: version(1), campaignConfig };
-    const known = { scope, personalize: { describe: async () => described }, decisions };
-    const solution = solutionOf({ state, resource });
+    const known = { ...given, personalize: { ...given.personalize, describe: async () => described } };
 
     // Act
-    const unrecorded = await driftOf(state, solution, known, 'restore');
+    const unrecorded = await driftOf(known, 'restore');
     await decisions.record('shop', [PROMOTED], undefined, { version: version(2), decidedUpTo: at(2) });
-    const synced = await driftOf(state, solution, known, 'restore');
+    const synced = await driftOf(known, 'restore');
 
     // Assess
     expect([unrecorded, synced]).toEqual([undefined, undefined]);
@@ -85,19 +81,22 @@ describe('driftOf', () => {
     // Prepare
     const { step, decisions } = await versionsOfSolution();
     await decisions.record('shop', [PROMOTED], undefined, { version: version(2), decidedUpTo: at(2) });
-    const { state, resource, scope } = step({});
+    const { state, resource, personalize, ...given } = step({});
     const days: Readonly<Record<string, number>> = { one: 5, two: 7, three: 6 };
     const campaigns = Object.keys(days).map((name) => ({ ...resource, name }));
-    const solution = { ...solutionOf({ state, resource }), campaigns };
+    const solutions = [{ ...solutionOf({ state, resource }), campaigns }];
     const describe = async (_type: string, arn: string) => {
       const day = days[arn.split('/').at(-1) ?? ''] ?? 0;
       return { status: 'ACTIVE', solutionVersionArn: version(day), lastUpdatedDateTime: new Date(at(day)) };
     };
 
     // Act
-    const found = await driftOf(state, solution, { scope, personalize: { describe }, decisions }, 'restore');
+    const found = await driftOf(
+      { ...given, resource, state: { ...state, solutions }, personalize: { ...personalize, describe } },
+      'restore',
+    );
 
     // Assess
-    expect(found).toMatchObject({ found: version(7), choice: { reason: `campaign 'two' served ${version(7)}` } });
+    expect(found).toMatchObject({ reason: `campaign 'two' served ${version(7)}` });
   });
 });

@@ -178,7 +178,11 @@ describe('chooseVersion', () => {
   });
 
   test.each([
-    ['a version that serves cannot be rejected', choice('REJECT', 2), /it serves; .* rollback top/],
+    [
+      'a version that serves cannot be rejected',
+      choice('REJECT', 2),
+      /it serves; .* cannot be rejected: .* rollback top/,
+    ],
     ['a version that is not there cannot be chosen', choice('PROMOTE', 9), /no ACTIVE version of this ARN/],
   ])('%s', async (_, chosen, message) => {
     // Prepare
@@ -213,7 +217,7 @@ describe('chooseVersion', () => {
     expect(await solution.decisions.serving('shop', 'top')).toMatchObject({ version: version(4) });
   });
 
-  test('records no version as chosen that only happens to be the newest', async () => {
+  test('records what serves without rules, and no decision on it, when another version is rejected', async () => {
     // Prepare
     const solution = await versionsOfSolution();
 
@@ -221,8 +225,13 @@ describe('chooseVersion', () => {
     await chooseVersion({ ...solution.step(TRAINED), decisions: solution.decisions }, choice('REJECT', 1));
 
     // Assess
-    expect(await solution.decisions.serving('shop', 'top')).not.toHaveProperty('version');
+    expect(await solution.decisions.serving('shop', 'top')).toMatchObject({ version: version(3), decidedUpTo: at(3) });
     expect(await servingVersion(solution.step(TRAINED))).toBe(version(3));
+    expect(await servingVersion(solution.step({ ...TRAINED, 4: [undefined] }))).toBe(version(4));
+    expect(await solution.decided()).toEqual([
+      ['4', 'PROMOTED'],
+      ['1', 'REJECTED'],
+    ]);
   });
 
   test('holds without rules until a newer version is trained', async () => {
@@ -318,15 +327,10 @@ describe('chooseVersion', () => {
     // Act
     for (const [index, day] of [1, 3, 1].entries()) {
       await solution.act(choice('REJECT', day), `run-${index + 2}`);
-      const { decidedUpTo, chosenUpTo } = (await solution.decisions.serving('shop', 'top')) ?? {};
-      bounds.push([decidedUpTo, chosenUpTo]);
+      bounds.push((await solution.decisions.serving('shop', 'top'))?.decidedUpTo);
     }
 
     // Assess
-    expect(bounds).toEqual([
-      [at(3), at(1)],
-      [at(3), at(3)],
-      [at(3), at(3)],
-    ]);
+    expect(bounds).toEqual([at(3), at(3), at(3)]);
   });
 });

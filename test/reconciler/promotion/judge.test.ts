@@ -1,8 +1,10 @@
 import { type Promotion, type PromotionRule, promotionOf } from '../../../parameter-file/promotion';
-import { isPassed, judge, type Metrics } from '../../../reconciler/promotion/judge';
+import { judge, type Metrics } from '../../../reconciler/promotion/judge';
+import type { Verdict } from '../../../record-table/version-decisions';
 
 const promotion = (rule: Omit<PromotionRule, 'metric'>, more: Partial<Promotion> = {}) =>
   promotionOf({ rules: [{ metric: 'coverage', ...rule }], ...more });
+const isPassed = (verdicts: readonly Verdict[]) => verdicts.every(({ passed }) => passed);
 const coverage = (value: number): Metrics => ({ coverage: value, precision_at_5: 1 });
 
 describe('judge', () => {

@@ -265,11 +265,7 @@ describe('decisions on versions', () => {
     // Prepare
     const { step, decisions } = await prepare({ promotion: RULES, campaign: version(2) });
     const unruled = await prepare();
-    await unruled.decisions.record('shop', [PROMOTED], undefined, {
-      version: version(1),
-      decidedUpTo: at(1),
-      chosenUpTo: at(1),
-    });
+    await unruled.decisions.record('shop', [PROMOTED], undefined, { version: version(1), decidedUpTo: at(1) });
 
     // Act
     await servingVersion(step({ 1: [undefined], 2: 0.2, 3: 'IN TRAINING', 4: [undefined], 5: 0.3 }));
@@ -282,10 +278,10 @@ describe('decisions on versions', () => {
     ];
     expect(all.map(({ version: arn, reason }) => [arn.slice(-1), reason])).toEqual([
       ['5', undefined],
-      ['4', 'an update of what serves, without metrics of its own'],
+      ['4', 'an update of what serves, not judged itself'],
       ['3', 'a newer version was ready before its training ended'],
-      ['2', 'served before there were rules'],
-      ['2', 'the newest version, and there are no rules'],
+      ['2', 'served already when the first decision was taken'],
+      ['2', 'there are no rules'],
       ['1', undefined],
     ]);
     expect(all[1]?.verdicts).toEqual([]);
@@ -356,10 +352,10 @@ describe('decisions on versions', () => {
 describe('servingVersion without promotion', () => {
   it.each<[string, Serving | undefined, number]>([
     ['the newest version', undefined, 3],
-    ['the newest even if rules held it', { version: version(1), decidedUpTo: at(3) }, 3],
-    ['what an operator chose', { version: version(1), decidedUpTo: at(3), chosenUpTo: at(3) }, 1],
-    ['a version that was trained since', { version: version(1), decidedUpTo: at(2), chosenUpTo: at(2) }, 3],
-    ['the newest if the chosen one is gone', { version: version(9), decidedUpTo: at(3), chosenUpTo: at(3) }, 3],
+    ['what an operator chose, or was not held while there were rules', { version: version(1), decidedUpTo: at(3) }, 1],
+    ['the newest if rules held all', { decidedUpTo: at(3) }, 3],
+    ['a version that was trained since', { version: version(1), decidedUpTo: at(2) }, 3],
+    ['the newest if the chosen one is gone', { version: version(9), decidedUpTo: at(3) }, 3],
   ])('is %s', async (_, recorded, expected) => {
     // Prepare
     const { step, decisions } = await prepare();
@@ -372,7 +368,7 @@ describe('servingVersion without promotion', () => {
 
     // Assess
     expect(serving).toBe(version(expected));
-    const newer = { version: version(expected), chosenUpTo: at(3) };
+    const newer = { version: version(expected), decidedUpTo: at(3) };
     if (recorded) expect(await decisions.serving('shop', 'top')).toMatchObject(newer);
     else expect(await decisions.ofSolution('shop', 'top')).toEqual([]);
     expect((await decisions.ofRun('shop', 'run-1')).length).toBe(0);
@@ -381,11 +377,7 @@ describe('servingVersion without promotion', () => {
   it('is recorded from the first decision on, whatever is trained later', async () => {
     // Prepare
     const { step, decisions, decided } = await prepare();
-    await decisions.record('shop', [PROMOTED], undefined, {
-      version: version(1),
-      decidedUpTo: at(2),
-      chosenUpTo: at(2),
-    });
+    await decisions.record('shop', [PROMOTED], undefined, { version: version(1), decidedUpTo: at(2) });
 
     // Act
     await servingVersion(step({ 1: 0.1, 2: 0.1, 3: [undefined] }));
@@ -396,6 +388,7 @@ describe('servingVersion without promotion', () => {
     expect(await decided()).toEqual([
       ['5', 'PROMOTED'],
       ['4', 'PROMOTED'],
+      ['3', 'HELD'],
       ['1', 'PROMOTED'],
     ]);
   });
@@ -403,9 +396,7 @@ describe('servingVersion without promotion', () => {
   it('is no update of a version that an operator rolled back', async () => {
     // Prepare
     const { step, decisions } = await prepare();
-    await decisions.record('shop', [PROMOTED], undefined, {
-      ...{ version: version(1), decidedUpTo: at(2), chosenUpTo: at(2) },
-    });
+    await decisions.record('shop', [PROMOTED], undefined, { version: version(1), decidedUpTo: at(2) });
 
     // Act
     const serving = [

@@ -12,7 +12,7 @@ function prepare(modes: readonly string[], serving?: { readonly number: number; 
   const chosen = serving && {
     version: `arn:${serving.number}`,
     // By a clock that is three seconds behind.
-    chosenUpTo: new Date(serving.of * MINUTE - 3000).toISOString(),
+    decidedUpTo: new Date(serving.of * MINUTE - 3000).toISOString(),
   };
   return {
     ofType: () => versions,

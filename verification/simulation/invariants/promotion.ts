@@ -1,6 +1,6 @@
 import type { CallListener } from '../../../local-aws/core/aws';
 import type { ResourceType } from '../../../personalize/resource-types';
-import { activeVersions, chosenUpTo, isOfServing } from '../expected-version';
+import { activeVersions, isOfServing, momentAfter } from '../expected-version';
 import { solutionNames } from '../names';
 import type { Team } from '../operated-aws';
 import type { LoggedDecision } from '../promotion-log';
@@ -141,7 +141,7 @@ function checkAllDecided(world: World, team: Team, solution: string, broken: Bro
   const position = alwaysRules
     ? versions.findIndex(({ arn }) => promotionLog.latestOf(arn) !== undefined)
     : versions.findIndex(({ arn }) => arn === serving?.version);
-  const passedOverUpTo = alwaysRules ? Number.NEGATIVE_INFINITY : chosenUpTo(serving);
+  const passedOverUpTo = alwaysRules ? Number.NEGATIVE_INFINITY : momentAfter(serving?.chosenUpTo);
   for (const { arn, createdAt } of position === -1 ? versions.slice(-1) : versions.slice(position))
     if (promotionLog.latestOf(arn) === undefined && createdAt > passedOverUpTo) broken(`nothing was decided on ${arn}`);
 }

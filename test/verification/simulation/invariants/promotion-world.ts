@@ -23,8 +23,8 @@ interface Decided {
   readonly comparedWith?: number;
   readonly metrics?: Readonly<Record<string, number>>;
   readonly verdicts?: readonly object[];
-  /** Creation of the newest version that was there, milliseconds since 1970; of an operator's decision. */
-  readonly chosenUpTo?: number;
+  /** Creation of the newest version that was there, milliseconds since 1970. */
+  readonly decidedUpTo?: number;
 }
 
 /** A world of one solution without an emulator, in which tests make things happen. */
@@ -96,22 +96,21 @@ export class PromotionWorld {
   /** Records the decision in one transaction with what serves then. */
   decide(decided: Decided, serves?: number, run = 'run-1'): void {
     const { number, decision, by = 'rules', comparedWith, metrics = this.metricsOf(number), verdicts = [] } = decided;
-    const chosenUpTo = decided.chosenUpTo === undefined ? undefined : new Date(decided.chosenUpTo).toISOString();
+    const decidedUpTo = decided.decidedUpTo === undefined ? undefined : new Date(decided.decidedUpTo).toISOString();
     this.revision += 1;
-    const texts = {
-      ...{ solution: SOLUTION, version: version(number), decision, decidedBy: by, run },
-      ...{ metrics: JSON.stringify(metrics), verdicts: JSON.stringify(verdicts) },
+    const recorded = JSON.stringify({
+      ...{ solution: SOLUTION, version: version(number), decision, decidedBy: by, run, metrics, verdicts },
       ...(comparedWith && { comparedWith: version(comparedWith) }),
-    };
+    });
     const wire = (members: object) => Object.fromEntries(Object.entries(members).map(([name, S]) => [name, { S }]));
     const serving = {
       item: `serving#${SOLUTION}`,
       ...(serves && { version: version(serves) }),
-      ...(chosenUpTo && { chosenUpTo }),
+      ...(decidedUpTo && { decidedUpTo }),
     };
     const TransactItems = [
       { Put: { Item: { ...wire(serving), revision: { N: String(this.revision) } } } },
-      { Put: { Item: wire({ ...texts, item: `version#${SOLUTION}#${number}` }) } },
+      { Put: { Item: wire({ item: `version#${SOLUTION}#${number}`, decision: recorded }) } },
     ];
     this.call('dynamodb', 'TransactWriteItems', { TransactItems });
   }

@@ -135,7 +135,7 @@ describe('the invariant on decisions', () => {
     // Prepare
     const world = new PromotionWorld(decisionsFollowRules, { ...COVERAGE, 100000: 0.5 }, undefined, null);
     world.begin('solutionVersion');
-    world.decide({ number: 1, decision: 'PROMOTED', by: 'a person', chosenUpTo: 2 }, 1);
+    world.decide({ number: 1, decision: 'PROMOTED', by: 'a person', decidedUpTo: 2 }, 1);
 
     // Act
     const broken = await world.check();
