@@ -10,14 +10,16 @@ import type { DeployedAws } from './aws';
 import { currentStates, namesOf } from './current-state';
 import { givenName, NAMED } from './find-version';
 import { runsAndRefusals, unknownGroup } from './runs';
-import { type ServingStatus, servingsOf } from './serving-status';
 import { nextRuns } from './tasks';
+import { type Standing, standingsOf } from './version-standing';
 
 const RUNS_SHOWN = 5;
 const DELETIONS_SHOWN = 5;
 
 interface ResourceStatus extends Omit<Existing, 'summary'> {
   readonly createdAt: string;
+  /** Of a solution version that serves or waits for a decision. */
+  readonly standing?: Standing;
   /** Of an event tracker: what applications send events to. */
   readonly trackingId?: string;
 }
@@ -31,8 +33,6 @@ export interface GroupStatus {
   readonly destroyedAt?: string;
   readonly runs: readonly (Run & { readonly states?: readonly string[]; readonly since?: string })[];
   readonly resources: readonly ResourceStatus[];
-  /** Of solutions on whose versions something was decided; absent if there are none. */
-  readonly servings?: readonly ServingStatus[];
   /** The last deletions of users, the newest first; absent if there are none. */
   readonly deletions?: readonly Deletion[];
   readonly tasks: readonly { readonly name: string; readonly state: string; readonly nextRun?: string }[];
@@ -91,7 +91,7 @@ async function groupStatus(
   const isFolder =
     !isGroup && runs.every(({ status, namedGroup }) => status === 'REFUSED' && namedGroup !== datasetGroup);
   await describeInto(described, aws, resources);
-  const servings = await servingsOf(aws, datasetGroup, resources);
+  const standings = await standingsOf(aws, datasetGroup, resources);
   const deletions = (await new Deletions(aws.records).of(datasetGroup)).slice(0, DELETIONS_SHOWN);
   const tasks = await aws.tasks.tasksOf(datasetGroup);
   return {
@@ -106,9 +106,9 @@ async function groupStatus(
         arn,
         status,
         createdAt: summary.creationDateTime?.toISOString() ?? '',
+        ...present({ standing: standings.get(arn) }),
         ...(type === 'eventTracker' && { trackingId: described.get(arn) }),
       })),
-      ...(servings.length > 0 && { servings }),
       ...(deletions.length > 0 && { deletions }),
       tasks: await Promise.all(
         tasks.map(async (task) => {

@@ -5,7 +5,6 @@ import { ForeseenDecisions } from '../reconciler/plan/foreseen-decisions';
 import type { PromotionStep } from '../reconciler/promotion/decision';
 import { MemoizedPersonalize } from '../reconciler/resource-types/memoized-personalize';
 import { type FileReference, referenceOf, uriOf } from '../record-table/file-reference';
-import { VersionDecisions } from '../record-table/version-decisions';
 import type { DeployedAws } from './aws';
 import { CliFailure } from './failure';
 import { readFile } from './read-file';
@@ -33,18 +32,13 @@ export async function managedSolution(aws: DeployedAws, name: string): Promise<M
     );
   const { file } = readAcceptedFile(content, accepted);
   const state = file && desiredState(file);
-  const desired = state?.solutions.find((each) => each.name === name);
-  if (state === undefined || desired === undefined)
-    throw new CliFailure(
-      `${uriOf(accepted)} ${state === undefined ? 'is not valid in this release' : `has no solution '${name}'`}.`,
-      'Correct the parameter file and upload it.',
-    );
-  return {
-    file: referenceOf(accepted),
-    step: {
-      ...{ state, resource: desired.version, scope: aws.scope, now: new Date(aws.now()) },
-      decisions: new ForeseenDecisions(new VersionDecisions(aws.records)),
-      personalize: new MemoizedPersonalize(aws.personalize),
-    },
-  };
+  const resource = state?.solutions.find((each) => each.name === name)?.version;
+  if (state === undefined || resource === undefined) {
+    const problem = file === undefined ? 'is not valid in this release' : `has no solution '${name}'`;
+    throw new CliFailure(`${uriOf(accepted)} ${problem}.`, 'Correct the parameter file and upload it.');
+  }
+  const decisions = new ForeseenDecisions(aws.records);
+  const personalize = new MemoizedPersonalize(aws.personalize);
+  const step = { state, resource, scope: aws.scope, now: new Date(aws.now()), decisions, personalize };
+  return { file: referenceOf(accepted), step };
 }

@@ -6,7 +6,7 @@ import type { DataHolds } from '../record-table/data-holds';
 import type { DataStatisticsRecords } from '../record-table/data-statistics';
 import type { QuotaQueue } from '../record-table/quota-queue';
 import type { VerifiedReads } from '../record-table/verified-reads';
-import type { Decisions } from '../record-table/version-decisions';
+import type { VersionDecisions } from '../record-table/version-decisions';
 import type { DataCheck } from './errors';
 import type { Personalize } from './resource-types/personalize-api';
 
@@ -38,7 +38,7 @@ export interface Step {
   /** Who waits for the quotas of jobs in progress. */
   readonly quotaQueue: QuotaQueue;
   /** Which solution versions serve. */
-  readonly decisions: Decisions;
+  readonly decisions: Pick<VersionDecisions, 'serving' | 'record' | 'ofSolution'>;
   /** Id of the run; absent outside of one. */
   readonly runId?: string;
   /** The role that Personalize assumes to read and write the data bucket. */

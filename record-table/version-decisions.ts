@@ -69,7 +69,7 @@ export class VersionDecisions {
 
   /** @returns undefined if nothing was ever decided of the solution's versions */
   async serving(datasetGroup: string, solution: string): Promise<RecordedServing | undefined> {
-    const item = await this.table.get({ datasetGroup, item: servingItem(solution) });
+    const item = await this.table.get({ datasetGroup, item: `serving#${solution}` });
     if (item === undefined) return undefined;
     return { ...texts(item, 'decidedUpTo'), ...optionalTexts(item, 'version'), revision: Number(item.revision) };
   }
@@ -85,10 +85,14 @@ export class VersionDecisions {
     before: RecordedServing | undefined,
     after: Serving,
   ): Promise<boolean> {
-    const { revision = 0 } = before ?? {};
     const { written } = await this.table.writeAll([
       {
-        put: { ...after, datasetGroup, item: servingItem(decisions[0]?.solution ?? ''), revision: revision + 1 },
+        put: {
+          ...after,
+          datasetGroup,
+          item: `serving#${decisions[0]?.solution}`,
+          revision: 1 + (before?.revision ?? 0),
+        },
         if: before === undefined ? 'attribute_not_exists(#item)' : '#revision = :revision',
         values: { revision: before?.revision },
       },
@@ -102,7 +106,7 @@ export class VersionDecisions {
 
   /** Those that a run took, the newest on each version, in the order of solutions and versions. */
   async ofRun(datasetGroup: string, run: string): Promise<readonly VersionDecision[]> {
-    return (await this.table.query(datasetGroup, { prefix: runPrefix(run) })).map(decisionOf);
+    return (await this.table.query(datasetGroup, { prefix: `decision#${run}#` })).map(decisionOf);
   }
 
   /** Newest version first. */
@@ -112,21 +116,10 @@ export class VersionDecisions {
   }
 }
 
-/** What decides which version serves needs no more. */
-export type Decisions = Pick<VersionDecisions, 'serving' | 'record' | 'ofSolution'>;
-
-function servingItem(solution: string): string {
-  return `serving#${solution}`;
-}
-
-function runPrefix(run: string): string {
-  return `decision#${run}#`;
-}
-
 /** The newest decision on the version and, for its notification, the newest of the run: somebody may decide at once on what rules held. */
 function itemsOf({ solution, createdAt, version, run }: VersionDecision): readonly string[] {
   const place = `${solution}#${createdAt}#${version.slice(version.lastIndexOf('/') + 1)}`;
-  return [`version#${place}`, ...(run === undefined ? [] : [`${runPrefix(run)}${place}`])];
+  return [`version#${place}`, ...(run === undefined ? [] : [`decision#${run}#${place}`])];
 }
 
 /** Whether an item is the newest decision on a version. */

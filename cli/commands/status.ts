@@ -62,7 +62,7 @@ function printAll(groups: readonly GroupStatus[], now: number, output: Output): 
 }
 
 function print(
-  { datasetGroup, refusedIn, destroyedAt, runs, resources, servings = [], deletions = [], tasks }: GroupStatus,
+  { datasetGroup, refusedIn, destroyedAt, runs, resources, deletions = [], tasks }: GroupStatus,
   now: number,
   output: Output,
 ): void {
@@ -85,10 +85,10 @@ function print(
   );
   table(
     ['RESOURCE', 'NAME', 'STATUS', 'AGE'],
-    resources.map(({ type, name, arn, status: state, createdAt }) => [
+    resources.map(({ type, name, arn, status: state, standing, createdAt }) => [
       RESOURCE_TYPES[type].title,
       nameShown(type, name, arn),
-      output.status(state),
+      standing === undefined ? output.status(state) : `${output.status(state)}, ${standing}`,
       age(new Date(createdAt), now),
     ]),
     ['RESOURCE', 'NAME'],
@@ -96,15 +96,6 @@ function print(
   const trackers = resources.filter(({ trackingId }) => trackingId !== undefined);
   for (const { name, trackingId } of trackers) output.line(`Tracking ID of event tracker '${name}': ${trackingId}`);
   if (trackers.length > 0) output.line();
-  table(
-    ['SOLUTION', 'SERVES', 'WAITS FOR A DECISION'],
-    servings.map(({ solution, serves, open }) => [
-      solution,
-      serves.map(idOf).join(', ') || '-',
-      open.map(({ version, decision }) => `${idOf(version)} (${decision})`).join(', ') || '-',
-    ]),
-    [],
-  );
   table(
     ['DELETION', 'USERS', 'REQUESTED', 'STATUS', ''],
     deletions.map(({ file, users, requestedAt, status: state, cause = '' }) => [

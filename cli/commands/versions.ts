@@ -3,7 +3,6 @@ import { PROMOTION_WORKFLOW } from '../../parameter-file/workflows';
 import { isActive } from '../../personalize/statuses';
 import { versionsWhere } from '../../reconciler/promotion/active-versions';
 import { chooseVersion } from '../../reconciler/promotion/choose-version';
-import type { PromotionStep } from '../../reconciler/promotion/decision';
 import { servingVersion } from '../../reconciler/promotion/serving-version';
 import { solutionOf } from '../../reconciler/step';
 import { present } from '../../record-table/item';
@@ -74,13 +73,18 @@ async function decide(
   const found = await find(aws);
   const { file, step } = found.solution;
   const { name: solution } = solutionOf(step);
+  const datasetGroup = step.state.datasetGroup.name;
   const serving = await servingVersion(step);
-  if (action === 'ROLLBACK' && serving === undefined)
+  const active = await versionsWhere(isActive, step);
+  const decisions = await step.decisions.ofSolution(datasetGroup, solution);
+  const version = found.version ?? rollbackTarget(active, decisions, serving);
+  if (version === undefined)
     throw new CliFailure(
-      `No version of solution '${solution}' serves.`,
-      'Promote one: `personalize-mlops versions promote`.',
+      `No version of solution '${solution}' served before ${serving ?? 'that could serve again'}.`,
+      active.length === 1
+        ? 'It is the only ACTIVE one: a later version, once it is trained, can take its place.'
+        : `Name one with --to: \`personalize-mlops versions list ${solution}\` lists them.`,
     );
-  const version = found.version ?? (await versionBefore(step, serving ?? ''));
   if (version === serving && action !== 'REJECT')
     throw new CliFailure(
       `Solution version ${version} serves already.`,
@@ -91,27 +95,11 @@ async function decide(
   // Fails as the run would.
   await chooseVersion(step, choice);
   const output = new Output(options.json);
-  const datasetGroup = step.state.datasetGroup.name;
   const request = { datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: PROMOTION_TRIGGER, file, solution, choice };
   const started = await startRun(aws, request);
   output.document({ ...choice, solution, datasetGroup, ...started });
   printStarted(action === 'ROLLBACK' ? `ROLLBACK to ${version}` : `${action} of ${version}`, started, output);
   return 0;
-}
-
-/** ARN of the version that served before another. */
-async function versionBefore(step: PromotionStep, serving: string): Promise<string> {
-  const { name } = solutionOf(step);
-  const active = await versionsWhere(isActive, step);
-  const decisions = await step.decisions.ofSolution(step.state.datasetGroup.name, name);
-  const target = rollbackTarget(active, decisions, serving);
-  if (target !== undefined) return target;
-  throw new CliFailure(
-    `No version of solution '${name}' served before ${serving}.`,
-    active.length === 1
-      ? 'It is the only ACTIVE one: a later version, once it is trained, can take its place.'
-      : `Name one with --to: \`personalize-mlops versions list ${name}\` lists them.`,
-  );
 }
 
 /** Empty if this machine has no name for its user, as in some containers. */

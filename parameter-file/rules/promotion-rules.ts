@@ -4,21 +4,20 @@ import { joinPointer } from '../json-pointer';
 import { member } from '../json-value';
 import type { SolutionOutline } from '../outline';
 import { LIMITS_OF_RULE } from '../promotion';
-import type { Rule } from './rule';
+import { checkMember, type Rule } from './rule';
 
 /** Which solution versions are promoted. */
 export const PROMOTION_RULES: readonly Rule[] = [
   {
     name: 'promotion-metric',
-    severity: 'error',
     demands: 'A metric is one that Personalize reports for the recipe.',
     *check({ solutions }) {
       for (const { solution, path, rule } of rulesOf(solutions)) {
         const { recipe, config } = solution;
         const hasObjective = member(config.solutionConfig, 'optimizationObjective') !== undefined;
-        const known = recipe && metricsOf(recipe, hasObjective);
+        const known = (recipe && metricsOf(recipe, hasObjective)) ?? [];
         const { metric } = rule;
-        if (known === undefined || typeof metric !== 'string' || known.includes(metric)) continue;
+        if (known.length === 0 || typeof metric !== 'string' || known.includes(metric)) continue;
         const message = `${recipe?.name} does not report the metric "${metric}".`;
         const hint = didYouMean(metric, known) ?? `It reports ${known.join(', ')}.`;
         yield { path: joinPointer(path, 'metric'), value: metric, message, hint };
@@ -27,36 +26,29 @@ export const PROMOTION_RULES: readonly Rule[] = [
   },
   {
     name: 'promotion-limit',
-    severity: 'error',
     demands: 'A promotion rule has a limit, and no minimum above its maximum.',
     *check({ solutions }) {
       for (const { path, rule } of rulesOf(solutions)) {
         const { minimum, maximum } = rule;
-        const isLimited = LIMITS_OF_RULE.some((limit) => rule[limit] !== undefined);
         const hint = `Add one of ${LIMITS_OF_RULE.join(', ')}.`;
-        if (!isLimited) yield { path, value: rule, message: 'The rule limits nothing.', hint };
-        if (typeof minimum !== 'number' || typeof maximum !== 'number' || minimum <= maximum) continue;
+        if (LIMITS_OF_RULE.every((limit) => rule[limit] === undefined))
+          yield { path, value: rule, message: 'The rule limits nothing.', hint };
         const message = `${minimum} is above the maximum, ${maximum}.`;
-        yield { path: joinPointer(path, 'minimum'), value: minimum, message };
+        if (Number(minimum) > Number(maximum)) yield { path: joinPointer(path, 'minimum'), value: minimum, message };
       }
     },
   },
   {
     name: 'promotion-synced-campaign',
-    severity: 'error',
     demands: 'With "promotion", campaigns have no syncWithLatestSolutionVersion.',
     *check({ solutions }) {
-      for (const { promotion, campaigns } of solutions) {
-        if (promotion === undefined) continue;
-        for (const { config, configPointer } of campaigns) {
-          if (member(config.campaignConfig, 'syncWithLatestSolutionVersion') !== true) continue;
-          yield {
-            path: joinPointer(configPointer, 'campaignConfig', 'syncWithLatestSolutionVersion'),
-            value: true,
-            message: 'Personalize would deploy every version to the campaign, promoted or not.',
-            hint: 'Leave it out: the workflow deploys promoted versions.',
-          };
-        }
+      for (const { campaigns } of solutions.filter(({ promotion }) => promotion !== undefined)) {
+        const explanation = {
+          message: 'Personalize would deploy every version to the campaign, promoted or not.',
+          hint: 'Leave it out: the workflow deploys promoted versions.',
+        };
+        const member = '/campaignConfig/syncWithLatestSolutionVersion';
+        yield* checkMember(campaigns, member, (isSynced) => isSynced === true && explanation);
       }
     },
   },

@@ -3,17 +3,9 @@ import { isActive, isPending } from '../../personalize/statuses';
 import type { RecordedServing, Serving, VersionDecision } from '../../record-table/version-decisions';
 import { NothingPromoted, ResourceFailed } from '../errors';
 import { syncs } from '../resource-types/campaign-sync';
-import type { Description } from '../resource-types/personalize-api';
 import { describeResource, oncePerPoll, type Step, solutionArnOf, solutionOf } from '../step';
 import { type Version, versionsWhere } from './active-versions';
 import { decisionOn, judgement, type PromotionStep } from './decision';
-
-interface Situation {
-  readonly step: PromotionStep;
-  /** Those that can serve, newest first. */
-  readonly versions: readonly Version[];
-  readonly recorded: RecordedServing | undefined;
-}
 
 /** What is to be recorded: decisions, none if nothing is new, and which version serves after them. */
 interface Next {
@@ -37,7 +29,7 @@ export const servingVersion = oncePerPoll(async (step: PromotionStep): Promise<s
   for (;;) {
     const recorded = await step.decisions.serving(group, name);
     if (recorded === undefined && promotion === undefined) return newest.version;
-    const { serving, decisions } = await judgeNew({ step, versions, recorded });
+    const { serving, decisions } = await judgeNew(step, versions, recorded);
     // If another execution has decided at the same time, what it recorded is read.
     const isRecorded = decisions.length === 0 || (await step.decisions.record(group, decisions, recorded, serving));
     if (isRecorded && decisions.length <= AT_ONCE) return serving.version;
@@ -65,10 +57,12 @@ function buildsOn(update: Version, serving: Version, versions: readonly Version[
   return base === undefined || serving.createdAt >= base.createdAt;
 }
 
-/** Judges the versions on which nothing was decided, oldest first, as many as one transaction takes. */
-async function judgeNew(situation: Situation): Promise<Next> {
-  const { step, versions } = situation;
-  const start = await startOf(situation);
+/**
+ * Judges the versions on which nothing was decided, oldest first, as many as one transaction takes.
+ * @param versions that can serve, newest first
+ */
+async function judgeNew(step: PromotionStep, versions: readonly Version[], recorded?: RecordedServing): Promise<Next> {
+  const start = await startOf(step, versions, recorded);
   let { serving } = start;
   const decisions = [...start.decisions];
   for (const version of [...versions].reverse()) {
@@ -76,7 +70,7 @@ async function judgeNew(situation: Situation): Promise<Next> {
     const isKnown = !(await isForeseen(step, version));
     // What rules will say of it is not known.
     if (!isKnown && solutionOf(step).promotion !== undefined) break;
-    const decision = await decide(situation, version, serving.version);
+    const decision = await decide(step, versions, version, serving.version);
     if (isKnown) decisions.push(decision);
     const isPromoted = decision.decision === 'PROMOTED';
     serving = { ...serving, decidedUpTo: version.createdAt, ...(isPromoted && { version: version.version }) };
@@ -93,41 +87,36 @@ async function judgeNew(situation: Situation): Promise<Next> {
  * What is recorded. Where nothing is: what the campaigns serve stays, and newer versions are judged; without campaigns, the newest one is.
  * So it is where Personalize itself moved them in a time without rules, of which nothing is recorded. What others moved them to is judged.
  */
-async function startOf({ step, versions, recorded }: Situation): Promise<Next> {
+async function startOf(step: PromotionStep, versions: readonly Version[], recorded?: RecordedServing): Promise<Next> {
+  const { promotion, campaigns } = solutionOf(step);
   // A solution that was deleted and created again under its name has none of the recorded versions. Without rules, one has to serve.
-  const hasServing = recorded?.version !== undefined || solutionOf(step).promotion === undefined;
+  const hasServing = recorded?.version !== undefined || promotion === undefined;
   const isCurrent =
     recorded !== undefined && (!hasServing || versions.some(({ version }) => version === recorded.version));
   const undecided = versions.filter(({ createdAt }) => !isCurrent || createdAt > recorded.decidedUpTo);
-  const serving = isCurrent ? recorded : { decidedUpTo: versions[1]?.createdAt ?? '' };
-  if (undecided.length === 0) return { serving, decisions: [] };
-  const served = await servedByCampaigns(step, isCurrent ? (campaign) => syncs(campaign) === true : () => true);
+  const served = new Set<unknown>();
+  for (const { name } of undecided.length === 0 ? [] : campaigns) {
+    const campaign = await step.personalize.describe('campaign', campaignArn(step.scope, name));
+    if (campaign !== undefined && (!isCurrent || syncs(campaign))) served.add(campaign.solutionVersionArn);
+  }
   const found = undecided.find(({ version }) => served.has(version));
-  if (found === undefined) return { serving, decisions: [] };
+  if (found === undefined)
+    return { serving: isCurrent ? recorded : { decidedUpTo: versions[1]?.createdAt ?? '' }, decisions: [] };
   const { version, createdAt: decidedUpTo } = found;
   const reason = 'served already when the first decision was taken';
   return { serving: { version, decidedUpTo }, decisions: [decisionOn(step, found, 'PROMOTED', { reason })] };
 }
 
-async function servedByCampaigns(step: PromotionStep, isMeant: (campaign: Description) => boolean) {
-  const { campaigns } = solutionOf(step);
-  const described = campaigns.map(({ name }) => step.personalize.describe('campaign', campaignArn(step.scope, name)));
-  const found = (await Promise.all(described)).filter((campaign) => campaign !== undefined);
-  return new Set<unknown>(found.filter(isMeant).map(({ solutionVersionArn }) => solutionVersionArn));
-}
-
-/** @param serving ARN of the version that serves, if any */
-async function decide({ step, versions }: Situation, version: Version, serving?: string): Promise<VersionDecision> {
+/** @param served ARN of the version that serves, if any */
+async function decide(step: PromotionStep, versions: readonly Version[], version: Version, served?: string) {
   const { promotion } = solutionOf(step);
   // Without rules, nobody has to be notified.
-  const judged = { ...(await judgement(step, version, serving)), run: promotion && step.runId };
+  const judged = { ...(await judgement(step, version, served)), run: promotion && step.runId };
   // An UPDATE adds items to a model that was judged. Whether Personalize reports metrics for it is not documented.
   if (version.isUpdate && (promotion === undefined || Object.keys(judged.metrics).length === 0)) {
-    const current = versions.find((each) => each.version === serving);
-    const isOfServing = current !== undefined && buildsOn(version, current, versions);
-    const reason = isOfServing
-      ? 'an update of what serves, not judged itself'
-      : 'an update of a version that does not serve';
+    const serving = versions.find((each) => each.version === served);
+    const isOfServing = serving !== undefined && buildsOn(version, serving, versions);
+    const reason = `an update of ${isOfServing ? 'what serves, not judged itself' : 'a version that does not serve'}`;
     return decisionOn(step, version, isOfServing ? 'PROMOTED' : 'HELD', { ...judged, verdicts: [], reason });
   }
   const passed = promotion?.approval === 'manual' ? 'CANDIDATE' : 'PROMOTED';

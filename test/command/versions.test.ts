@@ -24,6 +24,10 @@ interface Version {
   readonly serves: readonly string[];
 }
 
+interface Status {
+  readonly resources: readonly { readonly arn: string; readonly standing?: string }[];
+}
+
 const RULES = { rules: [{ metric: 'coverage', maximumDrop: '10%' }] };
 
 function trained(promotion: object | undefined, group?: string): Sample {
@@ -189,14 +193,17 @@ describe('status', () => {
 
     // Act
     const people = await deployment.run(['status', 'waiting']);
-    const [document] = await deployment.json<object[]>(['status', 'waiting']);
+    const [document] = await deployment.json<Status[]>(['status', 'waiting']);
 
     // Assess
-    expect(people.stdout).toMatch(/\nSOLUTION +SERVES +WAITS FOR A DECISION\n/);
-    expect(people.stdout).toContain(`${idOf(held)} (HELD)`);
-    expect(document).toMatchObject({
-      servings: [{ solution, serves: [first?.version], open: [{ version: held?.version, decision: 'HELD' }] }],
-    });
+    expect(people.stdout).toMatch(new RegExp(`${idOf(first)} +ACTIVE, SERVES `));
+    expect(people.stdout).toMatch(new RegExp(`${idOf(held)} +ACTIVE, HELD `));
+    expect(document?.resources).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ arn: first?.version, standing: 'SERVES' }),
+        expect.objectContaining({ arn: held?.version, standing: 'HELD' }),
+      ]),
+    );
   });
 
   test('shows no held version once a newer one serves', async () => {
@@ -207,10 +214,12 @@ describe('status', () => {
     const [newest] = await versions(deployment, solution);
 
     // Act
-    const [document] = await deployment.json<object[]>(['status', 'newer']);
+    const [document] = await deployment.json<Status[]>(['status', 'newer']);
 
     // Assess
-    expect(document).toMatchObject({ servings: [{ solution, serves: [newest?.version], open: [] }] });
+    expect(document?.resources.filter(({ standing }) => standing !== undefined)).toEqual([
+      expect.objectContaining({ arn: newest?.version, standing: 'SERVES' }),
+    ]);
   });
 
   test('says nothing of solutions without decisions', async () => {
@@ -218,10 +227,10 @@ describe('status', () => {
     const { deployment } = await trainedTwice('silent');
 
     // Act
-    const [document] = await deployment.json<object[]>(['status', 'silent']);
+    const [document] = await deployment.json<Status[]>(['status', 'silent']);
 
     // Assess
-    expect(document).not.toHaveProperty('servings');
+    for (const resource of document?.resources ?? []) expect(resource).not.toHaveProperty('standing');
   });
 });
 

@@ -1,22 +1,26 @@
 import { ForeseenDecisions } from '../../../reconciler/plan/foreseen-decisions';
-import type { VersionDecision } from '../../../record-table/version-decisions';
+import { type VersionDecision, VersionDecisions } from '../../../record-table/version-decisions';
+import { recordTable } from '../../support/record-table';
 
-const RECORDED = { version: 'arn:1', decidedUpTo: '2026-01-01T00:00:00.000Z', revision: 4 };
-const PROMOTED = { solution: 'top', version: 'arn:2', decision: 'PROMOTED' } as VersionDecision;
+const RECORDED = { version: 'arn:1', decidedUpTo: '2026-01-01T00:00:00.000Z', revision: 1 };
+const PROMOTED = {
+  ...{ solution: 'top', version: 'arn:2', createdAt: RECORDED.decidedUpTo, decision: 'PROMOTED', metrics: {} },
+  ...{ verdicts: [], decidedBy: 'rules', decidedAt: RECORDED.decidedUpTo },
+} as const satisfies VersionDecision;
 const AFTER = { version: 'arn:2', decidedUpTo: '2026-01-02T00:00:00.000Z' };
 
-/** Decisions of a table that must not be written to. */
-function prepare() {
-  const record = async () => {
-    throw new Error('A plan records nothing.');
-  };
-  return new ForeseenDecisions({ serving: async () => RECORDED, record, ofSolution: async () => [PROMOTED] });
+/** Of solution `top`, something is recorded. */
+async function prepare() {
+  const { table } = await recordTable();
+  const recorded = new VersionDecisions(table);
+  await recorded.record('shop', [PROMOTED], undefined, RECORDED);
+  return { recorded, decisions: new ForeseenDecisions(table) };
 }
 
 describe('ForeseenDecisions', () => {
   it('begin with what is recorded', async () => {
     // Prepare
-    const decisions = prepare();
+    const { decisions } = await prepare();
 
     // Act and assess
     expect(await decisions.serving('shop', 'top')).toEqual(RECORDED);
@@ -24,9 +28,9 @@ describe('ForeseenDecisions', () => {
     expect(decisions.foreseen).toEqual([]);
   });
 
-  it('go on with what would be decided, of that solution', async () => {
+  it('go on with what would be decided, of that solution, and record nothing', async () => {
     // Prepare
-    const decisions = prepare();
+    const { decisions, recorded } = await prepare();
 
     // Act
     const isRecorded = await decisions.record('shop', [PROMOTED], RECORDED, AFTER);
@@ -34,18 +38,19 @@ describe('ForeseenDecisions', () => {
     // Assess
     expect(isRecorded).toBe(true);
     expect(decisions.foreseen).toEqual([PROMOTED]);
-    expect(await decisions.serving('shop', 'top')).toEqual({ ...AFTER, revision: 5 });
-    expect(await decisions.serving('shop', 'other')).toEqual(RECORDED);
+    expect(await decisions.serving('shop', 'top')).toEqual({ ...AFTER, revision: 2 });
+    expect(await decisions.serving('shop', 'other')).toBeUndefined();
+    expect(await recorded.serving('shop', 'top')).toEqual(RECORDED);
   });
 
   it('are the first revision of a solution of which nothing is recorded', async () => {
     // Prepare
-    const decisions = prepare();
+    const { decisions } = await prepare();
 
     // Act
-    await decisions.record('shop', [PROMOTED], undefined, AFTER);
+    await decisions.record('shop', [{ ...PROMOTED, solution: 'other' }], undefined, AFTER);
 
     // Assess
-    expect(await decisions.serving('shop', 'top')).toEqual({ ...AFTER, revision: 1 });
+    expect(await decisions.serving('shop', 'other')).toEqual({ ...AFTER, revision: 1 });
   });
 });

@@ -8,12 +8,9 @@ import { type PlanContext, planResources } from '../../../reconciler/plan/plan-r
 import { chooseVersion } from '../../../reconciler/promotion/choose-version';
 import { servingVersion } from '../../../reconciler/promotion/serving-version';
 import type { Description } from '../../../reconciler/resource-types/personalize-api';
-import type {
-  RecordedServing,
-  Serving,
-  VersionDecision,
-  VersionDecisions,
-} from '../../../record-table/version-decisions';
+import type { Attributes } from '../../../record-table/item';
+import type { RecordTable } from '../../../record-table/record-table';
+import { VersionDecisions } from '../../../record-table/version-decisions';
 import { at, version } from '../../support/solution-versions';
 
 const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '123456789012' };
@@ -68,21 +65,23 @@ const history = fc.record({
   isSynced: fc.boolean(),
 });
 
-/** The record table, in memory. */
-class RecordedDecisions {
-  private recorded: RecordedServing | undefined;
-  private readonly versions = new Map<string, VersionDecision>();
-
-  serving = async () => this.recorded;
-
-  ofSolution = async () => [...this.versions.values()];
-
-  async record(_: string, decisions: readonly VersionDecision[], before: RecordedServing | undefined, after: Serving) {
-    if (before?.revision !== this.recorded?.revision) return false;
-    this.recorded = { ...after, revision: (before?.revision ?? 0) + 1 };
-    for (const decision of decisions) this.versions.set(decision.version, decision);
-    return true;
-  }
+/** What decisions use of the record table, in memory. */
+function memoryTable(): RecordTable {
+  const items = new Map<string, Attributes>();
+  const table: Pick<RecordTable, 'get' | 'query' | 'writeAll'> = {
+    get: async ({ item }) => items.get(item),
+    query: async (_, { prefix = '' } = {}) =>
+      [...items].flatMap(([key, item]) => (key.startsWith(prefix) ? [item] : [])),
+    writeAll: async (writes) => {
+      const puts = writes.flatMap((write) => ('put' in write ? [write.put] : []));
+      const isOutdated = ({ item, revision }: (typeof puts)[number]) =>
+        revision !== undefined && Number(items.get(item)?.revision ?? 0) !== Number(revision) - 1;
+      if (puts.some(isOutdated)) return { written: false, unmet: [] };
+      for (const put of puts) items.set(put.item, put);
+      return { written: true, unmet: [] };
+    },
+  };
+  return table as RecordTable;
 }
 
 type Given = typeof history extends fc.Arbitrary<infer Value> ? Value : never;
@@ -129,7 +128,8 @@ describe('a plan', () => {
     let foretold = 0;
 
     const check = async (given: Given) => {
-      const decisions = new RecordedDecisions();
+      const table = memoryTable();
+      const decisions = new VersionDecisions(table);
       const { choice, trainedBefore } = given;
       const campaign = trainedBefore[(given.campaign ?? 0) - 1]?.isTraining === false ? given.campaign : undefined;
       // Without rules, synced campaigns need no decision.
@@ -145,7 +145,7 @@ describe('a plan', () => {
           scope: SCOPE,
           now: new Date(at(20)),
           runId: 'run',
-          decisions: decisions as never,
+          decisions,
           personalize,
         };
       };
@@ -159,7 +159,7 @@ describe('a plan', () => {
       }
       const known = [...trainedBefore, ...given.trainedSince];
       const after = step(given.after, known);
-      const foreseen = new ForeseenDecisions(decisions as unknown as VersionDecisions);
+      const foreseen = new ForeseenDecisions(table);
       const context = {
         ...{
           state: after.state,
@@ -176,7 +176,7 @@ describe('a plan', () => {
       await planResources(after.state, context as unknown as PlanContext);
       // The upload waits for the newest training, unless a newer version is there.
       const done = known.map((each, index) => (index === known.length - 1 ? { ...each, isTraining: false } : each));
-      const before = (await decisions.ofSolution()).map(textOf);
+      const before = (await decisions.ofSolution('shop', 'top')).map(textOf);
       await servingVersion(step(given.after, done));
 
       // Assess
@@ -184,7 +184,7 @@ describe('a plan', () => {
         const number = Number(arn.slice(-8));
         return known.slice(number - 1).some(({ isTraining }) => !isTraining);
       };
-      const taken = (await decisions.ofSolution()).filter((each) => !before.includes(textOf(each)));
+      const taken = (await decisions.ofSolution('shop', 'top')).filter((each) => !before.includes(textOf(each)));
       expect(foreseen.foreseen.map(textOf).sort()).toEqual(taken.filter(isKnown).map(textOf).sort());
       foretold += foreseen.foreseen.length;
     };

@@ -9,7 +9,7 @@ import { rounded, table } from './tables';
 export interface Chart {
   readonly solution: string;
   readonly metric: string;
-  readonly points: readonly { readonly at: number; readonly value: number; readonly isPromoted: boolean }[];
+  readonly points: readonly { readonly at: number; readonly value: number }[];
 }
 
 export function chartsOf(versions: readonly VersionData[]): readonly Chart[] {
@@ -18,9 +18,7 @@ export function chartsOf(versions: readonly VersionData[]): readonly Chart[] {
     return [...metrics].map((metric) => ({
       solution,
       metric,
-      points: own.flatMap(({ at, metrics: { [metric]: value }, decision }) =>
-        value === undefined ? [] : [{ at, value, isPromoted: decision === undefined || decision.text === 'Promoted' }],
-      ),
+      points: own.flatMap(({ at, metrics: { [metric]: value } }) => (value === undefined ? [] : [{ at, value }])),
     }));
   });
 }
@@ -28,7 +26,11 @@ export function chartsOf(versions: readonly VersionData[]): readonly Chart[] {
 /** Places for the charts, whose content is also their text, and the decisions on versions. */
 export function versionSection(versions: readonly VersionData[]): Markup {
   const bySolution = [...groupsOf(chartsOf(versions).entries(), ([, { solution }]) => solution)];
-  const decided = versions.filter(({ decision }) => decision !== undefined);
+  const decisions = versions.flatMap(({ solution, id, decision }) => {
+    if (decision === undefined) return [];
+    const { at, text, by, reason = '' } = decision;
+    return [[clockTime(at), solution, id, html`<i class="${statusClass(text)}">${text}</i>`, by, reason]];
+  });
   return html`${bySolution.map(
     ([solution, charts]) =>
       html`<h3>${solution}</h3><div class="charts">${charts.map(
@@ -37,18 +39,8 @@ export function versionSection(versions: readonly VersionData[]): Markup {
       )}</div>`,
   )}
 ${
-  decided.length === 0
+  decisions.length === 0
     ? ''
-    : html`<h3>Decisions</h3><p><small>In the charts, a square marks a version that was not promoted.</small></p>${table(
-        ['Decided', 'Solution', 'Version', 'Decision', 'By', 'Reason'],
-        decided.map(({ solution, id, decision }) => [
-          clockTime(decision?.at ?? 0),
-          solution,
-          id,
-          html`<i class="${statusClass(decision?.text ?? '')}">${decision?.text}</i>`,
-          decision?.by ?? '',
-          decision?.reason ?? '',
-        ]),
-      )}`
+    : html`<h3>Decisions</h3>${table(['Decided', 'Solution', 'Version', 'Decision', 'By', 'Reason'], decisions)}`
 }`;
 }

@@ -77,10 +77,7 @@ describe('the report', () => {
     expect(chartsOf(REPORT.versions)).toMatchObject([
       {
         metric: 'coverage',
-        points: [
-          { value: 0.5, isPromoted: true },
-          { value: 0.01, isPromoted: false },
-        ],
+        points: [{ value: 0.5 }, { value: 0.01 }],
       },
       { metric: 'precision_at_5', points: [{ value: 0.1 }] },
     ]);
