@@ -1,8 +1,8 @@
-import type { SFNClient } from '@aws-sdk/client-sfn';
+import { GetExecutionHistoryCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import { textsOf } from '../../record-table/item';
 import { type LockedWork, lockFor } from '../../record-table/lock-rules';
 import type { RecordTable } from '../../record-table/record-table';
-import { type CurrentState, historyOf } from '../current-state';
+import type { CurrentState } from '../current-state';
 import { moment } from '../output';
 import { shortId } from '../run-search';
 
@@ -34,7 +34,10 @@ async function describe(sfn: SFNClient, holder: string): Promise<string> {
 
 /** What an execution of `locked-workflow` asks the function `lock` for first. */
 async function workOf(sfn: SFNClient, execution: string): Promise<LockedWork | undefined> {
-  const asked = (await historyOf(sfn, execution)).find(({ type }) => type === 'TaskScheduled');
+  // One that waits for days has thousands of events.
+  const beginning = new GetExecutionHistoryCommand({ executionArn: execution, maxResults: 10 });
+  const { events = [] } = await sfn.send(beginning);
+  const asked = events.find(({ type }) => type === 'TaskScheduled');
   const request: Request = JSON.parse(asked?.taskScheduledEventDetails?.parameters ?? '{}');
   return request.Payload?.work;
 }
