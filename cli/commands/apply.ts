@@ -57,7 +57,16 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   output.line();
   for (const { key, reason } of document.again) output.line(`${key} is sent again: ${reason}`);
   for (const { key, reason } of document.inProgress) output.line(`${key} is not sent again: ${reason}`);
-  if (toSend.length > 0 && !options.yes) await confirm(toSend.length, options);
+  if (toSend.length > 0 && !options.yes) {
+    if (options.json || !process.stdin.isTTY) {
+      output.document({ ...document, uploaded: [], runs: [] });
+      throw new WrongUsage(
+        'The plan cannot be confirmed: this is not a terminal, or --json is given.',
+        'Pass --yes to apply without a question.',
+      );
+    }
+    await confirm(toSend.length);
+  }
   const sent = await sendAll(aws, toSend, output);
   output.line(`${plural(sent.length, 'file')} uploaded to ${aws.names.dataBucket}, ${document.skipped} unchanged.`);
   const followed = followedOf(aws, parameterFiles, [...sent, ...known.flatMap(inProgress)]);
@@ -71,14 +80,8 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   return runs.every(isApplied) ? 0 : 1;
 }
 
-/** @throws CliFailure unless the answer is yes; WrongUsage if nobody can be asked */
-async function confirm(files: number, { json }: ApplyOptions): Promise<void> {
-  if (json || !process.stdin.isTTY) {
-    throw new WrongUsage(
-      'The plan cannot be confirmed: this is not a terminal, or --json is given.',
-      'Pass --yes to apply without a question.',
-    );
-  }
+/** @throws CliFailure unless the answer is yes */
+async function confirm(files: number): Promise<void> {
   const answer = await answerTo(`Send ${plural(files, 'file')} and run the plan? Type 'yes':`);
   if (answer !== 'yes') throw new CliFailure('Nothing was sent.', "Type 'yes' to confirm, or pass --yes.");
 }

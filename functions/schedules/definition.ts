@@ -1,4 +1,4 @@
-import { TRAIN } from '../../aws/data-bucket-layout';
+import { DELETING, TRAIN } from '../../aws/data-bucket-layout';
 import { type FunctionDefinition, passRole, personalizeArn } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
@@ -9,6 +9,7 @@ export const definition: FunctionDefinition = {
   memoryMegabytes: 256,
   environment: (stack) => ({
     DEPLOYMENT: stack.settings.name,
+    DATA_BUCKET: stack.bucket.name,
     RECORD_TABLE: stack.table.name,
     SCHEDULE_GROUP: stack.scheduling.groupName,
     SCHEDULE_ROLE_ARN: stack.scheduling.roleArn,
@@ -22,6 +23,8 @@ export const definition: FunctionDefinition = {
   }),
   permissions: (stack) => [
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN)] },
+    // The copies of csv of users whose run never began, or left no end.
+    { actions: ['s3:DeleteObject'], resources: [stack.bucket.arnsIn(DELETING)] },
     {
       actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
       resources: [stack.table.arn],

@@ -1,11 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PersonalizeClient } from '@aws-sdk/client-personalize';
-import { S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import { parseArn } from '../../aws/arn';
+import { deletingKey } from '../../aws/data-bucket-layout';
 import { ExecutionStatus } from '../../aws/execution-status';
 import type { DesiredTask } from '../../parameter-file/tasks';
 import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
@@ -55,6 +56,7 @@ export interface SchedulesEvent {
 
 const environment = readEnvironment(
   'DEPLOYMENT',
+  'DATA_BUCKET',
   'RECORD_TABLE',
   'SCHEDULE_GROUP',
   'SCHEDULE_ROLE_ARN',
@@ -71,7 +73,8 @@ const NO_CHANGES: Changes = { created: [], updated: [], deleted: [] };
 const logger = createLogger('schedules');
 const count = createCounter('Scheduler', environment.DEPLOYMENT);
 const overdueRule: OverdueRule = { intervals: Number(environment.OVERDUE_AFTER_INTERVALS), timezone };
-const files = new ParameterFileStore(createClient(S3Client));
+const s3 = createClient(S3Client);
+const files = new ParameterFileStore(s3);
 const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
 const datasetGroups = new DatasetGroups(table);
 const tasks = new Tasks(table);
@@ -196,8 +199,14 @@ async function check(
   if (lost.length > 0) logger.error('Runs had ended, but their end was not recorded', { lost });
   const running = inProgress.filter((run) => !lost.includes(run));
   const lostDeletions = await recordLostDeletions(groups, running, now, deletions);
-  if (lostDeletions > 0)
+  if (lostDeletions.length > 0)
     logger.error('Deletions of users had ended, but their end was not recorded', { lostDeletions });
+  for (const { datasetGroup, run } of lostDeletions) {
+    const copy = { Bucket: environment.DATA_BUCKET, Key: deletingKey(datasetGroup, run) };
+    await regardless(logger, 'Could not remove the copy of the csv, which expires by itself', () =>
+      s3.send(new DeleteObjectCommand(copy)),
+    );
+  }
   // Only 0 turns a check off: a setting that is no number must not do so silently.
   if (overdueRule.intervals !== 0) {
     const late = scheduled.filter(({ task, changedAt }) => isOverdue(task, changedAt, now, overdueRule));

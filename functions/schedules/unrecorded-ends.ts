@@ -1,5 +1,5 @@
 import type { ExecutionStatus } from '../../aws/execution-status';
-import type { Deletions } from '../../record-table/deletions';
+import type { Deletion, Deletions } from '../../record-table/deletions';
 import type { Failure, RunHistory, RunningRun } from '../../record-table/runs';
 
 /**
@@ -36,22 +36,23 @@ const LOST_DELETION: Failure = {
 
 /**
  * Deletions of users that nothing works on any more. Sends no notifications: their run, or Lambda, did.
- * @param inProgress runs, as the table says @returns how many
+ * @param inProgress runs, as the table says @returns those recorded now
  */
 export async function recordLostDeletions(
   datasetGroups: readonly string[],
   inProgress: readonly RunningRun[],
   now: Date,
   deletions: Pick<Deletions, 'of' | 'update'>,
-): Promise<number> {
+): Promise<readonly Deletion[]> {
   const until = new Date(now.getTime() - WRITTEN_WITHIN);
   const running = new Set(inProgress.map(({ id }) => id));
-  let recorded = 0;
+  const recorded: Deletion[] = [];
   for (const datasetGroup of datasetGroups) {
-    for (const { run, finishedAt, requestedAt } of await deletions.of(datasetGroup)) {
+    for (const deletion of await deletions.of(datasetGroup)) {
+      const { run, finishedAt, requestedAt } = deletion;
       if (finishedAt !== undefined || new Date(requestedAt) >= until || running.has(run)) continue;
       await deletions.update(datasetGroup, run, { status: 'FAILED', finishedAt: now.toISOString(), ...LOST_DELETION });
-      recorded += 1;
+      recorded.push(deletion);
     }
   }
   return recorded;

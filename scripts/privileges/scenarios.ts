@@ -213,8 +213,15 @@ async function loseMessages(account: Account): Promise<void> {
       if (operation === 'Invoke' && String(input.FunctionName).includes('end-run')) throw permanentError();
       return perform();
     },
-    () => account.upload('movies'),
+    async () => {
+      await account.upload('movies');
+      account.local.personalize.failNext({ resource: 'data-deletion-job/*', reason: 'Simulated failure.' });
+      await account.put(`delete/${MOVIES}/users.csv`, 'USER_ID\n1\n');
+      await account.settle();
+    },
   );
+  // The end of the deletion counts as lost six hours later.
+  await account.passDays(2);
   await account.whileAnswering(
     async ({ call: { operation }, caller }, perform) => {
       const starts = operation === 'StartExecution' || operation === 'Invoke';

@@ -150,6 +150,13 @@ const CASES: readonly Case[] = [
     sends: false,
   },
   {
+    what: 'not confirmed, with --json',
+    options: ['--json'],
+    status: 2,
+    says: /"plans": \[[\s\S]*"uploaded": \[\][\s\S]*Error: The plan cannot be confirmed/,
+    sends: false,
+  },
+  {
     what: 'invalid',
     file: (file) => {
       file.datasetGroup.serviceConfig.nmae = 'small';

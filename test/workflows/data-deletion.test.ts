@@ -286,6 +286,7 @@ describe('a csv of users under delete/', () => {
     const [record] = await account.items('deletion#');
     expect([during?.status?.S, record?.status?.S, record?.error?.S]).toEqual([before, 'FAILED', 'EndNotRecorded']);
     expect(record?.cause?.S).toContain('upload the csv of users again');
+    expect(await account.objects('deleting/')).toEqual([]);
   });
 
   test.each([

@@ -56,7 +56,7 @@ describe('recordLostDeletions', () => {
     const ended: unknown[] = [];
 
     // Act
-    const count = await recordLostDeletions(['books', 'shop'], [run('one')], NOW, {
+    const recorded = await recordLostDeletions(['books', 'shop'], [run('one')], NOW, {
       of: async (datasetGroup) =>
         datasetGroup === 'books'
           ? []
@@ -73,7 +73,7 @@ describe('recordLostDeletions', () => {
     });
 
     // Assess
-    expect(count).toBe(1);
+    expect(recorded.map(({ run: id }) => id)).toEqual(['lost']);
     expect(ended).toEqual([['shop', 'lost', 'EndNotRecorded']]);
   });
 });
