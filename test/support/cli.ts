@@ -2,14 +2,10 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { buildCli } from '../../scripts/build-cli';
 import { builtOnce } from './built-once';
-import { CommandHost } from './command-host';
+import { COMMAND_HOST, type CommandHost, type Result } from './command-host';
 import { assertDocumented } from './command-output';
 
-export interface Result {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+export type { Result };
 
 /** Nothing of this machine's AWS settings, so that a test means the same everywhere. */
 const NO_AWS = {
@@ -26,7 +22,7 @@ interface RunOptions {
 
 /** The command line as it is published. */
 export class Cli {
-  private readonly hosts: CommandHost[] = [];
+  private readonly used = new Set<CommandHost>();
 
   /** @param file absolute path of `index.mjs` */
   constructor(readonly file: string) {}
@@ -40,15 +36,15 @@ export class Cli {
     return result;
   }
 
-  async close(): Promise<void> {
-    for (const host of this.hosts.splice(0)) await host.close();
+  /** Ends what a test has not waited for. */
+  close(): void {
+    for (const host of this.used) if (!host.isReady) host.kill();
   }
 
   private host(): CommandHost {
-    const ready = this.hosts.find(({ isReady }) => isReady);
-    if (ready !== undefined) return ready;
-    const host = new CommandHost(this.file);
-    this.hosts.push(host);
+    const { [COMMAND_HOST]: ready } = globalThis as unknown as { [COMMAND_HOST]: (file: string) => CommandHost };
+    const host = ready(this.file);
+    this.used.add(host);
     return host;
   }
 

@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
-import type { Result } from './cli';
+
+/** Name of the global through which test files get a process that runs the command. */
+export const COMMAND_HOST = '__commandHost';
+
+export interface Result {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
 
 const PROGRAM = join(__dirname, 'command-process.mjs');
 
@@ -13,6 +22,18 @@ interface Run {
   readonly end: (result: Result) => void;
 }
 
+/** All that this process has started. They serve its later test files too, and end with it. */
+const hosts: CommandHost[] = [];
+
+/** A process that can run the command now. @param file absolute path of the command's `index.mjs` */
+export function commandHost(file: string): CommandHost {
+  const ready = hosts.find((host) => host.isReady && host.file === file);
+  if (ready !== undefined) return ready;
+  const host = new CommandHost(file);
+  hosts.push(host);
+  return host;
+}
+
 /** A process that runs the command line again and again: `command-process.mjs`. */
 export class CommandHost {
   private readonly child: ChildProcess;
@@ -20,9 +41,12 @@ export class CommandHost {
   private alive = true;
 
   /** @param file absolute path of the command's `index.mjs` */
-  constructor(file: string) {
+  constructor(readonly file: string) {
     this.child = spawn(process.execPath, [PROGRAM, file], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    this.child.unref();
+    this.child.channel?.unref();
     for (const name of ['stdout', 'stderr'] as const) {
+      (this.child[name] as Socket | null)?.unref();
       this.child[name]?.setEncoding('utf8').on('data', (text: string) => {
         if (this.active !== undefined) this.active.text[name] += text;
         this.check();
@@ -51,13 +75,10 @@ export class CommandHost {
     });
   }
 
-  /** Waits for the end of the process. */
-  close(): Promise<void> {
-    return new Promise((resolve) => {
-      if (!this.alive) resolve();
-      this.child.on('close', () => resolve());
-      this.child.kill();
-    });
+  /** Ends the process. */
+  kill(): void {
+    this.alive = false;
+    this.child.kill();
   }
 
   private check(): void {

@@ -1,6 +1,7 @@
 import type { EnvironmentContext, JestEnvironment, JestEnvironmentConfig } from '@jest/environment';
 import type { Circus } from '@jest/types';
 import { TestEnvironment } from 'jest-environment-node';
+import { COMMAND_HOST, commandHost } from '../command-host';
 import { loadSources, SOURCES, type Sources } from './sources';
 
 /** Classes of which sources and tests make objects for each other, and ask `instanceof`. */
@@ -37,8 +38,12 @@ class SharedSources extends TestEnvironment implements JestEnvironment {
     await super.setup();
     const sources = await this.loadSources();
     this.sources = sources;
-    // A function of this test file alone: Jest empties what it finds in the globals of a test file that has ended.
-    Object.assign(this.global, CLASSES, { [SOURCES]: (path: string) => sources.get(path) });
+    // Functions of this test file alone: Jest empties what it finds in the globals of a test file that has ended.
+    const shared = {
+      [SOURCES]: (path: string) => sources.get(path),
+      [COMMAND_HOST]: (file: string) => commandHost(file),
+    };
+    Object.assign(this.global, CLASSES, shared);
     this.enter({ console: this.global.console, env: this.global.process.env });
   }
 
