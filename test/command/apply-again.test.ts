@@ -5,7 +5,7 @@ import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
 import { completeSample, filter, sample } from '../support/sample';
-import { served } from '../support/served';
+import { type Served, served } from '../support/served';
 import { folders } from './support/folder';
 
 const KEY = 'train/small/config.json';
@@ -24,7 +24,10 @@ interface ApplyDocument {
 
 /** A folder that has been applied; its run has not begun. */
 async function applied(file = sample()) {
-  const deployment = await serve(await openQuick());
+  return appliedTo(await serve(await openQuick()), file);
+}
+
+async function appliedTo(deployment: Served, file = sample()) {
   const folder = await folderOf(file);
   const apply = (...options: string[]) =>
     deployment.json<ApplyDocument>(['apply', folder, '--yes', '--no-wait', ...options]);
@@ -290,21 +293,21 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(inProgress).toEqual([{ key: KEY, reason: expect.stringContaining('is about to begin') }]);
   });
 
-  test.each([
-    [89, [KEY]],
-    [91, []],
-  ])('without a record of its run, which is kept for 90 days, sends a file of %i days: %j', async (days, sent) => {
+  test('without a record of its run, which is kept for 90 days, sends a file of 89 days, and none of 91 days', async () => {
     // Prepare
-    const { account, apply } = await applied();
+    const older = await applied(sample('older'));
+    const { account } = older;
+    await account.passSeconds(2 * 86_400);
+    const younger = await appliedTo(older.deployment);
     await account.settle();
     await forgetRuns(account);
-    await account.passSeconds(days * 86_400);
+    await account.passSeconds(89 * 86_400 - 3600);
 
     // Act
-    const { uploaded: again } = await apply();
+    const [ofOlder, ofYounger] = [await older.apply(), await younger.apply()];
 
     // Assess
-    expect(again).toEqual(sent);
+    expect([ofOlder.uploaded, ofYounger.uploaded]).toEqual([[], [KEY]]);
   });
 
   test('sends the file with --force, whatever its last run did, and no data', async () => {

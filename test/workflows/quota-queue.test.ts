@@ -51,10 +51,11 @@ describe('dataset groups that wait for the quota of imports in progress', () => 
   });
 
   it('use each place soon after it is free, also of work that takes far longer than any before', async () => {
-    // Prepare: three rounds of imports of an hour, while two minutes are expected
+    // Prepare: three rounds of three imports of an hour, while two minutes are expected
     const account = await openSlowImports();
     account.local.personalize.setDuration('datasetImportJob', 3600);
-    const groups = Array.from({ length: 12 }, (_, index) => `group-${index}`);
+    account.local.personalize.setQuota('datasetImportJob', 3);
+    const groups = Array.from({ length: 8 }, (_, index) => `group-${index}`);
 
     // Act
     for (const group of groups) await account.upload(fileOf(group));
