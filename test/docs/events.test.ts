@@ -6,7 +6,7 @@ import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { accounts } from '../support/accounts';
 import { completeSample, sample } from '../support/sample';
 
-const { openQuick } = accounts();
+const { openQuick, shared } = accounts();
 
 interface Documented {
   readonly properties?: { readonly 'detail-type'?: { readonly enum?: readonly string[] } };
@@ -27,7 +27,7 @@ const [isResourceEvent] = validators;
 type Event = ReturnType<Awaited<ReturnType<typeof openQuick>>['local']['events']['events']>[number];
 
 /** Those of a run that goes well, and of one of another group with a campaign that fails, and of what is idle two weeks later. */
-async function eventsOfTwoRuns(): Promise<readonly Event[]> {
+const twoRuns = shared(async () => {
   const account = await openQuick();
   const promoting = completeSample();
   for (const solution of promoting.solutions) solution.workflowConfig = { promotion: {} };
@@ -40,7 +40,11 @@ async function eventsOfTwoRuns(): Promise<readonly Event[]> {
   await account.run(file);
   // Nobody has used the campaign of the first.
   await account.passHours(15 * 24);
-  return account.local.events.events();
+  return account;
+});
+
+async function eventsOfTwoRuns(): Promise<readonly Event[]> {
+  return (await twoRuns()).local.events.events();
 }
 
 const key = ({ resources, detail }: Event) => {
