@@ -41,7 +41,7 @@ const WITHOUT_ANYBODY = ['Is there anything to run?', 'Did the run succeed?', 'T
 
 /** States whose work the end of the upload's run repeats: their failure holds up nothing, and the run succeeds. */
 const REPEATED = ['Set the schedules of imports', "Set the solution's schedules"];
-const AFTER_REPEATED = ['The schedules are set later', 'The schedules are as they are'];
+const AFTER_REPEATED = ['The schedules are set later'];
 
 const STEPS_OF_MACHINES = aslFiles().flatMap((file) =>
   [...statesOf(JSON.parse(file.text) as Machine)].map(({ name }) => [file.machine, name] as const),
