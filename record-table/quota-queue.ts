@@ -33,7 +33,7 @@ export class QuotaQueueRecords {
   /** Of all dataset groups. */
   async entries(type: ResourceType): Promise<readonly QueueEntry[]> {
     const prefix = `${type}#`;
-    const items = await this.table.query(PARTITION, { prefix });
+    const items = await this.table.query(PARTITION, { prefix, isEstimate: true });
     return items.map(({ item, state, since, triesAt, took, refusedAt, working }) => ({
       id: textOf(item).slice(prefix.length),
       state: state as QueueEntry['state'],

@@ -34,9 +34,11 @@ export interface Range extends Condition {
   readonly between?: readonly [string, string];
   readonly newestFirst?: boolean;
   readonly pageSize?: number;
+  /** May miss what was just written, at half the cost (DynamoDB developer guide, "DynamoDB read consistency", 2026-11). */
+  readonly isEstimate?: boolean;
 }
 
-/** The DynamoDB table. Reads are consistent; a condition that does not hold is an answer, not an error. */
+/** The DynamoDB table. Reads are consistent unless a {@link Range} says otherwise; a condition that does not hold is an answer, not an error. */
 export class RecordTable {
   constructor(
     private readonly dynamodb: DynamoDBClient,
@@ -82,7 +84,7 @@ export class RecordTable {
 
   /** Pages of a partition, in the order of the sort keys. */
   async *pages(datasetGroup: string, range: Range = {}): AsyncGenerator<readonly Attributes[]> {
-    const { prefix, between, newestFirst = false, pageSize, if: filter, values } = range;
+    const { prefix, between, newestFirst = false, pageSize, isEstimate = false, if: filter, values } = range;
     const [from, to] = between ?? [];
     const keys = [
       '#datasetGroup = :datasetGroup',
@@ -93,7 +95,7 @@ export class RecordTable {
       { client: this.dynamodb, pageSize },
       {
         TableName: this.name,
-        ConsistentRead: true,
+        ConsistentRead: !isEstimate,
         ScanIndexForward: !newestFirst,
         KeyConditionExpression: keys,
         FilterExpression: filter,

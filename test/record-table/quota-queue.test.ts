@@ -26,6 +26,19 @@ describe('QuotaQueueRecords', () => {
     ]);
   });
 
+  it('are read at half the cost, since they are for estimates', async () => {
+    // Prepare
+    const { aws, table } = await recordTable();
+    const consistent: unknown[] = [];
+    aws.onCall(({ call }) => consistent.push(call.input.ConsistentRead));
+
+    // Act
+    await new QuotaQueueRecords(table).entries('datasetImportJob');
+
+    // Assess
+    expect(consistent).toEqual([false]);
+  });
+
   it('show those of all dataset groups, and of one type', async () => {
     // Prepare
     const queue = await prepare();
