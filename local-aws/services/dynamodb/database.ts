@@ -53,11 +53,12 @@ export class Database {
     const isExpired = (this.changes[0]?.at ?? at) < at - LONGEST_LAG;
     if (isExpired) this.changes = this.changes.filter((change) => change.at >= at - LONGEST_LAG);
     this.changes.push({ at, key, before });
-    const position = this.firstIndex((other) => other >= key);
-    if (before === undefined && value !== undefined) this.sorted.splice(position, 0, key);
-    if (before !== undefined && value === undefined) this.sorted.splice(position, 1);
     if (value === undefined) this.values.delete(key);
     else this.values.set(key, value);
+    if ((before === undefined) === (value === undefined)) return;
+    const position = this.firstIndex((other) => other >= key);
+    if (before === undefined) this.sorted.splice(position, 0, key);
+    else this.sorted.splice(position, 1);
   }
 
   get(key: string, callback: Callback): void {

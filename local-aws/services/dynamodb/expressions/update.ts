@@ -42,7 +42,8 @@ export function updated(actions: readonly UpdateAction[], key: Item, before: Ite
   if (before === undefined && removesOnly) return undefined;
   const item = before ?? key;
   const results = actions.map((action) => ({ path: action.path, value: resultOf(action, item) }));
-  const after: Record<string, AttributeValue> = structuredClone(item);
+  const isShallow = actions.every(({ path }) => path.length === 1);
+  const after: Record<string, AttributeValue> = isShallow ? { ...item } : structuredClone(item);
   const lists = new Set<Draft>();
   for (const { path, value } of results) {
     const parent = parentAt(path, after);
