@@ -9,6 +9,8 @@ const SECONDS_A_CALL = 30;
 /** An account of the local AWS behind an endpoint, and the command line that talks to it. */
 export class Served {
   private calls = 0;
+  /** Lets time run on, if it waits for a call. */
+  private wake = (): void => undefined;
 
   private constructor(
     readonly account: Account,
@@ -17,6 +19,7 @@ export class Served {
   ) {
     account.local.aws.onCall(() => {
       this.calls += 1;
+      this.wake();
     });
   }
 
@@ -67,11 +70,17 @@ export class Served {
     let done = false;
     const result = waiting.finally(() => {
       done = true;
+      this.wake();
     });
     let seen = this.calls;
     while (!done) {
+      const called = new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+      if (this.calls === seen) await called;
+      if (done && this.calls === seen) break;
+      // Not before the call is answered.
       await new Promise((resolve) => setImmediate(resolve));
-      if (this.calls === seen) continue;
       await this.account.passSeconds(SECONDS_A_CALL);
       seen = this.calls;
     }
