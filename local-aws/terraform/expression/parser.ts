@@ -43,20 +43,24 @@ class Parser {
   template(isEnd: (character: string) => boolean, escapes = false): Expression {
     const { scanner } = this;
     const parts: (string | Expression)[] = [];
-    let text = '';
+    // Joined once: a text that grows by one character at a time would be put together anew wherever it is used.
+    let text: string[] = [];
+    const endText = () => {
+      if (text.length > 0) parts.push(text.join(''));
+      text = [];
+    };
     while (!isEnd(scanner.source.charAt(scanner.offset))) {
-      if (scanner.accept('$${')) text += '${';
-      else if (scanner.accept('%%{')) text += '%{';
+      if (scanner.accept('$${')) text.push('${');
+      else if (scanner.accept('%%{')) text.push('%{');
       else if (scanner.accept('%{')) throw scanner.error('a template directive (%{ … }) is not supported');
       else if (scanner.accept('${')) {
-        if (text !== '') parts.push(text);
-        text = '';
+        endText();
         parts.push(this.interpolation());
-      } else if (escapes && scanner.accept('\\')) text += scanner.escape();
-      else text += scanner.character();
+      } else if (escapes && scanner.accept('\\')) text.push(scanner.escape());
+      else text.push(scanner.character());
     }
-    if (parts.length === 0) return { kind: 'literal', value: text };
-    if (text !== '') parts.push(text);
+    if (parts.length === 0) return { kind: 'literal', value: text.join('') };
+    endText();
     return { kind: 'template', parts };
   }
 
