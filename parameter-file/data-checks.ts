@@ -52,10 +52,6 @@ export function ageProblem({ maximumAge = '' }: ChecksSection, { to = '' }: Coun
 }
 
 /** @param percentage e.g. `30%` @returns from 0 */
-export function shareOf(percentage: string): number {
-  return Number.parseFloat(percentage) / 100;
-}
+export const shareOf = (percentage: string) => Number.parseFloat(percentage) / 100;
 
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)}%`;
-}
+const percent = (share: number) => `${(100 * share).toFixed(1)}%`;

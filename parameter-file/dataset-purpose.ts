@@ -4,10 +4,8 @@ import { schemaFields } from '../personalize/schema';
 import type { DesiredDataset, DesiredState } from './desired-state';
 
 /** What a parameter file does with the data of one of its datasets. */
-export function datasetPurpose(
-  state: DesiredState,
-  { datasetType, schema, importJob }: DesiredDataset,
-): DatasetPurpose {
+export function datasetPurpose(state: DesiredState, dataset: DesiredDataset): DatasetPurpose {
+  const { datasetType, schema, importJob } = dataset;
   const importMode = importJob.request.importMode === 'INCREMENTAL' ? 'INCREMENTAL' : 'FULL';
   return {
     datasetType,

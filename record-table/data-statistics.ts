@@ -4,7 +4,7 @@ import { type Attributes, expiryOf, textOf, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
 /** What a check of the rows of an import counted, and what followed. Has no values of the data. */
-export interface DataStatistics extends CountedData {
+export interface DataStatistics extends CountedData, Pick<Found, 'files' | 'isComplete'> {
   /** Of the data, and of everything that it was checked for. */
   readonly fingerprint: string;
   /** ISO time. */
@@ -13,12 +13,8 @@ export interface DataStatistics extends CountedData {
   readonly verdict: 'ACCEPTED' | 'REFUSED';
   /** Fingerprint of the {@link baselineOf} the checks before. */
   readonly comparedWith?: string;
-  /** Whether every row was read. */
-  readonly isComplete: boolean;
-  /** The same of the items, if interactions are compared with them. */
+  /** Whether every row of the items was read, if interactions are compared with them. */
   readonly isItemsComplete?: boolean;
-  /** Some of them. */
-  readonly files: Found['files'];
   /** The first ten, a line each. */
   readonly problems: readonly string[];
   /** Of violations that are errors, by rule. */
@@ -47,7 +43,7 @@ const PARTS = 'data-part-3#';
 
 /**
  * Checks of the rows of imports: the newest of each dataset, and its baseline, in an item `data-statistics#<csvName>`, and what a check
- * has found so far in items `data-part-3#<csvName>#<number>`. Datasets are imported under a lock, so that nothing else writes them.
+ * has found so far in items `data-part-3#<csvName>#<fingerprint>#<number>`. Datasets are imported under a lock, so that nothing else writes them.
  */
 export class DataStatisticsRecords {
   constructor(private readonly table: RecordTable) {}
@@ -60,22 +56,20 @@ export class DataStatisticsRecords {
   async add(datasetGroup: string, csvName: string, statistics: DataStatistics): Promise<void> {
     const all = [statistics, ...(await this.of(datasetGroup, csvName))];
     const baseline = baselineOf(all);
-    const newest = all.slice(0, KEPT);
-    const kept = baseline === undefined || newest.includes(baseline) ? newest : [...newest.slice(0, -1), baseline];
+    const kept = all.filter((check, index) => index < KEPT || check === baseline);
     const checks = kept.map((check) => JSON.stringify(check));
     await this.table.write({ put: { datasetGroup, item: `${PREFIX}${csvName}`, checks } });
   }
 
-  /** @returns undefined if nothing is found yet for this fingerprint */
-  async part({ datasetGroup, csvName, part, fingerprint }: PartKey): Promise<Found | undefined> {
-    const item = await this.table.get({ datasetGroup, item: `${PARTS}${csvName}#${part}` });
-    return item?.fingerprint === fingerprint ? JSON.parse(textOf(item.found)) : undefined;
+  /** @param name of a part @returns undefined if nothing is found yet */
+  async part(datasetGroup: string, name: string): Promise<Found | undefined> {
+    const item = await this.table.get({ datasetGroup, item: `${PARTS}${name}` });
+    return item && JSON.parse(textOf(item.found));
   }
 
-  async putPart({ datasetGroup, csvName, part, fingerprint }: PartKey, found: Found, now: Date): Promise<void> {
-    const item = `${PARTS}${csvName}#${part}`;
+  async putPart(datasetGroup: string, name: string, found: Found, now: Date): Promise<void> {
     const expiresAt = expiryOf(now.toISOString(), PART_DAYS);
-    await this.table.write({ put: { datasetGroup, item, fingerprint, found: JSON.stringify(found), expiresAt } });
+    await this.table.write({ put: { datasetGroup, item: `${PARTS}${name}`, found: JSON.stringify(found), expiresAt } });
   }
 }
 
@@ -88,10 +82,4 @@ export function datasetChecksOf(item: Attributes): readonly DatasetChecks[] {
 
 function checksOf(item: Attributes | undefined): readonly DataStatistics[] {
   return textsOf(item?.checks).map((check) => JSON.parse(check));
-}
-
-export interface PartKey extends Pick<DatasetChecks, 'datasetGroup' | 'csvName'> {
-  /** From 0. */
-  readonly part: number;
-  readonly fingerprint: string;
 }

@@ -32,8 +32,11 @@ export async function init(folder: string, { name, recipe, domain, force, json }
   const { place, datasets } = await findCsv([folder, join(folder, 'train', group)]);
   const path = join(place, 'config.json');
   if (existsSync(path) && !force) throw new WrongUsage(`${path} exists already.`, 'To replace it, pass --force.');
-  const types = datasets.map(({ info }) => info.datasetType);
-  const chosen = chooseRecipe(types, recipe, domain);
+  const chosen = chooseRecipe(
+    datasets.map(({ info }) => info.datasetType),
+    recipe,
+    domain,
+  );
   const file = await parameterFile(place, group, datasets, chosen.recipe, domain ?? chosen.recipe.domain);
   const text = `${JSON.stringify(file, undefined, 2)}\n`;
   const { valid, problems } = validateParameterFile(text);
@@ -98,11 +101,8 @@ async function parameterFile(place: string, group: string, csv: LocalDatasets, r
   }
   const name = `${group}-${recipe.name.replace(/^aws-/, '')}`;
   const serviceConfig = { name, recipeArn: `arn:aws:personalize:::recipe/${recipe.name}` };
-  const solution = {
-    serviceConfig,
-    workflowConfig: { schedules: { full: 'cron(0 3 ? * SUN *)' } },
-    ...(recipe.campaign && { campaigns: [{ serviceConfig: { name, minProvisionedTPS: 1 } }] }),
-  };
+  const campaigns = recipe.campaign && { campaigns: [{ serviceConfig: { name, minProvisionedTPS: 1 } }] };
+  const solution = { serviceConfig, workflowConfig: { schedules: { full: 'cron(0 3 ? * SUN *)' } }, ...campaigns };
   return {
     $schema: relative(place, SCHEMA).split(sep).join('/'),
     datasetGroup: { serviceConfig: { name: group, ...(domain && { domain }) } },

@@ -1,8 +1,7 @@
 import type { CsvFile } from '../../personalize/data-rules/check-dataset';
 import { Distinct } from '../../personalize/data-rules/distinct';
-import { folded, headerFaults } from '../../personalize/data-rules/header-faults';
+import { errorsOf, folded, headerFaults } from '../../personalize/data-rules/header-faults';
 import { readCsv } from '../../personalize/data-rules/read-csv';
-import { DATA_RULES } from '../../personalize/data-rules/rules';
 import type { DatasetTypeInfo, Domain, FieldRule } from '../../personalize/dataset-types';
 import { CliFailure } from '../failure';
 
@@ -13,7 +12,8 @@ const TEXT = 60;
 
 /** What the values of a column have in common. */
 class Column {
-  nulls = 0;
+  private rows = 0;
+  /** Those that are not null. */
   private values = 0;
   private characters = 0;
   private hasSeveral = false;
@@ -24,10 +24,8 @@ class Column {
   constructor(readonly name: string) {}
 
   add(value = ''): void {
-    if (value === '') {
-      this.nulls += 1;
-      return;
-    }
+    this.rows += 1;
+    if (value === '') return;
     this.values += 1;
     this.characters += value.length;
     if (!INTEGER.test(value)) this.types.delete('long');
@@ -36,19 +34,15 @@ class Column {
     if (value.length <= 256) this.distinct.add(value);
   }
 
-  get type(): 'long' | 'float' | 'string' {
-    const [narrowest = 'string'] = this.values > 0 ? this.types : [];
-    return narrowest;
-  }
-
-  /** Few values repeat, or a value has several categories. */
-  get isCategorical(): boolean {
-    return this.type === 'string' && (this.hasSeveral || this.distinct.number() * 2 <= this.values) && this.values > 0;
-  }
-
-  /** Mean characters of a column of texts; 0 of one with few or other values. */
-  get textLength(): number {
-    return this.type === 'string' && !this.isCategorical && this.values > 0 ? this.characters / this.values : 0;
+  get summary() {
+    const { name, rows, values, characters, hasSeveral, distinct } = this;
+    const [type = 'string'] = values > 0 ? this.types : [];
+    const hasTexts = type === 'string' && values > 0;
+    /** Few values repeat, or a value has several categories. */
+    const isCategorical = hasTexts && (hasSeveral || distinct.number() * 2 <= values);
+    /** Mean characters of a column of texts; 0 of one with few or other values. */
+    const textLength = hasTexts && !isCategorical ? characters / values : 0;
+    return { name, type, isCategorical, textLength, hasNulls: values < rows };
   }
 }
 
@@ -58,32 +52,34 @@ class Column {
  */
 export async function inferSchema(files: readonly CsvFile[], info: DatasetTypeInfo, domain: Domain | undefined) {
   const { required, reserved } = info.fields[domain ?? 'CUSTOM'];
-  const columns = await readColumns(files);
+  const columns = (await readColumns(files)).map(({ summary }) => summary);
   const names = columns.map(({ name }) => name);
   const isMeant = (rule: FieldRule) => names.some((name) => folded(name) === folded(rule.name));
-  const rules = [...required, ...reserved.filter(isMeant)];
+  const rules = new Map([...required, ...reserved.filter(isMeant)].map((rule) => [rule.name, rule]));
   // Other columns may be there, in any order.
-  const faults = headerFaults(names, rules, '').filter(({ rule }) => DATA_RULES[rule].severity === 'error');
-  if (faults.length > 0) {
-    const text = faults.map(({ message }) => message).join(' ');
-    throw new CliFailure(`${files[0]?.name}: ${text}`, 'Change the header of the csv, and run init again.');
-  }
-  const metadata = columns.filter(({ name }) => !rules.some((rule) => rule.name === name));
-  const texts = info.datasetType === 'ITEMS' ? metadata.filter(({ textLength }) => textLength >= TEXT) : [];
-  const [longest] = texts.sort((one, other) => other.textLength - one.textLength);
+  const errors = errorsOf(headerFaults(names, [...rules.values()], ''));
+  if (errors !== '')
+    throw new CliFailure(`${files[0]?.name}: ${errors}`, 'Change the header of the csv, and run init again.');
+  const metadata = columns.filter(({ name }) => info.datasetType === 'ITEMS' && !rules.has(name));
+  const [longest] = metadata.sort((one, other) => other.textLength - one.textLength);
   const fields = columns.map((column) => {
-    const { name, nulls, type, isCategorical } = column;
-    const rule = rules.find((each) => each.name === name);
+    const { name, type, isCategorical, textLength, hasNulls } = column;
+    const rule = rules.get(name);
     const avro = rule?.types[0] ?? type;
     return {
       name,
-      type: nulls > 0 && rule?.nullable !== false ? ['null', avro] : avro,
+      type: hasNulls && rule?.nullable !== false ? ['null', avro] : avro,
       ...((rule?.categorical ?? isCategorical) && { categorical: true }),
-      ...(column === longest && { textual: true }),
+      ...(column === longest && textLength >= TEXT && { textual: true }),
     };
   });
-  const namespace = 'com.amazonaws.personalize.schema';
-  return { type: 'record', name: info.recordName, namespace, fields, version: '1.0' };
+  return {
+    type: 'record',
+    name: info.recordName,
+    namespace: 'com.amazonaws.personalize.schema',
+    fields,
+    version: '1.0',
+  };
 }
 
 /** A file that does not write quotes as `""` is read again and counts again, which matters little here. */

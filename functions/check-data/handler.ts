@@ -53,18 +53,18 @@ export const handler = retried(async (event: CheckDataEvent, context: Context): 
 async function check({ file, resource, check: { fingerprint }, part }: CheckDataEvent, context: Context) {
   const state = await files.load(file);
   const dataset = datasetOf({ state, resource: findResource(state, resource) });
-  const { csvName } = dataset;
   const place = { state, bucket, folder: folderOf(file.key) };
   const data = await csvOf(place, dataset);
   const plan = data && (await planCheck(place, dataset, data));
   const work = plan?.parts[part];
   if (plan?.fingerprint !== fingerprint || work === undefined) return logger.info('The data has changed');
-  const key = { datasetGroup: state.datasetGroup.name, csvName, part, fingerprint };
-  if ((await records.part(key)) !== undefined) return logger.info('Checked already', key);
+  const { name } = state.datasetGroup;
+  if ((await records.part(name, work.record)) !== undefined)
+    return logger.info('Checked already', { part: work.record });
   const sources = work.files.map((each) => ({ name: each.key, size: each.size, open: () => bucket.bytes(each) }));
   const isTimeUp = () => context.getRemainingTimeInMillis() < RESERVE;
   const found = await checkFiles(sources, datasetPurpose(state, work.dataset), { isTimeUp });
-  await records.putPart(key, found, new Date());
+  await records.putPart(name, work.record, found, new Date());
   const { rows, counts, isComplete } = found;
-  logger.info('Checked', { ...key, rows, counts, isComplete });
+  logger.info('Checked', { datasetGroup: name, part: work.record, rows, counts, isComplete });
 }

@@ -2,10 +2,9 @@ import { beginning, plural } from '../text';
 import { addDatasetFaults } from './dataset-faults';
 import type { Distinct } from './distinct';
 import { type Fault, Findings } from './findings';
-import { headerFaults, NO_HEADER } from './header-faults';
+import { errorsOf, headerFaults, NO_HEADER } from './header-faults';
 import { type DatasetPurpose, describeEvents, isEvent } from './purpose';
-import { type Bytes, type CsvReading, type RowVisitor, readCsv } from './read-csv';
-import { DATA_RULES } from './rules';
+import { type Bytes, type CsvReading, readCsv } from './read-csv';
 import { type ValueCheck, valueCheck } from './value-faults';
 
 const UNESCAPED_QUOTE: Fault = {
@@ -90,14 +89,14 @@ class Reading extends Findings implements CsvReading {
     this.bytes = file.size;
   }
 
-  readonly visit: RowVisitor = (row, line, text) => {
+  visit(row: readonly string[], line: number, text: string): boolean {
     const isUsable = this.visited === 0 ? this.readHeader(row, line, text) : this.readRow(row, line);
     const { sample = Number.POSITIVE_INFINITY, isTimeUp } = this.options;
     const isLate = this.visited % ROWS_AT_ONCE === 0 && isTimeUp?.() === true;
     this.visited += 1;
     this.isComplete = isUsable && !isLate && this.rows < sample;
     return this.isComplete;
-  };
+  }
 
   addAt(line: number, fault: Fault, value?: string): void {
     const shown = this.options.showValues && value !== undefined && { value: beginning(value, SHOWN) };
@@ -113,7 +112,7 @@ class Reading extends Findings implements CsvReading {
     this.columns = fields.map((field) => {
       return { name: field.name, place: header.indexOf(field.name), check: valueCheck(field, datasetType) };
     });
-    return faults.every(({ rule }) => DATA_RULES[rule].severity === 'warning');
+    return errorsOf(faults) === '';
   }
 
   /** @returns that more rows can be read */
@@ -128,18 +127,13 @@ class Reading extends Findings implements CsvReading {
       const value = row[place] ?? '';
       const fault = check(value);
       if (fault !== undefined) this.addAt(line, fault, value);
-      this.count(name, value);
+      if (value === '') this.nulls[name] = (this.nulls[name] ?? 0) + 1;
+      else if (value.length <= LONGEST_COUNTED) this.counted.get(name)?.add(value);
+      if (name === 'TIMESTAMP' && Number.isFinite(Number(value || Number.NaN))) this.addTimes(Number(value));
     }
     const cell = (wanted: string) => row[this.columns.find(({ name }) => name === wanted)?.place ?? -1] ?? '';
     for (const [events, filters] of this.trainings)
       if (filters.some((filter) => isEvent(filter, cell))) this.events[events] = (this.events[events] ?? 0) + 1;
     return true;
-  }
-
-  /** @param value an empty one is null */
-  private count(name: string, value: string): void {
-    if (value === '') this.nulls[name] = (this.nulls[name] ?? 0) + 1;
-    else if (value.length <= LONGEST_COUNTED) this.counted.get(name)?.add(value);
-    if (name === 'TIMESTAMP' && Number.isFinite(Number(value || Number.NaN))) this.addTimes(Number(value));
   }
 }

@@ -27,6 +27,7 @@ export function addDatasetFaults(found: Findings): void {
   const { datasetType, fields, importMode, hasMoreData } = found.purpose;
   const has = (type: DatasetType) => found.isComplete && datasetType === type && rows > 0;
   const isTrained = has('INTERACTIONS') && rows >= LEAST_INTERACTIONS;
+  const rare = Object.entries(events).filter(([, count]) => isTrained && count < LEAST_INTERACTIONS);
   const most = IMPORT_BYTES[importMode];
   const known = distinct.ACTION_ID.number();
   const [types, columns] = [distinct.EVENT_TYPE.number(), fields.length - REQUIRED];
@@ -56,11 +57,8 @@ export function addDatasetFaults(found: Findings): void {
       has('INTERACTIONS') &&
       rows < LEAST_INTERACTIONS &&
       `${plural(rows, 'row')}, an import of interactions needs at least ${LEAST_INTERACTIONS}.`,
-    'minimum-events': Object.entries(events).map(
-      ([text, count]) =>
-        isTrained &&
-        count < LEAST_INTERACTIONS &&
-        `${plural(count, 'event')}${text}, a training needs at least ${LEAST_INTERACTIONS}.`,
+    'minimum-events': rare.map(
+      ([text, count]) => `${plural(count, 'event')}${text}, a training needs at least ${LEAST_INTERACTIONS}.`,
     ),
     'minimum-users':
       isTrained &&

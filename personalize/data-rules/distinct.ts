@@ -8,7 +8,7 @@ const CAPACITY = 8192;
 export class Distinct {
   /** By text; by its hash from JSON. */
   private readonly counts = new Map<string | number, number>();
-  /** Only texts are kept whose hash ends in so many zeros. */
+  /** Only texts are kept whose hash begins with so many zeros. */
   private zeros = 0;
 
   /** As base64, to merge with others from JSON. Has hashes in place of texts. */
@@ -67,18 +67,14 @@ export class Distinct {
   }
 
   private isKept(text: string | number): boolean {
-    return (hash(text) & (2 ** this.zeros - 1)) === 0;
+    return Math.clz32(hash(text)) >= this.zeros;
   }
 }
 
-const { imul } = Math;
-
-/** FNV-1a of 32 bits, with the last step of MurmurHash3, without which its lowest bits depend on those of the text only. */
+/** FNV-1a of 32 bits, with one more step, as not all characters change its highest bits. */
 function hash(text: string | number): number {
   if (typeof text === 'number') return text;
   let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) value = imul(value ^ text.charCodeAt(index), 0x01000193);
-  value = imul(value ^ (value >>> 16), 0x85ebca6b);
-  value = imul(value ^ (value >>> 13), 0xc2b2ae35);
-  return value ^ (value >>> 16);
+  for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  return Math.imul(value ^ (value >>> 15), 0x85ebca6b);
 }

@@ -23,7 +23,7 @@ export interface Violation extends Fault {
 
 /** What was found in csv files, as it is or from JSON, which has no values of the data unless violations have them. */
 export interface Found extends Omit<ReturnType<Findings['toJSON']>, 'distinct'> {
-  readonly distinct: Readonly<Record<(typeof COUNTED)[number], Distinct | string>>;
+  readonly distinct: Readonly<Record<Counted, Distinct | string>>;
 }
 
 /** What was read of a file. */
@@ -32,6 +32,7 @@ type Summary = Findings['summary'];
 
 /** Columns whose values are counted. */
 const COUNTED = ['USER_ID', 'ITEM_ID', 'ACTION_ID', 'EVENT_TYPE'] as const;
+type Counted = (typeof COUNTED)[number];
 const SHOWN_TYPES = 100;
 /** Violations kept of each rule, and files kept in JSON; all are counted. */
 const KEPT = 10;
@@ -41,8 +42,8 @@ const KEPT_FILES = 20;
 export class Findings {
   /** The first ten of each rule. */
   readonly violations: Violation[] = [];
-  /** Violations of each rule. */
-  readonly counts: Partial<Record<DataRule, number>> = {};
+  /** Violations, by rule. */
+  readonly counts: Record<string, number> = {};
   readonly files: FileSummary[] = [];
   /** Of all files. */
   bytes = 0;
@@ -53,12 +54,7 @@ export class Findings {
   readonly nulls: Record<string, number>;
   /** Rows that trainings use, by {@link describeEvents}. */
   readonly events: Record<string, number>;
-  readonly distinct = {
-    USER_ID: new Distinct(),
-    ITEM_ID: new Distinct(),
-    ACTION_ID: new Distinct(),
-    EVENT_TYPE: new Distinct(),
-  };
+  readonly distinct = Object.fromEntries(COUNTED.map((name) => [name, new Distinct()])) as Record<Counted, Distinct>;
   /** Seconds since 1970; of no time, numbers that no Date holds. */
   oldest = Number.MAX_VALUE;
   newest = -Number.MAX_VALUE;

@@ -2,7 +2,7 @@ import type { SchemaField } from '../schema';
 import { show } from '../text';
 import { broken } from './broken';
 import type { Fault } from './findings';
-import type { DataRule } from './rules';
+import { DATA_RULES, type DataRule } from './rules';
 
 export const WRONG_ENCODING: Fault = { rule: 'data-encoding', message: 'The file is not text in UTF-8.' };
 export const NO_HEADER: Fault = { rule: 'csv-header', message: 'The file is empty, it has no header.' };
@@ -10,6 +10,12 @@ export const NO_HEADER: Fault = { rule: 'csv-header', message: 'The file is empt
 /** Header names without case and punctuation: `user_id`, `userId` and `User ID` are alike. */
 export function folded(name: string): string {
   return name.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();
+}
+
+/** The messages of those faults for which Personalize refuses data; '' without any. */
+export function errorsOf(faults: readonly Fault[]): string {
+  const errors = faults.filter(({ rule }) => DATA_RULES[rule].severity === 'error');
+  return errors.map(({ message }) => message).join(' ');
 }
 
 const MARKED =

@@ -8,15 +8,13 @@ export type Bytes = AsyncIterable<Uint8Array>;
 
 /** Reads the rows of a file once. */
 export interface CsvReading {
-  readonly visit: RowVisitor;
+  /**
+   * @param line 1-based; of a row of several lines, the last. csv-parse counts CRLF within quotes as two lines
+   * @param beginning text of the file, with its first line
+   * @returns false to end the reading
+   */
+  visit(row: readonly string[], line: number, beginning: string): boolean;
 }
-
-/**
- * @param line 1-based; of a row of several lines, the last. csv-parse counts CRLF within quotes as two lines
- * @param beginning text of the file, with its first line
- * @returns false to end the reading
- */
-export type RowVisitor = (row: readonly string[], line: number, beginning: string) => boolean;
 
 /** Bytes; bounds the memory. A row of Personalize has at most a quarter, even of 100 columns of four-byte characters. */
 const LONGEST_ROW = 2 << 20;

@@ -20,16 +20,6 @@ export const RETURNING_USERS_PERCENT = 1;
 /** Most bytes of an import; AWS raises both on request. */
 export const IMPORT_BYTES = { FULL: 100e9, INCREMENTAL: 1e9 } as const;
 
-/** `error`: the import or a training fails. `warning`: it succeeds with less than the data holds, or its end is not documented. */
-export type Severity = 'error' | 'warning';
-
-export interface DataRuleInfo {
-  readonly severity: Severity;
-  /** One sentence, for the reference. */
-  readonly demands: string;
-  readonly source: LimitSource;
-}
-
 const GUIDE = 'https://docs.aws.amazon.com/personalize/latest/dg';
 const QUOTAS = LIMITS.itemsMetadata.source;
 /** "Data format guidelines". */
@@ -41,9 +31,10 @@ const SCHEMAS: LimitSource = { url: `${GUIDE}/how-it-works-dataset-schema.html`,
 const ACTIONS: LimitSource = { url: `${GUIDE}/actions-datasets.html`, read: '2026-11-26' };
 const EVENTS: LimitSource = { url: `${GUIDE}/action-interactions-datasets.html`, read: '2026-11-26' };
 
-type RuleOf = (demands: string, source: LimitSource) => DataRuleInfo;
-const error: RuleOf = (demands, source) => ({ severity: 'error', demands, source });
-const warning: RuleOf = (demands, source) => ({ severity: 'warning', demands, source });
+/** The import or a training fails. @param demands one sentence, for the reference */
+const error = (demands: string, source: LimitSource) => ({ severity: 'error', demands, source }) as const;
+/** It succeeds with less than the data holds, or its end is not documented. */
+const warning = (demands: string, source: LimitSource) => ({ severity: 'warning', demands, source }) as const;
 
 /** Names of compressed files. */
 export const COMPRESSED = /\.(?:gz|gzip|bz2|zip|zst|xz|lz4|snappy)$/i;
@@ -85,6 +76,8 @@ export const DATA_RULES = {
     EVENTS,
   ),
   'import-size': warning('The files are within the quota of an import.', QUOTAS),
-} as const satisfies Readonly<Record<string, DataRuleInfo>>;
+};
 
 export type DataRule = keyof typeof DATA_RULES;
+export type DataRuleInfo = (typeof DATA_RULES)[DataRule];
+export type Severity = DataRuleInfo['severity'];

@@ -11,6 +11,8 @@ interface CheckPart {
   readonly files: CsvVersion[];
 }
 
+export type CheckPlan = Awaited<ReturnType<typeof planCheck>>;
+
 /** Bytes: the function reads some 10 MB a second, and so the parts of 100 GB within its time. */
 const LEAST_PART = 256e6;
 const MOST_PARTS = 40;
@@ -36,7 +38,7 @@ export async function csvOf(
 }
 
 /**
- * What a check of the rows of an import reads, and the fingerprint of that and of everything that it is checked for.
+ * What a check of the rows of an import reads, part by part, and the fingerprint of that and of everything that it is checked for.
  * @param data the csv files of the dataset
  * @throws MissingInput if Personalize would leave out some of the items
  */
@@ -45,9 +47,11 @@ export async function planCheck(place: Place, dataset: DesiredDataset, data: Dat
   const isItemsWanted = dataset.checks?.maximumUnknownItems !== undefined;
   const items = state.datasets.find(({ datasetType }) => isItemsWanted && datasetType === 'ITEMS');
   const itemsData = items && (await csvOf(place, items));
+  const work = fingerprint([datasetPurpose(state, dataset), dataset.checks, data.contents, itemsData?.contents]);
+  const parts = [...partsOf(dataset, data), ...(items && itemsData ? partsOf(items, itemsData) : [])];
   return {
-    fingerprint: fingerprint([datasetPurpose(state, dataset), dataset.checks, data.contents, itemsData?.contents]),
-    parts: [...partsOf(dataset, data), ...(items && itemsData ? partsOf(items, itemsData) : [])],
+    fingerprint: work,
+    parts: parts.map((part, index) => ({ ...part, record: `${dataset.csvName}#${work}#${index}` })),
   };
 }
 

@@ -8,7 +8,7 @@ import { plural, printable } from '../../personalize/text';
 import { baselineOf, type DataStatistics } from '../../record-table/data-statistics';
 import { InvalidData, NotCheckedYet } from '../errors';
 import { datasetOf, describeResource, type Step } from '../step';
-import { planCheck } from './import-check-plan';
+import { type CheckPlan, planCheck } from './import-check-plan';
 
 /** Problems that a message has. */
 const NAMED = 10;
@@ -33,7 +33,7 @@ export async function assertChecked(step: Step, data: DataLocation): Promise<voi
       each.fingerprint === plan.fingerprint &&
       (each === accepted || (each.verdict === 'REFUSED' && each.comparedWith === baseline?.fingerprint)),
   );
-  const found = judged ? asOfNow(step, checks, judged) : await judge(step, checks, plan, baseline);
+  const found: DataStatistics = judged ? asOfNow(step, checks, judged) : await judge(step, checks, plan, baseline);
   if (found !== judged) await step.dataStatistics.add(datasetGroup, csvName, found);
   if (found.verdict === 'ACCEPTED') return;
   const resolution = 'No import was started, the data of before stays in use. Correct the files and upload them.';
@@ -71,21 +71,15 @@ function verdictOf({ onViolation = 'fail' }: ChecksSection, errors: readonly unk
 }
 
 /** @throws NotCheckedYet if a part is not checked yet */
-async function judge(
-  { state, now, dataStatistics, resource }: Step,
-  checks: ChecksSection,
-  { fingerprint, parts }: Awaited<ReturnType<typeof planCheck>>,
-  baseline: DataStatistics | undefined,
-): Promise<DataStatistics> {
-  const dataset = datasetOf({ state, resource });
-  const { csvName } = dataset;
-  const keys = parts.map((_, part) => ({ datasetGroup: state.datasetGroup.name, csvName, part, fingerprint }));
-  const checked = await Promise.all(keys.map((key) => dataStatistics.part(key)));
+async function judge(step: Step, checks: ChecksSection, { fingerprint, parts }: CheckPlan, baseline?: DataStatistics) {
+  const { state, now, dataStatistics } = step;
+  const dataset = datasetOf(step);
   const found = new Findings(datasetPurpose(state, dataset));
   const items = new Findings(datasetPurpose(state, parts.at(-1)?.dataset ?? dataset));
-  for (const [index, part] of checked.entries()) {
-    if (part === undefined) throw new NotCheckedYet({ fingerprint, parts: parts.length });
-    (parts[index]?.dataset === dataset ? found : items).merge(part);
+  for (const part of parts) {
+    const each = await dataStatistics.part(state.datasetGroup.name, part.record);
+    if (each === undefined) throw new NotCheckedYet({ fingerprint, parts: parts.length });
+    (part.dataset === dataset ? found : items).merge(each);
   }
   addDatasetFaults(found);
 
@@ -97,13 +91,12 @@ async function judge(
   };
   const limits = isComplete ? limitProblems(checks, counted, baseline, now) : [];
   const errors: readonly Problem[] = [...limits, ...violations.filter(({ severity }) => severity === 'error')];
-  const numbers: Partial<Record<string, number>> = counts;
   return {
     ...{ ...counted, fingerprint, checkedAt: now.toISOString(), verdict: verdictOf(checks, errors) },
     ...(baseline && { comparedWith: baseline.fingerprint }),
     ...{ files, isComplete, ...(items.bytes > 0 && { isItemsComplete: items.isComplete }) },
     problems: errors.slice(0, NAMED).map(lineOf),
-    counts: Object.fromEntries(errors.map(({ rule }) => [rule, numbers[rule] ?? 1])),
+    counts: Object.fromEntries(errors.map(({ rule }) => [rule, counts[rule] ?? 1])),
   };
 }
 

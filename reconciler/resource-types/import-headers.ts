@@ -1,6 +1,6 @@
 import type { CsvVersion, DataLocation } from '../../aws/data-bucket';
-import { headerFaultsOf } from '../../personalize/data-rules/header-faults';
-import { COMPRESSED, DATA_RULES } from '../../personalize/data-rules/rules';
+import { errorsOf, headerFaultsOf } from '../../personalize/data-rules/header-faults';
+import { COMPRESSED } from '../../personalize/data-rules/rules';
 import { schemaFields } from '../../personalize/schema';
 import { plural, printable } from '../../personalize/text';
 import { InvalidData, NotThereYet } from '../errors';
@@ -38,10 +38,8 @@ export async function assertImportable(step: Step, { uri, contents, csv }: DataL
 async function problemOf(step: Step, file: CsvVersion): Promise<string | undefined> {
   const beginning = await step.bucket.beginning(file, BEGINNING);
   if (beginning === undefined) throw new NotThereYet(`${file.key} was removed while it was read`);
-  const faults = headerFaultsOf(beginning, schemaFields(datasetOf(step).schema.request.schema));
-  const errors = faults.filter(({ rule }) => DATA_RULES[rule].severity === 'error');
-  if (errors.length === 0) return undefined;
-  return `${printable(file.key)}: ${errors.map(({ message }) => message).join(' ')}`;
+  const errors = errorsOf(headerFaultsOf(beginning, schemaFields(datasetOf(step).schema.request.schema)));
+  return errors === '' ? undefined : `${printable(file.key)}: ${errors}`;
 }
 
 function refusal(step: Step, problem: string): InvalidData {

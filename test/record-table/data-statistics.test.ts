@@ -57,7 +57,7 @@ describe('the records of checks of data', () => {
 
     // Assess
     const kept = await records.of('shop', 'items');
-    expect(kept).toHaveLength(12);
+    expect(kept).toHaveLength(13);
     expect(kept.at(0)?.fingerprint).toBe('19');
     expect(kept.at(-1)).toEqual(checked('baseline'));
   });
@@ -67,7 +67,7 @@ describe('the records of checks of data', () => {
     const { table } = await recordTable();
     const records = new DataStatisticsRecords(table);
     await records.add('shop', 'items', checked('a'));
-    await records.putPart({ datasetGroup: 'shop', csvName: 'items', part: 0, fingerprint: 'a' }, FOUND, new Date());
+    await records.putPart('shop', 'items#a#0', FOUND, new Date());
     await table.write({ put: { datasetGroup: 'shop', item: 'copy-of-data-statistics#' } });
 
     // Act
@@ -80,29 +80,23 @@ describe('the records of checks of data', () => {
   it('show what a part found only to the check of the same data', async () => {
     // Prepare
     const records = await prepare();
-    const key = { datasetGroup: 'shop', csvName: 'items', part: 2, fingerprint: 'a' };
 
     // Act
-    await records.putPart(key, FOUND, new Date());
+    await records.putPart('shop', 'items#a#2', FOUND, new Date());
 
     // Assess
-    expect(await records.part(key)).toEqual(FOUND);
-    expect(await records.part({ ...key, fingerprint: 'b' })).toBeUndefined();
-    expect(await records.part({ ...key, part: 1 })).toBeUndefined();
+    expect(await records.part('shop', 'items#a#2')).toEqual(FOUND);
+    expect(await records.part('shop', 'items#b#2')).toBeUndefined();
+    expect(await records.part('shop', 'items#a#1')).toBeUndefined();
   });
 
   it('do not read what the same data had in the form of another release', async () => {
     // Prepare
     const { table } = await recordTable();
     const found = JSON.stringify({ ...FOUND, distinct: { USER_ID: 'AA==' } });
-    await table.write({ put: { datasetGroup: 'shop', item: 'data-part#items#0', fingerprint: 'a', found } });
+    await table.write({ put: { datasetGroup: 'shop', item: 'data-part#items#a#0', found } });
 
-    // Act
-    const part = new DataStatisticsRecords(table).part({
-      ...{ datasetGroup: 'shop', csvName: 'items', part: 0, fingerprint: 'a' },
-    });
-
-    // Assess
-    expect(await part).toBeUndefined();
+    // Act and assess
+    expect(await new DataStatisticsRecords(table).part('shop', 'items#a#0')).toBeUndefined();
   });
 });

@@ -38,11 +38,11 @@ async function prepare(checks: object, items?: string) {
 
   /** Does what the function does. @returns the number of parts */
   async function check(data: DataLocation, isTimeUp = () => false): Promise<number> {
-    const { fingerprint, parts } = await planCheck(step, dataset as NonNullable<typeof dataset>, data);
-    for (const [part, { files, dataset: read }] of parts.entries()) {
+    const { parts } = await planCheck(step, dataset as NonNullable<typeof dataset>, data);
+    for (const { files, dataset: read, record } of parts) {
       const sources = files.map(({ key, versionId }) => csvFile(versionId, key));
       const found = await checkFiles(sources, datasetPurpose(state, read), { isTimeUp });
-      await dataStatistics.putPart({ datasetGroup: 'small', csvName: 'interactions', part, fingerprint }, found, now);
+      await dataStatistics.putPart('small', record, found, now);
     }
     return parts.length;
   }
