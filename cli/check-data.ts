@@ -9,22 +9,14 @@ import type { Output } from './output';
 import type { LocalFile, Source } from './source';
 import { Progress } from './upload/send';
 
-export interface CheckedDataset extends DatasetReport {
-  /** Path of the parameter file. */
-  readonly parameterFile: string;
-  /** Base name of its csv files. */
-  readonly dataset: string;
-}
+/** With the path of the parameter file, and the base name of the csv files. */
+export type CheckedDataset = DatasetReport & { readonly parameterFile: string; readonly dataset: string };
 
 /**
  * Checks the csv files of valid parameter files, as far as they are on this machine, and prints their violations.
  * @throws Error of the file system if one cannot be read
  */
-export async function checkData(
-  { parameterFiles, data }: Source,
-  options: DataOptions,
-  output: Output,
-): Promise<readonly CheckedDataset[]> {
+export async function checkData({ parameterFiles, data }: Source, options: DataOptions, output: Output) {
   const checked: CheckedDataset[] = [];
   for (const { path: parameterFile, key, state } of parameterFiles) {
     for (const dataset of state?.datasets ?? []) {

@@ -1,14 +1,11 @@
-import { DATASET_TYPES } from '../personalize/dataset-types';
-import { type DataStatistics, DataStatisticsRecords } from '../record-table/data-statistics';
+import { datasetChecksOf, STATISTICS_PREFIX } from '../record-table/data-statistics';
 import type { RecordTable } from '../record-table/record-table';
 import { moment, type Output } from './output';
 
 /** Prints what the checks of a dataset group's rows counted, by dataset, the newest first. */
 export async function printData(records: RecordTable, group: string, output: Output): Promise<void> {
-  const statistics = new DataStatisticsRecords(records);
-  const all: ({ readonly dataset: string } & DataStatistics)[] = [];
-  for (const { csvName: dataset } of Object.values(DATASET_TYPES))
-    all.push(...(await statistics.of(group, dataset)).map((check) => ({ dataset, ...check })));
+  const datasets = (await records.query(group, { prefix: STATISTICS_PREFIX })).flatMap(datasetChecksOf);
+  const all = datasets.flatMap(({ csvName: dataset, checks }) => checks.map((check) => ({ dataset, ...check })));
   output.document(all);
   if (all.length === 0) output.line(`No checks of rows of dataset group '${group}': see workflowConfig.checks.`);
   const rows = all.map(({ dataset, checkedAt, verdict, from, to, nulls, counts, isComplete, ...check }) => [

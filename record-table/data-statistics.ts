@@ -37,7 +37,7 @@ export function baselineOf(checks: readonly DataStatistics[]): DataStatistics | 
 const KEPT = 12;
 /** Days for which parts of a check are kept, should the rest of it never come. */
 const PART_DAYS = 7;
-const PREFIX = 'data-statistics#';
+export const STATISTICS_PREFIX = 'data-statistics#';
 /** A new number when {@link Found} is written in another form: parts of other releases are not read, and their rows checked anew. */
 const PARTS = 'data-part-3#';
 
@@ -50,7 +50,7 @@ export class DataStatisticsRecords {
 
   /** The newest first. */
   async of(datasetGroup: string, csvName: string): Promise<readonly DataStatistics[]> {
-    return checksOf(await this.table.get({ datasetGroup, item: `${PREFIX}${csvName}` }));
+    return checksOf(await this.table.get({ datasetGroup, item: `${STATISTICS_PREFIX}${csvName}` }));
   }
 
   async add(datasetGroup: string, csvName: string, statistics: DataStatistics): Promise<void> {
@@ -58,7 +58,7 @@ export class DataStatisticsRecords {
     const baseline = baselineOf(all);
     const kept = all.filter((check, index) => index < KEPT || check === baseline);
     const checks = kept.map((check) => JSON.stringify(check));
-    await this.table.write({ put: { datasetGroup, item: `${PREFIX}${csvName}`, checks } });
+    await this.table.write({ put: { datasetGroup, item: `${STATISTICS_PREFIX}${csvName}`, checks } });
   }
 
   /** @param name of a part @returns undefined if nothing is found yet */
@@ -76,8 +76,8 @@ export class DataStatisticsRecords {
 /** Those of an item of {@link DataStatisticsRecords}; none of another item. */
 export function datasetChecksOf(item: Attributes): readonly DatasetChecks[] {
   const { datasetGroup, item: name } = texts(item, 'datasetGroup', 'item');
-  if (!name.startsWith(PREFIX)) return [];
-  return [{ datasetGroup, csvName: name.slice(PREFIX.length), checks: checksOf(item) }];
+  if (!name.startsWith(STATISTICS_PREFIX)) return [];
+  return [{ datasetGroup, csvName: name.slice(STATISTICS_PREFIX.length), checks: checksOf(item) }];
 }
 
 function checksOf(item: Attributes | undefined): readonly DataStatistics[] {

@@ -32,11 +32,7 @@ export async function init(folder: string, { name, recipe, domain, force, json }
   const { place, datasets } = await findCsv([folder, join(folder, 'train', group)]);
   const path = join(place, 'config.json');
   if (existsSync(path) && !force) throw new WrongUsage(`${path} exists already.`, 'To replace it, pass --force.');
-  const chosen = chooseRecipe(
-    datasets.map(({ info }) => info.datasetType),
-    recipe,
-    domain,
-  );
+  const chosen = chooseRecipe(datasets, recipe, domain);
   const file = await parameterFile(place, group, datasets, chosen.recipe, domain ?? chosen.recipe.domain);
   const text = `${JSON.stringify(file, undefined, 2)}\n`;
   const { valid, problems } = validateParameterFile(text);

@@ -1,10 +1,10 @@
 import { beginning, plural } from '../text';
 import { addDatasetFaults } from './dataset-faults';
 import type { Distinct } from './distinct';
-import { type Fault, Findings } from './findings';
+import { type Fault, Findings, increase } from './findings';
 import { errorsOf, headerFaults, NO_HEADER } from './header-faults';
 import { type DatasetPurpose, describeEvents, isEvent } from './purpose';
-import { type Bytes, type CsvReading, readCsv } from './read-csv';
+import { type Bytes, readCsv } from './read-csv';
 import { type ValueCheck, valueCheck } from './value-faults';
 
 const UNESCAPED_QUOTE: Fault = {
@@ -54,14 +54,17 @@ export async function checkFiles(csv: readonly CsvFile[], purpose: DatasetPurpos
 }
 
 async function checkFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions): Promise<Findings> {
-  const { reading, failure, unescapedQuote } = await readCsv(file.open, () => new Reading(file, purpose, options));
-  if (unescapedQuote !== undefined) reading.addAt(unescapedQuote, UNESCAPED_QUOTE);
+  const { reading, failure, unescapedQuote, isEmpty } = await readCsv(file.open, () =>
+    readFile(file, purpose, options),
+  );
+  const { found, addAt } = reading;
+  if (unescapedQuote !== undefined) addAt(unescapedQuote, UNESCAPED_QUOTE);
   if (failure !== undefined) {
-    reading.isComplete = false;
-    reading.addAt(failure.line, failure.fault);
-  } else if (reading.visited === 0) reading.add(NO_HEADER, { file: file.name });
-  reading.files.push({ file: file.name, ...reading.summary });
-  return reading;
+    found.isComplete = false;
+    addAt(failure.line, failure.fault);
+  } else if (isEmpty) found.add(NO_HEADER, { file: file.name });
+  found.files.push({ file: file.name, ...found.summary });
+  return found;
 }
 
 /** Rows between two looks at the time. */
@@ -72,68 +75,62 @@ const LONGEST_COUNTED = 256;
 const SHOWN = 50;
 
 /** One reading of a file. */
-class Reading extends Findings implements CsvReading {
+function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions) {
+  const { fields, datasetType, trainings } = purpose;
+  const { sample = Number.POSITIVE_INFINITY, isTimeUp, showValues } = options;
+  const found = new Findings(purpose);
+  found.bytes = file.size;
+  const counted: ReadonlyMap<string, Distinct> = new Map(Object.entries(found.distinct));
+  const events = new Map(trainings.map((filters) => [describeEvents(filters), filters]));
+  let width = 0;
+  let columns: readonly { readonly name: string; readonly place: number; readonly check: ValueCheck }[] = [];
   /** Rows and the header, whatever is wrong with them. */
-  visited = 0;
-  private header: readonly string[] = [];
-  private columns: readonly { readonly name: string; readonly place: number; readonly check: ValueCheck }[] = [];
-  private readonly counted: ReadonlyMap<string, Distinct> = new Map(Object.entries(this.distinct));
-  private readonly trainings = new Map(this.purpose.trainings.map((filters) => [describeEvents(filters), filters]));
+  let visited = 0;
 
-  constructor(
-    private readonly file: CsvFile,
-    purpose: DatasetPurpose,
-    private readonly options: ReadOptions,
-  ) {
-    super(purpose);
-    this.bytes = file.size;
-  }
-
-  visit(row: readonly string[], line: number, text: string): boolean {
-    const isUsable = this.visited === 0 ? this.readHeader(row, line, text) : this.readRow(row, line);
-    const { sample = Number.POSITIVE_INFINITY, isTimeUp } = this.options;
-    const isLate = this.visited % ROWS_AT_ONCE === 0 && isTimeUp?.() === true;
-    this.visited += 1;
-    this.isComplete = isUsable && !isLate && this.rows < sample;
-    return this.isComplete;
-  }
-
-  addAt(line: number, fault: Fault, value?: string): void {
-    const shown = this.options.showValues && value !== undefined && { value: beginning(value, SHOWN) };
-    this.add(fault, { file: this.file.name, line, ...shown });
+  function addAt(line: number, fault: Fault, value?: string): void {
+    const shown = showValues && value !== undefined && { value: beginning(value, SHOWN) };
+    found.add(fault, { file: file.name, line, ...shown });
   }
 
   /** @returns whether rows can be read */
-  private readHeader(header: readonly string[], line: number, text: string): boolean {
-    const { fields, datasetType } = this.purpose;
+  function readHeader(header: readonly string[], line: number, text: string): boolean {
     const faults = headerFaults(header, fields, text);
-    for (const fault of faults) this.addAt(line, fault);
-    this.header = header;
-    this.columns = fields.map((field) => {
+    for (const fault of faults) addAt(line, fault);
+    width = header.length;
+    columns = fields.map((field) => {
       return { name: field.name, place: header.indexOf(field.name), check: valueCheck(field, datasetType) };
     });
     return errorsOf(faults) === '';
   }
 
   /** @returns that more rows can be read */
-  private readRow(row: readonly string[], line: number): boolean {
-    if (row.length !== this.header.length) {
-      const message = `The row has ${plural(row.length, 'value')}, the header has ${this.header.length}.`;
-      this.addAt(line, { rule: 'csv-syntax', message });
+  function readRow(row: readonly string[], line: number): boolean {
+    if (row.length !== width) {
+      const message = `The row has ${plural(row.length, 'value')}, the header has ${width}.`;
+      addAt(line, { rule: 'csv-syntax', message });
       return true;
     }
-    this.rows += 1;
-    for (const { name, place, check } of this.columns) {
+    found.rows += 1;
+    for (const { name, place, check } of columns) {
       const value = row[place] ?? '';
       const fault = check(value);
-      if (fault !== undefined) this.addAt(line, fault, value);
-      if (value === '') this.nulls[name] = (this.nulls[name] ?? 0) + 1;
-      else if (value.length <= LONGEST_COUNTED) this.counted.get(name)?.add(value);
-      if (name === 'TIMESTAMP' && Number.isFinite(Number(value || Number.NaN))) this.addTimes(Number(value));
+      if (fault !== undefined) addAt(line, fault, value);
+      if (value === '') increase(found.nulls, name);
+      else if (value.length <= LONGEST_COUNTED) counted.get(name)?.add(value);
+      if (name === 'TIMESTAMP' && Number.isFinite(Number(value || Number.NaN))) found.addTimes(Number(value));
     }
-    const cell = (wanted: string) => row[this.columns.find(({ name }) => name === wanted)?.place ?? -1] ?? '';
-    for (const [events, filters] of this.trainings)
-      if (filters.some((filter) => isEvent(filter, cell))) this.events[events] = (this.events[events] ?? 0) + 1;
+    const cell = (wanted: string) => row[columns.find(({ name }) => name === wanted)?.place ?? -1] ?? '';
+    for (const [text, filters] of events)
+      if (filters.some((filter) => isEvent(filter, cell))) increase(found.events, text);
     return true;
   }
+
+  function visit(row: readonly string[], line: number, text: string): boolean {
+    const isUsable = visited === 0 ? readHeader(row, line, text) : readRow(row, line);
+    const isLate = visited % ROWS_AT_ONCE === 0 && isTimeUp?.() === true;
+    visited += 1;
+    found.isComplete = isUsable && !isLate && found.rows < sample;
+    return found.isComplete;
+  }
+  return { found, addAt, visit };
 }

@@ -66,18 +66,16 @@ export class Findings {
   }
 
   add({ rule, message, severity = DATA_RULES[rule].severity }: Fault, place: Omit<Violation, keyof Fault> = {}): void {
-    const count = (this.counts[rule] ?? 0) + 1;
-    this.counts[rule] = count;
-    if (count <= KEPT) this.violations.push({ rule, severity, message, ...place });
+    increase(this.counts, rule);
+    if ((this.counts[rule] ?? 0) <= KEPT) this.violations.push({ rule, severity, message, ...place });
   }
 
   /** @param found in other files of the dataset */
   merge(found: Found): void {
     for (const violation of found.violations)
       if (this.violations.filter(({ rule }) => rule === violation.rule).length < KEPT) this.violations.push(violation);
-    addUp(this.counts, found.counts);
-    addUp(this.nulls, found.nulls);
-    addUp(this.events, found.events);
+    for (const counts of ['counts', 'nulls', 'events'] as const)
+      for (const [name, count] of Object.entries(found[counts])) increase(this[counts], name, count);
     for (const name of COUNTED) this.distinct[name].merge(found.distinct[name]);
     this.files.push(...found.files);
     this.bytes += found.bytes;
@@ -86,7 +84,7 @@ export class Findings {
     this.addTimes(found.oldest, found.newest);
   }
 
-  protected addTimes(oldest: number, newest = oldest): void {
+  addTimes(oldest: number, newest = oldest): void {
     if (oldest < this.oldest) this.oldest = oldest;
     if (newest > this.newest) this.newest = newest;
   }
@@ -114,8 +112,8 @@ export class Findings {
   }
 }
 
-function addUp(sums: Record<string, number>, counts: Readonly<Record<string, number>>): void {
-  for (const [name, count] of Object.entries(counts)) sums[name] = (sums[name] ?? 0) + count;
+export function increase(counts: Record<string, number>, name: string, by = 1): void {
+  counts[name] = (counts[name] ?? 0) + by;
 }
 
 /** @param seconds since 1970; undefined if no Date holds the time */

@@ -109,5 +109,5 @@ async function readAll<R extends CsvReading>(bytes: Bytes, reading: R, dialect: 
   const isSound = failure === undefined && (isDone || info.invalid_field_length === 0);
   /** The line to which the reading comes; beyond all lines if it comes to the end, the further the fewer faults there are. */
   const reach = failure?.line ?? (isDone ? line : Number.MAX_SAFE_INTEGER - info.invalid_field_length);
-  return { reading, failure, isSound, reach };
+  return { reading, failure, isSound, reach, isEmpty: info.records === 0 };
 }

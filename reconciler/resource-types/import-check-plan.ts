@@ -24,10 +24,7 @@ type Place = Pick<Step, 'state' | 'bucket' | 'folder'>;
  * @throws MissingInput if Personalize would leave some out
  * @returns undefined if there are none
  */
-export async function csvOf(
-  { state, bucket, folder }: Place,
-  dataset: DesiredDataset,
-): Promise<DataLocation | undefined> {
+export async function csvOf({ state, bucket, folder }: Place, dataset: DesiredDataset) {
   try {
     return await bucket.csv(folder, dataset.csvName);
   } catch (error) {

@@ -22,26 +22,23 @@ export async function assertImportable(step: Step, { uri, contents, csv }: DataL
   const filled = csv.filter(({ size }) => size > 0);
   // What a planned upload adds has no version yet.
   const stored = new Set(csv.map(({ key }) => key));
-  const isAllThereIs = contents.every(([key]) => stored.has(key));
-  if (csv.length > 0 && filled.length === 0 && isAllThereIs) throw refusal(step, `${uri} has only empty csv files.`);
-  const compressed = contents.filter(([key]) => COMPRESSED.test(key));
-  const problems = compressed.map(([key]) => `${printable(key)}: The file is compressed, Personalize reads only text.`);
+  const isEmpty = csv.length > 0 && filled.length === 0 && contents.every(([key]) => stored.has(key));
+  const problems = isEmpty ? [`${uri} has only empty csv files.`] : [];
+  for (const [key] of contents.filter(([each]) => COMPRESSED.test(each)))
+    problems.push(`${printable(key)}: The file is compressed, Personalize reads only text.`);
   for (let at = 0; at < filled.length; at += READS) {
-    const found = await Promise.all(filled.slice(at, at + READS).map((file) => problemOf(step, file)));
-    problems.push(...found.filter((problem) => problem !== undefined));
+    const found = await Promise.all(filled.slice(at, at + READS).map((file) => problemsOf(step, file)));
+    problems.push(...found.flat());
   }
   if (problems.length === 0) return;
   const more = problems.length > NAMED ? ` And ${plural(problems.length - NAMED, 'other file')}.` : '';
-  throw refusal(step, `${problems.slice(0, NAMED).join(' ')}${more}`);
+  const text = `${problems.slice(0, NAMED).join(' ')}${more}`;
+  throw new InvalidData(describeResource(step), text, 'No import was started. Correct the files and upload them.');
 }
 
-async function problemOf(step: Step, file: CsvVersion): Promise<string | undefined> {
+async function problemsOf(step: Step, file: CsvVersion): Promise<readonly string[]> {
   const beginning = await step.bucket.beginning(file, BEGINNING);
   if (beginning === undefined) throw new NotThereYet(`${file.key} was removed while it was read`);
   const errors = errorsOf(headerFaultsOf(beginning, schemaFields(datasetOf(step).schema.request.schema)));
-  return errors === '' ? undefined : `${printable(file.key)}: ${errors}`;
-}
-
-function refusal(step: Step, problem: string): InvalidData {
-  return new InvalidData(describeResource(step), problem, 'No import was started. Correct the files and upload them.');
+  return errors === '' ? [] : [`${printable(file.key)}: ${errors}`];
 }
