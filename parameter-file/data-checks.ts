@@ -1,16 +1,15 @@
 import { broken } from '../personalize/data-rules/broken';
-import type { Findings } from '../personalize/data-rules/findings';
+import type { Summary } from '../personalize/data-rules/findings';
 import { plural } from '../personalize/text';
 import { durationText, parseDuration } from './duration';
 import type { ChecksSection } from './sections';
 
+type Times = Partial<Pick<Summary, 'from' | 'to'>>;
+
 /** What is counted of all rows of a dataset. */
-export interface CountedData extends Pick<Findings['summary'], 'rows' | 'users' | 'items' | 'actions' | 'nulls'> {
+export interface CountedData extends Pick<Summary, 'rows' | 'users' | 'items' | 'actions' | 'nulls'>, Times {
   /** Number of them. */
   readonly eventTypes: number;
-  /** ISO times of the oldest and newest TIMESTAMP. */
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
   /** Share of the interactions whose item is in no items file, from 0 to 1. */
   readonly unknownItems?: number;
 }

@@ -21,8 +21,7 @@ function* trainings({ solutions, recommenders }: DesiredState): Generator<readon
   for (const { recipeArn, solution } of solutions) {
     if (!findRecipe(recipeArn)?.needs.includes('INTERACTIONS')) continue;
     const { eventType, solutionConfig } = solution.request as SolutionEvents;
-    const { eventValueThreshold, eventsConfig } = solutionConfig ?? {};
-    const { eventParametersList: listed = [] } = eventsConfig ?? {};
+    const { eventValueThreshold, eventsConfig: { eventParametersList: listed = [] } = {} } = solutionConfig ?? {};
     yield listed.length > 0 ? listed : [{ eventType, eventValueThreshold }];
   }
   for (const { request } of recommenders) {

@@ -57,7 +57,7 @@ export async function inferSchema(files: readonly CsvFile[], info: DatasetTypeIn
   const isMeant = (rule: FieldRule) => names.some((name) => folded(name) === folded(rule.name));
   const rules = new Map([...required, ...reserved.filter(isMeant)].map((rule) => [rule.name, rule]));
   // Other columns may be there, in any order.
-  const errors = errorsOf(headerFaults(names, [...rules.values()], ''));
+  const errors = errorsOf(headerFaults(names, [...rules.keys()], ''));
   if (errors !== '')
     throw new CliFailure(`${files[0]?.name}: ${errors}`, 'Change the header of the csv, and run init again.');
   const metadata = columns.filter(({ name }) => info.datasetType === 'ITEMS' && !rules.has(name));

@@ -42,12 +42,10 @@ const records = new DataStatisticsRecords(new RecordTable(createClient(DynamoDBC
 /** Checks one part and records what it found, once. If the data has changed, nothing is done: the next poll asks for another check. */
 export const handler = retried(async (event: CheckDataEvent, context: Context): Promise<void> => {
   correlate(logger, event.run);
-  try {
-    await check(event, context);
-  } catch (error) {
+  await check(event, context).catch((error: unknown) => {
     if (!isGone(error) && !(error instanceof MissingInput)) throw error;
     logger.info('The data has changed');
-  }
+  });
 });
 
 async function check({ file, resource, check: { fingerprint }, part }: CheckDataEvent, context: Context) {

@@ -41,7 +41,7 @@ function problemOfRow(row: readonly string[], line: number): string | undefined 
 
 /** Of a line that may be ids, only what no id can be: the header in another spelling, and the number of its columns. */
 function problemOfHeader(header: readonly string[], beginning: string): string | undefined {
-  const [fault] = headerFaults(header, [{ name: USER_COLUMN }], beginning);
+  const [fault] = headerFaults(header, [USER_COLUMN], beginning);
   if (fault === undefined) return undefined;
   const rule = `line 1 must be ${USER_COLUMN}, and nothing else`;
   const [name = ''] = header;

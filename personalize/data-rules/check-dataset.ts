@@ -5,13 +5,10 @@ import { type Fault, Findings, increase } from './findings';
 import { errorsOf, headerFaults, NO_HEADER } from './header-faults';
 import { type DatasetPurpose, describeEvents, isEvent } from './purpose';
 import { type Bytes, readCsv } from './read-csv';
-import { type ValueCheck, valueCheck } from './value-faults';
+import { valueCheck } from './value-faults';
 
-const UNESCAPED_QUOTE: Fault = {
-  rule: 'unescaped-quote',
-  message:
-    'A quote in a value is not escaped, or not as others are; it may be read otherwise than meant. Put such values in quotes, and write each quote in them twice. Only the first is named.',
-};
+const UNESCAPED =
+  'A quote in a value is not escaped, or not as others are; it may be read otherwise than meant. Put such values in quotes, and write each quote in them twice. Only the first is named.';
 
 /** A csv file of a dataset, wherever it is. */
 export interface CsvFile {
@@ -58,7 +55,7 @@ async function checkFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOp
     readFile(file, purpose, options),
   );
   const { found, addAt } = reading;
-  if (unescapedQuote !== undefined) addAt(unescapedQuote, UNESCAPED_QUOTE);
+  if (unescapedQuote !== undefined) addAt(unescapedQuote, { rule: 'unescaped-quote', message: UNESCAPED });
   if (failure !== undefined) {
     found.isComplete = false;
     addAt(failure.line, failure.fault);
@@ -82,8 +79,10 @@ function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions) 
   found.bytes = file.size;
   const counted: ReadonlyMap<string, Distinct> = new Map(Object.entries(found.distinct));
   const events = new Map(trainings.map((filters) => [describeEvents(filters), filters]));
+  const checks = fields.map((field) => ({ name: field.name, check: valueCheck(field, datasetType) }));
+  const names = fields.map(({ name }) => name);
+  let columns: readonly ((typeof checks)[number] & { readonly place: number })[] = [];
   let width = 0;
-  let columns: readonly { readonly name: string; readonly place: number; readonly check: ValueCheck }[] = [];
   /** Rows and the header, whatever is wrong with them. */
   let visited = 0;
 
@@ -94,21 +93,18 @@ function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions) 
 
   /** @returns whether rows can be read */
   function readHeader(header: readonly string[], line: number, text: string): boolean {
-    const faults = headerFaults(header, fields, text);
+    const faults = headerFaults(header, names, text);
     for (const fault of faults) addAt(line, fault);
     width = header.length;
-    columns = fields.map((field) => {
-      return { name: field.name, place: header.indexOf(field.name), check: valueCheck(field, datasetType) };
-    });
+    columns = checks.map((check) => ({ ...check, place: header.indexOf(check.name) }));
     return errorsOf(faults) === '';
   }
 
-  /** @returns that more rows can be read */
-  function readRow(row: readonly string[], line: number): boolean {
+  function readRow(row: readonly string[], line: number): void {
     if (row.length !== width) {
       const message = `The row has ${plural(row.length, 'value')}, the header has ${width}.`;
       addAt(line, { rule: 'csv-syntax', message });
-      return true;
+      return;
     }
     found.rows += 1;
     for (const { name, place, check } of columns) {
@@ -122,11 +118,11 @@ function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions) 
     const cell = (wanted: string) => row[columns.find(({ name }) => name === wanted)?.place ?? -1] ?? '';
     for (const [text, filters] of events)
       if (filters.some((filter) => isEvent(filter, cell))) increase(found.events, text);
-    return true;
   }
 
   function visit(row: readonly string[], line: number, text: string): boolean {
-    const isUsable = visited === 0 ? readHeader(row, line, text) : readRow(row, line);
+    const isUsable = visited > 0 || readHeader(row, line, text);
+    if (visited > 0) readRow(row, line);
     const isLate = visited % ROWS_AT_ONCE === 0 && isTimeUp?.() === true;
     visited += 1;
     found.isComplete = isUsable && !isLate && found.rows < sample;

@@ -3,10 +3,10 @@ import { plural } from '../text';
 import { broken } from './broken';
 import type { Findings } from './findings';
 import {
+  ACTION_EVENTS,
   type DataRule,
   EVENT_TYPES_AND_COLUMNS,
   IMPORT_BYTES,
-  LEAST_ACTION_EVENTS,
   LEAST_INTERACTIONS,
   MOST_ACTIONS,
   RETURNING_USERS,
@@ -33,7 +33,7 @@ export function addDatasetFaults(found: Findings): void {
   const [types, columns] = [distinct.EVENT_TYPE.number(), fields.length - REQUIRED];
   const [users, returning] = [distinct.USER_ID.number(), distinct.USER_ID.number(2)];
   const percent = users === 0 ? 0 : (100 * returning) / users;
-  const isSure = distinct.USER_ID.isExact || percent < NEAR * RETURNING_USERS_PERCENT;
+  const isSure = distinct.USER_ID.zeros === 0 || percent < NEAR * RETURNING_USERS_PERCENT;
   // Other data may add what is missing.
   const mild: readonly unknown[] = [hasMoreData && 'minimum-events', (hasMoreData || !isSure) && 'minimum-users'];
   const faults = broken<DataRule>({
@@ -45,9 +45,9 @@ export function addDatasetFaults(found: Findings): void {
       has('ACTIONS') && known > MOST_ACTIONS && `${known} actions, a model considers at most ${MOST_ACTIONS}.`,
     'action-scores':
       has('ACTION_INTERACTIONS') &&
-      rows < 2 * LEAST_ACTION_EVENTS &&
+      rows < 2 * ACTION_EVENTS &&
       !hasMoreData &&
-      `${plural(rows, 'row')}: no action can have a score, which takes ${LEAST_ACTION_EVENTS} interactions of type Taken and ${LEAST_ACTION_EVENTS} others.`,
+      `${plural(rows, 'row')}: no action can have a score, which takes ${ACTION_EVENTS} interactions of type Taken and ${ACTION_EVENTS} others.`,
     'event-types':
       has('INTERACTIONS') &&
       types > 0 &&

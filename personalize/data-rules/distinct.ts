@@ -6,10 +6,17 @@ const CAPACITY = 8192;
  * of 1.3 % (adaptive sampling: P. Flajolet, "On Adaptive Sampling", Computing 43, 1990).
  */
 export class Distinct {
-  /** By text; by its hash from JSON. */
-  private readonly counts = new Map<string | number, number>();
-  /** Only texts are kept whose hash begins with so many zeros. */
-  private zeros = 0;
+  /** How often each text occurs; by its hash from JSON. */
+  readonly counts = new Map<string | number, number>();
+  /** Only texts are kept whose hash begins with so many zeros: with none, all are counted. */
+  zeros: number;
+
+  /** @param json of another one; without it, nothing is counted */
+  constructor(json = '') {
+    const [zeros = 0, ...counts] = new Uint32Array(Uint8Array.from(Buffer.from(json, 'base64')).buffer);
+    this.zeros = zeros;
+    for (let at = 0; at < counts.length; at += 2) this.counts.set(counts[at] ?? 0, counts[at + 1] ?? 0);
+  }
 
   /** As base64, to merge with others from JSON. Has hashes in place of texts. */
   toJSON(): string {
@@ -25,14 +32,9 @@ export class Distinct {
 
   /** @param others as they are, or from JSON */
   merge(others: Distinct | string): void {
-    const { counts, zeros } = typeof others === 'string' ? Distinct.fromJson(others) : others;
+    const { counts, zeros } = typeof others === 'string' ? new Distinct(others) : others;
     if (zeros > this.zeros) this.sampleFrom(zeros);
     for (const [text, times] of counts) this.add(text, times);
-  }
-
-  /** Whether all texts are counted, not a sample. */
-  get isExact(): boolean {
-    return this.zeros === 0;
   }
 
   /** How many texts occur at least so often. */
@@ -46,19 +48,6 @@ export class Distinct {
     const missing = compared.filter(([text]) => !others.counts.has(text));
     const [all, part] = [compared, missing].map((counts) => counts.reduce((sum, [, times]) => sum + times, 0));
     return all ? (part ?? 0) / all : 0;
-  }
-
-  /** Of the texts that occur most often, how often. */
-  commonest(number: number): Readonly<Record<string, number>> {
-    return Object.fromEntries([...this.counts].sort(([, one], [, other]) => other - one).slice(0, number));
-  }
-
-  private static fromJson(json: string): Distinct {
-    const [zeros = 0, ...counts] = new Uint32Array(Uint8Array.from(Buffer.from(json, 'base64')).buffer);
-    const distinct = new Distinct();
-    distinct.zeros = zeros;
-    for (let at = 0; at < counts.length; at += 2) distinct.counts.set(counts[at] ?? 0, counts[at + 1] ?? 0);
-    return distinct;
   }
 
   private sampleFrom(zeros: number): void {

@@ -1,4 +1,3 @@
-import type { SchemaField } from '../schema';
 import { show } from '../text';
 import { broken } from './broken';
 import type { Fault } from './findings';
@@ -23,22 +22,19 @@ const MARKED =
 
 /**
  * What is wrong with a header. If it may be a row of data, no value of it is in a message.
+ * @param expected fields of the schema
  * @param beginning text of the file, with its first line
  */
-export function headerFaults(
-  header: readonly string[],
-  fields: readonly Pick<SchemaField, 'name'>[],
-  beginning: string,
-): readonly Fault[] {
-  const expected = fields.map(({ name }) => name);
+export function headerFaults(header: readonly string[], expected: readonly string[], beginning: string): Fault[] {
   const known = new Set(expected.map(folded));
   if (!header.some((column) => known.has(folded(column)))) {
-    const text = `The first row is not a header: it has no column of the schema (${expected.join(', ')}).`;
-    return [{ rule: 'csv-header', message: text }];
+    const message = `The first row is not a header: it has no column of the schema (${expected.join(', ')}).`;
+    return [{ rule: 'csv-header', message }];
   }
   const missing = expected.filter((name) => !header.includes(name));
   const renamed = new Set(missing.map(folded));
   const unknown = header.filter((column) => !expected.includes(column));
+  const others = unknown.filter((column) => !renamed.has(folded(column)));
   const isReordered = missing.length + unknown.length === 0 && header.join() !== expected.join();
   return broken<DataRule>({
     'byte-order-mark': beginning.startsWith('\uFEFF') && MARKED,
@@ -49,9 +45,7 @@ export function headerFaults(
       const advice = similar === undefined ? '' : ` Rename the column ${show(similar)}.`;
       return `Column ${name} of the schema is missing.${advice}`;
     }),
-    'unknown-column': unknown.map(
-      (column) => !renamed.has(folded(column)) && `Column ${show(column)} is not a field of the schema.`,
-    ),
+    'unknown-column': others.map((column) => `Column ${show(column)} is not a field of the schema.`),
     'column-order':
       isReordered && `The columns are in the order ${header.join(', ')}; the schema has ${expected.join(', ')}.`,
   });
@@ -62,7 +56,7 @@ export function headerFaults(
  * is 33 KB smaller.
  * @param beginning of the file, longer than its first line, or all of it
  */
-export function headerFaultsOf(beginning: Uint8Array, fields: readonly SchemaField[]): readonly Fault[] {
+export function headerFaultsOf(beginning: Uint8Array, expected: readonly string[]): readonly Fault[] {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(beginning, { stream: true });
@@ -72,5 +66,5 @@ export function headerFaultsOf(beginning: Uint8Array, fields: readonly SchemaFie
   const [, line] = /^\uFEFF?[\r\n]*([^\r\n\uFEFF][^\r\n]*)/.exec(text) ?? [];
   if (line === undefined) return [NO_HEADER];
   const names = line.split(',').map((name) => name.replace(/^"(.*)"$/, '$1'));
-  return headerFaults(names, fields, text);
+  return headerFaults(names, expected, text);
 }

@@ -14,14 +14,12 @@ export interface DatasetPurpose {
 }
 
 /** Events of one type with at least this EVENT_VALUE; without them, all events. */
-export interface EventFilter {
-  readonly eventType?: string | undefined;
+export type EventFilter = Pick<SolutionEvents, 'eventType'> & {
   readonly eventValueThreshold?: string | number | undefined;
-}
+};
 
 /** Members of a request for a solution; some select the events of its trainings. */
-export type SolutionEvents = Partial<ConstructorParameters<Sdk['CreateSolutionCommand']>[0]>;
-type Sdk = typeof import('@aws-sdk/client-personalize');
+export type SolutionEvents = Partial<import('@aws-sdk/client-personalize').CreateSolutionCommandInput>;
 
 /** ` of type 'Buy' or of type 'Click'`; trainings with the same text have the same events. */
 export function describeEvents(filters: readonly EventFilter[]): string {

@@ -23,9 +23,8 @@ const LONG_ROW: Fault = { rule: 'csv-syntax', message: 'A row has more than 2 Mi
 const LONGEST_HEADER = 64 << 10;
 const LONG_HEADER: Fault = { rule: 'csv-header', message: 'The first line has more than 64 KiB, it is not a header.' };
 
-/** Named, as csv-parse would else take that of the first line for all: files put together from several have different ones. */
-const LINE_ENDS = ['\r\n', '\n', '\r'];
-const OPTIONS = { bom: true, record_delimiter: LINE_ENDS, relax_column_count: true, skip_empty_lines: true };
+/** With the line ends, as csv-parse would else take that of the first line for all: files put together from several have different ones. */
+const OPTIONS = { record_delimiter: ['\r\n', '\n', '\r'], bom: true, relax_column_count: true, skip_empty_lines: true };
 /** Most tools write a quote as `""`, Personalize documents `\"`; at last, quotes are taken as they are. */
 const DIALECTS: readonly Options[] = [{ escape: '\\' }, { relax_quotes: true }];
 

@@ -13,7 +13,7 @@ export const LEAST_INTERACTIONS = 1000;
 /** Most actions that a model considers. */
 export const MOST_ACTIONS = 1000;
 /** Least action interactions of an action with a score: so many Taken ones, and so many others. */
-export const LEAST_ACTION_EVENTS = 50;
+export const ACTION_EVENTS = 50;
 /** Least users of a training that have two interactions or more: so many, and of all users. */
 export const RETURNING_USERS = 25;
 export const RETURNING_USERS_PERCENT = 1;
@@ -71,10 +71,7 @@ export const DATA_RULES = {
   'action-repeat': warning('The REPEAT_FREQUENCY of an action is at most 30 days.', ACTIONS),
   'action-event': warning('The EVENT_TYPE of an action interaction is Taken, Not taken or Viewed.', EVENTS),
   'actions-considered': warning(`A model considers at most ${MOST_ACTIONS} actions.`, ACTIONS),
-  'action-scores': warning(
-    `A score needs ${LEAST_ACTION_EVENTS} interactions of type Taken and ${LEAST_ACTION_EVENTS} others.`,
-    EVENTS,
-  ),
+  'action-scores': warning(`A score needs ${ACTION_EVENTS} interactions of type Taken and as many others.`, EVENTS),
   'import-size': warning('The files are within the quota of an import.', QUOTAS),
 };
 

@@ -55,29 +55,24 @@ export function valueCheck(field: SchemaField, datasetType: DatasetType): ValueC
   const wrongType = fault('value-type', `the value is not of type ${types.join(' or ')}`);
   const notSeconds = fault('timestamp-seconds', NOT_SECONDS);
   const tests = types.map((type) => HAS_TYPE[type]);
-  const tooLong = types.includes('string') ? lengthCheck(field, fault) : () => undefined;
-  const [rule, holds, text] = DEMANDS[`${datasetType}.${name}`] ?? [];
-  const unmet = rule && fault(rule, `the value must be ${text}`);
+  const [demand, holds, text] = DEMANDS[`${datasetType}.${name}`] ?? [];
+  const unmet = demand && fault(demand, `the value must be ${text}`);
   const isTime = TIMES.includes(name);
   const latest = name === 'EXPIRATION_TIMESTAMP' ? LATEST_EXPIRY : LATEST_TIME;
+  const [rule, most, end = `at most ${most} are allowed`] = lengthRule(field);
   return (value) => {
     if (value === '') return isNull;
     if (!tests.some((hasType) => hasType(value))) return wrongType;
     if (isTime && Math.abs(Number(value)) >= latest) return notSeconds;
-    return holds?.(value) === false ? unmet : tooLong(value);
+    if (holds?.(value) === false) return unmet;
+    const characters = value.length <= most ? 0 : [...value].length;
+    return characters <= most ? undefined : fault(rule, `the value has ${characters} characters, ${end}`);
   };
 }
 
-function lengthCheck(field: SchemaField, fault: (rule: DataRule, text: string) => Fault): ValueCheck {
-  const [rule, max, end = `at most ${max} are allowed`] = lengthRule(field);
-  return (value) => {
-    const characters = value.length <= max ? 0 : [...value].length;
-    return characters <= max ? undefined : fault(rule, `the value has ${characters} characters, ${end}`);
-  };
-}
-
-function lengthRule({ name, textual, categorical }: SchemaField): readonly [rule: DataRule, max: number, end?: string] {
+function lengthRule({ name, types, textual, categorical }: SchemaField): [rule: DataRule, most: number, end?: string] {
   if (textual) return ['text-length', TEXT_CHARACTERS, 'the rest is cut'];
   if (IDS.includes(name)) return ['id-length', ID_CHARACTERS];
-  return [categorical || name === 'IMPRESSION' ? 'value-length' : 'string-length', STRING_CHARACTERS];
+  const most = types.includes('string') ? STRING_CHARACTERS : Number.POSITIVE_INFINITY;
+  return [categorical || name === 'IMPRESSION' ? 'value-length' : 'string-length', most];
 }

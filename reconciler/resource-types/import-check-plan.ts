@@ -25,13 +25,11 @@ type Place = Pick<Step, 'state' | 'bucket' | 'folder'>;
  * @returns undefined if there are none
  */
 export async function csvOf({ state, bucket, folder }: Place, dataset: DesiredDataset) {
-  try {
-    return await bucket.csv(folder, dataset.csvName);
-  } catch (error) {
+  return bucket.csv(folder, dataset.csvName).catch((error: unknown) => {
     if (!(error instanceof CsvTooDeep)) throw error;
     const resource = describeResource({ state, resource: dataset.importJob });
     throw new MissingInput(resource, error.message, 'Move them up, or remove them.');
-  }
+  });
 }
 
 /**

@@ -27,7 +27,7 @@ export async function assertChecked(step: Step, data: DataLocation): Promise<voi
   const datasetGroup = step.state.datasetGroup.name;
   const plan = await planCheck(step, dataset, data);
   const known = await step.dataStatistics.of(datasetGroup, csvName);
-  const [accepted, baseline] = [newestAccepted(known), baselineOf(known)];
+  const [accepted, baseline] = [known.find(isAccepted), baselineOf(known)];
   const judged = known.find(
     (each) =>
       each.fingerprint === plan.fingerprint &&
@@ -35,7 +35,7 @@ export async function assertChecked(step: Step, data: DataLocation): Promise<voi
   );
   const found: DataStatistics = judged ? asOfNow(step, checks, judged) : await judge(step, checks, plan, baseline);
   if (found !== judged) await step.dataStatistics.add(datasetGroup, csvName, found);
-  if (found.verdict === 'ACCEPTED') return;
+  if (isAccepted(found)) return;
   const resolution = 'No import was started, the data of before stays in use. Correct the files and upload them.';
   const [first = '', ...lines] = describe(found);
   throw new InvalidData(describeResource(step), `${first}.`, [resolution, ...lines].join('\n'));
@@ -44,14 +44,12 @@ export async function assertChecked(step: Step, data: DataLocation): Promise<voi
 /** What the newest check that accepted data of the step's dataset has found; undefined without a violation. */
 export async function acceptedNote(step: Step): Promise<string | undefined> {
   const { checks, csvName } = datasetOf(step);
-  if (checks === undefined) return undefined;
-  const accepted = newestAccepted(await step.dataStatistics.of(step.state.datasetGroup.name, csvName));
+  const known = checks && (await step.dataStatistics.of(step.state.datasetGroup.name, csvName));
+  const accepted = known?.find(isAccepted);
   return (accepted && describe(accepted).join('\n')) || undefined;
 }
 
-function newestAccepted(known: readonly DataStatistics[]): DataStatistics | undefined {
-  return known.find(({ verdict }) => verdict === 'ACCEPTED');
-}
+const isAccepted = ({ verdict }: DataStatistics) => verdict === 'ACCEPTED';
 
 /** What was found once, and that the data is too old by now; the same object if it is not. */
 function asOfNow({ now }: Step, checks: ChecksSection, judged: DataStatistics): DataStatistics {
@@ -100,9 +98,7 @@ async function judge(step: Step, checks: ChecksSection, { fingerprint, parts }: 
   };
 }
 
-interface Problem extends Pick<Violation, 'message' | 'file' | 'line'> {
-  readonly rule: string;
-}
+type Problem = Pick<Violation, 'message' | 'file' | 'line'> & { readonly rule: string };
 
 function lineOf({ rule, message, file, line }: Problem): string {
   const place = file === undefined ? '' : `${printable(file)}${line === undefined ? '' : `:${line}`}: `;

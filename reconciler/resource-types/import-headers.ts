@@ -39,6 +39,7 @@ export async function assertImportable(step: Step, { uri, contents, csv }: DataL
 async function problemsOf(step: Step, file: CsvVersion): Promise<readonly string[]> {
   const beginning = await step.bucket.beginning(file, BEGINNING);
   if (beginning === undefined) throw new NotThereYet(`${file.key} was removed while it was read`);
-  const errors = errorsOf(headerFaultsOf(beginning, schemaFields(datasetOf(step).schema.request.schema)));
+  const fields = schemaFields(datasetOf(step).schema.request.schema).map(({ name }) => name);
+  const errors = errorsOf(headerFaultsOf(beginning, fields));
   return errors === '' ? [] : [`${printable(file.key)}: ${errors}`];
 }

@@ -4,7 +4,10 @@ import { ITEMS } from '../../support/personalize-testbed';
 
 /** The messages for a file that begins so. */
 function messages(text: string | Buffer): readonly string[] {
-  return headerFaultsOf(Buffer.from(text), schemaFields(ITEMS)).map(({ rule, message }) => `${rule}: ${message}`);
+  return headerFaultsOf(
+    Buffer.from(text),
+    schemaFields(ITEMS).map(({ name }) => name),
+  ).map(({ rule, message }) => `${rule}: ${message}`);
 }
 
 describe('the check of a header', () => {
