@@ -29,28 +29,27 @@ export async function findVersion(
 ): Promise<{ readonly solution: ManagedSolution; readonly version: string }> {
   const [name = '', ...id] = text.startsWith('arn:') ? (parseArn(text)?.path ?? []) : text.split('/');
   const solution = within ?? (id.length === 1 && name !== '' ? await managedSolution(aws, name) : undefined);
-  const versions = solution === undefined ? await versionsOfAll(aws) : [await versionsWhere(isActive, solution.step)];
-  const arns = versions.flatMap((ofOne) => ofOne.map(({ version }) => version));
-  const byId = arns.filter((arn) => arn === text || (solution !== undefined && arn.endsWith(`/${text}`)));
-  const names: (readonly [arn: string, name: string])[] = [];
-  if (byId.length === 0)
-    for (const { version } of versions.flatMap((ofOne) => ofOne.slice(0, NAMED)))
-      names.push([version, await givenName(aws, version)]);
-  const byName = names.filter(([arn, own]) => own !== '' && [own, `${solutionIn(arn)}/${own}`].includes(text));
-  const [version, ...others] = [...byId, ...byName.map(([arn]) => arn)];
-  if (others.length > 0)
+  const arns = solution === undefined ? await newestOfAll(aws) : await activeOf(solution);
+  const byId = arns.find((arn) => arn === text || arn.endsWith(`/${text}`));
+  if (solution !== undefined && byId !== undefined) return { solution, version: byId };
+  const named: { readonly version: string; readonly own: string }[] = [];
+  for (const version of arns.slice(0, solution && NAMED)) named.push({ version, own: await givenName(aws, version) });
+  const names = named.filter(({ own }) => own !== '');
+  const meant = names.filter(({ version, own }) => [own, `${solutionIn(version)}/${own}`].includes(text));
+  const [version, ...others] = meant.map((each) => each.version);
+  if (version !== undefined && others.length === 0)
+    return { solution: solution ?? (await managedSolution(aws, solutionIn(version))), version };
+  if (version !== undefined)
     throw new WrongUsage(
       `Several versions have the name '${text}'.`,
       `Write one of: ${[version, ...others].join(', ')}`,
     );
-  if (version !== undefined)
-    return { version, solution: solution ?? (await managedSolution(aws, solutionIn(version))) };
   const { accountId, region } = aws.scope;
-  const own = solution && solutionOf(solution.step).name;
-  const there = names.flatMap(([, each]) => (each === '' ? [] : [each])).join(', ');
+  const place = solution && solutionOf(solution.step).name;
+  const there = names.map(({ own }) => own).join(', ');
   throw new WrongUsage(
-    `'${text}' is not an ACTIVE solution version of ${own === undefined ? '' : `solution '${own}', `}account ${accountId} in ${region}.`,
-    `Write its ARN, its name, or SOLUTION/ID as in \`personalize-mlops versions list ${own ?? 'SOLUTION'}\`${there && `; names of the newest: ${there}`}.`,
+    `'${text}' is not an ACTIVE solution version of ${place === undefined ? '' : `solution '${place}', `}account ${accountId} in ${region}.`,
+    `Write its ARN, its name, or SOLUTION/ID as in \`personalize-mlops versions list ${place ?? 'SOLUTION'}\`${there && `; names of the newest: ${there}`}.`,
   );
 }
 
@@ -58,14 +57,19 @@ function solutionIn(version: string): string {
   return parseArn(version)?.path[0] ?? '';
 }
 
-/** ACTIVE versions by dataset group of the deployment, newest first. */
-async function versionsOfAll(aws: DeployedAws): Promise<readonly (readonly { readonly version: string }[])[]> {
-  const found: { readonly version: string }[][] = [];
+/** ARNs of the solution's ACTIVE versions, newest first. */
+async function activeOf({ step }: ManagedSolution): Promise<readonly string[]> {
+  return (await versionsWhere(isActive, step)).map(({ version }) => version);
+}
+
+/** ARNs of the newest ACTIVE versions of each dataset group of the deployment. */
+async function newestOfAll(aws: DeployedAws): Promise<readonly string[]> {
+  const found: string[] = [];
   for (const group of await aws.datasetGroups.names()) {
     const resources = await aws.resourcesOf(group);
     const active = resources.filter(({ type, status }) => type === 'solutionVersion' && isActive(status));
-    const newest = newestFirst(active.map(({ summary }) => summary));
-    found.push(newest.map(({ solutionVersionArn }) => ({ version: String(solutionVersionArn) })));
+    const newest = newestFirst(active.map(({ summary }) => summary)).slice(0, NAMED);
+    found.push(...newest.map(({ solutionVersionArn }) => String(solutionVersionArn)));
   }
   return found;
 }

@@ -3,7 +3,7 @@ import type { StatusChange } from '../local-aws/services/personalize/lifecycle';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
 import { isFailed } from '../personalize/statuses';
 import { type DatasetChecks, datasetChecksOf } from '../record-table/data-statistics';
-import { DECISIONS, decisionOf, isDecision, type VersionDecision } from '../record-table/version-decisions';
+import { decisionOf, isDecision } from '../record-table/version-decisions';
 import type {
   CheckData,
   CountData,
@@ -99,8 +99,8 @@ export class Recording {
           readonly metrics: Readonly<Record<string, number>>;
         };
         const [solution = '', id = ''] = name.split('/');
-        const decided = decisions.find(({ version }) => version === arn);
-        return { solution, id, at: createdAt, metrics, ...(decided && { decision: decisionData(decided) }) };
+        const decision = decisions.find(({ version }) => version === arn);
+        return { solution, id, at: createdAt, metrics, ...(decision && { decision }) };
       }),
     );
   }
@@ -158,10 +158,6 @@ function phasesOf(changes: readonly StatusChange[], createdAt: number, now: numb
   });
   // A schema has no status.
   return phases.length > 0 ? phases : [{ status: 'created', kind: 'working', from: createdAt, to: createdAt }];
-}
-
-function decisionData({ decision, decidedBy: by, decidedAt, reason }: VersionDecision) {
-  return { text: DECISIONS[decision], by, at: Date.parse(decidedAt), ...(reason !== undefined && { reason }) };
 }
 
 /** Oldest first. */

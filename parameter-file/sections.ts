@@ -102,30 +102,24 @@ const SOLUTION_VERSION = serviceConfig('solutionVersion', 'Solution version', {
   solutionArn: 'the solution that contains it',
 });
 
+const PROMOTION_RULE = object(
+  'Promotion rule',
+  'What an offline metric of the new version must fulfil.',
+  {
+    metric: leaf('text', 'Metric', 'Its name in Personalize, e.g. coverage.'),
+    minimum: leaf('number', 'Minimum', 'The smallest value.'),
+    maximum: leaf('number', 'Maximum', 'The largest value.'),
+    maximumDrop: leaf('change', 'Maximum drop', 'Against the serving version: 0.1 or "10%".'),
+    maximumRise: leaf('change', 'Maximum rise', 'Against the serving version: 0.1 or "10%".'),
+  },
+  ['metric'],
+  'PromotionRule',
+);
+
 const PROMOTION = object('Promotion', 'Which solution versions may serve. Default: every one.', {
-  rules: list(
-    'Rules',
-    'All must hold.',
-    object(
-      'Promotion rule',
-      'What an offline metric of the new version must fulfil.',
-      {
-        metric: leaf('text', 'Metric', 'Its name in Personalize, e.g. coverage.'),
-        minimum: leaf('number', 'Minimum', 'The smallest value.'),
-        maximum: leaf('number', 'Maximum', 'The largest value.'),
-        maximumDrop: leaf('change', 'Maximum drop', 'Against the serving version: 0.1 or "10%".'),
-        maximumRise: leaf('change', 'Maximum rise', 'Against the serving version: 0.1 or "10%".'),
-      },
-      ['metric'],
-      'PromotionRule',
-    ),
-  ),
+  rules: list('Rules', 'All must hold.', PROMOTION_RULE),
   approval: leaf('approval', 'Approval', 'automatic (default), or manual: a person promotes what passes the rules.'),
-  onMissingMetrics: leaf(
-    'missingMetrics',
-    'On missing metrics',
-    'A version without a metric of a rule: hold (default) or promote it.',
-  ),
+  onMissingMetrics: leaf('missingMetrics', 'On missing metrics', 'Where one is missing: hold (default) or promote.'),
 });
 
 const SOLUTION = resource(

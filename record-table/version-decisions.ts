@@ -12,18 +12,17 @@ export interface Verdict {
 }
 
 /**
- * Decisions, with their titles. CANDIDATE: passed the rules and waits for approval. HELD: does not pass them. REJECTED: by an operator, or
+ * CANDIDATE: passed the rules and waits for approval. HELD: does not pass them. REJECTED: by an operator, or
  * superseded while it was trained. ROLLED_BACK: by an operator.
  */
-export const DECISIONS = {
-  CANDIDATE: 'Candidate',
-  PROMOTED: 'Promoted',
-  HELD: 'Held',
-  REJECTED: 'Rejected',
-  ROLLED_BACK: 'Rolled back',
-} as const;
+export const DECISIONS = ['CANDIDATE', 'PROMOTED', 'HELD', 'REJECTED', 'ROLLED_BACK'] as const;
 
-export type Decision = keyof typeof DECISIONS;
+export type Decision = (typeof DECISIONS)[number];
+
+/** `Rolled back` */
+export function titleOf(decision: Decision): string {
+  return `${decision.charAt(0)}${decision.slice(1).toLowerCase().replace('_', ' ')}`;
+}
 
 /** What was decided of a solution version: as JSON in an item `version#<solution>#<created>#<id>`. */
 export interface VersionDecision {

@@ -5,7 +5,7 @@ import type { Context } from 'aws-lambda';
 import { parseArn } from '../../aws/arn';
 import { obstacleOf } from '../../reconciler/apply/obstacle';
 import { chooseVersion, DecidedMeanwhile } from '../../reconciler/promotion/choose-version';
-import { type ResourceReference, referenceTo } from '../../reconciler/resource-reference';
+import { referenceTo } from '../../reconciler/resource-reference';
 import { MemoizedPersonalize } from '../../reconciler/resource-types/memoized-personalize';
 import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
 import { AcceptedFiles } from '../../record-table/accepted-files';
@@ -13,6 +13,7 @@ import { type FileReference, referenceOf } from '../../record-table/file-referen
 import { RecordTable } from '../../record-table/record-table';
 import type { VersionChoice } from '../../record-table/run-request';
 import { VersionDecisions } from '../../record-table/version-decisions';
+import { found } from '../list-work/work-lists';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { ParameterFileStore } from '../shared/parameter-file-store';
@@ -28,12 +29,6 @@ export interface ChooseVersionEvent {
   readonly run?: string;
 }
 
-/** The newest accepted file, and resources of it that are to use the version that serves now. */
-export interface ChooseVersionAnswer {
-  readonly file: FileReference;
-  readonly resources: readonly ResourceReference[];
-}
-
 const environment = readEnvironment('RECORD_TABLE');
 const logger = createLogger('choose-version');
 const files = new ParameterFileStore(createClient(S3Client));
@@ -45,23 +40,22 @@ const personalize = new PersonalizeApi(createClient(PersonalizeClient));
 /** Again after a decision in between, and if Personalize refuses metrics as in use: GetSolutionMetrics declares ResourceInUseException (API model, November 2026). */
 export const handler = retried(choose, (error) => error instanceof DecidedMeanwhile || obstacleOf(error) !== undefined);
 
-async function choose(event: ChooseVersionEvent, context: Context): Promise<ChooseVersionAnswer> {
-  const { solution: name, choice, run } = event;
+/** @returns the newest accepted file, and resources of it that are to use the version that serves now */
+async function choose({ datasetGroup, solution, choice, run, ...event }: ChooseVersionEvent, context: Context) {
   correlate(logger, run);
   // An upload may have been accepted since the decision was asked for: an older file must not undo its work.
-  const file = referenceOf((await acceptedFiles.find(event.datasetGroup)) ?? event.file);
+  const file = referenceOf((await acceptedFiles.find(datasetGroup)) ?? event.file);
   const state = await files.load(file);
-  const solution = state.solutions.find((each) => each.name === name);
-  if (solution === undefined) throw new Error(`The parameter file has no solution '${name}'.`);
+  const { version: resource, campaigns, ...jobs } = found(state, 'solutions', solution);
   const step = {
-    ...{ state, resource: solution.version, scope: parseArn(context.invokedFunctionArn), now: new Date(), decisions },
+    ...{ state, resource, scope: parseArn(context.invokedFunctionArn), now: new Date(), decisions },
     personalize: new MemoizedPersonalize(personalize),
     ...(run && { runId: run }),
   };
   const decision = choice.action === 'RESTORE' ? undefined : await chooseVersion(step, choice);
-  logger.info('Decided', { solution: name, choice });
+  logger.info('Decided', { solution, choice });
   // Batch jobs were skipped while nothing was promoted. Later on, they keep to their schedules.
   const isFirst = decision?.decision === 'PROMOTED' && decision.comparedWith === undefined;
-  const jobs = isFirst ? [...solution.batchInferenceJobs, ...solution.batchSegmentJobs] : [];
-  return { file, resources: [...solution.campaigns, ...jobs].map(referenceTo) };
+  const waiting = isFirst ? [...jobs.batchInferenceJobs, ...jobs.batchSegmentJobs] : [];
+  return { file, resources: [...campaigns, ...waiting].map(referenceTo) };
 }

@@ -59,7 +59,7 @@ function batchJobs(state: DesiredState, { solution = '', job }: Work, list: 'bat
   return { resources: [referenceTo(meant)] };
 }
 
-function found<List extends 'solutions' | 'recommenders'>(
+export function found<List extends 'solutions' | 'recommenders'>(
   state: DesiredState,
   list: List,
   name: string,

@@ -79,16 +79,14 @@ export function runEvent({ execution, durationSeconds, reason, ...run }: RunChan
 }
 
 /** `Personalize Solution Version Promotion`. RunId, Arn and Status together are its idempotency key. */
-export function promotionEvent(
-  { datasetGroup, execution }: Pick<RunChange, 'datasetGroup' | 'execution'>,
-  { version, solution, decision, comparedWith, decidedBy, reason }: VersionDecision,
-): BusEvent {
+export function promotionEvent(datasetGroup: string, decided: VersionDecision): BusEvent {
+  const { version, solution, decision, comparedWith, decidedBy, reason, run } = decided;
   return {
     detailType: 'Personalize Solution Version Promotion',
     resource: version,
     detail: {
-      ...{ Arn: version, Status: decision, Solution: solution, DatasetGroup: datasetGroup, RunId: execution.Name },
-      ...{ ComparedWith: comparedWith, DecidedBy: decidedBy, Reason: reason && beginning(reason, REASON_LIMIT) },
+      ...{ Arn: version, Status: decision, Solution: solution, DatasetGroup: datasetGroup, RunId: run },
+      ...{ ComparedWith: comparedWith, DecidedBy: decidedBy, Reason: reason },
     },
   };
 }

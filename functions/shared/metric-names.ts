@@ -16,7 +16,7 @@ export const METRIC_NAMES = {
     'DeletionsRefused',
     'DeletionsCompleted',
     'DeletionsFailed',
-    ...(Object.keys(DECISIONS) as Decision[]).map(decisionMetric),
+    ...DECISIONS.map(decisionMetric),
     ...(Object.keys(RESOURCE_TYPES) as ResourceType[]).map(createdMetric),
   ],
   Scheduler: ['RunsStarted', 'RunsSkipped', 'JobsCreated', 'JobsDeleted', 'TasksOverdue', 'RunsOverdue'],

@@ -1,4 +1,4 @@
-import { DECISIONS, type Verdict, type VersionDecision } from '../../record-table/version-decisions';
+import { titleOf, type Verdict, type VersionDecision } from '../../record-table/version-decisions';
 
 /** Whether a person is asked to decide. */
 export function isOpen({ decision }: VersionDecision): boolean {
@@ -13,7 +13,7 @@ export function decisionLines(decisions: readonly VersionDecision[]): readonly s
 function linesOf(decision: VersionDecision): readonly string[] {
   const { version, solution, comparedWith, verdicts, decidedBy, reason } = decision;
   return [
-    `${DECISIONS[decision.decision]}${decision.decision === 'CANDIDATE' ? ', waits for approval' : ''}: version ${version} of solution '${solution}'`,
+    `${titleOf(decision.decision)}${decision.decision === 'CANDIDATE' ? ', waits for approval' : ''}: version ${version} of solution '${solution}'`,
     ...(comparedWith === undefined ? [] : [`Serving: ${comparedWith}`]),
     ...(decidedBy === 'rules' ? [] : [`Decided by: ${decidedBy}`]),
     ...(reason === undefined ? [] : [`Reason: ${reason}`]),

@@ -1,3 +1,5 @@
+import type { VersionDecision } from '../../../record-table/version-decisions';
+
 /** The content of the page: plain data, with times in epoch milliseconds of virtual time. */
 export interface PageData {
   readonly title: string;
@@ -62,7 +64,7 @@ export interface VersionData {
   /** Reported by Personalize. */
   readonly metrics: Readonly<Record<string, number>>;
   /** Absent without rules for promotion. */
-  readonly decision?: { readonly text: string; readonly by: string; readonly at: number; readonly reason?: string };
+  readonly decision?: Pick<VersionDecision, 'decision' | 'decidedBy' | 'decidedAt' | 'reason'>;
 }
 
 /** What a check of the rows of an import counted. */

@@ -53,7 +53,7 @@ export function part(data: PageData, name: string, index: number): Markup {
 
 function banner({ title, from, to, runs, versions }: PageData): Markup {
   const failed = [...runs.keys()].filter((index) => isBad(runs[index]));
-  const waiting = versions.filter(({ decision }) => decision?.text === 'Held' || decision?.text === 'Candidate').length;
+  const waiting = versions.filter(({ decision }) => /HELD|CANDIDATE/.test(decision?.decision ?? '')).length;
   const result = failed.length > 0 ? `${failed.length} of ${runs.length} runs failed` : 'No run failed';
   return html`<header class="banner ${failed.length > 0 ? 'bad' : 'good'}"><h1>${result}</h1>
 <p>${title}. ${summary(runs)}, in ${durationBetween(from, to)}${waiting > 0 ? html`; <a href="#h-versions">${waiting === 1 ? '1 version waits' : `${waiting} versions wait`} for a decision</a>` : ''}</p>

@@ -1,5 +1,5 @@
 /** The status is shown as text too, so colour is never the only sign. */
 export function statusClass(status: string): 'good' | 'bad' | 'open' {
-  if (/^(ACTIVE|ACCEPTED|SUCCEEDED|Promoted)$/.test(status)) return 'good';
+  if (/^(ACTIVE|ACCEPTED|SUCCEEDED|PROMOTED)$/.test(status)) return 'good';
   return /FAILED|REFUSED|TIMED_OUT|ABORTED|STOPPED/.test(status) ? 'bad' : 'open';
 }

@@ -28,8 +28,9 @@ export function versionSection(versions: readonly VersionData[]): Markup {
   const bySolution = [...groupsOf(chartsOf(versions).entries(), ([, { solution }]) => solution)];
   const decisions = versions.flatMap(({ solution, id, decision }) => {
     if (decision === undefined) return [];
-    const { at, text, by, reason = '' } = decision;
-    return [[clockTime(at), solution, id, html`<i class="${statusClass(text)}">${text}</i>`, by, reason]];
+    const { decision: decided, decidedAt, decidedBy, reason = '' } = decision;
+    const shown = html`<i class="${statusClass(decided)}">${decided}</i>`;
+    return [[clockTime(Date.parse(decidedAt)), solution, id, shown, decidedBy, reason]];
   });
   return html`${bySolution.map(
     ([solution, charts]) =>

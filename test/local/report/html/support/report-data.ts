@@ -52,7 +52,7 @@ export const REPORT: PageData = {
       id: 'v2',
       at: FROM + DAY,
       metrics: { coverage: 0.01 },
-      decision: { text: 'Held', by: 'rules', at: FROM + DAY },
+      decision: { decision: 'HELD', decidedBy: 'rules', decidedAt: new Date(FROM + DAY).toISOString() },
     },
   ],
   checks: [
