@@ -1,7 +1,6 @@
 import { parseArn } from '../personalize/arn';
 import { isActive } from '../personalize/statuses';
 import { versionsWhere } from '../reconciler/promotion/active-versions';
-import { newestFirst } from '../reconciler/resource-types/personalize-api';
 import { ownNameOf } from '../reconciler/resource-types/solution-version';
 import { solutionOf } from '../reconciler/step';
 import type { DeployedAws } from './aws';
@@ -18,58 +17,29 @@ export async function givenName({ personalize }: Pick<DeployedAws, 'personalize'
 }
 
 /**
- * The ACTIVE version that a person gave: its ARN, SOLUTION/ID, SOLUTION/NAME, or its name alone. @returns its ARN, and its solution
- * @param within the solution of which it has to be; its ID alone will do then
- * @throws WrongUsage that lists what there is, if none is meant, or several
+ * The ACTIVE version that a person gave: its ARN, SOLUTION/ID or SOLUTION/NAME. @returns its ARN, and its solution
+ * @param within the solution of which it has to be; ID or NAME alone will do then
+ * @throws WrongUsage that lists what there is
  */
 export async function findVersion(
   aws: DeployedAws,
   text: string,
   within?: ManagedSolution,
 ): Promise<{ readonly solution: ManagedSolution; readonly version: string }> {
-  const [name = '', ...id] = text.startsWith('arn:') ? (parseArn(text)?.path ?? []) : text.split('/');
-  const solution = within ?? (id.length === 1 && name !== '' ? await managedSolution(aws, name) : undefined);
-  const arns = solution === undefined ? await newestOfAll(aws) : await activeOf(solution);
+  const [given = ''] = text.startsWith('arn:') ? (parseArn(text)?.path ?? []) : text.split('/');
+  const solution = within ?? (await managedSolution(aws, given));
+  const { name } = solutionOf(solution.step);
+  const arns = (await versionsWhere(isActive, solution.step)).map(({ version }) => version);
   const byId = arns.find((arn) => arn === text || arn.endsWith(`/${text}`));
-  if (solution !== undefined && byId !== undefined) return { solution, version: byId };
-  const named: { readonly version: string; readonly own: string }[] = [];
-  for (const version of arns.slice(0, solution && NAMED)) named.push({ version, own: await givenName(aws, version) });
-  const names = named.filter(({ own }) => own !== '');
-  const meant = names.filter(({ version, own }) => [own, `${solutionIn(version)}/${own}`].includes(text));
-  const [version, ...others] = meant.map((each) => each.version);
-  if (version !== undefined && others.length === 0)
-    return { solution: solution ?? (await managedSolution(aws, solutionIn(version))), version };
-  if (version !== undefined)
-    throw new WrongUsage(
-      `Several versions have the name '${text}'.`,
-      `Write one of: ${[version, ...others].join(', ')}`,
-    );
-  const { accountId, region } = aws.scope;
-  const place = solution && solutionOf(solution.step).name;
-  const there = names.map(({ own }) => own).join(', ');
+  if (byId !== undefined) return { solution, version: byId };
+  const byName = new Map<string, string>();
+  for (const version of arns.slice(0, NAMED).reverse()) byName.set(await givenName(aws, version), version);
+  byName.delete('');
+  const version = byName.get(text.startsWith(`${name}/`) ? text.slice(name.length + 1) : within ? text : '');
+  if (version !== undefined) return { solution, version };
+  const names = [...byName.keys()].reverse().join(', ');
   throw new WrongUsage(
-    `'${text}' is not an ACTIVE solution version of ${place === undefined ? '' : `solution '${place}', `}account ${accountId} in ${region}.`,
-    `Write its ARN, its name, or SOLUTION/ID as in \`personalize-mlops versions list ${place ?? 'SOLUTION'}\`${there && `; names of the newest: ${there}`}.`,
+    `'${text}' is not an ACTIVE version of solution '${name}' in account ${aws.scope.accountId}, ${aws.scope.region}.`,
+    `Write its ARN, SOLUTION/ID or SOLUTION/NAME; \`personalize-mlops versions list ${name}\` lists them${names && `; names of the newest: ${names}`}.`,
   );
-}
-
-function solutionIn(version: string): string {
-  return parseArn(version)?.path[0] ?? '';
-}
-
-/** ARNs of the solution's ACTIVE versions, newest first. */
-async function activeOf({ step }: ManagedSolution): Promise<readonly string[]> {
-  return (await versionsWhere(isActive, step)).map(({ version }) => version);
-}
-
-/** ARNs of the newest ACTIVE versions of each dataset group of the deployment. */
-async function newestOfAll(aws: DeployedAws): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const group of await aws.datasetGroups.names()) {
-    const resources = await aws.resourcesOf(group);
-    const active = resources.filter(({ type, status }) => type === 'solutionVersion' && isActive(status));
-    const newest = newestFirst(active.map(({ summary }) => summary)).slice(0, NAMED);
-    found.push(...newest.map(({ solutionVersionArn }) => String(solutionVersionArn)));
-  }
-  return found;
 }

@@ -52,10 +52,7 @@ export interface Serving {
   readonly version?: string;
   /** ISO time of creation of the newest version that is decided on: what was created until then serves only if it is `version`. */
   readonly decidedUpTo: string;
-}
-
-/** What {@link VersionDecisions.serving} found. */
-export interface RecordedServing extends Serving {
+  /** How often it was recorded: 0 if it is new. */
   readonly revision: number;
 }
 
@@ -67,7 +64,7 @@ export class VersionDecisions {
   constructor(private readonly table: RecordTable) {}
 
   /** @returns undefined if nothing was ever decided of the solution's versions */
-  async serving(datasetGroup: string, solution: string): Promise<RecordedServing | undefined> {
+  async serving(datasetGroup: string, solution: string): Promise<Serving | undefined> {
     const item = await this.table.get({ datasetGroup, item: `serving#${solution}` });
     if (item === undefined) return undefined;
     return { ...texts(item, 'decidedUpTo'), ...optionalTexts(item, 'version'), revision: Number(item.revision) };
@@ -75,25 +72,16 @@ export class VersionDecisions {
 
   /**
    * Records decisions on versions of one solution, and which version serves from then on: all or nothing.
-   * @param before what served when they were taken
+   * @param serving with the revision of what served when they were taken
    * @returns false if another execution has decided meanwhile
    */
-  async record(
-    datasetGroup: string,
-    decisions: readonly VersionDecision[],
-    before: RecordedServing | undefined,
-    after: Serving,
-  ): Promise<boolean> {
+  async record(datasetGroup: string, decisions: readonly VersionDecision[], serving: Serving): Promise<boolean> {
+    const { revision } = serving;
     const { written } = await this.table.writeAll([
       {
-        put: {
-          ...after,
-          datasetGroup,
-          item: `serving#${decisions[0]?.solution}`,
-          revision: 1 + (before?.revision ?? 0),
-        },
-        if: before === undefined ? 'attribute_not_exists(#item)' : '#revision = :revision',
-        values: { revision: before?.revision },
+        put: { ...serving, datasetGroup, item: `serving#${decisions[0]?.solution}`, revision: revision + 1 },
+        if: revision === 0 ? 'attribute_not_exists(#item)' : '#revision = :revision',
+        values: { revision: revision === 0 ? undefined : revision },
       },
       ...decisions.flatMap((decision) => {
         const members = { decision: JSON.stringify(decision), expiresAt: expiryOf(decision.decidedAt, KEPT_DAYS) };

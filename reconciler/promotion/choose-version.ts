@@ -27,42 +27,41 @@ export async function chooseVersion(step: PromotionStep, choice: VersionChoice):
   const { name } = solutionOf(step);
   const group = step.state.datasetGroup.name;
   // First, so that whatever is recorded after it, by rules in this call too, keeps this decision from being recorded.
-  const recorded = await step.decisions.serving(group, name);
+  const { decidedUpTo: before = '', revision = 0 } = (await step.decisions.serving(group, name)) ?? {};
   const serving = await servingVersion(step);
   const versions = await versionsWhere(isActive, step);
   const [chosen, current] = [choice.version, serving].map((arn) => versions.find(({ version }) => version === arn));
   if (chosen === undefined) throw failed(choice, `solution '${name}' has no ACTIVE version of this ARN`);
-  const ofRun = (await step.decisions.ofSolution(group, name)).filter(
-    ({ run }) => run !== undefined && run === step.runId,
-  );
+  const decisions = await step.decisions.ofSolution(group, name);
+  const ofRun = decisions.filter(({ run }) => run !== undefined && run === step.runId);
   const done = ofRun.find(({ version, decidedBy }) => version === chosen.version && decidedBy === choice.by);
   if (done !== undefined) return done;
-  if (choice.action === 'REJECT' && chosen === current)
+  const { action, from } = choice;
+  if (action === 'REJECT' && chosen === current)
     throw failed(
       choice,
       `it serves; what serves cannot be rejected: \`personalize-mlops rollback ${name}\` makes the version before it serve`,
     );
   // What was trained in the console is judged in this run, which decides nothing on whether its campaign is adopted.
-  const isAdopted = choice.action === 'PROMOTE' && [chosen, ...ofRun].some(({ version }) => version === serving);
-  if (choice.from !== undefined && choice.from !== serving && !isAdopted)
+  const isAdopted = action === 'PROMOTE' && [chosen, ...ofRun].some(({ version }) => version === serving);
+  if (from !== undefined && from !== serving && !isAdopted)
     throw failed(
       choice,
-      `${serving ?? 'no version'} serves since it was decided, not ${choice.from}; check \`personalize-mlops versions list ${name}\` and decide again`,
+      `${serving ?? 'no version'} serves since it was decided, not ${from}; check \`personalize-mlops versions list ${name}\` and decide again`,
     );
-  const isRolledBack = choice.action === 'ROLLBACK' && current !== undefined && current !== chosen;
   const decided = async (version: Version, made: Decision) => {
-    const comparedWith = [serving, choice.from].find((arn) => arn !== version.version);
+    const comparedWith = [serving, from].find((arn) => arn !== version.version);
     const reason = choice.reason && beginning(choice.reason, REASON_LIMIT);
     const judged = await judgement(step, version, comparedWith);
     return decisionOn(step, version, made, { ...judged, decidedBy: choice.by, reason });
   };
-  const isRejected = choice.action === 'REJECT';
-  const decision = await decided(chosen, isRejected ? 'REJECTED' : 'PROMOTED');
-  const decisions = [decision, ...(isRolledBack ? [await decided(current, 'ROLLED_BACK')] : [])];
+  const isRolledBack = action === 'ROLLBACK' && current !== undefined && current !== chosen;
+  const decision = await decided(chosen, action === 'REJECT' ? 'REJECTED' : 'PROMOTED');
+  const all = [decision, ...(isRolledBack ? [await decided(current, 'ROLLED_BACK')] : [])];
   // Never back, even if the newest version was deleted: what was passed over before is not taken up again.
-  const [decidedUpTo = ''] = [recorded?.decidedUpTo ?? '', (versions[0] ?? chosen).createdAt].sort().reverse();
-  const after = { ...present({ version: isRejected ? serving : chosen.version }), decidedUpTo };
-  if (!(await step.decisions.record(group, decisions, recorded, after)))
+  const [decidedUpTo = before] = [before, (versions[0] ?? chosen).createdAt].sort().reverse();
+  const version = action === 'REJECT' ? serving : chosen.version;
+  if (!(await step.decisions.record(group, all, { ...present({ version }), decidedUpTo, revision })))
     throw new DecidedMeanwhile(`another decision on versions of solution '${name}' was recorded meanwhile`);
   return decision;
 }

@@ -1,6 +1,6 @@
 import { campaignArn } from '../../personalize/arn';
 import { isActive, isPending } from '../../personalize/statuses';
-import type { RecordedServing, Serving, VersionDecision } from '../../record-table/version-decisions';
+import type { Serving, VersionDecision } from '../../record-table/version-decisions';
 import { NothingPromoted, ResourceFailed } from '../errors';
 import { syncs } from '../resource-types/campaign-sync';
 import { describeResource, oncePerPoll, type Step, solutionArnOf, solutionOf } from '../step';
@@ -31,7 +31,7 @@ export const servingVersion = oncePerPoll(async (step: PromotionStep): Promise<s
     if (recorded === undefined && promotion === undefined) return newest.version;
     const { serving, decisions } = await judgeNew(step, versions, recorded);
     // If another execution has decided at the same time, what it recorded is read.
-    const isRecorded = decisions.length === 0 || (await step.decisions.record(group, decisions, recorded, serving));
+    const isRecorded = decisions.length === 0 || (await step.decisions.record(group, decisions, serving));
     if (isRecorded && decisions.length <= AT_ONCE) return serving.version;
   }
 });
@@ -61,7 +61,7 @@ function buildsOn(update: Version, serving: Version, versions: readonly Version[
  * Judges the versions on which nothing was decided, oldest first, as many as one transaction takes.
  * @param versions that can serve, newest first
  */
-async function judgeNew(step: PromotionStep, versions: readonly Version[], recorded?: RecordedServing): Promise<Next> {
+async function judgeNew(step: PromotionStep, versions: readonly Version[], recorded?: Serving): Promise<Next> {
   const start = await startOf(step, versions, recorded);
   let { serving } = start;
   const decisions = [...start.decisions];
@@ -87,7 +87,7 @@ async function judgeNew(step: PromotionStep, versions: readonly Version[], recor
  * What is recorded. Where nothing is: what the campaigns serve stays, and newer versions are judged; without campaigns, the newest one is.
  * So it is where Personalize itself moved them in a time without rules, of which nothing is recorded. What others moved them to is judged.
  */
-async function startOf(step: PromotionStep, versions: readonly Version[], recorded?: RecordedServing): Promise<Next> {
+async function startOf(step: PromotionStep, versions: readonly Version[], recorded?: Serving): Promise<Next> {
   const { promotion, campaigns } = solutionOf(step);
   // A solution that was deleted and created again under its name has none of the recorded versions. Without rules, one has to serve.
   const hasServing = recorded?.version !== undefined || promotion === undefined;
@@ -100,11 +100,12 @@ async function startOf(step: PromotionStep, versions: readonly Version[], record
     if (campaign !== undefined && (!isCurrent || syncs(campaign))) served.add(campaign.solutionVersionArn);
   }
   const found = undecided.find(({ version }) => served.has(version));
+  const { revision = 0 } = recorded ?? {};
   if (found === undefined)
-    return { serving: isCurrent ? recorded : { decidedUpTo: versions[1]?.createdAt ?? '' }, decisions: [] };
+    return { serving: isCurrent ? recorded : { decidedUpTo: versions[1]?.createdAt ?? '', revision }, decisions: [] };
   const { version, createdAt: decidedUpTo } = found;
   const reason = 'served already when the first decision was taken';
-  return { serving: { version, decidedUpTo }, decisions: [decisionOn(step, found, 'PROMOTED', { reason })] };
+  return { serving: { version, decidedUpTo, revision }, decisions: [decisionOn(step, found, 'PROMOTED', { reason })] };
 }
 
 /** @param served ARN of the version that serves, if any */

@@ -2,7 +2,7 @@ import type { DeployedAws } from '../../cli/aws';
 import { WrongUsage } from '../../cli/failure';
 import { findVersion } from '../../cli/find-version';
 import type { ManagedSolution } from '../../cli/managed-solution';
-import { at, version, versionsOfSolution } from '../support/solution-versions';
+import { version, versionsOfSolution } from '../support/solution-versions';
 
 /** Names of the versions of days 1 to 3. */
 async function prepare(names: readonly string[]) {
@@ -11,12 +11,6 @@ async function prepare(names: readonly string[]) {
   const nameOf = (arn: string) => `top/${names[Number(arn.slice(-1)) - 1]}`;
   const aws = {
     scope: solution.step.scope,
-    datasetGroups: { names: async () => ['shop'] },
-    resourcesOf: async () =>
-      [1, 2, 3].map((day) => ({
-        ...{ type: 'solutionVersion', status: 'ACTIVE' },
-        summary: { solutionVersionArn: version(day), status: 'ACTIVE', creationDateTime: new Date(at(day)) },
-      })),
     personalize: { describe: async (_: string, arn: string) => ({ name: nameOf(arn) }) },
   } as unknown as DeployedAws;
   return { aws, solution };
@@ -32,11 +26,15 @@ describe('findVersion within a solution', () => {
   });
 
   test.each([
-    ['d', /^'d' is not an ACTIVE solution version of solution 'top', /, /names of the newest: c, b\.$/],
-    ['b', /Several versions have the name 'b'/, /^Write one of: \S+\/00000003, \S+\/00000001$/],
+    ['d', /^'d' is not an ACTIVE version of solution 'top' in account 123456789012, /, /names of the newest: c, b\.$/],
+    [
+      'other/b',
+      /^'other\/b' is not an ACTIVE version of solution 'top'/,
+      /^Write its ARN, SOLUTION\/ID or SOLUTION\/NAME/,
+    ],
   ])('says what there is in place of %s', async (text, message, hint) => {
     // Prepare
-    const { aws, solution } = await prepare(text === 'b' ? ['b', 'a', 'b'] : ['00000001', 'b', 'c']);
+    const { aws, solution } = await prepare(['00000001', 'b', 'c']);
 
     // Act
     const finding = findVersion(aws, text, solution);
@@ -58,23 +56,4 @@ test('an empty id never finds the version without a name of its own', async () =
 
   // Assess
   for (const finding of findings) await expect(finding).rejects.toThrow(WrongUsage);
-});
-
-describe('findVersion', () => {
-  test.each([
-    ['d', /^'d' is not an ACTIVE solution version of account 123456789012/, /names of the newest: c, b, b\.$/],
-    ['b', /^Several versions have the name 'b'/, /^Write one of: \S+\/00000002, \S+\/00000001$/],
-  ])('says what there is in all dataset groups in place of %s', async (text, message, hint) => {
-    // Prepare
-    const { aws } = await prepare(['b', 'b', 'c']);
-
-    // Act
-    const finding = findVersion(aws, text);
-
-    // Assess
-    await expect(finding).rejects.toMatchObject({
-      message: expect.stringMatching(message),
-      hint: expect.stringMatching(hint),
-    });
-  });
 });

@@ -154,15 +154,15 @@ describe('a version that is given by its name', () => {
     const deployment = await serve(account);
 
     // Act
-    const byName = await deployment.run(['versions', 'promote', 'first']);
-    const bySolution = await deployment.run(['rollback', SOLUTION, '--to', `${SOLUTION}/first`]);
-    const unknown = await deployment.run(['versions', 'reject', 'second']);
+    const byName = await deployment.run(['versions', 'promote', `${SOLUTION}/first`]);
+    const bySolution = await deployment.run(['rollback', SOLUTION, '--to', 'first']);
+    const unknown = await deployment.run(['versions', 'reject', `${SOLUTION}/second`]);
 
     // Assess
     for (const { stderr } of [byName, bySolution]) expect(stderr).toMatch(/version arn:\S+ serves already/);
     expect(unknown).toMatchObject({
       status: 2,
-      stderr: expect.stringMatching(/'second' is not .*\n.*newest: first\.\n/),
+      stderr: expect.stringMatching(/\/second' is not .*\n.*newest: first\.\n/),
     });
   });
 });
@@ -278,25 +278,20 @@ describe('A decision that cannot be carried out', () => {
       'of a version that does not exist',
       () => ['versions', 'promote', `${solution}/00000000`],
       2,
-      /'refused-solution\/00000000' is not an ACTIVE solution version of solution 'refused-solution'[\s\S]*`personalize-mlops versions list/,
+      /'refused-solution\/00000000' is not an ACTIVE version of solution 'refused-solution'[\s\S]*`personalize-mlops versions list/,
     ],
-    [
-      'of no version',
-      () => ['versions', 'promote', solution],
-      2,
-      /'refused-solution' is not an ACTIVE solution version/,
-    ],
+    ['of no version', () => ['versions', 'promote', solution], 2, /'refused-solution' is not an ACTIVE version/],
     [
       'of another account',
       () => ['versions', 'reject', `arn:aws:personalize:us-east-1:999999999999:solution/${solution}/00000000`],
       2,
-      /is not an ACTIVE solution version of .*account 123456789012/,
+      /is not an ACTIVE version of .*account 123456789012/,
     ],
     ['that serves already', (_, serving) => ['versions', 'promote', serving], 1, /serves already/],
     ['that serves already', (_, serving) => ['rollback', solution, '--to', serving], 1, /serves already/],
     ['that serves and is to be rejected', (_, serving) => ['versions', 'reject', serving], 1, /cannot be rejected/],
     ['without an earlier version', () => ['rollback', solution], 1, /No version of .* served before [\s\S]*--to/],
-    ['of an unknown name', () => ['rollback', solution, '--to', 'v9'], 2, /'v9' is not an ACTIVE solution version/],
+    ['of an unknown name', () => ['rollback', solution, '--to', 'v9'], 2, /'v9' is not an ACTIVE version/],
     ['of another solution', () => ['rollback', solution, '--to', 'other/00000000'], 2, /not an ACTIVE .* of solution/],
     ['by the rules', (held) => ['versions', 'promote', held, '--by', 'rules'], 2, /not allowed as --by/],
   ])('%s is refused with the reason', async (_, line, expected, message) => {

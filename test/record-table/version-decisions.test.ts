@@ -27,7 +27,7 @@ describe('VersionDecisions', () => {
     const { decisions } = await prepare();
 
     // Act
-    const isRecorded = await decisions.record('shop', [HELD], undefined, SERVING);
+    const isRecorded = await decisions.record('shop', [HELD], { ...SERVING, revision: 0 });
 
     // Assess
     expect(isRecorded).toBe(true);
@@ -42,13 +42,13 @@ describe('VersionDecisions', () => {
   it('records nothing if another execution has decided meanwhile', async () => {
     // Prepare
     const { decisions } = await prepare();
-    await decisions.record('shop', [HELD], undefined, SERVING);
+    await decisions.record('shop', [HELD], { ...SERVING, revision: 0 });
     const promoted: VersionDecision = { ...HELD, decision: 'PROMOTED', run: 'run-2' };
 
     // Act
     const late = [
-      await decisions.record('shop', [promoted], undefined, { decidedUpTo: '' }),
-      await decisions.record('shop', [promoted], { ...SERVING, revision: 2 }, { decidedUpTo: '' }),
+      await decisions.record('shop', [promoted], { decidedUpTo: '', revision: 0 }),
+      await decisions.record('shop', [promoted], { decidedUpTo: '', revision: 2 }),
     ];
 
     // Assess
@@ -61,7 +61,7 @@ describe('VersionDecisions', () => {
   it('replaces the decision on a version, and lists the newest version first', async () => {
     // Prepare
     const { decisions } = await prepare();
-    await decisions.record('shop', [HELD], undefined, SERVING);
+    await decisions.record('shop', [HELD], { ...SERVING, revision: 0 });
     const { run: _run, ...outside } = HELD;
     const rejected: VersionDecision = {
       ...outside,
@@ -73,7 +73,10 @@ describe('VersionDecisions', () => {
 
     // Act
     const before = await decisions.serving('shop', 'top');
-    await decisions.record('shop', [rejected, newer], before, { decidedUpTo: newer.createdAt });
+    await decisions.record('shop', [rejected, newer], {
+      decidedUpTo: newer.createdAt,
+      revision: before?.revision ?? 0,
+    });
 
     // Assess
     expect(await decisions.ofSolution('shop', 'top')).toEqual([newer, rejected]);
@@ -85,7 +88,7 @@ describe('VersionDecisions', () => {
     const { table, decisions } = await prepare();
 
     // Act
-    await decisions.record('shop', [HELD], undefined, SERVING);
+    await decisions.record('shop', [HELD], { ...SERVING, revision: 0 });
 
     // Assess
     const items = await table.query('shop');

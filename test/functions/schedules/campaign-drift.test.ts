@@ -12,7 +12,7 @@ async function prepare() {
   const decision = { solution: 'top', version: version(2), createdAt: at(2), decision: 'PROMOTED' } as const;
   const others = { metrics: {}, verdicts: [], decidedBy: 'eve', decidedAt: at(3) };
   const serving = { version: version(2), decidedUpTo: at(2) };
-  await decisions.record('shop', [{ ...decision, ...others }], undefined, serving);
+  await decisions.record('shop', [{ ...decision, ...others }], { ...serving, revision: 0 });
   const described = { status: 'ACTIVE', solutionVersionArn: version(1), lastUpdatedDateTime: new Date(at(4)) };
   const started: (readonly [string, RunRequest])[] = [];
   const correct = (day: number, running: readonly RunningRun[] = []) =>

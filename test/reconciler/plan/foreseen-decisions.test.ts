@@ -13,7 +13,7 @@ const AFTER = { version: 'arn:2', decidedUpTo: '2026-01-02T00:00:00.000Z' };
 async function prepare() {
   const { table } = await recordTable();
   const recorded = new VersionDecisions(table);
-  await recorded.record('shop', [PROMOTED], undefined, RECORDED);
+  await recorded.record('shop', [PROMOTED], { ...RECORDED, revision: 0 });
   return { recorded, decisions: new ForeseenDecisions(table) };
 }
 
@@ -33,7 +33,7 @@ describe('ForeseenDecisions', () => {
     const { decisions, recorded } = await prepare();
 
     // Act
-    const isRecorded = await decisions.record('shop', [PROMOTED], RECORDED, AFTER);
+    const isRecorded = await decisions.record('shop', [PROMOTED], { ...AFTER, revision: 1 });
 
     // Assess
     expect(isRecorded).toBe(true);
@@ -48,7 +48,7 @@ describe('ForeseenDecisions', () => {
     const { decisions } = await prepare();
 
     // Act
-    await decisions.record('shop', [{ ...PROMOTED, solution: 'other' }], undefined, AFTER);
+    await decisions.record('shop', [{ ...PROMOTED, solution: 'other' }], { ...AFTER, revision: 0 });
 
     // Assess
     expect(await decisions.serving('shop', 'other')).toEqual({ ...AFTER, revision: 1 });

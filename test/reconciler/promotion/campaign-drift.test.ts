@@ -22,7 +22,7 @@ async function drift(campaign: Partial<Description> | undefined, setting: DriftS
     decision: 'HELD',
     decidedAt: at(9),
   };
-  await decisions.record('shop', [PROMOTED, later], undefined, serving);
+  await decisions.record('shop', [PROMOTED, later], { ...serving, revision: 0 });
   const described = campaign && { status: 'ACTIVE', lastUpdatedDateTime: new Date(at(4)), ...campaign };
   const personalize = { ...given.personalize, describe: async () => described };
   return driftOf({ ...given, personalize }, setting);
@@ -70,7 +70,7 @@ describe('driftOf', () => {
 
     // Act
     const unrecorded = await driftOf(known, 'restore');
-    await decisions.record('shop', [PROMOTED], undefined, { version: version(2), decidedUpTo: at(2) });
+    await decisions.record('shop', [PROMOTED], { revision: 0, version: version(2), decidedUpTo: at(2) });
     const synced = await driftOf(known, 'restore');
 
     // Assess
@@ -80,7 +80,7 @@ describe('driftOf', () => {
   test('goes by the campaign that was changed last', async () => {
     // Prepare
     const { step, decisions } = await versionsOfSolution();
-    await decisions.record('shop', [PROMOTED], undefined, { version: version(2), decidedUpTo: at(2) });
+    await decisions.record('shop', [PROMOTED], { revision: 0, version: version(2), decidedUpTo: at(2) });
     const { state, resource, personalize, ...given } = step({});
     const days: Readonly<Record<string, number>> = { one: 5, two: 7, three: 6 };
     const campaigns = Object.keys(days).map((name) => ({ ...resource, name }));

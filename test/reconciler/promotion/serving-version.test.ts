@@ -183,7 +183,7 @@ describe('servingVersion with promotion', () => {
   it('judges what somebody trained and moved a campaign to', async () => {
     // Prepare
     const { step, decisions, decided } = await prepare({ promotion: RULES, campaign: version(3) });
-    await decisions.record('shop', [PROMOTED], undefined, { version: version(1), decidedUpTo: at(1) });
+    await decisions.record('shop', [PROMOTED], { revision: 0, version: version(1), decidedUpTo: at(1) });
 
     // Act
     const serving = await servingVersion(step({ 1: 0.9, 2: 0.1, 3: 0.1 }));
@@ -200,7 +200,7 @@ describe('servingVersion with promotion', () => {
   it('keeps what Personalize itself moved campaigns to while the file had no rules', async () => {
     // Prepare
     const { step, decisions, decided } = await prepare({ promotion: RULES, campaign: version(3), isSynced: true });
-    await decisions.record('shop', [PROMOTED], undefined, { version: version(1), decidedUpTo: at(1) });
+    await decisions.record('shop', [PROMOTED], { revision: 0, version: version(1), decidedUpTo: at(1) });
 
     // Act
     const serving = await servingVersion(step({ 1: 0.9, 2: 0.1, 3: 0.1, 4: 0.05 }));
@@ -265,7 +265,7 @@ describe('decisions on versions', () => {
     // Prepare
     const { step, decisions } = await prepare({ promotion: RULES, campaign: version(2) });
     const unruled = await prepare();
-    await unruled.decisions.record('shop', [PROMOTED], undefined, { version: version(1), decidedUpTo: at(1) });
+    await unruled.decisions.record('shop', [PROMOTED], { revision: 0, version: version(1), decidedUpTo: at(1) });
 
     // Act
     await servingVersion(step({ 1: [undefined], 2: 0.2, 3: 'IN TRAINING', 4: [undefined], 5: 0.3 }));
@@ -321,7 +321,7 @@ describe('decisions on versions', () => {
   it('are not taken again where Personalize moved a campaign back to a version that was decided on', async () => {
     // Prepare
     const { step, decisions, decided } = await prepare({ promotion: RULES, campaign: version(1), isSynced: true });
-    await decisions.record('shop', [PROMOTED], undefined, { version: version(2), decidedUpTo: at(2) });
+    await decisions.record('shop', [PROMOTED], { revision: 0, version: version(2), decidedUpTo: at(2) });
 
     // Act
     const serving = await servingVersion(step({ 1: 0.2, 2: 0.2, 3: 0.01 }));
@@ -352,16 +352,20 @@ describe('decisions on versions', () => {
 describe('servingVersion without promotion', () => {
   it.each<[string, Serving | undefined, number]>([
     ['the newest version', undefined, 3],
-    ['what an operator chose, or was not held while there were rules', { version: version(1), decidedUpTo: at(3) }, 1],
-    ['the newest if rules held all', { decidedUpTo: at(3) }, 3],
-    ['a version that was trained since', { version: version(1), decidedUpTo: at(2) }, 3],
-    ['the newest if the chosen one is gone', { version: version(9), decidedUpTo: at(3) }, 3],
+    [
+      'what an operator chose, or was not held while there were rules',
+      { revision: 0, version: version(1), decidedUpTo: at(3) },
+      1,
+    ],
+    ['the newest if rules held all', { revision: 0, decidedUpTo: at(3) }, 3],
+    ['a version that was trained since', { revision: 0, version: version(1), decidedUpTo: at(2) }, 3],
+    ['the newest if the chosen one is gone', { revision: 0, version: version(9), decidedUpTo: at(3) }, 3],
   ])('is %s', async (_, recorded, expected) => {
     // Prepare
     const { step, decisions } = await prepare();
     const decision = { solution: 'top', version: version(1), createdAt: at(1), decision: 'PROMOTED' } as const;
     const others = { metrics: {}, verdicts: [], decidedBy: 'arn:user', decidedAt: at(4) };
-    if (recorded) await decisions.record('shop', [{ ...decision, ...others }], undefined, recorded);
+    if (recorded) await decisions.record('shop', [{ ...decision, ...others }], { ...recorded, revision: 0 });
 
     // Act
     const serving = await servingVersion(step({ 1: 0.1, 2: 0.1, 3: 0.1 }));
@@ -377,7 +381,7 @@ describe('servingVersion without promotion', () => {
   it('is recorded from the first decision on, whatever is trained later', async () => {
     // Prepare
     const { step, decisions, decided } = await prepare();
-    await decisions.record('shop', [PROMOTED], undefined, { version: version(1), decidedUpTo: at(2) });
+    await decisions.record('shop', [PROMOTED], { revision: 0, version: version(1), decidedUpTo: at(2) });
 
     // Act
     await servingVersion(step({ 1: 0.1, 2: 0.1, 3: [undefined] }));
@@ -396,7 +400,7 @@ describe('servingVersion without promotion', () => {
   it('is no update of a version that an operator rolled back', async () => {
     // Prepare
     const { step, decisions } = await prepare();
-    await decisions.record('shop', [PROMOTED], undefined, { version: version(1), decidedUpTo: at(2) });
+    await decisions.record('shop', [PROMOTED], { revision: 0, version: version(1), decidedUpTo: at(2) });
 
     // Act
     const serving = [
