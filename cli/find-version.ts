@@ -21,11 +21,7 @@ export async function givenName({ personalize }: Pick<DeployedAws, 'personalize'
  * @param within the solution of which it has to be; ID or NAME alone will do then
  * @throws WrongUsage that lists what there is
  */
-export async function findVersion(
-  aws: DeployedAws,
-  text: string,
-  within?: ManagedSolution,
-): Promise<{ readonly solution: ManagedSolution; readonly version: string }> {
+export async function findVersion(aws: DeployedAws, text: string, within?: ManagedSolution) {
   const [given = ''] = text.startsWith('arn:') ? (parseArn(text)?.path ?? []) : text.split('/');
   const solution = within ?? (await managedSolution(aws, given));
   const { name } = solutionOf(solution.step);

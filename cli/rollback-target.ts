@@ -7,11 +7,7 @@ import type { VersionDecision } from '../record-table/version-decisions';
  * @param active versions, newest first @param serving ARN of the version that serves, if any
  * @returns its ARN; undefined if there is none
  */
-export function rollbackTarget(
-  active: readonly Version[],
-  decisions: readonly VersionDecision[],
-  serving: string | undefined,
-): string | undefined {
+export function rollbackTarget(active: readonly Version[], decisions: readonly VersionDecision[], serving?: string) {
   const decided = new Map(decisions.map((decision) => [decision.version, decision]));
   const [first] = active.flatMap(({ version }) => decided.get(version)?.decidedAt ?? []).sort();
   const served = active.flatMap(({ version, createdAt }) => {

@@ -8,17 +8,12 @@ import { present } from '../record-table/item';
 import type { VersionDecision } from '../record-table/version-decisions';
 import type { DeployedAws } from './aws';
 
-export interface VersionFacts {
-  /** ARN. */
-  readonly version: string;
-  /** ISO time. */
-  readonly createdAt: string;
+export interface VersionFacts extends Pick<VersionDecision, 'version' | 'createdAt' | 'metrics'> {
   /** FULL or UPDATE; `-` if Personalize does not say. */
   readonly mode: string;
   readonly status: string;
   /** What is recorded; absent for a version on which nothing was decided. */
   readonly decision?: VersionDecision;
-  readonly metrics: Readonly<Record<string, number>>;
   /** Names of the campaigns that use it now. */
   readonly serves: readonly string[];
 }
@@ -53,7 +48,7 @@ const MAIN = ['normalized_discounted_cumulative_gain_at_25', 'recall_at_1_percen
 
 /** Names of the metrics of the rules, or of the main ones as far as they are reported. */
 export function metricsShown({ promotion }: DesiredSolution, versions: readonly VersionFacts[]): readonly string[] {
-  const ofRules = new Set(promotion?.rules.map(({ metric }) => metric));
-  if (ofRules.size > 0) return [...ofRules];
-  return MAIN.filter((metric) => versions.some(({ metrics }) => metrics[metric] !== undefined));
+  const ofRules = [...new Set(promotion?.rules.map(({ metric }) => metric))];
+  const isReported = (metric: string) => versions.some(({ metrics }) => metrics[metric] !== undefined);
+  return ofRules.length > 0 ? ofRules : MAIN.filter(isReported);
 }

@@ -7,11 +7,7 @@ import type { DeployedAws } from './aws';
 export type Standing = Decision | 'SERVES';
 
 /** Of solution versions, by ARN; of solutions on whose versions something was decided. */
-export async function standingsOf(
-  aws: DeployedAws,
-  datasetGroup: string,
-  resources: readonly Existing[],
-): Promise<ReadonlyMap<string, Standing>> {
+export async function standingsOf(aws: DeployedAws, datasetGroup: string, resources: readonly Existing[]) {
   const decisions = new VersionDecisions(aws.records);
   const found = new Map<string, Standing>();
   for (const { name } of resources.filter(({ type }) => type === 'solution')) {

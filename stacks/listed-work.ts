@@ -23,8 +23,7 @@ export const LISTED_WORK = {
     DoWork: 'Start or stop the recommender',
   },
   'solution-promotion': {
-    Comment:
-      "Carries out an operator's decision on a solution version: records it, then moves the solution's campaigns.",
+    Comment: "Carries out a decision on a solution version: records it, then moves the solution's campaigns.",
     ListWork: 'Record the decision',
     DoWork: 'Deploy the version',
   },

@@ -2,7 +2,6 @@ import type { Construct } from 'constructs';
 import { definition as beginRun } from '../functions/begin-run/definition';
 import { definition as capacity } from '../functions/capacity/definition';
 import { definition as checkData } from '../functions/check-data/definition';
-import { definition as chooseVersion } from '../functions/choose-version/definition';
 import { definition as deleteUsers } from '../functions/delete-users/definition';
 import { definition as endRun } from '../functions/end-run/definition';
 import { definition as ensureResource } from '../functions/ensure-resource/definition';
@@ -78,10 +77,8 @@ export class PersonalizeStack extends ReadableStack {
     });
     const schedulesFunction = this.nodeFunction(schedules, { onFailureTopicArn });
     this.stateMachine('dataset-import', { calls: [ensureResourceMachine, schedulesFunction] });
-    this.listedWork('batch-inference', listWorkFunction, ensureResourceMachine);
-    this.listedWork('batch-segment', listWorkFunction, ensureResourceMachine);
-    this.listedWork('recommender-operation', listWorkFunction, ensureResourceMachine);
-    this.listedWork('solution-promotion', this.nodeFunction(chooseVersion), ensureResourceMachine);
+    for (const machine of Object.keys(LISTED_WORK) as (keyof typeof LISTED_WORK)[])
+      this.listedWork(machine, listWorkFunction, ensureResourceMachine);
     const deleteUsersFunction = this.nodeFunction(deleteUsers, { onFailureTopicArn });
     this.stateMachine('data-deletion', { calls: [deleteUsersFunction] });
     const training = this.stateMachine('solution-training', { calls: [ensureResourceMachine, lockedWorkflow] });

@@ -55,9 +55,7 @@ function deletedOf({ users, recordsDeleted }: Deletion): string {
 }
 
 /** By the daily reconciliation, without a decision that would say why. */
-function isRestored({ choice }: RunEnd): boolean {
-  return choice?.action === 'RESTORE';
-}
+const isRestored = ({ choice }: RunEnd) => choice?.action === 'RESTORE';
 
 function about(end: RunEnd): readonly string[] {
   const { file, execution } = end;

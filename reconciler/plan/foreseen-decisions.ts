@@ -10,11 +10,7 @@ export class ForeseenDecisions extends VersionDecisions {
     return this.servings.get(solution) ?? super.serving(datasetGroup, solution);
   }
 
-  override async record(
-    _datasetGroup: string,
-    decisions: readonly VersionDecision[],
-    after: Serving,
-  ): Promise<boolean> {
+  override async record(_group: string, decisions: readonly VersionDecision[], after: Serving): Promise<boolean> {
     this.foreseen.push(...decisions);
     for (const { solution } of decisions) this.servings.set(solution, { ...after, revision: after.revision + 1 });
     return true;

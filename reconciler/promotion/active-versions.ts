@@ -11,14 +11,13 @@ export interface Version {
 }
 
 /** The versions of the step's solution that have a wanted status, newest first. */
-export async function versionsWhere(
-  isWanted: (status: string) => boolean,
-  step: Parameters<typeof versionsOf>[0],
-): Promise<readonly Version[]> {
+export async function versionsWhere(isWanted: (status: string) => boolean, step: Parameters<typeof versionsOf>[0]) {
   const wanted = (await versionsOf(step)).filter(({ status = '' }) => isWanted(status));
-  return wanted.map(({ solutionVersionArn, creationDateTime = new Date(0), trainingMode }) => ({
-    version: String(solutionVersionArn),
-    createdAt: creationDateTime.toISOString(),
-    isUpdate: trainingMode === 'UPDATE',
-  }));
+  return wanted.map(
+    ({ solutionVersionArn, creationDateTime = new Date(0), trainingMode }): Version => ({
+      version: String(solutionVersionArn),
+      createdAt: creationDateTime.toISOString(),
+      isUpdate: trainingMode === 'UPDATE',
+    }),
+  );
 }

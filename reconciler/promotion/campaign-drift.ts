@@ -3,21 +3,19 @@ import { isActive, isPending } from '../../personalize/statuses';
 import type { VersionChoice } from '../../record-table/run-request';
 import { latestUpdate } from '../resource-types/assess';
 import { campaign, isSynced } from '../resource-types/campaign';
-import type { Description } from '../resource-types/personalize-api';
 import { solutionArnOf, solutionOf } from '../step';
 import type { PromotionStep } from './decision';
 
 /** By value of the Terraform variable `campaign_drift`: the record is right, or the campaign. */
 export type DriftSetting = 'restore' | 'adopt';
 
+type DriftStep = Omit<PromotionStep, 'now' | 'runId'>;
+
 /**
  * Compares the campaigns of the step's solution with the record; not those that Personalize itself moves, or that are being changed.
  * @returns what follows if some serve another version; undefined if they agree, or if nothing is recorded
  */
-export async function driftOf(
-  step: Pick<PromotionStep, 'state' | 'resource' | 'scope' | 'personalize' | 'decisions'>,
-  setting: DriftSetting,
-): Promise<VersionChoice | undefined> {
+export async function driftOf(step: DriftStep, setting: DriftSetting): Promise<VersionChoice | undefined> {
   const { name: solution, campaigns } = solutionOf(step);
   const group = step.state.datasetGroup.name;
   const serving = campaigns.length === 0 ? undefined : (await step.decisions.serving(group, solution))?.version;
@@ -26,10 +24,12 @@ export async function driftOf(
   for (const resource of campaigns) {
     const { name } = resource;
     const description = await step.personalize.describe('campaign', campaignArn(step.scope, name));
-    if (description === undefined || !isSettled(description) || isSynced({ ...step, resource }, description)) continue;
+    if (description === undefined || isSynced({ ...step, resource }, description)) continue;
+    const { status = '', lastUpdatedDateTime } = description;
+    const isSettled = isActive(status) && !isPending(latestUpdate(campaign, description)?.status ?? '');
     const version = String(description.solutionVersionArn);
-    if (version !== serving && solutionOfVersion(version) === solutionArnOf(step))
-      drifted.push({ name, version, changedAt: description.lastUpdatedDateTime?.toISOString() ?? '' });
+    if (isSettled && version !== serving && solutionOfVersion(version) === solutionArnOf(step))
+      drifted.push({ name, version, changedAt: lastUpdatedDateTime?.toISOString() ?? '' });
   }
   const [latest] = drifted.sort((one, other) => other.changedAt.localeCompare(one.changedAt));
   if (latest === undefined) return undefined;
@@ -39,9 +39,4 @@ export async function driftOf(
   return setting === 'adopt' && changedAt > (decided?.decidedAt ?? '')
     ? { action: 'PROMOTE', version, from: serving, by: 'console', reason: `campaign '${name}' was moved to it` }
     : { action: 'RESTORE', version: serving, by: 'reconciliation', reason: `campaign '${name}' served ${version}` };
-}
-
-function isSettled(description: Description): boolean {
-  const { status = '' } = description;
-  return isActive(status) && !isPending(latestUpdate(campaign, description)?.status ?? '');
 }

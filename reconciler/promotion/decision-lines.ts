@@ -1,4 +1,4 @@
-import { titleOf, type Verdict, type VersionDecision } from '../../record-table/version-decisions';
+import type { Verdict, VersionDecision } from '../../record-table/version-decisions';
 
 /** Whether a person is asked to decide. */
 export function isOpen({ decision }: VersionDecision): boolean {
@@ -7,24 +7,24 @@ export function isOpen({ decision }: VersionDecision): boolean {
 
 /** The decisions on solution versions as text: each with its rules and, if it is open, what can be done. */
 export function decisionLines(decisions: readonly VersionDecision[]): readonly string[] {
-  return decisions.flatMap((decision) => ['', ...linesOf(decision)]);
-}
-
-function linesOf(decision: VersionDecision): readonly string[] {
-  const { version, solution, comparedWith, verdicts, decidedBy, reason } = decision;
-  return [
-    `${titleOf(decision.decision)}${decision.decision === 'CANDIDATE' ? ', waits for approval' : ''}: version ${version} of solution '${solution}'`,
-    ...(comparedWith === undefined ? [] : [`Serving: ${comparedWith}`]),
-    ...(decidedBy === 'rules' ? [] : [`Decided by: ${decidedBy}`]),
-    ...(reason === undefined ? [] : [`Reason: ${reason}`]),
-    ...(verdicts.length === 0 ? [] : table(['metric', 'serving', 'candidate', 'change', 'rule', 'verdict'], verdicts)),
-    ...(isOpen(decision)
-      ? [
-          `To let it serve: personalize-mlops versions promote ${version}`,
-          `To decide that it never does: personalize-mlops versions reject ${version}`,
-        ]
-      : []),
-  ];
+  return decisions.flatMap((decided) => {
+    const { version, solution, comparedWith, verdicts, decidedBy, reason, decision } = decided;
+    const name = `${decision.charAt(0)}${decision.slice(1).toLowerCase().replace('_', ' ')}`;
+    const title = decision === 'CANDIDATE' ? `${name}, waits for approval` : name;
+    const head = ['metric', 'serving', 'candidate', 'change', 'rule', 'verdict'];
+    const next = [
+      `To let it serve: personalize-mlops versions promote ${version}`,
+      `To decide that it never does: personalize-mlops versions reject ${version}`,
+    ];
+    return [
+      ...['', `${title}: version ${version} of solution '${solution}'`],
+      ...(comparedWith === undefined ? [] : [`Serving: ${comparedWith}`]),
+      ...(decidedBy === 'rules' ? [] : [`Decided by: ${decidedBy}`]),
+      ...(reason === undefined ? [] : [`Reason: ${reason}`]),
+      ...(verdicts.length === 0 ? [] : table(head, verdicts)),
+      ...(isOpen(decided) ? next : []),
+    ];
+  });
 }
 
 function table(head: readonly string[], verdicts: readonly Verdict[]): readonly string[] {

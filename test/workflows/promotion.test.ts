@@ -291,7 +291,7 @@ describe('a decision', () => {
     let lost = 0;
     account.local.aws.intercept(async ({ service, call }, perform) => {
       const output = await perform();
-      const isMeant = service === 'lambda' && String(call.input.FunctionName).includes('choose-version');
+      const isMeant = service === 'lambda' && String(call.input.FunctionName).includes('list-work');
       if (!isMeant || lost > 1) return output;
       lost += 1;
       throw new ServiceError('ServiceException', 'The service encountered an internal error.', 500);
