@@ -2,7 +2,7 @@ import type { Aws } from '../../../../local-aws/core/aws';
 import { DynamoDbService } from '../../../../local-aws/services/dynamodb/service';
 import { testAws } from '../../../support/in-process';
 
-const HALF_A_PAGE = 'x'.repeat(350_000);
+const THIRD_OF_A_PAGE = 'x'.repeat(350_000);
 
 interface Page {
   readonly Items: readonly object[];
@@ -54,7 +54,7 @@ function scan(aws: Aws, more: object = {}): Promise<Page> {
 describe('a page', () => {
   it('ends after 1 MB, and the next one begins behind it', async () => {
     // Prepare
-    const aws = await account(['a', 'b', 'c', 'd'].map((name) => item(name, { text: { S: HALF_A_PAGE } })));
+    const aws = await account(['a', 'b', 'c', 'd'].map((name) => item(name, { text: { S: THIRD_OF_A_PAGE } })));
 
     // Act
     const first = await query(aws, {});
@@ -62,7 +62,7 @@ describe('a page', () => {
 
     // Assess
     expect(first).toMatchObject({ Count: 3, LastEvaluatedKey: { group: { S: 'movies' }, item: { S: 'c' } } });
-    expect(second).toEqual({ Items: [item('d', { text: { S: HALF_A_PAGE } })], Count: 1, ScannedCount: 1 });
+    expect(second).toEqual({ Items: [item('d', { text: { S: THIRD_OF_A_PAGE } })], Count: 1, ScannedCount: 1 });
   });
 
   it('is filtered after it was limited', async () => {
@@ -131,6 +131,34 @@ describe('a page', () => {
     await expect(scan(aws, { IndexName: 'global', ConsistentRead: true })).rejects.toThrow(
       'Consistent reads are not supported on global secondary indexes',
     );
+  });
+});
+
+describe('an item that was read', () => {
+  it.each([
+    'SET words = :new',
+    'SET parts.kid = :new',
+    'SET parts.deep[0] = :new REMOVE parts.deep[1]',
+    'SET extra = parts, words = :new',
+    'REMOVE parts',
+  ])('stays as it was when the table is changed by %s', async (UpdateExpression) => {
+    // Prepare
+    const parts = { M: { kid: { S: 'old' }, deep: { L: [{ S: 'one' }, { S: 'two' }] } } };
+    const aws = await account([item('a', { words: { S: 'old' }, parts })]);
+    const { Items: before } = await scan(aws);
+    const copy = structuredClone(before);
+
+    // Act
+    await aws.call('dynamodb', 'UpdateItem', {
+      TableName: 'record',
+      Key: { group: { S: 'movies' }, item: { S: 'a' } },
+      UpdateExpression,
+      ...(UpdateExpression.includes(':new') && { ExpressionAttributeValues: { ':new': { S: 'new' } } }),
+    });
+
+    // Assess
+    expect(before).toEqual(copy);
+    expect((await scan(aws)).Items).not.toEqual(copy);
   });
 });
 
