@@ -73,8 +73,8 @@ async function signIn(account: Account, command: string) {
 interface Trial {
   /** What has happened in the account before. */
   readonly before: (account: Account) => Promise<void>;
-  /** Whether nothing is changed: all of these share an account, in which the sample was uploaded. */
-  readonly reads?: true;
+  /** Whether it does nothing that another one could notice: all of these share an account, in which the sample was uploaded. */
+  readonly shares?: true;
   /** Command lines, and what somebody does between them; `PATH` is the sample's folder, `PROMOTING` that of one with rules, `VERSION` the solution's newest version. */
   readonly lines: readonly (readonly string[] | ((account: Account) => Promise<unknown>))[];
 }
@@ -139,7 +139,7 @@ async function newestVersion(account: Account): Promise<string> {
   return newest?.solutionVersionArn ?? '';
 }
 
-const READS = { before: uploaded, reads: true } as const;
+const SHARED = { before: uploaded, shares: true } as const;
 
 const settled = (account: Account) => account.settle();
 
@@ -162,11 +162,11 @@ const TRIALS: Readonly<Record<string, Trial>> = {
     lines: [['plan', 'PATH'], trainedTwice, ['plan', 'PROMOTING']],
   },
   apply: { before: importing, lines: applies },
-  'schedules list': { ...READS, lines: [['schedules', 'list']] },
-  'schedules describe': { ...READS, lines: [['schedules', 'describe', TASK]] },
-  'schedules deactivate': { before: uploaded, lines: [['schedules', 'deactivate', TASK]] },
+  'schedules list': { ...SHARED, lines: [['schedules', 'list']] },
+  'schedules describe': { ...SHARED, lines: [['schedules', 'describe', TASK]] },
+  'schedules deactivate': { ...SHARED, lines: [['schedules', 'deactivate', TASK]] },
   'schedules activate': {
-    before: uploaded,
+    ...SHARED,
     lines: [
       ['schedules', 'deactivate', TASK],
       ['schedules', 'activate', TASK],
@@ -175,13 +175,13 @@ const TRIALS: Readonly<Record<string, Trial>> = {
       ['schedules', 'activate', TASK],
     ],
   },
-  'deletions list': { ...READS, lines: [['deletions', 'list', 'small']] },
-  'deletions find': { ...READS, lines: [['deletions', 'find', 'USERS']] },
-  'runs list': { ...READS, lines: [['runs', 'list', 'small']] },
-  'runs show': { ...READS, lines: [['runs', 'show', 'small-']] },
-  logs: { ...READS, lines: [['logs', 'small-']] },
-  retry: { before: uploaded, lines: [['retry', 'small', ...QUICK]] },
-  'schedules run': { before: uploaded, lines: [['schedules', 'run', TASK]] },
+  'deletions list': { ...SHARED, lines: [['deletions', 'list', 'small']] },
+  'deletions find': { ...SHARED, lines: [['deletions', 'find', 'USERS']] },
+  'runs list': { ...SHARED, lines: [['runs', 'list', 'small']] },
+  'runs show': { ...SHARED, lines: [['runs', 'show', 'small-']] },
+  logs: { ...SHARED, lines: [['logs', 'small-']] },
+  retry: { ...SHARED, lines: [['retry', 'small', ...QUICK]] },
+  'schedules run': { ...SHARED, lines: [['schedules', 'run', TASK]] },
   'versions list': { before: trainedTwice, lines: [['versions', 'list', SOLUTION]] },
   'versions promote': { before: trainedTwice, lines: [['versions', 'promote', 'VERSION']] },
   'versions reject': { before: trainedTwice, lines: [['versions', 'reject', 'VERSION']] },
@@ -190,7 +190,7 @@ const TRIALS: Readonly<Record<string, Trial>> = {
     lines: [['versions', 'promote', 'VERSION'], settled, ['versions', 'list', SOLUTION], ['rollback', SOLUTION]],
   },
   'import-dataset-group': {
-    before: uploaded,
+    ...SHARED,
     lines: [['import-dataset-group', '-d', 'small', '-p', 'train/small/other.json']],
   },
   destroy: { before: training, lines: [['destroy', 'small', '--yes', ...QUICK]] },
@@ -210,7 +210,7 @@ async function run(deployment: Served, env: Readonly<Record<string, string>>, li
   return { line, status: result.status, stderr: result.stderr };
 }
 
-const readOnly = shared(() => prepared(uploaded));
+const withSample = shared(() => prepared(uploaded));
 
 async function prepared(before: Trial['before']): Promise<Account> {
   const account = await openQuick();
@@ -223,7 +223,7 @@ describe('The table of what people need', () => {
     // Prepare
     const trial = TRIALS[command];
     if (trial === undefined) throw new Error(`There is no trial of '${command}'.`);
-    const account = await (trial.reads ? readOnly() : prepared(trial.before));
+    const account = await (trial.shares ? withSample() : prepared(trial.before));
     const deployment = await serve(account);
     const env = await signIn(account, command);
     const words: Readonly<Record<string, string>> = {

@@ -35,10 +35,13 @@ export function accounts() {
         return account;
       };
     },
-    /** One in which Personalize takes ten seconds for whatever it does: fewer looks, shorter tests. */
-    async openQuick(variables?: NonNullable<Parameters<typeof Account.open>[2]>['variables']): Promise<Account> {
+    /** One in which Personalize takes ten seconds, or as many as given, for whatever it does: fewer polls, shorter tests. */
+    async openQuick(
+      variables?: NonNullable<Parameters<typeof Account.open>[2]>['variables'],
+      seconds = 10,
+    ): Promise<Account> {
       const account = await open(undefined, variables && { variables });
-      for (const step of STEPS) account.local.personalize.setDuration(step, 10);
+      for (const step of STEPS) account.local.personalize.setDuration(step, seconds);
       return account;
     },
   };

@@ -7,7 +7,7 @@ import { batchInputKey, type Files, interactions, type Sample, sample } from '..
 
 const EXAMPLES = join(__dirname, '../../examples');
 
-const { open, openQuick } = accounts();
+const { openQuick } = accounts();
 
 /** A sample's parameter file and its csv files in one folder of the data bucket. */
 function inFolder(folder: string, file: Sample, name = 'config.json'): Files {
@@ -47,7 +47,7 @@ describe('the csv files of a dataset group', () => {
     ['tags', 4],
   ])('of the example %s are read from folders that are not named as the groups', async (example, imports) => {
     // Prepare
-    const account = await open();
+    const account = await openQuick();
     const files = await renamedExample(example, (key) =>
       key.replace(/^train\/dataset-group-name-(\d)\//, 'train/eu/folder $1/'),
     );

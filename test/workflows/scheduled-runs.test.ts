@@ -228,7 +228,7 @@ describe('scheduled runs', () => {
       workflowConfig: { schedules: { full: 'cron(0 12 * * ? *)' } },
     }));
     await account.run(file);
-    account.local.personalize.setDuration('solutionVersion', 2 * 3600);
+    account.local.personalize.setDuration('solutionVersion', 1800);
     const before = account.changes.length;
 
     // Act

@@ -3,7 +3,10 @@ import { accounts } from '../support/accounts';
 import { completeSample, parameterFileOf, type Sample } from '../support/sample';
 import { removeResource, withEdited } from './support/edited-stack';
 
-const { open, openQuick, stackFile } = accounts();
+const { openQuick, stackFile } = accounts();
+
+/** Each step takes long enough to be found in progress. */
+const open = () => openQuick(undefined, 150);
 
 /** Every machine of an upload's run, outermost first. */
 const MACHINES = [
