@@ -22,6 +22,8 @@ const BY_RECIPE_TYPE: Readonly<Partial<Record<RecipeType, readonly string[]>>> =
 /** Reported in addition by solutions with an `optimizationObjective`. Source: as above. */
 const OF_OBJECTIVE = 'average_rewards_at_k';
 
+export const DOCUMENTED_METRICS = [...new Set([...Object.values(BY_RECIPE_TYPE).flat(), OF_OBJECTIVE])];
+
 /** @returns undefined if it is not documented what the recipe reports */
 export function metricsOf(recipe: Recipe, hasObjective: boolean): readonly string[] | undefined {
   // A recipe without interactions has no such metrics, and no documented others.

@@ -6,8 +6,10 @@ import { STEPS } from '../../local-aws/services/personalize/durations';
 import { failingResource } from '../../local-aws/services/personalize/failures';
 import type { MetricOrder } from '../../local-aws/services/personalize/metric-orders';
 import { QUOTA_TYPES } from '../../local-aws/services/personalize/quotas';
+import { didYouMean } from '../../parameter-file/did-you-mean';
 import { parseDuration } from '../../parameter-file/duration';
 import { givenValue, type Values } from '../../parameter-file/placeholders';
+import { DOCUMENTED_METRICS } from '../../personalize/solution-metrics';
 
 /** Parsers of option values, each refusing what it cannot read with one clear line. */
 
@@ -123,6 +125,8 @@ export const metric = repeated((text): MetricOrder => {
     throw new InvalidArgumentError(
       'Write SOLUTION:METRIC=VALUE or SOLUTION:METRIC=VALUE@TRAINING, e.g. top-picks:coverage=0.01@2.',
     );
+  const meant = DOCUMENTED_METRICS.includes(name) ? undefined : didYouMean(name, DOCUMENTED_METRICS);
+  if (meant !== undefined) throw new InvalidArgumentError(`Personalize reports no metric "${name}". ${meant}`);
   const order = { solution, metric: name, value: Number(value) };
   return training === undefined ? order : { ...order, training: Number(training) };
 });

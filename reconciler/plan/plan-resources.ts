@@ -1,5 +1,4 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
-import type { ResourceType } from '../../personalize/resource-types';
 import { isActive, isFailed, isInactive, isStopped } from '../../personalize/statuses';
 import { NothingPromoted, UnmetNeed } from '../errors';
 import { versionsWhere } from '../promotion/active-versions';
@@ -65,11 +64,9 @@ async function planNamed(strategy: NamedResource, step: Step): Promise<Result> {
   return result;
 }
 
-const USES: readonly ResourceType[] = ['campaign', 'batchInferenceJob', 'batchSegmentJob'];
-
 /** What uses a version of its solution is created once one is promoted. */
 async function oncePromoted(planned: Result, step: Step): Promise<Result> {
-  if (!USES.includes(step.resource.type)) return planned;
+  if (!['campaign', 'batchInferenceJob', 'batchSegmentJob'].includes(step.resource.type)) return planned;
   const [newest] = await versionsWhere(isActive, step);
   if (newest === undefined || (await servingVersion(step)) !== undefined) return planned;
   // One that is trained first may be promoted by its rules.

@@ -1,4 +1,4 @@
-import { quota, requestRate, startTime, variable, writable } from '../../../local/commands/options';
+import { metric, quota, requestRate, startTime, variable, writable } from '../../../local/commands/options';
 
 describe('options', () => {
   it('read a day and a time with its zone, whatever the zone of the machine', () => {
@@ -35,5 +35,15 @@ describe('options', () => {
       { type: 'solution', limit: 0 },
     ]);
     for (const text of ['campaign', 'campaign=-1', 'eventTracker=2']) expect(() => quota(text)).toThrow('campaign');
+  });
+
+  it('collect what trainings report, and refuse a misspelt metric', () => {
+    expect(metric('top:coverage=0.01@2', metric('top:trend_prediction_accuracy=1'))).toEqual([
+      { solution: 'top', metric: 'trend_prediction_accuracy', value: 1 },
+      { solution: 'top', metric: 'coverage', value: 0.01, training: 2 },
+    ]);
+    expect(() => metric('top:coverag=0.01')).toThrow('no metric "coverag". Did you mean "coverage"?');
+    for (const text of ['top', 'top:coverage', 'top:coverage=a', 'top:coverage=1@0'])
+      expect(() => metric(text)).toThrow('SOLUTION:METRIC=VALUE');
   });
 });

@@ -1,14 +1,16 @@
-import { type Promotion, type PromotionRule, promotionOf } from '../../../parameter-file/promotion';
+import { type Promotion, promotionOf } from '../../../parameter-file/promotion';
 import { judge, type Metrics } from '../../../reconciler/promotion/judge';
 import type { Verdict } from '../../../record-table/version-decisions';
 
-const promotion = (rule: Omit<PromotionRule, 'metric'>, more: Partial<Promotion> = {}) =>
+type Limits = Omit<Promotion['rules'][number], 'metric'>;
+
+const promotion = (rule: Limits, more: Partial<Promotion> = {}) =>
   promotionOf({ rules: [{ metric: 'coverage', ...rule }], ...more });
 const isPassed = (verdicts: readonly Verdict[]) => verdicts.every(({ passed }) => passed);
 const coverage = (value: number): Metrics => ({ coverage: value, precision_at_5: 1 });
 
 describe('judge', () => {
-  it.each<[string, Omit<PromotionRule, 'metric'>, number, number | undefined, boolean]>([
+  it.each<[string, Limits, number, number | undefined, boolean]>([
     ['a value at its minimum', { minimum: 0.2 }, 0.2, 0.9, true],
     ['a value below its minimum', { minimum: 0.2 }, 0.1999, 0.1, false],
     ['a value at its maximum', { maximum: 0.2 }, 0.2, undefined, true],
