@@ -62,15 +62,14 @@ export async function inferSchema(files: readonly CsvFile[], info: DatasetTypeIn
     throw new CliFailure(`${files[0]?.name}: ${errors}`, 'Change the header of the csv, and run init again.');
   const metadata = columns.filter(({ name }) => info.datasetType === 'ITEMS' && !rules.has(name));
   const [longest] = metadata.sort((one, other) => other.textLength - one.textLength);
-  const fields = columns.map((column) => {
-    const { name, type, isCategorical, textLength, hasNulls } = column;
+  const fields = columns.map(({ name, type, isCategorical, textLength, hasNulls }) => {
     const rule = rules.get(name);
     const avro = rule?.types[0] ?? type;
     return {
       name,
       type: hasNulls && rule?.nullable !== false ? ['null', avro] : avro,
       ...((rule?.categorical ?? isCategorical) && { categorical: true }),
-      ...(column === longest && textLength >= TEXT && { textual: true }),
+      ...(name === longest?.name && textLength >= TEXT && { textual: true }),
     };
   });
   return {

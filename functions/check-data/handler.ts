@@ -56,13 +56,12 @@ async function check({ file, resource, check: { fingerprint }, part }: CheckData
   const plan = data && (await planCheck(place, dataset, data));
   const work = plan?.parts[part];
   if (plan?.fingerprint !== fingerprint || work === undefined) return logger.info('The data has changed');
-  const { record } = work;
   const { name } = state.datasetGroup;
-  if (await records.part(name, record)) return logger.info('Checked already', { part: record });
+  if (await records.part(name, work.record)) return logger.info('Checked already', { part: work.record });
   const sources = work.files.map((each) => ({ name: each.key, size: each.size, open: () => bucket.bytes(each) }));
   const isTimeUp = () => context.getRemainingTimeInMillis() < RESERVE;
   const found = await checkFiles(sources, datasetPurpose(state, work.dataset), { isTimeUp });
-  await records.putPart(name, record, found, new Date());
+  await records.putPart(name, work.record, found, new Date());
   const { rows, counts, isComplete } = found;
-  logger.info('Checked', { datasetGroup: name, part: record, rows, counts, isComplete });
+  logger.info('Checked', { datasetGroup: name, part: work.record, rows, counts, isComplete });
 }

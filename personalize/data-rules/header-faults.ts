@@ -13,8 +13,7 @@ export function folded(name: string): string {
 
 /** The messages of those faults for which Personalize refuses data; '' without any. */
 export function errorsOf(faults: readonly Fault[]): string {
-  const errors = faults.filter(({ rule }) => DATA_RULES[rule].severity === 'error');
-  return errors.map(({ message }) => message).join(' ');
+  return faults.flatMap(({ rule, message }) => (DATA_RULES[rule].severity === 'error' ? [message] : [])).join(' ');
 }
 
 const MARKED =

@@ -14,9 +14,7 @@ export interface DatasetPurpose {
 }
 
 /** Events of one type with at least this EVENT_VALUE; without them, all events. */
-export type EventFilter = Pick<SolutionEvents, 'eventType'> & {
-  readonly eventValueThreshold?: string | number | undefined;
-};
+export type EventFilter = Pick<SolutionEvents, 'eventType'> & { eventValueThreshold?: string | number | undefined };
 
 /** Members of a request for a solution; some select the events of its trainings. */
 export type SolutionEvents = Partial<import('@aws-sdk/client-personalize').CreateSolutionCommandInput>;

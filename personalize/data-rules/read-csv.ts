@@ -16,12 +16,9 @@ export interface CsvReading {
   visit(row: readonly string[], line: number, beginning: string): boolean;
 }
 
-/** Bytes; bounds the memory. A row of Personalize has at most a quarter, even of 100 columns of four-byte characters. */
-const LONGEST_ROW = 2 << 20;
-const LONG_ROW: Fault = { rule: 'csv-syntax', message: 'A row has more than 2 MiB: a quote in it may not be closed.' };
-/** The same of the header. */
-const LONGEST_HEADER = 64 << 10;
-const LONG_HEADER: Fault = { rule: 'csv-header', message: 'The first line has more than 64 KiB, it is not a header.' };
+/** Most bytes, which bounds the memory. A row of Personalize has at most a quarter, even of 100 columns of four-byte characters. */
+const ROW = [2 << 20, 'csv-syntax', 'A row has more than 2 MiB: a quote in it may not be closed.'] as const;
+const HEADER = [64 << 10, 'csv-header', 'The first line has more than 64 KiB, it is not a header.'] as const;
 
 /** With the line ends, as csv-parse would else take that of the first line for all: files put together from several have different ones. */
 const OPTIONS = { record_delimiter: ['\r\n', '\n', '\r'], bom: true, relax_column_count: true, skip_empty_lines: true };
@@ -82,8 +79,8 @@ async function readAll<R extends CsvReading>(bytes: Bytes, reading: R, dialect: 
       if (info.records === 0) beginning += text;
       if (!isDone) yield chunk;
       size += chunk.length;
-      const [longest, fault] = info.records === 0 ? [LONGEST_HEADER, LONG_HEADER] : [LONGEST_ROW, LONG_ROW];
-      if (size - end > longest) fail(fault);
+      const [most, rule, message] = info.records === 0 ? HEADER : ROW;
+      if (size - end > most) fail({ rule, message });
       if (isDone) return;
     }
     decode();

@@ -38,11 +38,10 @@ export async function csvOf({ state, bucket, folder }: Place, dataset: DesiredDa
  * @throws MissingInput if Personalize would leave out some of the items
  */
 export async function planCheck(place: Place, dataset: DesiredDataset, data: DataLocation) {
-  const { state } = place;
   const isItemsWanted = dataset.checks?.maximumUnknownItems !== undefined;
-  const items = state.datasets.find(({ datasetType }) => isItemsWanted && datasetType === 'ITEMS');
+  const items = place.state.datasets.find(({ datasetType }) => isItemsWanted && datasetType === 'ITEMS');
   const itemsData = items && (await csvOf(place, items));
-  const work = fingerprint([datasetPurpose(state, dataset), dataset.checks, data.contents, itemsData?.contents]);
+  const work = fingerprint([datasetPurpose(place.state, dataset), dataset.checks, data.contents, itemsData?.contents]);
   const parts = [...partsOf(dataset, data), ...(items && itemsData ? partsOf(items, itemsData) : [])];
   return {
     fingerprint: work,
