@@ -51,9 +51,8 @@ export async function checkFiles(csv: readonly CsvFile[], purpose: DatasetPurpos
 }
 
 async function checkFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions): Promise<Findings> {
-  const { reading, failure, unescapedQuote, isEmpty } = await readCsv(file.open, () =>
-    readFile(file, purpose, options),
-  );
+  const begin = () => readFile(file, purpose, options);
+  const { reading, failure, unescapedQuote, isEmpty } = await readCsv(file.open, begin);
   const { found, addAt } = reading;
   if (unescapedQuote !== undefined) addAt(unescapedQuote, { rule: 'unescaped-quote', message: UNESCAPED });
   if (failure !== undefined) {

@@ -99,6 +99,22 @@ describe('the check of a dataset', () => {
     expect(isComplete).toBe(true);
   });
 
+  test('counts nulls of a field that is named like a member of every object', async () => {
+    // Prepare
+    const schema = {
+      type: 'record',
+      fields: ['ITEM_ID', 'constructor'].map((name) => ({ name, type: ['null', 'string'] })),
+    };
+    const file = csvFile('ITEM_ID,constructor\na,\nb,x\n', 'items.csv');
+
+    // Act
+    const { total, counts } = await checkDataset([file], { ...ITEMS_PURPOSE, fields: schemaFields(schema) });
+
+    // Assess
+    expect(total.nulls).toEqual({ constructor: 1 });
+    expect(counts).toEqual({});
+  });
+
   test.each([1, 2, 3, 7])('reads the same from chunks of %d bytes', async (chunk) => {
     // Prepare
     const text = '\uFEFFITEM_ID,GENRE,YEAR\r\n"caf\u00e9, ""x""",\u{1F600},1\r\n\r\n"two\nlines",x,y\r\n';
