@@ -19,7 +19,7 @@ export const DECISIONS = ['CANDIDATE', 'PROMOTED', 'HELD', 'REJECTED', 'ROLLED_B
 
 export type Decision = (typeof DECISIONS)[number];
 
-/** What was decided of a solution version: as JSON in an item `version#<solution>#<created>#<id>`. */
+/** What was decided of a solution version: as JSON in an item `version-2#<solution>#<created>#<id>`. */
 export interface VersionDecision {
   readonly solution: string;
   /** ARN. */
@@ -88,12 +88,12 @@ export class VersionDecisions {
 
   /** Those that a run took, the newest on each version, in the order of solutions and versions. */
   async ofRun(datasetGroup: string, run: string): Promise<readonly VersionDecision[]> {
-    return (await this.table.query(datasetGroup, { prefix: `decision#${run}#` })).map(decisionOf);
+    return (await this.table.query(datasetGroup, { prefix: `decision-2#${run}#` })).map(decisionOf);
   }
 
   /** Newest version first. */
   async ofSolution(datasetGroup: string, solution: string): Promise<readonly VersionDecision[]> {
-    const range = { prefix: `version#${solution}#`, newestFirst: true };
+    const range = { prefix: `version-2#${solution}#`, newestFirst: true };
     return (await this.table.query(datasetGroup, range)).map(decisionOf);
   }
 }
@@ -101,12 +101,12 @@ export class VersionDecisions {
 /** The newest decision on the version and, for its notification, the newest of the run: somebody may decide at once on what rules held. */
 function itemsOf({ solution, createdAt, version, run }: VersionDecision): readonly string[] {
   const place = `${solution}#${createdAt}#${version.slice(version.lastIndexOf('/') + 1)}`;
-  return [`version#${place}`, ...(run === undefined ? [] : [`decision#${run}#${place}`])];
+  return [`version-2#${place}`, ...(run === undefined ? [] : [`decision-2#${run}#${place}`])];
 }
 
 /** Whether an item is the newest decision on a version. */
 export function isDecision({ item }: Attributes): boolean {
-  return textOf(item).startsWith('version#');
+  return textOf(item).startsWith('version-2#');
 }
 
 export function decisionOf({ decision }: Attributes): VersionDecision {

@@ -94,9 +94,9 @@ describe('VersionDecisions', () => {
     const items = await table.query('shop');
     const year = Date.parse(HELD.decidedAt) / 1000 + 365 * 24 * 3600;
     expect(items.map(({ item, expiresAt }) => [String(item).split('#')[0], expiresAt])).toEqual([
-      ['decision', year],
+      ['decision-2', year],
       ['serving', undefined],
-      ['version', year],
+      ['version-2', year],
     ]);
   });
 });

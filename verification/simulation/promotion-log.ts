@@ -74,7 +74,7 @@ export class PromotionLog {
     let served = before?.version;
     const decidedUpTo = serving.decidedUpTo?.S;
     let chosenUpTo = before?.chosenUpTo;
-    for (const item of items.filter(({ item: key }) => key?.S?.startsWith('version#'))) {
+    for (const item of items.filter(({ item: key }) => key?.S?.startsWith('version-2#'))) {
       const decision = decisionOf(item, served);
       this.decisions.push(decision);
       this.latest.set(decision.version, decision);

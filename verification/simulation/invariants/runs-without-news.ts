@@ -18,7 +18,7 @@ export class RunsWithoutNews {
     const runs = (await items(world, 'run#')).filter(({ status }) => status?.S === 'SUCCEEDED');
     const results = (await items(world, 'result#')).filter(({ result }) => result?.S !== 'UNCHANGED');
     // A later run may decide anew on a version: only this item says what each run decided.
-    const decisions = await items(world, 'decision#');
+    const decisions = await items(world, 'decision-2#');
     return new RunsWithoutNews(
       new Set(runs.map(({ execution }) => execution?.S)),
       new Set([...results, ...decisions].map(({ item }) => item?.S?.split('#')[1])),

@@ -110,7 +110,7 @@ export class PromotionWorld {
     };
     const TransactItems = [
       { Put: { Item: { ...wire(serving), revision: { N: String(this.revision) } } } },
-      { Put: { Item: wire({ item: `version#${SOLUTION}#${number}`, decision: recorded }) } },
+      { Put: { Item: wire({ item: `version-2#${SOLUTION}#${number}`, decision: recorded }) } },
     ];
     this.call('dynamodb', 'TransactWriteItems', { TransactItems });
   }
