@@ -16,7 +16,8 @@ const CSV = interactionsKey('small');
 const INPUT = batchInputKey('small', 'small-solution');
 /** Content of the csv. */
 const [A, B] = [interactions(), interactions(1040, 3600)];
-const LONG = 3600;
+/** Seconds of an import during which something changes. */
+const LONG = 600;
 
 /** Opens an account in which the first import is in progress, with the csv `A`. */
 async function importing(file: Sample = sample()): Promise<Account> {
