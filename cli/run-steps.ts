@@ -10,7 +10,7 @@ export interface RunStep {
   /** How many steps it is inside of. */
   readonly depth: number;
   readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED';
-  /** Of a step that works on one solution, unless what it is inside of does too. */
+  /** Of a step that works on one solution or several, separated by commas, unless what it is inside of does too. */
   readonly solution?: string;
   /** ISO time. */
   readonly startedAt: string;
@@ -80,17 +80,19 @@ function stepsIn(events: readonly HistoryEvent[]): readonly FoundStep[] {
   );
 }
 
-/** Name in the input that a step gives to the machine, or through a lock to the machine, that it starts. */
+/** Names in the input that a step gives to the machine, or through a lock to the machine, that it starts. */
 function solutionOf(events: readonly HistoryEvent[]): string | undefined {
   const scheduled = events.find(({ type }) => type === 'TaskScheduled')?.taskScheduledEventDetails;
   const { Input: outer }: { readonly Input?: StepInput } = JSON.parse(scheduled?.parameters ?? '{}');
-  // A reference to it is an object.
-  return [outer?.solution, outer?.input?.solution].find((solution) => typeof solution === 'string');
+  const { solution, solutions = solution } = outer?.input ?? outer ?? {};
+  return solutions === undefined ? undefined : [solutions].flat().join(', ');
 }
 
 interface StepInput {
-  readonly solution?: unknown;
-  readonly input?: { readonly solution?: unknown };
+  readonly solution?: string;
+  readonly solutions?: readonly string[];
+  /** Of the machine that it starts through a lock. */
+  readonly input?: StepInput;
 }
 
 /** Events by the one that entered their state. */

@@ -19,11 +19,9 @@ export const DELETION_WORKFLOW = 'data-deletion' as const;
 /** All workflows of runs: state machines, by the names of their files in `statemachines/` without `.asl.json`. */
 export const WORKFLOWS = [UPLOAD_WORKFLOW, ...TASK_WORKFLOWS, PROMOTION_WORKFLOW, DELETION_WORKFLOW] as const;
 
-/** Functions and machines that run under a lock; `ensure-resource` starts trainings. */
-export const LOCKED_WORKFLOWS = [...WORKFLOWS, 'ensure-resource'] as const;
-
 export type Workflow = (typeof WORKFLOWS)[number];
-export type LockedWorkflow = (typeof LOCKED_WORKFLOWS)[number];
+/** What runs under a lock; the start of trainings is a part of a workflow. */
+export type LockedWorkflow = Workflow | 'training-start';
 export type TaskWorkflow = (typeof TASK_WORKFLOWS)[number];
 export type BatchWorkflow = Extract<TaskWorkflow, `batch-${string}`>;
 

@@ -33,3 +33,15 @@ export function findResource(state: DesiredState, { type, pointer }: ResourceRef
   if (found === undefined) throw new Error(`The parameter file has no ${type} at '${pointer}'.`);
   return found;
 }
+
+/** @throws Error if the parameter file has none of that name: the one that a schedule or operator names may be gone */
+export function findNamed<List extends 'solutions' | 'recommenders'>(
+  state: DesiredState,
+  list: List,
+  name: string,
+): DesiredState[List][number] {
+  const one = state[list].find((candidate) => candidate.name === name);
+  if (one !== undefined) return one;
+  const what = list.slice(0, -1);
+  throw new Error(`The parameter file of dataset group '${state.datasetGroup.name}' has no ${what} '${name}'.`);
+}

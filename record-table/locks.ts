@@ -67,6 +67,10 @@ export class Locks {
     await this.table.write({ delete: key, if: `${FREE} AND ${NOT_WANTED}`, values: { now: epochSeconds(now) } });
   }
 
+  async isFree(lock: Lock): Promise<boolean> {
+    return textsOf((await this.table.get(keyOf(lock)))?.holders).length === 0;
+  }
+
   private tryToAcquire(lock: Lock, { holder, now: time }: Asker): Promise<Written> {
     const { mode } = lock;
     const now = epochSeconds(time);

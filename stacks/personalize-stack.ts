@@ -10,7 +10,7 @@ import { definition as lock } from '../functions/lock/definition';
 import { definition as schedules } from '../functions/schedules/definition';
 import type { FunctionDefinition, StackValues } from '../functions/shared/definition';
 import { definition as upload } from '../functions/upload/definition';
-import { LOCKED_WORKFLOWS } from '../parameter-file/workflows';
+import { WORKFLOWS } from '../parameter-file/workflows';
 import { Alarms } from './constructs/alarms';
 import { Application } from './constructs/application';
 import { AwsEnvironment } from './constructs/aws-environment';
@@ -70,10 +70,11 @@ export class PersonalizeStack extends ReadableStack {
     const ensureResourceMachine = this.stateMachine('ensure-resource', {
       calls: [this.nodeFunction(ensureResource), this.nodeFunction(checkData)],
     });
+    const lockFunction = this.nodeFunction(lock);
     const lockedWorkflow = this.stateMachine('locked-workflow', {
-      calls: [this.nodeFunction(lock)],
+      calls: [lockFunction],
       texts: { WorkflowArnPrefix: stateMachineArn(deployment, '') },
-      mayStart: LOCKED_WORKFLOWS,
+      mayStart: WORKFLOWS,
     });
     const schedulesFunction = this.nodeFunction(schedules, { onFailureTopicArn });
     this.stateMachine('dataset-import', { calls: [ensureResourceMachine, schedulesFunction] });
@@ -81,12 +82,11 @@ export class PersonalizeStack extends ReadableStack {
       this.listedWork(machine, listWorkFunction, ensureResourceMachine);
     const deleteUsersFunction = this.nodeFunction(deleteUsers, { onFailureTopicArn });
     this.stateMachine('data-deletion', { calls: [deleteUsersFunction] });
-    const training = this.stateMachine('solution-training', { calls: [ensureResourceMachine, lockedWorkflow] });
-    this.stateMachine('solution-maintenance', {
-      calls: [listWorkFunction, ensureResourceMachine, training, schedulesFunction],
-    });
+    this.stateMachine('solution-maintenance', { calls: [lockFunction, ensureResourceMachine, schedulesFunction] });
     const ensureDatasets = this.stateMachine('ensure-datasets', { calls: [ensureResourceMachine] });
-    const deployModels = this.stateMachine('deploy-models', { calls: [lockedWorkflow, ensureResourceMachine] });
+    const deployModels = this.stateMachine('deploy-models', {
+      calls: [lockFunction, lockedWorkflow, ensureResourceMachine],
+    });
     const importAndDeploy = this.stateMachine('import-and-deploy', {
       calls: [lockedWorkflow, deployModels, ensureResourceMachine],
     });

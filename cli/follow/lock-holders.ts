@@ -1,12 +1,12 @@
 import { GetExecutionHistoryCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import { textsOf } from '../../record-table/item';
-import { type LockedWork, lockFor } from '../../record-table/lock-rules';
+import { type LockedWork, locksFor } from '../../record-table/lock-rules';
 import type { RecordTable } from '../../record-table/record-table';
 import type { CurrentState } from '../current-state';
 import { moment } from '../output';
 import { shortId } from '../run-search';
 
-/** State of `locked-workflow`. */
+/** State of `locked-workflow` and `solution-maintenance`. */
 const WAITING = 'Wait for the lock';
 
 /** States that wait for a lock name who holds it: `Wait for the lock, held by run 3f2a91cc (data-deletion) since 2026-01-05 04:30 UTC`. */
@@ -17,7 +17,8 @@ export async function withLockHolders(
   return Promise.all(
     states.map(async (current) => {
       const work = current.state === WAITING ? await workOf(aws.sfn, current.execution) : undefined;
-      const lock = work && (await aws.records.get(lockFor(work)));
+      const locks = await Promise.all((work ? locksFor(work) : []).map((lock) => aws.records.get(lock)));
+      const lock = locks.find((one) => textsOf(one?.holders).length > 0);
       const holders = await Promise.all(textsOf(lock?.holders).map((holder) => describe(aws.sfn, holder)));
       // Free by now, or left to others for a while.
       if (lock === undefined || holders.length === 0) return current;

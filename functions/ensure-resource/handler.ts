@@ -34,6 +34,8 @@ import { dispensable } from './dispensable-queue';
 import { OfflineMetrics } from './offline-metrics';
 import { PollPublisher } from './poll-publisher';
 import { type Part, pollSideBySide, type StepAnswer } from './side-by-side';
+import { isUse, solutionSteps } from './solution-steps';
+import { type DataLock, pollSolutions, type SolutionsAnswer } from './solutions';
 
 export interface EnsureResourceEvent {
   readonly file: FileReference;
@@ -42,10 +44,17 @@ export interface EnsureResourceEvent {
   readonly resources?: readonly ResourceReference[];
   /** In place of resources: the imports of all datasets. */
   readonly workflow?: 'dataset-import';
+  /** Names of solutions, of which everything is reconciled, in place of resources. */
+  readonly solutions?: readonly string[];
+  /** Whether their batch jobs are: by schedule they run, if at all, at their own time. */
+  readonly withBatchJobs?: boolean;
+  readonly dataLock?: DataLock;
   /** Id of the run; empty or absent outside of one. */
   readonly run?: string;
   /** ISO time of the first poll. */
   readonly startedAt: string;
+  /** ISO time of this poll, the same if it is repeated. */
+  readonly time: string;
   readonly until?: Step['until'];
   readonly force?: boolean;
   readonly trainingMode?: Step['trainingMode'] | null;
@@ -94,9 +103,10 @@ const publisher = new PollPublisher({
 });
 
 export const handler = retried(
-  async (event: EnsureResourceEvent, context: Context): Promise<PollAnswer | StepAnswer> => {
+  async (event: EnsureResourceEvent, context: Context): Promise<PollAnswer | StepAnswer | SolutionsAnswer> => {
     correlate(logger, event.run);
-    const { resource, workflow, stepState } = event;
+    const { resource, solutions, workflow, stepState } = event;
+    if (solutions !== undefined) return maintain(event, context, solutions);
     const startedAt = Date.parse(event.startedAt);
     if (resource !== undefined) {
       const state = isList(stepState) ? undefined : (stepState ?? undefined);
@@ -112,6 +122,28 @@ export const handler = retried(
     );
   },
 );
+
+async function maintain(event: EnsureResourceEvent, context: Context, solutions: readonly string[]) {
+  const { run, startedAt, time, stepState, dataLock = { held: false }, withBatchJobs = false } = event;
+  const state = await files.load(event.file);
+  const steps = solutionSteps(state, solutions, withBatchJobs);
+  const owner = { datasetGroup: state.datasetGroup.name, ...(run && { run }) };
+  const times = { since: Date.parse(startedAt), at: Date.parse(time) };
+  return pollSolutions(
+    { steps, before: isList(stepState) ? stepState : [], ...times, dataLock, owner },
+    ({ resource }, part) => {
+      // What uses a version begins with it. A training counts as its own since the workflow began, however often a poll was interrupted.
+      const began = isUse(resource) ? (part.begun ?? times.at) : times.since;
+      const { until, place } = resource;
+      const own = {
+        ...{ startedAt: new Date(began).toISOString(), until, force: until === 'STARTED' && event.force },
+        trainingMode: isUse(resource) ? null : event.trainingMode,
+      };
+      return pollOne({ ...event, ...own }, context, { ...part, resource, stamp: new Date(began + place * 1000) });
+    },
+    isTransientError,
+  );
+}
 
 function isList(stepState: EnsureResourceEvent['stepState']): stepState is readonly Part[] {
   return Array.isArray(stepState);

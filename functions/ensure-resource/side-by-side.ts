@@ -16,6 +16,14 @@ export interface Part {
   readonly retries?: number;
   /** Why the check of its data could not be carried out: written by the state machine. Its next poll fails. */
   readonly brokenCheck?: string;
+  /** Milliseconds since 1970 at which it was first polled, if it comes after another one. */
+  readonly begun?: number;
+  /** Milliseconds since 1970 since when it waits for a lock. */
+  readonly lockedOutSince?: number;
+  /** It waits for a quota; nothing has been asked of Personalize that has not been refused. */
+  readonly isQueued?: boolean;
+  /** It was not begun, since what it needs has failed. */
+  readonly isSkipped?: boolean;
   /** Why it failed. */
   readonly failure?: { readonly name: string; readonly message: string };
 }
@@ -23,22 +31,37 @@ export interface Part {
 export interface StepAnswer extends Pick<PollAnswer, 'waitSeconds'> {
   readonly status: 'READY' | 'WAIT' | 'CHECK';
   /** With CHECK: what is to be checked before the next poll. */
-  readonly checks?: readonly (Pick<PollAnswer, 'check'> & Indexed)[];
+  readonly checks?: readonly (Pick<PollAnswer, 'check'> & Indexed<ResourceReference>)[];
   readonly stepState: readonly Part[];
 }
 
-interface Indexed {
-  readonly resource: ResourceReference;
+/** A resource of a step. */
+export interface StepResource extends ResourceReference {
+  /** Place of the resource that must be ready before it; absent: none. */
+  readonly after?: number;
+  /** It is the same resource as the one before, and goes on with its progress. */
+  readonly continues?: boolean;
+}
+
+interface Indexed<R> {
+  readonly resource: R;
   /** Place in the list of the step's resources. */
   readonly index: number;
 }
 
-export interface SeveralResources {
-  readonly resources: readonly ResourceReference[];
+export interface SeveralResources<R extends StepResource = StepResource> {
+  /** Each after what it needs. */
+  readonly resources: readonly R[];
   /** By the places of the resources; empty at the first poll. */
   readonly before: readonly Part[];
   /** Milliseconds since 1970 at which the step began. */
   readonly since: number;
+  /** Of its wait, after which a resource that is not due yet is polled with one that is. Default: two loops become one. */
+  readonly joinsAfter?: number;
+  /** Milliseconds since 1970 at which this poll began, the same if it is repeated. Default: as the step. */
+  readonly at?: number;
+  /** Whether a resource whose needs are ready may be polled, by its place. Default: yes. */
+  readonly mayBegin?: (index: number, parts: readonly Part[]) => boolean;
 }
 
 /** All failures of a step, under the name of the first one. */
@@ -52,7 +75,7 @@ class StepFailed extends Error {
 /** UTF-16 units. Causes may have 32,768, and one has the message twice, as JSON: the stack trace begins with it. */
 const LONGEST_CAUSE = 8000;
 
-/** Of its wait, after which a resource that is not due yet is polled with one that is: two loops become one. */
+/** Two loops become one. */
 const JOINS_AFTER = 0.7;
 
 /**
@@ -73,58 +96,116 @@ function dueOf({ due = 0 }: Part): number {
  * @throws StepFailed once all have settled, if any has failed
  */
 export async function pollSideBySide(
-  { resources, before, since }: SeveralResources,
-  pollOne: (resource: Indexed, part: Part) => Promise<PollAnswer>,
+  several: SeveralResources,
+  pollOne: PollOne<StepResource>,
   isTransient: (error: Error) => boolean,
   clock: () => number = Date.now,
 ): Promise<StepAnswer> {
+  const { parts, checks, waitSeconds } = await pollDue(several, pollOne, isTransient, clock);
+  if (waitSeconds === undefined) {
+    const failure = failureOfAll(parts);
+    if (failure !== undefined) throw failure;
+    return { status: 'READY', stepState: parts };
+  }
+  return {
+    status: checks.length > 0 ? 'CHECK' : 'WAIT',
+    ...(checks.length > 0 && { checks }),
+    waitSeconds,
+    stepState: parts,
+  };
+}
+
+export type PollOne<R> = (resource: Indexed<R>, part: Part) => Promise<PollAnswer>;
+
+/** What a poll of a step has found. */
+interface Found extends Pick<PollAnswer, 'waitSeconds'> {
+  readonly parts: readonly Part[];
+  readonly checks: readonly (Pick<PollAnswer, 'check'> & Indexed<ResourceReference>)[];
+}
+
+/** @returns without `waitSeconds` if nothing is due again: everything has settled, or may not begin */
+export async function pollDue<R extends StepResource>(
+  { resources, before, since, at = since, joinsAfter = JOINS_AFTER, mayBegin = () => true }: SeveralResources<R>,
+  pollOne: PollOne<R>,
+  isTransient: (error: Error) => boolean,
+  clock: () => number,
+): Promise<Found> {
   const start = clock();
   const parts: Part[] = resources.map((_, index) => before[index] ?? { due: 0 });
-  const checks: NonNullable<StepAnswer['checks']>[number][] = [];
-  const inTurn = [...resources.entries()]
-    .filter(([index]) => isDue(parts[index], start))
-    .sort(([one], [other]) => dueOf(parts[one] ?? {}) - dueOf(parts[other] ?? {}));
-  for (const [index, resource] of inTurn) {
-    if (clock() - start > BUDGET) break;
-    const part = parts[index] ?? {};
+  const checks: (Pick<PollAnswer, 'check'> & Indexed<ResourceReference>)[] = [];
+  const polled = new Set<number>();
+  const open = () =>
+    [...resources.entries()]
+      .map(([index, resource]) => ({ index, resource, part: parts[index] ?? {} }))
+      .filter(
+        ({ index, resource, part }) => part.due !== undefined && isOpen(resource, parts) && mayBegin(index, parts),
+      )
+      .sort((one, other) => dueOf(one.part) - dueOf(other.part));
+  while (clock() - start <= BUDGET) {
+    const next = open().find(({ index, part }) => !polled.has(index) && start >= (part.joins ?? 0));
+    if (next === undefined) break;
+    const { index, resource } = next;
+    const begun = resource.after === undefined ? {} : { begun: at };
+    const part = { ...begun, ...(resource.continues && parts[resource.after ?? index]), ...next.part };
+    polled.add(index);
     try {
       const answer = await pollOne({ resource, index }, part);
       if (answer.check !== undefined) checks.push({ resource, index, check: answer.check });
-      parts[index] = partOf(answer, clock());
+      parts[index] = partOf(part, answer, clock(), joinsAfter);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       parts[index] = (isTransient(error) && retryOf(part, clock())) || {
         ...(part.stepState && { stepState: part.stepState }),
         failure: failureOf(resource, error),
       };
+      if (parts[index]?.failure) skipDependents(resources, parts);
     }
   }
-  const waiting = parts.filter(({ due }) => due !== undefined);
-  if (waiting.length === 0) {
-    const failures = parts.flatMap(({ failure }) => failure ?? []);
-    if (failures.length > 0) throw new StepFailed(failures);
-    return { status: 'READY', stepState: parts };
-  }
-  const next = Math.min(...waiting.map(dueOf));
+  const [next] = open();
+  if (next === undefined) return { parts, checks };
   const now = clock();
+  const due = dueOf(next.part);
   // What is left of this poll does not wait.
-  const shortest = next <= start ? 1 : shortestWaitOf(new Date(since), new Date(now));
-  return {
-    status: checks.length > 0 ? 'CHECK' : 'WAIT',
-    ...(checks.length > 0 && { checks }),
-    waitSeconds: Math.max(shortest, Math.ceil((next - now) / 1000)),
-    stepState: parts,
-  };
+  const shortest = due <= start ? 1 : shortestWaitOf(new Date(since), new Date(now));
+  return { parts, checks, waitSeconds: Math.max(shortest, Math.ceil((due - now) / 1000)) };
 }
 
-function isDue({ due, joins = 0 }: Part = {}, now: number): boolean {
-  return due !== undefined && now >= joins;
+/** Whether what the resource needs is ready. */
+function isOpen({ after }: StepResource, parts: readonly Part[]): boolean {
+  return after === undefined || isReady(parts[after]);
 }
 
-function partOf({ waitSeconds, stepState }: PollAnswer, now: number): Part {
+export function isReady(part: Part | undefined): boolean {
+  return part !== undefined && part.due === undefined && part.failure === undefined && !part.isSkipped;
+}
+
+/** What needs something that has failed is not begun. */
+function skipDependents(resources: readonly StepResource[], parts: Part[]): void {
+  for (const [index, { after }] of resources.entries()) {
+    const needed = after === undefined ? undefined : parts[after];
+    if (needed?.failure || needed?.isSkipped) parts[index] = { isSkipped: true };
+  }
+}
+
+/** @returns undefined if none has failed */
+export function failureOfAll(parts: readonly Part[]): Error | undefined {
+  const failures = parts.flatMap(({ failure }) => failure ?? []);
+  return failures.length > 0 ? new StepFailed(failures) : undefined;
+}
+
+function partOf(
+  { begun }: Part,
+  { status, waitSeconds, stepState }: PollAnswer,
+  now: number,
+  joinsAfter: number,
+): Part {
   if (waitSeconds === undefined) return { stepState };
   const wait = waitSeconds * 1000;
-  return { stepState, due: now + wait, joins: now + wait * JOINS_AFTER };
+  return {
+    ...{ stepState, due: now + wait, joins: now + wait * joinsAfter },
+    ...(begun !== undefined && { begun }),
+    ...(status === 'QUOTA_REACHED' && { isQueued: true }),
+  };
 }
 
 /** After 2 s, then 4 s, ...: as often and as long as the state machine retries its tasks. Undefined once that is used up. */

@@ -7,7 +7,7 @@ import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
 import type { Scope } from '../../personalize/arn';
 import { obstacleOf } from '../../reconciler/apply/obstacle';
 import { chooseVersion, DecidedMeanwhile } from '../../reconciler/promotion/choose-version';
-import { referenceTo } from '../../reconciler/resource-reference';
+import { findNamed, referenceTo } from '../../reconciler/resource-reference';
 import { MemoizedPersonalize } from '../../reconciler/resource-types/memoized-personalize';
 import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
 import { AcceptedFiles } from '../../record-table/accepted-files';
@@ -20,7 +20,7 @@ import { readEnvironment } from '../shared/environment';
 import { ParameterFileStore } from '../shared/parameter-file-store';
 import { retried } from '../shared/retried';
 import { correlate, createLogger } from '../shared/telemetry';
-import { found, type ListedWorkflow, WORK_LISTS, type Work } from './work-lists';
+import { type ListedWorkflow, WORK_LISTS, type Work } from './work-lists';
 
 export interface PlanEvent extends Work {
   /** A state machine's file name without `.asl.json`. */
@@ -57,7 +57,12 @@ async function decide(event: PlanEvent, choice: VersionChoice, scope: Scope): Pr
   // An upload may have been accepted since the decision was asked for: an older file must not undo its work.
   const file = referenceOf((await acceptedFiles.find(datasetGroup)) ?? event.file);
   const state = await files.load(file);
-  const { version: resource, campaigns, batchInferenceJobs, batchSegmentJobs } = found(state, 'solutions', solution);
+  const {
+    version: resource,
+    campaigns,
+    batchInferenceJobs,
+    batchSegmentJobs,
+  } = findNamed(state, 'solutions', solution);
   const step = {
     ...{ state, resource, scope, now: new Date(), decisions, personalize: new MemoizedPersonalize(personalize) },
     ...(run && { runId: run }),

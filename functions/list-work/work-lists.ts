@@ -1,16 +1,17 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
 import type { Workflow } from '../../parameter-file/workflows';
-import { referenceTo } from '../../reconciler/resource-reference';
+import { findNamed, referenceTo } from '../../reconciler/resource-reference';
 
 /** Workflows that begin with a list of what they work on. */
-export type ListedWorkflow = Exclude<Workflow, 'dataset-import' | 'solution-promotion' | 'data-deletion'>;
+export type ListedWorkflow = Exclude<
+  Workflow,
+  'dataset-import' | 'solution-maintenance' | 'solution-promotion' | 'data-deletion'
+>;
 
 /** What of a parameter file a workflow is for. */
 export interface Work {
   /** Name of the solution, for workflows of one solution. */
   readonly solution?: string;
-  /** Whether the maintenance of a solution includes its batch jobs: by schedule they run, if at all, at their own time. */
-  readonly withBatchJobs?: boolean;
   /** JSON pointer of the one batch job that is meant; null or absent: all of them. */
   readonly job?: string | null;
   /** Name of the recommender, for the workflow of one. */
@@ -33,39 +34,18 @@ export const WORK_LISTS = {
     solutions: state.solutions.map(({ name }) => name),
     recommenders: state.recommenders.map(referenceTo),
   }),
-  'solution-maintenance': (state: DesiredState, { solution: name = '', withBatchJobs = false }: Work) => {
-    const { solution, version, campaigns, batchInferenceJobs, batchSegmentJobs } = found(state, 'solutions', name);
-    const batchJobs = withBatchJobs ? [...batchInferenceJobs, ...batchSegmentJobs] : [];
-    return {
-      solution: referenceTo(solution),
-      version: referenceTo(version),
-      // They use the newest version.
-      uses: [...campaigns, ...batchJobs].map(referenceTo),
-    };
-  },
   'batch-inference': (state: DesiredState, work: Work) => batchJobs(state, work, 'batchInferenceJobs'),
   'batch-segment': (state: DesiredState, work: Work) => batchJobs(state, work, 'batchSegmentJobs'),
   'recommender-operation': (state: DesiredState, { recommender = '' }: Work) => ({
-    resources: [referenceTo(found(state, 'recommenders', recommender))],
+    resources: [referenceTo(findNamed(state, 'recommenders', recommender))],
   }),
 } as const satisfies Readonly<Record<ListedWorkflow, (state: DesiredState, work: Work) => object>>;
 
 function batchJobs(state: DesiredState, { solution = '', job }: Work, list: 'batchInferenceJobs' | 'batchSegmentJobs') {
-  const jobs = found(state, 'solutions', solution)[list];
+  const jobs = findNamed(state, 'solutions', solution)[list];
   if (typeof job !== 'string') return { resources: jobs.map(referenceTo) };
   // Its place in its own list: solutions may have changed places since the schedule was set.
   const meant = jobs[Number(job.slice(job.lastIndexOf('/') + 1))];
   if (meant === undefined) throw new Error(`Batch job '${job}' not found in the parameter file.`);
   return { resources: [referenceTo(meant)] };
-}
-
-export function found<List extends 'solutions' | 'recommenders'>(
-  state: DesiredState,
-  list: List,
-  name: string,
-): DesiredState[List][number] {
-  const one = state[list].find((candidate) => candidate.name === name);
-  if (one !== undefined) return one;
-  const what = list.slice(0, -1);
-  throw new Error(`The parameter file of dataset group '${state.datasetGroup.name}' has no ${what} '${name}'.`);
 }

@@ -48,8 +48,8 @@ export interface SchedulesEvent {
   readonly file?: FileReference;
   /** Only tasks that begin now: imports after an import, those of a solution after a training. */
   readonly workflow?: 'dataset-import' | 'solution-maintenance';
-  /** Name of the solution, with its workflow. */
-  readonly solution?: string;
+  /** Names of solutions, with their workflow. */
+  readonly solutions?: readonly string[];
   /** Id of the run; empty or absent outside of one. */
   readonly run?: string;
 }
@@ -105,7 +105,7 @@ export const handler = retried(async ({ file, ...event }: SchedulesEvent, contex
 
 type Account = Parameters<typeof correctDrift>[3] & Parameters<typeof readyTasks>[2];
 
-async function applyFile(file: FileReference, { workflow, solution }: SchedulesEvent, account: Account) {
+async function applyFile(file: FileReference, { workflow, solutions = [] }: SchedulesEvent, account: Account) {
   const state = await files.load(file);
   const { name } = state.datasetGroup;
   // What has begun after days may be of a file that a newer one has superseded meanwhile.
@@ -115,7 +115,7 @@ async function applyFile(file: FileReference, { workflow, solution }: SchedulesE
   // The import that an upload's run has waited for in vain also lets the trainings of its file begin.
   const isAll = workflow === undefined || (isImport && !isUploadAmong(await runs.begunBefore(name, now)));
   const inScope = (task: DesiredTask) =>
-    isAll || (isImport ? task.workflow === workflow : task.input.solution === solution);
+    isAll || (isImport ? task.workflow === workflow : solutions.includes(task.input.solution ?? ''));
   const existing = (await tasks.tasksOf(name)).filter(inScope);
   const desired = isAll ? await readyTasks(state, namesOf(existing), account) : state.tasks.filter(inScope);
   const after = await tasks.replace(name, existing, desired);

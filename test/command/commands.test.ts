@@ -211,12 +211,12 @@ describe('status', () => {
     );
 
     // Assess
-    expect(now?.runs).toMatchObject([{ status: 'RUNNING', trigger: 'upload', states: ['Wait for training'] }]);
+    expect(now?.runs).toMatchObject([{ status: 'RUNNING', trigger: 'upload', states: ['Train and deploy'] }]);
     expect(now?.resources).toContainEqual(
       expect.objectContaining({ type: 'solutionVersion', status: 'CREATE IN_PROGRESS' }),
     );
     expect(watched.status).toBe(0);
-    expect(watched.stdout).toMatch(/RUNNING +Wait for training for \d+ (min|h)/);
+    expect(watched.stdout).toMatch(/RUNNING +Train and deploy for \d+ (min|h)/);
     expect(watched.stdout.trim().split("Dataset group 'small'").at(-1)).toMatch(
       /upload +2026-01-05 00:00 UTC +SUCCEEDED/,
     );

@@ -1,10 +1,10 @@
-import { lockFor } from '../../record-table/lock-rules';
+import { locksFor, stepsOf } from '../../record-table/lock-rules';
 
-describe('lockFor', () => {
+describe('locksFor', () => {
   test.each([
     ['personalize-workflow', { item: 'lock#dataset-group', mode: 'EXCLUSIVE' }],
     ['dataset-import', { item: 'lock#data', mode: 'EXCLUSIVE' }],
-    ['ensure-resource', { item: 'lock#data', mode: 'SHARED' }],
+    ['training-start', { item: 'lock#data', mode: 'SHARED' }],
     ['solution-maintenance', { item: 'lock#solution#top', mode: 'EXCLUSIVE' }],
     ['batch-inference', { item: 'lock#solution#top', mode: 'EXCLUSIVE' }],
     ['batch-segment', { item: 'lock#solution#top', mode: 'EXCLUSIVE' }],
@@ -14,17 +14,38 @@ describe('lockFor', () => {
     const work = { workflow, datasetGroup: 'shop', solution: 'top', recommender: 'viewed' };
 
     // Act
-    const lock = lockFor(work);
+    const locks = locksFor(work);
 
     // Assess
-    expect(lock).toEqual({ datasetGroup: 'shop', ...expected });
+    expect(locks).toEqual([{ datasetGroup: 'shop', ...expected }]);
+  });
+
+  test('locks each of several solutions', () => {
+    // Act
+    const locks = locksFor({ workflow: 'solution-maintenance', datasetGroup: 'shop', solutions: ['top', 'more'] });
+
+    // Assess
+    expect(locks.map(({ item }) => item)).toEqual(['lock#solution#top', 'lock#solution#more']);
   });
 
   test('refuses a workflow that does not say what it may not overlap', () => {
     // Act
-    const act = () => lockFor({ workflow: 'new-workflow', datasetGroup: 'shop' });
+    const act = () => locksFor({ workflow: 'new-workflow', datasetGroup: 'shop' });
 
     // Assess
     expect(act).toThrow("Workflow 'new-workflow' has no lock");
+  });
+});
+
+describe('stepsOf', () => {
+  test.each([
+    ['solution-maintenance', ['training-start']],
+    ['batch-inference', []],
+  ])('%s has the steps %j that lock for themselves', (workflow, expected) => {
+    // Act
+    const steps = stepsOf({ workflow, datasetGroup: 'shop', solution: 'top' });
+
+    // Assess
+    expect(steps.map((step) => step.workflow)).toEqual(expected);
   });
 });

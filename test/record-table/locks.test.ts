@@ -41,6 +41,21 @@ describe('Locks', () => {
     expect([first, meanwhile, afterwards]).toEqual([true, false, true]);
   });
 
+  test('a lock is free until somebody holds it, and after it is released', async () => {
+    // Prepare
+    const { locks, acquire } = await prepare(['a']);
+
+    // Act
+    const before = await locks.isFree(exclusive);
+    await acquire(exclusive, as('a'));
+    const meanwhile = await locks.isFree(exclusive);
+    await locks.release(exclusive, as('a'));
+    const afterwards = await locks.isFree(exclusive);
+
+    // Assess
+    expect([before, meanwhile, afterwards]).toEqual([true, false, true]);
+  });
+
   test('of twenty at once exactly one gets it', async () => {
     // Prepare
     const names = Array.from({ length: 20 }, (_, index) => `execution-${index}`);

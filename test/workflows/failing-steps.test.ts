@@ -25,13 +25,7 @@ const ONLY_AFTER_TROUBLE =
   /^(Explain |Name the steps|Cut the reason|Summarize |Write the notification|Notify )| failed$/;
 
 /** States that need another run at the same time, or a quota that is reached. */
-const ONLY_BESIDE_OTHERS = [
-  'Wait for the lock',
-  'Superseded by a newer upload',
-  'There is nothing to run',
-  'The training quota is reached',
-  'Wait for training capacity',
-];
+const ONLY_BESIDE_OTHERS = ['Wait for the lock', 'Superseded by a newer upload', 'There is nothing to run'];
 
 /**
  * States of `run` between its tasks, whose failure only the alarm reports. Their expressions only compare responses of this project's
@@ -39,8 +33,8 @@ const ONLY_BESIDE_OTHERS = [
  */
 const WITHOUT_ANYBODY = ['Is there anything to run?', 'Did the run succeed?', 'The run succeeded'];
 
-/** States whose work the end of the upload's run repeats: their failure holds up nothing, and the run succeeds. */
-const REPEATED = ['Set the schedules of imports', "Set the solution's schedules"];
+/** States whose work the end of the upload's run repeats, or that only save steps: their failure holds up nothing, and the run succeeds. */
+const REPEATED = ['Set the schedules of imports', "Set the solutions' schedules", 'Group the solutions'];
 const AFTER_REPEATED = ['The schedules are set later'];
 
 const STEPS_OF_MACHINES = aslFiles().flatMap((file) =>

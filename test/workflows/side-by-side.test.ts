@@ -1,6 +1,6 @@
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { completeSample, filter, sample } from '../support/sample';
+import { completeSample, filter, sample, solution } from '../support/sample';
 
 const { open, openQuick } = accounts();
 
@@ -19,6 +19,57 @@ function sampleWithBatchJobs(jobs = 1) {
 }
 
 const filterArn = (name: string) => `arn:aws:personalize:us-east-1:123456789012:filter/${name}`;
+
+describe('a run with several solutions', () => {
+  it('polls their trainings together, and deploys each as soon as it is trained', async () => {
+    // Prepare: each training takes its own time
+    const account = await open();
+    const file = sample();
+    account.local.personalize.setQuota('campaign', 10);
+    const numbers = Array.from({ length: 10 }, (_, index) => index);
+    file.solutions = numbers.map((number) => solution(`solution-${number}`, [`campaign-${number}`]));
+
+    // Act
+    await account.run(file);
+
+    // Assess
+    const since = (type: string, name: string, status: string) =>
+      account.changes.find((change) => change.type === type && change.arn.includes(name) && change.status === status)
+        ?.at ?? Number.NaN;
+    const waits = numbers.map((number) => {
+      const trained = since('solutionVersion', `/solution-${number}/`, 'ACTIVE');
+      return (since('campaign', `/campaign-${number}`, 'CREATE PENDING') - trained) / 1000;
+    });
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(Math.max(...waits)).toBeLessThan(130);
+    expect(account.local.counts().stateTransitions).toBeLessThan(710);
+  });
+
+  it('does not wait for one on which a scheduled run is at work', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = sample();
+    const [first] = file.solutions;
+    if (first) first.workflowConfig = { schedules: { full: 'cron(0 2 * * ? *)' } };
+    await account.run(file);
+    account.local.personalize.setDuration('solutionVersion', 7200);
+    await account.waitForHour(2);
+    await account.passSeconds(600);
+    file.solutions.push(solution('second'), solution('third'));
+
+    // Act
+    await account.run(file);
+
+    // Assess
+    const versions = account.changes.filter(({ type }) => type === 'solutionVersion');
+    const [scheduled] = versions
+      .filter(({ arn, status }) => arn.includes('/small-solution/') && status === 'ACTIVE')
+      .slice(1);
+    const begun = versions.filter(({ arn, status }) => /second|third/.test(arn) && status === 'CREATE PENDING');
+    expect(begun.map(({ at }) => at < (scheduled?.at ?? 0))).toEqual([true, true]);
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+  });
+});
 
 describe('a run with independent resources', () => {
   it('starts batch jobs while the campaigns of their solution are still being created', async () => {

@@ -86,19 +86,40 @@ export class ExecutionLog {
     if (run !== undefined) Object.assign(run, { status, error, cause, endedAt: this.local.clock.now() });
     if (status === 'ABORTED' || status === 'TIMED_OUT') this.endedFromOutside.add(arn);
     if (error !== undefined) this.errors.set(error, `${arn}: ${cause}`);
-    if (machineOf(execution) === 'ensure-resource') this.noteVersion(execution);
+    if (machineOf(execution) === 'ensure-resource') this.noteVersions(execution);
   }
 
-  private noteVersion({ inputText, output }: ExecutionView): void {
-    const { resource } = JSON.parse(inputText) as { readonly resource?: { readonly type?: string } };
-    if (resource?.type !== 'solutionVersion') return;
+  private noteVersions({ inputText, output }: ExecutionView): void {
+    const { solutions = [] } = JSON.parse(inputText) as { readonly solutions?: readonly string[] };
     if (output === undefined) {
-      this.unknownVersions += 1;
+      this.unknownVersions += solutions.length;
       return;
     }
-    const { stepState } = JSON.parse(output) as { readonly stepState: { readonly arn: string } };
-    this.knownVersions.add(stepState.arn);
+    const { stepState } = JSON.parse(output) as { readonly stepState: unknown };
+    for (const [arn] of JSON.stringify(stepState).matchAll(SOLUTION_VERSION)) this.knownVersions.add(arn);
   }
+}
+
+/** Its ARN. */
+const SOLUTION_VERSION = /arn:[^"]*:solution\/[^"/]+\/[^"/]+(?=")/g;
+
+/** Names of the solutions that the execution has ended with, while others go on, and the workflow that released their locks. */
+export function solutionsEndedBy(execution: ExecutionView): Ended | undefined {
+  if (machineOf(execution) !== 'ensure-resource' || execution.output === undefined) return undefined;
+  const { turn } = JSON.parse(execution.output) as { readonly turn?: Turn };
+  const input = JSON.parse(execution.inputText) as { readonly AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID?: string };
+  const names = turn?.work.flatMap(({ solutions = [] }) => solutions) ?? [];
+  return { workflow: input.AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID ?? '', names };
+}
+
+interface Ended {
+  /** ARN of the execution. */
+  readonly workflow: string;
+  readonly names: readonly string[];
+}
+
+interface Turn {
+  readonly work: readonly { readonly solutions?: readonly string[] }[];
 }
 
 /** The machine's name in the project, which is that of its file. */

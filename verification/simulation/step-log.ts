@@ -1,11 +1,12 @@
 import type { LocalAws } from '../../local-aws/local-aws';
-import { machineOf } from './execution-log';
+import type { ExecutionView } from '../../local-aws/services/stepfunctions/events';
+import { machineOf, solutionsEndedBy } from './execution-log';
 
 /** A resource of a solution that an execution brings to its desired state. */
 export interface LoggedStep {
   readonly type: string;
-  /** Position of the resource's solution in the parameter file. */
-  readonly solution: number;
+  /** Position of the resource's solution in the parameter file, or its name. */
+  readonly solution: number | string;
   /** Of the parameter file. */
   readonly versionId: string;
   readonly run: string;
@@ -22,7 +23,12 @@ interface Input {
   readonly file?: { readonly versionId: string };
   readonly resource?: Reference;
   readonly resources?: readonly Reference[];
+  readonly solutions?: readonly string[];
+  readonly AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID?: string;
 }
+
+/** Types of all that belongs to a solution. */
+const OF_SOLUTION = ['solution', 'solutionVersion', 'campaign', 'batchInferenceJob', 'batchSegmentJob'];
 
 /** Records which executions work on resources of solutions, and with which parameter file each run works. */
 export class StepLog {
@@ -30,12 +36,15 @@ export class StepLog {
   readonly fileOfRun = new Map<string, string>();
   /** By execution. */
   private readonly steps = new Map<string, readonly LoggedStep[]>();
+  /** Names of solutions on which an execution of a workflow works no longer, with its ARN. */
+  private readonly ended = new Set<string>();
 
   constructor(local: LocalAws) {
     local.stepFunctions.onEvent(({ kind, execution }) => {
-      if (kind === 'executionFinished') this.end(execution.arn);
+      if (kind === 'executionFinished') this.end(execution);
       if (kind !== 'executionStarted') return;
-      const { run, file, resource, resources = [] } = JSON.parse(execution.inputText) as Input;
+      const input = JSON.parse(execution.inputText) as Input;
+      const { run, file, resource, resources = [], solutions = [] } = input;
       if (!run || file === undefined) return;
       this.fileOfRun.set(run, file.versionId);
       if (machineOf(execution) !== 'ensure-resource') return;
@@ -44,7 +53,13 @@ export class StepLog {
         if (solution === undefined) return [];
         return [{ type, solution: Number(solution), versionId: file.versionId, run, hasEnded: false }];
       });
-      this.steps.set(execution.arn, steps);
+      const going = solutions.filter(
+        (name) => !this.ended.has(`${input.AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID} ${name}`),
+      );
+      const ofSolutions = going.flatMap((solution) =>
+        OF_SOLUTION.map((type): LoggedStep => ({ type, solution, versionId: file.versionId, run, hasEnded: false })),
+      );
+      this.steps.set(execution.arn, [...steps, ...ofSolutions]);
     });
   }
 
@@ -58,7 +73,9 @@ export class StepLog {
     return running.length > 0 ? running : own.slice(-1);
   }
 
-  private end(execution: string): void {
-    for (const step of this.steps.get(execution) ?? []) step.hasEnded = true;
+  private end(execution: ExecutionView): void {
+    for (const step of this.steps.get(execution.arn) ?? []) step.hasEnded = true;
+    const { workflow, names = [] } = solutionsEndedBy(execution) ?? {};
+    for (const name of names) this.ended.add(`${workflow} ${name}`);
   }
 }

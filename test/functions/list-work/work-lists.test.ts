@@ -55,28 +55,6 @@ describe('plans', () => {
     });
   });
 
-  const campaigns = [
-    { type: 'campaign', pointer: '/solutions/0/campaigns/0' },
-    { type: 'campaign', pointer: '/solutions/0/campaigns/1' },
-  ];
-
-  test('solution-maintenance: the solution, its version and its campaigns', () => {
-    // Act and assess
-    expect(WORK_LISTS['solution-maintenance'](state, { solution: 'top', withBatchJobs: false })).toEqual({
-      solution: { type: 'solution', pointer: '/solutions/0' },
-      version: { type: 'solutionVersion', pointer: '/solutions/0' },
-      uses: campaigns,
-    });
-  });
-
-  test.each([
-    ['top', [...campaigns, { type: 'batchInferenceJob', pointer: '/solutions/0/batchInferenceJobs/0' }]],
-    ['segments', [{ type: 'batchSegmentJob', pointer: '/solutions/1/batchSegmentJobs/0' }]],
-  ])('solution-maintenance with batch jobs, of %s: those too', (name, uses) => {
-    // Act and assess
-    expect(WORK_LISTS['solution-maintenance'](state, { solution: name, withBatchJobs: true }).uses).toEqual(uses);
-  });
-
   test('batch workflows: the jobs of their kind', () => {
     // Act and assess
     expect(WORK_LISTS['batch-inference'](state, { solution: 'top' }).resources).toEqual([
@@ -122,7 +100,7 @@ describe('plans', () => {
 
   test('a solution that the file does not have is refused by name', () => {
     // Act
-    const act = () => WORK_LISTS['solution-maintenance'](state, { solution: 'gone', withBatchJobs: false });
+    const act = () => WORK_LISTS['batch-inference'](state, { solution: 'gone' });
 
     // Assess
     expect(act).toThrow("The parameter file of dataset group 'shop' has no solution 'gone'.");

@@ -2,7 +2,7 @@ import type { CallListener } from '../../../local-aws/core/aws';
 import type { ExecutionView } from '../../../local-aws/services/stepfunctions/events';
 import { WORKFLOWS, type Workflow } from '../../../parameter-file/workflows';
 import { isPending } from '../../../personalize/statuses';
-import { machineOf } from '../execution-log';
+import { machineOf, solutionsEndedBy } from '../execution-log';
 import { isOf } from '../names';
 import type { World } from '../world';
 import type { Broken, Invariant } from './invariant';
@@ -10,12 +10,14 @@ import type { Broken, Invariant } from './invariant';
 interface Input {
   readonly datasetGroup?: string;
   readonly solution?: string;
+  readonly solutions?: readonly string[];
   readonly recommender?: string;
 }
 
-type Subject = (input: Input) => string;
+type Subject = (input: Input) => string | readonly string[];
 
-const solution: Subject = (input) => `solution ${input.solution}`;
+const named = (name = '') => `solution ${name}`;
+const solution: Subject = (input) => (input.solutions ?? [input.solution]).map(named);
 
 /** What each workflow works on. No two workflows may work on the same subject at once. */
 const SUBJECTS: Readonly<Record<Workflow, Subject>> = {
@@ -33,22 +35,26 @@ export const workflowsTakeTurns: Invariant = {
   name: 'no two uploads, imports or deletions of a dataset group, nor two workflows on a solution, run at once',
   watch: ({ local }, broken) => {
     const running = new Map<string, string>();
+    const end = (subject: string, arn: string | undefined) => {
+      if (running.get(subject) === arn) running.delete(subject);
+    };
     local.stepFunctions.onEvent(({ kind, execution }) => {
-      const subject = subjectOf(execution);
-      if (subject === undefined) return;
-      if (kind === 'executionStarted') {
+      for (const subject of subjectsOf(execution)) {
         const other = running.get(subject);
-        if (other !== undefined) broken(`${subject}: ${execution.arn} began while ${other} ran`);
-        running.set(subject, execution.arn);
+        if (kind === 'executionStarted' && other !== undefined)
+          broken(`${subject}: ${execution.arn} began while ${other} ran`);
+        if (kind === 'executionStarted') running.set(subject, execution.arn);
+        if (kind === 'executionFinished') end(subject, execution.arn);
       }
-      if (kind === 'executionFinished' && running.get(subject) === execution.arn) running.delete(subject);
+      const ended = kind === 'executionFinished' ? solutionsEndedBy(execution) : undefined;
+      for (const name of ended?.names ?? []) end(named(name), ended?.workflow);
     });
   },
 };
 
-function subjectOf(execution: ExecutionView): string | undefined {
+function subjectsOf(execution: ExecutionView): readonly string[] {
   const workflow = WORKFLOWS.find((name) => name === machineOf(execution));
-  return workflow && SUBJECTS[workflow](JSON.parse(execution.inputText) as Input);
+  return workflow === undefined ? [] : [SUBJECTS[workflow](JSON.parse(execution.inputText) as Input)].flat();
 }
 
 export const trainingsWaitForImports: Invariant = {

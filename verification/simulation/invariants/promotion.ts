@@ -51,6 +51,7 @@ function stepsOn(world: World, type: ResourceType, solution: string): readonly L
 }
 
 function solutionOfStep(world: World, { versionId, solution }: LoggedStep): string | undefined {
+  if (typeof solution === 'string') return solution;
   const team = teamOf(world, versionId);
   const edition = world.editionOf(versionId);
   return team && edition && solutionNames({ name: team.name, group: team.group, edition })[solution];

@@ -3,23 +3,32 @@ import { workflowsTakeTurns } from '../../../../verification/simulation/invarian
 import type { World } from '../../../../verification/simulation/world';
 
 /** Checks the invariant for executions that start (+) and finish (-) in this order. */
-function watch(...events: readonly (readonly [sign: '+' | '-', machine: string, arn: string, input: object])[]) {
+function watch(
+  ...events: readonly (readonly [sign: '+' | '-', machine: string, arn: string, input: object, output?: object])[]
+) {
   const listeners: ExecutionListener[] = [];
   const broken: string[] = [];
   const world = {
     local: { stepFunctions: { onEvent: (listener: ExecutionListener) => listeners.push(listener) } },
   };
   workflowsTakeTurns.watch?.(world as unknown as World, (what) => broken.push(what));
-  for (const [sign, machine, arn, input] of events) {
+  for (const [sign, machine, arn, input, output] of events) {
     const execution = {
       arn,
       stateMachine: { name: `personalize-${machine}` },
       inputText: JSON.stringify(input),
+      output: output && JSON.stringify(output),
     };
     const kind = sign === '+' ? 'executionStarted' : 'executionFinished';
     for (const listener of listeners) listener({ kind, execution } as Parameters<ExecutionListener>[0]);
   }
   return broken;
+}
+
+const POLLS_OF_A = { AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: 'a' };
+
+function ended(solution: string) {
+  return { stepState: [], turn: { work: [{ workflow: 'solution-maintenance', solutions: [solution] }] } };
 }
 
 describe('the invariant on overlaps', () => {
@@ -38,6 +47,14 @@ describe('the invariant on overlaps', () => {
         ['+', 'dataset-import', 'b', { datasetGroup: 'movies' }],
       ),
     ],
+    [
+      'two workflows on one of several solutions, of which another one has ended',
+      watch(
+        ['+', 'solution-maintenance', 'a', { solutions: ['top', 'other'] }],
+        ['-', 'ensure-resource', 'c', POLLS_OF_A, ended('other')],
+        ['+', 'batch-inference', 'b', { solution: 'top' }],
+      ),
+    ],
   ])('is violated by %s at once', (_what, broken) => {
     expect(broken).toEqual([expect.stringContaining('b began while a ran')]);
   });
@@ -49,6 +66,14 @@ describe('the invariant on overlaps', () => {
         ['+', 'dataset-import', 'a', { datasetGroup: 'movies' }],
         ['-', 'dataset-import', 'a', { datasetGroup: 'movies' }],
         ['+', 'dataset-import', 'b', { datasetGroup: 'movies' }],
+      ),
+    ],
+    [
+      'on a solution that has ended while others go on',
+      watch(
+        ['+', 'solution-maintenance', 'a', { solutions: ['top', 'other'] }],
+        ['-', 'ensure-resource', 'c', POLLS_OF_A, ended('top')],
+        ['+', 'batch-inference', 'b', { solution: 'top' }],
       ),
     ],
     [

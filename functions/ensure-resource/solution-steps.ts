@@ -1,0 +1,108 @@
+import type { DesiredState } from '../../parameter-file/desired-state';
+import { findNamed, referenceTo } from '../../reconciler/resource-reference';
+import { isReady, type Part, type StepResource } from './side-by-side';
+
+/** A resource of a solution. The start of a training is a step of its own, during which the data are locked. */
+export interface SolutionStep extends StepResource {
+  /** Its name. */
+  readonly solution: string;
+  readonly until?: 'STARTED';
+  /** Place among those that use the solution's version. */
+  readonly place: number;
+}
+
+/** The default quota of solution versions in progress. Source: Service Quotas, L-9C16B368 (2026-11). */
+const MOST_TRAININGS = 20;
+
+/** Every solution, the start of its training, its version, and then what uses the version. */
+export function solutionSteps(
+  state: DesiredState,
+  names: readonly string[],
+  withBatchJobs: boolean,
+): readonly SolutionStep[] {
+  const steps: SolutionStep[] = [];
+  for (const name of names) {
+    const { solution, version, campaigns, batchInferenceJobs, batchSegmentJobs } = findNamed(state, 'solutions', name);
+    const uses = [...campaigns, ...(withBatchJobs ? [...batchInferenceJobs, ...batchSegmentJobs] : [])];
+    const first = steps.length;
+    const common = { solution: name, place: 0 };
+    steps.push(
+      { ...common, ...referenceTo(solution) },
+      { ...common, ...referenceTo(version), after: first, until: 'STARTED' },
+      { ...common, ...referenceTo(version), after: first + 1, continues: true },
+      ...uses.map((use, place) => ({ ...common, ...referenceTo(use), after: first + 2, place })),
+    );
+  }
+  return steps;
+}
+
+/** Whether it is a campaign or batch job. */
+export function isUse({ type }: SolutionStep): boolean {
+  return type !== 'solution' && type !== 'solutionVersion';
+}
+
+/** What of several solutions is where, by the places of their steps. */
+export class SolutionProgress {
+  constructor(
+    private readonly steps: readonly SolutionStep[],
+    readonly parts: readonly Part[],
+  ) {}
+
+  get isOver(): boolean {
+    return this.parts.every(isSettled);
+  }
+
+  /** Solutions of which everything has settled. */
+  get ended(): readonly string[] {
+    const names = new Set(this.steps.map(({ solution }) => solution));
+    return [...names].filter((name) => this.partsOf(name).every(isSettled));
+  }
+
+  isReady(solution: string): boolean {
+    return this.partsOf(solution).every(isReady);
+  }
+
+  /** Whether Personalize has been asked for a training that has not begun yet. */
+  get isStarting(): boolean {
+    return this.starts.some((index) => isStarting(this.parts[index]));
+  }
+
+  /** Places of trainings that can be asked for when the data are locked. */
+  get startable(): readonly number[] {
+    return this.starts.filter((index) => {
+      const { after = index } = this.steps[index] ?? {};
+      return isReady(this.parts[after]) && this.hasRoom(index) && !isSettled(this.parts[index] ?? {});
+    });
+  }
+
+  /** The others wait at no cost. */
+  hasRoom(index: number): boolean {
+    const inProgress = this.starts.filter((start) => {
+      const isBegun = isStarting(this.parts[start]) || isReady(this.parts[start]);
+      return start !== index && isBegun && !isSettled(this.parts[start + 1] ?? {});
+    });
+    return inProgress.length < MOST_TRAININGS;
+  }
+
+  /** The earliest time of those steps, in milliseconds since 1970. */
+  lockedOutSince(indexes: readonly number[]): number {
+    return Math.min(...indexes.flatMap((index) => this.parts[index]?.lockedOutSince ?? []));
+  }
+
+  private get starts(): readonly number[] {
+    return [...this.steps.keys()].filter((index) => this.steps[index]?.until === 'STARTED');
+  }
+
+  private partsOf(name: string): readonly Part[] {
+    return this.parts.filter((_, index) => this.steps[index]?.solution === name);
+  }
+}
+
+function isSettled({ due }: Part): boolean {
+  return due === undefined;
+}
+
+/** Also if it is not known whether Personalize has been reached. */
+function isStarting({ due = 0, isQueued = false }: Part = {}): boolean {
+  return due > 0 && !isQueued;
+}

@@ -1,0 +1,308 @@
+import type { Part } from '../../../functions/ensure-resource/side-by-side';
+import { solutionSteps } from '../../../functions/ensure-resource/solution-steps';
+import { type DataLock, pollSolutions, type SolutionsAnswer } from '../../../functions/ensure-resource/solutions';
+import { desiredState } from '../../../parameter-file/desired-state';
+import type { PollAnswer } from '../../../reconciler/apply/poll';
+import { waitForWork } from '../../../reconciler/apply/polling-interval';
+import { MissingInput } from '../../../reconciler/errors';
+
+const named = (name: string) => ({ serviceConfig: { name } });
+
+function stateWith(count: number) {
+  return desiredState({
+    datasetGroup: named('shop'),
+    datasets: {
+      interactions: {
+        dataset: named('clicks'),
+        schema: { serviceConfig: { name: 'click-schema', schema: {} } },
+      },
+    },
+    solutions: Array.from({ length: count }, (_, index) => ({
+      serviceConfig: { name: `s${index}`, recipeArn: '…' },
+      campaigns: [named(`c${index}`)],
+      batchInferenceJobs: [{ serviceConfig: {} }],
+    })),
+  });
+}
+
+/** The type and solution of a step: `s0: solution`. */
+type Answers = Readonly<Record<string, Partial<PollAnswer> | Error>>;
+
+const HELD: DataLock = { held: true };
+const NOT_HELD: DataLock = { held: false };
+const READY: Partial<PollAnswer> = { status: 'READY' };
+const waiting = (waitSeconds: number): Partial<PollAnswer> => ({ status: 'WAIT', waitSeconds });
+const QUOTA: Partial<PollAnswer> = { status: 'QUOTA_REACHED', waitSeconds: 35 };
+
+/** Polls some solutions, of which what has no answer must not be polled, at a time in seconds. */
+class Maintenance {
+  polled: string[] = [];
+  private parts: readonly Part[] = [];
+  private readonly steps;
+
+  constructor(
+    private readonly count: number,
+    withBatchJobs = false,
+  ) {
+    const state = stateWith(count);
+    this.steps = solutionSteps(
+      state,
+      state.solutions.map(({ name }) => name),
+      withBatchJobs,
+    );
+  }
+
+  async poll(now: number, dataLock: DataLock, answers: Answers): Promise<SolutionsAnswer> {
+    this.polled = [];
+    const owner = { datasetGroup: 'shop' };
+    const answer = await pollSolutions(
+      { steps: this.steps, before: this.parts, since: 0, at: now * 1000, dataLock, owner },
+      async ({ resource: { type, until, solution } }, { stepState }) => {
+        const name = `${solution}: ${until === undefined ? type : 'start'}`;
+        this.polled.push(name);
+        const found = answers[name] ?? (this.count > 2 ? answers[until ?? type] : undefined);
+        if (found === undefined) throw new Error(`${name} is polled.`);
+        if (found instanceof Error) throw found;
+        return { stepState: { result: 'CREATED', ...stepState, arn: name }, ...found } as PollAnswer;
+      },
+      ({ name }) => name === 'Throttling',
+      () => now * 1000,
+    );
+    this.parts = answer.stepState;
+    return answer;
+  }
+}
+
+const ONE_STARTS = { 's0: solution': READY, 's0: start': waiting(60) };
+const ONE_TRAINS = { 's0: start': READY, 's0: solutionVersion': waiting(300) };
+const BOTH_START = { ...ONE_STARTS, 's1: solution': READY, 's1: start': waiting(60) };
+const BOTH_TRAIN = { ...ONE_TRAINS, 's1: start': READY, 's1: solutionVersion': waiting(300) };
+const missing = () => new MissingInput("solution version of solution 's0'", 'has no data.', 'Import them.');
+
+describe('pollSolutions', () => {
+  test('ensures a solution and asks for its training in one poll, if the data are locked', async () => {
+    // Prepare
+    const maintenance = new Maintenance(1);
+
+    // Act
+    const answer = await maintenance.poll(0, HELD, ONE_STARTS);
+
+    // Assess
+    expect(maintenance.polled).toEqual(['s0: solution', 's0: start']);
+    expect(answer).toMatchObject({ status: 'WAIT', waitSeconds: 60 });
+  });
+
+  test('asks for the lock before it asks for a training', async () => {
+    // Prepare
+    const maintenance = new Maintenance(1);
+
+    // Act
+    const answer = await maintenance.poll(0, NOT_HELD, { 's0: solution': READY });
+
+    // Assess
+    expect(answer).toMatchObject({
+      status: 'TURN',
+      turn: {
+        action: 'ACQUIRE',
+        work: [{ workflow: 'training-start', datasetGroup: 'shop' }],
+        isIdle: true,
+        isOver: false,
+      },
+    });
+  });
+
+  test('asks again for a lock that others hold, since when it was first asked for, and polls the rest meanwhile', async () => {
+    // Prepare
+    const maintenance = new Maintenance(2);
+    const refusedAt = (seconds: number) => ({
+      ...{ held: false, waitSeconds: 20, askedAt: new Date(seconds * 1000).toISOString() },
+    });
+    const first = { 's0: solution': READY, 's1: solution': waiting(5) };
+
+    // Act
+    const answers = [
+      await maintenance.poll(0, NOT_HELD, first),
+      await maintenance.poll(1, refusedAt(1), {}),
+      await maintenance.poll(5, refusedAt(1), { 's1: solution': waiting(30) }),
+      await maintenance.poll(21, refusedAt(1), {}),
+    ];
+
+    // Assess
+    const since = new Date(0).toISOString();
+    expect(answers).toMatchObject([
+      { status: 'TURN', turn: { action: 'ACQUIRE', since, isIdle: false } },
+      { status: 'WAIT', waitSeconds: 4 },
+      { status: 'WAIT', waitSeconds: 16 },
+      { status: 'TURN', turn: { action: 'ACQUIRE', since } },
+    ]);
+  });
+
+  test('releases the lock when every training has begun, and goes on with their progress', async () => {
+    // Prepare
+    const maintenance = new Maintenance(2);
+    await maintenance.poll(0, HELD, BOTH_START);
+
+    // Act
+    const one = await maintenance.poll(60, HELD, { ...BOTH_TRAIN, 's1: start': waiting(20) });
+    const other = await maintenance.poll(80, HELD, BOTH_TRAIN);
+
+    // Assess
+    expect(one).toMatchObject({ status: 'WAIT', waitSeconds: 20 });
+    expect(other).toMatchObject({
+      status: 'TURN',
+      turn: { action: 'RELEASE', work: [{ workflow: 'training-start' }], dataLock: NOT_HELD, ended: [], isOver: false },
+    });
+    expect(other.stepState[2]?.stepState?.arn).toBe('s0: solutionVersion');
+  });
+
+  test('does not hold the lock while it waits for a quota', async () => {
+    // Prepare
+    const maintenance = new Maintenance(1);
+
+    // Act
+    const refused = await maintenance.poll(0, HELD, { ...ONE_STARTS, 's0: start': QUOTA });
+    const later = await maintenance.poll(1, NOT_HELD, {});
+    const again = await maintenance.poll(35, NOT_HELD, {});
+
+    // Assess
+    expect([refused.turn?.action, later.waitSeconds, again.turn?.action]).toEqual(['RELEASE', 34, 'ACQUIRE']);
+  });
+
+  test('goes on with what uses a version as soon as it is ready, and tells what has ended', async () => {
+    // Prepare
+    const maintenance = new Maintenance(2);
+    await maintenance.poll(0, HELD, BOTH_START);
+    await maintenance.poll(60, HELD, BOTH_TRAIN);
+
+    // Act
+    const ready = await maintenance.poll(360, NOT_HELD, {
+      ...{ 's0: solutionVersion': READY, 's0: campaign': waiting(30), 's1: solutionVersion': waiting(300) },
+    });
+    const ended = await maintenance.poll(390, NOT_HELD, { 's0: campaign': READY });
+    const after = await maintenance.poll(391, NOT_HELD, {});
+
+    // Assess
+    expect(ready).toMatchObject({ status: 'WAIT', waitSeconds: 30 });
+    expect(ended).toMatchObject({
+      status: 'TURN',
+      turn: {
+        ...{ action: 'RELEASE', work: [{ workflow: 'solution-maintenance', solutions: ['s0'], datasetGroup: 'shop' }] },
+        ...{ dataLock: NOT_HELD, ended: ['s0'], isOver: false },
+      },
+    });
+    expect(after).toMatchObject({ status: 'WAIT', waitSeconds: 269 });
+  });
+
+  test('is over when everything is ready; the last locks are released with the workflow', async () => {
+    // Prepare
+    const maintenance = new Maintenance(1);
+    const nothingNew = {
+      's0: solution': READY,
+      's0: start': READY,
+      's0: solutionVersion': READY,
+      's0: campaign': READY,
+    };
+
+    // Act
+    const answer = await maintenance.poll(0, NOT_HELD, nothingNew);
+    const unchanged = await maintenance.poll(0, HELD, nothingNew);
+
+    // Assess
+    expect(answer.turn).toMatchObject({ action: 'ACQUIRE' });
+    expect(unchanged.turn).toMatchObject({
+      ...{ action: 'RELEASE', work: [{ workflow: 'training-start' }], ended: ['s0'], isOver: true },
+    });
+    expect(unchanged.turn).not.toHaveProperty('failure');
+  });
+
+  test('a failed training ends its own solution, of which nothing is begun, and is told at the end', async () => {
+    // Prepare
+    const maintenance = new Maintenance(2);
+    await maintenance.poll(0, HELD, BOTH_START);
+    await maintenance.poll(60, HELD, BOTH_TRAIN);
+
+    // Act
+    const failed = await maintenance.poll(360, NOT_HELD, {
+      ...{ 's0: solutionVersion': missing(), 's1: solutionVersion': READY, 's1: campaign': waiting(30) },
+    });
+    const over = await maintenance.poll(390, NOT_HELD, { 's1: campaign': READY });
+
+    // Assess
+    expect(failed.turn).toMatchObject({ work: [{ solutions: ['s0'] }], ended: [], isOver: false });
+    expect(over.turn).toEqual({
+      ...{ action: 'NONE', work: [], ended: ['s1'], isIdle: false, isOver: true },
+      failure: { error: 'MissingInput', cause: "solution version of solution 's0': has no data. Import them." },
+    });
+  });
+
+  test('keeps the lock while it is not known whether a training was asked for', async () => {
+    // Prepare
+    const maintenance = new Maintenance(1);
+    const lost = Object.assign(new Error('No answer.'), { name: 'Throttling' });
+
+    // Act
+    const answer = await maintenance.poll(0, HELD, { 's0: solution': READY, 's0: start': lost });
+
+    // Assess
+    expect(answer).toMatchObject({ status: 'WAIT', waitSeconds: 2 });
+  });
+
+  test('has twenty trainings in progress at once, and begins the next when one has ended', async () => {
+    // Prepare
+    const maintenance = new Maintenance(22);
+    const all = { solution: READY, STARTED: READY, solutionVersion: waiting(300), campaign: waiting(30) };
+
+    // Act
+    await maintenance.poll(0, HELD, all);
+    const begun = maintenance.polled.filter((name) => name.endsWith('start')).length;
+    const ended = await maintenance.poll(300, NOT_HELD, { ...all, 's3: solutionVersion': READY });
+    await maintenance.poll(301, HELD, all);
+
+    // Assess
+    expect(begun).toBe(20);
+    expect(ended.turn).toMatchObject({ action: 'ACQUIRE' });
+    expect(maintenance.polled).toEqual(['s20: start', 's20: solutionVersion']);
+  });
+
+  test('runs batch jobs after an upload only', async () => {
+    // Prepare
+    const types = (withBatchJobs: boolean) =>
+      solutionSteps(stateWith(1), ['s0'], withBatchJobs).map(({ type, place }) => `${type} ${place}`);
+
+    // Act and assess
+    expect(types(false)).toEqual(['solution 0', 'solutionVersion 0', 'solutionVersion 0', 'campaign 0']);
+    expect(types(true).slice(3)).toEqual(['campaign 0', 'batchInferenceJob 1']);
+  });
+
+  test.each([1, 10])('leaves room in the history if %i trainings take three days', async (count) => {
+    // Prepare: entering and leaving the three states of a poll, and the three events of its function
+    const eventsOfPoll = 9;
+    const state = stateWith(count);
+    const names = state.solutions.map(({ name }) => name);
+    const steps = solutionSteps(state, names, false);
+    const hours = 3600;
+    let [before, now, polls]: [readonly Part[], number, number] = [[], 0, 0];
+
+    // Act: they begin an hour after another
+    for (let isOver = false; !isOver; polls += 1) {
+      const clock = () => now * 1000;
+      const answer = await pollSolutions(
+        { steps, before, since: 0, at: clock(), dataLock: HELD, owner: { datasetGroup: 'shop' } },
+        async ({ resource: { type, solution } }) => {
+          const begun = names.indexOf(solution) * hours;
+          const isDone = type !== 'solutionVersion' || now - begun >= 72 * hours;
+          const wait = () => waitForWork('solutionVersion', 'CREATION', new Date(begun * 1000), new Date(clock()));
+          return { stepState: {}, ...(isDone ? READY : waiting(wait())) } as PollAnswer;
+        },
+        () => false,
+        clock,
+      );
+      before = answer.stepState;
+      now += answer.waitSeconds ?? 0;
+      isOver = answer.turn?.isOver ?? false;
+    }
+
+    // Assess: of 25,000
+    expect(polls * eventsOfPoll).toBeLessThan(8000);
+  });
+});
