@@ -57,12 +57,7 @@ async function decide(event: PlanEvent, choice: VersionChoice, scope: Scope): Pr
   // An upload may have been accepted since the decision was asked for: an older file must not undo its work.
   const file = referenceOf((await acceptedFiles.find(datasetGroup)) ?? event.file);
   const state = await files.load(file);
-  const {
-    version: resource,
-    campaigns,
-    batchInferenceJobs,
-    batchSegmentJobs,
-  } = findNamed(state, 'solutions', solution);
+  const { version: resource, campaigns, ...others } = findNamed(state, 'solutions', solution);
   const step = {
     ...{ state, resource, scope, now: new Date(), decisions, personalize: new MemoizedPersonalize(personalize) },
     ...(run && { runId: run }),
@@ -71,7 +66,7 @@ async function decide(event: PlanEvent, choice: VersionChoice, scope: Scope): Pr
   logger.info('Decided', { solution, choice });
   // Batch jobs were skipped while nothing was promoted. Later on, they keep to their schedules.
   const isFirst = decision?.decision === 'PROMOTED' && decision.comparedWith === undefined;
-  const jobs = isFirst ? [...batchInferenceJobs, ...batchSegmentJobs] : [];
+  const jobs = isFirst ? [...others.batchInferenceJobs, ...others.batchSegmentJobs] : [];
   return { file, resources: [...campaigns, ...jobs].map(referenceTo) };
 }
 
