@@ -1,6 +1,7 @@
 import { parseArn } from '../personalize/arn';
 import { isActive } from '../personalize/statuses';
 import { versionsWhere } from '../reconciler/promotion/active-versions';
+import { newestFirst } from '../reconciler/resource-types/personalize-api';
 import { ownNameOf } from '../reconciler/resource-types/solution-version';
 import { solutionOf } from '../reconciler/step';
 import type { DeployedAws } from './aws';
@@ -17,13 +18,13 @@ export async function givenName({ personalize }: Pick<DeployedAws, 'personalize'
 }
 
 /**
- * The ACTIVE version that a person gave: its ARN, SOLUTION/ID or SOLUTION/NAME. @returns its ARN, and its solution
- * @param within the solution of which it has to be; ID or NAME alone will do then
+ * The ACTIVE version that a person gave: its ARN, SOLUTION/ID, SOLUTION/NAME, or its name alone. @returns its ARN, and its solution
+ * @param within the solution of which it has to be; ID alone will do then
  * @throws WrongUsage that lists what there is
  */
 export async function findVersion(aws: DeployedAws, text: string, within?: ManagedSolution) {
   const [given = ''] = text.startsWith('arn:') ? (parseArn(text)?.path ?? []) : text.split('/');
-  const solution = within ?? (await managedSolution(aws, given));
+  const solution = within ?? (await managedSolution(aws, given === text ? await solutionWith(aws, text) : given));
   const { name } = solutionOf(solution.step);
   const arns = (await versionsWhere(isActive, solution.step)).map(({ version }) => version);
   const byId = arns.find((arn) => arn === text || arn.endsWith(`/${text}`));
@@ -31,11 +32,30 @@ export async function findVersion(aws: DeployedAws, text: string, within?: Manag
   const byName = new Map<string, string>();
   for (const version of arns.slice(0, NAMED).reverse()) byName.set(await givenName(aws, version), version);
   byName.delete('');
-  const version = byName.get(text.startsWith(`${name}/`) ? text.slice(name.length + 1) : within ? text : '');
+  const version = byName.get(text.startsWith(`${name}/`) ? text.slice(name.length + 1) : text);
   if (version !== undefined) return { solution, version };
   const names = [...byName.keys()].reverse().join(', ');
   throw new WrongUsage(
     `'${text}' is not an ACTIVE version of solution '${name}' in account ${aws.scope.accountId}, ${aws.scope.region}.`,
-    `Write its ARN, SOLUTION/ID or SOLUTION/NAME; \`personalize-mlops versions list ${name}\` lists them${names && `; names of the newest: ${names}`}.`,
+    `Write its ARN, SOLUTION/ID or its name; \`personalize-mlops versions list ${name}\` lists them${names && `; names of the newest: ${names}`}.`,
+  );
+}
+
+/** @returns the name of the solution, in any dataset group, of which a version has the name @throws WrongUsage if none or several have */
+async function solutionWith(aws: DeployedAws, name: string): Promise<string> {
+  const found = new Set<string>();
+  for (const group of await aws.datasetGroups.names()) {
+    const resources = await aws.resourcesOf(group);
+    const versions = resources.filter(({ type, status }) => type === 'solutionVersion' && isActive(status));
+    for (const { solutionVersionArn } of newestFirst(versions.map(({ summary }) => summary)).slice(0, NAMED)) {
+      const version = String(solutionVersionArn);
+      if ((await givenName(aws, version)) === name) found.add(parseArn(version)?.path[0] ?? '');
+    }
+  }
+  const [solution, ...others] = found;
+  if (solution !== undefined && others.length === 0) return solution;
+  throw new WrongUsage(
+    `${found.size === 0 ? 'No ACTIVE version has' : 'Versions of several solutions have'} the name '${name}'.`,
+    `Write its ARN or SOLUTION/ID, as in \`personalize-mlops versions list SOLUTION\`${[...found].map((each) => `, or ${each}/${name}`).join('')}.`,
   );
 }

@@ -143,7 +143,7 @@ function registerVersions(root: Command): void {
     .command('versions')
     .summary('decide which solution versions serve')
     .description(
-      'Lists, promotes and rejects the versions of solutions. VERSION is an ARN, SOLUTION/ID as listed, or SOLUTION/NAME.',
+      'Lists, promotes and rejects the versions of solutions. VERSION is an ARN, SOLUTION/ID as listed, or a name.',
     );
   withExamples(
     withAws(versions.command('list <SOLUTION>').summary('list the versions of a solution'))

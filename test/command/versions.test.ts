@@ -154,16 +154,19 @@ describe('a version that is given by its name', () => {
     const deployment = await serve(account);
 
     // Act
-    const byName = await deployment.run(['versions', 'promote', `${SOLUTION}/first`]);
+    const byName = await deployment.run(['versions', 'promote', 'first']);
+    const byBoth = await deployment.run(['versions', 'promote', `${SOLUTION}/first`]);
     const bySolution = await deployment.run(['rollback', SOLUTION, '--to', 'first']);
     const unknown = await deployment.run(['versions', 'reject', `${SOLUTION}/second`]);
+    const unknownName = await deployment.run(['versions', 'reject', 'second']);
 
     // Assess
-    for (const { stderr } of [byName, bySolution]) expect(stderr).toMatch(/version arn:\S+ serves already/);
+    for (const { stderr } of [byName, byBoth, bySolution]) expect(stderr).toMatch(/version arn:\S+ serves already/);
     expect(unknown).toMatchObject({
       status: 2,
       stderr: expect.stringMatching(/\/second' is not .*\n.*newest: first\.\n/),
     });
+    expect(unknownName).toMatchObject({ status: 2, stderr: expect.stringMatching(/No ACTIVE version .* 'second'/) });
   });
 });
 
@@ -280,7 +283,7 @@ describe('A decision that cannot be carried out', () => {
       2,
       /'refused-solution\/00000000' is not an ACTIVE version of solution 'refused-solution'[\s\S]*`personalize-mlops versions list/,
     ],
-    ['of no version', () => ['versions', 'promote', solution], 2, /'refused-solution' is not an ACTIVE version/],
+    ['of no version', () => ['versions', 'promote', solution], 2, /No ACTIVE version .* 'refused-solution'/],
     [
       'of another account',
       () => ['versions', 'reject', `arn:aws:personalize:us-east-1:999999999999:solution/${solution}/00000000`],
