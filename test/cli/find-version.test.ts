@@ -27,11 +27,7 @@ describe('findVersion within a solution', () => {
 
   test.each([
     ['d', /^'d' is not an ACTIVE version of solution 'top' in account 123456789012, /, /names of the newest: c, b\.$/],
-    [
-      'other/b',
-      /^'other\/b' is not an ACTIVE version of solution 'top'/,
-      /^Write its ARN, SOLUTION\/ID or SOLUTION\/NAME/,
-    ],
+    ['other/b', /^'other\/b' is not an ACTIVE version of solution 'top'/, /^Write its ARN, SOLUTION\/ID or its name/],
   ])('says what there is in place of %s', async (text, message, hint) => {
     // Prepare
     const { aws, solution } = await prepare(['00000001', 'b', 'c']);
