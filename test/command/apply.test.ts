@@ -48,7 +48,7 @@ describe('apply', () => {
       `4 files uploaded to ${dataBucket}, 0 unchanged.`,
     ]);
     expect(rest).toMatch(/\n +\d+ min \d+ s {2}CREATING {12}campaign 'small-campaign'\n/);
-    expect(rest).toMatch(/\n +\d+ min \d+ s {2}CREATED {13}campaign 'small-campaign' \(5 min\)\n/);
+    expect(rest).toMatch(/\n +\d+ min \d+ s {2}CREATED {13}campaign 'small-campaign' \(5 min( 1 s)?\)\n/);
     expect(rest).toMatch(/\nsmall: SUCCEEDED after .*: \d+ created\.\n.*`personalize-mlops status small`\.\n$/);
     expect(second.status).toBe(0);
     expect(second.stdout).toContain(`0 files uploaded to ${dataBucket}, 4 unchanged.\n`);

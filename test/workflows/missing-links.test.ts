@@ -45,6 +45,9 @@ const UNUSED = [
   'schedules_function_role_policy personalize:DescribeDataset',
   'schedules_function_role_policy personalize:ListDatasetImportJobs',
   'schedules_function_role_policy states:DescribeExecution',
+  /** For copies of csv whose deletion left no end, and for a lock for which something waits. */
+  'schedules_function_role_policy s3:DeleteObject',
+  'lock_function_role_policy states:DescribeExecution',
   /** For what is idle after two weeks. */
   'capacity_function_role_policy events:PutEvents',
   /** For campaigns that do not serve what is recorded. */
