@@ -209,7 +209,7 @@ function partOf(
 }
 
 /** After 2 s, then 4 s, ...: as often and as long as the state machine retries its tasks. Undefined once that is used up. */
-function retryOf(part: Part, now: number): Part | undefined {
+function retryOf({ isQueued: _, ...part }: Part, now: number): Part | undefined {
   const retries = (part.retries ?? 0) + 1;
   const due = now + 1000 * 2 ** retries;
   return retries > RETRIES ? undefined : { ...part, due, joins: due, retries };

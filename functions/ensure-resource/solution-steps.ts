@@ -84,6 +84,17 @@ export class SolutionProgress {
     return inProgress.length < MOST_TRAININGS;
   }
 
+  /** If nothing is in progress but trainings that wait for a quota: when the first of them tries again, in milliseconds since 1970. */
+  get queuedUntil(): number | undefined {
+    const open = [...this.steps.keys()].filter((index) => {
+      const { after } = this.steps[index] ?? {};
+      return !isSettled(this.parts[index] ?? {}) && (after === undefined || isReady(this.parts[after]));
+    });
+    const parts = open.flatMap((index) => this.parts[index] ?? []);
+    const isQueued = parts.length > 0 && parts.every((part) => part.isQueued);
+    return isQueued ? Math.min(...parts.flatMap(({ due }) => due ?? [])) : undefined;
+  }
+
   /** The earliest time of those steps, in milliseconds since 1970. */
   lockedOutSince(indexes: readonly number[]): number {
     return Math.min(...indexes.flatMap((index) => this.parts[index]?.lockedOutSince ?? []));

@@ -15,7 +15,7 @@ export interface Turn {
   /** With the locks of the work. */
   readonly action: 'ACQUIRE' | 'RELEASE' | 'NONE';
   readonly work: readonly Omit<LockedWork, 'datasetGroup'>[];
-  /** With ACQUIRE: ISO time since which a training waits for the lock. */
+  /** With ACQUIRE: ISO time since which a training waits for the lock. With isQueued: when one tries again, and needs the lock. */
   readonly since?: string;
   /** With RELEASE: whether the lock on the data is still held. */
   readonly dataLock?: DataLock;
@@ -23,6 +23,8 @@ export interface Turn {
   readonly ended: readonly string[];
   /** Whether nothing is in progress but the wait for the lock. */
   readonly isIdle: boolean;
+  /** Whether nothing is in progress but the wait for a quota: the lock is then acquired without a poll. */
+  readonly isQueued: boolean;
   /** Whether it is the last turn. */
   readonly isOver: boolean;
   readonly failure?: { readonly error: string; readonly cause: string };
@@ -119,14 +121,18 @@ function turnOf(progress: SolutionProgress, { dataLock, due, known, isIdle }: Fo
   ];
   const isLockedOut = released.length === 0 && !dataLock.held && due.length > 0;
   if (released.length === 0 && !isLockedOut && ended.length === 0 && !isOver) return undefined;
+  const queuedUntil = isUnlocked && ended.length === 0 ? progress.queuedUntil : undefined;
+  const since = isLockedOut ? progress.lockedOutSince(due) : queuedUntil;
+  const isQueued = queuedUntil !== undefined;
   const failure = isOver ? failureOfAll(progress.parts) : undefined;
   return {
     action: isLockedOut ? 'ACQUIRE' : released.length > 0 ? 'RELEASE' : 'NONE',
-    ...(isLockedOut && { since: new Date(progress.lockedOutSince(due)).toISOString() }),
+    ...(since !== undefined && { since: new Date(since).toISOString() }),
     work: isLockedOut ? [TRAINING_START] : released,
     ...(released.length > 0 && { dataLock: isUnlocked ? { held: false } : dataLock }),
     ended: ended.filter((name) => progress.isReady(name)),
-    isIdle: isLockedOut && isIdle,
+    isIdle: isQueued || (isLockedOut && isIdle),
+    isQueued,
     isOver,
     ...(failure !== undefined && { failure: { error: failure.name, cause: failure.message } }),
   };

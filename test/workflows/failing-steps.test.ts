@@ -25,7 +25,12 @@ const ONLY_AFTER_TROUBLE =
   /^(Explain |Name the steps|Cut the reason|Summarize |Write the notification|Notify )| failed$/;
 
 /** States that need another run at the same time, or a quota that is reached. */
-const ONLY_BESIDE_OTHERS = ['Wait for the lock', 'Superseded by a newer upload', 'There is nothing to run'];
+const ONLY_BESIDE_OTHERS = [
+  'Wait for the lock',
+  'Wait for training capacity',
+  'Superseded by a newer upload',
+  'There is nothing to run',
+];
 
 /**
  * States of `run` between its tasks, whose failure only the alarm reports. Their expressions only compare responses of this project's

@@ -94,3 +94,34 @@ describe('dataset groups that wait for the quota of imports in progress', () => 
     expect((started.at(-1)?.at ?? 0) - ended).toBeLessThan(2 * MINUTE);
   });
 });
+
+describe('a dataset group that waits for the quota of trainings in progress', () => {
+  it('holds no lock on its data meanwhile, and asks for it when a training may end', async () => {
+    // Prepare: one training of an hour at a time
+    const wait = 'Wait for training capacity';
+    const account = await openQuick();
+    account.local.personalize.setQuota('solutionVersion', 1);
+    account.local.personalize.setDuration('solutionVersion', 3600);
+    const entered = new Map<string, string[]>();
+    account.local.stepFunctions.onEvent((event) => {
+      if (event.kind !== 'stateEntered' || !event.execution.stateMachine.name.endsWith('solution-maintenance')) return;
+      const { arn } = event.execution;
+      entered.set(arn, [...(entered.get(arn) ?? []), event.state]);
+    });
+
+    // Act
+    await account.upload(sample('first'));
+    await account.upload(sample('second'));
+    await account.settle();
+
+    // Assess
+    const attempts = [...entered.values()].flatMap((states) =>
+      states.flatMap((state, index) => (state === wait ? [states.slice(index + 1, index + 4)] : [])),
+    );
+    expect(attempts.length).toBeGreaterThan(3);
+    expect(new Set(attempts.map((states) => states.join()))).toEqual(
+      new Set(['Acquire or release locks,What is next?,Train and deploy']),
+    );
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
+  });
+});

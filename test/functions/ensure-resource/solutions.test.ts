@@ -77,6 +77,7 @@ const ONE_STARTS = { 's0: solution': READY, 's0: start': waiting(60) };
 const ONE_TRAINS = { 's0: start': READY, 's0: solutionVersion': waiting(300) };
 const BOTH_START = { ...ONE_STARTS, 's1: solution': READY, 's1: start': waiting(60) };
 const BOTH_TRAIN = { ...ONE_TRAINS, 's1: start': READY, 's1: solutionVersion': waiting(300) };
+const LOST = Object.assign(new Error('No answer.'), { name: 'Throttling' });
 const missing = () => new MissingInput("solution version of solution 's0'", 'has no data.', 'Import them.');
 
 describe('pollSolutions', () => {
@@ -155,17 +156,47 @@ describe('pollSolutions', () => {
     expect(other.stepState[2]?.stepState?.arn).toBe('s0: solutionVersion');
   });
 
-  test('does not hold the lock while it waits for a quota', async () => {
+  test('does not hold the lock while it waits for a quota, and asks for it without a poll when it is to try again', async () => {
     // Prepare
     const maintenance = new Maintenance(1);
 
     // Act
     const refused = await maintenance.poll(0, HELD, { ...ONE_STARTS, 's0: start': QUOTA });
-    const later = await maintenance.poll(1, NOT_HELD, {});
-    const again = await maintenance.poll(35, NOT_HELD, {});
+    const again = await maintenance.poll(35, HELD, { 's0: start': QUOTA });
 
     // Assess
-    expect([refused.turn?.action, later.waitSeconds, again.turn?.action]).toEqual(['RELEASE', 34, 'ACQUIRE']);
+    const releases = { action: 'RELEASE', work: [{ workflow: 'training-start' }], dataLock: NOT_HELD };
+    expect([refused, again]).toMatchObject([
+      { turn: { ...releases, since: new Date(35_000).toISOString(), isQueued: true, isIdle: true } },
+      { turn: { ...releases, since: new Date(70_000).toISOString(), isQueued: true, isIdle: true } },
+    ]);
+  });
+
+  test('polls the others while one waits for a quota', async () => {
+    // Prepare
+    const maintenance = new Maintenance(2);
+    await maintenance.poll(0, HELD, BOTH_START);
+
+    // Act
+    const one = await maintenance.poll(60, HELD, { ...BOTH_TRAIN, 's1: start': QUOTA });
+    const later = await maintenance.poll(61, NOT_HELD, {});
+    const again = await maintenance.poll(95, NOT_HELD, {});
+
+    // Assess
+    expect(one).toMatchObject({ turn: { action: 'RELEASE', isQueued: false, isIdle: false } });
+    expect([later.waitSeconds, again.turn?.action]).toEqual([34, 'ACQUIRE']);
+  });
+
+  test('keeps the lock while it is not known whether a training was asked for again after it was refused', async () => {
+    // Prepare
+    const maintenance = new Maintenance(1);
+    await maintenance.poll(0, HELD, { ...ONE_STARTS, 's0: start': QUOTA });
+
+    // Act
+    const answer = await maintenance.poll(35, HELD, { 's0: start': LOST });
+
+    // Assess
+    expect(answer).toMatchObject({ status: 'WAIT', waitSeconds: 2 });
   });
 
   test('goes on with what uses a version as soon as it is ready, and tells what has ended', async () => {
@@ -230,7 +261,7 @@ describe('pollSolutions', () => {
     // Assess
     expect(failed.turn).toMatchObject({ work: [{ solutions: ['s0'] }], ended: [], isOver: false });
     expect(over.turn).toEqual({
-      ...{ action: 'NONE', work: [], ended: ['s1'], isIdle: false, isOver: true },
+      ...{ action: 'NONE', work: [], ended: ['s1'], isIdle: false, isQueued: false, isOver: true },
       failure: { error: 'MissingInput', cause: "solution version of solution 's0': has no data. Import them." },
     });
   });
@@ -238,10 +269,9 @@ describe('pollSolutions', () => {
   test('keeps the lock while it is not known whether a training was asked for', async () => {
     // Prepare
     const maintenance = new Maintenance(1);
-    const lost = Object.assign(new Error('No answer.'), { name: 'Throttling' });
 
     // Act
-    const answer = await maintenance.poll(0, HELD, { 's0: solution': READY, 's0: start': lost });
+    const answer = await maintenance.poll(0, HELD, { 's0: solution': READY, 's0: start': LOST });
 
     // Assess
     expect(answer).toMatchObject({ status: 'WAIT', waitSeconds: 2 });
