@@ -17,16 +17,19 @@ export interface CsvReading {
 }
 
 /** Most bytes, which bounds the memory. A row of Personalize has at most a quarter, even of 100 columns of four-byte characters. */
-const ROW = [2 << 20, 'csv-syntax', 'A row has more than 2 MiB: a quote in it may not be closed.'] as const;
-const HEADER = [64 << 10, 'csv-header', 'The first line has more than 64 KiB, it is not a header.'] as const;
+const MAX_ROW = 2 << 20;
+const MAX_HEADER = 64 << 10;
+const LONG_ROW: Fault = { rule: 'csv-syntax', message: 'A row has more than 2 MiB: a quote in it may not be closed.' };
+const LONG_HEADER: Fault = { rule: 'csv-header', message: 'The first line has more than 64 KiB, it is not a header.' };
 
 /** With the line ends, as csv-parse would else take that of the first line for all: files put together from several have different ones. */
 const OPTIONS = { record_delimiter: ['\r\n', '\n', '\r'], bom: true, relax_column_count: true, skip_empty_lines: true };
-/** Most tools write a quote as `""`, Personalize documents `\"`; at last, quotes are taken as they are. */
-const DIALECTS: readonly Options[] = [{ escape: '\\' }, { relax_quotes: true }];
+/** Codes of csv-parse, of a quote that is not escaped. */
+const UNESCAPED: readonly string[] = ['INVALID_OPENING_QUOTE', 'CSV_INVALID_CLOSING_QUOTE'];
 
 /**
- * Reads a csv file row by row, the header first. Memory is bounded whatever the bytes. A file with faults is read again in other dialects.
+ * Reads a csv file row by row, the header first. Memory is bounded whatever the bytes. Most tools write a quote as `""`, Personalize
+ * documents `\"`: a file with faults is read again with the other if it has any, and then with quotes taken as they are if one is not escaped.
  * @param begin called for each reading
  * @returns the reading that comes furthest; and the line of the first quote that is not escaped, if it takes such quotes as they are
  * @throws what the bytes throw
@@ -34,13 +37,16 @@ const DIALECTS: readonly Options[] = [{ escape: '\\' }, { relax_quotes: true }];
 export async function readCsv<R extends CsvReading>(open: () => Bytes, begin: () => R) {
   const doubled = await readAll(open(), begin(), {});
   let best: typeof doubled & { readonly unescapedQuote?: number | undefined } = doubled;
-  for (const dialect of DIALECTS) {
-    if (best.isSound) break;
-    const other = await readAll(open(), begin(), dialect);
-    const unescapedQuote = dialect.relax_quotes ? doubled.failure?.line : undefined;
-    if (other.reach > best.reach) best = { ...other, unescapedQuote };
-  }
-  return best;
+  if (!best.isSound && doubled.hasBackslash) best = better(best, await readAll(open(), begin(), { escape: '\\' }));
+  if (best.isSound || !doubled.isUnescaped) return best;
+  const relaxed = await readAll(open(), begin(), { relax_quotes: true });
+  return better(best, { ...relaxed, unescapedQuote: doubled.failure?.line });
+}
+
+/** The reading that comes further, or else the one with fewer faults. */
+function better<A extends { readonly reach: number; readonly faults: number }>(one: A, other: A): A {
+  const isBetter = other.reach === one.reach ? other.faults < one.faults : other.reach > one.reach;
+  return isBetter ? other : one;
 }
 
 /** Hands each row over when it is complete: as a stream of objects, or by `on_record`, csv-parse takes up to twice the time. */
@@ -50,9 +56,14 @@ async function readAll<R extends CsvReading>(bytes: Bytes, reading: R, dialect: 
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let failure: { readonly fault: Fault; readonly line: number } | undefined;
   let isDone = false;
+  /** Whether csv-parse has ended at a quote that is not escaped. */
+  let isUnescaped = false;
+  /** Whether there is a `\"` in what was read. */
+  let hasBackslash = false;
   let beginning = '';
-  /** Line and byte at the end of the last row. */
-  let [line, end] = [0, 0];
+  let last = '';
+  /** Of the last row. */
+  let line = 0;
 
   // What comes after the rows that are wanted does not matter.
   function fail(fault: Fault, lineOfFault = info.lines): void {
@@ -72,15 +83,19 @@ async function readAll<R extends CsvReading>(bytes: Bytes, reading: R, dialect: 
   }
 
   /** The bytes until there are enough rows. Each chunk is read when the next one is taken. */
-  async function* taken(): AsyncGenerator<Uint8Array> {
-    let size = 0;
+  async function* bytesUntilDone(): AsyncGenerator<Uint8Array> {
+    /** Bytes, and lines, since the last row or blank line. */
+    let [size, ended] = [0, 0];
     for await (const chunk of bytes) {
       const text = decode(chunk);
-      if (info.records === 0) beginning += text;
+      if (info.records === 0 && beginning.length <= MAX_HEADER) beginning += text;
+      hasBackslash ||= `${last}${text}`.includes('\\"');
+      last = text.slice(-1);
       if (!isDone) yield chunk;
-      size += chunk.length;
-      const [most, rule, message] = info.records === 0 ? HEADER : ROW;
-      if (size - end > most) fail({ rule, message });
+      const lines = info.records + info.empty_lines;
+      size = lines === ended ? size + chunk.length : 0;
+      ended = lines;
+      if (size > (info.records === 0 ? MAX_HEADER : MAX_ROW)) fail(info.records === 0 ? LONG_HEADER : LONG_ROW);
       if (isDone) return;
     }
     decode();
@@ -89,21 +104,22 @@ async function readAll<R extends CsvReading>(bytes: Bytes, reading: R, dialect: 
   parser.push = (row: readonly string[] | null) => {
     if (row === null || isDone) return true;
     line = info.lines;
-    end = info.bytes;
     isDone = !reading.visit(row, line, beginning);
     return true;
   };
   try {
-    await pipeline(taken(), parser);
+    await pipeline(bytesUntilDone(), parser);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
+    isUnescaped = UNESCAPED.includes(error.code);
     // From the code, e.g. `quote not closed`: the message quotes the data.
     const words = error.code.replace(/^CSV_/, '').replaceAll('_', ' ').toLowerCase();
     fail({ rule: 'csv-syntax', message: `The file is not valid csv: ${words}.` });
   }
+  const faults = info.invalid_field_length;
   /** Whether there is no need of another reading. */
-  const isSound = failure === undefined && (isDone || info.invalid_field_length === 0);
-  /** The line to which the reading comes; beyond all lines if it comes to the end, the further the fewer faults there are. */
-  const reach = failure?.line ?? (isDone ? line : Number.MAX_SAFE_INTEGER - info.invalid_field_length);
-  return { reading, failure, isSound, reach, isEmpty: info.records === 0 };
+  const isSound = failure === undefined && (isDone || faults === 0);
+  /** The line to which the reading comes; beyond all lines if it comes to the end. */
+  const reach = failure?.line ?? (isDone ? line : Number.POSITIVE_INFINITY);
+  return { reading, failure, isSound, reach, faults, isUnescaped, hasBackslash, isEmpty: info.records === 0 };
 }
