@@ -34,6 +34,16 @@ class Column {
     if (value.length <= 256) this.distinct.add(value);
   }
 
+  /** Adds the values of another file. */
+  merge({ rows, values, characters, hasSeveral, types, distinct }: Column): void {
+    this.rows += rows;
+    this.values += values;
+    this.characters += characters;
+    this.hasSeveral ||= hasSeveral;
+    for (const type of this.types) if (!types.has(type)) this.types.delete(type);
+    this.distinct.merge(distinct);
+  }
+
   get summary() {
     const { name, rows, values, characters, hasSeveral, distinct } = this;
     const [type = 'string'] = values > 0 ? this.types : [];
@@ -81,22 +91,25 @@ export async function inferSchema(files: readonly CsvFile[], info: DatasetTypeIn
   };
 }
 
-/** A file that does not write quotes as `""` is read again and counts again, which matters little here. */
+/** The columns of the first file, with the values of all files. */
 async function readColumns(files: readonly CsvFile[]): Promise<readonly Column[]> {
-  let columns: readonly Column[] | undefined;
-  const begin = () => {
-    let isHeader = true;
-    const visit = (row: readonly string[]) => {
-      columns ??= row.map((name) => new Column(name));
-      if (!isHeader && row.length === columns.length) for (const [at, column] of columns.entries()) column.add(row[at]);
-      isHeader = false;
-      return true;
-    };
-    return { visit };
-  };
+  let columns: readonly Column[] = [];
   for (const { name, open } of files) {
-    const { failure } = await readCsv(open, begin);
+    const { reading, failure } = await readCsv(open, readOwnColumns);
     if (failure !== undefined) throw new CliFailure(`${name}:${failure.line}: ${failure.fault.message}`);
+    if (columns.length === 0) columns = reading.columns;
+    else for (const other of reading.columns) columns.find((column) => column.name === other.name)?.merge(other);
   }
-  return columns ?? [];
+  return columns;
+}
+
+/** One reading of a file. */
+function readOwnColumns() {
+  const columns: Column[] = [];
+  const visit = (row: readonly string[]) => {
+    if (columns.length === 0) columns.push(...row.map((name) => new Column(name)));
+    else if (row.length === columns.length) for (const [at, column] of columns.entries()) column.add(row[at]);
+    return true;
+  };
+  return { columns, visit };
 }

@@ -79,6 +79,26 @@ describe('init', () => {
     ]);
   });
 
+  it.each([
+    ['has a value too few', '"'],
+    ['has quotes that are escaped otherwise', '\\"'],
+  ])('counts each value once, although a row %s', async (_, quote) => {
+    // Prepare
+    const row = (index: number) => `i${index},"${'word, '.repeat(20)}${index}"\n`;
+    const rows = (from: number) => Array.from({ length: 20 }, (__, index) => row(from + index)).join('');
+    cli.write({
+      'interactions.csv': INTERACTIONS,
+      'items/a.csv': `ITEM_ID,PLOT\n${rows(0)}short\n`,
+      'items/b.csv': `ITEM_ID,PLOT\n${rows(20)}b,"${quote}word${quote}"\n`,
+    });
+
+    // Act
+    await init(cli.path, OPTIONS);
+
+    // Assess
+    expect(fields('items')).toEqual(['ITEM_ID string', 'PLOT string textual']);
+  });
+
   it.each(['', 'train/shop/'])('names the JSON Schema of the package relative to the file in %j', async (folder) => {
     // Prepare
     cli.write({ [`${folder}interactions.csv`]: INTERACTIONS });
