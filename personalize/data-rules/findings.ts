@@ -21,7 +21,7 @@ export interface Violation extends Fault {
   readonly value?: string;
 }
 
-/** What was found in csv files, as it is or from JSON, which has no values of the data unless violations have them. */
+/** What was found in csv files, as it is or from JSON, which has no values of the data. */
 export interface Found extends Omit<ReturnType<Findings['toJSON']>, 'distinct'> {
   readonly distinct: Readonly<Record<Counted, Distinct | string>>;
 }
@@ -90,11 +90,12 @@ export class Findings {
     if (newest > this.newest) this.newest = newest;
   }
 
-  /** With some of the files. */
+  /** With some of the files, and no values of the data. */
   toJSON() {
-    const { purpose: _, files, ...others } = this;
+    const { purpose: _, files, violations, ...others } = this;
+    const valueless = violations.map(({ value: __, ...violation }): Violation => violation);
     const some = files.slice(0, KEPT_FILES).map(({ file, rows, from, to }): FileSummary => ({ file, rows, from, to }));
-    return { ...others, files: some };
+    return { ...others, files: some, violations: valueless };
   }
 
   /** IDs are counted to about 1.3 % beyond 8,192, event types are the commonest hundred, times are those of TIMESTAMP. */
