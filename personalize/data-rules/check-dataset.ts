@@ -77,10 +77,14 @@ function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions) 
   const found = new Findings(purpose);
   found.bytes = file.size;
   const counted: ReadonlyMap<string, Distinct> = new Map(Object.entries(found.distinct));
-  const events = new Map(trainings.map((filters) => [describeEvents(filters), filters]));
-  const checks = fields.map((field) => ({ name: field.name, check: valueCheck(field, datasetType) }));
+  const events = [...new Map(trainings.map((filters) => [describeEvents(filters), filters]))];
   const names = fields.map(({ name }) => name);
-  let columns: readonly ((typeof checks)[number] & { readonly place: number })[] = [];
+  const columns = fields.map((field) => {
+    const { name } = field;
+    const check = valueCheck(field, datasetType);
+    return { name, check, distinct: counted.get(name), isTime: name === 'TIMESTAMP', place: -1 };
+  });
+  const [type, eventValue] = ['EVENT_TYPE', 'EVENT_VALUE'].map((wanted) => columns.find(({ name }) => name === wanted));
   let width = 0;
   /** Rows and the header, whatever is wrong with them. */
   let visited = 0;
@@ -95,7 +99,7 @@ function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions) 
     const faults = headerFaults(header, names, text);
     for (const fault of faults) addAt(line, fault);
     width = header.length;
-    columns = checks.map((check) => ({ ...check, place: header.indexOf(check.name) }));
+    for (const column of columns) column.place = header.indexOf(column.name);
     return errorsOf(faults) === '';
   }
 
@@ -106,17 +110,17 @@ function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions) 
       return;
     }
     found.rows += 1;
-    for (const { name, place, check } of columns) {
+    for (const { name, check, distinct, isTime, place } of columns) {
       const value = row[place] ?? '';
       const fault = check(value);
       if (fault !== undefined) addAt(line, fault, value);
       if (value === '') increase(found.nulls, name);
-      else if (value.length <= LONGEST_COUNTED) counted.get(name)?.add(value);
-      if (name === 'TIMESTAMP' && Number.isFinite(Number(value || Number.NaN))) found.addTimes(Number(value));
+      else if (value.length <= LONGEST_COUNTED) distinct?.add(value);
+      if (isTime && Number.isFinite(Number(value || Number.NaN))) found.addTimes(Number(value));
     }
-    const cell = (wanted: string) => row[columns.find(({ name }) => name === wanted)?.place ?? -1] ?? '';
+    const cell = (column: typeof type) => row[column?.place ?? -1] ?? '';
     for (const [text, filters] of events)
-      if (filters.some((filter) => isEvent(filter, cell))) increase(found.events, text);
+      if (filters.some((filter) => isEvent(filter, cell(type), cell(eventValue)))) increase(found.events, text);
   }
 
   function visit(row: readonly string[], line: number, text: string): boolean {

@@ -28,9 +28,9 @@ export function describeEvents(filters: readonly EventFilter[]): string {
   return texts.join(' or');
 }
 
-/** Whether a row passes. Personalize compares event types without regard to case. @param cell gives the value of a column */
-export function isEvent({ eventType, eventValueThreshold = '' }: EventFilter, cell: (column: string) => string) {
-  const isOfType = !eventType || cell('EVENT_TYPE').toLowerCase() === eventType.toLowerCase();
+/** Whether an event passes. Personalize compares event types without regard to case. @param type and value as in the row, or '' */
+export function isEvent({ eventType, eventValueThreshold = '' }: EventFilter, type: string, value: string) {
+  const isOfType = !eventType || type.toLowerCase() === eventType.toLowerCase();
   if (!isOfType || eventValueThreshold === '') return isOfType;
-  return Number(cell('EVENT_VALUE') || Number.NaN) >= Number(eventValueThreshold);
+  return Number(value || Number.NaN) >= Number(eventValueThreshold);
 }
