@@ -12,9 +12,11 @@ import { bundle, PROJECT_ROOT } from './bundle.mjs';
 const FOLDER = join(PROJECT_ROOT, 'node_modules', '.cache', 'personalize-mlops', 'programs');
 
 /** What says how programs are bundled. */
-const RULES = ['scripts/bundle.mjs', 'tsconfig.json', 'package.json'].map((path) => join(PROJECT_ROOT, path));
+const RULES = ['scripts/bundled.mjs', 'scripts/bundle.mjs', 'tsconfig.json', 'package.json', 'package-lock.json'].map(
+  (path) => join(PROJECT_ROOT, path),
+);
 
-/** Begins the last line of a bundle, which tells the stamps of its sources. */
+/** Begins the last line of a bundle, which lists the stamps of its sources. */
 const SOURCES = '\n// sources: ';
 
 /** @returns path of the bundle; undefined if the program does not compile, which esbuild has printed */

@@ -118,7 +118,7 @@ async function applyFile(file: FileReference, { workflow, solutions = [] }: Sche
     isAll || (isImport ? task.workflow === workflow : solutions.includes(task.input.solution ?? ''));
   const existing = (await tasks.tasksOf(name)).filter(inScope);
   const desired = isAll ? await readyTasks(state, namesOf(existing), account) : state.tasks.filter(inScope);
-  const after = await tasks.replace(name, existing, desired);
+  const after = await tasks.replace(name, isAll ? await tasks.tasksOf(name) : existing, desired);
   return report(await reconcileTasks(after, { tasks, group }, now), file);
 }
 
@@ -172,11 +172,12 @@ async function refresh(
     const desired = isUploading
       ? state.tasks.filter(({ name }) => scheduled.has(name))
       : await readyTasks(state, scheduled, account);
-    return await tasks.replace(datasetGroup, existing, desired);
+    // Read again: meanwhile an operator may have deactivated one.
+    return await tasks.replace(datasetGroup, await tasks.tasksOf(datasetGroup), desired);
   } catch (error) {
     // An error in one dataset group must not stop the others: its tasks are not changed.
     logger.error('The accepted parameter file cannot be used', { datasetGroup, file, error });
-    return existing;
+    return tasks.tasksOf(datasetGroup);
   }
 }
 

@@ -13,7 +13,7 @@ const MOVIES = 'dataset-group-name-1';
 
 /** How often to look for something to stop, every five seconds of virtual time: for two days. */
 const POLLS = 34_560;
-/** Seconds. Jobs that are created every day take a hundred hours, so that their runs are reported as overdue. */
+/** Seconds. Jobs that are created every day take eighty hours, so that their runs are reported as overdue. */
 const LONG = 290_000;
 /** One for each type with a planned failure, and one more. */
 const UPLOADS = 7;

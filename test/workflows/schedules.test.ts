@@ -290,6 +290,37 @@ describe('the nightly reconciliation', () => {
     expect(withoutTimes(await get(account, BATCH))).toEqual(withoutTimes(before));
   });
 
+  it('heeds what an operator deactivates while it reads', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(scheduled());
+    let isNight = false;
+    let isDeactivated = false;
+    account.local.aws.intercept(async ({ call, caller }, perform) => {
+      const found = await perform();
+      const isOwn = JSON.stringify(caller).includes('-schedules-function') && call.operation === 'Query';
+      const query = JSON.stringify(call.input);
+      isNight ||= isOwn && query.includes('#dataset-groups');
+      if (isOwn && isNight && !isDeactivated && query.includes('"task#"')) {
+        isDeactivated = true;
+        await account.call('dynamodb', 'UpdateItem', {
+          ...{ TableName: 'personalize-record', UpdateExpression: 'SET #state = :state' },
+          Key: { datasetGroup: { S: 'small' }, item: { S: `task#${FULL}` } },
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: { ':state': { S: 'DISABLED' } },
+        });
+      }
+      return found;
+    });
+
+    // Act
+    await reconcile(account);
+
+    // Assess
+    expect(isDeactivated).toBe(true);
+    expect((await get(account, FULL)).State).toBe('DISABLED');
+  });
+
   it('keeps the rhythm of a rate that it corrects every night', async () => {
     // Prepare
     const account = await openQuick();

@@ -43,7 +43,8 @@ export function updated(actions: readonly UpdateAction[], key: Item, before: Ite
   const item = before ?? key;
   const results = actions.map((action) => ({ path: action.path, value: resultOf(action, item) }));
   const isShallow = actions.every(({ path }) => path.length === 1);
-  const after: Record<string, AttributeValue> = isShallow ? { ...item } : structuredClone(item);
+  // Not structuredClone, which keeps together attributes that were set from the same value.
+  const after: Record<string, AttributeValue> = isShallow ? { ...item } : JSON.parse(JSON.stringify(item));
   const lists = new Set<Draft>();
   for (const { path, value } of results) {
     const parent = parentAt(path, after);

@@ -178,4 +178,24 @@ describe('an update', () => {
       {},
     ]);
   });
+
+  it('of a part of a value leaves alone an attribute that was set from the same value', async () => {
+    // Prepare
+    const { aws } = await recordTable();
+    const update = (UpdateExpression: string, values?: object) =>
+      aws.call('dynamodb', 'UpdateItem', {
+        ...{ TableName: TABLE, Key: KEY, UpdateExpression },
+        ...(values && { ExpressionAttributeValues: values }),
+      });
+    await update('SET a = :map, b = :map', { ':map': { M: { x: { N: '1' } } } });
+    await update('SET c = a');
+
+    // Act
+    await update('SET a.x = :two', { ':two': { N: '2' } });
+
+    // Assess
+    const { Item } = (await aws.call('dynamodb', 'GetItem', { TableName: TABLE, Key: KEY })) as { Item: object };
+    const [one, two] = ['1', '2'].map((N) => ({ M: { x: { N } } }));
+    expect(Item).toMatchObject({ a: two, b: one, c: one });
+  });
 });
