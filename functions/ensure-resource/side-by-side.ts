@@ -16,7 +16,7 @@ export interface Part {
   readonly retries?: number;
   /** Why the check of its data could not be carried out: written by the state machine. Its next poll fails. */
   readonly brokenCheck?: string;
-  /** Milliseconds since 1970 at which it was first polled, if it comes after another one. */
+  /** Milliseconds since 1970 at which it was first polled, if it comes after another one; of a start, since it last waited for a quota. */
   readonly begun?: number;
   /** Milliseconds since 1970 since when it waits for a lock. */
   readonly lockedOutSince?: number;
@@ -161,13 +161,14 @@ export async function pollDue<R extends StepResource>(
       if (parts[index]?.failure) skipDependents(resources, parts);
     }
   }
-  const [next] = open();
-  if (next === undefined) return { parts, checks };
   const now = clock();
-  const due = dueOf(next.part);
-  // What is left of this poll does not wait.
-  const shortest = due <= start ? 1 : shortestWaitOf(new Date(since), new Date(now));
-  return { parts, checks, waitSeconds: Math.max(shortest, Math.ceil((due - now) / 1000)) };
+  const waits = open().map(({ part }) => {
+    // What is left of this poll does not wait, and what may pass by itself is tried a few times only.
+    const isNow = dueOf(part) <= start || part.retries !== undefined;
+    const shortest = isNow ? 1 : shortestWaitOf(new Date(part.begun ?? since), new Date(now));
+    return Math.max(shortest, Math.ceil((dueOf(part) - now) / 1000));
+  });
+  return { parts, checks, ...(waits.length > 0 && { waitSeconds: Math.min(...waits) }) };
 }
 
 /** Whether what the resource needs is ready. */
@@ -203,8 +204,7 @@ function partOf(
   const wait = waitSeconds * 1000;
   return {
     ...{ stepState, due: now + wait, joins: now + wait * joinsAfter },
-    ...(begun !== undefined && { begun }),
-    ...(status === 'QUOTA_REACHED' && { isQueued: true }),
+    ...(status === 'QUOTA_REACHED' ? { isQueued: true } : begun !== undefined && { begun }),
   };
 }
 

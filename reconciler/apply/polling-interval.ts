@@ -70,8 +70,8 @@ const UPDATES: Readonly<Partial<Record<ResourceType, Pace>>> = {
 const LONGEST_SHARE_OF_AGE = 0.007;
 
 /**
- * Seconds between two polls of a step of several resources. Those that began at different times are due at different times: the older the step,
- * the more of them are polled at once, so that it has room in the history, however many they are.
+ * Seconds between two polls of a step of several resources. Those that began at different times are due at different times: the older they are,
+ * the more of them are polled at once, so that the step has room in the history, however many they are.
  */
 export function shortestWaitOf(begun: Date, now: Date): number {
   return Math.max(1, Math.ceil(secondsBetween(begun, now) * LONGEST_SHARE_OF_AGE));

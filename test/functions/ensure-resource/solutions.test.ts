@@ -224,6 +224,40 @@ describe('pollSolutions', () => {
     expect(after).toMatchObject({ status: 'WAIT', waitSeconds: 269 });
   });
 
+  test.each<[string, Partial<PollAnswer> | Error, number]>([
+    ['a campaign', waiting(30), 30],
+    ['what may pass by itself', Object.assign(new Error('No answer.'), { name: 'Throttling' }), 2],
+  ])('polls %s as closely after a training of a day, beside another one', async (_, campaign, expected) => {
+    // Prepare
+    const day = 24 * 3600;
+    const maintenance = new Maintenance(2);
+    await maintenance.poll(0, HELD, BOTH_START);
+    await maintenance.poll(60, HELD, BOTH_TRAIN);
+    const other = { 's1: solutionVersion': waiting(1) };
+
+    // Act
+    const answer = await maintenance.poll(day, NOT_HELD, {
+      ...{ 's0: solutionVersion': READY, 's0: campaign': campaign, ...other },
+    });
+    const next = await maintenance.poll(day + expected, NOT_HELD, { 's0: campaign': waiting(30), ...other });
+
+    // Assess: the other training is due after a second, and has as many polls as its age allows
+    expect([answer.waitSeconds, next.waitSeconds]).toEqual([expected, 30]);
+    expect(maintenance.polled).toEqual(['s1: solutionVersion', 's0: campaign']);
+  });
+
+  test('polls the start of a training closely, however long it has waited for a quota', async () => {
+    // Prepare
+    const maintenance = new Maintenance(1);
+    await maintenance.poll(0, HELD, { ...ONE_STARTS, 's0: start': QUOTA });
+
+    // Act
+    const answer = await maintenance.poll(24 * 3600, HELD, ONE_STARTS);
+
+    // Assess
+    expect(answer).toMatchObject({ status: 'WAIT', waitSeconds: 60 });
+  });
+
   test('is over when everything is ready; the last locks are released with the workflow', async () => {
     // Prepare
     const maintenance = new Maintenance(1);
