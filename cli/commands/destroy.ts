@@ -131,6 +131,8 @@ function jobNote(job: string | undefined): string {
   return job === undefined ? '' : `: Amazon Personalize may still end ${job}`;
 }
 
+const LOST = 'its latest version is not of a run of this dataset group: delete them yourself if no other needs them';
+
 /** @param withData whether the data in the bucket is deleted too */
 function leftBehind(
   { names }: DeployedAws,
@@ -143,6 +145,7 @@ function leftBehind(
   return [
     ...sharedSchemas.map((schema) => ({ what: label(schema), why: 'a dataset of another group uses it' })),
     ...objects.map((each) => ({ what: `s3://${names.dataBucket}: ${each}`, why: '--with-data deletes it' })),
+    ...data.lostFiles.map((key) => ({ what: `s3://${names.dataBucket}: ${key}, and csv beside it`, why: LOST })),
     ...(jobs === 0 ? [] : [{ what: `import and batch jobs: ${jobs}`, why: NO_OPERATION }]),
     ...(deletions.length === 0
       ? []

@@ -12,6 +12,8 @@ export interface OwnData {
   readonly datasetGroup: string;
   /** Keys of its parameter files, as far as runs are recorded: an earlier one may have had another. */
   readonly files: readonly string[];
+  /** Keys that were among them, and may be another group's now. */
+  readonly lostFiles: readonly string[];
   /** Base names of its datasets' csv files. */
   readonly csvNames: readonly string[];
   /** Keys of the parameter files of other dataset groups: their csv files are kept. */
@@ -36,7 +38,7 @@ export async function ownData(
   const csvNames = Object.values(DATASET_TYPES)
     .filter(({ datasetType, csvName }) => types.has(datasetType) || named.has(csvName))
     .map(({ csvName }) => csvName);
-  return { datasetGroup, files, csvNames, otherFiles };
+  return { datasetGroup, files, lostFiles: last?.lostKeys ?? [], csvNames, otherFiles };
 }
 
 /** The objects in words, for the confirmation. */

@@ -1,3 +1,4 @@
+import { objectVersions } from '../../aws/object-versions';
 import { readAcceptedFile } from '../../parameter-file/check-file';
 import { desiredState } from '../../parameter-file/desired-state';
 import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
@@ -64,8 +65,10 @@ async function schemasOf(aws: DeployedAws, arns: ReadonlySet<string>): Promise<r
 
 /** Names from the parameter file of a dataset group: its run may have failed before it created any of them. */
 export interface LastFile {
-  /** Of it, and of all that runs are recorded of. */
+  /** Of it, and of all that runs are recorded of and that are still the group's. */
   readonly keys: readonly string[];
+  /** Earlier keys whose newest version is not of the group's runs: another group may have had them since. */
+  readonly lostKeys: readonly string[];
   /** False if the group was destroyed before: then the file is that of its last run. */
   readonly isAccepted: boolean;
   /** Of its datasets; none if that version of the file is deleted. */
@@ -85,8 +88,19 @@ export async function lastFile(aws: DeployedAws, datasetGroup: string): Promise<
   const datasets = parsed === undefined ? [] : desiredState(parsed).datasets;
   const csvNames = datasets.map(({ csvName }) => csvName);
   const schemas = datasets.map(({ schema }) => schemaArn(aws.scope, schema.name));
-  const keys = [...new Set([file, ...recorded].map(({ key }) => key))];
-  return { keys, isAccepted: accepted !== undefined, csvNames, schemas };
+  const all = [...new Set([file, ...recorded].map(({ key }) => key))];
+  const versions = new Set(recorded.map(({ versionId }) => versionId));
+  const lost = new Set<string>();
+  for (const key of all) if (key !== accepted?.key && (await isLost(aws, key, versions))) lost.add(key);
+  const keys = all.filter((key) => !lost.has(key));
+  return { keys, lostKeys: [...lost], isAccepted: accepted !== undefined, csvNames, schemas };
+}
+
+/** @param own ids of versions that the dataset group has runs of */
+async function isLost({ s3, names }: DeployedAws, key: string, own: ReadonlySet<string>): Promise<boolean> {
+  for await (const version of objectVersions(s3, names.dataBucket, key))
+    if (version.key === key && version.etag !== undefined) return !own.has(version.versionId);
+  return false;
 }
 
 /** The newest first. */

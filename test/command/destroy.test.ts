@@ -237,6 +237,30 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual([]);
   });
 
+  test('with --with-data keeps what another dataset group left under an earlier key, and says so', async () => {
+    // Prepare
+    const deployment = await uploaded(sample());
+    const { account } = deployment;
+    await account.put({
+      'train/moved/config.json': JSON.stringify(sample()),
+      'train/moved/interactions.csv': interactions(),
+    });
+    await account.settle();
+    await account.put({ 'train/small/config.json': JSON.stringify(sample('other')) });
+    await account.settle();
+    await deployment.whileTimeRuns(deployment.run(['destroy', 'other', '--yes', ...QUICK]));
+
+    // Act
+    const { stdout, status } = await deployment.whileTimeRuns(
+      deployment.run(['destroy', 'small', '--yes', '--with-data', ...QUICK]),
+    );
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/s3:\/\/\S+: train\/small\/config.json, and csv beside it \(its latest version is not of/);
+    expect(await account.objects('')).toEqual(['train/small/config.json', 'train/small/interactions.csv']);
+  });
+
   test.each([
     ['another name', 'large\n', 1],
     ['nothing', '', 1],

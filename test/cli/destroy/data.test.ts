@@ -4,6 +4,7 @@ import { describeData, describeObjects, type OwnData, removeData } from '../../.
 const DATA: OwnData = {
   datasetGroup: 'shop',
   files: ['train/shop/config.json'],
+  lostFiles: [],
   csvNames: ['interactions'],
   otherFiles: [],
 };
