@@ -37,9 +37,7 @@ export async function localCsv(path: string): Promise<CsvFile> {
   return { name: path, size: (await stat(path)).size, open: () => createReadStream(path) };
 }
 
-export function isSound({ violations }: DatasetReport): boolean {
-  return violations.every(({ severity }) => severity !== 'error');
-}
+export const isSound = ({ violations }: DatasetReport) => violations.every(({ severity }) => severity !== 'error');
 
 /** `interactions: 1200 rows of 1 file, 40 users, 50 items, from 2026-01-01 to 2026-03-31` */
 export function describeData({ dataset, files, total, isComplete }: CheckedDataset): string {

@@ -22,11 +22,7 @@ export interface DataStatistics extends CountedData, Pick<Found, 'files' | 'isCo
 }
 
 /** Checks of one dataset, the newest first. */
-export interface DatasetChecks {
-  readonly datasetGroup: string;
-  readonly csvName: string;
-  readonly checks: readonly DataStatistics[];
-}
+export type DatasetChecks = ReturnType<typeof datasetChecksOf>[number];
 
 /** Later data is compared with it: the newest that was accepted and read to its end. @param checks the newest first */
 export function baselineOf(checks: readonly DataStatistics[]): DataStatistics | undefined {
@@ -56,8 +52,9 @@ export class DataStatisticsRecords {
   async add(datasetGroup: string, csvName: string, statistics: DataStatistics): Promise<void> {
     const all = [statistics, ...(await this.of(datasetGroup, csvName))];
     const baseline = baselineOf(all);
-    const kept = all.filter((check, index) => index < KEPT || check === baseline);
-    const checks = kept.map((check) => JSON.stringify(check));
+    const checks = all
+      .filter((check, index) => index < KEPT || check === baseline)
+      .map((check) => JSON.stringify(check));
     await this.table.write({ put: { datasetGroup, item: `${STATISTICS_PREFIX}${csvName}`, checks } });
   }
 
@@ -74,7 +71,7 @@ export class DataStatisticsRecords {
 }
 
 /** Those of an item of {@link DataStatisticsRecords}; none of another item. */
-export function datasetChecksOf(item: Attributes): readonly DatasetChecks[] {
+export function datasetChecksOf(item: Attributes) {
   const { datasetGroup, item: name } = texts(item, 'datasetGroup', 'item');
   if (!name.startsWith(STATISTICS_PREFIX)) return [];
   return [{ datasetGroup, csvName: name.slice(STATISTICS_PREFIX.length), checks: checksOf(item) }];

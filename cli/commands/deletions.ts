@@ -41,7 +41,10 @@ export async function list(group: string | undefined, options: AwsOptions): Prom
     ]),
     ['DATASET GROUP', 'FILE'],
   );
-  for (const { run, cause } of found) if (cause !== undefined) output.line(`${shortId(run)}: ${cause.split('\n', 1)}`);
+  for (const { run, cause = '' } of found) {
+    const [reason = ''] = cause.split('\n', 1);
+    if (reason !== '') output.line(`${shortId(run)}: ${reason}`);
+  }
   return 0;
 }
 

@@ -48,13 +48,11 @@ export async function init(folder: string, { name, recipe, domain, force, json }
   for (const dataset of checked) output.line(describeData(dataset));
   output.document({ file: path, recipe: chosen.recipe.name, reason: chosen.reason, data: checked });
   if (!checked.every(isSound)) {
-    output.line('Correct the csv, then check them with:');
-    output.line(`  personalize-mlops validate ${folder}`);
+    output.line(`Correct the csv, then check them with:\n  personalize-mlops validate ${folder}`);
     return 1;
   }
   output.line('Training, and what serves its result, cost money by the hour. Check the file, then run:');
-  output.line(`  personalize-mlops plan ${folder}`);
-  output.line(`  personalize-mlops apply ${folder}`);
+  for (const command of ['plan', 'apply']) output.line(`  personalize-mlops ${command} ${folder}`);
   return 0;
 }
 

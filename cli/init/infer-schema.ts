@@ -35,13 +35,11 @@ class Column {
   }
 
   /** Adds the values of another file. */
-  merge({ rows, values, characters, hasSeveral, types, distinct }: Column): void {
-    this.rows += rows;
-    this.values += values;
-    this.characters += characters;
-    this.hasSeveral ||= hasSeveral;
-    for (const type of this.types) if (!types.has(type)) this.types.delete(type);
-    this.distinct.merge(distinct);
+  merge(other: Column): void {
+    for (const count of ['rows', 'values', 'characters'] as const) this[count] += other[count];
+    this.hasSeveral ||= other.hasSeveral;
+    for (const type of this.types) if (!other.types.has(type)) this.types.delete(type);
+    this.distinct.merge(other.distinct);
   }
 
   get summary() {
@@ -49,7 +47,7 @@ class Column {
     const [type = 'string'] = values > 0 ? this.types : [];
     const hasTexts = type === 'string' && values > 0;
     /** Few values repeat, or a value has several categories. */
-    const isCategorical = hasTexts && (hasSeveral || distinct.number() * 2 <= values);
+    const isCategorical = hasTexts && (hasSeveral || distinct.count() * 2 <= values);
     /** Mean characters of a column of texts; 0 of one with few or other values. */
     const textLength = hasTexts && !isCategorical ? characters / values : 0;
     return { name, type, isCategorical, textLength, hasNulls: values < rows };
@@ -82,13 +80,8 @@ export async function inferSchema(files: readonly CsvFile[], info: DatasetTypeIn
       ...(name === longest?.name && textLength >= TEXT && { textual: true }),
     };
   });
-  return {
-    type: 'record',
-    name: info.recordName,
-    namespace: 'com.amazonaws.personalize.schema',
-    fields,
-    version: '1.0',
-  };
+  const namespace = 'com.amazonaws.personalize.schema';
+  return { type: 'record', name: info.recordName, namespace, fields, version: '1.0' };
 }
 
 /** The columns of the first file, with the values of all files. */

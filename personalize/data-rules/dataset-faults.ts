@@ -7,8 +7,8 @@ import {
   type DataRule,
   EVENT_TYPES_AND_COLUMNS,
   IMPORT_BYTES,
-  LEAST_INTERACTIONS,
-  MOST_ACTIONS,
+  MAX_ACTIONS,
+  MIN_INTERACTIONS,
   RETURNING_USERS,
   RETURNING_USERS_PERCENT,
 } from './rules';
@@ -26,23 +26,24 @@ export function addDatasetFaults(found: Findings): void {
   const { rows, bytes, events, distinct } = found;
   const { datasetType, fields, importMode, hasMoreData } = found.purpose;
   const has = (type: DatasetType) => found.isComplete && datasetType === type && rows > 0;
-  const isTrained = has('INTERACTIONS') && rows >= LEAST_INTERACTIONS;
-  const rare = Object.entries(events).filter(([, count]) => isTrained && count < LEAST_INTERACTIONS);
+  const isTrained = has('INTERACTIONS') && rows >= MIN_INTERACTIONS;
+  const rare = Object.entries(events).filter(([, count]) => isTrained && count < MIN_INTERACTIONS);
   const most = IMPORT_BYTES[importMode];
-  const known = distinct.ACTION_ID.number();
-  const [types, columns] = [distinct.EVENT_TYPE.number(), fields.length - REQUIRED];
-  const [users, returning] = [distinct.USER_ID.number(), distinct.USER_ID.number(2)];
+  const known = distinct.ACTION_ID.count();
+  const [types, columns] = [distinct.EVENT_TYPE.count(), fields.length - REQUIRED];
+  const [users, returning] = [distinct.USER_ID.count(), distinct.USER_ID.count({ minTimes: 2 })];
   const percent = users === 0 ? 0 : (100 * returning) / users;
   const isSure = distinct.USER_ID.zeros === 0 || percent < NEAR * RETURNING_USERS_PERCENT;
   // Other data may add what is missing.
-  const mild: readonly unknown[] = [hasMoreData && 'minimum-events', (hasMoreData || !isSure) && 'minimum-users'];
+  const warnings = new Set<DataRule>(hasMoreData ? ['minimum-events', 'minimum-users'] : []);
+  if (!isSure) warnings.add('minimum-users');
   const faults = broken<DataRule>({
     'import-size':
       bytes > most &&
       `The files have ${gigabytes(bytes)}; the quota of an import is ${gigabytes(most)}, unless AWS has raised it.`,
     'no-rows': found.isComplete && rows === 0 && 'The files have no rows besides the header.',
     'actions-considered':
-      has('ACTIONS') && known > MOST_ACTIONS && `${known} actions, a model considers at most ${MOST_ACTIONS}.`,
+      has('ACTIONS') && known > MAX_ACTIONS && `${known} actions, a model considers at most ${MAX_ACTIONS}.`,
     'action-scores':
       has('ACTION_INTERACTIONS') &&
       rows < 2 * ACTION_EVENTS &&
@@ -55,10 +56,10 @@ export function addDatasetFaults(found: Findings): void {
       `${plural(types, 'event type')} and ${plural(columns, 'optional column')} are more than ${EVENT_TYPES_AND_COLUMNS} together.`,
     'minimum-interactions':
       has('INTERACTIONS') &&
-      rows < LEAST_INTERACTIONS &&
-      `${plural(rows, 'row')}, an import of interactions needs at least ${LEAST_INTERACTIONS}.`,
+      rows < MIN_INTERACTIONS &&
+      `${plural(rows, 'row')}, an import of interactions needs at least ${MIN_INTERACTIONS}.`,
     'minimum-events': rare.map(
-      ([text, count]) => `${plural(count, 'event')}${text}, a training needs at least ${LEAST_INTERACTIONS}.`,
+      ([text, count]) => `${plural(count, 'event')}${text}, a training needs at least ${MIN_INTERACTIONS}.`,
     ),
     'minimum-users':
       isTrained &&
@@ -66,7 +67,7 @@ export function addDatasetFaults(found: Findings): void {
       (returning < RETURNING_USERS || percent < RETURNING_USERS_PERCENT) &&
       `${plural(returning, 'user')} with two or more interactions (${percent.toFixed(1)} % of all users), a training needs at least ${RETURNING_USERS}, and ${RETURNING_USERS_PERCENT} % of all users.${isSure ? '' : ' The numbers are from a sample.'}`,
   });
-  for (const fault of faults) found.add(mild.includes(fault.rule) ? { ...fault, severity: 'warning' } : fault);
+  for (const fault of faults) found.add(warnings.has(fault.rule) ? { ...fault, severity: 'warning' } : fault);
 }
 
 const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;

@@ -37,9 +37,9 @@ export class Distinct {
     for (const [text, times] of counts) this.add(text, times);
   }
 
-  /** How many texts occur at least so often. */
-  number(times = 1): number {
-    return [...this.counts.values()].filter((count) => count >= times).length * 2 ** this.zeros;
+  /** How many texts there are, or only those that occur so often. */
+  count({ minTimes = 1 } = {}): number {
+    return [...this.counts.values()].filter((times) => times >= minTimes).length * 2 ** this.zeros;
   }
 
   /** Of all occurrences, the share whose text is not among the others, from 0 to 1. Both must be from JSON, or neither. */

@@ -103,9 +103,9 @@ export class Findings {
     const { USER_ID, ITEM_ID, ACTION_ID, EVENT_TYPE } = this.distinct;
     return {
       rows: this.rows,
-      users: USER_ID.number(),
-      items: ITEM_ID.number(),
-      actions: ACTION_ID.number(),
+      users: USER_ID.count(),
+      items: ITEM_ID.count(),
+      actions: ACTION_ID.count(),
       eventTypes: Object.fromEntries([...EVENT_TYPE.counts].sort(([, one], [, other]) => other - one).slice(0, SHOWN)),
       nulls: Object.fromEntries(Object.entries(this.nulls).filter(([, count]) => count > 0)),
       from: isoTime(this.oldest),

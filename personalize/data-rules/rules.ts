@@ -9,9 +9,9 @@ export const TEXT_CHARACTERS = 20_000;
 /** Event types, and columns of interactions that are not required, together. */
 export const EVENT_TYPES_AND_COLUMNS = 10;
 /** Least rows of an import, and least events of a training. */
-export const LEAST_INTERACTIONS = 1000;
+export const MIN_INTERACTIONS = 1000;
 /** Most actions that a model considers. */
-export const MOST_ACTIONS = 1000;
+export const MAX_ACTIONS = 1000;
 /** Least action interactions of an action with a score: so many Taken ones, and so many others. */
 export const ACTION_EVENTS = 50;
 /** Least users of a training that have two interactions or more: so many, and of all users. */
@@ -60,8 +60,8 @@ export const DATA_RULES = {
   'string-length': warning(`Other strings have at most ${STRING_CHARACTERS} characters.`, QUOTAS),
   'text-length': warning(`Textual values have at most ${TEXT_CHARACTERS} characters; more are cut.`, QUOTAS),
   'event-types': warning(`Event types and optional columns are at most ${EVENT_TYPES_AND_COLUMNS} together.`, QUOTAS),
-  'minimum-interactions': error(`Interactions have at least ${LEAST_INTERACTIONS} rows.`, QUOTAS),
-  'minimum-events': error(`A training has at least ${LEAST_INTERACTIONS} events of its type.`, QUOTAS),
+  'minimum-interactions': error(`Interactions have at least ${MIN_INTERACTIONS} rows.`, QUOTAS),
+  'minimum-events': error(`A training has at least ${MIN_INTERACTIONS} events of its type.`, QUOTAS),
   'minimum-users': error(
     `At least ${RETURNING_USERS} users and ${RETURNING_USERS_PERCENT} % of all have two or more interactions.`,
     QUOTAS,
@@ -70,7 +70,7 @@ export const DATA_RULES = {
   'action-value': warning('The VALUE of an action is 1 to 10.', ACTIONS),
   'action-repeat': warning('The REPEAT_FREQUENCY of an action is at most 30 days.', ACTIONS),
   'action-event': warning('The EVENT_TYPE of an action interaction is Taken, Not taken or Viewed.', EVENTS),
-  'actions-considered': warning(`A model considers at most ${MOST_ACTIONS} actions.`, ACTIONS),
+  'actions-considered': warning(`A model considers at most ${MAX_ACTIONS} actions.`, ACTIONS),
   'action-scores': warning(`A score needs ${ACTION_EVENTS} interactions of type Taken and as many others.`, EVENTS),
   'import-size': warning('The files are within the quota of an import.', QUOTAS),
 };

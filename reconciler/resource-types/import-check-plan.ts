@@ -14,8 +14,8 @@ interface CheckPart {
 export type CheckPlan = Awaited<ReturnType<typeof planCheck>>;
 
 /** Bytes: the function reads some 10 MB a second, and so the parts of 100 GB within its time. */
-const LEAST_PART = 256e6;
-const MOST_PARTS = 40;
+const MIN_PART = 256e6;
+const MAX_PARTS = 40;
 
 type Place = Pick<Step, 'state' | 'bucket' | 'folder'>;
 
@@ -52,7 +52,7 @@ export async function planCheck(place: Place, dataset: DesiredDataset, data: Dat
 /** Files in their order; a part has at least one. */
 function partsOf(dataset: DesiredDataset, { csv }: DataLocation): readonly CheckPart[] {
   const all = csv.reduce((sum, { size }) => sum + size, 0);
-  const most = Math.max(LEAST_PART, all / MOST_PARTS);
+  const most = Math.max(MIN_PART, all / MAX_PARTS);
   const parts: CheckPart[] = [];
   let bytes = most;
   for (const file of csv.filter(({ size }) => size > 0)) {

@@ -84,7 +84,7 @@ async function judge(step: Step, checks: ChecksSection, { fingerprint, parts }: 
   const { violations, files, isComplete, counts } = found.toJSON();
   const { ITEM_ID, EVENT_TYPE } = found.distinct;
   const counted: CountedData = {
-    ...{ ...found.summary, eventTypes: EVENT_TYPE.number() },
+    ...{ ...found.summary, eventTypes: EVENT_TYPE.count() },
     ...(items.bytes > 0 && items.isComplete && { unknownItems: ITEM_ID.shareMissingIn(items.distinct.ITEM_ID) }),
   };
   const limits = isComplete ? limitProblems(checks, counted, baseline, now) : [];

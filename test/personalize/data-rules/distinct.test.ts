@@ -14,7 +14,9 @@ describe('the count of distinct texts', () => {
     distinct.merge(counted('other', 1000, 2));
 
     // Act and assess
-    expect([distinct.number(), distinct.number(2), distinct.number(3)]).toEqual([8192, 1000, 0]);
+    expect([distinct.count(), distinct.count({ minTimes: 2 }), distinct.count({ minTimes: 3 })]).toEqual([
+      8192, 1000, 0,
+    ]);
     expect([distinct.zeros, counted('user', 8193).zeros]).toEqual([0, 1]);
   });
 
@@ -25,7 +27,7 @@ describe('the count of distinct texts', () => {
     distinct.merge(counted('7', 100_000));
 
     // Act
-    const [all, twice] = [distinct.number(), distinct.number(2)];
+    const [all, twice] = [distinct.count(), distinct.count({ minTimes: 2 })];
 
     // Assess
     expect(Math.abs(all / 400_000 - 1)).toBeLessThan(0.04);
@@ -48,7 +50,7 @@ describe('the count of distinct texts', () => {
     one.merge(other);
 
     // Assess
-    expect([packed.number(), packed.number(4)]).toEqual([one.number(), one.number(4)]);
+    expect([packed.count(), packed.count({ minTimes: 4 })]).toEqual([one.count(), one.count({ minTimes: 4 })]);
     expect(Math.abs(share - 0.6)).toBeLessThan(0.03);
     expect(packedOther.shareMissingIn(packed)).toBe(0);
   });
