@@ -5,6 +5,7 @@ import { ForeseenDecisions } from '../reconciler/plan/foreseen-decisions';
 import type { PromotionStep } from '../reconciler/promotion/decision';
 import { MemoizedPersonalize } from '../reconciler/resource-types/memoized-personalize';
 import { type FileReference, referenceOf, uriOf } from '../record-table/file-reference';
+import { VersionDecisions } from '../record-table/version-decisions';
 import type { DeployedAws } from './aws';
 import { CliFailure } from './failure';
 import { readFile } from './read-file';
@@ -37,7 +38,7 @@ export async function managedSolution(aws: DeployedAws, name: string): Promise<M
     const problem = file === undefined ? 'is not valid in this release' : `has no solution '${name}'`;
     throw new CliFailure(`${uriOf(accepted)} ${problem}.`, 'Correct the parameter file and upload it.');
   }
-  const decisions = new ForeseenDecisions(aws.records);
+  const decisions = new ForeseenDecisions(new VersionDecisions(aws.records));
   const personalize = new MemoizedPersonalize(aws.personalize);
   const step = { state, resource, scope: aws.scope, now: new Date(aws.now()), decisions, personalize };
   return { file: referenceOf(accepted), step };

@@ -1,16 +1,25 @@
-import { type Serving, type VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
+import type { Serving, VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
+import type { Step } from '../step';
 
-/** Decisions as an upload would take them. Records nothing. */
-export class ForeseenDecisions extends VersionDecisions {
+type Decisions = Step['decisions'];
+
+/** Decisions as an upload would take them. Records nothing: of what is recorded, it has the readings only. */
+export class ForeseenDecisions implements Decisions {
   /** Oldest first. */
   readonly foreseen: VersionDecision[] = [];
   private readonly servings = new Map<string, Serving>();
 
-  override async serving(datasetGroup: string, solution: string): ReturnType<VersionDecisions['serving']> {
-    return this.servings.get(solution) ?? super.serving(datasetGroup, solution);
+  constructor(private readonly recorded: Pick<VersionDecisions, 'serving' | 'ofSolution'>) {}
+
+  async serving(datasetGroup: string, solution: string): Promise<Serving | undefined> {
+    return this.servings.get(solution) ?? this.recorded.serving(datasetGroup, solution);
   }
 
-  override async record(_group: string, decisions: readonly VersionDecision[], after: Serving): Promise<boolean> {
+  ofSolution(datasetGroup: string, solution: string): Promise<readonly VersionDecision[]> {
+    return this.recorded.ofSolution(datasetGroup, solution);
+  }
+
+  async record(_group: string, decisions: readonly VersionDecision[], after: Serving): Promise<boolean> {
     this.foreseen.push(...decisions);
     for (const { solution } of decisions) this.servings.set(solution, { ...after, revision: after.revision + 1 });
     return true;

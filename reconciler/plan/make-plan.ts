@@ -7,6 +7,7 @@ import { DataStatisticsRecords } from '../../record-table/data-statistics';
 import { present } from '../../record-table/item';
 import type { RecordTable } from '../../record-table/record-table';
 import { VerifiedReadRecords } from '../../record-table/verified-reads';
+import { VersionDecisions } from '../../record-table/version-decisions';
 import { type Existing, inventoryOf, withoutActionTracker } from '../inventory';
 import { allResources } from '../resource-reference';
 import { isJob, STRATEGIES } from '../resource-types';
@@ -53,7 +54,7 @@ export async function makePlan(
   earlier: readonly Plan[] = [],
 ): Promise<Plan> {
   const now = new Date(aws.now());
-  const decisions = new ForeseenDecisions(aws.records);
+  const decisions = new ForeseenDecisions(new VersionDecisions(aws.records));
   const resources = await planResources(state, {
     state,
     folder: folderOf(key),

@@ -14,7 +14,7 @@ async function prepare() {
   const { table } = await recordTable();
   const recorded = new VersionDecisions(table);
   await recorded.record('shop', [PROMOTED], { ...RECORDED, revision: 0 });
-  return { recorded, decisions: new ForeseenDecisions(table) };
+  return { recorded, decisions: new ForeseenDecisions(recorded) };
 }
 
 describe('ForeseenDecisions', () => {

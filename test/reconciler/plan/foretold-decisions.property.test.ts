@@ -159,7 +159,7 @@ describe('a plan', () => {
       }
       const known = [...trainedBefore, ...given.trainedSince];
       const after = step(given.after, known);
-      const foreseen = new ForeseenDecisions(table);
+      const foreseen = new ForeseenDecisions(new VersionDecisions(table));
       const context = {
         ...{
           state: after.state,
