@@ -29,12 +29,23 @@ export async function findVersion(aws: DeployedAws, text: string, within?: Manag
   const arns = (await versionsWhere(isActive, solution.step)).map(({ version }) => version);
   const byId = arns.find((arn) => arn === text || arn.endsWith(`/${text}`));
   if (byId !== undefined) return { solution, version: byId };
-  const byName = new Map<string, string>();
-  for (const version of arns.slice(0, NAMED).reverse()) byName.set(await givenName(aws, version), version);
+  const byName = new Map<string, string[]>();
+  for (const version of arns.slice(0, NAMED)) {
+    const own = await givenName(aws, version);
+    byName.set(own, [...(byName.get(own) ?? []), version]);
+  }
   byName.delete('');
-  const version = byName.get(text.startsWith(`${name}/`) ? text.slice(name.length + 1) : text);
-  if (version !== undefined) return { solution, version };
-  const names = [...byName.keys()].reverse().join(', ');
+  const wanted = text.startsWith(`${name}/`) ? text.slice(name.length + 1) : text;
+  const [version, ...others] = byName.get(wanted) ?? [];
+  if (version !== undefined && others.length === 0) return { solution, version };
+  if (version !== undefined) {
+    const ids = [version, ...others].map((arn) => `${name}${arn.slice(arn.lastIndexOf('/'))}`);
+    throw new WrongUsage(
+      `${ids.length} versions of solution '${name}' have the name '${wanted}'.`,
+      `Write the ARN or SOLUTION/ID: ${ids.join(' or ')}; \`personalize-mlops versions list ${name}\` shows when each was trained.`,
+    );
+  }
+  const names = [...byName.keys()].join(', ');
   throw new WrongUsage(
     `'${text}' is not an ACTIVE version of solution '${name}' in account ${aws.scope.accountId}, ${aws.scope.region}.`,
     `Write its ARN, SOLUTION/ID or its name; \`personalize-mlops versions list ${name}\` lists them${names && `; names of the newest: ${names}`}.`,

@@ -43,6 +43,22 @@ describe('findVersion within a solution', () => {
   });
 });
 
+test('two versions of one name have to be told apart', async () => {
+  // Prepare
+  const { aws, solution } = await prepare(['b', 'a', 'b']);
+
+  // Act
+  const findings = ['b', 'top/b'].map((text) => findVersion(aws, text, solution));
+
+  // Assess
+  for (const finding of findings)
+    await expect(finding).rejects.toMatchObject({
+      message: "2 versions of solution 'top' have the name 'b'.",
+      hint: 'Write the ARN or SOLUTION/ID: top/00000003 or top/00000001; `personalize-mlops versions list top` shows when each was trained.',
+    });
+  expect(await findVersion(aws, 'a', solution)).toEqual({ solution, version: version(2) });
+});
+
 test('an empty id never finds the version without a name of its own', async () => {
   // Prepare
   const { aws, solution } = await prepare(['a', '00000002', 'c']);
