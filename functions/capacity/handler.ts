@@ -94,6 +94,6 @@ async function check(datasetGroup: string, scope: Scope, to: Date): Promise<read
     await notify(sns, environment.NOTIFICATION_TOPIC_ARN, capacityNotification(report));
   for (const resource of changed) await bus.put(capacityEvent(report, resource));
   await reports.put(report);
-  logger.info('Capacity checked', { report });
+  logger.info('Capacity checked', { datasetGroup, report });
   return findings;
 }

@@ -1,3 +1,4 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { PROMOTION_WORKFLOW } from '../../parameter-file/workflows';
 import { type DriftSetting, driftOf } from '../../reconciler/promotion/campaign-drift';
@@ -8,6 +9,7 @@ import { executionName, type RunStarter } from '../shared/run-starter';
 
 interface Dependencies extends Pick<Parameters<typeof driftOf>[0], 'scope' | 'personalize' | 'decisions'> {
   readonly setting: DriftSetting;
+  readonly logger: Pick<Logger, 'warn'>;
   readonly runs: Pick<RunHistory, 'begunBefore'>;
   readonly starter: Pick<RunStarter, 'start'>;
 }
@@ -20,8 +22,10 @@ export async function correctDrift(state: DesiredState, file: FileReference, now
   const { name: datasetGroup } = state.datasetGroup;
   for (const { name: solution, version: resource } of state.solutions) {
     const choice = await driftOf({ ...deps, state, resource }, deps.setting);
+    if (choice === undefined) continue;
+    deps.logger.warn('Campaigns do not serve what is recorded', { datasetGroup, solution, choice });
     // Asked last: nearly every night, nothing is found.
-    if (choice === undefined || (await deps.runs.begunBefore(datasetGroup, now)).length > 0) continue;
+    if ((await deps.runs.begunBefore(datasetGroup, now)).length > 0) continue;
     const name = executionName(solution, [JSON.stringify(choice), now.toISOString().slice(0, 'YYYY-MM-DD'.length)]);
     const request = { datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: DRIFT_TRIGGER, file, solution, choice };
     await deps.starter.start(name, request);

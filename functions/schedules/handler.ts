@@ -126,7 +126,7 @@ async function applyFile(file: FileReference, { workflow, solutions = [] }: Sche
 async function reconcileDeployment(account: Account): Promise<Changes> {
   const now = new Date();
   const groups: string[] = [];
-  const accepted: AcceptedFile[] = [];
+  const accepted = new Map<string, AcceptedFile>();
   const inProgress: RunningRun[] = [];
   const reconciled = await reconcileAll({ datasetGroups, tasks, group }, now, async (datasetGroup) => {
     const file = await acceptedFiles.find(datasetGroup);
@@ -136,15 +136,19 @@ async function reconcileDeployment(account: Account): Promise<Changes> {
     groups.push(datasetGroup);
     inProgress.push(...running);
     if (file === undefined) return existing;
-    accepted.push(file);
+    accepted.set(datasetGroup, file);
     return refresh(datasetGroup, file, existing, isUploadAmong(running), account);
   });
   const changes = report(reconciled);
   await check(groups, inProgress, reconciled.scheduled, now);
-  for (const file of accepted)
-    await regardless(logger, `The campaigns of ${file.key} could not be checked`, async () =>
-      correctDrift(await files.load(file), referenceOf(file), now, account),
-    );
+  for (const [datasetGroup, file] of accepted) {
+    try {
+      await correctDrift(await files.load(file), referenceOf(file), now, account);
+    } catch (error) {
+      // The other dataset groups are checked, and this one again the next night.
+      logger.error('The campaigns of the dataset group could not be checked', { datasetGroup, error });
+    }
+  }
   return changes;
 }
 

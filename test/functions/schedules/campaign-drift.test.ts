@@ -14,15 +14,16 @@ async function prepare() {
   const serving = { version: version(2), decidedUpTo: at(2) };
   await decisions.record('shop', [{ ...decision, ...others }], { ...serving, revision: 0 });
   const described = { status: 'ACTIVE', solutionVersionArn: version(1), lastUpdatedDateTime: new Date(at(4)) };
+  const warnings: unknown[] = [];
   const started: (readonly [string, RunRequest])[] = [];
   const correct = (day: number, running: readonly RunningRun[] = []) =>
     correctDrift(state, FILE, new Date(at(day)), {
-      ...{ setting: 'restore', scope, decisions },
+      ...{ setting: 'restore', scope, decisions, logger: { warn: (...entry) => void warnings.push(entry[1]) } },
       personalize: { ...personalize, describe: async () => described },
       runs: { begunBefore: async () => running },
       starter: { start: async (name, request) => started.push([name, request]) > 0 },
     });
-  return { correct, started };
+  return { correct, started, warnings };
 }
 
 describe('correctDrift', () => {
@@ -45,14 +46,21 @@ describe('correctDrift', () => {
     expect(nextDay).not.toBe(name);
   });
 
-  test('starts none while a run is in progress', async () => {
+  test('starts none while a run is in progress, but says what it found', async () => {
     // Prepare
-    const { correct, started } = await prepare();
+    const { correct, started, warnings } = await prepare();
 
     // Act
     await correct(5, [{} as RunningRun]);
 
     // Assess
     expect(started).toEqual([]);
+    expect(warnings).toEqual([
+      expect.objectContaining({
+        datasetGroup: 'shop',
+        solution: 'top',
+        choice: expect.objectContaining({ action: 'RESTORE' }),
+      }),
+    ]);
   });
 });
