@@ -12,8 +12,8 @@ export interface Verdict {
 }
 
 /**
- * CANDIDATE: passed the rules and waits for approval. HELD: does not pass them. REJECTED: by an operator, or
- * superseded while it was trained. ROLLED_BACK: by an operator.
+ * CANDIDATE: passed the rules and waits for approval. HELD: does not pass them. REJECTED: by an operator,
+ * superseded while it was trained or, without rules, an update of what does not serve. ROLLED_BACK: by an operator.
  */
 export const DECISIONS = ['CANDIDATE', 'PROMOTED', 'HELD', 'REJECTED', 'ROLLED_BACK'] as const;
 

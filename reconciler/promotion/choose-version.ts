@@ -59,11 +59,16 @@ export async function chooseVersion(step: PromotionStep, choice: VersionChoice):
   const decision = await decided(chosen, action === 'REJECT' ? 'REJECTED' : 'PROMOTED');
   const all = [decision, ...(isRolledBack ? [await decided(current, 'ROLLED_BACK')] : [])];
   // Never back, even if the newest version was deleted: what was passed over before is not taken up again.
-  const [decidedUpTo = before] = [before, (versions[0] ?? chosen).createdAt].sort().reverse();
+  const decidedUpTo = later(before, (versions[0] ?? chosen).createdAt);
   const version = action === 'REJECT' ? serving : chosen.version;
   if (!(await step.decisions.record(group, all, { ...present({ version }), decidedUpTo, revision })))
     throw new DecidedMeanwhile(`another decision on versions of solution '${name}' was recorded meanwhile`);
   return decision;
+}
+
+/** Of two ISO times. */
+function later(one: string, other: string): string {
+  return one > other ? one : other;
 }
 
 function failed({ version }: VersionChoice, reason: string): ResourceFailed {

@@ -116,9 +116,13 @@ async function decide(step: PromotionStep, versions: readonly Version[], version
   // An UPDATE adds items to a model that was judged. Whether Personalize reports metrics for it is not documented.
   if (version.isUpdate && (promotion === undefined || Object.keys(judged.metrics).length === 0)) {
     const serving = versions.find((each) => each.version === served);
-    const isOfServing = serving !== undefined && buildsOn(version, serving, versions);
-    const reason = `an update of ${isOfServing ? 'what serves, not judged itself' : 'a version that does not serve'}`;
-    return decisionOn(step, version, isOfServing ? 'PROMOTED' : 'HELD', { ...judged, verdicts: [], reason });
+    // Without rules, one has to serve, and nobody is asked to decide.
+    const mayServe = serving === undefined ? promotion === undefined : buildsOn(version, serving, versions);
+    const unfit = promotion === undefined ? 'REJECTED' : 'HELD';
+    const whyServing =
+      serving === undefined ? 'there are no rules, and nothing serves' : 'an update of what serves, not judged itself';
+    const reason = mayServe ? whyServing : 'an update of a version that does not serve';
+    return decisionOn(step, version, mayServe ? 'PROMOTED' : unfit, { ...judged, verdicts: [], reason });
   }
   const passed = promotion?.approval === 'manual' ? 'CANDIDATE' : 'PROMOTED';
   const isHeld = judged.verdicts.some((verdict) => !verdict.passed);

@@ -392,9 +392,31 @@ describe('servingVersion without promotion', () => {
     expect(await decided()).toEqual([
       ['5', 'PROMOTED'],
       ['4', 'PROMOTED'],
-      ['3', 'HELD'],
+      ['3', 'REJECTED'],
       ['1', 'PROMOTED'],
     ]);
+  });
+
+  it.each<[string, Setup['trained'], Serving, string]>([
+    ['rules held all', { 1: 0.1, 2: [undefined] }, { revision: 0, decidedUpTo: at(2) }, '2'],
+    [
+      'the solution was created again',
+      { 4: 0.1, 5: [undefined] },
+      { revision: 0, version: version(1), decidedUpTo: at(2) },
+      '5',
+    ],
+  ])('is an update, decided once, where nothing serves since %s', async (_, trained, recorded, expected) => {
+    // Prepare
+    const { step, decisions, decided } = await prepare();
+    await decisions.record('shop', [{ ...PROMOTED, decision: 'HELD' }], recorded);
+
+    // Act
+    const serving = [await servingVersion(step(trained)), await servingVersion(step(trained))];
+
+    // Assess
+    expect(serving.map((arn) => arn?.slice(-1))).toEqual([expected, expected]);
+    expect((await decided())[0]).toEqual([expected, 'PROMOTED']);
+    expect(await decisions.serving('shop', 'top')).toMatchObject({ revision: 2 });
   });
 
   it('is no update of a version that an operator rolled back', async () => {
