@@ -74,7 +74,7 @@ export class PersonalizeStack extends ReadableStack {
     const lockedWorkflow = this.stateMachine('locked-workflow', {
       calls: [lockFunction],
       texts: { WorkflowArnPrefix: stateMachineArn(deployment, '') },
-      mayStart: WORKFLOWS,
+      mayStart: [...WORKFLOWS, 'deploy-models'],
     });
     const schedulesFunction = this.nodeFunction(schedules, { onFailureTopicArn });
     this.stateMachine('dataset-import', { calls: [ensureResourceMachine, schedulesFunction] });

@@ -42,6 +42,7 @@ export const SCENARIOS: readonly Scenario[] = [
   { what: 'Checks of rows', live: checkRows },
   { what: 'Failures of everything in Personalize that can fail, and another upload', live: failEverything },
   { what: 'Functions, state machines and messages that fail', live: loseMessages },
+  { what: 'Solutions of which another run locks one right after they were grouped', live: groupAgain },
 ];
 
 /** Deletes an upload before S3's event of it arrives. */
@@ -231,6 +232,21 @@ async function loseMessages(account: Account): Promise<void> {
     },
     () => account.passDays(1),
   );
+}
+
+/** As the function `lock` answers when another run was faster: it is not called once. */
+async function groupAgain(account: Account): Promise<void> {
+  let asked = false;
+  await account.whileAnswering(
+    async ({ call: { operation, input } }, perform) => {
+      if (asked || operation !== 'Invoke' || !/"ACQUIRE".*"solutions":\[[^\]]*,/.test(String(input.Payload)))
+        return perform();
+      asked = true;
+      return { StatusCode: 200, Payload: JSON.stringify({ held: false, waitSeconds: 20, regroup: true }) };
+    },
+    () => account.upload('movies'),
+  );
+  if (!asked) throw new Error('No solutions were locked together.');
 }
 
 /** An error that is not retried. */

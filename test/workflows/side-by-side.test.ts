@@ -1,6 +1,8 @@
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
+import { type Machine, statesOf } from '../support/machine';
 import { completeSample, filter, sample, solution } from '../support/sample';
+import { withEditedMachine } from './support/edited-machine';
 
 const { open, openQuick } = accounts();
 
@@ -44,10 +46,11 @@ describe('a run with several solutions', () => {
     expect(Math.max(...waits)).toBeLessThan(130);
     expect(account.local.counts().stateTransitions).toBeLessThan(710);
   });
+});
 
-  it('does not wait for one on which a scheduled run is at work', async () => {
-    // Prepare
-    const account = await openQuick();
+describe('solutions that are locked together', () => {
+  /** Trains one solution by schedule while an upload adds others. @returns whether these were asked to train before it ended */
+  async function begunBefore(account: Account, upload: (run: () => Promise<void>) => Promise<void>) {
     const file = sample();
     const [first] = file.solutions;
     if (first) first.workflowConfig = { schedules: { full: 'cron(0 2 * * ? *)' } };
@@ -56,17 +59,65 @@ describe('a run with several solutions', () => {
     await account.waitForHour(2);
     await account.passSeconds(600);
     file.solutions.push(solution('second'), solution('third'));
-
-    // Act
-    await account.run(file);
-
-    // Assess
+    await upload(() => account.run(file));
     const versions = account.changes.filter(({ type }) => type === 'solutionVersion');
     const [scheduled] = versions
       .filter(({ arn, status }) => arn.includes('/small-solution/') && status === 'ACTIVE')
       .slice(1);
     const begun = versions.filter(({ arn, status }) => /second|third/.test(arn) && status === 'CREATE PENDING');
-    expect(begun.map(({ at }) => at < (scheduled?.at ?? 0))).toEqual([true, true]);
+    return begun.map(({ at }) => at < (scheduled?.at ?? 0));
+  }
+
+  it('are grouped again if another run locks one right after they were grouped', async () => {
+    // Prepare: the lock seems free at first
+    const account = await openQuick();
+    let looks = 0;
+    const overlook = () =>
+      account.local.aws.intercept(async ({ call: { operation, input } }, perform) => {
+        const output = await perform();
+        const isLook = operation === 'GetItem' && JSON.stringify(input).includes('lock#solution#small-solution');
+        if (isLook) looks += 1;
+        return isLook && looks === 1 ? {} : output;
+      });
+
+    // Act
+    const begun = await begunBefore(account, (run) => {
+      overlook();
+      return run();
+    });
+
+    // Assess
+    expect(looks).toBe(2);
+    expect(begun).toEqual([true, true]);
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+    expect(await account.locks()).toEqual([]);
+  });
+
+  it('wait each for its own lock if they cannot be grouped', async () => {
+    // Prepare
+    const account = await openQuick();
+    const breakGroups = (definition: Machine) => {
+      for (const { name, state } of statesOf(definition))
+        if (name === 'Group the solutions') Object.assign(state, { Arguments: "{% $error('broken on purpose') %}" });
+    };
+
+    // Act
+    const begun = await begunBefore(account, (run) => withEditedMachine(account, 'deploy-models', breakGroups, run));
+
+    // Assess
+    expect(begun).toEqual([true, true]);
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+  });
+
+  it('do not wait for one on which a scheduled run is at work', async () => {
+    // Prepare
+    const account = await openQuick();
+
+    // Act
+    const begun = await begunBefore(account, (run) => run());
+
+    // Assess
+    expect(begun).toEqual([true, true]);
     expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
   });
 });

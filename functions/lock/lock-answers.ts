@@ -1,0 +1,102 @@
+import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
+import { waitForTurn } from '../../reconciler/apply/polling-interval';
+import type { DataHolds } from '../../record-table/data-holds';
+import type { Deletions } from '../../record-table/deletions';
+import { type LockedWork, locksFor, stepsOf } from '../../record-table/lock-rules';
+import type { Lock, Locks } from '../../record-table/locks';
+import type { createLogger } from '../shared/telemetry';
+import { deletionsTurn } from './deletions-turn';
+import { assertNotTooLong } from './lock-limit';
+
+export interface LockEvent {
+  /** GROUP: nothing changes. */
+  readonly action: 'ACQUIRE' | 'RELEASE' | 'GROUP';
+  /** Several are released together. */
+  readonly work: LockedWork | readonly LockedWork[];
+  /** With RELEASE: whether the workflow may have left a lock of one of its steps. */
+  readonly failed?: boolean;
+  /** ARN of the execution that holds, or wants to hold, the lock. */
+  readonly holder: string;
+  /** ISO time since which the holder has been waiting. */
+  readonly waitingSince: string;
+}
+
+/** Names of solutions that are maintained together. */
+export interface LockGroups {
+  readonly groups: readonly (readonly string[])[];
+}
+
+export interface LockAnswer {
+  readonly held: boolean;
+  /** Seconds until the next attempt; only if the lock was not acquired. */
+  readonly waitSeconds?: number;
+  /** With solutions of which one was locked after they had been grouped: none of them is, and they are to be grouped again. */
+  readonly regroup?: boolean;
+}
+
+interface Parts {
+  readonly locks: Pick<Locks, 'acquire' | 'release' | 'isFree'>;
+  readonly dataHolds: Pick<DataHolds, 'isHeld'>;
+  readonly deletions: Pick<Deletions, 'isOldest'>;
+  readonly logger: Pick<ReturnType<typeof createLogger>, 'info'>;
+}
+
+/** What the function answers: locks of one work are acquired all or none. */
+export class LockAnswers {
+  constructor(private readonly parts: Parts) {}
+
+  async to(event: LockEvent, work: LockedWork, now: Date): Promise<LockAnswer | LockGroups> {
+    const { action, holder } = event;
+    if (action === 'GROUP') return { groups: await this.groupsOf(work) };
+    if (action === 'ACQUIRE') return this.acquire(work, { holder, now, since: new Date(event.waitingSince) });
+    const works = [event.work, event.failed ? stepsOf(work) : []].flat();
+    await this.release(works.flatMap(locksFor), { holder, now });
+    return { held: false };
+  }
+
+  private async acquire(
+    work: LockedWork,
+    { holder, now, since }: { readonly holder: string; readonly now: Date; readonly since: Date },
+  ): Promise<LockAnswer> {
+    const { locks, logger } = this.parts;
+    const isDeletion = work.workflow === DELETION_WORKFLOW;
+    const asksAgainIn = isDeletion ? deletionsTurn.asksAgainIn(since, now) : waitForTurn(since, now);
+    const isOthersTurn = isDeletion && (await this.areOthersFirst(work, now));
+    const all = locksFor(work);
+    for (const [index, lock] of all.entries()) {
+      const { held, holders } = isOthersTurn
+        ? { held: false, holders: [] }
+        : await locks.acquire(lock, { holder, now, asksAgainIn });
+      logger.info(held ? 'Lock acquired' : 'Waiting for the lock: held by another execution', { lock, holder });
+      if (held) continue;
+      await this.release(all.slice(0, index), { holder, now });
+      if (all.length > 1) return { held, waitSeconds: asksAgainIn, regroup: true };
+      assertNotTooLong(lock, holders, { workflow: work.workflow, since, now });
+      return { held, waitSeconds: asksAgainIn };
+    }
+    return { held: true };
+  }
+
+  private async release(locks: readonly Lock[], asker: { readonly holder: string; readonly now: Date }): Promise<void> {
+    for (const lock of locks) await this.parts.locks.release(lock, asker);
+  }
+
+  /** Solutions that nothing works on are one group; each of the others waits by itself. */
+  private async groupsOf(work: LockedWork): Promise<LockGroups['groups']> {
+    const free: string[] = [];
+    const busy: string[][] = [];
+    for (const solution of work.solutions ?? []) {
+      const [lock] = locksFor({ ...work, workflow: 'solution-maintenance', solutions: [solution] });
+      if (lock === undefined || (await this.parts.locks.isFree(lock))) free.push(solution);
+      else busy.push([solution]);
+    }
+    return free.length === 0 ? busy : [free, ...busy];
+  }
+
+  /** Imports and trainings after each deletion, and deletions that were asked for before. */
+  private async areOthersFirst({ datasetGroup, run = '' }: LockedWork, now: Date): Promise<boolean> {
+    const { dataHolds, deletions } = this.parts;
+    if (await dataHolds.isHeld(datasetGroup, deletionsTurn.othersSince(now))) return true;
+    return !(await deletions.isOldest(datasetGroup, run));
+  }
+}
