@@ -3,7 +3,8 @@ import type { StatusChange } from '../local-aws/services/personalize/lifecycle';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
 import { isFailed } from '../personalize/statuses';
 import { type DatasetChecks, datasetChecksOf } from '../record-table/data-statistics';
-import { decisionOf, isDecision } from '../record-table/version-decisions';
+import { present } from '../record-table/item';
+import { decisionOf, isDecision, type VersionDecision } from '../record-table/version-decisions';
 import type {
   CheckData,
   CountData,
@@ -99,8 +100,8 @@ export class Recording {
           readonly metrics: Readonly<Record<string, number>>;
         };
         const [solution = '', id = ''] = name.split('/');
-        const decision = decisions.find(({ version }) => version === arn);
-        return { solution, id, at: createdAt, metrics, ...(decision && { decision }) };
+        const decided = decisions.find(({ version }) => version === arn);
+        return { solution, id, at: createdAt, metrics, ...(decided && { decision: decisionData(decided) }) };
       }),
     );
   }
@@ -158,6 +159,16 @@ function phasesOf(changes: readonly StatusChange[], createdAt: number, now: numb
   });
   // A schema has no status.
   return phases.length > 0 ? phases : [{ status: 'created', kind: 'working', from: createdAt, to: createdAt }];
+}
+
+/** Only what the page shows. */
+function decisionData({
+  decision,
+  decidedBy,
+  decidedAt,
+  reason,
+}: VersionDecision): NonNullable<VersionData['decision']> {
+  return { decision, decidedBy, decidedAt, ...present({ reason }) };
 }
 
 /** Oldest first. */

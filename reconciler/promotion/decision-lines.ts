@@ -1,4 +1,4 @@
-import type { Verdict, VersionDecision } from '../../record-table/version-decisions';
+import { titleOf, type Verdict, type VersionDecision } from '../../record-table/version-decisions';
 
 /** Whether a person is asked to decide. */
 export function isOpen({ decision }: VersionDecision): boolean {
@@ -9,8 +9,7 @@ export function isOpen({ decision }: VersionDecision): boolean {
 export function decisionLines(decisions: readonly VersionDecision[]): readonly string[] {
   return decisions.flatMap((decided) => {
     const { version, solution, comparedWith, verdicts, decidedBy, reason, decision } = decided;
-    const name = `${decision.charAt(0)}${decision.slice(1).toLowerCase().replace('_', ' ')}`;
-    const title = decision === 'CANDIDATE' ? `${name}, waits for approval` : name;
+    const title = `${titleOf(decision)}${decision === 'CANDIDATE' ? ', waits for approval' : ''}`;
     const head = ['metric', 'serving', 'candidate', 'change', 'rule', 'verdict'];
     const next = [
       `To let it serve: personalize-mlops versions promote ${version}`,

@@ -5,8 +5,9 @@ import { chartsOf } from '../view/versions';
 const SIZE = { width: 140, height: 50 };
 /** In both colour schemes and on paper. */
 const LINE = '#4a82e0';
+const NOT_PROMOTED = '#d9822b';
 
-/** Draws each chart into its place. */
+/** Draws each chart into its place. A version that was not promoted is marked by a square. */
 export function drawCharts(versions: readonly VersionData[]): void {
   const charts = chartsOf(versions);
   for (const place of document.querySelectorAll<HTMLElement>('[data-chart]')) {
@@ -20,6 +21,7 @@ export function drawCharts(versions: readonly VersionData[]): void {
         axes: [{ show: false }, { show: false }],
         scales: { x: { time: false, range: (_, from, to) => [from - 0.5, to + 0.5] }, y: { range: withMargin } },
         series: [{}, { stroke: LINE, width: 1.5, points: { show: true, size: 5, fill: LINE } }],
+        hooks: { draw: [(plot) => markOthers(plot, points)] },
       },
       [values.map((_, index) => index), values],
       place,
@@ -31,4 +33,15 @@ export function drawCharts(versions: readonly VersionData[]): void {
 function withMargin(_: uPlot, from: number, to: number): [number, number] {
   const margin = (to - from) * 0.15 || 1;
   return [from - margin, to + margin];
+}
+
+function markOthers(plot: uPlot, points: readonly { readonly value: number; readonly isPromoted: boolean }[]): void {
+  const side = 9 * devicePixelRatio;
+  plot.ctx.strokeStyle = NOT_PROMOTED;
+  plot.ctx.lineWidth = 2 * devicePixelRatio;
+  for (const [index, { value, isPromoted }] of points.entries()) {
+    if (isPromoted) continue;
+    const [x, y] = [plot.valToPos(index, 'x', true), plot.valToPos(value, 'y', true)];
+    plot.ctx.strokeRect(x - side / 2, y - side / 2, side, side);
+  }
 }

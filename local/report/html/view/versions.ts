@@ -1,3 +1,4 @@
+import { titleOf } from '../../../../record-table/version-decisions';
 import { clockTime } from '../../time';
 import { html, type Markup } from '../markup';
 import type { VersionData } from '../page-data';
@@ -9,7 +10,7 @@ import { rounded, table } from './tables';
 export interface Chart {
   readonly solution: string;
   readonly metric: string;
-  readonly points: readonly { readonly at: number; readonly value: number }[];
+  readonly points: readonly { readonly at: number; readonly value: number; readonly isPromoted: boolean }[];
 }
 
 export function chartsOf(versions: readonly VersionData[]): readonly Chart[] {
@@ -18,7 +19,9 @@ export function chartsOf(versions: readonly VersionData[]): readonly Chart[] {
     return [...metrics].map((metric) => ({
       solution,
       metric,
-      points: own.flatMap(({ at, metrics: { [metric]: value } }) => (value === undefined ? [] : [{ at, value }])),
+      points: own.flatMap(({ at, metrics: { [metric]: value }, decision }) =>
+        value === undefined ? [] : [{ at, value, isPromoted: (decision?.decision ?? 'PROMOTED') === 'PROMOTED' }],
+      ),
     }));
   });
 }
@@ -29,7 +32,7 @@ export function versionSection(versions: readonly VersionData[]): Markup {
   const decisions = versions.flatMap(({ solution, id, decision }) => {
     if (decision === undefined) return [];
     const { decision: decided, decidedAt, decidedBy, reason = '' } = decision;
-    const shown = html`<i class="${statusClass(decided)}">${decided}</i>`;
+    const shown = html`<i class="${statusClass(decided)}">${titleOf(decided)}</i>`;
     return [[clockTime(Date.parse(decidedAt)), solution, id, shown, decidedBy, reason]];
   });
   return html`${bySolution.map(
@@ -42,6 +45,6 @@ export function versionSection(versions: readonly VersionData[]): Markup {
 ${
   decisions.length === 0
     ? ''
-    : html`<h3>Decisions</h3>${table(['Decided', 'Solution', 'Version', 'Decision', 'By', 'Reason'], decisions)}`
+    : html`<h3>Decisions</h3><p><small>In the charts, a square marks a version that was not promoted.</small></p>${table(['Decided', 'Solution', 'Version', 'Decision', 'By', 'Reason'], decisions)}`
 }`;
 }

@@ -77,12 +77,15 @@ describe('the report', () => {
     expect(chartsOf(REPORT.versions)).toMatchObject([
       {
         metric: 'coverage',
-        points: [{ value: 0.5 }, { value: 0.01 }],
+        points: [
+          { value: 0.5, isPromoted: true },
+          { value: 0.01, isPromoted: false },
+        ],
       },
       { metric: 'precision_at_5', points: [{ value: 0.1 }] },
     ]);
     expect(text).toContain('aria-label="coverage of top: 0.5, 0.01"');
-    expect(text).toContain('<i class="open">HELD</i>');
+    expect(text).toContain('<i class="open">Held</i>');
   });
 
   test('shows what checks of rows counted over time', () => {
