@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { definition as beginRun } from '../functions/begin-run/definition';
 import { definition as capacity } from '../functions/capacity/definition';
 import { definition as checkData } from '../functions/check-data/definition';
+import { definition as chooseVersion } from '../functions/choose-version/definition';
 import { definition as deleteUsers } from '../functions/delete-users/definition';
 import { definition as endRun } from '../functions/end-run/definition';
 import { definition as ensureResource } from '../functions/ensure-resource/definition';
@@ -78,8 +79,9 @@ export class PersonalizeStack extends ReadableStack {
     });
     const schedulesFunction = this.nodeFunction(schedules, { onFailureTopicArn });
     this.stateMachine('dataset-import', { calls: [ensureResourceMachine, schedulesFunction] });
-    for (const machine of Object.keys(LISTED_WORK) as (keyof typeof LISTED_WORK)[])
+    for (const machine of ['batch-inference', 'batch-segment', 'recommender-operation'] as const)
       this.listedWork(machine, listWorkFunction, ensureResourceMachine);
+    this.listedWork('solution-promotion', this.nodeFunction(chooseVersion), ensureResourceMachine);
     const deleteUsersFunction = this.nodeFunction(deleteUsers, { onFailureTopicArn });
     this.stateMachine('data-deletion', { calls: [deleteUsersFunction] });
     this.stateMachine('solution-maintenance', { calls: [lockFunction, ensureResourceMachine, schedulesFunction] });

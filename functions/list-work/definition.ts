@@ -1,19 +1,14 @@
 import { TRAIN } from '../../aws/data-bucket-layout';
-import { type FunctionDefinition, personalizeArn } from '../shared/definition';
+import type { FunctionDefinition } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
   name: 'list-work',
-  description: 'Lists the resources that a workflow works on; records first what was decided on a solution version.',
+  description: 'Lists the resources of a parameter file that a workflow works on.',
   timeoutSeconds: 120,
   memoryMegabytes: 512,
   environment: (stack) => ({ RECORD_TABLE: stack.table.name }),
   permissions: (stack) => [
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN)] },
-    // But for GetItem, for decisions on solution versions.
-    { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], resources: [stack.table.arn] },
-    // IAM knows no resources for this list.
-    { actions: ['personalize:ListSolutionVersions'], resources: ['*'] },
-    { actions: ['personalize:GetSolutionMetrics'], resources: [personalizeArn(stack, 'solution/*')] },
-    { actions: ['personalize:DescribeCampaign'], resources: [personalizeArn(stack, 'campaign/*')] },
+    { actions: ['dynamodb:GetItem'], resources: [stack.table.arn] },
   ],
 };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { definition as beginRun } from '../../functions/begin-run/definition';
 import { definition as capacity } from '../../functions/capacity/definition';
 import { definition as checkData } from '../../functions/check-data/definition';
+import { definition as chooseVersion } from '../../functions/choose-version/definition';
 import { definition as deleteUsers } from '../../functions/delete-users/definition';
 import { definition as endRun } from '../../functions/end-run/definition';
 import { definition as ensureResource } from '../../functions/ensure-resource/definition';
@@ -45,6 +46,7 @@ const FUNCTIONS: readonly (readonly [FunctionDefinition, () => Handler])[] = [
   [beginRun, () => jest.requireActual('../../functions/begin-run/handler')],
   [capacity, () => jest.requireActual('../../functions/capacity/handler')],
   [checkData, () => jest.requireActual('../../functions/check-data/handler')],
+  [chooseVersion, () => jest.requireActual('../../functions/choose-version/handler')],
   [deleteUsers, () => jest.requireActual('../../functions/delete-users/handler')],
   [endRun, () => jest.requireActual('../../functions/end-run/handler')],
   [ensureResource, () => jest.requireActual('../../functions/ensure-resource/handler')],

@@ -128,7 +128,9 @@ describe('The alarms', () => {
     ).toEqual([
       'alarms_failed_run',
       'alarms_function_errors',
+      'alarms_function_errors_2',
       'alarms_function_throttles',
+      'alarms_function_throttles_2',
       'alarms_overdue_run',
       'alarms_overdue_task',
       'alarms_undelivered_schedule',
@@ -184,10 +186,13 @@ describe('The alarms', () => {
     const functions = Object.keys(configuration.resource.aws_lambda_function ?? {});
 
     // Act
-    const alarm = resource(configuration, 'aws_cloudwatch_metric_alarm.alarms_function_errors');
+    const queries = ['', '_2'].flatMap(
+      (number) =>
+        resource(configuration, `aws_cloudwatch_metric_alarm.alarms_function_errors${number}`)
+          .metric_query as readonly Query[],
+    );
 
     // Assess
-    const queries = alarm.metric_query as readonly Query[];
     const watched = queries.flatMap(({ metric }) => metric?.dimensions.FunctionName ?? []);
     expect(watched.sort()).toEqual(functions.map((name) => `\${aws_lambda_function.${name}.function_name}`).sort());
   });

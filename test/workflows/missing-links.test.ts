@@ -39,7 +39,7 @@ const UNUSED = [
   'reconciliation_role_policy lambda:InvokeFunction',
   'reconciliation_role_policy sqs:SendMessage',
   /** For a solution on whose versions the run of the upload did not decide, since it failed before. */
-  'list_work_function_role_policy personalize:DescribeCampaign',
+  'choose_version_function_role_policy personalize:DescribeCampaign',
   'schedules_function_role_policy scheduler:ListSchedules',
   /** For schedules of solutions without a first version, since the run failed before. */
   'schedules_function_role_policy personalize:DescribeDataset',

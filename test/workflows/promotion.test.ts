@@ -65,8 +65,8 @@ function used(account: Account, operation: string): readonly number[] {
   return numbers;
 }
 
-/** Starts a run as the command does. */
-async function choose(account: Account, action: VersionChoice['action'], number: number): Promise<void> {
+/** Starts a run as the command does, but for other members of its input. */
+async function choose(account: Account, action: VersionChoice['action'], number: number, others: object = {}) {
   const { dataBucket: bucket, runStateMachineArn: stateMachineArn } = account.local.names;
   const key = parameterFileKey('small');
   const { VersionId: versionId } = await account.call<{ VersionId: string }>('s3', 'HeadObject', {
@@ -80,6 +80,7 @@ async function choose(account: Account, action: VersionChoice['action'], number:
     file: { bucket, key, versionId },
     solution: SOLUTION,
     choice: { action, version: nthVersion(account, number), by: 'eve', reason: 'clicks' },
+    ...others,
   };
   await account.call('states', 'StartExecution', { stateMachineArn, input: JSON.stringify(input) });
   await account.settle();
@@ -283,6 +284,32 @@ describe('a version that is trained in the console, which rules hold and a campa
 });
 
 describe('a decision', () => {
+  it('is recorded by no other workflow', async () => {
+    // Prepare
+    const account = await open({ rules: RULES }, WORSE);
+    await trainAgain(account);
+    const before = await account.items('serving#');
+
+    // Act
+    await choose(account, 'PROMOTE', 2, { workflow: 'batch-inference' });
+
+    // Assess
+    expect(await account.items('serving#')).toEqual(before);
+    expect(await statuses(account)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+  });
+
+  it('is missed by name in the input of its workflow', async () => {
+    // Prepare
+    const account = await open({ rules: RULES }, BETTER);
+
+    // Act
+    await choose(account, 'PROMOTE', 1, { choice: undefined });
+
+    // Assess
+    expect([...(await statuses(account))].sort()).toEqual(['FAILED', 'SUCCEEDED']);
+    expect(account.lastNotification()).toContain("The input has no 'choice' for solution 'small-solution'");
+  });
+
   it('is taken once and told once, although the answer of its function was lost', async () => {
     // Prepare
     const account = await open({ rules: RULES }, BETTER);
@@ -291,7 +318,7 @@ describe('a decision', () => {
     let lost = 0;
     account.local.aws.intercept(async ({ service, call }, perform) => {
       const output = await perform();
-      const isMeant = service === 'lambda' && String(call.input.FunctionName).includes('list-work');
+      const isMeant = service === 'lambda' && String(call.input.FunctionName).includes('choose-version');
       if (!isMeant || lost > 1) return output;
       lost += 1;
       throw new ServiceError('ServiceException', 'The service encountered an internal error.', 500);
