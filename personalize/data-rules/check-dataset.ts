@@ -118,7 +118,7 @@ function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions) 
       else if (value.length <= LONGEST_COUNTED) distinct?.add(value);
       if (isTime && Number.isFinite(Number(value || Number.NaN))) found.addTimes(Number(value));
     }
-    const cell = (column: typeof type) => row[column?.place ?? -1] ?? '';
+    const cell = (column: typeof type) => (column && row[column.place]) ?? '';
     for (const [text, filters] of events)
       if (filters.some((filter) => isEvent(filter, cell(type), cell(eventValue)))) increase(found.events, text);
   }
