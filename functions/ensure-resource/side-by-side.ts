@@ -14,7 +14,7 @@ export interface Part {
   readonly joins?: number;
   /** How often in a row its poll ended in an error that may pass by itself. */
   readonly retries?: number;
-  /** Why the check of its data could not be carried out: written by the state machine. Its next poll fails. */
+  /** Why the check of its data, or acquiring its lock, could not be carried out: told by the state machine. Its next poll fails. */
   readonly brokenCheck?: string;
   /** Milliseconds since 1970 at which it was first polled, if it comes after another one; of a start, since it last waited for a quota. */
   readonly begun?: number;

@@ -8,6 +8,9 @@ export interface DataLock {
   /** If it asked for the lock in vain: when, as ISO time, and seconds until it asks again. */
   readonly askedAt?: string;
   readonly waitSeconds?: number;
+  /** If asking for it failed: why, as the state machine caught it, and the state's name. */
+  readonly Cause?: string;
+  readonly Name?: string;
 }
 
 /** What the state machine does before the next poll. */
@@ -62,9 +65,17 @@ export async function pollSolutions(
   clock: () => number = Date.now,
 ): Promise<SolutionsAnswer> {
   const mayBegin = (index: number, parts: readonly Part[]) =>
-    steps[index]?.until === undefined || (dataLock.held && new SolutionProgress(steps, parts).hasRoom(index));
+    steps[index]?.until === undefined ||
+    parts[index]?.brokenCheck !== undefined ||
+    (dataLock.held && new SolutionProgress(steps, parts).hasRoom(index));
   const polled = await pollDue(
-    { ...times, resources: steps, before, joinsAfter: JOINS_AFTER, mayBegin },
+    {
+      ...times,
+      resources: steps,
+      before: before.map((part) => withLockFailure(part, dataLock)),
+      joinsAfter: JOINS_AFTER,
+      mayBegin,
+    },
     pollOne,
     isTransient,
     clock,
@@ -88,6 +99,13 @@ export async function pollSolutions(
   }
   const waits = dataLock.held ? [] : starts.map((start) => Math.ceil((start.due - now) / 1000));
   return { status: 'WAIT', waitSeconds: Math.min(...[polled.waitSeconds ?? []].flat(), ...waits), stepState: parts };
+}
+
+/** Trainings that have asked for a lock which cannot be had fail at this poll; the others go on. */
+function withLockFailure(part: Part, { Cause: cause, Name }: DataLock): Part {
+  if (cause === undefined || part.lockedOutSince === undefined || part.due === undefined) return part;
+  const message = /^\{.*\}$/s.test(cause) ? (JSON.parse(cause) as { errorMessage?: string }).errorMessage : undefined;
+  return { ...part, brokenCheck: `${message ?? cause} [solution-maintenance: ${Name}]` };
 }
 
 function dueOf(parts: readonly Part[], index: number): number {

@@ -109,6 +109,30 @@ describe('solutions that are locked together', () => {
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
   });
 
+  it('are deployed also if their locks cannot be released meanwhile', async () => {
+    // Prepare
+    const account = await openQuick();
+    const breakReleases = (definition: Machine) => {
+      const text = JSON.stringify(definition).replace(
+        "? 'RELEASE' : 'ACQUIRE'",
+        "? $error('broken on purpose') : 'ACQUIRE'",
+      );
+      Object.assign(definition, JSON.parse(text));
+    };
+    const file = completeSample();
+
+    // Act
+    await withEditedMachine(account, 'solution-maintenance', breakReleases, () => account.run(file));
+    const first = await account.lastRun();
+    file.solutions.push(solution('second'));
+    await account.run(file);
+
+    // Assess: the next run takes over the lock on the data
+    expect([first.status, (await account.lastRun()).status]).toEqual(['SUCCEEDED', 'SUCCEEDED']);
+    expect(account.counts()).toMatchObject({ solutionVersion: 3, campaign: 1 });
+    expect(await account.locks()).toEqual([]);
+  });
+
   it('do not wait for one on which a scheduled run is at work', async () => {
     // Prepare
     const account = await openQuick();

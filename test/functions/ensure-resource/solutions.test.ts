@@ -4,7 +4,7 @@ import { type DataLock, pollSolutions, type SolutionsAnswer } from '../../../fun
 import { desiredState } from '../../../parameter-file/desired-state';
 import type { PollAnswer } from '../../../reconciler/apply/poll';
 import { waitForWork } from '../../../reconciler/apply/polling-interval';
-import { MissingInput } from '../../../reconciler/errors';
+import { MissingInput, StepBroke } from '../../../reconciler/errors';
 
 const named = (name: string) => ({ serviceConfig: { name } });
 
@@ -57,9 +57,10 @@ class Maintenance {
     const owner = { datasetGroup: 'shop' };
     const answer = await pollSolutions(
       { steps: this.steps, before: this.parts, since: 0, at: now * 1000, dataLock, owner },
-      async ({ resource: { type, until, solution } }, { stepState }) => {
+      async ({ resource: { type, until, solution } }, { stepState, brokenCheck }) => {
         const name = `${solution}: ${until === undefined ? type : 'start'}`;
         this.polled.push(name);
+        if (brokenCheck !== undefined) throw new StepBroke(name, brokenCheck);
         const found = answers[name] ?? (this.count > 2 ? answers[until ?? type] : undefined);
         if (found === undefined) throw new Error(`${name} is polled.`);
         if (found instanceof Error) throw found;
@@ -185,6 +186,41 @@ describe('pollSolutions', () => {
     // Assess
     expect(one).toMatchObject({ turn: { action: 'RELEASE', isQueued: false, isIdle: false } });
     expect([later.waitSeconds, again.turn?.action]).toEqual([34, 'ACQUIRE']);
+  });
+
+  test('a lock that cannot be had ends the solutions that wait for it only', async () => {
+    // Prepare
+    const maintenance = new Maintenance(2);
+    const begins = { ...ONE_STARTS, 's1: solution': waiting(90) };
+    await maintenance.poll(0, HELD, begins);
+    await maintenance.poll(60, HELD, ONE_TRAINS);
+    const asked = await maintenance.poll(90, NOT_HELD, { 's1: solution': READY });
+    const Cause = JSON.stringify({ errorType: 'WaitedTooLong', errorMessage: 'gave up.' });
+
+    // Act
+    const failed = await maintenance.poll(91, { held: false, Cause, Name: 'Acquire' }, {});
+    const ready = await maintenance.poll(360, NOT_HELD, { 's0: solutionVersion': READY, 's0: campaign': READY });
+
+    // Assess
+    const cause = 's1: start: gave up. [solution-maintenance: Acquire]';
+    expect(asked.turn?.action).toBe('ACQUIRE');
+    expect(failed.turn).toMatchObject({ action: 'RELEASE', work: [{ solutions: ['s1'] }], ended: [], isOver: false });
+    expect(ready.turn).toMatchObject({ ended: ['s0'], isOver: true, failure: { error: 'StepBroke', cause } });
+  });
+
+  test('asks again for a lock that could not be had before anything was known', async () => {
+    // Prepare
+    const maintenance = new Maintenance(1);
+
+    // Act
+    const answer = await maintenance.poll(
+      0,
+      { held: false, Cause: 'Lost.', Name: 'Acquire' },
+      { 's0: solution': READY },
+    );
+
+    // Assess
+    expect(answer.turn).toMatchObject({ action: 'ACQUIRE', isOver: false });
   });
 
   test('keeps the lock while it is not known whether a training was asked for again after it was refused', async () => {
