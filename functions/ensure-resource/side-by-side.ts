@@ -73,7 +73,7 @@ class StepFailed extends Error {
 }
 
 /** UTF-16 units. Causes may have 32,768, and one has the message twice, as JSON: the stack trace begins with it. */
-const LONGEST_CAUSE = 8000;
+export const LONGEST_CAUSE = 8000;
 
 /** Two loops become one. */
 const JOINS_AFTER = 0.7;

@@ -14,6 +14,12 @@ export interface SolutionStep extends StepResource {
 /** The default quota of solution versions in progress. Source: Service Quotas, L-9C16B368 (2026-11). */
 const MOST_TRAININGS = 20;
 
+/**
+ * Campaigns and batch jobs in progress at once: each has some 400 bytes of state in the input and in the output of one task. Batch jobs, which
+ * may wait for days, leave half of the places to campaigns.
+ */
+const MOST_USES = 100;
+
 /** Every solution, the start of its training, its version, and then what uses the version. */
 export function solutionSteps(
   state: DesiredState,
@@ -93,6 +99,14 @@ export class SolutionProgress {
     const parts = open.flatMap((index) => this.parts[index] ?? []);
     const isQueued = parts.length > 0 && parts.every((part) => part.isQueued);
     return isQueued ? Math.min(...parts.flatMap(({ due }) => due ?? [])) : undefined;
+  }
+
+  /** Whether a campaign or batch job may begin, or goes on. */
+  hasPlace(index: number): boolean {
+    const isBegun = (place: number) => (this.parts[place]?.due ?? 0) > 0;
+    if (isBegun(index)) return true;
+    const inProgress = this.steps.filter((step, place) => isBegun(place) && isUse(step));
+    return inProgress.length < (this.steps[index]?.type === 'campaign' ? MOST_USES : MOST_USES / 2);
   }
 
   /** The earliest time of those steps, in milliseconds since 1970. */

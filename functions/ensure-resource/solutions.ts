@@ -1,6 +1,7 @@
 import type { LockedWork } from '../../record-table/lock-rules';
+import { keptParts } from './kept-parts';
 import { failureOfAll, type Part, type PollOne, pollDue } from './side-by-side';
-import { SolutionProgress, type SolutionStep } from './solution-steps';
+import { isUse, SolutionProgress, type SolutionStep } from './solution-steps';
 
 /** Whether the state machine holds the lock on the data. */
 export interface DataLock {
@@ -64,10 +65,12 @@ export async function pollSolutions(
   isTransient: (error: Error) => boolean,
   clock: () => number = Date.now,
 ): Promise<SolutionsAnswer> {
-  const mayBegin = (index: number, parts: readonly Part[]) =>
-    steps[index]?.until === undefined ||
-    parts[index]?.brokenCheck !== undefined ||
-    (dataLock.held && new SolutionProgress(steps, parts).hasRoom(index));
+  const mayBegin = (index: number, parts: readonly Part[]) => {
+    const [step, progress] = [steps[index], new SolutionProgress(steps, parts)];
+    if (parts[index]?.brokenCheck !== undefined) return true;
+    if (step?.until === 'STARTED') return dataLock.held && progress.hasRoom(index);
+    return step === undefined || !isUse(step) || progress.hasPlace(index);
+  };
   const polled = await pollDue(
     {
       ...times,
@@ -87,7 +90,7 @@ export async function pollSolutions(
     due: Math.max(dueOf(polled.parts, index), asksAt(dataLock)),
   }));
   const due = starts.filter((start) => start.due <= now).map(({ index }) => index);
-  const parts = polled.parts.map((part, index) =>
+  const parts = keptParts(steps, polled.parts).map((part, index) =>
     !dataLock.held && due.includes(index) ? { lockedOutSince: now, ...part } : part,
   );
   const known = before.length === 0 ? [] : new SolutionProgress(steps, before).ended;

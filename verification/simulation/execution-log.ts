@@ -89,19 +89,19 @@ export class ExecutionLog {
     if (machineOf(execution) === 'ensure-resource') this.noteVersions(execution);
   }
 
-  private noteVersions({ inputText, output }: ExecutionView): void {
+  private noteVersions({ inputText, output, history }: ExecutionView): void {
     const { solutions = [] } = JSON.parse(inputText) as { readonly solutions?: readonly string[] };
-    if (output === undefined) {
-      this.unknownVersions += solutions.length;
-      return;
+    if (output === undefined) this.unknownVersions += solutions.length;
+    // The output has only what is in progress at the end.
+    for (const event of history.events) {
+      if (event.type !== 'TaskSucceeded') continue;
+      for (const [arn] of JSON.stringify(event).matchAll(SOLUTION_VERSION)) this.knownVersions.add(arn);
     }
-    const { stepState } = JSON.parse(output) as { readonly stepState: unknown };
-    for (const [arn] of JSON.stringify(stepState).matchAll(SOLUTION_VERSION)) this.knownVersions.add(arn);
   }
 }
 
-/** Its ARN. */
-const SOLUTION_VERSION = /arn:[^"]*:solution\/[^"/]+\/[^"/]+(?=")/g;
+/** Its ARN, in JSON text within JSON. */
+const SOLUTION_VERSION = /arn:[^"\\]*:solution\/[^"\\/]+\/[^"\\/]+(?=\\*")/g;
 
 /** Names of the solutions that the execution has ended with, while others go on, and the workflow that released their locks. */
 export function solutionsEndedBy(execution: ExecutionView): Ended | undefined {

@@ -1,4 +1,5 @@
 import type { StateType } from './definition/asl';
+import type { HistoryEvent } from './interpreter/history';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
@@ -16,6 +17,7 @@ export interface ExecutionView {
   readonly output: string | undefined;
   readonly error: string | undefined;
   readonly cause: string | undefined;
+  readonly history: { readonly events: readonly HistoryEvent[] };
 }
 
 /** Events of executions, for progress, counts and tests. */

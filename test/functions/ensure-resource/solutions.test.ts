@@ -8,7 +8,7 @@ import { MissingInput, StepBroke } from '../../../reconciler/errors';
 
 const named = (name: string) => ({ serviceConfig: { name } });
 
-function stateWith(count: number) {
+function stateWith(count: number, campaigns = 1) {
   return desiredState({
     datasetGroup: named('shop'),
     datasets: {
@@ -19,10 +19,14 @@ function stateWith(count: number) {
     },
     solutions: Array.from({ length: count }, (_, index) => ({
       serviceConfig: { name: `s${index}`, recipeArn: '…' },
-      campaigns: [named(`c${index}`)],
+      campaigns: Array.from({ length: campaigns }, (_, place) => named(`c${index}-${place}`)),
       batchInferenceJobs: [{ serviceConfig: {} }],
     })),
   });
+}
+
+function namesOf(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `s${index}`);
 }
 
 /** The type and solution of a step: `s0: solution`. */
@@ -372,6 +376,57 @@ describe('pollSolutions', () => {
     // Act and assess
     expect(types(false)).toEqual(['solution 0', 'solutionVersion 0', 'solutionVersion 0', 'campaign 0']);
     expect(types(true).slice(3)).toEqual(['campaign 0', 'batchInferenceJob 1']);
+  });
+
+  test.each<[string, Partial<PollAnswer> | Error]>([
+    ['', READY],
+    [', even if every one fails', new MissingInput('campaign', 'has no data. '.repeat(200), 'Import them.')],
+  ])('six campaigns of each of a hundred solutions fit into the result of a task%s', async (_, answerOfEnd) => {
+    // Prepare: state of a usual length
+    const steps = solutionSteps(stateWith(100, 6), namesOf(100), true);
+    const time = new Date(0).toISOString();
+    const stepState = { arn: 'a'.repeat(110), result: 'CREATED', createdAt: time, since: time, tookBefore: 1234 };
+    const [limit, sizes]: [number, number[]] = [262_144, []];
+    let [before, now, failure]: [readonly Part[], number, string | undefined] = [[], 1_800_000_000, undefined];
+    let dataLock = HELD;
+
+    // Act
+    for (let isOver = false; !isOver; ) {
+      const answer = await pollSolutions(
+        { steps, before, since: now * 1000, at: now * 1000, dataLock, owner: { datasetGroup: 'shop' } },
+        async ({ resource: { type, until } }, part) => {
+          const isEnd = part.stepState !== undefined && until === undefined;
+          if (isEnd && type === 'campaign' && answerOfEnd instanceof Error) throw answerOfEnd;
+          return { stepState, ...(until === 'STARTED' || isEnd ? READY : waiting(30)) } as PollAnswer;
+        },
+        () => false,
+        () => now * 1000,
+      );
+      // The task is given the state before, and both are in its result, with some more
+      sizes.push(JSON.stringify(before).length + JSON.stringify(answer.stepState).length);
+      before = answer.stepState;
+      now += answer.waitSeconds ?? 0;
+      dataLock = answer.turn?.action === 'ACQUIRE' ? HELD : (answer.turn?.dataLock ?? dataLock);
+      isOver = answer.turn?.isOver ?? false;
+      failure = answer.turn?.failure?.cause;
+    }
+
+    // Assess
+    expect(Math.max(...sizes)).toBeLessThan(limit - 50_000);
+    expect(failure?.length).toBe(answerOfEnd instanceof Error ? 8001 : undefined);
+  });
+
+  test('batch jobs, which may wait for days, leave places to campaigns', async () => {
+    // Prepare
+    const maintenance = new Maintenance(70, true);
+    const all = { solution: READY, STARTED: READY, solutionVersion: READY, campaign: waiting(30) };
+
+    // Act
+    await maintenance.poll(0, HELD, { ...all, batchInferenceJob: waiting(300) });
+
+    // Assess
+    const begun = (type: string) => maintenance.polled.filter((name) => name.endsWith(`: ${type}`)).length;
+    expect([begun('campaign'), begun('batchInferenceJob')]).toEqual([70, 25]);
   });
 
   test.each([1, 10])('leaves room in the history if %i trainings take three days', async (count) => {

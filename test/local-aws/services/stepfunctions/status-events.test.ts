@@ -14,6 +14,7 @@ const EXECUTION: ExecutionView = {
   output: undefined,
   error: undefined,
   cause: undefined,
+  history: { events: [] },
 };
 
 /** The events published about an execution. */
