@@ -286,6 +286,19 @@ describe('pollSolutions', () => {
     expect(maintenance.polled).toEqual(['s1: solutionVersion', 's0: campaign']);
   });
 
+  test('keeps the lock if it is not known, after a quota was reached, whether a training was asked for', async () => {
+    // Prepare
+    const maintenance = new Maintenance(1);
+    const lost = Object.assign(new Error('No answer.'), { name: 'Throttling' });
+    await maintenance.poll(0, HELD, { ...ONE_STARTS, 's0: start': QUOTA });
+
+    // Act
+    const answer = await maintenance.poll(35, HELD, { 's0: start': lost });
+
+    // Assess
+    expect(answer).toMatchObject({ status: 'WAIT', waitSeconds: 2 });
+  });
+
   test('polls the start of a training closely, however long it has waited for a quota', async () => {
     // Prepare
     const maintenance = new Maintenance(1);
