@@ -44,9 +44,9 @@ export const definition: FunctionDefinition = {
     { actions: ['s3:ListBucket'], resources: [stack.bucket.arn] },
     { actions: ['s3:PutObjectTagging'], resources: [stack.bucket.arnsIn(BATCH)] },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
-    // Results of resources, creation intents, reads of jobs, checks of data, and versions whose metrics have been recorded.
+    // Results of resources, creation intents, reads of jobs, checks of data, decisions on versions, and versions whose metrics have been recorded.
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [stack.table.arn] },
-    // The queue for quotas of jobs in progress.
+    // The queue for quotas of jobs in progress, and reads of jobs.
     { actions: ['dynamodb:Query', 'dynamodb:UpdateItem'], resources: [stack.table.arn] },
     { actions: ['personalize:GetSolutionMetrics'], resources: [personalizeArn(stack, 'solution/*')] },
   ],
