@@ -77,12 +77,12 @@ export class SolutionProgress {
   get startable(): readonly number[] {
     return this.starts.filter((index) => {
       const { after = index } = this.steps[index] ?? {};
-      return isReady(this.parts[after]) && this.hasRoom(index) && !isSettled(this.parts[index] ?? {});
+      return isReady(this.parts[after]) && this.isBelowQuota(index) && !isSettled(this.parts[index] ?? {});
     });
   }
 
   /** The others wait at no cost. */
-  hasRoom(index: number): boolean {
+  isBelowQuota(index: number): boolean {
     const inProgress = this.starts.filter((start) => {
       const isBegun = isStarting(this.parts[start]) || isReady(this.parts[start]);
       return start !== index && isBegun && !isSettled(this.parts[start + 1] ?? {});

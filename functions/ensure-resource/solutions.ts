@@ -14,8 +14,8 @@ export interface DataLock {
   readonly Name?: string;
 }
 
-/** What the state machine does before the next poll. */
-export interface Turn {
+/** What the state machine does before the next poll: the loop ends, and goes on after it. */
+export interface HandOver {
   /** With the locks of the work. */
   readonly action: 'ACQUIRE' | 'RELEASE' | 'NONE';
   readonly work: readonly Omit<LockedWork, 'datasetGroup'>[];
@@ -29,15 +29,15 @@ export interface Turn {
   readonly isIdle: boolean;
   /** Whether nothing is in progress but the wait for a quota: the lock is then acquired without a poll. */
   readonly isQueued: boolean;
-  /** Whether it is the last turn. */
+  /** Whether it is the last handOver. */
   readonly isOver: boolean;
   readonly failure?: { readonly error: string; readonly cause: string };
 }
 
 export interface SolutionsAnswer {
-  readonly status: 'WAIT' | 'TURN';
+  readonly status: 'WAIT' | 'HAND_OVER';
   readonly waitSeconds?: number;
-  readonly turn?: Turn;
+  readonly handOver?: HandOver;
   readonly stepState: readonly Part[];
 }
 
@@ -68,7 +68,7 @@ export async function pollSolutions(
   const mayBegin = (index: number, parts: readonly Part[]) => {
     const [step, progress] = [steps[index], new SolutionProgress(steps, parts)];
     if (parts[index]?.brokenCheck !== undefined) return true;
-    if (step?.until === 'STARTED') return dataLock.held && progress.hasRoom(index);
+    if (step?.until === 'STARTED') return dataLock.held && progress.isBelowQuota(index);
     return step === undefined || !isUse(step) || progress.hasPlace(index);
   };
   const polled = await pollDue(
@@ -95,10 +95,10 @@ export async function pollSolutions(
   );
   const known = before.length === 0 ? [] : new SolutionProgress(steps, before).ended;
   const isIdle = polled.waitSeconds === undefined;
-  const turn = turnOf(new SolutionProgress(steps, parts), { dataLock, due, known, isIdle });
-  if (turn !== undefined) {
-    const work = turn.work.map((one) => ({ ...owner, ...one }));
-    return { status: 'TURN', turn: { ...turn, work }, stepState: parts };
+  const handOver = handOverOf(new SolutionProgress(steps, parts), { dataLock, due, known, isIdle });
+  if (handOver !== undefined) {
+    const work = handOver.work.map((one) => ({ ...owner, ...one }));
+    return { status: 'HAND_OVER', handOver: { ...handOver, work }, stepState: parts };
   }
   const waits = dataLock.held ? [] : starts.map((start) => Math.ceil((start.due - now) / 1000));
   return { status: 'WAIT', waitSeconds: Math.min(...[polled.waitSeconds ?? []].flat(), ...waits), stepState: parts };
@@ -131,7 +131,7 @@ interface Found {
 }
 
 /** @returns undefined if there is nothing to do but to wait */
-function turnOf(progress: SolutionProgress, { dataLock, due, known, isIdle }: Found): Turn | undefined {
+function handOverOf(progress: SolutionProgress, { dataLock, due, known, isIdle }: Found): HandOver | undefined {
   const { isOver } = progress;
   const ended = progress.ended.filter((name) => !known.includes(name));
   const isUnlocked = dataLock.held && due.length === 0 && !progress.isStarting;

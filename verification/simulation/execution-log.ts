@@ -106,9 +106,9 @@ const SOLUTION_VERSION = /arn:[^"\\]*:solution\/[^"\\/]+\/[^"\\/]+(?=\\*")/g;
 /** Names of the solutions that the execution has ended with, while others go on, and the workflow that released their locks. */
 export function solutionsEndedBy(execution: ExecutionView): Ended | undefined {
   if (machineOf(execution) !== 'ensure-resource' || execution.output === undefined) return undefined;
-  const { turn } = JSON.parse(execution.output) as { readonly turn?: Turn };
+  const { handOver } = JSON.parse(execution.output) as { readonly handOver?: HandOver };
   const input = JSON.parse(execution.inputText) as { readonly AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID?: string };
-  const names = turn?.work.flatMap(({ solutions = [] }) => solutions) ?? [];
+  const names = handOver?.work.flatMap(({ solutions = [] }) => solutions) ?? [];
   return { workflow: input.AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID ?? '', names };
 }
 
@@ -118,7 +118,7 @@ interface Ended {
   readonly names: readonly string[];
 }
 
-interface Turn {
+interface HandOver {
   readonly work: readonly { readonly solutions?: readonly string[] }[];
 }
 

@@ -107,8 +107,8 @@ describe('pollSolutions', () => {
 
     // Assess
     expect(answer).toMatchObject({
-      status: 'TURN',
-      turn: {
+      status: 'HAND_OVER',
+      handOver: {
         action: 'ACQUIRE',
         work: [{ workflow: 'training-start', datasetGroup: 'shop' }],
         isIdle: true,
@@ -136,10 +136,10 @@ describe('pollSolutions', () => {
     // Assess
     const since = new Date(0).toISOString();
     expect(answers).toMatchObject([
-      { status: 'TURN', turn: { action: 'ACQUIRE', since, isIdle: false } },
+      { status: 'HAND_OVER', handOver: { action: 'ACQUIRE', since, isIdle: false } },
       { status: 'WAIT', waitSeconds: 4 },
       { status: 'WAIT', waitSeconds: 16 },
-      { status: 'TURN', turn: { action: 'ACQUIRE', since } },
+      { status: 'HAND_OVER', handOver: { action: 'ACQUIRE', since } },
     ]);
   });
 
@@ -155,8 +155,14 @@ describe('pollSolutions', () => {
     // Assess
     expect(one).toMatchObject({ status: 'WAIT', waitSeconds: 20 });
     expect(other).toMatchObject({
-      status: 'TURN',
-      turn: { action: 'RELEASE', work: [{ workflow: 'training-start' }], dataLock: NOT_HELD, ended: [], isOver: false },
+      status: 'HAND_OVER',
+      handOver: {
+        action: 'RELEASE',
+        work: [{ workflow: 'training-start' }],
+        dataLock: NOT_HELD,
+        ended: [],
+        isOver: false,
+      },
     });
     expect(other.stepState[2]?.stepState?.arn).toBe('s0: solutionVersion');
   });
@@ -172,8 +178,8 @@ describe('pollSolutions', () => {
     // Assess
     const releases = { action: 'RELEASE', work: [{ workflow: 'training-start' }], dataLock: NOT_HELD };
     expect([refused, again]).toMatchObject([
-      { turn: { ...releases, since: new Date(35_000).toISOString(), isQueued: true, isIdle: true } },
-      { turn: { ...releases, since: new Date(70_000).toISOString(), isQueued: true, isIdle: true } },
+      { handOver: { ...releases, since: new Date(35_000).toISOString(), isQueued: true, isIdle: true } },
+      { handOver: { ...releases, since: new Date(70_000).toISOString(), isQueued: true, isIdle: true } },
     ]);
   });
 
@@ -188,8 +194,8 @@ describe('pollSolutions', () => {
     const again = await maintenance.poll(95, NOT_HELD, {});
 
     // Assess
-    expect(one).toMatchObject({ turn: { action: 'RELEASE', isQueued: false, isIdle: false } });
-    expect([later.waitSeconds, again.turn?.action]).toEqual([34, 'ACQUIRE']);
+    expect(one).toMatchObject({ handOver: { action: 'RELEASE', isQueued: false, isIdle: false } });
+    expect([later.waitSeconds, again.handOver?.action]).toEqual([34, 'ACQUIRE']);
   });
 
   test('a lock that cannot be had ends the solutions that wait for it only', async () => {
@@ -207,9 +213,14 @@ describe('pollSolutions', () => {
 
     // Assess
     const cause = 's1: start: gave up. [solution-maintenance: Acquire]';
-    expect(asked.turn?.action).toBe('ACQUIRE');
-    expect(failed.turn).toMatchObject({ action: 'RELEASE', work: [{ solutions: ['s1'] }], ended: [], isOver: false });
-    expect(ready.turn).toMatchObject({ ended: ['s0'], isOver: true, failure: { error: 'StepBroke', cause } });
+    expect(asked.handOver?.action).toBe('ACQUIRE');
+    expect(failed.handOver).toMatchObject({
+      action: 'RELEASE',
+      work: [{ solutions: ['s1'] }],
+      ended: [],
+      isOver: false,
+    });
+    expect(ready.handOver).toMatchObject({ ended: ['s0'], isOver: true, failure: { error: 'StepBroke', cause } });
   });
 
   test('asks again for a lock that could not be had before anything was known', async () => {
@@ -224,7 +235,7 @@ describe('pollSolutions', () => {
     );
 
     // Assess
-    expect(answer.turn).toMatchObject({ action: 'ACQUIRE', isOver: false });
+    expect(answer.handOver).toMatchObject({ action: 'ACQUIRE', isOver: false });
   });
 
   test('keeps the lock while it is not known whether a training was asked for again after it was refused', async () => {
@@ -255,8 +266,8 @@ describe('pollSolutions', () => {
     // Assess
     expect(ready).toMatchObject({ status: 'WAIT', waitSeconds: 30 });
     expect(ended).toMatchObject({
-      status: 'TURN',
-      turn: {
+      status: 'HAND_OVER',
+      handOver: {
         ...{ action: 'RELEASE', work: [{ workflow: 'solution-maintenance', solutions: ['s0'], datasetGroup: 'shop' }] },
         ...{ dataLock: NOT_HELD, ended: ['s0'], isOver: false },
       },
@@ -326,11 +337,11 @@ describe('pollSolutions', () => {
     const unchanged = await maintenance.poll(0, HELD, nothingNew);
 
     // Assess
-    expect(answer.turn).toMatchObject({ action: 'ACQUIRE' });
-    expect(unchanged.turn).toMatchObject({
+    expect(answer.handOver).toMatchObject({ action: 'ACQUIRE' });
+    expect(unchanged.handOver).toMatchObject({
       ...{ action: 'RELEASE', work: [{ workflow: 'training-start' }], ended: ['s0'], isOver: true },
     });
-    expect(unchanged.turn).not.toHaveProperty('failure');
+    expect(unchanged.handOver).not.toHaveProperty('failure');
   });
 
   test('a failed training ends its own solution, of which nothing is begun, and is told at the end', async () => {
@@ -346,8 +357,8 @@ describe('pollSolutions', () => {
     const over = await maintenance.poll(390, NOT_HELD, { 's1: campaign': READY });
 
     // Assess
-    expect(failed.turn).toMatchObject({ work: [{ solutions: ['s0'] }], ended: [], isOver: false });
-    expect(over.turn).toEqual({
+    expect(failed.handOver).toMatchObject({ work: [{ solutions: ['s0'] }], ended: [], isOver: false });
+    expect(over.handOver).toEqual({
       ...{ action: 'NONE', work: [], ended: ['s1'], isIdle: false, isQueued: false, isOver: true },
       failure: { error: 'MissingInput', cause: "solution version of solution 's0': has no data. Import them." },
     });
@@ -377,7 +388,7 @@ describe('pollSolutions', () => {
 
     // Assess
     expect(begun).toBe(20);
-    expect(ended.turn).toMatchObject({ action: 'ACQUIRE' });
+    expect(ended.handOver).toMatchObject({ action: 'ACQUIRE' });
     expect(maintenance.polled).toEqual(['s20: start', 's20: solutionVersion']);
   });
 
@@ -419,9 +430,9 @@ describe('pollSolutions', () => {
       sizes.push(JSON.stringify(before).length + JSON.stringify(answer.stepState).length);
       before = answer.stepState;
       now += answer.waitSeconds ?? 0;
-      dataLock = answer.turn?.action === 'ACQUIRE' ? HELD : (answer.turn?.dataLock ?? dataLock);
-      isOver = answer.turn?.isOver ?? false;
-      failure = answer.turn?.failure?.cause;
+      dataLock = answer.handOver?.action === 'ACQUIRE' ? HELD : (answer.handOver?.dataLock ?? dataLock);
+      isOver = answer.handOver?.isOver ?? false;
+      failure = answer.handOver?.failure?.cause;
     }
 
     // Assess
@@ -467,7 +478,7 @@ describe('pollSolutions', () => {
       );
       before = answer.stepState;
       now += answer.waitSeconds ?? 0;
-      isOver = answer.turn?.isOver ?? false;
+      isOver = answer.handOver?.isOver ?? false;
     }
 
     // Assess: of 25,000

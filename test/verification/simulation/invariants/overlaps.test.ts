@@ -28,7 +28,7 @@ function watch(
 const POLLS_OF_A = { AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: 'a' };
 
 function ended(solution: string) {
-  return { stepState: [], turn: { work: [{ workflow: 'solution-maintenance', solutions: [solution] }] } };
+  return { stepState: [], handOver: { work: [{ workflow: 'solution-maintenance', solutions: [solution] }] } };
 }
 
 describe('the invariant on overlaps', () => {
