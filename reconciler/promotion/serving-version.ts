@@ -84,7 +84,8 @@ async function judgeNew(step: PromotionStep, versions: readonly Version[], recor
 }
 
 /**
- * What is recorded. Where nothing is: what the campaigns serve stays, and newer versions are judged; without campaigns, the newest one is.
+ * What is recorded. Where nothing is: what the campaigns serve stays, and newer versions are judged; without campaigns, the newest full
+ * training and its updates are.
  * So it is where Personalize itself moved them in a time without rules, of which nothing is recorded. What others moved them to is judged.
  */
 async function startOf(step: PromotionStep, versions: readonly Version[], recorded?: Serving): Promise<Next> {
@@ -101,8 +102,13 @@ async function startOf(step: PromotionStep, versions: readonly Version[], record
   }
   const found = undecided.find(({ version }) => served.has(version));
   const { revision = 0 } = recorded ?? {};
-  if (found === undefined)
-    return { serving: isCurrent ? recorded : { decidedUpTo: versions[1]?.createdAt ?? '', revision }, decisions: [] };
+  if (found === undefined && isCurrent) return { serving: recorded, decisions: [] };
+  if (found === undefined) {
+    // An update of the newest full training is judged after that, by which it serves if it has no metrics.
+    const first = versions.find(({ isUpdate }) => !isUpdate) ?? versions[0];
+    const decidedUpTo = versions.find(({ createdAt }) => first !== undefined && createdAt < first.createdAt)?.createdAt;
+    return { serving: { decidedUpTo: decidedUpTo ?? '', revision }, decisions: [] };
+  }
   const { version, createdAt: decidedUpTo } = found;
   const reason = 'served already when the first decision was taken';
   return { serving: { version, decidedUpTo, revision }, decisions: [decisionOn(step, found, 'PROMOTED', { reason })] };

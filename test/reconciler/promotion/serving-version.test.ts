@@ -155,16 +155,37 @@ describe('servingVersion with promotion', () => {
     expect(await decisions.serving('shop', 'top')).toMatchObject({ revision: 1 });
   });
 
-  it('begins anew for a solution that was deleted and created again', async () => {
+  it.each<[string, Setup['trained'], number, string[][]]>([
+    ['its first version', { 3: 0.2 }, 3, [['3', 'PROMOTED']]],
+    [
+      'its full training, then the update of that, which is worse',
+      { 3: 0.2, 4: [0.1] },
+      3,
+      [
+        ['4', 'HELD'],
+        ['3', 'PROMOTED'],
+      ],
+    ],
+    [
+      'its full training, then the update of that, which has no metrics',
+      { 3: 0.2, 4: [undefined] },
+      4,
+      [
+        ['4', 'PROMOTED'],
+        ['3', 'PROMOTED'],
+      ],
+    ],
+  ])('begins anew for a solution that was deleted and created again: judges %s', async (_, trained, expected, anew) => {
     // Prepare
-    const { step } = await prepare({ promotion: RULES });
+    const { step, decided } = await prepare({ promotion: RULES });
     await servingVersion(step({ 1: 0.9 }));
 
     // Act
-    const serving = await servingVersion(step({ 3: 0.2 }));
+    const serving = await servingVersion(step(trained));
 
     // Assess
-    expect(serving).toBe(version(3));
+    expect(serving).toBe(version(expected));
+    expect(await decided()).toEqual([...anew, ['1', 'PROMOTED']]);
   });
 
   it('decides on more versions than one transaction takes', async () => {
@@ -247,7 +268,26 @@ describe('updates without metrics', () => {
         ['1', 'PROMOTED'],
       ],
     ],
-    ['are held while nothing serves', { 1: 0.05, 2: [undefined] }, undefined, [['2', 'HELD']]],
+    [
+      'are held while nothing serves',
+      { 1: 0.05, 2: [undefined] },
+      undefined,
+      [
+        ['2', 'HELD'],
+        ['1', 'HELD'],
+      ],
+    ],
+    [
+      'serve with the full training before them, where nothing is recorded of the solution',
+      { 1: 0.9, 2: 0.2, 3: [undefined], 4: [undefined] },
+      undefined,
+      [
+        ['4', 'PROMOTED'],
+        ['3', 'PROMOTED'],
+        ['2', 'PROMOTED'],
+      ],
+    ],
+    ['are held where no full training is there', { 1: [undefined], 2: [undefined] }, undefined, [['2', 'HELD']]],
   ])('%s', async (_, trained, campaign, expected) => {
     // Prepare
     const { step, decided } = await prepare({ promotion: RULES, ...(campaign && { campaign }) });
