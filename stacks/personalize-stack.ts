@@ -20,18 +20,18 @@ import { Dashboard } from './constructs/dashboard';
 import { DataBucket } from './constructs/data-bucket';
 import { type Deployment, executionArns, stateMachineArn } from './constructs/deployment';
 import { EventBus } from './constructs/event-bus';
+import { NightlySchedules } from './constructs/nightly-schedules';
 import { NodeFunction, type NodeFunctionProps } from './constructs/node-function';
 import { Notifications } from './constructs/notifications';
 import { ParameterFiles } from './constructs/parameter-files';
 import { PersonalizeRole } from './constructs/personalize-role';
 import { Queries } from './constructs/queries';
 import { ReadableStack } from './constructs/readable-stack';
-import { Reconciliation } from './constructs/reconciliation';
 import { RecordTable } from './constructs/record-table';
 import { Scheduling } from './constructs/scheduling';
 import { StateMachine, type StateMachineProps } from './constructs/state-machine';
 import { StoppedRuns } from './constructs/stopped-runs';
-import { LISTED_WORK } from './listed-work';
+import { LIST_AND_ENSURE } from './list-and-ensure';
 import { createSettings } from './synth/settings';
 import { DEFAULT_SYNTH_SETTINGS, type SynthSettings } from './synth/synth-settings';
 import { configureTerraform } from './synth/terraform';
@@ -80,8 +80,8 @@ export class PersonalizeStack extends ReadableStack {
     const schedulesFunction = this.nodeFunction(schedules, { onFailureTopicArn });
     this.stateMachine('dataset-import', { calls: [ensureResourceMachine, schedulesFunction] });
     for (const machine of ['batch-inference', 'batch-segment', 'recommender-operation'] as const)
-      this.listedWork(machine, listWorkFunction, ensureResourceMachine);
-    this.listedWork('solution-promotion', this.nodeFunction(chooseVersion), ensureResourceMachine);
+      this.listAndEnsure(machine, listWorkFunction, ensureResourceMachine);
+    this.listAndEnsure('solution-promotion', this.nodeFunction(chooseVersion), ensureResourceMachine);
     const deleteUsersFunction = this.nodeFunction(deleteUsers, { onFailureTopicArn });
     this.stateMachine('data-deletion', { calls: [deleteUsersFunction] });
     this.stateMachine('solution-maintenance', { calls: [lockFunction, ensureResourceMachine, schedulesFunction] });
@@ -105,7 +105,7 @@ export class PersonalizeStack extends ReadableStack {
     const { deadLetterQueueArn } = scheduling;
     const capacityFunction = this.nodeFunction(capacity, { onFailureTopicArn });
     const nightly = { schedulesFunction, capacityFunction, deadLetterQueueArn };
-    new Reconciliation(this, 'reconciliation', { deployment, ...nightly });
+    new NightlySchedules(this, 'reconciliation', { deployment, ...nightly });
     new StoppedRuns(this, 'stopped-runs', { deployment, runStateMachineArn: run.arn, endRunFunction });
     const after = bucket.invokeOnUpload(this.nodeFunction(upload, { onFailureTopicArn }), deleteUsersFunction);
     if (parameterFiles !== undefined)
@@ -142,15 +142,19 @@ export class PersonalizeStack extends ReadableStack {
     return made;
   }
 
-  private listedWork(machine: keyof typeof LISTED_WORK, list: NodeFunction, ensureResourceMachine: StateMachine) {
+  private listAndEnsure(
+    machine: keyof typeof LIST_AND_ENSURE,
+    list: NodeFunction,
+    ensureResourceMachine: StateMachine,
+  ) {
     this.stateMachine(
       machine,
       {
         calls: [ensureResourceMachine],
-        texts: { ...LISTED_WORK[machine], Workflow: machine, ListFunctionArn: list.arn },
+        texts: { ...LIST_AND_ENSURE[machine], Workflow: machine, ListFunctionArn: list.arn },
         permissions: [{ actions: ['lambda:InvokeFunction'], resources: [list.arn] }],
       },
-      'listed-work',
+      'list-and-ensure',
     );
   }
 

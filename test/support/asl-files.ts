@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AslFile, fillPlaceholders, placeholders, readAslFile } from '../../stacks/constructs/asl-file';
-import { LISTED_WORK } from '../../stacks/listed-work';
+import { LIST_AND_ENSURE } from '../../stacks/list-and-ensure';
 
 const FOLDER = join(__dirname, '..', '..', 'statemachines');
 
@@ -10,11 +10,11 @@ export function aslFiles(): AslFile[] {
   return readdirSync(FOLDER)
     .filter((name) => name.endsWith('.asl.json'))
     .map((name) => readAslFile(join(FOLDER, name)))
-    .flatMap((file) => (file.machine === 'listed-work' ? listedWork(file) : [file]));
+    .flatMap((file) => (file.machine === 'list-and-ensure' ? listAndEnsure(file) : [file]));
 }
 
-function listedWork({ path, text }: AslFile): AslFile[] {
-  return Object.entries(LISTED_WORK).map(([machine, texts]) => {
+function listAndEnsure({ path, text }: AslFile): AslFile[] {
+  return Object.entries(LIST_AND_ENSURE).map(([machine, texts]) => {
     const inWords = Object.entries({ ...texts, Workflow: machine }).reduce(
       (filledIn, [name, value]) => filledIn.replaceAll(`\${${name}}`, value),
       text,

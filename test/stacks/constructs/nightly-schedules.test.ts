@@ -13,7 +13,7 @@ const DAILY = [
 ] as const;
 const QUEUE = '${aws_sqs_queue.scheduling_dead_letters.arn}';
 
-describe('The nightly reconciliation', () => {
+describe('A nightly schedule', () => {
   test.each(DAILY)('leaves a message in the dead-letter queue if %s cannot start it', (schedulesName) => {
     // Act
     const schedule = resource(configuration, `aws_scheduler_schedule.${schedulesName}`);

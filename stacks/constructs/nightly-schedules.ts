@@ -6,7 +6,7 @@ import type { NodeFunction } from './node-function';
 import { onBehalfOfSchedules } from './scheduling';
 import { ServiceRole } from './service-role';
 
-export interface ReconciliationProps {
+export interface NightlySchedulesProps {
   readonly deployment: Deployment;
   /** The function that reconciles the schedules with the record of tasks. */
   readonly schedulesFunction: NodeFunction;
@@ -21,8 +21,8 @@ const DAILY = 'cron(17 3 * * ? *)';
 const WINDOW_MINUTES = 30;
 
 /** Once a day: reconciles the schedules with the record, whatever has changed them, and reports what is idle or oversized. */
-export class Reconciliation extends Construct {
-  constructor(scope: Construct, id: string, props: ReconciliationProps) {
+export class NightlySchedules extends Construct {
+  constructor(scope: Construct, id: string, props: NightlySchedulesProps) {
     super(scope, id);
     const { deployment, schedulesFunction, capacityFunction, deadLetterQueueArn } = props;
     // A group of their own: the other one contains exactly the schedules of the parameter files.
