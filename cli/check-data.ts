@@ -7,7 +7,7 @@ import { plural, printable, show } from '../personalize/text';
 import type { DataOptions } from './options';
 import type { Output } from './output';
 import type { LocalFile, Source } from './source';
-import { Progress } from './upload/send';
+import { UploadProgress } from './upload/send';
 
 /** With the path of the parameter file, and the base name of the csv files. */
 export type CheckedDataset = DatasetReport & { readonly parameterFile: string; readonly dataset: string };
@@ -22,7 +22,7 @@ export async function checkData({ parameterFiles, data }: Source, options: DataO
     for (const dataset of state?.datasets ?? []) {
       const files = await Promise.all(csvOf(data, folderOf(key), dataset.csvName).map(({ path }) => localCsv(path)));
       if (state === undefined || files.length === 0) continue;
-      const progress = new Progress(files, !output.json);
+      const progress = new UploadProgress(files, !output.json);
       const followed = files.map((file) => ({ ...file, open: () => progress.through(file.open()) }));
       const checking = checkDataset(followed, datasetPurpose(state, dataset), options);
       checked.push({ parameterFile, dataset: dataset.csvName, ...(await checking.finally(() => progress.end())) });

@@ -11,12 +11,12 @@ import type { Output } from './output';
 import { printProblems } from './print-problems';
 import { assertOneEach, assertUsed, type LocalParameterFile, readSource } from './source';
 
-export type AcceptedFile = LocalParameterFile & { readonly state: DesiredState };
+export type ValidFile = LocalParameterFile & { readonly state: DesiredState };
 
 /** Checked files, and what they would do. */
 export interface PreparedUpload {
   readonly aws: DeployedAws;
-  readonly parameterFiles: readonly AcceptedFile[];
+  readonly parameterFiles: readonly ValidFile[];
   readonly data: Changes;
   /** Of the parameter files, in their order. */
   readonly plans: readonly Plan[];
@@ -41,7 +41,7 @@ export async function prepareUpload(
   };
   const source = await readSource(path, async () => ({ ...(await open()).names.parameterValues, ...options.value }));
   assertUsed(options.value, source.parameterFiles);
-  const parameterFiles = acceptedFiles(source.parameterFiles.map(withoutQuotas), output);
+  const parameterFiles = validFiles(source.parameterFiles.map(withoutQuotas), output);
   if (parameterFiles === undefined) return undefined;
   const datasets = await checkData(source, options, output);
   if (!datasets.every(isSound)) {
@@ -75,12 +75,12 @@ function differences({ names: { parameterValues } }: DeployedAws, given: Values 
 }
 
 /** @returns undefined unless all of them are valid */
-function acceptedFiles(files: readonly LocalParameterFile[], output: Output): readonly AcceptedFile[] | undefined {
-  const accepted = files.filter((file): file is AcceptedFile => file.state !== undefined);
+function validFiles(files: readonly LocalParameterFile[], output: Output): readonly ValidFile[] | undefined {
+  const valid = files.filter((file): file is ValidFile => file.state !== undefined);
   for (const { path, content, problems } of files) {
     if (problems.length > 0) printProblems(output, path, content, problems);
   }
-  if (accepted.length === files.length) return accepted;
+  if (valid.length === files.length) return valid;
   output.document(files.map(({ path, problems, state }) => ({ file: path, valid: state !== undefined, problems })));
   return undefined;
 }

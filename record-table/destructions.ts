@@ -6,7 +6,7 @@ import type { RecordTable } from './record-table';
 import type { Failure } from './runs';
 
 /** What cannot be found any more once the accepted file and the datasets are deleted. */
-export interface Remembered {
+export interface DestroyProgress {
   /** ARNs. */
   readonly schemas: readonly string[];
   /** Keys of the parameter files. */
@@ -33,7 +33,7 @@ export class Destruction {
   }
 
   /** @returns undefined if no destruction has begun */
-  async read(): Promise<Remembered | undefined> {
+  async read(): Promise<DestroyProgress | undefined> {
     const item = await this.table.get(this.key);
     if (item === undefined) return undefined;
     const { schemas, files, csvNames } = item;
@@ -41,7 +41,7 @@ export class Destruction {
   }
 
   /** Adds to what was recorded before. From here on no run finds a parameter file of the dataset group. */
-  async begin({ schemas, files, csvNames }: Remembered): Promise<void> {
+  async begin({ schemas, files, csvNames }: DestroyProgress): Promise<void> {
     // DynamoDB has no empty sets.
     const add = Object.entries({ schemas, files, csvNames }).filter(([, texts]) => texts.length > 0);
     await this.table.write({

@@ -9,11 +9,11 @@ import { runSource } from '../follow/run-source';
 import { printSchedules } from '../follow/schedules';
 import type { AwsOptions, DataOptions, FollowOptions, ValueOptions } from '../options';
 import { Output } from '../output';
-import { type AcceptedFile, prepareUpload } from '../prepare-upload';
+import { prepareUpload, type ValidFile } from '../prepare-upload';
 import { printPlan } from '../print-plan';
 import { findUploadRun } from '../runs';
-import { decideAll, inProgress, reasons } from '../upload/again';
-import { Progress, type Sent, send } from '../upload/send';
+import { type Sent, send, UploadProgress } from '../upload/send';
+import { decideAll, inProgress, reasons } from '../upload/unchanged-files';
 
 export interface ApplyOptions extends AwsOptions, FollowOptions, DataOptions, ValueOptions {
   /** Do not ask. */
@@ -87,7 +87,7 @@ async function confirm(files: number): Promise<void> {
 }
 
 async function sendAll(aws: DeployedAws, files: readonly DigestedFile[], output: Output): Promise<readonly Sent[]> {
-  const progress = new Progress(files, !output.json);
+  const progress = new UploadProgress(files, !output.json);
   const sent: Sent[] = [];
   try {
     for (const file of files) {
@@ -102,7 +102,7 @@ async function sendAll(aws: DeployedAws, files: readonly DigestedFile[], output:
 }
 
 /** @param versions of objects that were sent, or whose run is in progress */
-function followedOf(aws: DeployedAws, files: readonly AcceptedFile[], versions: readonly Sent[]): readonly Followed[] {
+function followedOf(aws: DeployedAws, files: readonly ValidFile[], versions: readonly Sent[]): readonly Followed[] {
   return files.flatMap(({ key, state }) => {
     const version = versions.find((sent) => sent.key === key);
     if (version === undefined) return [];

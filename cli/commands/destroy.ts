@@ -3,9 +3,9 @@ import { label } from '../../reconciler/inventory';
 import { Destruction } from '../../record-table/destructions';
 import { DeployedAws } from '../aws';
 import { answerTo } from '../confirmation';
+import { DeletionsBlocked } from '../destroy/blocked-deletions';
 import { describeData, describeObjects, type OwnData, ownData, ownObjects, removeData } from '../destroy/data';
 import { Removal } from '../destroy/remove';
-import { Standstill } from '../destroy/standstill';
 import { lastFile, type Survey, survey } from '../destroy/survey';
 import { CliFailure } from '../failure';
 import type { AwsOptions } from '../options';
@@ -32,16 +32,16 @@ const QUESTION = "Type the dataset group's name to delete all of this:";
 
 const NO_OPERATION = 'Amazon Personalize has no operation that deletes them';
 
-/** The next call finishes an interrupted one: steps can be repeated. @throws Standstill if a resource cannot be deleted */
+/** The next call finishes an interrupted one: steps can be repeated. @throws DeletionsBlocked if a resource cannot be deleted */
 export async function destroy(datasetGroup: string, options: DestroyOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const record = new Destruction(aws.records, datasetGroup);
-  const remembered = await record.read();
+  const recorded = await record.read();
   const last = await lastFile(aws, datasetGroup);
-  const found = await survey(aws, datasetGroup, [...(remembered?.schemas ?? []), ...(last?.schemas ?? [])]);
-  const data = await ownData(aws, found, remembered, last);
-  if (remembered === undefined && !last?.isAccepted && isNothing(found)) await assertData(aws, data, options.withData);
+  const found = await survey(aws, datasetGroup, [...(recorded?.schemas ?? []), ...(last?.schemas ?? [])]);
+  const data = await ownData(aws, found, recorded, last);
+  if (recorded === undefined && !last?.isAccepted && isNothing(found)) await assertData(aws, data, options.withData);
   const left = leftBehind(aws, found, data, options.withData);
   showPlan(found, options.withData ? describeData(data) : [], left, output);
   if (!options.yes && (await answerTo(QUESTION)) !== datasetGroup) {
@@ -89,8 +89,8 @@ async function removeAll(removal: Removal, datasetGroup: string, output: Output)
     await removal.datasetGroup();
     return kept.map((schema) => ({ what: label(schema), why: 'a dataset uses it' }));
   } catch (error) {
-    if (error instanceof Standstill) {
-      const notRemoved = error.obstacles.map(({ resource, reason }) => {
+    if (error instanceof DeletionsBlocked) {
+      const notRemoved = error.blocked.map(({ resource, reason }) => {
         const { type, name, arn, status } = resource;
         return { type, name, arn, status, reason };
       });

@@ -2,7 +2,7 @@ import { DeleteObjectsCommand, type S3Client } from '@aws-sdk/client-s3';
 import { attributionFolder, batchFolder, deletionFolders, folderOf, isCsvOf } from '../../aws/data-bucket-layout';
 import { type ObjectVersion, objectVersions } from '../../aws/object-versions';
 import { DATASET_TYPES } from '../../personalize/dataset-types';
-import type { Remembered } from '../../record-table/destructions';
+import type { DestroyProgress } from '../../record-table/destructions';
 import type { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
 import type { LastFile, Survey } from './survey';
@@ -20,11 +20,11 @@ export interface OwnData {
   readonly otherFiles: readonly string[];
 }
 
-/** @param remembered progress of an interrupted destruction @param last names from the group's parameter file */
+/** @param recorded progress of an interrupted destruction @param last names from the group's parameter file */
 export async function ownData(
   aws: DeployedAws,
   { datasetGroup, resources }: Survey,
-  remembered: Remembered | undefined,
+  recorded: DestroyProgress | undefined,
   last: LastFile | undefined,
 ): Promise<OwnData> {
   const otherFiles: string[] = [];
@@ -32,9 +32,9 @@ export async function ownData(
     const file = other === datasetGroup ? undefined : await aws.acceptedFiles.find(other);
     if (file !== undefined) otherFiles.push(file.key);
   }
-  const files = [...new Set([...(last?.keys ?? []), ...(remembered?.files ?? [])])];
+  const files = [...new Set([...(last?.keys ?? []), ...(recorded?.files ?? [])])];
   const types = new Set(resources.map(({ summary }) => summary.datasetType));
-  const named = new Set([...(remembered?.csvNames ?? []), ...(last?.csvNames ?? [])]);
+  const named = new Set([...(recorded?.csvNames ?? []), ...(last?.csvNames ?? [])]);
   const csvNames = Object.values(DATASET_TYPES)
     .filter(({ datasetType, csvName }) => types.has(datasetType) || named.has(csvName))
     .map(({ csvName }) => csvName);

@@ -10,7 +10,7 @@ import { type Existing, inventoryOf, label } from '../../reconciler/inventory';
 import { latestUpdate } from '../../reconciler/resource-types/assess';
 import type { DeployedAws } from '../aws';
 import type { Output } from '../output';
-import { Progress } from './standstill';
+import { DeletionProgress } from './blocked-deletions';
 import type { Survey } from './survey';
 
 /** Types in the order of their deletion. Those of a level are requested in its order, and the next level waits for all of them. */
@@ -62,7 +62,7 @@ export class Removal {
     for (const schema of this.found.schemas) {
       try {
         await this.aws.personalize.delete('schema', schema.arn);
-        this.tell(schema);
+        this.recordRemoved(schema);
       } catch (error) {
         if (error instanceof ResourceInUseException) kept.push(schema);
         else if (!(error instanceof ResourceNotFoundException)) throw error;
@@ -74,7 +74,7 @@ export class Removal {
   async datasetGroup(): Promise<void> {
     const group = this.found.resources.find(({ type }) => type === 'datasetGroup');
     if (group === undefined) return;
-    const progress = new Progress();
+    const progress = new DeletionProgress();
     for (;;) {
       const description = await this.aws.personalize.describe('datasetGroup', group.arn);
       if (description === undefined) break;
@@ -83,7 +83,7 @@ export class Removal {
       await sleep(this.intervalMilliseconds);
       progress.round([resource], [{ resource, reason }]);
     }
-    this.tell(group);
+    this.recordRemoved(group);
   }
 
   /** A solution cannot be deleted while it trains, and a training is billed until it ends. */
@@ -99,7 +99,7 @@ export class Removal {
 
   private async removeAll(types: readonly ResourceType[]): Promise<void> {
     const dueOf = (all: readonly Existing[]) => types.flatMap((due) => all.filter(({ type }) => type === due));
-    const progress = new Progress();
+    const progress = new DeletionProgress();
     let before = dueOf(await this.inventory());
     while (before.length > 0) {
       const reasons = new Map<string, string>();
@@ -108,13 +108,13 @@ export class Removal {
       const all = await this.inventory();
       const left = dueOf(all);
       const arns = new Set(left.map(({ arn }) => arn));
-      for (const gone of before.filter(({ arn }) => !arns.has(arn))) this.tell(gone);
+      for (const gone of before.filter(({ arn }) => !arns.has(arn))) this.recordRemoved(gone);
       const refused = left.filter(({ arn }) => reasons.get(arn));
-      const obstacles = left.map((resource) => ({
+      const blocked = left.map((resource) => ({
         resource,
         reason: reasons.get(resource.arn) || (resource.summary.failureReason ?? ''),
       }));
-      progress.round(all, obstacles, await this.isOneUpdating(refused));
+      progress.round(all, blocked, await this.isOneUpdating(refused));
       before = left;
     }
   }
@@ -148,7 +148,7 @@ export class Removal {
     return this.found.resources.length === 0 ? [] : inventoryOf(this.aws.personalize, arn);
   }
 
-  private tell(resource: Existing): void {
+  private recordRemoved(resource: Existing): void {
     const { type, name, arn } = resource;
     this.removed.push({ type, name, arn });
     this.output.line(`- ${label(resource)}`);

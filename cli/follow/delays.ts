@@ -2,7 +2,7 @@ import { durationText } from '../../parameter-file/duration';
 import { CliFailure } from '../failure';
 import { moment, type Output } from '../output';
 
-/** S3 "can sometimes take a minute or longer" to send an event: see cli/upload/again.ts. */
+/** S3 "can sometimes take a minute or longer" to send an event: see cli/upload/unchanged-files.ts. */
 const LATE_MILLISECONDS = 60_000;
 const HOPELESS_MILLISECONDS = 15 * 60_000;
 /** How long AWS's clock, which its answers have in seconds, is watched. */

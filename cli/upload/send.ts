@@ -32,7 +32,7 @@ export async function send(
 }
 
 /** A progress bar on stderr; none if that is not a terminal. */
-export class Progress {
+export class UploadProgress {
   private readonly bar: SingleBar | undefined;
   private before = 0;
 

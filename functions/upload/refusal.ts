@@ -2,7 +2,7 @@ import { parseJson } from '../../parameter-file/json-document';
 import { member } from '../../parameter-file/json-value';
 import { fillPlaceholders, type Values } from '../../parameter-file/placeholders';
 import type { Problem } from '../../parameter-file/problem';
-import { demandOf } from '../../parameter-file/rules/demands';
+import { ruleText } from '../../parameter-file/rules/rule-texts';
 import { cutText, printable, show } from '../../personalize/text';
 import type { FileReference } from '../../record-table/file-reference';
 import { describeProblems, placeOf } from '../shared/errors';
@@ -65,7 +65,7 @@ export function warningLines(problems: readonly Problem[]): readonly string[] {
 /** A problem for a mail: value, rule and what to do on separate lines. */
 function describe(problem: Problem): string {
   const { message, value, rule, hint } = problem;
-  const demand = demandOf(rule);
+  const demand = ruleText(rule);
   return [
     `${placeOf(problem)}: ${message}`,
     ...(value === undefined ? [] : [`  Value: ${show(value)}`]),

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defaultsOf, withoutDefaults } from '../../cli/import/service-config';
+import { defaultsOf, withoutDefaults } from '../../cli/import-group/service-config';
 import { type DesiredResource, type DesiredState, desiredState } from '../../parameter-file/desired-state';
 import { validateParameterFile } from '../../parameter-file/validate';
 import type { Account } from '../support/account';

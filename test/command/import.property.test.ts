@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DeployedAws } from '../../cli/aws';
-import { ParameterFileBuilder } from '../../cli/import/parameter-file-of';
+import { ParameterFileBuilder } from '../../cli/import-group/parameter-file-of';
 import { startHttpServer } from '../../local-aws/core/http-server';
 import { VARIANTS } from '../../local-aws/services/personalize/variants';
 import type { DesiredState } from '../../parameter-file/desired-state';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { desiredState } from '../../parameter-file/desired-state';
 import type { JsonValue } from '../../parameter-file/json-value';
-import { demandOf } from '../../parameter-file/rules/demands';
+import { ruleText } from '../../parameter-file/rules/rule-texts';
 import { checkStructure } from '../../parameter-file/structure';
 import { validateParameterFile } from '../../parameter-file/validate';
 import { ROOT, valuesOf } from '../support/arbitrary-structure';
@@ -55,7 +55,7 @@ describe('any parameter file', () => {
 
         // Assess
         expect(valid).toBe(false);
-        expect(problems.filter(({ rule }) => demandOf(rule) === undefined)).toEqual([]);
+        expect(problems.filter(({ rule }) => ruleText(rule) === undefined)).toEqual([]);
         expect(problems).toContainEqual(expect.objectContaining({ severity: 'error', path: mutation?.path }));
       }
     });

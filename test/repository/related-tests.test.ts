@@ -30,11 +30,14 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   [/^cli\/(?:commands\/deletions|deletions\/users-in-object)\.ts$/, 'test/command/deletions.test.ts'],
   [/^cli\/commands\/retry\.ts$/, 'test/command/retry.test.ts'],
   [/^cli\/(?:follow\/run-source|prepare-upload|print-plan|commands\/apply)\.ts$/, 'test/command/apply.test.ts'],
-  [/^cli\/(?:upload\/(?:again|send)|follow\/(?:lock-holders|schedules))\.ts$/, 'test/command/apply-again.test.ts'],
+  [
+    /^cli\/(?:upload\/(?:unchanged-files|send)|follow\/(?:lock-holders|schedules))\.ts$/,
+    'test/command/apply-again.test.ts',
+  ],
   [/^cli\/commands\/destroy\.ts$/, 'test/command/destroy.test.ts'],
   [/^cli\/destroy\/(?:remove|survey)\.ts$/, 'test/command/destroy.test.ts'],
   [
-    /^cli\/(?:commands\/import-dataset-group|import\/parameter-file-of)\.ts$/,
+    /^cli\/(?:commands\/import-dataset-group|import-group\/parameter-file-of)\.ts$/,
     'test/command/import-dataset-group.test.ts',
   ],
   [/^personalize\/closed-output\.ts$/, 'test/command/commands.test.ts'],

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { seed, wholeNumber } from '../../local/commands/options';
 import { withSynthesizedStack } from '../../local/synthesized-stack';
 import { plural, show } from '../../personalize/text';
-import { fuzzRequests } from '../requests/fuzz';
+import { fuzzRequests } from '../api-fuzz/fuzz';
 import { BATCH, type Report } from './batch';
 import { inputOf } from './input';
 import { playInputs } from './pool';

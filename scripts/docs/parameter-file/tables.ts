@@ -1,6 +1,6 @@
 import { FOLDER_RULES } from '../../../cli/validate-folder';
 import { RULES } from '../../../parameter-file/rules';
-import { BASIC_RULES } from '../../../parameter-file/rules/demands';
+import { BASIC_RULES } from '../../../parameter-file/rules/rule-texts';
 import { DATA_RULES, type DataRuleInfo } from '../../../personalize/data-rules/rules';
 import { DATASET_TYPES, type FieldRule } from '../../../personalize/dataset-types';
 import { RECIPES, type Recipe } from '../../../personalize/recipes';

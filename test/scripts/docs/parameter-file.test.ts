@@ -1,6 +1,6 @@
 import { FOLDER_RULES } from '../../../cli/validate-folder';
 import { RULES } from '../../../parameter-file/rules';
-import { BASIC_RULES } from '../../../parameter-file/rules/demands';
+import { BASIC_RULES } from '../../../parameter-file/rules/rule-texts';
 import { PARAMETER_FILE } from '../../../parameter-file/sections';
 import { validateParameterFile } from '../../../parameter-file/validate';
 import { DATA_RULES } from '../../../personalize/data-rules/rules';

@@ -1,4 +1,4 @@
-import { serviceConfig, withoutDefaults } from '../../../cli/import/service-config';
+import { serviceConfig, withoutDefaults } from '../../../cli/import-group/service-config';
 
 describe('serviceConfig', () => {
   it('has the members of the Create request that are no defaults and not supplied by the workflow', () => {

@@ -1,5 +1,5 @@
 import { WrongUsage } from '../../../cli/failure';
-import { batchKey, desiredSchedules, type ScheduleOptions } from '../../../cli/import/schedules';
+import { batchKey, desiredSchedules, type ScheduleOptions } from '../../../cli/import-group/schedules';
 import type { DesiredTask } from '../../../parameter-file/tasks';
 
 const TASKS: readonly DesiredTask[] = [

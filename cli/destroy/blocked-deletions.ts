@@ -5,16 +5,16 @@ import { CliFailure } from '../failure';
 /** Polls in a row without a change: Personalize may take some seconds to show the effect of a request. */
 const ROUNDS = 12;
 
-export interface Obstacle {
+export interface BlockedDeletion {
   readonly resource: Existing;
   /** Personalize's answer to the last request. */
   readonly reason: string;
 }
 
 /** No deletion succeeds, and nothing is in progress: waiting longer would not help. */
-export class Standstill extends CliFailure {
-  constructor(readonly obstacles: readonly Obstacle[]) {
-    const lines = obstacles.map(
+export class DeletionsBlocked extends CliFailure {
+  constructor(readonly blocked: readonly BlockedDeletion[]) {
+    const lines = blocked.map(
       ({ resource, reason }) => `  ${label(resource)} ${resource.status}: ${reason || 'no reason given'}`,
     );
     super(
@@ -24,20 +24,20 @@ export class Standstill extends CliFailure {
   }
 }
 
-export class Progress {
+export class DeletionProgress {
   private before = '';
   private still = 0;
 
   /**
-   * Call it at every poll. @throws Standstill if nothing has changed for some polls
+   * Call it at every poll. @throws DeletionsBlocked if nothing has changed for some polls
    * @param all existing resources: one in progress may block the deletion of another
    * @param isOneUpdating whether a resource is being updated, which its status does not show
    */
-  round(all: readonly Existing[], obstacles: readonly Obstacle[], isOneUpdating = false): void {
+  round(all: readonly Existing[], blocked: readonly BlockedDeletion[], isOneUpdating = false): void {
     const now = all.map(({ arn, status }) => `${arn} ${status}`).join('\n');
     const isInProgress = isOneUpdating || all.some(({ status }) => isPending(status));
     this.still = now === this.before && !isInProgress ? this.still + 1 : 0;
     this.before = now;
-    if (this.still >= ROUNDS) throw new Standstill(obstacles);
+    if (this.still >= ROUNDS) throw new DeletionsBlocked(blocked);
   }
 }

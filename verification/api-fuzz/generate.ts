@@ -1,14 +1,14 @@
 import { type ApiModel, type Shape, shapeName, shapeOf, structureOf } from '../../local-aws/core/api/model';
 import type { Random } from '../../local-aws/core/random';
 import type { Input } from '../../local-aws/core/service';
-import type { Memory } from './memory';
+import type { KnownTexts } from './known-texts';
 import { HOSTILE, NAMES, SAMPLES, VALUES } from './samples';
 
 /** What requests are made of. */
 export interface Generator {
   readonly model: ApiModel;
   readonly random: Random;
-  readonly memory: Memory;
+  readonly knownTexts: KnownTexts;
   /** Members that the operation honours; others are rare. */
   readonly honoured: readonly string[];
 }
@@ -90,11 +90,11 @@ function sizeOf(
   return Math.min(Math.max(min, random.integer(0, depth > 6 ? 0 : 2)), 1000);
 }
 
-function textOf({ random, memory }: Generator, shape: Shape, name: string): string {
+function textOf({ random, knownTexts }: Generator, shape: Shape, name: string): string {
   if (random.float() < HOSTILE_TEXT) return random.float() < 0.1 ? 'x'.repeat(HUGE) : pick(random, HOSTILE);
   if (shape.type === 'string' && shape.enum !== undefined) return pick(random, shape.enum);
   const samples = SAMPLES[name] ?? [];
-  const known = memory.of(name);
+  const known = knownTexts.of(name);
   const others = random.float() < 0.9 && known.length > 0 ? known : NAMES;
   const texts = samples.length > 0 && random.float() < 0.8 ? samples : others;
   const drawn = Array.from({ length: TRIES }, () => pick(random, texts));

@@ -1,6 +1,6 @@
 import { EventsService } from '../../../local-aws/services/eventbridge/service';
 import { SqsService } from '../../../local-aws/services/sqs/service';
-import { playRequests } from '../../../verification/requests/play';
+import { playRequests } from '../../../verification/api-fuzz/play';
 
 /** Of a method that is private: what a bug would look like. */
 function broken(

@@ -1,5 +1,5 @@
-import { BASIC_RULES, demandOf } from '../../../parameter-file/rules/demands';
 import { RULES } from '../../../parameter-file/rules/index';
+import { BASIC_RULES, ruleText } from '../../../parameter-file/rules/rule-texts';
 import { validateParameterFile } from '../../../parameter-file/validate';
 
 const group = (members: string) => `{"datasetGroup": {"serviceConfig": {${members}}}}`;
@@ -26,17 +26,17 @@ const BROKEN: Readonly<Record<string, string | Uint8Array>> = {
   enum: group('"name": "a", "domain": "SHOP"'),
 };
 
-describe('what a rule demands', () => {
+describe('the text of a rule', () => {
   it.each([
     ['a rule of single values', 'required-member', 'All required members are present.'],
     ['a rule across members', RULES[0]?.name ?? '', RULES[0]?.demands],
     ['an unknown rule', 'no-rule', undefined],
-  ])('is told of %s', (_what, rule, demand) => {
+  ])('is looked up by name: %s', (_what, rule, demand) => {
     // Act and assess
-    expect(demandOf(rule)).toBe(demand);
+    expect(ruleText(rule)).toBe(demand);
   });
 
-  it.each(Object.keys(BASIC_RULES))('is told of %s under the name that a file breaks', (rule) => {
+  it.each(Object.keys(BASIC_RULES))('has the name that a file breaks: %s', (rule) => {
     // Act
     const { problems } = validateParameterFile(BROKEN[rule] ?? '');
 

@@ -1,4 +1,4 @@
-import { withoutEmpty } from '../../../cli/import/without-empty';
+import { withoutEmpty } from '../../../cli/import-group/without-empty';
 
 describe('withoutEmpty', () => {
   it('leaves out lists and objects with nothing in them, at every depth', () => {

@@ -21,12 +21,12 @@ export const BASIC_RULES: Readonly<Record<string, string>> = {
   enum: 'A text is one that Personalize accepts.',
 };
 
-const DEMANDS: ReadonlyMap<string, string> = new Map([
+const TEXTS: ReadonlyMap<string, string> = new Map([
   ...Object.entries(BASIC_RULES),
   ...RULES.map(({ name, demands }) => [name, demands] as const),
 ]);
 
 /** The rule in one sentence; undefined for an unknown name. */
-export function demandOf(rule: string): string | undefined {
-  return DEMANDS.get(rule);
+export function ruleText(rule: string): string | undefined {
+  return TEXTS.get(rule);
 }

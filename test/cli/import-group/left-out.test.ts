@@ -1,5 +1,5 @@
 import type { DeployedAws } from '../../../cli/aws';
-import { leftOutOf } from '../../../cli/import/left-out';
+import { leftOutOf } from '../../../cli/import-group/left-out';
 import type { Description } from '../../../reconciler/resource-types/personalize-api';
 
 const RECIPES = 'arn:aws:personalize:::recipe';

@@ -1,4 +1,4 @@
-import { SYNTH_SETTINGS, VARIABLE_SETS } from '../../../scripts/plan/combinations';
+import { SYNTH_SETTINGS, VARIABLE_SETS } from '../../../scripts/terraform-plan/combinations';
 import { SETTINGS } from '../../../stacks/synth/synth-settings';
 import { VARIABLES } from '../../../stacks/synth/variables';
 

@@ -7,7 +7,7 @@ import type { FileReference } from '../../record-table/file-reference';
 import type { Run } from '../../record-table/runs';
 import type { DeployedAws } from '../aws';
 import type { Changes, DigestedFile, UnchangedFile } from '../changed-files';
-import type { AcceptedFile, PreparedUpload } from '../prepare-upload';
+import type { PreparedUpload, ValidFile } from '../prepare-upload';
 import { runsOfFile } from '../runs';
 import type { Sent } from './send';
 
@@ -19,15 +19,15 @@ const EVENT_MILLISECONDS = 5 * 60_000;
 const DAY = 86_400_000;
 
 /** Decision of an upload on a parameter file that is in the bucket already. */
-export type Decision =
+export type UploadDecision =
   | { readonly action: 'SEND'; readonly reason: string }
   /** Its run is in progress, or about to begin. `versionId` is the version of that run. */
   | { readonly action: 'WAIT'; readonly reason: string; readonly versionId: string }
   | { readonly action: 'NOTHING' };
 
 /** A parameter file that is in the bucket already. */
-export interface Known extends DigestedFile {
-  readonly decision: Decision;
+export interface DecidedFile extends DigestedFile {
+  readonly decision: UploadDecision;
 }
 
 /**
@@ -38,8 +38,8 @@ export async function decideAll(
   { aws, parameterFiles, plans }: PreparedUpload,
   { unchanged }: Changes,
   sendAllBecause: string | undefined,
-): Promise<readonly Known[]> {
-  const known: Known[] = [];
+): Promise<readonly DecidedFile[]> {
+  const known: DecidedFile[] = [];
   for (const there of unchanged) {
     const index = parameterFiles.findIndex(({ key }) => key === there.key);
     const [file, plan] = [parameterFiles[index], plans[index]];
@@ -51,18 +51,22 @@ export async function decideAll(
   return known;
 }
 
-export function reasons(known: readonly Known[], action: 'SEND' | 'WAIT') {
+export function reasons(known: readonly DecidedFile[], action: 'SEND' | 'WAIT') {
   return known.flatMap(({ key, decision }) => (decision.action === action ? [{ key, reason: decision.reason }] : []));
 }
 
-export function inProgress({ key, decision }: Known): readonly Sent[] {
+export function inProgress({ key, decision }: DecidedFile): readonly Sent[] {
   return decision.action === 'WAIT' ? [{ key, versionId: decision.versionId }] : [];
 }
 
-const send = (reason: string): Decision => ({ action: 'SEND', reason });
+const send = (reason: string): UploadDecision => ({ action: 'SEND', reason });
 
 /** A file is not sent if its run and the last run of each of its tasks succeeded. Otherwise an upload is the way to retry. */
-async function decide(aws: DeployedAws, there: UnchangedFile, { key, state, values }: AcceptedFile): Promise<Decision> {
+async function decide(
+  aws: DeployedAws,
+  there: UnchangedFile,
+  { key, state, values }: ValidFile,
+): Promise<UploadDecision> {
   const { versionId, lastModified } = there;
   const datasetGroup = state.datasetGroup.name;
   const { upload, tasks } = await runsOfFile(aws, { datasetGroup, key, fileVersion: versionId });
@@ -91,7 +95,7 @@ async function decide(aws: DeployedAws, there: UnchangedFile, { key, state, valu
 }
 
 /** The record is RUNNING for a while after the execution was stopped. */
-async function decideRunning({ sfn }: DeployedAws, { execution = '', fileVersion }: Run): Promise<Decision> {
+async function decideRunning({ sfn }: DeployedAws, { execution = '', fileVersion }: Run): Promise<UploadDecision> {
   const describe = new DescribeExecutionCommand({ executionArn: execution });
   const { status = '' } = (await undefinedOn(sfn.send(describe), ExecutionDoesNotExist)) ?? { status: 'deleted' };
   return status === 'RUNNING'

@@ -6,7 +6,7 @@ import { digest } from './digest';
 import { garbled } from './garble';
 import { inputOf, pick } from './generate';
 import { judgeError, judgeOutput } from './judge';
-import { Memory } from './memory';
+import { KnownTexts } from './known-texts';
 import { ALARM, FUNCTION, MACHINE, RECIPE, SCHEMA, TRUST } from './samples';
 import { requestOf } from './wire';
 
@@ -55,7 +55,7 @@ export async function playRequests(seed: number, count: number): Promise<Tally> 
 }
 
 /** How the service answered; the operation is that of the path, which may be another one if a name is absent or has a slash. */
-type Outcome = { readonly operation: string } & ({ readonly output: unknown } | { readonly error: unknown });
+type Response = { readonly operation: string } & ({ readonly output: unknown } | { readonly error: unknown });
 
 class World {
   /** How often each operation was accepted. */
@@ -64,8 +64,8 @@ class World {
   private readonly local: LocalAws;
   private readonly random: Random;
   private readonly operations: readonly (readonly [EmulatedService, string])[];
-  private readonly memory = new Memory();
-  private outcome: Outcome | undefined;
+  private readonly knownTexts = new KnownTexts();
+  private response: Response | undefined;
 
   constructor(seed: number) {
     this.local = new LocalAws({ seed });
@@ -79,10 +79,10 @@ class World {
       const isOwn = overWire && caller.kind === 'administrator';
       try {
         const output = await perform();
-        if (isOwn) this.outcome = { operation, output };
+        if (isOwn) this.response = { operation, output };
         return output;
       } catch (error) {
-        if (isOwn) this.outcome = { operation, error };
+        if (isOwn) this.response = { operation, error };
         throw error;
       }
     });
@@ -108,7 +108,7 @@ class World {
     await aws.call('monitoring', 'PutMetricAlarm', ALARM);
     const create = async (service: string, operation: string, input: Input): Promise<Input> => {
       const output = (await aws.call(service, operation, input)) as Input;
-      this.memory.remember(output);
+      this.knownTexts.add(output);
       await this.local.clock.advanceUntilIdle();
       return output;
     };
@@ -139,28 +139,28 @@ class World {
   }
 
   async send(number: number): Promise<readonly RequestReport[]> {
-    const { random, memory } = this;
+    const { random, knownTexts } = this;
     const [service, operation] = pick(random, this.operations);
     const honoured = service.membersOf(operation);
-    const call = { operation, input: inputOf({ model: service.model, random, memory, honoured }, operation) };
-    this.memory.remember(call.input);
+    const call = { operation, input: inputOf({ model: service.model, random, knownTexts, honoured }, operation) };
+    this.knownTexts.add(call.input);
     await this.local.clock.settle();
     const before = digest(service);
     const violations = [...(await this.violationsOf(service, call))];
     await this.local.clock.settle();
-    const failed = this.outcome === undefined || 'error' in this.outcome;
+    const failed = this.response === undefined || 'error' in this.response;
     if (failed && digest(service) !== before) violations.push('a state that has changed although the request failed');
-    if (this.outcome !== undefined && 'output' in this.outcome) {
-      const name = `${service.name}:${this.outcome.operation}`;
+    if (this.response !== undefined && 'output' in this.response) {
+      const name = `${service.name}:${this.response.operation}`;
       this.accepted.set(name, (this.accepted.get(name) ?? 0) + 1);
-      this.memory.remember(this.outcome.output);
+      this.knownTexts.add(this.response.output);
     }
     return violations.length === 0 ? [] : [{ number, service: service.name, operation, input: call.input, violations }];
   }
 
   private async violationsOf(service: EmulatedService, call: Call): Promise<readonly string[]> {
     const bugs: unknown[] = [];
-    this.outcome = undefined;
+    this.response = undefined;
     const start = performance.now();
     const request = requestOf(service, call);
     if (request !== undefined) {
@@ -179,18 +179,18 @@ class World {
   /** For a service that clients cannot reach. */
   private async callInside(service: EmulatedService, { operation, input }: Call, bugs: unknown[]): Promise<void> {
     try {
-      this.outcome = { operation, output: await this.local.aws.call(service.name, operation, input) };
+      this.response = { operation, output: await this.local.aws.call(service.name, operation, input) };
     } catch (error) {
-      this.outcome = { operation, error };
+      this.response = { operation, error };
       if (!(error instanceof ServiceError)) bugs.push(error);
     }
   }
 
   private judge(service: EmulatedService): readonly string[] {
-    const { outcome } = this;
-    if (outcome === undefined) return [];
-    const { operation } = outcome;
-    if ('output' in outcome) return judgeOutput(service, operation, outcome.output);
-    return outcome.error instanceof ServiceError ? judgeError(service, operation, outcome.error) : [];
+    const { response } = this;
+    if (response === undefined) return [];
+    const { operation } = response;
+    if ('output' in response) return judgeOutput(service, operation, response.output);
+    return response.error instanceof ServiceError ? judgeError(service, operation, response.error) : [];
   }
 }

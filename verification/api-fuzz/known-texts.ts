@@ -1,9 +1,9 @@
-/** Texts that are remembered of each name. */
+/** Texts that are kept of each name. */
 const EACH = 12;
 const LONGEST = 300;
 
 /** Texts of earlier requests and responses by the names of their members, so that requests meet the resources of others. */
-export class Memory {
+export class KnownTexts {
   private readonly texts = new Map<string, string[]>();
 
   /** Texts of members of that name, or of all ARNs. */
@@ -11,18 +11,18 @@ export class Memory {
     return this.texts.get(key(name)) ?? (key(name).endsWith('arn') ? (this.texts.get('resourcearn') ?? []) : []);
   }
 
-  remember(value: unknown, name = ''): void {
+  add(value: unknown, name = ''): void {
     if (typeof value === 'string') {
-      this.add(name, value);
-      if (value.startsWith('arn:')) this.add('resourceArn', value);
+      this.addText(name, value);
+      if (value.startsWith('arn:')) this.addText('resourceArn', value);
     } else if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)) {
       for (const [member, content] of Object.entries(value).slice(0, 20)) {
-        this.remember(content, Array.isArray(value) ? name : member);
+        this.add(content, Array.isArray(value) ? name : member);
       }
     }
   }
 
-  private add(name: string, text: string): void {
+  private addText(name: string, text: string): void {
     if (text === '' || text.length > LONGEST) return;
     const known = this.texts.get(key(name)) ?? [];
     if (known.includes(text)) return;

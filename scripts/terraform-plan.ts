@@ -7,7 +7,7 @@ import { Command } from 'commander';
 import { startHttpServer } from '../local-aws/core/http-server';
 import { LocalAws } from '../local-aws/local-aws';
 import { synthesize } from '../stacks/synth/synthesize';
-import { localState, mockProvider, SYNTH_SETTINGS, VARIABLE_SETS } from './plan/combinations';
+import { localState, mockProvider, SYNTH_SETTINGS, VARIABLE_SETS } from './terraform-plan/combinations';
 
 interface Options {
   readonly program: string;
@@ -22,7 +22,7 @@ const SUMMARY = /^Plan: .*$/m;
  * and each set of variables. Needs no AWS account: all that a first plan asks is who calls, which the local AWS answers.
  */
 async function main(): Promise<void> {
-  const { program, providerVersion }: Options = new Command('plan')
+  const { program, providerVersion }: Options = new Command('terraform-plan')
     .option('--program <name>', 'terraform or tofu', 'terraform')
     .option('--provider-version <constraint>', 'of the AWS provider, instead of what the configuration asks for')
     .parse()

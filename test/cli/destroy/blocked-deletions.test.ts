@@ -1,0 +1,40 @@
+import { DeletionProgress, DeletionsBlocked } from '../../../cli/destroy/blocked-deletions';
+import type { Existing } from '../../../reconciler/inventory';
+
+const ROUNDS = 12;
+
+function filter(status: string): Existing {
+  return { type: 'filter', arn: 'arn:filter', name: 'bought', status, summary: {} };
+}
+
+/** @param rounds after the first one */
+function act(rounds: number, round: (progress: DeletionProgress, index: number) => void): void {
+  const progress = new DeletionProgress();
+  for (let index = 0; index <= rounds; index += 1) round(progress, index);
+}
+
+describe('the progress of a removal', () => {
+  const blocked = [{ resource: filter('ACTIVE'), reason: 'it is in use' }];
+
+  it('ends after twelve rounds without a change, and says what is in the way', () => {
+    // Act
+    const rounds = (count: number) => () => act(count, (progress) => progress.round([filter('ACTIVE')], blocked));
+
+    // Assess
+    expect(rounds(ROUNDS - 1)).not.toThrow();
+    expect(rounds(ROUNDS)).toThrow(DeletionsBlocked);
+    expect(rounds(ROUNDS)).toThrow('ACTIVE: it is in use');
+  });
+
+  it.each<readonly [string, (progress: DeletionProgress, index: number) => void]>([
+    ['something is in progress', (progress) => progress.round([filter('DELETE IN_PROGRESS')], blocked)],
+    ['something is being updated', (progress) => progress.round([filter('ACTIVE')], blocked, true)],
+    [
+      'something changes now and then',
+      (progress, index) => progress.round(index % ROUNDS === 0 ? [] : [filter('ACTIVE')], blocked),
+    ],
+  ])('goes on while %s', (_, round) => {
+    // Act and assess
+    expect(() => act(5 * ROUNDS, round)).not.toThrow();
+  });
+});
