@@ -9,7 +9,7 @@ import { type Served, served } from '../support/served';
 import { folders } from './support/folder';
 
 const KEY = 'train/small/config.json';
-const QUICK = ['--interval', '0.05'];
+const QUICK = ['--interval', '0.001'];
 
 const cli = builtCli();
 const { openQuick } = accounts();

@@ -17,7 +17,7 @@ import {
 import { served } from '../support/served';
 import { folders } from './support/folder';
 
-const QUICK = ['--yes', '--interval', '0.05'];
+const QUICK = ['--yes', '--interval', '0.001'];
 
 const cli = builtCli();
 const { openQuick } = accounts();

@@ -207,7 +207,7 @@ describe('status', () => {
     // Act
     const [now] = await deployment.json<{ runs: object[]; resources: object[] }[]>(['status', 'small']);
     const watched = await deployment.whileTimeRuns(
-      deployment.run(['status', 'small', '--watch', '--interval', '0.05']),
+      deployment.run(['status', 'small', '--watch', '--interval', '0.001']),
     );
 
     // Assess
@@ -256,7 +256,7 @@ describe('status', () => {
     // Act
     const before = await deployment.run(['status']);
     await deployment.account.run(sample());
-    await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', '--interval', '0.02']));
+    await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', '--interval', '0.001']));
     const after = await deployment.run(['status']);
     const ofGroup = await deployment.run(['status', 'small']);
     const document = await deployment.json<object[]>(['status']);

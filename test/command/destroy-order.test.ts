@@ -4,7 +4,7 @@ import { builtCli } from '../support/cli';
 import { completeSample } from '../support/sample';
 import { served } from '../support/served';
 
-const QUICK = ['--interval', '0.02'];
+const QUICK = ['--interval', '0.001'];
 const HOURS = 3600;
 
 const ACTION_INTERACTIONS = {

@@ -11,7 +11,7 @@ const cli = builtCli();
 const { openQuick } = accounts();
 const serve = served(cli);
 
-const QUICK = ['--interval', '0.02'];
+const QUICK = ['--interval', '0.001'];
 
 function scheduled(file: Sample = completeSample()): Sample {
   file.datasetGroup.workflowConfig = { schedules: { import: 'rate(1 day)' } };
@@ -351,7 +351,7 @@ describe('destroy', () => {
       json: true,
       yes: true,
       withData: false,
-      interval: 0.01,
+      interval: 0.001,
       name: 'personalize',
       endpointUrl: deployment.url,
     };

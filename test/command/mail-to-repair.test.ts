@@ -12,7 +12,7 @@ const { openQuick } = accounts();
 const serve = served(cli);
 const folderOf = folders();
 
-const FOLLOW = ['--interval', '0.05'];
+const FOLLOW = ['--interval', '0.001'];
 
 /** What a person reads who knows no more than the last mail. */
 async function lastMail({ url }: Served): Promise<string> {

@@ -18,7 +18,7 @@ import { folders } from './support/folder';
 
 const TASK = 'personalize-dataset-import-small';
 const SOLUTION = 'small-solution';
-const QUICK = ['--interval', '0.05'];
+const QUICK = ['--interval', '0.001'];
 
 const cli = builtCli();
 const { openQuick, shared } = accounts();

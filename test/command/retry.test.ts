@@ -16,7 +16,7 @@ describe('personalize-mlops retry', () => {
     await account.run(sample());
 
     // Act
-    const document = await deployment.whileTimeRuns(deployment.json(['retry', 'small', '--interval', '0.05']));
+    const document = await deployment.whileTimeRuns(deployment.json(['retry', 'small', '--interval', '0.001']));
 
     // Assess
     expect(account.lastNotification()).toMatch(/^COMPLETE small: 1 created\n/);
@@ -43,7 +43,7 @@ describe('personalize-mlops retry', () => {
     failCampaign();
 
     // Act
-    const retry = deployment.run(['retry', 'small', '--interval', '0.05', ...options]);
+    const retry = deployment.run(['retry', 'small', '--interval', '0.001', ...options]);
     const { status, stdout } = await deployment.whileTimeRuns(retry);
 
     // Assess

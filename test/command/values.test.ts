@@ -144,7 +144,7 @@ describe('commands that read the accepted file', () => {
     const versions = await served.json<readonly object[]>(['versions', 'list', 'shop-dev-solution']);
     const retried = await served.json<{ file: object }>(['retry', 'shop-dev', '--no-wait']);
     await served.account.settle();
-    const destroyed = await served.whileTimeRuns(served.run(['destroy', 'shop-dev', '--yes', '--interval', '0.05']));
+    const destroyed = await served.whileTimeRuns(served.run(['destroy', 'shop-dev', '--yes', '--interval', '0.001']));
 
     // Assess
     expect(versions).toHaveLength(1);

@@ -14,6 +14,9 @@ const NO_AWS = {
   AWS_SHARED_CREDENTIALS_FILE: '/none',
 };
 
+/** Virtual time is another than this machine's: the SDK would take each error for one of a wrong clock, and repeat the call after a while. */
+const NO_REPETITION = { AWS_DISABLE_CLOCK_SKEW_CORRECTION: 'true' };
+
 interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Text of standard input. Given, even if it is empty, the command runs in a process of its own. */
@@ -30,7 +33,10 @@ export class Cli {
   /** Runs a command to its end. @throws Error if it prints a document that its JSON Schema does not have */
   async run(args: readonly string[], { env = {}, input }: RunOptions = {}): Promise<Result> {
     const variables = { PATH: process.env.PATH, ...NO_AWS, ...env };
-    const running = input === undefined ? this.host().run(args, variables) : this.runAlone(args, variables, input);
+    const running =
+      input === undefined
+        ? this.host().run(args, { ...variables, ...NO_REPETITION })
+        : this.runAlone(args, variables, input);
     const result = await running;
     if (args.includes('--json')) assertDocumented(args, result.stdout);
     return result;

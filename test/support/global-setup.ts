@@ -6,6 +6,8 @@ import { join } from 'node:path';
 function globalSetup(): void {
   // Once per worker, and about no test.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  // As `cli.ts` has it, for commands that tests call in their own process.
+  process.env.AWS_DISABLE_CLOCK_SKEW_CORRECTION = 'true';
   process.env.TEST_BUILDS_FOLDER = mkdtempSync(join(tmpdir(), 'test-builds-'));
 }
 

@@ -103,7 +103,7 @@ describe.each([
 
     // Act
     const { status, stderr } = await deployment.whileTimeRuns(
-      deployment.run(['destroy', 'small', '--yes', '--interval', '0.05']),
+      deployment.run(['destroy', 'small', '--yes', '--interval', '0.001']),
     );
 
     // Assess
