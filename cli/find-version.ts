@@ -24,49 +24,42 @@ export async function givenName({ personalize }: Pick<DeployedAws, 'personalize'
  */
 export async function findVersion(aws: DeployedAws, text: string, within?: ManagedSolution) {
   const [given = ''] = text.startsWith('arn:') ? (parseArn(text)?.path ?? []) : text.split('/');
-  const solution = within ?? (await managedSolution(aws, given === text ? await solutionWith(aws, text) : given));
-  const { name } = solutionOf(solution.step);
-  const arns = (await versionsWhere(isActive, solution.step)).map(({ version }) => version);
-  const byId = arns.find((arn) => arn === text || arn.endsWith(`/${text}`));
-  if (byId !== undefined) return { solution, version: byId };
-  const byName = new Map<string, string[]>();
-  for (const version of arns.slice(0, NAMED)) {
-    const own = await givenName(aws, version);
-    byName.set(own, [...(byName.get(own) ?? []), version]);
-  }
-  byName.delete('');
-  const wanted = text.startsWith(`${name}/`) ? text.slice(name.length + 1) : text;
-  const [version, ...others] = byName.get(wanted) ?? [];
-  if (version !== undefined && others.length === 0) return { solution, version };
-  if (version !== undefined) {
-    const ids = [version, ...others].map((arn) => `${name}${arn.slice(arn.lastIndexOf('/'))}`);
+  const solution = within ?? (given === text ? undefined : await managedSolution(aws, given));
+  const active =
+    solution === undefined ? [] : (await versionsWhere(isActive, solution.step)).map(({ version }) => version);
+  const byId = active.find((arn) => arn === text || arn.endsWith(`/${text}`));
+  if (solution !== undefined && byId !== undefined) return { solution, version: byId };
+  const name = solution && solutionOf(solution.step).name;
+  const wanted = text.startsWith(`${name}/`) ? text.slice(`${name}/`.length) : text;
+  const named: { readonly version: string; readonly own: string }[] = [];
+  for (const version of solution === undefined ? await newestOfAll(aws) : active.slice(0, NAMED))
+    named.push({ version, own: await givenName(aws, version) });
+  const found = named.filter(({ own }) => own !== '' && own === wanted).map(({ version }) => version);
+  const [version = ''] = found;
+  if (found.length === 1)
+    return { solution: solution ?? (await managedSolution(aws, version.split('/')[1] ?? '')), version };
+  const which = name === undefined ? '' : ` of solution '${name}'`;
+  const list = `\`personalize-mlops versions list ${name ?? 'SOLUTION'}\``;
+  if (found.length > 1)
     throw new WrongUsage(
-      `${ids.length} versions of solution '${name}' have the name '${wanted}'.`,
-      `Write the ARN or SOLUTION/ID: ${ids.join(' or ')}; \`personalize-mlops versions list ${name}\` shows when each was trained.`,
+      `${found.length} versions${which} have the name '${wanted}'.`,
+      `Write the ARN or SOLUTION/ID: ${found.map((arn) => arn.slice(arn.indexOf('/') + 1)).join(' or ')}; ${list} shows when each was trained.`,
     );
-  }
-  const names = [...byName.keys()].join(', ');
+  const names = [...new Set(named.map(({ own }) => own))].filter((own) => own !== '').join(', ');
   throw new WrongUsage(
-    `'${text}' is not an ACTIVE version of solution '${name}' in account ${aws.scope.accountId}, ${aws.scope.region}.`,
-    `Write its ARN, SOLUTION/ID or its name; \`personalize-mlops versions list ${name}\` lists them${names && `; names of the newest: ${names}`}.`,
+    `'${text}' is not an ACTIVE version${which} in account ${aws.scope.accountId}, ${aws.scope.region}.`,
+    `Write its ARN, SOLUTION/ID or its name; ${list} lists them${names && `; names of the newest: ${names}`}.`,
   );
 }
 
-/** @returns the name of the solution, in any dataset group, of which a version has the name @throws WrongUsage if none or several have */
-async function solutionWith(aws: DeployedAws, name: string): Promise<string> {
-  const found = new Set<string>();
+/** ARNs of the newest ACTIVE versions of each dataset group. */
+async function newestOfAll(aws: DeployedAws): Promise<readonly string[]> {
+  const newest: string[] = [];
   for (const group of await aws.datasetGroups.names()) {
     const resources = await aws.resourcesOf(group);
     const versions = resources.filter(({ type, status }) => type === 'solutionVersion' && isActive(status));
-    for (const { solutionVersionArn } of newestFirst(versions.map(({ summary }) => summary)).slice(0, NAMED)) {
-      const version = String(solutionVersionArn);
-      if ((await givenName(aws, version)) === name) found.add(parseArn(version)?.path[0] ?? '');
-    }
+    const ofGroup = newestFirst(versions.map(({ summary }) => summary)).slice(0, NAMED);
+    newest.push(...ofGroup.map(({ solutionVersionArn }) => String(solutionVersionArn)));
   }
-  const [solution, ...others] = found;
-  if (solution !== undefined && others.length === 0) return solution;
-  throw new WrongUsage(
-    `${found.size === 0 ? 'No ACTIVE version has' : 'Versions of several solutions have'} the name '${name}'.`,
-    `Write its ARN or SOLUTION/ID, as in \`personalize-mlops versions list SOLUTION\`${[...found].map((each) => `, or ${each}/${name}`).join('')}.`,
-  );
+  return newest;
 }

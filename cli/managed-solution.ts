@@ -1,5 +1,3 @@
-import { readAcceptedFile } from '../parameter-file/check-file';
-import { desiredState } from '../parameter-file/desired-state';
 import { parseArn, solutionArn } from '../personalize/arn';
 import { ForeseenDecisions } from '../reconciler/plan/foreseen-decisions';
 import type { PromotionStep } from '../reconciler/promotion/decision';
@@ -8,7 +6,7 @@ import { type FileReference, referenceOf, uriOf } from '../record-table/file-ref
 import { VersionDecisions } from '../record-table/version-decisions';
 import type { DeployedAws } from './aws';
 import { CliFailure } from './failure';
-import { readFile } from './read-file';
+import { readState } from './read-file';
 
 /** A solution that a parameter file of the deployment names. */
 export interface ManagedSolution {
@@ -25,17 +23,15 @@ export async function managedSolution(aws: DeployedAws, name: string): Promise<M
     throw new CliFailure(`Solution '${name}' not found.`, '`personalize-mlops status` lists the solutions.');
   const datasetGroup = parseArn(String(solution.datasetGroupArn))?.path[0] ?? '';
   const accepted = await aws.acceptedFiles.find(datasetGroup);
-  const content = accepted && (await readFile(aws, accepted));
-  if (accepted === undefined || content === undefined)
+  if (accepted === undefined)
     throw new CliFailure(
       `Dataset group '${datasetGroup}' of solution '${name}' has no accepted parameter file in this deployment.`,
       'Send one: `personalize-mlops apply`.',
     );
-  const { file } = readAcceptedFile(content, accepted);
-  const state = file && desiredState(file);
+  const state = await readState(aws, accepted);
   const resource = state?.solutions.find((each) => each.name === name)?.version;
   if (state === undefined || resource === undefined) {
-    const problem = file === undefined ? 'is not valid in this release' : `has no solution '${name}'`;
+    const problem = state === undefined ? 'is deleted, or not valid in this release' : `has no solution '${name}'`;
     throw new CliFailure(`${uriOf(accepted)} ${problem}.`, 'Correct the parameter file and upload it.');
   }
   const decisions = new ForeseenDecisions(new VersionDecisions(aws.records));

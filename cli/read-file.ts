@@ -1,10 +1,18 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { objectVersions } from '../aws/object-versions';
+import { readAcceptedFile } from '../parameter-file/check-file';
+import { type DesiredState, desiredState } from '../parameter-file/desired-state';
 import type { FileReference } from '../record-table/file-reference';
 import type { DeployedAws } from './aws';
 
-/** Content of a version of a parameter file; undefined if that version is deleted. */
-export async function readFile({ s3 }: DeployedAws, file: FileReference): Promise<Uint8Array | undefined> {
+/** What a version of a parameter file describes; undefined if that version is deleted, or not valid in this release. */
+export async function readState(aws: DeployedAws, accepted: FileReference): Promise<DesiredState | undefined> {
+  const content = await readFile(aws, accepted);
+  const parsed = content && readAcceptedFile(content, accepted).file;
+  return parsed && desiredState(parsed);
+}
+
+async function readFile({ s3 }: DeployedAws, file: FileReference): Promise<Uint8Array | undefined> {
   const { bucket, key, versionId } = file;
   for await (const version of objectVersions(s3, bucket, key)) {
     if (version.key !== key || version.versionId !== versionId) continue;

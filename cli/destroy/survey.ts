@@ -1,6 +1,4 @@
 import { objectVersions } from '../../aws/object-versions';
-import { readAcceptedFile } from '../../parameter-file/check-file';
-import { desiredState } from '../../parameter-file/desired-state';
 import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
 import { datasetGroupArn, parseArn, schemaArn } from '../../personalize/arn';
 import type { Existing } from '../../reconciler/inventory';
@@ -8,7 +6,7 @@ import { type Deletion, Deletions } from '../../record-table/deletions';
 import { type FileReference, fileOf } from '../../record-table/file-reference';
 import { present } from '../../record-table/item';
 import type { DeployedAws } from '../aws';
-import { readFile } from '../read-file';
+import { readState } from '../read-file';
 import { recentRuns } from '../runs';
 
 export interface Survey {
@@ -83,9 +81,7 @@ export async function lastFile(aws: DeployedAws, datasetGroup: string): Promise<
   const recorded = await filesOfRuns(aws, datasetGroup);
   const file = accepted ?? recorded[0];
   if (file === undefined) return undefined;
-  const content = await readFile(aws, file);
-  const parsed = content && readAcceptedFile(content, file).file;
-  const datasets = parsed === undefined ? [] : desiredState(parsed).datasets;
+  const { datasets = [] } = (await readState(aws, file)) ?? {};
   const csvNames = datasets.map(({ csvName }) => csvName);
   const schemas = datasets.map(({ schema }) => schemaArn(aws.scope, schema.name));
   const all = [...new Set([file, ...recorded].map(({ key }) => key))];

@@ -59,6 +59,53 @@ test('two versions of one name have to be told apart', async () => {
   expect(await findVersion(aws, 'a', solution)).toEqual({ solution, version: version(2) });
 });
 
+describe('findVersion in all solutions', () => {
+  /** The newest version of each of two dataset groups has these names; those of the second group are of solution `other`. */
+  const two = async (names: readonly [string, string]) => {
+    const { aws } = await prepare([]);
+    const arns = [version(1), version(2).replace('/top/', '/other/')];
+    const ofGroup = (index: number) => [
+      { type: 'solutionVersion', status: 'ACTIVE', summary: { solutionVersionArn: arns[index] } },
+      { type: 'solutionVersion', status: 'CREATE FAILED', summary: { solutionVersionArn: version(9) } },
+    ];
+    const described: Readonly<Record<string, unknown>> = Object.fromEntries(
+      arns.map((arn, index) => [arn, { name: names[index] }]),
+    );
+    return {
+      ...aws,
+      datasetGroups: { names: async () => ['0', '1'] },
+      resourcesOf: async (group: string) => ofGroup(Number(group)),
+      personalize: { describe: async (_: string, arn: string) => described[arn] },
+    } as unknown as DeployedAws;
+  };
+
+  test.each<[string, readonly [string, string], string, RegExp]>([
+    ['none has', ['a', 'b'], "'c' is not an ACTIVE version in account 123456789012, us-east-1.", /newest: a, b\.$/],
+    ['two have', ['c', 'c'], "2 versions have the name 'c'.", /SOLUTION\/ID: top\/00000001 or other\/00000002; /],
+  ])('refuses a name that %s', async (_, names, message, hint) => {
+    // Prepare
+    const aws = await two(names);
+
+    // Act
+    const finding = findVersion(aws, 'c');
+
+    // Assess
+    await expect(finding).rejects.toMatchObject({ message, hint: expect.stringMatching(hint) });
+    await expect(finding).rejects.toThrow(WrongUsage);
+  });
+
+  test('looks for the solution of the one that has the name', async () => {
+    // Prepare
+    const aws = await two(['a', 'c']);
+
+    // Act
+    const finding = findVersion(aws, 'c');
+
+    // Assess
+    await expect(finding).rejects.toThrow("Solution 'other' not found.");
+  });
+});
+
 test('an empty id never finds the version without a name of its own', async () => {
   // Prepare
   const { aws, solution } = await prepare(['a', '00000002', 'c']);
