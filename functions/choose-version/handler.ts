@@ -9,9 +9,9 @@ import { findNamed, referenceTo } from '../../reconciler/resource-reference';
 import { MemoizedPersonalize } from '../../reconciler/resource-types/memoized-personalize';
 import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
 import { AcceptedFiles } from '../../record-table/accepted-files';
-import { type FileReference, referenceOf } from '../../record-table/file-reference';
+import { referenceOf } from '../../record-table/file-reference';
 import { RecordTable } from '../../record-table/record-table';
-import type { VersionChoice } from '../../record-table/run-request';
+import type { RunRequest } from '../../record-table/run-request';
 import { VersionDecisions } from '../../record-table/version-decisions';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
@@ -19,12 +19,9 @@ import { ParameterFileStore } from '../shared/parameter-file-store';
 import { retried } from '../shared/retried';
 import { correlate, createLogger } from '../shared/telemetry';
 
-export interface ChooseVersionEvent {
-  readonly datasetGroup: string;
-  readonly file: FileReference;
+/** Without a choice only if somebody started the execution by hand. */
+export interface ChooseVersionEvent extends Pick<RunRequest, 'datasetGroup' | 'file' | 'choice'> {
   readonly solution: string;
-  /** Absent only in the input of an execution that somebody started by hand. */
-  readonly choice?: VersionChoice;
   /** Id of the run; empty or absent outside of one. */
   readonly run?: string;
 }

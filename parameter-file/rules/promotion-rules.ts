@@ -3,7 +3,7 @@ import { didYouMean } from '../did-you-mean';
 import { joinPointer } from '../json-pointer';
 import { member } from '../json-value';
 import type { SolutionOutline } from '../outline';
-import { LIMITS_OF_RULE } from '../promotion';
+import { LIMITS } from '../promotion';
 import { checkMember, type Rule } from './rule';
 
 /** Which solution versions are promoted. */
@@ -14,10 +14,10 @@ export const PROMOTION_RULES: readonly Rule[] = [
     *check({ solutions }) {
       for (const { solution, path, rule } of rulesOf(solutions)) {
         const { recipe, config } = solution;
-        const hasObjective = member(config.solutionConfig, 'optimizationObjective') !== undefined;
-        const known = (recipe && metricsOf(recipe, hasObjective)) ?? [];
         const { metric } = rule;
-        if (known.length === 0 || typeof metric !== 'string' || known.includes(metric)) continue;
+        const hasObjective = member(config.solutionConfig, 'optimizationObjective') !== undefined;
+        const known = recipe && metricsOf(recipe, hasObjective);
+        if (known === undefined || typeof metric !== 'string' || known.includes(metric)) continue;
         const message = `${recipe?.name} does not report the metric "${metric}".`;
         const hint = didYouMean(metric, known) ?? `It reports ${known.join(', ')}.`;
         yield { path: joinPointer(path, 'metric'), value: metric, message, hint };
@@ -30,8 +30,8 @@ export const PROMOTION_RULES: readonly Rule[] = [
     *check({ solutions }) {
       for (const { path, rule } of rulesOf(solutions)) {
         const { minimum, maximum } = rule;
-        const hint = `Add one of ${LIMITS_OF_RULE.join(', ')}.`;
-        if (LIMITS_OF_RULE.every((limit) => rule[limit] === undefined))
+        const hint = `Add one of ${LIMITS.map(({ limit }) => limit).join(', ')}.`;
+        if (LIMITS.every(({ limit }) => rule[limit] === undefined))
           yield { path, value: rule, message: 'The rule limits nothing.', hint };
         const message = `${minimum} is above the maximum, ${maximum}.`;
         if (Number(minimum) > Number(maximum)) yield { path: joinPointer(path, 'minimum'), value: minimum, message };
@@ -42,14 +42,13 @@ export const PROMOTION_RULES: readonly Rule[] = [
     name: 'promotion-synced-campaign',
     demands: 'With "promotion", campaigns have no syncWithLatestSolutionVersion.',
     *check({ solutions }) {
-      for (const { campaigns } of solutions.filter(({ promotion }) => promotion !== undefined)) {
-        const explanation = {
-          message: 'Personalize would deploy every version to the campaign, promoted or not.',
-          hint: 'Leave it out: the workflow deploys promoted versions.',
-        };
-        const member = '/campaignConfig/syncWithLatestSolutionVersion';
-        yield* checkMember(campaigns, member, (isSynced) => isSynced === true && explanation);
-      }
+      const campaigns = solutions.flatMap((solution) => (solution.promotion === undefined ? [] : solution.campaigns));
+      const explanation = {
+        message: 'Personalize would deploy every version to the campaign, promoted or not.',
+        hint: 'Leave it out: the workflow deploys promoted versions.',
+      };
+      const pointer = '/campaignConfig/syncWithLatestSolutionVersion';
+      yield* checkMember(campaigns, pointer, (isSynced) => isSynced === true && explanation);
     },
   },
 ];

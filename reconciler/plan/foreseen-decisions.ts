@@ -1,10 +1,7 @@
 import type { Serving, VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
-import type { Step } from '../step';
-
-type Decisions = Step['decisions'];
 
 /** Decisions as an upload would take them. Records nothing: of what is recorded, it has the readings only. */
-export class ForeseenDecisions implements Decisions {
+export class ForeseenDecisions implements Pick<VersionDecisions, 'serving' | 'record' | 'ofSolution'> {
   /** Oldest first. */
   readonly foreseen: VersionDecision[] = [];
   private readonly servings = new Map<string, Serving>();
