@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import { PROMOTION_WORKFLOW } from '../../parameter-file/workflows';
 import { isActive } from '../../personalize/statuses';
 import { versionsWhere } from '../../reconciler/promotion/active-versions';
-import { chooseVersion } from '../../reconciler/promotion/choose-version';
+import { chooseVersion, REASON_LIMIT } from '../../reconciler/promotion/choose-version';
 import { servingVersion } from '../../reconciler/promotion/serving-version';
 import { solutionOf } from '../../reconciler/step';
 import { present } from '../../record-table/item';
@@ -27,15 +27,16 @@ export async function list(name: string, options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const { step } = await managedSolution(aws, name);
-  const versions = await versionFacts(aws, step);
+  const versions = await versionFacts(step);
   output.document(versions);
   if (versions.length === 0) {
     output.line(`Solution '${name}' has no versions yet.`);
     return 0;
   }
   const metrics = metricsShown(solutionOf(step), versions);
+  const titles = metrics.map((metric) => metric.toUpperCase());
   output.table(
-    ['VERSION', 'AGE', 'MODE', 'STATUS', 'DECISION', ...metrics.map((metric) => metric.toUpperCase()), 'SERVES'],
+    ['VERSION', 'AGE', 'MODE', 'STATUS', 'DECISION', ...titles, 'SERVES'],
     versions.map(({ version, createdAt, mode, status, decision, metrics: values, serves }) => [
       version.slice(version.indexOf('/') + 1),
       age(new Date(createdAt), aws.now()),
@@ -43,16 +44,16 @@ export async function list(name: string, options: AwsOptions): Promise<number> {
       ...metrics.map((metric) => String(values[metric] ?? '-')),
       serves.join(', ') || '-',
     ]),
-    metrics.map((metric) => metric.toUpperCase()),
+    titles,
   );
   return 0;
 }
 
-export const promote = (version: string, options: DecisionOptions) =>
-  decide('PROMOTE', options, (aws) => findVersion(aws, version));
+const deciding = (action: 'PROMOTE' | 'REJECT') => (version: string, options: DecisionOptions) =>
+  decide(action, options, (aws) => findVersion(aws, version));
 
-export const reject = (version: string, options: DecisionOptions) =>
-  decide('REJECT', options, (aws) => findVersion(aws, version));
+export const promote = deciding('PROMOTE');
+export const reject = deciding('REJECT');
 
 export const rollback = (name: string, options: DecisionOptions & { readonly to?: string }) =>
   decide('ROLLBACK', options, async (aws) => {
@@ -63,12 +64,17 @@ export const rollback = (name: string, options: DecisionOptions & { readonly to?
 /** @param find the solution, and the version unless it is the one that served before */
 async function decide(
   action: 'PROMOTE' | 'REJECT' | 'ROLLBACK',
-  { by = localUser(), reason, ...options }: DecisionOptions,
+  { by = localUser(), reason = '', ...options }: DecisionOptions,
   find: (aws: DeployedAws) => Promise<{ readonly solution: ManagedSolution; readonly version?: string }>,
 ): Promise<number> {
   // Recorded as given: who may start the run is up to IAM, and CloudTrail has the caller.
   if (by === '' || by === 'rules')
     throw new WrongUsage(`'${by}' is not allowed as --by.`, "Give a person's name; 'rules' are those of the file.");
+  if (reason.length > REASON_LIMIT)
+    throw new WrongUsage(
+      `--reason has ${reason.length} characters; at most ${REASON_LIMIT} are recorded.`,
+      'Shorten it.',
+    );
   const aws = await DeployedAws.open(options);
   const found = await find(aws);
   const { file, step } = found.solution;
@@ -91,7 +97,7 @@ async function decide(
       'If a campaign was changed in the console, apply the parameter file again: `personalize-mlops apply`.',
     );
   const from = action === 'ROLLBACK' ? serving : undefined;
-  const choice: VersionChoice = { action, version, by, ...present({ from, reason }) };
+  const choice: VersionChoice = { action, version, by, ...present({ from, reason: reason || undefined }) };
   // Fails as the run would.
   await chooseVersion(step, choice);
   const output = new Output(options.json);

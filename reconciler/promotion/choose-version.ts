@@ -14,8 +14,8 @@ export class DecidedMeanwhile extends Error {
   override readonly name = 'DecidedMeanwhile';
 }
 
-/** Characters of an operator's reason that are kept. */
-const REASON_LIMIT = 1000;
+/** UTF-16 units of an operator's reason that are kept. */
+export const REASON_LIMIT = 1000;
 
 /**
  * Records what an operator decided on a version of the step's solution, once: again, after an answer was lost, it does nothing.
@@ -24,6 +24,7 @@ const REASON_LIMIT = 1000;
  * @throws DecidedMeanwhile if a decision was recorded while this one was prepared
  */
 export async function chooseVersion(step: PromotionStep, choice: VersionChoice): Promise<VersionDecision> {
+  const { action, from, by: decidedBy } = choice;
   const { name } = solutionOf(step);
   const group = step.state.datasetGroup.name;
   // First, so that whatever is recorded after it, by rules in this call too, keeps this decision from being recorded.
@@ -31,46 +32,36 @@ export async function chooseVersion(step: PromotionStep, choice: VersionChoice):
   const serving = await servingVersion(step);
   const versions = await versionsWhere(isActive, step);
   const [chosen, current] = [choice.version, serving].map((arn) => versions.find(({ version }) => version === arn));
-  if (chosen === undefined) throw failed(choice, `solution '${name}' has no ACTIVE version of this ARN`);
+  const refused = (reason: string) => new ResourceFailed(`solution version ${choice.version}`, `${reason}.`);
+  if (chosen === undefined) throw refused(`solution '${name}' has no ACTIVE version of this ARN`);
   const decisions = await step.decisions.ofSolution(group, name);
   const ofRun = decisions.filter(({ run }) => run !== undefined && run === step.runId);
-  const done = ofRun.find(({ version, decidedBy }) => version === chosen.version && decidedBy === choice.by);
-  if (done !== undefined) return done;
-  const { action, from } = choice;
+  const taken = decisions.find(({ version }) => version === chosen.version);
+  // Also where another run has promoted it meanwhile, whose decision says what it was compared with.
+  const isServing = action === 'PROMOTE' && from === undefined && chosen === current && taken?.decision === 'PROMOTED';
+  if (taken && (isServing || (ofRun.includes(taken) && taken.decidedBy === decidedBy))) return taken;
   if (action === 'REJECT' && chosen === current)
-    throw failed(
-      choice,
+    throw refused(
       `it serves; what serves cannot be rejected: \`personalize-mlops rollback ${name}\` makes the version before it serve`,
     );
   // What was trained in the console is judged in this run, which decides nothing on whether its campaign is adopted.
   const isAdopted = action === 'PROMOTE' && [chosen, ...ofRun].some(({ version }) => version === serving);
   if (from !== undefined && from !== serving && !isAdopted)
-    throw failed(
-      choice,
+    throw refused(
       `${serving ?? 'no version'} serves since it was decided, not ${from}; check \`personalize-mlops versions list ${name}\` and decide again`,
     );
-  const decided = async (version: Version, made: Decision) => {
-    const comparedWith = [serving, from].find((arn) => arn !== version.version);
-    const reason = choice.reason && beginning(choice.reason, REASON_LIMIT);
-    const judged = await judgement(step, version, comparedWith);
-    return decisionOn(step, version, made, { ...judged, decidedBy: choice.by, reason });
+  const reason = beginning(choice.reason ?? '', REASON_LIMIT) || undefined;
+  const decided = async (on: Version, decision: Decision) => {
+    const comparedWith = [serving, from].find((arn) => arn !== on.version);
+    return decisionOn(step, on, decision, { ...(await judgement(step, on, comparedWith)), decidedBy, reason });
   };
-  const isRolledBack = action === 'ROLLBACK' && current !== undefined && current !== chosen;
   const decision = await decided(chosen, action === 'REJECT' ? 'REJECTED' : 'PROMOTED');
+  const isRolledBack = action === 'ROLLBACK' && current !== undefined && current !== chosen;
   const all = [decision, ...(isRolledBack ? [await decided(current, 'ROLLED_BACK')] : [])];
   // Never back, even if the newest version was deleted: what was passed over before is not taken up again.
-  const decidedUpTo = later(before, (versions[0] ?? chosen).createdAt);
+  const decidedUpTo = [before, ...versions.map(({ createdAt }) => createdAt)].sort().at(-1) ?? '';
   const version = action === 'REJECT' ? serving : chosen.version;
   if (!(await step.decisions.record(group, all, { ...present({ version }), decidedUpTo, revision })))
     throw new DecidedMeanwhile(`another decision on versions of solution '${name}' was recorded meanwhile`);
   return decision;
-}
-
-/** Of two ISO times. */
-function later(one: string, other: string): string {
-  return one > other ? one : other;
-}
-
-function failed({ version }: VersionChoice, reason: string): ResourceFailed {
-  return new ResourceFailed(`solution version ${version}`, `${reason}.`);
 }

@@ -1,4 +1,4 @@
-import { allowedDifference, type Promotion } from '../../parameter-file/promotion';
+import { allowedDifference, LIMITS, type Promotion } from '../../parameter-file/promotion';
 import { present } from '../../record-table/item';
 import type { Verdict } from '../../record-table/version-decisions';
 
@@ -7,14 +7,6 @@ export type Metrics = Readonly<Record<string, number>>;
 
 /** Personalize rounds metrics to 4 decimals, and sums of decimal fractions are not exact. */
 const TOLERANCE = 1e-9;
-
-/** How each limits a metric, from above (sign 1) or below, and whether by the difference to the version that serves. */
-const LIMITS = [
-  { limit: 'minimum', words: 'at least', sign: -1, isRelative: false },
-  { limit: 'maximum', words: 'at most', sign: 1, isRelative: false },
-  { limit: 'maximumDrop', words: 'drops by at most', sign: -1, isRelative: true },
-  { limit: 'maximumRise', words: 'rises by at most', sign: 1, isRelative: true },
-] as const;
 
 /**
  * The verdict on each limit of the rules.

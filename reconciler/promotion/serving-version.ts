@@ -7,12 +7,6 @@ import { describeResource, oncePerPoll, type Step, solutionArnOf, solutionOf } f
 import { type Version, versionsWhere } from './active-versions';
 import { decisionOn, judgement, type PromotionStep } from './decision';
 
-/** What is to be recorded: decisions, none if nothing is new, and which version serves after them. */
-interface Next {
-  readonly serving: Serving;
-  readonly decisions: readonly VersionDecision[];
-}
-
 /**
  * ARN of the version of the step's solution that campaigns and batch jobs use; undefined if none is promoted yet. The only place that
  * decides it. Versions on which nothing was decided are judged here, oldest first, and each decision is recorded once. Where a file has no
@@ -53,18 +47,19 @@ export async function isForeseen({ personalize }: Pick<Step, 'personalize'>, { v
 
 /** Whether an UPDATE is of the model that serves: that of the newest full training before it, or of an UPDATE of that. */
 function buildsOn(update: Version, serving: Version, versions: readonly Version[]): boolean {
-  const base = versions.find(({ isUpdate, createdAt }) => !isUpdate && createdAt < update.createdAt);
+  const base = versions.find(({ mode, createdAt }) => mode !== 'UPDATE' && createdAt < update.createdAt);
   return base === undefined || serving.createdAt >= base.createdAt;
 }
 
 /**
  * Judges the versions on which nothing was decided, oldest first, as many as one transaction takes.
  * @param versions that can serve, newest first
+ * @returns what is to be recorded: decisions, none if nothing is new, and which version serves after them
  */
-async function judgeNew(step: PromotionStep, versions: readonly Version[], recorded?: Serving): Promise<Next> {
+async function judgeNew(step: PromotionStep, versions: readonly Version[], recorded?: Serving) {
   const start = await startOf(step, versions, recorded);
-  let { serving } = start;
-  const decisions = [...start.decisions];
+  let serving: Serving = start.serving;
+  const decisions: VersionDecision[] = start.adopted;
   for (const version of [...versions].reverse()) {
     if (version.createdAt <= serving.decidedUpTo || decisions.length > AT_ONCE) continue;
     const isKnown = !(await isForeseen(step, version));
@@ -85,15 +80,14 @@ async function judgeNew(step: PromotionStep, versions: readonly Version[], recor
 
 /**
  * What is recorded. Where nothing is: what the campaigns serve stays, and newer versions are judged; without campaigns, the newest full
- * training and its updates are.
+ * training is, and then its updates: those without metrics serve if it does.
  * So it is where Personalize itself moved them in a time without rules, of which nothing is recorded. What others moved them to is judged.
  */
-async function startOf(step: PromotionStep, versions: readonly Version[], recorded?: Serving): Promise<Next> {
+async function startOf(step: PromotionStep, versions: readonly Version[], recorded?: Serving) {
   const { promotion, campaigns } = solutionOf(step);
   // A solution that was deleted and created again under its name has none of the recorded versions. Without rules, one has to serve.
-  const hasServing = recorded?.version !== undefined || promotion === undefined;
-  const isCurrent =
-    recorded !== undefined && (!hasServing || versions.some(({ version }) => version === recorded.version));
+  const mayLack = recorded?.version === undefined && promotion !== undefined;
+  const isCurrent = recorded && (mayLack || versions.some(({ version }) => version === recorded.version));
   const undecided = versions.filter(({ createdAt }) => !isCurrent || createdAt > recorded.decidedUpTo);
   const served = new Set<unknown>();
   for (const { name } of undecided.length === 0 ? [] : campaigns) {
@@ -101,17 +95,14 @@ async function startOf(step: PromotionStep, versions: readonly Version[], record
     if (campaign !== undefined && (!isCurrent || syncs(campaign))) served.add(campaign.solutionVersionArn);
   }
   const found = undecided.find(({ version }) => served.has(version));
+  if (found === undefined && isCurrent) return { serving: recorded, adopted: [] };
   const { revision = 0 } = recorded ?? {};
-  if (found === undefined && isCurrent) return { serving: recorded, decisions: [] };
-  if (found === undefined) {
-    // An update of the newest full training is judged after that, by which it serves if it has no metrics.
-    const first = versions.find(({ isUpdate }) => !isUpdate) ?? versions[0];
-    const decidedUpTo = versions.find(({ createdAt }) => first !== undefined && createdAt < first.createdAt)?.createdAt;
-    return { serving: { decidedUpTo: decidedUpTo ?? '', revision }, decisions: [] };
-  }
+  const newestFull = versions.findIndex(({ mode }) => mode !== 'UPDATE');
+  const beforeFirst = versions[Math.max(newestFull, 0) + 1];
+  if (found === undefined) return { serving: { decidedUpTo: beforeFirst?.createdAt ?? '', revision }, adopted: [] };
   const { version, createdAt: decidedUpTo } = found;
   const reason = 'served already when the first decision was taken';
-  return { serving: { version, decidedUpTo, revision }, decisions: [decisionOn(step, found, 'PROMOTED', { reason })] };
+  return { serving: { version, decidedUpTo, revision }, adopted: [decisionOn(step, found, 'PROMOTED', { reason })] };
 }
 
 /** @param served ARN of the version that serves, if any */
@@ -120,14 +111,13 @@ async function decide(step: PromotionStep, versions: readonly Version[], version
   // Without rules, nobody has to be notified.
   const judged = { ...(await judgement(step, version, served)), run: promotion && step.runId };
   // An UPDATE adds items to a model that was judged. Whether Personalize reports metrics for it is not documented.
-  if (version.isUpdate && (promotion === undefined || Object.keys(judged.metrics).length === 0)) {
+  if (version.mode === 'UPDATE' && (promotion === undefined || Object.keys(judged.metrics).length === 0)) {
     const serving = versions.find((each) => each.version === served);
     // Without rules, one has to serve, and nobody is asked to decide.
     const mayServe = serving === undefined ? promotion === undefined : buildsOn(version, serving, versions);
     const unfit = promotion === undefined ? 'REJECTED' : 'HELD';
-    const whyServing =
-      serving === undefined ? 'there are no rules, and nothing serves' : 'an update of what serves, not judged itself';
-    const reason = mayServe ? whyServing : 'an update of a version that does not serve';
+    const why = serving ? 'an update of what serves, not judged itself' : 'there are no rules, and nothing serves';
+    const reason = mayServe ? why : 'an update of a version that does not serve';
     return decisionOn(step, version, mayServe ? 'PROMOTED' : unfit, { ...judged, verdicts: [], reason });
   }
   const passed = promotion?.approval === 'manual' ? 'CANDIDATE' : 'PROMOTED';

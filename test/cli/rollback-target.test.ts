@@ -4,7 +4,7 @@ import { at, version } from '../support/solution-versions';
 
 /** Trained on these days. */
 const active = (...days: readonly number[]) =>
-  days.map((day) => ({ version: version(day), createdAt: at(day), isUpdate: false }));
+  days.map((day) => ({ version: version(day), createdAt: at(day), mode: 'FULL', status: 'ACTIVE' }));
 
 const decided = (day: number, decision: Decision, decidedOn = day): VersionDecision => ({
   ...{ solution: 'top', version: version(day), createdAt: at(day), decision, metrics: {}, verdicts: [] },

@@ -166,7 +166,10 @@ describe('a version that is given by its name', () => {
       status: 2,
       stderr: expect.stringMatching(/\/second' is not .*\n.*newest: first\.\n/),
     });
-    expect(unknownName).toMatchObject({ status: 2, stderr: expect.stringMatching(/No ACTIVE version .* 'second'/) });
+    expect(unknownName).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/'second' is not an ACTIVE version in account .*\n.*newest: first\.\n/),
+    });
   });
 });
 
@@ -283,7 +286,12 @@ describe('A decision that cannot be carried out', () => {
       2,
       /'refused-solution\/00000000' is not an ACTIVE version of solution 'refused-solution'[\s\S]*`personalize-mlops versions list/,
     ],
-    ['of no version', () => ['versions', 'promote', solution], 2, /No ACTIVE version .* 'refused-solution'/],
+    [
+      'of no version',
+      () => ['versions', 'promote', solution],
+      2,
+      /'refused-solution' is not an ACTIVE version in account/,
+    ],
     [
       'of another account',
       () => ['versions', 'reject', `arn:aws:personalize:us-east-1:999999999999:solution/${solution}/00000000`],
@@ -296,6 +304,12 @@ describe('A decision that cannot be carried out', () => {
     ['without an earlier version', () => ['rollback', solution], 1, /No version of .* served before [\s\S]*--to/],
     ['of an unknown name', () => ['rollback', solution, '--to', 'v9'], 2, /'v9' is not an ACTIVE version/],
     ['of another solution', () => ['rollback', solution, '--to', 'other/00000000'], 2, /not an ACTIVE .* of solution/],
+    [
+      'for too long a reason',
+      (held) => ['versions', 'promote', held, '--reason', 'x'.repeat(10_240)],
+      2,
+      /--reason has 10240 characters; at most 1000 are recorded/,
+    ],
     ['by the rules', (held) => ['versions', 'promote', held, '--by', 'rules'], 2, /not allowed as --by/],
   ])('%s is refused with the reason', async (_, line, expected, message) => {
     // Prepare

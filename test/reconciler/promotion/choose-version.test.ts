@@ -79,6 +79,38 @@ describe('chooseVersion', () => {
     });
   });
 
+  test.each([
+    ['none of an empty one', '', undefined],
+    ['the beginning of a long one', 'x'.repeat(10_240), 'x'.repeat(1000)],
+  ])('records of a reason: %s', async (_, reason, expected) => {
+    // Prepare
+    const { act, decisions } = await prepare();
+
+    // Act
+    await act({ ...choice('PROMOTE', 3), reason });
+
+    // Assess
+    expect((await decisions.ofRun('shop', 'run-2'))[0]?.reason).toBe(expected);
+    expect(Object.keys((await decisions.ofRun('shop', 'run-2'))[0] ?? {}).includes('reason')).toBe(reason !== '');
+  });
+
+  // Two operators who promote the same version at once: the run of the second one would run batch jobs out of their schedules.
+  test('takes a promotion once, however many runs ask for it', async () => {
+    // Prepare
+    const solution = await prepare();
+    const first = await solution.act(choice('PROMOTE', 3));
+    const before = await solution.decisions.serving('shop', 'top');
+
+    // Act
+    const second = await solution.act(choice('PROMOTE', 3), 'run-3');
+
+    // Assess
+    expect(second).toEqual(first);
+    expect(second.comparedWith).toBe(version(2));
+    expect(await solution.decisions.ofRun('shop', 'run-3')).toEqual([]);
+    expect(await solution.decisions.serving('shop', 'top')).toEqual(before);
+  });
+
   describe('where a campaign is adopted that somebody moved', () => {
     /** @param trained coverage of what was trained after version 2, which serves by the record */
     const adopt = async (trained: Setup['trained']) => {
