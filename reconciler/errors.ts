@@ -45,8 +45,8 @@ export class DataHeld extends Error {
 }
 
 /** Others have waited longer for a quota of resources in progress. Does not end the run. */
-export class NotItsTurn extends Error {
-  override readonly name = 'NotItsTurn';
+export class OthersWaitLonger extends Error {
+  override readonly name = 'OthersWaitLonger';
 
   constructor(ahead: number) {
     super(

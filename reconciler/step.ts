@@ -86,8 +86,8 @@ export type WaitFor =
   /** The rows of an import are checked. */
   | { readonly kind: 'DATA_CHECK'; readonly check: DataCheck }
   /** Seconds until the next attempt, where they can be estimated. */
-  | { readonly kind: 'CAPACITY'; readonly seconds?: number }
-  | { readonly kind: Exclude<Obstacle, 'CAPACITY'> };
+  | { readonly kind: 'QUOTA'; readonly seconds?: number }
+  | { readonly kind: Exclude<Obstacle, 'QUOTA'> };
 
 /** What keeps a step from going on. */
 export type Obstacle =
@@ -102,7 +102,7 @@ export type Obstacle =
   /** Personalize is at work on something that the step needs, and shows it: an import into the dataset, a training of the solution, a deletion. */
   | 'BUSY'
   /** The quota of resources in progress is reached. */
-  | 'CAPACITY'
+  | 'QUOTA'
   /** A resource of that name is being deleted. */
   | 'DELETION'
   /** Another resource of the same file, which the step needs. */

@@ -2,7 +2,7 @@ import { type Attributes, epochSeconds, type Key } from './item';
 import type { RecordTable } from './record-table';
 
 /** NOTIFY: not notified yet, the caller must notify. BUSY: another notifier is about to, or has ended without it. */
-export type Turn = 'NOTIFY' | 'NOTIFIED' | 'BUSY';
+export type NotifyRight = 'NOTIFY' | 'NOTIFIED' | 'BUSY';
 
 /**
  * Longer than a function that notifies may run (120 s), and shorter than the 180 s after which Lambda retries an event for the
@@ -12,33 +12,33 @@ export type Turn = 'NOTIFY' | 'NOTIFIED' | 'BUSY';
 const NOTIFYING_SECONDS = 150;
 
 /** Attributes that an item gets when it is created or ended. @param notifier the same for each retry: a request's id, or the run itself */
-export function turnOf(notifier: string, now: Date): Attributes {
+export function notifierAttributes(notifier: string, now: Date): Attributes {
   return { notifier, notifyingAt: epochSeconds(now) };
 }
 
-/** Takes the turn to notify of an item that has {@link turnOf}: again by the same notifier, or from one that must have ended. */
-export async function acquireTurn(
+/** Acquires the right to notify of an item that has {@link notifierAttributes}: again by the same notifier, or from one that must have ended. */
+export async function acquireNotifyRight(
   table: RecordTable,
   key: Key,
   notifier: string,
   now: Date,
-): Promise<{ readonly turn: Turn; readonly item: Attributes }> {
+): Promise<{ readonly right: NotifyRight; readonly item: Attributes }> {
   const { written, item = {} } = await table.write({
     update: key,
-    set: turnOf(notifier, now),
+    set: notifierAttributes(notifier, now),
     if: 'attribute_not_exists(#notifiedAt) AND (#notifier = :notifier OR #notifyingAt < :ended)',
     values: { notifier, ended: epochSeconds(now) - NOTIFYING_SECONDS },
   });
-  if (written) return { turn: 'NOTIFY', item };
+  if (written) return { right: 'NOTIFY', item };
   const isBusy = item.notifiedAt === undefined && item.notifier !== undefined;
-  return { turn: isBusy ? 'BUSY' : 'NOTIFIED', item };
+  return { right: isBusy ? 'BUSY' : 'NOTIFIED', item };
 }
 
 export async function recordNotified(table: RecordTable, key: Key, now: Date): Promise<void> {
   await table.write({ update: key, set: { notifiedAt: now.toISOString() }, if: 'attribute_exists(#item)' });
 }
 
-/** Another notifier has the turn. Lambda retries the event in a minute: then that one has notified, or has ended without. */
+/** Another notifier has the right to notify. Lambda retries the event in a minute: then that one has notified, or has ended without. */
 export class StillNotifying extends Error {
   override readonly name = 'StillNotifying';
 

@@ -3,7 +3,7 @@ import type { Workflow } from '../parameter-file/workflows';
 import type { Put } from './expressions';
 import { type FileReference, fileOf, uriOf, valuesOf, valuesText } from './file-reference';
 import { type Attributes, expiryOf, type Key, optionalTexts, present, textOf, texts } from './item';
-import { acquireTurn, recordNotified, type Turn, turnOf } from './notify-once';
+import { acquireNotifyRight, type NotifyRight, notifierAttributes, recordNotified } from './notify-once';
 import type { RecordTable } from './record-table';
 import type { RunRequest } from './run-request';
 
@@ -140,36 +140,48 @@ export class Runs {
    * Records the end of a run, and the run if it failed before; the first end stays. Only the run itself may end one that was skipped.
    * @returns with NOTIFY, what to notify of. NOTIFIED also if that is nothing: the run was skipped, or another execution has the record
    */
-  async end(run: RunKey, result: RunResult, notifier: string): Promise<{ turn: Turn; recorded: RecordedEnd }> {
+  async end(run: RunKey, result: RunResult, notifier: string): Promise<{ right: NotifyRight; recorded: RecordedEnd }> {
     const { execution, failure, note, now } = result;
     const unlessSkipped = ' AND (attribute_not_exists(#status) OR #status <> :skipped)';
     const isItself = notifier === ITSELF;
     const { written, item = {} } = await this.table.write({
       update: run,
-      set: { status: statusOf(result), finishedAt: now.toISOString(), note, ...failure, ...turnOf(notifier, now) },
+      set: {
+        status: statusOf(result),
+        finishedAt: now.toISOString(),
+        note,
+        ...failure,
+        ...notifierAttributes(notifier, now),
+      },
       setOnce: { ...this.subjectOf(result, execution.StartTime), execution: execution.Id },
       if: `${UNFINISHED} AND ${OURS}${isItself ? '' : unlessSkipped}`,
       values: { execution: execution.Id, skipped: isItself ? undefined : 'SKIPPED' },
     });
-    if (written) return { turn: 'NOTIFY', recorded: recordedEndOf(item) };
+    if (written) return { right: 'NOTIFY', recorded: recordedEndOf(item) };
     const isOurs = item.execution === execution.Id && item.finishedAt !== undefined;
     // Another delivery of the event that `run` was stopped. If it fails for good, Lambda sends its event to the topic.
     const isOther = !isItself && item.notifier !== notifier && item.notifier !== ITSELF;
-    if (!isOurs || isOther) return { turn: 'NOTIFIED', recorded: recordedEndOf(item) };
-    const { turn, item: ended } = await acquireTurn(this.table, run, notifier, now);
-    return { turn, recorded: recordedEndOf(ended) };
+    if (!isOurs || isOther) return { right: 'NOTIFIED', recorded: recordedEndOf(item) };
+    const { right, item: ended } = await acquireNotifyRight(this.table, run, notifier, now);
+    return { right, recorded: recordedEndOf(ended) };
   }
 
   /** Records the refusal of a file: S3 may send an event twice, and Lambda retries an event. */
-  async refuse(refused: RefusedRun, notifier: string, now: Date): Promise<Turn> {
+  async refuse(refused: RefusedRun, notifier: string, now: Date): Promise<NotifyRight> {
     const { key, uploadedAt, namedGroup, failure } = refused;
     const subject = this.subjectOf(refused, uploadedAt);
-    const end = { status: 'REFUSED', finishedAt: now.toISOString(), namedGroup, ...failure, ...turnOf(notifier, now) };
+    const end = {
+      status: 'REFUSED',
+      finishedAt: now.toISOString(),
+      namedGroup,
+      ...failure,
+      ...notifierAttributes(notifier, now),
+    };
     const { written } = await this.table.write({
       put: { ...key, ...subject, ...end },
       if: 'attribute_not_exists(#item)',
     });
-    return written ? 'NOTIFY' : (await acquireTurn(this.table, key, notifier, now)).turn;
+    return written ? 'NOTIFY' : (await acquireNotifyRight(this.table, key, notifier, now)).right;
   }
 
   recordNotified(run: RunKey, now: Date): Promise<void> {

@@ -84,9 +84,9 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Partial<Fai
     now: new Date(),
   };
   const reported: RunEnd = { ...known, ...present({ failure }) };
-  const { turn, recorded } = await runs.end(run, { ...reported, ...present({ note: noteOf(reported) }) }, notifier);
-  if (turn === 'BUSY' && notifier !== ITSELF) throw new StillNotifying(`the end of run ${execution.Name}`);
-  if (turn !== 'NOTIFY') {
+  const { right, recorded } = await runs.end(run, { ...reported, ...present({ note: noteOf(reported) }) }, notifier);
+  if (right === 'BUSY' && notifier !== ITSELF) throw new StillNotifying(`the end of run ${execution.Name}`);
+  if (right !== 'NOTIFY') {
     // A retry after the notification was sent; or another delivery of the same scheduled run notifies, and this one failed before
     // it knew; or the run was stopped after it was skipped, or its stop was notified already.
     logger.warn('Already notified, or another execution notifies', { run });

@@ -62,9 +62,9 @@ export class Refusals {
     await this.places.add({ filedUnder: datasetGroup, ...named }, object.time, this.keptDays);
     const failure = { error, cause: `${summary}\n${description}` };
     const refused = { key, workflow, trigger, file: object, uploadedAt: object.time, ...named, failure };
-    const turn = await this.runs.refuse(refused, requestId, new Date());
-    if (turn === 'NOTIFIED') return false;
-    if (turn === 'BUSY') throw new StillNotifying(`the refusal of ${printable(uriOf(object))}`);
+    const right = await this.runs.refuse(refused, requestId, new Date());
+    if (right === 'NOTIFIED') return false;
+    if (right === 'BUSY') throw new StillNotifying(`the refusal of ${printable(uriOf(object))}`);
     this.logger.error(`Refused: ${what}`, { object, description });
     await notify(this.topic.sns, this.topic.arn, {
       ...{ datasetGroup, workflow, headline: `${what} refused`, result: 'FAILED' },

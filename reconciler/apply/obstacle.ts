@@ -4,11 +4,11 @@ import {
   ResourceInUseException,
 } from '@aws-sdk/client-personalize';
 import { isTransientError } from '../../aws/transient-errors';
-import { DataHeld, NotItsTurn, NotThereYet } from '../errors';
+import { DataHeld, NotThereYet, OthersWaitLonger } from '../errors';
 import type { Obstacle } from '../step';
 
 /** Transient limits: how many resources may be in progress at once. Other limits are permanent. */
-const PASSING_LIMIT = /PENDING|IN_PROGRESS|IN PROGRESS/i;
+const TRANSIENT_LIMIT = /PENDING|IN_PROGRESS|IN PROGRESS/i;
 
 const OBSTACLES: readonly (readonly [Obstacle, (error: Error) => boolean])[] = [
   ['PREREQUISITE', (error) => error instanceof NotThereYet],
@@ -17,16 +17,17 @@ const OBSTACLES: readonly (readonly [Obstacle, (error: Error) => boolean])[] = [
   // Another writer, or the step's last attempt, created it and Describe does not show it yet.
   ['ALREADY_EXISTS', (error) => error instanceof ResourceAlreadyExistsException],
   [
-    'CAPACITY',
+    'QUOTA',
     (error) =>
-      error instanceof NotItsTurn || (error instanceof LimitExceededException && PASSING_LIMIT.test(error.message)),
+      error instanceof OthersWaitLonger ||
+      (error instanceof LimitExceededException && TRANSIENT_LIMIT.test(error.message)),
   ],
   ['NO_ANSWER', isTransientError],
 ];
 
 /**
  * What is in the way after this error, so that it is worth asking again; undefined if the error is final. Source: Personalize API
- * reference; the message of a passing limit reads "More than 5 resources with PENDING or IN_PROGRESS status."
+ * reference; the message of a transient limit reads "More than 5 resources with PENDING or IN_PROGRESS status."
  */
 export function obstacleOf(error: unknown): Obstacle | undefined {
   if (!(error instanceof Error)) return undefined;

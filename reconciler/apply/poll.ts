@@ -50,7 +50,7 @@ function answerOf(step: Step, progress: Progress): PollAnswer {
   const { stepState } = progress;
   const { arn, note, result, name = step.resource.name } = stepState;
   const isWaiting = progress.status === 'WAIT';
-  const quotaReached = isWaiting && progress.waitFor.kind === 'CAPACITY';
+  const quotaReached = isWaiting && progress.waitFor.kind === 'QUOTA';
   const check = isWaiting && progress.waitFor.kind === 'DATA_CHECK' ? progress.waitFor.check : undefined;
   return {
     status: quotaReached && step.until === 'STARTED' ? 'QUOTA_REACHED' : check ? 'CHECK' : progress.status,

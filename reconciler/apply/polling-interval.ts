@@ -86,9 +86,9 @@ export function secondsUntilNextPoll(
     const recipe = resource.type === 'solutionVersion' ? solutionOf(step).recipeArn.replace(/^.*\//, '') : '';
     return waitForWork(resource.type, waitFor.of, waitFor.since, now, { recipe, took: stepState.tookBefore });
   }
-  if (waitFor.kind === 'CAPACITY' && waitFor.seconds !== undefined) return Math.ceil(waitFor.seconds);
+  if (waitFor.kind === 'QUOTA' && waitFor.seconds !== undefined) return Math.ceil(waitFor.seconds);
   const since = new Date(stepState.waitingSince?.[waitFor.kind] ?? now);
-  return waitFor.kind === 'CAPACITY' ? waitForCapacity(since, now) : waitForTurn(since, now);
+  return waitFor.kind === 'QUOTA' ? waitForQuota(since, now) : waitForTurn(since, now);
 }
 
 /** What is known of work before it has ended. */
@@ -160,17 +160,17 @@ export function waitForTurn(since: Date, now: Date, longest = LONGEST_WAIT_SECON
   return within(secondsBetween(since, now) * SHARE_OF_TURN, longest);
 }
 
-const SHARE_OF_CAPACITY_WAIT = 0.15;
-const SHORTEST_CAPACITY_WAIT_SECONDS = 30;
-const LONGEST_CAPACITY_WAIT_SECONDS = 600;
+const SHARE_OF_QUOTA_WAIT = 0.15;
+const SHORTEST_QUOTA_WAIT_SECONDS = 30;
+const LONGEST_QUOTA_WAIT_SECONDS = 600;
 
 /**
  * Seconds until the next attempt if a quota on resources in progress has been reached since `since`. Each attempt costs several
- * calls, and hundreds may wait: together they try often enough to use all free capacity.
+ * calls, and hundreds may wait: together they try often enough to use all of the quota.
  */
-export function waitForCapacity(since: Date, now: Date): number {
-  const wait = Math.max(secondsBetween(since, now) * SHARE_OF_CAPACITY_WAIT, SHORTEST_CAPACITY_WAIT_SECONDS);
-  return within(wait, LONGEST_CAPACITY_WAIT_SECONDS);
+export function waitForQuota(since: Date, now: Date): number {
+  const wait = Math.max(secondsBetween(since, now) * SHARE_OF_QUOTA_WAIT, SHORTEST_QUOTA_WAIT_SECONDS);
+  return within(wait, LONGEST_QUOTA_WAIT_SECONDS);
 }
 
 /** Never below zero: clocks of different services may differ. */

@@ -73,7 +73,7 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'> | 'DA
       'Check in the console of Amazon Personalize what is in progress on the resource or its parent. Then upload the parameter file again.',
   },
   // Others' work, of which this step sees nothing. It holds locks, and three such waits may follow each other within a day.
-  CAPACITY: { seconds: 6 * HOUR, advice: 'Then upload the parameter file again.' },
+  QUOTA: { seconds: 6 * HOUR, advice: 'Then upload the parameter file again.' },
   // Deleting what failed takes minutes.
   DELETION: { seconds: 6 * HOUR, advice: WORK.advice },
   // Another import of the dataset; or a filter, which comes after the import.
@@ -100,7 +100,7 @@ function limitOf(type: ResourceType, waitFor: WaitFor): WaitLimit | undefined {
       return UNLIMITED.has(type) && waitFor.of !== 'START' ? undefined : WORK;
     default: {
       const { seconds, longer, advice, advices } = OBSTACLES[waitFor.kind];
-      const quota = waitFor.kind === 'CAPACITY' ? `${quotaAdvice(type, 'inProgress')} ` : '';
+      const quota = waitFor.kind === 'QUOTA' ? `${quotaAdvice(type, 'inProgress')} ` : '';
       return { seconds: longer?.[type] ?? seconds, advice: `${quota}${advices?.[type] ?? advice}` };
     }
   }

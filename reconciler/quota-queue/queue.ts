@@ -1,38 +1,38 @@
 import type { ResourceType } from '../../personalize/resource-types';
 import { SERVICE_QUOTAS } from '../../personalize/service-quotas';
 import type { QueueEntry } from '../../record-table/quota-queue';
-import { NotItsTurn } from '../errors';
+import { OthersWaitLonger } from '../errors';
 import type { Description } from '../resource-types/personalize-api';
 import { oncePerPoll, type Step, type WaitFor } from '../step';
-import { turnOf } from './turn';
+import { positionOf } from './queue-position';
 
 /** Types of which only so many may be in progress in an account. */
 const QUEUED: ReadonlySet<ResourceType> = new Set(
   SERVICE_QUOTAS.filter(({ counts }) => counts === 'inProgress').map(({ type }) => type),
 );
 
-const turnOfStep = oncePerPoll(async (step: Step) =>
-  turnOf(step.resource.type, idOf(step), await step.quotaQueue.entries(step.resource.type), step.now),
+const positionOfStep = oncePerPoll(async (step: Step) =>
+  positionOf(step.resource.type, idOf(step), await step.quotaQueue.entries(step.resource.type), step.now),
 );
 
 /**
- * @throws NotItsTurn if others have waited longer for the quota that the step's job needs
+ * @throws OthersWaitLonger if others have waited longer for the quota that the step's job needs
  * @returns seconds that its last job took; undefined if that is not known
  */
-export async function assertTurn(step: Step): Promise<number | undefined> {
+export async function assertMayTry(step: Step): Promise<number | undefined> {
   if (!QUEUED.has(step.resource.type)) return undefined;
-  const { isNow, ahead, took } = await turnOfStep(step);
-  if (!isNow) throw new NotItsTurn(ahead);
+  const { mayTry, ahead, took } = await positionOfStep(step);
+  if (!mayTry) throw new OthersWaitLonger(ahead);
   return took;
 }
 
 /** For a step that finds the quota reached, or others before it. Other types have quotas that nobody is seen to use. */
 export async function joinQueue(step: Step): Promise<WaitFor> {
-  if (!QUEUED.has(step.resource.type)) return { kind: 'CAPACITY' };
-  const { since, wait, isNow, working } = await turnOfStep(step);
-  const refused = isNow ? { refused: { at: step.now, working } } : {};
+  if (!QUEUED.has(step.resource.type)) return { kind: 'QUOTA' };
+  const { since, wait, mayTry, working } = await positionOfStep(step);
+  const refused = mayTry ? { refused: { at: step.now, working } } : {};
   await put(step, { state: 'WAITING', since, triesAt: new Date(step.now.getTime() + wait * 1000), ...refused });
-  return { kind: 'CAPACITY', seconds: wait };
+  return { kind: 'QUOTA', seconds: wait };
 }
 
 /** Records that Personalize works on the step's resource. */

@@ -3,7 +3,7 @@ import { isPending } from '../../personalize/statuses';
 import type { CreationIntent, CreationIntents } from '../../record-table/creation-intents';
 import { assertNotHeld } from '../data-deletion/assert-not-held';
 import { ResourceFailed } from '../errors';
-import { assertTurn } from '../quota-queue/queue';
+import { assertMayTry } from '../quota-queue/queue';
 import { describeActual, describeResource, type Progress, type Step, type StepState, waiting } from '../step';
 import { assertDatasets } from './needed-datasets';
 import { reasonOf } from './personalize-api';
@@ -37,7 +37,7 @@ export async function reconcileJob(
   const work = await strategy.workOf?.(step);
   if (work !== undefined) await forgetRead(step, work);
   await assertNotHeld(step);
-  const tookBefore = await assertTurn(step);
+  const tookBefore = await assertMayTry(step);
   const name = strategy.isNamed ? String(request.jobName) : undefined;
   const intended = await intents.declare(step, name);
   if (intended !== undefined) {

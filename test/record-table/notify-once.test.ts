@@ -1,4 +1,4 @@
-import { acquireTurn, recordNotified, turnOf } from '../../record-table/notify-once';
+import { acquireNotifyRight, notifierAttributes, recordNotified } from '../../record-table/notify-once';
 import { recordTable } from '../support/record-table';
 
 const KEY = { datasetGroup: 'shop', item: 'run#1' };
@@ -8,19 +8,19 @@ const secondsLater = (seconds: number) => new Date(NOW + seconds * 1000);
 /** An item whose notifier is `first`. */
 async function prepare() {
   const { table } = await recordTable();
-  await table.write({ put: { ...KEY, ...turnOf('first', secondsLater(0)) } });
-  const turn = async (notifier: string, seconds: number) =>
-    (await acquireTurn(table, KEY, notifier, secondsLater(seconds))).turn;
-  return { table, turn };
+  await table.write({ put: { ...KEY, ...notifierAttributes('first', secondsLater(0)) } });
+  const right = async (notifier: string, seconds: number) =>
+    (await acquireNotifyRight(table, KEY, notifier, secondsLater(seconds))).right;
+  return { table, right };
 }
 
-describe('the turn to notify', () => {
+describe('the right to notify', () => {
   it('is kept by a notifier that is retried', async () => {
     // Prepare
-    const { turn } = await prepare();
+    const { right } = await prepare();
 
     // Act and assess
-    expect(await turn('first', 10)).toBe('NOTIFY');
+    expect(await right('first', 10)).toBe('NOTIFY');
   });
 
   it.each([
@@ -30,20 +30,20 @@ describe('the turn to notify', () => {
     'of another notifier, which must have ended after 150 s, is asked for after %i s: %s',
     async (seconds, expected) => {
       // Prepare
-      const { turn } = await prepare();
+      const { right } = await prepare();
 
       // Act and assess
-      expect(await turn('second', seconds)).toBe(expected);
+      expect(await right('second', seconds)).toBe(expected);
     },
   );
 
   it.each(['first', 'second'])('is over for the %s notifier once it was notified', async (notifier) => {
     // Prepare
-    const { table, turn } = await prepare();
+    const { table, right } = await prepare();
     await recordNotified(table, KEY, secondsLater(5));
 
     // Act and assess
-    expect(await turn(notifier, 1000)).toBe('NOTIFIED');
+    expect(await right(notifier, 1000)).toBe('NOTIFIED');
   });
 
   it('does not bring back an item that is gone', async () => {

@@ -41,9 +41,9 @@ async function prepare() {
   };
 }
 
-/** What to notify of: success, or the error; else the turn. */
-function endOf({ turn, recorded }: Awaited<ReturnType<Runs['end']>>): string {
-  return turn === 'NOTIFY' ? (recorded.failure?.error ?? 'success') : turn;
+/** What to notify of: success, or the error; else the answer. */
+function endOf({ right, recorded }: Awaited<ReturnType<Runs['end']>>): string {
+  return right === 'NOTIFY' ? (recorded.failure?.error ?? 'success') : right;
 }
 
 describe('a run that is stopped', () => {
@@ -102,7 +102,7 @@ describe('a run that is stopped', () => {
 
     // Assess
     expect(recorded).toEqual({
-      turn: 'NOTIFY',
+      right: 'NOTIFY',
       recorded: { workflow: REQUEST.workflow, file: REQUEST.file, failure: STOPPED },
     });
   });
@@ -162,10 +162,10 @@ describe('a run that ends by itself', () => {
     await runs.end(RUN, { ...end, execution: other }, ITSELF);
 
     // Act
-    const { turn } = await runs.end(RUN, { ...end, execution: EXECUTION }, ITSELF);
+    const { right } = await runs.end(RUN, { ...end, execution: EXECUTION }, ITSELF);
 
     // Assess
-    expect(turn).toBe('NOTIFIED');
+    expect(right).toBe('NOTIFIED');
   });
 
   test('tells the values of the placeholders of its file', async () => {

@@ -27,7 +27,7 @@ const ONLY_AFTER_TROUBLE =
 /** States that need another run at the same time, or a quota that is reached. */
 const ONLY_BESIDE_OTHERS = [
   'Wait for the lock',
-  'Wait for training capacity',
+  'Wait for the training quota',
   'Superseded by a newer upload',
   'There is nothing to run',
 ];

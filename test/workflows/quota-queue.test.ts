@@ -98,7 +98,7 @@ describe('dataset groups that wait for the quota of imports in progress', () => 
 describe('a dataset group that waits for the quota of trainings in progress', () => {
   it('holds no lock on its data meanwhile, and asks for it when a training may end', async () => {
     // Prepare: one training of an hour at a time
-    const wait = 'Wait for training capacity';
+    const wait = 'Wait for the training quota';
     const account = await openQuick();
     account.local.personalize.setQuota('solutionVersion', 1);
     account.local.personalize.setDuration('solutionVersion', 3600);

@@ -1,7 +1,7 @@
 import { definition } from '../../../functions/ensure-resource/definition';
 import { type Part, pollSideBySide } from '../../../functions/ensure-resource/side-by-side';
 import type { PollAnswer } from '../../../reconciler/apply/poll';
-import { waitForCapacity, waitForWork } from '../../../reconciler/apply/polling-interval';
+import { waitForQuota, waitForWork } from '../../../reconciler/apply/polling-interval';
 import { MissingInput } from '../../../reconciler/errors';
 import type { ResourceReference } from '../../../reconciler/resource-reference';
 
@@ -200,8 +200,7 @@ async function pollsOf(beginnings: readonly number[]): Promise<number> {
   const pollOne = async ({ index }: { readonly index: number }) => {
     const [begun, at] = [new Date((beginnings[index] ?? 0) * 1000), new Date(now * 1000)];
     if (at.getTime() - begun.getTime() >= 72 * HOUR * 1000) return READY as PollAnswer;
-    const waits =
-      begun > at ? waitForCapacity(new Date(0), at) : waitForWork('batchInferenceJob', 'CREATION', begun, at);
+    const waits = begun > at ? waitForQuota(new Date(0), at) : waitForWork('batchInferenceJob', 'CREATION', begun, at);
     return { ...waiting(waits), stepState: {} } as PollAnswer;
   };
   const resources = beginnings.map((_, index) => ({ type: 'batchInferenceJob' as const, pointer: `/jobs/${index}` }));

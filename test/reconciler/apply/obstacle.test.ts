@@ -13,7 +13,7 @@ describe('obstacleOf', () => {
   test.each([
     ['IN_USE', new ResourceInUseException({ message: 'is being updated', ...metadata })],
     [
-      'CAPACITY',
+      'QUOTA',
       new LimitExceededException({
         message: 'More than 5 resources with PENDING or IN_PROGRESS status.',
         ...metadata,

@@ -105,8 +105,8 @@ describe('a poll whose creation Personalize refuses', () => {
   };
 
   it.each([
-    ['a quota of resources in progress', limit, 'ACTIVE', 'WAIT', 'CAPACITY'],
-    ['the same, where its beginning is enough', limit, 'STARTED', 'QUOTA_REACHED', 'CAPACITY'],
+    ['a quota of resources in progress', limit, 'ACTIVE', 'WAIT', 'QUOTA'],
+    ['the same, where its beginning is enough', limit, 'STARTED', 'QUOTA_REACHED', 'QUOTA'],
     ['something in use', inUse, 'STARTED', 'WAIT', 'IN_USE'],
   ] as const)('waits for %s', async (_what, error, until, status, kind) => {
     // Act

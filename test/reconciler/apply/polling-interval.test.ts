@@ -3,7 +3,7 @@ import {
   type Expected,
   secondsUntilNextPoll,
   shortestWaitOf,
-  waitForCapacity,
+  waitForQuota,
   waitForTurn,
   waitForWork,
 } from '../../../reconciler/apply/polling-interval';
@@ -185,7 +185,7 @@ describe('waitForTurn', () => {
   });
 });
 
-describe('waitForCapacity', () => {
+describe('waitForQuota', () => {
   test.each([
     [0, 30],
     [200, 30],
@@ -194,15 +194,15 @@ describe('waitForCapacity', () => {
     [48 * HOUR, 600],
   ])('after %i s it waits %i s', (age, expected) => {
     // Act and assess
-    expect(waitForCapacity(SINCE, at(age))).toBe(expected);
+    expect(waitForQuota(SINCE, at(age))).toBe(expected);
   });
 });
 
 describe('the next poll of a step', () => {
   test.each<[WaitFor, StepState['waitingSince'], number]>([
     [{ kind: 'WORK', of: 'CREATION', since: SINCE }, undefined, waitForWork('campaign', 'CREATION', SINCE, at(HOUR))],
-    [{ kind: 'CAPACITY' }, { CAPACITY: SINCE.toISOString() }, 540],
-    [{ kind: 'CAPACITY' }, { BUSY: SINCE.toISOString() }, 30],
+    [{ kind: 'QUOTA' }, { QUOTA: SINCE.toISOString() }, 540],
+    [{ kind: 'QUOTA' }, { BUSY: SINCE.toISOString() }, 30],
     [{ kind: 'BUSY' }, { BUSY: SINCE.toISOString() }, 180],
     [{ kind: 'BUSY' }, undefined, 5],
   ])('that waits for %j, since %j, is in %i s', (waitFor, waitingSince, expected) => {
@@ -256,13 +256,13 @@ describe('the next poll of a training', () => {
 });
 
 describe('the next attempt of one that waits for a quota', () => {
-  test('is when its turn is estimated to come', () => {
+  test('is when the quota is estimated to be free', () => {
     // Prepare
     const step = { resource: { type: 'solutionVersion' }, now: at(HOUR) } as unknown as Step;
     const progress = { status: 'WAIT', reason: '', stepState: { result: 'UNCHANGED' } } as const;
 
     // Act and assess
-    expect(secondsUntilNextPoll(step, { ...progress, waitFor: { kind: 'CAPACITY', seconds: 52.5 } })).toBe(53);
+    expect(secondsUntilNextPoll(step, { ...progress, waitFor: { kind: 'QUOTA', seconds: 52.5 } })).toBe(53);
   });
 });
 

@@ -183,15 +183,15 @@ describe('reconcile', () => {
 
     // Assess
     const seconds = expect.any(Number);
-    expect(progress).toMatchObject({ status: 'WAIT', waitFor: { kind: 'CAPACITY', seconds } });
+    expect(progress).toMatchObject({ status: 'WAIT', waitFor: { kind: 'QUOTA', seconds } });
     expect(puts).toEqual([expect.objectContaining({ id: 'shop#/solutions/0', state: 'WAITING', since: NOW })]);
   });
 
-  it('calls Personalize only when it is its turn', async () => {
+  it('calls Personalize only when no other waits longer', async () => {
     // Prepare
     const first = { id: 'books#/solutions/0', state: 'WAITING', since: new Date(at(7)), triesAt: new Date(at(10)) };
     const worlds = [prepare({ entries: [first] }), prepare({}), prepare({ entries: [first] })];
-    const inQueue = { ...FIRST, waitingSince: { CAPACITY: HOUR_AGO } };
+    const inQueue = { ...FIRST, waitingSince: { QUOTA: HOUR_AGO } };
     const states = [inQueue, inQueue, { ...FIRST, waitingSince: { BUSY: HOUR_AGO } }];
 
     // Act
@@ -202,7 +202,7 @@ describe('reconcile', () => {
     }
 
     // Assess
-    expect(kinds).toEqual(['CAPACITY', 'WORK', 'CAPACITY']);
+    expect(kinds).toEqual(['QUOTA', 'WORK', 'QUOTA']);
     expect(worlds.map(({ calls }) => calls.length > 0)).toEqual([false, true, true]);
   });
 });

@@ -32,9 +32,9 @@ describe('withinLimit', () => {
     ['an answer', 'campaign', obstacle('NO_ANSWER'), HOUR],
     ['a parent', 'dataset', obstacle('IN_USE'), 6 * HOUR],
     ['a solution in use', 'solutionVersion', obstacle('IN_USE'), 6 * HOUR],
-    ['room for a filter', 'filter', obstacle('CAPACITY'), 6 * HOUR],
-    ['room for an import', 'datasetImportJob', obstacle('CAPACITY'), 6 * HOUR],
-    ['room for a training', 'solutionVersion', obstacle('CAPACITY'), 6 * HOUR],
+    ['the quota for a filter', 'filter', obstacle('QUOTA'), 6 * HOUR],
+    ['the quota for an import', 'datasetImportJob', obstacle('QUOTA'), 6 * HOUR],
+    ['the quota for a training', 'solutionVersion', obstacle('QUOTA'), 6 * HOUR],
     ['a deletion', 'dataset', obstacle('DELETION'), 6 * HOUR],
     ['another import', 'datasetImportJob', obstacle('PREREQUISITE'), 4 * DAY],
     ['a filter', 'batchInferenceJob', obstacle('PREREQUISITE'), 4 * DAY],
@@ -109,20 +109,15 @@ describe('withinLimit', () => {
 
   test('goes on over an answer that was lost: a quota stays reached', () => {
     // Act
-    const noted = meet(
-      'campaign',
-      [0, obstacle('CAPACITY')],
-      [3000, obstacle('NO_ANSWER')],
-      [3300, obstacle('CAPACITY')],
-    );
+    const noted = meet('campaign', [0, obstacle('QUOTA')], [3000, obstacle('NO_ANSWER')], [3300, obstacle('QUOTA')]);
 
     // Assess
-    expect(noted).toEqual({ CAPACITY: '2026-01-05T10:00:00.000Z' });
+    expect(noted).toEqual({ QUOTA: '2026-01-05T10:00:00.000Z' });
   });
 
   test('names the quota of what is in progress, and how to raise it', () => {
     // Act
-    const act = () => meet('solutionVersion', [0, obstacle('CAPACITY')], [6 * HOUR, obstacle('CAPACITY')]);
+    const act = () => meet('solutionVersion', [0, obstacle('QUOTA')], [6 * HOUR, obstacle('QUOTA')]);
 
     // Assess
     expect(act).toThrow(

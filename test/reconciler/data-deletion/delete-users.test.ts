@@ -143,7 +143,7 @@ describe('a deletion of users', () => {
     // Act and assess
     expect(await run({ ...api, create })).toMatchObject({
       status: 'WAIT',
-      stepState: { waitingSince: { CAPACITY: BEGAN.toISOString() } },
+      stepState: { waitingSince: { QUOTA: BEGAN.toISOString() } },
     });
   });
 

@@ -1,4 +1,4 @@
-import { assertTurn, joinQueue, recordEnd, recordStart } from '../../../reconciler/quota-queue/queue';
+import { assertMayTry, joinQueue, recordEnd, recordStart } from '../../../reconciler/quota-queue/queue';
 import type { Step } from '../../../reconciler/step';
 import type { QueueEntry } from '../../../record-table/quota-queue';
 
@@ -18,19 +18,19 @@ function prepare(type: string, entries: readonly QueueEntry[] = [], job: object 
   return { step, put };
 }
 
-describe('assertTurn', () => {
+describe('assertMayTry', () => {
   test('refuses a creation while another step has waited longer', async () => {
     // Act and assess
-    await expect(assertTurn(prepare('solutionVersion', [OTHER]).step)).rejects.toMatchObject({
-      name: 'NotItsTurn',
+    await expect(assertMayTry(prepare('solutionVersion', [OTHER]).step)).rejects.toMatchObject({
+      name: 'OthersWaitLonger',
       message: 'the quota of resources in progress is reached, and 1 more has waited longer',
     });
-    await expect(assertTurn(prepare('solutionVersion').step)).resolves.toBeUndefined();
+    await expect(assertMayTry(prepare('solutionVersion').step)).resolves.toBeUndefined();
   });
 
   test('lets types without a quota of resources in progress go on', async () => {
     // Act and assess
-    await expect(assertTurn(prepare('campaign', [OTHER]).step)).resolves.toBeUndefined();
+    await expect(assertMayTry(prepare('campaign', [OTHER]).step)).resolves.toBeUndefined();
   });
 });
 
@@ -44,7 +44,7 @@ describe('joinQueue', () => {
     const waitFor = await joinQueue(step);
 
     // Assess
-    expect(waitFor).toEqual({ kind: 'CAPACITY', seconds: 80 });
+    expect(waitFor).toEqual({ kind: 'QUOTA', seconds: 80 });
     const refused = { at: NOW, working: 1 };
     const id = 'shop#/solutions/0';
     expect(put).toEqual([['solutionVersion', { id, state: 'WAITING', since: NOW, triesAt: at(80), refused }, NOW]]);
@@ -69,7 +69,7 @@ describe('joinQueue', () => {
     const waitFor = await joinQueue(step);
 
     // Assess
-    expect([waitFor, put]).toEqual([{ kind: 'CAPACITY' }, []]);
+    expect([waitFor, put]).toEqual([{ kind: 'QUOTA' }, []]);
   });
 });
 

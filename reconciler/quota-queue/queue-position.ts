@@ -1,9 +1,9 @@
 import type { ResourceType } from '../../personalize/resource-types';
 import type { QueueEntry } from '../../record-table/quota-queue';
-import { paceOf, waitForCapacity } from '../apply/polling-interval';
+import { paceOf, waitForQuota } from '../apply/polling-interval';
 
 /** The place of a step among those that wait for a quota of resources in progress. */
-export interface Turn {
+export interface QueuePosition {
   /** How many have waited longer. */
   readonly ahead: number;
   /** Since when it waits itself. */
@@ -11,7 +11,7 @@ export interface Turn {
   /** How many are seen in progress. */
   readonly working: number;
   /** Whether it is to try now. */
-  readonly isNow: boolean;
+  readonly mayTry: boolean;
   /** Seconds that its last job took; undefined if that is not known. */
   readonly took: number | undefined;
   /** Seconds until its next poll, if it is not to try now or is refused. */
@@ -43,25 +43,25 @@ const DAY = 86_400;
  * waited yet tries if nobody waits. A wrong estimate costs a few minutes.
  * @param entries of the type
  */
-export function turnOf(type: ResourceType, id: string, entries: readonly QueueEntry[], now: Date): Turn {
+export function positionOf(type: ResourceType, id: string, entries: readonly QueueEntry[], now: Date): QueuePosition {
   const own = entries.find((entry) => entry.id === id && isWaiting(entry, now, OWN_LATENESS));
   const since = own?.since ?? now;
   const ahead = entries.filter((entry) => isWaiting(entry, now) && isBefore(entry, { id, since })).length;
   const { endAfter, lastStart, working } = estimate(type, entries, now);
   const end = endAfter(ahead);
-  const isNow = ahead === 0 || (own !== undefined && end <= 0);
-  const turn = { ahead, since, working, isNow, took: entries.find((entry) => entry.id === id)?.took };
+  const mayTry = ahead === 0 || (own !== undefined && end <= 0);
+  const position = { ahead, since, working, mayTry, took: entries.find((entry) => entry.id === id)?.took };
   // What should have ended has not: the others see it at once if the first one succeeds.
-  if (ahead > 0 && end <= 0) return { ...turn, wait: SHORTEST * (1 + ahead / 2) };
+  if (ahead > 0 && end <= 0) return { ...position, wait: SHORTEST * (1 + ahead / 2) };
   const first = ahead === 0 ? 0 : endAfter(ahead - 1);
   if (first > SHORTEST)
     return {
-      ...turn,
+      ...position,
       wait: Math.min(first * SHARE_OF_ESTIMATE < 2 * SHORTEST ? first : first * SHARE_OF_ESTIMATE, LONGEST),
     };
   const quietSince = new Date(Math.max(since.getTime(), lastStart));
-  const tries = Math.max(waitForCapacity(quietSince, now), paceOf(type, 'CREATION').every);
-  return { ...turn, wait: Math.max(SHORTEST, end > 0 ? Math.min(end, tries) : tries) };
+  const tries = Math.max(waitForQuota(quietSince, now), paceOf(type, 'CREATION').every);
+  return { ...position, wait: Math.max(SHORTEST, end > 0 ? Math.min(end, tries) : tries) };
 }
 
 function isWaiting({ state, triesAt }: QueueEntry, now: Date, lateness = LATENESS): boolean {

@@ -1,4 +1,4 @@
-import { turnOf } from '../../../reconciler/quota-queue/turn';
+import { positionOf } from '../../../reconciler/quota-queue/queue-position';
 import type { QueueEntry } from '../../../record-table/quota-queue';
 
 const NOW = new Date('2026-01-05T10:00:00Z');
@@ -17,24 +17,29 @@ const refused = (count: number): QueueEntry => ({
   ...{ id: 'refused', state: 'DONE', since: NOW, refused: { at: NOW, working: count } },
 });
 
-const turn = (id: string, ...entries: readonly QueueEntry[]) => turnOf('datasetImportJob', id, entries, NOW);
+const position = (id: string, ...entries: readonly QueueEntry[]) => positionOf('datasetImportJob', id, entries, NOW);
 
-describe('turnOf', () => {
+describe('positionOf', () => {
   it('lets one try at once if nobody waits, however many are in progress', () => {
     // Act and assess
-    expect(turn('me', ...working(10, 20, 30, 40, 50))).toMatchObject({ isNow: true, ahead: 0, since: NOW, working: 5 });
+    expect(position('me', ...working(10, 20, 30, 40, 50))).toMatchObject({
+      mayTry: true,
+      ahead: 0,
+      since: NOW,
+      working: 5,
+    });
   });
 
   it('lets nobody try who comes after one that waits', () => {
     // Act and assess
-    expect(turn('me', waiting('other', 60), ...working(470))).toMatchObject({ isNow: false, ahead: 1 });
-    expect(turn('me', waiting('other', 60), ...working(500))).toMatchObject({ isNow: false, ahead: 1 });
+    expect(position('me', waiting('other', 60), ...working(470))).toMatchObject({ mayTry: false, ahead: 1 });
+    expect(position('me', waiting('other', 60), ...working(500))).toMatchObject({ mayTry: false, ahead: 1 });
   });
 
   it('does not wait for one that did not try when it said', () => {
     // Act and assess
-    expect(turn('me', waiting('stopped', 600, -121))).toMatchObject({ isNow: true, ahead: 0 });
-    expect(turn('me', waiting('slow', 600, -119))).toMatchObject({ isNow: false, ahead: 1 });
+    expect(position('me', waiting('stopped', 600, -121))).toMatchObject({ mayTry: true, ahead: 0 });
+    expect(position('me', waiting('slow', 600, -119))).toMatchObject({ mayTry: false, ahead: 1 });
   });
 
   it('gives those that began to wait at the same time an order', () => {
@@ -42,10 +47,10 @@ describe('turnOf', () => {
     const both = [waiting('a', 60), waiting('b', 60)];
 
     // Act
-    const turns = ['a', 'b'].map((id) => turn(id, ...both));
+    const positions = ['a', 'b'].map((id) => position(id, ...both));
 
     // Assess
-    expect(turns.map(({ ahead }) => ahead)).toEqual([0, 1]);
+    expect(positions.map(({ ahead }) => ahead)).toEqual([0, 1]);
   });
 
   it('lets those in front try when so much work should have ended', () => {
@@ -53,10 +58,10 @@ describe('turnOf', () => {
     const entries = [...['a', 'b', 'c'].map((id, index) => waiting(id, 60 - index)), ...working(480, 481, 200)];
 
     // Act
-    const turns = ['a', 'b', 'c'].map((id) => turn(id, ...entries));
+    const positions = ['a', 'b', 'c'].map((id) => position(id, ...entries));
 
     // Assess
-    expect(turns.map(({ isNow }) => isNow)).toEqual([true, true, false]);
+    expect(positions.map(({ mayTry }) => mayTry)).toEqual([true, true, false]);
   });
 
   it('takes the places that are empty since the last refusal to be free', () => {
@@ -64,16 +69,16 @@ describe('turnOf', () => {
     const entries = [waiting('a', 60), waiting('b', 50), waiting('c', 40), refused(3), ...working(100)];
 
     // Act
-    const turns = ['a', 'b', 'c'].map((id) => turn(id, ...entries));
+    const positions = ['a', 'b', 'c'].map((id) => position(id, ...entries));
 
     // Assess
-    expect(turns.map(({ isNow }) => isNow)).toEqual([true, true, false]);
+    expect(positions.map(({ mayTry }) => mayTry)).toEqual([true, true, false]);
   });
 
   it('lets the first one try about every half minute after something has changed, and more seldom while nothing does', () => {
     // Act
     const waits = [10, 400, 1800, 86_400].map(
-      (seconds) => turn('me', waiting('me', seconds), ...working().concat(refused(0))).wait,
+      (seconds) => position('me', waiting('me', seconds), ...working().concat(refused(0))).wait,
     );
 
     // Assess
@@ -82,7 +87,7 @@ describe('turnOf', () => {
 
   it('lets the first one wait until the next work should end, if that is soon', () => {
     // Act and assess
-    expect(turn('me', waiting('me', 1800), ...working(430)).wait).toBe(50);
+    expect(position('me', waiting('me', 1800), ...working(430)).wait).toBe(50);
   });
 
   it('lets the others estimate anew well before they should be the first', () => {
@@ -90,7 +95,7 @@ describe('turnOf', () => {
     const entries = [...['a', 'b', 'c', 'd'].map((id, index) => waiting(id, 90 - index)), ...working(380, 80)];
 
     // Act
-    const waits = ['b', 'c', 'd'].map((id) => turn(id, ...entries).wait);
+    const waits = ['b', 'c', 'd'].map((id) => position(id, ...entries).wait);
 
     // Assess
     expect(waits).toEqual([100, 240, 348]);
@@ -101,7 +106,7 @@ describe('turnOf', () => {
     const crowd = Array.from({ length: 100 }, (_, index) => waiting(`other-${index}`, 1000 - index));
 
     // Act and assess
-    expect(turn('me', waiting('me', 10), ...crowd, ...working(10)).wait).toBe(600);
+    expect(position('me', waiting('me', 10), ...crowd, ...working(10)).wait).toBe(600);
   });
 
   it('expects the usual duration of work that has not been done before', () => {
@@ -110,7 +115,7 @@ describe('turnOf', () => {
     const begun: QueueEntry = { id: 'new', state: 'WORKING', since: at(-450) };
 
     // Act and assess
-    expect(turn('me', waiting('me', 1800), begun, ...finished).wait).toBe(50);
+    expect(position('me', waiting('me', 1800), begun, ...finished).wait).toBe(50);
   });
 
   it('counts work for a day, and for four times as long as expected, and then takes its end to be lost', () => {
@@ -121,25 +126,27 @@ describe('turnOf', () => {
     );
 
     // Act and assess
-    expect(turn('me', ...working(day - 1, day + 1)).working).toBe(1);
-    expect(turn('me', ...long).working).toBe(1);
+    expect(position('me', ...working(day - 1, day + 1)).working).toBe(1);
+    expect(position('me', ...long).working).toBe(1);
   });
 
   it('lets one that comes back an hour late, or after a stopped run, wait anew', () => {
     // Act
-    const turns = [-3599, -3601].map((triesIn) => turn('me', waiting('other', 60), waiting('me', 9000, triesIn)));
+    const positions = [-3599, -3601].map((triesIn) =>
+      position('me', waiting('other', 60), waiting('me', 9000, triesIn)),
+    );
 
     // Assess
-    expect(turns.map(({ ahead }) => ahead)).toEqual([0, 1]);
-    expect(turns.map(({ since }) => since)).toEqual([at(-9000), NOW]);
+    expect(positions.map(({ ahead }) => ahead)).toEqual([0, 1]);
+    expect(positions.map(({ since }) => since)).toEqual([at(-9000), NOW]);
   });
 
   it('lets one that has not waited yet try only if nobody waits', () => {
     // Act: for 'new', a place should be free
-    const turns = ['new', 'b'].map((id) => turn(id, waiting('a', 60), waiting('b', 50), ...working(480, 481)));
+    const positions = ['new', 'b'].map((id) => position(id, waiting('a', 60), waiting('b', 50), ...working(480, 481)));
 
     // Assess
-    expect(turns.map(({ isNow }) => isNow)).toEqual([false, true]);
+    expect(positions.map(({ mayTry }) => mayTry)).toEqual([false, true]);
   });
 
   it('tells how long the last work of its own took, not that of another', () => {
@@ -147,7 +154,7 @@ describe('turnOf', () => {
     const done = (id: string, took: number): QueueEntry => ({ id, state: 'DONE', since: at(-3000), took });
 
     // Act
-    const [mine, fresh] = ['me', 'fresh'].map((id) => turn(id, done('other', 300), done('me', 700)).took);
+    const [mine, fresh] = ['me', 'fresh'].map((id) => position(id, done('other', 300), done('me', 700)).took);
 
     // Assess
     expect([mine, fresh]).toEqual([700, undefined]);
@@ -158,7 +165,7 @@ describe('turnOf', () => {
     const entries = [...['a', 'b', 'c'].map((id, index) => waiting(id, 60 - index)), ...working(480, 481, 482)];
 
     // Act
-    const waits = ['b', 'c'].map((id) => turn(id, ...entries).wait);
+    const waits = ['b', 'c'].map((id) => position(id, ...entries).wait);
 
     // Assess
     expect(waits).toEqual([52.5, 70]);
@@ -169,7 +176,7 @@ describe('turnOf', () => {
     const done: QueueEntry = { id: 'me', state: 'DONE', since: at(-3000), took: 480 };
 
     // Act and assess
-    expect(turn('me', done).since).toEqual(NOW);
+    expect(position('me', done).since).toEqual(NOW);
   });
 
   it('does not count what is done, or what has not said when it tries again, as waiting', () => {
@@ -178,7 +185,7 @@ describe('turnOf', () => {
     const silent: QueueEntry = { id: 'silent', state: 'WAITING', since: at(-60) };
 
     // Act and assess
-    expect(turn('me', done, silent).ahead).toBe(0);
+    expect(position('me', done, silent).ahead).toBe(0);
   });
 
   it('goes by the last refusal', () => {
@@ -186,13 +193,13 @@ describe('turnOf', () => {
     const earlier: QueueEntry = { id: 'earlier', state: 'DONE', since: NOW, refused: { at: at(-60), working: 9 } };
 
     // Act: the last refusal saw one in progress, which is there
-    const turns = [
+    const positions = [
       [earlier, refused(1)],
       [refused(1), earlier],
-    ].map((refusals) => turn('b', waiting('a', 60), waiting('b', 50), ...refusals, ...working(100)));
+    ].map((refusals) => position('b', waiting('a', 60), waiting('b', 50), ...refusals, ...working(100)));
 
     // Assess
-    expect(turns.map(({ isNow }) => isNow)).toEqual([false, false]);
+    expect(positions.map(({ mayTry }) => mayTry)).toEqual([false, false]);
   });
 
   it('expects the median of the durations, whatever their order', () => {
@@ -201,12 +208,12 @@ describe('turnOf', () => {
     const begun: QueueEntry = { id: 'new', state: 'WORKING', since: at(-450) };
 
     // Act and assess
-    expect(turn('me', waiting('me', 1800), begun, ...finished).wait).toBe(50);
+    expect(position('me', waiting('me', 1800), begun, ...finished).wait).toBe(50);
   });
 
   it('tries often again after any work has begun, and by the last of it', () => {
     // Act: the first has waited for an hour, of work that has begun 10 and 400 s ago
-    const { wait } = turn('me', waiting('me', 3600), ...working(400, 10));
+    const { wait } = position('me', waiting('me', 3600), ...working(400, 10));
 
     // Assess
     expect(wait).toBe(35);
