@@ -1,8 +1,8 @@
 import type { DesiredSolution } from '../parameter-file/desired-state';
-import { campaignArn } from '../personalize/arn';
 import { isActive } from '../personalize/statuses';
 import { type Version, versionsWhere } from '../reconciler/promotion/active-versions';
 import type { PromotionStep } from '../reconciler/promotion/decision';
+import { campaignsOf } from '../reconciler/resource-types/existing-campaigns';
 import { solutionOf } from '../reconciler/step';
 import { present } from '../record-table/item';
 import type { VersionDecision } from '../record-table/version-decisions';
@@ -19,11 +19,8 @@ const MEASURED = 20;
 
 /** Of the step's solution, newest first. */
 export async function versionFacts(step: PromotionStep): Promise<readonly VersionFacts[]> {
-  const { name: solution, campaigns } = solutionOf(step);
-  const decisions = await step.decisions.ofSolution(step.state.datasetGroup.name, solution);
-  const served = new Map<string, unknown>();
-  for (const { name } of campaigns)
-    served.set(name, (await step.personalize.describe('campaign', campaignArn(step.scope, name)))?.solutionVersionArn);
+  const decisions = await step.decisions.ofSolution(step.state.datasetGroup.name, solutionOf(step).name);
+  const campaigns = await campaignsOf(step);
   const facts: VersionFacts[] = [];
   for (const version of await versionsWhere(() => true, step)) {
     const isMeasured = isActive(version.status) && facts.length < MEASURED;
@@ -31,7 +28,9 @@ export async function versionFacts(step: PromotionStep): Promise<readonly Versio
       ...version,
       ...present({ decision: decisions.find((each) => each.version === version.version) }),
       metrics: (isMeasured && (await step.personalize.metrics(version.version))) || {},
-      serves: [...served].filter(([, arn]) => arn === version.version).map(([name]) => name),
+      serves: campaigns
+        .filter(({ description }) => description.solutionVersionArn === version.version)
+        .map(({ resource }) => resource.name),
     });
   }
   return facts;

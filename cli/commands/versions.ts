@@ -4,6 +4,8 @@ import { isActive } from '../../personalize/statuses';
 import { versionsWhere } from '../../reconciler/promotion/active-versions';
 import { chooseVersion, REASON_LIMIT } from '../../reconciler/promotion/choose-version';
 import { servingVersion } from '../../reconciler/promotion/serving-version';
+import { isSynced } from '../../reconciler/resource-types/campaign';
+import { campaignsOf } from '../../reconciler/resource-types/existing-campaigns';
 import { solutionOf } from '../../reconciler/step';
 import { present } from '../../record-table/item';
 import { PROMOTION_TRIGGER, type VersionChoice } from '../../record-table/run-request';
@@ -95,6 +97,13 @@ async function decide(
     throw new CliFailure(
       `Solution version ${version} serves already.`,
       'If a campaign was changed in the console, apply the parameter file again: `personalize-mlops apply`.',
+    );
+  const campaigns = action === 'REJECT' ? [] : await campaignsOf(step);
+  const synced = campaigns.find(({ resource, description }) => isSynced({ ...step, resource }, description));
+  if (synced !== undefined)
+    throw new CliFailure(
+      `Campaign '${synced.resource.name}' serves the newest version: Personalize itself moves it.`,
+      'Set "syncWithLatestSolutionVersion" to false for it in the parameter file, and apply that first.',
     );
   const from = action === 'ROLLBACK' ? serving : undefined;
   const choice: VersionChoice = { action, version, by, ...present({ from, reason: reason || undefined }) };

@@ -1,8 +1,9 @@
-import { campaignArn, solutionOfVersion } from '../../personalize/arn';
+import { solutionOfVersion } from '../../personalize/arn';
 import { isActive, isPending } from '../../personalize/statuses';
 import type { VersionChoice } from '../../record-table/run-request';
 import { latestUpdate } from '../resource-types/assess';
 import { campaign, isSynced } from '../resource-types/campaign';
+import { campaignsOf } from '../resource-types/existing-campaigns';
 import { solutionArnOf, solutionOf } from '../step';
 import type { PromotionStep } from './decision';
 
@@ -21,15 +22,13 @@ export async function driftOf(step: DriftStep, setting: DriftSetting): Promise<V
   const serving = campaigns.length === 0 ? undefined : (await step.decisions.serving(group, solution))?.version;
   if (serving === undefined) return undefined;
   const drifted: { readonly name: string; readonly version: string; readonly changedAt: string }[] = [];
-  for (const resource of campaigns) {
-    const { name } = resource;
-    const description = await step.personalize.describe('campaign', campaignArn(step.scope, name));
-    if (description === undefined || isSynced({ ...step, resource }, description)) continue;
+  for (const { resource, description } of await campaignsOf(step)) {
+    if (isSynced({ ...step, resource }, description)) continue;
     const { status = '', lastUpdatedDateTime } = description;
     const isSettled = isActive(status) && !isPending(latestUpdate(campaign, description)?.status ?? '');
     const version = String(description.solutionVersionArn);
     if (isSettled && version !== serving && solutionOfVersion(version) === solutionArnOf(step))
-      drifted.push({ name, version, changedAt: lastUpdatedDateTime?.toISOString() ?? '' });
+      drifted.push({ name: resource.name, version, changedAt: lastUpdatedDateTime?.toISOString() ?? '' });
   }
   const [latest] = drifted.sort((one, other) => other.changedAt.localeCompare(one.changedAt));
   if (latest === undefined) return undefined;

@@ -1,8 +1,7 @@
-import { campaignArn } from '../../personalize/arn';
 import { isActive, isPending } from '../../personalize/statuses';
 import type { Serving, VersionDecision } from '../../record-table/version-decisions';
 import { NothingPromoted, ResourceFailed } from '../errors';
-import { syncs } from '../resource-types/campaign-sync';
+import { campaignsOf, syncs } from '../resource-types/existing-campaigns';
 import { describeResource, oncePerPoll, type Step, solutionArnOf, solutionOf } from '../step';
 import { type Version, versionsWhere } from './active-versions';
 import { decisionOn, judgement, type PromotionStep } from './decision';
@@ -84,17 +83,16 @@ async function judgeNew(step: PromotionStep, versions: readonly Version[], recor
  * So it is where Personalize itself moved them in a time without rules, of which nothing is recorded. What others moved them to is judged.
  */
 async function startOf(step: PromotionStep, versions: readonly Version[], recorded?: Serving) {
-  const { promotion, campaigns } = solutionOf(step);
+  const { promotion } = solutionOf(step);
   // A solution that was deleted and created again under its name has none of the recorded versions. Without rules, one has to serve.
   const mayLack = recorded?.version === undefined && promotion !== undefined;
   const isCurrent = recorded && (mayLack || versions.some(({ version }) => version === recorded.version));
   const undecided = versions.filter(({ createdAt }) => !isCurrent || createdAt > recorded.decidedUpTo);
-  const served = new Set<unknown>();
-  for (const { name } of undecided.length === 0 ? [] : campaigns) {
-    const campaign = await step.personalize.describe('campaign', campaignArn(step.scope, name));
-    if (campaign !== undefined && (!isCurrent || syncs(campaign))) served.add(campaign.solutionVersionArn);
-  }
-  const found = undecided.find(({ version }) => served.has(version));
+  const campaigns = undecided.length === 0 ? [] : (await campaignsOf(step)).map(({ description }) => description);
+  const served = campaigns.filter((campaign) => !isCurrent || syncs(campaign));
+  const found = undecided.find(({ version }) =>
+    served.some(({ solutionVersionArn }) => solutionVersionArn === version),
+  );
   if (found === undefined && isCurrent) return { serving: recorded, adopted: [] };
   const { revision = 0 } = recorded ?? {};
   const newestFull = versions.findIndex(({ mode }) => mode !== 'UPDATE');

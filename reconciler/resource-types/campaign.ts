@@ -1,8 +1,8 @@
 import { campaignArn, LATEST_VERSION, solutionOfVersion } from '../../personalize/arn';
 import { promotedVersion, servingVersion } from '../promotion/serving-version';
 import { type Step, solutionArnOf, solutionOf } from '../step';
-import { syncs } from './campaign-sync';
 import { desiredMembers, differences } from './differences';
+import { syncs } from './existing-campaigns';
 import type { Description } from './personalize-api';
 import { findByArn, type NamedResource } from './resource-type';
 

@@ -328,6 +328,36 @@ describe('A decision that cannot be carried out', () => {
     expect(await deployment.account.runs()).toHaveLength(before);
   });
 
+  test.each(['rollback', 'versions promote'])(
+    'by %s moves no campaign that Personalize itself moves: it says so',
+    async (verb) => {
+      // Prepare
+      const group = verb.replace(' ', '-');
+      const account = await quick();
+      const file = trained(undefined, group);
+      for (const { serviceConfig } of file.solutions.flatMap(({ campaigns = [] }) => campaigns))
+        serviceConfig.campaignConfig = { syncWithLatestSolutionVersion: true };
+      await account.run(file);
+      const deployment = await serve(account);
+      await trainAgain(deployment, `${group}-solution`);
+      const [, first] = await versions(deployment, `${group}-solution`);
+      const before = (await account.runs()).length;
+
+      // Act
+      const subject = verb === 'rollback' ? `${group}-solution` : idOf(first);
+      const { status, stderr } = await deployment.run([...verb.split(' '), subject]);
+
+      // Assess
+      expect({ status, stderr }).toEqual({
+        status: 1,
+        stderr: expect.stringMatching(
+          /Campaign '\S+-campaign' .* Personalize itself[\s\S]*syncWithLatestSolutionVersion/,
+        ),
+      });
+      expect(await account.runs()).toHaveLength(before);
+    },
+  );
+
   test('of a solution with one version advises to name no other one', async () => {
     // Prepare
     const account = await openQuick();

@@ -1,0 +1,23 @@
+import type { DesiredResource } from '../../parameter-file/desired-state';
+import { campaignArn } from '../../personalize/arn';
+import { type Step, solutionOf } from '../step';
+import type { Description, Request } from './personalize-api';
+
+/** The campaigns of the step's solution that exist. */
+export async function campaignsOf(step: Pick<Step, 'state' | 'resource' | 'scope' | 'personalize'>) {
+  const found: { readonly resource: DesiredResource; readonly description: Description }[] = [];
+  for (const resource of solutionOf(step).campaigns) {
+    const description = await step.personalize.describe('campaign', campaignArn(step.scope, resource.name));
+    if (description !== undefined) found.push({ resource, description });
+  }
+  return found;
+}
+
+/**
+ * Whether Personalize itself moves the campaign to new versions.
+ * @returns undefined if it is not said
+ */
+export function syncs({ campaignConfig }: Request): boolean | undefined {
+  const config = campaignConfig as { readonly syncWithLatestSolutionVersion?: boolean } | undefined;
+  return config?.syncWithLatestSolutionVersion;
+}
