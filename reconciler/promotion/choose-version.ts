@@ -52,7 +52,8 @@ export async function chooseVersion(step: PromotionStep, choice: VersionChoice):
     );
   const reason = beginning(choice.reason ?? '', REASON_LIMIT) || undefined;
   const decided = async (on: Version, decision: Decision) => {
-    const comparedWith = [serving, from].find((arn) => arn !== on.version);
+    const earlier = decisions.find(({ version }) => version === on.version);
+    const comparedWith = serving === on.version ? earlier?.comparedWith : serving;
     return decisionOn(step, on, decision, { ...(await judgement(step, on, comparedWith)), decidedBy, reason });
   };
   const decision = await decided(chosen, action === 'REJECT' ? 'REJECTED' : 'PROMOTED');

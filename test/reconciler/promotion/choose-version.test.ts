@@ -79,6 +79,23 @@ describe('chooseVersion', () => {
     });
   });
 
+  test('keeps what a version that is rolled back was compared with, and both values', async () => {
+    // Prepare
+    const solution = await prepare();
+    await solution.act(choice('PROMOTE', 3));
+
+    // Act
+    await solution.act(choice('ROLLBACK', 1), 'run-3');
+
+    // Assess
+    expect(
+      (await solution.decisions.ofRun('shop', 'run-3')).find(({ version: arn }) => arn === version(3)),
+    ).toMatchObject({
+      ...{ decision: 'ROLLED_BACK', comparedWith: version(2), metrics: { coverage: 0.1 } },
+      verdicts: [{ metric: 'coverage', serving: 0.31, candidate: 0.1, passed: false }],
+    });
+  });
+
   test.each([
     ['none of an empty one', '', undefined],
     ['the beginning of a long one', 'x'.repeat(10_240), 'x'.repeat(1000)],
@@ -339,7 +356,7 @@ describe('chooseVersion', () => {
     });
   });
 
-  test('compares what serves with nothing, and rolls nothing back for it', async () => {
+  test('keeps what the version that serves was compared with, and rolls nothing back for it', async () => {
     // Prepare
     const solution = await prepare();
 
@@ -347,7 +364,7 @@ describe('chooseVersion', () => {
     const decision = await solution.act(choice('ROLLBACK', 2));
 
     // Assess
-    expect(decision).not.toHaveProperty('comparedWith');
+    expect(decision).toMatchObject({ comparedWith: version(1) });
     expect((await solution.decisions.ofRun('shop', 'run-2')).map((each) => each.decision)).toEqual(['PROMOTED']);
   });
 
