@@ -23,7 +23,6 @@ import { EventBus } from './constructs/event-bus';
 import { NightlySchedules } from './constructs/nightly-schedules';
 import { NodeFunction, type NodeFunctionProps } from './constructs/node-function';
 import { Notifications } from './constructs/notifications';
-import { ParameterFiles } from './constructs/parameter-files';
 import { PersonalizeRole } from './constructs/personalize-role';
 import { Queries } from './constructs/queries';
 import { ReadableStack } from './constructs/readable-stack';
@@ -108,8 +107,12 @@ export class PersonalizeStack extends ReadableStack {
     new NightlySchedules(this, 'reconciliation', { deployment, ...nightly });
     new StoppedRuns(this, 'stopped-runs', { deployment, runStateMachineArn: run.arn, endRunFunction });
     const after = bucket.invokeOnUpload(this.nodeFunction(upload, { onFailureTopicArn }), deleteUsersFunction);
-    if (parameterFiles !== undefined)
+    if (parameterFiles !== undefined) {
+      // Loaded only here, since the rules of the parameter file are half of the project's code that a synthesis loads.
+      const { ParameterFiles } =
+        require('./constructs/parameter-files') as typeof import('./constructs/parameter-files');
       new ParameterFiles(this, 'parameter-files', { folder: parameterFiles, bucketName: bucket.name, after });
+    }
     this.observe(run);
     const logGroupNames = this.functions.map(({ logGroupName }) => logGroupName);
     new Queries(this, 'queries', { deployment, logGroupNames });

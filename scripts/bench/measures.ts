@@ -5,6 +5,7 @@ import { functions } from './functions';
 import { groupGrowth, solutionGrowth } from './growth';
 import type { Measure } from './measure';
 import { simulatedDays } from './simulated-days';
+import { simulatedSeeds } from './simulated-seeds';
 import { synthesis } from './synthesis';
 import { training } from './training';
 import { validation } from './validation';
@@ -18,6 +19,7 @@ export const MEASURES: readonly Measure[] = [
   examples,
   training,
   simulatedDays,
+  simulatedSeeds,
   solutionGrowth,
   groupGrowth,
 ];

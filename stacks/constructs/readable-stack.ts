@@ -8,6 +8,11 @@ const HIDDEN_ID = 'Default';
 export class ReadableStack extends TerraformStack {
   private readonly pathsByLogicalId = new Map<string, string>();
 
+  /** Without CDKTF's search for references to other stacks, which resolves everything twice: an app here has one stack. */
+  override prepareStack(): void {
+    this.ensureBackendExists();
+  }
+
   /** @throws if two constructs would get the same address */
   protected override allocateLogicalId(element: TerraformElement | Node): string {
     const node = 'node' in element ? element.node : element;

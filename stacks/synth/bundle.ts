@@ -18,8 +18,10 @@ export interface Bundle {
 interface Manifest {
   /** SHA-256 of the bundle's zip file. */
   readonly zip: string;
-  /** Files that went into the bundle, relative to the project, with their SHA-256. */
+  /** Files of the project that went into the bundle, relative to it, with their SHA-256. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** Files of packages that did. */
+  readonly packages: readonly string[];
 }
 
 const OPTIONS = {
@@ -51,12 +53,14 @@ export type Hashes = Map<string, string | undefined>;
 /** Folder of all bundles. */
 export const BUNDLES = join(PROJECT_ROOT, 'node_modules', '.cache', 'personalize-mlops', 'bundles');
 
-/**
- * What bundles depend on besides their files: options, versions and the lock file, since an install can make imports resolve to
- * other files than those that the manifest lists.
- */
-const TOOLS =
-  JSON.stringify([version, OPTIONS, ZIP_OPTIONS.level]) + readFileSync(join(PROJECT_ROOT, 'package-lock.json'), 'utf8');
+/** Prefix of the files that are the same as long as the lock file is. They are most of those that go into a bundle. */
+const PACKAGES = 'node_modules/';
+
+/** SHA-256 of what bundles depend on besides the project's files: options, versions, and packages, which the lock file has hashes of. */
+const TOOLS = hash(
+  JSON.stringify([version, OPTIONS, ZIP_OPTIONS.level, 'manifest 2']) +
+    readFileSync(join(PROJECT_ROOT, 'package-lock.json'), 'utf8'),
+);
 
 /**
  * Bundles an entry file with all that it imports. The same sources give the same bytes on any machine and path.
@@ -82,30 +86,29 @@ function build(entry: string): Bundle {
 function cached(entry: string, hashes: Hashes): Bundle | undefined {
   const path = manifestPath(entry);
   if (!existsSync(path)) return undefined;
-  const { zip, inputs }: Manifest = JSON.parse(readFileSync(path, 'utf8'));
+  const { zip, inputs, packages }: Manifest = JSON.parse(readFileSync(path, 'utf8'));
   const unchanged = Object.entries(inputs).every(([input, sha256]) => {
     if (!hashes.has(input)) hashes.set(input, hashOfFile(input));
     return hashes.get(input) === sha256;
   });
-  const bundle = { zipPath: zipPath(zip), sha256: zip, inputs: Object.keys(inputs) };
+  const bundle = { zipPath: zipPath(zip), sha256: zip, inputs: [...Object.keys(inputs), ...packages] };
   return unchanged && existsSync(bundle.zipPath) ? bundle : undefined;
 }
 
-/** @param inputs files that went into the bundle, relative to the project */
-function store(entry: string, inputs: readonly string[], zip: Uint8Array): Bundle {
+/** @param files that went into the bundle, relative to the project */
+function store(entry: string, files: readonly string[], zip: Uint8Array): Bundle {
   const sha256 = hash(zip);
-  const bundle = { zipPath: zipPath(sha256), sha256, inputs };
-  const manifest: Manifest = {
-    zip: sha256,
-    inputs: Object.fromEntries(inputs.map((input) => [input, hashOfFile(input) ?? ''])),
-  };
+  const packages = files.filter((file) => file.startsWith(PACKAGES));
+  const own = files.filter((file) => !file.startsWith(PACKAGES));
+  const inputs = Object.fromEntries(own.map((file) => [file, hashOfFile(file) ?? '']));
+  const bundle = { zipPath: zipPath(sha256), sha256, inputs: [...own, ...packages] };
   replaceFile(bundle.zipPath, zip);
-  replaceFile(manifestPath(entry), JSON.stringify(manifest));
+  replaceFile(manifestPath(entry), JSON.stringify({ zip: sha256, inputs, packages } satisfies Manifest));
   return bundle;
 }
 
 function manifestPath(entry: string): string {
-  return join(BUNDLES, `${hash(hash(TOOLS) + entry)}.json`);
+  return join(BUNDLES, `${hash(TOOLS + entry)}.json`);
 }
 
 function zipPath(sha256: string): string {
