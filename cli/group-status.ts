@@ -16,10 +16,8 @@ import { type Standing, standingsOf } from './version-standing';
 const RUNS_SHOWN = 5;
 const DELETIONS_SHOWN = 5;
 
-interface ResourceStatus extends Omit<Existing, 'summary'> {
+interface ResourceStatus extends Omit<Existing, 'summary'>, Standing {
   readonly createdAt: string;
-  /** Of a solution version that serves or waits for a decision. */
-  readonly standing?: Standing;
   /** Of an event tracker: what applications send events to. */
   readonly trackingId?: string;
 }
@@ -106,7 +104,7 @@ async function groupStatus(
         arn,
         status,
         createdAt: summary.creationDateTime?.toISOString() ?? '',
-        ...present({ standing: standings.get(arn) }),
+        ...standings.get(arn),
         ...(type === 'eventTracker' && { trackingId: described.get(arn) }),
       })),
       ...(deletions.length > 0 && { deletions }),

@@ -3,10 +3,14 @@ import { isOpen } from '../reconciler/promotion/decision-lines';
 import { type Decision, VersionDecisions } from '../record-table/version-decisions';
 import type { DeployedAws } from './aws';
 
-/** SERVES: campaigns and batch jobs are to use it. HELD or CANDIDATE: waits for a decision, and is newer than the one that serves. */
-export type Standing = Decision | 'SERVES';
+export interface Standing {
+  /** PROMOTED: campaigns and batch jobs are to use it. HELD or CANDIDATE: waits for a decision, and is newer than that one. */
+  readonly standing?: Decision;
+  /** Names of the campaigns that use it now. */
+  readonly serves?: readonly string[];
+}
 
-/** Of solution versions, by ARN; of solutions on whose versions something was decided. */
+/** Of solution versions, by ARN; in dataset groups on whose versions something was decided. */
 export async function standingsOf(aws: DeployedAws, datasetGroup: string, resources: readonly Existing[]) {
   const decisions = new VersionDecisions(aws.records);
   const found = new Map<string, Standing>();
@@ -15,9 +19,13 @@ export async function standingsOf(aws: DeployedAws, datasetGroup: string, resour
     if (serving === undefined) continue;
     for (const decided of await decisions.ofSolution(datasetGroup, name)) {
       if (decided.version === serving.version) break;
-      if (isOpen(decided)) found.set(decided.version, decided.decision);
+      if (isOpen(decided)) found.set(decided.version, { standing: decided.decision });
     }
-    if (serving.version !== undefined) found.set(serving.version, 'SERVES');
+    if (serving.version !== undefined) found.set(serving.version, { standing: 'PROMOTED' });
+  }
+  for (const { arn, name } of found.size === 0 ? [] : resources.filter(({ type }) => type === 'campaign')) {
+    const version = String((await aws.personalize.describe('campaign', arn))?.solutionVersionArn);
+    found.set(version, { ...found.get(version), serves: [...(found.get(version)?.serves ?? []), name] });
   }
   return found;
 }

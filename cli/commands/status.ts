@@ -85,10 +85,10 @@ function print(
   );
   table(
     ['RESOURCE', 'NAME', 'STATUS', 'AGE'],
-    resources.map(({ type, name, arn, status: state, standing, createdAt }) => [
+    resources.map(({ type, name, arn, status: state, standing, serves, createdAt }) => [
       RESOURCE_TYPES[type].title,
       nameShown(type, name, arn),
-      standing === undefined ? output.status(state) : `${output.status(state)}, ${standing}`,
+      [output.status(state), ...(standing ? [standing] : []), ...(serves ? ['SERVES'] : [])].join(', '),
       age(new Date(createdAt), now),
     ]),
     ['RESOURCE', 'NAME'],

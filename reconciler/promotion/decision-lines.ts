@@ -17,7 +17,7 @@ export function decisionLines(decisions: readonly VersionDecision[]): readonly s
     ];
     return [
       ...['', `${title}: version ${version} of solution '${solution}'`],
-      ...(comparedWith === undefined ? [] : [`Serving: ${comparedWith}`]),
+      ...(comparedWith === undefined ? [] : [`Compared with: ${comparedWith}`]),
       ...(decidedBy === 'rules' ? [] : [`Decided by: ${decidedBy}`]),
       ...(reason === undefined ? [] : [`Reason: ${reason}`]),
       ...(verdicts.length === 0 ? [] : table(head, verdicts)),

@@ -25,7 +25,11 @@ interface Version {
 }
 
 interface Status {
-  readonly resources: readonly { readonly arn: string; readonly standing?: string }[];
+  readonly resources: readonly {
+    readonly arn: string;
+    readonly standing?: string;
+    readonly serves?: readonly string[];
+  }[];
 }
 
 const RULES = { rules: [{ metric: 'coverage', maximumDrop: '10%' }] };
@@ -202,14 +206,31 @@ describe('status', () => {
     const [document] = await deployment.json<Status[]>(['status', 'waiting']);
 
     // Assess
-    expect(people.stdout).toMatch(new RegExp(`${idOf(first)} +ACTIVE, SERVES `));
+    expect(people.stdout).toMatch(new RegExp(`${idOf(first)} +ACTIVE, PROMOTED, SERVES `));
     expect(people.stdout).toMatch(new RegExp(`${idOf(held)} +ACTIVE, HELD `));
     expect(document?.resources).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ arn: first?.version, standing: 'SERVES' }),
+        expect.objectContaining({ arn: first?.version, standing: 'PROMOTED', serves: ['waiting-campaign'] }),
         expect.objectContaining({ arn: held?.version, standing: 'HELD' }),
       ]),
     );
+    expect(document?.resources.filter(({ serves }) => serves !== undefined)).toHaveLength(1);
+  });
+
+  test('shows what a campaign uses, also where that is not what was promoted', async () => {
+    // Prepare
+    const { account, deployment, solution } = await trainedTwice('console', RULES);
+    const [held, first] = await versions(deployment, solution);
+    const campaignArn = account.local.aws.arn('personalize', 'campaign/console-campaign');
+    await account.call('personalize', 'UpdateCampaign', { campaignArn, solutionVersionArn: held?.version });
+    await account.settle();
+
+    // Act
+    const { stdout } = await deployment.run(['status', 'console']);
+
+    // Assess
+    expect(stdout).toMatch(new RegExp(`${idOf(held)} +ACTIVE, HELD, SERVES `));
+    expect(stdout).toMatch(new RegExp(`${idOf(first)} +ACTIVE, PROMOTED `));
   });
 
   test('shows no held version once a newer one serves', async () => {
@@ -224,7 +245,7 @@ describe('status', () => {
 
     // Assess
     expect(document?.resources.filter(({ standing }) => standing !== undefined)).toEqual([
-      expect.objectContaining({ arn: newest?.version, standing: 'SERVES' }),
+      expect.objectContaining({ arn: newest?.version, standing: 'PROMOTED' }),
     ]);
   });
 
@@ -236,7 +257,10 @@ describe('status', () => {
     const [document] = await deployment.json<Status[]>(['status', 'silent']);
 
     // Assess
-    for (const resource of document?.resources ?? []) expect(resource).not.toHaveProperty('standing');
+    for (const resource of document?.resources ?? []) {
+      expect(resource).not.toHaveProperty('standing');
+      expect(resource).not.toHaveProperty('serves');
+    }
   });
 });
 
@@ -259,7 +283,7 @@ describe('plan', () => {
         '  Decisions on solution versions:',
         '',
         `    Held: version ${newest?.version} of solution '${solution}'`,
-        `    Serving: ${first?.version}`,
+        `    Compared with: ${first?.version}`,
         '    metric    serving  candidate  change  rule                  verdict',
         '    coverage  0.3      0.2        -33.3%  drops by at most 10%  failed',
         `    To let it serve: personalize-mlops versions promote ${newest?.version}`,

@@ -23,7 +23,7 @@ describe('decisionLines', () => {
     expect(lines).toEqual([
       '',
       `Held: version ${ARN}/0000000b of solution 'top'`,
-      `Serving: ${ARN}/0000000a`,
+      `Compared with: ${ARN}/0000000a`,
       'metric          serving  candidate  change  rule                  verdict',
       'coverage        0.3      0.2        -33.3%  drops by at most 10%  failed',
       'precision_at_5  -        -          -       at least 0.1          passed',
