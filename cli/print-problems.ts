@@ -26,7 +26,7 @@ function codeFrame(content: Uint8Array, { line, column }: Pick<Problem, 'line' |
   return rows.join('\n');
 }
 
-/** Prints problems as `file:line:column`, which terminals and editors turn into links, each with the lines around it. */
+/** Prints problems as `file:line:column`, which terminals and editors show as links, each with the lines around it. */
 export function printProblems(output: Output, file: string, content: Uint8Array, problems: readonly Problem[]): void {
   const { colors } = output;
   for (const problem of problems) {

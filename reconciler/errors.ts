@@ -81,7 +81,7 @@ export class WaitedTooLong extends RunError {
   }
 }
 
-/** Neither the resource nor its data is at fault, but what looks after it: a function, a permission. */
+/** Neither the resource nor its data is at fault, but what maintains it: a function, a permission. */
 export class StepBroke extends RunError {
   override readonly name = 'StepBroke';
 

@@ -1,7 +1,7 @@
 import { type Attributes, type Key, optionalNumber, optionalTexts, present, texts } from './item';
 import type { RecordTable } from './record-table';
 
-/** A deletion of users that somebody asked for. Has no ids of users. */
+/** A requested deletion of users. Has no ids of users. */
 export interface Deletion {
   readonly datasetGroup: string;
   /** Id of its run. */

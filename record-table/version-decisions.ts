@@ -103,7 +103,7 @@ export class VersionDecisions {
   }
 }
 
-/** The newest decision on the version and, for its notification, the newest of the run: somebody may decide at once on what rules held. */
+/** The newest decision on the version and, for its notification, the newest of the run: an operator may decide at once on what rules held. */
 function itemsOf({ solution, createdAt, version, run }: VersionDecision): readonly string[] {
   const place = `${solution}#${createdAt}#${version.slice(version.lastIndexOf('/') + 1)}`;
   return [`version-2#${place}`, ...(run === undefined ? [] : [`decision-2#${run}#${place}`])];

@@ -25,7 +25,7 @@ export interface ApplyOptions extends AwsOptions, FollowOptions, DataOptions, Va
 /**
  * Checks and plans, sends data and then parameter files, and follows their runs to the end. Nothing is sent unless all files can be applied.
  * @returns exit status: 1 if a file is invalid, in conflict or refused, or a run fails
- * @throws WrongUsage if nobody can be asked. CliFailure if the answer is no, or a run does not begin
+ * @throws WrongUsage if it cannot ask. CliFailure if the answer is no, or a run does not begin
  */
 export async function apply(path: string, options: ApplyOptions): Promise<number> {
   const output = new Output(options.json);

@@ -25,7 +25,7 @@ export async function servingOf(personalize: Personalize, scope: Scope, datasetG
     const description = await personalize.describe(type, String(arn));
     if (description === undefined) return;
     const { name, status = '', creationDateTime: createdAt = new Date(0), recommenderConfig } = description;
-    // "1 (the default)", of both, if Describe leaves out what nobody has set (API reference, CreateRecommender, November 2026).
+    // "1 (the default)", of both, if Describe leaves out what is not set (API reference, CreateRecommender, November 2026).
     const provisioned = Number({ ...description, ...(recommenderConfig as object) }[SERVING_TYPES[type].minimum] ?? 1);
     found.push({ type, arn: String(arn), name: String(name), status, createdAt, provisioned, isMeasured });
   };

@@ -19,7 +19,7 @@ import { ParameterFileStore } from '../shared/parameter-file-store';
 import { retried } from '../shared/retried';
 import { correlate, createLogger } from '../shared/telemetry';
 
-/** Without a choice only if somebody started the execution by hand. */
+/** Without a choice only if the execution was started manually. */
 export interface ChooseVersionEvent extends Pick<RunRequest, 'datasetGroup' | 'file' | 'choice'> {
   readonly solution: string;
   /** Id of the run; empty or absent outside of one. */

@@ -107,7 +107,7 @@ export const poll = retried(async (event: DeleteUsersEvent, context: Context): P
   return progress;
 });
 
-/** Without ids of users, as far as the csv is there to tell them. */
+/** Without ids of users: not the reason itself if the csv cannot be read any more. */
 async function presentable(reason: string, file: FileReference): Promise<string> {
   try {
     return await withoutUsers(reason, () => new DataBucket(s3, file.bucket).bytes({ ...file, size: 0 }));

@@ -97,7 +97,7 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Partial<Fai
   await publishResult(end, begun.task ?? (isScheduledRun(execution.Input) ? execution.Input.task : ''));
   if (mustNotify(end, environment.NOTIFY_ON))
     await notify(sns, environment.NOTIFICATION_TOPIC_ARN, notificationOf(end));
-  // Also of a run that need not be notified: nobody who hears of its end later has to.
+  // Also of a run that need not be notified: then a later event of its end is not notified either.
   await regardless(logger, 'Could not record that the notification was sent', () => runs.recordNotified(run, end.now));
   count(end.failure === undefined ? 'JobSuccess' : 'JobFailure');
   for (const { decision } of end.decisions) count(decisionMetric(decision));

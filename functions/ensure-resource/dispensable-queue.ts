@@ -2,7 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import type { QuotaQueue } from '../../record-table/quota-queue';
 import { regardless } from '../shared/telemetry';
 
-/** A queue that fails no resource: if it cannot be read nobody seems to wait, and the quota itself decides. */
+/** A queue that fails no resource: if it cannot be read it seems empty, and the quota itself decides. */
 export function dispensable(queue: QuotaQueue, logger: Pick<Logger, 'error'>): QuotaQueue {
   return {
     entries: async (type) => {

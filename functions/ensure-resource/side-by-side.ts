@@ -12,9 +12,9 @@ export interface Part {
   /** Milliseconds since 1970 at which it is polled, and from which it is polled with another one. Absent once it is settled. */
   readonly due?: number;
   readonly joins?: number;
-  /** How often in a row its poll ended in an error that may pass by itself. */
+  /** How often in a row its poll ended in a transient error. */
   readonly retries?: number;
-  /** Why the check of its data, or acquiring its lock, could not be carried out: told by the state machine. Its next poll fails. */
+  /** Why the check of its data, or acquiring its lock, could not be carried out, as the state machine says. Its next poll fails. */
   readonly brokenCheck?: string;
   /** Milliseconds since 1970 at which it was first polled, if it comes after another one; of a start, since it last waited for a quota. */
   readonly begun?: number;
@@ -92,7 +92,7 @@ function dueOf({ due = 0 }: Part): number {
 /**
  * Polls those of a step's resources that are due. One that fails does not stop the others.
  * @param pollOne with what is known of the resource since its last poll
- * @param isTransient whether an error may pass by itself: the resource is polled again soon
+ * @param isTransient whether an error is transient: the resource is polled again soon
  * @throws StepFailed once all have settled, if any has failed
  */
 export async function pollSideBySide(
@@ -163,7 +163,7 @@ export async function pollDue<R extends StepResource>(
   }
   const now = clock();
   const waits = open().map(({ part }) => {
-    // What is left of this poll does not wait, and what may pass by itself is tried a few times only.
+    // What is left of this poll does not wait, and what failed with a transient error is tried a few times only.
     const isNow = dueOf(part) <= start || part.retries !== undefined;
     const shortest = isNow ? 1 : shortestWaitOf(new Date(part.begun ?? since), new Date(now));
     return Math.max(shortest, Math.ceil((dueOf(part) - now) / 1000));

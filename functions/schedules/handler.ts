@@ -122,7 +122,7 @@ async function applyFile(file: FileReference, { workflow, solutions = [] }: Sche
   return report(await reconcileTasks(after, { tasks, group }, now), file);
 }
 
-/** Reconciles the schedules of all dataset groups, and then looks for what was missed or changed elsewhere. */
+/** Reconciles the schedules of all dataset groups, and then searches for what was missed or changed elsewhere. */
 async function reconcileDeployment(account: Account): Promise<Changes> {
   const now = new Date();
   const groups: string[] = [];

@@ -26,11 +26,11 @@ export class ParameterFileStore {
       );
     }
     const state = desiredState(result.file);
-    this.remember(id, state);
+    this.addToCache(id, state);
     return state;
   }
 
-  private remember(id: string, state: DesiredState): void {
+  private addToCache(id: string, state: DesiredState): void {
     const oldest = this.cache.keys().next().value;
     if (this.cache.size >= CACHED_FILES && oldest !== undefined) this.cache.delete(oldest);
     this.cache.set(id, state);

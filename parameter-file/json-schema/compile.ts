@@ -58,7 +58,7 @@ const ADDITION =
 /** How ajv's code passes on the data that a value is in, which none of the schema's keywords reads. */
 const CONTEXT = /, ?parentData(:[^,{}]+)?, ?parentDataProperty(:[^,{}]+)?, ?rootData(=data)?(?=\})/g;
 
-/** With a call in place of each addition, and without the place in the schema, which nobody reads: a third smaller. */
+/** With a call in place of each addition, and without the place in the schema, which is not read: a third smaller. */
 function shortened(code: string): string {
   return code
     .replaceAll(

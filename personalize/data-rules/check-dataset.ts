@@ -63,7 +63,7 @@ async function checkFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOp
   return found;
 }
 
-/** Rows between two looks at the time. */
+/** Rows between two readings of the clock. */
 const ROWS_AT_ONCE = 100;
 /** Most characters of an ID or an event type that is counted. */
 const LONGEST_COUNTED = 256;

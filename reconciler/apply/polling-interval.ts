@@ -71,7 +71,7 @@ const LONGEST_SHARE_OF_AGE = 0.007;
 
 /**
  * Seconds between two polls of a step of several resources. Those that began at different times are due at different times: the older they are,
- * the more of them are polled at once, so that the step has room in the history, however many they are.
+ * the more of them are polled at once, so that the step fits into the history, however many they are.
  */
 export function shortestWaitOf(begun: Date, now: Date): number {
   return Math.max(1, Math.ceil(secondsBetween(begun, now) * LONGEST_SHARE_OF_AGE));
@@ -99,7 +99,7 @@ export interface Expected {
   readonly took?: number | undefined;
 }
 
-/** Seconds before looking again at something on which Personalize has been working since `since`. */
+/** Seconds until the next poll of something on which Personalize has been working since `since`. */
 export function waitForWork(
   type: ResourceType,
   work: WorkOf,
@@ -112,7 +112,7 @@ export function waitForWork(
   if (took !== undefined && work === 'CREATION' && took > LONGEST_WAIT_SECONDS && age < took * (1 + TOLERANCE))
     return waitForExpected(pace, took, age);
   const { least } = pace;
-  // Most failures come early: they are looked for once.
+  // Most failures come early: one poll notices them.
   if (age >= LONGEST_WAIT_SECONDS && least - age > pace.every) return Math.ceil(least - age);
   return within(Math.max(least - age, usualInterval(pace, age)), longestInterval(age));
 }

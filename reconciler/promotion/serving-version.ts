@@ -106,12 +106,12 @@ async function startOf(step: PromotionStep, versions: readonly Version[], record
 /** @param served ARN of the version that serves, if any */
 async function decide(step: PromotionStep, versions: readonly Version[], version: Version, served?: string) {
   const { promotion } = solutionOf(step);
-  // Without rules, nobody has to be notified.
+  // Without rules, nothing has to be notified.
   const judged = { ...(await judgement(step, version, served)), run: promotion && step.runId };
   // An UPDATE adds items to a model that was judged. Whether Personalize reports metrics for it is not documented.
   if (version.mode === 'UPDATE' && (promotion === undefined || Object.keys(judged.metrics).length === 0)) {
     const serving = versions.find((each) => each.version === served);
-    // Without rules, one has to serve, and nobody is asked to decide.
+    // Without rules, one has to serve, and no operator decides.
     const mayServe = serving === undefined ? promotion === undefined : buildsOn(version, serving, versions);
     const unfit = promotion === undefined ? 'REJECTED' : 'HELD';
     const why = serving ? 'an update of what serves, not judged itself' : 'there are no rules, and nothing serves';

@@ -40,7 +40,7 @@ const DAY = 86_400;
 
 /**
  * First come, first served: the first one tries now and then, another when enough of what is in progress should have ended. One that has not
- * waited yet tries if nobody waits. A wrong estimate costs a few minutes.
+ * waited yet tries if none waits. A wrong estimate costs a few minutes.
  * @param entries of the type
  */
 export function positionOf(type: ResourceType, id: string, entries: readonly QueueEntry[], now: Date): QueuePosition {

@@ -26,7 +26,7 @@ export async function assertMayTry(step: Step): Promise<number | undefined> {
   return took;
 }
 
-/** For a step that finds the quota reached, or others before it. Other types have quotas that nobody is seen to use. */
+/** For a step that finds the quota reached, or others before it. Other types have quotas whose use is not recorded. */
 export async function joinQueue(step: Step): Promise<WaitFor> {
   if (!QUEUED.has(step.resource.type)) return { kind: 'QUOTA' };
   const { since, wait, mayTry, working } = await positionOfStep(step);

@@ -100,7 +100,7 @@ async function adopt(step: Step, stepState: StepState, { arn, description }: Fou
 /** Describe may not show a new resource for some seconds, so it counts as deleted only after a while. */
 async function followKnown({ type }: JobResource, step: Step, stepState: Known): Promise<Progress> {
   const { arn, createdAt, begunAt } = stepState;
-  // The step that hands over the training has just looked.
+  // The step that hands over the training has just polled it.
   if (createdAt !== undefined && begunAt !== undefined && step.now.getTime() - Date.parse(begunAt) < HANDED_OVER_WITHIN)
     return waiting('begun', stepState, { kind: 'WORK', of: awaited(step), since: new Date(createdAt) });
   const description = await step.personalize.describe(type, arn);

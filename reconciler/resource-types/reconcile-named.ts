@@ -10,15 +10,15 @@ import { type Description, reasonOf } from './personalize-api';
 import type { Found, NamedResource } from './resource-type';
 
 /** Reconciles a resource that is found by its name, one step at a time, whatever its current state. */
-export async function reconcileNamed(strategy: NamedResource, step: Step, remembered: StepState): Promise<Progress> {
+export async function reconcileNamed(strategy: NamedResource, step: Step, before: StepState): Promise<Progress> {
   const assessment = await assessNamed(strategy, step);
   const isStop = step.operation === 'STOP';
   if (assessment.state === 'ABSENT') {
-    if (!isStop) return create(strategy, step, remembered);
-    return { status: 'READY', stepState: { ...remembered, note: 'It does not exist.' } };
+    if (!isStop) return create(strategy, step, before);
+    return { status: 'READY', stepState: { ...before, note: 'It does not exist.' } };
   }
   const { arn, description } = assessment.found;
-  const stepState = recall(strategy, step, remembered, assessment.found);
+  const stepState = withLostAnswer(strategy, step, before, assessment.found);
   const isStopped = isInactive(description.status ?? '');
   const isSettled = assessment.state === 'EQUAL' || assessment.state === 'DIFFERENT' || assessment.state === 'CONFLICT';
   if (step.operation !== undefined && isSettled && isStopped !== isStop)
@@ -60,7 +60,12 @@ async function operate(step: Step, stepState: StepState, arn: string, operation:
 }
 
 /** What this step did in a poll whose answer was lost. Not of schemas, which other dataset groups may share and create. */
-function recall(strategy: NamedResource, step: Step, stepState: StepState, { arn, description }: Found): StepState {
+function withLostAnswer(
+  strategy: NamedResource,
+  step: Step,
+  stepState: StepState,
+  { arn, description }: Found,
+): StepState {
   if (stepState.result !== 'UNCHANGED' || !RESOURCE_TYPES[strategy.type].hasStatus) return stepState;
   if (createdDuring(step, description)) return { ...stepState, arn, result: 'CREATED' };
   if (step.operation !== undefined && changedDuring(step, description)) return { ...stepState, arn, result: 'UPDATED' };

@@ -94,7 +94,7 @@ describe('findVersion in all solutions', () => {
     await expect(finding).rejects.toThrow(WrongUsage);
   });
 
-  test('looks for the solution of the one that has the name', async () => {
+  test('finds the solution of the one that has the name', async () => {
     // Prepare
     const aws = await two(['a', 'c']);
 

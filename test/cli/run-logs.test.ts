@@ -27,7 +27,7 @@ describe('readable', () => {
   });
 
   test.each(['Task timed out after 30.00 seconds', '[1]', '{"half'])(
-    'leaves a line alone that is no object: %s',
+    'does not change a line that is no object: %s',
     (line) => {
       // Act and assess
       expect(readable(line)).toBe(line);

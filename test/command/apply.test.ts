@@ -68,7 +68,7 @@ describe('apply', () => {
     expect(document).toMatchObject({ uploaded: [interactionsKey('small'), parameterFileKey('small')], skipped: 0 });
   });
 
-  test('sends an unchanged parameter file again if somebody has changed a resource', async () => {
+  test('sends an unchanged parameter file again if a resource was changed manually', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

@@ -84,7 +84,7 @@ describe('plan', () => {
     expect(changes.map(({ action }) => action)).toEqual(Array(16).fill('create'));
   });
 
-  test('tells wrong usage from changes in its exit status: as Terraform, 1 and 2', async () => {
+  test('distinguishes wrong usage from changes in its exit status: as Terraform, 1 and 2', async () => {
     // Act
     const wrong = ['nowhere', '--nowhere'].map((path) => ['plan', path, '--detailed-exitcode']);
     const statuses = await Promise.all(wrong.map(async (words) => (await cli.run(words)).status));

@@ -105,7 +105,11 @@ describe('the commands on deletions', () => {
 
   test.each([
     ['does not exist', () => '/nowhere.csv', 'is not a file. Give the csv of users that was uploaded.'],
-    ['names nobody', () => temporaryFile('none.csv', 'ID\nuser-1\n'), 'names no user. Its first line must be USER_ID.'],
+    [
+      'names no user',
+      () => temporaryFile('none.csv', 'ID\nuser-1\n'),
+      'names no user. Its first line must be USER_ID.',
+    ],
   ])('find refuses a file that %s', async (_what, path, message) => {
     // Act
     const { status, stderr } = await cli.run(['deletions', 'find', path()]);

@@ -3,7 +3,7 @@ import { nextRun } from '../../schedule-expression/next-run';
 import { parseScheduleExpression } from '../../schedule-expression/parse';
 import { type Day, daysOf, runsOn } from './every-minute';
 
-/** All fires on the days, asked for one after the other. */
+/** All runs on the days, asked for one after the other. */
 function instants(text: string, days: readonly Day[], timeZone: string): number[] {
   const expression = parseScheduleExpression(text);
   const last = days.at(-1)?.instants.at(-1) ?? 0;
@@ -18,7 +18,7 @@ function instants(text: string, days: readonly Day[], timeZone: string): number[
   return found;
 }
 
-describe('cron against a clock that looks at every minute', () => {
+describe('cron against a clock that checks every minute', () => {
   const fiveYears = daysOf('UTC', '2024-01-01T00:00:00Z', '2029-01-01T00:00:00Z');
 
   it.each([
@@ -43,7 +43,7 @@ describe('cron against a clock that looks at every minute', () => {
     'cron(0 12 */10 */5 ? 2024/2)',
     'cron(0 12 1,1,15 * ? 2025-2026,2028)',
     'cron(30 4 ? 2 SAT 2027)',
-  ])('%s fires at the same minutes of five years', (expression) => {
+  ])('%s runs at the same minutes of five years', (expression) => {
     // Act
     const actual = instants(expression, fiveYears, 'UTC');
 
@@ -53,9 +53,9 @@ describe('cron against a clock that looks at every minute', () => {
     expect(actual).toEqual(expected);
   });
 
-  // Several fires an hour, of which a quarter of a year shows as much as five years.
+  // Several runs an hour, of which a quarter of a year shows as much as five years.
   it.each(['cron(*/15 9-17 ? * MON-FRI *)', 'cron(0-59/10 0-23/2 ? * * *)', 'cron(0-15/1 8-8 ? * 2,3,4,5,6,7 *)'])(
-    '%s fires at the same minutes of a quarter',
+    '%s runs at the same minutes of a quarter',
     (expression) => {
       // Prepare
       const quarter = fiveYears.slice(0, 91);
@@ -94,7 +94,7 @@ describe('cron against a clock that looks at every minute', () => {
       'cron(30 2 * * ? *)',
       'cron(15 0,2,3 ? * SUN-TUE *)',
       'cron(0 */6 L * ? *)',
-    ])('%s fires at the same minutes', (expression) => {
+    ])('%s runs at the same minutes', (expression) => {
       // Act
       const actual = instants(expression, days, timeZone);
 

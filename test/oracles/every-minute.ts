@@ -44,7 +44,7 @@ export function daysOf(timeZone: string, from: string, to: string): Day[] {
   return [...days.values()];
 }
 
-/** The instants on these days at which the expression fires. */
+/** The instants on these days at which the expression has a run. */
 export function runsOn(days: readonly Day[], expression: string): number[] {
   const [minutes = '', hours = '', dayOfMonth = '', months = '', dayOfWeek = '', years = ''] = expression
     .slice('cron('.length, -1)

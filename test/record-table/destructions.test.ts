@@ -90,7 +90,7 @@ describe('Destruction', () => {
     expect(listed).toEqual({ datasetGroup: '#destroyed-groups', item: 'shop', destroyedAt: expect.any(String) });
   });
 
-  it('leaves the history alone in the end, and notes that the dataset group was destroyed', async () => {
+  it('keeps the history in the end, and notes that the dataset group was destroyed', async () => {
     // Prepare
     const { table, destruction } = await prepare();
     await destruction.begin({ schemas: ['arn:a'], files: [], csvNames: [] });

@@ -41,7 +41,7 @@ describe('Locks', () => {
     expect([first, meanwhile, afterwards]).toEqual([true, false, true]);
   });
 
-  test('a lock is free until somebody holds it, and after it is released', async () => {
+  test('a lock is free until an execution holds it, and after it is released', async () => {
     // Prepare
     const { locks, acquire } = await prepare(['a']);
 

@@ -151,7 +151,7 @@ describe('RunHistory', () => {
     expect(await table.get(key)).toBeUndefined();
   });
 
-  test('remembers what was reported', async () => {
+  test('records what was reported', async () => {
     // Prepare
     const runs = await prepare(record('run#2026-01-01T00:00:00.000Z#old', 'RUNNING'));
     const [run] = await runs.begunBefore('shop', CUTOFF);

@@ -9,7 +9,7 @@ const UPLOAD: RunRequest = {
   trigger: 'upload',
   file: FILE,
 };
-const FIRE = { datasetGroup: 'movies', task: 'top', scheduledTime: '2026-01-05T00:00:00Z' };
+const SCHEDULED_RUN = { datasetGroup: 'movies', task: 'top', scheduledTime: '2026-01-05T00:00:00Z' };
 const execution = (StartTime: string, Name = 'movies-1') => ({ Id: 'arn', Name, StartTime });
 
 async function runKeys(): Promise<RunKeys> {
@@ -52,7 +52,7 @@ describe('the key of a run', () => {
     const keys = await runKeys();
 
     // Act
-    const { item } = await keys.keyOf(FIRE, execution('2026-01-05T00:00:01.120Z'));
+    const { item } = await keys.keyOf(SCHEDULED_RUN, execution('2026-01-05T00:00:01.120Z'));
 
     // Assess
     expect(item).toBe('run#2026-01-05T00:00:00Z#top');

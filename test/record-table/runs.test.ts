@@ -168,7 +168,7 @@ describe('a run that ends by itself', () => {
     expect(right).toBe('NOTIFIED');
   });
 
-  test('tells the values of the placeholders of its file', async () => {
+  test('has the values of the placeholders of its file', async () => {
     // Prepare
     const { table } = await recordTable();
     const file = { ...REQUEST.file, values: { stage: 'dev' } };

@@ -18,6 +18,7 @@ const WORDS: Readonly<Record<string, string>> = {
   outcome: 'result',
   overtaken: 'superseded',
   patience: 'polling interval',
+  remember: 'record',
   rival: 'competing writer',
   room: 'capacity',
   somebody: 'the subject of the sentence',
@@ -31,17 +32,25 @@ const WORDS: Readonly<Record<string, string>> = {
 const PHRASES: Readonly<Record<string, string>> = {
   'by hand': 'manually',
   'left alone': 'unchanged',
+  'leaves? (?:\\w+ ){0,4}alone': 'does not change',
   'on (its|their) way': 'in progress',
-  'passing faults?': 'transient errors',
+  'passing (faults?|errors?|limits?)': 'transient errors',
+  '(may|that|what) pass(es)? by (itself|themselves)': 'transient errors',
   'lives in': 'is in',
-  'nearer to': 'reconcile',
+  nearer: 'reconcile',
+  '(?<!in )turn': 'place in the queue, lock',
 };
 /** Texts that may have a listed word. */
 const ALLOWED: readonly RegExp[] = [
   // Reading a value by its key.
   /\blook(s|ed|ing)? up\b/gi,
   // Resembling.
-  /\blooks like\b/gi,
+  /\blooks? like\b/gi,
+  /\blooks? the same\b/gi,
+  // Switching.
+  /\bturn \w+ (?:on|off)\b/gi,
+  // Distinguishing.
+  /\b(?:tells?|told) (?:\w+ ){0,4}apart\b/gi,
 ];
 
 const NAME = new RegExp(`^(?:${Object.keys(WORDS).map(inflected).join('|')})$`, 'i');
@@ -77,11 +86,11 @@ describe('the words of the project', () => {
     expect(found).toEqual([]);
   });
 
-  it('has none of the listed ones in names of state machines and states', () => {
+  it('has none of the listed ones in names and comments of state machines and states', () => {
     // Act
     const found = paths
       .filter((path) => path.endsWith('.asl.json'))
-      .flatMap((path) => statesOf(JSON.parse(read(path))).flatMap((name) => inText(path, name)));
+      .flatMap((path) => textsOf(JSON.parse(read(path))).flatMap((text) => inText(path, text)));
 
     // Assess
     expect(found).toEqual([]);
@@ -102,6 +111,36 @@ describe('the words of the project', () => {
     const found = paths
       .filter((path) => PRODUCT.test(path))
       .flatMap((path) => texts(read(path)).flatMap((text) => inText(path, text)));
+
+    // Assess
+    expect(found).toEqual([]);
+  });
+
+  it('has none of the listed ones in comments of the product', () => {
+    // Act
+    const found = paths
+      .filter((path) => PRODUCT.test(path))
+      .flatMap((path) => comments(read(path)).flatMap((text) => inText(path, text)));
+
+    // Assess
+    expect(found).toEqual([]);
+  });
+
+  it('has none of the listed ones in names of the product, local ones included', () => {
+    // Act
+    const found = paths
+      .filter((path) => PRODUCT.test(path))
+      .flatMap((path) => [...names(read(path))].flatMap((name) => listed(`${path}: ${name}`, wordsOf(name))));
+
+    // Assess
+    expect(found).toEqual([]);
+  });
+
+  it('has none of the listed ones in titles of tests', () => {
+    // Act
+    const found = paths
+      .filter((path) => path.endsWith('.test.ts'))
+      .flatMap((path) => titles(read(path)).flatMap((title) => inText(path, title)));
 
     // Assess
     expect(found).toEqual([]);
@@ -139,12 +178,34 @@ function inText(where: string, text: string): readonly string[] {
   return [...checked.matchAll(TEXT)].map(([word]) => `${where} has "${word}": ${text.trim().slice(0, 120)}`);
 }
 
+const COMMENT = /(?<=^|\s)\/\/ [^\n]*|\/\*.*?\*\//gms;
+const LITERAL = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
+
+function comments(source: string): readonly string[] {
+  return source.match(COMMENT) ?? [];
+}
+
+/** Also of members and parameters; `lookBack` is CloudWatch's word. */
+function names(source: string): ReadonlySet<string> {
+  const all =
+    source
+      .replace(COMMENT, '')
+      .replace(LITERAL, "''")
+      .match(/[A-Za-z_]\w*/g) ?? [];
+  return new Set(all.filter((name) => name !== 'lookBack'));
+}
+
+/** Texts before the function of a test. */
+function titles(source: string): readonly string[] {
+  return [...source.matchAll(/('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`[^`]*`),\s+(?:async )?(?:\(|function)/g)].map(
+    ([, title = '']) => title,
+  );
+}
+
 /** String literals with a blank, or with a capital letter first: others are names, keys and values. */
 function texts(source: string): readonly string[] {
   const code = source.replace(/^\s*(?:\/\/|\/?\*).*$/gm, '');
-  return (code.match(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g) ?? []).filter((literal) =>
-    / |^.[A-Z]/.test(literal),
-  );
+  return (code.match(LITERAL) ?? []).filter((literal) => / |^.[A-Z]/.test(literal));
 }
 
 function exportedNames(source: string): readonly string[] {
@@ -152,11 +213,12 @@ function exportedNames(source: string): readonly string[] {
   return [...source.matchAll(declaration)].map(([, name = '']) => name);
 }
 
-/** Names of all states, also of those inside of others. */
-function statesOf(definition: unknown): readonly string[] {
+/** Names and comments of all states, also of those inside of others. */
+function textsOf(definition: unknown): readonly string[] {
   if (typeof definition !== 'object' || definition === null) return [];
   return Object.entries(definition).flatMap(([member, value]: [string, unknown]) => [
     ...(member === 'States' ? Object.keys(value as object) : []),
-    ...statesOf(value),
+    ...(member === 'Comment' ? [String(value)] : []),
+    ...textsOf(value),
   ]);
 }

@@ -1,8 +1,8 @@
 import { type NextRunOptions, nextRun } from '../../schedule-expression/next-run';
 import { parseScheduleExpression } from '../../schedule-expression/parse';
 
-/** All fires in [from, to], as ISO texts. */
-function fires(text: string, from: string, to: string, options: NextRunOptions = {}): string[] {
+/** All runs in [from, to], as ISO texts. */
+function runs(text: string, from: string, to: string, options: NextRunOptions = {}): string[] {
   const expression = parseScheduleExpression(text);
   const found: string[] = [];
   let at = nextRun(expression, Date.parse(from) - 1, options);
@@ -16,7 +16,7 @@ function fires(text: string, from: string, to: string, options: NextRunOptions =
 describe('cron where clocks change', () => {
   it('skips a time that spring leaves out', () => {
     // Act
-    const actual = fires('cron(30 2 * * ? *)', '2026-03-28T00:00:00Z', '2026-03-31T00:00:00Z', {
+    const actual = runs('cron(30 2 * * ? *)', '2026-03-28T00:00:00Z', '2026-03-31T00:00:00Z', {
       timeZone: 'Europe/Berlin',
     });
 
@@ -26,7 +26,7 @@ describe('cron where clocks change', () => {
 
   it('runs once in the hour that autumn repeats', () => {
     // Act
-    const actual = fires('cron(30 2 * * ? *)', '2026-10-24T00:00:00Z', '2026-10-27T00:00:00Z', {
+    const actual = runs('cron(30 2 * * ? *)', '2026-10-24T00:00:00Z', '2026-10-27T00:00:00Z', {
       timeZone: 'Europe/Berlin',
     });
 
@@ -87,7 +87,7 @@ describe('cron at the ends of time', () => {
 
   it('runs up to 2199', () => {
     // Act
-    const actual = fires('cron(59 23 31 12 ? *)', '2198-06-01T00:00:00Z', '2300-01-01T00:00:00Z');
+    const actual = runs('cron(59 23 31 12 ? *)', '2198-06-01T00:00:00Z', '2300-01-01T00:00:00Z');
 
     // Assess
     expect(actual).toEqual(['2198-12-31T23:59:00Z', '2199-12-31T23:59:00Z']);
@@ -95,7 +95,7 @@ describe('cron at the ends of time', () => {
 
   it('keeps within start and end, both included', () => {
     // Act
-    const actual = fires('cron(0 12 * * ? *)', '2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z', {
+    const actual = runs('cron(0 12 * * ? *)', '2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z', {
       start: Date.parse('2026-01-05T12:00:00Z'),
       end: Date.parse('2026-01-07T12:00:00Z'),
     });
@@ -108,7 +108,7 @@ describe('cron at the ends of time', () => {
 describe('rate', () => {
   it('first runs at its start, then in its period until its end', () => {
     // Act
-    const actual = fires('rate(90 minutes)', '2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z', {
+    const actual = runs('rate(90 minutes)', '2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z', {
       start: Date.parse('2026-01-01T10:00:10Z'),
       end: Date.parse('2026-01-01T13:00:10Z'),
     });
@@ -119,7 +119,7 @@ describe('rate', () => {
 
   it('takes a day as 24 hours across a change of the clocks', () => {
     // Act
-    const actual = fires('rate(1 day)', '2026-03-28T11:00:00Z', '2026-03-30T23:00:00Z', {
+    const actual = runs('rate(1 day)', '2026-03-28T11:00:00Z', '2026-03-30T23:00:00Z', {
       timeZone: 'Europe/Berlin',
       start: Date.parse('2026-03-28T11:00:00Z'),
     });
@@ -139,11 +139,11 @@ describe('rate', () => {
 
 describe('at', () => {
   const at = (text: string, timeZone: string) =>
-    fires(text, '2020-01-01T00:00:00Z', '2030-01-01T00:00:00Z', { timeZone });
+    runs(text, '2020-01-01T00:00:00Z', '2030-01-01T00:00:00Z', { timeZone });
 
   it('runs once, in its zone, whatever start and end say', () => {
     // Act
-    const actual = fires('at(2026-07-01T09:30:15)', '2020-01-01T00:00:00Z', '2030-01-01T00:00:00Z', {
+    const actual = runs('at(2026-07-01T09:30:15)', '2020-01-01T00:00:00Z', '2030-01-01T00:00:00Z', {
       timeZone: 'America/New_York',
       start: Date.parse('2028-01-01T00:00:00Z'),
       end: Date.parse('2021-01-01T00:00:00Z'),

@@ -66,7 +66,7 @@ describe('ScheduleGroup', () => {
     expect([done, changes]).toEqual([{ change: 'created', changedAt: now }, ['create']]);
   });
 
-  test('leaves alone what is as the task says', async () => {
+  test('does not change what is as the task says', async () => {
     // Prepare
     const changedAt = new Date('2026-01-01T00:00:00Z');
     const { group, changes } = prepare({ ...scheduleSettings(task, target), LastModificationDate: changedAt });
@@ -78,7 +78,7 @@ describe('ScheduleGroup', () => {
     expect([done, changes]).toEqual([{ changedAt }, []]);
   });
 
-  test('leaves alone what has members besides, which the service may fill in', async () => {
+  test('does not change what has members besides, which the service may fill in', async () => {
     // Prepare
     const settings = scheduleSettings(task, target);
     const { group, changes } = prepare({
@@ -138,7 +138,7 @@ describe('ScheduleGroup', () => {
     ['an end', { EndDate: new Date('2026-02-01T00:00:00Z') }],
     ['a deletion after its last run', { ActionAfterCompletion: 'DELETE' as const }],
     ['a state of its own', { State: 'DISABLED' as const }],
-  ])('corrects a schedule to which somebody has given %s', async (_what, edit) => {
+  ])('corrects a schedule that was manually given %s', async (_what, edit) => {
     // Prepare
     const { group, changes } = prepare({ ...scheduleSettings(task, target), ...edit });
 
@@ -182,7 +182,7 @@ describe('ScheduleGroup', () => {
     ['no JSON', '{'],
     ['null', 'null'],
     ['a number', '1'],
-  ])('takes a schedule away whose input somebody has made %s', async (_what, Input) => {
+  ])('deletes a schedule whose input was manually made %s', async (_what, Input) => {
     // Prepare
     const settings = scheduleSettings(task, target);
     const { group, changes } = prepare({ ...settings, Target: { ...settings.Target, Input } });
@@ -212,7 +212,7 @@ describe('ScheduleGroup', () => {
     ['is as the task says', scheduleSettings(task, target), true],
     ['is as another task says', scheduleSettings({ ...task, expression: 'rate(1 day)' }, target), false],
     ['is missing', undefined, false],
-  ])('tells of a schedule that %s', async (_what, actual, expected) => {
+  ])('reports a schedule that %s', async (_what, actual, expected) => {
     // Prepare
     const { group, changes } = prepare(actual);
 

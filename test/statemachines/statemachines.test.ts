@@ -1,11 +1,7 @@
 import { WORKFLOWS } from '../../parameter-file/workflows';
 import { aslFiles, filled } from '../support/asl-files';
-import { type Machine, statesOf } from '../support/machine';
 import { check } from './checks/check';
 import { sizeProblems } from './checks/size';
-
-/** Words that operators do not use for this. */
-const DIALECT = /\b(claims?|looks?|tells?|told|wished|outcomes?|fires?|rooms?|turn|overtaken|nearer|mend)\b/i;
 
 /** Strings under `workflow`, wherever they stand: names of workflows that a machine asks for. */
 function workflowsIn(value: unknown): string[] {
@@ -21,15 +17,6 @@ describe('statemachines/', () => {
     const machines = aslFiles().map(({ machine }) => machine);
     expect(WORKFLOWS.filter((workflow) => !machines.includes(workflow))).toEqual([]);
   });
-
-  test.each(aslFiles().map((file) => [file.machine, file] as const))(
-    '%s has states and comments in the words of the field',
-    (_name, file) => {
-      const machine: Machine = JSON.parse(file.text);
-      const texts = [...statesOf(machine)].flatMap(({ name, state }) => [name, state.Comment ?? '']);
-      expect([machine.Comment ?? '', ...texts].filter((text) => DIALECT.test(text))).toEqual([]);
-    },
-  );
 
   test('names no workflow that there is not', () => {
     const named = aslFiles().flatMap(({ text }) => workflowsIn(JSON.parse(text)));

@@ -104,7 +104,7 @@ describe('a csv of users under delete/', () => {
     expect(await textsOf(account)).not.toMatch(/user-7/);
   });
 
-  test('waits for its turn for more than a week', async () => {
+  test('waits for the lock for more than a week', async () => {
     // Prepare: another one, which takes eight days and polls nothing
     const account = await imported();
     const keys = ['delete/small/first.csv', 'delete/small/second.csv'] as const;

@@ -310,7 +310,7 @@ describe('a decision', () => {
     expect(account.lastNotification()).toContain("The input has no 'choice' for solution 'small-solution'");
   });
 
-  it('is taken once and told once, although the answer of its function was lost', async () => {
+  it('is taken once and notified once, although the answer of its function was lost', async () => {
     // Prepare
     const account = await open({ rules: RULES }, BETTER);
     await trainAgain(account);

@@ -3,7 +3,7 @@ import { checkValidations } from 'dynalite/validations';
 import type { Clock } from '../../core/clock';
 import { type Input, ServiceError } from '../../core/service';
 import { LONGEST_LAG } from './database';
-import { rememberExpressions } from './expression-parsers';
+import { cacheExpressions } from './expression-parsers';
 import { listTables } from './list-tables';
 import { readPage } from './pages';
 import { copyOf } from './request-copy';
@@ -11,7 +11,7 @@ import { MemoryStore, type ReadableStore } from './store';
 import { type PlannedWrite, type PreparedWrite, prepareWrite, type WriteData } from './writes';
 
 // What a profile shows in dynalite is replaced in its modules, where its own functions look it up.
-rememberExpressions();
+cacheExpressions();
 Object.assign(require('dynalite/db'), { queryTable: readPage });
 
 /** One of dynalite's operations, and the checks of its input. */

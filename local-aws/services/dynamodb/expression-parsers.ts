@@ -20,7 +20,7 @@ interface Parsed {
 /** @returns what is wrong, if it is a text @throws Error likewise */
 type Parse = (text: string, options: { readonly context: Context }) => Parsed | string;
 
-interface Remembered {
+interface Cached {
   readonly parsed: Parsed;
   /** Those that are in `parsed`, by their names. */
   readonly values: Values;
@@ -32,13 +32,13 @@ interface Remembered {
 const DEEPEST = 6;
 
 /** A program uses a few expressions over and over. */
-const MOST_REMEMBERED = 1000;
+const MOST_CACHED = 1000;
 
 /** Of these, the parser checks the values themselves, and not only their types. */
 const CHECKS_VALUES = /between|attribute_type/i;
 
-/** Makes dynalite remember expressions, by replacing the function that each module of a parser exports. */
-export function rememberExpressions(): void {
+/** Makes dynalite cache parsed expressions, by replacing the function that each module of a parser exports. */
+export function cacheExpressions(): void {
   replaceParser('condition', (parse) => (text, options) => parse(shallow(flatCondition(text)), options));
   replaceParser('update', (parse) => (text, options) => parse(shallow(text), options));
   replaceParser('projection', (parse) => (text, options) => parse(shallow(text), options));
@@ -46,7 +46,7 @@ export function rememberExpressions(): void {
 
 function replaceParser(kind: string, replacement: (parse: Parse) => Parse): void {
   const parser: { parse: Parse } = require(`dynalite/db/${kind}Parser`);
-  parser.parse = remembering(replacement(parser.parse));
+  parser.parse = cached(replacement(parser.parse));
 }
 
 /** @throws Error if parentheses are nested so deeply that the expression would take very long to parse */
@@ -63,13 +63,13 @@ function shallow(text: string): string {
 }
 
 /** @param parse that answers the same to a text with other values of the same types */
-function remembering(parse: Parse): Parse {
-  const known = new Map<string, Remembered>();
+function cached(parse: Parse): Parse {
+  const known = new Map<string, Cached>();
   return (text, { context }) => {
     const key = keyOf(text, context);
     const found = known.get(key) ?? parsedAnew(parse, text, context);
     if (typeof found === 'string') return found;
-    if (known.size >= MOST_REMEMBERED) known.clear();
+    if (known.size >= MOST_CACHED) known.clear();
     known.set(key, found);
     for (const name of found.namesUsed) delete context.unusedAttrNames[name];
     for (const name of found.valuesUsed) delete context.unusedAttrVals[name];
@@ -84,7 +84,7 @@ function keyOf(text: string, { attrNames, attrVals = {} }: Context): string {
   return JSON.stringify([text, attrNames, CHECKS_VALUES.test(text) ? attrVals : types]);
 }
 
-function parsedAnew(parse: Parse, text: string, context: Context): Remembered | string {
+function parsedAnew(parse: Parse, text: string, context: Context): Cached | string {
   const { attrNames = {}, attrVals = {} } = context;
   const unusedAttrNames = marked(attrNames);
   const unusedAttrVals = marked(attrVals);

@@ -6,7 +6,7 @@ import { tableName } from './permissions';
 import { invalid, type TransactionItem, transactionItems } from './transaction-items';
 import type { PlannedWrite } from './writes';
 
-/** Milliseconds for which a token is remembered (API reference of TransactWriteItems, 2026-11). */
+/** Milliseconds for which a token is kept (API reference of TransactWriteItems, 2026-11). */
 const TOKEN_VALID = 10 * 60_000;
 const LONGEST_TOKEN = 36;
 
@@ -23,7 +23,7 @@ interface Reason {
   readonly Item?: unknown;
 }
 
-interface Remembered {
+interface KnownToken {
   readonly items: unknown;
   readonly until: number;
 }
@@ -41,7 +41,7 @@ const OPERATIONS = {
  * of 4 MB; `ReturnConsumedCapacity` and `ReturnItemCollectionMetrics`, which are refused; TransactGetItems.
  */
 export class Transactions {
-  private readonly tokens = new Map<string, Remembered>();
+  private readonly tokens = new Map<string, KnownToken>();
 
   constructor(
     private readonly engine: Engine,

@@ -1,10 +1,10 @@
 import type { Account, Authorizer } from '../../core/aws';
 import { type Caller, type Permission, ServiceError } from '../../core/service';
 import { requestContext } from './conditions';
+import { DecisionCache } from './decision-cache';
 import { type AccessRequest, type Decision, evaluate, NOTHING_SAID } from './evaluate';
 import { type Grant, Grants } from './grants';
 import type { Principals, Statement } from './policy-document';
-import { RememberedDecisions } from './remembered-decisions';
 import type { Roles } from './roles';
 import { SourceKeys } from './source-keys';
 
@@ -39,7 +39,7 @@ const DEFAULT_DENIAL = { code: 'AccessDeniedException', status: 400 };
 export class IamAuthorizer implements Authorizer {
   private readonly resourcePolicies = new Map<string, ResourcePolicy>();
   private readonly grants = new Grants();
-  private readonly decisions = new RememberedDecisions();
+  private readonly decisions = new DecisionCache();
 
   constructor(
     private readonly account: Account,
@@ -96,7 +96,9 @@ export class IamAuthorizer implements Authorizer {
 
   private identityDecision(caller: Extract<Caller, { kind: 'role' }>, permission: Permission): Decision {
     const statements = this.roles.statementsOf(caller.roleName);
-    return this.decisions.recall(statements, permission, () => evaluate(statements, this.request(caller, permission)));
+    return this.decisions.decisionOn(statements, permission, () =>
+      evaluate(statements, this.request(caller, permission)),
+    );
   }
 
   private resourceDecision(caller: Exclude<Caller, { kind: 'administrator' }>, permission: Permission): Decision {

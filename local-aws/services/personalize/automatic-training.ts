@@ -57,12 +57,12 @@ export class AutomaticTraining {
   /** A background timer: the local AWS does not wait for it. */
   private at(solution: Resource, due: number, action: () => void): void {
     const { clock } = this.context.aws;
-    const fire = () => {
+    const train = () => {
       if (this.context.store.find('solution', solution.arn) !== solution) return;
       action();
       this.awaitNextRun(solution);
     };
-    this.timers.set(solution.arn, clock.at(due, fire, { background: true }));
+    this.timers.set(solution.arn, clock.at(due, train, { background: true }));
   }
 
   /** A training that cannot start now (no data yet, a quota reached) is skipped. */

@@ -47,12 +47,12 @@ export class Invocation {
     if (next === undefined) return false;
     this.at(schedule, next, () => {
       const goesOn = this.plan(schedule, next);
-      this.at(schedule, next + this.delayWithinWindow(schedule), () => this.fire(schedule, next, goesOn));
+      this.at(schedule, next + this.delayWithinWindow(schedule), () => this.invoke(schedule, next, goesOn));
     });
     return true;
   }
 
-  private fire(schedule: Schedule, scheduledTime: number, goesOn: boolean): void {
+  private invoke(schedule: Schedule, scheduledTime: number, goesOn: boolean): void {
     const { clock, deliver, completed } = this.options;
     deliver(schedule, scheduledTime).then(
       () => {

@@ -49,7 +49,7 @@ describe('init', () => {
     expect(cli.printed).toContain(`personalize-mlops plan ${cli.path}\n`);
   });
 
-  it('tells types, nulls, categories and texts by the values', async () => {
+  it('infers types, nulls, categories and texts from the values', async () => {
     // Prepare
     const rows = Array.from({ length: 20 }, (_, index) => {
       const text = `"${'word, '.repeat(20)}${index}"`;
@@ -145,7 +145,7 @@ describe('init', () => {
     expect(existsSync(join(cli.path, 'config.json'))).toBe(false);
   });
 
-  it('finds csv in train/<group>, and does not replace a file there unless it is told to', async () => {
+  it('finds csv in train/<group>, and does not replace a file there unless --force is given', async () => {
     // Prepare
     cli.write({ 'train/shop/interactions.csv': INTERACTIONS, 'train/shop/config.json': '{}' });
 

@@ -2,9 +2,9 @@ import { failureOf } from '../../../functions/end-run/failure';
 import { endOfStopped, isStatusChange, type StatusChange } from '../../../functions/end-run/stopped-execution';
 
 const ARN = 'arn:aws:states:us-east-1:123456789012:execution:personalize-run:movies-1';
-const FIRE = { datasetGroup: 'movies', task: 'top', scheduledTime: '2026-01-05T00:00:00Z' };
+const SCHEDULED_RUN = { datasetGroup: 'movies', task: 'top', scheduledTime: '2026-01-05T00:00:00Z' };
 
-function announced(changes: Partial<StatusChange['detail']> = {}): StatusChange {
+function statusChange(changes: Partial<StatusChange['detail']> = {}): StatusChange {
   return {
     source: 'aws.states',
     detail: {
@@ -12,7 +12,7 @@ function announced(changes: Partial<StatusChange['detail']> = {}): StatusChange 
       name: 'movies-1',
       status: 'ABORTED',
       startDate: Date.UTC(2026, 0, 5, 0, 0, 1, 120),
-      input: JSON.stringify(FIRE),
+      input: JSON.stringify(SCHEDULED_RUN),
       error: null,
       cause: null,
       ...changes,
@@ -22,19 +22,19 @@ function announced(changes: Partial<StatusChange['detail']> = {}): StatusChange 
 
 /** Why the run failed, as its record and its message say. */
 function failure(changes: Partial<StatusChange['detail']>) {
-  return failureOf(endOfStopped(announced(changes)).end, ARN);
+  return failureOf(endOfStopped(statusChange(changes)).end, ARN);
 }
 
 describe('an execution that was ended from outside', () => {
   test('is distinguished from the input of `run`', () => {
-    expect(isStatusChange(announced())).toBe(true);
-    expect(isStatusChange(endOfStopped(announced()))).toBe(false);
+    expect(isStatusChange(statusChange())).toBe(true);
+    expect(isStatusChange(endOfStopped(statusChange()))).toBe(false);
   });
 
   test('has the name, the start and the input that it has for itself', () => {
-    expect(endOfStopped(announced())).toMatchObject({
+    expect(endOfStopped(statusChange())).toMatchObject({
       begun: {},
-      execution: { Id: ARN, Name: 'movies-1', StartTime: '2026-01-05T00:00:01.120Z', Input: FIRE },
+      execution: { Id: ARN, Name: 'movies-1', StartTime: '2026-01-05T00:00:01.120Z', Input: SCHEDULED_RUN },
     });
   });
 
@@ -49,7 +49,7 @@ describe('an execution that was ended from outside', () => {
   });
 
   test('cannot be notified without its input', () => {
-    expect(() => endOfStopped(announced({ input: null }))).toThrow(
+    expect(() => endOfStopped(statusChange({ input: null }))).toThrow(
       `The event of Step Functions that ${ARN} is ABORTED has no input: it must have at most 248 KiB.`,
     );
   });

@@ -32,7 +32,7 @@ describe('dispensable', () => {
     expect(logger.error).not.toHaveBeenCalled();
   });
 
-  it('logs a queue that cannot be used, and goes on as if nobody waited', async () => {
+  it('logs a queue that cannot be used, and goes on as if none waited', async () => {
     // Prepare
     const { queue, logger } = prepare(new Error('AccessDenied'));
 

@@ -93,7 +93,7 @@ describe('pollSideBySide', () => {
     });
   });
 
-  test('names the resource that broke, as nobody else knows which of several it was', async () => {
+  test('names the resource that broke, as only it knows which of several it was', async () => {
     // Act
     const end = step([READY, new TypeError('no path')]);
 
@@ -101,7 +101,7 @@ describe('pollSideBySide', () => {
     await expect(end).rejects.toMatchObject({ name: 'StepBroke', message: 'filter at /filters/1: TypeError: no path' });
   });
 
-  test('polls again soon what may pass by itself, and keeps what the others have become', async () => {
+  test('polls again soon after a transient error, and keeps what the others have become', async () => {
     // Act
     const { answer } = await step([READY, named('Throttling')]);
     const next = await step([undefined, READY], { before: answer.stepState, now: 2 });
@@ -178,19 +178,16 @@ describe('pollSideBySide', () => {
     expect(answer.waitSeconds).toBe(1);
   });
 
-  test.each([1, 20, 100])(
-    'leaves room in the history if %i batch jobs of three days begin within two',
-    async (count) => {
-      // Prepare: entering and leaving the three states of a poll, and the three events of its function
-      const eventsOfPoll = 9;
+  test.each([1, 20, 100])('fits into the history if %i batch jobs of three days begin within two', async (count) => {
+    // Prepare: entering and leaving the three states of a poll, and the three events of its function
+    const eventsOfPoll = 9;
 
-      // Act
-      const polls = await pollsOf(Array.from({ length: count }, (_, index) => (index * 48 * HOUR) / count));
+    // Act
+    const polls = await pollsOf(Array.from({ length: count }, (_, index) => (index * 48 * HOUR) / count));
 
-      // Assess: of 25,000
-      expect(polls * eventsOfPoll).toBeLessThan(8000);
-    },
-  );
+    // Assess: of 25,000
+    expect(polls * eventsOfPoll).toBeLessThan(8000);
+  });
 });
 
 /** Polls of a step of batch jobs that take three days, by their beginnings in seconds, until which a quota is reached. */

@@ -250,7 +250,7 @@ describe('pollSolutions', () => {
     expect(answer).toMatchObject({ status: 'WAIT', waitSeconds: 2 });
   });
 
-  test('goes on with what uses a version as soon as it is ready, and tells what has ended', async () => {
+  test('goes on with what uses a version as soon as it is ready, and reports what has ended', async () => {
     // Prepare
     const maintenance = new Maintenance(2);
     await maintenance.poll(0, HELD, BOTH_START);
@@ -344,7 +344,7 @@ describe('pollSolutions', () => {
     expect(unchanged.handOver).not.toHaveProperty('failure');
   });
 
-  test('a failed training ends its own solution, of which nothing is begun, and is told at the end', async () => {
+  test('a failed training ends its own solution, of which nothing is begun, and is reported at the end', async () => {
     // Prepare
     const maintenance = new Maintenance(2);
     await maintenance.poll(0, HELD, BOTH_START);
@@ -453,7 +453,7 @@ describe('pollSolutions', () => {
     expect([begun('campaign'), begun('batchInferenceJob')]).toEqual([70, 25]);
   });
 
-  test.each([1, 10])('leaves room in the history if %i trainings take three days', async (count) => {
+  test.each([1, 10])('fits into the history if %i trainings take three days', async (count) => {
     // Prepare: entering and leaving the three states of a poll, and the three events of its function
     const eventsOfPoll = 9;
     const state = stateWith(count);

@@ -115,7 +115,7 @@ describe('a problem across fields', () => {
       withSolution('', 'aws-sims', ['"workflowConfig": {"schedules": {"full": "at(2026-01-01T00:00:00)"}}']),
       [['schedule', /: it runs only once\.$/, /^E\.g\. "cron/]],
     ],
-  ])('is told by its rule: %s', (_what, text, said) => {
+  ])('is reported by its rule: %s', (_what, text, said) => {
     // Act
     const { problems } = validateParameterFile(text);
 

@@ -25,7 +25,7 @@ describe('what a recipe cannot do', () => {
     ],
     ['incremental-update-recipe', 'aws-sims', '"performIncrementalUpdate": true', undefined, 'incrementalUpdate'],
     ['batch-segment-recipe', 'aws-sims', '', job('batchSegmentJobs'), 'batchSegment'],
-  ] as const)('is told with all that can, and no others: %s', (rule, recipe, config, members, ability) => {
+  ] as const)('is reported with all that can, and no others: %s', (rule, recipe, config, members, ability) => {
     // Act
     const [hint = ''] = hintsOf(rule, recipe, config, members && [...members]);
 

@@ -49,7 +49,7 @@ describe('waitForWork', () => {
   test.each([
     [3, 5000],
     [30, 25_000],
-  ])('work of %i days leaves room in the history of an execution', (days, limit) => {
+  ])('work of %i days fits into the history of an execution', (days, limit) => {
     // Prepare: entering and leaving the three states of a poll, and the three events of its function
     const eventsOfPoll = 9;
 
@@ -84,7 +84,7 @@ describe('waitForWork', () => {
     [20, 40],
     [60, 40],
     [600, 40],
-  ])('a training of %i minutes takes at most %i looks an hour', (minutes, limit) => {
+  ])('a training of %i minutes takes at most %i polls an hour', (minutes, limit) => {
     // Act
     const count = looks('solutionVersion', minutes * 60).length;
 
@@ -108,7 +108,7 @@ describe('waitForWork', () => {
 describe('waitForWork, of a training with User-Personalization', () => {
   const expected = { recipe: 'aws-user-personalization-v2' };
 
-  test.each([20, 60, 600])('takes at most 40 looks an hour in %i minutes', (minutes) => {
+  test.each([20, 60, 600])('takes at most 40 polls an hour in %i minutes', (minutes) => {
     // Act and assess
     expect(looks('solutionVersion', minutes * 60, expected).length / (minutes / 60)).toBeLessThanOrEqual(40);
   });
@@ -131,7 +131,7 @@ describe('waitForWork, of work that took a known time before', () => {
     ['solutionVersion', 3 * HOUR],
     ['solutionVersion', 10 * HOUR],
     ['datasetImportJob', 1200],
-  ] as const)('notices the end of a %s of %i s within a hundredth of it, with fewer looks', (type, length) => {
+  ] as const)('notices the end of a %s of %i s within a hundredth of it, with fewer polls', (type, length) => {
     // Act
     const ends = [0.95, 1, 1.05].map((share) => late(type, length * share, length));
 
@@ -141,7 +141,7 @@ describe('waitForWork, of work that took a known time before', () => {
   });
 
   test.each([0.5, 0.8, 1.2, 2, 5])(
-    'takes no more looks than without, but for two, if it takes %d times as long',
+    'takes no more polls than without, but for two, if it takes %d times as long',
     (share) => {
       // Act
       const counts = [1200, 2400, 3600, 5 * HOUR].map((took) => {
@@ -162,7 +162,7 @@ describe('waitForWork, of work that took a known time before', () => {
     expect(Math.max(...ends)).toBeLessThanOrEqual(300);
   });
 
-  test('leaves three days of it room in the history of an execution', () => {
+  test('fits three days of it into the history of an execution', () => {
     // Act
     const polls = looks('solutionVersion', 72 * HOUR, { took: 72 * HOUR }).length;
 

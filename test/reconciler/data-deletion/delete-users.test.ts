@@ -89,7 +89,7 @@ describe('a deletion of users', () => {
     expect(created).toEqual([]);
   });
 
-  test('holds other work first, and looks for some once that is noticed, or if it was too late to hold it on', async () => {
+  test('holds other work first, and searches for some once that is noticed, or if it was too late to hold it on', async () => {
     // Prepare
     const { api, created } = personalize({ datasetGroup: GROUP });
     const holds: number[] = [];

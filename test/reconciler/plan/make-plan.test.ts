@@ -203,7 +203,7 @@ describe('makePlan', () => {
     ]);
   });
 
-  it('deletes the schedule of a task that is gone from the file, and leaves one alone that is as desired', async () => {
+  it('deletes the schedule of a task that is gone from the file, and not one that is as desired', async () => {
     // Prepare
     const gone: Task = {
       datasetGroup: 'shop',

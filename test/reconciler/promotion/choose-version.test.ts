@@ -128,7 +128,7 @@ describe('chooseVersion', () => {
     expect(await solution.decisions.serving('shop', 'top')).toEqual(before);
   });
 
-  describe('where a campaign is adopted that somebody moved', () => {
+  describe('where a campaign is adopted that was moved manually', () => {
     /** @param trained coverage of what was trained after version 2, which serves by the record */
     const adopt = async (trained: Setup['trained']) => {
       const solution = await versionsOfSolution({ promotion: RULES, campaign: version(1) });

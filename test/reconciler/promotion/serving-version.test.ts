@@ -201,7 +201,7 @@ describe('servingVersion with promotion', () => {
     expect(await decisions.ofSolution('shop', 'top')).toHaveLength(120);
   });
 
-  it('judges what somebody trained and moved a campaign to', async () => {
+  it('judges what was trained and moved a campaign to manually', async () => {
     // Prepare
     const { step, decisions, decided } = await prepare({ promotion: RULES, campaign: version(3) });
     await decisions.record('shop', [PROMOTED], { revision: 0, version: version(1), decidedUpTo: at(1) });

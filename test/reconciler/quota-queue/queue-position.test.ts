@@ -20,7 +20,7 @@ const refused = (count: number): QueueEntry => ({
 const position = (id: string, ...entries: readonly QueueEntry[]) => positionOf('datasetImportJob', id, entries, NOW);
 
 describe('positionOf', () => {
-  it('lets one try at once if nobody waits, however many are in progress', () => {
+  it('lets one try at once if none waits, however many are in progress', () => {
     // Act and assess
     expect(position('me', ...working(10, 20, 30, 40, 50))).toMatchObject({
       mayTry: true,
@@ -30,7 +30,7 @@ describe('positionOf', () => {
     });
   });
 
-  it('lets nobody try who comes after one that waits', () => {
+  it('lets none try that comes after one that waits', () => {
     // Act and assess
     expect(position('me', waiting('other', 60), ...working(470))).toMatchObject({ mayTry: false, ahead: 1 });
     expect(position('me', waiting('other', 60), ...working(500))).toMatchObject({ mayTry: false, ahead: 1 });
@@ -141,7 +141,7 @@ describe('positionOf', () => {
     expect(positions.map(({ since }) => since)).toEqual([at(-9000), NOW]);
   });
 
-  it('lets one that has not waited yet try only if nobody waits', () => {
+  it('lets one that has not waited yet try only if none waits', () => {
     // Act: for 'new', a place should be free
     const positions = ['new', 'b'].map((id) => position(id, waiting('a', 60), waiting('b', 50), ...working(480, 481)));
 
@@ -149,7 +149,7 @@ describe('positionOf', () => {
     expect(positions.map(({ mayTry }) => mayTry)).toEqual([false, true]);
   });
 
-  it('tells how long the last work of its own took, not that of another', () => {
+  it('knows how long the last work of its own took, not that of another', () => {
     // Prepare
     const done = (id: string, took: number): QueueEntry => ({ id, state: 'DONE', since: at(-3000), took });
 
@@ -160,7 +160,7 @@ describe('positionOf', () => {
     expect([mine, fresh]).toEqual([700, undefined]);
   });
 
-  it('lets those whose work should have begun look again after a while, the later ones later', () => {
+  it('lets those whose work should have begun try again after a while, the later ones later', () => {
     // Prepare
     const entries = [...['a', 'b', 'c'].map((id, index) => waiting(id, 60 - index)), ...working(480, 481, 482)];
 

@@ -103,7 +103,7 @@ describe('recordEnd', () => {
 });
 
 describe('recordStart', () => {
-  test('tells updates of a solution version from full trainings, which take longer', async () => {
+  test('distinguishes updates of a solution version from full trainings, which take longer', async () => {
     // Prepare
     const { step, put } = prepare('solutionVersion');
 

@@ -75,7 +75,7 @@ describe('the check of the rows of an import', () => {
     await expect(judge(located({ 'interactions.csv': interactions(1041) }))).rejects.toThrow(NotCheckedYet);
   });
 
-  it('is not made of data of which nobody wants it', async () => {
+  it('is not made of data without checks', async () => {
     // Prepare
     const { step } = await prepare({});
     const { checks: _, ...dataset } = step.state.datasets[0] ?? {};

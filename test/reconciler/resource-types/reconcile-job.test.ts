@@ -65,7 +65,7 @@ const found = (status: string, failureReason?: string): Found => ({
 });
 
 describe('reconcileJob', () => {
-  test('keeps how long the last job took, and does not look again at a training that was just handed over', async () => {
+  test('keeps how long the last job took, and does not poll again a training that was just handed over', async () => {
     // Prepare
     const entry = { id: 'shop#/solutions/0', state: 'DONE', since: new Date(0), took: 2400 } as const;
     const quotaQueue = { entries: async () => [entry], put: async () => undefined };
@@ -261,7 +261,7 @@ describe('reconcileJob', () => {
       'WAIT',
       ['redeclare', 'create'],
     ],
-  ] as const)('after a look that was interrupted in creating %s', async (_what, type, intent, ...expected) => {
+  ] as const)('after a poll that was interrupted in creating %s', async (_what, type, intent, ...expected) => {
     // Prepare
     const { strategy, step, calls } = prepare({ step: { scope: SCOPE } });
     const intents = intentsOf(intent, calls);
@@ -389,7 +389,7 @@ describe('reconcileJob', () => {
     expect(calls).toEqual([]);
   });
 
-  test('a version of an interrupted look is never looked for by a name, which it has not', async () => {
+  test('a version of an interrupted poll is never searched by a name, which it has not', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ described: found('CREATE PENDING'), step: { scope: SCOPE } });
 

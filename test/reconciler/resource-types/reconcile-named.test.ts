@@ -79,7 +79,7 @@ describe('reconcileNamed', () => {
       { creationDateTime: BEFORE, latestCampaignUpdate: { status: 'ACTIVE', creationDateTime: BEFORE } },
       'UNCHANGED',
     ],
-  ])('a look whose answer was lost is remembered by what it did: %s', async (_name, description, result) => {
+  ])('a poll whose answer was lost is known by what it did: %s', async (_name, description, result) => {
     // Prepare
     const { strategy, step, calls } = prepare({ status: 'ACTIVE', tps: 1, ...description });
 
@@ -91,7 +91,7 @@ describe('reconcileNamed', () => {
     expect(calls).toEqual([]);
   });
 
-  test('leaves alone what is active and equal', async () => {
+  test('does not change what is active and equal', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ status: 'ACTIVE', tps: 1 });
 

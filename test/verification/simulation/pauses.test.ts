@@ -92,7 +92,7 @@ describe('a task', () => {
     expect(state()).toBe('DISABLED');
   });
 
-  it('may be in either state if it is deactivated while an edit is on its way', async () => {
+  it('may be in either state if it is deactivated while an edit is in progress', async () => {
     // Prepare
     const { upload, pause, pass, state } = await prepare();
 

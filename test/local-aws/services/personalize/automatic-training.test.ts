@@ -49,7 +49,7 @@ describe('automatic training', () => {
     expect(await versions(bed, solution)).toEqual([]);
   });
 
-  it('skips the first run if somebody trains in that hour', async () => {
+  it('skips the first run if the solution is trained manually in that hour', async () => {
     // Prepare
     const bed = new Testbed();
     const solution = await automatic(bed);

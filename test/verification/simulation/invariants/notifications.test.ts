@@ -119,7 +119,7 @@ describe('a run', () => {
     expect(await check([], { records, runs: [{ name: 'run-1', input: { warnings: ['unusual'] } }] })).toHaveLength(1);
   });
 
-  it('may be notified in any case if it notified itself, or Lambda did: nobody knew its result', async () => {
+  it('may be notified in any case if it notified itself, or Lambda did: its result was not known', async () => {
     const records = { 'run-1': 'SUCCEEDED' };
     expect(await check(['run-1'], { records, runs: [{ name: 'run-1', notifiedByItself: true }] })).toEqual([]);
     expect(await check([], { records, givenUp: ['run-1'] })).toEqual([]);

@@ -9,7 +9,7 @@ function prepare(): PromotionWorld {
   return world;
 }
 
-describe('the invariant on decisions that are told', () => {
+describe('the invariant on decisions that are notified', () => {
   it('holds for a decision with an event and a notification', async () => {
     // Prepare
     const world = prepare();

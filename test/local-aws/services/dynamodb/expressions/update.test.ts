@@ -179,7 +179,7 @@ describe('an update', () => {
     ]);
   });
 
-  it('of a part of a value leaves alone an attribute that was set from the same value', async () => {
+  it('of a part of a value does not change an attribute that was set from the same value', async () => {
     // Prepare
     const { aws } = await recordTable();
     const update = (UpdateExpression: string, values?: object) =>

@@ -3,31 +3,31 @@ import type { Decision } from './evaluate';
 import type { Statement } from './policy-document';
 
 /** The cache of a role is cleared beyond this size, since the number of object keys is unlimited. */
-const REMEMBERED = 5000;
+const MOST_CACHED = 5000;
 
 /**
  * Caches decisions of a role's own statements on an action and a resource, since calls repeat. A permission with condition keys is always
  * evaluated, because their values may differ from call to call.
  */
-export class RememberedDecisions {
+export class DecisionCache {
   /** By the list of statements, which is replaced when a policy changes. */
   private readonly byStatements = new WeakMap<readonly Statement[], Map<string, Decision>>();
 
-  recall(statements: readonly Statement[], permission: Permission, decide: () => Decision): Decision {
+  decisionOn(statements: readonly Statement[], permission: Permission, decide: () => Decision): Decision {
     if (permission.context !== undefined) return decide();
-    const remembered = this.byStatements.get(statements) ?? this.begin(statements);
+    const cached = this.byStatements.get(statements) ?? this.begin(statements);
     const question = `${permission.action} ${permission.resource}`;
-    const known = remembered.get(question);
+    const known = cached.get(question);
     if (known !== undefined) return known;
-    if (remembered.size >= REMEMBERED) remembered.clear();
+    if (cached.size >= MOST_CACHED) cached.clear();
     const decision = decide();
-    remembered.set(question, decision);
+    cached.set(question, decision);
     return decision;
   }
 
   private begin(statements: readonly Statement[]): Map<string, Decision> {
-    const remembered = new Map<string, Decision>();
-    this.byStatements.set(statements, remembered);
-    return remembered;
+    const cached = new Map<string, Decision>();
+    this.byStatements.set(statements, cached);
+    return cached;
   }
 }

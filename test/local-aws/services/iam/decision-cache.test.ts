@@ -1,6 +1,6 @@
+import { DecisionCache } from '../../../../local-aws/services/iam/decision-cache';
 import type { Decision } from '../../../../local-aws/services/iam/evaluate';
 import { parsePolicyDocument } from '../../../../local-aws/services/iam/policy-document';
-import { RememberedDecisions } from '../../../../local-aws/services/iam/remembered-decisions';
 
 const ALLOWED: Decision = { effect: 'allow' };
 const READ = { action: 's3:GetObject', resource: 'arn:aws:s3:::data/one.csv' };
@@ -10,20 +10,20 @@ function statements() {
   return parsePolicyDocument({ Version: '2012-10-17', Statement }, 'policy');
 }
 
-function counting(decisions: RememberedDecisions) {
+function counting(decisions: DecisionCache) {
   const asked: string[] = [];
-  const ask = (list: ReturnType<typeof statements>, permission: Parameters<typeof decisions.recall>[1]) =>
-    decisions.recall(list, permission, () => {
+  const ask = (list: ReturnType<typeof statements>, permission: Parameters<typeof decisions.decisionOn>[1]) =>
+    decisions.decisionOn(list, permission, () => {
       asked.push(permission.resource);
       return ALLOWED;
     });
   return { asked, ask };
 }
 
-describe('decisions about a role are remembered', () => {
+describe('decisions about a role are cached', () => {
   test('for the same action on the same resource', () => {
     // Prepare
-    const { asked, ask } = counting(new RememberedDecisions());
+    const { asked, ask } = counting(new DecisionCache());
     const policy = statements();
 
     // Act
@@ -36,7 +36,7 @@ describe('decisions about a role are remembered', () => {
 
   test('not for another resource, nor after the policy has changed', () => {
     // Prepare
-    const { asked, ask } = counting(new RememberedDecisions());
+    const { asked, ask } = counting(new DecisionCache());
     const policy = statements();
     const other = { ...READ, resource: 'arn:aws:s3:::data/two.csv' };
 
@@ -51,7 +51,7 @@ describe('decisions about a role are remembered', () => {
 
   test('not where the call has condition keys of its own', () => {
     // Prepare
-    const { asked, ask } = counting(new RememberedDecisions());
+    const { asked, ask } = counting(new DecisionCache());
     const policy = statements();
     const passRole = { ...READ, context: { 'iam:PassedToService': 'personalize.amazonaws.com' } };
 
