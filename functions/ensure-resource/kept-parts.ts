@@ -7,15 +7,15 @@ import { LONGEST_CAUSE, type Part, type StepResource } from './side-by-side';
  */
 export function keptParts(resources: readonly StepResource[], parts: readonly Part[]): readonly Part[] {
   let left = LONGEST_CAUSE;
+  const continued = new Set(
+    resources.flatMap(({ after, continues }, index) => (continues && parts[index]?.due === 0 ? (after ?? []) : [])),
+  );
   return parts.map((part, index) => {
     if (part.failure !== undefined) {
       const message = cutText(part.failure.message, left);
       left = Math.max(0, left - message.length);
       return { failure: { ...part.failure, message } };
     }
-    const isContinued = resources.some(
-      ({ after, continues }, other) => continues && after === index && parts[other]?.due === 0,
-    );
-    return part.due !== undefined || part.isSkipped || isContinued ? part : {};
+    return part.due !== undefined || part.isSkipped || continued.has(index) ? part : {};
   });
 }

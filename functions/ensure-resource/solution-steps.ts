@@ -84,8 +84,8 @@ export class SolutionProgress {
   /** The others wait at no cost. */
   isBelowQuota(index: number): boolean {
     const inProgress = this.starts.filter((start) => {
-      const isBegun = isStarting(this.parts[start]) || isReady(this.parts[start]);
-      return start !== index && isBegun && !isSettled(this.parts[start + 1] ?? {});
+      const isAskedFor = isStarting(this.parts[start]) || isReady(this.parts[start]);
+      return start !== index && isAskedFor && !isSettled(this.parts[start + 1] ?? {});
     });
     return inProgress.length < MOST_TRAININGS;
   }
@@ -101,12 +101,15 @@ export class SolutionProgress {
     return isQueued ? Math.min(...parts.flatMap(({ due }) => due ?? [])) : undefined;
   }
 
-  /** Whether a campaign or batch job may begin, or goes on. */
+  /** Whether a campaign or batch job may begin, or goes on. Each of hundreds asks at each poll: the search ends with the last place. */
   hasPlace(index: number): boolean {
-    const isBegun = (place: number) => (this.parts[place]?.due ?? 0) > 0;
-    if (isBegun(index)) return true;
-    const inProgress = this.steps.filter((step, place) => isBegun(place) && isUse(step));
-    return inProgress.length < (this.steps[index]?.type === 'campaign' ? MOST_USES : MOST_USES / 2);
+    if (isBegun(this.parts[index])) return true;
+    let left = this.steps[index]?.type === 'campaign' ? MOST_USES : MOST_USES / 2;
+    for (let place = 0; left > 0 && place < this.steps.length; place += 1) {
+      const step = this.steps[place];
+      if (step !== undefined && isBegun(this.parts[place]) && isUse(step)) left -= 1;
+    }
+    return left > 0;
   }
 
   /** The earliest time of those steps, in milliseconds since 1970. */
@@ -123,11 +126,15 @@ export class SolutionProgress {
   }
 }
 
+function isBegun({ due = 0 }: Part = {}): boolean {
+  return due > 0;
+}
+
 function isSettled({ due }: Part): boolean {
   return due === undefined;
 }
 
 /** Also if it is not known whether Personalize has been reached. */
-function isStarting({ due = 0, isQueued = false }: Part = {}): boolean {
-  return due > 0 && !isQueued;
+function isStarting(part: Part = {}): boolean {
+  return isBegun(part) && !part.isQueued;
 }
