@@ -2,6 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { operationsDocument } from '../../../scripts/docs/operations';
 import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
+import { builtCli } from '../../support/cli';
+import { synthesizedStack } from '../../support/synthesized-stack';
+
+const stackFile = synthesizedStack();
+const { file: cliFile } = builtCli();
 
 describe('docs/operations.md', () => {
   test('shows the output of the commands; otherwise run `npm run docs`', async () => {
@@ -9,7 +14,7 @@ describe('docs/operations.md', () => {
     const committed = readFileSync(join(PROJECT_ROOT, 'docs', 'operations.md'), 'utf8');
 
     // Act
-    const text = await operationsDocument();
+    const text = await operationsDocument({ stackFile, cliFile });
 
     // Assess
     expect(text).toBe(committed);
