@@ -1,7 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Command } from 'commander';
+import { registerRun } from '../../local/commands/run';
+import { registerServe } from '../../local/commands/serve';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
+import { registerAccountCheck } from '../../verification/account-check/command';
+import { registerFuzz } from '../../verification/fuzz/command';
+import { registerSimulate } from '../../verification/simulation/command';
 import { commands, markdownFiles } from '../support/markdown';
 
 const { name, scripts }: { name: string; scripts: Readonly<Record<string, string>> } = JSON.parse(
@@ -13,6 +19,12 @@ const READERS_OWN = ['aws', 'bash', 'cd', 'cp', 'curl', 'export', 'git', 'mkdir'
 const NPM_COMMANDS = ['ci', 'install', 'pack', 'start', 'test'];
 
 const COMMANDS = markdownFiles().flatMap((file) => commands(file).map((command) => [file.path, command] as const));
+
+/** What adds the commands of a program. */
+const PROGRAMS = {
+  'local/main.ts': [registerRun, registerServe],
+  'verification/main.ts': [registerSimulate, registerFuzz, registerAccountCheck],
+};
 
 const helps = new Map<string, string>();
 
@@ -45,10 +57,12 @@ function npmProblem([command = '', script = '', ...rest]: readonly string[]): st
   return isVerification ? programProblem('verification/main.ts', [script, ...rest.slice(1)]) : undefined;
 }
 
-function programProblem(main: string, [command = '', ...rest]: readonly string[]): string | undefined {
-  const program = ['scripts/bundled.mjs', main];
-  if (!new RegExp(`^  ${command}\\b`, 'm').test(help(...program))) return `no command ${command}`;
-  const text = help(...program, command);
+/** The program says which commands it has, and the command here, without a process of its own, which options. */
+function programProblem(main: keyof typeof PROGRAMS, [command = '', ...rest]: readonly string[]): string | undefined {
+  if (!new RegExp(`^  ${command}\\b`, 'm').test(help('scripts/bundled.mjs', main))) return `no command ${command}`;
+  const program = new Command();
+  for (const add of PROGRAMS[main]) add(program);
+  const text = program.commands.find((one) => one.name() === command)?.helpInformation() ?? '';
   const missing = rest.filter((word) => /^--[a-z]/.test(word) && !text.includes(`${word} `));
   return missing.length === 0 ? undefined : `no option ${missing.join(', ')}`;
 }
