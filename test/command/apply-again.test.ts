@@ -295,15 +295,15 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(inProgress).toEqual([{ key: KEY, reason: expect.stringContaining('is about to begin') }]);
   });
 
-  test('without a record of its run, which is kept for 90 days, sends a file of 89 days, and none of 91 days', async () => {
+  test('without a record of its run, which is kept for 5 days, sends a file of 4 days, and none of 6 days', async () => {
     // Prepare
-    const older = await applied(sample('older'));
+    const older = await appliedTo(await serve(await openQuick({ run_history_days: 5 })), sample('older'));
     const { account } = older;
     await account.passSeconds(2 * 86_400);
     const younger = await appliedTo(older.deployment);
     await account.settle();
     await forgetRuns(account);
-    await account.passSeconds(89 * 86_400 - 3600);
+    await account.passSeconds(4 * 86_400 - 3600);
 
     // Act
     const [ofOlder, ofYounger] = [await older.apply(), await younger.apply()];
