@@ -7,7 +7,7 @@ import { segments } from './generator/segments';
 import { shop } from './generator/shop';
 import { tags } from './generator/tags';
 
-/** The data of all examples: content by path under this folder. The parameter files are written by hand. */
+/** The data of all examples: content by path under this folder. The parameter files are written manually. */
 export function generateExamples(): Map<string, string> {
   const library = segments();
   const examples = {

@@ -1,5 +1,5 @@
 import type { LocalAws } from '../local-aws/local-aws';
-import { STEPS, type Step } from '../local-aws/services/personalize/durations';
+import { STEPS, type TimedStep } from '../local-aws/services/personalize/durations';
 import { failingResource } from '../local-aws/services/personalize/failures';
 
 export interface ControlResponse {
@@ -74,10 +74,10 @@ function fail(local: LocalAws, { resource, reason }: Readonly<Record<string, unk
 }
 
 function setDuration(local: LocalAws, { step, seconds }: Readonly<Record<string, unknown>>) {
-  if (!STEPS.includes(step as Step) || typeof seconds !== 'number' || !(seconds >= 0)) {
+  if (!STEPS.includes(step as TimedStep) || typeof seconds !== 'number' || !(seconds >= 0)) {
     throw new ControlError(`Send {"step": STEP, "seconds": N} with a STEP of: ${STEPS.join(', ')}.`);
   }
-  local.personalize.setDuration(step as Step, seconds);
+  local.personalize.setDuration(step as TimedStep, seconds);
   return {};
 }
 

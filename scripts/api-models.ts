@@ -7,7 +7,7 @@ import { PROJECT_ROOT } from '../stacks/synth/project-root';
 
 /**
  * Writes `local-aws/services/<service>/api-model.json`: the operations that a service of the local AWS implements, as AWS's API models describe
- * them. By hand, after a new operation or a change of AWS's API:
+ * them. Run it manually after a new operation or a change of AWS's API:
  * `npx tsx scripts/api-models.ts <the folder data of botocore> <version of botocore> <today>`
  */
 

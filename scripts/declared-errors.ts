@@ -6,7 +6,7 @@ import { PROJECT_ROOT } from '../stacks/synth/project-root';
 
 /**
  * Writes `verification/faults/declared-errors.json`: the errors that AWS's API models declare for the operations that functions and state
- * machines call. By hand, after a change of AWS's API:
+ * machines call. Run it manually after a change of AWS's API:
  * `npx tsx scripts/declared-errors.ts <the folder data of botocore> <version of botocore> <today>`, then `npx biome format --write`
  */
 

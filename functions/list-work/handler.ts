@@ -9,9 +9,9 @@ import { readEnvironment } from '../shared/environment';
 import { ParameterFileStore } from '../shared/parameter-file-store';
 import { retried } from '../shared/retried';
 import { correlate, createLogger } from '../shared/telemetry';
-import { type ListedWorkflow, WORK_LISTS, type Work } from './work-lists';
+import { type ListedWorkflow, WORK_LISTS, type WorkScope } from './work-lists';
 
-export interface ListWorkEvent extends Work {
+export interface ListWorkEvent extends WorkScope {
   /** A state machine's file name without `.asl.json`. */
   readonly workflow: string;
   readonly file: FileReference;

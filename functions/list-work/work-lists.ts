@@ -9,7 +9,7 @@ export type ListedWorkflow = Exclude<
 >;
 
 /** What of a parameter file a workflow is for. */
-export interface Work {
+export interface WorkScope {
   /** Name of the solution, for workflows of one solution. */
   readonly solution?: string;
   /** JSON pointer of the one batch job that is meant; null or absent: all of them. */
@@ -34,14 +34,18 @@ export const WORK_LISTS = {
     solutions: state.solutions.map(({ name }) => name),
     recommenders: state.recommenders.map(referenceTo),
   }),
-  'batch-inference': (state: DesiredState, work: Work) => batchJobs(state, work, 'batchInferenceJobs'),
-  'batch-segment': (state: DesiredState, work: Work) => batchJobs(state, work, 'batchSegmentJobs'),
-  'recommender-operation': (state: DesiredState, { recommender = '' }: Work) => ({
+  'batch-inference': (state: DesiredState, work: WorkScope) => batchJobs(state, work, 'batchInferenceJobs'),
+  'batch-segment': (state: DesiredState, work: WorkScope) => batchJobs(state, work, 'batchSegmentJobs'),
+  'recommender-operation': (state: DesiredState, { recommender = '' }: WorkScope) => ({
     resources: [referenceTo(findNamed(state, 'recommenders', recommender))],
   }),
-} as const satisfies Readonly<Record<ListedWorkflow, (state: DesiredState, work: Work) => object>>;
+} as const satisfies Readonly<Record<ListedWorkflow, (state: DesiredState, work: WorkScope) => object>>;
 
-function batchJobs(state: DesiredState, { solution = '', job }: Work, list: 'batchInferenceJobs' | 'batchSegmentJobs') {
+function batchJobs(
+  state: DesiredState,
+  { solution = '', job }: WorkScope,
+  list: 'batchInferenceJobs' | 'batchSegmentJobs',
+) {
   const jobs = findNamed(state, 'solutions', solution)[list];
   if (typeof job !== 'string') return { resources: jobs.map(referenceTo) };
   // Its place in its own list: solutions may have changed places since the schedule was set.

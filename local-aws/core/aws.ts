@@ -43,7 +43,7 @@ export type CallListener = (record: {
   readonly error?: ServiceError;
 }) => void;
 
-/** A call on its way to a service. */
+/** A call that has not reached its service yet. */
 export interface CallInTransit {
   readonly service: string;
   readonly call: Call;

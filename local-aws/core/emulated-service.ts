@@ -13,7 +13,7 @@ import {
   type WireResponse,
 } from './service';
 
-/** How the calls of a service look on the wire. */
+/** The form of a service's calls on the wire. */
 export interface Protocol {
   /** @throws ServiceError if the request names no operation */
   decode(request: WireRequest): Call;
@@ -34,7 +34,7 @@ export function operation(members: readonly string[], run: Operation['run']): Op
   return { members, run };
 }
 
-/** Codes of the errors by which a service refuses a request before it looks at it closely. */
+/** Codes of the errors by which a service refuses a request before it reads it closely. */
 export interface RefusalCodes {
   readonly unknownOperation: string;
   /** A value of another type than in the API model. */
@@ -61,7 +61,7 @@ interface Boundary {
 
 /**
  * A service with its API model: nothing reaches an operation but members that it honours, in the types of the model. Subclasses say what they
- * emulate, and how calls look on the wire.
+ * emulate, and the form of calls on the wire.
  */
 export abstract class EmulatedService implements Service {
   abstract readonly name: string;

@@ -9,7 +9,7 @@ import { isMadeHere, jobName } from './job-name';
 import { type Description, newestFirst, type Request } from './personalize-api';
 import { findByArn, found, type JobResource } from './resource-type';
 import { versionsOf } from './solution-versions';
-import { readersOf, type Work } from './verified-read';
+import { type JobWork, readersOf } from './verified-read';
 
 const DEFAULT_RESULTS = 25;
 
@@ -75,7 +75,7 @@ async function* jobsOf(step: Step, type: BatchType): AsyncGenerator<Description>
 }
 
 /** A job that this project did not make will do if it has the same settings; the name of one that it made says so. */
-async function isAsGood(step: Step, type: BatchType, job: Description, { data }: Work): Promise<boolean> {
+async function isAsGood(step: Step, type: BatchType, job: Description, { data }: JobWork): Promise<boolean> {
   if (isMadeHere(String(job.jobName))) return true;
   const { tags: _, ...members } = requestOf(step);
   const desired = { ...members, jobInput: { s3DataSource: { path: data.uri } } };
@@ -93,7 +93,7 @@ function explicitMembers(step: Step): Request {
  * Of two jobs of a solution that ask for the same, each is made; the order of solutions in the file means nothing.
  * @throws MissingInput if the job has nothing to read
  */
-const workOf = oncePerPoll(async (step: Step): Promise<Work> => {
+const workOf = oncePerPoll(async (step: Step): Promise<JobWork> => {
   const { type, pointer } = step.resource;
   const group = step.state.datasetGroup.name;
   const { name, solution } = solutionOf(step);
@@ -107,6 +107,6 @@ const workOf = oncePerPoll(async (step: Step): Promise<Work> => {
   return { subject: `${type}#${name}${place}`, content: [place, explicitMembers(step), data.contents], data };
 });
 
-function ownName(step: Step, { content }: Work): string {
+function ownName(step: Step, { content }: JobWork): string {
   return jobName(solutionOf(step).name, step.startedAt, content);
 }

@@ -10,7 +10,7 @@ import { importsOf } from './imports-of';
 import { jobName } from './job-name';
 import { newestFirst, type Request } from './personalize-api';
 import { found, type JobResource } from './resource-type';
-import { readersOf, type Work } from './verified-read';
+import { type JobWork, readersOf } from './verified-read';
 
 export const datasetImportJob: JobResource = {
   type: 'datasetImportJob',
@@ -72,7 +72,7 @@ async function publishing({ resource, state, scope, personalize }: Step): Promis
 }
 
 /** @throws MissingInput if the dataset has no csv, or some that Personalize would leave out */
-const workOf = oncePerPoll(async (step: Step): Promise<Work> => {
+const workOf = oncePerPoll(async (step: Step): Promise<JobWork> => {
   const dataset = datasetOf(step);
   const { csvName } = dataset;
   const data = await csvOf(step, dataset);
@@ -85,7 +85,7 @@ const workOf = oncePerPoll(async (step: Step): Promise<Work> => {
   return { subject: `datasetImportJob#${csvName}`, content, data };
 });
 
-function ownName(step: Step, { content }: Work): string {
+function ownName(step: Step, { content }: JobWork): string {
   const { csvName } = datasetOf(step);
   return jobName(`${csvName}-${step.state.datasetGroup.name}`, step.startedAt, content);
 }

@@ -3,7 +3,7 @@ import { type DesiredType, RESOURCE_TYPES, type ResourceType } from '../../perso
 import type { Step } from '../step';
 import { type Difference, desiredMembers, differences } from './differences';
 import type { Description, Request } from './personalize-api';
-import type { Work } from './verified-read';
+import type { JobWork } from './verified-read';
 
 /** A resource that Personalize knows, with its ARN. */
 export interface Found {
@@ -50,7 +50,7 @@ export interface JobResource extends Needs {
   /** The newest earlier one, in progress or finished, that did the same work, however long ago. */
   findEarlier(step: Step): Promise<Found | undefined>;
   /** Of a job that reads the data bucket. */
-  workOf?(step: Step): Promise<Work>;
+  workOf?(step: Step): Promise<JobWork>;
   /** @throws UnmetNeed if Personalize would refuse what the job reads */
   assertInput?(step: Step): Promise<void>;
   /**

@@ -4,7 +4,7 @@ import { didTheSame, fingerprint, isMadeHere } from './job-name';
 import type { Description } from './personalize-api';
 
 /** What a job works on. */
-export interface Work {
+export interface JobWork {
   /** Names the job's place in its dataset group; the same whatever the order of solutions in the file. */
   readonly subject: string;
   /** Everything that makes it other work, the data included. */
@@ -20,7 +20,7 @@ const PROVABLE_WITHIN = (3 * 24 - 1) * HOUR;
 const SECOND = 1000;
 
 /** Whether a job has read, or will read, the current data, and does the same work with it. */
-export async function readersOf(step: Step, work: Work): Promise<(job: Description) => boolean> {
+export async function readersOf(step: Step, work: JobWork): Promise<(job: Description) => boolean> {
   const verified = await step.verifiedReads.find(step.state.datasetGroup.name, work.subject);
   return (job) =>
     isProvenByVersions(step, work, job) ||
@@ -28,12 +28,12 @@ export async function readersOf(step: Step, work: Work): Promise<(job: Descripti
 }
 
 /** What an earlier job has read is not the newest any more: if content comes back, it is read again. */
-export async function forgetRead({ state, verifiedReads }: Step, { subject }: Work): Promise<void> {
+export async function forgetRead({ state, verifiedReads }: Step, { subject }: JobWork): Promise<void> {
   await verifiedReads.put(state.datasetGroup.name, subject, undefined);
 }
 
 /** Keeps what the stored versions prove of a job that has ended, unless it is kept already. */
-export async function verifyRead(step: Step, work: Work, arn: string): Promise<void> {
+export async function verifyRead(step: Step, work: JobWork, arn: string): Promise<void> {
   const { name: datasetGroup } = step.state.datasetGroup;
   const read = { jobName: arn.slice(arn.lastIndexOf('/') + 1), fingerprint: fingerprint(work.content) };
   const known = await step.verifiedReads.find(datasetGroup, work.subject);
@@ -44,7 +44,7 @@ export async function verifyRead(step: Step, work: Work, arn: string): Promise<v
 }
 
 /** Personalize reads between a job's creation and its end. For another writer's job it only counts that the data is older, by S3. */
-function isProvenByVersions({ now }: Step, { content, data }: Work, job: Description): boolean {
+function isProvenByVersions({ now }: Step, { content, data }: JobWork, job: Description): boolean {
   const createdAt = job.creationDateTime?.getTime();
   if (createdAt === undefined || createdAt < data.changedAt.getTime() + SECOND) return false;
   const name = String(job.jobName);

@@ -1,6 +1,6 @@
 import { runs } from '../../local/runs';
 import type { LocalAws } from '../../local-aws/local-aws';
-import type { Step } from '../../local-aws/services/personalize/durations';
+import type { TimedStep } from '../../local-aws/services/personalize/durations';
 import { plural } from '../../personalize/text';
 import { withLocalAws } from './local-run';
 import { type Figure, type Measure, milliseconds } from './measure';
@@ -11,7 +11,7 @@ const SIZES = [1, 10, 100];
 const COMPARED = { smaller: 10, larger: 100 };
 const MINUTE = 60_000;
 /** The same durations in seconds for all sizes, so that the growth is not random. */
-const DURATIONS: Partial<Record<Step, number>> = {
+const DURATIONS: Partial<Record<TimedStep, number>> = {
   datasetGroup: 40,
   dataset: 40,
   datasetImportJob: 480,
@@ -86,7 +86,7 @@ function stepsOfEach(what: string, few: Costs | undefined, many: Costs | undefin
 function costsOf(uploads: readonly Upload[]): Promise<Costs> {
   return withLocalAws(async (local) => {
     for (const type of ['datasetGroup', 'schema', 'solution'] as const) local.personalize.setQuota(type, 1000);
-    for (const [step, seconds] of Object.entries(DURATIONS)) local.personalize.setDuration(step as Step, seconds);
+    for (const [step, seconds] of Object.entries(DURATIONS)) local.personalize.setDuration(step as TimedStep, seconds);
     const steps = countSteps(local);
     const start = local.clock.now();
     const time = await milliseconds(async () => {

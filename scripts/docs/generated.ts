@@ -24,7 +24,7 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
   ]);
 }
 
-/** The document with a generated list between two comments; the rest is written by hand. */
+/** The document with a generated list between two comments; the rest is written manually. */
 function withList(path: string, name: string, list: string): string {
   const text = readFileSync(join(PROJECT_ROOT, path), 'utf8');
   const place = new RegExp(`(<!-- ${name}, written by .*? -->\\n).*?(<!-- end of ${name} -->)`, 's');

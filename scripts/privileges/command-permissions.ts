@@ -136,7 +136,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
   {
     command: 'schedules activate',
     besides: 'schedules deactivate',
-    // In case somebody has deleted the schedule.
+    // In case the schedule was deleted manually.
     needs: ({ schedules }) => [{ actions: ['scheduler:CreateSchedule'], on: [schedules] }],
   },
   {

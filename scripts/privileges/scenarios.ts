@@ -11,7 +11,7 @@ export interface Scenario {
 
 const MOVIES = 'dataset-group-name-1';
 
-/** How often to look for something to stop, every five seconds of virtual time: for two days. */
+/** How often to search for something to stop, every five seconds of virtual time: for two days. */
 const POLLS = 34_560;
 /** Seconds. Jobs that are created every day take eighty hours, so that their runs are reported as overdue. */
 const LONG = 290_000;
@@ -73,8 +73,8 @@ async function skipScheduledRun(account: Account): Promise<void> {
 /** Stops a scheduled run. */
 async function stopScheduledRun(account: Account): Promise<void> {
   const { names } = account.local;
-  for (let look = 0, stopped = false; !stopped; look += 1) {
-    if (look > POLLS) throw new Error('No scheduled run started within two days.');
+  for (let poll = 0, stopped = false; !stopped; poll += 1) {
+    if (poll > POLLS) throw new Error('No scheduled run started within two days.');
     await account.passSeconds(5);
     const { executions } = await account.call<{ executions: { executionArn: string }[] }>('states', 'ListExecutions', {
       stateMachineArn: names.runStateMachineArn,

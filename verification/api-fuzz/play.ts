@@ -13,7 +13,7 @@ import { requestOf } from './wire';
 /** Requests to one local AWS; then it is replaced, so that it stays small. */
 export const BATCH = 250;
 
-/** A response must come within this real time, milliseconds; nobody sees it in tests. */
+/** A response must come within this real time, milliseconds; not checked by tests. */
 const SLOW = 2000;
 
 /** How often a request is garbled. */

@@ -6,7 +6,7 @@ import { fileKeys } from './hostile-key';
 import { type Mutation, mutated, mutations } from './json-mutation';
 import { GROUP, VALID_FILE } from './valid-file';
 
-/** Something that somebody does to the system, by mistake or on purpose. Plain data, so that it can be printed. */
+/** Something that a user does to the system, by mistake or on purpose. Plain data, so that it can be printed. */
 export type HostileInput =
   | {
       readonly kind: 'file';

@@ -12,14 +12,14 @@ import {
   type PromotionSetting,
   SCHEDULES,
   type Scenario,
-  type Step,
+  type ScenarioStep,
 } from './scenario';
 
 const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
-type Kind = Step['kind'];
+type Kind = ScenarioStep['kind'];
 
 /** Properties of the scenarios of a family. */
 export interface Character {
@@ -159,7 +159,7 @@ export const anyPromotion: fc.Arbitrary<PromotionSetting> = fc.record({
   onMissingMetrics: fc.constantFrom('hold', 'promote'),
 });
 
-function stepOf(character: Character, groups: number): fc.Arbitrary<Step> {
+function stepOf(character: Character, groups: number): fc.Arbitrary<ScenarioStep> {
   const group = fc.nat({ max: groups - 1 });
   const next = fc.integer({ min: 1, max: CONTENTS - 1 });
   const task = fc.nat({ max: 9 });
@@ -185,7 +185,7 @@ function stepOf(character: Character, groups: number): fc.Arbitrary<Step> {
   const weighted = (Object.entries(character.steps) as [Kind, number][]).map(([kind, weight]) => ({
     arbitrary: fc.tuple(character.afterSeconds, kinds[kind]).map(
       // The record of each kind has the members of a step of that kind.
-      ([afterSeconds, rest]) => ({ kind, afterSeconds, ...rest }) as Step,
+      ([afterSeconds, rest]) => ({ kind, afterSeconds, ...rest }) as ScenarioStep,
     ),
     weight,
   }));

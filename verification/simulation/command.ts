@@ -24,7 +24,7 @@ export interface SimulateOptions {
   readonly shrink: boolean;
 }
 
-/** How many violations are shrunk: somebody is waiting, and the first ones are enough to start with. */
+/** How many violations are shrunk: a person is waiting, and the first ones are enough to start with. */
 const SHRUNK = 3;
 
 export function registerSimulate(program: Command): void {

@@ -90,7 +90,7 @@ const EDITS: Character = {
   permanentFaults: fc.constant([]),
 };
 
-/** Rules and operators that decide which versions serve, while trainings by schedule, by hand and after uploads go on. */
+/** Rules and operators that decide which versions serve, while trainings by schedule, by operators and after uploads go on. */
 const PROMOTION: Character = {
   ...ANYTHING,
   domain: fc.constant(false),

@@ -5,11 +5,11 @@ import { CONTENTS, csv, jobConfig } from './data';
 import { csvFileKey, csvKey, datasetSections, groupName, inputKeys, isSimulated, parameterFileKey } from './names';
 import { parameterFile } from './parameter-file';
 import { Pauses } from './pauses';
-import type { Edition, Group, Scenario, Step } from './scenario';
+import type { Edition, Group, Scenario, ScenarioStep } from './scenario';
 import { desiredTasks } from './tasks';
 import { chooseVersion } from './version-choices';
 
-/** A version of a parameter file that somebody uploaded. */
+/** An uploaded version of a parameter file. */
 export interface Upload {
   readonly group: string;
   readonly versionId: string;
@@ -17,7 +17,7 @@ export interface Upload {
   readonly edition: Edition | undefined;
 }
 
-/** A csv of users that somebody uploaded to have them deleted. */
+/** An uploaded csv of users to delete. */
 export interface DeletionRequest {
   readonly group: string;
   readonly versionId: string;
@@ -38,7 +38,7 @@ export interface Team {
   hasEmptiedFolder: boolean;
 }
 
-/** A local AWS with teams whose operators upload files and data, have users deleted, pause tasks, act by hand and decide on versions. */
+/** A local AWS with teams whose operators upload files and data, have users deleted, pause tasks, change resources manually and decide on versions. */
 export abstract class OperatedAws {
   readonly teams: readonly Team[];
   readonly uploads: Upload[] = [];
@@ -80,7 +80,7 @@ export abstract class OperatedAws {
 
   protected abstract pass(seconds: number): Promise<void>;
 
-  protected async take(step: Step): Promise<void> {
+  protected async take(step: ScenarioStep): Promise<void> {
     switch (step.kind) {
       case 'upload': {
         const team = this.team(step.group);

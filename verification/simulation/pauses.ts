@@ -55,7 +55,7 @@ export class Pauses {
     const uploads = this.uploads.get(setting.group) ?? [];
     const earlier = uploads.filter(({ at }) => at < setting.at);
     const later = uploads.filter(({ at }) => at >= setting.at);
-    // The file that was in effect when the operator acted, if none was on its way.
+    // The file that was in effect when the operator acted, if none was in progress.
     const inEffect = earlier.at(-1);
     const isCalm = earlier.every((upload) => endOf(upload, runs) < setting.at) && hasSucceeded(inEffect, runs);
     const schedule = inEffect?.schedules.get(task);

@@ -7,7 +7,7 @@ export interface Scenario {
   /** Dataset groups that share the account and the deployment. */
   readonly groups: readonly Group[];
   /** Events after each group's first upload. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly ScenarioStep[];
   /** Factor for all fault rates. */
   readonly faults: number;
   /** Faults that are not transient: a run may then fail. */
@@ -91,7 +91,7 @@ export interface VersionChoice {
   readonly version: number;
 }
 
-export type Step = { readonly afterSeconds: number } & (
+export type ScenarioStep = { readonly afterSeconds: number } & (
   | NewEdition
   /** Its csv and job configs get other contents out of a few, so that an earlier content returns. */
   | { readonly kind: 'newData'; readonly group: number; readonly next: number }
@@ -105,7 +105,7 @@ export type Step = { readonly afterSeconds: number } & (
   /** A csv in the folder of interactions is added, or removed if it exists. */
   | { readonly kind: 'csvFile'; readonly group: number; readonly file: number }
   | { readonly kind: 'refusedUpload'; readonly group: number }
-  /** Somebody asks for the deletion of users, under the key of an earlier request or a new one. */
+  /** An operator asks for the deletion of users, under the key of an earlier request or a new one. */
   | { readonly kind: 'deletion'; readonly group: number; readonly file: number; readonly isValid: boolean }
   /** An operator deactivates or activates a task, as the command does. */
   | { readonly kind: 'pause' | 'resume'; readonly group: number; readonly task: number }
@@ -121,7 +121,7 @@ export function isHeldUp({ lasting }: Scenario, groupName: unknown): boolean {
   return (kind !== 'nameTaken' && kind !== 'alwaysInUse') || prefix === groupName;
 }
 
-/** Whether somebody changes what the stack has created. */
+/** Whether an operator changes what the stack has created. */
 export function isTampered({ steps }: Scenario): boolean {
   return steps.some(({ kind }) => kind === 'manual');
 }

@@ -10,14 +10,14 @@ export function flatCondition(condition: string): string {
   const known = flattened.get(condition);
   if (known !== undefined) return known;
   const flat = flatten(condition);
-  if (flattened.size >= REMEMBERED) flattened.clear();
+  if (flattened.size >= MOST_CACHED) flattened.clear();
   flattened.set(condition, flat);
   return flat;
 }
 
 /** A program uses a few conditions over and over. */
 const flattened = new Map<string, string>();
-const REMEMBERED = 1000;
+const MOST_CACHED = 1000;
 
 function flatten(condition: string): string {
   const reader = new Reader(condition);

@@ -2,7 +2,7 @@ import { ServiceError } from '../../core/service';
 
 /**
  * A copy of a request, since dynalite changes what it is given. Numbers lose their plus sign, which dynalite's parser does not know.
- * @throws ServiceError for bytes that are not base64, which the boundary does not look at
+ * @throws ServiceError for bytes that are not base64, which the boundary does not read
  */
 export function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyOf);

@@ -36,7 +36,7 @@ const OPERATIONS = {
 } as const;
 
 /**
- * TransactWriteItems, which dynalite lacks: all writes are planned while nobody else has the engine, and carried out if every one can
+ * TransactWriteItems, which dynalite lacks: all writes are planned while no other request has the engine, and carried out if every one can
  * be. Transactions run one after the other, so none conflicts with another one. Not emulated: the limit
  * of 4 MB; `ReturnConsumedCapacity` and `ReturnItemCollectionMetrics`, which are refused; TransactGetItems.
  */

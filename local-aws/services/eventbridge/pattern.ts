@@ -44,7 +44,7 @@ type Elements = ReadonlyMap<JsonValue, number>;
 /**
  * Matches as the rule engine of EventBridge does (https://github.com/aws/event-ruler, README and Event.java, 2026-11): only values count, so an
  * object or an empty list is as good as absent. Lists are invisible, but fields within different elements of one list do not match together: fields are
- * looked at in the order of their names, and what is in other elements than those before is as good as absent, too (ACFinder.java).
+ * read in the order of their names, and what is in other elements than those before is as good as absent, too (ACFinder.java).
  */
 export function matchesPattern(pattern: Pattern, event: JsonObject, within: Elements = new Map()): boolean {
   const [field, ...others] = pattern;

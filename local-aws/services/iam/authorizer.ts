@@ -2,7 +2,7 @@ import type { Account, Authorizer } from '../../core/aws';
 import { type Caller, type Permission, ServiceError } from '../../core/service';
 import { requestContext } from './conditions';
 import { DecisionCache } from './decision-cache';
-import { type AccessRequest, type Decision, evaluate, NOTHING_SAID } from './evaluate';
+import { type AccessDecision, type AccessRequest, evaluate, NOTHING_SAID } from './evaluate';
 import { type Grant, Grants } from './grants';
 import type { Principals, Statement } from './policy-document';
 import type { Roles } from './roles';
@@ -73,7 +73,7 @@ export class IamAuthorizer implements Authorizer {
     return this.grants.of(this.resourcePolicies.get(service)?.(resourceArn) ?? []);
   }
 
-  private countedIdentityDecision(caller: Extract<Caller, { kind: 'role' }>, permission: Permission): Decision {
+  private countedIdentityDecision(caller: Extract<Caller, { kind: 'role' }>, permission: Permission): AccessDecision {
     const decision = this.identityDecision(caller, permission);
     if (decision.effect !== 'allow' || servicePrefix(permission.action) !== 'kms') return decision;
     return this.leavesToPolicies(caller, permission) ? decision : NOTHING_SAID;
@@ -94,14 +94,14 @@ export class IamAuthorizer implements Authorizer {
     return effect === 'allow';
   }
 
-  private identityDecision(caller: Extract<Caller, { kind: 'role' }>, permission: Permission): Decision {
+  private identityDecision(caller: Extract<Caller, { kind: 'role' }>, permission: Permission): AccessDecision {
     const statements = this.roles.statementsOf(caller.roleName);
     return this.decisions.decisionOn(statements, permission, () =>
       evaluate(statements, this.request(caller, permission)),
     );
   }
 
-  private resourceDecision(caller: Exclude<Caller, { kind: 'administrator' }>, permission: Permission): Decision {
+  private resourceDecision(caller: Exclude<Caller, { kind: 'administrator' }>, permission: Permission): AccessDecision {
     const statements = this.resourceStatements(permission);
     if (statements.length === 0) return NOTHING_SAID;
     return evaluate(statements, this.request(caller, permission), (principals) => this.means(principals, caller));
@@ -163,8 +163,8 @@ function denialOf({ action, context = {} }: Permission): { readonly code: string
 }
 
 function denialReason(
-  identity: Decision['effect'] | undefined,
-  resource: Decision['effect'],
+  identity: AccessDecision['effect'] | undefined,
+  resource: AccessDecision['effect'],
   action: string,
 ): string | undefined {
   if (identity === 'explicit-deny') return 'with an explicit deny in an identity-based policy';

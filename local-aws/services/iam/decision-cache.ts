@@ -1,5 +1,5 @@
 import type { Permission } from '../../core/service';
-import type { Decision } from './evaluate';
+import type { AccessDecision } from './evaluate';
 import type { Statement } from './policy-document';
 
 /** The cache of a role is cleared beyond this size, since the number of object keys is unlimited. */
@@ -11,9 +11,9 @@ const MOST_CACHED = 5000;
  */
 export class DecisionCache {
   /** By the list of statements, which is replaced when a policy changes. */
-  private readonly byStatements = new WeakMap<readonly Statement[], Map<string, Decision>>();
+  private readonly byStatements = new WeakMap<readonly Statement[], Map<string, AccessDecision>>();
 
-  decisionOn(statements: readonly Statement[], permission: Permission, decide: () => Decision): Decision {
+  decisionOn(statements: readonly Statement[], permission: Permission, decide: () => AccessDecision): AccessDecision {
     if (permission.context !== undefined) return decide();
     const cached = this.byStatements.get(statements) ?? this.begin(statements);
     const question = `${permission.action} ${permission.resource}`;
@@ -25,8 +25,8 @@ export class DecisionCache {
     return decision;
   }
 
-  private begin(statements: readonly Statement[]): Map<string, Decision> {
-    const cached = new Map<string, Decision>();
+  private begin(statements: readonly Statement[]): Map<string, AccessDecision> {
+    const cached = new Map<string, AccessDecision>();
     this.byStatements.set(statements, cached);
     return cached;
   }

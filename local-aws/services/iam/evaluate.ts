@@ -17,14 +17,14 @@ export interface GrantedBy {
   readonly resource: number;
 }
 
-export interface Decision {
+export interface AccessDecision {
   readonly effect: 'explicit-deny' | 'allow' | 'no-statement';
   /** The first Allow that applies, if the effect is `allow`. */
   readonly by?: GrantedBy;
 }
 
-const DENIED: Decision = { effect: 'explicit-deny' };
-export const NOTHING_SAID: Decision = { effect: 'no-statement' };
+const DENIED: AccessDecision = { effect: 'explicit-deny' };
+export const NOTHING_SAID: AccessDecision = { effect: 'no-statement' };
 const ABSENT = -1;
 
 /**
@@ -35,7 +35,7 @@ export function evaluate(
   statements: readonly Statement[],
   request: AccessRequest,
   speaksOf: (principals: Principals | undefined) => boolean = () => true,
-): Decision {
+): AccessDecision {
   let by: GrantedBy | undefined;
   for (const statement of statements) {
     if (by !== undefined && statement.effect === 'Allow') continue;

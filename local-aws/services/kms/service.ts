@@ -32,7 +32,7 @@ export class KmsService extends EmulatedService {
     this.random = aws.random.fork('kms');
   }
 
-  /** Statements of a key's policy; empty for a key that does not exist, so that nobody may use it. */
+  /** Statements of a key's policy; empty for a key that does not exist, so that no role may use it. */
   readonly resourcePolicy: ResourcePolicy = (key) => {
     const service = /^alias\/aws\/(\w+)$/.exec(key)?.[1];
     return service === undefined ? (this.keys.get(key) ?? []) : managedKeyPolicy(this.aws, service);

@@ -28,9 +28,9 @@ const DURATIONS = {
   delete: [60, 300],
 } as const satisfies Record<string, readonly [number, number]>;
 
-export type Step = keyof typeof DURATIONS;
+export type TimedStep = keyof typeof DURATIONS;
 
-export const STEPS = Object.keys(DURATIONS) as readonly Step[];
+export const STEPS = Object.keys(DURATIONS) as readonly TimedStep[];
 
 /** Training times of recipes that differ from most. */
 const TRAINING: Readonly<Record<string, readonly [number, number]>> = {
@@ -46,12 +46,12 @@ const LONGEST_PENDING_SECONDS = 60;
 
 /** Draws durations, unless they have been set. */
 export class Durations {
-  private readonly fixed = new Map<Step, number>();
+  private readonly fixed = new Map<TimedStep, number>();
 
   constructor(private readonly random: Random) {}
 
   /** Sets the exact duration of a step from now on. */
-  set(step: Step, seconds: number): void {
+  set(step: TimedStep, seconds: number): void {
     this.fixed.set(step, seconds);
   }
 
@@ -59,7 +59,7 @@ export class Durations {
    * Draws the duration of a step in seconds. Consumes a random number in any case, so that a set duration does not change the others.
    * @param recipe name of the recipe that is trained
    */
-  draw(step: Step, recipe = ''): number {
+  draw(step: TimedStep, recipe = ''): number {
     const [least, most] = (step === 'solutionVersion' && TRAINING[recipe]) || DURATIONS[step];
     const drawn = this.random.integer(least, most);
     return this.fixed.get(step) ?? drawn;

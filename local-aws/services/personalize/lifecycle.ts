@@ -1,7 +1,7 @@
 import { RESOURCE_TYPES } from '../../../personalize/resource-types';
 import { isFailed, isSettled } from '../../../personalize/statuses';
 import type { Clock, Timer } from '../../core/clock';
-import type { Durations, Step } from './durations';
+import type { Durations, TimedStep } from './durations';
 import { CreationFailure } from './errors';
 import type { Failures } from './failures';
 import type { Members, Resource } from './resource';
@@ -25,7 +25,7 @@ export type StatusListener = (change: StatusChange) => void;
 
 export interface Creation {
   /** Default: the resource's type. */
-  readonly step?: Step;
+  readonly step?: TimedStep;
   /** Recipe that is trained: durations differ between recipes. */
   readonly recipe?: string;
   /** Called when the creation is in progress. */
@@ -41,7 +41,7 @@ export interface Creation {
 }
 
 export interface Update {
-  readonly step: Step;
+  readonly step: TimedStep;
   /** What `latest...Update` shows in addition to status and times. */
   readonly shown: Members;
   /** Members that the resource gets after the update. */
@@ -149,7 +149,7 @@ export class Lifecycle {
   }
 
   /** Passes through the given statuses and stays in the last one; each of the others takes an equal share of the step's duration. */
-  move(resource: Resource, step: Step, statuses: readonly string[]): void {
+  move(resource: Resource, step: TimedStep, statuses: readonly string[]): void {
     const share = this.durations.draw(step) / Math.max(1, statuses.length - 1);
     const enter = (index: number) => {
       const status = statuses[index];

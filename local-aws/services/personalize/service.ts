@@ -5,7 +5,7 @@ import { JsonProtocol } from '../../core/protocols/json';
 import { type Call, type Permission, ServiceError, type WireRequest } from '../../core/service';
 import { API_MODEL, everyMember } from './api';
 import { Context } from './context';
-import type { Step } from './durations';
+import type { TimedStep } from './durations';
 import { invalidRequest } from './errors';
 import type { FailureOrder } from './failures';
 import { assertValid } from './input-check';
@@ -112,7 +112,7 @@ export class PersonalizeService extends EmulatedService {
   }
 
   /** Sets the exact duration of a step in seconds of virtual time, e.g. of `solutionVersion` or `campaignUpdate`. */
-  setDuration(step: Step, seconds: number): void {
+  setDuration(step: TimedStep, seconds: number): void {
     this.context.durations.set(step, seconds);
   }
 

@@ -53,7 +53,7 @@ export function checkWriteConditions(
 }
 
 /**
- * S3's conditional deletes look at the current version: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html (2026-11).
+ * S3's conditional deletes compare with the current version: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html (2026-11).
  * That deleting nothing under a condition fails with 412 is unconfirmed: `s3-delete-of-nothing`.
  * @throws ServiceError PreconditionFailed
  */

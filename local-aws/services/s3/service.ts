@@ -123,7 +123,7 @@ export class S3Service extends EmulatedService {
   }
 }
 
-/** Errors that tell what is in a bucket. */
+/** Errors that show what is in a bucket. */
 const SECRET: ReadonlySet<string> = new Set(['NoSuchKey', 'NoSuchVersion']);
 
 /** Members of many operations that have the same meaning in all of them; the checksum's algorithm is that of the sum, which is verified. */

@@ -13,7 +13,7 @@ export class Schedules {
   constructor(
     private readonly aws: Aws,
     private readonly groups: Groups,
-    private readonly firing: Invocation,
+    private readonly invocation: Invocation,
   ) {}
 
   async create(input: Input): Promise<unknown> {
@@ -37,7 +37,7 @@ export class Schedules {
       timers: new Set(),
     };
     group.schedules.set(name, schedule);
-    this.firing.start(schedule);
+    this.invocation.start(schedule);
     return { ScheduleArn: schedule.arn };
   }
 
@@ -46,7 +46,7 @@ export class Schedules {
     const schedule = this.find(input);
     schedule.definition = await this.define(input, group);
     schedule.modifiedAt = this.aws.clock.now();
-    this.firing.start(schedule);
+    this.invocation.start(schedule);
     return { ScheduleArn: schedule.arn };
   }
 
@@ -74,7 +74,7 @@ export class Schedules {
   }
 
   remove(schedule: Schedule): void {
-    this.firing.stop(schedule);
+    this.invocation.stop(schedule);
     this.groups.find(schedule.groupName).schedules.delete(schedule.name);
   }
 

@@ -30,7 +30,7 @@ export class SchedulerService extends EmulatedService {
     super();
     const random = aws.random.fork('scheduler');
     this.delivery = new Delivery(aws, random);
-    const firing = new Invocation({
+    const invocation = new Invocation({
       clock: aws.clock,
       random,
       deliver: (schedule, scheduledTime) => this.delivery.deliver(schedule, scheduledTime),
@@ -39,7 +39,7 @@ export class SchedulerService extends EmulatedService {
       },
     });
     const groups: Groups = new Groups(aws, (schedule) => schedules.remove(schedule));
-    const schedules: Schedules = new Schedules(aws, groups, firing);
+    const schedules: Schedules = new Schedules(aws, groups, invocation);
     const checked = (name: OperationName, run: (input: Input) => unknown) =>
       operation(membersOf(name), (input) => {
         checkInput(name, input);

@@ -1,6 +1,6 @@
 import { fingerprint, jobName } from '../../../reconciler/resource-types/job-name';
 import type { Description } from '../../../reconciler/resource-types/personalize-api';
-import { readersOf, verifyRead, type Work } from '../../../reconciler/resource-types/verified-read';
+import { type JobWork, readersOf, verifyRead } from '../../../reconciler/resource-types/verified-read';
 import type { Step } from '../../../reconciler/step';
 import type { VerifiedRead } from '../../../record-table/verified-reads';
 
@@ -10,7 +10,7 @@ const at = (milliseconds: number) => new Date(CREATED + milliseconds);
 
 const ARN = 'arn:aws:personalize:eu-west-1:123456789012:dataset-import-job/';
 
-function workOn(etag: string, changedAt: Date): Work {
+function workOn(etag: string, changedAt: Date): JobWork {
   const contents = [['a.csv', etag]] as const;
   return { subject: 'import', content: contents, data: { uri: 's3://data/a.csv', contents, changedAt, csv: [] } };
 }
@@ -39,7 +39,7 @@ const BEFORE = at(-1000);
 const A_WAS_READ = { jobName: OWN, fingerprint: fingerprint(workOn('A', BEFORE).content) };
 
 describe('a job', () => {
-  test.each<[string, string, Work, Date, VerifiedRead | undefined, boolean]>([
+  test.each<[string, string, JobWork, Date, VerifiedRead | undefined, boolean]>([
     ['has read what lay there before it', OWN, workOn('A', BEFORE), at(DAY), undefined, true],
     ['may have read what changed a second before it', OWN, workOn('A', at(-999)), at(DAY), undefined, false],
     ['may have read what changed after it', OWN, workOn('A', at(DAY)), at(DAY), undefined, false],
@@ -82,7 +82,7 @@ describe('a job', () => {
     expect(hasRead(job(name))).toBe(expected);
   });
 
-  test.each<[string, Work, Date, VerifiedRead | undefined, readonly VerifiedRead[]]>([
+  test.each<[string, JobWork, Date, VerifiedRead | undefined, readonly VerifiedRead[]]>([
     ['is verified by the versions of the data', workOn('A', BEFORE), at(DAY), undefined, [A_WAS_READ]],
     ['is not verified if the data has changed', workOn('A', at(60_000)), at(DAY), undefined, []],
     ['is not verified when versions may be missing', workOn('A', BEFORE), at(3 * DAY), undefined, []],

@@ -1,6 +1,6 @@
 import type { Question } from '../question';
 
-/** What nobody can ask an account for a few dollars and hours, each with the reason. */
+/** What cannot be asked of an account for a few dollars and hours, each with the reason. */
 export const NOT_ASKED: readonly Question[] = [
   {
     id: 'personalize-deletion-count',

@@ -21,7 +21,7 @@ export const deletionsEnd: Invariant = {
       const id = run?.execution?.S?.split(':').at(-1) ?? run?.item?.S?.split('#').at(-1) ?? '';
       if (run?.finishedAt === undefined) broken(`${what} has no run that ended`);
       if (!notified.has(id)) broken(`no notification was sent of ${what}`);
-      // Before the first parameter file was accepted, the group is nobody's.
+      // Before the first parameter file was accepted, the group is not managed.
       if (run?.cause?.S?.includes('manages no dataset group')) continue;
       if ((run?.status?.S === 'REFUSED') !== (text === undefined)) broken(`${what} is ${run?.status?.S}`);
       if (text !== undefined) checkRecord(world, what, run, records.find(isOfRequest), broken);
@@ -60,7 +60,7 @@ export const nothingIsDeletedUnasked: Invariant = {
               .digest('hex')}"`,
         );
       const read = [...world.local.personalize.objectsRead(arn).values()];
-      if (read.length !== 1 || !asked.includes(read[0] ?? '')) broken(`${name} deleted what nobody asked for`);
+      if (read.length !== 1 || !asked.includes(read[0] ?? '')) broken(`${name} deleted what was not requested`);
     }
   },
 };

@@ -19,7 +19,7 @@ export const runsAreNotifiedOnce: Invariant = {
       notifications.runs.has(run.name) || skipped.has(run.arn) || withoutNews.has(run);
     for (const run of all) {
       if (notifications.runs.has(run.name)) {
-        // Without its function for results, or without that for stops, nobody knows whether there is news.
+        // Without its function for results, or without that for stops, it is not known whether there is news.
         const isBlind = run.notifiedByItself || notifications.unrecordedStops.has(run.arn);
         if (withoutNews.has(run) && !isBlind)
           broken(`a notification was sent for run ${run.name}, which changed nothing`);

@@ -21,10 +21,11 @@ export const decisionsAreNotifiedOnce: Invariant = {
     const events = eventsOf(world);
     const notifications = notificationsOf(world);
     for (const [place, { decision, run = '', version }] of last) {
-      const told = [...(events.get(`${run} ${version}`) ?? [])];
-      if (told.some((status) => status !== decision)) broken(`${place}: events say ${told}, decided was ${decision}`);
-      if (!mustTell(world, run)) continue;
-      if (told.length === 0) broken(`${place}: no event says ${decision}`);
+      const published = [...(events.get(`${run} ${version}`) ?? [])];
+      if (published.some((status) => status !== decision))
+        broken(`${place}: events say ${published}, decided was ${decision}`);
+      if (!mustPublish(world, run)) continue;
+      if (published.length === 0) broken(`${place}: no event says ${decision}`);
       const text = notifications.get(run)?.get(version);
       if (text !== decision) broken(`${place}: the notification says ${text}, decided was ${decision}`);
     }
@@ -37,7 +38,7 @@ export const decisionsAreNotifiedOnce: Invariant = {
 };
 
 /** A run that was stopped may go on to decide after it was notified, and one that could not be recorded is notified without its results. */
-function mustTell({ executionLog }: World, run: string): boolean {
+function mustPublish({ executionLog }: World, run: string): boolean {
   const own = [...executionLog.runs.values()].find(({ name }) => name === run);
   return own !== undefined && !own.notifiedByItself && !executionLog.endedFromOutside.has(own.arn);
 }

@@ -28,7 +28,7 @@ function onOwnCall({ local }: World, use: (call: Call) => void): void {
 }
 
 export const onlyPromotedVersionsServe: Invariant = {
-  name: 'no campaign and no batch job uses a version that rules hold and nobody promoted',
+  name: 'no campaign and no batch job uses a version that rules hold and no operator promoted',
   watch: (world, broken) =>
     onOwnCall(world, ({ operation, input }) => {
       const type = USES[operation];

@@ -136,10 +136,10 @@ export class SandboxTimers {
     clearImmediate: this.clearImmediate,
   };
 
-  private schedule(delay: number | undefined, fire: (id: number) => void): TimeoutHandle {
+  private schedule(delay: number | undefined, run: (id: number) => void): TimeoutHandle {
     this.lastId += 1;
     const id = this.lastId;
-    const entry: Pending = { run: () => fire(id), due: this.due(delay), timer: undefined };
+    const entry: Pending = { run: () => run(id), due: this.due(delay), timer: undefined };
     this.pending.set(id, entry);
     if (this.running) this.arm(entry);
     return new TimeoutHandle(id, this, delay);

@@ -18,7 +18,7 @@ export interface Diagnostic {
 }
 
 /**
- * Collects all errors of a definition. Texts are those of AWS where somebody has published them: recordings of LocalStack's tests (2025-10), measurements
+ * Collects all errors of a definition. Texts are those of AWS where they are published: recordings of LocalStack's tests (2025-10), measurements
  * with ValidateStateMachineDefinition in floci issues 2735, 2745, 2968 and pull request 2786 (2026-08) and in cdk-preflight (2026-09). The others are our own.
  */
 export class Diagnostics {

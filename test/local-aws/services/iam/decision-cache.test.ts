@@ -1,8 +1,8 @@
 import { DecisionCache } from '../../../../local-aws/services/iam/decision-cache';
-import type { Decision } from '../../../../local-aws/services/iam/evaluate';
+import type { AccessDecision } from '../../../../local-aws/services/iam/evaluate';
 import { parsePolicyDocument } from '../../../../local-aws/services/iam/policy-document';
 
-const ALLOWED: Decision = { effect: 'allow' };
+const ALLOWED: AccessDecision = { effect: 'allow' };
 const READ = { action: 's3:GetObject', resource: 'arn:aws:s3:::data/one.csv' };
 
 function statements() {
