@@ -219,9 +219,8 @@ export class Aws {
   }
 
   private emit(service: Service, call: Call, caller: Caller, error?: ServiceError): void {
-    for (const listener of this.listeners) {
-      listener({ service: service.name, call, caller, ...(error && { error }) });
-    }
+    const record = { service: service.name, call, caller, ...(error && { error }) };
+    for (const listener of this.listeners) listener(record);
   }
 
   private service(name: string): Service {

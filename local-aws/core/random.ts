@@ -3,6 +3,8 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 
+const DIGITS = [...'0123456789abcdef'];
+
 /** The only source of random numbers in the local AWS: the same seed gives the same numbers on any machine. */
 export class Random {
   private readonly generator: RandomGenerator;
@@ -31,13 +33,13 @@ export class Random {
   /** `length` lower-case hexadecimal characters. */
   hex(length: number): string {
     let text = '';
-    while (text.length < length) text += this.integer(0, 15).toString(16);
+    while (text.length < length) text += DIGITS[this.integer(0, 15)];
     return text;
   }
 
   /** A UUID of version 4. */
   uuid(): string {
-    const variant = (8 + this.integer(0, 3)).toString(16);
+    const variant = DIGITS[8 + this.integer(0, 3)];
     return `${this.hex(8)}-${this.hex(4)}-4${this.hex(3)}-${variant}${this.hex(3)}-${this.hex(12)}`;
   }
 }

@@ -46,6 +46,16 @@ export const DECLARED: Readonly<Record<string, DeclaredService>> = declared.serv
  * @throws Error if the declared errors of the operation are not in the table
  */
 export function drawable(kind: Kind, service: string, operation: string): readonly WireError[] {
+  const key = `${kind} ${service} ${operation}`;
+  const known = drawables.get(key) ?? listDrawable(kind, service, operation);
+  drawables.set(key, known);
+  return known;
+}
+
+/** By kind, service and operation: every call of a simulation draws from some of them. */
+const drawables = new Map<string, readonly WireError[]>();
+
+function listDrawable(kind: Kind, service: string, operation: string): readonly WireError[] {
   const names = DECLARED[service]?.operations[operation];
   if (names === undefined)
     throw new Error(`scripts/declared-errors.ts must list ${operation} of ${service}: the stack calls it.`);

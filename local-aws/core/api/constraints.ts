@@ -15,15 +15,17 @@ export function violationsOf(model: ApiModel, structure: Structure, input: unkno
   const missing: string[] = [];
   const others: string[] = [];
 
+  const violated = (value: unknown, path: string, rule: string) =>
+    others.push(`Value ${quoted(value)} at '${path}' failed to satisfy constraint: Member must ${rule}`);
+
+  const within = (shape: Shape, value: unknown, path: string, size: number, what: string) => {
+    const { min = 0, max = Number.POSITIVE_INFINITY } = shape as { readonly min?: number; readonly max?: number };
+    if (size < min) violated(value, path, `have ${what} greater than or equal to ${min}`);
+    if (size > max) violated(value, path, `have ${what} less than or equal to ${max}`);
+    return size >= min && size <= max;
+  };
+
   const check = (shape: Shape, value: unknown, path: string): void => {
-    const violated = (rule: string) =>
-      others.push(`Value ${quoted(value)} at '${path}' failed to satisfy constraint: Member must ${rule}`);
-    const within = (size: number, what: string) => {
-      const { min = 0, max = Number.POSITIVE_INFINITY } = shape as { readonly min?: number; readonly max?: number };
-      if (size < min) violated(`have ${what} greater than or equal to ${min}`);
-      if (size > max) violated(`have ${what} less than or equal to ${max}`);
-      return size >= min && size <= max;
-    };
     switch (shape.type) {
       case 'structure': {
         const members = value as Readonly<Record<string, unknown>>;
@@ -37,7 +39,7 @@ export function violationsOf(model: ApiModel, structure: Structure, input: unkno
       }
       case 'list': {
         const items = value as readonly unknown[];
-        within(items.length, 'length');
+        within(shape, value, path, items.length, 'length');
         for (const [index, item] of items.entries()) {
           check(shapeOf(model, shape.member), item, `${path}.${index + 1}.member`);
         }
@@ -45,7 +47,7 @@ export function violationsOf(model: ApiModel, structure: Structure, input: unkno
       }
       case 'map': {
         const entries = Object.entries(value as object);
-        within(entries.length, 'length');
+        within(shape, value, path, entries.length, 'length');
         for (const [name, content] of entries) {
           check(shapeOf(model, shape.key), name, `${path}.${name}.key`);
           check(shapeOf(model, shape.value), content, `${path}.${name}.value`);
@@ -54,12 +56,12 @@ export function violationsOf(model: ApiModel, structure: Structure, input: unkno
       }
       case 'string': {
         const text = value as string;
-        if (!within(text.length, 'length')) return;
+        if (!within(shape, value, path, text.length, 'length')) return;
         if (shape.enum !== undefined && !shape.enum.includes(text)) {
-          violated(`satisfy enum value set: [${shape.enum.join(', ')}]`);
+          violated(value, path, `satisfy enum value set: [${shape.enum.join(', ')}]`);
         }
         if (shape.pattern !== undefined && !wholePattern(shape.pattern).test(text)) {
-          violated(`satisfy regular expression pattern: ${shape.pattern}`);
+          violated(value, path, `satisfy regular expression pattern: ${shape.pattern}`);
         }
         return;
       }
@@ -67,10 +69,10 @@ export function violationsOf(model: ApiModel, structure: Structure, input: unkno
       case 'long':
       case 'double':
       case 'float':
-        within(value as number, 'value');
+        within(shape, value, path, value as number, 'value');
         return;
       case 'blob':
-        within((value as string | Uint8Array).length, 'length');
+        within(shape, value, path, (value as string | Uint8Array).length, 'length');
         return;
       default:
     }

@@ -58,10 +58,12 @@ export function readInput({ model, structure, honoured, texts }: InputRules, inp
         if (texts && value === '') return {};
         if (!isObject(value)) return wrong(path, 'an object', value);
         const item = shapeOf(model, shape.value);
-        const entries = Object.entries(value).filter(([, content]) => content !== undefined && content !== null);
-        return Object.fromEntries(
-          entries.map(([name, content]) => [name, read(item, content, `${path}.${name}`, known, depth + 1)]),
-        );
+        const entries: [string, unknown][] = [];
+        for (const [name, content] of Object.entries(value)) {
+          if (content === undefined || content === null) continue;
+          entries.push([name, read(item, content, `${path}.${name}`, known, depth + 1)]);
+        }
+        return Object.fromEntries(entries);
       }
       case 'string':
         return typeof value === 'string' ? value : wrong(path, 'a string', value);

@@ -7,12 +7,13 @@ import { ServiceError } from '../../core/service';
 export function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyOf);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => {
-      const copied = SCALARS.get(name) ?? copyOf;
-      return [name, Array.isArray(member) ? member.map(copied) : copied(member)];
-    }),
-  );
+  const members = Object.entries(value);
+  for (const entry of members) {
+    const [name, member] = entry;
+    const copied = SCALARS.get(name) ?? copyOf;
+    entry[1] = Array.isArray(member) ? member.map(copied) : copied(member);
+  }
+  return Object.fromEntries(members);
 }
 
 /** By the names of their types. An attribute may have such a name as well: then its value is an object. */

@@ -31,7 +31,7 @@ const PARENTS: Readonly<Record<string, string>> = {
 /** The input is not validated yet: a missing ARN is authorized as `*`. */
 export function permissions(aws: Aws, { operation, input }: Call): readonly Permission[] {
   const action = `personalize:${operation}`;
-  const created = createdType(operation);
+  const created = CREATED.get(operation);
   if (created === undefined) return [{ action, resource: targetOf(operation, input) }];
   const own = ownArn(aws, created, input);
   const parent = PARENTS[operation];
@@ -55,10 +55,9 @@ function passRole(input: Input): Permission[] {
   return [{ action: 'iam:PassRole', resource: roleArn, context }];
 }
 
-function createdType(operation: string): ResourceType | undefined {
-  const types = Object.keys(RESOURCE_TYPES) as ResourceType[];
-  return types.find((type) => RESOURCE_TYPES[type].create === operation);
-}
+const CREATED = new Map(
+  (Object.keys(RESOURCE_TYPES) as ResourceType[]).map((type) => [RESOURCE_TYPES[type].create, type]),
+);
 
 function ownArn(aws: Aws, type: ResourceType, input: Input): string {
   if (type === 'solutionVersion') return textOr(input.solutionArn);
@@ -75,12 +74,17 @@ function ownPath(type: ResourceType, input: Input): string {
 
 /** The resource that a Describe, Update, Delete or tag operation names: its first required member. */
 function targetOf(operation: string, input: Input): string {
-  if (!OPERATIONS.includes(operation)) return '*';
-  // The API model does not mark it as required.
-  if (operation === 'UpdateMetricAttribution') return textOr(input.metricAttributionArn);
-  const shape = shapeOf(operationOf(operation).input);
-  const member = shape.type === 'structure' ? shape.required?.[0] : undefined;
+  const member = TARGETS.get(operation);
   return member === undefined ? '*' : textOr(input[member]);
+}
+
+const TARGETS = new Map(OPERATIONS.map((operation) => [operation, targetMember(operation)]));
+
+function targetMember(operation: string): string | undefined {
+  // The API model does not mark it as required.
+  if (operation === 'UpdateMetricAttribution') return 'metricAttributionArn';
+  const shape = shapeOf(operationOf(operation).input);
+  return shape.type === 'structure' ? shape.required?.[0] : undefined;
 }
 
 function textOr(value: unknown): string {

@@ -21,8 +21,21 @@ export interface Resource {
   readonly tags: Map<string, string>;
 }
 
+interface ShapeNames {
+  readonly describe: string;
+  readonly summary: string;
+}
+
+const shapeNames = new Map<ResourceType, ShapeNames>();
+
 /** The structures of Describe and of List, by type. */
-function shapeNames(type: ResourceType): { describe: string; summary: string } {
+function shapeNamesOf(type: ResourceType): ShapeNames {
+  const known = shapeNames.get(type) ?? findShapeNames(type);
+  shapeNames.set(type, known);
+  return known;
+}
+
+function findShapeNames(type: ResourceType): ShapeNames {
   const { describe, list, describeMember, listMember } = RESOURCE_TYPES[type];
   return {
     describe: memberShape(outputOf(describe), describeMember),
@@ -51,12 +64,12 @@ function elementShape(list: string): string {
 
 /** The resource as Describe shows it. */
 export function describe(resource: Resource): Members {
-  return project(resource, shapeNames(resource.type).describe);
+  return project(resource, shapeNamesOf(resource.type).describe);
 }
 
 /** The resource as List shows it. */
 export function summarize(resource: Resource): Members {
-  return project(resource, shapeNames(resource.type).summary);
+  return project(resource, shapeNamesOf(resource.type).summary);
 }
 
 /** The output of Create and Update. */
@@ -66,9 +79,12 @@ export function acknowledge(resource: Resource, operation: string): Members {
 
 /** The members of a structure of the API model that are set: AWS omits unset members. */
 function project({ members, status }: Resource, structure: string): Members {
-  const known: Members = { ...members, status };
-  const names = memberNames(structure).filter((name) => known[name] !== undefined);
-  return Object.fromEntries(names.map((name) => [name, known[name]]));
+  const projected: Members = {};
+  for (const name of memberNames(structure)) {
+    const member = name === 'status' ? status : members[name];
+    if (member !== undefined) projected[name] = member;
+  }
+  return projected;
 }
 
 /**

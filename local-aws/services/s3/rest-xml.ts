@@ -82,17 +82,21 @@ export function encodeError(error: ServiceError, call: Call | undefined): WireRe
   };
 }
 
+/** By the number of subresources that a request must name. */
+const MOST_SPECIFIC_FIRST = Object.entries(OPERATIONS).sort(
+  ([, a], [, b]) => (b.subresource?.length ?? 0) - (a.subresource?.length ?? 0),
+);
+
 function route(request: WireRequest, address: ReturnType<typeof addressOf>): string {
   const target = address.bucket === undefined ? 'service' : address.key === undefined ? 'bucket' : 'object';
   const copies = request.headers['x-amz-copy-source'] !== undefined;
-  const candidates = Object.entries(OPERATIONS).filter(
+  const best = MOST_SPECIFIC_FIRST.find(
     ([, operation]) =>
       operation.method === request.method &&
       operation.target === target &&
       (operation.copies ?? false) === copies &&
       (operation.subresource ?? []).every((subresource) => has(request.query, subresource)),
   );
-  const best = candidates.sort(([, a], [, b]) => (b.subresource?.length ?? 0) - (a.subresource?.length ?? 0))[0];
   if (best === undefined) {
     const query = [...request.query.keys()].map((name) => `'${name}'`).join(', ');
     throw notImplemented(`${request.method} of ${TARGETS[target]}${query && ` with ${query}`}`);
@@ -105,25 +109,55 @@ function has(query: URLSearchParams, subresource: string): boolean {
   return value === undefined ? query.has(name) : query.get(name) === value;
 }
 
+/** Where an operation's members are in a request. */
+interface Bound {
+  /** Names that its bindings read. */
+  readonly query: ReadonlySet<string>;
+  readonly headers: ReadonlySet<string>;
+  /** Those of the API model, except for headers that belong to no operation. */
+  readonly members: readonly { readonly member: string; readonly location: string; readonly name: string }[];
+}
+
+const bound = new Map<string, Bound>();
+
+function boundOf(operation: string, binding: Operation): Bound {
+  const known = bound.get(operation) ?? findBound(operation, binding);
+  bound.set(operation, known);
+  return known;
+}
+
+function findBound(operation: string, binding: Operation): Bound {
+  const names = (bindings: Bindings | undefined) => Object.values(bindings ?? {}).map(wireName);
+  const subresources = (binding.subresource ?? []).map((part) => part.split('=')[0] ?? '');
+  const members = Object.entries(structureOf(API_MODEL, operation, 'input').members).flatMap(([member, place]) => {
+    if (typeof place === 'string') return [];
+    const { location } = place;
+    const name = location === 'header' ? place.name.toLowerCase() : place.name;
+    const isFraming = location === 'header' && (FRAMING.test(name) || COMMON_HEADERS.test(name));
+    return isFraming ? [] : [{ member, location, name }];
+  });
+  return {
+    query: new Set([...subresources, ...names(binding.query)]),
+    headers: new Set(names(binding.headers)),
+    members,
+  };
+}
+
 /**
  * Members of the API model that the operation has no binding for, by name, so that those are refused that it does not honour.
  * @throws ServiceError NotImplemented for a query parameter or header that the API model does not have, which would change the request's meaning
  */
 function othersOf(request: WireRequest, operation: string, binding: Operation): Record<string, unknown> {
-  const names = (bindings: Bindings | undefined) => Object.values(bindings ?? {}).map(wireName);
-  const query = new Set([...(binding.subresource ?? []).map((part) => part.split('=')[0]), ...names(binding.query)]);
-  const headers = new Set(names(binding.headers));
+  const { members, ...known } = boundOf(operation, binding);
+  const query = new Set(known.query);
+  const headers = new Set(known.headers);
   const others: Record<string, unknown> = {};
-  for (const [member, place] of Object.entries(structureOf(API_MODEL, operation, 'input').members)) {
-    if (typeof place === 'string') continue;
-    const { location } = place;
-    const name = location === 'header' ? place.name.toLowerCase() : place.name;
+  for (const { member, location, name } of members) {
     if (location === 'querystring' && request.query.has(name) && !query.has(name)) {
       others[member] = request.query.get(name);
       query.add(name);
     }
-    const isFraming = FRAMING.test(name) || COMMON_HEADERS.test(name);
-    if (location === 'header' && request.headers[name] !== undefined && !headers.has(name) && !isFraming) {
+    if (location === 'header' && request.headers[name] !== undefined && !headers.has(name)) {
       others[member] = request.headers[name];
       headers.add(name);
     }

@@ -39,6 +39,7 @@ export const workflowsTakeTurns: Invariant = {
       if (running.get(subject) === arn) running.delete(subject);
     };
     local.stepFunctions.onEvent(({ kind, execution }) => {
+      if (kind !== 'executionStarted' && kind !== 'executionFinished') return;
       for (const subject of subjectsOf(execution)) {
         const other = running.get(subject);
         if (kind === 'executionStarted' && other !== undefined)

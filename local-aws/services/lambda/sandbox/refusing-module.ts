@@ -4,11 +4,20 @@
  * @param real the module itself, for the names of its functions
  */
 export function refusingModule(name: string, real: object, allowed: Readonly<Record<string, unknown>>): object {
+  const members = refusing.get(real) ?? refusingMembers(name, real);
+  refusing.set(real, members);
+  return { ...members, ...allowed };
+}
+
+/** By module: each execution environment loads the same ones. */
+const refusing = new WeakMap<object, object>();
+
+function refusingMembers(name: string, real: object): object {
   const members = Object.entries(real).map(([member, value]) => [
     member,
     typeof value === 'function' ? refuse(`${name}.${member}`) : value,
   ]);
-  return { ...Object.fromEntries(members), ...allowed };
+  return Object.fromEntries(members);
 }
 
 function refuse(name: string): () => never {

@@ -22,6 +22,18 @@ const ACTION = /^[a-z][A-Za-z0-9]*$/;
  * @returns the integration, or the reason why it is refused
  */
 export function findIntegration(resource: string, partition: string): Integration | string {
+  const key = `${partition} ${resource}`;
+  const known = found.get(key);
+  if (known !== undefined) return known;
+  const integration = lookUp(resource, partition);
+  if (typeof integration !== 'string') found.set(key, integration);
+  return integration;
+}
+
+/** By partition and resource: every visit of a Task asks for one. */
+const found = new Map<string, Integration>();
+
+function lookUp(resource: string, partition: string): Integration | string {
   const refusal = `The resource '${resource}' is not implemented by the local Step Functions`;
   const prefix = `arn:${partition}:states:::`;
   if (resource.includes(':activity:')) return `${refusal}: activities`;
@@ -29,8 +41,8 @@ export function findIntegration(resource: string, partition: string): Integratio
   if (!resource.startsWith(prefix)) return `${refusal}: it must begin with '${prefix}'`;
   const name = resource.slice(prefix.length);
   const [kind, service = '', action = ''] = name.split(':');
-  const found = kind === 'aws-sdk' && ACTION.test(action) ? awsSdk(service, action) : OPTIMIZED.get(name);
-  if (found !== undefined) return found;
+  const integration = kind === 'aws-sdk' && ACTION.test(action) ? awsSdk(service, action) : OPTIMIZED.get(name);
+  if (integration !== undefined) return integration;
   const known = kind === 'aws-sdk' ? Object.keys(SDK_SERVICES).map((key) => `aws-sdk:${key}`) : [...OPTIMIZED.keys()];
   return `${refusal}; it has: ${known.join(', ')}`;
 }

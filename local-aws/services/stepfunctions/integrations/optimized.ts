@@ -47,7 +47,12 @@ export function withSdkMetadata(response: JsonObject, { execution }: TaskRequest
   return sorted({
     ...response,
     SdkHttpMetadata: {
-      AllHttpHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
+      AllHttpHeaders: {
+        Date: [headers.Date],
+        'Content-Type': [headers['Content-Type']],
+        'x-amzn-RequestId': [requestId],
+        Connection: [headers.Connection],
+      },
       HttpHeaders: headers,
       HttpStatusCode: status,
     },

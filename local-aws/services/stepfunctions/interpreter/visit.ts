@@ -56,7 +56,7 @@ export class Visit {
 
   /** Records the exit in the history. The Fail state has none. */
   exit(stateExit: StateExit): void {
-    const assigned = Object.entries(stateExit.assign ?? {}).map(([name, value]) => [name, JSON.stringify(value)]);
+    const assigned = Object.entries(stateExit.assign ?? {}).map(([name, value]) => [name, jsonText(value)]);
     this.flow.record(`${this.state.Type}StateExited`, {
       name: this.name,
       output: jsonText(stateExit.output),
