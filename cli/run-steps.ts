@@ -80,15 +80,16 @@ function stepsIn(events: readonly HistoryEvent[]): readonly FoundStep[] {
   );
 }
 
-/** Names in the input that a step gives through a lock to the machine that it starts. */
+/** Names in the input that a step gives through a lock to the machine that it starts, and the name in that of a scheduled run. */
 function solutionOf(events: readonly HistoryEvent[]): string | undefined {
   const scheduled = events.find(({ type }) => type === 'TaskScheduled')?.taskScheduledEventDetails;
   const { Input: outer }: { readonly Input?: StepInput } = JSON.parse(scheduled?.parameters ?? '{}');
-  const { solution, solutions = solution } = outer?.input ?? {};
+  const { solution = outer?.solution, solutions = solution } = outer?.input ?? {};
   return solutions === undefined ? undefined : [solutions].flat().join(', ');
 }
 
 interface StepInput {
+  readonly solution?: string;
   readonly input?: { readonly solution?: string; readonly solutions?: readonly string[] };
 }
 

@@ -1,7 +1,7 @@
 import type { LockedWorkflow } from '../parameter-file/workflows';
 import type { Lock } from './locks';
 
-/** Input of `locked-workflow`. */
+/** What a workflow is about to work on. */
 export interface LockedWork {
   /** A state machine's file name without `.asl.json`. */
   readonly workflow: string;
@@ -15,7 +15,7 @@ export interface LockedWork {
   readonly run?: string;
 }
 
-/** The locks of each workflow. Lock holders are executions of `locked-workflow`. */
+/** The locks of each workflow. Lock holders are executions of `run` and, for the steps of an upload, of `locked-workflow`. */
 type LockRule = (work: LockedWork) => readonly Omit<Lock, 'datasetGroup'>[];
 
 const eachSolution: LockRule = ({ solution = '', solutions = [solution] }) =>
@@ -53,6 +53,6 @@ export function stepsOf(work: LockedWork): readonly LockedWork[] {
 }
 
 /** The name comes from the input of an execution, which can also be started manually. */
-function isLocked(workflow: string): workflow is LockedWorkflow {
+export function isLocked(workflow: string): workflow is LockedWorkflow {
   return Object.hasOwn(LOCKS, workflow);
 }

@@ -74,7 +74,7 @@ export class PersonalizeStack extends ReadableStack {
     const lockedWorkflow = this.stateMachine('locked-workflow', {
       calls: [lockFunction],
       texts: { WorkflowArnPrefix: stateMachineArn(deployment, '') },
-      mayStart: [...WORKFLOWS, 'deploy-models'],
+      mayStart: ['dataset-import', 'solution-maintenance', 'deploy-models'],
     });
     const schedulesFunction = this.nodeFunction(schedules, { onFailureTopicArn });
     this.stateMachine('dataset-import', { calls: [ensureResourceMachine, schedulesFunction] });
@@ -96,8 +96,9 @@ export class PersonalizeStack extends ReadableStack {
     });
     const endRunFunction = this.nodeFunction(endRun, { onFailureTopicArn });
     const run = this.stateMachine('run', {
-      calls: [this.nodeFunction(beginRun), endRunFunction, lockedWorkflow],
-      texts: { NotificationTopicArn: topic.arn },
+      calls: [this.nodeFunction(beginRun), endRunFunction],
+      texts: { NotificationTopicArn: topic.arn, WorkflowArnPrefix: stateMachineArn(deployment, '') },
+      mayStart: WORKFLOWS,
       permissions: [{ actions: ['sns:Publish'], resources: [topic.arn] }],
     });
 

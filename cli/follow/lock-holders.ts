@@ -1,4 +1,5 @@
 import { GetExecutionHistoryCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import { parseExecutionArn } from '../../aws/arn';
 import { textsOf } from '../../record-table/item';
 import { type LockedWork, locksFor } from '../../record-table/lock-rules';
 import type { RecordTable } from '../../record-table/record-table';
@@ -6,7 +7,7 @@ import type { CurrentState } from '../current-state';
 import { moment } from '../output';
 import { shortId } from '../run-search';
 
-/** State of `locked-workflow` and `solution-maintenance`. */
+/** State of `run`, `locked-workflow` and `solution-maintenance`. */
 const WAITING = 'Wait for the lock';
 
 /** States that wait for a lock name who holds it: `Wait for the lock, held by run 3f2a91cc (data-deletion) since 2026-01-05 04:30 UTC`. */
@@ -33,16 +34,26 @@ async function describe(sfn: SFNClient, holder: string): Promise<string> {
   return run === '' ? holder : `run ${shortId(run)} (${workflow})`;
 }
 
-/** What an execution of `locked-workflow` asks the function `lock` for first. */
+/** What an execution asks the function `lock` for first, or, of `run`, what its function has answered. */
 async function workOf(sfn: SFNClient, execution: string): Promise<LockedWork | undefined> {
   // One that waits for days has thousands of events.
   const beginning = new GetExecutionHistoryCommand({ executionArn: execution, maxResults: 10 });
   const { events = [] } = await sfn.send(beginning);
-  const asked = events.find(({ type }) => type === 'TaskScheduled');
-  const request: Request = JSON.parse(asked?.taskScheduledEventDetails?.parameters ?? '{}');
-  return request.Payload?.work;
+  const { work } = payloadOf(
+    events.find(({ type }) => type === 'TaskScheduled')?.taskScheduledEventDetails?.parameters,
+  );
+  if (work !== undefined) return work;
+  const { request } = payloadOf(events.find(({ type }) => type === 'TaskSucceeded')?.taskSucceededEventDetails?.output);
+  return request && { ...request, run: parseExecutionArn(execution).name };
 }
 
-interface Request {
-  readonly Payload?: { readonly work?: LockedWork };
+interface Payload {
+  readonly work?: LockedWork;
+  readonly request?: LockedWork;
+}
+
+/** @param text input or output of a task that invokes a function */
+function payloadOf(text = '{}'): Payload {
+  const { Payload: payload = {} }: { readonly Payload?: Payload } = JSON.parse(text);
+  return payload;
 }

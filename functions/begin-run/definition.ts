@@ -1,8 +1,9 @@
 import type { FunctionDefinition } from '../shared/definition';
+import { lockHolders } from '../shared/locks/lock-holders';
 
 export const definition: FunctionDefinition = {
   name: 'begin-run',
-  description: 'Decides whether a scheduled run proceeds, and records that a run has begun.',
+  description: 'Decides whether a scheduled run proceeds, records that a run has begun, and acquires its lock.',
   timeoutSeconds: 120,
   memoryMegabytes: 256,
   environment: (stack) => ({
@@ -12,9 +13,12 @@ export const definition: FunctionDefinition = {
     EVENT_BUS_NAME: stack.eventBus.name,
   }),
   permissions: (stack) => [
-    { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: [stack.table.arn] },
+    {
+      actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      resources: [stack.table.arn],
+    },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
-    // A task whose last run was stopped runs again, even if `end-run` was not notified of it.
-    { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },
+    // A task whose last run was stopped runs again, even if `end-run` was not notified of it; so do those that wait for its lock.
+    { actions: ['states:DescribeExecution'], resources: lockHolders(stack) },
   ],
 };

@@ -18,6 +18,7 @@ import { Tasks } from '../../record-table/tasks';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { EventBus, runEvent } from '../shared/event-bus';
+import { lockAnswersOf } from '../shared/locks/lock-answers';
 import { retried } from '../shared/retried';
 import { correlate, createCounter, createLogger } from '../shared/telemetry';
 
@@ -25,11 +26,22 @@ export interface BeginRunEvent {
   readonly input: RunInput;
   /** Of the `run` state machine. */
   readonly execution: RunExecution;
+  /** The last answer; empty at first. */
+  readonly begun: BeginRunAnswer | Record<string, never>;
 }
 
-/** RUN: proceed with `request`. NOTHING: do not run; the reason is recorded. */
+/** A run that is recorded as begun. */
+interface BegunRun {
+  readonly run: RunKey;
+  readonly request: RunRequest;
+  /** Name of the task; empty if none runs. */
+  readonly task: string;
+}
+
+/** RUN: proceed with `request`, whose lock is held. WAIT: ask for the lock again. NOTHING: do not run; the reason is recorded. */
 export type BeginRunAnswer =
-  | { readonly decision: 'RUN'; readonly run: RunKey; readonly request: RunRequest; readonly task: string }
+  | (BegunRun & { readonly decision: 'RUN' })
+  | (BegunRun & { readonly decision: 'WAIT'; readonly waitSeconds: number })
   | { readonly decision: 'NOTHING' };
 
 const environment = readEnvironment('DEPLOYMENT', 'RECORD_TABLE', 'RUN_HISTORY_DAYS', 'EVENT_BUS_NAME');
@@ -42,28 +54,41 @@ const keys = new RunKeys(table, keptDays);
 const runs = new Runs(table, keptDays);
 const tasks = new Tasks(table);
 const acceptedFiles = new AcceptedFiles(table);
-const taskRuns = new TaskRuns(table, runs, tasks, new ExecutionStatus(createClient(SFNClient)));
+const executions = new ExecutionStatus(createClient(SFNClient));
+const taskRuns = new TaskRuns(table, runs, tasks, executions);
+const locks = lockAnswersOf(table, executions, logger);
 
-export const handler = retried(async (event: BeginRunEvent): Promise<BeginRunAnswer> => {
-  correlate(logger, event.execution.Name);
-  return isScheduledRun(event.input) ? beginTask(event.input, event) : beginRequest(event.input, event);
+export const handler = retried(async ({ input, execution, begun }: BeginRunEvent): Promise<BeginRunAnswer> => {
+  correlate(logger, execution.Name);
+  const known = begun.decision === 'WAIT' ? begun : undefined;
+  const run = known ?? (await (isScheduledRun(input) ? beginTask(input, execution) : beginRequest(input, execution)));
+  return run === undefined ? { decision: 'NOTHING' } : acquireLock(run, execution);
 });
 
+/** The holder is the execution of `run`, which releases the lock at its end. */
+async function acquireLock({ run, request, task }: BegunRun, execution: RunExecution): Promise<BeginRunAnswer> {
+  const { Id: holder, Name, StartTime } = execution;
+  const asking = { holder, now: new Date(), since: new Date(StartTime) };
+  const { held, waitSeconds = 0 } = await locks.acquire({ ...request, run: Name }, asking);
+  const begun = { run, request, task };
+  return held ? { decision: 'RUN', ...begun } : { decision: 'WAIT', waitSeconds, ...begun };
+}
+
 /** The same execution always gets the same record. */
-async function beginRequest(request: RunRequest, { execution }: BeginRunEvent): Promise<BeginRunAnswer> {
+async function beginRequest(request: RunRequest, execution: RunExecution): Promise<BegunRun | undefined> {
   const run = await keys.keyOf(request, execution);
   if (!(await runs.begin(run, request, execution)))
     return nothing('warn', 'The run was stopped before it began', { run });
   await bus.put(runEvent({ ...request, execution, status: 'STARTED' }));
   logger.info('Run begins', { run, request });
-  return { decision: 'RUN', run, request, task: '' };
+  return { run, request, task: '' };
 }
 
 /**
  * A scheduled run runs once, however often it is delivered: its record is under its scheduled time, and only the execution
  * that wrote the record proceeds. If an earlier run of the task is in progress, the run is recorded as skipped.
  */
-async function beginTask(scheduledRun: ScheduledRun, { execution }: BeginRunEvent): Promise<BeginRunAnswer> {
+async function beginTask(scheduledRun: ScheduledRun, execution: RunExecution): Promise<BegunRun | undefined> {
   const { datasetGroup, task: name } = scheduledRun;
   const task = await tasks.find(datasetGroup, name);
   if (task === undefined || task.state !== 'ENABLED')
@@ -84,7 +109,7 @@ async function beginTask(scheduledRun: ScheduledRun, { execution }: BeginRunEven
   await bus.put(runEvent({ ...request, execution, status: 'STARTED' }));
   logger.info('Scheduled run begins', { run, request });
   count('RunsStarted');
-  return { decision: 'RUN', run, request, task: name };
+  return { run, request, task: name };
 }
 
 /** @param other ARN of the execution of the previous run */
@@ -94,7 +119,7 @@ async function skip(
   request: RunRequest,
   execution: RunExecution,
   other: string,
-): Promise<BeginRunAnswer> {
+): Promise<undefined> {
   const reason = `The previous run was still in progress: ${other}`;
   if (!(await runs.skip(run, request, execution, reason)))
     return nothing('warn', 'Another execution has this scheduled run, or this one was stopped', { scheduledRun });
@@ -103,7 +128,6 @@ async function skip(
   return nothing('warn', 'Skipped: the previous run is still in progress', { scheduledRun, other });
 }
 
-function nothing(level: 'info' | 'warn', why: string, about: object): BeginRunAnswer {
+function nothing(level: 'info' | 'warn', why: string, about: object): undefined {
   logger[level](why, { ...about });
-  return { decision: 'NOTHING' };
 }

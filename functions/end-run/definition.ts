@@ -1,9 +1,11 @@
 import { DELETING } from '../../aws/data-bucket-layout';
 import type { FunctionDefinition } from '../shared/definition';
+import { lockHolders } from '../shared/locks/lock-holders';
 
 export const definition: FunctionDefinition = {
   name: 'end-run',
-  description: 'Records the result of a run, notifies the topic if notify_on asks for it, and counts it.',
+  description:
+    'Releases the lock of a run, records its result, notifies the topic if notify_on asks for it, and counts it.',
   timeoutSeconds: 120,
   memoryMegabytes: 256,
   environment: (stack) => ({
@@ -16,7 +18,12 @@ export const definition: FunctionDefinition = {
     EVENT_BUS_NAME: stack.eventBus.name,
   }),
   permissions: (stack) => [
-    { actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:Query'], resources: [stack.table.arn] },
+    {
+      actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
+      resources: [stack.table.arn],
+    },
+    // Others that were stopped may hold a lock together with it.
+    { actions: ['states:DescribeExecution'], resources: lockHolders(stack) },
     // The copy of a csv of users.
     { actions: ['s3:DeleteObject'], resources: [stack.bucket.arnsIn(DELETING)] },
     { actions: ['sns:Publish'], resources: [stack.topic.arn] },

@@ -1,9 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import { deletingKey } from '../../aws/data-bucket-layout';
+import { ExecutionStatus } from '../../aws/execution-status';
 import { DELETION_WORKFLOW, type Workflow } from '../../parameter-file/workflows';
 import { type Deletion, Deletions } from '../../record-table/deletions';
 import { present } from '../../record-table/item';
@@ -18,6 +20,7 @@ import { VersionDecisions } from '../../record-table/version-decisions';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { EventBus, promotionEvent, runEvent } from '../shared/event-bus';
+import { lockAnswersOf } from '../shared/locks/lock-answers';
 import { decisionMetric } from '../shared/metric-names';
 import { notify } from '../shared/notifications';
 import { retried } from '../shared/retried';
@@ -27,6 +30,7 @@ import { mustNotify } from './must-notify';
 import { notificationOf } from './notification';
 import { type EndRunEvent, noteOf, type RunEnd, secondsOf, subjectOf } from './run-end';
 import { endOfStopped, isStatusChange, type StatusChange } from './stopped-execution';
+import { workOf } from './work-of';
 
 /** They take no decision on a solution version: what every run looks up need not be asked. */
 const DECIDING_NOTHING: ReadonlySet<string> = new Set<Workflow>([
@@ -55,6 +59,7 @@ const keys = new RunKeys(table, keptDays);
 const runs = new Runs(table, keptDays);
 const results = new Results(table, keptDays);
 const tasks = new Tasks(table);
+const locks = lockAnswersOf(table, new ExecutionStatus(createClient(SFNClient)), logger);
 const decisions = new VersionDecisions(table);
 const deletions = new Deletions(table);
 
@@ -72,6 +77,8 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Partial<Fai
   correlate(logger, execution.Name);
   const run = begun.run ?? (await keys.keyOf(execution.Input, execution));
   const failure = failureOf(event.end, execution.Id);
+  // The lock of a run that was stopped is taken over: what it started may not have been stopped yet.
+  if (notifier === ITSELF) await releaseLock(event, failure !== undefined);
   const answer: Partial<Failure> = failure ?? {};
   const subject = subjectOf(begun.request, execution.Input);
   const mayDecide = !DECIDING_NOTHING.has(subject.workflow);
@@ -104,6 +111,12 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Partial<Fai
   if (deletion !== undefined) count(deletion.status === 'COMPLETED' ? 'DeletionsCompleted' : 'DeletionsFailed');
   logger.info('Run ends', { run, ...end.failure });
   return answer;
+}
+
+async function releaseLock({ begun, execution }: EndRunEvent, isFailed: boolean): Promise<void> {
+  const { Id: holder, Name: run } = execution;
+  const work = await workOf(begun, execution.Input, tasks);
+  if (work !== undefined) await locks.release([{ ...work, run }], { holder, now: new Date(), isFailed });
 }
 
 /**

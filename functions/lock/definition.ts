@@ -1,4 +1,5 @@
 import type { FunctionDefinition } from '../shared/definition';
+import { lockHolders } from '../shared/locks/lock-holders';
 
 export const definition: FunctionDefinition = {
   name: 'lock',
@@ -8,10 +9,9 @@ export const definition: FunctionDefinition = {
   environment: (stack) => ({ RECORD_TABLE: stack.table.name }),
   permissions: (stack) => [
     {
-      actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
       resources: [stack.table.arn],
     },
-    // A lock whose holder is no longer running is taken over.
-    { actions: ['states:DescribeExecution'], resources: [stack.executionArns('locked-workflow')] },
+    { actions: ['states:DescribeExecution'], resources: lockHolders(stack) },
   ],
 };

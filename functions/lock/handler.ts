@@ -1,25 +1,17 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { ExecutionStatus } from '../../aws/execution-status';
-import { DataHolds } from '../../record-table/data-holds';
-import { Deletions } from '../../record-table/deletions';
-import { Locks } from '../../record-table/locks';
 import { RecordTable } from '../../record-table/record-table';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
+import { type LockEvent, lockAnswersOf } from '../shared/locks/lock-answers';
 import { retried } from '../shared/retried';
 import { correlate, createLogger } from '../shared/telemetry';
-import { LockAnswers, type LockEvent } from './lock-answers';
 
 const environment = readEnvironment('RECORD_TABLE');
 const logger = createLogger('lock');
 const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
-const answers = new LockAnswers({
-  locks: new Locks(table, new ExecutionStatus(createClient(SFNClient))),
-  dataHolds: new DataHolds(table),
-  deletions: new Deletions(table),
-  logger,
-});
+const answers = lockAnswersOf(table, new ExecutionStatus(createClient(SFNClient)), logger);
 
 export const handler = retried(async (event: LockEvent) => {
   const [work] = [event.work].flat();

@@ -23,7 +23,7 @@ const DATA_KEPT = 2;
  */
 const DAYS_OF_MORE_DATA = 3;
 const BROKEN_UPLOAD_DAYS = 7;
-/** A deletion waits for its lock (functions/lock/lock-limit.ts), for trainings and for its job for less than that. */
+/** A deletion waits for its lock (functions/shared/locks/lock-limit.ts), for trainings and for its job for less than that. */
 const DELETING_DAYS = 100;
 /** Lists of users that were replaced or removed: only the reason of a failure is compared with them later. */
 const OLD_LISTS_DAYS = 30;

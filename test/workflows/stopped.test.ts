@@ -117,7 +117,7 @@ describe('an execution that an operator stops in the middle', () => {
     for (const name of MACHINES) expect(await account.executions(name, 'RUNNING')).toEqual([]);
   });
 
-  it.each(['run', 'locked-workflow', 'solution-maintenance', 'batch-inference', 'batch-segment'])(
+  it.each(['run', 'solution-maintenance', 'batch-inference', 'batch-segment'])(
     'does not keep the task from its next run: %s',
     async (machine) => {
       // Prepare

@@ -1,7 +1,7 @@
 import { failureOf } from '../../../functions/end-run/failure';
 
 const EXECUTION = 'arn:aws:states:us-east-1:123456789012:execution:personalize-run:movies-1';
-const CHILD = 'arn:aws:states:us-east-1:123456789012:execution:personalize-locked-workflow:c1';
+const CHILD = 'arn:aws:states:us-east-1:123456789012:execution:personalize-dataset-import:c1';
 
 describe('failureOf', () => {
   test('is nothing for a run that succeeded', () => {

@@ -1,4 +1,4 @@
-import { waitForTurn } from '../../reconciler/apply/polling-interval';
+import { waitForTurn } from '../../../reconciler/apply/polling-interval';
 
 /** Seconds. With nine events a poll, 25,000 events last for more than a hundred days. */
 const LONGEST_WAIT = 3600;

@@ -1,10 +1,12 @@
-import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
-import { waitForTurn } from '../../reconciler/apply/polling-interval';
-import type { DataHolds } from '../../record-table/data-holds';
-import type { Deletions } from '../../record-table/deletions';
-import { type LockedWork, locksFor, stepsOf } from '../../record-table/lock-rules';
-import type { Lock, Locks } from '../../record-table/locks';
-import type { createLogger } from '../shared/telemetry';
+import type { ExecutionStatus } from '../../../aws/execution-status';
+import { DELETION_WORKFLOW } from '../../../parameter-file/workflows';
+import { waitForTurn } from '../../../reconciler/apply/polling-interval';
+import { DataHolds } from '../../../record-table/data-holds';
+import { Deletions } from '../../../record-table/deletions';
+import { type LockedWork, locksFor, stepsOf } from '../../../record-table/lock-rules';
+import { type Lock, Locks } from '../../../record-table/locks';
+import type { RecordTable } from '../../../record-table/record-table';
+import type { createLogger } from '../telemetry';
 import { deletionsTurn } from './deletions-turn';
 import { assertNotTooLong } from './lock-limit';
 
@@ -41,7 +43,17 @@ interface Parts {
   readonly logger: Pick<ReturnType<typeof createLogger>, 'info'>;
 }
 
-/** What the function answers: locks of one work are acquired all or none. */
+interface Holder {
+  /** ARN of the execution. */
+  readonly holder: string;
+  readonly now: Date;
+}
+
+interface Asking extends Holder {
+  readonly since: Date;
+}
+
+/** Acquires and releases the locks of workflows: those of one work all or none. */
 export class LockAnswers {
   constructor(private readonly parts: Parts) {}
 
@@ -49,15 +61,12 @@ export class LockAnswers {
     const { action, holder } = event;
     if (action === 'GROUP') return { groups: await this.groupsOf(work) };
     if (action === 'ACQUIRE') return this.acquire(work, { holder, now, since: new Date(event.waitingSince) });
-    const works = [event.work, event.failed ? stepsOf(work) : []].flat();
-    await this.release(works.flatMap(locksFor), { holder, now });
+    await this.release([event.work].flat(), { holder, now, isFailed: event.failed ?? false });
     return { held: false };
   }
 
-  private async acquire(
-    work: LockedWork,
-    { holder, now, since }: { readonly holder: string; readonly now: Date; readonly since: Date },
-  ): Promise<LockAnswer> {
+  /** @throws WaitedTooLong that names who holds the lock */
+  async acquire(work: LockedWork, { holder, now, since }: Asking): Promise<LockAnswer> {
     const { locks, logger } = this.parts;
     const isDeletion = work.workflow === DELETION_WORKFLOW;
     const asksAgainIn = isDeletion ? deletionsTurn.asksAgainIn(since, now) : waitForTurn(since, now);
@@ -69,7 +78,7 @@ export class LockAnswers {
         : await locks.acquire(lock, { holder, now, asksAgainIn });
       logger.info(held ? 'Lock acquired' : 'Waiting for the lock: held by another execution', { lock, holder });
       if (held) continue;
-      await this.release(all.slice(0, index), { holder, now });
+      await this.releaseLocks(all.slice(0, index), { holder, now });
       if (all.length > 1) return { held, waitSeconds: asksAgainIn, regroup: true };
       assertNotTooLong(lock, holders, { workflow: work.workflow, since, now });
       return { held, waitSeconds: asksAgainIn };
@@ -77,7 +86,13 @@ export class LockAnswers {
     return { held: true };
   }
 
-  private async release(locks: readonly Lock[], asker: { readonly holder: string; readonly now: Date }): Promise<void> {
+  /** @param asker isFailed: whether a workflow may have left locks of its steps */
+  async release(works: readonly LockedWork[], { isFailed, ...asker }: Holder & { readonly isFailed: boolean }) {
+    const all = isFailed ? [...works, ...works.flatMap(stepsOf)] : works;
+    await this.releaseLocks(all.flatMap(locksFor), asker);
+  }
+
+  private async releaseLocks(locks: readonly Lock[], asker: Holder): Promise<void> {
     for (const lock of locks) await this.parts.locks.release(lock, asker);
   }
 
@@ -99,4 +114,9 @@ export class LockAnswers {
     if (await dataHolds.isHeld(datasetGroup, deletionsTurn.othersSince(now))) return true;
     return !(await deletions.isOldest(datasetGroup, run));
   }
+}
+
+export function lockAnswersOf(table: RecordTable, executions: ExecutionStatus, logger: Parts['logger']): LockAnswers {
+  const locks = new Locks(table, executions);
+  return new LockAnswers({ locks, dataHolds: new DataHolds(table), deletions: new Deletions(table), logger });
 }

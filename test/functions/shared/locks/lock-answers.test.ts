@@ -1,10 +1,10 @@
-import type { ExecutionStatus } from '../../../aws/execution-status';
-import { LockAnswers, type LockEvent } from '../../../functions/lock/lock-answers';
-import { DataHolds } from '../../../record-table/data-holds';
-import { Deletions } from '../../../record-table/deletions';
-import { type LockedWork, locksFor } from '../../../record-table/lock-rules';
-import { Locks } from '../../../record-table/locks';
-import { recordTable } from '../../support/record-table';
+import type { ExecutionStatus } from '../../../../aws/execution-status';
+import { LockAnswers, type LockEvent } from '../../../../functions/shared/locks/lock-answers';
+import { DataHolds } from '../../../../record-table/data-holds';
+import { Deletions } from '../../../../record-table/deletions';
+import { type LockedWork, locksFor } from '../../../../record-table/lock-rules';
+import { Locks } from '../../../../record-table/locks';
+import { recordTable } from '../../../support/record-table';
 
 const NOW = new Date('2026-01-05T00:00:00Z');
 

@@ -1,5 +1,5 @@
-import { assertNotTooLong } from '../../../functions/lock/lock-limit';
-import type { Lock } from '../../../record-table/locks';
+import { assertNotTooLong } from '../../../../functions/shared/locks/lock-limit';
+import type { Lock } from '../../../../record-table/locks';
 
 const LOCK: Lock = { datasetGroup: 'shop', item: 'lock#data', mode: 'EXCLUSIVE' };
 const SINCE = new Date('2026-01-05T00:00:00Z');

@@ -1,4 +1,4 @@
-import { deletionsTurn } from '../../../functions/lock/deletions-turn';
+import { deletionsTurn } from '../../../../functions/shared/locks/deletions-turn';
 
 const SINCE = new Date('2026-01-05T00:00:00Z');
 const later = (seconds: number) => new Date(SINCE.getTime() + seconds * 1000);
