@@ -16,6 +16,8 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   WaitedTooLong: () => 'Do what the message says.',
   InvalidDeletion: (again) => `Fix the csv as the message says, then ${again}.`,
   InvalidParameterFile: () => 'Fix the parameter file and apply it again.',
+  DecisionRefused: () =>
+    'Nothing was decided. `personalize-mlops versions list SOLUTION` shows what was, to decide again.',
   RunStopped: (again) => `To run it again, ${again}.`,
   RunTimedOut: (again, id) => `\`personalize-mlops runs show ${id}\` shows what it waited for; then ${again}.`,
 };

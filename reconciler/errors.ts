@@ -30,6 +30,11 @@ export class ResourceConflict extends RunError {
   }
 }
 
+/** An operator's decision on a solution version cannot be carried out any more. */
+export class DecisionRefused extends RunError {
+  override readonly name = 'DecisionRefused';
+}
+
 /** A required resource is in progress: the step is retried. Does not end the run, so it is not a {@link RunError}. */
 export class NotThereYet extends Error {
   override readonly name = 'NotThereYet';

@@ -108,7 +108,9 @@ async function decide(
   const from = action === 'ROLLBACK' ? serving : undefined;
   const choice: VersionChoice = { action, version, by, ...present({ from, reason: reason || undefined }) };
   // Fails as the run would.
-  await chooseVersion(step, choice);
+  const { decision, decidedBy, decidedAt } = await chooseVersion(step, choice);
+  if (decidedAt < step.now.toISOString())
+    throw new CliFailure(`Solution version ${version} is ${decision} already, decided by ${decidedBy}.`);
   const output = new Output(options.json);
   const request = { datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: PROMOTION_TRIGGER, file, solution, choice };
   const started = await startRun(aws, request);

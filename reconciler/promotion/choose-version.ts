@@ -3,7 +3,7 @@ import { beginning } from '../../personalize/text';
 import { present } from '../../record-table/item';
 import type { VersionChoice } from '../../record-table/run-request';
 import type { Decision, VersionDecision } from '../../record-table/version-decisions';
-import { ResourceFailed } from '../errors';
+import { DecisionRefused } from '../errors';
 import { solutionOf } from '../step';
 import { type Version, versionsWhere } from './active-versions';
 import { decisionOn, judgement, type PromotionStep } from './decision';
@@ -20,11 +20,12 @@ export const REASON_LIMIT = 1000;
 /**
  * Records what an operator decided on a version of the step's solution, once: again, after an answer was lost, it does nothing.
  * @returns the decision
- * @throws ResourceFailed if the version is not ACTIVE, is to be rejected while it serves, or if another one serves than the operator saw
+ * @throws DecisionRefused if the version is not ACTIVE, is to be rejected while it serves, or if another one serves than the operator saw
  * @throws DecidedMeanwhile if a decision was recorded while this one was prepared
  */
 export async function chooseVersion(step: PromotionStep, choice: VersionChoice): Promise<VersionDecision> {
   const { action, from, by: decidedBy } = choice;
+  const reason = beginning(choice.reason ?? '', REASON_LIMIT) || undefined;
   const { name } = solutionOf(step);
   const group = step.state.datasetGroup.name;
   // First, so that whatever is recorded after it, by rules in this call too, keeps this decision from being recorded.
@@ -32,31 +33,30 @@ export async function chooseVersion(step: PromotionStep, choice: VersionChoice):
   const serving = await servingVersion(step);
   const versions = await versionsWhere(isActive, step);
   const [chosen, current] = [choice.version, serving].map((arn) => versions.find(({ version }) => version === arn));
-  const refused = (reason: string) => new ResourceFailed(`solution version ${choice.version}`, `${reason}.`);
-  if (chosen === undefined) throw refused(`solution '${name}' has no ACTIVE version of this ARN`);
+  const shown = (arn: string) => arn.slice(arn.indexOf('/') + 1);
+  const asked = `${action} of ${shown(choice.version)} by ${decidedBy}`;
+  const refused = (why: string) =>
+    new DecisionRefused(`${asked} refused: ${why}.${reason ? ` Reason given: ${reason}` : ''}`);
+  if (chosen === undefined) throw refused(`it is not an ACTIVE version of solution '${name}'`);
   const decisions = await step.decisions.ofSolution(group, name);
   const ofRun = decisions.filter(({ run }) => run !== undefined && run === step.runId);
   const taken = decisions.find(({ version }) => version === chosen.version);
-  // Also where another run has promoted it meanwhile, whose decision says what it was compared with.
-  const isServing = action === 'PROMOTE' && from === undefined && chosen === current && taken?.decision === 'PROMOTED';
-  if (taken && (isServing || (ofRun.includes(taken) && taken.decidedBy === decidedBy))) return taken;
+  const wanted = action === 'REJECT' ? 'REJECTED' : 'PROMOTED';
+  // Also where another run has decided it meanwhile, whose decision says what it was compared with.
+  const isDone = taken?.decision === wanted && from === undefined && (chosen === current) === (wanted === 'PROMOTED');
+  if (taken && (isDone || (ofRun.includes(taken) && taken.decidedBy === decidedBy))) return taken;
   if (action === 'REJECT' && chosen === current)
-    throw refused(
-      `it serves; what serves cannot be rejected: \`personalize-mlops rollback ${name}\` makes the version before it serve`,
-    );
+    throw refused(`it serves; \`personalize-mlops rollback ${name}\` makes the version before it serve`);
   // What was trained in the console is judged in this run, which decides nothing on whether its campaign is adopted.
   const isAdopted = action === 'PROMOTE' && [chosen, ...ofRun].some(({ version }) => version === serving);
   if (from !== undefined && from !== serving && !isAdopted)
-    throw refused(
-      `${serving ?? 'no version'} serves since it was decided, not ${from}; check \`personalize-mlops versions list ${name}\` and decide again`,
-    );
-  const reason = beginning(choice.reason ?? '', REASON_LIMIT) || undefined;
+    throw refused(`${shown(serving ?? 'no version')} serves since it was decided, not ${shown(from)}`);
   const decided = async (on: Version, decision: Decision) => {
     const earlier = decisions.find(({ version }) => version === on.version);
     const comparedWith = serving === on.version ? earlier?.comparedWith : serving;
     return decisionOn(step, on, decision, { ...(await judgement(step, on, comparedWith)), decidedBy, reason });
   };
-  const decision = await decided(chosen, action === 'REJECT' ? 'REJECTED' : 'PROMOTED');
+  const decision = await decided(chosen, wanted);
   const isRolledBack = action === 'ROLLBACK' && current !== undefined && current !== chosen;
   const all = [decision, ...(isRolledBack ? [await decided(current, 'ROLLED_BACK')] : [])];
   // Never back, even if the newest version was deleted: what was passed over before is not taken up again.

@@ -186,11 +186,16 @@ describe('versions reject', () => {
     // Act
     await deployment.run(['versions', 'reject', String(held?.version), '--by', 'eve']);
     await deployment.account.settle();
+    const again = await deployment.run(['versions', 'reject', String(held?.version)]);
 
     // Assess
     expect((await versions(deployment, solution))[0]).toMatchObject({
       ...{ version: held?.version, serves: [] },
       decision: { decision: 'REJECTED', decidedBy: 'eve' },
+    });
+    expect(again).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/is REJECTED already, decided by eve\.\n$/),
     });
   });
 });
@@ -324,7 +329,12 @@ describe('A decision that cannot be carried out', () => {
     ],
     ['that serves already', (_, serving) => ['versions', 'promote', serving], 1, /serves already/],
     ['that serves already', (_, serving) => ['rollback', solution, '--to', serving], 1, /serves already/],
-    ['that serves and is to be rejected', (_, serving) => ['versions', 'reject', serving], 1, /cannot be rejected/],
+    [
+      'that serves and is to be rejected',
+      (_, serving) => ['versions', 'reject', serving],
+      1,
+      /REJECT of \S+ by .* refused: it serves; `personalize-mlops rollback/,
+    ],
     ['without an earlier version', () => ['rollback', solution], 1, /No version of .* served before [\s\S]*--to/],
     ['of an unknown name', () => ['rollback', solution, '--to', 'v9'], 2, /'v9' is not an ACTIVE version/],
     ['of another solution', () => ['rollback', solution, '--to', 'other/00000000'], 2, /not an ACTIVE .* of solution/],

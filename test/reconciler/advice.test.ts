@@ -13,6 +13,10 @@ describe('the advice on a failed run', () => {
     ['StepBroke', `Check the logs, \`personalize-mlops logs shop-1\`; then ${AGAIN}.`],
     ['WaitedTooLong', 'Do what the message says.'],
     ['InvalidParameterFile', 'Fix the parameter file and apply it again.'],
+    [
+      'DecisionRefused',
+      'Nothing was decided. `personalize-mlops versions list SOLUTION` shows what was, to decide again.',
+    ],
     ['RunStopped', `To run it again, ${AGAIN}.`],
     ['RunTimedOut', `\`personalize-mlops runs show shop-1\` shows what it waited for; then ${AGAIN}.`],
     [

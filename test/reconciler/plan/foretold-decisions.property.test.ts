@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { desiredState } from '../../../parameter-file/desired-state';
 import type { ParameterFile } from '../../../parameter-file/sections';
-import { ResourceFailed } from '../../../reconciler/errors';
+import { DecisionRefused } from '../../../reconciler/errors';
 import { ForeseenDecisions } from '../../../reconciler/plan/foreseen-decisions';
 import { ForeseenPersonalize } from '../../../reconciler/plan/foreseen-personalize';
 import { type PlanContext, planResources } from '../../../reconciler/plan/plan-resources';
@@ -154,7 +154,7 @@ describe('a plan', () => {
         const { action = 'PROMOTE', number = 0 } = choice ?? {};
         if (choice !== null)
           await chooseVersion(step(given.before, trainedBefore), { action, version: version(number), by: 'eve' }).catch(
-            (error: unknown) => expect(error).toBeInstanceOf(ResourceFailed),
+            (error: unknown) => expect(error).toBeInstanceOf(DecisionRefused),
           );
       }
       const known = [...trainedBefore, ...given.trainedSince];

@@ -1,4 +1,5 @@
 import { promotionOf } from '../../../parameter-file/promotion';
+import { DecisionRefused } from '../../../reconciler/errors';
 import { chooseVersion, DecidedMeanwhile } from '../../../reconciler/promotion/choose-version';
 import { servingVersion } from '../../../reconciler/promotion/serving-version';
 import type { VersionChoice } from '../../../record-table/run-request';
@@ -170,7 +171,7 @@ describe('chooseVersion', () => {
     const acting = solution.act(adoption);
 
     // Assess
-    await expect(acting).rejects.toThrow(/decide again/);
+    await expect(acting).rejects.toThrow(/refused: top\/00000002 serves since it was decided, not top\/00000001/);
   });
 
   test('compares the next version with what serves after a rollback', async () => {
@@ -230,9 +231,9 @@ describe('chooseVersion', () => {
     [
       'a version that serves cannot be rejected',
       choice('REJECT', 2),
-      /it serves; .* cannot be rejected: .* rollback top/,
+      `REJECT of top/00000002 by arn:aws:iam::123456789012:user/eve refused: it serves; \`personalize-mlops rollback top\` makes the version before it serve. Reason given: clicks`,
     ],
-    ['a version that is not there cannot be chosen', choice('PROMOTE', 9), /no ACTIVE version of this ARN/],
+    ['a version that is not there cannot be chosen', choice('PROMOTE', 9), /refused: it is not an ACTIVE version of /],
   ])('%s', async (_, chosen, message) => {
     // Prepare
     const { act, decisions } = await prepare();
@@ -241,8 +242,24 @@ describe('chooseVersion', () => {
     const acting = act(chosen);
 
     // Assess
+    await expect(acting).rejects.toThrow(DecisionRefused);
     await expect(acting).rejects.toThrow(message);
     expect(await decisions.ofRun('shop', 'run-2')).toEqual([]);
+  });
+
+  test('keeps who rejected a version first, and why', async () => {
+    // Prepare
+    const solution = await prepare();
+    const first = await solution.act(choice('REJECT', 3));
+    const before = await solution.decisions.serving('shop', 'top');
+
+    // Act
+    const second = await solution.act({ action: 'REJECT', version: version(3), by: 'root' }, 'run-3');
+
+    // Assess
+    expect(second).toEqual(first);
+    expect(await solution.decisions.ofRun('shop', 'run-3')).toEqual([]);
+    expect(await solution.decisions.serving('shop', 'top')).toEqual(before);
   });
 
   test('records nothing if a run decides on a new version meanwhile', async () => {
@@ -322,7 +339,7 @@ describe('chooseVersion', () => {
     const acting = act({ ...chosen, from: version(1) });
 
     // Assess
-    await expect(acting).rejects.toThrow(`${version(2)} serves since it was decided, not ${version(1)}`);
+    await expect(acting).rejects.toThrow('top/00000002 serves since it was decided, not top/00000001');
     expect(await decisions.ofRun('shop', 'run-2')).toEqual([]);
   });
 
@@ -356,7 +373,7 @@ describe('chooseVersion', () => {
     });
   });
 
-  test('keeps what the version that serves was compared with, and rolls nothing back for it', async () => {
+  test('keeps the decision on what serves, and rolls nothing back for it', async () => {
     // Prepare
     const solution = await prepare();
 
@@ -365,7 +382,8 @@ describe('chooseVersion', () => {
 
     // Assess
     expect(decision).toMatchObject({ comparedWith: version(1) });
-    expect((await solution.decisions.ofRun('shop', 'run-2')).map((each) => each.decision)).toEqual(['PROMOTED']);
+    expect(await solution.decisions.ofRun('shop', 'run-2')).toEqual([]);
+    expect(await solution.decided()).toContainEqual(['2', 'PROMOTED']);
   });
 
   test('keeps what was decided on newer versions when an older one is rejected', async () => {
