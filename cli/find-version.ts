@@ -25,10 +25,15 @@ export async function givenName({ personalize }: Pick<DeployedAws, 'personalize'
 export async function findVersion(aws: DeployedAws, text: string, within?: ManagedSolution) {
   const [given = ''] = text.startsWith('arn:') ? (parseArn(text)?.path ?? []) : text.split('/');
   const solution = within ?? (given === text ? undefined : await managedSolution(aws, given));
-  const active =
-    solution === undefined ? [] : (await versionsWhere(isActive, solution.step)).map(({ version }) => version);
-  const byId = active.find((arn) => arn === text || arn.endsWith(`/${text}`));
-  if (solution !== undefined && byId !== undefined) return { solution, version: byId };
+  const all = solution === undefined ? [] : await versionsWhere(() => true, solution.step);
+  const byId = all.find(({ version }) => version === text || version.endsWith(`/${text}`));
+  if (byId !== undefined && !isActive(byId.status))
+    throw new WrongUsage(
+      `Solution version ${byId.version} is ${byId.status}.`,
+      'It can be decided on once it is ACTIVE.',
+    );
+  if (solution !== undefined && byId !== undefined) return { solution, version: byId.version };
+  const active = all.filter(({ status }) => isActive(status)).map(({ version }) => version);
   const name = solution && solutionOf(solution.step).name;
   const wanted = text.startsWith(`${name}/`) ? text.slice(`${name}/`.length) : text;
   const named: { readonly version: string; readonly own: string }[] = [];

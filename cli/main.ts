@@ -158,8 +158,10 @@ function registerVersions(root: Command): void {
     ["versions promote top-picks/0a1b2c3d --reason 'new catalogue'", 'promotes a held version, and records why'],
   );
   withExamples(
-    withDecision(versions.command('reject <VERSION>').summary('decide that a version never serves'))
-      .description('Marks a version as rejected. A version that serves cannot be rejected: roll it back.')
+    withDecision(versions.command('reject <VERSION>').summary('decide that a version does not serve'))
+      .description(
+        'Marks a version as rejected. A version that serves cannot be rejected: roll it back. `versions promote` still can promote it.',
+      )
       .action(run(async () => (await import('./commands/versions.js')).reject)),
     ['versions reject top-picks/0a1b2c3d', 'closes a held version'],
   );

@@ -20,7 +20,10 @@ export interface ManagedSolution {
 export async function managedSolution(aws: DeployedAws, name: string): Promise<ManagedSolution> {
   const solution = await aws.personalize.describe('solution', solutionArn(aws.scope, name));
   if (solution === undefined)
-    throw new CliFailure(`Solution '${name}' not found.`, '`personalize-mlops status` lists the solutions.');
+    throw new CliFailure(
+      `Solution '${name}' not found.`,
+      '`personalize-mlops status` lists the solutions; a version is given to `rollback` with --to.',
+    );
   const datasetGroup = parseArn(String(solution.datasetGroupArn))?.path[0] ?? '';
   const accepted = await aws.acceptedFiles.find(datasetGroup);
   if (accepted === undefined)

@@ -88,10 +88,14 @@ async function decide(
   const version = found.version ?? rollbackTarget(active, decisions, serving);
   if (version === undefined)
     throw new CliFailure(
-      `No version of solution '${solution}' served before ${serving ?? 'that could serve again'}.`,
-      active.length === 1
-        ? 'It is the only ACTIVE one: a later version, once it is trained, can take its place.'
-        : `Name one with --to: \`personalize-mlops versions list ${solution}\` lists them.`,
+      serving === undefined
+        ? `No version of solution '${solution}' serves.`
+        : `Solution '${solution}' has no earlier PROMOTED version than ${serving}.`,
+      serving === undefined
+        ? '`personalize-mlops versions promote VERSION` lets one serve.'
+        : active.length === 1
+          ? 'It is the only ACTIVE one: a later version, once it is trained, can take its place.'
+          : `One that was held, rejected or rolled back has to be named with --to: \`personalize-mlops versions list ${solution}\` lists them.`,
     );
   if (version === serving && action !== 'REJECT')
     throw new CliFailure(

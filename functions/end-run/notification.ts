@@ -22,7 +22,7 @@ export function notificationOf(end: RunEnd): Notification {
     ...[resourceLines(end), warningLines(end), links(end)],
   ];
   const open = end.decisions.filter(isOpen).length;
-  const held = open === 0 ? '' : `; ${plural(open, 'solution version')} held for a decision`;
+  const held = open === 0 ? '' : `; decision needed on ${plural(open, 'solution version')}`;
   return {
     datasetGroup,
     ...(end.workflow !== '' && { workflow: end.workflow }),

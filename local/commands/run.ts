@@ -106,9 +106,9 @@ async function run(dir: string, options: RunOptions, command: Command): Promise<
   for (const { resource } of local.personalize.outstandingFailures()) {
     process.stderr.write(`--fail ${resource} had no effect: no such resource was created or updated.\n`);
   }
-  for (const { solution, metric } of local.personalize.outstandingMetrics())
+  for (const { solution, metric, training } of local.personalize.outstandingMetrics())
     process.stderr.write(
-      `--metric ${solution}:${metric} had no effect: the metrics of no such training were asked for.\n`,
+      `--metric ${solution}:${metric}${training === undefined ? '' : `@${training}`} had no effect: the metrics of no such training were asked for.\n`,
     );
   for (const name of local.personalize.requests.unknown())
     process.stderr.write(`--requests ${name} had no effect: no campaign or recommender has this name.\n`);

@@ -12,8 +12,8 @@ export function decisionLines(decisions: readonly VersionDecision[]): readonly s
     const title = `${titleOf(decision)}${decision === 'CANDIDATE' ? ', waits for approval' : ''}`;
     const head = ['metric', 'serving', 'candidate', 'change', 'rule', 'verdict'];
     const next = [
-      `To let it serve: personalize-mlops versions promote ${version}`,
-      `To decide that it never does: personalize-mlops versions reject ${version}`,
+      `To let it serve: personalize-mlops versions promote ${version} --reason TEXT`,
+      `To reject it: personalize-mlops versions reject ${version} --reason TEXT`,
     ];
     return [
       ...['', `${title}: version ${version} of solution '${solution}'`],
@@ -38,9 +38,11 @@ function cellsOf({ metric, serving, candidate, rule, passed }: Verdict): readonl
   return [metric, shown(serving), shown(candidate), changeText(serving, candidate), rule, passed ? 'passed' : 'failed'];
 }
 
-/** In percent of the serving version's value, where there is one. */
+/** Also in percent of the serving version's value, unless that is 0. */
 export function changeText(serving: number | undefined, candidate: number | undefined): string {
-  if (serving === undefined || candidate === undefined || serving === 0) return '-';
-  const percent = ((candidate - serving) / Math.abs(serving)) * 100;
-  return `${percent < 0 ? '' : '+'}${percent.toFixed(1)}%`;
+  if (serving === undefined || candidate === undefined) return '-';
+  const change = candidate - serving;
+  const sign = change < 0 ? '' : '+';
+  const percent = ((change / Math.abs(serving)) * 100).toFixed(1);
+  return `${sign}${Number(change.toFixed(4))}${serving === 0 ? '' : ` (${sign}${percent}%)`}`;
 }

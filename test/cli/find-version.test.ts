@@ -7,7 +7,7 @@ import { version, versionsOfSolution } from '../support/solution-versions';
 /** Names of the versions of days 1 to 3. */
 async function prepare(names: readonly string[]) {
   const { step } = await versionsOfSolution();
-  const solution = { step: step({ 1: 0.1, 2: 0.1, 3: 0.1 }) } as unknown as ManagedSolution;
+  const solution = { step: step({ 1: 0.1, 2: 0.1, 3: 0.1, 4: 'IN TRAINING' }) } as unknown as ManagedSolution;
   const nameOf = (arn: string) => `top/${names[Number(arn.slice(-1)) - 1]}`;
   const aws = {
     scope: solution.step.scope,
@@ -40,6 +40,20 @@ describe('findVersion within a solution', () => {
       message: expect.stringMatching(message),
       hint: expect.stringMatching(hint),
     });
+  });
+});
+
+test('a version in training is not decided on', async () => {
+  // Prepare
+  const { aws, solution } = await prepare(['a', 'b', 'c']);
+
+  // Act
+  const finding = findVersion(aws, 'top/00000004', solution);
+
+  // Assess
+  await expect(finding).rejects.toMatchObject({
+    message: `Solution version ${version(4)} is CREATE IN_PROGRESS.`,
+    hint: 'It can be decided on once it is ACTIVE.',
   });
 });
 

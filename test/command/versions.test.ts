@@ -289,9 +289,9 @@ describe('plan', () => {
         '',
         `    Held: version ${newest?.version} of solution '${solution}'`,
         `    Compared with: ${first?.version}`,
-        '    metric    serving  candidate  change  rule                  verdict',
-        '    coverage  0.3      0.2        -33.3%  drops by at most 10%  failed',
-        `    To let it serve: personalize-mlops versions promote ${newest?.version}`,
+        '    metric    serving  candidate  change         rule                  verdict',
+        '    coverage  0.3      0.2        -0.1 (-33.3%)  drops by at most 10%  failed',
+        `    To let it serve: personalize-mlops versions promote ${newest?.version} --reason TEXT`,
       ].join('\n'),
     );
   });
@@ -335,7 +335,18 @@ describe('A decision that cannot be carried out', () => {
       1,
       /REJECT of \S+ by .* refused: it serves; `personalize-mlops rollback/,
     ],
-    ['without an earlier version', () => ['rollback', solution], 1, /No version of .* served before [\s\S]*--to/],
+    [
+      'without an earlier version',
+      () => ['rollback', solution],
+      1,
+      /Solution 'refused-solution' has no earlier PROMOTED version than arn:\S+\.\n[\s\S]*--to/,
+    ],
+    [
+      'of a version in place of a solution',
+      (held) => ['rollback', held],
+      1,
+      /Solution 'refused-solution\/\w+' not found\.\n.*a version is given to `rollback` with --to/,
+    ],
     ['of an unknown name', () => ['rollback', solution, '--to', 'v9'], 2, /'v9' is not an ACTIVE version/],
     ['of another solution', () => ['rollback', solution, '--to', 'other/00000000'], 2, /not an ACTIVE .* of solution/],
     [
@@ -392,6 +403,24 @@ describe('A decision that cannot be carried out', () => {
     },
   );
 
+  test('goes back to none where none serves, and advises to promote one', async () => {
+    // Prepare
+    const account = await quick();
+    await account.run(trained({ ...RULES, approval: 'manual' }, 'waits-first'));
+    const deployment = await serve(account);
+
+    // Act
+    const { status, stderr } = await deployment.run(['rollback', 'waits-first-solution']);
+
+    // Assess
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: expect.stringMatching(
+        /No version of solution 'waits-first-solution' serves\.\n`personalize-mlops versions promote VERSION`/,
+      ),
+    });
+  });
+
   test('of a solution with one version advises to name no other one', async () => {
     // Prepare
     const account = await openQuick();
@@ -403,7 +432,7 @@ describe('A decision that cannot be carried out', () => {
 
     // Assess
     expect(status).toBe(1);
-    expect(stderr).toMatch(/No version of .* served before .*\n.*the only ACTIVE one: a later version/);
+    expect(stderr).toMatch(/no earlier PROMOTED version than .*\n.*the only ACTIVE one: a later version/);
     expect(stderr).not.toContain('--to');
   });
 });

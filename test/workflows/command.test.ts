@@ -148,14 +148,16 @@ describe('local run', () => {
 
   it('shows the notification of a held version in a run of days, and exits with 0', async () => {
     // Act
-    const { code, stdout } = await run(PROMOTION, '--for', '1d', '--metric', 'articles:coverage=0.01@2');
+    const metrics = ['--metric', 'articles:coverage=0.01@2', '--metric', 'articles:coverage=0@99'];
+    const { code, stdout, stderr } = await run(PROMOTION, '--for', '1d', ...metrics);
 
     // Assess
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Synthesizing and loading the stack\.\.\.\n/);
     expect(stdout).toContain('Notifications of failures and held versions (1 of 2)');
-    expect(stdout).toContain('HELD magazine: 1 solution version held');
-    expect(stdout).toMatch(/coverage +[\d.]+ +0\.01 +-[\d.]+% +drops by at most 25% +failed\n/);
+    expect(stderr).toContain('--metric articles:coverage@99 had no effect');
+    expect(stdout).toContain('HELD magazine: decision needed on 1 solution version');
+    expect(stdout).toMatch(/coverage +[\d.]+ +0\.01 +-[\d.]+ \(-[\d.]+%\) +drops by at most 25% +failed\n/);
   });
 
   it('exits with 1 and an error if no function received the event of the upload', async () => {

@@ -114,7 +114,7 @@ describe('a version that its rules hold', () => {
     // Assess
     expect(await statuses(account)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
     expect(notification).toMatch(/^[^\n]*held[^\n]*\n/i);
-    expect(notification).toMatch(/coverage +0\.4 +0\.2 +-50\.0% +drops by at most 10% +failed/);
+    expect(notification).toMatch(/coverage +0\.4 +0\.2 +-0\.2 \(-50\.0%\) +drops by at most 10% +failed/);
     expect({ updates, jobs, versions: account.count('solutionVersion') }).toEqual({
       updates: [],
       jobs: [1],

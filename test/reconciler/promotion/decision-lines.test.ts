@@ -24,11 +24,11 @@ describe('decisionLines', () => {
       '',
       `Held: version ${ARN}/0000000b of solution 'top'`,
       `Compared with: ${ARN}/0000000a`,
-      'metric          serving  candidate  change  rule                  verdict',
-      'coverage        0.3      0.2        -33.3%  drops by at most 10%  failed',
-      'precision_at_5  -        -          -       at least 0.1          passed',
-      `To let it serve: personalize-mlops versions promote ${ARN}/0000000b`,
-      `To decide that it never does: personalize-mlops versions reject ${ARN}/0000000b`,
+      'metric          serving  candidate  change         rule                  verdict',
+      'coverage        0.3      0.2        -0.1 (-33.3%)  drops by at most 10%  failed',
+      'precision_at_5  -        -          -              at least 0.1          passed',
+      `To let it serve: personalize-mlops versions promote ${ARN}/0000000b --reason TEXT`,
+      `To reject it: personalize-mlops versions reject ${ARN}/0000000b --reason TEXT`,
     ]);
   });
 
@@ -48,10 +48,10 @@ describe('decisionLines', () => {
 
 describe('changeText', () => {
   test.each([
-    [0.2, 0.3, '+50.0%'],
-    [0.3, 0.2, '-33.3%'],
-    [-2, -1, '+50.0%'],
-    [0, 0.3, '-'],
+    [0.2, 0.3, '+0.1 (+50.0%)'],
+    [0.3, 0.2, '-0.1 (-33.3%)'],
+    [-2, -1, '+1 (+50.0%)'],
+    [0, 0.3, '+0.3'],
     [undefined, 0.3, '-'],
     [0.3, undefined, '-'],
   ])('from %s to %s is %s', (serving, candidate, expected) => {
