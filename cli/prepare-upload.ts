@@ -9,6 +9,7 @@ import { WrongUsage } from './failure';
 import type { AwsOptions, DataOptions, ValueOptions } from './options';
 import type { Output } from './output';
 import { printProblems } from './print-problems';
+import { readState } from './read-file';
 import { assertOneEach, assertUsed, type LocalParameterFile, readSource } from './source';
 
 export type ValidFile = LocalParameterFile & { readonly state: DesiredState };
@@ -56,7 +57,11 @@ export async function prepareUpload(
   for (const line of notDeployed) output.line(line);
   const data = await changesOf(aws.s3, aws.names.dataBucket, source.data);
   const plans: Plan[] = [];
-  for (const file of parameterFiles) plans.push(await makePlan(file, aws, data.changed, [...plans]));
+  for (const file of parameterFiles) {
+    const accepted = await aws.acceptedFiles.find(file.state.datasetGroup.name);
+    const before = accepted && (await readState(aws, accepted));
+    plans.push(await makePlan({ ...file, before }, aws, data.changed, [...plans]));
+  }
   return { aws, parameterFiles, data, plans };
 }
 

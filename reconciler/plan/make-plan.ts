@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { folderOf } from '../../aws/data-bucket-layout';
 import type { DesiredState } from '../../parameter-file/desired-state';
@@ -17,7 +18,7 @@ import { type AccountQuotas, exceededQuotas } from './exceeded-quotas';
 import { ForeseenBucket, type PlannedUpload } from './foreseen-bucket';
 import { ForeseenDecisions } from './foreseen-decisions';
 import { ForeseenPersonalize } from './foreseen-personalize';
-import type { Plan, Unmanaged } from './plan';
+import type { Plan, PlannedChange, Unmanaged } from './plan';
 import { planResources } from './plan-resources';
 import { planSchedules, type ScheduledTasks } from './plan-schedules';
 
@@ -40,6 +41,8 @@ export interface PlannedFile {
   /** In the data bucket. */
   readonly key: string;
   readonly state: DesiredState;
+  /** What the dataset group's accepted file describes, if there is one. */
+  readonly before?: DesiredState | undefined;
 }
 
 /**
@@ -48,7 +51,7 @@ export interface PlannedFile {
  * @param earlier plans of other parameter files that would be uploaded before it
  */
 export async function makePlan(
-  { path, key, state }: PlannedFile,
+  { path, key, state, before }: PlannedFile,
   aws: PlannedAccount,
   uploads: readonly PlannedUpload[] = [],
   earlier: readonly Plan[] = [],
@@ -80,11 +83,20 @@ export async function makePlan(
     file: path,
     datasetGroup: state.datasetGroup.name,
     ...present({ replaces }),
-    changes: [...resources, ...(await planSchedules(state, aws))],
+    changes: [...resources.map((change) => withPromotion(change, state, before)), ...(await planSchedules(state, aws))],
     ...(decisions.foreseen.length > 0 && { decisions: decisions.foreseen }),
     ...(exceeded.length > 0 && { exceededQuotas: exceeded }),
     unmanaged: unmanaged(state, existing),
   };
+}
+
+/** Rules that change are an update too, although Personalize knows nothing of them. */
+function withPromotion(change: PlannedChange, after: DesiredState, before = after): PlannedChange {
+  const { type, name, action, differences = [] } = change;
+  if (type !== 'solution' || !['unchanged', 'update'].includes(action)) return change;
+  const [desired, actual] = [after, before].map((file) => file.solutions.find((each) => each.name === name)?.promotion);
+  if (isDeepStrictEqual(desired, actual)) return change;
+  return { ...change, action: 'update', differences: [...differences, { member: 'promotion', actual, desired }] };
 }
 
 /** What is in the dataset group; nothing if it does not exist. */

@@ -297,6 +297,31 @@ describe('plan', () => {
   });
 });
 
+describe('plan of a parameter file', () => {
+  test.each([
+    ['that changes rules', 'gate', { ...RULES, approval: 'manual' }, /promotion\.approval: "automatic" -> "manual"/],
+    ['that removes them', 'gateless', undefined, /promotion: \{"rules":.* -> not set/],
+  ])('%s shows it as an update', async (_, group, after, expected) => {
+    // Prepare
+    const account = await quick();
+    await account.run(trained(RULES, group));
+    const deployment = await serve(account);
+
+    // Act
+    const [before, { status, stdout }] = [
+      await deployment.run(['plan', await folderOf(trained(RULES, group)), '--detailed-exitcode']),
+      await deployment.run(['plan', await folderOf(trained(after, group)), '--detailed-exitcode']),
+    ];
+
+    // Assess
+    expect(before).toMatchObject({ status: 0, stdout: expect.stringContaining('No changes') });
+    expect(stdout).toContain(`~ update solution '${group}-solution'\n`);
+    expect(stdout).toMatch(expected);
+    expect(stdout).toContain('Plan: 0 to create, 1 to update');
+    expect(status).toBe(2);
+  });
+});
+
 describe('A decision that cannot be carried out', () => {
   /** Trained twice once: nothing is changed. */
   const solution = 'refused-solution';
