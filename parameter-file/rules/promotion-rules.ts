@@ -1,9 +1,10 @@
-import { metricsOf } from '../../personalize/solution-metrics';
+import { isShare, metricsOf } from '../../personalize/solution-metrics';
+import { show } from '../../personalize/text';
 import { didYouMean } from '../did-you-mean';
 import { joinPointer } from '../json-pointer';
 import { member } from '../json-value';
 import type { SolutionOutline } from '../outline';
-import { LIMITS } from '../promotion';
+import { allowedDifference, LIMITS } from '../promotion';
 import { checkMember, type Rule } from './rule';
 
 /** Which solution versions are promoted. */
@@ -28,13 +29,41 @@ export const PROMOTION_RULES: readonly Rule[] = [
     name: 'promotion-limit',
     demands: 'A promotion rule has a limit, and no minimum above its maximum.',
     *check({ solutions }) {
-      for (const { path, rule } of rulesOf(solutions)) {
-        const { minimum, maximum } = rule;
+      for (const { path, rule, solution } of rulesOf(solutions)) {
+        const { metric, minimum } = rule;
         const hint = `Add one of ${LIMITS.map(({ limit }) => limit).join(', ')}.`;
         if (LIMITS.every(({ limit }) => rule[limit] === undefined))
           yield { path, value: rule, message: 'The rule limits nothing.', hint };
-        const message = `${minimum} is above the maximum, ${maximum}.`;
-        if (Number(minimum) > Number(maximum)) yield { path: joinPointer(path, 'minimum'), value: minimum, message };
+        const ofMetric = solution.promotion?.rules?.filter((each) => each.metric === metric) ?? [];
+        const { maximum } = ofMetric.find((each) => Number(minimum) > Number(each.maximum)) ?? {};
+        const message = `${minimum} is above the maximum, ${maximum}: no version would pass.`;
+        if (maximum !== undefined)
+          yield { path: joinPointer(path, 'minimum'), value: minimum, message, hint: 'Correct one of them.' };
+      }
+    },
+  },
+  {
+    name: 'promotion-effect',
+    severity: 'warning',
+    demands:
+      'Promotion has rules or manual approval, and each limit some values of the metric that pass and some that fail.',
+    *check({ solutions }) {
+      for (const { pointer, promotion } of solutions) {
+        if (promotion === undefined || promotion.approval === 'manual' || promotion.rules?.length) continue;
+        const path = joinPointer(pointer, 'workflowConfig', 'promotion');
+        const message = 'Every version would be promoted: there are no rules.';
+        yield { path, value: promotion, message, hint: 'Add "rules", or "approval": "manual".' };
+      }
+      for (const { path, rule } of rulesOf(solutions)) {
+        for (const { limit, sign, isRelative } of isShare(rule.metric) ? LIMITS : []) {
+          const { [limit]: value } = rule;
+          if (value === undefined || (limit === 'maximumRise' && typeof value === 'string')) continue;
+          const most = isRelative ? allowedDifference(value as number | string, 1) : sign * Number(value);
+          const largest = isRelative || sign > 0 ? 1 : 0;
+          if (most < largest && (isRelative || most >= largest - 1)) continue;
+          const message = `Every value ${most < largest ? 'fails' : 'passes'} ${show(value)}: ${rule.metric} is from 0 to 1.`;
+          yield { path: joinPointer(path, limit), value, message, hint: 'A change in percent is written "25%".' };
+        }
       }
     },
   },

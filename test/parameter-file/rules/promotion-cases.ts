@@ -13,6 +13,27 @@ const promoting = (rules: string, recipe = 'aws-user-personalization', config = 
 const campaign = (config: string) =>
   `"campaigns": [{"serviceConfig": {"name": "c", "minProvisionedTPS": 1, "campaignConfig": {${config}}}}]`;
 
+const COVERED = '{"metric": "coverage", "minimum": 0.1}';
+const section = (promotion: string) =>
+  parameterFile({
+    sections: [
+      list(
+        'solutions',
+        solution('a', 'aws-user-personalization', '', [`"workflowConfig": {"promotion": ${promotion}}`]),
+      ),
+    ],
+  });
+/** Valid and invalid values of a limit that a metric from 0 to 1 can break and keep. */
+const ENDLESS: readonly (readonly [string, string, string])[] = [
+  ['minimum', '1', '1.1'],
+  ['minimum', '0.01', '0'],
+  ['maximum', '0', '-0.5'],
+  ['maximum', '0.99', '1'],
+  ['maximumDrop', '0.25', '25'],
+  ['maximumDrop', '"99%"', '"100%"'],
+  ['maximumRise', '"150%"', '1'],
+];
+
 export const PROMOTION_CASES: readonly RuleCase[] = [
   {
     rule: 'promotion-metric',
@@ -45,8 +66,30 @@ export const PROMOTION_CASES: readonly RuleCase[] = [
     invalid: promoting('§{"metric": "coverage"}'),
   },
   {
+    rule: 'promotion-limit',
+    valid: promoting(`${COVERED}, {"metric": "precision_at_5", "maximum": 0.05}`),
+    invalid: promoting('{"metric": "coverage", "minimum": §0.2}, {"metric": "coverage", "maximum": 0.1}'),
+  },
+  ...ENDLESS.map(
+    ([limit, valid, invalid]): RuleCase => ({
+      ...{ rule: 'promotion-effect', severity: 'warning' },
+      valid: promoting(`{"metric": "coverage", "${limit}": ${valid}}`),
+      invalid: promoting(`{"metric": "coverage", "${limit}": §${invalid}}`),
+    }),
+  ),
+  {
+    ...{ rule: 'promotion-effect', severity: 'warning' },
+    valid: section('{"approval": "manual"}'),
+    invalid: section('§{}'),
+  },
+  {
+    ...{ rule: 'promotion-effect', severity: 'warning' },
+    valid: promoting('{"metric": "hits_at_1_percent", "minimum": 5}', 'aws-item-affinity'),
+    invalid: section('§{"rules": [], "onMissingMetrics": "hold"}'),
+  },
+  {
     rule: 'promotion-synced-campaign',
-    valid: promoting('', undefined, '', campaign('"syncWithLatestSolutionVersion": false')),
-    invalid: promoting('', undefined, '', campaign('"syncWithLatestSolutionVersion": §true')),
+    valid: promoting(COVERED, undefined, '', campaign('"syncWithLatestSolutionVersion": false')),
+    invalid: promoting(COVERED, undefined, '', campaign('"syncWithLatestSolutionVersion": §true')),
   },
 ];
