@@ -2,6 +2,7 @@ import type { EnvironmentContext, JestEnvironment, JestEnvironmentConfig } from 
 import type { Circus } from '@jest/types';
 import { TestEnvironment } from 'jest-environment-node';
 import { COMMAND_HOST, commandHost } from '../command-host';
+import { restoreStorage, simplifyStorage } from './context-of-tests';
 import { loadSources, SOURCES, type Sources } from './sources';
 
 /** Classes of which sources and tests make objects for each other, and ask `instanceof`. */
@@ -45,14 +46,18 @@ class SharedSources extends TestEnvironment implements JestEnvironment {
     };
     Object.assign(this.global, CLASSES, shared);
     this.enter({ console: this.global.console, env: this.global.process.env });
+    simplifyStorage();
   }
 
   /** A failure is shown in source files. */
   handleTestEvent(event: Circus.Event): void {
+    // The first event: what runs tests has been loaded.
+    if (event.name === 'setup') restoreStorage();
     if ('error' in event) this.sources?.locate(event.error);
   }
 
   override async teardown(): Promise<void> {
+    restoreStorage();
     this.enter(this.outer);
     await super.teardown();
   }
