@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LocalAws } from '../local-aws/local-aws';
 import type { JsonObject } from '../local-aws/terraform/configuration';
-import { synthesize } from '../stacks/synth/synthesize';
 
 /** Synthesizes into a temporary folder, so that a run never interferes with a `cdktf deploy` in progress. */
 export async function withSynthesizedStack<T>(use: (stackFile: string) => Promise<T>): Promise<T> {
@@ -13,6 +12,8 @@ export async function withSynthesizedStack<T>(use: (stackFile: string) => Promis
   // Also if the process exits early because the reader of its output is gone.
   process.once('exit', remove);
   try {
+    // Only where it is needed: loading CDKTF is a fourth of a program's start.
+    const { synthesize } = await import('../stacks/synth/synthesize.js');
     return await use(synthesize(outdir));
   } finally {
     process.off('exit', remove);
