@@ -5,23 +5,18 @@ const { default: Sequencer } = require('@jest/test-sequencer');
  * runs on the same machine; in a fresh clone it would order files by size, and the last of these would keep one core busy alone.
  */
 const LONGEST = [
-  'command/destroy',
   'workflows/command',
+  'command/destroy',
   'workflows/data-deletion',
-  'workflows/failing-steps',
-  'workflows/waits',
-  'workflows/scheduled-runs',
   'scripts/privileges/assess',
-  'command/apply-again',
-  'verification/fuzz/play',
-  'command/permissions',
-  'workflows/changing-data',
-  'command/commands',
-  'workflows/leftovers',
-  'command/import-dataset-group',
-  'workflows/stopped',
-  'command/apply',
   'workflows/quota-queue',
+  'workflows/leftovers',
+  'workflows/scheduled-runs',
+  'workflows/waits',
+  'workflows/stopped',
+  'workflows/failing-steps',
+  'workflows/side-by-side',
+  'command/commands',
 ];
 
 /** The longest test files first and the unit tests last, so that all workers finish together. */
