@@ -14,7 +14,7 @@ const { name, scripts }: { name: string; scripts: Readonly<Record<string, string
   readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8'),
 );
 
-/** Programs of the reader's machine, as the documents tell what it takes. */
+/** Programs of the reader's machine, as the documents say what it takes. */
 const READERS_OWN = ['aws', 'bash', 'cd', 'cp', 'curl', 'export', 'git', 'mkdir', 'set', 'tar', 'terraform', 'tofu'];
 const NPM_COMMANDS = ['ci', 'install', 'pack', 'start', 'test'];
 

@@ -38,7 +38,7 @@ const twoRuns = shared(async () => {
     reason: 'No capacity.',
   });
   await account.run(file);
-  // Nobody has used the campaign of the first.
+  // No request has used the campaign of the first.
   await account.passHours(15 * 24);
   return account;
 });

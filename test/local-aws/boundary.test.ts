@@ -86,7 +86,7 @@ describe('the boundary of a service', () => {
     (_name, operation, service) => {
       // Prepare
       const honoured = service.membersOf(operation);
-      // What is within a refused member is never looked at.
+      // What is within a refused member is never read.
       const members = places(service.model, operation).filter(({ path }) => {
         const above = path.split('.').slice(0, -1).join('.');
         return above === '' || honours(honoured, above);

@@ -1,5 +1,5 @@
 /**
- * What a cron expression means, by brute force: every minute is looked at on its own, straight from the text. Naive on
+ * What a cron expression means, by brute force: every minute is checked on its own, straight from the text. Naive on
  * purpose; it shares nothing with the code under test.
  */
 

@@ -41,7 +41,7 @@ describe.each(PATTERNS)('the pattern of %s', (_, pattern) => {
       whole.test(`${beginning}${piece.repeat(1_000_000 / piece.length)}\n`),
     );
 
-    // Assess: a pattern that looks at each pair of places would still be at work.
+    // Assess: a pattern that tries each pair of places would still be at work.
     expect(taken).toEqual([]);
   });
 });

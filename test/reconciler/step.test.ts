@@ -6,12 +6,12 @@ describe('reads of a poll', () => {
     // Prepare
     let written = 'first';
     const read = oncePerPoll(async () => written);
-    const look = {} as Step;
+    const step = {} as Step;
 
     // Act
-    const before = await read(look);
+    const before = await read(step);
     written = 'second';
-    const after = await read(look);
+    const after = await read(step);
 
     // Assess
     expect([before, after]).toEqual(['first', 'first']);

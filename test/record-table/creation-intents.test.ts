@@ -4,13 +4,13 @@ import { recordTable } from '../support/record-table';
 
 const STARTED = new Date('2026-01-05T00:00:00Z');
 
-/** A look of a step. */
+/** A poll of a step. */
 function step(startedAt = STARTED): Step {
   return {
     state: { datasetGroup: { name: 'movies' } },
     resource: { type: 'datasetImportJob', pointer: '/datasets/interactions' },
     startedAt,
-    // The look may have begun long before it declares anything.
+    // The poll may have begun long before it declares anything.
     now: startedAt,
   } as unknown as Step;
 }

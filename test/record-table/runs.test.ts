@@ -26,7 +26,7 @@ async function prepare() {
     skip: () => runs.skip(RUN, REQUEST, EXECUTION, 'Busy.'),
     /** By `run`, which has succeeded. */
     succeed: async (seconds = 0) => endOf(await runs.end(RUN, end(seconds), ITSELF)),
-    /** By an invocation that was told that `run` was stopped. */
+    /** By an invocation for the event that `run` was stopped. */
     stop: async (request: string, seconds = 0) =>
       endOf(await runs.end(RUN, { ...end(seconds), workflow: '', failure: STOPPED }, request)),
     stopped: () => runs.end(RUN, { ...end(0), workflow: '', failure: STOPPED }, 'request-1'),

@@ -17,7 +17,7 @@ const REQUEST: RunRequest = {
   file: { bucket: 'data', key: 'train/movies/config.json', versionId: 'v1' },
 };
 
-/** @param running what the task's item says runs; @param isRunning of an execution, asked once a look */
+/** @param running what the task's item says runs; @param isRunning of an execution, asked once a poll */
 async function prepare(running: string | undefined, isRunning: ExecutionStatus['isRunning']) {
   const { aws, table } = await recordTable();
   const put = (running?: string) =>

@@ -103,10 +103,10 @@ describe('PersonalizeStack', () => {
     const names = named.flatMap(([, { name, function_name, bucket }]) =>
       [name, function_name, bucket].filter((value) => value !== undefined),
     );
-    const foreign = names.filter(
+    const unmarked = names.filter(
       (name) => !/^(\/aws\/(lambda|vendedlogs\/states)\/|\/|alias\/)?\$\{(var\.name|aws_)/.test(String(name)),
     );
-    expect(foreign).toEqual([]);
+    expect(unmarked).toEqual([]);
   });
 
   test('starts each workflow under its lock', () => {

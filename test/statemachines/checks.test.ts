@@ -2,7 +2,7 @@ import { check } from './checks/check';
 import { NESTED_NAME } from './checks/nested-starts';
 import { sizeProblems } from './checks/size';
 
-/** A sound machine with a state of each kind that the checks look into. */
+/** A sound machine with a state of each kind that the checks read. */
 function machine() {
   return {
     Comment: 'Calls a function for each item, then another machine.',

@@ -15,8 +15,8 @@ const EXPLANATIONS = aslFiles().flatMap((file) => {
     [...statesOf(JSON.parse(file.text) as Machine)].map(({ name, state }) => [name, state]),
   );
   return [...states].flatMap(([name, state]) => {
-    const told = states.get(state.Next ?? '');
-    return name.startsWith('Explain ') && told !== undefined ? [{ file: file.machine, state, told }] : [];
+    const end = states.get(state.Next ?? '');
+    return name.startsWith('Explain ') && end !== undefined ? [{ file: file.machine, state, end }] : [];
   });
 });
 
@@ -41,7 +41,7 @@ async function explained(error: string, cause: string): Promise<unknown> {
   const failure = await evaluate(String(first?.state.Output), { states: { input } });
   return {
     error: (failure as { readonly Error: string }).Error,
-    cause: await evaluate(causeOf(first?.told ?? { Type: 'Fail' }), { states: { input: failure } }),
+    cause: await evaluate(causeOf(first?.end ?? { Type: 'Fail' }), { states: { input: failure } }),
   };
 }
 
@@ -49,9 +49,9 @@ describe('A failure of a state', () => {
   it('is explained by the same expressions in every machine', () => {
     const [first] = EXPLANATIONS;
     expect(EXPLANATIONS.length).toBeGreaterThan(8);
-    for (const { file, state, told } of EXPLANATIONS) {
+    for (const { file, state, end } of EXPLANATIONS) {
       expect([file, state.Output]).toEqual([file, first?.state.Output]);
-      if (file !== 'ensure-resource') expect([file, causeOf(told)]).toEqual([file, causeOf(first?.told ?? told)]);
+      if (file !== 'ensure-resource') expect([file, causeOf(end)]).toEqual([file, causeOf(first?.end ?? end)]);
     }
   });
 
@@ -116,12 +116,12 @@ describe('A failure of a state', () => {
     ['nothing, of what the function lists itself,', { workflow: 'dataset-import' }, ''],
   ])('names %s where it is reconciled', async (_, Input, expected) => {
     // Prepare
-    const { state, told } = EXPLANATIONS.find(({ file }) => file === 'ensure-resource') ?? {};
+    const { state, end } = EXPLANATIONS.find(({ file }) => file === 'ensure-resource') ?? {};
     const context = { Execution: { Input }, StateMachine: { Name: MACHINE } };
 
     // Act
     const resource = await evaluate(String(state?.Assign?.resource), { states: { context } });
-    const cause = await evaluate(causeOf(told ?? { Type: 'Fail' }), {
+    const cause = await evaluate(causeOf(end ?? { Type: 'Fail' }), {
       states: { input: { Error: 'TypeError', errorMessage: 'no file', Step: 'Reconcile the resource' } },
       resource,
     });

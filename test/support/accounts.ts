@@ -9,8 +9,8 @@ export function accounts() {
   const stackFile = synthesizedStack();
   const opened: Account[] = [];
   const kept: Account[] = [];
-  // CloudWatch drops what it cannot read without a word: a metric would be missing, and nobody would know.
-  // Code may carry on without what a role may not do: the permission would be missing, and nobody would know.
+  // CloudWatch drops what it cannot read without a word: a metric would be missing, unnoticed.
+  // Code may carry on without what a role may not do: the permission would be missing, unnoticed.
   afterEach(() => {
     const all = [...opened, ...kept];
     expect(all.flatMap(({ local }) => local.cloudWatch.refusedLines())).toEqual([]);

@@ -1,4 +1,4 @@
-/** The synthesized Terraform configuration, as far as tests look into it. */
+/** The synthesized Terraform configuration, as far as tests read it. */
 
 export type Block = Readonly<Record<string, unknown>>;
 

@@ -23,7 +23,7 @@ async function prepare() {
     metrics: async () => ({ coverage: 0.5 }),
   } as unknown as Personalize;
   /** @param days after the training @returns whether something was counted */
-  const look = (days: number) =>
+  const poll = (days: number) =>
     recorder.record(
       {
         state: { datasetGroup: { name: 'shop' }, solutions: [{ name: 's', solution: VERSION_RESOURCE }] },
@@ -37,7 +37,7 @@ async function prepare() {
     const { Items } = (await aws.call('dynamodb', 'Scan', { TableName: TABLE })) as { Items: object[] };
     return Items;
   };
-  return { look, counted, items };
+  return { poll, counted, items };
 }
 
 const VERSION_RESOURCE = { type: 'solutionVersion', pointer: '/solutions/0', name: '', request: {} };
@@ -45,13 +45,13 @@ const VERSION_RESOURCE = { type: 'solutionVersion', pointer: '/solutions/0', nam
 describe('OfflineMetrics', () => {
   test('counts a version once, and its record expires when the version is no news any more', async () => {
     // Prepare
-    const { look, counted, items } = await prepare();
+    const { poll, counted, items } = await prepare();
 
     // Act
-    const looks = [await look(1), await look(2), await look(365)];
+    const results = [await poll(1), await poll(2), await poll(365)];
 
     // Assess
-    expect(looks).toEqual([true, false, false]);
+    expect(results).toEqual([true, false, false]);
     expect(counted).toEqual(['of s', 'coverage 0.5', 'trainingHours 2']);
     const expiresAt = { N: String((TRAINED.getTime() + (1 + 365) * DAY) / 1000) };
     expect(await items()).toEqual([{ datasetGroup: { S: 'shop' }, item: { S: `metrics#${VERSION}` }, expiresAt }]);
@@ -63,10 +63,10 @@ describe('OfflineMetrics', () => {
     ['a version of years', 1000, false],
   ])('whether it counts %s', async (_, days, isCounted) => {
     // Prepare
-    const { look, counted } = await prepare();
+    const { poll, counted } = await prepare();
 
     // Act
-    const recorded = await look(days);
+    const recorded = await poll(days);
 
     // Assess
     expect(recorded).toBe(isCounted);

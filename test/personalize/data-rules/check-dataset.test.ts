@@ -273,11 +273,11 @@ describe('the check of a dataset', () => {
   test('takes a reading that was cut short if it came further than the others', async () => {
     // Prepare
     const text = `ITEM_ID,GENRE,YEAR\na,b "c",1\n${'a,b,1\n'.repeat(300)}`;
-    let looks = 0;
-    // One reading ends at its second row, before a second look.
+    let readings = 0;
+    // One reading ends at its second row, before a second reading of the clock.
     const isTimeUp = () => {
-      looks += 1;
-      return looks > 3;
+      readings += 1;
+      return readings > 3;
     };
 
     // Act
@@ -290,10 +290,10 @@ describe('the check of a dataset', () => {
   test('keeps the error of a reading that came further than the one that was cut short', async () => {
     // Prepare
     const text = `ITEM_ID,GENRE,YEAR\n${'a,b,1\n'.repeat(50)}a,b "c",1\n`;
-    let looks = 0;
+    let readings = 0;
     const isTimeUp = () => {
-      looks += 1;
-      return looks > 1;
+      readings += 1;
+      return readings > 1;
     };
 
     // Act
@@ -306,10 +306,10 @@ describe('the check of a dataset', () => {
   test('ends in time although rows have other numbers of columns than the header', async () => {
     // Prepare
     const text = `ITEM_ID,GENRE,YEAR\n${'a,b\n'.repeat(1000)}`;
-    let looks = 0;
+    let readings = 0;
     const isTimeUp = () => {
-      looks += 1;
-      return looks > 2;
+      readings += 1;
+      return readings > 2;
     };
 
     // Act

@@ -60,8 +60,8 @@ describe('isBusy', () => {
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012';
 
-/** A look at a resource in an account whose resources have these statuses, by the last part of their ARNs. */
-function look(type: string, statuses: Readonly<Record<string, string>>): Step {
+/** A step of a resource in an account whose resources have these statuses, by the last part of their ARNs. */
+function stepOf(type: string, statuses: Readonly<Record<string, string>>): Step {
   return {
     scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
     state: {
@@ -89,7 +89,7 @@ describe('failedParent', () => {
     ['batchSegmentJob', 'solution/top'],
   ])('names what a %s belongs to and has failed: %s', async (type, parent) => {
     // Act
-    const why = await failedParent(look(type, { [parent]: 'CREATE FAILED' }));
+    const why = await failedParent(stepOf(type, { [parent]: 'CREATE FAILED' }));
 
     // Assess
     expect(why).toMatch(`${ARN}:${parent} is CREATE FAILED: Out of order. An upload`);
@@ -99,10 +99,10 @@ describe('failedParent', () => {
     ['is on its way', { 'dataset-group/movies': 'CREATE IN_PROGRESS', 'solution/top': 'CREATE PENDING' }],
     ['is gone', {}],
   ])('says nothing of a parent that %s', async (_what, statuses) => {
-    expect(await failedParent(look('solutionVersion', statuses))).toBeUndefined();
+    expect(await failedParent(stepOf('solutionVersion', statuses))).toBeUndefined();
   });
 
   it.each(['datasetGroup', 'schema'])('says nothing of a %s, which has no parent', async (type) => {
-    expect(await failedParent(look(type, { 'dataset-group/movies': 'CREATE FAILED' }))).toBeUndefined();
+    expect(await failedParent(stepOf(type, { 'dataset-group/movies': 'CREATE FAILED' }))).toBeUndefined();
   });
 });

@@ -85,13 +85,13 @@ describe('reconcile', () => {
     // Prepare
     const { step, decided } = await versionsOfSolution({ promotion: promotionOf({}) });
     const status = trained === 5 ? 'ACTIVE' : 'CREATE IN_PROGRESS';
-    const looking = step({ 3: trained });
+    const polling = step({ 3: trained });
     const personalize = {
-      ...looking.personalize,
+      ...polling.personalize,
       describe: async (type: string) => type === 'solutionVersion' && { status },
     };
     const ofTraining = {
-      ...looking,
+      ...polling,
       until,
       resource: TRAINING,
       startedAt: new Date(at(3)),

@@ -157,12 +157,12 @@ describe('the check of the rows of an import', () => {
     // Prepare
     const { step, check, judge, statistics } = await prepare({ minimumRows: 5000 });
     const data = located({ 'interactions.csv': interactions(2000) });
-    let looks = 0;
+    let readings = 0;
 
     // Act
     await check(data, () => {
-      looks += 1;
-      return looks > 5;
+      readings += 1;
+      return readings > 5;
     });
     await judge(data);
 

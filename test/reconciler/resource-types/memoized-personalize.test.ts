@@ -21,19 +21,19 @@ function prepare(describe: Personalize['describe'] = async () => ({ status: 'ACT
     operate: async () => {},
     delete: async () => undefined,
   };
-  return { look: new MemoizedPersonalize(personalize), calls };
+  return { memoized: new MemoizedPersonalize(personalize), calls };
 }
 
 describe('MemoizedPersonalize', () => {
   test('asks for the same once', async () => {
     // Prepare
-    const { look, calls } = prepare();
+    const { memoized, calls } = prepare();
 
     // Act
     for (let time = 0; time < 3; time += 1) {
-      await look.describe('campaign', ARN);
-      await look.list('solutionVersion', { solutionArn: 'arn:one' });
-      await look.list('solutionVersion', { solutionArn: 'arn:two' });
+      await memoized.describe('campaign', ARN);
+      await memoized.list('solutionVersion', { solutionArn: 'arn:one' });
+      await memoized.list('solutionVersion', { solutionArn: 'arn:two' });
     }
 
     // Assess
@@ -41,17 +41,17 @@ describe('MemoizedPersonalize', () => {
   });
 
   test.each([
-    ['create', (look: MemoizedPersonalize) => look.create('campaign', {})],
-    ['update', (look: MemoizedPersonalize) => look.update('campaign', {})],
-    ['delete', (look: MemoizedPersonalize) => look.delete('campaign', ARN)],
+    ['create', (memoized: MemoizedPersonalize) => memoized.create('campaign', {})],
+    ['update', (memoized: MemoizedPersonalize) => memoized.update('campaign', {})],
+    ['delete', (memoized: MemoizedPersonalize) => memoized.delete('campaign', ARN)],
   ])('asks again after a %s', async (_name, change) => {
     // Prepare
-    const { look, calls } = prepare();
-    await look.describe('campaign', ARN);
+    const { memoized, calls } = prepare();
+    await memoized.describe('campaign', ARN);
 
     // Act
-    await change(look);
-    await look.describe('campaign', ARN);
+    await change(memoized);
+    await memoized.describe('campaign', ARN);
 
     // Assess
     expect(calls).toHaveLength(2);
@@ -60,11 +60,11 @@ describe('MemoizedPersonalize', () => {
   test('asks again after an error', async () => {
     // Prepare
     const answers = [Promise.reject(new Error('throttled')), Promise.resolve({ status: 'ACTIVE' })];
-    const { look } = prepare(async () => answers.shift());
-    await expect(look.describe('campaign', ARN)).rejects.toThrow('throttled');
+    const { memoized } = prepare(async () => answers.shift());
+    await expect(memoized.describe('campaign', ARN)).rejects.toThrow('throttled');
 
     // Act
-    const description = await look.describe('campaign', ARN);
+    const description = await memoized.describe('campaign', ARN);
 
     // Assess
     expect(description).toEqual({ status: 'ACTIVE' });

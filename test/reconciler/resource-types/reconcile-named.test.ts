@@ -141,8 +141,8 @@ describe('reconcileNamed', () => {
   ] as const)('is ready as soon as it is created: %s', async (_what, kind, status, expected) => {
     // Prepare
     const { strategy, step } = prepare(undefined);
-    const looks = [undefined, status && { arn: 'arn:campaign', description: { status } }];
-    const find = async () => looks.shift();
+    const answers = [undefined, status && { arn: 'arn:campaign', description: { status } }];
+    const find = async () => answers.shift();
 
     // Act
     const progress = await reconcileNamed({ ...strategy, ...kind, find }, step, NOTHING_YET);

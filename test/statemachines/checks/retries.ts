@@ -4,7 +4,7 @@ interface Integration {
   readonly resource: RegExp;
   /** Errors of something that is not ready yet, which the first retrier of each Task names, and it alone. */
   readonly notReady: readonly string[];
-  /** Other errors that pass by themselves, which each Task must retry. */
+  /** Other transient errors, which each Task must retry. */
   readonly transient: readonly string[];
 }
 
@@ -69,7 +69,7 @@ const WILDCARDS = [EVERYTHING, 'States.TaskFailed'];
  */
 const READY_WITHIN = 2 * 106;
 
-/** Tasks that do not retry what passes by itself, or that all retry at the same moment. */
+/** Tasks that do not retry transient errors, or that all retry at the same moment. */
 export function retryProblems(machine: Machine): string[] {
   return [...statesOf(machine)].flatMap(({ name, state }) => {
     if (state.Type !== 'Task') return [];

@@ -38,7 +38,7 @@ async function load(projectRoot: string, roots: readonly string[], file: string)
   if (!existsSync(file)) await build(projectRoot, roots, file);
   const module: { exports: Readonly<Record<string, () => unknown>> } = { exports: {} };
   // Where packages are resolved from, and sources of the map. There is no such file: Jest would read and parse it, map included, for the
-  // stacks of each test file anew, and functions in the local AWS log many that nobody reads.
+  // stacks of each test file anew, and functions in the local AWS log many that are not read.
   const filename = join(projectRoot, NAME);
   const require = createRequire(filename);
   const [code = '', map = ''] = readFileSync(file, 'utf8').split(MAP);

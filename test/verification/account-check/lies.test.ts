@@ -18,7 +18,7 @@ test('every question refutes the local AWS in front of an AWS that does otherwis
 
   // Act
   for (const [index, question] of ASKED.entries()) {
-    // Personalize remembers the names of jobs.
+    // Personalize keeps the names of jobs.
     const account = { ...accountIn(local, handle), prefix: `check-${index}` };
     lie = LIES[question.id];
     // What is created must be removed in truth.

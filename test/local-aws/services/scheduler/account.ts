@@ -52,7 +52,7 @@ export async function account({
     credentials: { callerOf: () => ADMINISTRATOR },
   });
   const made: Made[] = [];
-  const outcomes = [...failures];
+  const results = [...failures];
   const write = (operation: string, input: Input, caller: Caller) =>
     void made.push({ at: new Date(clock.now()).toISOString(), operation, input, caller });
   aws.register(new IamService(aws, roles));
@@ -62,7 +62,7 @@ export async function account({
       ({ input }) => String(input.stateMachineArn),
       ({ operation, input }, caller) => {
         write(operation, input, caller);
-        const failure = outcomes.shift();
+        const failure = results.shift();
         if (failure !== undefined) throw failure;
         return {};
       },

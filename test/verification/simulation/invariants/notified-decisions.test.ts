@@ -13,7 +13,7 @@ describe('the invariant on decisions that are notified', () => {
   it('holds for a decision with an event and a notification', async () => {
     // Prepare
     const world = prepare();
-    world.tell(2, 'HELD');
+    world.publish(2, 'HELD');
 
     // Act
     const broken = await world.check();
@@ -26,7 +26,7 @@ describe('the invariant on decisions that are notified', () => {
     // Prepare
     const world = prepare();
     world.decide({ number: 2, decision: 'PROMOTED', by: 'user/eve' }, 2);
-    world.tell(2, 'PROMOTED');
+    world.publish(2, 'PROMOTED');
 
     // Act
     const broken = await world.check();
@@ -38,16 +38,16 @@ describe('the invariant on decisions that are notified', () => {
   it.each<[string, (world: PromotionWorld) => void, string]>([
     ['no event', () => undefined, 'no event says HELD'],
     ['no notification', () => undefined, 'the notification says undefined'],
-    ['another event', (world) => world.tell(2, 'PROMOTED'), 'events say PROMOTED, decided was HELD'],
+    ['another event', (world) => world.publish(2, 'PROMOTED'), 'events say PROMOTED, decided was HELD'],
     [
       'a second decision',
       (world) => {
         world.decide({ number: 2, decision: 'HELD' }, 1);
-        world.tell(2, 'HELD');
+        world.publish(2, 'HELD');
       },
       'is the second decision',
     ],
-    ['an event without a decision', (world) => world.tell(1, 'HELD'), 'which took none'],
+    ['an event without a decision', (world) => world.publish(1, 'HELD'), 'which took none'],
   ])('is violated by %s', async (_what, happen, message) => {
     // Prepare
     const world = prepare();

@@ -116,7 +116,7 @@ export class PromotionWorld {
   }
 
   /** The run ends: its event, and its notification. */
-  tell(number: number, decision: string, run = 'run-1'): void {
+  publish(number: number, decision: string, run = 'run-1'): void {
     const detail = { RunId: run, Arn: version(number), Status: decision };
     this.events.push({ 'detail-type': 'Personalize Solution Version Promotion', detail });
     const lambda = JSON.stringify({ runId: run, decisions: [{ version: version(number), decision }] });
