@@ -28,7 +28,7 @@ interface Entry extends Timer {
  * Turns of the event loop without a new timer or a finished request after which nothing is running any more. In-process work needs one
  * (streams use a second); the rest is margin.
  */
-const QUIET_TURNS = 4;
+const QUIET_ITERATIONS = 4;
 
 export class Clock {
   private time: number;
@@ -106,7 +106,7 @@ export class Clock {
   async settle(): Promise<void> {
     let seen = -1;
     let quiet = 0;
-    while (quiet < QUIET_TURNS) {
+    while (quiet < QUIET_ITERATIONS) {
       await new Promise<void>((resolve) => setImmediate(resolve));
       quiet = this.inFlight === 0 && this.activity === seen ? quiet + 1 : 0;
       seen = this.activity;

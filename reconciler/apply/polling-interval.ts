@@ -88,7 +88,7 @@ export function secondsUntilNextPoll(
   }
   if (waitFor.kind === 'QUOTA' && waitFor.seconds !== undefined) return Math.ceil(waitFor.seconds);
   const since = new Date(stepState.waitingSince?.[waitFor.kind] ?? now);
-  return waitFor.kind === 'QUOTA' ? waitForQuota(since, now) : waitForTurn(since, now);
+  return waitFor.kind === 'QUOTA' ? waitForQuota(since, now) : waitForRetry(since, now);
 }
 
 /** What is known of work before it has ended. */
@@ -153,11 +153,11 @@ export function paceOf(type: ResourceType, work: WorkOf, recipe = ''): Pace {
   return TRAININGS[recipe] ?? ((work === 'UPDATE' && UPDATES[type]) || CREATIONS[type]);
 }
 
-const SHARE_OF_TURN = 0.05;
+const SHARE_OF_RETRY_WAIT = 0.05;
 
 /** Seconds until the next attempt at something that should soon be possible, such as a lock, if it has been impossible since `since`. */
-export function waitForTurn(since: Date, now: Date, longest = LONGEST_WAIT_SECONDS): number {
-  return within(secondsBetween(since, now) * SHARE_OF_TURN, longest);
+export function waitForRetry(since: Date, now: Date, longest = LONGEST_WAIT_SECONDS): number {
+  return within(secondsBetween(since, now) * SHARE_OF_RETRY_WAIT, longest);
 }
 
 const SHARE_OF_QUOTA_WAIT = 0.15;

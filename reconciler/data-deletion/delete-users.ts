@@ -4,7 +4,7 @@ import { datasetGroupArn, jobArn } from '../../personalize/arn';
 import { isFailed, isPending } from '../../personalize/statuses';
 import type { DataHolds } from '../../record-table/data-holds';
 import { obstacleOf } from '../apply/obstacle';
-import { waitForTurn, waitForWork } from '../apply/polling-interval';
+import { waitForRetry, waitForWork } from '../apply/polling-interval';
 import { ResourceFailed, RunError, WaitedTooLong } from '../errors';
 import { jobName } from '../resource-types/job-name';
 import { reasonOf } from '../resource-types/personalize-api';
@@ -124,7 +124,8 @@ function wait(step: DeletionStep, before: DeletionState, kind: Wait, reason: str
   const since = new Date(waitingSince[kind] ?? now);
   const seconds = (now.getTime() - since.getTime()) / 1000;
   if (seconds >= (LIMITS[kind] ?? LONG)) throw new WaitedTooLong(describe(step), durationText(seconds), reason, ADVICE);
-  const waitSeconds = kind === 'JOB' ? waitForWork('dataDeletionJob', 'CREATION', since, now) : waitForTurn(since, now);
+  const waitSeconds =
+    kind === 'JOB' ? waitForWork('dataDeletionJob', 'CREATION', since, now) : waitForRetry(since, now);
   // Another answer begins another wait, but these leave open whether the one before goes on.
   const others = kind === 'NO_ANSWER' || kind === 'NOT_VISIBLE' ? waitingSince : {};
   const stepState = { ...(arn !== undefined && { arn }), waitingSince: { ...others, [kind]: since.toISOString() } };

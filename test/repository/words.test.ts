@@ -53,7 +53,7 @@ const ALLOWED: readonly RegExp[] = [
   /\b(?:tells?|told) (?:\w+ ){0,4}apart\b/gi,
 ];
 
-const NAME = new RegExp(`^(?:${Object.keys(WORDS).map(inflected).join('|')})$`, 'i');
+const NAME = new RegExp(`^(?:${Object.keys(WORDS).map(inflected).join('|')}|turns?)$`, 'i');
 const TEXT = new RegExp(`\\b(?:${[...Object.keys(WORDS).map(inflected), ...Object.keys(PHRASES)].join('|')})\\b`, 'gi');
 
 /** Folders with what is installed, built or kept by tools. */

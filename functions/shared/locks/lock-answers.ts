@@ -1,13 +1,13 @@
 import type { ExecutionStatus } from '../../../aws/execution-status';
 import { DELETION_WORKFLOW } from '../../../parameter-file/workflows';
-import { waitForTurn } from '../../../reconciler/apply/polling-interval';
+import { waitForRetry } from '../../../reconciler/apply/polling-interval';
 import { DataHolds } from '../../../record-table/data-holds';
 import { Deletions } from '../../../record-table/deletions';
 import { type LockedWork, locksFor, stepsOf } from '../../../record-table/lock-rules';
 import { type Lock, Locks } from '../../../record-table/locks';
 import type { RecordTable } from '../../../record-table/record-table';
 import type { createLogger } from '../telemetry';
-import { deletionsTurn } from './deletions-turn';
+import { deletionWaits } from './deletion-waits';
 import { assertNotTooLong } from './lock-limit';
 
 export interface LockEvent {
@@ -69,11 +69,11 @@ export class LockAnswers {
   async acquire(work: LockedWork, { holder, now, since }: Asking): Promise<LockAnswer> {
     const { locks, logger } = this.parts;
     const isDeletion = work.workflow === DELETION_WORKFLOW;
-    const asksAgainIn = isDeletion ? deletionsTurn.asksAgainIn(since, now) : waitForTurn(since, now);
-    const isOthersTurn = isDeletion && (await this.areOthersFirst(work, now));
+    const asksAgainIn = isDeletion ? deletionWaits.asksAgainIn(since, now) : waitForRetry(since, now);
+    const othersGoFirst = isDeletion && (await this.areOthersFirst(work, now));
     const all = locksFor(work);
     for (const [index, lock] of all.entries()) {
-      const { held, holders } = isOthersTurn
+      const { held, holders } = othersGoFirst
         ? { held: false, holders: [] }
         : await locks.acquire(lock, { holder, now, asksAgainIn });
       logger.info(held ? 'Lock acquired' : 'Waiting for the lock: held by another execution', { lock, holder });
@@ -111,7 +111,7 @@ export class LockAnswers {
   /** Imports and trainings after each deletion, and deletions that were asked for before. */
   private async areOthersFirst({ datasetGroup, run = '' }: LockedWork, now: Date): Promise<boolean> {
     const { dataHolds, deletions } = this.parts;
-    if (await dataHolds.isHeld(datasetGroup, deletionsTurn.othersSince(now))) return true;
+    if (await dataHolds.isHeld(datasetGroup, deletionWaits.othersSince(now))) return true;
     return !(await deletions.isOldest(datasetGroup, run));
   }
 }

@@ -49,9 +49,9 @@ export class Engine {
    * @param work receives a function that sends one request and returns the output's members
    */
   exclusively<T>(work: (send: Send) => Promise<T>): Promise<T> {
-    const turn = this.clock.track(() => this.last.then(() => work((...request) => this.send(...request))));
-    this.last = turn.catch(() => undefined);
-    return turn;
+    const done = this.clock.track(() => this.last.then(() => work((...request) => this.send(...request))));
+    this.last = done.catch(() => undefined);
+    return done;
   }
 
   /**

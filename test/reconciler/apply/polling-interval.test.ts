@@ -4,7 +4,7 @@ import {
   secondsUntilNextPoll,
   shortestWaitOf,
   waitForQuota,
-  waitForTurn,
+  waitForRetry,
   waitForWork,
 } from '../../../reconciler/apply/polling-interval';
 import type { Step, StepState, WaitFor } from '../../../reconciler/step';
@@ -171,7 +171,7 @@ describe('waitForWork, of work that took a known time before', () => {
   });
 });
 
-describe('waitForTurn', () => {
+describe('waitForRetry', () => {
   test.each([
     [0, 5],
     [99, 5],
@@ -181,7 +181,7 @@ describe('waitForTurn', () => {
     [48 * HOUR, 300],
   ])('after %i s it waits %i s', (age, expected) => {
     // Act and assess
-    expect(waitForTurn(SINCE, at(age))).toBe(expected);
+    expect(waitForRetry(SINCE, at(age))).toBe(expected);
   });
 });
 

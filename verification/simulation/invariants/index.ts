@@ -12,7 +12,7 @@ import {
   uploadsAreAccountedFor,
 } from './notifications';
 import { decisionsAreNotifiedOnce } from './notified-decisions';
-import { trainingsWaitForImports, workflowsTakeTurns } from './overlaps';
+import { trainingsWaitForImports, workflowsNeverOverlap } from './overlaps';
 import { lastingFaultsAreBounded } from './permanent-faults';
 import { choicesMoveOnce, decisionsFollowRules, onlyPromotedVersionsServe, runsTrainOnce } from './promotion';
 import { everyRunHasEnded, noLockIsLeft, noTaskIsKeptBusy, uploadsRunOnce } from './records';
@@ -35,7 +35,7 @@ export const INVARIANTS: readonly Invariant[] = [
   uploadsAreSupersededByOthers,
   scheduledRunsHappenOnce,
   noScheduledRunIsLost,
-  workflowsTakeTurns,
+  workflowsNeverOverlap,
   trainingsWaitForImports,
   noLockIsLeft,
   desiredStateIsReached,

@@ -31,7 +31,7 @@ const SUBJECTS: Readonly<Record<Workflow, Subject>> = {
   'recommender-operation': (input) => `recommender ${input.recommender}`,
 };
 
-export const workflowsTakeTurns: Invariant = {
+export const workflowsNeverOverlap: Invariant = {
   name: 'no two uploads, imports or deletions of a dataset group, nor two workflows on a solution, run at once',
   watch: ({ local }, broken) => {
     const running = new Map<string, string>();

@@ -1,5 +1,5 @@
 import type { ExecutionListener } from '../../../../local-aws/services/stepfunctions/events';
-import { workflowsTakeTurns } from '../../../../verification/simulation/invariants/overlaps';
+import { workflowsNeverOverlap } from '../../../../verification/simulation/invariants/overlaps';
 import type { World } from '../../../../verification/simulation/world';
 
 /** Checks the invariant for executions that start (+) and finish (-) in this order. */
@@ -11,7 +11,7 @@ function watch(
   const world = {
     local: { stepFunctions: { onEvent: (listener: ExecutionListener) => listeners.push(listener) } },
   };
-  workflowsTakeTurns.watch?.(world as unknown as World, (what) => broken.push(what));
+  workflowsNeverOverlap.watch?.(world as unknown as World, (what) => broken.push(what));
   for (const [sign, machine, arn, input, output] of events) {
     const execution = {
       arn,

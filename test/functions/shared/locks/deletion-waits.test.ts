@@ -1,13 +1,13 @@
-import { deletionsTurn } from '../../../../functions/shared/locks/deletions-turn';
+import { deletionWaits } from '../../../../functions/shared/locks/deletion-waits';
 
 const SINCE = new Date('2026-01-05T00:00:00Z');
 const later = (seconds: number) => new Date(SINCE.getTime() + seconds * 1000);
 
-describe('deletionsTurn', () => {
+describe('deletionWaits', () => {
   test('polls less than 2,500 times in the 90 days that a deletion may wait', () => {
     // Act
     let polls = 0;
-    for (let age = 0; age < 90 * 86_400; polls += 1) age += deletionsTurn.asksAgainIn(SINCE, later(age));
+    for (let age = 0; age < 90 * 86_400; polls += 1) age += deletionWaits.asksAgainIn(SINCE, later(age));
 
     // Assess
     expect(polls).toBeLessThan(2500);
@@ -15,6 +15,6 @@ describe('deletionsTurn', () => {
 
   test('is that of others for longer than these wait between two attempts', () => {
     // Act and assess
-    expect(deletionsTurn.othersSince(later(600))).toEqual(SINCE);
+    expect(deletionWaits.othersSince(later(600))).toEqual(SINCE);
   });
 });
