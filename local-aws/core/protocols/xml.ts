@@ -1,7 +1,10 @@
-import { XMLBuilder, XMLParser } from 'fast-xml-parser';
+import { XMLParser } from 'fast-xml-parser';
 
 /** An element's content: text, or child elements by name; an array stands for repeated elements of that name. */
 export type XmlTree = string | { readonly [name: string]: XmlTree | readonly XmlTree[] };
+
+/** What may be absent is left out. */
+type Writable = string | { readonly [name: string]: Writable | readonly Writable[] | undefined };
 
 const parser = new XMLParser({
   ignoreDeclaration: true,
@@ -13,8 +16,6 @@ const parser = new XMLParser({
   // `&#13;` and the like are what clients write for control characters in object keys.
   htmlEntities: true,
 });
-
-const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@' });
 
 /**
  * The root element of an XML document.
@@ -28,8 +29,34 @@ export function parseXml(text: string): { readonly root: string; readonly conten
 }
 
 /** An XML document with its declaration, e.g. `<?xml …?><Root xmlns="…">…</Root>`. */
-export function writeXml(root: string, content: XmlTree, namespace?: string): string {
-  const attributes = namespace === undefined ? {} : { '@xmlns': namespace };
-  const element = typeof content === 'string' ? { ...attributes, '#text': content } : { ...attributes, ...content };
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${builder.build({ [root]: element })}`;
+export function writeXml(root: string, content: Writable, namespace?: string): string {
+  const attribute = namespace === undefined ? '' : ` xmlns="${escaped(namespace)}"`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<${root}${attribute}>${inside(content)}</${root}>`;
+}
+
+function inside(content: Writable): string {
+  if (typeof content === 'string') return escaped(content);
+  let text = '';
+  for (const [name, child] of Object.entries(content)) {
+    if (child === undefined) continue;
+    for (const item of isList(child) ? child : [child]) text += `<${name}>${inside(item)}</${name}>`;
+  }
+  return text;
+}
+
+function isList(child: Writable | readonly Writable[]): child is readonly Writable[] {
+  return Array.isArray(child);
+}
+
+const SPECIAL = /[&<>'"]/g;
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  "'": '&apos;',
+  '"': '&quot;',
+};
+
+function escaped(text: string): string {
+  return text.replace(SPECIAL, (character) => ENTITIES[character] ?? character);
 }

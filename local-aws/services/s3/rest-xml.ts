@@ -73,7 +73,7 @@ export function encodeError(error: ServiceError, call: Call | undefined): WireRe
   const document = {
     Code: error.code,
     Message: error.message,
-    ...(elements as Readonly<Record<string, string>>),
+    ...(elements as Readonly<Record<string, string | undefined>>),
   };
   return {
     status: error.status,

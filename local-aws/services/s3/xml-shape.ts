@@ -70,15 +70,29 @@ export function toXml(shape: Shape, value: unknown): XmlTree {
   if ('of' in shape) return { [shape.element]: (value as readonly unknown[]).map((item) => toXml(shape.of, item)) };
   const source = value as Readonly<Record<string, unknown>>;
   const tree: Record<string, XmlTree | readonly XmlTree[]> = {};
-  for (const [name, member] of Object.entries(shape.members)) {
+  for (const { name, elementName, shape: of } of elementsOf(shape)) {
     const content = source[name];
     if (content === undefined || content === null) continue;
-    const { elementName, shape: of } = layout(name, member);
     tree[elementName] = isFlattened(of)
       ? (content as readonly unknown[]).map((item) => toXml(of.of, item))
       : toXml(of, content);
   }
   return tree;
+}
+
+interface Element extends Renamed {
+  /** Of the member. */
+  readonly name: string;
+}
+
+const elementsByStructure = new WeakMap<Structure, readonly Element[]>();
+
+function elementsOf(structure: Structure): readonly Element[] {
+  const known = elementsByStructure.get(structure);
+  if (known !== undefined) return known;
+  const listed = Object.entries(structure.members).map(([name, member]) => ({ name, ...layout(name, member) }));
+  elementsByStructure.set(structure, listed);
+  return listed;
 }
 
 export function shapeOfMember(member: Shape | Renamed): Shape {

@@ -8,7 +8,8 @@ export function virtualDate(clock: Pick<Clock, 'now'>): DateConstructor {
   function VirtualDate(...given: unknown[]): unknown {
     if (new.target === undefined) return new Date(clock.now()).toString();
     // Reflect would slow it down as well.
-    if (given.length === 0 && new.target === VirtualDate) return new Date(clock.now());
+    if (new.target === VirtualDate && given.length < 2)
+      return new Date(given.length === 0 ? clock.now() : (given[0] as number));
     return Reflect.construct(Date, given.length === 0 ? [clock.now()] : given, new.target);
   }
   return Object.defineProperties(VirtualDate as unknown as DateConstructor, {
