@@ -70,8 +70,8 @@ async function decide(
   find: (aws: DeployedAws) => Promise<{ readonly solution: ManagedSolution; readonly version?: string }>,
 ): Promise<number> {
   // Recorded as given: who may start the run is up to IAM, and CloudTrail has the caller.
-  if (by === '' || by === 'rules')
-    throw new WrongUsage(`'${by}' is not allowed as --by.`, "Give a person's name; 'rules' are those of the file.");
+  if (['', 'rules', 'console'].includes(by.trim().toLowerCase()))
+    throw new WrongUsage(`'${by}' is not allowed as --by.`, "Give a person's name; this one is the deployment's.");
   if (reason.length > REASON_LIMIT)
     throw new WrongUsage(
       `--reason has ${reason.length} characters; at most ${REASON_LIMIT} are recorded.`,
@@ -110,7 +110,7 @@ async function decide(
       'Set "syncWithLatestSolutionVersion" to false for it in the parameter file, and apply that first.',
     );
   const from = action === 'ROLLBACK' ? serving : undefined;
-  const choice: VersionChoice = { action, version, by, ...present({ from, reason: reason || undefined }) };
+  const choice: VersionChoice = { action, version, by, ...present({ from, reason: reason.trim() || undefined }) };
   // Fails as the run would.
   const { decision, decidedBy, decidedAt } = await chooseVersion(step, choice);
   if (decidedAt < step.now.toISOString())

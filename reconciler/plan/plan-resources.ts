@@ -73,7 +73,7 @@ async function oncePromoted(planned: Result, step: Step): Promise<Result> {
   const { name, promotion } = solutionOf(step);
   if (promotion?.approval === 'automatic' && (await isForeseen(step, newest)))
     return { ...planned, note: 'if its solution version is promoted' };
-  return { action: 'unchanged', note: new NothingPromoted(name).message };
+  return { action: 'unchanged', note: `not created: ${new NothingPromoted(name).message}` };
 }
 
 function resultOf(strategy: NamedResource, assessment: Assessment): Result {

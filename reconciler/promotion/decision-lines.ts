@@ -1,3 +1,4 @@
+import { printable } from '../../personalize/text';
 import { titleOf, type Verdict, type VersionDecision } from '../../record-table/version-decisions';
 
 /** Whether a person is asked to decide. */
@@ -18,8 +19,8 @@ export function decisionLines(decisions: readonly VersionDecision[]): readonly s
     return [
       ...['', `${title}: version ${version} of solution '${solution}'`],
       ...(comparedWith === undefined ? [] : [`Compared with: ${comparedWith}`]),
-      ...(decidedBy === 'rules' ? [] : [`Decided by: ${decidedBy}`]),
-      ...(reason === undefined ? [] : [`Reason: ${reason}`]),
+      ...(decidedBy === 'rules' ? [] : [`Decided by: ${printable(decidedBy)}`]),
+      ...(reason === undefined ? [] : [`Reason: ${printable(reason)}`]),
       ...(verdicts.length === 0 ? [] : table(head, verdicts)),
       ...(isOpen(decided) ? next : []),
     ];

@@ -380,7 +380,12 @@ describe('A decision that cannot be carried out', () => {
       2,
       /--reason has 10240 characters; at most 1000 are recorded/,
     ],
-    ['by the rules', (held) => ['versions', 'promote', held, '--by', 'rules'], 2, /not allowed as --by/],
+    ...['rules', ' Rules', 'console', ' '].map((by): [string, (held: string) => readonly string[], number, RegExp] => [
+      `by '${by}'`,
+      (held) => ['versions', 'promote', held, '--by', by],
+      2,
+      /not allowed as --by/,
+    ]),
   ])('%s is refused with the reason', async (_, line, expected, message) => {
     // Prepare
     trainedOnce ??= trainedTwice('refused', RULES);

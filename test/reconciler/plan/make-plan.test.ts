@@ -226,8 +226,14 @@ describe('makePlan', () => {
   });
 
   it.each([
-    ['waits while its rules hold every version', 'automatic', [HELD], 'unchanged', /^no version of solution 'top' is/],
-    ['waits for approval', 'manual', [], 'unchanged', /^no version of solution 'top' is promoted yet$/],
+    [
+      'waits while its rules hold every version',
+      'automatic',
+      [HELD],
+      'unchanged',
+      /^not created: no version of solution 'top' is/,
+    ],
+    ['waits for approval', 'manual', [], 'unchanged', /^not created: no version of solution 'top' is promoted yet$/],
     ['is created if the first version is promoted', 'automatic', [], 'create', /^if its solution version is promoted$/],
   ])('says that a campaign %s', async (_, approval, versions, action, note) => {
     // Prepare

@@ -46,6 +46,16 @@ describe('decisionLines', () => {
   });
 });
 
+test('a reason cannot pass for another line', () => {
+  // Act
+  const lines = decisionLines([
+    decision({ decision: 'PROMOTED', decidedBy: 'eve\nx', reason: 'good\nDecided by: bob' }),
+  ]);
+
+  // Assess
+  expect(lines.slice(2)).toEqual(['Decided by: eve\\u000ax', 'Reason: good\\u000aDecided by: bob']);
+});
+
 describe('changeText', () => {
   test.each([
     [0.2, 0.3, '+0.1 (+50.0%)'],
