@@ -14,7 +14,7 @@ export const definition: FunctionDefinition = {
   }),
   permissions: (stack) => [
     {
-      actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       resources: [stack.table.arn],
     },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },

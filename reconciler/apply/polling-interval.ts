@@ -16,6 +16,8 @@ interface Pace {
   readonly every: number;
   /** Longest duration seen in seconds: from then on polls come half as often. */
   readonly most?: number;
+  /** Whether only the end of its run waits for it. */
+  readonly isLast?: boolean;
 }
 
 /** The longer a job runs, the less often it is polled: its end is noticed within this share of its duration. */
@@ -37,8 +39,8 @@ const CREATIONS: Readonly<Record<ResourceType, Pace>> = {
   solution: { least: 0, every: 5 },
   solutionVersion: { least: 960, every: 80 },
   campaign: { least: 360, every: 30 },
-  batchInferenceJob: { least: 780, every: 20 },
-  batchSegmentJob: { least: 420, every: 42 },
+  batchInferenceJob: { least: 780, every: 20, isLast: true },
+  batchSegmentJob: { least: 420, every: 42, isLast: true },
   // 23 minutes in the developer guide's example, often more than an hour (November 2026).
   recommender: { least: 1380, every: 60 },
   // Nothing was seen of it: "up to a day" (developer guide, "Deleting users", November 2026).
@@ -129,19 +131,21 @@ function longestInterval(age: number): number {
 const TOLERANCE = 0.1;
 
 /**
- * Half as many polls as usual until shortly before work should end; those that are saved come around then. Whether trainings of a solution take
- * alike is unconfirmed (personalize-training-times in docs/local-aws.md): a wrong estimate takes as many polls as none.
+ * Half as many polls as usual until shortly before work should end; those that are saved come around then. If only the end of the run waits
+ * for it, polls are as seldom as they may be before, and as usual around then. Whether trainings of a solution take alike is unconfirmed
+ * (personalize-training-times in docs/local-aws.md): a wrong estimate takes as many polls as none.
  */
 function waitForExpected(pace: Pace, took: number, age: number): number {
-  const { least } = pace;
+  const { least, isLast } = pace;
   const from = took * (1 - TOLERANCE);
-  const sparse = (at: number) => Math.min(2 * usualInterval(pace, at), longestInterval(at));
+  const sparse = (at: number) =>
+    isLast ? longestInterval(at) : Math.min(2 * usualInterval(pace, at), longestInterval(at));
   if (age < from) {
     const wait = Math.min(from - age, Math.max(least - age, sparse(age)));
     return within(wait, age < LONGEST_WAIT_SECONDS ? LONGEST_WAIT_SECONDS : wait);
   }
   const usual = usualInterval(pace, took);
-  const saved = Math.max(0, from - least) * (1 / usual - 1 / sparse(took));
+  const saved = isLast ? 0 : Math.max(0, from - least) * (1 / usual - 1 / sparse(took));
   const span = took * 2 * TOLERANCE;
   return within(span / (span / usual + saved), longestInterval(age));
 }

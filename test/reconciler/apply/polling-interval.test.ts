@@ -140,6 +140,21 @@ describe('waitForWork, of work that took a known time before', () => {
     expect(looks(type, length, { took: length }).length).toBeLessThan(looks(type, length).length);
   });
 
+  test.each([
+    ['batchInferenceJob', 1200],
+    ['batchSegmentJob', HOUR],
+  ] as const)(
+    'notices the end of a %s of %i s, for which nothing waits, as usual, with half as many polls',
+    (type, length) => {
+      // Act
+      const ends = [0.95, 1, 1.05].map((share) => late(type, length * share, length));
+
+      // Assess
+      expect(Math.max(...ends)).toBeLessThanOrEqual(length * 0.025);
+      expect(looks(type, length, { took: length }).length).toBeLessThan(looks(type, length).length * 0.55);
+    },
+  );
+
   test.each([0.5, 0.8, 1.2, 2, 5])(
     'takes no more polls than without, but for two, if it takes %d times as long',
     (share) => {
