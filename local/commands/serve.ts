@@ -76,7 +76,10 @@ async function serve(options: ServeOptions): Promise<void> {
 /** What a shell needs to reach the local AWS; any credentials will do. */
 function exportLine({ aws: { account } }: LocalAws, url: string): string {
   const { region } = account;
-  return `export AWS_ENDPOINT_URL=${url} AWS_REGION=${region} AWS_DEFAULT_REGION=${region} AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any`;
+  const place = `AWS_ENDPOINT_URL=${url} AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`;
+  // To the SDK for JavaScript, virtual time is a wrong clock of this machine, for which it would repeat each call that ends in an error.
+  const clock = 'AWS_DISABLE_CLOCK_SKEW_CORRECTION=true';
+  return `export ${place} AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any ${clock}`;
 }
 
 /** Interval between checks whether npm is still running, in real milliseconds. */

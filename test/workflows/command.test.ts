@@ -273,7 +273,7 @@ describe('local serve', () => {
 
     // Assess
     expect(line).toMatch(
-      /^export AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:\d+ AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1 /,
+      /^export AWS_ENDPOINT_URL=http:\/\/127\.0\.0\.1:\d+ AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1 .* AWS_DISABLE_CLOCK_SKEW_CORRECTION=true$/,
     );
     expect(Math.abs(Date.parse(now) - Date.now())).toBeLessThan(120_000);
     expect(logged).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}200 GET \/_local\/state$/);
