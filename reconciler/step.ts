@@ -21,6 +21,8 @@ export interface Step {
   /** The same at every poll, and unique to the second among the steps of the same workflow. */
   readonly stamp: Date;
   readonly now: Date;
+  /** How many times as often as usual a training is polled. Default: 1. */
+  readonly closeness?: number;
   /** STARTED: enough that Personalize has begun to work on it. ACTIVE: finished. */
   readonly until: 'STARTED' | 'ACTIVE';
   /** Create a new job or version even if an earlier one would do. */

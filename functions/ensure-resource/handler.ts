@@ -69,6 +69,8 @@ interface One extends Pick<Part, 'brokenCheck'> {
   readonly stepState?: Partial<StepState> | undefined;
   /** For the names that this step gives: each of several resources has its own. */
   readonly stamp: Date;
+  /** How many times as often as usual it is polled. Default: 1. */
+  readonly closeness?: number;
 }
 
 const environment = readEnvironment(
@@ -131,7 +133,7 @@ async function maintain(event: EnsureResourceEvent, context: Context, solutions:
   const times = { since: Date.parse(startedAt), at: Date.parse(time) };
   return pollSolutions(
     { steps, before: isList(stepState) ? stepState : [], ...times, dataLock, owner },
-    ({ resource }, part) => {
+    ({ resource }, part, closeness) => {
       // What uses a version begins with it. A training counts as its own since the workflow began, however often a poll was interrupted.
       const began = isUse(resource) ? (part.begun ?? times.at) : times.since;
       const { until, place } = resource;
@@ -139,7 +141,8 @@ async function maintain(event: EnsureResourceEvent, context: Context, solutions:
         ...{ startedAt: new Date(began).toISOString(), until, force: until === 'STARTED' && event.force },
         trainingMode: isUse(resource) ? null : event.trainingMode,
       };
-      return pollOne({ ...event, ...own }, context, { ...part, resource, stamp: new Date(began + place * 1000) });
+      const stamp = new Date(began + place * 1000);
+      return pollOne({ ...event, ...own }, context, { ...part, resource, stamp, closeness });
     },
     isTransientError,
   );
@@ -166,7 +169,11 @@ async function pollOne(event: EnsureResourceEvent, context: Context, one: One): 
   return polled.answer;
 }
 
-async function stepOf(event: EnsureResourceEvent, context: Context, { resource, stamp }: One): Promise<Step> {
+async function stepOf(
+  event: EnsureResourceEvent,
+  context: Context,
+  { resource, stamp, closeness = 1 }: One,
+): Promise<Step> {
   const state = await files.load(event.file);
   return {
     state,
@@ -175,6 +182,7 @@ async function stepOf(event: EnsureResourceEvent, context: Context, { resource, 
     scope: parseArn(context.invokedFunctionArn),
     startedAt: new Date(event.startedAt),
     stamp,
+    closeness,
     now: new Date(),
     until: event.until ?? 'ACTIVE',
     force: event.force ?? false,

@@ -16,6 +16,7 @@ export function keptParts(resources: readonly StepResource[], parts: readonly Pa
       left = Math.max(0, left - message.length);
       return { failure: { ...part.failure, message } };
     }
-    return part.due !== undefined || part.isSkipped || continued.has(index) ? part : {};
+    if (part.due !== undefined || part.isSkipped || continued.has(index)) return part;
+    return part.left === undefined ? {} : { left: part.left };
   });
 }

@@ -24,6 +24,9 @@ export interface Part {
   readonly isQueued?: boolean;
   /** It was not begun, since what it needs has failed. */
   readonly isSkipped?: boolean;
+  /** How often a training was polled; of one that has ended, calls that are left for others (poll-shares.ts). */
+  readonly polls?: number;
+  readonly left?: number;
   /** Why it failed. */
   readonly failure?: { readonly name: string; readonly message: string };
 }
@@ -62,6 +65,8 @@ export interface SeveralResources<R extends StepResource = StepResource> {
   readonly at?: number;
   /** Whether a resource whose needs are ready may be polled, by its place. Default: yes. */
   readonly mayBegin?: (index: number, parts: readonly Part[]) => boolean;
+  /** Milliseconds by which a poll may come later than usual, by the place of its resource. Default: none. */
+  readonly delaysOf?: (parts: readonly Part[]) => (index: number) => number;
 }
 
 /** All failures of a step, under the name of the first one. */
@@ -83,11 +88,6 @@ const JOINS_AFTER = 0.7;
  * last one, which takes 90 s (functions/shared/create-client.ts), it ends before the function's timeout.
  */
 const BUDGET = 25_000;
-
-/** One that has never been polled is due at once. */
-function dueOf({ due = 0 }: Part): number {
-  return due;
-}
 
 /**
  * Polls those of a step's resources that are due. One that fails does not stop the others.
@@ -115,7 +115,12 @@ export async function pollSideBySide(
   };
 }
 
-export type PollOne<R> = (resource: Indexed<R>, part: Part) => Promise<PollAnswer>;
+/** @param parts of all resources of the step */
+export type PollOne<R> = (
+  resource: Indexed<R>,
+  part: Part,
+  parts: readonly Part[],
+) => Promise<PollAnswer & Pick<Part, 'polls' | 'left'>>;
 
 /** What a poll of a step has found. */
 interface Found extends Pick<PollAnswer, 'waitSeconds'> {
@@ -125,31 +130,35 @@ interface Found extends Pick<PollAnswer, 'waitSeconds'> {
 
 /** @returns without `waitSeconds` if nothing is due again: everything has settled, or may not begin */
 export async function pollDue<R extends StepResource>(
-  { resources, before, since, at = since, joinsAfter = JOINS_AFTER, mayBegin = () => true }: SeveralResources<R>,
+  { resources, before, since, at = since, joinsAfter = JOINS_AFTER, ...rules }: SeveralResources<R>,
   pollOne: PollOne<R>,
   isTransient: (error: Error) => boolean,
   clock: () => number,
 ): Promise<Found> {
+  const { mayBegin = () => true, delaysOf = () => () => 0 } = rules;
   const start = clock();
   const parts: Part[] = resources.map((_, index) => before[index] ?? { due: 0 });
   const checks: (Pick<PollAnswer, 'check'> & Indexed<ResourceReference>)[] = [];
   const polled = new Set<number>();
-  const open = () =>
-    [...resources.entries()]
+  const open = () => {
+    const delayOf = delaysOf(parts);
+    return [...resources.entries()]
       .map(([index, resource]) => ({ index, resource, part: parts[index] ?? {} }))
       .filter(
         ({ index, resource, part }) => part.due !== undefined && isOpen(resource, parts) && mayBegin(index, parts),
       )
-      .sort((one, other) => dueOf(one.part) - dueOf(other.part));
+      .map((one) => ({ ...one, ...timesOf(one.part, delayOf(one.index)) }))
+      .sort((one, other) => one.due - other.due);
+  };
   while (clock() - start <= BUDGET) {
-    const next = open().find(({ index, part }) => !polled.has(index) && start >= (part.joins ?? 0));
+    const next = open().find(({ index, joins }) => !polled.has(index) && start >= joins);
     if (next === undefined) break;
     const { index, resource } = next;
     const begun = resource.after === undefined ? {} : { begun: at };
     const part = { ...begun, ...(resource.continues && parts[resource.after ?? index]), ...next.part };
     polled.add(index);
     try {
-      const answer = await pollOne({ resource, index }, part);
+      const answer = await pollOne({ resource, index }, part, parts);
       if (answer.check !== undefined) checks.push({ resource, index, check: answer.check });
       parts[index] = partOf(part, answer, clock(), joinsAfter);
     } catch (error) {
@@ -162,13 +171,18 @@ export async function pollDue<R extends StepResource>(
     }
   }
   const now = clock();
-  const waits = open().map(({ part }) => {
+  const waits = open().map(({ part, due }) => {
     // What is left of this poll does not wait, and what failed with a transient error is tried a few times only.
-    const isNow = dueOf(part) <= start || part.retries !== undefined;
+    const isNow = due <= start || part.retries !== undefined;
     const shortest = isNow ? 1 : shortestWaitOf(new Date(part.begun ?? since), new Date(now));
-    return Math.max(shortest, Math.ceil((dueOf(part) - now) / 1000));
+    return Math.max(shortest, Math.ceil((due - now) / 1000));
   });
   return { parts, checks, ...(waits.length > 0 && { waitSeconds: Math.min(...waits) }) };
+}
+
+/** One that has never been polled is due at once. */
+function timesOf({ due = 0, joins = 0 }: Part, delay: number): Required<Pick<Part, 'due' | 'joins'>> {
+  return due === 0 ? { due, joins } : { due: due + delay, joins: joins + delay };
 }
 
 /** Whether what the resource needs is ready. */
@@ -196,14 +210,14 @@ export function failureOfAll(parts: readonly Part[]): Error | undefined {
 
 function partOf(
   { begun }: Part,
-  { status, waitSeconds, stepState }: PollAnswer,
+  { status, waitSeconds, stepState, polls, left }: Awaited<ReturnType<PollOne<StepResource>>>,
   now: number,
   joinsAfter: number,
 ): Part {
-  if (waitSeconds === undefined) return { stepState };
+  if (waitSeconds === undefined) return { stepState, ...(left !== undefined && { left }) };
   const wait = waitSeconds * 1000;
   return {
-    ...{ stepState, due: now + wait, joins: now + wait * joinsAfter },
+    ...{ stepState, due: now + wait, joins: now + wait * joinsAfter, ...(polls !== undefined && { polls }) },
     ...(status === 'QUOTA_REACHED' ? { isQueued: true } : begun !== undefined && { begun }),
   };
 }

@@ -1,5 +1,6 @@
 import type { LockedWork } from '../../record-table/lock-rules';
 import { keptParts } from './kept-parts';
+import { callsLeftOf, PollShares } from './poll-shares';
 import { failureOfAll, type Part, type PollOne, pollDue } from './side-by-side';
 import { isUse, SolutionProgress, type SolutionStep } from './solution-steps';
 
@@ -58,10 +59,17 @@ const JOINS_AFTER = 0.85;
 
 const TRAINING_START = { workflow: 'training-start' } as const;
 
+/** @param closeness how many times as often as usual it is polled */
+export type PollSolutionStep = (
+  one: Parameters<PollOne<SolutionStep>>[0],
+  part: Part,
+  closeness: number,
+) => ReturnType<PollOne<SolutionStep>>;
+
 /** Polls what is due of several solutions. None waits for another one, and what fails ends only its own solution. */
 export async function pollSolutions(
   { steps, dataLock, before, owner, ...times }: Solutions,
-  pollOne: PollOne<SolutionStep>,
+  pollOne: PollSolutionStep,
   isTransient: (error: Error) => boolean,
   clock: () => number = Date.now,
 ): Promise<SolutionsAnswer> {
@@ -78,8 +86,19 @@ export async function pollSolutions(
       before: before.map((part) => withLockFailure(part, dataLock)),
       joinsAfter: JOINS_AFTER,
       mayBegin,
+      delaysOf: (parts) => {
+        const shares = new PollShares(steps, parts);
+        return (index) => shares.delayOf(index);
+      },
     },
-    pollOne,
+    async (one, part, parts) => {
+      const answer = await pollOne(one, part, new PollShares(steps, parts).closenessOf(one.index, clock()));
+      if (!one.resource.continues) return answer;
+      const polls = (part.polls ?? 0) + 1;
+      // What was there before has neither taken calls nor any left.
+      const wasThere = part.polls === undefined;
+      return { ...answer, polls, ...(!wasThere && { left: Math.round(callsLeftOf({ ...part, polls }, clock())) }) };
+    },
     isTransient,
     clock,
   );

@@ -14,7 +14,7 @@ interface Pace {
   readonly least: number;
   /** Seconds between two polls after that, until {@link SHARE_OF_AGE} makes them longer. */
   readonly every: number;
-  /** Longest duration seen in seconds: from then on polls come half as often. */
+  /** Longest duration seen in seconds: until then polls come no less often, and then half as often. */
   readonly most?: number;
   /** Whether only the end of its run waits for it. */
   readonly isLast?: boolean;
@@ -31,7 +31,7 @@ const CREATIONS: Readonly<Record<ResourceType, Pace>> = {
   datasetGroup: { least: 15, every: 5 },
   schema: { least: 0, every: 5 },
   dataset: { least: 15, every: 5 },
-  datasetImportJob: { least: 120, every: 20 },
+  datasetImportJob: { least: 120, every: 18, most: 900 },
   eventTracker: { least: 45, every: 15 },
   filter: { least: 10, every: 30 },
   // Nothing was seen of it: as an event tracker.
@@ -83,10 +83,14 @@ export function secondsUntilNextPoll(
   step: Step,
   { stepState, waitFor }: Extract<Progress, { status: 'WAIT' }>,
 ): number {
-  const { now, resource } = step;
+  const { now, resource, closeness } = step;
   if (waitFor.kind === 'WORK') {
     const recipe = resource.type === 'solutionVersion' ? solutionOf(step).recipeArn.replace(/^.*\//, '') : '';
-    return waitForWork(resource.type, waitFor.of, waitFor.since, now, { recipe, took: stepState.tookBefore });
+    return waitForWork(resource.type, waitFor.of, waitFor.since, now, {
+      recipe,
+      took: stepState.tookBefore,
+      closeness,
+    });
   }
   if (waitFor.kind === 'QUOTA' && waitFor.seconds !== undefined) return Math.ceil(waitFor.seconds);
   const since = new Date(stepState.waitingSince?.[waitFor.kind] ?? now);
@@ -99,6 +103,8 @@ export interface Expected {
   readonly recipe?: string;
   /** Seconds that the same work took last time. */
   readonly took?: number | undefined;
+  /** How many times as often as usual it is polled. Default: 1. */
+  readonly closeness?: number | undefined;
 }
 
 /** Seconds until the next poll of something on which Personalize has been working since `since`. */
@@ -107,7 +113,7 @@ export function waitForWork(
   work: WorkOf,
   since: Date,
   now: Date,
-  { recipe, took }: Expected = {},
+  { recipe, took, closeness = 1 }: Expected = {},
 ): number {
   const pace = paceOf(type, work, recipe);
   const age = secondsBetween(since, now);
@@ -116,11 +122,12 @@ export function waitForWork(
   const { least } = pace;
   // Most failures come early: one poll notices them.
   if (age >= LONGEST_WAIT_SECONDS && least - age > pace.every) return Math.ceil(least - age);
-  return within(Math.max(least - age, usualInterval(pace, age)), longestInterval(age));
+  return within(Math.max(least - age, usualInterval(pace, age) / closeness), longestInterval(age));
 }
 
-function usualInterval({ every, most = Number.POSITIVE_INFINITY }: Pace, age: number): number {
-  return Math.min(Math.max(age < most ? every : 2 * every, age * SHARE_OF_AGE), longestInterval(age));
+function usualInterval({ every, most }: Pace, age: number): number {
+  if (most !== undefined && age < most) return every;
+  return Math.min(Math.max(most === undefined ? every : 2 * every, age * SHARE_OF_AGE), longestInterval(age));
 }
 
 function longestInterval(age: number): number {

@@ -47,13 +47,15 @@ class Maintenance {
   constructor(
     private readonly count: number,
     withBatchJobs = false,
+    isLastUnused = false,
   ) {
     const state = stateWith(count);
-    this.steps = solutionSteps(
+    const steps = solutionSteps(
       state,
       state.solutions.map(({ name }) => name),
       withBatchJobs,
     );
+    this.steps = isLastUnused ? steps.slice(0, -1) : steps;
   }
 
   async poll(now: number, dataLock: DataLock, answers: Answers): Promise<SolutionsAnswer> {
@@ -320,6 +322,32 @@ describe('pollSolutions', () => {
 
     // Assess
     expect(answer).toMatchObject({ status: 'WAIT', waitSeconds: 60 });
+  });
+
+  test('polls a training for which nothing waits late, but at once when the last campaign is ready', async () => {
+    // Prepare
+    const maintenance = new Maintenance(2, false, true);
+    const training = { 's0: solutionVersion': waiting(80), 's1: solutionVersion': waiting(80) };
+    const over = { 's0: solutionVersion': READY, 's0: campaign': READY };
+    await maintenance.poll(0, HELD, BOTH_START);
+    await maintenance.poll(60, HELD, { ...BOTH_TRAIN, ...training });
+
+    // Act
+    const polls: (readonly string[])[] = [];
+    for (const [now, answers] of [
+      [140, training],
+      [220, training],
+      [300, training],
+      [360, training],
+      [435, { ...training, ...over }],
+    ] as const) {
+      await maintenance.poll(now, NOT_HELD, answers);
+      polls.push(maintenance.polled);
+    }
+
+    // Assess
+    const [used, unused, campaign] = ['s0: solutionVersion', 's1: solutionVersion', 's0: campaign'];
+    expect(polls).toEqual([[used], [used], [used], [unused], [used, campaign, unused]]);
   });
 
   test('is over when everything is ready; the last locks are released with the workflow', async () => {

@@ -33,7 +33,9 @@ describe('waitForWork', () => {
     ['recommender', 300, 1080],
     ['recommender', 1380, 60],
     ['datasetImportJob', 0, 120],
-    ['datasetImportJob', 120, 20],
+    ['datasetImportJob', 120, 18],
+    ['datasetImportJob', 899, 18],
+    ['datasetImportJob', 900, 36],
     ['datasetImportJob', HOUR, 81],
     ['dataset', 0, 15],
     ['dataset', 15, 5],
@@ -58,6 +60,14 @@ describe('waitForWork', () => {
 
     // Assess
     expect(polls * eventsOfPoll).toBeLessThan(limit);
+  });
+
+  test('a training that is polled more closely is so once it could have ended', () => {
+    // Act
+    const waits = [300, 960].map((age) => waitForWork('solutionVersion', 'CREATION', SINCE, at(age), { closeness: 2 }));
+
+    // Assess
+    expect(waits).toEqual([660, 40]);
   });
 
   test('an update of a recommender is not waited for as long as a creation', () => {
@@ -118,7 +128,7 @@ describe('waitForWork, of a training with User-Personalization', () => {
     const waits = [1140, 2999, 3000].map((age) => waitForWork('solutionVersion', 'CREATION', SINCE, at(age), expected));
 
     // Assess
-    expect(waits).toEqual([62, 68, 124]);
+    expect(waits).toEqual([62, 62, 124]);
   });
 });
 
