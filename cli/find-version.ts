@@ -28,10 +28,7 @@ export async function findVersion(aws: DeployedAws, text: string, within?: Manag
   const all = solution === undefined ? [] : await versionsWhere(() => true, solution.step);
   const byId = all.find(({ version }) => version === text || version.endsWith(`/${text}`));
   if (byId !== undefined && !isActive(byId.status))
-    throw new WrongUsage(
-      `Solution version ${byId.version} is ${byId.status}.`,
-      'It can be decided on once it is ACTIVE.',
-    );
+    throw new WrongUsage(`Solution version ${byId.version} is ${byId.status}.`, 'Decide on it once it is ACTIVE.');
   if (solution !== undefined && byId !== undefined) return { solution, version: byId.version };
   const active = all.filter(({ status }) => isActive(status)).map(({ version }) => version);
   const name = solution && solutionOf(solution.step).name;

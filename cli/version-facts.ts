@@ -6,12 +6,11 @@ import { campaignsOf } from '../reconciler/resource-types/existing-campaigns';
 import { solutionOf } from '../reconciler/step';
 import { present } from '../record-table/item';
 import type { VersionDecision } from '../record-table/version-decisions';
+import type { Standing } from './version-standing';
 
-export interface VersionFacts extends Version, Pick<VersionDecision, 'metrics'> {
+export interface VersionFacts extends Version, Pick<VersionDecision, 'metrics'>, Required<Pick<Standing, 'serves'>> {
   /** What is recorded; absent for a version on which nothing was decided. */
   readonly decision?: VersionDecision;
-  /** Names of the campaigns that use it now. */
-  readonly serves: readonly string[];
 }
 
 /** Metrics are read for so many of the newest versions, one call each. */

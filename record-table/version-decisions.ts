@@ -56,7 +56,6 @@ export interface Serving {
   readonly revision: number;
 }
 
-/** Days for which decisions are kept. */
 const KEPT_DAYS = 365;
 
 /** The decisions on solution versions, each taken once. */

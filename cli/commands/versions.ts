@@ -70,8 +70,11 @@ async function decide(
   find: (aws: DeployedAws) => Promise<{ readonly solution: ManagedSolution; readonly version?: string }>,
 ): Promise<number> {
   // Recorded as given: who may start the run is up to IAM, and CloudTrail has the caller.
-  if (['', 'rules', 'console'].includes(by.trim().toLowerCase()))
-    throw new WrongUsage(`'${by}' is not allowed as --by.`, "Give a person's name; this one is the deployment's.");
+  if (['', 'rules', 'console', 'reconciliation'].includes(by.trim().toLowerCase()))
+    throw new WrongUsage(
+      `'${by}' is not allowed as --by.`,
+      "Give a person's name; 'rules', 'console' and 'reconciliation' are the deployment's.",
+    );
   if (reason.length > REASON_LIMIT)
     throw new WrongUsage(
       `--reason has ${reason.length} characters; at most ${REASON_LIMIT} are recorded.`,

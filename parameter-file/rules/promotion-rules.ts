@@ -1,4 +1,4 @@
-import { isShare, metricsOf } from '../../personalize/solution-metrics';
+import { metricsOf, SHARES } from '../../personalize/solution-metrics';
 import { show } from '../../personalize/text';
 import { didYouMean } from '../did-you-mean';
 import { joinPointer } from '../json-pointer';
@@ -7,7 +7,8 @@ import type { SolutionOutline } from '../outline';
 import { allowedDifference, LIMITS } from '../promotion';
 import { checkMember, type Rule } from './rule';
 
-/** Which solution versions are promoted. */
+const SHARE_HINT = 'Write a share such as 0.25; only a change can be written in percent, "25%".';
+
 export const PROMOTION_RULES: readonly Rule[] = [
   {
     name: 'promotion-metric',
@@ -55,14 +56,14 @@ export const PROMOTION_RULES: readonly Rule[] = [
         yield { path, value: promotion, message, hint: 'Add "rules", or "approval": "manual".' };
       }
       for (const { path, rule } of rulesOf(solutions)) {
-        for (const { limit, sign, isRelative } of isShare(rule.metric) ? LIMITS : []) {
+        for (const { limit, sign, isRelative } of SHARES.includes(rule.metric) ? LIMITS : []) {
           const { [limit]: value } = rule;
           if (value === undefined || (limit === 'maximumRise' && typeof value === 'string')) continue;
           const most = isRelative ? allowedDifference(value as number | string, 1) : sign * Number(value);
           const largest = isRelative || sign > 0 ? 1 : 0;
-          if (most < largest && (isRelative || most >= largest - 1)) continue;
+          if (most < largest && most >= largest - 1) continue;
           const message = `Every value ${most < largest ? 'fails' : 'passes'} ${show(value)}: ${rule.metric} is from 0 to 1.`;
-          yield { path: joinPointer(path, limit), value, message, hint: 'A change in percent is written "25%".' };
+          yield { path: joinPointer(path, limit), value, message, hint: SHARE_HINT };
         }
       }
     },

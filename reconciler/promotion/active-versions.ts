@@ -1,10 +1,7 @@
+import type { VersionDecision } from '../../record-table/version-decisions';
 import { versionsOf } from '../resource-types/solution-versions';
 
-export interface Version {
-  /** ARN. */
-  readonly version: string;
-  /** ISO time. */
-  readonly createdAt: string;
+export interface Version extends Pick<VersionDecision, 'version' | 'createdAt'> {
   /** FULL or UPDATE; `-` if Personalize does not say. */
   readonly mode: string;
   readonly status: string;

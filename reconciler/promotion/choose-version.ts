@@ -1,5 +1,5 @@
 import { isActive } from '../../personalize/statuses';
-import { beginning } from '../../personalize/text';
+import { beginning, printable } from '../../personalize/text';
 import { present } from '../../record-table/item';
 import type { VersionChoice } from '../../record-table/run-request';
 import type { Decision, VersionDecision } from '../../record-table/version-decisions';
@@ -19,7 +19,6 @@ export const REASON_LIMIT = 1000;
 
 /**
  * Records what an operator decided on a version of the step's solution, once: again, after an answer was lost, it does nothing.
- * @returns the decision
  * @throws DecisionRefused if the version is not ACTIVE, is to be rejected while it serves, or if another one serves than the operator saw
  * @throws DecidedMeanwhile if a decision was recorded while this one was prepared
  */
@@ -34,9 +33,9 @@ export async function chooseVersion(step: PromotionStep, choice: VersionChoice):
   const versions = await versionsWhere(isActive, step);
   const [chosen, current] = [choice.version, serving].map((arn) => versions.find(({ version }) => version === arn));
   const shown = (arn: string) => arn.slice(arn.indexOf('/') + 1);
-  const asked = `${action} of ${shown(choice.version)} by ${decidedBy}`;
-  const refused = (why: string) =>
-    new DecisionRefused(`${asked} refused: ${why}.${reason ? ` Reason given: ${reason}` : ''}`);
+  const asked = `${action} of ${shown(choice.version)} by ${printable(decidedBy)}`;
+  const given = reason ? ` Reason given: ${printable(reason)}` : '';
+  const refused = (why: string) => new DecisionRefused(`${asked} refused: ${why}.${given}`);
   if (chosen === undefined) throw refused(`it is not an ACTIVE version of solution '${name}'`);
   const decisions = await step.decisions.ofSolution(group, name);
   const ofRun = decisions.filter(({ run }) => run !== undefined && run === step.runId);

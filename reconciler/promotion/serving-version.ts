@@ -88,11 +88,10 @@ async function startOf(step: PromotionStep, versions: readonly Version[], record
   const mayLack = recorded?.version === undefined && promotion !== undefined;
   const isCurrent = recorded && (mayLack || versions.some(({ version }) => version === recorded.version));
   const undecided = versions.filter(({ createdAt }) => !isCurrent || createdAt > recorded.decidedUpTo);
-  const campaigns = undecided.length === 0 ? [] : (await campaignsOf(step)).map(({ description }) => description);
-  const served = campaigns.filter((campaign) => !isCurrent || syncs(campaign));
-  const found = undecided.find(({ version }) =>
-    served.some(({ solutionVersionArn }) => solutionVersionArn === version),
-  );
+  const campaigns = undecided.length === 0 ? [] : await campaignsOf(step);
+  const moved = campaigns.filter(({ description }) => !isCurrent || syncs(description));
+  const served = new Set(moved.map(({ description }) => description.solutionVersionArn));
+  const found = undecided.find(({ version }) => served.has(version));
   if (found === undefined && isCurrent) return { serving: recorded, adopted: [] };
   const { revision = 0 } = recorded ?? {};
   const newestFull = versions.findIndex(({ mode }) => mode !== 'UPDATE');

@@ -53,7 +53,7 @@ test('a version in training is not decided on', async () => {
   // Assess
   await expect(finding).rejects.toMatchObject({
     message: `Solution version ${version(4)} is CREATE IN_PROGRESS.`,
-    hint: 'It can be decided on once it is ACTIVE.',
+    hint: 'Decide on it once it is ACTIVE.',
   });
 });
 

@@ -380,12 +380,14 @@ describe('A decision that cannot be carried out', () => {
       2,
       /--reason has 10240 characters; at most 1000 are recorded/,
     ],
-    ...['rules', ' Rules', 'console', ' '].map((by): [string, (held: string) => readonly string[], number, RegExp] => [
-      `by '${by}'`,
-      (held) => ['versions', 'promote', held, '--by', by],
-      2,
-      /not allowed as --by/,
-    ]),
+    ...['rules', ' Rules', 'console', 'Reconciliation', ' '].map(
+      (by): [string, (held: string) => readonly string[], number, RegExp] => [
+        `by '${by}'`,
+        (held) => ['versions', 'promote', held, '--by', by],
+        2,
+        /not allowed as --by\.\n.*'rules', 'console' and 'reconciliation'/,
+      ],
+    ),
   ])('%s is refused with the reason', async (_, line, expected, message) => {
     // Prepare
     trainedOnce ??= trainedTwice('refused', RULES);

@@ -8,9 +8,9 @@ const tuned = (jobs: string) =>
   withSolution(`"solutionConfig": {"hpoConfig": {"hpoResourceConfig": {"maxNumberOfTrainingJobs": "${jobs}"}}}`);
 const withJob = (config: string, recipe?: string) =>
   withSolution('', recipe, [`"batchInferenceJobs": [{"serviceConfig": {${config}}}]`]);
-const promoting = (metric: string, config = '') =>
+const promoting = (metric: string, config = '', limit = '"minimum": 0.1') =>
   withSolution(config, 'aws-user-personalization', [
-    `"workflowConfig": {"promotion": {"rules": [{"metric": "${metric}", "minimum": 0.1}]}}`,
+    `"workflowConfig": {"promotion": {"rules": [{"metric": "${metric}", ${limit}}]}}`,
   ]);
 const OBJECTIVE =
   '"solutionConfig": {"optimizationObjective": {"itemAttribute": "PRICE", "objectiveSensitivity": "LOW"}}';
@@ -92,6 +92,17 @@ describe('a problem across fields', () => {
       'a metric of objectives, without one',
       promoting('average_rewards_at_k'),
       [['promotion-metric', /"average_rewards_at_k"/, REPORTED]],
+    ],
+    [
+      'a minimum of a share in percent',
+      promoting('coverage', '', '"minimum": 5'),
+      [
+        [
+          'promotion-effect',
+          'Every value fails 5: coverage is from 0 to 1.',
+          /^Write a share such as 0\.25; only a change/,
+        ],
+      ],
     ],
     ['a metric of objectives, with one', promoting('average_rewards_at_k', OBJECTIVE), []],
     [

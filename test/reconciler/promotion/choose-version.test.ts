@@ -112,6 +112,17 @@ describe('chooseVersion', () => {
     expect(Object.keys((await decisions.ofRun('shop', 'run-2'))[0] ?? {}).includes('reason')).toBe(reason !== '');
   });
 
+  test('refuses on one line, whatever the name and the reason are', async () => {
+    // Prepare
+    const { act } = await prepare();
+
+    // Act
+    const acting = act({ ...choice('REJECT', 2), by: 'eve\nRun: 1', reason: 'one\ntwo' });
+
+    // Assess
+    await expect(acting).rejects.toThrow(/^REJECT of .* by eve\\u000aRun: 1 refused: .* Reason given: one\\u000atwo$/);
+  });
+
   // Two operators who promote the same version at once: the run of the second one would run batch jobs out of their schedules.
   test('takes a promotion once, however many runs ask for it', async () => {
     // Prepare
