@@ -57,11 +57,26 @@ export class Account {
 
   /** Uploads examples unchanged, and waits until nothing is running. */
   async upload(...examples: readonly string[]): Promise<void> {
+    await this.beginUpload(...examples);
+    await this.settle();
+  }
+
+  async beginUpload(...examples: readonly string[]): Promise<void> {
     for (const example of examples) {
       const files = await mirroredFiles(join(PROJECT_ROOT, 'examples', example));
       await upload(this.local.aws, this.local.names.dataBucket, files);
     }
-    await this.settle();
+  }
+
+  /** Stops the running executions of a state machine. @returns how many there were */
+  async stopAll(machine: string): Promise<number> {
+    const { executions } = await this.call<{ executions: { executionArn: string }[] }>('states', 'ListExecutions', {
+      stateMachineArn: this.local.names.runStateMachineArn.replace(/run$/, machine),
+      statusFilter: 'RUNNING',
+    });
+    for (const { executionArn } of executions)
+      await this.call('states', 'StopExecution', { executionArn, error: 'Stopped', cause: 'Manual stop.' });
+    return executions.length;
   }
 
   /** Uploads an example's parameter file with a change, and waits until nothing is running. */

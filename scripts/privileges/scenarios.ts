@@ -17,6 +17,8 @@ const POLLS = 34_560;
 const LONG = 290_000;
 /** One for each type with a planned failure, and one more. */
 const UPLOADS = 7;
+/** Milliseconds that a training takes to start, so that others start meanwhile. */
+const SLOW_START = 60_000;
 
 /** Together, these cover everything that a deployment can do. Each starts in a new account. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -43,6 +45,7 @@ export const SCENARIOS: readonly Scenario[] = [
   { what: 'Failures of everything in Personalize that can fail, and another upload', live: failEverything },
   { what: 'Functions, state machines and messages that fail', live: loseMessages },
   { what: 'Solutions of which another run locks one right after they were grouped', live: groupAgain },
+  { what: 'Trainings that are stopped while they hold locks that others wait for or share', live: stopTrainings },
 ];
 
 /** Deletes an upload before S3's event of it arrives. */
@@ -72,22 +75,10 @@ async function skipScheduledRun(account: Account): Promise<void> {
 
 /** Stops a scheduled run. */
 async function stopScheduledRun(account: Account): Promise<void> {
-  const { names } = account.local;
-  for (let poll = 0, stopped = false; !stopped; poll += 1) {
+  for (let poll = 0, stopped = 0; stopped === 0; poll += 1) {
     if (poll > POLLS) throw new Error('No scheduled run started within two days.');
     await account.passSeconds(5);
-    const { executions } = await account.call<{ executions: { executionArn: string }[] }>('states', 'ListExecutions', {
-      stateMachineArn: names.runStateMachineArn,
-      statusFilter: 'RUNNING',
-    });
-    for (const { executionArn } of executions) {
-      await account.call('states', 'StopExecution', {
-        executionArn,
-        error: 'Stopped',
-        cause: 'Manual stop.',
-      });
-      stopped = true;
-    }
+    stopped = await account.stopAll('run');
   }
   await account.passDays(1);
 }
@@ -131,17 +122,20 @@ async function decideOnVersions(account: Account): Promise<void> {
 }
 
 async function decide(account: Account, action: 'PROMOTE' | 'ROLLBACK', version = ''): Promise<void> {
+  const choice = { action, version, by: 'operator' };
+  await startRun(account, { workflow: PROMOTION_WORKFLOW, trigger: PROMOTION_TRIGGER, solution: SOLUTION, choice });
+  await account.settle();
+}
+
+/** Of the newest parameter file of the movies. */
+async function startRun(account: Account, request: Omit<RunRequest, 'datasetGroup' | 'file'>): Promise<void> {
   const { dataBucket: bucket, runStateMachineArn: stateMachineArn } = account.local.names;
   const key = `train/${MOVIES}/config.json`;
   const { VersionId: versionId } = await account.call<{ VersionId: string }>('s3', 'HeadObject', {
     ...{ Bucket: bucket, Key: key },
   });
-  const request: RunRequest = {
-    ...{ datasetGroup: MOVIES, workflow: PROMOTION_WORKFLOW, trigger: PROMOTION_TRIGGER, solution: SOLUTION },
-    ...{ file: { bucket, key, versionId }, choice: { action, version, by: 'operator' } },
-  };
-  await account.call('states', 'StartExecution', { stateMachineArn, input: JSON.stringify(request) });
-  await account.settle();
+  const input: RunRequest = { datasetGroup: MOVIES, ...request, file: { bucket, key, versionId } };
+  await account.call('states', 'StartExecution', { stateMachineArn, input: JSON.stringify(input) });
 }
 
 /** One change of each sort that Personalize or a schedule accepts without being replaced. */
@@ -247,6 +241,44 @@ async function groupAgain(account: Account): Promise<void> {
     () => account.upload('movies'),
   );
   if (!asked) throw new Error('No solutions were locked together.');
+}
+
+/** Those of an upload, then those of two runs that waited for its locks. */
+async function stopTrainings(account: Account): Promise<void> {
+  let starting = 0;
+  const waitFor = async (count: number) => {
+    for (let poll = 0; starting < count; poll += 1) {
+      if (poll > POLLS) throw new Error(`${starting} of ${count} trainings started within two days.`);
+      await account.passSeconds(5);
+    }
+    starting = 0;
+  };
+  await account.whileAnswering(
+    async ({ call: { operation } }, perform) => {
+      if (operation !== 'CreateSolutionVersion') return perform();
+      starting += 1;
+      await account.local.clock.sleep(SLOW_START);
+      return perform();
+    },
+    async () => {
+      await account.beginUpload('movies');
+      await waitFor(1);
+      for (const solution of [SOLUTION, 'sims-solution'])
+        await startRun(account, {
+          workflow: 'solution-maintenance',
+          trigger: 'manual',
+          solution,
+          trainingMode: 'FULL',
+        });
+      await account.passSeconds(5);
+      await account.stopAll('locked-workflow');
+      await waitFor(2);
+      // Their runs fail by themselves, and release what they share with each other, and with what was stopped before.
+      await account.stopAll('solution-maintenance');
+      await account.settle();
+    },
+  );
+  await account.upload('movies');
 }
 
 /** An error that is not retried. */
