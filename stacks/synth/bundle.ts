@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname, join, relative, resolve } from 'node:path';
 import { type BuildOptions, buildSync, version } from 'esbuild';
 import { zipSync } from 'fflate';
+import { installedPackages } from './installed-packages';
 import { PROJECT_ROOT } from './project-root';
 
 /** A function's code, ready for Lambda. */
@@ -53,13 +54,12 @@ export type Hashes = Map<string, string | undefined>;
 /** Folder of all bundles. */
 export const BUNDLES = join(PROJECT_ROOT, 'node_modules', '.cache', 'personalize-mlops', 'bundles');
 
-/** Prefix of the files that are the same as long as the lock file is. They are most of those that go into a bundle. */
+/** Prefix of the files that are the same as long as the installed packages are. They are most of those that go into a bundle. */
 const PACKAGES = 'node_modules/';
 
-/** SHA-256 of what bundles depend on besides the project's files: options, versions, and packages, which the lock file has hashes of. */
+/** SHA-256 of what bundles depend on besides the project's files: options, versions and packages. */
 const TOOLS = hash(
-  JSON.stringify([version, OPTIONS, ZIP_OPTIONS.level, 'manifest 2']) +
-    readFileSync(join(PROJECT_ROOT, 'package-lock.json'), 'utf8'),
+  JSON.stringify([version, OPTIONS, ZIP_OPTIONS.level, 'manifest 2']) + installedPackages(PROJECT_ROOT),
 );
 
 /**
