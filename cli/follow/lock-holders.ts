@@ -7,6 +7,9 @@ import type { CurrentState } from '../current-state';
 import { moment } from '../output';
 import { shortId } from '../run-search';
 
+/** Events until a function has answered whose state retries it as often as it may: 14 times, with three events an attempt. */
+const FIRST_EVENTS = 50;
+
 /** State of `run`, `locked-workflow` and `solution-maintenance`. */
 const WAITING = 'Wait for the lock';
 
@@ -37,7 +40,7 @@ async function describe(sfn: SFNClient, holder: string): Promise<string> {
 /** What an execution asks the function `lock` for first, or, of `run`, what its function has answered. */
 async function workOf(sfn: SFNClient, execution: string): Promise<LockedWork | undefined> {
   // One that waits for days has thousands of events.
-  const beginning = new GetExecutionHistoryCommand({ executionArn: execution, maxResults: 10 });
+  const beginning = new GetExecutionHistoryCommand({ executionArn: execution, maxResults: FIRST_EVENTS });
   const { events = [] } = await sfn.send(beginning);
   const { work } = payloadOf(
     events.find(({ type }) => type === 'TaskScheduled')?.taskScheduledEventDetails?.parameters,

@@ -151,6 +151,30 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(stdout).toMatch(/small: SUCCEEDED after/);
   });
 
+  test('says who holds the lock also if the function of the run that waits for it was throttled at first', async () => {
+    // Prepare
+    const { deployment, account } = await applied();
+    account.local.personalize.setDuration('datasetImportJob', 1800);
+    await account.passSeconds(120);
+    let refusals = 3;
+    account.local.aws.intercept(async ({ call, caller }, perform) => {
+      const isOfRun = caller.kind === 'role' && /-run-states/.test(caller.roleName);
+      if (isOfRun && call.operation === 'Invoke' && refusals-- > 0)
+        throw new ServiceError('TooManyRequestsException', 'Rate exceeded', 429);
+      return perform();
+    });
+    const later = sample();
+    later.filters.push(filter('later'));
+    const folder = await folderOf(later);
+
+    // Act
+    const { stdout } = await deployment.whileTimeRuns(deployment.run(['apply', folder, '--yes', ...QUICK]));
+
+    // Assess
+    expect(refusals).toBeLessThan(0);
+    expect(stdout).toMatch(/RUNNING +Wait for the lock, held by run [0-9a-f]{8} \(personalize-workflow\) since /);
+  });
+
   test('sends the file again if the last one was refused', async () => {
     // Prepare
     const { account, apply } = await applied();
