@@ -119,11 +119,7 @@ const PROMOTION_RULE = object(
 const PROMOTION = object('Promotion', 'Which solution versions may serve. Default: every one.', {
   rules: list('Rules', 'All must hold.', PROMOTION_RULE),
   approval: leaf('approval', 'Approval', 'automatic (default), or manual: a person promotes what passes the rules.'),
-  onMissingMetrics: leaf(
-    'missingMetrics',
-    'On missing metrics',
-    'Where a metric is missing: hold (default) or promote.',
-  ),
+  onMissingMetrics: leaf('missingMetrics', 'On missing metrics', 'If one is missing: hold (default) or promote.'),
 });
 
 const SOLUTION = resource(

@@ -76,10 +76,7 @@ async function decide(
       "Give a person's name; 'rules', 'console' and 'reconciliation' are the deployment's.",
     );
   if (reason.length > REASON_LIMIT)
-    throw new WrongUsage(
-      `--reason has ${reason.length} characters; at most ${REASON_LIMIT} are recorded.`,
-      'Shorten it.',
-    );
+    throw new WrongUsage(`--reason has ${reason.length} characters; at most ${REASON_LIMIT} are recorded: shorten it.`);
   const aws = await DeployedAws.open(options);
   const found = await find(aws);
   const { file, step } = found.solution;

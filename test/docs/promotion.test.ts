@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+describe('docs/promotion.md', () => {
+  test('has at most 600 words beside its code, and one picture', () => {
+    // Prepare
+    const text = readFileSync(join(__dirname, '../../docs/promotion.md'), 'utf8');
+
+    // Act
+    const words = text.replaceAll(/^```[\s\S]*?^```/gm, '').split(/\s+/);
+    const pictures = text.match(/^```mermaid/gm);
+
+    // Assess
+    expect(words.filter((word) => word !== '').length).toBeLessThanOrEqual(600);
+    expect(pictures).toHaveLength(1);
+  });
+});
