@@ -6,6 +6,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import { deletingKey } from '../../aws/data-bucket-layout';
 import { ExecutionStatus } from '../../aws/execution-status';
+import { isTransientError } from '../../aws/transient-errors';
 import { DELETION_WORKFLOW, type Workflow } from '../../parameter-file/workflows';
 import { type Deletion, Deletions } from '../../record-table/deletions';
 import { present } from '../../record-table/item';
@@ -116,7 +117,14 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Partial<Fai
 async function releaseLock({ begun, execution }: EndRunEvent, isFailed: boolean): Promise<void> {
   const { Id: holder, Name: run } = execution;
   const work = await workOf(begun, execution.Input, tasks);
-  if (work !== undefined) await locks.release([{ ...work, run }], { holder, now: new Date(), isFailed });
+  if (work === undefined) return;
+  try {
+    await locks.release([{ ...work, run }], { holder, now: new Date(), isFailed });
+  } catch (error) {
+    if (!(error instanceof Error) || isTransientError(error)) throw error;
+    // Why the workflow failed is what counts. The next to ask takes over the lock of an execution that has ended.
+    logger.error('Could not release the lock', error);
+  }
 }
 
 /**

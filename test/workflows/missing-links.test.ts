@@ -48,6 +48,8 @@ const UNUSED = [
   /** For copies of csv whose deletion left no end, and for a lock for which something waits. */
   'schedules_function_role_policy s3:DeleteObject',
   'lock_function_role_policy states:DescribeExecution',
+  /** For stopped executions that share a lock with one that fails. */
+  'end_run_function_role_policy states:DescribeExecution',
   /** For what is idle after two weeks. */
   'capacity_function_role_policy events:PutEvents',
   /** For campaigns that do not serve what is recorded. */
