@@ -29,7 +29,10 @@ const SWC = {
 };
 
 /** Each test file loads the sources anew. */
-const OWN_SOURCES = { testEnvironment: 'node', transform: { '^.+\\.ts$': ['@swc/jest', SWC] } };
+const OWN_SOURCES = {
+  testEnvironment: './test/support/environment.ts',
+  transform: { '^.+\\.ts$': ['@swc/jest', SWC] },
+};
 
 /** All test files of a worker of Jest share the sources, and the AWS SDK, whose classes both know. */
 const SHARED_SOURCES = {

@@ -1,8 +1,9 @@
-import type { EnvironmentContext, JestEnvironment, JestEnvironmentConfig } from '@jest/environment';
+import type { EnvironmentContext, JestEnvironmentConfig } from '@jest/environment';
 import type { Circus } from '@jest/types';
-import { TestEnvironment } from 'jest-environment-node';
 import { COMMAND_HOST, commandHost } from '../command-host';
-import { restoreStorage, simplifyStorage } from './context-of-tests';
+
+import WithoutPromiseHooks = require('../environment');
+
 import { loadSources, SOURCES, type Sources } from './sources';
 
 /** Classes of which sources and tests make objects for each other, and ask `instanceof`. */
@@ -24,7 +25,7 @@ const CLASSES = {
  * Node.js, with the sources of this project loaded once for all test files of a worker of Jest, outside of Jest's modules: what is loaded
  * is compiled and optimized already when the next test file starts. `transform.js` hands them to the tests.
  */
-class SharedSources extends TestEnvironment implements JestEnvironment {
+class SharedSources extends WithoutPromiseHooks {
   private readonly loadSources: () => Promise<Sources>;
   private sources: Sources | undefined;
   private readonly outer = { console, env: process.env };
@@ -36,8 +37,9 @@ class SharedSources extends TestEnvironment implements JestEnvironment {
   }
 
   override async setup(): Promise<void> {
-    await super.setup();
+    // Before it, as they keep what they load of Node.js.
     const sources = await this.loadSources();
+    await super.setup();
     this.sources = sources;
     // Functions of this test file alone: Jest empties what it finds in the globals of a test file that has ended.
     const shared = {
@@ -46,18 +48,15 @@ class SharedSources extends TestEnvironment implements JestEnvironment {
     };
     Object.assign(this.global, CLASSES, shared);
     this.enter({ console: this.global.console, env: this.global.process.env });
-    simplifyStorage();
   }
 
   /** A failure is shown in source files. */
-  handleTestEvent(event: Circus.Event): void {
-    // The first event: what runs tests has been loaded.
-    if (event.name === 'setup') restoreStorage();
+  override handleTestEvent(event: Circus.Event): void {
+    super.handleTestEvent(event);
     if ('error' in event) this.sources?.locate(event.error);
   }
 
   override async teardown(): Promise<void> {
-    restoreStorage();
     this.enter(this.outer);
     await super.teardown();
   }
