@@ -48,13 +48,15 @@ function isList(child: Writable | readonly Writable[]): child is readonly Writab
   return Array.isArray(child);
 }
 
-const SPECIAL = /[&<>'"]/g;
+const SPECIAL = /[&<>'"\r]/g;
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',
   "'": '&apos;',
   '"': '&quot;',
+  // What reads XML takes it for a line feed otherwise (XML 1.0, 2.11).
+  '\r': '&#13;',
 };
 
 function escaped(text: string): string {

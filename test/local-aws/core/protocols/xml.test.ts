@@ -35,7 +35,7 @@ describe('writeXml', () => {
 
   test('writes text that is read back as it was', () => {
     // Prepare
-    const text = ` <a href="x">'&amp;'</a> `;
+    const text = ` <a href="x">'&amp;'</a>\t\r\n `;
 
     // Act
     const { root, content } = parseXml(writeXml('Key', text));
