@@ -251,6 +251,21 @@ describe('makePlan', () => {
     });
   });
 
+  it('creates a solution with promotion that the accepted file has without it', async () => {
+    // Prepare
+    const [solution] = FILE.solutions ?? [];
+    const promotion = { rules: [{ metric: 'coverage', minimum: 0.5 }] };
+    const state = desiredState({ ...FILE, solutions: [{ ...solution, workflowConfig: { promotion } }] } as never);
+
+    // Act
+    const { changes } = await makePlan({ ...PLANNED, state, before: PLANNED.state }, await account({}), [UPLOAD]);
+
+    // Assess
+    const created = changes.find(({ type }) => type === 'solution');
+    expect(created).toMatchObject({ action: 'create' });
+    expect(created).not.toHaveProperty('differences');
+  });
+
   it('creates a schema once that two datasets share', async () => {
     // Prepare
     const { interactions } = FILE.datasets ?? {};
