@@ -25,7 +25,7 @@ const SHARE_OF_AGE = 0.0225;
 
 /**
  * By what has been seen of Personalize with small data. What others wait for is watched closely; a training of one hour
- * still costs less than 40 calls.
+ * still costs less than 40 calls, in the mean of those that share a loop (functions/ensure-resource/poll-shares.ts).
  */
 const CREATIONS: Readonly<Record<ResourceType, Pace>> = {
   datasetGroup: { least: 15, every: 5 },
