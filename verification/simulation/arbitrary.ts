@@ -153,8 +153,16 @@ const anyRule: fc.Arbitrary<MetricRule> = fc
   })
   .map((rule) => ({ ...rule, isPercentage: rule.isPercentage && isRelative(rule) }));
 
+/** Whether no rule has a minimum above the maximum of its metric: such a file is refused. */
+const canPass = (rules: readonly MetricRule[]) =>
+  rules.every(({ metric, limit, value }) =>
+    rules.every(
+      (other) => other.metric !== metric || limit !== 'minimum' || other.limit !== 'maximum' || value <= other.value,
+    ),
+  );
+
 export const anyPromotion: fc.Arbitrary<PromotionSetting> = fc.record({
-  rules: fc.array(anyRule, { maxLength: 2 }),
+  rules: fc.array(anyRule, { maxLength: 2 }).filter(canPass),
   approval: mostly('automatic', 'manual'),
   onMissingMetrics: fc.constantFrom('hold', 'promote'),
 });
