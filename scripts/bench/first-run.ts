@@ -8,6 +8,8 @@ import { FIRST_SAMPLE } from './samples';
 const MINUTE = 60_000;
 /** Number of seeds. Durations in Personalize differ between seeds. */
 const SEEDS = 60;
+/** Limits set by the project, as times the critical path. */
+const LIMITS = { mean: 1.012, worst: 1.025 };
 
 /** The first upload of the first sample: its time compared with that of Personalize alone. */
 export const firstRun: Measure = {
@@ -22,7 +24,8 @@ export const firstRun: Measure = {
     return [
       makespan('makespan', first),
       makespan(`makespan, the worst of ${SEEDS} seeds`, worst),
-      { name: `times the critical path, mean of ${SEEDS} seeds`, value: mean, unit: '' },
+      { name: 'times the critical path, the worst', ...limited(ratio(worst), LIMITS.worst) },
+      { name: `times the critical path, mean of ${SEEDS} seeds`, ...limited(mean, LIMITS.mean) },
     ];
   },
 };
@@ -50,6 +53,10 @@ function runOf(seed: number): Promise<Run> {
 
 function ratio(run: Run): number {
   return run.makespan / run.criticalPath;
+}
+
+function limited(value: number, limit: number): Omit<Figure, 'name'> {
+  return { value, unit: '', besides: { name: 'limit', value: limit } };
 }
 
 function makespan(name: string, run: Run): Figure {

@@ -43,7 +43,7 @@ function row({ name, value, unit, besides }: Figure): string[] {
   ];
 }
 
-/** Three significant digits. */
+/** Four significant digits: some limits are ratios that differ from 1 by a hundredth. */
 function round(value: number): string {
-  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(3)));
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
 }

@@ -11,6 +11,8 @@ const OURS = 'main.ts';
 /** The smallest CDKTF app for AWS. */
 const EMPTY = 'scripts/bench/empty-app.ts';
 const BESIDES = 'an empty CDKTF app with the AWS provider';
+/** The limit set by the project for the app alone, as times the empty one. */
+const LIMIT = 1.8;
 
 /** Whole processes, as developers start them. The first synth bundles what has changed; the figures are for those after it. */
 export const synthesis: Measure = {
@@ -21,7 +23,7 @@ export const synthesis: Measure = {
     const alone = await both(app);
     return [
       { name: 'cdktf synth, bundles cached', ...command },
-      { name: 'the app alone (npm run synth), bundles cached', ...alone },
+      { name: `the app alone (npm run synth), bundles cached; at most ${LIMIT} times`, ...alone },
     ];
   },
 };
