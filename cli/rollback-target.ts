@@ -4,7 +4,9 @@ import type { VersionDecision } from '../record-table/version-decisions';
 /**
  * The version that served before: the last one that was promoted or, from before the first decision, trained.
  * A version that was held, rejected or rolled back serves again only if it is named.
- * @param active versions, newest first @param serving ARN of the version that serves, if any @returns its ARN, if there is one
+ * @param active versions, newest first
+ * @param serving ARN of the version that serves, if there is one
+ * @returns its ARN, if there is one
  */
 export function rollbackTarget(active: readonly Version[], decisions: readonly VersionDecision[], serving?: string) {
   const decided = new Map(decisions.map((decision) => [decision.version, decision]));

@@ -26,7 +26,7 @@ export async function versionFacts(step: PromotionStep): Promise<readonly Versio
     facts.push({
       ...version,
       ...present({ decision: decisions.find((each) => each.version === version.version) }),
-      metrics: (isMeasured && (await step.personalize.metrics(version.version))) || {},
+      metrics: (isMeasured ? await step.personalize.metrics(version.version) : undefined) ?? {},
       serves: campaigns
         .filter(({ description }) => description.solutionVersionArn === version.version)
         .map(({ resource }) => resource.name),

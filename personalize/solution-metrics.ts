@@ -24,7 +24,10 @@ const OF_OBJECTIVE = 'average_rewards_at_k';
 
 export const DOCUMENTED_METRICS = [...new Set([...Object.values(BY_RECIPE_TYPE).flat(), OF_OBJECTIVE])];
 
-/** Metrics from 0 to 1. `hits_at_1_percent` is a count, and the range of rewards is not documented (source: as above). */
+/**
+ * Metrics from 0 to 1, as fractions or averages of fractions. `hits_at_1_percent` is a count, and the range of rewards is not documented
+ * (source: as above).
+ */
 export const SHARES: readonly unknown[] = [...RANKING, 'recall_at_1_percent'];
 
 /** @returns undefined if it is not documented what the recipe reports */

@@ -57,7 +57,7 @@ export const PROMOTION_RULES: readonly Rule[] = [
       }
       for (const { path, rule } of rulesOf(solutions)) {
         for (const { limit, sign, isRelative } of SHARES.includes(rule.metric) ? LIMITS : []) {
-          const { [limit]: value } = rule;
+          const value = rule[limit];
           if (value === undefined || (limit === 'maximumRise' && typeof value === 'string')) continue;
           const most = isRelative ? allowedDifference(value as number | string, 1) : sign * Number(value);
           const largest = isRelative || sign > 0 ? 1 : 0;

@@ -11,8 +11,10 @@ export interface Version extends Pick<VersionDecision, 'version' | 'createdAt'> 
 export async function versionsWhere(isWanted: (status: string) => boolean, step: Parameters<typeof versionsOf>[0]) {
   const versions = (await versionsOf(step)).map(
     ({ solutionVersionArn, creationDateTime = new Date(0), trainingMode = '-', status = '' }): Version => ({
-      ...{ version: String(solutionVersionArn), createdAt: creationDateTime.toISOString() },
-      ...{ mode: String(trainingMode), status },
+      version: String(solutionVersionArn),
+      createdAt: creationDateTime.toISOString(),
+      mode: String(trainingMode),
+      status,
     }),
   );
   return versions.filter(({ status }) => isWanted(status));
