@@ -24,7 +24,7 @@ export async function givenName({ personalize }: Pick<DeployedAws, 'personalize'
  */
 export async function findVersion(aws: DeployedAws, text: string, within?: ManagedSolution) {
   const [given = ''] = text.startsWith('arn:') ? (parseArn(text)?.path ?? []) : text.split('/');
-  const solution = within ?? (given === text ? undefined : await managedSolution(aws, given));
+  const solution = within ?? (['', text].includes(given) ? undefined : await managedSolution(aws, given));
   const all = solution === undefined ? [] : await versionsWhere(() => true, solution.step);
   const byId = all.find(({ version }) => version === text || version.endsWith(`/${text}`));
   if (byId !== undefined && !isActive(byId.status))

@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import { PROMOTION_WORKFLOW } from '../../parameter-file/workflows';
 import { isActive } from '../../personalize/statuses';
 import { versionsWhere } from '../../reconciler/promotion/active-versions';
-import { chooseVersion, REASON_LIMIT } from '../../reconciler/promotion/choose-version';
+import { chooseVersion, TEXT_LIMIT } from '../../reconciler/promotion/choose-version';
 import { servingVersion } from '../../reconciler/promotion/serving-version';
 import { isSynced } from '../../reconciler/resource-types/campaign';
 import { campaignsOf } from '../../reconciler/resource-types/existing-campaigns';
@@ -75,8 +75,10 @@ async function decide(
       `'${by}' is not allowed as --by.`,
       "Give a person's name; 'rules', 'console' and 'reconciliation' are the deployment's.",
     );
-  if (reason.length > REASON_LIMIT)
-    throw new WrongUsage(`--reason has ${reason.length} characters; at most ${REASON_LIMIT} are recorded: shorten it.`);
+  for (const [option, { length }] of Object.entries({ '--by': by, '--reason': reason })) {
+    if (length > TEXT_LIMIT)
+      throw new WrongUsage(`${option} has ${length} characters; at most ${TEXT_LIMIT} are recorded: shorten it.`);
+  }
   const aws = await DeployedAws.open(options);
   const found = await find(aws);
   const { file, step } = found.solution;

@@ -14,8 +14,8 @@ export class DecidedMeanwhile extends Error {
   override readonly name = 'DecidedMeanwhile';
 }
 
-/** UTF-16 units of an operator's reason that are kept. */
-export const REASON_LIMIT = 1000;
+/** UTF-16 units that are kept of an operator's reason, and that the command takes of a name. */
+export const TEXT_LIMIT = 1000;
 
 /**
  * Records what an operator decided on a version of the step's solution, once: again, after an answer was lost, it does nothing.
@@ -24,7 +24,7 @@ export const REASON_LIMIT = 1000;
  */
 export async function chooseVersion(step: PromotionStep, choice: VersionChoice): Promise<VersionDecision> {
   const { action, from, by: decidedBy } = choice;
-  const reason = beginning(choice.reason ?? '', REASON_LIMIT) || undefined;
+  const reason = beginning(choice.reason ?? '', TEXT_LIMIT) || undefined;
   const { name } = solutionOf(step);
   const group = step.state.datasetGroup.name;
   // First, so that whatever is recorded after it, by rules in this call too, keeps this decision from being recorded.

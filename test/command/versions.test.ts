@@ -380,6 +380,20 @@ describe('A decision that cannot be carried out', () => {
       2,
       /--reason has 10240 characters; at most 1000 are recorded/,
     ],
+    [
+      'by too long a name',
+      (held) => ['versions', 'promote', held, '--by', 'x'.repeat(1001)],
+      2,
+      /--by has 1001 characters; at most 1000 are recorded/,
+    ],
+    ...['arn:foo', '/', 'arn:aws:personalize:us-east-1:123456789012'].map(
+      (text): [string, () => readonly string[], number, RegExp] => [
+        `of '${text}'`,
+        () => ['versions', 'promote', text],
+        2,
+        new RegExp(`'${text}' is not an ACTIVE version in account`),
+      ],
+    ),
     ...['rules', ' Rules', 'console', 'Reconciliation', ' '].map(
       (by): [string, (held: string) => readonly string[], number, RegExp] => [
         `by '${by}'`,
