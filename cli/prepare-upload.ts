@@ -8,6 +8,7 @@ import { checkData, isSound } from './check-data';
 import { WrongUsage } from './failure';
 import type { AwsOptions, DataOptions, ValueOptions } from './options';
 import type { Output } from './output';
+import { printPlan } from './print-plan';
 import { printProblems } from './print-problems';
 import { readState } from './read-file';
 import { assertOneEach, assertUsed, type LocalParameterFile, readSource } from './source';
@@ -24,7 +25,7 @@ export interface PreparedUpload {
 }
 
 /**
- * Reads and checks the files of a path, compares the data (csv, and input of batch jobs) with what is in the bucket, and plans.
+ * Reads and checks the files of a path, compares the data (csv, and input of batch jobs) with what is in the bucket, plans, and prints the plans.
  * @param mustBeDeployed whether values of the command line must be those of the deployment, as uploads use them
  * @returns undefined if a parameter file or its csv is invalid; the output says why, as `validate` does
  * @throws WrongUsage without a parameter file, with two of one dataset group, or for values that no file takes or that are not the deployment's
@@ -59,9 +60,10 @@ export async function prepareUpload(
   const plans: Plan[] = [];
   for (const file of parameterFiles) {
     const accepted = await aws.acceptedFiles.find(file.state.datasetGroup.name);
-    const before = accepted && (await readState(aws, accepted));
+    const before = accepted && { key: accepted.key, state: await readState(aws, accepted) };
     plans.push(await makePlan({ ...file, before }, aws, data.changed, [...plans]));
   }
+  for (const plan of plans) printPlan(plan, output);
   return { aws, parameterFiles, data, plans };
 }
 

@@ -1,15 +1,13 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { objectVersions } from '../aws/object-versions';
-import { readAcceptedFile } from '../parameter-file/check-file';
-import { type DesiredState, desiredState } from '../parameter-file/desired-state';
+import { acceptedState, type DesiredState } from '../parameter-file/desired-state';
 import type { FileReference } from '../record-table/file-reference';
 import type { DeployedAws } from './aws';
 
 /** What a version of a parameter file describes; undefined if that version is deleted, or not valid in this release. */
 export async function readState(aws: DeployedAws, accepted: FileReference): Promise<DesiredState | undefined> {
   const content = await readFile(aws, accepted);
-  const parsed = content && readAcceptedFile(content, accepted).file;
-  return parsed && desiredState(parsed);
+  return content && acceptedState(content, accepted).state;
 }
 
 async function readFile({ s3 }: DeployedAws, file: FileReference): Promise<Uint8Array | undefined> {

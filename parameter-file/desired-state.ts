@@ -2,10 +2,13 @@ import { DATASET_TYPES, type DatasetType, type Domain } from '../personalize/dat
 import { findRecipe } from '../personalize/recipes';
 import { type DesiredType, RESOURCE_TYPES } from '../personalize/resource-types';
 import { type Capacity, capacityOf } from './capacity';
+import { readAcceptedFile } from './check-file';
 import { parseDuration } from './duration';
 import { joinPointer } from './json-pointer';
 import { isJsonObject, type JsonObject } from './json-value';
 import type { Tag } from './leaves';
+import type { Values } from './placeholders';
+import type { Problem } from './problem';
 import { type Promotion, promotionOf } from './promotion';
 import type { ChecksSection, ParameterFile, SolutionSection } from './sections';
 import { type DesiredTask, desiredTasks } from './tasks';
@@ -91,6 +94,18 @@ export function desiredState(file: ParameterFile): DesiredState {
     capacity: capacityOf(file.capacity),
     tasks: desiredTasks(file, group.name),
   };
+}
+
+/**
+ * What a parameter file describes that was accepted before, as {@link readAcceptedFile} reads it.
+ * @returns without a state if this release cannot read the file
+ */
+export function acceptedState(
+  content: string | Uint8Array,
+  accepted: { readonly values?: Values },
+): { readonly state?: DesiredState; readonly problems: readonly Problem[] } {
+  const { file, problems } = readAcceptedFile(content, accepted);
+  return { ...(file && { state: desiredState(file) }), problems };
 }
 
 type ResourceOf = (type: DesiredType, pointer: string, request: JsonObject) => DesiredResource;

@@ -17,6 +17,11 @@ export interface Upload extends FileReference {
   readonly time: string;
 }
 
+/** Key of a dataset group's accepted file, if it is another one than that of `key`. */
+export function replacedKey(accepted: Pick<FileReference, 'key'> | undefined, key: string): string | undefined {
+  return accepted?.key === key ? undefined : accepted?.key;
+}
+
 /** For people. @param before key of the file that another one replaces */
 export function warningOfReplaced(datasetGroup: string, before: string): string {
   return `Dataset group '${datasetGroup}' has used ${printable(before)} so far: that file, and the csv beside it, are not used any more.`;
@@ -34,12 +39,6 @@ export class AcceptedFiles {
     const item = await this.table.get(keyOf(datasetGroup));
     const tasks = item?.tasks === undefined ? {} : { tasks: textsOf(item.tasks) };
     return item && { ...texts(item, 'bucket', 'key', 'versionId'), ...valuesOf(item), ...tasks };
-  }
-
-  /** Key of the dataset group's file, if it is another one than that of `key`. */
-  async replacedBy(datasetGroup: string, key: string): Promise<string | undefined> {
-    const before = (await this.find(datasetGroup))?.key;
-    return before === key ? undefined : before;
   }
 
   /**

@@ -10,7 +10,6 @@ import { printSchedules } from '../follow/schedules';
 import type { AwsOptions, DataOptions, FollowOptions, ValueOptions } from '../options';
 import { Output } from '../output';
 import { prepareUpload, type ValidFile } from '../prepare-upload';
-import { printPlan } from '../print-plan';
 import { findUploadRun } from '../runs';
 import { type Sent, send, UploadProgress } from '../upload/send';
 import { decideAll, inProgress, reasons } from '../upload/unchanged-files';
@@ -35,7 +34,6 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
     return 1;
   }
   const { aws, parameterFiles, data, plans } = prepared;
-  for (const plan of plans) printPlan(plan, output);
   const files = await changesOf(aws.s3, aws.names.dataBucket, parameterFiles);
   // New data is used when its parameter file is sent again: only that starts a run.
   const sendAllBecause = data.changed.length > 0 ? 'its data has changed' : options.force ? '--force' : undefined;

@@ -2,7 +2,6 @@ import { hasChanges, isImpossible } from '../../reconciler/plan/plan';
 import type { AwsOptions, DataOptions, ValueOptions } from '../options';
 import { Output } from '../output';
 import { prepareUpload } from '../prepare-upload';
-import { printPlan } from '../print-plan';
 
 interface PlanOptions extends AwsOptions, DataOptions, ValueOptions {
   readonly detailedExitcode: boolean;
@@ -17,7 +16,6 @@ export async function plan(path: string, options: PlanOptions): Promise<number> 
   const prepared = await prepareUpload(path, options, output, false);
   if (prepared === undefined) return 1;
   const { plans } = prepared;
-  for (const made of plans) printPlan(made, output);
   output.document(plans);
   if (plans.some(isImpossible)) return 1;
   return options.detailedExitcode && plans.some(hasChanges) ? CHANGES : 0;

@@ -1,6 +1,5 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { readAcceptedFile } from '../../parameter-file/check-file';
-import { type DesiredState, desiredState } from '../../parameter-file/desired-state';
+import { acceptedState, type DesiredState } from '../../parameter-file/desired-state';
 import { type FileReference, valuesText } from '../../record-table/file-reference';
 import { InvalidParameterFile } from './errors';
 
@@ -18,14 +17,13 @@ export class ParameterFileStore {
     const id = `${file.bucket}/${file.key}?versionId=${file.versionId} ${valuesText(file)}`;
     const cached = this.cache.get(id);
     if (cached !== undefined) return cached;
-    const result = readAcceptedFile(await readObject(this.s3, file), file);
-    if (result.file === undefined) {
+    const { state, problems } = acceptedState(await readObject(this.s3, file), file);
+    if (state === undefined) {
       throw new InvalidParameterFile(
         `s3://${file.bucket}/${file.key}`,
-        result.problems.filter((problem) => problem.severity === 'error'),
+        problems.filter((problem) => problem.severity === 'error'),
       );
     }
-    const state = desiredState(result.file);
     this.addToCache(id, state);
     return state;
   }

@@ -9,7 +9,7 @@ import { desiredState } from '../../parameter-file/desired-state';
 import type { Values } from '../../parameter-file/placeholders';
 import { validateParameterFile } from '../../parameter-file/validate';
 import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
-import { AcceptedFiles, warningOfReplaced } from '../../record-table/accepted-files';
+import { AcceptedFiles, replacedKey, warningOfReplaced } from '../../record-table/accepted-files';
 import { DatasetGroups } from '../../record-table/dataset-groups';
 import { referenceOf } from '../../record-table/file-reference';
 import { present } from '../../record-table/item';
@@ -73,7 +73,7 @@ async function handleUpload(object: UploadedObject, requestId: string): Promise<
     log.call(logger, problem.message, { datasetGroup, path: problem.path, rule: problem.rule });
   }
   const accepted = { ...object, ...present({ values }) };
-  const replaced = await acceptedFiles.replacedBy(datasetGroup, object.key);
+  const replaced = replacedKey(await acceptedFiles.find(datasetGroup), object.key);
   const tasks = desiredState(file).tasks.map(({ name }) => name);
   // First, so that the daily reconciliation finds the group's tasks.
   await datasetGroups.add(datasetGroup);

@@ -3,7 +3,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { folderOf } from '../../aws/data-bucket-layout';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { datasetGroupArn, type Scope } from '../../personalize/arn';
-import { AcceptedFiles } from '../../record-table/accepted-files';
+import { replacedKey } from '../../record-table/accepted-files';
 import { DataStatisticsRecords } from '../../record-table/data-statistics';
 import { present } from '../../record-table/item';
 import type { RecordTable } from '../../record-table/record-table';
@@ -41,8 +41,8 @@ export interface PlannedFile {
   /** In the data bucket. */
   readonly key: string;
   readonly state: DesiredState;
-  /** What the dataset group's accepted file describes, if there is one. */
-  readonly before?: DesiredState | undefined;
+  /** The dataset group's accepted file, if there is one, and what it describes, if it can be read. */
+  readonly before?: { readonly key: string; readonly state?: DesiredState | undefined } | undefined;
 }
 
 /**
@@ -78,12 +78,14 @@ export async function makePlan(
   });
   const existing = await existingIn(state, aws);
   const exceeded = await exceededQuotas([...earlier.map(({ changes }) => changes), resources], existing, aws);
-  const replaces = await new AcceptedFiles(aws.records).replacedBy(state.datasetGroup.name, key);
   return {
     file: path,
     datasetGroup: state.datasetGroup.name,
-    ...present({ replaces }),
-    changes: [...resources.map((change) => withPromotion(change, state, before)), ...(await planSchedules(state, aws))],
+    ...present({ replaces: replacedKey(before, key) }),
+    changes: [
+      ...resources.map((change) => withPromotion(change, state, before?.state)),
+      ...(await planSchedules(state, aws)),
+    ],
     ...(decisions.foreseen.length > 0 && { decisions: decisions.foreseen }),
     ...(exceeded.length > 0 && { exceededQuotas: exceeded }),
     unmanaged: unmanaged(state, existing),

@@ -258,12 +258,23 @@ describe('makePlan', () => {
     const state = desiredState({ ...FILE, solutions: [{ ...solution, workflowConfig: { promotion } }] } as never);
 
     // Act
-    const { changes } = await makePlan({ ...PLANNED, state, before: PLANNED.state }, await account({}), [UPLOAD]);
+    const { changes } = await makePlan({ ...PLANNED, state, before: PLANNED }, await account({}), [UPLOAD]);
 
     // Assess
     const created = changes.find(({ type }) => type === 'solution');
     expect(created).toMatchObject({ action: 'create' });
     expect(created).not.toHaveProperty('differences');
+  });
+
+  it('names the accepted file that it replaces, if that is another one', async () => {
+    // Act
+    const plans = [
+      await makePlan({ ...PLANNED, before: { key: 'train/old/config.json' } }, await account({}), [UPLOAD]),
+      await makePlan({ ...PLANNED, before: PLANNED }, await account({}), [UPLOAD]),
+    ];
+
+    // Assess
+    expect(plans.map(({ replaces }) => replaces)).toEqual(['train/old/config.json', undefined]);
   });
 
   it('creates a schema once that two datasets share', async () => {

@@ -1,12 +1,11 @@
-import type { Logger } from '@aws-lambda-powertools/logger';
-import { dispensable } from '../../../functions/ensure-resource/dispensable-queue';
+import { dispensable } from '../../../reconciler/quota-queue/dispensable-queue';
 import type { QueueEntry } from '../../../record-table/quota-queue';
 
 const NOW = new Date('2026-01-05T00:00:00Z');
 const ENTRY: QueueEntry = { id: 'shop#/solutions/0', state: 'WAITING', since: NOW };
 
 function prepare(refusal?: Error) {
-  const logger = { error: jest.fn() } as unknown as jest.Mocked<Pick<Logger, 'error'>>;
+  const logger = { error: jest.fn() };
   const put = jest.fn(async () => {
     if (refusal !== undefined) throw refusal;
   });
