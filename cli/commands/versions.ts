@@ -99,12 +99,15 @@ async function decide(
           ? 'It is the only ACTIVE one: a later version, once it is trained, can take its place.'
           : `One that was held, rejected or rolled back has to be named with --to: \`personalize-mlops versions list ${solution}\` lists them.`,
     );
-  if (version === serving && action !== 'REJECT')
+  const campaigns = action === 'REJECT' ? [] : await campaignsOf(step);
+  // Without a record, the newest is to serve; one that was trained in the console may wait for the next run.
+  const isRecorded = (await step.decisions.serving(datasetGroup, solution)) !== undefined;
+  const isUsed = campaigns.every(({ description }) => description.solutionVersionArn === version);
+  if (version === serving && action !== 'REJECT' && (isRecorded || isUsed))
     throw new CliFailure(
       `Solution version ${version} serves already.`,
       'If a campaign was changed in the console, apply the parameter file again: `personalize-mlops apply`.',
     );
-  const campaigns = action === 'REJECT' ? [] : await campaignsOf(step);
   const synced = campaigns.find(({ resource, description }) => isSynced({ ...step, resource }, description));
   if (synced !== undefined)
     throw new CliFailure(
@@ -122,6 +125,8 @@ async function decide(
   const started = await startRun(aws, request);
   output.document({ ...choice, solution, datasetGroup, ...started });
   printStarted(action === 'ROLLBACK' ? `ROLLBACK to ${version}` : `${action} of ${version}`, started, output);
+  if (action === 'ROLLBACK' && solutionOf(step).promotion === undefined)
+    output.line('Without "promotion" in the parameter file, the next version that is trained serves.');
   return 0;
 }
 

@@ -33,7 +33,7 @@ export async function chooseVersion(step: PromotionStep, choice: VersionChoice):
   const versions = await versionsWhere(isActive, step);
   const [chosen, current] = [choice.version, serving].map((arn) => versions.find(({ version }) => version === arn));
   const shown = (arn: string) => arn.slice(arn.indexOf('/') + 1);
-  const asked = `${action} of ${shown(choice.version)} by ${printable(decidedBy)}`;
+  const asked = `${action} ${action === 'ROLLBACK' ? 'to' : 'of'} ${shown(choice.version)} by ${printable(decidedBy)}`;
   const given = reason ? ` Reason given: ${printable(reason)}` : '';
   const refused = (why: string) => new DecisionRefused(`${asked} refused: ${why}.${given}`);
   if (chosen === undefined) throw refused(`it is not an ACTIVE version of solution '${name}'`);
@@ -45,7 +45,7 @@ export async function chooseVersion(step: PromotionStep, choice: VersionChoice):
   const isDone = taken?.decision === wanted && from === undefined && (chosen === current) === (wanted === 'PROMOTED');
   if (taken && (isDone || (ofRun.includes(taken) && taken.decidedBy === decidedBy))) return taken;
   if (action === 'REJECT' && chosen === current)
-    throw refused(`it serves; \`personalize-mlops rollback ${name}\` makes the version before it serve`);
+    throw refused(`it serves; let another one serve first, as with \`personalize-mlops rollback ${name}\``);
   // What was trained in the console is judged in this run, which decides nothing on whether its campaign is adopted.
   const isAdopted = action === 'PROMOTE' && [chosen, ...ofRun].some(({ version }) => version === serving);
   if (from !== undefined && from !== serving && !isAdopted)

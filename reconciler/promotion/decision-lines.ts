@@ -18,7 +18,9 @@ export function decisionLines(decisions: readonly VersionDecision[]): readonly s
     ];
     return [
       ...['', `${title}: version ${version} of solution '${solution}'`],
-      ...(comparedWith === undefined ? [] : [`Compared with: ${comparedWith}`]),
+      ...(verdicts.length > 0 || comparedWith
+        ? [`Compared with: ${comparedWith ?? 'nothing, since no version served'}`]
+        : []),
       ...(decidedBy === 'rules' ? [] : [`Decided by: ${printable(decidedBy)}`]),
       ...(reason === undefined ? [] : [`Reason: ${printable(reason)}`]),
       ...(verdicts.length === 0 ? [] : table(head, verdicts)),
@@ -36,7 +38,8 @@ function table(head: readonly string[], verdicts: readonly Verdict[]): readonly 
 
 function cellsOf({ metric, serving, candidate, rule, passed }: Verdict): readonly string[] {
   const shown = (value: number | undefined) => (value === undefined ? '-' : String(value));
-  return [metric, shown(serving), shown(candidate), changeText(serving, candidate), rule, passed ? 'passed' : 'failed'];
+  const verdict = `${candidate === undefined ? 'not reported: ' : ''}${passed ? 'passed' : 'failed'}`;
+  return [metric, shown(serving), shown(candidate), changeText(serving, candidate), rule, verdict];
 }
 
 /** Also in percent of the serving version's value, unless that is 0. */

@@ -10,15 +10,15 @@ const TOLERANCE = 1e-9;
 
 /**
  * The verdict on each limit of the rules.
- * @param served metrics of the version that serves; undefined if there is none: then only absolute limits count
+ * @param served metrics of the version that serves; undefined if there is none: then every value keeps a relative limit
  */
 export function judge(promotion: Promotion, candidate: Metrics, served: Metrics | undefined): readonly Verdict[] {
   return promotion.rules.flatMap(({ metric, ...rule }) => {
     const [value, serving] = [candidate[metric], served?.[metric]];
     return LIMITS.flatMap(({ limit, words, sign, isRelative }) => {
       const { [limit]: allowed } = rule;
-      if (allowed === undefined || (isRelative && served === undefined)) return [];
-      let passed = promotion.onMissingMetrics === 'promote';
+      if (allowed === undefined) return [];
+      let passed = promotion.onMissingMetrics === 'promote' || (isRelative && served === undefined);
       const from = isRelative ? serving : 0;
       if (value !== undefined && from !== undefined) {
         const most = isRelative ? allowedDifference(allowed, from) + TOLERANCE : sign * Number(allowed);

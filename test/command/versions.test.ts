@@ -136,14 +136,36 @@ describe('versions promote and rollback', () => {
     const [, first] = await versions(deployment, solution);
 
     // Act
-    await deployment.run(['rollback', solution]);
+    const { stdout } = await deployment.run(['rollback', solution]);
     await deployment.account.settle();
     await deployment.account.runFile({ ...sample('back'), filters: [] });
 
     // Assess
+    expect(stdout).toMatch(/\nWithout "promotion" in the parameter file, the next version that is trained serves\.\n$/);
     expect(
       (await versions(deployment, solution)).map(({ version, serves }) => [version, serves.length]),
     ).toContainEqual([first?.version, 1]);
+  });
+});
+
+test('a version that was trained in the console is promoted, though it is the newest and there are no rules', async () => {
+  // Prepare
+  const { account, deployment, solution } = await trainedTwice('by-hand');
+  const solutionArn = `arn:aws:personalize:us-east-1:123456789012:solution/${solution}`;
+  await account.call('personalize', 'CreateSolutionVersion', { solutionArn });
+  await account.settle();
+  const [newest] = await versions(deployment, solution);
+
+  // Act
+  const { status } = await deployment.run(['versions', 'promote', idOf(newest), '--by', 'eve']);
+  await account.settle();
+
+  // Assess
+  expect(status).toBe(0);
+  expect(newest).toMatchObject({ serves: [] });
+  expect((await versions(deployment, solution))[0]).toMatchObject({
+    ...{ version: newest?.version, serves: ['by-hand-campaign'] },
+    decision: { decision: 'PROMOTED', decidedBy: 'eve' },
   });
 });
 
@@ -358,7 +380,7 @@ describe('A decision that cannot be carried out', () => {
       'that serves and is to be rejected',
       (_, serving) => ['versions', 'reject', serving],
       1,
-      /REJECT of \S+ by .* refused: it serves; `personalize-mlops rollback/,
+      /REJECT of \S+ by .* refused: it serves; let another one serve first, as with `personalize-mlops rollback/,
     ],
     [
       'without an earlier version',

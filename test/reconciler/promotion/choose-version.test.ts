@@ -242,7 +242,7 @@ describe('chooseVersion', () => {
     [
       'a version that serves cannot be rejected',
       choice('REJECT', 2),
-      `REJECT of top/00000002 by arn:aws:iam::123456789012:user/eve refused: it serves; \`personalize-mlops rollback top\` makes the version before it serve. Reason given: clicks`,
+      `REJECT of top/00000002 by arn:aws:iam::123456789012:user/eve refused: it serves; let another one serve first, as with \`personalize-mlops rollback top\`. Reason given: clicks`,
     ],
     ['a version that is not there cannot be chosen', choice('PROMOTE', 9), /refused: it is not an ACTIVE version of /],
   ])('%s', async (_, chosen, message) => {

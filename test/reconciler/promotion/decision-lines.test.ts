@@ -14,6 +14,7 @@ describe('decisionLines', () => {
     const verdicts = [
       { metric: 'coverage', rule: 'drops by at most 10%', candidate: 0.2, serving: 0.3, passed: false },
       { metric: 'precision_at_5', rule: 'at least 0.1', passed: true },
+      { metric: 'precision_at_10', rule: 'at least 0.1', passed: false },
     ];
 
     // Act
@@ -24,11 +25,29 @@ describe('decisionLines', () => {
       '',
       `Held: version ${ARN}/0000000b of solution 'top'`,
       `Compared with: ${ARN}/0000000a`,
-      'metric          serving  candidate  change         rule                  verdict',
-      'coverage        0.3      0.2        -0.1 (-33.3%)  drops by at most 10%  failed',
-      'precision_at_5  -        -          -              at least 0.1          passed',
+      'metric           serving  candidate  change         rule                  verdict',
+      'coverage         0.3      0.2        -0.1 (-33.3%)  drops by at most 10%  failed',
+      'precision_at_5   -        -          -              at least 0.1          not reported: passed',
+      'precision_at_10  -        -          -              at least 0.1          not reported: failed',
       `To let it serve: personalize-mlops versions promote ${ARN}/0000000b --reason TEXT`,
       `To reject it: personalize-mlops versions reject ${ARN}/0000000b --reason TEXT`,
+    ]);
+  });
+
+  test('show the metrics of a first version, which is compared with nothing', () => {
+    // Prepare
+    const verdicts = [{ metric: 'coverage', rule: 'drops by at most 10%', candidate: 0.2, passed: true }];
+
+    // Act
+    const lines = decisionLines([decision({ decision: 'PROMOTED', verdicts })]);
+
+    // Assess
+    expect(lines).toEqual([
+      '',
+      `Promoted: version ${ARN}/0000000b of solution 'top'`,
+      'Compared with: nothing, since no version served',
+      'metric    serving  candidate  change  rule                  verdict',
+      'coverage  -        0.2        -       drops by at most 10%  passed',
     ]);
   });
 

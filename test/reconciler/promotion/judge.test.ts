@@ -43,6 +43,14 @@ describe('judge', () => {
     ]);
   });
 
+  it('says of a first version which rules had nothing to compare with', () => {
+    // Act
+    const verdicts = judge(promotion({ maximumDrop: '10%' }), coverage(0.2), undefined);
+
+    // Assess
+    expect(verdicts).toEqual([{ metric: 'coverage', rule: 'drops by at most 10%', candidate: 0.2, passed: true }]);
+  });
+
   it.each([
     ['candidate', {}, { coverage: 0.3 }],
     ['serving version', { coverage: 0.3 }, {}],
