@@ -21,6 +21,21 @@ export interface LockAttempt {
   readonly holders: readonly string[];
 }
 
+/** A lock that is not free. */
+export interface HeldLock {
+  /** ARNs of executions. */
+  readonly holders: readonly string[];
+  /** When the last of them acquired it; to the second. */
+  readonly acquiredAt: Date;
+}
+
+/** @returns undefined if it is free */
+export async function heldLock(table: Pick<RecordTable, 'get'>, lock: Lock): Promise<HeldLock | undefined> {
+  const { holders, acquiredAt } = (await table.get(keyOf(lock))) ?? {};
+  if (textsOf(holders).length === 0) return undefined;
+  return { holders: textsOf(holders), acquiredAt: new Date(Number(acquiredAt) * 1000) };
+}
+
 const FREE = 'attribute_not_exists(#holders)';
 /** True of an EXCLUSIVE lock only: its set of holders has one member. */
 const HELD_ALONE = 'contains(#holders, :holder) AND #mode = :exclusive';
@@ -68,7 +83,7 @@ export class Locks {
   }
 
   async isFree(lock: Lock): Promise<boolean> {
-    return textsOf((await this.table.get(keyOf(lock)))?.holders).length === 0;
+    return (await heldLock(this.table, lock)) === undefined;
   }
 
   private tryToAcquire(lock: Lock, { holder, now: time }: Asker): Promise<Written> {

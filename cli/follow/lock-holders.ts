@@ -1,7 +1,7 @@
 import { GetExecutionHistoryCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import { parseExecutionArn } from '../../aws/arn';
-import { textsOf } from '../../record-table/item';
 import { type LockedWork, locksFor } from '../../record-table/lock-rules';
+import { heldLock } from '../../record-table/locks';
 import type { RecordTable } from '../../record-table/record-table';
 import type { CurrentState } from '../current-state';
 import { moment } from '../output';
@@ -21,13 +21,12 @@ export async function withLockHolders(
   return Promise.all(
     states.map(async (current) => {
       const work = current.state === WAITING ? await workOf(aws.sfn, current.execution) : undefined;
-      const locks = await Promise.all((work ? locksFor(work) : []).map((lock) => aws.records.get(lock)));
-      const lock = locks.find((one) => textsOf(one?.holders).length > 0);
-      const holders = await Promise.all(textsOf(lock?.holders).map((holder) => describe(aws.sfn, holder)));
+      const locks = await Promise.all((work ? locksFor(work) : []).map((lock) => heldLock(aws.records, lock)));
+      const held = locks.find((lock) => lock !== undefined);
       // Free by now, or left to others for a while.
-      if (lock === undefined || holders.length === 0) return current;
-      const since = moment(new Date(Number(lock.acquiredAt) * 1000));
-      return { state: `${WAITING}, held by ${holders.join(' and ')} since ${since}` };
+      if (held === undefined) return current;
+      const holders = await Promise.all(held.holders.map((holder) => describe(aws.sfn, holder)));
+      return { state: `${WAITING}, held by ${holders.join(' and ')} since ${moment(held.acquiredAt)}` };
     }),
   );
 }

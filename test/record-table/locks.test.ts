@@ -1,5 +1,5 @@
 import type { ExecutionStatus } from '../../aws/execution-status';
-import { type Asker, type Lock, Locks } from '../../record-table/locks';
+import { type Asker, heldLock, type Lock, Locks } from '../../record-table/locks';
 import { recordTable, TABLE } from '../support/record-table';
 
 const exclusive: Lock = { datasetGroup: 'shop', item: 'lock#data', mode: 'EXCLUSIVE' };
@@ -23,7 +23,7 @@ async function prepare(
   /** @returns whether the asker holds the lock now */
   const acquire = async (lock: Lock, asker: Asker) => (await locks.acquire(lock, asker)).held;
   const items = async () => ((await aws.call('dynamodb', 'Scan', { TableName: TABLE })) as { Items: unknown[] }).Items;
-  return { locks, acquire, items };
+  return { locks, acquire, items, table };
 }
 
 describe('Locks', () => {
@@ -54,6 +54,21 @@ describe('Locks', () => {
 
     // Assess
     expect([before, meanwhile, afterwards]).toEqual([true, false, true]);
+  });
+
+  test('a lock is shown with those that hold it, and since when', async () => {
+    // Prepare
+    const { acquire, table } = await prepare(['a', 'b']);
+    const free = await heldLock(table, shared);
+    await acquire(shared, as('a'));
+    await acquire(shared, as('b', 60));
+
+    // Act
+    const held = await heldLock(table, shared);
+
+    // Assess
+    expect(free).toBeUndefined();
+    expect(held).toEqual({ holders: ['a', 'b'], acquiredAt: new Date(NOW + 60_000) });
   });
 
   test('of twenty at once exactly one gets it', async () => {
@@ -173,12 +188,12 @@ describe('Locks', () => {
     const joins = await acquire(shared, as('c', 30));
     await locks.release(shared, as('a', 40));
     const slipsIn = await acquire(shared, as('d', 50));
-    const turn = await acquire(exclusive, as('b', 60));
+    const acquired = await acquire(exclusive, as('b', 60));
     await locks.release(exclusive, as('b', 70));
     const afterwards = await acquire(shared, as('c', 80));
 
     // Assess
-    expect([joins, slipsIn, turn, afterwards]).toEqual([false, false, true, true]);
+    expect([joins, slipsIn, acquired, afterwards]).toEqual([false, false, true, true]);
   });
 
   test('one that waited for it and ended blocks others only for a short time', async () => {

@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../../stacks/synth/project-root';
+
+const PRODUCT = ['aws', 'cli', 'functions', 'local', 'reconciler', 'record-table', 'scheduling', 'stacks'];
+const sources = new Map(
+  PRODUCT.flatMap((folder) =>
+    readdirSync(join(PROJECT_ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts'))
+      .map((path) => `${folder}/${path}`),
+  ).map((path) => [path, readFileSync(join(PROJECT_ROOT, path), 'utf8')]),
+);
+
+/** Of `record-table/item.ts`: they read attributes of items. */
+const PARSERS = /\b(?:textOf|texts|textsOf|optionalTexts|optionalNumber)\b/;
+
+describe('the record table', () => {
+  it('answers whether conditions held in one module, which all others ask', () => {
+    // Act
+    const catching = [...sources].filter(([, text]) => /ConditionalCheckFailed|TransactionCanceled/.test(text));
+
+    // Assess
+    expect(catching.map(([path]) => path)).toEqual(['record-table/record-table.ts']);
+  });
+
+  it('has its items parsed by its own modules', () => {
+    // Act
+    const parsing = [...sources].filter(
+      ([path, text]) =>
+        !path.startsWith('record-table/') &&
+        [...text.matchAll(/^import ([^;]*?) from '[^']*record-table\/item'/gm)].some(([, names = '']) =>
+          PARSERS.test(names),
+        ),
+    );
+
+    // Assess
+    expect(parsing.map(([path]) => path)).toEqual([]);
+  });
+});
