@@ -208,7 +208,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
   test('does not send the file again while its run is in progress, and follows that run', async () => {
     // Prepare
     const { deployment, account, folder, apply } = await applied();
-    // However fast the command asks, the run is still in progress when it looks.
+    // However fast the command asks, it still finds the run in progress.
     account.local.personalize.setDuration('solutionVersion', 3600);
     await account.passSeconds(60);
     const [execution] = await account.executions('run', 'RUNNING');

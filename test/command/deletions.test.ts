@@ -67,7 +67,7 @@ describe('the commands on deletions', () => {
       holders: expect.arrayContaining([
         expect.objectContaining({ key: 'batch/small/small-solution/job_config.json', isLatest: true, users: 1 }),
         expect.objectContaining({ key: expect.stringMatching(/^batch\/small\/small-segments\/.*\.out$/) }),
-        // Its latest version names nobody.
+        // Its latest version has no users.
         expect.objectContaining({ key: 'delete/small/users.csv', isLatest: false, users: 2 }),
         expect.objectContaining({ key: expect.stringMatching(/^deleting\/small\//), isLatest: false, users: 2 }),
         expect.objectContaining({ key: 'train/small/interactions.csv', isLatest: true, users: 2 }),

@@ -27,7 +27,7 @@ async function uploaded(file = scheduled()): Promise<Served> {
 /** Personalize has no operation that deletes them. */
 const JOBS: readonly string[] = ['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob'];
 
-/** Everything that is there, or remembered for longer than its history. */
+/** Everything that is there, or kept for longer than its history. */
 async function left(account: Account): Promise<readonly string[]> {
   const resources = account.local.personalize.snapshot().filter(({ type }) => !JOBS.includes(type));
   const items = (await account.items()).filter(({ expiresAt }) => expiresAt === undefined);

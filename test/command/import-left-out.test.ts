@@ -10,7 +10,7 @@ const serve = served(cli);
 
 const HRNN = 'arn:aws:personalize:::recipe/aws-hrnn';
 
-/** The dataset group of the sample, in which somebody has made a solution that no parameter file can ask for, with a campaign. */
+/** The dataset group of the sample, that has a solution that no parameter file can ask for, with a campaign. */
 async function prepare(solution: Readonly<Record<string, unknown>>): Promise<Served> {
   const deployment = await serve(await openQuick());
   const { account } = deployment;
@@ -52,9 +52,9 @@ describe('import-dataset-group', () => {
     await deployment.account.settle();
 
     // Assess
-    const told = `Solution 'old' is left out of the file. It is not changed, nor are its versions, campaigns and batch jobs: ${reason}.\n`;
-    expect(printed).toMatchObject({ status: 0, stderr: told });
-    expect(uploaded).toMatchObject({ status: 0, stderr: told });
+    const remark = `Solution 'old' is left out of the file. It is not changed, nor are its versions, campaigns and batch jobs: ${reason}.\n`;
+    expect(printed).toMatchObject({ status: 0, stderr: remark });
+    expect(uploaded).toMatchObject({ status: 0, stderr: remark });
     expect((await deployment.account.lastRun()).status).toBe('SUCCEEDED');
     expect(deployment.account.counts()).toEqual(before);
     const { changes, unmanaged } = await planOf(deployment, JSON.parse(printed.stdout));

@@ -75,13 +75,13 @@ interface Trial {
   readonly before: (account: Account) => Promise<void>;
   /** Whether it does nothing that another one could notice: all of these share an account, in which the sample was uploaded. */
   readonly shares?: true;
-  /** Command lines, and what somebody does between them; `PATH` is the sample's folder, `PROMOTING` that of one with rules, `VERSION` the solution's newest version. */
+  /** Command lines, and what an operator does between them; `PATH` is the sample's folder, `PROMOTING` that of one with rules, `VERSION` the solution's newest version. */
   readonly lines: readonly (readonly string[] | ((account: Account) => Promise<unknown>))[];
 }
 
 const uploaded = (account: Account) => account.run(scheduled());
 
-/** An object of the folder is not in the bucket any more, which S3 tells only who may list; another has changed since its import. */
+/** An object of the folder is not in the bucket any more, which S3 says only to callers that may list; another has changed since its import. */
 async function inputMissing(account: Account): Promise<void> {
   await uploaded(account);
   const csv = interactionsKey('small');

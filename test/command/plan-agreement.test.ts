@@ -10,7 +10,7 @@ import { dataOf, parameterFileKey, parameterFileOf, type Sample } from '../suppo
 import { served } from '../support/served';
 import { randomSample } from './support/random-sample';
 
-/** `PLAN_PAIRS=100 npx jest test/command/plan-agreement` looks at more of them. */
+/** `PLAN_PAIRS=100 npx jest test/command/plan-agreement` tries more of them. */
 const PAIRS = Number(process.env.PLAN_PAIRS ?? 8);
 
 const { openQuick } = accounts();

@@ -19,7 +19,7 @@ async function file(name: string, text: string): Promise<string> {
 }
 
 const MISSPELT = '{\n  "datasetGroup": { "serviceConfig": { "name": "movies" } },\n  "filter": []\n}\n';
-/** A recipe of the right form that nobody knows yet. */
+/** An unknown recipe of the right form. */
 const UNKNOWN_RECIPE = JSON.stringify({
   datasetGroup: { serviceConfig: { name: 'movies' } },
   tags: [],

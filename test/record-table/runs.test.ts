@@ -210,7 +210,7 @@ describe('the refusal of a file', () => {
     const refuse = (notifier: string, seconds: number) => runs.refuse(refusal, notifier, at(seconds));
 
     // Act: Lambda tries an event after 0, 60 and 180 s
-    const turns = [
+    const answers = [
       await refuse('request-1', 0),
       await refuse('request-1', 1),
       await refuse('request-2', 2),
@@ -221,7 +221,7 @@ describe('the refusal of a file', () => {
     const afterwards = await refuse('request-3', 1000);
 
     // Assess
-    expect(turns).toEqual(['NOTIFY', 'NOTIFY', 'BUSY', 'BUSY', 'NOTIFY']);
+    expect(answers).toEqual(['NOTIFY', 'NOTIFY', 'BUSY', 'BUSY', 'NOTIFY']);
     expect(afterwards).toBe('NOTIFIED');
   });
 });

@@ -3,7 +3,7 @@ import asyncHooks = require('node:async_hooks');
 const { AsyncLocalStorage } = asyncHooks;
 
 /**
- * Jest keeps in an `AsyncLocalStorage` which test or hook runs, to tell whose an error is that nobody has caught. Node.js 20 then calls a
+ * Jest keeps in an `AsyncLocalStorage` which test or hook runs, to know whose an uncaught error is. Node.js 20 then calls a
  * function for each promise of the process: a tenth of the time of a workflow in the local AWS (measured). Tests of a file run one after the
  * other, so that a variable is enough: an error that comes late counts as one of the test that runs then.
  */

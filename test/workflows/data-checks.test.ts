@@ -128,7 +128,7 @@ describe('A dataset whose rows are checked', () => {
   });
 });
 
-/** An account in which nothing may read the items but what looks at their header. */
+/** An account in which nothing may read the items but what reads their header. */
 async function openWithoutItems(): Promise<Account> {
   return withEdited(
     stackFile,

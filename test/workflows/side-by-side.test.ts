@@ -71,13 +71,13 @@ describe('solutions that are locked together', () => {
   it('are grouped again if another run locks one right after they were grouped', async () => {
     // Prepare: the lock seems free at first
     const account = await openQuick();
-    let looks = 0;
+    let reads = 0;
     const overlook = () =>
       account.local.aws.intercept(async ({ call: { operation, input } }, perform) => {
         const output = await perform();
-        const isLook = operation === 'GetItem' && JSON.stringify(input).includes('lock#solution#small-solution');
-        if (isLook) looks += 1;
-        return isLook && looks === 1 ? {} : output;
+        const isRead = operation === 'GetItem' && JSON.stringify(input).includes('lock#solution#small-solution');
+        if (isRead) reads += 1;
+        return isRead && reads === 1 ? {} : output;
       });
 
     // Act
@@ -87,7 +87,7 @@ describe('solutions that are locked together', () => {
     });
 
     // Assess
-    expect(looks).toBe(2);
+    expect(reads).toBe(2);
     expect(begun).toEqual([true, true]);
     expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
     expect(await account.locks()).toEqual([]);

@@ -37,7 +37,7 @@ export class BareAccount implements Place {
 
   async put(key: string, content: string): Promise<string> {
     await this.call('s3', 'PutObject', { Bucket: BUCKET, Key: key, Body: Buffer.from(content) });
-    // S3 tells times to the second: what is created in the same one may have read what lay there before.
+    // S3 gives times to the second: what is created in the same one may have read what lay there before.
     await this.advance(2);
     return `s3://${BUCKET}/${key}`;
   }

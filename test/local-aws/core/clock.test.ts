@@ -44,7 +44,7 @@ describe('Clock', () => {
     const seen: string[] = [];
     clock.at(1, () => {
       void clock.track(async () => {
-        for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+        for (let count = 0; count < 10; count += 1) await new Promise((resolve) => setImmediate(resolve));
         seen.push('work');
       });
     });

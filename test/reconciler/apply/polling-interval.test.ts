@@ -14,8 +14,8 @@ const HOUR = 3600;
 
 const at = (seconds: number) => new Date(SINCE.getTime() + seconds * 1000);
 
-/** Ages at which work of a length is looked at, the one that finds it done included. */
-function looks(type: ResourceType, length: number, expected: Expected = {}): readonly number[] {
+/** Ages at which work of a length is polled, the one that finds it done included. */
+function pollsOf(type: ResourceType, length: number, expected: Expected = {}): readonly number[] {
   const ages = [0];
   for (let age = 0; age < length; ages.push(age)) age += waitForWork(type, 'CREATION', SINCE, at(age), expected);
   return ages;
@@ -56,7 +56,7 @@ describe('waitForWork', () => {
     const eventsOfPoll = 9;
 
     // Act
-    const polls = looks('solutionVersion', days * 24 * HOUR).length;
+    const polls = pollsOf('solutionVersion', days * 24 * HOUR).length;
 
     // Assess
     expect(polls * eventsOfPoll).toBeLessThan(limit);
@@ -96,7 +96,7 @@ describe('waitForWork', () => {
     [600, 40],
   ])('a training of %i minutes takes at most %i polls an hour', (minutes, limit) => {
     // Act
-    const count = looks('solutionVersion', minutes * 60).length;
+    const count = pollsOf('solutionVersion', minutes * 60).length;
 
     // Assess
     expect(count / (minutes / 60)).toBeLessThanOrEqual(limit);
@@ -106,7 +106,7 @@ describe('waitForWork', () => {
     'the success of a %s is noticed within 5 minutes, whenever it comes',
     (type) => {
       // Act
-      const ages = looks(type, 10 * HOUR);
+      const ages = pollsOf(type, 10 * HOUR);
 
       // Assess: it does not come before the least time, where the second wait ends
       const waits = ages.slice(1).map((age, index) => age - (ages[index] ?? 0));
@@ -120,7 +120,7 @@ describe('waitForWork, of a training with User-Personalization', () => {
 
   test.each([20, 60, 600])('takes at most 40 polls an hour in %i minutes', (minutes) => {
     // Act and assess
-    expect(looks('solutionVersion', minutes * 60, expected).length / (minutes / 60)).toBeLessThanOrEqual(40);
+    expect(pollsOf('solutionVersion', minutes * 60, expected).length / (minutes / 60)).toBeLessThanOrEqual(40);
   });
 
   test('is closest while most of them end', () => {
@@ -134,7 +134,7 @@ describe('waitForWork, of a training with User-Personalization', () => {
 
 describe('waitForWork, of work that took a known time before', () => {
   const late = (type: ResourceType, length: number, took?: number) =>
-    (looks(type, length, { took }).at(-1) ?? 0) - length;
+    (pollsOf(type, length, { took }).at(-1) ?? 0) - length;
 
   test.each([
     ['solutionVersion', 3000],
@@ -147,7 +147,7 @@ describe('waitForWork, of work that took a known time before', () => {
 
     // Assess
     expect(Math.max(...ends)).toBeLessThanOrEqual(length / 100);
-    expect(looks(type, length, { took: length }).length).toBeLessThan(looks(type, length).length);
+    expect(pollsOf(type, length, { took: length }).length).toBeLessThan(pollsOf(type, length).length);
   });
 
   test.each([
@@ -161,7 +161,7 @@ describe('waitForWork, of work that took a known time before', () => {
 
       // Assess
       expect(Math.max(...ends)).toBeLessThanOrEqual(length * 0.025);
-      expect(looks(type, length, { took: length }).length).toBeLessThan(looks(type, length).length * 0.55);
+      expect(pollsOf(type, length, { took: length }).length).toBeLessThan(pollsOf(type, length).length * 0.55);
     },
   );
 
@@ -171,7 +171,7 @@ describe('waitForWork, of work that took a known time before', () => {
       // Act
       const counts = [1200, 2400, 3600, 5 * HOUR].map((took) => {
         const length = took * share;
-        return looks('solutionVersion', length, { took }).length - looks('solutionVersion', length).length;
+        return pollsOf('solutionVersion', length, { took }).length - pollsOf('solutionVersion', length).length;
       });
 
       // Assess
@@ -189,7 +189,7 @@ describe('waitForWork, of work that took a known time before', () => {
 
   test('fits three days of it into the history of an execution', () => {
     // Act
-    const polls = looks('solutionVersion', 72 * HOUR, { took: 72 * HOUR }).length;
+    const polls = pollsOf('solutionVersion', 72 * HOUR, { took: 72 * HOUR }).length;
 
     // Assess: nine events a poll
     expect(polls * 9).toBeLessThan(5000);
