@@ -71,7 +71,6 @@ function about(end: RunEnd): readonly string[] {
         ]),
     ...deletionLines(end.deletion),
     `Began: ${execution.StartTime}, took ${durationText(secondsOf(end))}`,
-    ...(isRestored(end) ? [`Reason: ${end.choice?.reason}`] : []),
     ...(note === undefined ? [] : [note]),
   ];
 }

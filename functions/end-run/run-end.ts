@@ -44,9 +44,10 @@ export function secondsOf({ execution, now }: RunEnd): number {
   return Math.max(0, Math.round((now.getTime() - Date.parse(execution.StartTime)) / 1000));
 }
 
-/** Why a run that succeeded had nothing to do. */
-export function noteOf({ workflow, superseded, resources, failure }: RunEnd): string | undefined {
+/** Why a run that succeeded had nothing to do, or why the daily reconciliation started it. */
+export function noteOf({ workflow, superseded, resources, failure, choice }: RunEnd): string | undefined {
   if (superseded) return SUPERSEDED;
+  if (choice?.action === 'RESTORE') return `Version ${choice.version} is to serve again: ${choice.reason}.`;
   // What was not reached has no result: nothing is known of it.
   if (failure !== undefined) return undefined;
   // A resource without an ARN waits for the promotion of a version.

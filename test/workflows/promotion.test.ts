@@ -231,8 +231,9 @@ describe('a campaign that is changed in the console', () => {
     // Assess
     expect(updates).toEqual([2]);
     expect(notification).toMatch(/^COMPLETE small: a campaign did not serve what is recorded, 1 updated\n/);
-    expect(notification).toContain(`Reason: campaign 'small-campaign' served ${nthVersion(account, 1)}`);
-    expect((await account.runs()).slice(before)).toHaveLength(1);
+    const note = `Version ${nthVersion(account, 2)} is to serve again: campaign 'small-campaign' served ${nthVersion(account, 1)}.`;
+    expect(notification).toContain(`\n${note}\n`);
+    expect((await account.items('run#')).slice(before).map((run) => run.note?.S)).toEqual([note]);
   });
 
   it('is what serves from then on, where it is to be adopted', async () => {
