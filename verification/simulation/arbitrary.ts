@@ -32,6 +32,12 @@ export interface Character {
   readonly promotion?: fc.Arbitrary<PromotionSetting | undefined>;
   /** Default: never. */
   readonly checks?: fc.Arbitrary<Edition['checks']>;
+  /** Whether a group has an event tracker, items, users, or a filter, each drawn alone. Default: a fifth, of filters half. */
+  readonly extras?: fc.Arbitrary<boolean>;
+  /** Whether solutions have campaigns. Default: half. */
+  readonly campaign?: fc.Arbitrary<boolean>;
+  /** Default: false. */
+  readonly isQuick?: boolean;
   /** Whether csv files are larger than 1 MiB. */
   readonly largeCsv: fc.Arbitrary<boolean>;
   /** Whether imports are incremental. */
@@ -54,8 +60,13 @@ export interface Character {
 
 /** Mostly the first value, which should be the smallest and cheapest: shrinking ends there. */
 export function mostly<T>(first: T, ...others: readonly T[]): fc.Arbitrary<T> {
+  return times(4, first, ...others);
+}
+
+/** The first value so many times as often as each other. */
+export function times<T>(weight: number, first: T, ...others: readonly T[]): fc.Arbitrary<T> {
   return fc.oneof(
-    { arbitrary: fc.constant(first), weight: 4 },
+    { arbitrary: fc.constant(first), weight },
     ...others.map((value) => ({ arbitrary: fc.constant(value), weight: 1 })),
   );
 }
@@ -88,7 +99,11 @@ export function scenariosOf(character: Character): fc.Arbitrary<Scenario> {
         lasting: lastingOf(character, count),
       }),
     )
-    .map(({ lasting, ...scenario }) => ({ ...scenario, ...(lasting && { lasting }) }));
+    .map(({ lasting, ...scenario }) => ({
+      ...scenario,
+      ...(lasting && { lasting }),
+      ...(character.isQuick && { isQuick: true }),
+    }));
 }
 
 function lastingOf({ lasting }: Character, groups: number): fc.Arbitrary<LastingFault | undefined> {
@@ -106,11 +121,12 @@ function lastingOf({ lasting }: Character, groups: number): fc.Arbitrary<Lasting
 }
 
 function groupOf(character: Character): fc.Arbitrary<Group> {
+  const { extras = mostly(false, true) } = character;
   return fc
     .record({
-      eventTracker: mostly(false, true),
-      items: mostly(false, true),
-      users: mostly(false, true),
+      eventTracker: extras,
+      items: extras,
+      users: extras,
       batch: character.batch,
       domain: character.domain,
       largeCsv: character.largeCsv,
@@ -125,13 +141,15 @@ function editionOf({
   schedules,
   promotion = fc.constant(undefined),
   checks = fc.constant(undefined),
+  campaign = fc.boolean(),
+  extras = fc.boolean(),
 }: Character): fc.Arbitrary<Edition> {
   return fc
     .record({
       solutions,
-      campaign: fc.boolean(),
+      campaign,
       minProvisionedTPS: fc.integer({ min: 1, max: 3 }),
-      filter: fc.boolean(),
+      filter: extras,
       schedules,
       promotion,
       checks,

@@ -8,6 +8,7 @@ import {
   type Character,
   mostly,
   scenariosOf,
+  times,
 } from './arbitrary';
 import type { Scenario } from './scenario';
 
@@ -108,6 +109,28 @@ const PROMOTION: Character = {
   permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
 };
 
+/** The same where most of it is decisions: little else is reconciled, Personalize is quick, and steps follow while it works and just after. */
+const DECISIONS: Character = {
+  ...PROMOTION,
+  isQuick: true,
+  groups: fc.constant(1),
+  solutions: times(19, 1, 2),
+  batch: times(3, 'none' as const, 'inference'),
+  extras: times(30, false, true),
+  campaign: times(9, true, false),
+  schedules: times(1, 'absent' as const, 'retraining'),
+  promotion: fc.option(anyPromotion, { freq: 12, nil: undefined }),
+  steps: { choose: 20, manual: 8, upload: 1 },
+  actions: fc.constantFrom('trainManually', 'trainManually', 'moveCampaign', 'stopExecution', 'stopTraining'),
+  leastSteps: 2,
+  mostSteps: 4,
+  // While an upload or its last training is in progress, or after the next hourly training.
+  afterSeconds: fc.oneof(
+    { arbitrary: fc.integer({ min: 0, max: 600 }), weight: 1 },
+    { arbitrary: fc.integer({ min: 1200, max: 5400 }), weight: 2 },
+  ),
+};
+
 /** Checks of rows that accept, refuse or only notify, of data that changes. */
 const CHECKS: Character = {
   ...ANYTHING,
@@ -187,7 +210,10 @@ const FAMILIES = {
   },
   promotion: {
     summary: 'rules and operators that decide which solution versions serve',
-    scenarios: scenariosOf(PROMOTION),
+    scenarios: fc.oneof(
+      { arbitrary: scenariosOf(DECISIONS), weight: 19 },
+      { arbitrary: scenariosOf(PROMOTION), weight: 1 },
+    ),
   },
   batch: {
     summary: 'batch inference and batch segments, by upload and by schedule',

@@ -16,6 +16,8 @@ export interface Scenario {
   readonly kinds?: readonly FaultKind[];
   /** A fault that lasts until all faults stop. Default: none. */
   readonly lasting?: LastingFault;
+  /** Whether Personalize always works quickly, and no days pass idle: more happens in a second of the simulation. Default: false. */
+  readonly isQuick?: boolean;
 }
 
 /** The properties of a dataset group that all editions of its parameter file share. */
@@ -68,7 +70,7 @@ export interface MetricRule {
 }
 
 /** `deleted` removes a schedule by the word `delete`, `absent` by omitting it. */
-export const SCHEDULES = ['absent', 'usual', 'dense', 'deleted'] as const;
+export const SCHEDULES = ['absent', 'usual', 'dense', 'retraining', 'deleted'] as const;
 
 export type Schedules = (typeof SCHEDULES)[number];
 

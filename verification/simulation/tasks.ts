@@ -14,7 +14,7 @@ export interface DesiredTask {
 
 type Detail = Omit<DesiredTask, 'name'>;
 
-const TIMES: Readonly<Record<'usual' | 'dense', Readonly<Record<TaskKind, Detail>>>> = {
+const TIMES: Readonly<Record<Exclude<Schedules, 'absent' | 'deleted'>, Readonly<Record<TaskKind, Detail>>>> = {
   usual: {
     import: { expression: 'cron(0 */8 * * ? *)' },
     full: { expression: 'cron(0 2 * * ? *)' },
@@ -30,6 +30,15 @@ const TIMES: Readonly<Record<'usual' | 'dense', Readonly<Record<TaskKind, Detail
     batch: { expression: 'rate(5 hours)' },
     start: { expression: 'cron(0 2/6 * * ? *)' },
     stop: { expression: 'cron(20 */6 * * ? *)', timezone: 'Asia/Kolkata' },
+  },
+  // Hourly, from when what was uploaded serves until the steps are over: virtual time begins on a Monday.
+  retraining: {
+    import: { expression: 'cron(20 6 ? * MON *)' },
+    full: { expression: 'cron(0 1-3 ? * MON *)' },
+    update: { expression: 'cron(30 2 ? * MON *)' },
+    batch: { expression: 'cron(50 2 ? * MON *)' },
+    start: { expression: 'cron(0 6 ? * MON *)' },
+    stop: { expression: 'cron(0 7 ? * MON *)' },
   },
 };
 

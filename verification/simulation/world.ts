@@ -12,6 +12,7 @@ import { omitMetrics } from './omitted-metrics';
 import { OperatedAws } from './operated-aws';
 import { PARAMETER_VALUES } from './parameter-file';
 import { PromotionLog } from './promotion-log';
+import { workQuickly } from './quick-work';
 import type { Scenario } from './scenario';
 import { StepLog } from './step-log';
 import { Unmanaged } from './unmanaged';
@@ -71,7 +72,8 @@ export class World extends OperatedAws {
       readonly stateMachines: readonly { readonly stateMachineArn: string }[];
     };
     const unmanaged = await Unmanaged.create(local);
-    if (chance.float() < IDLE) await local.clock.advanceTo(local.clock.now() + IDLE_DAYS * 24 * 3600 * 1000);
+    if (chance.float() < IDLE && !scenario.isQuick)
+      await local.clock.advanceTo(local.clock.now() + IDLE_DAYS * 24 * 3600 * 1000);
     log.follow(local);
     const { kinds = TRANSIENT, lasting } = scenario;
     const faults = new Faults(local, {
@@ -81,6 +83,7 @@ export class World extends OperatedAws {
       onFault: (kind, subject) => log.fault(kind, subject),
     });
     omitMetrics(local, scenario);
+    if (scenario.isQuick) workQuickly(local);
     const arns = stateMachines.map(({ stateMachineArn }) => stateMachineArn);
     return new World(local, scenario, faults, unmanaged, log, arns);
   }
@@ -129,7 +132,7 @@ export class World extends OperatedAws {
 
   /** Some worlds go on until what serves is old enough to be called idle or used. */
   protected async passUse(): Promise<void> {
-    if (this.clients.float() >= WATCHED) return;
+    if (this.scenario.isQuick || this.clients.float() >= WATCHED) return;
     for (let day = 0; day < USE_DAYS; day += 1) await this.pass(24 * 3600);
     await this.rest();
   }

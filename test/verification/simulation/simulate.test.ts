@@ -100,6 +100,16 @@ describe('scenarioOf', () => {
     expect(scenarios.filter(fits).length / 1000).toBeGreaterThanOrEqual(share);
   });
 
+  it("keeps some scenarios in 'promotion' in which Personalize takes as long as usual", () => {
+    // Act
+    const scenarios = Array.from({ length: 500 }, (_, seed) => scenarioOf(seed, 'promotion'));
+
+    // Assess
+    const share = scenarios.filter(({ isQuick }) => isQuick).length / scenarios.length;
+    expect(share).toBeGreaterThan(0.9);
+    expect(share).toBeLessThan(0.98);
+  });
+
   it.each<[FamilyName, (scenario: Scenario) => boolean]>([
     ['uploads', ({ steps }) => steps.every(({ afterSeconds }) => afterSeconds <= 600)],
     ['batch', ({ groups }) => groups.every(({ batch }) => batch !== 'none')],
