@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { dataOf, type Files, parameterFileKey, parameterFileOf, sample } from '../support/sample';
 import { synthesizedStack } from '../support/synthesized-stack';
 import { removeResource, withEdited } from './support/edited-stack';
+import { type Ended, localHere } from './support/local-program';
 
 const ROOT = join(__dirname, '../..');
 const PROMOTION = join(ROOT, 'examples/promotion');
@@ -32,12 +33,6 @@ async function written(name: string, files: Files): Promise<string> {
     await writeFile(join(folder, name, path), text);
   }
   return join(folder, name);
-}
-
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
 }
 
 /** Runs the command in a process of its own, as npm does. */
@@ -72,19 +67,25 @@ function endedAfter(lines: number, program: string, ...args: readonly string[]):
   });
 }
 
-/** `run` on the synthesized stack. */
+/** `run` on the synthesized stack, in a process of its own. */
 function run(dir: string, ...args: readonly string[]): Promise<Ended> {
   return local('run', dir, '--stack', stackFile, ...args);
 }
 
+/** The same in this process. */
+function runHere(dir: string, ...args: readonly string[]): Promise<Ended> {
+  return localHere('run', dir, '--stack', stackFile, ...args);
+}
+
+/** A scenario of the simulation. */
+const NOTHING = JSON.stringify({ groups: [], steps: [], faults: 0, permanentFaults: [] });
+
 describe('local run', () => {
   it('prints only JSON, with the same bytes for the same seed', async () => {
     // Act
-    const [one, two, other] = await Promise.all([
-      run(small, '--json', '--seed', '7'),
-      run(small, '--json', '--seed', '7'),
-      run(small, '--json', '--seed', '8'),
-    ]);
+    const one = await run(small, '--json', '--seed', '7');
+    const two = await runHere(small, '--json', '--seed', '7');
+    const other = await runHere(small, '--json', '--seed', '8');
 
     // Assess
     expect([one.code, two.code, other.code]).toEqual([0, 0, 0]);
@@ -109,10 +110,8 @@ describe('local run', () => {
     const refused = await written('refused', { ...dataOf(sample()), [parameterFileKey('small')]: file });
 
     // Act
-    const [failing, refusing] = await Promise.all([
-      run(small, '--fail', 'campaign/small-campaign=No capacity.'),
-      run(refused, '--json'),
-    ]);
+    const failing = await run(small, '--fail', 'campaign/small-campaign=No capacity.');
+    const refusing = await runHere(refused, '--json');
 
     // Assess
     expect(failing.code).toBe(1);
@@ -132,7 +131,8 @@ describe('local run', () => {
     const leaving = await written('leaving', { ...dataOf(sample()), ...parameterFileOf(sample()), ...users });
 
     // Act
-    const [whole, begun] = await Promise.all([run(leaving), run(leaving, '--for', '10m')]);
+    const whole = await runHere(leaving);
+    const begun = await runHere(leaving, '--for', '10m');
 
     // Assess
     expect(whole.code).toBe(1);
@@ -149,7 +149,7 @@ describe('local run', () => {
   it('shows the notification of a held version in a run of days, and exits with 0', async () => {
     // Act
     const metrics = ['--metric', 'articles:coverage=0.01@2', '--metric', 'articles:coverage=0@99'];
-    const { code, stdout, stderr } = await run(PROMOTION, '--for', '1d', ...metrics);
+    const { code, stdout, stderr } = await runHere(PROMOTION, '--for', '1d', ...metrics);
 
     // Assess
     expect(code).toBe(0);
@@ -168,7 +168,7 @@ describe('local run', () => {
         const notifications = Object.keys(json.resource.aws_s3_bucket_notification ?? {});
         for (const name of notifications) removeResource(json, 'aws_s3_bucket_notification', name);
       },
-      (file) => local('run', small, '--stack', file, '--json'),
+      (file) => localHere('run', small, '--stack', file, '--json'),
     );
 
     // Assess
@@ -186,8 +186,8 @@ describe('local run', () => {
   it.each([
     ['run after its first line', 1, ['local/main.ts', 'run', PROMOTION, '--stack', stackFile]],
     ['run at once', 0, ['local/main.ts', 'run', PROMOTION, '--stack', stackFile, '--json']],
-    ['simulate at once', 0, ['verification/main.ts', 'simulate', '--seeds', '1']],
-    ['fuzz at once', 0, ['verification/main.ts', 'fuzz', '--inputs', '1']],
+    ['simulate at once', 0, ['verification/main.ts', 'simulate', '--seeds', '1', '--play', NOTHING]],
+    ['fuzz at once', 0, ['verification/main.ts', 'fuzz', '--inputs', '1', '--requests', '0']],
     ['its help at once', 0, ['local/main.ts', '--help']],
   ] as const)('exits silently if the reader of its output is gone: %s', async (_case, lines, [program, ...args]) => {
     // Act
@@ -198,20 +198,9 @@ describe('local run', () => {
   });
 
   it('simulates from a seed of the current time, which it prints first', async () => {
-    // Prepare
-    const nothing = JSON.stringify({ groups: [], steps: [], faults: 0, permanentFaults: [] });
-
     // Act
-    const { code, stdout } = await ended(
-      'verification/main.ts',
-      'simulate',
-      '--seeds',
-      '2',
-      '--from',
-      'clock',
-      '--play',
-      nothing,
-    );
+    const args = ['simulate', '--seeds', '2', '--from', 'clock', '--play', NOTHING];
+    const { code, stdout } = await ended('verification/main.ts', ...args);
 
     // Assess
     expect(code).toBe(0);
@@ -220,21 +209,22 @@ describe('local run', () => {
 
   it('exits with 2 for wrong usage', async () => {
     // Prepare
-    const usages = [
+    const [first, ...others] = [
+      ['walk'],
       ['run'],
       ['run', 'no-such-folder'],
       ['run', join(ROOT, 'docs')],
       ['run', PROMOTION, '--sed', '1'],
       ['run', PROMOTION, '--seed', 'x'],
-      ['walk'],
-    ];
+    ] as const;
 
     // Act
-    const ended = await Promise.all(usages.map((args) => local(...args)));
+    const ended = [await local(...first)];
+    for (const args of others) ended.push(await localHere(...args));
 
     // Assess
-    expect(ended.map(({ code }) => code)).toEqual(usages.map(() => 2));
-    expect(ended.map(({ stdout }) => stdout)).toEqual(usages.map(() => ''));
+    expect(ended.map(({ code }) => code)).toEqual(Array(6).fill(2));
+    expect(ended.map(({ stdout }) => stdout)).toEqual(Array(6).fill(''));
     expect(ended.filter(({ stderr }) => stderr === '')).toEqual([]);
   });
 });

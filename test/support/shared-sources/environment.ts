@@ -4,7 +4,7 @@ import { COMMAND_HOST, commandHost } from '../command-host';
 
 import WithoutPromiseHooks = require('../environment');
 
-import { loadSources, SOURCES, type Sources } from './sources';
+import { loadSources, PROCESS, SOURCES, type Sources } from './sources';
 
 /** Classes of which sources and tests make objects for each other, and ask `instanceof`. */
 const CLASSES = {
@@ -45,6 +45,7 @@ class SharedSources extends WithoutPromiseHooks {
     const shared = {
       [SOURCES]: (path: string) => sources.get(path),
       [COMMAND_HOST]: (file: string) => commandHost(file),
+      [PROCESS]: process,
     };
     Object.assign(this.global, CLASSES, shared);
     this.enter({ console: this.global.console, env: this.global.process.env });

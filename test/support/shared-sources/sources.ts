@@ -6,6 +6,9 @@ import { compileFunction } from 'node:vm';
 /** Name of the global through which test files get what a source file exports; `transform.js` has it too. */
 export const SOURCES = '__sources';
 
+/** Name of the global with the process in which sources run, for test files; their own is a copy. */
+export const PROCESS = '__process';
+
 export interface Sources {
   /** @param path of a source file, relative to the project with `/` between folders, or of a package's file */
   readonly get: (path: string) => unknown;
