@@ -11,7 +11,7 @@ import {
   solution,
 } from '../support/sample';
 
-const { open, openQuick } = accounts();
+const { openQuick } = accounts();
 
 const HOUR = 3_600_000;
 
@@ -76,7 +76,7 @@ const DAY_TASKS = {
 describe('scheduled runs', () => {
   it('start at the scheduled times for nine days, none lost and none duplicated', async () => {
     // Prepare
-    const account = await open();
+    const account = await openQuick();
     await account.run(
       scheduled({
         import: 'cron(0 */12 * * ? *)',
@@ -93,10 +93,10 @@ describe('scheduled runs', () => {
     // Assess
     const days = ['06', '07', '08', '09', '10', '11', '12', '13', '14'].map((day) => `2026-01-${day}`);
     expect(await scheduledTimes(account, DAY_TASKS.import)).toEqual(
-      // The run of the upload ends in the morning of the 5th.
       ['2026-01-05T12:00:00Z', ...days.flatMap((day) => [`${day}T00:00:00Z`, `${day}T12:00:00Z`])],
     );
-    expect(await scheduledTimes(account, DAY_TASKS.full)).toEqual(['2026-01-12T01:00:00Z']);
+    // The run of the upload has ended by one in the night of the 5th.
+    expect(await scheduledTimes(account, DAY_TASKS.full)).toEqual(['2026-01-05T01:00:00Z', '2026-01-12T01:00:00Z']);
     expect(await scheduledTimes(account, DAY_TASKS.update)).toEqual(
       ['2026-01-05', ...days].map((day) => `${day}T04:30:00Z`),
     );
@@ -110,8 +110,9 @@ describe('scheduled runs', () => {
 
   it('of a task that is no longer in the newest file do nothing, although its schedule still exists', async () => {
     // Prepare
-    const account = await open();
+    const account = await openQuick();
     await account.run(scheduled({ full: 'cron(0 12 * * ? *)' }));
+    account.local.personalize.setDuration('datasetImportJob', 600);
     await account.put({ [interactionsKey('small')]: interactions(1040, 1000) });
     await account.waitForHour(11);
     await account.passSeconds(59 * 60);
@@ -133,7 +134,7 @@ describe('scheduled runs', () => {
 
   it('in a dataset group that has failed fail at once, and do not wait for it', async () => {
     // Prepare
-    const account = await open();
+    const account = await openQuick();
     account.local.personalize.failNext({ resource: 'dataset-group/small', reason: 'Out of order.' });
     await account.run(scheduled({ full: 'cron(0 12 * * ? *)' }));
     const key = 'train/small/config.json';
@@ -156,9 +157,10 @@ describe('scheduled runs', () => {
 
   it('of a full and an update training of one solution in the same minute run one after the other', async () => {
     // Prepare
-    const account = await open();
+    const account = await openQuick();
     const file = scheduled({ full: 'cron(0 12 * * ? *)', update: 'cron(0 12 * * ? *)' });
     await account.run(file);
+    account.local.personalize.setDuration('solutionVersion', 1800);
     await account.put({ [interactionsKey('small')]: interactions(1040, 1000) });
 
     // Act
@@ -177,8 +179,10 @@ describe('scheduled runs', () => {
 
   it('of an import and a training of one dataset group in the same minute never overlap at their start', async () => {
     // Prepare
-    const account = await open();
+    const account = await openQuick();
     await account.run(scheduled({ import: 'cron(0 12 * * ? *)', full: 'cron(0 12 * * ? *)' }));
+    account.local.personalize.setDuration('datasetImportJob', 600);
+    account.local.personalize.setDuration('solutionVersion', 1800);
     await account.put({ [interactionsKey('small')]: interactions(1040, 1000) });
 
     // Act
@@ -202,9 +206,10 @@ describe('scheduled runs', () => {
 
   it('of an import during an upload of the same dataset group import new data once', async () => {
     // Prepare
-    const account = await open();
+    const account = await openQuick();
     const file = scheduled({ import: 'cron(0 12 * * ? *)' });
     await account.run(file);
+    account.local.personalize.setDuration('datasetImportJob', 600);
     await account.put({ [interactionsKey('small')]: interactions(1040, 1000) });
 
     // Act
