@@ -92,9 +92,10 @@ describe('scheduled runs', () => {
 
     // Assess
     const days = ['06', '07', '08', '09', '10', '11', '12', '13', '14'].map((day) => `2026-01-${day}`);
-    expect(await scheduledTimes(account, DAY_TASKS.import)).toEqual(
-      ['2026-01-05T12:00:00Z', ...days.flatMap((day) => [`${day}T00:00:00Z`, `${day}T12:00:00Z`])],
-    );
+    expect(await scheduledTimes(account, DAY_TASKS.import)).toEqual([
+      '2026-01-05T12:00:00Z',
+      ...days.flatMap((day) => [`${day}T00:00:00Z`, `${day}T12:00:00Z`]),
+    ]);
     // The run of the upload has ended by one in the night of the 5th.
     expect(await scheduledTimes(account, DAY_TASKS.full)).toEqual(['2026-01-05T01:00:00Z', '2026-01-12T01:00:00Z']);
     expect(await scheduledTimes(account, DAY_TASKS.update)).toEqual(
