@@ -4,10 +4,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Ended, localHere } from '../support/local-program';
 import { dataOf, type Files, parameterFileKey, parameterFileOf, sample } from '../support/sample';
 import { synthesizedStack } from '../support/synthesized-stack';
 import { removeResource, withEdited } from './support/edited-stack';
-import { type Ended, localHere } from './support/local-program';
 
 const ROOT = join(__dirname, '../..');
 const PROMOTION = join(ROOT, 'examples/promotion');

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'fflate';
@@ -6,6 +5,7 @@ import { extract } from 'tar-stream';
 import { archive } from '../../../scripts/package/archive';
 import { releaseFiles } from '../../../scripts/package/release-files';
 import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
+import { localHere } from '../../support/local-program';
 import { temporaryFolder } from '../../support/synthesis';
 
 /** Unpacks an archive like `tar xzf` into a temporary folder. */
@@ -38,36 +38,23 @@ describe('The unpacked release', () => {
   test.each([
     ['aws', 'us-east-1'],
     ['aws-cn', 'cn-north-1'],
-  ])(
-    'runs an example to its end in the partition %s',
-    (partition, region) => {
-      // Prepare
-      const stack = join(folder, 'release', 'cdk.tf.json');
-      expect(readdirSync(join(folder, 'release'))).toContain('README.md');
-      expect(readFileSync(stack, 'utf8')).not.toMatch(/arn:aws/);
+  ])('runs an example to its end in the partition %s', async (partition, region) => {
+    // Prepare
+    const stack = join(folder, 'release', 'cdk.tf.json');
+    expect(readdirSync(join(folder, 'release'))).toContain('README.md');
+    expect(readFileSync(stack, 'utf8')).not.toMatch(/arn:aws/);
+    const movies = join(PROJECT_ROOT, 'examples', 'movies');
 
-      // Act
-      const result: Result = JSON.parse(
-        execFileSync(
-          process.execPath,
-          [
-            join(PROJECT_ROOT, 'scripts', 'bundled.mjs'),
-            join(PROJECT_ROOT, 'local', 'main.ts'),
-            ...['run', join(PROJECT_ROOT, 'examples', 'movies'), '--json'],
-            ...['--stack', stack, '--partition', partition],
-          ],
-          { encoding: 'utf8', cwd: folder },
-        ),
-      );
+    // Act
+    const { stdout } = await localHere('run', movies, '--json', '--stack', stack, '--partition', partition);
 
-      // Assess
-      expect(result.runs.map(({ status }) => status)).toEqual(['SUCCEEDED']);
-      expect(result.resources.length).toBeGreaterThan(10);
-      for (const { arn, status } of result.resources) {
-        expect(arn).toMatch(new RegExp(`^arn:${partition}:personalize:${region}:123456789012:`));
-        expect(status).toMatch(/^(ACTIVE|)$/);
-      }
-    },
-    60_000,
-  );
+    // Assess
+    const result: Result = JSON.parse(stdout);
+    expect(result.runs.map(({ status }) => status)).toEqual(['SUCCEEDED']);
+    expect(result.resources.length).toBeGreaterThan(10);
+    for (const { arn, status } of result.resources) {
+      expect(arn).toMatch(new RegExp(`^arn:${partition}:personalize:${region}:123456789012:`));
+      expect(status).toMatch(/^(ACTIVE|)$/);
+    }
+  });
 });

@@ -1,7 +1,7 @@
-import { registerRun } from '../../../local/commands/run';
-import { registerServe } from '../../../local/commands/serve';
-import { runProgram } from '../../../local/program';
-import { PROCESS } from '../../support/shared-sources/sources';
+import { registerRun } from '../../local/commands/run';
+import { registerServe } from '../../local/commands/serve';
+import { runProgram } from '../../local/program';
+import { PROCESS } from './shared-sources/sources';
 
 export interface Ended {
   readonly code: number;
