@@ -14,7 +14,13 @@ import {
 import { decisionsAreNotifiedOnce } from './notified-decisions';
 import { trainingsWaitForImports, workflowsNeverOverlap } from './overlaps';
 import { lastingFaultsAreBounded } from './permanent-faults';
-import { choicesMoveOnce, decisionsFollowRules, onlyPromotedVersionsServe, runsTrainOnce } from './promotion';
+import {
+  choicesMoveOnce,
+  decisionsFollowRules,
+  heldVersionsSuffice,
+  onlyPromotedVersionsServe,
+  runsTrainOnce,
+} from './promotion';
 import { everyRunHasEnded, noLockIsLeft, noTaskIsKeptBusy, uploadsRunOnce } from './records';
 import { campaignsOnlyMoveOn, desiredStateIsReached, nothingIsMadeTwice, unmanagedIsUnchanged } from './resources';
 import { recommendersRestAsOperated } from './resting';
@@ -48,6 +54,7 @@ export const INVARIANTS: readonly Invariant[] = [
   decisionsFollowRules,
   decisionsAreNotifiedOnce,
   runsTrainOnce,
+  heldVersionsSuffice,
   choicesMoveOnce,
   driftIsCorrected,
   recommendersRestAsOperated,

@@ -1,5 +1,6 @@
 import type { CallListener } from '../../../local-aws/core/aws';
 import type { ResourceType } from '../../../personalize/resource-types';
+import { isStopped } from '../../../personalize/statuses';
 import { activeVersions, isOfServing, momentAfter } from '../expected-version';
 import { solutionNames } from '../names';
 import type { Team } from '../operated-aws';
@@ -162,6 +163,29 @@ export const runsTrainOnce: Invariant = {
     });
   },
 };
+
+export const heldVersionsSuffice: Invariant = {
+  name: 'no upload trains a solution again since its newest version is held',
+  watch: (world, broken) =>
+    onOwnCall(world, ({ operation, input }) => {
+      if (operation !== 'CreateSolutionVersion') return;
+      const solution = solutionOf(String(input.solutionArn));
+      const [step, ...others] = stepsOn(world, 'solutionVersion', solution);
+      const run = [...world.executionLog.runs.values()].find(({ name }) => name === step?.run);
+      if (run?.input.trigger !== 'upload' || others.length > 0) return;
+      // The last one is what was just created. A training that failed or is in progress was not decided on.
+      const newest = versionsInOrder(world, solution).at(-2);
+      if (newest && world.promotionLog.latestOf(newest.arn)?.decision === 'HELD')
+        broken(`run ${step?.run} trained ${solution}, whose version ${newest.arn} is held`);
+    }),
+};
+
+function versionsInOrder(world: World, solution: string) {
+  const versions = world
+    .ofType('solutionVersion')
+    .filter(({ arn, status }) => solutionOf(arn) === solution && !isStopped(status));
+  return versions.sort((one, other) => one.createdAt - other.createdAt);
+}
 
 /** Triggers of runs that move campaigns to what is decided already. */
 const MOVERS: ReadonlySet<unknown> = new Set(['promotion', 'drift']);

@@ -1,6 +1,7 @@
 import {
   choicesMoveOnce,
   decisionsFollowRules,
+  heldVersionsSuffice,
   onlyPromotedVersionsServe,
   runsTrainOnce,
 } from '../../../../verification/simulation/invariants/promotion';
@@ -161,6 +162,28 @@ describe('the invariant on trainings', () => {
     expect(once).toEqual([]);
     expect(world.broken).toEqual([`${SOLUTION} in run run-1 was trained twice`]);
   });
+});
+
+describe('the invariant on trainings after held versions', () => {
+  it.each([
+    ['upload', 'HELD', 1],
+    ['upload', 'PROMOTED', 0],
+    ['schedule', 'HELD', 0],
+  ])(
+    'allows no training in a run of %s while the newest version is %s: %d violations',
+    (trigger, decision, violations) => {
+      // Prepare
+      const world = new PromotionWorld(heldVersionsSuffice, { 1: 0.2, 2: 0.2 });
+      world.decide({ number: 1, decision }, decision === 'PROMOTED' ? 1 : undefined);
+      world.begin('solutionVersion', 'run-2', trigger);
+
+      // Act
+      world.use('CreateSolutionVersion', { solutionArn: version(2).replace(/\/2$/, '') });
+
+      // Assess
+      expect(world.broken).toHaveLength(violations);
+    },
+  );
 });
 
 describe("the invariant on operators' decisions", () => {
