@@ -179,11 +179,13 @@ const canPass = (rules: readonly MetricRule[]) =>
     ),
   );
 
-export const anyPromotion: fc.Arbitrary<PromotionSetting> = fc.record({
-  rules: fc.array(anyRule, { maxLength: 2 }).filter(canPass),
-  approval: mostly('automatic', 'manual'),
-  onMissingMetrics: fc.constantFrom('hold', 'promote'),
-});
+/** @param leastRules without rules, every version is promoted or a candidate */
+export const promotionWith = (leastRules: number): fc.Arbitrary<PromotionSetting> =>
+  fc.record({
+    rules: fc.array(anyRule, { minLength: leastRules, maxLength: 2 }).filter(canPass),
+    approval: mostly('automatic', 'manual'),
+    onMissingMetrics: fc.constantFrom('hold', 'promote'),
+  });
 
 function stepOf(character: Character, groups: number): fc.Arbitrary<ScenarioStep> {
   const group = fc.nat({ max: groups - 1 });

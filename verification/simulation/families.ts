@@ -2,11 +2,11 @@ import * as fc from 'fast-check';
 import { OPERATOR_ACTIONS, type OperatorAction } from '../faults/operator-actions';
 import {
   anyPermanentFaults,
-  anyPromotion,
   anySchedules,
   anyTime,
   type Character,
   mostly,
+  promotionWith,
   scenariosOf,
   times,
 } from './arbitrary';
@@ -96,7 +96,7 @@ const PROMOTION: Character = {
   ...ANYTHING,
   domain: fc.constant(false),
   schedules: mostly('usual', 'dense'),
-  promotion: fc.option(anyPromotion, { freq: 4, nil: undefined }),
+  promotion: fc.option(promotionWith(0), { freq: 4, nil: undefined }),
   otherKey: fc.constant(false),
   steps: { choose: 6, upload: 3, manual: 2, nothing: 2 },
   actions: mostly<OperatorAction>('moveCampaign', ...OPERATOR_ACTIONS),
@@ -119,7 +119,7 @@ const DECISIONS: Character = {
   extras: times(30, false, true),
   campaign: times(9, true, false),
   schedules: times(1, 'absent' as const, 'retraining'),
-  promotion: fc.option(anyPromotion, { freq: 12, nil: undefined }),
+  promotion: fc.option(promotionWith(1), { freq: 12, nil: undefined }),
   steps: { choose: 20, manual: 8, upload: 1 },
   actions: fc.constantFrom('trainManually', 'trainManually', 'moveCampaign', 'stopExecution', 'stopTraining'),
   leastSteps: 2,
