@@ -1,3 +1,4 @@
+import { isTransientError } from '../aws/transient-errors';
 import { type Attributes, epochSeconds, type Key } from './item';
 import type { RecordTable } from './record-table';
 
@@ -34,8 +35,14 @@ export async function acquireNotifyRight(
   return { right: isBusy ? 'BUSY' : 'NOTIFIED', item };
 }
 
+/** Tries again what the SDK does not, such as a conflict with a transaction: a notification that is not recorded may be sent twice. */
 export async function recordNotified(table: RecordTable, key: Key, now: Date): Promise<void> {
-  await table.write({ update: key, set: { notifiedAt: now.toISOString() }, if: 'attribute_exists(#item)' });
+  const write = () =>
+    table.write({ update: key, set: { notifiedAt: now.toISOString() }, if: 'attribute_exists(#item)' });
+  await write().catch((error: Error) => {
+    if (!isTransientError(error)) throw error;
+    return write();
+  });
 }
 
 /** Another notifier has the right to notify. Lambda retries the event in a minute: then that one has notified, or has ended without. */

@@ -46,6 +46,21 @@ describe('the right to notify', () => {
     expect(await right(notifier, 1000)).toBe('NOTIFIED');
   });
 
+  it.each([
+    ['TransactionConflictException', 'NOTIFIED'],
+    ['ResourceNotFoundException', 'NOTIFY'],
+  ])('after one %s while that was recorded: %s', async (name, expected) => {
+    // Prepare
+    const { table, right } = await prepare();
+    jest.spyOn(table, 'write').mockRejectedValueOnce(Object.assign(new Error('refused'), { name }));
+
+    // Act
+    await recordNotified(table, KEY, secondsLater(5)).catch(() => undefined);
+
+    // Assess
+    expect(await right('first', 10)).toBe(expected);
+  });
+
   it('does not bring back an item that is gone', async () => {
     // Prepare
     const { table } = await recordTable();
