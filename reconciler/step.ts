@@ -31,6 +31,8 @@ export interface Step {
   readonly trainingMode?: 'FULL' | 'UPDATE';
   /** Of a recommender: it is ACTIVE, or INACTIVE, at the end. Absent: it stays what it is. */
   readonly operation?: 'START' | 'STOP';
+  /** Whether a decision on a version is carried out: versions that become ready meanwhile are left to other runs. */
+  readonly isDecided?: boolean;
   readonly personalize: Personalize;
   readonly bucket: DataBucket;
   readonly verifiedReads: VerifiedReads;

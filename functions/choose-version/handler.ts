@@ -5,6 +5,7 @@ import type { Context } from 'aws-lambda';
 import { parseArn } from '../../aws/arn';
 import { obstacleOf } from '../../reconciler/apply/obstacle';
 import { chooseVersion, DecidedMeanwhile } from '../../reconciler/promotion/choose-version';
+import { servingVersion } from '../../reconciler/promotion/serving-version';
 import { findNamed, referenceTo } from '../../reconciler/resource-reference';
 import { MemoizedPersonalize } from '../../reconciler/resource-types/memoized-personalize';
 import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
@@ -54,6 +55,8 @@ async function choose(event: ChooseVersionEvent, context: Context): Promise<obje
     personalize: new MemoizedPersonalize(personalize),
     ...(run && { runId: run }),
   };
+  // What a campaign was moved to is judged before it is moved back.
+  if (choice.action === 'RESTORE') await servingVersion(step);
   const decision = choice.action === 'RESTORE' ? undefined : await chooseVersion(step, choice);
   logger.info('Decided', { solution, choice });
   // Batch jobs were skipped while nothing was promoted. Later on, they keep to their schedules.

@@ -59,6 +59,8 @@ export interface EnsureResourceEvent {
   readonly force?: boolean;
   readonly trainingMode?: Step['trainingMode'] | null;
   readonly operation?: Step['operation'] | null;
+  /** Whether a decision on a version is carried out. */
+  readonly isDecided?: boolean;
   /** Result of the last poll; at the first one of one resource, at most the ARN of a job that an earlier step started. */
   readonly stepState?: Partial<StepState> | readonly Part[] | null;
 }
@@ -188,6 +190,7 @@ async function stepOf(
     force: event.force ?? false,
     ...(event.trainingMode && { trainingMode: event.trainingMode }),
     ...(event.operation && { operation: event.operation }),
+    ...(event.isDecided && { isDecided: true }),
     personalize: new MemoizedPersonalize(personalize),
     bucket,
     verifiedReads: await verifiedReadsOf(context),

@@ -5,7 +5,10 @@ import type { Version } from './active-versions';
 import { judge } from './judge';
 
 /** What decisions on versions of the step's solution need. */
-export type PromotionStep = Pick<Step, 'state' | 'resource' | 'scope' | 'now' | 'runId' | 'decisions' | 'personalize'>;
+export type PromotionStep = Pick<
+  Step,
+  'state' | 'resource' | 'scope' | 'now' | 'runId' | 'isDecided' | 'decisions' | 'personalize'
+>;
 
 /** Members of a decision; those that are undefined are left out. */
 type Known = { readonly [Name in keyof VersionDecision]?: VersionDecision[Name] | undefined };

@@ -9,7 +9,8 @@ import { decisionOn, judgement, type PromotionStep } from './decision';
 /**
  * ARN of the version of the step's solution that campaigns and batch jobs use; undefined if none is promoted yet. The only place that
  * decides it. Versions on which nothing was decided are judged here, oldest first, and each decision is recorded once. Where a file has no
- * rules, and no operator has decided anything, the newest version serves and nothing is recorded.
+ * rules, and no operator has decided anything, the newest version serves and nothing is recorded. A step that carries out a decision
+ * judges nothing.
  * @throws ResourceFailed if the solution has no ACTIVE version
  */
 export const servingVersion = oncePerPoll(async (step: PromotionStep): Promise<string | undefined> => {
@@ -22,6 +23,7 @@ export const servingVersion = oncePerPoll(async (step: PromotionStep): Promise<s
   for (;;) {
     const recorded = await step.decisions.serving(group, name);
     if (recorded === undefined && promotion === undefined) return newest.version;
+    if (step.isDecided && versions.some(({ version }) => version === recorded?.version)) return recorded?.version;
     const { serving, decisions } = await judgeNew(step, versions, recorded);
     // If another execution has decided at the same time, what it recorded is read.
     const isRecorded = decisions.length === 0 || (await step.decisions.record(group, decisions, serving));

@@ -206,6 +206,30 @@ describe('a version that passes its rules', () => {
   });
 });
 
+describe('a rollback', () => {
+  it('moves the campaign once, whatever is trained meanwhile', async () => {
+    // Prepare
+    const account = await open({ rules: RULES }, BETTER);
+    await trainAgain(account);
+    account.local.personalize.setDuration('solutionVersion', 600);
+    account.local.personalize.setDuration('campaignUpdate', 1800);
+    const solutionArn = account.local.aws.arn('personalize', `solution/${SOLUTION}`);
+    await account.call('personalize', 'CreateSolutionVersion', { solutionArn });
+    const updates = used(account, 'UpdateCampaign');
+
+    // Act
+    await choose(account, 'ROLLBACK', 1);
+
+    // Assess
+    expect(updates).toEqual([1]);
+    expect(versions(account)).toHaveLength(3);
+    expect(events(account).slice(-2)).toEqual([
+      [1, 'PROMOTED'],
+      [2, 'ROLLED_BACK'],
+    ]);
+  });
+});
+
 describe('a campaign that is changed in the console', () => {
   /** Moves the campaign to the first version after the second was promoted, and waits for the nightly reconciliation. */
   async function changed(settings: JsonObject = {}): Promise<Account> {
