@@ -11,6 +11,24 @@ const PROMOTED: VersionDecision = {
   ...{ metrics: {}, verdicts: [], decidedBy: 'eve', decidedAt: at(2) },
 };
 
+describe('servingVersion of a step that carries out a decision', () => {
+  it.each<[string, Setup['trained'], number, number]>([
+    ['is what is recorded, though a newer version would be promoted', { 1: 0.2, 2: 0.3 }, 1, 1],
+    ['is judged where Personalize has no recorded version any more', { 2: 0.3 }, 2, 2],
+  ])('%s', async (_, trained, expected, count) => {
+    // Prepare
+    const { decisions, step, decided } = await prepare({ promotion: RULES });
+    await decisions.record('shop', [PROMOTED], { version: version(1), decidedUpTo: at(1), revision: 0 });
+
+    // Act
+    const serving = await servingVersion({ ...step(trained), isDecided: true });
+
+    // Assess
+    expect(serving).toBe(version(expected));
+    expect(await decided()).toHaveLength(count);
+  });
+});
+
 describe('servingVersion with promotion', () => {
   it.each<[string, Setup['trained'], string | undefined, number | undefined, string[][]]>([
     ['a first version that passes', { 1: 0.2 }, undefined, 1, [['1', 'PROMOTED']]],
