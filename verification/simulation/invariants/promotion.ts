@@ -132,16 +132,18 @@ function isEqual(one: Metrics, other: Metrics): boolean {
 
 /**
  * After the last upload, every version that is newer than what serves was decided on, but for what an operator passed over while there
- * were no rules; where there have always been rules, every one that is newer than the first that was.
+ * were no rules; where there have always been rules, every one that is newer than the first that they decided on. What was there before
+ * that is not judged, whatever an operator decides on it.
  */
 function checkAllDecided(world: World, team: Team, solution: string, broken: Broken): void {
   const versions = activeVersions(world, solution);
   const { promotionLog } = world;
   const uploads = world.uploads.filter(({ group, edition }) => group === team.name && edition !== undefined);
   const serving = promotionLog.servingOf(solution);
+  const ofRules = new Set(promotionLog.decisions.flatMap((each) => (each.decidedBy === 'rules' ? [each.version] : [])));
   const alwaysRules = uploads.every(({ edition }) => edition?.promotion !== undefined);
   const position = alwaysRules
-    ? versions.findIndex(({ arn }) => promotionLog.latestOf(arn) !== undefined)
+    ? versions.findIndex(({ arn }) => ofRules.has(arn))
     : versions.findIndex(({ arn }) => arn === serving?.version);
   const passedOverUpTo = alwaysRules ? Number.NEGATIVE_INFINITY : momentAfter(serving?.chosenUpTo);
   for (const { arn, createdAt } of position === -1 ? versions.slice(-1) : versions.slice(position))

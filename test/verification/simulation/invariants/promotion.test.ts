@@ -132,6 +132,20 @@ describe('the invariant on decisions', () => {
     expect(broken).toEqual([`nothing was decided on ${version(2)}`]);
   });
 
+  it('asks for no decision on what was there before the first one of rules, although an operator decided on an older version', async () => {
+    // Prepare
+    const world = new PromotionWorld(decisionsFollowRules, { ...COVERAGE, 3: 0.3, 4: 0.3 });
+    world.begin('solutionVersion');
+    world.decide({ number: 3, decision: 'PROMOTED' }, 3);
+    world.decide({ number: 1, decision: 'PROMOTED', by: EVE, comparedWith: 3 }, 1);
+
+    // Act
+    const broken = await world.check();
+
+    // Assess
+    expect(broken).toEqual([`nothing was decided on ${version(4)}`]);
+  });
+
   it('asks for no decision on what an operator passed over before there were rules, but for one on what came later', async () => {
     // Prepare
     const world = new PromotionWorld(decisionsFollowRules, { ...COVERAGE, 100000: 0.5 }, undefined, null);
