@@ -54,6 +54,7 @@ function buildsOn(update: Version, serving: Version, versions: readonly Version[
 
 /**
  * Judges the versions on which nothing was decided, oldest first, as many as one transaction takes.
+ * Versions that were created at the same time are all judged.
  * @param versions that can serve, newest first
  * @returns what is to be recorded: decisions, none if nothing is new, and which version serves after them
  */
@@ -62,7 +63,7 @@ async function judgeNew(step: PromotionStep, versions: readonly Version[], recor
   let serving: Serving = start.serving;
   const decisions: VersionDecision[] = start.adopted;
   for (const version of [...versions].reverse()) {
-    if (version.createdAt <= serving.decidedUpTo || decisions.length > AT_ONCE) continue;
+    if (version.createdAt <= start.serving.decidedUpTo || decisions.length > AT_ONCE) continue;
     const isKnown = !(await isForeseen(step, version));
     // What rules will say of it is not known.
     if (!isKnown && solutionOf(step).promotion !== undefined) break;
@@ -73,7 +74,7 @@ async function judgeNew(step: PromotionStep, versions: readonly Version[], recor
   }
   const reason = 'a newer version was ready before its training ended';
   for (const version of await versionsWhere(isPending, step)) {
-    if (version.createdAt > start.serving.decidedUpTo && version.createdAt < serving.decidedUpTo)
+    if (version.createdAt > start.serving.decidedUpTo && version.createdAt <= serving.decidedUpTo)
       decisions.push(decisionOn(step, version, 'REJECTED', { reason }));
   }
   return { serving, decisions };
@@ -96,8 +97,8 @@ async function startOf(step: PromotionStep, versions: readonly Version[], record
   const found = undecided.find(({ version }) => served.has(version));
   if (found === undefined && isCurrent) return { serving: recorded, adopted: [] };
   const { revision = 0 } = recorded ?? {};
-  const newestFull = versions.findIndex(({ mode }) => mode !== 'UPDATE');
-  const beforeFirst = versions[Math.max(newestFull, 0) + 1];
+  const first = (versions.find(({ mode }) => mode !== 'UPDATE') ?? versions[0])?.createdAt ?? '';
+  const beforeFirst = versions.find(({ createdAt }) => createdAt < first);
   if (found === undefined) return { serving: { decidedUpTo: beforeFirst?.createdAt ?? '', revision }, adopted: [] };
   const { version, createdAt: decidedUpTo } = found;
   const reason = 'served already when the first decision was taken';

@@ -97,6 +97,39 @@ describe('servingVersion with promotion', () => {
         ['1', 'PROMOTED'],
       ],
     ],
+    // Versions 2 and 2.5 are of the same day.
+    [
+      'the one that passes of two that were created at the same time',
+      { 1: 0.2, 2: 0.3, 2.5: 0.1 },
+      version(1),
+      2,
+      [
+        ['5', 'HELD'],
+        ['2', 'PROMOTED'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+    [
+      'the one that passes of the first two, created at the same time',
+      { 1: 0.9, 2: 0.3, 2.5: 0.05 },
+      undefined,
+      2,
+      [
+        ['5', 'HELD'],
+        ['2', 'PROMOTED'],
+      ],
+    ],
+    [
+      'none that was still in training when another of the same time was ready',
+      { 1: 0.2, 2: 0.3, 2.5: 'IN TRAINING' },
+      version(1),
+      2,
+      [
+        ['5', 'REJECTED'],
+        ['2', 'PROMOTED'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
     [
       'each by the one that serves at the time',
       { 1: 0.2, 2: 0.5, 3: 0.3 },
