@@ -21,7 +21,7 @@ export const solutionVersion: JobResource = {
   // that was created since this step began counts as its own.
   findOwn: async (step) => {
     const own = (await versionsOf(step)).find(
-      (version) => isCreatedSince(step.startedAt, version) && version.trainingType !== 'AUTOMATIC',
+      (version) => isCreatedDuring(step, version) && version.trainingType !== 'AUTOMATIC',
     );
     return own && found('solutionVersion', own);
   },
@@ -41,8 +41,13 @@ export const solutionVersion: JobResource = {
   isNothingNew: (error) => error instanceof InvalidInputException && NOTHING_NEW.test(error.message),
 };
 
-function isCreatedSince(time: Date, { creationDateTime }: Description): boolean {
-  return creationDateTime !== undefined && creationDateTime.getTime() >= time.getTime() - CLOCK_SKEW;
+/**
+ * A stopped version that seems older is one that an operator trained and stopped just before: it must not fail the step. Were it the step's
+ * own after all, the solution would be trained once more.
+ */
+function isCreatedDuring({ startedAt }: Step, { creationDateTime, status = '' }: Description): boolean {
+  const skew = isStopped(status) ? 0 : CLOCK_SKEW;
+  return creationDateTime !== undefined && creationDateTime.getTime() >= startedAt.getTime() - skew;
 }
 
 /** An UPDATE builds on a FULL training: the first version of a solution is always a full one. */

@@ -47,12 +47,13 @@ const stepWith = (seconds: number, more?: Description) => stepOf([version(second
 
 describe("a step's own solution version", () => {
   it.each([
-    ['created after it began', 3],
-    ["created after it began, by a clock that is behind Step Functions'", -4],
-    ['created ten seconds before, by such a clock', -10],
-  ])('is one %s', async (_what, seconds) => {
+    ['created after it began', 3, {}],
+    ['created after it began, also if it was stopped', 3, { status: 'CREATE STOPPED' }],
+    ["created after it began, by a clock that is behind Step Functions'", -4, {}],
+    ['created ten seconds before, by such a clock', -10, { status: 'CREATE PENDING' }],
+  ])('is one %s', async (_what, seconds, more) => {
     // Act
-    const own = await solutionVersion.findOwn(stepWith(seconds));
+    const own = await solutionVersion.findOwn(stepWith(seconds, more));
 
     // Assess
     expect(own?.arn).toBe(ARN);
@@ -60,6 +61,7 @@ describe("a step's own solution version", () => {
 
   it.each([
     ['created before it began', stepWith(-60)],
+    ['that an operator trained and stopped just before', stepWith(-4, { status: 'CREATE STOPPED' })],
     ['of which it is not known when it was created', stepOf([{ solutionVersionArn: ARN }])],
     ['that Personalize trained by itself', stepWith(3, { trainingType: 'AUTOMATIC' })],
   ])('is none %s', async (_what, step) => {
