@@ -30,6 +30,8 @@ export class ExecutionLog {
   unknownVersions = 0;
   /** ARNs of executions that were stopped or timed out. */
   readonly endedFromOutside = new Set<string>();
+  /** ARNs of executions for which the function `lock` was asked for the lock of the data when the one that had called it was ended. */
+  readonly interruptedTrainingStarts = new Set<string>();
 
   constructor(private readonly local: LocalAws) {
     local.stepFunctions.onEvent((event) => this.note(event));
@@ -84,9 +86,18 @@ export class ExecutionLog {
     const { arn, status, error, cause } = execution;
     const run = this.runs.get(arn);
     if (run !== undefined) Object.assign(run, { status, error, cause, endedAt: this.local.clock.now() });
-    if (status === 'ABORTED' || status === 'TIMED_OUT') this.endedFromOutside.add(arn);
+    if (status === 'ABORTED' || status === 'TIMED_OUT') this.noteEndFromOutside(execution);
     if (error !== undefined) this.errors.set(error, `${arn}: ${cause}`);
     if (machineOf(execution) === 'ensure-resource') this.noteVersions(execution);
+  }
+
+  private noteEndFromOutside({ arn, history }: ExecutionView): void {
+    this.endedFromOutside.add(arn);
+    if (history.events.findLast(({ type }) => /^Task(?!State)/.test(type))?.type !== 'TaskStarted') return;
+    const scheduled = history.events.findLast(({ type }) => type === 'TaskScheduled')?.taskScheduledEventDetails;
+    const { Payload } = JSON.parse((scheduled as { readonly parameters: string }).parameters) as LockCall;
+    const isStart = [Payload?.work].flat().some((work) => work?.workflow === 'training-start');
+    if (Payload?.action === 'ACQUIRE' && isStart) this.interruptedTrainingStarts.add(Payload.holder ?? '');
   }
 
   private noteVersions({ inputText, output, history }: ExecutionView): void {
@@ -98,6 +109,20 @@ export class ExecutionLog {
       for (const [arn] of JSON.stringify(event).matchAll(SOLUTION_VERSION)) this.knownVersions.add(arn);
     }
   }
+}
+
+interface LockedWork {
+  readonly workflow?: string;
+}
+
+/** Parameters of a task that calls the function `lock`; other tasks have other payloads, or none. */
+interface LockCall {
+  readonly Payload?: {
+    readonly action?: string;
+    readonly work?: LockedWork | readonly LockedWork[];
+    /** ARN of an execution. */
+    readonly holder?: string;
+  };
 }
 
 /** Its ARN, in JSON text within JSON. */

@@ -64,7 +64,7 @@ class Locks {
     const locks = await items(this.world, 'lock#');
     return locks.flatMap(({ datasetGroup, item, holders }) =>
       (holders?.SS ?? [])
-        .filter((holder) => !isTakenOver(this.world, holder))
+        .filter((holder) => !isTakenOver(this.world, holder, item?.S))
         .map((holder) => `${item?.S} of ${datasetGroup?.S} is held by ${holder}`),
     );
   }

@@ -8,7 +8,7 @@ export const noLockIsLeft: Invariant = {
   name: 'no lock is left: none of a workflow that ended by itself and, at the end, none that anything could wait for',
   rested: async (world, broken) => {
     for (const { item, holders } of await items(world, 'lock#')) {
-      const left = (holders?.SS ?? []).filter((holder) => !isTakenOver(world, holder));
+      const left = (holders?.SS ?? []).filter((holder) => !isTakenOver(world, holder, item?.S));
       if (left.length > 0) broken(`${item?.S} is still held by ${left.join(', ')}`);
     }
   },
@@ -18,14 +18,19 @@ export const noLockIsLeft: Invariant = {
       const [, kind, solution = ''] = /^lock#(solution|promotion)#(.*)$/.exec(item?.S ?? '') ?? [];
       // The last uploads take every other lock, but none of an operator's decision.
       const isOfNoUse = kind === 'promotion' || (kind === 'solution' && !wanted.has(solution));
-      const left = (holders?.SS ?? []).filter((holder) => !isOfNoUse || !isTakenOver(world, holder));
+      const left = (holders?.SS ?? []).filter((holder) => !isOfNoUse || !isTakenOver(world, holder, item?.S));
       if (holders === undefined || left.length > 0) broken(`${item?.S} is held by ${left.join(', ')}`);
     }
   },
 };
 
-/** A stopped execution cannot release its lock. The next execution that needs the lock takes it over. */
-export function isTakenOver({ executionLog }: World, holder: string): boolean {
+/**
+ * A stopped execution cannot release its lock. The next execution that needs the lock takes it over. So it does where the workflow was
+ * stopped while the function `lock` acquired the lock of the data for its run: nothing ends the function, which may write after the run
+ * has released its locks.
+ */
+export function isTakenOver({ executionLog }: World, holder: string, lock: string | undefined): boolean {
+  if (lock === 'lock#data' && executionLog.interruptedTrainingStarts.has(holder)) return true;
   return executionLog.endedFromOutside.has(holder) || /:ended-[0-9a-f]+$/.test(holder);
 }
 

@@ -52,7 +52,8 @@ describe('a lock under a lasting fault', () => {
     await account(local);
     Object.defineProperty(local, 'names', { value: { recordTable: 'records' } });
     const broken: string[] = [];
-    const world = { local, scenario: { lasting }, executionLog: { endedFromOutside: new Set(['stopped']) } };
+    const executionLog = { endedFromOutside: new Set(['stopped']), interruptedTrainingStarts: new Set() };
+    const world = { local, scenario: { lasting }, executionLog };
     lastingFaultsAreBounded.watch?.(world as unknown as World, (what) => broken.push(what));
     const hold = (holder: string) =>
       local.aws.call('dynamodb', 'PutItem', {

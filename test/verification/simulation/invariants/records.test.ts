@@ -33,18 +33,25 @@ describe('the invariant on running tasks', () => {
   });
 });
 
-/** Checks the invariant on a lock that a stopped execution holds when everything has ended. */
-async function checkLock(lock: string, endedFromOutside = ['arn:stopped']) {
-  const broken: string[] = [];
-  const world = {
+/** A world where `arn:stopped` holds a lock. */
+function worldWith(
+  lock: string,
+  { ended = [], interrupted = [] }: { ended?: string[]; interrupted?: string[] },
+): World {
+  return {
     teams: [{ name: 'films', group: { domain: false }, edition: { solutions: 1 } }],
-    executionLog: { endedFromOutside: new Set(endedFromOutside) },
+    executionLog: { endedFromOutside: new Set(ended), interruptedTrainingStarts: new Set(interrupted) },
     local: {
       names: { recordTable: 'record' },
       aws: { call: async () => ({ Items: [{ item: { S: lock }, holders: { SS: ['arn:stopped'] } }] }) },
     },
-  };
-  await noLockIsLeft.check?.(world as unknown as World, (what) => broken.push(what));
+  } as unknown as World;
+}
+
+/** Checks the invariant on a lock that a stopped execution holds when everything has ended. */
+async function checkLock(lock: string, ended = ['arn:stopped']) {
+  const broken: string[] = [];
+  await noLockIsLeft.check?.(worldWith(lock, { ended }), (what) => broken.push(what));
   return broken;
 }
 
@@ -63,4 +70,40 @@ describe('the invariant on locks that are left', () => {
       expect(await checkLock(lock, [])).toEqual([`${lock} is held by arn:stopped`]);
     },
   );
+
+  it.each([
+    [
+      'that of the data to a run whose training was stopped while it asked for that lock',
+      'lock#data',
+      ['arn:stopped'],
+      [],
+    ],
+    [
+      'no other lock to such a run',
+      'lock#solution#a',
+      ['arn:stopped'],
+      ['lock#solution#a is still held by arn:stopped'],
+    ],
+    ['none to another run', 'lock#data', ['arn:other'], ['lock#data is still held by arn:stopped']],
+  ])('allows before the last uploads %s', async (_what, lock, interrupted, expected) => {
+    // Prepare
+    const broken: string[] = [];
+
+    // Act
+    await noLockIsLeft.rested?.(worldWith(lock, { interrupted }), (what) => broken.push(what));
+
+    // Assess
+    expect(broken).toEqual(expected);
+  });
+
+  it('is violated by the lock of the data that an interrupted start of a training still holds after the last uploads', async () => {
+    // Prepare
+    const broken: string[] = [];
+
+    // Act
+    await noLockIsLeft.check?.(worldWith('lock#data', { interrupted: ['arn:stopped'] }), (what) => broken.push(what));
+
+    // Assess
+    expect(broken).toEqual(['lock#data is held by arn:stopped']);
+  });
 });
