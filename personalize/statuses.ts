@@ -21,5 +21,8 @@ export const isFailed = (status: string) => /FAILED$/.test(status);
 /** A solution version whose training was stopped. It cannot resume. */
 export const isStopped = (status: string) => status === 'CREATE STOPPED';
 
+/** The same, or it is being stopped: it will never be ACTIVE. */
+export const isStoppedOrStopping = (status: string) => isStopped(status) || status === 'CREATE STOPPING';
+
 /** A recommender that was stopped and can be started again. */
 export const isInactive = (status: string) => status === 'INACTIVE';

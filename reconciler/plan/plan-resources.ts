@@ -1,5 +1,5 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
-import { isActive, isFailed, isInactive, isStopped } from '../../personalize/statuses';
+import { isActive, isFailed, isInactive, isStoppedOrStopping } from '../../personalize/statuses';
 import { NothingPromoted, UnmetNeed } from '../errors';
 import { versionsWhere } from '../promotion/active-versions';
 import { isForeseen, servingVersion } from '../promotion/serving-version';
@@ -104,7 +104,7 @@ async function planJob(strategy: JobResource, step: Step, { personalize, now }: 
   const isChecked = strategy.type === 'datasetImportJob' && datasetOf(step).checks !== undefined;
   if (isChecked) return { action: 'create', note: 'after a check of every row' };
   if (strategy.type !== 'solutionVersion') return { action: 'create' };
-  const newest = (await versionsOf(step)).find(({ status = '' }) => !isStopped(status));
+  const newest = (await versionsOf(step)).find(({ status = '' }) => !isStoppedOrStopping(status));
   const notes = [
     ...(isFailed(newest?.status ?? '') ? ['the newest one has failed'] : []),
     ...(step.resource.name !== '' && (await isRetraining(step)) ? [STAMPED] : []),

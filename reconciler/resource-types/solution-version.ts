@@ -1,6 +1,6 @@
 import { InvalidInputException } from '@aws-sdk/client-personalize';
 import { findRecipe } from '../../personalize/recipes';
-import { isFailed, isStopped } from '../../personalize/statuses';
+import { isFailed, isStoppedOrStopping } from '../../personalize/statuses';
 import { servingVersion } from '../promotion/serving-version';
 import { type Step, solutionArnOf, solutionOf } from '../step';
 import { NAME_LIMIT, stampOf } from './job-name';
@@ -27,7 +27,7 @@ export const solutionVersion: JobResource = {
   },
   // A manually stopped version does not cover the data; a failed one is trained again.
   findEarlier: async (step) => {
-    const newest = (await versionsOf(step)).find(({ status = '' }) => !isStopped(status));
+    const newest = (await versionsOf(step)).find(({ status = '' }) => !isStoppedOrStopping(status));
     return newest && !isFailed(newest.status ?? '') ? found('solutionVersion', newest) : undefined;
   },
   neededDatasets: (step) => findRecipe(solutionOf(step).recipeArn)?.needs ?? [],
@@ -46,7 +46,7 @@ export const solutionVersion: JobResource = {
  * own after all, the solution would be trained once more.
  */
 function isCreatedDuring({ startedAt }: Step, { creationDateTime, status = '' }: Description): boolean {
-  const skew = isStopped(status) ? 0 : CLOCK_SKEW;
+  const skew = isStoppedOrStopping(status) ? 0 : CLOCK_SKEW;
   return creationDateTime !== undefined && creationDateTime.getTime() >= startedAt.getTime() - skew;
 }
 

@@ -11,6 +11,7 @@ import {
   isPending,
   isSettled,
   isStopped,
+  isStoppedOrStopping,
 } from '../../personalize/statuses';
 
 describe.each(Object.entries(RESOURCE_TYPES))('resource type %s', (_, info) => {
@@ -93,13 +94,14 @@ describe('statuses', () => {
     isPending,
     isSettled,
     isStopped,
+    isStoppedOrStopping,
   };
 
   it.each([
     ['CREATE PENDING', ['isBeingCreated', 'isPending']],
     ['CREATE IN_PROGRESS', ['isBeingCreated', 'isPending']],
-    ['CREATE STOPPING', ['isPending']],
-    ['CREATE STOPPED', ['isSettled', 'isStopped']],
+    ['CREATE STOPPING', ['isPending', 'isStoppedOrStopping']],
+    ['CREATE STOPPED', ['isSettled', 'isStopped', 'isStoppedOrStopping']],
     ['CREATE FAILED', ['isFailed', 'isSettled']],
     ['UPDATE IN_PROGRESS', ['isPending']],
     ['DELETE PENDING', ['isDeleting', 'isPending']],

@@ -62,6 +62,7 @@ describe("a step's own solution version", () => {
   it.each([
     ['created before it began', stepWith(-60)],
     ['that an operator trained and stopped just before', stepWith(-4, { status: 'CREATE STOPPED' })],
+    ['that an operator trained just before, and is stopping', stepWith(-4, { status: 'CREATE STOPPING' })],
     ['of which it is not known when it was created', stepOf([{ solutionVersionArn: ARN }])],
     ['that Personalize trained by itself', stepWith(3, { trainingType: 'AUTOMATIC' })],
   ])('is none %s', async (_what, step) => {
@@ -84,6 +85,7 @@ describe('an earlier solution version', () => {
     ['the newest', 'ACTIVE', newest],
     ['the newest, also in training', 'CREATE IN_PROGRESS', newest],
     ['the one before, where the newest was stopped', 'CREATE STOPPED', old],
+    ['the one before, where the newest is being stopped', 'CREATE STOPPING', old],
     ['none, where the newest failed', 'CREATE FAILED', undefined],
   ])('that will do is %s', async (_what, status, expected) => {
     // Act
