@@ -18,7 +18,7 @@ export const isActive = (status: string) => status === 'ACTIVE';
 
 export const isFailed = (status: string) => /FAILED$/.test(status);
 
-/** A solution version whose training was stopped. It cannot resume. */
+/** A solution version whose training was stopped. It cannot resume. Source: API reference, StopSolutionVersionCreation, November 2026. */
 export const isStopped = (status: string) => status === 'CREATE STOPPED';
 
 /** The same, or it is being stopped: it will never be ACTIVE. */

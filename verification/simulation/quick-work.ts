@@ -2,7 +2,7 @@ import type { LocalAws } from '../../local-aws/local-aws';
 import type { TimedStep } from '../../local-aws/services/personalize/durations';
 
 /**
- * Seconds, [minimum, maximum]: the shortest that were observed of each step. Trainings then cost a few polls, where an hour costs forty.
+ * Seconds, [minimum, maximum]: near the shortest that were observed of each step with this recipe. Trainings then cost a few polls, where an hour costs forty.
  */
 const QUICK = {
   datasetGroup: [15, 20],
