@@ -15,6 +15,8 @@ export class SentNotifications {
   readonly failedEvents = new Map<string, number>();
   /** ARNs of stopped executions that Lambda reported because the function that records the stop failed permanently. */
   readonly unrecordedStops = new Set<string>();
+  /** How many of those reports say that the function ended in the middle of its last attempt, by the name of the stopped execution. */
+  private readonly interruptedStops = new Map<string, number>();
 
   private constructor(private readonly world: World) {
     for (const { at, message } of world.local.sns.messages()) {
@@ -22,10 +24,12 @@ export class SentNotifications {
       if (runId !== undefined) increment(status === OVERDUE ? this.overdue : this.runs, runId);
       if (runId !== undefined && status !== OVERDUE && !this.firstAt.has(runId))
         this.firstAt.set(runId, Date.parse(at));
-      const { Records: records = [], detail: stopped } = parse(message.default).requestPayload ?? {};
+      const { requestPayload, responsePayload } = parse(message.default);
+      const { Records: records = [], detail: stopped } = requestPayload ?? {};
       for (const { s3 } of records) increment(this.failedEvents, s3.object.versionId);
       if (stopped === undefined) continue;
       increment(this.runs, stopped.name);
+      if (ENDED.has(responsePayload?.errorType)) increment(this.interruptedStops, stopped.name);
       this.unrecordedStops.add(stopped.executionArn);
     }
   }
@@ -36,7 +40,8 @@ export class SentNotifications {
 
   /**
    * SNS has no idempotency. A notifier that is interrupted while it publishes, or before it has recorded that, must publish again: twice is
-   * better than never. The same holds for a `run` that is stopped after it published the notification itself, which it records nowhere.
+   * better than never. The same holds for a `run` that is stopped after it published the notification itself, which it records nowhere,
+   * and for Lambda, which reports an event whose last attempt was interrupted, and knows nothing of what another copy of the event did.
    */
   reasonsToRepeat(id: string): number {
     const { faults, executionLog } = this.world;
@@ -44,7 +49,7 @@ export class SentNotifications {
     const stopped = [...executionLog.runs.values()].filter(
       ({ name, arn, notifiedByItself }) => name === id && notifiedByItself && executionLog.endedFromOutside.has(arn),
     );
-    return interrupted.length + stopped.length;
+    return interrupted.length + stopped.length + (this.interruptedStops.get(id) ?? 0);
   }
 
   private subject({ service, call }: Interruption): string | undefined {
@@ -62,6 +67,9 @@ export class SentNotifications {
 /** Sets an attribute that says that a notification was sent. */
 const RECORDS_NOTIFICATION = /#(?:notifiedAt|overdueReportedAt) = /;
 
+/** A function that crashed or exceeded its timeout; any other error is one that it threw. */
+const ENDED = new Set<string | undefined>(['Runtime.ExitError', 'Sandbox.Timedout']);
+
 /** Status of a message about an overdue run, which has no result yet. */
 const OVERDUE = 'UPDATE OVERDUE';
 
@@ -73,6 +81,7 @@ interface Message {
     readonly Records?: readonly { readonly s3: { readonly object: { readonly versionId: string } } }[];
     readonly detail?: { readonly executionArn: string; readonly name: string };
   };
+  readonly responsePayload?: { readonly errorType: string };
 }
 
 /** Parses a message for programs. Plain text has none of the members. */

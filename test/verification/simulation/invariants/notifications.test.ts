@@ -53,10 +53,19 @@ interface Given {
   readonly results?: Readonly<Record<string, string>>;
   /** Names of executions that were stopped and that Lambda reported. */
   readonly givenUp?: readonly string[];
+  /** How the last attempt for them ended. Default: by an error that the function threw */
+  readonly errorType?: string;
 }
 
 function worldOf(notified: readonly string[], given: Given): World {
-  const { interruptions = [], runs = [{ name: 'run-1' }], records = {}, results = {}, givenUp = [] } = given;
+  const {
+    interruptions = [],
+    runs = [{ name: 'run-1' }],
+    records = {},
+    results = {},
+    givenUp = [],
+    errorType = 'StillNotifying',
+  } = given;
   const executions = runs.map((run) => ({
     arn: `arn:${run.name}`,
     ran: true,
@@ -65,7 +74,10 @@ function worldOf(notified: readonly string[], given: Given): World {
     notifiedByItself: false,
     ...run,
   }));
-  const lost = (name: string) => ({ requestPayload: { detail: { name, executionArn: `arn:${name}` } } });
+  const lost = (name: string) => ({
+    requestPayload: { detail: { name, executionArn: `arn:${name}` } },
+    responsePayload: { errorType },
+  });
   const messages = [...notified.map(variants), ...givenUp.map((name) => ({ default: JSON.stringify(lost(name)) }))];
   const Items = [
     ...Object.entries(records).map(([name, status]) => ({
@@ -176,6 +188,16 @@ describe('a run', () => {
     expect(await check([], { runs, givenUp: ['run-1'] })).toEqual([]);
     expect(await check(['run-1'], { runs, givenUp: ['run-1'] })).toHaveLength(1);
   });
+
+  it.each(['Runtime.ExitError', 'Sandbox.Timedout'])(
+    'may be reported by Lambda besides, if the last attempt for a copy of its stop was ended by %s',
+    async (errorType) => {
+      const given = { runs: [{ name: 'run-1', status: 'ABORTED' }], givenUp: ['run-1'] };
+      expect(await check(['run-1'], { ...given, errorType })).toEqual([]);
+      expect(await check(['run-1', 'run-1'], { ...given, errorType })).toHaveLength(1);
+      expect(await check(['run-1'], { ...given, errorType: 'StillNotifying' })).toHaveLength(1);
+    },
+  );
 
   it('is not notified if it was stopped after it had been skipped', async () => {
     const runs = [{ name: 'run-1', status: 'ABORTED', ran: false }];

@@ -10,10 +10,17 @@ interface Resource {
 /** Checks the invariant for a world with these resources. */
 async function check(
   resources: readonly Resource[],
-  { known = [], unknown = 0, manual = [] }: { known?: string[]; unknown?: number; manual?: string[] } = {},
+  {
+    known = [],
+    unknown = 0,
+    manual = [],
+    results = [],
+  }: Partial<Record<'known' | 'manual' | 'results', string[]>> & { unknown?: number } = {},
 ) {
   const broken: string[] = [];
+  const Items = results.map((arn) => ({ item: { S: 'result#run-1#solutionVersion#/solutions/0' }, arn: { S: arn } }));
   const world = {
+    local: { names: { recordTable: 'record' }, aws: { call: async () => ({ Items }) } },
     executionLog: { knownVersions: new Set(known), unknownVersions: unknown },
     manualVersions: new Set(manual),
     ofType: (type: string) => resources.filter((resource) => resource.type === type),
@@ -61,6 +68,7 @@ describe('the invariant on duplicates', () => {
 
   it.each([
     ['an operator created', { known: ['arn:1'], manual: ['arn:2'] }],
+    ['a run has as a result', { known: ['arn:1'], results: ['arn:2'] }],
     ['a step created that ended without recording it', { known: ['arn:1'], unknown: 1 }],
   ])('allows a version that %s', async (_what, executionLog) => {
     // Act
