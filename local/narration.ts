@@ -19,7 +19,7 @@ export type Narrator = ReturnType<typeof narrate>;
  * Prints the progress and the result of a run.
  * @param stream undefined: nowhere, for output that must be JSON only
  * @param detail prints every change in Personalize and everything at the end; without it, one line per run, and the notifications of
- * failures and held versions, which is enough for a month
+ * failures and needed decisions, which is enough for a month
  */
 export function narrate(stream: NodeJS.WriteStream | undefined, detail: boolean) {
   const colours = palette(stream?.isTTY === true && process.env.NO_COLOR === undefined);
@@ -33,13 +33,15 @@ export function narrate(stream: NodeJS.WriteStream | undefined, detail: boolean)
     uploaded: (keys: readonly string[], now: number) => progress(now, 'UPLOADED', keys.join(', ')),
     finished: async (local: LocalAws, result: Result) => {
       const messages = local.sns.messages();
-      const shown = detail ? messages : messages.filter(({ subject = '' }) => /^(?:FAILED|HELD) /.test(subject));
+      const shown = detail
+        ? messages
+        : messages.filter(({ subject = '' }) => /^(?:FAILED|HELD|CANDIDATE) /.test(subject));
       say(`\nResources\n${renderResources(local.personalize.snapshot(), colours)}`);
       if (detail) say(`\nRuns\n${renderRuns(result.runs, colours)}`);
       say(`\nTasks\n${renderTasks(await tasks(local, result.runs), colours)}`);
       const which = detail
         ? `(${shown.length})`
-        : `of failures and held versions (${shown.length} of ${messages.length})`;
+        : `of failures and needed decisions (${shown.length} of ${messages.length})`;
       say(`\nNotifications ${which}\n${renderNotifications(shown, colours)}`);
       say(`\nOutputs\n${renderOutputs(await batchOutputs(local))}`);
     },

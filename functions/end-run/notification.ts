@@ -21,14 +21,18 @@ export function notificationOf(end: RunEnd): Notification {
     ...[failureLines(end), about(end), decisionLines(end.decisions)],
     ...[resourceLines(end), warningLines(end), links(end)],
   ];
-  const open = end.decisions.filter(isOpen).length;
-  const held = open === 0 ? '' : `; decision needed on ${plural(open, 'solution version')}`;
+  const open = end.decisions.filter(isOpen);
+  const needed = open.length === 0 ? '' : `decision needed on ${solutionsOf(open)}`;
+  const waiting = open.some(({ decision }) => decision === 'HELD') ? 'HELD' : 'CANDIDATE';
   return {
     datasetGroup,
     ...(end.workflow !== '' && { workflow: end.workflow }),
-    headline: failure !== undefined ? firstLine(failure.cause) : open > 0 ? held.slice(2) : changesOf(end),
-    result: failure !== undefined ? 'FAILED' : open > 0 ? 'HELD' : 'COMPLETE',
-    summary: failure === undefined ? `${what} succeeded${held}` : `${what} failed: ${firstLine(failure.cause)}`,
+    headline: failure !== undefined ? firstLine(failure.cause) : needed || changesOf(end),
+    result: failure !== undefined ? 'FAILED' : needed ? waiting : 'COMPLETE',
+    summary:
+      failure !== undefined
+        ? `${what} failed: ${firstLine(failure.cause)}`
+        : `${what} succeeded${needed && `; ${needed}`}`,
     description: lines.flat().join('\n'),
     ...{ runId: execution.Name, execution: execution.Id, resources },
     ...(end.decisions.length > 0 && { decisions: end.decisions }),
@@ -43,10 +47,16 @@ function changesOf(end: RunEnd): string {
     const count = end.resources.filter((resource) => resource.result === result).length;
     return count === 0 ? [] : [`${count} ${result.toLowerCase()}`];
   });
-  if (counts.length > 0)
-    return `${isRestored(end) ? 'a campaign did not serve what is recorded, ' : ''}${counts.join(', ')}`;
-  const decided = end.decisions.length;
-  return noteOf(end) ?? (decided > 0 ? `${plural(decided, 'solution version')} decided on` : 'nothing changed');
+  const decided = end.decisions.length === 0 ? [] : [`decision on ${solutionsOf(end.decisions)}`];
+  const why = isRestored(end) ? ['a campaign did not serve what is recorded'] : decided;
+  if (counts.length > 0) return [...why, ...counts].join(', ');
+  return noteOf(end) ?? decided[0] ?? 'nothing changed';
+}
+
+/** `solution 'top'`, or how many there are. */
+function solutionsOf(decisions: RunEnd['decisions']): string {
+  const [solution, ...others] = new Set(decisions.map((decision) => decision.solution));
+  return others.length === 0 ? `solution '${solution}'` : `${others.length + 1} solutions`;
 }
 
 function deletedOf({ users, recordsDeleted }: Deletion): string {

@@ -7,8 +7,11 @@ export interface Notification {
   readonly workflow?: string;
   /** Follows status and dataset group in the subject. */
   readonly headline: string;
-  /** HELD: complete, and a solution version waits for a decision. OVERDUE: in progress for too long. CAPACITY: something is idle or oversized. */
-  readonly result: 'COMPLETE' | 'HELD' | 'FAILED' | 'OVERDUE' | 'CAPACITY';
+  /**
+   * HELD: complete, and rules hold a solution version. CANDIDATE: complete, and one that passed them waits for approval. OVERDUE: in progress
+   * for too long. CAPACITY: something is idle or oversized.
+   */
+  readonly result: 'COMPLETE' | 'HELD' | 'CANDIDATE' | 'FAILED' | 'OVERDUE' | 'CAPACITY';
   /** One line. */
   readonly summary: string;
   /** The complete text for people. */

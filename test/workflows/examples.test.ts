@@ -93,7 +93,7 @@ describe('the example of promotion', () => {
     // Assess
     expect(account.count('solutionVersion')).toBe(2);
     expect(account.changes.filter(({ type, update }) => type === 'campaign' && update)).toEqual([]);
-    expect(account.local.sns.messages().at(-1)?.subject).toBe('HELD magazine: decision needed on 1 solution version');
+    expect(account.local.sns.messages().at(-1)?.subject).toBe("HELD magazine: decision needed on solution 'articles'");
   });
 });
 

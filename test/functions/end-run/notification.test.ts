@@ -2,6 +2,7 @@ import { notificationOf } from '../../../functions/end-run/notification';
 import type { RunEnd } from '../../../functions/end-run/run-end';
 import type { Deletion } from '../../../record-table/deletions';
 import type { ResourceResult } from '../../../record-table/results';
+import type { Decision, VersionDecision } from '../../../record-table/version-decisions';
 
 const EXECUTION = 'arn:aws:states:us-east-1:123456789012:execution:personalize-run:movies-1';
 
@@ -44,6 +45,11 @@ const ABOUT = [
   'Parameter file: s3://data/train/movies/config.json, version v1',
   'Began: 2026-01-05T00:00:00.000Z, took 1 h 23 min',
 ];
+
+const decision = (decided: Decision, solution = 'top'): VersionDecision => ({
+  ...{ solution, version: `arn:${solution}/1`, createdAt: '2026-01-05T00:00:00.000Z', decision: decided, metrics: {} },
+  ...{ verdicts: [], decidedBy: 'rules', decidedAt: '2026-01-05T01:00:00.000Z' },
+});
 
 const LINKS = [
   'Run: movies-1',
@@ -140,6 +146,12 @@ describe('notificationOf', () => {
       },
       'a campaign did not serve what is recorded, 1 updated',
     ],
+    [
+      'a decision that moved a campaign',
+      { decisions: [decision('PROMOTED'), decision('ROLLED_BACK')], resources: [campaign({ result: 'UPDATED' })] },
+      "decision on solution 'top', 1 updated",
+    ],
+    ['a decision that moved none', { decisions: [decision('REJECTED')] }, "decision on solution 'top'"],
     ['a run without changes', { resources: [campaign({ result: 'UNCHANGED' })] }, 'nothing changed'],
     ['a deletion of users', { deletion: DELETED }, 'users of 2 rows deleted, 52 records'],
     ['one of unknown extent', { deletion: UNCOUNTED }, 'users of 2 rows deleted'],
@@ -148,6 +160,22 @@ describe('notificationOf', () => {
     expect(notificationOf(end(changes)).headline).toEqual(
       typeof expected === 'string' ? expected : expect.stringMatching(expected),
     );
+  });
+
+  test.each<[string, readonly VersionDecision[], string, string]>([
+    ['HELD', [decision('HELD'), decision('PROMOTED', 'other')], 'HELD', "solution 'top'"],
+    ['CANDIDATE', [decision('CANDIDATE')], 'CANDIDATE', "solution 'top'"],
+    ['HELD and CANDIDATE', [decision('CANDIDATE'), decision('HELD', 'other')], 'HELD', '2 solutions'],
+    ['HELD twice', [decision('HELD'), decision('HELD')], 'HELD', "solution 'top'"],
+  ])('asks for a decision on what is %s, and names the solution', (_what, decisions, result, solutions) => {
+    // Act
+    const notification = notificationOf(end({ decisions, resources: [campaign()] }));
+
+    // Assess
+    expect(notification).toMatchObject({
+      ...{ result, headline: `decision needed on ${solutions}` },
+      summary: `personalize-workflow of dataset group 'movies' succeeded; decision needed on ${solutions}`,
+    });
   });
 
   test('names the quota that is reached, and how to raise it', () => {
