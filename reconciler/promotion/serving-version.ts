@@ -63,7 +63,8 @@ async function judgeNew(step: PromotionStep, versions: readonly Version[], recor
   let serving: Serving = start.serving;
   const decisions: VersionDecision[] = start.adopted;
   for (const version of [...versions].reverse()) {
-    if (version.createdAt <= start.serving.decidedUpTo || decisions.length > AT_ONCE) continue;
+    const isLater = decisions.length > AT_ONCE && version.createdAt !== serving.decidedUpTo;
+    if (version.createdAt <= start.serving.decidedUpTo || isLater) continue;
     const isKnown = !(await isForeseen(step, version));
     // What rules will say of it is not known.
     if (!isKnown && solutionOf(step).promotion !== undefined) break;
