@@ -2,7 +2,7 @@ import { consoleLinks } from '../../aws/console-links';
 import { durationText } from '../../parameter-file/duration';
 import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
 import { adviceOn } from '../../reconciler/advice';
-import { decisionLines } from '../../reconciler/promotion/decision-lines';
+import { decisionLines, isOpen } from '../../reconciler/promotion/decision-lines';
 import { type ResourceResult, Results } from '../../record-table/results';
 import type { Run } from '../../record-table/runs';
 import { type VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
@@ -46,20 +46,25 @@ export async function show(text: string, options: AwsOptions): Promise<number> {
   const aws = await DeployedAws.open(options);
   const run = await findRun(aws, text);
   const { execution, datasetGroup, id } = run;
+  const versionDecisions = new VersionDecisions(aws.records);
+  const decisions = await versionDecisions.ofRun(datasetGroup, id);
   const facts: RunFacts = {
     ...run,
     steps: execution === undefined ? [] : await stepsOf(aws.sfn, execution),
     resources: await new Results(aws.records, Number(aws.names.runHistoryDays)).of(datasetGroup, id),
-    decisions: await new VersionDecisions(aws.records).ofRun(datasetGroup, id),
+    decisions,
     links: execution === undefined ? [] : consoleLinks(execution),
   };
+  const solutions = new Set(decisions.filter(isOpen).map(({ solution }) => solution));
+  const newest = [];
+  for (const solution of solutions) newest.push(...(await versionDecisions.ofSolution(datasetGroup, solution)));
   output.document(facts);
-  print(facts, aws.now(), output);
+  print(facts, decisionLines(decisions, newest), aws.now(), output);
   return 0;
 }
 
-function print(run: RunFacts, now: number, output: Output): void {
-  const { steps, resources, decisions, links } = run;
+function print(run: RunFacts, decided: readonly string[], now: number, output: Output): void {
+  const { steps, resources, links } = run;
   output.members([
     ['Run', run.id],
     ['Dataset group', run.datasetGroup],
@@ -92,7 +97,7 @@ function print(run: RunFacts, now: number, output: Output): void {
     ]),
     ['RESOURCE', ''],
   );
-  for (const line of decisionLines(decisions)) output.line(line);
+  for (const line of decided) output.line(line);
   output.section(links.length === 0 ? [] : ['Console', ...links]);
   output.section(nextOf(run));
 }

@@ -118,7 +118,7 @@ async function decide(
   const choice: VersionChoice = { action, version, by, ...present({ from, reason: reason.trim() || undefined }) };
   // Fails as the run would.
   const { decision, decidedBy, decidedAt } = await chooseVersion(step, choice);
-  if (decidedAt < step.now.toISOString())
+  if (decidedAt !== step.now.toISOString())
     throw new CliFailure(`Solution version ${version} is ${decision} already, decided by ${decidedBy}.`);
   const output = new Output(options.json);
   const request = { datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: PROMOTION_TRIGGER, file, solution, choice };

@@ -6,16 +6,22 @@ export function isOpen({ decision }: VersionDecision): boolean {
   return decision === 'CANDIDATE' || decision === 'HELD';
 }
 
-/** The decisions on solution versions as text: each with its rules and, if it is open, what can be done. */
-export function decisionLines(decisions: readonly VersionDecision[]): readonly string[] {
+/**
+ * The decisions on solution versions as text: each with its rules and, if it is open, what can be done.
+ * @param newest on the same versions
+ */
+export function decisionLines(decisions: readonly VersionDecision[], newest = decisions): readonly string[] {
   return decisions.flatMap((decided) => {
+    const since = newest.find((each) => each.version === decided.version) ?? decided;
     const { version, solution, comparedWith, verdicts, decidedBy, reason, decision } = decided;
     const title = `${titleOf(decision)}${decision === 'CANDIDATE' ? ', waits for approval' : ''}`;
     const head = ['metric', 'serving', 'candidate', 'change', 'rule', 'verdict'];
-    const next = [
-      `To let it serve: personalize-mlops versions promote ${version} --reason TEXT`,
-      `To reject it: personalize-mlops versions reject ${version} --reason TEXT`,
-    ];
+    const next = isOpen(since)
+      ? [
+          `To let it serve: personalize-mlops versions promote ${version} --reason TEXT`,
+          `To reject it: personalize-mlops versions reject ${version} --reason TEXT`,
+        ]
+      : [`Since then: ${titleOf(since.decision)} by ${printable(since.decidedBy)}, ${since.decidedAt}`];
     return [
       ...['', `${title}: version ${version} of solution '${solution}'`],
       ...(verdicts.length > 0 || comparedWith

@@ -204,13 +204,20 @@ describe('versions reject', () => {
     // Prepare
     const { deployment, solution } = await trainedTwice('rejected', RULES);
     const [held] = await versions(deployment, solution);
+    const [{ id: run = '' } = {}] = await deployment.json<{ readonly id?: string }[]>(['runs', 'list', 'rejected']);
+    const before = await deployment.run(['runs', 'show', run]);
 
     // Act
     await deployment.run(['versions', 'reject', String(held?.version), '--by', 'eve']);
     await deployment.account.settle();
     const again = await deployment.run(['versions', 'reject', String(held?.version)]);
+    const after = await deployment.run(['runs', 'show', run]);
 
     // Assess
+    expect(before.stdout).toContain(`To let it serve: personalize-mlops versions promote ${held?.version}`);
+    expect(after.stdout).toContain(`Held: version ${held?.version}`);
+    expect(after.stdout).toMatch(/\nSince then: Rejected by eve, 20\S+Z\n/);
+    expect(after.stdout).not.toContain('To let it serve');
     expect((await versions(deployment, solution))[0]).toMatchObject({
       ...{ version: held?.version, serves: [] },
       decision: { decision: 'REJECTED', decidedBy: 'eve' },

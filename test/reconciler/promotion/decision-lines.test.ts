@@ -34,6 +34,22 @@ describe('decisionLines', () => {
     ]);
   });
 
+  test('say what was decided since on a version that was open, and not how to decide', () => {
+    // Prepare
+    const since = decision({ decision: 'REJECTED', decidedBy: 'eve\n', decidedAt: '2026-01-03T00:00:00.000Z' });
+    const other = decision({ version: `${ARN}/0000000a`, decision: 'PROMOTED' });
+
+    // Act
+    const lines = decisionLines([decision()], [other, since]);
+
+    // Assess
+    expect(lines).toEqual([
+      '',
+      `Held: version ${ARN}/0000000b of solution 'top'`,
+      'Since then: Rejected by eve\\u000a, 2026-01-03T00:00:00.000Z',
+    ]);
+  });
+
   test('show the metrics of a first version, which is compared with nothing', () => {
     // Prepare
     const verdicts = [{ metric: 'coverage', rule: 'drops by at most 10%', candidate: 0.2, passed: true }];
