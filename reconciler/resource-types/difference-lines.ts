@@ -23,14 +23,33 @@ export function describeDifferences(found: readonly Difference[]): string {
   return `the parameter file changes ${found.flatMap(differenceLines).join('; ')}`;
 }
 
-/** Members in which an object differs, by their paths. */
+/** Members in which an object differs, by their paths; of what would be cut, also members and elements that only one has. */
 function leaves(path: string, actual: unknown, desired: unknown): readonly string[] {
-  if (isJsonObject(actual) && isJsonObject(desired)) {
-    const inside = Object.entries(desired).flatMap(([name, value]) => leaves(`${path}.${name}`, actual[name], value));
+  const [before, after] = [jsonOf(actual), jsonOf(desired)];
+  if (before === after) return [];
+  const isLong = Math.max(before.length, after.length) > LONGEST;
+  const [from, to] = isLong ? [actual ?? emptyOf(desired), desired ?? emptyOf(actual)] : [actual, desired];
+  if (isJsonObject(from) && isJsonObject(to)) {
+    const names = Object.keys(desired === undefined ? from : to);
+    const inside = names.flatMap((name) => leaves(`${path}.${name}`, from[name], to[name]));
     if (inside.length > 0) return inside;
   }
-  const [before, after] = [jsonOf(actual), jsonOf(desired)];
-  return before === after ? [] : [`${path}: ${cutAround(before, after)} -> ${cutAround(after, before)}`];
+  if (isLong && Array.isArray(from) && Array.isArray(to)) {
+    const [removed, added] = [elementsOf(from, to), elementsOf(to, from)];
+    if (removed.length + added.length > 0)
+      return [...removed.map((element) => `- ${path}: ${element}`), ...added.map((element) => `+ ${path}: ${element}`)];
+  }
+  return [`${path}: ${cutAround(before, after)} -> ${cutAround(after, before)}`];
+}
+
+function emptyOf(other: unknown): unknown {
+  return Array.isArray(other) ? [] : isJsonObject(other) ? {} : undefined;
+}
+
+/** As JSON, those that another list does not have. */
+function elementsOf(list: readonly unknown[], other: readonly unknown[]): readonly string[] {
+  const known = new Set(other.map(jsonOf));
+  return list.map(jsonOf).filter((element) => !known.has(element));
 }
 
 /** The part of a long text in which it differs from another one. */

@@ -329,7 +329,7 @@ describe('plan', () => {
 describe('plan of a parameter file', () => {
   test.each([
     ['that changes rules', 'gate', { ...RULES, approval: 'manual' }, /promotion\.approval: "automatic" -> "manual"/],
-    ['that removes them', 'gateless', undefined, /promotion: \{"rules":.* -> not set/],
+    ['that removes them', 'gateless', undefined, /promotion\.rules: \[\{"metric":"coverage".*\}\] -> not set/],
   ])('%s shows it as an update', async (_, group, after, expected) => {
     // Prepare
     const account = await quick();

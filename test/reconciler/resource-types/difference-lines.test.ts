@@ -2,6 +2,10 @@ import { describeDifferences, differenceLines } from '../../../reconciler/resour
 
 const schemaOf = (...fields: readonly object[]) => JSON.stringify({ type: 'record', name: 'Users', fields });
 
+const RULE = (minimum: number) => ({ metric: 'normalized_discounted_cumulative_gain_at_25', minimum, maximum: 9 });
+const SHOWN = (minimum: number) => JSON.stringify(RULE(minimum));
+const CHANGED = [`- a: ${SHOWN(1)}`, `+ a: ${SHOWN(3)}`];
+
 describe('differenceLines', () => {
   test('show of a schema what differs in its fields', () => {
     // Prepare
@@ -63,6 +67,25 @@ describe('differenceLines', () => {
       undefined,
       schemaOf({ name: 'A', type: 'int' }),
       [expect.stringMatching(/^a: not set -> /)],
+    ],
+    ['the elements of long lists that only one of them has', [1, RULE(1), RULE(2)], [1, RULE(2), RULE(3)], CHANGED],
+    [
+      'long lists in another order',
+      [RULE(1), RULE(2)],
+      [RULE(2), RULE(1)],
+      [expect.stringMatching(/^a: ….*1.* -> ….*2/)],
+    ],
+    [
+      'a long object that was not there by its members',
+      undefined,
+      { rules: [RULE(1), RULE(2)], approval: 'manual' },
+      [`+ a.rules: ${SHOWN(1)}`, `+ a.rules: ${SHOWN(2)}`, 'a.approval: not set -> "manual"'],
+    ],
+    [
+      'one that is removed',
+      { rules: [RULE(1), RULE(2)], approval: 'manual' },
+      undefined,
+      [`- a.rules: ${SHOWN(1)}`, `- a.rules: ${SHOWN(2)}`, 'a.approval: "manual" -> not set'],
     ],
     ['a schema that differs in its name only', schemaOf(), schemaOf().replace('Users', 'User'), [expect.anything()]],
   ])('show %s', (_what, actual, desired, expected) => {
