@@ -1,4 +1,4 @@
-import { metricsOf, SHARES } from '../../personalize/solution-metrics';
+import { DOCUMENTED_METRICS, metricsOf, SHARES } from '../../personalize/solution-metrics';
 import { show } from '../../personalize/text';
 import { didYouMean } from '../did-you-mean';
 import { joinPointer } from '../json-pointer';
@@ -13,16 +13,11 @@ export const PROMOTION_RULES: readonly Rule[] = [
   {
     name: 'promotion-metric',
     demands: 'A metric is one that Personalize reports for the recipe.',
+    warns: 'for a recipe whose metrics are not documented: it may report others than documented ones.',
     *check({ solutions }) {
       for (const { solution, path, rule } of rulesOf(solutions)) {
-        const { recipe, config } = solution;
-        const { metric } = rule;
-        const hasObjective = member(config.solutionConfig, 'optimizationObjective') !== undefined;
-        const known = recipe && metricsOf(recipe, hasObjective);
-        if (known === undefined || typeof metric !== 'string' || known.includes(metric)) continue;
-        const message = `${recipe?.name} does not report the metric "${metric}".`;
-        const hint = didYouMean(metric, known) ?? `It reports ${known.join(', ')}.`;
-        yield { path: joinPointer(path, 'metric'), value: metric, message, hint };
+        const problem = metricProblem(solution, rule.metric);
+        if (problem) yield { path: joinPointer(path, 'metric'), value: rule.metric, ...problem };
       }
     },
   },
@@ -82,6 +77,19 @@ export const PROMOTION_RULES: readonly Rule[] = [
     },
   },
 ];
+
+/** Says why a solution cannot report a metric; a warning where it is not documented what its recipe reports. */
+export function metricProblem({ recipe, config }: SolutionOutline, metric: unknown) {
+  const hasObjective = member(config.solutionConfig, 'optimizationObjective') !== undefined;
+  const reported = recipe && metricsOf(recipe, hasObjective);
+  const known = reported ?? DOCUMENTED_METRICS;
+  if (recipe === undefined || typeof metric !== 'string' || known.includes(metric)) return undefined;
+  const message = reported
+    ? `${recipe.name} does not report the metric "${metric}".`
+    : `What ${recipe.name} reports is not documented: that it reports "${metric}" is not checked.`;
+  const hint = didYouMean(metric, known) ?? `${reported ? 'It reports' : 'Others report'} ${known.join(', ')}.`;
+  return { message, hint, ...(!reported && { severity: 'warning' as const }) };
+}
 
 function* rulesOf(solutions: readonly SolutionOutline[]) {
   for (const solution of solutions) {

@@ -47,12 +47,22 @@ export const PROMOTION_CASES: readonly RuleCase[] = [
   },
   {
     rule: 'promotion-metric',
-    valid: promoting('{"metric": "whatever_measures_trends", "minimum": 5}', 'aws-trending-now'),
+    valid: promoting('{"metric": "hits_at_1_percent", "minimum": 5}', 'aws-trending-now'),
     invalid: promoting('{"metric": §"trend_prediction_accuracy", "minimum": 5}'),
   },
   {
+    ...{ rule: 'promotion-metric', severity: 'warning' },
+    valid: promoting('{"metric": "coverage", "minimum": 0.1}', 'aws-trending-now'),
+    invalid: promoting('{"metric": §"trend_prediction_accuracy", "minimum": 5}', 'aws-trending-now'),
+  },
+  {
+    ...{ rule: 'promotion-metric', severity: 'warning' },
+    valid: promoting('{"metric": "average_rewards_at_k", "minimum": 5}', 'aws-semantic-similarity'),
+    invalid: promoting('{"metric": §"covrage", "minimum": 0.1}', 'aws-semantic-similarity'),
+  },
+  {
     rule: 'promotion-metric',
-    valid: promoting('{"metric": "what_it_reports_is_not_documented", "minimum": 5}', 'aws-semantic-similarity'),
+    valid: promoting('{"metric": "precision_at_5", "minimum": 0.5}'),
     invalid: promoting('{"metric": §"average_rewards_at_k", "minimum": 5}'),
   },
   {
