@@ -31,6 +31,7 @@ import {
   variable,
   writable,
 } from './options';
+import { unreportedMetric } from './unreported-metric';
 
 interface RunOptions extends StackOptions {
   /** Seconds of virtual time. Default: until nothing is running. */
@@ -97,7 +98,9 @@ async function run(dir: string, options: RunOptions, command: Command): Promise<
     });
   }
   const parameterFiles = uploads.flatMap(({ files }) => files.filter(isParameterFile));
-  const wrong = unusedValue(options.value ?? {}, await Promise.all(parameterFiles.map(({ path }) => readFile(path))));
+  const contents = await Promise.all(parameterFiles.map(({ path }) => readFile(path)));
+  const { value: values = {}, metric: metrics = [] } = options;
+  const wrong = unusedValue(values, contents) ?? unreportedMetric(metrics, contents, values);
   if (wrong !== undefined) command.error(`error: ${wrong.message} ${wrong.hint}`, { exitCode: 2 });
   const local = await startLocalAws(options, narrator);
   const recording = new Recording(local);

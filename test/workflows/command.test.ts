@@ -216,6 +216,7 @@ describe('local run', () => {
       ['run', join(ROOT, 'docs')],
       ['run', PROMOTION, '--sed', '1'],
       ['run', PROMOTION, '--seed', 'x'],
+      ['run', PROMOTION, '--metric', 'nobody:coverage=0.1'],
     ] as const;
 
     // Act
@@ -223,8 +224,8 @@ describe('local run', () => {
     for (const args of others) ended.push(await localHere(...args));
 
     // Assess
-    expect(ended.map(({ code }) => code)).toEqual(Array(6).fill(2));
-    expect(ended.map(({ stdout }) => stdout)).toEqual(Array(6).fill(''));
+    expect(ended.map(({ code }) => code)).toEqual(Array(7).fill(2));
+    expect(ended.map(({ stdout }) => stdout)).toEqual(Array(7).fill(''));
     expect(ended.filter(({ stderr }) => stderr === '')).toEqual([]);
   });
 });

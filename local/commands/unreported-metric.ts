@@ -1,0 +1,32 @@
+import type { MetricOrder } from '../../local-aws/services/personalize/metric-orders';
+import { didYouMean } from '../../parameter-file/did-you-mean';
+import { parseJson } from '../../parameter-file/json-document';
+import { outline } from '../../parameter-file/outline';
+import { fillPlaceholders, type Values } from '../../parameter-file/placeholders';
+import { metricProblem } from '../../parameter-file/rules/promotion-rules';
+
+/**
+ * What is wrong with `--metric`: a solution that no parameter file has, or a metric that its recipe does not report.
+ * @param files contents of all parameter files of the run
+ * @returns undefined if nothing is, or if not all solutions are known: a file is no JSON, or a name has a placeholder without a value
+ */
+export function unreportedMetric(orders: readonly MetricOrder[], files: readonly Uint8Array[], values: Values) {
+  const documents = files.map((content) => parseJson(content).document);
+  const solutions = documents.flatMap((file) => outline(fillPlaceholders(file?.value ?? null, values).value).solutions);
+  const names = [...new Set(solutions.flatMap(({ name = '${' }) => name))].sort();
+  if (documents.includes(undefined) || names.some((name) => name.includes('${'))) return undefined;
+  for (const { solution, metric } of orders) {
+    const what = `--metric ${solution}:${metric}`;
+    const own = solutions.filter(({ name }) => name === solution);
+    if (own.length === 0) {
+      const known = names.length === 0 ? 'They have no solutions.' : `Solutions are ${names.join(', ')}.`;
+      const hint = didYouMean(solution, names) ?? known;
+      return { message: `${what}: no parameter file has the solution '${solution}'.`, hint };
+    }
+    const [problem, ...others] = own.map((each) => metricProblem(each, metric));
+    // One of a file that arrives later may have another recipe.
+    const isWrong = [problem, ...others].every((each) => each !== undefined && each.severity === undefined);
+    if (problem && isWrong) return { message: `${what}: ${problem.message}`, hint: problem.hint };
+  }
+  return undefined;
+}

@@ -1,0 +1,55 @@
+import { unreportedMetric } from '../../../local/commands/unreported-metric';
+
+const solution = (name: string, recipe = 'aws-user-personalization') => ({
+  serviceConfig: { name, recipeArn: `arn:aws:personalize:::recipe/${recipe}` },
+});
+const fileOf = (...solutions: readonly object[]) => Buffer.from(JSON.stringify({ solutions }));
+const order = (name: string, metric: string) => ({ solution: name, metric, value: 0.1 });
+
+const TOP = fileOf(solution('top'), solution('news', 'aws-trending-now'));
+
+describe('unreportedMetric', () => {
+  it.each<[string, string, string, RegExp]>([
+    [
+      'a misspelt solution',
+      'tops',
+      'coverage',
+      /^--metric tops:coverage: no .* the solution 'tops'\. Did you mean "top"\?$/,
+    ],
+    ['an unknown solution', 'articles', 'coverage', /'articles'\. Solutions are news, top\.$/],
+    [
+      'a metric that the recipe does not report',
+      'top',
+      'hits_at_1_percent',
+      /^--metric top:hits.*: aws-user-.* It reports c/,
+    ],
+  ])('refuses %s', (_, name, metric, expected) => {
+    // Act
+    const { message, hint } = unreportedMetric([order('top', 'coverage'), order(name, metric)], [TOP], {}) ?? {};
+
+    // Assess
+    expect(`${message} ${hint}`).toMatch(expected);
+  });
+
+  it('says that there are no solutions', () => {
+    expect(unreportedMetric([order('top', 'coverage')], [fileOf()], {})).toMatchObject({
+      hint: 'They have no solutions.',
+    });
+  });
+
+  it.each<[string, string, string, Buffer]>([
+    ['what a solution reports', 'top', 'coverage', TOP],
+    ['what may be reported by a recipe whose metrics are not documented', 'news', 'trends', TOP],
+    [
+      'what a later file of the solution reports',
+      'top',
+      'hits_at_1_percent',
+      fileOf(solution('top', 'aws-item-affinity')),
+    ],
+    ['a name whose value is given', 'dev-top', 'coverage', fileOf(solution('${stage}-top'))],
+    ['a name whose value is not known before the run', 'x', 'coverage', fileOf(solution('${other}-top'))],
+    ['all orders if a file is no JSON, which is another error', 'x', 'coverage', Buffer.from('{')],
+  ])('takes %s', (_, name, metric, file) => {
+    expect(unreportedMetric([order(name, metric)], [TOP, file], { stage: 'dev' })).toBeUndefined();
+  });
+});
