@@ -75,10 +75,9 @@ async function decide(
       `'${by}' is not allowed as --by.`,
       "Give a person's name; 'rules', 'console' and 'reconciliation' are the deployment's.",
     );
-  for (const [option, { length }] of Object.entries({ '--by': by, '--reason': reason })) {
+  for (const [option, { length }] of Object.entries({ '--by': by, '--reason': reason }))
     if (length > TEXT_LIMIT)
       throw new WrongUsage(`${option} has ${length} characters; at most ${TEXT_LIMIT} are recorded: shorten it.`);
-  }
   const aws = await DeployedAws.open(options);
   const found = await find(aws);
   const { file, step } = found.solution;

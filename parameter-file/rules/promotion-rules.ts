@@ -80,13 +80,11 @@ export const PROMOTION_RULES: readonly Rule[] = [
 
 /** Says why a solution cannot report a metric; a warning where it is not documented what its recipe reports. */
 export function metricProblem({ recipe, config }: SolutionOutline, metric: unknown) {
-  const hasObjective = member(config.solutionConfig, 'optimizationObjective') !== undefined;
-  const reported = recipe && metricsOf(recipe, hasObjective);
+  const reported = recipe && metricsOf(recipe, member(config.solutionConfig, 'optimizationObjective') !== undefined);
   const known = reported ?? DOCUMENTED_METRICS;
   if (recipe === undefined || typeof metric !== 'string' || known.includes(metric)) return undefined;
-  const message = reported
-    ? `${recipe.name} does not report the metric "${metric}".`
-    : `What ${recipe.name} reports is not documented: that it reports "${metric}" is not checked.`;
+  const fault = reported ? 'does not report' : 'is not documented to report';
+  const message = `${recipe.name} ${fault} the metric "${metric}".`;
   const hint = didYouMean(metric, known) ?? `${reported ? 'It reports' : 'Others report'} ${known.join(', ')}.`;
   return { message, hint, ...(!reported && { severity: 'warning' as const }) };
 }
