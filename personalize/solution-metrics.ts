@@ -10,7 +10,7 @@ const RANKING = [
 /**
  * Names of the offline metrics of a solution version by type of recipe. Source: developer guide, "Evaluating a solution version with
  * metrics" (working-with-training-metrics.html, November 2026). It gives no key for the trends of POPULAR_ITEMS, and none for
- * PERSONALIZED_ACTIONS: those are not here, so that rules on them are not checked.
+ * PERSONALIZED_ACTIONS: those are not here, so that rules on them are warned of, not refused.
  */
 const BY_RECIPE_TYPE: Readonly<Partial<Record<RecipeType, readonly string[]>>> = {
   USER_PERSONALIZATION: RANKING,
