@@ -63,11 +63,21 @@ export interface SeveralResources<R extends StepResource = StepResource> {
   readonly joinsAfter?: number;
   /** Milliseconds since 1970 at which this poll began, the same if it is repeated. Default: as the step. */
   readonly at?: number;
-  /** Whether a resource whose needs are ready may be polled, by its place. Default: yes. */
-  readonly mayBegin?: (index: number, parts: readonly Part[]) => boolean;
-  /** Milliseconds by which a poll may come later than usual, by the place of its resource. Default: none. */
-  readonly delaysOf?: (parts: readonly Part[]) => (index: number) => number;
+  /** Found anew before each poll of a resource. Default: it depends on no other one. */
+  readonly rulesOf?: (parts: readonly Part[]) => PollRules;
 }
+
+/** How the polls of a step's resources depend on each other, by the place of the resource. */
+export interface PollRules {
+  /** Whether a resource whose needs are ready may be polled. */
+  mayBegin(index: number): boolean;
+  /** Milliseconds by which its poll may come later than usual. */
+  delayOf(index: number): number;
+  /** How many times as often as usual it is polled. @param now milliseconds since 1970 */
+  closenessOf(index: number, now: number): number;
+}
+
+const INDEPENDENT: PollRules = { mayBegin: () => true, delayOf: () => 0, closenessOf: () => 1 };
 
 /** All failures of a step, under the name of the first one. */
 class StepFailed extends Error {
@@ -115,11 +125,11 @@ export async function pollSideBySide(
   };
 }
 
-/** @param parts of all resources of the step */
+/** @param closeness how many times as often as usual it is polled */
 export type PollOne<R> = (
   resource: Indexed<R>,
   part: Part,
-  parts: readonly Part[],
+  closeness: number,
 ) => Promise<PollAnswer & Pick<Part, 'polls' | 'left'>>;
 
 /** What a poll of a step has found. */
@@ -130,35 +140,33 @@ interface Found extends Pick<PollAnswer, 'waitSeconds'> {
 
 /** @returns without `waitSeconds` if nothing is due again: everything has settled, or may not begin */
 export async function pollDue<R extends StepResource>(
-  { resources, before, since, at = since, joinsAfter = JOINS_AFTER, ...rules }: SeveralResources<R>,
+  { resources, before, since, at = since, joinsAfter = JOINS_AFTER, rulesOf = () => INDEPENDENT }: SeveralResources<R>,
   pollOne: PollOne<R>,
   isTransient: (error: Error) => boolean,
   clock: () => number,
 ): Promise<Found> {
-  const { mayBegin = () => true, delaysOf = () => () => 0 } = rules;
   const start = clock();
   const parts: Part[] = resources.map((_, index) => before[index] ?? { due: 0 });
   const checks: (Pick<PollAnswer, 'check'> & Indexed<ResourceReference>)[] = [];
   const polled = new Set<number>();
-  const open = () => {
-    const delayOf = delaysOf(parts);
-    return [...resources.entries()]
-      .map(([index, resource]) => ({ index, resource, part: parts[index] ?? {} }))
-      .filter(
-        ({ index, resource, part }) => part.due !== undefined && isOpen(resource, parts) && mayBegin(index, parts),
-      )
-      .map((one) => ({ ...one, ...timesOf(one.part, delayOf(one.index)) }))
+  const open = (rules: PollRules) =>
+    resources
+      .flatMap((resource, index) => {
+        const part = parts[index] ?? {};
+        if (part.due === undefined || !isOpen(resource, parts) || !rules.mayBegin(index)) return [];
+        return { index, resource, part, ...timesOf(part, rules.delayOf(index)) };
+      })
       .sort((one, other) => one.due - other.due);
-  };
   while (clock() - start <= BUDGET) {
-    const next = open().find(({ index, joins }) => !polled.has(index) && start >= joins);
+    const rules = rulesOf(parts);
+    const next = open(rules).find(({ index, joins }) => !polled.has(index) && start >= joins);
     if (next === undefined) break;
     const { index, resource } = next;
     const begun = resource.after === undefined ? {} : { begun: at };
     const part = { ...begun, ...(resource.continues && parts[resource.after ?? index]), ...next.part };
     polled.add(index);
     try {
-      const answer = await pollOne({ resource, index }, part, parts);
+      const answer = await pollOne({ resource, index }, part, rules.closenessOf(index, clock()));
       if (answer.check !== undefined) checks.push({ resource, index, check: answer.check });
       parts[index] = partOf(part, answer, clock(), joinsAfter);
     } catch (error) {
@@ -171,7 +179,7 @@ export async function pollDue<R extends StepResource>(
     }
   }
   const now = clock();
-  const waits = open().map(({ part, due }) => {
+  const waits = open(rulesOf(parts)).map(({ part, due }) => {
     // What is left of this poll does not wait, and what failed with a transient error is tried a few times only.
     const isNow = due <= start || part.retries !== undefined;
     const shortest = isNow ? 1 : shortestWaitOf(new Date(part.begun ?? since), new Date(now));

@@ -49,10 +49,22 @@ export function isUse({ type }: SolutionStep): boolean {
 
 /** What of several solutions is where, by the places of their steps. */
 export class SolutionProgress {
+  /** Places of the starts of trainings, and of those whose trainings are in progress. */
+  private readonly starts: readonly number[];
+  private readonly inProgress: ReadonlySet<number>;
+  /** How many campaigns and batch jobs are in progress. */
+  private readonly begunUses: number;
+
   constructor(
     private readonly steps: readonly SolutionStep[],
     readonly parts: readonly Part[],
-  ) {}
+  ) {
+    this.starts = steps.flatMap(({ until }, index) => (until === 'STARTED' ? index : []));
+    const isInProgress = (start: number) =>
+      (isStarting(parts[start]) || isReady(parts[start])) && !isSettled(parts[start + 1] ?? {});
+    this.inProgress = new Set(this.starts.filter(isInProgress));
+    this.begunUses = steps.filter((step, index) => isUse(step) && isBegun(parts[index])).length;
+  }
 
   get isOver(): boolean {
     return this.parts.every(isSettled);
@@ -83,11 +95,8 @@ export class SolutionProgress {
 
   /** The others wait at no cost. */
   isBelowQuota(index: number): boolean {
-    const inProgress = this.starts.filter((start) => {
-      const isAskedFor = isStarting(this.parts[start]) || isReady(this.parts[start]);
-      return start !== index && isAskedFor && !isSettled(this.parts[start + 1] ?? {});
-    });
-    return inProgress.length < MOST_TRAININGS;
+    const others = this.inProgress.size - (this.inProgress.has(index) ? 1 : 0);
+    return others < MOST_TRAININGS;
   }
 
   /** If nothing is in progress but trainings that wait for a quota: when the first of them tries again, in milliseconds since 1970. */
@@ -101,24 +110,15 @@ export class SolutionProgress {
     return isQueued ? Math.min(...parts.flatMap(({ due }) => due ?? [])) : undefined;
   }
 
-  /** Whether a campaign or batch job may begin, or goes on. Each of hundreds asks at each poll: the search ends with the last place. */
+  /** Whether a campaign or batch job may begin, or goes on. */
   hasPlace(index: number): boolean {
-    if (isBegun(this.parts[index])) return true;
-    let left = this.steps[index]?.type === 'campaign' ? MOST_USES : MOST_USES / 2;
-    for (let place = 0; left > 0 && place < this.steps.length; place += 1) {
-      const step = this.steps[place];
-      if (step !== undefined && isBegun(this.parts[place]) && isUse(step)) left -= 1;
-    }
-    return left > 0;
+    const places = this.steps[index]?.type === 'campaign' ? MOST_USES : MOST_USES / 2;
+    return isBegun(this.parts[index]) || this.begunUses < places;
   }
 
   /** The earliest time of those steps, in milliseconds since 1970. */
   lockedOutSince(indexes: readonly number[]): number {
     return Math.min(...indexes.flatMap((index) => this.parts[index]?.lockedOutSince ?? []));
-  }
-
-  private get starts(): readonly number[] {
-    return [...this.steps.keys()].filter((index) => this.steps[index]?.until === 'STARTED');
   }
 
   private partsOf(name: string): readonly Part[] {

@@ -1,7 +1,7 @@
 import type { LockedWork } from '../../record-table/lock-rules';
 import { keptParts } from './kept-parts';
 import { callsLeftOf, PollShares } from './poll-shares';
-import { failureOfAll, type Part, type PollOne, pollDue } from './side-by-side';
+import { failureOfAll, type Part, type PollOne, type PollRules, pollDue } from './side-by-side';
 import { isUse, SolutionProgress, type SolutionStep } from './solution-steps';
 
 /** Whether the state machine holds the lock on the data. */
@@ -59,25 +59,25 @@ const JOINS_AFTER = 0.85;
 
 const TRAINING_START = { workflow: 'training-start' } as const;
 
-/** @param closeness how many times as often as usual it is polled */
-export type PollSolutionStep = (
-  one: Parameters<PollOne<SolutionStep>>[0],
-  part: Part,
-  closeness: number,
-) => ReturnType<PollOne<SolutionStep>>;
-
 /** Polls what is due of several solutions. None waits for another one, and what fails ends only its own solution. */
 export async function pollSolutions(
   { steps, dataLock, before, owner, ...times }: Solutions,
-  pollOne: PollSolutionStep,
+  pollOne: PollOne<SolutionStep>,
   isTransient: (error: Error) => boolean,
   clock: () => number = Date.now,
 ): Promise<SolutionsAnswer> {
-  const mayBegin = (index: number, parts: readonly Part[]) => {
-    const [step, progress] = [steps[index], new SolutionProgress(steps, parts)];
-    if (parts[index]?.brokenCheck !== undefined) return true;
-    if (step?.until === 'STARTED') return dataLock.held && progress.isBelowQuota(index);
-    return step === undefined || !isUse(step) || progress.hasPlace(index);
+  const rulesOf = (parts: readonly Part[]): PollRules => {
+    const [progress, shares] = [new SolutionProgress(steps, parts), new PollShares(steps, parts)];
+    return {
+      mayBegin: (index) => {
+        const step = steps[index];
+        if (parts[index]?.brokenCheck !== undefined) return true;
+        if (step?.until === 'STARTED') return dataLock.held && progress.isBelowQuota(index);
+        return step === undefined || !isUse(step) || progress.hasPlace(index);
+      },
+      delayOf: (index) => shares.delayOf(index),
+      closenessOf: (index, now) => shares.closenessOf(index, now),
+    };
   };
   const polled = await pollDue(
     {
@@ -85,14 +85,10 @@ export async function pollSolutions(
       resources: steps,
       before: before.map((part) => withLockFailure(part, dataLock)),
       joinsAfter: JOINS_AFTER,
-      mayBegin,
-      delaysOf: (parts) => {
-        const shares = new PollShares(steps, parts);
-        return (index) => shares.delayOf(index);
-      },
+      rulesOf,
     },
-    async (one, part, parts) => {
-      const answer = await pollOne(one, part, new PollShares(steps, parts).closenessOf(one.index, clock()));
+    async (one, part, closeness) => {
+      const answer = await pollOne(one, part, closeness);
       if (!one.resource.continues) return answer;
       const polls = (part.polls ?? 0) + 1;
       // What was there before has neither taken calls nor any left.

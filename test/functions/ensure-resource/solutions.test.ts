@@ -41,6 +41,8 @@ const QUOTA: Partial<PollAnswer> = { status: 'QUOTA_REACHED', waitSeconds: 35 };
 /** Polls some solutions, of which what has no answer must not be polled, at a time in seconds. */
 class Maintenance {
   polled: string[] = [];
+  /** How many times as often as usual, by the same places. */
+  closeness: number[] = [];
   private parts: readonly Part[] = [];
   private readonly steps;
 
@@ -59,13 +61,14 @@ class Maintenance {
   }
 
   async poll(now: number, dataLock: DataLock, answers: Answers): Promise<SolutionsAnswer> {
-    this.polled = [];
+    [this.polled, this.closeness] = [[], []];
     const owner = { datasetGroup: 'shop' };
     const answer = await pollSolutions(
       { steps: this.steps, before: this.parts, since: 0, at: now * 1000, dataLock, owner },
-      async ({ resource: { type, until, solution } }, { stepState, brokenCheck }) => {
+      async ({ resource: { type, until, solution } }, { stepState, brokenCheck }, closeness) => {
         const name = `${solution}: ${until === undefined ? type : 'start'}`;
         this.polled.push(name);
+        this.closeness.push(closeness);
         if (brokenCheck !== undefined) throw new StepBroke(name, brokenCheck);
         const found = answers[name] ?? (this.count > 2 ? answers[until ?? type] : undefined);
         if (found === undefined) throw new Error(`${name} is polled.`);
@@ -420,6 +423,35 @@ describe('pollSolutions', () => {
     expect(maintenance.polled).toEqual(['s20: start', 's20: solutionVersion']);
   });
 
+  test('goes on with twenty trainings that have been asked for', async () => {
+    // Prepare
+    const maintenance = new Maintenance(21);
+    const answers = { solution: READY, STARTED: waiting(60) };
+    await maintenance.poll(0, HELD, answers);
+
+    // Act
+    await maintenance.poll(60, HELD, answers);
+
+    // Assess
+    expect(maintenance.polled).toEqual(namesOf(20).map((name) => `${name}: start`));
+  });
+
+  test('polls a training more closely with the calls that another one has left', async () => {
+    // Prepare
+    const maintenance = new Maintenance(2);
+    await maintenance.poll(0, HELD, { ...BOTH_START, ...BOTH_TRAIN });
+    await maintenance.poll(300, HELD, { ...BOTH_TRAIN, 's0: solutionVersion': waiting(2700) });
+    const ends = { 's0: solutionVersion': READY, 's0: campaign': waiting(600), 's1: solutionVersion': waiting(300) };
+    await maintenance.poll(3000, HELD, ends);
+
+    // Act
+    await maintenance.poll(3300, HELD, { 's1: solutionVersion': READY, 's1: campaign': waiting(600) });
+
+    // Assess
+    expect(maintenance.polled[0]).toBe('s1: solutionVersion');
+    expect(maintenance.closeness[0]).toBeGreaterThan(1);
+  });
+
   test('runs batch jobs after an upload only', async () => {
     // Prepare
     const types = (withBatchJobs: boolean) =>
@@ -468,9 +500,12 @@ describe('pollSolutions', () => {
     expect(failure?.length).toBe(answerOfEnd instanceof Error ? 8001 : undefined);
   });
 
-  test('batch jobs, which may wait for days, leave places to campaigns', async () => {
+  test.each([
+    ['at most a hundred campaigns are in progress', 101, false, [100, 0]],
+    ['batch jobs, which may wait for days, leave places to campaigns', 70, true, [70, 25]],
+  ] as const)('%s', async (_, count, withBatchJobs, expected) => {
     // Prepare
-    const maintenance = new Maintenance(70, true);
+    const maintenance = new Maintenance(count, withBatchJobs);
     const all = { solution: READY, STARTED: READY, solutionVersion: READY, campaign: waiting(30) };
 
     // Act
@@ -478,7 +513,7 @@ describe('pollSolutions', () => {
 
     // Assess
     const begun = (type: string) => maintenance.polled.filter((name) => name.endsWith(`: ${type}`)).length;
-    expect([begun('campaign'), begun('batchInferenceJob')]).toEqual([70, 25]);
+    expect([begun('campaign'), begun('batchInferenceJob')]).toEqual(expected);
   });
 
   test.each([1, 10])('fits into the history if %i trainings take three days', async (count) => {
