@@ -35,8 +35,8 @@ export class PollShares {
   ) {
     const uses = steps.filter((step, index) => isUse(step) && isUnsettled(parts[index]));
     const used = new Set(uses.map(({ after }) => after));
-    const trainings = [...steps.entries()].flatMap(([index, { continues, after = index }]) =>
-      continues && isReady(parts[after]) && isUnsettled(parts[index]) ? index : [],
+    const trainings = steps.flatMap(({ continues, after }, index) =>
+      continues && isReady(parts[after ?? index]) && isUnsettled(parts[index]) ? index : [],
     );
     this.awaited = new Set(trainings.filter((index) => used.has(index)));
     this.unused = new Set(trainings.filter((index) => !used.has(index)));
