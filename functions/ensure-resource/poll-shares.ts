@@ -11,8 +11,8 @@ const HOUR = 3_600_000;
 /** Calls of a training that are no polls of it: those of its start and its metrics. */
 const OTHER_CALLS = 6;
 
-/** How many times as often as usual a training is polled while calls are left. */
-const CLOSENESS = 2;
+/** How many times as often as usual a training is polled while calls are left. More would spend them before most trainings end. */
+const CLOSENESS = 1.5;
 
 /**
  * How the trainings of one loop share their calls. While campaigns or batch jobs are created or wait for a training, the end of one that

@@ -50,15 +50,15 @@ describe('PollShares', () => {
   });
 
   test.each<[string, Given, readonly [number, number]]>([
-    ['the one that is awaited', { plain: IN_PROGRESS, used: IN_PROGRESS }, [1, 2]],
-    ['the last one', { plain: IN_PROGRESS, used: { left: 0 }, campaign: READY }, [2, 1]],
+    ['the one that is awaited', { plain: IN_PROGRESS, used: IN_PROGRESS }, [1, 1.5]],
+    ['the last one', { plain: IN_PROGRESS, used: { left: 0 }, campaign: READY }, [1.5, 1]],
     ['none if it is the only training', { plain: READY, used: IN_PROGRESS }, [1, 1]],
     ['none if the others were there before', { plain: IN_PROGRESS, used: READY, campaign: READY }, [1, 1]],
     ['none if no calls are left', { plain: IN_PROGRESS, used: { ...IN_PROGRESS, polls: 68 } }, [1, 1]],
     [
       'the last one with the calls of another',
       { plain: { ...IN_PROGRESS, polls: 35 }, used: { left: 2 }, campaign: READY },
-      [2, 1],
+      [1.5, 1],
     ],
     ['none that others have lent calls', { plain: IN_PROGRESS, used: { left: -34 }, campaign: READY }, [1, 1]],
   ])('polls %s more closely', (_, given, expected) => {
