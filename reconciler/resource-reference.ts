@@ -7,11 +7,6 @@ export function referenceTo({ type, pointer }: DesiredResource): ResourceReferen
   return { type, pointer };
 }
 
-/** One import a dataset. */
-export function importsIn({ datasets }: DesiredState): readonly ResourceReference[] {
-  return datasets.map(({ importJob }) => referenceTo(importJob));
-}
-
 /** Every resource that a parameter file asks for, parents before children. */
 export function allResources(state: DesiredState): readonly DesiredResource[] {
   return [

@@ -10,7 +10,7 @@ import { isTransientError } from '../../aws/transient-errors';
 import { newsOfFailure, type Poll, type PollAnswer, poll } from '../../reconciler/apply/poll';
 import { StepBroke } from '../../reconciler/errors';
 import { dispensable } from '../../reconciler/quota-queue/dispensable-queue';
-import { findResource, importsIn, type ResourceReference } from '../../reconciler/resource-reference';
+import { findResource, type ResourceReference } from '../../reconciler/resource-reference';
 import { MemoizedPersonalize } from '../../reconciler/resource-types/memoized-personalize';
 import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
 import { describeResource, oncePerPoll, type Step, type StepState } from '../../reconciler/step';
@@ -31,6 +31,7 @@ import { ParameterFileStore } from '../shared/parameter-file-store';
 import { retried } from '../shared/retried';
 import { correlate, createCounter, createLogger, createMetrics } from '../shared/telemetry';
 import { BatchOutput } from './batch-output';
+import { importSteps } from './import-steps';
 import { OfflineMetrics } from './offline-metrics';
 import { PollPublisher } from './poll-publisher';
 import { type Part, pollSideBySide, type StepAnswer } from './side-by-side';
@@ -44,6 +45,8 @@ export interface EnsureResourceEvent {
   readonly resources?: readonly ResourceReference[];
   /** In place of resources: the imports of all datasets. */
   readonly workflow?: 'dataset-import';
+  /** Of an upload, what an earlier step has begun of the datasets: each is polled until it is ACTIVE, and then imported. */
+  readonly datasets?: readonly Part[] | null;
   /** Names of solutions, of which everything is reconciled, in place of resources. */
   readonly solutions?: readonly string[];
   /** Whether their batch jobs are: by schedule they run, if at all, at their own time. */
@@ -116,12 +119,23 @@ export const handler = retried(
       const state = isList(stepState) ? undefined : (stepState ?? undefined);
       return pollOne(event, context, { resource, stepState: state, stamp: new Date(startedAt) });
     }
-    const resources = workflow === 'dataset-import' ? importsIn(await files.load(event.file)) : event.resources;
+    const { datasets, until } = event;
+    const isImport = workflow === 'dataset-import';
+    const resources = isImport ? importSteps(await files.load(event.file), datasets) : event.resources;
     if (resources === undefined) throw new Error('The input names neither a resource nor resources.');
     return pollSideBySide(
-      { resources, before: isList(stepState) ? stepState : [], since: startedAt },
-      (one, part) =>
-        pollOne(event, context, { ...part, resource: one.resource, stamp: new Date(startedAt + one.index * 1000) }),
+      {
+        resources,
+        before: isList(stepState) ? stepState : (datasets ?? []),
+        since: startedAt,
+        ...(until && { until }),
+      },
+      (one, part) => {
+        // A dataset counts as begun since an earlier step: what fails meanwhile is the run's.
+        const own = { until: 'ACTIVE', startedAt: part.stepState?.since ?? event.startedAt } as const;
+        const stamp = new Date(startedAt + one.index * 1000);
+        return pollOne({ ...event, ...own }, context, { ...part, resource: one.resource, stamp });
+      },
       isTransientError,
     );
   },

@@ -4,7 +4,7 @@ import type { PollAnswer } from '../../reconciler/apply/poll';
 import { shortestWaitOf } from '../../reconciler/apply/polling-interval';
 import { RunError, StepBroke } from '../../reconciler/errors';
 import type { ResourceReference } from '../../reconciler/resource-reference';
-import type { StepState } from '../../reconciler/step';
+import type { Step, StepState } from '../../reconciler/step';
 
 /** One of the resources of a step, from one poll to the next; kept by the state machine. Absent before its first poll. */
 export interface Part {
@@ -20,6 +20,8 @@ export interface Part {
   readonly begun?: number;
   /** Milliseconds since 1970 since when it waits for a lock. */
   readonly lockedOutSince?: number;
+  /** Personalize creates or updates it. */
+  readonly isInProgress?: boolean;
   /** It waits for a quota; nothing has been asked of Personalize that has not been refused. */
   readonly isQueued?: boolean;
   /** It was not begun, since what it needs has failed. */
@@ -59,6 +61,8 @@ export interface SeveralResources<R extends StepResource = StepResource> {
   readonly before: readonly Part[];
   /** Milliseconds since 1970 at which the step began. */
   readonly since: number;
+  /** STARTED: enough that Personalize creates or updates what is not ready; another step goes on with it. Default: ACTIVE. */
+  readonly until?: Step['until'];
   /** Of its wait, after which a resource that is not due yet is polled with one that is. Default: two loops become one. */
   readonly joinsAfter?: number;
   /** Milliseconds since 1970 at which this poll began, the same if it is repeated. Default: as the step. */
@@ -90,8 +94,8 @@ class StepFailed extends Error {
 /** UTF-16 units. Causes may have 32,768, and one has the message twice, as JSON: the stack trace begins with it. */
 export const LONGEST_CAUSE = 8000;
 
-/** Two loops become one. */
-const JOINS_AFTER = 0.7;
+/** Two loops of one interval become one, however far apart they begin. */
+const JOINS_AFTER = 0.5;
 
 /**
  * Milliseconds within which polls begin. Those that are left are polled by the next invocation: even if nothing answers the calls of the
@@ -112,11 +116,11 @@ export async function pollSideBySide(
   clock: () => number = Date.now,
 ): Promise<StepAnswer> {
   const { parts, checks, waitSeconds } = await pollDue(several, pollOne, isTransient, clock);
-  if (waitSeconds === undefined) {
-    const failure = failureOfAll(parts);
-    if (failure !== undefined) throw failure;
-    return { status: 'READY', stepState: parts };
-  }
+  const failure = failureOfAll(parts);
+  if (waitSeconds === undefined && failure !== undefined) throw failure;
+  const isEnough = ({ due, isInProgress = false }: Part) => due === undefined || isInProgress;
+  const isStarted = several.until === 'STARTED' && failure === undefined && parts.every(isEnough);
+  if (waitSeconds === undefined || isStarted) return { status: 'READY', stepState: parts };
   return {
     status: checks.length > 0 ? 'CHECK' : 'WAIT',
     ...(checks.length > 0 && { checks }),
@@ -218,7 +222,7 @@ export function failureOfAll(parts: readonly Part[]): Error | undefined {
 
 function partOf(
   { begun }: Part,
-  { status, waitSeconds, stepState, polls, left }: Awaited<ReturnType<PollOne<StepResource>>>,
+  { status, waitSeconds, stepState, isInProgress, polls, left }: Awaited<ReturnType<PollOne<StepResource>>>,
   now: number,
   joinsAfter: number,
 ): Part {
@@ -226,6 +230,7 @@ function partOf(
   const wait = waitSeconds * 1000;
   return {
     ...{ stepState, due: now + wait, joins: now + wait * joinsAfter, ...(polls !== undefined && { polls }) },
+    ...(isInProgress && { isInProgress }),
     ...(status === 'QUOTA_REACHED' ? { isQueued: true } : begun !== undefined && { begun }),
   };
 }

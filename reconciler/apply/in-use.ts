@@ -4,7 +4,7 @@ import type { ResourceType } from '../../personalize/resource-types';
 import { isFailed, isInProgress } from '../../personalize/statuses';
 import { ownDatasetArn } from '../resource-types/dataset';
 import { importsOf } from '../resource-types/imports-of';
-import { reasonOf } from '../resource-types/personalize-api';
+import { reasonOfParent } from '../resource-types/personalize-api';
 import { versionsOf } from '../resource-types/solution-versions';
 import { groupArn, type Step, solutionArnOf } from '../step';
 
@@ -33,8 +33,7 @@ export async function isBusy(step: Step): Promise<boolean> {
 export async function failedParent(step: Step): Promise<string | undefined> {
   for (const [type, arn] of parentsOf(step)) {
     const description = await step.personalize.describe(type, arn);
-    if (description !== undefined && isFailed(description.status ?? ''))
-      return `${arn} is ${description.status}: ${reasonOf(description)} An upload of the parameter file creates it anew.`;
+    if (description !== undefined && isFailed(description.status ?? '')) return reasonOfParent(arn, description);
   }
   return undefined;
 }

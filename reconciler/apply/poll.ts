@@ -13,6 +13,8 @@ export interface PollAnswer {
   readonly waitSeconds?: number;
   /** With CHECK. */
   readonly check?: DataCheck;
+  /** Personalize creates or updates it: nothing else is in the way. */
+  readonly isInProgress?: boolean;
   readonly stepState: StepState;
   readonly resource: Pick<StepState, 'arn' | 'note'> & {
     readonly type: string;
@@ -55,6 +57,7 @@ function answerOf(step: Step, progress: Progress): PollAnswer {
   return {
     status: quotaReached && step.until === 'STARTED' ? 'QUOTA_REACHED' : check ? 'CHECK' : progress.status,
     ...(check && { check }),
+    ...(isWaiting && progress.waitFor.kind === 'WORK' && { isInProgress: true }),
     ...(isWaiting && { waitSeconds: secondsUntilNextPoll(step, progress) }),
     stepState,
     resource: {

@@ -1,9 +1,10 @@
 import { datasetArn } from '../../personalize/arn';
 import { DATASET_TYPES, type DatasetType } from '../../personalize/dataset-types';
 import { isActive, isDeleting, isFailed } from '../../personalize/statuses';
-import { MissingInput } from '../errors';
+import { MissingInput, NotThereYet, ResourceFailed } from '../errors';
 import { describeResource, type Step } from '../step';
 import { importsOf } from './imports-of';
+import { type Description, reasonOfParent } from './personalize-api';
 import type { Needs } from './resource-type';
 
 /**
@@ -39,6 +40,26 @@ export async function assertData(needs: Needs, step: Step): Promise<void> {
     const resolution = 'Upload the parameter file again when its import succeeds.';
     throw new MissingInput(describeResource(step), problem, resolution);
   }
+}
+
+/**
+ * Finds what a resource that is created beside its datasets waits for. Whether Personalize takes one earlier is unconfirmed
+ * (personalize-missing-dataset in docs/local-aws.md).
+ * @returns the first dataset that is not ACTIVE; undefined if all are
+ * @throws NotThereYet if Personalize does not show it yet
+ * @throws ResourceFailed if it failed
+ */
+export async function unreadyDataset(needs: Needs, step: Step): Promise<Description | undefined> {
+  const needed = needs.isBesideDatasets ? (needs.neededDatasets?.(step) ?? []) : [];
+  for (const type of needed) {
+    const arn = datasetArn(step.scope, step.state.datasetGroup.name, type);
+    const description = await step.personalize.describe('dataset', arn);
+    if (description === undefined) throw new NotThereYet(`${arn} is not shown yet`);
+    const { status = '' } = description;
+    if (isFailed(status)) throw new ResourceFailed(describeResource(step), reasonOfParent(arn, description));
+    if (!isActive(status)) return description;
+  }
+  return undefined;
 }
 
 async function hasDataset({ state, scope, personalize }: Step, type: DatasetType): Promise<boolean> {

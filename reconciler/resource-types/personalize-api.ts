@@ -18,6 +18,11 @@ export function reasonOf({ status, failureReason }: Description): string {
   return failureReason ?? `${status}; Personalize gives no reason for this resource type.`;
 }
 
+/** Why what belongs to a failed resource cannot be created. */
+export function reasonOfParent(arn: string, parent: Description): string {
+  return `${arn} is ${parent.status}: ${reasonOf(parent)} An upload of the parameter file creates it anew.`;
+}
+
 /** By the time of their creation. */
 export function newestFirst(resources: readonly Description[]): readonly Description[] {
   const time = ({ creationDateTime }: Description) => creationDateTime?.getTime() ?? 0;

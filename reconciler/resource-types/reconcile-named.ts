@@ -5,7 +5,7 @@ import { ResourceFailed } from '../errors';
 import { describeResource, type Progress, type Step, type StepState, type WaitFor, waiting } from '../step';
 import { type Assessment, assessNamed, conflict, latestUpdate } from './assess';
 import { describeDifferences } from './difference-lines';
-import { assertData, assertDatasets } from './needed-datasets';
+import { assertData, assertDatasets, unreadyDataset } from './needed-datasets';
 import { type Description, reasonOf } from './personalize-api';
 import type { Found, NamedResource } from './resource-type';
 
@@ -96,6 +96,9 @@ async function update(
 
 async function create(strategy: NamedResource, step: Step, stepState: StepState): Promise<Progress> {
   await assertDatasets(strategy, step);
+  const dataset = await unreadyDataset(strategy, step);
+  if (dataset)
+    return waiting(`dataset ${dataset.name} is ${dataset.status}`, stepState, work('CREATION', step, dataset));
   await assertData(strategy, step);
   await strategy.assertCreatable?.(step);
   await assertNotHeld(step);

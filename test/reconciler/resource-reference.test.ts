@@ -1,5 +1,5 @@
 import { desiredState } from '../../parameter-file/desired-state';
-import { allResources, findResource, importsIn, referenceTo } from '../../reconciler/resource-reference';
+import { allResources, findResource, referenceTo } from '../../reconciler/resource-reference';
 
 const config = (name: string, members: object = {}) => ({ serviceConfig: { name, ...members } });
 const SCHEMA = { type: 'record', name: 'I', namespace: 'x', version: '1.0', fields: [] };
@@ -28,14 +28,6 @@ describe('the resources of a parameter file', () => {
       ],
       ['datasetGroup shop'],
     ]);
-  });
-
-  it('are imported one by one, dataset after dataset', () => {
-    // Act
-    const imports = [STATE, BARE].map(importsIn);
-
-    // Assess
-    expect(imports).toEqual([[{ type: 'datasetImportJob', pointer: '/datasets/interactions' }], []]);
   });
 
   it('are found again by their references, several of one place by their types', () => {

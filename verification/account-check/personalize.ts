@@ -58,13 +58,22 @@ export async function schema(sandbox: Sandbox, name: string, fields: readonly ob
 }
 
 /** @returns ARN of a new dataset */
-export async function dataset(sandbox: Sandbox, datasetGroupArn: string, { type, fields }: Data): Promise<string> {
+export async function dataset(sandbox: Sandbox, datasetGroupArn: string, data: Data): Promise<string> {
   const { personalize } = sandbox.clients;
+  const datasetArn = await pendingDataset(sandbox, datasetGroupArn, data);
+  await active(sandbox, async () => (await personalize.send(new DescribeDatasetCommand({ datasetArn }))).dataset);
+  return datasetArn;
+}
+
+/** @returns ARN of a new dataset, which need not be ACTIVE yet */
+export async function pendingDataset(
+  sandbox: Sandbox,
+  datasetGroupArn: string,
+  { type, fields }: Data,
+): Promise<string> {
   const schemaArn = await schema(sandbox, type.replace('_', ''), fields);
   const input = { name: sandbox.name(), datasetGroupArn, schemaArn, datasetType: type };
-  const { datasetArn } = await personalize.send(new CreateDatasetCommand(input));
-  await active(sandbox, async () => (await personalize.send(new DescribeDatasetCommand({ datasetArn }))).dataset);
-  return datasetArn ?? '';
+  return (await sandbox.clients.personalize.send(new CreateDatasetCommand(input))).datasetArn ?? '';
 }
 
 export const CLICKS = { eventType: 'click', metricName: 'clicks', expression: 'SAMPLECOUNT()' };

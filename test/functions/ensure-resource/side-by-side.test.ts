@@ -1,5 +1,5 @@
 import { definition } from '../../../functions/ensure-resource/definition';
-import { type Part, pollSideBySide } from '../../../functions/ensure-resource/side-by-side';
+import { type Part, pollSideBySide, type SeveralResources } from '../../../functions/ensure-resource/side-by-side';
 import type { PollAnswer } from '../../../reconciler/apply/poll';
 import { waitForQuota, waitForWork } from '../../../reconciler/apply/polling-interval';
 import { MissingInput } from '../../../reconciler/errors';
@@ -11,8 +11,17 @@ const FILTERS: readonly ResourceReference[] = [0, 1].map((index) => ({ type: 'fi
 /** Answers of the resources, by their places; undefined: it is not to be polled. */
 type Answers = readonly (Partial<PollAnswer> | Error | undefined)[];
 
+interface Rules extends Pick<SeveralResources, 'until'> {
+  readonly before?: readonly Part[];
+  readonly now?: number;
+  readonly secondsOfPoll?: number;
+}
+
 /** A step of two filters at a time in seconds, which passes by `secondsOfPoll` with each poll. */
-async function step(answers: Answers, { before = [] as readonly Part[], now = 0, secondsOfPoll = 0 } = {}) {
+async function step(
+  answers: Answers,
+  { before = [] as readonly Part[], now = 0, secondsOfPoll = 0, ...rules }: Rules = {},
+) {
   const polled: number[] = [];
   let time = now * 1000;
   const pollOne = async ({ index }: { readonly index: number }) => {
@@ -23,7 +32,7 @@ async function step(answers: Answers, { before = [] as readonly Part[], now = 0,
     return { stepState: { result: 'CREATED', arn: `filter-${index}` }, ...answer } as PollAnswer;
   };
   const isTransient = ({ name }: Error) => name === 'Throttling';
-  const answer = pollSideBySide({ resources: FILTERS, before, since: 0 }, pollOne, isTransient, () => time);
+  const answer = pollSideBySide({ resources: FILTERS, before, since: 0, ...rules }, pollOne, isTransient, () => time);
   return { answer: await answer, polled };
 }
 
@@ -56,6 +65,27 @@ describe('pollSideBySide', () => {
     expect(polled).toEqual(expected);
   });
 
+  test.each([4, 9, 15])('makes one loop of two of 18 s that begin %i s apart', async (apart) => {
+    // Prepare
+    const filters = [waiting(18), waiting(18)];
+    let before: readonly Part[] = (await step([waiting(18), waiting(apart)])).answer.stepState;
+    const together: (readonly number[])[] = [];
+
+    // Act
+    for (let now = apart; together.length < 4; ) {
+      const { answer, polled } = await step(filters, { before, now });
+      ({ stepState: before } = answer);
+      now += answer.waitSeconds ?? 0;
+      together.push(polled);
+    }
+
+    // Assess
+    expect(together.slice(-2)).toEqual([
+      [0, 1],
+      [0, 1],
+    ]);
+  });
+
   test('is ready when every resource is, none of which is polled again', async () => {
     // Prepare
     const { answer: first } = await step([READY, waiting(20)]);
@@ -76,6 +106,33 @@ describe('pollSideBySide', () => {
       () => false,
     );
     expect(await nothing).toEqual({ status: 'READY', stepState: [] });
+  });
+
+  test('ends with what Personalize still creates where that is enough, and leaves it to another step', async () => {
+    // Prepare
+    const until = 'STARTED';
+    const { answer: begun } = await step([{ ...waiting(60), isInProgress: true }, waiting(20)], { until });
+
+    // Act
+    const { answer, polled } = await step([undefined, READY], { before: begun.stepState, now: 20, until });
+    const next = await step([waiting(20), undefined], { before: answer.stepState, now: 60 });
+
+    // Assess
+    expect([begun.status, answer.status, polled]).toEqual(['WAIT', 'READY', [1]]);
+    expect([next.answer.status, next.polled]).toEqual(['WAIT', [0]]);
+  });
+
+  test('waits for what Personalize still creates, even if that is enough, once another one has failed', async () => {
+    // Prepare
+    const until = 'STARTED';
+    const { answer } = await step([{ ...waiting(60), isInProgress: true }, missing()], { until });
+
+    // Act
+    const end = step([READY, undefined], { before: answer.stepState, now: 60, until });
+
+    // Assess
+    expect(answer).toMatchObject({ status: 'WAIT', waitSeconds: 60 });
+    await expect(end).rejects.toMatchObject({ name: 'MissingInput' });
   });
 
   test('goes on with the others when one has failed, and fails at the end with every reason', async () => {

@@ -1,4 +1,4 @@
-import { assertData, assertDatasets } from '../../../reconciler/resource-types/needed-datasets';
+import { assertData, assertDatasets, unreadyDataset } from '../../../reconciler/resource-types/needed-datasets';
 import type { Needs } from '../../../reconciler/resource-types/resource-type';
 import type { Step } from '../../../reconciler/step';
 
@@ -105,5 +105,47 @@ describe('assertData', () => {
 
   test('asks nothing for a type that does not need data', async () => {
     await expect(assertData(KIND, withImports([]))).resolves.toBeUndefined();
+  });
+});
+
+describe('unreadyDataset', () => {
+  const BESIDE: Needs = { ...KIND, isBesideDatasets: true };
+
+  test.each(['CREATE PENDING', 'CREATE IN_PROGRESS'])('finds a dataset that is %s', async (status) => {
+    // Prepare
+    const { step } = prepare(status, true);
+
+    // Act and assess
+    expect(await unreadyDataset(BESIDE, step)).toEqual({ status });
+  });
+
+  test('finds none that is ACTIVE, and asks nothing for what comes after the import', async () => {
+    // Prepare
+    const { step, asked } = prepare('ACTIVE', true);
+
+    // Act
+    const found = [await unreadyDataset(KIND, step), await unreadyDataset(BESIDE, step)];
+
+    // Assess
+    expect(found).toEqual([undefined, undefined]);
+    expect(asked).toHaveLength(1);
+  });
+
+  test.each([
+    [undefined, 'NotThereYet', /INTERACTIONS is not shown yet/],
+    [
+      'CREATE FAILED',
+      'ResourceFailed',
+      /^event tracker 'clicks': \S+INTERACTIONS is CREATE FAILED: .* creates it anew\.$/,
+    ],
+  ])('is refused by one that is %s', async (status, name, message) => {
+    // Prepare
+    const { step } = prepare(status, true);
+
+    // Act
+    const search = unreadyDataset(BESIDE, step);
+
+    // Assess
+    await expect(search).rejects.toMatchObject({ name, message: expect.stringMatching(message) });
   });
 });

@@ -13,10 +13,12 @@ export const eventTracker: EmulatedType = {
   draft(input, context) {
     const { name, datasetGroupArn } = input as unknown as Checked<CreateEventTrackerRequest>;
     context.active('CreateEventTracker', 'datasetGroup', datasetGroupArn);
-    // Unconfirmed that it is refused without such a dataset, where events would be stored: `personalize-missing-dataset` in
-    // docs/local-aws.md.
-    if (context.dataset(datasetGroupArn, 'INTERACTIONS') === undefined)
+    // Unconfirmed that it is refused without such a dataset, where events would be stored, or while that is not ACTIVE:
+    // `personalize-missing-dataset` in docs/local-aws.md.
+    const dataset = context.dataset(datasetGroupArn, 'INTERACTIONS');
+    if (dataset === undefined)
       throw invalidInput(`${datasetGroupArn} has no dataset of type INTERACTIONS for the events of a tracker.`);
+    context.active('CreateEventTracker', 'dataset', dataset.arn);
     // A dataset group has one tracker. Whether the service returns this error or LimitExceeded is unconfirmed: `personalize-second-tracker`.
     const other = trackerOf(context, datasetGroupArn);
     if (other !== undefined) throw alreadyExists(other.arn);
