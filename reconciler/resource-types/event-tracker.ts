@@ -8,7 +8,7 @@ export const eventTracker: NamedResource = {
   type: 'eventTracker',
   find,
   neededDatasets: () => ['INTERACTIONS'],
-  isBesideDatasets: true,
+  awaitsDatasets: true,
   createRequest: async (step) => ({ ...step.resource.request, ...inGroup(step) }),
   differences: async (step, { description }) => differences(desiredMembers(step), description),
   resolution:

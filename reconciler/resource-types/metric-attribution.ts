@@ -12,6 +12,7 @@ export const metricAttribution: NamedResource = {
   find,
   neededDatasets: (step) => ['INTERACTIONS', ...summedItems(step)],
   neededData: summedItems,
+  awaitsDatasets: true,
   createRequest: async (step) => ({ ...desiredMembers(step), ...inGroup(step), metricsOutputConfig: outputOf(step) }),
   differences: async (step, { arn, description }) => {
     const actual = { ...description, metrics: await step.personalize.attributionMetrics(arn) };

@@ -9,7 +9,7 @@ import type { Needs } from './resource-type';
 
 /**
  * Checks what a file without a `datasets` section leaves open: the dataset group may have its datasets from elsewhere. Personalize
- * would say so in words of its own, or only after hours of training. Datasets of the file have been created before.
+ * would say so in words of its own, or only after hours of training. Datasets of the file were begun before.
  * @throws MissingInput if neither the file nor the dataset group has a dataset that the resource needs
  */
 export async function assertDatasets(needs: Needs, step: Step): Promise<void> {
@@ -43,14 +43,14 @@ export async function assertData(needs: Needs, step: Step): Promise<void> {
 }
 
 /**
- * Finds what a resource that is created beside its datasets waits for. Whether Personalize takes one earlier is unconfirmed
+ * Finds what a resource waits for that needs datasets, not their imports. Whether Personalize takes an event tracker earlier is unconfirmed
  * (personalize-missing-dataset in docs/local-aws.md).
  * @returns the first dataset that is not ACTIVE; undefined if all are
  * @throws NotThereYet if Personalize does not show it yet
  * @throws ResourceFailed if it failed
  */
 export async function unreadyDataset(needs: Needs, step: Step): Promise<Description | undefined> {
-  const needed = needs.isBesideDatasets ? (needs.neededDatasets?.(step) ?? []) : [];
+  const needed = needs.awaitsDatasets ? (needs.neededDatasets?.(step) ?? []) : [];
   for (const type of needed) {
     const arn = datasetArn(step.scope, step.state.datasetGroup.name, type);
     const description = await step.personalize.describe('dataset', arn);

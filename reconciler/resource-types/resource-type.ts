@@ -16,8 +16,8 @@ export interface Needs {
   neededDatasets?(step: Step): readonly DatasetType[];
   /** Of which of them those in the file must have been imported. Default: none, or it comes only after an import that succeeded. */
   neededData?(step: Step): readonly DatasetType[];
-  /** Whether it is created beside its datasets, which may still be created too. Default: it comes after their imports. */
-  readonly isBesideDatasets?: boolean;
+  /** Whether it waits until they are ACTIVE: it comes beside them, or even after a dataset has failed. Default: it needs imports. */
+  readonly awaitsDatasets?: boolean;
 }
 
 /** A type of which one resource is there, under its name, and stays: it is created, compared, updated. */

@@ -1,6 +1,14 @@
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { dataOf, interactions, parameterFileOf, type Sample, sample, withItems } from '../support/sample';
+import {
+  completeSample,
+  dataOf,
+  interactions,
+  parameterFileOf,
+  type Sample,
+  sample,
+  withItems,
+} from '../support/sample';
 
 const { openQuick } = accounts();
 
@@ -71,9 +79,10 @@ describe('an upload with a dataset that becomes ACTIVE long after another', () =
     // Prepare
     const account = await open();
     account.local.personalize.failNext({ resource: 'dataset/small/INTERACTIONS', reason: '' });
+    const { metricAttribution } = completeSample();
 
     // Act
-    await upload(account);
+    await upload(account, { ...file(), metricAttribution });
     await account.settle();
 
     // Assess
@@ -81,8 +90,11 @@ describe('an upload with a dataset that becomes ACTIVE long after another', () =
     expect(account.local.sns.messages()).toHaveLength(1);
     expect(account.lastNotification()).toContain("dataset 'small-interactions': CREATE FAILED");
     expect(account.lastNotification()).toMatch(/event tracker 'small-tracker': \S+INTERACTIONS is CREATE FAILED/);
+    expect(account.lastNotification()).toMatch(/attribution 'small-attribution': \S+INTERACTIONS is CREATE FAILED/);
     expect(account.counts()).toMatchObject({ dataset: 2, datasetImportJob: 1 });
-    expect([account.count('eventTracker'), account.count('solutionVersion')]).toEqual([0, 0]);
+    expect(account.counts()).not.toHaveProperty('eventTracker');
+    expect(account.counts()).not.toHaveProperty('metricAttribution');
+    expect(account.counts()).not.toHaveProperty('solutionVersion');
     expect(await account.locks()).toEqual([]);
   });
 

@@ -109,14 +109,14 @@ describe('assertData', () => {
 });
 
 describe('unreadyDataset', () => {
-  const BESIDE: Needs = { ...KIND, isBesideDatasets: true };
+  const AWAITING: Needs = { ...KIND, awaitsDatasets: true };
 
   test.each(['CREATE PENDING', 'CREATE IN_PROGRESS'])('finds a dataset that is %s', async (status) => {
     // Prepare
     const { step } = prepare(status, true);
 
     // Act and assess
-    expect(await unreadyDataset(BESIDE, step)).toEqual({ status });
+    expect(await unreadyDataset(AWAITING, step)).toEqual({ status });
   });
 
   test('finds none that is ACTIVE, and asks nothing for what comes after the import', async () => {
@@ -124,7 +124,7 @@ describe('unreadyDataset', () => {
     const { step, asked } = prepare('ACTIVE', true);
 
     // Act
-    const found = [await unreadyDataset(KIND, step), await unreadyDataset(BESIDE, step)];
+    const found = [await unreadyDataset(KIND, step), await unreadyDataset(AWAITING, step)];
 
     // Assess
     expect(found).toEqual([undefined, undefined]);
@@ -143,7 +143,7 @@ describe('unreadyDataset', () => {
     const { step } = prepare(status, true);
 
     // Act
-    const search = unreadyDataset(BESIDE, step);
+    const search = unreadyDataset(AWAITING, step);
 
     // Assess
     await expect(search).rejects.toMatchObject({ name, message: expect.stringMatching(message) });
