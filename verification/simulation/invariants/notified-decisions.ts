@@ -37,10 +37,14 @@ export const decisionsAreNotifiedOnce: Invariant = {
   },
 };
 
-/** A run that was stopped may go on to decide after it was notified, and one that could not be recorded is notified without its results. */
+/**
+ * What was stopped, a run or an execution of it, may go on to decide after the run was notified; one that could not be recorded is notified
+ * without its results.
+ */
 function mustPublish({ executionLog }: World, run: string): boolean {
   const own = [...executionLog.runs.values()].find(({ name }) => name === run);
-  return own !== undefined && !own.notifiedByItself && !executionLog.endedFromOutside.has(own.arn);
+  if (own === undefined || own.notifiedByItself || executionLog.interruptedRuns.has(run)) return false;
+  return !executionLog.endedFromOutside.has(own.arn);
 }
 
 /** Statuses by run and ARN. */

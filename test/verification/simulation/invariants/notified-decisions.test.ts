@@ -35,6 +35,21 @@ describe('the invariant on decisions that are notified', () => {
     expect(broken).toEqual([]);
   });
 
+  it.each(['stoppedRuns', 'interruptedRuns'] as const)(
+    'allows what is decided after the run was notified, since it or what it had begun was stopped: %s',
+    async (ended) => {
+      // Prepare
+      const world = prepare();
+      world[ended].add('run-1');
+
+      // Act
+      const broken = await world.check();
+
+      // Assess
+      expect(broken).toEqual([]);
+    },
+  );
+
   it.each<[string, (world: PromotionWorld) => void, string]>([
     ['no event', () => undefined, 'no event says HELD'],
     ['no notification', () => undefined, 'the notification says undefined'],

@@ -30,6 +30,10 @@ interface Decided {
 /** A world of one solution without an emulator, in which tests make things happen. */
 export class PromotionWorld {
   readonly broken: string[] = [];
+  /** ARNs of runs that were stopped. */
+  readonly stoppedRuns = new Set<string>();
+  /** Names of runs for which a function was at work when the execution that had called it was stopped. */
+  readonly interruptedRuns = new Set<string>();
   private readonly calls: CallListener[] = [];
   private readonly executions: ExecutionListener[] = [];
   private readonly events: object[] = [];
@@ -73,7 +77,11 @@ export class PromotionWorld {
           ...{ arn: version(Number(number)), name: `${SOLUTION}/${number}` },
           ...{ status: 'ACTIVE', createdAt: Number(number) },
         })),
-      executionLog: { runs: this.runs, endedFromOutside: new Set() },
+      executionLog: {
+        runs: this.runs,
+        endedFromOutside: this.stoppedRuns,
+        interruptedRuns: this.interruptedRuns,
+      },
       ...{ promotionLog: new PromotionLog(local as never), stepLog: new StepLog(local as never) },
     } as unknown as World;
     invariant.watch?.(this.world, (what) => this.broken.push(what));
