@@ -16,7 +16,12 @@ const LONGEST_MESSAGE = 4000;
 export class ResourceFailed extends RunError {
   override readonly name = 'ResourceFailed';
 
-  constructor(resource: string, reason: string) {
+  /** @param arn of a job or solution version, which is not found by a name */
+  constructor(
+    resource: string,
+    reason: string,
+    readonly arn?: string,
+  ) {
     super(`${resource}: ${reason}`);
   }
 }

@@ -7,6 +7,7 @@ import { parseArn } from '../../aws/arn';
 import { DataBucket } from '../../aws/data-bucket';
 import { folderOf } from '../../aws/data-bucket-layout';
 import { isTransientError } from '../../aws/transient-errors';
+import type { DesiredState } from '../../parameter-file/desired-state';
 import { newsOfFailure, type Poll, type PollAnswer, poll } from '../../reconciler/apply/poll';
 import { StepBroke } from '../../reconciler/errors';
 import { dispensable } from '../../reconciler/quota-queue/dispensable-queue';
@@ -49,7 +50,7 @@ export interface EnsureResourceEvent {
   readonly datasets?: readonly Part[] | null;
   /** Names of solutions, of which everything is reconciled, in place of resources. */
   readonly solutions?: readonly string[];
-  /** Whether their batch jobs are: by schedule they run, if at all, at their own time. */
+  /** Whether their batch jobs are: by schedule they run, if at all, at their own time, unless they wait for a first promoted version. */
   readonly withBatchJobs?: boolean;
   readonly dataLock?: DataLock;
   /** Id of the run; empty or absent outside of one. */
@@ -142,13 +143,15 @@ export const handler = retried(
 );
 
 async function maintain(event: EnsureResourceEvent, context: Context, solutions: readonly string[]) {
-  const { run, startedAt, time, stepState, dataLock = { held: false }, withBatchJobs = false } = event;
+  const { run, startedAt, time, stepState, dataLock = { held: false } } = event;
   const state = await files.load(event.file);
+  const before = isList(stepState) ? stepState : [];
+  const withBatchJobs = event.withBatchJobs || (await doBatchJobsWait(state, solutions, before));
   const steps = solutionSteps(state, solutions, withBatchJobs);
   const owner = { datasetGroup: state.datasetGroup.name, ...(run && { run }) };
   const times = { since: Date.parse(startedAt), at: Date.parse(time) };
   return pollSolutions(
-    { steps, before: isList(stepState) ? stepState : [], ...times, dataLock, owner },
+    { steps, before, ...times, dataLock, owner },
     ({ resource }, part, closeness) => {
       // What uses a version begins with it. A training counts as its own since the workflow began, however often a poll was interrupted.
       const began = isUse(resource) ? (part.begun ?? times.at) : times.since;
@@ -162,6 +165,15 @@ async function maintain(event: EnsureResourceEvent, context: Context, solutions:
     },
     isTransientError,
   );
+}
+
+/** Whether the workflow began while no version of the solutions was promoted: the first one that is runs their batch jobs, which were skipped. */
+async function doBatchJobsWait(state: DesiredState, solutions: readonly string[], before: readonly Part[]) {
+  const { length } = solutionSteps(state, solutions, false);
+  if (before.length > 0) return before.length > length;
+  if (solutionSteps(state, solutions, true).length === length) return false;
+  const serving = solutions.map((solution) => decisions.serving(state.datasetGroup.name, solution));
+  return (await Promise.all(serving)).some((each) => each !== undefined && each.version === undefined);
 }
 
 function isList(stepState: EnsureResourceEvent['stepState']): stepState is readonly Part[] {

@@ -1,5 +1,5 @@
 import type { CreationIntents } from '../../record-table/creation-intents';
-import type { DataCheck } from '../errors';
+import { type DataCheck, ResourceFailed } from '../errors';
 import type { Progress, Result, Step, StepState } from '../step';
 import { secondsUntilNextPoll } from './polling-interval';
 import { existingArn, reconcile } from './reconcile';
@@ -44,8 +44,9 @@ export async function poll(step: Step, before: StepState, intents: CreationInten
 }
 
 export async function newsOfFailure(step: Step, before: StepState, error: Error): Promise<News> {
+  const found = error instanceof ResourceFailed ? error.arn : undefined;
   // Personalize may be what does not answer.
-  return newsOfError(step, before, error, await existingArn(step, before).catch(() => before.arn));
+  return newsOfError(step, before, error, found ?? (await existingArn(step, before).catch(() => before.arn)));
 }
 
 function answerOf(step: Step, progress: Progress): PollAnswer {

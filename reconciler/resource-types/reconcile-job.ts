@@ -120,7 +120,8 @@ function follow(step: Step, stepState: Known, description: Found['description'])
   const isStarted = step.until === 'STARTED' && isPending(status) && status !== 'CREATE PENDING';
   if (status === 'ACTIVE') return { status: 'READY', stepState };
   if (isStarted) return { status: 'READY', stepState: { ...stepState, begunAt: step.now.toISOString() } };
-  if (!isPending(status)) throw new ResourceFailed(describeActual(step, stepState), reasonOf(description));
+  if (!isPending(status))
+    throw new ResourceFailed(describeActual(step, stepState), reasonOf(description), stepState.arn);
   return waiting(status, stepState, { kind: 'WORK', of: awaited(step), since });
 }
 

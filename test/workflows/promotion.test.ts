@@ -160,6 +160,28 @@ describe('a version that its rules hold', () => {
 });
 
 describe('a version that passes its rules', () => {
+  it('runs the batch jobs that have waited for a first one, whoever trained it; later ones leave them to their schedules', async () => {
+    // Prepare
+    const account = await open({ rules: [{ metric: 'coverage', minimum: 0.3 }] }, { 1: 0.2, 2: 0.5, 3: 0.6 });
+    const campaigns = used(account, 'CreateCampaign');
+    const jobs = used(account, 'CreateBatchInferenceJob');
+
+    // Act
+    await trainAgain(account);
+    const first = [...jobs];
+    await account.waitForHour(6);
+    await account.settle();
+    await trainAgain(account);
+
+    // Assess
+    expect({ campaigns, first, jobs }).toEqual({ campaigns: [2], first: [2], jobs: [2, 2] });
+    expect(events(account)).toEqual([
+      [1, 'HELD'],
+      [2, 'PROMOTED'],
+      [3, 'PROMOTED'],
+    ]);
+  });
+
   it('waits for approval if the file says so', async () => {
     // Prepare
     const promotion = { rules: RULES, approval: 'manual' };

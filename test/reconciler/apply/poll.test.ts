@@ -1,5 +1,6 @@
 import { LimitExceededException, ResourceInUseException } from '@aws-sdk/client-personalize';
 import { newsOfFailure, poll } from '../../../reconciler/apply/poll';
+import { ResourceFailed } from '../../../reconciler/errors';
 import type { Description, Personalize } from '../../../reconciler/resource-types/personalize-api';
 import type { Step, StepState } from '../../../reconciler/step';
 import type { CreationIntents } from '../../../record-table/creation-intents';
@@ -156,6 +157,18 @@ describe('newsOfFailure', () => {
       },
       stateChanges: [{ type: 'datasetGroup', arn: GROUP, status: 'FAILED', durationSeconds: 60 }],
     });
+  });
+
+  it('names the job or solution version that failed, which is not found by a name', async () => {
+    // Prepare
+    const failed = new ResourceFailed("solution version of solution 'top'", 'CREATE STOPPED', 'arn:version');
+
+    // Act
+    const news = await newsOfFailure(stepWith(failure), FIRST, failed);
+
+    // Assess
+    expect(news).toMatchObject({ result: { result: 'FAILED', arn: 'arn:version' } });
+    expect(news.stateChanges).toEqual([expect.objectContaining({ arn: 'arn:version', status: 'FAILED' })]);
   });
 
   it.each([

@@ -218,7 +218,7 @@ describe('reconcileJob', () => {
     const act = reconcileJob(strategy, step, { arn: 'arn:found', result: 'CREATED' }, READY_TO_CREATE);
 
     // Assess
-    await expect(act).rejects.toThrow(message);
+    await expect(act).rejects.toMatchObject({ message: expect.stringContaining(message), arn: 'arn:found' });
   });
 
   test.each([
