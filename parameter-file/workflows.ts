@@ -16,7 +16,7 @@ export const PROMOTION_WORKFLOW = 'solution-promotion' as const;
 /** The workflow that an upload of users to be deleted runs. */
 export const DELETION_WORKFLOW = 'data-deletion' as const;
 
-/** All workflows of runs: state machines, by the names of their files in `statemachines/` without `.asl.json`. */
+/** All workflows of runs: names of state machines, without the prefix of the deployment. */
 export const WORKFLOWS = [UPLOAD_WORKFLOW, ...TASK_WORKFLOWS, PROMOTION_WORKFLOW, DELETION_WORKFLOW] as const;
 
 export type Workflow = (typeof WORKFLOWS)[number];

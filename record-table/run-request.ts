@@ -3,7 +3,7 @@ import type { Workflow } from '../parameter-file/workflows';
 import { type FileReference, referenceOf } from './file-reference';
 import type { Task } from './task';
 
-/** What an operator, or the daily reconciliation, decided on a solution version. */
+/** What an operator, or the nightly reconciliation, decided on a solution version. */
 export interface VersionChoice {
   /**
    * ROLLBACK: the version serves in place of the one that serves now, which is marked. RESTORE: nothing is decided; campaigns get what
@@ -72,7 +72,7 @@ export function manual(task: string): string {
 /** Trigger of a run that an operator's decision on a solution version starts. */
 export const PROMOTION_TRIGGER = 'promotion';
 
-/** Trigger of a run that the daily reconciliation starts because campaigns do not serve what is recorded. */
+/** Trigger of a run that the nightly reconciliation starts because campaigns do not serve what is recorded. */
 export const DRIFT_TRIGGER = 'drift';
 
 /** Trigger of a run that an operator starts with the accepted parameter file. */

@@ -78,7 +78,7 @@ export const activate = (name: string, options: AwsOptions) => setState(name, 'E
 
 export const deactivate = (name: string, options: AwsOptions) => setState(name, 'DISABLED', options);
 
-/** Writes the record first: if changing the schedule then fails, the daily reconciliation does it. */
+/** Writes the record first: if changing the schedule then fails, the nightly reconciliation does it. */
 async function setState(name: string, state: 'ENABLED' | 'DISABLED', options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);

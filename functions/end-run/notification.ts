@@ -64,7 +64,7 @@ function deletedOf({ users, recordsDeleted }: Deletion): string {
   return `users of ${plural(users, 'row')} deleted${records}`;
 }
 
-/** By the daily reconciliation, without a decision that would say why. */
+/** By the nightly reconciliation, without a decision that would say why. */
 const isRestored = ({ choice }: RunEnd) => choice?.action === 'RESTORE';
 
 function about(end: RunEnd): readonly string[] {

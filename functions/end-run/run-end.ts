@@ -44,7 +44,7 @@ export function secondsOf({ execution, now }: RunEnd): number {
   return Math.max(0, Math.round((now.getTime() - Date.parse(execution.StartTime)) / 1000));
 }
 
-/** Why a run that succeeded had nothing to do, or why the daily reconciliation started it. */
+/** Why a run that succeeded had nothing to do, or why the nightly reconciliation started it. */
 export function noteOf({ workflow, superseded, resources, failure, choice }: RunEnd): string | undefined {
   if (superseded) return SUPERSEDED;
   if (choice?.action === 'RESTORE') return `Version ${choice.version} is to serve again: ${choice.reason}.`;

@@ -12,7 +12,7 @@ import { correlate, createLogger } from '../shared/telemetry';
 import { type ListedWorkflow, WORK_LISTS, type WorkScope } from './work-lists';
 
 export interface ListWorkEvent extends WorkScope {
-  /** A state machine's file name without `.asl.json`. */
+  /** Name of a state machine, without the prefix of the deployment. */
   readonly workflow: string;
   readonly file: FileReference;
   /** Id of the run; empty or absent outside of one. */

@@ -75,7 +75,7 @@ async function handleUpload(object: UploadedObject, requestId: string): Promise<
   const accepted = { ...object, ...present({ values }) };
   const replaced = replacedKey(await acceptedFiles.find(datasetGroup), object.key);
   const tasks = desiredState(file).tasks.map(({ name }) => name);
-  // First, so that the daily reconciliation finds the group's tasks.
+  // First, so that the nightly reconciliation finds the group's tasks.
   await datasetGroups.add(datasetGroup);
   if (!(await acceptedFiles.accept(datasetGroup, accepted, tasks))) {
     // Its run will find that it was superseded, do nothing, and report that.

@@ -30,7 +30,7 @@ export class NightlySchedules extends Construct {
     const role = new ServiceRole(this, 'role', {
       deployment,
       what: 'reconciliation',
-      description: 'Lets the daily schedules call their functions.',
+      description: 'Lets the nightly schedules call their functions.',
       service: 'scheduler.amazonaws.com',
       trustConditions: onBehalfOfSchedules(deployment, group),
       permissions: [

@@ -1,7 +1,7 @@
 import type { Clock } from '../../local-aws/core/clock';
 import type { Scenario } from './scenario';
 
-/** A daily reconciliation, in epoch milliseconds: its earliest begin, and when it and the runs that it started have ended. */
+/** A nightly reconciliation, in epoch milliseconds: its earliest begin, and when it and the runs that it started have ended. */
 export interface Night {
   readonly from: number;
   readonly until: number;
@@ -21,7 +21,7 @@ export function driftSettings(chance: number): { readonly campaign_drift?: strin
   return chance < ADOPTING ? { campaign_drift: 'adopt' } : {};
 }
 
-/** Waits for the next daily reconciliation, if it has to correct what an operator did. */
+/** Waits for the next nightly reconciliation, if it has to correct what an operator did. */
 export async function passNight(clock: Clock, { steps }: Scenario): Promise<Night | undefined> {
   if (!steps.some((step) => step.kind === 'manual' && step.action === 'moveCampaign')) return undefined;
   const midnight = clock.now() - (clock.now() % DAY) + DAY;

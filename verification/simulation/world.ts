@@ -39,7 +39,7 @@ export class World extends OperatedAws {
   readonly promotionLog: PromotionLog;
   readonly stepLog: StepLog;
   restless = false;
-  /** The daily reconciliation that was waited for. */
+  /** The nightly reconciliation that was waited for. */
   night: Night | undefined;
   private readonly clients: Random;
 

@@ -193,7 +193,7 @@ function versionsInOrder(world: World, solution: string) {
 const MOVERS: ReadonlySet<unknown> = new Set(['promotion', 'drift']);
 
 export const choicesMoveOnce: Invariant = {
-  name: "an operator's decision, and the daily reconciliation, move each campaign at most once",
+  name: "an operator's decision, and the nightly reconciliation, move each campaign at most once",
   watch: (world, broken) => {
     const moved = new Set<string>();
     onOwnCall(world, ({ operation, input }) => {
