@@ -1,4 +1,8 @@
-import { executionAsyncId } from 'node:async_hooks';
+import asyncHooks = require('node:async_hooks');
+
+import type * as contextOfTests from '../support/context-of-tests';
+
+const { AsyncLocalStorage } = asyncHooks;
 
 describe('In a unit test', () => {
   test('Node.js calls nothing at each promise, which it would go on with in the next test files of the same worker', async () => {
@@ -6,6 +10,30 @@ describe('In a unit test', () => {
     await Promise.resolve();
 
     // Assess: only then does it give promises ids
-    expect(executionAsyncId()).toBe(0);
+    expect(asyncHooks.executionAsyncId()).toBe(0);
+  });
+
+  test.each([
+    ['a value, as in Node.js 20', { value: AsyncLocalStorage, writable: true }],
+    ['a getter, as in Node.js 22', { get: () => AsyncLocalStorage }],
+  ])('AsyncLocalStorage is replaced for Jest, and restored for others, where it is %s', (_what, property) => {
+    // Prepare
+    const own = Object.getOwnPropertyDescriptor(asyncHooks, 'AsyncLocalStorage') ?? {};
+    const given = { ...property, enumerable: true, configurable: true };
+    Object.defineProperty(asyncHooks, 'AsyncLocalStorage', given);
+    jest.resetModules();
+    const { simplifyStorage, restoreStorage } =
+      jest.requireActual<typeof contextOfTests>('../support/context-of-tests');
+
+    // Act
+    simplifyStorage();
+    const replaced = asyncHooks.AsyncLocalStorage;
+    restoreStorage();
+    const restored = Object.getOwnPropertyDescriptor(asyncHooks, 'AsyncLocalStorage');
+    Object.defineProperty(asyncHooks, 'AsyncLocalStorage', own);
+
+    // Assess
+    expect(replaced).not.toBe(AsyncLocalStorage);
+    expect(restored).toEqual(given);
   });
 });

@@ -36,11 +36,18 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value;
 }
 
+/** A getter from Node.js 22 on, which cannot be assigned to. */
+const own = Object.getOwnPropertyDescriptor(asyncHooks, 'AsyncLocalStorage');
+
 /** Call it before Jest loads what runs tests, and {@link restoreStorage} after it: others get Node.js's own. */
 export function simplifyStorage(): void {
-  asyncHooks.AsyncLocalStorage = OneAfterTheOther;
+  Object.defineProperty(asyncHooks, 'AsyncLocalStorage', {
+    enumerable: true,
+    configurable: true,
+    get: () => OneAfterTheOther,
+  });
 }
 
 export function restoreStorage(): void {
-  asyncHooks.AsyncLocalStorage = AsyncLocalStorage;
+  if (own !== undefined) Object.defineProperty(asyncHooks, 'AsyncLocalStorage', own);
 }
