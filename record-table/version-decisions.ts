@@ -73,10 +73,14 @@ export class VersionDecisions {
    * Records decisions on versions of one solution, and which version serves from then on: all or nothing.
    * @param serving with the revision of what served when they were taken
    * @returns false if another execution has decided meanwhile
+   * @throws DecisionsClosed if the run that decides has ended, which has told its decisions
    */
   async record(datasetGroup: string, decisions: readonly VersionDecision[], serving: Serving): Promise<boolean> {
     const { revision } = serving;
-    const { written } = await this.table.writeAll([
+    const [first] = decisions;
+    const run = first?.run;
+    const opened = { datasetGroup, item: closingItem(run), expiresAt: expiryOf(first?.decidedAt ?? '', KEPT_DAYS) };
+    const { written, unmet } = await this.table.writeAll([
       {
         put: { ...serving, datasetGroup, item: `serving#${decisions[0]?.solution}`, revision: revision + 1 },
         if: revision === 0 ? 'attribute_not_exists(#item)' : '#revision = :revision',
@@ -86,8 +90,17 @@ export class VersionDecisions {
         const members = { decision: JSON.stringify(decision), expiresAt: expiryOf(decision.decidedAt, KEPT_DAYS) };
         return itemsOf(decision).map((item) => ({ put: { datasetGroup, item, ...members } }));
       }),
+      ...(run === undefined ? [] : [{ put: opened, if: 'attribute_not_exists(#closedAt)' }]),
     ]);
+    if (run !== undefined && unmet.at(-1) !== undefined) throw new DecisionsClosed(run);
     return written;
+  }
+
+  /** What a function decides from now on for the run, whose execution was stopped or failed while it was at work, is not recorded. */
+  async close(datasetGroup: string, run: string, now: Date): Promise<void> {
+    const closedAt = now.toISOString();
+    const update = { datasetGroup, item: closingItem(run) };
+    await this.table.write({ update, set: { closedAt, expiresAt: expiryOf(closedAt, KEPT_DAYS) } });
   }
 
   /** Those that a run took, the newest on each version, in the order of solutions and versions. */
@@ -100,6 +113,19 @@ export class VersionDecisions {
     const range = { prefix: `version-2#${solution}#`, newestFirst: true };
     return (await this.table.query(datasetGroup, range)).map(decisionOf);
   }
+}
+
+/** The next run judges the versions. */
+export class DecisionsClosed extends Error {
+  override readonly name = 'DecisionsClosed';
+
+  constructor(run: string) {
+    super(`Run ${run} has ended, and its decisions on solution versions were notified.`);
+  }
+}
+
+function closingItem(run = ''): string {
+  return `deciding#${run}`;
 }
 
 /** The newest decision on the version and, for its notification, the newest of the run: an operator may decide at once on what rules held. */

@@ -83,6 +83,8 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Partial<Fai
   const answer: Partial<Failure> = failure ?? {};
   const subject = subjectOf(begun.request, execution.Input);
   const mayDecide = !DECIDING_NOTHING.has(subject.workflow);
+  // A function may still be at work for what failed or was stopped: what it decides before is told here, and after it nothing is decided.
+  if (mayDecide && failure !== undefined) await decisions.close(run.datasetGroup, execution.Name, new Date());
   const known: RunEnd = {
     ...subject,
     execution,

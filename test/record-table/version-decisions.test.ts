@@ -1,4 +1,4 @@
-import { type VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
+import { DecisionsClosed, type VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
 import { recordTable } from '../support/record-table';
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012:solution/top';
@@ -83,6 +83,25 @@ describe('VersionDecisions', () => {
     expect(await decisions.serving('shop', 'top')).toEqual({ decidedUpTo: newer.createdAt, revision: 2 });
   });
 
+  it.each([
+    ['before it decided anything', []],
+    ['after it decided', [{ ...HELD, version: `${ARN}/0000000d`, createdAt: '2026-01-01T00:00:00.000Z' }]],
+  ])('records no decision of a run that was closed %s, and those of others', async (_when, earlier) => {
+    // Prepare
+    const { decisions } = await prepare();
+    if (earlier.length > 0) await decisions.record('shop', earlier, { ...SERVING, revision: 0 });
+    const revision = earlier.length;
+
+    // Act
+    await decisions.close('shop', 'run-1', new Date('2026-01-02T04:00:00Z'));
+    const late = decisions.record('shop', [HELD], { ...SERVING, revision });
+
+    // Assess
+    await expect(late).rejects.toThrow(new DecisionsClosed('run-1'));
+    expect(await decisions.ofRun('shop', 'run-1')).toEqual(earlier);
+    expect(await decisions.record('shop', [{ ...HELD, run: 'run-2' }], { ...SERVING, revision })).toBe(true);
+  });
+
   it('keeps decisions for a year, and what serves for good', async () => {
     // Prepare
     const { table, decisions } = await prepare();
@@ -94,6 +113,7 @@ describe('VersionDecisions', () => {
     const items = await table.query('shop');
     const year = Date.parse(HELD.decidedAt) / 1000 + 365 * 24 * 3600;
     expect(items.map(({ item, expiresAt }) => [String(item).split('#')[0], expiresAt])).toEqual([
+      ['deciding', year],
       ['decision-2', year],
       ['serving', undefined],
       ['version-2', year],

@@ -86,6 +86,10 @@ async function choose(account: Account, action: VersionChoice['action'], number:
   await account.settle();
 }
 
+function machineArn({ local }: Account, machine: string): string {
+  return local.names.runStateMachineArn.replace(/run$/, machine);
+}
+
 /** Of each event on a decision, the version's number and the decision. */
 function events(account: Account): readonly (readonly [number, unknown])[] {
   return account.local.events
@@ -383,6 +387,40 @@ describe('a decision', () => {
       [2, 'ROLLED_BACK'],
     ]);
     expect(await account.items('serving#')).toEqual([expect.objectContaining({ revision: { N: '3' } })]);
+  });
+
+  it('is not taken by a function that was still at work when its execution was stopped, and the run notified', async () => {
+    // Prepare
+    const account = await open({ rules: RULES }, BETTER);
+    await trainAgain(account);
+    const before = await account.items('serving#');
+    const updates = used(account, 'UpdateCampaign');
+    account.local.aws.intercept(async ({ call, caller }, perform) => {
+      const isMeant = call.operation === 'TransactWriteItems' && JSON.stringify(caller).includes('choose-version');
+      if (!isMeant) return perform();
+      const { executions } = await account.call<{ executions: readonly { executionArn: string }[] }>(
+        'states',
+        'ListExecutions',
+        { stateMachineArn: machineArn(account, 'solution-promotion'), statusFilter: 'RUNNING' },
+      );
+      for (const { executionArn } of executions) await account.call('states', 'StopExecution', { executionArn });
+      await account.local.clock.sleep(30_000);
+      return perform();
+    });
+
+    // Act
+    await choose(account, 'ROLLBACK', 1);
+
+    // Assess
+    expect([...(await statuses(account))].sort()).toEqual(['FAILED', 'SUCCEEDED', 'SUCCEEDED']);
+    expect(await account.items('serving#')).toEqual(before);
+    expect({ updates, decided: events(account) }).toEqual({
+      updates: [],
+      decided: [
+        [1, 'PROMOTED'],
+        [2, 'PROMOTED'],
+      ],
+    });
   });
 
   it('waits while Personalize refuses the metrics of a version as in use', async () => {

@@ -32,8 +32,6 @@ export class ExecutionLog {
   readonly endedFromOutside = new Set<string>();
   /** ARNs of executions for which the function `lock` was asked for the lock of the data when the one that had called it was ended. */
   readonly interruptedTrainingStarts = new Set<string>();
-  /** Names of runs for which a function was at work when the execution that had called it was ended: it may decide after the run's end. */
-  readonly interruptedRuns = new Set<string>();
 
   constructor(private readonly local: LocalAws) {
     local.stepFunctions.onEvent((event) => this.note(event));
@@ -97,8 +95,7 @@ export class ExecutionLog {
     this.endedFromOutside.add(arn);
     if (history.events.findLast(({ type }) => /^Task(?!State)/.test(type))?.type !== 'TaskStarted') return;
     const scheduled = history.events.findLast(({ type }) => type === 'TaskScheduled')?.taskScheduledEventDetails;
-    const { Payload } = JSON.parse((scheduled as { readonly parameters: string }).parameters) as FunctionCall;
-    if (Payload?.run !== undefined) this.interruptedRuns.add(Payload.run);
+    const { Payload } = JSON.parse((scheduled as { readonly parameters: string }).parameters) as LockCall;
     const isStart = [Payload?.work].flat().some((work) => work?.workflow === 'training-start');
     if (Payload?.action === 'ACQUIRE' && isStart) this.interruptedTrainingStarts.add(Payload.holder ?? '');
   }
@@ -118,11 +115,9 @@ interface LockedWork {
   readonly workflow?: string;
 }
 
-/** Parameters of a task that calls a function, here `lock`; other tasks have other payloads, or none. */
-interface FunctionCall {
+/** Parameters of a task that calls the function `lock`; other tasks have other payloads, or none. */
+interface LockCall {
   readonly Payload?: {
-    /** Name of an execution. */
-    readonly run?: string;
     readonly action?: string;
     readonly work?: LockedWork | readonly LockedWork[];
     /** ARN of an execution. */

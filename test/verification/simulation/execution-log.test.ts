@@ -11,7 +11,7 @@ function logOf(status: string, action: string, task: string, work: object): Exec
     listener = given;
   };
   const log = new ExecutionLog({ stepFunctions: { onEvent }, clock: { now: () => 0 } } as unknown as LocalAws);
-  const Payload = { action, work, holder: 'arn:run', run: 'run' };
+  const Payload = { action, work, holder: 'arn:run' };
   const execution = {
     arn: 'arn:maintenance',
     status,
@@ -44,15 +44,6 @@ describe('a start of a training that is interrupted', () => {
 
     // Assess
     expect([...log.interruptedTrainingStarts]).toEqual(['arn:run']);
-    expect([...log.interruptedRuns]).toEqual(['run']);
-  });
-
-  it('is not that of a run whose function had answered', () => {
-    // Act
-    const log = logOf('ABORTED', 'ACQUIRE', 'TaskSucceeded', START);
-
-    // Assess
-    expect([...log.interruptedRuns]).toEqual([]);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import type { LoggedDecision } from '../promotion-log';
 import type { World } from '../world';
 import type { Invariant } from './invariant';
+import { SentNotifications } from './sent-notifications';
 
 const DETAIL_TYPE = 'Personalize Solution Version Promotion';
 
@@ -37,14 +38,10 @@ export const decisionsAreNotifiedOnce: Invariant = {
   },
 };
 
-/**
- * What was stopped, a run or an execution of it, may go on to decide after the run was notified; one that could not be recorded is notified
- * without its results.
- */
-function mustPublish({ executionLog }: World, run: string): boolean {
-  const own = [...executionLog.runs.values()].find(({ name }) => name === run);
-  if (own === undefined || own.notifiedByItself || executionLog.interruptedRuns.has(run)) return false;
-  return !executionLog.endedFromOutside.has(own.arn);
+/** A run that could not be recorded is notified without its results. */
+function mustPublish(world: World, run: string): boolean {
+  const own = [...world.executionLog.runs.values()].find(({ name }) => name === run);
+  return own !== undefined && !own.notifiedByItself && !SentNotifications.of(world).unrecordedStops.has(own.arn);
 }
 
 /** Statuses by run and ARN. */

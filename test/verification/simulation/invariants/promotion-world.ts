@@ -30,10 +30,6 @@ interface Decided {
 /** A world of one solution without an emulator, in which tests make things happen. */
 export class PromotionWorld {
   readonly broken: string[] = [];
-  /** ARNs of runs that were stopped. */
-  readonly stoppedRuns = new Set<string>();
-  /** Names of runs for which a function was at work when the execution that had called it was stopped. */
-  readonly interruptedRuns = new Set<string>();
   private readonly calls: CallListener[] = [];
   private readonly executions: ExecutionListener[] = [];
   private readonly events: object[] = [];
@@ -62,7 +58,7 @@ export class PromotionWorld {
       },
       stepFunctions: { onEvent: (listener: ExecutionListener) => this.executions.push(listener) },
       events: { events: () => this.events },
-      sns: { messages: () => this.messages },
+      sns: { messages: () => this.messages.map((message) => ({ at: '2026-01-05T00:00:00.000Z', ...message })) },
     };
     this.world = {
       ...{ local, teams: [{ name: 'simulated-0', group: { batch: 'none' }, edition }] },
@@ -77,11 +73,7 @@ export class PromotionWorld {
           ...{ arn: version(Number(number)), name: `${SOLUTION}/${number}` },
           ...{ status: 'ACTIVE', createdAt: Number(number) },
         })),
-      executionLog: {
-        runs: this.runs,
-        endedFromOutside: this.stoppedRuns,
-        interruptedRuns: this.interruptedRuns,
-      },
+      executionLog: { runs: this.runs, endedFromOutside: new Set() },
       ...{ promotionLog: new PromotionLog(local as never), stepLog: new StepLog(local as never) },
     } as unknown as World;
     invariant.watch?.(this.world, (what) => this.broken.push(what));
@@ -129,6 +121,12 @@ export class PromotionWorld {
     this.events.push({ 'detail-type': 'Personalize Solution Version Promotion', detail });
     const lambda = JSON.stringify({ runId: run, decisions: [{ version: version(number), decision }] });
     this.messages.push({ message: { lambda } });
+  }
+
+  /** Lambda reports that the function that records the stop of the run failed for good. */
+  giveUp(run: string): void {
+    const event = { requestPayload: { detail: { name: run, executionArn: run } } };
+    this.messages.push({ message: { default: JSON.stringify(event) } });
   }
 
   /** @returns all violations */
