@@ -73,7 +73,7 @@ export class VersionDecisions {
    * Records decisions on versions of one solution, and which version serves from then on: all or nothing.
    * @param serving with the revision of what served when they were taken
    * @returns false if another execution has decided meanwhile
-   * @throws DecisionsClosed if the run that decides has ended, which has told its decisions
+   * @throws DecisionsClosed if the run that decides has ended, and its decisions were notified
    */
   async record(datasetGroup: string, decisions: readonly VersionDecision[], serving: Serving): Promise<boolean> {
     const { revision } = serving;

@@ -83,7 +83,7 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Partial<Fai
   const answer: Partial<Failure> = failure ?? {};
   const subject = subjectOf(begun.request, execution.Input);
   const mayDecide = !DECIDING_NOTHING.has(subject.workflow);
-  // A function may still be at work for what failed or was stopped: what it decides before is told here, and after it nothing is decided.
+  // A function may still be at work for what failed or was stopped: what it decided before is notified here, and nothing is decided after it.
   if (mayDecide && failure !== undefined) await decisions.close(run.datasetGroup, execution.Name, new Date());
   const known: RunEnd = {
     ...subject,
