@@ -77,9 +77,9 @@ export class VersionDecisions {
    */
   async record(datasetGroup: string, decisions: readonly VersionDecision[], serving: Serving): Promise<boolean> {
     const { revision } = serving;
-    const [first] = decisions;
-    const run = first?.run;
-    const opened = { datasetGroup, item: closingItem(run), expiresAt: expiryOf(first?.decidedAt ?? '', KEPT_DAYS) };
+    // Decisions without rules name no run: they need not be notified.
+    const { run, decidedAt = '' } = decisions.find((decision) => decision.run !== undefined) ?? {};
+    const opened = { datasetGroup, item: closingItem(run), expiresAt: expiryOf(decidedAt, KEPT_DAYS) };
     const { written, unmet } = await this.table.writeAll([
       {
         put: { ...serving, datasetGroup, item: `serving#${decisions[0]?.solution}`, revision: revision + 1 },

@@ -94,7 +94,8 @@ describe('VersionDecisions', () => {
 
     // Act
     await decisions.close('shop', 'run-1', new Date('2026-01-02T04:00:00Z'));
-    const late = decisions.record('shop', [HELD], { ...SERVING, revision });
+    const { run: _run, ...unnamed } = { ...HELD, version: `${ARN}/0000000e`, createdAt: '2026-01-01T12:00:00.000Z' };
+    const late = decisions.record('shop', [unnamed, HELD], { ...SERVING, revision });
 
     // Assess
     await expect(late).rejects.toThrow(new DecisionsClosed('run-1'));
