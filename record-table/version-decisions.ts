@@ -19,11 +19,6 @@ export const DECISIONS = ['CANDIDATE', 'PROMOTED', 'HELD', 'REJECTED', 'ROLLED_B
 
 export type Decision = (typeof DECISIONS)[number];
 
-/** `Rolled back` */
-export function titleOf(decision: Decision): string {
-  return `${decision.charAt(0)}${decision.slice(1).toLowerCase().replace('_', ' ')}`;
-}
-
 /** What was decided of a solution version: as JSON in an item `version-2#<solution>#<created>#<id>`. */
 export interface VersionDecision {
   readonly solution: string;

@@ -141,14 +141,11 @@ async function reconcileDeployment(account: Account): Promise<Changes> {
   });
   const changes = report(reconciled);
   await check(groups, inProgress, reconciled.scheduled, now);
-  for (const [datasetGroup, file] of accepted) {
-    try {
-      await correctDrift(await files.load(file), referenceOf(file), now, account);
-    } catch (error) {
-      // The other dataset groups are checked, and this one again the next night.
-      logger.error('The campaigns of the dataset group could not be checked', { datasetGroup, error });
-    }
-  }
+  // The other dataset groups are checked, and this one again the next night.
+  for (const [datasetGroup, file] of accepted)
+    await regardless(logger, `The campaigns of dataset group '${datasetGroup}' could not be checked`, async () =>
+      correctDrift(await files.load(file), referenceOf(file), now, account),
+    );
   return changes;
 }
 

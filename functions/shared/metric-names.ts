@@ -37,8 +37,7 @@ export function createdMetric(type: ResourceType) {
 
 /** `VersionPromoted`, `VersionHeld`, ... */
 export function decisionMetric(decision: Decision) {
-  const words = decision.toLowerCase().split('_');
-  return `Version${words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')}` as `Version${string}`;
+  return `Version${decision.replace(/_?(\w)([A-Z]*)/g, (_, first, rest) => first + rest.toLowerCase())}` as const;
 }
 
 /** Hours of compute of a training; reported with Personalize's metrics of a solution version. */

@@ -34,8 +34,8 @@ export async function chooseVersion(step: PromotionStep, choice: VersionChoice):
   const [chosen, current] = [choice.version, serving].map((arn) => versions.find(({ version }) => version === arn));
   const shown = (arn: string) => arn.slice(arn.indexOf('/') + 1);
   const asked = `${action} ${action === 'ROLLBACK' ? 'to' : 'of'} ${shown(choice.version)} by ${printable(decidedBy)}`;
-  const given = reason ? ` Reason given: ${printable(reason)}` : '';
-  const refused = (why: string) => new DecisionRefused(`${asked} refused: ${why}.${given}`);
+  const refused = (why: string) =>
+    new DecisionRefused(`${asked} refused: ${why}.${reason ? ` Reason given: ${printable(reason)}` : ''}`);
   if (chosen === undefined) throw refused(`it is not an ACTIVE version of solution '${name}'`);
   const decisions = await step.decisions.ofSolution(group, name);
   const ofRun = decisions.filter(({ run }) => run !== undefined && run === step.runId);

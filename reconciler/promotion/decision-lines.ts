@@ -1,5 +1,5 @@
 import { printable } from '../../personalize/text';
-import { titleOf, type Verdict, type VersionDecision } from '../../record-table/version-decisions';
+import type { Verdict, VersionDecision } from '../../record-table/version-decisions';
 
 /** Whether a person is asked to decide. */
 export function isOpen({ decision }: VersionDecision): boolean {
@@ -14,38 +14,35 @@ export function decisionLines(decisions: readonly VersionDecision[], newest = de
   return decisions.flatMap((decided) => {
     const since = newest.find((each) => each.version === decided.version) ?? decided;
     const { version, solution, comparedWith, verdicts, decidedBy, reason, decision } = decided;
-    const title = `${titleOf(decision)}${decision === 'CANDIDATE' ? ', waits for approval' : ''}`;
-    const head = ['metric', 'serving', 'candidate', 'change', 'rule', 'verdict'];
+    const title = `${decision}${decision === 'CANDIDATE' ? ', waits for approval' : ''}`;
     const next = isOpen(since)
       ? [
           `To let it serve: personalize-mlops versions promote ${version} --reason TEXT`,
           `To reject it: personalize-mlops versions reject ${version} --reason TEXT`,
         ]
-      : [`Since then: ${titleOf(since.decision)} by ${printable(since.decidedBy)}, ${since.decidedAt}`];
+      : [`Since then: ${since.decision} by ${printable(since.decidedBy)}, ${since.decidedAt}`];
     return [
       ...['', `${title}: version ${version} of solution '${solution}'`],
-      ...(verdicts.length > 0 || comparedWith
-        ? [`Compared with: ${comparedWith ?? 'nothing, since no version served'}`]
-        : []),
-      ...(decidedBy === 'rules' ? [] : [`Decided by: ${printable(decidedBy)}`]),
-      ...(reason === undefined ? [] : [`Reason: ${printable(reason)}`]),
-      ...(verdicts.length === 0 ? [] : table(head, verdicts)),
+      (comparedWith || verdicts.length > 0) && `Compared with: ${comparedWith ?? 'nothing, since no version served'}`,
+      decidedBy !== 'rules' && `Decided by: ${printable(decidedBy)}`,
+      reason && `Reason: ${printable(reason)}`,
+      ...table(verdicts),
       ...(isOpen(decided) ? next : []),
-    ];
+    ].filter((line) => typeof line === 'string');
   });
 }
 
-function table(head: readonly string[], verdicts: readonly Verdict[]): readonly string[] {
-  const rows = [head, ...verdicts.map(cellsOf)];
-  const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const padded = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0));
-  return rows.map((row) => padded(row).join('  ').trimEnd());
+function table(verdicts: readonly Verdict[]): readonly string[] {
+  if (verdicts.length === 0) return [];
+  const rows = [['metric', 'serving', 'candidate', 'change', 'rule', 'verdict'], ...verdicts.map(cellsOf)];
+  const widthOf = (column: number) => Math.max(...rows.map(({ [column]: cell = '' }) => cell.length));
+  const padded = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widthOf(column))).join('  ');
+  return rows.map((row) => padded(row).trimEnd());
 }
 
 function cellsOf({ metric, serving, candidate, rule, passed }: Verdict): readonly string[] {
-  const shown = (value: number | undefined) => (value === undefined ? '-' : String(value));
   const verdict = `${candidate === undefined ? 'not reported: ' : ''}${passed ? 'passed' : 'failed'}`;
-  return [metric, shown(serving), shown(candidate), changeText(serving, candidate), rule, verdict];
+  return [metric, String(serving ?? '-'), String(candidate ?? '-'), changeText(serving, candidate), rule, verdict];
 }
 
 /** Also in percent of the serving version's value, unless that is 0. */

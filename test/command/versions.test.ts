@@ -215,8 +215,8 @@ describe('versions reject', () => {
 
     // Assess
     expect(before.stdout).toContain(`To let it serve: personalize-mlops versions promote ${held?.version}`);
-    expect(after.stdout).toContain(`Held: version ${held?.version}`);
-    expect(after.stdout).toMatch(/\nSince then: Rejected by eve, 20\S+Z\n/);
+    expect(after.stdout).toContain(`HELD: version ${held?.version}`);
+    expect(after.stdout).toMatch(/\nSince then: REJECTED by eve, 20\S+Z\n/);
     expect(after.stdout).not.toContain('To let it serve');
     expect((await versions(deployment, solution))[0]).toMatchObject({
       ...{ version: held?.version, serves: [] },
@@ -316,7 +316,7 @@ describe('plan', () => {
       [
         '  Decisions on solution versions:',
         '',
-        `    Held: version ${newest?.version} of solution '${solution}'`,
+        `    HELD: version ${newest?.version} of solution '${solution}'`,
         `    Compared with: ${first?.version}`,
         '    metric    serving  candidate  change         rule                  verdict',
         '    coverage  0.3      0.2        -0.1 (-33.3%)  drops by at most 10%  failed',

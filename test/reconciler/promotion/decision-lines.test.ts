@@ -23,7 +23,7 @@ describe('decisionLines', () => {
     // Assess
     expect(lines).toEqual([
       '',
-      `Held: version ${ARN}/0000000b of solution 'top'`,
+      `HELD: version ${ARN}/0000000b of solution 'top'`,
       `Compared with: ${ARN}/0000000a`,
       'metric           serving  candidate  change         rule                  verdict',
       'coverage         0.3      0.2        -0.1 (-33.3%)  drops by at most 10%  failed',
@@ -45,8 +45,8 @@ describe('decisionLines', () => {
     // Assess
     expect(lines).toEqual([
       '',
-      `Held: version ${ARN}/0000000b of solution 'top'`,
-      'Since then: Rejected by eve\\u000a, 2026-01-03T00:00:00.000Z',
+      `HELD: version ${ARN}/0000000b of solution 'top'`,
+      'Since then: REJECTED by eve\\u000a, 2026-01-03T00:00:00.000Z',
     ]);
   });
 
@@ -60,7 +60,7 @@ describe('decisionLines', () => {
     // Assess
     expect(lines).toEqual([
       '',
-      `Promoted: version ${ARN}/0000000b of solution 'top'`,
+      `PROMOTED: version ${ARN}/0000000b of solution 'top'`,
       'Compared with: nothing, since no version served',
       'metric    serving  candidate  change  rule                  verdict',
       'coverage  -        0.2        -       drops by at most 10%  passed',
@@ -74,7 +74,7 @@ describe('decisionLines', () => {
     // Assess
     expect(lines).toEqual([
       '',
-      `Rolled back: version ${ARN}/0000000b of solution 'top'`,
+      `ROLLED_BACK: version ${ARN}/0000000b of solution 'top'`,
       'Decided by: arn:user',
       'Reason: clicks fell',
     ]);

@@ -1,4 +1,3 @@
-import { titleOf } from '../../../../record-table/version-decisions';
 import { clockTime } from '../../time';
 import { html, type Markup } from '../markup';
 import type { VersionData } from '../page-data';
@@ -32,7 +31,7 @@ export function versionSection(versions: readonly VersionData[]): Markup {
   const decisions = versions.flatMap(({ solution, id, decision }) => {
     if (decision === undefined) return [];
     const { decision: decided, decidedAt, decidedBy, reason = '' } = decision;
-    const shown = html`<i class="${statusClass(decided)}">${titleOf(decided)}</i>`;
+    const shown = html`<i class="${statusClass(decided)}">${decided}</i>`;
     return [[clockTime(Date.parse(decidedAt)), solution, id, shown, decidedBy, reason]];
   });
   return html`${bySolution.map(

@@ -85,7 +85,7 @@ describe('the report', () => {
       { metric: 'precision_at_5', points: [{ value: 0.1 }] },
     ]);
     expect(text).toContain('aria-label="coverage of top: 0.5, 0.01"');
-    expect(text).toContain('<i class="open">Held</i>');
+    expect(text).toContain('<i class="open">HELD</i>');
   });
 
   test('shows what checks of rows counted over time', () => {
