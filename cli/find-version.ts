@@ -1,8 +1,8 @@
 import { parseArn } from '../personalize/arn';
 import { isActive } from '../personalize/statuses';
-import { versionsWhere } from '../reconciler/promotion/active-versions';
 import { newestFirst } from '../reconciler/resource-types/personalize-api';
 import { ownNameOf } from '../reconciler/resource-types/solution-version';
+import { versionsOf } from '../reconciler/resource-types/solution-versions';
 import { solutionOf } from '../reconciler/step';
 import type { DeployedAws } from './aws';
 import { WrongUsage } from './failure';
@@ -18,50 +18,33 @@ export async function givenName({ personalize }: Pick<DeployedAws, 'personalize'
 }
 
 /**
- * The ACTIVE version that a person gave: its ARN, SOLUTION/ID, SOLUTION/NAME, or its name alone. @returns its ARN, and its solution
- * @param within the solution of which it has to be; ID alone will do then
+ * The ACTIVE version that a person gave: its ARN, SOLUTION/ID, SOLUTION/NAME, or its id or name alone. @returns its ARN, and its solution
+ * @param within the solution of which it has to be
  * @throws WrongUsage that lists what there is
  */
 export async function findVersion(aws: DeployedAws, text: string, within?: ManagedSolution) {
   const [given = ''] = text.startsWith('arn:') ? (parseArn(text)?.path ?? []) : text.split('/');
   const solution = within ?? (['', text].includes(given) ? undefined : await managedSolution(aws, given));
-  const all = solution === undefined ? [] : await versionsWhere(() => true, solution.step);
-  const byId = all.find(({ version }) => version === text || version.endsWith(`/${text}`));
-  if (byId !== undefined && !isActive(byId.status))
-    throw new WrongUsage(`Solution version ${byId.version} is ${byId.status}.`, 'Decide on it once it is ACTIVE.');
-  if (solution !== undefined && byId !== undefined) return { solution, version: byId.version };
-  const active = all.filter(({ status }) => isActive(status)).map(({ version }) => version);
-  const name = solution && solutionOf(solution.step).name;
-  const wanted = text.startsWith(`${name}/`) ? text.slice(`${name}/`.length) : text;
-  const named: { readonly version: string; readonly own: string }[] = [];
-  for (const version of solution === undefined ? await newestOfAll(aws) : active.slice(0, NAMED))
-    named.push({ version, own: await givenName(aws, version) });
-  const found = named.filter(({ own }) => own !== '' && own === wanted).map(({ version }) => version);
-  const [version = ''] = found;
-  if (found.length === 1)
-    return { solution: solution ?? (await managedSolution(aws, version.split('/')[1] ?? '')), version };
-  const which = name === undefined ? '' : ` of solution '${name}'`;
-  const list = `\`personalize-mlops versions list ${name ?? 'SOLUTION'}\``;
-  if (found.length > 1)
-    throw new WrongUsage(
-      `${found.length} versions${which} have the name '${wanted}'.`,
-      `Write the ARN or SOLUTION/ID: ${found.map((arn) => arn.slice(arn.indexOf('/') + 1)).join(' or ')}; ${list} shows when each was trained.`,
-    );
-  const names = [...new Set(named.map(({ own }) => own))].filter((own) => own !== '').join(', ');
-  throw new WrongUsage(
-    `'${text}' is not an ACTIVE version${which} in account ${aws.scope.accountId}, ${aws.scope.region}.`,
-    `Write its ARN, SOLUTION/ID or its name; ${list} lists them${names && `; names of the newest: ${names}`}.`,
-  );
-}
-
-/** ARNs of the newest ACTIVE versions of each dataset group. */
-async function newestOfAll(aws: DeployedAws): Promise<readonly string[]> {
-  const newest: string[] = [];
-  for (const group of await aws.datasetGroups.names()) {
-    const resources = await aws.resourcesOf(group);
-    const versions = resources.filter(({ type, status }) => type === 'solutionVersion' && isActive(status));
-    const ofGroup = newestFirst(versions.map(({ summary }) => summary)).slice(0, NAMED);
-    newest.push(...ofGroup.map(({ solutionVersionArn }) => String(solutionVersionArn)));
+  const versions = await (solution ? versionsOf(solution.step) : aws.personalize.list('solutionVersion', {}));
+  const active = newestFirst(versions).filter(({ status = '' }) => isActive(status));
+  const arns = active.map(({ solutionVersionArn }) => String(solutionVersionArn));
+  const found = arns.filter((arn) => arn === text || arn.endsWith(`/${text}`));
+  const named: string[] = [];
+  for (const arn of found.length > 0 ? [] : arns.slice(0, NAMED)) {
+    const [, name = '', id] = arn.split('/');
+    const own = await givenName(aws, arn);
+    if (own === '') continue;
+    named.push(`${name}/${id} (${own})`);
+    if (`/${name}/${own}`.endsWith(`/${text}`)) found.push(arn);
   }
-  return newest;
+  const [version = '', ...others] = found;
+  if (version !== '' && others.length === 0)
+    return { solution: solution ?? (await managedSolution(aws, version.split('/')[1] ?? '')), version };
+  const name = solution && solutionOf(solution.step).name;
+  const what = found.length === 0 ? 'not an ACTIVE version' : `the name of ${found.length} ACTIVE versions`;
+  const names = named.length === 0 ? '' : `; names of the newest: ${named.join(', ')}`;
+  throw new WrongUsage(
+    `'${text}' is ${what}${name ? ` of solution '${name}'` : ''} in account ${aws.scope.accountId}, ${aws.scope.region}.`,
+    `Write its ARN, SOLUTION/ID or a name of its own: \`personalize-mlops versions list ${name ?? 'SOLUTION'}\` lists them${names}.`,
+  );
 }

@@ -26,17 +26,13 @@ export async function managedSolution(aws: DeployedAws, name: string): Promise<M
     );
   const datasetGroup = parseArn(String(solution.datasetGroupArn))?.path[0] ?? '';
   const accepted = await aws.acceptedFiles.find(datasetGroup);
-  if (accepted === undefined)
-    throw new CliFailure(
-      `Dataset group '${datasetGroup}' of solution '${name}' has no accepted parameter file in this deployment.`,
-      'Send one: `personalize-mlops apply`.',
-    );
-  const state = await readState(aws, accepted);
+  const state = accepted && (await readState(aws, accepted));
   const resource = state?.solutions.find((each) => each.name === name)?.version;
-  if (state === undefined || resource === undefined) {
-    const problem = state === undefined ? 'is deleted, or not valid in this release' : `has no solution '${name}'`;
-    throw new CliFailure(`${uriOf(accepted)} ${problem}.`, 'Correct the parameter file and upload it.');
-  }
+  if (accepted === undefined || state === undefined || resource === undefined)
+    throw new CliFailure(
+      `No valid parameter file of dataset group '${datasetGroup}' has the solution '${name}'; accepted: ${accepted ? uriOf(accepted) : 'none'}.`,
+      'Apply one that has it: `personalize-mlops apply`.',
+    );
   const decisions = new ForeseenDecisions(new VersionDecisions(aws.records));
   const personalize = new MemoizedPersonalize(aws.personalize);
   const step = { state, resource, scope: aws.scope, now: new Date(aws.now()), decisions, personalize };

@@ -12,7 +12,7 @@ import { PROMOTION_TRIGGER, type VersionChoice } from '../../record-table/run-re
 import { DeployedAws } from '../aws';
 import { CliFailure, WrongUsage } from '../failure';
 import { findVersion } from '../find-version';
-import { type ManagedSolution, managedSolution } from '../managed-solution';
+import { managedSolution } from '../managed-solution';
 import type { AwsOptions } from '../options';
 import { age, Output } from '../output';
 import { rollbackTarget } from '../rollback-target';
@@ -23,6 +23,8 @@ export interface DecisionOptions extends AwsOptions {
   readonly reason?: string;
   /** Who decides; default: the user of this machine. */
   readonly by?: string;
+  /** The version to which a rollback goes. */
+  readonly to?: string;
 }
 
 export async function list(name: string, options: AwsOptions): Promise<number> {
@@ -51,80 +53,59 @@ export async function list(name: string, options: AwsOptions): Promise<number> {
   return 0;
 }
 
-const deciding = (action: 'PROMOTE' | 'REJECT') => (version: string, options: DecisionOptions) =>
-  decide(action, options, (aws) => findVersion(aws, version));
+export const promote = (version: string, options: DecisionOptions) => decide('PROMOTE', version, options);
+export const reject = (version: string, options: DecisionOptions) => decide('REJECT', version, options);
+export const rollback = (solution: string, options: DecisionOptions) => decide('ROLLBACK', solution, options);
 
-export const promote = deciding('PROMOTE');
-export const reject = deciding('REJECT');
-
-export const rollback = (name: string, options: DecisionOptions & { readonly to?: string }) =>
-  decide('ROLLBACK', options, async (aws) => {
-    const solution = await managedSolution(aws, name);
-    return options.to === undefined ? { solution } : findVersion(aws, options.to, solution);
-  });
-
-/** @param find the solution, and the version unless it is the one that served before */
+/** @param name of the version or, of a rollback, of the solution */
 async function decide(
   action: 'PROMOTE' | 'REJECT' | 'ROLLBACK',
-  { by = localUser(), reason = '', ...options }: DecisionOptions,
-  find: (aws: DeployedAws) => Promise<{ readonly solution: ManagedSolution; readonly version?: string }>,
+  name: string,
+  { to, by = localUser(), reason = '', ...options }: DecisionOptions,
 ): Promise<number> {
   // Recorded as given: who may start the run is up to IAM, and CloudTrail has the caller.
   if (['', 'rules', 'console', 'reconciliation'].includes(by.trim().toLowerCase()))
-    throw new WrongUsage(
-      `'${by}' is not allowed as --by.`,
-      "Give a person's name; 'rules', 'console' and 'reconciliation' are the deployment's.",
-    );
+    throw new WrongUsage(`--by must name a person, not '${by}': rules, console and reconciliation are reserved.`);
   for (const [option, { length }] of Object.entries({ '--by': by, '--reason': reason }))
     if (length > TEXT_LIMIT)
       throw new WrongUsage(`${option} has ${length} characters; at most ${TEXT_LIMIT} are recorded: shorten it.`);
   const aws = await DeployedAws.open(options);
-  const found = await find(aws);
-  const { file, step } = found.solution;
-  const { name: solution } = solutionOf(step);
+  const within = action === 'ROLLBACK' ? await managedSolution(aws, name) : undefined;
+  const { solution: managed, version: given = undefined } =
+    within && to === undefined ? { solution: within } : await findVersion(aws, to ?? name, within);
+  const { file, step } = managed;
+  const { name: solution, promotion } = solutionOf(step);
   const datasetGroup = step.state.datasetGroup.name;
   const serving = await servingVersion(step);
-  const active = await versionsWhere(isActive, step);
   const decisions = await step.decisions.ofSolution(datasetGroup, solution);
-  const version = found.version ?? rollbackTarget(active, decisions, serving);
+  const version = given ?? rollbackTarget(await versionsWhere(isActive, step), decisions, serving);
   if (version === undefined)
     throw new CliFailure(
-      serving === undefined
-        ? `No version of solution '${solution}' serves.`
-        : `Solution '${solution}' has no earlier PROMOTED version than ${serving}.`,
-      serving === undefined
-        ? '`personalize-mlops versions promote VERSION` lets one serve.'
-        : active.length === 1
-          ? 'It is the only ACTIVE one: a later version, once it is trained, can take its place.'
-          : `One that was held, rejected or rolled back has to be named with --to: \`personalize-mlops versions list ${solution}\` lists them.`,
+      `Solution '${solution}' has no earlier PROMOTED version to go back to; ${serving ?? 'none'} serves.`,
+      `Give another one with --to, if \`personalize-mlops versions list ${solution}\` lists any.`,
     );
   const campaigns = action === 'REJECT' ? [] : await campaignsOf(step);
-  // Without a record, the newest is to serve; one that was trained in the console may wait for the next run.
-  const isRecorded = (await step.decisions.serving(datasetGroup, solution)) !== undefined;
-  const isUsed = campaigns.every(({ description }) => description.solutionVersionArn === version);
-  if (version === serving && action !== 'REJECT' && (isRecorded || isUsed))
-    throw new CliFailure(
-      `Solution version ${version} serves already.`,
-      'If a campaign was changed in the console, apply the parameter file again: `personalize-mlops apply`.',
-    );
-  const synced = campaigns.find(({ resource, description }) => isSynced({ ...step, resource }, description));
+  const synced = campaigns.find((each) => isSynced({ ...step, ...each }, each.description));
   if (synced !== undefined)
     throw new CliFailure(
       `Campaign '${synced.resource.name}' serves the newest version: Personalize itself moves it.`,
       'Set "syncWithLatestSolutionVersion" to false for it in the parameter file, and apply that first.',
     );
-  const from = action === 'ROLLBACK' ? serving : undefined;
+  const from = action === 'ROLLBACK' && version !== serving ? serving : undefined;
   const choice: VersionChoice = { action, version, by, ...present({ from, reason: reason.trim() || undefined }) };
   // Fails as the run would.
   const { decision, decidedBy, decidedAt } = await chooseVersion(step, choice);
   if (decidedAt !== step.now.toISOString())
-    throw new CliFailure(`Solution version ${version} is ${decision} already, decided by ${decidedBy}.`);
+    throw new CliFailure(
+      `Solution version ${version} is ${decision} already, decided by ${decidedBy}.`,
+      'If a campaign does not follow it, as after a change in the console: `personalize-mlops apply`.',
+    );
   const output = new Output(options.json);
   const request = { datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: PROMOTION_TRIGGER, file, solution, choice };
   const started = await startRun(aws, request);
   output.document({ ...choice, solution, datasetGroup, ...started });
-  printStarted(action === 'ROLLBACK' ? `ROLLBACK to ${version}` : `${action} of ${version}`, started, output);
-  if (action === 'ROLLBACK' && solutionOf(step).promotion === undefined)
+  printStarted(`${action} ${action === 'ROLLBACK' ? 'to' : 'of'} ${version}`, started, output);
+  if (action === 'ROLLBACK' && promotion === undefined)
     output.line('Without "promotion" in the parameter file, the next version that is trained serves.');
   return 0;
 }

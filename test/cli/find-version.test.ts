@@ -26,8 +26,16 @@ describe('findVersion within a solution', () => {
   });
 
   test.each([
-    ['d', /^'d' is not an ACTIVE version of solution 'top' in account 123456789012, /, /names of the newest: c, b\.$/],
-    ['other/b', /^'other\/b' is not an ACTIVE version of solution 'top'/, /^Write its ARN, SOLUTION\/ID or its name/],
+    [
+      'd',
+      /^'d' is not an ACTIVE version of solution 'top' in account 123456789012, /,
+      /names of the newest: top\/00000003 \(c\), top\/00000002 \(b\)\.$/,
+    ],
+    [
+      'other/b',
+      /^'other\/b' is not an ACTIVE version of solution 'top'/,
+      /^Write its ARN, SOLUTION\/ID or a name of its own: /,
+    ],
   ])('says what there is in place of %s', async (text, message, hint) => {
     // Prepare
     const { aws, solution } = await prepare(['00000001', 'b', 'c']);
@@ -52,8 +60,8 @@ test('a version in training is not decided on', async () => {
 
   // Assess
   await expect(finding).rejects.toMatchObject({
-    message: `Solution version ${version(4)} is CREATE IN_PROGRESS.`,
-    hint: 'Decide on it once it is ACTIVE.',
+    message: expect.stringMatching(/^'top\/00000004' is not an ACTIVE version of solution 'top' /),
+    hint: expect.stringContaining('`personalize-mlops versions list top` lists them'),
   });
 });
 
@@ -67,35 +75,43 @@ test('two versions of one name have to be told apart', async () => {
   // Assess
   for (const finding of findings)
     await expect(finding).rejects.toMatchObject({
-      message: "2 versions of solution 'top' have the name 'b'.",
-      hint: 'Write the ARN or SOLUTION/ID: top/00000003 or top/00000001; `personalize-mlops versions list top` shows when each was trained.',
+      message: expect.stringMatching(/^'(top\/)?b' is the name of 2 ACTIVE versions of solution 'top' in account /),
+      hint: expect.stringMatching(/ newest: top\/00000003 \(b\), top\/00000002 \(a\), top\/00000001 \(b\)\.$/),
     });
   expect(await findVersion(aws, 'a', solution)).toEqual({ solution, version: version(2) });
 });
 
 describe('findVersion in all solutions', () => {
-  /** The newest version of each of two dataset groups has these names; those of the second group are of solution `other`. */
+  /** Two versions have these names; the older one is of solution `other`. */
   const two = async (names: readonly [string, string]) => {
     const { aws } = await prepare([]);
-    const arns = [version(1), version(2).replace('/top/', '/other/')];
-    const ofGroup = (index: number) => [
-      { type: 'solutionVersion', status: 'ACTIVE', summary: { solutionVersionArn: arns[index] } },
-      { type: 'solutionVersion', status: 'CREATE FAILED', summary: { solutionVersionArn: version(9) } },
-    ];
+    const arns = [version(2), version(1).replace('/top/', '/other/')];
     const described: Readonly<Record<string, unknown>> = Object.fromEntries(
       arns.map((arn, index) => [arn, { name: names[index] }]),
     );
+    const listed = [
+      { solutionVersionArn: version(9), status: 'CREATE FAILED' },
+      ...arns.map((arn) => ({ solutionVersionArn: arn, status: 'ACTIVE' })),
+    ];
     return {
       ...aws,
-      datasetGroups: { names: async () => ['0', '1'] },
-      resourcesOf: async (group: string) => ofGroup(Number(group)),
-      personalize: { describe: async (_: string, arn: string) => described[arn] },
+      personalize: { list: async () => listed, describe: async (_: string, arn: string) => described[arn] },
     } as unknown as DeployedAws;
   };
 
   test.each<[string, readonly [string, string], string, RegExp]>([
-    ['none has', ['a', 'b'], "'c' is not an ACTIVE version in account 123456789012, us-east-1.", /newest: a, b\.$/],
-    ['two have', ['c', 'c'], "2 versions have the name 'c'.", /SOLUTION\/ID: top\/00000001 or other\/00000002; /],
+    [
+      'none has',
+      ['a', 'b'],
+      "'c' is not an ACTIVE version in account 123456789012, us-east-1.",
+      /newest: .*\(a\), other\/00000001 \(b\)\.$/,
+    ],
+    [
+      'two have',
+      ['c', 'c'],
+      "'c' is the name of 2 ACTIVE versions in account 123456789012, us-east-1.",
+      /newest: top\/00000002 \(c\), other\/00000001 \(c\)\.$/,
+    ],
   ])('refuses a name that %s', async (_, names, message, hint) => {
     // Prepare
     const aws = await two(names);
@@ -108,12 +124,12 @@ describe('findVersion in all solutions', () => {
     await expect(finding).rejects.toThrow(WrongUsage);
   });
 
-  test('finds the solution of the one that has the name', async () => {
+  test.each(['c', '00000001'])('finds the solution of the one that has the name or id %s', async (text) => {
     // Prepare
     const aws = await two(['a', 'c']);
 
     // Act
-    const finding = findVersion(aws, 'c');
+    const finding = findVersion(aws, text);
 
     // Assess
     await expect(finding).rejects.toThrow("Solution 'other' not found.");

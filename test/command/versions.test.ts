@@ -187,14 +187,15 @@ describe('a version that is given by its name', () => {
     const unknownName = await deployment.run(['versions', 'reject', 'second']);
 
     // Assess
-    for (const { stderr } of [byName, byBoth, bySolution]) expect(stderr).toMatch(/version arn:\S+ serves already/);
+    for (const { stderr } of [byName, byBoth, bySolution])
+      expect(stderr).toMatch(/version arn:\S+ is PROMOTED already, decided by rules/);
     expect(unknown).toMatchObject({
       status: 2,
-      stderr: expect.stringMatching(/\/second' is not .*\n.*newest: first\.\n/),
+      stderr: expect.stringMatching(/\/second' is not .*\n.*newest: small-solution\/\w{8} \(first\)\.\n/),
     });
     expect(unknownName).toMatchObject({
       status: 2,
-      stderr: expect.stringMatching(/'second' is not an ACTIVE version in account .*\n.*newest: first\.\n/),
+      stderr: expect.stringMatching(/'second' is not an ACTIVE version in account .*\n.*newest: .*\(first\)\.\n/),
     });
   });
 });
@@ -224,7 +225,7 @@ describe('versions reject', () => {
     });
     expect(again).toMatchObject({
       status: 1,
-      stderr: expect.stringMatching(/is REJECTED already, decided by eve\.\n$/),
+      stderr: expect.stringMatching(/is REJECTED already, decided by eve\.\nIf a campaign does not follow it, /),
     });
   });
 });
@@ -381,8 +382,8 @@ describe('A decision that cannot be carried out', () => {
       2,
       /is not an ACTIVE version of .*account 123456789012/,
     ],
-    ['that serves already', (_, serving) => ['versions', 'promote', serving], 1, /serves already/],
-    ['that serves already', (_, serving) => ['rollback', solution, '--to', serving], 1, /serves already/],
+    ['that serves already', (_, serving) => ['versions', 'promote', serving], 1, /PROMOTED already, decided by rules/],
+    ['that serves already', (_, serving) => ['rollback', solution, '--to', serving], 1, /PROMOTED already/],
     [
       'that serves and is to be rejected',
       (_, serving) => ['versions', 'reject', serving],
@@ -393,7 +394,7 @@ describe('A decision that cannot be carried out', () => {
       'without an earlier version',
       () => ['rollback', solution],
       1,
-      /Solution 'refused-solution' has no earlier PROMOTED version than arn:\S+\.\n[\s\S]*--to/,
+      /Solution 'refused-solution' has no earlier PROMOTED version to go back to; arn:\S+ serves\.\n.* with --to/,
     ],
     [
       'of a version in place of a solution',
@@ -428,7 +429,7 @@ describe('A decision that cannot be carried out', () => {
         `by '${by}'`,
         (held) => ['versions', 'promote', held, '--by', by],
         2,
-        /not allowed as --by\.\n.*'rules', 'console' and 'reconciliation'/,
+        /--by must name a person, not '.*': rules, console and reconciliation/,
       ],
     ),
   ])('%s is refused with the reason', async (_, line, expected, message) => {
@@ -478,7 +479,7 @@ describe('A decision that cannot be carried out', () => {
     },
   );
 
-  test('goes back to none where none serves, and advises to promote one', async () => {
+  test('goes back to none where none serves, and advises to name one', async () => {
     // Prepare
     const account = await quick();
     await account.run(trained({ ...RULES, approval: 'manual' }, 'waits-first'));
@@ -491,12 +492,12 @@ describe('A decision that cannot be carried out', () => {
     expect({ status, stderr }).toEqual({
       status: 1,
       stderr: expect.stringMatching(
-        /No version of solution 'waits-first-solution' serves\.\n`personalize-mlops versions promote VERSION`/,
+        /PROMOTED version to go back to; none serves\.\n.*--to, if `personalize-mlops versions list waits-first-solution` lists any/,
       ),
     });
   });
 
-  test('of a solution with one version advises to name no other one', async () => {
+  test('of a solution with one version advises to see first whether there is another one', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -507,7 +508,6 @@ describe('A decision that cannot be carried out', () => {
 
     // Assess
     expect(status).toBe(1);
-    expect(stderr).toMatch(/no earlier PROMOTED version than .*\n.*the only ACTIVE one: a later version/);
-    expect(stderr).not.toContain('--to');
+    expect(stderr).toMatch(/no earlier PROMOTED version to go back to; arn:\S+ serves\.\n.* if .* lists any\.\n/);
   });
 });
