@@ -74,7 +74,7 @@ export class VersionDecisions {
     const { revision } = serving;
     // Decisions without rules name no run: they need not be notified.
     const { run, decidedAt = '' } = decisions.find((decision) => decision.run !== undefined) ?? {};
-    const opened = { datasetGroup, item: closingItem(run), expiresAt: expiryOf(decidedAt, KEPT_DAYS) };
+    const opened = { datasetGroup, item: `deciding#${run}`, expiresAt: expiryOf(decidedAt, KEPT_DAYS) };
     const { written, unmet } = await this.table.writeAll([
       {
         put: { ...serving, datasetGroup, item: `serving#${decisions[0]?.solution}`, revision: revision + 1 },
@@ -94,7 +94,7 @@ export class VersionDecisions {
   /** What a function decides from now on for the run, whose execution was stopped or failed while it was at work, is not recorded. */
   async close(datasetGroup: string, run: string, now: Date): Promise<void> {
     const closedAt = now.toISOString();
-    const update = { datasetGroup, item: closingItem(run) };
+    const update = { datasetGroup, item: `deciding#${run}` };
     await this.table.write({ update, set: { closedAt, expiresAt: expiryOf(closedAt, KEPT_DAYS) } });
   }
 
@@ -117,10 +117,6 @@ export class DecisionsClosed extends Error {
   constructor(run: string) {
     super(`Run ${run} has ended, and its decisions on solution versions were notified.`);
   }
-}
-
-function closingItem(run = ''): string {
-  return `deciding#${run}`;
 }
 
 /** The newest decision on the version and, for its notification, the newest of the run: an operator may decide at once on what rules held. */

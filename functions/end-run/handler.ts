@@ -155,9 +155,7 @@ async function publishResult(end: RunEnd, task: string): Promise<void> {
     const { Id: arn, StartTime: startedAt } = execution;
     await tasks.end(end.datasetGroup, task, { execution: arn, startedAt, status, now });
   }
-  for (const decision of end.decisions) {
-    await bus.put(promotionEvent(end.datasetGroup, decision));
-  }
+  for (const decision of end.decisions) await bus.put(promotionEvent(end.datasetGroup, decision));
   const reason = failure && { reason: failure.cause };
   await bus.put(runEvent({ ...end, status, durationSeconds: secondsOf(end), ...reason }));
 }

@@ -2,7 +2,7 @@ import type { DesiredState } from '../../parameter-file/desired-state';
 import { isActive, isFailed, isInactive, isStoppedOrStopping } from '../../personalize/statuses';
 import { NothingPromoted, UnmetNeed } from '../errors';
 import { versionsWhere } from '../promotion/active-versions';
-import { isForeseen, servingVersion } from '../promotion/serving-version';
+import { servingVersion } from '../promotion/serving-version';
 import { allResources } from '../resource-reference';
 import { isJob, STRATEGIES } from '../resource-types';
 import { type Assessment, assessNamed, compare } from '../resource-types/assess';
@@ -71,7 +71,7 @@ async function oncePromoted(planned: Result, step: Step): Promise<Result> {
   if (newest === undefined || (await servingVersion(step)) !== undefined) return planned;
   // One that is trained first may be promoted by its rules.
   const { name, promotion } = solutionOf(step);
-  if (promotion?.approval === 'automatic' && (await isForeseen(step, newest)))
+  if (promotion?.approval === 'automatic' && (await step.personalize.metrics(newest.version)) === undefined)
     return { ...planned, note: 'if its solution version is promoted' };
   return { action: 'unchanged', note: `not created: ${new NothingPromoted(name).message}` };
 }

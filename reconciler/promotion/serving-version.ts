@@ -1,8 +1,9 @@
 import { isActive, isPending } from '../../personalize/statuses';
+import { present } from '../../record-table/item';
 import type { Serving, VersionDecision } from '../../record-table/version-decisions';
 import { NothingPromoted, ResourceFailed } from '../errors';
 import { campaignsOf, syncs } from '../resource-types/existing-campaigns';
-import { describeResource, oncePerPoll, type Step, solutionArnOf, solutionOf } from '../step';
+import { describeResource, oncePerPoll, solutionArnOf, solutionOf } from '../step';
 import { type Version, versionsWhere } from './active-versions';
 import { decisionOn, judgement, type PromotionStep } from './decision';
 
@@ -41,11 +42,6 @@ export async function promotedVersion(step: PromotionStep): Promise<string> {
   return serving;
 }
 
-/** Whether a plan foresees the version, which is not trained yet. */
-export async function isForeseen({ personalize }: Pick<Step, 'personalize'>, { version }: Version): Promise<boolean> {
-  return (await personalize.metrics(version)) === undefined;
-}
-
 /** Whether an UPDATE is of the model that serves: that of the newest full training before it, or of an UPDATE of that. */
 function buildsOn(update: Version, serving: Version, versions: readonly Version[]): boolean {
   const base = versions.find(({ mode, createdAt }) => mode !== 'UPDATE' && createdAt < update.createdAt);
@@ -60,24 +56,22 @@ function buildsOn(update: Version, serving: Version, versions: readonly Version[
  */
 async function judgeNew(step: PromotionStep, versions: readonly Version[], recorded?: Serving) {
   const start = await startOf(step, versions, recorded);
-  let serving: Serving = start.serving;
   const decisions: VersionDecision[] = start.adopted;
-  for (const version of [...versions].reverse()) {
-    const isLater = decisions.length > AT_ONCE && version.createdAt !== serving.decidedUpTo;
-    if (version.createdAt <= start.serving.decidedUpTo || isLater) continue;
-    const isKnown = !(await isForeseen(step, version));
-    // What rules will say of it is not known.
-    if (!isKnown && solutionOf(step).promotion !== undefined) break;
+  let serving: Serving = start.serving;
+  const isNew = ({ createdAt }: Version) => createdAt > start.serving.decidedUpTo;
+  for (const version of versions.filter(isNew).reverse()) {
+    if (decisions.length > AT_ONCE && version.createdAt !== serving.decidedUpTo) break;
+    // Personalize shows the metrics of each version but those that a plan foresees: what rules will say of them is not known.
+    const isTrained = (await step.personalize.metrics(version.version)) !== undefined;
+    if (!isTrained && solutionOf(step).promotion !== undefined) break;
     const decision = await decide(step, versions, version, serving.version);
-    if (isKnown) decisions.push(decision);
-    const isPromoted = decision.decision === 'PROMOTED';
-    serving = { ...serving, decidedUpTo: version.createdAt, ...(isPromoted && { version: version.version }) };
+    if (isTrained) decisions.push(decision);
+    const promoted = decision.decision === 'PROMOTED' ? version : serving;
+    serving = { ...serving, ...present({ version: promoted.version }), decidedUpTo: version.createdAt };
   }
   const reason = 'a newer version was ready before its training ended';
-  for (const version of await versionsWhere(isPending, step)) {
-    if (version.createdAt > start.serving.decidedUpTo && version.createdAt <= serving.decidedUpTo)
-      decisions.push(decisionOn(step, version, 'REJECTED', { reason }));
-  }
+  for (const version of (await versionsWhere(isPending, step)).filter(isNew))
+    if (version.createdAt <= serving.decidedUpTo) decisions.push(decisionOn(step, version, 'REJECTED', { reason }));
   return { serving, decisions };
 }
 
@@ -94,16 +88,16 @@ async function startOf(step: PromotionStep, versions: readonly Version[], record
   const undecided = versions.filter(({ createdAt }) => !isCurrent || createdAt > recorded.decidedUpTo);
   const campaigns = undecided.length === 0 ? [] : await campaignsOf(step);
   const moved = campaigns.filter(({ description }) => !isCurrent || syncs(description));
-  const served = new Set(moved.map(({ description }) => description.solutionVersionArn));
-  const found = undecided.find(({ version }) => served.has(version));
+  const found = undecided.find(({ version }) =>
+    moved.some(({ description }) => description.solutionVersionArn === version),
+  );
   if (found === undefined && isCurrent) return { serving: recorded, adopted: [] };
   const { revision = 0 } = recorded ?? {};
   const first = (versions.find(({ mode }) => mode !== 'UPDATE') ?? versions[0])?.createdAt ?? '';
-  const beforeFirst = versions.find(({ createdAt }) => createdAt < first);
-  if (found === undefined) return { serving: { decidedUpTo: beforeFirst?.createdAt ?? '', revision }, adopted: [] };
-  const { version, createdAt: decidedUpTo } = found;
+  const { createdAt: decidedUpTo = '' } = found ?? versions.find(({ createdAt }) => createdAt < first) ?? {};
   const reason = 'served already when the first decision was taken';
-  return { serving: { version, decidedUpTo, revision }, adopted: [decisionOn(step, found, 'PROMOTED', { reason })] };
+  const adopted = found ? [decisionOn(step, found, 'PROMOTED', { reason })] : [];
+  return { serving: { ...present({ version: found?.version }), decidedUpTo, revision }, adopted };
 }
 
 /** @param served ARN of the version that serves, if any */
@@ -117,8 +111,7 @@ async function decide(step: PromotionStep, versions: readonly Version[], version
     // Without rules, one has to serve, and no operator decides.
     const mayServe = serving === undefined ? promotion === undefined : buildsOn(version, serving, versions);
     const unfit = promotion === undefined ? 'REJECTED' : 'HELD';
-    const why = serving ? 'an update of what serves, not judged itself' : 'there are no rules, and nothing serves';
-    const reason = mayServe ? why : 'an update of a version that does not serve';
+    const reason = mayServe ? 'an update is not judged itself' : 'an update of a version that does not serve';
     return decisionOn(step, version, mayServe ? 'PROMOTED' : unfit, { ...judged, verdicts: [], reason });
   }
   const passed = promotion?.approval === 'manual' ? 'CANDIDATE' : 'PROMOTED';
