@@ -1,6 +1,8 @@
+import { LimitExceededException, ResourceInUseException } from '@aws-sdk/client-personalize';
 import { jobArn } from '../../personalize/arn';
 import { isPending } from '../../personalize/statuses';
 import type { CreationIntent, CreationIntents } from '../../record-table/creation-intents';
+import { present } from '../../record-table/item';
 import { assertNotHeld } from '../data-deletion/assert-not-held';
 import { ResourceFailed } from '../errors';
 import { assertMayTry } from '../quota-queue/queue';
@@ -17,6 +19,9 @@ const SHOWN_WITHIN = 120_000;
 /** Milliseconds for which what a step has seen is true for the one after it. */
 const HANDED_OVER_WITHIN = 10_000;
 
+/** Errors that say that nothing was created, after which a step tries again. */
+const REFUSALS = [LimitExceededException, ResourceInUseException];
+
 /** Reconciles a job or a solution version, one step at a time; an earlier one that did the same work is used. */
 export async function reconcileJob(
   strategy: JobResource,
@@ -25,7 +30,7 @@ export async function reconcileJob(
   intents: CreationIntents,
 ): Promise<Progress> {
   if (stepState.arn !== undefined) return followKnown(strategy, step, { ...stepState, arn: stepState.arn });
-  const own = await strategy.findOwn(step);
+  const own = await strategy.findOwn(step, intents);
   if (own !== undefined) return adopt(step, await createdState(strategy, step, stepState), own);
   const earlier = await earlierThatWillDo(strategy, step);
   if (earlier !== undefined) return adopt(step, stepState, earlier);
@@ -38,13 +43,14 @@ export async function reconcileJob(
   if (work !== undefined) await forgetRead(step, work);
   await assertNotHeld(step);
   const tookBefore = await assertMayTry(step);
-  const name = strategy.isNamed ? String(request.jobName) : undefined;
-  const intended = await intents.declare(step, name);
-  if (intended !== undefined) {
-    const interrupted = await findIntended(strategy, step, intended);
+  const jobName = strategy.isNamed ? String(request.jobName) : undefined;
+  const intended = present({ jobName, newestBefore: await strategy.newestBefore?.(step) });
+  const before = await intents.declare(step, intended);
+  if (before !== undefined) {
+    const interrupted = await findIntended(strategy, step, before);
     if (interrupted !== undefined) return adopt(step, await createdState(strategy, step, stepState), interrupted);
-    if (!intended.wouldShow) return notVisible('perhaps created already, and not shown yet', stepState);
-    await intents.redeclare(step, name);
+    if (!before.wouldShow) return notVisible('perhaps created already, and not shown yet', stepState);
+    await intents.redeclare(step, intended);
   }
   try {
     const arn = await step.personalize.create(strategy.type, request);
@@ -55,10 +61,11 @@ export async function reconcileJob(
     };
     return waiting('creation requested', created, { kind: 'WORK', of: awaited(step), since: step.now });
   } catch (error) {
+    if (REFUSALS.some((refusal) => error instanceof refusal)) await intents.withdraw(step);
     if (!(error instanceof Error) || !strategy.isNothingNew?.(error)) throw error;
-    const before = await strategy.findEarlier(step);
-    if (before === undefined) throw error;
-    return adopt(step, { ...stepState, note: error.message }, before);
+    const found = await strategy.findEarlier(step);
+    if (found === undefined) throw error;
+    return adopt(step, { ...stepState, note: error.message }, found);
   }
 }
 

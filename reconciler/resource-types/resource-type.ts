@@ -1,5 +1,6 @@
 import type { DatasetType } from '../../personalize/dataset-types';
 import { type DesiredType, RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
+import type { CreationIntents } from '../../record-table/creation-intents';
 import type { Step } from '../step';
 import { type Difference, desiredMembers, differences } from './differences';
 import type { Description, Request } from './personalize-api';
@@ -46,9 +47,11 @@ export type JobType = 'datasetImportJob' | 'solutionVersion' | 'batchInferenceJo
 export interface JobResource extends Needs {
   readonly type: JobType;
   /** The one that this step created, for when it could not say so any more. */
-  findOwn(step: Step): Promise<Found | undefined>;
+  findOwn(step: Step, intents: Pick<CreationIntents, 'of'>): Promise<Found | undefined>;
   /** Whether the request has a `jobName`, unique in the account. If not, Personalize makes two if it is asked twice. */
   readonly isNamed: boolean;
+  /** Of what is not named: when the newest one that is there was created, in milliseconds since 1970. */
+  newestBefore?(step: Step): Promise<number | undefined>;
   /** The newest earlier one, in progress or finished, that did the same work, however long ago. */
   findEarlier(step: Step): Promise<Found | undefined>;
   /** Of a job that reads the data bucket. */

@@ -17,14 +17,19 @@ const CLOCK_SKEW = 10_000;
 export const solutionVersion: JobResource = {
   type: 'solutionVersion',
   isNamed: false,
-  // Versions get ids by chance, but workflows on one solution never overlap: a version without automatic training
-  // that was created since this step began counts as its own.
-  findOwn: async (step) => {
-    const own = (await versionsOf(step)).find(
-      (version) => isCreatedDuring(step, version) && version.trainingType !== 'AUTOMATIC',
-    );
-    return own && found('solutionVersion', own);
+  // Versions get ids by chance, and operators train at any time. Workflows on one solution never overlap: the oldest version that is newer
+  // than what was there when the step declared its intent is its own, unless it has another name.
+  findOwn: async (step, intents) => {
+    const recent = (await versionsOf(step)).filter((version) => isRecent(step, version));
+    const intent = recent.length === 0 ? undefined : await intents.of(step);
+    if (intent === undefined) return undefined;
+    const { newestBefore = 0 } = intent;
+    const later = recent.filter(({ creationDateTime }) => Number(creationDateTime) > newestBefore).reverse();
+    for (const version of later.map((each) => found('solutionVersion', each)))
+      if (await mayBeNamed(step, version.arn)) return version;
+    return undefined;
   },
+  newestBefore: async (step) => (await versionsOf(step))[0]?.creationDateTime?.getTime(),
   // A manually stopped version does not cover the data; a failed one is trained again.
   findEarlier: async (step) => {
     const newest = (await versionsOf(step)).find(({ status = '' }) => !isStoppedOrStopping(status));
@@ -41,13 +46,9 @@ export const solutionVersion: JobResource = {
   isNothingNew: (error) => error instanceof InvalidInputException && NOTHING_NEW.test(error.message),
 };
 
-/**
- * A stopped version that seems older is one that an operator trained and stopped just before: it must not fail the step. Were it the step's
- * own after all, the solution would be trained once more.
- */
-function isCreatedDuring({ startedAt }: Step, { creationDateTime, status = '' }: Description): boolean {
-  const skew = isStoppedOrStopping(status) ? 0 : CLOCK_SKEW;
-  return creationDateTime !== undefined && creationDateTime.getTime() >= startedAt.getTime() - skew;
+/** Whether a step can have created it: spares the others a read of its intent. */
+function isRecent({ startedAt }: Step, { creationDateTime, trainingType }: Description): boolean {
+  return Number(creationDateTime ?? 0) >= startedAt.getTime() - CLOCK_SKEW && trainingType !== 'AUTOMATIC';
 }
 
 /** An UPDATE builds on a FULL training: the first version of a solution is always a full one. */
@@ -64,9 +65,18 @@ async function trainingMode(step: Step): Promise<string> {
 async function versionName(step: Step): Promise<Request> {
   const { name } = step.resource;
   if (name === '') return {};
-  if (!(await isRetraining(step))) return { name };
-  const stamp = stampOf(step.startedAt);
-  return { name: `${name.slice(0, NAME_LIMIT - stamp.length - 1)}-${stamp}` };
+  return { name: (await isRetraining(step)) ? stampedName(step) : name };
+}
+
+function stampedName({ resource: { name }, startedAt }: Step): string {
+  const stamp = stampOf(startedAt);
+  return `${name.slice(0, NAME_LIMIT - stamp.length - 1)}-${stamp}`;
+}
+
+/** Whether a version may have the name of a version of the step: also if names are neither in the file nor shown. */
+async function mayBeNamed(step: Step, arn: string): Promise<boolean> {
+  const name = await nameOfVersion(step, arn);
+  return name === undefined || name === step.resource.name || name === stampedName(step);
 }
 
 /** The name of a version, of which the file's may be but the beginning; undefined if the file names no versions. */

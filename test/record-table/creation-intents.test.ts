@@ -1,5 +1,6 @@
 import type { Step } from '../../reconciler/step';
 import { CreationIntentRecords } from '../../record-table/creation-intents';
+import { present } from '../../record-table/item';
 import { recordTable } from '../support/record-table';
 
 const STARTED = new Date('2026-01-05T00:00:00Z');
@@ -23,12 +24,13 @@ async function prepare() {
     /** So many seconds after the step began. */
     declare: (after: number, jobName: string | undefined, startedAt?: Date) => {
       seconds = after;
-      return intents.declare(step(startedAt), jobName);
+      return intents.declare(step(startedAt), present({ jobName }));
     },
     redeclare: (after: number, jobName: string | undefined) => {
       seconds = after;
-      return intents.redeclare(step(), jobName);
+      return intents.redeclare(step(), present({ jobName }));
     },
+    intents,
   };
 }
 
@@ -91,5 +93,32 @@ describe('CreationIntentRecords', () => {
 
     // Assess
     expect(answers).toEqual([undefined, { jobName: 'job-b', wouldShow: false }]);
+  });
+
+  it('reads what a step declared, and nothing before that or of another step', async () => {
+    // Prepare
+    const { intents } = await prepare();
+    const other = step(new Date('2026-01-05T08:00:00Z'));
+
+    // Act
+    const before = await intents.of(step());
+    await intents.declare(step(), { newestBefore: 1_767_571_200_123 });
+    const answers = [before, await intents.of(step()), await intents.of(other)];
+
+    // Assess
+    expect(answers).toEqual([undefined, { newestBefore: 1_767_571_200_123, wouldShow: false }, undefined]);
+  });
+
+  it('knows of no intent that was withdrawn, and takes the next one', async () => {
+    // Prepare
+    const { intents, declare } = await prepare();
+    await declare(0, undefined);
+
+    // Act
+    await intents.withdraw(step());
+    const answers = [await intents.of(step()), await declare(5, undefined), await declare(6, undefined)];
+
+    // Assess
+    expect(answers).toEqual([undefined, undefined, { wouldShow: false }]);
   });
 });

@@ -14,7 +14,10 @@ const HOUR_AGO = new Date(NOW.getTime() - 3_600_000).toISOString();
 const FIRST: StepState = { result: 'UNCHANGED' };
 /** The import of the file. */
 const IMPORT = {};
-const INTENTS: CreationIntents = { declare: async () => undefined, redeclare: async () => undefined };
+const INTENTS: CreationIntents = {
+  ...{ declare: async () => undefined, of: async () => undefined },
+  ...{ redeclare: async () => undefined, withdraw: async () => undefined },
+};
 const TRAINING = { type: 'solutionVersion', name: '', pointer: '/solutions/0', request: { trainingMode: 'FULL' } };
 const IN_USE = new ResourceInUseException({ message: 'It is not ACTIVE.', $metadata: {} });
 const FULL = new LimitExceededException({

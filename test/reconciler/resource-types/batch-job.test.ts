@@ -140,7 +140,7 @@ describe('a batch job', () => {
     const { step } = prepare({}, { details: { [arn]: { status: 'CREATE PENDING' } } });
 
     // Act
-    const own = await batchInferenceJob.findOwn(step);
+    const own = await batchInferenceJob.findOwn(step, { of: async () => undefined });
 
     // Assess
     expect(own).toEqual({ arn, description: { status: 'CREATE PENDING' } });

@@ -113,7 +113,7 @@ describe('a dataset import job', () => {
     const jobs = [job('other', 'ACTIVE'), job(String(name), 'CREATE FAILED')];
 
     // Act
-    const own = await datasetImportJob.findOwn(prepare({ jobs }));
+    const own = await datasetImportJob.findOwn(prepare({ jobs }), { of: async () => undefined });
 
     // Assess
     expect(own?.arn).toBe(`arn:${name}`);

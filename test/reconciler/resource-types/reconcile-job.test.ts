@@ -1,10 +1,18 @@
+import {
+  LimitExceededException,
+  ResourceAlreadyExistsException,
+  ResourceInUseException,
+} from '@aws-sdk/client-personalize';
 import type { PersonalizeApi } from '../../../reconciler/resource-types/personalize-api';
 import { reconcileJob } from '../../../reconciler/resource-types/reconcile-job';
 import type { Found, JobResource } from '../../../reconciler/resource-types/resource-type';
 import type { Step, StepState } from '../../../reconciler/step';
 import type { CreationIntent, CreationIntents } from '../../../record-table/creation-intents';
 
-const READY_TO_CREATE: CreationIntents = { declare: async () => undefined, redeclare: async () => undefined };
+const READY_TO_CREATE: CreationIntents = {
+  ...{ declare: async () => undefined, of: async () => undefined },
+  ...{ redeclare: async () => undefined, withdraw: async () => undefined },
+};
 
 const NOTHING_YET: StepState = { result: 'UNCHANGED' };
 
@@ -16,9 +24,9 @@ const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '123456789012'
 function intentsOf(before: CreationIntent, calls: string[]): CreationIntents {
   return {
     declare: async () => before,
-    redeclare: async () => {
-      calls.push('redeclare');
-    },
+    of: async () => before,
+    redeclare: async () => void calls.push('redeclare'),
+    withdraw: async () => void calls.push('withdraw'),
   };
 }
 
@@ -371,6 +379,42 @@ describe('reconcileJob', () => {
 
     // Assess
     await expect(act).rejects.toBe(refusal);
+  });
+
+  const refusal = { message: 'Refused.', $metadata: {} };
+  test.each([
+    ['the quota is reached', new LimitExceededException(refusal), ['withdraw']],
+    ['what it needs is in use', new ResourceInUseException(refusal), ['withdraw']],
+    ['a job of its name exists', new ResourceAlreadyExistsException(refusal), []],
+    ['Personalize does not answer', new Error('Refused.'), []],
+  ])('withdraws its intent only where it created nothing: %s', async (_what, error, expected) => {
+    // Prepare
+    const personalize = { create: async () => Promise.reject(error) } as unknown as Step['personalize'];
+    const { strategy, step, calls } = prepare({ step: { personalize } });
+    const intents = intentsOf({ wouldShow: true }, calls);
+
+    // Act
+    const act = reconcileJob(strategy, step, NOTHING_YET, { ...intents, declare: async () => undefined });
+
+    // Assess
+    await expect(act).rejects.toBe(error);
+    expect(calls).toEqual(expected);
+  });
+
+  test('declares which version was the newest before its own', async () => {
+    // Prepare
+    const { strategy, step } = prepare({});
+    const declared: unknown[] = [];
+    const declare = async (_step: object, intended: object) => void declared.push(intended);
+
+    // Act
+    await reconcileJob({ ...strategy, newestBefore: async () => NOW }, step, NOTHING_YET, {
+      ...READY_TO_CREATE,
+      declare,
+    });
+
+    // Assess
+    expect(declared).toEqual([{ newestBefore: NOW }]);
   });
 
   test('one that has no time is not too old', async () => {

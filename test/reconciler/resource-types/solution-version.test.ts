@@ -7,6 +7,7 @@ import {
   solutionVersion,
 } from '../../../reconciler/resource-types/solution-version';
 import type { Step } from '../../../reconciler/step';
+import { present } from '../../../record-table/item';
 
 const STARTED = Date.parse('2026-06-01T12:00:00Z');
 const ARN = 'arn:aws:personalize:us-east-1:123456789012:solution/top/1';
@@ -46,6 +47,13 @@ function version(seconds: number, more: Description = {}): Description {
 const stepWith = (seconds: number, more?: Description) => stepOf([version(seconds, more)]);
 
 describe("a step's own solution version", () => {
+  /** Milliseconds since 1970. */
+  const BEFORE = STARTED - 4000;
+
+  /** What a step has declared. @param newestBefore when the newest version that was there before was created */
+  const declared = (newestBefore?: number) => ({ of: async () => ({ ...present({ newestBefore }), wouldShow: true }) });
+  const nothingDeclared = { of: async () => undefined };
+
   it.each([
     ['created after it began', 3, {}],
     ['created after it began, also if it was stopped', 3, { status: 'CREATE STOPPED' }],
@@ -53,24 +61,73 @@ describe("a step's own solution version", () => {
     ['created ten seconds before, by such a clock', -10, { status: 'CREATE PENDING' }],
   ])('is one %s', async (_what, seconds, more) => {
     // Act
-    const own = await solutionVersion.findOwn(stepWith(seconds, more));
+    const own = await solutionVersion.findOwn(stepWith(seconds, more), declared());
 
     // Assess
     expect(own?.arn).toBe(ARN);
   });
 
   it.each([
-    ['created before it began', stepWith(-60)],
-    ['that an operator trained and stopped just before', stepWith(-4, { status: 'CREATE STOPPED' })],
-    ['that an operator trained just before, and is stopping', stepWith(-4, { status: 'CREATE STOPPING' })],
-    ['of which it is not known when it was created', stepOf([{ solutionVersionArn: ARN }])],
-    ['that Personalize trained by itself', stepWith(3, { trainingType: 'AUTOMATIC' })],
-  ])('is none %s', async (_what, step) => {
+    ['created before it began', stepWith(-60), declared()],
+    ['that an operator trained and stopped just before', stepWith(-4, { status: 'CREATE STOPPED' }), declared(BEFORE)],
+    [
+      'that an operator trained just before, and is stopping',
+      stepWith(-4, { status: 'CREATE STOPPING' }),
+      declared(BEFORE),
+    ],
+    ['that an operator trained just before', stepWith(-4, { status: 'CREATE PENDING' }), declared(BEFORE)],
+    ['of which it is not known when it was created', stepOf([{ solutionVersionArn: ARN }]), declared()],
+    ['that Personalize trained by itself', stepWith(3, { trainingType: 'AUTOMATIC' }), declared()],
+    ['where the step has asked for none', stepWith(3), nothingDeclared],
+    ['that has a name of an operator', stepOf([version(3, { name: 'top/mine' })], { name: 'weekly' }), declared()],
+  ])('is none %s', async (_what, step, intents) => {
     // Act
-    const own = await solutionVersion.findOwn(step);
+    const own = await solutionVersion.findOwn(step, intents);
 
     // Assess
     expect(own).toBeUndefined();
+  });
+
+  it.each([
+    ['without names, the oldest', '', {}, {}],
+    ['whose name is not shown, the oldest', 'weekly', {}, {}],
+    ['the one that has the name of the file', 'weekly', { name: 'top/weekly' }, { name: 'top/mine' }],
+    ['the one that has the time of the step', 'weekly', { name: 'top/weekly-20260601120000' }, { name: 'top/mine' }],
+  ])('is among several %s', async (_what, name, own, others) => {
+    // Prepare
+    const at = (seconds: number, id: string, more: object) => version(seconds, { solutionVersionArn: id, ...more });
+    const versions = [at(-3, 'before', others), at(3, 'own', own), at(56, 'after', others)];
+    // An operator's may be older only where names differ.
+    if ('name' in others) versions.push(at(1, 'older', others));
+
+    // Act
+    const found = await solutionVersion.findOwn(stepOf(versions, { name }), declared(STARTED - 3000));
+
+    // Assess
+    expect(found?.arn).toBe('own');
+  });
+
+  it('is found without a read of the intent where no version is new', async () => {
+    // Prepare
+    const of = () => Promise.reject(new Error('Read.'));
+
+    // Act
+    const own = await solutionVersion.findOwn(stepWith(-60), { of });
+
+    // Assess
+    expect(own).toBeUndefined();
+  });
+
+  it.each([
+    ['nothing', [], undefined],
+    [
+      'the time of the newest one, whoever trained it',
+      [version(-60), version(-4, { trainingType: 'AUTOMATIC' })],
+      BEFORE,
+    ],
+  ])('is distinguished from earlier ones by %s', async (_what, versions, expected) => {
+    // Act and assess
+    expect(await solutionVersion.newestBefore?.(stepOf(versions))).toBe(expected);
   });
 });
 

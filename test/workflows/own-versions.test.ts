@@ -1,0 +1,115 @@
+import { ServiceError } from '../../local-aws/core/service';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { type Sample, sample } from '../support/sample';
+
+const { openQuick } = accounts();
+
+const SOLUTION = 'small-solution';
+
+/** Trained at 2:00. @param name of its solution versions; empty: they have none */
+function file(name = ''): Sample {
+  const made = sample();
+  for (const solution of made.solutions) {
+    solution.workflowConfig = { schedules: { full: 'cron(0 2 * * ? *)' } };
+    if (name !== '') solution.serviceConfig.solutionVersion = { name };
+  }
+  return made;
+}
+
+/** ARN of each version, oldest first. */
+function versions({ local }: Account): readonly string[] {
+  return local.personalize
+    .snapshot()
+    .filter(({ type }) => type === 'solutionVersion')
+    .map(({ arn }) => arn);
+}
+
+async function trainInConsole(account: Account): Promise<void> {
+  const solutionArn = account.local.aws.arn('personalize', `solution/${SOLUTION}`);
+  await account.call('personalize', 'CreateSolutionVersion', { solutionArn });
+}
+
+/** What the last runs recorded of the solution's versions: [number of the version, result]. */
+async function results(account: Account): Promise<readonly (readonly [number, string | undefined])[]> {
+  return (await account.items('result#'))
+    .filter(({ type }) => type?.S === 'solutionVersion')
+    .map(({ arn, result }) => [versions(account).indexOf(arn?.S ?? '') + 1, result?.S] as const);
+}
+
+/** Loses the answer of the function that creates the first version, and lets an operator train before it is called again. */
+function interruptFirstTraining(account: Account): void {
+  let isLost = false;
+  account.local.aws.intercept(async ({ service, call }, perform) => {
+    const output = await perform();
+    const isMeant = service === 'lambda' && String(call.input.FunctionName).includes('ensure-resource');
+    if (!isMeant || isLost || versions(account).length === 0) return output;
+    isLost = true;
+    await account.local.clock.sleep(53_000);
+    await trainInConsole(account);
+    throw new ServiceError('ServiceException', 'The service encountered an internal error.', 500);
+  });
+}
+
+describe('a training whose function was interrupted', () => {
+  it.each([
+    ['without a name', ''],
+    ['with a name', 'weekly'],
+  ])('is found again although an operator has trained since: %s', async (_what, name) => {
+    // Prepare
+    const account = await openQuick();
+    interruptFirstTraining(account);
+
+    // Act
+    await account.run(file(name));
+
+    // Assess
+    expect(versions(account)).toHaveLength(2);
+    expect(await results(account)).toEqual([[1, 'CREATED']]);
+  });
+});
+
+describe('a training of an operator', () => {
+  it('just before a step begins is not taken for that of the step', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(file());
+    await account.waitForHour(1);
+    await account.passSeconds(3595);
+    await trainInConsole(account);
+
+    // Act
+    await account.passHours(3);
+
+    // Assess
+    expect(versions(account)).toHaveLength(3);
+    expect(await results(account)).toContainEqual([3, 'CREATED']);
+  });
+
+  it('while a step waits for the quota is not taken for that of the step', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(file());
+    let isRefused = false;
+    account.local.aws.intercept(async ({ call, caller }, perform) => {
+      if (call.operation !== 'CreateSolutionVersion' || caller.kind !== 'role' || isRefused) return perform();
+      isRefused = true;
+      throw new ServiceError(
+        'LimitExceededException',
+        'More than 20 resources with PENDING or IN_PROGRESS status.',
+        400,
+      );
+    });
+    await account.waitForHour(2);
+    await account.passSeconds(30);
+    await trainInConsole(account);
+
+    // Act
+    await account.passHours(3);
+
+    // Assess
+    expect(isRefused).toBe(true);
+    expect(versions(account)).toHaveLength(3);
+    expect(await results(account)).toContainEqual([3, 'CREATED']);
+  });
+});
