@@ -142,9 +142,7 @@ function registerVersions(root: Command): void {
   const versions = root
     .command('versions')
     .summary('decide which solution versions serve')
-    .description(
-      'Lists, promotes and rejects the versions of solutions. VERSION is an ARN, SOLUTION/ID as listed, or a name.',
-    );
+    .description('Lists, promotes and rejects solution versions. VERSION is an ARN, SOLUTION/ID as listed, or a name.');
   withExamples(
     withAws(versions.command('list <SOLUTION>').summary('list the versions of a solution'))
       .description('Lists the versions with their decisions, metrics, and the campaigns that use them.')
@@ -159,17 +157,13 @@ function registerVersions(root: Command): void {
   );
   withExamples(
     withDecision(versions.command('reject <VERSION>').summary('decide that a version does not serve'))
-      .description(
-        'Marks a version as rejected. A version that serves cannot be rejected: roll it back. `versions promote` still can promote it.',
-      )
+      .description('Rejects a version, unless it serves: roll it back then. `versions promote` still can promote it.')
       .action(run(async () => (await import('./commands/versions.js')).reject)),
     ['versions reject top-picks/0a1b2c3d', 'closes a held version'],
   );
   withExamples(
     withDecision(root.command('rollback <SOLUTION>').summary('let the version serve that served before'))
-      .description(
-        'Moves the campaigns of a solution to the version that served before. They stay there until a later version is promoted.',
-      )
+      .description('Moves campaigns to the version that served before. They stay until a later one is promoted.')
       .option('--to <version>', 'the version to go back to (default: the one that served before)')
       .action(run(async () => (await import('./commands/versions.js')).rollback)),
     ["rollback top-picks --reason 'fewer clicks'", 'goes back to the version before, and records why'],

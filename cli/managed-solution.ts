@@ -2,22 +2,20 @@ import { parseArn, solutionArn } from '../personalize/arn';
 import { ForeseenDecisions } from '../reconciler/plan/foreseen-decisions';
 import type { PromotionStep } from '../reconciler/promotion/decision';
 import { MemoizedPersonalize } from '../reconciler/resource-types/memoized-personalize';
-import { type FileReference, referenceOf, uriOf } from '../record-table/file-reference';
+import { referenceOf, uriOf } from '../record-table/file-reference';
 import { VersionDecisions } from '../record-table/version-decisions';
 import type { DeployedAws } from './aws';
 import { CliFailure } from './failure';
 import { readState } from './read-file';
 
-/** A solution that a parameter file of the deployment names. */
-export interface ManagedSolution {
-  /** The accepted parameter file. */
-  readonly file: FileReference;
-  /** For decisions as the next run would take them; records nothing. */
-  readonly step: PromotionStep;
-}
+export type ManagedSolution = Awaited<ReturnType<typeof managedSolution>>;
 
-/** @throws CliFailure if the deployment does not manage the solution */
-export async function managedSolution(aws: DeployedAws, name: string): Promise<ManagedSolution> {
+/**
+ * A solution that a parameter file of the deployment names.
+ * @returns the accepted parameter file, and a step for decisions as the next run would take them, which records nothing
+ * @throws CliFailure if the deployment does not manage the solution
+ */
+export async function managedSolution(aws: DeployedAws, name: string) {
   const solution = await aws.personalize.describe('solution', solutionArn(aws.scope, name));
   if (solution === undefined)
     throw new CliFailure(
@@ -35,6 +33,6 @@ export async function managedSolution(aws: DeployedAws, name: string): Promise<M
     );
   const decisions = new ForeseenDecisions(new VersionDecisions(aws.records));
   const personalize = new MemoizedPersonalize(aws.personalize);
-  const step = { state, resource, scope: aws.scope, now: new Date(aws.now()), decisions, personalize };
+  const step: PromotionStep = { state, resource, scope: aws.scope, now: new Date(aws.now()), decisions, personalize };
   return { file: referenceOf(accepted), step };
 }

@@ -23,13 +23,12 @@ export async function versionFacts(step: PromotionStep): Promise<readonly Versio
   const facts: VersionFacts[] = [];
   for (const version of await versionsWhere(() => true, step)) {
     const isMeasured = isActive(version.status) && facts.length < MEASURED;
+    const users = campaigns.filter(({ description }) => description.solutionVersionArn === version.version);
     facts.push({
       ...version,
       ...present({ decision: decisions.find((each) => each.version === version.version) }),
       metrics: (isMeasured ? await step.personalize.metrics(version.version) : undefined) ?? {},
-      serves: campaigns
-        .filter(({ description }) => description.solutionVersionArn === version.version)
-        .map(({ resource }) => resource.name),
+      serves: users.map(({ resource }) => resource.name),
     });
   }
   return facts;

@@ -15,13 +15,12 @@ export async function standingsOf(aws: DeployedAws, datasetGroup: string, resour
   const decisions = new VersionDecisions(aws.records);
   const found = new Map<string, Standing>();
   for (const { name } of resources.filter(({ type }) => type === 'solution')) {
-    const serving = await decisions.serving(datasetGroup, name);
-    if (serving === undefined) continue;
+    const serving = (await decisions.serving(datasetGroup, name))?.version;
     for (const decided of await decisions.ofSolution(datasetGroup, name)) {
-      if (decided.version === serving.version) break;
+      if (decided.version === serving) break;
       if (isOpen(decided)) found.set(decided.version, { standing: decided.decision });
     }
-    if (serving.version !== undefined) found.set(serving.version, { standing: 'PROMOTED' });
+    if (serving !== undefined) found.set(serving, { standing: 'PROMOTED' });
   }
   for (const { arn, name } of found.size === 0 ? [] : resources.filter(({ type }) => type === 'campaign')) {
     const version = String((await aws.personalize.describe('campaign', arn))?.solutionVersionArn);

@@ -55,7 +55,7 @@ export interface SolutionOutline extends RecipeElement {
   /** `workflowConfig.schedules`, `{}` if there are none. */
   readonly schedules: JsonObject;
   /** `workflowConfig.promotion` */
-  readonly promotion: { readonly rules?: readonly JsonObject[]; readonly approval?: unknown } | undefined;
+  readonly promotion: { readonly rules?: readonly JsonObject[]; readonly approval?: JsonValue } | undefined;
   readonly campaigns: readonly Element[];
   readonly batchInferenceJobs: readonly Element[];
   readonly batchSegmentJobs: readonly Element[];

@@ -3,10 +3,11 @@ import { durationText } from '../../parameter-file/duration';
 import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
 import { adviceOn } from '../../reconciler/advice';
 import { decisionLines, isOpen } from '../../reconciler/promotion/decision-lines';
-import { type ResourceResult, Results } from '../../record-table/results';
+import { Results } from '../../record-table/results';
 import type { Run } from '../../record-table/runs';
-import { type VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
+import { VersionDecisions } from '../../record-table/version-decisions';
 import { DeployedAws } from '../aws';
+import type { FinishedRun } from '../follow/run-source';
 import type { AwsOptions } from '../options';
 import { moment, Output } from '../output';
 import { findRun, newestRuns, type RunFilter, shortId } from '../run-search';
@@ -33,10 +34,8 @@ export async function list(group: string | undefined, options: AwsOptions & RunF
 }
 
 /** Everything that is known of one run. */
-interface RunFacts extends Run {
+interface RunFacts extends FinishedRun {
   readonly steps: readonly RunStep[];
-  readonly resources: readonly ResourceResult[];
-  readonly decisions: readonly VersionDecision[];
   /** In the console of AWS; empty in a partition whose console is not known. */
   readonly links: readonly string[];
 }

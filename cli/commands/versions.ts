@@ -33,10 +33,7 @@ export async function list(name: string, options: AwsOptions): Promise<number> {
   const { step } = await managedSolution(aws, name);
   const versions = await versionFacts(step);
   output.document(versions);
-  if (versions.length === 0) {
-    output.line(`Solution '${name}' has no versions yet.`);
-    return 0;
-  }
+  if (versions.length === 0) output.line(`Solution '${name}' has no versions yet.`);
   const metrics = metricsShown(solutionOf(step), versions);
   const titles = metrics.map((metric) => metric.toUpperCase());
   output.table(

@@ -63,14 +63,12 @@ export function endLines(datasetGroup: string, run: FinishedRun, output: Output)
   if (status !== 'SUCCEEDED')
     return [end, cause, `What to do: ${adviceOn({ error, cause }, { id, datasetGroup, trigger })}`];
   if (note === SUPERSEDED) return [end, `${note} To use this file after all, apply it again.`];
-  const held = decisions.filter(isOpen);
-  const waits = held.length === 1 ? 'waits' : 'wait';
-  const next = held.map(({ solution }) => `\`personalize-mlops versions list ${solution}\``);
+  const open = decisions.filter(isOpen).map(({ solution }) => `\`personalize-mlops versions list ${solution}\``);
   return [
     end,
     ...(note === undefined ? [] : [note]),
-    held.length > 0
-      ? `${plural(held.length, 'solution version')} ${waits} for a decision: ${[...new Set(next)].join(', ')}.`
+    open.length > 0
+      ? `Decision needed on ${plural(open.length, 'solution version')}: ${[...new Set(open)].join(', ')}.`
       : `Resources and next runs: \`personalize-mlops status ${datasetGroup}\`.`,
   ];
 }

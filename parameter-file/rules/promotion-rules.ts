@@ -14,66 +14,57 @@ export const PROMOTION_RULES: readonly Rule[] = [
     name: 'promotion-metric',
     demands: 'A metric is one that Personalize reports for the recipe.',
     warns: 'for a recipe whose metrics are not documented: it may report others than documented ones.',
-    *check({ solutions }) {
-      for (const { solution, path, rule } of rulesOf(solutions)) {
-        const problem = metricProblem(solution, rule.metric);
-        if (problem) yield { path: joinPointer(path, 'metric'), value: rule.metric, ...problem };
-      }
-    },
+    check: ({ solutions }) =>
+      checkMember(rulesOf(solutions), '/metric', (metric, { solution }) => metricProblem(solution, metric)),
   },
   {
     name: 'promotion-limit',
     demands: 'A promotion rule has a limit, and no minimum above its maximum.',
     *check({ solutions }) {
-      for (const { path, rule, solution } of rulesOf(solutions)) {
-        const { metric, minimum } = rule;
+      const rules = rulesOf(solutions);
+      yield* checkMember(rules, '', (_, { config }) => {
         const hint = `Add one of ${LIMITS.map(({ limit }) => limit).join(', ')}.`;
-        if (LIMITS.every(({ limit }) => rule[limit] === undefined))
-          yield { path, value: rule, message: 'The rule limits nothing.', hint };
-        const ofMetric = solution.promotion?.rules?.filter((each) => each.metric === metric) ?? [];
-        const { maximum } = ofMetric.find((each) => Number(minimum) > Number(each.maximum)) ?? {};
-        const message = `${minimum} is above the maximum, ${maximum}: no version would pass.`;
-        if (maximum !== undefined)
-          yield { path: joinPointer(path, 'minimum'), value: minimum, message, hint: 'Correct one of them.' };
-      }
+        const limits = LIMITS.some(({ limit }) => config[limit] !== undefined);
+        return !limits && { message: 'The rule limits nothing.', hint };
+      });
+      yield* checkMember(rules, '/minimum', (minimum, { solution, config: { metric } }) => {
+        const ofMetric = rules.filter((each) => each.solution === solution && each.config.metric === metric);
+        const above = ofMetric.find(({ config }) => Number(minimum) > Number(config.maximum));
+        const message = `${minimum} is above the maximum, ${above?.config.maximum}: no version would pass.`;
+        return above && { message, hint: 'Correct one of them.' };
+      });
     },
   },
   {
     name: 'promotion-effect',
     severity: 'warning',
-    demands:
-      'Promotion has rules or manual approval, and each limit some values of the metric that pass and some that fail.',
+    demands: 'Promotion has rules or manual approval, and some values of a metric pass its limits, and some fail.',
     *check({ solutions }) {
-      for (const { pointer, promotion } of solutions) {
-        if (promotion === undefined || promotion.approval === 'manual' || promotion.rules?.length) continue;
-        const path = joinPointer(pointer, 'workflowConfig', 'promotion');
+      yield* checkMember(promotionsOf(solutions), '', (_, { config: { approval, rules } }) => {
         const message = 'Every version would be promoted: there are no rules.';
-        yield { path, value: promotion, message, hint: 'Add "rules", or "approval": "manual".' };
-      }
-      for (const { path, rule } of rulesOf(solutions)) {
-        for (const { limit, sign, isRelative } of SHARES.includes(rule.metric) ? LIMITS : []) {
-          const value = rule[limit];
-          if (value === undefined || (limit === 'maximumRise' && typeof value === 'string')) continue;
+        return approval !== 'manual' && !rules?.length && { message, hint: 'Add "rules", or "approval": "manual".' };
+      });
+      const shares = rulesOf(solutions).filter(({ config }) => SHARES.includes(config.metric));
+      for (const { limit, sign, isRelative } of LIMITS)
+        yield* checkMember(shares, `/${limit}`, (value, { config: { metric } }) => {
           const most = isRelative ? allowedDifference(value as number | string, 1) : sign * Number(value);
           const largest = isRelative || sign > 0 ? 1 : 0;
-          if (most < largest && most >= largest - 1) continue;
-          const message = `Every value ${most < largest ? 'fails' : 'passes'} ${show(value)}: ${rule.metric} is from 0 to 1.`;
-          yield { path: joinPointer(path, limit), value, message, hint: SHARE_HINT };
-        }
-      }
+          const isOpen = limit === 'maximumRise' && typeof value === 'string';
+          if (isOpen || (most < largest && most >= largest - 1)) return undefined;
+          const verdict = most < largest ? 'fails' : 'passes';
+          return { message: `Every value ${verdict} ${show(value)}: ${metric} is from 0 to 1.`, hint: SHARE_HINT };
+        });
     },
   },
   {
     name: 'promotion-synced-campaign',
     demands: 'With "promotion", campaigns have no syncWithLatestSolutionVersion.',
-    *check({ solutions }) {
-      const campaigns = solutions.flatMap((solution) => (solution.promotion === undefined ? [] : solution.campaigns));
-      const explanation = {
-        message: 'Personalize would deploy every version to the campaign, promoted or not.',
-        hint: 'Leave it out: the workflow deploys promoted versions.',
-      };
-      const pointer = '/campaignConfig/syncWithLatestSolutionVersion';
-      yield* checkMember(campaigns, pointer, (isSynced) => isSynced === true && explanation);
+    check: ({ solutions }) => {
+      const campaigns = promotionsOf(solutions).flatMap(({ solution }) => solution.campaigns);
+      return checkMember(campaigns, '/campaignConfig/syncWithLatestSolutionVersion', (isSynced) => {
+        const message = 'Personalize would deploy every version to the campaign, promoted or not.';
+        return isSynced === true && { message, hint: 'Leave it out: the workflow deploys promoted versions.' };
+      });
     },
   },
 ];
@@ -89,10 +80,15 @@ export function metricProblem({ recipe, config }: SolutionOutline, metric: unkno
   return { message, hint, ...(!reported && { severity: 'warning' as const }) };
 }
 
-function* rulesOf(solutions: readonly SolutionOutline[]) {
-  for (const solution of solutions) {
-    const pointer = joinPointer(solution.pointer, 'workflowConfig', 'promotion', 'rules');
-    for (const [index, rule] of (solution.promotion?.rules ?? []).entries())
-      yield { solution, rule, path: joinPointer(pointer, index) };
-  }
+function promotionsOf(solutions: readonly SolutionOutline[]) {
+  return solutions.flatMap((solution) => {
+    const configPointer = joinPointer(solution.pointer, 'workflowConfig', 'promotion');
+    return solution.promotion === undefined ? [] : [{ solution, config: solution.promotion, configPointer }];
+  });
+}
+
+function rulesOf(solutions: readonly SolutionOutline[]) {
+  return promotionsOf(solutions).flatMap(({ solution, config: { rules = [] }, configPointer }) =>
+    rules.map((config, index) => ({ solution, config, configPointer: joinPointer(configPointer, 'rules', index) })),
+  );
 }

@@ -32,11 +32,14 @@ function* findings({ name, severity = 'error', check }: Rule, outline: Outline):
   }
 }
 
+/** An element, or another object of the file. */
+type Checked = Pick<Element, 'config' | 'configPointer'>;
+
 type Explanation = Pick<RuleViolation, 'message' | 'hint' | 'atKey' | 'severity'>;
 
 /** @param pointer JSON pointer from the element's `serviceConfig` to the offending value */
 export function violationAt(
-  { config, configPointer }: Pick<Element, 'config' | 'configPointer'>,
+  { config, configPointer }: Checked,
   pointer: string,
   explanation: Explanation,
 ): RuleViolation {
@@ -45,10 +48,10 @@ export function violationAt(
 
 /**
  * Checks one member of several elements, where they have it.
- * @param pointer JSON pointer from an element's `serviceConfig`
+ * @param pointer JSON pointer from an element's `serviceConfig`; `''` for all of it
  * @param explain what is wrong with the value; false or undefined if nothing is
  */
-export function* checkMember<E extends Element>(
+export function* checkMember<E extends Checked>(
   elements: readonly E[],
   pointer: string,
   explain: (value: unknown, element: E) => Explanation | false | undefined,

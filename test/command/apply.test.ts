@@ -242,7 +242,7 @@ const CASES: readonly Case[] = [
       for (const solution of file.solutions) solution.workflowConfig = { ...solution.workflowConfig, promotion };
     },
     status: 0,
-    says: /small: SUCCEEDED[\s\S]*1 solution version waits for a decision/,
+    says: /small: SUCCEEDED[\s\S]*Decision needed on 1 solution version/,
     sends: true,
   },
   {

@@ -124,7 +124,7 @@ describe('follow', () => {
     const { lines } = await followed([{ run: DONE }], { decisions });
 
     // Assess
-    expect(lines[1]).toBe('1 solution version waits for a decision: `personalize-mlops versions list top-picks`.');
+    expect(lines[1]).toBe('Decision needed on 1 solution version: `personalize-mlops versions list top-picks`.');
   });
 
   it('does not count a file as applied that a newer one has superseded', async () => {
