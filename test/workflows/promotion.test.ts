@@ -254,6 +254,28 @@ describe('a rollback', () => {
       [2, 'ROLLED_BACK'],
     ]);
   });
+
+  it('of a promotion whose run still moves the campaign waits for it, and moves it back', async () => {
+    // Prepare
+    const account = await open({ rules: RULES }, WORSE);
+    await trainAgain(account);
+    account.local.personalize.setDuration('campaignUpdate', 600);
+    const updates = used(account, 'UpdateCampaign');
+    await account.choose('small', SOLUTION, 'PROMOTE');
+    await account.passSeconds(60);
+    const [version, from] = [nthVersion(account, 1), nthVersion(account, 2)];
+
+    // Act
+    await choose(account, 'ROLLBACK', 1, { choice: { action: 'ROLLBACK', version, from, by: 'eve' } });
+
+    // Assess
+    expect(updates).toEqual([2, 1]);
+    expect(await statuses(account)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+    expect(events(account).slice(-2)).toEqual([
+      [1, 'PROMOTED'],
+      [2, 'ROLLED_BACK'],
+    ]);
+  });
 });
 
 describe('a campaign that is changed in the console', () => {
