@@ -3,11 +3,9 @@ import { durationText } from '../../parameter-file/duration';
 import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
 import { adviceOn } from '../../reconciler/advice';
 import { decisionLines, isOpen } from '../../reconciler/promotion/decision-lines';
-import { Results } from '../../record-table/results';
 import type { Run } from '../../record-table/runs';
-import { VersionDecisions } from '../../record-table/version-decisions';
 import { DeployedAws } from '../aws';
-import type { FinishedRun } from '../follow/run-source';
+import { type FinishedRun, runSource } from '../follow/run-source';
 import type { AwsOptions } from '../options';
 import { moment, Output } from '../output';
 import { findRun, newestRuns, type RunFilter, shortId } from '../run-search';
@@ -45,18 +43,18 @@ export async function show(text: string, options: AwsOptions): Promise<number> {
   const aws = await DeployedAws.open(options);
   const run = await findRun(aws, text);
   const { execution, datasetGroup, id } = run;
-  const versionDecisions = new VersionDecisions(aws.records);
-  const decisions = await versionDecisions.ofRun(datasetGroup, id);
+  const source = runSource(aws);
+  const decisions = await source.decisions.ofRun(datasetGroup, id);
   const facts: RunFacts = {
     ...run,
     steps: execution === undefined ? [] : await stepsOf(aws.sfn, execution),
-    resources: await new Results(aws.records, Number(aws.names.runHistoryDays)).of(datasetGroup, id),
+    resources: await source.resourcesOf(run),
     decisions,
     links: execution === undefined ? [] : consoleLinks(execution),
   };
   const solutions = new Set(decisions.filter(isOpen).map(({ solution }) => solution));
   const newest = [];
-  for (const solution of solutions) newest.push(...(await versionDecisions.ofSolution(datasetGroup, solution)));
+  for (const solution of solutions) newest.push(...(await source.decisions.ofSolution(datasetGroup, solution)));
   output.document(facts);
   print(facts, decisionLines(decisions, newest), aws.now(), output);
   return 0;

@@ -48,7 +48,7 @@ export async function follow(
       begun.add(each);
       const resources = (await progress.get(each)?.show(run)) ?? [];
       if (run.status === 'RUNNING') continue;
-      const end = { ...run, resources, decisions: await source.decisionsOf(run) };
+      const end = { ...run, resources, decisions: await source.decisions.ofRun(run.datasetGroup, run.id) };
       for (const line of endLines(each.datasetGroup, end, output)) output.line(line);
       finished.set(each, end);
     }

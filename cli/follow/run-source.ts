@@ -15,18 +15,17 @@ export interface RunSource {
   /** Epoch milliseconds by AWS's clock, as of its last answer. */
   now(): number;
   resourcesOf(run: Run): Promise<readonly ResourceResult[]>;
-  decisionsOf(run: Run): Promise<readonly VersionDecision[]>;
+  readonly decisions: Pick<VersionDecisions, 'ofRun' | 'ofSolution'>;
   /** Names of the states that it is in; of one that waits for a lock, also who holds it. */
   statesOf(run: Run): Promise<readonly string[]>;
 }
 
 export function runSource(aws: DeployedAws): RunSource {
   const results = new Results(aws.records, Number(aws.names.runHistoryDays));
-  const decisions = new VersionDecisions(aws.records);
   return {
     now: () => aws.now(),
     resourcesOf: ({ datasetGroup, id }) => results.of(datasetGroup, id),
-    decisionsOf: ({ datasetGroup, id }) => decisions.ofRun(datasetGroup, id),
+    decisions: new VersionDecisions(aws.records),
     statesOf: async ({ execution }) =>
       execution === undefined ? [] : namesOf(await withLockHolders(aws, await currentStates(aws.sfn, execution))),
   };

@@ -74,9 +74,9 @@ export function metricProblem({ recipe, config }: SolutionOutline, metric: unkno
   const reported = recipe && metricsOf(recipe, member(config.solutionConfig, 'optimizationObjective') !== undefined);
   const known = reported ?? DOCUMENTED_METRICS;
   if (recipe === undefined || typeof metric !== 'string' || known.includes(metric)) return undefined;
-  const fault = reported ? 'does not report' : 'is not documented to report';
-  const message = `${recipe.name} ${fault} the metric "${metric}".`;
-  const hint = didYouMean(metric, known) ?? `${reported ? 'It reports' : 'Others report'} ${known.join(', ')}.`;
+  const message = `${recipe.name} is not documented to report the metric "${metric}".`;
+  const hint =
+    didYouMean(metric, known) ?? `Documented ${reported ? '' : 'for other recipes '}are ${known.join(', ')}.`;
   return { message, hint, ...(!reported && { severity: 'warning' as const }) };
 }
 

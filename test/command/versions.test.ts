@@ -169,6 +169,25 @@ test('a version that was trained in the console is promoted, though it is the ne
   });
 });
 
+test('what serves without rules is recorded once an operator promotes it, and nothing moves', async () => {
+  // Prepare
+  const { account, deployment, solution } = await trainedTwice('pinned');
+  const [newest] = await versions(deployment, solution);
+
+  // Act
+  const { status } = await deployment.run(['versions', 'promote', idOf(newest), '--by', 'eve']);
+  await account.settle();
+  const again = await deployment.run(['versions', 'promote', idOf(newest), '--by', 'eve']);
+
+  // Assess
+  expect(status).toBe(0);
+  expect((await versions(deployment, solution))[0]).toMatchObject({
+    ...{ version: newest?.version, serves: ['pinned-campaign'] },
+    decision: { decision: 'PROMOTED', decidedBy: 'eve' },
+  });
+  expect(again).toMatchObject({ status: 1, stderr: expect.stringMatching(/is PROMOTED already, decided by eve\.\n/) });
+});
+
 describe('a version that is given by its name', () => {
   test('is found, and an unknown name is answered by those that there are', async () => {
     // Prepare

@@ -18,10 +18,7 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   // The command is run as people run it, against the local AWS.
   [/^cli\/(?:action|aws|current-state|group-status|main|options|runs)\.ts$/, 'test/command/commands.test.ts'],
   [/^cli\/commands\/(?:plan|schedules|status)\.ts$/, 'test/command/commands.test.ts'],
-  [
-    /^cli\/(?:managed-solution|version-facts|version-standing|commands\/versions)\.ts$/,
-    'test/command/versions.test.ts',
-  ],
+  [/^cli\/(?:version-facts|version-standing|commands\/versions)\.ts$/, 'test/command/versions.test.ts'],
   [
     /^cli\/(?:register-runs|run-search|run-steps|start-run|commands\/logs|commands\/runs)\.ts$/,
     'test/command/runs.test.ts',

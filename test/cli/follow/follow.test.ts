@@ -43,7 +43,7 @@ async function followed(moments: readonly Moment[], { speed = 1, decisions = [] 
   const source: RunSource = {
     now: () => START + now * speed,
     resourcesOf: async () => (moment.resources ?? []) as readonly ResourceResult[],
-    decisionsOf: async () => decisions as readonly VersionDecision[],
+    decisions: { ofRun: async () => decisions as readonly VersionDecision[], ofSolution: async () => [] },
     statesOf: async () => moment.states ?? [],
   };
   const find = async () => {

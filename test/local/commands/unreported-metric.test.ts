@@ -21,7 +21,7 @@ describe('unreportedMetric', () => {
       'a metric that the recipe does not report',
       'top',
       'hits_at_1_percent',
-      /^--metric top:hits.*: aws-user-.* It reports c/,
+      /^--metric top:hits.*: aws-user-.* Documented are c/,
     ],
   ])('refuses %s', (_, name, metric, expected) => {
     // Act

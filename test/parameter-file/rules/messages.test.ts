@@ -14,7 +14,7 @@ const promoting = (metric: string, config = '', limit = '"minimum": 0.1') =>
   ]);
 const OBJECTIVE =
   '"solutionConfig": {"optimizationObjective": {"itemAttribute": "PRICE", "objectiveSensitivity": "LOW"}}';
-const REPORTED = /^It reports coverage, mean_reciprocal_rank_at_25, .*, precision_at_25\.$/;
+const REPORTED = /^Documented are coverage, mean_reciprocal_rank_at_25, .*, precision_at_25\.$/;
 
 type Said = readonly [rule: string, message: string | RegExp, hint?: string | RegExp];
 
@@ -82,7 +82,7 @@ describe('a problem across fields', () => {
       [
         [
           'promotion-metric',
-          'aws-user-personalization does not report the metric "coverag".',
+          'aws-user-personalization is not documented to report the metric "coverag".',
           'Did you mean "coverage"?',
         ],
       ],
