@@ -8,8 +8,8 @@ import type { DeployedAws } from './aws';
 import { WrongUsage } from './failure';
 import { type ManagedSolution, managedSolution } from './managed-solution';
 
-/** How many of the newest versions of a solution are described, one call each: List shows no names. */
-export const NAMED = 20;
+/** Of how many of the newest versions names and metrics are read, one call each: List shows neither. */
+export const DESCRIBED = 20;
 
 /** @returns `''` for a version to which the parameter file gave no name */
 export async function givenName({ personalize }: Pick<DeployedAws, 'personalize'>, version: string): Promise<string> {
@@ -29,22 +29,20 @@ export async function findVersion(aws: DeployedAws, text: string, within?: Manag
   const active = newestFirst(versions).filter(({ status = '' }) => isActive(status));
   const arns = active.map(({ solutionVersionArn }) => String(solutionVersionArn));
   const found = arns.filter((arn) => arn === text || arn.endsWith(`/${text}`));
-  const named: string[] = [];
-  for (const arn of found.length > 0 ? [] : arns.slice(0, NAMED)) {
+  const newest: string[] = [];
+  for (const arn of found.length > 0 ? [] : arns.slice(0, DESCRIBED)) {
     const [, name = '', id] = arn.split('/');
     const own = await givenName(aws, arn);
-    if (own === '') continue;
-    named.push(`${name}/${id} (${own})`);
-    if (`/${name}/${own}`.endsWith(`/${text}`)) found.push(arn);
+    newest.push(`${name}/${id}${own && ` (${own})`}`);
+    if (own !== '' && `/${name}/${own}`.endsWith(`/${text}`)) found.push(arn);
   }
   const [version = '', ...others] = found;
   if (version !== '' && others.length === 0)
     return { solution: solution ?? (await managedSolution(aws, version.split('/')[1] ?? '')), version };
   const name = solution && solutionOf(solution.step).name;
   const what = found.length === 0 ? 'not an ACTIVE version' : `the name of ${found.length} ACTIVE versions`;
-  const names = named.length === 0 ? '' : `; names of the newest: ${named.join(', ')}`;
   throw new WrongUsage(
     `'${text}' is ${what}${name ? ` of solution '${name}'` : ''} in account ${aws.scope.accountId}, ${aws.scope.region}.`,
-    `Write its ARN, SOLUTION/ID or a name of its own: \`personalize-mlops versions list ${name ?? 'SOLUTION'}\` lists them${names}.`,
+    `Write its ARN, SOLUTION/ID or a name of its own; the newest are: ${newest.join(', ') || 'none'}.`,
   );
 }

@@ -8,7 +8,7 @@ import { type RefusedPlace, RefusedPlaces, refusedUnder } from '../record-table/
 import type { Run } from '../record-table/runs';
 import type { DeployedAws } from './aws';
 import { currentStates, namesOf } from './current-state';
-import { givenName, NAMED } from './find-version';
+import { DESCRIBED, givenName } from './find-version';
 import { runsAndRefusals, unknownGroup } from './runs';
 import { nextRuns } from './tasks';
 import { type Standing, standingsOf } from './version-standing';
@@ -138,7 +138,7 @@ async function describeInto(described: Described, aws: DeployedAws, resources: r
   }
   const time = ({ summary }: Existing) => summary.creationDateTime?.getTime() ?? 0;
   const versions = resources.filter(({ type }) => type === 'solutionVersion');
-  for (const { arn } of versions.sort((one, other) => time(other) - time(one)).slice(0, NAMED)) {
+  for (const { arn } of versions.sort((one, other) => time(other) - time(one)).slice(0, DESCRIBED)) {
     if (described.has(arn)) continue;
     described.set(arn, await givenName(aws, arn));
   }

@@ -6,6 +6,7 @@ import { campaignsOf } from '../reconciler/resource-types/existing-campaigns';
 import { solutionOf } from '../reconciler/step';
 import { present } from '../record-table/item';
 import type { VersionDecision } from '../record-table/version-decisions';
+import { DESCRIBED } from './find-version';
 import type { Standing } from './version-standing';
 
 export interface VersionFacts extends Version, Pick<VersionDecision, 'metrics'>, Required<Pick<Standing, 'serves'>> {
@@ -13,16 +14,13 @@ export interface VersionFacts extends Version, Pick<VersionDecision, 'metrics'>,
   readonly decision?: VersionDecision;
 }
 
-/** Metrics are read for so many of the newest versions, one call each. */
-const MEASURED = 20;
-
 /** Of the step's solution, newest first. */
 export async function versionFacts(step: PromotionStep): Promise<readonly VersionFacts[]> {
   const decisions = await step.decisions.ofSolution(step.state.datasetGroup.name, solutionOf(step).name);
   const campaigns = await campaignsOf(step);
   const facts: VersionFacts[] = [];
   for (const version of await versionsWhere(() => true, step)) {
-    const isMeasured = isActive(version.status) && facts.length < MEASURED;
+    const isMeasured = isActive(version.status) && facts.length < DESCRIBED;
     const users = campaigns.filter(({ description }) => description.solutionVersionArn === version.version);
     facts.push({
       ...version,

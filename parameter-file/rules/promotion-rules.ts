@@ -20,6 +20,7 @@ export const PROMOTION_RULES: readonly Rule[] = [
   {
     name: 'promotion-limit',
     demands: 'A promotion rule has a limit, and no minimum above its maximum.',
+    warns: 'where every version passes, or none: without rules and manual approval, or for a limit out of range.',
     *check({ solutions }) {
       const rules = rulesOf(solutions);
       yield* checkMember(rules, '', (_, { config }) => {
@@ -33,18 +34,12 @@ export const PROMOTION_RULES: readonly Rule[] = [
         const message = `${minimum} is above the maximum, ${above?.config.maximum}: no version would pass.`;
         return above && { message, hint: 'Correct one of them.' };
       });
-    },
-  },
-  {
-    name: 'promotion-effect',
-    severity: 'warning',
-    demands: 'Promotion has rules or manual approval, and some values of a metric pass its limits, and some fail.',
-    *check({ solutions }) {
-      yield* checkMember(promotionsOf(solutions), '', (_, { config: { approval, rules } }) => {
+      yield* checkMember(promotionsOf(solutions), '', (_, { config }) => {
         const message = 'Every version would be promoted: there are no rules.';
-        return approval !== 'manual' && !rules?.length && { message, hint: 'Add "rules", or "approval": "manual".' };
+        const isGate = config.approval === 'manual' || config.rules?.length;
+        return !isGate && { severity: 'warning', message, hint: 'Add "rules", or "approval": "manual".' };
       });
-      const shares = rulesOf(solutions).filter(({ config }) => SHARES.includes(config.metric));
+      const shares = rules.filter(({ config }) => SHARES.includes(config.metric));
       for (const { limit, sign, isRelative } of LIMITS)
         yield* checkMember(shares, `/${limit}`, (value, { config: { metric } }) => {
           const most = isRelative ? allowedDifference(value as number | string, 1) : sign * Number(value);
@@ -52,7 +47,8 @@ export const PROMOTION_RULES: readonly Rule[] = [
           const isOpen = limit === 'maximumRise' && typeof value === 'string';
           if (isOpen || (most < largest && most >= largest - 1)) return undefined;
           const verdict = most < largest ? 'fails' : 'passes';
-          return { message: `Every value ${verdict} ${show(value)}: ${metric} is from 0 to 1.`, hint: SHARE_HINT };
+          const message = `Every value ${verdict} ${show(value)}: ${metric} is from 0 to 1.`;
+          return { severity: 'warning', message, hint: SHARE_HINT };
         });
     },
   },

@@ -29,12 +29,12 @@ describe('findVersion within a solution', () => {
     [
       'd',
       /^'d' is not an ACTIVE version of solution 'top' in account 123456789012, /,
-      /names of the newest: top\/00000003 \(c\), top\/00000002 \(b\)\.$/,
+      /the newest are: top\/00000003 \(c\), top\/00000002 \(b\), top\/00000001\.$/,
     ],
     [
       'other/b',
       /^'other\/b' is not an ACTIVE version of solution 'top'/,
-      /^Write its ARN, SOLUTION\/ID or a name of its own: /,
+      /^Write its ARN, SOLUTION\/ID or a name of its own; /,
     ],
   ])('says what there is in place of %s', async (text, message, hint) => {
     // Prepare
@@ -61,7 +61,7 @@ test('a version in training is not decided on', async () => {
   // Assess
   await expect(finding).rejects.toMatchObject({
     message: expect.stringMatching(/^'top\/00000004' is not an ACTIVE version of solution 'top' /),
-    hint: expect.stringContaining('`personalize-mlops versions list top` lists them'),
+    hint: expect.stringContaining('top/00000003 (c), '),
   });
 });
 
@@ -76,7 +76,7 @@ test('two versions of one name have to be told apart', async () => {
   for (const finding of findings)
     await expect(finding).rejects.toMatchObject({
       message: expect.stringMatching(/^'(top\/)?b' is the name of 2 ACTIVE versions of solution 'top' in account /),
-      hint: expect.stringMatching(/ newest: top\/00000003 \(b\), top\/00000002 \(a\), top\/00000001 \(b\)\.$/),
+      hint: expect.stringMatching(/ newest are: top\/00000003 \(b\), top\/00000002 \(a\), top\/00000001 \(b\)\.$/),
     });
   expect(await findVersion(aws, 'a', solution)).toEqual({ solution, version: version(2) });
 });
@@ -104,13 +104,13 @@ describe('findVersion in all solutions', () => {
       'none has',
       ['a', 'b'],
       "'c' is not an ACTIVE version in account 123456789012, us-east-1.",
-      /newest: .*\(a\), other\/00000001 \(b\)\.$/,
+      /newest are: .*\(a\), other\/00000001 \(b\)\.$/,
     ],
     [
       'two have',
       ['c', 'c'],
       "'c' is the name of 2 ACTIVE versions in account 123456789012, us-east-1.",
-      /newest: top\/00000002 \(c\), other\/00000001 \(c\)\.$/,
+      /newest are: top\/00000002 \(c\), other\/00000001 \(c\)\.$/,
     ],
   ])('refuses a name that %s', async (_, names, message, hint) => {
     // Prepare

@@ -210,11 +210,11 @@ describe('a version that is given by its name', () => {
       expect(stderr).toMatch(/version arn:\S+ is PROMOTED already, decided by rules/);
     expect(unknown).toMatchObject({
       status: 2,
-      stderr: expect.stringMatching(/\/second' is not .*\n.*newest: small-solution\/\w{8} \(first\)\.\n/),
+      stderr: expect.stringMatching(/\/second' is not .*\n.*newest are: small-solution\/\w{8} \(first\)\.\n/),
     });
     expect(unknownName).toMatchObject({
       status: 2,
-      stderr: expect.stringMatching(/'second' is not an ACTIVE version in account .*\n.*newest: .*\(first\)\.\n/),
+      stderr: expect.stringMatching(/'second' is not an ACTIVE version in account .*\n.*newest are: .*\(first\)\.\n/),
     });
   });
 });
@@ -387,7 +387,7 @@ describe('A decision that cannot be carried out', () => {
       'of a version that does not exist',
       () => ['versions', 'promote', `${solution}/00000000`],
       2,
-      /'refused-solution\/00000000' is not an ACTIVE version of solution 'refused-solution'[\s\S]*`personalize-mlops versions list/,
+      /'refused-solution\/00000000' is not an ACTIVE version of solution 'refused-solution'[\s\S]*newest are: refused-solution\/\w{8}, refused-solution\/\w{8}\.\n/,
     ],
     [
       'of no version',

@@ -98,7 +98,7 @@ describe('a problem across fields', () => {
       promoting('coverage', '', '"minimum": 5'),
       [
         [
-          'promotion-effect',
+          'promotion-limit',
           'Every value fails 5: coverage is from 0 to 1.',
           /^Write a share such as 0\.25; only a change/,
         ],

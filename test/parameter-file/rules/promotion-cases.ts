@@ -82,18 +82,18 @@ export const PROMOTION_CASES: readonly RuleCase[] = [
   },
   ...ENDLESS.map(
     ([limit, valid, invalid]): RuleCase => ({
-      ...{ rule: 'promotion-effect', severity: 'warning' },
+      ...{ rule: 'promotion-limit', severity: 'warning' },
       valid: promoting(`{"metric": "coverage", "${limit}": ${valid}}`),
       invalid: promoting(`{"metric": "coverage", "${limit}": §${invalid}}`),
     }),
   ),
   {
-    ...{ rule: 'promotion-effect', severity: 'warning' },
+    ...{ rule: 'promotion-limit', severity: 'warning' },
     valid: section('{"approval": "manual"}'),
     invalid: section('§{}'),
   },
   {
-    ...{ rule: 'promotion-effect', severity: 'warning' },
+    ...{ rule: 'promotion-limit', severity: 'warning' },
     valid: promoting('{"metric": "hits_at_1_percent", "minimum": 5}', 'aws-item-affinity'),
     invalid: section('§{"rules": [], "onMissingMetrics": "hold"}'),
   },
