@@ -31,9 +31,8 @@ export const DOCUMENTED_METRICS = [...new Set([...Object.values(BY_RECIPE_TYPE).
 export const SHARES: readonly unknown[] = [...RANKING, 'recall_at_1_percent'];
 
 /** @returns undefined if it is not documented what the recipe reports */
-export function metricsOf(recipe: Recipe, hasObjective: boolean): readonly string[] | undefined {
+export function metricsOf({ needs, recipeType }: Recipe, hasObjective: boolean): readonly string[] | undefined {
   // A recipe without interactions has no such metrics, and no documented others.
-  if (!recipe.needs.includes('INTERACTIONS')) return undefined;
-  const known = BY_RECIPE_TYPE[recipe.recipeType];
+  const known = needs.includes('INTERACTIONS') ? BY_RECIPE_TYPE[recipeType] : undefined;
   return known && (hasObjective ? [...known, OF_OBJECTIVE] : known);
 }

@@ -7,8 +7,6 @@ import type { SolutionOutline } from '../outline';
 import { allowedDifference, LIMITS } from '../promotion';
 import { checkMember, type Rule } from './rule';
 
-const SHARE_HINT = 'Write a share such as 0.25; only a change can be written in percent, "25%".';
-
 export const PROMOTION_RULES: readonly Rule[] = [
   {
     name: 'promotion-metric',
@@ -46,9 +44,8 @@ export const PROMOTION_RULES: readonly Rule[] = [
           const largest = isRelative || sign > 0 ? 1 : 0;
           const isOpen = limit === 'maximumRise' && typeof value === 'string';
           if (isOpen || (most < largest && most >= largest - 1)) return undefined;
-          const verdict = most < largest ? 'fails' : 'passes';
-          const message = `Every value ${verdict} ${show(value)}: ${metric} is from 0 to 1.`;
-          return { severity: 'warning', message, hint: SHARE_HINT };
+          const message = `Every value ${most < largest ? 'fails' : 'passes'} ${show(value)}: ${metric} is from 0 to 1.`;
+          return { severity: 'warning', message, hint: 'Write a share such as 0.25; a change can be "25%" too.' };
         });
     },
   },

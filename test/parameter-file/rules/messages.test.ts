@@ -100,7 +100,7 @@ describe('a problem across fields', () => {
         [
           'promotion-limit',
           'Every value fails 5: coverage is from 0 to 1.',
-          /^Write a share such as 0\.25; only a change/,
+          /^Write a share such as 0\.25; a change can be/,
         ],
       ],
     ],
