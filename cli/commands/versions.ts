@@ -39,8 +39,7 @@ export async function list(name: string, options: AwsOptions): Promise<number> {
   output.table(
     ['VERSION', 'AGE', 'MODE', 'STATUS', 'DECISION', ...titles, 'SERVES'],
     versions.map(({ version, createdAt, mode, status, decision, metrics: values, serves }) => [
-      version.slice(version.indexOf('/') + 1),
-      age(new Date(createdAt), aws.now()),
+      ...[version.slice(version.indexOf('/') + 1), age(new Date(createdAt), aws.now())],
       ...[mode, status, decision?.decision ?? '-'],
       ...metrics.map((metric) => String(values[metric] ?? '-')),
       serves.join(', ') || '-',
@@ -55,11 +54,8 @@ export const reject = (version: string, options: DecisionOptions) => decide('REJ
 export const rollback = (solution: string, options: DecisionOptions) => decide('ROLLBACK', solution, options);
 
 /** @param name of the version or, of a rollback, of the solution */
-async function decide(
-  action: 'PROMOTE' | 'REJECT' | 'ROLLBACK',
-  name: string,
-  { to, by = localUser(), reason = '', ...options }: DecisionOptions,
-): Promise<number> {
+async function decide(action: VersionChoice['action'], name: string, options: DecisionOptions): Promise<number> {
+  const { to, by = localUser(), reason = '' } = options;
   // Recorded as given: who may start the run is up to IAM, and CloudTrail has the caller.
   if (['', 'rules', 'console', 'reconciliation'].includes(by.trim().toLowerCase()))
     throw new WrongUsage(`--by must name a person, not '${by}': rules, console and reconciliation are reserved.`);

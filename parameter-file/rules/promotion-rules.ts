@@ -22,9 +22,8 @@ export const PROMOTION_RULES: readonly Rule[] = [
     *check({ solutions }) {
       const rules = rulesOf(solutions);
       yield* checkMember(rules, '', (_, { config }) => {
-        const hint = `Add one of ${LIMITS.map(({ limit }) => limit).join(', ')}.`;
-        const limits = LIMITS.some(({ limit }) => config[limit] !== undefined);
-        return !limits && { message: 'The rule limits nothing.', hint };
+        const isEmpty = LIMITS.every(({ limit }) => config[limit] === undefined);
+        return isEmpty && { message: 'The rule has no limit.', hint: 'Add one, such as "minimum" or "maximumDrop".' };
       });
       yield* checkMember(rules, '/minimum', (minimum, { solution, config: { metric } }) => {
         const ofMetric = rules.filter((each) => each.solution === solution && each.config.metric === metric);
@@ -32,11 +31,12 @@ export const PROMOTION_RULES: readonly Rule[] = [
         const message = `${minimum} is above the maximum, ${above?.config.maximum}: no version would pass.`;
         return above && { message, hint: 'Correct one of them.' };
       });
-      yield* checkMember(promotionsOf(solutions), '', (_, { config }) => {
+      for (const { pointer, promotion } of solutions) {
+        if (promotion === undefined || promotion.approval === 'manual' || promotion.rules?.length) continue;
+        const path = joinPointer(pointer, 'workflowConfig', 'promotion');
         const message = 'Every version would be promoted: there are no rules.';
-        const isGate = config.approval === 'manual' || config.rules?.length;
-        return !isGate && { severity: 'warning', message, hint: 'Add "rules", or "approval": "manual".' };
-      });
+        yield { severity: 'warning', path, value: promotion, message, hint: 'Add "rules", or "approval": "manual".' };
+      }
       const shares = rules.filter(({ config }) => SHARES.includes(config.metric));
       for (const { limit, sign, isRelative } of LIMITS)
         yield* checkMember(shares, `/${limit}`, (value, { config: { metric } }) => {
@@ -53,7 +53,7 @@ export const PROMOTION_RULES: readonly Rule[] = [
     name: 'promotion-synced-campaign',
     demands: 'With "promotion", campaigns have no syncWithLatestSolutionVersion.',
     check: ({ solutions }) => {
-      const campaigns = promotionsOf(solutions).flatMap(({ solution }) => solution.campaigns);
+      const campaigns = solutions.flatMap((solution) => (solution.promotion === undefined ? [] : solution.campaigns));
       return checkMember(campaigns, '/campaignConfig/syncWithLatestSolutionVersion', (isSynced) => {
         const message = 'Personalize would deploy every version to the campaign, promoted or not.';
         return isSynced === true && { message, hint: 'Leave it out: the workflow deploys promoted versions.' };
@@ -68,20 +68,14 @@ export function metricProblem({ recipe, config }: SolutionOutline, metric: unkno
   const known = reported ?? DOCUMENTED_METRICS;
   if (recipe === undefined || typeof metric !== 'string' || known.includes(metric)) return undefined;
   const message = `${recipe.name} is not documented to report the metric "${metric}".`;
-  const hint =
-    didYouMean(metric, known) ?? `Documented ${reported ? '' : 'for other recipes '}are ${known.join(', ')}.`;
+  const hint = didYouMean(metric, known) ?? `Documented ${reported ? '' : 'for others '}are ${known.join(', ')}.`;
   return { message, hint, ...(!reported && { severity: 'warning' as const }) };
 }
 
-function promotionsOf(solutions: readonly SolutionOutline[]) {
-  return solutions.flatMap((solution) => {
-    const configPointer = joinPointer(solution.pointer, 'workflowConfig', 'promotion');
-    return solution.promotion === undefined ? [] : [{ solution, config: solution.promotion, configPointer }];
-  });
-}
-
 function rulesOf(solutions: readonly SolutionOutline[]) {
-  return promotionsOf(solutions).flatMap(({ solution, config: { rules = [] }, configPointer }) =>
-    rules.map((config, index) => ({ solution, config, configPointer: joinPointer(configPointer, 'rules', index) })),
-  );
+  return solutions.flatMap((solution) => {
+    const pointer = joinPointer(solution.pointer, 'workflowConfig', 'promotion', 'rules');
+    const { rules = [] } = solution.promotion ?? {};
+    return rules.map((config, index) => ({ solution, config, configPointer: joinPointer(pointer, index) }));
+  });
 }
