@@ -34,11 +34,7 @@ import { endOfStopped, isStatusChange, type StatusChange } from './stopped-execu
 import { workOf } from './work-of';
 
 /** They take no decision on a solution version: what every run looks up need not be asked. */
-const DECIDING_NOTHING: ReadonlySet<string> = new Set<Workflow>([
-  'dataset-import',
-  'recommender-operation',
-  DELETION_WORKFLOW,
-]);
+const DECIDING_NOTHING = ['dataset-import', 'recommender-operation', DELETION_WORKFLOW] satisfies readonly Workflow[];
 
 const environment = readEnvironment(
   'DEPLOYMENT',
@@ -82,7 +78,7 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Partial<Fai
   if (notifier === ITSELF) await releaseLock(event, failure !== undefined);
   const answer: Partial<Failure> = failure ?? {};
   const subject = subjectOf(begun.request, execution.Input);
-  const mayDecide = !DECIDING_NOTHING.has(subject.workflow);
+  const mayDecide = !(DECIDING_NOTHING as readonly string[]).includes(subject.workflow);
   // A function may still be at work for what failed or was stopped: what it decided before is notified here, and nothing is decided after it.
   if (mayDecide && failure !== undefined) await decisions.close(run.datasetGroup, execution.Name, new Date());
   const known: RunEnd = {
