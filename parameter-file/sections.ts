@@ -137,9 +137,9 @@ const SOLUTION = resource(
     }),
     campaigns: list(
       'Campaigns',
-      'Serve the newest solution version.',
+      'Serve the newest solution version, or the promoted one.',
       resource(
-        'A campaign, which always serves the newest solution version.',
+        'A campaign, which serves the newest solution version or, with promotion, the promoted one.',
         serviceConfig('campaign', 'Campaign', { solutionVersionArn: 'the newest version of the solution' }),
       ),
     ),

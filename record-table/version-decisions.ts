@@ -72,7 +72,7 @@ export class VersionDecisions {
    */
   async record(datasetGroup: string, decisions: readonly VersionDecision[], serving: Serving): Promise<boolean> {
     const { revision } = serving;
-    // Decisions without rules name no run: they need not be notified.
+    // What served before the first decision is adopted in no run.
     const { run, decidedAt = '' } = decisions.find((decision) => decision.run !== undefined) ?? {};
     const opened = { datasetGroup, item: `deciding#${run}`, expiresAt: expiryOf(decidedAt, KEPT_DAYS) };
     const { written, unmet } = await this.table.writeAll([

@@ -1,15 +1,16 @@
+import { isOpen } from '../../reconciler/promotion/decision-lines';
 import type { RunEnd } from './run-end';
 
 type Rule = (end: Pick<RunEnd, 'failure' | 'resources' | 'decisions' | 'warnings'>) => boolean;
 
-const failed: Rule = ({ failure }) => failure !== undefined;
+const needsPeople: Rule = ({ failure, decisions }) => failure !== undefined || decisions.some(isOpen);
 
 /** By value of the Terraform variable `notify_on`. */
 const RULES: Readonly<Record<string, Rule>> = {
   all: () => true,
-  failures: failed,
+  failures: needsPeople,
   changes: (end) =>
-    failed(end) ||
+    needsPeople(end) ||
     end.resources.some(({ result }) => result !== 'UNCHANGED') ||
     end.decisions.length > 0 ||
     end.warnings.length > 0,

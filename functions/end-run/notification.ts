@@ -47,7 +47,8 @@ function changesOf(end: RunEnd): string {
     const count = end.resources.filter((resource) => resource.result === result).length;
     return count === 0 ? [] : [`${count} ${result.toLowerCase()}`];
   });
-  const decided = end.decisions.length === 0 ? [] : [`decision on ${solutionsOf(end.decisions)}`];
+  const outcomes = [...new Set(end.decisions.map(({ decision }) => decision))].join(', ');
+  const decided = outcomes === '' ? [] : [`decision on ${solutionsOf(end.decisions)}: ${outcomes}`];
   const why = isRestored(end) ? ['a campaign did not serve what is recorded'] : decided;
   if (counts.length > 0) return [...why, ...counts].join(', ');
   return noteOf(end) ?? decided[0] ?? 'nothing changed';

@@ -52,7 +52,7 @@ export function noteOf({ workflow, superseded, resources, failure, choice }: Run
   if (failure !== undefined) return undefined;
   // A resource without an ARN waits for the promotion of a version.
   const note = resources.find(({ result, arn, note }) => result !== 'FAILED' && arn && note !== undefined)?.note;
+  if (resources.some(({ result }) => result !== 'UNCHANGED')) return undefined;
   if (note !== undefined) return `Nothing new: ${note}`;
-  const unchanged = resources.every(({ result }) => result === 'UNCHANGED');
-  return workflow === 'dataset-import' && unchanged ? 'No csv is newer than its last import.' : undefined;
+  return workflow === 'dataset-import' ? 'No csv is newer than its last import.' : undefined;
 }

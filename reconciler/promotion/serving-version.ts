@@ -103,8 +103,7 @@ async function startOf(step: PromotionStep, versions: readonly Version[], record
 /** @param served ARN of the version that serves, if any */
 async function decide(step: PromotionStep, versions: readonly Version[], version: Version, served?: string) {
   const { promotion } = solutionOf(step);
-  // Without rules, nothing has to be notified.
-  const judged = { ...(await judgement(step, version, served)), run: promotion && step.runId };
+  const judged = await judgement(step, version, served);
   // An UPDATE adds items to a model that was judged. Whether Personalize reports metrics for it is not documented.
   if (version.mode === 'UPDATE' && (promotion === undefined || Object.keys(judged.metrics).length === 0)) {
     const serving = versions.find((each) => each.version === served);

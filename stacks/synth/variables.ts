@@ -62,7 +62,7 @@ export const VARIABLES = {
   },
   notify_on: {
     description:
-      'Which finished runs are notified: changes (something was created, updated, decided on or failed, or the parameter file has warnings), failures, or all. Refused files and overdue runs always are.',
+      'Which finished runs are notified: changes (something was created, updated, decided on or failed, or the parameter file has warnings), failures (something failed, or a solution version waits for a decision), or all. Refused files and overdue runs always are.',
     default: 'changes',
     rules: [oneOf(NOTIFY_ON)],
   },

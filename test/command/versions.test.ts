@@ -407,7 +407,7 @@ describe('A decision that cannot be carried out', () => {
       'that serves and is to be rejected',
       (_, serving) => ['versions', 'reject', serving],
       1,
-      /REJECT of \S+ by .* refused: it serves; let another one serve first, as with `personalize-mlops rollback/,
+      /REJECT of \S+ by .* refused: it serves: another version has to be promoted first/,
     ],
     [
       'without an earlier version',

@@ -11,6 +11,7 @@ const ended = (result: ResourceResult['result']) => ({
   ],
 });
 const HELD = { decision: 'HELD' } as VersionDecision;
+const PROMOTED = { decision: 'PROMOTED' } as VersionDecision;
 
 describe('mustNotify', () => {
   test.each([
@@ -18,7 +19,8 @@ describe('mustNotify', () => {
     ['nothing changed', ended('UNCHANGED'), ['all']],
     ['something was created', ended('CREATED'), ['all', 'changes']],
     ['something was updated', ended('UPDATED'), ['all', 'changes']],
-    ['a version is held', { ...NOTHING, decisions: [HELD] }, ['all', 'changes']],
+    ['a version is held', { ...NOTHING, decisions: [HELD] }, ['all', 'changes', 'failures']],
+    ['a version is promoted', { ...NOTHING, decisions: [PROMOTED] }, ['all', 'changes']],
     ['the parameter file has warnings', { ...NOTHING, warnings: ['unusual'] }, ['all', 'changes']],
     ['it failed', { ...NOTHING, failure: { error: 'E', cause: 'c' } }, ['all', 'changes', 'failures']],
   ])('of a run in which %s', (_what, end, expected) => {

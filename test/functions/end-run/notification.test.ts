@@ -149,9 +149,9 @@ describe('notificationOf', () => {
     [
       'a decision that moved a campaign',
       { decisions: [decision('PROMOTED'), decision('ROLLED_BACK')], resources: [campaign({ result: 'UPDATED' })] },
-      "decision on solution 'top', 1 updated",
+      "decision on solution 'top': PROMOTED, ROLLED_BACK, 1 updated",
     ],
-    ['a decision that moved none', { decisions: [decision('REJECTED')] }, "decision on solution 'top'"],
+    ['a decision that moved none', { decisions: [decision('REJECTED')] }, "decision on solution 'top': REJECTED"],
     ['a run without changes', { resources: [campaign({ result: 'UNCHANGED' })] }, 'nothing changed'],
     ['a deletion of users', { deletion: DELETED }, 'users of 2 rows deleted, 52 records'],
     ['one of unknown extent', { deletion: UNCOUNTED }, 'users of 2 rows deleted'],

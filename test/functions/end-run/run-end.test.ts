@@ -70,6 +70,16 @@ describe('the note of a run', () => {
       { workflow: 'batch-inference', resources: [{ ...unchanged, note: 'x' }] },
       undefined,
     ],
+    [
+      'is none for a training without news if something else changed',
+      {
+        resources: [
+          { ...unchanged, arn: 'arn:x', note: 'x' },
+          { ...unchanged, result: 'UPDATED' },
+        ],
+      },
+      undefined,
+    ],
     ['says that no csv is newer', {}, 'No csv is newer than its last import.'],
     ['is none if something was imported', { resources: [{ ...unchanged, result: 'CREATED' }] }, undefined],
     ['is none for another workflow', { workflow: 'solution-maintenance' }, undefined],

@@ -80,7 +80,7 @@ describe('chooseVersion', () => {
     });
   });
 
-  test('keeps what a version that is rolled back was compared with, and both values', async () => {
+  test('compares a version that is rolled back with the one that serves in its place', async () => {
     // Prepare
     const solution = await prepare();
     await solution.act(choice('PROMOTE', 3));
@@ -92,8 +92,8 @@ describe('chooseVersion', () => {
     expect(
       (await solution.decisions.ofRun('shop', 'run-3')).find(({ version: arn }) => arn === version(3)),
     ).toMatchObject({
-      ...{ decision: 'ROLLED_BACK', comparedWith: version(2), metrics: { coverage: 0.1 } },
-      verdicts: [{ metric: 'coverage', serving: 0.31, candidate: 0.1, passed: false }],
+      ...{ decision: 'ROLLED_BACK', comparedWith: version(1), metrics: { coverage: 0.1 } },
+      verdicts: [{ metric: 'coverage', serving: 0.3, candidate: 0.1, passed: false }],
     });
   });
 
@@ -242,7 +242,7 @@ describe('chooseVersion', () => {
     [
       'a version that serves cannot be rejected',
       choice('REJECT', 2),
-      `REJECT of top/00000002 by arn:aws:iam::123456789012:user/eve refused: it serves; let another one serve first, as with \`personalize-mlops rollback top\`. Reason given: clicks`,
+      `REJECT of top/00000002 by arn:aws:iam::123456789012:user/eve refused: it serves: another version has to be promoted first. Reason given: clicks`,
     ],
     ['a version that is not there cannot be chosen', choice('PROMOTE', 9), /refused: it is not an ACTIVE version of /],
   ])('%s', async (_, chosen, message) => {

@@ -467,7 +467,8 @@ describe('servingVersion without promotion', () => {
     const newer = { version: version(expected), decidedUpTo: at(3) };
     if (recorded) expect(await decisions.serving('shop', 'top')).toMatchObject(newer);
     else expect(await decisions.ofSolution('shop', 'top')).toEqual([]);
-    expect((await decisions.ofRun('shop', 'run-1')).length).toBe(0);
+    const ofRun = (await decisions.ofRun('shop', 'run-1')).map((each) => each.version);
+    expect(ofRun).toEqual(recorded && expected === 3 ? [version(3)] : []);
   });
 
   it('is recorded from the first decision on, whatever is trained later', async () => {

@@ -111,11 +111,14 @@ async function judge(
   known: { readonly metrics: Metrics; readonly serving: Metrics | undefined; readonly versionId: string | undefined },
 ): Promise<string> {
   const team = teamOf(world, known.versionId);
-  if (team === undefined || edition?.promotion === undefined) return 'nothing, without rules';
+  if (team === undefined || edition === undefined) return 'nothing, without a file';
   const { promotion } = edition;
   const { trainingMode } = await world.describe('solutionVersion', version);
-  if (trainingMode === 'UPDATE' && Object.keys(known.metrics).length === 0)
-    return (await isOfServing(world, solution, version, served ?? '')) ? 'PROMOTED' : 'HELD';
+  const isOf = () => isOfServing(world, solution, version, served ?? '');
+  // Without rules, one has to serve.
+  if (promotion === undefined)
+    return trainingMode !== 'UPDATE' || served === undefined || (await isOf()) ? 'PROMOTED' : 'REJECTED';
+  if (trainingMode === 'UPDATE' && Object.keys(known.metrics).length === 0) return (await isOf()) ? 'PROMOTED' : 'HELD';
   if (!passes(promotion, team.group, known.metrics, known.serving)) return 'HELD';
   return promotion.approval === 'manual' ? 'CANDIDATE' : 'PROMOTED';
 }
