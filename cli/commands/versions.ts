@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { PROMOTION_WORKFLOW } from '../../parameter-file/workflows';
 import { isActive } from '../../personalize/statuses';
+import { printable } from '../../personalize/text';
 import { versionsWhere } from '../../reconciler/promotion/active-versions';
 import { chooseVersion, TEXT_LIMIT } from '../../reconciler/promotion/choose-version';
 import { servingVersion } from '../../reconciler/promotion/serving-version';
@@ -90,8 +91,8 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   const { decision, decidedBy, decidedAt } = await chooseVersion(step, choice);
   if (decidedAt !== step.now.toISOString())
     throw new CliFailure(
-      `Solution version ${version} is ${decision} already, decided by ${decidedBy}.`,
-      'If a campaign does not follow it, as after a change in the console: `personalize-mlops apply`.',
+      `Solution version ${version} is ${decision} already, decided by ${printable(decidedBy)}.`,
+      `If a campaign does not use it, as after a change in the console: \`personalize-mlops retry ${datasetGroup}\`.`,
     );
   const output = new Output(options.json);
   const request = { datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: PROMOTION_TRIGGER, file, solution, choice };

@@ -47,8 +47,8 @@ function changesOf(end: RunEnd): string {
     const count = end.resources.filter((resource) => resource.result === result).length;
     return count === 0 ? [] : [`${count} ${result.toLowerCase()}`];
   });
-  const outcomes = [...new Set(end.decisions.map(({ decision }) => decision))].join(', ');
-  const decided = outcomes === '' ? [] : [`decision on ${solutionsOf(end.decisions)}: ${outcomes}`];
+  const taken = [...new Set(end.decisions.map(({ decision }) => decision))].join(', ');
+  const decided = taken === '' ? [] : [`decision on ${solutionsOf(end.decisions)}: ${taken}`];
   const why = isRestored(end) ? ['a campaign did not serve what is recorded'] : decided;
   if (counts.length > 0) return [...why, ...counts].join(', ');
   return noteOf(end) ?? decided[0] ?? 'nothing changed';

@@ -244,7 +244,7 @@ describe('versions reject', () => {
     });
     expect(again).toMatchObject({
       status: 1,
-      stderr: expect.stringMatching(/is REJECTED already, decided by eve\.\nIf a campaign does not follow it, /),
+      stderr: expect.stringMatching(/is REJECTED already, decided by eve\.\nIf a campaign does not use it, /),
     });
   });
 });
