@@ -25,6 +25,7 @@ export async function givenName({ personalize }: Pick<DeployedAws, 'personalize'
 export async function findVersion(aws: DeployedAws, text: string, within?: ManagedSolution) {
   const [given = ''] = text.startsWith('arn:') ? (parseArn(text)?.path ?? []) : text.split('/');
   const solution = within ?? (['', text].includes(given) ? undefined : await managedSolution(aws, given));
+  // Without a solution, all of the account are listed (API reference, ListSolutionVersions, November 2026).
   const versions = await (solution ? versionsOf(solution.step) : aws.personalize.list('solutionVersion', {}));
   const active = newestFirst(versions).filter(({ status = '' }) => isActive(status));
   const arns = active.map(({ solutionVersionArn }) => String(solutionVersionArn));
