@@ -61,6 +61,8 @@ function* wallTimesFrom({ years, months, days, hours, minutes }: CronExpression,
   const earliest = asUtc(from);
   for (const year of years.filter((each) => each >= from.year)) {
     for (const month of months) {
+      // Of a month that is over no days are needed. `Date.UTC` counts months from 0: this one's number is the next one's.
+      if (Date.UTC(year, month) <= earliest) continue;
       for (const day of daysOfMonth(days, year, month)) {
         if (Date.UTC(year, month - 1, day + 1) <= earliest) continue;
         for (const hour of hours) {
