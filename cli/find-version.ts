@@ -27,9 +27,10 @@ export async function findVersion(aws: DeployedAws, text: string, within?: Manag
   const solution = within ?? (['', text].includes(given) ? undefined : await managedSolution(aws, given));
   // Without a solution, all of the account are listed (API reference, ListSolutionVersions, November 2026).
   const versions = await (solution ? versionsOf(solution.step) : aws.personalize.list('solutionVersion', {}));
+  const isGiven = (arn: string) => arn === text || arn.endsWith(`/${text}`);
   const active = newestFirst(versions).filter(({ status = '' }) => isActive(status));
   const arns = active.map(({ solutionVersionArn }) => String(solutionVersionArn));
-  const found = arns.filter((arn) => arn === text || arn.endsWith(`/${text}`));
+  const found = arns.filter(isGiven);
   const newest: string[] = [];
   for (const arn of found.length > 0 ? [] : arns.slice(0, DESCRIBED)) {
     const [, name = '', id] = arn.split('/');
@@ -41,9 +42,10 @@ export async function findVersion(aws: DeployedAws, text: string, within?: Manag
   if (version !== '' && others.length === 0)
     return { solution: solution ?? (await managedSolution(aws, version.split('/')[1] ?? '')), version };
   const name = solution && solutionOf(solution.step).name;
+  const { status } = versions.find(({ solutionVersionArn }) => isGiven(String(solutionVersionArn))) ?? {};
   const what = found.length === 0 ? 'not an ACTIVE version' : `the name of ${found.length} ACTIVE versions`;
   throw new WrongUsage(
-    `'${text}' is ${what}${name ? ` of solution '${name}'` : ''} in account ${aws.scope.accountId}, ${aws.scope.region}.`,
-    `Write its ARN, SOLUTION/ID or a name of its own; the newest are: ${newest.join(', ') || 'none'}.`,
+    `'${text}' is ${what}${name ? ` of solution '${name}'` : ''} in account ${aws.scope.accountId}, ${aws.scope.region}${status ? `: it is ${status}` : ''}.`,
+    `Write its ARN, SOLUTION/ID or SOLUTION/NAME once it is ACTIVE; the newest are: ${newest.join(', ') || 'none'}.`,
   );
 }

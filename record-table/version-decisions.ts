@@ -29,7 +29,7 @@ export interface VersionDecision {
   readonly decision: Decision;
   /** Reported by Personalize. */
   readonly metrics: Readonly<Record<string, number>>;
-  /** ARN of the version that served. */
+  /** ARN of the version that served or, for one that is rolled back, that serves in its place. */
   readonly comparedWith?: string;
   readonly verdicts: readonly Verdict[];
   /** `rules`, or who asked for it. */

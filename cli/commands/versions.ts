@@ -73,7 +73,7 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   const serving = await servingVersion(step);
   const decisions = await step.decisions.ofSolution(datasetGroup, solution);
   const version = given ?? rollbackTarget(await versionsWhere(isActive, step), decisions, serving);
-  if (version === undefined)
+  if (version === undefined || (action === 'ROLLBACK' && version === serving))
     throw new CliFailure(
       `Solution '${solution}' has no earlier PROMOTED version to go back to; ${serving ?? 'none'} serves.`,
       `Give another one with --to, if \`personalize-mlops versions list ${solution}\` lists any.`,
@@ -85,14 +85,14 @@ async function decide(action: VersionChoice['action'], name: string, options: De
       `Campaign '${synced.resource.name}' serves the newest version: Personalize itself moves it.`,
       'Set "syncWithLatestSolutionVersion" to false for it in the parameter file, and apply that first.',
     );
-  const from = action === 'ROLLBACK' && version !== serving ? serving : undefined;
+  const from = action === 'ROLLBACK' ? serving : undefined;
   const choice: VersionChoice = { action, version, by, ...present({ from, reason: reason.trim() || undefined }) };
   // Fails as the run would.
   const { decision, decidedBy, decidedAt } = await chooseVersion(step, choice);
   if (decidedAt !== step.now.toISOString())
     throw new CliFailure(
       `Solution version ${version} is ${decision} already, decided by ${printable(decidedBy)}.`,
-      `If a campaign does not use it, as after a change in the console: \`personalize-mlops retry ${datasetGroup}\`.`,
+      action === 'PROMOTE' ? `If a campaign does not use it: \`personalize-mlops retry ${datasetGroup}\`.` : undefined,
     );
   const output = new Output(options.json);
   const request = { datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: PROMOTION_TRIGGER, file, solution, choice };

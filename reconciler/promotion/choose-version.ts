@@ -44,14 +44,14 @@ export async function chooseVersion(step: PromotionStep, choice: VersionChoice):
   // Also where another run has decided it meanwhile, whose decision says what it was compared with.
   const isDone = taken?.decision === wanted && from === undefined && (chosen === current) === (wanted === 'PROMOTED');
   if (taken && (isDone || (ofRun.includes(taken) && taken.decidedBy === decidedBy))) return taken;
-  if (action === 'REJECT' && chosen === current) throw refused('it serves: another version has to be promoted first');
+  if (action === 'REJECT' && chosen === current) throw refused('it serves; promote another first, or roll back');
   // What was trained in the console is judged in this run, which decides nothing on whether its campaign is adopted.
   const isAdopted = action === 'PROMOTE' && [chosen, ...ofRun].some(({ version }) => version === serving);
   if (from !== undefined && from !== serving && !isAdopted)
     throw refused(`${shown(serving ?? 'no version')} serves since it was decided, not ${shown(from)}`);
   const decided = async (on: Version, decision: Decision, comparedWith: string | undefined) =>
     decisionOn(step, on, decision, { ...(await judgement(step, on, comparedWith)), decidedBy, reason });
-  const decision = await decided(chosen, wanted, chosen === current ? taken?.comparedWith : serving);
+  const decision = await decided(chosen, wanted, taken && chosen === current ? taken.comparedWith : serving);
   const isRolledBack = action === 'ROLLBACK' && current !== undefined && current !== chosen;
   const all = [decision, ...(isRolledBack ? [await decided(current, 'ROLLED_BACK', chosen.version)] : [])];
   // Never back, even if the newest version was deleted: what was passed over before is not taken up again.

@@ -110,7 +110,8 @@ async function decide(step: PromotionStep, versions: readonly Version[], version
     // Without rules, one has to serve, and no operator decides.
     const mayServe = serving === undefined ? promotion === undefined : buildsOn(version, serving, versions);
     const unfit = promotion === undefined ? 'REJECTED' : 'HELD';
-    const reason = mayServe ? 'an update is not judged itself' : 'an update of a version that does not serve';
+    const why = serving ? 'an update of what serves, not judged itself' : 'there are no rules, and nothing serves';
+    const reason = mayServe ? why : 'an update of a version that does not serve';
     return decisionOn(step, version, mayServe ? 'PROMOTED' : unfit, { ...judged, verdicts: [], reason });
   }
   const passed = promotion?.approval === 'manual' ? 'CANDIDATE' : 'PROMOTED';

@@ -19,7 +19,7 @@ const SHOWN_WITHIN = 120_000;
 /** Milliseconds for which what a step has seen is true for the one after it. */
 const HANDED_OVER_WITHIN = 10_000;
 
-/** Errors that say that nothing was created, after which a step tries again. */
+/** Errors with which Personalize refuses a creation that a step tries again (API model of CreateSolutionVersion, November 2026). */
 const REFUSALS = [LimitExceededException, ResourceInUseException];
 
 /** Reconciles a job or a solution version, one step at a time; an earlier one that did the same work is used. */
@@ -61,7 +61,9 @@ export async function reconcileJob(
     };
     return waiting('creation requested', created, { kind: 'WORK', of: awaited(step), since: step.now });
   } catch (error) {
-    if (REFUSALS.some((refusal) => error instanceof refusal)) await intents.withdraw(step);
+    // Only what the first attempt hears says that nothing was created. Where that fails, the next poll searches for one.
+    if (before === undefined && !strategy.isNamed && REFUSALS.some((refusal) => error instanceof refusal))
+      await intents.withdraw(step).catch(() => undefined);
     if (!(error instanceof Error) || !strategy.isNothingNew?.(error)) throw error;
     const found = await strategy.findEarlier(step);
     if (found === undefined) throw error;

@@ -34,7 +34,7 @@ describe('findVersion within a solution', () => {
     [
       'other/b',
       /^'other\/b' is not an ACTIVE version of solution 'top'/,
-      /^Write its ARN, SOLUTION\/ID or a name of its own; /,
+      /^Write its ARN, SOLUTION\/ID or SOLUTION\/NAME once it is ACTIVE; /,
     ],
   ])('says what there is in place of %s', async (text, message, hint) => {
     // Prepare
@@ -60,7 +60,9 @@ test('a version in training is not decided on', async () => {
 
   // Assess
   await expect(finding).rejects.toMatchObject({
-    message: expect.stringMatching(/^'top\/00000004' is not an ACTIVE version of solution 'top' /),
+    message: expect.stringMatching(
+      /^'top\/00000004' is not an ACTIVE version of solution 'top' .*: it is CREATE IN_PROGRESS\.$/,
+    ),
     hint: expect.stringContaining('top/00000003 (c), '),
   });
 });

@@ -206,8 +206,9 @@ describe('a version that is given by its name', () => {
     const unknownName = await deployment.run(['versions', 'reject', 'second']);
 
     // Assess
-    for (const { stderr } of [byName, byBoth, bySolution])
+    for (const { stderr } of [byName, byBoth])
       expect(stderr).toMatch(/version arn:\S+ is PROMOTED already, decided by rules/);
+    expect(bySolution.stderr).toMatch(/no earlier PROMOTED version to go back to; arn:\S+ serves\./);
     expect(unknown).toMatchObject({
       status: 2,
       stderr: expect.stringMatching(/\/second' is not .*\n.*newest are: small-solution\/\w{8} \(first\)\.\n/),
@@ -244,7 +245,7 @@ describe('versions reject', () => {
     });
     expect(again).toMatchObject({
       status: 1,
-      stderr: expect.stringMatching(/is REJECTED already, decided by eve\.\nIf a campaign does not use it, /),
+      stderr: expect.stringMatching(/is REJECTED already, decided by eve\.\n$/),
     });
   });
 });
@@ -402,12 +403,17 @@ describe('A decision that cannot be carried out', () => {
       /is not an ACTIVE version of .*account 123456789012/,
     ],
     ['that serves already', (_, serving) => ['versions', 'promote', serving], 1, /PROMOTED already, decided by rules/],
-    ['that serves already', (_, serving) => ['rollback', solution, '--to', serving], 1, /PROMOTED already/],
+    [
+      'that serves already',
+      (_, serving) => ['rollback', solution, '--to', serving],
+      1,
+      /no earlier .* arn:\S+ serves\./,
+    ],
     [
       'that serves and is to be rejected',
       (_, serving) => ['versions', 'reject', serving],
       1,
-      /REJECT of \S+ by .* refused: it serves: another version has to be promoted first/,
+      /REJECT of \S+ by .* refused: it serves; promote another first, or roll back/,
     ],
     [
       'without an earlier version',

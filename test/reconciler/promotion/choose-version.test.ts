@@ -242,7 +242,7 @@ describe('chooseVersion', () => {
     [
       'a version that serves cannot be rejected',
       choice('REJECT', 2),
-      `REJECT of top/00000002 by arn:aws:iam::123456789012:user/eve refused: it serves: another version has to be promoted first. Reason given: clicks`,
+      `REJECT of top/00000002 by arn:aws:iam::123456789012:user/eve refused: it serves; promote another first, or roll back. Reason given: clicks`,
     ],
     ['a version that is not there cannot be chosen', choice('PROMOTE', 9), /refused: it is not an ACTIVE version of /],
   ])('%s', async (_, chosen, message) => {
@@ -324,6 +324,18 @@ describe('chooseVersion', () => {
 
     // Assess
     expect(serving).toEqual([version(1), version(4)]);
+  });
+
+  // Batch jobs run with the first version that is promoted: they have waited for it.
+  test('is no first promotion of what serves already, of which nothing is recorded', async () => {
+    // Prepare
+    const solution = await versionsOfSolution();
+
+    // Act
+    const decision = await chooseVersion(solution.step(TRAINED), choice('PROMOTE', 3));
+
+    // Assess
+    expect(decision).toMatchObject({ decision: 'PROMOTED', comparedWith: version(3) });
   });
 
   test('decides on each of two versions in one run', async () => {

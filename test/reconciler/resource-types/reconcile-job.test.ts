@@ -401,6 +401,42 @@ describe('reconcileJob', () => {
     expect(calls).toEqual(expected);
   });
 
+  test.each([
+    ['a job has a name', { isNamed: true }, undefined, ['create']],
+    ['an interrupted attempt may have created one', {}, { wouldShow: true }, ['redeclare', 'create']],
+  ])('keeps its intent after a refusal where %s', async (_what, named, before, expected) => {
+    // Prepare
+    const calls: string[] = [];
+    const error = new LimitExceededException(refusal);
+    const create = () => {
+      calls.push('create');
+      return Promise.reject(error);
+    };
+    const { strategy, step } = prepare({ step: { personalize: { create } as unknown as Step['personalize'] } });
+    const intents = { ...intentsOf({ wouldShow: true }, calls), declare: async () => before };
+
+    // Act
+    const act = reconcileJob({ ...strategy, ...named }, step, NOTHING_YET, intents);
+
+    // Assess
+    await expect(act).rejects.toBe(error);
+    expect(calls).toEqual(expected);
+  });
+
+  test('throws the refusal though its intent cannot be withdrawn', async () => {
+    // Prepare
+    const error = new LimitExceededException(refusal);
+    const personalize = { create: async () => Promise.reject(error) } as unknown as Step['personalize'];
+    const { strategy, step } = prepare({ step: { personalize } });
+    const withdraw = async () => Promise.reject(new Error('Throughput exceeded.'));
+
+    // Act
+    const act = reconcileJob(strategy, step, NOTHING_YET, { ...READY_TO_CREATE, withdraw });
+
+    // Assess
+    await expect(act).rejects.toBe(error);
+  });
+
   test('declares which version was the newest before its own', async () => {
     // Prepare
     const { strategy, step } = prepare({});

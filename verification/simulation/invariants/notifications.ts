@@ -97,7 +97,7 @@ const HARSH = 2;
 
 /** An operator asks to reject what serves by then. */
 function isRefusedChoice(trigger: unknown, cause = ''): boolean {
-  return trigger === 'promotion' && cause.includes('it serves: ');
+  return trigger === 'promotion' && cause.includes('it serves; ');
 }
 
 export const transientErrorsFailNothing: Invariant = {
