@@ -24,9 +24,7 @@ describe.each(PATTERNS)('the pattern of %s', (_, pattern) => {
 
     // Act, Assess
     fc.assert(
-      fc.property(fc.oneof(texts, arns), (text) => {
-        expect([text, whole.test(text)]).toEqual([text, own.test(text)]);
-      }),
+      fc.property(fc.oneof(texts, arns), (text) => whole.test(text) === own.test(text)),
       { seed: 2018, numRuns: 2000 },
     );
   });
