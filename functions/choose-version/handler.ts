@@ -13,7 +13,7 @@ import { AcceptedFiles } from '../../record-table/accepted-files';
 import { referenceOf } from '../../record-table/file-reference';
 import { RecordTable } from '../../record-table/record-table';
 import type { RunRequest } from '../../record-table/run-request';
-import { type VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
+import { VersionDecisions } from '../../record-table/version-decisions';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { ParameterFileStore } from '../shared/parameter-file-store';
@@ -55,10 +55,9 @@ async function choose(event: ChooseVersionEvent, context: Context): Promise<obje
     personalize: new MemoizedPersonalize(personalize),
     ...(run && { runId: run }),
   };
-  let decision: VersionDecision | undefined;
   // What a campaign was moved to is judged before it is moved back.
   if (choice.action === 'RESTORE') await servingVersion(step);
-  else decision = await chooseVersion(step, choice);
+  const decision = choice.action === 'RESTORE' ? undefined : await chooseVersion(step, choice);
   logger.info('Decided', { solution, choice });
   // Batch jobs were skipped while nothing was promoted. Later on, they keep to their schedules.
   const isFirst = decision?.decision === 'PROMOTED' && decision.comparedWith === undefined;

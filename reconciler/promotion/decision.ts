@@ -15,10 +15,9 @@ type Known = { readonly [Name in keyof VersionDecision]?: VersionDecision[Name] 
 
 /** By the rules of the file, unless it is said who decided. Without `run` it is not notified. */
 export function decisionOn(step: PromotionStep, on: Version, decision: Decision, known: Known): VersionDecision {
-  const { version, createdAt } = on;
   return {
-    ...{ solution: solutionOf(step).name, version, createdAt, decision, metrics: {}, verdicts: [], decidedBy: 'rules' },
-    decidedAt: step.now.toISOString(),
+    ...{ solution: solutionOf(step).name, version: on.version, createdAt: on.createdAt, decision },
+    ...{ metrics: {}, verdicts: [], decidedBy: 'rules', decidedAt: step.now.toISOString() },
     ...present(known),
   };
 }
