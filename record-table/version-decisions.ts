@@ -87,7 +87,8 @@ export class VersionDecisions {
       }),
       ...(run === undefined ? [] : [{ put: opened, if: 'attribute_not_exists(#closedAt)' }]),
     ]);
-    if (run !== undefined && unmet.at(-1) !== undefined) throw new DecisionsClosed(run);
+    if (run !== undefined && unmet.at(-1) !== undefined)
+      throw new DecisionsClosed(`Run ${run} has ended, and its decisions on solution versions were notified.`);
     return written;
   }
 
@@ -113,10 +114,6 @@ export class VersionDecisions {
 /** The next run judges the versions. */
 export class DecisionsClosed extends Error {
   override readonly name = 'DecisionsClosed';
-
-  constructor(run: string) {
-    super(`Run ${run} has ended, and its decisions on solution versions were notified.`);
-  }
 }
 
 /** The newest decision on the version and, for its notification, the newest of the run: an operator may decide at once on what rules held. */

@@ -12,9 +12,7 @@ export class ForeseenDecisions implements Pick<VersionDecisions, 'serving' | 're
     return this.servings.get(solution) ?? this.recorded.serving(datasetGroup, solution);
   }
 
-  ofSolution(datasetGroup: string, solution: string): Promise<readonly VersionDecision[]> {
-    return this.recorded.ofSolution(datasetGroup, solution);
-  }
+  readonly ofSolution: VersionDecisions['ofSolution'] = (...of) => this.recorded.ofSolution(...of);
 
   async record(_group: string, decisions: readonly VersionDecision[], after: Serving): Promise<boolean> {
     this.foreseen.push(...decisions);

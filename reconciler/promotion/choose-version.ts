@@ -6,7 +6,7 @@ import type { Decision, VersionDecision } from '../../record-table/version-decis
 import { DecisionRefused } from '../errors';
 import { solutionOf } from '../step';
 import { type Version, versionsWhere } from './active-versions';
-import { decisionOn, judgement, type PromotionStep } from './decision';
+import { adoptionOf, decisionOn, judgement, type PromotionStep } from './decision';
 import { servingVersion } from './serving-version';
 
 /** Another execution decided on the solution's versions while this one did: what it saw may be outdated. Trying again helps. */
@@ -49,11 +49,13 @@ export async function chooseVersion(step: PromotionStep, choice: VersionChoice):
   const isAdopted = action === 'PROMOTE' && [chosen, ...ofRun].some(({ version }) => version === serving);
   if (from !== undefined && from !== serving && !isAdopted)
     throw refused(`${shown(serving ?? 'no version')} serves since it was decided, not ${shown(from)}`);
-  const decided = async (on: Version, decision: Decision, comparedWith: string | undefined) =>
+  const take = async (on: Version, decision: Decision, comparedWith: string | undefined) =>
     decisionOn(step, on, decision, { ...(await judgement(step, on, comparedWith)), decidedBy, reason });
-  const decision = await decided(chosen, wanted, taken && chosen === current ? taken.comparedWith : serving);
-  const isRolledBack = action === 'ROLLBACK' && current !== undefined && current !== chosen;
-  const all = [decision, ...(isRolledBack ? [await decided(current, 'ROLLED_BACK', chosen.version)] : [])];
+  const decision = await take(chosen, wanted, taken && chosen === current ? taken.comparedWith : serving);
+  const all = [decision];
+  if (action === 'ROLLBACK' && current && current !== chosen)
+    all.push(await take(current, 'ROLLED_BACK', chosen.version));
+  if (action === 'REJECT' && revision === 0) all.push(...adoptionOf(step, current));
   // Never back, even if the newest version was deleted: what was passed over before is not taken up again.
   const decidedUpTo = [before, ...versions.map(({ createdAt }) => createdAt)].sort().at(-1) ?? '';
   const version = action === 'REJECT' ? serving : chosen.version;

@@ -22,6 +22,11 @@ export function decisionOn(step: PromotionStep, on: Version, decision: Decision,
   };
 }
 
+/** On what serves when nothing was decided yet. Not of a run, so it is not notified. */
+export function adoptionOf(step: PromotionStep, on: Version | undefined): VersionDecision[] {
+  return on ? [decisionOn(step, on, 'PROMOTED', { reason: 'served already when the first decision was taken' })] : [];
+}
+
 /** What the rules say of a version, for a decision of the step's run. @param comparedWith ARN of the version that serves, if any */
 export async function judgement(step: PromotionStep, { version }: Version, comparedWith: string | undefined) {
   const { promotion } = solutionOf(step);

@@ -5,7 +5,7 @@ import { NothingPromoted, ResourceFailed } from '../errors';
 import { campaignsOf, syncs } from '../resource-types/existing-campaigns';
 import { describeResource, oncePerPoll, solutionArnOf, solutionOf } from '../step';
 import { type Version, versionsWhere } from './active-versions';
-import { decisionOn, judgement, type PromotionStep } from './decision';
+import { adoptionOf, decisionOn, judgement, type PromotionStep } from './decision';
 
 /**
  * ARN of the version of the step's solution that campaigns and batch jobs use; undefined if none is promoted yet. The only place that
@@ -95,9 +95,8 @@ async function startOf(step: PromotionStep, versions: readonly Version[], record
   const { revision = 0 } = recorded ?? {};
   const first = (versions.find(({ mode }) => mode !== 'UPDATE') ?? versions[0])?.createdAt ?? '';
   const { createdAt: decidedUpTo = '' } = found ?? versions.find(({ createdAt }) => createdAt < first) ?? {};
-  const reason = 'served already when the first decision was taken';
-  const adopted = found ? [decisionOn(step, found, 'PROMOTED', { reason })] : [];
-  return { serving: { ...present({ version: found?.version }), decidedUpTo, revision }, adopted };
+  const serving = { ...present({ version: found?.version }), decidedUpTo, revision };
+  return { serving, adopted: adoptionOf(step, found) };
 }
 
 /** @param served ARN of the version that serves, if any */

@@ -98,7 +98,8 @@ describe('VersionDecisions', () => {
     const late = decisions.record('shop', [unnamed, HELD], { ...SERVING, revision });
 
     // Assess
-    await expect(late).rejects.toThrow(new DecisionsClosed('run-1'));
+    await expect(late).rejects.toThrow(DecisionsClosed);
+    await expect(late).rejects.toThrow('Run run-1 has ended, and its decisions on solution versions were notified.');
     expect(await decisions.ofRun('shop', 'run-1')).toEqual(earlier);
     expect(await decisions.record('shop', [{ ...HELD, run: 'run-2' }], { ...SERVING, revision })).toBe(true);
   });

@@ -294,7 +294,7 @@ describe('chooseVersion', () => {
     expect(await solution.decisions.serving('shop', 'top')).toMatchObject({ version: version(4) });
   });
 
-  test('records what serves without rules, and no decision on it, when another version is rejected', async () => {
+  test('records that what serves without rules did already when another version was rejected', async () => {
     // Prepare
     const solution = await versionsOfSolution();
 
@@ -307,8 +307,12 @@ describe('chooseVersion', () => {
     expect(await servingVersion(solution.step({ ...TRAINED, 4: [undefined] }))).toBe(version(4));
     expect(await solution.decided()).toEqual([
       ['4', 'PROMOTED'],
+      ['3', 'PROMOTED'],
       ['1', 'REJECTED'],
     ]);
+    expect((await solution.decisions.ofSolution('shop', 'top'))[1]).toMatchObject({
+      ...{ decidedBy: 'rules', reason: 'served already when the first decision was taken' },
+    });
   });
 
   test('holds without rules until a newer version is trained', async () => {
