@@ -1,3 +1,4 @@
+import './stacks/synth/compile-cache';
 import { readSynthSettings, SynthSettingsError } from './stacks/synth/synth-settings';
 import { synthesize } from './stacks/synth/synthesize';
 import { UnwritableFolder } from './stacks/synth/writable';

@@ -3,12 +3,10 @@ import { joinPointer, resolvePointer } from './json-pointer';
 import { validate } from './json-schema/validator';
 import type { JsonValue } from './json-value';
 import { type Finding, MAX_FINDINGS } from './problem';
+import { VALUE_NAME } from './value-name';
 
 /** Values of placeholders, by name. */
 export type Values = Readonly<Record<string, string>>;
-
-/** A name of a value: an identifier of Terraform's, of ASCII characters. */
-export const VALUE_NAME = '[A-Za-z_][A-Za-z0-9_-]*';
 
 /** `${name}`, or only its beginning if no name follows; with a second `$` before it, a literal. */
 const TEMPLATE = new RegExp(`\\$?\\$\\{(?:\\s*(${VALUE_NAME})\\s*\\})?`, 'g');

@@ -1,6 +1,6 @@
 import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
-import { VALUE_NAME } from '../../parameter-file/placeholders';
+import { VALUE_NAME } from '../../parameter-file/value-name';
 
 interface Rule {
   /** Terraform expression that is true for a valid value, which it is given as a reference. */

@@ -1,0 +1,18 @@
+import { execFileSync } from 'node:child_process';
+import nodeModule from 'node:module';
+import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
+
+test('compiled code is kept where Node.js can keep it', () => {
+  // Prepare
+  const program =
+    "require('./stacks/synth/compile-cache'); console.log(require('module').getCompileCacheDir?.() ?? 'none')";
+
+  // Act
+  const folder = execFileSync(process.execPath, ['--import', 'tsx', '-e', program], {
+    ...{ cwd: PROJECT_ROOT, encoding: 'utf8' },
+    env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '' },
+  });
+
+  // Assess
+  expect(folder.trim() !== 'none').toBe('enableCompileCache' in nodeModule);
+});
