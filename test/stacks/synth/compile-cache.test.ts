@@ -9,8 +9,8 @@ test('compiled code is kept where Node.js can keep it', () => {
 
   // Act
   const folder = execFileSync(process.execPath, ['--import', 'tsx', '-e', program], {
-    ...{ cwd: PROJECT_ROOT, encoding: 'utf8' },
-    env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '' },
+    cwd: PROJECT_ROOT,
+    encoding: 'utf8',
   });
 
   // Assess
