@@ -20,8 +20,8 @@ import { datasetGroupArn, type Scope } from '../personalize/arn';
 import { type Existing, inventoryOf } from '../reconciler/inventory';
 import { type AccountQuotas, readQuotas } from '../reconciler/plan/exceeded-quotas';
 import { PersonalizeApi } from '../reconciler/resource-types/personalize-api';
-import { AcceptedFiles } from '../record-table/accepted-files';
 import { DatasetGroups } from '../record-table/dataset-groups';
+import { FilesInForce } from '../record-table/files-in-force';
 import { RecordTable } from '../record-table/record-table';
 import { Tasks } from '../record-table/tasks';
 import { ScheduleGroup } from '../scheduling/schedule-group';
@@ -47,7 +47,7 @@ export class DeployedAws {
   readonly s3: S3Client;
   readonly records: RecordTable;
   readonly datasetGroups: DatasetGroups;
-  readonly acceptedFiles: AcceptedFiles;
+  readonly filesInForce: FilesInForce;
   readonly sfn: SFNClient;
   readonly tasks: Tasks;
   readonly schedules: ScheduleGroup;
@@ -67,7 +67,7 @@ export class DeployedAws {
     const dynamodb = watched(new DynamoDBClient(settings), 'dynamodb', clock);
     this.records = new RecordTable(dynamodb, names.recordTable);
     this.datasetGroups = new DatasetGroups(this.records);
-    this.acceptedFiles = new AcceptedFiles(this.records);
+    this.filesInForce = new FilesInForce(this.records);
     this.sfn = watched(new SFNClient(settings), 'states', clock);
     this.tasks = new Tasks(this.records);
     this.schedules = new ScheduleGroup(watched(new SchedulerClient(settings), 'scheduler', clock), {

@@ -1,8 +1,8 @@
 import { folderOf } from '../aws/data-bucket-layout';
 import type { Existing } from '../reconciler/inventory';
-import type { AcceptedFile } from '../record-table/accepted-files';
 import { type Deletion, Deletions } from '../record-table/deletions';
 import { DestroyedGroups } from '../record-table/destructions';
+import type { FileInForce } from '../record-table/files-in-force';
 import { present } from '../record-table/item';
 import { type RefusedPlace, RefusedPlaces, refusedUnder } from '../record-table/refused-files';
 import type { Run } from '../record-table/runs';
@@ -79,8 +79,8 @@ async function groupStatus(
   datasetGroup: string,
   places: readonly RefusedPlace[],
   described: Described,
-): Promise<{ readonly status: GroupStatus; readonly file: AcceptedFile | undefined } | undefined> {
-  const file = await aws.acceptedFiles.find(datasetGroup);
+): Promise<{ readonly status: GroupStatus; readonly file: FileInForce | undefined } | undefined> {
+  const file = await aws.filesInForce.find(datasetGroup);
   const runs = await runsAndRefusals(aws, datasetGroup, { file, places }, RUNS_SHOWN);
   const resources = await aws.resourcesOf(datasetGroup);
   const isGroup = resources.length > 0 || file !== undefined;

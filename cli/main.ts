@@ -125,7 +125,7 @@ function registerSchedules(root: Command): void {
     [
       'run',
       'run a task once, now',
-      'Runs a task once, now, with the latest accepted parameter file. Its schedule stays the same.',
+      'Runs a task once, now, with the parameter file in force. Its schedule stays the same.',
     ],
   ] as const;
   for (const [verb, summary, description] of changes) {
@@ -196,9 +196,9 @@ function registerGroups(root: Command): void {
     ['status --capacity', 'shows requests against what is provisioned, as of the last night'],
   );
   withExamples(
-    withFollowing(withAws(root.command('retry <GROUP>').summary('run the accepted parameter file again')))
+    withFollowing(withAws(root.command('retry <GROUP>').summary('run the parameter file in force again')))
       .description(
-        'Runs the latest accepted parameter file of a dataset group again, without files on this machine. Existing resources that match are not changed. Follows the run to its end; exit status 1 if it fails.',
+        'Runs the parameter file in force of a dataset group again, without files on this machine. Existing resources that match are not changed. Follows the run to its end; exit status 1 if it fails.',
       )
       .action(run(async () => (await import('./commands/retry.js')).retry)),
     ['retry movies', 'creates what a failed run has left out'],
@@ -211,7 +211,7 @@ function registerGroups(root: Command): void {
       .requiredOption('-d, --dataset-group <name>', 'the dataset group')
       .option(
         '-p, --path <key>',
-        'key of the parameter file in the data bucket, with the csv in its folder (default: that of the accepted file, else train/<group>/config.json)',
+        'key of the parameter file in the data bucket, with the csv in its folder (default: that of the file in force, else train/<group>/config.json)',
       )
       .option('--import-data', 'import the csv beside the file if Personalize has read its data from elsewhere', false)
       .option('-i, --import-schedule <schedule>', 'schedule on which the data is imported again')

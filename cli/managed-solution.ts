@@ -12,7 +12,7 @@ export type ManagedSolution = Awaited<ReturnType<typeof managedSolution>>;
 
 /**
  * A solution that a parameter file of the deployment names.
- * @returns the accepted parameter file, and a step for decisions as the next run would take them, which records nothing
+ * @returns the parameter file in force, and a step for decisions as the next run would take them, which records nothing
  * @throws CliFailure if the deployment does not manage the solution
  */
 export async function managedSolution(aws: DeployedAws, name: string) {
@@ -23,7 +23,7 @@ export async function managedSolution(aws: DeployedAws, name: string) {
       '`personalize-mlops status` lists the solutions; a version is given to `rollback` with --to.',
     );
   const datasetGroup = parseArn(String(solution.datasetGroupArn))?.path[0] ?? '';
-  const accepted = await aws.acceptedFiles.find(datasetGroup);
+  const accepted = await aws.filesInForce.find(datasetGroup);
   const state = accepted && (await readState(aws, accepted));
   const resource = state?.solutions.find((each) => each.name === name)?.version;
   if (accepted === undefined || state === undefined || resource === undefined)

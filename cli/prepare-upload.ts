@@ -59,7 +59,7 @@ export async function prepareUpload(
   const data = await changesOf(aws.s3, aws.names.dataBucket, source.data);
   const plans: Plan[] = [];
   for (const file of parameterFiles) {
-    const accepted = await aws.acceptedFiles.find(file.state.datasetGroup.name);
+    const accepted = await aws.filesInForce.find(file.state.datasetGroup.name);
     const before = accepted && { key: accepted.key, state: await readState(aws, accepted) };
     plans.push(await makePlan({ ...file, before }, aws, data.changed, [...plans]));
   }

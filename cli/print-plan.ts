@@ -3,7 +3,7 @@ import { label } from '../reconciler/inventory';
 import { type Action, count, type Plan, type PlannedChange } from '../reconciler/plan/plan';
 import { decisionLines } from '../reconciler/promotion/decision-lines';
 import { differenceLines } from '../reconciler/resource-types/difference-lines';
-import { warningOfReplaced } from '../record-table/accepted-files';
+import { warningOfReplaced } from '../record-table/files-in-force';
 import type { Output } from './output';
 
 export function printPlan(plan: Plan, output: Output): void {

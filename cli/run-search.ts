@@ -28,7 +28,7 @@ export async function newestRuns(
     for (const partition of await partitions(aws)) found.push(...(await recentRuns(aws, partition, limit, isWanted)));
     return newestFirst(found).slice(0, limit);
   }
-  const file = await aws.acceptedFiles.find(group);
+  const file = await aws.filesInForce.find(group);
   const places = await new RefusedPlaces(aws.records).all();
   const found = await runsAndRefusals(aws, group, { file, places }, limit, isWanted);
   if (found.length === 0 && !(await partitions(aws)).has(group)) throw unknownGroup(group);

@@ -1,5 +1,5 @@
 import { folderOf } from '../aws/data-bucket-layout';
-import type { AcceptedFile } from '../record-table/accepted-files';
+import type { FileInForce } from '../record-table/files-in-force';
 import { type RefusedPlace, refusedUnder } from '../record-table/refused-files';
 import { DRIFT_TRIGGER, PROMOTION_TRIGGER, taskOfTrigger } from '../record-table/run-request';
 import { type Run, RunHistory } from '../record-table/runs';
@@ -28,12 +28,12 @@ export async function recentRuns(
 /**
  * The newest runs of a dataset group, and the refusals of files that name it, or that are in the folder of its parameter file.
  * For a name without a parameter file, also the refusals in the folder of that name.
- * @param file the group's accepted file, if any
+ * @param file the group's file in force, if any
  */
 export async function runsAndRefusals(
   aws: DeployedAws,
   datasetGroup: string,
-  { file, places }: { readonly file: AcceptedFile | undefined; readonly places: readonly RefusedPlace[] },
+  { file, places }: { readonly file: FileInForce | undefined; readonly places: readonly RefusedPlace[] },
   limit: number,
   isWanted: (run: Run) => boolean = () => true,
 ): Promise<readonly Run[]> {

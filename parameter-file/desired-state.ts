@@ -66,7 +66,7 @@ export interface DesiredSolution {
 
 type Tags = readonly (Tag & JsonObject)[];
 
-/** @param file an accepted parameter file: `validateParameterFile` found no error in it */
+/** @param file a valid parameter file: `validateParameterFile` found no error in it */
 export function desiredState(file: ParameterFile): DesiredState {
   const tags = file.tags as Tags | undefined;
   const { datasetGroup, eventTracker, metricAttribution } = file;

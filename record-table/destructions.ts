@@ -1,11 +1,11 @@
-import { AcceptedFiles } from './accepted-files';
 import { DatasetGroups } from './dataset-groups';
 import { DELETIONS, Deletions } from './deletions';
+import { FilesInForce } from './files-in-force';
 import { expiryOf, textOf, textsOf } from './item';
 import type { RecordTable } from './record-table';
 import type { Failure } from './runs';
 
-/** What cannot be found any more once the accepted file and the datasets are deleted. */
+/** What cannot be found any more once the file in force and the datasets are deleted. */
 export interface DestroyProgress {
   /** ARNs. */
   readonly schemas: readonly string[];
@@ -49,7 +49,7 @@ export class Destruction {
       set: { begun: true },
       add: Object.fromEntries(add.map(([name, texts]) => [name, new Set(texts)])),
     });
-    await new AcceptedFiles(this.table).remove(this.datasetGroup);
+    await new FilesInForce(this.table).remove(this.datasetGroup);
   }
 
   /** Deletes all records but those of deletions, locks of stopped runs included; history expires by itself. @param keptDays of the history */

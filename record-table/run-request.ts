@@ -51,7 +51,7 @@ export function isScheduledRun(input: RunInput): input is ScheduledRun {
   return 'task' in input;
 }
 
-/** The run of a task with the latest accepted file. It creates new trainings and batch jobs, imports only for changed data. */
+/** The run of a task with the file in force. It creates new trainings and batch jobs, imports only for changed data. */
 export function requestOf(task: Task, file: FileReference): RunRequest {
   return {
     datasetGroup: task.datasetGroup,
@@ -75,7 +75,7 @@ export const PROMOTION_TRIGGER = 'promotion';
 /** Trigger of a run that the nightly reconciliation starts because campaigns do not serve what is recorded. */
 export const DRIFT_TRIGGER = 'drift';
 
-/** Trigger of a run that an operator starts with the accepted parameter file. */
+/** Trigger of a run that an operator starts with the parameter file in force. */
 export const RETRY_TRIGGER = 'retry';
 
 /** Trigger of a run that an upload of users to be deleted starts. */

@@ -49,7 +49,7 @@ export async function reconcileTasks(
 
 /**
  * Reconciles the schedules of all tasks, and deletes schedules of the group that have no task.
- * @param refresh updates tasks from a dataset group's accepted file, and returns them: an upload may have been stopped before it did
+ * @param refresh updates tasks from a dataset group's file in force, and returns them: an upload may have been stopped before it did
  */
 export async function reconcileAll(
   { datasetGroups, tasks, group }: TasksAndSchedules & { readonly datasetGroups: DatasetGroups },

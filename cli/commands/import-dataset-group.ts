@@ -18,7 +18,7 @@ import { printProblems } from '../print-problems';
 
 export interface ImportOptions extends ScheduleOptions {
   readonly datasetGroup: string;
-  /** Key in the data bucket. Default: that of the accepted file, or of a folder with the group's name. */
+  /** Key in the data bucket. Default: that of the file in force, or of a folder with the group's name. */
   readonly path?: string;
   /** Import the csv files beside the parameter file, although Personalize has read its data from elsewhere. */
   readonly importData: boolean;
@@ -29,7 +29,7 @@ export interface ImportOptions extends ScheduleOptions {
 export async function importDatasetGroup(options: AwsOptions & ImportOptions): Promise<number> {
   const { datasetGroup, stdout, json } = options;
   const aws = await DeployedAws.open(options);
-  const key = options.path ?? (await aws.acceptedFiles.find(datasetGroup))?.key ?? usualParameterFileKey(datasetGroup);
+  const key = options.path ?? (await aws.filesInForce.find(datasetGroup))?.key ?? usualParameterFileKey(datasetGroup);
   const built = mapTexts(await ParameterFileBuilder.build(aws, datasetGroup, options), literal);
   const text = `${JSON.stringify(built, undefined, 2)}\n`;
   if (stdout) process.stdout.write(printableLines(text));

@@ -11,18 +11,18 @@ import { runOf } from '../runs';
 import { printStarted, startRun } from '../start-run';
 
 /**
- * Runs the accepted parameter file again, as an upload of it would, and follows that run. One that is in progress goes on: the new one
+ * Runs the parameter file in force again, as an upload of it would, and follows that run. One that is in progress goes on: the new one
  * waits for its locks.
  * @returns exit status: 1 if the run fails
- * @throws CliFailure if the dataset group has no accepted file, or the run does not begin
+ * @throws CliFailure if the dataset group has no file in force, or the run does not begin
  */
 export async function retry(datasetGroup: string, options: AwsOptions & FollowOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
-  const accepted = await aws.acceptedFiles.find(datasetGroup);
+  const accepted = await aws.filesInForce.find(datasetGroup);
   if (accepted === undefined) {
     throw new CliFailure(
-      `Dataset group '${datasetGroup}' has no accepted parameter file.`,
+      `Dataset group '${datasetGroup}' has no parameter file in force.`,
       'Send one: `personalize-mlops apply`. `personalize-mlops status` lists the dataset groups.',
     );
   }

@@ -105,10 +105,10 @@ export async function run(name: string, options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const task = await findTask(aws, name);
-  const file = await aws.acceptedFiles.find(task.datasetGroup);
+  const file = await aws.filesInForce.find(task.datasetGroup);
   if (file === undefined) {
     throw new CliFailure(
-      `Dataset group '${task.datasetGroup}' has no accepted parameter file.`,
+      `Dataset group '${task.datasetGroup}' has no parameter file in force.`,
       'Send one: `personalize-mlops apply`.',
     );
   }

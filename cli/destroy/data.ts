@@ -29,7 +29,7 @@ export async function ownData(
 ): Promise<OwnData> {
   const otherFiles: string[] = [];
   for (const other of await aws.datasetGroups.names()) {
-    const file = other === datasetGroup ? undefined : await aws.acceptedFiles.find(other);
+    const file = other === datasetGroup ? undefined : await aws.filesInForce.find(other);
     if (file !== undefined) otherFiles.push(file.key);
   }
   const files = [...new Set([...(last?.keys ?? []), ...(recorded?.files ?? [])])];

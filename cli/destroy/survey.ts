@@ -75,9 +75,9 @@ export interface LastFile {
   readonly schemas: readonly string[];
 }
 
-/** @returns undefined if the history of runs has no accepted file of the group */
+/** @returns undefined if the history of runs has no file in force of the group */
 export async function lastFile(aws: DeployedAws, datasetGroup: string): Promise<LastFile | undefined> {
-  const accepted = await aws.acceptedFiles.find(datasetGroup);
+  const accepted = await aws.filesInForce.find(datasetGroup);
   const recorded = await filesOfRuns(aws, datasetGroup);
   const file = accepted ?? recorded[0];
   if (file === undefined) return undefined;

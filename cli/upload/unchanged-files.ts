@@ -70,7 +70,7 @@ async function decide(
   const { versionId, lastModified } = there;
   const datasetGroup = state.datasetGroup.name;
   const { upload, tasks } = await runsOfFile(aws, { datasetGroup, key, fileVersion: versionId });
-  const accepted = await aws.acceptedFiles.find(datasetGroup);
+  const accepted = await aws.filesInForce.find(datasetGroup);
   const before = upload ?? accepted;
   if (before !== undefined && !isDeepStrictEqual(before.values, values))
     return send('values of its placeholders have changed');

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { ExecutionStatus } from '../../aws/execution-status';
-import { AcceptedFiles } from '../../record-table/accepted-files';
+import { FilesInForce } from '../../record-table/files-in-force';
 import { RecordTable } from '../../record-table/record-table';
 import { RunKeys } from '../../record-table/run-keys';
 import {
@@ -53,7 +53,7 @@ const keptDays = Number(environment.RUN_HISTORY_DAYS);
 const keys = new RunKeys(table, keptDays);
 const runs = new Runs(table, keptDays);
 const tasks = new Tasks(table);
-const acceptedFiles = new AcceptedFiles(table);
+const filesInForce = new FilesInForce(table);
 const executions = new ExecutionStatus(createClient(SFNClient));
 const taskRuns = new TaskRuns(table, runs, tasks, executions);
 const locks = lockAnswersOf(table, executions, logger);
@@ -93,8 +93,8 @@ async function beginTask(scheduledRun: ScheduledRun, execution: RunExecution): P
   const task = await tasks.find(datasetGroup, name);
   if (task === undefined || task.state !== 'ENABLED')
     return nothing('info', 'The task was removed or is deactivated', { scheduledRun });
-  const file = await acceptedFiles.find(datasetGroup);
-  if (file === undefined) throw new Error(`Dataset group '${datasetGroup}' has no accepted parameter file.`);
+  const file = await filesInForce.find(datasetGroup);
+  if (file === undefined) throw new Error(`Dataset group '${datasetGroup}' has no parameter file in force.`);
   // Its schedule and its record are deleted at the end of the upload's run, hours after the file was accepted.
   if (file.tasks !== undefined && !file.tasks.includes(name))
     return nothing('info', 'The newest parameter file no longer has the task', { scheduledRun });

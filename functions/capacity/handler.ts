@@ -14,9 +14,9 @@ import { parseArn } from '../../aws/arn';
 import { describeError } from '../../aws/service-of';
 import type { Scope } from '../../personalize/arn';
 import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
-import { AcceptedFiles } from '../../record-table/accepted-files';
 import { CapacityReports, type MeasuredCapacity } from '../../record-table/capacity-reports';
 import { DatasetGroups } from '../../record-table/dataset-groups';
+import { FilesInForce } from '../../record-table/files-in-force';
 import { RecordTable } from '../../record-table/record-table';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
@@ -40,7 +40,7 @@ const logger = createLogger('capacity');
 const count = createCounter('Capacity', environment.DEPLOYMENT);
 const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
 const datasetGroups = new DatasetGroups(table);
-const acceptedFiles = new AcceptedFiles(table);
+const filesInForce = new FilesInForce(table);
 const reports = new CapacityReports(table);
 const files = new ParameterFileStore(createClient(S3Client));
 const cloudWatch = createClient(CloudWatchClient);
@@ -76,7 +76,7 @@ export const handler = async (_event: unknown, context: Context): Promise<void> 
 
 /** Reports what has changed, then records it: if that is interrupted, it is reported again. @returns all findings */
 async function check(datasetGroup: string, scope: Scope, to: Date): Promise<readonly MeasuredCapacity[]> {
-  const file = await acceptedFiles.find(datasetGroup);
+  const file = await filesInForce.find(datasetGroup);
   if (file === undefined) return [];
   const { capacity, tasks } = await files.load(file);
   const resting = new Set(tasks.flatMap(({ input }) => (input.operation === 'STOP' ? [input.recommender] : [])));

@@ -9,8 +9,8 @@ import { servingVersion } from '../../reconciler/promotion/serving-version';
 import { findNamed, referenceTo } from '../../reconciler/resource-reference';
 import { MemoizedPersonalize } from '../../reconciler/resource-types/memoized-personalize';
 import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
-import { AcceptedFiles } from '../../record-table/accepted-files';
 import { referenceOf } from '../../record-table/file-reference';
+import { FilesInForce } from '../../record-table/files-in-force';
 import { RecordTable } from '../../record-table/record-table';
 import type { RunRequest } from '../../record-table/run-request';
 import { VersionDecisions } from '../../record-table/version-decisions';
@@ -31,14 +31,14 @@ const environment = readEnvironment('RECORD_TABLE');
 const logger = createLogger('choose-version');
 const files = new ParameterFileStore(createClient(S3Client));
 const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
-const acceptedFiles = new AcceptedFiles(table);
+const filesInForce = new FilesInForce(table);
 const decisions = new VersionDecisions(table);
 const personalize = new PersonalizeApi(createClient(PersonalizeClient));
 
 /** Again after a decision in between, and if Personalize refuses metrics as in use: GetSolutionMetrics declares ResourceInUseException (API model, November 2026). */
 export const handler = retried(choose, (error) => error instanceof DecidedMeanwhile || obstacleOf(error) !== undefined);
 
-/** Records a decision on a version of a solution. @returns the newest accepted file, and what of it is to use the version that serves now */
+/** Records a decision on a version of a solution. @returns the file in force, and what of it is to use the version that serves now */
 async function choose(event: ChooseVersionEvent, context: Context): Promise<object> {
   const { datasetGroup, solution, choice, run } = event;
   correlate(logger, run);
@@ -47,7 +47,7 @@ async function choose(event: ChooseVersionEvent, context: Context): Promise<obje
       `The input has no 'choice' for solution '${solution}': start it with \`personalize-mlops versions promote\`, \`versions reject\` or \`rollback\`.`,
     );
   // An upload may have been accepted since the decision was asked for: an older file must not undo its work.
-  const file = referenceOf((await acceptedFiles.find(datasetGroup)) ?? event.file);
+  const file = referenceOf((await filesInForce.find(datasetGroup)) ?? event.file);
   const state = await files.load(file);
   const { version: resource, campaigns, ...others } = findNamed(state, 'solutions', solution);
   const step = {

@@ -5,8 +5,8 @@ import { DataBucket, isGone } from '../../aws/data-bucket';
 import { deletingKey, groupOfDeletion } from '../../aws/data-bucket-layout';
 import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
 import { printable } from '../../personalize/text';
-import { AcceptedFiles } from '../../record-table/accepted-files';
 import { referenceOf, uriOf } from '../../record-table/file-reference';
+import { FilesInForce } from '../../record-table/files-in-force';
 import { present } from '../../record-table/item';
 import { DELETION_TRIGGER } from '../../record-table/run-request';
 import { createClient } from '../shared/create-client';
@@ -23,7 +23,7 @@ import { count, deletions, environment, keptDays, logger, s3, table } from './cl
  */
 const MOST_BYTES = 100_000_000;
 
-const acceptedFiles = new AcceptedFiles(table);
+const filesInForce = new FilesInForce(table);
 const starter = new RunStarter(createClient(SFNClient), environment.RUN_STATE_MACHINE_ARN);
 const topic = { sns: createClient(SNSClient), arn: environment.NOTIFICATION_TOPIC_ARN };
 const refusals = new Refusals(table, keptDays, topic, logger, {
@@ -58,7 +58,7 @@ export async function request(object: UploadedObject, requestId: string): Promis
 }
 
 async function check(object: UploadedObject, datasetGroup: string): Promise<CheckedUsers> {
-  if ((await acceptedFiles.find(datasetGroup)) === undefined)
+  if ((await filesInForce.find(datasetGroup)) === undefined)
     return { problem: `this deployment manages no dataset group '${printable(datasetGroup)}'.` };
   if (object.size > MOST_BYTES)
     return { problem: `it has ${object.size} bytes; it must have at most ${MOST_BYTES}: split it into several files.` };

@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
-import { AcceptedFiles } from '../../record-table/accepted-files';
 import type { FileReference } from '../../record-table/file-reference';
+import { FilesInForce } from '../../record-table/files-in-force';
 import { RecordTable } from '../../record-table/record-table';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
@@ -22,7 +22,7 @@ export interface ListWorkEvent extends WorkScope {
 const environment = readEnvironment('RECORD_TABLE');
 const logger = createLogger('list-work');
 const files = new ParameterFileStore(createClient(S3Client));
-const acceptedFiles = new AcceptedFiles(new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE));
+const filesInForce = new FilesInForce(new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE));
 
 export const handler = retried(async (event: ListWorkEvent): Promise<object> => {
   correlate(logger, event.run);
@@ -33,7 +33,7 @@ export const handler = retried(async (event: ListWorkEvent): Promise<object> => 
   const listed = WORK_LISTS[workflow](state, event);
   const { name } = state.datasetGroup;
   const isUpload = workflow === UPLOAD_WORKFLOW;
-  const work = isUpload ? { ...listed, superseded: await acceptedFiles.isSuperseded(name, file) } : listed;
+  const work = isUpload ? { ...listed, superseded: await filesInForce.isSuperseded(name, file) } : listed;
   logger.info('Listed', { workflow, work });
   return { file, ...work };
 });

@@ -12,10 +12,10 @@ import type { DesiredTask } from '../../parameter-file/tasks';
 import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
 import type { DriftSetting } from '../../reconciler/promotion/campaign-drift';
 import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
-import { type AcceptedFile, AcceptedFiles } from '../../record-table/accepted-files';
 import { DatasetGroups } from '../../record-table/dataset-groups';
 import { Deletions } from '../../record-table/deletions';
 import { type FileReference, referenceOf } from '../../record-table/file-reference';
+import { type FileInForce, FilesInForce } from '../../record-table/files-in-force';
 import { RecordTable } from '../../record-table/record-table';
 import { RunHistory, type RunningRun } from '../../record-table/runs';
 import type { Task } from '../../record-table/task';
@@ -86,7 +86,7 @@ const starter = new RunStarter(sfn, environment.RUN_STATE_MACHINE_ARN);
 const personalize = new PersonalizeApi(createClient(PersonalizeClient));
 const decisions = new VersionDecisions(table);
 const sns = createClient(SNSClient);
-const acceptedFiles = new AcceptedFiles(table);
+const filesInForce = new FilesInForce(table);
 const group = new ScheduleGroup(createClient(SchedulerClient), {
   groupName: environment.SCHEDULE_GROUP,
   runStateMachineArn: environment.RUN_STATE_MACHINE_ARN,
@@ -109,7 +109,7 @@ async function applyFile(file: FileReference, { workflow, solutions = [] }: Sche
   const state = await files.load(file);
   const { name } = state.datasetGroup;
   // What has begun after days may be of a file that a newer one has superseded meanwhile.
-  if (workflow !== undefined && !(await acceptedFiles.isLatest(name, file))) return NO_CHANGES;
+  if (workflow !== undefined && !(await filesInForce.isLatest(name, file))) return NO_CHANGES;
   const now = new Date();
   const isImport = workflow === 'dataset-import';
   // The import that an upload's run has waited for in vain also lets the trainings of its file begin.
@@ -126,10 +126,10 @@ async function applyFile(file: FileReference, { workflow, solutions = [] }: Sche
 async function reconcileDeployment(account: Account): Promise<Changes> {
   const now = new Date();
   const groups: string[] = [];
-  const accepted = new Map<string, AcceptedFile>();
+  const accepted = new Map<string, FileInForce>();
   const inProgress: RunningRun[] = [];
   const reconciled = await reconcileAll({ datasetGroups, tasks, group }, now, async (datasetGroup) => {
-    const file = await acceptedFiles.find(datasetGroup);
+    const file = await filesInForce.find(datasetGroup);
     const existing = await tasks.tasksOf(datasetGroup);
     // Asked after the file was: the run of its upload is among them.
     const running = await runs.begunBefore(datasetGroup, new Date());
@@ -157,12 +157,12 @@ function report({ changes }: Reconciled, file?: FileReference): Changes {
 }
 
 /**
- * Updates the tasks of a dataset group from its latest accepted file, even if the run of its upload never did so. While that run is in
+ * Updates the tasks of a dataset group from its file in force, even if the run of its upload never did so. While that run is in
  * progress, it says itself what begins.
  */
 async function refresh(
   datasetGroup: string,
-  file: AcceptedFile,
+  file: FileInForce,
   existing: readonly Task[],
   isUploading: boolean,
   account: Account,
@@ -177,7 +177,7 @@ async function refresh(
     return await tasks.replace(datasetGroup, await tasks.tasksOf(datasetGroup), desired);
   } catch (error) {
     // An error in one dataset group must not stop the others: its tasks are not changed.
-    logger.error('The accepted parameter file cannot be used', { datasetGroup, file, error });
+    logger.error('The parameter file in force cannot be used', { datasetGroup, file, error });
     return tasks.tasksOf(datasetGroup);
   }
 }

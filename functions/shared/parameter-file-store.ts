@@ -6,7 +6,7 @@ import { InvalidParameterFile } from './errors';
 /** Warm functions keep this many files: a run touches one, and runs of a few groups interleave. */
 const CACHED_FILES = 20;
 
-/** Loads the desired state of an accepted parameter file by version. A version never changes, so it is cached. */
+/** Loads the desired state of a parameter file in force by version. A version never changes, so it is cached. */
 export class ParameterFileStore {
   private readonly cache = new Map<string, DesiredState>();
 

@@ -9,9 +9,9 @@ import { desiredState } from '../../parameter-file/desired-state';
 import type { Values } from '../../parameter-file/placeholders';
 import { validateParameterFile } from '../../parameter-file/validate';
 import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
-import { AcceptedFiles, replacedKey, warningOfReplaced } from '../../record-table/accepted-files';
 import { DatasetGroups } from '../../record-table/dataset-groups';
 import { referenceOf } from '../../record-table/file-reference';
+import { FilesInForce, replacedKey, warningOfReplaced } from '../../record-table/files-in-force';
 import { present } from '../../record-table/item';
 import { RecordTable } from '../../record-table/record-table';
 import { createClient } from '../shared/create-client';
@@ -37,7 +37,7 @@ const s3 = createClient(S3Client);
 const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
 const parameterValues = JSON.parse(environment.PARAMETER_VALUES) as Values;
 const datasetGroups = new DatasetGroups(table);
-const acceptedFiles = new AcceptedFiles(table);
+const filesInForce = new FilesInForce(table);
 const topic = { sns: createClient(SNSClient), arn: environment.NOTIFICATION_TOPIC_ARN };
 const refusals = new Refusals(table, Number(environment.RUN_HISTORY_DAYS), topic, logger, {
   ...{ workflow: UPLOAD_WORKFLOW, trigger: 'upload', what: 'parameter file', error: 'InvalidParameterFile' },
@@ -73,11 +73,11 @@ async function handleUpload(object: UploadedObject, requestId: string): Promise<
     log.call(logger, problem.message, { datasetGroup, path: problem.path, rule: problem.rule });
   }
   const accepted = { ...object, ...present({ values }) };
-  const replaced = replacedKey(await acceptedFiles.find(datasetGroup), object.key);
+  const replaced = replacedKey(await filesInForce.find(datasetGroup), object.key);
   const tasks = desiredState(file).tasks.map(({ name }) => name);
   // First, so that the nightly reconciliation finds the group's tasks.
   await datasetGroups.add(datasetGroup);
-  if (!(await acceptedFiles.accept(datasetGroup, accepted, tasks))) {
+  if (!(await filesInForce.accept(datasetGroup, accepted, tasks))) {
     // Its run will find that it was superseded, do nothing, and report that.
     logger.info('A newer version of the parameter file was accepted already', { datasetGroup, object });
   }

@@ -57,7 +57,7 @@ const WARNINGS_LISTED = 10;
 /** UTF-16 units. */
 const LONGEST_WARNING = 400;
 
-/** The warnings of an accepted file, a line each. @param problems of the file, all of them warnings */
+/** Warnings of a valid file, a line each. @param problems of the file, all of them warnings */
 export function warningLines(problems: readonly Problem[]): readonly string[] {
   return describeProblems(problems, { listed: WARNINGS_LISTED }).map((line) => cutText(line, LONGEST_WARNING));
 }

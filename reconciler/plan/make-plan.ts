@@ -3,8 +3,8 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { folderOf } from '../../aws/data-bucket-layout';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { datasetGroupArn, type Scope } from '../../personalize/arn';
-import { replacedKey } from '../../record-table/accepted-files';
 import { DataStatisticsRecords } from '../../record-table/data-statistics';
+import { replacedKey } from '../../record-table/files-in-force';
 import { present } from '../../record-table/item';
 import type { RecordTable } from '../../record-table/record-table';
 import { VerifiedReadRecords } from '../../record-table/verified-reads';
@@ -41,7 +41,7 @@ export interface PlannedFile {
   /** In the data bucket. */
   readonly key: string;
   readonly state: DesiredState;
-  /** The dataset group's accepted file, if there is one, and what it describes, if it can be read. */
+  /** The dataset group's file in force, if there is one, and what it describes, if it can be read. */
   readonly before?: { readonly key: string; readonly state?: DesiredState | undefined } | undefined;
 }
 

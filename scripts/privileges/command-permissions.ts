@@ -56,7 +56,7 @@ const READ_METRICS: Need = { actions: ['personalize:GetSolutionMetrics'], on: ['
 /** What decides which version of a solution serves. */
 const READ_VERSIONS = ({ bucket, recordTable }: Place): readonly Need[] => [
   { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [recordTable] },
-  // The accepted parameter file.
+  // The parameter file in force.
   { actions: ['s3:ListBucketVersions'], on: [bucket] },
   { actions: ['s3:GetObjectVersion'], on: [`${bucket}/train/*`] },
   READ_PERSONALIZE,

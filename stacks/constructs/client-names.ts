@@ -53,7 +53,7 @@ function namesOf({ values, runStateMachineArn, logGroupNames }: ClientNamesProps
   const { bucket, table, topic, eventBus, scheduling, settings, personalizeRole } = values;
   return {
     dataBucket: [bucket.name, 'S3 bucket for parameter files, data, and the input and output of batch jobs.'],
-    recordTable: [table.name, 'DynamoDB table of runs, tasks and accepted parameter files.'],
+    recordTable: [table.name, 'DynamoDB table of runs, tasks and parameter files in force.'],
     topicArn: [topic.arn, 'SNS topic that receives the results of runs, refused parameter files and alarms.'],
     eventBusName: [eventBus.name, 'EventBridge bus that receives the state changes of resources and runs.'],
     scheduleGroup: [

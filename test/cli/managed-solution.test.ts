@@ -1,12 +1,12 @@
 import type { DeployedAws } from '../../cli/aws';
 import { managedSolution } from '../../cli/managed-solution';
 
-/** An account in which no dataset group has an accepted parameter file. @param solution what Describe says of every solution */
+/** An account in which no dataset group has a parameter file in force. @param solution what Describe says of every solution */
 function accountWith(solution: object | undefined): DeployedAws {
   return {
     scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
     personalize: { describe: async () => solution },
-    acceptedFiles: { find: async () => undefined },
+    filesInForce: { find: async () => undefined },
   } as unknown as DeployedAws;
 }
 
@@ -14,7 +14,7 @@ describe('managedSolution', () => {
   test.each([
     ['does not exist', undefined, "Solution 'top' not found.", /^`personalize-mlops status` lists the solutions/],
     [
-      'no accepted parameter file has',
+      'no parameter file in force has',
       { datasetGroupArn: 'arn:aws:personalize:us-east-1:123456789012:dataset-group/shop' },
       "No valid parameter file of dataset group 'shop' has the solution 'top'; accepted: none.",
       /^Apply one that has it: `personalize-mlops apply`\.$/,

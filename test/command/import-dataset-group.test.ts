@@ -213,7 +213,7 @@ describe('import-dataset-group', () => {
     expect(taken).toMatchObject({ status: 0, stderr: '' });
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
     expect(account.counts()).toEqual({ ...before, datasetImportJob: 2 * Number(before.datasetImportJob) });
-    // Without a path, it is that of the accepted file: the csv there have been imported.
+    // Without a path, it is that of the file in force: the csv there have been imported.
     expect(again).toMatchObject({ status: 0, stderr: '' });
   });
 

@@ -8,7 +8,7 @@ const { openQuick } = accounts();
 const serve = served(cli);
 
 describe('personalize-mlops retry', () => {
-  it('runs the accepted file again, which creates what the failed run left out', async () => {
+  it('runs the file in force again, which creates what the failed run left out', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -51,7 +51,7 @@ describe('personalize-mlops retry', () => {
     expect(stdout).toContain(says);
   });
 
-  it('refuses a dataset group without an accepted file, and says what to do', async () => {
+  it('refuses a dataset group without a file in force, and says what to do', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
 
@@ -60,7 +60,7 @@ describe('personalize-mlops retry', () => {
 
     // Assess
     expect(status).toBe(1);
-    expect(stderr).toContain("Dataset group 'nobody' has no accepted parameter file.");
+    expect(stderr).toContain("Dataset group 'nobody' has no parameter file in force.");
     expect(stderr).toContain('Send one: `personalize-mlops apply`.');
   });
 });

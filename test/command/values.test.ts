@@ -132,7 +132,7 @@ describe('apply', () => {
   });
 });
 
-describe('commands that read the accepted file', () => {
+describe('commands that read the file in force', () => {
   test('read it with the values of its upload', async () => {
     // Prepare
     const served = await deployment();

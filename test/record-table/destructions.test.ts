@@ -1,7 +1,7 @@
-import { AcceptedFiles } from '../../record-table/accepted-files';
 import { DatasetGroups } from '../../record-table/dataset-groups';
 import { Deletions } from '../../record-table/deletions';
 import { DestroyedGroups, Destruction } from '../../record-table/destructions';
+import { FilesInForce } from '../../record-table/files-in-force';
 import { recordTable } from '../support/record-table';
 
 const UPLOAD = {
@@ -14,10 +14,10 @@ const UPLOAD = {
 const NOW = Date.UTC(2026, 0, 5);
 const DAY_SECONDS = 24 * 3600;
 
-/** A table with an accepted file, a lock, a task and the history of the dataset group `shop`. */
+/** A table with a file in force, a lock, a task and the history of the dataset group `shop`. */
 async function prepare() {
   const { table } = await recordTable();
-  await new AcceptedFiles(table).accept('shop', UPLOAD, []);
+  await new FilesInForce(table).accept('shop', UPLOAD, []);
   await new DatasetGroups(table).add('shop');
   await new DatasetGroups(table).add('books');
   for (const item of ['lock#data', 'task#one']) await table.write({ put: { datasetGroup: 'shop', item } });
@@ -54,7 +54,7 @@ describe('Destruction', () => {
     });
   });
 
-  it('leaves no accepted file for runs from its beginning on', async () => {
+  it('leaves no file in force for runs from its beginning on', async () => {
     // Prepare
     const { table, destruction } = await prepare();
 
@@ -62,7 +62,7 @@ describe('Destruction', () => {
     await destruction.begin({ schemas: [], files: [], csvNames: [] });
 
     // Assess
-    expect(await new AcceptedFiles(table).find('shop')).toBeUndefined();
+    expect(await new FilesInForce(table).find('shop')).toBeUndefined();
     expect(await destruction.read()).toEqual({ schemas: [], files: [], csvNames: [] });
   });
 

@@ -13,7 +13,7 @@ describe('the request of a run', () => {
     ['batch-inference', true],
     ['solution-maintenance', true],
     ['dataset-import', false],
-  ] as const)('of a task of %s, with the accepted file and what the task gives, is forced: %s', (workflow, force) => {
+  ] as const)('of a task of %s, with the file in force and what the task gives, is forced: %s', (workflow, force) => {
     // Act
     const request = requestOf({ ...TASK, workflow }, { ...FILE, ...{ sequencer: '0A' } });
 

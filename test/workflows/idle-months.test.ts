@@ -49,7 +49,7 @@ describe('the runs of a monthly schedule', () => {
     );
   });
 
-  it('read the accepted parameter file, however long ago invalid files have replaced it', async () => {
+  it('read the parameter file in force, however long ago invalid files have replaced it', async () => {
     // Act
     const statuses = await statusesOf('replaced');
 

@@ -87,7 +87,7 @@ export interface VersionChoice {
   readonly kind: 'choose';
   readonly group: number;
   readonly action: 'PROMOTE' | 'REJECT' | 'ROLLBACK';
-  /** Modulo the number of solutions in the accepted file. */
+  /** Modulo the number of solutions in the file in force. */
   readonly solution: number;
   /** Modulo the number of the solution's ACTIVE versions. */
   readonly version: number;

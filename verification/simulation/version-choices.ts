@@ -17,7 +17,7 @@ interface Team {
   readonly group: Group;
 }
 
-/** Starts the run of an operator's decision with the accepted file, as the command does. Does nothing if there is no version to decide on. */
+/** Starts the run of an operator's decision with the file in force, as the command does. Does nothing if there is no version to decide on. */
 export async function chooseVersion(account: Account, { name, group }: Team, choice: VersionChoice): Promise<void> {
   const accepted = (await items(account, 'parameter-file')).find(({ datasetGroup }) => datasetGroup?.S === name);
   const edition = account.editionOf(accepted?.versionId?.S);

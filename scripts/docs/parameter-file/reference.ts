@@ -67,7 +67,7 @@ One file can serve development and production: the deployment's values replace p
 | \`plan --value stage=prod\` | the command: what another value would do. \`apply\` refuses values that the deployment does not have |
 | \`validate\`, \`npm run local -- run\` | \`--value NAME=VALUE\`, once for each; as in Terraform, a name that no file uses is an error |
 
-An accepted file keeps the values of its upload, also for schedules, \`retry\`, \`versions\` and \`destroy\`. After a change of \`parameter_values\`, upload it again, as
+A file in force keeps the values of its upload, also for schedules, \`retry\`, \`versions\` and \`destroy\`. After a change of \`parameter_values\`, upload it again, as
 \`apply\` does, and Terraform with [files of its own](deploy.md#parameter-files-under-terraform). **A resource whose name a value changes is a new resource.** The old
 one stays, served and billed: \`plan\` lists it as unmanaged; if the name of the dataset group changes, \`destroy\` removes the old group.
 

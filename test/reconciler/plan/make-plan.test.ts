@@ -251,7 +251,7 @@ describe('makePlan', () => {
     });
   });
 
-  it('creates a solution with promotion that the accepted file has without it', async () => {
+  it('creates a solution with promotion that the file in force has without it', async () => {
     // Prepare
     const [solution] = FILE.solutions ?? [];
     const promotion = { rules: [{ metric: 'coverage', minimum: 0.5 }] };
@@ -266,7 +266,7 @@ describe('makePlan', () => {
     expect(created).not.toHaveProperty('differences');
   });
 
-  it('names the accepted file that it replaces, if that is another one', async () => {
+  it('names the file in force that it replaces, if that is another one', async () => {
     // Act
     const plans = [
       await makePlan({ ...PLANNED, before: { key: 'train/old/config.json' } }, await account({}), [UPLOAD]),

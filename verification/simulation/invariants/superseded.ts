@@ -13,7 +13,7 @@ const NO_WORK = 'Superseded by a newer upload';
 export const uploadsAreSupersededByOthers: Invariant = {
   name: 'an upload does nothing if another one of its dataset group was accepted before its workflow began, and only then',
   watch: ({ local }, broken) => {
-    /** The accepted file by dataset group. */
+    /** The file in force by dataset group. */
     const accepted = new Map<string, string>();
     /** By execution, the file that had superseded its own when it began. */
     const superseded = new Map<string, string>();

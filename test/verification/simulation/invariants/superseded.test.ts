@@ -51,7 +51,7 @@ describe('the invariant on superseded uploads', () => {
     expect(broken).toEqual([expect.stringContaining('execution of a 1 does the work of a file although')]);
   });
 
-  it('is violated by no work for the accepted file', () => {
+  it('is violated by no work for the file in force', () => {
     // Act
     const broken = watch(['accept', 'a 1'], ['begin', 'a 1'], ['rest', 'a 1']);
 

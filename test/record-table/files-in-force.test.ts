@@ -1,5 +1,5 @@
-import { AcceptedFiles, type Upload } from '../../record-table/accepted-files';
 import type { FileReference } from '../../record-table/file-reference';
+import { FilesInForce, type Upload } from '../../record-table/files-in-force';
 import { recordTable } from '../support/record-table';
 
 const UPLOAD: Upload = {
@@ -10,14 +10,14 @@ const UPLOAD: Upload = {
   time: '2026-01-05T00:00:00.000Z',
 };
 
-/** @param accepted whether the upload is the latest accepted file of `shop` */
-async function prepare(accepted = true): Promise<AcceptedFiles> {
-  const files = new AcceptedFiles((await recordTable()).table);
+/** @param accepted whether the upload is the file in force of `shop` */
+async function prepare(accepted = true): Promise<FilesInForce> {
+  const files = new FilesInForce((await recordTable()).table);
   if (accepted) await files.accept('shop', UPLOAD, ['one', 'two']);
   return files;
 }
 
-describe('AcceptedFiles', () => {
+describe('FilesInForce', () => {
   it('finds nothing before a file was accepted', async () => {
     // Prepare
     const files = await prepare(false);
@@ -39,7 +39,7 @@ describe('AcceptedFiles', () => {
     expect(await files.isLatest('shop', UPLOAD)).toBe(false);
   });
 
-  it('finds the latest accepted file of a dataset group with the names of its tasks', async () => {
+  it('finds the file in force of a dataset group with the names of its tasks', async () => {
     // Prepare
     const files = await prepare();
 
@@ -101,9 +101,9 @@ describe('AcceptedFiles', () => {
 const FILE = { bucket: 'data', key: 'train/movies/config.json', versionId: 'v1' };
 
 /** @param accepted the latest file that was accepted for the dataset group `movies` */
-async function filesWith(accepted?: FileReference): Promise<AcceptedFiles> {
+async function filesWith(accepted?: FileReference): Promise<FilesInForce> {
   const { table } = await recordTable();
-  const files = new AcceptedFiles(table);
+  const files = new FilesInForce(table);
   if (accepted !== undefined)
     await files.accept('movies', { ...accepted, sequencer: '1', time: '2026-01-05T00:00:00.000Z' }, []);
   return files;

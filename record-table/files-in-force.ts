@@ -3,8 +3,8 @@ import { type FileReference, valuesOf, valuesText } from './file-reference';
 import { texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
-/** The latest accepted parameter file of a dataset group: what scheduled runs use. */
-export interface AcceptedFile extends FileReference {
+/** The parameter file in force of a dataset group: what scheduled runs use. */
+export interface FileInForce extends FileReference {
   /** Names of its tasks; absent if there are thousands. */
   readonly tasks?: readonly string[];
 }
@@ -17,7 +17,7 @@ export interface Upload extends FileReference {
   readonly time: string;
 }
 
-/** Key of a dataset group's accepted file, if it is another one than that of `key`. */
+/** Key of a dataset group's file in force, if it is another one than that of `key`. */
 export function replacedKey(accepted: Pick<FileReference, 'key'> | undefined, key: string): string | undefined {
   return accepted?.key === key ? undefined : accepted?.key;
 }
@@ -31,11 +31,11 @@ export function warningOfReplaced(datasetGroup: string, before: string): string 
 const MOST_TASKS = 4000;
 
 /** The items `parameter-file`. */
-export class AcceptedFiles {
+export class FilesInForce {
   constructor(private readonly table: RecordTable) {}
 
   /** @returns undefined if none was ever accepted */
-  async find(datasetGroup: string): Promise<AcceptedFile | undefined> {
+  async find(datasetGroup: string): Promise<FileInForce | undefined> {
     const item = await this.table.get(keyOf(datasetGroup));
     const tasks = item?.tasks === undefined ? {} : { tasks: textsOf(item.tasks) };
     return item && { ...texts(item, 'bucket', 'key', 'versionId'), ...valuesOf(item), ...tasks };
@@ -75,7 +75,7 @@ export class AcceptedFiles {
     return written;
   }
 
-  /** Deletes the accepted file: from now on no run finds a parameter file of the dataset group. */
+  /** Deletes the file in force: from now on no run finds a parameter file of the dataset group. */
   async remove(datasetGroup: string): Promise<void> {
     await this.table.write({ delete: keyOf(datasetGroup) });
   }
