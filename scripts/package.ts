@@ -8,10 +8,8 @@ import { releaseFiles } from './package/release-files';
 
 /** Writes the release for teams without Node.js: `dist/personalize-mlops-<version>.tar.gz`. */
 async function main(): Promise<void> {
-  const { name, version }: { name: string; version: string } = JSON.parse(
-    readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8'),
-  );
-  const release = `${name}-${version}`;
+  const { version }: { version: string } = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8'));
+  const release = `personalize-mlops-${version}`;
   requireWritable(join(PROJECT_ROOT, 'dist'));
   const content = await archive(release, releaseFiles(version));
   const file = join('dist', `${release}.tar.gz`);

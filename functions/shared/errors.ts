@@ -23,7 +23,7 @@ export function describeProblems(
   const left = problems.length - listed;
   return [
     ...problems.slice(0, listed).map(describe),
-    ...(left > 0 ? [`and ${left} more: \`npx personalize-mlops validate\` shows all of them.`] : []),
+    ...(left > 0 ? [`and ${left} more: \`personalize-mlops validate\` shows all of them.`] : []),
   ];
 }
 

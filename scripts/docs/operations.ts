@@ -134,8 +134,8 @@ export function operationsDocument(built: Partial<Built> = {}): Promise<string> 
 
 How do you operate a deployment with the command \`personalize-mlops\`? The output on this page is what the commands print.
 
-Run it as \`npx personalize-mlops\`, after \`npm ci\` or with the package that \`npm pack\` makes; \`--help\` explains commands and options. Credentials, region and profile
-are those of the \`aws\` command. \`--json\` prints one JSON document ([JSON Schema](command-output.schema.json)).
+[Install it](../README.md#deploy-it), or run it as \`npm run personalize-mlops -- status\` in a checkout after \`npm ci\`; \`--help\` explains commands and options. Credentials,
+region and profile are those of the \`aws\` command. \`--json\` prints one JSON document ([JSON Schema](command-output.schema.json)).
 
 | Exit status | For |
 |---|---|

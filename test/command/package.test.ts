@@ -36,10 +36,15 @@ describe('the npm package', () => {
       execFileSync(join(folder, 'node_modules/.bin/personalize-mlops'), args, { encoding: 'utf8' });
 
     // Assess
-    const { version }: { version: string } = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8'));
+    const { name, version, ...manifest }: { name: string; version: string; private: boolean } = JSON.parse(
+      readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8'),
+    );
+    // The scope has no owner on the registry yet: see README.md.
+    expect(name).toMatch(/^@[^/]+\//);
+    expect(manifest.private).toBe(true);
     expect(statSync(tarball).size).toBeLessThan(3 * MEGABYTE);
     expect(npm('ls', '--all', '--parseable', '--prefix', folder).split('\n')).toHaveLength(2);
-    const installed = join(folder, 'node_modules/personalize-mlops');
+    const installed = join(folder, 'node_modules', name);
     expect(readFileSync(join(installed, 'dist/cli/THIRD-PARTY-LICENSES.txt'), 'utf8')).toMatch(/^commander \d/m);
     expect(run('--version')).toBe(`${version}\n`);
     expect(run('validate', join(PROJECT_ROOT, 'examples/movies/train/dataset-group-name-1/config.json'))).toMatch(

@@ -10,7 +10,7 @@ import { registerFuzz } from '../../verification/fuzz/command';
 import { registerSimulate } from '../../verification/simulation/command';
 import { commands, markdownFiles } from '../support/markdown';
 
-const { name, scripts }: { name: string; scripts: Readonly<Record<string, string>> } = JSON.parse(
+const { scripts }: { scripts: Readonly<Record<string, string>> } = JSON.parse(
   readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8'),
 );
 
@@ -43,6 +43,7 @@ function problem(command: string): string | undefined {
   const [program = '', ...args] = command.split(/\s+/);
   if (program === 'npm') return npmProblem(args);
   if (program === 'npx') return npxProblem(args);
+  if (program === 'personalize-mlops') return subcommandProblem('cli/main.ts', args);
   if (/^[A-Z_]+=/.test(program) || program === '.') return undefined;
   if (program === 'bash') return existsSync(join(PROJECT_ROOT, args[0] ?? '')) ? undefined : 'no such file';
   return READERS_OWN.includes(program) ? undefined : `no program ${program}`;
@@ -52,6 +53,7 @@ function npmProblem([command = '', script = '', ...rest]: readonly string[]): st
   if (command !== 'run') return NPM_COMMANDS.includes(command) ? undefined : `no npm ${command}`;
   if (!(script in scripts)) return `no npm script ${script}`;
   if (rest.length === 0) return undefined;
+  if (script === 'personalize-mlops') return subcommandProblem('cli/main.ts', rest.slice(1));
   if (script === 'local') return programProblem('local/main.ts', rest.slice(1));
   const isVerification = ['simulate', 'fuzz', 'account-check'].includes(script);
   return isVerification ? programProblem('verification/main.ts', [script, ...rest.slice(1)]) : undefined;
@@ -59,7 +61,8 @@ function npmProblem([command = '', script = '', ...rest]: readonly string[]): st
 
 /** The program says which commands it has, and the command here, without a process of its own, which options. */
 function programProblem(main: keyof typeof PROGRAMS, [command = '', ...rest]: readonly string[]): string | undefined {
-  if (!new RegExp(`^  ${command}\\b`, 'm').test(help('scripts/bundled.mjs', main))) return `no command ${command}`;
+  const missingCommand = subcommandProblem(main, [command]);
+  if (missingCommand !== undefined) return missingCommand;
   const program = new Command();
   for (const add of PROGRAMS[main]) add(program);
   const text = program.commands.find((one) => one.name() === command)?.helpInformation() ?? '';
@@ -67,8 +70,13 @@ function programProblem(main: keyof typeof PROGRAMS, [command = '', ...rest]: re
   return missing.length === 0 ? undefined : `no option ${missing.join(', ')}`;
 }
 
+function subcommandProblem(main: string, [command = '']: readonly string[]): string | undefined {
+  const isThere = new RegExp(`^  ${command}\\b`, 'm').test(help('scripts/bundled.mjs', main));
+  return isThere ? undefined : `no command ${command}`;
+}
+
+/** Programs that are not installed, `npx` would download from a registry and run. */
 function npxProblem([program = '', argument = '']: readonly string[]): string | undefined {
-  if (program === name) return undefined;
   if (!existsSync(join(PROJECT_ROOT, 'node_modules', '.bin', program))) return `no program ${program}`;
   if (program === 'tsx') return existsSync(join(PROJECT_ROOT, argument)) ? undefined : `no file ${argument}`;
   if (program !== 'cdktf') return undefined;

@@ -38,6 +38,8 @@ const PHRASES: Readonly<Record<string, string>> = {
   '(may|that|what) pass(es)? by (itself|themselves)': 'transient errors',
   'lives in': 'is in',
   nearer: 'reconcile',
+  '(npx|npm exec)(?: -\\S+)* (@personalize-mlops|personalize-mlops)':
+    'the installed command: what is not installed comes from a registry',
   '(?<!in )turn': 'place in the queue, lock',
 };
 /** Texts that may have a listed word. */

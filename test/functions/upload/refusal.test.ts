@@ -83,7 +83,7 @@ describe('any refusal', () => {
     // Assess
     expect(description.length).toBeLessThan(20_000);
     expect(description).toContain(`line 1, column 1 (/\\u001b${'k'.repeat(198)}…): No.`);
-    expect(description).toContain('and 950 more: `npx personalize-mlops validate` shows all of them.');
+    expect(description).toContain('and 950 more: `personalize-mlops validate` shows all of them.');
   });
 });
 
