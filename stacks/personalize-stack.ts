@@ -13,7 +13,6 @@ import type { FunctionDefinition, StackValues } from '../functions/shared/defini
 import { definition as upload } from '../functions/upload/definition';
 import { WORKFLOWS } from '../parameter-file/workflows';
 import { Alarms } from './constructs/alarms';
-import { Application } from './constructs/application';
 import { AwsEnvironment } from './constructs/aws-environment';
 import { ClientNames } from './constructs/client-names';
 import { Dashboard } from './constructs/dashboard';
@@ -27,6 +26,7 @@ import { PersonalizeRole } from './constructs/personalize-role';
 import { Queries } from './constructs/queries';
 import { ReadableStack } from './constructs/readable-stack';
 import { RecordTable } from './constructs/record-table';
+import { ResourceGroup } from './constructs/resource-group';
 import { Scheduling } from './constructs/scheduling';
 import { StateMachine, type StateMachineProps } from './constructs/state-machine';
 import { StoppedRuns } from './constructs/stopped-runs';
@@ -51,7 +51,7 @@ export class PersonalizeStack extends ReadableStack {
     const deployment = { settings, awsEnvironment };
     this.deployment = deployment;
 
-    new Application(this, 'application', { deployment });
+    new ResourceGroup(this, 'resource-group', { deployment });
     const bucket = new DataBucket(this, 'data-bucket', { deployment, preventDestroy });
     const table = new RecordTable(this, 'record-table', { deployment, preventDestroy });
     const topic = new Notifications(this, 'notifications', { deployment });

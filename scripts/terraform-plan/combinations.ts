@@ -39,7 +39,7 @@ export const VARIABLE_SETS: Readonly<Record<string, Readonly<Partial<Record<Vari
     run_history_days: 30,
     batch_output_days: 30,
     tags: { team: 'search' },
-    application_enabled: true,
+    resource_group_enabled: true,
     permissions_boundary_arn: 'arn:aws:iam::123456789012:policy/boundary',
     vpc_subnet_ids: ['subnet-0123456789abcdef0'],
     vpc_security_group_ids: ['sg-0123456789abcdef0'],

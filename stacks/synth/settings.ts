@@ -8,7 +8,7 @@ const READ_BY_TERRAFORM_ONLY: readonly VariableName[] = [
   'alarms_enabled',
   'old_version_days',
   'batch_output_days',
-  'application_enabled',
+  'resource_group_enabled',
 ];
 
 /** The settings of a deployment, as references to its Terraform variables. */

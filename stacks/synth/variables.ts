@@ -173,7 +173,7 @@ export const VARIABLES = {
     description: 'Tags for all created resources, in addition to their own tags.',
     default: {},
     rules: [
-      // AWS takes 50; what is left is for the application's tag and for tags of AWS's own.
+      // AWS takes 50; what is left is for the resource group's tag and for tags of AWS's own.
       { condition: (value) => `length(${value}) <= 45`, demand: 'have at most 45 entries' },
       // As JSON, in which a quote, a backslash or a line break is escaped by a backslash, which matches nothing here.
       {
@@ -187,8 +187,9 @@ export const VARIABLES = {
       },
     ],
   },
-  application_enabled: {
-    description: 'Whether to group all created resources in a Service Catalog AppRegistry application.',
+  resource_group_enabled: {
+    description:
+      'Whether all created resources get the tag personalize-mlops with the name of the deployment, and an AWS resource group that lists them.',
     default: false,
   },
   permissions_boundary_arn: {

@@ -16,6 +16,7 @@ import { kmsKey } from './kms-key';
 import { lambdaFunction } from './lambda-function';
 import { lambdaFunctionEventInvokeConfig } from './lambda-function-event-invoke-config';
 import { lambdaPermission } from './lambda-permission';
+import { resourcegroupsGroup } from './resourcegroups-group';
 import { s3Bucket } from './s3-bucket';
 import { s3BucketLifecycleConfiguration } from './s3-bucket-lifecycle-configuration';
 import { s3BucketLogging } from './s3-bucket-logging';
@@ -28,7 +29,6 @@ import { s3BucketVersioning } from './s3-bucket-versioning';
 import { s3Object } from './s3-object';
 import { schedulerSchedule } from './scheduler-schedule';
 import { schedulerScheduleGroup } from './scheduler-schedule-group';
-import { servicecatalogappregistryApplication } from './servicecatalogappregistry-application';
 import { sfnStateMachine } from './sfn-state-machine';
 import { snsTopic } from './sns-topic';
 import { snsTopicPolicy } from './sns-topic-policy';
@@ -56,6 +56,7 @@ export const RESOURCES: readonly Model[] = [
   lambdaFunctionEventInvokeConfig,
   lambdaFunction,
   lambdaPermission,
+  resourcegroupsGroup,
   s3BucketLifecycleConfiguration,
   s3BucketLogging,
   s3BucketNotification,
@@ -68,7 +69,6 @@ export const RESOURCES: readonly Model[] = [
   s3Object,
   schedulerScheduleGroup,
   schedulerSchedule,
-  servicecatalogappregistryApplication,
   sfnStateMachine,
   snsTopicPolicy,
   snsTopicSubscription,

@@ -139,16 +139,15 @@ const CASES: Readonly<Record<string, { body: JsonObject; calls: Expected[]; attr
     calls: [],
     attributes: { id: 'alias/a', arn: 'arn:aws:kms:us-east-1:123456789012:alias/a' },
   },
-  aws_servicecatalogappregistry_application: {
-    body: { name: 'a', description: 'd' },
-    calls: [],
-    attributes: {
-      application_tag: {
-        awsApplication: expect.stringMatching(
-          /^arn:aws:servicecatalog:us-east-1:123456789012:\/applications\/[0-9a-f]{26}$/,
-        ),
-      },
+  aws_resourcegroups_group: {
+    body: {
+      name: 'a',
+      resource_query: [
+        { query: '{"ResourceTypeFilters":["AWS::AllSupported"],"TagFilters":[{"Key":"k","Values":["v"]}]}' },
+      ],
     },
+    calls: [],
+    attributes: { id: 'a', arn: 'arn:aws:resource-groups:us-east-1:123456789012:group/a' },
   },
   aws_s3_bucket_versioning: {
     body: { bucket: 'b', versioning_configuration: [{ status: 'Enabled' }] },

@@ -1,0 +1,50 @@
+import { ResourcegroupsGroup } from '@cdktf/provider-aws/lib/resourcegroups-group';
+import { Aspects, type IAspect, TerraformLocal, TerraformResource, TerraformStack, Token } from 'cdktf';
+import { Construct, type IConstruct } from 'constructs';
+import type { Deployment } from './deployment';
+
+/** Setting that enables the group. */
+const ENABLED = 'var.resource_group_enabled';
+
+/** Tag of all resources; its value is the deployment's name. */
+const TAG_KEY = 'personalize-mlops';
+
+/**
+ * Optional: a tag of every resource, for reports of costs, and a group of AWS Resource Groups that lists them by it. Source of the query: "Creating
+ * query-based groups", AWS Resource Groups user guide, 2026-11.
+ */
+export class ResourceGroup extends Construct {
+  constructor(scope: Construct, id: string, { deployment }: { readonly deployment: Deployment }) {
+    super(scope, id);
+    const { name } = deployment.settings;
+    new ResourcegroupsGroup(this, 'Default', {
+      count: Token.asNumber(`\${${ENABLED} ? 1 : 0}`),
+      name,
+      description: 'Keeps Amazon Personalize up to date from parameter files.',
+      resourceQuery: {
+        query: JSON.stringify({
+          ResourceTypeFilters: ['AWS::AllSupported'],
+          TagFilters: [{ Key: TAG_KEY, Values: [name] }],
+        }),
+      },
+    });
+    const tag = new TerraformLocal(this, 'tag', `\${${ENABLED} ? { "${TAG_KEY}" = var.name } : {}}`);
+    Aspects.of(TerraformStack.of(this)).add(new TagEverything(tag));
+  }
+}
+
+/** Resources that can have tags, as CDKTF's providers generate them. */
+type Taggable = TerraformResource & { tags: Readonly<Record<string, string>>; readonly tagsInput: unknown };
+
+/** Not the provider's `default_tags`: a child module has no provider of its own. */
+class TagEverything implements IAspect {
+  constructor(private readonly tags: TerraformLocal) {}
+
+  visit(node: IConstruct): void {
+    if (isTaggable(node)) node.tags = Token.asStringMap(this.tags.expression);
+  }
+}
+
+function isTaggable(node: IConstruct): node is Taggable {
+  return TerraformResource.isTerraformResource(node) && 'tags' in node && 'tagsInput' in node;
+}
