@@ -34,8 +34,8 @@ export const definition: FunctionDefinition = {
     },
     // Lists of event trackers and of the account's resources in progress are not tied to one resource.
     { actions: LISTS_WITHOUT_RESOURCE, resources: ['*'] },
-    // As the lists: IAM knows no resources for it, so that an ARN would never match.
-    { actions: ['personalize:TagResource'], resources: ['*'] },
+    // To create with tags. Source: AWS service authorization reference for Personalize, 2026-11.
+    { actions: ['personalize:TagResource'], resources: taggableArns(stack) },
     passRole(stack.personalizeRole.arn, 'personalize'),
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN)] },
     // The versions of the objects show what a job has read.
@@ -77,7 +77,7 @@ const PARENTS: Readonly<Partial<Record<DesiredType, DesiredType>>> = {
 
 function operationsOn(type: DesiredType, stack: StackValues): readonly PolicyStatement[] {
   const { create, describe, update, delete: remove, hasStatus } = RESOURCE_TYPES[type];
-  const arns = (on: DesiredType) => personalizeArn(stack, `${ARN_PREFIXES[on]}/*`);
+  const arns = (on: DesiredType) => arnsOf(on, stack);
   const parent = PARENTS[type];
   // Only failed resources of earlier runs are deleted.
   const others = [describe, update, hasStatus ? remove : undefined].filter((operation) => operation !== undefined);
@@ -85,4 +85,14 @@ function operationsOn(type: DesiredType, stack: StackValues): readonly PolicySta
     { actions: [`personalize:${create}`], resources: [arns(type), ...(parent === undefined ? [] : [arns(parent)])] },
     { actions: others.map((operation) => `personalize:${operation}`), resources: [arns(type)] },
   ];
+}
+
+function taggableArns(stack: StackValues): readonly string[] {
+  const arns = DESIRED_TYPES.filter((type) => RESOURCE_TYPES[type].taggable).map((type) => arnsOf(type, stack));
+  // A version has the ARN of its solution.
+  return [...new Set(arns)];
+}
+
+function arnsOf(type: DesiredType, stack: StackValues): string {
+  return personalizeArn(stack, `${ARN_PREFIXES[type]}/*`);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mirroredFiles, upload } from '../../local/mirror';
+import { isParameterFile } from '../../aws/data-bucket-layout';
+import { type MirroredFile, mirroredFiles, upload } from '../../local/mirror';
 import type { CallInTransit } from '../../local-aws/core/aws';
 import { LocalAws } from '../../local-aws/local-aws';
 import { STEPS } from '../../local-aws/services/personalize/durations';
@@ -18,6 +19,7 @@ export const QUICK = 10;
 
 /** The parts of the examples' parameter files that are edited. */
 export interface ParameterFile {
+  tags?: readonly { readonly tagKey: string; readonly tagValue: string }[];
   readonly datasetGroup: { readonly workflowConfig: { readonly schedules: { import: string } } };
   readonly datasets: {
     readonly users: {
@@ -62,10 +64,17 @@ export class Account {
   }
 
   async beginUpload(...examples: readonly string[]): Promise<void> {
-    for (const example of examples) {
-      const files = await mirroredFiles(join(PROJECT_ROOT, 'examples', example));
-      await upload(this.local.aws, this.local.names.dataBucket, files);
-    }
+    for (const example of examples) await this.uploadFiles(example, () => true);
+  }
+
+  /** Uploads an example's files but its parameter files. */
+  async uploadData(example: string): Promise<void> {
+    await this.uploadFiles(example, (file) => !isParameterFile(file));
+  }
+
+  private async uploadFiles(example: string, isUploaded: (file: MirroredFile) => boolean): Promise<void> {
+    const files = await mirroredFiles(join(PROJECT_ROOT, 'examples', example));
+    await upload(this.local.aws, this.local.names.dataBucket, files.filter(isUploaded));
   }
 
   /** Stops the running executions of a state machine. @returns how many there were */

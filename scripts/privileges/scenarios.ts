@@ -36,7 +36,7 @@ export const SCENARIOS: readonly Scenario[] = [
       await account.passDays(1);
     },
   },
-  { what: 'Tags', live: (account) => account.upload('tags') },
+  { what: 'Tags of all types of resources', live: tagEverything },
   {
     what: 'A held version that is promoted, a rollback, a campaign that is changed by others, and deletions of users',
     live: decideOnVersions,
@@ -47,6 +47,15 @@ export const SCENARIOS: readonly Scenario[] = [
   { what: 'Solutions of which another run locks one right after they were grouped', live: groupAgain },
   { what: 'Trainings that are stopped while they hold locks that others wait for or share', live: stopTrainings },
 ];
+
+async function tagEverything(account: Account): Promise<void> {
+  for (const [example, group] of Object.entries({ movies: MOVIES, segments: 'library', shop: 'shop' })) {
+    await account.uploadData(example);
+    await account.uploadEdited(example, group, (file) => {
+      file.tags = [{ tagKey: 'team', tagValue: 'search' }];
+    });
+  }
+}
 
 /** Deletes an upload before S3's event of it arrives. */
 async function putAndDelete(account: Account, Key: string): Promise<void> {

@@ -33,7 +33,6 @@ const WITHOUT_RESOURCE_TYPES = [
   'personalize:ListRecommenders',
   'personalize:ListSolutionVersions',
   'personalize:ListSolutions',
-  'personalize:TagResource',
   'scheduler:ListSchedules',
   'xray:GetSamplingRules',
   'xray:GetSamplingTargets',

@@ -1,9 +1,7 @@
 /**
- * IAM permissions of an operation: its own action, on the resources that AWS's service authorization reference marks as required. A Create
- * is
- * authorized on the new ARN and on its parent, a List and the tags of a Create on `*` (IAM has no resources for them), other operations on
- * the
- * resource itself. A solution version counts as a solution.
+ * IAM permissions of an operation: its own action, on the resources that AWS's service authorization reference marks as required. A Create is authorized
+ * on the new ARN, its tags too, and on its parent; a List on `*` (IAM has no resources for it); other operations on the resource itself. A solution
+ * version counts as a solution.
  */
 
 import { OPERATIONS, operationOf, shapeOf } from '../../../personalize/api-model';
@@ -38,7 +36,7 @@ export function permissions(aws: Aws, { operation, input }: Call): readonly Perm
   return [
     { action, resource: own },
     ...(parent === undefined ? [] : [{ action, resource: textOr(input[parent]) }]),
-    ...(hasElements(input.tags) ? [{ action: 'personalize:TagResource', resource: '*' }] : []),
+    ...(hasElements(input.tags) ? [{ action: 'personalize:TagResource', resource: own }] : []),
     ...passRole(input),
   ];
 }

@@ -53,7 +53,7 @@ describe('permissions', () => {
 
     // Assess
     expect(asked.slice(2)).toEqual([
-      { action: 'personalize:TagResource', resource: '*' },
+      { action: 'personalize:TagResource', resource: `${ARN}dataset-import-job/j` },
       {
         action: 'iam:PassRole',
         resource: ROLE,
