@@ -56,6 +56,18 @@ function nextCron(cron: CronExpression, after: number, timeZone: string): number
   return undefined;
 }
 
+/** The last local time that an expression means, whether it has passed or not; undefined if its months never have such a day. */
+export function lastWallTime({ years, months, days, hours, minutes }: CronExpression): WallTime | undefined {
+  for (const year of years.toReversed()) {
+    for (const month of months.toReversed()) {
+      const day = daysOfMonth(days, year, month).at(-1);
+      if (day !== undefined)
+        return { year, month, day, hour: hours.at(-1) ?? 0, minute: minutes.at(-1) ?? 0, second: 0 };
+    }
+  }
+  return undefined;
+}
+
 /** The local times that the expression means, from a given one on. */
 function* wallTimesFrom({ years, months, days, hours, minutes }: CronExpression, from: WallTime): Generator<WallTime> {
   const earliest = asUtc(from);

@@ -1,7 +1,13 @@
 import { show } from '../../personalize/text';
-import { ScheduleExpressionError } from '../../schedule-expression/expression';
+import {
+  type CronExpression,
+  type ScheduleExpression,
+  ScheduleExpressionError,
+} from '../../schedule-expression/expression';
+import { fromUnixCron } from '../../schedule-expression/from-unix-cron';
+import { lastWallTime } from '../../schedule-expression/next-run';
 import { parseScheduleExpression } from '../../schedule-expression/parse';
-import { isTimeZone } from '../../schedule-expression/time-zone';
+import { asUtc, instantOfOrAfter, isTimeZone } from '../../schedule-expression/time-zone';
 import { didYouMean } from '../did-you-mean';
 import { parseDuration } from '../duration';
 import { joinPointer, resolvePointer } from '../json-pointer';
@@ -11,7 +17,7 @@ import type { Outline } from '../outline';
 import { valuesOf } from '../section-walk';
 import { batchTaskName } from '../tasks';
 import { BATCH_WORKFLOWS } from '../workflows';
-import type { Rule } from './rule';
+import type { Rule, RuleViolation } from './rule';
 
 /** Most hints of one file: each compares a name with hundreds, which takes a millisecond. */
 const MOST_HINTS = 100;
@@ -20,14 +26,12 @@ const TIME_ZONES = Intl.supportedValuesOf('timeZone');
 export const SCHEDULE_RULES: readonly Rule[] = [
   {
     name: 'schedule',
-    demands: `A schedule is a cron or rate expression, or "${DELETE_SCHEDULE}".`,
+    demands: `A schedule is a cron or rate expression that runs again, or "${DELETE_SCHEDULE}".`,
     *check(outline) {
-      for (const { path, value } of expressions(outline)) {
+      for (const { path, value, timezone } of expressions(outline)) {
         if (typeof value !== 'string' || value === DELETE_SCHEDULE) continue;
-        const reason = whyNoSchedule(value);
-        if (reason === undefined) continue;
-        const hint = 'E.g. "cron(0 3 * * ? *)" (daily at 03:00), "rate(7 days)", or "delete".';
-        yield { path, value, message: `${show(value)} is not a schedule expression: ${reason}.`, hint };
+        const wrong = whyNoSchedule(value, timezone);
+        if (wrong !== undefined) yield { path, value, hint: EXAMPLES, ...wrong };
       }
     },
   },
@@ -97,13 +101,39 @@ function* batchTasks({ file, solutions }: Outline) {
 /** EventBridge Scheduler's longest expression; a longer one is not even parsed. */
 const LONGEST_EXPRESSION = 256;
 
-function whyNoSchedule(text: string): string | undefined {
-  if (text.length > LONGEST_EXPRESSION) return `it is longer than ${LONGEST_EXPRESSION} characters`;
+const EXAMPLES = 'E.g. "cron(0 3 * * ? *)" (daily at 03:00), "rate(7 days)", or "delete".';
+
+function whyNoSchedule(text: string, timezone: unknown): Pick<RuleViolation, 'message' | 'hint'> | undefined {
+  const not = (reason: string) => ({ message: `${show(text)} is not a schedule expression: ${reason}.` });
+  if (text.length > LONGEST_EXPRESSION) return not(`it is longer than ${LONGEST_EXPRESSION} characters`);
+  const parsed = parse(text);
+  if (parsed instanceof ScheduleExpressionError) {
+    const unix = fromUnixCron(text);
+    const isMeant = unix !== undefined && !(parse(unix) instanceof ScheduleExpressionError);
+    const hint = `Write "${unix}": EventBridge has a field for the year, and its Sunday is 1.`;
+    return { ...not(`${parsed.part} ${show(parsed.value)} ${parsed.rule}`), ...(isMeant && { hint }) };
+  }
+  if (parsed.kind === 'at') return not('it runs only once');
+  return parsed.kind === 'cron' ? whyNeverAgain(text, parsed, timezone) : undefined;
+}
+
+function whyNeverAgain(text: string, cron: CronExpression, timezone: unknown) {
+  const last = lastWallTime(cron);
+  if (last === undefined) return { message: `${show(text)} never runs: its months never have such a day.` };
+  const timeZone = typeof timezone === 'string' && isTimeZone(timezone) ? timezone : 'UTC';
+  if (instantOfOrAfter(last, timeZone) > Date.now()) return undefined;
+  const time = new Date(asUtc(last)).toISOString().slice(0, 16).replace('T', ' ');
+  return {
+    message: `${show(text)} never runs: the last time was ${time}.`,
+    hint: `Change the year, or write "${DELETE_SCHEDULE}".`,
+  };
+}
+
+function parse(text: string): ScheduleExpression | ScheduleExpressionError {
   try {
-    const { kind } = parseScheduleExpression(text);
-    return kind === 'at' ? 'it runs only once' : undefined;
+    return parseScheduleExpression(text);
   } catch (error) {
-    if (error instanceof ScheduleExpressionError) return `${error.part} ${show(error.value)} ${error.rule}`;
+    if (error instanceof ScheduleExpressionError) return error;
     throw error;
   }
 }
@@ -112,7 +142,11 @@ function whyNoSchedule(text: string): string | undefined {
 function* expressions({ file }: Outline) {
   for (const { pointer, value } of valuesOf('schedule', file)) {
     yield isJsonObject(value)
-      ? { path: joinPointer(pointer, 'expression'), value: member(value, 'expression') }
-      : { path: pointer, value };
+      ? {
+          path: joinPointer(pointer, 'expression'),
+          value: member(value, 'expression'),
+          timezone: member(value, 'timezone'),
+        }
+      : { path: pointer, value, timezone: undefined };
   }
 }

@@ -6,6 +6,7 @@ import { plausibleFiles } from '../support/arbitrary-file';
 import { essence, marked } from './marked-text';
 import { filter, list, parameterFile, solution } from './sample-text';
 
+const PASSED = '"workflowConfig": {"schedules": {"full": "cron(0 3 1 1 ? 2020)"}}';
 const SEED = 20_251_124;
 
 describe('readAcceptedFile', () => {
@@ -32,6 +33,10 @@ describe('readAcceptedFile', () => {
     [
       'a rule across fields that is now stricter',
       parameterFile({ sections: [list('solutions', solution('a', 'aws-hrnn'))] }),
+    ],
+    [
+      'a schedule whose last time has passed since',
+      parameterFile({ sections: [list('solutions', solution('a', 'aws-sims', '', [PASSED]))] }),
     ],
     [
       'a filter that was not refused before',

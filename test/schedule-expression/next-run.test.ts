@@ -1,5 +1,7 @@
-import { type NextRunOptions, nextRun } from '../../schedule-expression/next-run';
+import type { CronExpression } from '../../schedule-expression/expression';
+import { lastWallTime, type NextRunOptions, nextRun } from '../../schedule-expression/next-run';
 import { parseScheduleExpression } from '../../schedule-expression/parse';
+import { asUtc } from '../../schedule-expression/time-zone';
 
 /** All runs in [from, to], as ISO texts. */
 function runs(text: string, from: string, to: string, options: NextRunOptions = {}): string[] {
@@ -83,6 +85,26 @@ describe('cron at the ends of time', () => {
 
     // Assess
     expect(actual).toBeUndefined();
+  });
+
+  it.each([
+    ['cron(30 2,4 * 1,3 ? 2020-2025)', { year: 2025, month: 3, day: 31, hour: 4, minute: 30, second: 0 }],
+    ['cron(0 0 29 2 ? *)', { year: 2196, month: 2, day: 29, hour: 0, minute: 0, second: 0 }],
+    ['cron(0 0 ? 5 FRI#5 2026-2027)', { year: 2026, month: 5, day: 29, hour: 0, minute: 0, second: 0 }],
+    ['cron(0 0 30 2 ? *)', undefined],
+  ])('has a last time: %s', (text, expected) => {
+    // Prepare
+    const cron = parseScheduleExpression(text) as CronExpression;
+
+    // Act
+    const last = lastWallTime(cron);
+
+    // Assess
+    expect(last).toEqual(expected);
+    if (last !== undefined) {
+      expect(nextRun(cron, asUtc(last) - 1)).toBe(asUtc(last));
+      expect(nextRun(cron, asUtc(last))).toBeUndefined();
+    }
   });
 
   it('runs up to 2199', () => {

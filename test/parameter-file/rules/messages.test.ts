@@ -6,6 +6,8 @@ const withSolution = (config: string, recipe = 'aws-user-personalization', membe
   parameterFile({ sections: [list('solutions', solution('a', recipe, config, members))] });
 const tuned = (jobs: string) =>
   withSolution(`"solutionConfig": {"hpoConfig": {"hpoResourceConfig": {"maxNumberOfTrainingJobs": "${jobs}"}}}`);
+const withSchedule = (text: string) =>
+  withSolution('', 'aws-sims', [`"workflowConfig": {"schedules": {"full": "${text}"}}`]);
 const withJob = (config: string, recipe?: string) =>
   withSolution('', recipe, [`"batchInferenceJobs": [{"serviceConfig": {${config}}}]`]);
 const promoting = (metric: string, config = '', limit = '"minimum": 0.1') =>
@@ -126,6 +128,47 @@ describe('a problem across fields', () => {
       withSolution('', 'aws-sims', ['"workflowConfig": {"schedules": {"full": "at(2026-01-01T00:00:00)"}}']),
       [['schedule', /: it runs only once\.$/, /^E\.g\. "cron/]],
     ],
+    [
+      'a schedule of years that have passed',
+      withSchedule('cron(0 3 1 1,6 ? 2018-2020)'),
+      [
+        [
+          'schedule',
+          '"cron(0 3 1 1,6 ? 2018-2020)" never runs: the last time was 2020-06-01 03:00.',
+          /^Change the year/,
+        ],
+      ],
+    ],
+    [
+      'a schedule of a day that does not exist',
+      withSchedule('cron(0 3 31 2,4 ? *)'),
+      [['schedule', '"cron(0 3 31 2,4 ? *)" never runs: its months never have such a day.', /^E\.g\. "cron/]],
+    ],
+    ...(
+      [
+        ['0 3 * * 0', 'cron(0 3 ? * SUN *)'],
+        ['cron(0 3 * * 7)', 'cron(0 3 ? * SUN *)'],
+        ['*/15 8-18 * * 1-5', 'cron(*/15 8-18 ? * MON-FRI *)'],
+        ['30 2 1,15 * *', 'cron(30 2 1,15 * ? *)'],
+        ['0 0 * JAN sat', 'cron(0 0 ? JAN sat *)'],
+        ['0 4 * * *', 'cron(0 4 * * ? *)'],
+      ] as const
+    ).map(([text, meant]): [string, string, readonly Said[]] => [
+      `the five fields ${text} of Unix`,
+      withSchedule(text),
+      [
+        [
+          'schedule',
+          /is not a schedule expression/,
+          `Write "${meant}": EventBridge has a field for the year, and its Sunday is 1.`,
+        ],
+      ],
+    ]),
+    ...['0 3 1 * 1', '0 3 * * 8', 'every day'].map((text): [string, string, readonly Said[]] => [
+      `${text}, which one expression cannot say`,
+      withSchedule(text),
+      [['schedule', /is not a schedule expression/, /^E\.g\. "cron/]],
+    ]),
   ])('is reported by its rule: %s', (_what, text, said) => {
     // Act
     const { problems } = validateParameterFile(text);

@@ -1,0 +1,19 @@
+const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'];
+
+/**
+ * The EventBridge expression that means the same as five fields of Unix cron, alone or in `cron()`: Unix numbers weekdays from Sunday = 0, EventBridge
+ * from Sunday = 1, so numbers become names. Undefined for other texts, and for fields that restrict both the day of the month and of the week, where
+ * Unix runs on either. The caller checks that the expression is valid.
+ */
+export function fromUnixCron(text: string): string | undefined {
+  const fields = text
+    .replace(/^cron\((.*)\)$/, '$1')
+    .trim()
+    .split(/\s+/);
+  const [minutes, hours, dayOfMonth, month, dayOfWeek] = fields;
+  if (fields.length !== 5 || dayOfWeek === undefined) return undefined;
+  if (dayOfWeek === '*') return `cron(${minutes} ${hours} ${dayOfMonth} ${month} ? *)`;
+  if (dayOfMonth !== '*') return undefined;
+  const named = dayOfWeek.replace(/(?<![/\d])\d+/g, (number) => WEEKDAYS[Number(number)] ?? number);
+  return `cron(${minutes} ${hours} ? ${month} ${named} *)`;
+}
