@@ -23,8 +23,8 @@ export interface Step {
   readonly now: Date;
   /** How many times as often as usual a training is polled. Default: 1. */
   readonly closeness?: number;
-  /** STARTED: enough that Personalize has begun to work on it. ACTIVE: finished. */
-  readonly until: 'STARTED' | 'ACTIVE';
+  /** CHECKED: enough that the data of a job are checked. STARTED: enough that Personalize has begun to work on it. ACTIVE: finished. */
+  readonly until: 'CHECKED' | 'STARTED' | 'ACTIVE';
   /** Create a new job or version even if an earlier one would do. */
   readonly force: boolean;
   /** Of a solution version, in place of the parameter file's. */

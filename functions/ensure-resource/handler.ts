@@ -32,7 +32,7 @@ import { ParameterFileStore } from '../shared/parameter-file-store';
 import { retried } from '../shared/retried';
 import { correlate, createCounter, createLogger, createMetrics } from '../shared/telemetry';
 import { BatchOutput } from './batch-output';
-import { importSteps } from './import-steps';
+import { explainImports, importSteps } from './import-steps';
 import { OfflineMetrics } from './offline-metrics';
 import { PollPublisher } from './poll-publisher';
 import { type Part, pollSideBySide, type StepAnswer } from './side-by-side';
@@ -128,12 +128,13 @@ export const handler = retried(
       {
         resources,
         before: isList(stepState) ? stepState : (datasets ?? []),
+        ...(isImport && { explain: (parts: readonly Part[]) => explainImports(resources, parts) }),
         since: startedAt,
         ...(until && { until }),
       },
       (one, part) => {
         // A dataset counts as begun since an earlier step: what fails meanwhile is the run's.
-        const own = { until: 'ACTIVE', startedAt: part.stepState?.since ?? event.startedAt } as const;
+        const own = { until: one.resource.until ?? 'ACTIVE', startedAt: part.stepState?.since ?? event.startedAt };
         const stamp = new Date(startedAt + one.index * 1000);
         return pollOne({ ...event, ...own }, context, { ...part, resource: one.resource, stamp });
       },

@@ -8,7 +8,9 @@ import { LONGEST_CAUSE, type Part, type StepResource } from './side-by-side';
 export function keptParts(resources: readonly StepResource[], parts: readonly Part[]): readonly Part[] {
   let left = LONGEST_CAUSE;
   const continued = new Set(
-    resources.flatMap(({ after, continues }, index) => (continues && parts[index]?.due === 0 ? (after ?? []) : [])),
+    resources.flatMap(({ after, continues }, index) =>
+      continues && parts[index]?.due === 0 ? (after?.[0] ?? []) : [],
+    ),
   );
   return parts.map((part, index) => {
     if (part.failure !== undefined) {

@@ -1,4 +1,4 @@
-import { isReady, type Part } from './side-by-side';
+import { isOpen, type Part } from './side-by-side';
 import { isUse, type SolutionStep } from './solution-steps';
 
 /** Milliseconds by which a poll may come later than usual: every five minutes, not every 80 s. */
@@ -34,15 +34,15 @@ export class PollShares {
     private readonly parts: readonly Part[],
   ) {
     const uses = steps.filter((step, index) => isUse(step) && isUnsettled(parts[index]));
-    const used = new Set(uses.map(({ after }) => after));
-    const trainings = steps.flatMap(({ continues, after }, index) =>
-      continues && isReady(parts[after ?? index]) && isUnsettled(parts[index]) ? index : [],
+    const used = new Set(uses.flatMap(({ after = [] }) => after));
+    const trainings = steps.flatMap((step, index) =>
+      step.continues && isOpen(step, parts) && isUnsettled(parts[index]) ? index : [],
     );
     this.awaited = new Set(trainings.filter((index) => used.has(index)));
     this.unused = new Set(trainings.filter((index) => !used.has(index)));
     // Otherwise one that ends makes place for one that has not begun.
     const haveAllBegun = steps.every(({ until }, index) => until !== 'STARTED' || !isUnsettled(parts[index]));
-    this.isDelayed = haveAllBegun && (this.awaited.size > 0 || uses.some(({ after = 0 }) => isReady(parts[after])));
+    this.isDelayed = haveAllBegun && (this.awaited.size > 0 || uses.some((use) => isOpen(use, parts)));
     this.left = parts.flatMap(({ left }) => left ?? []);
     const isOneOfSeveral = trainings.length + this.left.length > 1;
     this.isShared = isOneOfSeveral && steps.some(isUse) && (this.unused.size > 0 || sum(this.left) > 0);

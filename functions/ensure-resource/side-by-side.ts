@@ -42,10 +42,12 @@ export interface StepAnswer extends Pick<PollAnswer, 'waitSeconds'> {
 
 /** A resource of a step. */
 export interface StepResource extends ResourceReference {
-  /** Place of the resource that must be ready before it; absent: none. */
-  readonly after?: number;
-  /** It is the same resource as the one before, and goes on with its progress. */
+  /** Places of the resources that must be ready before it; absent: none. */
+  readonly after?: readonly number[];
+  /** True if it is the same resource as the first of those, and goes on with its progress. */
   readonly continues?: boolean;
+  /** How far it is brought. Default: ACTIVE. */
+  readonly until?: Step['until'];
 }
 
 interface Indexed<R> {
@@ -67,6 +69,8 @@ export interface SeveralResources<R extends StepResource = StepResource> {
   readonly joinsAfter?: number;
   /** Milliseconds since 1970 at which this poll began, the same if it is repeated. Default: as the step. */
   readonly at?: number;
+  /** Adds a line to the failures of the step. */
+  readonly explain?: (parts: readonly Part[]) => string;
   /** Found anew before each poll of a resource. Default: it depends on no other one. */
   readonly rulesOf?: (parts: readonly Part[]) => PollRules;
 }
@@ -85,8 +89,9 @@ const INDEPENDENT: PollRules = { mayBegin: () => true, delayOf: () => 0, closene
 
 /** All failures of a step, under the name of the first one. */
 class StepFailed extends Error {
-  constructor(failures: readonly NonNullable<Part['failure']>[]) {
-    super(cutText(failures.map(({ message }) => message).join('\n'), LONGEST_CAUSE));
+  constructor(failures: readonly NonNullable<Part['failure']>[], explanation: string) {
+    const messages = cutText(failures.map(({ message }) => message).join('\n'), LONGEST_CAUSE);
+    super(explanation === '' ? messages : `${messages}\n${explanation}`);
     this.name = failures[0]?.name ?? 'Error';
   }
 }
@@ -116,7 +121,7 @@ export async function pollSideBySide(
   clock: () => number = Date.now,
 ): Promise<StepAnswer> {
   const { parts, checks, waitSeconds } = await pollDue(several, pollOne, isTransient, clock);
-  const failure = failureOfAll(parts);
+  const failure = failureOfAll(parts, several.explain?.(parts));
   if (waitSeconds === undefined && failure !== undefined) throw failure;
   const isEnough = ({ due, isInProgress = false }: Part) => due === undefined || isInProgress;
   const isStarted = several.until === 'STARTED' && failure === undefined && parts.every(isEnough);
@@ -167,7 +172,7 @@ export async function pollDue<R extends StepResource>(
     if (next === undefined) break;
     const { index, resource } = next;
     const begun = resource.after === undefined ? {} : { begun: at };
-    const part = { ...begun, ...(resource.continues && parts[resource.after ?? index]), ...next.part };
+    const part = { ...begun, ...(resource.continues && parts[resource.after?.[0] ?? index]), ...next.part };
     polled.add(index);
     try {
       const answer = await pollOne({ resource, index }, part, rules.closenessOf(index, clock()));
@@ -197,9 +202,9 @@ function timesOf({ due = 0, joins = 0 }: Part, delay: number): Required<Pick<Par
   return due === 0 ? { due, joins } : { due: due + delay, joins: joins + delay };
 }
 
-/** Whether what the resource needs is ready. */
-function isOpen({ after }: StepResource, parts: readonly Part[]): boolean {
-  return after === undefined || isReady(parts[after]);
+/** True if all that the resource needs is ready. */
+export function isOpen({ after = [] }: StepResource, parts: readonly Part[]): boolean {
+  return after.every((index) => isReady(parts[index]));
 }
 
 export function isReady(part: Part | undefined): boolean {
@@ -208,16 +213,14 @@ export function isReady(part: Part | undefined): boolean {
 
 /** What needs something that has failed is not begun. */
 function skipDependents(resources: readonly StepResource[], parts: Part[]): void {
-  for (const [index, { after }] of resources.entries()) {
-    const needed = after === undefined ? undefined : parts[after];
-    if (needed?.failure || needed?.isSkipped) parts[index] = { isSkipped: true };
-  }
+  for (const [index, { after = [] }] of resources.entries())
+    if (after.some((needed) => parts[needed]?.failure || parts[needed]?.isSkipped)) parts[index] = { isSkipped: true };
 }
 
 /** @returns undefined if none has failed */
-export function failureOfAll(parts: readonly Part[]): Error | undefined {
+export function failureOfAll(parts: readonly Part[], explanation = ''): Error | undefined {
   const failures = parts.flatMap(({ failure }) => failure ?? []);
-  return failures.length > 0 ? new StepFailed(failures) : undefined;
+  return failures.length > 0 ? new StepFailed(failures, explanation) : undefined;
 }
 
 function partOf(

@@ -1,6 +1,6 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { findNamed, referenceTo } from '../../reconciler/resource-reference';
-import { isReady, type Part, type StepResource } from './side-by-side';
+import { isOpen, isReady, type Part, type StepResource } from './side-by-side';
 
 /** A resource of a solution. The start of a training is a step of its own, during which the data are locked. */
 export interface SolutionStep extends StepResource {
@@ -34,9 +34,9 @@ export function solutionSteps(
     const common = { solution: name, place: 0 };
     steps.push(
       { ...common, ...referenceTo(solution) },
-      { ...common, ...referenceTo(version), after: first, until: 'STARTED' },
-      { ...common, ...referenceTo(version), after: first + 1, continues: true },
-      ...uses.map((use, place) => ({ ...common, ...referenceTo(use), after: first + 2, place })),
+      { ...common, ...referenceTo(version), after: [first], until: 'STARTED' },
+      { ...common, ...referenceTo(version), after: [first + 1], continues: true },
+      ...uses.map((use, place) => ({ ...common, ...referenceTo(use), after: [first + 2], place })),
     );
   }
   return steps;
@@ -88,8 +88,7 @@ export class SolutionProgress {
   /** Places of trainings that can be asked for when the data are locked. */
   get startable(): readonly number[] {
     return this.starts.filter((index) => {
-      const { after = index } = this.steps[index] ?? {};
-      return isReady(this.parts[after]) && this.isBelowQuota(index) && !isSettled(this.parts[index] ?? {});
+      return this.isOpen(index) && this.isBelowQuota(index) && !isSettled(this.parts[index] ?? {});
     });
   }
 
@@ -102,8 +101,7 @@ export class SolutionProgress {
   /** If nothing is in progress but trainings that wait for a quota: when the first of them tries again, in milliseconds since 1970. */
   get queuedUntil(): number | undefined {
     const open = [...this.steps.keys()].filter((index) => {
-      const { after } = this.steps[index] ?? {};
-      return !isSettled(this.parts[index] ?? {}) && (after === undefined || isReady(this.parts[after]));
+      return this.isOpen(index) && !isSettled(this.parts[index] ?? {});
     });
     const parts = open.flatMap((index) => this.parts[index] ?? []);
     const isQueued = parts.length > 0 && parts.every((part) => part.isQueued);
@@ -119,6 +117,11 @@ export class SolutionProgress {
   /** The earliest time of those steps, in milliseconds since 1970. */
   lockedOutSince(indexes: readonly number[]): number {
     return Math.min(...indexes.flatMap((index) => this.parts[index]?.lockedOutSince ?? []));
+  }
+
+  private isOpen(index: number): boolean {
+    const step = this.steps[index];
+    return step !== undefined && isOpen(step, this.parts);
   }
 
   private partsOf(name: string): readonly Part[] {

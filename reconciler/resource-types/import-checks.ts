@@ -36,7 +36,7 @@ export async function assertChecked(step: Step, data: DataLocation): Promise<voi
   const found: DataStatistics = judged ? asOfNow(step, checks, judged) : await judge(step, checks, plan, baseline);
   if (found !== judged) await step.dataStatistics.add(datasetGroup, csvName, found);
   if (isAccepted(found)) return;
-  const resolution = 'No import was started, the data of before stays in use. Correct the files and upload them.';
+  const resolution = 'Correct the files and upload them.';
   const [first = '', ...lines] = describe(found);
   throw new InvalidData(describeResource(step), `${first}.`, [resolution, ...lines].join('\n'));
 }

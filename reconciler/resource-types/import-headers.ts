@@ -33,7 +33,7 @@ export async function assertImportable(step: Step, { uri, contents, csv }: DataL
   if (problems.length === 0) return;
   const more = problems.length > NAMED ? ` And ${plural(problems.length - NAMED, 'other file')}.` : '';
   const text = `${problems.slice(0, NAMED).join(' ')}${more}`;
-  throw new InvalidData(describeResource(step), text, 'No import was started. Correct the files and upload them.');
+  throw new InvalidData(describeResource(step), text, 'Correct the files and upload them.');
 }
 
 async function problemsOf(step: Step, file: CsvVersion): Promise<readonly string[]> {

@@ -29,6 +29,7 @@ export async function reconcileJob(
   stepState: StepState,
   intents: CreationIntents,
 ): Promise<Progress> {
+  if (step.until === 'CHECKED') return check(strategy, step, stepState);
   if (stepState.arn !== undefined) return followKnown(strategy, step, { ...stepState, arn: stepState.arn });
   const own = await strategy.findOwn(step, intents);
   if (own !== undefined) return adopt(step, await createdState(strategy, step, stepState), own);
@@ -69,6 +70,15 @@ export async function reconcileJob(
     if (found === undefined) throw error;
     return adopt(step, { ...stepState, note: error.message }, found);
   }
+}
+
+/** Checks the data that a new job would read, or finds the job that makes it unnecessary. */
+async function check(strategy: JobResource, step: Step, stepState: StepState): Promise<Progress> {
+  const earlier = await earlierThatWillDo(strategy, step);
+  if (earlier !== undefined) return { status: 'READY', stepState: { ...stepState, arn: earlier.arn } };
+  await strategy.assertInput?.(step);
+  await strategy.assertChecked?.(step);
+  return { status: 'READY', stepState };
 }
 
 /** With what a check has found, even if the poll that created the job was interrupted. */

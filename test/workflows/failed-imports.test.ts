@@ -23,6 +23,8 @@ function failures(account: Account): readonly string[] {
   return /\nMissingInput:\n(.*?)\n\nWhat to do/s.exec(text)?.[1]?.split('\n') ?? [text];
 }
 
+const NONE = 'No import was started: all data of a run are checked first.';
+
 describe('A run whose import fails', () => {
   it('creates filters whose datasets were imported before, and reports only the import', async () => {
     // Prepare
@@ -35,12 +37,13 @@ describe('A run whose import fails', () => {
 
     // Assess
     expect(account.resources()).toContain('filter chosen ACTIVE');
-    expect(failures(account)).toEqual([expect.stringMatching(/^dataset import job of .* no csv file found/)]);
+    expect(failures(account)).toEqual([expect.stringMatching(/^dataset import job of .* no csv file found/), NONE]);
   });
 
-  it('creates filters whose datasets were imported successfully', async () => {
+  it('creates filters whose datasets were imported before a dataset was added without csv', async () => {
     // Prepare
     const account = await openQuick();
+    await account.run(sample());
 
     // Act
     await account.run(withItems(sampleWithFilter()));
@@ -49,12 +52,14 @@ describe('A run whose import fails', () => {
     expect(account.resources()).toContain('filter chosen ACTIVE');
     expect(failures(account)).toEqual([
       expect.stringMatching(/^dataset import job of the items dataset 'small-items': no csv file found/),
+      NONE,
     ]);
   });
 
   it('reports the import first, then each filter whose dataset has no data, without trying to create it', async () => {
     // Prepare
     const account = await openQuick();
+    await account.run(sample());
     const file = withItems(sampleWithFilter());
     const filterExpression = 'EXCLUDE ItemID WHERE Items.GENRE IN ("drama")';
     file.filters.push({ serviceConfig: { name: 'second', filterExpression } });
@@ -66,6 +71,7 @@ describe('A run whose import fails', () => {
     expect(account.named('filter')).toEqual(['chosen']);
     expect(failures(account)).toEqual([
       expect.stringMatching(/^dataset import job of the items dataset/),
+      NONE,
       "filter 'second': The Items dataset of dataset group 'small' has no data: it has no import that succeeded. Upload the parameter file again when its import succeeds.",
     ]);
   });

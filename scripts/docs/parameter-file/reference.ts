@@ -126,8 +126,8 @@ ${relationRuleList()}
 
 ### Rules of csv
 
-\`validate DIR\`, \`plan\` and \`apply\` check every row (\`--sample N\`: N rows of each file). Before each import, the deployment checks the headers:
-missing columns end the run with \`InvalidData\`. With \`workflowConfig.checks\`, even if empty, it checks changed rows too, and compares them with those of the
+\`validate DIR\`, \`plan\` and \`apply\` check every row (\`--sample N\`: N rows of each file). Before any import of a run, the deployment checks the headers of
+all datasets: a missing column or csv ends the run with \`InvalidData\` or \`MissingInput\`, and nothing is imported. With \`workflowConfig.checks\`, even if empty, it checks changed rows too, and compares them with those of the
 last accepted import (an incremental one with its csv alone). Messages name file, line and column; values, which may be personal data, only with \`--show-values\`.
 
 ${folderRuleList()}

@@ -1,4 +1,4 @@
-import { importSteps } from '../../../functions/ensure-resource/import-steps';
+import { explainImports, importSteps } from '../../../functions/ensure-resource/import-steps';
 import type { DesiredState } from '../../../parameter-file/desired-state';
 
 const datasets = ['interactions', 'items'].map((section) => ({
@@ -7,14 +7,19 @@ const datasets = ['interactions', 'items'].map((section) => ({
 }));
 const STATE = { datasets } as unknown as DesiredState;
 const IMPORTS = datasets.map(({ importJob: { type, pointer } }) => ({ type, pointer }));
+const CHECKS = IMPORTS.map((each) => ({ ...each, until: 'CHECKED' }));
 
 describe('importSteps', () => {
-  test.each([undefined, null])('are the imports alone where nothing has begun of the datasets (%s)', (begun) => {
+  test.each([undefined, null])('have each import after all checks, and go on with its own (%s)', (begun) => {
     // Act and assess
-    expect(importSteps(STATE, begun)).toEqual(IMPORTS);
+    expect(importSteps(STATE, begun)).toEqual([
+      ...CHECKS,
+      { ...IMPORTS[0], after: [0, 1], continues: true },
+      { ...IMPORTS[1], after: [1, 0], continues: true },
+    ]);
   });
 
-  test('have each import after its own dataset where these have begun', () => {
+  test('have each import after its own dataset too where these have begun', () => {
     // Act
     const steps = importSteps(STATE, [{}, { due: 20 }]);
 
@@ -22,9 +27,18 @@ describe('importSteps', () => {
     expect(steps).toEqual([
       { type: 'dataset', pointer: '/datasets/interactions' },
       { type: 'dataset', pointer: '/datasets/items' },
-      { ...IMPORTS[0], after: 0 },
-      { ...IMPORTS[1], after: 1 },
+      ...CHECKS,
+      { ...IMPORTS[0], after: [2, 3, 0], continues: true },
+      { ...IMPORTS[1], after: [3, 2, 1], continues: true },
     ]);
+  });
+
+  test.each([
+    ['a check has failed', [{ failure: { name: 'InvalidData', message: '' } }, {}], /^No import was started/],
+    ['an import has failed', [{}, {}, { failure: { name: 'ResourceFailed', message: '' } }], /^$/],
+  ])('say what it means that %s', (_, parts, expected) => {
+    // Act and assess
+    expect(explainImports(importSteps(STATE), parts)).toMatch(expected);
   });
 
   test('are none without datasets', () => {

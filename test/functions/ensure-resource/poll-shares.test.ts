@@ -10,15 +10,15 @@ const IN_PROGRESS: Part = { due: 1, begun: 0, polls: 0 };
 const STEPS: readonly SolutionStep[] = [
   ...stepsOf('plain', 0),
   ...stepsOf('used', 3),
-  { type: 'campaign', pointer: '/solutions/1/campaigns/0', solution: 'used', place: 0, after: 5 },
+  { type: 'campaign', pointer: '/solutions/1/campaigns/0', solution: 'used', place: 0, after: [5] },
 ];
 
 function stepsOf(solution: string, first: number): readonly SolutionStep[] {
   const common = { pointer: `/solutions/${solution}`, solution, place: 0 };
   return [
     { ...common, type: 'solution' },
-    { ...common, type: 'solutionVersion', after: first, until: 'STARTED' },
-    { ...common, type: 'solutionVersion', after: first + 1, continues: true },
+    { ...common, type: 'solutionVersion', after: [first], until: 'STARTED' },
+    { ...common, type: 'solutionVersion', after: [first + 1], continues: true },
   ];
 }
 

@@ -61,7 +61,7 @@ describe('the check before an import', () => {
       new InvalidData(
         "dataset import job 'films'",
         'b.csv: Column ITEM_ID of the schema is missing. Rename the column "item_id". c.csv: Column GENRE of the schema is missing.',
-        'No import was started. Correct the files and upload them.',
+        'Correct the files and upload them.',
       ),
     );
   });
@@ -72,7 +72,7 @@ describe('the check before an import', () => {
     const { check } = prepare(Object.fromEntries(files));
 
     // Act and assess
-    await expect(check()).rejects.toThrow(/0\.csv: .* 4\.csv: .* And 65 other files\. No import/);
+    await expect(check()).rejects.toThrow(/0\.csv: .* 4\.csv: .* And 65 other files\. Correct/);
   });
 
   test('refuses files that are all empty', async () => {
@@ -88,7 +88,7 @@ describe('the check before an import', () => {
   test('refuses compressed files, planned ones too', async () => {
     // Act and assess
     await expect(prepare({ 'a.csv': SOUND }, ['b.csv.gz', '_SUCCESS']).check()).rejects.toThrow(
-      "job 'films': b.csv.gz: The file is compressed, Personalize reads only text. No import",
+      "job 'films': b.csv.gz: The file is compressed, Personalize reads only text. Correct",
     );
   });
 

@@ -109,6 +109,25 @@ describe('reconcileJob', () => {
     expect(progress).toMatchObject({ status: 'WAIT', stepState: { arn: 'arn:new', result: 'CREATED' } });
   });
 
+  test.each([
+    ['checks the data of a job that is to be created', {}, ['assertInput', 'assertChecked'], undefined],
+    ['finds the job that makes it unnecessary', { earlier: found('CREATE IN_PROGRESS') }, [], 'arn:found'],
+  ])('%s, and creates nothing, until all data are checked', async (_, given, expected, arn) => {
+    // Prepare
+    const { strategy, step, calls } = prepare({ ...given, step: { until: 'CHECKED' } });
+    const asserted: string[] = [];
+    const noting = (name: string) => async () => void asserted.push(name);
+    const checking = { ...strategy, assertInput: noting('assertInput'), assertChecked: noting('assertChecked') };
+
+    // Act
+    const progress = await reconcileJob(checking, step, NOTHING_YET, READY_TO_CREATE);
+
+    // Assess
+    expect(progress).toEqual({ status: 'READY', stepState: { ...NOTHING_YET, ...(arn && { arn }) } });
+    expect(asserted).toEqual(expected);
+    expect(calls).toEqual([]);
+  });
+
   test('an earlier job that did the same work will do', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ earlier: found('ACTIVE') });
