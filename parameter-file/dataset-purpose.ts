@@ -13,7 +13,16 @@ export function datasetPurpose(state: DesiredState, dataset: DesiredDataset): Da
     importMode,
     trainings: datasetType === 'INTERACTIONS' ? [...trainings(state)] : [],
     hasMoreData: importMode === 'INCREMENTAL' || state.eventTracker !== undefined,
+    recipes: [...new Set(recipes(state))],
   };
+}
+
+function recipes({ solutions, recommenders }: DesiredState): string[] {
+  const arns = [
+    ...solutions.map(({ recipeArn }) => recipeArn),
+    ...recommenders.map(({ request }) => request.recipeArn),
+  ];
+  return arns.flatMap((arn) => findRecipe(String(arn))?.name ?? []);
 }
 
 /** The interactions that solutions and recommenders are trained with. */

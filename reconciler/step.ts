@@ -33,6 +33,8 @@ export interface Step {
   readonly operation?: 'START' | 'STOP';
   /** Whether a decision on a version is carried out: versions that become ready meanwhile are left to other runs. */
   readonly isDecided?: boolean;
+  /** True of an import in the run of an upload, which is refused for more than that of a schedule. */
+  readonly isUpload?: boolean;
   readonly personalize: Personalize;
   readonly bucket: DataBucket;
   readonly verifiedReads: VerifiedReads;

@@ -55,6 +55,8 @@ export interface EnsureResourceEvent {
   readonly dataLock?: DataLock;
   /** Id of the run; empty or absent outside of one. */
   readonly run?: string;
+  /** Trigger of the run, of imports; empty or absent outside of one. */
+  readonly trigger?: string;
   /** ISO time of the first poll. */
   readonly startedAt: string;
   /** ISO time of this poll, the same if it is repeated. */
@@ -218,6 +220,7 @@ async function stepOf(
     ...(event.trainingMode && { trainingMode: event.trainingMode }),
     ...(event.operation && { operation: event.operation }),
     ...(event.isDecided && { isDecided: true }),
+    isUpload: event.trigger === 'upload',
     personalize: new MemoizedPersonalize(personalize),
     bucket,
     verifiedReads: await verifiedReadsOf(context),

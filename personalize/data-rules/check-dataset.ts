@@ -29,6 +29,8 @@ export interface ReadOptions {
   readonly isTimeUp?: () => boolean;
   /** Whether violations have the offending value. */
   readonly showValues?: boolean;
+  /** Default: this machine's time. */
+  readonly now?: Date;
 }
 
 /**
@@ -37,7 +39,7 @@ export interface ReadOptions {
  */
 export async function checkDataset(csv: readonly CsvFile[], purpose: DatasetPurpose, options?: ReadOptions) {
   const found = await checkFiles(csv, purpose, options);
-  addDatasetFaults(found);
+  addDatasetFaults(found, options?.now ?? new Date());
   const { files, summary: total, isComplete, violations, counts } = found;
   return { files, total, isComplete, violations, counts };
 }

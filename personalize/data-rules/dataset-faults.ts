@@ -5,6 +5,7 @@ import type { Findings } from './findings';
 import {
   ACTION_EVENTS,
   type DataRule,
+  EVENT_TYPES,
   EVENT_TYPES_AND_COLUMNS,
   IMPORT_BYTES,
   MAX_ACTIONS,
@@ -12,6 +13,7 @@ import {
   RETURNING_USERS,
   RETURNING_USERS_PERCENT,
 } from './rules';
+import { trainingFaults } from './training-faults';
 
 /** Columns of interactions that do not count as optional ones. */
 const REQUIRED = 3;
@@ -21,8 +23,11 @@ const REQUIRED = 3;
  */
 const NEAR = 0.5;
 
+/** Rules that other data may satisfy. */
+const RESCUED: readonly DataRule[] = ['minimum-events', 'minimum-users', 'event-type-names', 'same-timestamp'];
+
 /** Adds what is wrong with all files together; with their rows only if all were read. */
-export function addDatasetFaults(found: Findings): void {
+export function addDatasetFaults(found: Findings, now: Date): void {
   const { rows, bytes, events, distinct } = found;
   const { datasetType, fields, importMode, hasMoreData } = found.purpose;
   const has = (type: DatasetType) => found.isComplete && datasetType === type && rows > 0;
@@ -34,8 +39,7 @@ export function addDatasetFaults(found: Findings): void {
   const [users, returning] = [distinct.USER_ID.count(), distinct.USER_ID.count({ minTimes: 2 })];
   const percent = users === 0 ? 0 : (100 * returning) / users;
   const isSure = distinct.USER_ID.zeros === 0 || percent < NEAR * RETURNING_USERS_PERCENT;
-  // Other data may add what is missing.
-  const warnings = new Set<DataRule>(hasMoreData ? ['minimum-events', 'minimum-users'] : []);
+  const warnings = new Set<DataRule>(hasMoreData ? RESCUED : []);
   if (!isSure) warnings.add('minimum-users');
   const faults = broken<DataRule>({
     'import-size':
@@ -52,6 +56,7 @@ export function addDatasetFaults(found: Findings): void {
     'event-types':
       has('INTERACTIONS') &&
       types > 0 &&
+      types <= EVENT_TYPES &&
       types + columns > EVENT_TYPES_AND_COLUMNS &&
       `${plural(types, 'event type')} and ${plural(columns, 'optional column')} are more than ${EVENT_TYPES_AND_COLUMNS} together.`,
     'minimum-interactions':
@@ -67,6 +72,7 @@ export function addDatasetFaults(found: Findings): void {
       (returning < RETURNING_USERS || percent < RETURNING_USERS_PERCENT) &&
       `${plural(returning, 'user')} with two or more interactions (${percent.toFixed(1)} % of all users), a training needs at least ${RETURNING_USERS}, and ${RETURNING_USERS_PERCENT} % of all users.${isSure ? '' : ' The numbers are from a sample.'}`,
   });
+  if (found.isComplete && rows > 0) faults.push(...trainingFaults(found, now));
   for (const fault of faults) found.add(warnings.has(fault.rule) ? { ...fault, severity: 'warning' } : fault);
 }
 

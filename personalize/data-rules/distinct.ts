@@ -42,6 +42,11 @@ export class Distinct {
     return [...this.counts.values()].filter((times) => times >= minTimes).length * 2 ** this.zeros;
   }
 
+  /** True if the text is counted. */
+  has(text: string): boolean {
+    return this.counts.has(text) || this.counts.has(hash(text) >>> 0);
+  }
+
   /** Of all occurrences, the share whose text is not among the others, from 0 to 1. Both must be from JSON, or neither. */
   shareMissingIn(others: Distinct): number {
     const compared = [...this.counts].filter(([text]) => others.isKept(text));

@@ -11,6 +11,8 @@ export interface DatasetPurpose {
   readonly trainings: readonly (readonly EventFilter[])[];
   /** Whether trainings have other data too: of earlier imports, or of an event tracker. */
   readonly hasMoreData: boolean;
+  /** Names of the recipes that the dataset group is trained with. */
+  readonly recipes: readonly string[];
 }
 
 /** Events of one type with at least this EVENT_VALUE; without them, all events. */

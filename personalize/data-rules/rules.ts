@@ -17,6 +17,11 @@ export const ACTION_EVENTS = 50;
 /** Least users of a training that have two interactions or more: so many, and of all users. */
 export const RETURNING_USERS = 25;
 export const RETURNING_USERS_PERCENT = 1;
+/** Most event types of a training. Case is not ignored here, see `personalize-event-types` in docs/local-aws.md. */
+export const EVENT_TYPES = 10;
+/** Least filled values of a column of metadata, and of a textual one, which is not trained on otherwise. */
+export const FILLED_PERCENT = 70;
+export const FILLED_TEXT_PERCENT = 85;
 /** Most bytes of an import; AWS raises both on request. */
 export const IMPORT_BYTES = { FULL: 100e9, INCREMENTAL: 1e9 } as const;
 
@@ -31,8 +36,18 @@ const SCHEMAS: LimitSource = { url: `${GUIDE}/how-it-works-dataset-schema.html`,
 const ACTIONS: LimitSource = { url: `${GUIDE}/actions-datasets.html`, read: '2026-11-26' };
 const EVENTS: LimitSource = { url: `${GUIDE}/action-interactions-datasets.html`, read: '2026-11-26' };
 
+/** "Data insights", whose rows are those of the guide of November 2026 as far as these could be read. */
+const INSIGHTS: LimitSource = {
+  url: 'https://github.com/awsdocs/amazon-personalize-developer-guide/blob/main/doc_source/analyzing-data.md',
+  read: '2026-11-29',
+};
+const issue = (name: string): LimitSource => ({ url: `https://github.com/aws-samples/${name}`, read: '2026-11-29' });
+
 /** The import or a training fails. @param demands one sentence, for the reference */
 const error = (demands: string, source: LimitSource) => ({ severity: 'error', demands, source }) as const;
+/** A training fails. Scheduled imports and `retry` take it as a warning: data that have been imported for long are not refused. */
+const uploadError = (demands: string, source: LimitSource) =>
+  ({ severity: 'error', isForUploads: true, demands, source }) as const;
 /** It succeeds with less than the data holds, or its end is not documented. */
 const warning = (demands: string, source: LimitSource) => ({ severity: 'warning', demands, source }) as const;
 
@@ -60,6 +75,20 @@ export const DATA_RULES = {
   'string-length': warning(`Other strings have at most ${STRING_CHARACTERS} characters.`, QUOTAS),
   'text-length': warning(`Textual values have at most ${TEXT_CHARACTERS} characters; more are cut.`, QUOTAS),
   'event-types': warning(`Event types and optional columns are at most ${EVENT_TYPES_AND_COLUMNS} together.`, QUOTAS),
+  'event-type-count': uploadError(`A training has at most ${EVENT_TYPES} event types.`, INSIGHTS),
+  // "All values in the event_type column are either reserved keywords or null".
+  'event-type-names': uploadError(
+    'EVENT_TYPE has values other than names of columns.',
+    issue('amazon-personalize-samples/issues/142'),
+  ),
+  'same-timestamp': uploadError('User segmentation needs interactions of different TIMESTAMPs.', INSIGHTS),
+  // What a training makes of them is not documented: `personalize-future-timestamps` in docs/local-aws.md.
+  'future-timestamp': warning('No TIMESTAMP is in the future.', FORMAT),
+  'filled-column': warning(`A column of metadata has values in at least ${FILLED_PERCENT} % of the rows.`, INSIGHTS),
+  'filled-text': warning(
+    `A textual column has values in at least ${FILLED_TEXT_PERCENT} % of the rows; it is not trained on otherwise.`,
+    INSIGHTS,
+  ),
   'minimum-interactions': error(`Interactions have at least ${MIN_INTERACTIONS} rows.`, QUOTAS),
   'minimum-events': error(`A training has at least ${MIN_INTERACTIONS} events of its type.`, QUOTAS),
   'minimum-users': error(
@@ -74,6 +103,12 @@ export const DATA_RULES = {
   'action-scores': warning(`A score needs ${ACTION_EVENTS} interactions of type Taken and as many others.`, EVENTS),
   'import-size': warning('The files are within the quota of an import.', QUOTAS),
 };
+
+/** True if violations refuse an upload, but no data that were accepted under earlier rules. */
+export function isForUploads(rule: string): boolean {
+  const info: DataRuleInfo | undefined = DATA_RULES[rule as DataRule];
+  return info !== undefined && 'isForUploads' in info;
+}
 
 export type DataRule = keyof typeof DATA_RULES;
 export type DataRuleInfo = (typeof DATA_RULES)[DataRule];

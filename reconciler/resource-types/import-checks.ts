@@ -4,6 +4,7 @@ import { datasetPurpose } from '../../parameter-file/dataset-purpose';
 import type { ChecksSection } from '../../parameter-file/sections';
 import { addDatasetFaults } from '../../personalize/data-rules/dataset-faults';
 import { Findings, type Violation } from '../../personalize/data-rules/findings';
+import { isForUploads } from '../../personalize/data-rules/rules';
 import { plural, printable } from '../../personalize/text';
 import { baselineOf, type DataStatistics } from '../../record-table/data-statistics';
 import { InvalidData, NotCheckedYet } from '../errors';
@@ -79,7 +80,7 @@ async function judge(step: Step, checks: ChecksSection, { fingerprint, parts }: 
     if (each === undefined) throw new NotCheckedYet({ fingerprint, parts: parts.length });
     (part.dataset === dataset ? found : items).merge(each);
   }
-  addDatasetFaults(found);
+  addDatasetFaults(found, now);
 
   const { violations, files, isComplete, counts } = found.toJSON();
   const { ITEM_ID, EVENT_TYPE } = found.distinct;
@@ -89,8 +90,9 @@ async function judge(step: Step, checks: ChecksSection, { fingerprint, parts }: 
   };
   const limits = isComplete ? limitProblems(checks, counted, baseline, now) : [];
   const errors: readonly Problem[] = [...limits, ...violations.filter(({ severity }) => severity === 'error')];
+  const refusing = errors.filter(({ rule }) => step.isUpload || !isForUploads(rule));
   return {
-    ...{ ...counted, fingerprint, checkedAt: now.toISOString(), verdict: verdictOf(checks, errors) },
+    ...{ ...counted, fingerprint, checkedAt: now.toISOString(), verdict: verdictOf(checks, refusing) },
     ...(baseline && { comparedWith: baseline.fingerprint }),
     ...{ files, isComplete, ...(items.bytes > 0 && { isItemsComplete: items.isComplete }) },
     problems: errors.slice(0, NAMED).map(lineOf),

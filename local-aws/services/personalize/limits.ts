@@ -114,6 +114,9 @@ export const TEXTUAL_FIELDS = 1;
 /** Minimum data of a training. */
 export const TRAINING_DATA = { interactions: 1000, users: 25, interactionsPerUser: 2, shareOfUsers: 0.01 };
 
+/** Most event types of a training. Source: developer guide, "Data insights", read 2026-11-29. */
+export const EVENT_TYPES = 10;
+
 /** Minimum number of rows in each import of interactions. */
 export const IMPORTED_INTERACTIONS = 1000;
 

@@ -8,6 +8,8 @@ import { CreationFailure } from './errors';
 import { TRAINING_DATA } from './limits';
 import { datasetsNeededBy } from './recipe-facts';
 import type { Resource } from './resource';
+import { TRAINING_FAILURES } from './training-failures';
+import { fieldsOf } from './types/dataset';
 
 /** The interactions that a model is trained with: all, unless a type is given. */
 export interface EventFilter {
@@ -55,6 +57,17 @@ export function assertTrainable(
       throw new CreationFailure(`Create failed. Dataset of type ${datasetType} has no data.`);
     }
   }
+  assertUsable(recipe, datasetGroupArn, context);
+}
+
+/** @throws CreationFailure if there is enough data, but of a kind that trainings fail with */
+function assertUsable({ name: recipe }: Recipe, datasetGroupArn: string, context: Context): void {
+  const dataset = context.dataset(datasetGroupArn, 'INTERACTIONS');
+  const interactions = contentsOf(datasetGroupArn, 'INTERACTIONS', context);
+  if (dataset === undefined || interactions === undefined || !datasetsNeededBy(recipe).includes('INTERACTIONS')) return;
+  const data = { recipe, interactions, fields: fieldsOf(dataset, context) };
+  const failure = TRAINING_FAILURES.find(({ fails }) => fails(data));
+  if (failure !== undefined) throw new CreationFailure(failure.reason);
 }
 
 function assertInteractions(contents: DatasetContents | undefined, filters: readonly EventFilter[]): void {

@@ -135,6 +135,8 @@ ${dataRuleList()}
 
 ${dataRuleSources()}
 
-\`minimum-events\` and \`minimum-users\` are warnings if trainings have other data too (an event tracker, an incremental import). More than 50,000 users are counted from a sample.
+\`minimum-events\`, \`minimum-users\`, \`event-type-names\` and \`same-timestamp\` are warnings if trainings have other data too (an event tracker, an
+incremental import). Rules of \`(uploads)\`, for which trainings fail, refuse data that \`validate\` or an upload checks; scheduled imports and \`retry\` report
+them only. More than 50,000 users are counted from a sample.
 `;
 }

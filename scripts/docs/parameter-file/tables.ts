@@ -17,7 +17,9 @@ export function dataRuleList(): string {
 /** Pages of AWS, each with the day when it was read. */
 export function dataRuleSources(): string {
   const sources = new Map(Object.values<DataRuleInfo>(DATA_RULES).map(({ source: { url, read } }) => [url, read]));
-  const links = [...sources].map(([url, read]) => `[${url.replace(/^.*\/|\.html$/g, '')}](${url}) (${read})`);
+  const links = [...sources].map(
+    ([url, read]) => `[${url.replace(/\/issues\//, '#').replace(/^.*\/|\.(?:html|md)$/g, '')}](${url}) (${read})`,
+  );
   return `Sources: ${links.join(', ')}.`;
 }
 
@@ -33,15 +35,19 @@ interface ListedRule {
   readonly name: string;
   readonly demands: string;
   readonly severity?: 'error' | 'warning';
+  readonly isForUploads?: boolean;
   readonly warns?: string;
 }
 
 /** Rules that demand the same share a line. */
 function ruleList(rules: readonly ListedRule[]): string {
   const names = new Map<string, readonly string[]>();
-  for (const { name, severity, demands, warns } of rules) {
+  for (const { name, severity, isForUploads, demands, warns } of rules) {
     const text = warns === undefined ? plain(demands) : `${plain(demands)} A warning ${plain(warns)}`;
-    names.set(text, [...(names.get(text) ?? []), `\`${name}\`${severity === 'warning' ? ' (warning)' : ''}`]);
+    names.set(text, [
+      ...(names.get(text) ?? []),
+      `\`${name}\`${severity === 'warning' ? ' (warning)' : isForUploads ? ' (uploads)' : ''}`,
+    ]);
   }
   return [...names].map(([text, sharing]) => `- ${sharing.join(', ')}: ${text}`).join('\n');
 }

@@ -10,6 +10,7 @@ const PURPOSE: DatasetPurpose = {
   importMode: 'FULL',
   trainings: [],
   hasMoreData: false,
+  recipes: [],
 };
 const ITEMS_PURPOSE: DatasetPurpose = { ...PURPOSE, datasetType: 'ITEMS', fields: schemaFields(ITEMS) };
 const SOUND = interactionsCsv();
@@ -150,7 +151,10 @@ describe('the check of a dataset', () => {
 
   test('reads columns by their names, with a warning for another order or other columns', async () => {
     // Prepare
-    const texts = ['YEAR,ITEM_ID,GENRE\n1,a,b\n2,a,\n', 'MORE,ITEM_ID,GENRE,YEAR\nx,a,b,1\n,a,,2\n'];
+    const texts = [
+      `YEAR,ITEM_ID,GENRE\n${'1,a,b\n'.repeat(3)}2,a,\n`,
+      `MORE,ITEM_ID,GENRE,YEAR\n${'x,a,b,1\n'.repeat(3)},a,,2\n`,
+    ];
 
     // Act
     const reports = await Promise.all(texts.map((text) => checkDataset([csvFile(text)], ITEMS_PURPOSE)));
@@ -160,8 +164,8 @@ describe('the check of a dataset', () => {
       reports.map(({ violations }) => violations.map(({ severity, rule, line }) => [severity, rule, line])),
     ).toEqual([[['warning', 'column-order', 1]], [['warning', 'unknown-column', 1]]]);
     expect(reports.map(({ total }) => total)).toEqual([
-      expect.objectContaining({ rows: 2, items: 1, nulls: { GENRE: 1 } }),
-      expect.objectContaining({ rows: 2, items: 1, nulls: { GENRE: 1 } }),
+      expect.objectContaining({ rows: 4, items: 1, nulls: { GENRE: 1 } }),
+      expect.objectContaining({ rows: 4, items: 1, nulls: { GENRE: 1 } }),
     ]);
   });
 

@@ -10,14 +10,17 @@ const PURPOSE: DatasetPurpose = {
   importMode: 'FULL',
   trainings: [[{}]],
   hasMoreData: false,
+  recipes: [],
 };
+
+const NOW = new Date('2026-11-29T00:00:00Z');
 
 /** Severities of rule minimum-users for so many users, of whom some have two interactions. */
 function severities(users: number, returning: number): readonly (string | undefined)[] {
   const found = new Findings(PURPOSE);
   found.rows = users + returning;
   for (let index = 0; index < found.rows; index += 1) found.distinct.USER_ID.add(`u${index % users}`);
-  addDatasetFaults(found);
+  addDatasetFaults(found, NOW);
   return found.violations.filter(({ rule }) => rule === 'minimum-users').map(({ severity }) => severity);
 }
 

@@ -6,7 +6,7 @@ import { ITEMS } from '../../support/personalize-testbed';
 
 const PURPOSE = {
   ...({ datasetType: 'ITEMS', importMode: 'FULL', hasMoreData: false } as const),
-  ...{ fields: schemaFields(ITEMS), trainings: [] },
+  ...{ fields: schemaFields(ITEMS), trainings: [], recipes: [] },
 };
 
 /** What is found in a file with so many values that are no years. */

@@ -27,10 +27,22 @@ export const NOT_ASKED: readonly Question[] = [
     check: { notAsked: 'A data deletion job takes up to a day.' },
   },
   {
+    id: 'personalize-event-types',
+    asks: 'which words a training refuses as event types ("reserved keywords"), and whether types that differ by case only count as one',
+    emulated: 'names of columns; as one. The product counts two.',
+    check: { notAsked: 'It takes trainings that are billed if they succeed.' },
+  },
+  {
     id: 'personalize-filters-in-progress',
     asks: 'how many filters may be in progress at once',
     emulated: '5.',
     check: { notAsked: 'Filters of small data are ready before the next one is requested.' },
+  },
+  {
+    id: 'personalize-future-timestamps',
+    asks: 'what a training makes of interactions in the future',
+    emulated: 'nothing. The product warns.',
+    check: { notAsked: 'It takes trainings, and their metrics do not show it.' },
   },
   {
     id: 'personalize-import-reasons',

@@ -25,6 +25,9 @@ export class DatasetContents {
     ITEM_ID: new Map(),
     ACTION_ID: new Map(),
   };
+  /** TIMESTAMPs. */
+  private oldest = Number.POSITIVE_INFINITY;
+  private newest = Number.NEGATIVE_INFINITY;
   private readonly eventTypes = new Map<string, EventType>();
   /** ETags of the objects that were read, by key, for comparison with the bucket. */
   readonly sources = new Map<string, string>();
@@ -37,6 +40,8 @@ export class DatasetContents {
     }
     const type = row.get('EVENT_TYPE');
     if (typeof type === 'string') this.countEvent(type, row.get('EVENT_VALUE'));
+    const time = row.get('TIMESTAMP');
+    if (typeof time === 'string') this.noteTimes(Number(time), Number(time));
   }
 
   /** Adds the data of an incremental import. */
@@ -46,6 +51,7 @@ export class DatasetContents {
     for (const column of ID_COLUMNS) {
       for (const [id, count] of added.ids[column]) this.count(column, id, count);
     }
+    this.noteTimes(added.oldest, added.newest);
     for (const { name, count, values } of added.eventTypes.values()) {
       const known = this.eventType(name);
       known.count += count;
@@ -80,6 +86,16 @@ export class DatasetContents {
     return found;
   }
 
+  /** Event types, as first written. */
+  types(): string[] {
+    return [...this.eventTypes.values()].map(({ name }) => name);
+  }
+
+  /** True if all rows have the same TIMESTAMP. */
+  hasOneTime(): boolean {
+    return this.oldest === this.newest;
+  }
+
   /**
    * Number of interactions of a type. Default: of all types.
    * @param threshold only events with at least this EVENT_VALUE
@@ -90,6 +106,11 @@ export class DatasetContents {
       return sum(chosen.map((one) => one?.values.filter((value) => value >= threshold).length ?? 0));
     }
     return type === undefined ? this.rowCount : (chosen[0]?.count ?? 0);
+  }
+
+  private noteTimes(oldest: number, newest: number): void {
+    this.oldest = Math.min(this.oldest, oldest);
+    this.newest = Math.max(this.newest, newest);
   }
 
   private count(column: IdColumn, id: string, by: number): void {

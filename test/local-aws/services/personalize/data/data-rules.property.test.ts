@@ -43,6 +43,7 @@ async function isSound(content: Uint8Array, chunk: number, fields: readonly Sche
     importMode: 'FULL',
     trainings: [],
     hasMoreData: false,
+    recipes: [],
   });
   return violations.every(({ severity }) => severity === 'warning');
 }

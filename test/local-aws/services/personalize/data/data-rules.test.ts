@@ -15,6 +15,8 @@ interface Case {
   readonly reason?: string;
   readonly eventType?: string;
   readonly schema?: object;
+  /** Default: aws-user-personalization. */
+  readonly recipe?: string;
 }
 
 const field = (name: string, more: object = {}) => ({ name, type: 'string', ...more });
@@ -24,6 +26,11 @@ const ITEMS_WITH_TEXT = {
   namespace: 'com.amazonaws.personalize.schema',
   fields: [field('ITEM_ID'), field('GENRE', { categorical: true }), field('PLOT', { textual: true })],
   version: '1.0',
+};
+
+const ITEMS_WITH_NULLS = {
+  ...ITEMS_WITH_TEXT,
+  fields: ITEMS_WITH_TEXT.fields.map((each, index) => (index === 0 ? each : { ...each, type: ['null', 'string'] })),
 };
 
 const ACTIONS = {
@@ -42,6 +49,13 @@ const actionInteractions = (count: number, eventType: string) => ({
   csv: `USER_ID,ACTION_ID,EVENT_TYPE,TIMESTAMP\n${rows(count, (index) => `u${index},a1,${eventType},1700000000`)}`,
   schema: ACTION_INTERACTIONS,
 });
+
+/** Sound interactions of so many event types. */
+const withTypes = (types: number) => {
+  let index = 0;
+  return SOUND.replace(/click/g, () => `type-${index++ % types}`);
+};
+const itemsWith = (text: string) => ({ csv: `ITEM_ID,GENRE,PLOT\n${text}`, schema: ITEMS_WITH_NULLS });
 
 /** A csv for each rule, which breaks that rule only. */
 const CASES: Readonly<Record<Exclude<DataRule, 'import-size'>, Case>> = {
@@ -75,15 +89,20 @@ const CASES: Readonly<Record<Exclude<DataRule, 'import-size'>, Case>> = {
     schema: { ...ITEMS_WITH_TEXT, fields: [field('ITEM_ID'), field('TITLE')] },
   },
   'text-length': { csv: `ITEM_ID,GENRE,PLOT\ni1,g,${'p'.repeat(20_001)}\n`, schema: ITEMS_WITH_TEXT },
-  'event-types': {
-    csv: SOUND.replace(
-      /click/g,
-      (() => {
-        let index = 0;
-        return () => `type-${index++ % 12}`;
-      })(),
-    ),
+  'event-types': { csv: withTypes(9) },
+  'event-type-count': { csv: withTypes(11), reason: 'has more than 10 unique event types' },
+  'event-type-names': {
+    csv: SOUND.replaceAll('click', 'EVENT_TYPE'),
+    reason: 'All values in the event_type column are either reserved keywords or null',
   },
+  'same-timestamp': {
+    csv: SOUND.replace(/,17\d+,/g, ',1700000000,'),
+    recipe: 'aws-item-affinity',
+    reason: 'the same timestamp for all records',
+  },
+  'future-timestamp': { csv: withRow('u1,i1,4100000000,click,1') },
+  'filled-column': itemsWith('i1,,p\ni2,drama,p\n'),
+  'filled-text': itemsWith('i1,drama,p\ni2,drama,p\ni3,drama,p\ni4,drama,\n'),
   'minimum-interactions': { csv: interactionsCsv({ rows: 999 }), reason: 'has 999 interactions' },
   'minimum-events': {
     csv: SOUND,
@@ -105,13 +124,13 @@ function typeOf(schema: object): DatasetType {
 }
 
 /** The reason of the first failure of the local Personalize, of an import or of a training that follows. */
-async function failure({ csv, eventType, schema = INTERACTIONS }: Case): Promise<string | undefined> {
+async function failure({ csv, eventType, schema = INTERACTIONS, recipe }: Case): Promise<string | undefined> {
   const bed = new Testbed();
   const group = await bed.datasetGroup();
   const dataset = await bed.dataset(group, typeOf(schema), await bed.schema('schema', schema));
   const job = await bed.importJob(dataset, bed.put('data.csv', csv));
   if (schema !== INTERACTIONS || bed.failureOf(job) !== undefined) return bed.failureOf(job);
-  const solution = await bed.solution(group, 'aws-user-personalization', eventType === undefined ? {} : { eventType });
+  const solution = await bed.solution(group, recipe, eventType === undefined ? {} : { eventType });
   return bed.failureOf(await bed.version(solution));
 }
 
@@ -124,6 +143,7 @@ describe('the local Personalize and the data rules', () => {
       importMode: 'FULL',
       trainings: [[{ ...(broken.eventType !== undefined && { eventType: broken.eventType }) }]],
       hasMoreData: false,
+      recipes: [broken.recipe ?? 'aws-user-personalization'],
     });
     const reason = await failure(broken);
 
