@@ -1,16 +1,28 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { folderOf, isCsvOf } from '../aws/data-bucket-layout';
+import { limitProblems } from '../parameter-file/data-checks';
 import { datasetPurpose } from '../parameter-file/dataset-purpose';
+import type { ChecksSection } from '../parameter-file/sections';
 import { type CsvFile, checkDataset, type DatasetReport } from '../personalize/data-rules/check-dataset';
+import type { Violation } from '../personalize/data-rules/findings';
 import { plural, printable, show } from '../personalize/text';
 import type { DataOptions } from './options';
 import type { Output } from './output';
 import type { LocalFile, Source } from './source';
 import { UploadProgress } from './upload/send';
 
+/** A violation of a rule of csv, or of a limit of the parameter file. */
+interface Found extends Omit<Violation, 'rule'> {
+  readonly rule: string;
+}
+
 /** With the path of the parameter file, and the base name of the csv files. */
-export type CheckedDataset = DatasetReport & { readonly parameterFile: string; readonly dataset: string };
+export interface CheckedDataset extends Omit<DatasetReport, 'violations'> {
+  readonly parameterFile: string;
+  readonly dataset: string;
+  readonly violations: readonly Found[];
+}
 
 /**
  * Checks the csv files of valid parameter files, as far as they are on this machine, and prints their violations.
@@ -25,11 +37,25 @@ export async function checkData({ parameterFiles, data }: Source, options: DataO
       const progress = new UploadProgress(files, !output.json);
       const followed = files.map((file) => ({ ...file, open: () => progress.through(file.open()) }));
       const checking = checkDataset(followed, datasetPurpose(state, dataset), options);
-      checked.push({ parameterFile, dataset: dataset.csvName, ...(await checking.finally(() => progress.end())) });
+      const report = await checking.finally(() => progress.end());
+      checked.push({ parameterFile, dataset: dataset.csvName, ...withLimit(report, dataset.checks) });
     }
   }
   for (const report of checked) printViolations(report, output);
   return checked;
+}
+
+/** Adds what the counted rows say of the only limit of a parameter file that needs neither earlier data nor the time of the import. */
+function withLimit(report: DatasetReport, { minimumRows, onViolation }: ChecksSection = {}) {
+  const { total, isComplete, violations, counts } = report;
+  if (minimumRows === undefined || !isComplete) return report;
+  const severity = onViolation === 'notify' ? 'warning' : 'error';
+  const limits = limitProblems({ minimumRows }, { ...total, eventTypes: 0 }, undefined, new Date());
+  return {
+    ...report,
+    violations: [...violations, ...limits.map((limit): Found => ({ severity, ...limit }))],
+    counts: { ...counts, ...Object.fromEntries(limits.map(({ rule }) => [rule, 1])) },
+  };
 }
 
 /** @throws Error of the file system if it cannot be read */
@@ -37,7 +63,8 @@ export async function localCsv(path: string): Promise<CsvFile> {
   return { name: path, size: (await stat(path)).size, open: () => createReadStream(path) };
 }
 
-export const isSound = ({ violations }: DatasetReport) => violations.every(({ severity }) => severity !== 'error');
+export const isSound = ({ violations }: Pick<CheckedDataset, 'violations'>) =>
+  violations.every(({ severity }) => severity !== 'error');
 
 /** `interactions: 1200 rows of 1 file, 40 users, 50 items, from 2026-01-01 to 2026-03-31` */
 export function describeData({ dataset, files, total, isComplete }: CheckedDataset): string {

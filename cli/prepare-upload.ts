@@ -9,7 +9,7 @@ import { WrongUsage } from './failure';
 import type { AwsOptions, DataOptions, ValueOptions } from './options';
 import type { Output } from './output';
 import { printPlan } from './print-plan';
-import { printProblems } from './print-problems';
+import { printProblems, printVerdict } from './print-problems';
 import { readState } from './read-file';
 import { assertOneEach, assertUsed, type LocalParameterFile, readSource } from './source';
 
@@ -47,6 +47,10 @@ export async function prepareUpload(
   if (parameterFiles === undefined) return undefined;
   const datasets = await checkData(source, options, output);
   if (!datasets.every(isSound)) {
+    for (const { path, problems } of parameterFiles) {
+      const data = datasets.filter(({ parameterFile }) => parameterFile === path);
+      if (!data.every(isSound)) printVerdict(output, path, { problems, data });
+    }
     output.document(datasets);
     return undefined;
   }
@@ -85,9 +89,10 @@ function differences({ names: { parameterValues } }: DeployedAws, given: Values 
 function validFiles(files: readonly LocalParameterFile[], output: Output): readonly ValidFile[] | undefined {
   const valid = files.filter((file): file is ValidFile => file.state !== undefined);
   for (const { path, content, problems } of files) {
-    if (problems.length > 0) printProblems(output, path, content, problems);
+    printProblems(output, path, content, problems);
   }
   if (valid.length === files.length) return valid;
+  for (const { path, problems, state } of files) if (state === undefined) printVerdict(output, path, { problems });
   output.document(files.map(({ path, problems, state }) => ({ file: path, valid: state !== undefined, problems })));
   return undefined;
 }

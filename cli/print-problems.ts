@@ -1,5 +1,6 @@
 import type { Problem } from '../parameter-file/problem';
 import { plural, printable, UNPRINTABLE } from '../personalize/text';
+import type { CheckedDataset } from './check-data';
 import type { Output } from './output';
 
 /** Lines shown before and after the one with the problem. */
@@ -39,9 +40,36 @@ export function printProblems(output: Output, file: string, content: Uint8Array,
     if (hint !== undefined) output.line(`  ${colors.cyan('hint')} ${hint}`);
     output.line();
   }
-  const count = (wanted: Problem['severity']) => problems.filter(({ severity }) => severity === wanted).length;
-  const [errors, warnings] = [count('error'), count('warning')];
-  const verdict = errors > 0 ? colors.red('invalid') : colors.green('valid');
+}
+
+interface Checked {
+  readonly problems: readonly Problem[];
+  /** The csv of the file, if they were read. */
+  readonly data?: readonly CheckedDataset[];
+  /** True if warnings make the file invalid. */
+  readonly strict?: boolean;
+}
+
+/**
+ * Prints the verdict on a parameter file and its csv: `shop/config.json and its csv are invalid: 12 errors, 1 warning`.
+ * @returns true if they are valid
+ */
+export function printVerdict(output: Output, file: string, { problems, data = [], strict = false }: Checked): boolean {
+  const found = [...problems.map(({ severity }) => ({ severity, count: 1 })), ...data.flatMap(countedViolations)];
+  const [errors = 0, warnings = 0] = (['error', 'warning'] as const).map((wanted) =>
+    found.reduce((sum, { severity, count }) => (severity === wanted ? sum + count : sum), 0),
+  );
+  const isValid = errors === 0 && !(strict && warnings > 0);
+  const subject = data.length > 0 ? `${printable(file)} and its csv are` : `${printable(file)} is`;
+  const verdict = isValid ? output.colors.green('valid') : output.colors.red('invalid');
+  const because = errors === 0 && !isValid ? ' by --strict' : '';
   const counts = [errors > 0 && plural(errors, 'error'), warnings > 0 && plural(warnings, 'warning')].filter(Boolean);
-  output.line(`${printable(file)} is ${verdict}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`);
+  output.line(`${subject} ${verdict}${because}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}`);
+  return isValid;
+}
+
+function countedViolations({ violations, counts }: CheckedDataset) {
+  return Object.entries(counts).map(([rule, count]) => {
+    return { severity: violations.find((violation) => violation.rule === rule)?.severity, count };
+  });
 }

@@ -17,7 +17,7 @@ import type { Problem } from '../parameter-file/problem';
 import { unusedValue } from '../parameter-file/unused-values';
 import { CliFailure, WrongUsage } from './failure';
 import { filesBelow, isFile } from './files-below';
-import { validateFolder } from './validate-folder';
+import { mirrorAbove, validateFolder } from './validate-folder';
 
 /** A file on this machine, and its key in the data bucket. */
 export interface LocalFile {
@@ -114,13 +114,6 @@ async function fileSource(path: string, valuesOf: ValuesOf): Promise<Source> {
   const data = csv.map((found) => ({ ...found, key: `${folderOf(key)}${found.key}` }));
   const batch = root === undefined || group === '' ? [] : await filesIn(root, batchFolder(group));
   return { data: [...data, ...batch], parameterFiles: [{ ...file, key }] };
-}
-
-/** The parent of the nearest folder `train/` that contains `folder`. */
-function mirrorAbove(folder: string): string | undefined {
-  const above = dirname(folder);
-  if (`${basename(folder)}/` === TRAIN) return above;
-  return above === folder ? undefined : mirrorAbove(above);
 }
 
 async function readParameterFile(file: LocalFile, valuesOf: ValuesOf): Promise<LocalParameterFile> {

@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { describeTooDeep } from '../aws/data-bucket';
+import { BATCH, batchInputKey, TRAIN } from '../aws/data-bucket-layout';
+import { type DesiredState, desiredState } from '../parameter-file/desired-state';
 import { parseJson } from '../parameter-file/json-document';
 import { isJsonObject, member } from '../parameter-file/json-value';
 import type { Values } from '../parameter-file/placeholders';
@@ -25,16 +27,24 @@ export const FOLDER_RULES = {
     severity: 'warning',
     demands: 'If one dataset has csv files beside the parameter file, all datasets have.',
   },
+  'stray-csv': {
+    severity: 'warning',
+    demands: 'Csv files beside the parameter file are those of its datasets, by their names.',
+  },
+  'missing-batch-input': {
+    severity: 'error',
+    demands: `A folder \`${TRAIN}\` with csv has a folder \`${BATCH}\` beside it with the input of batch jobs.`,
+  },
 } as const;
 
 interface FolderOptions {
   /** Of placeholders. */
   readonly values?: Values;
   /**
-   * Warn of datasets without csv files if others have theirs beside the file. A file without any is fine: its data may come from
-   * elsewhere.
+   * Expect csv files of all datasets, and the input of batch jobs, if a dataset has csv files beside the file. A file without any is fine: its data
+   * may come from elsewhere.
    */
-  readonly expectsCsv?: boolean;
+  readonly expectsData?: boolean;
 }
 
 /**
@@ -44,14 +54,14 @@ interface FolderOptions {
 export async function validateFolder(
   path: string,
   content: Uint8Array,
-  { values = {}, expectsCsv = false }: FolderOptions = {},
+  { values = {}, expectsData = false }: FolderOptions = {},
 ): Promise<Validation> {
   const validation = validateParameterFile(content, values);
   const { document } = parseJson(content);
   const datasets = member(document?.value, 'datasets');
   if (document === undefined || !isJsonObject(datasets)) return validation;
-  const folder = dirname(path);
-  const warns = expectsCsv && (await hasCsv(folder));
+  const folder = dirname(resolve(path));
+  const isComplete = expectsData && (await hasCsv(folder));
   const problems = [...validation.problems];
   for (const { section, csvName } of Object.values(DATASET_TYPES)) {
     if (!(section in datasets)) continue;
@@ -61,8 +71,14 @@ export async function validateFolder(
     const isMissing = files.length === 0 && !isFile(join(folder, `${csvName}.csv`));
     const compressed = await compressedOf(folder, csvName, isMissing);
     if (compressed.length > 0) problems.push(document.place(compressedCsv(section, compressed)));
-    if (warns && isMissing) problems.push(document.place(missingCsv(section, csvName)));
+    if (isComplete && isMissing) problems.push(document.place(missingCsv(section, csvName)));
   }
+  const stray = await strayCsv(folder, Object.keys(datasets));
+  if (stray !== undefined) problems.push(document.place(stray));
+  if (isComplete && validation.file !== undefined)
+    problems.push(
+      ...missingBatchInput(folder, desiredState(validation.file)).map((finding) => document.place(finding)),
+    );
   problems.sort((one, other) => one.line - other.line || one.column - other.column);
   const valid = problems.every(({ severity }) => severity !== 'error');
   return valid ? { ...validation, problems } : { valid, problems };
@@ -98,9 +114,47 @@ function missingCsv(section: string, csvName: string): Finding {
   };
 }
 
-function folderFinding(rule: keyof typeof FOLDER_RULES, section: string) {
+/** @param sections datasets of the file */
+async function strayCsv(folder: string, sections: readonly string[]): Promise<Finding | undefined> {
+  const types = Object.values(DATASET_TYPES).filter(({ section }) => sections.includes(section));
+  const known = types.map(({ csvName }) => `${csvName}.csv`);
+  const stray = (await readdir(folder)).filter(
+    (name) => /^[^.].*\.csv$/i.test(name) && !known.includes(name) && isFile(join(folder, name)),
+  );
+  if (stray.length === 0) return undefined;
+  const message = `${printable(stray.join(', '))}: not read, because the datasets of the file are in ${known.join(', ')}.`;
+  return {
+    ...folderFinding('stray-csv'),
+    message,
+    hint: 'Give it one of these names, add its dataset to the file, or move it away.',
+  };
+}
+
+/** What batch jobs lack in the folder that mirrors the data bucket. */
+function missingBatchInput(folder: string, { datasetGroup, solutions }: DesiredState): readonly Finding[] {
+  const root = mirrorAbove(folder);
+  if (root === undefined) return [];
+  return solutions.flatMap(({ name, batchInferenceJobs, batchSegmentJobs }) => {
+    const [job] = [...batchInferenceJobs, ...batchSegmentJobs];
+    const key = batchInputKey(datasetGroup.name, name);
+    if (job === undefined || isFile(join(root, key))) return [];
+    const message = `The batch jobs of solution '${name}' have no input: ${key} does not exist.`;
+    const hint = `Add it to the folder that has ${TRAIN}, in JSON Lines, or remove the jobs.`;
+    return { ...folderFinding('missing-batch-input'), path: job.pointer, message, hint };
+  });
+}
+
+/** The parent of the nearest folder `train/` that contains `folder`. */
+export function mirrorAbove(folder: string): string | undefined {
+  const above = dirname(folder);
+  if (`${basename(folder)}/` === TRAIN) return above;
+  return above === folder ? undefined : mirrorAbove(above);
+}
+
+function folderFinding(rule: keyof typeof FOLDER_RULES, section?: string) {
   const { severity } = FOLDER_RULES[rule];
-  return { severity, path: `/datasets/${section}`, atKey: true, value: undefined, rule };
+  const path = section === undefined ? '/datasets' : `/datasets/${section}`;
+  return { severity, path, atKey: true, value: undefined, rule };
 }
 
 async function hasCsv(folder: string): Promise<boolean> {

@@ -36,7 +36,7 @@ export async function init(folder: string, { name, recipe, domain, force, json }
   const file = await parameterFile(place, group, datasets, chosen.recipe, domain ?? chosen.recipe.domain);
   const text = `${JSON.stringify(file, undefined, 2)}\n`;
   const { valid, problems } = validateParameterFile(text);
-  if (problems.length > 0) printProblems(output, path, new TextEncoder().encode(text), problems);
+  printProblems(output, path, new TextEncoder().encode(text), problems);
   if (!valid) {
     output.document([{ file: path, valid, problems }]);
     return 1;

@@ -2,11 +2,11 @@ import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Problem } from '../../parameter-file/problem';
 import { plural } from '../../personalize/text';
-import { type CheckedDataset, checkData, describeData, isSound } from '../check-data';
+import { type CheckedDataset, checkData, describeData } from '../check-data';
 import { WrongUsage } from '../failure';
 import type { DataOptions, ValueOptions } from '../options';
 import { Output } from '../output';
-import { printProblems } from '../print-problems';
+import { printProblems, printVerdict } from '../print-problems';
 import { assertOneEach, assertUsed, readSource } from '../source';
 import { validateFolder } from '../validate-folder';
 
@@ -49,24 +49,27 @@ async function checkFolder(folder: string, options: ValidateOptions, output: Out
   const source = await readSource(folder, () => options.value ?? {});
   const files: LocalFile[] = [];
   for (const parameterFile of source.parameterFiles) {
-    const checked = await checkFile(parameterFile.path, options, output);
-    const data = await checkData({ ...source, parameterFiles: [parameterFile] }, options, output);
-    for (const dataset of data) output.line(describeData(dataset));
-    const isValid = data.every((each) => (options.strict ? each.violations.length === 0 : isSound(each)));
-    files.push({ ...checked, valid: checked.valid && isValid, data });
+    const check = () => checkData({ ...source, parameterFiles: [parameterFile] }, options, output);
+    files.push(await checkFile(parameterFile.path, options, output, check));
   }
   assertOneEach(source.parameterFiles);
   return files;
 }
 
-async function checkFile(file: string, { strict, value }: ValidateOptions, output: Output): Promise<LocalFile> {
+/** @param check checks the csv of the file; absent if they are not checked */
+async function checkFile(
+  file: string,
+  { strict, value }: ValidateOptions,
+  output: Output,
+  check?: () => Promise<readonly CheckedDataset[]>,
+): Promise<LocalFile> {
   const content = await read(file);
-  const { valid, problems } = await validateFolder(file, content, {
-    expectsCsv: true,
-    ...(value && { values: value }),
-  });
+  const { problems } = await validateFolder(file, content, { expectsData: true, ...(value && { values: value }) });
   printProblems(output, file, content, problems);
-  return { file, valid: valid && !(strict && problems.length > 0), problems, content };
+  const data = await check?.();
+  for (const dataset of data ?? []) output.line(describeData(dataset));
+  const checked = { problems, ...(data && { data }) };
+  return { file, valid: printVerdict(output, file, { ...checked, strict }), ...checked, content };
 }
 
 /** @throws WrongUsage if the file does not exist */

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { builtCli } from '../support/cli';
@@ -150,6 +150,90 @@ describe('validate', () => {
     // Assess
     expect(JSON.stringify(plain)).toContain('warning');
     expect([plain.status, strict.status]).toEqual([0, 1]);
+    expect([plain, strict].map(({ stdout }) => stdout.trim().split('\n').at(-1))).toEqual([
+      `${path} is valid: 1 warning`,
+      `${path} is invalid by --strict: 1 warning`,
+    ]);
+  });
+
+  describe('of a folder', () => {
+    const MOVIES = join(__dirname, '../../examples/movies');
+    const GROUP = 'train/dataset-group-name-1';
+
+    /** The output of validate for the example with changed files; without text, a file is removed. */
+    async function changed(name: string, files: Readonly<Record<string, string | undefined>>, ...options: string[]) {
+      const copy = join(folder, name);
+      await cp(MOVIES, copy, { recursive: true });
+      for (const [path, text] of Object.entries(files))
+        await (text === undefined ? rm(join(copy, path)) : writeFile(join(copy, path), text));
+      const { status, stdout } = await cli.run(['validate', copy, ...options]);
+      return { status, stdout, verdict: stdout.trim().split('\n').at(-1)?.replace(`${copy}/${GROUP}/`, '') };
+    }
+    const csv = () => readFile(join(MOVIES, GROUP, 'interactions.csv'), 'utf8');
+    const config = () => readFile(EXAMPLE, 'utf8');
+
+    test('ends with one verdict on the file and its csv', async () => {
+      // Act
+      const sound = await changed('sound', {});
+      const broken = await changed('broken', {
+        [`${GROUP}/interactions.csv`]: (await csv()).replace(/^(.*\n[^,]*,[^,]*,)/, '$1x'),
+      });
+
+      // Assess
+      expect([sound.status, sound.verdict]).toEqual([0, 'config.json and its csv are valid']);
+      expect([broken.status, broken.verdict]).toEqual([1, 'config.json and its csv are invalid: 1 error']);
+      expect(broken.stdout).not.toContain('is valid');
+    });
+
+    test('fails for fewer rows than minimumRows, unless such data is imported too', async () => {
+      // Prepare
+      const limited = async (checks: object) => {
+        const file = JSON.parse(await config());
+        file.datasets.interactions.workflowConfig = { checks };
+        return { [`${GROUP}/config.json`]: JSON.stringify(file, undefined, 2) };
+      };
+
+      // Act
+      const refused = await changed('few', await limited({ minimumRows: 2401 }));
+      const noted = await changed('noted', await limited({ minimumRows: 2401, onViolation: 'notify' }));
+      const enough = await changed('enough', await limited({ minimumRows: 2400 }));
+
+      // Assess
+      expect(refused.stdout).toContain('error 2400 rows, at least 2401 are demanded. (minimumRows)\n');
+      expect([refused, noted, enough].map(({ status, verdict }) => [status, verdict])).toEqual([
+        [1, 'config.json and its csv are invalid: 1 error'],
+        [0, 'config.json and its csv are valid: 1 warning'],
+        [0, 'config.json and its csv are valid'],
+      ]);
+    });
+
+    test('fails if batch jobs have no input', async () => {
+      // Prepare
+      const key = 'batch/dataset-group-name-1/user-personalization-solution/job_config.json';
+
+      // Act
+      const { status, stdout, verdict } = await changed('no-batch', { [key]: undefined });
+
+      // Assess
+      expect(stdout).toContain(
+        `error The batch jobs of solution 'user-personalization-solution' have no input: ${key} does not exist. (missing-batch-input)`,
+      );
+      expect([status, verdict]).toEqual([1, 'config.json and its csv are invalid: 1 error']);
+    });
+
+    test('names csv that no dataset reads', async () => {
+      // Act
+      const { status, stdout, verdict } = await changed('stray', {
+        [`${GROUP}/Books.csv`]: 'ITEM_ID\n',
+        [`${GROUP}/ratings.CSV`]: 'ITEM_ID\n',
+      });
+
+      // Assess
+      expect(stdout).toContain(
+        'warning Books.csv, ratings.CSV: not read, because the datasets of the file are in interactions.csv, users.csv. (stray-csv)',
+      );
+      expect([status, verdict]).toEqual([0, 'config.json and its csv are valid: 1 warning']);
+    });
   });
 
   test.each([
