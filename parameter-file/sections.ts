@@ -129,7 +129,9 @@ const SOLUTION = resource(
     workflowConfig: object('Workflow settings', 'When to train again.', {
       schedules: object('Schedules', 'When to train again, in which training mode.', {
         full: schedule('train from scratch'),
-        update: schedule('update the model with new items and impressions'),
+        update: schedule(
+          'update the model with new items and impressions; skipped while the newest full training does not serve',
+        ),
         maxAge: MAX_AGE,
       }),
       maxAge: MAX_AGE,

@@ -53,6 +53,6 @@ export function noteOf({ workflow, superseded, resources, failure, choice }: Run
   // A resource without an ARN waits for the promotion of a version.
   const note = resources.find(({ result, arn, note }) => result !== 'FAILED' && arn && note !== undefined)?.note;
   if (resources.some(({ result }) => result !== 'UNCHANGED')) return undefined;
-  if (note !== undefined) return `Nothing new: ${note}`;
+  if (note !== undefined) return note;
   return workflow === 'dataset-import' ? 'No csv is newer than its last import.' : undefined;
 }

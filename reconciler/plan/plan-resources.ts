@@ -99,6 +99,8 @@ async function planJob(strategy: JobResource, step: Step, { personalize, now }: 
     await strategy.onActive?.(step);
     return { action: 'unchanged' };
   }
+  const skipped = await strategy.skip?.(step);
+  if (skipped !== undefined) return { action: 'unchanged', note: skipped.note };
   await assertDatasets(strategy, step);
   await strategy.assertInput?.(step);
   const isChecked = strategy.type === 'datasetImportJob' && datasetOf(step).checks !== undefined;

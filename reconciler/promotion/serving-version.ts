@@ -42,10 +42,19 @@ export async function promotedVersion(step: PromotionStep): Promise<string> {
   return serving;
 }
 
-/** Whether an UPDATE is of the model that serves: that of the newest full training before it, or of an UPDATE of that. */
-function buildsOn(update: Version, serving: Version, versions: readonly Version[]): boolean {
-  const base = versions.find(({ mode, createdAt }) => mode !== 'UPDATE' && createdAt < update.createdAt);
+/** True if an UPDATE that is created at that time builds on the model of the version that serves. @param at ISO time */
+export function buildsOn(at: string, serving: Version, versions: readonly Version[]): boolean {
+  const base = baseOfUpdate(at, versions);
   return base === undefined || serving.createdAt >= base.createdAt;
+}
+
+/**
+ * The newest full training before a time, on which an UPDATE builds. Source: Personalize's refusal "There should be updates to at least one
+ * dataset after last active solution version with training mode set to FULL" (https://stackoverflow.com/questions/69294232, read 2026-11).
+ * @param versions ACTIVE, newest first
+ */
+export function baseOfUpdate(at: string, versions: readonly Version[]): Version | undefined {
+  return versions.find(({ mode, createdAt }) => mode !== 'UPDATE' && createdAt < at);
 }
 
 /**
@@ -107,7 +116,7 @@ async function decide(step: PromotionStep, versions: readonly Version[], version
   if (version.mode === 'UPDATE' && (promotion === undefined || Object.keys(judged.metrics).length === 0)) {
     const serving = versions.find((each) => each.version === served);
     // Without rules, one has to serve, and no operator decides.
-    const mayServe = serving === undefined ? promotion === undefined : buildsOn(version, serving, versions);
+    const mayServe = serving === undefined ? promotion === undefined : buildsOn(version.createdAt, serving, versions);
     const unfit = promotion === undefined ? 'REJECTED' : 'HELD';
     const why = serving ? 'an update of what serves, not judged itself' : 'there are no rules, and nothing serves';
     const reason = mayServe ? why : 'an update of a version that does not serve';

@@ -35,6 +35,8 @@ export async function reconcileJob(
   if (own !== undefined) return adopt(step, await createdState(strategy, step, stepState), own);
   const earlier = await earlierThatWillDo(strategy, step);
   if (earlier !== undefined) return adopt(step, stepState, earlier);
+  const skipped = await strategy.skip?.(step);
+  if (skipped !== undefined) return adopt(step, { ...stepState, note: skipped.note }, skipped.instead);
 
   await assertDatasets(strategy, step);
   const request = await strategy.createRequest(step);
@@ -68,7 +70,7 @@ export async function reconcileJob(
     if (!(error instanceof Error) || !strategy.isNothingNew?.(error)) throw error;
     const found = await strategy.findEarlier(step);
     if (found === undefined) throw error;
-    return adopt(step, { ...stepState, note: error.message }, found);
+    return adopt(step, { ...stepState, note: `Nothing new: ${error.message}` }, found);
   }
 }
 

@@ -54,6 +54,8 @@ export interface JobResource extends Needs {
   newestBefore?(step: Step): Promise<number | undefined>;
   /** The newest earlier one, in progress or finished, that did the same work, however long ago. */
   findEarlier(step: Step): Promise<Found | undefined>;
+  /** Why a new one is not to be created now, for people, and the earlier one that is used instead. Default: it is created. */
+  skip?(step: Step): Promise<{ readonly note: string; readonly instead: Found } | undefined>;
   /** Of a job that reads the data bucket. */
   workOf?(step: Step): Promise<JobWork>;
   /** @throws UnmetNeed if Personalize would refuse what the job reads */

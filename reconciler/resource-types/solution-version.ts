@@ -2,6 +2,7 @@ import { InvalidInputException } from '@aws-sdk/client-personalize';
 import { findRecipe } from '../../personalize/recipes';
 import { isFailed, isStoppedOrStopping } from '../../personalize/statuses';
 import { servingVersion } from '../promotion/serving-version';
+import { skippedUpdate } from '../promotion/skipped-update';
 import { type Step, solutionArnOf, solutionOf } from '../step';
 import { NAME_LIMIT, stampOf } from './job-name';
 import type { Description, Request } from './personalize-api';
@@ -34,6 +35,11 @@ export const solutionVersion: JobResource = {
   findEarlier: async (step) => {
     const newest = (await versionsOf(step)).find(({ status = '' }) => !isStoppedOrStopping(status));
     return newest && !isFailed(newest.status ?? '') ? found('solutionVersion', newest) : undefined;
+  },
+  skip: async (step) => {
+    const skipped = (await trainingMode(step)) === 'UPDATE' ? await skippedUpdate(step) : undefined;
+    const base = (await versionsOf(step)).find(({ solutionVersionArn }) => solutionVersionArn === skipped?.base);
+    return skipped && base && { note: skipped.note, instead: found('solutionVersion', base) };
   },
   neededDatasets: (step) => findRecipe(solutionOf(step).recipeArn)?.needs ?? [],
   createRequest: async (step) => ({

@@ -12,6 +12,7 @@ const LONGEST = [
   'workflows/quota-queue',
   'workflows/leftovers',
   'workflows/scheduled-runs',
+  'workflows/skipped-updates',
   'workflows/waits',
   'workflows/stopped',
   'workflows/failing-steps',

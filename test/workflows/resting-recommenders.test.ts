@@ -86,7 +86,7 @@ describe('a recommender with schedules', () => {
     await account.settle();
 
     // Assess
-    const note = 'It is stopped: the first run after its start updates it.';
+    const note = 'The recommender is stopped: the first run after its start updates it.';
     expect(planned.changes.find(({ name }) => name === NAME)).toMatchObject({ action: 'unchanged', note });
     expect([status, run, statusOf(account)]).toEqual(['INACTIVE', 'SUCCEEDED', 'ACTIVE']);
     const { recommender } = await account.call<{ recommender: object }>('personalize', 'DescribeRecommender', {

@@ -44,8 +44,14 @@ export class PromotionLog {
   readonly contradictions: string[] = [];
   private readonly latest = new Map<string, LoggedDecision>();
   private readonly serving = new Map<string, LoggedServing>();
+  /** Oldest first. */
+  private readonly replaced: {
+    readonly solution: string;
+    readonly at: number;
+    readonly version: string | undefined;
+  }[] = [];
 
-  constructor(local: LocalAws) {
+  constructor(private readonly local: LocalAws) {
     local.aws.onCall(({ service, call: { operation, input }, error }) => {
       if (service !== 'dynamodb' || operation !== 'TransactWriteItems' || error !== undefined) return;
       const writes = input.TransactItems as readonly { readonly Put?: { readonly Item: Item } }[];
@@ -56,6 +62,15 @@ export class PromotionLog {
   /** What serves of the solution; undefined if nothing was ever decided of it. */
   servingOf(solution: string): LoggedServing | undefined {
     return this.serving.get(solution);
+  }
+
+  /**
+   * ARNs of the versions that served of the solution at any time since then; undefined while none did.
+   * @param since milliseconds since 1970
+   */
+  servedSince(solution: string, since: number): readonly (string | undefined)[] {
+    const earlier = this.replaced.filter((each) => each.solution === solution && each.at >= since);
+    return [...earlier.map(({ version }) => version), this.serving.get(solution)?.version];
   }
 
   /** @param version ARN */
@@ -85,6 +100,7 @@ export class PromotionLog {
     // Before the first decision, versions serve without one.
     if (version !== served && before !== undefined)
       this.contradictions.push(`${version} is recorded as serving of ${solution}, decided was ${served}`);
+    if (before !== undefined) this.replaced.push({ solution, at: this.local.clock.now(), version: before.version });
     this.serving.set(solution, { version, decidedUpTo, chosenUpTo, revision });
   }
 }

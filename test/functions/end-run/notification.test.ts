@@ -212,8 +212,8 @@ describe('notificationOf', () => {
     ['an superseded upload', end({ superseded: true }), /A newer version of the parameter file/],
     [
       'an UPDATE with nothing new',
-      end({ resources: [campaign({ result: 'UNCHANGED', note: 'No new data.' })] }),
-      /\nNothing new: No new data\.\n/,
+      end({ resources: [campaign({ result: 'UNCHANGED', note: 'Nothing new: No data.' })] }),
+      /\nNothing new: No data\.\n/,
     ],
     ['an import with nothing new', end({ workflow: 'dataset-import' }), /\nNo csv is newer than its last import\.\n/],
     [

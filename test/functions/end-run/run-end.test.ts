@@ -64,7 +64,7 @@ describe('the seconds of a run', () => {
 describe('the note of a run', () => {
   it.each<readonly [string, Partial<RunEnd>, string | undefined]>([
     ['says that a newer upload does everything', { superseded: true }, 'A newer version'],
-    ['says why there was nothing to do', { resources: [{ ...unchanged, arn: 'arn:x', note: 'x' }] }, 'Nothing new: x'],
+    ['says why there was nothing to do', { resources: [{ ...unchanged, arn: 'arn:x', note: 'x' }] }, 'x'],
     [
       'is none for what waits for a promotion',
       { workflow: 'batch-inference', resources: [{ ...unchanged, note: 'x' }] },

@@ -183,7 +183,7 @@ describe('reconcileJob', () => {
     // Prepare
     const earlier = { ...found('ACTIVE'), description: { status: 'ACTIVE', creationDateTime: new Date(0) } };
     const { strategy, step } = prepare({ earlier });
-    const refusal = new Error('Nothing new.');
+    const refusal = new Error('No data has changed.');
     const refusing = {
       ...step,
       resource: { ...step.resource, maxAgeSeconds: 1 },
@@ -201,7 +201,28 @@ describe('reconcileJob', () => {
     // Assess
     expect(progress).toMatchObject({
       status: 'READY',
-      stepState: { arn: 'arn:found', result: 'UNCHANGED', note: 'Nothing new.' },
+      stepState: { arn: 'arn:found', result: 'UNCHANGED', note: 'Nothing new: No data has changed.' },
+    });
+  });
+
+  test('one that is to be skipped is not created, and the one that is used instead has the reason', async () => {
+    // Prepare
+    const { strategy, step, calls } = prepare({ earlier: found('ACTIVE'), step: { force: true } });
+    const instead = { arn: 'arn:base', description: { status: 'ACTIVE' } };
+
+    // Act
+    const progress = await reconcileJob(
+      { ...strategy, skip: async () => ({ note: 'Skipped.', instead }) },
+      step,
+      NOTHING_YET,
+      READY_TO_CREATE,
+    );
+
+    // Assess
+    expect(calls).toEqual([]);
+    expect(progress).toEqual({
+      status: 'READY',
+      stepState: { arn: 'arn:base', result: 'UNCHANGED', note: 'Skipped.' },
     });
   });
 

@@ -27,6 +27,7 @@ import { recommendersRestAsOperated } from './resting';
 import { noScheduledRunIsLost, scheduledRunsHappenOnce } from './scheduled-runs';
 import { schedulesEqualTheFile } from './schedules';
 import { uploadsAreSupersededByOthers } from './superseded';
+import { updatesBuildOnWhatServes } from './updates';
 
 export const INVARIANTS: readonly Invariant[] = [
   everythingEnds,
@@ -56,6 +57,7 @@ export const INVARIANTS: readonly Invariant[] = [
   runsTrainOnce,
   heldVersionsSuffice,
   choicesMoveOnce,
+  updatesBuildOnWhatServes,
   driftIsCorrected,
   recommendersRestAsOperated,
   idleHadNoRequests,

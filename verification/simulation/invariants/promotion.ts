@@ -22,7 +22,7 @@ const USES: Readonly<Record<string, ResourceType>> = {
 };
 
 /** Calls `use` with each call of the product to Personalize that was carried out. */
-function onOwnCall({ local }: World, use: (call: Call) => void): void {
+export function onOwnCall({ local }: World, use: (call: Call) => void): void {
   local.aws.onCall(({ service, call, caller, error }) => {
     if (service === 'personalize' && caller.kind === 'role' && error === undefined) use(call);
   });
@@ -42,7 +42,7 @@ export const onlyPromotedVersionsServe: Invariant = {
     }),
 };
 
-function solutionOf(version: string): string {
+export function solutionOf(version: string): string {
   return /solution\/([^/]+)/.exec(version)?.[1] ?? '';
 }
 

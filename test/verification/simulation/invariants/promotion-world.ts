@@ -37,19 +37,24 @@ export class PromotionWorld {
   private readonly runs = new Map<string, object>();
   private readonly world: World;
   private revision = 0;
+  /** Milliseconds since 1970. */
+  private now = 0;
 
   /**
    * @param coverage that each version reports, by its number, which is also when it was created (milliseconds since 1970)
    * @param before rules of the upload before
+   * @param updates numbers of the versions that were trained with mode UPDATE
    */
   constructor(
     private readonly invariant: Invariant,
     private readonly coverage: Readonly<Record<number, number>>,
     promotion: PromotionSetting | null = RULES,
     before = promotion,
+    updates: readonly number[] = [],
   ) {
     const edition = { solutions: 1, ...(promotion && { promotion }) };
     const local = {
+      clock: { now: () => this.now },
       aws: {
         onCall: (listener: CallListener) => this.calls.push(listener),
         call: async (_service: string, _operation: string, input: { solutionVersionArn: string }) => ({
@@ -67,7 +72,9 @@ export class PromotionWorld {
         { group: 'simulated-0', versionId: 'file-1', edition },
       ],
       editionOf: () => edition,
-      describe: async () => ({ trainingMode: 'FULL' }),
+      describe: async (_type: string, arn: string) => ({
+        trainingMode: updates.some((number) => arn === version(number)) ? 'UPDATE' : 'FULL',
+      }),
       ofType: () =>
         Object.keys(coverage).map((number) => ({
           ...{ arn: version(Number(number)), name: `${SOLUTION}/${number}` },
@@ -77,6 +84,10 @@ export class PromotionWorld {
       ...{ promotionLog: new PromotionLog(local as never), stepLog: new StepLog(local as never) },
     } as unknown as World;
     invariant.watch?.(this.world, (what) => this.broken.push(what));
+  }
+
+  pass(seconds: number): void {
+    this.now += seconds * 1000;
   }
 
   /** Starts a step of a run on a resource of the solution. */

@@ -1,0 +1,37 @@
+import { isActive } from '../../personalize/statuses';
+import { solutionOf } from '../step';
+import { versionsWhere } from './active-versions';
+import type { PromotionStep } from './decision';
+import { baseOfUpdate, buildsOn, servingVersion } from './serving-version';
+
+/** An UPDATE that is not trained, because the version that it would build on does not serve. */
+export interface SkippedUpdate {
+  /** ARN of the version that it would build on. */
+  readonly base: string;
+  /** Note for people. */
+  readonly note: string;
+}
+
+/** Judges what an UPDATE of the step's solution would build on if it began now. @returns undefined if it is to be trained */
+export async function skippedUpdate(step: PromotionStep): Promise<SkippedUpdate | undefined> {
+  const versions = await versionsWhere(isActive, step);
+  const now = step.now.toISOString();
+  const base = baseOfUpdate(now, versions);
+  if (base === undefined) return undefined;
+  const serving = await servingVersion(step);
+  const served = versions.find(({ version }) => version === serving);
+  if (served !== undefined && buildsOn(now, served, versions)) return undefined;
+  const decisions = await step.decisions.ofSolution(step.state.datasetGroup.name, solutionOf(step).name);
+  const decision = decisions.find(({ version }) => version === base.version)?.decision ?? 'not decided on';
+  const why = `an UPDATE would build on version ${shortName(base.version)}, which is ${decision}`;
+  const serves = served === undefined ? 'no version serves' : `${shortName(served.version)} serves`;
+  return {
+    base: base.version,
+    note: `Training skipped: ${why}; ${serves}. Updates go on once it, or a newer full training, is promoted.`,
+  };
+}
+
+/** `top-picks/0a1b2c3d` */
+function shortName(version: string): string {
+  return version.slice(version.indexOf('/') + 1);
+}

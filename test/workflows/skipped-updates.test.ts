@@ -1,0 +1,155 @@
+import type { VersionChoice } from '../../record-table/run-request';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { interactions, interactionsKey, type Sample, sample } from '../support/sample';
+
+const { openQuick } = accounts();
+
+const SOLUTION = 'small-solution';
+const RULES = { rules: [{ metric: 'coverage', maximumDrop: '10%' }] };
+
+/** Data are imported at 1:00, the solution is trained fully at 2:00, data are imported at 3:00, and it is updated at 4:00. */
+function file(promotion?: object): Sample {
+  const made = sample();
+  made.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 1,3 * * ? *)' } };
+  for (const solution of made.solutions)
+    solution.workflowConfig = {
+      schedules: { full: 'cron(0 2 * * ? *)', update: 'cron(0 4 * * ? *)' },
+      ...(promotion && { promotion }),
+    };
+  return made;
+}
+
+/** An account that has trained fully at 2:00 after its upload, and has new data since. @param coverage by number of the training */
+async function trainedTwice(coverage: readonly number[], promotion?: object): Promise<Account> {
+  const account = await openQuick({ notify_on: 'all' });
+  for (const [index, value] of coverage.entries())
+    account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value, training: index + 1 });
+  await account.run(file(promotion));
+  await account.waitForHour(2);
+  await account.settle();
+  await account.put({ [interactionsKey('small')]: interactions(1040, 60) });
+  return account;
+}
+
+/** The training modes with which the product asked Personalize for trainings. */
+function trainings(account: Account): readonly string[] {
+  const modes: string[] = [];
+  account.local.aws.onCall(({ call, caller, error }) => {
+    if (call.operation !== 'CreateSolutionVersion' || caller.kind !== 'role' || error !== undefined) return;
+    modes.push(String(call.input.trainingMode));
+  });
+  return modes;
+}
+
+/** `small-solution/ID` of a version. @param number 1 for the oldest */
+function version({ local }: Account, number: number): string {
+  const versions = local.personalize.snapshot().filter(({ type }) => type === 'solutionVersion');
+  return versions[number - 1]?.arn.replace(/^.*:solution\//, '') ?? `version ${number} not found`;
+}
+
+async function decide(account: Account, action: VersionChoice['action'], number: number): Promise<void> {
+  const { dataBucket: bucket, runStateMachineArn: stateMachineArn } = account.local.names;
+  const key = 'train/small/config.json';
+  const { VersionId: versionId } = await account.call<{ VersionId: string }>('s3', 'HeadObject', {
+    Bucket: bucket,
+    Key: key,
+  });
+  const input = {
+    datasetGroup: 'small',
+    workflow: 'solution-promotion',
+    trigger: 'promotion',
+    file: { bucket, key, versionId },
+    solution: SOLUTION,
+    choice: {
+      action,
+      version: account.local.aws.arn('personalize', `solution/${version(account, number)}`),
+      by: 'eve',
+    },
+  };
+  await account.call('states', 'StartExecution', { stateMachineArn, input: JSON.stringify(input) });
+  await account.settle();
+}
+
+/** What the account's run at 4:00 did. */
+async function update(account: Account) {
+  const modes = trainings(account);
+  await account.waitForHour(4);
+  await account.settle();
+  const runs = await account.items('run#');
+  const { status, note } = runs.find(({ trigger }) => trigger?.S?.includes('-update-')) ?? {};
+  return { modes, status: status?.S, note: note?.S, mail: account.lastNotification() };
+}
+
+const GO_ON = 'Updates go on once it, or a newer full training, is promoted.';
+
+describe('an UPDATE training by schedule', () => {
+  it('is skipped while rules hold the full training that it would build on, and run and mail say why', async () => {
+    // Prepare
+    const account = await trainedTwice([0.4, 0.2], RULES);
+
+    // Act
+    const { modes, status, note, mail } = await update(account);
+
+    // Assess
+    const why = `an UPDATE would build on version ${version(account, 2)}, which is HELD; ${version(account, 1)} serves.`;
+    expect({ modes, status, note }).toEqual({
+      modes: [],
+      status: 'SUCCEEDED',
+      note: `Training skipped: ${why} ${GO_ON}`,
+    });
+    expect(mail).toMatch(/^COMPLETE small: Training skipped: /);
+    expect(mail).toContain(`\n${note}\n`);
+  });
+
+  it('is skipped while no version was ever promoted', async () => {
+    // Prepare
+    const account = await trainedTwice([0.4, 0.4], { approval: 'manual' });
+
+    // Act
+    const { modes, note } = await update(account);
+
+    // Assess
+    expect(modes).toEqual([]);
+    expect(note).toContain(`version ${version(account, 2)}, which is CANDIDATE; no version serves.`);
+  });
+
+  it('is skipped after a rollback without rules', async () => {
+    // Prepare
+    const account = await trainedTwice([0.4, 0.4]);
+    await decide(account, 'ROLLBACK', 1);
+
+    // Act
+    const { modes, note } = await update(account);
+
+    // Assess
+    expect(modes).toEqual([]);
+    expect(note).toContain(`${version(account, 2)}, which is ROLLED_BACK; ${version(account, 1)} serves.`);
+  });
+
+  it.each([
+    ['with rules that the full training passes', RULES, [0.4, 0.5]],
+    ['without rules', undefined, [0.4, 0.2]],
+  ])('is trained if what it builds on serves: %s', async (_, promotion, coverage) => {
+    // Prepare
+    const account = await trainedTwice(coverage, promotion);
+
+    // Act
+    const { modes, status, note } = await update(account);
+
+    // Assess
+    expect({ modes, status, note }).toEqual({ modes: ['UPDATE'], status: 'SUCCEEDED', note: undefined });
+  });
+
+  it('is trained again once an operator promotes what it builds on', async () => {
+    // Prepare
+    const account = await trainedTwice([0.4, 0.2], RULES);
+    await decide(account, 'PROMOTE', 2);
+
+    // Act
+    const { modes } = await update(account);
+
+    // Assess
+    expect(modes).toEqual(['UPDATE']);
+  });
+});
