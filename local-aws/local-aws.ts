@@ -122,7 +122,10 @@ export class LocalAws {
       this.dynamoDb,
       this.scheduler,
       this.sqs,
-      new ServiceQuotasService(this.aws, () => this.personalize.appliedQuotas()),
+      new ServiceQuotasService(this.aws, {
+        personalize: { title: 'Amazon Personalize', quotas: () => this.personalize.appliedQuotas() },
+        lambda: { title: 'AWS Lambda', quotas: () => this.lambda.appliedQuotas() },
+      }),
       new SsmService(this.aws),
       new StsService(this.aws),
     ]) {

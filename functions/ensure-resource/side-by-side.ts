@@ -189,7 +189,7 @@ export async function pollDue<R extends StepResource>(
   }
   const now = clock();
   const waits = open(rulesOf(parts)).map(({ part, due }) => {
-    // What is left of this poll does not wait, and what failed with a transient error is tried a few times only.
+    // What is left of this poll does not wait, and what failed with a transient error has delays of its own.
     const isNow = due <= start || part.retries !== undefined;
     const shortest = isNow ? 1 : shortestWaitOf(new Date(part.begun ?? since), new Date(now));
     return Math.max(shortest, Math.ceil((due - now) / 1000));
@@ -238,14 +238,16 @@ function partOf(
   };
 }
 
-/** After 2 s, then 4 s, ...: as often and as long as the state machine retries its tasks. Undefined once that is used up. */
+/** Retried after 2 s, then 4 s, up to two minutes; undefined after an hour, which is as long as the state machine retries its tasks. */
 function retryOf({ isQueued: _, ...part }: Part, now: number): Part | undefined {
   const retries = (part.retries ?? 0) + 1;
-  const due = now + 1000 * 2 ** retries;
+  const due = now + 1000 * Math.min(2 ** retries, LONGEST_DELAY);
   return retries > RETRIES ? undefined : { ...part, due, joins: due, retries };
 }
 
-const RETRIES = 6;
+/** Seconds. */
+const LONGEST_DELAY = 120;
+const RETRIES = 35;
 
 /** The message of a RunError names the resource. */
 function failureOf({ type, pointer }: ResourceReference, error: Error): NonNullable<Part['failure']> {

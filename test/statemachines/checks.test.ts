@@ -2,6 +2,9 @@ import { check } from './checks/check';
 import { NESTED_NAME } from './checks/nested-starts';
 import { sizeProblems } from './checks/size';
 
+/** Delays that add up to an hour on average. */
+const HOUR = { IntervalSeconds: 2, MaxAttempts: 65, MaxDelaySeconds: 120, JitterStrategy: 'FULL' };
+
 /** A sound machine with a state of each kind that the checks read. */
 function machine() {
   return {
@@ -20,6 +23,11 @@ function machine() {
         Retry: [
           {
             ErrorEquals: [
+              'Lambda.TooManyRequestsException',
+              'Lambda.ServiceException',
+              'Lambda.AWSLambdaException',
+              'Lambda.SdkClientException',
+              'Lambda.ClientExecutionTimeoutException',
               'Lambda.ResourceNotReadyException',
               'Lambda.CodeArtifactUserPendingException',
               'Lambda.ResourceConflictException',
@@ -28,25 +36,11 @@ function machine() {
               'Lambda.SubnetIPAddressLimitReachedException',
               'Lambda.EC2ThrottledException',
               'Lambda.EC2UnexpectedException',
-            ],
-            IntervalSeconds: 10,
-            MaxAttempts: 8,
-            MaxDelaySeconds: 60,
-          },
-          {
-            ErrorEquals: [
-              'Lambda.ServiceException',
-              'Lambda.AWSLambdaException',
-              'Lambda.SdkClientException',
-              'Lambda.ClientExecutionTimeoutException',
-              'Lambda.TooManyRequestsException',
-              'Lambda.Unknown',
-              'Sandbox.Timedout',
-              'Runtime.ExitError',
               'ServiceUnavailable',
             ],
-            JitterStrategy: 'FULL',
+            ...HOUR,
           },
+          { ErrorEquals: ['Lambda.Unknown', 'Sandbox.Timedout', 'Runtime.ExitError'], MaxAttempts: 3 },
         ],
         Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Failed' }],
         Next: 'Each item',
@@ -74,7 +68,7 @@ function machine() {
                     'StepFunctions.AWSStepFunctionsException',
                     'StepFunctions.SdkClientException',
                   ],
-                  JitterStrategy: 'FULL',
+                  ...HOUR,
                 },
               ],
               Catch: [
@@ -107,7 +101,7 @@ type Break = (copy: Sound) => void;
 const BROKEN: readonly (readonly [name: string, breakIt: Break, problem: RegExp])[] = [
   [
     'a retrier after States.ALL',
-    (copy) => copy.States.Prepare.Retry.unshift({ ErrorEquals: ['States.ALL'], JitterStrategy: 'FULL' }),
+    (copy) => copy.States.Prepare.Retry.unshift({ ErrorEquals: ['States.ALL'], MaxAttempts: 1 }),
     /'Prepare' handles errors after States.ALL/,
   ],
   [
@@ -123,37 +117,52 @@ const BROKEN: readonly (readonly [name: string, breakIt: Break, problem: RegExp]
   [
     'a Lambda task without a retry',
     (copy) => remove(copy.States.Prepare, 'Retry'),
-    /'Prepare' does not retry Lambda.ServiceException/,
+    /'Prepare' must retry Lambda.TooManyRequestsException/,
   ],
   [
-    'a task that misses one transient error',
-    (copy) => copy.States.Prepare.Retry[1]?.ErrorEquals.pop(),
-    /'Prepare' does not retry ServiceUnavailable$/,
+    'a task that misses one error of a function that did not run',
+    (copy) => copy.States.Prepare.Retry[0]?.ErrorEquals.pop(),
+    /'Prepare' must retry Lambda.TooMany.*, ServiceUnavailable, not Lambda.TooMany.*EC2UnexpectedException$/,
+  ],
+  [
+    'a task that names the errors in another order than others',
+    (copy) => copy.States.Prepare.Retry[0]?.ErrorEquals.reverse(),
+    /'Prepare' must retry .*, not ServiceUnavailable,/,
+  ],
+  [
+    'a task that does not repeat a function that broke',
+    (copy) => copy.States.Prepare.Retry.pop(),
+    /'Prepare' must retry Lambda.Unknown, Sandbox.Timedout, Runtime.ExitError, not $/,
   ],
   [
     'a nested Step Functions task without a retry',
     (copy) => remove(copy.States['Each item'].ItemProcessor.States.Start, 'Retry'),
-    /'Start' does not retry StepFunctions/,
+    /'Start' must retry StepFunctions/,
+  ],
+  [
+    'a third retrier',
+    (copy) => copy.States.Prepare.Retry.push({ ErrorEquals: ['ThrottlingException'], MaxAttempts: 1 }),
+    /'Prepare' has 3 retriers/,
   ],
   [
     'a retry without jitter',
-    (copy) => set(copy.States.Prepare.Retry[1], 'JitterStrategy', 'NONE'),
+    (copy) => set(copy.States.Prepare.Retry[0], 'JitterStrategy', 'NONE'),
     /'Prepare' retries without jitter/,
   ],
   [
-    'a Lambda task that does not first wait for a function that is not ready',
-    (copy) => copy.States.Prepare.Retry.reverse(),
-    /the first retrier of 'Prepare' does not name Lambda.ResourceNotReadyException/,
+    'a task that gives up on a throttled function within an hour',
+    (copy) => set(copy.States.Prepare.Retry[0], 'MaxAttempts', 64),
+    /'Prepare' waits only 3543 s for what was not run/,
   ],
   [
-    'a Lambda task whose waits for a function that is not ready may be shorter than that takes',
-    (copy) => set(copy.States.Prepare.Retry[0], 'JitterStrategy', 'FULL'),
-    /'Prepare' waits only 0 s for a function that is not ready/,
+    'a task whose delays grow without a limit',
+    (copy) => remove(copy.States.Prepare.Retry[0] ?? {}, 'MaxDelaySeconds'),
+    /'Prepare' waits more than 120 s at once/,
   ],
   [
-    'a retry of an error that functions have renamed',
-    (copy) => copy.States.Prepare.Retry[1]?.ErrorEquals.push('ThrottlingException'),
-    /'Prepare' retries ThrottlingException, which nothing answers with/,
+    'a function that broke and is repeated for an hour',
+    (copy) => set(copy.States.Prepare.Retry[1], 'MaxAttempts', 65),
+    /'Prepare' repeats what broke 65 times/,
   ],
   [
     'a nested execution whose name is left to Step Functions',

@@ -57,7 +57,9 @@ describe('A run whose end cannot be recorded', () => {
     // Assess
     expect(during).toMatchObject([{ status: { S: 'RUNNING' } }]);
     expect(await runRecords(account)).toMatchObject([{ status: { S: 'FAILED' }, error: { S: 'EndNotRecorded' } }]);
-    expect(account.local.sns.messages()).toHaveLength(1);
+    // The nightly functions, which find no table either, are reported by themselves.
+    const ofRun = account.local.sns.messages().filter(({ subject = '' }) => subject.includes('small'));
+    expect(ofRun).toHaveLength(1);
   });
 });
 

@@ -8,6 +8,7 @@ import { type Call, type Input, type Permission, ServiceError } from '../../core
 import type { IssuedCredentials } from '../iam/credentials';
 import type { Statement } from '../iam/policy-document';
 import MODEL from './api-model.json';
+import { type BusyTime, Concurrency } from './concurrency';
 import { EventInvocations } from './event-invocations';
 import { DEFAULT_EVENT_SETTINGS, describeEventSettings, type EventSettings, readEventSettings } from './event-settings';
 import { assumedRole, checkDestination, checkTracing, PRINCIPAL } from './execution-role';
@@ -70,6 +71,7 @@ export class LambdaService extends EmulatedService {
   private readonly failed: FailedEvent[] = [];
   private readonly events: EventInvocations;
   private readonly random: Random;
+  private readonly concurrency: Concurrency;
   private clockOffset: ClockOffset = () => 0;
   private idleDays = DEFAULT_IDLE_DAYS;
 
@@ -100,6 +102,7 @@ export class LambdaService extends EmulatedService {
   ) {
     super();
     this.random = aws.random.fork('lambda');
+    this.concurrency = new Concurrency(aws.clock);
     this.events = new EventInvocations(aws, (event) => this.failed.push(event));
   }
 
@@ -116,6 +119,21 @@ export class LambdaService extends EmulatedService {
   /** Days without an invocation after which functions become inactive; `Infinity` for never. Default: 14 */
   setIdleDays(days: number): void {
     this.idleDays = days;
+  }
+
+  /** Sets how many functions of the account may run at once. Default: 1,000. */
+  setConcurrency(limit: number): void {
+    this.concurrency.limit = limit;
+  }
+
+  /** As Service Quotas lists them. The code is that of public scripts (2026-11). */
+  appliedQuotas() {
+    return [{ code: 'L-B99A9384', name: 'Concurrent executions', adjustable: true, value: this.concurrency.limit }];
+  }
+
+  /** Sets for how long functions run besides their calls, milliseconds. Default: 0 */
+  setBusyTime(busyTime: BusyTime): void {
+    this.concurrency.busyTime = busyTime;
   }
 
   /** Every attempt so far, in the order in which they ended. */
@@ -261,10 +279,12 @@ export class LambdaService extends EmulatedService {
     payload: string,
     attempt: number,
   ): Promise<InvocationResult> {
-    state.use();
-    const result = await runtime.invoke(requestId, payload);
-    const { error } = result;
     const { functionName } = configuration;
+    const result = await this.concurrency.run(functionName, () => {
+      state.use();
+      return runtime.invoke(requestId, payload);
+    });
+    const { error } = result;
     this.history.push({
       functionName,
       requestId,

@@ -10,7 +10,13 @@ import MODEL from './api-model.json';
 /** Source: API reference of Service Quotas, ListServiceQuotas, read 2026-11-26. */
 const PAGE_SIZE = 100;
 
-/** Service Quotas: the quotas of Amazon Personalize that the local Personalize has. */
+/** A service whose quotas are listed. */
+interface QuotasOfService {
+  readonly title: string;
+  readonly quotas: () => readonly AppliedQuota[];
+}
+
+/** Service Quotas: the quotas that the local services have. */
 export class ServiceQuotasService extends EmulatedService {
   readonly name = 'servicequotas';
   readonly model = MODEL as unknown as ApiModel;
@@ -22,7 +28,7 @@ export class ServiceQuotasService extends EmulatedService {
 
   constructor(
     private readonly aws: Aws,
-    private readonly quotas: () => readonly AppliedQuota[],
+    private readonly services: Readonly<Record<string, QuotasOfService>>,
   ) {
     super();
   }
@@ -33,21 +39,23 @@ export class ServiceQuotasService extends EmulatedService {
   }
 
   private list({ ServiceCode, NextToken, MaxResults }: Input): unknown {
-    if (ServiceCode !== 'personalize') {
+    const found = this.services[String(ServiceCode)];
+    if (found === undefined) {
+      const known = Object.keys(this.services).join(' and ');
       throw new ServiceError(
         'NoSuchResourceException',
-        `The local Service Quotas has quotas of personalize, not of ${ServiceCode}.`,
+        `The local Service Quotas has quotas of ${known}, not of ${ServiceCode}.`,
       );
     }
-    const { page, next } = pageOf(this.quotas(), {
+    const { page, next } = pageOf(found.quotas(), {
       token: NextToken,
       size: Number(MaxResults ?? PAGE_SIZE),
       invalidToken: (token) => new ServiceError('InvalidPaginationTokenException', `Invalid NextToken: '${token}'.`),
     });
     const Quotas = page.map(({ code, name, adjustable, value }) => ({
       ServiceCode,
-      ServiceName: 'Amazon Personalize',
-      QuotaArn: this.aws.arn('servicequotas', `personalize/${code}`),
+      ServiceName: found.title,
+      QuotaArn: this.aws.arn('servicequotas', `${ServiceCode}/${code}`),
       QuotaCode: code,
       QuotaName: name,
       Value: value,

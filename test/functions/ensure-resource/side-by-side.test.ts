@@ -168,13 +168,15 @@ describe('pollSideBySide', () => {
     expect([next.polled, next.answer.status]).toEqual([[1], 'READY']);
   });
 
-  test('gives up on what does not pass after two minutes, and names what failed before too', async () => {
+  test('gives up on what does not pass after an hour, and names what failed before too', async () => {
     // Prepare
     let { answer } = await step([missing(), named('Throttling')]);
     let now = 0;
-    for (let retries = 1; retries < 6; retries++) {
+    let longest = 0;
+    while (now + (answer.waitSeconds ?? 0) < HOUR) {
       now += answer.waitSeconds ?? 0;
       ({ answer } = await step([undefined, named('Throttling')], { before: answer.stepState, now }));
+      longest = Math.max(longest, answer.waitSeconds ?? 0);
     }
     now += answer.waitSeconds ?? 0;
 
@@ -182,7 +184,7 @@ describe('pollSideBySide', () => {
     const end = step([undefined, named('Throttling')], { before: answer.stepState, now });
 
     // Assess
-    expect(now).toBe(126);
+    expect(longest).toBe(120);
     await expect(end).rejects.toMatchObject({
       name: 'MissingInput',
       message: "filter 'one': has no data. Import them.\nfilter at /filters/1: Throttling: Throttling.",

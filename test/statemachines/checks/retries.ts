@@ -1,22 +1,35 @@
-import { type Machine, type NamedState, type Retrier, statesOf } from '../../support/machine';
+import { isDeepStrictEqual } from 'node:util';
+import { type Machine, type Retrier, statesOf } from '../../support/machine';
 
 interface Integration {
   readonly resource: RegExp;
-  /** Errors of something that is not ready yet, which the first retrier of each Task names, and it alone. */
-  readonly notReady: readonly string[];
-  /** Other transient errors, which each Task must retry. */
-  readonly transient: readonly string[];
+  /** Errors of a call that was not carried out, or not answered: the first retrier of each Task names them, in this order. */
+  readonly notRun: readonly string[];
+  /** Errors of a function that ran and broke: the second retrier names them, in this order. */
+  readonly broke?: readonly string[];
 }
 
 /**
- * AWS's recommendation for each service (Step Functions developer guide), the API models of `Invoke`, `StartExecution` and `Publish`
- * (botocore 1.44.8 and the AWS SDK for JavaScript 3.1164.0, November 2026), and how a Lambda sandbox dies. A task names no other
- * errors: what its functions throw has one name, `ServiceUnavailable` (functions/shared/retried.ts).
+ * The API models of `Invoke` and `StartExecution` (botocore 1.44.8 and the AWS SDK for JavaScript 3.1164.0, November 2026), and:
+ *
+ * - `TooManyRequestsException` is what Step Functions reports when Lambda hits its concurrency limit; the four errors after it are failures of
+ *   Lambda itself; an unhandled error, such as lack of memory or a timeout, is `Lambda.Unknown`
+ *   (https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html, 2026-11).
+ * - `Sandbox.Timedout` and `Runtime.ExitError` were observed for timeouts and deaths of a sandbox.
+ * - `CodeArtifactUserPendingException` was observed of a function that had been idle for weeks, and took 40 to 106 s (issue 801
+ *   of aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws, September 2026).
+ *
+ * A task names no other errors: functions throw `ServiceUnavailable` if another service throttles or fails (functions/shared/retried.ts).
  */
 const INTEGRATIONS: readonly Integration[] = [
   {
     resource: /:states:::lambda:invoke/,
-    notReady: [
+    notRun: [
+      'Lambda.TooManyRequestsException',
+      'Lambda.ServiceException',
+      'Lambda.AWSLambdaException',
+      'Lambda.SdkClientException',
+      'Lambda.ClientExecutionTimeoutException',
       'Lambda.ResourceNotReadyException',
       'Lambda.CodeArtifactUserPendingException',
       'Lambda.ResourceConflictException',
@@ -25,98 +38,79 @@ const INTEGRATIONS: readonly Integration[] = [
       'Lambda.SubnetIPAddressLimitReachedException',
       'Lambda.EC2ThrottledException',
       'Lambda.EC2UnexpectedException',
-    ],
-    transient: [
-      'Lambda.ServiceException',
-      'Lambda.AWSLambdaException',
-      'Lambda.SdkClientException',
-      'Lambda.ClientExecutionTimeoutException',
-      'Lambda.TooManyRequestsException',
-      'Lambda.Unknown',
-      'Sandbox.Timedout',
-      'Runtime.ExitError',
       'ServiceUnavailable',
     ],
+    broke: ['Lambda.Unknown', 'Sandbox.Timedout', 'Runtime.ExitError'],
   },
   {
     resource: /:states:::states:startExecution/,
-    notReady: [],
-    transient: [
+    notRun: [
       'StepFunctions.ExecutionLimitExceededException',
       'StepFunctions.ThrottlingException',
       'StepFunctions.AWSStepFunctionsException',
       'StepFunctions.SdkClientException',
     ],
   },
-  {
-    resource: /:states:::sns:publish/,
-    notReady: [],
-    transient: [
-      'SNS.InternalErrorException',
-      'SNS.ThrottledException',
-      'SNS.KMSThrottlingException',
-      'SNS.SdkClientException',
-    ],
-  },
+  // Nothing else sends this message: it is retried whatever went wrong.
+  { resource: /:states:::sns:publish/, notRun: ['States.TaskFailed'] },
 ];
 
 const EVERYTHING = 'States.ALL';
-const WILDCARDS = [EVERYTHING, 'States.TaskFailed'];
 
-/**
- * Seconds that a function was seen to need until it could be invoked again after weeks without an invocation: 40 to 106 (issue 801
- * of aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws, September 2026). Twice that is waited for.
- */
-const READY_WITHIN = 2 * 106;
+/** Seconds for which calls that were not carried out are repeated, as for the silence of Personalize (reconciler/apply/wait-limits.ts). */
+const HOUR = 3600;
+/** Longest delay between two of them, seconds: a paid training is polled again soon after Lambda has capacity. */
+const LONGEST_DELAY = 120;
+/** Repetitions of what ran and broke. */
+const REPETITIONS = 3;
 
-/** Tasks that do not retry transient errors, or that all retry at the same moment. */
+/** Tasks whose retriers are not the two of their integration. */
 export function retryProblems(machine: Machine): string[] {
   return [...statesOf(machine)].flatMap(({ name, state }) => {
     if (state.Type !== 'Task') return [];
     const integration = INTEGRATIONS.find(({ resource }) => resource.test(state.Resource ?? ''));
     if (integration === undefined) return [`'${name}' calls ${state.Resource}, whose transient errors are not known`];
-    return problemsOf({ name, state }, integration);
+    return problemsOf(state.Retry ?? [], integration).map((problem) => `'${name}' ${problem}`);
   });
 }
 
-function problemsOf(
-  { name, state }: Pick<NamedState, 'name' | 'state'>,
-  { notReady, transient }: Integration,
-): string[] {
-  const retriers = state.Retry ?? [];
-  const [first, ...later] = notReady.length > 0 ? retriers : [undefined, ...retriers];
-  const missing = transient.filter((error) => !later.some((retrier) => retries(retrier, error)));
-  const known = new Set([...notReady, ...transient, ...WILDCARDS]);
-  const unknown = retriers.flatMap(({ ErrorEquals }) => ErrorEquals).filter((error) => !known.has(error));
+function problemsOf(retriers: readonly Retrier[], { notRun, broke }: Integration): string[] {
+  const [first, second, ...others] = retriers;
+  const names = [notRun, ...(broke ? [broke] : [])];
   return [
-    ...(notReady.length > 0 ? notReadyProblems(name, first, notReady) : []),
-    ...(missing.length > 0 ? [`'${name}' does not retry ${missing.join(', ')}`] : []),
-    ...(unknown.length > 0 ? [`'${name}' retries ${unknown.join(', ')}, which nothing answers with`] : []),
-    ...(later.some((retrier) => retrier?.JitterStrategy !== 'FULL') ? [`'${name}' retries without jitter`] : []),
+    ...names.flatMap((errors, index) => {
+      const found = retriers[index]?.ErrorEquals ?? [];
+      return isDeepStrictEqual(found, errors) ? [] : [`must retry ${errors.join(', ')}, not ${found.join(', ')}`];
+    }),
+    ...(others.length > 0 || (broke === undefined && second) ? [`has ${retriers.length} retriers`] : []),
+    ...(first ? notRunProblems(first) : []),
+    ...(broke && second && (second.MaxAttempts ?? 3) !== REPETITIONS
+      ? [`repeats what broke ${second.MaxAttempts} times, it must be ${REPETITIONS}`]
+      : []),
   ];
 }
 
-function notReadyProblems(name: string, first: Retrier | undefined, errors: readonly string[]): string[] {
-  const missing = errors.filter((error) => !first?.ErrorEquals.includes(error));
-  if (first === undefined || missing.length > 0)
-    return [`the first retrier of '${name}' does not name ${missing.join(', ')}`];
-  const seconds = leastWait(first);
-  return seconds < READY_WITHIN
-    ? [`'${name}' waits only ${seconds} s for a function that is not ready, it must be ${READY_WITHIN} s`]
-    : [];
+function notRunProblems(retrier: Retrier): string[] {
+  const { MaxDelaySeconds = Number.POSITIVE_INFINITY, JitterStrategy } = retrier;
+  const seconds = expectedWait(retrier);
+  return [
+    ...(seconds < HOUR ? [`waits only ${seconds} s for what was not run, it must be ${HOUR}`] : []),
+    ...(MaxDelaySeconds > LONGEST_DELAY ? [`waits more than ${LONGEST_DELAY} s at once`] : []),
+    ...(JitterStrategy === 'FULL' ? [] : ['retries without jitter, at the same moment as others']),
+  ];
 }
 
-/** Seconds for which a retrier waits in all, at the least. */
-function leastWait({
+/** Seconds for which a retrier waits in all, on average: full jitter halves each delay. */
+function expectedWait({
   IntervalSeconds = 1,
   MaxAttempts = 3,
   BackoffRate = 2,
   MaxDelaySeconds = Number.POSITIVE_INFINITY,
   JitterStrategy,
 }: Retrier): number {
-  if (JitterStrategy === 'FULL') return 0;
   const waits = Array.from({ length: MaxAttempts }, (_, attempt) => IntervalSeconds * BackoffRate ** attempt);
-  return waits.reduce((sum, wait) => sum + Math.min(wait, MaxDelaySeconds), 0);
+  const all = waits.reduce((sum, wait) => sum + Math.min(wait, MaxDelaySeconds), 0);
+  return JitterStrategy === 'FULL' ? all / 2 : all;
 }
 
 /** Retriers and catchers that are never reached, and that Step Functions refuses: `States.ALL` stands alone and last. */
@@ -131,8 +125,4 @@ export function orderProblems(machine: Machine): string[] {
       ];
     }),
   );
-}
-
-function retries(retrier: Retrier | undefined, error: string): boolean {
-  return [error, ...WILDCARDS].some((name) => retrier?.ErrorEquals.includes(name));
 }

@@ -50,6 +50,7 @@ export const LIES: Readonly<Record<string, Lie>> = {
   'dynamodb-absent-operands': replaces('PutItem', /ConditionalCheckFailedException/g, 'ValidationException'),
   'events-incomplete-request': replaces('PutEvents', /ValidationException/g, 'InternalException'),
   'events-missing-bus': says('PutEvents', { FailedEntryCount: 1, Entries: [{ ErrorCode: 'NotFound' }] }),
+  'lambda-new-account-concurrency': says('ListServiceQuotas', { Quotas: [{ QuotaCode: 'L-B99A9384', Value: 9 }] }),
   'personalize-action-tracker': says('ListEventTrackers', { eventTrackers: [] }),
   'personalize-action-values': IMPORT_FAILS,
   'personalize-attribution-metrics': refuses('UpdateMetricAttribution', 'ResourceAlreadyExistsException'),

@@ -2,6 +2,7 @@ import type { Question } from '../question';
 import { dynamodbAbsentOperands } from './dynamodb-absent-operands';
 import { eventsIncompleteRequest } from './events-incomplete-request';
 import { eventsMissingBus } from './events-missing-bus';
+import { lambdaNewAccountConcurrency } from './lambda-new-account-concurrency';
 import { NOT_ASKED } from './not-asked';
 import { personalizeActionTracker } from './personalize-action-tracker';
 import { personalizeActionValues } from './personalize-action-values';
@@ -52,6 +53,7 @@ export const QUESTIONS: readonly Question[] = [
   dynamodbAbsentOperands,
   eventsIncompleteRequest,
   eventsMissingBus,
+  lambdaNewAccountConcurrency,
   personalizeActionTracker,
   personalizeActionValues,
   personalizeAttributionMetrics,

@@ -8,7 +8,7 @@ const QUOTAS = [
 
 function prepare() {
   const aws = testAws();
-  aws.register(new ServiceQuotasService(aws, () => QUOTAS));
+  aws.register(new ServiceQuotasService(aws, { personalize: { title: 'Amazon Personalize', quotas: () => QUOTAS } }));
   return (input: object) => aws.call('servicequotas', 'ListServiceQuotas', { ServiceCode: 'personalize', ...input });
 }
 

@@ -1,0 +1,31 @@
+import { account, createFunction, invoke } from './account';
+
+const SOURCE = 'exports.handler = async () => "done";';
+
+/** A function that takes a minute, in an account that may run so many at once. */
+async function prepare(limit: number) {
+  const { aws, clock, lambda } = await account();
+  await createFunction(aws, SOURCE);
+  lambda.setConcurrency(limit);
+  lambda.setBusyTime(() => 60_000);
+  return { clock, call: () => invoke(aws).catch((error: unknown) => error) };
+}
+
+describe('an account that may run two functions at once', () => {
+  it('is refused the third one, and not when one of them has ended', async () => {
+    // Prepare
+    const { clock, call } = await prepare(2);
+
+    // Act
+    const together = Promise.all([call(), call(), call()]);
+    await clock.advanceUntilIdle();
+    const later = call();
+    await clock.advanceUntilIdle();
+
+    // Assess
+    const done = { StatusCode: 200 };
+    const refused = { code: 'TooManyRequestsException', status: 429, message: 'Rate Exceeded.' };
+    expect(await together).toMatchObject([done, done, refused]);
+    expect(await later).toMatchObject(done);
+  });
+});

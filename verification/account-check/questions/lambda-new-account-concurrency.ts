@@ -1,0 +1,28 @@
+import { ListServiceQuotasCommand } from '@aws-sdk/client-service-quotas';
+import type { Question } from '../question';
+
+/** Quota "Concurrent executions": https://alchemy.run/providers/aws/servicequotas/getservicequota and public scripts, 2026-11. */
+const CONCURRENT_EXECUTIONS = 'L-B99A9384';
+/** Functions that one run and a check of its rows need at once: docs/deploy.md, "Lambda concurrency". */
+const NEEDED = 10;
+
+export const lambdaNewAccountConcurrency: Question = {
+  id: 'lambda-new-account-concurrency',
+  asks: 'how many functions a new account may run at once: fewer than 1,000, the guide says; accounts with 10 and with 50 were seen',
+  emulated: '1,000. With fewer than 10, raise the quota before you deploy.',
+  check: {
+    creates: 'nothing',
+    dollars: 0,
+    expected: '10 or more',
+    async ask({ clients }) {
+      let NextToken: string | undefined;
+      do {
+        const page = await clients.quotas.send(new ListServiceQuotasCommand({ ServiceCode: 'lambda', NextToken }));
+        const quota = page.Quotas?.find(({ QuotaCode }) => QuotaCode === CONCURRENT_EXECUTIONS);
+        if (quota?.Value !== undefined) return quota.Value >= NEEDED ? '10 or more' : `only ${quota.Value}: too few`;
+        NextToken = page.NextToken;
+      } while (NextToken !== undefined);
+      return 'the quota is not listed';
+    },
+  },
+};
