@@ -53,6 +53,14 @@ export function schemaFields(schema: unknown): SchemaField[] {
   return readFields(readRecord(schema, [])?.fields, []);
 }
 
+/**
+ * True if models may be trained with the field. Booleans, and strings that are neither categorical nor textual, never are: developer guide,
+ * "Configuring columns used when training", read 2026-11-29.
+ */
+export function isTrainable({ types, categorical, textual }: SchemaField): boolean {
+  return types.includes('string') ? categorical || textual : !types.includes('boolean');
+}
+
 /** The dataset type of a schema, by its record name. */
 export function schemaDatasetType(schema: unknown): DatasetTypeInfo | undefined {
   return typeOfName(readRecord(schema, [])?.name);

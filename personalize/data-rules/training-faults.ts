@@ -1,6 +1,6 @@
 import { DATASET_TYPES } from '../dataset-types';
 import { RECIPES } from '../recipes';
-import type { SchemaField } from '../schema';
+import { isTrainable, type SchemaField } from '../schema';
 import { plural } from '../text';
 import { broken } from './broken';
 import type { Fault, Findings } from './findings';
@@ -49,10 +49,10 @@ export function trainingFaults(found: Findings, now: Date): Fault[] {
   });
 }
 
-/** True if models may use the column: it is not reserved, and has a type that they are trained with. */
-function isMetadata({ purpose: { datasetType } }: Findings, { name, types, categorical, textual }: SchemaField) {
+/** True if models may be trained with the column, and Personalize reserves no meaning for it. */
+function isMetadata({ purpose: { datasetType } }: Findings, field: SchemaField) {
   if (!['INTERACTIONS', 'ITEMS', 'USERS'].includes(datasetType)) return false;
   const { fields } = DATASET_TYPES[datasetType];
-  const isReserved = [...fields.CUSTOM.required, ...fields.CUSTOM.reserved].some((rule) => rule.name === name);
-  return !isReserved && (types.includes('string') ? categorical || textual : !types.includes('boolean'));
+  const isReserved = [...fields.CUSTOM.required, ...fields.CUSTOM.reserved].some(({ name }) => name === field.name);
+  return !isReserved && isTrainable(field);
 }

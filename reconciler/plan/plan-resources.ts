@@ -1,5 +1,6 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { isActive, isFailed, isInactive, isStoppedOrStopping } from '../../personalize/statuses';
+import { present } from '../../record-table/item';
 import { NothingPromoted, UnmetNeed } from '../errors';
 import { versionsWhere } from '../promotion/active-versions';
 import { servingVersion } from '../promotion/serving-version';
@@ -61,7 +62,8 @@ async function planNamed(strategy: NamedResource, step: Step): Promise<Result> {
       : assessment;
   const result = resultOf(strategy, arrived);
   if (result.action === 'create') await assertDatasets(strategy, step);
-  return result;
+  if (result.action !== 'update') return result;
+  return { ...result, ...present({ note: await strategy.noteOnUpdate?.(step, result.differences ?? []) }) };
 }
 
 /** What uses a version of its solution is created once one is promoted. */

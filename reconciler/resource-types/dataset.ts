@@ -1,6 +1,7 @@
-import { datasetArn, schemaArn } from '../../personalize/arn';
+import { datasetArn, recommenderArn, schemaArn, solutionArn } from '../../personalize/arn';
 import { DATASET_TYPES } from '../../personalize/dataset-types';
-import { fieldChanges, isExtension } from '../../personalize/schema-changes';
+import { isTrainable } from '../../personalize/schema';
+import { type FieldChange, fieldChanges, isExtension } from '../../personalize/schema-changes';
 import { datasetOf, inGroup, type Step } from '../step';
 import { desiredMembers, differences } from './differences';
 import { type NamedResource, named } from './resource-type';
@@ -30,9 +31,35 @@ export const dataset: NamedResource = {
   },
   updatable: ['schemaArn', ADDED_FIELDS],
   updateRequest: (step, { arn }) => ({ datasetArn: arn, schemaArn: ownSchemaArn(step) }),
+  noteOnUpdate: async (step, changes) => {
+    const added = changes.find(({ member }) => member === ADDED_FIELDS);
+    return added && noteOnAdded(step, fieldChanges(added.actual, added.desired));
+  },
   resolution:
     'Personalize cannot change this of a dataset (of items and users it can add fields that allow null): set the file back, or delete the dataset so that it is created anew.',
 };
+
+/**
+ * Names what is trained without the added columns.
+ * Source: https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html, read 2026-11-29.
+ */
+async function noteOnAdded(step: Step, changes: readonly FieldChange[]): Promise<string | undefined> {
+  const { scope, state } = step;
+  const columns = changes.flatMap(({ name, after }) => (after && isTrainable(after) ? [name] : [])).join(', ');
+  const existing = async (type: 'solution' | 'recommender', arnOf: typeof solutionArn) => {
+    const names = state[`${type}s`].map(({ name }) => name);
+    const found = await Promise.all(names.map((name) => step.personalize.describe(type, arnOf(scope, name))));
+    return names.filter((_, index) => found[index] !== undefined).map((name) => `${type} '${name}'`);
+  };
+  const solutions = await existing('solution', solutionArn);
+  const recommenders = await existing('recommender', recommenderArn);
+  if (columns === '' || solutions.length + recommenders.length === 0) return undefined;
+  const ways = [
+    ...(solutions.length > 0 ? ['give the solution another name, which creates a new one'] : []),
+    ...(recommenders.length > 0 ? ['change the trainingDataConfig of the recommender'] : []),
+  ];
+  return `added columns are left out of every later training of ${[...solutions, ...recommenders].join(', ')}: ${columns}. To train with them, ${ways.join('; ')}`;
+}
 
 /** Of the dataset to which the step's dataset or import job belongs. */
 export function ownDatasetArn(step: Step): string {

@@ -1,5 +1,6 @@
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { isFailed, isInactive } from '../../personalize/statuses';
+import { present } from '../../record-table/item';
 import { assertNotHeld } from '../data-deletion/assert-not-held';
 import { ResourceFailed } from '../errors';
 import { describeResource, type Progress, type Step, type StepState, type WaitFor, waiting } from '../step';
@@ -87,11 +88,13 @@ async function update(
   if (earlier?.status !== undefined && isFailed(earlier.status) && changedDuring(step, earlier))
     throw new ResourceFailed(describeResource(step), reasonOf(earlier));
   await assertNotHeld(step);
+  const note = await strategy.noteOnUpdate?.(step, changes);
   // Only what can be updated is assessed as different.
   await step.personalize.update(strategy.type, strategy.updateRequest?.(step, found, changes) ?? {});
   const result = stepState.result === 'CREATED' ? 'CREATED' : 'UPDATED';
   const reason = `update requested: ${describeDifferences(changes)}`;
-  return waiting(reason, { ...stepState, arn: found.arn, result }, { kind: 'WORK', of: 'UPDATE', since: step.now });
+  const updated: StepState = { ...stepState, arn: found.arn, result, ...present({ note }) };
+  return waiting(reason, updated, { kind: 'WORK', of: 'UPDATE', since: step.now });
 }
 
 async function create(strategy: NamedResource, step: Step, stepState: StepState): Promise<Progress> {

@@ -97,7 +97,9 @@ A schema is an Avro record with one field per csv column. Its name identifies th
 ${datasetTable()}
 
 Field types are string, int, long, float, double and boolean, or a list of one of them and \`null\`. String fields can be \`"categorical": true\`, one of the items
-\`"textual": true\`, and the one with their titles \`"itemName": true\`. Required and reserved names:
+\`"textual": true\`, and the one with their titles \`"itemName": true\`. Schemas of items and users can get more fields, if these allow \`null\`. Personalize leaves
+such a column [out of every later training](https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html) (2026-11-29) of solutions and recommenders that exist:
+\`plan\` and the notification name them. A solution with another name is trained with it, and a recommender whose \`trainingDataConfig\` changes. Required and reserved names:
 
 ${fieldTable()}
 

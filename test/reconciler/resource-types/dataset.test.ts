@@ -15,6 +15,11 @@ function schemaOf(...names: readonly string[]): string {
 
 const DESIRED = schemaOf('ITEM_ID', 'GENRE');
 
+const TRAINED =
+  "added columns are left out of every later training of solution 'top', recommender 'picks': GENRE. To train with them, give the solution another name, which creates a new one; change the trainingDataConfig of the recommender";
+const RETRAINED =
+  "added columns are left out of every later training of recommender 'picks': GENRE. To train with them, change the trainingDataConfig of the recommender";
+
 /** A step for a dataset with the schema `own`. @param other what the schema `other` says; absent: it is gone */
 function prepare(datasetType: string, other?: string): Step {
   const resource = { type: 'dataset', name: 'goods', pointer: '/datasets/items', request: { name: 'goods', tags: [] } };
@@ -101,5 +106,27 @@ describe('a dataset', () => {
 
     // Assess
     expect(differences.map(({ member }) => member)).toEqual(['name', 'schema']);
+  });
+
+  it.each([
+    ['names what exists and is trained without the new columns', 'categorical', ['top', 'picks'], TRAINED],
+    ['says nothing of columns that no model is trained with', 'plain', ['top', 'picks'], undefined],
+    ['says nothing if nothing is trained yet', 'categorical', [], undefined],
+    ['tells how a recommender is trained with them', 'categorical', ['picks'], RETRAINED],
+  ])('that gets new columns %s', async (_what, flag, existing, expected) => {
+    // Prepare
+    const step = prepare('ITEMS');
+    const state = { ...step.state, solutions: [{ name: 'top' }, { name: 'new' }], recommenders: [{ name: 'picks' }] };
+    const describe = async (_type: string, arn: string) =>
+      existing.some((name) => arn.endsWith(`/${name}`)) ? {} : undefined;
+    const desired = DESIRED.replace('"name":"GENRE"', `"name":"GENRE","${flag}":true`);
+
+    // Act
+    const note = await dataset.noteOnUpdate?.({ ...step, state, personalize: { describe } } as unknown as Step, [
+      { member: 'fields', actual: schemaOf('ITEM_ID'), desired },
+    ]);
+
+    // Assess
+    expect(note).toBe(expected);
   });
 });

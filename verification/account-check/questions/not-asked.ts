@@ -3,6 +3,14 @@ import type { Question } from '../question';
 /** What cannot be asked of an account for a few dollars and hours, each with the reason. */
 export const NOT_ASKED: readonly Question[] = [
   {
+    id: 'personalize-added-columns',
+    asks: 'whether Describe shows a column that was added to a schema among `excludedDatasetColumns` of solutions and recommenders that existed',
+    emulated: 'no. If so, a file with `excludedDatasetColumns` is in conflict until it names the column too.',
+    check: {
+      notAsked: 'It takes a solution with data and an update of a dataset, and a recommender is billed by the hour.',
+    },
+  },
+  {
     id: 'personalize-deletion-count',
     asks: 'what `numDeleted` of a data deletion job counts, users or rows',
     emulated: 'rows.',
