@@ -69,6 +69,7 @@ export class PersonalizeStack extends ReadableStack {
     const listWorkFunction = this.nodeFunction(listWork);
     const ensureResourceMachine = this.stateMachine('ensure-resource', {
       calls: [this.nodeFunction(ensureResource), this.nodeFunction(checkData)],
+      texts: { CheckConcurrency: settings.checkConcurrency },
     });
     const lockFunction = this.nodeFunction(lock);
     const lockedWorkflow = this.stateMachine('locked-workflow', {

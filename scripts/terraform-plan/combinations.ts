@@ -43,6 +43,7 @@ export const VARIABLE_SETS: Readonly<Record<string, Readonly<Partial<Record<Vari
     permissions_boundary_arn: 'arn:aws:iam::123456789012:policy/boundary',
     vpc_subnet_ids: ['subnet-0123456789abcdef0'],
     vpc_security_group_ids: ['sg-0123456789abcdef0'],
+    check_concurrency: 2,
     deletion_protection: true,
     force_destroy: true,
     lambda_runtime: 'nodejs22.x',

@@ -34,6 +34,7 @@ export function createSettings(scope: Construct) {
     overdueAfterHours: variable('overdue_after_hours').stringValue,
     logRetentionDays: variable('log_retention_days').numberValue,
     runHistoryDays: variable('run_history_days').stringValue,
+    checkConcurrency: variable('check_concurrency').stringValue,
     vpcSubnetIds: variable('vpc_subnet_ids').listValue,
     vpcSecurityGroupIds: variable('vpc_security_group_ids').listValue,
     permissionsBoundaryArn: nullIfEmpty(variable('permissions_boundary_arn')),

@@ -208,6 +208,12 @@ export const VARIABLES = {
     default: [],
     rules: [listOf('sg-[0-9a-f]+', 'security group IDs, such as sg-0123456789abcdef0')],
   },
+  check_concurrency: {
+    description:
+      'Invocations of check-data at once in a run, for minutes each. Lambda must be able to run 6 functions more: see docs/deploy.md.',
+    default: 4,
+    rules: [wholeNumber(1)],
+  },
   deletion_protection: { description: 'Whether DynamoDB refuses to delete the record table.', default: false },
   force_destroy: {
     description: 'Whether destroying the deployment deletes a data bucket that still holds objects.',

@@ -1,5 +1,5 @@
 import { accounts } from '../support/accounts';
-import { sample } from '../support/sample';
+import { sample, withChecks, withItems } from '../support/sample';
 
 const { openQuick } = accounts();
 
@@ -25,5 +25,31 @@ describe('An account whose Lambda functions are all busy', () => {
     expect(during).toContainEqual(expect.stringMatching(/^solutionVersion .* ACTIVE$/));
     expect(await account.lastRun()).toMatchObject({ status: 'SUCCEEDED' });
     expect(account.counts()).toMatchObject({ solutionVersion: 1, campaign: 1 });
+  });
+
+  test('by checks of data still serves the runs of other dataset groups', async () => {
+    // Prepare: a run that checks three parts, each for 14 minutes
+    const account = await openQuick({ check_concurrency: 1 });
+    const { lambda } = account.local;
+    lambda.setConcurrency(3);
+    lambda.setBusyTime((name) => (name.endsWith('check-data') ? 14 * MINUTE * 1000 : 0));
+    await account.put({ 'train/small/items.csv': 'ITEM_ID,GENRE\nitem-1,drama\n' });
+    const checked = withChecks(withItems(sample()), { maximumUnknownItems: '100%' });
+    Object.assign(checked.datasets.items ?? {}, { workflowConfig: { checks: { minimumRows: 1 } } });
+    await account.upload(checked);
+    await account.passSeconds(4 * MINUTE);
+
+    // Act
+    await account.upload(sample('other'));
+    await account.passSeconds(9 * MINUTE);
+
+    // Assess
+    const runs = await account.runs();
+    expect(runs.map(({ datasetGroup, status }) => [datasetGroup, status]).sort()).toEqual([
+      ['other', 'SUCCEEDED'],
+      ['small', 'RUNNING'],
+    ]);
+    await account.settle();
+    expect(account.count('datasetImportJob')).toBe(3);
   });
 });
