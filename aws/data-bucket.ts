@@ -3,6 +3,7 @@ import { printable } from '../personalize/text';
 import { attributionFolder, batchInputKey, batchOutputFolder } from './data-bucket-layout';
 import { type ObjectVersion, objectVersions } from './object-versions';
 import { type DataFile, storedContents } from './stored-contents';
+import { isTransientError } from './transient-errors';
 
 /** What a job reads: one object, or a folder of objects. */
 export interface DataLocation {
@@ -25,6 +26,8 @@ export class CsvTooDeep extends Error {
 
 /** How many files a message names. */
 const NAMED = 5;
+/** How often a download is continued. */
+const MOST_CONTINUED = 3;
 
 /**
  * Personalize imports the first level of a folder and ignores its sub-folders (developer guide, "Importing bulk data with a
@@ -127,12 +130,29 @@ export class DataBucket {
     }
   }
 
-  /** The bytes of an object, in chunks. @throws S3ServiceException if the version does not exist any more */
-  async *bytes({ key, versionId }: CsvVersion): AsyncGenerator<Uint8Array> {
+  /**
+   * The bytes of an object, in chunks. A download that breaks, or stalls (socket-timeout.ts), goes on where it stopped: three times, then its
+   * error is thrown, which is transient.
+   * @param from the first byte
+   * @throws S3ServiceException if the version does not exist any more
+   */
+  async *bytes({ key, versionId }: Omit<CsvVersion, 'size'>, from = 0): AsyncGenerator<Uint8Array> {
     const input = { Bucket: this.name, Key: key, VersionId: versionId };
-    const { Body } = await this.s3.send(new GetObjectCommand(input));
-    // In Node.js, a body is a stream: of nothing else the SDK's type says that it can be iterated.
-    yield* Body as AsyncIterable<Uint8Array>;
+    for (let [at, continued] = [from, 0]; ; continued += 1) {
+      try {
+        const { Body } = await this.s3.send(
+          new GetObjectCommand({ ...input, ...(at > 0 && { Range: `bytes=${at}-` }) }),
+        );
+        // In Node.js, a body is a stream: of nothing else the SDK's type says that it can be iterated.
+        for await (const chunk of Body as AsyncIterable<Uint8Array>) {
+          at += chunk.length;
+          yield chunk;
+        }
+        return;
+      } catch (error) {
+        if (continued === MOST_CONTINUED || !(error instanceof Error) || !isTransientError(error)) throw error;
+      }
+    }
   }
 
   protected async list(prefix: string): Promise<readonly DataFile[]> {

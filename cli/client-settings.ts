@@ -1,9 +1,10 @@
+import { SOCKET_TIMEOUT } from '../aws/socket-timeout';
 import { present } from '../record-table/item';
 import type { AwsOptions } from './options';
 
-/** Settings of all clients. The SDK finds missing ones as the `aws` command does. */
+/** Settings of all clients, whose calls and downloads end if nothing comes. The SDK finds missing ones as the `aws` command does. */
 export function clientSettings({ region, profile, endpointUrl }: Partial<AwsOptions>) {
-  return present({ region, profile, endpoint: endpointUrl });
+  return { ...present({ region, profile, endpoint: endpointUrl }), requestHandler: SOCKET_TIMEOUT };
 }
 
 /** AWS's clock, read from its responses. */

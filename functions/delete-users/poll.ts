@@ -110,7 +110,7 @@ export const poll = retried(async (event: DeleteUsersEvent, context: Context): P
 /** Without ids of users: not the reason itself if the csv cannot be read any more. */
 async function presentable(reason: string, file: FileReference): Promise<string> {
   try {
-    return await withoutUsers(reason, () => new DataBucket(s3, file.bucket).bytes({ ...file, size: 0 }));
+    return await withoutUsers(reason, () => new DataBucket(s3, file.bucket).bytes(file));
   } catch (error) {
     // A retry does not change it: S3 denies what is gone to whoever may not list the bucket (S3 API reference, GetObject, November 2026).
     if (!(error instanceof S3ServiceException) || Number(error.$metadata.httpStatusCode) >= 500) throw error;

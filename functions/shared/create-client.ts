@@ -1,6 +1,7 @@
 import toFastProperties = require('to-fast-properties');
 
 import { noteService } from '../../aws/service-of';
+import { SOCKET_TIMEOUT } from '../../aws/socket-timeout';
 
 type Middleware = (
   next: (args: never) => Promise<unknown>,
@@ -25,7 +26,7 @@ interface Settings {
 
 const COMMON = {
   cacheMiddleware: true,
-  requestHandler: { requestTimeout: ANSWERED_WITHIN, throwOnRequestTimeout: true },
+  requestHandler: { ...SOCKET_TIMEOUT, requestTimeout: ANSWERED_WITHIN, throwOnRequestTimeout: true },
 } as const;
 
 /**

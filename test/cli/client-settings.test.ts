@@ -12,13 +12,16 @@ function call(answer: Handler, clock: ServiceClock): Promise<unknown> {
 }
 
 describe('clientSettings', () => {
-  it('leaves to the SDK what is not given', () => {
+  const requestHandler = { socketTimeout: 30_000 };
+
+  it('leaves to the SDK what is not given, and ends downloads that stall', () => {
     // Act and assess
-    expect(clientSettings({})).toEqual({});
+    expect(clientSettings({})).toEqual({ requestHandler });
     expect(clientSettings({ region: 'eu-west-1', profile: 'p', endpointUrl: 'http://x' })).toEqual({
       region: 'eu-west-1',
       profile: 'p',
       endpoint: 'http://x',
+      requestHandler,
     });
   });
 });

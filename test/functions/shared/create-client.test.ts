@@ -16,6 +16,15 @@ describe('a client of a function', () => {
     expect(await client.config.maxAttempts()).toBe(1);
   });
 
+  it('gives up a connection on which nothing comes for 30 seconds, also while it reads a body', async () => {
+    // Act
+    const { requestHandler } = createClient(DynamoDBClient).config;
+
+    // Assess: the handler has no other way to its settings before the first request
+    const { configProvider } = requestHandler as unknown as { readonly configProvider: Promise<object> };
+    expect(await configProvider).toMatchObject({ socketTimeout: 30_000, requestTimeout: 15_000 });
+  });
+
   it('has a configuration that is quick to copy, as the SDK does several times a call', () => {
     // Act
     const ours = createClient(DynamoDBClient);
