@@ -2,7 +2,7 @@ import { GetObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/cl
 import { printable } from '../personalize/text';
 import { attributionFolder, batchInputKey, batchOutputFolder } from './data-bucket-layout';
 import { type ObjectVersion, objectVersions } from './object-versions';
-import { type DataFile, storedContents } from './stored-contents';
+import { type DataFile, storedContents, versionsAt } from './stored-contents';
 import { isTransientError } from './transient-errors';
 
 /** What a job reads: one object, or a folder of objects. */
@@ -56,12 +56,13 @@ export class DataBucket {
   /**
    * The csv files of a dataset: those in its folder if it has any, else its one file.
    * @param folder of the parameter file, which ends with a slash
+   * @param at time in the past, to the second, to which the stored versions reach back; default: now
    * @throws CsvTooDeep if csv files are in sub-folders
    * @returns undefined if neither exists
    */
-  async csv(folder: string, csvName: string): Promise<DataLocation | undefined> {
+  async csv(folder: string, csvName: string, at?: Date): Promise<DataLocation | undefined> {
     const place = `${folder}${csvName}`;
-    const found = await this.list(place);
+    const found = await this.list(place, at);
     const below = found.filter(({ key }) => key.startsWith(`${place}/`));
     const relative = ({ key }: DataFile) => key.slice(place.length + 1);
     const isCsv = ({ key, etag }: DataFile) => key.endsWith('.csv') && etag !== undefined;
@@ -155,10 +156,10 @@ export class DataBucket {
     }
   }
 
-  protected async list(prefix: string): Promise<readonly DataFile[]> {
+  protected async list(prefix: string, at?: Date): Promise<readonly DataFile[]> {
     const versions: ObjectVersion[] = [];
     for await (const version of objectVersions(this.s3, this.name, prefix)) versions.push(version);
-    return storedContents(versions);
+    return storedContents(at === undefined ? versions : versionsAt(at, versions));
   }
 
   private uri(key: string): string {

@@ -24,6 +24,17 @@ export function storedContents(versions: readonly ObjectVersion[]): readonly Dat
     .sort((one, other) => (one.key < other.key ? -1 : 1));
 }
 
+/** The versions as they were at a time, except for those that have expired since: of each key, the newest until then is the latest. */
+export function versionsAt(time: Date, versions: readonly ObjectVersion[]): readonly ObjectVersion[] {
+  const until = versions.filter(({ lastModified }) => lastModified <= time);
+  const newest = new Map<string, ObjectVersion>();
+  for (const version of until) {
+    const known = newest.get(version.key);
+    if (known === undefined || known.lastModified < version.lastModified) newest.set(version.key, version);
+  }
+  return until.map((version) => ({ ...version, isLatest: newest.get(version.key) === version }));
+}
+
 /** Equal content that is uploaded again is not a change. Where old versions have expired, it may seem to be one. */
 function storedContent(key: string, versions: readonly ObjectVersion[]): DataFile {
   const contents = versions.filter(({ etag }) => etag !== undefined);

@@ -1,10 +1,14 @@
-import { datasetChecksOf, STATISTICS_PREFIX } from '../record-table/data-statistics';
-import type { RecordTable } from '../record-table/record-table';
+import { DataBucket } from '../aws/data-bucket';
+import { folderOf } from '../aws/data-bucket-layout';
+import { findBaseline } from '../reconciler/resource-types/import-baseline';
+import { type DatasetChecks, datasetChecksOf, STATISTICS_PREFIX } from '../record-table/data-statistics';
+import type { DeployedAws } from './aws';
 import { moment, type Output } from './output';
+import { readState } from './read-file';
 
 /** Prints what the checks of a dataset group's rows counted, by dataset, the newest first. */
-export async function printData(records: RecordTable, group: string, output: Output): Promise<void> {
-  const datasets = (await records.query(group, { prefix: STATISTICS_PREFIX })).flatMap(datasetChecksOf);
+export async function printData(aws: DeployedAws, group: string, output: Output): Promise<void> {
+  const datasets = (await aws.records.query(group, { prefix: STATISTICS_PREFIX })).flatMap(datasetChecksOf);
   const all = datasets.flatMap(({ csvName: dataset, checks }) => checks.map((check) => ({ dataset, ...check })));
   output.document(all);
   if (all.length === 0) output.line(`No checks of rows of dataset group '${group}': see workflowConfig.checks.`);
@@ -20,6 +24,24 @@ export async function printData(records: RecordTable, group: string, output: Out
   ]);
   const counted = ['ROWS', 'USERS', 'ITEMS', 'ACTIONS', 'EVENT TYPES', 'NULLS', 'TIMES', 'VIOLATIONS'];
   output.table(['DATASET', 'CHECKED', 'RESULT', ...counted], rows, ['NULLS', 'VIOLATIONS']);
+  for (const line of await missingBaselines(aws, group, datasets)) output.line(line);
+}
+
+/** Limits of the parameter file in force that have nothing to compare the next import with. */
+async function missingBaselines(aws: DeployedAws, group: string, known: readonly DatasetChecks[]) {
+  const file = await aws.filesInForce.find(group);
+  const state = file && (await readState(aws, file));
+  if (file === undefined || state === undefined) return [];
+  const bucket = new DataBucket(aws.s3, aws.names.dataBucket);
+  const { scope, personalize } = aws;
+  const step = { state, scope, personalize, bucket, folder: folderOf(file.key) };
+  const lines: string[] = [];
+  for (const { csvName, importJob: resource } of state.datasets) {
+    const checks = known.find((each) => each.csvName === csvName)?.checks ?? [];
+    const { problem } = await findBaseline({ ...step, resource }, checks);
+    if (problem !== undefined) lines.push(`${csvName}: ${problem}.`);
+  }
+  return lines;
 }
 
 /** `GENRE 10, YEAR 2` */

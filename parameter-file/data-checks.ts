@@ -43,6 +43,21 @@ export function limitProblems(checks: ChecksSection, data: CountedData, before: 
   });
 }
 
+/** Limits that the first rows of the data do not decide: more rows can keep the first three, and shares are those of all rows. */
+export function undecidedLimits(checks: ChecksSection, first: CountedData, before: CountedData | undefined, now: Date) {
+  const broken = limitProblems(checks, first, before, now).map(({ rule }) => rule);
+  const isOpen: Partial<Record<keyof ChecksSection, boolean>> = {
+    minimumRows: broken.includes('minimumRows'),
+    maximumRowDrop: broken.includes('maximumRowDrop'),
+    maximumAge: broken.includes('maximumAge') || first.to === undefined,
+    maximumNullRise: before !== undefined,
+    maximumUnknownItems: true,
+  };
+  return (Object.keys(isOpen) as (keyof ChecksSection)[]).filter(
+    (limit) => checks[limit] !== undefined && isOpen[limit],
+  );
+}
+
 /** What is wrong by maximumAge: of the limits, the one that the same data may break later. */
 export function ageProblem({ maximumAge = '' }: ChecksSection, { to = '' }: CountedData, now: Date): string | false {
   const age = (now.getTime() - Date.parse(to)) / 1000;

@@ -36,6 +36,7 @@ export interface LeafValues {
   /** E.g. `10%`. */
   readonly percentage: string;
   readonly onViolation: 'fail' | 'notify';
+  readonly onIncomplete: 'refuse' | 'notify';
   readonly approval: 'automatic' | 'manual';
   readonly missingMetrics: 'hold' | 'promote';
 }

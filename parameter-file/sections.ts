@@ -47,7 +47,12 @@ const CHECKS = object('Checks', 'Every row is checked before an import, in your 
   onViolation: leaf(
     'onViolation',
     'On violation',
-    'fail (default): nothing is imported, the data of before stays in use. notify: it is imported, and the notification says so.',
+    'fail (default): the run imports nothing, of no dataset, and the data of before stay in use. notify: they are imported, and the notification says so.',
+  ),
+  onIncomplete: leaf(
+    'onIncomplete',
+    'On incomplete reading',
+    'If not every row could be read, and those that were do not decide a limit: refuse (default), as a violation, or notify.',
   ),
 });
 

@@ -79,6 +79,8 @@ export interface DataCheck {
   readonly fingerprint: string;
   /** Number of parts, which may be checked side by side. */
   readonly parts: number;
+  /** ISO time at which the bucket had the data; absent for those that it has now. */
+  readonly at?: string;
 }
 
 /** What a step or a workflow waited for has not come within its time: see reconciler/apply/wait-limits.ts. */

@@ -5,16 +5,16 @@ import type { RecordTable } from './record-table';
 
 /** What a check of the rows of an import counted, and what followed. Has no values of the data. */
 export interface DataStatistics extends CountedData, Pick<Found, 'files' | 'isComplete'> {
-  /** Of the data, and of everything that it was checked for. */
+  /** Fingerprint of the data, and of everything that it was checked for. */
   readonly fingerprint: string;
+  /** Fingerprint of the import of these data, in which the name of its job ends. */
+  readonly importFingerprint: string;
   /** ISO time. */
   readonly checkedAt: string;
   /** ACCEPTED: it is imported, with violations or not. */
   readonly verdict: 'ACCEPTED' | 'REFUSED';
-  /** Fingerprint of the {@link baselineOf} the checks before. */
+  /** Fingerprint of the check of what the last successful import had read; `nothing` if its counts are unknown. Absent for the first import. */
   readonly comparedWith?: string;
-  /** Whether every row of the items was read, if interactions are compared with them. */
-  readonly isItemsComplete?: boolean;
   /** The first ten, a line each. */
   readonly problems: readonly string[];
   /** Of violations that are errors, by rule. */
@@ -23,11 +23,6 @@ export interface DataStatistics extends CountedData, Pick<Found, 'files' | 'isCo
 
 /** Checks of one dataset, the newest first. */
 export type DatasetChecks = ReturnType<typeof datasetChecksOf>[number];
-
-/** Later data is compared with it: the newest that was accepted and read to its end. @param checks the newest first */
-export function baselineOf(checks: readonly DataStatistics[]): DataStatistics | undefined {
-  return checks.find(({ verdict, isComplete }) => verdict === 'ACCEPTED' && isComplete);
-}
 
 /** Kept of each dataset: with a hundred columns each, half of what an item of DynamoDB holds. */
 const KEPT = 12;
@@ -38,7 +33,7 @@ export const STATISTICS_PREFIX = 'data-statistics#';
 const PARTS = 'data-part-3#';
 
 /**
- * Checks of the rows of imports: the newest of each dataset, and its baseline, in an item `data-statistics#<csvName>`, and what a check
+ * Checks of the rows of imports: the newest of each dataset, and those that later data are compared with, in an item `data-statistics#<csvName>`, and what a check
  * has found so far in items `data-part-3#<csvName>#<fingerprint>#<number>`. Datasets are imported under a lock, so that nothing else writes them.
  */
 export class DataStatisticsRecords {
@@ -49,11 +44,15 @@ export class DataStatisticsRecords {
     return checksOf(await this.table.get({ datasetGroup, item: `${STATISTICS_PREFIX}${csvName}` }));
   }
 
-  async add(datasetGroup: string, csvName: string, statistics: DataStatistics): Promise<void> {
-    const all = [statistics, ...(await this.of(datasetGroup, csvName))];
-    const baseline = baselineOf(all);
-    const checks = all
-      .filter((check, index) => index < KEPT || check === baseline)
+  /** @param needed fingerprints of checks that are kept beyond the newest */
+  async add(
+    datasetGroup: string,
+    csvName: string,
+    statistics: DataStatistics,
+    needed: readonly string[],
+  ): Promise<void> {
+    const checks = [statistics, ...(await this.of(datasetGroup, csvName))]
+      .filter(({ fingerprint }, index) => index < KEPT || needed.includes(fingerprint))
       .map((check) => JSON.stringify(check));
     await this.table.write({ put: { datasetGroup, item: `${STATISTICS_PREFIX}${csvName}`, checks } });
   }

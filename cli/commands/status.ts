@@ -18,7 +18,7 @@ export async function status(
   const aws = await DeployedAws.open(options);
   if (options.data) {
     if (group === undefined) throw new WrongUsage('--data needs a dataset group: status GROUP --data.');
-    await printData(aws.records, group, output);
+    await printData(aws, group, output);
     return 0;
   }
   if (options.capacity) {

@@ -48,11 +48,11 @@ export const handler = retried(async (event: CheckDataEvent, context: Context): 
   });
 });
 
-async function check({ file, resource, check: { fingerprint }, part }: CheckDataEvent, context: Context) {
+async function check({ file, resource, check: { fingerprint, at }, part }: CheckDataEvent, context: Context) {
   const state = await files.load(file);
   const dataset = datasetOf({ state, resource: findResource(state, resource) });
   const place = { state, bucket, folder: folderOf(file.key) };
-  const data = await csvOf(place, dataset);
+  const data = await csvOf(place, dataset, at === undefined ? undefined : new Date(at));
   const plan = data && (await planCheck(place, dataset, data));
   const work = plan?.parts[part];
   if (plan?.fingerprint !== fingerprint || work === undefined) return logger.info('The data has changed');

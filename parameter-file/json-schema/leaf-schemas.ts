@@ -37,6 +37,7 @@ export const LEAF_SCHEMAS: Readonly<Record<Exclude<LeafKind, 'tags'>, LeafSchema
     schema: { type: 'string', description: 'a percentage such as "10%"', pattern: PERCENTAGE, examples: ['10%'] },
   },
   onViolation: { schema: { type: 'string', enum: ['fail', 'notify'] } },
+  onIncomplete: { schema: { type: 'string', enum: ['refuse', 'notify'] } },
   approval: { schema: { type: 'string', enum: ['automatic', 'manual'] } },
   missingMetrics: { schema: { type: 'string', enum: ['hold', 'promote'] } },
   duration: { definition: 'Duration', schema: { type: 'string', examples: ['6 hours', '1 day', '2 weeks'] } },

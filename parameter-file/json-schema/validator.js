@@ -433,7 +433,7 @@ function validate36(data, { instancePath = "" } = {}) {
   validate36.errors = vErrors;
   return errors === 0;
 }
-var schema27 = { "type": "object", "properties": { "dataset": { "$ref": "#/$defs/DatasetSection" }, "schema": { "$ref": "#/$defs/SchemaSection" }, "workflowConfig": { "type": "object", "properties": { "checks": { "type": "object", "properties": { "minimumRows": { "type": "integer", "minimum": 0 }, "maximumRowDrop": { "$ref": "#/$defs/Percentage" }, "maximumAge": { "$ref": "#/$defs/Duration" }, "maximumNullRise": { "$ref": "#/$defs/Percentage" }, "maximumUnknownItems": { "$ref": "#/$defs/Percentage" }, "onViolation": { "type": "string", "enum": ["fail", "notify"] } }, "additionalProperties": false } }, "additionalProperties": false } }, "required": ["dataset", "schema"], "additionalProperties": false };
+var schema27 = { "type": "object", "properties": { "dataset": { "$ref": "#/$defs/DatasetSection" }, "schema": { "$ref": "#/$defs/SchemaSection" }, "workflowConfig": { "type": "object", "properties": { "checks": { "type": "object", "properties": { "minimumRows": { "type": "integer", "minimum": 0 }, "maximumRowDrop": { "$ref": "#/$defs/Percentage" }, "maximumAge": { "$ref": "#/$defs/Duration" }, "maximumNullRise": { "$ref": "#/$defs/Percentage" }, "maximumUnknownItems": { "$ref": "#/$defs/Percentage" }, "onViolation": { "type": "string", "enum": ["fail", "notify"] }, "onIncomplete": { "type": "string", "enum": ["refuse", "notify"] } }, "additionalProperties": false } }, "additionalProperties": false } }, "required": ["dataset", "schema"], "additionalProperties": false };
 function validate41(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -680,9 +680,20 @@ function validate39(data, { instancePath = "" } = {}) {
                 errors++;
               }
             }
+            if (data3.onIncomplete !== void 0) {
+              let data10 = data3.onIncomplete;
+              if (typeof data10 !== "string") {
+                vErrors = addError(vErrors, instancePath + "/workflowConfig/checks/onIncomplete", "type", { type: "string" });
+                errors++;
+              }
+              if (!(data10 === "refuse" || data10 === "notify")) {
+                vErrors = addError(vErrors, instancePath + "/workflowConfig/checks/onIncomplete", "enum", { allowedValues: schema27.properties.workflowConfig.properties.checks.properties.onIncomplete.enum });
+                errors++;
+              }
+            }
             for (const key0 in data3) {
-              if (!(key0 === "minimumRows" || key0 === "maximumRowDrop" || key0 === "maximumAge" || key0 === "maximumNullRise" || key0 === "maximumUnknownItems" || key0 === "onViolation")) {
-                vErrors = addError(vErrors, instancePath + "/workflowConfig/checks", "additionalProperties", { additionalProperty: key0, known: ["minimumRows", "maximumRowDrop", "maximumAge", "maximumNullRise", "maximumUnknownItems", "onViolation"] });
+              if (!(key0 === "minimumRows" || key0 === "maximumRowDrop" || key0 === "maximumAge" || key0 === "maximumNullRise" || key0 === "maximumUnknownItems" || key0 === "onViolation" || key0 === "onIncomplete")) {
+                vErrors = addError(vErrors, instancePath + "/workflowConfig/checks", "additionalProperties", { additionalProperty: key0, known: ["minimumRows", "maximumRowDrop", "maximumAge", "maximumNullRise", "maximumUnknownItems", "onViolation", "onIncomplete"] });
                 errors++;
               }
             }

@@ -16,7 +16,8 @@ export class ForeseenBucket extends DataBucket {
     this.uploads = uploads.map(({ key, sha256 }) => ({ key, etag: sha256, changedAt: now }));
   }
 
-  protected override async list(prefix: string): Promise<readonly DataFile[]> {
+  protected override async list(prefix: string, at?: Date): Promise<readonly DataFile[]> {
+    if (at !== undefined) return super.list(prefix, at);
     const keys = new Set(this.uploads.map(({ key }) => key));
     return [
       ...(await super.list(prefix)).filter(({ key }) => !keys.has(key)),

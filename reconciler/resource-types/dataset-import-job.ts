@@ -4,9 +4,9 @@ import { MissingInput, NotThereYet } from '../errors';
 import { datasetOf, describeResource, oncePerPoll, type Step } from '../step';
 import { ownDatasetArn } from './dataset';
 import { csvOf } from './import-check-plan';
-import { acceptedNote, assertChecked } from './import-checks';
+import { assertChecked, ensureBaseline } from './import-checks';
 import { assertImportable } from './import-headers';
-import { importsOf } from './imports-of';
+import { importContent, importsOf } from './imports-of';
 import { jobName } from './job-name';
 import { newestFirst, type Request } from './personalize-api';
 import { found, type JobResource } from './resource-type';
@@ -31,7 +31,7 @@ export const datasetImportJob: JobResource = {
   workOf: (step) => workOf(step),
   assertInput: async (step) => assertImportable(step, (await workOf(step)).data),
   assertChecked: async (step) => assertChecked(step, (await workOf(step)).data),
-  noteOnInput: acceptedNote,
+  prepareChecks: async (step) => (await ensureBaseline(step)).problem,
   createRequest: async (step) => {
     const work = await workOf(step);
     await waitForOthers(step);
@@ -81,8 +81,7 @@ const workOf = oncePerPoll(async (step: Step): Promise<JobWork> => {
     const resolution = 'Upload it before the parameter file, or remove the dataset from it.';
     throw new MissingInput(describeResource(step), problem, resolution);
   }
-  const content = [ownDatasetArn(step), step.resource.request.importMode, data.uri, data.contents];
-  return { subject: `datasetImportJob#${csvName}`, content, data };
+  return { subject: `datasetImportJob#${csvName}`, content: importContent(step, data), data };
 });
 
 function ownName(step: Step, { content }: JobWork): string {

@@ -62,7 +62,7 @@ async function noteOnAdded(step: Step, changes: readonly FieldChange[]): Promise
 }
 
 /** Of the dataset to which the step's dataset or import job belongs. */
-export function ownDatasetArn(step: Step): string {
+export function ownDatasetArn(step: Pick<Step, 'state' | 'resource' | 'scope'>): string {
   return datasetArn(step.scope, step.state.datasetGroup.name, datasetOf(step).datasetType);
 }
 

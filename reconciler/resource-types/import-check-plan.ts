@@ -21,11 +21,12 @@ type Place = Pick<Step, 'state' | 'bucket' | 'folder'>;
 
 /**
  * The csv files of a dataset.
+ * @param at when the bucket had them; default: now
  * @throws MissingInput if Personalize would leave some out
  * @returns undefined if there are none
  */
-export async function csvOf({ state, bucket, folder }: Place, dataset: DesiredDataset) {
-  return bucket.csv(folder, dataset.csvName).catch((error: unknown) => {
+export async function csvOf({ state, bucket, folder }: Place, dataset: DesiredDataset, at?: Date) {
+  return bucket.csv(folder, dataset.csvName, at).catch((error: unknown) => {
     if (!(error instanceof CsvTooDeep)) throw error;
     const resource = describeResource({ state, resource: dataset.importJob });
     throw new MissingInput(resource, error.message, 'Move them up, or remove them.');

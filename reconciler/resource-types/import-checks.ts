@@ -1,100 +1,170 @@
 import type { DataLocation } from '../../aws/data-bucket';
-import { ageProblem, type CountedData, limitProblems } from '../../parameter-file/data-checks';
+import { ageProblem, limitProblems, undecidedLimits } from '../../parameter-file/data-checks';
 import { datasetPurpose } from '../../parameter-file/dataset-purpose';
 import type { ChecksSection } from '../../parameter-file/sections';
 import { addDatasetFaults } from '../../personalize/data-rules/dataset-faults';
 import { Findings, type Violation } from '../../personalize/data-rules/findings';
 import { isForUploads } from '../../personalize/data-rules/rules';
 import { plural, printable } from '../../personalize/text';
-import { baselineOf, type DataStatistics } from '../../record-table/data-statistics';
+import type { DataStatistics } from '../../record-table/data-statistics';
 import { InvalidData, NotCheckedYet } from '../errors';
 import { datasetOf, describeResource, type Step } from '../step';
+import { type Baseline, findBaseline } from './import-baseline';
 import { type CheckPlan, planCheck } from './import-check-plan';
+import { importContent } from './imports-of';
+import { fingerprint as fingerprintOf } from './job-name';
 
 /** Problems that a message has. */
 const NAMED = 10;
-const ITEMS_UNREAD = 'maximumUnknownItems is not checked, as not every row of the items could be read';
+/** What data are recorded as compared with if there is nothing. */
+const NOTHING = 'nothing';
+/** The rule that limits are decided. */
+const UNDECIDED = 'onIncomplete' satisfies keyof ChecksSection;
 
 /**
- * Goes by the check of every row, if the file wants one. The same data is checked once, unless other data was accepted in between;
+ * Goes by the check of every row, if the file wants one. The same data is checked once, unless other data was imported in between;
  * only its age is checked each time.
  * @throws NotCheckedYet if the check is due
  * @throws InvalidData if it refuses the data
+ * @returns what it has found in data that it accepts; undefined if that is nothing
  */
-export async function assertChecked(step: Step, data: DataLocation): Promise<void> {
+export async function assertChecked(step: Step, data: DataLocation): Promise<string | undefined> {
   const dataset = datasetOf(step);
   const { checks, csvName } = dataset;
-  if (checks === undefined) return;
+  if (checks === undefined) return undefined;
   const datasetGroup = step.state.datasetGroup.name;
+  const baseline = await ensureBaseline(step);
   const plan = await planCheck(step, dataset, data);
   const known = await step.dataStatistics.of(datasetGroup, csvName);
-  const [accepted, baseline] = [known.find(isAccepted), baselineOf(known)];
+  const comparedWith = comparedWithIn(baseline);
   const judged = known.find(
     (each) =>
       each.fingerprint === plan.fingerprint &&
-      (each === accepted || (each.verdict === 'REFUSED' && each.comparedWith === baseline?.fingerprint)),
+      (each.comparedWith === comparedWith || each.fingerprint === baseline.check?.fingerprint),
   );
-  const found: DataStatistics = judged ? asOfNow(step, checks, judged) : await judge(step, checks, plan, baseline);
-  if (found !== judged) await step.dataStatistics.add(datasetGroup, csvName, found);
-  if (isAccepted(found)) return;
-  const resolution = 'Correct the files and upload them.';
-  const [first = '', ...lines] = describe(found);
-  throw new InvalidData(describeResource(step), `${first}.`, [resolution, ...lines].join('\n'));
+  const found: DataStatistics = judged
+    ? asOfNow(step, checks, judged)
+    : await judge(step, checks, await count(step, plan, data), baseline);
+  if (found !== judged) await step.dataStatistics.add(datasetGroup, csvName, found, baseline.needed);
+  const [first, ...lines] = describe(found);
+  if (found.verdict === 'ACCEPTED') return first && [first, ...lines].join('\n');
+  throw new InvalidData(
+    describeResource(step),
+    `${first}.`,
+    ['Correct the files and upload them.', ...lines].join('\n'),
+  );
 }
 
-/** What the newest check that accepted data of the step's dataset has found; undefined without a violation. */
-export async function acceptedNote(step: Step): Promise<string | undefined> {
-  const { checks, csvName } = datasetOf(step);
-  const known = checks && (await step.dataStatistics.of(step.state.datasetGroup.name, csvName));
-  const accepted = known?.find(isAccepted);
-  return (accepted && describe(accepted).join('\n')) || undefined;
+/**
+ * Counts what the last successful import has read, where limits compare with it and nothing has counted it: data that were imported before
+ * the file had checks.
+ * @throws NotCheckedYet if that is due
+ */
+export async function ensureBaseline(step: Step): Promise<Baseline> {
+  const dataset = datasetOf(step);
+  const { name } = step.state.datasetGroup;
+  const known = async () => (dataset.checks ? step.dataStatistics.of(name, dataset.csvName) : []);
+  const baseline = await findBaseline(step, await known());
+  if (baseline.uncounted === undefined) return baseline;
+  const { at, data } = baseline.uncounted;
+  const { found, counted } = await count(step, await planCheck(step, dataset, data), data, at);
+  const accepted = { ...counted, verdict: 'ACCEPTED', problems: [], counts: {}, files: found.files } as const;
+  await step.dataStatistics.add(name, dataset.csvName, accepted, baseline.needed);
+  return findBaseline(step, await known());
 }
 
-const isAccepted = ({ verdict }: DataStatistics) => verdict === 'ACCEPTED';
+function comparedWithIn({ check, problem }: Baseline): string | undefined {
+  return check?.fingerprint ?? (problem && NOTHING);
+}
 
 /** What was found once, and that the data is too old by now; the same object if it is not. */
-function asOfNow({ now }: Step, checks: ChecksSection, judged: DataStatistics): DataStatistics {
-  const message = judged.isComplete && ageProblem(checks, judged, now);
-  if (message === false || judged.verdict === 'REFUSED' || judged.counts.maximumAge !== undefined) return judged;
+function asOfNow(step: Step, checks: ChecksSection, judged: DataStatistics): DataStatistics {
+  const message = ageProblem(checks, judged, step.now);
+  if (message === false || judged.verdict === 'REFUSED') return judged;
+  const problem = judged.isComplete ? { rule: 'maximumAge', message } : undecided(firstRows(judged), ['maximumAge']);
+  if (judged.counts[problem.rule] !== undefined) return judged;
   return {
-    ...{ ...judged, checkedAt: now.toISOString(), verdict: verdictOf(checks, [message]) },
-    // It is the baseline itself.
-    comparedWith: judged.fingerprint,
-    problems: [lineOf({ rule: 'maximumAge', message }), ...judged.problems].slice(0, NAMED),
-    counts: { ...judged.counts, maximumAge: 1 },
+    ...judged,
+    checkedAt: step.now.toISOString(),
+    verdict: verdictOf(step, checks, [problem]),
+    problems: [lineOf(problem), ...judged.problems].slice(0, NAMED),
+    counts: { ...judged.counts, [problem.rule]: 1 },
   };
 }
 
-function verdictOf({ onViolation = 'fail' }: ChecksSection, errors: readonly unknown[]): DataStatistics['verdict'] {
-  return errors.length > 0 && onViolation === 'fail' ? 'REFUSED' : 'ACCEPTED';
+function verdictOf(
+  { isUpload }: Step,
+  { onViolation, onIncomplete }: ChecksSection,
+  errors: readonly Problem[],
+): DataStatistics['verdict'] {
+  const isRefusing = ({ rule }: Problem) =>
+    rule === UNDECIDED ? onIncomplete !== 'notify' : isUpload || !isForUploads(rule);
+  return onViolation !== 'notify' && errors.some(isRefusing) ? 'REFUSED' : 'ACCEPTED';
 }
 
-/** @throws NotCheckedYet if a part is not checked yet */
-async function judge(step: Step, checks: ChecksSection, { fingerprint, parts }: CheckPlan, baseline?: DataStatistics) {
+function undecided(read: string, limits: readonly string[]): Problem {
+  return { rule: UNDECIDED, message: `${read} could be read, which does not decide ${limits.join(', ')}.` };
+}
+
+const firstRows = ({ rows }: Pick<DataStatistics, 'rows'>) => `Only the first ${plural(rows, 'row')}`;
+
+type Counts = Awaited<ReturnType<typeof count>>;
+
+/**
+ * What the parts of a check have counted together.
+ * @param at when the bucket had the data; default: now
+ * @throws NotCheckedYet if a part is not checked yet
+ */
+async function count(step: Step, { fingerprint, parts }: CheckPlan, data: DataLocation, at?: Date) {
   const { state, now, dataStatistics } = step;
   const dataset = datasetOf(step);
   const found = new Findings(datasetPurpose(state, dataset));
   const items = new Findings(datasetPurpose(state, parts.at(-1)?.dataset ?? dataset));
   for (const part of parts) {
     const each = await dataStatistics.part(state.datasetGroup.name, part.record);
-    if (each === undefined) throw new NotCheckedYet({ fingerprint, parts: parts.length });
+    if (each === undefined)
+      throw new NotCheckedYet({ fingerprint, parts: parts.length, ...(at && { at: at.toISOString() }) });
     (part.dataset === dataset ? found : items).merge(each);
   }
   addDatasetFaults(found, now);
-
-  const { violations, files, isComplete, counts } = found.toJSON();
   const { ITEM_ID, EVENT_TYPE } = found.distinct;
-  const counted: CountedData = {
-    ...{ ...found.summary, eventTypes: EVENT_TYPE.count() },
-    ...(items.bytes > 0 && items.isComplete && { unknownItems: ITEM_ID.shareMissingIn(items.distinct.ITEM_ID) }),
+  const unknownItems =
+    items.bytes > 0 && items.isComplete ? { unknownItems: ITEM_ID.shareMissingIn(items.distinct.ITEM_ID) } : {};
+  const counted = {
+    ...found.summary,
+    ...unknownItems,
+    eventTypes: EVENT_TYPE.count(),
+    fingerprint,
+    importFingerprint: fingerprintOf(importContent(step, data)),
+    checkedAt: now.toISOString(),
+    isComplete: found.isComplete,
   };
-  const limits = isComplete ? limitProblems(checks, counted, baseline, now) : [];
-  const errors: readonly Problem[] = [...limits, ...violations.filter(({ severity }) => severity === 'error')];
-  const refusing = errors.filter(({ rule }) => step.isUpload || !isForUploads(rule));
+  return { found: found.toJSON(), counted, isItemsComplete: items.isComplete };
+}
+
+function judge(
+  step: Step,
+  checks: ChecksSection,
+  { found, counted, isItemsComplete }: Counts,
+  baseline: Baseline,
+): DataStatistics {
+  const { violations, files, isComplete, counts } = found;
+  const { problem } = baseline;
+  const comparedWith = comparedWithIn(baseline);
+  const limits: readonly Problem[] = isComplete ? limitProblems(checks, counted, baseline.check, step.now) : [];
+  const open = isComplete ? [] : undecidedLimits(checks, counted, baseline.check, step.now);
+  const errors: readonly Problem[] = [
+    ...(problem === undefined ? [] : [{ rule: 'baseline', message: `${problem}.` }]),
+    ...limits,
+    ...(open.length > 0 ? [undecided(firstRows(counted), open)] : []),
+    ...(isComplete && !isItemsComplete ? [undecided('Not every row of the items', ['maximumUnknownItems'])] : []),
+    ...violations.filter(({ severity }) => severity === 'error'),
+  ];
   return {
-    ...{ ...counted, fingerprint, checkedAt: now.toISOString(), verdict: verdictOf(checks, refusing) },
-    ...(baseline && { comparedWith: baseline.fingerprint }),
-    ...{ files, isComplete, ...(items.bytes > 0 && { isItemsComplete: items.isComplete }) },
+    ...counted,
+    verdict: verdictOf(step, checks, errors),
+    ...(comparedWith !== undefined && { comparedWith }),
+    files,
     problems: errors.slice(0, NAMED).map(lineOf),
     counts: Object.fromEntries(errors.map(({ rule }) => [rule, counts[rule] ?? 1])),
   };
@@ -108,13 +178,12 @@ function lineOf({ rule, message, file, line }: Problem): string {
 }
 
 /** No lines without a violation. The first stands by itself. */
-function describe({ counts, problems, rows, isComplete, isItemsComplete }: DataStatistics): readonly string[] {
+function describe({ counts, problems, rows, isComplete }: DataStatistics): readonly string[] {
   const rules = Object.entries(counts).map(([rule, count]) => `${rule} ${count}`);
   const number = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const parts = [
     ...(number > 0 ? [`${plural(number, 'violation')} in the data (${rules.join(', ')})`] : []),
     ...(isComplete ? [] : [`only the first ${plural(rows, 'row')} could be checked`]),
-    ...(isItemsComplete === false ? [ITEMS_UNREAD] : []),
   ];
   return parts.length === 0 ? [] : [parts.join('; '), ...problems];
 }

@@ -1,3 +1,6 @@
+import type { DataLocation } from '../../aws/data-bucket';
+import type { Step } from '../step';
+import { ownDatasetArn } from './dataset';
 import type { Description, Personalize } from './personalize-api';
 
 /**
@@ -12,4 +15,9 @@ export async function importsOf(
   if (created === undefined) return [];
   const jobs = await personalize.list('datasetImportJob', { datasetArn });
   return jobs.filter(({ creationDateTime }) => creationDateTime !== undefined && creationDateTime >= created);
+}
+
+/** Everything that makes an import of the step's dataset other work, its data included. */
+export function importContent(step: Pick<Step, 'state' | 'resource' | 'scope'>, { uri, contents }: DataLocation) {
+  return [ownDatasetArn(step), step.resource.request.importMode, uri, contents];
 }

@@ -38,5 +38,10 @@ export function isMadeHere(name: string): boolean {
 
 /** Whether a job of this project did the same work, whenever that was. */
 export function didTheSame(name: string, work: unknown): boolean {
-  return new RegExp(`-\\d{${STAMP_LENGTH}}-${fingerprint(work)}$`).test(name);
+  return isOfFingerprint(name, fingerprint(work));
+}
+
+/** @param name of any job */
+export function isOfFingerprint(name: string, of: string): boolean {
+  return new RegExp(`-\\d{${STAMP_LENGTH}}-${of}$`).test(name);
 }

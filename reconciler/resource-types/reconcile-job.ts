@@ -32,7 +32,7 @@ export async function reconcileJob(
   if (step.until === 'CHECKED') return check(strategy, step, stepState);
   if (stepState.arn !== undefined) return followKnown(strategy, step, { ...stepState, arn: stepState.arn });
   const own = await strategy.findOwn(step, intents);
-  if (own !== undefined) return adopt(step, await createdState(strategy, step, stepState), own);
+  if (own !== undefined) return adopt(step, { ...stepState, result: 'CREATED' }, own);
   const earlier = await earlierThatWillDo(strategy, step);
   if (earlier !== undefined) return adopt(step, stepState, earlier);
   const skipped = await strategy.skip?.(step);
@@ -41,7 +41,7 @@ export async function reconcileJob(
   await assertDatasets(strategy, step);
   const request = await strategy.createRequest(step);
   await strategy.assertInput?.(step);
-  await strategy.assertChecked?.(step);
+  const created: StepState = { ...noted(stepState, await strategy.assertChecked?.(step)), result: 'CREATED' };
   const work = await strategy.workOf?.(step);
   if (work !== undefined) await forgetRead(step, work);
   await assertNotHeld(step);
@@ -51,18 +51,18 @@ export async function reconcileJob(
   const before = await intents.declare(step, intended);
   if (before !== undefined) {
     const interrupted = await findIntended(strategy, step, before);
-    if (interrupted !== undefined) return adopt(step, await createdState(strategy, step, stepState), interrupted);
+    if (interrupted !== undefined) return adopt(step, created, interrupted);
     if (!before.wouldShow) return notVisible('perhaps created already, and not shown yet', stepState);
     await intents.redeclare(step, intended);
   }
   try {
     const arn = await step.personalize.create(strategy.type, request);
     const createdAt = step.now.toISOString();
-    const created = {
-      ...(await createdState(strategy, step, stepState)),
+    const asked = {
+      ...created,
       ...{ arn, ...nameIn(request), createdAt, ...(tookBefore !== undefined && { tookBefore }) },
     };
-    return waiting('creation requested', created, { kind: 'WORK', of: awaited(step), since: step.now });
+    return waiting('creation requested', asked, { kind: 'WORK', of: awaited(step), since: step.now });
   } catch (error) {
     // Only what the first attempt hears says that nothing was created. Where that fails, the next poll searches for one.
     if (before === undefined && !strategy.isNamed && REFUSALS.some((refusal) => error instanceof refusal))
@@ -77,16 +77,16 @@ export async function reconcileJob(
 /** Checks the data that a new job would read, or finds the job that makes it unnecessary. */
 async function check(strategy: JobResource, step: Step, stepState: StepState): Promise<Progress> {
   const earlier = await earlierThatWillDo(strategy, step);
-  if (earlier !== undefined) return { status: 'READY', stepState: { ...stepState, arn: earlier.arn } };
+  if (earlier !== undefined) {
+    const prepared = noted(stepState, await strategy.prepareChecks?.(step));
+    return { status: 'READY', stepState: { ...prepared, arn: earlier.arn } };
+  }
   await strategy.assertInput?.(step);
-  await strategy.assertChecked?.(step);
-  return { status: 'READY', stepState };
+  return { status: 'READY', stepState: noted(stepState, await strategy.assertChecked?.(step)) };
 }
 
-/** With what a check has found, even if the poll that created the job was interrupted. */
-async function createdState(strategy: JobResource, step: Step, stepState: StepState): Promise<StepState> {
-  const note = await strategy.noteOnInput?.(step);
-  return { ...stepState, ...(note !== undefined && { note }), result: 'CREATED' };
+function noted({ note: _, ...stepState }: StepState, note: string | undefined): StepState {
+  return { ...stepState, ...(note !== undefined && { note }) };
 }
 
 /** One that makes a new one unnecessary: in progress or finished, with the same work, not older than the file's `maxAge`. */

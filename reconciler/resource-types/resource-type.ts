@@ -63,13 +63,18 @@ export interface JobResource extends Needs {
   /** @throws UnmetNeed if Personalize would refuse what the job reads */
   assertInput?(step: Step): Promise<void>;
   /**
+   * Counts what later data are compared with, unless that is known.
+   * @throws NotCheckedYet if it is to be counted first
+   * @returns which limits have nothing to compare with, for people
+   */
+  prepareChecks?(step: Step): Promise<string | undefined>;
+  /**
    * Goes by what the check of every row has found, if there is one.
    * @throws NotCheckedYet if it is due
    * @throws InvalidData if it refuses the data
+   * @returns what it has found in data that it accepts, for people
    */
-  assertChecked?(step: Step): Promise<void>;
-  /** What the newest check that accepted data has found, for people. */
-  noteOnInput?(step: Step): Promise<string | undefined>;
+  assertChecked?(step: Step): Promise<string | undefined>;
   createRequest(step: Step): Promise<Request>;
   /** What follows as soon as it is ACTIVE. Idempotent. */
   onActive?(step: Step): Promise<unknown>;

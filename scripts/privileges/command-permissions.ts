@@ -104,6 +104,9 @@ export const COMMANDS: readonly CommandNeeds[] = [
       { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       READ_PERSONALIZE,
       { actions: ['states:GetExecutionHistory'], on: [place.executions] },
+      // With --data: the parameter file in force, and which data the last imports have read.
+      { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
+      { actions: ['s3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
     ],
   },
   {

@@ -1,6 +1,8 @@
+import type { DeployedAws } from '../../cli/aws';
 import { printData } from '../../cli/data-status';
 import { Output } from '../../cli/output';
 import { DataStatisticsRecords } from '../../record-table/data-statistics';
+import { FilesInForce } from '../../record-table/files-in-force';
 import { assertDocumented } from '../support/command-output';
 import { recordTable } from '../support/record-table';
 
@@ -10,14 +12,15 @@ async function prepare() {
   const stdout = { write: (text: string) => (printed += text) } as unknown as NodeJS.WriteStream;
   const print = async (json: boolean) => {
     printed = '';
-    await printData(table, 'shop', new Output(json, stdout));
+    const aws = { records: table, filesInForce: new FilesInForce(table) } as unknown as DeployedAws;
+    await printData(aws, 'shop', new Output(json, stdout));
     return printed;
   };
   return { records: new DataStatisticsRecords(table), print };
 }
 
 const CHECK = {
-  ...{ fingerprint: 'abc', checkedAt: '2026-11-26T12:00:00.000Z', isComplete: true },
+  ...{ fingerprint: 'abc', importFingerprint: 'def', checkedAt: '2026-11-26T12:00:00.000Z', isComplete: true },
   ...{ rows: 1040, users: 40, items: 50, actions: 0, eventTypes: 1, nulls: { EVENT_VALUE: 3 } },
   ...{ from: '2026-11-20T00:00:00.000Z', to: '2026-11-25T00:00:00.000Z' },
   files: [{ file: 'train/shop/interactions.csv', rows: 1040 }],
@@ -27,10 +30,10 @@ describe('the status of data', () => {
   it('shows the checks of each dataset, the newest first', async () => {
     // Prepare
     const { records, print } = await prepare();
-    await records.add('shop', 'interactions', { ...CHECK, verdict: 'ACCEPTED', problems: [], counts: {} });
+    await records.add('shop', 'interactions', { ...CHECK, verdict: 'ACCEPTED', problems: [], counts: {} }, []);
     const problems = ['- 2 rows, at least 1000 are demanded. (minimumRows)'];
     const refused = { ...CHECK, rows: 2, comparedWith: 'abc', problems, counts: { minimumRows: 1 }, unknownItems: 0.1 };
-    await records.add('shop', 'interactions', { ...refused, verdict: 'REFUSED', isComplete: false });
+    await records.add('shop', 'interactions', { ...refused, verdict: 'REFUSED', isComplete: false }, []);
 
     // Act
     const [text, json] = [await print(false), await print(true)];

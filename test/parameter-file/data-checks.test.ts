@@ -1,4 +1,4 @@
-import { type CountedData, limitProblems } from '../../parameter-file/data-checks';
+import { type CountedData, limitProblems, undecidedLimits } from '../../parameter-file/data-checks';
 import type { ChecksSection } from '../../parameter-file/sections';
 
 const NOW = new Date('2026-11-26T12:00:00Z');
@@ -30,6 +30,21 @@ describe('the limits of the data of an import', () => {
 
     // Act and assess
     expect(broken(checks, { rows: 1, nulls: { GENRE: 1 } })).toEqual([]);
+  });
+});
+
+describe('the limits that the first rows do not decide', () => {
+  it.each<[ChecksSection, Partial<CountedData>, readonly string[]]>([
+    [{ minimumRows: 900, maximumRowDrop: '0%', maximumAge: '10 days' }, { to: '2026-11-20T00:00:00Z' }, []],
+    [{ minimumRows: 1001 }, {}, ['minimumRows']],
+    [{ maximumRowDrop: '10%' }, { rows: 899 }, ['maximumRowDrop']],
+    [{ maximumAge: '2 days' }, { to: '2026-11-20T00:00:00Z' }, ['maximumAge']],
+    [{ maximumAge: '2 days' }, {}, ['maximumAge']],
+    [{ maximumNullRise: '50%', maximumUnknownItems: '99%' }, {}, ['maximumNullRise', 'maximumUnknownItems']],
+    [{}, {}, []],
+  ])('of %j after %j are %j', (checks, first, expected) => {
+    // Act and assess
+    expect(undecidedLimits(checks, { ...COUNTED, ...first }, BEFORE, NOW)).toEqual(expected);
   });
 });
 

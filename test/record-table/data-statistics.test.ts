@@ -8,7 +8,14 @@ const FOUND: Found = {
   distinct: { USER_ID: 'AAAAAA==', ITEM_ID: 'AAAAAA==', ACTION_ID: 'AAAAAA==', EVENT_TYPE: 'AAAAAA==' },
 };
 const checked = (fingerprint: string): DataStatistics => ({
-  ...{ fingerprint, checkedAt: '2026-11-26T12:00:00.000Z', verdict: 'ACCEPTED', isComplete: true, files: [] },
+  ...{
+    fingerprint,
+    importFingerprint: fingerprint,
+    checkedAt: '2026-11-26T12:00:00.000Z',
+    verdict: 'ACCEPTED',
+    isComplete: true,
+    files: [],
+  },
   ...{ rows: 3, users: 1, items: 2, actions: 0, eventTypes: 1, nulls: { GENRE: 1 }, problems: [], counts: {} },
 });
 
@@ -22,7 +29,7 @@ describe('the records of checks of data', () => {
     const records = await prepare();
 
     // Act
-    for (let check = 0; check < 14; check += 1) await records.add('shop', 'items', checked(`${check}`));
+    for (let check = 0; check < 14; check += 1) await records.add('shop', 'items', checked(`${check}`), []);
 
     // Assess
     const kept = await records.of('shop', 'items');
@@ -44,16 +51,14 @@ describe('the records of checks of data', () => {
     expect(await records.of('shop', 'users')).toEqual([]);
   });
 
-  it('keep the newest accepted and complete one, however many follow it', async () => {
+  it('keep those that later data are compared with, however many follow them', async () => {
     // Prepare
     const records = await prepare();
-    await records.add('shop', 'items', checked('older'));
-    await records.add('shop', 'items', checked('baseline'));
-    await records.add('shop', 'items', { ...checked('cut'), isComplete: false });
+    for (const each of ['older', 'baseline', 'cut']) await records.add('shop', 'items', checked(each), ['baseline']);
 
     // Act
     for (let day = 0; day < 20; day += 1)
-      await records.add('shop', 'items', { ...checked(`${day}`), verdict: 'REFUSED' });
+      await records.add('shop', 'items', { ...checked(`${day}`), verdict: 'REFUSED' }, ['baseline']);
 
     // Assess
     const kept = await records.of('shop', 'items');
@@ -66,7 +71,7 @@ describe('the records of checks of data', () => {
     // Prepare
     const { table } = await recordTable();
     const records = new DataStatisticsRecords(table);
-    await records.add('shop', 'items', checked('a'));
+    await records.add('shop', 'items', checked('a'), []);
     await records.putPart('shop', 'items#a#0', FOUND, new Date());
     await table.write({ put: { datasetGroup: 'shop', item: 'copy-of-data-statistics#' } });
 

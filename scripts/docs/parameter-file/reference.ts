@@ -129,8 +129,10 @@ ${relationRuleList()}
 ### Rules of csv
 
 \`validate DIR\`, \`plan\` and \`apply\` check every row (\`--sample N\`: N rows of each file). Before any import of a run, the deployment checks the headers of
-all datasets: a missing column or csv ends the run with \`InvalidData\` or \`MissingInput\`, and nothing is imported. With \`workflowConfig.checks\`, even if empty, it checks changed rows too, and compares them with those of the
-last accepted import (an incremental one with its csv alone). Messages name file, line and column; values, which may be personal data, only with \`--show-values\`.
+all datasets: a missing column or csv ends the run with \`InvalidData\` or \`MissingInput\`, and nothing is imported. With \`workflowConfig.checks\`,
+even if empty, it checks changed rows too, and compares them with those that the last successful import has read (an incremental one with its csv alone). Checks
+that are added later count those first. If the bucket has them no more (it keeps replaced csv for three days), \`maximumRowDrop\` and \`maximumNullRise\` have nothing
+to compare with: \`plan\`, \`status GROUP --data\` and the notification say so, and the data are refused. The first import of a dataset is compared with nothing. Messages name file, line and column; values, which may be personal data, only with \`--show-values\`.
 
 ${folderRuleList()}
 ${dataRuleList()}

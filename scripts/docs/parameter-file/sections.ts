@@ -104,6 +104,7 @@ const LEAF_TYPES = {
   count: 'whole number',
   percentage: 'percentage',
   onViolation: '`fail`, `notify`',
+  onIncomplete: '`refuse`, `notify`',
   change: 'number or percentage',
   approval: '`automatic`, `manual`',
   missingMetrics: '`hold`, `promote`',

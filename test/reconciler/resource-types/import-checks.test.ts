@@ -3,7 +3,10 @@ import { datasetPurpose } from '../../../parameter-file/dataset-purpose';
 import { checkFiles } from '../../../personalize/data-rules/check-dataset';
 import { MissingInput, NotCheckedYet } from '../../../reconciler/errors';
 import { planCheck } from '../../../reconciler/resource-types/import-check-plan';
-import { acceptedNote, assertChecked } from '../../../reconciler/resource-types/import-checks';
+import { assertChecked, ensureBaseline } from '../../../reconciler/resource-types/import-checks';
+import { importContent } from '../../../reconciler/resource-types/imports-of';
+import { jobName } from '../../../reconciler/resource-types/job-name';
+import type { Description } from '../../../reconciler/resource-types/personalize-api';
 import type { Step } from '../../../reconciler/step';
 import { DataStatisticsRecords } from '../../../record-table/data-statistics';
 import { csvFile } from '../../support/csv-file';
@@ -32,9 +35,27 @@ async function prepare(checks: object, items?: string) {
   const dataset = state.datasets.find(({ csvName }) => csvName === 'interactions');
   if (dataset === undefined) throw new Error('The sample has no interactions.');
   const dataStatistics = new DataStatisticsRecords(table);
-  const bucket = { csv: async () => (items === undefined ? undefined : located({ 'items.csv': items })) };
+  /** What the bucket had when earlier imports were created. */
+  const stored: DataLocation[] = [];
+  const bucket = {
+    csv: async (_folder: string, csvName: string, at?: Date) => {
+      if (at !== undefined) return stored.at(-1);
+      return csvName === 'items' && items !== undefined ? located({ 'items.csv': items }) : undefined;
+    },
+  };
   const now = new Date('2026-11-26T12:00:00Z');
-  const step = { state, resource: dataset.importJob, folder: FOLDER, bucket, dataStatistics, now } as unknown as Step;
+  const imports: Description[] = [];
+  const personalize = { describe: async () => ({ creationDateTime: new Date(0) }), list: async () => imports };
+  const scope = { partition: 'aws', region: 'eu-west-1', account: '123456789012' };
+  const step = {
+    ...{ state, resource: dataset.importJob, folder: FOLDER, bucket, dataStatistics, now, personalize, scope },
+  } as unknown as Step;
+
+  /** As if Personalize had imported the data. */
+  function imported(data: DataLocation, jobName = jobNameOf(data)): void {
+    imports.push({ jobName, status: 'ACTIVE', creationDateTime: new Date(imports.length) });
+  }
+  const jobNameOf = (data: DataLocation) => jobName('interactions-small', now, importContent(step, data));
 
   /** Does what the function does. @returns the number of parts */
   async function check(data: DataLocation, isTimeUp = () => false): Promise<number> {
@@ -46,10 +67,16 @@ async function prepare(checks: object, items?: string) {
     }
     return parts.length;
   }
-  const judge = (data: DataLocation) => assertChecked(step, data);
+  const judge = async (data: DataLocation) => {
+    const note = await assertChecked(step, data);
+    imported(data);
+    return note;
+  };
   const statistics = () => dataStatistics.of('small', 'interactions');
   return {
     step,
+    stored,
+    imported,
     check,
     judge,
     statistics,
@@ -83,7 +110,6 @@ describe('the check of the rows of an import', () => {
 
     // Act and assess
     await expect(assertChecked(unchecked, located({}))).resolves.toBeUndefined();
-    await expect(acceptedNote(unchecked)).resolves.toBeUndefined();
   });
 
   it('counts users, items and rows over all parts', async () => {
@@ -128,6 +154,41 @@ describe('the check of the rows of an import', () => {
     await expect(accept(yesterday)).rejects.toThrow('maximumRowDrop');
   });
 
+  it('counts what the last import has read, if that was not checked and the bucket had it when the import began', async () => {
+    // Prepare
+    const { step, stored, imported, check, accept, statistics } = await prepare({ maximumRowDrop: '10%' });
+    const before = located({ 'interactions.csv': interactions(2000) });
+    stored.push(before);
+    imported(before);
+
+    // Act
+    const asked = await ensureBaseline(step).catch((error: unknown) => error);
+    await check(before);
+
+    // Assess
+    expect(asked).toMatchObject({ name: 'NotCheckedYet', check: { parts: 1, at: '1970-01-01T00:00:00.000Z' } });
+    await expect(accept(located({ 'interactions.csv': interactions(1500) }))).rejects.toThrow('fewer than the 2000');
+    expect(await statistics()).toEqual([
+      expect.objectContaining({ verdict: 'REFUSED', rows: 1500 }),
+      expect.objectContaining({ verdict: 'ACCEPTED', rows: 2000 }),
+    ]);
+  });
+
+  it.each([
+    ['the bucket had other data', { maximumRowDrop: '10%', maximumNullRise: '5%' }, located({}), undefined],
+    ['another writer imported', { maximumRowDrop: '10%', maximumNullRise: '5%' }, undefined, 'by-hand'],
+  ])('names the limits that have nothing to compare with, as %s', async (_, checks, before, name) => {
+    // Prepare
+    const { stored, imported, accept } = await prepare(checks);
+    if (before !== undefined) stored.push(before);
+    imported(located({ 'interactions.csv': interactions(2000) }), name);
+
+    // Act and assess
+    await expect(accept(located({ 'interactions.csv': interactions(1500) }))).rejects.toThrow(
+      /- maximumRowDrop and maximumNullRise: nothing to compare with, .* is not in the bucket any more\. \(baseline\)/,
+    );
+  });
+
   it('names the first ten problems, and counts all', async () => {
     // Prepare
     const { accept } = await prepare({});
@@ -153,9 +214,13 @@ describe('the check of the rows of an import', () => {
     expect(await statistics()).toEqual([expect.objectContaining({ verdict: 'REFUSED', rows: 1050, items: 50 })]);
   });
 
-  it('imports what could not be read in time, and says how far it was read', async () => {
+  it.each([
+    ['imports', { minimumRows: 500 }, undefined],
+    ['refuses', { minimumRows: 5000 }, 'Only the first 500 rows could be read, which does not decide minimumRows.'],
+    ['imports', { minimumRows: 5000, onIncomplete: 'notify' }, 'does not decide minimumRows.'],
+  ])('%s what could not be read to its end with %j', async (verb, checks, expected = '') => {
     // Prepare
-    const { step, check, judge, statistics } = await prepare({ minimumRows: 5000 });
+    const { check, judge, statistics } = await prepare(checks);
     const data = located({ 'interactions.csv': interactions(2000) });
     let readings = 0;
 
@@ -164,16 +229,18 @@ describe('the check of the rows of an import', () => {
       readings += 1;
       return readings > 5;
     });
-    await judge(data);
+    const text = await judge(data).catch((error: Error) => error.message);
 
     // Assess
-    expect(await acceptedNote(step)).toBe('only the first 500 rows could be checked');
-    expect(await statistics()).toEqual([expect.objectContaining({ rows: 500, isComplete: false })]);
+    expect(text).toContain('only the first 500 rows could be checked');
+    expect(text).toContain(expected);
+    const verdict = verb === 'refuses' ? 'REFUSED' : 'ACCEPTED';
+    expect(await statistics()).toEqual([expect.objectContaining({ rows: 500, isComplete: false, verdict })]);
   });
 
   it('compares with the last import that was read to its end', async () => {
     // Prepare
-    const { accept, check, judge, statistics } = await prepare({ maximumRowDrop: '10%' });
+    const { accept, check, judge, statistics } = await prepare({ maximumRowDrop: '10%', onIncomplete: 'notify' });
     const complete = located({ 'interactions.csv': interactions(2000) });
     const cut = located({ 'interactions.csv': interactions(1990) });
     await accept(complete);
@@ -188,7 +255,7 @@ describe('the check of the rows of an import', () => {
 
   it('notes what it found in this data, not in other data that was accepted in between', async () => {
     // Prepare
-    const { step, accept, check, judge } = await prepare({});
+    const { accept, check, judge } = await prepare({});
     const complete = located({ 'interactions.csv': interactions(2000) });
     const cut = located({ 'interactions.csv': interactions(1990) });
     await accept(complete);
@@ -196,23 +263,26 @@ describe('the check of the rows of an import', () => {
     await judge(cut);
 
     // Act
-    await accept(complete);
+    const note = await accept(complete);
 
     // Assess
-    expect(await acceptedNote(step)).toBeUndefined();
+    expect(note).toBeUndefined();
   });
 
   it('checks all other limits if the items could not be read, and says so', async () => {
     // Prepare
     const checks = { maximumUnknownItems: '19%', minimumRows: 2000 };
     const broken = 'ITEM_ID,GENRE\nitem-1,"drama\n';
-    const [refusing, accepting] = [await prepare(checks, broken), await prepare(checks, broken)];
+    const refusing = await prepare(checks, broken);
+    const accepting = await prepare({ ...checks, onIncomplete: 'notify' }, broken);
 
-    // Act and assess
-    await expect(refusing.accept(located({ 'interactions.csv': interactions(1500) }))).rejects.toThrow('minimumRows 1');
-    await accepting.accept(located({ 'interactions.csv': interactions(2000) }));
-    expect(await acceptedNote(accepting.step)).toBe(
-      'maximumUnknownItems is not checked, as not every row of the items could be read',
+    // Act
+    const refusal = refusing.accept(located({ 'interactions.csv': interactions(1500) }));
+
+    // Assess
+    await expect(refusal).rejects.toThrow('minimumRows 1, onIncomplete 1');
+    expect(await accepting.accept(located({ 'interactions.csv': interactions(2000) }))).toContain(
+      'Not every row of the items could be read, which does not decide maximumUnknownItems.',
     );
     expect(await accepting.statistics()).toEqual([expect.objectContaining({ rows: 2000, isComplete: true })]);
   });
@@ -234,10 +304,8 @@ describe('the check of the rows of an import', () => {
       expect.objectContaining({ verdict, checkedAt: '2026-11-27T12:00:00.000Z', counts: { maximumAge: 1 } }),
       expect.objectContaining({ verdict: 'ACCEPTED', counts: {} }),
     ]);
-    const said = onViolation === 'notify' ? [await acceptedNote(tomorrow)] : messages;
-    for (const text of said)
+    for (const text of messages)
       expect(text).toContain('- The newest row is 1107 d 20 h old, 1107 days are allowed. (maximumAge)');
-    expect(onViolation !== 'notify' || messages.every((message) => message === undefined)).toBe(true);
   });
 
   it('names the items if their csv files are too deep', async () => {

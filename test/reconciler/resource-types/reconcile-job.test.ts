@@ -116,7 +116,10 @@ describe('reconcileJob', () => {
     // Prepare
     const { strategy, step, calls } = prepare({ ...given, step: { until: 'CHECKED' } });
     const asserted: string[] = [];
-    const noting = (name: string) => async () => void asserted.push(name);
+    const noting = (name: string) => async () => {
+      asserted.push(name);
+      return undefined;
+    };
     const checking = { ...strategy, assertInput: noting('assertInput'), assertChecked: noting('assertChecked') };
 
     // Act
@@ -369,7 +372,7 @@ describe('reconcileJob', () => {
     });
     const work = { subject: 'import#x', content: [], data: { uri: '', contents: [], changedAt: new Date(0), csv: [] } };
     const reading: JobResource = {
-      ...{ ...strategy, workOf: async () => work, noteOnInput: async () => 'Two rows are odd.' },
+      ...{ ...strategy, workOf: async () => work, assertChecked: async () => 'Two rows are odd.' },
       createRequest: async () => ({ name: 'weekly-2' }),
     };
 

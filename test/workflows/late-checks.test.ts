@@ -1,0 +1,121 @@
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { interactions, interactionsKey, sample, withChecks } from '../support/sample';
+
+const { openQuick } = accounts();
+
+const CSV = interactionsKey('small');
+const checked = () => withChecks(sample(), { maximumRowDrop: '10%' });
+
+async function upload(account: Account, rows: number, file = checked()): Promise<void> {
+  await account.put({ [CSV]: interactions(rows) });
+  await account.runFile(file);
+}
+
+/** An account whose interactions were imported without checks. */
+async function openUnchecked(): Promise<Account> {
+  const account = await openQuick();
+  await upload(account, 2000, sample());
+  return account;
+}
+
+/** As S3 does after three days with large files. */
+async function removeOldVersions(account: Account): Promise<void> {
+  const Bucket = account.local.names.dataBucket;
+  const { Versions: versions } = await account.call<{
+    Versions: { Key: string; VersionId: string; IsLatest: boolean }[];
+  }>('s3', 'ListObjectVersions', { Bucket, Prefix: CSV });
+  for (const { Key, VersionId, IsLatest } of versions)
+    if (!IsLatest) await account.call('s3', 'DeleteObject', { Bucket, Key, VersionId });
+}
+
+describe('checks that are added after the first import', () => {
+  it('compare new data with what the last import has read, if the bucket still has it', async () => {
+    // Prepare
+    const account = await openUnchecked();
+
+    // Act
+    await upload(account, 1500);
+    const refused = account.lastNotification();
+    await upload(account, 1900);
+
+    // Assess
+    expect(refused).toContain('1500 rows, 25.0% fewer than the 2000 of the last accepted import');
+    expect(account.count('datasetImportJob')).toBe(2);
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+  });
+
+  it('know that data from their upload on, however late new data come', async () => {
+    // Prepare
+    const account = await openUnchecked();
+    await account.runFile(checked());
+    await account.put({ [CSV]: interactions(1500) });
+
+    // Act
+    await removeOldVersions(account);
+    await account.runFile(checked());
+
+    // Assess
+    expect(account.lastNotification()).toContain('25.0% fewer than the 2000');
+    expect(account.count('datasetImportJob')).toBe(1);
+  });
+
+  it('refuse data that nothing can be compared with, and say which limits that concerns', async () => {
+    // Prepare
+    const account = await openUnchecked();
+    await account.put({ [CSV]: interactions(1500) });
+    await removeOldVersions(account);
+
+    // Act
+    await account.runFile(checked());
+
+    // Assess
+    expect(account.lastNotification()).toContain('maximumRowDrop: nothing to compare with');
+    expect(account.lastNotification()).toContain('has read is not in the bucket any more');
+    expect(account.count('datasetImportJob')).toBe(1);
+  });
+
+  it('refuse nothing if no limit compares with data of before', async () => {
+    // Prepare
+    const account = await openUnchecked();
+    await account.put({ [CSV]: interactions(1500) });
+    await removeOldVersions(account);
+
+    // Act
+    await account.runFile(withChecks(sample(), { minimumRows: 1000 }));
+
+    // Assess
+    expect(account.count('datasetImportJob')).toBe(2);
+  });
+
+  it('compare with what was imported, not with data that were accepted beside refused ones', async () => {
+    // Prepare
+    const account = await openQuick();
+    await upload(account, 2000);
+    const broken = checked();
+    const items = { 'train/small/items.csv': 'ITEM_ID\nitem-1\n' };
+    await account.put({ ...items, [CSV]: interactions(1850) });
+    Object.assign(broken.datasets, {
+      items: {
+        dataset: { serviceConfig: { name: 'small-items' } },
+        schema: { serviceConfig: { name: 'small-items-schema', schema: ITEMS } },
+      },
+    });
+    await account.runFile(broken);
+
+    // Act
+    await upload(account, 1750);
+
+    // Assess
+    expect(account.lastNotification()).toContain('1750 rows, 12.5% fewer than the 2000');
+    expect(account.count('datasetImportJob')).toBe(1);
+  });
+});
+
+const ITEMS = {
+  type: 'record',
+  name: 'Items',
+  namespace: 'com.amazonaws.personalize.schema',
+  fields: ['ITEM_ID', 'GENRE'].map((name) => ({ name, type: 'string' })),
+  version: '1.0',
+};
