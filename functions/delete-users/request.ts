@@ -18,8 +18,8 @@ import { type CheckedUsers, checkUsers } from './check-users';
 import { count, deletions, environment, keptDays, logger, s3, table } from './clients';
 
 /**
- * "The maximum total size of your data deletion input file or files is 100 MB" (developer guide, "Deleting users", November 2026; an
- * older copy says 50 MB: personalize-deletion-size). The lower reading of a megabyte.
+ * "The maximum total size of your data deletion input file or files is 100 MB." Source:
+ * https://docs.aws.amazon.com/personalize/latest/dg/delete-records.html, November 2026. The lower reading of a megabyte.
  */
 const MOST_BYTES = 100_000_000;
 

@@ -146,5 +146,5 @@ export const VALUE_CHARACTERS = { id: 256, string: 1000 } as const;
 /** The API model allows lists of up to 200 tags. Source: developer guide, "Tagging Amazon Personalize resources". */
 export const TAGS = 50;
 
-/** Of all files of a data deletion job. Source: developer guide, "Deleting users", read 2026-11-26. */
+/** Size of all files of a data deletion job together. Source: developer guide, "Deleting users", and "Amazon Personalize endpoints and quotas", 2026-11. */
 export const DELETION_BYTES = 100 * 1024 * 1024;

@@ -54,7 +54,7 @@ export function checkWriteConditions(
 
 /**
  * S3's conditional deletes compare with the current version: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html (2026-11).
- * That deleting nothing under a condition fails with 412 is unconfirmed: `s3-delete-of-nothing`.
+ * The error for an object that does not exist is a guess: the product deletes without conditions.
  * @throws ServiceError PreconditionFailed
  */
 export function checkDeleteCondition(latest: Version | undefined, match: string | undefined): void {

@@ -93,7 +93,6 @@ export const LIES: Readonly<Record<string, Lie>> = {
     'InvalidInputException',
   ),
   'personalize-version-in-progress': refuses('GetSolutionMetrics', 'InvalidInputException'),
-  's3-delete-of-nothing': { to: '/nothing', answer: () => ({ status: 204, headers: {}, body: '' }) },
   'scheduler-empty-input': replaces('DescribeExecution', /"input":"(?:[^"\\]|\\.)*"/, '"input":"{}"'),
   'scheduler-time-zones': { to: '/schedules/', answer: () => json(200, { ScheduleArn: 'arn' }) },
   'servicequotas-personalize': says('ListServiceQuotas', { Quotas: [] }),

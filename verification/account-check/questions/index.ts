@@ -38,7 +38,6 @@ import { personalizeTrackedDataset } from './personalize-tracked-dataset';
 import { personalizeTrendingMetric } from './personalize-trending-metric';
 import { personalizeVersionArn } from './personalize-version-arn';
 import { personalizeVersionInProgress } from './personalize-version-in-progress';
-import { s3DeleteOfNothing } from './s3-delete-of-nothing';
 import { schedulerEmptyInput } from './scheduler-empty-input';
 import { schedulerTimeZones } from './scheduler-time-zones';
 import { servicequotasPersonalize } from './servicequotas-personalize';
@@ -88,7 +87,6 @@ export const QUESTIONS: readonly Question[] = [
   personalizeTrendingMetric,
   personalizeVersionArn,
   personalizeVersionInProgress,
-  s3DeleteOfNothing,
   schedulerEmptyInput,
   schedulerTimeZones,
   servicequotasPersonalize,

@@ -11,12 +11,6 @@ export const NOT_ASKED: readonly Question[] = [
     },
   },
   {
-    id: 'personalize-deletion-count',
-    asks: 'what `numDeleted` of a data deletion job counts, users or rows',
-    emulated: 'rows.',
-    check: { notAsked: 'A data deletion job takes up to a day.' },
-  },
-  {
     id: 'personalize-deletion-key',
     asks: 'whether a data deletion job reads a csv under keys of S3 from a bucket whose default is a KMS key',
     emulated: 'yes.',
@@ -26,12 +20,6 @@ export const NOT_ASKED: readonly Question[] = [
     id: 'personalize-deletion-read',
     asks: 'when a data deletion job reads its csv, whose copy goes when the run is stopped',
     emulated: 'at its end, so that the job of a stopped run fails.',
-    check: { notAsked: 'A data deletion job takes up to a day.' },
-  },
-  {
-    id: 'personalize-deletion-size',
-    asks: 'whether a data deletion job reads csv of up to 100 MB, as the newest guide says, or 50 MB, as older copies do',
-    emulated: '100 MB.',
     check: { notAsked: 'A data deletion job takes up to a day.' },
   },
   {

@@ -36,6 +36,7 @@ function assertIdle(datasetGroupArn: string, { store }: Context): void {
       if (isPending(status)) throw inUse(`${datasetGroupArn} has ${arn}, which is ${status}.`);
 }
 
+/** `numDeleted`: "The number of records deleted by a COMPLETED job." Source: API reference, DataDeletionJob, November 2026. */
 async function deleteUsers(
   job: Resource,
   { aws, store, contents, batchInputs }: Context,
