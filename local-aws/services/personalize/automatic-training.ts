@@ -16,7 +16,7 @@ const DEFAULT_SCHEDULE = 'rate(7 days)';
  * an import since the last training. (Streamed records are not emulated.)
  */
 export class AutomaticTraining {
-  private readonly timers = new Map<string, Timer>();
+  private readonly timers = new Map<string, { readonly timer: Timer; readonly schedule: string }>();
 
   /** @param train starts the training of a version */
   constructor(
@@ -24,14 +24,17 @@ export class AutomaticTraining {
     private readonly train: (solution: Resource) => void,
   ) {}
 
-  /** Applies the solution's current settings: starts, continues at another interval, or stops. */
+  /**
+   * Applies the solution's current settings: starts, stops, or continues. "If you modify the solution's training frequency, the training schedule resets and a
+   * new solution version starts training within the hour" (developer guide, "Updating a solution", 2026-11).
+   */
   follow(solution: Resource): void {
     const running = this.timers.get(solution.arn);
-    running?.cancel();
+    const schedule = solution.members.performAutoTraining === true ? scheduleOf(solution) : undefined;
+    if (running?.schedule === schedule) return;
+    running?.timer.cancel();
     this.timers.delete(solution.arn);
-    if (solution.members.performAutoTraining !== true) return;
-    if (running === undefined) this.awaitFirstRun(solution);
-    else this.awaitNextRun(solution);
+    if (schedule !== undefined) this.awaitFirstRun(solution);
   }
 
   private awaitFirstRun(solution: Resource): void {
@@ -62,7 +65,8 @@ export class AutomaticTraining {
       action();
       this.awaitNextRun(solution);
     };
-    this.timers.set(solution.arn, clock.at(due, train, { background: true }));
+    const timer = clock.at(due, train, { background: true });
+    this.timers.set(solution.arn, { timer, schedule: scheduleOf(solution) });
   }
 
   /** A training that cannot start now (no data yet, a quota reached) is skipped. */

@@ -91,6 +91,25 @@ describe('automatic training', () => {
     expect([off.length, on.length]).toEqual([0, 1]);
   });
 
+  it('trains within the hour after an update of its rate, new data or not, and not after another update', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const solutionArn = await automatic(bed);
+    await bed.advance(6 * HOUR);
+    const update = async (days: number) => {
+      const autoTrainingConfig = { schedulingExpression: `rate(${days} days)` };
+      await bed.settled(bed.call('UpdateSolution', { solutionArn, solutionUpdateConfig: { autoTrainingConfig } }));
+      await bed.advance(6 * HOUR);
+      return (await versions(bed, solutionArn)).length;
+    };
+
+    // Act
+    const counts = [await update(2), await update(5)];
+
+    // Assess
+    expect(counts).toEqual([1, 2]);
+  });
+
   it('ends when the solution is deleted', async () => {
     // Prepare
     const bed = new Testbed();
