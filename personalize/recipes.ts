@@ -45,8 +45,11 @@ export interface Recipe {
   readonly interactionsFilters: boolean;
   /** `campaignConfig.itemExplorationConfig`, for domain recipes `recommenderConfig.itemExplorationConfig` */
   readonly exploration?: boolean;
-  /** `performHPO`. Undefined where the guide does not say. */
-  readonly hpo?: boolean;
+  /**
+   * `performHPO`. Undefined where the guide does not say. automatic: Personalize optimizes hyperparameters every 90 days with automatic training, else never
+   * (developer guide, "Hyperparameters and HPO", 2026-11).
+   */
+  readonly hpo?: boolean | 'automatic';
   /** Undefined where the guide does not list them: values are not checked. */
   readonly hyperparameters?: Readonly<Record<string, Hyperparameter>>;
   /** `solutionConfig.featureTransformationParameters`, likewise. */
@@ -94,7 +97,7 @@ const SEGMENTS = {
 
 /** Source: Personalize developer guide, "Choosing a recipe" and "Domain use cases". */
 const ALL: readonly Recipe[] = [
-  custom('aws-user-personalization-v2', 'USER_PERSONALIZATION', { eventsConfig: true }),
+  custom('aws-user-personalization-v2', 'USER_PERSONALIZATION', { eventsConfig: true, hpo: 'automatic' }),
   custom('aws-user-personalization', 'USER_PERSONALIZATION', {
     trainingModes: ['FULL', 'UPDATE'],
     objective: true,
@@ -114,7 +117,7 @@ const ALL: readonly Recipe[] = [
     hyperparameters: {},
     algorithm: 'aws-trending-now-custom',
   }),
-  custom('aws-personalized-ranking-v2', 'PERSONALIZED_RANKING', { eventsConfig: true }),
+  custom('aws-personalized-ranking-v2', 'PERSONALIZED_RANKING', { eventsConfig: true, hpo: 'automatic' }),
   custom('aws-personalized-ranking', 'PERSONALIZED_RANKING', {
     objective: true,
     hpo: true,

@@ -69,7 +69,8 @@ export const MEMBER_DESCRIPTIONS: Readonly<Record<string, string>> = {
   minProvisionedTPS: 'Requests per second that are always billed. Default: 1.',
   campaignConfig: 'Serving settings.',
   itemExplorationConfig: 'explorationWeight "0" to "1", explorationItemAgeCutOff in days.',
-  enableMetadataWithRecommendations: 'Recommendations can have columns of the items.',
+  enableMetadataWithRecommendations:
+    'Recommendations can have columns of the items, at extra cost but for campaigns of -v2 recipes.',
   syncWithLatestSolutionVersion: 'Personalize deploys new versions. Default: false, the workflow does.',
   rankingInfluence: 'Weights of POPULARITY and FRESHNESS, 0 to 1.',
   filterArn: 'A filter of the same dataset group.',

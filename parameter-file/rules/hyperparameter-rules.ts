@@ -46,11 +46,16 @@ export const HYPERPARAMETER_RULES: readonly Rule[] = [
   {
     name: 'hpo-recipe',
     demands: 'The recipe supports performHPO.',
+    warns: 'for recipes named -v2.',
     check: ({ solutions }) =>
       checkMember(solutions, '/performHPO', (value, { recipe }) => {
-        if (value !== true || !recipe || recipe.domain || recipe.hpo !== false) return undefined;
-        const message = `${recipe.name} does not support hyperparameter optimization.`;
-        return { message, hint: 'Leave performHPO out, or use another recipe.' };
+        if (value !== true || !recipe || recipe.domain || (recipe.hpo ?? true) === true) return undefined;
+        if (recipe.hpo === false) {
+          const message = `${recipe.name} does not support hyperparameter optimization.`;
+          return { message, hint: 'Leave performHPO out, or use another recipe.' };
+        }
+        const message = `performHPO has no effect with ${recipe.name}: Personalize optimizes its hyperparameters every 90 days if the solution trains automatically, and never otherwise.`;
+        return { severity: 'warning', message, hint: 'Leave performHPO out.' };
       }),
   },
   {

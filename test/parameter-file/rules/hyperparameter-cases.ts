@@ -42,6 +42,12 @@ export const HYPERPARAMETER_CASES: readonly RuleCase[] = [
     invalid: nextBestAction('"performHPO": §true'),
   },
   {
+    rule: 'hpo-recipe',
+    severity: 'warning',
+    valid: configured('"performHPO": false', 'aws-personalized-ranking-v2'),
+    invalid: configured('"performHPO": §true', 'aws-personalized-ranking-v2'),
+  },
+  {
     rule: 'hpo-jobs',
     valid: jobs('"maxNumberOfTrainingJobs": "40", "maxParallelTrainingJobs": "1"'),
     invalid: jobs('"maxNumberOfTrainingJobs": "40", "maxParallelTrainingJobs": §"11"'),
