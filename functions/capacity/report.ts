@@ -24,6 +24,10 @@ export function changedSince(before: CapacityReport | undefined, now: CapacityRe
 const ADVICE =
   'Nothing is changed by itself. Lower the minimum in the parameter file, stop a recommender on a schedule, or delete what is not needed: removing it from the parameter file does not delete it.';
 
+/** Sources: developer guide, "User-Personalization-v2 recipe" (a pricing model of its own) and "Item metadata in recommendations", 2026-11. */
+const PRICES =
+  'Recipes named -v2 have prices of their own, and may bill each request; with other recipes, enableMetadataWithRecommendations costs extra.';
+
 /** Of all findings, the known ones too. */
 export function capacityNotification(report: CapacityReport): Notification {
   const { datasetGroup, from, to } = report;
@@ -41,7 +45,7 @@ export function capacityNotification(report: CapacityReport): Notification {
       `Requests from ${from} to ${to}:`,
       '',
       ...findings.map((finding) => lineOf(finding, to)),
-      ...['', ADVICE, 'TPS-hours are requests a second, times hours.'],
+      ...['', ADVICE, 'TPS-hours are requests a second, times hours.', PRICES],
     ].join('\n'),
   };
 }

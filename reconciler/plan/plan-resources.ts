@@ -63,8 +63,11 @@ async function planNamed(strategy: NamedResource, step: Step): Promise<Result> {
       : assessment;
   const result = resultOf(strategy, arrived);
   if (result.action === 'create') await assertDatasets(strategy, step);
-  if (result.action !== 'update') return result;
-  return { ...result, ...present({ note: await strategy.noteOnUpdate?.(step, result.differences ?? []) }) };
+  if (result.action !== 'create' && result.action !== 'update') return result;
+  const notes = [result.note, await strategy.noteOnChange?.(step, result.differences)].filter(
+    (note) => note !== undefined,
+  );
+  return { ...result, ...(notes.length > 0 && { note: notes.join('; ') }) };
 }
 
 /** What uses a version of its solution is created once one is promoted. */

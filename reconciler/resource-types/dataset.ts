@@ -31,8 +31,8 @@ export const dataset: NamedResource = {
   },
   updatable: ['schemaArn', ADDED_FIELDS],
   updateRequest: (step, { arn }) => ({ datasetArn: arn, schemaArn: ownSchemaArn(step) }),
-  noteOnUpdate: async (step, changes) => {
-    const added = changes.find(({ member }) => member === ADDED_FIELDS);
+  noteOnChange: async (step, changes) => {
+    const added = changes?.find(({ member }) => member === ADDED_FIELDS);
     return added && noteOnAdded(step, fieldChanges(added.actual, added.desired));
   },
   resolution:

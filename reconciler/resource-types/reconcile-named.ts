@@ -88,7 +88,7 @@ async function update(
   if (earlier?.status !== undefined && isFailed(earlier.status) && changedDuring(step, earlier))
     throw new ResourceFailed(describeResource(step), reasonOf(earlier));
   await assertNotHeld(step);
-  const note = await strategy.noteOnUpdate?.(step, changes);
+  const note = await strategy.noteOnChange?.(step, changes);
   // Only what can be updated is assessed as different.
   await step.personalize.update(strategy.type, strategy.updateRequest?.(step, found, changes) ?? {});
   const result = stepState.result === 'CREATED' ? 'CREATED' : 'UPDATED';

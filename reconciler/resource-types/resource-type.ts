@@ -33,8 +33,8 @@ export interface NamedResource extends Needs {
   /** Members that Update can change; a difference in any other member is a conflict. Default: none */
   readonly updatable?: readonly string[];
   updateRequest?(step: Step, found: Found, changes: readonly Difference[]): Request;
-  /** What people should know of an update. */
-  noteOnUpdate?(step: Step, changes: readonly Difference[]): Promise<string | undefined>;
+  /** What people should know of an update, or of a creation, which has no changes. */
+  noteOnChange?(step: Step, changes?: readonly Difference[]): Promise<string | undefined>;
   /** Whether Personalize updates the resource by itself too: an update that began during a step need not be the step's. */
   isUpdatedByService?(step: Step, description: Description): boolean;
   /** Whether it usually needs no further poll, as Personalize has nothing to do for it. Default: no */

@@ -32,6 +32,17 @@ export const solution: NamedResource = {
     const updated = Object.keys(config).length > 0 && { solutionUpdateConfig: config };
     return { solutionArn: arn, ...among(UPDATABLE), ...updated };
   },
+  /**
+   * Sources: developer guide, "Configuring automatic training" and "Updating a solution to change its automatic training configuration", 2026-11. Only
+   * where automatic training begins, do they let another training take the place of the first.
+   */
+  noteOnChange: async ({ resource }, changes) => {
+    const begins = changes?.some(({ member }) => member === 'performAutoTraining') ?? true;
+    const restarts = changes?.some(({ member }) => member === 'autoTrainingConfig');
+    if (resource.request.performAutoTraining !== true || (!begins && !restarts)) return undefined;
+    const note = 'a billed automatic training starts within an hour';
+    return begins ? `${note}, unless another training of the solution begins first` : note;
+  },
   resolution:
     'Personalize cannot change this of a solution, and its name is shared by the whole account and region: set the file back, or give the solution another name.',
 };

@@ -46,7 +46,12 @@ async function uploadedToRead() {
 }
 
 interface PlanDocument {
-  readonly changes: readonly { readonly action: string; readonly type: string; readonly name: string }[];
+  readonly changes: readonly {
+    readonly action: string;
+    readonly type: string;
+    readonly name: string;
+    readonly note?: string;
+  }[];
   readonly unmanaged: readonly unknown[];
 }
 
@@ -124,6 +129,30 @@ describe('plan', () => {
     );
     expect(stdout).toContain("Unmanaged resources, not changed:\n    filter 'small-filter'\n");
     expect(stdout).toContain('\nPlan: 1 to create, 2 to update, 1 conflict (');
+  });
+
+  test('marks a solution that begins to train automatically, new or updated: that is billed', async () => {
+    // Prepare
+    const deployment = await uploadedToRead();
+    const file = scheduled();
+    const [solution] = file.solutions;
+    if (solution === undefined) throw new Error('The sample has no solution.');
+    solution.serviceConfig.performAutoTraining = true;
+    file.solutions.push({ serviceConfig: { ...solution.serviceConfig, name: 'small-automatic' } });
+    const folder = await folderOf(file);
+    const note =
+      'a billed automatic training starts within an hour, unless another training of the solution begins first';
+
+    // Act
+    const people = await deployment.run(['plan', folder]);
+    const { stdout } = await deployment.run(['plan', folder, '--json']);
+
+    // Assess
+    expect(people.stdout).toContain(`  ~ update solution 'small-solution' (${note})\n`);
+    expect(people.stdout).toContain(`  + create solution 'small-automatic' (${note})\n`);
+    const [{ changes } = { changes: [] }] = JSON.parse(stdout) as PlanDocument[];
+    const marked = changes.filter((change) => change.note === note).map(({ action, type }) => `${action} ${type}`);
+    expect(marked).toEqual(['update solution', 'create solution']);
   });
 
   test('shows no changes after an upload', async () => {

@@ -122,7 +122,7 @@ describe('a dataset', () => {
     const desired = DESIRED.replace('"name":"GENRE"', `"name":"GENRE","${flag}":true`);
 
     // Act
-    const note = await dataset.noteOnUpdate?.({ ...step, state, personalize: { describe } } as unknown as Step, [
+    const note = await dataset.noteOnChange?.({ ...step, state, personalize: { describe } } as unknown as Step, [
       { member: 'fields', actual: schemaOf('ITEM_ID'), desired },
     ]);
 

@@ -57,6 +57,28 @@ describe('a solution', () => {
     expect(request).toEqual({ solutionArn: ARN, ...expected });
   });
 
+  it.each<[string, boolean, readonly string[] | undefined, RegExp | undefined]>([
+    ['a new one with automatic training', true, undefined, /^a billed .* within an hour, unless/],
+    ['a new one without', false, undefined, undefined],
+    ['automatic training that is turned on', true, ['performAutoTraining', 'autoTrainingConfig'], /, unless/],
+    ['another rate', true, ['autoTrainingConfig'], /^a billed automatic training starts within an hour$/],
+    ['automatic training that is turned off', false, ['performAutoTraining'], undefined],
+    ['another event', true, ['eventsConfig'], undefined],
+  ])(
+    'that trains automatically says what a change costs: %s',
+    async (_what, performAutoTraining, members, expected) => {
+      // Prepare
+      const changes = members?.map((member) => ({ member, actual: 0, desired: 1 }));
+
+      // Act
+      const note = await solution.noteOnChange?.(step({ performAutoTraining }), changes);
+
+      // Assess
+      if (expected === undefined) expect(note).toBeUndefined();
+      else expect(note).toMatch(expected);
+    },
+  );
+
   it('of another dataset group, or of another name, is told apart', async () => {
     // Prepare
     const description = { name: 'other', datasetGroupArn: `${GROUP}-2` };
