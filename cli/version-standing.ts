@@ -1,11 +1,14 @@
 import type { Existing } from '../reconciler/inventory';
-import { isOpen } from '../reconciler/promotion/decision-lines';
+import { awaitedDecisions } from '../reconciler/promotion/decision-lines';
+import { present } from '../record-table/item';
 import { type Decision, VersionDecisions } from '../record-table/version-decisions';
 import type { DeployedAws } from './aws';
 
 export interface Standing {
   /** PROMOTED: campaigns and batch jobs are to use it. HELD or CANDIDATE: waits for a decision, and is newer than that one. */
   readonly standing?: Decision;
+  /** ISO time: it serves, but takes in no new items or actions since then, as a newer version exists. */
+  readonly frozenSince?: string;
   /** Names of the campaigns that use it now. */
   readonly serves?: readonly string[];
 }
@@ -15,12 +18,10 @@ export async function standingsOf(aws: DeployedAws, datasetGroup: string, resour
   const decisions = new VersionDecisions(aws.records);
   const found = new Map<string, Standing>();
   for (const { name } of resources.filter(({ type }) => type === 'solution')) {
-    const serving = (await decisions.serving(datasetGroup, name))?.version;
-    for (const decided of await decisions.ofSolution(datasetGroup, name)) {
-      if (decided.version === serving) break;
-      if (isOpen(decided)) found.set(decided.version, { standing: decided.decision });
-    }
-    if (serving !== undefined) found.set(serving, { standing: 'PROMOTED' });
+    const { version: serving, frozenSince } = (await decisions.serving(datasetGroup, name)) ?? {};
+    for (const { version, decision } of awaitedDecisions(await decisions.ofSolution(datasetGroup, name), serving))
+      found.set(version, { standing: decision });
+    if (serving !== undefined) found.set(serving, { standing: 'PROMOTED', ...present({ frozenSince }) });
   }
   for (const { arn, name } of found.size === 0 ? [] : resources.filter(({ type }) => type === 'campaign')) {
     const version = String((await aws.personalize.describe('campaign', arn))?.solutionVersionArn);

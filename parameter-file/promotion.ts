@@ -1,7 +1,7 @@
 import type { PromotionSection } from './sections';
 
 /** Which versions of a solution are promoted, so that they serve: the section with its defaults filled in. */
-export type Promotion = Required<PromotionSection>;
+export type Promotion = Required<Omit<PromotionSection, 'remindAfter'>> & Pick<PromotionSection, 'remindAfter'>;
 
 /** Members of a rule that limit its metric, from above (sign 1) or below, and whether by the difference to the version that serves. */
 export const LIMITS = [

@@ -125,6 +125,11 @@ const PROMOTION = object('Promotion', 'Which solution versions may serve. Defaul
   rules: list('Rules', 'All must hold.', PROMOTION_RULE),
   approval: leaf('approval', 'Approval', 'automatic (default), or manual: a person promotes what passes the rules.'),
   onMissingMetrics: leaf('missingMetrics', 'On missing metrics', 'If one is missing: hold (default) or promote.'),
+  remindAfter: leaf(
+    'duration',
+    'Remind after',
+    'Notifies again whenever a version has waited so long for a decision: "1 day" at least. Default: never.',
+  ),
 });
 
 const SOLUTION = resource(

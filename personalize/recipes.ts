@@ -41,6 +41,13 @@ export interface Recipe {
   readonly incrementalUpdate?: boolean;
   /** Items need a field with `"itemName": true`, and a textual one. */
   readonly itemTexts?: boolean;
+  /**
+   * New items or actions are recommended without a training: every two hours, Personalize updates the newest version that was fully trained
+   * and none before it. Source: developer guide, "Automatic updates"
+   * (https://docs.aws.amazon.com/personalize/latest/dg/use-case-recipe-features.html#automatic-updates, read 2026-11-29). Recommenders of
+   * domain recipes, which have no versions of their own, are not marked.
+   */
+  readonly automaticUpdates?: true;
   /** Batch jobs take filters on interactions. */
   readonly interactionsFilters: boolean;
   /** `campaignConfig.itemExplorationConfig`, for domain recipes `recommenderConfig.itemExplorationConfig` */
@@ -97,9 +104,14 @@ const SEGMENTS = {
 
 /** Source: Personalize developer guide, "Choosing a recipe" and "Domain use cases". */
 const ALL: readonly Recipe[] = [
-  custom('aws-user-personalization-v2', 'USER_PERSONALIZATION', { eventsConfig: true, hpo: 'automatic' }),
+  custom('aws-user-personalization-v2', 'USER_PERSONALIZATION', {
+    eventsConfig: true,
+    automaticUpdates: true,
+    hpo: 'automatic',
+  }),
   custom('aws-user-personalization', 'USER_PERSONALIZATION', {
     trainingModes: ['FULL', 'UPDATE'],
+    automaticUpdates: true,
     objective: true,
     exploration: true,
     hpo: true,
@@ -144,6 +156,7 @@ const ALL: readonly Recipe[] = [
   custom('aws-next-best-action', 'PERSONALIZED_ACTIONS', {
     needs: ['ACTIONS', 'INTERACTIONS'],
     batchInference: false,
+    automaticUpdates: true,
     // "doesn't support hyperparameter optimization": developer guide, "Next-Best-Action recipe", read 2026-11-25.
     hpo: false,
     featureParameters: { action_optimization_period: { kind: 'integer', min: 7, max: 28, default: 14 } },

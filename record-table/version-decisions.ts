@@ -39,6 +39,8 @@ export interface VersionDecision {
   readonly reason?: string;
   /** Id of the run that decided; absent outside of one. */
   readonly run?: string;
+  /** ISO time of the last reminder that it is open; absent before the first one. */
+  readonly remindedAt?: string;
 }
 
 /** Which version of a solution serves: an item `serving#<solution>`. */
@@ -47,6 +49,8 @@ export interface Serving {
   readonly version?: string;
   /** ISO time of creation of the newest version that is decided on: what was created until then serves only if it is `version`. */
   readonly decidedUpTo: string;
+  /** ISO time since when it takes in no new items or actions, as a newer version exists; absent if it does, or never did. */
+  readonly frozenSince?: string;
   /** How often it was recorded: 0 if it is new. */
   readonly revision: number;
 }
@@ -61,7 +65,11 @@ export class VersionDecisions {
   async serving(datasetGroup: string, solution: string): Promise<Serving | undefined> {
     const item = await this.table.get({ datasetGroup, item: `serving#${solution}` });
     if (item === undefined) return undefined;
-    return { ...texts(item, 'decidedUpTo'), ...optionalTexts(item, 'version'), revision: Number(item.revision) };
+    return {
+      ...texts(item, 'decidedUpTo'),
+      ...optionalTexts(item, 'version', 'frozenSince'),
+      revision: Number(item.revision),
+    };
   }
 
   /**
@@ -90,6 +98,12 @@ export class VersionDecisions {
     if (run !== undefined && unmet.at(-1) !== undefined)
       throw new DecisionsClosed(`Run ${run} has ended, and its decisions on solution versions were notified.`);
     return written;
+  }
+
+  async recordReminder(datasetGroup: string, decision: VersionDecision, now: Date): Promise<void> {
+    const [item = ''] = itemsOf(decision);
+    const condition = { if: 'attribute_exists(#item)' };
+    await this.table.write({ update: { datasetGroup, item }, set: { remindedAt: now.toISOString() }, ...condition });
   }
 
   /** What a function decides from now on for the run, whose execution was stopped or failed while it was at work, is not recorded. */
@@ -127,6 +141,6 @@ export function isDecision({ item }: Attributes): boolean {
   return textOf(item).startsWith('version-2#');
 }
 
-export function decisionOf({ decision }: Attributes): VersionDecision {
-  return JSON.parse(textOf(decision)) as VersionDecision;
+export function decisionOf(item: Attributes): VersionDecision {
+  return { ...(JSON.parse(textOf(item.decision)) as VersionDecision), ...optionalTexts(item, 'remindedAt') };
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
+import { frozenText } from '../../reconciler/promotion/automatic-updates';
 import { DeployedAws } from '../aws';
 import { printCapacity } from '../capacity-status';
 import { printData } from '../data-status';
@@ -93,6 +94,8 @@ function print(
     ]),
     ['RESOURCE', 'NAME'],
   );
+  for (const { arn, frozenSince } of resources)
+    if (frozenSince !== undefined) output.line(`${frozenText(idOf(arn), frozenSince)}\n`);
   const trackers = resources.filter(({ trackingId }) => trackingId !== undefined);
   for (const { name, trackingId } of trackers) output.line(`Tracking ID of event tracker '${name}': ${trackingId}`);
   if (trackers.length > 0) output.line();

@@ -81,12 +81,14 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Partial<Fai
   const mayDecide = !(DECIDING_NOTHING as readonly string[]).includes(subject.workflow);
   // A function may still be at work for what failed or was stopped: what it decided before is notified here, and nothing is decided after it.
   if (mayDecide && failure !== undefined) await decisions.close(run.datasetGroup, execution.Name, new Date());
+  const decided = mayDecide ? await decisions.ofRun(run.datasetGroup, execution.Name) : [];
   const known: RunEnd = {
     ...subject,
     execution,
     superseded: event.end.output?.superseded ?? false,
     resources: await results.of(run.datasetGroup, execution.Name),
-    decisions: mayDecide ? await decisions.ofRun(run.datasetGroup, execution.Name) : [],
+    decisions: decided,
+    frozen: await frozenOf(run.datasetGroup, decided),
     now: new Date(),
   };
   const reported: RunEnd = { ...known, ...present({ failure }) };
@@ -110,6 +112,14 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Partial<Fai
   if (deletion !== undefined) count(deletion.status === 'COMPLETED' ? 'DeletionsCompleted' : 'DeletionsFailed');
   logger.info('Run ends', { run, ...end.failure });
   return answer;
+}
+
+async function frozenOf(datasetGroup: string, decided: RunEnd['decisions']): Promise<NonNullable<RunEnd['frozen']>> {
+  const solutions = [...new Set(decided.map(({ solution }) => solution))];
+  const servings = await Promise.all(solutions.map((solution) => decisions.serving(datasetGroup, solution)));
+  return servings.flatMap(({ version, frozenSince: since } = { decidedUpTo: '', revision: 0 }) =>
+    version !== undefined && since !== undefined ? [{ version, since }] : [],
+  );
 }
 
 async function releaseLock({ begun, execution }: EndRunEvent, isFailed: boolean): Promise<void> {

@@ -3,6 +3,7 @@ import { durationText } from '../../parameter-file/duration';
 import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
 import { cutText, plural, printable } from '../../personalize/text';
 import { adviceOn } from '../../reconciler/advice';
+import { frozenText } from '../../reconciler/promotion/automatic-updates';
 import { decisionLines, isOpen } from '../../reconciler/promotion/decision-lines';
 import type { Deletion } from '../../record-table/deletions';
 import { type FileReference, uriOf } from '../../record-table/file-reference';
@@ -18,7 +19,7 @@ export function notificationOf(end: RunEnd): Notification {
   const { datasetGroup, failure, execution, resources, warnings } = end;
   const what = `${end.workflow || `task '${end.trigger}'`} of dataset group '${datasetGroup}'`;
   const lines = [
-    ...[failureLines(end), about(end), decisionLines(end.decisions)],
+    ...[failureLines(end), about(end), [...decisionLines(end.decisions), ...frozenLines(end)]],
     ...[resourceLines(end), warningLines(end), links(end)],
   ];
   const open = end.decisions.filter(isOpen);
@@ -102,6 +103,10 @@ function deletionLines(deletion: Deletion | undefined): readonly string[] {
     'Models that were trained before, batch output and csv in the bucket still have these users: train the solutions again, and',
     'remove the users from the files that `personalize-mlops deletions find` lists, or the next import brings them back.',
   ];
+}
+
+function frozenLines({ frozen = [] }: RunEnd): readonly string[] {
+  return frozen.flatMap(({ version, since }) => ['', frozenText(version, since)]);
 }
 
 /** What failed, why and what to do: the first that a mail says. */

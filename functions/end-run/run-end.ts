@@ -1,3 +1,4 @@
+import { printable } from '../../personalize/text';
 import type { Deletion } from '../../record-table/deletions';
 import type { ResourceResult } from '../../record-table/results';
 import { isScheduledRun, type RunInput, type RunRequest, type VersionChoice } from '../../record-table/run-request';
@@ -24,6 +25,8 @@ export interface RunEnd extends Omit<RunResult, 'note'> {
   readonly resources: readonly ResourceResult[];
   /** On solution versions, taken by this run. */
   readonly decisions: readonly VersionDecision[];
+  /** What serves of the solutions that it decided on, if that takes in no new items or actions any more. */
+  readonly frozen?: readonly { readonly version: string; readonly since: string }[];
   /** Of the parameter file, a line each. */
   readonly warnings: readonly string[];
   /** Of the workflow `solution-promotion`. */
@@ -44,12 +47,16 @@ export function secondsOf({ execution, now }: RunEnd): number {
   return Math.max(0, Math.round((now.getTime() - Date.parse(execution.StartTime)) / 1000));
 }
 
-/** Why a run that succeeded had nothing to do, or why the nightly reconciliation started it. */
-export function noteOf({ workflow, superseded, resources, failure, choice }: RunEnd): string | undefined {
+/** Why a run that succeeded had nothing to do or to decide, or why the nightly reconciliation started it. */
+export function noteOf({ workflow, superseded, resources, failure, choice, decisions }: RunEnd): string | undefined {
   if (superseded) return SUPERSEDED;
   if (choice?.action === 'RESTORE') return `Version ${choice.version} is to serve again: ${choice.reason}.`;
   // What was not reached has no result: nothing is known of it.
   if (failure !== undefined) return undefined;
+  if (choice !== undefined && decisions.length === 0) {
+    const { action, version, by, reason } = choice;
+    return `Nothing new: ${action} of ${version} by ${printable(by)} had been decided already.${reason ? ` Reason given: ${printable(reason)}` : ''}`;
+  }
   // A resource without an ARN waits for the promotion of a version.
   const note = resources.find(({ result, arn, note }) => result !== 'FAILED' && arn && note !== undefined)?.note;
   if (resources.some(({ result }) => result !== 'UNCHANGED')) return undefined;

@@ -38,6 +38,7 @@ import { retried } from '../shared/retried';
 import { RunStarter } from '../shared/run-starter';
 import { correlate, createCounter, createLogger, regardless } from '../shared/telemetry';
 import { correctDrift } from './campaign-drift';
+import { remindOfDecisions } from './decision-reminders';
 import { checkedTimeZone } from './default-time-zone';
 import { reportOverdueRuns } from './overdue-runs';
 import { readyTasks } from './ready-tasks';
@@ -146,7 +147,15 @@ async function reconcileDeployment(account: Account): Promise<Changes> {
     await regardless(logger, `The campaigns of dataset group '${datasetGroup}' could not be checked`, async () =>
       correctDrift(await files.load(file), referenceOf(file), now, account),
     );
+  for (const [datasetGroup, file] of accepted)
+    await regardless(logger, `Open decisions of dataset group '${datasetGroup}' could not be checked`, async () =>
+      remindOfDecisions(await files.load(file), now, { decisions, notify: notifyTopic }),
+    );
   return changes;
+}
+
+function notifyTopic(notification: Notification): Promise<void> {
+  return notify(sns, environment.NOTIFICATION_TOPIC_ARN, notification);
 }
 
 function report({ changes }: Reconciled, file?: FileReference): Changes {
@@ -218,7 +227,6 @@ async function check(
   }
   const hours = Number(environment.OVERDUE_AFTER_HOURS);
   if (hours !== 0) {
-    const notifyTopic = (overdue: Notification) => notify(sns, environment.NOTIFICATION_TOPIC_ARN, overdue);
     const overdue = await reportOverdueRuns(running, { hours, now }, { runs, executions, notify: notifyTopic });
     if (overdue.length > 0) logger.error('Runs are overdue', { overdue });
     count('RunsOverdue', overdue.length);

@@ -1410,7 +1410,7 @@ function validate85(data, { instancePath = "" } = {}) {
   validate85.errors = vErrors;
   return errors === 0;
 }
-var schema61 = { "type": "object", "properties": { "serviceConfig": { "$ref": "#/$defs/CreateSolutionRequest" }, "workflowConfig": { "type": "object", "properties": { "schedules": { "type": "object", "properties": { "full": { "$ref": "#/$defs/Schedule" }, "update": { "$ref": "#/$defs/Schedule" }, "maxAge": { "$ref": "#/$defs/Duration" } }, "additionalProperties": false }, "maxAge": { "$ref": "#/$defs/Duration" }, "promotion": { "type": "object", "properties": { "rules": { "type": "array", "items": { "$ref": "#/$defs/PromotionRule" } }, "approval": { "type": "string", "enum": ["automatic", "manual"] }, "onMissingMetrics": { "type": "string", "enum": ["hold", "promote"] } }, "additionalProperties": false } }, "additionalProperties": false }, "campaigns": { "type": "array", "items": { "$ref": "#/$defs/CampaignSection" } }, "batchInferenceJobs": { "type": "array", "items": { "$ref": "#/$defs/BatchInferenceJobSection" } }, "batchSegmentJobs": { "type": "array", "items": { "$ref": "#/$defs/BatchSegmentJobSection" } } }, "required": ["serviceConfig"], "additionalProperties": false };
+var schema61 = { "type": "object", "properties": { "serviceConfig": { "$ref": "#/$defs/CreateSolutionRequest" }, "workflowConfig": { "type": "object", "properties": { "schedules": { "type": "object", "properties": { "full": { "$ref": "#/$defs/Schedule" }, "update": { "$ref": "#/$defs/Schedule" }, "maxAge": { "$ref": "#/$defs/Duration" } }, "additionalProperties": false }, "maxAge": { "$ref": "#/$defs/Duration" }, "promotion": { "type": "object", "properties": { "rules": { "type": "array", "items": { "$ref": "#/$defs/PromotionRule" } }, "approval": { "type": "string", "enum": ["automatic", "manual"] }, "onMissingMetrics": { "type": "string", "enum": ["hold", "promote"] }, "remindAfter": { "$ref": "#/$defs/Duration" } }, "additionalProperties": false } }, "additionalProperties": false }, "campaigns": { "type": "array", "items": { "$ref": "#/$defs/CampaignSection" } }, "batchInferenceJobs": { "type": "array", "items": { "$ref": "#/$defs/BatchInferenceJobSection" } }, "batchSegmentJobs": { "type": "array", "items": { "$ref": "#/$defs/BatchSegmentJobSection" } } }, "required": ["serviceConfig"], "additionalProperties": false };
 var schema62 = { "type": "object", "properties": { "name": { "$ref": "#/$defs/Name" }, "performHPO": { "$ref": "#/$defs/Boolean" }, "performAutoML": { "$ref": "#/$defs/PerformAutoML" }, "performAutoTraining": { "$ref": "#/$defs/PerformAutoTraining" }, "performIncrementalUpdate": { "$ref": "#/$defs/PerformIncrementalUpdate" }, "recipeArn": { "$ref": "#/$defs/Arn" }, "eventType": { "$ref": "#/$defs/EventType" }, "solutionConfig": { "$ref": "#/$defs/SolutionConfig" }, "tags": { "$ref": "#/$defs/Tags" }, "solutionVersion": { "$ref": "#/$defs/CreateSolutionVersionRequest" } }, "required": ["name", "recipeArn"], "additionalProperties": false };
 var schema68 = { "type": "object", "properties": { "eventValueThreshold": { "$ref": "#/$defs/EventValueThreshold" }, "hpoConfig": { "$ref": "#/$defs/HPOConfig" }, "algorithmHyperParameters": { "$ref": "#/$defs/HyperParameters" }, "featureTransformationParameters": { "$ref": "#/$defs/FeatureTransformationParameters" }, "autoMLConfig": { "$ref": "#/$defs/AutoMLConfig" }, "eventsConfig": { "$ref": "#/$defs/EventsConfig" }, "optimizationObjective": { "$ref": "#/$defs/OptimizationObjective" }, "trainingDataConfig": { "$ref": "#/$defs/TrainingDataConfig" }, "autoTrainingConfig": { "$ref": "#/$defs/AutoTrainingConfig" } }, "additionalProperties": false };
 var func41 = Object.prototype.hasOwnProperty;
@@ -2408,7 +2408,7 @@ function validate171(data, { instancePath = "" } = {}) {
   validate171.errors = vErrors;
   return errors === 0;
 }
-var schema122 = { "type": "object", "propertyNames": { "type": "string", "enum": ["POPULARITY", "FRESHNESS"] }, "additionalProperties": { "$ref": "#/$defs/RankingInfluenceWeight" } };
+var schema123 = { "type": "object", "propertyNames": { "type": "string", "enum": ["POPULARITY", "FRESHNESS"] }, "additionalProperties": { "$ref": "#/$defs/RankingInfluenceWeight" } };
 function validate182(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2439,7 +2439,7 @@ function validate181(data, { instancePath = "" } = {}) {
         errors++;
       }
       if (!(key0 === "POPULARITY" || key0 === "FRESHNESS")) {
-        vErrors = addError(vErrors, instancePath, "enum", { allowedValues: schema122.propertyNames.enum }, key0);
+        vErrors = addError(vErrors, instancePath, "enum", { allowedValues: schema123.propertyNames.enum }, key0);
         errors++;
       }
       var valid0 = _errs1 === errors;
@@ -2581,7 +2581,7 @@ function validate176(data, { instancePath = "" } = {}) {
   validate176.errors = vErrors;
   return errors === 0;
 }
-var schema128 = { "type": "string", "enum": ["BATCH_INFERENCE", "THEME_GENERATION"] };
+var schema129 = { "type": "string", "enum": ["BATCH_INFERENCE", "THEME_GENERATION"] };
 function validate192(data, { instancePath = "" } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2701,7 +2701,7 @@ function validate190(data, { instancePath = "" } = {}) {
         errors++;
       }
       if (!(data4 === "BATCH_INFERENCE" || data4 === "THEME_GENERATION")) {
-        vErrors = addError(vErrors, instancePath + "/batchInferenceJobMode", "enum", { allowedValues: schema128.enum });
+        vErrors = addError(vErrors, instancePath + "/batchInferenceJobMode", "enum", { allowedValues: schema129.enum });
         errors++;
       }
     }
@@ -2973,9 +2973,15 @@ function validate110(data, { instancePath = "" } = {}) {
                 errors++;
               }
             }
+            if (data7.remindAfter !== void 0) {
+              if (typeof data7.remindAfter !== "string") {
+                vErrors = addError(vErrors, instancePath + "/workflowConfig/promotion/remindAfter", "type", { type: "string" });
+                errors++;
+              }
+            }
             for (const key1 in data7) {
-              if (!(key1 === "rules" || key1 === "approval" || key1 === "onMissingMetrics")) {
-                vErrors = addError(vErrors, instancePath + "/workflowConfig/promotion", "additionalProperties", { additionalProperty: key1, known: ["rules", "approval", "onMissingMetrics"] });
+              if (!(key1 === "rules" || key1 === "approval" || key1 === "onMissingMetrics" || key1 === "remindAfter")) {
+                vErrors = addError(vErrors, instancePath + "/workflowConfig/promotion", "additionalProperties", { additionalProperty: key1, known: ["rules", "approval", "onMissingMetrics", "remindAfter"] });
                 errors++;
               }
             }
@@ -2996,11 +3002,11 @@ function validate110(data, { instancePath = "" } = {}) {
       }
     }
     if (data.campaigns !== void 0) {
-      let data12 = data.campaigns;
-      if (Array.isArray(data12)) {
-        const len1 = data12.length;
+      let data13 = data.campaigns;
+      if (Array.isArray(data13)) {
+        const len1 = data13.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          if (!validate176(data12[i1], { instancePath: instancePath + "/campaigns/" + i1 })) {
+          if (!validate176(data13[i1], { instancePath: instancePath + "/campaigns/" + i1 })) {
             vErrors = vErrors === null ? validate176.errors : vErrors.concat(validate176.errors);
             errors = vErrors.length;
           }
@@ -3011,11 +3017,11 @@ function validate110(data, { instancePath = "" } = {}) {
       }
     }
     if (data.batchInferenceJobs !== void 0) {
-      let data14 = data.batchInferenceJobs;
-      if (Array.isArray(data14)) {
-        const len2 = data14.length;
+      let data15 = data.batchInferenceJobs;
+      if (Array.isArray(data15)) {
+        const len2 = data15.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          if (!validate189(data14[i2], { instancePath: instancePath + "/batchInferenceJobs/" + i2 })) {
+          if (!validate189(data15[i2], { instancePath: instancePath + "/batchInferenceJobs/" + i2 })) {
             vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
             errors = vErrors.length;
           }
@@ -3026,11 +3032,11 @@ function validate110(data, { instancePath = "" } = {}) {
       }
     }
     if (data.batchSegmentJobs !== void 0) {
-      let data16 = data.batchSegmentJobs;
-      if (Array.isArray(data16)) {
-        const len3 = data16.length;
+      let data17 = data.batchSegmentJobs;
+      if (Array.isArray(data17)) {
+        const len3 = data17.length;
         for (let i3 = 0; i3 < len3; i3++) {
-          if (!validate205(data16[i3], { instancePath: instancePath + "/batchSegmentJobs/" + i3 })) {
+          if (!validate205(data17[i3], { instancePath: instancePath + "/batchSegmentJobs/" + i3 })) {
             vErrors = vErrors === null ? validate205.errors : vErrors.concat(validate205.errors);
             errors = vErrors.length;
           }

@@ -1,11 +1,14 @@
 import { DOCUMENTED_METRICS, metricsOf, SHARES } from '../../personalize/solution-metrics';
 import { show } from '../../personalize/text';
 import { didYouMean } from '../did-you-mean';
+import { parseDuration } from '../duration';
 import { joinPointer } from '../json-pointer';
 import { member } from '../json-value';
 import type { SolutionOutline } from '../outline';
 import { allowedDifference, LIMITS } from '../promotion';
 import { checkMember, type Rule } from './rule';
+
+const DAY_SECONDS = 86_400;
 
 export const PROMOTION_RULES: readonly Rule[] = [
   {
@@ -47,6 +50,20 @@ export const PROMOTION_RULES: readonly Rule[] = [
           const message = `Every value ${most < largest ? 'fails' : 'passes'} ${show(value)}: ${metric} is from 0 to 1.`;
           return { severity: 'warning', message, hint: 'Write a share such as 0.25; a change can be "25%" too.' };
         });
+    },
+  },
+  {
+    name: 'promotion-reminder',
+    demands: 'promotion.remindAfter is at least 1 day.',
+    check: ({ solutions }) => {
+      const promotions = solutions.flatMap(({ pointer, promotion: config }) =>
+        config === undefined ? [] : [{ config, configPointer: joinPointer(pointer, 'workflowConfig', 'promotion') }],
+      );
+      return checkMember(promotions, '/remindAfter', (value) => {
+        const seconds = typeof value === 'string' ? parseDuration(value) : undefined;
+        const message = `${show(value)} must be at least 1 day: open decisions are looked up once a night.`;
+        return seconds !== undefined && seconds < DAY_SECONDS && { message, hint: 'Write "1 day" or longer.' };
+      });
     },
   },
   {

@@ -6,6 +6,7 @@ import type { Decision, VersionDecision } from '../../record-table/version-decis
 import { DecisionRefused } from '../errors';
 import { solutionOf } from '../step';
 import { type Version, versionsWhere } from './active-versions';
+import { frozenSince } from './automatic-updates';
 import { adoptionOf, decisionOn, judgement, type PromotionStep } from './decision';
 import { servingVersion } from './serving-version';
 
@@ -59,7 +60,8 @@ export async function chooseVersion(step: PromotionStep, choice: VersionChoice):
   // Never back, even if the newest version was deleted: what was passed over before is not taken up again.
   const decidedUpTo = [before, ...versions.map(({ createdAt }) => createdAt)].sort().at(-1) ?? '';
   const version = action === 'REJECT' ? serving : chosen.version;
-  if (!(await step.decisions.record(group, all, { ...present({ version }), decidedUpTo, revision })))
+  const after = { ...present({ version, frozenSince: frozenSince(step, versions, version) }), decidedUpTo, revision };
+  if (!(await step.decisions.record(group, all, after)))
     throw new DecidedMeanwhile(`another decision on versions of solution '${name}' was recorded meanwhile`);
   return decision;
 }

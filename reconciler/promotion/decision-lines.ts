@@ -1,9 +1,15 @@
 import { printable } from '../../personalize/text';
 import type { Verdict, VersionDecision } from '../../record-table/version-decisions';
 
-/** Whether a person is asked to decide. */
+/** True if a person is asked to decide. */
 export function isOpen({ decision }: VersionDecision): boolean {
   return decision === 'CANDIDATE' || decision === 'HELD';
+}
+
+/** Open decisions on versions that are newer than the one that serves. @param decisions of a solution, newest version first */
+export function awaitedDecisions(decisions: readonly VersionDecision[], serving?: string): readonly VersionDecision[] {
+  const served = decisions.findIndex(({ version }) => version === serving);
+  return decisions.slice(0, served === -1 ? undefined : served).filter(isOpen);
 }
 
 /**

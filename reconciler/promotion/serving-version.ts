@@ -5,6 +5,7 @@ import { NothingPromoted, ResourceFailed } from '../errors';
 import { campaignsOf, syncs } from '../resource-types/existing-campaigns';
 import { describeResource, oncePerPoll, solutionArnOf, solutionOf } from '../step';
 import { type Version, versionsWhere } from './active-versions';
+import { frozenSince } from './automatic-updates';
 import { adoptionOf, decisionOn, judgement, type PromotionStep } from './decision';
 
 /**
@@ -81,7 +82,9 @@ async function judgeNew(step: PromotionStep, versions: readonly Version[], recor
   const reason = 'a newer version was ready before its training ended';
   for (const version of (await versionsWhere(isPending, step)).filter(isNew))
     if (version.createdAt <= serving.decidedUpTo) decisions.push(decisionOn(step, version, 'REJECTED', { reason }));
-  return { serving, decisions };
+  const { version, decidedUpTo, revision } = serving;
+  const after = { ...present({ version, frozenSince: frozenSince(step, versions, version) }), decidedUpTo, revision };
+  return { serving: after, decisions };
 }
 
 /**

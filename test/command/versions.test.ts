@@ -20,6 +20,7 @@ const SOLUTION = 'small-solution';
 
 interface Version {
   readonly version: string;
+  readonly createdAt: string;
   readonly decision?: { readonly decision: string; readonly decidedBy: string; readonly reason?: string };
   readonly serves: readonly string[];
 }
@@ -28,6 +29,7 @@ interface Status {
   readonly resources: readonly {
     readonly arn: string;
     readonly standing?: string;
+    readonly frozenSince?: string;
     readonly serves?: readonly string[];
   }[];
 }
@@ -263,9 +265,17 @@ describe('status', () => {
     // Assess
     expect(people.stdout).toMatch(new RegExp(`${idOf(first)} +ACTIVE, PROMOTED, SERVES `));
     expect(people.stdout).toMatch(new RegExp(`${idOf(held)} +ACTIVE, HELD `));
+    expect(people.stdout).toContain(
+      `Version ${idOf(first)}, which serves, takes in no new items or actions since ${held?.createdAt}: `,
+    );
     expect(document?.resources).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ arn: first?.version, standing: 'PROMOTED', serves: ['waiting-campaign'] }),
+        expect.objectContaining({
+          arn: first?.version,
+          standing: 'PROMOTED',
+          frozenSince: held?.createdAt,
+          serves: ['waiting-campaign'],
+        }),
         expect.objectContaining({ arn: held?.version, standing: 'HELD' }),
       ]),
     );
@@ -302,6 +312,7 @@ describe('status', () => {
     expect(document?.resources.filter(({ standing }) => standing !== undefined)).toEqual([
       expect.objectContaining({ arn: newest?.version, standing: 'PROMOTED' }),
     ]);
+    expect(document?.resources.filter(({ frozenSince }) => frozenSince !== undefined)).toEqual([]);
   });
 
   test('says nothing of solutions without decisions', async () => {

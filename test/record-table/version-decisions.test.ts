@@ -39,6 +39,32 @@ describe('VersionDecisions', () => {
     expect(await decisions.serving('books', 'top')).toBeUndefined();
   });
 
+  it('keeps the time of the last reminder of a decision, until another one is taken on the version', async () => {
+    // Prepare
+    const { decisions } = await prepare();
+    await decisions.record('shop', [HELD], { ...SERVING, revision: 0 });
+
+    // Act
+    await decisions.recordReminder('shop', HELD, new Date('2026-01-03T03:17:00Z'));
+    const reminded = await decisions.ofSolution('shop', 'top');
+    await decisions.record('shop', [{ ...HELD, decision: 'REJECTED' }], { ...SERVING, revision: 1 });
+
+    // Assess
+    expect(reminded).toEqual([{ ...HELD, remindedAt: '2026-01-03T03:17:00.000Z' }]);
+    expect(await decisions.ofSolution('shop', 'top')).toEqual([{ ...HELD, decision: 'REJECTED' }]);
+  });
+
+  it('records no reminder of a decision that has expired', async () => {
+    // Prepare
+    const { decisions } = await prepare();
+
+    // Act
+    await decisions.recordReminder('shop', HELD, new Date('2026-01-03T03:17:00Z'));
+
+    // Assess
+    expect(await decisions.ofSolution('shop', 'top')).toEqual([]);
+  });
+
   it('records nothing if another execution has decided meanwhile', async () => {
     // Prepare
     const { decisions } = await prepare();

@@ -94,8 +94,11 @@ export class Account {
     await this.settle();
   }
 
-  /** Lets an operator decide on the newest version of a solution of the dataset group whose file is in the folder of its name. */
-  async choose(datasetGroup: string, solution: string, action: VersionChoice['action']): Promise<void> {
+  /**
+   * Lets an operator decide on a version of a solution of the dataset group whose file is in the folder of its name.
+   * @param number of the version, 1 for the oldest. Default: the newest
+   */
+  async choose(datasetGroup: string, solution: string, action: VersionChoice['action'], number = 0): Promise<void> {
     const { dataBucket: bucket } = this.local.names;
     const key = `train/${datasetGroup}/config.json`;
     const { VersionId: versionId } = await this.call<{ VersionId: string }>('s3', 'HeadObject', {
@@ -103,7 +106,7 @@ export class Account {
       Key: key,
     });
     const versions = this.local.personalize.snapshot().filter(({ type }) => type === 'solutionVersion');
-    const version = versions.filter(({ arn }) => arn.includes(`:solution/${solution}/`)).at(-1)?.arn ?? '';
+    const version = versions.filter(({ arn }) => arn.includes(`:solution/${solution}/`)).at(number - 1)?.arn ?? '';
     const request: RunRequest = {
       ...{ datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: PROMOTION_TRIGGER, solution },
       ...{ file: { bucket, key, versionId }, choice: { action, version, by: 'an operator' } },

@@ -49,25 +49,7 @@ function version({ local }: Account, number: number): string {
 }
 
 async function decide(account: Account, action: VersionChoice['action'], number: number): Promise<void> {
-  const { dataBucket: bucket, runStateMachineArn: stateMachineArn } = account.local.names;
-  const key = 'train/small/config.json';
-  const { VersionId: versionId } = await account.call<{ VersionId: string }>('s3', 'HeadObject', {
-    Bucket: bucket,
-    Key: key,
-  });
-  const input = {
-    datasetGroup: 'small',
-    workflow: 'solution-promotion',
-    trigger: 'promotion',
-    file: { bucket, key, versionId },
-    solution: SOLUTION,
-    choice: {
-      action,
-      version: account.local.aws.arn('personalize', `solution/${version(account, number)}`),
-      by: 'eve',
-    },
-  };
-  await account.call('states', 'StartExecution', { stateMachineArn, input: JSON.stringify(input) });
+  await account.choose('small', SOLUTION, action, number);
   await account.settle();
 }
 

@@ -66,6 +66,11 @@ describe('the note of a run', () => {
     ['says that a newer upload does everything', { superseded: true }, 'A newer version'],
     ['says why there was nothing to do', { resources: [{ ...unchanged, arn: 'arn:x', note: 'x' }] }, 'x'],
     [
+      'names who asked for what had been decided already, and why',
+      { choice: { action: 'PROMOTE', version: 'top/2', by: 'bob', reason: 'clicks' }, resources: [] },
+      'Nothing new: PROMOTE of top/2 by bob had been decided already. Reason given: clicks',
+    ],
+    [
       'is none for what waits for a promotion',
       { workflow: 'batch-inference', resources: [{ ...unchanged, note: 'x' }] },
       undefined,

@@ -98,6 +98,11 @@ export const PROMOTION_CASES: readonly RuleCase[] = [
     invalid: section('§{"rules": [], "onMissingMetrics": "hold"}'),
   },
   {
+    rule: 'promotion-reminder',
+    valid: section('{"approval": "manual", "remindAfter": "24 hours"}'),
+    invalid: section('{"approval": "manual", "remindAfter": §"23 hours"}'),
+  },
+  {
     rule: 'promotion-synced-campaign',
     valid: promoting(COVERED, undefined, '', campaign('"syncWithLatestSolutionVersion": false')),
     invalid: promoting(COVERED, undefined, '', campaign('"syncWithLatestSolutionVersion": §true')),

@@ -11,6 +11,13 @@ export const NOT_ASKED: readonly Question[] = [
     },
   },
   {
+    id: 'personalize-automatic-updates',
+    asks: 'whether automatic updates of a solution version stop when a newer one is created or when it is ACTIVE, and also for one that failed or is an UPDATE',
+    emulated:
+      'no such updates. The product counts from the creation of the first newer version that is ACTIVE now, whatever its mode.',
+    check: { notAsked: 'It takes trainings, a campaign and hours, and recommendations do not show it surely.' },
+  },
+  {
     id: 'personalize-deletion-key',
     asks: 'whether a data deletion job reads a csv under keys of S3 from a bucket whose default is a KMS key',
     emulated: 'yes.',

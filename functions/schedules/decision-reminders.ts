@@ -1,0 +1,76 @@
+import type { DesiredState } from '../../parameter-file/desired-state';
+import { durationText, parseDuration } from '../../parameter-file/duration';
+import { frozenText } from '../../reconciler/promotion/automatic-updates';
+import { awaitedDecisions, decisionLines } from '../../reconciler/promotion/decision-lines';
+import type { Serving, VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
+import type { Notification } from '../shared/notifications';
+
+interface Dependencies {
+  readonly decisions: Pick<VersionDecisions, 'serving' | 'ofSolution' | 'recordReminder'>;
+  readonly notify: (notification: Notification) => Promise<void>;
+}
+
+/**
+ * Reminds of versions that wait for a decision, once for each `remindAfter` that has passed since rules held them or asked for approval;
+ * again if it was interrupted before the record.
+ */
+export async function remindOfDecisions(
+  { datasetGroup: { name }, solutions }: DesiredState,
+  now: Date,
+  deps: Dependencies,
+) {
+  const { decisions, notify } = deps;
+  for (const { name: solution, promotion } of solutions) {
+    const period = parseDuration(promotion?.remindAfter ?? '');
+    if (!period) continue;
+    const serving = await decisions.serving(name, solution);
+    const awaited = awaitedDecisions(await decisions.ofSolution(name, solution), serving?.version);
+    const due = awaited.filter((each) => periods(each, now, period) > periods(each, remindedAt(each), period));
+    const oldest = due.at(-1);
+    if (oldest === undefined) continue;
+    await notify(reminder(name, due, secondsSince(oldest, now), serving));
+    for (const each of due) await decisions.recordReminder(name, each, now);
+  }
+}
+
+/** How often the period has passed from the decision until then. */
+function periods(decision: VersionDecision, until: Date, period: number): number {
+  return Math.floor(secondsSince(decision, until) / period);
+}
+
+function remindedAt({ remindedAt: at, decidedAt }: VersionDecision): Date {
+  return new Date(at ?? decidedAt);
+}
+
+function secondsSince({ decidedAt }: VersionDecision, until: Date): number {
+  return (until.getTime() - Date.parse(decidedAt)) / 1000;
+}
+
+/** @param waits seconds since the oldest of the decisions */
+function reminder(
+  datasetGroup: string,
+  due: readonly VersionDecision[],
+  waits: number,
+  { version, frozenSince }: Partial<Serving> = {},
+): Notification {
+  const solution = due[0]?.solution;
+  const headline = `solution '${solution}' waits for a decision since ${durationText(waits)}`;
+  const meanwhile = version === undefined ? 'no campaign and no batch job begins' : `${version} serves`;
+  return {
+    datasetGroup,
+    headline,
+    result: due.some(({ decision }) => decision === 'HELD') ? 'HELD' : 'CANDIDATE',
+    summary: `Reminder of dataset group '${datasetGroup}': ${headline}`,
+    description: [
+      `Dataset group: ${datasetGroup}`,
+      ...due.map((each) => `${each.decision} since ${each.decidedAt}: version ${each.version}`),
+      `Meanwhile, ${meanwhile}.`,
+      ...(version !== undefined && frozenSince !== undefined ? [frozenText(version, frozenSince)] : []),
+      ...decisionLines(due),
+      '',
+      'Reminders end with the decision. "promotion.remindAfter" in the parameter file says how often they come.',
+    ].join('\n'),
+    resources: [],
+    decisions: due,
+  };
+}

@@ -1,0 +1,21 @@
+import { findRecipe } from '../../personalize/recipes';
+import { solutionOf } from '../step';
+import type { Version } from './active-versions';
+import type { PromotionStep } from './decision';
+
+/**
+ * ISO time since when the version that serves takes in no new items or actions: when a newer version was created.
+ * @param versions ACTIVE, newest first
+ * @returns undefined if it is the newest one, or never took any in: by its recipe, or as it was trained by UPDATE
+ */
+export function frozenSince(step: PromotionStep, versions: readonly Version[], serving: string | undefined) {
+  const served = versions.find(({ version }) => version === serving);
+  if (served === undefined || served.mode === 'UPDATE') return undefined;
+  if (findRecipe(solutionOf(step).recipeArn)?.automaticUpdates === undefined) return undefined;
+  return versions.findLast(({ createdAt }) => createdAt > served.createdAt)?.createdAt;
+}
+
+/** A sentence for people. @param version ARN of the version that serves @param since ISO time */
+export function frozenText(version: string, since: string): string {
+  return `Version ${version}, which serves, takes in no new items or actions since ${since}: Amazon Personalize updates only the newest version by itself.`;
+}

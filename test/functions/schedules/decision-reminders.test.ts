@@ -1,0 +1,118 @@
+import { remindOfDecisions } from '../../../functions/schedules/decision-reminders';
+import type { Notification } from '../../../functions/shared/notifications';
+import type { DesiredState } from '../../../parameter-file/desired-state';
+import { promotionOf } from '../../../parameter-file/promotion';
+import type { Decision, Serving, VersionDecision } from '../../../record-table/version-decisions';
+
+const ARN = 'arn:aws:personalize:us-east-1:123456789012:solution/top';
+const SERVING: Serving = { version: `${ARN}/1`, decidedUpTo: '', revision: 1 };
+
+/** Decided on the second of January at 3:10. */
+function decided(number: number, decision: Decision, remindedAt?: string): VersionDecision {
+  return {
+    ...{ solution: 'top', version: `${ARN}/${number}`, createdAt: '2026-01-02T02:00:00.000Z', decision },
+    ...{ metrics: {}, verdicts: [], decidedBy: 'rules', decidedAt: '2026-01-02T03:10:00.000Z' },
+    ...(remindedAt && { remindedAt }),
+  };
+}
+
+/** @param newestFirst decisions @returns the mails, and the numbers of the versions whose reminder is recorded */
+async function remind(
+  now: string,
+  newestFirst: readonly VersionDecision[],
+  { remindAfter = '1 day', serving = SERVING }: { remindAfter?: string; serving?: Serving | undefined } = {},
+) {
+  const promotion = promotionOf({ rules: [], ...(remindAfter !== '' && { remindAfter }) });
+  const state = { datasetGroup: { name: 'shop' }, solutions: [{ name: 'top', promotion }] } as unknown as DesiredState;
+  const mails: Notification[] = [];
+  const recorded: string[] = [];
+  await remindOfDecisions(state, new Date(now), {
+    decisions: {
+      serving: async () => serving,
+      ofSolution: async () => newestFirst,
+      recordReminder: async (_group, { version }) => void recorded.push(version.slice(-1)),
+    },
+    notify: async (mail) => void mails.push(mail),
+  });
+  return { mails, recorded };
+}
+
+describe('a reminder of an open decision', () => {
+  it('says which version waits since when, what serves meanwhile and lacks, and what to do', async () => {
+    // Act
+    const { mails } = await remind('2026-01-04T03:17:00Z', [decided(2, 'HELD'), decided(1, 'PROMOTED')], {
+      serving: { ...SERVING, frozenSince: '2026-01-02T02:00:00.000Z' },
+    });
+
+    // Assess
+    const [{ description = '', ...mail } = {}] = mails;
+    expect(mails).toHaveLength(1);
+    expect(mail).toMatchObject({
+      datasetGroup: 'shop',
+      result: 'HELD',
+      headline: "solution 'top' waits for a decision since 2 d",
+      summary: "Reminder of dataset group 'shop': solution 'top' waits for a decision since 2 d",
+    });
+    expect(description.split('\n')).toEqual([
+      'Dataset group: shop',
+      `HELD since 2026-01-02T03:10:00.000Z: version ${ARN}/2`,
+      `Meanwhile, ${ARN}/1 serves.`,
+      `Version ${ARN}/1, which serves, takes in no new items or actions since 2026-01-02T02:00:00.000Z: Amazon Personalize updates only the newest version by itself.`,
+      '',
+      `HELD: version ${ARN}/2 of solution 'top'`,
+      `To let it serve: personalize-mlops versions promote ${ARN}/2 --reason TEXT`,
+      `To reject it: personalize-mlops versions reject ${ARN}/2 --reason TEXT`,
+      '',
+      'Reminders end with the decision. "promotion.remindAfter" in the parameter file says how often they come.',
+    ]);
+  });
+
+  it('says that nothing serves while no version was ever promoted', async () => {
+    // Act
+    const { mails } = await remind('2026-01-04T03:17:00Z', [decided(1, 'CANDIDATE')], {
+      serving: { decidedUpTo: '', revision: 1 },
+    });
+
+    // Assess
+    expect(mails).toEqual([expect.objectContaining({ result: 'CANDIDATE' })]);
+    expect(mails[0]?.description).toContain('\nMeanwhile, no campaign and no batch job begins.\n');
+  });
+
+  it.each([
+    ['comes after a period', '2026-01-03T03:17:00Z', undefined, 1],
+    ['comes not before it', '2026-01-03T03:09:00Z', undefined, 0],
+    ['comes once in a period', '2026-01-03T23:00:00Z', '2026-01-03T03:17:00.000Z', 0],
+    ['comes again each night, whatever the second', '2026-01-04T03:16:58Z', '2026-01-03T03:17:02.000Z', 1],
+    ['comes once after nights that were missed', '2026-01-09T03:17:00Z', '2026-01-03T03:17:00.000Z', 1],
+  ])('%s', async (_, now, remindedAt, expected) => {
+    // Act
+    const { mails, recorded } = await remind(now, [decided(2, 'HELD', remindedAt)]);
+
+    // Assess
+    expect([mails.length, recorded.length]).toEqual([expected, expected]);
+  });
+
+  it('is one of all that wait, newer than what serves', async () => {
+    // Prepare
+    const [newest, older] = [decided(4, 'CANDIDATE'), decided(2, 'HELD')];
+
+    // Act
+    const { mails, recorded } = await remind('2026-01-04T03:17:00Z', [
+      ...[newest, decided(3, 'REJECTED'), older],
+      ...[decided(1, 'PROMOTED'), decided(0, 'HELD')],
+    ]);
+
+    // Assess
+    expect(mails).toEqual([expect.objectContaining({ result: 'HELD', decisions: [newest, older] })]);
+    expect(recorded).toEqual(['4', '2']);
+  });
+
+  it.each([
+    ['after a rollback', [decided(2, 'ROLLED_BACK'), decided(1, 'PROMOTED')], '1 day'],
+    ['after the version was promoted', [decided(2, 'PROMOTED')], '1 day'],
+    ['without "remindAfter"', [decided(2, 'HELD')], ''],
+  ])('is not sent %s', async (_, decisions, remindAfter) => {
+    // Act and assess
+    expect(await remind('2026-01-09T03:17:00Z', decisions, { remindAfter })).toEqual({ mails: [], recorded: [] });
+  });
+});
