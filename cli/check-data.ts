@@ -35,7 +35,7 @@ export async function checkData({ parameterFiles, data }: Source, options: DataO
       const files = await Promise.all(csvOf(data, folderOf(key), dataset.csvName).map(({ path }) => localCsv(path)));
       if (state === undefined || files.length === 0) continue;
       const progress = new UploadProgress(files, !output.json);
-      const followed = files.map((file) => ({ ...file, open: () => progress.through(file.open()) }));
+      const followed = files.map((file) => ({ ...file, open: (from?: number) => progress.through(file.open(from)) }));
       const checking = checkDataset(followed, datasetPurpose(state, dataset), options);
       const report = await checking.finally(() => progress.end());
       checked.push({ parameterFile, dataset: dataset.csvName, ...withLimit(report, dataset.checks) });
@@ -60,7 +60,7 @@ function withLimit(report: DatasetReport, { minimumRows, onViolation }: ChecksSe
 
 /** @throws Error of the file system if it cannot be read */
 export async function localCsv(path: string): Promise<CsvFile> {
-  return { name: path, size: (await stat(path)).size, open: () => createReadStream(path) };
+  return { name: path, size: (await stat(path)).size, open: (start = 0) => createReadStream(path, { start }) };
 }
 
 export const isSound = ({ violations }: Pick<CheckedDataset, 'violations'>) =>

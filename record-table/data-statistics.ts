@@ -1,4 +1,5 @@
 import type { CountedData } from '../parameter-file/data-checks';
+import type { PartProgress } from '../personalize/data-rules/check-part';
 import type { Found } from '../personalize/data-rules/findings';
 import { type Attributes, expiryOf, textOf, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
@@ -30,11 +31,11 @@ const KEPT = 12;
 const PART_DAYS = 7;
 export const STATISTICS_PREFIX = 'data-statistics#';
 /** A new number when {@link Found} is written in another form: parts of other releases are not read, and their rows checked anew. */
-const PARTS = 'data-part-3#';
+const PARTS = 'data-part-4#';
 
 /**
  * Checks of the rows of imports: the newest of each dataset, and those that later data are compared with, in an item `data-statistics#<csvName>`, and what a check
- * has found so far in items `data-part-3#<csvName>#<fingerprint>#<number>`. Datasets are imported under a lock, so that nothing else writes them.
+ * has found so far in items `data-part-4#<csvName>#<fingerprint>#<number>`. Datasets are imported under a lock, so that nothing else writes them.
  */
 export class DataStatisticsRecords {
   constructor(private readonly table: RecordTable) {}
@@ -57,15 +58,23 @@ export class DataStatisticsRecords {
     await this.table.write({ put: { datasetGroup, item: `${STATISTICS_PREFIX}${csvName}`, checks } });
   }
 
-  /** @param name of a part @returns undefined if nothing is found yet */
+  /** What the finished check of a part has found. @returns undefined if it is not finished */
   async part(datasetGroup: string, name: string): Promise<Found | undefined> {
-    const item = await this.table.get({ datasetGroup, item: `${PARTS}${name}` });
-    return item && JSON.parse(textOf(item.found));
+    const progress = await this.partProgress(datasetGroup, name);
+    return progress?.next ? undefined : progress?.found;
   }
 
-  async putPart(datasetGroup: string, name: string, found: Found, now: Date): Promise<void> {
+  /** What the check of a part has found so far. @returns undefined if nothing was read */
+  async partProgress(datasetGroup: string, name: string): Promise<PartProgress | undefined> {
+    const item = await this.table.get({ datasetGroup, item: `${PARTS}${name}` });
+    return item && { found: JSON.parse(textOf(item.found)), ...(item.next && { next: JSON.parse(textOf(item.next)) }) };
+  }
+
+  /** @param next where the check of the part goes on; absent if it is finished */
+  async putPart(datasetGroup: string, name: string, found: Found, now: Date, next?: PartProgress['next']) {
     const expiresAt = expiryOf(now.toISOString(), PART_DAYS);
-    await this.table.write({ put: { datasetGroup, item: `${PARTS}${name}`, found: JSON.stringify(found), expiresAt } });
+    const attributes = { found: JSON.stringify(found), ...(next && { next: JSON.stringify(next) }), expiresAt };
+    await this.table.write({ put: { datasetGroup, item: `${PARTS}${name}`, ...attributes } });
   }
 }
 

@@ -4,7 +4,7 @@ import type { Context } from 'aws-lambda';
 import { DataBucket, isGone } from '../../aws/data-bucket';
 import { folderOf } from '../../aws/data-bucket-layout';
 import { datasetPurpose } from '../../parameter-file/dataset-purpose';
-import { checkFiles } from '../../personalize/data-rules/check-dataset';
+import { checkPart } from '../../personalize/data-rules/check-part';
 import { type DataCheck, MissingInput } from '../../reconciler/errors';
 import { findResource, type ResourceReference } from '../../reconciler/resource-reference';
 import { csvOf, planCheck } from '../../reconciler/resource-types/import-check-plan';
@@ -29,8 +29,8 @@ export interface CheckDataEvent {
   readonly run?: string;
 }
 
-/** Milliseconds that are left to record what was found. */
-const RESERVE = 60_000;
+/** Milliseconds that are left to record what was found, even if a download stalls four times (aws/socket-timeout.ts). */
+const RESERVE = 120_000;
 
 const environment = readEnvironment('DATA_BUCKET', 'RECORD_TABLE');
 const logger = createLogger('check-data');
@@ -39,7 +39,7 @@ const files = new ParameterFileStore(s3);
 const bucket = new DataBucket(s3, environment.DATA_BUCKET);
 const records = new DataStatisticsRecords(new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE));
 
-/** Checks one part and records what it found, once. If the data has changed, nothing is done: the next poll asks for another check. */
+/** Goes on with the check of one part, and records what it found so far: the next poll asks for what is left. If the data has changed, nothing is done: the next poll asks for another check. */
 export const handler = retried(async (event: CheckDataEvent, context: Context): Promise<void> => {
   correlate(logger, event.run);
   await check(event, context).catch((error: unknown) => {
@@ -57,11 +57,23 @@ async function check({ file, resource, check: { fingerprint, at }, part }: Check
   const work = plan?.parts[part];
   if (plan?.fingerprint !== fingerprint || work === undefined) return logger.info('The data has changed');
   const { name } = state.datasetGroup;
-  if (await records.part(name, work.record)) return logger.info('Checked already', { part: work.record });
-  const sources = work.files.map((each) => ({ name: each.key, size: each.size, open: () => bucket.bytes(each) }));
+  const before = await records.partProgress(name, work.record);
+  if (before !== undefined && before.next === undefined) return logger.info('Checked already', { part: work.record });
+  const sources = work.files.map((each) => ({
+    name: each.key,
+    size: each.size,
+    open: (from?: number) => bucket.bytes(each, from),
+  }));
   const isTimeUp = () => context.getRemainingTimeInMillis() < RESERVE;
-  const found = await checkFiles(sources, datasetPurpose(state, work.dataset), { isTimeUp });
-  await records.putPart(name, work.record, found, new Date());
+  const { found, next } = await checkPart(sources, datasetPurpose(state, work.dataset), before, { isTimeUp });
+  await records.putPart(name, work.record, found, new Date(), next);
   const { rows, counts, isComplete } = found;
-  logger.info('Checked', { datasetGroup: name, part: work.record, rows, counts, isComplete });
+  logger.info('Checked', {
+    datasetGroup: name,
+    part: work.record,
+    rows,
+    counts,
+    isComplete,
+    isFinished: next === undefined,
+  });
 }

@@ -4,7 +4,7 @@ import type { Distinct } from './distinct';
 import { type Fault, Findings, increase } from './findings';
 import { errorsOf, headerFaults, NO_HEADER } from './header-faults';
 import { type DatasetPurpose, describeEvents, isEvent } from './purpose';
-import { type Bytes, readCsv } from './read-csv';
+import { type Bytes, type RowBoundary, readCsv } from './read-csv';
 import { valueCheck } from './value-faults';
 
 const UNESCAPED =
@@ -16,7 +16,13 @@ export interface CsvFile {
   readonly name: string;
   /** Bytes. */
   readonly size: number;
-  readonly open: () => Bytes;
+  /** @param from the first byte. Default: 0 */
+  readonly open: (from?: number) => Bytes;
+}
+
+/** Where the check of a file goes on: after some of its rows. */
+export interface FilePosition extends RowBoundary {
+  readonly header: readonly string[];
 }
 
 export type DatasetReport = Awaited<ReturnType<typeof checkDataset>>;
@@ -53,16 +59,35 @@ export async function checkFiles(csv: readonly CsvFile[], purpose: DatasetPurpos
 }
 
 async function checkFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions): Promise<Findings> {
-  const begin = () => readFile(file, purpose, options);
-  const { reading, failure, unescapedQuote, isEmpty } = await readCsv(file.open, begin);
-  const { found, addAt } = reading;
+  return (await checkSection(file, purpose, options)).found;
+}
+
+/**
+ * Checks a file, or some of it.
+ * @param from where an earlier section ended; default: the beginning
+ * @param most bytes after which the section ends, with the row that they end in; default: the file's
+ * @returns with the position at which the check goes on, unless it comes to the end of the file
+ */
+export async function checkSection(
+  file: CsvFile,
+  purpose: DatasetPurpose,
+  options: ReadOptions,
+  from?: FilePosition,
+  most?: number,
+): Promise<{ readonly found: Findings; readonly next?: FilePosition }> {
+  const begin = () => readFile(file, purpose, options, from);
+  const { bytes = 0, lines = 0 } = from ?? {};
+  const section = { isContinued: from !== undefined, ...(most !== undefined && { most }) };
+  const { reading, failure, end, unescapedQuote, isEmpty } = await readCsv(() => file.open(bytes), begin, section);
+  const { found, addAt, header } = reading;
   if (unescapedQuote !== undefined) addAt(unescapedQuote, { rule: 'unescaped-quote', message: UNESCAPED });
   if (failure !== undefined) {
     found.isComplete = false;
     addAt(failure.line, failure.fault);
   } else if (isEmpty) found.add(NO_HEADER, { file: file.name });
   found.files.push({ file: file.name, ...found.summary });
-  return found;
+  if (end === undefined || bytes + end.bytes >= file.size) return { found };
+  return { found, next: { bytes: bytes + end.bytes, lines: lines + end.lines, header: header() } };
 }
 
 /** Rows between two readings of the clock. */
@@ -72,12 +97,12 @@ const LONGEST_COUNTED = 256;
 /** Characters of a value that is shown. */
 const SHOWN = 50;
 
-/** One reading of a file. */
-function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions) {
+/** One reading of a file, or of a section. Lines are those of the section. */
+function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions, from?: FilePosition) {
   const { fields, datasetType, trainings } = purpose;
   const { sample = Number.POSITIVE_INFINITY, isTimeUp, showValues } = options;
   const found = new Findings(purpose);
-  found.bytes = file.size;
+  found.bytes = from ? 0 : file.size;
   const counted: ReadonlyMap<string, Distinct> = new Map(Object.entries(found.distinct));
   const events = [...new Map(trainings.map((filters) => [describeEvents(filters), filters]))];
   const names = fields.map(({ name }) => name);
@@ -87,27 +112,33 @@ function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions) 
     return { name, check, distinct: counted.get(name), isTime: name === 'TIMESTAMP', place: -1 };
   });
   const [type, eventValue] = ['EVENT_TYPE', 'EVENT_VALUE'].map((wanted) => columns.find(({ name }) => name === wanted));
-  let width = 0;
+  let columnNames: readonly string[] = [];
   /** Rows and the header, whatever is wrong with them. */
   let visited = 0;
+  if (from !== undefined) useHeader(from.header);
 
   function addAt(line: number, fault: Fault, value?: string): void {
     const shown = showValues && value !== undefined && { value: beginning(value, SHOWN) };
-    found.add(fault, { file: file.name, line, ...shown });
+    found.add(fault, { file: file.name, line: line + (from?.lines ?? 0), ...shown });
+  }
+
+  function useHeader(header: readonly string[]): void {
+    visited += 1;
+    columnNames = header;
+    for (const column of columns) column.place = header.indexOf(column.name);
   }
 
   /** @returns whether rows can be read */
   function readHeader(header: readonly string[], line: number, text: string): boolean {
     const faults = headerFaults(header, names, text);
     for (const fault of faults) addAt(line, fault);
-    width = header.length;
-    for (const column of columns) column.place = header.indexOf(column.name);
+    useHeader(header);
     return errorsOf(faults) === '';
   }
 
   function readRow(row: readonly string[], line: number): void {
-    if (row.length !== width) {
-      const message = `The row has ${plural(row.length, 'value')}, the header has ${width}.`;
+    if (row.length !== columnNames.length) {
+      const message = `The row has ${plural(row.length, 'value')}, the header has ${columnNames.length}.`;
       addAt(line, { rule: 'csv-syntax', message });
       return;
     }
@@ -127,12 +158,15 @@ function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions) 
   }
 
   function visit(row: readonly string[], line: number, text: string): boolean {
-    const isUsable = visited > 0 || readHeader(row, line, text);
-    if (visited > 0) readRow(row, line);
-    const isLate = visited % ROWS_AT_ONCE === 0 && isTimeUp?.() === true;
-    visited += 1;
+    const isRow = visited > 0;
+    const isUsable = isRow || readHeader(row, line, text);
+    if (isRow) {
+      readRow(row, line);
+      visited += 1;
+    }
+    const isLate = (visited - 1) % ROWS_AT_ONCE === 0 && isTimeUp?.() === true;
     found.isComplete = isUsable && !isLate && found.rows < sample;
     return found.isComplete;
   }
-  return { found, addAt, visit };
+  return { found, addAt, visit, header: () => columnNames };
 }

@@ -78,11 +78,26 @@ export class Findings {
     for (const counts of ['counts', 'nulls', 'events'] as const)
       for (const [name, count] of Object.entries(found[counts])) increase(this[counts], name, count);
     for (const name of COUNTED) this.distinct[name].merge(found.distinct[name]);
-    this.files.push(...found.files);
+    for (const file of found.files) this.addFile(file);
     this.bytes += found.bytes;
     this.isComplete &&= found.isComplete;
     this.rows += found.rows;
     this.addTimes(found.oldest, found.newest);
+  }
+
+  /** Sections of a file, which follow each other, count as one. */
+  private addFile(file: FileSummary): void {
+    const last = this.files.at(-1);
+    if (last?.file !== file.file) {
+      this.files.push(file);
+      return;
+    }
+    const [from] = [last.from, file.from].filter((time) => time !== undefined).sort();
+    const to = [last.to, file.to]
+      .filter((time) => time !== undefined)
+      .sort()
+      .at(-1);
+    this.files[this.files.length - 1] = { file: file.file, rows: last.rows + file.rows, from, to };
   }
 
   addTimes(oldest: number, newest = oldest): void {

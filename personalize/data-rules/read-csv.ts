@@ -16,6 +16,21 @@ export interface CsvReading {
   visit(row: readonly string[], line: number, beginning: string): boolean;
 }
 
+/** A place between two rows of a file. */
+export interface RowBoundary {
+  /** Bytes and lines before it. */
+  readonly bytes: number;
+  readonly lines: number;
+}
+
+/** Which part of a file is read; default: all. */
+export interface Section {
+  /** True if it begins after another section, and so without a header. */
+  readonly isContinued?: boolean;
+  /** Bytes after which it ends, with the row that they end in. */
+  readonly most?: number;
+}
+
 /** Most bytes, which bounds the memory. A row of Personalize has at most a quarter, even of 100 columns of four-byte characters. */
 const MAX_ROW = 2 << 20;
 const MAX_HEADER = 64 << 10;
@@ -30,16 +45,19 @@ const UNESCAPED: readonly string[] = ['INVALID_OPENING_QUOTE', 'CSV_INVALID_CLOS
 /**
  * Reads a csv file row by row, the header first. Memory is bounded whatever the bytes. Most tools write a quote as `""`, Personalize
  * documents `\"`: a file with faults is read again with the other if it has any, and then with quotes taken as they are if one is not escaped.
+ * @param open the bytes of the file, or of the section and what follows it
  * @param begin called for each reading
- * @returns the reading that comes furthest; and the line of the first quote that is not escaped, if it takes such quotes as they are
+ * @returns the reading that comes furthest; the line of the first quote that is not escaped, if it takes such quotes as they are; and where the
+ *   section ends, unless it comes to the end of the file
  * @throws what the bytes throw
  */
-export async function readCsv<R extends CsvReading>(open: () => Bytes, begin: () => R) {
-  const doubled = await readAll(open(), begin(), {});
+export async function readCsv<R extends CsvReading>(open: () => Bytes, begin: () => R, section: Section = {}) {
+  const readAs = (dialect: Options) => readSection(open(), begin(), section, dialect);
+  const doubled = await readAs({});
   let best: typeof doubled & { readonly unescapedQuote?: number | undefined } = doubled;
-  if (!best.isSound && doubled.hasBackslash) best = better(best, await readAll(open(), begin(), { escape: '\\' }));
+  if (!best.isSound && doubled.hasBackslash) best = better(best, await readAs({ escape: '\\' }));
   if (best.isSound || !doubled.isUnescaped) return best;
-  const relaxed = await readAll(open(), begin(), { relax_quotes: true });
+  const relaxed = await readAs({ relax_quotes: true });
   return better(best, { ...relaxed, unescapedQuote: doubled.failure?.line });
 }
 
@@ -50,12 +68,19 @@ function better<A extends { readonly reach: number; readonly faults: number }>(o
 }
 
 /** Hands each row over when it is complete: as a stream of objects, or by `on_record`, csv-parse takes up to twice the time. */
-async function readAll<R extends CsvReading>(bytes: Bytes, reading: R, dialect: Options) {
+async function readSection<R extends CsvReading>(
+  bytes: Bytes,
+  reading: R,
+  { isContinued = false, most = Number.POSITIVE_INFINITY }: Section,
+  dialect: Options,
+) {
   const parser = new Parser({ ...OPTIONS, ...dialect });
   const { info } = parser;
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let failure: { readonly fault: Fault; readonly line: number } | undefined;
   let isDone = false;
+  let end: RowBoundary | undefined;
+  const isHeader = () => !isContinued && info.records === 0;
   /** Whether csv-parse has ended at a quote that is not escaped. */
   let isUnescaped = false;
   /** Whether there is a `\"` in what was read. */
@@ -88,14 +113,14 @@ async function readAll<R extends CsvReading>(bytes: Bytes, reading: R, dialect: 
     let [size, ended] = [0, 0];
     for await (const chunk of bytes) {
       const text = decode(chunk);
-      if (info.records === 0 && beginning.length <= MAX_HEADER) beginning += text;
+      if (isHeader() && beginning.length <= MAX_HEADER) beginning += text;
       hasBackslash ||= `${last}${text}`.includes('\\"');
       last = text.slice(-1);
       if (!isDone) yield chunk;
       const lines = info.records + info.empty_lines;
       size = lines === ended ? size + chunk.length : 0;
       ended = lines;
-      if (size > (info.records === 0 ? MAX_HEADER : MAX_ROW)) fail(info.records === 0 ? LONG_HEADER : LONG_ROW);
+      if (size > (isHeader() ? MAX_HEADER : MAX_ROW)) fail(isHeader() ? LONG_HEADER : LONG_ROW);
       if (isDone) return;
     }
     decode();
@@ -105,6 +130,9 @@ async function readAll<R extends CsvReading>(bytes: Bytes, reading: R, dialect: 
     if (row === null || isDone) return true;
     line = info.lines;
     isDone = !reading.visit(row, line, beginning);
+    if (isDone || info.bytes < most) return true;
+    end = { bytes: info.bytes, lines: info.lines };
+    isDone = true;
     return true;
   };
   try {
@@ -118,8 +146,9 @@ async function readAll<R extends CsvReading>(bytes: Bytes, reading: R, dialect: 
   }
   const faults = info.invalid_field_length;
   /** Whether there is no need of another reading. */
-  const isSound = failure === undefined && (isDone || faults === 0);
+  const isStopped = isDone && end === undefined;
+  const isSound = failure === undefined && (isStopped || faults === 0);
   /** The line to which the reading comes; beyond all lines if it comes to the end. */
-  const reach = failure?.line ?? (isDone ? line : Number.POSITIVE_INFINITY);
-  return { reading, failure, isSound, reach, faults, isUnescaped, hasBackslash, isEmpty: info.records === 0 };
+  const reach = failure?.line ?? (isStopped ? line : Number.POSITIVE_INFINITY);
+  return { reading, failure, end, isSound, reach, faults, isUnescaped, hasBackslash, isEmpty: isHeader() };
 }

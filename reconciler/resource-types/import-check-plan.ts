@@ -13,7 +13,7 @@ interface CheckPart {
 
 export type CheckPlan = Awaited<ReturnType<typeof planCheck>>;
 
-/** Bytes: the function reads some 10 MB a second, and so the parts of 100 GB within its time. */
+/** Bytes. A part of any size is read to its end, by several invocations if need be; several parts are read side by side. */
 const MIN_PART = 256e6;
 const MAX_PARTS = 40;
 

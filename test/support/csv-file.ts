@@ -6,8 +6,8 @@ export function csvFile(content: string | Uint8Array, name = 'interactions.csv',
   return {
     name,
     size: bytes.length,
-    async *open() {
-      for (let at = 0; at < bytes.length; at += chunk) yield bytes.subarray(at, at + chunk);
+    async *open(from = 0) {
+      for (let at = from; at < bytes.length; at += chunk) yield bytes.subarray(at, at + chunk);
     },
   };
 }

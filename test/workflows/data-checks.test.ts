@@ -2,7 +2,7 @@ import { STEPS } from '../../local-aws/services/personalize/durations';
 import type { DataStatistics } from '../../record-table/data-statistics';
 import { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { interactions, interactionsKey, sample, withChecks, withItems } from '../support/sample';
+import { type Files, interactions, interactionsKey, sample, withChecks, withItems } from '../support/sample';
 import { policies, withEdited } from './support/edited-stack';
 
 const { openQuick, stackFile } = accounts();
@@ -26,6 +26,56 @@ async function statistics(account: Account): Promise<readonly DataStatistics[]> 
 /** How many parts were checked, of all checks together. */
 const checkedParts = (account: Account) =>
   account.local.lambda.invocations().filter(({ functionName }) => functionName.endsWith('check-data')).length;
+
+/** Interactions in so many files, with the same rows together. */
+function inFiles(number: number, text = interactions()): Files {
+  const [header = '', ...rows] = text.trim().split('\n');
+  const size = Math.ceil(rows.length / number);
+  const file = (index: number) => [header, ...rows.slice(index * size, (index + 1) * size), ''].join('\n');
+  return Object.fromEntries(
+    Array.from({ length: number }, (_, index) => [`train/small/interactions/${index}.csv`, file(index)]),
+  );
+}
+
+/** An account whose check of rows has time for eight files of twenty, as each takes ten seconds to be read. */
+async function openHurried(): Promise<Account> {
+  return withEdited(
+    stackFile,
+    ({ resource }) => {
+      const body = resource.aws_lambda_function?.check_data_function;
+      if (body) body.timeout = 134;
+    },
+    async (edited) => {
+      const account = await Account.open(edited);
+      for (const step of STEPS) account.local.personalize.setDuration(step, 10);
+      const { aws, clock } = account.local;
+      aws.intercept(async ({ call, caller }, perform) => {
+        const isCsv = call.operation === 'GetObject' && String(call.input.Key).endsWith('.csv');
+        if (isCsv && caller.kind === 'role' && caller.roleName.includes('check-data')) await clock.sleep(10_000);
+        return perform();
+      });
+      return account;
+    },
+  );
+}
+
+describe('A dataset that one invocation cannot read to its end', () => {
+  it('is read by the next ones, and counted and judged as a whole', async () => {
+    // Prepare
+    const account = await openHurried();
+    await account.put(inFiles(20));
+
+    // Act
+    await account.runFile(withChecks(sample(), { ...CHECKS, minimumRows: 1040 }));
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(await statistics(account)).toEqual([
+      expect.objectContaining({ verdict: 'ACCEPTED', rows: 1040, users: 40, items: 50, isComplete: true }),
+    ]);
+    expect(checkedParts(account)).toBeGreaterThan(2);
+  });
+});
 
 describe('A dataset whose rows are checked', () => {
   it('is imported, and what the check counted is recorded', async () => {
