@@ -82,10 +82,11 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'> | 'DA
     longer: { datasetImportJob: LONG_WORK, batchInferenceJob: LONG_WORK, batchSegmentJob: LONG_WORK },
     advice: WORK.advice,
   },
-  // 100 GB take an hour or two; while files are replaced again and again, it never ends.
+  // 100 GB in one file take some two hours (docs/performance.md); while files are replaced again and again, it never ends.
   DATA_CHECK: {
     seconds: DAY,
-    advice: 'Upload the csv files before the parameter file, and not while a run imports them. Then upload it again.',
+    advice:
+      'Upload the csv files before the parameter file, and not while a run imports them; split files above 1 TB. Then upload it again.',
   },
 };
 
