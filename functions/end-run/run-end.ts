@@ -25,7 +25,7 @@ export interface RunEnd extends Omit<RunResult, 'note'> {
   readonly resources: readonly ResourceResult[];
   /** On solution versions, taken by this run. */
   readonly decisions: readonly VersionDecision[];
-  /** What serves of the solutions that it decided on, if that takes in no new items or actions any more. */
+  /** Versions that serve, of the solutions that the run decided on, and since when they have taken in no new items or actions. */
   readonly frozen?: readonly { readonly version: string; readonly since: string }[];
   /** Of the parameter file, a line each. */
   readonly warnings: readonly string[];

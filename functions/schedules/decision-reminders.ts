@@ -54,7 +54,7 @@ function reminder(
   { version, frozenSince }: Partial<Serving> = {},
 ): Notification {
   const solution = due[0]?.solution;
-  const headline = `solution '${solution}' waits for a decision since ${durationText(waits)}`;
+  const headline = `solution '${solution}' has waited for a decision for ${durationText(waits)}`;
   const meanwhile = version === undefined ? 'no campaign and no batch job begins' : `${version} serves`;
   return {
     datasetGroup,

@@ -3,7 +3,8 @@ import { type FunctionDefinition, passRole, personalizeArn } from '../shared/def
 
 export const definition: FunctionDefinition = {
   name: 'schedules',
-  description: 'Reconciles schedules with tasks and campaigns with the record, and reports overdue tasks and runs.',
+  description:
+    'Reconciles schedules with tasks and campaigns with the record, and reports overdue tasks, runs and decisions.',
   // A thousand schedules at a few calls each, one after the other.
   timeoutSeconds: 300,
   memoryMegabytes: 256,

@@ -33,9 +33,10 @@ export async function driftOf(step: DriftStep, setting: DriftSetting): Promise<V
   const [latest] = drifted.sort((one, other) => other.changedAt.localeCompare(one.changedAt));
   if (latest === undefined) return undefined;
   const { name, version, changedAt } = latest;
+  const moved = `campaign '${name}' was moved to it${campaigns.length > 1 ? ', and the others follow' : ''}`;
   const decided = (await step.decisions.ofSolution(group, solution)).find((each) => each.version === serving);
   // What a run that was stopped has left behind is not what anybody wants to serve.
   return setting === 'adopt' && changedAt > (decided?.decidedAt ?? '')
-    ? { action: 'PROMOTE', version, from: serving, by: 'console', reason: `campaign '${name}' was moved to it` }
+    ? { action: 'PROMOTE', version, from: serving, by: 'console', reason: moved }
     : { action: 'RESTORE', version: serving, by: 'reconciliation', reason: `campaign '${name}' served ${version}` };
 }

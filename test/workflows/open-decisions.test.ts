@@ -49,12 +49,12 @@ async function subjectsIn(account: Account, hours: number): Promise<readonly unk
 function frozen(account: Account): RegExp {
   const [first, second] = versions(account);
   return new RegExp(
-    `\nVersion ${first?.arn}, which serves, takes in no new items or actions since ${second?.createdAt}: `,
+    `\nVersion ${first?.arn}, which serves, has taken in no new items or actions since ${second?.createdAt}: `,
   );
 }
 
 describe('the mail on a version that rules hold', () => {
-  it('says that the one that serves takes in no new items from then on', async () => {
+  it('says that the one that serves takes in no new items since the newer one exists', async () => {
     // Act
     const account = await held({ rules: RULES });
 
@@ -84,7 +84,9 @@ describe('the mail on a version that rules hold', () => {
 
     // Assess
     const waits = (days: number) =>
-      expect.stringMatching(new RegExp(`^HELD small: solution 'small-solution' waits for a decision since ${days} d`));
+      expect.stringMatching(
+        new RegExp(`^HELD small: solution 'small-solution' has waited for a decision for ${days} d`),
+      );
     expect(subjects).toEqual([waits(2), waits(4)]);
     expect(reminder).toContain(`\nTo let it serve: personalize-mlops versions promote ${versions(account)[1]?.arn} `);
     expect(reminder).toMatch(frozen(account));
@@ -106,7 +108,7 @@ describe('the mail on a rollback', () => {
     const mail = account.lastNotification();
 
     // Assess
-    expect(promoted).not.toContain('takes in no new items');
+    expect(promoted).not.toContain('no new items');
     expect(mail).toMatch(frozen(account));
     expect(await subjectsIn(account, 72)).toEqual([]);
   });

@@ -1,9 +1,12 @@
 import type { VersionChoice } from '../../record-table/run-request';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
+import { planOf } from '../support/planned';
 import { interactions, interactionsKey, type Sample, sample } from '../support/sample';
+import { served } from '../support/served';
 
 const { openQuick } = accounts();
+const serve = served();
 
 const SOLUTION = 'small-solution';
 const RULES = { rules: [{ metric: 'coverage', maximumDrop: '10%' }] };
@@ -121,6 +124,26 @@ describe('an UPDATE training by schedule', () => {
 
     // Assess
     expect({ modes, status, note }).toEqual({ modes: ['UPDATE'], status: 'SUCCEEDED', note: undefined });
+  });
+
+  it('is skipped by an upload too, as its plan says', async () => {
+    // Prepare
+    const account = await trainedTwice([0.4, 0.2], RULES);
+    const edited = file(RULES);
+    for (const solution of edited.solutions) {
+      solution.serviceConfig.solutionVersion = { trainingMode: 'UPDATE' };
+      solution.workflowConfig = { ...solution.workflowConfig, maxAge: '1 second' };
+    }
+    const modes = trainings(account);
+
+    // Act
+    const planned = await planOf(await serve(account), edited);
+    await account.runFile(edited);
+
+    // Assess
+    const note = expect.stringMatching(/^Training skipped: /);
+    expect(planned.changes.find(({ type }) => type === 'solutionVersion')).toMatchObject({ action: 'unchanged', note });
+    expect(modes).toEqual([]);
   });
 
   it('is trained again once an operator promotes what it builds on', async () => {

@@ -50,14 +50,14 @@ describe('a reminder of an open decision', () => {
     expect(mail).toMatchObject({
       datasetGroup: 'shop',
       result: 'HELD',
-      headline: "solution 'top' waits for a decision since 2 d",
-      summary: "Reminder of dataset group 'shop': solution 'top' waits for a decision since 2 d",
+      headline: "solution 'top' has waited for a decision for 2 d",
+      summary: "Reminder of dataset group 'shop': solution 'top' has waited for a decision for 2 d",
     });
     expect(description.split('\n')).toEqual([
       'Dataset group: shop',
       `HELD since 2026-01-02T03:10:00.000Z: version ${ARN}/2`,
       `Meanwhile, ${ARN}/1 serves.`,
-      `Version ${ARN}/1, which serves, takes in no new items or actions since 2026-01-02T02:00:00.000Z: Amazon Personalize updates only the newest version by itself.`,
+      `Version ${ARN}/1, which serves, has taken in no new items or actions since 2026-01-02T02:00:00.000Z: Amazon Personalize updates only the newest version by itself.`,
       '',
       `HELD: version ${ARN}/2 of solution 'top'`,
       `To let it serve: personalize-mlops versions promote ${ARN}/2 --reason TEXT`,

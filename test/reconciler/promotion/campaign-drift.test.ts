@@ -91,12 +91,13 @@ describe('driftOf', () => {
     };
 
     // Act
-    const found = await driftOf(
-      { ...given, resource, state: { ...state, solutions }, personalize: { ...personalize, describe } },
-      'restore',
-    );
+    const known = { ...given, resource, state: { ...state, solutions }, personalize: { ...personalize, describe } };
+    const found = [await driftOf(known, 'restore'), await driftOf(known, 'adopt')];
 
     // Assess
-    expect(found).toMatchObject({ reason: `campaign 'two' served ${version(7)}` });
+    expect(found).toEqual([
+      expect.objectContaining({ reason: `campaign 'two' served ${version(7)}` }),
+      expect.objectContaining({ reason: "campaign 'two' was moved to it, and the others follow" }),
+    ]);
   });
 });
