@@ -123,6 +123,15 @@ export class InvalidData extends UnmetNeed {
   override readonly name = 'InvalidData';
 }
 
+/** A scheduled import is refused for data whose refusal was notified before. Does not fail the run, so it is not a {@link RunError}. */
+export class RefusedBefore extends Error {
+  override readonly name = 'RefusedBefore';
+
+  constructor(resource: string, problem: string) {
+    super(`${resource}: not imported: the data have not changed since they were refused: ${problem}`);
+  }
+}
+
 /** No version of a solution is promoted yet, so that nothing can be created for it. Not a failure. */
 export class NothingPromoted extends Error {
   constructor(solution: string) {

@@ -8,6 +8,7 @@ import { deletingKey } from '../../aws/data-bucket-layout';
 import { ExecutionStatus } from '../../aws/execution-status';
 import { isTransientError } from '../../aws/transient-errors';
 import { DELETION_WORKFLOW, type Workflow } from '../../parameter-file/workflows';
+import { DataRefusals } from '../../record-table/data-refusals';
 import { type Deletion, Deletions } from '../../record-table/deletions';
 import { present } from '../../record-table/item';
 import { StillNotifying } from '../../record-table/notify-once';
@@ -59,6 +60,7 @@ const tasks = new Tasks(table);
 const locks = lockAnswersOf(table, new ExecutionStatus(createClient(SFNClient)), logger);
 const decisions = new VersionDecisions(table);
 const deletions = new Deletions(table);
+const refusals = new DataRefusals(table);
 
 /** `run` calls this at its end; EventBridge does, with the event of Step Functions, if `run` is stopped or times out. */
 export const handler = retried((event: EndRunEvent | StatusChange, { awsRequestId }: Context) =>
@@ -107,6 +109,10 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Partial<Fai
     await notify(sns, environment.NOTIFICATION_TOPIC_ARN, notificationOf(end));
   // Also of a run that need not be notified: then a later event of its end is not notified either.
   await regardless(logger, 'Could not record that the notification was sent', () => runs.recordNotified(run, end.now));
+  if (end.failure !== undefined)
+    await regardless(logger, 'Could not record that the refusal of data was notified', () =>
+      refusals.recordNotified(run.datasetGroup, execution.Name, end.now),
+    );
   count(end.failure === undefined ? 'JobSuccess' : 'JobFailure');
   for (const { decision } of end.decisions) count(decisionMetric(decision));
   if (deletion !== undefined) count(deletion.status === 'COMPLETED' ? 'DeletionsCompleted' : 'DeletionsFailed');

@@ -57,8 +57,9 @@ export function noteOf({ workflow, superseded, resources, failure, choice, decis
     const { action, version, by, reason } = choice;
     return `Nothing new: ${action} of ${version} by ${printable(by)} had been decided already.${reason ? ` Reason given: ${printable(reason)}` : ''}`;
   }
-  // A resource without an ARN waits for the promotion of a version.
-  const note = resources.find(({ result, arn, note }) => result !== 'FAILED' && arn && note !== undefined)?.note;
+  // A resource without an ARN waits for the promotion of a version, or its data are refused.
+  const isNews = ({ result, arn, type }: ResourceResult) => result !== 'FAILED' && (arn || type === 'datasetImportJob');
+  const note = resources.find((resource) => resource.note !== undefined && isNews(resource))?.note;
   if (resources.some(({ result }) => result !== 'UNCHANGED')) return undefined;
   if (note !== undefined) return note;
   return workflow === 'dataset-import' ? 'No csv is newer than its last import.' : undefined;

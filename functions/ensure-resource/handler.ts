@@ -17,6 +17,7 @@ import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api'
 import { describeResource, oncePerPoll, type Step, type StepState } from '../../reconciler/step';
 import { CreationIntentRecords } from '../../record-table/creation-intents';
 import { DataHolds } from '../../record-table/data-holds';
+import { DataRefusals } from '../../record-table/data-refusals';
 import { DataStatisticsRecords } from '../../record-table/data-statistics';
 import type { FileReference } from '../../record-table/file-reference';
 import { QuotaQueueRecords } from '../../record-table/quota-queue';
@@ -35,6 +36,7 @@ import { BatchOutput } from './batch-output';
 import { explainImports, importSteps } from './import-steps';
 import { OfflineMetrics } from './offline-metrics';
 import { PollPublisher } from './poll-publisher';
+import { refusalOf } from './repeated-refusal';
 import { type Part, pollSideBySide, type StepAnswer } from './side-by-side';
 import { isUse, solutionSteps } from './solution-steps';
 import { type DataLock, pollSolutions, type SolutionsAnswer } from './solutions';
@@ -98,6 +100,7 @@ const personalizeClient = createClient(PersonalizeClient);
 const personalize = new PersonalizeApi(personalizeClient, {}, createClient(PersonalizeClient, { maxAttempts: 1 }));
 const verifiedReadsOf = oncePerPoll(async (_invocation: Context) => new VerifiedReadRecords(table));
 const dataStatistics = new DataStatisticsRecords(table);
+const dataRefusals = new DataRefusals(table);
 const dataHolds = new DataHolds(table);
 const quotaQueue = dispensable(new QuotaQueueRecords(table), logger);
 const decisions = new VersionDecisions(table);
@@ -191,7 +194,8 @@ async function pollOne(event: EnsureResourceEvent, context: Context, one: One): 
   try {
     if (one.brokenCheck !== undefined) throw new StepBroke(describeResource(step), one.brokenCheck);
     polled = await poll(step, before, intents);
-  } catch (error) {
+  } catch (thrown) {
+    const error = await refusalOf(step, thrown, dataRefusals, event.trigger);
     if (error instanceof Error)
       await publisher.publishFailure(step, error, await newsOfFailure(step, before, error), runId);
     throw error;

@@ -1,6 +1,7 @@
 import type { Poll } from '../../reconciler/apply/poll';
 import { recordRead } from '../../reconciler/apply/reconcile';
 import type { News } from '../../reconciler/apply/report';
+import { RefusedBefore } from '../../reconciler/errors';
 import { recordEnd, recordStart } from '../../reconciler/quota-queue/queue';
 import { describeResource, type Step } from '../../reconciler/step';
 import { createdMetric } from '../shared/metric-names';
@@ -44,7 +45,9 @@ export class PollPublisher {
   }
 
   async publishFailure(step: Step, error: Error, news: News, runId: string | undefined): Promise<void> {
-    this.to.logger.error(`${describeResource(step)}: FAILED`, error);
+    const { logger } = this.to;
+    if (error instanceof RefusedBefore) logger.info(error.message);
+    else logger.error(`${describeResource(step)}: FAILED`, error);
     await this.publishNews(step, news, runId);
     await recordEnd(step);
   }

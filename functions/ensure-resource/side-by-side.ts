@@ -2,7 +2,7 @@ import { describeError } from '../../aws/service-of';
 import { cutText } from '../../personalize/text';
 import type { PollAnswer } from '../../reconciler/apply/poll';
 import { shortestWaitOf } from '../../reconciler/apply/polling-interval';
-import { RunError, StepBroke } from '../../reconciler/errors';
+import { RefusedBefore, RunError, StepBroke } from '../../reconciler/errors';
 import type { ResourceReference } from '../../reconciler/resource-reference';
 import type { Step, StepState } from '../../reconciler/step';
 
@@ -217,10 +217,11 @@ function skipDependents(resources: readonly StepResource[], parts: Part[]): void
     if (after.some((needed) => parts[needed]?.failure || parts[needed]?.isSkipped)) parts[index] = { isSkipped: true };
 }
 
-/** @returns undefined if none has failed */
+/** @returns undefined if none has failed, but for data whose refusal was notified before */
 export function failureOfAll(parts: readonly Part[], explanation = ''): Error | undefined {
-  const failures = parts.flatMap(({ failure }) => failure ?? []);
-  return failures.length > 0 ? new StepFailed(failures, explanation) : undefined;
+  const all = parts.flatMap(({ failure }) => failure ?? []);
+  const [before, failures] = [true, false].map((is) => all.filter(({ name }) => (name === 'RefusedBefore') === is));
+  return failures?.length ? new StepFailed([...failures, ...(before ?? [])], explanation) : undefined;
 }
 
 function partOf(
@@ -251,6 +252,7 @@ const RETRIES = 35;
 
 /** The message of a RunError names the resource. */
 function failureOf({ type, pointer }: ResourceReference, error: Error): NonNullable<Part['failure']> {
-  const named = error instanceof RunError ? error : new StepBroke(`${type} at ${pointer}`, describeError(error));
+  const isNamed = error instanceof RunError || error instanceof RefusedBefore;
+  const named = isNamed ? error : new StepBroke(`${type} at ${pointer}`, describeError(error));
   return { name: named.name, message: named.message };
 }

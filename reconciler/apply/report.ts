@@ -1,5 +1,6 @@
 import type { ResourceType } from '../../personalize/resource-types';
 import type { ResourceResult } from '../../record-table/results';
+import { RefusedBefore } from '../errors';
 import { describeActual, type Progress, type Step, type StepState } from '../step';
 
 export interface StateChange {
@@ -23,14 +24,22 @@ export function newsOf(step: Step, before: StepState, progress: Progress): News 
 }
 
 /** @param arn of the resource, if there is one */
-export function newsOfError(step: Step, before: StepState, { message }: Error, arn: string | undefined): News {
+export function newsOfError(step: Step, before: StepState, error: Error, arn: string | undefined): News {
+  const { message } = error;
   const { type } = step.resource;
   const seconds = secondsSince(step, before);
   const resource = describeActual(step, before);
   // Messages begin with the resource, as whatever shows the result does.
   const note = message.startsWith(`${resource}: `) ? message.slice(resource.length + 2) : message;
   return {
-    result: { type, resource, result: 'FAILED', ...(arn !== undefined && { arn }), seconds, note },
+    result: {
+      type,
+      resource,
+      result: error instanceof RefusedBefore ? 'UNCHANGED' : 'FAILED',
+      ...(arn !== undefined && { arn }),
+      seconds,
+      note,
+    },
     stateChanges: arn === undefined ? [] : [{ type, arn, status: 'FAILED', durationSeconds: seconds }],
   };
 }

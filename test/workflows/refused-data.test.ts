@@ -78,3 +78,67 @@ describe('a run in which the data of one dataset are refused', () => {
     expect(account.lastNotification()).toContain('at least 5000 are demanded');
   });
 });
+
+describe('a scheduled import of refused data', () => {
+  it.each([
+    ['a limit is broken', GOOD_ITEMS, 1500],
+    ['a column is missing', 'ITEM_ID\nitem-1\n', 2000],
+  ])('is recorded each night, and notified once, while %s', async (_, items, rows) => {
+    // Prepare
+    const account = await openQuick();
+    await upload(account, GOOD_ITEMS, 2000, nightly());
+    await account.put({ [interactionsKey('small')]: interactions(rows), [ITEMS]: items });
+    const before = account.local.sns.messages().length;
+
+    // Act
+    for (let night = 0; night < 3; night += 1) await account.passHours(24);
+
+    // Assess
+    const runs = (await account.runs()).filter(({ trigger }) => trigger === 'personalize-dataset-import-small');
+    expect(runs.map(({ status }) => status)).toEqual(['FAILED', 'SUCCEEDED', 'SUCCEEDED']);
+    expect(await account.executions('run', 'FAILED')).toHaveLength(1);
+    expect(account.local.sns.messages()).toHaveLength(before + 1);
+    expect((await account.items('run#')).at(-1)?.note?.S).toContain('have not changed since they were refused');
+    expect(account.count('datasetImportJob')).toBe(2);
+  });
+
+  it('is notified again of other data, and imported once they are good', async () => {
+    // Prepare
+    const account = await openQuick();
+    await upload(account, GOOD_ITEMS, 2000, nightly());
+    const statuses: string[] = [];
+
+    // Act
+    for (const rows of [1500, 1500, 1400, 1950]) {
+      await account.put({ [interactionsKey('small')]: interactions(rows) });
+      await account.passHours(24);
+      statuses.push((await account.lastRun()).status);
+    }
+
+    // Assess
+    expect(statuses).toEqual(['FAILED', 'SUCCEEDED', 'FAILED', 'SUCCEEDED']);
+    expect(account.count('datasetImportJob')).toBe(3);
+  });
+
+  it('is not notified after an upload of the same data was, of which another upload is', async () => {
+    // Prepare
+    const account = await openQuick();
+    await upload(account, GOOD_ITEMS, 2000, nightly());
+    await upload(account, GOOD_ITEMS, 1500, nightly());
+    const before = account.local.sns.messages().length;
+
+    // Act
+    await account.passHours(24);
+    const atNight = account.local.sns.messages().length;
+    await account.runFile(nightly());
+
+    // Assess
+    expect([atNight, account.local.sns.messages().length]).toEqual([before, before + 1]);
+  });
+});
+
+function nightly() {
+  const of = file();
+  of.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 2 * * ? *)' } };
+  return of;
+}

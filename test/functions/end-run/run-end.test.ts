@@ -72,8 +72,13 @@ describe('the note of a run', () => {
     ],
     [
       'is none for what waits for a promotion',
-      { workflow: 'batch-inference', resources: [{ ...unchanged, note: 'x' }] },
+      { workflow: 'batch-inference', resources: [{ ...unchanged, type: 'batchInferenceJob', note: 'x' }] },
       undefined,
+    ],
+    [
+      'says that data are refused as before',
+      { resources: [{ ...unchanged, type: 'datasetImportJob', note: 'x' }] },
+      'x',
     ],
     [
       'is none for a training without news if something else changed',

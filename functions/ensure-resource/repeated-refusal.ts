@@ -1,0 +1,26 @@
+import { RefusedBefore, UnmetNeed } from '../../reconciler/errors';
+import { fingerprint } from '../../reconciler/resource-types/job-name';
+import { datasetOf, describeResource, type Step } from '../../reconciler/step';
+import type { DataRefusals } from '../../record-table/data-refusals';
+import { taskOfTrigger } from '../../record-table/run-request';
+
+/**
+ * Records that a check refuses the data of a step.
+ * @param trigger of the run
+ * @returns the error of the check; RefusedBefore if a scheduled run is refused for what was notified before
+ */
+export async function refusalOf(step: Step, error: unknown, refusals: DataRefusals, trigger = ''): Promise<unknown> {
+  const { state, bucket, folder, runId, until } = step;
+  if (until !== 'CHECKED' || !(error instanceof UnmetNeed) || runId === undefined) return error;
+  const { csvName } = datasetOf(step);
+  // What is wrong may be the place of the files.
+  const data = await bucket.csv(folder, csvName).catch(() => undefined);
+  const refused = fingerprint([error.problem, data?.contents]);
+  const { name } = state.datasetGroup;
+  if (await refusals.wasNotified(name, csvName, refused))
+    return trigger && taskOfTrigger(trigger) === trigger
+      ? new RefusedBefore(describeResource(step), error.problem)
+      : error;
+  await refusals.record(name, csvName, refused, runId);
+  return error;
+}
