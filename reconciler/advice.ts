@@ -18,6 +18,9 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   InvalidParameterFile: () => 'Fix the parameter file and apply it again.',
   DecisionRefused: () =>
     'Nothing was decided. `personalize-mlops versions list SOLUTION` shows what was, to decide again.',
+  // Reported for the concurrency limit: https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html, 2026-11.
+  'Lambda.TooManyRequestsException': (again) =>
+    `Lambda may run too few functions at once in this account and region, or others use all of them: \`aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 100\`; then ${again}.`,
   RunStopped: (again) => `To run it again, ${again}.`,
   RunTimedOut: (again, id) => `\`personalize-mlops runs show ${id}\` shows what it waited for; then ${again}.`,
 };

@@ -17,6 +17,10 @@ describe('the advice on a failed run', () => {
       'DecisionRefused',
       'Nothing was decided. `personalize-mlops versions list SOLUTION` shows what was, to decide again.',
     ],
+    [
+      'Lambda.TooManyRequestsException',
+      `Lambda may run too few functions at once in this account and region, or others use all of them: \`aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 100\`; then ${AGAIN}.`,
+    ],
     ['RunStopped', `To run it again, ${AGAIN}.`],
     ['RunTimedOut', `\`personalize-mlops runs show shop-1\` shows what it waited for; then ${AGAIN}.`],
     [

@@ -17,6 +17,7 @@ const LONGEST = [
   'workflows/stopped',
   'workflows/failing-steps',
   'workflows/side-by-side',
+  'workflows/few-functions',
   'command/commands',
 ];
 

@@ -27,6 +27,26 @@ describe('An account whose Lambda functions are all busy', () => {
     expect(account.counts()).toMatchObject({ solutionVersion: 1, campaign: 1 });
   });
 
+  test('for hours ends the run, and says which quota to raise', async () => {
+    // Prepare
+    const account = await openQuick();
+    const { lambda } = account.local;
+    await account.upload(sample());
+    await account.passSeconds(MINUTE);
+
+    // Act
+    lambda.setConcurrency(0);
+    await account.passSeconds(100 * MINUTE);
+    lambda.setConcurrency(10);
+    await account.settle();
+
+    // Assess
+    expect(await account.lastRun()).toMatchObject({ status: 'FAILED' });
+    expect(account.lastNotification()).toContain(
+      'What to do: Lambda may run too few functions at once in this account and region, or others use all of them: `aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 100`; then apply',
+    );
+  });
+
   test('by checks of data still serves the runs of other dataset groups', async () => {
     // Prepare: a run that checks three parts, each for 14 minutes
     const account = await openQuick({ check_concurrency: 1 });
