@@ -1,4 +1,5 @@
 import { beginning, plural } from '../text';
+import { categoryCounting } from './categories';
 import { addDatasetFaults } from './dataset-faults';
 import type { Distinct } from './distinct';
 import { type Fault, Findings, increase } from './findings';
@@ -9,6 +10,8 @@ import { valueCheck } from './value-faults';
 
 const UNESCAPED =
   'A quote in a value is not escaped, or not as others are; it may be read otherwise than meant. Put such values in quotes, and write each quote in them twice. Only the first is named.';
+
+const LINE_BREAK: Fault = { rule: 'line-break', message: 'A value has a line break: the row is on several lines.' };
 
 /** A csv file of a dataset, wherever it is. */
 export interface CsvFile {
@@ -104,17 +107,22 @@ function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions, 
   const found = new Findings(purpose);
   found.bytes = from ? 0 : file.size;
   const counted: ReadonlyMap<string, Distinct> = new Map(Object.entries(found.distinct));
+  const counters: ReadonlyMap<string, Distinct> = new Map(Object.entries(found.categories));
   const events = [...new Map(trainings.map((filters) => [describeEvents(filters), filters]))];
   const names = fields.map(({ name }) => name);
   const columns = fields.map((field) => {
     const { name } = field;
     const check = valueCheck(field, datasetType);
-    return { name, check, distinct: counted.get(name), isTime: name === 'TIMESTAMP', place: -1 };
+    const counter = counters.get(name);
+    const countCategories = counter && categoryCounting(counter);
+    return { name, check, distinct: counted.get(name), countCategories, isTime: name === 'TIMESTAMP', place: -1 };
   });
   const [type, eventValue] = ['EVENT_TYPE', 'EVENT_VALUE'].map((wanted) => columns.find(({ name }) => name === wanted));
   let columnNames: readonly string[] = [];
   /** Rows and the header, whatever is wrong with them. */
   let visited = 0;
+  /** That of the row before. */
+  let lastLine = 0;
   if (from !== undefined) useHeader(from.header);
 
   function addAt(line: number, fault: Fault, value?: string): void {
@@ -133,6 +141,7 @@ function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions, 
     const faults = headerFaults(header, names, text);
     for (const fault of faults) addAt(line, fault);
     useHeader(header);
+    lastLine = line;
     return errorsOf(faults) === '';
   }
 
@@ -143,11 +152,14 @@ function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions, 
       return;
     }
     found.rows += 1;
-    for (const { name, check, distinct, isTime, place } of columns) {
+    if (line > lastLine + 1 && row.some((value) => /[\r\n]/.test(value))) addAt(line, LINE_BREAK);
+    lastLine = line;
+    for (const { name, check, distinct, countCategories, isTime, place } of columns) {
       const value = row[place] ?? '';
       const fault = check(value);
       if (fault !== undefined) addAt(line, fault, value);
       if (value === '') increase(found.nulls, name);
+      else if (countCategories !== undefined) countCategories(value);
       else if (value.length <= LONGEST_COUNTED) distinct?.add(value);
       if (isTime && Number.isFinite(Number(value || Number.NaN))) found.addTimes(Number(value));
     }

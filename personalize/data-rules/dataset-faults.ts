@@ -24,7 +24,13 @@ const REQUIRED = 3;
 const NEAR = 0.5;
 
 /** Rules that other data may satisfy. */
-const RESCUED: readonly DataRule[] = ['minimum-events', 'minimum-users', 'event-type-names', 'same-timestamp'];
+const RESCUED: readonly DataRule[] = [
+  'minimum-events',
+  'minimum-users',
+  'event-type-names',
+  'same-timestamp',
+  'item-attributes',
+];
 
 /** Adds what is wrong with all files together; with their rows only if all were read. */
 export function addDatasetFaults(found: Findings, now: Date): void {

@@ -11,8 +11,11 @@ export class Distinct {
   /** Only texts are kept whose hash begins with so many zeros: with none, all are counted. */
   zeros: number;
 
-  /** @param json of another one; without it, nothing is counted */
-  constructor(json = '') {
+  /** @param json of another one; without it, nothing is counted. @param capacity texts that are counted exactly */
+  constructor(
+    json = '',
+    private readonly capacity = CAPACITY,
+  ) {
     const [zeros = 0, ...counts] = new Uint32Array(Uint8Array.from(Buffer.from(json, 'base64')).buffer);
     this.zeros = zeros;
     for (let at = 0; at < counts.length; at += 2) this.counts.set(counts[at] ?? 0, counts[at + 1] ?? 0);
@@ -27,7 +30,7 @@ export class Distinct {
   add(text: string | number, times = 1): void {
     if (this.zeros > 0 && !this.isKept(text)) return;
     this.counts.set(text, (this.counts.get(text) ?? 0) + times);
-    while (this.counts.size > CAPACITY) this.sampleFrom(this.zeros + 1);
+    while (this.counts.size > this.capacity) this.sampleFrom(this.zeros + 1);
   }
 
   /** @param others as they are, or from JSON */

@@ -1,3 +1,4 @@
+import { categoryCounters } from './categories';
 import { Distinct } from './distinct';
 import { type DatasetPurpose, describeEvents } from './purpose';
 import { DATA_RULES, type DataRule, type Severity } from './rules';
@@ -22,7 +23,8 @@ export interface Violation extends Fault {
 }
 
 /** What was found in csv files, as it is or from JSON, which has no values of the data. */
-export interface Found extends Omit<ReturnType<Findings['toJSON']>, 'distinct'> {
+export interface Found extends Omit<ReturnType<Findings['toJSON']>, 'distinct' | 'categories'> {
+  readonly categories: Readonly<Record<string, Distinct | string>>;
   readonly distinct: Readonly<Record<Counted, Distinct | string>>;
 }
 
@@ -56,11 +58,14 @@ export class Findings {
   /** Rows that trainings use, by {@link describeEvents}. */
   readonly events: Record<string, number>;
   readonly distinct = Object.fromEntries(COUNTED.map((name) => [name, new Distinct()])) as Record<Counted, Distinct>;
+  /** By column. */
+  readonly categories: Readonly<Record<string, Distinct>>;
   /** Seconds since 1970; of no time, numbers that no Date holds. */
   oldest = Number.MAX_VALUE;
   newest = -Number.MAX_VALUE;
 
   constructor(readonly purpose: DatasetPurpose) {
+    this.categories = categoryCounters(purpose);
     // Own members, as a field may be named like a member of every object.
     this.nulls = Object.fromEntries(purpose.fields.map(({ name }) => [name, 0]));
     this.events = Object.fromEntries(purpose.trainings.map((filters) => [describeEvents(filters), 0]));
@@ -78,6 +83,7 @@ export class Findings {
     for (const counts of ['counts', 'nulls', 'events'] as const)
       for (const [name, count] of Object.entries(found[counts])) increase(this[counts], name, count);
     for (const name of COUNTED) this.distinct[name].merge(found.distinct[name]);
+    for (const [name, counter] of Object.entries(found.categories)) this.categories[name]?.merge(counter);
     for (const file of found.files) this.addFile(file);
     this.bytes += found.bytes;
     this.isComplete &&= found.isComplete;

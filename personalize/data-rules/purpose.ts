@@ -1,5 +1,5 @@
-import type { DatasetType } from '../dataset-types';
-import type { SchemaField } from '../schema';
+import { DATASET_TYPES, type DatasetType } from '../dataset-types';
+import { isTrainable, type SchemaField } from '../schema';
 
 /** What the data of a dataset is for. */
 export interface DatasetPurpose {
@@ -20,6 +20,16 @@ export type EventFilter = Pick<SolutionEvents, 'eventType'> & { eventValueThresh
 
 /** Members of a request for a solution; some select the events of its trainings. */
 export type SolutionEvents = Partial<import('@aws-sdk/client-personalize').CreateSolutionCommandInput>;
+
+const WITH_METADATA: readonly DatasetType[] = ['INTERACTIONS', 'ITEMS', 'USERS'];
+
+/** Columns that models may be trained with, and for which Personalize reserves no meaning. */
+export function metadataOf({ datasetType, fields }: Pick<DatasetPurpose, 'datasetType' | 'fields'>) {
+  const { required, reserved } = DATASET_TYPES[datasetType].fields.CUSTOM;
+  const names = new Set([...required, ...reserved].map(({ name }) => name));
+  const isMetadata = (field: SchemaField) => isTrainable(field) && !names.has(field.name);
+  return WITH_METADATA.includes(datasetType) ? fields.filter(isMetadata) : [];
+}
 
 /** ` of type 'Buy' or of type 'Click'`; trainings with the same text have the same events. */
 export function describeEvents(filters: readonly EventFilter[]): string {

@@ -22,6 +22,8 @@ export const EVENT_TYPES = 10;
 /** Least filled values of a column of metadata, and of a textual one, which is not trained on otherwise. */
 export const FILLED_PERCENT = 70;
 export const FILLED_TEXT_PERCENT = 85;
+/** Most categories of a column before Personalize's own analysis warns. */
+export const CATEGORIES = 30;
 /** Most bytes of an import; AWS raises both on request. */
 export const IMPORT_BYTES = { FULL: 100e9, INCREMENTAL: 1e9 } as const;
 
@@ -82,6 +84,12 @@ export const DATA_RULES = {
     issue('amazon-personalize-samples/issues/142'),
   ),
   'same-timestamp': uploadError('User segmentation needs interactions of different TIMESTAMPs.', INSIGHTS),
+  // "Did not find any attribute to train on. There may not be any attribute in the items dataset, or all attribute values either have same or
+  // all distinct values."
+  'item-attributes': uploadError(
+    'Items have an attribute for aws-item-attribute-affinity: a column, not textual, whose values are neither all the same nor all different.',
+    issue('retail-demo-store/issues/393'),
+  ),
   // What a training makes of them is not documented: `personalize-future-timestamps` in docs/local-aws.md.
   'future-timestamp': warning('No TIMESTAMP is in the future.', FORMAT),
   'filled-column': warning(`A column of metadata has values in at least ${FILLED_PERCENT} % of the rows.`, INSIGHTS),
@@ -89,6 +97,12 @@ export const DATA_RULES = {
     `A textual column has values in at least ${FILLED_TEXT_PERCENT} % of the rows; it is not trained on otherwise.`,
     INSIGHTS,
   ),
+  'category-count': warning(`A categorical column has at most ${CATEGORIES} categories.`, INSIGHTS),
+  // "Makes sure each record in your CSV file is on a single line": where that is not so, an import can fail for the length of a value.
+  'line-break': warning('A row is on one line.', {
+    url: `${GUIDE}/error-messages.html`,
+    read: '2026-11-29',
+  }),
   'minimum-interactions': error(`Interactions have at least ${MIN_INTERACTIONS} rows.`, QUOTAS),
   'minimum-events': error(`A training has at least ${MIN_INTERACTIONS} events of its type.`, QUOTAS),
   'minimum-users': error(

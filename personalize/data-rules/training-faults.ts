@@ -1,9 +1,11 @@
 import { DATASET_TYPES } from '../dataset-types';
 import { RECIPES } from '../recipes';
-import { isTrainable, type SchemaField } from '../schema';
+import type { SchemaField } from '../schema';
 import { plural } from '../text';
 import { broken } from './broken';
+import { categoryFaults } from './category-faults';
 import type { Fault, Findings } from './findings';
+import { metadataOf } from './purpose';
 import { type DataRule, EVENT_TYPES, FILLED_PERCENT, FILLED_TEXT_PERCENT } from './rules';
 
 /** Which of the reserved names are refused as values is not documented: `personalize-event-types` in docs/local-aws.md. */
@@ -23,13 +25,12 @@ export function trainingFaults(found: Findings, now: Date): Fault[] {
   const isSegmented = isTrained && recipes.some((name) => RECIPES.get(name)?.recipeType === 'USER_SEGMENTATION');
   const latest = now.getTime() / 1000 + CLOCKS * 86_400;
   const filled = ({ name }: SchemaField) => (100 * (rows - (nulls[name] ?? 0))) / rows;
-  const metadata = fields.filter((field) => isMetadata(found, field));
   const isSparse = (field: SchemaField) => filled(field) < (field.textual ? FILLED_TEXT_PERCENT : FILLED_PERCENT);
   const sparse = (isText: boolean) =>
-    metadata
+    metadataOf(found.purpose)
       .filter((field) => field.textual === isText && isSparse(field))
       .map((field) => `Column ${field.name} has values in ${filled(field).toFixed(1)} % of the rows.`);
-  return broken<DataRule>({
+  const faults = broken<DataRule>({
     'event-type-count':
       hasTypes &&
       types > EVENT_TYPES &&
@@ -47,12 +48,5 @@ export function trainingFaults(found: Findings, now: Date): Fault[] {
     'filled-column': sparse(false),
     'filled-text': sparse(true),
   });
-}
-
-/** True if models may be trained with the column, and Personalize reserves no meaning for it. */
-function isMetadata({ purpose: { datasetType } }: Findings, field: SchemaField) {
-  if (!['INTERACTIONS', 'ITEMS', 'USERS'].includes(datasetType)) return false;
-  const { fields } = DATASET_TYPES[datasetType];
-  const isReserved = [...fields.CUSTOM.required, ...fields.CUSTOM.reserved].some(({ name }) => name === field.name);
-  return !isReserved && isTrainable(field);
+  return [...faults, ...categoryFaults(found)];
 }

@@ -5,6 +5,7 @@ import { recordTable } from '../support/record-table';
 const FOUND: Found = {
   ...{ violations: [], counts: { 'value-type': 3 }, files: [], bytes: 9, isComplete: true },
   ...{ rows: 3, nulls: { GENRE: 0 }, events: {}, oldest: 7, newest: 9 },
+  categories: {},
   distinct: { USER_ID: 'AAAAAA==', ITEM_ID: 'AAAAAA==', ACTION_ID: 'AAAAAA==', EVENT_TYPE: 'AAAAAA==' },
 };
 const checked = (fingerprint: string): DataStatistics => ({

@@ -27,6 +27,8 @@ export class Context {
   readonly requests: Requests;
   /** The contents of a dataset, by its ARN; absent before its first import. */
   readonly contents = new Map<string, DatasetContents>();
+  /** When a field was added to a dataset's schema, in epoch milliseconds, by the dataset's ARN and the field. */
+  readonly addedFields = new Map<string, Map<string, number>>();
   /** The objects that each batch or data deletion job has read, by its ARN: ETags by key. */
   readonly batchInputs = new Map<string, ReadonlyMap<string, string>>();
   /** Variants of behaviour that differ from the default. */

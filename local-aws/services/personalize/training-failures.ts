@@ -9,6 +9,10 @@ export interface TrainingData {
   readonly interactions: DatasetContents;
   /** Fields of the schema of the interactions. */
   readonly fields: readonly SchemaField[];
+  /** Absent without data. */
+  readonly items?: DatasetContents;
+  /** Fields of the items that the solution or recommender is trained with. */
+  readonly itemFields: readonly SchemaField[];
 }
 
 interface TrainingFailure {
@@ -28,6 +32,12 @@ const INSIGHTS = 'developer guide, "Data insights", mirror of February 2023, rea
 
 const SEGMENTING: readonly string[] = ['aws-item-affinity', 'aws-item-attribute-affinity'];
 
+/** "At least one column that is a non-textual, non-reserved metadata column": guide, "Item-Attribute-Affinity recipe", read 2026-11-29. */
+function isAttributeField({ name, types, categorical, textual }: SchemaField): boolean {
+  if (textual || name === 'ITEM_ID' || name === 'CREATION_TIMESTAMP' || types.includes('boolean')) return false;
+  return categorical || !types.includes('string');
+}
+
 /** The first that applies is the reason. */
 export const TRAINING_FAILURES: readonly TrainingFailure[] = [
   {
@@ -46,5 +56,13 @@ export const TRAINING_FAILURES: readonly TrainingFailure[] = [
     reason: 'The Interactions dataset has the same timestamp for all records.',
     source: INSIGHTS,
     fails: ({ recipe, interactions }) => SEGMENTING.includes(recipe) && interactions.hasOneTime(),
+  },
+  {
+    reason:
+      'Did not find any attribute to train on. There may not be any attribute in the items dataset, or all attribute values either have same or all distinct values.',
+    source: 'https://github.com/aws-samples/retail-demo-store/issues/393, read 2026-11-29',
+    fails: ({ recipe, items, itemFields }) =>
+      recipe === 'aws-item-attribute-affinity' &&
+      !itemFields.some((field) => isAttributeField(field) && items?.isAttribute(field.name)),
   },
 ];

@@ -9,7 +9,7 @@ import { TRAINING_DATA } from './limits';
 import { datasetsNeededBy } from './recipe-facts';
 import type { Resource } from './resource';
 import { TRAINING_FAILURES } from './training-failures';
-import { fieldsOf } from './types/dataset';
+import { fieldsOf, fieldsSince } from './types/dataset';
 
 /** The interactions that a model is trained with: all, unless a type is given. */
 export interface EventFilter {
@@ -37,17 +37,22 @@ function filterOf(eventType: string | undefined, threshold: string | number | un
 }
 
 interface SolutionConfig {
+  readonly trainingDataConfig?: { readonly excludedDatasetColumns?: { readonly ITEMS?: readonly string[] } };
   readonly eventValueThreshold?: string;
   readonly eventsConfig?: {
     readonly eventParametersList?: readonly { readonly eventType?: string; readonly eventValueThreshold?: number }[];
   };
 }
 
-/** @throws CreationFailure with Personalize's message, if there is too little data */
+/**
+ * @param trained a solution or recommender
+ * @throws CreationFailure with Personalize's message, if there is too little data
+ */
 export function assertTrainable(
   recipe: Recipe,
   datasetGroupArn: string,
   events: readonly EventFilter[],
+  trained: Resource,
   context: Context,
 ): void {
   for (const datasetType of datasetsNeededBy(recipe.name)) {
@@ -57,17 +62,34 @@ export function assertTrainable(
       throw new CreationFailure(`Create failed. Dataset of type ${datasetType} has no data.`);
     }
   }
-  assertUsable(recipe, datasetGroupArn, context);
+  assertUsable(recipe, datasetGroupArn, trained, context);
 }
 
 /** @throws CreationFailure if there is enough data, but of a kind that trainings fail with */
-function assertUsable({ name: recipe }: Recipe, datasetGroupArn: string, context: Context): void {
+function assertUsable({ name: recipe }: Recipe, datasetGroupArn: string, trained: Resource, context: Context): void {
   const dataset = context.dataset(datasetGroupArn, 'INTERACTIONS');
   const interactions = contentsOf(datasetGroupArn, 'INTERACTIONS', context);
   if (dataset === undefined || interactions === undefined || !datasetsNeededBy(recipe).includes('INTERACTIONS')) return;
-  const data = { recipe, interactions, fields: fieldsOf(dataset, context) };
-  const failure = TRAINING_FAILURES.find(({ fails }) => fails(data));
+  const itemsDataset = context.dataset(datasetGroupArn, 'ITEMS');
+  const items = contentsOf(datasetGroupArn, 'ITEMS', context);
+  const excluded = excludedColumns(trained);
+  const itemFields = itemsDataset === undefined ? [] : fieldsSince(itemsDataset, trained.createdAt, context);
+  const failure = TRAINING_FAILURES.find(({ fails }) =>
+    fails({
+      recipe,
+      interactions,
+      fields: fieldsOf(dataset, context),
+      ...(items !== undefined && { items }),
+      itemFields: itemFields.filter(({ name }) => !excluded.includes(name)),
+    }),
+  );
   if (failure !== undefined) throw new CreationFailure(failure.reason);
+}
+
+/** Columns of the items that a solution is not trained with. */
+function excludedColumns({ members }: Resource): readonly string[] {
+  const { trainingDataConfig } = (members.solutionConfig ?? {}) as SolutionConfig;
+  return trainingDataConfig?.excludedDatasetColumns?.ITEMS ?? [];
 }
 
 function assertInteractions(contents: DatasetContents | undefined, filters: readonly EventFilter[]): void {

@@ -139,8 +139,8 @@ ${dataRuleList()}
 
 ${dataRuleSources()}
 
-\`minimum-events\`, \`minimum-users\`, \`event-type-names\` and \`same-timestamp\` are warnings if trainings have other data too (an event tracker, an
+\`minimum-events\`, \`minimum-users\`, \`event-type-names\`, \`same-timestamp\` and \`item-attributes\` are warnings if trainings have other data too (an event tracker, an
 incremental import). Rules of \`(uploads)\`, for which trainings fail, refuse data that \`validate\` or an upload checks; scheduled imports and \`retry\` report
-them only. More than 50,000 users are counted from a sample.
+them only. More than 50,000 users are counted from a sample, and of columns together more than 4,096 values.
 `;
 }

@@ -66,6 +66,12 @@ export const NOT_ASKED: readonly Question[] = [
     check: { notAsked: 'It takes several trainings, each of an hour or more.' },
   },
   {
+    id: 'personalize-untrainable-attributes',
+    asks: 'which columns count when a training finds "any attribute to train on", and whether a value with several categories counts as one',
+    emulated: 'categorical and numeric ones; as one. The product refuses only if both ways of counting find none.',
+    check: { notAsked: 'It takes trainings that are billed if they succeed.' },
+  },
+  {
     id: 'personalize-wait-limits',
     asks: 'how long Personalize can answer ResourceInUse, keep a training in CREATE PENDING, or work on anything but trainings and jobs',
     emulated: "the product's limits, which far exceed all reported times.",

@@ -25,6 +25,8 @@ export class DatasetContents {
     ITEM_ID: new Map(),
     ACTION_ID: new Map(),
   };
+  /** How often each value of an item's other columns occurs, by column. */
+  private readonly attributes = new Map<string, Map<string, number>>();
   /** TIMESTAMPs. */
   private oldest = Number.POSITIVE_INFINITY;
   private newest = Number.NEGATIVE_INFINITY;
@@ -42,6 +44,7 @@ export class DatasetContents {
     if (typeof type === 'string') this.countEvent(type, row.get('EVENT_VALUE'));
     const time = row.get('TIMESTAMP');
     if (typeof time === 'string') this.noteTimes(Number(time), Number(time));
+    else if (row.has('ITEM_ID')) for (const [column, value] of row) this.countAttribute(column, value, 1);
   }
 
   /** Adds the data of an incremental import. */
@@ -51,6 +54,8 @@ export class DatasetContents {
     for (const column of ID_COLUMNS) {
       for (const [id, count] of added.ids[column]) this.count(column, id, count);
     }
+    for (const [column, counts] of added.attributes)
+      for (const [value, count] of counts) this.countAttribute(column, value, count);
     this.noteTimes(added.oldest, added.newest);
     for (const { name, count, values } of added.eventTypes.values()) {
       const known = this.eventType(name);
@@ -86,6 +91,12 @@ export class DatasetContents {
     return found;
   }
 
+  /** True if a column of the items has values of which some, but not all, are the same. */
+  isAttribute(column: string): boolean {
+    const counts = [...(this.attributes.get(column)?.values() ?? [])];
+    return counts.length > 1 && counts.some((count) => count > 1);
+  }
+
   /** Event types, as first written. */
   types(): string[] {
     return [...this.eventTypes.values()].map(({ name }) => name);
@@ -106,6 +117,13 @@ export class DatasetContents {
       return sum(chosen.map((one) => one?.values.filter((value) => value >= threshold).length ?? 0));
     }
     return type === undefined ? this.rowCount : (chosen[0]?.count ?? 0);
+  }
+
+  private countAttribute(column: string, value: string | null, by: number): void {
+    if (value === null || column === 'ITEM_ID') return;
+    const counts = this.attributes.get(column) ?? new Map<string, number>();
+    this.attributes.set(column, counts);
+    if (counts.has(value) || counts.size < MAX_IDS) counts.set(value, (counts.get(value) ?? 0) + by);
   }
 
   private noteTimes(oldest: number, newest: number): void {

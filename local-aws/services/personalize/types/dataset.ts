@@ -46,7 +46,8 @@ export function datasetKind(ready: (dataset: Resource) => void): EmulatedType {
       return { done: () => ready(resource) };
     },
 
-    update(resource, input, { store, variants }) {
+    update(resource, input, context) {
+      const { store, variants } = context;
       const { schemaArn } = input as unknown as Checked<UpdateDatasetRequest>;
       const info = DATASET_TYPES[datasetTypeOf(resource)];
       if (!info.updatable) {
@@ -64,6 +65,7 @@ export function datasetKind(ready: (dataset: Resource) => void): EmulatedType {
       }
       assertSchemaFits(schema, info, store.get('datasetGroup', textMember(resource, 'datasetGroupArn')));
       assertSchemaExtends(store.get('schema', textMember(resource, 'schemaArn')), schema);
+      noteAdded(resource, schema, context);
       return { step: 'datasetUpdate', shown: { schemaArn }, applied: { schemaArn }, inStatus: true };
     },
 
@@ -84,8 +86,9 @@ export function datasetKind(ready: (dataset: Resource) => void): EmulatedType {
     },
 
     /** The tracker of a dataset of action interactions is deleted with the dataset. */
-    deleted({ arn }, { contents, store, lifecycle }) {
+    deleted({ arn }, { contents, addedFields, store, lifecycle }) {
       contents.delete(arn);
+      addedFields.delete(arn);
       for (const tracker of store.list('eventTracker', { datasetArn: arn })) lifecycle.forget(tracker);
     },
   };
@@ -98,6 +101,23 @@ export function datasetTypeOf(resource: Resource): DatasetType {
 /** Fields of a dataset's current schema. */
 export function fieldsOf(resource: Resource, { store }: Context): SchemaField[] {
   return schemaFields(textMember(store.get('schema', textMember(resource, 'schemaArn')), 'schema'));
+}
+
+/** "Amazon Personalize automatically excludes any new columns from training for any existing recommenders or custom solutions." */
+function noteAdded(dataset: Resource, schema: Resource, context: Context): void {
+  const before = fieldsOf(dataset, context).map(({ name }) => name);
+  const added = context.addedFields.get(dataset.arn) ?? new Map<string, number>();
+  for (const [name] of fieldMap(schema)) if (!before.includes(name)) added.set(name, context.aws.clock.now());
+  context.addedFields.set(dataset.arn, added);
+}
+
+/**
+ * Fields that something created at a time (epoch milliseconds) is trained with.
+ * Source: developer guide, "Replacing a dataset's schema to add new columns", read 2026-11-29.
+ */
+export function fieldsSince(dataset: Resource, createdAt: number, context: Context): SchemaField[] {
+  const added = context.addedFields.get(dataset.arn);
+  return fieldsOf(dataset, context).filter(({ name }) => (added?.get(name) ?? createdAt) <= createdAt);
 }
 
 function assertSchemaFits(schema: Resource, info: DatasetTypeInfo, group: Resource): void {

@@ -33,7 +33,7 @@ export const recommender: EmulatedType = {
     return {
       work() {
         const events = recipe.eventType === undefined ? {} : { eventType: recipe.eventType };
-        assertTrainable(recipe, textMember(resource, 'datasetGroupArn'), [events], context);
+        assertTrainable(recipe, textMember(resource, 'datasetGroupArn'), [events], resource, context);
         return { modelMetrics: modelMetrics(context, resource.arn, recipe, false) };
       },
     };

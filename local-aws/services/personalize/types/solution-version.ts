@@ -132,7 +132,8 @@ const HOUR = 3_600_000;
 
 function train(version: Resource, recipe: Recipe, context: Context): Members {
   const datasetGroupArn = textMember(version, 'datasetGroupArn');
-  assertTrainable(recipe, datasetGroupArn, eventFilters(version), context);
+  const solution = context.store.get('solution', textMember(version, 'solutionArn'));
+  assertTrainable(recipe, datasetGroupArn, eventFilters(version), solution, context);
   const { min, max } = BILLED_SHARE;
   const share = min + context.random.float() * (max - min);
   const hours = ((context.aws.clock.now() - version.createdAt) / HOUR) * share;

@@ -17,7 +17,7 @@ async function groupWithData(bed: Testbed): Promise<string> {
   const rows = Array.from({ length: 60 }, (_, index) => index);
   const data: readonly [string, object, string][] = [
     ['Interactions', INTERACTIONS, interactionsCsv()],
-    ['Items', ITEMS, `ITEM_ID,GENRE,YEAR\n${rows.map((row) => `i${row},drama,1990`).join('\n')}\n`],
+    ['Items', ITEMS, `ITEM_ID,GENRE,YEAR\n${rows.map((row) => `i${row},drama,${1990 + (row % 9)}`).join('\n')}\n`],
     [
       'Actions',
       ACTIONS,

@@ -16,7 +16,7 @@ async function trained(bed: Testbed, recipe: string): Promise<string> {
   const interactions = await bed.dataset(group, 'Interactions', await bed.schema('interactions', INTERACTIONS));
   await bed.importJob(interactions, bed.put('interactions.csv', interactionsCsv()));
   const items = await bed.dataset(group, 'Items', await bed.schema('items', ITEMS));
-  const rows = Array.from({ length: 60 }, (_, index) => `i${index},drama,1990`);
+  const rows = Array.from({ length: 60 }, (_, index) => `i${index},drama,${1990 + (index % 9)}`);
   await bed.importJob(items, bed.put('items.csv', `ITEM_ID,GENRE,YEAR\n${rows.join('\n')}\n`));
   return bed.version(await bed.solution(group, recipe));
 }

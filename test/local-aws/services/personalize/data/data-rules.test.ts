@@ -101,6 +101,13 @@ const CASES: Readonly<Record<Exclude<DataRule, 'import-size'>, Case>> = {
     reason: 'the same timestamp for all records',
   },
   'future-timestamp': { csv: withRow('u1,i1,4100000000,click,1') },
+  'item-attributes': {
+    ...itemsWith('i1,drama,p\ni2,comedy,p\n'),
+    recipe: 'aws-item-attribute-affinity',
+    reason: 'Did not find any attribute to train on',
+  },
+  'category-count': itemsWith(rows(31, (index) => `i${index},genre-${index},p`)),
+  'line-break': itemsWith('i1,drama,"p\nq"\ni2,drama,p\n'),
   'filled-column': itemsWith('i1,,p\ni2,drama,p\n'),
   'filled-text': itemsWith('i1,drama,p\ni2,drama,p\ni3,drama,p\ni4,drama,\n'),
   'minimum-interactions': { csv: interactionsCsv({ rows: 999 }), reason: 'has 999 interactions' },
@@ -126,10 +133,10 @@ function typeOf(schema: object): DatasetType {
 /** The reason of the first failure of the local Personalize, of an import or of a training that follows. */
 async function failure({ csv, eventType, schema = INTERACTIONS, recipe }: Case): Promise<string | undefined> {
   const bed = new Testbed();
-  const group = await bed.datasetGroup();
+  const group = schema === INTERACTIONS ? await bed.datasetGroup() : await bed.trainableGroup();
   const dataset = await bed.dataset(group, typeOf(schema), await bed.schema('schema', schema));
   const job = await bed.importJob(dataset, bed.put('data.csv', csv));
-  if (schema !== INTERACTIONS || bed.failureOf(job) !== undefined) return bed.failureOf(job);
+  if (bed.failureOf(job) !== undefined) return bed.failureOf(job);
   const solution = await bed.solution(group, recipe, eventType === undefined ? {} : { eventType });
   return bed.failureOf(await bed.version(solution));
 }

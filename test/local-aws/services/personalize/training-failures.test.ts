@@ -1,0 +1,53 @@
+import { ITEMS, Testbed } from '../../../support/personalize-testbed';
+
+const ATTRIBUTES = 'aws-item-attribute-affinity';
+const UNTRAINABLE = expect.stringContaining('Did not find any attribute to train on');
+
+interface Schema {
+  readonly fields: readonly object[];
+}
+
+/** Items whose genres are all the same and whose years all differ, in a group that can be trained otherwise. */
+async function withoutAttributes(bed: Testbed) {
+  const group = await bed.trainableGroup();
+  const dataset = await bed.dataset(group, 'Items', await bed.schema('items', ITEMS));
+  await bed.importJob(dataset, bed.put('items.csv', 'ITEM_ID,GENRE,YEAR\ni1,drama,1\ni2,drama,2\ni3,drama,3\n'));
+  return { group, dataset };
+}
+
+describe('a training with item-attribute-affinity', () => {
+  it('takes a column that is added to the items only for solutions that are created afterwards', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const { group, dataset } = await withoutAttributes(bed);
+    const before = await bed.solution(group, ATTRIBUTES, { name: 'before' });
+    await bed.advance(60);
+    const fields = [...(ITEMS as Schema).fields, { name: 'BRAND', type: ['null', 'string'], categorical: true }];
+
+    // Act
+    const schemaArn = await bed.schema('more', { ...ITEMS, fields });
+    await bed.settled(bed.call('UpdateDataset', { datasetArn: dataset, schemaArn }));
+    const csv = 'ITEM_ID,GENRE,YEAR,BRAND\ni1,drama,1,a\ni2,drama,2,a\ni3,drama,3,b\n';
+    await bed.importJob(dataset, bed.put('items.csv', csv));
+    const after = await bed.solution(group, ATTRIBUTES, { name: 'after' });
+    const [old, young] = [await bed.version(before), await bed.version(after)];
+
+    // Assess
+    expect([bed.failureOf(old), bed.failureOf(young)]).toEqual([UNTRAINABLE, undefined]);
+  });
+
+  it('fails if the only attribute is excluded', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const { group, dataset } = await withoutAttributes(bed);
+    await bed.importJob(dataset, bed.put('items.csv', 'ITEM_ID,GENRE,YEAR\ni1,drama,1\ni2,drama,1\ni3,drama,3\n'));
+    const excluded = { trainingDataConfig: { excludedDatasetColumns: { ITEMS: ['YEAR'] } } };
+
+    // Act
+    const all = await bed.version(await bed.solution(group, ATTRIBUTES, { name: 'all' }));
+    const some = await bed.version(await bed.solution(group, ATTRIBUTES, { name: 'some', solutionConfig: excluded }));
+
+    // Assess
+    expect([bed.failureOf(all), bed.failureOf(some)]).toEqual([undefined, UNTRAINABLE]);
+  });
+});
