@@ -7,7 +7,7 @@ import type { DeployedAws } from './aws';
 export interface Standing {
   /** PROMOTED: campaigns and batch jobs are to use it. HELD or CANDIDATE: waits for a decision, and is newer than that one. */
   readonly standing?: Decision;
-  /** ISO time since when the version, which serves, has taken in no new items or actions, as a newer one exists. */
+  /** ISO time since when the version, which serves, has recommended no new items or actions, as a newer one exists. */
   readonly frozenSince?: string;
   /** Names of the campaigns that use it now. */
   readonly serves?: readonly string[];

@@ -49,7 +49,7 @@ export interface Serving {
   readonly version?: string;
   /** ISO time of creation of the newest version that is decided on: what was created until then serves only if it is `version`. */
   readonly decidedUpTo: string;
-  /** ISO time since when the version has taken in no new items or actions, as a newer one exists; absent if it does, or never did. */
+  /** ISO time since when the version has recommended no new items or actions, as a newer one exists; absent if it does, or never did. */
   readonly frozenSince?: string;
   /** How often it was recorded: 0 if it is new. */
   readonly revision: number;

@@ -25,7 +25,7 @@ export interface RunEnd extends Omit<RunResult, 'note'> {
   readonly resources: readonly ResourceResult[];
   /** On solution versions, taken by this run. */
   readonly decisions: readonly VersionDecision[];
-  /** Versions that serve, of the solutions that the run decided on, and since when they have taken in no new items or actions. */
+  /** Versions that serve, of the solutions that the run decided on, and since when they have recommended no new items or actions. */
   readonly frozen?: readonly { readonly version: string; readonly since: string }[];
   /** Of the parameter file, a line each. */
   readonly warnings: readonly string[];

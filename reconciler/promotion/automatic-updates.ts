@@ -4,7 +4,7 @@ import type { Version } from './active-versions';
 import type { PromotionStep } from './decision';
 
 /**
- * ISO time since when the version that serves has taken in no new items or actions: the creation of the first newer version.
+ * ISO time since when the version that serves has recommended no new items or actions: the creation of the first newer version.
  * @param versions ACTIVE, newest first
  * @returns undefined if it is the newest one, or never took any in: by its recipe, or as it was trained by UPDATE
  */
@@ -17,5 +17,5 @@ export function frozenSince(step: PromotionStep, versions: readonly Version[], s
 
 /** A sentence for people. @param version ARN of the version that serves @param since ISO time */
 export function frozenText(version: string, since: string): string {
-  return `Version ${version}, which serves, has taken in no new items or actions since ${since}: Amazon Personalize updates only the newest version by itself.`;
+  return `Version ${version}, which serves, has recommended no new items or actions since ${since}: Amazon Personalize takes them only into the newest version.`;
 }

@@ -266,7 +266,7 @@ describe('status', () => {
     expect(people.stdout).toMatch(new RegExp(`${idOf(first)} +ACTIVE, PROMOTED, SERVES `));
     expect(people.stdout).toMatch(new RegExp(`${idOf(held)} +ACTIVE, HELD `));
     expect(people.stdout).toContain(
-      `Version ${idOf(first)}, which serves, has taken in no new items or actions since ${held?.createdAt}: `,
+      `Version ${idOf(first)}, which serves, has recommended no new items or actions since ${held?.createdAt}: `,
     );
     expect(document?.resources).toEqual(
       expect.arrayContaining([

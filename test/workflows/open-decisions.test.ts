@@ -49,12 +49,12 @@ async function subjectsIn(account: Account, hours: number): Promise<readonly unk
 function frozen(account: Account): RegExp {
   const [first, second] = versions(account);
   return new RegExp(
-    `\nVersion ${first?.arn}, which serves, has taken in no new items or actions since ${second?.createdAt}: `,
+    `\nVersion ${first?.arn}, which serves, has recommended no new items or actions since ${second?.createdAt}: `,
   );
 }
 
 describe('the mail on a version that rules hold', () => {
-  it('says that the one that serves takes in no new items since the newer one exists', async () => {
+  it('says since when the one that serves recommends no new items', async () => {
     // Act
     const account = await held({ rules: RULES });
 
@@ -95,7 +95,7 @@ describe('the mail on a version that rules hold', () => {
 });
 
 describe('the mail on a rollback', () => {
-  it('says that what serves again takes in no new items, and no reminder follows', async () => {
+  it('says since when what serves again recommends no new items, and no reminder follows', async () => {
     // Prepare
     const account = await held({ rules: RULES, remindAfter: '1 day' });
     await account.choose('small', SOLUTION, 'PROMOTE');

@@ -20,7 +20,7 @@ async function since(modes: readonly string[], serving: number, recipe = 'aws-us
   return frozenSince(made, versions(...modes), version(serving));
 }
 
-describe('a version that serves has taken in no new items or actions', () => {
+describe('a version that serves has recommended no new items or actions', () => {
   it.each([
     ['a newer version exists', ['FULL', 'FULL'], 1, 2],
     ['the first newer version exists', ['FULL', 'FULL', 'FULL', 'UPDATE'], 1, 2],
@@ -38,8 +38,8 @@ describe('a version that serves has taken in no new items or actions', () => {
 
   it.each([
     ['of the newest version', ['FULL', 'FULL'], 2, undefined],
-    ['of an UPDATE, which never takes in any', ['FULL', 'UPDATE', 'FULL'], 2, undefined],
-    ['of a recipe that never takes in any', ['FULL', 'FULL'], 1, 'aws-similar-items'],
+    ['of an UPDATE, which never takes in new ones', ['FULL', 'UPDATE', 'FULL'], 2, undefined],
+    ['of a recipe that never takes in new ones', ['FULL', 'FULL'], 1, 'aws-similar-items'],
     ['of a version that Personalize does not show', ['FULL', 'FULL'], 3, undefined],
   ])('is not said %s', async (_, modes, serving, recipe) => {
     // Act and assess
@@ -49,7 +49,7 @@ describe('a version that serves has taken in no new items or actions', () => {
   it('is a sentence that says why', () => {
     // Act and assess
     expect(frozenText('top/1', at(2))).toBe(
-      'Version top/1, which serves, has taken in no new items or actions since 2026-01-02T00:00:00.000Z: Amazon Personalize updates only the newest version by itself.',
+      'Version top/1, which serves, has recommended no new items or actions since 2026-01-02T00:00:00.000Z: Amazon Personalize takes them only into the newest version.',
     );
   });
 });
