@@ -10,7 +10,7 @@ import type { DeployedAws } from './aws';
 import { currentStates, namesOf } from './current-state';
 import { DESCRIBED, givenName } from './find-version';
 import { runsAndRefusals, unknownGroup } from './runs';
-import { nextRuns } from './tasks';
+import { nextRuns, timezoneOf } from './tasks';
 import { type Standing, standingsOf } from './version-standing';
 
 const RUNS_SHOWN = 5;
@@ -20,6 +20,15 @@ interface ResourceStatus extends Omit<Existing, 'summary'>, Standing {
   readonly createdAt: string;
   /** Of an event tracker: what applications send events to. */
   readonly trackingId?: string;
+}
+
+interface TaskStatus {
+  readonly name: string;
+  readonly state: string;
+  /** IANA name of the schedule's time zone. */
+  readonly timezone: string;
+  /** ISO time. */
+  readonly nextRun?: string;
 }
 
 export interface GroupStatus {
@@ -33,7 +42,7 @@ export interface GroupStatus {
   readonly resources: readonly ResourceStatus[];
   /** The last deletions of users, the newest first; absent if there are none. */
   readonly deletions?: readonly Deletion[];
-  readonly tasks: readonly { readonly name: string; readonly state: string; readonly nextRun?: string }[];
+  readonly tasks: readonly TaskStatus[];
 }
 
 /**
@@ -111,7 +120,8 @@ async function groupStatus(
       tasks: await Promise.all(
         tasks.map(async (task) => {
           const [next] = await nextRuns(task, aws, 1);
-          return { name: task.name, state: task.state, nextRun: next?.toISOString() };
+          const { name, state } = task;
+          return { name, state, timezone: timezoneOf(task, aws), ...present({ nextRun: next?.toISOString() }) };
         }),
       ),
     },

@@ -51,7 +51,7 @@ function registerFiles(root: Command): void {
         'Reads interactions.csv, items.csv, users.csv, actions.csv and action_interactions.csv (or folders of csv files) in DIR or DIR/train/<group>, and writes config.json beside them: schemas, and a solution or recommender. Without AWS.',
       )
       .option('--name <group>', 'name of the dataset group')
-      .option('--recipe <name>', 'e.g. aws-similar-items (default: suggested by the data)')
+      .option('--recipe <name>', 'e.g. aws-similar-items; may be repeated (default: suggested by the data)', collect)
       .addOption(new Option('--domain <domain>', 'of the dataset group').choices(['ECOMMERCE', 'VIDEO_ON_DEMAND']))
       .option('--force', 'replace an existing file', false)
       .action(run(async () => (await import('./commands/init.js')).init)),
@@ -122,11 +122,6 @@ function registerSchedules(root: Command): void {
       'pause the schedule of a task',
       'Pauses the schedule of a task, through later uploads too, until the task is activated or its schedule in the file changes.',
     ],
-    [
-      'run',
-      'run a task once, now',
-      'Runs a task once, now, with the parameter file in force. Its schedule stays the same.',
-    ],
   ] as const;
   for (const [verb, summary, description] of changes) {
     withExamples(
@@ -136,6 +131,14 @@ function registerSchedules(root: Command): void {
       [`schedules ${verb} solution-maintenance-full-top-picks`, summary],
     );
   }
+  withExamples(
+    withFollowing(withAws(schedules.command('run <TASK>').summary('run a task once, now')))
+      .description(
+        'Runs a task once, now, with the parameter file in force. Its schedule stays the same. Follows the run to its end; exit status 1 if it fails.',
+      )
+      .action(run(async () => (await import('./commands/schedules.js')).run)),
+    ['schedules run solution-maintenance-full-top-picks', 'runs it, and waits until the run has finished'],
+  );
 }
 
 function registerVersions(root: Command): void {

@@ -35,6 +35,7 @@ export class Output {
   /** A status or result in its colour. */
   status(word: string): string {
     if (isFailed(word) || word === 'REFUSED') return this.colors.red(word);
+    if (word === 'UNCHANGED') return this.colors.dim(word);
     return GOOD.has(word) ? this.colors.green(word) : this.colors.yellow(word);
   }
 
@@ -95,7 +96,7 @@ export class Output {
 }
 
 /** Statuses and results with which nothing is left to do. */
-const GOOD = new Set(['ACCEPTED', 'ACTIVE', 'SUCCEEDED', 'ENABLED', 'CREATED', 'UPDATED', 'UNCHANGED', 'USED']);
+const GOOD = new Set(['ACCEPTED', 'ACTIVE', 'SUCCEEDED', 'ENABLED', 'CREATED', 'UPDATED', 'USED']);
 
 /** Bold, dim, red, green, yellow, cyan, and their ends: untrusted text could colour itself, but do nothing else. */
 const ESCAPE = '\u001b';

@@ -2,8 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { RunRequest } from '../record-table/run-request';
 import type { DeployedAws } from './aws';
+import { follow } from './follow/follow';
+import { type FinishedRun, runSource } from './follow/run-source';
+import type { FollowOptions } from './options';
 import type { Output } from './output';
 import { shortId } from './run-search';
+import { runOf } from './runs';
 
 /** What documents say of a run that was started. */
 export interface StartedRun {
@@ -28,4 +32,16 @@ export async function startRun(aws: DeployedAws, request: RunRequest): Promise<S
 /** @param what runs */
 export function printStarted(what: string, { run }: StartedRun, output: Output): void {
   output.line(`${what} runs: \`personalize-mlops runs show ${shortId(run)}\` shows how it goes.`);
+}
+
+/** Follows a run that was started to its end, unless that is not wanted. @throws CliFailure if it does not begin */
+export async function followStarted(
+  aws: DeployedAws,
+  datasetGroup: string,
+  { run }: StartedRun,
+  { wait, interval }: FollowOptions,
+  output: Output,
+): Promise<readonly FinishedRun[]> {
+  const find = () => runOf(aws, datasetGroup, run);
+  return wait ? follow(runSource(aws), [{ datasetGroup, find }], interval, output) : [];
 }

@@ -61,7 +61,8 @@ function followRuns(local: LocalAws, progress: Progress): void {
   local.stepFunctions.onEvent((event) => {
     if (event.kind !== 'executionFinished' || event.execution.stateMachine.arn !== local.names.runStateMachineArn)
       return;
-    const { inputText, status, cause } = event.execution;
+    const { inputText, output, status: ended, cause } = event.execution;
+    const { status = ended } = JSON.parse(output ?? '{}') as { readonly status?: string };
     const { datasetGroup, task, workflow } = JSON.parse(inputText) as Readonly<Record<string, string>>;
     const what = `${task ?? workflow} of ${datasetGroup}`;
     progress(local.clock.now(), status, cause === undefined ? what : `${what}: ${cause}`);

@@ -22,6 +22,6 @@ export async function collectResult(local: LocalAws, since: number, undelivered:
 
 /** @param cutShort whether time was up before everything had ended: then a run may still be in progress */
 export function succeeded({ runs: all }: Result, cutShort: boolean): boolean {
-  const good = ['SUCCEEDED', 'SKIPPED', ...(cutShort ? ['RUNNING'] : [])];
+  const good = ['SUCCEEDED', 'UNCHANGED', 'SKIPPED', ...(cutShort ? ['RUNNING'] : [])];
   return all.length > 0 && all.every(({ status }) => good.includes(status));
 }

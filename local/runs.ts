@@ -43,7 +43,7 @@ async function fromRecord(local: LocalAws, record: Run, execution: Execution | u
   const { datasetGroup, workflow, trigger, startedAt, status, finishedAt, cause } = record;
   const run = { datasetGroup, workflow, trigger, startedAt };
   const endedBadly = execution !== undefined && !['RUNNING', 'SUCCEEDED'].includes(execution.status);
-  if (endedBadly && ['RUNNING', 'SUCCEEDED'].includes(status)) {
+  if (endedBadly && ['RUNNING', 'SUCCEEDED', 'UNCHANGED'].includes(status)) {
     return { ...run, ...endOf(await describe(local, execution)) };
   }
   return { ...run, status, ...present({ finishedAt, error: cause }) };

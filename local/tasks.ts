@@ -10,6 +10,7 @@ export interface TaskRow {
   readonly schedule: string;
   /** Numbers of runs by result. */
   readonly succeeded: number;
+  readonly unchanged: number;
   readonly skipped: number;
   readonly failed: number;
   readonly running: number;
@@ -40,6 +41,7 @@ export async function tasks(local: LocalAws, runs: readonly RunResult[]): Promis
       name: schedule.Name,
       schedule: scheduleText(schedule),
       succeeded: count('SUCCEEDED'),
+      unchanged: count('UNCHANGED'),
       skipped: count('SKIPPED'),
       failed: count('FAILED'),
       running: count('RUNNING'),

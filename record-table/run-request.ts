@@ -35,6 +35,11 @@ export interface RunRequest extends TaskInput {
   readonly warnings?: readonly string[];
 }
 
+/** Name of the solution that a run works on; undefined if it works on several, or none. */
+export function solutionOf({ solution, choice }: Pick<RunRequest, 'solution' | 'choice'>): string | undefined {
+  return solution ?? choice?.version.split('/')[1];
+}
+
 /** A run that EventBridge Scheduler starts. */
 export interface ScheduledRun {
   readonly datasetGroup: string;

@@ -5,12 +5,13 @@ import { type FileReference, fileOf, uriOf, valuesOf, valuesText } from './file-
 import { type Attributes, expiryOf, type Key, optionalTexts, present, textOf, texts } from './item';
 import { acquireNotifyRight, type NotifyRight, notifierAttributes, recordNotified } from './notify-once';
 import type { RecordTable } from './record-table';
-import type { RunRequest } from './run-request';
+import { type RunRequest, solutionOf } from './run-request';
 
 /** Key of a run: the dataset group's name and `run#<started>#<id>`. */
 export type RunKey = Key;
 
-export type RunStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'SKIPPED' | 'REFUSED';
+/** UNCHANGED: the run succeeded, and had nothing to do. */
+export type RunStatus = 'RUNNING' | 'SUCCEEDED' | 'UNCHANGED' | 'FAILED' | 'SKIPPED' | 'REFUSED';
 
 /** An execution of the `run` state machine, as its context object has it. */
 export interface RunExecution {
@@ -32,6 +33,8 @@ export interface Run {
   /** `upload`, or that of a task: see `taskOfTrigger`. */
   readonly trigger: string;
   readonly status: RunStatus;
+  /** Name of the solution that the run works on; absent if it works on several, or none. */
+  readonly solution?: string;
   /** ISO time. */
   readonly startedAt: string;
   readonly finishedAt?: string;
@@ -67,8 +70,12 @@ export interface RunResult {
   /** Empty if the run ended before it was known. */
   readonly workflow: string;
   readonly trigger: string;
+  /** As of {@link Run}. */
+  readonly solution?: string;
   readonly file?: FileReference;
   readonly failure?: Failure;
+  /** True if nothing failed, and there was nothing to do. */
+  readonly isUnchanged?: boolean;
   readonly note?: string;
   readonly now: Date;
 }
@@ -105,6 +112,7 @@ export function runKey(datasetGroup: string, startedAt: string, id: string): Run
   return { datasetGroup, item: `${PREFIX}${startedAt}#${id}` };
 }
 
+/** The result as events and tasks have it, for whom a run without anything to do has succeeded. */
 export function statusOf({ failure }: Pick<RunResult, 'failure'>): Extract<RunStatus, 'SUCCEEDED' | 'FAILED'> {
   return failure === undefined ? 'SUCCEEDED' : 'FAILED';
 }
@@ -130,7 +138,12 @@ export class Runs {
   /** The write of {@link begin}. */
   beginning(run: RunKey, request: RunRequest, { Id: execution, StartTime }: RunExecution): Put {
     return {
-      put: { ...run, status: 'RUNNING', ...this.subjectOf(request, StartTime), execution },
+      put: {
+        ...run,
+        status: 'RUNNING',
+        ...this.subjectOf({ ...request, ...present({ solution: solutionOf(request) }) }, StartTime),
+        execution,
+      },
       if: `attribute_not_exists(#item) OR #execution = :execution AND ${UNFINISHED}`,
       values: { execution },
     };
@@ -147,7 +160,7 @@ export class Runs {
     const { written, item = {} } = await this.table.write({
       update: run,
       set: {
-        status: statusOf(result),
+        status: result.isUnchanged ? 'UNCHANGED' : statusOf(result),
         finishedAt: now.toISOString(),
         note,
         ...failure,
@@ -188,18 +201,18 @@ export class Runs {
     return recordNotified(this.table, run, now);
   }
 
-  private subjectOf({ workflow, trigger, file }: Subject, startedAt: string): Attributes {
+  private subjectOf({ workflow, trigger, file, solution }: Subject, startedAt: string): Attributes {
     return {
       ...{ workflow, trigger, startedAt },
       file: file === undefined ? '' : uriOf(file),
       fileVersion: file?.versionId ?? '',
-      ...present({ values: file && valuesText(file) }),
+      ...present({ values: file && valuesText(file), solution }),
       expiresAt: expiryOf(startedAt, this.keptDays),
     };
   }
 }
 
-type Subject = Pick<RunResult, 'workflow' | 'trigger' | 'file'>;
+type Subject = Pick<RunResult, 'workflow' | 'trigger' | 'file' | 'solution'>;
 
 /** What the record of a run says of an end that could not be recorded. */
 const LOST_END: Failure = {
@@ -264,7 +277,7 @@ export function runOf(item: Attributes): Run {
     ...texts(item, 'datasetGroup', 'workflow', 'trigger', 'startedAt', 'file', 'fileVersion'),
     status: item.status as RunStatus,
     ...valuesOf(item),
-    ...optionalTexts(item, 'finishedAt', 'note', 'error', 'cause', 'namedGroup', 'execution'),
+    ...optionalTexts(item, 'solution', 'finishedAt', 'note', 'error', 'cause', 'namedGroup', 'execution'),
   };
 }
 

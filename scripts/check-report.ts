@@ -10,10 +10,22 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 const VIEWS = [
   { name: 'light', colorScheme: 'light', width: 1280, height: 900 },
   { name: 'dark', colorScheme: 'dark', width: 1280, height: 900 },
+  { name: 'narrow', colorScheme: 'light', width: 800, height: 900 },
   { name: 'phone', colorScheme: 'light', width: 390, height: 844 },
 ] as const;
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** The number of labels above the grid whose text reaches into that of the next one. */
+const OVERLAPPING = `(() => {
+  const labels = [...document.querySelectorAll('.head .day, .head .hour')].filter((label) => getComputedStyle(label).fontSize !== '0px');
+  const spans = labels.map((label) => {
+    const range = document.createRange();
+    range.selectNodeContents(label);
+    return range.getBoundingClientRect();
+  });
+  return spans.filter(({ right }, index) => right > (spans[index + 1]?.left ?? Infinity)).length;
+})()`;
 
 interface Finding {
   readonly id: string;
@@ -43,6 +55,8 @@ async function check(page: Page, name: string): Promise<void> {
     problems.push(`${name}: ${id}: ${help} (${nodes.length}), e.g. ${nodes[0]?.html.slice(0, 200)}`);
   const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   if (Number(wide) > 0) problems.push(`${name}: the page is ${wide} px wider than the screen`);
+  const overlapping = await page.evaluate(OVERLAPPING);
+  if (Number(overlapping) > 0) problems.push(`${name}: ${overlapping} labels of the grid overlap the next one`);
 }
 
 /** By the keyboard alone: the first task's runs, and the first run's timeline. */

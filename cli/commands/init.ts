@@ -1,22 +1,25 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
+import type { Problem } from '../../parameter-file/problem';
+import { ruleText } from '../../parameter-file/rules/rule-texts';
 import { validateParameterFile } from '../../parameter-file/validate';
 import type { CsvFile } from '../../personalize/data-rules/check-dataset';
 import { DATASET_TYPES, type Domain } from '../../personalize/dataset-types';
 import type { Recipe } from '../../personalize/recipes';
+import { printable, show } from '../../personalize/text';
 import { checkData, describeData, isSound, localCsv } from '../check-data';
 import { WrongUsage } from '../failure';
 import { filesBelow, isFile } from '../files-below';
 import { inferSchema } from '../init/infer-schema';
-import { chooseRecipe } from '../init/recipe';
+import { chooseRecipes } from '../init/recipe';
 import { Output } from '../output';
 import { printProblems } from '../print-problems';
 import { readSource } from '../source';
 
 export interface InitOptions {
   readonly name?: string;
-  readonly recipe?: string;
+  readonly recipe?: readonly string[];
   readonly domain?: Domain;
   readonly force: boolean;
   readonly json: boolean;
@@ -32,21 +35,27 @@ export async function init(folder: string, { name, recipe, domain, force, json }
   const { place, datasets } = await findCsv([folder, join(folder, 'train', group)]);
   const path = join(place, 'config.json');
   if (existsSync(path) && !force) throw new WrongUsage(`${path} exists already.`, 'To replace it, pass --force.');
-  const chosen = chooseRecipe(datasets, recipe, domain);
-  const file = await parameterFile(place, group, datasets, chosen.recipe, domain ?? chosen.recipe.domain);
+  const { recipes, reason } = chooseRecipes(datasets, recipe, domain);
+  const ofGroup = domain ?? recipes.find((each) => each.domain !== undefined)?.domain;
+  const file = await parameterFile(place, group, datasets, recipes, ofGroup);
   const text = `${JSON.stringify(file, undefined, 2)}\n`;
   const { valid, problems } = validateParameterFile(text);
-  printProblems(output, path, new TextEncoder().encode(text), problems);
   if (!valid) {
+    for (const problem of problems) output.line(describeProblem(problem, datasets, file.datasets));
+    output.line('Nothing was written: change the header of the csv, or the options.');
     output.document([{ file: path, valid, problems }]);
     return 1;
   }
   await writeFile(path, text);
   output.line(`${output.colors.green('+')} ${path}`);
-  output.line(`Recipe ${chosen.recipe.name}: ${chosen.reason}`);
-  const checked = await checkData(await readSource(path), { showValues: false }, output);
+  const names = recipes.map((each) => each.name);
+  output.line(`${names.length === 1 ? 'Recipe' : 'Recipes'} ${names.join(', ')}: ${reason}`);
+  const source = await readSource(path);
+  for (const parameterFile of source.parameterFiles)
+    printProblems(output, path, parameterFile.content, parameterFile.problems);
+  const checked = await checkData(source, { showValues: false }, output);
   for (const dataset of checked) output.line(describeData(dataset));
-  output.document({ file: path, recipe: chosen.recipe.name, reason: chosen.reason, data: checked });
+  output.document({ file: path, recipes: names, reason, data: checked });
   if (!checked.every(isSound)) {
     output.line(`Correct the csv, then check them with:\n  personalize-mlops validate ${folder}`);
     return 1;
@@ -73,8 +82,10 @@ async function findCsv(places: readonly string[]) {
     const datasets = all.filter(({ files }) => files.length > 0);
     if (datasets.length > 0) return { place, datasets };
   }
+  const others = await Promise.all(places.map((place) => readdir(place).catch(() => [])));
+  const stray = others.flat().filter((name) => /\.csv$/i.test(name));
   throw new WrongUsage(
-    `No csv found in ${places.join(' or ')}.`,
+    `No csv of a dataset found in ${places.join(' or ')}${stray.length > 0 ? `, only ${printable(stray.join(', '))}` : ''}.`,
     `Name them ${types.map(({ csvName }) => `${csvName}.csv`).join(', ')}, or put them into folders of these names.`,
   );
 }
@@ -86,21 +97,46 @@ async function csvOf(place: string): Promise<readonly CsvFile[]> {
   return Promise.all(paths.map(localCsv));
 }
 
-async function parameterFile(place: string, group: string, csv: LocalDatasets, recipe: Recipe, domain?: Domain) {
-  const datasets: Record<string, object> = {};
+type Datasets = Record<string, { dataset: object; schema: { serviceConfig: { name: string; schema: AvroSchema } } }>;
+type AvroSchema = Awaited<ReturnType<typeof inferSchema>>;
+
+/** A problem of a file that is not written, in terms of the csv that it was to be written for. */
+function describeProblem({ path, rule, message, hint }: Problem, csv: LocalDatasets, datasets: Datasets): string {
+  const [, section = '', index] = /^\/datasets\/(\w+)\/schema(?:\/.*\/fields\/(\d+))?/.exec(path) ?? [];
+  const file = csv.find(({ info }) => info.section === section)?.files[0]?.name;
+  const column = datasets[section]?.schema.serviceConfig.schema.fields[Number(index)]?.name;
+  const text = column === undefined ? message : `Column ${show(column)} of the header: ${ruleText(rule) ?? message}`;
+  return `${file === undefined ? '' : `${printable(file)}: `}${text}${hint === undefined ? '' : ` ${hint}`} (${rule})`;
+}
+
+async function parameterFile(
+  place: string,
+  group: string,
+  csv: LocalDatasets,
+  recipes: readonly Recipe[],
+  domain?: Domain,
+) {
+  const datasets: Datasets = {};
   for (const { info, files } of csv) {
     const name = `${group}-${info.csvName}`;
     const schema = await inferSchema(files, info, domain);
     datasets[info.section] = { dataset: { serviceConfig: { name } }, schema: { serviceConfig: { name, schema } } };
   }
-  const name = `${group}-${recipe.name.replace(/^aws-/, '')}`;
-  const serviceConfig = { name, recipeArn: `arn:aws:personalize:::recipe/${recipe.name}` };
-  const campaigns = recipe.campaign && { campaigns: [{ serviceConfig: { name, minProvisionedTPS: 1 } }] };
-  const solution = { serviceConfig, workflowConfig: { schedules: { full: 'cron(0 3 ? * SUN *)' } }, ...campaigns };
+  const solutions: object[] = [];
+  const recommenders: object[] = [];
+  for (const recipe of recipes) {
+    const name = `${group}-${recipe.name.replace(/^aws-/, '')}`;
+    const serviceConfig = { name, recipeArn: `arn:aws:personalize:::recipe/${recipe.name}` };
+    const campaigns = recipe.campaign && { campaigns: [{ serviceConfig: { name, minProvisionedTPS: 1 } }] };
+    const workflowConfig = { schedules: { full: 'cron(0 3 ? * SUN *)' } };
+    if (recipe.domain === undefined) solutions.push({ serviceConfig, workflowConfig, ...campaigns });
+    else recommenders.push({ serviceConfig });
+  }
   return {
     $schema: relative(place, SCHEMA).split(sep).join('/'),
     datasetGroup: { serviceConfig: { name: group, ...(domain && { domain }) } },
     datasets,
-    ...(recipe.domain === undefined ? { solutions: [solution] } : { recommenders: [{ serviceConfig }] }),
+    ...(solutions.length > 0 && { solutions }),
+    ...(recommenders.length > 0 && { recommenders }),
   };
 }

@@ -3,12 +3,10 @@ import { referenceOf, uriOf } from '../../record-table/file-reference';
 import { RETRY_TRIGGER, type RunRequest } from '../../record-table/run-request';
 import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
-import { follow, isApplied } from '../follow/follow';
-import { runSource } from '../follow/run-source';
+import { isApplied } from '../follow/follow';
 import type { AwsOptions, FollowOptions } from '../options';
 import { Output } from '../output';
-import { runOf } from '../runs';
-import { printStarted, startRun } from '../start-run';
+import { followStarted, printStarted, startRun } from '../start-run';
 
 /**
  * Runs the parameter file in force again, as an upload of it would, and follows that run. One that is in progress goes on: the new one
@@ -30,8 +28,7 @@ export async function retry(datasetGroup: string, options: AwsOptions & FollowOp
   const request: RunRequest = { datasetGroup, workflow: UPLOAD_WORKFLOW, trigger: RETRY_TRIGGER, file };
   const started = await startRun(aws, request);
   printStarted(`${uriOf(file)}, version ${file.versionId},`, started, output);
-  const find = () => runOf(aws, datasetGroup, started.run);
-  const runs = options.wait ? await follow(runSource(aws), [{ datasetGroup, find }], options.interval, output) : [];
+  const runs = await followStarted(aws, datasetGroup, started, options, output);
   output.document({ datasetGroup, file, ...started, runs });
   return runs.every(isApplied) ? 0 : 1;
 }

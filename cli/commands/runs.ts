@@ -21,12 +21,19 @@ export async function list(group: string | undefined, options: AwsOptions & RunF
     return 0;
   }
   output.table(
-    ['RUN', 'WORKFLOW', 'DATASET GROUP', 'BEGAN', 'DURATION', 'STATUS'],
+    ['RUN', 'WORKFLOW', 'DATASET GROUP', 'SOLUTION', 'TRIGGER', 'BEGAN', 'DURATION', 'STATUS'],
     runs.map((run) => [
-      ...[shortId(run.id), run.workflow || '-', run.datasetGroup, moment(run.startedAt)],
+      ...[
+        shortId(run.id),
+        run.workflow || '-',
+        run.datasetGroup,
+        run.solution ?? '-',
+        run.trigger,
+        moment(run.startedAt),
+      ],
       ...[run.status === 'REFUSED' ? '-' : durationOf(run, aws.now()), output.status(run.status)],
     ]),
-    ['WORKFLOW'],
+    ['WORKFLOW', 'TRIGGER'],
   );
   return 0;
 }
@@ -66,6 +73,7 @@ function print(run: RunFacts, decided: readonly string[], now: number, output: O
     ['Run', run.id],
     ['Dataset group', run.datasetGroup],
     ['Workflow', run.workflow || '-'],
+    ['Solution', run.solution ?? ''],
     ['Trigger', run.trigger],
     [
       run.workflow === DELETION_WORKFLOW ? 'Users' : 'Parameter file',

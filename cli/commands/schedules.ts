@@ -2,11 +2,12 @@ import { manual, requestOf } from '../../record-table/run-request';
 import type { Task } from '../../record-table/task';
 import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
-import type { AwsOptions } from '../options';
+import { isApplied } from '../follow/follow';
+import type { AwsOptions, FollowOptions } from '../options';
 import { moment, Output } from '../output';
 import { partitions, shortId } from '../run-search';
 import { recentRuns, unknownGroup } from '../runs';
-import { printStarted, startRun } from '../start-run';
+import { followStarted, printStarted, startRun } from '../start-run';
 import { findTask, inWords, nextRuns, timezoneOf } from '../tasks';
 
 const NEXT_RUNS_SHOWN = 5;
@@ -37,7 +38,7 @@ export async function list(group: string | undefined, options: AwsOptions): Prom
         name,
         active ? output.colors.green('yes') : output.colors.yellow('no'),
         `${schedule}, ${timezone}`,
-        nextRun === undefined ? '-' : moment(nextRun),
+        nextRun === undefined ? '-' : moment(nextRun, timezone),
       ]),
       ['SCHEDULE'],
     );
@@ -101,7 +102,8 @@ async function setState(name: string, state: 'ENABLED' | 'DISABLED', options: Aw
   return 0;
 }
 
-export async function run(name: string, options: AwsOptions): Promise<number> {
+/** @returns exit status: 1 if the run fails */
+export async function run(name: string, options: AwsOptions & FollowOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
   const task = await findTask(aws, name);
@@ -113,9 +115,11 @@ export async function run(name: string, options: AwsOptions): Promise<number> {
     );
   }
   const started = await startRun(aws, { ...requestOf(task, file), trigger: manual(task.name) });
-  output.document({ task: name, datasetGroup: task.datasetGroup, ...started });
   printStarted(name, started, output);
-  return 0;
+  const { datasetGroup } = task;
+  const runs = await followStarted(aws, datasetGroup, started, options, output);
+  output.document({ task: name, datasetGroup, ...started, runs });
+  return runs.every(isApplied) ? 0 : 1;
 }
 
 type Facts = ReturnType<typeof facts>;

@@ -108,10 +108,10 @@ function print(
   );
   table(
     ['TASK', 'STATE', 'NEXT RUN'],
-    tasks.map(({ name, state, nextRun: next }) => [
+    tasks.map(({ name, state, timezone, nextRun: next }) => [
       name,
       output.status(state),
-      next === undefined ? '-' : moment(next),
+      next === undefined ? '-' : moment(next, timezone),
     ]),
     [],
   );

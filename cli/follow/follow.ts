@@ -23,7 +23,7 @@ const TIMER: Timer = { now: Date.now, sleep };
 
 /** Whether the run has done what its file says. */
 export function isApplied({ status, note }: Run): boolean {
-  return status === 'SUCCEEDED' && note !== SUPERSEDED;
+  return status === 'UNCHANGED' || (status === 'SUCCEEDED' && note !== SUPERSEDED);
 }
 
 /**

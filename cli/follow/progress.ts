@@ -60,7 +60,7 @@ export function endLines(datasetGroup: string, run: FinishedRun, output: Output)
   const took = run.execution === undefined ? '' : ` after ${durationText(seconds)}`;
   const counts = countsOf(run.resources);
   const end = `${datasetGroup}: ${output.status(status)}${took}${counts === '' ? '' : `: ${counts}`}.`;
-  if (status !== 'SUCCEEDED')
+  if (status !== 'SUCCEEDED' && status !== 'UNCHANGED')
     return [end, cause, `What to do: ${adviceOn({ error, cause }, { id, datasetGroup, trigger })}`];
   if (note === SUPERSEDED) return [end, `${note} To use this file after all, apply it again.`];
   const open = decisions.filter(isOpen).map(({ solution }) => `\`personalize-mlops versions list ${solution}\``);

@@ -4,13 +4,15 @@ import { WrongUsage } from '../failure';
 
 type Datasets = readonly { readonly info: DatasetTypeInfo }[];
 
-/** The recipe that is asked for, or the one that the data suggests, and why. @throws WrongUsage if it is unknown */
-export function chooseRecipe(datasets: Datasets, name?: string, domain?: Domain) {
+/** The recipes that are asked for, or the one that the data suggests, and why. @throws WrongUsage if one is unknown */
+export function chooseRecipes(datasets: Datasets, names?: readonly string[], domain?: Domain) {
   const [suggested, why] = suggestion(datasets, domain);
-  const recipe = RECIPES.get(name ?? suggested);
-  if (recipe === undefined)
+  const recipes = [...new Set(names ?? [suggested])].map((name) => {
+    const recipe = RECIPES.get(name);
+    if (recipe !== undefined) return recipe;
     throw new WrongUsage(`Recipe '${name}' not found.`, `Known: ${[...RECIPES.keys()].join(', ')}.`);
-  return { recipe, reason: name === undefined ? `It ${why}; --recipe chooses another.` : 'You chose it.' };
+  });
+  return { recipes, reason: names === undefined ? `It ${why}; --recipe chooses others.` : 'As given by --recipe.' };
 }
 
 function suggestion(datasets: Datasets, domain?: Domain): readonly [name: string, why: string] {

@@ -30,7 +30,7 @@ import { correlate, createCounter, createLogger, regardless } from '../shared/te
 import { failureOf } from './failure';
 import { mustNotify } from './must-notify';
 import { notificationOf } from './notification';
-import { type EndRunEvent, noteOf, type RunEnd, secondsOf, subjectOf } from './run-end';
+import { type EndRunEvent, isUnchanged, noteOf, type RunEnd, secondsOf, subjectOf } from './run-end';
 import { endOfStopped, isStatusChange, type StatusChange } from './stopped-execution';
 import { workOf } from './work-of';
 
@@ -70,15 +70,15 @@ export const handler = retried((event: EndRunEvent | StatusChange, { awsRequestI
 /**
  * The notification is the last step that can fail, and is sent once: if a step before it fails, the caller notifies the topic,
  * either the state machine or Lambda; a retry after it finds that the topic was notified.
+ * @returns the failure, or the status that `run` has as its output
  */
-async function endRun(event: EndRunEvent, notifier: string): Promise<Partial<Failure>> {
+async function endRun(event: EndRunEvent, notifier: string): Promise<Failure | { readonly status: string }> {
   const { begun, execution } = event;
   correlate(logger, execution.Name);
   const run = begun.run ?? (await keys.keyOf(execution.Input, execution));
   const failure = failureOf(event.end, execution.Id);
   // The lock of a run that was stopped is taken over: what it started may not have been stopped yet.
   if (notifier === ITSELF) await releaseLock(event, failure !== undefined);
-  const answer: Partial<Failure> = failure ?? {};
   const subject = subjectOf(begun.request, execution.Input);
   const mayDecide = !(DECIDING_NOTHING as readonly string[]).includes(subject.workflow);
   // A function may still be at work for what failed or was stopped: what it decided before is notified here, and nothing is decided after it.
@@ -93,8 +93,10 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Partial<Fai
     frozen: await frozenOf(run.datasetGroup, decided),
     now: new Date(),
   };
-  const reported: RunEnd = { ...known, ...present({ failure }) };
+  const ended: RunEnd = { ...known, ...present({ failure }) };
+  const reported: RunEnd = { ...ended, isUnchanged: isUnchanged(ended) };
   const { right, recorded } = await runs.end(run, { ...reported, ...present({ note: noteOf(reported) }) }, notifier);
+  const answer = failure ?? { status: reported.isUnchanged ? 'UNCHANGED' : 'SUCCEEDED' };
   if (right === 'BUSY' && notifier !== ITSELF) throw new StillNotifying(`the end of run ${execution.Name}`);
   if (right !== 'NOTIFY') {
     // A retry after the notification was sent; or another delivery of the same scheduled run notifies, and this one failed before
@@ -103,7 +105,7 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Partial<Fai
     return answer;
   }
   const deletion = await deletionOf({ ...known, ...recorded });
-  const end: RunEnd = { ...known, ...recorded, ...present({ deletion }) };
+  const end: RunEnd = { ...reported, ...recorded, ...present({ deletion }) };
   await publishResult(end, begun.task ?? (isScheduledRun(execution.Input) ? execution.Input.task : ''));
   if (mustNotify(end, environment.NOTIFY_ON))
     await notify(sns, environment.NOTIFICATION_TOPIC_ARN, notificationOf(end));
@@ -113,7 +115,7 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Partial<Fai
     await regardless(logger, 'Could not record that the refusal of data was notified', () =>
       refusals.recordNotified(run.datasetGroup, execution.Name, end.now),
     );
-  count(end.failure === undefined ? 'JobSuccess' : 'JobFailure');
+  count(end.failure !== undefined ? 'JobFailure' : end.isUnchanged ? 'JobUnchanged' : 'JobSuccess');
   for (const { decision } of end.decisions) count(decisionMetric(decision));
   if (deletion !== undefined) count(deletion.status === 'COMPLETED' ? 'DeletionsCompleted' : 'DeletionsFailed');
   logger.info('Run ends', { run, ...end.failure });

@@ -28,7 +28,7 @@ export function notificationOf(end: RunEnd): Notification {
   return {
     datasetGroup,
     ...(end.workflow !== '' && { workflow: end.workflow }),
-    headline: failure !== undefined ? firstLine(failure.cause) : needed || changesOf(end),
+    headline: withSolution(end, failure !== undefined ? firstLine(failure.cause) : needed || changesOf(end)),
     result: failure !== undefined ? 'FAILED' : needed ? waiting : 'COMPLETE',
     summary:
       failure !== undefined
@@ -39,6 +39,11 @@ export function notificationOf(end: RunEnd): Notification {
     ...(end.decisions.length > 0 && { decisions: end.decisions }),
     ...(warnings.length > 0 && { warnings }),
   };
+}
+
+/** The solution comes first, unless it is in the text. */
+function withSolution({ solution }: RunEnd, text: string): string {
+  return solution === undefined || text.includes(`'${solution}'`) ? text : `solution '${solution}': ${text}`;
 }
 
 /** What a run that succeeded did, for the subject. */

@@ -1,7 +1,15 @@
+import { DELETION_WORKFLOW, UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
 import { printable } from '../../personalize/text';
 import type { Deletion } from '../../record-table/deletions';
+import { present } from '../../record-table/item';
 import type { ResourceResult } from '../../record-table/results';
-import { isScheduledRun, type RunInput, type RunRequest, type VersionChoice } from '../../record-table/run-request';
+import {
+  isScheduledRun,
+  type RunInput,
+  type RunRequest,
+  solutionOf,
+  type VersionChoice,
+} from '../../record-table/run-request';
 import { type RunExecution, type RunKey, type RunResult, SUPERSEDED } from '../../record-table/runs';
 import type { VersionDecision } from '../../record-table/version-decisions';
 import type { WorkflowEnd } from './failure';
@@ -38,7 +46,8 @@ export interface RunEnd extends Omit<RunResult, 'note'> {
 /** The run's request, from its record or else from its input. */
 export function subjectOf(request: RunRequest | undefined, input: RunInput) {
   const known = request ?? input;
-  if (!isScheduledRun(known)) return { ...known, warnings: known.warnings ?? [] };
+  if (!isScheduledRun(known))
+    return { ...known, ...present({ solution: solutionOf(known) }), warnings: known.warnings ?? [] };
   return { datasetGroup: known.datasetGroup, workflow: '', trigger: known.task, warnings: [] };
 }
 
@@ -46,6 +55,14 @@ export function subjectOf(request: RunRequest | undefined, input: RunInput) {
 export function secondsOf({ execution, now }: RunEnd): number {
   return Math.max(0, Math.round((now.getTime() - Date.parse(execution.StartTime)) / 1000));
 }
+
+/** True if a run had nothing to do. An upload puts its file in force, and a deletion deletes users, whatever their resources say. */
+export function isUnchanged({ workflow, failure, resources, decisions }: RunEnd): boolean {
+  const isOwnWork = workflow === UPLOAD_WORKFLOW || workflow === DELETION_WORKFLOW;
+  return failure === undefined && !isOwnWork && [...decisions, ...resources.filter(isChange)].length === 0;
+}
+
+const isChange = ({ result }: ResourceResult) => result !== 'UNCHANGED';
 
 /** Why a run that succeeded had nothing to do or to decide, or why the nightly reconciliation started it. */
 export function noteOf({ workflow, superseded, resources, failure, choice, decisions }: RunEnd): string | undefined {
@@ -60,7 +77,7 @@ export function noteOf({ workflow, superseded, resources, failure, choice, decis
   // A resource without an ARN waits for the promotion of a version, or its data are refused.
   const isNews = ({ result, arn, type }: ResourceResult) => result !== 'FAILED' && (arn || type === 'datasetImportJob');
   const note = resources.find((resource) => resource.note !== undefined && isNews(resource))?.note;
-  if (resources.some(({ result }) => result !== 'UNCHANGED')) return undefined;
+  if (resources.some(isChange)) return undefined;
   if (note !== undefined) return note;
   return workflow === 'dataset-import' ? 'No csv is newer than its last import.' : undefined;
 }

@@ -11,6 +11,7 @@ export const METRIC_NAMES = {
     'ConfigurationsProcessedSuccesses',
     'ConfigurationsProcessedFailures',
     'JobSuccess',
+    'JobUnchanged',
     'JobFailure',
     'DeletionsRequested',
     'DeletionsRefused',

@@ -99,6 +99,11 @@ function cutToShare(text: string, share: number): string {
   return left > 0 ? `${kept}… (${left} characters left out)` : text;
 }
 
+/** Cut after a word, or within one that is most of the text. */
 function subject(text: string): string {
-  return text.replaceAll(/[^ -~]/g, '?').slice(0, SUBJECT_LIMIT);
+  const shown = text.replaceAll(/[^ -~]/g, '?');
+  if (shown.length <= SUBJECT_LIMIT) return shown;
+  const most = SUBJECT_LIMIT - '...'.length;
+  const end = shown.lastIndexOf(' ', most);
+  return `${shown.slice(0, end > most / 2 ? end : most).replace(/[^\w)'"]+$/, '')}...`;
 }

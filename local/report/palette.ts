@@ -17,6 +17,7 @@ export function palette(colour: boolean): Palette {
     faint: dim,
     status: (status) => {
       if (GOOD.test(status)) return green(status);
+      if (status === 'UNCHANGED') return dim(status);
       return BAD.test(status) ? red(status) : yellow(status);
     },
   };

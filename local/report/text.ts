@@ -51,10 +51,10 @@ export function renderRuns(rows: readonly RunResult[], colours: Palette = PLAIN)
 /** A table of scheduled tasks and their runs so far. */
 export function renderTasks(rows: readonly TaskRow[], colours: Palette = PLAIN): string {
   return renderTable(
-    ['Task', 'Schedule', 'Succeeded', 'Skipped', 'Failed', 'Running', 'Last run', 'Next'],
-    rows.map(({ name, schedule, succeeded, skipped, failed, running, last, next }) => [
+    ['Task', 'Schedule', 'Succeeded', 'Unchanged', 'Skipped', 'Failed', 'Running', 'Last run', 'Next'],
+    rows.map(({ name, schedule, succeeded, unchanged, skipped, failed, running, last, next }) => [
       ...[name, schedule],
-      ...[succeeded, skipped, failed, running].map(String),
+      ...[succeeded, unchanged, skipped, failed, running].map(String),
       ...[last, next].map((time) => (time === undefined ? '' : clockTime(time))),
     ]),
     colours,

@@ -416,7 +416,7 @@ describe('schedules', () => {
   test.each([
     ['describe', ['schedules', 'describe', IMPORT]],
     ['deactivate', ['schedules', 'deactivate', IMPORT]],
-    ['run', ['schedules', 'run', IMPORT]],
+    ['run', ['schedules', 'run', IMPORT, '--no-wait']],
     ['import-dataset-group', ['import-dataset-group', '-d', 'small', '-p', 'train/small/config.json']],
   ])('%s prints one JSON document and nothing else with --json', async (_command, command) => {
     // Prepare
@@ -430,19 +430,21 @@ describe('schedules', () => {
     expect(Object.keys(JSON.parse(stdout)).length).toBeGreaterThan(0);
   });
 
-  test('run now, once, and show that run', async () => {
+  test('run now, once, are followed to the end of the run, and show it', async () => {
     // Prepare
     const deployment = await uploaded();
     const versions = deployment.account.count('solutionVersion');
 
     // Act
-    const { status, stdout } = await deployment.run(['schedules', 'run', TRAINING]);
-    await deployment.account.settle();
+    const { status, stdout } = await deployment.whileTimeRuns(
+      deployment.run(['schedules', 'run', TRAINING, '--interval', '0.001']),
+    );
     const described = await deployment.run(['schedules', 'describe', TRAINING]);
 
     // Assess
     expect(status).toBe(0);
     expect(stdout).toContain(`${TRAINING} runs: \`personalize-mlops runs show `);
+    expect(stdout).toMatch(/small: SUCCEEDED after .*: 1 created/);
     expect(deployment.account.count('solutionVersion')).toBe(versions + 1);
     expect(described.stdout).toMatch(/Last runs\n {2}[0-9a-f]{8} {2}2026-01-05 00:\d\d UTC {2}SUCCEEDED {2}manual/);
   });

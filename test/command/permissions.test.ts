@@ -181,7 +181,7 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   'runs show': { ...SHARED, lines: [['runs', 'show', 'small-']] },
   logs: { ...SHARED, lines: [['logs', 'small-']] },
   retry: { ...SHARED, lines: [['retry', 'small', ...QUICK]] },
-  'schedules run': { ...SHARED, lines: [['schedules', 'run', TASK]] },
+  'schedules run': { ...SHARED, lines: [['schedules', 'run', TASK, ...QUICK]] },
   'versions list': { before: trainedTwice, lines: [['versions', 'list', SOLUTION]] },
   'versions promote': { before: trainedTwice, lines: [['versions', 'promote', 'VERSION']] },
   'versions reject': { before: trainedTwice, lines: [['versions', 'reject', 'VERSION']] },

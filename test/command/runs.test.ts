@@ -48,8 +48,8 @@ describe('the commands on runs', () => {
     expect(failed.map(({ id: each }) => each)).toEqual([all[2]?.id]);
     expect(newest).toEqual(all.slice(0, 1));
     expect(listed.stdout.split('\n').slice(1, 3)).toEqual([
-      expect.stringMatching(/^[0-9a-f]{8} +personalize-workflow +other +.* UTC +- +REFUSED$/),
-      expect.stringMatching(new RegExp(`^${short} +personalize-workflow +small .* UTC +[0-9].* +FAILED$`)),
+      expect.stringMatching(/^[0-9a-f]{8} +personalize-workflow +other +- +upload .* UTC +- +REFUSED$/),
+      expect.stringMatching(new RegExp(`^${short} +personalize-workflow +small +- +upload .* UTC +[0-9].* +FAILED$`)),
     ]);
     expect(shown).toMatchObject({ status: 0, stderr: '' });
     for (const text of [

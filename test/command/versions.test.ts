@@ -62,7 +62,7 @@ async function trainedTwice(group: string, promotion?: object): Promise<Trained>
 }
 
 async function trainAgain(deployment: Served, solution: string): Promise<void> {
-  await deployment.run(['schedules', 'run', `solution-maintenance-full-${solution}`]);
+  await deployment.run(['schedules', 'run', `solution-maintenance-full-${solution}`, '--no-wait']);
   await deployment.account.settle();
 }
 

@@ -41,7 +41,7 @@ const OTHER_ORDERS: readonly (readonly [
       }),
       'items.csv': `PLOT,ITEM_ID,YEAR\n"${'A long, long plot. '.repeat(9)}",1,1999\n"${'Another, longer plot. '.repeat(9)}",2,\n`,
     },
-    { name: 'second', recipe: 'aws-similar-items' },
+    { name: 'second', recipe: ['aws-similar-items'] },
   ],
   [
     'a video domain, in several files',

@@ -140,7 +140,7 @@ function complaints(edit: (json: StackJson) => void, andLater = false): Promise<
       await play(account, andLater);
       const runs = await account.runs();
       return runs
-        .filter(({ status }) => status !== 'SUCCEEDED')
+        .filter(({ status }) => status !== 'SUCCEEDED' && status !== 'UNCHANGED')
         .map(({ error }) => error)
         .join('\n');
     } catch (error) {

@@ -326,7 +326,7 @@ describe('a notification', () => {
       'all',
       [
         'COMPLETE small: 7 created',
-        expect.stringMatching(/^COMPLETE small: Nothing new: /),
+        expect.stringMatching(/^COMPLETE small: solution 'small-solution': Nothing new: [^']*\w\.\.\.$/),
         'FAILED small: parameter file refused',
       ],
     ],
@@ -350,7 +350,7 @@ describe('a notification', () => {
         datasetGroup: 'small',
         workflow: subject?.includes('Nothing new') ? 'solution-maintenance' : 'personalize-workflow',
       });
-    expect((await account.runs()).map(({ status }) => status).sort()).toEqual(['REFUSED', 'SUCCEEDED', 'SUCCEEDED']);
+    expect((await account.runs()).map(({ status }) => status).sort()).toEqual(['REFUSED', 'SUCCEEDED', 'UNCHANGED']);
     expect(events(account).filter((event) => event === 'Personalize Run State Change: SUCCEEDED')).toHaveLength(2);
   });
 

@@ -104,7 +104,7 @@ describe('scheduled runs', () => {
     expect(await scheduledTimes(account, DAY_TASKS.batch)).toEqual(
       ['05', '07', '09', '11', '13'].map((day) => `2026-01-${day}T03:00:00Z`),
     );
-    expect((await scheduledRuns(account)).every((run) => run.endsWith(' SUCCEEDED'))).toBe(true);
+    expect((await scheduledRuns(account)).filter((run) => !/ (SUCCEEDED|UNCHANGED)$/.test(run))).toEqual([]);
     expect(account.local.scheduler.failedInvocations()).toEqual([]);
     expect(await account.locks()).toEqual([]);
   });
@@ -170,7 +170,7 @@ describe('scheduled runs', () => {
 
     // Assess
     expect(new Set(await scheduledRuns(account))).toEqual(
-      new Set([`${DAY_TASKS.full} SUCCEEDED`, `${DAY_TASKS.update} SUCCEEDED`]),
+      new Set([`${DAY_TASKS.full} SUCCEEDED`, `${DAY_TASKS.update} UNCHANGED`]),
     );
     const trainings = spans(account.changes, 'solutionVersion', /PENDING|IN_PROGRESS/);
     expect(overlap(trainings)).toBe(false);
@@ -296,7 +296,7 @@ describe('scheduled runs', () => {
     expect(overlap(spans(account.changes, 'solutionVersion', /PENDING|IN_PROGRESS/))).toBe(false);
   });
 
-  it('of an UPDATE without new data succeed, with a note', async () => {
+  it('of an UPDATE without new data are UNCHANGED, with a note and the name of the solution', async () => {
     // Prepare
     const account = await openQuick({ notify_on: 'all' });
     await account.run(scheduled({ update: 'cron(0 12 * * ? *)' }));
@@ -306,13 +306,20 @@ describe('scheduled runs', () => {
     await account.settle();
 
     // Assess
-    expect(await scheduledRuns(account)).toEqual([`${DAY_TASKS.update} SUCCEEDED`]);
+    expect(await scheduledRuns(account)).toEqual([`${DAY_TASKS.update} UNCHANGED`]);
+    expect((await account.items('run#')).at(-1)?.solution?.S).toBe('small-solution');
+    const { Metrics: counted } = await account.call<{ Metrics: readonly { MetricName: string }[] }>(
+      'monitoring',
+      'ListMetrics',
+      { MetricName: 'JobUnchanged' },
+    );
+    expect(counted).toHaveLength(1);
     expect(await notes(account)).toEqual([expect.stringContaining('updates to at least one dataset')]);
     expect(account.lastNotification()).toContain('Nothing new');
     expect(account.count('solutionVersion')).toBe(1);
   });
 
-  it('of an import without new data succeed, with a note', async () => {
+  it('of an import without new data are UNCHANGED, with a note', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ import: 'cron(0 12 * * ? *)' }));
@@ -322,7 +329,7 @@ describe('scheduled runs', () => {
     await account.settle();
 
     // Assess
-    expect(await scheduledRuns(account)).toEqual([`${DAY_TASKS.import} SUCCEEDED`]);
+    expect(await scheduledRuns(account)).toEqual([`${DAY_TASKS.import} UNCHANGED`]);
     expect(await notes(account)).toEqual(['No csv is newer than its last import.']);
     expect(account.count('datasetImportJob')).toBe(1);
   });

@@ -80,10 +80,10 @@ describe('an UPDATE training by schedule', () => {
     const why = `an UPDATE would build on version ${version(account, 2)}, which is HELD; ${version(account, 1)} serves.`;
     expect({ modes, status, note }).toEqual({
       modes: [],
-      status: 'SUCCEEDED',
+      status: 'UNCHANGED',
       note: `Training skipped: ${why} ${GO_ON}`,
     });
-    expect(mail).toMatch(/^COMPLETE small: Training skipped: /);
+    expect(mail).toMatch(/^COMPLETE small: solution 'small-solution': Training skipped: /);
     expect(mail).toContain(`\n${note}\n`);
   });
 

@@ -102,7 +102,8 @@ describe('A training of sixty hours', () => {
     // Assess
     const [run, ...scheduled] = await account.runs();
     expect(Date.parse(run?.finishedAt ?? '') - Date.parse(run?.startedAt ?? '')).toBeGreaterThan(60 * HOUR);
-    expect([run, ...scheduled].map((each) => each?.status)).toEqual(Array(1 + scheduled.length).fill('SUCCEEDED'));
+    expect(run?.status).toBe('SUCCEEDED');
+    expect(new Set(scheduled.map(({ status }) => status))).toEqual(new Set(['UNCHANGED']));
     expect(scheduled.length).toBeGreaterThan(0);
     expect(account.count('solutionVersion')).toBe(1);
   });

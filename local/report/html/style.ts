@@ -20,7 +20,7 @@ i { font-style: normal; } i.good { color: var(--good); } i.bad, p.bad { color: v
 .cells > span { display: flex; flex-wrap: wrap; gap: 1px; padding: 0 1px; min-height: 1.6rem; align-content: center; border-left: 1px solid var(--track); }
 .day, .hour { font-size: .75rem; padding: .3rem 0; border: 0; background: none; text-align: left; white-space: nowrap; min-height: 1.6rem; } .day { align-self: end; } .day span { display: block; } .day.bad { color: var(--bad); font-weight: 700; text-decoration: underline; }
 i.run { display: inline-block; flex: 1 1 4px; min-width: 4px; max-width: 14px; height: 14px; background: var(--good); cursor: pointer; } .hint i.run { width: 12px; height: 12px; vertical-align: -1px; margin-left: .5rem; }
-i.run.bad { background: repeating-linear-gradient(45deg, var(--bad) 0 3px, var(--paper) 3px 4px); outline: 1px solid var(--bad); } i.run.open { background: none; border: 2px solid var(--open); } i.run:hover { outline: 2px solid var(--ink); }
+i.run.bad { background: repeating-linear-gradient(45deg, var(--bad) 0 3px, var(--paper) 3px 4px); outline: 1px solid var(--bad); } i.run.idle { background: none; border: 2px solid var(--waiting); } i.run.open { background: none; border: 2px solid var(--open); } i.run:hover { outline: 2px solid var(--ink); }
 .runs:not([hidden]) { display: flex; flex-wrap: wrap; gap: .3rem; padding: .3rem 0 .6rem; max-height: 14rem; overflow-y: auto; }
 .runs button, .close, #all { font-size: .8rem; background: var(--track); border: 1px solid var(--line); padding: .2rem .5rem; } .runs button.bad { border-color: var(--bad); color: var(--bad); } .runs button.open { border-color: var(--open); }
 #run:not(:empty) { border: 1px solid var(--line); padding: .2rem .8rem .6rem; margin: .6rem 0; }
@@ -35,7 +35,8 @@ th, td { text-align: left; vertical-align: top; padding: .2rem .75rem .2rem 0; b
 code { font-size: .85em; overflow-wrap: anywhere; } pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: .3rem 0; font-size: .8rem; background: var(--track); padding: .5rem; }
 .notes { columns: 34rem; font-size: .85rem; } .notes details { break-inside: avoid; }
 @media (max-width: 46rem) { .row, .axis { grid-template-columns: minmax(0, 1fr); gap: .1rem; } .row.head > span { display: none; } .cells > span { min-height: 1rem; } i.run { min-width: 3px; flex-basis: 3px; }
-  .day { font-size: .6rem; overflow: hidden; } .day span { display: none; } .day:nth-child(even) { font-size: 0; } }
+  .day { font-size: .6rem; overflow: hidden; } .day span { display: none; } }
+@media (max-width: 64rem) { .minor { font-size: 0; } }
 @media print { body { max-width: none; padding: 0; font-size: 10px; } .hint, .close, #all { display: none; } .row, .axis, tr, figure { break-inside: avoid; } h2 { margin-top: .6rem; } .notes { columns: 2; font-size: 8px; } summary { padding: 0; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } .row { grid-template-columns: 32% minmax(0, 1fr); } }
 `;

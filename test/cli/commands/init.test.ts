@@ -128,6 +128,32 @@ describe('init', () => {
     });
   });
 
+  it('writes a solution for each recipe that is given, each once', async () => {
+    // Prepare
+    cli.write({ 'interactions.csv': INTERACTIONS });
+    const recipe = ['aws-similar-items', 'aws-user-personalization-v2', 'aws-similar-items'];
+
+    // Act
+    const status = await init(cli.path, { ...OPTIONS, recipe });
+
+    // Assess
+    expect(status).toBe(0);
+    expect(cli.printed).toContain('Recipes aws-similar-items, aws-user-personalization-v2: As given by --recipe.\n');
+    expect(written().solutions).toMatchObject([
+      { serviceConfig: { name: 'shop-similar-items' }, campaigns: [{ serviceConfig: { name: 'shop-similar-items' } }] },
+      { serviceConfig: { name: 'shop-user-personalization-v2' } },
+    ]);
+    expect(written().recommenders).toBeUndefined();
+  });
+
+  it('names the delimiter that is no comma', async () => {
+    // Prepare
+    cli.write({ 'interactions.csv': INTERACTIONS.replaceAll(',', ';') });
+
+    // Act and assess
+    await expect(init(cli.path, OPTIONS)).rejects.toThrow('interactions.csv: The columns are separated by ";"');
+  });
+
   it.each([
     ['USER_ID', 'userId'],
     ['TIMESTAMP', 'timestamp'],
@@ -177,12 +203,12 @@ describe('init', () => {
     cli.write({ 'interactions.csv': INTERACTIONS });
 
     // Act and assess
-    await expect(init(cli.path, { ...OPTIONS, recipe: 'aws-none' })).rejects.toThrow("Recipe 'aws-none' not found.");
+    await expect(init(cli.path, { ...OPTIONS, recipe: ['aws-none'] })).rejects.toThrow("Recipe 'aws-none' not found.");
   });
 
   it.each<[string, Partial<InitOptions>, string]>([
-    ['of another domain', { recipe: 'aws-vod-top-picks', domain: 'ECOMMERCE' }, 'aws-vod-top-picks'],
-    ['without its data', { recipe: 'aws-next-best-action' }, 'actions'],
+    ['of another domain', { recipe: ['aws-vod-top-picks'], domain: 'ECOMMERCE' }, 'aws-vod-top-picks'],
+    ['without its data', { recipe: ['aws-next-best-action'] }, 'actions'],
   ])('shows the problem of a recipe %s, and writes nothing', async (_, options, part) => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS });
@@ -196,9 +222,27 @@ describe('init', () => {
     expect(existsSync(join(cli.path, 'config.json'))).toBe(false);
   });
 
-  it('refuses a folder without csv', async () => {
-    // Act and assess
-    await expect(init(cli.path, OPTIONS)).rejects.toThrow(/^No csv found in /);
+  it('refuses a folder without csv of a dataset, and names others', async () => {
+    // Act
+    const empty = init(cli.path, OPTIONS);
+    await expect(empty).rejects.toThrow(/^No csv of a dataset found in .*shop\.$/);
+    cli.write({ 'Books.csv': INTERACTIONS });
+    const stray = init(cli.path, OPTIONS);
+
+    // Assess
+    await expect(stray).rejects.toThrow(/^No csv of a dataset found in .*, only Books\.csv\.$/);
+  });
+
+  it('names csv that no dataset reads', async () => {
+    // Prepare
+    cli.write({ 'interactions.csv': INTERACTIONS, 'Books.csv': 'ITEM_ID\n' });
+
+    // Act
+    const status = await init(cli.path, OPTIONS);
+
+    // Assess
+    expect(status).toBe(0);
+    expect(cli.printed).toContain('warning Books.csv: not read, ');
   });
 
   it('shows the problems of a file that would not be valid, and does not write it', async () => {
@@ -210,7 +254,11 @@ describe('init', () => {
 
     // Assess
     expect(status).toBe(1);
-    expect(cli.printed).toContain('fields[1].name is "age of user"');
+    expect(cli.printed.split('\n')).toEqual([
+      `${join(cli.path, 'users.csv')}: Column "age of user" of the header: A field name has letters, digits and underscores, no digit first, at most 150 characters. (avro-field-name)`,
+      'Nothing was written: change the header of the csv, or the options.',
+      '',
+    ]);
     expect(existsSync(join(cli.path, 'config.json'))).toBe(false);
   });
 });

@@ -156,6 +156,17 @@ describe('notificationOf', () => {
     ['a deletion of users', { deletion: DELETED }, 'users of 2 rows deleted, 52 records'],
     ['one of unknown extent', { deletion: UNCOUNTED }, 'users of 2 rows deleted'],
     ['a superseded upload', { superseded: true }, /^A newer version/],
+    ['a training', { solution: 'top', resources: [campaign()] }, "solution 'top': 1 created"],
+    [
+      'a failed training',
+      { solution: 'top', failure: { error: 'ResourceFailed', cause: "campaign 'top-2': No capacity." } },
+      "solution 'top': campaign 'top-2': No capacity.",
+    ],
+    [
+      'a failed training whose cause names the solution',
+      { solution: 'top', failure: { error: 'ResourceFailed', cause: "solution version of solution 'top': No data." } },
+      "solution version of solution 'top': No data.",
+    ],
   ])('has for the subject what came of %s', (_what, changes, expected) => {
     expect(notificationOf(end(changes)).headline).toEqual(
       typeof expected === 'string' ? expected : expect.stringMatching(expected),

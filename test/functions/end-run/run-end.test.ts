@@ -1,4 +1,4 @@
-import { noteOf, type RunEnd, secondsOf, subjectOf } from '../../../functions/end-run/run-end';
+import { isUnchanged, noteOf, type RunEnd, secondsOf, subjectOf } from '../../../functions/end-run/run-end';
 import type { ResourceResult } from '../../../record-table/results';
 import type { RunRequest } from '../../../record-table/run-request';
 
@@ -34,6 +34,14 @@ describe('what a run is about', () => {
     });
   });
 
+  it.each([
+    [{ solution: 'top' }],
+    [{ choice: { action: 'REJECT' as const, version: 'arn:aws:personalize:r:1:solution/top/0a1b', by: 'me' } }],
+  ])('has the solution that it works on: %j', (change) => {
+    // Act and assess
+    expect(subjectOf({ ...REQUEST, ...change }, SCHEDULED)).toMatchObject({ solution: 'top' });
+  });
+
   it('is what its input asks for if it never began', () => {
     // Act and assess
     expect(subjectOf(undefined, REQUEST)).toEqual({ ...REQUEST, warnings: [] });
@@ -47,6 +55,20 @@ describe('what a run is about', () => {
       trigger: 'one',
       warnings: [],
     });
+  });
+});
+
+describe('a run', () => {
+  it.each<readonly [string, Partial<RunEnd>, boolean]>([
+    ['without resources had nothing to do', { resources: [] }, true],
+    ['whose resources are as they should be had nothing to do', {}, true],
+    ['that updated a resource did something', { resources: [unchanged, { ...unchanged, result: 'UPDATED' }] }, false],
+    ['that failed did something', { failure: { error: 'E', cause: 'c' } }, false],
+    ['of an upload put its file in force', { workflow: 'personalize-workflow' }, false],
+    ['of a deletion deleted users', { workflow: 'data-deletion' }, false],
+  ])('%s', (_, change, expected) => {
+    // Act and assess
+    expect(isUnchanged(runEnd(change))).toBe(expected);
   });
 });
 

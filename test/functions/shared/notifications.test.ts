@@ -1,4 +1,5 @@
-import { messageOf } from '../../../functions/shared/notifications';
+import type { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { messageOf, notify } from '../../../functions/shared/notifications';
 
 const NOTIFICATION = {
   datasetGroup: 'movies',
@@ -13,6 +14,31 @@ const NOTIFICATION = {
 } as const;
 
 const LIMIT = 262_144;
+
+describe('the subject of a mail', () => {
+  it.each([
+    ['is short as it is', 'filter failed', 'COMPLETE movies: filter failed'],
+    ['has ASCII only', 'naïve', 'COMPLETE movies: na?ve'],
+    ['may have 99 characters', 'x'.repeat(82), `COMPLETE movies: ${'x'.repeat(82)}`],
+    [
+      'ends after a word',
+      "solution version of solution 'top-picks': the data has fewer than 1,000 interactions, so that",
+      "COMPLETE movies: solution version of solution 'top-picks': the data has fewer than 1,000...",
+    ],
+    ['ends within a word that is most of it', 'x'.repeat(200), `COMPLETE movies: ${'x'.repeat(79)}...`],
+  ])('%s', async (_, headline, expected) => {
+    // Prepare
+    const sent: PublishCommand[] = [];
+    const sns = { send: async (command: PublishCommand) => sent.push(command) } as unknown as SNSClient;
+
+    // Act
+    await notify(sns, 'arn:topic', { ...NOTIFICATION, headline });
+
+    // Assess
+    expect(sent[0]?.input.Subject).toBe(expected);
+    expect(expected.length).toBeLessThan(100);
+  });
+});
 
 describe('messageOf', () => {
   test('has a line, a text, and JSON for each kind of protocol', () => {

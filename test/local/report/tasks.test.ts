@@ -7,6 +7,7 @@ describe('renderTasks', () => {
       name: 'import',
       schedule: 'rate(6 hours)',
       succeeded: 3,
+      unchanged: 4,
       skipped: 1,
       failed: 2,
       running: 0,
@@ -20,8 +21,8 @@ describe('renderTasks', () => {
 
     // Assess
     expect(lines[2]).toMatch(
-      /import │ rate\(6 hours\) │ 3 +│ 1 +│ 2 +│ 0 +│ 2026-01-05 12:00:00 │ 2026-01-05 18:00:00 │/,
+      /import │ rate\(6 hours\) │ 3 +│ 4 +│ 1 +│ 2 +│ 0 +│ 2026-01-05 12:00:00 │ 2026-01-05 18:00:00 │/,
     );
-    expect(lines[3]).toMatch(/batch +│ rate\(6 hours\) │ 3 +│ 1 +│ 2 +│ 0 +│ +│ +│/);
+    expect(lines[3]).toMatch(/batch +│ rate\(6 hours\) │ 3 +│ 4 +│ 1 +│ 2 +│ 0 +│ +│ +│/);
   });
 });

@@ -2,6 +2,8 @@ import type { RunExecution } from '../execution-log';
 import type { World } from '../world';
 import { items } from './record-items';
 
+const GOOD = new Set<string | undefined>(['SUCCEEDED', 'UNCHANGED']);
+
 /**
  * Runs of which the topic need not hear: the deployments of the simulation have the default of `notify_on`. Judged by what is recorded of
  * them, as an operator would.
@@ -15,7 +17,7 @@ export class RunsWithoutNews {
   ) {}
 
   static async of(world: World): Promise<RunsWithoutNews> {
-    const runs = (await items(world, 'run#')).filter(({ status }) => status?.S === 'SUCCEEDED');
+    const runs = (await items(world, 'run#')).filter(({ status }) => GOOD.has(status?.S));
     const results = (await items(world, 'result#')).filter(({ result }) => result?.S !== 'UNCHANGED');
     // A later run may decide anew on a version: only this item says what each run decided.
     const decisions = await items(world, 'decision-2#');

@@ -50,7 +50,7 @@ export function grid(data: PageData, range: Range): Markup {
   const columns = columnsOf(range);
   const rows = rowsOf(data);
   return html`<div class="grid" style="--columns:${columns.length}">
-<div class="row head"><span></span><div class="cells">${columns.map((column, index) => heading(data, column, columns[index - 1]))}</div></div>
+<div class="row head"><span></span><div class="cells">${columns.map((_, index) => heading(data, columns, index))}</div></div>
 ${rows.map((row, index) => rowOf(data, row, index, columns))}</div>`;
 }
 
@@ -79,17 +79,22 @@ export function isBad(run: RunData | undefined): boolean {
   return run !== undefined && statusClass(run.status) === 'bad';
 }
 
-function heading(data: PageData, column: Range, before: Range | undefined): Markup {
-  const runs = within(data, [...data.runs.keys()], column).map((index) => data.runs[index]);
+/** Labels that fit beside each other on a screen of 800 px; between them, narrow screens show none. */
+const MOST_LABELS = 20;
+
+function heading(data: PageData, columns: readonly Range[], index: number): Markup {
+  const [column = { from: 0, to: 0 }, before] = [columns[index], columns[index - 1]];
+  const runs = within(data, [...data.runs.keys()], column).map((each) => data.runs[each]);
   const start = clockTime(column.from);
   const isHour = column.to - column.from === HOUR;
   const [month, day] = [start.slice(5, 7), start.slice(8, 10)];
   const isNewMonth = before === undefined || clockTime(before.from).slice(5, 7) !== month;
+  const isMinor = index % Math.ceil(columns.length / MOST_LABELS) > 0;
   const label = isHour ? start.slice(11, 13) : isNewMonth ? html`<span>${month}-</span>${day}` : day;
   const text = `${start.slice(0, isHour ? 16 : 10)}, ${summary(runs)}`;
   return isHour
-    ? html`<span class="hour" title="${text}">${label}</span>`
-    : html`<button class="day ${runs.some(isBad) ? 'bad' : ''}" data-from="${column.from}" data-to="${column.to}" title="${text}" aria-label="Show ${text}">${label}</button>`;
+    ? html`<span class="hour ${isMinor ? 'minor' : ''}" title="${text}">${label}</span>`
+    : html`<button class="day ${isMinor && !isNewMonth ? 'minor' : ''} ${runs.some(isBad) ? 'bad' : ''}" data-from="${column.from}" data-to="${column.to}" title="${text}" aria-label="Show ${text}">${label}</button>`;
 }
 
 function rowOf(data: PageData, row: Row, number: number, columns: readonly Range[]): Markup {
