@@ -28,6 +28,7 @@ import { ScheduleGroup } from '../scheduling/schedule-group';
 import { clientSettings, ServiceClock, watched } from './client-settings';
 import { type Names, readNames } from './deployment-names';
 import type { AwsOptions } from './options';
+import { assertProfile } from './profile';
 
 /** Operations that the command needs and uploads do not. */
 const FURTHER_COMMANDS = {
@@ -79,7 +80,9 @@ export class DeployedAws {
     });
   }
 
+  /** @throws CliFailure if the profile, or the deployment, does not exist */
   static async open(options: AwsOptions): Promise<DeployedAws> {
+    if (options.profile !== undefined) await assertProfile(options.profile);
     const clock = new ServiceClock();
     const names = await readNames(options, clock);
     return new DeployedAws(names, clock, clientSettings({ ...options, region: options.region ?? names.region }));
