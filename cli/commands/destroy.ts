@@ -42,8 +42,9 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   const found = await survey(aws, datasetGroup, [...(recorded?.schemas ?? []), ...(last?.schemas ?? [])]);
   const data = await ownData(aws, found, recorded, last);
   if (recorded === undefined && !last?.isAccepted && isNothing(found)) await assertData(aws, data, options.withData);
-  const left = leftBehind(aws, found, data, options.withData);
-  showPlan(found, options.withData ? describeData(data) : [], left, output);
+  const existing = describeData(data, await ownObjects(aws.s3, aws.names.dataBucket, data));
+  const left = leftBehind(aws, found, data, options.withData ? [] : existing);
+  showPlan(found, options.withData ? existing : [], left, output);
   if (!options.yes && (await answerTo(QUESTION)) !== datasetGroup) {
     throw new CliFailure('Nothing was deleted.', `Type the name '${datasetGroup}' to confirm, or pass --yes.`);
   }
@@ -58,7 +59,7 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   if (objects > 0) output.line(`- ${plural(objects, 'object')} of ${aws.names.dataBucket}`);
   output.line(`Dataset group '${datasetGroup}' is deleted.`);
   const { removed } = removal;
-  output.document({ datasetGroup, schedules: found.tasks, removed, leftBehind: [...left, ...kept], objects });
+  output.document({ datasetGroup, schedules: found.schedules, removed, leftBehind: [...left, ...kept], objects });
   return 0;
 }
 
@@ -101,14 +102,14 @@ async function removeAll(removal: Removal, datasetGroup: string, output: Output)
 }
 
 function showPlan(
-  { datasetGroup, tasks, executions, deletions, resources, schemas }: Survey,
+  { datasetGroup, schedules, executions, deletions, resources, schemas }: Survey,
   data: readonly string[],
   left: readonly LeftBehind[],
   output: Output,
 ): void {
   const { colors } = output;
   const deleted = [
-    ...tasks.map((task) => `schedule '${task}'`),
+    ...schedules.map((schedule) => `schedule '${schedule}'`),
     ...executions.map((execution) => `run in progress ${execution}`),
     ...deletions
       .filter(({ finishedAt }) => finishedAt === undefined)
@@ -133,15 +134,14 @@ function jobNote(job: string | undefined): string {
 
 const LOST = 'its latest version is not of a run of this dataset group: delete them yourself if no other needs them';
 
-/** @param withData whether the data in the bucket is deleted too */
+/** @param objects existing data in the bucket that is kept */
 function leftBehind(
   { names }: DeployedAws,
   { datasetGroup, deletions, resources, sharedSchemas }: Survey,
   data: OwnData,
-  withData: boolean,
+  objects: readonly string[],
 ): readonly LeftBehind[] {
   const jobs = resources.filter(({ type }) => JOBS.has(type)).length;
-  const objects = withData ? [] : describeData(data);
   return [
     ...sharedSchemas.map((schema) => ({ what: label(schema), why: 'a dataset of another group uses it' })),
     ...objects.map((each) => ({ what: `s3://${names.dataBucket}: ${each}`, why: '--with-data deletes it' })),

@@ -1,7 +1,9 @@
+import { basename } from 'node:path/posix';
 import { DeleteObjectsCommand, type S3Client } from '@aws-sdk/client-s3';
 import { attributionFolder, batchFolder, deletionFolders, folderOf, isCsvOf } from '../../aws/data-bucket-layout';
 import { type ObjectVersion, objectVersions } from '../../aws/object-versions';
 import { DATASET_TYPES } from '../../personalize/dataset-types';
+import { plural } from '../../personalize/text';
 import type { DestroyProgress } from '../../record-table/destructions';
 import type { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
@@ -41,15 +43,14 @@ export async function ownData(
   return { datasetGroup, files, lostFiles: last?.lostKeys ?? [], csvNames, otherFiles };
 }
 
-/** The objects in words, for the confirmation. */
-export function describeData({ datasetGroup, files, csvNames, otherFiles }: OwnData): readonly string[] {
-  const shared = new Set(otherFiles.map(folderOf));
-  const folders = [...new Set(files.map(folderOf))].filter((folder) => !shared.has(folder));
-  return [
-    ...files.filter((file) => !otherFiles.includes(file)),
-    ...folders.flatMap((folder) => csvNames.flatMap((name) => [`${folder}${name}.csv`, `${folder}${name}/*.csv`])),
-    ...ownFolders(datasetGroup).map((folder) => `everything under ${folder}`),
-  ];
+/** The objects that exist, in words for the confirmation: a line for each place. */
+export function describeData(data: OwnData, objects: readonly ObjectVersion[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const key of new Set(objects.map((object) => object.key))) {
+    const place = placeOf(data, key);
+    counts.set(place, (counts.get(place) ?? 0) + 1);
+  }
+  return [...counts].map(([place, count]) => (count === 1 ? place : `${place} (${plural(count, 'object')})`));
 }
 
 /** Every version of every object of a dataset group. */
@@ -96,6 +97,14 @@ function isOwn(key: string, { datasetGroup, files, csvNames, otherFiles }: OwnDa
   if (ownFolders(datasetGroup).some((folder) => key.startsWith(folder))) return true;
   if (otherFiles.some((other) => reads(other, ALL_CSV, key))) return false;
   return files.some((file) => reads(file, csvNames, key));
+}
+
+/** A key, or that of its folder if the object is one of several of a dataset or a job. */
+function placeOf({ datasetGroup, csvNames }: OwnData, key: string): string {
+  const folder = ownFolders(datasetGroup).find((each) => key.startsWith(each));
+  if (folder !== undefined) return `everything under ${folder}`;
+  const isPart = key.endsWith('.csv') && csvNames.includes(basename(folderOf(key)));
+  return isPart ? `${folderOf(key)}*.csv` : key;
 }
 
 /** By the group's name, wherever its file is. */

@@ -39,7 +39,7 @@ export class Removal {
     for (const task of await tasks.replace(datasetGroup, await tasks.tasksOf(datasetGroup), [])) {
       await schedules.delete(task.name);
       await tasks.remove(task);
-      this.output.line(`- schedule '${task.name}'`);
+      if (this.found.schedules.includes(task.name)) this.output.line(`- schedule '${task.name}'`);
     }
     for (const executionArn of this.found.executions) {
       const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn }));

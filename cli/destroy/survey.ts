@@ -12,6 +12,8 @@ import { recentRuns } from '../runs';
 export interface Survey {
   readonly datasetGroup: string;
   readonly tasks: readonly string[];
+  /** Names of the tasks that have a schedule in EventBridge Scheduler: that of a new task follows what it maintains. */
+  readonly schedules: readonly string[];
   /** ARNs of running executions of `run`. */
   readonly executions: readonly string[];
   /** Deletions of users, ended or not. */
@@ -40,9 +42,11 @@ export async function survey(aws: DeployedAws, datasetGroup: string, named: read
     (dataset.datasetGroupArn === arn ? own : shared).add(String(dataset.schemaArn));
   }
   const schemas = await schemasOf(aws, own);
+  const tasks = (await aws.tasks.tasksOf(datasetGroup)).map(({ name }) => name);
+  const schedules: string[] = [];
+  for (const task of tasks) if (await aws.schedules.find(task)) schedules.push(task);
   return {
-    datasetGroup,
-    tasks: (await aws.tasks.tasksOf(datasetGroup)).map(({ name }) => name),
+    ...{ datasetGroup, tasks, schedules },
     executions: running.flatMap(({ execution }) => execution ?? []),
     deletions: await new Deletions(aws.records).of(datasetGroup),
     resources: group === undefined ? [] : [...inventory, group],

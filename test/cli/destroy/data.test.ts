@@ -1,5 +1,5 @@
 import { DeleteObjectsCommand, ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3';
-import { describeData, describeObjects, type OwnData, removeData } from '../../../cli/destroy/data';
+import { describeData, describeObjects, type OwnData, ownObjects, removeData } from '../../../cli/destroy/data';
 
 const DATA: OwnData = {
   datasetGroup: 'shop',
@@ -28,16 +28,25 @@ function prepare(keys: readonly string[], errors: readonly object[] = []) {
 }
 
 describe('the data of a dataset group', () => {
-  it('is its parameter file, its csv and its batch folder', () => {
-    // Act and assess
-    expect(describeData(DATA)).toEqual([
+  it('is described by what exists, place by place', async () => {
+    // Prepare
+    const data = { ...DATA, files: ['train/shop/config.json', 'train/old/config.json'] };
+    const { s3 } = prepare([
+      ...['train/shop/config.json', 'train/shop/interactions.csv', 'train/shop/items.csv'],
+      ...['train/old/interactions/a.csv', 'train/old/interactions/b.csv'],
+      ...['batch/shop/top/x', 'batch/shop/top/y', 'batch/shop2/x', 'delete/shop/users.csv'],
+    ]);
+
+    // Act
+    const lines = describeData(data, await ownObjects(s3, 'data', data));
+
+    // Assess
+    expect(lines).toEqual([
       'train/shop/config.json',
       'train/shop/interactions.csv',
-      'train/shop/interactions/*.csv',
-      'everything under batch/shop/',
-      'everything under attribution/shop/',
+      'train/old/interactions/*.csv (2 objects)',
+      'everything under batch/shop/ (2 objects)',
       'everything under delete/shop/',
-      'everything under deleting/shop/',
     ]);
   });
 
@@ -45,20 +54,15 @@ describe('the data of a dataset group', () => {
     ['has no csv of a folder that it shares', { otherFiles: ['train/shop/other.json'] }, ['train/shop/config.json']],
     ['has no file that is another group’s too', { otherFiles: ['train/shop/config.json'] }, []],
     ['is its batch folder alone without a file', { files: [] }, []],
-    [
-      'is that of earlier keys too, each folder once',
-      { files: ['train/new/a.json', 'train/new/b.json', 'train/old/c.json'] },
-      [
-        ...['train/new/a.json', 'train/new/b.json', 'train/old/c.json'],
-        ...['new', 'old'].flatMap((name) => [`train/${name}/interactions.csv`, `train/${name}/interactions/*.csv`]),
-      ],
-    ],
-  ])('%s', (_, change, expected) => {
-    // Act and assess
-    expect(describeData({ ...DATA, ...change })).toEqual([
-      ...[...expected, 'everything under batch/shop/', 'everything under attribution/shop/'],
-      ...['everything under delete/shop/', 'everything under deleting/shop/'],
-    ]);
+  ])('%s', async (_, change, expected) => {
+    // Prepare
+    const { s3 } = prepare(['train/shop/config.json', 'train/shop/interactions.csv', 'batch/shop/x']);
+
+    // Act
+    const objects = await ownObjects(s3, 'data', { ...DATA, ...change });
+
+    // Assess
+    expect(describeData(DATA, objects)).toEqual([...expected, 'everything under batch/shop/']);
   });
 
   it('is removed, and nothing beside it', async () => {
