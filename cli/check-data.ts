@@ -4,6 +4,7 @@ import { folderOf, isCsvOf } from '../aws/data-bucket-layout';
 import { limitProblems } from '../parameter-file/data-checks';
 import { datasetPurpose } from '../parameter-file/dataset-purpose';
 import type { ChecksSection } from '../parameter-file/sections';
+import { alike, ruleTimes } from '../personalize/data-rules/alike';
 import { type CsvFile, checkDataset, type DatasetReport } from '../personalize/data-rules/check-dataset';
 import type { Violation } from '../personalize/data-rules/findings';
 import { plural, printable, show } from '../personalize/text';
@@ -84,14 +85,18 @@ function csvOf(data: readonly LocalFile[], folder: string, csvName: string): rea
 
 function printViolations({ dataset, violations, counts }: CheckedDataset, output: Output): void {
   const { colors } = output;
-  for (const { severity, file, line, message, value, rule } of violations) {
+  const shown = alike(violations, counts);
+  for (const violation of shown) {
+    const { severity, file, line, message, value } = violation;
     const place = [file ?? dataset, ...(line === undefined ? [] : [line])].join(':');
     const paint = severity === 'error' ? colors.red : colors.yellow;
-    const shown = value === undefined ? '' : ` Value: ${show(value)}.`;
-    output.line(`${colors.bold(printable(place))} ${paint(severity)} ${message}${shown} ${colors.dim(`(${rule})`)}`);
+    const text = `${message}${value === undefined ? '' : ` Value: ${show(value)}.`}`;
+    output.line(
+      `${colors.bold(printable(place))} ${paint(severity)} ${text} ${colors.dim(`(${ruleTimes(violation)})`)}`,
+    );
   }
   for (const [rule, count] of Object.entries(counts)) {
-    const more = count - violations.filter((violation) => violation.rule === rule).length;
+    const more = shown.reduce((left, violation) => (violation.rule === rule ? left - violation.times : left), count);
     if (more > 0) output.line(`${dataset}: ${more} more ${colors.dim(`(${rule})`)}`);
   }
 }

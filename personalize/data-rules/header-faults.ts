@@ -19,6 +19,11 @@ export function errorsOf(faults: readonly Fault[]): string {
 const MARKED =
   'The file begins with a byte-order mark, which is not documented to be ignored. Save it as UTF-8 without.';
 
+/** Those of spreadsheets in languages with a decimal comma, and of other tools. */
+const DELIMITERS = [';', '\t', '|'];
+const separatedBy = (delimiter: string) =>
+  `The columns are separated by ${delimiter}, and Personalize reads commas. Save the file with commas.`;
+
 /**
  * What is wrong with a header. If it may be a row of data, no value of it is in a message.
  * @param expected fields of the schema
@@ -27,6 +32,9 @@ const MARKED =
 export function headerFaults(header: readonly string[], expected: readonly string[], beginning: string): Fault[] {
   const known = new Set(expected.map(folded));
   if (!header.some((column) => known.has(folded(column)))) {
+    const line = header.join();
+    const delimiter = DELIMITERS.find((each) => line.split(each).some((column) => known.has(folded(column))));
+    if (delimiter !== undefined) return [{ rule: 'csv-header', message: separatedBy(show(delimiter)) }];
     const message = `The first row is not a header: it has no column of the schema (${expected.join(', ')}).`;
     return [{ rule: 'csv-header', message }];
   }

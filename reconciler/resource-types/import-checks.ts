@@ -2,6 +2,7 @@ import type { DataLocation } from '../../aws/data-bucket';
 import { ageProblem, limitProblems, undecidedLimits } from '../../parameter-file/data-checks';
 import { datasetPurpose } from '../../parameter-file/dataset-purpose';
 import type { ChecksSection } from '../../parameter-file/sections';
+import { alike, ruleTimes } from '../../personalize/data-rules/alike';
 import { addDatasetFaults } from '../../personalize/data-rules/dataset-faults';
 import { Findings, type Violation } from '../../personalize/data-rules/findings';
 import { isForUploads } from '../../personalize/data-rules/rules';
@@ -165,16 +166,16 @@ function judge(
     verdict: verdictOf(step, checks, errors),
     ...(comparedWith !== undefined && { comparedWith }),
     files,
-    problems: errors.slice(0, NAMED).map(lineOf),
+    problems: alike(errors, counts).slice(0, NAMED).map(lineOf),
     counts: Object.fromEntries(errors.map(({ rule }) => [rule, counts[rule] ?? 1])),
   };
 }
 
-type Problem = Pick<Violation, 'message' | 'file' | 'line'> & { readonly rule: string };
+type Problem = Pick<Violation, 'message' | 'file' | 'line'> & { readonly rule: string; readonly times?: number };
 
-function lineOf({ rule, message, file, line }: Problem): string {
+function lineOf({ message, file, line, ...rule }: Problem): string {
   const place = file === undefined ? '' : `${printable(file)}${line === undefined ? '' : `:${line}`}: `;
-  return `- ${place}${message} (${rule})`;
+  return `- ${place}${message} (${ruleTimes(rule)})`;
 }
 
 /** No lines without a violation. The first stands by itself. */

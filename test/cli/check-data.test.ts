@@ -140,7 +140,7 @@ describe('the csv of a folder', () => {
     expect(checked.every(isSound)).toBe(true);
   });
 
-  it('counts violations that are not shown', async () => {
+  it('has one line with a count for violations that are alike', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND.replaceAll(',click,', ',click,x') });
 
@@ -148,7 +148,35 @@ describe('the csv of a folder', () => {
     await check();
 
     // Assess
-    expect(cli.printed).toContain('interactions: 1190 more (value-type)\n');
+    expect(cli.printed.split('\n')).toEqual([
+      `${join(cli.path, 'interactions.csv')}:2 error Column EVENT_VALUE: the value is not of type float. (value-type, 1200 times)`,
+      '',
+    ]);
+  });
+
+  it('counts violations that are not shown, if those that are differ', async () => {
+    // Prepare
+    write({ 'interactions.csv': SOUND.replaceAll(/,(\d+),click,/g, ',x$1,click,y') });
+
+    // Act
+    await check();
+
+    // Assess
+    expect(cli.printed).toContain('the value is not of type float. (value-type, 5 times)\n');
+    expect(cli.printed).toContain('the value is not of type long. (value-type, 5 times)\n');
+    expect(cli.printed).toContain('interactions: 2390 more (value-type)\n');
+  });
+
+  it('is named with the delimiter that is no comma', async () => {
+    // Prepare
+    write({ 'interactions.csv': SOUND.replaceAll(',', ';') });
+
+    // Act
+    const status = await validate([cli.path], { json: false, strict: false, showValues: false });
+
+    // Assess
+    expect(status).toBe(1);
+    expect(cli.printed).toContain('interactions.csv:1 error The columns are separated by ";"');
   });
 
   it('is refused before AWS is asked, by its header alone', async () => {

@@ -18,6 +18,13 @@ describe('the check of a header', () => {
     ['a mark of the byte order alone', '\uFEFF', ['csv-header: The file is empty, it has no header.']],
     ['a fault in a later row', 'ITEM_ID,GENRE,YEAR\n1,a"b,2\n', []],
     ['nothing', '', ['csv-header: The file is empty, it has no header.']],
+    ...[';', '\t', '|'].map((delimiter): [string, string, readonly string[]] => [
+      `columns separated by ${delimiter}`,
+      `item_id${delimiter}"GENRE"${delimiter}YEAR\n1${delimiter}a,b${delimiter}1999\n`,
+      [
+        `csv-header: The columns are separated by ${JSON.stringify(delimiter)}, and Personalize reads commas. Save the file with commas.`,
+      ],
+    ]),
     ['data', 'i1,x,1999\n', [expect.stringContaining('csv-header: The first row is not a header')]],
     [
       'names that are only spelt differently',

@@ -1,0 +1,27 @@
+import type { Violation } from './findings';
+
+/** What makes violations alike: all but their place. */
+type Told = Pick<Violation, 'message' | 'value'> & { readonly rule: string };
+
+/**
+ * The first of violations that are alike, each with the number of those.
+ * @param counts violations by rule, also of those that are not given: they count as alike if all given ones of the rule are
+ */
+export function alike<V extends Told>(violations: readonly V[], counts: Readonly<Record<string, number>>) {
+  const groups = new Map<string, { readonly first: V; count: number }>();
+  for (const first of violations) {
+    const key = JSON.stringify([first.rule, first.message, first.value]);
+    const group = groups.get(key) ?? { first, count: 0 };
+    groups.set(key, { ...group, count: group.count + 1 });
+  }
+  const all = [...groups.values()];
+  return all.map(({ first, count }) => {
+    const isOnly = all.filter(({ first: { rule } }) => rule === first.rule).length === 1;
+    return { ...first, times: isOnly ? (counts[first.rule] ?? count) : count };
+  });
+}
+
+/** `value-type`, or `value-type, 12 times`. */
+export function ruleTimes({ rule, times = 1 }: { readonly rule: string; readonly times?: number }): string {
+  return times > 1 ? `${rule}, ${times} times` : rule;
+}
