@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { HeadObjectCommand, NotFound, type S3Client } from '@aws-sdk/client-s3';
 import { undefinedOn } from '../aws/undefined-on';
 import type { LocalFile } from './source';
@@ -11,6 +12,8 @@ export interface DigestedFile extends LocalFile {
   /** Bytes. */
   readonly size: number;
   readonly sha256: string;
+  /** What S3 will say of the object, unless a KMS key encrypts it. */
+  readonly etag: string;
 }
 
 export interface UnchangedFile extends DigestedFile {
@@ -28,9 +31,9 @@ export async function changesOf(s3: S3Client, bucket: string, files: readonly Lo
   const changed: DigestedFile[] = [];
   const unchanged: UnchangedFile[] = [];
   for (const file of files) {
-    const { size, sha256, md5 } = await digest(file.path);
+    const { size, sha256, md5, etag } = await digest(file.path);
     const there = await undefinedOn(s3.send(new HeadObjectCommand({ Bucket: bucket, Key: file.key })), NotFound);
-    const digested = { path: file.path, key: file.key, size, sha256 };
+    const digested = { path: file.path, key: file.key, size, sha256, etag };
     const isSame = there?.Metadata?.[DIGEST_METADATA] === sha256 || there?.ETag === `"${md5}"`;
     if (there?.ContentLength === size && isSame) {
       const { VersionId: versionId = '', LastModified: lastModified = new Date(0) } = there;
@@ -40,14 +43,40 @@ export async function changesOf(s3: S3Client, bucket: string, files: readonly Lo
   return { changed, unchanged };
 }
 
+/** Least bytes of a part but the last, and most parts. Source: Amazon S3 User Guide, "Multipart upload limits", read 2026-11. */
+const [LEAST_PART, MOST_PARTS] = [5 * 2 ** 20, 10_000];
+
+/** Bytes of the parts in which a file is sent. */
+export function partSizeOf(size: number): number {
+  return Math.max(LEAST_PART, Math.ceil(size / MOST_PARTS));
+}
+
+/**
+ * The ETag of several parts is the MD5 of their MD5, with their number: tools rely on it, though S3 documents only that it is
+ * no MD5 of the object. If it is another one, the plan has an import that the run does not need.
+ */
 async function digest(path: string) {
+  const { size } = await stat(path);
   const sha256 = createHash('sha256');
   const md5 = createHash('md5');
-  let size = 0;
+  const parts = [createHash('md5')];
+  let left = partSizeOf(size);
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
     sha256.update(chunk);
     md5.update(chunk);
-    size += chunk.length;
+    for (let rest = chunk; rest.length > 0; ) {
+      if (left === 0) {
+        parts.push(createHash('md5'));
+        left = partSizeOf(size);
+      }
+      const piece = rest.subarray(0, left);
+      parts.at(-1)?.update(piece);
+      left -= piece.length;
+      rest = rest.subarray(piece.length);
+    }
   }
-  return { size, sha256: sha256.digest('hex'), md5: md5.digest('hex') };
+  const whole = md5.digest('hex');
+  const ofParts = createHash('md5').update(Buffer.concat(parts.map((part) => part.digest())));
+  const etag = parts.length === 1 ? whole : `${ofParts.digest('hex')}-${parts.length}`;
+  return { size, sha256: sha256.digest('hex'), md5: whole, etag: `"${etag}"` };
 }

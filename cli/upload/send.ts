@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { SingleBar } from 'cli-progress';
-import { DIGEST_METADATA, type DigestedFile } from '../changed-files';
+import { DIGEST_METADATA, type DigestedFile, partSizeOf } from '../changed-files';
 
 export interface Sent {
   readonly key: string;
@@ -13,11 +13,12 @@ export interface Sent {
 export async function send(
   s3: S3Client,
   bucket: string,
-  { path, key, sha256 }: DigestedFile,
+  { path, key, size, sha256 }: DigestedFile,
   progress: (bytes: number) => void,
 ): Promise<Sent> {
   const upload = new Upload({
     client: s3,
+    partSize: partSizeOf(size),
     params: {
       Bucket: bucket,
       Key: key,

@@ -4,7 +4,8 @@ import type { DataFile } from '../../aws/stored-contents';
 
 export interface PlannedUpload {
   readonly key: string;
-  readonly sha256: string;
+  /** Equal to that of an object with the same content, where that can be foreseen. */
+  readonly etag: string;
 }
 
 /** The data bucket as it will be when these files are uploaded. */
@@ -13,7 +14,7 @@ export class ForeseenBucket extends DataBucket {
 
   constructor(s3: S3Client, name: string, uploads: readonly PlannedUpload[], now: Date) {
     super(s3, name);
-    this.uploads = uploads.map(({ key, sha256 }) => ({ key, etag: sha256, changedAt: now }));
+    this.uploads = uploads.map(({ key, etag }) => ({ key, etag, changedAt: now }));
   }
 
   protected override async list(prefix: string, at?: Date): Promise<readonly DataFile[]> {

@@ -28,6 +28,23 @@ describe('changesOf', () => {
     return changesOf({ send } as unknown as S3Client, 'data', [{ path, key: 'train/shop/users.csv' }]);
   }
 
+  it('foresees the ETag of an object that is sent in several parts', async () => {
+    // Prepare
+    const PART = 5 * 2 ** 20;
+    const large = join(folder, 'large.csv');
+    const content = Buffer.alloc(2 * PART + 1, 'x');
+    writeFileSync(large, content);
+    const s3 = { send: () => Promise.reject(new NotFound({ message: 'none', $metadata: {} })) };
+    const md5 = (bytes: Buffer) => createHash('md5').update(bytes).digest();
+
+    // Act
+    const { changed } = await changesOf(s3 as unknown as S3Client, 'data', [{ path: large, key: 'large.csv' }]);
+
+    // Assess
+    const parts = [0, 1, 2].map((part) => md5(content.subarray(part * PART, (part + 1) * PART)));
+    expect(changed).toMatchObject([{ size: 2 * PART + 1, etag: `"${md5(Buffer.concat(parts)).toString('hex')}-3"` }]);
+  });
+
   it.each<readonly [string, Partial<HeadObjectCommandOutput> | undefined, boolean]>([
     ['has none', undefined, true],
     ['has one with its digest', { Metadata: { sha256: SHA256 } }, false],
@@ -39,7 +56,7 @@ describe('changesOf', () => {
     const { changed, unchanged } = await changes(head && { ContentLength: TEXT.length, VersionId: 'v1', ...head });
 
     // Assess
-    const digested = { path, key: 'train/shop/users.csv', size: TEXT.length, sha256: SHA256 };
+    const digested = { path, key: 'train/shop/users.csv', size: TEXT.length, sha256: SHA256, etag: `"${MD5}"` };
     expect(changed).toEqual(isChanged ? [digested] : []);
     expect(unchanged).toEqual(isChanged ? [] : [{ ...digested, versionId: 'v1', lastModified: new Date(0) }]);
   });

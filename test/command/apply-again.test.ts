@@ -4,7 +4,7 @@ import { ServiceError } from '../../local-aws/core/service';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
-import { completeSample, filter, sample } from '../support/sample';
+import { completeSample, filter, interactions, sample } from '../support/sample';
 import { type Served, served } from '../support/served';
 import { folders } from './support/folder';
 
@@ -65,6 +65,26 @@ async function forgetRuns(account: Account): Promise<void> {
     });
   }
 }
+
+describe('a plan', () => {
+  test('has no import of csv that were imported last and are sent again after others, as apply does none', async () => {
+    // Prepare
+    const { deployment, account, folder, apply } = await applied();
+    await account.settle();
+    await account.put({ 'train/small/interactions.csv': interactions(1001) });
+
+    // Act
+    const plans = await deployment.json<readonly { changes: { type: string; action: string }[] }[]>(['plan', folder]);
+    const { uploaded: sent } = await apply();
+    await account.settle();
+
+    // Assess
+    const imports = plans.flatMap(({ changes }) => changes.filter(({ type }) => type === 'datasetImportJob'));
+    expect(imports.map(({ action }) => action)).toEqual(['unchanged']);
+    expect(sent).toContain('train/small/interactions.csv');
+    expect(account.count('datasetImportJob')).toBe(1);
+  });
+});
 
 describe('apply of a parameter file that is in the bucket already', () => {
   test('sends nothing if its last run succeeded, and says how to run it again', async () => {
@@ -276,7 +296,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     await account.settle();
     account.local.personalize.failNext({ resource: 'solution/small-solution', reason: 'No capacity.' });
     await account.passHours(25);
-    await deployment.run(['schedules', 'run', TASK]);
+    await deployment.run(['schedules', 'run', TASK, '--no-wait']);
     await account.settle();
 
     // Act

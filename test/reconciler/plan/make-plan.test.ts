@@ -91,7 +91,7 @@ const VERSION = 'arn:aws:personalize:eu-west-1:123456789012:solution/top/1';
 const HELD = { solutionVersionArn: VERSION, status: 'ACTIVE', creationDateTime: new Date(0) };
 
 const PLANNED = { path: 'config.json', key: 'train/shop/config.json', state: desiredState(FILE) };
-const UPLOAD = { key: 'train/shop/interactions.csv', sha256: 'abc' };
+const UPLOAD = { key: 'train/shop/interactions.csv', etag: '"abc"' };
 
 describe('makePlan', () => {
   it('creates everything in an empty account, parents before children', async () => {
