@@ -1,13 +1,13 @@
 import type { Violation } from './findings';
 
 /** What makes violations alike: all but their place. */
-type Told = Pick<Violation, 'message' | 'value'> & { readonly rule: string };
+type Message = Pick<Violation, 'message' | 'value'> & { readonly rule: string };
 
 /**
  * The first of violations that are alike, each with the number of those.
  * @param counts violations by rule, also of those that are not given: they count as alike if all given ones of the rule are
  */
-export function alike<V extends Told>(violations: readonly V[], counts: Readonly<Record<string, number>>) {
+export function alike<V extends Message>(violations: readonly V[], counts: Readonly<Record<string, number>>) {
   const groups = new Map<string, { readonly first: V; count: number }>();
   for (const first of violations) {
     const key = JSON.stringify([first.rule, first.message, first.value]);

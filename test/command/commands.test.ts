@@ -382,7 +382,7 @@ describe('schedules', () => {
       /State machine +arn:aws:states:us-east-1:123456789012:stateMachine:personalize-dataset-import\n/,
     );
     expect(stdout).toMatch(
-      /Last runs\n {2}[0-9a-f]{8} {2}2026-01-05 03:30 UTC {2}SUCCEEDED {2}No csv is newer than its last import.\n/,
+      /Last runs\n {2}[0-9a-f]{8} {2}2026-01-05 03:30 UTC {2}UNCHANGED {2}No csv is newer than its last import.\n/,
     );
     expect(stdout.split('Next runs\n')[1]?.trimEnd().split('\n')).toEqual([
       '  2026-01-06 04:30 Europe/Berlin',

@@ -302,7 +302,9 @@ describe('a campaign that is changed in the console', () => {
 
     // Assess
     expect(updates).toEqual([2]);
-    expect(notification).toMatch(/^COMPLETE small: a campaign did not serve what is recorded, 1 updated\n/);
+    expect(notification).toMatch(
+      /^COMPLETE small: solution 'small-solution': a campaign did not serve what is recorded, 1 updated\n/,
+    );
     const note = `Version ${nthVersion(account, 2)} is to serve again: campaign 'small-campaign' served ${nthVersion(account, 1)}.`;
     expect(notification).toContain(`\n${note}\n`);
     expect((await account.items('run#')).slice(before).map((run) => run.note?.S)).toEqual([note]);
@@ -368,7 +370,7 @@ describe('a decision', () => {
 
     // Assess
     expect(await account.items('serving#')).toEqual(before);
-    expect(await statuses(account)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+    expect(await statuses(account)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'UNCHANGED']);
   });
 
   it('is missed by name in the input of its workflow', async () => {

@@ -5,16 +5,16 @@ const violation = (message: string, line: number, value?: string) => ({ rule: 'v
 describe('violations that are alike', () => {
   it('are the first one, with the number of all of its rule', () => {
     // Act
-    const told = alike([violation('No number.', 2), violation('No number.', 3)], { 'value-type': 1200 });
+    const found = alike([violation('No number.', 2), violation('No number.', 3)], { 'value-type': 1200 });
 
     // Assess
-    expect(told).toEqual([{ ...violation('No number.', 2), times: 1200 }]);
-    expect(told.map(ruleTimes)).toEqual(['value-type, 1200 times']);
+    expect(found).toEqual([{ ...violation('No number.', 2), times: 1200 }]);
+    expect(found.map(ruleTimes)).toEqual(['value-type, 1200 times']);
   });
 
   it('are counted as far as they are known, if others of the rule differ', () => {
     // Act
-    const told = alike(
+    const found = alike(
       [
         violation('No number.', 2),
         violation('No time.', 2),
@@ -25,11 +25,11 @@ describe('violations that are alike', () => {
     );
 
     // Assess
-    expect(told.map(({ line, times }) => [line, times])).toEqual([
+    expect(found.map(({ line, times }) => [line, times])).toEqual([
       [2, 2],
       [2, 1],
       [4, 1],
     ]);
-    expect(told.map(ruleTimes)).toEqual(['value-type, 2 times', 'value-type', 'value-type']);
+    expect(found.map(ruleTimes)).toEqual(['value-type, 2 times', 'value-type', 'value-type']);
   });
 });
