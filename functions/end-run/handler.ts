@@ -122,11 +122,12 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Failure | {
   return answer;
 }
 
+/** What the solutions of these decisions serve, if it has recommended no new items or actions for a while. */
 async function frozenOf(datasetGroup: string, decided: RunEnd['decisions']): Promise<NonNullable<RunEnd['frozen']>> {
   const solutions = [...new Set(decided.map(({ solution }) => solution))];
   const servings = await Promise.all(solutions.map((solution) => decisions.serving(datasetGroup, solution)));
-  return servings.flatMap(({ version, frozenSince: since } = { decidedUpTo: '', revision: 0 }) =>
-    version !== undefined && since !== undefined ? [{ version, since }] : [],
+  return servings.flatMap((serving) =>
+    serving?.version && serving.frozenSince ? [{ version: serving.version, since: serving.frozenSince }] : [],
   );
 }
 
