@@ -6,7 +6,7 @@ import { datasetPurpose } from '../parameter-file/dataset-purpose';
 import type { ChecksSection } from '../parameter-file/sections';
 import { alike, ruleTimes } from '../personalize/data-rules/alike';
 import { type CsvFile, checkDataset, type DatasetReport } from '../personalize/data-rules/check-dataset';
-import type { Violation } from '../personalize/data-rules/findings';
+import type { Findings, Violation } from '../personalize/data-rules/findings';
 import { plural, printable, show } from '../personalize/text';
 import type { DataOptions } from './options';
 import type { Output } from './output';
@@ -32,12 +32,13 @@ export interface CheckedDataset extends Omit<DatasetReport, 'violations'> {
 export async function checkData({ parameterFiles, data }: Source, options: DataOptions, output: Output) {
   const checked: CheckedDataset[] = [];
   for (const { path: parameterFile, key, state } of parameterFiles) {
+    const others: Findings[] = [];
     for (const dataset of state?.datasets ?? []) {
       const files = await Promise.all(csvOf(data, folderOf(key), dataset.csvName).map(({ path }) => localCsv(path)));
       if (state === undefined || files.length === 0) continue;
       const progress = new UploadProgress(files, !output.json);
       const followed = files.map((file) => ({ ...file, open: (from?: number) => progress.through(file.open(from)) }));
-      const checking = checkDataset(followed, datasetPurpose(state, dataset), options);
+      const checking = checkDataset(followed, datasetPurpose(state, dataset), { ...options, others });
       const report = await checking.finally(() => progress.end());
       checked.push({ parameterFile, dataset: dataset.csvName, ...withLimit(report, dataset.checks) });
     }

@@ -4,6 +4,7 @@ import { addDatasetFaults } from './dataset-faults';
 import type { Distinct } from './distinct';
 import { type Fault, Findings, increase } from './findings';
 import { errorsOf, headerFaults, NO_HEADER } from './header-faults';
+import { idFaults } from './id-faults';
 import { type DatasetPurpose, describeEvents, isEvent } from './purpose';
 import { type Bytes, type RowBoundary, readCsv } from './read-csv';
 import { valueCheck } from './value-faults';
@@ -40,6 +41,8 @@ export interface ReadOptions {
   readonly showValues?: boolean;
   /** Default: this machine's time. */
   readonly now?: Date;
+  /** What was found in other datasets of the group, with whose IDs those of the dataset are compared. What is found in it is added. */
+  readonly others?: Findings[];
 }
 
 /**
@@ -49,6 +52,8 @@ export interface ReadOptions {
 export async function checkDataset(csv: readonly CsvFile[], purpose: DatasetPurpose, options?: ReadOptions) {
   const found = await checkFiles(csv, purpose, options);
   addDatasetFaults(found, options?.now ?? new Date());
+  for (const fault of (options?.others ?? []).flatMap((other) => idFaults(found, other))) found.add(fault);
+  options?.others?.push(found);
   const { files, summary: total, isComplete, violations, counts } = found;
   return { files, total, isComplete, violations, counts };
 }

@@ -22,6 +22,8 @@ export const EVENT_TYPES = 10;
 /** Least filled values of a column of metadata, and of a textual one, which is not trained on otherwise. */
 export const FILLED_PERCENT = 70;
 export const FILLED_TEXT_PERCENT = 85;
+/** Most IDs of items or users without interactions, and most interactions with others. Personalize's own analysis reports any. */
+export const UNMATCHED_PERCENT = 50;
 /** Most categories of a column before Personalize's own analysis warns. */
 export const CATEGORIES = 30;
 /** Most bytes of an import; AWS raises both on request. */
@@ -95,6 +97,10 @@ export const DATA_RULES = {
   'filled-column': warning(`A column of metadata has values in at least ${FILLED_PERCENT} % of the rows.`, INSIGHTS),
   'filled-text': warning(
     `A textual column has values in at least ${FILLED_TEXT_PERCENT} % of the rows; it is not trained on otherwise.`,
+    INSIGHTS,
+  ),
+  'unmatched-ids': warning(
+    `Of the items and of the users, at most ${UNMATCHED_PERCENT} % have no interactions, and reversely.`,
     INSIGHTS,
   ),
   'category-count': warning(`A categorical column has at most ${CATEGORIES} categories.`, INSIGHTS),

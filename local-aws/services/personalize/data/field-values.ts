@@ -55,5 +55,6 @@ function lengthProblem(field: SchemaField, value: string): string | undefined {
   if (!isId && !field.categorical && field.name !== 'IMPRESSION') return undefined;
   const limit = isId ? VALUE_CHARACTERS.id : VALUE_CHARACTERS.string;
   const length = [...value].length;
-  return length > limit ? `has ${length} characters, at most ${limit} are allowed` : undefined;
+  if (length <= limit) return undefined;
+  return `has ${length} characters. Length cannot be more than ${limit} characters for ${field.name}`;
 }

@@ -1,0 +1,26 @@
+import type { Distinct } from './distinct';
+import type { Fault, Findings } from './findings';
+import { UNMATCHED_PERCENT } from './rules';
+
+/** Columns that identify what is in a dataset and in the interactions. */
+const IDS = { ITEMS: 'ITEM_ID', USERS: 'USER_ID' } as const;
+
+/** IDs that only one of two datasets has, which often are written differently. Neither may be from JSON, nor read in part. */
+export function idFaults(one: Findings, other: Findings): Fault[] {
+  const isWhole = [one, other].every(({ isComplete, purpose }) => isComplete && purpose.importMode === 'FULL');
+  const [interactions, described] = one.purpose.datasetType === 'INTERACTIONS' ? [one, other] : [other, one];
+  const { datasetType } = described.purpose;
+  if (!isWhole || interactions.purpose.datasetType !== 'INTERACTIONS') return [];
+  if (datasetType !== 'ITEMS' && datasetType !== 'USERS') return [];
+  const [id, word] = [IDS[datasetType], datasetType.toLowerCase()];
+  const [used, known] = [interactions.distinct[id], described.distinct[id]];
+  return [
+    ...fault(known, used, (share) => `${share} of the ${word} have no interactions: compare ${id} in both csv.`),
+    ...fault(used, known, (share) => `${share} of the interactions have an ID in ${id} that the ${word} do not have.`),
+  ];
+}
+
+function fault(ids: Distinct, others: Distinct, message: (share: string) => string): Fault[] {
+  const percent = 100 * ids.shareMissingIn(others);
+  return percent <= UNMATCHED_PERCENT ? [] : [{ rule: 'unmatched-ids', message: message(`${percent.toFixed(1)} %`) }];
+}
