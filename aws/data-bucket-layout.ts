@@ -77,3 +77,9 @@ export function attributionFolder(datasetGroup: string): string {
 
 /** What objects are tagged with that a batch job has written. */
 export const BATCH_OUTPUT_TAG = { Key: 'personalize-mlops:content', Value: 'batch-output' };
+
+/**
+ * Metadata of an uploaded parameter file: key of the file in force whose place it takes, as `encodeURIComponent` writes it. S3 stores
+ * metadata as US-ASCII (S3 user guide, "Working with object metadata", 2026-11).
+ */
+export const REPLACES_METADATA = 'replaces';

@@ -1,9 +1,10 @@
-import { GetObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { GetObjectCommand, HeadObjectCommand, NotFound, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { printable } from '../personalize/text';
 import { attributionFolder, batchInputKey, batchOutputFolder } from './data-bucket-layout';
 import { type ObjectVersion, objectVersions } from './object-versions';
 import { type DataFile, storedContents, versionsAt } from './stored-contents';
 import { isTransientError } from './transient-errors';
+import { undefinedOn } from './undefined-on';
 
 /** What a job reads: one object, or a folder of objects. */
 export interface DataLocation {
@@ -78,6 +79,12 @@ export class DataBucket {
   csvPlaces(folder: string, csvName: string): string {
     const place = this.uri(`${folder}${csvName}`);
     return `${place}/*.csv or ${place}.csv`;
+  }
+
+  /** True if there is an object of this key now: earlier versions of a deleted one do not count. */
+  async has(key: string): Promise<boolean> {
+    const command = new HeadObjectCommand({ Bucket: this.name, Key: key });
+    return (await undefinedOn(this.s3.send(command), NotFound)) !== undefined;
   }
 
   batchInputUri(datasetGroup: string, solution: string): string {

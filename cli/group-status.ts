@@ -2,6 +2,7 @@ import { folderOf } from '../aws/data-bucket-layout';
 import type { Existing } from '../reconciler/inventory';
 import { type Deletion, Deletions } from '../record-table/deletions';
 import { DestroyedGroups } from '../record-table/destructions';
+import { uriOf } from '../record-table/file-reference';
 import type { FileInForce } from '../record-table/files-in-force';
 import { present } from '../record-table/item';
 import { type RefusedPlace, RefusedPlaces, refusedUnder } from '../record-table/refused-files';
@@ -38,6 +39,8 @@ export interface GroupStatus {
   readonly refusedIn?: string;
   /** ISO time: it was destroyed then. Without a name, listed only where nothing else is. */
   readonly destroyedAt?: string;
+  /** The parameter file that the dataset group follows; absent if there is none. */
+  readonly inForce?: { readonly file: string; readonly version: string; readonly since: string };
   readonly runs: readonly (Run & { readonly states?: readonly string[]; readonly since?: string })[];
   readonly resources: readonly ResourceStatus[];
   /** The last deletions of users, the newest first; absent if there are none. */
@@ -106,6 +109,7 @@ async function groupStatus(
     status: {
       datasetGroup,
       ...(isFolder && newest && { refusedIn: folderOf(newest.file) }),
+      ...(file && { inForce: { file: uriOf(file), version: file.versionId, since: file.since } }),
       runs: await Promise.all(runs.map((run) => withStates(aws, run))),
       resources: resources.map(({ type, name, arn, status, summary }) => ({
         type,

@@ -15,6 +15,7 @@ import {
   withExamples,
   withFollowing,
   withJson,
+  withReplaces,
   withValues,
   withWatch,
 } from './options';
@@ -70,7 +71,9 @@ function registerFiles(root: Command): void {
     ['validate --strict --json train/*/config.json', 'for CI: warnings fail too, output is one JSON document'],
   );
   withExamples(
-    withData(withValues(withAws(root.command('plan <PATH>').summary('show what `apply` would do')), PREVIEW))
+    withReplaces(
+      withData(withValues(withAws(root.command('plan <PATH>').summary('show what `apply` would do')), PREVIEW)),
+    )
       .description(
         'Compares a parameter file with Amazon Personalize and the schedules. Changes nothing. PATH is the same as for `apply`; data beside the file counts as uploaded.',
       )
@@ -81,7 +84,9 @@ function registerFiles(root: Command): void {
   );
   withExamples(
     withFollowing(
-      withData(withValues(withAws(root.command('apply <PATH>').summary('apply parameter files and data')), REQUIRE)),
+      withReplaces(
+        withData(withValues(withAws(root.command('apply <PATH>').summary('apply parameter files and data')), REQUIRE)),
+      ),
     )
       .description(
         'Checks the parameter files and their csv, shows the plan, asks, uploads data and then parameter files, and follows the runs to their end. Nothing is sent if a file is invalid or in conflict. PATH is a folder with the layout of the data bucket (train/<folder>/config.json, batch/...), or one parameter file with its csv beside it. Unchanged files are skipped, except parameter files whose last run did not succeed. Exit status: 0 applied (also if promotion holds a new version) or nothing to do, 1 not applied, 2 wrong usage.',

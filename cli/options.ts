@@ -73,6 +73,18 @@ export function withData(command: Command): Command {
     .option('--show-values', 'print the offending values, which may be personal data', false);
 }
 
+export interface ReplacingOptions {
+  /** Key of the file in force whose place a file takes. */
+  readonly replaces?: string;
+}
+
+export function withReplaces(command: Command): Command {
+  return command.option(
+    '--replaces <key>',
+    'take the place of the parameter file with this key, if its dataset group follows it',
+  );
+}
+
 /** @param meaning of the values for a command that knows those of the deployment */
 export function withValues(command: Command, meaning = ''): Command {
   return command.option(

@@ -1,3 +1,4 @@
+import { DataBucket } from '../aws/data-bucket';
 import type { DesiredState } from '../parameter-file/desired-state';
 import type { Values } from '../parameter-file/placeholders';
 import { makePlan } from '../reconciler/plan/make-plan';
@@ -6,7 +7,7 @@ import { DeployedAws } from './aws';
 import { type Changes, changesOf } from './changed-files';
 import { checkData, isSound } from './check-data';
 import { WrongUsage } from './failure';
-import type { AwsOptions, DataOptions, ValueOptions } from './options';
+import type { AwsOptions, DataOptions, ReplacingOptions, ValueOptions } from './options';
 import type { Output } from './output';
 import { printPlan } from './print-plan';
 import { printProblems, printVerdict } from './print-problems';
@@ -32,7 +33,7 @@ export interface PreparedUpload {
  */
 export async function prepareUpload(
   path: string,
-  options: AwsOptions & DataOptions & ValueOptions,
+  options: AwsOptions & DataOptions & ValueOptions & ReplacingOptions,
   output: Output,
   mustBeDeployed: boolean,
 ): Promise<PreparedUpload | undefined> {
@@ -63,12 +64,33 @@ export async function prepareUpload(
   const data = await changesOf(aws.s3, aws.names.dataBucket, source.data);
   const plans: Plan[] = [];
   for (const file of parameterFiles) {
-    const accepted = await aws.filesInForce.find(file.state.datasetGroup.name);
-    const before = accepted && { key: accepted.key, state: await readState(aws, accepted) };
-    plans.push(await makePlan({ ...file, before }, aws, data.changed, [...plans]));
+    const before = await fileBefore(aws, file, options.replaces);
+    const followers = before?.key === file.key ? [] : await otherFollowers(aws, file);
+    plans.push(await makePlan({ ...file, before, followers }, aws, data.changed, [...plans]));
   }
+  const { replaces } = options;
+  if (replaces !== undefined && !plans.some((plan) => plan.replaces === replaces))
+    throw new WrongUsage(
+      `--replaces ${replaces}: no dataset group of these files follows another file with that key.`,
+      'Leave --replaces out, or give the key that `personalize-mlops status` shows.',
+    );
   for (const plan of plans) printPlan(plan, output);
   return { aws, parameterFiles, data, plans };
+}
+
+/** The file in force of the dataset group of a file. */
+async function fileBefore(aws: DeployedAws, { key, state }: ValidFile, replaces: string | undefined) {
+  const inForce = await aws.filesInForce.find(state.datasetGroup.name);
+  if (inForce === undefined) return undefined;
+  const isOther = inForce.key !== key && inForce.key !== replaces;
+  const isKept = isOther && (await new DataBucket(aws.s3, aws.names.dataBucket).has(inForce.key));
+  return { key: inForce.key, state: await readState(aws, inForce), isKept };
+}
+
+/** Other dataset groups that an earlier version of a file has named. */
+async function otherFollowers(aws: DeployedAws, { key, state }: ValidFile): Promise<readonly string[]> {
+  const followers = await aws.filesInForce.followersOf(key, await aws.datasetGroups.names());
+  return followers.filter((name) => name !== state.datasetGroup.name);
 }
 
 /** A plan compares with the account's own quotas, and with what exists. */

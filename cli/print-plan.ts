@@ -19,10 +19,17 @@ export function printPlan(plan: Plan, output: Output): void {
   output.line(`${colors.bold(plan.file)} for dataset group '${plan.datasetGroup}':`);
   if (plan.replaces !== undefined)
     output.line(`${colors.yellow('warning')} ${warningOfReplaced(plan.datasetGroup, plan.replaces)}`);
+  if (plan.keptFile !== undefined) {
+    output.line(
+      `  ${symbols.conflict} dataset group '${plan.datasetGroup}' follows ${plan.keptFile}, which is in the bucket`,
+    );
+    output.line(`      Delete that object first, or let this file take over: --replaces ${plan.keptFile}`);
+  }
   for (const change of plan.changes.filter(({ action, note }) => action !== 'unchanged' || note !== undefined)) {
     output.line(`  ${symbols[change.action]} ${change.action} ${change.label}${noteOf(change)}`);
     for (const line of detailsOf(change)) output.line(`      ${line}`);
   }
+  for (const setting of plan.settings) output.line(`  ${symbols.update} ${setting}`);
   if (plan.decisions !== undefined) {
     output.line();
     output.line('  Decisions on solution versions:');
@@ -62,8 +69,10 @@ function detailsOf({ action, note, differences = [], resolution }: PlannedChange
 
 function summary(plan: Plan): string {
   const of = (action: Action) => count(plan, action);
-  if (plan.changes.every(({ action }) => action === 'unchanged')) return `No changes: ${of('unchanged')} unchanged.`;
+  const settings = plan.settings.length > 0 ? `, ${plural(plan.settings.length, 'setting')} to change` : '';
+  if (plan.changes.every(({ action }) => action === 'unchanged') && settings === '')
+    return `No changes: ${of('unchanged')} unchanged.`;
   const gone = of('delete') > 0 ? `, ${of('delete')} to delete` : '';
   const missing = of('blocked') > 0 ? `, ${of('blocked')} blocked` : '';
-  return `Plan: ${of('create')} to create, ${of('update')} to update${gone}, ${plural(of('conflict'), 'conflict')}${missing} (${of('unchanged')} unchanged).`;
+  return `Plan: ${of('create')} to create, ${of('update')} to update${gone}${settings}, ${plural(of('conflict'), 'conflict')}${missing} (${of('unchanged')} unchanged).`;
 }

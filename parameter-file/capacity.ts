@@ -1,5 +1,6 @@
+import { threeDigits } from '../personalize/text';
 import { shareOf } from './data-checks';
-import { parseDuration } from './duration';
+import { durationText, parseDuration } from './duration';
 import type { CapacitySection } from './sections';
 
 /** When a campaign or recommender counts as idle or oversized. */
@@ -24,4 +25,13 @@ export function capacityOf({ lookBack = '', idleAfter = '', minimumUse = '25%' }
   const lookbackSeconds = parseDuration(lookBack) ?? LOOKBACK.default;
   const idleAfterSeconds = parseDuration(idleAfter) ?? lookbackSeconds;
   return { lookbackSeconds, idleAfterSeconds, minimumUse: shareOf(minimumUse) };
+}
+
+/** The settings in words, defaults included. */
+export function capacitySection({ lookbackSeconds, idleAfterSeconds, minimumUse }: Capacity) {
+  return {
+    lookBack: durationText(lookbackSeconds),
+    idleAfter: durationText(idleAfterSeconds),
+    minimumUse: `${threeDigits(100 * minimumUse)}%`,
+  };
 }

@@ -15,6 +15,7 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   StepBroke: (again, id) => `Check the logs, \`personalize-mlops logs ${id}\`; then ${again}.`,
   WaitedTooLong: () => 'Do what the message says.',
   InvalidDeletion: (again) => `Fix the csv as the message says, then ${again}.`,
+  OtherFileInForce: () => 'Do what the message says.',
   InvalidParameterFile: () => 'Fix the parameter file and apply it again.',
   DecisionRefused: () =>
     'Nothing was decided. `personalize-mlops versions list SOLUTION` shows what was, to decide again.',
@@ -35,7 +36,7 @@ interface FailedRun {
 
 /** What to do about a failed run or a refused file. */
 export function adviceOn(failure: Failure, run: FailedRun): string {
-  const again = howToRunAgain(run);
+  const again = howToRunAgain(run, failure);
   const advice = isQuota(failure)
     ? `${quotaAdvice(typeIn(failure.cause), 'active')} Then ${again}.`
     : (ADVICE[failure.error] ?? OTHER_ADVICE)(again, run.id);
@@ -54,8 +55,10 @@ function typeIn(cause: string): ResourceType | undefined {
 }
 
 /** A run of the file creates missing resources; only the task repeats its jobs, such as a batch job. */
-function howToRunAgain({ trigger, datasetGroup }: FailedRun): string {
-  const file = `apply the parameter file again, or run it as it is: \`personalize-mlops retry ${datasetGroup}\``;
+function howToRunAgain({ trigger, datasetGroup }: FailedRun, { error }: Failure): string {
+  // After a refusal, the file in force is another one.
+  const retry = error === 'ResourceConflict' ? '' : `, or run it as it is: \`personalize-mlops retry ${datasetGroup}\``;
+  const file = `apply the parameter file again${retry}`;
   if (trigger === DELETION_TRIGGER) return 'upload the csv of users again';
   const task = taskOfTrigger(trigger);
   return task === undefined ? file : `run the task: \`personalize-mlops schedules run ${task}\`, or ${file}`;

@@ -1,25 +1,22 @@
 import { printable } from '../personalize/text';
 import { type FileReference, valuesOf, valuesText } from './file-reference';
-import { texts, textsOf } from './item';
+import { type Attributes, present, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
-/** The parameter file in force of a dataset group: what scheduled runs use. */
+/** The parameter file that a dataset group follows: scheduled runs use it. */
 export interface FileInForce extends FileReference {
   /** Names of its tasks; absent if there are thousands. */
   readonly tasks?: readonly string[];
+  /** As {@link Upload} has it. */
+  readonly sequencer: string;
+  /** ISO time since which it is in force. */
+  readonly since: string;
 }
 
-/** A file that was uploaded, and is valid. */
+/** A valid file that was uploaded. */
 export interface Upload extends FileReference {
   /** Grows with each write of the same key; compares as text. */
   readonly sequencer: string;
-  /** ISO time of the upload. */
-  readonly time: string;
-}
-
-/** Key of a dataset group's file in force, if it is another one than that of `key`. */
-export function replacedKey(accepted: Pick<FileReference, 'key'> | undefined, key: string): string | undefined {
-  return accepted?.key === key ? undefined : accepted?.key;
 }
 
 /** For people. @param before key of the file that another one replaces */
@@ -27,52 +24,62 @@ export function warningOfReplaced(datasetGroup: string, before: string): string 
   return `Dataset group '${datasetGroup}' has used ${printable(before)} so far: that file, and the csv beside it, are not used any more.`;
 }
 
+/** For people. @param key of a file that names another dataset group by now */
+export function warningOfFollower(datasetGroup: string, key: string): string {
+  return `Dataset group '${datasetGroup}' still follows the version of ${printable(key)} that named it: its tasks go on.`;
+}
+
+export function isSameVersion(one: Pick<FileReference, 'key' | 'versionId'>, other: typeof one): boolean {
+  return one.key === other.key && one.versionId === other.versionId;
+}
+
 /** An item has at most 400 KB, and a name of a task 64 characters. */
 const MOST_TASKS = 4000;
+
+/** Attributes of an upload in an item, with the names of its tasks. */
+export function uploadAttributes(upload: Upload, tasks: readonly string[]): Attributes {
+  const { bucket, key, versionId, sequencer } = upload;
+  const listed = tasks.length <= MOST_TASKS ? tasks : undefined;
+  return { bucket, key, versionId, sequencer, values: valuesText(upload), tasks: listed };
+}
+
+/** The upload of an item that {@link uploadAttributes} describes. */
+export function uploadOf(item: Attributes): Upload & Pick<FileInForce, 'tasks'> {
+  const tasks = item.tasks === undefined ? undefined : textsOf(item.tasks);
+  return { ...texts(item, 'bucket', 'key', 'versionId', 'sequencer'), ...valuesOf(item), ...present({ tasks }) };
+}
 
 /** The items `parameter-file`. */
 export class FilesInForce {
   constructor(private readonly table: RecordTable) {}
 
-  /** @returns undefined if none was ever accepted */
+  /** @returns undefined if no file was ever in force, or its dataset group was destroyed */
   async find(datasetGroup: string): Promise<FileInForce | undefined> {
     const item = await this.table.get(keyOf(datasetGroup));
-    const tasks = item?.tasks === undefined ? {} : { tasks: textsOf(item.tasks) };
-    return item && { ...texts(item, 'bucket', 'key', 'versionId'), ...valuesOf(item), ...tasks };
+    return item && { ...uploadOf(item), ...texts(item, 'since') };
+  }
+
+  /** True if scheduled runs use this file. */
+  async isInForce(datasetGroup: string, file: FileReference): Promise<boolean> {
+    const inForce = await this.find(datasetGroup);
+    return inForce !== undefined && isSameVersion(inForce, file);
+  }
+
+  /** Those of these dataset groups that follow a file of this key. */
+  async followersOf(key: string, datasetGroups: readonly string[]): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (const name of datasetGroups) if ((await this.find(name))?.key === key) found.push(name);
+    return found;
   }
 
   /**
-   * Whether a newer upload has superseded a file, and does its work: uploads of a dataset group may run out of their order, and
-   * what the newer one has done must not be undone.
+   * Puts a file in force. Only the run that holds the lock of the dataset group may do so.
+   * @param tasks names of the only tasks that run from now on, whatever schedules do
    */
-  async isSuperseded(datasetGroup: string, { key, versionId }: FileReference): Promise<boolean> {
-    const latest = await this.find(datasetGroup);
-    return latest !== undefined && (latest.key !== key || latest.versionId !== versionId);
-  }
-
-  /** Whether scheduled runs use this file: neither superseded nor removed. */
-  async isLatest(datasetGroup: string, { key, versionId }: FileReference): Promise<boolean> {
-    const latest = await this.find(datasetGroup);
-    return latest?.key === key && latest.versionId === versionId;
-  }
-
-  /**
-   * Makes `upload` the latest file, unless a later version of the key was accepted: S3's events may be late. Idempotent.
-   * @param tasks the only ones that run from now on, whatever schedules do @returns false if the upload is out of date
-   */
-  async accept(datasetGroup: string, upload: Upload, tasks: readonly string[]): Promise<boolean> {
-    const { bucket, key, versionId, sequencer, time: uploadedAt } = upload;
-    const { written } = await this.table.write({
-      put: {
-        ...keyOf(datasetGroup),
-        ...{ bucket, key, versionId, sequencer, uploadedAt, values: valuesText(upload) },
-        tasks: tasks.length <= MOST_TASKS ? tasks : undefined,
-      },
-      // Sequencers of different keys cannot be compared.
-      if: 'attribute_not_exists(#key) OR #key <> :key OR #sequencer <= :sequencer',
-      values: { key, sequencer },
+  async put(datasetGroup: string, upload: Upload, tasks: readonly string[], now: Date): Promise<void> {
+    await this.table.write({
+      put: { ...keyOf(datasetGroup), ...uploadAttributes(upload, tasks), since: now.toISOString() },
     });
-    return written;
   }
 
   /** Deletes the file in force: from now on no run finds a parameter file of the dataset group. */

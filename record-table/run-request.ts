@@ -19,6 +19,14 @@ export interface VersionChoice {
   readonly reason?: string;
 }
 
+/** What is known of an uploaded file beside its version. */
+export interface UploadFacts {
+  /** Grows with each write of the same key; compares as text. */
+  readonly sequencer: string;
+  /** Key of the file in force whose place this one takes, as the uploader says. */
+  readonly replaces?: string;
+}
+
 /** Which workflow runs, for which dataset group, and why. */
 export interface RunRequest extends TaskInput {
   readonly datasetGroup: string;
@@ -27,6 +35,8 @@ export interface RunRequest extends TaskInput {
   readonly trigger: string;
   /** The parameter file; of the workflow `data-deletion`, the csv of users. */
   readonly file: FileReference;
+  /** Absent unless the trigger is `upload`. */
+  readonly upload?: UploadFacts;
   /** Make a new job or version even if an earlier one would do. */
   readonly force?: boolean;
   /** Of the workflow `solution-promotion`. */
@@ -74,6 +84,9 @@ export function manual(task: string): string {
   return `${task}${MANUAL}`;
 }
 
+/** Trigger of a run that an uploaded parameter file starts. */
+export const UPLOAD_TRIGGER = 'upload';
+
 /** Trigger of a run that an operator's decision on a solution version starts. */
 export const PROMOTION_TRIGGER = 'promotion';
 
@@ -86,7 +99,13 @@ export const RETRY_TRIGGER = 'retry';
 /** Trigger of a run that an upload of users to be deleted starts. */
 export const DELETION_TRIGGER = 'deletion';
 
-const WITHOUT_TASK: readonly string[] = ['upload', PROMOTION_TRIGGER, DRIFT_TRIGGER, RETRY_TRIGGER, DELETION_TRIGGER];
+const WITHOUT_TASK: readonly string[] = [
+  UPLOAD_TRIGGER,
+  PROMOTION_TRIGGER,
+  DRIFT_TRIGGER,
+  RETRY_TRIGGER,
+  DELETION_TRIGGER,
+];
 
 /** Name of the trigger's task, started by its schedule or manually; undefined for those without one. */
 export function taskOfTrigger(trigger: string): string | undefined {

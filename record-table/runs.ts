@@ -2,7 +2,7 @@ import { parseExecutionArn } from '../aws/arn';
 import type { Workflow } from '../parameter-file/workflows';
 import type { Put } from './expressions';
 import { type FileReference, fileOf, uriOf, valuesOf, valuesText } from './file-reference';
-import { type Attributes, expiryOf, type Key, optionalTexts, present, textOf, texts } from './item';
+import { type Attributes, expiryOf, type Key, optionalTexts, present, textOf, texts, textsOf } from './item';
 import { acquireNotifyRight, type NotifyRight, notifierAttributes, recordNotified } from './notify-once';
 import type { RecordTable } from './record-table';
 import { type RunRequest, solutionOf } from './run-request';
@@ -43,6 +43,8 @@ export interface Run {
   readonly error?: string;
   readonly cause?: string;
   readonly namedGroup?: string;
+  /** What the parameter file changed without Amazon Personalize, a line each; absent if that is nothing. */
+  readonly changes?: readonly string[];
   /** ARN of the execution of `run`; absent for refused files. */
   readonly execution?: string;
   /** `s3://bucket/key` of the parameter file. */
@@ -81,7 +83,7 @@ export interface RunResult {
 }
 
 /** What a run's record says once its end is in it: whoever hears only that an execution was stopped knows less. */
-export type RecordedEnd = Pick<RunResult, 'workflow' | 'file' | 'failure'>;
+export type RecordedEnd = Pick<RunResult, 'workflow' | 'file' | 'failure'> & Pick<Run, 'changes'>;
 
 /** A file that is not used, filed under a dataset group. */
 export interface RefusedRun {
@@ -133,6 +135,11 @@ export class Runs {
   async skip(run: RunKey, request: RunRequest, execution: RunExecution, note: string): Promise<boolean> {
     const { put, ...condition } = this.beginning(run, request, execution);
     return (await this.table.write({ put: { ...put, status: 'SKIPPED', note }, ...condition })).written;
+  }
+
+  /** Records what the run's parameter file changes without Amazon Personalize. @param changes a line each */
+  async noteChanges(run: RunKey, changes: readonly string[]): Promise<void> {
+    if (changes.length > 0) await this.table.write({ update: run, set: { changes } });
   }
 
   /** The write of {@link begin}. */
@@ -278,6 +285,7 @@ export function runOf(item: Attributes): Run {
     status: item.status as RunStatus,
     ...valuesOf(item),
     ...optionalTexts(item, 'solution', 'finishedAt', 'note', 'error', 'cause', 'namedGroup', 'execution'),
+    ...changesOf(item),
   };
 }
 
@@ -289,8 +297,12 @@ function idOf({ item, execution }: Attributes): string {
     .replace(/^[^#]*#/, '');
 }
 
+function changesOf({ changes }: Attributes): Pick<Run, 'changes'> {
+  return changes === undefined ? {} : { changes: textsOf(changes) };
+}
+
 function recordedEndOf(item: Attributes): RecordedEnd {
   const { workflow, file, fileVersion } = texts(item, 'workflow', 'file', 'fileVersion');
   const failure = item.error === undefined ? undefined : texts(item, 'error', 'cause');
-  return { workflow, ...present({ file: fileOf(file, fileVersion, valuesOf(item)), failure }) };
+  return { workflow, ...present({ file: fileOf(file, fileVersion, valuesOf(item)), failure }), ...changesOf(item) };
 }

@@ -7,14 +7,14 @@ import { CliFailure, WrongUsage } from '../failure';
 import { type Followed, follow, isApplied } from '../follow/follow';
 import { runSource } from '../follow/run-source';
 import { printSchedules } from '../follow/schedules';
-import type { AwsOptions, DataOptions, FollowOptions, ValueOptions } from '../options';
+import type { AwsOptions, DataOptions, FollowOptions, ReplacingOptions, ValueOptions } from '../options';
 import { Output } from '../output';
 import { prepareUpload, type ValidFile } from '../prepare-upload';
 import { findUploadRun } from '../runs';
 import { type Sent, send, UploadProgress } from '../upload/send';
 import { decideAll, inProgress, reasons } from '../upload/unchanged-files';
 
-export interface ApplyOptions extends AwsOptions, FollowOptions, DataOptions, ValueOptions {
+export interface ApplyOptions extends AwsOptions, FollowOptions, DataOptions, ValueOptions, ReplacingOptions {
   /** Do not ask. */
   readonly yes: boolean;
   /** Send parameter files that are in the bucket already, whatever the result of their last run. */
@@ -65,7 +65,11 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
     }
     await confirm(toSend.length);
   }
-  const sent = await sendAll(aws, toSend, output);
+  const replaced = plans.flatMap(({ replaces }, index) => {
+    const key = parameterFiles[index]?.key;
+    return key === undefined || replaces === undefined ? [] : [[key, replaces] as const];
+  });
+  const sent = await sendAll(aws, toSend, new Map(replaced), output);
   output.line(`${plural(sent.length, 'file')} uploaded to ${aws.names.dataBucket}, ${document.skipped} unchanged.`);
   const followed = followedOf(aws, parameterFiles, [...sent, ...known.flatMap(inProgress)]);
   if (followed.length === 0) output.line('The last runs succeeded. To run them again, pass --force.');
@@ -84,12 +88,19 @@ async function confirm(files: number): Promise<void> {
   if (answer !== 'yes') throw new CliFailure('Nothing was sent.', "Type 'yes' to confirm, or pass --yes.");
 }
 
-async function sendAll(aws: DeployedAws, files: readonly DigestedFile[], output: Output): Promise<readonly Sent[]> {
+/** @param replaced keys of files in force, by the key of the file that takes their place */
+async function sendAll(
+  aws: DeployedAws,
+  files: readonly DigestedFile[],
+  replaced: ReadonlyMap<string, string>,
+  output: Output,
+): Promise<readonly Sent[]> {
   const progress = new UploadProgress(files, !output.json);
   const sent: Sent[] = [];
   try {
     for (const file of files) {
-      sent.push(await send(aws.s3, aws.names.dataBucket, file, (bytes) => progress.at(bytes)));
+      const to = { s3: aws.s3, bucket: aws.names.dataBucket, replaces: replaced.get(file.key) };
+      sent.push(await send(file, to, (bytes) => progress.at(bytes)));
       progress.done(file.size);
     }
   } finally {

@@ -1,5 +1,5 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { usualParameterFileKey } from '../../aws/data-bucket-layout';
+import { REPLACES_METADATA, usualParameterFileKey } from '../../aws/data-bucket-layout';
 import { type DesiredState, desiredState } from '../../parameter-file/desired-state';
 import { literal, mapTexts } from '../../parameter-file/placeholders';
 import { validateParameterFile } from '../../parameter-file/validate';
@@ -29,7 +29,8 @@ export interface ImportOptions extends ScheduleOptions {
 export async function importDatasetGroup(options: AwsOptions & ImportOptions): Promise<number> {
   const { datasetGroup, stdout, json } = options;
   const aws = await DeployedAws.open(options);
-  const key = options.path ?? (await aws.filesInForce.find(datasetGroup))?.key ?? usualParameterFileKey(datasetGroup);
+  const inForce = await aws.filesInForce.find(datasetGroup);
+  const key = options.path ?? inForce?.key ?? usualParameterFileKey(datasetGroup);
   const built = mapTexts(await ParameterFileBuilder.build(aws, datasetGroup, options), literal);
   const text = `${JSON.stringify(built, undefined, 2)}\n`;
   if (stdout) process.stdout.write(printableLines(text));
@@ -47,8 +48,11 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   if (stdout) return 0;
 
   const { dataBucket } = aws.names;
+  // The person has named the key: the file takes the place of that in force.
+  const replaced = inForce !== undefined &&
+    inForce.key !== key && { [REPLACES_METADATA]: encodeURIComponent(inForce.key) };
   const object = { Bucket: dataBucket, Key: key, Body: content, ContentType: 'application/json' };
-  await aws.s3.send(new PutObjectCommand(object));
+  await aws.s3.send(new PutObjectCommand({ ...object, ...(replaced && { Metadata: replaced }) }));
   const schedules = changes.filter(({ type, action }) => type === 'schedule' && action !== 'unchanged');
   const output = new Output(json);
   output.document({ datasetGroup, file: `s3://${dataBucket}/${key}`, schedules, leftOut });

@@ -27,7 +27,7 @@ export async function retry(datasetGroup: string, options: AwsOptions & FollowOp
   const file = referenceOf(accepted);
   const request: RunRequest = { datasetGroup, workflow: UPLOAD_WORKFLOW, trigger: RETRY_TRIGGER, file };
   const started = await startRun(aws, request);
-  printStarted(`${uriOf(file)}, version ${file.versionId},`, started, output);
+  printStarted(`The parameter file in force, ${uriOf(file)}, version ${file.versionId},`, started, output);
   const runs = await followStarted(aws, datasetGroup, started, options, output);
   output.document({ datasetGroup, file, ...started, runs });
   return runs.every(isApplied) ? 0 : 1;

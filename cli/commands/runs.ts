@@ -85,6 +85,7 @@ function print(run: RunFacts, decided: readonly string[], now: number, output: O
     ['Note', run.note ?? ''],
   ]);
   output.section(run.cause === undefined ? [] : ['Reason', ...run.cause.trimEnd().split('\n')]);
+  output.section(run.changes === undefined ? [] : ['Changed settings', ...run.changes]);
   if (steps.length > 0) output.line();
   output.table(
     ['STEP', 'DURATION', 'STATUS'],

@@ -63,7 +63,7 @@ function printAll(groups: readonly GroupStatus[], now: number, output: Output): 
 }
 
 function print(
-  { datasetGroup, refusedIn, destroyedAt, runs, resources, deletions = [], tasks }: GroupStatus,
+  { datasetGroup, refusedIn, destroyedAt, inForce, runs, resources, deletions = [], tasks }: GroupStatus,
   now: number,
   output: Output,
 ): void {
@@ -74,7 +74,10 @@ function print(
   const title = output.colors.bold(
     refusedIn === undefined ? `Dataset group '${datasetGroup}'` : `Refused files in ${refusedIn}`,
   );
+  const file =
+    inForce && `Parameter file in force: ${inForce.file}, version ${inForce.version}, since ${moment(inForce.since)}`;
   output.line(destroyedAt === undefined ? title : `${title}, destroyed ${age(new Date(destroyedAt), now)} ago`);
+  if (refusedIn === undefined && destroyedAt === undefined) output.line(file ?? 'No parameter file is in force.');
   output.line();
   table(
     ['RUN', 'WORKFLOW', 'TRIGGER', 'BEGAN', 'STATUS', ''],

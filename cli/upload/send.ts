@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { SingleBar } from 'cli-progress';
+import { REPLACES_METADATA } from '../../aws/data-bucket-layout';
 import { DIGEST_METADATA, type DigestedFile, partSizeOf } from '../changed-files';
 
 export interface Sent {
@@ -9,11 +10,17 @@ export interface Sent {
   readonly versionId: string;
 }
 
+interface Destination {
+  readonly s3: S3Client;
+  readonly bucket: string;
+  /** Key of the file in force whose place a parameter file takes. */
+  readonly replaces?: string | undefined;
+}
+
 /** Sends a file, a large one in several parts. @param progress receives the bytes sent so far */
 export async function send(
-  s3: S3Client,
-  bucket: string,
   { path, key, size, sha256 }: DigestedFile,
+  { s3, bucket, replaces }: Destination,
   progress: (bytes: number) => void,
 ): Promise<Sent> {
   const upload = new Upload({
@@ -24,7 +31,7 @@ export async function send(
       Key: key,
       Body: createReadStream(path),
       ContentType: key.endsWith('.csv') ? 'text/csv' : 'application/json',
-      Metadata: { [DIGEST_METADATA]: sha256 },
+      Metadata: { [DIGEST_METADATA]: sha256, ...(replaces && { [REPLACES_METADATA]: encodeURIComponent(replaces) }) },
     },
   });
   upload.on('httpUploadProgress', ({ loaded = 0 }) => progress(loaded));

@@ -76,18 +76,18 @@ async function decide(
     return send('values of its placeholders have changed');
   if (upload?.status === 'RUNNING') return decideRunning(aws, upload);
   if (upload !== undefined && upload.status !== 'SUCCEEDED') return send(`its last run is ${endOf(upload)}`);
-  const isInEffect = accepted?.versionId === versionId;
+  const isInForce = accepted?.versionId === versionId;
   const age = aws.now() - lastModified.getTime();
   // The record of an older run may have expired.
   const mayHaveExpired = age > Number(aws.names.runHistoryDays) * DAY;
-  if (upload === undefined && !(isInEffect && mayHaveExpired)) {
+  if (upload === undefined && !(isInForce && mayHaveExpired)) {
     if (age < EVENT_MILLISECONDS) {
       const reason = `it was uploaded ${durationText(age / 1000)} ago, and its run is about to begin`;
       return { action: 'WAIT', reason, versionId };
     }
-    if (isInEffect) return send('no run of it is recorded: it was accepted, but its run did not begin');
+    if (isInForce) return send('no run of it is recorded');
   }
-  if (!isInEffect) return send(notInEffect(datasetGroup, accepted));
+  if (!isInForce) return send(notInForce(datasetGroup, accepted));
   const failed = [...tasks].find(([, { status }]) => status === 'FAILED');
   if (failed === undefined) return { action: 'NOTHING' };
   const [task, run] = failed;
@@ -108,8 +108,8 @@ function endOf({ status, cause = '' }: Run): string {
   return `${status}: ${line}`;
 }
 
-function notInEffect(datasetGroup: string, accepted: FileReference | undefined): string {
+function notInForce(datasetGroup: string, accepted: FileReference | undefined): string {
   return accepted === undefined
-    ? `no parameter file of dataset group '${datasetGroup}' is in effect`
-    : `another parameter file of dataset group '${datasetGroup}' is in effect: s3://${accepted.bucket}/${accepted.key}`;
+    ? `no parameter file of dataset group '${datasetGroup}' is in force`
+    : `another parameter file of dataset group '${datasetGroup}' is in force: s3://${accepted.bucket}/${accepted.key}`;
 }

@@ -1,8 +1,18 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import type { Context } from 'aws-lambda';
+import { parseArn } from '../../aws/arn';
+import { DataBucket } from '../../aws/data-bucket';
 import { ExecutionStatus } from '../../aws/execution-status';
-import { FilesInForce } from '../../record-table/files-in-force';
+import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
+import { conflictsWith } from '../../reconciler/plan/conflicts';
+import { ForeseenDecisions } from '../../reconciler/plan/foreseen-decisions';
+import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
+import { DatasetGroups } from '../../record-table/dataset-groups';
+import { FilesInForce, isSameVersion } from '../../record-table/files-in-force';
 import { RecordTable } from '../../record-table/record-table';
 import { RunKeys } from '../../record-table/run-keys';
 import {
@@ -15,12 +25,16 @@ import {
 import { type RunExecution, type RunKey, Runs } from '../../record-table/runs';
 import { TaskRuns } from '../../record-table/task-runs';
 import { Tasks } from '../../record-table/tasks';
+import { VersionDecisions } from '../../record-table/version-decisions';
+import { WaitingUploads } from '../../record-table/waiting-uploads';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { EventBus, runEvent } from '../shared/event-bus';
-import { lockAnswersOf } from '../shared/locks/lock-answers';
+import { type LockAnswer, lockAnswersOf } from '../shared/locks/lock-answers';
+import { ParameterFileStore } from '../shared/parameter-file-store';
 import { retried } from '../shared/retried';
 import { correlate, createCounter, createLogger } from '../shared/telemetry';
+import { type Admission, admitUpload } from './admit-upload';
 
 export interface BeginRunEvent {
   readonly input: RunInput;
@@ -38,13 +52,20 @@ interface BegunRun {
   readonly task: string;
 }
 
-/** RUN: proceed with `request`, whose lock is held. WAIT: ask for the lock again. NOTHING: do not run; the reason is recorded. */
-export type BeginRunAnswer =
-  | (BegunRun & { readonly decision: 'RUN' })
-  | (BegunRun & { readonly decision: 'WAIT'; readonly waitSeconds: number })
-  | { readonly decision: 'NOTHING' };
+/**
+ * RUN: proceed with `request`, whose lock is held. WAIT: ask again. SUPERSEDED, REFUSED: record and notify that nothing is done.
+ * NOTHING: do not run; the reason is recorded.
+ */
+export type BeginRunAnswer = (BegunRun & Admission) | { readonly decision: 'NOTHING' };
 
-const environment = readEnvironment('DEPLOYMENT', 'RECORD_TABLE', 'RUN_HISTORY_DAYS', 'EVENT_BUS_NAME');
+const environment = readEnvironment(
+  'DEPLOYMENT',
+  'DATA_BUCKET',
+  'RECORD_TABLE',
+  'RUN_HISTORY_DAYS',
+  'EVENT_BUS_NAME',
+  'PERSONALIZE_ROLE_ARN',
+);
 const logger = createLogger('begin-run');
 const count = createCounter('Scheduler', environment.DEPLOYMENT);
 const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
@@ -56,22 +77,68 @@ const tasks = new Tasks(table);
 const filesInForce = new FilesInForce(table);
 const executions = new ExecutionStatus(createClient(SFNClient));
 const taskRuns = new TaskRuns(table, runs, tasks, executions);
+const waitingUploads = new WaitingUploads(table, executions);
+const datasetGroups = new DatasetGroups(table);
 const locks = lockAnswersOf(table, executions, logger);
+const s3 = createClient(S3Client);
+const files = new ParameterFileStore(s3);
+const bucket = new DataBucket(s3, environment.DATA_BUCKET);
+const personalize = new PersonalizeApi(createClient(PersonalizeClient));
+const decisions = new ForeseenDecisions(new VersionDecisions(table));
 
-export const handler = retried(async ({ input, execution, begun }: BeginRunEvent): Promise<BeginRunAnswer> => {
-  correlate(logger, execution.Name);
-  const known = begun.decision === 'WAIT' ? begun : undefined;
-  const run = known ?? (await (isScheduledRun(input) ? beginTask(input, execution) : beginRequest(input, execution)));
-  return run === undefined ? { decision: 'NOTHING' } : acquireLock(run, execution);
-});
+export const handler = retried(
+  async ({ input, execution, begun }: BeginRunEvent, context: Context): Promise<BeginRunAnswer> => {
+    correlate(logger, execution.Name);
+    const known = begun.decision === 'WAIT' ? begun : undefined;
+    const run = known ?? (await (isScheduledRun(input) ? beginTask(input, execution) : beginRequest(input, execution)));
+    if (run === undefined) return { decision: 'NOTHING' };
+    const { isWaiting = false } = known ?? {};
+    return { run: run.run, request: run.request, task: run.task, ...(await admit(run, execution, isWaiting, context)) };
+  },
+);
+
+async function admit(
+  { run, request }: BegunRun,
+  execution: RunExecution,
+  isWaiting: boolean,
+  { invokedFunctionArn }: Context,
+): Promise<Admission> {
+  const { datasetGroup, file, upload } = request;
+  if (upload === undefined) return admitOther(request, execution);
+  const scope = parseArn(invokedFunctionArn);
+  const now = () => new Date();
+  const compared = { key: file.key, scope, personalize, bucket, records: table, decisions };
+  const roleArn = environment.PERSONALIZE_ROLE_ARN;
+  const admission = await admitUpload(
+    { request: { ...request, upload }, run, execution, isWaiting },
+    {
+      filesInForce,
+      waitingUploads,
+      runs,
+      load: (of) => files.load(of),
+      acquireLock: () => acquireLock(request, execution),
+      conflicts: (state, inProgress) => conflictsWith({ ...compared, state, roleArn, now: now() }, inProgress),
+      isStored: (key) => bucket.has(key),
+      followersOf: async (key) => filesInForce.followersOf(key, await datasetGroups.names()),
+      now,
+    },
+  );
+  logger.info('Upload', { datasetGroup, file, admission });
+  return admission;
+}
+
+/** A run of the file in force is superseded by an upload that waits, or that has taken its place. */
+async function admitOther(request: RunRequest, execution: RunExecution): Promise<Admission> {
+  const { held, waitSeconds = 0 } = await acquireLock(request, execution);
+  if (!held) return { decision: 'WAIT', waitSeconds };
+  if (request.workflow !== UPLOAD_WORKFLOW) return { decision: 'RUN' };
+  const newest = (await waitingUploads.find(request.datasetGroup)) ?? (await filesInForce.find(request.datasetGroup));
+  return newest === undefined || isSameVersion(newest, request.file) ? { decision: 'RUN' } : { decision: 'SUPERSEDED' };
+}
 
 /** The holder is the execution of `run`, which releases the lock at its end. */
-async function acquireLock({ run, request, task }: BegunRun, execution: RunExecution): Promise<BeginRunAnswer> {
-  const { Id: holder, Name, StartTime } = execution;
-  const asking = { holder, now: new Date(), since: new Date(StartTime) };
-  const { held, waitSeconds = 0 } = await locks.acquire({ ...request, run: Name }, asking);
-  const begun = { run, request, task };
-  return held ? { decision: 'RUN', ...begun } : { decision: 'WAIT', waitSeconds, ...begun };
+function acquireLock(request: RunRequest, { Id: holder, Name: run, StartTime }: RunExecution): Promise<LockAnswer> {
+  return locks.acquire({ ...request, run }, { holder, now: new Date(), since: new Date(StartTime) });
 }
 
 /** The same execution always gets the same record. */
@@ -95,9 +162,10 @@ async function beginTask(scheduledRun: ScheduledRun, execution: RunExecution): P
     return nothing('info', 'The task was removed or is deactivated', { scheduledRun });
   const file = await filesInForce.find(datasetGroup);
   if (file === undefined) throw new Error(`Dataset group '${datasetGroup}' has no parameter file in force.`);
-  // Its schedule and its record are deleted at the end of the upload's run, hours after the file was accepted.
-  if (file.tasks !== undefined && !file.tasks.includes(name))
-    return nothing('info', 'The newest parameter file no longer has the task', { scheduledRun });
+  // Its schedule and its record are deleted at the end of the upload's run, hours after the file is in force; an upload that waits is about to be.
+  for (const { tasks: kept } of [file, (await waitingUploads.find(datasetGroup)) ?? file])
+    if (kept !== undefined && !kept.includes(name))
+      return nothing('info', 'The newest parameter file no longer has the task', { scheduledRun });
   const request = requestOf(task, file);
   const run = await keys.keyOf(scheduledRun, execution);
   const start = await taskRuns.begin(run, request, execution, task);

@@ -7,8 +7,6 @@ export interface WorkflowEnd {
   readonly cause?: string;
   /** State of `run` that failed; absent if `run` itself was stopped or timed out. */
   readonly step?: string;
-  /** Output of the workflow, if it succeeded. */
-  readonly output?: { readonly superseded?: boolean };
 }
 
 /** Step Functions' cause of a function that threw, or of an execution that did not succeed. */

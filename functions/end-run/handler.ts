@@ -87,7 +87,8 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Failure | {
   const known: RunEnd = {
     ...subject,
     execution,
-    superseded: event.end.output?.superseded ?? false,
+    superseded: begun.decision === 'SUPERSEDED',
+    isRefused: begun.decision === 'REFUSED',
     resources: await results.of(run.datasetGroup, execution.Name),
     decisions: decided,
     frozen: await frozenOf(run.datasetGroup, decided),

@@ -1,7 +1,7 @@
 import { isOpen } from '../../reconciler/promotion/decision-lines';
 import type { RunEnd } from './run-end';
 
-type Rule = (end: Pick<RunEnd, 'failure' | 'resources' | 'decisions' | 'warnings'>) => boolean;
+type Rule = (end: Pick<RunEnd, 'failure' | 'resources' | 'decisions' | 'warnings' | 'changes'>) => boolean;
 
 const needsPeople: Rule = ({ failure, decisions }) => failure !== undefined || decisions.some(isOpen);
 
@@ -13,7 +13,8 @@ const RULES: Readonly<Record<string, Rule>> = {
     needsPeople(end) ||
     end.resources.some(({ result }) => result !== 'UNCHANGED') ||
     end.decisions.length > 0 ||
-    end.warnings.length > 0,
+    end.warnings.length > 0 ||
+    end.changes !== undefined,
 };
 
 /** Whether the topic is notified of a run's end. @throws Error for an unknown value of `notify_on` */

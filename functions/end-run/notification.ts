@@ -16,11 +16,11 @@ const SUMMARY_LIMIT = 400;
 const LISTED = 50;
 
 export function notificationOf(end: RunEnd): Notification {
-  const { datasetGroup, failure, execution, resources, warnings } = end;
+  const { datasetGroup, failure, execution, resources, warnings, changes = [] } = end;
   const what = `${end.workflow || `task '${end.trigger}'`} of dataset group '${datasetGroup}'`;
   const lines = [
-    ...[failureLines(end), about(end), [...decisionLines(end.decisions), ...frozenLines(end)]],
-    ...[resourceLines(end), warningLines(end), links(end)],
+    ...[failureLines(end), about(end), changeLines(end), decisionLines(end.decisions)],
+    ...[frozenLines(end), resourceLines(end), warningLines(end), links(end)],
   ];
   const open = end.decisions.filter(isOpen);
   const needed = open.length === 0 ? '' : `decision needed on ${solutionsOf(open)}`;
@@ -28,16 +28,19 @@ export function notificationOf(end: RunEnd): Notification {
   return {
     datasetGroup,
     ...(end.workflow !== '' && { workflow: end.workflow }),
-    headline: withSolution(end, failure !== undefined ? firstLine(failure.cause) : needed || changesOf(end)),
+    headline: end.isRefused
+      ? 'parameter file refused'
+      : withSolution(end, failure !== undefined ? firstLine(failure.cause) : needed || changesOf(end)),
     result: failure !== undefined ? 'FAILED' : needed ? waiting : 'COMPLETE',
     summary:
       failure !== undefined
-        ? `${what} failed: ${firstLine(failure.cause)}`
+        ? `${end.isRefused ? `Parameter file of dataset group '${datasetGroup}' refused` : `${what} failed`}: ${firstLine(failure.cause)}`
         : `${what} succeeded${needed && `; ${needed}`}`,
     description: lines.flat().join('\n'),
     ...{ runId: execution.Name, execution: execution.Id, resources },
     ...(end.decisions.length > 0 && { decisions: end.decisions }),
     ...(warnings.length > 0 && { warnings }),
+    ...(changes.length > 0 && { changes }),
   };
 }
 
@@ -56,7 +59,8 @@ function changesOf(end: RunEnd): string {
   const taken = [...new Set(end.decisions.map(({ decision }) => decision))].join(', ');
   const decided = taken === '' ? [] : [`decision on ${solutionsOf(end.decisions)}: ${taken}`];
   const why = isRestored(end) ? ['a campaign did not serve what is recorded'] : decided;
-  if (counts.length > 0) return [...why, ...counts].join(', ');
+  const settings = end.changes === undefined ? [] : [`${plural(end.changes.length, 'setting')} changed`];
+  if (counts.length + settings.length > 0) return [...why, ...counts, ...settings].join(', ');
   return noteOf(end) ?? decided[0] ?? 'nothing changed';
 }
 
@@ -155,6 +159,11 @@ function line({ resource, result, seconds, note }: ResourceResult): string {
   const time = worked ? `, ${durationText(seconds)}` : '';
   const reason = note === undefined || result === 'FAILED' ? '' : ` (${note})`;
   return `- ${resource}${time}${reason}`;
+}
+
+/** What no resource of the account shows. */
+function changeLines({ changes = [] }: RunEnd): readonly string[] {
+  return changes.length === 0 ? [] : ['', 'Changed settings:', ...changes.map((change) => `- ${change}`)];
 }
 
 /** Without the command, uploads show warnings only here. */

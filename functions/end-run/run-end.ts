@@ -12,6 +12,7 @@ import {
 } from '../../record-table/run-request';
 import { type RunExecution, type RunKey, type RunResult, SUPERSEDED } from '../../record-table/runs';
 import type { VersionDecision } from '../../record-table/version-decisions';
+import type { BeginRunAnswer } from '../begin-run/handler';
 import type { WorkflowEnd } from './failure';
 
 export interface EndRunEvent {
@@ -21,6 +22,8 @@ export interface EndRunEvent {
     readonly request?: RunRequest;
     /** Name of the task that ran; empty if none did. */
     readonly task?: string;
+    /** What became of an upload. */
+    readonly decision?: BeginRunAnswer['decision'];
   };
   readonly execution: RunExecution & { readonly Input: RunInput };
   readonly end: WorkflowEnd;
@@ -30,6 +33,10 @@ export interface RunEnd extends Omit<RunResult, 'note'> {
   readonly datasetGroup: string;
   /** A newer upload does what this run would have done. */
   readonly superseded: boolean;
+  /** True if the uploaded file was not put in force: nothing was changed. */
+  readonly isRefused: boolean;
+  /** What the parameter file changed without Amazon Personalize, a line each. */
+  readonly changes?: readonly string[];
   readonly resources: readonly ResourceResult[];
   /** On solution versions, taken by this run. */
   readonly decisions: readonly VersionDecision[];

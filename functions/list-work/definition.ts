@@ -6,9 +6,6 @@ export const definition: FunctionDefinition = {
   description: 'Lists the resources of a parameter file that a workflow works on.',
   timeoutSeconds: 120,
   memoryMegabytes: 512,
-  environment: (stack) => ({ RECORD_TABLE: stack.table.name }),
-  permissions: (stack) => [
-    { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN)] },
-    { actions: ['dynamodb:GetItem'], resources: [stack.table.arn] },
-  ],
+  environment: () => ({}),
+  permissions: (stack) => [{ actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN)] }],
 };

@@ -110,7 +110,7 @@ async function applyFile(file: FileReference, { workflow, solutions = [] }: Sche
   const state = await files.load(file);
   const { name } = state.datasetGroup;
   // What has begun after days may be of a file that a newer one has superseded meanwhile.
-  if (workflow !== undefined && !(await filesInForce.isLatest(name, file))) return NO_CHANGES;
+  if (workflow !== undefined && !(await filesInForce.isInForce(name, file))) return NO_CHANGES;
   const now = new Date();
   const isImport = workflow === 'dataset-import';
   // The import that an upload's run has waited for in vain also lets the trainings of its file begin.

@@ -26,6 +26,8 @@ export interface Notification {
   readonly decisions?: readonly object[];
   /** Of the parameter file, a line each; absent if there are none. */
   readonly warnings?: readonly string[];
+  /** What the parameter file changed without Amazon Personalize, a line each; absent if that is nothing. */
+  readonly changes?: readonly string[];
 }
 
 /** SNS refuses subjects of 100 characters and more, and anything but printable ASCII is not safe in all mail clients. */

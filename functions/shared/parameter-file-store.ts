@@ -17,7 +17,7 @@ export class ParameterFileStore {
     const id = `${file.bucket}/${file.key}?versionId=${file.versionId} ${valuesText(file)}`;
     const cached = this.cache.get(id);
     if (cached !== undefined) return cached;
-    const { state, problems } = acceptedState(await readObject(this.s3, file), file);
+    const { state, problems } = acceptedState((await readObject(this.s3, file)).content, file);
     if (state === undefined) {
       throw new InvalidParameterFile(
         `s3://${file.bucket}/${file.key}`,
@@ -35,7 +35,14 @@ export class ParameterFileStore {
   }
 }
 
-export async function readObject(s3: S3Client, file: FileReference): Promise<Uint8Array> {
+/** An object's content, and what its uploader says of it (user-defined metadata). */
+export interface StoredObject {
+  readonly content: Uint8Array;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+export async function readObject(s3: S3Client, file: FileReference): Promise<StoredObject> {
   const object = await s3.send(new GetObjectCommand({ Bucket: file.bucket, Key: file.key, VersionId: file.versionId }));
-  return (await object.Body?.transformToByteArray()) ?? new Uint8Array();
+  const content = (await object.Body?.transformToByteArray()) ?? new Uint8Array();
+  return { content, metadata: object.Metadata ?? {} };
 }

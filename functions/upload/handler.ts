@@ -4,19 +4,18 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import { isGone } from '../../aws/data-bucket';
-import { isParameterFile } from '../../aws/data-bucket-layout';
-import { desiredState } from '../../parameter-file/desired-state';
+import { isParameterFile, REPLACES_METADATA } from '../../aws/data-bucket-layout';
 import type { Values } from '../../parameter-file/placeholders';
 import { validateParameterFile } from '../../parameter-file/validate';
 import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
 import { DatasetGroups } from '../../record-table/dataset-groups';
 import { referenceOf } from '../../record-table/file-reference';
-import { FilesInForce, replacedKey, warningOfReplaced } from '../../record-table/files-in-force';
 import { present } from '../../record-table/item';
 import { RecordTable } from '../../record-table/record-table';
+import { UPLOAD_TRIGGER } from '../../record-table/run-request';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
-import { readObject } from '../shared/parameter-file-store';
+import { readObject, type StoredObject } from '../shared/parameter-file-store';
 import { type Refusal, Refusals } from '../shared/refusals';
 import { executionName, RunStarter } from '../shared/run-starter';
 import { correlate, createCounter, createLogger } from '../shared/telemetry';
@@ -37,10 +36,9 @@ const s3 = createClient(S3Client);
 const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
 const parameterValues = JSON.parse(environment.PARAMETER_VALUES) as Values;
 const datasetGroups = new DatasetGroups(table);
-const filesInForce = new FilesInForce(table);
 const topic = { sns: createClient(SNSClient), arn: environment.NOTIFICATION_TOPIC_ARN };
 const refusals = new Refusals(table, Number(environment.RUN_HISTORY_DAYS), topic, logger, {
-  ...{ workflow: UPLOAD_WORKFLOW, trigger: 'upload', what: 'parameter file', error: 'InvalidParameterFile' },
+  ...{ workflow: UPLOAD_WORKFLOW, trigger: UPLOAD_TRIGGER, what: 'parameter file', error: 'InvalidParameterFile' },
 });
 const starter = new RunStarter(createClient(SFNClient), environment.RUN_STATE_MACHINE_ARN);
 
@@ -58,8 +56,9 @@ async function handleUpload(object: UploadedObject, requestId: string): Promise<
   if (!isParameterFile(object)) return logger.info('Not a parameter file', { key: object.key });
   const tooLarge = refusalForSize(object);
   if (tooLarge !== undefined) return refuse(object, tooLarge, requestId);
-  const content = await read(object);
-  if (content === undefined) return refuse(object, refusalOfDeleted(object), requestId);
+  const stored = await read(object);
+  if (stored === undefined) return refuse(object, refusalOfDeleted(object), requestId);
+  const { content, metadata } = stored;
   const { file, values, problems } = validateParameterFile(content, parameterValues);
   if (file === undefined) {
     const named = present({ namedGroup: namedGroup(content, parameterValues) });
@@ -72,24 +71,19 @@ async function handleUpload(object: UploadedObject, requestId: string): Promise<
     const log = problem.rule === 'auto-ml' ? logger.error : logger.warn;
     log.call(logger, problem.message, { datasetGroup, path: problem.path, rule: problem.rule });
   }
-  const accepted = { ...object, ...present({ values }) };
-  const replaced = replacedKey(await filesInForce.find(datasetGroup), object.key);
-  const tasks = desiredState(file).tasks.map(({ name }) => name);
-  // First, so that the nightly reconciliation finds the group's tasks.
+  // First, so that the nightly reconciliation finds the group's tasks, and a run that was lost.
   await datasetGroups.add(datasetGroup);
-  if (!(await filesInForce.accept(datasetGroup, accepted, tasks))) {
-    // Its run will find that it was superseded, do nothing, and report that.
-    logger.info('A newer version of the parameter file was accepted already', { datasetGroup, object });
-  }
   const { bucket, key, versionId } = object;
   const name = executionName(datasetGroup, [bucket, key, versionId]);
   correlate(logger, name);
-  const warnings = [
-    ...(replaced === undefined ? [] : [warningOfReplaced(datasetGroup, replaced)]),
-    ...warningLines(problems),
-  ];
+  const warnings = warningLines(problems);
+  const replaces = metadata[REPLACES_METADATA];
   const started = await starter.start(name, {
-    ...{ datasetGroup, workflow: UPLOAD_WORKFLOW, trigger: 'upload', file: referenceOf(accepted) },
+    datasetGroup,
+    workflow: UPLOAD_WORKFLOW,
+    trigger: UPLOAD_TRIGGER,
+    file: referenceOf({ ...object, ...present({ values }) }),
+    upload: { sequencer: object.sequencer, ...(replaces && { replaces: decoded(replaces) }) },
     ...(warnings.length > 0 && { warnings }),
   });
   logger.info(started ? 'Run started' : 'A run was started for this version already', { datasetGroup, object });
@@ -102,12 +96,21 @@ async function handleUpload(object: UploadedObject, requestId: string): Promise<
  * @returns undefined if the version has been deleted. Without permission to list the bucket, S3 answers AccessDenied instead, which may be
  * transient and is retried
  */
-async function read(object: UploadedObject): Promise<Uint8Array | undefined> {
+async function read(object: UploadedObject): Promise<StoredObject | undefined> {
   try {
     return await readObject(s3, object);
   } catch (error) {
     if (isGone(error)) return undefined;
     throw error;
+  }
+}
+
+/** The key that metadata name; the text itself if it is not encoded. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }
 

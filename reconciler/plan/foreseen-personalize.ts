@@ -1,8 +1,19 @@
-import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
+import { type MetricAttribute, ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import { undefinedOn } from '../../aws/undefined-on';
-import type { ResourceType } from '../../personalize/resource-types';
+import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import { isPending } from '../../personalize/statuses';
 import { type Description, newestFirst, type Personalize, type Request } from '../resource-types/personalize-api';
+
+/** A resource that another upload, which is in progress, will create. */
+export interface AwaitedResource {
+  readonly type: ResourceType;
+  readonly arn: string;
+  /** Members of its Create request. */
+  readonly request: Request;
+}
+
+/** Types that are found in lists: ARNs do not follow from the names, or a dataset group has one, whatever its name. */
+const LISTED: readonly ResourceType[] = ['eventTracker', 'metricAttribution'];
 
 /** ID of a solution version that an upload would train. */
 const TO_BE_TRAINED = '(to be trained)';
@@ -16,7 +27,16 @@ export class ForeseenPersonalize implements Personalize {
   private readonly training = new Set<unknown>();
   private readonly trained = new Map<string, Description>();
 
-  constructor(private readonly actual: Personalize) {}
+  /** By ARN. */
+  private readonly awaited: ReadonlyMap<string, AwaitedResource>;
+
+  /** @param awaited resources that count as existing */
+  constructor(
+    private readonly actual: Personalize,
+    awaited: readonly AwaitedResource[] = [],
+  ) {
+    this.awaited = new Map(awaited.map((each) => [each.arn, each]));
+  }
 
   /** From here on the solution has one more version. */
   train(solutionArn: string, now: Date): void {
@@ -27,12 +47,13 @@ export class ForeseenPersonalize implements Personalize {
     });
   }
 
-  describe(type: ResourceType, arn: string): Promise<Description | undefined> {
-    return this.actual.describe(type, arn);
+  async describe(type: ResourceType, arn: string): Promise<Description | undefined> {
+    return (await this.actual.describe(type, arn)) ?? this.awaited.get(arn)?.request;
   }
 
   async list(type: ResourceType, request: Request): Promise<readonly Description[]> {
     const found = await this.listActual(type, request);
+    if (LISTED.includes(type) && found.length === 0) return this.listAwaited(type, request);
     if (type !== 'solutionVersion') return found;
     const trained = this.trained.get(String(request.solutionArn));
     const newest = newestFirst(found).find(({ status }) => status === 'ACTIVE')?.creationDateTime ?? new Date(0);
@@ -53,7 +74,16 @@ export class ForeseenPersonalize implements Personalize {
     return isForeseen ? undefined : this.actual.metrics(version);
   }
 
-  attributionMetrics: Personalize['attributionMetrics'] = (attribution) => this.actual.attributionMetrics(attribution);
+  readonly attributionMetrics: Personalize['attributionMetrics'] = async (attribution) => {
+    const { metrics } = this.awaited.get(attribution)?.request ?? {};
+    return metrics === undefined ? this.actual.attributionMetrics(attribution) : (metrics as MetricAttribute[]);
+  };
+
+  private listAwaited(type: ResourceType, { datasetGroupArn }: Request): readonly Description[] {
+    return [...this.awaited.values()]
+      .filter((each) => each.type === type && each.request.datasetGroupArn === datasetGroupArn)
+      .map(({ arn, request }) => ({ ...request, [RESOURCE_TYPES[type].arnMember]: arn }));
+  }
 
   /** A parent that is not there yet has nothing to list; AWS knows nothing of a foreseen version. */
   private async listActual(type: ResourceType, request: Request): Promise<readonly Description[]> {

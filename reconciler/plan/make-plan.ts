@@ -1,24 +1,19 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { S3Client } from '@aws-sdk/client-s3';
-import { folderOf } from '../../aws/data-bucket-layout';
 import type { DesiredState } from '../../parameter-file/desired-state';
+import { settingChanges } from '../../parameter-file/setting-changes';
 import { datasetGroupArn, type Scope } from '../../personalize/arn';
-import { DataStatisticsRecords } from '../../record-table/data-statistics';
-import { replacedKey } from '../../record-table/files-in-force';
-import { present } from '../../record-table/item';
+import { warningOfFollower } from '../../record-table/files-in-force';
 import type { RecordTable } from '../../record-table/record-table';
-import { VerifiedReadRecords } from '../../record-table/verified-reads';
 import { VersionDecisions } from '../../record-table/version-decisions';
 import { type Existing, inventoryOf, withoutActionTracker } from '../inventory';
 import { allResources } from '../resource-reference';
 import { isJob, STRATEGIES } from '../resource-types';
-import { MemoizedPersonalize } from '../resource-types/memoized-personalize';
 import type { PersonalizeApi } from '../resource-types/personalize-api';
 import { type AccountQuotas, exceededQuotas } from './exceeded-quotas';
+import { foreseeingStep } from './foreseeing-step';
 import { ForeseenBucket, type PlannedUpload } from './foreseen-bucket';
 import { ForeseenDecisions } from './foreseen-decisions';
-import { ForeseenPersonalize } from './foreseen-personalize';
-import type { Plan, PlannedChange, Unmanaged } from './plan';
+import type { Plan, Unmanaged } from './plan';
 import { planResources } from './plan-resources';
 import { planSchedules, type ScheduledTasks } from './plan-schedules';
 
@@ -35,14 +30,25 @@ export interface PlannedAccount extends ScheduledTasks {
   now(): number;
 }
 
+/** A file in force. */
+export interface FileBefore {
+  readonly key: string;
+  /** Undefined if this release cannot read it. */
+  readonly state?: DesiredState | undefined;
+  /** True if a file of another key may not take its place: it is in the bucket, and the uploader does not replace it. */
+  readonly isKept?: boolean;
+}
+
 export interface PlannedFile {
   /** As messages name it. */
   readonly path: string;
   /** In the data bucket. */
   readonly key: string;
   readonly state: DesiredState;
-  /** The dataset group's file in force, if there is one, and what it describes, if it can be read. */
-  readonly before?: { readonly key: string; readonly state?: DesiredState | undefined } | undefined;
+  /** The dataset group's file in force; absent if there is none. */
+  readonly before?: FileBefore | undefined;
+  /** Other dataset groups that follow an earlier version of this file. */
+  readonly followers?: readonly string[];
 }
 
 /**
@@ -51,54 +57,41 @@ export interface PlannedFile {
  * @param earlier plans of other parameter files that would be uploaded before it
  */
 export async function makePlan(
-  { path, key, state, before }: PlannedFile,
+  { path, key, state, before, followers = [] }: PlannedFile,
   aws: PlannedAccount,
   uploads: readonly PlannedUpload[] = [],
   earlier: readonly Plan[] = [],
 ): Promise<Plan> {
   const now = new Date(aws.now());
   const decisions = new ForeseenDecisions(new VersionDecisions(aws.records));
-  const resources = await planResources(state, {
+  const { scope, personalize, records, names } = aws;
+  const context = foreseeingStep({
     state,
-    folder: folderOf(key),
-    scope: aws.scope,
-    startedAt: now,
-    stamp: now,
-    now,
-    until: 'ACTIVE',
-    force: false,
-    personalize: new ForeseenPersonalize(new MemoizedPersonalize(aws.personalize)),
-    bucket: new ForeseenBucket(aws.s3, aws.names.dataBucket, uploads, now),
-    dataStatistics: new DataStatisticsRecords(aws.records),
-    verifiedReads: new VerifiedReadRecords(aws.records),
-    dataHolds: { isHeld: async () => false },
-    quotaQueue: { entries: async () => [], put: async () => undefined },
+    key,
+    scope,
+    personalize,
+    bucket: new ForeseenBucket(aws.s3, names.dataBucket, uploads, now),
+    records,
     decisions,
-    roleArn: aws.names.personalizeRoleArn,
+    roleArn: names.personalizeRoleArn,
+    now,
   });
+  const resources = await planResources(state, context);
   const existing = await existingIn(state, aws);
   const exceeded = await exceededQuotas([...earlier.map(({ changes }) => changes), resources], existing, aws);
   return {
     file: path,
     datasetGroup: state.datasetGroup.name,
-    ...present({ replaces: replacedKey(before, key) }),
-    changes: [
-      ...resources.map((change) => withPromotion(change, state, before?.state)),
-      ...(await planSchedules(state, aws)),
+    ...(before !== undefined && before.key !== key && { [before.isKept ? 'keptFile' : 'replaces']: before.key }),
+    changes: [...resources, ...(await planSchedules(state, aws))],
+    settings: [
+      ...settingChanges(before?.state, state),
+      ...followers.map((datasetGroup) => warningOfFollower(datasetGroup, key)),
     ],
     ...(decisions.foreseen.length > 0 && { decisions: decisions.foreseen }),
     ...(exceeded.length > 0 && { exceededQuotas: exceeded }),
     unmanaged: unmanaged(state, existing),
   };
-}
-
-/** Rules that change are an update too, although Personalize knows nothing of them. */
-function withPromotion(change: PlannedChange, after: DesiredState, before = after): PlannedChange {
-  const { type, name, action, differences = [] } = change;
-  if (type !== 'solution' || !['unchanged', 'update'].includes(action)) return change;
-  const [desired, actual] = [after, before].map((file) => file.solutions.find((each) => each.name === name)?.promotion);
-  if (isDeepStrictEqual(desired, actual)) return change;
-  return { ...change, action: 'update', differences: [...differences, { member: 'promotion', actual, desired }] };
 }
 
 /** What is in the dataset group; nothing if it does not exist. */

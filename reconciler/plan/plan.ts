@@ -45,7 +45,11 @@ export interface Plan {
   readonly datasetGroup: string;
   /** Key of the parameter file that the dataset group has used so far, and would not any more; absent if it is the same. */
   readonly replaces?: string;
+  /** Key of the file in force that is in the bucket under another key: the upload would be refused. Absent if there is none. */
+  readonly keptFile?: string;
   readonly changes: readonly PlannedChange[];
+  /** What changes without Amazon Personalize, all but schedules: a line each. */
+  readonly settings: readonly string[];
   /** On solution versions that are there and not decided on; absent if there are none. */
   readonly decisions?: readonly VersionDecision[];
   /** Absent if there are none. */
@@ -57,12 +61,12 @@ export function count(plan: Plan, action: Action): number {
   return plan.changes.filter((change) => change.action === action).length;
 }
 
-/** Whether the file's run would fail. */
+/** True if the file's run would fail, or be refused. */
 export function isImpossible(plan: Plan): boolean {
   const isExceeded = plan.exceededQuotas?.some(({ source }) => source === 'account') ?? false;
-  return isExceeded || count(plan, 'conflict') + count(plan, 'blocked') > 0;
+  return plan.keptFile !== undefined || isExceeded || count(plan, 'conflict') + count(plan, 'blocked') > 0;
 }
 
 export function hasChanges(plan: Plan): boolean {
-  return count(plan, 'create') + count(plan, 'update') + count(plan, 'delete') > 0;
+  return count(plan, 'create') + count(plan, 'update') + count(plan, 'delete') + plan.settings.length > 0;
 }

@@ -41,11 +41,25 @@ async function unmanaged(strategy: NamedResource, step: Step, found: Found): Pro
 
 /** What differs between the file and a resource, whatever the resource's status. */
 export async function compare(strategy: NamedResource, step: Step, found: Found): Promise<Assessment> {
-  const changes = await strategy.differences(step, found);
+  return settledBy(strategy, found, await strategy.differences(step, found));
+}
+
+function settledBy(strategy: NamedResource, found: Found, changes: readonly Difference[]): Assessment {
   if (changes.length === 0) return { state: 'EQUAL', found };
   const fixed = changes.filter(({ member }) => !strategy.updatable?.includes(member));
   if (fixed.length === 0 && strategy.updateRequest !== undefined) return { state: 'DIFFERENT', found, changes };
   return { state: 'CONFLICT', found, conflicts: fixed.length > 0 ? fixed : changes };
+}
+
+/** What no update can bring to what the file says, whatever Personalize is doing with the resource now. Changes nothing. */
+export async function conflictsOf(strategy: NamedResource, step: Step): Promise<readonly Difference[]> {
+  const found = await strategy.find(step);
+  const status = found?.description.status ?? 'ACTIVE';
+  if (found === undefined || isDeleting(status)) return [];
+  const differences = await (strategy.ownership ?? strategy.differences)(step, found);
+  if (isFailed(status)) return differences.filter(({ member }) => OWNERS.includes(member));
+  const assessment = settledBy(strategy, found, differences);
+  return assessment.state === 'CONFLICT' ? assessment.conflicts : [];
 }
 
 /** The error of a run that meets the conflicts. */

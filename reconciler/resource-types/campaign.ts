@@ -1,10 +1,10 @@
 import { campaignArn, LATEST_VERSION, solutionOfVersion } from '../../personalize/arn';
 import { promotedVersion, servingVersion } from '../promotion/serving-version';
 import { type Step, solutionArnOf, solutionOf } from '../step';
-import { desiredMembers, differences } from './differences';
+import { type Difference, desiredMembers, differences } from './differences';
 import { syncs } from './existing-campaigns';
 import type { Description } from './personalize-api';
-import { findByArn, type NamedResource } from './resource-type';
+import { type Found, findByArn, type NamedResource } from './resource-type';
 
 export const campaign: NamedResource = {
   type: 'campaign',
@@ -14,10 +14,11 @@ export const campaign: NamedResource = {
     const { request } = step.resource;
     return { ...request, solutionVersionArn: syncs(request) ? latestVersion(step) : serving };
   },
-  differences: async (step, { description }) => {
-    const served = solutionOfVersion(String(description.solutionVersionArn));
-    const own = solutionArnOf(step);
-    if (served !== own) return [{ member: 'solutionArn', actual: served, desired: own }];
+  ownership,
+  differences: async (step, found) => {
+    const { description } = found;
+    const unmanaged = await ownership(step, found);
+    if (unmanaged.length > 0) return unmanaged;
     if (isSynced(step, description)) return differences(desiredMembers(step), description);
     const solutionVersionArn = await servingVersion(step);
     const desired = desiredMembers(step);
@@ -47,6 +48,13 @@ export const campaign: NamedResource = {
   resolution:
     "A campaign's name is shared by the whole account and region: give this campaign another name, or delete the other one first.",
 };
+
+/** Conflict with a campaign of another solution. */
+async function ownership(step: Step, { description }: Found): Promise<readonly Difference[]> {
+  const served = solutionOfVersion(String(description.solutionVersionArn));
+  const own = solutionArnOf(step);
+  return served === own ? [] : [{ member: 'solutionArn', actual: served, desired: own }];
+}
 
 /** What Personalize wants in place of a version for a campaign that it moves itself (API reference, CampaignConfig, November 2026). */
 function latestVersion(step: Step): string {

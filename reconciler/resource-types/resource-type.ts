@@ -30,6 +30,8 @@ export interface NamedResource extends Needs {
   assertCreatable?(step: Step): Promise<void>;
   /** What is not as the parameter file wants it. */
   differences(step: Step, found: Found): Promise<readonly Difference[]>;
+  /** Differences that show that the resource belongs to another owner, where reading all differences costs more. Default: all differences. */
+  ownership?(step: Step, found: Found): Promise<readonly Difference[]>;
   /** Members that Update can change; a difference in any other member is a conflict. Default: none */
   readonly updatable?: readonly string[];
   updateRequest?(step: Step, found: Found, changes: readonly Difference[]): Request;

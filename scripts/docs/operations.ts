@@ -160,7 +160,7 @@ ${firstPlan}
   \`servicequotas:ListServiceQuotas\`, documented quotas are only a warning.
 - An unchanged parameter file is sent again if its plan has changes, if there is new data, or if its last run or that of one of its tasks did not succeed. A run in
   progress is followed instead.
-- A file with another key than the one that the dataset group uses replaces that one, with a warning.
+- A file under another key than the one that the dataset group follows is not sent while that one is in the bucket: delete it first, or pass \`--replaces KEY\`.
 
 ## Check the status
 

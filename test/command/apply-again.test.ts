@@ -132,7 +132,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(stdout).toMatch(/\nsmall: SUCCEEDED after .*: \d+ unchanged\.\n(?:.*\n)*small: schedules: 1 created\.\n$/);
   });
 
-  test('of a dataset group with another key says which file is not used any more', async () => {
+  test('sends no file under another key than that in force, unless it replaces it, and then names the other one', async () => {
     // Prepare
     const { deployment, account, folder } = await applied();
     await account.settle();
@@ -140,13 +140,19 @@ describe('apply of a parameter file that is in the bucket already', () => {
     const warning = /warning Dataset group 'small' has used train\/small\/config\.json so far: that file/;
 
     // Act
-    const plans = await deployment.json<readonly { readonly replaces?: string }[]>(['plan', folder]);
-    const { stdout } = await deployment.run(['apply', folder, '--yes', '--no-wait']);
+    const refused = await deployment.run(['apply', folder, '--yes', '--no-wait']);
+    const unknown = await deployment.run(['plan', folder, '--replaces', 'train/x.json']);
+    const { stdout } = await deployment.run(['apply', folder, '--yes', '--no-wait', '--replaces', KEY]);
     await account.settle();
+    const { status } = await account.lastRun();
     const again = await deployment.run(['plan', folder]);
 
     // Assess
-    expect(plans.map(({ replaces }) => replaces)).toEqual([KEY]);
+    expect(refused.status).toBe(1);
+    expect(refused.stdout).toContain(`! dataset group 'small' follows ${KEY}, which is in the bucket`);
+    expect(refused.stdout).toContain('Nothing was sent: resolve what is marked with ! first.');
+    expect(unknown.stderr).toContain('--replaces train/x.json: no dataset group of these files follows');
+    expect(status).toBe('SUCCEEDED');
     expect(stdout).toMatch(warning);
     expect(account.lastNotification()).toContain("- Dataset group 'small' has used train/small/config.json so far");
     expect(again.stdout).not.toMatch(warning);
@@ -270,7 +276,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
 
     // Assess
     expect(sent).toEqual([KEY]);
-    expect(again).toEqual([{ key: KEY, reason: "no parameter file of dataset group 'small' is in effect" }]);
+    expect(again).toEqual([{ key: KEY, reason: "no parameter file of dataset group 'small' is in force" }]);
   });
 
   test('sends the file again if the last run of one of its tasks failed', async () => {
@@ -306,7 +312,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(sent).toEqual([]);
   });
 
-  test('sends a file again that was accepted, and of which no run could be started', async () => {
+  test('sends a file again of which no run could be started', async () => {
     // Prepare
     const { deployment, account, apply } = await applied();
     const startAgain = refuseStarts(account);
@@ -321,7 +327,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
 
     // Assess
     expect(sent).toEqual([KEY]);
-    expect(again).toEqual([{ key: KEY, reason: expect.stringContaining('no run of it is recorded') }]);
+    expect(again).toEqual([{ key: KEY, reason: "no parameter file of dataset group 'small' is in force" }]);
     expect(stdout).toContain('SUCCEEDED');
   });
 

@@ -91,7 +91,7 @@ describe('the functions', () => {
 
     // Assess
     const [, missing = ''] = /^Environment variable (.*) is not set/.exec(error) ?? [];
-    expect(missing.split(', ').sort()).toEqual(Object.keys(definition.environment(STACK)).sort());
+    expect(missing.split(', ').filter(Boolean).sort()).toEqual(Object.keys(definition.environment(STACK)).sort());
   });
 
   it.each(named)('%s starts with the variables of its definition', (_, definition, load) => {

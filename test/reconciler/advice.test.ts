@@ -7,7 +7,11 @@ const KEPT = 'Existing resources that match are not changed.';
 describe('the advice on a failed run', () => {
   it.each([
     ['ResourceFailed', `Fix the cause that Amazon Personalize gives, then ${AGAIN}.`],
-    ['ResourceConflict', `Change the parameter file or the resource as the message says, then ${AGAIN}.`],
+    [
+      'ResourceConflict',
+      'Change the parameter file or the resource as the message says, then apply the parameter file again.',
+    ],
+    ['OtherFileInForce', 'Do what the message says.'],
     ['MissingInput', `Add what the message says, then ${AGAIN}.`],
     ['InvalidData', `Fix the csv files as the message says, then ${AGAIN}.`],
     ['StepBroke', `Check the logs, \`personalize-mlops logs shop-1\`; then ${AGAIN}.`],

@@ -9,7 +9,6 @@ const UPLOAD = {
   key: 'train/shop/config.json',
   versionId: 'v1',
   sequencer: '0A',
-  time: '2026-01-05T00:00:00.000Z',
 };
 const NOW = Date.UTC(2026, 0, 5);
 const DAY_SECONDS = 24 * 3600;
@@ -17,7 +16,7 @@ const DAY_SECONDS = 24 * 3600;
 /** A table with a file in force, a lock, a task and the history of the dataset group `shop`. */
 async function prepare() {
   const { table } = await recordTable();
-  await new FilesInForce(table).accept('shop', UPLOAD, []);
+  await new FilesInForce(table).put('shop', UPLOAD, [], new Date(NOW));
   await new DatasetGroups(table).add('shop');
   await new DatasetGroups(table).add('books');
   for (const item of ['lock#data', 'task#one']) await table.write({ put: { datasetGroup: 'shop', item } });

@@ -1,45 +1,18 @@
-import type { FileReference } from '../../record-table/file-reference';
 import { FilesInForce, type Upload } from '../../record-table/files-in-force';
 import { recordTable } from '../support/record-table';
 
-const UPLOAD: Upload = {
-  bucket: 'data',
-  key: 'train/shop/config.json',
-  versionId: 'v2',
-  sequencer: '0B',
-  time: '2026-01-05T00:00:00.000Z',
-};
+const UPLOAD: Upload = { bucket: 'data', key: 'train/shop/config.json', versionId: 'v2', sequencer: '0B' };
+const NOW = new Date('2026-01-05T00:00:00.000Z');
 
-/** @param accepted whether the upload is the file in force of `shop` */
-async function prepare(accepted = true): Promise<FilesInForce> {
+/** @param tasks of the file that is in force of `shop`; undefined: none is */
+async function prepare(tasks: readonly string[] | undefined = ['one', 'two']): Promise<FilesInForce> {
   const files = new FilesInForce((await recordTable()).table);
-  if (accepted) await files.accept('shop', UPLOAD, ['one', 'two']);
+  if (tasks !== undefined) await files.put('shop', UPLOAD, tasks, NOW);
   return files;
 }
 
 describe('FilesInForce', () => {
-  it('finds nothing before a file was accepted', async () => {
-    // Prepare
-    const files = await prepare(false);
-
-    // Act and assess
-    expect(await files.find('shop')).toBeUndefined();
-  });
-
-  it('knows the latest one from one that was superseded or removed', async () => {
-    // Prepare
-    const files = await prepare();
-
-    // Act
-    const known = [await files.isLatest('shop', UPLOAD), await files.isLatest('shop', { ...UPLOAD, versionId: 'v1' })];
-    await files.remove('shop');
-
-    // Assess
-    expect(known).toEqual([true, false]);
-    expect(await files.isLatest('shop', UPLOAD)).toBe(false);
-  });
-
-  it('finds the file in force of a dataset group with the names of its tasks', async () => {
+  it('finds the file of a dataset group with its tasks and since when it is in force', async () => {
     // Prepare
     const files = await prepare();
 
@@ -47,93 +20,56 @@ describe('FilesInForce', () => {
     const [own, other] = [await files.find('shop'), await files.find('books')];
 
     // Assess
-    const { bucket, key, versionId } = UPLOAD;
-    expect(own).toEqual({ bucket, key, versionId, tasks: ['one', 'two'] });
+    expect(own).toEqual({ ...UPLOAD, tasks: ['one', 'two'], since: NOW.toISOString() });
     expect(other).toBeUndefined();
   });
 
-  it.each<readonly [string, Partial<Upload>, boolean]>([
-    ['accepts a later version of the same key', { versionId: 'v3', sequencer: '0C' }, true],
-    ['accepts the same version again', {}, true],
-    ['refuses an earlier version of the same key', { versionId: 'v1', sequencer: '0A' }, false],
-    ['accepts another key whatever its sequencer is', { key: 'train/new.json', sequencer: '0A' }, true],
-  ])('%s', async (_, change, expected) => {
+  it('distinguishes the version in force from another one, and from one that was removed', async () => {
     // Prepare
     const files = await prepare();
-    const upload = { ...UPLOAD, ...change };
 
     // Act
-    const accepted = await files.accept('shop', upload, []);
+    const known = [
+      await files.isInForce('shop', UPLOAD),
+      await files.isInForce('shop', { ...UPLOAD, versionId: 'v1' }),
+    ];
+    await files.remove('shop');
 
     // Assess
-    const latest = expected ? upload : UPLOAD;
-    expect(accepted).toBe(expected);
-    expect(await files.find('shop')).toMatchObject({ key: latest.key, versionId: latest.versionId });
+    expect(known).toEqual([true, false]);
+    expect(await files.isInForce('shop', UPLOAD)).toBe(false);
+    expect(await files.find('shop')).toBeUndefined();
+  });
+
+  it('keeps the values of placeholders', async () => {
+    // Prepare
+    const files = await prepare();
+
+    // Act
+    await files.put('shop', { ...UPLOAD, values: { stage: 'dev' } }, [], NOW);
+
+    // Assess
+    expect((await files.find('shop'))?.values).toEqual({ stage: 'dev' });
+  });
+
+  it('names the dataset groups that follow a file', async () => {
+    // Prepare
+    const files = await prepare();
+    await files.put('books', UPLOAD, [], NOW);
+    await files.put('music', { ...UPLOAD, key: 'train/music/config.json' }, [], NOW);
+
+    // Act
+    const followers = await files.followersOf(UPLOAD.key, ['books', 'music', 'shop', 'nobody']);
+
+    // Assess
+    expect(followers).toEqual(['books', 'shop']);
   });
 
   it('leaves the names of tasks out when they would not fit into an item', async () => {
     // Prepare
-    const files = await prepare(false);
+    const files = await prepare(Array.from({ length: 4001 }, (_, index) => `task-${index}`));
 
-    // Act
-    await files.accept(
-      'shop',
-      UPLOAD,
-      Array.from({ length: 4001 }, (_, index) => `task-${index}`),
-    );
-
-    // Assess
+    // Act and assess
     expect((await files.find('shop'))?.tasks).toBeUndefined();
-  });
-
-  it('finds nothing once the file is removed', async () => {
-    // Prepare
-    const files = await prepare();
-
-    // Act
-    await files.remove('shop');
-
-    // Assess
-    expect(await files.find('shop')).toBeUndefined();
-  });
-});
-
-const FILE = { bucket: 'data', key: 'train/movies/config.json', versionId: 'v1' };
-
-/** @param accepted the latest file that was accepted for the dataset group `movies` */
-async function filesWith(accepted?: FileReference): Promise<FilesInForce> {
-  const { table } = await recordTable();
-  const files = new FilesInForce(table);
-  if (accepted !== undefined)
-    await files.accept('movies', { ...accepted, sequencer: '1', time: '2026-01-05T00:00:00.000Z' }, []);
-  return files;
-}
-
-describe('an uploaded file', () => {
-  it.each<readonly [string, FileReference | undefined, boolean]>([
-    ['is not superseded while it is the latest of its dataset group', FILE, false],
-    ['is superseded by another version of it', { ...FILE, versionId: 'v2' }, true],
-    ['is superseded by an upload under another key', { ...FILE, key: 'train/new/config.json' }, true],
-    ['is not superseded if no file was ever accepted', undefined, false],
-  ])('%s', async (_, accepted, expected) => {
-    // Prepare
-    const files = await filesWith(accepted);
-
-    // Act
-    const superseded = await files.isSuperseded('movies', FILE);
-
-    // Assess
-    expect(superseded).toBe(expected);
-  });
-
-  it('is not superseded by an upload for another dataset group', async () => {
-    // Prepare
-    const files = await filesWith({ ...FILE, versionId: 'v2' });
-
-    // Act
-    const superseded = await files.isSuperseded('books', FILE);
-
-    // Assess
-    expect(superseded).toBe(false);
   });
 });

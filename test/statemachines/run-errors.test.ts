@@ -35,6 +35,7 @@ describe('The errors that end a run', () => {
       workflow: 'personalize-workflow',
       trigger: 'upload',
       superseded: false,
+      isRefused: false,
       decisions: [],
       warnings: [],
       resources: [],

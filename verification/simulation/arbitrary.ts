@@ -198,6 +198,7 @@ function stepOf(character: Character, groups: number): fc.Arbitrary<ScenarioStep
     changeAndBack: fc.record({ group, next, backAfterSeconds: fc.integer({ min: 30, max: 15 * MINUTE }) }),
     csvFile: fc.record({ group, file: fc.nat({ max: 1 }) }),
     refusedUpload: fc.record({ group }),
+    conflictingUpload: fc.record({ group }),
     deletion: fc.record({ group, file: fc.nat({ max: 1 }), isValid: mostly(true, false) }),
     pause: fc.record({ group, task }),
     resume: fc.record({ group, task }),

@@ -143,6 +143,19 @@ const CHECKS: Character = {
   mostSteps: 5,
 };
 
+/** Files that Personalize cannot follow, while others are in force, wait, or run. */
+const CONFLICTS: Character = {
+  ...ANYTHING,
+  domain: fc.constant(false),
+  batch: fc.constant('none'),
+  schedules: mostly('usual', 'dense', 'absent'),
+  promotion: fc.option(promotionWith(1), { freq: 2, nil: undefined }),
+  steps: { conflictingUpload: 5, upload: 4, newData: 1, nothing: 1 },
+  leastSteps: 2,
+  mostSteps: 6,
+  permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
+};
+
 /** How many deletions a scenario has at most, each of a user of its own. */
 export const MOST_DELETIONS = 6;
 
@@ -163,6 +176,7 @@ const everything = fc.oneof(
   { arbitrary: scenariosOf(PROMOTION), weight: 3 },
   { arbitrary: scenariosOf(CHECKS), weight: 1 },
   { arbitrary: scenariosOf(DELETIONS), weight: 2 },
+  { arbitrary: scenariosOf(CONFLICTS), weight: 2 },
 );
 
 const MINUTES = fc.integer({ min: 0, max: 600 });
@@ -203,6 +217,10 @@ const FAMILIES = {
   checks: {
     summary: 'imports whose rows are checked, and accepted or refused',
     scenarios: scenariosOf(CHECKS),
+  },
+  conflicts: {
+    summary: 'uploads that Personalize cannot follow, among others that it can',
+    scenarios: scenariosOf(CONFLICTS),
   },
   deletions: {
     summary: 'users to be deleted, while files are uploaded, data is imported and solutions are trained',

@@ -3,7 +3,7 @@ import type { ResourceType } from '../../personalize/resource-types';
 import { OperatorActions } from '../faults/operator-actions';
 import { CONTENTS, csv, jobConfig } from './data';
 import { csvFileKey, csvKey, datasetSections, groupName, inputKeys, isSimulated, parameterFileKey } from './names';
-import { parameterFile } from './parameter-file';
+import { conflictingFile, parameterFile } from './parameter-file';
 import { Pauses } from './pauses';
 import type { Edition, Group, Scenario, ScenarioStep } from './scenario';
 import { desiredTasks } from './tasks';
@@ -15,6 +15,8 @@ export interface Upload {
   readonly versionId: string;
   /** What the file asks for; undefined if it is invalid. */
   readonly edition: Edition | undefined;
+  /** True if Personalize cannot follow the file. */
+  readonly isConflicting?: boolean;
 }
 
 /** An uploaded csv of users to delete. */
@@ -100,6 +102,8 @@ export abstract class OperatedAws {
         return this.toggleFile(this.team(step.group), step.file);
       case 'refusedUpload':
         return this.refusedUpload(this.team(step.group));
+      case 'conflictingUpload':
+        return this.conflictingUpload(this.team(step.group));
       case 'deletion':
         return this.requestDeletion(this.team(step.group), step);
       case 'pause':
@@ -139,11 +143,20 @@ export abstract class OperatedAws {
   private async put(
     group: string,
     text: string,
-    { key, edition }: { key: string; edition?: Edition },
+    { key, edition, isConflicting }: { key: string; edition?: Edition; isConflicting?: boolean },
   ): Promise<string> {
-    const versionId = await this.putObject(key, text);
-    this.uploads.push({ group, versionId, edition });
+    // Whichever key is in force: the upload takes its place.
+    const replaces = parameterFileKey(group, key === parameterFileKey(group));
+    const versionId = await this.putObject(key, text, { replaces: encodeURIComponent(replaces) });
+    this.uploads.push({ group, versionId, edition, ...(isConflicting && { isConflicting }) });
     return versionId;
+  }
+
+  /** Nothing before the schema exists with which the file conflicts. */
+  private async conflictingUpload({ name, group, edition }: Team): Promise<void> {
+    if (!this.ofType('schema').some((schema) => schema.name === `${name}-interactions-schema`)) return;
+    const file = { key: parameterFileKey(name), edition, isConflicting: true };
+    await this.put(name, conflictingFile(name, group, edition), file);
   }
 
   private async refusedUpload({ name }: Team): Promise<void> {
@@ -201,12 +214,13 @@ export abstract class OperatedAws {
     this.inputs.add(key);
   }
 
-  private async putObject(Key: string, text: string): Promise<string> {
+  private async putObject(Key: string, text: string, Metadata = {}): Promise<string> {
     const { aws, names } = this.local;
     const { VersionId } = (await aws.call('s3', 'PutObject', {
       Bucket: names.dataBucket,
       Key,
       Body: Buffer.from(text),
+      Metadata,
     })) as { readonly VersionId: string };
     return VersionId;
   }

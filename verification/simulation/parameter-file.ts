@@ -77,6 +77,13 @@ export function attributionMetrics({ minProvisionedTPS }: Pick<Edition, 'minProv
 
 const FILTER = 'INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("*")';
 
+/** The same with what Personalize cannot change in a schema that exists. */
+export function conflictingFile(name: string, group: Group, { promotion: _, ...edition }: Edition): string {
+  const file = JSON.parse(parameterFile(name, group, { ...edition, schedules: 'absent' }));
+  file.datasets.interactions.schema.serviceConfig.schema.fields.push({ name: 'DEVICE', type: ['null', 'string'] });
+  return JSON.stringify(file);
+}
+
 function dataset(group: string, section: keyof typeof FIELDS, domain: boolean) {
   const name = `${group}-${section}`;
   const schema = {

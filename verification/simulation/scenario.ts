@@ -107,6 +107,8 @@ export type ScenarioStep = { readonly afterSeconds: number } & (
   /** A csv in the folder of interactions is added, or removed if it exists. */
   | { readonly kind: 'csvFile'; readonly group: number; readonly file: number }
   | { readonly kind: 'refusedUpload'; readonly group: number }
+  /** A file that Personalize cannot follow: a schema that exists has a field more, and all schedules and rules are gone. */
+  | { readonly kind: 'conflictingUpload'; readonly group: number }
   /** An operator asks for the deletion of users, under the key of an earlier request or a new one. */
   | { readonly kind: 'deletion'; readonly group: number; readonly file: number; readonly isValid: boolean }
   /** An operator deactivates or activates a task, as the command does. */

@@ -5,7 +5,7 @@ const CHILD = 'arn:aws:states:us-east-1:123456789012:execution:personalize-datas
 
 describe('failureOf', () => {
   test('is nothing for a run that succeeded', () => {
-    expect(failureOf({ output: {} }, EXECUTION)).toBeUndefined();
+    expect(failureOf({}, EXECUTION)).toBeUndefined();
   });
 
   test.each([

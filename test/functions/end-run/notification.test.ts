@@ -14,6 +14,7 @@ function end(changes: Partial<RunEnd> = {}): RunEnd {
     trigger: 'upload',
     file: { bucket: 'data', key: 'train/movies/config.json', versionId: 'v1' },
     superseded: false,
+    isRefused: false,
     decisions: [],
     resources: [],
     warnings: [],

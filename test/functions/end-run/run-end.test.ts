@@ -18,6 +18,7 @@ function runEnd(change: Partial<RunEnd>): RunEnd {
     execution: { Id: 'arn:run', Name: 'run', StartTime: '2026-01-05T00:00:00.000Z' },
     now: new Date('2026-01-05T00:10:00.400Z'),
     superseded: false,
+    isRefused: false,
     decisions: [],
     warnings: [],
     resources: [unchanged],

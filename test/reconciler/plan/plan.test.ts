@@ -12,7 +12,7 @@ describe('count', () => {
     // Prepare
     const change = (action: 'create' | 'update') => ({ action, type: 'filter', name: 'x', label: 'x' }) as const;
     const changes = [change('create'), change('update'), change('create')];
-    const plan: Plan = { file: 'config.json', datasetGroup: 'shop', changes, unmanaged: [] };
+    const plan: Plan = { file: 'config.json', datasetGroup: 'shop', changes, settings: [], unmanaged: [] };
 
     // Act and assess
     expect([count(plan, 'create'), count(plan, 'update'), count(plan, 'delete')]).toEqual([2, 1, 0]);
@@ -24,7 +24,7 @@ function planWith(actions: readonly Action[], sources: readonly ExceededQuota['s
   const changes = actions.map((action) => ({ action, type: 'filter', name: 'x', label: 'x' }) as const);
   const exceededQuotas = sources.map((source) => ({ source }) as ExceededQuota);
   const quotas = exceededQuotas.length > 0 && { exceededQuotas };
-  return { file: 'config.json', datasetGroup: 'shop', changes, unmanaged: [], ...quotas };
+  return { file: 'config.json', datasetGroup: 'shop', changes, settings: [], unmanaged: [], ...quotas };
 }
 
 describe('a plan', () => {

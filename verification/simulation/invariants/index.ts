@@ -2,6 +2,7 @@ import { noDataIsDropped } from './data';
 import { refusedDataIsNotImported } from './data-checks';
 import { deletionsAreAlone, deletionsEnd, nothingIsDeletedUnasked } from './deletions';
 import { driftIsCorrected } from './drift';
+import { onlyFollowedFilesAreInForce, uploadsAreSupersededByOthers } from './files-in-force';
 import { idleHadNoRequests } from './idle-reports';
 import type { Invariant } from './invariant';
 import { everythingEnds, limitsHold, nothingIsDenied, nothingTakesTooLong } from './limits';
@@ -26,7 +27,6 @@ import { campaignsOnlyMoveOn, desiredStateIsReached, nothingIsMadeTwice, unmanag
 import { recommendersRestAsOperated } from './resting';
 import { noScheduledRunIsLost, scheduledRunsHappenOnce } from './scheduled-runs';
 import { schedulesEqualTheFile } from './schedules';
-import { uploadsAreSupersededByOthers } from './superseded';
 import { updatesBuildOnWhatServes } from './updates';
 
 export const INVARIANTS: readonly Invariant[] = [
@@ -40,6 +40,7 @@ export const INVARIANTS: readonly Invariant[] = [
   noTaskIsKeptBusy,
   uploadsRunOnce,
   uploadsAreSupersededByOthers,
+  onlyFollowedFilesAreInForce,
   scheduledRunsHappenOnce,
   noScheduledRunIsLost,
   workflowsNeverOverlap,

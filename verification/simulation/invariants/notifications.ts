@@ -57,8 +57,6 @@ export const uploadsAreAccountedFor: Invariant = {
       const givenUp = notifications.failedEvents.has(versionId);
       if (edition !== undefined) {
         if (!runs.has(versionId) && !givenUp) broken(`${what} has no run`);
-        for (const { status, ran, name } of runs.get(versionId) ?? [])
-          if (status === 'SUCCEEDED' && !ran) broken(`${what} has the run ${name}, which did nothing`);
         continue;
       }
       const records = refusals.filter(
@@ -109,6 +107,9 @@ export const transientErrorsFailNothing: Invariant = {
     const refusing = new Set<unknown>(
       uploads.filter(({ edition }) => edition?.checks === 'refuse').map(({ group }) => group),
     );
+    const conflicting = new Set<unknown>(uploads.flatMap((each) => (each.isConflicting ? [each.versionId] : [])));
+    const isConflict = ({ file }: RunExecution['input'], error = '') =>
+      error === 'ResourceConflict' && conflicting.has((file as { readonly versionId: string } | undefined)?.versionId);
     // Or trained without any data, as all of it was refused.
     const isRefusedData = (group: unknown, error = '', cause = '') =>
       refusing.has(group) && (error === 'InvalidData' || cause.includes('fewer than 1000 interactions'));
@@ -116,6 +117,7 @@ export const transientErrorsFailNothing: Invariant = {
       if (
         status !== 'SUCCEEDED' &&
         !isExcused(input.datasetGroup) &&
+        !isConflict(input, error) &&
         !isRefusedData(input.datasetGroup, error, cause) &&
         !isRefusedChoice(input.trigger, cause)
       )

@@ -141,7 +141,9 @@ function isEqual(one: Metrics, other: Metrics): boolean {
 function checkAllDecided(world: World, team: Team, solution: string, broken: Broken): void {
   const versions = activeVersions(world, solution);
   const { promotionLog } = world;
-  const uploads = world.uploads.filter(({ group, edition }) => group === team.name && edition !== undefined);
+  const uploads = world.uploads.filter(
+    ({ group, edition, isConflicting }) => group === team.name && edition !== undefined && !isConflicting,
+  );
   const serving = promotionLog.servingOf(solution);
   const ofRules = new Set(promotionLog.decisions.flatMap((each) => (each.decidedBy === 'rules' ? [each.version] : [])));
   const alwaysRules = uploads.every(({ edition }) => edition?.promotion !== undefined);

@@ -12,7 +12,7 @@ export class RunsWithoutNews {
   private constructor(
     /** ARNs of executions that are recorded as succeeded. */
     private readonly succeeded: ReadonlySet<string | undefined>,
-    /** Ids of runs that changed a resource, or decided on a solution version. */
+    /** Ids of runs that changed a resource or a setting, or decided on a solution version. */
     private readonly changed: ReadonlySet<string | undefined>,
   ) {}
 
@@ -21,9 +21,13 @@ export class RunsWithoutNews {
     const results = (await items(world, 'result#')).filter(({ result }) => result?.S !== 'UNCHANGED');
     // A later run may decide anew on a version: only this item says what each run decided.
     const decisions = await items(world, 'decision-2#');
+    const changed = runs.filter(({ changes }) => changes !== undefined);
     return new RunsWithoutNews(
       new Set(runs.map(({ execution }) => execution?.S)),
-      new Set([...results, ...decisions].map(({ item }) => item?.S?.split('#')[1])),
+      new Set([
+        ...[...results, ...decisions].map(({ item }) => item?.S?.split('#')[1]),
+        ...changed.map(({ execution }) => execution?.S?.split(':').at(-1)),
+      ]),
     );
   }
 

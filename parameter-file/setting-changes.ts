@@ -1,0 +1,86 @@
+import { isDeepStrictEqual } from 'node:util';
+import { DATASET_TYPES } from '../personalize/dataset-types';
+import { capacitySection } from './capacity';
+import type { DesiredState } from './desired-state';
+import type { Promotion } from './promotion';
+import type { DesiredTask } from './tasks';
+
+/**
+ * What a parameter file changes of settings that Amazon Personalize never sees, all but schedules: a line each, for people.
+ * @param before the file in force; undefined if there is none, or this release cannot read it: then nothing is known to change
+ */
+export function settingChanges(before: DesiredState | undefined, after: DesiredState): readonly string[] {
+  if (before === undefined) return [];
+  return [...promotionChanges(before, after), ...checkChanges(before, after), ...capacityChanges(before, after)];
+}
+
+/** Schedules that a parameter file adds, changes and removes: a line each, for people. @param before as {@link settingChanges} has it */
+export function scheduleChanges(before: DesiredState | undefined, after: DesiredState): readonly string[] {
+  if (before === undefined) return [];
+  return pairs(before.tasks, after.tasks, ({ name }) => name).flatMap(([name, was, is]) =>
+    isDeepStrictEqual(was && timesOf(was), is && timesOf(is))
+      ? []
+      : [`schedule '${name}' ${difference(was && timesOf(was), is && timesOf(is))}`],
+  );
+}
+
+function promotionChanges(before: DesiredState, after: DesiredState): readonly string[] {
+  return pairs(before.solutions, after.solutions, ({ name }) => name).flatMap(([name, was, is]) => {
+    // A solution that is new, or that left the file, says so itself.
+    if (was === undefined || is === undefined) return [];
+    const what = `promotion rules of '${name}'`;
+    if (was.promotion === undefined)
+      return is.promotion === undefined ? [] : [`${what} added: only new versions that pass them will serve`];
+    if (is.promotion === undefined) return [`${what} removed: every new version will serve`];
+    return memberChanges(`promotion of '${name}'`, inWords(was.promotion), inWords(is.promotion));
+  });
+}
+
+function checkChanges(before: DesiredState, after: DesiredState): readonly string[] {
+  return pairs(before.datasets, after.datasets, ({ datasetType }) => datasetType).flatMap(([type, was, is]) => {
+    if (was === undefined || is === undefined) return [];
+    const what = `checks of the ${DATASET_TYPES[type].recordName} dataset`;
+    if (was.checks === undefined && is.checks !== undefined) return [`${what} added: ${inLine(is.checks)}`];
+    if (was.checks !== undefined && is.checks === undefined) return [`${what} removed: its rows are not read any more`];
+    return memberChanges(what, was.checks ?? {}, is.checks ?? {});
+  });
+}
+
+function capacityChanges(before: DesiredState, after: DesiredState): readonly string[] {
+  return memberChanges('capacity', capacitySection(before.capacity), capacitySection(after.capacity));
+}
+
+function memberChanges(what: string, before: object, after: object): readonly string[] {
+  return pairs(Object.entries(before), Object.entries(after), ([member]) => member).flatMap(([member, was, is]) =>
+    isDeepStrictEqual(was, is) ? [] : [`${what}: ${member} ${difference(was?.[1], is?.[1])}`],
+  );
+}
+
+/** `added: x`, `removed: x`, or `x -> y` */
+function difference(was: unknown, is: unknown): string {
+  if (was === undefined) return `added: ${String(is)}`;
+  return is === undefined ? `removed: ${String(was)}` : `changed: ${String(was)} -> ${String(is)}`;
+}
+
+function timesOf({ expression, timezone, flexibleTimeWindowMinutes: window }: DesiredTask): string {
+  const zone = timezone === undefined ? '' : `, ${timezone}`;
+  return `${expression}${zone}${window === undefined ? '' : `, within ${window} min`}`;
+}
+
+function inWords({ rules, ...settings }: Promotion) {
+  return { rules: rules.map(inLine).join('; ') || 'none', ...settings };
+}
+
+/** `metric coverage, maximumDrop 25%` */
+function inLine(members: object): string {
+  return Object.entries(members)
+    .map(([member, value]) => `${member} ${value}`)
+    .join(', ');
+}
+
+/** What two lists have under each id, in the order of the second, then of the first. */
+function pairs<T, Id extends string>(before: readonly T[], after: readonly T[], idOf: (each: T) => Id) {
+  const [was, is] = [before, after].map((list) => new Map(list.map((each) => [idOf(each), each])));
+  const ids = new Set([...(is?.keys() ?? []), ...(was?.keys() ?? [])]);
+  return [...ids].map((id) => [id, was?.get(id), is?.get(id)] as const);
+}

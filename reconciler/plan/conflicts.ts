@@ -1,0 +1,80 @@
+import type { DesiredResource, DesiredState } from '../../parameter-file/desired-state';
+import {
+  campaignArn,
+  datasetGroupArn,
+  eventTrackerArn,
+  filterArn,
+  metricAttributionArn,
+  recommenderArn,
+  type Scope,
+  schemaArn,
+  solutionArn,
+  solutionVersionArn,
+} from '../../personalize/arn';
+import type { DesiredType } from '../../personalize/resource-types';
+import { allResources } from '../resource-reference';
+import { isJob, STRATEGIES } from '../resource-types';
+import { conflict, conflictsOf } from '../resource-types/assess';
+import { ownDatasetArn } from '../resource-types/dataset';
+import type { JobType, NamedResource } from '../resource-types/resource-type';
+import { type Step, solutionOf } from '../step';
+import { type Foreseen, foreseeingStep } from './foreseeing-step';
+import type { AwaitedResource } from './foreseen-personalize';
+
+/** Resources that are read at once. Personalize throttles more than some tens of calls a second, and the SDK then waits. */
+const AT_ONCE = 10;
+
+/**
+ * What of a parameter file Amazon Personalize cannot follow, as `plan` finds it, a message for each resource. Changes nothing.
+ * @param inProgress file of an upload in progress: what that will create counts as existing
+ */
+export async function conflictsWith(foreseen: Foreseen, inProgress?: DesiredState): Promise<readonly string[]> {
+  const awaited = inProgress && (await awaitedResources(foreseeingStep({ ...foreseen, state: inProgress })));
+  const context = foreseeingStep({ ...foreseen, ...(awaited && { awaited }) });
+  const named = allResources(foreseen.state).filter(({ type }) => !isJob(STRATEGIES[type]));
+  const messages: string[] = [];
+  for (let index = 0; index < named.length; index += AT_ONCE) {
+    const found = named.slice(index, index + AT_ONCE).map((resource) => conflictIn({ ...context, resource }));
+    messages.push(...(await Promise.all(found)).filter((message) => message !== undefined));
+  }
+  // Datasets may share a schema.
+  return [...new Set(messages)];
+}
+
+async function conflictIn(step: Step): Promise<string | undefined> {
+  const strategy = STRATEGIES[step.resource.type] as NamedResource;
+  const conflicts = await conflictsOf(strategy, step);
+  return conflicts.length === 0 ? undefined : conflict(strategy, step, conflicts).message;
+}
+
+/** ARNs of resources that follow from their names; of a tracker, which draws its own, one that stands for it. */
+const ARNS: Readonly<Record<Exclude<DesiredType, JobType | 'dataset'>, (scope: Scope, name: string) => string>> = {
+  datasetGroup: datasetGroupArn,
+  schema: schemaArn,
+  eventTracker: eventTrackerArn,
+  filter: filterArn,
+  metricAttribution: metricAttributionArn,
+  solution: solutionArn,
+  campaign: campaignArn,
+  recommender: recommenderArn,
+};
+
+/** @param context with the file of the upload in progress */
+async function awaitedResources(context: Omit<Step, 'resource'>): Promise<readonly AwaitedResource[]> {
+  const awaited: AwaitedResource[] = [];
+  for (const resource of allResources(context.state)) {
+    const step: Step = { ...context, resource };
+    const strategy = STRATEGIES[resource.type];
+    if (isJob(strategy)) continue;
+    const { type } = strategy;
+    const arn = type === 'dataset' ? ownDatasetArn(step) : ARNS[type](step.scope, resource.name);
+    awaited.push({ type, arn, request: await requestOf(strategy, step, resource) });
+  }
+  return awaited;
+}
+
+/** A campaign's version is trained by then, whatever its id is. */
+async function requestOf(strategy: NamedResource, step: Step, { request }: DesiredResource) {
+  if (strategy.type !== 'campaign') return strategy.createRequest(step);
+  return { ...request, solutionVersionArn: solutionVersionArn(step.scope, solutionOf(step).name, 'awaited') };
+}

@@ -1,0 +1,47 @@
+import type { DataBucket } from '../../aws/data-bucket';
+import { folderOf } from '../../aws/data-bucket-layout';
+import type { DesiredState } from '../../parameter-file/desired-state';
+import type { Scope } from '../../personalize/arn';
+import { DataStatisticsRecords } from '../../record-table/data-statistics';
+import type { RecordTable } from '../../record-table/record-table';
+import { VerifiedReadRecords } from '../../record-table/verified-reads';
+import { MemoizedPersonalize } from '../resource-types/memoized-personalize';
+import type { Personalize } from '../resource-types/personalize-api';
+import type { ForeseenDecisions } from './foreseen-decisions';
+import { type AwaitedResource, ForeseenPersonalize } from './foreseen-personalize';
+import type { PlanContext } from './plan-resources';
+
+/** A parameter file, and what is read to work out what its upload would do. */
+export interface Foreseen {
+  readonly state: DesiredState;
+  /** Key of the parameter file in the data bucket. */
+  readonly key: string;
+  readonly scope: Scope;
+  readonly personalize: Personalize;
+  readonly bucket: DataBucket;
+  readonly records: RecordTable;
+  readonly decisions: ForeseenDecisions;
+  /** Role that Personalize assumes. */
+  readonly roleArn: string;
+  readonly now: Date;
+  /** What an upload in progress will create: it counts as existing. Default: nothing. */
+  readonly awaited?: readonly AwaitedResource[];
+}
+
+/** Inputs of steps that change nothing: what they would create or record is only foreseen. */
+export function foreseeingStep({ key, personalize, records, now, awaited, ...foreseen }: Foreseen): PlanContext {
+  return {
+    ...foreseen,
+    folder: folderOf(key),
+    startedAt: now,
+    stamp: now,
+    now,
+    until: 'ACTIVE',
+    force: false,
+    personalize: new ForeseenPersonalize(new MemoizedPersonalize(personalize), awaited),
+    dataStatistics: new DataStatisticsRecords(records),
+    verifiedReads: new VerifiedReadRecords(records),
+    dataHolds: { isHeld: async () => false },
+    quotaQueue: { entries: async () => [], put: async () => undefined },
+  };
+}

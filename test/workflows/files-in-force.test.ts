@@ -1,0 +1,306 @@
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import {
+  dataOf,
+  type Files,
+  filter,
+  interactionsKey,
+  parameterFileOf,
+  type Sample,
+  sample,
+  withItems,
+} from '../support/sample';
+
+const { openQuick } = accounts();
+
+const SOLUTION = 'small-solution';
+const RULES = [{ metric: 'coverage', maximumDrop: '10%' }];
+
+/** A group that imports and trains every night, and promotes by rules. */
+function file(promotion: object | null = { rules: RULES }): Sample {
+  const made = sample();
+  made.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 1 * * ? *)' } };
+  for (const solution of made.solutions)
+    solution.workflowConfig = { schedules: { full: 'cron(0 2 * * ? *)' }, ...(promotion && { promotion }) };
+  return made;
+}
+
+/** The same schema with a field more, which Amazon Personalize cannot change. */
+function withConflict(made: Sample): Sample {
+  const schema = made.datasets.interactions?.schema.serviceConfig.schema as { fields: object[] };
+  schema.fields.push({ name: 'DEVICE', type: ['null', 'string'] });
+  return made;
+}
+
+/** The parameter file under another key, with its data. */
+function under(folder: string, made: Sample): Files {
+  const [text = ''] = Object.values(parameterFileOf(made));
+  return { [`train/${folder}/interactions.csv`]: dataOf(made)[interactionsKey('small')] ?? '', [keyIn(folder)]: text };
+}
+
+/** Reason of a run that was refused. */
+const CONFLICT: unknown = expect.stringMatching(/^Nothing was changed: .* conflict with what exists/);
+
+const keyIn = (folder: string) => `train/${folder}/config.json`;
+
+async function trainings(account: Account): Promise<readonly string[]> {
+  return (await account.runs()).map(({ trigger, status }) => `${trigger} ${status}`);
+}
+
+describe('an upload that conflicts with what exists', () => {
+  it('leaves rules and schedules in force, and is notified in the words of a refusal', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.4, training: 1 });
+    account.local.personalize.setMetric({ solution: SOLUTION, metric: 'coverage', value: 0.1, training: 2 });
+    await account.run(file());
+    const conflicting = withConflict(file(null));
+    conflicting.datasetGroup.workflowConfig = {};
+
+    // Act
+    await account.run(conflicting);
+    const mail = account.lastNotification();
+    await account.waitForHour(2);
+    await account.settle();
+
+    // Assess
+    expect(mail).toMatch(/^FAILED small: parameter file refused\n/);
+    expect(mail).toContain('Nothing was changed');
+    expect(mail).toContain("schema 'small-interactions-schema'");
+    expect(mail).not.toContain('retry');
+    const [, refused] = await account.runs();
+    expect(refused).toMatchObject({ trigger: 'upload', status: 'FAILED', error: CONFLICT });
+    expect(await account.scheduleNames()).toEqual([
+      'personalize-dataset-import-small',
+      'solution-maintenance-full-small-solution',
+    ]);
+    expect(account.lastNotification()).toMatch(/^HELD small/);
+    expect(await trainings(account)).toContain('personalize-dataset-import-small SUCCEEDED');
+  });
+
+  it('leaves a dataset group without a file in force and without tasks if it is the first one', async () => {
+    // Prepare
+    const account = await openQuick();
+    const other = sample('other');
+    await account.run(other);
+    const first = file();
+    const schema = first.datasets.interactions?.schema.serviceConfig;
+    const taken = withConflict(sample('other')).datasets.interactions?.schema.serviceConfig;
+    if (schema !== undefined) Object.assign(schema, taken);
+
+    // Act
+    await account.run(first);
+
+    // Assess
+    expect((await account.lastRun()).error).toEqual(CONFLICT);
+    expect(account.named('datasetGroup')).toEqual(['other']);
+    expect(await account.scheduleNames()).toEqual([]);
+    expect((await account.items('task#')).length).toBe(0);
+  });
+
+  it('does not supersede an upload that waits, and counts what the upload in progress will create as existing', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.upload(file());
+    await account.passSeconds(1);
+    const waiting = file();
+    waiting.filters.push(filter('of-the-waiting'));
+    await account.put(parameterFileOf(waiting));
+    await account.passSeconds(1);
+
+    // Act: the filter's campaign does not exist yet, and its solution is to have another recipe.
+    const conflicting = file();
+    const [solution] = conflicting.solutions;
+    if (solution) solution.serviceConfig.recipeArn = 'arn:aws:personalize:::recipe/aws-user-personalization-v2';
+    await account.put(parameterFileOf(conflicting));
+    await account.passSeconds(2);
+    const early = (await account.runs()).map(({ status, error }) => [status, error]);
+    await account.settle();
+
+    // Assess
+    expect(early).toEqual([
+      ['RUNNING', undefined],
+      ['RUNNING', undefined],
+      ['FAILED', CONFLICT],
+    ]);
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'FAILED']);
+    expect(account.named('filter')).toEqual(['of-the-waiting']);
+  });
+
+  it('names the upload that it had superseded if the conflict arose while it waited', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.upload(file());
+    await account.passSeconds(1);
+    const superseded = file();
+    superseded.filters.push(filter('of-the-superseded'));
+    await account.put(parameterFileOf(superseded));
+    await account.passSeconds(1);
+    await account.put(parameterFileOf(withItems(file())));
+    await account.passSeconds(2);
+
+    // Act
+    await takeSchema(account, 'small-items-schema');
+    await account.settle();
+
+    // Assess
+    const failed = (await account.runs()).filter(({ status }) => status === 'FAILED');
+    expect(failed.map(({ error }) => error)).toEqual([CONFLICT]);
+    const mail = account.local.sns.messages().find(({ subject = '' }) => subject.startsWith('FAILED'));
+    expect(mail?.message.email).toMatch(/The run of version \S+ ended because of this upload, and did nothing\./);
+    expect(account.named('filter')).toEqual([]);
+  });
+});
+
+/** Creates a schema manually that takes the name of one in a file. */
+async function takeSchema(account: Account, name: string): Promise<void> {
+  const fields = [
+    { name: 'ITEM_ID', type: 'string' },
+    { name: 'COLOUR', type: 'string', categorical: true },
+  ];
+  const schema = {
+    type: 'record',
+    name: 'Items',
+    namespace: 'com.amazonaws.personalize.schema',
+    fields,
+    version: '1.0',
+  };
+  await account.call('personalize', 'CreateSchema', { name, schema: JSON.stringify(schema) });
+}
+
+describe('tasks that a waiting upload removes', () => {
+  it('do not start while it waits, and go on if it is refused', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.setDuration('solutionVersion', 4 * 3600);
+    const first = file();
+    first.datasetGroup.workflowConfig = { schedules: { import: 'rate(30 minutes)' } };
+    await account.upload(first);
+    await account.passSeconds(3600);
+    const imports = async () =>
+      (await trainings(account)).filter((run) => run.startsWith('personalize-dataset-import'));
+    const before = await imports();
+
+    // Act
+    const without = withItems(file());
+    without.datasetGroup.workflowConfig = {};
+    await account.put(parameterFileOf(without));
+    await account.passSeconds(2 * 3600);
+    const during = await imports();
+    await takeSchema(account, 'small-items-schema');
+    await account.passSeconds(4 * 3600);
+
+    // Assess
+    expect(before.length).toBeGreaterThan(0);
+    expect(during).toEqual(before);
+    expect((await account.runs()).map(({ error }) => error)).toContainEqual(CONFLICT);
+    expect((await imports()).length).toBeGreaterThan(before.length);
+  });
+});
+
+describe('a parameter file under another key', () => {
+  it('is refused after ten minutes while the file in force is in the bucket, and names its key', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(file());
+
+    // Act
+    await account.put(under('elsewhere', file(null)));
+    await account.settle();
+
+    // Assess
+    const run = await account.lastRun();
+    expect(run.status).toBe('FAILED');
+    expect(account.lastNotification()).toContain(
+      's3://personalize-data-123456789012-us-east-1/train/small/config.json',
+    );
+    expect(account.lastNotification()).toContain('Nothing was changed');
+  });
+
+  it('takes over when the other one is deleted within ten minutes, as Terraform renames an object', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(file());
+    const renamed = file();
+    renamed.filters.push(filter('renamed'));
+
+    // Act
+    await account.put(under('elsewhere', renamed));
+    await account.passSeconds(120);
+    await account.call('s3', 'DeleteObject', { Bucket: account.local.names.dataBucket, Key: keyIn('small') });
+    await account.settle();
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.named('filter')).toEqual(['renamed']);
+    expect(account.lastNotification()).toContain('has used train/small/config.json so far');
+  });
+
+  it('takes over at once if its uploader says that it replaces the other one', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(file());
+    const renamed = file();
+    renamed.filters.push(filter('renamed'));
+    const files = under('elsewhere', renamed);
+    const { [keyIn('elsewhere')]: text = '', ...data } = files;
+    await account.put(data);
+
+    // Act
+    await account.call('s3', 'PutObject', {
+      Bucket: account.local.names.dataBucket,
+      Key: keyIn('elsewhere'),
+      Body: new TextEncoder().encode(text),
+      Metadata: { replaces: encodeURIComponent(keyIn('small')) },
+    });
+    await account.settle();
+
+    // Assess
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.named('filter')).toEqual(['renamed']);
+  });
+
+  it('leaves the former dataset group its file in force if it names another one, and says so', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(file());
+    const other = sample('other');
+    const [text = ''] = Object.values(parameterFileOf(other));
+
+    // Act
+    await account.put({ [keyIn('small')]: text });
+    await account.settle();
+
+    // Assess
+    expect(account.lastNotification()).toContain("Dataset group 'small' still follows the version of");
+    expect(await account.scheduleNames()).toContain('personalize-dataset-import-small');
+    await account.waitForHour(1);
+    await account.settle();
+    expect(await trainings(account)).toContain('personalize-dataset-import-small SUCCEEDED');
+  });
+});
+
+describe('the mail of an upload', () => {
+  it('says which promotion rules, checks, schedules and capacity settings changed', async () => {
+    // Prepare
+    const account = await openQuick({ notify_on: 'all' });
+    await account.run(file());
+    const changed = file(null);
+    changed.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 5 * * ? *)' } };
+    Object.assign(changed, { capacity: { lookBack: '7 days' } });
+    if (changed.datasets.interactions) changed.datasets.interactions.workflowConfig = { checks: { minimumRows: 1000 } };
+
+    // Act
+    await account.run(changed);
+
+    // Assess
+    const lines = [
+      `- promotion rules of '${SOLUTION}' removed: every new version will serve`,
+      '- checks of the Interactions dataset added: minimumRows 1000',
+      '- capacity: lookBack changed: 14 d -> 7 d',
+      '- capacity: idleAfter changed: 14 d -> 7 d',
+      "- schedule 'personalize-dataset-import-small' changed: cron(0 1 * * ? *) -> cron(0 5 * * ? *)",
+    ];
+    expect(account.lastNotification()).toContain(['Changed settings:', ...lines].join('\n'));
+  });
+});
