@@ -49,6 +49,12 @@ const CHANGE_TASKS = ({ recordTable, schedules, schedulerRole }: Place): readonl
   { actions: ['iam:PassRole'], on: [schedulerRole], passedTo: 'scheduler.amazonaws.com' },
 ];
 
+const RUN_AND_FOLLOW = ({ recordTable, runStateMachine, executions }: Place): readonly Need[] => [
+  { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [recordTable] },
+  { actions: ['states:StartExecution'], on: [runStateMachine] },
+  { actions: ['states:GetExecutionHistory'], on: [executions] },
+];
+
 const READ_PERSONALIZE: Need = { actions: ['personalize:Describe*', 'personalize:List*'], on: ['*'] };
 
 const READ_METRICS: Need = { actions: ['personalize:GetSolutionMetrics'], on: ['*'] };
@@ -142,21 +148,8 @@ export const COMMANDS: readonly CommandNeeds[] = [
     // In case the schedule was deleted manually.
     needs: ({ schedules }) => [{ actions: ['scheduler:CreateSchedule'], on: [schedules] }],
   },
-  {
-    command: 'retry',
-    needs: ({ recordTable, runStateMachine, executions }) => [
-      { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [recordTable] },
-      { actions: ['states:StartExecution'], on: [runStateMachine] },
-      { actions: ['states:GetExecutionHistory'], on: [executions] },
-    ],
-  },
-  {
-    command: 'schedules run',
-    needs: ({ recordTable, runStateMachine }) => [
-      { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [recordTable] },
-      { actions: ['states:StartExecution'], on: [runStateMachine] },
-    ],
-  },
+  { command: 'retry', needs: RUN_AND_FOLLOW },
+  { command: 'schedules run', needs: RUN_AND_FOLLOW },
   { command: 'versions list', needs: READ_VERSIONS },
   {
     command: 'versions promote',
@@ -182,7 +175,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
         actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
         on: [place.recordTable],
       },
-      { actions: ['scheduler:DeleteSchedule'], on: [place.schedules] },
+      { actions: ['scheduler:GetSchedule', 'scheduler:DeleteSchedule'], on: [place.schedules] },
       { actions: ['states:DescribeExecution', 'states:StopExecution'], on: [place.executions] },
       // Objects that the parameter file names, as far as they exist.
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
