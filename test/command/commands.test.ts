@@ -199,7 +199,7 @@ describe('status', () => {
     expect(stdout).toContain("Dataset group 'small'");
     expect(stdout).toMatch(/personalize-workflow +upload +2026-01-05 00:00 UTC +SUCCEEDED/);
     expect(stdout).toMatch(/Campaign +small-campaign +ACTIVE +\d+ (s|min)/);
-    expect(stdout).toMatch(new RegExp(`${IMPORT} +ENABLED +2026-01-05 03:30 UTC`));
+    expect(stdout).toMatch(new RegExp(`${IMPORT} +ENABLED +2026-01-05 04:30 Europe/Berlin`));
   });
 
   test('shows a refused file in the folder of the dataset group with a parameter file', async () => {
@@ -363,7 +363,9 @@ describe('schedules', () => {
 
     // Assess
     expect(people.stdout).toMatch(
-      new RegExp(`small +${IMPORT} +yes +cron\\(30 4 \\? \\* MON-FRI \\*\\), Europe/Berlin +2026-01-05 03:30 UTC`),
+      new RegExp(
+        `small +${IMPORT} +yes +cron\\(30 4 \\? \\* MON-FRI \\*\\), Europe/Berlin +2026-01-05 04:30 Europe/Berlin`,
+      ),
     );
     expect(document).toMatchObject([{ name: IMPORT, nextRun: '2026-01-05T03:30:00.000Z' }, { name: TRAINING }]);
   });
