@@ -38,6 +38,7 @@ function program(): Command {
   registerFiles(root);
   registerSchedules(root);
   registerVersions(root);
+  registerData(root);
   registerRuns(root);
   registerDeletions(root);
   registerGroups(root);
@@ -180,10 +181,39 @@ function registerVersions(root: Command): void {
 }
 
 /** Options of an operator's decision. */
-function withDecision(command: Command): Command {
+function withDecision(command: Command, isReasonNeeded = false): Command {
+  const reason = new Option('--reason <text>', 'recorded with the decision and sent with its notification');
   return withAws(command)
-    .option('--reason <text>', 'recorded with the decision and sent with its notification')
+    .addOption(reason.makeOptionMandatory(isReasonNeeded))
     .option('--by <name>', 'who decides, recorded as given (default: the user of this machine)');
+}
+
+function registerData(root: Command): void {
+  const data = root
+    .command('data')
+    .summary('decide on data that the limits refuse')
+    .description(
+      'Lets refused data in, or has later data compared with those of before. DATASET is the base name of its csv.',
+    );
+  const dataset = '--dataset <dataset>';
+  withExamples(
+    withFollowing(withDecision(data.command('accept <GROUP>').summary('import refused data once'), true))
+      .description(
+        'Imports data that a check of rows has refused for the limits of the parameter file, with all other new data of the dataset group, and has later data compared with them. Rules of Amazon Personalize are not overridden. Nothing happens if the csv have changed since. Exit status: 0 imported, 1 not imported.',
+      )
+      .option(dataset, 'needed if the data of several are refused')
+      .action(run(async () => (await import('./commands/data.js')).accept)),
+    ["data accept shop --dataset items --reason 'summer range is gone'", 'imports the refused items'],
+  );
+  withExamples(
+    withDecision(data.command('reject <GROUP>').summary('compare later data with those of before'), true)
+      .description(
+        'Has later data of a dataset compared with the import before the last one. The imported rows stay in Amazon Personalize.',
+      )
+      .option(dataset, 'needed if several have earlier imports')
+      .action(run(async () => (await import('./commands/data.js')).reject)),
+    ["data reject shop --dataset items --reason 'half an export'", 'goes back to the counts of the import before'],
+  );
 }
 
 function registerGroups(root: Command): void {

@@ -1,7 +1,7 @@
 import { folderOf } from '../aws/data-bucket-layout';
 import type { FileInForce } from '../record-table/files-in-force';
 import { type RefusedPlace, refusedUnder } from '../record-table/refused-files';
-import { DRIFT_TRIGGER, PROMOTION_TRIGGER, taskOfTrigger } from '../record-table/run-request';
+import { DATA_ACCEPT_TRIGGER, DRIFT_TRIGGER, PROMOTION_TRIGGER, taskOfTrigger } from '../record-table/run-request';
 import { type Run, RunHistory } from '../record-table/runs';
 import type { DeployedAws } from './aws';
 import { CliFailure } from './failure';
@@ -79,7 +79,7 @@ interface RunsOfFile {
 }
 
 /** Runs with the version of a file that do not do what the file says. */
-const NOT_OF_FILE: readonly string[] = [PROMOTION_TRIGGER, DRIFT_TRIGGER];
+const NOT_OF_FILE: readonly string[] = [PROMOTION_TRIGGER, DRIFT_TRIGGER, DATA_ACCEPT_TRIGGER];
 
 /** Runs are recorded under the dataset group, a refusal under the file's folder. */
 export async function runsOfFile(aws: DeployedAws, uploaded: UploadedFile): Promise<RunsOfFile> {

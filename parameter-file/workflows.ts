@@ -10,6 +10,9 @@ const TASK_WORKFLOWS = [
 /** The workflow that an upload of a parameter file runs. */
 export const UPLOAD_WORKFLOW = 'personalize-workflow' as const;
 
+/** The workflow that imports what has changed. */
+export const IMPORT_WORKFLOW = 'dataset-import' as const;
+
 /** The workflow that an operator's decision on a solution version runs. */
 export const PROMOTION_WORKFLOW = 'solution-promotion' as const;
 

@@ -5,6 +5,7 @@ import { RESOURCE_TYPES } from '../personalize/resource-types';
 import type { DataHolds } from '../record-table/data-holds';
 import type { DataStatisticsRecords } from '../record-table/data-statistics';
 import type { QuotaQueue } from '../record-table/quota-queue';
+import type { DataAcceptance } from '../record-table/run-request';
 import type { VerifiedReads } from '../record-table/verified-reads';
 import type { VersionDecisions } from '../record-table/version-decisions';
 import type { DataCheck } from './errors';
@@ -31,6 +32,8 @@ export interface Step {
   readonly trainingMode?: 'FULL' | 'UPDATE';
   /** Of a recommender: it is ACTIVE, or INACTIVE, at the end. Absent: it stays what it is. */
   readonly operation?: 'START' | 'STOP';
+  /** Refused data that a person lets in. */
+  readonly acceptance?: DataAcceptance;
   /** Whether a decision on a version is carried out: versions that become ready meanwhile are left to other runs. */
   readonly isDecided?: boolean;
   /** True of an import in the run of an upload, which is refused for more than that of a schedule. */

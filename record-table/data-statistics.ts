@@ -12,8 +12,10 @@ export interface DataStatistics extends CountedData, Pick<Found, 'files' | 'isCo
   readonly importFingerprint: string;
   /** ISO time. */
   readonly checkedAt: string;
-  /** ACCEPTED: it is imported, with violations or not. */
-  readonly verdict: 'ACCEPTED' | 'REFUSED';
+  /** ACCEPTED: it is imported, with violations or not. REJECTED: imported, but a person has later data compared with those of before. */
+  readonly verdict: 'ACCEPTED' | 'REFUSED' | 'REJECTED';
+  /** Who accepted what the limits refuse, or rejected what was accepted. */
+  readonly decision?: { readonly by: string; readonly reason: string };
   /** Fingerprint of the check of what the last successful import had read; `nothing` if its counts are unknown. Absent for the first import. */
   readonly comparedWith?: string;
   /** The first ten, a line each. */
@@ -56,6 +58,18 @@ export class DataStatisticsRecords {
       .filter(({ fingerprint }, index) => index < KEPT || needed.includes(fingerprint))
       .map((check) => JSON.stringify(check));
     await this.table.write({ put: { datasetGroup, item: `${STATISTICS_PREFIX}${csvName}`, checks } });
+  }
+
+  /** Replaces the checks of a dataset. @returns false if they are others by now than `before` */
+  async replace(
+    datasetGroup: string,
+    csvName: string,
+    before: readonly DataStatistics[],
+    after: readonly DataStatistics[],
+  ): Promise<boolean> {
+    const texts = (checks: readonly DataStatistics[]) => checks.map((check) => JSON.stringify(check));
+    const put = { datasetGroup, item: `${STATISTICS_PREFIX}${csvName}`, checks: texts(after) };
+    return (await this.table.write({ put, if: '#checks = :known', values: { known: texts(before) } })).written;
   }
 
   /** What the finished check of a part has found. @returns undefined if it is not finished */

@@ -27,11 +27,21 @@ export interface UploadFacts {
   readonly replaces?: string;
 }
 
+/** Refused data that a person lets in. */
+export interface DataAcceptance {
+  /** Base name of its csv. */
+  readonly dataset: string;
+  /** Fingerprint of the check that refused them: if the data are others by now, nothing is done. */
+  readonly fingerprint: string;
+  readonly by: string;
+  readonly reason: string;
+}
+
 /** Which workflow runs, for which dataset group, and why. */
 export interface RunRequest extends TaskInput {
   readonly datasetGroup: string;
   readonly workflow: Workflow;
-  /** What made it run: `upload`, `retry`, `promotion`, `drift`, `deletion`, the name of a task, or `manual` of that. */
+  /** What made it run: `upload`, `retry`, `promotion`, `drift`, `data-accept`, `deletion`, the name of a task, or `manual` of that. */
   readonly trigger: string;
   /** The parameter file; of the workflow `data-deletion`, the csv of users. */
   readonly file: FileReference;
@@ -41,6 +51,8 @@ export interface RunRequest extends TaskInput {
   readonly force?: boolean;
   /** Of the workflow `solution-promotion`. */
   readonly choice?: VersionChoice;
+  /** Of the workflow `dataset-import`. */
+  readonly acceptance?: DataAcceptance;
   /** Of the parameter file, a line each, for the notification at the end; absent if there are none, or a task runs. */
   readonly warnings?: readonly string[];
 }
@@ -96,6 +108,9 @@ export const DRIFT_TRIGGER = 'drift';
 /** Trigger of a run that an operator starts with the parameter file in force. */
 export const RETRY_TRIGGER = 'retry';
 
+/** Trigger of a run that imports data which a person has accepted. */
+export const DATA_ACCEPT_TRIGGER = 'data-accept';
+
 /** Trigger of a run that an upload of users to be deleted starts. */
 export const DELETION_TRIGGER = 'deletion';
 
@@ -104,6 +119,7 @@ const WITHOUT_TASK: readonly string[] = [
   PROMOTION_TRIGGER,
   DRIFT_TRIGGER,
   RETRY_TRIGGER,
+  DATA_ACCEPT_TRIGGER,
   DELETION_TRIGGER,
 ];
 

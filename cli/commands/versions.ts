@@ -1,17 +1,17 @@
-import { userInfo } from 'node:os';
 import { PROMOTION_WORKFLOW } from '../../parameter-file/workflows';
 import { isActive } from '../../personalize/statuses';
 import { printable } from '../../personalize/text';
 import { versionsWhere } from '../../reconciler/promotion/active-versions';
-import { chooseVersion, TEXT_LIMIT } from '../../reconciler/promotion/choose-version';
+import { chooseVersion } from '../../reconciler/promotion/choose-version';
 import { servingVersion } from '../../reconciler/promotion/serving-version';
 import { isSynced } from '../../reconciler/resource-types/campaign';
 import { campaignsOf } from '../../reconciler/resource-types/existing-campaigns';
 import { solutionOf } from '../../reconciler/step';
 import { present } from '../../record-table/item';
 import { PROMOTION_TRIGGER, type VersionChoice } from '../../record-table/run-request';
+import { type AuthorOptions, authorOf } from '../author';
 import { DeployedAws } from '../aws';
-import { CliFailure, WrongUsage } from '../failure';
+import { CliFailure } from '../failure';
 import { findVersion } from '../find-version';
 import { managedSolution } from '../managed-solution';
 import type { AwsOptions } from '../options';
@@ -20,10 +20,7 @@ import { rollbackTarget } from '../rollback-target';
 import { printStarted, startRun } from '../start-run';
 import { metricsShown, versionFacts } from '../version-facts';
 
-export interface DecisionOptions extends AwsOptions {
-  readonly reason?: string;
-  /** Who decides; default: the user of this machine. */
-  readonly by?: string;
+export interface DecisionOptions extends AwsOptions, AuthorOptions {
   /** The version to which a rollback goes. */
   readonly to?: string;
 }
@@ -56,13 +53,8 @@ export const rollback = (solution: string, options: DecisionOptions) => decide('
 
 /** @param name of the version or, of a rollback, of the solution */
 async function decide(action: VersionChoice['action'], name: string, options: DecisionOptions): Promise<number> {
-  const { to, by = localUser(), reason = '' } = options;
-  // Recorded as given: who may start the run is up to IAM, and CloudTrail has the caller.
-  if (['', 'rules', 'console', 'reconciliation'].includes(by.trim().toLowerCase()))
-    throw new WrongUsage(`--by must name a person, not '${by}': rules, console and reconciliation are reserved.`);
-  for (const [option, { length }] of Object.entries({ '--by': by, '--reason': reason }))
-    if (length > TEXT_LIMIT)
-      throw new WrongUsage(`${option} has ${length} characters; at most ${TEXT_LIMIT} are recorded: shorten it.`);
+  const { to } = options;
+  const { by, reason } = authorOf(options);
   const aws = await DeployedAws.open(options);
   const within = action === 'ROLLBACK' ? await managedSolution(aws, name) : undefined;
   const { solution: managed, version: given = undefined } =
@@ -86,7 +78,7 @@ async function decide(action: VersionChoice['action'], name: string, options: De
       'Set "syncWithLatestSolutionVersion" to false for it in the parameter file, and apply that first.',
     );
   const from = action === 'ROLLBACK' ? serving : undefined;
-  const choice: VersionChoice = { action, version, by, ...present({ from, reason: reason.trim() || undefined }) };
+  const choice: VersionChoice = { action, version, by, ...present({ from, reason: reason || undefined }) };
   // Fails as the run would.
   const { decision, decidedBy, decidedAt } = await chooseVersion(step, choice);
   if (decidedAt !== step.now.toISOString())
@@ -102,13 +94,4 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   if (action === 'ROLLBACK' && promotion === undefined)
     output.line('Without "promotion" in the parameter file, the next version that is trained serves.');
   return 0;
-}
-
-/** Empty if this machine has no name for its user, as in some containers. */
-function localUser(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return '';
-  }
 }

@@ -67,6 +67,7 @@ export interface EnsureResourceEvent {
   readonly force?: boolean;
   readonly trainingMode?: Step['trainingMode'] | null;
   readonly operation?: Step['operation'] | null;
+  readonly acceptance?: Step['acceptance'] | null;
   /** Whether a decision on a version is carried out. */
   readonly isDecided?: boolean;
   /** Result of the last poll; at the first one of one resource, at most the ARN of a job that an earlier step started. */
@@ -223,6 +224,7 @@ async function stepOf(
     force: event.force ?? false,
     ...(event.trainingMode && { trainingMode: event.trainingMode }),
     ...(event.operation && { operation: event.operation }),
+    ...(event.acceptance && { acceptance: event.acceptance }),
     ...(event.isDecided && { isDecided: true }),
     isUpload: event.trigger === 'upload',
     personalize: new MemoizedPersonalize(personalize),

@@ -52,9 +52,9 @@ export async function findBaseline(step: BaselineStep, checks: readonly DataStat
   return uncounted ? { uncounted, needed } : { problem, needed };
 }
 
-/** What is known of data that no run and no person refused, to their last row. */
-function isUsable({ verdict, isComplete }: DataStatistics): boolean {
-  return verdict === 'ACCEPTED' && isComplete;
+/** True if data were accepted, and counted to their last row unless a person accepted them. */
+function isUsable({ verdict, isComplete, decision }: DataStatistics): boolean {
+  return verdict === 'ACCEPTED' && (isComplete || decision !== undefined);
 }
 
 /** The csv that an import has read: its name proves that they are those which the bucket had when it was created. */

@@ -21,6 +21,13 @@ const NAMED = 10;
 const NOTHING = 'nothing';
 /** The rule that limits are decided. */
 const UNDECIDED = 'onIncomplete' satisfies keyof ChecksSection;
+/** The rule that limits which compare have something to compare with. */
+const BASELINE = 'baseline';
+/** Rules that a person may override. */
+const LIMITS: readonly string[] = [
+  ...['minimumRows', 'maximumRowDrop', 'maximumAge', 'maximumNullRise', 'maximumUnknownItems'],
+  ...[UNDECIDED, BASELINE],
+];
 
 /**
  * Goes by the check of every row, if the file wants one. The same data is checked once, unless other data was imported in between;
@@ -43,17 +50,40 @@ export async function assertChecked(step: Step, data: DataLocation): Promise<str
       each.fingerprint === plan.fingerprint &&
       (each.comparedWith === comparedWith || each.fingerprint === baseline.check?.fingerprint),
   );
-  const found: DataStatistics = judged
+  const checked: DataStatistics = judged
     ? asOfNow(step, checks, judged)
     : await judge(step, checks, await count(step, plan, data), baseline);
+  const found = decidedBy(step, csvName, checked);
   if (found !== judged) await step.dataStatistics.add(datasetGroup, csvName, found, baseline.needed);
   const [first, ...lines] = describe(found);
   if (found.verdict === 'ACCEPTED') return first && [first, ...lines].join('\n');
-  throw new InvalidData(
-    describeResource(step),
-    `${first}.`,
-    ['Correct the files and upload them.', ...lines].join('\n'),
-  );
+  const isOpen = found.verdict === 'REFUSED' && enforcedRules(found).length === 0;
+  const accept = `, or let them in: \`personalize-mlops data accept ${datasetGroup} --dataset ${csvName} --reason TEXT\``;
+  const resolution = `Correct the files and upload them${isOpen ? accept : ''}.`;
+  throw new InvalidData(describeResource(step), `${first}.`, [resolution, ...lines].join('\n'));
+}
+
+/** Rules that refuse data and are not limits of the parameter file: Personalize itself enforces them. */
+export function enforcedRules({ counts }: Pick<DataStatistics, 'counts'>): readonly string[] {
+  return Object.keys(counts).filter((rule) => !LIMITS.includes(rule));
+}
+
+/**
+ * What a check has found, as a person has decided on it.
+ * @throws InvalidData if the person has seen other data
+ */
+function decidedBy(step: Step, csvName: string, found: DataStatistics): DataStatistics {
+  const { acceptance, now } = step;
+  if (acceptance?.dataset !== csvName) return found;
+  if (acceptance.fingerprint !== found.fingerprint)
+    throw new InvalidData(
+      describeResource(step),
+      `The csv are not those that were accepted (fingerprint ${acceptance.fingerprint}), but others (${found.fingerprint}).`,
+      'Nothing was accepted: decide on those that are refused now.',
+    );
+  if (found.verdict !== 'REFUSED' || enforcedRules(found).length > 0) return found;
+  const { by, reason } = acceptance;
+  return { ...found, verdict: 'ACCEPTED', checkedAt: now.toISOString(), decision: { by, reason } };
 }
 
 /**
@@ -155,7 +185,7 @@ function judge(
   const limits: readonly Problem[] = isComplete ? limitProblems(checks, counted, baseline.check, step.now) : [];
   const open = isComplete ? [] : undecidedLimits(checks, counted, baseline.check, step.now);
   const errors: readonly Problem[] = [
-    ...(problem === undefined ? [] : [{ rule: 'baseline', message: `${problem}.` }]),
+    ...(problem === undefined ? [] : [{ rule: BASELINE, message: `${problem}.` }]),
     ...limits,
     ...(open.length > 0 ? [undecided(firstRows(counted), open)] : []),
     ...(isComplete && !isItemsComplete ? [undecided('Not every row of the items', ['maximumUnknownItems'])] : []),
@@ -179,11 +209,12 @@ function lineOf({ message, file, line, ...rule }: Problem): string {
 }
 
 /** No lines without a violation. The first stands by itself. */
-function describe({ counts, problems, rows, isComplete }: DataStatistics): readonly string[] {
+function describe({ counts, problems, rows, isComplete, verdict, decision }: DataStatistics): readonly string[] {
   const rules = Object.entries(counts).map(([rule, count]) => `${rule} ${count}`);
   const number = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const parts = [
     ...(number > 0 ? [`${plural(number, 'violation')} in the data (${rules.join(', ')})`] : []),
+    ...(decision ? [`${verdict.toLowerCase()} by ${printable(decision.by)}: ${printable(decision.reason)}`] : []),
     ...(isComplete ? [] : [`only the first ${plural(rows, 'row')} could be checked`]),
   ];
   return parts.length === 0 ? [] : [parts.join('; '), ...problems];

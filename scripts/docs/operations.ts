@@ -202,6 +202,20 @@ A conflict (\`!\`) is a change that Amazon Personalize cannot make to an existin
 
 ${conflict}
 
+## Decide on refused data
+
+If \`checks\` refuse the data of one dataset, a run imports none, and models go on with the data of before. Correct the csv, or let it in once:
+
+\`\`\`sh
+personalize-mlops status GROUP --data
+personalize-mlops data accept GROUP --dataset items --reason 'the summer range is gone'
+\`\`\`
+
+- \`accept\` imports all new data of the group in a run of its own, and has later data compared with them. It overrides limits, never rules of Amazon Personalize. If the csv
+  have changed since they were refused, nothing happens. \`retry GROUP\` then trains without waiting for a schedule.
+- \`data reject GROUP --dataset items --reason TEXT\` has later data compared with the import before the last one. The imported rows stay in Amazon Personalize.
+- A scheduled import that meets the same refused data again is recorded, and notified no second time.
+
 ## Adopt an existing dataset group
 
 \`import-dataset-group\` generates a parameter file from a dataset group that was built manually or by the AWS solution, checks that it

@@ -150,6 +150,23 @@ export const COMMANDS: readonly CommandNeeds[] = [
   },
   { command: 'retry', needs: RUN_AND_FOLLOW },
   { command: 'schedules run', needs: RUN_AND_FOLLOW },
+  {
+    command: 'data accept',
+    besides: 'retry',
+    needs: ({ bucket }) => [
+      { actions: ['s3:ListBucketVersions'], on: [bucket] },
+      { actions: ['s3:GetObjectVersion'], on: [`${bucket}/train/*`] },
+    ],
+  },
+  {
+    command: 'data reject',
+    needs: ({ bucket, recordTable }) => [
+      { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], on: [recordTable] },
+      { actions: ['s3:ListBucketVersions'], on: [bucket] },
+      { actions: ['s3:GetObjectVersion'], on: [`${bucket}/train/*`] },
+      READ_PERSONALIZE,
+    ],
+  },
   { command: 'versions list', needs: READ_VERSIONS },
   {
     command: 'versions promote',

@@ -7,10 +7,12 @@ import {
   completeSample,
   dataOf,
   filter,
+  interactions,
   interactionsKey,
   parameterFileOf,
   type Sample,
   solution,
+  withChecks,
 } from '../support/sample';
 import { type Served, served } from '../support/served';
 import { temporaryFile } from '../support/synthesis';
@@ -139,6 +141,16 @@ async function newestVersion(account: Account): Promise<string> {
   return newest?.solutionVersionArn ?? '';
 }
 
+/** @param rows of the interactions, one upload after the other, which may lose a tenth of them */
+function imported(...rows: readonly number[]): Trial['before'] {
+  return async (account) => {
+    for (const count of rows) {
+      await account.put({ [interactionsKey('small')]: interactions(count) });
+      await account.runFile(withChecks(scheduled(), { maximumRowDrop: '10%' }));
+    }
+  };
+}
+
 const SHARED = { before: uploaded, shares: true } as const;
 
 const settled = (account: Account) => account.settle();
@@ -156,7 +168,15 @@ const applies: Trial['lines'] = [
 ];
 
 const TRIALS: Readonly<Record<string, Trial>> = {
-  status: { before: training, lines: [['status', 'small']] },
+  status: {
+    before: training,
+    lines: [
+      ['status', 'small'],
+      ['status', 'small', '--data'],
+    ],
+  },
+  'data accept': { before: imported(2000, 1500), lines: [['data', 'accept', 'small', '--reason', 'x', ...QUICK]] },
+  'data reject': { before: imported(2000, 1900), lines: [['data', 'reject', 'small', '--reason', 'x']] },
   plan: {
     before: inputMissing,
     lines: [['plan', 'PATH'], trainedTwice, ['plan', 'PROMOTING']],

@@ -1,0 +1,150 @@
+import { DataBucket } from '../../aws/data-bucket';
+import { folderOf } from '../../aws/data-bucket-layout';
+import { IMPORT_WORKFLOW } from '../../parameter-file/workflows';
+import { printable } from '../../personalize/text';
+import { findBaseline } from '../../reconciler/resource-types/import-baseline';
+import { csvOf, planCheck } from '../../reconciler/resource-types/import-check-plan';
+import { enforcedRules } from '../../reconciler/resource-types/import-checks';
+import { type DataStatistics, DataStatisticsRecords } from '../../record-table/data-statistics';
+import { referenceOf } from '../../record-table/file-reference';
+import { DATA_ACCEPT_TRIGGER, type RunRequest } from '../../record-table/run-request';
+import { type AuthorOptions, authorOf } from '../author';
+import { DeployedAws } from '../aws';
+import { CliFailure } from '../failure';
+import { follow, isApplied } from '../follow/follow';
+import { runSource } from '../follow/run-source';
+import type { AwsOptions, FollowOptions } from '../options';
+import { moment, Output } from '../output';
+import { readState } from '../read-file';
+import { runOf } from '../runs';
+import { printStarted, startRun } from '../start-run';
+
+export interface DataDecisionOptions extends AwsOptions, AuthorOptions {
+  /** Base name of its csv. */
+  readonly dataset?: string;
+}
+
+/**
+ * Imports data that a check of rows refused for the limits of the parameter file, with all other data of the dataset group.
+ * @returns exit status: 1 if the run fails
+ * @throws CliFailure if there are none, several, other csv by now, or Personalize would refuse them
+ */
+export async function accept(group: string, options: DataDecisionOptions & FollowOptions): Promise<number> {
+  const author = authorOf(options);
+  const aws = await DeployedAws.open(options);
+  const { file, state, place, datasets } = await checkedDatasets(aws, group);
+  const refused = datasets.flatMap(({ dataset, checks: [check] }) =>
+    check?.verdict === 'REFUSED' ? [{ dataset, check }] : [],
+  );
+  const { dataset, check } = oneOf(refused, options.dataset, 'refused', group);
+  const enforced = enforcedRules(check);
+  if (enforced.length > 0)
+    throw new CliFailure(
+      `The ${dataset.csvName} of dataset group '${group}' break rules of Amazon Personalize, not only limits: ${enforced.join(', ')}.`,
+      'Correct the csv and upload them.',
+    );
+  const data = await csvOf(place, dataset);
+  if (data === undefined || (await planCheck(place, dataset, data)).fingerprint !== check.fingerprint)
+    throw new CliFailure(
+      `The ${dataset.csvName} of dataset group '${group}', or what they are checked for, have changed since ${moment(check.checkedAt)}: nothing was accepted.`,
+      `Check them as they are now: \`personalize-mlops retry ${group}\`.`,
+    );
+  const output = new Output(options.json);
+  output.line(`Refused ${moment(check.checkedAt)}, fingerprint ${check.fingerprint}, ${check.rows} rows:`);
+  for (const problem of check.problems) output.line(problem);
+  const acceptance = { dataset: dataset.csvName, fingerprint: check.fingerprint, ...author };
+  const request: RunRequest = {
+    ...{ datasetGroup: state.datasetGroup.name, workflow: IMPORT_WORKFLOW, trigger: DATA_ACCEPT_TRIGGER },
+    ...{ file: referenceOf(file), acceptance },
+  };
+  const started = await startRun(aws, request);
+  printStarted(`The import of the accepted ${dataset.csvName}`, started, output);
+  const find = () => runOf(aws, group, started.run);
+  const source = [{ datasetGroup: group, find }];
+  const runs = options.wait ? await follow(runSource(aws), source, options.interval, output) : [];
+  output.line(`It trains nothing: \`personalize-mlops retry ${group}\` does, or the schedules.`);
+  output.document({ ...acceptance, datasetGroup: group, ...started, runs });
+  return runs.every(isApplied) ? 0 : 1;
+}
+
+/**
+ * Compares later data with those that were imported before the last ones. Imported rows stay.
+ * @throws CliFailure if nothing was imported before that is still known
+ */
+export async function reject(group: string, options: DataDecisionOptions): Promise<number> {
+  const author = authorOf(options);
+  const aws = await DeployedAws.open(options);
+  const { place, datasets } = await checkedDatasets(aws, group);
+  const compared = [];
+  for (const each of datasets) {
+    const { check } = await findBaseline({ ...place, resource: each.dataset.importJob }, each.checks);
+    if (check !== undefined) compared.push({ ...each, check });
+  }
+  const { dataset, check, checks } = oneOf(compared, options.dataset, 'compared with later ones', group);
+  const { csvName } = dataset;
+  const rejected = checks.map((each) =>
+    isSameImport(each, check) ? { ...each, verdict: 'REJECTED' as const, decision: author } : each,
+  );
+  const { check: before } = await findBaseline({ ...place, resource: dataset.importJob }, rejected);
+  if (before === undefined)
+    throw new CliFailure(
+      `No earlier import of the ${csvName} of dataset group '${group}' is known: nothing was rejected.`,
+    );
+  if (!(await new DataStatisticsRecords(aws.records).replace(group, csvName, checks, rejected)))
+    throw new CliFailure(
+      `The ${csvName} of dataset group '${group}' were checked meanwhile: nothing was rejected.`,
+      'Try again.',
+    );
+  const output = new Output(options.json);
+  output.document({
+    datasetGroup: group,
+    dataset: csvName,
+    rejected: check.fingerprint,
+    baseline: before.fingerprint,
+    ...author,
+  });
+  output.line(
+    `Later ${csvName} are compared with the ${before.rows} rows checked ${moment(before.checkedAt)}, not with the ${check.rows} of ${moment(check.checkedAt)}.`,
+  );
+  output.line('The imported rows stay in Amazon Personalize: upload the csv of before to replace them.');
+  return 0;
+}
+
+const isSameImport = (one: DataStatistics, other: DataStatistics) => one.importFingerprint === other.importFingerprint;
+
+/** The datasets of the file in force that are checked, with their recorded checks. */
+async function checkedDatasets(aws: DeployedAws, group: string) {
+  const file = await aws.filesInForce.find(group);
+  const state = file && (await readState(aws, file));
+  if (file === undefined || state === undefined)
+    throw new CliFailure(
+      `Dataset group '${group}' has no parameter file in force.`,
+      '`personalize-mlops status` lists the dataset groups.',
+    );
+  const records = new DataStatisticsRecords(aws.records);
+  const datasets = [];
+  for (const dataset of state.datasets)
+    if (dataset.checks !== undefined) datasets.push({ dataset, checks: await records.of(group, dataset.csvName) });
+  const bucket = new DataBucket(aws.s3, aws.names.dataBucket);
+  const { scope, personalize } = aws;
+  return { file, state, datasets, place: { state, scope, personalize, bucket, folder: folderOf(file.key) } };
+}
+
+/** @throws CliFailure unless there is one, or one of that name */
+function oneOf<D extends { readonly dataset: { readonly csvName: string } }>(
+  all: readonly D[],
+  name: string | undefined,
+  what: string,
+  group: string,
+): D {
+  const found = all.filter(({ dataset }) => name === undefined || dataset.csvName === name);
+  const [one] = found;
+  if (one !== undefined && found.length === 1) return one;
+  const names = all.map(({ dataset }) => dataset.csvName).join(', ');
+  if (one === undefined)
+    throw new CliFailure(
+      `No data of ${name === undefined ? '' : `dataset '${printable(name)}' of `}dataset group '${group}' are ${what}${names && `, but of ${names}`}.`,
+      `\`personalize-mlops status ${group} --data\` shows the checks of data.`,
+    );
+  throw new CliFailure(`Data of several datasets are ${what}: ${names}.`, 'Choose one with --dataset.');
+}

@@ -1,0 +1,149 @@
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import { interactions, interactionsKey, sample, withChecks, withItems } from '../support/sample';
+import { served } from '../support/served';
+
+const cli = builtCli();
+const { openQuick } = accounts();
+const serve = served(cli);
+
+const ITEMS = 'train/small/items.csv';
+const items = (count: number) =>
+  `ITEM_ID,GENRE\n${Array.from({ length: count }, (_, index) => `item-${index},drama\n`).join('')}`;
+
+/** Interactions and items, of which neither may lose a tenth of its rows. */
+function file() {
+  const checks = { maximumRowDrop: '10%' };
+  const both = withChecks(withItems(sample()), checks);
+  Object.assign(both.datasets.items ?? {}, { workflowConfig: { checks } });
+  return both;
+}
+
+async function upload(account: Account, rows: number, count: number): Promise<void> {
+  await account.put({ [interactionsKey('small')]: interactions(rows), [ITEMS]: items(count) });
+  await account.runFile(file());
+}
+
+/** 2000 interactions and 100 items are imported, and then others are uploaded. */
+async function open(rows: number, count: number) {
+  const deployment = await serve(await openQuick());
+  await upload(deployment.account, 2000, 100);
+  await upload(deployment.account, rows, count);
+  return deployment;
+}
+
+const ACCEPT = ['data', 'accept', 'small', '--by', 'Ana', '--reason', 'smaller range', '--interval', '0.001'];
+
+describe('personalize-mlops data accept', () => {
+  it('imports what the limits refuse with all other data, and has later data compared with it', async () => {
+    // Prepare
+    const deployment = await open(2100, 50);
+    const { account } = deployment;
+    const refused = account.count('datasetImportJob');
+
+    // Act
+    const document = await deployment.whileTimeRuns(deployment.json(ACCEPT));
+    const imported = account.count('datasetImportJob');
+    const mail = account.lastNotification();
+    await upload(account, 2100, 46);
+
+    // Assess
+    expect(document).toMatchObject({
+      dataset: 'items',
+      by: 'Ana',
+      runs: [{ status: 'SUCCEEDED', trigger: 'data-accept' }],
+    });
+    expect([refused, imported, account.count('datasetImportJob')]).toEqual([2, 4, 5]);
+    expect(mail).toContain('accepted by Ana: smaller range');
+    expect(await account.locks()).toEqual([]);
+  });
+
+  it('accepts nothing if the csv are others by now', async () => {
+    // Prepare
+    const deployment = await open(2000, 50);
+    await deployment.account.put({ [ITEMS]: items(40) });
+
+    // Act
+    const { status, stderr } = await deployment.run(ACCEPT);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toContain('have changed since');
+    expect((await deployment.account.runs()).map(({ trigger }) => trigger)).toEqual(['upload', 'upload']);
+  });
+
+  it('lists the datasets if the data of several are refused, and takes one', async () => {
+    // Prepare
+    const deployment = await open(1500, 50);
+
+    // Act
+    const { status, stderr } = await deployment.run(ACCEPT);
+    const one = await deployment.whileTimeRuns(deployment.run([...ACCEPT, '--dataset', 'items']));
+    const other = await deployment.whileTimeRuns(deployment.run([...ACCEPT, '--dataset', 'interactions']));
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toContain('Data of several datasets are refused: interactions, items.');
+    expect([one.status, other.status]).toEqual([1, 0]);
+    expect(deployment.account.count('datasetImportJob')).toBe(4);
+  });
+
+  it('overrides no rule of Amazon Personalize, and needs a reason', async () => {
+    // Prepare
+    const deployment = await open(2000, 100);
+    await deployment.account.put({ [interactionsKey('small')]: interactions(2000).replace(/,\d+\n/, ',yesterday\n') });
+    await deployment.account.runFile(file());
+
+    // Act
+    const { status, stderr } = await deployment.run(ACCEPT);
+    const unreasoned = await cli.run(['data', 'accept', 'small']);
+
+    // Assess
+    expect([status, unreasoned.status]).toEqual([1, 2]);
+    expect(stderr).toContain('break rules of Amazon Personalize, not only limits: value-type');
+  });
+
+  it('says that nothing is refused', async () => {
+    // Prepare
+    const deployment = await open(2000, 100);
+
+    // Act
+    const { status, stderr } = await deployment.run(ACCEPT);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toContain("No data of dataset group 'small' are refused.");
+  });
+});
+
+describe('personalize-mlops data reject', () => {
+  it('has later data compared with the import before, and says that imported rows stay', async () => {
+    // Prepare
+    const deployment = await open(2000, 95);
+    const { account } = deployment;
+    const words = ['data', 'reject', 'small', '--dataset', 'items', '--by', 'Ana', '--reason', 'half an export'];
+
+    // Act
+    const { status, stdout } = await deployment.run(words);
+    await upload(account, 2000, 88);
+
+    // Assess
+    expect(status).toBe(0);
+    expect(stdout).toContain('Later items are compared with the 100 rows');
+    expect(stdout).toContain('The imported rows stay in Amazon Personalize');
+    expect(account.lastNotification()).toContain('88 rows, 12.0% fewer than the 100');
+  });
+
+  it('rejects nothing if no import before is known', async () => {
+    // Prepare
+    const deployment = await open(2000, 100);
+
+    // Act
+    const { status, stderr } = await deployment.run(['data', 'reject', 'small', '--dataset', 'items', '--reason', 'x']);
+
+    // Assess
+    expect(status).toBe(1);
+    expect(stderr).toContain('No earlier import of the items');
+  });
+});
