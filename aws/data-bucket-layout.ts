@@ -13,8 +13,6 @@ export const ATTRIBUTION = 'attribution/';
 
 /** Csv of users whose data Personalize is to delete: `delete/<dataset group>/**.csv`. */
 export const DELETE = 'delete/';
-/** The copies that data deletion jobs read: what was checked stays as it is, whatever is uploaded meanwhile. */
-export const DELETING = 'deleting/';
 
 export const PARAMETER_FILE_SUFFIX = '.json';
 const CSV_SUFFIX = '.csv';
@@ -29,14 +27,17 @@ export function groupOfDeletion(key: string): string | undefined {
   return key.startsWith(DELETE) ? /^([^/]+)\/.*\.csv$/s.exec(key.slice(DELETE.length))?.[1] : undefined;
 }
 
-/** Csv of users of a dataset group, and the copies of them. */
-export function deletionFolders(datasetGroup: string): readonly string[] {
-  return [DELETE, DELETING].map((folder) => `${folder}${datasetGroup}/`);
+/** Csv of users of a dataset group. */
+export function deletionFolder(datasetGroup: string): string {
+  return `${DELETE}${datasetGroup}/`;
 }
 
-/** @param run id of the run that deletes */
-export function deletingKey(datasetGroup: string, run: string): string {
-  return `${DELETING}${datasetGroup}/${run}${CSV_SUFFIX}`;
+/**
+ * Key of the copy that a data deletion job reads, in a bucket of its own: what was checked stays as it is, whatever is uploaded meanwhile.
+ * @param run id of the run that deletes
+ */
+export function deletionCopyKey(datasetGroup: string, run: string): string {
+  return `${datasetGroup}/${run}${CSV_SUFFIX}`;
 }
 
 /** Default key of a dataset group's parameter file. */

@@ -17,6 +17,7 @@ import { AwsEnvironment } from './constructs/aws-environment';
 import { ClientNames } from './constructs/client-names';
 import { Dashboard } from './constructs/dashboard';
 import { DataBucket } from './constructs/data-bucket';
+import { DeletionBucket } from './constructs/deletion-bucket';
 import { type Deployment, executionArns, stateMachineArn } from './constructs/deployment';
 import { EventBus } from './constructs/event-bus';
 import { NightlySchedules } from './constructs/nightly-schedules';
@@ -53,14 +54,15 @@ export class PersonalizeStack extends ReadableStack {
 
     new ResourceGroup(this, 'resource-group', { deployment });
     const bucket = new DataBucket(this, 'data-bucket', { deployment, preventDestroy });
+    const deletionBucket = new DeletionBucket(this, 'deletion-bucket', { deployment });
     const table = new RecordTable(this, 'record-table', { deployment, preventDestroy });
     const topic = new Notifications(this, 'notifications', { deployment });
     const eventBus = new EventBus(this, 'event-bus', { deployment });
-    const personalizeRole = new PersonalizeRole(this, 'personalize-role', { deployment, bucket });
+    const personalizeRole = new PersonalizeRole(this, 'personalize-role', { deployment, bucket, deletionBucket });
     const scheduling = new Scheduling(this, 'scheduling', { deployment, target: 'run' });
     this.values = {
       ...deployment,
-      ...{ bucket, table, topic, eventBus, personalizeRole, scheduling },
+      ...{ bucket, deletionBucket, table, topic, eventBus, personalizeRole, scheduling },
       stateMachineArn: (machine) => stateMachineArn(deployment, machine),
       executionArns: (machine) => executionArns(deployment, machine),
     };

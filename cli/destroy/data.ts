@@ -1,6 +1,6 @@
 import { basename } from 'node:path/posix';
 import { DeleteObjectsCommand, type S3Client } from '@aws-sdk/client-s3';
-import { attributionFolder, batchFolder, deletionFolders, folderOf, isCsvOf } from '../../aws/data-bucket-layout';
+import { attributionFolder, batchFolder, deletionFolder, folderOf, isCsvOf } from '../../aws/data-bucket-layout';
 import { type ObjectVersion, objectVersions } from '../../aws/object-versions';
 import { DATASET_TYPES } from '../../personalize/dataset-types';
 import { plural } from '../../personalize/text';
@@ -109,7 +109,7 @@ function placeOf({ datasetGroup, csvNames }: OwnData, key: string): string {
 
 /** By the group's name, wherever its file is. */
 function ownFolders(datasetGroup: string): readonly string[] {
-  return [batchFolder(datasetGroup), attributionFolder(datasetGroup), ...deletionFolders(datasetGroup)];
+  return [batchFolder(datasetGroup), attributionFolder(datasetGroup), deletionFolder(datasetGroup)];
 }
 
 const ALL_CSV = Object.values(DATASET_TYPES).map(({ csvName }) => csvName);

@@ -9,7 +9,7 @@ import { createCounter, createLogger } from '../shared/telemetry';
 /** What requests and polls share. */
 export const environment = readEnvironment(
   'DEPLOYMENT',
-  'DATA_BUCKET',
+  'DELETION_BUCKET',
   'EVENT_BUS_NAME',
   'NOTIFICATION_TOPIC_ARN',
   'PERSONALIZE_ROLE_ARN',

@@ -1,4 +1,4 @@
-import { DELETE, DELETING } from '../../aws/data-bucket-layout';
+import { DELETE } from '../../aws/data-bucket-layout';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { type FunctionDefinition, passRole, personalizeArn } from '../shared/definition';
 
@@ -10,7 +10,7 @@ export const definition: FunctionDefinition = {
   memoryMegabytes: 1024,
   environment: (stack) => ({
     DEPLOYMENT: stack.settings.name,
-    DATA_BUCKET: stack.bucket.name,
+    DELETION_BUCKET: stack.deletionBucket.name,
     EVENT_BUS_NAME: stack.eventBus.name,
     NOTIFICATION_TOPIC_ARN: stack.topic.arn,
     PERSONALIZE_ROLE_ARN: stack.personalizeRole.arn,
@@ -31,7 +31,7 @@ export const definition: FunctionDefinition = {
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(DELETE)] },
     // S3 says that a version is gone only to who may list the bucket.
     { actions: ['s3:ListBucket'], resources: [stack.bucket.arn] },
-    { actions: ['s3:PutObject'], resources: [stack.bucket.arnsIn(DELETING)] },
+    { actions: ['s3:PutObject'], resources: [`${stack.deletionBucket.arn}/*`], isWithoutDataKey: true },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: [stack.table.arn] },
     { actions: ['states:StartExecution'], resources: [stack.stateMachineArn('run')] },

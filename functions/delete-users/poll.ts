@@ -12,7 +12,7 @@ import { S3ServiceException } from '@aws-sdk/client-s3';
 import type { Context } from 'aws-lambda';
 import { parseArn } from '../../aws/arn';
 import { DataBucket } from '../../aws/data-bucket';
-import { deletingKey } from '../../aws/data-bucket-layout';
+import { deletionCopyKey } from '../../aws/data-bucket-layout';
 import type { News, StateChange } from '../../reconciler/apply/report';
 import { type DeletionProgress, type DeletionState, deleteUsers } from '../../reconciler/data-deletion/delete-users';
 import { RunError } from '../../reconciler/errors';
@@ -79,7 +79,7 @@ export const poll = retried(async (event: DeleteUsersEvent, context: Context): P
     progress = await deleteUsers(
       {
         ...{ datasetGroup, subject: [file.key, file.versionId], personalize, dataHolds, startedAt, now },
-        dataLocation: `s3://${environment.DATA_BUCKET}/${deletingKey(datasetGroup, run)}`,
+        dataLocation: `s3://${environment.DELETION_BUCKET}/${deletionCopyKey(datasetGroup, run)}`,
         ...{ roleArn: environment.PERSONALIZE_ROLE_ARN, scope: parseArn(context.invokedFunctionArn) },
       },
       before,

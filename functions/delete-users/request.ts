@@ -2,7 +2,7 @@ import { CopyObjectCommand } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { DataBucket, isGone } from '../../aws/data-bucket';
-import { deletingKey, groupOfDeletion } from '../../aws/data-bucket-layout';
+import { deletionCopyKey, groupOfDeletion } from '../../aws/data-bucket-layout';
 import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
 import { printable } from '../../personalize/text';
 import { referenceOf, uriOf } from '../../record-table/file-reference';
@@ -50,7 +50,7 @@ export async function request(object: UploadedObject, requestId: string): Promis
   correlate(logger, run);
   const csv = { file: uriOf(object), fileVersion: versionId, users: checked.users };
   await deletions.request({ datasetGroup, run, ...csv, requestedAt: object.time });
-  await copy(object, deletingKey(datasetGroup, run));
+  await copy(object, deletionCopyKey(datasetGroup, run));
   const runs = { workflow: DELETION_WORKFLOW, trigger: DELETION_TRIGGER, file: referenceOf(object) };
   const started = await starter.start(run, { datasetGroup, ...runs });
   logger.info(started ? 'Run started' : 'A run was started for this version already', { datasetGroup, object });
@@ -79,13 +79,10 @@ async function refuse(object: UploadedObject, requestId: string, problem: string
     count('DeletionsRefused');
 }
 
-/**
- * The version that was checked: a job reads whatever is at a key at its time. Encrypted with keys of S3, as Personalize "can't use your
- * own KMS key" on such a list (developer guide, "Deleting users", November 2026: personalize-deletion-key).
- */
+/** Copies the version that was checked, since a job reads what is at a key when it runs, to a bucket that Personalize can read. */
 async function copy({ bucket, key, versionId }: UploadedObject, to: string): Promise<void> {
   const path = [bucket, ...key.split('/')].map(encodeURIComponent).join('/');
   const source = `${path}?versionId=${encodeURIComponent(versionId)}`;
-  const encryption = { ServerSideEncryption: 'AES256', TaggingDirective: 'REPLACE' } as const;
-  await s3.send(new CopyObjectCommand({ Bucket: bucket, Key: to, CopySource: source, ...encryption }));
+  const target = { Bucket: environment.DELETION_BUCKET, Key: to, TaggingDirective: 'REPLACE' } as const;
+  await s3.send(new CopyObjectCommand({ ...target, CopySource: source }));
 }

@@ -1,4 +1,3 @@
-import { DELETING } from '../../aws/data-bucket-layout';
 import type { FunctionDefinition } from '../shared/definition';
 import { lockHolders } from '../shared/locks/lock-holders';
 
@@ -10,7 +9,7 @@ export const definition: FunctionDefinition = {
   memoryMegabytes: 256,
   environment: (stack) => ({
     DEPLOYMENT: stack.settings.name,
-    DATA_BUCKET: stack.bucket.name,
+    DELETION_BUCKET: stack.deletionBucket.name,
     RECORD_TABLE: stack.table.name,
     RUN_HISTORY_DAYS: stack.settings.runHistoryDays,
     NOTIFICATION_TOPIC_ARN: stack.topic.arn,
@@ -25,7 +24,7 @@ export const definition: FunctionDefinition = {
     // Others that were stopped may hold a lock together with it.
     { actions: ['states:DescribeExecution'], resources: lockHolders(stack) },
     // The copy of a csv of users.
-    { actions: ['s3:DeleteObject'], resources: [stack.bucket.arnsIn(DELETING)] },
+    { actions: ['s3:DeleteObject'], resources: [`${stack.deletionBucket.arn}/*`] },
     { actions: ['sns:Publish'], resources: [stack.topic.arn] },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
   ],

@@ -4,7 +4,7 @@ import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
-import { deletingKey } from '../../aws/data-bucket-layout';
+import { deletionCopyKey } from '../../aws/data-bucket-layout';
 import { ExecutionStatus } from '../../aws/execution-status';
 import { isTransientError } from '../../aws/transient-errors';
 import { DELETION_WORKFLOW, type Workflow } from '../../parameter-file/workflows';
@@ -39,7 +39,7 @@ const DECIDING_NOTHING = ['dataset-import', 'recommender-operation', DELETION_WO
 
 const environment = readEnvironment(
   'DEPLOYMENT',
-  'DATA_BUCKET',
+  'DELETION_BUCKET',
   'RECORD_TABLE',
   'RUN_HISTORY_DAYS',
   'NOTIFICATION_TOPIC_ARN',
@@ -151,7 +151,7 @@ async function releaseLock({ begun, execution }: EndRunEvent, isFailed: boolean)
  */
 async function deletionOf({ datasetGroup, workflow, execution, failure, now }: RunEnd): Promise<Deletion | undefined> {
   if (workflow !== DELETION_WORKFLOW) return undefined;
-  const copy = { Bucket: environment.DATA_BUCKET, Key: deletingKey(datasetGroup, execution.Name) };
+  const copy = { Bucket: environment.DELETION_BUCKET, Key: deletionCopyKey(datasetGroup, execution.Name) };
   await regardless(logger, 'Could not remove the copy of the csv, which expires by itself', () =>
     s3.send(new DeleteObjectCommand(copy)),
   );

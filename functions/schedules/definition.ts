@@ -1,4 +1,4 @@
-import { DELETING, TRAIN } from '../../aws/data-bucket-layout';
+import { TRAIN } from '../../aws/data-bucket-layout';
 import { type FunctionDefinition, passRole, personalizeArn } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
@@ -10,7 +10,7 @@ export const definition: FunctionDefinition = {
   memoryMegabytes: 256,
   environment: (stack) => ({
     DEPLOYMENT: stack.settings.name,
-    DATA_BUCKET: stack.bucket.name,
+    DELETION_BUCKET: stack.deletionBucket.name,
     RECORD_TABLE: stack.table.name,
     SCHEDULE_GROUP: stack.scheduling.groupName,
     SCHEDULE_ROLE_ARN: stack.scheduling.roleArn,
@@ -25,7 +25,7 @@ export const definition: FunctionDefinition = {
   permissions: (stack) => [
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN)] },
     // The copies of csv of users whose run never began, or left no end.
-    { actions: ['s3:DeleteObject'], resources: [stack.bucket.arnsIn(DELETING)] },
+    { actions: ['s3:DeleteObject'], resources: [`${stack.deletionBucket.arn}/*`] },
     {
       actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
       resources: [stack.table.arn],

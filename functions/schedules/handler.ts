@@ -6,7 +6,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
 import { parseArn } from '../../aws/arn';
-import { deletingKey } from '../../aws/data-bucket-layout';
+import { deletionCopyKey } from '../../aws/data-bucket-layout';
 import { ExecutionStatus } from '../../aws/execution-status';
 import type { DesiredTask } from '../../parameter-file/tasks';
 import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
@@ -57,7 +57,7 @@ export interface SchedulesEvent {
 
 const environment = readEnvironment(
   'DEPLOYMENT',
-  'DATA_BUCKET',
+  'DELETION_BUCKET',
   'RECORD_TABLE',
   'SCHEDULE_GROUP',
   'SCHEDULE_ROLE_ARN',
@@ -213,7 +213,7 @@ async function check(
   if (lostDeletions.length > 0)
     logger.error('Deletions of users had ended, but their end was not recorded', { lostDeletions });
   for (const { datasetGroup, run } of lostDeletions) {
-    const copy = { Bucket: environment.DATA_BUCKET, Key: deletingKey(datasetGroup, run) };
+    const copy = { Bucket: environment.DELETION_BUCKET, Key: deletionCopyKey(datasetGroup, run) };
     await regardless(logger, 'Could not remove the copy of the csv, which expires by itself', () =>
       s3.send(new DeleteObjectCommand(copy)),
     );

@@ -31,6 +31,8 @@ export interface StackValues {
     /** Pattern of the ARNs of the objects in a folder, such as `train/`. */
     arnsIn(folder: string): string;
   };
+  /** The bucket of the copies of csv that data deletion jobs read. */
+  readonly deletionBucket: Named;
   readonly table: Named;
   readonly topic: Pick<Named, 'arn'>;
   readonly eventBus: Named;
@@ -53,6 +55,8 @@ export interface PolicyStatement {
   readonly resources: readonly string[];
   /** Operator, condition key, values: `{ StringEquals: { 'iam:PassedToService': ['personalize.amazonaws.com'] } }`. */
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** True if the key of `kms_key_arn` encrypts none of the resources. */
+  readonly isWithoutDataKey?: boolean;
 }
 
 export interface FunctionDefinition {

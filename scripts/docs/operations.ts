@@ -247,7 +247,7 @@ aws s3 cp users.csv s3://BUCKET/delete/<dataset group>/users.csv
 interrupt it and run it again.
 
 - Data in the bucket stays. \`--with-data\` removes the parameter file, the csv beside it that no other dataset group reads, the same under earlier keys of the file that
-  runs are recorded of, and \`batch/\`, \`attribution/\`, \`delete/\` and \`deleting/<dataset group>/\`, all with old versions. What another dataset group may have
+  runs are recorded of, and \`batch/\`, \`attribution/\` and \`delete/<dataset group>/\`, all with old versions. What another dataset group may have
   left under an earlier key stays, and is named.
 - Import and batch jobs stay, since Amazon Personalize cannot delete them. So do schemas in use by other groups, the run history, logs, and records of deletions of
   users, of which those in progress become FAILED.

@@ -207,7 +207,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
     needs: (place) => [
       {
         actions: ['s3:DeleteObjectVersion'],
-        on: [...files(place), ...['attribution', 'delete', 'deleting'].map((folder) => `${place.bucket}/${folder}/*`)],
+        on: [...files(place), ...['attribution', 'delete'].map((folder) => `${place.bucket}/${folder}/*`)],
       },
     ],
   },

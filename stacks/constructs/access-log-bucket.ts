@@ -52,7 +52,7 @@ export class AccessLogBucket extends Construct {
           noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
         },
       ],
-      dependsOn: [this.bucket.versioning],
+      dependsOn: [...this.bucket.versioning],
     });
   }
 }

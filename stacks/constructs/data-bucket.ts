@@ -4,14 +4,12 @@ import { S3BucketLoggingA } from '@cdktf/provider-aws/lib/s3-bucket-logging';
 import { S3BucketNotification } from '@cdktf/provider-aws/lib/s3-bucket-notification';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { ATTRIBUTION, BATCH, DELETE, DELETING, PARAMETER_FILE_SUFFIX, TRAIN } from '../../aws/data-bucket-layout';
-import type { PolicyStatement } from '../../functions/shared/definition';
+import { ATTRIBUTION, BATCH, DELETE, PARAMETER_FILE_SUFFIX, TRAIN } from '../../aws/data-bucket-layout';
 import { AccessLogBucket } from './access-log-bucket';
 import { dataLifecycle } from './data-lifecycle';
 import type { Deployment } from './deployment';
 import type { NodeFunction } from './node-function';
-import { onBehalfOfThisAccount, PERSONALIZE_PRINCIPAL } from './personalize-role';
-import type { ResourcePolicyStatement } from './policy';
+import { accessOfPersonalize } from './personalize-access';
 import { PrivateBucket } from './private-bucket';
 
 export interface DataBucketProps {
@@ -21,8 +19,8 @@ export interface DataBucketProps {
 }
 
 const WHAT = 'data';
-/** What Personalize reads. */
-const READ = [TRAIN, BATCH, DELETING];
+/** What Personalize uses. */
+const USED = { read: [`${TRAIN}*`, `${BATCH}*`], written: [`${BATCH}*`, `${ATTRIBUTION}*`] };
 
 /** The bucket of parameter files, csv and batch jobs' input and output. */
 export class DataBucket extends Construct {
@@ -40,18 +38,14 @@ export class DataBucket extends Construct {
       ...props,
       what: WHAT,
       takesDataKey: true,
-      allow: (arn) => allowPersonalize(arn),
-      allowIf: {
-        variable: 'personalize_source_conditions',
-        allow: (arn) => allowPersonalize(arn, onBehalfOfThisAccount(props.deployment)),
-      },
+      ...accessOfPersonalize(props.deployment, USED),
     });
     this.arn = this.bucket.arn;
     this.name = this.bucket.bucketName;
     new S3BucketLifecycleConfiguration(this, 'lifecycle', {
       bucket: this.name,
       rule: dataLifecycle(),
-      dependsOn: [this.bucket.versioning],
+      dependsOn: [...this.bucket.versioning],
     });
     this.createAccessLogs();
   }
@@ -76,7 +70,7 @@ export class DataBucket extends Construct {
       ],
       // S3 checks the functions' permissions when the notification is set, and
       // sends the version of an upload only once the bucket keeps versions.
-      dependsOn: [...permissions, this.bucket.versioning],
+      dependsOn: [...permissions, ...this.bucket.versioning],
     });
   }
 
@@ -101,28 +95,4 @@ export class DataBucket extends Construct {
       dependsOn: [logs.policy],
     });
   }
-}
-
-/**
- * Personalize checks its own access besides the role's. AWS documents the statements without conditions
- * (https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-s3-access.html, 2026-11); that Personalize sends the
- * keys of conditions when it reads is not documented (`personalize-bucket-source-keys`): without them every import would fail.
- */
-function allowPersonalize(
-  bucketArn: string,
-  conditions?: PolicyStatement['conditions'],
-): readonly ResourcePolicyStatement[] {
-  const allow = (sid: string, action: string, resources: readonly string[]): ResourcePolicyStatement => ({
-    ...{ sid, principal: PERSONALIZE_PRINCIPAL, actions: [action], resources },
-    ...(conditions && { conditions }),
-  });
-  return [
-    allow('AllowPersonalizeToList', 's3:ListBucket', [bucketArn]),
-    allow(
-      'AllowPersonalizeToRead',
-      's3:GetObject',
-      READ.map((prefix) => `${bucketArn}/${prefix}*`),
-    ),
-    allow('AllowPersonalizeToWrite', 's3:PutObject', [`${bucketArn}/${BATCH}*`, `${bucketArn}/${ATTRIBUTION}*`]),
-  ];
 }

@@ -22,7 +22,7 @@ export function onDataKey(
   permissions: readonly PolicyStatement[],
   { region }: AwsEnvironment,
 ): readonly PolicyStatement[] {
-  const calls = permissions.flatMap(({ actions }) => actions);
+  const calls = permissions.flatMap(({ actions, isWithoutDataKey }) => (isWithoutDataKey ? [] : actions));
   const used = USAGES.filter((usage) => calls.some((call) => usage.calls.test(call)));
   return [...new Set(used.map(({ service }) => service))].map((service) => ({
     actions: [...new Set(used.filter((usage) => usage.service === service).flatMap(({ actions }) => actions))],

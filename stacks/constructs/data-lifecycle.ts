@@ -1,6 +1,6 @@
 import type { S3BucketLifecycleConfigurationRule } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
 import { Token } from 'cdktf';
-import { BATCH, BATCH_OUTPUT_TAG, DELETE, DELETING } from '../../aws/data-bucket-layout';
+import { BATCH, BATCH_OUTPUT_TAG, DELETE } from '../../aws/data-bucket-layout';
 import type { VariableName } from '../synth/variables';
 
 /**
@@ -23,8 +23,6 @@ const DATA_KEPT = 2;
  */
 const DAYS_OF_MORE_DATA = 3;
 const BROKEN_UPLOAD_DAYS = 7;
-/** A deletion waits for its lock (functions/shared/locks/lock-limit.ts), for trainings and for its job for less than that. */
-const DELETING_DAYS = 100;
 /** Lists of users that were replaced or removed: only the reason of a failure is compared with them later. */
 const OLD_LISTS_DAYS = 30;
 
@@ -68,13 +66,6 @@ export function dataLifecycle(): S3BucketLifecycleConfigurationRule[] {
       status: 'Enabled',
       filter: [{ prefix: DELETE }],
       noncurrentVersionExpiration: [{ noncurrentDays: OLD_LISTS_DAYS }],
-    },
-    {
-      id: 'expire-copies-of-deletions',
-      status: 'Enabled',
-      filter: [{ prefix: DELETING }],
-      expiration: [{ days: DELETING_DAYS }],
-      noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
     },
     {
       id: 'clean-up',

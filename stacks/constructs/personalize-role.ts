@@ -1,26 +1,26 @@
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { Fn, type TerraformResourceLifecycle, Token } from 'cdktf';
 import { Construct } from 'constructs';
-import { ATTRIBUTION, BATCH, DELETING, TRAIN } from '../../aws/data-bucket-layout';
+import { ATTRIBUTION, BATCH, TRAIN } from '../../aws/data-bucket-layout';
 import type { PolicyStatement, StackValues } from '../../functions/shared/definition';
 import { REGIONS } from '../../personalize/regions';
 import { oneIfGiven } from '../synth/settings';
 import type { Deployment } from './deployment';
+import { onBehalfOfThisAccount, PERSONALIZE_PRINCIPAL } from './personalize-access';
 import { identityPolicy } from './policy';
 import { ServiceRole } from './service-role';
 
 export interface PersonalizeRoleProps {
   readonly deployment: Deployment;
   readonly bucket: StackValues['bucket'];
+  readonly deletionBucket: StackValues['deletionBucket'];
 }
-
-export const PERSONALIZE_PRINCIPAL = 'personalize.amazonaws.com';
 
 /** The role that Personalize assumes to import csv, to write batch output and reports, and to use the key of a dataset group. */
 export class PersonalizeRole extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { deployment, bucket }: PersonalizeRoleProps) {
+  constructor(scope: Construct, id: string, { deployment, bucket, deletionBucket }: PersonalizeRoleProps) {
     super(scope, id);
     const role = new ServiceRole(this, 'Default', {
       deployment,
@@ -30,9 +30,12 @@ export class PersonalizeRole extends Construct {
       // https://docs.aws.amazon.com/personalize/latest/dg/cross-service-confused-deputy-prevention.html (2026-11)
       trustConditions: onBehalfOfThisAccount(deployment),
       permissions: [
-        { actions: ['s3:ListBucket'], resources: [bucket.arn] },
+        { actions: ['s3:ListBucket'], resources: [bucket.arn, deletionBucket.arn] },
         // What imports and deletions read, and what batch jobs read and write.
-        { actions: ['s3:GetObject'], resources: [bucket.arnsIn(TRAIN), bucket.arnsIn(BATCH), bucket.arnsIn(DELETING)] },
+        {
+          actions: ['s3:GetObject'],
+          resources: [bucket.arnsIn(TRAIN), bucket.arnsIn(BATCH), `${deletionBucket.arn}/*`],
+        },
         { actions: ['s3:PutObject'], resources: [bucket.arnsIn(BATCH), bucket.arnsIn(ATTRIBUTION)] },
         // Metric attributions; as the guide has it, without naming a namespace:
         // https://docs.aws.amazon.com/personalize/latest/dg/metric-attribution-requirements.html (2026-11)
@@ -50,14 +53,6 @@ export class PersonalizeRole extends Construct {
       policy: identityPolicy([usage(deployment.settings.personalizeKmsKeyArn)]),
     });
   }
-}
-
-/** Keeps other accounts from making Personalize act here on their behalf (the confused deputy). */
-export function onBehalfOfThisAccount({ awsEnvironment }: Deployment): NonNullable<PolicyStatement['conditions']> {
-  return {
-    StringEquals: { 'aws:SourceAccount': [awsEnvironment.accountId] },
-    ArnLike: { 'aws:SourceArn': [awsEnvironment.arn('personalize', '*')] },
-  };
 }
 
 /** In a region without Amazon Personalize, a deployment would succeed and every run fail. */

@@ -20,6 +20,8 @@ export interface PrivateBucketProps {
   readonly forceDestroy?: boolean;
   /** Whether it is encrypted with the key of `kms_key_arn`, if there is one. Default: with keys that S3 manages. */
   readonly takesDataKey?: boolean;
+  /** Whether S3 keeps versions. Default: it does. */
+  readonly isVersioned?: boolean;
   /** Statements of the bucket's policy; for services only, since roles have their own policies. */
   readonly allow: Allow;
   /** Statements that replace them if a variable is true. */
@@ -28,12 +30,12 @@ export interface PrivateBucketProps {
 
 type Allow = (bucketArn: string) => readonly ResourcePolicyStatement[];
 
-/** A bucket that is versioned, encrypted, private, without ACLs, and accessible by TLS only. */
+/** A bucket that is encrypted, private, without ACLs, and accessible by TLS only; with versions, unless it is to have none. */
 export class PrivateBucket extends Construct {
   readonly arn: string;
   readonly bucketName: string;
-  /** For `depends_on` of what needs versions. */
-  readonly versioning: S3BucketVersioningA;
+  /** For `depends_on` of what needs versions; empty without them. */
+  readonly versioning: readonly S3BucketVersioningA[];
   /** For `depends_on` of what needs the policy's permissions. */
   readonly policy: S3BucketPolicy;
 
@@ -47,10 +49,11 @@ export class PrivateBucket extends Construct {
     });
     this.arn = bucket.arn;
     this.bucketName = bucket.bucket;
-    this.versioning = new S3BucketVersioningA(this, 'versioning', {
-      bucket: bucket.id,
-      versioningConfiguration: { status: 'Enabled' },
-    });
+    const versioningConfiguration = { status: 'Enabled' };
+    this.versioning =
+      props.isVersioned === false
+        ? []
+        : [new S3BucketVersioningA(this, 'versioning', { bucket: bucket.id, versioningConfiguration })];
     this.createEncryption(bucket, props);
     new S3BucketOwnershipControls(this, 'ownership', {
       bucket: bucket.id,

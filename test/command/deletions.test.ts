@@ -69,7 +69,6 @@ describe('the commands on deletions', () => {
         expect.objectContaining({ key: expect.stringMatching(/^batch\/small\/small-segments\/.*\.out$/) }),
         // Its latest version has no users.
         expect.objectContaining({ key: 'delete/small/users.csv', isLatest: false, users: 2 }),
-        expect.objectContaining({ key: expect.stringMatching(/^deleting\/small\//), isLatest: false, users: 2 }),
         expect.objectContaining({ key: 'train/small/interactions.csv', isLatest: true, users: 2 }),
       ]),
     });

@@ -28,6 +28,7 @@ const STACK: StackValues = {
     scheduleTimezone: 'UTC',
   },
   bucket: { ...NAMED, arnsIn: (folder) => `arn:${folder}*` },
+  deletionBucket: NAMED,
   table: NAMED,
   topic: NAMED,
   eventBus: NAMED,

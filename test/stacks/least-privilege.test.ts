@@ -216,7 +216,7 @@ describe('What is open to the world', () => {
     const buckets = block('aws_s3_bucket')
       .map(([address]) => `\${${address}.id}`)
       .sort();
-    expect(buckets.length).toBe(2);
+    expect(buckets.length).toBe(3);
     const closed = block('aws_s3_bucket_public_access_block');
     expect(closed.map(([, { bucket }]) => bucket).sort()).toEqual(buckets);
     for (const [, settings] of closed) {

@@ -186,12 +186,17 @@ export class Account {
     return (await this.items('lock#')).map(({ item }) => item?.S ?? '');
   }
 
-  async objects(prefix: string): Promise<readonly string[]> {
+  async objects(prefix: string, bucket = this.local.names.dataBucket): Promise<readonly string[]> {
     const { Contents: contents = [] } = await this.call<{ Contents?: { Key: string }[] }>('s3', 'ListObjectsV2', {
-      Bucket: this.local.names.dataBucket,
+      Bucket: bucket,
       Prefix: prefix,
     });
     return contents.map(({ Key }) => Key);
+  }
+
+  /** Keys of the copies of csv that data deletion jobs read. */
+  copiesToDelete(): Promise<readonly string[]> {
+    return this.objects('', this.local.names.dataBucket.replace('-data-', '-deletions-'));
   }
 
   async executions(machine: string, statusFilter?: string): Promise<readonly Execution[]> {

@@ -33,6 +33,8 @@ export class Testbed {
   readonly objects = new Map<string, Uint8Array>();
   /** Calls of S3 that are refused, as `role PutObject` or `service ListObjectsV2`. */
   readonly denied = new Set<string>();
+  /** Buckets and keys of objects that a KMS key of the account encrypts. */
+  readonly encrypted = new Set<string>();
   /** Principals that each role trusts, by role name. */
   readonly trusted = new Map([['personalize', 'personalize.amazonaws.com']]);
 
@@ -157,13 +159,21 @@ export class Testbed {
       case 'ListObjectsV2':
         return this.list(String(input.Prefix), input.ContinuationToken);
       case 'GetObject':
-        return { Body: this.objects.get(key) };
+        return { Body: this.objects.get(key), ServerSideEncryption: this.encryptionOf(key) };
+      case 'GetBucketEncryption': {
+        const rule = { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: this.encryptionOf(BUCKET) } };
+        return { ServerSideEncryptionConfiguration: { Rules: [rule] } };
+      }
       case 'PutObject':
         this.objects.set(key, input.Body as Uint8Array);
         return {};
       default:
         throw new Error(`The test's S3 has no ${operation}.`);
     }
+  }
+
+  private encryptionOf(what: string): string {
+    return this.encrypted.has(what) ? 'aws:kms' : 'AES256';
   }
 
   /** Two keys a page. */

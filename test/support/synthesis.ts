@@ -57,6 +57,7 @@ export function exampleValues(deployment: Deployment): StackValues {
     awsEnvironment: deployment.awsEnvironment,
     settings: deployment.settings,
     bucket: { name: 'data-bucket', arn: 'arn:data-bucket', arnsIn: (folder) => `arn:data-bucket/${folder}*` },
+    deletionBucket: { name: 'deletion-bucket', arn: 'arn:deletion-bucket' },
     table: { name: 'record-table', arn: 'arn:record-table' },
     topic: { arn: 'arn:topic' },
     eventBus: { name: 'event-bus', arn: 'arn:event-bus' },

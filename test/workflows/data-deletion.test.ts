@@ -70,7 +70,7 @@ describe('a csv of users under delete/', () => {
     expect(mail).toContain(`Rows in the csv: 4; records that Amazon Personalize deleted: ${2 * ROWS_OF_ONE}`);
     expect(await account.lastRun()).toMatchObject({ workflow: 'data-deletion', status: 'SUCCEEDED' });
     expect(await textsOf(account)).not.toMatch(/user-7|user-9|user-unknown/);
-    expect(await account.objects('deleting/')).toEqual([]);
+    expect(await account.copiesToDelete()).toEqual([]);
     expect(await account.locks()).toEqual([]);
   });
 
@@ -192,7 +192,7 @@ describe('a csv of users under delete/', () => {
     account.local.personalize.setDuration('dataDeletionJob', 3600);
     await account.put({ [KEY]: 'USER_ID\nuser-7\n' });
     await account.passSeconds(600);
-    const during = await account.objects('deleting/');
+    const during = await account.copiesToDelete();
     const [run] = await account.executions('run', 'RUNNING');
 
     // Act
@@ -201,7 +201,7 @@ describe('a csv of users under delete/', () => {
 
     // Assess
     expect(during).toHaveLength(1);
-    expect(await account.objects('deleting/')).toEqual([]);
+    expect(await account.copiesToDelete()).toEqual([]);
     expect((await account.items('deletion#')).map(({ status }) => status?.S)).toEqual(['FAILED']);
   });
 
@@ -289,7 +289,7 @@ describe('a csv of users under delete/', () => {
     const [record] = await account.items('deletion#');
     expect([during?.status?.S, record?.status?.S, record?.error?.S]).toEqual([before, 'FAILED', 'EndNotRecorded']);
     expect(record?.cause?.S).toContain('upload the csv of users again');
-    expect(await account.objects('deleting/')).toEqual([]);
+    expect(await account.copiesToDelete()).toEqual([]);
   });
 
   test.each([

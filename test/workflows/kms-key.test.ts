@@ -82,6 +82,21 @@ describe('a deployment under a customer managed key', () => {
     expect(object).toMatchObject({ ServerSideEncryption: 'aws:kms', BucketKeyEnabled: true });
   });
 
+  it('deletes users, whose list Personalize could not read from a bucket under that key', async () => {
+    // Prepare
+    const account = await deployUnder(documentedPolicy());
+    await account.run(sample());
+
+    // Act
+    await account.put({ 'delete/small/users.csv': 'USER_ID\nuser-7\n' });
+    await account.settle();
+
+    // Assess
+    expect(await account.lastRun()).toMatchObject({ workflow: 'data-deletion', status: 'SUCCEEDED' });
+    expect((await account.items('deletion#')).map(({ status }) => status?.S)).toEqual(['COMPLETED']);
+    expect(account.local.denials.list()).toEqual([]);
+  });
+
   it.each([
     ['AccountAdministersKey', /kms:Decrypt|kms:GenerateDataKey/],
     ['PersonalizeUsesKey', /personalize\.amazonaws\.com .*kms:Decrypt/],

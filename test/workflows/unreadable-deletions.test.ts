@@ -72,6 +72,6 @@ describe('a csv of users under delete/', () => {
     expect(account.lastNotification()).toContain('The data deletion job failed. Its reason may name users of the csv');
     expect((await account.items('deletion#')).map(({ status }) => status?.S)).toEqual(['FAILED']);
     expect(JSON.stringify(local.sns.messages())).not.toMatch(/user-7/);
-    expect(await account.objects('deleting/')).toEqual([]);
+    expect(await account.copiesToDelete()).toEqual([]);
   });
 });

@@ -65,8 +65,16 @@ export function itemsCsv(): string {
   return `ITEM_ID,GENRE,NOTE\n${rows.join('\n')}\n`;
 }
 
-/** A bucket that Personalize may read and write. @param condition of its policy */
-export async function bucket(sandbox: Sandbox, condition?: object): Promise<string> {
+interface Access {
+  readonly condition?: object;
+  readonly actions?: readonly string[];
+}
+
+/** A bucket whose policy lets Personalize in, by default to read and write without a condition. */
+export async function bucket(
+  sandbox: Sandbox,
+  { condition, actions = PERSONALIZE_ROLE.allows }: Access = {},
+): Promise<string> {
   const { s3 } = sandbox.clients;
   const [Bucket, region] = [sandbox.name(), await sandbox.region()];
   await s3.send(
@@ -78,7 +86,7 @@ export async function bucket(sandbox: Sandbox, condition?: object): Promise<stri
   const statement = {
     Effect: 'Allow',
     Principal: { Service: PERSONALIZE },
-    Action: PERSONALIZE_ROLE.allows,
+    Action: actions,
     Resource: [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`],
     ...(condition && { Condition: condition }),
   };

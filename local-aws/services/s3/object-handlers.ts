@@ -138,8 +138,10 @@ export function objectHandlers(store: Store, notifier: Notifier) {
         attributes: replaces
           ? attributesOf(bucket, input)
           : {
-              ...original.attributes,
-              ...pick(input, ['StorageClass', 'ServerSideEncryption', 'SSEKMSKeyId']),
+              ...withoutEncryption(original.attributes),
+              // "The default encryption configuration of the destination bucket", not that of the source: S3 API reference, CopyObject, 2026-11.
+              ...encryptionOf({ attributes: attributesOf(bucket, input) }),
+              ...pick(input, ['StorageClass']),
             },
         checksums: original.checksums,
         tags: input.TaggingDirective === 'REPLACE' ? parseTagging(input.Tagging) : original.tags,
@@ -267,7 +269,16 @@ function deleteObject(
   return { DeleteMarker: true, VersionId: marker.versionId };
 }
 
-function encryptionOf({ attributes }: StoredObject): Partial<ObjectAttributes> {
+function withoutEncryption({
+  ServerSideEncryption: _algorithm,
+  SSEKMSKeyId: _key,
+  BucketKeyEnabled: _usesBucketKey,
+  ...others
+}: ObjectAttributes): ObjectAttributes {
+  return others;
+}
+
+function encryptionOf({ attributes }: Pick<StoredObject, 'attributes'>): Partial<ObjectAttributes> {
   return pick(attributes, ['ServerSideEncryption', 'SSEKMSKeyId', 'BucketKeyEnabled']);
 }
 

@@ -127,7 +127,7 @@ describe('DataBucket', () => {
       {
         Sid: 'AllowPersonalizeToRead',
         Action: ['s3:GetObject'],
-        Resource: [`${arn}/train/*`, `${arn}/batch/*`, `${arn}/deleting/*`],
+        Resource: [`${arn}/train/*`, `${arn}/batch/*`],
         ...common,
       },
       {
@@ -176,20 +176,13 @@ describe('DataBucket', () => {
   });
 
   test('never expires a parameter file or data that is current', () => {
-    for (const { id, filter, expiration } of lifecycleRules())
-      if (expiration !== undefined && 'days' in expiration && id !== 'expire-copies-of-deletions')
-        expect(filter).toHaveProperty('tag');
+    for (const { filter, expiration } of lifecycleRules())
+      if (expiration !== undefined && 'days' in expiration) expect(filter).toHaveProperty('tag');
   });
 
   test('expires old versions of lists of users, however many newer ones there are', () => {
     expect(lifecycleRules().filter(({ filter }) => 'prefix' in filter && filter.prefix === 'delete/')).toMatchObject([
       { status: 'Enabled', noncurrent_version_expiration: { noncurrent_days: 30 } },
-    ]);
-  });
-
-  test('expires the copies that deletions read, and a day after their job what is left of them', () => {
-    expect(lifecycleRules().filter(({ filter }) => 'prefix' in filter && filter.prefix === 'deleting/')).toMatchObject([
-      { status: 'Enabled', expiration: { days: 100 }, noncurrent_version_expiration: { noncurrent_days: 1 } },
     ]);
   });
 

@@ -22,6 +22,11 @@ describe('what a role needs on the key of the data', () => {
     expect(usage(...actions)).toEqual(expected);
   });
 
+  test('is nothing for resources that the key does not encrypt', () => {
+    const statement = { actions: ['s3:PutObject'], resources: ['arn:deletion-bucket/*'], isWithoutDataKey: true };
+    expect(onDataKey([statement], awsEnvironment)).toEqual([]);
+  });
+
   test('is on that key alone', () => {
     const [statement] = onDataKey([{ actions: ['sns:Publish'], resources: ['arn:topic'] }], awsEnvironment);
     expect(statement?.resources).toEqual(['${var.kms_key_arn}']);

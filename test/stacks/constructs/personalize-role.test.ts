@@ -11,7 +11,8 @@ const ACCOUNT = '${data.aws_caller_identity.current.account_id}';
 
 function personalizeRole() {
   return synthesis((stack, deployment) => {
-    new PersonalizeRole(stack, 'personalize-role', { deployment, bucket: exampleValues(deployment).bucket });
+    const { bucket, deletionBucket } = exampleValues(deployment);
+    new PersonalizeRole(stack, 'personalize-role', { deployment, bucket, deletionBucket });
   }).configuration;
 }
 
@@ -35,13 +36,13 @@ describe('PersonalizeRole', () => {
     ]);
   });
 
-  test('reads the bucket and writes batch output and reports', () => {
+  test('reads the buckets and writes batch output and reports', () => {
     expect(statements(personalizeRole(), 'aws_iam_role_policy.personalize_role_policy')).toEqual([
-      { Effect: 'Allow', Action: ['s3:ListBucket'], Resource: ['arn:data-bucket'] },
+      { Effect: 'Allow', Action: ['s3:ListBucket'], Resource: ['arn:data-bucket', 'arn:deletion-bucket'] },
       {
         Effect: 'Allow',
         Action: ['s3:GetObject'],
-        Resource: ['arn:data-bucket/train/*', 'arn:data-bucket/batch/*', 'arn:data-bucket/deleting/*'],
+        Resource: ['arn:data-bucket/train/*', 'arn:data-bucket/batch/*', 'arn:deletion-bucket/*'],
       },
       {
         Effect: 'Allow',

@@ -60,6 +60,7 @@ export const LIES: Readonly<Record<string, Lie>> = {
   'personalize-csv-columns': IMPORT_FAILS,
   'personalize-csv-quotes': IMPORT_FAILS,
   'personalize-dataset-in-use': refuses('UpdateDataset', 'ResourceInUseException'),
+  'personalize-deletion-bucket': replaces('DescribeDataDeletionJob', /COMPLETED/g, 'FAILED'),
   'personalize-deletion-during-update': says('DeleteDataset', {}),
   'personalize-deletion-overlap': refuses('CreateDataDeletionJob', 'ResourceInUseException'),
   'personalize-exploration-config': refuses('CreateCampaign', 'InvalidInputException'),

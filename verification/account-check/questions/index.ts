@@ -13,6 +13,7 @@ import { personalizeByteOrderMark } from './personalize-byte-order-mark';
 import { personalizeCsvColumns } from './personalize-csv-columns';
 import { personalizeCsvQuotes } from './personalize-csv-quotes';
 import { personalizeDatasetInUse } from './personalize-dataset-in-use';
+import { personalizeDeletionBucket } from './personalize-deletion-bucket';
 import { personalizeDeletionDuringUpdate } from './personalize-deletion-during-update';
 import { personalizeDeletionOverlap } from './personalize-deletion-overlap';
 import { personalizeExplorationConfig } from './personalize-exploration-config';
@@ -62,6 +63,7 @@ export const QUESTIONS: readonly Question[] = [
   personalizeCsvColumns,
   personalizeCsvQuotes,
   personalizeDatasetInUse,
+  personalizeDeletionBucket,
   personalizeDeletionDuringUpdate,
   personalizeDeletionOverlap,
   personalizeExplorationConfig,

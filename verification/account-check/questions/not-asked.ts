@@ -18,12 +18,6 @@ export const NOT_ASKED: readonly Question[] = [
     check: { notAsked: 'It takes trainings, a campaign and hours, and recommendations do not show it surely.' },
   },
   {
-    id: 'personalize-deletion-key',
-    asks: 'whether a data deletion job reads a csv under keys of S3 from a bucket whose default is a KMS key',
-    emulated: 'yes.',
-    check: { notAsked: 'It takes a key, which is billed by the month, and a job takes up to a day.' },
-  },
-  {
     id: 'personalize-deletion-read',
     asks: 'when a data deletion job reads its csv, whose copy goes when the run is stopped',
     emulated: 'at its end, so that the job of a stopped run fails.',

@@ -12,7 +12,7 @@ export const personalizeBucketSourceKeys: Question = {
     expected: 'aws:SourceAccount: CREATE FAILED',
     async ask(sandbox) {
       const [Bucket, datasetArn] = [
-        await bucket(sandbox, { Null: { 'aws:SourceAccount': 'false' } }),
+        await bucket(sandbox, { condition: { Null: { 'aws:SourceAccount': 'false' } } }),
         await dataset(sandbox, await datasetGroup(sandbox), INTERACTIONS),
       ];
       const folder = await folderOf(sandbox, { 'interactions.csv': interactionsCsv() }, Bucket);

@@ -39,6 +39,12 @@ interface ObjectOutput {
   readonly ServerSideEncryption?: string;
 }
 
+interface EncryptionOutput {
+  readonly ServerSideEncryptionConfiguration: {
+    readonly Rules: readonly { readonly ApplyServerSideEncryptionByDefault?: { readonly SSEAlgorithm: string } }[];
+  };
+}
+
 interface ListOutput {
   readonly Contents?: readonly { readonly Key: string; readonly Size: number }[];
   readonly NextContinuationToken?: string;
@@ -96,6 +102,20 @@ export class Bucket {
     const answer = (await this.call('GetObject', this.asRole, { Key: key })) as ObjectOutput;
     const { Body: body = new Uint8Array(), ETag: etag, ServerSideEncryption: encryption } = answer;
     return { body, etag, encryption };
+  }
+
+  /** True if objects are encrypted with a KMS key unless they say otherwise. Asked without permissions of the role. */
+  async defaultsToKmsKey(): Promise<boolean> {
+    try {
+      const { ServerSideEncryptionConfiguration: setting } = (await this.aws.call('s3', 'GetBucketEncryption', {
+        Bucket: this.bucket,
+      })) as EncryptionOutput;
+      return setting.Rules.some((rule) => rule.ApplyServerSideEncryptionByDefault?.SSEAlgorithm.startsWith('aws:kms'));
+    } catch (error) {
+      // Keys of S3 without a setting; and what is missing is found when it is read.
+      if (error instanceof ServiceError) return false;
+      throw error;
+    }
   }
 
   /**

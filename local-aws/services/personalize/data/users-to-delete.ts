@@ -12,7 +12,7 @@ const FIELDS = schemaFields(
 
 /**
  * Reads the csv of a data deletion job: one file, or "all files with the .csv file extension in the folder and any sub folder". "You can't
- * use your own AWS Key Management Service key". Source: developer guide, "Deleting users", November 2026.
+ * use your own AWS Key Management Service key" for their bucket. Source: developer guide, "Deleting users", November 2026.
  * @throws CreationFailure: the reasons are not documented
  */
 export async function usersToDelete(aws: Aws, dataLocation: string, user: BucketUser): Promise<DatasetContents> {
@@ -21,6 +21,8 @@ export async function usersToDelete(aws: Aws, dataLocation: string, user: Bucket
   const bucket = new Bucket(aws, path.bucket, user);
   const contents = new DatasetContents();
   let bytes = 0;
+  if (await bucket.defaultsToKmsKey())
+    throw new CreationFailure(`The bucket ${path.bucket} is encrypted with a customer managed key.`);
   try {
     const keys = (await bucket.keys(path.key)).filter((key) => key.endsWith('.csv'));
     if (keys.length === 0) throw new CreationFailure(`No csv files found at ${dataLocation}.`);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import {
   CopyObjectCommand,
+  CreateBucketCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
   GetObjectTaggingCommand,
@@ -207,6 +208,24 @@ describe('objects in S3', () => {
     expect(replaced).toMatchObject({ text: 'text', ContentType: 'text/csv' });
     expect(replaced.Metadata).toEqual({});
     await expect(copy('a b.txt')).rejects.toMatchObject({ name: 'InvalidRequest' });
+  });
+
+  it.each<[{ readonly ServerSideEncryption?: 'aws:kms'; readonly SSEKMSKeyId?: string }, string]>([
+    [{}, 'AES256'],
+    [{ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: 'arn:aws:kms:us-east-1:123456789012:key/b' }, 'aws:kms'],
+  ])('are copied with the encryption that is asked for, or that of the target bucket: %j', async (asked, expected) => {
+    // Prepare
+    const { client } = await s3WithBucket();
+    await client.send(new CreateBucketCommand({ Bucket: 'copies' }));
+    const SSEKMSKeyId = 'arn:aws:kms:us-east-1:123456789012:key/a';
+    await put(client, 'a', 'text', { ServerSideEncryption: 'aws:kms', SSEKMSKeyId });
+
+    // Act
+    await client.send(new CopyObjectCommand({ Bucket: 'copies', Key: 'a', CopySource: 'data/a', ...asked }));
+
+    // Assess
+    const copy = await client.send(new HeadObjectCommand({ Bucket: 'copies', Key: 'a' }));
+    expect([copy.ServerSideEncryption, copy.SSEKMSKeyId]).toEqual([expected, asked.SSEKMSKeyId]);
   });
 
   it('are deleted in batches, with an error for one that cannot be deleted', async () => {

@@ -1,0 +1,58 @@
+import type { PolicyStatement } from '../../functions/shared/definition';
+import type { Deployment } from './deployment';
+import type { ResourcePolicyStatement } from './policy';
+import type { PrivateBucketProps } from './private-bucket';
+
+export const PERSONALIZE_PRINCIPAL = 'personalize.amazonaws.com';
+
+/** Objects of a bucket that Personalize uses: patterns of keys, such as `train/*`. */
+export interface UsedObjects {
+  readonly read: readonly string[];
+  readonly written?: readonly string[];
+}
+
+/**
+ * Statements of a bucket's policy: Personalize checks its own access besides the role's. AWS documents them without conditions
+ * (https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-s3-access.html, 2026-11); that Personalize sends the
+ * keys of conditions when it reads is not documented (`personalize-bucket-source-keys`): without them every import would fail.
+ */
+export function accessOfPersonalize(
+  deployment: Deployment,
+  used: UsedObjects,
+): Pick<PrivateBucketProps, 'allow' | 'allowIf'> {
+  return {
+    allow: (arn) => statementsFor(arn, used),
+    allowIf: {
+      variable: 'personalize_source_conditions',
+      allow: (arn) => statementsFor(arn, used, onBehalfOfThisAccount(deployment)),
+    },
+  };
+}
+
+function statementsFor(
+  bucketArn: string,
+  { read, written = [] }: UsedObjects,
+  conditions?: PolicyStatement['conditions'],
+): readonly ResourcePolicyStatement[] {
+  const allow = (sid: string, action: string, resources: readonly string[]): ResourcePolicyStatement => ({
+    sid,
+    principal: PERSONALIZE_PRINCIPAL,
+    actions: [action],
+    resources,
+    ...(conditions && { conditions }),
+  });
+  const within = (keys: readonly string[]) => keys.map((key) => `${bucketArn}/${key}`);
+  return [
+    allow('AllowPersonalizeToList', 's3:ListBucket', [bucketArn]),
+    allow('AllowPersonalizeToRead', 's3:GetObject', within(read)),
+    ...(written.length === 0 ? [] : [allow('AllowPersonalizeToWrite', 's3:PutObject', within(written))]),
+  ];
+}
+
+/** Keeps other accounts from making Personalize act here on their behalf (the confused deputy). */
+export function onBehalfOfThisAccount({ awsEnvironment }: Deployment): NonNullable<PolicyStatement['conditions']> {
+  return {
+    StringEquals: { 'aws:SourceAccount': [awsEnvironment.accountId] },
+    ArnLike: { 'aws:SourceArn': [awsEnvironment.arn('personalize', '*')] },
+  };
+}
