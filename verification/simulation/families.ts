@@ -134,6 +134,8 @@ const DECISIONS: Character = {
 /** Checks of rows that accept, refuse or only notify, of data that changes. */
 const CHECKS: Character = {
   ...ANYTHING,
+  // The interactions are refused, the items beside them are not.
+  extras: mostly(true, false),
   batch: fc.constant('none'),
   domain: fc.constant(false),
   schedules: mostly('absent', 'usual'),

@@ -23,6 +23,7 @@ import {
   runsTrainOnce,
 } from './promotion';
 import { everyRunHasEnded, noLockIsLeft, noTaskIsKeptBusy, uploadsRunOnce } from './records';
+import { refusalsStopAllImports } from './refused-imports';
 import { campaignsOnlyMoveOn, desiredStateIsReached, nothingIsMadeTwice, unmanagedIsUnchanged } from './resources';
 import { recommendersRestAsOperated } from './resting';
 import { noScheduledRunIsLost, scheduledRunsHappenOnce } from './scheduled-runs';
@@ -49,6 +50,7 @@ export const INVARIANTS: readonly Invariant[] = [
   desiredStateIsReached,
   noDataIsDropped,
   refusedDataIsNotImported,
+  refusalsStopAllImports,
   schedulesEqualTheFile,
   nothingIsMadeTwice,
   campaignsOnlyMoveOn,
