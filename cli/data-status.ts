@@ -1,6 +1,6 @@
 import { DataBucket } from '../aws/data-bucket';
 import { folderOf } from '../aws/data-bucket-layout';
-import { findBaseline } from '../reconciler/resource-types/import-baseline';
+import { missingBaseline } from '../reconciler/resource-types/import-baseline';
 import { type DatasetChecks, datasetChecksOf, STATISTICS_PREFIX } from '../record-table/data-statistics';
 import type { DeployedAws } from './aws';
 import { moment, type Output } from './output';
@@ -38,8 +38,8 @@ async function missingBaselines(aws: DeployedAws, group: string, known: readonly
   const lines: string[] = [];
   for (const { csvName, importJob: resource } of state.datasets) {
     const checks = known.find((each) => each.csvName === csvName)?.checks ?? [];
-    const { problem } = await findBaseline({ ...step, resource }, checks);
-    if (problem !== undefined) lines.push(`${csvName}: ${problem}.`);
+    const missing = await missingBaseline({ ...step, resource }, checks);
+    if (missing !== undefined) lines.push(`${csvName}: ${missing}.`);
   }
   return lines;
 }

@@ -7,7 +7,7 @@ import { servingVersion } from '../promotion/serving-version';
 import { allResources } from '../resource-reference';
 import { isJob, STRATEGIES } from '../resource-types';
 import { type Assessment, assessNamed, compare } from '../resource-types/assess';
-import { findBaseline } from '../resource-types/import-baseline';
+import { missingBaseline } from '../resource-types/import-baseline';
 import { assertDatasets } from '../resource-types/needed-datasets';
 import { earlierThatWillDo } from '../resource-types/reconcile-job';
 import { STOPPED } from '../resource-types/reconcile-named';
@@ -103,14 +103,14 @@ function resultOf(strategy: NamedResource, assessment: Assessment): Result {
 async function planJob(strategy: JobResource, step: Step, { personalize, now }: PlanContext): Promise<Result> {
   if ((await earlierThatWillDo(strategy, step)) !== undefined) {
     await strategy.onActive?.(step);
-    return { action: 'unchanged', ...present({ note: await missingBaseline(step) }) };
+    return { action: 'unchanged', ...present({ note: await baselineNote(step) }) };
   }
   const skipped = await strategy.skip?.(step);
   if (skipped !== undefined) return { action: 'unchanged', note: skipped.note };
   await assertDatasets(strategy, step);
   await strategy.assertInput?.(step);
   if (strategy.type === 'datasetImportJob' && datasetOf(step).checks !== undefined) {
-    const missing = await missingBaseline(step);
+    const missing = await baselineNote(step);
     return { action: 'create', note: ['after a check of every row', ...(missing ? [missing] : [])].join('; ') };
   }
   if (strategy.type !== 'solutionVersion') return { action: 'create' };
@@ -125,8 +125,8 @@ async function planJob(strategy: JobResource, step: Step, { personalize, now }: 
 }
 
 /** Which limits of an import have nothing to compare its data with; undefined without such limits, and of other jobs. */
-async function missingBaseline(step: Step): Promise<string | undefined> {
+async function baselineNote(step: Step): Promise<string | undefined> {
   if (step.resource.type !== 'datasetImportJob') return undefined;
   const checks = await step.dataStatistics.of(step.state.datasetGroup.name, datasetOf(step).csvName);
-  return (await findBaseline(step, checks)).problem;
+  return missingBaseline(step, checks);
 }

@@ -64,3 +64,13 @@ async function readBy(step: BaselineStep, { jobName, creationDateTime: at }: Des
   if (!data || !didTheSame(String(jobName), content)) return undefined;
   return { at, data, importFingerprint: fingerprint(content) };
 }
+
+/** For people, before an import: which limits have nothing to compare with, and what the import needs. Undefined if that is none. */
+export async function missingBaseline(
+  step: BaselineStep,
+  checks: readonly DataStatistics[],
+): Promise<string | undefined> {
+  const { problem } = await findBaseline(step, checks);
+  const isRefusing = datasetOf(step).checks?.onViolation !== 'notify';
+  return problem && `${problem}${isRefusing ? '; new data need `personalize-mlops data accept`' : ''}`;
+}

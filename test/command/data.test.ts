@@ -3,10 +3,12 @@ import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
 import { interactions, interactionsKey, sample, withChecks, withItems } from '../support/sample';
 import { served } from '../support/served';
+import { folders } from './support/folder';
 
 const cli = builtCli();
 const { openQuick } = accounts();
 const serve = served(cli);
+const folderOf = folders();
 
 const ITEMS = 'train/small/items.csv';
 const items = (count: number) =>
@@ -114,6 +116,37 @@ describe('personalize-mlops data accept', () => {
     // Assess
     expect(status).toBe(1);
     expect(stderr).toContain("No data of dataset group 'small' are refused.");
+  });
+});
+
+describe('limits that have nothing to compare with', () => {
+  it('are named by plan and status, which say what new data need', async () => {
+    // Prepare: what another writer imported is not known
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    await account.run(sample());
+    const { aws, names } = account.local;
+    await account.call('personalize', 'CreateDatasetImportJob', {
+      jobName: 'by-hand',
+      datasetArn: aws.arn('personalize', 'dataset/small/INTERACTIONS'),
+      dataSource: { dataLocation: `s3://${names.dataBucket}/${interactionsKey('small')}` },
+      roleArn: 'arn:aws:iam::123456789012:role/personalize-service-us-east-1',
+      importMode: 'FULL',
+    });
+    await account.settle();
+    const checked = withChecks(sample(), { maximumRowDrop: '10%' });
+
+    // Act
+    const folder = await folderOf(checked);
+    const plan = await deployment.run(['plan', folder]);
+    await account.runFile(checked);
+    const status = await deployment.run(['status', 'small', '--data']);
+
+    // Assess
+    for (const { stdout } of [plan, status])
+      expect(stdout.replace(/\s+/g, ' ')).toMatch(
+        /maximumRowDrop: nothing to compare with, .*'by-hand' .*; new data need `personalize-mlops data accept`/,
+      );
   });
 });
 
