@@ -69,7 +69,9 @@ export async function prepareUpload(
     plans.push(await makePlan({ ...file, before, followers }, aws, data.changed, [...plans]));
   }
   const { replaces } = options;
-  if (replaces !== undefined && !plans.some((plan) => plan.replaces === replaces))
+  // A command that is repeated finds its own file in force.
+  const isOther = plans.some((plan) => plan.keptFile !== undefined || plan.replaces !== undefined);
+  if (replaces !== undefined && isOther && !plans.some((plan) => plan.replaces === replaces))
     throw new WrongUsage(
       `--replaces ${replaces}: no dataset group of these files follows another file with that key.`,
       'Leave --replaces out, or give the key that `personalize-mlops status` shows.',

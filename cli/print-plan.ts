@@ -1,4 +1,4 @@
-import { plural } from '../personalize/text';
+import { plural, printable } from '../personalize/text';
 import { label } from '../reconciler/inventory';
 import { type Action, count, type Plan, type PlannedChange } from '../reconciler/plan/plan';
 import { decisionLines } from '../reconciler/promotion/decision-lines';
@@ -21,9 +21,9 @@ export function printPlan(plan: Plan, output: Output): void {
     output.line(`${colors.yellow('warning')} ${warningOfReplaced(plan.datasetGroup, plan.replaces)}`);
   if (plan.keptFile !== undefined) {
     output.line(
-      `  ${symbols.conflict} dataset group '${plan.datasetGroup}' follows ${plan.keptFile}, which is in the bucket`,
+      `  ${symbols.conflict} dataset group '${plan.datasetGroup}' follows ${printable(plan.keptFile)}, which is in the bucket`,
     );
-    output.line(`      Delete that object first, or let this file take over: --replaces ${plan.keptFile}`);
+    output.line(`      Delete that object first, or let this file take over: --replaces ${printable(plan.keptFile)}`);
   }
   for (const change of plan.changes.filter(({ action, note }) => action !== 'unchanged' || note !== undefined)) {
     output.line(`  ${symbols[change.action]} ${change.action} ${change.label}${noteOf(change)}`);
@@ -70,6 +70,7 @@ function detailsOf({ action, note, differences = [], resolution }: PlannedChange
 function summary(plan: Plan): string {
   const of = (action: Action) => count(plan, action);
   const settings = plan.settings.length > 0 ? `, ${plural(plan.settings.length, 'setting')} to change` : '';
+  if (plan.keptFile !== undefined) return 'Plan: nothing, as another parameter file is in force.';
   if (plan.changes.every(({ action }) => action === 'unchanged') && settings === '')
     return `No changes: ${of('unchanged')} unchanged.`;
   const gone = of('delete') > 0 ? `, ${of('delete')} to delete` : '';

@@ -1,6 +1,6 @@
 import { printable } from '../personalize/text';
 import { type FileReference, valuesOf, valuesText } from './file-reference';
-import { type Attributes, present, texts, textsOf } from './item';
+import { type Attributes, type Key, present, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
 /** The parameter file that a dataset group follows: scheduled runs use it. */
@@ -27,6 +27,17 @@ export function warningOfReplaced(datasetGroup: string, before: string): string 
 /** For people. @param key of a file that names another dataset group by now */
 export function warningOfFollower(datasetGroup: string, key: string): string {
   return `Dataset group '${datasetGroup}' still follows the version of ${printable(key)} that named it: its tasks go on.`;
+}
+
+/** What must hold when a file is put in force. */
+export interface Guard {
+  /** The file in force as it was read; undefined if there was none. */
+  readonly before: Pick<FileReference, 'versionId'> | undefined;
+  /** Lock of the dataset group. */
+  readonly lock: Key;
+  /** ARN of the execution that holds it. */
+  readonly holder: string;
+  readonly now: Date;
 }
 
 export function isSameVersion(one: Pick<FileReference, 'key' | 'versionId'>, other: typeof one): boolean {
@@ -73,13 +84,32 @@ export class FilesInForce {
   }
 
   /**
-   * Puts a file in force. Only the run that holds the lock of the dataset group may do so.
+   * Puts a file in force.
    * @param tasks names of the only tasks that run from now on, whatever schedules do
+   * @param guard what must still hold: a function goes on although the execution that called it was stopped
+   * @returns false if another file is in force by now, or another execution holds the lock
    */
-  async put(datasetGroup: string, upload: Upload, tasks: readonly string[], now: Date): Promise<void> {
-    await this.table.write({
-      put: { ...keyOf(datasetGroup), ...uploadAttributes(upload, tasks), since: now.toISOString() },
-    });
+  async put(
+    datasetGroup: string,
+    upload: Upload,
+    tasks: readonly string[],
+    { before, lock, holder, now }: Guard,
+  ): Promise<boolean> {
+    const { written } = await this.table.writeAll([
+      {
+        put: { ...keyOf(datasetGroup), ...uploadAttributes(upload, tasks), since: now.toISOString() },
+        if: before === undefined ? 'attribute_not_exists(#item)' : '#versionId = :before',
+        values: { before: before?.versionId },
+      },
+      {
+        // The holder is in the set already: only the condition counts.
+        update: { datasetGroup: lock.datasetGroup, item: lock.item },
+        add: { holders: new Set([holder]) },
+        if: 'contains(#holders, :holder)',
+        values: { holder },
+      },
+    ]);
+    return written;
   }
 
   /** Deletes the file in force: from now on no run finds a parameter file of the dataset group. */

@@ -101,7 +101,7 @@ export interface RefusedRun {
 export const ITSELF = 'run';
 
 /** Note of a run that did nothing, and succeeded: the file of the newer upload is in effect. */
-export const SUPERSEDED = 'A newer version of the parameter file has superseded this one; its run does the work.';
+export const SUPERSEDED = 'Another upload of the dataset group has superseded this one; its run does the work.';
 
 const PREFIX = 'run#';
 
@@ -138,8 +138,9 @@ export class Runs {
   }
 
   /** Records what the run's parameter file changes without Amazon Personalize. @param changes a line each */
-  async noteChanges(run: RunKey, changes: readonly string[]): Promise<void> {
-    if (changes.length > 0) await this.table.write({ update: run, set: { changes } });
+  async noteChanges(run: RunKey, { Id: execution }: RunExecution, changes: readonly string[]): Promise<void> {
+    const condition = { if: '#execution = :execution', values: { execution } };
+    if (changes.length > 0) await this.table.write({ update: run, set: { changes }, ...condition });
   }
 
   /** The write of {@link begin}. */

@@ -1,14 +1,14 @@
 import type { ExecutionStatus } from '../aws/execution-status';
 import type { FileReference } from './file-reference';
 import { type FileInForce, type Upload, uploadAttributes, uploadOf } from './files-in-force';
-import { texts, textsOf } from './item';
+import { type Attributes, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
 /** The newest upload of a dataset group that has found no conflict and waits for the group's lock. */
 export interface WaitingUpload extends Upload, Pick<FileInForce, 'tasks'> {
   /** ARN of the execution of `run` that waits. */
   readonly execution: string;
-  /** Ids of the versions of parameter files whose runs have ended because of it. */
+  /** Ids of the versions of parameter files whose runs have ended because of it, or of one whose place it took. */
   readonly superseded: readonly string[];
 }
 
@@ -19,34 +19,60 @@ export class WaitingUploads {
     private readonly executions: Pick<ExecutionStatus, 'isRunning'>,
   ) {}
 
-  /** @returns undefined if no upload waits */
-  async find(datasetGroup: string): Promise<WaitingUpload | undefined> {
+  /**
+   * @param inForce the file in force: an older upload of its key does not count
+   * @returns undefined if no upload waits
+   */
+  async find(datasetGroup: string, inForce: Upload | undefined): Promise<WaitingUpload | undefined> {
     const item = await this.table.get(keyOf(datasetGroup));
-    if (item === undefined) return undefined;
+    if (item === undefined || !(await this.isRunning(item))) return undefined;
+    const upload = uploadOf(item);
+    if (upload.key === inForce?.key && upload.sequencer < inForce.sequencer) return undefined;
+    return { ...upload, ...texts(item, 'execution'), superseded: textsOf(item.superseded) };
+  }
+
+  /** Records that an upload waits, in place of any other. @returns false if a newer version of its key waits */
+  async put(datasetGroup: string, { tasks, execution, superseded, ...upload }: WaitingUpload, now: Date) {
+    const put = {
+      ...keyOf(datasetGroup),
+      ...uploadAttributes(upload, tasks ?? []),
+      ...{ execution, since: now.toISOString() },
+      superseded: superseded.length === 0 ? undefined : new Set(superseded),
+    };
+    const { key, sequencer } = upload;
+    const isNewest = 'attribute_not_exists(#key) OR #key <> :key OR #sequencer <= :sequencer';
+    const { written, item } = await this.table.write({ put, if: isNewest, values: { key, sequencer } });
+    if (written || item === undefined || (await this.isRunning(item))) return written;
+    // The run of the newer version has ended without it.
+    return (await this.table.write({ put, if: '#execution = :ended', values: { ended: item.execution } })).written;
+  }
+
+  /** Records that the run of `file` ends because of the upload that waits. @returns false if that one does not wait any more */
+  async noteSuperseded(datasetGroup: string, { execution }: WaitingUpload, { versionId }: FileReference) {
+    const add = { superseded: new Set([versionId]) };
+    const condition = { if: '#execution = :execution', values: { execution } };
+    return (await this.table.write({ update: keyOf(datasetGroup), add, ...condition })).written;
+  }
+
+  /**
+   * Deletes the record of the upload whose execution this is.
+   * @returns ids of the versions whose runs have ended because of it
+   */
+  async remove(datasetGroup: string, execution: string): Promise<readonly string[]> {
+    for (;;) {
+      const { superseded, execution: recorded } = (await this.table.get(keyOf(datasetGroup))) ?? {};
+      if (recorded !== execution) return [];
+      // Another run may note itself meanwhile.
+      const isAsRead = superseded === undefined ? 'attribute_not_exists(#superseded)' : '#superseded = :superseded';
+      const condition = { if: `#execution = :execution AND ${isAsRead}`, values: { execution, superseded } };
+      const { written } = await this.table.write({ delete: keyOf(datasetGroup), ...condition });
+      if (written) return textsOf(superseded);
+    }
+  }
+
+  private isRunning(item: Attributes): Promise<boolean> {
     const { execution, since } = texts(item, 'execution', 'since');
-    if (!(await this.executions.isRunning(execution, new Date(since)))) return undefined;
-    return { ...uploadOf(item), execution, superseded: textsOf(item.superseded) };
-  }
-
-  /** Records that an upload waits, in place of any other. */
-  async put(datasetGroup: string, upload: Upload, tasks: readonly string[], execution: string, now: Date) {
-    const waiting = { ...uploadAttributes(upload, tasks), execution, since: now.toISOString() };
-    await this.table.write({ put: { ...keyOf(datasetGroup), ...waiting } });
-  }
-
-  /** Records that the run of `file` ends because of the upload that waits. */
-  async noteSuperseded(datasetGroup: string, waiting: WaitingUpload, { versionId }: FileReference): Promise<void> {
-    await this.table.write({
-      update: keyOf(datasetGroup),
-      add: { superseded: new Set([versionId]) },
-      if: '#execution = :execution',
-      values: { execution: waiting.execution },
-    });
-  }
-
-  /** Deletes the record of the upload whose execution this is. */
-  async remove(datasetGroup: string, execution: string): Promise<void> {
-    await this.table.write({ delete: keyOf(datasetGroup), if: '#execution = :execution', values: { execution } });
+    return this.executions.isRunning(execution, new Date(since));
   }
 }
 

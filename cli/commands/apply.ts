@@ -37,7 +37,7 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   const files = await changesOf(aws.s3, aws.names.dataBucket, parameterFiles);
   // New data is used when its parameter file is sent again: only that starts a run.
   const sendAllBecause = data.changed.length > 0 ? 'its data has changed' : options.force ? '--force' : undefined;
-  const known = await decideAll(prepared, files, sendAllBecause);
+  const known = await decideAll(prepared, files, sendAllBecause, options.replaces);
   const again = known.filter(({ decision }) => decision.action === 'SEND');
   const toSend = [...data.changed, ...files.changed, ...again];
   const document = {

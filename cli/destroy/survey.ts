@@ -5,6 +5,8 @@ import type { Existing } from '../../reconciler/inventory';
 import { type Deletion, Deletions } from '../../record-table/deletions';
 import { type FileReference, fileOf } from '../../record-table/file-reference';
 import { present } from '../../record-table/item';
+import { UPLOAD_TRIGGER } from '../../record-table/run-request';
+import type { Run } from '../../record-table/runs';
 import type { DeployedAws } from '../aws';
 import { readState } from '../read-file';
 import { recentRuns } from '../runs';
@@ -91,7 +93,11 @@ export async function lastFile(aws: DeployedAws, datasetGroup: string): Promise<
   const all = [...new Set([file, ...recorded].map(({ key }) => key))];
   const versions = new Set(recorded.map(({ versionId }) => versionId));
   const lost = new Set<string>();
-  for (const key of all) if (key !== accepted?.key && (await isLost(aws, key, versions))) lost.add(key);
+  const others = (await aws.datasetGroups.names()).filter((name) => name !== datasetGroup);
+  for (const key of all) {
+    const isOthers = (await aws.filesInForce.followersOf(key, others)).length > 0;
+    if (isOthers || (key !== accepted?.key && (await isLost(aws, key, versions)))) lost.add(key);
+  }
   const keys = all.filter((key) => !lost.has(key));
   return { keys, lostKeys: [...lost], isAccepted: accepted !== undefined, csvNames, schemas };
 }
@@ -103,6 +109,13 @@ async function isLost({ s3, names }: DeployedAws, key: string, own: ReadonlySet<
   return false;
 }
 
+/** Errors of uploads that were refused once their runs had begun: their files were never in force. */
+const REFUSALS: readonly unknown[] = ['ResourceConflict', 'OtherFileInForce'];
+
+function wasRefused({ trigger, error }: Run): boolean {
+  return trigger === UPLOAD_TRIGGER && REFUSALS.includes(error);
+}
+
 /** The newest first. */
 async function filesOfRuns(aws: DeployedAws, datasetGroup: string): Promise<readonly FileReference[]> {
   // The file of a deletion is its csv of users.
@@ -110,7 +123,7 @@ async function filesOfRuns(aws: DeployedAws, datasetGroup: string): Promise<read
     aws,
     datasetGroup,
     Number.POSITIVE_INFINITY,
-    ({ status, workflow }) => status !== 'REFUSED' && workflow !== DELETION_WORKFLOW,
+    (run) => run.status !== 'REFUSED' && run.workflow !== DELETION_WORKFLOW && !wasRefused(run),
   );
   return runs
     .flatMap(({ file, fileVersion, values }) => fileOf(file, fileVersion, present({ values })) ?? [])

@@ -33,18 +33,22 @@ export interface DecidedFile extends DigestedFile {
 /**
  * @param plans of the files, in their order. A file of which something differs in AWS is sent
  * @param sendAllBecause why all are sent, whatever the result of their last run
+ * @param replaces key of the file in force whose place a file takes: it is sent, although its last upload may wait for that one to go
  */
 export async function decideAll(
   { aws, parameterFiles, plans }: PreparedUpload,
   { unchanged }: Changes,
   sendAllBecause: string | undefined,
+  replaces: string | undefined,
 ): Promise<readonly DecidedFile[]> {
   const known: DecidedFile[] = [];
   for (const there of unchanged) {
     const index = parameterFiles.findIndex(({ key }) => key === there.key);
     const [file, plan] = [parameterFiles[index], plans[index]];
     if (file === undefined || plan === undefined) continue;
-    const decision = sendAllBecause === undefined ? await decide(aws, there, file) : send(sendAllBecause);
+    const isReplacing = plan.replaces !== undefined && plan.replaces === replaces;
+    const because = sendAllBecause ?? (isReplacing ? `it replaces ${replaces}` : undefined);
+    const decision = because === undefined ? await decide(aws, there, file) : send(because);
     const isDrift = decision.action === 'NOTHING' && hasChanges(plan);
     known.push({ ...there, decision: isDrift ? send('the plan has changes') : decision });
   }

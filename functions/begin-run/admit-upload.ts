@@ -1,5 +1,6 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { scheduleChanges, settingChanges } from '../../parameter-file/setting-changes';
+import { cutText } from '../../personalize/text';
 import type { FileReference } from '../../record-table/file-reference';
 import {
   type FileInForce,
@@ -8,6 +9,7 @@ import {
   warningOfFollower,
   warningOfReplaced,
 } from '../../record-table/files-in-force';
+import type { Key } from '../../record-table/item';
 import type { RunRequest, UploadFacts } from '../../record-table/run-request';
 import type { Failure, RunExecution, RunKey, Runs } from '../../record-table/runs';
 import type { WaitingUpload, WaitingUploads } from '../../record-table/waiting-uploads';
@@ -20,7 +22,7 @@ export type Admission =
   | { readonly decision: 'RUN' }
   /** `isWaiting`: the file had no conflict, and waits for the lock. */
   | { readonly decision: 'WAIT'; readonly waitSeconds: number; readonly isWaiting?: boolean }
-  /** A newer upload does the work. */
+  /** Another upload does the work. */
   | { readonly decision: 'SUPERSEDED' }
   /** Nothing was changed. */
   | { readonly decision: 'REFUSED'; readonly failure: Failure };
@@ -29,7 +31,7 @@ export interface Admitted {
   readonly request: RunRequest & { readonly upload: UploadFacts };
   readonly run: RunKey;
   readonly execution: RunExecution;
-  /** As the last answer had it; false at first. */
+  /** True if the last answer was WAIT with `isWaiting`. */
   readonly isWaiting: boolean;
 }
 
@@ -39,10 +41,15 @@ export interface AdmissionServices {
   readonly runs: Pick<Runs, 'noteChanges'>;
   /** @throws InvalidParameterFile if this release cannot read the file */
   readonly load: (file: FileReference) => Promise<DesiredState>;
+  /** The same of a file in force; undefined if this release cannot read it, or its version is deleted. */
+  readonly loadIfReadable: (file: FileReference) => Promise<DesiredState | undefined>;
+  /** Lock of the dataset group. */
+  readonly lock: Key;
   readonly acquireLock: () => Promise<LockAnswer>;
-  /** What of the file Personalize cannot follow. `inProgress` is the file whose upload is in progress. */
+  readonly releaseLock: () => Promise<void>;
+  /** Conflicts of a file with the account. `inProgress` is the file whose upload is in progress. */
   readonly conflicts: (state: DesiredState, inProgress: DesiredState | undefined) => Promise<readonly string[]>;
-  /** True if the parameter file is in the bucket, in any version. */
+  /** True if there is an object of this key in the bucket now. */
   readonly isStored: (key: string) => Promise<boolean>;
   /** Names of the dataset groups that follow a file of this key. */
   readonly followersOf: (key: string) => Promise<readonly string[]>;
@@ -52,41 +59,25 @@ export interface AdmissionServices {
 /** Seconds in which the file of another key may go: Terraform renames an object by a creation and a deletion, in no certain order. */
 const RENAMED_WITHIN = 600;
 const RENAME_POLL = 30;
+/** Seconds until the next attempt after another run has changed what this one had read. */
+const SOON = 5;
 
 /**
  * Takes the next step towards putting an uploaded file in force. It is compared with the account before its run waits for the lock of
  * its dataset group, and again under the lock. A repeated call goes on where the last one was interrupted.
  */
 export async function admitUpload(admitted: Admitted, services: AdmissionServices): Promise<Admission> {
-  const { filesInForce, waitingUploads } = services;
-  const { request, execution } = admitted;
-  const { datasetGroup, file, upload } = request;
-  const before = await known(datasetGroup, services);
-  if (isSuperseded(admitted, before)) return superseded(admitted, before, services);
-  const owner = admitted.isWaiting ? undefined : otherKey(before.waiting ?? before.inForce, request);
-  if (owner !== undefined && (await services.isStored(owner))) return waitForRename(owner, admitted, services);
-
+  const before = await settleBefore(admitted, await known(admitted, services), services);
+  if (before !== undefined) return before;
   const { held, waitSeconds = 0 } = await services.acquireLock();
-  if (!held && admitted.isWaiting) return { decision: 'WAIT', waitSeconds, isWaiting: true };
-  // What the last run has put in force may be newer than what was read before the lock was acquired.
-  const now = held ? await known(datasetGroup, services) : before;
-  if (isSuperseded(admitted, now)) return superseded(admitted, now, services);
-  if (held && now.inForce !== undefined && isSameVersion(now.inForce, file)) return { decision: 'RUN' };
-  const state = await services.load(file);
-  const stateBefore = now.inForce && (await stateIfReadable(now.inForce, services));
-  const conflicts = await services.conflicts(state, held ? undefined : stateBefore);
-  if (conflicts.length > 0) return refused(admitted, conflicts, now.waiting);
-
-  const uploaded = { ...file, sequencer: upload.sequencer };
-  const tasks = state.tasks.map(({ name }) => name);
-  if (!held) {
-    await waitingUploads.put(datasetGroup, uploaded, tasks, execution.Id, services.now());
-    return { decision: 'WAIT', waitSeconds, isWaiting: true };
+  // Read again: another run may have ended, and its lock become free, since then.
+  const now = await known(admitted, services);
+  const settled = await settleBefore(admitted, now, services);
+  if (settled !== undefined) {
+    if (held && settled.decision === 'WAIT') await services.releaseLock();
+    return settled;
   }
-  await services.runs.noteChanges(admitted.run, await changesOf(admitted, now.inForce, stateBefore, state, services));
-  await filesInForce.put(datasetGroup, uploaded, tasks, services.now());
-  await waitingUploads.remove(datasetGroup, execution.Id);
-  return { decision: 'RUN' };
+  return held ? putInForce(admitted, now, services) : wait(admitted, now, waitSeconds, services);
 }
 
 interface Known {
@@ -94,26 +85,36 @@ interface Known {
   readonly waiting: WaitingUpload | undefined;
 }
 
-async function known(datasetGroup: string, { filesInForce, waitingUploads }: AdmissionServices): Promise<Known> {
-  return { inForce: await filesInForce.find(datasetGroup), waiting: await waitingUploads.find(datasetGroup) };
+async function known({ request: { datasetGroup } }: Admitted, { filesInForce, waitingUploads }: AdmissionServices) {
+  const inForce = await filesInForce.find(datasetGroup);
+  return { inForce, waiting: await waitingUploads.find(datasetGroup, inForce) };
 }
 
-/**
- * True if a newer version of the key is known, whose event S3 delivered earlier, or if another upload has taken the place of this one
- * while it waited: sequencers of different keys cannot be compared.
- */
-function isSuperseded({ request, execution, isWaiting }: Admitted, { inForce, waiting }: Known): boolean {
-  const { file, upload } = request;
-  const isNewer = (other: FileInForce | WaitingUpload | undefined) =>
-    other !== undefined && other.key === file.key && other.sequencer > upload.sequencer;
-  const isReplaced = isWaiting && waiting !== undefined && waiting.execution !== execution.Id;
-  return isNewer(inForce) || isNewer(waiting) || isReplaced;
-}
-
-async function superseded({ request }: Admitted, { waiting }: Known, { waitingUploads }: AdmissionServices) {
+/** @returns undefined if the file may be compared: no other upload is newer, and no other key is in its way */
+async function settleBefore(
+  admitted: Admitted,
+  { inForce, waiting }: Known,
+  services: AdmissionServices,
+): Promise<Admission | undefined> {
+  const { request, isWaiting, execution } = admitted;
   const { datasetGroup, file } = request;
-  if (waiting !== undefined) await waitingUploads.noteSuperseded(datasetGroup, waiting, file);
-  return { decision: 'SUPERSEDED' } as const;
+  // An interrupted call has put it in force.
+  if (inForce !== undefined && isSameVersion(inForce, file)) return undefined;
+  if (isNewer(inForce, request)) return { decision: 'SUPERSEDED' };
+  // Sequencers of different keys cannot be compared: the upload that came later has taken its place.
+  const isReplaced = isWaiting && waiting?.key !== file.key && waiting?.execution !== execution.Id;
+  if (waiting !== undefined && (isNewer(waiting, request) || isReplaced)) {
+    const isNoted = await services.waitingUploads.noteSuperseded(datasetGroup, waiting, file);
+    return isNoted ? { decision: 'SUPERSEDED' } : { decision: 'WAIT', waitSeconds: SOON, isWaiting };
+  }
+  const owner = otherKey(isWaiting ? inForce : (waiting ?? inForce), request);
+  if (owner === undefined || !(await services.isStored(owner))) return undefined;
+  return waitForRename(owner, admitted, services);
+}
+
+/** True for a later version of the same key, whose event S3 may have delivered earlier. */
+function isNewer(other: FileInForce | WaitingUpload | undefined, { file, upload }: Admitted['request']): boolean {
+  return other !== undefined && other.key === file.key && other.sequencer > upload.sequencer;
 }
 
 /** Key of the file whose place the upload would take, unless it says so. */
@@ -121,36 +122,96 @@ function otherKey(owner: FileReference | undefined, { file, upload }: Admitted['
   return owner === undefined || owner.key === file.key || owner.key === upload.replaces ? undefined : owner.key;
 }
 
-function waitForRename(key: string, { request, execution }: Admitted, { now }: AdmissionServices): Admission {
-  const seconds = (now().getTime() - Date.parse(execution.StartTime)) / 1000;
-  if (seconds < RENAMED_WITHIN) return { decision: 'WAIT', waitSeconds: RENAME_POLL };
+async function waitForRename(key: string, admitted: Admitted, services: AdmissionServices): Promise<Admission> {
+  const { request, execution, isWaiting } = admitted;
+  const seconds = (services.now().getTime() - Date.parse(execution.StartTime)) / 1000;
+  if (seconds < RENAMED_WITHIN) return { decision: 'WAIT', waitSeconds: RENAME_POLL, isWaiting };
+  await services.waitingUploads.remove(request.datasetGroup, execution.Id);
   return { decision: 'REFUSED', failure: otherFileRefusal(request, key) };
 }
 
-function refused({ request, execution }: Admitted, conflicts: readonly string[], waiting?: WaitingUpload): Admission {
-  const superseded = waiting?.execution === execution.Id ? waiting.superseded : [];
+/** The lock is held by another run. The file is compared once, and again if its record was lost. */
+async function wait(
+  admitted: Admitted,
+  { inForce, waiting }: Known,
+  waitSeconds: number,
+  services: AdmissionServices,
+): Promise<Admission> {
+  const { request, execution } = admitted;
+  const { datasetGroup, file, upload } = request;
+  if (waiting?.execution === execution.Id) return { decision: 'WAIT', waitSeconds, isWaiting: true };
+  const state = await services.load(file);
+  const inProgress = inForce && (await services.loadIfReadable(inForce));
+  const conflicts = await services.conflicts(state, inProgress);
+  if (conflicts.length > 0) return refuse(admitted, conflicts, services);
+  const record = {
+    ...file,
+    sequencer: upload.sequencer,
+    tasks: namesOf(state),
+    execution: execution.Id,
+    superseded: waiting?.superseded ?? [],
+  };
+  if (!(await services.waitingUploads.put(datasetGroup, record, services.now())))
+    return { decision: 'WAIT', waitSeconds: SOON };
+  return { decision: 'WAIT', waitSeconds, isWaiting: true };
+}
+
+/** The lock is held. */
+async function putInForce(admitted: Admitted, { inForce }: Known, services: AdmissionServices): Promise<Admission> {
+  const { request, run, execution } = admitted;
+  const { datasetGroup, file, upload } = request;
+  const { filesInForce, waitingUploads, runs, lock } = services;
+  if (inForce === undefined || !isSameVersion(inForce, file)) {
+    const state = await services.load(file);
+    const conflicts = await services.conflicts(state, undefined);
+    if (conflicts.length > 0) return refuse(admitted, conflicts, services);
+    await runs.noteChanges(run, execution, await changesOf(admitted, inForce, state, services));
+    const guard = { before: inForce, lock, holder: execution.Id, now: services.now() };
+    const uploaded = { ...file, sequencer: upload.sequencer };
+    if (!(await filesInForce.put(datasetGroup, uploaded, namesOf(state), guard)))
+      return { decision: 'WAIT', waitSeconds: SOON, isWaiting: admitted.isWaiting };
+  }
+  await waitingUploads.remove(datasetGroup, execution.Id);
+  return { decision: 'RUN' };
+}
+
+async function refuse(
+  { request, execution }: Admitted,
+  conflicts: readonly string[],
+  { waitingUploads }: AdmissionServices,
+): Promise<Admission> {
+  const superseded = await waitingUploads.remove(request.datasetGroup, execution.Id);
   return { decision: 'REFUSED', failure: conflictRefusal(request, conflicts, superseded) };
 }
 
-/** @returns undefined if this release cannot read the file, or its version is deleted */
-async function stateIfReadable(file: FileReference, { load }: AdmissionServices): Promise<DesiredState | undefined> {
-  return load(file).catch(() => undefined);
+function namesOf({ tasks }: DesiredState): readonly string[] {
+  return tasks.map(({ name }) => name);
 }
+
+/** Lines that a mail lists, and UTF-16 units of each. */
+const CHANGES_LISTED = 50;
+const LONGEST_CHANGE = 300;
 
 async function changesOf(
   { request }: Admitted,
   inForce: FileInForce | undefined,
-  before: DesiredState | undefined,
   after: DesiredState,
-  { followersOf }: AdmissionServices,
+  { followersOf, loadIfReadable }: AdmissionServices,
 ): Promise<readonly string[]> {
   const { datasetGroup, file } = request;
+  const before = inForce && (await loadIfReadable(inForce));
   const isOtherKey = inForce?.key !== file.key;
   const others = isOtherKey ? (await followersOf(file.key)).filter((name) => name !== datasetGroup) : [];
-  return [
+  const changes = [
     ...(inForce !== undefined && isOtherKey ? [warningOfReplaced(datasetGroup, inForce.key)] : []),
     ...others.map((name) => warningOfFollower(name, file.key)),
+    ...(inForce !== undefined && before === undefined ? [UNREADABLE] : []),
     ...settingChanges(before, after),
     ...scheduleChanges(before, after),
   ];
+  const left = changes.length - CHANGES_LISTED;
+  const listed = changes.slice(0, CHANGES_LISTED).map((change) => cutText(change, LONGEST_CHANGE));
+  return left > 0 ? [...listed, `and ${left} more`] : listed;
 }
+
+const UNREADABLE = 'the file in force before cannot be read: what changes of rules, checks and schedules is not known';

@@ -5,14 +5,18 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { Context } from 'aws-lambda';
 import { parseArn } from '../../aws/arn';
-import { DataBucket } from '../../aws/data-bucket';
+import { DataBucket, isGone } from '../../aws/data-bucket';
 import { ExecutionStatus } from '../../aws/execution-status';
+import type { DesiredState } from '../../parameter-file/desired-state';
 import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
 import { conflictsWith } from '../../reconciler/plan/conflicts';
 import { ForeseenDecisions } from '../../reconciler/plan/foreseen-decisions';
 import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
 import { DatasetGroups } from '../../record-table/dataset-groups';
+import type { FileReference } from '../../record-table/file-reference';
 import { FilesInForce, isSameVersion } from '../../record-table/files-in-force';
+import { locksFor } from '../../record-table/lock-rules';
+import type { Lock } from '../../record-table/locks';
 import { RecordTable } from '../../record-table/record-table';
 import { RunKeys } from '../../record-table/run-keys';
 import {
@@ -29,6 +33,7 @@ import { VersionDecisions } from '../../record-table/version-decisions';
 import { WaitingUploads } from '../../record-table/waiting-uploads';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
+import { InvalidParameterFile } from '../shared/errors';
 import { EventBus, runEvent } from '../shared/event-bus';
 import { type LockAnswer, lockAnswersOf } from '../shared/locks/lock-answers';
 import { ParameterFileStore } from '../shared/parameter-file-store';
@@ -38,7 +43,7 @@ import { type Admission, admitUpload } from './admit-upload';
 
 export interface BeginRunEvent {
   readonly input: RunInput;
-  /** Of the `run` state machine. */
+  /** The execution of the `run` state machine. */
   readonly execution: RunExecution;
   /** The last answer; empty at first. */
   readonly begun: BeginRunAnswer | Record<string, never>;
@@ -83,7 +88,8 @@ const locks = lockAnswersOf(table, executions, logger);
 const s3 = createClient(S3Client);
 const files = new ParameterFileStore(s3);
 const bucket = new DataBucket(s3, environment.DATA_BUCKET);
-const personalize = new PersonalizeApi(createClient(PersonalizeClient));
+// Thousands of reads in a row are throttled at some time: each is worth more attempts than to begin all of them again.
+const personalize = new PersonalizeApi(createClient(PersonalizeClient, { maxAttempts: 8 }));
 const decisions = new ForeseenDecisions(new VersionDecisions(table));
 
 export const handler = retried(
@@ -116,7 +122,11 @@ async function admit(
       waitingUploads,
       runs,
       load: (of) => files.load(of),
+      loadIfReadable,
+      lock: lockOf(request),
       acquireLock: () => acquireLock(request, execution),
+      releaseLock: () =>
+        locks.release([{ ...request, run: execution.Name }], { holder: execution.Id, now: now(), isFailed: false }),
       conflicts: (state, inProgress) => conflictsWith({ ...compared, state, roleArn, now: now() }, inProgress),
       isStored: (key) => bucket.has(key),
       followersOf: async (key) => filesInForce.followersOf(key, await datasetGroups.names()),
@@ -127,13 +137,33 @@ async function admit(
   return admission;
 }
 
+/** @returns undefined if this release cannot read the file, or its version is deleted */
+async function loadIfReadable(file: FileReference): Promise<DesiredState | undefined> {
+  try {
+    return await files.load(file);
+  } catch (error) {
+    if (error instanceof InvalidParameterFile || isGone(error)) return undefined;
+    throw error;
+  }
+}
+
+function lockOf(request: RunRequest): Lock {
+  const [lock] = locksFor(request);
+  if (lock === undefined) throw new Error(`Workflow '${request.workflow}' has no lock.`);
+  return lock;
+}
+
 /** A run of the file in force is superseded by an upload that waits, or that has taken its place. */
 async function admitOther(request: RunRequest, execution: RunExecution): Promise<Admission> {
   const { held, waitSeconds = 0 } = await acquireLock(request, execution);
   if (!held) return { decision: 'WAIT', waitSeconds };
   if (request.workflow !== UPLOAD_WORKFLOW) return { decision: 'RUN' };
-  const newest = (await waitingUploads.find(request.datasetGroup)) ?? (await filesInForce.find(request.datasetGroup));
-  return newest === undefined || isSameVersion(newest, request.file) ? { decision: 'RUN' } : { decision: 'SUPERSEDED' };
+  const { datasetGroup, file } = request;
+  const inForce = await filesInForce.find(datasetGroup);
+  const waiting = await waitingUploads.find(datasetGroup, inForce);
+  if (waiting !== undefined && (await waitingUploads.noteSuperseded(datasetGroup, waiting, file)))
+    return { decision: 'SUPERSEDED' };
+  return inForce === undefined || isSameVersion(inForce, file) ? { decision: 'RUN' } : { decision: 'SUPERSEDED' };
 }
 
 /** The holder is the execution of `run`, which releases the lock at its end. */
@@ -163,7 +193,7 @@ async function beginTask(scheduledRun: ScheduledRun, execution: RunExecution): P
   const file = await filesInForce.find(datasetGroup);
   if (file === undefined) throw new Error(`Dataset group '${datasetGroup}' has no parameter file in force.`);
   // Its schedule and its record are deleted at the end of the upload's run, hours after the file is in force; an upload that waits is about to be.
-  for (const { tasks: kept } of [file, (await waitingUploads.find(datasetGroup)) ?? file])
+  for (const { tasks: kept } of [file, (await waitingUploads.find(datasetGroup, file)) ?? file])
     if (kept !== undefined && !kept.includes(name))
       return nothing('info', 'The newest parameter file no longer has the task', { scheduledRun });
   const request = requestOf(task, file);

@@ -34,7 +34,7 @@ export function notificationOf(end: RunEnd): Notification {
     result: failure !== undefined ? 'FAILED' : needed ? waiting : 'COMPLETE',
     summary:
       failure !== undefined
-        ? `${end.isRefused ? `Parameter file of dataset group '${datasetGroup}' refused` : `${what} failed`}: ${firstLine(failure.cause)}`
+        ? `${end.isRefused ? `Parameter file of dataset group '${datasetGroup}' refused: ${failure.cause.split('\n', 1)[0]}` : `${what} failed: ${firstLine(failure.cause)}`}`
         : `${what} succeeded${needed && `; ${needed}`}`,
     description: lines.flat().join('\n'),
     ...{ runId: execution.Name, execution: execution.Id, resources },
@@ -59,7 +59,7 @@ function changesOf(end: RunEnd): string {
   const taken = [...new Set(end.decisions.map(({ decision }) => decision))].join(', ');
   const decided = taken === '' ? [] : [`decision on ${solutionsOf(end.decisions)}: ${taken}`];
   const why = isRestored(end) ? ['a campaign did not serve what is recorded'] : decided;
-  const settings = end.changes === undefined ? [] : [`${plural(end.changes.length, 'setting')} changed`];
+  const settings = end.changes === undefined ? [] : ['settings changed'];
   if (counts.length + settings.length > 0) return [...why, ...counts, ...settings].join(', ');
   return noteOf(end) ?? decided[0] ?? 'nothing changed';
 }

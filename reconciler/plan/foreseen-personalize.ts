@@ -27,7 +27,7 @@ export class ForeseenPersonalize implements Personalize {
   private readonly training = new Set<unknown>();
   private readonly trained = new Map<string, Description>();
 
-  /** By ARN. */
+  /** Resources that count as existing, by ARN. */
   private readonly awaited: ReadonlyMap<string, AwaitedResource>;
 
   /** @param awaited resources that count as existing */

@@ -2,7 +2,7 @@ import { DatasetGroups } from '../../record-table/dataset-groups';
 import { Deletions } from '../../record-table/deletions';
 import { DestroyedGroups, Destruction } from '../../record-table/destructions';
 import { FilesInForce } from '../../record-table/files-in-force';
-import { recordTable } from '../support/record-table';
+import { putInForce, recordTable } from '../support/record-table';
 
 const UPLOAD = {
   bucket: 'data',
@@ -16,7 +16,7 @@ const DAY_SECONDS = 24 * 3600;
 /** A table with a file in force, a lock, a task and the history of the dataset group `shop`. */
 async function prepare() {
   const { table } = await recordTable();
-  await new FilesInForce(table).put('shop', UPLOAD, [], new Date(NOW));
+  await putInForce(table, 'shop', UPLOAD);
   await new DatasetGroups(table).add('shop');
   await new DatasetGroups(table).add('books');
   for (const item of ['lock#data', 'task#one']) await table.write({ put: { datasetGroup: 'shop', item } });

@@ -1,20 +1,20 @@
 import { FilesInForce, type Upload } from '../../record-table/files-in-force';
-import { recordTable } from '../support/record-table';
+import { putInForce, recordTable } from '../support/record-table';
 
 const UPLOAD: Upload = { bucket: 'data', key: 'train/shop/config.json', versionId: 'v2', sequencer: '0B' };
 const NOW = new Date('2026-01-05T00:00:00.000Z');
 
-/** @param tasks of the file that is in force of `shop`; undefined: none is */
-async function prepare(tasks: readonly string[] | undefined = ['one', 'two']): Promise<FilesInForce> {
-  const files = new FilesInForce((await recordTable()).table);
-  if (tasks !== undefined) await files.put('shop', UPLOAD, tasks, NOW);
-  return files;
+/** @param tasks of the file that is in force of `shop` */
+async function prepare(tasks: readonly string[] = ['one', 'two']) {
+  const { table } = await recordTable();
+  await putInForce(table, 'shop', UPLOAD, tasks, NOW);
+  return { table, files: new FilesInForce(table) };
 }
 
 describe('FilesInForce', () => {
   it('finds the file of a dataset group with its tasks and since when it is in force', async () => {
     // Prepare
-    const files = await prepare();
+    const { files } = await prepare();
 
     // Act
     const [own, other] = [await files.find('shop'), await files.find('books')];
@@ -26,7 +26,7 @@ describe('FilesInForce', () => {
 
   it('distinguishes the version in force from another one, and from one that was removed', async () => {
     // Prepare
-    const files = await prepare();
+    const { files } = await prepare();
 
     // Act
     const known = [
@@ -43,10 +43,10 @@ describe('FilesInForce', () => {
 
   it('keeps the values of placeholders', async () => {
     // Prepare
-    const files = await prepare();
+    const { files, table } = await prepare();
 
     // Act
-    await files.put('shop', { ...UPLOAD, values: { stage: 'dev' } }, [], NOW);
+    await putInForce(table, 'shop', { ...UPLOAD, values: { stage: 'dev' } });
 
     // Assess
     expect((await files.find('shop'))?.values).toEqual({ stage: 'dev' });
@@ -54,9 +54,9 @@ describe('FilesInForce', () => {
 
   it('names the dataset groups that follow a file', async () => {
     // Prepare
-    const files = await prepare();
-    await files.put('books', UPLOAD, [], NOW);
-    await files.put('music', { ...UPLOAD, key: 'train/music/config.json' }, [], NOW);
+    const { files, table } = await prepare();
+    await putInForce(table, 'books', UPLOAD);
+    await putInForce(table, 'music', { ...UPLOAD, key: 'train/music/config.json' });
 
     // Act
     const followers = await files.followersOf(UPLOAD.key, ['books', 'music', 'shop', 'nobody']);
@@ -65,9 +65,28 @@ describe('FilesInForce', () => {
     expect(followers).toEqual(['books', 'shop']);
   });
 
+  it.each([
+    ['another file is in force than was read', 'v0', true],
+    ['the execution does not hold the lock any more', 'v2', false],
+  ])('is not changed if %s', async (_, before, isHeld) => {
+    // Prepare
+    const { files, table } = await prepare();
+    const lock = { datasetGroup: 'shop', item: 'lock#dataset-group' };
+    const holder = 'arn:run';
+    if (isHeld) await table.write({ update: lock, add: { holders: new Set([holder]) } });
+    const guard = { before: { versionId: before }, lock, holder, now: NOW };
+
+    // Act
+    const isPut = await files.put('shop', { ...UPLOAD, versionId: 'v3' }, [], guard);
+
+    // Assess
+    expect(isPut).toBe(false);
+    expect((await files.find('shop'))?.versionId).toBe('v2');
+  });
+
   it('leaves the names of tasks out when they would not fit into an item', async () => {
     // Prepare
-    const files = await prepare(Array.from({ length: 4001 }, (_, index) => `task-${index}`));
+    const { files } = await prepare(Array.from({ length: 4001 }, (_, index) => `task-${index}`));
 
     // Act and assess
     expect((await files.find('shop'))?.tasks).toBeUndefined();

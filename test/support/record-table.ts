@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Aws } from '../../local-aws/core/aws';
 import { DynamoDbService } from '../../local-aws/services/dynamodb/service';
+import { FilesInForce, type Upload } from '../../record-table/files-in-force';
 import { RecordTable } from '../../record-table/record-table';
 import { inProcess, testAws } from './in-process';
 
@@ -23,6 +24,22 @@ export async function recordTable() {
     ],
   });
   return { aws, table: new RecordTable(new DynamoDBClient(inProcess(aws)), TABLE) };
+}
+
+/** Puts a file in force, by an execution that holds the lock of its dataset group. */
+export async function putInForce(
+  table: RecordTable,
+  datasetGroup: string,
+  upload: Upload,
+  tasks: readonly string[] = [],
+  now = new Date('2026-01-05T00:00:00.000Z'),
+): Promise<void> {
+  const lock = { datasetGroup, item: 'lock#dataset-group' };
+  const holder = 'arn:run';
+  await table.write({ update: lock, add: { holders: new Set([holder]) } });
+  const files = new FilesInForce(table);
+  await files.put(datasetGroup, upload, tasks, { before: await files.find(datasetGroup), lock, holder, now });
+  await table.write({ delete: lock });
 }
 
 /** From now on, reads that need not be consistent show the table as if nothing had been written yet. */

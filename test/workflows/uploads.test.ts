@@ -94,7 +94,7 @@ describe("S3's events", () => {
     expect(account.named('filter')).toEqual(['newer']);
     expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
     const [, notification] = account.local.sns.messages();
-    expect(notification?.message.email).toContain('A newer version of the parameter file has superseded this one');
+    expect(notification?.message.email).toContain('Another upload of the dataset group has superseded this one');
   });
 
   it('of a refused file lead to one notification', async () => {

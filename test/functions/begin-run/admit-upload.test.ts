@@ -36,6 +36,7 @@ async function admit(situation: Situation) {
   const writes: string[] = [];
   const write = (name: string) => async () => {
     writes.push(name);
+    return true;
   };
   const admitted: Admitted = {
     request: {
@@ -55,10 +56,13 @@ async function admit(situation: Situation) {
       find: async () => waiting,
       put: write('waits'),
       noteSuperseded: write('superseded noted'),
-      remove: async () => undefined,
+      remove: async () => (waiting?.execution === 'arn:run:own' ? waiting.superseded : []),
     },
     runs: { noteChanges: async () => undefined },
     load: async () => stateOf(JSON.stringify(sample())),
+    loadIfReadable: async () => stateOf(JSON.stringify(sample())),
+    lock: { datasetGroup: 'small', item: 'lock#dataset-group' },
+    releaseLock: async () => undefined,
     acquireLock: async () => (isLockFree ? { held: true } : { held: false, waitSeconds: 60 }),
     conflicts: async () => conflicts,
     isStored: async (key) => stored.includes(key),
@@ -70,6 +74,18 @@ async function admit(situation: Situation) {
 }
 
 describe('an upload', () => {
+  it('whose interrupted call has put it in force is not superseded by one that waits since then', async () => {
+    // Prepare
+    const inForce = { ...IN_FORCE, ...FILE, sequencer: '0B' };
+    const waiting = waitingOf({ versionId: 'v3', sequencer: '0C' });
+
+    // Act
+    const { admission } = await admit({ inForce, waiting });
+
+    // Assess
+    expect(admission).toEqual({ decision: 'RUN' });
+  });
+
   it.each<readonly [string, Situation, object, readonly string[]]>([
     ['is in force at once if the lock is free', {}, { decision: 'RUN' }, ['in force']],
     [
@@ -112,7 +128,25 @@ describe('an upload', () => {
     [
       'waits while a file under another key is in force and in the bucket',
       { inForce: { ...IN_FORCE, ...OTHER }, stored: [OTHER.key] },
-      { decision: 'WAIT', waitSeconds: 30 },
+      { decision: 'WAIT', waitSeconds: 30, isWaiting: false },
+      [],
+    ],
+    [
+      'is compared again if the record that it waits was lost',
+      { isLockFree: false, isWaiting: true },
+      { decision: 'WAIT', waitSeconds: 60, isWaiting: true },
+      ['waits'],
+    ],
+    [
+      'that waits is not superseded by an earlier version',
+      { isLockFree: false, isWaiting: true, waiting: waitingOf({ versionId: 'v1', sequencer: '0A' }) },
+      { decision: 'WAIT', waitSeconds: 60, isWaiting: true },
+      ['waits'],
+    ],
+    [
+      'that waits is refused its place while a file under another key has been put in force, and is in the bucket',
+      { isWaiting: true, inForce: { ...IN_FORCE, ...OTHER }, stored: [OTHER.key] },
+      { decision: 'WAIT', waitSeconds: 30, isWaiting: true },
       [],
     ],
     [

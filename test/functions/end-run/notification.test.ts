@@ -156,7 +156,7 @@ describe('notificationOf', () => {
     ['a run without changes', { resources: [campaign({ result: 'UNCHANGED' })] }, 'nothing changed'],
     ['a deletion of users', { deletion: DELETED }, 'users of 2 rows deleted, 52 records'],
     ['one of unknown extent', { deletion: UNCOUNTED }, 'users of 2 rows deleted'],
-    ['a superseded upload', { superseded: true }, /^A newer version/],
+    ['a superseded upload', { superseded: true }, /^Another upload of the dataset group/],
     ['a training', { solution: 'top', resources: [campaign()] }, "solution 'top': 1 created"],
     [
       'a failed training',
@@ -221,7 +221,7 @@ describe('notificationOf', () => {
   });
 
   test.each([
-    ['an superseded upload', end({ superseded: true }), /A newer version of the parameter file/],
+    ['an superseded upload', end({ superseded: true }), /Another upload of the dataset group/],
     [
       'an UPDATE with nothing new',
       end({ resources: [campaign({ result: 'UNCHANGED', note: 'Nothing new: No data.' })] }),

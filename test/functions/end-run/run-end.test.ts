@@ -86,7 +86,7 @@ describe('the seconds of a run', () => {
 
 describe('the note of a run', () => {
   it.each<readonly [string, Partial<RunEnd>, string | undefined]>([
-    ['says that a newer upload does everything', { superseded: true }, 'A newer version'],
+    ['says that a newer upload does everything', { superseded: true }, 'Another upload of the dataset group'],
     ['says why there was nothing to do', { resources: [{ ...unchanged, arn: 'arn:x', note: 'x' }] }, 'x'],
     [
       'names who asked for what had been decided already, and why',
