@@ -38,6 +38,9 @@ async function left(account: Account): Promise<readonly string[]> {
   ];
 }
 
+/** Metadata of a file that takes the place of the one in force. */
+const REPLACING = { replaces: encodeURIComponent('train/small/config.json') };
+
 describe('destroy', () => {
   test('deletes everything of the dataset group, and keeps the data', async () => {
     // Prepare
@@ -222,7 +225,7 @@ describe('destroy', () => {
     const deployment = await uploaded(sample());
     const { account } = deployment;
     const text = JSON.stringify(sample());
-    await account.put({ 'train/moved/config.json': text, 'train/moved/interactions.csv': interactions() });
+    await account.put({ 'train/moved/config.json': text, 'train/moved/interactions.csv': interactions() }, REPLACING);
     await account.settle();
 
     // Act
@@ -241,10 +244,11 @@ describe('destroy', () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
-    await account.put({
+    const moved = {
       'train/moved/config.json': JSON.stringify(sample()),
       'train/moved/interactions.csv': interactions(),
-    });
+    };
+    await account.put(moved, REPLACING);
     await account.settle();
     await account.put({ 'train/small/config.json': JSON.stringify(sample('other')) });
     await account.settle();

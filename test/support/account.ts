@@ -56,12 +56,14 @@ export class Account {
     return (await this.local.aws.call(service, operation, input)) as Output;
   }
 
-  async put(files: Files): Promise<void> {
+  /** @param metadata of each object */
+  async put(files: Files, metadata: Readonly<Record<string, string>> = {}): Promise<void> {
     for (const [key, text] of Object.entries(files)) {
       await this.call('s3', 'PutObject', {
         Bucket: this.local.names.dataBucket,
         Key: key,
         Body: new TextEncoder().encode(text),
+        Metadata: metadata,
       });
     }
   }
