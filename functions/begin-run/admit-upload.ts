@@ -20,8 +20,13 @@ import { conflictRefusal, otherFileRefusal } from './upload-refusal';
 export type Admission =
   /** Its file is in force, and it holds the lock of its dataset group. */
   | { readonly decision: 'RUN' }
-  /** `isWaiting`: the file had no conflict, and waits for the lock. */
-  | { readonly decision: 'WAIT'; readonly waitSeconds: number; readonly isWaiting?: boolean }
+  /** `isWaiting`: the file had no conflict, and waits for the lock. `silentSince`: ISO time since which a service has not answered. */
+  | {
+      readonly decision: 'WAIT';
+      readonly waitSeconds: number;
+      readonly isWaiting?: boolean;
+      readonly silentSince?: string;
+    }
   /** Another upload does the work. */
   | { readonly decision: 'SUPERSEDED' }
   /** Nothing was changed. */

@@ -7,8 +7,11 @@ import type { Context } from 'aws-lambda';
 import { parseArn } from '../../aws/arn';
 import { DataBucket, isGone } from '../../aws/data-bucket';
 import { ExecutionStatus } from '../../aws/execution-status';
+import { isTransientError } from '../../aws/transient-errors';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
+import { waitForRetry } from '../../reconciler/apply/polling-interval';
+import { assertAnswered } from '../../reconciler/apply/wait-limits';
 import { conflictsWith } from '../../reconciler/plan/conflicts';
 import { ForeseenDecisions } from '../../reconciler/plan/foreseen-decisions';
 import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
@@ -98,10 +101,29 @@ export const handler = retried(
     const known = begun.decision === 'WAIT' ? begun : undefined;
     const run = known ?? (await (isScheduledRun(input) ? beginTask(input, execution) : beginRequest(input, execution)));
     if (run === undefined) return { decision: 'NOTHING' };
-    const { isWaiting = false } = known ?? {};
-    return { run: run.run, request: run.request, task: run.task, ...(await admit(run, execution, isWaiting, context)) };
+    const { run: key, request, task } = run;
+    return { run: key, request, task, ...(await admitUnlessSilent(run, execution, known, context)) };
   },
 );
+
+/** Waits for services that do not answer, as the steps of a run do. */
+async function admitUnlessSilent(
+  run: BegunRun,
+  execution: RunExecution,
+  { isWaiting = false, silentSince }: Partial<Extract<Admission, { decision: 'WAIT' }>> = {},
+  context: Context,
+): Promise<Admission> {
+  try {
+    return await admit(run, execution, isWaiting, context);
+  } catch (error) {
+    if (!(error instanceof Error) || !isTransientError(error)) throw error;
+    const now = new Date();
+    const since = silentSince ?? now.toISOString();
+    assertAnswered(`dataset group '${run.request.datasetGroup}'`, error, new Date(since), now);
+    logger.warn('No answer', error);
+    return { decision: 'WAIT', waitSeconds: waitForRetry(new Date(since), now), isWaiting, silentSince: since };
+  }
+}
 
 async function admit(
   { run, request }: BegunRun,

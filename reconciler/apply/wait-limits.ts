@@ -1,3 +1,4 @@
+import { describeError } from '../../aws/service-of';
 import { durationText } from '../../parameter-file/duration';
 import type { ResourceType } from '../../personalize/resource-types';
 import { quotaAdvice } from '../../personalize/service-quotas';
@@ -124,6 +125,13 @@ export function withinLimit(step: Step, before: WaitingSince = {}, progress: Pro
       throw new WaitedTooLong(describeResource(step), durationText(seconds), progress.reason, limit.advice);
   }
   return { ...progress, stepState: { ...stepState, waitingSince } };
+}
+
+/** @throws WaitedTooLong if a service has not answered for as long as a step waits for it */
+export function assertAnswered(what: string, error: Error, since: Date, now: Date): void {
+  const { seconds: limit, advice } = OBSTACLES.NO_ANSWER;
+  const seconds = (now.getTime() - since.getTime()) / 1000;
+  if (seconds >= limit) throw new WaitedTooLong(what, durationText(seconds), describeError(error), advice);
 }
 
 /** An answer begins another wait, unless it is the same one. NO_ANSWER and NOT_VISIBLE leave open whether the one before goes on. */

@@ -37,6 +37,7 @@ export const SCENARIOS: readonly Scenario[] = [
     },
   },
   { what: 'Tags of all types of resources', live: tagEverything },
+  { what: 'A parameter file that is renamed while an upload waits', live: renameFile },
   {
     what: 'A held version that is promoted, a rollback, a campaign that is changed by others, and deletions of users',
     live: decideOnVersions,
@@ -103,15 +104,28 @@ async function checkRows(account: Account): Promise<void> {
 const SOLUTION = 'user-personalization-solution';
 const CAMPAIGN = 'user-personalization-campaign';
 
+/** A file is renamed as Terraform does, while an upload of the same file waits for its lock. */
+async function renameFile(account: Account): Promise<void> {
+  await account.beginUpload('movies');
+  await account.passSeconds(5);
+  const [key, renamed] = [`train/${MOVIES}/config.json`, `train/${MOVIES}/renamed.json`];
+  const { dataBucket: Bucket } = account.local.names;
+  await account.beginUpload('movies');
+  await account.passSeconds(5);
+  await account.call('s3', 'CopyObject', { Bucket, Key: renamed, CopySource: `${Bucket}/${key}` });
+  await account.passSeconds(60);
+  await account.call('s3', 'DeleteObject', { Bucket, Key: key });
+  await account.settle();
+}
+
 /** Of a new version that the rules hold. The run before fails early, so that it is left to the decision what served until now. */
 async function decideOnVersions(account: Account): Promise<void> {
   await account.upload('movies');
   const solutionArn = account.local.aws.arn('personalize', `solution/${SOLUTION}`);
   await account.call('personalize', 'CreateSolutionVersion', { solutionArn });
   await account.settle();
-  await account.uploadEdited('movies', MOVIES, ({ datasets, solutions }) => {
-    // Amazon Personalize cannot change a schema.
-    datasets.users.schema.serviceConfig.schema.fields.push({ name: 'COUNTRY', type: ['null', 'string'] });
+  await account.put(`train/${MOVIES}/users.csv`, 'no header\n');
+  await account.uploadEdited('movies', MOVIES, ({ solutions }) => {
     for (const { serviceConfig, workflowConfig } of solutions)
       if (serviceConfig.name === SOLUTION && workflowConfig !== undefined)
         workflowConfig.promotion = { rules: [{ metric: 'coverage', minimum: 1 }] };

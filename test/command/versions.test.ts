@@ -360,9 +360,19 @@ describe('plan', () => {
 
 describe('plan of a parameter file', () => {
   test.each([
-    ['that changes rules', 'gate', { ...RULES, approval: 'manual' }, /promotion\.approval: "automatic" -> "manual"/],
-    ['that removes them', 'gateless', undefined, /promotion\.rules: \[\{"metric":"coverage".*\}\] -> not set/],
-  ])('%s shows it as an update', async (_, group, after, expected) => {
+    [
+      'that changes rules',
+      'gate',
+      { ...RULES, approval: 'manual' },
+      /~ promotion of 'gate-solution': approval changed: automatic -> manual\n/,
+    ],
+    [
+      'that removes them',
+      'gateless',
+      undefined,
+      /~ promotion rules of 'gateless-solution' removed: every new version will serve\n/,
+    ],
+  ])('%s shows it as a setting that changes', async (_, group, after, expected) => {
     // Prepare
     const account = await quick();
     await account.run(trained(RULES, group));
@@ -376,9 +386,8 @@ describe('plan of a parameter file', () => {
 
     // Assess
     expect(before).toMatchObject({ status: 0, stdout: expect.stringContaining('No changes') });
-    expect(stdout).toContain(`~ update solution '${group}-solution'\n`);
     expect(stdout).toMatch(expected);
-    expect(stdout).toContain('Plan: 0 to create, 1 to update');
+    expect(stdout).toContain('Plan: 0 to create, 0 to update, 1 setting to change, 0 conflicts');
     expect(status).toBe(2);
   });
 });

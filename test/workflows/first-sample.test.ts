@@ -71,7 +71,10 @@ describe('the first sample', () => {
     const counts = await countsOfDay(account.local);
 
     // Assess
-    expect((await account.runs()).map(({ status }) => status)).toEqual(Array(6).fill('SUCCEEDED'));
+    expect((await account.runs()).map(({ status }) => status)).toEqual([
+      ...Array(2).fill('SUCCEEDED'),
+      ...Array(4).fill('UNCHANGED'),
+    ]);
     expect(regressions(MAINTAINED, counts)).toEqual([]);
   });
 

@@ -102,7 +102,7 @@ describe('the csv files of a dataset group', () => {
     await account.settle();
 
     // Act
-    await account.put(inFolder('train/new/place/', file));
+    await account.put(inFolder('train/new/place/', file), { replaces: encodeURIComponent('train/old/config.json') });
     await account.settle();
     await account.put({ 'train/old/interactions.csv': interactions(1040, 60) });
     await account.put({ 'train/new/place/interactions/part.csv': interactions(1040, 120) });

@@ -38,6 +38,10 @@ const UNUSED = [
   /** For scheduled runs, and for daily work. */
   'reconciliation_role_policy lambda:InvokeFunction',
   'reconciliation_role_policy sqs:SendMessage',
+  /** For trackers and recommenders that exist before an upload, and for a file in force that is renamed. */
+  'begin_run_function_role_policy personalize:DescribeEventTracker',
+  'begin_run_function_role_policy personalize:DescribeRecommender',
+  'begin_run_function_role_policy s3:ListBucket',
   /** For a solution on whose versions the run of the upload did not decide, since it failed before. */
   'choose_version_function_role_policy personalize:DescribeCampaign',
   'schedules_function_role_policy scheduler:ListSchedules',
@@ -125,7 +129,7 @@ async function isDeniedBeforeIdle({ local: { clock, denials } }: Account): Promi
 
 /** Statements that are missed in different ways: by a function, Personalize, a machine, at its creation, and by a scheduled run. */
 const REPORTED = [
-  'upload_function_role_policy dynamodb:GetItem',
+  'upload_function_role_policy dynamodb:PutItem',
   'personalize_role_policy s3:GetObject',
   'ensure_resource_role_policy lambda:InvokeFunction',
   'run_role_policy events:PutTargets',

@@ -38,7 +38,7 @@ describe('A parameter file with placeholders', () => {
     // Assess
     expect((await account.runs()).map(({ trigger, status }) => `${trigger} ${status}`)).toEqual([
       'upload SUCCEEDED',
-      'personalize-dataset-import-shop-dev SUCCEEDED',
+      'personalize-dataset-import-shop-dev UNCHANGED',
       'solution-maintenance-full-shop-dev-solution SUCCEEDED',
     ]);
     expect(afterUpload).toContain(`${FILE}, version`);

@@ -172,7 +172,7 @@ const DELETIONS: Character = {
 /** The default of CI and of developers. It includes a share of situations that are rare by chance. */
 const everything = fc.oneof(
   { arbitrary: scenariosOf(ANYTHING), weight: 22 },
-  { arbitrary: scenariosOf(PERMANENT), weight: 3 },
+  { arbitrary: scenariosOf(PERMANENT), weight: 4 },
   { arbitrary: scenariosOf(DATA), weight: 4 },
   { arbitrary: scenariosOf(EDITS), weight: 3 },
   { arbitrary: scenariosOf(PROMOTION), weight: 3 },

@@ -13,14 +13,25 @@ function follow(
 ) {
   const versions: Versions = new Map();
   const listener: CallListener = ({ service, call: { operation, input }, error }) => {
-    if (service !== 'dynamodb' || operation !== 'PutItem' || error !== undefined) return;
-    const put = input.Item as Readonly<Record<string, { readonly S?: string } | undefined>>;
-    if (put.item?.S !== item || put.datasetGroup?.S === undefined || put.versionId?.S === undefined) return;
-    versions.set(put.datasetGroup.S, put.versionId.S);
-    onPut(put.datasetGroup.S, put.versionId.S);
+    if (service !== 'dynamodb' || error !== undefined) return;
+    for (const put of putsOf(operation, input)) {
+      if (put.item?.S !== item || put.datasetGroup?.S === undefined || put.versionId?.S === undefined) continue;
+      versions.set(put.datasetGroup.S, put.versionId.S);
+      onPut(put.datasetGroup.S, put.versionId.S);
+    }
   };
   world.local.aws.onCall(listener);
   return versions;
+}
+
+type Item = Readonly<Record<string, { readonly S?: string } | undefined>>;
+
+/** Items that a call puts, alone or in a transaction. */
+function putsOf(operation: string, input: Readonly<Record<string, unknown>>): readonly Item[] {
+  if (operation === 'PutItem') return [input.Item as Item];
+  if (operation !== 'TransactWriteItems') return [];
+  const writes = input.TransactItems as readonly { readonly Put?: { readonly Item: Item } }[];
+  return writes.flatMap(({ Put }) => (Put === undefined ? [] : [Put.Item]));
 }
 
 export const onlyFollowedFilesAreInForce: Invariant = {
