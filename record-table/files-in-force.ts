@@ -7,7 +7,7 @@ import type { RecordTable } from './record-table';
 export interface FileInForce extends FileReference {
   /** Names of its tasks; absent if there are thousands. */
   readonly tasks?: readonly string[];
-  /** As {@link Upload} has it. */
+  /** Sequencer of the upload, see {@link Upload}. */
   readonly sequencer: string;
   /** ISO time since which it is in force. */
   readonly since: string;

@@ -51,7 +51,7 @@ export interface RunRequest extends TaskInput {
   readonly force?: boolean;
   /** Of the workflow `solution-promotion`. */
   readonly choice?: VersionChoice;
-  /** Of the workflow `dataset-import`. */
+  /** Absent unless the workflow is `dataset-import`. */
   readonly acceptance?: DataAcceptance;
   /** Of the parameter file, a line each, for the notification at the end; absent if there are none, or a task runs. */
   readonly warnings?: readonly string[];

@@ -72,7 +72,7 @@ export interface RunResult {
   /** Empty if the run ended before it was known. */
   readonly workflow: string;
   readonly trigger: string;
-  /** As of {@link Run}. */
+  /** The same as in {@link Run}. */
   readonly solution?: string;
   readonly file?: FileReference;
   readonly failure?: Failure;

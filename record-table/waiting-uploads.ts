@@ -36,7 +36,8 @@ export class WaitingUploads {
     const put = {
       ...keyOf(datasetGroup),
       ...uploadAttributes(upload, tasks ?? []),
-      ...{ execution, since: now.toISOString() },
+      execution,
+      since: now.toISOString(),
       superseded: superseded.length === 0 ? undefined : new Set(superseded),
     };
     const { key, sequencer } = upload;

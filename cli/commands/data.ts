@@ -54,8 +54,11 @@ export async function accept(group: string, options: DataDecisionOptions & Follo
   for (const problem of check.problems) output.line(problem);
   const acceptance = { dataset: dataset.csvName, fingerprint: check.fingerprint, ...author };
   const request: RunRequest = {
-    ...{ datasetGroup: state.datasetGroup.name, workflow: IMPORT_WORKFLOW, trigger: DATA_ACCEPT_TRIGGER },
-    ...{ file: referenceOf(file), acceptance },
+    datasetGroup: state.datasetGroup.name,
+    workflow: IMPORT_WORKFLOW,
+    trigger: DATA_ACCEPT_TRIGGER,
+    file: referenceOf(file),
+    acceptance,
   };
   const started = await startRun(aws, request);
   printStarted(`The import of the accepted ${dataset.csvName}`, started, output);

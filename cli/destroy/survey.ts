@@ -48,7 +48,9 @@ export async function survey(aws: DeployedAws, datasetGroup: string, named: read
   const schedules: string[] = [];
   for (const task of tasks) if (await aws.schedules.find(task)) schedules.push(task);
   return {
-    ...{ datasetGroup, tasks, schedules },
+    datasetGroup,
+    tasks,
+    schedules,
     executions: running.flatMap(({ execution }) => execution ?? []),
     deletions: await new Deletions(aws.records).of(datasetGroup),
     resources: group === undefined ? [] : [...inventory, group],

@@ -38,7 +38,10 @@ const parameterValues = JSON.parse(environment.PARAMETER_VALUES) as Values;
 const datasetGroups = new DatasetGroups(table);
 const topic = { sns: createClient(SNSClient), arn: environment.NOTIFICATION_TOPIC_ARN };
 const refusals = new Refusals(table, Number(environment.RUN_HISTORY_DAYS), topic, logger, {
-  ...{ workflow: UPLOAD_WORKFLOW, trigger: UPLOAD_TRIGGER, what: 'parameter file', error: 'InvalidParameterFile' },
+  workflow: UPLOAD_WORKFLOW,
+  trigger: UPLOAD_TRIGGER,
+  what: 'parameter file',
+  error: 'InvalidParameterFile',
 });
 const starter = new RunStarter(createClient(SFNClient), environment.RUN_STATE_MACHINE_ARN);
 

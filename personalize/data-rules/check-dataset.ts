@@ -126,7 +126,7 @@ function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions, 
   let columnNames: readonly string[] = [];
   /** Rows and the header, whatever is wrong with them. */
   let visited = 0;
-  /** That of the row before. */
+  /** Value of the row before. */
   let lastLine = 0;
   if (from !== undefined) useHeader(from.header);
 

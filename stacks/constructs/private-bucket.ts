@@ -20,7 +20,7 @@ export interface PrivateBucketProps {
   readonly forceDestroy?: boolean;
   /** Whether it is encrypted with the key of `kms_key_arn`, if there is one. Default: with keys that S3 manages. */
   readonly takesDataKey?: boolean;
-  /** Whether S3 keeps versions. Default: it does. */
+  /** True if S3 keeps versions. Default: true. */
   readonly isVersioned?: boolean;
   /** Statements of the bucket's policy; for services only, since roles have their own policies. */
   readonly allow: Allow;

@@ -19,7 +19,7 @@ async function openUnchecked(): Promise<Account> {
   return account;
 }
 
-/** As S3 does after three days with large files. */
+/** Removes old versions, like S3 after three days with large files. */
 async function removeOldVersions(account: Account): Promise<void> {
   const Bucket = account.local.names.dataBucket;
   const { Versions: versions } = await account.call<{

@@ -13,7 +13,7 @@ function manyTypes(shift = 0): string {
   return interactions(1040, shift).replaceAll('click', () => `type-${row++ % 11}`);
 }
 
-/** With checks, and an import every night. */
+/** A file with checks, and an import every night. */
 function nightly(): Sample {
   const file = withChecks(sample(), { minimumRows: 10 });
   file.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 3 * * ? *)' } };

@@ -126,7 +126,7 @@ export class LambdaService extends EmulatedService {
     this.concurrency.limit = limit;
   }
 
-  /** As Service Quotas lists them. The code is that of public scripts (2026-11). */
+  /** Names as Service Quotas lists them. The code is that of public scripts (2026-11). */
   appliedQuotas() {
     return [{ code: 'L-B99A9384', name: 'Concurrent executions', adjustable: true, value: this.concurrency.limit }];
   }

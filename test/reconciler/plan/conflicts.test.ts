@@ -11,9 +11,9 @@ const ARN = 'arn:aws:personalize:eu-west-1:123456789012:';
 const GROUP = `${ARN}dataset-group/small`;
 
 interface Existing {
-  /** By ARN. */
+  /** Descriptions by ARN. */
   readonly described?: Readonly<Record<string, Description>>;
-  /** By type. */
+  /** Summaries by type. */
   readonly listed?: Readonly<Record<string, readonly Description[]>>;
 }
 

@@ -51,7 +51,7 @@ async function prepare(checks: object, items?: string) {
     ...{ state, resource: dataset.importJob, folder: FOLDER, bucket, dataStatistics, now, personalize, scope },
   } as unknown as Step;
 
-  /** As if Personalize had imported the data. */
+  /** Records what Personalize would have imported. */
   function imported(data: DataLocation, jobName = jobNameOf(data)): void {
     imports.push({ jobName, status: 'ACTIVE', creationDateTime: new Date(imports.length) });
   }
