@@ -58,7 +58,7 @@ export class Findings {
   /** Rows that trainings use, by {@link describeEvents}. */
   readonly events: Record<string, number>;
   readonly distinct = Object.fromEntries(COUNTED.map((name) => [name, new Distinct()])) as Record<Counted, Distinct>;
-  /** Counts by column. */
+  /** Distinct values by column. */
   readonly categories: Readonly<Record<string, Distinct>>;
   /** Seconds since 1970; of no time, numbers that no Date holds. */
   oldest = Number.MAX_VALUE;
