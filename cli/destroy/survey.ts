@@ -3,7 +3,7 @@ import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
 import { datasetGroupArn, parseArn, schemaArn } from '../../personalize/arn';
 import type { Existing } from '../../reconciler/inventory';
 import { type Deletion, Deletions } from '../../record-table/deletions';
-import { type FileReference, fileOf } from '../../record-table/file-reference';
+import { fileOf } from '../../record-table/file-reference';
 import { present } from '../../record-table/item';
 import { UPLOAD_TRIGGER } from '../../record-table/run-request';
 import type { Run } from '../../record-table/runs';
@@ -86,14 +86,15 @@ export interface LastFile {
 /** @returns undefined if the history of runs has no file in force of the group */
 export async function lastFile(aws: DeployedAws, datasetGroup: string): Promise<LastFile | undefined> {
   const accepted = await aws.filesInForce.find(datasetGroup);
-  const recorded = await filesOfRuns(aws, datasetGroup);
+  const uploaded = await filesOfRuns(aws, datasetGroup);
+  const recorded = uploaded.filter(({ isRefused }) => !isRefused);
   const file = accepted ?? recorded[0];
   if (file === undefined) return undefined;
   const { datasets = [] } = (await readState(aws, file)) ?? {};
   const csvNames = datasets.map(({ csvName }) => csvName);
   const schemas = datasets.map(({ schema }) => schemaArn(aws.scope, schema.name));
   const all = [...new Set([file, ...recorded].map(({ key }) => key))];
-  const versions = new Set(recorded.map(({ versionId }) => versionId));
+  const versions = new Set(uploaded.map(({ versionId }) => versionId));
   const lost = new Set<string>();
   const others = (await aws.datasetGroups.names()).filter((name) => name !== datasetGroup);
   for (const key of all) {
@@ -118,16 +119,17 @@ function wasRefused({ trigger, error }: Run): boolean {
   return trigger === UPLOAD_TRIGGER && REFUSALS.includes(error);
 }
 
-/** The newest first. */
-async function filesOfRuns(aws: DeployedAws, datasetGroup: string): Promise<readonly FileReference[]> {
+/** Files of the runs of a dataset group, the newest first. */
+async function filesOfRuns(aws: DeployedAws, datasetGroup: string) {
   // The file of a deletion is its csv of users.
   const runs = await recentRuns(
     aws,
     datasetGroup,
     Number.POSITIVE_INFINITY,
-    (run) => run.status !== 'REFUSED' && run.workflow !== DELETION_WORKFLOW && !wasRefused(run),
+    ({ status, workflow }) => status !== 'REFUSED' && workflow !== DELETION_WORKFLOW,
   );
-  return runs
-    .flatMap(({ file, fileVersion, values }) => fileOf(file, fileVersion, present({ values })) ?? [])
-    .filter(({ bucket }) => bucket === aws.names.dataBucket);
+  return runs.flatMap((run) => {
+    const file = fileOf(run.file, run.fileVersion, present({ values: run.values }));
+    return file?.bucket === aws.names.dataBucket ? [{ ...file, isRefused: wasRefused(run) }] : [];
+  });
 }

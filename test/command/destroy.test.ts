@@ -240,6 +240,26 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual([]);
   });
 
+  test('with --with-data deletes an earlier key too whose last upload was refused', async () => {
+    // Prepare
+    const deployment = await uploaded(sample());
+    const { account } = deployment;
+    const text = JSON.stringify(sample());
+    await account.put({ 'train/moved/config.json': text, 'train/moved/interactions.csv': interactions() }, REPLACING);
+    await account.settle();
+    await account.put({ 'train/small/config.json': `${text}\n` });
+    await account.settle();
+
+    // Act
+    const { status } = await deployment.whileTimeRuns(
+      deployment.run(['destroy', 'small', '--yes', '--with-data', ...QUICK]),
+    );
+
+    // Assess
+    expect(status).toBe(0);
+    expect(await account.objects('')).toEqual([]);
+  });
+
   test('with --with-data keeps what another dataset group left under an earlier key, and says so', async () => {
     // Prepare
     const deployment = await uploaded(sample());
