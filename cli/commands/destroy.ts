@@ -41,7 +41,7 @@ export async function destroy(datasetGroup: string, options: DestroyOptions): Pr
   const last = await lastFile(aws, datasetGroup);
   const found = await survey(aws, datasetGroup, [...(recorded?.schemas ?? []), ...(last?.schemas ?? [])]);
   const data = await ownData(aws, found, recorded, last);
-  if (recorded === undefined && !last?.isAccepted && isNothing(found)) await assertData(aws, data, options.withData);
+  if (recorded === undefined && !last?.isInForce && isNothing(found)) await assertData(aws, data, options.withData);
   const existing = describeData(data, await ownObjects(aws.s3, aws.names.dataBucket, data));
   const left = leftBehind(aws, found, data, options.withData ? [] : existing);
   showPlan(found, options.withData ? existing : [], left, output);

@@ -76,7 +76,7 @@ export interface LastFile {
   /** Earlier keys whose newest version is not of the group's runs: another group may have had them since. */
   readonly lostKeys: readonly string[];
   /** False if the group was destroyed before: then the file is that of its last run. */
-  readonly isAccepted: boolean;
+  readonly isInForce: boolean;
   /** Of its datasets; none if that version of the file is deleted. */
   readonly csvNames: readonly string[];
   /** ARNs. */
@@ -102,7 +102,7 @@ export async function lastFile(aws: DeployedAws, datasetGroup: string): Promise<
     if (isOthers || (key !== accepted?.key && (await isLost(aws, key, versions)))) lost.add(key);
   }
   const keys = all.filter((key) => !lost.has(key));
-  return { keys, lostKeys: [...lost], isAccepted: accepted !== undefined, csvNames, schemas };
+  return { keys, lostKeys: [...lost], isInForce: accepted !== undefined, csvNames, schemas };
 }
 
 /** @param own ids of versions that the dataset group has runs of */

@@ -8,6 +8,7 @@ import { decisionLines, isOpen } from '../../reconciler/promotion/decision-lines
 import type { Deletion } from '../../record-table/deletions';
 import { type FileReference, uriOf } from '../../record-table/file-reference';
 import type { ResourceResult } from '../../record-table/results';
+import type { Failure } from '../../record-table/runs';
 import type { Notification } from '../shared/notifications';
 import { noteOf, type RunEnd, secondsOf } from './run-end';
 
@@ -16,7 +17,8 @@ const SUMMARY_LIMIT = 400;
 const LISTED = 50;
 
 export function notificationOf(end: RunEnd): Notification {
-  const { datasetGroup, failure, execution, resources, warnings, changes = [] } = end;
+  const { datasetGroup, failure, execution, resources, warnings } = end;
+  const changes = settingChangesOf(end);
   const what = `${end.workflow || `task '${end.trigger}'`} of dataset group '${datasetGroup}'`;
   const lines = [
     ...[failureLines(end), about(end), changeLines(end), decisionLines(end.decisions)],
@@ -32,10 +34,7 @@ export function notificationOf(end: RunEnd): Notification {
       ? 'parameter file refused'
       : withSolution(end, failure !== undefined ? firstLine(failure.cause) : needed || changesOf(end)),
     result: failure !== undefined ? 'FAILED' : needed ? waiting : 'COMPLETE',
-    summary:
-      failure !== undefined
-        ? `${end.isRefused ? `Parameter file of dataset group '${datasetGroup}' refused: ${failure.cause.split('\n', 1)[0]}` : `${what} failed: ${firstLine(failure.cause)}`}`
-        : `${what} succeeded${needed && `; ${needed}`}`,
+    summary: failure === undefined ? `${what} succeeded${needed && `; ${needed}`}` : failureSummary(end, what, failure),
     description: lines.flat().join('\n'),
     ...{ runId: execution.Name, execution: execution.Id, resources },
     ...(end.decisions.length > 0 && { decisions: end.decisions }),
@@ -161,8 +160,19 @@ function line({ resource, result, seconds, note }: ResourceResult): string {
   return `- ${resource}${time}${reason}`;
 }
 
-/** What no resource of the account shows. */
-function changeLines({ changes = [] }: RunEnd): readonly string[] {
+function failureSummary({ datasetGroup, isRefused }: RunEnd, what: string, { cause }: Failure): string {
+  if (!isRefused) return `${what} failed: ${firstLine(cause)}`;
+  // The other lines of a refusal are no further causes.
+  return `Parameter file of dataset group '${datasetGroup}' refused: ${cause.split('\n', 1)[0]}`;
+}
+
+/** Changes that no resource of the account shows. A file that was not put in force has changed nothing, whatever was foreseen. */
+function settingChangesOf({ changes = [], isRefused, superseded }: RunEnd): readonly string[] {
+  return isRefused || superseded ? [] : changes;
+}
+
+function changeLines(end: RunEnd): readonly string[] {
+  const changes = settingChangesOf(end);
   return changes.length === 0 ? [] : ['', 'Changed settings:', ...changes.map((change) => `- ${change}`)];
 }
 

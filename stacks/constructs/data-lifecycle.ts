@@ -11,7 +11,7 @@ import type { VariableName } from '../synth/variables';
 const PARAMETER_FILE_BYTES = 1024 * 1024;
 
 /**
- * Schedules use the latest *accepted* parameter file, which is an old version once a refused file is uploaded over it: this
+ * Schedules use the parameter file in force, which is an old version once a refused file is uploaded over it: this
  * many newer versions must follow before it can expire. S3's maximum.
  */
 const PARAMETER_FILES_KEPT = 100;

@@ -288,3 +288,24 @@ describe('notificationOf', () => {
     expect(description).toContain(expected);
   });
 });
+
+describe('the notification of a refused upload', () => {
+  it('says first why it was refused, and names no changed settings, which were only foreseen', () => {
+    // Prepare
+    const failure = {
+      error: 'ResourceConflict',
+      cause: "Nothing was changed: a conflict.\n- schema 'x'\n- schema 'y'",
+    };
+
+    // Act
+    const { summary, headline, description, changes } = notificationOf(
+      end({ failure, isRefused: true, changes: ["promotion rules of 'top' removed"] }),
+    );
+
+    // Assess
+    expect(headline).toBe('parameter file refused');
+    expect(summary).toBe("Parameter file of dataset group 'movies' refused: Nothing was changed: a conflict.");
+    expect(description).not.toContain('Changed settings');
+    expect(changes).toBeUndefined();
+  });
+});
