@@ -1,10 +1,9 @@
-import { DataBucket } from '../aws/data-bucket';
-import { folderOf } from '../aws/data-bucket-layout';
 import { missingBaseline } from '../reconciler/resource-types/import-baseline';
-import { type DatasetChecks, datasetChecksOf, STATISTICS_PREFIX } from '../record-table/data-statistics';
+import { rejectedRows, rejectedRowsText } from '../reconciler/resource-types/known-refusals';
+import { datasetChecksOf, STATISTICS_PREFIX } from '../record-table/data-statistics';
 import type { DeployedAws } from './aws';
 import { moment, type Output } from './output';
-import { readState } from './read-file';
+import { checksInForce } from './recorded-checks';
 
 /** Prints what the checks of a dataset group's rows counted, by dataset, the newest first. */
 export async function printData(aws: DeployedAws, group: string, output: Output): Promise<void> {
@@ -24,24 +23,44 @@ export async function printData(aws: DeployedAws, group: string, output: Output)
   ]);
   const counted = ['ROWS', 'USERS', 'ITEMS', 'ACTIONS', 'EVENT TYPES', 'NULLS', 'TIMES', 'VIOLATIONS'];
   output.table(['DATASET', 'CHECKED', 'RESULT', ...counted], rows, ['NULLS', 'VIOLATIONS']);
-  for (const line of await missingBaselines(aws, group, datasets)) output.line(line);
+  for (const line of await remarks(aws, group)) output.line(line);
 }
 
-/** Limits of the parameter file in force that have nothing to compare the next import with. */
-async function missingBaselines(aws: DeployedAws, group: string, known: readonly DatasetChecks[]) {
-  const file = await aws.filesInForce.find(group);
-  const state = file && (await readState(aws, file));
-  if (file === undefined || state === undefined) return [];
-  const bucket = new DataBucket(aws.s3, aws.names.dataBucket);
-  const { scope, personalize } = aws;
-  const step = { state, scope, personalize, bucket, folder: folderOf(file.key) };
+/** What people should know of the data of a dataset group, beside the counts of their checks. */
+async function remarks(aws: DeployedAws, group: string): Promise<readonly string[]> {
   const lines: string[] = [];
-  for (const { csvName, importJob: resource } of state.datasets) {
-    const checks = known.find((each) => each.csvName === csvName)?.checks ?? [];
-    const missing = await missingBaseline({ ...step, resource }, checks);
-    if (missing !== undefined) lines.push(`${csvName}: ${missing}.`);
+  for (const { dataset, step, checks } of (await checksInForce(aws, group))?.datasets ?? []) {
+    const missing = await missingBaseline(step, checks);
+    if (missing !== undefined) lines.push(`${dataset.csvName}: ${missing}.`);
+    const rejected = await rejectedRows(step, checks);
+    if (rejected !== undefined) lines.push(`${rejectedRowsText(dataset.csvName, rejected)}.`);
   }
   return lines;
+}
+
+/** Rejected data whose rows Personalize still has. */
+export interface RejectedData {
+  /** Base name of its csv. */
+  readonly dataset: string;
+  readonly rows: number;
+  /** ISO time of the check of these rows. */
+  readonly checkedAt: string;
+  readonly by: string;
+  readonly reason: string;
+}
+
+export async function rejectedDataOf(aws: DeployedAws, group: string): Promise<readonly RejectedData[]> {
+  const known = (await aws.records.query(group, { prefix: STATISTICS_PREFIX })).flatMap(datasetChecksOf);
+  // Without rejected data, which are rare, nothing else is read.
+  if (known.every(({ checks }) => checks.every(({ verdict }) => verdict !== 'REJECTED'))) return [];
+  const found: RejectedData[] = [];
+  for (const { dataset, step, checks } of (await checksInForce(aws, group))?.datasets ?? []) {
+    const check = await rejectedRows(step, checks);
+    if (check?.decision === undefined) continue;
+    const { rows, checkedAt, decision } = check;
+    found.push({ dataset: dataset.csvName, rows, checkedAt, ...decision });
+  }
+  return found;
 }
 
 /** `GENRE 10, YEAR 2` */

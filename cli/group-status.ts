@@ -9,6 +9,7 @@ import { type RefusedPlace, RefusedPlaces, refusedUnder } from '../record-table/
 import type { Run } from '../record-table/runs';
 import type { DeployedAws } from './aws';
 import { currentStates, namesOf } from './current-state';
+import { type RejectedData, rejectedDataOf } from './data-status';
 import { DESCRIBED, givenName } from './find-version';
 import { runsAndRefusals, unknownGroup } from './runs';
 import { nextRuns, timezoneOf } from './tasks';
@@ -45,6 +46,8 @@ export interface GroupStatus {
   readonly resources: readonly ResourceStatus[];
   /** The last deletions of users, the newest first; absent if there are none. */
   readonly deletions?: readonly Deletion[];
+  /** Absent if there are none. */
+  readonly rejectedData?: readonly RejectedData[];
   readonly tasks: readonly TaskStatus[];
 }
 
@@ -103,6 +106,7 @@ async function groupStatus(
   await describeInto(described, aws, resources);
   const standings = await standingsOf(aws, datasetGroup, resources);
   const deletions = (await new Deletions(aws.records).of(datasetGroup)).slice(0, DELETIONS_SHOWN);
+  const rejectedData = await rejectedDataOf(aws, datasetGroup);
   const tasks = await aws.tasks.tasksOf(datasetGroup);
   return {
     file,
@@ -121,6 +125,7 @@ async function groupStatus(
         ...(type === 'eventTracker' && { trackingId: described.get(arn) }),
       })),
       ...(deletions.length > 0 && { deletions }),
+      ...(rejectedData.length > 0 && { rejectedData }),
       tasks: await Promise.all(
         tasks.map(async (task) => {
           const [next] = await nextRuns(task, aws, 1);

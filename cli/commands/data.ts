@@ -1,10 +1,9 @@
-import { DataBucket } from '../../aws/data-bucket';
-import { folderOf } from '../../aws/data-bucket-layout';
 import { IMPORT_WORKFLOW } from '../../parameter-file/workflows';
 import { printable } from '../../personalize/text';
 import { findBaseline } from '../../reconciler/resource-types/import-baseline';
 import { csvOf, planCheck } from '../../reconciler/resource-types/import-check-plan';
 import { enforcedRules } from '../../reconciler/resource-types/import-checks';
+import { decisionOn, knownRefusal } from '../../reconciler/resource-types/known-refusals';
 import { type DataStatistics, DataStatisticsRecords } from '../../record-table/data-statistics';
 import { referenceOf } from '../../record-table/file-reference';
 import { DATA_ACCEPT_TRIGGER, type RunRequest } from '../../record-table/run-request';
@@ -15,7 +14,7 @@ import { follow, isApplied } from '../follow/follow';
 import { runSource } from '../follow/run-source';
 import type { AwsOptions, FollowOptions } from '../options';
 import { moment, Output } from '../output';
-import { readState } from '../read-file';
+import { type ChecksInForce, checksInForce, type RecordedChecks } from '../recorded-checks';
 import { runOf } from '../runs';
 import { printStarted, startRun } from '../start-run';
 
@@ -27,24 +26,25 @@ export interface DataDecisionOptions extends AwsOptions, AuthorOptions {
 /**
  * Imports data that a check of rows refused for the limits of the parameter file, with all other data of the dataset group.
  * @returns exit status: 1 if the run fails
- * @throws CliFailure if there are none, several, other csv by now, or Personalize would refuse them
+ * @throws CliFailure if there are none, several, other csv by now, or rejected ones, or Personalize would refuse them
  */
 export async function accept(group: string, options: DataDecisionOptions & FollowOptions): Promise<number> {
   const author = authorOf(options);
   const aws = await DeployedAws.open(options);
-  const { file, state, place, datasets } = await checkedDatasets(aws, group);
-  const refused = datasets.flatMap(({ dataset, checks: [check] }) =>
-    check?.verdict === 'REFUSED' ? [{ dataset, check }] : [],
+  const { file, state, datasets } = await checkedDatasets(aws, group);
+  await assertNotRejected(group, datasets);
+  const refused = datasets.flatMap(({ dataset, step, checks: [check] }) =>
+    check?.verdict === 'REFUSED' ? [{ dataset, step, check }] : [],
   );
-  const { dataset, check } = oneOf(refused, options.dataset, 'refused', group);
+  const { dataset, step, check } = oneOf(refused, options.dataset, 'refused', group);
   const enforced = enforcedRules(check);
   if (enforced.length > 0)
     throw new CliFailure(
       `The ${dataset.csvName} of dataset group '${group}' break rules of Amazon Personalize, not only limits: ${enforced.join(', ')}.`,
       'Correct the csv and upload them.',
     );
-  const data = await csvOf(place, dataset);
-  if (data === undefined || (await planCheck(place, dataset, data)).fingerprint !== check.fingerprint)
+  const data = await csvOf(step, dataset);
+  if (data === undefined || (await planCheck(step, dataset, data)).fingerprint !== check.fingerprint)
     throw new CliFailure(
       `The ${dataset.csvName} of dataset group '${group}', or what they are checked for, have changed since ${moment(check.checkedAt)}: nothing was accepted.`,
       `Check them as they are now: \`personalize-mlops retry ${group}\`.`,
@@ -77,18 +77,18 @@ export async function accept(group: string, options: DataDecisionOptions & Follo
 export async function reject(group: string, options: DataDecisionOptions): Promise<number> {
   const author = authorOf(options);
   const aws = await DeployedAws.open(options);
-  const { place, datasets } = await checkedDatasets(aws, group);
+  const { datasets } = await checkedDatasets(aws, group);
   const compared = [];
   for (const each of datasets) {
-    const { check } = await findBaseline({ ...place, resource: each.dataset.importJob }, each.checks);
+    const { check } = await findBaseline(each.step, each.checks);
     if (check !== undefined) compared.push({ ...each, check });
   }
-  const { dataset, check, checks } = oneOf(compared, options.dataset, 'compared with later ones', group);
+  const { dataset, step, check, checks } = oneOf(compared, options.dataset, 'compared with later ones', group);
   const { csvName } = dataset;
   const rejected = checks.map((each) =>
     isSameImport(each, check) ? { ...each, verdict: 'REJECTED' as const, decision: author } : each,
   );
-  const { check: before } = await findBaseline({ ...place, resource: dataset.importJob }, rejected);
+  const { check: before } = await findBaseline(step, rejected);
   if (before === undefined)
     throw new CliFailure(
       `No earlier import of the ${csvName} of dataset group '${group}' is known: nothing was rejected.`,
@@ -115,22 +115,27 @@ export async function reject(group: string, options: DataDecisionOptions): Promi
 
 const isSameImport = (one: DataStatistics, other: DataStatistics) => one.importFingerprint === other.importFingerprint;
 
-/** The datasets of the file in force that are checked, with their recorded checks. */
-async function checkedDatasets(aws: DeployedAws, group: string) {
-  const file = await aws.filesInForce.find(group);
-  const state = file && (await readState(aws, file));
-  if (file === undefined || state === undefined)
+/** The file in force, and its datasets whose rows are checked. */
+async function checkedDatasets(aws: DeployedAws, group: string): Promise<ChecksInForce> {
+  const known = await checksInForce(aws, group);
+  if (known === undefined)
     throw new CliFailure(
       `Dataset group '${group}' has no parameter file in force.`,
       '`personalize-mlops status` lists the dataset groups.',
     );
-  const records = new DataStatisticsRecords(aws.records);
-  const datasets = [];
-  for (const dataset of state.datasets)
-    if (dataset.checks !== undefined) datasets.push({ dataset, checks: await records.of(group, dataset.csvName) });
-  const bucket = new DataBucket(aws.s3, aws.names.dataBucket);
-  const { scope, personalize } = aws;
-  return { file, state, datasets, place: { state, scope, personalize, bucket, folder: folderOf(file.key) } };
+  return { ...known, datasets: known.datasets.filter(({ dataset }) => dataset.checks !== undefined) };
+}
+
+/** A run imports all data or none. @throws CliFailure if csv that are due for an import were rejected before */
+async function assertNotRejected(group: string, datasets: readonly RecordedChecks[]): Promise<void> {
+  for (const { dataset, step, checks } of datasets) {
+    const check = await knownRefusal(step, checks);
+    if (check?.verdict === 'REJECTED')
+      throw new CliFailure(
+        `The ${dataset.csvName} of dataset group '${group}' were ${decisionOn(check)}: a run would refuse them and import nothing.`,
+        `Upload other ${dataset.csvName}: what was rejected cannot be accepted again.`,
+      );
+  }
 }
 
 /** @throws CliFailure unless there is one, or one of that name */

@@ -1,4 +1,5 @@
 import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
+import { knownRefusal, refusedAgain } from '../../reconciler/resource-types/known-refusals';
 import { referenceOf, uriOf } from '../../record-table/file-reference';
 import { RETRY_TRIGGER, type RunRequest } from '../../record-table/run-request';
 import { DeployedAws } from '../aws';
@@ -6,6 +7,7 @@ import { CliFailure } from '../failure';
 import { isApplied } from '../follow/follow';
 import type { AwsOptions, FollowOptions } from '../options';
 import { Output } from '../output';
+import { checksInForce } from '../recorded-checks';
 import { followStarted, printStarted, startRun } from '../start-run';
 
 /**
@@ -26,9 +28,20 @@ export async function retry(datasetGroup: string, options: AwsOptions & FollowOp
   }
   const file = referenceOf(accepted);
   const request: RunRequest = { datasetGroup, workflow: UPLOAD_WORKFLOW, trigger: RETRY_TRIGGER, file };
+  for (const line of await refusals(aws, datasetGroup)) output.line(`${output.colors.yellow('warning')} ${line}`);
   const started = await startRun(aws, request);
   printStarted(`The parameter file in force, ${uriOf(file)}, version ${file.versionId},`, started, output);
   const runs = await followStarted(aws, datasetGroup, started, options, output);
   output.document({ datasetGroup, file, ...started, runs });
   return runs.every(isApplied) ? 0 : 1;
+}
+
+/** Data that the run would refuse again, a line each. */
+async function refusals(aws: DeployedAws, datasetGroup: string): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for (const { dataset, step, checks } of (await checksInForce(aws, datasetGroup))?.datasets ?? []) {
+    const check = await knownRefusal(step, checks);
+    if (check !== undefined) lines.push(`${dataset.csvName}: ${refusedAgain(datasetGroup, dataset.csvName, check)}.`);
+  }
+  return lines;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { frozenText } from '../../reconciler/promotion/automatic-updates';
+import { rejectedRowsText } from '../../reconciler/resource-types/known-refusals';
 import { DeployedAws } from '../aws';
 import { printCapacity } from '../capacity-status';
 import { printData } from '../data-status';
@@ -63,7 +64,17 @@ function printAll(groups: readonly GroupStatus[], now: number, output: Output): 
 }
 
 function print(
-  { datasetGroup, refusedIn, destroyedAt, inForce, runs, resources, deletions = [], tasks }: GroupStatus,
+  {
+    datasetGroup,
+    refusedIn,
+    destroyedAt,
+    inForce,
+    runs,
+    resources,
+    deletions = [],
+    rejectedData = [],
+    tasks,
+  }: GroupStatus,
   now: number,
   output: Output,
 ): void {
@@ -99,6 +110,8 @@ function print(
   );
   for (const { arn, frozenSince } of resources)
     if (frozenSince !== undefined) output.line(`${frozenText(idOf(arn), frozenSince)}\n`);
+  for (const { dataset, rows, ...decision } of rejectedData)
+    output.line(`${rejectedRowsText(dataset, { rows, decision })}.\n`);
   const trackers = resources.filter(({ trackingId }) => trackingId !== undefined);
   for (const { name, trackingId } of trackers) output.line(`Tracking ID of event tracker '${name}': ${trackingId}`);
   if (trackers.length > 0) output.line();

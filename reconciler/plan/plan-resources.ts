@@ -1,5 +1,6 @@
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { isActive, isFailed, isInactive, isStoppedOrStopping } from '../../personalize/statuses';
+import type { DataStatistics } from '../../record-table/data-statistics';
 import { present } from '../../record-table/item';
 import { NothingPromoted, UnmetNeed } from '../errors';
 import { versionsWhere } from '../promotion/active-versions';
@@ -8,6 +9,7 @@ import { allResources } from '../resource-reference';
 import { isJob, STRATEGIES } from '../resource-types';
 import { type Assessment, assessNamed, compare } from '../resource-types/assess';
 import { missingBaseline } from '../resource-types/import-baseline';
+import { knownRefusal, refusedAgain, rejectedRows, rejectedRowsText } from '../resource-types/known-refusals';
 import { assertDatasets } from '../resource-types/needed-datasets';
 import { earlierThatWillDo } from '../resource-types/reconcile-job';
 import { STOPPED } from '../resource-types/reconcile-named';
@@ -103,15 +105,15 @@ function resultOf(strategy: NamedResource, assessment: Assessment): Result {
 async function planJob(strategy: JobResource, step: Step, { personalize, now }: PlanContext): Promise<Result> {
   if ((await earlierThatWillDo(strategy, step)) !== undefined) {
     await strategy.onActive?.(step);
-    return { action: 'unchanged', ...present({ note: await baselineNote(step) }) };
+    return { action: 'unchanged', ...present({ note: await importNote(step, [missingBaseline, rejectedNote]) }) };
   }
   const skipped = await strategy.skip?.(step);
   if (skipped !== undefined) return { action: 'unchanged', note: skipped.note };
   await assertDatasets(strategy, step);
   await strategy.assertInput?.(step);
   if (strategy.type === 'datasetImportJob' && datasetOf(step).checks !== undefined) {
-    const missing = await baselineNote(step);
-    return { action: 'create', note: ['after a check of every row', ...(missing ? [missing] : [])].join('; ') };
+    const note = await importNote(step, [missingBaseline, refusalNote]);
+    return { action: 'create', note: ['after a check of every row', ...(note ? [note] : [])].join('; ') };
   }
   if (strategy.type !== 'solutionVersion') return { action: 'create' };
   const newest = (await versionsOf(step)).find(({ status = '' }) => !isStoppedOrStopping(status));
@@ -124,9 +126,22 @@ async function planJob(strategy: JobResource, step: Step, { personalize, now }: 
   return { action: 'create', ...(notes.length > 0 && { note: notes.join('; ') }) };
 }
 
-/** Which limits of an import have nothing to compare its data with; undefined without such limits, and of other jobs. */
-async function baselineNote(step: Step): Promise<string | undefined> {
+type NoteOnImport = (step: Step, checks: readonly DataStatistics[]) => Promise<string | undefined>;
+
+/** What the recorded checks of an import's dataset say; undefined of other jobs. */
+async function importNote(step: Step, notes: readonly NoteOnImport[]): Promise<string | undefined> {
   if (step.resource.type !== 'datasetImportJob') return undefined;
   const checks = await step.dataStatistics.of(step.state.datasetGroup.name, datasetOf(step).csvName);
-  return missingBaseline(step, checks);
+  const found = await Promise.all(notes.map((note) => note(step, checks)));
+  return found.filter((note) => note !== undefined).join('; ') || undefined;
 }
+
+const refusalNote: NoteOnImport = async (step, checks) => {
+  const check = await knownRefusal(step, checks);
+  return check && refusedAgain(step.state.datasetGroup.name, datasetOf(step).csvName, check);
+};
+
+const rejectedNote: NoteOnImport = async (step, checks) => {
+  const check = await rejectedRows(step, checks);
+  return check && rejectedRowsText(datasetOf(step).csvName, check);
+};

@@ -12,6 +12,9 @@ import { type Description, newestFirst } from './personalize-api';
 /** Limits that compare data with those of before. */
 const COMPARING = ['maximumRowDrop', 'maximumNullRise'] as const satisfies readonly (keyof ChecksSection)[];
 
+/** What data are recorded as compared with if there is nothing. */
+const NOTHING = 'nothing';
+
 /** Baselines kept beyond the newest checks: the one in use and the one before, in case a person rejects it. */
 const KEPT = 2;
 
@@ -27,7 +30,7 @@ export interface Baseline {
   readonly needed: readonly string[];
 }
 
-type BaselineStep = Pick<Step, 'state' | 'resource' | 'scope' | 'folder' | 'bucket' | 'personalize'>;
+export type BaselineStep = Pick<Step, 'state' | 'resource' | 'scope' | 'folder' | 'bucket' | 'personalize'>;
 
 /** @param checks recorded ones of the step's dataset, the newest first */
 export async function findBaseline(step: BaselineStep, checks: readonly DataStatistics[]): Promise<Baseline> {
@@ -50,6 +53,24 @@ export async function findBaseline(step: BaselineStep, checks: readonly DataStat
     : 'has read is not in the bucket any more';
   const problem = `${limits.join(' and ')}: nothing to compare with, as what the last import '${last.jobName}' ${why}`;
   return uncounted ? { uncounted, needed } : { problem, needed };
+}
+
+/** What a check that uses this baseline records as `comparedWith`. */
+export function comparedWithIn({ check, problem }: Baseline): string | undefined {
+  return check?.fingerprint ?? (problem && NOTHING);
+}
+
+/**
+ * The check that a run goes by instead of another one: that of the same data, compared with the same import.
+ * @param fingerprint of a check of the data
+ */
+export function knownCheck(checks: readonly DataStatistics[], fingerprint: string, baseline: Baseline) {
+  const comparedWith = comparedWithIn(baseline);
+  return checks.find(
+    (each) =>
+      each.fingerprint === fingerprint &&
+      (each.comparedWith === comparedWith || each.fingerprint === baseline.check?.fingerprint),
+  );
 }
 
 /** True if data were accepted, and counted to their last row unless a person accepted them. */

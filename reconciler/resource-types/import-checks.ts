@@ -10,15 +10,13 @@ import { plural, printable } from '../../personalize/text';
 import type { DataStatistics } from '../../record-table/data-statistics';
 import { InvalidData, NotCheckedYet } from '../errors';
 import { datasetOf, describeResource, type Step } from '../step';
-import { type Baseline, findBaseline } from './import-baseline';
+import { type Baseline, comparedWithIn, findBaseline, knownCheck } from './import-baseline';
 import { type CheckPlan, planCheck } from './import-check-plan';
 import { importContent } from './imports-of';
 import { fingerprint as fingerprintOf } from './job-name';
 
 /** Problems that a message has. */
 const NAMED = 10;
-/** What data are recorded as compared with if there is nothing. */
-const NOTHING = 'nothing';
 /** The rule that limits are decided. */
 const UNDECIDED = 'onIncomplete' satisfies keyof ChecksSection;
 /** The rule that limits which compare have something to compare with. */
@@ -44,12 +42,7 @@ export async function assertChecked(step: Step, data: DataLocation): Promise<str
   const baseline = await ensureBaseline(step);
   const plan = await planCheck(step, dataset, data);
   const known = await step.dataStatistics.of(datasetGroup, csvName);
-  const comparedWith = comparedWithIn(baseline);
-  const judged = known.find(
-    (each) =>
-      each.fingerprint === plan.fingerprint &&
-      (each.comparedWith === comparedWith || each.fingerprint === baseline.check?.fingerprint),
-  );
+  const judged = knownCheck(known, plan.fingerprint, baseline);
   const checked: DataStatistics = judged
     ? asOfNow(step, checks, judged)
     : await judge(step, checks, await count(step, plan, data), baseline);
@@ -58,7 +51,7 @@ export async function assertChecked(step: Step, data: DataLocation): Promise<str
   const [first, ...lines] = describe(found);
   if (found.verdict === 'ACCEPTED') return first && [first, ...lines].join('\n');
   const isOpen = found.verdict === 'REFUSED' && enforcedRules(found).length === 0;
-  const accept = `, or let them in: \`personalize-mlops data accept ${datasetGroup} --dataset ${csvName} --reason TEXT\``;
+  const accept = `, or let them in: ${acceptCommand(datasetGroup, csvName)}`;
   const resolution = `Correct the files and upload them${isOpen ? accept : ''}.`;
   throw new InvalidData(describeResource(step), `${first}.`, [resolution, ...lines].join('\n'));
 }
@@ -66,6 +59,10 @@ export async function assertChecked(step: Step, data: DataLocation): Promise<str
 /** Rules that refuse data and are not limits of the parameter file: Personalize itself enforces them. */
 export function enforcedRules({ counts }: Pick<DataStatistics, 'counts'>): readonly string[] {
   return Object.keys(counts).filter((rule) => !LIMITS.includes(rule));
+}
+
+export function acceptCommand(datasetGroup: string, csvName: string): string {
+  return `\`personalize-mlops data accept ${datasetGroup} --dataset ${csvName} --reason TEXT\``;
 }
 
 /**
@@ -104,14 +101,10 @@ export async function ensureBaseline(step: Step): Promise<Baseline> {
   return findBaseline(step, await known());
 }
 
-function comparedWithIn({ check, problem }: Baseline): string | undefined {
-  return check?.fingerprint ?? (problem && NOTHING);
-}
-
 /** What was found once, and that the data is too old by now; the same object if it is not. */
 function asOfNow(step: Step, checks: ChecksSection, judged: DataStatistics): DataStatistics {
   const message = ageProblem(checks, judged, step.now);
-  if (message === false || judged.verdict === 'REFUSED') return judged;
+  if (message === false || judged.verdict !== 'ACCEPTED') return judged;
   const problem = judged.isComplete ? { rule: 'maximumAge', message } : undecided(firstRows(judged), ['maximumAge']);
   if (judged.counts[problem.rule] !== undefined) return judged;
   return {

@@ -213,7 +213,10 @@ personalize-mlops data accept GROUP --dataset items --reason 'the summer range i
 
 - \`accept\` imports all new data of the group in a run of its own, and has later data compared with them. It overrides limits, never rules of Amazon Personalize. If the csv
   have changed since they were refused, nothing happens. \`retry GROUP\` then trains without waiting for a schedule.
-- \`data reject GROUP --dataset items --reason TEXT\` has later data compared with the import before the last one. The imported rows stay in Amazon Personalize.
+- An acceptance lasts until its data are imported: if its run fails, because the data of another dataset are refused too, the next import of the same csv goes by it.
+- \`data reject GROUP --dataset items --reason TEXT\` has later data compared with the import before the last one. The imported rows stay in Amazon Personalize, as \`status\` and
+  \`plan\` remind, until a full import of other csv. The same csv are refused from then on, and cannot be accepted again: upload others.
+- \`plan\`, \`apply\` and \`retry\` say beforehand that the csv were refused and would be again.
 - A scheduled import that meets the same refused data again is recorded, and notified no second time.
 
 ## Adopt an existing dataset group

@@ -148,20 +148,22 @@ export const COMMANDS: readonly CommandNeeds[] = [
     // In case the schedule was deleted manually.
     needs: ({ schedules }) => [{ actions: ['scheduler:CreateSchedule'], on: [schedules] }],
   },
-  { command: 'retry', needs: RUN_AND_FOLLOW },
-  { command: 'schedules run', needs: RUN_AND_FOLLOW },
   {
-    command: 'data accept',
-    besides: 'retry',
-    needs: ({ bucket }) => [
-      { actions: ['s3:ListBucketVersions'], on: [bucket] },
-      { actions: ['s3:GetObjectVersion'], on: [`${bucket}/train/*`] },
+    command: 'retry',
+    needs: (place) => [
+      ...RUN_AND_FOLLOW(place),
+      // Which csv were refused: the parameter file in force, and which data the last imports have read.
+      { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
+      { actions: ['s3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
+      READ_PERSONALIZE,
     ],
   },
+  { command: 'schedules run', needs: RUN_AND_FOLLOW },
+  { command: 'data accept', besides: 'retry', needs: () => [] },
   {
     command: 'data reject',
     needs: ({ bucket, recordTable }) => [
-      { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], on: [recordTable] },
+      { actions: ['dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:PutItem'], on: [recordTable] },
       { actions: ['s3:ListBucketVersions'], on: [bucket] },
       { actions: ['s3:GetObjectVersion'], on: [`${bucket}/train/*`] },
       READ_PERSONALIZE,

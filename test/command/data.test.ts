@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
@@ -14,12 +16,21 @@ const ITEMS = 'train/small/items.csv';
 const items = (count: number) =>
   `ITEM_ID,GENRE\n${Array.from({ length: count }, (_, index) => `item-${index},drama\n`).join('')}`;
 
+const REMINDER = 'Amazon Personalize still has the 95 rows of items that Ana rejected (half an export)';
+
 /** Interactions and items, of which neither may lose a tenth of its rows. */
 function file() {
   const checks = { maximumRowDrop: '10%' };
   const both = withChecks(withItems(sample()), checks);
   Object.assign(both.datasets.items ?? {}, { workflowConfig: { checks } });
   return both;
+}
+
+/** A folder whose data are all in the bucket. */
+async function folderWithoutCsv(): Promise<string> {
+  const folder = await folderOf(file());
+  for (const csv of ['interactions', 'items']) await rm(join(folder, `train/small/${csv}.csv`), { force: true });
+  return folder;
 }
 
 async function upload(account: Account, rows: number, count: number): Promise<void> {
@@ -35,6 +46,7 @@ async function open(rows: number, count: number) {
   return deployment;
 }
 
+const REJECT = ['data', 'reject', 'small', '--by', 'Ana', '--reason', 'half an export'];
 const ACCEPT = ['data', 'accept', 'small', '--by', 'Ana', '--reason', 'smaller range', '--interval', '0.001'];
 
 describe('personalize-mlops data accept', () => {
@@ -106,6 +118,33 @@ describe('personalize-mlops data accept', () => {
     expect(stderr).toContain('break rules of Amazon Personalize, not only limits: value-type');
   });
 
+  it('starts no run for data that were rejected before, nor beside them, which could only fail', async () => {
+    // Prepare: 50 items were accepted and rejected; 100 items have replaced them, and then the 50 come again
+    const deployment = await open(2000, 50);
+    const { account } = deployment;
+    await deployment.whileTimeRuns(deployment.run(ACCEPT));
+    await deployment.run([...REJECT, '--dataset', 'items']);
+    await upload(account, 2000, 100);
+    await upload(account, 2000, 50);
+    const runs = (await account.runs()).length;
+
+    // Act
+    const again = await deployment.whileTimeRuns(deployment.run(ACCEPT));
+    await account.put({ [interactionsKey('small')]: interactions(1500) });
+    await account.runFile(file());
+    const beside = await deployment.whileTimeRuns(deployment.run([...ACCEPT, '--dataset', 'interactions']));
+
+    // Assess
+    for (const { status, stderr } of [again, beside]) {
+      expect(status).toBe(1);
+      expect(stderr).toContain(
+        "The items of dataset group 'small' were rejected by Ana (half an export): a run would refuse them and import nothing.",
+      );
+      expect(stderr).toContain('Upload other items');
+    }
+    expect(await account.runs()).toHaveLength(runs + 1);
+  });
+
   it('says that nothing is refused', async () => {
     // Prepare
     const deployment = await open(2000, 100);
@@ -155,10 +194,9 @@ describe('personalize-mlops data reject', () => {
     // Prepare
     const deployment = await open(2000, 95);
     const { account } = deployment;
-    const words = ['data', 'reject', 'small', '--dataset', 'items', '--by', 'Ana', '--reason', 'half an export'];
 
     // Act
-    const { status, stdout } = await deployment.run(words);
+    const { status, stdout } = await deployment.run([...REJECT, '--dataset', 'items']);
     await upload(account, 2000, 88);
 
     // Assess
@@ -166,6 +204,40 @@ describe('personalize-mlops data reject', () => {
     expect(stdout).toContain('Later items are compared with the 100 rows');
     expect(stdout).toContain('The imported rows stay in Amazon Personalize');
     expect(account.lastNotification()).toContain('88 rows, 12.0% fewer than the 100');
+  });
+
+  it('is called to mind by status and plan until other rows are imported', async () => {
+    // Prepare
+    const deployment = await open(2000, 95);
+    const { account } = deployment;
+    const folder = await folderWithoutCsv();
+    const shown = async () => {
+      const commands = [
+        ['status', 'small'],
+        ['status', 'small', '--data'],
+        ['plan', folder],
+      ];
+      const results = await Promise.all(commands.map((words) => deployment.run(words)));
+      return results.map(({ stdout }) => stdout.replace(/\s+/g, ' ').includes(REMINDER));
+    };
+
+    // Act
+    const before = await shown();
+    await deployment.run([...REJECT, '--dataset', 'items']);
+    const rejected = await shown();
+    const { stdout } = await deployment.run(['status', 'small', '--json']);
+    await upload(account, 2000, 98);
+    const replaced = await shown();
+
+    // Assess
+    expect([before, rejected, replaced]).toEqual([
+      [false, false, false],
+      [true, true, true],
+      [false, false, false],
+    ]);
+    expect(JSON.parse(stdout)).toMatchObject([
+      { rejectedData: [{ dataset: 'items', rows: 95, by: 'Ana', reason: 'half an export' }] },
+    ]);
   });
 
   it('rejects nothing if no import before is known', async () => {
@@ -178,5 +250,33 @@ describe('personalize-mlops data reject', () => {
     // Assess
     expect(status).toBe(1);
     expect(stderr).toContain('No earlier import of the items');
+  });
+});
+
+describe('csv that were refused', () => {
+  it('are named before they are refused again, by plan, apply and retry', async () => {
+    // Prepare
+    const deployment = await open(2000, 50);
+    const { account } = deployment;
+    const folder = await folderWithoutCsv();
+    const commands = [
+      ['plan', folder],
+      ['apply', folder, '--yes', '--no-wait', '--force'],
+      ['retry', 'small', '--no-wait'],
+    ];
+
+    // Act
+    const again = [];
+    for (const words of commands) again.push((await deployment.run(words)).stdout.replace(/\s+/g, ' '));
+    await account.settle();
+    await account.put({ [ITEMS]: items(60) });
+    const others = [];
+    for (const words of commands) others.push((await deployment.run(words)).stdout.replace(/\s+/g, ' '));
+
+    // Assess
+    const said =
+      /items.* were refused \S+ \S+ UTC \(maximumRowDrop\) and will be refused again: correct them, or `personalize-mlops data accept small --dataset items/;
+    for (const stdout of again) expect(stdout).toMatch(said);
+    for (const stdout of others) expect(stdout).not.toContain('refused again');
   });
 });

@@ -1,0 +1,39 @@
+import { DataBucket } from '../aws/data-bucket';
+import { folderOf } from '../aws/data-bucket-layout';
+import type { DesiredDataset, DesiredState } from '../parameter-file/desired-state';
+import type { BaselineStep } from '../reconciler/resource-types/import-baseline';
+import { type DataStatistics, datasetChecksOf, STATISTICS_PREFIX } from '../record-table/data-statistics';
+import type { FileInForce } from '../record-table/files-in-force';
+import type { DeployedAws } from './aws';
+import { readState } from './read-file';
+
+/** A dataset of a parameter file in force, with the recorded checks of its rows, the newest first. */
+export interface RecordedChecks {
+  readonly dataset: DesiredDataset;
+  readonly checks: readonly DataStatistics[];
+  /** What is read to know more of its imports. */
+  readonly step: BaselineStep;
+}
+
+export interface ChecksInForce {
+  readonly file: FileInForce;
+  readonly state: DesiredState;
+  readonly datasets: readonly RecordedChecks[];
+}
+
+/** @returns undefined if no file is in force, or this release cannot read it */
+export async function checksInForce(aws: DeployedAws, group: string): Promise<ChecksInForce | undefined> {
+  const file = await aws.filesInForce.find(group);
+  const state = file && (await readState(aws, file));
+  if (file === undefined || state === undefined) return undefined;
+  const known = (await aws.records.query(group, { prefix: STATISTICS_PREFIX })).flatMap(datasetChecksOf);
+  const bucket = new DataBucket(aws.s3, aws.names.dataBucket);
+  const { scope, personalize } = aws;
+  const place = { state, scope, personalize, bucket, folder: folderOf(file.key) };
+  const datasets = state.datasets.map((dataset) => ({
+    dataset,
+    checks: known.find(({ csvName }) => csvName === dataset.csvName)?.checks ?? [],
+    step: { ...place, resource: dataset.importJob },
+  }));
+  return { file, state, datasets };
+}
