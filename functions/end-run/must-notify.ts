@@ -1,5 +1,5 @@
 import { isOpen } from '../../reconciler/promotion/decision-lines';
-import type { RunEnd } from './run-end';
+import { isRefusedAgain, type RunEnd } from './run-end';
 
 type Rule = (end: Pick<RunEnd, 'failure' | 'resources' | 'decisions' | 'warnings' | 'changes'>) => boolean;
 
@@ -7,7 +7,7 @@ const needsPeople: Rule = ({ failure, decisions }) => failure !== undefined || d
 
 /** By value of the Terraform variable `notify_on`. */
 const RULES: Readonly<Record<string, Rule>> = {
-  all: () => true,
+  all: (end) => needsPeople(end) || !isRefusedAgain(end),
   failures: needsPeople,
   changes: (end) =>
     needsPeople(end) ||

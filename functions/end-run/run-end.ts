@@ -71,6 +71,11 @@ export function isUnchanged({ workflow, failure, resources, decisions }: RunEnd)
 
 const isChange = ({ result }: ResourceResult) => result !== 'UNCHANGED';
 
+/** True if a scheduled import met data that were refused and notified before: its import job neither exists nor failed. */
+export function isRefusedAgain({ resources }: Pick<RunEnd, 'resources'>): boolean {
+  return resources.some(({ type, result, arn }) => type === 'datasetImportJob' && result === 'UNCHANGED' && !arn);
+}
+
 /** Why a run that succeeded had nothing to do or to decide, or why the nightly reconciliation started it. */
 export function noteOf({ workflow, superseded, resources, failure, choice, decisions }: RunEnd): string | undefined {
   if (superseded) return SUPERSEDED;

@@ -102,6 +102,21 @@ describe('a scheduled import of refused data', () => {
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
+  it('is notified once although every run is, as nothing is news in it', async () => {
+    // Prepare
+    const account = await openQuick({ notify_on: 'all' });
+    await upload(account, GOOD_ITEMS, 2000, nightly());
+    await account.put({ [interactionsKey('small')]: interactions(1500) });
+    const before = account.local.sns.messages().length;
+
+    // Act
+    for (let night = 0; night < 3; night += 1) await account.passHours(24);
+
+    // Assess
+    expect(account.local.sns.messages()).toHaveLength(before + 1);
+    expect((await account.lastRun()).status).toBe('UNCHANGED');
+  });
+
   it('is notified again of other data, and imported once they are good', async () => {
     // Prepare
     const account = await openQuick();

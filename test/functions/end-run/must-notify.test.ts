@@ -10,6 +10,8 @@ const ended = (result: ResourceResult['result']) => ({
     { type: 'campaign', resource: "campaign 'top'", result, seconds: 1 } as const,
   ],
 });
+const IMPORT = { type: 'datasetImportJob', resource: 'import job', seconds: 1 } as const;
+const REFUSED_AGAIN = { ...NOTHING, resources: [{ ...IMPORT, result: 'UNCHANGED', note: 'not imported' } as const] };
 const HELD = { decision: 'HELD' } as VersionDecision;
 const PROMOTED = { decision: 'PROMOTED' } as VersionDecision;
 
@@ -17,6 +19,7 @@ describe('mustNotify', () => {
   test.each([
     ['nothing was to do', NOTHING, ['all']],
     ['nothing changed', ended('UNCHANGED'), ['all']],
+    ['data were refused again that had been notified', REFUSED_AGAIN, []],
     ['something was created', ended('CREATED'), ['all', 'changes']],
     ['something was updated', ended('UPDATED'), ['all', 'changes']],
     ['a version is held', { ...NOTHING, decisions: [HELD] }, ['all', 'changes', 'failures']],
