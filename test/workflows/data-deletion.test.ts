@@ -107,6 +107,34 @@ describe('a csv of users under delete/', () => {
     expect(await textsOf(account)).not.toMatch(/user-7/);
   });
 
+  test('waits for a training that Amazon Personalize has accepted but not begun', async () => {
+    // Prepare: the training is CREATE PENDING to its end
+    const account = await imported();
+    const { aws, personalize } = account.local;
+    personalize.setDuration('solutionVersion', 1800);
+    aws.reshapeAnswers(({ call }, output) => {
+      if (call.operation !== 'ListSolutionVersions') return output;
+      const { solutionVersions } = output as { solutionVersions: { status: string }[] };
+      return {
+        solutionVersions: solutionVersions.map((each) => ({
+          ...each,
+          status: each.status.replace('IN_PROGRESS', 'PENDING'),
+        })),
+      };
+    });
+    const solutionArn = aws.arn('personalize', 'solution/small-solution');
+    await account.call('personalize', 'CreateSolutionVersion', { solutionArn });
+    account.changes.length = 0;
+
+    // Act
+    await account.put({ [KEY]: 'USER_ID\nuser-7\n' });
+    await account.settle();
+
+    // Assess
+    const order = account.changes.map(({ type, status }) => `${type} ${status}`);
+    expect(order.slice(1, 3)).toEqual(['solutionVersion ACTIVE', 'dataDeletionJob PENDING']);
+  });
+
   test('waits for the lock for more than a week', async () => {
     // Prepare: another one, which takes eight days and polls nothing
     const account = await imported();

@@ -3,7 +3,7 @@ import { accounts } from '../support/accounts';
 import { sample } from '../support/sample';
 import { policies, removeStatement, withEdited } from './support/edited-stack';
 
-const { stackFile } = accounts();
+const { openQuick, stackFile } = accounts();
 
 const IMPORT = 'personalize-dataset-import-small';
 
@@ -53,5 +53,62 @@ describe('the schedules of a run that has failed', () => {
     // Assess
     expect(account.lastNotification()).toMatch(/not authorized to perform: scheduler:(Create|Get)Schedule/);
     expect(account.lastNotification()).toContain('personalize-workflow: Set the schedules');
+  });
+});
+
+describe('a solution whose first training has failed', () => {
+  it('is trained in full by its schedule of updates, which nothing can build on yet', async () => {
+    // Prepare
+    const account = await openQuick();
+    const modes: unknown[] = [];
+    account.local.aws.onCall(({ call: { operation, input } }) => {
+      if (operation === 'CreateSolutionVersion') modes.push(input.trainingMode);
+    });
+    const file = sample();
+    for (const solution of file.solutions) solution.workflowConfig = { schedules: { update: 'cron(0 12 * * ? *)' } };
+    account.local.personalize.failNext({ resource: 'solution/small-solution', reason: 'Internal service error.' });
+    await account.run(file);
+
+    // Act
+    await account.waitForHour(12);
+    await account.settle();
+
+    // Assess
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['FAILED', 'SUCCEEDED']);
+    expect(modes).toEqual(['FULL', 'FULL']);
+    expect(account.resources()).toContain('campaign small-campaign ACTIVE');
+  });
+});
+
+describe('a solution whose newest training has failed', () => {
+  it.each([
+    ['newest', 1],
+    ['oldest', -1],
+  ])('is trained again by an upload if Amazon Personalize lists the %s versions first', async (_which, sign) => {
+    // Prepare
+    const account = await openQuick();
+    account.local.aws.reshapeAnswers(({ call }, output) => {
+      if (call.operation !== 'ListSolutionVersions') return output;
+      const { solutionVersions } = output as { solutionVersions: { creationDateTime: Date }[] };
+      const age = ({ creationDateTime }: { creationDateTime: Date }) => -sign * creationDateTime.getTime();
+      return { solutionVersions: [...solutionVersions].sort((one, other) => age(one) - age(other)) };
+    });
+    const file = sample();
+    for (const solution of file.solutions) solution.workflowConfig = { schedules: { full: 'cron(0 12 * * ? *)' } };
+    await account.run(file);
+    account.local.personalize.failNext({ resource: 'solution/small-solution', reason: 'Internal service error.' });
+    await account.waitForHour(12);
+    await account.settle();
+
+    // Act
+    await account.runFile(file);
+
+    // Assess
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'FAILED', 'SUCCEEDED']);
+    expect(account.resources().filter((each) => each.startsWith('solutionVersion'))).toEqual([
+      expect.stringMatching(/ ACTIVE$/),
+      expect.stringMatching(/ CREATE FAILED$/),
+      expect.stringMatching(/ ACTIVE$/),
+    ]);
   });
 });

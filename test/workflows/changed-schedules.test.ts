@@ -1,0 +1,66 @@
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import { type Sample, sample } from '../support/sample';
+import { served } from '../support/served';
+
+const { openQuick } = accounts();
+const serve = served(builtCli());
+
+const FULL = 'solution-maintenance-full-small-solution';
+
+/** @param full cron fields of the schedule of trainings; undefined: there is none */
+function file(full?: string): Sample {
+  const made = sample();
+  for (const solution of made.solutions)
+    solution.workflowConfig = full === undefined ? {} : { schedules: { full: `cron(${full})` } };
+  return made;
+}
+
+async function statesOf(account: Account): Promise<readonly string[]> {
+  return (await account.schedules()).map(({ Name, State }) => `${Name} ${State}`);
+}
+
+describe('a task', () => {
+  it('that was deactivated runs again once its schedule in the parameter file has changed', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const { account } = deployment;
+    await account.run(file('0 12 * * ? *'));
+    await deployment.run(['schedules', 'deactivate', FULL]);
+    const before = await statesOf(account);
+
+    // Act
+    await account.runFile(file('0 14 * * ? *'));
+    await account.waitForHour(14);
+    await account.settle();
+
+    // Assess
+    expect(before).toEqual([`${FULL} DISABLED`]);
+    expect(await statesOf(account)).toEqual([`${FULL} ENABLED`]);
+    expect(account.count('solutionVersion')).toBe(2);
+  });
+});
+
+describe('a scheduled training', () => {
+  it('that began with an older file does not bring back a schedule that the newer one has removed', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(file('0 12 * * ? *'));
+    account.local.personalize.setDuration('solutionVersion', 3600);
+    await account.waitForHour(12);
+    await account.passSeconds(600);
+    const newer = file();
+    newer.solutions = [];
+
+    // Act
+    await account.runFile(newer);
+    const duringTraining = await account.scheduleNames();
+    await account.passHours(1);
+
+    // Assess
+    expect(duringTraining).toEqual([]);
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+    expect(await account.scheduleNames()).toEqual([]);
+  });
+});

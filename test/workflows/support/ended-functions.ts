@@ -1,0 +1,24 @@
+import { CallerEnded } from '../../../local-aws/core/aws';
+import type { Account } from '../../support/account';
+
+/**
+ * Ends each function of the deployment that makes one of these calls for the first time: the service carries out the call, the function
+ * never learns of it.
+ * @param meanwhile happens before the function is called again
+ * @returns operations at which a function has ended so far
+ */
+export function endAfter(
+  { local }: Account,
+  operations: readonly string[],
+  meanwhile: () => Promise<void> = async () => undefined,
+): ReadonlySet<string> {
+  const ended = new Set<string>();
+  local.aws.intercept(async ({ call: { operation }, caller }, perform) => {
+    const output = await perform();
+    if (caller.kind !== 'role' || !operations.includes(operation) || ended.has(operation)) return output;
+    ended.add(operation);
+    await meanwhile();
+    throw new CallerEnded(`Runtime exited with error: after ${operation}`);
+  });
+  return ended;
+}
