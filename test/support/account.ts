@@ -119,6 +119,19 @@ export class Account {
     });
   }
 
+  /** Starts the run of a task now, as EventBridge Scheduler does by its schedule. */
+  async runTask(name: string): Promise<void> {
+    const { Target: target } = await this.call<{ Target: { Arn: string; Input: string } }>('scheduler', 'GetSchedule', {
+      Name: name,
+      GroupName: SCHEDULE_GROUP,
+    });
+    const now = new Date(this.local.clock.now()).toISOString();
+    await this.call('states', 'StartExecution', {
+      stateMachineArn: target.Arn,
+      input: target.Input.replace('<aws.scheduler.scheduled-time>', now),
+    });
+  }
+
   async settle(): Promise<void> {
     await this.local.clock.advanceUntilIdle();
   }
@@ -208,6 +221,26 @@ export class Account {
       ...(statusFilter && { statusFilter }),
     });
     return executions;
+  }
+
+  /** Stops the execution that began last of those that runs have started, as an operator can in the console. */
+  async stopNested(): Promise<void> {
+    const nested: (Execution & { readonly startDate: Date })[] = [];
+    const { stateMachines } = await this.call<{ stateMachines: { stateMachineArn: string }[] }>(
+      'states',
+      'ListStateMachines',
+      {},
+    );
+    for (const { stateMachineArn } of stateMachines) {
+      if (stateMachineArn === this.machineArn('run')) continue;
+      const { executions } = await this.call<{ executions: typeof nested }>('states', 'ListExecutions', {
+        stateMachineArn,
+        statusFilter: 'RUNNING',
+      });
+      nested.push(...executions);
+    }
+    nested.sort((one, other) => Number(one.startDate) - Number(other.startDate));
+    await this.call('states', 'StopExecution', { executionArn: last(nested, 'nested executions').executionArn });
   }
 
   machineArn(machine: string): string {

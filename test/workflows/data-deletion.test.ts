@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ServiceError } from '../../local-aws/core/service';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
@@ -133,6 +134,29 @@ describe('a csv of users under delete/', () => {
     // Assess
     const order = account.changes.map(({ type, status }) => `${type} ${status}`);
     expect(order.slice(1, 3)).toEqual(['solutionVersion ACTIVE', 'dataDeletionJob PENDING']);
+  });
+
+  test('is deleted by one job, although Personalize failed right after it had created the job', async () => {
+    // Prepare
+    const account = await imported();
+    let isLost = false;
+    account.local.aws.intercept(async ({ call }, perform) => {
+      const output = await perform();
+      if (call.operation !== 'CreateDataDeletionJob' || isLost) return output;
+      isLost = true;
+      throw new ServiceError('InternalFailure', 'An internal error occurred.', 500);
+    });
+
+    // Act
+    await account.put({ [KEY]: 'USER_ID\nuser-7\n' });
+    await account.settle();
+
+    // Assess
+    expect(isLost).toBe(true);
+    expect(account.resources().filter((each) => each.startsWith('dataDeletionJob'))).toEqual([
+      expect.stringMatching(/ COMPLETED$/),
+    ]);
+    expect(await account.lastRun()).toMatchObject({ workflow: 'data-deletion', status: 'SUCCEEDED' });
   });
 
   test('waits for the lock for more than a week', async () => {

@@ -1,7 +1,7 @@
 import { ServiceError } from '../../local-aws/core/service';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { interactionsKey, parameterFileOf, sample } from '../support/sample';
+import { filter, interactionsKey, parameterFileOf, sample } from '../support/sample';
 
 const { openQuick } = accounts();
 
@@ -31,7 +31,65 @@ function denyReleases({ local }: Account): () => void {
   };
 }
 
+/** Functions do not find an execution by DescribeExecution until half a minute after it began: reads of Step Functions are eventually consistent. */
+function showExecutionsLate({ local: { aws, clock } }: Account): void {
+  const startedAt = new Map<string, number>();
+  aws.intercept(async ({ call: { operation, input }, overWire }, perform) => {
+    const arn = String(input.executionArn);
+    if (operation === 'DescribeExecution' && overWire && clock.now() - (startedAt.get(arn) ?? 0) < 30_000)
+      throw new ServiceError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`, 400);
+    const output = await perform();
+    if (operation === 'StartExecution')
+      startedAt.set((output as { readonly executionArn: string }).executionArn, clock.now());
+    return output;
+  });
+}
+
+/** When the resource first had the status, in virtual milliseconds. */
+function timeOf({ changes }: Account, name: string, status: string): number {
+  return changes.find((change) => change.arn.includes(name) && change.status === status)?.at ?? Number.NaN;
+}
+
 describe('the lock of a run', () => {
+  it('is kept although Step Functions does not show the run yet: an upload that follows at once waits for it', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.setDuration('solutionVersion', 1200);
+    showExecutionsLate(account);
+    const newer = sample();
+    newer.filters.push(filter('newer'));
+
+    // Act
+    await account.upload(sample());
+    await account.passSeconds(5);
+    await account.put(parameterFileOf(newer));
+    await account.settle();
+
+    // Assess
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
+    expect(timeOf(account, 'filter/newer', 'CREATE PENDING')).toBeGreaterThan(
+      timeOf(account, 'campaign/small-campaign', 'ACTIVE'),
+    );
+  });
+
+  it('is released if an operator stops what the run does while a training begins, and the run fails', async () => {
+    // Prepare: a training takes a minute to begin
+    const account = await openQuick();
+    account.local.personalize.setDuration('solutionVersion', 1200);
+    await account.upload(sample());
+    const isBeginning = () => account.resources().some((each) => /^solutionVersion .* CREATE PENDING$/.test(each));
+    while (!isBeginning()) await account.passSeconds(10);
+
+    // Act
+    await account.stopNested();
+    await account.settle();
+
+    // Assess
+    expect(await account.lastRun()).toMatchObject({ status: 'FAILED' });
+    expect(account.local.sns.messages()).toHaveLength(1);
+    expect(await account.locks()).toEqual([]);
+  });
+
   it('is released if it is not known whether it was acquired', async () => {
     // Prepare
     const account = await openQuick();

@@ -1,7 +1,7 @@
 import { ServiceError } from '../../local-aws/core/service';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { type Sample, sample } from '../support/sample';
+import { type Sample, sample, solution } from '../support/sample';
 
 const { openQuick } = accounts();
 
@@ -66,6 +66,45 @@ describe('a training whose function was interrupted', () => {
     // Assess
     expect(versions(account)).toHaveLength(2);
     expect(await results(account)).toEqual([[1, 'CREATED']]);
+  });
+});
+
+describe('a training of which Personalize lost the answer', () => {
+  /** Loses the answer of the first training of `second`, and refuses to list its versions until the schedule of the other solution is set. */
+  function loseSecondTraining(account: Account): void {
+    const isOtherReady = async () => (await account.scheduleNames()).some((name) => name.endsWith('small-solution'));
+    let isAsked = false;
+    account.local.aws.intercept(async ({ call: { operation, input }, caller }, perform) => {
+      const isOfSecond = caller.kind === 'role' && String(input.solutionArn).endsWith('solution/second');
+      if (isOfSecond && operation === 'ListSolutionVersions' && isAsked && !(await isOtherReady()))
+        throw new ServiceError('ThrottlingException', 'Rate exceeded', 400);
+      const output = await perform();
+      if (!isOfSecond || operation !== 'CreateSolutionVersion' || isAsked) return output;
+      isAsked = true;
+      throw new ServiceError('InternalFailure', 'An internal error occurred.', 500);
+    });
+  }
+
+  it('is not repeated and is reported as created, although another solution becomes ready before it is found', async () => {
+    // Prepare
+    const account = await openQuick();
+    const both = file();
+    both.solutions.push({ ...solution('second'), workflowConfig: { schedules: { full: 'cron(0 3 * * ? *)' } } });
+    account.local.personalize.setDuration('solutionVersion', 900);
+    loseSecondTraining(account);
+
+    // Act
+    await account.run(both);
+
+    // Assess
+    const versions = account.local.personalize.snapshot().filter(({ type }) => type === 'solutionVersion');
+    expect(versions.map(({ arn, status }) => `${arn.split('/')[1]} ${status}`)).toEqual([
+      'small-solution ACTIVE',
+      'second ACTIVE',
+    ]);
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.lastNotification()).toMatch(/\nCreated \(9\):[\s\S]*\n- solution version of solution 'second', /);
+    expect(account.lastNotification()).not.toContain('Unchanged');
   });
 });
 

@@ -1,8 +1,6 @@
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { type Machine, statesOf } from '../support/machine';
-import { completeSample, filter, sample, solution } from '../support/sample';
-import { withEditedMachine } from './support/edited-machine';
+import { completeSample, filter, type Sample, sample, solution } from '../support/sample';
 
 const { open, openQuick } = accounts();
 
@@ -48,101 +46,72 @@ describe('a run with several solutions', () => {
   });
 });
 
-describe('solutions that are locked together', () => {
-  /** Trains one solution by schedule while an upload adds others. @returns whether these were asked to train before it ended */
-  async function begunBefore(account: Account, upload: (run: () => Promise<void>) => Promise<void>) {
+describe('an upload of several solutions of which one is being trained by a scheduled run', () => {
+  const trained = () => {
     const file = sample();
-    const [first] = file.solutions;
-    if (first) first.workflowConfig = { schedules: { full: 'cron(0 2 * * ? *)' } };
+    file.solutions = [{ ...solution('small-solution'), workflowConfig: { schedules: { full: 'cron(0 2 * * ? *)' } } }];
+    return file;
+  };
+
+  it('does not wait for that one before it trains the others', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = trained();
     await account.run(file);
     account.local.personalize.setDuration('solutionVersion', 7200);
     await account.waitForHour(2);
     await account.passSeconds(600);
     file.solutions.push(solution('second'), solution('third'));
-    await upload(() => account.run(file));
-    const versions = account.changes.filter(({ type }) => type === 'solutionVersion');
-    const [scheduled] = versions
-      .filter(({ arn, status }) => arn.includes('/small-solution/') && status === 'ACTIVE')
-      .slice(1);
-    const begun = versions.filter(({ arn, status }) => /second|third/.test(arn) && status === 'CREATE PENDING');
-    return begun.map(({ at }) => at < (scheduled?.at ?? 0));
-  }
-
-  it('are grouped again if another run locks one right after they were grouped', async () => {
-    // Prepare: the lock seems free at first
-    const account = await openQuick();
-    let reads = 0;
-    const overlook = () =>
-      account.local.aws.intercept(async ({ call: { operation, input } }, perform) => {
-        const output = await perform();
-        const isRead = operation === 'GetItem' && JSON.stringify(input).includes('lock#solution#small-solution');
-        if (isRead) reads += 1;
-        return isRead && reads === 1 ? {} : output;
-      });
 
     // Act
-    const begun = await begunBefore(account, (run) => {
-      overlook();
-      return run();
-    });
-
-    // Assess
-    expect(reads).toBe(2);
-    expect(begun).toEqual([true, true]);
-    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
-    expect(await account.locks()).toEqual([]);
-  });
-
-  it('wait each for its own lock if they cannot be grouped', async () => {
-    // Prepare
-    const account = await openQuick();
-    const breakGroups = (definition: Machine) => {
-      for (const { name, state } of statesOf(definition))
-        if (name === 'Group the solutions') Object.assign(state, { Arguments: "{% $error('broken on purpose') %}" });
-    };
-
-    // Act
-    const begun = await begunBefore(account, (run) => withEditedMachine(account, 'deploy-models', breakGroups, run));
-
-    // Assess
-    expect(begun).toEqual([true, true]);
-    expect((await account.lastRun()).status).toBe('SUCCEEDED');
-  });
-
-  it('are deployed also if their locks cannot be released meanwhile', async () => {
-    // Prepare
-    const account = await openQuick();
-    const breakReleases = (definition: Machine) => {
-      const text = JSON.stringify(definition).replace(
-        "? 'RELEASE' : 'ACQUIRE'",
-        "? $error('broken on purpose') : 'ACQUIRE'",
-      );
-      Object.assign(definition, JSON.parse(text));
-    };
-    const file = completeSample();
-
-    // Act
-    await withEditedMachine(account, 'solution-maintenance', breakReleases, () => account.run(file));
-    const first = await account.lastRun();
-    file.solutions.push(solution('second'));
     await account.run(file);
 
-    // Assess: the next run takes over the lock on the data
-    expect([first.status, (await account.lastRun()).status]).toEqual(['SUCCEEDED', 'SUCCEEDED']);
-    expect(account.counts()).toMatchObject({ solutionVersion: 3, campaign: 1 });
+    // Assess
+    const versions = account.changes.filter(({ type }) => type === 'solutionVersion');
+    const [, scheduled] = versions.filter(({ arn, status }) => arn.includes('/small-solution/') && status === 'ACTIVE');
+    const begun = versions.filter(({ arn, status }) => /second|third/.test(arn) && status === 'CREATE PENDING');
+    expect(begun.map(({ at }) => at < (scheduled?.at ?? 0))).toEqual([true, true]);
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
     expect(await account.locks()).toEqual([]);
   });
 
-  it('do not wait for one on which a scheduled run is at work', async () => {
+  const TASK = 'solution-maintenance-full-small-solution';
+
+  /** Uploads the file. Starts the scheduled run just before the stack calls its nth function. @returns how many it calls until it creates a solution */
+  async function interfere(account: Account, file: Sample, nth?: number): Promise<number> {
+    let calls = 0;
+    let isCreating = false;
+    account.local.aws.intercept(async ({ service, call: { operation }, caller }, perform) => {
+      isCreating ||= operation === 'CreateSolution';
+      if (isCreating || service !== 'lambda' || operation !== 'Invoke' || caller.kind !== 'role') return perform();
+      calls += 1;
+      if (calls === nth) await account.runTask(TASK);
+      return perform();
+    });
+    await account.runFile(file);
+    return calls;
+  }
+
+  it('trains all of them, whenever the scheduled run begins, and neither run waits for more than an hour', async () => {
     // Prepare
     const account = await openQuick();
+    account.local.personalize.setQuota('solution', 20);
+    await account.run(trained());
+    const withAnother = (name: string) => ({ ...trained(), solutions: [solution(name), ...trained().solutions] });
+    const moments = await interfere(account, withAnother('first'));
 
-    // Act
-    const begun = await begunBefore(account, (run) => run());
+    // Act: as late as eight calls before the solution is created, for each of which there is another upload
+    for (let nth = Math.max(1, moments - 7); nth <= moments; nth += 1)
+      await interfere(account, withAnother(`before-${nth}`), nth);
 
     // Assess
-    expect(begun).toEqual([true, true]);
-    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+    const runs = await account.runs();
+    expect(runs.filter(({ trigger }) => trigger === TASK)).toHaveLength(Math.min(8, moments));
+    for (const { status, startedAt, finishedAt = '' } of runs) {
+      expect(status).toBe('SUCCEEDED');
+      expect(Date.parse(finishedAt) - Date.parse(startedAt)).toBeLessThan(3_600_000);
+    }
+    expect(await account.locks()).toEqual([]);
   });
 });
 
