@@ -167,6 +167,27 @@ describe('schedules', () => {
     ]);
   });
 
+  it('of a solution that has failed begin when the upload has ended, whatever it still does for other solutions', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });
+    account.local.personalize.setDuration('batchSegmentJob', 4 * 3600);
+    const file = scheduled();
+    file.solutions.push(segmentSolution('small-segments'));
+
+    // Act
+    await account.upload(file);
+    await account.passSeconds(2 * 3600);
+    const afterFailure = account.resources().includes('campaign small-campaign CREATE FAILED');
+    const duringBatchJob = await account.scheduleNames();
+    await account.passSeconds(3 * 3600);
+
+    // Assess
+    expect([afterFailure, duringBatchJob]).toEqual([true, [IMPORT]]);
+    expect((await account.runs())[0]?.status).toBe('FAILED');
+    expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
+  });
+
   it('of trainings do not begin at night while the first training is in progress, so that nothing is trained twice', async () => {
     // Prepare
     const account = await openQuick();

@@ -31,9 +31,11 @@ export class Dice {
     return true;
   }
 
-  /** Consumes a random number in any case, so that excluding one kind of fault does not change the others. */
-  draws(kind: FaultKind): boolean {
-    const drawn = this.random.float();
+  /**
+   * Consumes a random number in any case, so that excluding one kind of fault does not change the others.
+   * @param drawn a number in [0, 1) of another stream. Default: the next one of this stream
+   */
+  draws(kind: FaultKind, drawn = this.random.float()): boolean {
     return this.rolling && this.kinds.has(kind) && drawn < FAULT_RATES[kind] * this.scale;
   }
 

@@ -13,6 +13,7 @@ import { failing } from './failed-creations';
 import { type LastingFault, LastingFaults } from './permanent-faults';
 import { QuotaPressure } from './quota-pressure';
 import { FAULT_KINDS, type FaultKind } from './rates';
+import { ShownExecutions } from './shown-executions';
 import { conflict, isTransaction } from './transaction-conflicts';
 import { Visibility } from './visibility';
 
@@ -48,6 +49,7 @@ export class Faults {
   readonly interruptions: Interruption[] = [];
   private readonly dice: Dice;
   private readonly visibility: Visibility;
+  private readonly executions: ShownExecutions;
   private readonly quotas: QuotaPressure;
   private readonly clocks: Clocks;
   private readonly deliveries: Deliveries;
@@ -63,6 +65,7 @@ export class Faults {
     if (onFault !== undefined) this.dice.onFault(onFault);
     this.lasting = new LastingFaults(local.aws, this.dice, lasting);
     this.visibility = new Visibility(clock, this.dice);
+    this.executions = new ShownExecutions(clock, this.dice, random.fork('shown executions'), local.stepFunctions);
     this.quotas = new QuotaPressure(clock, this.dice);
     this.clocks = new Clocks(this.dice);
     this.deliveries = new Deliveries(clock, this.dice);
@@ -96,6 +99,7 @@ export class Faults {
   private throughService(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
     const { service, call, overWire } = inTransit;
     if (overWire && this.lasting.silences(service, subjectOf(inTransit))) return new Promise(() => undefined);
+    if (service === 'states' && overWire) this.executions.assertShown(call, subjectOf(inTransit));
     if (service === 'personalize') return this.throughPersonalize(inTransit, () => this.visibility.show(call, perform));
     return service === 'dynamodb' ? this.throughDynamoDb(inTransit, perform) : perform();
   }

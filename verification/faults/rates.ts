@@ -42,6 +42,8 @@ export const FAULT_RATES = {
   creationFailed: 0.05,
   /** Personalize does not show yet what has just been created. */
   notYetVisible: 0.5,
+  /** Step Functions does not show yet an execution that has just started. */
+  executionNotShown: 0.5,
   /** A single call of Personalize is refused because a resource it needs is in use. */
   inUse: 0.03,
   /** A single call is refused because too many resources are in progress: for types that have no such quota of their own. */
@@ -104,6 +106,7 @@ export const DELAYS = {
   event: [1000, 90_000],
   invocation: [1000, 600_000],
   visibility: [1000, 9000],
+  execution: [1000, 45_000],
   /** How long a quota stays reached. */
   pendingQuota: [60_000, 1_800_000],
   quota: [60_000, 7_200_000],

@@ -6,6 +6,7 @@ import { Dice } from '../../../verification/faults/dice';
 import { drawable } from '../../../verification/faults/errors';
 import { Faults } from '../../../verification/faults/faults';
 import { FAULT_RATES, type FaultKind } from '../../../verification/faults/rates';
+import { ShownExecutions } from '../../../verification/faults/shown-executions';
 import { Visibility } from '../../../verification/faults/visibility';
 import { account, createFunction, ROLE_ARN } from './account';
 
@@ -443,6 +444,36 @@ describe('Visibility', () => {
     expect(await through('ListDatasetGroups', {})).toEqual({ datasetGroups: [] });
     await clock.advanceTo(clock.now() + 10_000);
     await expect(through('DescribeDatasetGroup', { datasetGroupArn })).resolves.toBeDefined();
+  });
+});
+
+describe('an execution that has just started', () => {
+  it('is not shown for some seconds', async () => {
+    // Prepare
+    const local = new LocalAws({ seed: 1 });
+    await account(local);
+    const dice = new Dice(new Random(1), new Set(['executionNotShown']), 2);
+    const executions = new ShownExecutions(local.clock, dice, new Random(1), local.stepFunctions);
+    const definition = JSON.stringify({
+      QueryLanguage: 'JSONata',
+      StartAt: 'Wait',
+      States: { Wait: { Type: 'Wait', Seconds: 600, End: true } },
+    });
+    const machine = { name: 'machine', roleArn: ROLE_ARN, definition };
+    const { stateMachineArn } = (await local.aws.call('states', 'CreateStateMachine', machine)) as {
+      readonly stateMachineArn: string;
+    };
+
+    // Act
+    const input = (await local.aws.call('states', 'StartExecution', { stateMachineArn })) as {
+      readonly executionArn: string;
+    };
+
+    // Assess
+    const describeExecution = () => executions.assertShown({ operation: 'DescribeExecution', input }, 'an operator');
+    expect(describeExecution).toThrow(`Execution Does Not Exist: '${input.executionArn}'`);
+    await local.clock.advanceTo(local.clock.now() + 45_000);
+    expect(describeExecution).not.toThrow();
   });
 });
 
