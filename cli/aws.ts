@@ -5,9 +5,7 @@ import {
   ListDatasetGroupsCommand,
   ListDatasetsCommand,
   ListFiltersCommand,
-  ListRecommendersCommand,
   ListSchemasCommand,
-  ListSolutionsCommand,
   ListTagsForResourceCommand,
   PersonalizeClient,
   StopSolutionVersionCreationCommand,
@@ -36,9 +34,7 @@ const FURTHER_COMMANDS = {
   ListDatasetGroupsCommand,
   ListDatasetsCommand,
   ListFiltersCommand,
-  ListRecommendersCommand,
   ListSchemasCommand,
-  ListSolutionsCommand,
 };
 
 /** A deployment, with the clients for its resources. */

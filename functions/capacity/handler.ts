@@ -1,12 +1,7 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import {
-  ListCampaignsCommand,
-  ListRecommendersCommand,
-  ListSolutionsCommand,
-  PersonalizeClient,
-} from '@aws-sdk/client-personalize';
+import { ListCampaignsCommand, PersonalizeClient } from '@aws-sdk/client-personalize';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
@@ -48,8 +43,6 @@ const sns = createClient(SNSClient);
 const bus = new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME);
 const personalize = new PersonalizeApi(createClient(PersonalizeClient), {
   ListCampaignsCommand,
-  ListRecommendersCommand,
-  ListSolutionsCommand,
 });
 
 /** Once a day, of all dataset groups. Counts what is found, even if nothing is: a chart without data says nothing. */

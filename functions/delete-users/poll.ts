@@ -4,8 +4,6 @@ import {
   DescribeDataDeletionJobCommand,
   ListDataDeletionJobsCommand,
   ListDatasetsCommand,
-  ListRecommendersCommand,
-  ListSolutionsCommand,
   PersonalizeClient,
 } from '@aws-sdk/client-personalize';
 import { S3ServiceException } from '@aws-sdk/client-s3';
@@ -52,8 +50,6 @@ const personalize = new PersonalizeApi(createClient(PersonalizeClient), {
   DescribeDataDeletionJobCommand,
   ListDataDeletionJobsCommand,
   ListDatasetsCommand,
-  ListRecommendersCommand,
-  ListSolutionsCommand,
 });
 
 /** Does the next thing towards the deletion, and records and publishes what is new. @throws RunError if it failed */

@@ -55,6 +55,8 @@ export const definition: FunctionDefinition = {
 const LISTS_WITHOUT_RESOURCE = [
   'personalize:ListEventTrackers',
   'personalize:ListDatasetImportJobs',
+  'personalize:ListRecommenders',
+  'personalize:ListSolutions',
   'personalize:ListSolutionVersions',
   'personalize:ListBatchInferenceJobs',
   'personalize:ListBatchSegmentJobs',

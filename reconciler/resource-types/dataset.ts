@@ -1,4 +1,4 @@
-import { datasetArn, recommenderArn, schemaArn, solutionArn } from '../../personalize/arn';
+import { datasetArn, schemaArn } from '../../personalize/arn';
 import { DATASET_TYPES } from '../../personalize/dataset-types';
 import { isTrainable } from '../../personalize/schema';
 import { type FieldChange, fieldChanges, isExtension } from '../../personalize/schema-changes';
@@ -44,21 +44,22 @@ export const dataset: NamedResource = {
  * Source: https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html, read 2026-11-29.
  */
 async function noteOnAdded(step: Step, changes: readonly FieldChange[]): Promise<string | undefined> {
-  const { scope, state } = step;
   const columns = changes.flatMap(({ name, after }) => (after && isTrainable(after) ? [name] : [])).join(', ');
-  const existing = async (type: 'solution' | 'recommender', arnOf: typeof solutionArn) => {
-    const names = state[`${type}s`].map(({ name }) => name);
-    const found = await Promise.all(names.map((name) => step.personalize.describe(type, arnOf(scope, name))));
-    return names.filter((_, index) => found[index] !== undefined).map((name) => `${type} '${name}'`);
-  };
-  const solutions = await existing('solution', solutionArn);
-  const recommenders = await existing('recommender', recommenderArn);
+  const solutions = await labelsInGroup(step, 'solution');
+  const recommenders = await labelsInGroup(step, 'recommender');
   if (columns === '' || solutions.length + recommenders.length === 0) return undefined;
   const ways = [
     ...(solutions.length > 0 ? ['give the solution another name, which creates a new one'] : []),
     ...(recommenders.length > 0 ? ['change the trainingDataConfig of the recommender'] : []),
   ];
   return `added columns are left out of every later training of ${[...solutions, ...recommenders].join(', ')}: ${columns}. To train with them, ${ways.join('; ')}`;
+}
+
+/** `solution 'top'`, of all that the dataset group has. */
+async function labelsInGroup(step: Step, type: 'solution' | 'recommender'): Promise<readonly string[]> {
+  const named = step.state[`${type}s`].map(({ name }) => name);
+  const names = (await step.personalize.list(type, inGroup(step))).map(({ name }) => String(name)).sort();
+  return names.map((name) => `${type} '${name}'${named.includes(name) ? '' : ' (not in this file)'}`);
 }
 
 /** Of the dataset to which the step's dataset or import job belongs. */

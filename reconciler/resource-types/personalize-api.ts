@@ -73,6 +73,8 @@ const COMMANDS = {
   ListEventTrackersCommand: sdk.ListEventTrackersCommand,
   ListMetricAttributionMetricsCommand: sdk.ListMetricAttributionMetricsCommand,
   ListMetricAttributionsCommand: sdk.ListMetricAttributionsCommand,
+  ListRecommendersCommand: sdk.ListRecommendersCommand,
+  ListSolutionsCommand: sdk.ListSolutionsCommand,
   ListSolutionVersionsCommand: sdk.ListSolutionVersionsCommand,
   StartRecommenderCommand: sdk.StartRecommenderCommand,
   StopRecommenderCommand: sdk.StopRecommenderCommand,

@@ -7,7 +7,7 @@ const { openQuick } = accounts();
 const serve = served();
 
 const ADDED =
-  "added columns are left out of every later training of solution 'small-solution': BRAND. To train with them,";
+  "added columns are left out of every later training of solution 'by-hand' (not in this file), solution 'small-solution': BRAND. To train with them,";
 const ITEMS = 'train/small/items.csv';
 
 /** A file whose items have one more column than before. */
@@ -22,6 +22,12 @@ describe('A column that is added to the items', () => {
     const account = await openQuick();
     await account.put({ [ITEMS]: 'ITEM_ID,GENRE\nitem-1,drama\n' });
     await account.run(withItems(sample()));
+    await account.call('personalize', 'CreateSolution', {
+      name: 'by-hand',
+      datasetGroupArn: account.local.aws.arn('personalize', 'dataset-group/small'),
+      recipeArn: 'arn:aws:personalize:::recipe/aws-sims',
+    });
+    await account.settle();
     const file = extended();
     const plan = await planOf(await serve(account), file);
 

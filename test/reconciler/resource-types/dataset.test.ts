@@ -16,7 +16,7 @@ function schemaOf(...names: readonly string[]): string {
 const DESIRED = schemaOf('ITEM_ID', 'GENRE');
 
 const TRAINED =
-  "added columns are left out of every later training of solution 'top', recommender 'picks': GENRE. To train with them, give the solution another name, which creates a new one; change the trainingDataConfig of the recommender";
+  "added columns are left out of every later training of solution 'old' (not in this file), solution 'top', recommender 'picks': GENRE. To train with them, give the solution another name, which creates a new one; change the trainingDataConfig of the recommender";
 const RETRAINED =
   "added columns are left out of every later training of recommender 'picks': GENRE. To train with them, change the trainingDataConfig of the recommender";
 
@@ -109,7 +109,7 @@ describe('a dataset', () => {
   });
 
   it.each([
-    ['names what exists and is trained without the new columns', 'categorical', ['top', 'picks'], TRAINED],
+    ['names what exists and is trained without the new columns', 'categorical', ['top', 'old', 'picks'], TRAINED],
     ['says nothing of columns that no model is trained with', 'plain', ['top', 'picks'], undefined],
     ['says nothing if nothing is trained yet', 'categorical', [], undefined],
     ['tells how a recommender is trained with them', 'categorical', ['picks'], RETRAINED],
@@ -117,12 +117,12 @@ describe('a dataset', () => {
     // Prepare
     const step = prepare('ITEMS');
     const state = { ...step.state, solutions: [{ name: 'top' }, { name: 'new' }], recommenders: [{ name: 'picks' }] };
-    const describe = async (_type: string, arn: string) =>
-      existing.some((name) => arn.endsWith(`/${name}`)) ? {} : undefined;
+    const list = async (type: string) =>
+      existing.filter((name) => (name === 'picks') === (type === 'recommender')).map((name) => ({ name }));
     const desired = DESIRED.replace('"name":"GENRE"', `"name":"GENRE","${flag}":true`);
 
     // Act
-    const note = await dataset.noteOnChange?.({ ...step, state, personalize: { describe } } as unknown as Step, [
+    const note = await dataset.noteOnChange?.({ ...step, state, personalize: { list } } as unknown as Step, [
       { member: 'fields', actual: schemaOf('ITEM_ID'), desired },
     ]);
 
