@@ -40,6 +40,8 @@ export type CallListener = (record: {
   readonly service: string;
   readonly call: Call;
   readonly caller: Caller;
+  /** Event of the function that makes the call, as JSON text; absent for other callers. */
+  readonly event?: string;
   readonly error?: ServiceError;
 }) => void;
 
@@ -50,6 +52,8 @@ export interface CallInTransit {
   readonly caller: Caller;
   /** True from an SDK client, false from inside the local AWS. */
   readonly overWire: boolean;
+  /** Event of the function that makes the call, as JSON text; absent for other callers. */
+  readonly event?: string;
 }
 
 /**
@@ -148,7 +152,8 @@ export class Aws {
    * @throws ConnectionError if the service has no endpoint in the region
    */
   async call(serviceName: string, operation: string, input: Input, caller: Caller = ADMINISTRATOR): Promise<unknown> {
-    return this.pass(this.service(serviceName), { operation, input }, caller, false);
+    const call = { operation, input };
+    return this.pass(this.service(serviceName), { service: serviceName, call, caller, overWire: false });
   }
 
   /**
@@ -169,9 +174,10 @@ export class Aws {
 
   /**
    * A request over the wire: from a function's SDK client, or from outside by HTTP.
+   * @param event of the function, as JSON text
    * @throws the error of a bug in the local AWS
    */
-  async handle(request: WireRequest): Promise<WireResponse> {
+  async handle(request: WireRequest, event?: string): Promise<WireResponse> {
     const { accessKeyId, serviceName } = credentialScope(request);
     const service = this.services.get(serviceName);
     if (service === undefined) {
@@ -184,7 +190,9 @@ export class Aws {
     let call: Call | undefined;
     try {
       call = service.decode(request);
-      const output = await this.pass(service, call, this.options.credentials.callerOf(accessKeyId), true);
+      const caller = this.options.credentials.callerOf(accessKeyId);
+      const inTransit = { service: serviceName, call, caller, overWire: true, ...(event !== undefined && { event }) };
+      const output = await this.pass(service, inTransit);
       return service.encode(call, output);
     } catch (error) {
       if (error instanceof ServiceError) return service.encodeError(error, call);
@@ -192,21 +200,21 @@ export class Aws {
     }
   }
 
-  private pass(service: Service, call: Call, caller: Caller, overWire: boolean): Promise<unknown> {
-    const inTransit = { service: service.name, call, caller, overWire };
-    return this.interceptor(inTransit, async () => this.reshaper(inTransit, await this.perform(service, call, caller)));
+  private pass(service: Service, inTransit: CallInTransit): Promise<unknown> {
+    return this.interceptor(inTransit, async () => this.reshaper(inTransit, await this.perform(service, inTransit)));
   }
 
-  private async perform(service: Service, call: Call, caller: Caller): Promise<unknown> {
+  private async perform(service: Service, inTransit: CallInTransit): Promise<unknown> {
+    const { call, caller } = inTransit;
     this.assertEndpoint(service);
     try {
       const admitted = service.admit?.(call) ?? call;
       for (const permission of service.permissions(admitted)) this.options.authorizer.authorize(caller, permission);
       const output = await service.invoke(admitted, caller);
-      this.emit(service, call, caller);
+      this.emit(inTransit);
       return output;
     } catch (error) {
-      if (error instanceof ServiceError) this.emit(service, call, caller, error);
+      if (error instanceof ServiceError) this.emit(inTransit, error);
       throw error;
     }
   }
@@ -218,8 +226,8 @@ export class Aws {
       throw new ConnectionError('ENOTFOUND', `getaddrinfo ENOTFOUND ${name}.${region}.amazonaws.com`);
   }
 
-  private emit(service: Service, call: Call, caller: Caller, error?: ServiceError): void {
-    const record = { service: service.name, call, caller, ...(error && { error }) };
+  private emit({ overWire: _, ...inTransit }: CallInTransit, error?: ServiceError): void {
+    const record = { ...inTransit, ...(error && { error }) };
     for (const listener of this.listeners) listener(record);
   }
 

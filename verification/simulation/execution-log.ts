@@ -1,3 +1,4 @@
+import type { CallListener } from '../../local-aws/core/aws';
 import type { LocalAws } from '../../local-aws/local-aws';
 import type { ExecutionEvent, ExecutionView } from '../../local-aws/services/stepfunctions/events';
 
@@ -9,32 +10,42 @@ export interface RunExecution {
   readonly input: Readonly<Record<string, unknown>>;
   readonly startedAt: number;
   endedAt: number | undefined;
-  /** Whether it started its workflow. */
+  /** True if it started its workflow. */
   ran: boolean;
-  /** Whether it published the notification itself because the notifying function had failed. */
+  /** True if it asked Personalize to change something. */
+  hasChanged: boolean;
+  /** True if it published the notification itself because the notifying function had failed. */
   notifiedByItself: boolean;
   status: string;
   error: string | undefined;
   cause: string | undefined;
 }
 
-/** Records what executions of state machines do, for the invariants. */
+/** Calls that change something in Personalize. */
+export const CHANGE = /^(?:Create|Update|Delete|Start|Stop)/;
+
+/** The id of the run in the input of an execution or in the event of a function: the name of its execution of `run`. */
+const RUN_ID = /"run":"([^"]+)"/;
+
+/** Records what runs do, for the invariants. Nothing here depends on which executions a run starts, but that their inputs name it. */
 export class ExecutionLog {
   /** By ARN. */
   readonly runs = new Map<string, RunExecution>();
+  /** Version of the parameter file with which each run works, by the run's id. */
+  readonly fileOfRun = new Map<string, string>();
   /** Causes of execution errors, by execution and error. */
   readonly errors = new Map<string, string>();
-  /** ARNs of solution versions that a step created or found. */
-  readonly knownVersions = new Set<string>();
-  /** How many steps of solution versions ended without recording an ARN. */
-  unknownVersions = 0;
   /** ARNs of executions that were stopped or timed out. */
   readonly endedFromOutside = new Set<string>();
-  /** ARNs of executions for which the function `lock` was asked for the lock of the data when the one that had called it was ended. */
-  readonly interruptedTrainingStarts = new Set<string>();
+  /** ARNs of all executions of runs of which one was ended while a function worked for it. */
+  readonly interrupted = new Set<string>();
+  private readonly byId = new Map<string, RunExecution>();
+  /** ARNs of executions by the id of their run. */
+  private readonly executions = new Map<string, string[]>();
 
   constructor(private readonly local: LocalAws) {
     local.stepFunctions.onEvent((event) => this.note(event));
+    local.aws.onCall((record) => this.noteCall(record));
   }
 
   /** Runs started by uploads, by the version of the parameter file. */
@@ -48,103 +59,71 @@ export class ExecutionLog {
     return found;
   }
 
-  private note(event: ExecutionEvent): void {
-    const { execution } = event;
-    switch (event.kind) {
-      case 'executionStarted':
-        if (machineOf(execution) === 'run') this.begin(execution);
-        return;
-      case 'stateEntered': {
-        const run = this.runs.get(execution.arn);
-        if (run !== undefined && event.state === 'Run the workflow') run.ran = true;
-        if (run !== undefined && event.state === 'Notify of the unrecorded run') run.notifiedByItself = true;
-        return;
-      }
-      case 'executionFinished':
-        this.end(execution);
-        return;
-      default:
-    }
+  /** The run that the text of an input or event names. */
+  runOf(text = ''): RunExecution | undefined {
+    return this.byId.get(RUN_ID.exec(text)?.[1] ?? '');
   }
 
-  private begin({ arn, name, inputText, startDate, status }: ExecutionView): void {
-    this.runs.set(arn, {
+  private note({ kind, execution }: ExecutionEvent): void {
+    if (kind === 'executionStarted') this.begin(execution);
+    if (kind === 'executionFinished') this.end(execution);
+  }
+
+  private begin(execution: ExecutionView): void {
+    const run = machineOf(execution) === 'run' ? this.beginRun(execution) : this.beginNested(execution);
+    if (run !== undefined) this.executions.set(run.name, [...(this.executions.get(run.name) ?? []), execution.arn]);
+  }
+
+  private beginRun({ arn, name, inputText, startDate, status }: ExecutionView): RunExecution {
+    const run: RunExecution = {
       arn,
       name,
       input: JSON.parse(inputText) as RunExecution['input'],
       startedAt: startDate.getTime(),
       endedAt: undefined,
       ran: false,
+      hasChanged: false,
       notifiedByItself: false,
       status,
       error: undefined,
       cause: undefined,
-    });
+    };
+    this.runs.set(arn, run);
+    this.byId.set(name, run);
+    return run;
   }
 
-  private end(execution: ExecutionView): void {
-    const { arn, status, error, cause } = execution;
+  private beginNested({ inputText }: ExecutionView): RunExecution | undefined {
+    const run = this.runOf(inputText);
+    if (run === undefined) return undefined;
+    run.ran = true;
+    const { file } = JSON.parse(inputText) as { readonly file?: { readonly versionId: string } };
+    if (file !== undefined) this.fileOfRun.set(run.name, file.versionId);
+    return run;
+  }
+
+  private end({ arn, status, error, cause, history }: ExecutionView): void {
     const run = this.runs.get(arn);
     if (run !== undefined) Object.assign(run, { status, error, cause, endedAt: this.local.clock.now() });
-    if (status === 'ABORTED' || status === 'TIMED_OUT') this.noteEndFromOutside(execution);
     if (error !== undefined) this.errors.set(error, `${arn}: ${cause}`);
-    if (machineOf(execution) === 'ensure-resource') this.noteVersions(execution);
-  }
-
-  private noteEndFromOutside({ arn, history }: ExecutionView): void {
+    if (status !== 'ABORTED' && status !== 'TIMED_OUT') return;
     this.endedFromOutside.add(arn);
-    if (history.events.findLast(({ type }) => /^Task(?!State)/.test(type))?.type !== 'TaskStarted') return;
-    const scheduled = history.events.findLast(({ type }) => type === 'TaskScheduled')?.taskScheduledEventDetails;
-    const { Payload } = JSON.parse((scheduled as { readonly parameters: string }).parameters) as LockCall;
-    const isStart = [Payload?.work].flat().some((work) => work?.workflow === 'training-start');
-    if (Payload?.action === 'ACQUIRE' && isStart) this.interruptedTrainingStarts.add(Payload.holder ?? '');
+    const task = history.events.findLast(({ type }) => /^Task(?!State)/.test(type));
+    if (task?.type !== 'TaskStarted') return;
+    for (const executions of this.executions.values())
+      if (executions.includes(arn)) for (const each of executions) this.interrupted.add(each);
   }
 
-  private noteVersions({ inputText, output, history }: ExecutionView): void {
-    const { solutions = [] } = JSON.parse(inputText) as { readonly solutions?: readonly string[] };
-    if (output === undefined) this.unknownVersions += solutions.length;
-    // The output has only what is in progress at the end.
-    for (const event of history.events) {
-      if (event.type !== 'TaskSucceeded') continue;
-      for (const [arn] of JSON.stringify(event).matchAll(SOLUTION_VERSION)) this.knownVersions.add(arn);
+  private noteCall({ service, call, caller, event, error }: Parameters<CallListener>[0]): void {
+    if (caller.kind !== 'role' || error !== undefined) return;
+    if (service === 'personalize' && CHANGE.test(call.operation)) {
+      const run = this.runOf(event);
+      if (run !== undefined) run.hasChanged = true;
     }
+    if (service !== 'sns' || event !== undefined) return;
+    const run = this.byId.get(/\\"runId\\":\\"([^"\\]+)\\"/.exec(String(call.input.Message))?.[1] ?? '');
+    if (run !== undefined) run.notifiedByItself = true;
   }
-}
-
-interface LockedWork {
-  readonly workflow?: string;
-}
-
-/** Parameters of a task that calls the function `lock`; other tasks have other payloads, or none. */
-interface LockCall {
-  readonly Payload?: {
-    readonly action?: string;
-    readonly work?: LockedWork | readonly LockedWork[];
-    /** ARN of an execution. */
-    readonly holder?: string;
-  };
-}
-
-/** Its ARN, in JSON text within JSON. */
-const SOLUTION_VERSION = /arn:[^"\\]*:solution\/[^"\\/]+\/[^"\\/]+(?=\\*")/g;
-
-/** Names of the solutions that the execution has ended with, while others go on, and the workflow that released their locks. */
-export function solutionsEndedBy(execution: ExecutionView): Ended | undefined {
-  if (machineOf(execution) !== 'ensure-resource' || execution.output === undefined) return undefined;
-  const { handOver } = JSON.parse(execution.output) as { readonly handOver?: HandOver };
-  const input = JSON.parse(execution.inputText) as { readonly AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID?: string };
-  const names = handOver?.work.flatMap(({ solutions = [] }) => solutions) ?? [];
-  return { workflow: input.AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID ?? '', names };
-}
-
-interface Ended {
-  /** ARN of the execution. */
-  readonly workflow: string;
-  readonly names: readonly string[];
-}
-
-interface HandOver {
-  readonly work: readonly { readonly solutions?: readonly string[] }[];
 }
 
 /** The machine's name in the project, which is that of its file. */

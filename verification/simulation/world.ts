@@ -14,7 +14,6 @@ import { PARAMETER_VALUES } from './parameter-file';
 import { PromotionLog } from './promotion-log';
 import { workQuickly } from './quick-work';
 import type { Scenario } from './scenario';
-import { StepLog } from './step-log';
 import { Unmanaged } from './unmanaged';
 
 /** Time limit for all work to end, in milliseconds after the last step. Exceeding it means that something never ends. */
@@ -37,7 +36,6 @@ const USE_DAYS = 3;
 export class World extends OperatedAws {
   readonly executionLog: ExecutionLog;
   readonly promotionLog: PromotionLog;
-  readonly stepLog: StepLog;
   restless = false;
   /** The nightly reconciliation that was waited for. */
   night: Night | undefined;
@@ -54,7 +52,6 @@ export class World extends OperatedAws {
     super(local, scenario, machines);
     this.executionLog = new ExecutionLog(local);
     this.promotionLog = new PromotionLog(local);
-    this.stepLog = new StepLog(local);
     this.clients = local.aws.random.fork('clients');
   }
 

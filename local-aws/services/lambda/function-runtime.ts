@@ -31,6 +31,8 @@ const FAULTS = [CallerEnded, CallerStuck, ConnectionError];
 interface Warm {
   readonly environment: Environment;
   readonly logStreamName: string;
+  /** Event of its current or last invocation, as JSON text. */
+  event: string;
 }
 
 /** Runs one function: keeps its execution environments warm, assigns one to each invocation, and enforces the timeout. */
@@ -52,6 +54,7 @@ export class FunctionRuntime {
   /** @param payload the event as JSON text */
   async invoke(requestId: string, payload: string): Promise<InvocationResult> {
     const warm = this.idle.pop() ?? this.start();
+    warm.event = payload;
     const { clock } = this.aws;
     const deadline = clock.now() + this.configuration.timeout * 1000;
     const timeout = clock.at(deadline, () => warm.environment.kill(timedOut(requestId, this.configuration.timeout)));
@@ -80,6 +83,7 @@ export class FunctionRuntime {
     const random = this.random.fork(`environment-${this.started}`);
     const date = new Date(this.aws.clock.now()).toISOString().slice(0, 'yyyy-mm-dd'.length);
     const logStreamName = `${date.replaceAll('-', '/')}/[$LATEST]${random.hex(32)}`;
+    const warm = { logStreamName, event: '' };
     const environment = new Environment({
       clock: this.aws.clock,
       clockOffset: this.clockOffset(),
@@ -88,17 +92,17 @@ export class FunctionRuntime {
       handler: this.configuration.handler,
       runtime: this.configuration.runtime,
       environment: this.variables(logStreamName),
-      transport: (request) => this.send(request),
+      transport: (request) => this.send(request, warm.event),
       onLine: (requestId, line) => this.log(requestId, line),
     });
-    return { environment, logStreamName };
+    return Object.assign(warm, { environment });
   }
 
   /**
    * An unsigned request goes to the internet, which is not available. Errors other than ServiceError and ConnectionError are bugs of the
    * local AWS, and the SDK must not retry them as network errors.
    */
-  private async send(request: WireRequest): Promise<WireResponse> {
+  private async send(request: WireRequest, event: string): Promise<WireResponse> {
     if (
       !(request.headers.authorization ?? '').startsWith('AWS4-HMAC-SHA256') &&
       !request.query.has('X-Amz-Credential')
@@ -107,7 +111,7 @@ export class FunctionRuntime {
       throw Object.assign(new Error(message), { code: 'ECONNREFUSED' });
     }
     try {
-      return await this.aws.handle(request);
+      return await this.aws.handle(request, event);
     } catch (error) {
       if (!FAULTS.some((fault) => error instanceof fault)) this.aws.clock.fail(error);
       throw error;

@@ -2,66 +2,51 @@ import type { LocalAws } from '../../../local-aws/local-aws';
 import type { ExecutionEvent } from '../../../local-aws/services/stepfunctions/events';
 import { ExecutionLog } from '../../../verification/simulation/execution-log';
 
-const START = { workflow: 'training-start', datasetGroup: 'films' };
-
-/** What the log has of an execution of solution-maintenance that ended while, or after, it called `lock` for its run `arn:run`. */
-function logOf(status: string, action: string, task: string, work: object): ExecutionLog {
-  let listener: (event: ExecutionEvent) => void = () => undefined;
-  const onEvent = (given: typeof listener) => {
-    listener = given;
+/** What the log has of a run whose nested execution ended, while its last task was in that state. */
+function logOf(status: string, task: string): ExecutionLog {
+  const listeners: ((event: ExecutionEvent) => void)[] = [];
+  const stepFunctions = { onEvent: (listener: (event: ExecutionEvent) => void) => listeners.push(listener) };
+  const log = new ExecutionLog({
+    ...{ stepFunctions, aws: { onCall: () => undefined }, clock: { now: () => 0 } },
+  } as unknown as LocalAws);
+  const events = [{ type: 'TaskStateEntered' }, { type: 'TaskScheduled' }, { type: 'TaskStarted' }, { type: task }];
+  const started = { startDate: new Date(0), status: 'RUNNING', inputText: '{}' };
+  const run = { ...started, arn: 'arn:run', name: 'one', stateMachine: { name: 'personalize-run' } };
+  const nested = {
+    ...{ ...started, arn: 'arn:nested', name: 'two', stateMachine: { name: 'personalize-nested' } },
+    ...{ inputText: '{"run":"one","file":{"versionId":"v1"}}', history: { events } },
   };
-  const log = new ExecutionLog({ stepFunctions: { onEvent }, clock: { now: () => 0 } } as unknown as LocalAws);
-  const Payload = { action, work, holder: 'arn:run' };
-  const execution = {
-    arn: 'arn:maintenance',
-    status,
-    stateMachine: { name: 'personalize-solution-maintenance' },
-    history: {
-      events: [
-        { type: 'TaskStateEntered' },
-        {
-          type: 'TaskScheduled',
-          taskScheduledEventDetails: { parameters: JSON.stringify({ FunctionName: 'personalize-lock', Payload }) },
-        },
-        { type: 'TaskStarted' },
-        ...(task === 'TaskStarted' ? [] : [{ type: task }]),
-        { type: 'ExecutionAborted' },
-      ],
-    },
+  const emit = (event: object) => {
+    for (const listener of listeners) listener(event as ExecutionEvent);
   };
-  listener({ kind: 'executionFinished', execution } as unknown as ExecutionEvent);
+  for (const execution of [run, nested]) emit({ kind: 'executionStarted', execution });
+  emit({ kind: 'executionFinished', execution: { ...nested, status } });
   return log;
 }
 
-describe('a start of a training that is interrupted', () => {
-  it.each([
-    ['was stopped', 'ABORTED', START],
-    ['was stopped, also after a pause,', 'ABORTED', [START]],
-    ['timed out', 'TIMED_OUT', START],
-  ])('is one whose execution %s while it asked for the lock of the data', (_what, status, work) => {
+describe('the log of executions', () => {
+  it('knows the run of an execution or event that names it, and its file', () => {
     // Act
-    const log = logOf(status, 'ACQUIRE', 'TaskStarted', work);
+    const log = logOf('SUCCEEDED', 'TaskSucceeded');
 
     // Assess
-    expect([...log.interruptedTrainingStarts]).toEqual(['arn:run']);
+    expect(log.runOf('{"run":"one"}')).toMatchObject({ arn: 'arn:run', ran: true });
+    expect(log.runOf('{"run":""}')).toBeUndefined();
+    expect(log.fileOfRun.get('one')).toBe('v1');
   });
 
-  it.each([
-    ['failed by itself', 'FAILED', 'ACQUIRE', 'TaskStarted', START],
-    ['was stopped after it got the lock', 'ABORTED', 'ACQUIRE', 'TaskSucceeded', START],
-    ['was stopped while it released the lock', 'ABORTED', 'RELEASE', 'TaskStarted', START],
-    [
-      'was stopped while it asked for another lock',
-      'ABORTED',
-      'ACQUIRE',
-      'TaskStarted',
-      { workflow: 'dataset-import' },
-    ],
-  ])('is none whose execution %s', (_what, status, action, task, work) => {
-    // Act
-    const log = logOf(status, action, task, work);
+  it.each(['ABORTED', 'TIMED_OUT'])(
+    'has as interrupted what is %s while a function works for it, and its run',
+    (status) => {
+      expect([...logOf(status, 'TaskStarted').interrupted]).toEqual(['arn:run', 'arn:nested']);
+    },
+  );
 
-    // Assess
-    expect([...log.interruptedTrainingStarts]).toEqual([]);
+  it.each([
+    ['FAILED', 'TaskStarted'],
+    ['ABORTED', 'TaskSucceeded'],
+    ['ABORTED', 'TaskSubmitted'],
+  ])('has nothing as interrupted that is %s after %s', (status, task) => {
+    expect([...logOf(status, task).interrupted]).toEqual([]);
   });
 });

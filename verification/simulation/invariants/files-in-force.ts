@@ -1,27 +1,20 @@
 import type { CallListener } from '../../../local-aws/core/aws';
+import { onOwnCall } from '../own-calls';
 import type { World } from '../world';
 import type { Invariant } from './invariant';
+import { items } from './record-items';
 
-/** What is in force, or waits, of each dataset group: the id of the version. */
-type Versions = Map<string, string | undefined>;
-
-/** Keeps the versions of `item` as the record table has them. @param onPut called with each version that is put */
-function follow(
-  world: World,
-  item: string,
-  onPut: (datasetGroup: string, versionId: string) => void = () => undefined,
-) {
-  const versions: Versions = new Map();
+/** Calls `onPut` with each version of a parameter file that is put in force, as the record table says it. */
+function onPutInForce(world: World, onPut: (datasetGroup: string, versionId: string) => void): void {
   const listener: CallListener = ({ service, call: { operation, input }, error }) => {
     if (service !== 'dynamodb' || error !== undefined) return;
     for (const put of putsOf(operation, input)) {
-      if (put.item?.S !== item || put.datasetGroup?.S === undefined || put.versionId?.S === undefined) continue;
-      versions.set(put.datasetGroup.S, put.versionId.S);
+      if (put.item?.S !== 'parameter-file' || put.datasetGroup?.S === undefined || put.versionId?.S === undefined)
+        continue;
       onPut(put.datasetGroup.S, put.versionId.S);
     }
   };
   world.local.aws.onCall(listener);
-  return versions;
 }
 
 type Item = Readonly<Record<string, { readonly S?: string } | undefined>>;
@@ -37,7 +30,7 @@ function putsOf(operation: string, input: Readonly<Record<string, unknown>>): re
 export const onlyFollowedFilesAreInForce: Invariant = {
   name: 'what is in force changes only by an upload that Personalize can follow',
   watch: (world, broken) => {
-    follow(world, 'parameter-file', (datasetGroup, versionId) => {
+    onPutInForce(world, (datasetGroup, versionId) => {
       const upload = world.uploads.find((each) => each.versionId === versionId);
       if (upload === undefined || upload.edition === undefined || upload.isConflicting)
         broken(`version ${versionId}, which Personalize cannot follow, is in force of ${datasetGroup}`);
@@ -46,30 +39,37 @@ export const onlyFollowedFilesAreInForce: Invariant = {
   check: async (world, broken) => {
     for (const { versionId, isConflicting } of world.uploads)
       if (isConflicting)
-        for (const { name, ran } of world.executionLog.uploadRuns().get(versionId) ?? [])
-          if (ran) broken(`run ${name} works on a file that Personalize cannot follow`);
+        for (const { name, hasChanged } of world.executionLog.uploadRuns().get(versionId) ?? [])
+          if (hasChanged) broken(`run ${name} works on a file that Personalize cannot follow`);
   },
 };
 
 export const uploadsAreSupersededByOthers: Invariant = {
-  name: 'a run does the work of the file in force only, and an upload does nothing only if another one of its dataset group waits or is in force',
+  name: 'an upload changes Personalize only while its file is in force, and is superseded only by another one of its dataset group',
   watch: (world, broken) => {
-    const inForce = follow(world, 'parameter-file');
-    const waiting = follow(world, 'waiting-upload');
-    world.local.stepFunctions.onEvent((event) => {
-      const run = world.executionLog.runs.get(event.execution.arn);
-      if (run?.input.trigger !== 'upload') return;
-      const datasetGroup = String(run.input.datasetGroup);
+    const inForce = new Map<string, string>();
+    onPutInForce(world, (datasetGroup, versionId) => inForce.set(datasetGroup, versionId));
+    onOwnCall(world, ({ operation }, run) => {
+      // Nothing ends a function that still works for a run that was stopped.
+      if (run?.input.trigger !== 'upload' || run.endedAt !== undefined) return;
+      const current = inForce.get(String(run.input.datasetGroup));
       const { versionId } = run.input.file as { readonly versionId: string };
-      const isOther = (versions: Versions) => ![undefined, versionId].includes(versions.get(datasetGroup));
-      if (event.kind === 'stateEntered' && event.state === WORK && inForce.get(datasetGroup) !== versionId)
-        broken(`${run.arn} does the work of version ${versionId}, but ${inForce.get(datasetGroup)} is in force`);
-      const didNothing = event.kind === 'executionFinished' && event.execution.status === 'SUCCEEDED' && !run.ran;
-      if (didNothing && !isOther(inForce) && !isOther(waiting))
-        broken(`${run.arn} did nothing for version ${versionId}, although no other upload was there`);
+      if (current !== versionId)
+        broken(`${operation} by ${run.arn} of version ${versionId}, but ${current} is in force`);
     });
   },
+  check: async (world, broken) => {
+    for (const { execution, note } of await items(world, 'run#')) {
+      const run = world.executionLog.runs.get(execution?.S ?? '');
+      if (run === undefined || !note?.S?.includes('superseded')) continue;
+      const { versionId } = run.input.file as { readonly versionId: string };
+      const others = world.uploads.filter(
+        ({ group, edition, isConflicting, ...other }) =>
+          group === run.input.datasetGroup && edition && !isConflicting && other.versionId !== versionId,
+      );
+      if (others.length === 0)
+        broken(`${run.arn} did nothing for version ${versionId}, although there was no other upload`);
+      if (run.hasChanged) broken(`${run.arn} was superseded, and changed Personalize`);
+    }
+  },
 };
-
-/** The state of `run` in which its work begins. */
-const WORK = 'Run the workflow';

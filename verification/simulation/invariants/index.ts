@@ -1,3 +1,4 @@
+import { createdIsReported } from './created';
 import { noDataIsDropped } from './data';
 import { refusedDataIsNotImported } from './data-checks';
 import { deletionsAreAlone, deletionsEnd, nothingIsDeletedUnasked } from './deletions';
@@ -13,7 +14,12 @@ import {
   uploadsAreAccountedFor,
 } from './notifications';
 import { decisionsAreNotifiedOnce } from './notified-decisions';
-import { trainingsWaitForImports, workflowsNeverOverlap } from './overlaps';
+import {
+  endedRunsChangeNothing,
+  importsOfRunsNeverOverlap,
+  runsNeverOverlap,
+  trainingsWaitForImports,
+} from './overlaps';
 import { lastingFaultsAreBounded } from './permanent-faults';
 import {
   choicesMoveOnce,
@@ -44,7 +50,9 @@ export const INVARIANTS: readonly Invariant[] = [
   onlyFollowedFilesAreInForce,
   scheduledRunsHappenOnce,
   noScheduledRunIsLost,
-  workflowsNeverOverlap,
+  runsNeverOverlap,
+  importsOfRunsNeverOverlap,
+  endedRunsChangeNothing,
   trainingsWaitForImports,
   noLockIsLeft,
   desiredStateIsReached,
@@ -53,6 +61,7 @@ export const INVARIANTS: readonly Invariant[] = [
   refusalsStopAllImports,
   schedulesEqualTheFile,
   nothingIsMadeTwice,
+  createdIsReported,
   campaignsOnlyMoveOn,
   onlyPromotedVersionsServe,
   decisionsFollowRules,

@@ -1,77 +1,94 @@
-import type { CallListener } from '../../../local-aws/core/aws';
-import type { ExecutionView } from '../../../local-aws/services/stepfunctions/events';
-import { WORKFLOWS, type Workflow } from '../../../parameter-file/workflows';
 import { isPending } from '../../../personalize/statuses';
-import { machineOf, solutionsEndedBy } from '../execution-log';
+import type { RunExecution } from '../execution-log';
 import { isOf } from '../names';
+import { type Call, onOwnCall } from '../own-calls';
 import type { World } from '../world';
 import type { Broken, Invariant } from './invariant';
 
-interface Input {
-  readonly datasetGroup?: string;
-  readonly solution?: string;
-  readonly solutions?: readonly string[];
-  readonly recommender?: string;
-}
+/** Runs that only move campaigns to what is decided: they do not wait for trainings. */
+const MOVERS: ReadonlySet<unknown> = new Set(['promotion', 'drift']);
 
-type Subject = (input: Input) => string | readonly string[];
-
-const named = (name = '') => `solution ${name}`;
-const solution: Subject = (input) => (input.solutions ?? [input.solution]).map(named);
-
-/** What each workflow works on. No two workflows may work on the same subject at once. */
-const SUBJECTS: Readonly<Record<Workflow, Subject>> = {
-  'personalize-workflow': ({ datasetGroup }) => `uploads of ${datasetGroup}`,
-  'dataset-import': ({ datasetGroup }) => `data of ${datasetGroup}`,
-  'data-deletion': ({ datasetGroup }) => `data of ${datasetGroup}`,
-  'solution-maintenance': solution,
-  'solution-promotion': (input) => `promotion of ${input.solution}`,
-  'batch-inference': solution,
-  'batch-segment': solution,
-  'recommender-operation': (input) => `recommender ${input.recommender}`,
-};
-
-export const workflowsNeverOverlap: Invariant = {
-  name: 'no two uploads, imports or deletions of a dataset group, nor two workflows on a solution, run at once',
-  watch: ({ local }, broken) => {
-    const running = new Map<string, string>();
-    const end = (subject: string, arn: string | undefined) => {
-      if (running.get(subject) === arn) running.delete(subject);
-    };
-    local.stepFunctions.onEvent(({ kind, execution }) => {
-      if (kind !== 'executionStarted' && kind !== 'executionFinished') return;
-      for (const subject of subjectsOf(execution)) {
-        const other = running.get(subject);
-        if (kind === 'executionStarted' && other !== undefined)
-          broken(`${subject}: ${execution.arn} began while ${other} ran`);
-        if (kind === 'executionStarted') running.set(subject, execution.arn);
-        if (kind === 'executionFinished') end(subject, execution.arn);
+export const runsNeverOverlap: Invariant = {
+  name: 'no two uploads of a dataset group, nor two runs on a solution, take sequences in changing Personalize',
+  watch: (world, broken) => {
+    const sequences = new Map<string, Sequence>();
+    onOwnCall(world, (call, run) => {
+      // Nothing ends a function that still works for a run that was stopped.
+      if (run === undefined || run.endedAt !== undefined) return;
+      for (const subject of subjectsOf(call, run)) {
+        const own = sequences.get(subject) ?? new Sequence();
+        sequences.set(subject, own);
+        const other = own.add(run.name);
+        if (other !== undefined) broken(`${subject}: ${call.operation} by ${run.name}, after ${other} had begun`);
       }
-      const ended = kind === 'executionFinished' ? solutionsEndedBy(execution) : undefined;
-      for (const name of ended?.names ?? []) end(named(name), ended?.workflow);
     });
   },
 };
 
-function subjectsOf(execution: ExecutionView): readonly string[] {
-  const workflow = WORKFLOWS.find((name) => name === machineOf(execution));
-  return workflow === undefined ? [] : [SUBJECTS[workflow](JSON.parse(execution.inputText) as Input)].flat();
+/** What no two runs may work on at once. */
+function subjectsOf({ input }: Call, { input: { trigger, datasetGroup } }: RunExecution): readonly string[] {
+  const uploads = trigger === 'upload' ? [`uploads of ${datasetGroup}`] : [];
+  const solution = /:solution\/([^/\s]+)/.exec(`${input.solutionArn} ${input.solutionVersionArn}`)?.[1];
+  return solution === undefined || MOVERS.has(trigger) ? uploads : [...uploads, `solution ${solution}`];
 }
+
+/** The runs that have worked on something, one after the other. */
+class Sequence {
+  private current: string | undefined;
+  private readonly over = new Set<string>();
+
+  /** @resequences the run in between if the run goes on after another one has begun */
+  add(run: string): string | undefined {
+    const other = this.current;
+    if (other === run) return undefined;
+    if (other !== undefined) this.over.add(other);
+    this.current = run;
+    return this.over.has(run) ? other : undefined;
+  }
+}
+
+export const importsOfRunsNeverOverlap: Invariant = {
+  name: 'no import of a run begins during one of another run of the dataset group',
+  watch: (world, broken) => {
+    /** By name of the job. */
+    const runs = new Map<string, RunExecution>();
+    onOwnCall(world, ({ operation, input }, run) => {
+      if (operation !== 'CreateDatasetImportJob' || run === undefined) return;
+      const name = String(input.jobName);
+      runs.set(name, run);
+      for (const other of world.ofType('datasetImportJob')) {
+        const of = runs.get(other.name);
+        // Personalize goes on with what a run began that was stopped.
+        if (of === undefined || of.endedAt !== undefined || of === run || !isPending(other.status)) continue;
+        if (of.input.datasetGroup === run.input.datasetGroup)
+          broken(`${name} of ${run.name} began while ${other.name} of ${of.name} was ${other.status}`);
+      }
+    });
+  },
+};
+
+export const endedRunsChangeNothing: Invariant = {
+  name: 'no run changes Personalize after it has ended, but for a function that still works when it is stopped',
+  watch: (world, broken) =>
+    onOwnCall(world, ({ operation }, run) => {
+      const since = world.local.clock.now() - (run?.endedAt ?? Number.POSITIVE_INFINITY);
+      if (since > LATE) broken(`${operation} by ${run?.name}, ${Math.round(since / 1000)} s after its end`);
+    }),
+};
+
+/** Milliseconds for which a function may go on after its run was stopped: the longest timeout of a function. */
+const LATE = 15 * 60_000;
 
 export const trainingsWaitForImports: Invariant = {
   name: 'no training starts during an import, and no import while a training starts',
-  watch: (world, broken) => {
-    world.local.aws.onCall(({ service, call, caller, error }) => {
-      if (service !== 'personalize' || caller.kind !== 'role' || error !== undefined) return;
+  watch: (world, broken) =>
+    onOwnCall(world, (call) => {
       // Personalize continues what a stopped execution began, and no execution waits for it.
       if (world.executionLog.endedFromOutside.size > 0) return;
       if (call.operation === 'CreateSolutionVersion') checkTraining(world, call, broken);
       if (call.operation === 'CreateDatasetImportJob') checkImport(world, call, broken);
-    });
-  },
+    }),
 };
-
-type Call = Parameters<CallListener>[0]['call'];
 
 function checkTraining(world: World, { input }: Call, broken: Broken): void {
   const solutionName = String(input.solutionArn).split('/').at(-1) ?? '';

@@ -1,7 +1,7 @@
 import type { World } from '../world';
 import type { Broken, Invariant } from './invariant';
 import { items } from './record-items';
-import { isTakenOver } from './records';
+import { holdersOf, isTakenOver } from './records';
 import { SentNotifications } from './sent-notifications';
 
 const HOUR = 3_600_000;
@@ -62,10 +62,10 @@ class Locks {
 
   private async held(): Promise<readonly string[]> {
     const locks = await items(this.world, 'lock#');
-    return locks.flatMap(({ datasetGroup, item, holders }) =>
-      (holders?.SS ?? [])
-        .filter((holder) => !isTakenOver(this.world, holder, item?.S))
-        .map((holder) => `${item?.S} of ${datasetGroup?.S} is held by ${holder}`),
+    return locks.flatMap((lock) =>
+      holdersOf(lock)
+        .filter((holder) => !isTakenOver(this.world, holder))
+        .map((holder) => `${lock.item?.S} of ${lock.datasetGroup?.S} is held by ${holder}`),
     );
   }
 }

@@ -1,42 +1,24 @@
-import type { CallListener } from '../../../local-aws/core/aws';
-import type { ResourceType } from '../../../personalize/resource-types';
 import { isStopped } from '../../../personalize/statuses';
 import { activeVersions, isOfServing, momentAfter } from '../expected-version';
 import { solutionNames } from '../names';
 import type { Team } from '../operated-aws';
+import { onOwnCall } from '../own-calls';
 import type { LoggedDecision } from '../promotion-log';
 import { passes } from '../promotion-rules';
 import type { Edition } from '../scenario';
-import type { LoggedStep } from '../step-log';
 import type { World } from '../world';
 import type { Broken, Invariant } from './invariant';
 
-type Call = Parameters<CallListener>[0]['call'];
-
 /** Calls by which a solution version comes to be used. */
-const USES: Readonly<Record<string, ResourceType>> = {
-  CreateCampaign: 'campaign',
-  UpdateCampaign: 'campaign',
-  CreateBatchInferenceJob: 'batchInferenceJob',
-  CreateBatchSegmentJob: 'batchSegmentJob',
-};
-
-/** Calls `use` with each call of the product to Personalize that was carried out. */
-export function onOwnCall({ local }: World, use: (call: Call) => void): void {
-  local.aws.onCall(({ service, call, caller, error }) => {
-    if (service === 'personalize' && caller.kind === 'role' && error === undefined) use(call);
-  });
-}
+const USES = new Set(['CreateCampaign', 'UpdateCampaign', 'CreateBatchInferenceJob', 'CreateBatchSegmentJob']);
 
 export const onlyPromotedVersionsServe: Invariant = {
   name: 'no campaign and no batch job uses a version that rules hold and no operator promoted',
   watch: (world, broken) =>
-    onOwnCall(world, ({ operation, input }) => {
-      const type = USES[operation];
-      if (type === undefined || input.solutionVersionArn === undefined) return;
+    onOwnCall(world, ({ operation, input }, run) => {
+      if (!USES.has(operation) || input.solutionVersionArn === undefined) return;
       const version = String(input.solutionVersionArn);
-      const steps = stepsOn(world, type, solutionOf(version));
-      if (steps.some(({ versionId }) => world.editionOf(versionId)?.promotion === undefined)) return;
+      if (editionOfRun(world, run?.name)?.promotion === undefined) return;
       const decision = world.promotionLog.latestOf(version)?.decision ?? 'not decided on';
       if (decision !== 'PROMOTED') broken(`${operation} uses ${version}, which is ${decision}`);
     }),
@@ -46,16 +28,9 @@ export function solutionOf(version: string): string {
   return /solution\/([^/]+)/.exec(version)?.[1] ?? '';
 }
 
-/** Steps that may be calling Personalize now for a resource of the type of the solution. */
-function stepsOn(world: World, type: ResourceType, solution: string): readonly LoggedStep[] {
-  return world.stepLog.current((step) => step.type === type && solutionOfStep(world, step) === solution);
-}
-
-function solutionOfStep(world: World, { versionId, solution }: LoggedStep): string | undefined {
-  if (typeof solution === 'string') return solution;
-  const team = teamOf(world, versionId);
-  const edition = world.editionOf(versionId);
-  return team && edition && solutionNames({ name: team.name, group: team.group, edition })[solution];
+/** What the parameter file asks for with which the run works. @param id of the run */
+function editionOfRun(world: World, id = ''): Edition | undefined {
+  return world.editionOf(world.executionLog.fileOfRun.get(id));
 }
 
 function teamOf(world: World, versionId: string | undefined) {
@@ -92,7 +67,7 @@ async function checkValues(world: World, decision: LoggedDecision, broken: Broke
   }
   if (decision.decidedBy !== 'rules') return;
   if (comparedWith !== served) broken(`${what} compares with ${comparedWith}, but ${served} served`);
-  const versionId = world.stepLog.fileOfRun.get(decision.run ?? '');
+  const versionId = world.executionLog.fileOfRun.get(decision.run ?? '');
   const edition = world.editionOf(versionId);
   const expected = await judge(world, decision, edition, { metrics, serving, versionId });
   if (decision.decision !== expected) broken(`${what}: expected was ${expected}`);
@@ -159,12 +134,9 @@ export const runsTrainOnce: Invariant = {
   name: 'no run trains a solution twice, whatever is decided on what it trained',
   watch: (world, broken) => {
     const trained = new Set<string>();
-    onOwnCall(world, ({ operation, input }) => {
+    onOwnCall(world, ({ operation, input }, run) => {
       if (operation !== 'CreateSolutionVersion') return;
-      const solution = solutionOf(String(input.solutionArn));
-      const [step, ...others] = stepsOn(world, 'solutionVersion', solution);
-      if (step === undefined || others.length > 0) return;
-      const key = `${solution} in run ${step.run}`;
+      const key = `${solutionOf(String(input.solutionArn))} in run ${run?.name}`;
       if (trained.has(key)) broken(`${key} was trained twice`);
       trained.add(key);
     });
@@ -174,16 +146,13 @@ export const runsTrainOnce: Invariant = {
 export const heldVersionsSuffice: Invariant = {
   name: 'no upload trains a solution again since its newest version is held',
   watch: (world, broken) =>
-    onOwnCall(world, ({ operation, input }) => {
-      if (operation !== 'CreateSolutionVersion') return;
+    onOwnCall(world, ({ operation, input }, run) => {
+      if (operation !== 'CreateSolutionVersion' || run?.input.trigger !== 'upload') return;
       const solution = solutionOf(String(input.solutionArn));
-      const [step, ...others] = stepsOn(world, 'solutionVersion', solution);
-      const run = [...world.executionLog.runs.values()].find(({ name }) => name === step?.run);
-      if (run?.input.trigger !== 'upload' || others.length > 0) return;
       // The last one is what was just created. A training that failed or is in progress was not decided on.
       const newest = versionsInOrder(world, solution).at(-2);
       if (newest && world.promotionLog.latestOf(newest.arn)?.decision === 'HELD')
-        broken(`run ${step?.run} trained ${solution}, whose version ${newest.arn} is held`);
+        broken(`run ${run.name} trained ${solution}, whose version ${newest.arn} is held`);
     }),
 };
 
@@ -201,12 +170,10 @@ export const choicesMoveOnce: Invariant = {
   name: "an operator's decision, and the nightly reconciliation, move each campaign at most once",
   watch: (world, broken) => {
     const moved = new Set<string>();
-    onOwnCall(world, ({ operation, input }) => {
+    onOwnCall(world, ({ operation, input }, run) => {
       if (operation !== 'UpdateCampaign' || input.solutionVersionArn === undefined) return;
-      const [step, ...others] = stepsOn(world, 'campaign', solutionOf(String(input.solutionVersionArn)));
-      const run = [...world.executionLog.runs.values()].find(({ name }) => name === step?.run);
-      if (!MOVERS.has(run?.input.trigger) || others.length > 0) return;
-      const key = `${input.campaignArn} in run ${run?.name}`;
+      if (run === undefined || !MOVERS.has(run.input.trigger)) return;
+      const key = `${input.campaignArn} in run ${run.name}`;
       if (moved.has(key)) broken(`${key} was moved twice`);
       moved.add(key);
     });

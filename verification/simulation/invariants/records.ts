@@ -1,36 +1,41 @@
 import { solutionNames } from '../names';
 import type { World } from '../world';
 import type { Invariant } from './invariant';
-import { items } from './record-items';
+import { type Item, items } from './record-items';
 import { SentNotifications } from './sent-notifications';
 
 export const noLockIsLeft: Invariant = {
   name: 'no lock is left: none of a workflow that ended by itself and, at the end, none that anything could wait for',
   rested: async (world, broken) => {
-    for (const { item, holders } of await items(world, 'lock#')) {
-      const left = (holders?.SS ?? []).filter((holder) => !isTakenOver(world, holder, item?.S));
-      if (left.length > 0) broken(`${item?.S} is still held by ${left.join(', ')}`);
+    for (const lock of await items(world, 'lock#')) {
+      const left = holdersOf(lock).filter((holder) => !isTakenOver(world, holder));
+      if (left.length > 0) broken(`${lock.item?.S} is still held by ${left.join(', ')}`);
     }
   },
   check: async (world, broken) => {
     const wanted = new Set(world.teams.flatMap((team) => solutionNames(team)));
-    for (const { item, holders } of await items(world, 'lock#')) {
-      const [, kind, solution = ''] = /^lock#(solution|promotion)#(.*)$/.exec(item?.S ?? '') ?? [];
+    for (const lock of await items(world, 'lock#')) {
+      const holders = holdersOf(lock);
+      const [, kind, solution = ''] = /^lock#(solution|promotion)#(.*)$/.exec(lock.item?.S ?? '') ?? [];
       // The last uploads take every other lock, but none of an operator's decision.
       const isOfNoUse = kind === 'promotion' || (kind === 'solution' && !wanted.has(solution));
-      const left = (holders?.SS ?? []).filter((holder) => !isOfNoUse || !isTakenOver(world, holder, item?.S));
-      if (holders === undefined || left.length > 0) broken(`${item?.S} is held by ${left.join(', ')}`);
+      const left = holders.filter((holder) => !isOfNoUse || !isTakenOver(world, holder));
+      if (holders.length === 0 || left.length > 0) broken(`${lock.item?.S} is held by ${left.join(', ')}`);
     }
   },
 };
 
+/** ARNs of the executions that a lock names. */
+export function holdersOf(lock: Item): readonly string[] {
+  return JSON.stringify(lock).match(/arn:[^":]*:states:[^"]*:execution:[^"]*/g) ?? [];
+}
+
 /**
- * A stopped execution cannot release its lock. The next execution that needs the lock takes it over. So it does where the workflow was
- * stopped while the function `lock` acquired the lock of the data for its run: nothing ends the function, which may write after the run
- * has released its locks.
+ * A stopped execution cannot release its lock. The next execution that needs the lock takes it over. So it does where an execution was
+ * stopped while a function worked for it: nothing ends the function, which may acquire a lock after its run has released all.
  */
-export function isTakenOver({ executionLog }: World, holder: string, lock: string | undefined): boolean {
-  if (lock === 'lock#data' && executionLog.interruptedTrainingStarts.has(holder)) return true;
+export function isTakenOver({ executionLog }: World, holder: string): boolean {
+  if (executionLog.interrupted.has(holder)) return true;
   return executionLog.endedFromOutside.has(holder) || /:ended-[0-9a-f]+$/.test(holder);
 }
 

@@ -1,7 +1,8 @@
 import { activeVersions } from '../expected-version';
+import { onOwnCall } from '../own-calls';
 import type { World } from '../world';
 import type { Invariant } from './invariant';
-import { onOwnCall, solutionOf } from './promotion';
+import { solutionOf } from './promotion';
 
 /** Milliseconds from when a poll reads what serves until Personalize is asked for the training, with retries of calls. */
 const DECIDED_MEANWHILE = 120_000;

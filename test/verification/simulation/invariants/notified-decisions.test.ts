@@ -4,7 +4,7 @@ import { PromotionWorld } from './promotion-world';
 /** A run that has held version 2. */
 function prepare(): PromotionWorld {
   const world = new PromotionWorld(decisionsAreNotifiedOnce, { 1: 0.4, 2: 0.2 });
-  world.begin('solutionVersion');
+  world.begin();
   world.decide({ number: 2, decision: 'HELD' }, 1);
   return world;
 }

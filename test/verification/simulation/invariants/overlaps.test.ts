@@ -1,89 +1,111 @@
-import type { ExecutionListener } from '../../../../local-aws/services/stepfunctions/events';
-import { workflowsNeverOverlap } from '../../../../verification/simulation/invariants/overlaps';
-import type { World } from '../../../../verification/simulation/world';
+import {
+  endedRunsChangeNothing,
+  importsOfRunsNeverOverlap,
+  runsNeverOverlap,
+} from '../../../../verification/simulation/invariants/overlaps';
+import { RunWorld } from '../run-world';
 
-/** Checks the invariant for executions that start (+) and finish (-) in this order. */
-function watch(
-  ...events: readonly (readonly [sign: '+' | '-', machine: string, arn: string, input: object, output?: object])[]
-) {
-  const listeners: ExecutionListener[] = [];
-  const broken: string[] = [];
-  const world = {
-    local: { stepFunctions: { onEvent: (listener: ExecutionListener) => listeners.push(listener) } },
-  };
-  workflowsNeverOverlap.watch?.(world as unknown as World, (what) => broken.push(what));
-  for (const [sign, machine, arn, input, output] of events) {
-    const execution = {
-      arn,
-      stateMachine: { name: `personalize-${machine}` },
-      inputText: JSON.stringify(input),
-      output: output && JSON.stringify(output),
-    };
-    const kind = sign === '+' ? 'executionStarted' : 'executionFinished';
-    for (const listener of listeners) listener({ kind, execution } as Parameters<ExecutionListener>[0]);
-  }
-  return broken;
+const solutionArn = 'arn:aws:personalize:us-east-1:123456789012:solution/top';
+const solutionVersionArn = `${solutionArn}/1`;
+const SCHEDULED = { trigger: 'solution-maintenance-full-top' };
+
+type Ask = readonly [run: string, operation: string, input: object];
+
+/** @param second input of the second run */
+function ask(second: object, ...asks: readonly Ask[]): readonly string[] {
+  const world = new RunWorld(runsNeverOverlap);
+  world.begin('one');
+  world.begin('two', second);
+  for (const each of asks) world.ask(...each);
+  return world.broken;
 }
 
-const POLLS_OF_A = { AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: 'a' };
-
-function ended(solution: string) {
-  return { stepState: [], handOver: { work: [{ workflow: 'solution-maintenance', solutions: [solution] }] } };
-}
-
-describe('the invariant on overlaps', () => {
+describe('the invariant on runs that overlap', () => {
   it.each([
     [
-      'two workflows on one solution',
-      watch(
-        ['+', 'solution-maintenance', 'a', { solution: 'top' }],
-        ['+', 'batch-inference', 'b', { solution: 'top' }],
-      ),
+      'two uploads of a dataset group',
+      ask({}, ['one', 'CreateFilter', {}], ['two', 'CreateFilter', {}], ['one', 'CreateCampaign', {}]),
     ],
     [
-      'two imports into one dataset group',
-      watch(
-        ['+', 'dataset-import', 'a', { datasetGroup: 'movies' }],
-        ['+', 'dataset-import', 'b', { datasetGroup: 'movies' }],
+      'two runs on a solution',
+      ask(
+        SCHEDULED,
+        ['one', 'CreateSolutionVersion', { solutionArn }],
+        ['two', 'CreateSolutionVersion', { solutionArn }],
+        ['one', 'CreateCampaign', { solutionVersionArn }],
       ),
     ],
-    [
-      'two workflows on one of several solutions, of which another one has ended',
-      watch(
-        ['+', 'solution-maintenance', 'a', { solutions: ['top', 'other'] }],
-        ['-', 'ensure-resource', 'c', POLLS_OF_A, ended('other')],
-        ['+', 'batch-inference', 'b', { solution: 'top' }],
-      ),
-    ],
-  ])('is violated by %s at once', (_what, broken) => {
-    expect(broken).toEqual([expect.stringContaining('b began while a ran')]);
+  ])('is violated by %s that interleave', (_what, broken) => {
+    expect(broken).toEqual([expect.stringContaining('by one, after two had begun')]);
   });
 
   it.each([
     [
-      'one after the other',
-      watch(
-        ['+', 'dataset-import', 'a', { datasetGroup: 'movies' }],
-        ['-', 'dataset-import', 'a', { datasetGroup: 'movies' }],
-        ['+', 'dataset-import', 'b', { datasetGroup: 'movies' }],
+      'two uploads one after the other',
+      ask({}, ['one', 'CreateFilter', {}], ['one', 'CreateFilter', {}], ['two', 'CreateCampaign', {}]),
+    ],
+    [
+      'uploads of two dataset groups',
+      ask(
+        { datasetGroup: 'other' },
+        ['one', 'CreateFilter', {}],
+        ['two', 'CreateFilter', {}],
+        ['one', 'CreateFilter', {}],
       ),
     ],
     [
-      'on a solution that has ended while others go on',
-      watch(
-        ['+', 'solution-maintenance', 'a', { solutions: ['top', 'other'] }],
-        ['-', 'ensure-resource', 'c', POLLS_OF_A, ended('top')],
-        ['+', 'batch-inference', 'b', { solution: 'top' }],
+      "an operator's decision during a training",
+      ask(
+        { trigger: 'promotion' },
+        ['one', 'CreateSolutionVersion', { solutionArn }],
+        ['two', 'UpdateCampaign', { solutionVersionArn }],
+        ['one', 'UpdateCampaign', { solutionVersionArn }],
       ),
     ],
-    [
-      'of different solutions',
-      watch(
-        ['+', 'solution-maintenance', 'a', { solution: 'top' }],
-        ['+', 'solution-maintenance', 'b', { solution: 'other' }],
-      ),
-    ],
-  ])('holds for workflows %s', (_what, broken) => {
+  ])('allows %s', (_what, broken) => {
     expect(broken).toEqual([]);
+  });
+});
+
+describe('the invariant on imports that overlap', () => {
+  it.each([
+    ['another run', 'two', 'ACTIVE', 0],
+    ['another run', 'two', 'CREATE IN_PROGRESS', 1],
+    ['the same run', 'one', 'CREATE IN_PROGRESS', 0],
+  ])(
+    'with an import of %s (%s) that begins while the first one is %s has %d violations',
+    (_what, run, status, count) => {
+      // Prepare
+      const world = new RunWorld(importsOfRunsNeverOverlap);
+      world.begin('one');
+      world.begin('two', SCHEDULED);
+
+      // Act
+      world.ask('one', 'CreateDatasetImportJob', { jobName: 'first' });
+      world.resources.push({ type: 'datasetImportJob', name: 'first', arn: 'arn:first', status, createdAt: 0 });
+      world.ask(run, 'CreateDatasetImportJob', { jobName: 'second' });
+
+      // Assess
+      expect(world.broken).toHaveLength(count);
+    },
+  );
+});
+
+describe('the invariant on runs that have ended', () => {
+  it.each([
+    [15, []],
+    [16, ['CreateCampaign by one, 960 s after its end']],
+  ])('judges a call %d minutes after the end', (minutes, expected) => {
+    // Prepare
+    const world = new RunWorld(endedRunsChangeNothing);
+    world.begin('one');
+    world.end('one', 'ABORTED');
+
+    // Act
+    world.now += minutes * 60_000;
+    world.ask('one', 'CreateCampaign', {});
+
+    // Assess
+    expect(world.broken).toEqual(expected);
   });
 });

@@ -46,19 +46,21 @@ describe('a run under a lasting fault', () => {
   });
 });
 
+const arnOf = (execution: string) => `arn:aws:states:us-east-1:123456789012:execution:run:${execution}`;
+
 describe('a lock under a lasting fault', () => {
   async function watch(lasting?: object) {
     const local = new LocalAws({ seed: 1 });
     await account(local);
     Object.defineProperty(local, 'names', { value: { recordTable: 'records' } });
     const broken: string[] = [];
-    const executionLog = { endedFromOutside: new Set(['stopped']), interruptedTrainingStarts: new Set() };
+    const executionLog = { endedFromOutside: new Set([arnOf('stopped')]), interrupted: new Set() };
     const world = { local, scenario: { lasting }, executionLog };
     lastingFaultsAreBounded.watch?.(world as unknown as World, (what) => broken.push(what));
     const hold = (holder: string) =>
       local.aws.call('dynamodb', 'PutItem', {
         TableName: 'records',
-        Item: { datasetGroup: { S: 'shop' }, item: { S: 'lock#data' }, holders: { SS: [holder] } },
+        Item: { datasetGroup: { S: 'shop' }, item: { S: 'lock#data' }, holders: { SS: [arnOf(holder)] } },
       });
     const pass = (hours: number) => local.clock.advanceTo(local.clock.now() + hours * HOUR);
     return { broken, hold, pass };
@@ -78,7 +80,7 @@ describe('a lock under a lasting fault', () => {
 
     // Assess
     expect(before).toEqual([]);
-    expect(broken).toEqual(['lock#data of shop is held by second for more than 24 hours']);
+    expect(broken).toEqual([`lock#data of shop is held by ${arnOf('second')} for more than 24 hours`]);
   });
 
   it('may be left by a stopped execution, and is not checked without a lasting fault', async () => {

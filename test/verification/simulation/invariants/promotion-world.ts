@@ -1,9 +1,9 @@
 import type { CallListener } from '../../../../local-aws/core/aws';
 import type { ExecutionListener } from '../../../../local-aws/services/stepfunctions/events';
+import { ExecutionLog } from '../../../../verification/simulation/execution-log';
 import type { Invariant } from '../../../../verification/simulation/invariants/invariant';
 import { PromotionLog } from '../../../../verification/simulation/promotion-log';
 import type { PromotionSetting } from '../../../../verification/simulation/scenario';
-import { StepLog } from '../../../../verification/simulation/step-log';
 import type { World } from '../../../../verification/simulation/world';
 
 export const SOLUTION = 'simulated-0-solution-0';
@@ -34,7 +34,8 @@ export class PromotionWorld {
   private readonly executions: ExecutionListener[] = [];
   private readonly events: object[] = [];
   private readonly messages: object[] = [];
-  private readonly runs = new Map<string, object>();
+  /** Id of the run that works now. */
+  private run = '';
   private readonly world: World;
   private revision = 0;
   /** Milliseconds since 1970. */
@@ -80,8 +81,7 @@ export class PromotionWorld {
           ...{ arn: version(Number(number)), name: `${SOLUTION}/${number}` },
           ...{ status: 'ACTIVE', createdAt: Number(number) },
         })),
-      executionLog: { runs: this.runs, endedFromOutside: new Set() },
-      ...{ promotionLog: new PromotionLog(local as never), stepLog: new StepLog(local as never) },
+      ...{ promotionLog: new PromotionLog(local as never), executionLog: new ExecutionLog(local as never) },
     } as unknown as World;
     invariant.watch?.(this.world, (what) => this.broken.push(what));
   }
@@ -90,13 +90,12 @@ export class PromotionWorld {
     this.now += seconds * 1000;
   }
 
-  /** Starts a step of a run on a resource of the solution. */
-  begin(type: string, run = 'run-1', trigger = 'upload'): void {
-    this.runs.set(run, { arn: run, name: run, input: { trigger }, notifiedByItself: false });
-    const input = { run, file: { versionId: 'file-1' }, resource: { type, pointer: `/solutions/0/${type}` } };
-    const stateMachine = { name: 'personalize-ensure-resource' };
-    const execution = { arn: `${run} ${type}`, stateMachine, inputText: JSON.stringify(input) };
-    for (const listener of this.executions) listener({ kind: 'executionStarted', execution } as never);
+  /** Starts a run that works with the newest file, and calls Personalize from now on. */
+  begin(run = 'run-1', trigger = 'upload'): void {
+    this.run = run;
+    const file = { versionId: 'file-1' };
+    this.start('run', run, { trigger, file });
+    this.start('nested', `${run}-nested`, { run, file });
   }
 
   /** The product calls Personalize. */
@@ -151,8 +150,17 @@ export class PromotionWorld {
     return value === undefined ? {} : { coverage: value };
   }
 
+  private start(machine: string, name: string, input: object): void {
+    const execution = {
+      ...{ arn: name, name, stateMachine: { name: `personalize-${machine}` }, status: 'RUNNING' },
+      ...{ startDate: new Date(this.now), inputText: JSON.stringify(input) },
+    };
+    for (const listener of this.executions) listener({ kind: 'executionStarted', execution } as never);
+  }
+
   private call(service: string, operation: string, input: object): void {
+    const event = JSON.stringify({ run: this.run });
     for (const listener of this.calls)
-      listener({ service, call: { operation, input }, caller: { kind: 'role' } } as never);
+      listener({ service, call: { operation, input }, caller: { kind: 'role' }, event } as never);
   }
 }

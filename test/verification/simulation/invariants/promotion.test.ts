@@ -15,7 +15,7 @@ describe('the invariant on versions in use', () => {
   /** Version 1 is promoted, and version 2 is held. */
   function prepare(promotion = RULES): PromotionWorld {
     const world = new PromotionWorld(onlyPromotedVersionsServe, COVERAGE, promotion);
-    for (const type of ['campaign', 'batchInferenceJob', 'batchSegmentJob']) world.begin(type);
+    world.begin();
     world.decide({ number: 1, decision: 'PROMOTED' }, 1);
     world.decide({ number: 2, decision: 'HELD', comparedWith: 1, verdicts: FAILED }, 1);
     return world;
@@ -61,7 +61,7 @@ describe('the invariant on versions in use', () => {
   it('allows every version without rules', () => {
     // Prepare
     const world = new PromotionWorld(onlyPromotedVersionsServe, COVERAGE, null);
-    world.begin('campaign');
+    world.begin();
 
     // Act
     world.use('UpdateCampaign', { solutionVersionArn: version(2) });
@@ -75,7 +75,7 @@ describe('the invariant on decisions', () => {
   it('holds for decisions that file and metrics explain', async () => {
     // Prepare
     const world = new PromotionWorld(decisionsFollowRules, COVERAGE);
-    world.begin('solutionVersion');
+    world.begin();
     world.decide({ number: 1, decision: 'PROMOTED' }, 1);
     world.decide({ number: 2, decision: 'HELD', comparedWith: 1, verdicts: FAILED }, 1);
 
@@ -108,7 +108,7 @@ describe('the invariant on decisions', () => {
   ])('is violated by %s', async (_what, decided, message) => {
     // Prepare
     const world = new PromotionWorld(decisionsFollowRules, COVERAGE);
-    world.begin('solutionVersion');
+    world.begin();
     world.decide({ number: 1, decision: 'PROMOTED' }, 1);
     world.decide(...decided);
 
@@ -122,7 +122,7 @@ describe('the invariant on decisions', () => {
   it('is violated by a version on which nothing was decided', async () => {
     // Prepare
     const world = new PromotionWorld(decisionsFollowRules, COVERAGE);
-    world.begin('solutionVersion');
+    world.begin();
     world.decide({ number: 1, decision: 'PROMOTED' }, 1);
 
     // Act
@@ -135,7 +135,7 @@ describe('the invariant on decisions', () => {
   it('asks for no decision on what was there before the first one of rules, although an operator decided on an older version', async () => {
     // Prepare
     const world = new PromotionWorld(decisionsFollowRules, { ...COVERAGE, 3: 0.3, 4: 0.3 });
-    world.begin('solutionVersion');
+    world.begin();
     world.decide({ number: 3, decision: 'PROMOTED' }, 3);
     world.decide({ number: 1, decision: 'PROMOTED', by: EVE, comparedWith: 3 }, 1);
 
@@ -149,7 +149,7 @@ describe('the invariant on decisions', () => {
   it('asks for no decision on what an operator passed over before there were rules, but for one on what came later', async () => {
     // Prepare
     const world = new PromotionWorld(decisionsFollowRules, { ...COVERAGE, 100000: 0.5 }, undefined, null);
-    world.begin('solutionVersion');
+    world.begin();
     world.decide({ number: 1, decision: 'PROMOTED', by: 'a person', decidedUpTo: 2 }, 1);
 
     // Act
@@ -165,7 +165,7 @@ describe('the invariant on trainings', () => {
     // Prepare
     const world = new PromotionWorld(runsTrainOnce, COVERAGE);
     const solutionArn = version(1).replace(/\/1$/, '');
-    world.begin('solutionVersion');
+    world.begin();
 
     // Act
     world.use('CreateSolutionVersion', { solutionArn });
@@ -189,7 +189,7 @@ describe('the invariant on trainings after held versions', () => {
       // Prepare
       const world = new PromotionWorld(heldVersionsSuffice, { 1: 0.2, 2: 0.2 });
       world.decide({ number: 1, decision }, decision === 'PROMOTED' ? 1 : undefined);
-      world.begin('solutionVersion', 'run-2', trigger);
+      world.begin('run-2', trigger);
 
       // Act
       world.use('CreateSolutionVersion', { solutionArn: version(2).replace(/\/2$/, '') });
@@ -208,7 +208,7 @@ describe("the invariant on operators' decisions", () => {
     // Prepare
     const world = new PromotionWorld(choicesMoveOnce, COVERAGE);
     const update = { campaignArn: 'campaign', solutionVersionArn: version(1) };
-    world.begin('campaign', 'run-1', trigger);
+    world.begin('run-1', trigger);
 
     // Act
     for (let times = 0; times < 2; times += 1) world.use('UpdateCampaign', update);

@@ -33,23 +33,25 @@ describe('the invariant on running tasks', () => {
   });
 });
 
-/** A world where `arn:stopped` holds a lock. */
+const STOPPED = 'arn:aws:states:us-east-1:123456789012:execution:run:stopped';
+
+/** A world where the stopped execution holds a lock. */
 function worldWith(
   lock: string,
   { ended = [], interrupted = [] }: { ended?: string[]; interrupted?: string[] },
 ): World {
   return {
     teams: [{ name: 'films', group: { domain: false }, edition: { solutions: 1 } }],
-    executionLog: { endedFromOutside: new Set(ended), interruptedTrainingStarts: new Set(interrupted) },
+    executionLog: { endedFromOutside: new Set(ended), interrupted: new Set(interrupted) },
     local: {
       names: { recordTable: 'record' },
-      aws: { call: async () => ({ Items: [{ item: { S: lock }, holders: { SS: ['arn:stopped'] } }] }) },
+      aws: { call: async () => ({ Items: [{ item: { S: lock }, holders: { SS: [STOPPED] } }] }) },
     },
   } as unknown as World;
 }
 
 /** Checks the invariant on a lock that a stopped execution holds when everything has ended. */
-async function checkLock(lock: string, ended = ['arn:stopped']) {
+async function checkLock(lock: string, ended = [STOPPED]) {
   const broken: string[] = [];
   await noLockIsLeft.check?.(worldWith(lock, { ended }), (what) => broken.push(what));
   return broken;
@@ -59,7 +61,7 @@ describe('the invariant on locks that are left', () => {
   it.each(['lock#import#films', 'lock#solution#films-solution-0'])(
     'is violated by %s, which the last upload would have taken over',
     async (lock) => {
-      expect(await checkLock(lock)).toEqual([`${lock} is held by arn:stopped`]);
+      expect(await checkLock(lock)).toEqual([`${lock} is held by ${STOPPED}`]);
     },
   );
 
@@ -67,24 +69,14 @@ describe('the invariant on locks that are left', () => {
     'allows %s, which no upload waits for, to a stopped execution alone',
     async (lock) => {
       expect(await checkLock(lock)).toEqual([]);
-      expect(await checkLock(lock, [])).toEqual([`${lock} is held by arn:stopped`]);
+      expect(await checkLock(lock, [])).toEqual([`${lock} is held by ${STOPPED}`]);
     },
   );
 
   it.each([
-    [
-      'that of the data to a run whose training was stopped while it asked for that lock',
-      'lock#data',
-      ['arn:stopped'],
-      [],
-    ],
-    [
-      'no other lock to such a run',
-      'lock#solution#a',
-      ['arn:stopped'],
-      ['lock#solution#a is still held by arn:stopped'],
-    ],
-    ['none to another run', 'lock#data', ['arn:other'], ['lock#data is still held by arn:stopped']],
+    ['that of the data to a run whose training was stopped while it asked for that lock', 'lock#data', [STOPPED], []],
+    ['no other lock to such a run', 'lock#solution#a', [STOPPED], []],
+    ['none to another run', 'lock#data', [`${STOPPED}-too`], [`lock#data is still held by ${STOPPED}`]],
   ])('allows before the last uploads %s', async (_what, lock, interrupted, expected) => {
     // Prepare
     const broken: string[] = [];
@@ -101,9 +93,9 @@ describe('the invariant on locks that are left', () => {
     const broken: string[] = [];
 
     // Act
-    await noLockIsLeft.check?.(worldWith('lock#data', { interrupted: ['arn:stopped'] }), (what) => broken.push(what));
+    await noLockIsLeft.check?.(worldWith('lock#data', { interrupted: [STOPPED] }), (what) => broken.push(what));
 
     // Assess
-    expect(broken).toEqual(['lock#data is held by arn:stopped']);
+    expect(broken).toEqual([`lock#data is held by ${STOPPED}`]);
   });
 });
