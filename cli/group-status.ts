@@ -8,9 +8,9 @@ import { present } from '../record-table/item';
 import { type RefusedPlace, RefusedPlaces, refusedUnder } from '../record-table/refused-files';
 import type { Run } from '../record-table/runs';
 import type { DeployedAws } from './aws';
-import { currentStates, namesOf } from './current-state';
 import { type RejectedData, rejectedDataOf } from './data-status';
 import { DESCRIBED, givenName } from './find-version';
+import { textsOfWork, workOf } from './run-work';
 import { runsAndRefusals, unknownGroup } from './runs';
 import { nextRuns, timezoneOf } from './tasks';
 import { type Standing, standingsOf } from './version-standing';
@@ -139,9 +139,9 @@ async function groupStatus(
 
 async function withStates(aws: DeployedAws, run: Run): Promise<GroupStatus['runs'][number]> {
   if (run.status !== 'RUNNING' || run.execution === undefined) return run;
-  const states = await currentStates(aws.sfn, run.execution);
-  const since = Math.min(...states.map((state) => state.since.getTime()));
-  return { ...run, states: namesOf(states), ...(states.length > 0 && { since: new Date(since).toISOString() }) };
+  const open = (await workOf(aws.records, run)).filter(({ status }) => status === 'RUNNING');
+  const [since] = open.map(({ startedAt }) => startedAt).sort();
+  return { ...run, states: textsOfWork(open), ...present({ since }) };
 }
 
 /**

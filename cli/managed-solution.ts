@@ -1,5 +1,4 @@
 import { parseArn, solutionArn } from '../personalize/arn';
-import { ForeseenDecisions } from '../reconciler/plan/foreseen-decisions';
 import type { PromotionStep } from '../reconciler/promotion/decision';
 import { MemoizedPersonalize } from '../reconciler/resource-types/memoized-personalize';
 import { referenceOf, uriOf } from '../record-table/file-reference';
@@ -31,7 +30,7 @@ export async function managedSolution(aws: DeployedAws, name: string) {
       `No valid parameter file of dataset group '${datasetGroup}' has the solution '${name}'; accepted: ${accepted ? uriOf(accepted) : 'none'}.`,
       'Apply one that has it: `personalize-mlops apply`.',
     );
-  const decisions = new ForeseenDecisions(new VersionDecisions(aws.records));
+  const decisions = new VersionDecisions(aws.records);
   const personalize = new MemoizedPersonalize(aws.personalize);
   const step: PromotionStep = { state, resource, scope: aws.scope, now: new Date(aws.now()), decisions, personalize };
   return { file: referenceOf(accepted), step };

@@ -23,8 +23,6 @@ export const DELETION_WORKFLOW = 'data-deletion' as const;
 export const WORKFLOWS = [UPLOAD_WORKFLOW, ...TASK_WORKFLOWS, PROMOTION_WORKFLOW, DELETION_WORKFLOW] as const;
 
 export type Workflow = (typeof WORKFLOWS)[number];
-/** What runs under a lock; the start of trainings is a part of a workflow. */
-export type LockedWorkflow = Workflow | 'training-start';
 export type TaskWorkflow = (typeof TASK_WORKFLOWS)[number];
 export type BatchWorkflow = Extract<TaskWorkflow, `batch-${string}`>;
 

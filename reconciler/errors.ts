@@ -54,17 +54,6 @@ export class DataHeld extends Error {
   }
 }
 
-/** Others have waited longer for a quota of resources in progress. Does not end the run. */
-export class OthersWaitLonger extends Error {
-  override readonly name = 'OthersWaitLonger';
-
-  constructor(ahead: number) {
-    super(
-      `the quota of resources in progress is reached, and ${ahead} more ${ahead === 1 ? 'has' : 'have'} waited longer`,
-    );
-  }
-}
-
 /** The rows of an import are to be checked first. Does not end the run. */
 export class NotCheckedYet extends Error {
   override readonly name = 'NotCheckedYet';

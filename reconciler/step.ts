@@ -4,7 +4,6 @@ import { datasetGroupArn, type Scope, solutionArn } from '../personalize/arn';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
 import type { DataHolds } from '../record-table/data-holds';
 import type { DataStatisticsRecords } from '../record-table/data-statistics';
-import type { QuotaQueue } from '../record-table/quota-queue';
 import type { DataAcceptance } from '../record-table/run-request';
 import type { VerifiedReads } from '../record-table/verified-reads';
 import type { VersionDecisions } from '../record-table/version-decisions';
@@ -22,8 +21,6 @@ export interface Step {
   /** The same at every poll, and unique to the second among the steps of the same workflow. */
   readonly stamp: Date;
   readonly now: Date;
-  /** How many times as often as usual a training is polled. Default: 1. */
-  readonly closeness?: number;
   /** CHECKED: enough that the data of a job are checked. STARTED: enough that Personalize has begun to work on it. ACTIVE: finished. */
   readonly until: 'CHECKED' | 'STARTED' | 'ACTIVE';
   /** Create a new job or version even if an earlier one would do. */
@@ -34,7 +31,7 @@ export interface Step {
   readonly operation?: 'START' | 'STOP';
   /** Refused data that a person lets in. */
   readonly acceptance?: DataAcceptance;
-  /** Whether a decision on a version is carried out: versions that become ready meanwhile are left to other runs. */
+  /** True if it goes by recorded decisions on versions; absent: by what rules would decide now. */
   readonly isDecided?: boolean;
   /** True of an import in the run of an upload, which is refused for more than that of a schedule. */
   readonly isUpload?: boolean;
@@ -44,17 +41,15 @@ export interface Step {
   readonly dataStatistics: Pick<DataStatisticsRecords, 'of' | 'add' | 'part'>;
   /** Whether a deletion of users goes on. */
   readonly dataHolds: Pick<DataHolds, 'isHeld'>;
-  /** Who waits for the quotas of jobs in progress. */
-  readonly quotaQueue: QuotaQueue;
   /** Which solution versions serve. */
-  readonly decisions: Pick<VersionDecisions, 'serving' | 'record' | 'ofSolution'>;
+  readonly decisions: Pick<VersionDecisions, 'serving' | 'ofSolution'>;
   /** Id of the run; absent outside of one. */
   readonly runId?: string;
   /** The role that Personalize assumes to read and write the data bucket. */
   readonly roleArn: string;
 }
 
-/** Progress from one poll to the next; kept by the state machine. */
+/** Progress from one poll to the next; kept in the record table. */
 export interface StepState {
   /** Of the resource that this step created or adopted. */
   readonly arn?: string;
@@ -63,10 +58,6 @@ export interface StepState {
   readonly result: Result;
   /** ISO time at which this step asked for the job or version to be created. */
   readonly createdAt?: string;
-  /** ISO time at which an earlier step saw that Personalize had begun. */
-  readonly begunAt?: string;
-  /** Seconds that the last job of this resource took; absent if that is not known. */
-  readonly tookBefore?: number;
   /** ISO time of the resource's first poll, by any step; absent before it. */
   readonly since?: string;
   /** Note for people on a result that is not a failure. */
@@ -94,9 +85,7 @@ export type WaitFor =
   | { readonly kind: 'WORK'; readonly of: 'CREATION' | 'UPDATE' | 'START'; readonly since: Date }
   /** The rows of an import are checked. */
   | { readonly kind: 'DATA_CHECK'; readonly check: DataCheck }
-  /** Seconds until the next attempt, where they can be estimated. */
-  | { readonly kind: 'QUOTA'; readonly seconds?: number }
-  | { readonly kind: Exclude<Obstacle, 'QUOTA'> };
+  | { readonly kind: Obstacle };
 
 /** What keeps a step from going on. */
 export type Obstacle =

@@ -35,7 +35,7 @@ export interface Guard {
   readonly before: Pick<FileReference, 'versionId'> | undefined;
   /** Lock of the dataset group. */
   readonly lock: Key;
-  /** ARN of the execution that holds it. */
+  /** Member of the lock's set of holders. */
   readonly holder: string;
   readonly now: Date;
 }

@@ -49,6 +49,8 @@ export interface RunRequest extends TaskInput {
   readonly upload?: UploadFacts;
   /** Make a new job or version even if an earlier one would do. */
   readonly force?: boolean;
+  /** True if the first promoted version of the solution runs its batch jobs, which were skipped until then. */
+  readonly withBatchJobs?: boolean;
   /** Of the workflow `solution-promotion`. */
   readonly choice?: VersionChoice;
   /** Absent unless the workflow is `dataset-import`. */

@@ -1,5 +1,5 @@
 import { parseExecutionArn } from '../aws/arn';
-import type { Workflow } from '../parameter-file/workflows';
+import { UPLOAD_WORKFLOW, type Workflow } from '../parameter-file/workflows';
 import type { Put } from './expressions';
 import { type FileReference, fileOf, uriOf, valuesOf, valuesText } from './file-reference';
 import { type Attributes, expiryOf, type Key, optionalTexts, present, textOf, texts, textsOf } from './item';
@@ -135,6 +135,12 @@ export class Runs {
   async skip(run: RunKey, request: RunRequest, execution: RunExecution, note: string): Promise<boolean> {
     const { put, ...condition } = this.beginning(run, request, execution);
     return (await this.table.write({ put: { ...put, status: 'SKIPPED', note }, ...condition })).written;
+  }
+
+  /** @returns undefined if the execution has no such record. @param execution ARN */
+  async statusOf(run: RunKey, execution: string): Promise<RunStatus | undefined> {
+    const item = await this.table.get(run);
+    return item?.execution === execution ? (item.status as RunStatus) : undefined;
   }
 
   /** Records what the run's parameter file changes without Amazon Personalize. @param changes a line each */
@@ -273,6 +279,11 @@ export class RunHistory {
     const condition = { if: 'attribute_exists(#item)' };
     await this.table.write({ update: run, set: { overdueReportedAt: now.toISOString() }, ...condition });
   }
+}
+
+/** True if one of the runs is that of an upload. */
+export function isUploadAmong(running: readonly RunningRun[]): boolean {
+  return running.some(({ workflow }) => workflow === UPLOAD_WORKFLOW);
 }
 
 export function isRun({ item }: Attributes): boolean {

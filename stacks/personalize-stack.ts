@@ -2,16 +2,12 @@ import type { Construct } from 'constructs';
 import { definition as beginRun } from '../functions/begin-run/definition';
 import { definition as capacity } from '../functions/capacity/definition';
 import { definition as checkData } from '../functions/check-data/definition';
-import { definition as chooseVersion } from '../functions/choose-version/definition';
 import { definition as deleteUsers } from '../functions/delete-users/definition';
 import { definition as endRun } from '../functions/end-run/definition';
-import { definition as ensureResource } from '../functions/ensure-resource/definition';
-import { definition as listWork } from '../functions/list-work/definition';
-import { definition as lock } from '../functions/lock/definition';
+import { definition as ensureResources } from '../functions/ensure-resources/definition';
 import { definition as schedules } from '../functions/schedules/definition';
 import type { FunctionDefinition, StackValues } from '../functions/shared/definition';
 import { definition as upload } from '../functions/upload/definition';
-import { WORKFLOWS } from '../parameter-file/workflows';
 import { Alarms } from './constructs/alarms';
 import { AwsEnvironment } from './constructs/aws-environment';
 import { ClientNames } from './constructs/client-names';
@@ -31,7 +27,6 @@ import { ResourceGroup } from './constructs/resource-group';
 import { Scheduling } from './constructs/scheduling';
 import { StateMachine, type StateMachineProps } from './constructs/state-machine';
 import { StoppedRuns } from './constructs/stopped-runs';
-import { LIST_AND_ENSURE } from './list-and-ensure';
 import { createSettings } from './synth/settings';
 import { DEFAULT_SYNTH_SETTINGS, type SynthSettings } from './synth/synth-settings';
 import { configureTerraform } from './synth/terraform';
@@ -68,40 +63,16 @@ export class PersonalizeStack extends ReadableStack {
     };
 
     const onFailureTopicArn = topic.arn;
-    const listWorkFunction = this.nodeFunction(listWork);
-    const ensureResourceMachine = this.stateMachine('ensure-resource', {
-      calls: [this.nodeFunction(ensureResource), this.nodeFunction(checkData)],
+    const ensureResourcesMachine = this.stateMachine('ensure-resources', {
+      calls: [this.nodeFunction(ensureResources), this.nodeFunction(checkData)],
       texts: { CheckConcurrency: settings.checkConcurrency },
     });
-    const lockFunction = this.nodeFunction(lock);
-    const lockedWorkflow = this.stateMachine('locked-workflow', {
-      calls: [lockFunction],
-      texts: { WorkflowArnPrefix: stateMachineArn(deployment, '') },
-      mayStart: ['dataset-import', 'solution-maintenance', 'deploy-models'],
-    });
     const schedulesFunction = this.nodeFunction(schedules, { onFailureTopicArn });
-    this.stateMachine('dataset-import', { calls: [ensureResourceMachine, schedulesFunction] });
-    for (const machine of ['batch-inference', 'batch-segment', 'recommender-operation'] as const)
-      this.listAndEnsure(machine, listWorkFunction, ensureResourceMachine);
-    this.listAndEnsure('solution-promotion', this.nodeFunction(chooseVersion), ensureResourceMachine);
     const deleteUsersFunction = this.nodeFunction(deleteUsers, { onFailureTopicArn });
-    this.stateMachine('data-deletion', { calls: [deleteUsersFunction] });
-    this.stateMachine('solution-maintenance', { calls: [lockFunction, ensureResourceMachine, schedulesFunction] });
-    const ensureDatasets = this.stateMachine('ensure-datasets', { calls: [ensureResourceMachine] });
-    const deployModels = this.stateMachine('deploy-models', {
-      calls: [lockFunction, lockedWorkflow, ensureResourceMachine],
-    });
-    const importAndDeploy = this.stateMachine('import-and-deploy', {
-      calls: [lockedWorkflow, deployModels, ensureResourceMachine],
-    });
-    this.stateMachine('personalize-workflow', {
-      calls: [listWorkFunction, ensureDatasets, importAndDeploy, schedulesFunction],
-    });
     const endRunFunction = this.nodeFunction(endRun, { onFailureTopicArn });
     const run = this.stateMachine('run', {
-      calls: [this.nodeFunction(beginRun), endRunFunction],
-      texts: { NotificationTopicArn: topic.arn, WorkflowArnPrefix: stateMachineArn(deployment, '') },
-      mayStart: WORKFLOWS,
+      calls: [this.nodeFunction(beginRun), endRunFunction, ensureResourcesMachine],
+      texts: { NotificationTopicArn: topic.arn },
       permissions: [{ actions: ['sns:Publish'], resources: [topic.arn] }],
     });
 
@@ -149,29 +120,9 @@ export class PersonalizeStack extends ReadableStack {
     return made;
   }
 
-  private listAndEnsure(
-    machine: keyof typeof LIST_AND_ENSURE,
-    list: NodeFunction,
-    ensureResourceMachine: StateMachine,
-  ) {
-    this.stateMachine(
-      machine,
-      {
-        calls: [ensureResourceMachine],
-        texts: { ...LIST_AND_ENSURE[machine], Workflow: machine, ListFunctionArn: list.arn },
-        permissions: [{ actions: ['lambda:InvokeFunction'], resources: [list.arn] }],
-      },
-      'list-and-ensure',
-    );
-  }
-
-  private stateMachine(
-    machine: string,
-    props: Omit<StateMachineProps, 'deployment' | 'machine' | 'file'>,
-    name = machine,
-  ) {
-    const file = `statemachines/${name}.asl.json`;
-    const made = new StateMachine(this, machine, { deployment: this.deployment, machine, file, ...props });
+  private stateMachine(machine: string, props: Omit<StateMachineProps, 'deployment' | 'file'>) {
+    const file = `statemachines/${machine}.asl.json`;
+    const made = new StateMachine(this, machine, { deployment: this.deployment, file, ...props });
     this.stateMachines.push(made);
     return made;
   }

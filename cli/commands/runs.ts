@@ -9,7 +9,7 @@ import { type FinishedRun, runSource } from '../follow/run-source';
 import type { AwsOptions } from '../options';
 import { moment, Output } from '../output';
 import { findRun, newestRuns, type RunFilter, shortId } from '../run-search';
-import { type RunStep, stepsOf } from '../run-steps';
+import { type RunWork, workOf } from '../run-work';
 
 export async function list(group: string | undefined, options: AwsOptions & RunFilter): Promise<number> {
   const output = new Output(options.json);
@@ -40,7 +40,7 @@ export async function list(group: string | undefined, options: AwsOptions & RunF
 
 /** Everything that is known of one run. */
 interface RunFacts extends FinishedRun {
-  readonly steps: readonly RunStep[];
+  readonly work: readonly RunWork[];
   /** In the console of AWS; empty in a partition whose console is not known. */
   readonly links: readonly string[];
 }
@@ -54,7 +54,7 @@ export async function show(text: string, options: AwsOptions): Promise<number> {
   const decisions = await source.decisions.ofRun(datasetGroup, id);
   const facts: RunFacts = {
     ...run,
-    steps: execution === undefined ? [] : await stepsOf(aws.sfn, execution),
+    work: await workOf(aws.records, run),
     resources: await source.resourcesOf(run),
     decisions,
     links: execution === undefined ? [] : consoleLinks(execution),
@@ -68,7 +68,7 @@ export async function show(text: string, options: AwsOptions): Promise<number> {
 }
 
 function print(run: RunFacts, decided: readonly string[], now: number, output: Output): void {
-  const { steps, resources, links } = run;
+  const { work, resources, links } = run;
   output.members([
     ['Run', run.id],
     ['Dataset group', run.datasetGroup],
@@ -86,11 +86,11 @@ function print(run: RunFacts, decided: readonly string[], now: number, output: O
   ]);
   output.section(run.cause === undefined ? [] : ['Reason', ...run.cause.trimEnd().split('\n')]);
   output.section(run.changes === undefined ? [] : ['Changed settings', ...run.changes]);
-  if (steps.length > 0) output.line();
+  if (work.length > 0) output.line();
   output.table(
-    ['STEP', 'DURATION', 'STATUS'],
-    steps.map((step) => [nameOf(step), durationOf(step, now), output.status(step.status)]),
-    ['STEP'],
+    ['WORK', 'DURATION', 'STATUS', ''],
+    work.map((each) => [each.work, durationOf(each, now), output.status(each.status), each.reason ?? '']),
+    ['WORK', ''],
   );
   if (resources.length > 0) output.line();
   output.table(
@@ -106,10 +106,6 @@ function print(run: RunFacts, decided: readonly string[], now: number, output: O
   for (const line of decided) output.line(line);
   output.section(links.length === 0 ? [] : ['Console', ...links]);
   output.section(nextOf(run));
-}
-
-function nameOf({ depth, step, solution }: RunStep): string {
-  return `${'  '.repeat(depth)}${step}${solution === undefined ? '' : ` '${solution}'`}`;
 }
 
 function durationOf({ startedAt, finishedAt }: Pick<Run, 'startedAt' | 'finishedAt'>, now: number): string {

@@ -2,7 +2,7 @@ import { PROMOTION_WORKFLOW } from '../../parameter-file/workflows';
 import { isActive } from '../../personalize/statuses';
 import { printable } from '../../personalize/text';
 import { versionsWhere } from '../../reconciler/promotion/active-versions';
-import { chooseVersion } from '../../reconciler/promotion/choose-version';
+import { prepareChoice } from '../../reconciler/promotion/choose-version';
 import { servingVersion } from '../../reconciler/promotion/serving-version';
 import { isSynced } from '../../reconciler/resource-types/campaign';
 import { campaignsOf } from '../../reconciler/resource-types/existing-campaigns';
@@ -80,7 +80,8 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   const from = action === 'ROLLBACK' ? serving : undefined;
   const choice: VersionChoice = { action, version, by, ...present({ from, reason: reason || undefined }) };
   // Fails as the run would.
-  const { decision, decidedBy, decidedAt } = await chooseVersion(step, choice);
+  const { decision: prepared } = await prepareChoice(step, choice);
+  const { decision, decidedBy, decidedAt } = prepared;
   if (decidedAt !== step.now.toISOString())
     throw new CliFailure(
       `Solution version ${version} is ${decision} already, decided by ${printable(decidedBy)}.`,

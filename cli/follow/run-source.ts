@@ -2,8 +2,7 @@ import { type ResourceResult, Results } from '../../record-table/results';
 import type { Run } from '../../record-table/runs';
 import { type VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
 import type { DeployedAws } from '../aws';
-import { currentStates, namesOf } from '../current-state';
-import { withLockHolders } from './lock-holders';
+import { textsOfWork, workOf } from '../run-work';
 
 export interface FinishedRun extends Run {
   readonly resources: readonly ResourceResult[];
@@ -16,7 +15,7 @@ export interface RunSource {
   now(): number;
   resourcesOf(run: Run): Promise<readonly ResourceResult[]>;
   readonly decisions: Pick<VersionDecisions, 'ofRun' | 'ofSolution'>;
-  /** Names of the states that it is in; of one that waits for a lock, also who holds it. */
+  /** What it works on now, and what that waits for; of a lock, also who holds it. */
   statesOf(run: Run): Promise<readonly string[]>;
 }
 
@@ -26,7 +25,6 @@ export function runSource(aws: DeployedAws): RunSource {
     now: () => aws.now(),
     resourcesOf: ({ datasetGroup, id }) => results.of(datasetGroup, id),
     decisions: new VersionDecisions(aws.records),
-    statesOf: async ({ execution }) =>
-      execution === undefined ? [] : namesOf(await withLockHolders(aws, await currentStates(aws.sfn, execution))),
+    statesOf: async (run) => textsOfWork(await workOf(aws.records, run)),
   };
 }

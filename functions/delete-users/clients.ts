@@ -6,13 +6,10 @@ import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { createCounter, createLogger } from '../shared/telemetry';
 
-/** What requests and polls share. */
 export const environment = readEnvironment(
   'DEPLOYMENT',
   'DELETION_BUCKET',
-  'EVENT_BUS_NAME',
   'NOTIFICATION_TOPIC_ARN',
-  'PERSONALIZE_ROLE_ARN',
   'RECORD_TABLE',
   'RUN_HISTORY_DAYS',
   'RUN_STATE_MACHINE_ARN',

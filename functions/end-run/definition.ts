@@ -1,5 +1,4 @@
-import type { FunctionDefinition } from '../shared/definition';
-import { lockHolders } from '../shared/locks/lock-holders';
+import { type FunctionDefinition, lockHolders } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
   name: 'end-run',

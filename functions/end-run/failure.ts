@@ -19,17 +19,20 @@ interface Cause {
 }
 
 /**
- * Why a run failed; undefined if it did not. The state machines below explain their failures in the same way
- * (`Explain the failure`): the first that sees a failure names the step; an execution that failed by itself has done so.
+ * Why a run failed; undefined if it did not. The place is added to what does not name it: a failure of `run` itself, of a function, or of
+ * Step Functions.
  * @param execution ARN of the execution of `run`
  */
 export function failureOf({ error, cause = '', step }: WorkflowEnd, execution: string): Failure | undefined {
   if (error === undefined) return undefined;
   const where = step === undefined ? '' : ` [${parseExecutionArn(execution).machine}: ${step}]`;
-  const inner = parseCause(cause);
-  if (inner === undefined) return { error, cause: `${cause}${where}` };
-  const reason = inner.errorMessage ?? inner.Cause ?? `${inner.ExecutionArn} ended as ${inner.Status}`;
-  return { error: inner.Error ?? error, cause: inner.Status === 'FAILED' ? reason : `${reason}${where}` };
+  const { errorMessage, ExecutionArn, Status, Error: name = error, Cause: reason } = parseCause(cause) ?? {};
+  if (ExecutionArn === undefined) return { error, cause: `${errorMessage ?? cause}${where}` };
+  if (Status !== 'FAILED') return { error: name, cause: `${reason ?? `${ExecutionArn} ended as ${Status}`}${where}` };
+  // A function that broke has a cause in JSON; what fails by itself says why.
+  const broken = parseCause(reason ?? '');
+  if (broken === undefined) return { error: name, cause: reason ?? '' };
+  return { error: name, cause: `${broken.errorMessage ?? reason} [${parseExecutionArn(ExecutionArn).machine}]` };
 }
 
 function parseCause(cause: string): Cause | undefined {

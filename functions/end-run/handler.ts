@@ -7,11 +7,13 @@ import type { Context } from 'aws-lambda';
 import { deletionCopyKey } from '../../aws/data-bucket-layout';
 import { ExecutionStatus } from '../../aws/execution-status';
 import { isTransientError } from '../../aws/transient-errors';
-import { DELETION_WORKFLOW, type Workflow } from '../../parameter-file/workflows';
+import { DELETION_WORKFLOW, UPLOAD_WORKFLOW, type Workflow } from '../../parameter-file/workflows';
 import { DataRefusals } from '../../record-table/data-refusals';
 import { type Deletion, Deletions } from '../../record-table/deletions';
 import { present } from '../../record-table/item';
+import { Locks } from '../../record-table/locks';
 import { StillNotifying } from '../../record-table/notify-once';
+import { FILE_ITEM, ProgressRecords, REFUSED_FILE, SUPERSEDED_FILE } from '../../record-table/progress';
 import { RecordTable } from '../../record-table/record-table';
 import { Results } from '../../record-table/results';
 import { RunKeys } from '../../record-table/run-keys';
@@ -22,7 +24,6 @@ import { VersionDecisions } from '../../record-table/version-decisions';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { EventBus, promotionEvent, runEvent } from '../shared/event-bus';
-import { lockAnswersOf } from '../shared/locks/lock-answers';
 import { decisionMetric } from '../shared/metric-names';
 import { notify } from '../shared/notifications';
 import { retried } from '../shared/retried';
@@ -32,7 +33,6 @@ import { mustNotify } from './must-notify';
 import { notificationOf } from './notification';
 import { type EndRunEvent, isUnchanged, noteOf, type RunEnd, secondsOf, subjectOf } from './run-end';
 import { endOfStopped, isStatusChange, type StatusChange } from './stopped-execution';
-import { workOf } from './work-of';
 
 /** They take no decision on a solution version: what every run looks up need not be asked. */
 const DECIDING_NOTHING = ['dataset-import', 'recommender-operation', DELETION_WORKFLOW] satisfies readonly Workflow[];
@@ -57,7 +57,8 @@ const keys = new RunKeys(table, keptDays);
 const runs = new Runs(table, keptDays);
 const results = new Results(table, keptDays);
 const tasks = new Tasks(table);
-const locks = lockAnswersOf(table, new ExecutionStatus(createClient(SFNClient)), logger);
+const locks = new Locks(table, new ExecutionStatus(createClient(SFNClient)));
+const progress = new ProgressRecords(table);
 const decisions = new VersionDecisions(table);
 const deletions = new Deletions(table);
 const refusals = new DataRefusals(table);
@@ -78,17 +79,20 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Failure | {
   const run = begun.run ?? (await keys.keyOf(execution.Input, execution));
   const failure = failureOf(event.end, execution.Id);
   // The lock of a run that was stopped is taken over: what it started may not have been stopped yet.
-  if (notifier === ITSELF) await releaseLock(event, failure !== undefined);
+  if (notifier === ITSELF) await releaseLocks(run.datasetGroup, execution.Id);
   const subject = subjectOf(begun.request, execution.Input);
   const mayDecide = !(DECIDING_NOTHING as readonly string[]).includes(subject.workflow);
   // A function may still be at work for what failed or was stopped: what it decided before is notified here, and nothing is decided after it.
   if (mayDecide && failure !== undefined) await decisions.close(run.datasetGroup, execution.Name, new Date());
   const decided = mayDecide ? await decisions.ofRun(run.datasetGroup, execution.Name) : [];
+  const isUpload = subject.workflow === UPLOAD_WORKFLOW;
+  const file = isUpload ? await progress.find(run.datasetGroup, execution.Name, FILE_ITEM) : undefined;
+  const superseded = file?.failure?.name === SUPERSEDED_FILE;
   const known: RunEnd = {
     ...subject,
     execution,
-    superseded: begun.decision === 'SUPERSEDED',
-    isRefused: begun.decision === 'REFUSED',
+    superseded,
+    isRefused: REFUSED_FILE.includes(file?.failure?.name ?? ''),
     resources: await results.of(run.datasetGroup, execution.Name),
     decisions: decided,
     frozen: await frozenOf(run.datasetGroup, decided),
@@ -132,16 +136,13 @@ async function frozenOf(datasetGroup: string, decided: RunEnd['decisions']): Pro
   );
 }
 
-async function releaseLock({ begun, execution }: EndRunEvent, isFailed: boolean): Promise<void> {
-  const { Id: holder, Name: run } = execution;
-  const work = await workOf(begun, execution.Input, tasks);
-  if (work === undefined) return;
+async function releaseLocks(datasetGroup: string, run: string): Promise<void> {
   try {
-    await locks.release([{ ...work, run }], { holder, now: new Date(), isFailed });
+    await locks.releaseAll(datasetGroup, run, new Date());
   } catch (error) {
     if (!(error instanceof Error) || isTransientError(error)) throw error;
-    // Why the workflow failed is what counts. The next to ask takes over the lock of an execution that has ended.
-    logger.error('Could not release the lock', error);
+    // Why the workflow failed is what counts. The next to ask takes over the locks of a run that has ended.
+    logger.error('Could not release the locks', error);
   }
 }
 

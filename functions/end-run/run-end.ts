@@ -12,7 +12,6 @@ import {
 } from '../../record-table/run-request';
 import { type RunExecution, type RunKey, type RunResult, SUPERSEDED } from '../../record-table/runs';
 import type { VersionDecision } from '../../record-table/version-decisions';
-import type { BeginRunAnswer } from '../begin-run/handler';
 import type { WorkflowEnd } from './failure';
 
 export interface EndRunEvent {
@@ -22,8 +21,6 @@ export interface EndRunEvent {
     readonly request?: RunRequest;
     /** Name of the task that ran; empty if none did. */
     readonly task?: string;
-    /** What became of an upload. */
-    readonly decision?: BeginRunAnswer['decision'];
   };
   readonly execution: RunExecution & { readonly Input: RunInput };
   readonly end: WorkflowEnd;

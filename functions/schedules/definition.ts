@@ -1,5 +1,5 @@
 import { TRAIN } from '../../aws/data-bucket-layout';
-import { type FunctionDefinition, passRole, personalizeArn } from '../shared/definition';
+import { type FunctionDefinition, personalizeArn, scheduling } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
   name: 'schedules',
@@ -30,17 +30,7 @@ export const definition: FunctionDefinition = {
       actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
       resources: [stack.table.arn],
     },
-    {
-      actions: [
-        'scheduler:GetSchedule',
-        'scheduler:CreateSchedule',
-        'scheduler:UpdateSchedule',
-        'scheduler:DeleteSchedule',
-      ],
-      resources: [
-        `arn:${stack.awsEnvironment.partition}:scheduler:${stack.awsEnvironment.region}:${stack.awsEnvironment.accountId}:schedule/${stack.scheduling.groupName}/*`,
-      ],
-    },
+    ...scheduling(stack),
     // Runs that are overdue, or whose end was not recorded.
     { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },
     // Campaigns that do not serve what is recorded.
@@ -52,6 +42,5 @@ export const definition: FunctionDefinition = {
     { actions: ['sns:Publish'], resources: [stack.topic.arn] },
     // IAM knows no resources for lists.
     { actions: ['scheduler:ListSchedules'], resources: ['*'] },
-    passRole(stack.scheduling.roleArn, 'scheduler'),
   ],
 };

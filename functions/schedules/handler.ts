@@ -8,27 +8,19 @@ import type { Context } from 'aws-lambda';
 import { parseArn } from '../../aws/arn';
 import { deletionCopyKey } from '../../aws/data-bucket-layout';
 import { ExecutionStatus } from '../../aws/execution-status';
-import type { DesiredTask } from '../../parameter-file/tasks';
-import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
 import type { DriftSetting } from '../../reconciler/promotion/campaign-drift';
 import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
 import { DatasetGroups } from '../../record-table/dataset-groups';
 import { Deletions } from '../../record-table/deletions';
-import { type FileReference, referenceOf } from '../../record-table/file-reference';
+import { referenceOf } from '../../record-table/file-reference';
 import { type FileInForce, FilesInForce } from '../../record-table/files-in-force';
 import { RecordTable } from '../../record-table/record-table';
-import { RunHistory, type RunningRun } from '../../record-table/runs';
+import { isUploadAmong, RunHistory, type RunningRun } from '../../record-table/runs';
 import type { Task } from '../../record-table/task';
 import { Tasks } from '../../record-table/tasks';
 import { VersionDecisions } from '../../record-table/version-decisions';
 import { isOverdue, type OverdueRule } from '../../scheduling/overdue';
-import {
-  type Changes,
-  type Reconciled,
-  reconcileAll,
-  reconcileTasks,
-  type Scheduled,
-} from '../../scheduling/reconcile';
+import { type Changes, type Reconciled, reconcileAll, type Scheduled } from '../../scheduling/reconcile';
 import { ScheduleGroup } from '../../scheduling/schedule-group';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
@@ -36,24 +28,14 @@ import { type Notification, notify } from '../shared/notifications';
 import { ParameterFileStore } from '../shared/parameter-file-store';
 import { retried } from '../shared/retried';
 import { RunStarter } from '../shared/run-starter';
+import { countChanges } from '../shared/schedules/apply-schedules';
+import { checkedTimeZone } from '../shared/schedules/default-time-zone';
+import { namesOf, readyTasks } from '../shared/schedules/ready-tasks';
 import { correlate, createCounter, createLogger, regardless } from '../shared/telemetry';
 import { correctDrift } from './campaign-drift';
 import { remindOfDecisions } from './decision-reminders';
-import { checkedTimeZone } from './default-time-zone';
 import { reportOverdueRuns } from './overdue-runs';
-import { readyTasks } from './ready-tasks';
 import { recordLostDeletions, recordLostEnds } from './unrecorded-ends';
-
-/** With a file: reconciles the schedules of its dataset group. Without: of all dataset groups, once a day. */
-export interface SchedulesEvent {
-  readonly file?: FileReference;
-  /** Only tasks that begin now: imports after an import, those of a solution after a training. */
-  readonly workflow?: 'dataset-import' | 'solution-maintenance';
-  /** Names of solutions, with their workflow. */
-  readonly solutions?: readonly string[];
-  /** Id of the run; empty or absent outside of one. */
-  readonly run?: string;
-}
 
 const environment = readEnvironment(
   'DEPLOYMENT',
@@ -70,7 +52,6 @@ const environment = readEnvironment(
   'NOTIFICATION_TOPIC_ARN',
 );
 const timezone = checkedTimeZone(environment.SCHEDULE_TIMEZONE);
-const NO_CHANGES: Changes = { created: [], updated: [], deleted: [] };
 const logger = createLogger('schedules');
 const count = createCounter('Scheduler', environment.DEPLOYMENT);
 const overdueRule: OverdueRule = { intervals: Number(environment.OVERDUE_AFTER_INTERVALS), timezone };
@@ -96,32 +77,15 @@ const group = new ScheduleGroup(createClient(SchedulerClient), {
   timezone,
 });
 
-export const handler = retried(async ({ file, ...event }: SchedulesEvent, context: Context): Promise<Changes> => {
-  correlate(logger, event.run);
+/** Reconciles the schedules of all dataset groups, once a day. EventBridge Scheduler calls it. */
+export const handler = retried(async (_event: object, context: Context): Promise<Changes> => {
+  correlate(logger, undefined);
   const setting = environment.CAMPAIGN_DRIFT as DriftSetting;
   const scope = parseArn(context.invokedFunctionArn);
-  const account = { scope, personalize, decisions, logger, setting, runs, starter };
-  return file === undefined ? reconcileDeployment(account) : applyFile(file, event, account);
+  return reconcileDeployment({ scope, personalize, decisions, logger, setting, runs, starter });
 });
 
 type Account = Parameters<typeof correctDrift>[3] & Parameters<typeof readyTasks>[2];
-
-async function applyFile(file: FileReference, { workflow, solutions = [] }: SchedulesEvent, account: Account) {
-  const state = await files.load(file);
-  const { name } = state.datasetGroup;
-  // What has begun after days may be of a file that a newer one has superseded meanwhile.
-  if (workflow !== undefined && !(await filesInForce.isInForce(name, file))) return NO_CHANGES;
-  const now = new Date();
-  const isImport = workflow === 'dataset-import';
-  // The import that an upload's run has waited for in vain also lets the trainings of its file begin.
-  const isAll = workflow === undefined || (isImport && !isUploadAmong(await runs.begunBefore(name, now)));
-  const inScope = (task: DesiredTask) =>
-    isAll || (isImport ? task.workflow === workflow : solutions.includes(task.input.solution ?? ''));
-  const existing = (await tasks.tasksOf(name)).filter(inScope);
-  const desired = isAll ? await readyTasks(state, namesOf(existing), account) : state.tasks.filter(inScope);
-  const after = await tasks.replace(name, isAll ? await tasks.tasksOf(name) : existing, desired);
-  return report(await reconcileTasks(after, { tasks, group }, now), file);
-}
 
 /** Reconciles the schedules of all dataset groups, and then searches for what was missed or changed elsewhere. */
 async function reconcileDeployment(account: Account): Promise<Changes> {
@@ -158,10 +122,9 @@ function notifyTopic(notification: Notification): Promise<void> {
   return notify(sns, environment.NOTIFICATION_TOPIC_ARN, notification);
 }
 
-function report({ changes }: Reconciled, file?: FileReference): Changes {
-  logger.info('Schedules reconciled', { file, ...changes });
-  if (changes.created.length > 0) count('JobsCreated', changes.created.length);
-  if (changes.deleted.length > 0) count('JobsDeleted', changes.deleted.length);
+function report({ changes }: Reconciled): Changes {
+  logger.info('Schedules reconciled', { ...changes });
+  countChanges(changes, count);
   return changes;
 }
 
@@ -189,14 +152,6 @@ async function refresh(
     logger.error('The parameter file in force cannot be used', { datasetGroup, file, error });
     return tasks.tasksOf(datasetGroup);
   }
-}
-
-function namesOf(each: readonly Task[]): ReadonlySet<string> {
-  return new Set(each.map(({ name }) => name));
-}
-
-function isUploadAmong(running: readonly RunningRun[]): boolean {
-  return running.some(({ workflow }) => workflow === UPLOAD_WORKFLOW);
 }
 
 /** Records lost ends, and counts what is overdue, even if nothing is: the alarms need data. */

@@ -80,3 +80,20 @@ export function passRole(roleArn: string, service: string): PolicyStatement {
   const conditions = { StringEquals: { 'iam:PassedToService': [`${service}.amazonaws.com`] } };
   return { actions: ['iam:PassRole'], resources: [roleArn], conditions };
 }
+
+/** What sets the schedules of tasks. */
+export function scheduling({ awsEnvironment, scheduling: { groupName, roleArn } }: StackValues): PolicyStatement[] {
+  const { partition, region, accountId } = awsEnvironment;
+  return [
+    {
+      actions: ['GetSchedule', 'CreateSchedule', 'UpdateSchedule', 'DeleteSchedule'].map((name) => `scheduler:${name}`),
+      resources: [`arn:${partition}:scheduler:${region}:${accountId}:schedule/${groupName}/*`],
+    },
+    passRole(roleArn, 'scheduler'),
+  ];
+}
+
+/** ARN patterns of executions that hold locks: a lock whose holder no longer runs is taken over. */
+export function lockHolders(stack: Pick<StackValues, 'executionArns'>): readonly string[] {
+  return ['run', 'ensure-resources'].map((machine) => stack.executionArns(machine));
+}

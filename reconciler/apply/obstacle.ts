@@ -4,7 +4,7 @@ import {
   ResourceInUseException,
 } from '@aws-sdk/client-personalize';
 import { isTransientError } from '../../aws/transient-errors';
-import { DataHeld, NotThereYet, OthersWaitLonger } from '../errors';
+import { DataHeld, NotThereYet } from '../errors';
 import type { Obstacle } from '../step';
 
 /** Transient limits: how many resources may be in progress at once. Other limits are permanent. */
@@ -16,12 +16,7 @@ const OBSTACLES: readonly (readonly [Obstacle, (error: Error) => boolean])[] = [
   ['IN_USE', (error) => error instanceof ResourceInUseException],
   // Another writer, or the step's last attempt, created it and Describe does not show it yet.
   ['ALREADY_EXISTS', (error) => error instanceof ResourceAlreadyExistsException],
-  [
-    'QUOTA',
-    (error) =>
-      error instanceof OthersWaitLonger ||
-      (error instanceof LimitExceededException && TRANSIENT_LIMIT.test(error.message)),
-  ],
+  ['QUOTA', (error) => error instanceof LimitExceededException && TRANSIENT_LIMIT.test(error.message)],
   ['NO_ANSWER', isTransientError],
 ];
 

@@ -1,32 +1,21 @@
 import type { CreationIntents } from '../../record-table/creation-intents';
 import { type DataCheck, ResourceFailed } from '../errors';
-import type { Progress, Result, Step, StepState } from '../step';
+import type { Progress, Step, StepState } from '../step';
 import { secondsUntilNextPoll } from './polling-interval';
 import { existingArn, reconcile } from './reconcile';
 import { isSettled, type News, newsOf, newsOfError } from './report';
 
-/** What the state machine goes on with. */
-export interface PollAnswer {
-  /** CHECK: the rows of an import are to be checked before the next poll. QUOTA_REACHED: a training cannot be started now, and is not to be waited for under a lock. */
-  readonly status: 'READY' | 'WAIT' | 'CHECK' | 'QUOTA_REACHED';
+/** What a poll has found. */
+export interface Poll extends News {
+  /** QUOTA: a quota on work in progress is reached. CHECK: the rows of an import are to be checked before the next poll. */
+  readonly status: 'READY' | 'WAIT' | 'QUOTA' | 'CHECK';
   /** Seconds until the next poll; absent with READY. */
   readonly waitSeconds?: number;
   /** With CHECK. */
   readonly check?: DataCheck;
-  /** Personalize creates or updates it: nothing else is in the way. */
-  readonly isInProgress?: boolean;
-  readonly stepState: StepState;
-  readonly resource: Pick<StepState, 'arn' | 'note'> & {
-    readonly type: string;
-    readonly name: string;
-    readonly result: Result;
-  };
-}
-
-export interface Poll extends News {
-  readonly answer: PollAnswer;
   /** What the step waits for, in the words of Personalize; absent with READY. */
   readonly reason?: string;
+  readonly stepState: StepState;
   readonly isCreated: boolean;
   readonly isSettled: boolean;
 }
@@ -35,8 +24,8 @@ export interface Poll extends News {
 export async function poll(step: Step, before: StepState, intents: CreationIntents): Promise<Poll> {
   const progress = await reconcile(step, before, intents);
   return {
-    answer: answerOf(step, progress),
-    ...(progress.status === 'WAIT' && { reason: progress.reason }),
+    ...answerOf(step, progress),
+    stepState: progress.stepState,
     isCreated: before.result !== 'CREATED' && progress.stepState.result === 'CREATED',
     isSettled: isSettled(step, progress),
     ...newsOf(step, before, progress),
@@ -49,22 +38,10 @@ export async function newsOfFailure(step: Step, before: StepState, error: Error)
   return newsOfError(step, before, error, found ?? (await existingArn(step, before).catch(() => before.arn)));
 }
 
-function answerOf(step: Step, progress: Progress): PollAnswer {
-  const { stepState } = progress;
-  const { arn, note, result, name = step.resource.name } = stepState;
-  const isWaiting = progress.status === 'WAIT';
-  const quotaReached = isWaiting && progress.waitFor.kind === 'QUOTA';
-  const check = isWaiting && progress.waitFor.kind === 'DATA_CHECK' ? progress.waitFor.check : undefined;
-  return {
-    status: quotaReached && step.until === 'STARTED' ? 'QUOTA_REACHED' : check ? 'CHECK' : progress.status,
-    ...(check && { check }),
-    ...(isWaiting && progress.waitFor.kind === 'WORK' && { isInProgress: true }),
-    ...(isWaiting && { waitSeconds: secondsUntilNextPoll(step, progress) }),
-    stepState,
-    resource: {
-      ...{ type: step.resource.type, name, result },
-      ...(arn !== undefined && { arn }),
-      ...(note !== undefined && { note }),
-    },
-  };
+function answerOf(step: Step, progress: Progress): Pick<Poll, 'status' | 'waitSeconds' | 'check' | 'reason'> {
+  if (progress.status === 'READY') return { status: 'READY' };
+  const { reason, waitFor } = progress;
+  const wait = { reason, waitSeconds: secondsUntilNextPoll(step.resource.type, progress, step.now) };
+  if (waitFor.kind === 'DATA_CHECK') return { status: 'CHECK', check: waitFor.check, ...wait };
+  return { status: waitFor.kind === 'QUOTA' ? 'QUOTA' : 'WAIT', ...wait };
 }

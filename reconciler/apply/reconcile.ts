@@ -2,7 +2,6 @@ import { ResourceInUseException } from '@aws-sdk/client-personalize';
 import { describeError } from '../../aws/service-of';
 import type { CreationIntents } from '../../record-table/creation-intents';
 import { NotCheckedYet, NothingPromoted, ResourceFailed, RunError } from '../errors';
-import { assertMayTry, joinQueue } from '../quota-queue/queue';
 import { isJob, STRATEGIES } from '../resource-types';
 import { reconcileJob } from '../resource-types/reconcile-job';
 import { reconcileNamed } from '../resource-types/reconcile-named';
@@ -18,23 +17,14 @@ export async function reconcile(
   { waitingSince, ...stepState }: StepState,
   intents: CreationIntents,
 ): Promise<Progress> {
-  return withinLimit(step, waitingSince, await attempt(step, stepState, intents, waitingSince?.QUOTA !== undefined));
+  return withinLimit(step, waitingSince, await attempt(step, stepState, intents));
 }
 
-async function attempt(
-  step: Step,
-  stepState: StepState,
-  intents: CreationIntents,
-  isInQueue: boolean,
-): Promise<Progress> {
+async function attempt(step: Step, stepState: StepState, intents: CreationIntents): Promise<Progress> {
   const strategy = STRATEGIES[step.resource.type];
   try {
     if (!isJob(strategy)) return await reconcileNamed(strategy, step, stepState);
-    // Calls of Personalize would show nothing new.
-    if (isInQueue) await assertMayTry(step);
-    const progress = await reconcileJob(strategy, step, stepState, intents);
-    if (progress.status === 'READY' && step.until === 'ACTIVE') await strategy.onActive?.(step);
-    return progress;
+    return await reconcileJob(strategy, step, stepState, intents);
   } catch (error) {
     // The other resources do not wait for a person's decision.
     if (error instanceof NothingPromoted) return { status: 'READY', stepState: { ...stepState, note: error.message } };
@@ -47,7 +37,7 @@ async function attempt(
     const obstacle = isInUse && (await isBusy(step)) ? 'BUSY' : obstacleOf(error);
     const reason = describeError(error);
     if (obstacle === undefined) throw new ResourceFailed(describeResource(step), reason);
-    return waiting(reason, stepState, obstacle === 'QUOTA' ? await joinQueue(step) : { kind: obstacle });
+    return waiting(reason, stepState, { kind: obstacle });
   }
 }
 

@@ -73,8 +73,8 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'> | 'DA
     advice:
       'Check in the console of Amazon Personalize what is in progress on the resource or its parent. Then upload the parameter file again.',
   },
-  // Others' work, of which this step sees nothing. It holds locks, and three such waits may follow each other within a day.
-  QUOTA: { seconds: 6 * HOUR, advice: 'Then upload the parameter file again.' },
+  // Work by others, which this step cannot see. It begins anew when other work of the run that counts has ended.
+  QUOTA: { seconds: LONG_WORK, advice: 'Then upload the parameter file again.' },
   // Deleting what failed takes minutes.
   DELETION: { seconds: 6 * HOUR, advice: WORK.advice },
   // Another import of the dataset; or a filter, which comes after the import.
@@ -127,11 +127,11 @@ export function withinLimit(step: Step, before: WaitingSince = {}, progress: Pro
   return { ...progress, stepState: { ...stepState, waitingSince } };
 }
 
-/** @throws WaitedTooLong if a service has not answered for as long as a step waits for it */
-export function assertAnswered(what: string, error: Error, since: Date, now: Date): void {
+/** @returns the failure of what has waited for the answer of a service for as long as that is worth; undefined while it may go on */
+export function waitedTooLong(what: string, error: Error, since: Date, now: Date): WaitedTooLong | undefined {
   const { seconds: limit, advice } = OBSTACLES.NO_ANSWER;
   const seconds = (now.getTime() - since.getTime()) / 1000;
-  if (seconds >= limit) throw new WaitedTooLong(what, durationText(seconds), describeError(error), advice);
+  return seconds < limit ? undefined : new WaitedTooLong(what, durationText(seconds), describeError(error), advice);
 }
 
 /** An answer begins another wait, unless it is the same one. NO_ANSWER and NOT_VISIBLE leave open whether the one before goes on. */

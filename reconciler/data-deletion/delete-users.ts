@@ -49,8 +49,8 @@ const LIMITS: Readonly<Partial<Record<Wait, number>>> = {
 };
 const ADVICE = 'Check in the console of Amazon Personalize what is in progress. Then upload the csv again.';
 
-/** Seconds. Longer than an invocation of `ensure-resource` runs (its definition), which may have seen no hold and create something at its end. */
-const HOLD_NOTICED = 150;
+/** Seconds. Longer than an invocation of `ensure-resources` runs (its definition), which may have seen no hold and create something at its end. */
+const HOLD_NOTICED = 930;
 /** Seconds by which a poll may be late, after retries. So long does the hold of a stopped execution last. */
 const LATENESS = HOUR / 2;
 

@@ -7,7 +7,7 @@ import type { RecordTable } from '../../record-table/record-table';
 import { VerifiedReadRecords } from '../../record-table/verified-reads';
 import { MemoizedPersonalize } from '../resource-types/memoized-personalize';
 import type { Personalize } from '../resource-types/personalize-api';
-import type { ForeseenDecisions } from './foreseen-decisions';
+import type { Step } from '../step';
 import { type AwaitedResource, ForeseenPersonalize } from './foreseen-personalize';
 import type { PlanContext } from './plan-resources';
 
@@ -20,7 +20,7 @@ export interface Foreseen {
   readonly personalize: Personalize;
   readonly bucket: DataBucket;
   readonly records: RecordTable;
-  readonly decisions: ForeseenDecisions;
+  readonly decisions: Step['decisions'];
   /** Role that Personalize assumes. */
   readonly roleArn: string;
   readonly now: Date;
@@ -42,6 +42,5 @@ export function foreseeingStep({ key, personalize, records, now, awaited, ...for
     dataStatistics: new DataStatisticsRecords(records),
     verifiedReads: new VerifiedReadRecords(records),
     dataHolds: { isHeld: async () => false },
-    quotaQueue: { entries: async () => [], put: async () => undefined },
   };
 }

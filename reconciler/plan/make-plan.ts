@@ -12,10 +12,10 @@ import type { PersonalizeApi } from '../resource-types/personalize-api';
 import { type AccountQuotas, exceededQuotas } from './exceeded-quotas';
 import { foreseeingStep } from './foreseeing-step';
 import { ForeseenBucket, type PlannedUpload } from './foreseen-bucket';
-import { ForeseenDecisions } from './foreseen-decisions';
 import type { Plan, Unmanaged } from './plan';
 import { planResources } from './plan-resources';
 import { planSchedules, type ScheduledTasks } from './plan-schedules';
+import { plannedDecisions } from './planned-decisions';
 
 /** What a plan reads: the deployment's resources and a way to each service. */
 export interface PlannedAccount extends ScheduledTasks {
@@ -63,7 +63,6 @@ export async function makePlan(
   earlier: readonly Plan[] = [],
 ): Promise<Plan> {
   const now = new Date(aws.now());
-  const decisions = new ForeseenDecisions(new VersionDecisions(aws.records));
   const { scope, personalize, records, names } = aws;
   const context = foreseeingStep({
     state,
@@ -72,11 +71,12 @@ export async function makePlan(
     personalize,
     bucket: new ForeseenBucket(aws.s3, names.dataBucket, uploads, now),
     records,
-    decisions,
+    decisions: new VersionDecisions(aws.records),
     roleArn: names.personalizeRoleArn,
     now,
   });
   const resources = await planResources(state, context);
+  const decisions = await plannedDecisions(state, context);
   const existing = await existingIn(state, aws);
   const exceeded = await exceededQuotas([...earlier.map(({ changes }) => changes), resources], existing, aws);
   return {
@@ -88,7 +88,7 @@ export async function makePlan(
       ...settingChanges(before?.state, state),
       ...followers.map((datasetGroup) => warningOfFollower(datasetGroup, key)),
     ],
-    ...(decisions.foreseen.length > 0 && { decisions: decisions.foreseen }),
+    ...(decisions.length > 0 && { decisions }),
     ...(exceeded.length > 0 && { exceededQuotas: exceeded }),
     unmanaged: unmanaged(state, existing),
   };

@@ -104,7 +104,6 @@ function resultOf(strategy: NamedResource, assessment: Assessment): Result {
 
 async function planJob(strategy: JobResource, step: Step, { personalize, now }: PlanContext): Promise<Result> {
   if ((await earlierThatWillDo(strategy, step)) !== undefined) {
-    await strategy.onActive?.(step);
     return { action: 'unchanged', ...present({ note: await importNote(step, [missingBaseline, rejectedNote]) }) };
   }
   const skipped = await strategy.skip?.(step);

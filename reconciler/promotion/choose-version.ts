@@ -2,13 +2,13 @@ import { isActive } from '../../personalize/statuses';
 import { beginning, printable } from '../../personalize/text';
 import { present } from '../../record-table/item';
 import type { VersionChoice } from '../../record-table/run-request';
-import type { Decision, VersionDecision } from '../../record-table/version-decisions';
+import type { Decision, Serving, VersionDecision } from '../../record-table/version-decisions';
 import { DecisionRefused } from '../errors';
 import { solutionOf } from '../step';
 import { type Version, versionsWhere } from './active-versions';
 import { frozenSince } from './automatic-updates';
 import { adoptionOf, decisionOn, judgement, type PromotionStep } from './decision';
-import { servingVersion } from './serving-version';
+import { type DecisionRecords, decideOnVersions, servingVersion } from './serving-version';
 
 /** Another execution decided on the solution's versions while this one did: what it saw may be outdated. Trying again helps. */
 export class DecidedMeanwhile extends Error {
@@ -19,11 +19,38 @@ export class DecidedMeanwhile extends Error {
 export const TEXT_LIMIT = 1000;
 
 /**
- * Records what an operator decided on a version of the step's solution, once: again, after an answer was lost, it does nothing.
- * @throws DecisionRefused if the version is not ACTIVE, is to be rejected while it serves, or if another one serves than the operator saw
+ * Records what an operator decided on a version of the step's solution, once, after what rules decide on new versions: again, after an answer
+ * was lost, it does nothing.
+ * @throws DecisionRefused as {@link prepareChoice}
  * @throws DecidedMeanwhile if a decision was recorded while this one was prepared
  */
-export async function chooseVersion(step: PromotionStep, choice: VersionChoice): Promise<VersionDecision> {
+export async function chooseVersion(
+  step: PromotionStep,
+  choice: VersionChoice,
+  records: DecisionRecords,
+): Promise<void> {
+  await decideOnVersions(step, records);
+  const { all, after } = await prepareChoice({ ...step, isDecided: true }, choice);
+  const { name } = solutionOf(step);
+  if (all.length > 0 && !(await records.record(step.state.datasetGroup.name, all, after)))
+    throw new DecidedMeanwhile(`another decision on versions of solution '${name}' was recorded meanwhile`);
+}
+
+/** What an operator's decision records. */
+export interface PreparedChoice {
+  /** On the version that was chosen. */
+  readonly decision: VersionDecision;
+  /** Everything that is to be recorded; empty if that is recorded already. */
+  readonly all: readonly VersionDecision[];
+  /** What serves then. */
+  readonly after: Serving;
+}
+
+/**
+ * Works out what an operator's decision records. Changes nothing.
+ * @throws DecisionRefused if the version is not ACTIVE, is to be rejected while it serves, or if another one serves than the operator saw
+ */
+export async function prepareChoice(step: PromotionStep, choice: VersionChoice): Promise<PreparedChoice> {
   const { action, from, by: decidedBy } = choice;
   const reason = beginning(choice.reason ?? '', TEXT_LIMIT) || undefined;
   const { name } = solutionOf(step);
@@ -44,7 +71,9 @@ export async function chooseVersion(step: PromotionStep, choice: VersionChoice):
   const wanted = action === 'REJECT' ? 'REJECTED' : 'PROMOTED';
   // Also where another run has decided it meanwhile, whose decision says what it was compared with.
   const isDone = taken?.decision === wanted && from === undefined && (chosen === current) === (wanted === 'PROMOTED');
-  if (taken && (isDone || (ofRun.includes(taken) && taken.decidedBy === decidedBy))) return taken;
+  const none = { decidedUpTo: before, revision };
+  if (taken && (isDone || (ofRun.includes(taken) && taken.decidedBy === decidedBy)))
+    return { decision: taken, all: [], after: none };
   if (action === 'REJECT' && chosen === current) throw refused('it serves; promote another first, or roll back');
   // What was trained in the console is judged in this run, which decides nothing on whether its campaign is adopted.
   const isAdopted = action === 'PROMOTE' && [chosen, ...ofRun].some(({ version }) => version === serving);
@@ -61,7 +90,5 @@ export async function chooseVersion(step: PromotionStep, choice: VersionChoice):
   const decidedUpTo = [before, ...versions.map(({ createdAt }) => createdAt)].sort().at(-1) ?? '';
   const version = action === 'REJECT' ? serving : chosen.version;
   const after = { ...present({ version, frozenSince: frozenSince(step, versions, version) }), decidedUpTo, revision };
-  if (!(await step.decisions.record(group, all, after)))
-    throw new DecidedMeanwhile(`another decision on versions of solution '${name}' was recorded meanwhile`);
-  return decision;
+  return { decision, all, after };
 }

@@ -1,6 +1,6 @@
 import { isActive, isPending } from '../../personalize/statuses';
 import { present } from '../../record-table/item';
-import type { Serving, VersionDecision } from '../../record-table/version-decisions';
+import type { Serving, VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
 import { NothingPromoted, ResourceFailed } from '../errors';
 import { campaignsOf, syncs } from '../resource-types/existing-campaigns';
 import { describeResource, oncePerPoll, solutionArnOf, solutionOf } from '../step';
@@ -9,29 +9,73 @@ import { frozenSince } from './automatic-updates';
 import { adoptionOf, decisionOn, judgement, type PromotionStep } from './decision';
 
 /**
- * ARN of the version of the step's solution that campaigns and batch jobs use; undefined if none is promoted yet. The only place that
- * decides it. Versions on which nothing was decided are judged here, oldest first, and each decision is recorded once. Where a file has no
- * rules, and no operator has decided anything, the newest version serves and nothing is recorded. A step that carries out a decision
- * judges nothing.
+ * ARN of the version of the step's solution that campaigns and batch jobs use; undefined if none is promoted yet. Where a file has no rules,
+ * and nothing is recorded, the newest version serves. It only reads: a step of a run goes by the record, anything else by what rules would
+ * decide now on versions without a decision.
  * @throws ResourceFailed if the solution has no ACTIVE version
  */
-export const servingVersion = oncePerPoll(async (step: PromotionStep): Promise<string | undefined> => {
+export async function servingVersion(step: PromotionStep): Promise<string | undefined> {
+  if (!step.isDecided) return (await foreseenDecisions(step)).version;
+  const versions = await activeVersions(step);
+  const { name, promotion } = solutionOf(step);
+  const recorded = await step.decisions.serving(step.state.datasetGroup.name, name);
+  if (recorded === undefined && promotion === undefined) return versions[0]?.version;
+  // A version that was deleted serves nothing any more.
+  return versions.find(({ version }) => version === recorded?.version)?.version;
+}
+
+/** What rules would decide now. */
+export interface Foreseen {
+  /** ARN of the version that would serve. */
+  readonly version: string | undefined;
+  /** Oldest first; empty if nothing is to be decided. */
+  readonly decisions: readonly VersionDecision[];
+}
+
+/** Judges the versions of the step's solution on which nothing was decided, oldest first. Records nothing. @throws as {@link servingVersion} */
+export const foreseenDecisions = oncePerPoll(async (step: PromotionStep): Promise<Foreseen> => {
+  const versions = await activeVersions(step);
+  const { name, promotion } = solutionOf(step);
+  let recorded = await step.decisions.serving(step.state.datasetGroup.name, name);
+  if (recorded === undefined && promotion === undefined) return { version: versions[0]?.version, decisions: [] };
+  const all: VersionDecision[] = [];
+  for (;;) {
+    const { serving, decisions }: Judged = await judgeNew(step, versions, recorded);
+    all.push(...decisions);
+    if (decisions.length <= AT_ONCE) return { version: serving.version, decisions: all };
+    recorded = serving;
+  }
+});
+
+/**
+ * Records what the rules of the file decide on versions of the step's solution on which nothing was decided. The only place that does. Where a
+ * file has no rules, and no operator has decided anything, nothing is recorded.
+ */
+export async function decideOnVersions(step: PromotionStep, records: DecisionRecords): Promise<void> {
   const versions = await versionsWhere(isActive, step);
-  const [newest] = versions;
-  if (newest === undefined)
-    throw new ResourceFailed(describeResource(step), `${solutionArnOf(step)} has no ACTIVE solution version.`);
   const { name, promotion } = solutionOf(step);
   const group = step.state.datasetGroup.name;
   for (;;) {
-    const recorded = await step.decisions.serving(group, name);
-    if (recorded === undefined && promotion === undefined) return newest.version;
-    if (step.isDecided && versions.some(({ version }) => version === recorded?.version)) return recorded?.version;
-    const { serving, decisions } = await judgeNew(step, versions, recorded);
+    const recorded = await records.serving(group, name);
+    if (versions.length === 0 || (recorded === undefined && promotion === undefined)) return;
+    const { serving, decisions }: Judged = await judgeNew(step, versions, recorded);
     // If another execution has decided at the same time, what it recorded is read.
-    const isRecorded = decisions.length === 0 || (await step.decisions.record(group, decisions, serving));
-    if (isRecorded && decisions.length <= AT_ONCE) return serving.version;
+    const isRecorded = decisions.length === 0 || (await records.record(group, decisions, serving));
+    if (isRecorded && decisions.length <= AT_ONCE) return;
   }
-});
+}
+
+/** Where decisions are recorded. */
+export type DecisionRecords = Pick<VersionDecisions, 'serving' | 'record'>;
+
+/** @returns newest first. @throws ResourceFailed if there is none */
+async function activeVersions(step: PromotionStep): Promise<readonly Version[]> {
+  const versions = await versionsWhere(isActive, step);
+  if (versions.length > 0) return versions;
+  throw new ResourceFailed(describeResource(step), `${solutionArnOf(step)} has no ACTIVE solution version.`);
+}
+
+type Judged = Awaited<ReturnType<typeof judgeNew>>;
 
 /** A transaction writes at most 100 items (DynamoDB API reference, TransactWriteItems, November 2026); each decision is two of them. */
 const AT_ONCE = 40;

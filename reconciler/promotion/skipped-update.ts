@@ -2,7 +2,7 @@ import { isActive } from '../../personalize/statuses';
 import { solutionOf } from '../step';
 import { versionsWhere } from './active-versions';
 import type { PromotionStep } from './decision';
-import { baseOfUpdate, buildsOn, servingVersion } from './serving-version';
+import { baseOfUpdate, buildsOn, foreseenDecisions } from './serving-version';
 
 /** An UPDATE that is not trained, because the version that it would build on does not serve. */
 export interface SkippedUpdate {
@@ -18,12 +18,12 @@ export async function skippedUpdate(step: PromotionStep): Promise<SkippedUpdate 
   const now = step.now.toISOString();
   const base = baseOfUpdate(now, versions);
   if (base === undefined) return undefined;
-  const serving = await servingVersion(step);
+  const { version: serving, decisions: foreseen } = await foreseenDecisions(step);
   const served = versions.find(({ version }) => version === serving);
   if (served !== undefined && buildsOn(now, served, versions)) return undefined;
-  const decisions = await step.decisions.ofSolution(step.state.datasetGroup.name, solutionOf(step).name);
-  const decision = decisions.find(({ version }) => version === base.version)?.decision ?? 'not decided on';
-  const why = `an UPDATE would build on version ${shortName(base.version)}, which is ${decision}`;
+  const recorded = await step.decisions.ofSolution(step.state.datasetGroup.name, solutionOf(step).name);
+  const decision = [...foreseen, ...recorded].find(({ version }) => version === base.version)?.decision;
+  const why = `an UPDATE would build on version ${shortName(base.version)}, which is ${decision ?? 'not decided on'}`;
   const serves = served === undefined ? 'no version serves' : `${shortName(served.version)} serves`;
   return {
     base: base.version,

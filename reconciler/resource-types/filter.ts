@@ -3,7 +3,7 @@ import { filteredDatasets } from '../../personalize/filter-expression/fields';
 import { inGroup, type Step } from '../step';
 import { type NamedResource, named } from './resource-type';
 
-const filtered = ({ resource }: Step) => filteredDatasets(String(resource.request.filterExpression));
+const filtered = ({ resource }: Pick<Step, 'resource'>) => filteredDatasets(String(resource.request.filterExpression));
 
 export const filter: NamedResource = {
   ...named('filter', ({ scope, resource }) => filterArn(scope, resource.name), inGroup),

@@ -37,7 +37,7 @@ async function find(step: Step): Promise<Found | undefined> {
 }
 
 /** A sum over a column of Items needs imported items (developer guide, "Creating a metric attribution", November 2026). */
-function summedItems({ resource }: Step): readonly 'ITEMS'[] {
+function summedItems({ resource }: Pick<Step, 'resource'>): readonly 'ITEMS'[] {
   const isOfItems = ({ expression = '' }: MetricAttribute) => {
     const parsed = parseAttributionExpression(expression);
     return parsed?.counts === false && parsed.dataset === 'ITEMS';

@@ -5,7 +5,6 @@ import type { CreationIntent, CreationIntents } from '../../record-table/creatio
 import { present } from '../../record-table/item';
 import { assertNotHeld } from '../data-deletion/assert-not-held';
 import { ResourceFailed } from '../errors';
-import { assertMayTry } from '../quota-queue/queue';
 import { describeActual, describeResource, type Progress, type Step, type StepState, waiting } from '../step';
 import { assertDatasets } from './needed-datasets';
 import { reasonOf } from './personalize-api';
@@ -15,9 +14,6 @@ import { forgetRead } from './verified-read';
 
 /** Milliseconds after which a new job that Describe does not show counts as deleted. Long, because a wrong decision fails a run. */
 const SHOWN_WITHIN = 120_000;
-
-/** Milliseconds for which what a step has seen is true for the one after it. */
-const HANDED_OVER_WITHIN = 10_000;
 
 /** Errors with which Personalize refuses a creation that a step tries again (API model of CreateSolutionVersion, November 2026). */
 const REFUSALS = [LimitExceededException, ResourceInUseException];
@@ -45,7 +41,6 @@ export async function reconcileJob(
   const work = await strategy.workOf?.(step);
   if (work !== undefined) await forgetRead(step, work);
   await assertNotHeld(step);
-  const tookBefore = await assertMayTry(step);
   const jobName = strategy.isNamed ? String(request.jobName) : undefined;
   const intended = present({ jobName, newestBefore: await strategy.newestBefore?.(step) });
   const before = await intents.declare(step, intended);
@@ -57,11 +52,7 @@ export async function reconcileJob(
   }
   try {
     const arn = await step.personalize.create(strategy.type, request);
-    const createdAt = step.now.toISOString();
-    const asked = {
-      ...created,
-      ...{ arn, ...nameIn(request), createdAt, ...(tookBefore !== undefined && { tookBefore }) },
-    };
+    const asked = { ...created, arn, ...nameIn(request), createdAt: step.now.toISOString() };
     return waiting('creation requested', asked, { kind: 'WORK', of: awaited(step), since: step.now });
   } catch (error) {
     // Only what the first attempt hears says that nothing was created. Where that fails, the next poll searches for one.
@@ -120,10 +111,7 @@ async function adopt(step: Step, stepState: StepState, { arn, description }: Fou
 
 /** Describe may not show a new resource for some seconds, so it counts as deleted only after a while. */
 async function followKnown({ type }: JobResource, step: Step, stepState: Known): Promise<Progress> {
-  const { arn, createdAt, begunAt } = stepState;
-  // The step that hands over the training has just polled it.
-  if (createdAt !== undefined && begunAt !== undefined && step.now.getTime() - Date.parse(begunAt) < HANDED_OVER_WITHIN)
-    return waiting('begun', stepState, { kind: 'WORK', of: awaited(step), since: new Date(createdAt) });
+  const { arn, createdAt } = stepState;
   const description = await step.personalize.describe(type, arn);
   if (description !== undefined) {
     const name = stepState.name ?? (await nameOfVersion(step, arn));
@@ -139,8 +127,7 @@ type Known = StepState & { readonly arn: string };
 function follow(step: Step, stepState: Known, description: Found['description']): Progress {
   const { status = '', creationDateTime: since = step.startedAt } = description;
   const isStarted = step.until === 'STARTED' && isPending(status) && status !== 'CREATE PENDING';
-  if (status === 'ACTIVE') return { status: 'READY', stepState };
-  if (isStarted) return { status: 'READY', stepState: { ...stepState, begunAt: step.now.toISOString() } };
+  if (status === 'ACTIVE' || isStarted) return { status: 'READY', stepState };
   if (!isPending(status))
     throw new ResourceFailed(describeActual(step, stepState), reasonOf(description), stepState.arn);
   return waiting(status, stepState, { kind: 'WORK', of: awaited(step), since });

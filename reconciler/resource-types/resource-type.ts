@@ -14,9 +14,9 @@ export interface Found {
 
 export interface Needs {
   /** Datasets that must be in the dataset group before a resource of the type is created. Default: none, or Personalize says so. */
-  neededDatasets?(step: Step): readonly DatasetType[];
+  neededDatasets?(step: Pick<Step, 'state' | 'resource'>): readonly DatasetType[];
   /** Of which of them those in the file must have been imported. Default: none, or it comes only after an import that succeeded. */
-  neededData?(step: Step): readonly DatasetType[];
+  neededData?(step: Pick<Step, 'state' | 'resource'>): readonly DatasetType[];
   /** Whether it waits until they are ACTIVE: it comes beside them, or even after a dataset has failed. Default: it needs imports. */
   readonly awaitsDatasets?: boolean;
 }
@@ -78,8 +78,6 @@ export interface JobResource extends Needs {
    */
   assertChecked?(step: Step): Promise<string | undefined>;
   createRequest(step: Step): Promise<Request>;
-  /** What follows as soon as it is ACTIVE. Idempotent. */
-  onActive?(step: Step): Promise<unknown>;
   /** Whether Personalize refuses to create one only because there is nothing new for it to do. */
   isNothingNew?(error: Error): boolean;
 }

@@ -1,7 +1,6 @@
 import { InvalidInputException } from '@aws-sdk/client-personalize';
 import { findRecipe } from '../../personalize/recipes';
 import { isFailed, isStoppedOrStopping } from '../../personalize/statuses';
-import { servingVersion } from '../promotion/serving-version';
 import { skippedUpdate } from '../promotion/skipped-update';
 import { type Step, solutionArnOf, solutionOf } from '../step';
 import { NAME_LIMIT, stampOf } from './job-name';
@@ -48,7 +47,6 @@ export const solutionVersion: JobResource = {
     ...(await versionName(step)),
     trainingMode: await trainingMode(step),
   }),
-  onActive: async (step) => solutionOf(step).promotion && servingVersion(step),
   isNothingNew: (error) => error instanceof InvalidInputException && NOTHING_NEW.test(error.message),
 };
 

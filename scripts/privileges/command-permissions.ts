@@ -49,10 +49,9 @@ const CHANGE_TASKS = ({ recordTable, schedules, schedulerRole }: Place): readonl
   { actions: ['iam:PassRole'], on: [schedulerRole], passedTo: 'scheduler.amazonaws.com' },
 ];
 
-const RUN_AND_FOLLOW = ({ recordTable, runStateMachine, executions }: Place): readonly Need[] => [
+const RUN_AND_FOLLOW = ({ recordTable, runStateMachine }: Place): readonly Need[] => [
   { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [recordTable] },
   { actions: ['states:StartExecution'], on: [runStateMachine] },
-  { actions: ['states:GetExecutionHistory'], on: [executions] },
 ];
 
 const READ_PERSONALIZE: Need = { actions: ['personalize:Describe*', 'personalize:List*'], on: ['*'] };
@@ -79,10 +78,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
   },
   {
     command: 'runs show',
-    needs: ({ recordTable, executions }) => [
-      { actions: ['dynamodb:Query'], on: [recordTable] },
-      { actions: ['states:GetExecutionHistory'], on: [executions] },
-    ],
+    needs: ({ recordTable }) => [{ actions: ['dynamodb:Query'], on: [recordTable] }],
   },
   {
     command: 'logs',
@@ -109,7 +105,6 @@ export const COMMANDS: readonly CommandNeeds[] = [
     needs: (place) => [
       { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       READ_PERSONALIZE,
-      { actions: ['states:GetExecutionHistory'], on: [place.executions] },
       // With --data: the parameter file in force, and which data the last imports have read.
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
@@ -138,7 +133,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
     needs: (place) => [
       { actions: ['s3:PutObject'], on: files(place) },
       // The last run of a file that is in the bucket already, and the one that is followed.
-      { actions: ['states:DescribeExecution', 'states:GetExecutionHistory'], on: [place.executions] },
+      { actions: ['states:DescribeExecution'], on: [place.executions] },
     ],
   },
   { command: 'schedules deactivate', besides: 'schedules list', needs: CHANGE_TASKS },

@@ -45,7 +45,7 @@ export const SCENARIOS: readonly Scenario[] = [
   { what: 'Checks of rows', live: checkRows },
   { what: 'Failures of everything in Personalize that can fail, and another upload', live: failEverything },
   { what: 'Functions, state machines and messages that fail', live: loseMessages },
-  { what: 'Solutions of which another run locks one right after they were grouped', live: groupAgain },
+  { what: 'Schedules that an upload cannot set', live: loseSchedules },
   { what: 'Trainings that are stopped while they hold locks that others wait for or share', live: stopTrainings },
 ];
 
@@ -251,19 +251,26 @@ async function loseMessages(account: Account): Promise<void> {
   );
 }
 
-/** As the function `lock` answers when another run was faster: it is not called once. */
-async function groupAgain(account: Account): Promise<void> {
-  let asked = false;
+/** Tasks that change while an upload can write none: the nightly reconciliation follows the file in force. */
+async function loseSchedules(account: Account): Promise<void> {
+  await account.upload('movies');
   await account.whileAnswering(
-    async ({ call: { operation, input } }, perform) => {
-      if (asked || operation !== 'Invoke' || !/"ACQUIRE".*"solutions":\[[^\]]*,/.test(String(input.Payload)))
-        return perform();
-      asked = true;
-      return { StatusCode: 200, Payload: JSON.stringify({ held: false, waitSeconds: 20, regroup: true }) };
+    async ({ service, call: { input }, caller }, perform) => {
+      const isOfTasks = service === 'scheduler' || (service === 'dynamodb' && JSON.stringify(input).includes('task#'));
+      const isMeant = isOfTasks && caller.kind === 'role' && caller.roleName.includes('ensure-resources');
+      if (isMeant && isOfTasks) throw permanentError();
+      return perform();
     },
-    () => account.upload('movies'),
+    () =>
+      account.uploadEdited('movies', MOVIES, ({ solutions = [] }) => {
+        const schedules = { full: 'cron(0 5 * * ? *)', update: 'cron(0 6 * * ? *)' };
+        for (const { serviceConfig, ...section } of solutions) {
+          const isTrained = serviceConfig.name === SOLUTION;
+          Object.assign(section.workflowConfig ?? {}, { schedules: isTrained ? schedules : {} });
+        }
+      }),
   );
-  if (!asked) throw new Error('No solutions were locked together.');
+  await account.passDays(1);
 }
 
 /** Those of an upload, then those of two runs that waited for its locks. */
@@ -286,6 +293,7 @@ async function stopTrainings(account: Account): Promise<void> {
     async () => {
       await account.beginUpload('movies');
       await waitFor(1);
+      await account.stopAll('run');
       for (const solution of [SOLUTION, 'sims-solution'])
         await startRun(account, {
           workflow: 'solution-maintenance',
@@ -293,11 +301,9 @@ async function stopTrainings(account: Account): Promise<void> {
           solution,
           trainingMode: 'FULL',
         });
-      await account.passSeconds(5);
-      await account.stopAll('locked-workflow');
       await waitFor(2);
       // Their runs fail by themselves, and release what they share with each other, and with what was stopped before.
-      await account.stopAll('solution-maintenance');
+      await account.stopAll('ensure-resources');
       await account.settle();
     },
   );

@@ -4,7 +4,7 @@ import type { Deployment } from './deployment';
 import { accessOfPersonalize } from './personalize-access';
 import { PrivateBucket } from './private-bucket';
 
-/** A deletion waits for its lock (functions/shared/locks/lock-limit.ts), for trainings and for its job for less than that. */
+/** A deletion waits for its lock (functions/ensure-resources/lock-limit.ts), for trainings and for its job for less than that. */
 const KEEP_DAYS = 100;
 
 /**

@@ -28,7 +28,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
     'stats count(*) as runs, sum(ispresent(error)) as failed by bin(1d)',
   ],
   'waits-on-personalize': [
-    'filter service = "ensure-resource" and ispresent(reason)',
+    'filter service = "ensure-resources" and ispresent(reason)',
     'stats count(*) as polls, max(@timestamp) as last by runId, reason',
     'sort polls desc',
     'limit 100',

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import type { PolicyStatement } from '../../functions/shared/definition';
 import { PROJECT_ROOT } from '../synth/project-root';
 import { type AslFile, fillPlaceholders, placeholders, readAslFile } from './asl-file';
-import { type Deployment, executionArns, regionalName, stateMachineArn } from './deployment';
+import { type Deployment, executionArns, regionalName } from './deployment';
 import { NodeFunction } from './node-function';
 import { ServiceRole, STATE_MACHINE_TRACING } from './service-role';
 
@@ -13,17 +13,10 @@ export interface StateMachineProps {
   readonly deployment: Deployment;
   /** The `*.asl.json` file, relative to the project. */
   readonly file: string;
-  /** The machine is called `<deployment>-<this>`. Default: the file's name, without `.asl.json`. */
-  readonly machine?: string;
   /** What it may call, by placeholders `${<Name>FunctionArn}` and `${<Name>StateMachineArn}` of the file. Default: nothing. */
   readonly calls?: readonly (NodeFunction | StateMachine)[];
   /** Values of other placeholders than `Partition`, `Region`, `AccountId` and `Name`, which grant nothing. Default: none. */
   readonly texts?: Readonly<Record<string, string>>;
-  /**
-   * File names, without `.asl.json`, of other machines that this one may start: those whose ARN is in its input,
-   * and those that refer to this one, where references both ways would be a cycle. Default: none.
-   */
-  readonly mayStart?: readonly string[];
   /** Permissions besides calling its placeholders. Default: none. */
   readonly permissions?: readonly PolicyStatement[];
 }
@@ -58,7 +51,7 @@ export class StateMachine extends Construct {
   ) {
     super(scope, id);
     this.file = readAslFile(resolve(PROJECT_ROOT, props.file));
-    this.machine = props.machine ?? this.file.machine;
+    this.machine = this.file.machine;
     this.calls = props.calls ?? [];
     this.arn = this.createStateMachine(this.createRole()).arn;
   }
@@ -127,17 +120,15 @@ export class StateMachine extends Construct {
   private mayStart(): readonly PolicyStatement[] {
     const { deployment } = this.props;
     const machines = this.calls.filter((called) => called instanceof StateMachine);
-    const byName = this.props.mayStart ?? [];
-    const names = [...machines.map(({ machine }) => machine), ...byName];
-    if (names.length === 0) return [];
+    if (machines.length === 0) return [];
     return [
       {
         actions: ['states:StartExecution'],
-        resources: [...machines.map(({ arn }) => arn), ...byName.map((name) => stateMachineArn(deployment, name))],
+        resources: machines.map(({ arn }) => arn),
       },
       {
         actions: ['states:DescribeExecution', 'states:StopExecution'],
-        resources: names.map((name) => executionArns(deployment, name)),
+        resources: machines.map(({ machine }) => executionArns(deployment, machine)),
       },
       {
         // The managed rule that notifies Step Functions of the end of executions that it waits for.

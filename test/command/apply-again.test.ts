@@ -172,7 +172,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
 
     // Assess
     expect(stdout).toMatch(
-      /RUNNING +Wait for the lock, held by run [0-9a-f]{8} \(personalize-workflow\) since 2026-01-05 \d\d:\d\d UTC\n/,
+      /RUNNING +parameter file of .* \(waits for the lock, held by run [0-9a-f]{8} since 2026-01-05 \d\d:\d\d UTC\)\n/,
     );
     expect(stdout).toMatch(/small: SUCCEEDED after/);
   });
@@ -198,7 +198,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
 
     // Assess
     expect(refusals).toBeLessThan(0);
-    expect(stdout).toMatch(/RUNNING +Wait for the lock, held by run [0-9a-f]{8} \(personalize-workflow\) since /);
+    expect(stdout).toMatch(/RUNNING +parameter file of .* \(waits for the lock, held by run [0-9a-f]{8}/);
   });
 
   test('sends the file again if the last one was refused', async () => {

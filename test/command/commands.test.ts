@@ -240,12 +240,20 @@ describe('status', () => {
     );
 
     // Assess
-    expect(now?.runs).toMatchObject([{ status: 'RUNNING', trigger: 'upload', states: ['Train and deploy'] }]);
+    expect(now?.runs).toMatchObject([
+      {
+        status: 'RUNNING',
+        trigger: 'upload',
+        states: [/^solution version of solution 'small-solution' \(CREATE/, /small-segments/].map((each) =>
+          expect.stringMatching(each),
+        ),
+      },
+    ]);
     expect(now?.resources).toContainEqual(
       expect.objectContaining({ type: 'solutionVersion', status: 'CREATE IN_PROGRESS' }),
     );
     expect(watched.status).toBe(0);
-    expect(watched.stdout).toMatch(/RUNNING +Train and deploy for \d+ (min|h)/);
+    expect(watched.stdout).toMatch(/RUNNING +solution version of .* for \d+ (min|h)/);
     expect(watched.stdout.trim().split("Dataset group 'small'").at(-1)).toMatch(
       /upload +2026-01-05 00:00 UTC +SUCCEEDED/,
     );

@@ -56,9 +56,9 @@ describe('the commands on runs', () => {
       `Run             ${id}\n`,
       'Status          FAILED\n',
       "campaign 'small-campaign': No capacity.",
-      /\nRun the workflow +\d.* +FAILED\n/,
-      /\n {2}.+ +FAILED\n {4}.+/,
-      /\n +Maintain solutions 'small-solution, small-segments' +\d.* FAILED\n +Train and deploy +\d/,
+      /\nparameter file of dataset group 'small' +0 s +SUCCEEDED\ndataset group 'small' +\d/,
+      /\nsolution version of solution 'small-solution' +\d.* SUCCEEDED/,
+      /\ncampaign 'small-campaign' +\d.* FAILED/,
       /\ndataset 'small-interactions' +CREATED +\d/,
       /\ncampaign 'small-campaign' +FAILED +\d.*No capacity/,
       `#/v2/executions/details/${all[2]?.execution}`,
@@ -67,7 +67,7 @@ describe('the commands on runs', () => {
       expect(shown.stdout).toMatch(text);
     expect(logged.stdout).toMatch(/\n\S+Z {2}INFO {3}upload {11}Run started {2}.*\n/);
     expect(logged.stdout).toMatch(
-      /\n\S+Z {2}ERROR {2}ensure-resource {2}campaign 'small-campaign': FAILED {2}.*No capacity/,
+      /\n\S+Z {2}ERROR {2}ensure-resources {2}campaign 'small-campaign': FAILED {2}.*No capacity/,
     );
     expect(errors.length).toBeGreaterThan(0);
     expect(errors).toEqual(lines.filter(({ message }) => message.includes('"level":"ERROR"')));

@@ -3,12 +3,9 @@ import { join } from 'node:path';
 import { definition as beginRun } from '../../functions/begin-run/definition';
 import { definition as capacity } from '../../functions/capacity/definition';
 import { definition as checkData } from '../../functions/check-data/definition';
-import { definition as chooseVersion } from '../../functions/choose-version/definition';
 import { definition as deleteUsers } from '../../functions/delete-users/definition';
 import { definition as endRun } from '../../functions/end-run/definition';
-import { definition as ensureResource } from '../../functions/ensure-resource/definition';
-import { definition as listWork } from '../../functions/list-work/definition';
-import { definition as lock } from '../../functions/lock/definition';
+import { definition as ensureResources } from '../../functions/ensure-resources/definition';
 import { definition as schedules } from '../../functions/schedules/definition';
 import type { FunctionDefinition, StackValues } from '../../functions/shared/definition';
 import { definition as upload } from '../../functions/upload/definition';
@@ -47,12 +44,9 @@ const FUNCTIONS: readonly (readonly [FunctionDefinition, () => Handler])[] = [
   [beginRun, () => jest.requireActual('../../functions/begin-run/handler')],
   [capacity, () => jest.requireActual('../../functions/capacity/handler')],
   [checkData, () => jest.requireActual('../../functions/check-data/handler')],
-  [chooseVersion, () => jest.requireActual('../../functions/choose-version/handler')],
   [deleteUsers, () => jest.requireActual('../../functions/delete-users/handler')],
   [endRun, () => jest.requireActual('../../functions/end-run/handler')],
-  [ensureResource, () => jest.requireActual('../../functions/ensure-resource/handler')],
-  [listWork, () => jest.requireActual('../../functions/list-work/handler')],
-  [lock, () => jest.requireActual('../../functions/lock/handler')],
+  [ensureResources, () => jest.requireActual('../../functions/ensure-resources/handler')],
   [schedules, () => jest.requireActual('../../functions/schedules/handler')],
   [upload, () => jest.requireActual('../../functions/upload/handler')],
 ];

@@ -7,12 +7,16 @@ const shared: Lock = { ...exclusive, mode: 'SHARED' };
 
 const NOW = Date.UTC(2026, 0, 5);
 
-/** Asks again in a minute. */
-function as(holder: string, seconds = 0) {
-  return { holder, now: new Date(NOW + seconds * 1000), asksAgainIn: 60 };
+/** A run asks, by an execution `<run>-work`, and asks again in a minute. */
+function as(run: string, seconds = 0): Asker {
+  return { holder: { run, execution: `${run}-work` }, now: at(seconds), asksAgainIn: 60 };
 }
 
-/** @param running executions that still run; all others have ended */
+function at(seconds: number): Date {
+  return new Date(NOW + seconds * 1000);
+}
+
+/** @param running runs and executions that still run; all others have ended */
 async function prepare(
   running: readonly string[],
   isRunning: ExecutionStatus['isRunning'] = async (arn) => running.includes(arn),
@@ -20,7 +24,7 @@ async function prepare(
   const { aws, table } = await recordTable();
   const executions = { isRunning } as ExecutionStatus;
   const locks = new Locks(table, executions);
-  /** @returns whether the asker holds the lock now */
+  /** @returns true if the asker holds the lock now */
   const acquire = async (lock: Lock, asker: Asker) => (await locks.acquire(lock, asker)).held;
   const items = async () => ((await aws.call('dynamodb', 'Scan', { TableName: TABLE })) as { Items: unknown[] }).Items;
   return { locks, acquire, items, table };
@@ -34,26 +38,11 @@ describe('Locks', () => {
     // Act
     const first = await acquire(exclusive, as('a'));
     const meanwhile = await acquire(exclusive, as('b'));
-    await locks.release(exclusive, as('a'));
+    await locks.release(exclusive, 'a', at(0));
     const afterwards = await acquire(exclusive, as('b'));
 
     // Assess
     expect([first, meanwhile, afterwards]).toEqual([true, false, true]);
-  });
-
-  test('a lock is free until an execution holds it, and after it is released', async () => {
-    // Prepare
-    const { locks, acquire } = await prepare(['a']);
-
-    // Act
-    const before = await locks.isFree(exclusive);
-    await acquire(exclusive, as('a'));
-    const meanwhile = await locks.isFree(exclusive);
-    await locks.release(exclusive, as('a'));
-    const afterwards = await locks.isFree(exclusive);
-
-    // Assess
-    expect([before, meanwhile, afterwards]).toEqual([true, false, true]);
   });
 
   test('a lock is shown with those that hold it, and since when', async () => {
@@ -102,9 +91,9 @@ describe('Locks', () => {
     // Act
     const both = [await acquire(shared, as('a')), await acquire(shared, as('b'))];
     const exclusiveMeanwhile = await acquire(exclusive, as('c'));
-    await locks.release(shared, as('a'));
+    await locks.release(shared, 'a', at(0));
     const stillOneLeft = await acquire(exclusive, as('c'));
-    await locks.release(shared, as('b'));
+    await locks.release(shared, 'b', at(0));
     const noneLeft = await acquire(exclusive, as('c'));
 
     // Assess
@@ -136,6 +125,50 @@ describe('Locks', () => {
     expect(held).toBe(true);
   });
 
+  test.each([
+    ['the run', 'a'],
+    ['its execution, which may still create something,', 'a-work'],
+  ])('a lock is not taken over while %s runs', async (_which, running) => {
+    // Prepare
+    const { acquire } = await prepare([running, 'b']);
+    await acquire(exclusive, as('a'));
+
+    // Act
+    const held = await acquire(exclusive, as('b'));
+
+    // Assess
+    expect(held).toBe(false);
+  });
+
+  test('a run that ends releases its locks of the dataset group, in whatever mode, and none of other runs', async () => {
+    // Prepare
+    const { locks, acquire, table } = await prepare(['a', 'b']);
+    const solution: Lock = { datasetGroup: 'shop', item: 'lock#solution#top', mode: 'EXCLUSIVE' };
+    const elsewhere: Lock = { ...solution, datasetGroup: 'books' };
+    await acquire(shared, as('a'));
+    await acquire(shared, as('b'));
+    for (const lock of [solution, elsewhere]) await acquire(lock, as('a'));
+
+    // Act
+    await locks.releaseAll('shop', 'a', at(5));
+
+    // Assess
+    const held = await Promise.all([shared, solution, elsewhere].map((lock) => heldLock(table, lock)));
+    expect(held.map((lock) => lock?.holders)).toEqual([['b'], undefined, ['a']]);
+  });
+
+  test('a run that releases what it does not hold leaves the lock as it is', async () => {
+    // Prepare
+    const { locks, acquire } = await prepare(['a', 'ab']);
+    await acquire(exclusive, as('ab'));
+
+    // Act
+    await locks.release(exclusive, 'a', at(5));
+
+    // Assess
+    expect(await locks.holderOf(exclusive, 'ab')).toBe('ab ab-work');
+  });
+
   test('a holder that was stopped is released by one that shared the lock with it', async () => {
     // Prepare
     const { locks, acquire, items } = await prepare(['a', 'b']);
@@ -144,8 +177,8 @@ describe('Locks', () => {
     await acquire(shared, as('b'));
 
     // Act
-    await locks.release(shared, as('a'));
-    await locks.release(shared, as('b'));
+    await locks.release(shared, 'a', at(0));
+    await locks.release(shared, 'b', at(0));
 
     // Assess
     expect(await items()).toEqual([]);
@@ -157,7 +190,7 @@ describe('Locks', () => {
     await acquire(exclusive, as('a'));
 
     // Act
-    await locks.release(exclusive, as('b'));
+    await locks.release(exclusive, 'b', at(0));
 
     // Assess
     expect(await acquire(exclusive, as('b'))).toBe(false);
@@ -172,7 +205,7 @@ describe('Locks', () => {
     await acquire(lock, as('a'));
 
     // Act
-    await locks.release(lock, as('a'));
+    await locks.release(lock, 'a', at(0));
 
     // Assess
     expect(await items()).toEqual([]);
@@ -186,10 +219,10 @@ describe('Locks', () => {
 
     // Act
     const joins = await acquire(shared, as('c', 30));
-    await locks.release(shared, as('a', 40));
+    await locks.release(shared, 'a', at(40));
     const slipsIn = await acquire(shared, as('d', 50));
     const acquired = await acquire(exclusive, as('b', 60));
-    await locks.release(exclusive, as('b', 70));
+    await locks.release(exclusive, 'b', at(70));
     const afterwards = await acquire(shared, as('c', 80));
 
     // Assess
@@ -204,8 +237,8 @@ describe('Locks', () => {
 
     // Act
     const joins = await acquire(shared, as('c', 60 + 61));
-    await locks.release(shared, as('a', 130));
-    await locks.release(shared, as('c', 130));
+    await locks.release(shared, 'a', at(130));
+    await locks.release(shared, 'c', at(130));
 
     // Assess
     expect(joins).toBe(true);
@@ -238,17 +271,32 @@ describe('Locks', () => {
     expect(held).toBe(false);
   });
 
-  test('those who share it may ask again while another wants it', async () => {
+  test('a run that shares it acquires it again only while no other run wants it', async () => {
     // Prepare
     const { acquire } = await prepare(['a', 'b']);
     await acquire(shared, as('a'));
-    await acquire(exclusive, as('b'));
 
     // Act
     const again = await acquire(shared, as('a', 5));
+    await acquire(exclusive, as('b', 10));
+    const wanted = await acquire(shared, as('a', 15));
 
     // Assess
-    expect(again).toBe(true);
+    expect([again, wanted]).toEqual([true, false]);
+  });
+
+  test('a run that holds it exclusively acquires it again by a later execution', async () => {
+    // Prepare
+    const { acquire, table } = await prepare(['a', 'b']);
+    await acquire(exclusive, as('a'));
+
+    // Act
+    const again = await acquire(exclusive, { ...as('a', 5), holder: { run: 'a', execution: 'a-continued' } });
+    const other = await acquire(exclusive, as('b', 10));
+
+    // Assess
+    expect([again, other]).toEqual([true, false]);
+    expect((await heldLock(table, exclusive))?.holders).toEqual(['a']);
   });
 
   test('asks whether a holder runs with the time at which the lock was taken', async () => {
@@ -265,6 +313,6 @@ describe('Locks', () => {
 
     // Assess
     expect(held).toBe(false);
-    expect(asked).toEqual([['a', new Date(NOW + 7000)]]);
+    expect(asked).toEqual([['a', at(7)]]);
   });
 });

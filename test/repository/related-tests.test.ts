@@ -20,7 +20,7 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   [/^cli\/commands\/(?:plan|schedules|status)\.ts$/, 'test/command/commands.test.ts'],
   [/^cli\/(?:version-facts|version-standing|commands\/versions)\.ts$/, 'test/command/versions.test.ts'],
   [
-    /^cli\/(?:register-runs|run-search|run-steps|start-run|commands\/logs|commands\/runs)\.ts$/,
+    /^cli\/(?:register-runs|run-search|run-work|start-run|commands\/logs|commands\/runs)\.ts$/,
     'test/command/runs.test.ts',
   ],
   [/^cli\/commands\/completion\.ts$/, 'test/command/completion.test.ts'],

@@ -128,9 +128,7 @@ describe('The alarms', () => {
     ).toEqual([
       'alarms_failed_run',
       'alarms_function_errors',
-      'alarms_function_errors_2',
       'alarms_function_throttles',
-      'alarms_function_throttles_2',
       'alarms_overdue_run',
       'alarms_overdue_task',
       'alarms_undelivered_schedule',
@@ -186,11 +184,8 @@ describe('The alarms', () => {
     const functions = Object.keys(configuration.resource.aws_lambda_function ?? {});
 
     // Act
-    const queries = ['', '_2'].flatMap(
-      (number) =>
-        resource(configuration, `aws_cloudwatch_metric_alarm.alarms_function_errors${number}`)
-          .metric_query as readonly Query[],
-    );
+    const queries = resource(configuration, 'aws_cloudwatch_metric_alarm.alarms_function_errors')
+      .metric_query as readonly Query[];
 
     // Assess
     const watched = queries.flatMap(({ metric }) => metric?.dimensions.FunctionName ?? []);
@@ -223,6 +218,20 @@ describe('The saved queries', () => {
     );
     expect(queries.length).toBeGreaterThan(3);
     for (const { log_group_names: names } of queries) expect([...(names as string[])].sort()).toEqual(groups.sort());
+  });
+
+  test('name no function that there is not', () => {
+    // Act
+    const named = queries.flatMap(({ query_string: text }) =>
+      [...String(text).matchAll(/service = "([^"]*)"/g)].map(([, name]) => name),
+    );
+
+    // Assess
+    const functions = Object.values(configuration.resource.aws_lambda_function ?? {}).map((each) =>
+      String(each.function_name).replace('${var.name}-', ''),
+    );
+    expect(named.length).toBeGreaterThan(2);
+    expect(named.filter((name) => !functions.includes(name ?? ''))).toEqual([]);
   });
 
   test('chain their commands', () => {

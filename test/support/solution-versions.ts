@@ -1,5 +1,6 @@
 import type { Promotion } from '../../parameter-file/promotion';
 import type { Metrics } from '../../reconciler/promotion/judge';
+import { decideOnVersions, servingVersion } from '../../reconciler/promotion/serving-version';
 import type { Step } from '../../reconciler/step';
 import { VersionDecisions } from '../../record-table/version-decisions';
 import { recordTable } from './record-table';
@@ -60,5 +61,10 @@ export async function versionsOfSolution({ promotion, campaign, isSynced }: Omit
     }) as unknown as Step;
   const decided = async () =>
     (await decisions.ofSolution('shop', 'top')).map(({ version: arn, decision }) => [arn.slice(-1), decision]);
-  return { decisions, step, decided };
+  /** Decides by rules as a run does. @returns ARN of the version that serves then */
+  const serve = async (made: Step) => {
+    await decideOnVersions(made, decisions);
+    return servingVersion({ ...made, isDecided: true });
+  };
+  return { decisions, step, decided, serve };
 }

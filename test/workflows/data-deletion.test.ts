@@ -4,9 +4,7 @@ import { ServiceError } from '../../local-aws/core/service';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import type { Machine } from '../support/machine';
-import { type Files, interactions, type Sample, sample } from '../support/sample';
-import { withEditedMachine } from './support/edited-machine';
+import { type Files, interactions, parameterFileOf, type Sample, sample } from '../support/sample';
 
 type Shop = Sample & { readonly recommenders: readonly { workflowConfig?: object }[] };
 
@@ -24,14 +22,6 @@ async function imported(): Promise<Account> {
 
 /** For what is refused, which changes nothing. */
 const unchanged = shared(imported);
-
-/** Lets a machine wait before it does anything. */
-function beginLater(seconds: number) {
-  return (definition: Machine & { StartAt?: string }): void => {
-    const wait = { Type: 'Wait', Seconds: seconds, Next: definition.StartAt };
-    Object.assign(definition, { StartAt: 'Wait', States: { ...definition.States, Wait: wait } });
-  };
-}
 
 /** Every text that the deployment has written for people or programs. */
 async function textsOf(account: Account): Promise<string> {
@@ -160,22 +150,21 @@ describe('a csv of users under delete/', () => {
   });
 
   test('waits for the lock for more than a week', async () => {
-    // Prepare: another one, which takes eight days and polls nothing
+    // Prepare: an import of eight days
     const account = await imported();
-    const keys = ['delete/small/first.csv', 'delete/small/second.csv'] as const;
-    await withEditedMachine(account, 'data-deletion', beginLater(8 * 24 * 3600), async () => {
-      await account.put({ [keys[0]]: 'USER_ID\nuser-7\n' });
-      await account.passSeconds(600);
-    });
+    account.local.personalize.setDuration('datasetImportJob', 8 * 24 * 3600);
+    await account.put({ 'train/small/interactions.csv': interactions(1080) });
+    await account.put(parameterFileOf(sample()));
+    await account.passSeconds(600);
 
     // Act
-    await account.put({ [keys[1]]: 'USER_ID\nuser-9\n' });
+    await account.put({ [KEY]: 'USER_ID\nuser-9\n' });
     await account.settle();
 
     // Assess
-    const [first, second] = await account.items('deletion#');
-    expect([first?.status?.S, second?.status?.S]).toEqual(['COMPLETED', 'COMPLETED']);
-    const waited = Date.parse(second?.finishedAt?.S ?? '') - Date.parse(second?.requestedAt?.S ?? '');
+    const [deletion] = await account.items('deletion#');
+    expect(deletion?.status?.S).toBe('COMPLETED');
+    const waited = Date.parse(deletion?.finishedAt?.S ?? '') - Date.parse(deletion?.requestedAt?.S ?? '');
     expect(waited).toBeGreaterThan(7.9 * 24 * 3_600_000);
   });
 
@@ -328,7 +317,7 @@ describe('a csv of users under delete/', () => {
         : perform(),
     );
     await account.put({ [KEY]: 'USER_ID\nuser-7\n' });
-    await account.passSeconds(600);
+    await account.passSeconds(1500);
 
     // Act
     isFaulty = true;

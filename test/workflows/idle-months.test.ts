@@ -45,7 +45,7 @@ describe('the runs of a monthly schedule', () => {
     expect(statuses).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
     expect((await idle()).named('solutionVersion').filter((name) => name.includes('small'))).toHaveLength(3);
     expect([...refused].map((arn) => arn.split(':').at(-1)).sort()).toEqual(
-      ['begin-run', 'end-run', 'ensure-resource', 'lock'].map((name) => `personalize-${name}`),
+      ['begin-run', 'end-run', 'ensure-resources'].map((name) => `personalize-${name}`),
     );
   });
 

@@ -24,35 +24,29 @@ const UNUSED = [
   /** For runs whose result the function that ends them cannot notify. */
   'run_role_policy sns:Publish',
   /** For recommenders, which need a domain, and tags. */
-  'ensure_resource_function_role_policy personalize:CreateRecommender',
-  'ensure_resource_function_role_policy personalize:DescribeRecommender',
-  'ensure_resource_function_role_policy personalize:StartRecommender',
-  'recommender_operation_role_policy lambda:InvokeFunction',
-  'recommender_operation_role_policy states:StartExecution',
-  'recommender_operation_role_policy states:DescribeExecution',
-  'recommender_operation_role_policy events:PutTargets',
+  'ensure_resources_function_role_policy personalize:CreateRecommender',
+  'ensure_resources_function_role_policy personalize:DescribeRecommender',
+  'ensure_resources_function_role_policy personalize:StartRecommender',
   'capacity_function_role_policy personalize:DescribeRecommender',
-  'ensure_resource_function_role_policy personalize:TagResource',
+  'ensure_resources_function_role_policy personalize:TagResource',
   /** For dataset groups with a key of their own. */
   'personalize_role_key_policy kms:Decrypt',
   /** For scheduled runs, and for daily work. */
   'reconciliation_role_policy lambda:InvokeFunction',
   'reconciliation_role_policy sqs:SendMessage',
   /** For trackers and recommenders that exist before an upload, and for a file in force that is renamed. */
-  'begin_run_function_role_policy personalize:DescribeEventTracker',
-  'begin_run_function_role_policy personalize:DescribeRecommender',
-  'begin_run_function_role_policy s3:ListBucket',
-  /** For a solution on whose versions the run of the upload did not decide, since it failed before. */
-  'choose_version_function_role_policy personalize:DescribeCampaign',
+  'ensure_resources_function_role_policy personalize:DescribeRecommender',
+  'ensure_resources_function_role_policy s3:GetObject',
   'schedules_function_role_policy scheduler:ListSchedules',
   /** For schedules of solutions without a first version, since the run failed before. */
   'schedules_function_role_policy personalize:DescribeDataset',
   'schedules_function_role_policy personalize:ListDatasetImportJobs',
   'schedules_function_role_policy states:DescribeExecution',
+  'schedules_function_role_policy iam:PassRole',
   /** For copies of csv whose deletion left no end, and for a lock for which something waits. */
   'schedules_function_role_policy s3:DeleteObject',
-  'lock_function_role_policy states:DescribeExecution',
-  /** For stopped executions that share a lock with one that fails. */
+  /** For locks that another run holds, and for stopped runs that share a lock with one that fails. */
+  'ensure_resources_function_role_policy states:DescribeExecution',
   'end_run_function_role_policy states:DescribeExecution',
   /** For what is idle after two weeks. */
   'capacity_function_role_policy events:PutEvents',
@@ -131,9 +125,8 @@ async function isDeniedBeforeIdle({ local: { clock, denials } }: Account): Promi
 const REPORTED = [
   'upload_function_role_policy dynamodb:PutItem',
   'personalize_role_policy s3:GetObject',
-  'ensure_resource_role_policy lambda:InvokeFunction',
+  'ensure_resources_role_policy lambda:InvokeFunction',
   'run_role_policy events:PutTargets',
-  'batch_segment_role_policy states:StartExecution',
 ];
 
 /** The errors of runs with the changed stack: why it does not load, or why runs failed; empty if everything succeeded. */

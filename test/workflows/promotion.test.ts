@@ -393,7 +393,7 @@ describe('a decision', () => {
     let lost = 0;
     account.local.aws.intercept(async ({ service, call }, perform) => {
       const output = await perform();
-      const isMeant = service === 'lambda' && String(call.input.FunctionName).includes('choose-version');
+      const isMeant = service === 'lambda' && String(call.input.Payload).includes('solution-promotion');
       if (!isMeant || lost > 1) return output;
       lost += 1;
       throw new ServiceError('ServiceException', 'The service encountered an internal error.', 500);
@@ -420,12 +420,12 @@ describe('a decision', () => {
     const before = await account.items('serving#');
     const updates = used(account, 'UpdateCampaign');
     account.local.aws.intercept(async ({ call, caller }, perform) => {
-      const isMeant = call.operation === 'TransactWriteItems' && JSON.stringify(caller).includes('choose-version');
+      const isMeant = call.operation === 'TransactWriteItems' && JSON.stringify(caller).includes('ensure-resources');
       if (!isMeant) return perform();
       const { executions } = await account.call<{ executions: readonly { executionArn: string }[] }>(
         'states',
         'ListExecutions',
-        { stateMachineArn: machineArn(account, 'solution-promotion'), statusFilter: 'RUNNING' },
+        { stateMachineArn: machineArn(account, 'ensure-resources'), statusFilter: 'RUNNING' },
       );
       for (const { executionArn } of executions) await account.call('states', 'StopExecution', { executionArn });
       await account.local.clock.sleep(30_000);

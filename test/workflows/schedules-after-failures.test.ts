@@ -1,3 +1,4 @@
+import { ServiceError } from '../../local-aws/core/service';
 import { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { sample } from '../support/sample';
@@ -7,18 +8,31 @@ const { openQuick, stackFile } = accounts();
 
 const IMPORT = 'personalize-dataset-import-small';
 
-/** Uploads a small group with schedules. @param withoutAction that the schedules function may not call @param reason why the group fails */
-async function run(withoutAction: string, reason?: string): Promise<Account> {
+/**
+ * Uploads a small group with schedules.
+ * @param withoutAction that may not be called; absent: what says which data were imported
+ * @param reason why the group fails
+ */
+async function run(withoutAction: string | undefined, reason?: string): Promise<Account> {
   const account = await withEdited(
     stackFile,
     (json) => {
-      const policy = 'schedules_function_role_policy';
+      const policy = 'ensure_resources_function_role_policy';
+      if (withoutAction === undefined) return;
       const statements = policies(json).find(([name]) => name === policy)?.[1] ?? [];
       const index = statements.findIndex(({ Action }) => Action.includes(withoutAction));
       removeStatement(json, policy, index);
     },
     (edited) => Account.open(edited),
   );
+  account.local.aws.intercept(async ({ call }, perform) => {
+    if (withoutAction !== undefined || call.operation !== 'ListDatasetImportJobs') return perform();
+    throw new ServiceError(
+      'AccessDeniedException',
+      'not authorized to perform: personalize:ListDatasetImportJobs',
+      400,
+    );
+  });
   if (reason !== undefined) account.local.personalize.failNext({ resource: 'dataset-group/small', reason });
   const file = sample();
   file.datasetGroup.workflowConfig = { schedules: { import: 'rate(1 day)' } };
@@ -30,7 +44,7 @@ async function run(withoutAction: string, reason?: string): Promise<Account> {
 describe('the schedules of a run that has failed', () => {
   it('are set without trainings if Personalize does not say what was imported', async () => {
     // Act
-    const account = await run('personalize:DescribeDataset', 'Out of order.');
+    const account = await run(undefined, 'Out of order.');
 
     // Assess
     expect(account.lastNotification()).toContain("failed: dataset group 'small': Out of order.");
@@ -52,7 +66,7 @@ describe('the schedules of a run that has failed', () => {
 
     // Assess
     expect(account.lastNotification()).toMatch(/not authorized to perform: scheduler:(Create|Get)Schedule/);
-    expect(account.lastNotification()).toContain('personalize-workflow: Set the schedules');
+    expect(account.lastNotification()).toContain('failed: schedules: Scheduler: AccessDeniedException');
   });
 });
 

@@ -9,14 +9,7 @@ const { openQuick, stackFile } = accounts();
 const open = () => openQuick(undefined, 150);
 
 /** Every machine of an upload's run, outermost first. */
-const MACHINES = [
-  'run',
-  'locked-workflow',
-  'personalize-workflow',
-  'dataset-import',
-  'solution-maintenance',
-  'ensure-resource',
-];
+const MACHINES = ['run', 'ensure-resources'];
 
 /** Lets time pass until an execution of the machine is running that was started after `known`. */
 async function waitForExecution(account: Account, machine: string): Promise<string> {
@@ -68,61 +61,67 @@ function delayBeginRun({ local }: Account, operation: 'PutItem' | 'UpdateItem'):
 const nameOf = (executionArn: string) => executionArn.split(':').at(-1);
 
 /** Two tasks that are scheduled at the same time: trainings, or the batch jobs of two solutions. */
-function scheduled(machine: string): Sample {
+function scheduled(tasks: string): Sample {
   const file = completeSample();
   for (const solution of file.solutions) {
     const { batchInferenceJobs = [], batchSegmentJobs = [] } = solution;
-    if (machine.startsWith('batch'))
+    if (tasks.startsWith('batch'))
       for (const job of [...batchInferenceJobs, ...batchSegmentJobs]) job.workflowConfig = { schedule: NOON };
     else solution.workflowConfig = { schedules: { full: NOON } };
   }
   return file;
 }
 
+/** Seconds after which each kind of work is in progress. */
+const MOMENTS = { datasets: 200, imports: 500, trainings: 900, campaigns: 1200 };
+
 describe('an execution that an operator stops in the middle', () => {
-  it.each(MACHINES)('leaves nothing that the next upload does not fix: %s', async (machine) => {
-    // Prepare
-    const account = await open();
-    const file = completeSample();
-    await account.upload(file);
-    const execution = await waitForExecution(account, machine);
-    await account.passSeconds(20);
-
-    // Act
-    await stop(account, execution);
-    await account.settle();
-    await account.runFile(file);
-
-    // Assess
-    const [first, second, ...others] = await account.runs();
-    expect(others).toEqual([]);
-    expect(first?.status).toBe('FAILED');
-    expect(second?.status).toBe('SUCCEEDED');
-    expect(await account.locks()).toEqual([]);
-    expect(account.resources().filter((resource) => !resource.endsWith(' ACTIVE'))).toEqual([]);
-    expect(account.counts()).toEqual({
-      datasetGroup: 1,
-      schema: 1,
-      dataset: 1,
-      datasetImportJob: 1,
-      eventTracker: 1,
-      filter: 1,
-      metricAttribution: 1,
-      solution: 2,
-      solutionVersion: 2,
-      campaign: 1,
-      batchInferenceJob: 1,
-      batchSegmentJob: 1,
-    });
-    for (const name of MACHINES) expect(await account.executions(name, 'RUNNING')).toEqual([]);
-  });
-
-  it.each(['run', 'solution-maintenance', 'batch-inference', 'batch-segment'])(
-    'does not keep the task from its next run: %s',
-    async (machine) => {
+  it.each(MACHINES.flatMap((machine) => Object.keys(MOMENTS).map((moment) => [machine, moment] as const)))(
+    'leaves nothing that the next upload does not fix: %s, during %s',
+    async (machine, moment) => {
       // Prepare
       const account = await open();
-      await account.run(scheduled(machine));
+      const file = completeSample();
+      await account.upload(file);
+      await account.passSeconds(MOMENTS[moment as keyof typeof MOMENTS]);
+      const execution = await waitForExecution(account, machine);
+
+      // Act
+      await stop(account, execution);
+      await account.settle();
+      await account.runFile(file);
+
+      // Assess
+      const [first, second, ...others] = await account.runs();
+      expect(others).toEqual([]);
+      expect(first?.status).toBe('FAILED');
+      expect(second?.status).toBe('SUCCEEDED');
+      expect(await account.locks()).toEqual([]);
+      expect(account.resources().filter((resource) => !resource.endsWith(' ACTIVE'))).toEqual([]);
+      expect(account.counts()).toEqual({
+        datasetGroup: 1,
+        schema: 1,
+        dataset: 1,
+        datasetImportJob: 1,
+        eventTracker: 1,
+        filter: 1,
+        metricAttribution: 1,
+        solution: 2,
+        solutionVersion: 2,
+        campaign: 1,
+        batchInferenceJob: 1,
+        batchSegmentJob: 1,
+      });
+      for (const name of MACHINES) expect(await account.executions(name, 'RUNNING')).toEqual([]);
+    },
+  );
+
+  it.each(MACHINES.flatMap((machine) => ['trainings', 'batch jobs'].map((tasks) => [machine, tasks] as const)))(
+    'does not keep the task from its next run: %s of %s',
+    async (machine, tasks) => {
+      // Prepare
+      const account = await open();
+      await account.run(scheduled(tasks));
       await account.waitForHour(12);
       const execution = await waitForExecution(account, machine);
 
@@ -217,7 +216,7 @@ describe('a run that is stopped', () => {
   it('does not keep its task marked as running if its stop is handled before the mark is written', async () => {
     // Prepare
     const account = await open();
-    await account.run(scheduled('solution-maintenance'));
+    await account.run(scheduled('trainings'));
     const executions = stopAtOnce(account);
     delayBeginRun(account, 'UpdateItem');
 
@@ -258,7 +257,7 @@ describe('a run that is stopped', () => {
   it('does not block the next run of its task, which need not check for it', async () => {
     // Prepare
     const account = await open();
-    await account.run(scheduled('solution-maintenance'));
+    await account.run(scheduled('trainings'));
     await account.waitForHour(12);
     const execution = await waitForExecution(account, 'run');
 

@@ -1,7 +1,7 @@
 import { failureOf } from '../../../functions/end-run/failure';
 
 const EXECUTION = 'arn:aws:states:us-east-1:123456789012:execution:personalize-run:movies-1';
-const CHILD = 'arn:aws:states:us-east-1:123456789012:execution:personalize-dataset-import:c1';
+const CHILD = 'arn:aws:states:us-east-1:123456789012:execution:personalize-ensure-resources:c1';
 
 describe('failureOf', () => {
   test('is nothing for a run that succeeded', () => {
@@ -42,6 +42,40 @@ describe('failureOf', () => {
         cause: JSON.stringify({ ExecutionArn: CHILD, Status: 'ABORTED', Error: 'Wrong', Cause: 'not today' }),
       },
       { error: 'Wrong', cause: 'not today [personalize-run: Begin]' },
+    ],
+    [
+      'a function that the execution called, and that threw',
+      {
+        error: 'States.TaskFailed',
+        cause: JSON.stringify({
+          ...{ ExecutionArn: CHILD, Status: 'FAILED', Error: 'TypeError' },
+          Cause: '{"errorType":"TypeError","errorMessage":"no file"}',
+        }),
+      },
+      { error: 'TypeError', cause: 'no file [personalize-ensure-resources]' },
+    ],
+    [
+      'a function that the execution called, and that ended without a message',
+      {
+        error: 'States.TaskFailed',
+        cause: JSON.stringify({ ExecutionArn: CHILD, Status: 'FAILED', Error: 'Unhandled', Cause: '{"trace":[]}' }),
+      },
+      { error: 'Unhandled', cause: '{"trace":[]} [personalize-ensure-resources]' },
+    ],
+    [
+      'an execution that timed out',
+      { error: 'States.TaskFailed', cause: JSON.stringify({ ExecutionArn: CHILD, Status: 'TIMED_OUT' }) },
+      { error: 'States.TaskFailed', cause: `${CHILD} ended as TIMED_OUT [personalize-run: Begin]` },
+    ],
+    [
+      'an execution whose JSON was cut, since a cause has at most 32,768 characters',
+      { error: 'States.TaskFailed', cause: '{"Cause":"full","Input":"{\\"work' },
+      { error: 'States.TaskFailed', cause: '{"Cause":"full","Input":"{\\"work [personalize-run: Begin]' },
+    ],
+    [
+      'JSON of another form',
+      { error: 'States.Runtime', cause: '{"code":1}' },
+      { error: 'States.Runtime', cause: '{"code":1} [personalize-run: Begin]' },
     ],
     [
       'anything else',

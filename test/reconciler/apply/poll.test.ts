@@ -45,11 +45,9 @@ describe('poll', () => {
 
     // Assess
     expect(polled).toMatchObject({
-      answer: {
-        status: 'WAIT',
-        waitSeconds: expect.any(Number),
-        resource: { arn: GROUP, result: 'CREATED' },
-      },
+      status: 'WAIT',
+      waitSeconds: expect.any(Number),
+      stepState: { arn: GROUP, result: 'CREATED' },
       reason: 'creation requested',
       isCreated: true,
       isSettled: false,
@@ -63,7 +61,7 @@ describe('poll', () => {
     const polled = await poll(stepWith({ status: 'CREATE IN_PROGRESS' }), CREATED, NO_INTENTS);
 
     // Assess
-    expect(polled).toMatchObject({ answer: { status: 'WAIT' }, isCreated: false, stateChanges: [] });
+    expect(polled).toMatchObject({ status: 'WAIT', isCreated: false, stateChanges: [] });
     expect(polled.result).toBeUndefined();
   });
 
@@ -73,12 +71,12 @@ describe('poll', () => {
 
     // Assess
     expect(polled).toMatchObject({
-      answer: { status: 'READY' },
+      status: 'READY',
       isSettled: true,
       result: { result: 'CREATED', seconds: 60 },
       stateChanges: [{ status: 'ACTIVE', durationSeconds: 60 }],
     });
-    expect(polled.answer.waitSeconds).toBeUndefined();
+    expect(polled.waitSeconds).toBeUndefined();
   });
 
   it('publishes no state change of a resource that was as desired', async () => {
@@ -106,17 +104,17 @@ describe('a poll whose creation Personalize refuses', () => {
   };
 
   it.each([
-    ['a quota of resources in progress', limit, 'ACTIVE', 'WAIT', 'QUOTA'],
-    ['the same, where its beginning is enough', limit, 'STARTED', 'QUOTA_REACHED', 'QUOTA'],
+    ['a quota of resources in progress', limit, 'ACTIVE', 'QUOTA', 'QUOTA'],
+    ['the same, where its beginning is enough', limit, 'STARTED', 'QUOTA', 'QUOTA'],
     ['something in use', inUse, 'STARTED', 'WAIT', 'IN_USE'],
   ] as const)('waits for %s', async (_what, error, until, status, kind) => {
     // Act
-    const { answer, reason, isCreated } = await poll(refusing(error, { until }), FIRST, NO_INTENTS);
+    const { reason, isCreated, ...polled } = await poll(refusing(error, { until }), FIRST, NO_INTENTS);
 
     // Assess
-    expect(answer).toMatchObject({ status, waitSeconds: expect.any(Number), resource: { result: 'UNCHANGED' } });
-    expect(answer.stepState.waitingSince).toEqual({ [kind]: NOW.toISOString() });
-    expect(answer.resource).toStrictEqual({ type: 'datasetGroup', name: 'shop', result: 'UNCHANGED' });
+    expect(polled).toMatchObject({ status, waitSeconds: expect.any(Number), stepState: { result: 'UNCHANGED' } });
+    expect(polled.stepState.waitingSince).toEqual({ [kind]: NOW.toISOString() });
+    expect(polled.stepState.arn).toBeUndefined();
     expect(reason).toContain(error.message);
     expect(isCreated).toBe(false);
   });

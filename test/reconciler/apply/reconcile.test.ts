@@ -6,11 +6,10 @@ import { ResourceFailed } from '../../../reconciler/errors';
 import type { Description, Request } from '../../../reconciler/resource-types/personalize-api';
 import type { Step, StepState } from '../../../reconciler/step';
 import type { CreationIntents } from '../../../record-table/creation-intents';
-import { at, version, versionsOfSolution } from '../../support/solution-versions';
+import { at, versionsOfSolution } from '../../support/solution-versions';
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012';
 const NOW = new Date(at(9));
-const HOUR_AGO = new Date(NOW.getTime() - 3_600_000).toISOString();
 const FIRST: StepState = { result: 'UNCHANGED' };
 /** The import of the file. */
 const IMPORT = {};
@@ -31,13 +30,11 @@ interface World {
   readonly shown?: Readonly<Record<string, Description>>;
   readonly versions?: readonly Description[];
   readonly refusal?: Error;
-  /** In the queue for the quota. */
-  readonly entries?: readonly object[];
   readonly checks?: object;
 }
 
 /** A step of a file with one dataset and one solution, and the calls of Personalize that it makes. */
-function prepare({ resource = TRAINING, shown = {}, versions = [], refusal, entries = [], checks }: World) {
+function prepare({ resource = TRAINING, shown = {}, versions = [], refusal, checks }: World) {
   const calls: string[] = [];
   const puts: object[] = [];
   const files = [{ key: 'in/a.csv', versionId: 'v', size: 3 }];
@@ -59,7 +56,6 @@ function prepare({ resource = TRAINING, shown = {}, versions = [], refusal, entr
     dataHolds: { isHeld: async () => false },
     dataStatistics: { of: async () => [], part: async () => undefined },
     verifiedReads: { find: async () => undefined, put: async (...put: unknown[]) => void puts.push(put) },
-    quotaQueue: { entries: async () => entries, put: async (_type: string, entry: object) => void puts.push(entry) },
     personalize: {
       list: async (type: string) => {
         calls.push(`list ${type}`);
@@ -80,34 +76,6 @@ function prepare({ resource = TRAINING, shown = {}, versions = [], refusal, entr
 }
 
 describe('reconcile', () => {
-  it.each([
-    ['ACTIVE', 5, [['3', 'PROMOTED']]],
-    ['STARTED', 5, []],
-    ['ACTIVE', 'IN TRAINING', []],
-  ] as const)('judges a version as soon as it is %s and was to be: %s', async (until, trained, expected) => {
-    // Prepare
-    const { step, decided } = await versionsOfSolution({ promotion: promotionOf({}) });
-    const status = trained === 5 ? 'ACTIVE' : 'CREATE IN_PROGRESS';
-    const polling = step({ 3: trained });
-    const personalize = {
-      ...polling.personalize,
-      describe: async (type: string) => type === 'solutionVersion' && { status },
-    };
-    const ofTraining = {
-      ...polling,
-      until,
-      resource: TRAINING,
-      startedAt: new Date(at(3)),
-      personalize,
-    } as unknown as Step;
-
-    // Act
-    await reconcile(ofTraining, { ...FIRST, arn: version(3) }, INTENTS);
-
-    // Assess
-    expect(await decided()).toEqual(expected);
-  });
-
   it('of a campaign is ready with a note where no version is promoted yet', async () => {
     // Prepare
     const { step } = await versionsOfSolution({ promotion: promotionOf({ approval: 'manual' }) });
@@ -177,36 +145,22 @@ describe('reconcile', () => {
     await expect(act).rejects.toThrow(ResourceFailed);
   });
 
-  it('takes its place in the queue when the quota is reached', async () => {
+  it('waits for a quota that is reached, and tries again at its next poll', async () => {
     // Prepare
-    const { step, puts } = prepare({ refusal: FULL });
+    const { step, calls } = prepare({ refusal: FULL });
 
     // Act
-    const progress = await reconcile(step, FIRST, INTENTS);
+    const first = await reconcile(step, FIRST, INTENTS);
+    const second = await reconcile({ ...step, now: new Date(at(10)) }, first.stepState, INTENTS);
 
     // Assess
-    const seconds = expect.any(Number);
-    expect(progress).toMatchObject({ status: 'WAIT', waitFor: { kind: 'QUOTA', seconds } });
-    expect(puts).toEqual([expect.objectContaining({ id: 'shop#/solutions/0', state: 'WAITING', since: NOW })]);
-  });
-
-  it('calls Personalize only when no other waits longer', async () => {
-    // Prepare
-    const first = { id: 'books#/solutions/0', state: 'WAITING', since: new Date(at(7)), triesAt: new Date(at(10)) };
-    const worlds = [prepare({ entries: [first] }), prepare({}), prepare({ entries: [first] })];
-    const inQueue = { ...FIRST, waitingSince: { QUOTA: HOUR_AGO } };
-    const states = [inQueue, inQueue, { ...FIRST, waitingSince: { BUSY: HOUR_AGO } }];
-
-    // Act
-    const kinds: unknown[] = [];
-    for (const [index, { step }] of worlds.entries()) {
-      const progress = await reconcile(step, states[index] ?? FIRST, INTENTS);
-      kinds.push(progress.status === 'WAIT' && progress.waitFor.kind);
-    }
-
-    // Assess
-    expect(kinds).toEqual(['QUOTA', 'WORK', 'QUOTA']);
-    expect(worlds.map(({ calls }) => calls.length > 0)).toEqual([false, true, true]);
+    expect(first).toMatchObject({ status: 'WAIT', reason: expect.stringContaining(FULL.message) });
+    expect([first, second].map((progress) => progress.status === 'WAIT' && progress.waitFor)).toEqual([
+      { kind: 'QUOTA' },
+      { kind: 'QUOTA' },
+    ]);
+    expect(second.stepState.waitingSince).toEqual({ QUOTA: NOW.toISOString() });
+    expect(calls.filter((call) => call === 'create solutionVersion')).toHaveLength(2);
   });
 });
 
@@ -216,27 +170,24 @@ describe('poll', () => {
     const { step, calls } = prepare({ resource: IMPORT, checks: { minimumRows: 5 }, shown: {} });
 
     // Act
-    const { answer, reason } = await poll(step, FIRST, INTENTS);
+    const answer = await poll(step, FIRST, INTENTS);
 
     // Assess
     expect(answer).toMatchObject({ status: 'CHECK', check: { parts: expect.anything() } });
     expect(answer.waitSeconds).toEqual(expect.any(Number));
-    expect(reason).toBe('the rows of the csv files are checked first');
+    expect(answer.reason).toBe('the rows of the csv files are checked first');
     expect(calls).not.toContain('create datasetImportJob');
   });
 
-  it.each([
-    ['STARTED', 'QUOTA_REACHED'],
-    ['ACTIVE', 'WAIT'],
-  ] as const)('until %s, answers %s when the quota is reached', async (until, status) => {
+  it.each(['STARTED', 'ACTIVE'] as const)('until %s, answers QUOTA when a quota is reached', async (until) => {
     // Prepare
     const { step } = prepare({ refusal: FULL });
 
     // Act
-    const { answer } = await poll({ ...step, until }, FIRST, INTENTS);
+    const answer = await poll({ ...step, until }, FIRST, INTENTS);
 
     // Assess
-    expect(answer).toMatchObject({ status, waitSeconds: expect.any(Number) });
+    expect(answer).toMatchObject({ status: 'QUOTA', waitSeconds: expect.any(Number) });
     expect(answer).not.toHaveProperty('check');
   });
 
@@ -250,15 +201,10 @@ describe('poll', () => {
     const plain = await poll(step, { ...FIRST, arn: `${ARN}:x/1` }, INTENTS);
 
     // Assess
-    expect(noted.answer.resource.note).toBe('Nothing new.');
-    expect(plain.answer.resource).toEqual({
-      type: 'solutionVersion',
-      name: '',
-      result: 'UNCHANGED',
-      arn: `${ARN}:x/1`,
-    });
+    expect(noted).toMatchObject({ status: 'READY', stepState: { note: 'Nothing new.' } });
+    expect(plain.stepState).toEqual({ ...FIRST, arn: `${ARN}:x/1` });
     expect(noted).not.toHaveProperty('reason');
-    expect(noted.answer).not.toHaveProperty('waitSeconds');
+    expect(noted).not.toHaveProperty('waitSeconds');
   });
 });
 

@@ -32,9 +32,9 @@ describe('withinLimit', () => {
     ['an answer', 'campaign', obstacle('NO_ANSWER'), HOUR],
     ['a parent', 'dataset', obstacle('IN_USE'), 6 * HOUR],
     ['a solution in use', 'solutionVersion', obstacle('IN_USE'), 6 * HOUR],
-    ['the quota for a filter', 'filter', obstacle('QUOTA'), 6 * HOUR],
-    ['the quota for an import', 'datasetImportJob', obstacle('QUOTA'), 6 * HOUR],
-    ['the quota for a training', 'solutionVersion', obstacle('QUOTA'), 6 * HOUR],
+    ['the quota for a filter', 'filter', obstacle('QUOTA'), 4 * DAY],
+    ['the quota for an import', 'datasetImportJob', obstacle('QUOTA'), 4 * DAY],
+    ['the quota for a training', 'solutionVersion', obstacle('QUOTA'), 4 * DAY],
     ['a deletion', 'dataset', obstacle('DELETION'), 6 * HOUR],
     ['another import', 'datasetImportJob', obstacle('PREREQUISITE'), 4 * DAY],
     ['a filter', 'batchInferenceJob', obstacle('PREREQUISITE'), 4 * DAY],
@@ -117,7 +117,7 @@ describe('withinLimit', () => {
 
   test('names the quota of what is in progress, and how to raise it', () => {
     // Act
-    const act = () => meet('solutionVersion', [0, obstacle('QUOTA')], [6 * HOUR, obstacle('QUOTA')]);
+    const act = () => meet('solutionVersion', [0, obstacle('QUOTA')], [4 * DAY, obstacle('QUOTA')]);
 
     // Assess
     expect(act).toThrow(

@@ -98,13 +98,13 @@ describe('a deletion of users', () => {
     const first = await run(api, {}, 0, holds);
     const late = await run(api, first.stepState, 86_400, holds);
     const before = created.length;
-    const next = await run(api, first.stepState, 150, holds);
+    const next = await run(api, first.stepState, 930, holds);
 
     // Assess
-    expect([first, late]).toMatchObject([{ status: 'WAIT', waitSeconds: 150 }, { waitSeconds: 150 }]);
+    expect([first, late]).toMatchObject([{ status: 'WAIT', waitSeconds: 930 }, { waitSeconds: 930 }]);
     expect([before, created.length]).toEqual([0, 1]);
     expect(next).toMatchObject({ stepState: { arn: 'arn:job' } });
-    expect(holds).toEqual([1950, 1950, 60 + 1800]);
+    expect(holds).toEqual([2730, 2730, 60 + 1800]);
   });
 
   test.each([['COMPLETED'], ['FAILED']])('holds nothing any more once its job is %s', async (status) => {

@@ -1,6 +1,5 @@
 import { DataBucket } from '../../../aws/data-bucket';
 import { conflictsWith } from '../../../reconciler/plan/conflicts';
-import { ForeseenDecisions } from '../../../reconciler/plan/foreseen-decisions';
 import type { Description, Personalize } from '../../../reconciler/resource-types/personalize-api';
 import { VersionDecisions } from '../../../record-table/version-decisions';
 import { stateOf } from '../../support/planned';
@@ -32,7 +31,7 @@ async function conflictsOf(file: Sample, { described = {}, listed = {} }: Existi
     personalize,
     bucket: new DataBucket({ send: unexpected, config: {} } as never, 'data'),
     records,
-    decisions: new ForeseenDecisions(new VersionDecisions(records)),
+    decisions: new VersionDecisions(records),
     roleArn: 'arn:role',
     now: new Date('2026-01-05T00:00:00.000Z'),
   };

@@ -2,11 +2,11 @@ import * as fc from 'fast-check';
 import { desiredState } from '../../../parameter-file/desired-state';
 import type { ParameterFile } from '../../../parameter-file/sections';
 import { DecisionRefused } from '../../../reconciler/errors';
-import { ForeseenDecisions } from '../../../reconciler/plan/foreseen-decisions';
 import { ForeseenPersonalize } from '../../../reconciler/plan/foreseen-personalize';
-import { type PlanContext, planResources } from '../../../reconciler/plan/plan-resources';
+import type { PlanContext } from '../../../reconciler/plan/plan-resources';
+import { plannedDecisions } from '../../../reconciler/plan/planned-decisions';
 import { chooseVersion } from '../../../reconciler/promotion/choose-version';
-import { servingVersion } from '../../../reconciler/promotion/serving-version';
+import { decideOnVersions } from '../../../reconciler/promotion/serving-version';
 import type { Description } from '../../../reconciler/resource-types/personalize-api';
 import type { Attributes } from '../../../record-table/item';
 import type { RecordTable } from '../../../record-table/record-table';
@@ -150,16 +150,17 @@ describe('a plan', () => {
         };
       };
       if (trainedBefore.some(({ isTraining }) => !isTraining)) {
-        await servingVersion(step(given.before, trainedBefore));
+        await decideOnVersions(step(given.before, trainedBefore), decisions);
         const { action = 'PROMOTE', number = 0 } = choice ?? {};
         if (choice !== null)
-          await chooseVersion(step(given.before, trainedBefore), { action, version: version(number), by: 'eve' }).catch(
-            (error: unknown) => expect(error).toBeInstanceOf(DecisionRefused),
-          );
+          await chooseVersion(
+            step(given.before, trainedBefore),
+            { action, version: version(number), by: 'eve' },
+            decisions,
+          ).catch((error: unknown) => expect(error).toBeInstanceOf(DecisionRefused));
       }
       const known = [...trainedBefore, ...given.trainedSince];
       const after = step(given.after, known);
-      const foreseen = new ForeseenDecisions(new VersionDecisions(table));
       const context = {
         ...{
           state: after.state,
@@ -169,15 +170,15 @@ describe('a plan', () => {
           stamp: after.now,
           until: 'ACTIVE',
         },
-        ...{ force: false, decisions: foreseen, personalize: new ForeseenPersonalize(after.personalize) },
+        ...{ force: false, decisions, personalize: new ForeseenPersonalize(after.personalize) },
       };
 
       // Act
-      await planResources(after.state, context as unknown as PlanContext);
+      const foreseen = await plannedDecisions(after.state, context as unknown as PlanContext);
       // The upload waits for the newest training, unless a newer version is there.
       const done = known.map((each, index) => (index === known.length - 1 ? { ...each, isTraining: false } : each));
       const before = (await decisions.ofSolution('shop', 'top')).map(textOf);
-      await servingVersion(step(given.after, done));
+      await decideOnVersions(step(given.after, done), decisions);
 
       // Assess
       const isKnown = ({ version: arn }: { readonly version: string }) => {
@@ -185,8 +186,8 @@ describe('a plan', () => {
         return known.slice(number - 1).some(({ isTraining }) => !isTraining);
       };
       const taken = (await decisions.ofSolution('shop', 'top')).filter((each) => !before.includes(textOf(each)));
-      expect(foreseen.foreseen.map(textOf).sort()).toEqual(taken.filter(isKnown).map(textOf).sort());
-      foretold += foreseen.foreseen.length;
+      expect(foreseen.map(textOf).sort()).toEqual(taken.filter(isKnown).map(textOf).sort());
+      foretold += foreseen.length;
     };
     await fc.assert(fc.asyncProperty(history, check), { numRuns: 500, seed: 16 });
 

@@ -1,7 +1,6 @@
 import { promotionOf } from '../../../parameter-file/promotion';
 import { DecisionRefused } from '../../../reconciler/errors';
 import { chooseVersion, DecidedMeanwhile } from '../../../reconciler/promotion/choose-version';
-import { servingVersion } from '../../../reconciler/promotion/serving-version';
 import type { VersionChoice } from '../../../record-table/run-request';
 import { at, type Setup, version, versionsOfSolution } from '../../support/solution-versions';
 
@@ -12,12 +11,22 @@ const choice = (action: VersionChoice['action'], day: number): VersionChoice => 
   ...{ action, version: version(day), by: 'arn:aws:iam::123456789012:user/eve', reason: 'clicks' },
 });
 
+type Solution = Awaited<ReturnType<typeof versionsOfSolution>>;
+
+/** The recorded decision on the version that was chosen. */
+async function decisionOn({ decisions }: Solution, chosen: VersionChoice) {
+  return (await decisions.ofSolution('shop', 'top')).find((each) => each.version === chosen.version);
+}
+
 /** Version 1 and 2 were promoted, 3 was held. */
 async function prepare(promotion = RULES) {
   const solution = await versionsOfSolution({ promotion, campaign: version(1) });
-  await servingVersion(solution.step(TRAINED));
-  const act = (chosen: VersionChoice, runId = 'run-2') =>
-    chooseVersion({ ...solution.step(TRAINED), runId, decisions: solution.decisions }, chosen);
+  await solution.serve(solution.step(TRAINED));
+  /** @returns the decision that is recorded then */
+  const act = async (chosen: VersionChoice, runId = 'run-2') => {
+    await chooseVersion({ ...solution.step(TRAINED), runId }, chosen, solution.decisions);
+    return decisionOn(solution, chosen);
+  };
   return { ...solution, act };
 }
 
@@ -61,7 +70,7 @@ describe('chooseVersion', () => {
     await solution.act(chosen);
 
     // Assess
-    expect(await servingVersion(solution.step(TRAINED))).toBe(version(expected));
+    expect(await solution.serve(solution.step(TRAINED))).toBe(version(expected));
     expect(await solution.decided()).toEqual(decided);
   });
 
@@ -135,7 +144,7 @@ describe('chooseVersion', () => {
 
     // Assess
     expect(second).toEqual(first);
-    expect(second.comparedWith).toBe(version(2));
+    expect(second?.comparedWith).toBe(version(2));
     expect(await solution.decisions.ofRun('shop', 'run-3')).toEqual([]);
     expect(await solution.decisions.serving('shop', 'top')).toEqual(before);
   });
@@ -144,19 +153,20 @@ describe('chooseVersion', () => {
     /** @param trained coverage of what was trained after version 2, which serves by the record */
     const adopt = async (trained: Setup['trained']) => {
       const solution = await versionsOfSolution({ promotion: RULES, campaign: version(1) });
-      await servingVersion(solution.step({ 1: 0.3, 2: 0.31 }));
+      await solution.serve(solution.step({ 1: 0.3, 2: 0.31 }));
       const adoption: VersionChoice = { action: 'PROMOTE', version: version(3), from: version(2), by: 'console' };
       const act = () =>
         chooseVersion(
-          { ...solution.step({ 1: 0.3, 2: 0.31, ...trained }), runId: 'run-2', decisions: solution.decisions },
+          { ...solution.step({ 1: 0.3, 2: 0.31, ...trained }), runId: 'run-2' },
           adoption,
+          solution.decisions,
         );
       // As the function is retried.
-      const decision = await act().catch((error: unknown) => {
+      await act().catch((error: unknown) => {
         expect(error).toBeInstanceOf(DecidedMeanwhile);
         return act();
       });
-      return { solution, decision };
+      return { solution, decision: await decisionOn(solution, adoption) };
     };
 
     test.each<[string, Setup['trained']]>([
@@ -191,7 +201,7 @@ describe('chooseVersion', () => {
     await solution.act(choice('ROLLBACK', 1));
 
     // Act
-    const serving = await servingVersion(solution.step({ ...TRAINED, 4: 0.28 }));
+    const serving = await solution.serve(solution.step({ ...TRAINED, 4: 0.28 }));
 
     // Assess
     expect(serving).toBe(version(4));
@@ -207,18 +217,19 @@ describe('chooseVersion', () => {
     const trained: Setup['trained'] = { 1: 0.3, 2: 0.31, 3: 'IN TRAINING' };
     const act = (action: VersionChoice['action'], day: number, newest: Setup['trained']) =>
       chooseVersion(
-        { ...solution.step({ ...trained, ...newest }), runId: `run-${day}`, decisions: solution.decisions },
+        { ...solution.step({ ...trained, ...newest }), runId: `run-${day}` },
         choice(action, day),
+        solution.decisions,
       );
-    await servingVersion(solution.step({ ...trained, 4: 0.1 }));
+    await solution.serve(solution.step({ ...trained, 4: 0.1 }));
     await act('PROMOTE', 2, { 4: 0.1 });
 
     // Act
     await act('ROLLBACK', 1, {});
 
     // Assess
-    expect(await servingVersion(solution.step({ ...trained, 3: 0.5 }))).toBe(version(1));
-    expect(await servingVersion(solution.step({ ...trained, 3: 0.5, 5: 0.5 }))).toBe(version(5));
+    expect(await solution.serve(solution.step({ ...trained, 3: 0.5 }))).toBe(version(1));
+    expect(await solution.serve(solution.step({ ...trained, 3: 0.5, 5: 0.5 }))).toBe(version(5));
   });
 
   test('does nothing again, after its answer was lost', async () => {
@@ -279,14 +290,15 @@ describe('chooseVersion', () => {
     const step = solution.step(TRAINED);
     const read = step.personalize.metrics;
     const metrics: typeof read = async (arn) => {
-      await servingVersion(solution.step({ ...TRAINED, 4: 0.4 }));
+      await solution.serve(solution.step({ ...TRAINED, 4: 0.4 }));
       return read(arn);
     };
 
     // Act
     const acting = chooseVersion(
-      { ...step, personalize: { ...step.personalize, metrics }, decisions: solution.decisions },
+      { ...step, personalize: { ...step.personalize, metrics } },
       choice('ROLLBACK', 1),
+      solution.decisions,
     );
 
     // Assess
@@ -299,12 +311,12 @@ describe('chooseVersion', () => {
     const solution = await versionsOfSolution();
 
     // Act
-    await chooseVersion({ ...solution.step(TRAINED), decisions: solution.decisions }, choice('REJECT', 1));
+    await chooseVersion(solution.step(TRAINED), choice('REJECT', 1), solution.decisions);
 
     // Assess
     expect(await solution.decisions.serving('shop', 'top')).toMatchObject({ version: version(3), decidedUpTo: at(3) });
-    expect(await servingVersion(solution.step(TRAINED))).toBe(version(3));
-    expect(await servingVersion(solution.step({ ...TRAINED, 4: [undefined] }))).toBe(version(4));
+    expect(await solution.serve(solution.step(TRAINED))).toBe(version(3));
+    expect(await solution.serve(solution.step({ ...TRAINED, 4: [undefined] }))).toBe(version(4));
     expect(await solution.decided()).toEqual([
       ['4', 'PROMOTED'],
       ['3', 'PROMOTED'],
@@ -318,12 +330,12 @@ describe('chooseVersion', () => {
   test('holds without rules until a newer version is trained', async () => {
     // Prepare
     const solution = await versionsOfSolution();
-    await chooseVersion({ ...solution.step(TRAINED), decisions: solution.decisions }, choice('ROLLBACK', 1));
+    await chooseVersion(solution.step(TRAINED), choice('ROLLBACK', 1), solution.decisions);
 
     // Act
     const serving = [
-      await servingVersion(solution.step(TRAINED)),
-      await servingVersion(solution.step({ ...TRAINED, 4: 0 })),
+      await solution.serve(solution.step(TRAINED)),
+      await solution.serve(solution.step({ ...TRAINED, 4: 0 })),
     ];
 
     // Assess
@@ -336,10 +348,12 @@ describe('chooseVersion', () => {
     const solution = await versionsOfSolution();
 
     // Act
-    const decision = await chooseVersion(solution.step(TRAINED), choice('PROMOTE', 3));
+    await chooseVersion(solution.step(TRAINED), choice('PROMOTE', 3), solution.decisions);
 
     // Assess
-    expect(decision).toMatchObject({ decision: 'PROMOTED', comparedWith: version(3) });
+    expect(await decisionOn(solution, choice('PROMOTE', 3))).toMatchObject({
+      ...{ decision: 'PROMOTED', comparedWith: version(3) },
+    });
   });
 
   test('decides on each of two versions in one run', async () => {
@@ -372,11 +386,11 @@ describe('chooseVersion', () => {
 
   describe('while no version serves', () => {
     const held = async () => {
-      const { step, decisions } = await versionsOfSolution({
+      const { step, decisions, serve } = await versionsOfSolution({
         promotion: promotionOf({ rules: [{ metric: 'coverage', minimum: 0.9 }] }),
       });
-      await servingVersion(step({ 1: 0.1 }));
-      const act = (chosen: VersionChoice) => chooseVersion({ ...step({ 1: 0.1 }), runId: 'run-2', decisions }, chosen);
+      await serve(step({ 1: 0.1 }));
+      const act = (chosen: VersionChoice) => chooseVersion({ ...step({ 1: 0.1 }), runId: 'run-2' }, chosen, decisions);
       return { act, decisions };
     };
 

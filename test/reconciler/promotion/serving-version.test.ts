@@ -11,11 +11,11 @@ const PROMOTED: VersionDecision = {
   ...{ metrics: {}, verdicts: [], decidedBy: 'eve', decidedAt: at(2) },
 };
 
-describe('servingVersion of a step that carries out a decision', () => {
-  it.each<[string, Setup['trained'], number, number]>([
-    ['is what is recorded, though a newer version would be promoted', { 1: 0.2, 2: 0.3 }, 1, 1],
-    ['is judged where Personalize has no recorded version any more', { 2: 0.3 }, 2, 2],
-  ])('%s', async (_, trained, expected, count) => {
+describe('servingVersion of a step of a run', () => {
+  it.each<[string, Setup['trained'], string | undefined]>([
+    ['is what is recorded, though a newer version would be promoted', { 1: 0.2, 2: 0.3 }, version(1)],
+    ['is none where the recorded version was deleted, and decides nothing', { 2: 0.3 }, undefined],
+  ])('%s', async (_, trained, expected) => {
     // Prepare
     const { decisions, step, decided } = await prepare({ promotion: RULES });
     await decisions.record('shop', [PROMOTED], { version: version(1), decidedUpTo: at(1), revision: 0 });
@@ -24,8 +24,8 @@ describe('servingVersion of a step that carries out a decision', () => {
     const serving = await servingVersion({ ...step(trained), isDecided: true });
 
     // Assess
-    expect(serving).toBe(version(expected));
-    expect(await decided()).toHaveLength(count);
+    expect(serving).toBe(expected);
+    expect(await decided()).toHaveLength(1);
   });
 });
 
@@ -143,28 +143,28 @@ describe('servingVersion with promotion', () => {
     ],
   ])('is %s', async (_, trained, campaign, expected, decisions) => {
     // Prepare
-    const { step, decided } = await prepare({ promotion: RULES, ...(campaign && { campaign }) });
+    const { step, decided, serve } = await prepare({ promotion: RULES, ...(campaign && { campaign }) });
 
     // Act
-    const serving = await servingVersion(step(trained));
+    const foreseen = await servingVersion(step(trained));
+    const before = await decided();
+    const serving = await serve(step(trained));
 
     // Assess
+    expect([foreseen, before]).toEqual([serving, []]);
     expect(serving).toBe(expected && version(expected));
     expect(await decided()).toEqual(decisions);
   });
 
   it('decides once on each version, whatever the campaigns serve later', async () => {
     // Prepare
-    const { step, decisions } = await prepare({ promotion: RULES });
-    await servingVersion(step({ 1: 0.2 }));
-    await servingVersion(step({ 1: 0.2, 2: 0.1 }));
+    const { step, decisions, serve } = await prepare({ promotion: RULES });
+    await serve(step({ 1: 0.2 }));
+    await serve(step({ 1: 0.2, 2: 0.1 }));
     const before = await decisions.ofSolution('shop', 'top');
 
     // Act
-    const serving = [
-      await servingVersion(step({ 1: 0.9, 2: 0.9 })),
-      await servingVersion(step({ 1: 0.2, 2: 0.1, 3: 0.3 })),
-    ];
+    const serving = [await serve(step({ 1: 0.9, 2: 0.9 })), await serve(step({ 1: 0.2, 2: 0.1, 3: 0.3 }))];
 
     // Assess
     expect(serving).toEqual([version(1), version(3)]);
@@ -178,10 +178,13 @@ describe('servingVersion with promotion', () => {
 
   it('proposes only, where a person approves', async () => {
     // Prepare
-    const { step, decided } = await prepare({ promotion: { ...RULES, approval: 'manual' }, campaign: version(1) });
+    const { step, decided, serve } = await prepare({
+      promotion: { ...RULES, approval: 'manual' },
+      campaign: version(1),
+    });
 
     // Act
-    const serving = await servingVersion(step({ 1: 0.2, 2: 0.3, 3: 0.1 }));
+    const serving = await serve(step({ 1: 0.2, 2: 0.3, 3: 0.1 }));
 
     // Assess
     expect(serving).toBe(version(1));
@@ -194,11 +197,11 @@ describe('servingVersion with promotion', () => {
 
   it('reads again what another execution decided meanwhile', async () => {
     // Prepare
-    const { step, decisions, decided } = await prepare({ promotion: RULES });
+    const { step, decisions, decided, serve } = await prepare({ promotion: RULES });
     const [one, other] = [step({ 1: 0.2 }), step({ 1: 0.2 })];
 
     // Act
-    const serving = await Promise.all([servingVersion(one), servingVersion(other)]);
+    const serving = await Promise.all([serve(one), serve(other)]);
 
     // Assess
     expect(serving).toEqual([version(1), version(1)]);
@@ -228,11 +231,11 @@ describe('servingVersion with promotion', () => {
     ],
   ])('begins anew for a solution that was deleted and created again: judges %s', async (_, trained, expected, anew) => {
     // Prepare
-    const { step, decided } = await prepare({ promotion: RULES });
-    await servingVersion(step({ 1: 0.9 }));
+    const { step, decided, serve } = await prepare({ promotion: RULES });
+    await serve(step({ 1: 0.9 }));
 
     // Act
-    const serving = await servingVersion(step(trained));
+    const serving = await serve(step(trained));
 
     // Assess
     expect(serving).toBe(version(expected));
@@ -241,12 +244,12 @@ describe('servingVersion with promotion', () => {
 
   it('decides on more versions than one transaction takes', async () => {
     // Prepare
-    const { step, decisions } = await prepare({ promotion: RULES, campaign: version(100) });
+    const { step, decisions, serve } = await prepare({ promotion: RULES, campaign: version(100) });
     const trained = Object.fromEntries(Array.from({ length: 120 }, (_, day) => [day + 100, 0.2]));
 
     // Act
     // Those of day 140 are the last of the first transaction.
-    const serving = await servingVersion(step({ ...trained, 140.3: 0.2, 140.5: 0.2 }));
+    const serving = await serve(step({ ...trained, 140.3: 0.2, 140.5: 0.2 }));
 
     // Assess
     expect(serving).toBe(version(219));
@@ -255,11 +258,11 @@ describe('servingVersion with promotion', () => {
 
   it('judges what was trained and moved a campaign to manually', async () => {
     // Prepare
-    const { step, decisions, decided } = await prepare({ promotion: RULES, campaign: version(3) });
+    const { step, decisions, decided, serve } = await prepare({ promotion: RULES, campaign: version(3) });
     await decisions.record('shop', [PROMOTED], { revision: 0, version: version(1), decidedUpTo: at(1) });
 
     // Act
-    const serving = await servingVersion(step({ 1: 0.9, 2: 0.1, 3: 0.1 }));
+    const serving = await serve(step({ 1: 0.9, 2: 0.1, 3: 0.1 }));
 
     // Assess
     expect(serving).toBe(version(1));
@@ -272,11 +275,15 @@ describe('servingVersion with promotion', () => {
 
   it('keeps what Personalize itself moved campaigns to while the file had no rules', async () => {
     // Prepare
-    const { step, decisions, decided } = await prepare({ promotion: RULES, campaign: version(3), isSynced: true });
+    const { step, decisions, decided, serve } = await prepare({
+      promotion: RULES,
+      campaign: version(3),
+      isSynced: true,
+    });
     await decisions.record('shop', [PROMOTED], { revision: 0, version: version(1), decidedUpTo: at(1) });
 
     // Act
-    const serving = await servingVersion(step({ 1: 0.9, 2: 0.1, 3: 0.1, 4: 0.05 }));
+    const serving = await serve(step({ 1: 0.9, 2: 0.1, 3: 0.1, 4: 0.05 }));
 
     // Assess
     expect(serving).toBe(version(3));
@@ -342,10 +349,10 @@ describe('updates without metrics', () => {
     ['are held where no full training is there', { 1: [undefined], 2: [undefined] }, undefined, [['2', 'HELD']]],
   ])('%s', async (_, trained, campaign, expected) => {
     // Prepare
-    const { step, decided } = await prepare({ promotion: RULES, ...(campaign && { campaign }) });
+    const { step, decided, serve } = await prepare({ promotion: RULES, ...(campaign && { campaign }) });
 
     // Act
-    await servingVersion(step(trained));
+    await serve(step(trained));
 
     // Assess
     expect(await decided()).toEqual(expected);
@@ -355,13 +362,13 @@ describe('updates without metrics', () => {
 describe('decisions on versions', () => {
   it('say why they were taken without the rules', async () => {
     // Prepare
-    const { step, decisions } = await prepare({ promotion: RULES, campaign: version(2) });
+    const { step, decisions, serve } = await prepare({ promotion: RULES, campaign: version(2) });
     const unruled = await prepare();
     await unruled.decisions.record('shop', [PROMOTED], { revision: 0, version: version(1), decidedUpTo: at(1) });
 
     // Act
-    await servingVersion(step({ 1: [undefined], 2: 0.2, 3: 'IN TRAINING', 4: [undefined], 5: 0.3 }));
-    await servingVersion(unruled.step({ 1: 0.2, 2: 0.3 }));
+    await serve(step({ 1: [undefined], 2: 0.2, 3: 'IN TRAINING', 4: [undefined], 5: 0.3 }));
+    await unruled.serve(unruled.step({ 1: 0.2, 2: 0.3 }));
 
     // Assess
     const all = [
@@ -381,10 +388,10 @@ describe('decisions on versions', () => {
 
   it('are not taken on what was in training before the first that serves', async () => {
     // Prepare
-    const { step, decided } = await prepare({ promotion: RULES, campaign: version(2) });
+    const { step, decided, serve } = await prepare({ promotion: RULES, campaign: version(2) });
 
     // Act
-    await servingVersion(step({ 1: 'IN TRAINING', 2: 0.2, 3: 0.3 }));
+    await serve(step({ 1: 'IN TRAINING', 2: 0.2, 3: 0.3 }));
 
     // Assess
     expect(await decided()).toEqual([
@@ -395,11 +402,11 @@ describe('decisions on versions', () => {
 
   it('go on where they ended although none was promoted', async () => {
     // Prepare
-    const { step, decided } = await prepare({ promotion: RULES });
-    await servingVersion(step({ 1: 0.05 }));
+    const { step, decided, serve } = await prepare({ promotion: RULES });
+    await serve(step({ 1: 0.05 }));
 
     // Act
-    const serving = await servingVersion(step({ 1: 0.05, 2: 0.05, 3: 0.2 }));
+    const serving = await serve(step({ 1: 0.05, 2: 0.05, 3: 0.2 }));
 
     // Assess
     expect(serving).toBe(version(3));
@@ -412,11 +419,15 @@ describe('decisions on versions', () => {
 
   it('are not taken again where Personalize moved a campaign back to a version that was decided on', async () => {
     // Prepare
-    const { step, decisions, decided } = await prepare({ promotion: RULES, campaign: version(1), isSynced: true });
+    const { step, decisions, decided, serve } = await prepare({
+      promotion: RULES,
+      campaign: version(1),
+      isSynced: true,
+    });
     await decisions.record('shop', [PROMOTED], { revision: 0, version: version(2), decidedUpTo: at(2) });
 
     // Act
-    const serving = await servingVersion(step({ 1: 0.2, 2: 0.2, 3: 0.01 }));
+    const serving = await serve(step({ 1: 0.2, 2: 0.2, 3: 0.01 }));
 
     // Assess
     expect(serving).toBe(version(2));
@@ -428,12 +439,12 @@ describe('decisions on versions', () => {
 
   it('end before a version that a plan foresees', async () => {
     // Prepare
-    const { step, decided } = await prepare({ promotion: RULES, campaign: version(1) });
+    const { step, decided, serve } = await prepare({ promotion: RULES, campaign: version(1) });
     const real = step({ 1: 0.2, 2: 0.3, 3: 0.4 });
     const metrics = async (arn: string) => (arn === version(2) ? undefined : real.personalize.metrics(arn));
 
     // Act
-    const serving = await servingVersion({ ...real, personalize: { ...real.personalize, metrics } });
+    const serving = await serve({ ...real, personalize: { ...real.personalize, metrics } });
 
     // Assess
     expect(serving).toBe(version(1));
@@ -454,13 +465,13 @@ describe('servingVersion without promotion', () => {
     ['the newest if the chosen one is gone', { revision: 0, version: version(9), decidedUpTo: at(3) }, 3],
   ])('is %s', async (_, recorded, expected) => {
     // Prepare
-    const { step, decisions } = await prepare();
+    const { step, decisions, serve } = await prepare();
     const decision = { solution: 'top', version: version(1), createdAt: at(1), decision: 'PROMOTED' } as const;
     const others = { metrics: {}, verdicts: [], decidedBy: 'arn:user', decidedAt: at(4) };
     if (recorded) await decisions.record('shop', [{ ...decision, ...others }], { ...recorded, revision: 0 });
 
     // Act
-    const serving = await servingVersion(step({ 1: 0.1, 2: 0.1, 3: 0.1 }));
+    const serving = await serve(step({ 1: 0.1, 2: 0.1, 3: 0.1 }));
 
     // Assess
     expect(serving).toBe(version(expected));
@@ -473,13 +484,13 @@ describe('servingVersion without promotion', () => {
 
   it('is recorded from the first decision on, whatever is trained later', async () => {
     // Prepare
-    const { step, decisions, decided } = await prepare();
+    const { step, decisions, decided, serve } = await prepare();
     await decisions.record('shop', [PROMOTED], { revision: 0, version: version(1), decidedUpTo: at(2) });
 
     // Act
-    await servingVersion(step({ 1: 0.1, 2: 0.1, 3: [undefined] }));
-    await servingVersion(step({ 1: 0.1, 2: 0.1, 3: [undefined], 4: 0.1 }));
-    await servingVersion(step({ 1: 0.1, 2: 0.1, 3: [undefined], 4: 0.1, 5: 0.1 }));
+    await serve(step({ 1: 0.1, 2: 0.1, 3: [undefined] }));
+    await serve(step({ 1: 0.1, 2: 0.1, 3: [undefined], 4: 0.1 }));
+    await serve(step({ 1: 0.1, 2: 0.1, 3: [undefined], 4: 0.1, 5: 0.1 }));
 
     // Assess
     expect(await decided()).toEqual([
@@ -500,11 +511,11 @@ describe('servingVersion without promotion', () => {
     ],
   ])('is an update, decided once, where nothing serves since %s', async (_, trained, recorded, expected) => {
     // Prepare
-    const { step, decisions, decided } = await prepare();
+    const { step, decisions, decided, serve } = await prepare();
     await decisions.record('shop', [{ ...PROMOTED, decision: 'HELD' }], recorded);
 
     // Act
-    const serving = [await servingVersion(step(trained)), await servingVersion(step(trained))];
+    const serving = [await serve(step(trained)), await serve(step(trained))];
 
     // Assess
     expect(serving.map((arn) => arn?.slice(-1))).toEqual([expected, expected]);
@@ -514,14 +525,14 @@ describe('servingVersion without promotion', () => {
 
   it('is no update of a version that an operator rolled back', async () => {
     // Prepare
-    const { step, decisions } = await prepare();
+    const { step, decisions, serve } = await prepare();
     await decisions.record('shop', [PROMOTED], { revision: 0, version: version(1), decidedUpTo: at(2) });
 
     // Act
     const serving = [
-      await servingVersion(step({ 1: 0.1, 2: 0.1, 3: [undefined] })),
-      await servingVersion(step({ 1: 0.1, 2: 0.1, 3: [undefined], 4: 0.1 })),
-      await servingVersion(step({ 1: 0.1, 2: 0.1, 3: [undefined], 4: 0.1, 5: [undefined] })),
+      await serve(step({ 1: 0.1, 2: 0.1, 3: [undefined] })),
+      await serve(step({ 1: 0.1, 2: 0.1, 3: [undefined], 4: 0.1 })),
+      await serve(step({ 1: 0.1, 2: 0.1, 3: [undefined], 4: 0.1, 5: [undefined] })),
     ];
 
     // Assess

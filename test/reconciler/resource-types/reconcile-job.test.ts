@@ -55,12 +55,11 @@ function prepare({ own, earlier, described, step }: World) {
   } as unknown as PersonalizeApi;
   const solution = { name: 'top', solution: { pointer: '/solutions/0' } };
   const state = { datasetGroup: { name: 'shop' }, datasets: [], solutions: [solution] };
-  const quotaQueue = { entries: async () => [], put: async () => undefined };
   const resource = { type: 'solutionVersion', name: '', pointer: '/solutions/0', request: {} };
   return {
     strategy,
     step: {
-      ...{ state, resource, personalize, until: 'ACTIVE', force: false, now: new Date(NOW), quotaQueue },
+      ...{ state, resource, personalize, until: 'ACTIVE', force: false, now: new Date(NOW) },
       ...step,
     } as unknown as Step,
     calls,
@@ -73,28 +72,25 @@ const found = (status: string, failureReason?: string): Found => ({
 });
 
 describe('reconcileJob', () => {
-  test('keeps how long the last job took, and does not poll again a training that was just handed over', async () => {
+  test('has begun a training when Personalize has left CREATE PENDING, and follows it to its end from there', async () => {
     // Prepare
-    const entry = { id: 'shop#/solutions/0', state: 'DONE', since: new Date(0), took: 2400 } as const;
-    const quotaQueue = { entries: async () => [entry], put: async () => undefined };
-    const { strategy, step } = prepare({
-      step: { quotaQueue, until: 'STARTED' },
-      described: found('CREATE IN_PROGRESS'),
-    });
-    const created = await reconcileJob(strategy, step, NOTHING_YET, READY_TO_CREATE);
-    const started = await reconcileJob(strategy, step, created.stepState, READY_TO_CREATE);
-    const silent = { describe: () => Promise.reject(new Error('Asked again.')) } as unknown as PersonalizeApi;
+    const started = prepare({ step: { until: 'STARTED' }, described: found('CREATE IN_PROGRESS') });
+    const pending = prepare({ step: { until: 'STARTED' }, described: found('CREATE PENDING') });
+    const known: StepState = { result: 'CREATED', arn: 'arn:new' };
 
     // Act
-    const next = (seconds: number): Step => ({
-      ...{ ...step, until: 'ACTIVE', personalize: silent, now: new Date(NOW + seconds * 1000) },
-    });
-    const progress = await reconcileJob(strategy, next(1), started.stepState, READY_TO_CREATE);
+    const [waits, begun] = await Promise.all(
+      [pending, started].map(({ strategy, step }) => reconcileJob(strategy, step, known, READY_TO_CREATE)),
+    );
+    const follows = await reconcileJob(
+      ...([started.strategy, { ...started.step, until: 'ACTIVE' }, known, READY_TO_CREATE] as const),
+    );
 
     // Assess
-    expect(started).toMatchObject({ status: 'READY', stepState: { tookBefore: 2400 } });
-    expect(progress).toMatchObject({ status: 'WAIT', waitFor: { kind: 'WORK', of: 'CREATION', since: new Date(NOW) } });
-    await expect(reconcileJob(strategy, next(11), started.stepState, READY_TO_CREATE)).rejects.toThrow('Asked again.');
+    expect(waits).toMatchObject({ status: 'WAIT', waitFor: { kind: 'WORK', of: 'START' } });
+    expect(begun).toEqual({ status: 'READY', stepState: known });
+    expect(follows).toMatchObject({ status: 'WAIT', waitFor: { kind: 'WORK', of: 'CREATION' } });
+    expect([...started.calls, ...pending.calls]).toEqual([]);
   });
 
   test('creates a job when there is none', async () => {
@@ -521,24 +517,6 @@ describe('reconcileJob', () => {
 
     // Assess
     expect(calls).toEqual(['redeclare', 'create']);
-  });
-
-  test.each([
-    ['has just been handed over', { createdAt: 0, begunAt: 9 }, 'begun'],
-    ['was handed over ten seconds ago', { createdAt: 0, begunAt: 10 }, 'CREATE IN_PROGRESS'],
-    ['was begun by nobody', { createdAt: 0 }, 'CREATE IN_PROGRESS'],
-    ['was created by nobody', { begunAt: 0 }, 'CREATE IN_PROGRESS'],
-  ] as const)('that %s is asked for only where that shows something new', async (_what, times, reason) => {
-    // Prepare
-    const { strategy, step } = prepare({ described: found('CREATE IN_PROGRESS') });
-    const ago = Object.entries(times).map(([name, seconds]) => [name, new Date(NOW - seconds * 1000).toISOString()]);
-    const state: StepState = { result: 'CREATED', arn: 'arn:found', ...Object.fromEntries(ago) };
-
-    // Act
-    const progress = await reconcileJob(strategy, step, state, READY_TO_CREATE);
-
-    // Assess
-    expect(progress).toMatchObject({ status: 'WAIT', reason });
   });
 
   test.each([

@@ -28,7 +28,7 @@ describe('The bill of a month', () => {
     // Assess
     expect(table[0]).toBe('| USD a month (us-east-1, 2026-11) | movies |');
     expect(table).toContain('| **by use** | **0.41** |');
-    expect(table).toContain('| key, alarms, dashboard | 6.80 |');
+    expect(table).toContain('| key, alarms, dashboard | 6.20 |');
   });
 
   test('refuses a price that is no number by its name', () => {

@@ -26,8 +26,8 @@ describe('The privileges of the deployment', () => {
 
   test('are assessed completely: every role, both buckets, the functions that S3 and EventBridge invoke', () => {
     const holders = new Set(assessment.grants.map(({ holder }) => holder));
-    expect([...holders].filter((holder) => holder.endsWith('-function')).length).toBe(11);
-    expect([...holders].filter((holder) => holder.endsWith('-states')).length).toBe(14);
+    expect([...holders].filter((holder) => holder.endsWith('-function')).length).toBe(8);
+    expect([...holders].filter((holder) => holder.endsWith('-states')).length).toBe(2);
     expect([...holders].filter((holder) => !/-(function|states)$/.test(holder))).toEqual([
       'reconciliation',
       'scheduler',

@@ -5,7 +5,7 @@ import { StateMachine, type StateMachineProps } from '../../../stacks/constructs
 import { resource, statements } from '../../support/configuration';
 import { EXAMPLE_FUNCTION, exampleValues, synthesis, temporaryFile, temporaryFolder } from '../../support/synthesis';
 
-type Wiring = Partial<Pick<StateMachineProps, 'calls' | 'texts' | 'mayStart'>>;
+type Wiring = Partial<Pick<StateMachineProps, 'calls' | 'texts'>>;
 
 /** A machine `parent`, of the given text, beside a function and a machine `child` that it may be wired to. */
 function parent(text: string, wire: (parts: { lambda: NodeFunction; child: StateMachine }) => Wiring = () => ({})) {
@@ -105,18 +105,6 @@ describe('StateMachine', () => {
         Resource: [`${here}:events:${place}:rule/StepFunctionsGetEventsForStepFunctionsExecutionRule`],
       },
     ]);
-  });
-
-  test('may start a machine by its name, without a reference to it', () => {
-    // Act
-    const configuration = parent('{}', () => ({ mayStart: ['grandparent'] }));
-
-    // Assess
-    expect(statements(configuration, PERMISSIONS)[0]).toEqual({
-      Effect: 'Allow',
-      Action: ['states:StartExecution'],
-      Resource: [expect.stringMatching(/:stateMachine:\$\{var\.name\}-grandparent$/)],
-    });
   });
 
   test('is granted nothing by a text', () => {

@@ -1,0 +1,64 @@
+import { parseExecutionArn } from '../aws/arn';
+import { heldLock } from '../record-table/locks';
+import { type Progress, ProgressRecords } from '../record-table/progress';
+import type { RecordTable } from '../record-table/record-table';
+import type { Run } from '../record-table/runs';
+import { moment } from './output';
+import { shortId } from './run-search';
+
+/** An item of a run's work that has begun, or waits for a lock. */
+export interface RunWork {
+  /** What it is about, as messages name it. */
+  readonly work: string;
+  readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED';
+  /** What it waits for, in words; absent if it has ended. */
+  readonly reason?: string;
+  /** ISO time. */
+  readonly startedAt: string;
+  readonly finishedAt?: string;
+}
+
+const STATUSES = { OPEN: 'RUNNING', READY: 'SUCCEEDED', FAILED: 'FAILED' } as const;
+
+/** @returns in the order of the list of work: each after what it needs */
+export async function workOf(
+  records: RecordTable,
+  { datasetGroup, id: run }: Pick<Run, 'datasetGroup' | 'id'>,
+): Promise<readonly RunWork[]> {
+  const progress = await new ProgressRecords(records).of(datasetGroup, run);
+  const inOrder = [...progress].sort(([, { place: one = 0 }], [, { place: other = 0 }]) => one - other);
+  const found = inOrder.map(async ([id, each]): Promise<RunWork> => {
+    const { title: work = id, status, begunAt, lockedOutSince, polledAt = '' } = each;
+    const reason = status === 'OPEN' ? await reasonOf(records, datasetGroup, each) : undefined;
+    return {
+      ...{ work, status: STATUSES[status], startedAt: begunAt ?? lockedOutSince ?? polledAt },
+      ...(reason !== undefined && { reason }),
+      ...(status !== 'OPEN' && { finishedAt: polledAt }),
+    };
+  });
+  return Promise.all(found);
+}
+
+/** Work in progress, a text each: `campaign 'top-picks' (CREATE IN_PROGRESS)`. */
+export function textsOfWork(work: readonly RunWork[]): readonly string[] {
+  const open = work.filter(({ status }) => status === 'RUNNING');
+  const texts = open.slice(0, LISTED).map(({ work: what, reason }) => (reason ? `${what} (${reason})` : what));
+  return open.length > LISTED ? [...texts, `and ${open.length - LISTED} more`] : texts;
+}
+
+/** Texts of {@link textsOfWork}. */
+const LISTED = 5;
+
+/** Who holds a lock that is waited for: `waits for the lock, held by run 3f2a91cc since 2026-01-05 04:30 UTC`. */
+async function reasonOf(
+  records: Pick<RecordTable, 'get'>,
+  datasetGroup: string,
+  { waitsForLock: item, reason }: Progress,
+): Promise<string | undefined> {
+  if (item === undefined) return reason;
+  const held = await heldLock(records, { datasetGroup, item });
+  // Free by now, or left to others for a while.
+  if (held === undefined) return 'waits for the lock';
+  const holders = held.holders.map((holder) => `run ${shortId(parseExecutionArn(holder).name)}`);
+  return `waits for the lock, held by ${holders.join(' and ')} since ${moment(held.acquiredAt)}`;
+}

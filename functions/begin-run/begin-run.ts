@@ -1,0 +1,157 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { PROMOTION_WORKFLOW } from '../../parameter-file/workflows';
+import { referenceOf } from '../../record-table/file-reference';
+import type { FilesInForce } from '../../record-table/files-in-force';
+import type { RunKeys } from '../../record-table/run-keys';
+import {
+  isScheduledRun,
+  type RunInput,
+  type RunRequest,
+  requestOf,
+  type ScheduledRun,
+} from '../../record-table/run-request';
+import type { RunExecution, RunKey, Runs } from '../../record-table/runs';
+import type { TaskRuns } from '../../record-table/task-runs';
+import type { Tasks } from '../../record-table/tasks';
+import type { VersionDecisions } from '../../record-table/version-decisions';
+import type { WaitingUploads } from '../../record-table/waiting-uploads';
+import { type EventBus, runEvent } from '../shared/event-bus';
+import { type Counter, correlate } from '../shared/telemetry';
+
+export interface BeginRunEvent {
+  readonly input: RunInput;
+  /** The execution of the `run` state machine. */
+  readonly execution: RunExecution;
+}
+
+/** A run that is recorded as begun. */
+interface BegunRun {
+  readonly run: RunKey;
+  readonly request: RunRequest;
+  /** Name of the task; empty if none runs. */
+  readonly task: string;
+}
+
+/** RUN: proceed with `request`. NOTHING: do not run; the reason is recorded. */
+export type BeginRunAnswer = (BegunRun & { readonly decision: 'RUN' }) | { readonly decision: 'NOTHING' };
+
+export interface BeginRunServices {
+  readonly logger: Logger;
+  readonly count: Counter<'Scheduler'>;
+  readonly bus: Pick<EventBus, 'put'>;
+  readonly keys: Pick<RunKeys, 'keyOf'>;
+  readonly runs: Pick<Runs, 'begin' | 'skip'>;
+  readonly tasks: Pick<Tasks, 'find'>;
+  readonly taskRuns: Pick<TaskRuns, 'begin'>;
+  readonly filesInForce: Pick<FilesInForce, 'find'>;
+  readonly waitingUploads: Pick<WaitingUploads, 'find'>;
+  readonly decisions: Pick<VersionDecisions, 'serving'>;
+}
+
+/** Decides whether a run proceeds, and records that it has begun. */
+export async function beginRun(
+  { input, execution }: BeginRunEvent,
+  services: BeginRunServices,
+): Promise<BeginRunAnswer> {
+  correlate(services.logger, execution.Name);
+  const begun = await (isScheduledRun(input)
+    ? beginTask(input, execution, services)
+    : beginRequest(input, execution, services));
+  return begun === undefined ? { decision: 'NOTHING' } : { decision: 'RUN', ...begun };
+}
+
+/** The same execution always gets the same record. */
+async function beginRequest(
+  asked: RunRequest,
+  execution: RunExecution,
+  services: BeginRunServices,
+): Promise<BegunRun | undefined> {
+  const { keys, runs, bus, logger } = services;
+  const run = await keys.keyOf(asked, execution);
+  const request = await asOfNow(asked, services);
+  if (!(await runs.begin(run, request, execution)))
+    return nothing(services, 'warn', 'The run was stopped before it began', { run });
+  await bus.put(runEvent({ ...request, execution, status: 'STARTED' }));
+  logger.info('Run begins', { run, request });
+  return { run, request, task: '' };
+}
+
+/** What a request takes from the record when its run begins. */
+async function asOfNow(request: RunRequest, { filesInForce, decisions }: BeginRunServices): Promise<RunRequest> {
+  const { datasetGroup, workflow, solution } = request;
+  const isDecided = workflow === PROMOTION_WORKFLOW;
+  // A file may have been put in force since the decision was asked for: an older one must not undo its work.
+  const inForce = isDecided ? await filesInForce.find(datasetGroup) : undefined;
+  const file = inForce === undefined ? request.file : referenceOf(inForce);
+  if (solution === undefined) return { ...request, file };
+  const serving = await decisions.serving(datasetGroup, solution);
+  // The first version that is promoted runs the batch jobs, which were skipped until then.
+  return { ...request, file, withBatchJobs: serving !== undefined && serving.version === undefined };
+}
+
+/**
+ * A scheduled run runs once, however often it is delivered: its record is under its scheduled time, and only the execution
+ * that wrote the record proceeds. If an earlier run of the task is in progress, the run is recorded as skipped.
+ */
+async function beginTask(
+  scheduledRun: ScheduledRun,
+  execution: RunExecution,
+  services: BeginRunServices,
+): Promise<BegunRun | undefined> {
+  const { tasks, filesInForce, waitingUploads, keys, taskRuns, bus, logger, count } = services;
+  const { datasetGroup, task: name } = scheduledRun;
+  const task = await tasks.find(datasetGroup, name);
+  if (task === undefined || task.state !== 'ENABLED')
+    return nothing(services, 'info', 'The task was removed or is deactivated', { scheduledRun });
+  const file = await filesInForce.find(datasetGroup);
+  if (file === undefined) throw new Error(`Dataset group '${datasetGroup}' has no parameter file in force.`);
+  // Its schedule and its record are deleted at the end of the upload's run, hours after the file is in force; an upload that waits is about to be.
+  for (const { tasks: kept } of [file, (await waitingUploads.find(datasetGroup, file)) ?? file])
+    if (kept !== undefined && !kept.includes(name))
+      return nothing(services, 'info', 'The newest parameter file no longer has the task', { scheduledRun });
+  const request = await asOfNow(requestOf(task, file), services);
+  const run = await keys.keyOf(scheduledRun, execution);
+  const start = await taskRuns.begin(run, request, execution, task);
+  if (start.decision === 'BUSY') return skip({ scheduledRun, run, request, execution, other: start.other }, services);
+  if (start.decision !== 'RUN') {
+    const why = 'Another execution has this scheduled run, this one was stopped, or the task was removed';
+    return nothing(services, 'info', why, { scheduledRun });
+  }
+  await bus.put(runEvent({ ...request, execution, status: 'STARTED' }));
+  logger.info('Scheduled run begins', { run, request });
+  count('RunsStarted');
+  return { run, request, task: name };
+}
+
+interface Skipped {
+  readonly scheduledRun: ScheduledRun;
+  readonly run: RunKey;
+  readonly request: RunRequest;
+  readonly execution: RunExecution;
+  /** ARN of the execution of the previous run. */
+  readonly other: string;
+}
+
+async function skip(
+  { scheduledRun, run, request, execution, other }: Skipped,
+  services: BeginRunServices,
+): Promise<undefined> {
+  const { runs, bus, count } = services;
+  const reason = `The previous run was still in progress: ${other}`;
+  if (!(await runs.skip(run, request, execution, reason)))
+    return nothing(services, 'warn', 'Another execution has this scheduled run, or this one was stopped', {
+      scheduledRun,
+    });
+  await bus.put(runEvent({ ...request, execution, status: 'SKIPPED', reason }));
+  count('RunsSkipped');
+  return nothing(services, 'warn', 'Skipped: the previous run is still in progress', { scheduledRun, other });
+}
+
+function nothing(
+  { logger }: Pick<BeginRunServices, 'logger'>,
+  level: 'info' | 'warn',
+  why: string,
+  about: object,
+): undefined {
+  logger[level](why, { ...about });
+}

@@ -1,0 +1,67 @@
+import { describeError } from '../../aws/service-of';
+import type { DesiredState } from '../../parameter-file/desired-state';
+import type { Scope } from '../../personalize/arn';
+import { obstacleOf } from '../../reconciler/apply/obstacle';
+import { chooseVersion, DecidedMeanwhile } from '../../reconciler/promotion/choose-version';
+import { type DecisionRecords, decideOnVersions } from '../../reconciler/promotion/serving-version';
+import { findNamed } from '../../reconciler/resource-reference';
+import { MemoizedPersonalize } from '../../reconciler/resource-types/memoized-personalize';
+import type { Step } from '../../reconciler/step';
+import type { VersionChoice } from '../../record-table/run-request';
+import type { WorkPoll } from './work-poll';
+
+/** What decisions on versions of a solution take. */
+export interface Deciding extends Pick<Step, 'personalize'> {
+  readonly decisions: Step['decisions'] & DecisionRecords;
+  readonly state: DesiredState;
+  readonly scope: Scope;
+  /** Id of the run. */
+  readonly id: string;
+  readonly begunAt: Date;
+}
+
+/** Seconds until the next attempt after another decision was recorded meanwhile. */
+const SOON = 5;
+
+/** Seconds after which an obstacle fails the decision: Personalize refuses metrics for moments only. */
+const LIMIT = 3600;
+
+/** Records what the rules of the file decide on new versions of a solution. */
+export function decideByRules(solution: string, deciding: Deciding): Promise<WorkPoll> {
+  return attempt(deciding, () => decideOnVersions(stepOf(solution, deciding), deciding.decisions));
+}
+
+/**
+ * Records an operator's decision on a version of a solution, after what rules decide on new ones: what a campaign was moved to is judged
+ * before it is moved back.
+ * @throws DecisionRefused if it cannot be carried out any more
+ */
+export function decide(solution: string, choice: VersionChoice | undefined, deciding: Deciding): Promise<WorkPoll> {
+  if (choice === undefined)
+    throw new Error(
+      `The input has no 'choice' for solution '${solution}': start it with \`personalize-mlops versions promote\`, \`versions reject\` or \`rollback\`.`,
+    );
+  return attempt(deciding, async () => {
+    const step = stepOf(solution, deciding);
+    if (choice.action === 'RESTORE') await decideOnVersions(step, deciding.decisions);
+    else await chooseVersion(step, choice, deciding.decisions);
+  });
+}
+
+function stepOf(solution: string, { state, scope, id, personalize, decisions }: Deciding) {
+  const { version: resource } = findNamed(state, 'solutions', solution);
+  const reading = new MemoizedPersonalize(personalize);
+  return { state, resource, scope, now: new Date(), decisions, runId: id, personalize: reading };
+}
+
+async function attempt({ begunAt }: Deciding, act: () => Promise<unknown>): Promise<WorkPoll> {
+  try {
+    await act();
+    return { status: 'READY' };
+  } catch (error) {
+    // GetSolutionMetrics declares ResourceInUseException (API model, November 2026).
+    const isObstacle = error instanceof DecidedMeanwhile || obstacleOf(error) === 'IN_USE';
+    if (!(error instanceof Error) || !isObstacle || Date.now() - begunAt.getTime() > LIMIT * 1000) throw error;
+    return { status: 'WAIT', waitSeconds: SOON, reason: describeError(error) };
+  }
+}

@@ -1,0 +1,121 @@
+import { BATCH, DELETE, TRAIN } from '../../aws/data-bucket-layout';
+import { ARN_PREFIXES } from '../../personalize/arn';
+import { type DesiredType, RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
+import {
+  type FunctionDefinition,
+  lockHolders,
+  type PolicyStatement,
+  passRole,
+  personalizeArn,
+  type StackValues,
+  scheduling,
+} from '../shared/definition';
+
+const DESIRED_TYPES = (Object.keys(RESOURCE_TYPES) as ResourceType[]).filter(
+  (type): type is DesiredType => type !== 'dataDeletionJob',
+);
+
+export const definition: FunctionDefinition = {
+  name: 'ensure-resources',
+  description: 'Works on a run: takes the next step of each item of its work that is due, under its locks.',
+  // A file may name thousands of resources, which are all compared before it is in force.
+  timeoutSeconds: 900,
+  memoryMegabytes: 1024,
+  environment: (stack) => ({
+    DEPLOYMENT: stack.settings.name,
+    DATA_BUCKET: stack.bucket.name,
+    DELETION_BUCKET: stack.deletionBucket.name,
+    EVENT_BUS_NAME: stack.eventBus.name,
+    PERSONALIZE_ROLE_ARN: stack.personalizeRole.arn,
+    RECORD_TABLE: stack.table.name,
+    RUN_HISTORY_DAYS: stack.settings.runHistoryDays,
+    RUN_STATE_MACHINE_ARN: stack.stateMachineArn('run'),
+    SCHEDULE_GROUP: stack.scheduling.groupName,
+    SCHEDULE_ROLE_ARN: stack.scheduling.roleArn,
+    SCHEDULE_DEAD_LETTER_QUEUE_ARN: stack.scheduling.deadLetterQueueArn,
+    SCHEDULE_TIMEZONE: stack.settings.scheduleTimezone,
+  }),
+  permissions: (stack) => [
+    ...DESIRED_TYPES.flatMap((type) => operationsOn(type, stack)),
+    {
+      actions: ['personalize:StartRecommender', 'personalize:StopRecommender'],
+      resources: [personalizeArn(stack, `${ARN_PREFIXES.recommender}/*`)],
+    },
+    // Lists of event trackers and of the account's resources in progress are not tied to one resource.
+    { actions: LISTS_WITHOUT_RESOURCE, resources: ['*'] },
+    // To create with tags. Source: AWS service authorization reference for Personalize, 2026-11.
+    { actions: ['personalize:TagResource'], resources: taggableArns(stack) },
+    passRole(stack.personalizeRole.arn, 'personalize'),
+    {
+      actions: ['personalize:CreateDataDeletionJob'],
+      resources: [personalizeArn(stack, 'data-deletion-job/*'), personalizeArn(stack, 'dataset-group/*')],
+    },
+    { actions: ['personalize:DescribeDataDeletionJob'], resources: [personalizeArn(stack, 'data-deletion-job/*')] },
+    // The reason of a failed deletion is shown without the users of its csv.
+    { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN), stack.bucket.arnsIn(DELETE)] },
+    // `HeadObject` of the file in force needs `s3:GetObject`.
+    { actions: ['s3:GetObject'], resources: [stack.bucket.arnsIn(TRAIN)] },
+    // The versions of the objects show what a job has read.
+    { actions: ['s3:ListBucketVersions'], resources: [stack.bucket.arn] },
+    // So that batch output can expire.
+    { actions: ['s3:ListBucket'], resources: [stack.bucket.arn] },
+    { actions: ['s3:PutObjectTagging'], resources: [stack.bucket.arnsIn(BATCH)] },
+    { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
+    // Results of resources, creation intents, reads of jobs, checks of data, decisions on versions, and versions whose metrics have been recorded.
+    { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [stack.table.arn] },
+    // Locks, progress, tasks, and reads of jobs.
+    { actions: ['dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], resources: [stack.table.arn] },
+    { actions: ['states:DescribeExecution'], resources: lockHolders(stack) },
+    ...scheduling(stack),
+    { actions: ['personalize:GetSolutionMetrics'], resources: [personalizeArn(stack, 'solution/*')] },
+  ],
+};
+
+const LISTS_WITHOUT_RESOURCE = [
+  'personalize:ListEventTrackers',
+  'personalize:ListDatasetImportJobs',
+  'personalize:ListRecommenders',
+  'personalize:ListSolutions',
+  'personalize:ListSolutionVersions',
+  'personalize:ListBatchInferenceJobs',
+  'personalize:ListBatchSegmentJobs',
+  'personalize:ListMetricAttributions',
+  'personalize:ListMetricAttributionMetrics',
+  // What reads or writes the data of a dataset group, for deletions of users.
+  ...(['dataset', 'dataDeletionJob'] as const).map((type) => `personalize:${RESOURCE_TYPES[type].list}`),
+];
+
+/** IAM authorizes these Creates on the parent too. Source: AWS service authorization reference for Personalize. */
+const PARENTS: Readonly<Partial<Record<DesiredType, DesiredType>>> = {
+  dataset: 'datasetGroup',
+  datasetImportJob: 'dataset',
+  eventTracker: 'datasetGroup',
+  filter: 'datasetGroup',
+  metricAttribution: 'datasetGroup',
+  solution: 'datasetGroup',
+  campaign: 'solution',
+  batchInferenceJob: 'solution',
+  recommender: 'datasetGroup',
+};
+
+function operationsOn(type: DesiredType, stack: StackValues): readonly PolicyStatement[] {
+  const { create, describe, update, delete: remove, hasStatus } = RESOURCE_TYPES[type];
+  const arns = (on: DesiredType) => arnsOf(on, stack);
+  const parent = PARENTS[type];
+  // Only failed resources of earlier runs are deleted.
+  const others = [describe, update, hasStatus ? remove : undefined].filter((operation) => operation !== undefined);
+  return [
+    { actions: [`personalize:${create}`], resources: [arns(type), ...(parent === undefined ? [] : [arns(parent)])] },
+    { actions: others.map((operation) => `personalize:${operation}`), resources: [arns(type)] },
+  ];
+}
+
+function taggableArns(stack: StackValues): readonly string[] {
+  const arns = DESIRED_TYPES.filter((type) => RESOURCE_TYPES[type].taggable).map((type) => arnsOf(type, stack));
+  // A version has the ARN of its solution.
+  return [...new Set(arns)];
+}
+
+function arnsOf(type: DesiredType, stack: StackValues): string {
+  return personalizeArn(stack, `${ARN_PREFIXES[type]}/*`);
+}

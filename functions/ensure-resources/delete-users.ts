@@ -1,0 +1,91 @@
+import { S3ServiceException } from '@aws-sdk/client-s3';
+import { deletionCopyKey } from '../../aws/data-bucket-layout';
+import type { Bytes } from '../../personalize/data-rules/read-csv';
+import type { News, StateChange } from '../../reconciler/apply/report';
+import { type DeletionState, type DeletionStep, deleteUsers } from '../../reconciler/data-deletion/delete-users';
+import { RunError } from '../../reconciler/errors';
+import type { Deletions } from '../../record-table/deletions';
+import type { FileReference } from '../../record-table/file-reference';
+import { present } from '../../record-table/item';
+import { createdMetric } from '../shared/metric-names';
+import { type NewsDestinations, publishNews } from '../shared/publish-news';
+import type { Counter } from '../shared/telemetry';
+import { withoutUsers } from './without-users';
+import type { StepProgress, WorkPoll } from './work-poll';
+
+/** A run that deletes the users of a csv. */
+export interface DeletionRun extends Pick<DeletionStep, 'datasetGroup' | 'scope'> {
+  readonly id: string;
+  /** The csv of users. */
+  readonly file: FileReference;
+  readonly begunAt: Date;
+}
+
+export interface DeletionServices extends Pick<DeletionStep, 'personalize' | 'dataHolds' | 'roleArn'> {
+  readonly deletions: Pick<Deletions, 'update'>;
+  readonly destinations: NewsDestinations;
+  readonly count: Counter<'Workflow'>;
+  /** Name of the bucket of the copies of csv that jobs read. */
+  readonly deletionBucket: string;
+  /** Opens the csv of users. */
+  readonly open: (file: FileReference) => Bytes;
+}
+
+const TYPE = 'dataDeletionJob';
+
+/** Does the next thing towards the deletion, and records and publishes what is new. @throws RunError if it failed */
+export async function pollDeletion(
+  { datasetGroup, id, file, scope, begunAt }: DeletionRun,
+  { state }: StepProgress,
+  services: DeletionServices,
+): Promise<WorkPoll> {
+  const { deletions, destinations, count, deletionBucket, personalize, dataHolds, roleArn } = services;
+  // Written by an earlier poll of this deletion.
+  const before = (state ?? {}) as DeletionState;
+  const now = new Date();
+  const publish = (arn: string | undefined, status: StateChange['status'], note?: string) => {
+    const seconds = status === 'CREATING' ? undefined : Math.round((now.getTime() - begunAt.getTime()) / 1000);
+    const resource = `data deletion job${arn === undefined ? '' : ` '${arn.slice(arn.indexOf('/') + 1)}'`}`;
+    const result = status === 'FAILED' ? 'FAILED' : 'CREATED';
+    const news: News = {
+      result: { type: TYPE, resource, result, ...present({ arn, seconds, note }) },
+      stateChanges: arn === undefined ? [] : [{ type: TYPE, arn, status, ...present({ durationSeconds: seconds }) }],
+    };
+    return publishNews(destinations, { datasetGroup, runId: id, pointer: '' }, news, now);
+  };
+  const dataLocation = `s3://${deletionBucket}/${deletionCopyKey(datasetGroup, id)}`;
+  const subject = [file.key, file.versionId];
+  const step = { datasetGroup, subject, personalize, dataHolds, startedAt: begunAt, now, dataLocation, roleArn, scope };
+  const progress = await deleteUsers(step, before).catch(async (error: unknown) => {
+    if (!(error instanceof RunError)) throw error;
+    error.message = await presentable(error.message, () => services.open(file));
+    await publish(before.arn, 'FAILED', error.message);
+    throw error;
+  });
+  const { stepState } = progress;
+  if (stepState.arn !== undefined && before.arn === undefined) {
+    await deletions.update(datasetGroup, id, { status: 'IN_PROGRESS', job: stepState.arn });
+    count(createdMetric(TYPE));
+    await publish(stepState.arn, 'CREATING');
+  }
+  if (progress.status === 'WAIT') {
+    const { waitSeconds, reason } = progress;
+    return { status: 'WAIT', waitSeconds, reason, state: stepState };
+  }
+  const { recordsDeleted } = progress;
+  const end = { status: 'COMPLETED', finishedAt: now.toISOString(), ...present({ recordsDeleted }) } as const;
+  await deletions.update(datasetGroup, id, end);
+  await publish(stepState.arn, 'COMPLETED');
+  return { status: 'READY', state: stepState };
+}
+
+/** A reason without ids of users: not the reason itself if the csv cannot be read any more. */
+async function presentable(reason: string, open: () => Bytes): Promise<string> {
+  try {
+    return await withoutUsers(reason, open);
+  } catch (error) {
+    // A retry does not change it: S3 denies what is gone to whoever may not list the bucket (S3 API reference, GetObject, November 2026).
+    if (!(error instanceof S3ServiceException) || Number(error.$metadata.httpStatusCode) >= 500) throw error;
+    return 'The data deletion job failed. Its reason may name users of the csv, which cannot be read any more, and is shown in the console of Amazon Personalize only.';
+  }
+}

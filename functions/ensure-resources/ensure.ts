@@ -1,0 +1,160 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { Context } from 'aws-lambda';
+import { parseArn } from '../../aws/arn';
+import type { DesiredState } from '../../parameter-file/desired-state';
+import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
+import type { Scope } from '../../personalize/arn';
+import type { WorkItem } from '../../reconciler/work/work-item';
+import { DELETION_LIST, workList } from '../../reconciler/work/work-list';
+import type { FileReference } from '../../record-table/file-reference';
+import type { ProgressRecords } from '../../record-table/progress';
+import type { RunRequest } from '../../record-table/run-request';
+import type { Runs } from '../../record-table/runs';
+import { applySchedules, type ScheduleServices } from '../shared/schedules/apply-schedules';
+import { correlate } from '../shared/telemetry';
+import { decide, decideByRules } from './decide';
+import { type DeletionServices, pollDeletion } from './delete-users';
+import { type Answer, type BrokenCheck, Loop } from './loop';
+import { pollResource, type ResourceServices } from './poll-resource';
+import { type LockRecords, RunLocks } from './run-locks';
+import { type FileServices, pollFile } from './upload/poll-file';
+import type { StepProgress, WorkPoll, WorkState } from './work-poll';
+
+/** The request of a run, and who works on it. */
+export interface EnsureEvent extends RunRequest {
+  /** Id of the run. */
+  readonly run: string;
+  /** ISO time at which its execution began. */
+  readonly startedAt: string;
+  /** ARN of its execution. */
+  readonly AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: string;
+  /** Sort key of its record. */
+  readonly record: string;
+  /** ARN of the execution of `ensure-resources`. */
+  readonly execution: string;
+  /** Checks of rows that were asked for at the last wake-up, and could not be carried out. */
+  readonly broken?: readonly BrokenCheck[];
+}
+
+export interface EnsureServices {
+  readonly logger: Logger;
+  readonly load: (file: FileReference) => Promise<DesiredState>;
+  readonly runs: Pick<Runs, 'statusOf'>;
+  readonly progress: ProgressRecords<WorkState>;
+  readonly locks: LockRecords;
+  readonly resources: Omit<ResourceServices, 'verifiedReads'>;
+  /** Made anew at each wake-up: what jobs have read is cached for one. */
+  readonly verifiedReads: () => ResourceServices['verifiedReads'];
+  readonly uploads: FileServices;
+  readonly deletions: DeletionServices;
+  readonly schedules: (scope: Scope) => ScheduleServices;
+}
+
+/** One wake-up of a run: takes the next step of each item of its work that is due. */
+export async function ensureResources(
+  event: EnsureEvent,
+  { invokedFunctionArn }: Pick<Context, 'invokedFunctionArn'>,
+  services: EnsureServices,
+): Promise<Answer> {
+  const { datasetGroup, run: id, AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: run = '', execution, workflow } = event;
+  correlate(services.logger, id);
+  const status = await services.runs.statusOf({ datasetGroup, item: event.record ?? '' }, run);
+  if (status === undefined) throw new Error(OUTSIDE);
+  if (status !== 'RUNNING') return { status: 'FAILED', failure: { error: 'RunEnded', cause: ENDED } };
+  const scope = parseArn(invokedFunctionArn);
+  const work = workflow === DELETION_WORKFLOW ? { list: DELETION_LIST } : await listOf(event, services);
+  const place = { datasetGroup, run: id };
+  const verifiedReads = services.verifiedReads();
+  const locks = new RunLocks({ holder: { run, execution }, id, datasetGroup, workflow }, services.locks);
+  const loop = new Loop(work.list, {
+    progress: {
+      of: () => services.progress.of(datasetGroup, id),
+      write: (item, progress, before, now) => services.progress.write({ ...place, id: item }, progress, before, now),
+    },
+    locks,
+    poll: (item, before, known) => {
+      const begunAt = new Date(before.begunAt ?? Date.now());
+      return pollItem(item, before, { ...work, known, begunAt, scope, event, locks, services, verifiedReads });
+    },
+    clock: () => new Date(),
+  });
+  const answer = await loop.wakeUp(event.broken);
+  services.logger.info(`Work of the run: ${answer.status}`, { ...answer });
+  return answer;
+}
+
+const OUTSIDE =
+  'This execution was started outside of a run. Use `personalize-mlops retry`, `schedules run` or `versions promote`, or upload the parameter file.';
+const ENDED = 'The run has ended: nothing more is begun for it.';
+
+async function listOf(event: EnsureEvent, { load }: EnsureServices) {
+  const state = await load(event.file);
+  return { state, list: workList(state, event) };
+}
+
+interface Polling {
+  readonly list: readonly WorkItem[];
+  /** Absent for a deletion, which has no parameter file. */
+  readonly state?: DesiredState;
+  readonly known: ReadonlyMap<string, StepProgress>;
+  readonly begunAt: Date;
+  readonly scope: Scope;
+  readonly event: EnsureEvent;
+  readonly locks: RunLocks;
+  readonly services: EnsureServices;
+  readonly verifiedReads: ResourceServices['verifiedReads'];
+}
+
+async function pollItem(item: WorkItem, before: StepProgress, polling: Polling): Promise<WorkPoll> {
+  const { list, state, known, begunAt, scope, event, locks, services, verifiedReads } = polling;
+  const { datasetGroup, run: id, file, trigger, choice } = event;
+  const { work } = item;
+  if (work.kind === 'DELETION')
+    return pollDeletion({ datasetGroup, id, file, scope, begunAt }, before, services.deletions);
+  if (state === undefined) throw new Error('The run has no parameter file.');
+  const resources = { ...services.resources, verifiedReads };
+  switch (work.kind) {
+    case 'RESOURCE':
+      return pollResource(
+        ...([
+          work,
+          before,
+          { begunAt, place: list.indexOf(item) },
+          { id, trigger, file, state, scope },
+          resources,
+        ] as const),
+      );
+    case 'FILE': {
+      const execution = { Id: event.AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID, Name: id, StartTime: event.startedAt };
+      return pollFile({ request: event, record: event.record, execution, scope }, before, locks, services.uploads);
+    }
+    case 'RULES':
+      return decideByRules(work.solution, { state, scope, id, begunAt, ...services.resources });
+    case 'DECISION':
+      return decide(work.solution, choice, { state, scope, id, begunAt, ...services.resources });
+    case 'SCHEDULES':
+      if (work.ifCreated !== undefined && !work.ifCreated.some((created) => isCreated(known.get(created))))
+        return { status: 'READY' };
+      return setSchedules(work, { state, file }, services.schedules(scope), services.logger);
+  }
+}
+
+/** Tasks that could not begin with what they repeat begin at the end of the upload's run, or at night. */
+async function setSchedules(
+  { of }: Extract<WorkItem['work'], { kind: 'SCHEDULES' }>,
+  file: Parameters<typeof applySchedules>[1],
+  services: ScheduleServices,
+  logger: Logger,
+): Promise<WorkPoll> {
+  try {
+    logger.info('Schedules reconciled', { ...(await applySchedules(of, file, services)) });
+  } catch (error) {
+    if (of === 'REST') throw error;
+    logger.error('Could not set schedules', error as Error);
+  }
+  return { status: 'READY' };
+}
+
+function isCreated({ state }: StepProgress = { status: 'OPEN' }): boolean {
+  return state !== undefined && 'result' in state && state.result === 'CREATED';
+}

@@ -1,0 +1,45 @@
+import { describeError } from '../../aws/service-of';
+import { cutText } from '../../personalize/text';
+import { RefusedBefore, RunError, StepBroke } from '../../reconciler/errors';
+import type { WorkItem } from '../../reconciler/work/work-item';
+import { SUPERSEDED_FILE } from '../../record-table/progress';
+import type { StepProgress } from './work-poll';
+
+/** Why a run failed, in the words of a Fail state. */
+export interface RunFailure {
+  readonly error: string;
+  readonly cause: string;
+}
+
+type ItemFailure = NonNullable<StepProgress['failure']>;
+
+/** UTF-16 units of a cause, which may have 32,768: one that names a state machine has it twice, as JSON. */
+const LONGEST_CAUSE = 12_000;
+
+/** The failure of an item. The message of a RunError names the resource already. */
+export function failureOfItem({ title }: WorkItem, error: Error): ItemFailure {
+  const isNamed = error instanceof RunError || error instanceof RefusedBefore;
+  const { name, message } = isNamed ? error : new StepBroke(title, describeError(error));
+  return { name, message };
+}
+
+/** Names of failures that do not fail a run: data whose refusal was notified before, and a file that another upload has superseded. */
+const HARMLESS: readonly string[] = ['RefusedBefore', SUPERSEDED_FILE];
+
+/** All failures of a run, under the name of the first one; undefined if it has not failed. */
+export function failureOfRun(
+  list: readonly WorkItem[],
+  progress: ReadonlyMap<string, StepProgress>,
+): RunFailure | undefined {
+  const failuresOf = (items: readonly WorkItem[]) => items.flatMap(({ id }) => progress.get(id)?.failure ?? []);
+  const checks = list.filter(({ work }) => work.kind === 'RESOURCE' && work.until === 'CHECKED');
+  const refused = failuresOf(checks);
+  const all = [...refused, ...failuresOf(list.filter((item) => !checks.includes(item)))];
+  const first = all.find(({ name }) => !HARMLESS.includes(name));
+  if (first === undefined) return undefined;
+  const messages = all.map(({ message }) => message);
+  if (refused.length > 0) messages.splice(refused.length, 0, SKIPPED_IMPORTS);
+  return { error: first.name, cause: cutText(messages.join('\n'), LONGEST_CAUSE) };
+}
+
+const SKIPPED_IMPORTS = 'No import was started: all data of a run are checked first.';

@@ -1,0 +1,46 @@
+import { durationText } from '../../parameter-file/duration';
+import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
+import { WaitedTooLong } from '../../reconciler/errors';
+import type { Lock } from '../../record-table/locks';
+
+interface Waiting {
+  readonly workflow: string;
+  readonly since: Date;
+  readonly now: Date;
+}
+
+/**
+ * Seconds after which waiting for a lock that another execution holds fails. All that a holder waits for has an end, but for the
+ * work of Personalize.
+ */
+const LIMIT = 7 * 24 * 3600;
+
+/** Of deletions of users, which may wait for many others that take a day each. */
+const DELETION_LIMIT = 90 * 24 * 3600;
+
+const ADVICE = 'If that execution hangs, stop it in the console of Step Functions, which frees its lock. Then';
+
+/** The lock was free, but others acquired it first, or it was released during the attempt. */
+const FREE = 'It is free now:';
+
+/** @returns the error of a wait that has lasted too long, which names the runs that hold the lock; undefined if it may go on */
+export function lockFailure(
+  lock: Lock,
+  holders: readonly string[],
+  { workflow, since, now }: Waiting,
+): WaitedTooLong | undefined {
+  const seconds = (now.getTime() - since.getTime()) / 1000;
+  const isDeletion = workflow === DELETION_WORKFLOW;
+  if (seconds < (isDeletion ? DELETION_LIMIT : LIMIT)) return undefined;
+  const again = isDeletion ? 'upload the csv of users again.' : 'upload the parameter file again, or run the task.';
+  const [reason, advice] =
+    holders.length > 0
+      ? [`its lock '${lock.item}' is held by ${holders.join(', ')}.`, ADVICE]
+      : [`other executions acquired its lock '${lock.item}' first each time.`, FREE];
+  return new WaitedTooLong(
+    `${workflow} of dataset group '${lock.datasetGroup}'`,
+    durationText(seconds),
+    reason,
+    `${advice} ${again}`,
+  );
+}

@@ -1,0 +1,53 @@
+import type { Poll } from '../../reconciler/apply/poll';
+import { recordRead } from '../../reconciler/apply/reconcile';
+import type { News } from '../../reconciler/apply/report';
+import { RefusedBefore } from '../../reconciler/errors';
+import { describeResource, type Step } from '../../reconciler/step';
+import { createdMetric } from '../shared/metric-names';
+import { type NewsDestinations, publishNews } from '../shared/publish-news';
+import { type Counter, regardless } from '../shared/telemetry';
+import { type BatchOutput, writesBatchOutput } from './batch-output';
+import type { OfflineMetrics } from './offline-metrics';
+
+export interface Destinations extends NewsDestinations {
+  readonly count: Counter<'Workflow'>;
+  readonly offlineMetrics: OfflineMetrics;
+  readonly batchOutput: BatchOutput;
+}
+
+/** Logs, records and publishes the result of a poll. Failures of this are only logged: they do not fail the resource or hide its failure. */
+export class PollPublisher {
+  constructor(private readonly to: Destinations) {}
+
+  /** @param runId undefined outside of a run */
+  async publish(step: Step, poll: Poll, runId: string | undefined): Promise<void> {
+    const { type } = step.resource;
+    const { status, stepState } = poll;
+    const { arn } = stepState;
+    const { logger, count, offlineMetrics, batchOutput } = this.to;
+    logger.info(`${describeResource(step)}: ${status}`, { reason: poll.reason, arn });
+    if (poll.isCreated) count(createdMetric(type));
+    await this.publishNews(step, poll, runId);
+    if (!poll.isSettled || arn === undefined) return;
+    if (type === 'solutionVersion')
+      await regardless(logger, 'Could not record the offline metrics', () => offlineMetrics.record(step, arn));
+    await regardless(logger, 'Could not record what the job has read: it may be read again', () =>
+      recordRead(step, arn),
+    );
+    if (writesBatchOutput(type) && stepState.result === 'CREATED')
+      await regardless(logger, 'Could not tag the batch output, which will not expire', () =>
+        batchOutput.tag(step, arn),
+      );
+  }
+
+  async publishFailure(step: Step, error: Error, news: News, runId: string | undefined): Promise<void> {
+    const { logger } = this.to;
+    if (error instanceof RefusedBefore) logger.info(error.message);
+    else logger.error(`${describeResource(step)}: FAILED`, error);
+    await this.publishNews(step, news, runId);
+  }
+
+  private publishNews({ state, resource, now }: Step, news: News, runId: string | undefined): Promise<void> {
+    return publishNews(this.to, { datasetGroup: state.datasetGroup.name, runId, pointer: resource.pointer }, news, now);
+  }
+}

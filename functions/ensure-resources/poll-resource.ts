@@ -1,0 +1,81 @@
+import { folderOf } from '../../aws/data-bucket-layout';
+import type { DesiredState } from '../../parameter-file/desired-state';
+import type { Scope } from '../../personalize/arn';
+import { newsOfFailure, type Poll, poll } from '../../reconciler/apply/poll';
+import type { DecisionRecords } from '../../reconciler/promotion/serving-version';
+import { findResource } from '../../reconciler/resource-reference';
+import { MemoizedPersonalize } from '../../reconciler/resource-types/memoized-personalize';
+import type { Step, StepState } from '../../reconciler/step';
+import type { ResourceWork } from '../../reconciler/work/work-item';
+import type { CreationIntents } from '../../record-table/creation-intents';
+import type { DataRefusals } from '../../record-table/data-refusals';
+import type { FileReference } from '../../record-table/file-reference';
+import type { PollPublisher } from './poll-publisher';
+import { refusalOf } from './repeated-refusal';
+import type { StepProgress, WorkPoll } from './work-poll';
+
+/** What reconciling a resource takes beside the resource itself. */
+export interface ResourceServices
+  extends Pick<Step, 'personalize' | 'bucket' | 'dataStatistics' | 'dataHolds' | 'roleArn'> {
+  readonly decisions: Step['decisions'] & DecisionRecords;
+  /** Reads of jobs, cached for one wake-up. */
+  readonly verifiedReads: Step['verifiedReads'];
+  readonly intents: CreationIntents;
+  readonly refusals: DataRefusals;
+  readonly publisher: PollPublisher;
+}
+
+/** The run whose resources are reconciled. */
+export interface ResourceRun {
+  readonly id: string;
+  readonly trigger: string;
+  readonly file: FileReference;
+  readonly state: DesiredState;
+  readonly scope: Scope;
+}
+
+/**
+ * Does what is next for a resource, and publishes the result.
+ * @param place of the item in the list of work, by which names with times differ
+ * @throws RunError if the resource failed, is in conflict, lacks input or waited too long
+ */
+export async function pollResource(
+  { resource, continues: _, kind: __, ...asked }: ResourceWork,
+  before: StepProgress,
+  { begunAt, place }: { readonly begunAt: Date; readonly place: number },
+  run: ResourceRun,
+  { intents, refusals, publisher, ...services }: ResourceServices,
+): Promise<WorkPoll> {
+  const { state, scope, id, file } = run;
+  const step: Step = {
+    ...services,
+    ...asked,
+    ...{ state, scope, resource: findResource(state, resource), folder: folderOf(file.key), runId: id },
+    ...{ startedAt: begunAt, stamp: new Date(begunAt.getTime() + place * 1000), now: new Date() },
+    force: asked.force ?? false,
+    personalize: new MemoizedPersonalize(services.personalize),
+  };
+  // Written by an earlier poll of the same resource.
+  const known: StepState = {
+    result: 'UNCHANGED',
+    since: begunAt.toISOString(),
+    ...(before.state as Partial<StepState>),
+  };
+  let polled: Poll;
+  try {
+    polled = await poll(step, known, intents);
+  } catch (thrown) {
+    const error = await refusalOf(step, thrown, refusals, run.trigger);
+    if (error instanceof Error)
+      await publisher.publishFailure(step, error, await newsOfFailure(step, known, error), id);
+    throw error;
+  }
+  await publisher.publish(step, polled, id);
+  const { status, stepState, waitSeconds, check, reason } = polled;
+  return {
+    ...{ status, state: stepState },
+    ...(waitSeconds !== undefined && { waitSeconds }),
+    ...(check !== undefined && { check }),
+    ...(reason !== undefined && { reason }),
+  };
+}

@@ -1,0 +1,227 @@
+import type { DesiredState } from '../../../parameter-file/desired-state';
+import { scheduleChanges, settingChanges } from '../../../parameter-file/setting-changes';
+import { cutText, printable } from '../../../personalize/text';
+import type { FileReference } from '../../../record-table/file-reference';
+import {
+  type FileInForce,
+  type FilesInForce,
+  isSameVersion,
+  warningOfFollower,
+  warningOfReplaced,
+} from '../../../record-table/files-in-force';
+import type { Key } from '../../../record-table/item';
+import type { RunRequest, UploadFacts } from '../../../record-table/run-request';
+import type { Failure, RunExecution, RunKey, Runs } from '../../../record-table/runs';
+import type { WaitingUpload, WaitingUploads } from '../../../record-table/waiting-uploads';
+import type { LockAnswer } from '../run-locks';
+import { conflictRefusal, otherFileRefusal } from './upload-refusal';
+
+/** What becomes of the run of an upload. */
+export type Admission =
+  /** Its file is in force, and it holds the lock of its dataset group. */
+  | { readonly decision: 'RUN' }
+  /** `isWaiting`: the file had no conflict, and waits for the lock. `reason`: what else it waits for, in words. */
+  | {
+      readonly decision: 'WAIT';
+      readonly waitSeconds: number;
+      readonly isWaiting?: boolean;
+      readonly reason?: string;
+    }
+  /** Another upload does the work. */
+  | { readonly decision: 'SUPERSEDED' }
+  /** Nothing was changed. */
+  | { readonly decision: 'REFUSED'; readonly failure: Failure };
+
+export interface Admitted {
+  readonly request: RunRequest & { readonly upload: UploadFacts };
+  readonly run: RunKey;
+  readonly execution: RunExecution;
+  /** True if the last answer was WAIT with `isWaiting`. */
+  readonly isWaiting: boolean;
+}
+
+export interface AdmissionServices {
+  readonly filesInForce: Pick<FilesInForce, 'find' | 'put'>;
+  readonly waitingUploads: Pick<WaitingUploads, 'find' | 'put' | 'noteSuperseded' | 'remove'>;
+  readonly runs: Pick<Runs, 'noteChanges'>;
+  /** @throws InvalidParameterFile if this release cannot read the file */
+  readonly load: (file: FileReference) => Promise<DesiredState>;
+  /** The same of a file in force; undefined if this release cannot read it, or its version is deleted. */
+  readonly loadIfReadable: (file: FileReference) => Promise<DesiredState | undefined>;
+  /** Lock of the dataset group. */
+  readonly lock: Key;
+  /** The run as it holds that lock; undefined if it does not. */
+  readonly holder: () => Promise<string | undefined>;
+  readonly acquireLock: () => Promise<LockAnswer>;
+  readonly releaseLock: () => Promise<void>;
+  /** Conflicts of a file with the account. `inProgress` is the file whose upload is in progress. */
+  readonly conflicts: (state: DesiredState, inProgress: DesiredState | undefined) => Promise<readonly string[]>;
+  /** True if there is an object of this key in the bucket now. */
+  readonly isStored: (key: string) => Promise<boolean>;
+  /** Names of the dataset groups that follow a file of this key. */
+  readonly followersOf: (key: string) => Promise<readonly string[]>;
+  readonly now: () => Date;
+}
+
+/** Seconds in which the file of another key may go: Terraform renames an object by a creation and a deletion, in no certain order. */
+const RENAMED_WITHIN = 600;
+const RENAME_POLL = 30;
+/** Seconds until the next attempt after another run has changed what this one had read. */
+const SOON = 5;
+
+/**
+ * Takes the next step towards putting an uploaded file in force. It is compared with the account before its run waits for the lock of
+ * its dataset group, and again under the lock. A repeated call goes on where the last one was interrupted.
+ */
+export async function admitUpload(admitted: Admitted, services: AdmissionServices): Promise<Admission> {
+  const before = await settleBefore(admitted, await known(admitted, services), services);
+  if (before !== undefined) return before;
+  const lock = await services.acquireLock();
+  // Read again: another run may have ended, and its lock become free, since then.
+  const now = await known(admitted, services);
+  const settled = await settleBefore(admitted, now, services);
+  if (settled !== undefined) {
+    if (lock.held && settled.decision === 'WAIT') await services.releaseLock();
+    return settled;
+  }
+  if (lock.held) return putInForce(admitted, now, services);
+  if (lock.failure !== undefined) throw lock.failure;
+  return wait(admitted, now, lock.waitSeconds, services);
+}
+
+interface Known {
+  readonly inForce: FileInForce | undefined;
+  readonly waiting: WaitingUpload | undefined;
+}
+
+async function known({ request: { datasetGroup } }: Admitted, { filesInForce, waitingUploads }: AdmissionServices) {
+  const inForce = await filesInForce.find(datasetGroup);
+  return { inForce, waiting: await waitingUploads.find(datasetGroup, inForce) };
+}
+
+/** @returns undefined if the file may be compared: no other upload is newer, and no other key is in its way */
+async function settleBefore(
+  admitted: Admitted,
+  { inForce, waiting }: Known,
+  services: AdmissionServices,
+): Promise<Admission | undefined> {
+  const { request, isWaiting, execution } = admitted;
+  const { datasetGroup, file } = request;
+  // An interrupted call has put it in force.
+  if (inForce !== undefined && isSameVersion(inForce, file)) return undefined;
+  if (isNewer(inForce, request)) return { decision: 'SUPERSEDED' };
+  // Sequencers of different keys cannot be compared: the upload that came later has taken its place.
+  const isReplaced = isWaiting && waiting?.key !== file.key && waiting?.execution !== execution.Id;
+  if (waiting !== undefined && (isNewer(waiting, request) || isReplaced)) {
+    const isNoted = await services.waitingUploads.noteSuperseded(datasetGroup, waiting, file);
+    return isNoted ? { decision: 'SUPERSEDED' } : { decision: 'WAIT', waitSeconds: SOON, isWaiting };
+  }
+  const owner = otherKey(isWaiting ? inForce : (waiting ?? inForce), request);
+  if (owner === undefined || !(await services.isStored(owner))) return undefined;
+  return waitForRename(owner, admitted, services);
+}
+
+/** True for a later version of the same key, whose event S3 may have delivered earlier. */
+function isNewer(other: FileInForce | WaitingUpload | undefined, { file, upload }: Admitted['request']): boolean {
+  return other !== undefined && other.key === file.key && other.sequencer > upload.sequencer;
+}
+
+/** Key of the file whose place the upload would take, unless it says so. */
+function otherKey(owner: FileReference | undefined, { file, upload }: Admitted['request']): string | undefined {
+  return owner === undefined || owner.key === file.key || owner.key === upload.replaces ? undefined : owner.key;
+}
+
+async function waitForRename(key: string, admitted: Admitted, services: AdmissionServices): Promise<Admission> {
+  const { request, execution, isWaiting } = admitted;
+  const seconds = (services.now().getTime() - Date.parse(execution.StartTime)) / 1000;
+  const reason = `waits ten minutes for ${printable(key)}, which the dataset group follows, to be deleted`;
+  if (seconds < RENAMED_WITHIN) return { decision: 'WAIT', waitSeconds: RENAME_POLL, isWaiting, reason };
+  await services.waitingUploads.remove(request.datasetGroup, execution.Id);
+  return { decision: 'REFUSED', failure: otherFileRefusal(request, key) };
+}
+
+/** The lock is held by another run. The file is compared once, and again if its record was lost. */
+async function wait(
+  admitted: Admitted,
+  { inForce, waiting }: Known,
+  waitSeconds: number,
+  services: AdmissionServices,
+): Promise<Admission> {
+  const { request, execution } = admitted;
+  const { datasetGroup, file, upload } = request;
+  if (waiting?.execution === execution.Id) return { decision: 'WAIT', waitSeconds, isWaiting: true };
+  const state = await services.load(file);
+  const inProgress = inForce && (await services.loadIfReadable(inForce));
+  const conflicts = await services.conflicts(state, inProgress);
+  if (conflicts.length > 0) return refuse(admitted, conflicts, services);
+  const record = {
+    ...file,
+    sequencer: upload.sequencer,
+    tasks: namesOf(state),
+    execution: execution.Id,
+    superseded: waiting?.superseded ?? [],
+  };
+  if (!(await services.waitingUploads.put(datasetGroup, record, services.now())))
+    return { decision: 'WAIT', waitSeconds: SOON };
+  return { decision: 'WAIT', waitSeconds, isWaiting: true };
+}
+
+/** The lock is held. */
+async function putInForce(admitted: Admitted, { inForce }: Known, services: AdmissionServices): Promise<Admission> {
+  const { request, run, execution } = admitted;
+  const { datasetGroup, file, upload } = request;
+  const { filesInForce, waitingUploads, runs, lock } = services;
+  if (inForce === undefined || !isSameVersion(inForce, file)) {
+    const state = await services.load(file);
+    const conflicts = await services.conflicts(state, undefined);
+    if (conflicts.length > 0) return refuse(admitted, conflicts, services);
+    await runs.noteChanges(run, execution, await changesOf(admitted, inForce, state, services));
+    const guard = { before: inForce, lock, holder: (await services.holder()) ?? '', now: services.now() };
+    const uploaded = { ...file, sequencer: upload.sequencer };
+    if (!(await filesInForce.put(datasetGroup, uploaded, namesOf(state), guard)))
+      return { decision: 'WAIT', waitSeconds: SOON, isWaiting: admitted.isWaiting };
+  }
+  await waitingUploads.remove(datasetGroup, execution.Id);
+  return { decision: 'RUN' };
+}
+
+async function refuse(
+  { request, execution }: Admitted,
+  conflicts: readonly string[],
+  { waitingUploads }: AdmissionServices,
+): Promise<Admission> {
+  const superseded = await waitingUploads.remove(request.datasetGroup, execution.Id);
+  return { decision: 'REFUSED', failure: conflictRefusal(request, conflicts, superseded) };
+}
+
+function namesOf({ tasks }: DesiredState): readonly string[] {
+  return tasks.map(({ name }) => name);
+}
+
+/** Lines that a mail lists, and UTF-16 units of each. */
+const CHANGES_LISTED = 50;
+const LONGEST_CHANGE = 300;
+
+async function changesOf(
+  { request }: Admitted,
+  inForce: FileInForce | undefined,
+  after: DesiredState,
+  { followersOf, loadIfReadable }: AdmissionServices,
+): Promise<readonly string[]> {
+  const { datasetGroup, file } = request;
+  const before = inForce && (await loadIfReadable(inForce));
+  const isOtherKey = inForce?.key !== file.key;
+  const others = isOtherKey ? (await followersOf(file.key)).filter((name) => name !== datasetGroup) : [];
+  const changes = [
+    ...(inForce !== undefined && isOtherKey ? [warningOfReplaced(datasetGroup, inForce.key)] : []),
+    ...others.map((name) => warningOfFollower(name, file.key)),
+    ...(inForce !== undefined && before === undefined ? [UNREADABLE] : []),
+    ...settingChanges(before, after),
+    ...scheduleChanges(before, after),
+  ];
+  const left = changes.length - CHANGES_LISTED;
+  const listed = changes.slice(0, CHANGES_LISTED).map((change) => cutText(change, LONGEST_CHANGE));
+  return left > 0 ? [...listed, `and ${left} more`] : listed;
+}
+
+const UNREADABLE = 'the file in force before cannot be read: what changes of rules, checks and schedules is not known';

@@ -1,0 +1,123 @@
+import type { DataBucket } from '../../../aws/data-bucket';
+import { isGone } from '../../../aws/data-bucket';
+import type { DesiredState } from '../../../parameter-file/desired-state';
+import type { Scope } from '../../../personalize/arn';
+import { conflictsWith } from '../../../reconciler/plan/conflicts';
+import type { Personalize } from '../../../reconciler/resource-types/personalize-api';
+import { LOCKS, lockIn } from '../../../reconciler/work/work-locks';
+import type { DatasetGroups } from '../../../record-table/dataset-groups';
+import type { FileReference } from '../../../record-table/file-reference';
+import { type FilesInForce, isSameVersion } from '../../../record-table/files-in-force';
+import { SUPERSEDED_FILE } from '../../../record-table/progress';
+import type { RunRequest } from '../../../record-table/run-request';
+import { type RunExecution, type Runs, SUPERSEDED } from '../../../record-table/runs';
+import type { WaitingUploads } from '../../../record-table/waiting-uploads';
+import { InvalidParameterFile } from '../../shared/errors';
+import type { RunLocks } from '../run-locks';
+import type { FileState, StepProgress, WorkPoll } from '../work-poll';
+import { type Admission, admitUpload } from './admit-upload';
+
+/** The run of an upload, or of a retry. */
+export interface FileRun {
+  readonly request: RunRequest;
+  /** Sort key of its record. */
+  readonly record: string;
+  readonly execution: RunExecution;
+  readonly scope: Scope;
+}
+
+type Compared = Parameters<typeof conflictsWith>[0];
+
+export interface FileServices extends Pick<Compared, 'records' | 'decisions' | 'roleArn'> {
+  readonly filesInForce: FilesInForce;
+  readonly waitingUploads: WaitingUploads;
+  readonly runs: Runs;
+  readonly datasetGroups: DatasetGroups;
+  readonly bucket: DataBucket;
+  /** With more attempts than usual: thousands of reads in a row are throttled at some time. */
+  readonly personalize: Personalize;
+  readonly load: (file: FileReference) => Promise<DesiredState>;
+}
+
+/** Takes the next step towards putting an uploaded file in force. @throws WaitedTooLong if it has waited too long for the lock */
+export async function pollFile(
+  run: FileRun,
+  before: StepProgress,
+  locks: RunLocks,
+  services: FileServices,
+): Promise<WorkPoll> {
+  const { isWaiting = false } = (before.state ?? {}) as FileState;
+  const admission = await admit(run, isWaiting, locks, services);
+  switch (admission.decision) {
+    case 'RUN':
+      return { status: 'READY' };
+    case 'SUPERSEDED':
+      return { status: 'FAILED', failure: { name: SUPERSEDED_FILE, message: SUPERSEDED } };
+    case 'REFUSED': {
+      const { error: name, cause: message } = admission.failure;
+      return { status: 'FAILED', failure: { name, message } };
+    }
+    case 'WAIT': {
+      const { waitSeconds, isWaiting: isNowWaiting = false, reason } = admission;
+      const waitsFor = reason === undefined ? { waitsForLock: LOCKS.group.item } : { reason };
+      return { status: 'WAIT', waitSeconds, ...waitsFor, state: { isWaiting: isNowWaiting } };
+    }
+  }
+}
+
+async function admit(run: FileRun, isWaiting: boolean, locks: RunLocks, services: FileServices): Promise<Admission> {
+  const { request, record, execution, scope } = run;
+  const { filesInForce, waitingUploads, runs, datasetGroups, bucket, load, records, decisions, roleArn } = services;
+  const { datasetGroup, file, upload } = request;
+  const now = () => new Date();
+  const acquireLock = () => locks.acquire(LOCKS.group, new Date(execution.StartTime), now());
+  if (upload === undefined) return admitAgain(run, acquireLock, services);
+  const compared = { key: file.key, scope, personalize: services.personalize, bucket, records, decisions, roleArn };
+  return admitUpload(
+    { request: { ...request, upload }, run: { datasetGroup, item: record }, execution, isWaiting },
+    {
+      filesInForce,
+      waitingUploads,
+      runs,
+      load,
+      loadIfReadable: (of) => loadIfReadable(of, load),
+      lock: lockIn(datasetGroup, LOCKS.group),
+      holder: () => locks.holderOf(LOCKS.group),
+      acquireLock,
+      releaseLock: () => locks.release(LOCKS.group, now()),
+      conflicts: (state, inProgress) => conflictsWith({ ...compared, state, now: now() }, inProgress),
+      isStored: (key) => bucket.has(key),
+      followersOf: async (key) => filesInForce.followersOf(key, await datasetGroups.names()),
+      now,
+    },
+  );
+}
+
+/** A run of the file in force is superseded by an upload that waits, or that has taken its place. */
+async function admitAgain(
+  { request: { datasetGroup, file } }: FileRun,
+  acquireLock: () => ReturnType<RunLocks['acquire']>,
+  { filesInForce, waitingUploads }: FileServices,
+): Promise<Admission> {
+  const lock = await acquireLock();
+  if (!lock.held && lock.failure !== undefined) throw lock.failure;
+  const inForce = await filesInForce.find(datasetGroup);
+  const waiting = await waitingUploads.find(datasetGroup, inForce);
+  if (waiting !== undefined && (await waitingUploads.noteSuperseded(datasetGroup, waiting, file)))
+    return { decision: 'SUPERSEDED' };
+  if (inForce !== undefined && !isSameVersion(inForce, file)) return { decision: 'SUPERSEDED' };
+  return lock.held ? { decision: 'RUN' } : { decision: 'WAIT', waitSeconds: lock.waitSeconds };
+}
+
+/** @returns undefined if this release cannot read the file, or its version is deleted */
+async function loadIfReadable(
+  file: FileReference,
+  load: (file: FileReference) => Promise<DesiredState>,
+): Promise<DesiredState | undefined> {
+  try {
+    return await load(file);
+  } catch (error) {
+    if (error instanceof InvalidParameterFile || isGone(error)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import { cutText, plural, printable } from '../../../personalize/text';
+import { uriOf } from '../../../record-table/file-reference';
+import type { RunRequest } from '../../../record-table/run-request';
+import type { Failure } from '../../../record-table/runs';
+
+type Refused = Pick<RunRequest, 'datasetGroup' | 'file'>;
+
+/** Conflicts that a refusal lists. */
+const LISTED = 20;
+/** UTF-16 units. An execution's cause has at most 32,768. */
+const LONGEST = 600;
+
+/** @param superseded ids of the versions of files whose runs ended because of this one */
+export function conflictRefusal(
+  { file }: Refused,
+  conflicts: readonly string[],
+  superseded: readonly string[] = [],
+): Failure {
+  const left = conflicts.length - LISTED;
+  return {
+    error: 'ResourceConflict',
+    cause: [
+      `Nothing was changed: ${printable(uriOf(file))} has ${plural(conflicts.length, 'conflict')} with what exists in Amazon Personalize, or with what an upload in progress creates.`,
+      ...conflicts.slice(0, LISTED).map((conflict) => `- ${cutText(conflict, LONGEST)}`),
+      ...(left > 0 ? [`- and ${left} more: \`personalize-mlops plan\` shows all of them.`] : []),
+      ...superseded.map((version) => `The run of version ${version} ended because of this upload, and did nothing.`),
+    ].join('\n'),
+  };
+}
+
+/** @param key of the file in force */
+export function otherFileRefusal({ datasetGroup, file }: Refused, key: string): Failure {
+  return {
+    error: 'OtherFileInForce',
+    cause: [
+      `Nothing was changed: dataset group '${datasetGroup}' follows ${printable(uriOf({ ...file, key }))}, which is still in the bucket.`,
+      `Only one file of a group is in force. Delete that object and upload ${printable(file.key)} again,`,
+      `or let it take over: \`personalize-mlops apply --replaces ${printable(key)}\`.`,
+    ].join('\n'),
+  };
+}

@@ -1,0 +1,50 @@
+import type { DesiredState } from '../../../parameter-file/desired-state';
+import type { DesiredTask } from '../../../parameter-file/tasks';
+import { IMPORT_WORKFLOW } from '../../../parameter-file/workflows';
+import type { ScheduleWork } from '../../../reconciler/work/work-item';
+import type { FileReference } from '../../../record-table/file-reference';
+import type { FilesInForce } from '../../../record-table/files-in-force';
+import { isUploadAmong, type RunHistory } from '../../../record-table/runs';
+import { type Changes, reconcileTasks, type TasksAndSchedules } from '../../../scheduling/reconcile';
+import type { Counter } from '../telemetry';
+import { namesOf, readyTasks } from './ready-tasks';
+
+export interface ScheduleServices extends TasksAndSchedules {
+  readonly filesInForce: Pick<FilesInForce, 'isInForce'>;
+  readonly runs: Pick<RunHistory, 'begunBefore'>;
+  readonly account: Parameters<typeof readyTasks>[2];
+  readonly count: Counter<'Scheduler'>;
+}
+
+const NO_CHANGES: Changes = { created: [], updated: [], deleted: [] };
+
+/**
+ * Makes tasks of a parameter file, and their schedules, what the file asks for.
+ * @param of which of them: those that begin since what they repeat is ready, or all that are left
+ */
+export async function applySchedules(
+  of: ScheduleWork['of'],
+  { file, state }: { readonly file: FileReference; readonly state: DesiredState },
+  { tasks, group, filesInForce, runs, account, count }: ScheduleServices,
+): Promise<Changes> {
+  const { name } = state.datasetGroup;
+  // What has begun after days may be of a file that a newer one has superseded meanwhile.
+  if (of !== 'REST' && !(await filesInForce.isInForce(name, file))) return NO_CHANGES;
+  const now = new Date();
+  // The import that an upload's run has waited for in vain also lets the trainings of its file begin.
+  const isAll = of === 'REST' || (of === 'IMPORTS' && !isUploadAmong(await runs.begunBefore(name, now)));
+  const inScope = (task: DesiredTask) =>
+    isAll || (typeof of === 'string' ? task.workflow === IMPORT_WORKFLOW : task.input.solution === of.solution);
+  const existing = (await tasks.tasksOf(name)).filter(inScope);
+  const desired = isAll ? await readyTasks(state, namesOf(existing), account) : state.tasks.filter(inScope);
+  const after = await tasks.replace(name, isAll ? await tasks.tasksOf(name) : existing, desired);
+  const { changes } = await reconcileTasks(after, { tasks, group }, now);
+  countChanges(changes, count);
+  return changes;
+}
+
+/** Counts schedules that were created or deleted. */
+export function countChanges({ created, deleted }: Changes, count: Counter<'Scheduler'>): void {
+  if (created.length > 0) count('JobsCreated', created.length);
+  if (deleted.length > 0) count('JobsDeleted', deleted.length);
+}

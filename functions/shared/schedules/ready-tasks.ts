@@ -1,0 +1,63 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { DesiredSolution, DesiredState } from '../../../parameter-file/desired-state';
+import type { DesiredTask } from '../../../parameter-file/tasks';
+import { datasetArn, type Scope } from '../../../personalize/arn';
+import type { DatasetType } from '../../../personalize/dataset-types';
+import { findRecipe } from '../../../personalize/recipes';
+import { isActive } from '../../../personalize/statuses';
+import { importsOf } from '../../../reconciler/resource-types/imports-of';
+import type { Personalize } from '../../../reconciler/resource-types/personalize-api';
+import type { Task } from '../../../record-table/task';
+
+/** Where a solution's data are. */
+interface Account {
+  readonly scope: Scope;
+  readonly personalize: Pick<Personalize, 'describe' | 'list'>;
+  readonly logger: Pick<Logger, 'error'>;
+}
+
+/**
+ * Tasks of the file that may be scheduled: those that are, and new ones whose datasets, as they are now, were ever imported. A training without data would
+ * fail each time it is due. Datasets from elsewhere may have their data by other ways.
+ * @param scheduled names of tasks
+ */
+export async function readyTasks(
+  { datasetGroup, datasets, solutions, tasks }: DesiredState,
+  scheduled: ReadonlySet<string>,
+  { scope, personalize, logger }: Account,
+): Promise<readonly DesiredTask[]> {
+  const imported = new Map<DatasetType, Promise<boolean>>();
+  const isImported = async (type: DatasetType): Promise<boolean> => {
+    const dataset = datasetArn(scope, datasetGroup.name, type);
+    try {
+      return (await importsOf(personalize, dataset)).some(({ status = '' }) => isActive(status));
+    } catch (error) {
+      // The other tasks are scheduled: what is denied must not stop them. The next night asks again.
+      logger.error('It is not known whether data were imported: new trainings of them are not scheduled', {
+        dataset,
+        error,
+      });
+      return false;
+    }
+  };
+  const hasData = async ({ recipeArn }: DesiredSolution): Promise<boolean> => {
+    for (const type of findRecipe(recipeArn)?.needs ?? []) {
+      if (!datasets.some(({ datasetType }) => datasetType === type)) continue;
+      const known = imported.get(type) ?? isImported(type);
+      imported.set(type, known);
+      if (!(await known)) return false;
+    }
+    return true;
+  };
+  const ready: DesiredTask[] = [];
+  for (const task of tasks) {
+    const solution = solutions.find(({ name }) => name === task.input.solution);
+    if (scheduled.has(task.name) || solution === undefined || (await hasData(solution))) ready.push(task);
+  }
+  return ready;
+}
+
+/** Names of tasks. */
+export function namesOf(tasks: readonly Task[]): ReadonlySet<string> {
+  return new Set(tasks.map(({ name }) => name));
+}

@@ -1,0 +1,241 @@
+import type {
+  DesiredDataset,
+  DesiredResource,
+  DesiredSolution,
+  DesiredState,
+} from '../../parameter-file/desired-state';
+import type { DatasetType } from '../../personalize/dataset-types';
+import { FILE_ITEM } from '../../record-table/progress';
+import { type RunRequest, UPLOAD_TRIGGER } from '../../record-table/run-request';
+import { findNamed, referenceTo } from '../resource-reference';
+import { STRATEGIES } from '../resource-types';
+import { describeResource } from '../step';
+import type { Asked, ResourceWork, ScheduleWork, WorkItem, WorkLock } from './work-item';
+import { LOCKS } from './work-locks';
+
+/** What decides which work a run has, beside its parameter file. */
+export type WorkScope = Omit<RunRequest, 'datasetGroup' | 'file' | 'warnings' | 'upload'>;
+
+/** The work of a run, each item after those that it needs. @param state what its parameter file asks for */
+export function workList(state: DesiredState, scope: WorkScope): readonly WorkItem[] {
+  return LISTS[scope.workflow](state, scope);
+}
+
+/** The one item of work of a deletion, which has no parameter file. */
+export const DELETION_LIST: readonly WorkItem[] = [
+  {
+    id: 'deletion',
+    title: 'deletion of users',
+    work: { kind: 'DELETION' },
+    after: [],
+    afterEnd: [],
+    locks: [LOCKS.data],
+  },
+];
+
+const LISTS: Readonly<Record<WorkScope['workflow'], (state: DesiredState, scope: WorkScope) => readonly WorkItem[]>> = {
+  'personalize-workflow': uploadItems,
+  'dataset-import': (state, { acceptance }) => {
+    const items = importItems(state, { isUpload: false, ...(acceptance && { acceptance }) });
+    const imports = idsOf(items.filter(isImport));
+    return [...items, scheduleItem('IMPORTS', { after: idsOf(items) }, imports)];
+  },
+  'solution-maintenance': (state, { solution = '', trainingMode, ...scope }) =>
+    solutionItems(state, findNamed(state, 'solutions', solution), {
+      ...{ after: [], withBatchJobs: scope.withBatchJobs ?? false },
+      asked: { until: 'ACTIVE', force: scope.force ?? false, ...(trainingMode && { trainingMode }) },
+    }),
+  'solution-promotion': decisionItems,
+  'batch-inference': (state, scope) => batchItems(state, scope, 'batchInferenceJobs'),
+  'batch-segment': (state, scope) => batchItems(state, scope, 'batchSegmentJobs'),
+  'recommender-operation': (state, { recommender = '', operation }) => [
+    resourceItem(state, findNamed(state, 'recommenders', recommender), {
+      locks: [LOCKS.recommender(recommender)],
+      asked: { until: 'ACTIVE', ...(operation && { operation }) },
+    }),
+  ],
+  'data-deletion': () => DELETION_LIST,
+};
+
+function uploadItems(state: DesiredState, { trigger }: WorkScope): readonly WorkItem[] {
+  const file: WorkItem = {
+    id: FILE_ITEM,
+    title: `parameter file of dataset group '${state.datasetGroup.name}'`,
+    ...{ work: { kind: 'FILE' }, after: [], afterEnd: [], locks: [] },
+  };
+  const group = resourceItem(state, state.datasetGroup, { after: [file.id] });
+  const schemas = state.datasets.map(({ schema }) => resourceItem(state, schema, { after: [group.id] }));
+  const datasets = state.datasets.map(({ dataset }, index) =>
+    resourceItem(state, dataset, { after: idsOf(schemas.slice(index, index + 1)) }),
+  );
+  const imports = importItems(state, { isUpload: trigger === UPLOAD_TRIGGER }, group.id, idsOf(datasets));
+  const imported = idsOf(imports.filter(isImport));
+  /** Ids of the items of the datasets that a resource needs, where the file has them. */
+  const needed = (resource: DesiredResource) => {
+    const types: readonly DatasetType[] = STRATEGIES[resource.type].neededDatasets?.({ state, resource }) ?? [];
+    return idsOf(datasets.filter((_, index) => types.some((type) => type === state.datasets[index]?.datasetType)));
+  };
+  const trackers = [state.eventTracker ?? []].flat();
+  // They need data, which they may have of earlier imports.
+  const others = [...state.filters, ...[state.metricAttribution ?? []].flat()];
+  const after = [group.id, ...imported];
+  const items = [
+    file,
+    group,
+    ...schemas,
+    ...datasets,
+    ...trackers.map((tracker) => resourceItem(state, tracker, { after: [group.id, ...needed(tracker)] })),
+    ...imports,
+    ...(imports.length > 0 ? [scheduleItem('IMPORTS', { after: imported })] : []),
+    ...others.map((each) => resourceItem(state, each, { after: [group.id, ...needed(each)], afterEnd: imported })),
+    ...state.recommenders.map((each) => resourceItem(state, each, { after })),
+    ...state.solutions.flatMap((solution) =>
+      solutionItems(state, solution, { after, withBatchJobs: true, asked: { until: 'ACTIVE' } }),
+    ),
+  ];
+  return [...items, scheduleItem('REST', { after: [file.id], afterEnd: idsOf(items) })];
+}
+
+/**
+ * The check of each dataset's data, and its import, which comes after all checks: if one refuses, breaks or waits too long, nothing is imported.
+ * @param datasets ids of the items of the datasets, in the file's order; absent: the datasets are there
+ */
+function importItems(
+  state: DesiredState,
+  asked: Omit<Asked, 'until'>,
+  group?: string,
+  datasets: readonly string[] = [],
+): readonly WorkItem[] {
+  const item = ({ importJob }: DesiredDataset, until: Asked['until'], after: readonly string[], continues?: string) =>
+    resourceItem(state, importJob, {
+      after,
+      locks: [LOCKS.data],
+      asked: { ...asked, until },
+      ...(continues && { continues }),
+    });
+  const checks = state.datasets.map((dataset) => item(dataset, 'CHECKED', [group ?? []].flat()));
+  const imports = state.datasets.map((dataset, index) =>
+    item(dataset, 'ACTIVE', [...idsOf(checks), ...datasets.slice(index, index + 1)], checks[index]?.id),
+  );
+  return [...checks, ...imports];
+}
+
+function isImport({ work }: WorkItem): boolean {
+  return work.kind === 'RESOURCE' && work.until === 'ACTIVE';
+}
+
+interface SolutionScope {
+  readonly after: readonly string[];
+  readonly withBatchJobs: boolean;
+  /** Of the training. */
+  readonly asked: Asked;
+}
+
+/** A solution, the start of its training, during which the data are locked, its version, and then what uses the version. */
+function solutionItems(
+  state: DesiredState,
+  { name, solution, version, ...uses }: DesiredSolution,
+  { after, withBatchJobs, asked }: SolutionScope,
+): readonly WorkItem[] {
+  const locks = [LOCKS.solution(name)];
+  const { force: _, ...unforced } = asked;
+  const first = resourceItem(state, solution, { after, locks });
+  const start = resourceItem(state, version, {
+    ...{ after: [first.id], locks: [...locks, LOCKS.dataForTraining] },
+    asked: { ...asked, until: 'STARTED' },
+  });
+  const trained = resourceItem(state, version, { after: [start.id], locks, asked: unforced, continues: start.id });
+  const rules = rulesItem(name, { after: [trained.id], locks });
+  const users = [
+    ...uses.campaigns,
+    ...(withBatchJobs ? [...uses.batchInferenceJobs, ...uses.batchSegmentJobs] : []),
+  ].map((use) => resourceItem(state, use, { after: [rules.id], locks, asked: DECIDED }));
+  return [
+    ...[first, start, trained, rules, ...users],
+    scheduleItem({ solution: name }, { after: [rules.id, ...idsOf(users)] }),
+  ];
+}
+
+/** An operator's decision, and then what uses the version that serves. */
+function decisionItems(state: DesiredState, { choice, solution = '', withBatchJobs }: WorkScope): readonly WorkItem[] {
+  const { name, campaigns, ...jobs } = findNamed(state, 'solutions', solution);
+  const locks = [LOCKS.decisions(name)];
+  const decision: WorkItem = {
+    id: 'decision',
+    title: `decision on a version of solution '${name}'`,
+    ...{ work: { kind: 'DECISION', solution: name }, after: [], afterEnd: [], locks },
+  };
+  // Batch jobs were skipped while nothing was promoted. Later on, they keep to their schedules.
+  const isFirst = withBatchJobs && choice?.action !== 'RESTORE';
+  const users = [...campaigns, ...(isFirst ? [...jobs.batchInferenceJobs, ...jobs.batchSegmentJobs] : [])];
+  return [decision, ...users.map((use) => resourceItem(state, use, { after: [decision.id], locks, asked: DECIDED }))];
+}
+
+/** @throws Error if the file has not the job that is meant */
+function batchItems(
+  state: DesiredState,
+  { solution = '', job, force = false }: WorkScope,
+  list: 'batchInferenceJobs' | 'batchSegmentJobs',
+): readonly WorkItem[] {
+  const jobs = findNamed(state, 'solutions', solution)[list];
+  // The place in its own list: solutions may have changed places since the schedule was set.
+  const meant = job === undefined ? jobs : jobs.slice(Number(job.slice(job.lastIndexOf('/') + 1))).slice(0, 1);
+  if (meant.length === 0) throw new Error(`Batch job '${job}' not found in the parameter file.`);
+  const locks = [LOCKS.solution(solution)];
+  const rules = rulesItem(solution, { after: [], locks });
+  const asked = { ...DECIDED, force };
+  return [rules, ...meant.map((each) => resourceItem(state, each, { after: [rules.id], locks, asked }))];
+}
+
+/** Uses of a version go by recorded decisions. */
+const DECIDED: Asked = { until: 'ACTIVE', isDecided: true };
+
+function rulesItem(solution: string, options: Pick<WorkItem, 'after' | 'locks'>): WorkItem {
+  const title = `decisions on versions of solution '${solution}'`;
+  return { id: `rules#${solution}`, title, work: { kind: 'RULES', solution }, afterEnd: [], ...options };
+}
+
+interface ResourceOptions extends Partial<Pick<WorkItem, 'after' | 'afterEnd'>>, Pick<ResourceWork, 'continues'> {
+  readonly locks?: readonly WorkLock[];
+  readonly asked?: Asked;
+}
+
+/** What a title begins with. */
+const STAGES = { CHECKED: 'check of the ', STARTED: 'start of the ', ACTIVE: '' } as const;
+
+function resourceItem(
+  state: DesiredState,
+  resource: DesiredResource,
+  { after = [], afterEnd = [], locks = [], asked = { until: 'ACTIVE' }, continues }: ResourceOptions = {},
+): WorkItem {
+  const { type, pointer } = resource;
+  const stage = asked.until === 'ACTIVE' ? '' : `#${asked.until}`;
+  const work: ResourceWork = { kind: 'RESOURCE', resource: referenceTo(resource), ...asked };
+  return {
+    id: `${type}#${pointer}${stage}`,
+    title: `${STAGES[asked.until]}${describeResource({ state, resource })}`,
+    work: continues === undefined ? work : { ...work, continues },
+    ...{ after, afterEnd, locks },
+  };
+}
+
+function scheduleItem(
+  of: ScheduleWork['of'],
+  { after = [], afterEnd = [] }: Partial<Pick<WorkItem, 'after' | 'afterEnd'>>,
+  ifCreated?: readonly string[],
+): WorkItem {
+  const id = `schedules#${typeof of === 'string' ? of : `solution#${of.solution}`}`;
+  const title = { IMPORTS: 'schedules of imports', REST: 'schedules' };
+  return {
+    id,
+    title: typeof of === 'string' ? title[of] : `schedules of solution '${of.solution}'`,
+    work: { kind: 'SCHEDULES', of, ...(ifCreated && { ifCreated }) },
+    after,
+    afterEnd,
+    locks: [],
+  };
+}
+
+function idsOf(items: readonly WorkItem[]): readonly string[] {
+  return items.map(({ id }) => id);
+}

@@ -1,0 +1,85 @@
+import { failureOfItem, failureOfRun } from '../../../functions/ensure-resources/failures';
+import type { StepProgress } from '../../../functions/ensure-resources/work-poll';
+import { RefusedBefore, ResourceFailed } from '../../../reconciler/errors';
+import { SUPERSEDED_FILE } from '../../../record-table/progress';
+import { item } from '../../support/loop-world';
+
+const CHECK = item('check', { type: 'datasetImportJob', asked: { until: 'CHECKED' } });
+const LIST = [item('a'), CHECK, item('b'), item('c')];
+
+function failed(message: string, name = 'ResourceFailed'): StepProgress {
+  return { status: 'FAILED', failure: { name, message } };
+}
+
+function failure(progress: Readonly<Record<string, StepProgress>>) {
+  return failureOfRun(LIST, new Map(Object.entries(progress)));
+}
+
+describe('the failure of an item', () => {
+  it('is an error that names its resource, as it is', () => {
+    // Act and assess
+    expect(failureOfItem(LIST[0] ?? CHECK, new ResourceFailed("campaign 'x'", 'no capacity'))).toEqual({
+      ...{ name: 'ResourceFailed', message: "campaign 'x': no capacity" },
+    });
+    expect(failureOfItem(CHECK, new RefusedBefore('import', 'no rows')).name).toBe('RefusedBefore');
+  });
+
+  it('is any other error under the title of the item', () => {
+    // Act
+    const { name, message } = failureOfItem(LIST[0] ?? CHECK, new TypeError('x is not a function'));
+
+    // Assess
+    expect(name).toBe('StepBroke');
+    expect(message).toMatch(/^title of a: .*x is not a function/);
+  });
+});
+
+describe('the failure of a run', () => {
+  it('is none if no item has failed', () => {
+    // Act and assess
+    expect(failure({ a: { status: 'READY' } })).toBeUndefined();
+  });
+
+  it('is that of each item that has failed, in the order of the work, under the name of the first', () => {
+    // Act and assess
+    expect(failure({ c: failed('c: gone', 'ResourceConflict'), a: failed('a: full') })).toEqual({
+      ...{ error: 'ResourceFailed', cause: 'a: full\nc: gone' },
+    });
+  });
+
+  it('begins with refused data, and says that nothing was imported', () => {
+    // Act and assess
+    expect(failure({ a: failed('a: full'), check: failed('interactions.csv: no rows', 'UnmetNeed') })).toEqual({
+      ...{
+        error: 'UnmetNeed',
+        cause: 'interactions.csv: no rows\nNo import was started: all data of a run are checked first.\na: full',
+      },
+    });
+  });
+
+  it.each(['RefusedBefore', SUPERSEDED_FILE])('is none if all that has ended is %s', (name) => {
+    // Act and assess
+    expect(failure({ check: failed('the same as before', name) })).toBeUndefined();
+  });
+
+  it('names what fails it, and reports what alone would not', () => {
+    // Act and assess
+    expect(failure({ check: failed('refused before', 'RefusedBefore'), b: failed('b: full') })).toMatchObject({
+      ...{ error: 'ResourceFailed', cause: expect.stringMatching(/^refused before\n.*\nb: full$/) },
+    });
+  });
+
+  it('fits into a cause of Step Functions, however many items have failed', () => {
+    // Prepare
+    const list = Array.from({ length: 2000 }, (_, index) => item(`i${index}`));
+    const progress = new Map(list.map(({ id }) => [id, failed(`${id}: ${'x'.repeat(200)}`)]));
+
+    // Act
+    const cause = failureOfRun(list, progress)?.cause ?? '';
+
+    // Assess
+    expect(cause).toContain('i0: xxx');
+    // A cause has at most 32,768 characters (Step Functions API reference, StopExecution, November 2026), and one that holds it in JSON twice.
+    expect(JSON.stringify(JSON.stringify({ Cause: cause })).length).toBeLessThan(32_768);
+  });
+});

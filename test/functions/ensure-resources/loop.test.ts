@@ -1,0 +1,564 @@
+import type { StepProgress } from '../../../functions/ensure-resources/work-poll';
+import { ResourceFailed } from '../../../reconciler/errors';
+import { LOCKS } from '../../../reconciler/work/work-locks';
+import { item, LoopWorld, OTHER, OWN, solutionItems } from '../../support/loop-world';
+
+const WAIT = { status: 'WAIT', waitSeconds: 60, reason: 'CREATE IN_PROGRESS' } as const;
+const QUOTA = { status: 'QUOTA', waitSeconds: 30, reason: 'More than 20 in progress' } as const;
+const READY = { status: 'READY' } as const;
+
+const IMPORTS = [
+  item('check', { type: 'datasetImportJob', asked: { until: 'CHECKED' }, locks: [LOCKS.data] }),
+  item('import', { type: 'datasetImportJob', after: ['check'], continues: 'check', locks: [LOCKS.data] }),
+];
+
+function throttled(): Error {
+  return Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
+}
+
+/** Ends the wake-up, as if the function had died, when an item is about to be recorded like this. */
+function dieAt(world: LoopWorld, what: (id: string, progress: StepProgress) => boolean): void {
+  world.beforeWrite = (id, progress) => {
+    if (what(id, progress)) throw new Error('The function has died.');
+  };
+}
+
+describe('a wake-up', () => {
+  it('works through items in the order of what they need, as far as nothing is to be waited for', async () => {
+    // Prepare
+    const world = await LoopWorld.of([item('a'), item('b', { after: ['a'] }), item('c', { after: ['b'] }), item('d')]);
+    world.replies.c = [WAIT, READY];
+
+    // Act
+    const first = await world.wakeUp();
+    world.pass(60);
+    const second = await world.wakeUp();
+
+    // Assess
+    expect(first).toEqual({ status: 'WAIT', waitSeconds: 60 });
+    expect(second).toEqual({ status: 'READY' });
+    expect(world.happened('poll')).toEqual(['poll a', 'poll b', 'poll c', 'poll d', 'poll c']);
+  });
+
+  it('polls what is due, and what has waited half its interval, but nothing else', async () => {
+    // Prepare
+    const world = await LoopWorld.of([item('due'), item('half'), item('less')]);
+    world.replies.due = [WAIT];
+    world.replies.half = [{ ...WAIT, waitSeconds: 120 }];
+    world.replies.less = [{ ...WAIT, waitSeconds: 121 }];
+    await world.wakeUp();
+    world.happened();
+    world.pass(60);
+
+    // Act
+    const answer = await world.wakeUp();
+
+    // Assess
+    expect(world.happened('poll')).toEqual(['poll due', 'poll half']);
+    expect(answer).toEqual({ status: 'WAIT', waitSeconds: 60 });
+  });
+
+  it('does nothing, and waits for the first that is due, if none is', async () => {
+    // Prepare
+    const world = await LoopWorld.of([item('a'), item('b')]);
+    world.replies.a = [WAIT];
+    world.replies.b = [{ ...WAIT, waitSeconds: 45 }];
+    await world.wakeUp();
+    world.happened();
+    world.pass(10);
+
+    // Act
+    const answer = await world.wakeUp();
+
+    // Assess
+    expect(answer).toEqual({ status: 'WAIT', waitSeconds: 35 });
+    expect(world.log).toEqual([]);
+  });
+
+  it('begins no poll after 25 seconds, and comes back for the others at once', async () => {
+    // Prepare
+    const names = ['a', 'b', 'c', 'd'];
+    const world = await LoopWorld.of(names.map((name) => item(name)));
+    for (const name of names)
+      world.replies[name] = [
+        () => {
+          world.pass(20);
+          return WAIT;
+        },
+      ];
+
+    // Act
+    const answer = await world.wakeUp();
+
+    // Assess
+    expect(world.happened('poll')).toEqual(['poll a', 'poll b']);
+    expect(answer).toEqual({ status: 'WAIT', waitSeconds: 1 });
+  });
+
+  it('gives each poll of an item the time at which its work began, and what the last one found', async () => {
+    // Prepare
+    const world = await LoopWorld.of([item('a')]);
+    const state = { result: 'CREATED', arn: 'arn:a' } as const;
+    world.replies.a = [{ ...WAIT, state }, throttled(), { ...WAIT, state }, READY];
+
+    // Act
+    await world.run();
+
+    // Assess
+    const given = world.given.get('a') ?? [];
+    expect(given.map(({ begunAt }) => begunAt)).toEqual(Array(4).fill('2026-01-05T00:00:00.000Z'));
+    expect(given.map(({ state: before }) => before)).toEqual([undefined, state, state, state]);
+  });
+
+  it('lets an item that continues another take over its state and the time at which its work began', async () => {
+    // Prepare
+    const [check, imported] = IMPORTS;
+    const world = await LoopWorld.of([check, imported].flatMap((each) => each ?? []));
+    const state = { result: 'UNCHANGED', arn: 'arn:import' } as const;
+    world.replies.check = [WAIT, { ...READY, state }];
+
+    // Act
+    await world.run();
+
+    // Assess
+    expect(world.given.get('import')).toEqual([
+      expect.objectContaining({ begunAt: '2026-01-05T00:00:00.000Z', state }),
+    ]);
+  });
+});
+
+describe('a failure', () => {
+  it('ends what comes after it, and nothing else, and reports all failures at the end', async () => {
+    // Prepare
+    const world = await LoopWorld.of([
+      ...[item('a'), item('b', { after: ['a'] }), item('c', { after: ['b'] })],
+      ...[item('other'), item('last', { after: ['other'], afterEnd: ['c'] })],
+    ]);
+    world.replies.a = [new ResourceFailed('campaign a', 'no capacity')];
+    world.replies.other = [WAIT, READY];
+
+    // Act
+    const first = await world.wakeUp();
+    world.pass(60);
+    const second = await world.wakeUp();
+
+    // Assess
+    expect(first.status).toBe('WAIT');
+    expect(second).toMatchObject({ status: 'FAILED', failure: { error: 'ResourceFailed' } });
+    expect(world.happened('poll')).toEqual(['poll a', 'poll other', 'poll other', 'poll last']);
+  });
+
+  it('that a poll answers itself ends the item like one that it throws', async () => {
+    // Prepare
+    const world = await LoopWorld.of([item('a'), item('b', { after: ['a'] })]);
+    world.replies.a = [{ status: 'FAILED', failure: { name: 'ResourceConflict', message: 'Nothing was changed.' } }];
+
+    // Act
+    const answer = await world.wakeUp();
+
+    // Assess
+    expect(answer).toEqual({
+      status: 'FAILED',
+      failure: { error: 'ResourceConflict', cause: 'Nothing was changed.' },
+    });
+  });
+
+  it('of a service that does not answer is tried again for an hour, and longer if it answers meanwhile', async () => {
+    // Prepare
+    const silent = await LoopWorld.of([item('a')]);
+    silent.replies.a = [throttled()];
+    const interrupted = await LoopWorld.of([item('a')]);
+    const untilSoon = (world: LoopWorld) => () => {
+      if (world.seconds < 3000 || (world.seconds > 3400 && world.seconds < 6000)) throw throttled();
+      return world.seconds < 6000 ? { ...WAIT, waitSeconds: 120 } : READY;
+    };
+    interrupted.replies.a = [untilSoon(interrupted)];
+
+    // Act
+    const answers = [await silent.run(), await interrupted.run(300)];
+
+    // Assess
+    expect(answers[0]).toMatchObject({ status: 'FAILED', failure: { error: 'WaitedTooLong' } });
+    expect(answers[0]?.failure?.cause).toContain('Rate exceeded');
+    expect(silent.seconds).toBeGreaterThanOrEqual(3600);
+    expect(silent.seconds).toBeLessThan(4000);
+    expect(answers[1]).toEqual({ status: 'READY' });
+  });
+});
+
+describe('the check of rows', () => {
+  const check = { id: 'c', parts: 3 };
+  const asks = { ...WAIT, status: 'CHECK', check } as const;
+
+  it('is asked for by its item, with what else is due before the next wake-up', async () => {
+    // Prepare
+    const world = await LoopWorld.of([...IMPORTS, item('a')]);
+    world.replies.check = [asks as never];
+    world.replies.a = [{ ...WAIT, waitSeconds: 20 }];
+
+    // Act
+    const answer = await world.wakeUp();
+
+    // Assess
+    expect(answer).toEqual({
+      ...{ status: 'CHECK', waitSeconds: 20 },
+      checks: [{ id: 'check', resource: { type: 'datasetImportJob', pointer: '/check' }, check }],
+    });
+  });
+
+  it('fails its import only if it breaks, also if the function is asked again', async () => {
+    // Prepare
+    const world = await LoopWorld.of([...IMPORTS, item('a')]);
+    world.replies.check = [asks as never];
+    world.replies.a = [WAIT, WAIT, READY];
+    await world.wakeUp();
+    world.pass(60);
+    world.happened();
+    const broken = [{ id: 'check', cause: 'Runtime exited [ensure-resources: Check csv files]' }];
+
+    // Act
+    await world.wakeUp(broken);
+    const again = await world.wakeUp(broken);
+    const end = await world.run();
+
+    // Assess
+    expect(world.happened('poll')).toEqual(['poll a', 'poll a']);
+    expect(again.status).toBe('WAIT');
+    expect(end).toMatchObject({ status: 'FAILED', failure: { error: 'StepBroke' } });
+    expect(end.failure?.cause).toContain('title of check');
+    expect(await world.holders(LOCKS.data)).toEqual([]);
+  });
+});
+
+describe('a lock', () => {
+  const [first, ...others] = solutionItems('top');
+
+  it('of a solution is held from its first item to the end of its last one', async () => {
+    // Prepare
+    const list = solutionItems('top');
+    const world = await LoopWorld.of(list);
+    for (const { id } of list) world.replies[id] = [WAIT, READY];
+    const held: boolean[] = [];
+
+    // Act
+    for (;;) {
+      const { status, waitSeconds = 0 } = await world.wakeUp();
+      if (status === 'READY') break;
+      held.push((await world.holders(LOCKS.solution('top'))).includes(OWN));
+      world.pass(waitSeconds);
+    }
+
+    // Assess
+    expect(held).toEqual([true, true, true, true]);
+    expect(await world.holders(LOCKS.solution('top'))).toEqual([]);
+    expect(world.happened('release')).toEqual(['release data (shared)', 'release solution#top']);
+  });
+
+  it('is released when an item fails, as nothing after it needs it any more', async () => {
+    // Prepare
+    const world = await LoopWorld.of(solutionItems('top'));
+    world.replies['top version'] = [new ResourceFailed('solution version', 'no data')];
+
+    // Act
+    const answer = await world.wakeUp();
+
+    // Assess
+    expect(answer.status).toBe('FAILED');
+    expect(await world.holders(LOCKS.solution('top'))).toEqual([]);
+  });
+
+  it('is released before the end of the last item that needs it is recorded', async () => {
+    // Prepare
+    const world = await LoopWorld.of([item('a', { locks: [LOCKS.solution('top')] })]);
+
+    // Act
+    await world.wakeUp();
+
+    // Assess
+    expect(world.log.slice(-2)).toEqual(['release solution#top', 'write a READY']);
+  });
+
+  it('is acquired again by what was interrupted between its release and the record of its end', async () => {
+    // Prepare
+    const world = await LoopWorld.of(solutionItems('top'));
+    dieAt(world, (id, { status }) => id === 'top campaign' && status === 'READY');
+    await world.run(1).catch(() => undefined);
+    world.beforeWrite = () => undefined;
+    const others = await world.otherAcquires(LOCKS.solution('top'));
+    world.happened();
+
+    // Act
+    const waits = await world.wakeUp();
+    const meanwhile = world.happened('poll');
+    await world.otherReleases(LOCKS.solution('top'));
+    world.pass(waits.waitSeconds ?? 0);
+    const end = await world.wakeUp();
+
+    // Assess
+    expect(others).toBe(true);
+    expect([waits.status, meanwhile]).toEqual(['WAIT', []]);
+    expect(end.status).toBe('READY');
+    expect(world.happened('poll', 'acquire')).toEqual(['acquire solution#top', 'poll top campaign']);
+  });
+
+  it('that another run holds is waited for, while the others go on, and then the item begins', async () => {
+    // Prepare
+    const world = await LoopWorld.of([item('a', { locks: [LOCKS.solution('top')] }), item('b')]);
+    await world.otherAcquires(LOCKS.solution('top'));
+
+    // Act
+    const answer = await world.wakeUp();
+    const meanwhile = world.happened('poll');
+    await world.otherReleases(LOCKS.solution('top'));
+    world.pass(answer.waitSeconds ?? 0);
+    const end = await world.wakeUp();
+
+    // Assess
+    expect(answer).toEqual({ status: 'WAIT', waitSeconds: 5 });
+    expect(world.store.get('a')).not.toHaveProperty('lockedOutSince');
+    expect(meanwhile).toEqual(['poll b']);
+    expect(end.status).toBe('READY');
+    expect(world.given.get('a')?.map(({ begunAt }) => begunAt)).toEqual(['2026-01-05T00:00:05.000Z']);
+  });
+
+  it('that another run does not release for seven days fails what waits for it, and nothing else', async () => {
+    // Prepare
+    const world = await LoopWorld.of([...solutionItems('top'), item('b')]);
+    await world.otherAcquires(LOCKS.solution('top'));
+
+    // Act
+    const first = await world.wakeUp();
+    world.pass(7 * 24 * 3600 - 1);
+    const last = await world.wakeUp();
+    world.pass(last.waitSeconds ?? 0);
+    const end = await world.wakeUp();
+
+    // Assess
+    expect([first, last]).toEqual([
+      { status: 'WAIT', waitSeconds: 5 },
+      { status: 'WAIT', waitSeconds: 300 },
+    ]);
+    expect(end).toMatchObject({ status: 'FAILED', failure: { error: 'WaitedTooLong' } });
+    expect(end.failure?.cause).toContain(OTHER);
+    expect(world.happened('poll')).toEqual(['poll b']);
+    expect(await world.holders(LOCKS.solution('top'))).toEqual([OTHER]);
+  });
+
+  it('of a run that has ended is taken over', async () => {
+    // Prepare
+    const world = await LoopWorld.of([item('a', { locks: [LOCKS.solution('top')] })]);
+    await world.otherAcquires(LOCKS.solution('top'));
+    world.running.clear();
+
+    // Act
+    const answer = await world.wakeUp();
+
+    // Assess
+    expect(answer.status).toBe('READY');
+  });
+
+  it('on the data is released after the imports, before a training waits for the lock of its solution', async () => {
+    // Prepare
+    const world = await LoopWorld.of([...IMPORTS, ...solutionItems('top', ['import'])]);
+    await world.otherAcquires(LOCKS.solution('top'));
+
+    // Act
+    await world.wakeUp();
+
+    // Assess
+    expect(await world.holders(LOCKS.data)).toEqual([]);
+    expect(await world.otherAcquires(LOCKS.dataForTraining)).toBe(true);
+  });
+
+  it('on the data spans the checks and imports of a run', async () => {
+    // Prepare
+    const world = await LoopWorld.of(IMPORTS);
+    world.replies.check = [WAIT, READY];
+    world.replies.import = [WAIT, READY];
+    const taken: boolean[] = [];
+
+    // Act
+    for (;;) {
+      const { status, waitSeconds = 0 } = await world.wakeUp();
+      if (status === 'READY') break;
+      taken.push(await world.otherAcquires(LOCKS.data));
+      world.pass(waitSeconds);
+    }
+
+    // Assess
+    expect(taken).toEqual([false, false]);
+    expect(world.happened('release')).toEqual(['release data']);
+  });
+
+  it('on the data is shared while a training begins, and released when all that began have begun', async () => {
+    // Prepare
+    const world = await LoopWorld.of([...solutionItems('one'), ...solutionItems('two'), ...solutionItems('three')]);
+    world.replies['one start'] = [WAIT, READY];
+    world.replies['two start'] = [{ ...WAIT, waitSeconds: 200 }, READY];
+    world.replies.three = [WAIT, { ...WAIT, waitSeconds: 1000 }, READY];
+    for (const name of ['one', 'two', 'three']) world.replies[`${name} version`] = [{ ...WAIT, waitSeconds: 5000 }];
+
+    // Act
+    await world.wakeUp();
+    const whileTwoBegin = await world.holders(LOCKS.data);
+    world.pass(60);
+    await world.wakeUp();
+    const whileOneBegins = await world.holders(LOCKS.data);
+    world.pass(140);
+    await world.wakeUp();
+    const whileNoneBegins = await world.holders(LOCKS.data);
+
+    // Assess
+    expect([whileTwoBegin, whileOneBegins, whileNoneBegins]).toEqual([[OWN], [OWN], []]);
+  });
+
+  it('on the data is not shared by one training after the other while an import of another run waits', async () => {
+    // Prepare
+    const world = await LoopWorld.of([...solutionItems('one'), ...solutionItems('two')]);
+    world.replies['one start'] = [WAIT, READY];
+    world.replies.two = [{ ...WAIT, waitSeconds: 20 }, READY];
+    world.replies['one version'] = [{ ...WAIT, waitSeconds: 5000 }];
+    await world.wakeUp();
+    await world.otherAcquires(LOCKS.data);
+    world.pass(20);
+
+    // Act
+    await world.wakeUp();
+    const polled = world.happened('poll').includes('poll two start');
+    world.pass(40);
+    await world.wakeUp();
+    const acquired = await world.otherAcquires(LOCKS.data);
+    world.pass(400);
+    await world.wakeUp();
+    await world.otherReleases(LOCKS.data);
+    world.pass(400);
+    await world.wakeUp();
+
+    // Assess
+    expect([polled, acquired]).toEqual([false, true]);
+    expect(world.happened('poll')).toContain('poll two start');
+  });
+
+  it('on the data is not kept from an import while a training waits for a quota', async () => {
+    // Prepare
+    const world = await LoopWorld.of([first, ...others].flatMap((each) => each ?? []));
+    world.replies['top start'] = [QUOTA];
+
+    // Act
+    await world.wakeUp();
+
+    // Assess
+    expect(await world.holders(LOCKS.data)).toEqual([]);
+    expect(await world.holders(LOCKS.solution('top'))).toEqual([OWN]);
+  });
+});
+
+describe('a quota on work in progress', () => {
+  const three = ['one', 'two', 'three'].flatMap((name) => solutionItems(name));
+
+  it('that is reached holds back what has not begun, but not what is in progress', async () => {
+    // Prepare
+    const world = await LoopWorld.of(three);
+    world.replies['one version'] = [WAIT];
+    world.replies['two start'] = [QUOTA];
+
+    // Act
+    await world.wakeUp();
+    world.pass(60);
+    await world.wakeUp();
+
+    // Assess
+    const polls = world.happened('poll');
+    expect(polls).not.toContain('poll three start');
+    expect(polls.filter((poll) => poll === 'poll one version')).toHaveLength(2);
+    expect(polls.filter((poll) => poll === 'poll two start')).toHaveLength(2);
+  });
+
+  it('is tried again at once when work of that quota ends, and the wait for it begins anew', async () => {
+    // Prepare
+    const world = await LoopWorld.of(three);
+    world.replies['one version'] = [{ ...WAIT, waitSeconds: 300 }, READY];
+    const state = { result: 'UNCHANGED', waitingSince: { QUOTA: '2026-01-05T00:00:00.000Z' } } as const;
+    world.replies['two start'] = [{ ...QUOTA, waitSeconds: 600, state }, WAIT];
+    await world.wakeUp();
+    world.happened();
+
+    // Act
+    world.pass(300);
+    await world.wakeUp();
+
+    // Assess
+    expect(world.happened('poll')).toContain('poll two start');
+    expect(world.given.get('two start')?.at(-1)?.state).toEqual({ result: 'UNCHANGED' });
+  });
+
+  it('begins as many trainings at a time as the quota has places', async () => {
+    // Prepare
+    const names = Array.from({ length: 9 }, (_, index) => `s${index}`);
+    const world = await LoopWorld.of(names.flatMap((name) => solutionItems(name)));
+    let training = 0;
+    let most = 0;
+    for (const name of names) {
+      world.replies[`${name} start`] = [
+        () => {
+          if (training >= 3) return { ...QUOTA, waitSeconds: 600 };
+          training += 1;
+          most = Math.max(most, training);
+          return READY;
+        },
+      ];
+      world.replies[`${name} version`] = [
+        { ...WAIT, waitSeconds: 1800 },
+        () => {
+          training -= 1;
+          return READY;
+        },
+      ];
+    }
+
+    // Act
+    const end = await world.run(1000);
+
+    // Assess
+    expect(end.status).toBe('READY');
+    expect(most).toBe(3);
+    expect(world.seconds).toBeLessThan(3 * 1800 + 60);
+    // One attempt when it may, one when others have ended, and some while none has.
+    const tries = world.happened('poll').filter((poll) => poll.endsWith(' start'));
+    expect(tries.length).toBeLessThanOrEqual(36);
+  });
+});
+
+describe('a wake-up during which another one has written', () => {
+  it('writes nothing, and waits', async () => {
+    // Prepare
+    const world = await LoopWorld.of([item('a'), item('b')]);
+    world.replies.a = [
+      async () => {
+        world.replies.a = [{ ...WAIT, state: { result: 'CREATED', arn: 'arn:of the other' } }];
+        await world.wakeUp();
+        return { ...WAIT, state: { result: 'CREATED', arn: 'arn:of the first' } };
+      },
+    ];
+
+    // Act
+    const answer = await world.wakeUp();
+
+    // Assess
+    expect(answer).toEqual({ status: 'WAIT', waitSeconds: 5 });
+    expect(world.store.get('a')?.state).toEqual({ result: 'CREATED', arn: 'arn:of the other' });
+  });
+
+  it('begins an item once, whoever of two is first', async () => {
+    // Prepare
+    const world = await LoopWorld.of([item('a', { locks: [LOCKS.solution('top')] })]);
+    world.replies.a = [WAIT];
+
+    // Act
+    const answers = await Promise.all([world.wakeUp(), world.wakeUp()]);
+
+    // Assess
+    expect(answers).toContainEqual({ status: 'WAIT', waitSeconds: 5 });
+    expect(world.happened('poll')).toEqual(['poll a']);
+  });
+});

@@ -1,0 +1,155 @@
+import { RunLocks } from '../../../functions/ensure-resources/run-locks';
+import type { Workflow } from '../../../parameter-file/workflows';
+import { LOCKS, lockIn } from '../../../reconciler/work/work-locks';
+import { DataHolds } from '../../../record-table/data-holds';
+import { heldLock, Locks } from '../../../record-table/locks';
+import { recordTable } from '../../support/record-table';
+
+const START = new Date('2026-01-05T00:00:00.000Z');
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+function later(seconds: number): Date {
+  return new Date(START.getTime() + seconds * 1000);
+}
+
+interface Others {
+  readonly workflow?: Workflow;
+  /** False while a deletion that was asked for before is not finished. */
+  readonly isOldest?: boolean;
+}
+
+/** The locks of a run over a record table of its own, and those of another run. */
+async function prepare({ workflow = 'dataset-import', isOldest = true }: Others = {}) {
+  const { table } = await recordTable();
+  const dataHolds = new DataHolds(table);
+  const locks = new Locks(table, { isRunning: async () => true });
+  const records = { locks, dataHolds, deletions: { isOldest: async () => isOldest } };
+  const of = (name: string, own: Workflow) =>
+    new RunLocks(
+      { holder: { run: `arn:${name}`, execution: `arn:${name}:work` }, id: name, datasetGroup: 'shop', workflow: own },
+      records,
+    );
+  const holders = async () => (await heldLock(table, lockIn('shop', LOCKS.data)))?.holders ?? [];
+  return { own: of('own', workflow), other: of('other', 'solution-maintenance'), dataHolds, holders };
+}
+
+describe('the locks of a run', () => {
+  it('are held by it, again and again, until it releases them', async () => {
+    // Prepare
+    const { own, holders } = await prepare();
+
+    // Act
+    const answers = [await own.acquire(LOCKS.data, START, START), await own.acquire(LOCKS.data, START, later(60))];
+    const meanwhile = [await holders(), await own.holderOf(LOCKS.data)];
+    await own.release(LOCKS.data, later(60));
+
+    // Assess
+    expect(answers).toEqual([{ held: true }, { held: true }]);
+    expect(meanwhile).toEqual([['arn:own'], 'arn:own arn:own:work']);
+    expect([await holders(), await own.holderOf(LOCKS.data)]).toEqual([[], undefined]);
+  });
+
+  it.each([
+    [0, 5],
+    [600, 30],
+    [DAY, 300],
+  ])('are asked for again, after a wait of %i seconds, in %i seconds', async (waited, expected) => {
+    // Prepare
+    const { own, other } = await prepare();
+    await other.acquire(LOCKS.dataForTraining, START, START);
+
+    // Act
+    const answer = await own.acquire(LOCKS.data, START, later(waited));
+
+    // Assess
+    expect(answer).toEqual({ held: false, waitSeconds: expected, reason: 'waits for the lock lock#data' });
+  });
+
+  it('are waited for for seven days, and then the failure names who holds them, and what to do', async () => {
+    // Prepare
+    const { own, other } = await prepare();
+    await other.acquire(LOCKS.dataForTraining, START, START);
+
+    // Act
+    const answers = [
+      await own.acquire(LOCKS.data, START, later(7 * DAY - 1)),
+      await own.acquire(LOCKS.data, START, later(7 * DAY)),
+    ];
+
+    // Assess
+    const [before, late] = answers.map((answer) => (answer.held ? undefined : answer.failure));
+    expect(before).toBeUndefined();
+    expect(late).toMatchObject({ name: 'WaitedTooLong' });
+    expect(late?.message).toContain(
+      "dataset-import of dataset group 'shop': gave up after waiting for 7 d: its lock 'lock#data' is held by arn:other.",
+    );
+    expect(late?.message).toMatch(/stop it in the console.* Then upload the parameter file again, or run the task\.$/);
+  });
+});
+
+describe('the lock of a deletion of users', () => {
+  it('is waited for for ninety days, and asked for every hour at most', async () => {
+    // Prepare
+    const { own, other } = await prepare({ workflow: 'data-deletion' });
+    await other.acquire(LOCKS.dataForTraining, START, START);
+
+    // Act
+    const answers = [
+      await own.acquire(LOCKS.data, START, later(90 * DAY - 1)),
+      await own.acquire(LOCKS.data, START, later(90 * DAY)),
+    ];
+
+    // Assess
+    expect(answers[0]).toEqual({ held: false, waitSeconds: HOUR, reason: expect.any(String) });
+    expect(answers[1]).toMatchObject({
+      failure: { message: expect.stringMatching(/upload the csv of users again\.$/) },
+    });
+  });
+
+  it('is left to imports and trainings for ten minutes after another deletion', async () => {
+    // Prepare
+    const { own, dataHolds, holders } = await prepare({ workflow: 'data-deletion' });
+    await dataHolds.hold('shop', START);
+
+    // Act
+    const early = await own.acquire(LOCKS.data, START, later(599));
+    const meanwhile = await holders();
+    const late = await own.acquire(LOCKS.data, START, later(600));
+
+    // Assess
+    expect([early.held, meanwhile, late.held]).toEqual([false, [], true]);
+  });
+
+  it('is left to a deletion that was asked for before', async () => {
+    // Prepare
+    const { own, holders } = await prepare({ workflow: 'data-deletion', isOldest: false });
+
+    // Act
+    const answer = await own.acquire(LOCKS.data, START, later(60));
+
+    // Assess
+    expect(answer).toMatchObject({ held: false, waitSeconds: 5 });
+    expect(await holders()).toEqual([]);
+  });
+
+  it('is free, says the failure, if only others were left to go first for ninety days', async () => {
+    // Prepare
+    const { own } = await prepare({ workflow: 'data-deletion', isOldest: false });
+
+    // Act
+    const answer = await own.acquire(LOCKS.data, START, later(90 * DAY));
+
+    // Assess
+    expect(answer).toMatchObject({ failure: { message: expect.stringContaining('It is free now: upload the csv') } });
+  });
+
+  it('does not make imports wait for each other', async () => {
+    // Prepare
+    const { own, dataHolds } = await prepare({ isOldest: false });
+    await dataHolds.hold('shop', START);
+
+    // Act and assess
+    expect(await own.acquire(LOCKS.data, START, START)).toEqual({ held: true });
+  });
+});

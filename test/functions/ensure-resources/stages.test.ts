@@ -1,0 +1,104 @@
+import { type Stage, stagesOf } from '../../../functions/ensure-resources/stages';
+import type { StepProgress } from '../../../functions/ensure-resources/work-poll';
+import type { WorkItem } from '../../../reconciler/work/work-item';
+import { item, solutionItems } from '../../support/loop-world';
+
+const BEGUN = { status: 'OPEN', begunAt: '2026-01-05T00:00:00.000Z' } as const;
+const QUEUED = { ...BEGUN, isQueued: true } as const;
+const FAILED = { status: 'FAILED' } as const;
+const READY = { status: 'READY' } as const;
+
+/** Stages by ids. */
+function stages(list: readonly WorkItem[], progress: Readonly<Record<string, StepProgress>> = {}) {
+  return Object.fromEntries(stagesOf(list, new Map(Object.entries(progress))));
+}
+
+const start = (name: string) => item(name, { type: 'solutionVersion', asked: { until: 'STARTED' } });
+
+describe('an item of work', () => {
+  it.each<readonly [string, Readonly<Record<string, StepProgress>>, Stage]>([
+    ['is blocked while what it needs has not begun', {}, 'BLOCKED'],
+    ['is blocked while what it needs is in progress', { a: BEGUN }, 'BLOCKED'],
+    ['is blocked while one of two that it needs is in progress', { a: READY, b: BEGUN }, 'BLOCKED'],
+    ['is open once all that it needs is ready', { a: READY, b: READY }, 'OPEN'],
+    ['is skipped once one of two that it needs has failed', { a: BEGUN, b: FAILED }, 'SKIPPED'],
+    ['has ended as it is recorded, whatever it needed', { a: BEGUN, c: READY }, 'READY'],
+  ])('%s', (_, progress, expected) => {
+    // Prepare
+    const list = [item('a'), item('b'), item('c', { after: ['a', 'b'] })];
+
+    // Act and assess
+    expect(stages(list, progress).c).toBe(expected);
+  });
+
+  it('is skipped with all that needs it, however far', () => {
+    // Prepare
+    const list = [item('a'), item('b', { after: ['a'] }), item('c', { after: ['b'] })];
+
+    // Act and assess
+    expect(stages(list, { a: FAILED })).toEqual({ a: 'FAILED', b: 'SKIPPED', c: 'SKIPPED' });
+  });
+
+  it.each<readonly [string, StepProgress | undefined, Stage]>([
+    ['waits for the end of what it only comes after', BEGUN, 'BLOCKED'],
+    ['begins after a failure of what it only comes after', FAILED, 'OPEN'],
+    ['begins after a success of what it only comes after', READY, 'OPEN'],
+  ])('%s', (_, progress, expected) => {
+    // Prepare
+    const list = [item('a'), item('b', { afterEnd: ['a'] })];
+
+    // Act and assess
+    expect(stages(list, progress && { a: progress }).b).toBe(expected);
+  });
+
+  it('begins after what was skipped, if it only comes after it', () => {
+    // Prepare
+    const list = [item('a'), item('b', { after: ['a'] }), item('c', { afterEnd: ['b'] })];
+
+    // Act and assess
+    expect(stages(list, { a: FAILED }).c).toBe('OPEN');
+  });
+});
+
+describe('a quota on work in progress', () => {
+  it('that an item waits for holds back others of its type that have not begun', () => {
+    // Prepare
+    const list = [start('a'), start('b'), start('c'), item('campaign')];
+
+    // Act and assess
+    expect(stages(list, { a: QUEUED, b: BEGUN })).toEqual({
+      ...{ a: 'OPEN', b: 'OPEN', c: 'HELD_BACK', campaign: 'OPEN' },
+    });
+  });
+
+  it('that an item has waited for too long ends those that it held back, and what needs them', () => {
+    // Prepare
+    const list = [start('a'), start('b'), ...solutionItems('top')];
+
+    // Act
+    const ended = stages(list, { a: { ...FAILED, isQueued: true }, b: BEGUN, top: READY });
+
+    // Assess
+    expect(ended).toEqual({
+      ...{ a: 'FAILED', b: 'OPEN', top: 'READY' },
+      ...{ 'top start': 'SKIPPED', 'top version': 'SKIPPED', 'top campaign': 'SKIPPED' },
+    });
+  });
+
+  it('that an item waited for before it failed of something else ends no other', () => {
+    // Act and assess
+    expect(stages([start('a'), start('b')], { a: FAILED }).b).toBe('OPEN');
+  });
+
+  it('holds back no check of data, and nothing that goes on with what has begun', () => {
+    // Prepare
+    const queued = item('a', { type: 'datasetImportJob' });
+    const check = item('check', { type: 'datasetImportJob', asked: { until: 'CHECKED' } });
+    const going = item('going', { type: 'datasetImportJob', continues: 'check', after: ['check'] });
+
+    // Act and assess
+    expect(stages([queued, check, going], { a: QUEUED, check: READY })).toEqual({
+      ...{ a: 'OPEN', check: 'READY', going: 'OPEN' },
+    });
+  });
+});

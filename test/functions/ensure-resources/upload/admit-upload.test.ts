@@ -1,0 +1,210 @@
+import {
+  type AdmissionServices,
+  type Admitted,
+  admitUpload,
+} from '../../../../functions/ensure-resources/upload/admit-upload';
+import type { FileInForce } from '../../../../record-table/files-in-force';
+import type { WaitingUpload } from '../../../../record-table/waiting-uploads';
+import { stateOf } from '../../../support/planned';
+import { sample } from '../../../support/sample';
+
+const START = new Date('2026-01-05T00:00:00.000Z');
+const FILE = { bucket: 'data', key: 'train/small/config.json', versionId: 'v2' };
+const OTHER = { ...FILE, key: 'train/other/config.json' };
+/** What an upload waits for that may be one half of a renamed object. */
+const RENAMED = 'waits ten minutes for train/other/config.json, which the dataset group follows, to be deleted';
+const IN_FORCE: FileInForce = { ...FILE, versionId: 'v1', sequencer: '0A', since: START.toISOString() };
+
+const waitingOf = (upload: Partial<WaitingUpload>): WaitingUpload => ({
+  ...FILE,
+  sequencer: '0B',
+  execution: 'arn:run:other',
+  superseded: [],
+  ...upload,
+});
+
+interface Situation {
+  readonly inForce?: FileInForce;
+  readonly waiting?: WaitingUpload;
+  readonly isLockFree?: boolean;
+  readonly conflicts?: readonly string[];
+  /** Keys of parameter files in the bucket. */
+  readonly stored?: readonly string[];
+  /** Seconds since the run began. */
+  readonly seconds?: number;
+  readonly isWaiting?: boolean;
+  readonly replaces?: string;
+}
+
+/** What becomes of version `v2`, whose run is `arn:run:own`, and what is written meanwhile. */
+async function admit(situation: Situation) {
+  const { inForce, waiting, isLockFree = true, conflicts = [], stored = [], seconds = 0, replaces } = situation;
+  const writes: string[] = [];
+  const write = (name: string) => async () => {
+    writes.push(name);
+    return true;
+  };
+  const admitted: Admitted = {
+    request: {
+      datasetGroup: 'small',
+      workflow: 'personalize-workflow',
+      trigger: 'upload',
+      file: FILE,
+      upload: { sequencer: '0B', ...(replaces && { replaces }) },
+    },
+    run: { datasetGroup: 'small', item: 'run#1' },
+    execution: { Id: 'arn:run:own', Name: 'own', StartTime: START.toISOString() },
+    isWaiting: situation.isWaiting ?? false,
+  };
+  const services: AdmissionServices = {
+    filesInForce: { find: async () => inForce, put: write('in force') },
+    waitingUploads: {
+      find: async () => waiting,
+      put: write('waits'),
+      noteSuperseded: write('superseded noted'),
+      remove: async () => (waiting?.execution === 'arn:run:own' ? waiting.superseded : []),
+    },
+    runs: { noteChanges: async () => undefined },
+    load: async () => stateOf(JSON.stringify(sample())),
+    loadIfReadable: async () => stateOf(JSON.stringify(sample())),
+    lock: { datasetGroup: 'small', item: 'lock#dataset-group' },
+    holder: async () => 'arn:run:own arn:work:own',
+    releaseLock: async () => undefined,
+    acquireLock: async () =>
+      isLockFree ? { held: true } : { held: false, waitSeconds: 60, reason: 'waits for the lock' },
+    conflicts: async () => conflicts,
+    isStored: async (key) => stored.includes(key),
+    followersOf: async () => [],
+    now: () => new Date(START.getTime() + seconds * 1000),
+  };
+  const { failure, ...admission } = { failure: undefined, ...(await admitUpload(admitted, services)) };
+  return { admission, error: failure?.error, cause: failure?.cause, writes };
+}
+
+describe('an upload', () => {
+  it('whose interrupted call has put it in force is not superseded by one that waits since then', async () => {
+    // Prepare
+    const inForce = { ...IN_FORCE, ...FILE, sequencer: '0B' };
+    const waiting = waitingOf({ versionId: 'v3', sequencer: '0C' });
+
+    // Act
+    const { admission } = await admit({ inForce, waiting });
+
+    // Assess
+    expect(admission).toEqual({ decision: 'RUN' });
+  });
+
+  it.each<readonly [string, Situation, object, readonly string[]]>([
+    ['is in force at once if the lock is free', {}, { decision: 'RUN' }, ['in force']],
+    [
+      'waits for the lock once it has found no conflict',
+      { isLockFree: false },
+      { decision: 'WAIT', waitSeconds: 60, isWaiting: true },
+      ['waits'],
+    ],
+    [
+      'is compared once only while it waits',
+      { isLockFree: false, isWaiting: true, conflicts: ['x'], waiting: waitingOf({ execution: 'arn:run:own' }) },
+      { decision: 'WAIT', waitSeconds: 60, isWaiting: true },
+      [],
+    ],
+    [
+      'goes on where an interrupted call has put it in force',
+      { inForce: { ...IN_FORCE, ...FILE, sequencer: '0B' } },
+      { decision: 'RUN' },
+      [],
+    ],
+    ['takes the place of an earlier version', { inForce: IN_FORCE }, { decision: 'RUN' }, ['in force']],
+    [
+      'is superseded by a newer version that is in force',
+      { inForce: { ...IN_FORCE, versionId: 'v3', sequencer: '0C' } },
+      { decision: 'SUPERSEDED' },
+      [],
+    ],
+    [
+      'is superseded by a newer version that waits',
+      { waiting: waitingOf({ versionId: 'v3', sequencer: '0C' }) },
+      { decision: 'SUPERSEDED' },
+      ['superseded noted'],
+    ],
+    [
+      'is superseded by a file under another key that has taken its place while it waited',
+      { isWaiting: true, waiting: waitingOf(OTHER) },
+      { decision: 'SUPERSEDED' },
+      ['superseded noted'],
+    ],
+    [
+      'waits while a file under another key is in force and in the bucket',
+      { inForce: { ...IN_FORCE, ...OTHER }, stored: [OTHER.key] },
+      { decision: 'WAIT', waitSeconds: 30, isWaiting: false, reason: RENAMED },
+      [],
+    ],
+    [
+      'is compared again if the record that it waits was lost',
+      { isLockFree: false, isWaiting: true },
+      { decision: 'WAIT', waitSeconds: 60, isWaiting: true },
+      ['waits'],
+    ],
+    [
+      'that waits is not superseded by an earlier version',
+      { isLockFree: false, isWaiting: true, waiting: waitingOf({ versionId: 'v1', sequencer: '0A' }) },
+      { decision: 'WAIT', waitSeconds: 60, isWaiting: true },
+      ['waits'],
+    ],
+    [
+      'that waits is refused its place while a file under another key has been put in force, and is in the bucket',
+      { isWaiting: true, inForce: { ...IN_FORCE, ...OTHER }, stored: [OTHER.key] },
+      { decision: 'WAIT', waitSeconds: 30, isWaiting: true, reason: RENAMED },
+      [],
+    ],
+    [
+      'takes the place of a file under another key that is gone',
+      { inForce: { ...IN_FORCE, ...OTHER } },
+      { decision: 'RUN' },
+      ['in force'],
+    ],
+    [
+      'takes the place of a file under another key that it replaces',
+      { inForce: { ...IN_FORCE, ...OTHER }, stored: [OTHER.key], replaces: OTHER.key },
+      { decision: 'RUN' },
+      ['in force'],
+    ],
+  ])('%s', async (_, situation, expected, written) => {
+    // Act
+    const { admission, writes } = await admit(situation);
+
+    // Assess
+    expect(admission).toEqual(expected);
+    expect(writes).toEqual(written);
+  });
+
+  it.each<readonly [string, Situation, string, string]>([
+    ['with a conflict', { conflicts: ["schema 'x': differs"] }, 'ResourceConflict', "- schema 'x': differs"],
+    [
+      'with a conflict while another one is in progress',
+      { isLockFree: false, conflicts: ['x'] },
+      'ResourceConflict',
+      '- x',
+    ],
+    [
+      'whose group follows another file for ten minutes',
+      { inForce: { ...IN_FORCE, ...OTHER }, stored: [OTHER.key], seconds: 600 },
+      'OtherFileInForce',
+      `s3://data/${OTHER.key}`,
+    ],
+    [
+      'that has superseded another one',
+      { isWaiting: true, conflicts: ['x'], waiting: waitingOf({ execution: 'arn:run:own', superseded: ['v1'] }) },
+      'ResourceConflict',
+      'The run of version v1 ended because of this upload, and did nothing.',
+    ],
+  ])('%s is refused, and nothing is written', async (_, situation, error, text) => {
+    // Act
+    const refused = await admit(situation);
+
+    // Assess
+    expect(refused).toMatchObject({ admission: { decision: 'REFUSED' }, error, writes: [] });
+    expect(refused.cause).toContain('Nothing was changed');
+    expect(refused.cause).toContain(text);
+  });
+});

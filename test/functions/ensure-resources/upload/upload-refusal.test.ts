@@ -1,0 +1,36 @@
+import { conflictRefusal, otherFileRefusal } from '../../../../functions/ensure-resources/upload/upload-refusal';
+
+const REFUSED = { datasetGroup: 'shop', file: { bucket: 'data', key: 'train/shop/config.json', versionId: 'v1' } };
+
+describe('the refusal of an upload', () => {
+  it('lists the first conflicts, and says how many are left out', () => {
+    // Prepare
+    const conflicts = Array.from({ length: 23 }, (_, index) => `schema '${index}': differs`);
+
+    // Act
+    const { error, cause } = conflictRefusal(REFUSED, conflicts);
+
+    // Assess
+    expect(error).toBe('ResourceConflict');
+    expect(cause).toContain('has 23 conflicts with what exists in Amazon Personalize, or with');
+    expect(cause).toContain("- schema '19': differs\n- and 3 more: `personalize-mlops plan` shows all of them.");
+  });
+
+  it('stays within the cause of an execution, however long the conflicts are', () => {
+    // Act
+    const { cause } = conflictRefusal(REFUSED, Array(2000).fill('x'.repeat(4000)));
+
+    // Assess
+    expect(cause.length).toBeLessThan(32_768 / 2);
+  });
+
+  it('names the other file and both ways out, with control characters escaped', () => {
+    // Act
+    const { error, cause } = otherFileRefusal(REFUSED, 'train/\u001b/config.json');
+
+    // Assess
+    expect(error).toBe('OtherFileInForce');
+    expect(cause).toContain("dataset group 'shop' follows s3://data/train/\\u001b/config.json");
+    expect(cause).toContain('personalize-mlops apply --replaces train/\\u001b/config.json');
+  });
+});

@@ -1,0 +1,14 @@
+import { withoutUsers } from '../../../functions/ensure-resources/without-users';
+
+async function* csv() {
+  yield new TextEncoder().encode('USER_ID\nuser-7\nuser-71\n5\na.b\nc\\d\n"e""f"\n');
+}
+
+test.each([
+  ["Invalid user 'user-7', after user-71.", "Invalid user '[user]', after [user]."],
+  ['Line 5 of axb has a.b', 'Line [user] of axb has [user]'],
+  [String.raw`Invalid: {"users":["c\\d","e\"f"]}, c\d`, 'Invalid: {"users":["[user]","[user]"]}, [user]'],
+  ['Nothing in 55 lines.', 'Nothing in 55 lines.'],
+])('a reason of Personalize is shown without the users of the csv: %s', async (reason, expected) => {
+  expect(await withoutUsers(reason, csv)).toBe(expected);
+});

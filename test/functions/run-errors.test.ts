@@ -1,0 +1,42 @@
+import { notificationOf } from '../../functions/end-run/notification';
+import { failureOfItem } from '../../functions/ensure-resources/failures';
+import * as errors from '../../reconciler/errors';
+import { item } from '../support/loop-world';
+
+/** Every error that ends a run, made of any texts. What is abstract has no name of its own. */
+const RUN_ERRORS = Object.values(errors)
+  .filter((made) => made.prototype instanceof errors.RunError && made !== errors.UnmetNeed)
+  .map((made) => new (made as new (...texts: readonly string[]) => Error)('what', 'why', 'so', 'do'));
+
+const AT = { Id: 'arn:execution', Name: 'run-1', StartTime: '2026-01-05T00:00:00.000Z' };
+
+describe('The errors that end a run', () => {
+  test('are recorded of an item of work as they are', () => {
+    // Act
+    const failures = RUN_ERRORS.map((error) => failureOfItem(item('a'), error));
+
+    // Assess
+    expect(failures).toEqual(RUN_ERRORS.map(({ name, message }) => ({ name, message })));
+    expect(failures.length).toBeGreaterThan(3);
+  });
+
+  test.each(RUN_ERRORS.map(({ name }) => name))('%s has its own advice in the message to people', (error) => {
+    // Act
+    const { description } = notificationOf({
+      execution: AT,
+      datasetGroup: 'movies',
+      workflow: 'personalize-workflow',
+      trigger: 'upload',
+      superseded: false,
+      isRefused: false,
+      decisions: [],
+      warnings: [],
+      resources: [],
+      now: new Date('2026-01-05T01:00:00.000Z'),
+      failure: { error, cause: 'x' },
+    });
+
+    // Assess
+    expect(description).not.toContain('The parameter file is not the cause.');
+  });
+});

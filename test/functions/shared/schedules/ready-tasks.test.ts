@@ -1,0 +1,84 @@
+import { readyTasks } from '../../../../functions/shared/schedules/ready-tasks';
+import { desiredState } from '../../../../parameter-file/desired-state';
+import type { ParameterFile } from '../../../../parameter-file/sections';
+import { type Sample, sample } from '../../../support/sample';
+
+const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '111122223333' };
+const CREATED = new Date('2026-01-05T00:00:00Z');
+const IMPORTED = new Date('2026-01-05T00:05:00Z');
+const IMPORT = 'personalize-dataset-import-small';
+const FULL = 'solution-maintenance-full-small-solution';
+
+/** Which tasks of a file are ready, if the imports of its interactions have these statuses, or cannot be listed. */
+async function ready(
+  statuses: readonly string[] | Error,
+  scheduled: readonly string[] = [],
+  change?: (file: Sample) => void,
+  { logger = { error: jest.fn() }, createdAt = CREATED } = {},
+) {
+  const file = sample();
+  file.datasetGroup.workflowConfig = { schedules: { import: 'rate(1 day)' } };
+  for (const solution of file.solutions) solution.workflowConfig = { schedules: { full: 'rate(7 days)' } };
+  change?.(file);
+  const state = desiredState(file as unknown as ParameterFile);
+  const list = async () => {
+    if (statuses instanceof Error) throw statuses;
+    return statuses.map((status) => ({ status, creationDateTime: IMPORTED }));
+  };
+  const describe = async () => ({ creationDateTime: createdAt });
+  const tasks = await readyTasks(state, new Set(scheduled), { scope: SCOPE, personalize: { describe, list }, logger });
+  return tasks.map(({ name }) => name);
+}
+
+describe('readyTasks', () => {
+  test.each<[string, readonly string[]]>([
+    ['there is no import', []],
+    ['each import failed', ['CREATE FAILED', 'CREATE FAILED']],
+    ['the first one is in progress', ['CREATE IN_PROGRESS']],
+  ])('leaves out new trainings while %s', async (_, statuses) => {
+    // Act and assess
+    expect(await ready(statuses)).toEqual([IMPORT]);
+  });
+
+  test('leaves out new trainings, and says so in the log, if Personalize does not list the imports', async () => {
+    // Prepare
+    const logger = { error: jest.fn() };
+    const denied = new Error('not authorized to perform: personalize:ListDatasetImportJobs');
+
+    // Act
+    const names = await ready(denied, [], undefined, { logger });
+
+    // Assess
+    expect(names).toEqual([IMPORT]);
+    const about = { dataset: 'arn:aws:personalize:us-east-1:111122223333:dataset/small/INTERACTIONS', error: denied };
+    expect(logger.error.mock.calls).toEqual([[expect.stringContaining('not known'), about]]);
+  });
+
+  test('leaves out new trainings if the dataset was created again after its last import', async () => {
+    // Act
+    const names = await ready(['ACTIVE'], [], undefined, { createdAt: new Date('2026-01-06T00:00:00Z') });
+
+    // Assess
+    expect(names).toEqual([IMPORT]);
+  });
+
+  test('has new trainings once an import has succeeded, whatever the others do', async () => {
+    // Act and assess
+    expect(await ready(['CREATE FAILED', 'ACTIVE'])).toEqual([IMPORT, FULL]);
+  });
+
+  test('keeps trainings that are scheduled already', async () => {
+    // Act and assess
+    expect(await ready([], [FULL])).toEqual([IMPORT, FULL]);
+  });
+
+  test('leaves datasets that are not in the file to others', async () => {
+    // Prepare
+    const withoutDatasets = (file: Sample) => {
+      file.datasets = {};
+    };
+
+    // Act and assess
+    expect(await ready([], [], withoutDatasets)).toEqual([IMPORT, FULL]);
+  });
+});

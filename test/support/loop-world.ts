@@ -1,0 +1,175 @@
+import { type Answer, type BrokenCheck, Loop } from '../../functions/ensure-resources/loop';
+import { RunLocks } from '../../functions/ensure-resources/run-locks';
+import type { StepProgress, WorkPoll, WorkState } from '../../functions/ensure-resources/work-poll';
+import type { Workflow } from '../../parameter-file/workflows';
+import type { Asked, WorkItem, WorkLock } from '../../reconciler/work/work-item';
+import { LOCKS, lockIn } from '../../reconciler/work/work-locks';
+import { heldLock, Locks } from '../../record-table/locks';
+import type { RecordedProgress } from '../../record-table/progress';
+import { recordTable } from './record-table';
+
+const GROUP = 'shop';
+/** ARNs of the run of a {@link LoopWorld}, and of another one. */
+export const OWN = 'arn:run:own';
+export const OTHER = 'arn:run:other';
+
+const START = Date.UTC(2026, 0, 5);
+
+/** What a poll of an item answers: an error is thrown, a function is called. */
+export type Reply = WorkPoll | Error | (() => WorkPoll | Promise<WorkPoll>);
+
+type Known = RecordedProgress<WorkState>;
+
+/** An item of work on a resource; by default on a campaign, without locks, after nothing. */
+export function item(id: string, { asked, type = 'campaign', continues, ...more }: ItemOptions = {}): WorkItem {
+  const work = {
+    kind: 'RESOURCE',
+    resource: { type, pointer: `/${id}` },
+    ...(asked ?? { until: 'ACTIVE' }),
+    ...(continues !== undefined && { continues }),
+  } as const;
+  return { id, title: `title of ${id}`, work, after: [], afterEnd: [], locks: [], ...more };
+}
+
+interface ItemOptions extends Partial<Pick<WorkItem, 'after' | 'afterEnd' | 'locks' | 'work'>> {
+  readonly type?: 'campaign' | 'solution' | 'solutionVersion' | 'datasetImportJob';
+  readonly asked?: Asked;
+  readonly continues?: string;
+}
+
+/** A solution, the start of its training, the version and a campaign, under the locks that an upload gives them. */
+export function solutionItems(name: string, after: readonly string[] = []): readonly WorkItem[] {
+  const locks = [LOCKS.solution(name)];
+  return [
+    item(`${name}`, { type: 'solution', after, locks }),
+    item(`${name} start`, {
+      ...{ type: 'solutionVersion', asked: { until: 'STARTED' }, after: [name] },
+      locks: [...locks, LOCKS.dataForTraining],
+    }),
+    item(`${name} version`, { type: 'solutionVersion', after: [`${name} start`], continues: `${name} start`, locks }),
+    item(`${name} campaign`, { after: [`${name} version`], locks }),
+  ];
+}
+
+/** The loop of a run over a list of work, with locks in a local record table, progress in memory, virtual time, and scripted polls. */
+export class LoopWorld {
+  /** What happened, in order: `poll <id>`, `acquire <lock>`, `no <lock>`, `release <lock>`, `write <id> <status>`. */
+  readonly log: string[] = [];
+  /** Progress that each poll was given, by ids. */
+  readonly given = new Map<string, StepProgress[]>();
+  readonly store = new Map<string, Known>();
+  /** Replies to the polls of each item, of which the last one repeats; READY without any. */
+  readonly replies: Record<string, Reply[]> = {};
+  /** Runs, beside the own one, that have not ended. */
+  readonly running = new Set([OTHER]);
+  /** Throws what interrupts the wake-up before it is written. */
+  beforeWrite: (id: string, progress: StepProgress) => void = () => undefined;
+  private milliseconds = START;
+
+  private constructor(
+    private readonly list: readonly WorkItem[],
+    readonly workflow: Workflow,
+    private readonly place: Awaited<ReturnType<typeof recordTable>>,
+  ) {}
+
+  static async of(list: readonly WorkItem[], workflow: Workflow = 'personalize-workflow'): Promise<LoopWorld> {
+    return new LoopWorld(list, workflow, await recordTable());
+  }
+
+  get now(): Date {
+    return new Date(this.milliseconds);
+  }
+
+  get seconds(): number {
+    return (this.milliseconds - START) / 1000;
+  }
+
+  pass(seconds: number): void {
+    this.milliseconds += seconds * 1000;
+  }
+
+  /** @param services in place of the world's */
+  async wakeUp(broken: readonly BrokenCheck[] = []): Promise<Answer> {
+    const locks = this.locksOf(OWN);
+    const loop = new Loop(this.list, {
+      progress: {
+        of: async () => new Map(this.store),
+        write: async (id, progress, before) => this.write(id, progress, before),
+      },
+      locks: {
+        acquire: async (lock, since, now) => {
+          const answer = await locks.acquire(lock, since, now);
+          this.log.push(`${answer.held ? 'acquire' : 'no'} ${nameOf(lock)}`);
+          return answer;
+        },
+        release: async (lock, now) => {
+          if ((await this.holders(lock)).includes(OWN)) this.log.push(`release ${nameOf(lock)}`);
+          await locks.release(lock, now);
+        },
+      },
+      poll: async ({ id }, before) => {
+        this.log.push(`poll ${id}`);
+        this.given.set(id, [...(this.given.get(id) ?? []), before]);
+        const replies = this.replies[id] ?? [];
+        const reply = (replies.length > 1 ? replies.shift() : replies[0]) ?? { status: 'READY' };
+        if (reply instanceof Error) throw reply;
+        return typeof reply === 'function' ? reply() : reply;
+      },
+      clock: () => this.now,
+    });
+    return loop.wakeUp(broken);
+  }
+
+  /** Wakes up again and again. @returns the answer that ends it, or the last one */
+  async run(wakeUps = 100): Promise<Answer> {
+    for (let left = wakeUps; ; left--) {
+      const answer = await this.wakeUp();
+      if (left === 1 || answer.status === 'READY' || answer.status === 'FAILED') return answer;
+      this.pass(answer.waitSeconds ?? 0);
+    }
+  }
+
+  /** Another run acquires a lock, or asks for it in vain. */
+  async otherAcquires(lock: WorkLock): Promise<boolean> {
+    return (await this.locksOf(OTHER).acquire(lock, this.now, this.now)).held;
+  }
+
+  async otherReleases(lock: WorkLock): Promise<void> {
+    await this.locksOf(OTHER).release(lock, this.now);
+  }
+
+  async holders(lock: WorkLock): Promise<readonly string[]> {
+    return (await heldLock(this.place.table, lockIn(GROUP, lock)))?.holders ?? [];
+  }
+
+  /** What happened since the last time, as far as it begins with one of the words. */
+  happened(...words: readonly string[]): readonly string[] {
+    return this.log.splice(0).filter((entry) => words.includes(entry.split(' ')[0] ?? ''));
+  }
+
+  private locksOf(run: string): RunLocks {
+    const executions = { isRunning: async (arn: string) => arn === OWN || this.running.has(arn) };
+    const holder = { run, execution: `${run}:work` };
+    return new RunLocks(
+      { holder, id: run, datasetGroup: GROUP, workflow: this.workflow },
+      {
+        locks: new Locks(this.place.table, executions),
+        dataHolds: { isHeld: async () => false },
+        deletions: { isOldest: async () => true },
+      },
+    );
+  }
+
+  private write(id: string, progress: StepProgress, before: Known | undefined): Known | undefined {
+    this.beforeWrite(id, progress);
+    if (this.store.get(id)?.revision !== before?.revision) return undefined;
+    this.log.push(`write ${id} ${progress.status}`);
+    const written = { ...progress, revision: (before?.revision ?? 0) + 1 };
+    this.store.set(id, written);
+    return written;
+  }
+}
+
+function nameOf({ item: name, mode }: WorkLock): string {
+  return `${name.replace('lock#', '')}${mode === 'SHARED' ? ' (shared)' : ''}`;
+}
