@@ -175,7 +175,7 @@ ${running}
 |---|---|
 | failed | Fix the cause and apply the file again, or run it as it is with \`retry <group>\`: that only does what is missing. After a failed task, \`schedules run\` |
 | was stopped, by \`aws stepfunctions stop-execution\` or in the console | It counts as failed; work in Amazon Personalize continues, and the next run picks it up; the csv of a deletion of users is to be uploaded again. Do not redrive the execution: it would go on without its lock, and its second end would not be notified |
-| failed with \`WaitedTooLong\` | A [wait limit](architecture.md#wait-limits) was reached; the message says what to do |
+| failed with \`WaitedTooLong\` | A [wait limit](architecture.md#one-resource) was reached; the message says what to do |
 | is \`UNCHANGED\` | Nothing: it succeeded and had nothing to do; its note says why |
 | \`UPDATE OVERDUE\` | It is in progress for more than \`overdue_after_hours\` (72); reported once |
 
