@@ -1,8 +1,8 @@
 import { parseArn } from '../personalize/arn';
 import { isActive } from '../personalize/statuses';
-import { newestFirst } from '../reconciler/resource-types/personalize-api';
+import { newestFirst } from '../reconciler/account/personalize-api';
+import { versionsOf } from '../reconciler/account/solution-versions';
 import { ownNameOf } from '../reconciler/resource-types/solution-version';
-import { versionsOf } from '../reconciler/resource-types/solution-versions';
 import { solutionOf } from '../reconciler/step';
 import type { DeployedAws } from './aws';
 import { WrongUsage } from './failure';

@@ -1,6 +1,6 @@
 import { parseArn, solutionArn } from '../personalize/arn';
+import { MemoizedPersonalize } from '../reconciler/account/memoized-personalize';
 import type { PromotionStep } from '../reconciler/promotion/decision';
-import { MemoizedPersonalize } from '../reconciler/resource-types/memoized-personalize';
 import { referenceOf, uriOf } from '../record-table/file-reference';
 import { VersionDecisions } from '../record-table/version-decisions';
 import type { DeployedAws } from './aws';

@@ -1,8 +1,8 @@
 import type { DesiredSolution } from '../parameter-file/desired-state';
 import { isActive } from '../personalize/statuses';
+import { campaignsOf } from '../reconciler/account/existing-campaigns';
 import { type Version, versionsWhere } from '../reconciler/promotion/active-versions';
 import type { PromotionStep } from '../reconciler/promotion/decision';
-import { campaignsOf } from '../reconciler/resource-types/existing-campaigns';
 import { solutionOf } from '../reconciler/step';
 import { present } from '../record-table/item';
 import type { VersionDecision } from '../record-table/version-decisions';

@@ -1,7 +1,7 @@
 import { InvalidInputException, ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import { type DesiredType, RESOURCE_TYPES } from '../personalize/resource-types';
+import type { Description, PersonalizeApi, Request } from './account/personalize-api';
 import { isActionTracker } from './resource-types/event-tracker';
-import type { Description, PersonalizeApi, Request } from './resource-types/personalize-api';
 
 /** A resource of a dataset group, as List shows it. */
 export interface Existing {

@@ -7,27 +7,30 @@ import type { DataStatisticsRecords } from '../record-table/data-statistics';
 import type { DataAcceptance } from '../record-table/run-request';
 import type { VerifiedReads } from '../record-table/verified-reads';
 import type { VersionDecisions } from '../record-table/version-decisions';
+import type { Personalize } from './account/personalize-api';
 import type { DataCheck } from './errors';
-import type { Personalize } from './resource-types/personalize-api';
 
-export interface Step {
+/** What is asked for: a resource of a parameter file, how far it is brought, and when. */
+export interface StepRequest {
   readonly state: DesiredState;
   readonly resource: DesiredResource;
   /** Key prefix of the folder of the parameter file and its csv files: `train/eu/shop/`. */
   readonly folder: string;
   readonly scope: Scope;
+  /** Id of the run; absent outside of one. */
+  readonly runId?: string;
   /** Time of the first poll; the same at every later one. */
   readonly startedAt: Date;
-  /** The same at every poll, and unique to the second among the steps of the same workflow. */
+  /** The same at every poll, and unique to the second among the steps of the same run. */
   readonly stamp: Date;
   readonly now: Date;
   /** CHECKED: enough that the data of a job are checked. STARTED: enough that Personalize has begun to work on it. ACTIVE: finished. */
   readonly until: 'CHECKED' | 'STARTED' | 'ACTIVE';
-  /** Create a new job or version even if an earlier one would do. */
+  /** True if a new job or version is created even if an earlier one would do. */
   readonly force: boolean;
-  /** Of a solution version, in place of the parameter file's. */
+  /** Training mode of a solution version, in place of the parameter file's. */
   readonly trainingMode?: 'FULL' | 'UPDATE';
-  /** Of a recommender: it is ACTIVE, or INACTIVE, at the end. Absent: it stays what it is. */
+  /** What becomes of a recommender: it is ACTIVE, or INACTIVE, at the end. Absent: it stays what it is. */
   readonly operation?: 'START' | 'STOP';
   /** Refused data that a person lets in. */
   readonly acceptance?: DataAcceptance;
@@ -35,19 +38,24 @@ export interface Step {
   readonly isDecided?: boolean;
   /** True of an import in the run of an upload, which is refused for more than that of a schedule. */
   readonly isUpload?: boolean;
+}
+
+/** What a step may use. Records that only read are enough for a plan. */
+export interface StepServices {
   readonly personalize: Personalize;
   readonly bucket: DataBucket;
   readonly verifiedReads: VerifiedReads;
   readonly dataStatistics: Pick<DataStatisticsRecords, 'of' | 'add' | 'part'>;
-  /** Whether a deletion of users goes on. */
+  /** Says if a deletion of users goes on. */
   readonly dataHolds: Pick<DataHolds, 'isHeld'>;
-  /** Which solution versions serve. */
+  /** Says which solution versions serve. */
   readonly decisions: Pick<VersionDecisions, 'serving' | 'ofSolution'>;
-  /** Id of the run; absent outside of one. */
-  readonly runId?: string;
   /** The role that Personalize assumes to read and write the data bucket. */
   readonly roleArn: string;
 }
+
+/** One step towards the desired state of a resource. */
+export interface Step extends StepRequest, StepServices {}
 
 /** Progress from one poll to the next; kept in the record table. */
 export interface StepState {

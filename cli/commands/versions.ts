@@ -1,11 +1,11 @@
 import { PROMOTION_WORKFLOW } from '../../parameter-file/workflows';
 import { isActive } from '../../personalize/statuses';
 import { printable } from '../../personalize/text';
+import { campaignsOf } from '../../reconciler/account/existing-campaigns';
 import { versionsWhere } from '../../reconciler/promotion/active-versions';
 import { prepareChoice } from '../../reconciler/promotion/choose-version';
 import { servingVersion } from '../../reconciler/promotion/serving-version';
 import { isSynced } from '../../reconciler/resource-types/campaign';
-import { campaignsOf } from '../../reconciler/resource-types/existing-campaigns';
 import { solutionOf } from '../../reconciler/step';
 import { present } from '../../record-table/item';
 import { PROMOTION_TRIGGER, type VersionChoice } from '../../record-table/run-request';

@@ -5,7 +5,7 @@ import { PARAMETER_FILE } from '../../parameter-file/sections';
 import { memberNames, operationOf } from '../../personalize/api-model';
 import { findRecipe } from '../../personalize/recipes';
 import { type DesiredType, RESOURCE_TYPES } from '../../personalize/resource-types';
-import type { Description } from '../../reconciler/resource-types/personalize-api';
+import type { Description } from '../../reconciler/account/personalize-api';
 
 /** Personalize's defaults, as far as its API reference gives them (November 2026). */
 const DEFAULTS: Readonly<Partial<Record<DesiredType, JsonObject>>> = {

@@ -8,7 +8,7 @@ import type { Context } from 'aws-lambda';
 import { parseArn } from '../../aws/arn';
 import { describeError } from '../../aws/service-of';
 import type { Scope } from '../../personalize/arn';
-import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
+import { PersonalizeApi } from '../../reconciler/account/personalize-api';
 import { CapacityReports, type MeasuredCapacity } from '../../record-table/capacity-reports';
 import { DatasetGroups } from '../../record-table/dataset-groups';
 import { FilesInForce } from '../../record-table/files-in-force';

@@ -1,7 +1,7 @@
 import { datasetGroupArn, type Scope } from '../../personalize/arn';
 import { findRecipe } from '../../personalize/recipes';
 import { SERVING_TYPES, type ServingType } from '../../personalize/request-metrics';
-import type { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
+import type { PersonalizeApi } from '../../reconciler/account/personalize-api';
 import type { Served } from './requests';
 
 /** A campaign or recommender that exists. */

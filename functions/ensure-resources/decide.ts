@@ -1,11 +1,11 @@
 import { describeError } from '../../aws/service-of';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import type { Scope } from '../../personalize/arn';
+import { MemoizedPersonalize } from '../../reconciler/account/memoized-personalize';
 import { obstacleOf } from '../../reconciler/apply/obstacle';
 import { chooseVersion, DecidedMeanwhile } from '../../reconciler/promotion/choose-version';
 import { type DecisionRecords, decideOnVersions } from '../../reconciler/promotion/serving-version';
 import { findNamed } from '../../reconciler/resource-reference';
-import { MemoizedPersonalize } from '../../reconciler/resource-types/memoized-personalize';
 import type { Step } from '../../reconciler/step';
 import type { VersionChoice } from '../../record-table/run-request';
 import type { WorkPoll } from './work-poll';

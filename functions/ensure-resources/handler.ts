@@ -13,7 +13,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import type { Context } from 'aws-lambda';
 import { DataBucket } from '../../aws/data-bucket';
 import { ExecutionStatus } from '../../aws/execution-status';
-import { PersonalizeApi } from '../../reconciler/resource-types/personalize-api';
+import { PersonalizeApi } from '../../reconciler/account/personalize-api';
 import { CreationIntentRecords } from '../../record-table/creation-intents';
 import { DataHolds } from '../../record-table/data-holds';
 import { DataRefusals } from '../../record-table/data-refusals';

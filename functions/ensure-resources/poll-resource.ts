@@ -1,11 +1,11 @@
 import { folderOf } from '../../aws/data-bucket-layout';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import type { Scope } from '../../personalize/arn';
+import { MemoizedPersonalize } from '../../reconciler/account/memoized-personalize';
 import { newsOfFailure, type Poll, poll } from '../../reconciler/apply/poll';
 import type { DecisionRecords } from '../../reconciler/promotion/serving-version';
 import { findResource } from '../../reconciler/resource-reference';
-import { MemoizedPersonalize } from '../../reconciler/resource-types/memoized-personalize';
-import type { Step, StepState } from '../../reconciler/step';
+import type { Step, StepServices, StepState } from '../../reconciler/step';
 import type { ResourceWork } from '../../reconciler/work/work-item';
 import type { CreationIntents } from '../../record-table/creation-intents';
 import type { DataRefusals } from '../../record-table/data-refusals';
@@ -15,11 +15,8 @@ import { refusalOf } from './repeated-refusal';
 import type { StepProgress, WorkPoll } from './work-poll';
 
 /** What reconciling a resource takes beside the resource itself. */
-export interface ResourceServices
-  extends Pick<Step, 'personalize' | 'bucket' | 'dataStatistics' | 'dataHolds' | 'roleArn'> {
-  readonly decisions: Step['decisions'] & DecisionRecords;
-  /** Reads of jobs, cached for one wake-up. */
-  readonly verifiedReads: Step['verifiedReads'];
+export interface ResourceServices extends Omit<StepServices, 'decisions'> {
+  readonly decisions: StepServices['decisions'] & DecisionRecords;
   readonly intents: CreationIntents;
   readonly refusals: DataRefusals;
   readonly publisher: PollPublisher;

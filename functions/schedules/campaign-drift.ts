@@ -1,7 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import { PROMOTION_WORKFLOW } from '../../parameter-file/workflows';
-import { type DriftSetting, driftOf } from '../../reconciler/promotion/campaign-drift';
+import { type DriftSetting, driftOf } from '../../reconciler/campaign-drift';
 import type { FileReference } from '../../record-table/file-reference';
 import { DRIFT_TRIGGER } from '../../record-table/run-request';
 import type { RunHistory } from '../../record-table/runs';

@@ -2,10 +2,10 @@ import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import { undefinedOn } from '../../aws/undefined-on';
 import type { ResourceType } from '../../personalize/resource-types';
 import { isFailed, isInProgress } from '../../personalize/statuses';
+import { reasonOfParent } from '../account/personalize-api';
+import { versionsOf } from '../account/solution-versions';
 import { ownDatasetArn } from '../resource-types/dataset';
 import { importsOf } from '../resource-types/imports-of';
-import { reasonOfParent } from '../resource-types/personalize-api';
-import { versionsOf } from '../resource-types/solution-versions';
 import { groupArn, type Step, solutionArnOf } from '../step';
 
 /** What a resource belongs to, or is itself, on which Personalize may work for days: imports into a dataset, trainings of a solution. */

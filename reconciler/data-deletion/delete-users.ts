@@ -3,11 +3,11 @@ import { durationText } from '../../parameter-file/duration';
 import { datasetGroupArn, jobArn } from '../../personalize/arn';
 import { isFailed, isPending } from '../../personalize/statuses';
 import type { DataHolds } from '../../record-table/data-holds';
+import { reasonOf } from '../account/personalize-api';
 import { obstacleOf } from '../apply/obstacle';
 import { waitForRetry, waitForWork } from '../apply/polling-interval';
 import { ResourceFailed, RunError, WaitedTooLong } from '../errors';
 import { jobName } from '../resource-types/job-name';
-import { reasonOf } from '../resource-types/personalize-api';
 import type { Obstacle, Step } from '../step';
 import { workInProgress } from './work-in-progress';
 

@@ -2,7 +2,7 @@ import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import { undefinedOn } from '../../aws/undefined-on';
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import { isPending } from '../../personalize/statuses';
-import type { Description, Personalize, Request } from '../resource-types/personalize-api';
+import type { Description, Personalize, Request } from '../account/personalize-api';
 
 /**
  * What reads or writes the data of a dataset group now: imports, trainings, batch jobs, and other deletions. "Before you create a data

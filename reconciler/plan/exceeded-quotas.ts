@@ -3,8 +3,8 @@ import { type Limit, limitSource } from '../../personalize/limits';
 import type { ResourceType } from '../../personalize/resource-types';
 import { quotaAdvice, SERVICE_QUOTAS, type ServiceQuota } from '../../personalize/service-quotas';
 import { isDeleting, isFailed } from '../../personalize/statuses';
+import type { PersonalizeApi } from '../account/personalize-api';
 import type { Existing } from '../inventory';
-import type { PersonalizeApi } from '../resource-types/personalize-api';
 import type { ExceededQuota, PlannedChange } from './plan';
 
 /** Values of the account's quotas, by code and by name; or why they could not be read. */

@@ -2,7 +2,7 @@ import { type MetricAttribute, ResourceNotFoundException } from '@aws-sdk/client
 import { undefinedOn } from '../../aws/undefined-on';
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import { isPending } from '../../personalize/statuses';
-import { type Description, newestFirst, type Personalize, type Request } from '../resource-types/personalize-api';
+import { type Description, newestFirst, type Personalize, type Request } from '../account/personalize-api';
 
 /** A resource that another upload, which is in progress, will create. */
 export interface AwaitedResource {

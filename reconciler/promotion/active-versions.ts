@@ -1,5 +1,5 @@
 import type { VersionDecision } from '../../record-table/version-decisions';
-import { versionsOf } from '../resource-types/solution-versions';
+import { versionsOf } from '../account/solution-versions';
 
 export interface Version extends Pick<VersionDecision, 'version' | 'createdAt'> {
   /** FULL or UPDATE; `-` if Personalize does not say. */

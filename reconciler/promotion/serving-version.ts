@@ -1,8 +1,8 @@
 import { isActive, isPending } from '../../personalize/statuses';
 import { present } from '../../record-table/item';
 import type { Serving, VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
+import { campaignsOf, syncs } from '../account/existing-campaigns';
 import { NothingPromoted, ResourceFailed } from '../errors';
-import { campaignsOf, syncs } from '../resource-types/existing-campaigns';
 import { describeResource, oncePerPoll, solutionArnOf, solutionOf } from '../step';
 import { type Version, versionsWhere } from './active-versions';
 import { frozenSince } from './automatic-updates';

@@ -1,10 +1,10 @@
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import { isDeleting, isFailed, isPending } from '../../personalize/statuses';
+import type { Description } from '../account/personalize-api';
 import { ResourceConflict } from '../errors';
 import { describeResource, type Step } from '../step';
 import { describeDifferences } from './difference-lines';
 import type { Difference } from './differences';
-import type { Description } from './personalize-api';
 import type { Found, NamedResource } from './resource-type';
 
 export type Assessment =

@@ -1,14 +1,14 @@
 import { filterArn, jobArn } from '../../personalize/arn';
 import { isFailed } from '../../personalize/statuses';
+import { type Description, newestFirst, type Request } from '../account/personalize-api';
+import { versionsOf } from '../account/solution-versions';
 import { MissingInput } from '../errors';
 import { promotedVersion } from '../promotion/serving-version';
 import { describeResource, oncePerPoll, type Step, solutionOf } from '../step';
 import { differences } from './differences';
 import { waitForFilter } from './filter-of-job';
 import { isMadeHere, jobName } from './job-name';
-import { type Description, newestFirst, type Request } from './personalize-api';
 import { findByArn, found, type JobResource } from './resource-type';
-import { versionsOf } from './solution-versions';
 import { type JobWork, readersOf } from './verified-read';
 
 const DEFAULT_RESULTS = 25;

@@ -1,9 +1,9 @@
 import { campaignArn, LATEST_VERSION, solutionOfVersion } from '../../personalize/arn';
+import { syncs } from '../account/existing-campaigns';
+import type { Description } from '../account/personalize-api';
 import { promotedVersion, servingVersion } from '../promotion/serving-version';
 import { type Step, solutionArnOf, solutionOf } from '../step';
 import { type Difference, desiredMembers, differences } from './differences';
-import { syncs } from './existing-campaigns';
-import type { Description } from './personalize-api';
 import { type Found, findByArn, type NamedResource } from './resource-type';
 
 export const campaign: NamedResource = {

@@ -1,5 +1,6 @@
 import { metricAttributionArn } from '../../personalize/arn';
 import { isActive, isFailed, isPending } from '../../personalize/statuses';
+import { newestFirst, type Request } from '../account/personalize-api';
 import { MissingInput, NotThereYet } from '../errors';
 import { datasetOf, describeResource, oncePerPoll, type Step } from '../step';
 import { ownDatasetArn } from './dataset';
@@ -8,7 +9,6 @@ import { assertChecked, ensureBaseline } from './import-checks';
 import { assertImportable } from './import-headers';
 import { importContent, importsOf } from './imports-of';
 import { jobName } from './job-name';
-import { newestFirst, type Request } from './personalize-api';
 import { found, type JobResource } from './resource-type';
 import { type JobWork, readersOf } from './verified-read';
 

@@ -1,6 +1,6 @@
 import { covers } from '../../parameter-file/covers';
+import type { Description, Request } from '../account/personalize-api';
 import type { Step } from '../step';
-import type { Description, Request } from './personalize-api';
 
 /** A member of a resource that is not as the parameter file wants it. */
 export interface Difference {

@@ -1,7 +1,7 @@
 import { datasetArn } from '../../personalize/arn';
+import type { Description, Personalize } from '../account/personalize-api';
 import { inGroup, type Step } from '../step';
 import { desiredMembers, differences } from './differences';
-import type { Description, Personalize } from './personalize-api';
 import { type Found, findByArn, type NamedResource } from './resource-type';
 
 export const eventTracker: NamedResource = {

@@ -1,8 +1,8 @@
 import { datasetArn, filterArn } from '../../personalize/arn';
 import { isActive, isFailed, isPending } from '../../personalize/statuses';
+import type { Description } from '../account/personalize-api';
 import { NotThereYet, ResourceFailed } from '../errors';
 import { describeResource, type Step } from '../step';
-import type { Description } from './personalize-api';
 
 /**
  * Milliseconds from the job's first poll, or the last import, in which a filter of the same file should be in progress. Personalize

@@ -1,7 +1,7 @@
 import type { DataLocation } from '../../aws/data-bucket';
+import type { Description, Personalize } from '../account/personalize-api';
 import type { Step } from '../step';
 import { ownDatasetArn } from './dataset';
-import type { Description, Personalize } from './personalize-api';
 
 /**
  * Import jobs of a dataset as it is now: one that was deleted and created again has its ARN, but not its data. What Personalize lists for

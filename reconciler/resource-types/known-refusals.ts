@@ -1,6 +1,7 @@
 import { isActive } from '../../personalize/statuses';
 import { printable } from '../../personalize/text';
 import type { DataStatistics } from '../../record-table/data-statistics';
+import { newestFirst } from '../account/personalize-api';
 import { datasetOf } from '../step';
 import { ownDatasetArn } from './dataset';
 import { type BaselineStep, findBaseline, knownCheck } from './import-baseline';
@@ -8,7 +9,6 @@ import { csvOf, planCheck } from './import-check-plan';
 import { acceptCommand, enforcedRules } from './import-checks';
 import { importsOf } from './imports-of';
 import { isOfFingerprint } from './job-name';
-import { newestFirst } from './personalize-api';
 
 /**
  * The check by which a run would refuse the csv that the bucket has now, without another one.

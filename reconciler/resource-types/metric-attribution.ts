@@ -2,9 +2,9 @@ import type { MetricAttribute } from '@aws-sdk/client-personalize';
 import { covers } from '../../parameter-file/covers';
 import { metricAttributionArn } from '../../personalize/arn';
 import { parseAttributionExpression } from '../../personalize/attribution-expression';
+import type { Description, Request } from '../account/personalize-api';
 import { inGroup, type Step } from '../step';
 import { type Difference, desiredMembers, differences } from './differences';
-import type { Description, Request } from './personalize-api';
 import { type Found, findByArn, type NamedResource } from './resource-type';
 
 export const metricAttribution: NamedResource = {

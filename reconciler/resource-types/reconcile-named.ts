@@ -1,13 +1,13 @@
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
 import { isFailed, isInactive } from '../../personalize/statuses';
 import { present } from '../../record-table/item';
-import { assertNotHeld } from '../data-deletion/assert-not-held';
+import { type Description, reasonOf } from '../account/personalize-api';
 import { ResourceFailed } from '../errors';
 import { describeResource, type Progress, type Step, type StepState, type WaitFor, waiting } from '../step';
+import { assertNotHeld } from './assert-not-held';
 import { type Assessment, assessNamed, conflict, latestUpdate } from './assess';
 import { describeDifferences } from './difference-lines';
 import { assertData, assertDatasets, unreadyDataset } from './needed-datasets';
-import { type Description, reasonOf } from './personalize-api';
 import type { Found, NamedResource } from './resource-type';
 
 /** Reconciles a resource that is found by its name, one step at a time, whatever its current state. */

@@ -1,9 +1,9 @@
 import type { DatasetType } from '../../personalize/dataset-types';
 import { type DesiredType, RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 import type { CreationIntents } from '../../record-table/creation-intents';
+import type { Description, Request } from '../account/personalize-api';
 import type { Step } from '../step';
 import { type Difference, desiredMembers, differences } from './differences';
-import type { Description, Request } from './personalize-api';
 import type { JobWork } from './verified-read';
 
 /** A resource that Personalize knows, with its ARN. */

@@ -1,12 +1,12 @@
 import { InvalidInputException } from '@aws-sdk/client-personalize';
 import { findRecipe } from '../../personalize/recipes';
 import { isFailed, isStoppedOrStopping } from '../../personalize/statuses';
+import type { Description, Request } from '../account/personalize-api';
+import { versionsOf } from '../account/solution-versions';
 import { skippedUpdate } from '../promotion/skipped-update';
 import { type Step, solutionArnOf, solutionOf } from '../step';
 import { NAME_LIMIT, stampOf } from './job-name';
-import type { Description, Request } from './personalize-api';
 import { found, type JobResource } from './resource-type';
-import { versionsOf } from './solution-versions';
 
 /** How Personalize refuses an UPDATE when no dataset has changed since the last training. */
 const NOTHING_NEW = /should be updates to at least one dataset/i;

@@ -1,7 +1,7 @@
 import type { DataLocation } from '../../aws/data-bucket';
+import type { Description } from '../account/personalize-api';
 import type { Step } from '../step';
 import { didTheSame, fingerprint, isMadeHere } from './job-name';
-import type { Description } from './personalize-api';
 
 /** What a job works on. */
 export interface JobWork {

@@ -1,7 +1,7 @@
 import type { TaskInput } from '../../parameter-file/tasks';
 import type { Lock } from '../../record-table/locks';
 import type { ResourceReference } from '../resource-reference';
-import type { Step } from '../step';
+import type { StepRequest } from '../step';
 
 /** A piece of work of a run, and what must come before it. */
 export interface WorkItem {
@@ -37,7 +37,7 @@ export interface ResourceWork extends Asked {
 }
 
 /** What is asked for beside what the parameter file says of the resource. */
-export type Asked = Pick<Step, 'until' | 'acceptance' | 'isDecided' | 'isUpload'> &
+export type Asked = Pick<StepRequest, 'until' | 'acceptance' | 'isDecided' | 'isUpload'> &
   Pick<TaskInput, 'trainingMode' | 'operation'> & { readonly force?: boolean };
 
 /** Records what the rules of the file decide on new versions of a solution. */

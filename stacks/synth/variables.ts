@@ -30,7 +30,7 @@ const TAG_CHARACTER = String.raw`[\\p{L}\\p{N}\\p{Z}_.:/=+@-]`;
 const LAMBDA_ARCHITECTURES = ['arm64', 'x86_64'];
 /** As in functions/end-run/must-notify.ts. */
 const NOTIFY_ON = ['changes', 'failures', 'all'];
-/** As in reconciler/promotion/campaign-drift.ts. */
+/** As in reconciler/campaign-drift.ts. */
 const CAMPAIGN_DRIFT = ['restore', 'adopt'];
 const LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'];
 

@@ -1,7 +1,7 @@
 import { InvalidInputException, ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import type { ResourceType } from '../../personalize/resource-types';
+import type { Description, PersonalizeApi, Request } from '../../reconciler/account/personalize-api';
 import { type Existing, inventoryOf, label, withoutActionTracker } from '../../reconciler/inventory';
-import type { Description, PersonalizeApi, Request } from '../../reconciler/resource-types/personalize-api';
 
 const GROUP = 'arn:aws:personalize:us-east-1:123456789012:dataset-group/movies';
 const SOLUTION = 'arn:aws:personalize:us-east-1:123456789012:solution/top';

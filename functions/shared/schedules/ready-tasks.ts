@@ -5,8 +5,8 @@ import { datasetArn, type Scope } from '../../../personalize/arn';
 import type { DatasetType } from '../../../personalize/dataset-types';
 import { findRecipe } from '../../../personalize/recipes';
 import { isActive } from '../../../personalize/statuses';
+import type { Personalize } from '../../../reconciler/account/personalize-api';
 import { importsOf } from '../../../reconciler/resource-types/imports-of';
-import type { Personalize } from '../../../reconciler/resource-types/personalize-api';
 import type { Task } from '../../../record-table/task';
 
 /** Where a solution's data are. */

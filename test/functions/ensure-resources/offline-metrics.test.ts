@@ -1,6 +1,6 @@
 import type { Metrics } from '@aws-lambda-powertools/metrics';
 import { OfflineMetrics } from '../../../functions/ensure-resources/offline-metrics';
-import type { Personalize } from '../../../reconciler/resource-types/personalize-api';
+import type { Personalize } from '../../../reconciler/account/personalize-api';
 import type { Step } from '../../../reconciler/step';
 import { ReportedMetrics } from '../../../record-table/reported-metrics';
 import { recordTable, TABLE } from '../../support/record-table';

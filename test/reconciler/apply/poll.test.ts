@@ -1,7 +1,7 @@
 import { LimitExceededException, ResourceInUseException } from '@aws-sdk/client-personalize';
+import type { Description, Personalize } from '../../../reconciler/account/personalize-api';
 import { newsOfFailure, poll } from '../../../reconciler/apply/poll';
 import { ResourceFailed } from '../../../reconciler/errors';
-import type { Description, Personalize } from '../../../reconciler/resource-types/personalize-api';
 import type { Step, StepState } from '../../../reconciler/step';
 import type { CreationIntents } from '../../../record-table/creation-intents';
 

@@ -1,9 +1,9 @@
 import { LimitExceededException, ResourceInUseException } from '@aws-sdk/client-personalize';
 import { promotionOf } from '../../../parameter-file/promotion';
+import type { Description, Request } from '../../../reconciler/account/personalize-api';
 import { poll } from '../../../reconciler/apply/poll';
 import { existingArn, reconcile, recordRead } from '../../../reconciler/apply/reconcile';
 import { ResourceFailed } from '../../../reconciler/errors';
-import type { Description, Request } from '../../../reconciler/resource-types/personalize-api';
 import type { Step, StepState } from '../../../reconciler/step';
 import type { CreationIntents } from '../../../record-table/creation-intents';
 import { at, versionsOfSolution } from '../../support/solution-versions';

@@ -1,6 +1,6 @@
 import { LimitExceededException } from '@aws-sdk/client-personalize';
+import type { Description, Personalize, Request } from '../../../reconciler/account/personalize-api';
 import { type DeletionState, deleteUsers } from '../../../reconciler/data-deletion/delete-users';
-import type { Description, Personalize, Request } from '../../../reconciler/resource-types/personalize-api';
 
 const SCOPE = { partition: 'aws', region: 'eu-west-1', accountId: '123456789012' };
 const BEGAN = new Date('2026-01-05T00:00:00Z');

@@ -1,7 +1,7 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
 import type { ResourceType } from '../../../personalize/resource-types';
+import type { Description, Personalize, Request } from '../../../reconciler/account/personalize-api';
 import { workInProgress } from '../../../reconciler/data-deletion/work-in-progress';
-import type { Description, Personalize, Request } from '../../../reconciler/resource-types/personalize-api';
 
 const GROUP = 'arn:group';
 /** What each list shows, by its type and what it is asked for. */

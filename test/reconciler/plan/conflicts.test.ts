@@ -1,6 +1,6 @@
 import { DataBucket } from '../../../aws/data-bucket';
+import type { Description, Personalize } from '../../../reconciler/account/personalize-api';
 import { conflictsWith } from '../../../reconciler/plan/conflicts';
-import type { Description, Personalize } from '../../../reconciler/resource-types/personalize-api';
 import { VersionDecisions } from '../../../record-table/version-decisions';
 import { stateOf } from '../../support/planned';
 import { recordTable } from '../../support/record-table';

@@ -1,9 +1,9 @@
 import { LIMITS } from '../../../personalize/limits';
 import type { DesiredType } from '../../../personalize/resource-types';
+import type { Description } from '../../../reconciler/account/personalize-api';
 import type { Existing } from '../../../reconciler/inventory';
 import { type AccountQuotas, exceededQuotas, readQuotas } from '../../../reconciler/plan/exceeded-quotas';
 import type { Action, PlannedChange } from '../../../reconciler/plan/plan';
-import type { Description } from '../../../reconciler/resource-types/personalize-api';
 
 const CAMPAIGNS = 'Active campaigns per dataset group';
 const GROUPS = 'Active dataset groups';

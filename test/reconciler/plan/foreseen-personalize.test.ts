@@ -1,6 +1,6 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
+import type { Description, Personalize } from '../../../reconciler/account/personalize-api';
 import { ForeseenPersonalize } from '../../../reconciler/plan/foreseen-personalize';
-import type { Description, Personalize } from '../../../reconciler/resource-types/personalize-api';
 
 const SOLUTION = 'arn:aws:personalize:eu-west-1:123456789012:solution/top';
 const NOW = new Date('2026-01-05T00:00:00.000Z');

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { desiredState } from '../../../parameter-file/desired-state';
 import type { ParameterFile } from '../../../parameter-file/sections';
+import type { Description } from '../../../reconciler/account/personalize-api';
 import { DecisionRefused } from '../../../reconciler/errors';
 import { ForeseenPersonalize } from '../../../reconciler/plan/foreseen-personalize';
 import type { PlanContext } from '../../../reconciler/plan/plan-resources';
 import { plannedDecisions } from '../../../reconciler/plan/planned-decisions';
 import { chooseVersion } from '../../../reconciler/promotion/choose-version';
 import { decideOnVersions } from '../../../reconciler/promotion/serving-version';
-import type { Description } from '../../../reconciler/resource-types/personalize-api';
 import type { Attributes } from '../../../record-table/item';
 import type { RecordTable } from '../../../record-table/record-table';
 import { VersionDecisions } from '../../../record-table/version-decisions';

@@ -1,8 +1,8 @@
 import { ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3';
 import { desiredState } from '../../../parameter-file/desired-state';
 import type { ParameterFile } from '../../../parameter-file/sections';
+import type { Description } from '../../../reconciler/account/personalize-api';
 import { makePlan, type PlannedAccount } from '../../../reconciler/plan/make-plan';
-import type { Description } from '../../../reconciler/resource-types/personalize-api';
 import type { Task } from '../../../record-table/task';
 import { recordTable } from '../../support/record-table';
 

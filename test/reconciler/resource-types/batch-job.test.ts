@@ -1,7 +1,7 @@
+import type { Description, Request } from '../../../reconciler/account/personalize-api';
 import { MissingInput } from '../../../reconciler/errors';
 import { batchInferenceJob } from '../../../reconciler/resource-types/batch-job';
 import { jobName } from '../../../reconciler/resource-types/job-name';
-import type { Description, Request } from '../../../reconciler/resource-types/personalize-api';
 import type { Step } from '../../../reconciler/step';
 
 const SOLUTION = 'arn:aws:personalize:eu-west-1:123456789012:solution/top';

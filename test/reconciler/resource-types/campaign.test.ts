@@ -1,6 +1,6 @@
 import { desiredState } from '../../../parameter-file/desired-state';
+import type { Description, Personalize } from '../../../reconciler/account/personalize-api';
 import { campaign, isSynced } from '../../../reconciler/resource-types/campaign';
-import type { Description, Personalize } from '../../../reconciler/resource-types/personalize-api';
 import type { Step } from '../../../reconciler/step';
 
 const SOLUTION = 'arn:aws:personalize:us-east-1:123456789012:solution/top';

@@ -1,8 +1,8 @@
 import { CsvTooDeep, type DataLocation } from '../../../aws/data-bucket';
+import type { Description } from '../../../reconciler/account/personalize-api';
 import { MissingInput, NotThereYet } from '../../../reconciler/errors';
 import { datasetImportJob } from '../../../reconciler/resource-types/dataset-import-job';
 import { jobName } from '../../../reconciler/resource-types/job-name';
-import type { Description } from '../../../reconciler/resource-types/personalize-api';
 import type { Step } from '../../../reconciler/step';
 
 const DATASET = 'arn:aws:personalize:eu-west-1:123456789012:dataset/shop/INTERACTIONS';

@@ -1,5 +1,5 @@
+import type { Description } from '../../../reconciler/account/personalize-api';
 import { dataset } from '../../../reconciler/resource-types/dataset';
-import type { Description } from '../../../reconciler/resource-types/personalize-api';
 import type { Step } from '../../../reconciler/step';
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012';

@@ -1,5 +1,5 @@
+import type { Description, Personalize } from '../../../reconciler/account/personalize-api';
 import { eventTracker } from '../../../reconciler/resource-types/event-tracker';
-import type { Description, Personalize } from '../../../reconciler/resource-types/personalize-api';
 import type { Step } from '../../../reconciler/step';
 
 const GROUP = 'arn:aws:personalize:us-east-1:123456789012:dataset-group/shop';

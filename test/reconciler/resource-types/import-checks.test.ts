@@ -1,12 +1,12 @@
 import { CsvTooDeep, type DataLocation } from '../../../aws/data-bucket';
 import { datasetPurpose } from '../../../parameter-file/dataset-purpose';
 import { checkFiles } from '../../../personalize/data-rules/check-dataset';
+import type { Description } from '../../../reconciler/account/personalize-api';
 import { MissingInput, NotCheckedYet } from '../../../reconciler/errors';
 import { planCheck } from '../../../reconciler/resource-types/import-check-plan';
 import { assertChecked, ensureBaseline } from '../../../reconciler/resource-types/import-checks';
 import { importContent } from '../../../reconciler/resource-types/imports-of';
 import { jobName } from '../../../reconciler/resource-types/job-name';
-import type { Description } from '../../../reconciler/resource-types/personalize-api';
 import type { Step } from '../../../reconciler/step';
 import { DataStatisticsRecords } from '../../../record-table/data-statistics';
 import { csvFile } from '../../support/csv-file';

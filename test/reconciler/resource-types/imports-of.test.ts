@@ -1,5 +1,5 @@
+import type { Description } from '../../../reconciler/account/personalize-api';
 import { importsOf } from '../../../reconciler/resource-types/imports-of';
-import type { Description } from '../../../reconciler/resource-types/personalize-api';
 
 const DATASET = 'arn:aws:personalize:eu-west-1:123456789012:dataset/shop/INTERACTIONS';
 const time = (hour: number) => new Date(Date.UTC(2026, 0, 5, hour));

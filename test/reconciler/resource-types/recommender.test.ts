@@ -1,5 +1,5 @@
+import type { Description } from '../../../reconciler/account/personalize-api';
 import { DataHeld } from '../../../reconciler/errors';
-import type { Description } from '../../../reconciler/resource-types/personalize-api';
 import { recommender } from '../../../reconciler/resource-types/recommender';
 import { reconcileNamed, STOPPED } from '../../../reconciler/resource-types/reconcile-named';
 import type { Step } from '../../../reconciler/step';

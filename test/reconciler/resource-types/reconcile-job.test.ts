@@ -3,7 +3,7 @@ import {
   ResourceAlreadyExistsException,
   ResourceInUseException,
 } from '@aws-sdk/client-personalize';
-import type { PersonalizeApi } from '../../../reconciler/resource-types/personalize-api';
+import type { PersonalizeApi } from '../../../reconciler/account/personalize-api';
 import { reconcileJob } from '../../../reconciler/resource-types/reconcile-job';
 import type { Found, JobResource } from '../../../reconciler/resource-types/resource-type';
 import type { Step, StepState } from '../../../reconciler/step';

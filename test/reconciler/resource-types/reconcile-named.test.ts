@@ -1,4 +1,4 @@
-import type { Description, PersonalizeApi } from '../../../reconciler/resource-types/personalize-api';
+import type { Description, PersonalizeApi } from '../../../reconciler/account/personalize-api';
 import { reconcileNamed } from '../../../reconciler/resource-types/reconcile-named';
 import type { NamedResource } from '../../../reconciler/resource-types/resource-type';
 import type { Step, StepState } from '../../../reconciler/step';

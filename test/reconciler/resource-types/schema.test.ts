@@ -1,8 +1,8 @@
 import { desiredState } from '../../../parameter-file/desired-state';
 import type { ParameterFile } from '../../../parameter-file/sections';
+import type { PersonalizeApi } from '../../../reconciler/account/personalize-api';
 import { assessNamed } from '../../../reconciler/resource-types/assess';
 import { dataset } from '../../../reconciler/resource-types/dataset';
-import type { PersonalizeApi } from '../../../reconciler/resource-types/personalize-api';
 import { reconcileNamed } from '../../../reconciler/resource-types/reconcile-named';
 import { schema } from '../../../reconciler/resource-types/schema';
 import type { Step } from '../../../reconciler/step';

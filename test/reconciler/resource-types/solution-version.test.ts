@@ -1,5 +1,5 @@
 import { InvalidInputException } from '@aws-sdk/client-personalize';
-import type { Description } from '../../../reconciler/resource-types/personalize-api';
+import type { Description } from '../../../reconciler/account/personalize-api';
 import {
   isRetraining,
   nameOfVersion,

@@ -1,5 +1,5 @@
+import type { Description } from '../../../reconciler/account/personalize-api';
 import { fingerprint, jobName } from '../../../reconciler/resource-types/job-name';
-import type { Description } from '../../../reconciler/resource-types/personalize-api';
 import { type JobWork, readersOf, verifyRead } from '../../../reconciler/resource-types/verified-read';
 import type { Step } from '../../../reconciler/step';
 import type { VerifiedRead } from '../../../record-table/verified-reads';

@@ -1,5 +1,5 @@
-import { MemoizedPersonalize } from '../../../reconciler/resource-types/memoized-personalize';
-import type { Personalize } from '../../../reconciler/resource-types/personalize-api';
+import { MemoizedPersonalize } from '../../../reconciler/account/memoized-personalize';
+import type { Personalize } from '../../../reconciler/account/personalize-api';
 
 const ARN = 'arn:campaign';
 

@@ -1,4 +1,4 @@
-import { assertNotHeld } from '../../../reconciler/data-deletion/assert-not-held';
+import { assertNotHeld } from '../../../reconciler/resource-types/assert-not-held';
 import type { Step } from '../../../reconciler/step';
 
 const step = (type: string, isHeld: boolean) =>

@@ -1,11 +1,11 @@
-import { solutionOfVersion } from '../../personalize/arn';
-import { isActive, isPending } from '../../personalize/statuses';
-import type { VersionChoice } from '../../record-table/run-request';
-import { latestUpdate } from '../resource-types/assess';
-import { campaign, isSynced } from '../resource-types/campaign';
-import { campaignsOf } from '../resource-types/existing-campaigns';
-import { solutionArnOf, solutionOf } from '../step';
-import type { PromotionStep } from './decision';
+import { solutionOfVersion } from '../personalize/arn';
+import { isActive, isPending } from '../personalize/statuses';
+import type { VersionChoice } from '../record-table/run-request';
+import { campaignsOf } from './account/existing-campaigns';
+import type { PromotionStep } from './promotion/decision';
+import { latestUpdate } from './resource-types/assess';
+import { campaign, isSynced } from './resource-types/campaign';
+import { solutionArnOf, solutionOf } from './step';
 
 /** By value of the Terraform variable `campaign_drift`: the record is right, or the campaign. */
 export type DriftSetting = 'restore' | 'adopt';

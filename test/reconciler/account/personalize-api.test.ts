@@ -1,6 +1,6 @@
 import type { PersonalizeClient } from '@aws-sdk/client-personalize';
 import { InvalidInputException, ResourceNotFoundException } from '@aws-sdk/client-personalize';
-import { newestFirst, PersonalizeApi, reasonOf } from '../../../reconciler/resource-types/personalize-api';
+import { newestFirst, PersonalizeApi, reasonOf } from '../../../reconciler/account/personalize-api';
 
 interface Sent {
   readonly constructor: { readonly name: string };

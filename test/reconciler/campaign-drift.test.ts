@@ -1,9 +1,9 @@
-import { promotionOf } from '../../../parameter-file/promotion';
-import { type DriftSetting, driftOf } from '../../../reconciler/promotion/campaign-drift';
-import type { Description } from '../../../reconciler/resource-types/personalize-api';
-import { solutionOf } from '../../../reconciler/step';
-import type { VersionDecision } from '../../../record-table/version-decisions';
-import { at, version, versionsOfSolution } from '../../support/solution-versions';
+import { promotionOf } from '../../parameter-file/promotion';
+import type { Description } from '../../reconciler/account/personalize-api';
+import { type DriftSetting, driftOf } from '../../reconciler/campaign-drift';
+import { solutionOf } from '../../reconciler/step';
+import type { VersionDecision } from '../../record-table/version-decisions';
+import { at, version, versionsOfSolution } from '../support/solution-versions';
 
 const PROMOTED: VersionDecision = {
   ...{ solution: 'top', version: version(2), createdAt: at(2), decision: 'PROMOTED' },
