@@ -113,6 +113,7 @@ export class LocalAws {
       this.lambda,
       this.stepFunctions,
       this.personalize,
+      ...this.personalize.satellites,
       this.sns,
       this.events,
       this.cloudWatch,

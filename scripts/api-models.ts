@@ -57,6 +57,8 @@ const FOLDERS: Readonly<Record<string, readonly [here: string, botocore: string]
   lambda: ['lambda', 'lambda'],
   logs: ['cloudwatch-logs', 'logs'],
   monitoring: ['cloudwatch', 'cloudwatch'],
+  'personalize-events': ['personalize/events', 'personalize-events'],
+  'personalize-runtime': ['personalize/runtime', 'personalize-runtime'],
   s3: ['s3', 's3'],
   scheduler: ['scheduler', 'scheduler'],
   servicequotas: ['service-quotas', 'service-quotas'],

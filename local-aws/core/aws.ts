@@ -165,10 +165,9 @@ export class Aws {
       return await this.handle(request);
     } catch (error) {
       report(error);
-      const { serviceName } = credentialScope(request);
       const text = error instanceof Error ? error.message : String(error);
       const failure = new ServiceError('InternalFailure', `The local AWS failed: ${text}`, INTERNAL_FAILURE);
-      return this.service(serviceName).encodeError(failure, undefined);
+      return this.service(this.endpoint(request)).encodeError(failure, undefined);
     }
   }
 
@@ -178,7 +177,8 @@ export class Aws {
    * @throws the error of a bug in the local AWS
    */
   async handle(request: WireRequest, event?: string): Promise<WireResponse> {
-    const { accessKeyId, serviceName } = credentialScope(request);
+    const { accessKeyId } = credentialScope(request);
+    const serviceName = this.endpoint(request);
     const service = this.services.get(serviceName);
     if (service === undefined) {
       return unknownService(
@@ -198,6 +198,12 @@ export class Aws {
       if (error instanceof ServiceError) return service.encodeError(error, call);
       throw error;
     }
+  }
+
+  /** The service that a request is for: by the name in its signature or, where services share it, by the request. */
+  private endpoint(request: WireRequest): string {
+    const { serviceName } = credentialScope(request);
+    return this.services.get(serviceName)?.delegate?.(request) ?? serviceName;
   }
 
   private pass(service: Service, inTransit: CallInTransit): Promise<unknown> {

@@ -79,6 +79,8 @@ export interface Service {
   readonly name: string;
   /** Regions with an endpoint. Default: all. */
   readonly regions?: ReadonlySet<string>;
+  /** The name of the service that answers a request, if that is another one with the same signing name. */
+  delegate?(request: WireRequest): string | undefined;
   /** @throws ServiceError if the request names no operation of this service */
   decode(request: WireRequest): Call;
   encode(call: Call, output: unknown): WireResponse;

@@ -47,7 +47,7 @@ export class Testbed {
       credentials: { callerOf: () => ADMINISTRATOR },
     });
     this.service = new PersonalizeService(this.aws);
-    this.aws.register(this.service);
+    for (const service of [this.service, ...this.service.satellites]) this.aws.register(service);
     this.aws.register(fake('s3', (call, caller) => this.s3(call, caller)));
     this.aws.register(fake('iam', (call) => this.iam(call)));
   }

@@ -58,6 +58,7 @@ export class World extends OperatedAws {
   /** @param log receives every event from now on */
   static async open(stackFile: string, seed: number, scenario: Scenario, log = new Log()): Promise<World> {
     const local = new LocalAws({ seed });
+    local.personalize.drawMetrics();
     await local.load(stackFile, {
       ...driftSettings(local.aws.random.fork('campaign drift').float()),
       parameter_values: PARAMETER_VALUES,

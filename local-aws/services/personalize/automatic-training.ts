@@ -2,7 +2,7 @@ import type { Timer } from '../../core/clock';
 import { ServiceError } from '../../core/service';
 import type { Context } from './context';
 import { type Resource, textMember } from './resource';
-import { importsSince } from './types/dataset-import-job';
+import { hasNewData } from './types/dataset-import-job';
 import { trainingIntervalDays } from './types/solution-config';
 
 const MINUTE = 60_000;
@@ -12,8 +12,8 @@ const FIRST_RUN_MINUTES = { min: 10, max: 60 };
 const DEFAULT_SCHEDULE = 'rate(7 days)';
 
 /**
- * Trains solutions with `performAutoTraining` automatically: once soon after the solution is ACTIVE, then at its interval if there has been
- * an import since the last training. (Streamed records are not emulated.)
+ * Trains solutions with `performAutoTraining` automatically: once soon after the solution is ACTIVE, then at its interval if there are new
+ * data since the last training.
  */
 export class AutomaticTraining {
   private readonly timers = new Map<string, { readonly timer: Timer; readonly schedule: string }>();
@@ -52,8 +52,7 @@ export class AutomaticTraining {
     const days = trainingIntervalDays(scheduleOf(solution));
     this.at(solution, this.context.aws.clock.now() + days * DAY, () => {
       const last = this.versions(solution).at(-1)?.createdAt ?? Number.NEGATIVE_INFINITY;
-      const imports = importsSince(this.context, textMember(solution, 'datasetGroupArn'), last);
-      if (imports.length > 0) this.run(solution);
+      if (hasNewData(this.context, textMember(solution, 'datasetGroupArn'), last)) this.run(solution);
     });
   }
 

@@ -13,6 +13,7 @@ import { Quotas } from './quotas';
 import { Requests } from './requests';
 import type { Resource } from './resource';
 import { Store } from './store';
+import { TrainedModels } from './trained-models';
 import type { Variant } from './variants';
 
 /** What the resource types share: the resources, their life cycles, imported data, random numbers and time. */
@@ -22,11 +23,20 @@ export class Context {
   readonly durations: Durations;
   readonly failures = new Failures();
   readonly metricOrders = new MetricOrders();
+  readonly models = new TrainedModels();
+  /** True if metrics are drawn at random instead of computed, which takes no time. */
+  drawsMetrics = false;
   readonly quotas = new Quotas();
   readonly lifecycle: Lifecycle;
   readonly requests: Requests;
-  /** The contents of a dataset, by its ARN; absent before its first import. */
+  /** What was imported into a dataset, by its ARN; absent before its first import. */
   readonly contents = new Map<string, DatasetContents>();
+  /** Events and records that were put into a dataset one by one, by its ARN. An import does not replace them. */
+  readonly recorded = new Map<string, DatasetContents>();
+  /** Events of sessions that no user is known of, by the dataset's ARN. Nothing is trained with them. */
+  readonly anonymous = new Map<string, DatasetContents>();
+  /** When something was last put into a dataset group, in epoch milliseconds, by its ARN. */
+  readonly lastRecorded = new Map<string, number>();
   /** When a field was added to a dataset's schema, in epoch milliseconds, by the dataset's ARN and the field. */
   readonly addedFields = new Map<string, Map<string, number>>();
   /** The objects that each batch or data deletion job has read, by its ARN: ETags by key. */

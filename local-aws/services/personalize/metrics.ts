@@ -1,50 +1,14 @@
-/** Metrics of trained models: plausible, seeded by the model's ARN. Source of the keys: Personalize developer guide. */
+/** Offline metrics of trained models. Source of the names: Personalize developer guide. */
 
 import type { Recipe } from '../../../personalize/recipes';
 import type { Context } from './context';
+import { drawnMetrics } from './drawn-metrics';
+import type { Resource } from './resource';
 
-/** Minimum and maximum value. */
-type Span = readonly [number, number];
-
-const RANKING: Readonly<Record<string, Span>> = {
-  coverage: [0.05, 0.6],
-  mean_reciprocal_rank_at_25: [0.05, 0.4],
-  normalized_discounted_cumulative_gain_at_5: [0.05, 0.3],
-  normalized_discounted_cumulative_gain_at_10: [0.1, 0.4],
-  normalized_discounted_cumulative_gain_at_25: [0.15, 0.5],
-  precision_at_5: [0.01, 0.15],
-  precision_at_10: [0.01, 0.1],
-  precision_at_25: [0.005, 0.06],
-};
-
-const SEGMENTATION: Readonly<Record<string, Span>> = {
-  coverage: [0.05, 0.6],
-  // A count, not a share.
-  hits_at_1_percent: [5, 40],
-  recall_at_1_percent: [0.05, 0.4],
-};
-
-/**
- * @param rewards with `average_rewards_at_k`, for models with an optimization objective
- * @returns values by metric name, rounded to 4 decimals as the service does
- */
-export function modelMetrics(
-  { aws }: Context,
-  arn: string,
-  { recipeType, name }: Recipe,
-  rewards: boolean,
-): Record<string, number> {
-  const spans: Record<string, Span> = {
-    ...(recipeType === 'USER_SEGMENTATION' ? SEGMENTATION : RANKING),
-    ...(rewards && { average_rewards_at_k: [0.1, 0.9] }),
-    // The exact key is unconfirmed: `personalize-trending-metric`.
-    ...(name === 'aws-trending-now' && { trend_prediction_accuracy: [0.3, 0.8] }),
-  };
-  const random = aws.random.fork(`personalize metrics ${arn}`);
-  return Object.fromEntries(
-    Object.entries(spans).map(([metric, [least, greatest]]) => {
-      const value = least + random.float() * (greatest - least);
-      return [metric, Math.round(value * 10_000) / 10_000];
-    }),
-  );
+/** @returns values by metric name, rounded to 4 decimals as the service does */
+export function modelMetrics(context: Context, trained: Resource, recipe: Recipe): Readonly<Record<string, number>> {
+  const { aws, models, drawsMetrics } = context;
+  const training = models.trainingOf(trained);
+  if (!drawsMetrics) return models.metricsOf(training);
+  return drawnMetrics(aws.random.fork(`personalize metrics ${trained.arn}`), recipe, training.objective !== undefined);
 }

@@ -133,12 +133,7 @@ function solutionMetrics(version: Resource, context: Context): unknown {
   if (!isActive(version.status)) {
     throw inUse(`Solution version ${version.arn} has no metrics while its status is ${version.status}.`);
   }
-  const config = version.members.solutionConfig as { optimizationObjective?: unknown } | undefined;
-  const rewards = config?.optimizationObjective !== undefined;
-  const metrics = {
-    ...modelMetrics(context, version.arn, recipeOf(version), rewards),
-    ...orderedMetrics(version, context),
-  };
+  const metrics = { ...modelMetrics(context, version, recipeOf(version)), ...orderedMetrics(version, context) };
   const reported = Object.entries(metrics).filter(([, value]) => value !== undefined);
   return { solutionVersionArn: version.arn, metrics: Object.fromEntries(reported) };
 }

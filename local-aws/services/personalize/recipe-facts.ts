@@ -41,7 +41,15 @@ export function comparesTexts(recipeName: string): boolean {
   return recipeName === 'aws-semantic-similarity';
 }
 
-const RELATED_ITEMS: readonly string[] = ['aws-similar-items', 'aws-sims', 'aws-semantic-similarity'];
+const RELATED_ITEMS: readonly string[] = [
+  'aws-similar-items',
+  'aws-sims',
+  'aws-semantic-similarity',
+  'aws-ecomm-frequently-bought-together',
+  'aws-ecomm-customers-who-viewed-x-also-viewed',
+  'aws-vod-because-you-watched-x',
+  'aws-vod-more-like-x',
+];
 
 /** Whether filters may use `CurrentItem`. */
 export function relatesItems(recipeName: string): boolean {

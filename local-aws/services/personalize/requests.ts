@@ -1,5 +1,6 @@
 import { findRecipe } from '../../../personalize/recipes';
 import type { Aws } from '../../core/aws';
+import type { Random } from '../../core/random';
 import { type Datum, datumOf, type MetricIdentity } from '../cloudwatch/metric';
 import { type Resource, textMember } from './resource';
 import type { Store } from './store';
@@ -15,20 +16,26 @@ export type RequestListener = (identity: MetricIdentity, datum: Datum) => void;
 
 const PERIOD = 5 * 60_000;
 
+/** ms; nothing here measures the time that an answer takes. */
+const LATENCY = { min: 10, max: 50 } as const;
+
 /**
- * Requests of clients, which nothing here answers: only their number is known, and Personalize sends it to CloudWatch. Nothing is sent
- * while there are none. Refused requests, such as those to what is not ACTIVE, are left out.
+ * Numbers of requests, which Personalize sends to CloudWatch: those that clients really send, and those that are only supposed. Nothing is
+ * sent while there are none.
  * Source: developer guide, "CloudWatch metrics for Amazon Personalize", read 2026-11-26.
  */
 export class Requests {
   private readonly rates = new Map<string, number>();
   private readonly listeners: RequestListener[] = [];
   private isTicking = false;
+  private readonly random: Random;
 
   constructor(
     private readonly aws: Aws,
     private readonly store: Store,
-  ) {}
+  ) {
+    this.random = aws.random.fork('personalize latency');
+  }
 
   onRequests(listener: RequestListener): void {
     this.listeners.push(listener);
@@ -54,6 +61,25 @@ export class Requests {
       for (const listener of this.listeners) listener(identityOf(resource, this.store), datum);
     }
     return found.length > 0;
+  }
+
+  /** Counts a request that was answered. @param operation for example GetRecommendations */
+  count(resource: Resource, operation: string): void {
+    const { min, max } = LATENCY;
+    this.emit(resource, operation, 'Count', 1);
+    this.emit(resource, `${operation}Latency`, 'Milliseconds', this.random.integer(min, max));
+  }
+
+  /** Counts a request that was refused, if it names a campaign or recommender. */
+  countRefused(request: { readonly campaignArn?: string; readonly recommenderArn?: string }, operation: string): void {
+    const resource = this.store.lookUp(request.campaignArn ?? request.recommenderArn ?? '');
+    if (resource?.type === 'campaign' || resource?.type === 'recommender')
+      this.emit(resource, `${operation}4xxErrors`, 'Count', 1);
+  }
+
+  private emit(resource: Resource, name: string, unit: string, value: number): void {
+    const datum = datumOf(this.aws.clock.now(), unit, [value]);
+    for (const listener of this.listeners) listener({ ...identityOf(resource, this.store), name }, datum);
   }
 
   private awaitNext(): void {

@@ -2,11 +2,12 @@ import type { ResourceType } from '../../../personalize/resource-types';
 import type { Aws } from '../../core/aws';
 import { EmulatedService, type Operations, operation } from '../../core/emulated-service';
 import { JsonProtocol } from '../../core/protocols/json';
-import { type Call, type Permission, ServiceError, type WireRequest } from '../../core/service';
+import type { Call, Permission, ServiceError, WireRequest } from '../../core/service';
 import { API_MODEL, everyMember } from './api';
 import { Context } from './context';
 import type { TimedStep } from './durations';
 import { invalidRequest } from './errors';
+import { PersonalizeEventsService } from './events/service';
 import type { FailureOrder } from './failures';
 import { assertValid } from './input-check';
 import type { StatusListener } from './lifecycle';
@@ -16,6 +17,7 @@ import { permissions } from './permissions';
 import type { AppliedQuota } from './quotas';
 import { REGIONS } from './regions';
 import type { Requests } from './requests';
+import { PersonalizeRuntimeService } from './runtime/service';
 import type { Variant } from './variants';
 
 /** A resource, for reports and tests. */
@@ -33,9 +35,6 @@ export interface ResourceSnapshot {
   readonly failureReason?: string;
 }
 
-/** HTTP status; clients do not retry it as they do other 5xx. */
-const NOT_IMPLEMENTED = 501;
-
 /** Amazon Personalize's management API on virtual time. */
 export class PersonalizeService extends EmulatedService {
   readonly name = 'personalize';
@@ -45,11 +44,14 @@ export class PersonalizeService extends EmulatedService {
   protected readonly protocol = new JsonProtocol({ targetPrefix: 'AmazonPersonalize', version: '1.1' });
   private readonly context: Context;
   protected readonly operations: Operations;
+  /** Services with endpoints of their own that work with the same resources. */
+  readonly satellites: readonly EmulatedService[];
   protected override readonly checks = 'nothing';
 
   constructor(private readonly aws: Aws) {
     super();
     this.context = new Context(aws);
+    this.satellites = [new PersonalizeRuntimeService(aws, this.context), new PersonalizeEventsService(this.context)];
     this.operations = Object.fromEntries(
       [...operations(this.context)].map(([name, run]) => [
         name,
@@ -61,14 +63,12 @@ export class PersonalizeService extends EmulatedService {
     );
   }
 
-  /** The runtime and the events of Personalize have endpoints of their own, with the same signing name but no target. */
-  override decode(request: WireRequest): Call {
-    if (request.headers['x-amz-target'] !== undefined) return super.decode(request);
-    throw new ServiceError(
-      'UnknownOperationException',
-      `${request.method} ${request.path} is not emulated: the local AWS has the API that creates and describes resources, not Personalize Runtime (recommendations) and Personalize Events.`,
-      NOT_IMPLEMENTED,
-    );
+  /** The runtime and the events of Personalize have endpoints of their own, with the same signing name but paths instead of a target. */
+  delegate({ headers, path }: WireRequest): string | undefined {
+    if (headers['x-amz-target'] !== undefined) return undefined;
+    return this.satellites.find(({ model }) =>
+      Object.values(model.operations).some(({ http }) => http?.requestUri === path),
+    )?.name;
   }
 
   protected override refusal(code: string, message: string, operation: string): ServiceError {
@@ -91,9 +91,14 @@ export class PersonalizeService extends EmulatedService {
     this.context.failures.withdraw(order);
   }
 
-  /** Sets what trained versions report, in place of plausible values. */
+  /** Sets what trained versions report, in place of the computed values. */
   setMetric(order: MetricOrder): void {
     this.context.metricOrders.order(order);
+  }
+
+  /** Lets versions report plausible values at random: computing them takes time that a simulation has not. */
+  drawMetrics(): void {
+    this.context.drawsMetrics = true;
   }
 
   /** Metrics that were set, and no training was asked for. */

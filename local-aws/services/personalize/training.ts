@@ -6,17 +6,11 @@ import type { Context } from './context';
 import type { DatasetContents } from './data/dataset-contents';
 import { CreationFailure } from './errors';
 import { TRAINING_DATA } from './limits';
+import type { EventFilter } from './model/event-filter';
 import { datasetsNeededBy } from './recipe-facts';
 import type { Resource } from './resource';
 import { TRAINING_FAILURES } from './training-failures';
 import { fieldsOf, fieldsSince } from './types/dataset';
-
-/** The interactions that a model is trained with: all, unless a type is given. */
-export interface EventFilter {
-  readonly eventType?: string;
-  /** Minimum EVENT_VALUE. */
-  readonly threshold?: number;
-}
 
 /**
  * The events that a solution version is trained with. Of `eventsConfig` the listed types are used (Amazon Personalize developer guide,
@@ -25,14 +19,16 @@ export interface EventFilter {
 export function eventFilters({ members }: Resource): readonly EventFilter[] {
   const { eventValueThreshold, eventsConfig } = (members.solutionConfig ?? {}) as SolutionConfig;
   const listed = eventsConfig?.eventParametersList ?? [];
-  if (listed.length > 0) return listed.map((event) => filterOf(event.eventType, event.eventValueThreshold));
+  if (listed.length > 0)
+    return listed.map((event) => filterOf(event.eventType, event.eventValueThreshold, event.weight));
   return [filterOf(members.eventType as string | undefined, eventValueThreshold)];
 }
 
-function filterOf(eventType: string | undefined, threshold: string | number | undefined): EventFilter {
+function filterOf(eventType: string | undefined, threshold: string | number | undefined, weight?: number): EventFilter {
   return {
     ...(eventType !== undefined && { eventType }),
     ...(threshold !== undefined && { threshold: Number(threshold) }),
+    ...(weight !== undefined && { weight }),
   };
 }
 
@@ -40,7 +36,11 @@ interface SolutionConfig {
   readonly trainingDataConfig?: { readonly excludedDatasetColumns?: { readonly ITEMS?: readonly string[] } };
   readonly eventValueThreshold?: string;
   readonly eventsConfig?: {
-    readonly eventParametersList?: readonly { readonly eventType?: string; readonly eventValueThreshold?: number }[];
+    readonly eventParametersList?: readonly {
+      readonly eventType?: string;
+      readonly eventValueThreshold?: number;
+      readonly weight?: number;
+    }[];
   };
 }
 
@@ -102,8 +102,8 @@ function assertInteractions(contents: DatasetContents | undefined, filters: read
       `Create failed. Dataset has fewer than ${TRAINING_DATA.interactions} interactions${filtering}`,
     );
   }
-  const users = contents?.idsWith('USER_ID', 1) ?? 0;
-  const returning = contents?.idsWith('USER_ID', TRAINING_DATA.interactionsPerUser) ?? 0;
+  const users = contents?.usersWith(1) ?? 0;
+  const returning = contents?.usersWith(TRAINING_DATA.interactionsPerUser) ?? 0;
   if (returning < TRAINING_DATA.users || returning < users * TRAINING_DATA.shareOfUsers) {
     throw new CreationFailure(
       `Create failed. Dataset has fewer than ${TRAINING_DATA.users} users with at least ${TRAINING_DATA.interactionsPerUser} interactions each.`,
@@ -111,12 +111,14 @@ function assertInteractions(contents: DatasetContents | undefined, filters: read
   }
 }
 
-/** The imported data of a dataset group's dataset of a type; undefined if there is none. */
+/** The data of a dataset group's dataset of a type, imported and recorded; undefined if there are none. */
 export function contentsOf(
   datasetGroupArn: string,
   datasetType: DatasetType,
   context: Context,
 ): DatasetContents | undefined {
   const dataset = context.dataset(datasetGroupArn, datasetType);
-  return dataset === undefined ? undefined : context.contents.get(dataset.arn);
+  if (dataset === undefined) return undefined;
+  const [imported, recorded] = [context.contents.get(dataset.arn), context.recorded.get(dataset.arn)];
+  return imported === undefined || recorded === undefined ? (imported ?? recorded) : imported.with(recorded);
 }

@@ -1,5 +1,8 @@
 import type { Question } from '../question';
 
+const RUNTIME =
+  'It takes a training and a campaign, which is billed by the hour, and clients that the check does not have.';
+
 /** What cannot be asked of an account for a few dollars and hours, each with the reason. */
 export const NOT_ASKED: readonly Question[] = [
   {
@@ -14,7 +17,7 @@ export const NOT_ASKED: readonly Question[] = [
     id: 'personalize-automatic-updates',
     asks: 'whether automatic updates of a solution version stop when a newer one is created or when it is ACTIVE, and also for one that failed or is an UPDATE',
     emulated:
-      'no such updates. The product counts from the creation of the first newer version that is ACTIVE now, whatever its mode.',
+      'when it is ACTIVE; a failed one does not count. The product counts from the creation of the first newer version that is ACTIVE now, whatever its mode.',
     check: { notAsked: 'It takes trainings, a campaign and hours, and recommendations do not show it surely.' },
   },
   {
@@ -28,6 +31,30 @@ export const NOT_ASKED: readonly Question[] = [
     asks: 'which words a training refuses as event types ("reserved keywords"), and whether types that differ by case only count as one',
     emulated: 'names of columns; as one. The product counts two.',
     check: { notAsked: 'It takes trainings that are billed if they succeed.' },
+  },
+  {
+    id: 'personalize-event-properties',
+    asks: 'whether PutEvents refuses properties that no field of the schema has, or values that do not fit it',
+    emulated: 'InvalidInputException.',
+    check: { notAsked: RUNTIME },
+  },
+  {
+    id: 'personalize-filter-if',
+    asks: 'what a filter does whose IF does not hold for the user',
+    emulated: 'the clause is left out: everything passes if there is no other INCLUDE.',
+    check: { notAsked: RUNTIME },
+  },
+  {
+    id: 'personalize-filter-parameters',
+    asks: 'whether `filterValues` may have parameters that the filter does not use',
+    emulated: 'InvalidInputException.',
+    check: { notAsked: RUNTIME },
+  },
+  {
+    id: 'personalize-filter-precedence',
+    asks: 'whether AND binds more closely than OR in a filter, and whether NOT IN holds for items without a value',
+    emulated: 'yes to both. The product warns of the first.',
+    check: { notAsked: RUNTIME },
   },
   {
     id: 'personalize-filters-in-progress',
@@ -52,6 +79,24 @@ export const NOT_ASKED: readonly Question[] = [
     asks: 'whether UpdateRecommender is refused while the recommender is INACTIVE',
     emulated: 'ResourceInUseException.',
     check: { notAsked: 'A recommender takes an hour or more of billed training before it can be stopped.' },
+  },
+  {
+    id: 'personalize-promoted-places',
+    asks: 'at which places of a list promoted items are',
+    emulated: 'spread evenly.',
+    check: { notAsked: RUNTIME },
+  },
+  {
+    id: 'personalize-reward-metric',
+    asks: 'the formula of `average_rewards_at_k`',
+    emulated: 'the value of the relevant recommendations, as a share of the value of all relevant items.',
+    check: { notAsked: 'A number of one training does not show a formula.' },
+  },
+  {
+    id: 'personalize-runtime-not-active',
+    asks: 'which error refuses a request for recommendations to a campaign or recommender that is not ACTIVE',
+    emulated: 'InvalidInputException.',
+    check: { notAsked: RUNTIME },
   },
   {
     id: 'personalize-training-times',

@@ -5,7 +5,7 @@ import type { Question } from '../question';
 export const personalizeSolutionMetrics: Question = {
   id: 'personalize-solution-metrics',
   asks: 'whether GetSolutionMetrics answers an empty map or an error for recipes without documented metrics and for UPDATE versions',
-  emulated: 'plausible values.',
+  emulated: 'the metrics of other recipes.',
   check: {
     creates: 'an import, a training of aws-user-personalization, then an UPDATE of it',
     dollars: 2,

@@ -1,12 +1,13 @@
 import type { Recipe } from '../../../../personalize/recipes';
+import type { Random } from '../../../core/random';
+import { ServiceError } from '../../../core/service';
 import type { Context } from '../context';
 import { Bucket, BucketDenied, parseS3Path } from '../data/bucket';
 import { CreationFailure } from '../errors';
-import { datasetsNeededBy } from '../recipe-facts';
+import type { FilterValues } from '../filtering/values';
 import { type Resource, textMember } from '../resource';
-import { contentsOf } from '../training';
+import { Answers } from './answers';
 import { filterValuesProblem, type InputLine, type LineForm, lineForm } from './line-forms';
-import { Recommendations } from './recommendations';
 
 const DEFAULT_RESULTS = 25;
 
@@ -28,7 +29,7 @@ interface Location {
 
 /**
  * Runs a batch inference or batch segment job: reads its JSON Lines, writes `<input file name>.out` for each input file and `_CHECK` into
- * the output folder. An invalid line gets an error; filters are not applied.
+ * the output folder. An invalid line gets an error.
  * @throws CreationFailure
  */
 export async function runBatchJob(job: Resource, context: Context, options: BatchOptions): Promise<void> {
@@ -37,12 +38,13 @@ export async function runBatchJob(job: Resource, context: Context, options: Batc
   const user = { roleArn: textMember(job, 'roleArn'), sourceArn: job.arn };
   const files = await readInput(context, input, user, options.quotas);
   const form = lineForm(options.recipe, options.themes);
-  const recommend = recommendationsFor(job, context, options.recipe);
+  const answers = new Answers(job, options.recipe, context);
+  const random = context.aws.random.fork(`personalize batch ${job.arn}`);
   const count = typeof job.members.numResults === 'number' ? job.members.numResults : DEFAULT_RESULTS;
   context.batchInputs.set(job.arn, new Map(files.map(({ key, etag }) => [key, etag])));
   const answered = files.map(({ name, lines }) => ({
     name,
-    lines: lines.map((line) => answer(line, form, recommend, count)),
+    lines: lines.map((line) => answer(line, form, answers, count)),
   }));
   assertSomeSucceeded(answered.flatMap(({ lines }) => lines));
   await inBucket('Invalid S3 output path', async () => {
@@ -52,7 +54,7 @@ export async function runBatchJob(job: Resource, context: Context, options: Batc
     const bucket = new Bucket(context.aws, path.bucket, user);
     for (const { name, lines } of answered) {
       // The output is not in the order of the input.
-      const texts = recommend.shuffled(lines).map((line) => `${JSON.stringify(line)}\n`);
+      const texts = shuffled(lines, random).map((line) => `${JSON.stringify(line)}\n`);
       await bucket.write(`${folder}${name}.out`, texts.join(''));
     }
     await bucket.write(`${folder}_CHECK`, '');
@@ -118,12 +120,18 @@ interface OutputLine {
   readonly error: string | null;
 }
 
-function answer(text: string, form: LineForm, recommend: Recommendations, count: number): OutputLine {
+function answer(text: string, form: LineForm, answers: Answers, count: number): OutputLine {
   const line = parseLine(text);
   if (line === undefined) return { input: text, output: null, error: 'The line is not a JSON object.' };
   const problem = form.problem(line) ?? filterValuesProblem(line);
   if (problem !== undefined) return { input: line, output: null, error: `${problem}.` };
-  return { input: line, output: form.answer(line, recommend, count), error: null };
+  try {
+    const found = answers.to(form.query(line), line.filterValues as FilterValues | undefined, count);
+    return { input: line, output: form.output(found, () => answers.themeOf(found)), error: null };
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    return { input: line, output: null, error: error.message };
+  }
 }
 
 function parseLine(text: string): InputLine | undefined {
@@ -144,15 +152,11 @@ function assertSomeSucceeded(lines: readonly OutputLine[]): void {
   throw new CreationFailure(`None of the ${lines.length} input lines is valid. The first: ${first.error}`);
 }
 
-function recommendationsFor(job: Resource, context: Context, recipe: Recipe): Recommendations {
-  const datasetGroupArn = textMember(job, 'datasetGroupArn');
-  const interactions = contentsOf(datasetGroupArn, 'INTERACTIONS', context);
-  const catalog = datasetsNeededBy(recipe.name).includes('INTERACTIONS')
-    ? interactions
-    : contentsOf(datasetGroupArn, 'ITEMS', context);
-  return new Recommendations(
-    context.aws.random.fork(`personalize batch ${job.arn}`),
-    catalog?.distinct('ITEM_ID') ?? [],
-    interactions?.distinct('USER_ID') ?? [],
-  );
+function shuffled<T>(elements: readonly T[], random: Random): readonly T[] {
+  const order = [...elements];
+  for (let last = order.length - 1; last > 0; last -= 1) {
+    const other = random.integer(0, last);
+    [order[last], order[other]] = [order[other] as T, order[last] as T];
+  }
+  return order;
 }

@@ -1,72 +1,69 @@
 /** Requirements on a line of a batch job's input, and its output, by recipe. Source: Personalize developer guide. */
 
 import type { Recipe } from '../../../../personalize/recipes';
-import type { Recommendations } from './recommendations';
+import type { Candidate, Query } from '../model/model';
+import { round } from '../model/model';
+import { meaningOf } from './attributes';
 
 export type InputLine = Readonly<Record<string, unknown>>;
+
+/** What a line asks for; the user's history is added. */
+export type LineQuery = Omit<Query, 'history' | 'isMeant'> & { readonly itemAttributes?: string };
 
 export interface LineForm {
   /** What is wrong with the line, or undefined. */
   problem(line: InputLine): string | undefined;
+  query(line: InputLine): LineQuery;
   /** The line's `output`. */
-  answer(line: InputLine, recommend: Recommendations, count: number): Readonly<Record<string, unknown>>;
+  output(found: readonly Candidate[], themeOf: () => string): Readonly<Record<string, unknown>>;
 }
 
-const ATTRIBUTE = String.raw`ITEMS\.\w+\s*(?:=|!=|<=?|>=?)\s*(?:"[^"]*"|-?\d+(?:\.\d+)?)`;
-const ATTRIBUTES = new RegExp(String.raw`^\s*${ATTRIBUTE}(?:\s+AND\s+${ATTRIBUTE})*\s*$`, 'i');
+const idsOf = (found: readonly Candidate[]) => found.map(({ id }) => id);
 
 const forUser: LineForm = {
   problem: (line) => textProblem(line, 'userId'),
-  answer: (_, recommend, count) => {
-    const recommendedItems = recommend.items(count);
-    return { recommendedItems, scores: recommend.scores(recommendedItems.length) };
-  },
+  query: ({ userId }) => ({ userId: String(userId) }),
+  output: (found) => ({ recommendedItems: idsOf(found), scores: found.map(({ score }) => score) }),
 };
 
 /** The same list for all users, without scores. */
-const popular: LineForm = {
-  problem: forUser.problem,
-  answer: (_, recommend, count) => ({ recommendedItems: recommend.popularItems(count) }),
-};
+const popular: LineForm = { ...forUser, output: (found) => ({ recommendedItems: idsOf(found) }) };
 
 const ranking: LineForm = {
+  ...forUser,
   problem: (line) => textProblem(line, 'userId') ?? textListProblem(line, 'itemList'),
-  answer: ({ itemList }, recommend) => {
-    const recommendedItems = recommend.shuffled(itemList as string[]);
-    return { recommendedItems, scores: recommend.scores(recommendedItems.length) };
-  },
+  query: ({ userId, itemList }) => ({ userId: String(userId), inputList: itemList as string[] }),
 };
 
 const related: LineForm = {
   problem: (line) => textProblem(line, 'itemId'),
-  answer: ({ itemId }, recommend, count) => ({ recommendedItems: recommend.items(count, String(itemId)) }),
+  query: ({ itemId }) => ({ itemId: String(itemId) }),
+  output: popular.output,
 };
 
+/** Relevances have the range that was seen of Personalize, about 0.6 to -0.1. */
 const themed: LineForm = {
-  problem: related.problem,
-  answer: ({ itemId }, recommend, count) => {
-    const recommendedItems = recommend.items(count, String(itemId));
-    return {
-      recommendedItems,
-      theme: `Similar to ${itemId}`,
-      itemsThemeRelevanceScores: recommend.relevances(recommendedItems.length),
-    };
-  },
+  ...related,
+  output: (found, themeOf) => ({
+    recommendedItems: idsOf(found),
+    theme: themeOf(),
+    itemsThemeRelevanceScores: found.map((_, index) => round(0.6 - (0.7 * index) / found.length, 8)),
+  }),
 };
 
 const itemSegment: LineForm = {
-  problem: related.problem,
+  ...related,
   // The guide names the member recommendedUsers; real output has usersList.
-  answer: (_, recommend, count) => ({ usersList: recommend.users(count) }),
+  output: (found) => ({ usersList: idsOf(found) }),
 };
 
 const attributeSegment: LineForm = {
-  problem: (line) => {
-    const { itemAttributes } = line;
-    if (typeof itemAttributes === 'string' && ATTRIBUTES.test(itemAttributes)) return undefined;
+  ...itemSegment,
+  problem: ({ itemAttributes }) => {
+    if (typeof itemAttributes === 'string' && meaningOf(itemAttributes) !== undefined) return undefined;
     return `itemAttributes is ${JSON.stringify(itemAttributes)}, it must be like ITEMS.GENRE = "drama" AND ITEMS.YEAR > 2000`;
   },
-  answer: itemSegment.answer,
+  query: ({ itemAttributes }) => ({ itemAttributes: String(itemAttributes) }),
 };
 
 /** @throws Error for recipes that batch jobs do not support */

@@ -8,12 +8,13 @@ import { readPlainCsv } from './plain-csv';
 
 /**
  * Reads one csv file as Personalize does: UTF-8, a header with the schema's fields, then rows with values that fit the schema. Other
- * columns are ignored, and their order does not matter: `personalize-csv-columns` in docs/local-aws.md. Neither a copy of the bytes nor
- * the rows are kept: files can be large.
+ * columns are ignored, and their order does not matter: `personalize-csv-columns` in docs/local-aws.md. The bytes are not copied:
+ * files can be large.
  * @param name the file's name in messages
+ * @param at when it is read, in epoch milliseconds
  * @throws CreationFailure at the first error
  */
-export function readCsv(name: string, body: Uint8Array, fields: readonly SchemaField[]): DatasetContents {
+export function readCsv(name: string, body: Uint8Array, fields: readonly SchemaField[], at: number): DatasetContents {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   if (!isUtf8(bytes)) throw new CreationFailure(`Input CSV ${name} is not encoded in UTF-8.`);
   const text = bytes.subarray(
@@ -23,7 +24,9 @@ export function readCsv(name: string, body: Uint8Array, fields: readonly SchemaF
   for (const read of readersOf(text)) {
     const contents = new DatasetContents();
     try {
-      readRows(name, text, fields, read, contents);
+      readRows(name, text, fields, read, (row) => contents.add(row, at));
+      contents.note(fields.map((field) => field.name).join());
+      contents.note(bytes);
       return contents;
     } catch (failure) {
       if (!(failure instanceof CreationFailure)) throw failure;
@@ -64,18 +67,17 @@ function readersOf(text: Buffer): readonly Reader[] {
 
 const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 
-/** @param contents to which the rows are added */
 function readRows(
   name: string,
   text: Buffer,
   fields: readonly SchemaField[],
   read: Reader,
-  contents: DatasetContents,
+  add: (row: Row) => void,
 ): void {
   let places: readonly number[] | undefined;
   const problem = read(text, (record, { lines }) => {
     if (places === undefined) places = placesOf(record, fields);
-    else contents.add(readRow(`${name}, line ${lines}`, record, fields, places));
+    else add(readRow(`${name}, line ${lines}`, record, fields, places));
   });
   if (problem !== undefined) throw new CreationFailure(`Input file ${name} is not a valid CSV: ${problem}.`);
   if (places === undefined) throw new CreationFailure(`Input CSV ${name} is empty: it has no header row.`);

@@ -1,159 +1,131 @@
-/** Maximum number of ids stored for a column; further ones are only counted as rows. Limits the memory for large files. */
-const MAX_IDS = 500_000;
+import { createHash } from 'node:crypto';
+import { InteractionLog } from './interaction-log';
 
-/** Columns whose distinct values are stored. */
-const ID_COLUMNS = ['USER_ID', 'ITEM_ID', 'ACTION_ID'] as const;
-export type IdColumn = (typeof ID_COLUMNS)[number];
+export type IdColumn = 'USER_ID' | 'ITEM_ID' | 'ACTION_ID';
 
-/** One csv row, by column; null for an empty value. */
+/** One row of a csv or one record, by column; null for an empty value. */
 export type Row = ReadonlyMap<string, string | null>;
 
-interface EventType {
-  /** As first written. */
-  readonly name: string;
-  count: number;
-  /** EVENT_VALUE of each event that has one. */
-  readonly values: number[];
+/** An item, a user or an action. */
+export interface DataRecord {
+  readonly row: Row;
+  /** When it was last imported or put, in epoch milliseconds. */
+  readonly at: number;
 }
 
-/** The data of a dataset's bulk imports, as far as training and batch jobs need it. */
+/** The data of a dataset: interactions, or records by their ids. A later record replaces an earlier one of the same id. */
 export class DatasetContents {
-  /** Number of rows; in datasets with an id, a later row replaces an earlier one with the same id. */
-  private rowCount = 0;
-  private readonly ids: Readonly<Record<IdColumn, Map<string, number>>> = {
-    USER_ID: new Map(),
-    ITEM_ID: new Map(),
-    ACTION_ID: new Map(),
-  };
-  /** How often each value of an item's other columns occurs, by column. */
-  private readonly attributes = new Map<string, Map<string, number>>();
-  /** TIMESTAMPs. */
-  private oldest = Number.POSITIVE_INFINITY;
-  private newest = Number.NEGATIVE_INFINITY;
-  private readonly eventTypes = new Map<string, EventType>();
+  interactions = new InteractionLog();
+  readonly records = new Map<string, DataRecord>();
   /** ETags of the objects that were read, by key, for comparison with the bucket. */
   readonly sources = new Map<string, string>();
+  /** The same for the same data. */
+  private digest = '';
 
-  add(row: Row): void {
-    this.rowCount += 1;
-    for (const column of ID_COLUMNS) {
-      const id = row.get(column);
-      if (typeof id === 'string') this.count(column, id, 1);
-    }
-    const type = row.get('EVENT_TYPE');
-    if (typeof type === 'string') this.countEvent(type, row.get('EVENT_VALUE'));
-    const time = row.get('TIMESTAMP');
-    if (typeof time === 'string') this.noteTimes(Number(time), Number(time));
-    else if (row.has('ITEM_ID')) for (const [column, value] of row) this.countAttribute(column, value, 1);
+  /** @param at when the row arrives, in epoch milliseconds */
+  add(row: Row, at = 0): void {
+    const [user, item, action, time] = ['USER_ID', 'ITEM_ID', 'ACTION_ID', 'TIMESTAMP'].map((name) => row.get(name));
+    const thing = item ?? action;
+    if (user && thing && time) {
+      const value = row.get('EVENT_VALUE');
+      this.interactions.add({
+        user,
+        item: thing,
+        time: Number(time),
+        type: row.get('EVENT_TYPE') ?? undefined,
+        value: value ? Number(value) : Number.NaN,
+      });
+    } else this.records.set(thing ?? user ?? '', { row, at });
   }
 
-  /** Adds the data of an incremental import. */
-  merge(added: DatasetContents): void {
-    this.rowCount += added.rowCount;
+  absorb(added: DatasetContents): void {
+    this.interactions.addAll(added.interactions);
+    for (const [id, record] of added.records)
+      if ((this.records.get(id)?.at ?? record.at) <= record.at) this.records.set(id, record);
     for (const [key, etag] of added.sources) this.sources.set(key, etag);
-    for (const column of ID_COLUMNS) {
-      for (const [id, count] of added.ids[column]) this.count(column, id, count);
-    }
-    for (const [column, counts] of added.attributes)
-      for (const [value, count] of counts) this.countAttribute(column, value, count);
-    this.noteTimes(added.oldest, added.newest);
-    for (const { name, count, values } of added.eventTypes.values()) {
-      const known = this.eventType(name);
-      known.count += count;
-      for (const value of values) known.values.push(value);
-    }
+    this.note(added.fingerprint);
   }
 
-  /** @returns how many rows they had. Which events those were is not known: events of a type are counted as before. */
-  removeUsers(users: Iterable<string>): number {
-    let removed = 0;
-    for (const user of users) {
-      removed += this.ids.USER_ID.get(user) ?? 0;
-      this.ids.USER_ID.delete(user);
-    }
-    this.rowCount -= removed;
-    return removed;
+  /** The contents with others, such as those of an incremental import. Neither of them changes. */
+  with(added: DatasetContents): DatasetContents {
+    const all = new DatasetContents();
+    all.absorb(this);
+    all.absorb(added);
+    return all;
+  }
+
+  /** The contents without those of some users. */
+  withoutUsers(users: readonly string[]): DatasetContents {
+    const gone = new Set(users);
+    const kept = new DatasetContents();
+    kept.interactions = this.interactions.without(gone);
+    for (const [id, record] of this.records)
+      if (!record.row.has('USER_ID') || !gone.has(id)) kept.records.set(id, record);
+    for (const [key, etag] of this.sources) kept.sources.set(key, etag);
+    kept.note(`${this.fingerprint} without ${users.join()}`);
+    return kept;
+  }
+
+  /** Makes the fingerprint depend on what was added. */
+  note(what: string | Uint8Array): void {
+    this.digest = createHash('sha1').update(this.digest).update(what).digest('hex');
+  }
+
+  /** Equal for contents that were made of the same data. */
+  get fingerprint(): string {
+    return this.digest;
   }
 
   get rows(): number {
-    return this.rowCount;
+    return this.interactions.length + this.records.size;
   }
 
   /** Distinct ids in a column, in the order of their first row. */
-  distinct(column: IdColumn): string[] {
-    return [...this.ids[column].keys()];
+  distinct(column: IdColumn): readonly string[] {
+    const { interactions } = this;
+    if (interactions.length === 0) return [...this.records.keys()];
+    return column === 'USER_ID' ? interactions.users.texts : interactions.items.texts;
   }
 
-  /** The number of ids of a column that have at least `least` rows. */
-  idsWith(column: IdColumn, least: number): number {
-    let found = 0;
-    for (const count of this.ids[column].values()) if (count >= least) found += 1;
-    return found;
+  /** The number of users that have at least `least` interactions. */
+  usersWith(least: number): number {
+    const { user, length, users } = this.interactions;
+    const counts = new Uint32Array(users.texts.length);
+    for (let row = 0; row < length; row += 1) counts[user[row] ?? 0] = (counts[user[row] ?? 0] ?? 0) + 1;
+    return counts.filter((count) => count >= least).length;
   }
 
   /** True if a column of the items has values of which some, but not all, are the same. */
   isAttribute(column: string): boolean {
-    const counts = [...(this.attributes.get(column)?.values() ?? [])];
-    return counts.length > 1 && counts.some((count) => count > 1);
+    const values = [...this.records.values()].flatMap(({ row }) => row.get(column) ?? []);
+    const { size } = new Set(values);
+    return size > 1 && size < values.length;
   }
 
   /** Event types, as first written. */
-  types(): string[] {
-    return [...this.eventTypes.values()].map(({ name }) => name);
+  types(): readonly string[] {
+    return this.interactions.types.texts;
   }
 
   /** True if all rows have the same TIMESTAMP. */
   hasOneTime(): boolean {
-    return this.oldest === this.newest;
+    const { time, length } = this.interactions;
+    return time.subarray(0, length).every((each) => each === time[0]);
   }
 
   /**
    * Number of interactions of a type. Default: of all types.
    * @param threshold only events with at least this EVENT_VALUE
    */
-  events(type?: string, threshold?: number): number {
-    const chosen = type === undefined ? [...this.eventTypes.values()] : [this.eventTypes.get(type.toLowerCase())];
-    if (threshold !== undefined) {
-      return sum(chosen.map((one) => one?.values.filter((value) => value >= threshold).length ?? 0));
+  events(type?: string, threshold = Number.NaN): number {
+    const { interactions: log } = this;
+    const wanted = type === undefined ? undefined : log.types.find(type);
+    if (type !== undefined && wanted === undefined) return 0;
+    let found = 0;
+    for (let row = 0; row < log.length; row += 1) {
+      if (wanted !== undefined && log.type[row] !== wanted) continue;
+      if (Number.isNaN(threshold) || (log.value[row] ?? Number.NaN) >= threshold) found += 1;
     }
-    return type === undefined ? this.rowCount : (chosen[0]?.count ?? 0);
+    return found;
   }
-
-  private countAttribute(column: string, value: string | null, by: number): void {
-    if (value === null || column === 'ITEM_ID') return;
-    const counts = this.attributes.get(column) ?? new Map<string, number>();
-    this.attributes.set(column, counts);
-    if (counts.has(value) || counts.size < MAX_IDS) counts.set(value, (counts.get(value) ?? 0) + by);
-  }
-
-  private noteTimes(oldest: number, newest: number): void {
-    this.oldest = Math.min(this.oldest, oldest);
-    this.newest = Math.max(this.newest, newest);
-  }
-
-  private count(column: IdColumn, id: string, by: number): void {
-    const counts = this.ids[column];
-    const before = counts.get(id);
-    if (before !== undefined || counts.size < MAX_IDS) counts.set(id, (before ?? 0) + by);
-  }
-
-  private countEvent(type: string, value: string | null | undefined): void {
-    const known = this.eventType(type);
-    known.count += 1;
-    if (typeof value === 'string') known.values.push(Number(value));
-  }
-
-  /** Personalize compares event types without regard to case. */
-  private eventType(name: string): EventType {
-    const key = name.toLowerCase();
-    const known = this.eventTypes.get(key);
-    if (known !== undefined) return known;
-    const created: EventType = { name, count: 0, values: [] };
-    this.eventTypes.set(key, created);
-    return created;
-  }
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -30,7 +30,7 @@ export async function importData(aws: Aws, options: ImportOptions): Promise<Data
         `Failed to create a data import job for ${options.datasetType} dataset. No objects found at ${options.dataLocation}.`,
       );
     }
-    return await readAll(bucket, keys, options.datasetType, schemaFields(options.schema));
+    return await readAll(bucket, keys, options.datasetType, schemaFields(options.schema), aws.clock.now());
   } catch (error) {
     if (!(error instanceof BucketDenied)) throw error;
     throw new CreationFailure(
@@ -52,11 +52,12 @@ async function readAll(
   keys: readonly string[],
   datasetType: DatasetType,
   fields: readonly SchemaField[],
+  at: number,
 ): Promise<DatasetContents> {
   const contents = new DatasetContents();
   for (const key of keys) {
     const { body, etag } = await bucket.read(key);
-    contents.merge(readCsv(key, body, fields));
+    contents.absorb(readCsv(key, body, fields, at));
     contents.sources.set(key, etag);
   }
   if (datasetType === 'INTERACTIONS' && contents.rows < IMPORTED_INTERACTIONS) {

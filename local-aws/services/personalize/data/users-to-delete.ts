@@ -31,7 +31,7 @@ export async function usersToDelete(aws: Aws, dataLocation: string, user: Bucket
       if (encryption === 'aws:kms') throw new CreationFailure(`${key} is encrypted with a customer managed key.`);
       bytes += body.length;
       if (bytes > DELETION_BYTES) throw new CreationFailure(`The input has more than ${DELETION_BYTES} bytes.`);
-      contents.merge(readCsv(key, body, FIELDS));
+      contents.absorb(readCsv(key, body, FIELDS, aws.clock.now()));
       contents.sources.set(key, etag);
     }
   } catch (error) {

@@ -39,7 +39,7 @@ function assertIdle(datasetGroupArn: string, { store }: Context): void {
 /** `numDeleted`: "The number of records deleted by a COMPLETED job." Source: API reference, DataDeletionJob, November 2026. */
 async function deleteUsers(
   job: Resource,
-  { aws, store, contents, batchInputs }: Context,
+  { aws, store, contents, recorded, batchInputs }: Context,
 ): Promise<{ readonly numDeleted: number }> {
   const { dataLocation } = job.members.dataSource as { readonly dataLocation: string };
   const users = await usersToDelete(aws, dataLocation, { roleArn: textMember(job, 'roleArn'), sourceArn: job.arn });
@@ -47,7 +47,12 @@ async function deleteUsers(
   batchInputs.set(job.arn, users.sources);
   let numDeleted = 0;
   for (const { arn, members } of datasets)
-    if (TYPES.includes(String(members.datasetType)))
-      numDeleted += contents.get(arn)?.removeUsers(users.distinct('USER_ID')) ?? 0;
+    for (const data of [contents, recorded]) {
+      const present = TYPES.includes(String(members.datasetType)) ? data.get(arn) : undefined;
+      if (present === undefined) continue;
+      const kept = present.withoutUsers(users.distinct('USER_ID'));
+      data.set(arn, kept);
+      numDeleted += present.rows - kept.rows;
+    }
   return { numDeleted };
 }

@@ -47,11 +47,11 @@ export const datasetImportJob: EmulatedType = {
   },
 };
 
-/** Bulk imports into a dataset group since a time (epoch milliseconds). */
-export function importsSince({ store }: Context, datasetGroupArn: string, since: number): Resource[] {
-  return store
-    .list('datasetImportJob', { datasetGroupArn })
-    .filter(({ status, settledAt = 0 }) => isActive(status) && settledAt > since);
+/** True if a dataset group has had an import, an event or a record since a time (epoch milliseconds). */
+export function hasNewData({ store, lastRecorded }: Context, datasetGroupArn: string, since: number): boolean {
+  if ((lastRecorded.get(datasetGroupArn) ?? 0) > since) return true;
+  const imports = store.list('datasetImportJob', { datasetGroupArn });
+  return imports.some(({ status, settledAt = 0 }) => isActive(status) && settledAt > since);
 }
 
 function hasImport(dataset: Resource, { contents }: Context): boolean {
@@ -80,6 +80,7 @@ function carryOut(job: Resource, { contents }: Context, imported: DatasetContent
   if (imported instanceof CreationFailure) throw imported;
   const datasetArn = textMember(job, 'datasetArn');
   const present = contents.get(datasetArn);
-  if (job.members.importMode === 'INCREMENTAL' && present !== undefined) present.merge(imported);
+  if (job.members.importMode === 'INCREMENTAL' && present !== undefined)
+    contents.set(datasetArn, present.with(imported));
   else contents.set(datasetArn, imported);
 }

@@ -86,8 +86,8 @@ export function datasetKind(ready: (dataset: Resource) => void): EmulatedType {
     },
 
     /** The tracker of a dataset of action interactions is deleted with the dataset. */
-    deleted({ arn }, { contents, addedFields, store, lifecycle }) {
-      contents.delete(arn);
+    deleted({ arn }, { contents, recorded, anonymous, addedFields, store, lifecycle }) {
+      for (const data of [contents, recorded, anonymous]) data.delete(arn);
       addedFields.delete(arn);
       for (const tracker of store.list('eventTracker', { datasetArn: arn })) lifecycle.forget(tracker);
     },

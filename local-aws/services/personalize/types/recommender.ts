@@ -2,7 +2,7 @@ import type { CreateRecommenderRequest, UpdateRecommenderRequest } from '@aws-sd
 import { recommenderArn } from '../../../../personalize/arn';
 import type { Checked } from '../../../../personalize/create-requests';
 import { findRecipe } from '../../../../personalize/recipes';
-import { isActive, isInactive, isPending } from '../../../../personalize/statuses';
+import { isActive, isFailed, isInactive, isPending } from '../../../../personalize/statuses';
 import type { Context } from '../context';
 import type { EmulatedType } from '../emulated-type';
 import { inUse, invalidInput, notFound } from '../errors';
@@ -34,9 +34,16 @@ export const recommender: EmulatedType = {
       work() {
         const events = recipe.eventType === undefined ? {} : { eventType: recipe.eventType };
         assertTrainable(recipe, textMember(resource, 'datasetGroupArn'), [events], resource, context);
-        return { modelMetrics: modelMetrics(context, resource.arn, recipe, false) };
+        context.models.train(resource, recipe, context);
+        return {};
       },
     };
+  },
+
+  /** "modelMetrics is null while creating or deleting": API reference, Recommender, 2026-11. */
+  shown(resource, context) {
+    if (isPending(resource.status) || isFailed(resource.status)) return {};
+    return { modelMetrics: modelMetrics(context, resource, recipeOf(resource)) };
   },
 
   update(resource, input) {

@@ -10,7 +10,7 @@ import { datasetsNeededBy } from '../recipe-facts';
 import { assertOffered } from '../recipe-of';
 import { type Members, type Resource, textMember } from '../resource';
 import { assertTrainable, eventFilters } from '../training';
-import { importsSince } from './dataset-import-job';
+import { hasNewData } from './dataset-import-job';
 import { trainedRecipe } from './solution';
 
 /** Members that a version copies from its solution when it is created. */
@@ -110,20 +110,22 @@ function assertUpdateTraining(solution: Resource, recipe: Recipe, context: Conte
   if (!recipe.trainingModes.includes('UPDATE')) {
     throw invalidInput(`trainingMode UPDATE is not possible with recipe ${recipe.name}.`);
   }
-  const full = context.store
-    .list('solutionVersion', { solutionArn: solution.arn, trainingMode: 'FULL' })
-    .filter(({ status }) => isActive(status))
-    .at(-1);
+  const full = newestFull(solution, context);
   if (full === undefined) {
     throw invalidInput(
       `trainingMode UPDATE needs an active solution version of ${solution.arn} that was trained with training mode FULL.`,
     );
   }
-  if (importsSince(context, textMember(solution, 'datasetGroupArn'), full.createdAt).length === 0) {
+  if (!hasNewData(context, textMember(solution, 'datasetGroupArn'), full.createdAt)) {
     throw invalidInput(
       'There should be updates to at least one dataset after last active solution version with training mode set to FULL',
     );
   }
+}
+
+function newestFull({ arn }: Resource, { store }: Context): Resource | undefined {
+  const full = store.list('solutionVersion', { solutionArn: arn, trainingMode: 'FULL' });
+  return full.filter(({ status }) => isActive(status)).at(-1);
 }
 
 /** Billed compute time can far exceed the wall time. */
@@ -134,6 +136,8 @@ function train(version: Resource, recipe: Recipe, context: Context): Members {
   const datasetGroupArn = textMember(version, 'datasetGroupArn');
   const solution = context.store.get('solution', textMember(version, 'solutionArn'));
   assertTrainable(recipe, datasetGroupArn, eventFilters(version), solution, context);
+  const base = version.members.trainingMode === 'UPDATE' ? newestFull(solution, context) : undefined;
+  context.models.train(version, recipe, context, base);
   const { min, max } = BILLED_SHARE;
   const share = min + context.random.float() * (max - min);
   const hours = ((context.aws.clock.now() - version.createdAt) / HOUR) * share;

@@ -34,13 +34,17 @@ describe('over the wire', () => {
     });
   });
 
-  it.each(['/recommendations', '/events'])('says that %s is not emulated', async (path) => {
+  it.each([
+    ['/recommendations', 'InvalidInputException'],
+    ['/events', 'InvalidInputException'],
+    ['/nothing', 'UnknownOperationException'],
+  ])('answers at the path %s by itself, not by a target', async (path, code) => {
     // Prepare
     const { aws } = new Testbed();
     const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=any/20260101/us-east-1/personalize/aws4_request' };
 
     // Act
-    const { status, body } = await aws.handle({
+    const { status, headers: answered } = await aws.handle({
       method: 'POST',
       path,
       query: new URLSearchParams(),
@@ -49,8 +53,7 @@ describe('over the wire', () => {
     });
 
     // Assess
-    expect(status).toBe(501);
-    expect(body).toContain(`POST ${path} is not emulated`);
+    expect([status, answered['x-amzn-errortype']]).toEqual([400, code]);
   });
 
   it('returns errors that are instances of the SDK classes', async () => {

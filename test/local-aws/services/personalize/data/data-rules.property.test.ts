@@ -15,7 +15,7 @@ const ITEM_FIELDS = schemaFields(ITEMS);
 /** Whether the local Personalize takes the file. */
 function isTaken(bytes: Uint8Array, fields: readonly SchemaField[]): boolean {
   try {
-    return readCsv('items.csv', bytes, fields).rows > 0;
+    return readCsv('items.csv', bytes, fields, 0).rows > 0;
   } catch (error) {
     if (error instanceof CreationFailure) return false;
     throw error;

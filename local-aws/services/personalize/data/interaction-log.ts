@@ -1,0 +1,108 @@
+import { Ids } from './ids';
+
+/** An interaction. The item is an action in a dataset of action interactions. */
+export interface Interaction {
+  readonly user: string;
+  readonly item: string;
+  /** Epoch seconds. */
+  readonly time: number;
+  readonly type: string | undefined;
+  /** EVENT_VALUE; NaN without one. */
+  readonly value: number;
+}
+
+/** The number of a type in rows without one. */
+export const NO_TYPE = -1;
+
+const NO_ROW = -1;
+const FIRST_CAPACITY = 1024;
+
+/** Interactions by column, in the order in which they were added. Users, items and types are numbers. */
+export class InteractionLog {
+  readonly users = new Ids();
+  readonly items = new Ids();
+  /** Personalize compares event types without regard to case; each has the text in which it was first written. */
+  readonly types = new Ids((type) => type.toLowerCase());
+  length = 0;
+  user = new Int32Array(FIRST_CAPACITY);
+  item = new Int32Array(FIRST_CAPACITY);
+  type = new Int32Array(FIRST_CAPACITY);
+  time = new Float64Array(FIRST_CAPACITY);
+  value = new Float64Array(FIRST_CAPACITY);
+  /** The row before of the same user. */
+  private previous = new Int32Array(FIRST_CAPACITY);
+  /** The newest row of each user. */
+  private readonly last: number[] = [];
+
+  add({ user, item, time, type, value }: Interaction): void {
+    const number = type === undefined ? NO_TYPE : this.types.add(type);
+    this.addRow(this.users.add(user), this.items.add(item), number, time, value);
+  }
+
+  addAll(other: InteractionLog): void {
+    const users = other.users.texts.map((text) => this.users.add(text));
+    const items = other.items.texts.map((text) => this.items.add(text));
+    const types = other.types.texts.map((text) => this.types.add(text));
+    for (let row = 0; row < other.length; row += 1) {
+      const { user, item, type, time, value } = other;
+      const number = types[type[row] ?? NO_TYPE] ?? NO_TYPE;
+      this.addRow(users[user[row] ?? 0] ?? 0, items[item[row] ?? 0] ?? 0, number, time[row] ?? 0, value[row] ?? NaN);
+    }
+  }
+
+  at(row: number): Interaction {
+    return {
+      user: this.users.texts[this.user[row] ?? 0] ?? '',
+      item: this.items.texts[this.item[row] ?? 0] ?? '',
+      time: this.time[row] ?? 0,
+      type: this.types.texts[this.type[row] ?? NO_TYPE],
+      value: this.value[row] ?? Number.NaN,
+    };
+  }
+
+  /** The rows of a user, the oldest first. */
+  of(user: string): readonly Interaction[] {
+    const found: Interaction[] = [];
+    let row = this.last[this.users.find(user) ?? NO_ROW] ?? NO_ROW;
+    for (; row !== NO_ROW; row = this.previous[row] ?? NO_ROW) found.push(this.at(row));
+    return found.reverse().sort((one, other) => one.time - other.time);
+  }
+
+  /** The rows that are not of the given users. */
+  without(users: ReadonlySet<string>): InteractionLog {
+    const kept = new InteractionLog();
+    for (let row = 0; row < this.length; row += 1) {
+      const interaction = this.at(row);
+      if (!users.has(interaction.user)) kept.add(interaction);
+    }
+    return kept;
+  }
+
+  private addRow(user: number, item: number, type: number, time: number, value: number): void {
+    const row = this.length;
+    if (row === this.user.length) this.grow();
+    this.user[row] = user;
+    this.item[row] = item;
+    this.type[row] = type;
+    this.time[row] = time;
+    this.value[row] = value;
+    this.previous[row] = this.last[user] ?? NO_ROW;
+    this.last[user] = row;
+    this.length = row + 1;
+  }
+
+  private grow(): void {
+    const capacity = this.user.length * 2;
+    this.user = larger(new Int32Array(capacity), this.user);
+    this.item = larger(new Int32Array(capacity), this.item);
+    this.type = larger(new Int32Array(capacity), this.type);
+    this.time = larger(new Float64Array(capacity), this.time);
+    this.value = larger(new Float64Array(capacity), this.value);
+    this.previous = larger(new Int32Array(capacity), this.previous);
+  }
+}
+
+function larger<T extends Int32Array | Float64Array>(to: T, from: T): T {
+  to.set(from);
+  return to;
+}

@@ -1,0 +1,81 @@
+/** Numbers with scores, of which the best are kept. Equal scores go by the smaller rank. */
+export class Best {
+  private readonly kept: number[] = [];
+
+  /**
+   * @param most how many are kept
+   * @param score of each number
+   * @param rank of each number: no two have the same
+   */
+  constructor(
+    private readonly most: number,
+    private readonly score: Float64Array,
+    private readonly rank: Int32Array,
+  ) {}
+
+  /** A heap whose first element is the worst. */
+  add(number: number): void {
+    const { kept } = this;
+    if (kept.length < this.most) {
+      kept.push(number);
+      this.rise(kept.length - 1);
+    } else if (this.isBetter(number, kept[0] ?? 0)) {
+      kept[0] = number;
+      this.sink();
+    }
+  }
+
+  /** The best first. */
+  sorted(): readonly number[] {
+    return this.kept.toSorted((one, other) => (this.isBetter(one, other) ? -1 : 1));
+  }
+
+  private isBetter(one: number, other: number): boolean {
+    const [first = 0, second = 0] = [this.score[one], this.score[other]];
+    return first === second ? (this.rank[one] ?? 0) < (this.rank[other] ?? 0) : first > second;
+  }
+
+  private rise(from: number): void {
+    let child = from;
+    while (child > 0) {
+      const parent = (child - 1) >> 1;
+      if (!this.swapIfWorse(child, parent)) return;
+      child = parent;
+    }
+  }
+
+  private sink(): void {
+    let parent = 0;
+    for (;;) {
+      const [left, right] = [2 * parent + 1, 2 * parent + 2];
+      if (left >= this.kept.length) return;
+      const isRight = right < this.kept.length && this.isBetter(this.kept[left] ?? 0, this.kept[right] ?? 0);
+      const child = isRight ? right : left;
+      if (!this.swapIfWorse(child, parent)) return;
+      parent = child;
+    }
+  }
+
+  /** @returns false if the parent is the worse one already */
+  private swapIfWorse(child: number, parent: number): boolean {
+    const [lower = 0, upper = 0] = [this.kept[child], this.kept[parent]];
+    if (!this.isBetter(upper, lower)) return false;
+    this.kept[parent] = lower;
+    this.kept[child] = upper;
+    return true;
+  }
+}
+
+/** The position of each id in their order, for equal scores. */
+export function ranksOf(ids: readonly string[]): Int32Array {
+  const ranks = new Int32Array(ids.length);
+  const order = Array.from(ids.keys()).sort((one, other) => compare(ids[one] ?? '', ids[other] ?? ''));
+  for (const [rank, number] of order.entries()) ranks[number] = rank;
+  return ranks;
+}
+
+/** By code units, which is the same on every machine. */
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}

@@ -1,0 +1,88 @@
+import type { InteractionLog } from '../data/interaction-log';
+import { type EventFilter, weightOf } from './event-filter';
+
+/** Events by user, the oldest first. Users and items are numbers, which index the ids. */
+export interface Histories {
+  readonly users: readonly string[];
+  readonly items: readonly string[];
+  /** The events of user `u` are those from `start[u]` to before `start[u + 1]`. */
+  readonly start: Int32Array;
+  readonly item: Int32Array;
+  /** Above 0. */
+  readonly weight: Float64Array;
+  /** Epoch seconds. */
+  readonly time: Float64Array;
+}
+
+/** The events of a log that pass a filter. @param until epoch seconds; later events do not count. Default: all do */
+export function historiesOf(
+  log: InteractionLog,
+  filters: readonly EventFilter[],
+  until = Number.POSITIVE_INFINITY,
+): Histories {
+  const chosen: number[] = [];
+  const weights = new Float64Array(log.length);
+  for (let row = 0; row < log.length; row += 1) {
+    const type = log.types.texts[log.type[row] ?? -1];
+    weights[row] = weightOf(filters, type, log.value[row] ?? Number.NaN);
+    if (at(weights, row) > 0 && at(log.time, row) < until) chosen.push(row);
+  }
+  return byUser(chosen, log, weights);
+}
+
+/** Parts of histories. @param take how many of the first events of a user are kept, and where the first of them is */
+export function partOf(
+  all: Histories,
+  take: (user: number, events: number) => readonly [from: number, to: number],
+): Histories {
+  const start = new Int32Array(all.users.length + 1);
+  const kept: number[] = [];
+  for (let user = 0; user < all.users.length; user += 1) {
+    const first = at(all.start, user);
+    const [from, to] = take(user, at(all.start, user + 1) - first);
+    for (let event = from; event < to; event += 1) kept.push(first + event);
+    start[user + 1] = kept.length;
+  }
+  const { users, items } = all;
+  return {
+    users,
+    items,
+    start,
+    item: Int32Array.from(kept, (event) => at(all.item, event)),
+    weight: Float64Array.from(kept, (event) => at(all.weight, event)),
+    time: Float64Array.from(kept, (event) => at(all.time, event)),
+  };
+}
+
+/** The element at an index that exists. */
+export function at(array: Int32Array | Float64Array, index: number): number {
+  return array[index] as number;
+}
+
+function byUser(rows: readonly number[], log: InteractionLog, weights: Float64Array): Histories {
+  const { users, items } = { users: log.users.texts, items: log.items.texts };
+  const start = new Int32Array(users.length + 1);
+  for (const row of rows) start[at(log.user, row) + 1] = at(start, at(log.user, row) + 1) + 1;
+  for (let user = 0; user < users.length; user += 1) start[user + 1] = at(start, user + 1) + at(start, user);
+  const next = start.slice();
+  const order = new Int32Array(rows.length);
+  for (const row of rows) {
+    const user = at(log.user, row);
+    order[at(next, user)] = row;
+    next[user] = at(next, user) + 1;
+  }
+  // Rows of the same time stay in the order of the csv.
+  for (let user = 0; user < users.length; user += 1) {
+    order
+      .subarray(start[user], start[user + 1])
+      .sort((one, other) => at(log.time, one) - at(log.time, other) || one - other);
+  }
+  return {
+    users,
+    items,
+    start,
+    item: order.map((row) => at(log.item, row)),
+    weight: Float64Array.from(order, (row) => at(weights, row)),
+    time: Float64Array.from(order, (row) => at(log.time, row)),
+  };
+}

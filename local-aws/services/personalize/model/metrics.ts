@@ -1,0 +1,80 @@
+/**
+ * Offline metrics of lists of recommendations. Source: developer guide, "Evaluating a solution version with metrics"
+ * (https://docs.aws.amazon.com/personalize/latest/dg/working-with-training-metrics.html, read 2026-11-29).
+ */
+
+/** One question to a model: the first recommendations, and what the user really did. */
+export interface Trial {
+  readonly recommended: readonly string[];
+  readonly wanted: ReadonlySet<string>;
+}
+
+/** Recommendations that count. */
+export const MOST_RECOMMENDED = 25;
+
+const DEPTHS = [5, 10, MOST_RECOMMENDED];
+
+/** @param items number of distinct items of interactions and items */
+export function rankingMetrics(trials: readonly Trial[], items: number): Record<string, number> {
+  const recommended = new Set(trials.flatMap((trial) => trial.recommended));
+  return {
+    coverage: items === 0 ? 0 : recommended.size / items,
+    mean_reciprocal_rank_at_25: mean(trials.map(reciprocalRank)),
+    ...Object.fromEntries(
+      DEPTHS.map((k) => [`normalized_discounted_cumulative_gain_at_${k}`, mean(trials.map((trial) => ndcg(trial, k)))]),
+    ),
+    ...Object.fromEntries(DEPTHS.map((k) => [`precision_at_${k}`, mean(trials.map((trial) => precision(trial, k)))])),
+  };
+}
+
+/** 1 divided by the position of the first relevant recommendation; 0 if none of them is relevant. */
+function reciprocalRank({ recommended, wanted }: Trial): number {
+  const position = recommended.findIndex((id) => wanted.has(id)) + 1;
+  return position === 0 ? 0 : 1 / position;
+}
+
+/** "A weighting factor of 1/log(1 + position)". The ideal list begins with all relevant items. */
+function ndcg({ recommended, wanted }: Trial, k: number): number {
+  const discount = (position: number) => 1 / Math.log(1 + position);
+  let gain = 0;
+  for (const [index, id] of recommended.slice(0, k).entries()) if (wanted.has(id)) gain += discount(index + 1);
+  let ideal = 0;
+  for (let position = 1; position <= Math.min(k, wanted.size); position += 1) ideal += discount(position);
+  return ideal === 0 ? 0 : gain / ideal;
+}
+
+function precision({ recommended, wanted }: Trial, k: number): number {
+  return recommended.slice(0, k).filter((id) => wanted.has(id)).length / k;
+}
+
+/**
+ * Of users' segments: `recommended` are the users of the first percent, `wanted` those who really interacted.
+ * @param users number of distinct users
+ */
+export function segmentMetrics(trials: readonly Trial[], users: number): Record<string, number> {
+  const hits = trials.map(({ recommended, wanted }) => recommended.filter((user) => wanted.has(user)).length);
+  const found = new Set(trials.flatMap(({ recommended }) => recommended));
+  return {
+    coverage: users === 0 ? 0 : found.size / users,
+    hits_at_1_percent: mean(hits),
+    recall_at_1_percent: mean(trials.map(({ wanted }, index) => (hits[index] ?? 0) / wanted.size)),
+  };
+}
+
+/**
+ * The mean value of what was recommended and wanted, as a share of the highest that the same number of recommendations can have. The
+ * guide does not give the formula: `personalize-reward-metric` in docs/local-aws.md.
+ * @param rewardOf the item's value of the objective
+ */
+export function averageRewards(trials: readonly Trial[], rewardOf: (id: string) => number): number {
+  const rewards = trials.map(({ recommended, wanted }) => {
+    const sum = (ids: readonly string[]) => ids.reduce((total, id) => total + rewardOf(id), 0);
+    const most = sum([...wanted]);
+    return most === 0 ? 0 : sum(recommended.filter((id) => wanted.has(id))) / most;
+  });
+  return mean(rewards);
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,65 @@
+import type { Row } from '../data/dataset-contents';
+import type { InteractionLog } from '../data/interaction-log';
+import { type Candidate, type Model, round } from './model';
+
+/** What an action was answered with. */
+class Answers {
+  taken = 0;
+  all = 0;
+
+  /** The share of those who took it; between nothing and all where there are few answers. @param expected where there are none */
+  rate(expected: number): number {
+    return (this.taken + expected) / (this.all + 1);
+  }
+}
+
+const EVEN = 0.5;
+const DIGITS = 7;
+
+/**
+ * Actions by the share of users of the same kind who took them. A user is of as many kinds as categories: each value of a column of Users.
+ * @param actions ids
+ * @param users metadata by id, of the columns that count
+ */
+export function nextActionModel(
+  actions: readonly string[],
+  answers: InteractionLog,
+  users: ReadonlyMap<string, Row>,
+): Model {
+  const known = new Set(actions);
+  const overall = new Map<string, Answers>();
+  const byKind = new Map<string, Answers>();
+  const count = (counts: Map<string, Answers>, key: string, isTaken: boolean) => {
+    const found = counts.get(key) ?? new Answers();
+    counts.set(key, found);
+    found.all += 1;
+    if (isTaken) found.taken += 1;
+  };
+  for (let row = 0; row < answers.length; row += 1) {
+    const { user, item, type = '' } = answers.at(row);
+    const isTaken = /^taken$/i.test(type);
+    count(overall, item, isTaken);
+    for (const kind of kindsOf(users.get(user))) count(byKind, keyOf(item, kind), isTaken);
+  }
+  const score = (action: string, kinds: readonly string[]): number => {
+    const expected = overall.get(action)?.rate(EVEN) ?? EVEN;
+    const rates = kinds.map((kind) => byKind.get(keyOf(action, kind))?.rate(expected) ?? expected);
+    return rates.length === 0 ? expected : rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
+  };
+  return {
+    rank({ userId = '' }) {
+      const kinds = kindsOf(users.get(userId));
+      const scored = actions.map((id): Required<Candidate> => ({ id, score: round(score(id, kinds), DIGITS) }));
+      return scored.sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
+    },
+    knows: (id) => known.has(id),
+  };
+}
+
+function kindsOf(row: Row | undefined): readonly string[] {
+  return [...(row ?? [])].flatMap(([column, value]) => (value === null ? [] : [`${column}=${value}`]));
+}
+
+function keyOf(action: string, kind: string): string {
+  return JSON.stringify([action, kind]);
+}

@@ -1,0 +1,102 @@
+import type { Catalog } from './catalog';
+import { at, type Histories } from './histories';
+import type { Candidate, Model, PastEvent, Query } from './model';
+import { round } from './model';
+import { orderBy } from './popularity';
+import { similarityOf } from './similarity';
+
+/** Newest events of a user that count. */
+const MOST_EVENTS = 50;
+
+/** How much an event counts in comparison with the next newer one. */
+const DECAY = 0.9;
+
+/** Least share of its score that an item keeps which the user has had, where nobody ever returns to one. */
+const LEAST_RETURN = 0.05;
+
+/** Digits of scores. */
+const DIGITS = 7;
+
+/** Items that are similar to the newest ones of the user, and popular ones for users without any. Scores have a sum of 1. */
+export class PersonalModel implements Model {
+  private readonly similarity: ReturnType<typeof similarityOf>;
+  private readonly returns: number;
+
+  constructor(private readonly catalog: Catalog) {
+    this.similarity = similarityOf(catalog.histories);
+    this.returns = Math.max(LEAST_RETURN, shareOfReturns(catalog.histories));
+  }
+
+  knows(id: string): boolean {
+    return this.catalog.knows(id);
+  }
+
+  rank({ history, inputList }: Query): Iterable<Candidate> {
+    return inputList === undefined ? this.recommend(history) : this.order(history, inputList);
+  }
+
+  private *recommend(history: readonly PastEvent[]): Iterable<Candidate> {
+    const { users, order } = this.catalog.popularity;
+    const scores = this.scores(history);
+    const similar = orderBy(scores, this.catalog.histories.items);
+    // Popular items come after the last similar one, in proportion to their users.
+    const least = similar.length === 0 ? 1 : at(scores, similar.at(-1) ?? 0);
+    const unit = least / (at(users, order[0] ?? 0) + 1);
+    let total = 0;
+    for (const number of order) total += at(scores, number) || unit * at(users, number);
+    for (const number of this.catalog.thenPopular(similar)) {
+      const score = at(scores, number) || unit * at(users, number);
+      yield { id: this.catalog.idOf(number), score: round(score / total, DIGITS) };
+    }
+  }
+
+  /** Items that the model does not know come last, in the order in which they were given. */
+  private order(history: readonly PastEvent[], inputList: readonly string[]): readonly Candidate[] {
+    const scores = this.scores(history);
+    const { users, order } = this.catalog.popularity;
+    const most = at(users, order[0] ?? 0) + 1;
+    const scored = [...new Set(inputList)].map((id) => {
+      const number = this.catalog.numberOf(id);
+      // Popularity decides between items that nothing else distinguishes.
+      return { id, score: number === undefined ? 0 : at(scores, number) + (1e-6 * at(users, number)) / most };
+    });
+    const total = scored.reduce((sum, { score }) => sum + score, 0);
+    const share = (score: number) => (total === 0 ? 1 / scored.length : score / total);
+    return scored
+      .sort((one, other) => other.score - one.score)
+      .map(({ id, score }) => ({ id, score: round(share(score), DIGITS) }));
+  }
+
+  /** By item; 0 where nothing speaks for it. */
+  private scores(history: readonly PastEvent[]): Float64Array {
+    const { start, item, score } = this.similarity;
+    const scores = new Float64Array(this.catalog.histories.items.length);
+    const seen = new Set<number>();
+    let factor = 1;
+    for (const { item: id, weight } of history.slice(-MOST_EVENTS).reverse()) {
+      const number = this.catalog.numberOf(id);
+      if (number === undefined) continue;
+      seen.add(number);
+      for (let place = at(start, number); place < at(start, number + 1); place += 1) {
+        const other = at(item, place);
+        scores[other] = at(scores, other) + factor * weight * at(score, place);
+      }
+      factor *= DECAY;
+    }
+    for (const number of seen) scores[number] = at(scores, number) * this.returns;
+    return scores;
+  }
+}
+
+/** The share of events with an item that the user had had before. */
+function shareOfReturns({ users, items, start, item }: Histories): number {
+  const met = new Int32Array(items.length).fill(-1);
+  let returns = 0;
+  for (let user = 0; user < users.length; user += 1) {
+    for (let event = at(start, user); event < at(start, user + 1); event += 1) {
+      if (met[at(item, event)] === user) returns += 1;
+      met[at(item, event)] = user;
+    }
+  }
+  return item.length === 0 ? 0 : returns / item.length;
+}

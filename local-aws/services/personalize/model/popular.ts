@@ -1,0 +1,12 @@
+import type { Catalog } from './catalog';
+import type { Model } from './model';
+
+/** The same items for all users, the most popular first. */
+export function popularModel(catalog: Catalog): Model {
+  return {
+    *rank() {
+      for (const number of catalog.popularity.order) yield { id: catalog.idOf(number) };
+    },
+    knows: (id) => catalog.knows(id),
+  };
+}

@@ -1,0 +1,34 @@
+import { ranksOf } from './best';
+import { at, type Histories } from './histories';
+
+export interface Popularity {
+  /** Number of users that have an event with each item. */
+  readonly users: Float64Array;
+  /** Items that have any, the most popular first. */
+  readonly order: readonly number[];
+}
+
+/**
+ * "The most popular items are the items with the most interactions data from unique users": developer guide, "Popularity-Count recipe", read
+ * 2026-11-29.
+ */
+export function popularityOf({ users, items, start, item }: Histories): Popularity {
+  const counts = new Float64Array(items.length);
+  const counted = new Int32Array(items.length).fill(-1);
+  for (let user = 0; user < users.length; user += 1) {
+    for (let event = at(start, user); event < at(start, user + 1); event += 1) {
+      const number = at(item, event);
+      if (counted[number] === user) continue;
+      counted[number] = user;
+      counts[number] = at(counts, number) + 1;
+    }
+  }
+  return { users: counts, order: orderBy(counts, items) };
+}
+
+/** Items with a score above 0, the highest first. */
+export function orderBy(scores: Float64Array, items: readonly string[]): readonly number[] {
+  const ranks = ranksOf(items);
+  const found = Array.from(items.keys()).filter((number) => at(scores, number) > 0);
+  return found.sort((one, other) => at(scores, other) - at(scores, one) || at(ranks, one) - at(ranks, other));
+}

@@ -1,0 +1,52 @@
+import type { Row } from '../data/dataset-contents';
+import type { Catalog } from './catalog';
+import { at } from './histories';
+import type { Model } from './model';
+import { orderBy } from './popularity';
+import { type SimilarityOptions, similarityOf } from './similarity';
+
+interface RelatedOptions extends SimilarityOptions {
+  /** True if items without interactions are compared by their metadata. */
+  readonly byMetadata?: boolean;
+}
+
+/**
+ * Items with the most users in common, then popular ones. "When there isn't sufficient user behavior data for an item or the item ID isn't
+ * found, SIMS recommends popular items": developer guide, "SIMS recipe", read 2026-11-29.
+ */
+export function relatedModel(catalog: Catalog, { byMetadata = false, ...options }: RelatedOptions = {}): Model {
+  const { start, item } = similarityOf(catalog.histories, options);
+  const related = (id: string): Iterable<number> => {
+    const number = catalog.numberOf(id);
+    if (number !== undefined) return item.subarray(start[number], start[number + 1]);
+    const row = byMetadata ? catalog.rows.get(id) : undefined;
+    return row === undefined ? [] : alike(row, catalog);
+  };
+  return {
+    *rank({ itemId = '' }) {
+      for (const number of catalog.thenPopular(related(itemId), itemId)) yield { id: catalog.idOf(number) };
+    },
+    knows: (id) => catalog.knows(id),
+  };
+}
+
+/** Items that share values with a row, those that share the most first, and the popular ones first of these. */
+function alike(row: Row, catalog: Catalog): readonly number[] {
+  const { items } = catalog.histories;
+  const { users } = catalog.popularity;
+  const mostUsers = users.reduce((most, count) => Math.max(most, count), 0);
+  const scores = new Float64Array(items.length);
+  const wanted = [...row].flatMap(([column, values]) =>
+    values === null ? [] : [[column, values.split('|')] as const],
+  );
+  for (const number of catalog.popularity.order) {
+    const other = catalog.rows.get(catalog.idOf(number));
+    let shared = 0;
+    for (const [column, values] of wanted) {
+      const others = other?.get(column)?.split('|') ?? [];
+      shared += values.filter((value) => others.includes(value)).length;
+    }
+    if (shared > 0) scores[number] = shared + at(users, number) / (mostUsers + 1);
+  }
+  return orderBy(scores, items);
+}

@@ -1,0 +1,80 @@
+import { Best, ranksOf } from './best';
+import { at, type Histories } from './histories';
+import { transposed, vectorsOf } from './vectors';
+
+export interface SimilarityOptions {
+  /** Users that two items must have in common. Default: 1. */
+  readonly minUsers?: number;
+  /** From 0, where popular items come first whatever the item, to 1. Default: 0.5, which gives the cosine. */
+  readonly popularityDiscount?: number;
+}
+
+/** The most similar items of each item, the best first. */
+export interface Similarity {
+  /** The neighbours of item `i` are those from `start[i]` to before `start[i + 1]`. */
+  readonly start: Int32Array;
+  readonly item: Int32Array;
+  readonly score: Float64Array;
+}
+
+/** Neighbours that are kept of an item. */
+const MOST_NEIGHBOURS = 100;
+
+/**
+ * Similarities of items by the users that they have in common. An item is the vector of its weights by user; the similarity of two is their
+ * dot product divided by the product of their lengths to the power of twice the discount.
+ */
+export function similarityOf(
+  histories: Histories,
+  { minUsers = 1, popularityDiscount = 0.5 }: SimilarityOptions = {},
+): Similarity {
+  const { items } = histories;
+  const byUser = vectorsOf(histories);
+  const byItem = transposed(byUser, items.length);
+  const lengths = lengthsOf(byItem.start, byItem.weight);
+  const ranks = ranksOf(items);
+  const scores = new Float64Array(items.length);
+  const common = new Int32Array(items.length);
+  const start = new Int32Array(items.length + 1);
+  const neighbours: number[] = [];
+  const kept: number[] = [];
+  for (let item = 0; item < items.length; item += 1) {
+    const touched: number[] = [];
+    for (let place = at(byItem.start, item); place < at(byItem.start, item + 1); place += 1) {
+      const user = at(byItem.item, place);
+      const weight = at(byItem.weight, place);
+      for (let each = at(byUser.start, user); each < at(byUser.start, user + 1); each += 1) {
+        const other = at(byUser.item, each);
+        if (other === item) continue;
+        if (common[other] === 0) touched.push(other);
+        common[other] = at(common, other) + 1;
+        scores[other] = at(scores, other) + weight * at(byUser.weight, each);
+      }
+    }
+    const best = new Best(MOST_NEIGHBOURS, scores, ranks);
+    for (const other of touched) {
+      scores[other] = at(scores, other) / (at(lengths, item) * at(lengths, other)) ** (2 * popularityDiscount);
+      if (at(common, other) >= minUsers) best.add(other);
+    }
+    for (const other of best.sorted()) {
+      neighbours.push(other);
+      kept.push(at(scores, other));
+    }
+    start[item + 1] = neighbours.length;
+    for (const other of touched) {
+      scores[other] = 0;
+      common[other] = 0;
+    }
+  }
+  return { start, item: Int32Array.from(neighbours), score: Float64Array.from(kept) };
+}
+
+function lengthsOf(start: Int32Array, weight: Float64Array): Float64Array {
+  const lengths = new Float64Array(start.length - 1);
+  for (let number = 0; number < lengths.length; number += 1) {
+    let sum = 0;
+    for (let place = at(start, number); place < at(start, number + 1); place += 1) sum += at(weight, place) ** 2;
+    lengths[number] = Math.sqrt(sum);
+  }
+  return lengths;
+}

@@ -1,0 +1,80 @@
+import type { Row } from '../data/dataset-contents';
+import type { InteractionLog } from '../data/interaction-log';
+import { attributeAffinityModel, itemAffinityModel } from './affinity';
+import { Catalog } from './catalog';
+import type { EventFilter } from './event-filter';
+import type { Histories } from './histories';
+import type { Model } from './model';
+import { nextActionModel } from './next-action';
+import { PersonalModel } from './personal';
+import { popularModel } from './popular';
+import { relatedModel } from './related';
+import { textModel } from './texts';
+import { trendingModel } from './trending';
+
+/** What a model is computed from. Rows have the columns that count, by id. */
+export interface TrainingData {
+  readonly interactions: InteractionLog;
+  readonly items: ReadonlyMap<string, Row>;
+  readonly users: ReadonlyMap<string, Row>;
+  readonly actions: readonly string[];
+  readonly actionInteractions: InteractionLog;
+}
+
+export interface TrainingSettings {
+  readonly recipe: string;
+  readonly filters: readonly EventFilter[];
+  /** Hyperparameters and parameters of feature transformations. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Columns of the items with texts. */
+  readonly textColumns: readonly string[];
+}
+
+type Trainer = (histories: Histories, data: TrainingData, settings: TrainingSettings) => Model;
+
+const popular: Trainer = (histories) => popularModel(new Catalog(histories));
+const together: Trainer = (histories) => relatedModel(new Catalog(histories));
+const similar: Trainer = (histories, { items }) => relatedModel(new Catalog(histories, items), { byMetadata: true });
+const personal: Trainer = (histories, { items }) => new PersonalModel(new Catalog(histories, items));
+const trending: Trainer = (histories, _data, settings) => trendingModel(new Catalog(histories), trendWindow(settings));
+
+/** Defaults of the hyperparameters: developer guide, "SIMS recipe", mirror of February 2023, read 2026-11-29. */
+const sims: Trainer = (histories, _data, { parameters }) =>
+  relatedModel(new Catalog(histories), {
+    minUsers: Number(parameters.min_cointeraction_count ?? 3),
+    popularityDiscount: Number(parameters.popularity_discount_factor ?? 0.5),
+  });
+
+const TRAINERS: Readonly<Record<string, Trainer>> = {
+  'aws-popularity-count': popular,
+  'aws-trending-now': trending,
+  'aws-sims': sims,
+  'aws-similar-items': similar,
+  'aws-semantic-similarity': (_histories, { items }, { textColumns }) => textModel(items, textColumns),
+  'aws-item-affinity': (histories) => itemAffinityModel(new Catalog(histories)),
+  'aws-item-attribute-affinity': (histories, { items }) => attributeAffinityModel(new Catalog(histories, items)),
+  'aws-next-best-action': (_histories, data) => nextActionModel(data.actions, data.actionInteractions, data.users),
+  'aws-ecomm-popular-items-by-views': popular,
+  'aws-ecomm-popular-items-by-purchases': popular,
+  'aws-ecomm-frequently-bought-together': together,
+  'aws-ecomm-customers-who-viewed-x-also-viewed': together,
+  'aws-vod-because-you-watched-x': together,
+  'aws-vod-more-like-x': similar,
+  'aws-vod-most-popular': popular,
+  'aws-vod-trending-now': trending,
+};
+
+/** Every other recipe has recommendations for users. @param histories events of the data that pass the filters, or a part of them */
+export function train(histories: Histories, data: TrainingData, settings: TrainingSettings): Model {
+  return (TRAINERS[settings.recipe] ?? personal)(histories, data, settings);
+}
+
+const SECONDS: Readonly<Record<string, number>> = { minute: 60, hour: 3600, day: 86_400 };
+const DEFAULT_FREQUENCY = '3 hours';
+
+/** `trend_discovery_frequency` in seconds: "30 minutes", "1 hour", "3 hours" or "1 day" (developer guide, "Trending-Now recipe", 2026-11). */
+export function trendWindow({ parameters }: TrainingSettings): number {
+  const [, count = '3', unit = 'hour'] =
+    /^(\d+)\s*(minute|hour|day)/i.exec(parameters.trend_discovery_frequency ?? DEFAULT_FREQUENCY) ?? [];
+  return Number(count) * (SECONDS[unit.toLowerCase()] ?? 0);
+}

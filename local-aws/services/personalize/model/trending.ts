@@ -1,0 +1,33 @@
+import type { Catalog } from './catalog';
+import { at, type Histories } from './histories';
+import type { Model } from './model';
+import { orderBy } from './popularity';
+
+/** Items whose events increase from one window of time to the next, then popular ones. @param window seconds */
+export function trendingModel(catalog: Catalog, window: number): Model {
+  const order = trendsOf(catalog.histories, window, newestTime(catalog.histories));
+  return {
+    *rank() {
+      for (const number of catalog.thenPopular(order)) yield { id: catalog.idOf(number) };
+    },
+    knows: (id) => catalog.knows(id),
+  };
+}
+
+/** Items with more events in the window that ends at a time than in the one before, those that have grown the most first. */
+export function trendsOf({ items, item, time }: Histories, window: number, end: number): readonly number[] {
+  const now = new Float64Array(items.length);
+  const before = new Float64Array(items.length);
+  for (let event = 0; event < item.length; event += 1) {
+    const age = end - at(time, event);
+    if (age < 0 || age >= 2 * window) continue;
+    const counts = age < window ? now : before;
+    counts[at(item, event)] = at(counts, at(item, event)) + 1;
+  }
+  const growth = now.map((count, number) => (count - at(before, number)) / Math.sqrt(at(before, number) + 1));
+  return orderBy(growth, items);
+}
+
+export function newestTime({ time }: Histories): number {
+  return time.reduce((newest, each) => Math.max(newest, each), Number.NEGATIVE_INFINITY);
+}

@@ -1,0 +1,11 @@
+/** A cache of the values that were used last. @param most how many are kept */
+export function recentlyUsed<Key, Value>(most: number): (key: Key, make: () => Value) => Value {
+  const values = new Map<Key, Value>();
+  return (key, make) => {
+    const value = values.get(key) ?? make();
+    values.delete(key);
+    values.set(key, value);
+    if (values.size > most) values.delete(values.keys().next().value as Key);
+    return value;
+  };
+}

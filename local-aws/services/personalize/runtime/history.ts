@@ -1,0 +1,28 @@
+import type { Context } from '../context';
+import { LiveData } from '../live-data';
+import { weightOf } from '../model/event-filter';
+import type { PastEvent } from '../model/model';
+import { type Resource, textMember } from '../resource';
+
+/**
+ * What counts of a user's events, the oldest first: those of the training and, for recipes with real-time personalization, those that were
+ * recorded since. "For recipes that don't feature real-time personalization, your model learns from real-time interactions data only after
+ * training": developer guide, "How new data influences real-time recommendations", read 2026-11-29.
+ * @param isRealTime false for batch jobs, too
+ */
+export function historyOf(
+  userId: string,
+  trained: Resource,
+  isRealTime: boolean,
+  context: Context,
+): readonly PastEvent[] {
+  const { sources, settings } = context.models.trainingOf(trained);
+  const known = sources.get('INTERACTIONS')?.contents.interactions.of(userId) ?? [];
+  const live = new LiveData(textMember(trained, 'datasetGroupArn'), context);
+  const met = new Set(known.map((event) => JSON.stringify(event)));
+  const recorded = isRealTime ? live.recordedEvents('INTERACTIONS', userId) : [];
+  return [...known, ...recorded.filter((event) => !met.has(JSON.stringify(event)))]
+    .sort((one, other) => one.time - other.time)
+    .map(({ item, type, value }) => ({ item, weight: weightOf(settings.filters, type, value) }))
+    .filter(({ weight }) => weight > 0);
+}

@@ -1,0 +1,51 @@
+import type { Context } from '../context';
+import { invalidInput } from '../errors';
+import { LiveData } from '../live-data';
+import { fieldsOf } from '../types/dataset';
+import type { Target } from './target';
+
+export type MetadataColumns = Readonly<Record<string, readonly string[]>>;
+
+/** "The maximum number of columns you can provide is 10": API reference, GetRecommendations, read 2026-11-29. */
+const MOST_COLUMNS = 10;
+
+/**
+ * Metadata of an item in the columns that were asked for.
+ * @throws ServiceError InvalidInputException if the campaign or recommender has no metadata, or for an unknown column
+ */
+export function metadataOf(
+  columns: MetadataColumns | undefined,
+  { resource, answer, config, datasetGroupArn }: Target,
+  context: Context,
+): (itemId: string) => Readonly<Record<string, string>> | undefined {
+  if (columns === undefined) return () => undefined;
+  if (config.enableMetadataWithRecommendations !== true && !answer.hasMetadata) {
+    throw invalidInput(
+      `metadataColumns needs enableMetadataWithRecommendations in the configuration of ${resource.arn}, which has not set it.`,
+    );
+  }
+  const items = context.dataset(datasetGroupArn, 'ITEMS');
+  const known = items === undefined ? [] : fieldsOf(items, context).map(({ name }) => name);
+  for (const [type, names] of Object.entries(columns)) {
+    if (type.toUpperCase() !== 'ITEMS') throw invalidInput(`metadataColumns has the key '${type}', it must be ITEMS.`);
+    const unknown = names.find((name) => !known.includes(name));
+    if (unknown !== undefined) {
+      throw invalidInput(
+        `metadataColumns has '${unknown}', which is no column of Items: they are ${known.join(', ') || 'none'}.`,
+      );
+    }
+    if (names.length > MOST_COLUMNS) {
+      throw invalidInput(`metadataColumns has ${names.length} columns, at most ${MOST_COLUMNS} are possible.`);
+    }
+  }
+  const live = new LiveData(datasetGroupArn, context);
+  const wanted = Object.values(columns).flat();
+  return (itemId) => {
+    const row = live.record('ITEMS', itemId)?.row;
+    const cells = wanted.flatMap((name) => {
+      const cell = row?.get(name);
+      return typeof cell === 'string' ? [[name, cell] as const] : [];
+    });
+    return Object.fromEntries(cells);
+  };
+}

@@ -1,0 +1,85 @@
+import type { ApiModel } from '../../../core/api/model';
+import type { Aws } from '../../../core/aws';
+import { EmulatedService, type Operations, operation } from '../../../core/emulated-service';
+import { RestJsonProtocol } from '../../../core/protocols/rest-json';
+import type { Random } from '../../../core/random';
+import { type Call, type Input, type Permission, ServiceError } from '../../../core/service';
+import type { Context } from '../context';
+import { REGIONS } from '../regions';
+import MODEL from './api-model.json';
+import { type RecommendationRequest, type Recommended, recommend } from './recommend';
+import { type TargetRequest, targetOf } from './target';
+
+type Request = RecommendationRequest & TargetRequest;
+
+const NOT_FOUND = 404;
+
+/** Amazon Personalize Runtime: recommendations of the models that were trained here. */
+export class PersonalizeRuntimeService extends EmulatedService {
+  readonly name = 'personalize-runtime';
+  readonly model = MODEL as unknown as ApiModel;
+  protected readonly title = 'Personalize Runtime';
+  override readonly regions = REGIONS;
+  protected readonly protocol = new RestJsonProtocol({
+    model: this.model,
+    bodyOfError: ({ message }) => ({ message }),
+    notJson: 'InvalidInputException',
+  });
+  protected override readonly codes = {
+    unknownOperation: 'UnknownOperationException',
+    mistyped: 'InvalidInputException',
+    invalid: 'InvalidInputException',
+  };
+  private readonly random: Random;
+  protected readonly operations: Operations;
+
+  constructor(
+    aws: Aws,
+    private readonly context: Context,
+  ) {
+    super();
+    this.random = aws.random.fork('personalize runtime');
+    const target = ['campaignArn', 'userId', 'filterArn', 'filterValues'];
+    const promotions = ['name', 'percentPromotedItems', 'filterArn', 'filterValues'].map(
+      (name) => `promotions.${name}`,
+    );
+    this.operations = {
+      GetRecommendations: operation(
+        [...target, 'recommenderArn', 'itemId', 'numResults', 'context', 'metadataColumns', ...promotions],
+        (input) => this.answer('GetRecommendations', input, (items) => ({ itemList: items.map(itemOf) })),
+      ),
+      GetPersonalizedRanking: operation([...target, 'inputList', 'context', 'metadataColumns'], (input) =>
+        this.answer('GetPersonalizedRanking', input, (items) => ({ personalizedRanking: items.map(itemOf) })),
+      ),
+      GetActionRecommendations: operation([...target, 'numResults'], (input) =>
+        this.answer('GetActionRecommendations', input, (items) => ({
+          actionList: items.map(({ id, score }) => ({ actionId: id, score })),
+        })),
+      ),
+    };
+  }
+
+  /** Source: service authorization reference, "Actions defined by Amazon Personalize", read 2026-11-29. */
+  permissions({ operation: name, input }: Call): readonly Permission[] {
+    const arn = input.campaignArn ?? input.recommenderArn;
+    return [{ action: `personalize:${name}`, resource: typeof arn === 'string' ? arn : '*' }];
+  }
+
+  private answer(name: string, input: Input, bodyOf: (items: readonly Recommended[]) => object): unknown {
+    const request = input as Request;
+    try {
+      const target = targetOf(name, request, this.context);
+      const items = recommend(request, target, this.context);
+      this.context.requests.count(target.resource, name);
+      return { ...bodyOf(items), recommendationId: `RID-${this.random.uuid()}` };
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      this.context.requests.countRefused(request, name);
+      throw error.code === 'ResourceNotFoundException' ? new ServiceError(error.code, error.message, NOT_FOUND) : error;
+    }
+  }
+}
+
+function itemOf({ id, ...members }: Recommended): unknown {
+  return { itemId: id, ...members };
+}

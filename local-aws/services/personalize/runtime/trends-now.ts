@@ -1,0 +1,21 @@
+import type { Context } from '../context';
+import type { Model } from '../model/model';
+import { trendWindow } from '../model/train';
+import { contentsOf } from '../training';
+import type { Target } from './target';
+
+/**
+ * The trends of now: "Trending-Now automatically considers items from new events data over configurable intervals. You don't have to create a
+ * new solution version": developer guide, "Recording events", read 2026-11-29. Intervals begin when the version is ACTIVE.
+ */
+export function trendsNow({ trained, datasetGroupArn }: Target, context: Context): Model {
+  const training = context.models.trainingOf(trained);
+  const interval = trendWindow(training.settings) * 1000;
+  const since = trained.settledAt ?? trained.createdAt;
+  const ended = Math.floor((context.aws.clock.now() - since) / interval);
+  const now = contentsOf(datasetGroupArn, 'INTERACTIONS', context);
+  const before = training.sources.get('INTERACTIONS')?.contents;
+  if (ended === 0 || now === undefined || now.fingerprint === before?.fingerprint)
+    return context.models.modelOf(training);
+  return context.models.modelOn(training, now, (since + ended * interval) / 1000);
+}

@@ -1,0 +1,106 @@
+import type { Recipe } from '../../../personalize/recipes';
+import type { Context } from './context';
+import { DatasetContents } from './data/dataset-contents';
+import { evaluate } from './model/evaluate';
+import { type Histories, historiesOf } from './model/histories';
+import type { Model } from './model/model';
+import { type TrainingData, type TrainingSettings, train } from './model/train';
+import { recentlyUsed } from './recently-used';
+import type { Resource } from './resource';
+import { fingerprintOf, type Sources, sourcesOf, trainingData, trainingSettings } from './training-data';
+
+/** What a solution version or recommender was trained with. The model itself is computed when it is first asked for. */
+export interface Training {
+  readonly fingerprint: string;
+  readonly sources: Sources;
+  readonly settings: TrainingSettings;
+  /** Column of the items whose values are rewards. */
+  readonly objective?: string;
+}
+
+/** What is kept in memory; the rest is computed again. */
+const MOST_MODELS = 8;
+const MOST_METRICS = 1000;
+
+/** The models of solution versions and recommenders. Trainings with the same fingerprint share one. */
+export class TrainedModels {
+  private readonly trainings = new WeakMap<Resource, Training>();
+  private readonly modelFor = recentlyUsed<string, Model>(MOST_MODELS);
+  private readonly metricsFor = recentlyUsed<string, Readonly<Record<string, number>>>(MOST_METRICS);
+
+  /**
+   * Trains with the data of this moment.
+   * @param base the full training that an UPDATE builds on
+   */
+  train(trained: Resource, recipe: Recipe, context: Context, base?: Resource): void {
+    const settings = trainingSettings(trained, recipe, context);
+    const sources = sourcesOf(trained, context);
+    const earlier = base === undefined ? undefined : this.trainings.get(base);
+    const objective = objectiveOf(trained);
+    this.trainings.set(trained, {
+      fingerprint: JSON.stringify([fingerprintOf(sources), earlier?.fingerprint, settings, objective]),
+      sources: earlier === undefined ? sources : updated(earlier.sources, sources),
+      settings,
+      ...(objective !== undefined && { objective }),
+    });
+  }
+
+  /** @throws Error for what was not trained: a bug of the emulator */
+  trainingOf(trained: Resource): Training {
+    const training = this.trainings.get(trained);
+    if (training === undefined) throw new Error(`${trained.arn} was not trained.`);
+    return training;
+  }
+
+  modelOf(training: Training): Model {
+    return this.modelFor(training.fingerprint, () => {
+      const data = trainingData(training.sources);
+      return train(eventsOf(training, data), data, training.settings);
+    });
+  }
+
+  /** The model of the same training on other interactions. @param until epoch seconds; later events do not count */
+  modelOn(training: Training, contents: DatasetContents, until: number): Model {
+    return this.modelFor(JSON.stringify([training.fingerprint, contents.fingerprint, until]), () => {
+      const data = { ...trainingData(training.sources), interactions: contents.interactions };
+      return train(historiesOf(data.interactions, training.settings.filters, until), data, training.settings);
+    });
+  }
+
+  /** Offline metrics of the model, by name. */
+  metricsOf(training: Training): Readonly<Record<string, number>> {
+    return this.metricsFor(training.fingerprint, () => {
+      const data = trainingData(training.sources);
+      return evaluate(eventsOf(training, data), data, training.settings, training.objective);
+    });
+  }
+}
+
+/** The events that count: those with actions, for a recipe of actions. */
+function eventsOf({ settings }: Training, { interactions, actionInteractions }: TrainingData): Histories {
+  if (settings.recipe === 'aws-next-best-action') return historiesOf(actionInteractions, [{ eventType: 'Taken' }]);
+  return historiesOf(interactions, settings.filters);
+}
+
+/** "UPDATE: only new data since the last training": what is new is added, and nothing is forgotten. */
+function updated(base: Sources, now: Sources): Sources {
+  const [before, after] = [base.get('INTERACTIONS'), now.get('INTERACTIONS')];
+  if (before === undefined || after === undefined) return now;
+  return new Map([...now, ['INTERACTIONS', { ...after, contents: union(before.contents, after.contents) }]]);
+}
+
+function union(before: DatasetContents, after: DatasetContents): DatasetContents {
+  const keyOf = (contents: DatasetContents, row: number) => JSON.stringify(contents.interactions.at(row));
+  const known = new Set<string>();
+  for (let row = 0; row < before.interactions.length; row += 1) known.add(keyOf(before, row));
+  const all = before.with(new DatasetContents());
+  for (let row = 0; row < after.interactions.length; row += 1)
+    if (!known.has(keyOf(after, row))) all.interactions.add(after.interactions.at(row));
+  all.note(after.fingerprint);
+  return all;
+}
+
+function objectiveOf({ members }: Resource): string | undefined {
+  const config = members.solutionConfig as { optimizationObjective?: { itemAttribute?: string } } | undefined;
+  return config?.optimizationObjective?.itemAttribute;
+}

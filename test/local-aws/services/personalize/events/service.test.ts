@@ -1,0 +1,125 @@
+import { ARN } from '../../../../support/personalize-testbed';
+import { Recommending } from '../../../../support/recommending';
+
+const SENT = new Date('2026-01-14T12:00:00Z');
+
+describe('PutEvents', () => {
+  it.each([
+    ['an unknown tracker', { trackingId: 'none' }, /^trackingId is 'none', no ACTIVE event tracker has it/],
+    [
+      'properties that are no JSON',
+      { event: { properties: '{' } },
+      /^eventList\[0\]\.properties is '\{', it must be a JSON object/,
+    ],
+    [
+      'properties of no field',
+      { event: { properties: '{"colour": 1}' } },
+      /has 'colour', which is no field of the schema/,
+    ],
+    [
+      'a value of another type',
+      { event: { properties: '{"eventValue": "much"}' } },
+      /EVENT_VALUE .*'much' is not of type float/,
+    ],
+    ['an event without an item', { event: { itemId: undefined } }, /ITEM_ID .*is empty/],
+    ['eleven events', { count: 11 }, /eventList.*less than or equal to 10/],
+    ['an event without a time', { event: { sentAt: undefined } }, /eventList\.1\.member\.sentAt.*must not be null/],
+  ])('refuses %s', async (_what, { trackingId, event = {}, count = 1 }: Case, message) => {
+    // Prepare
+    const bed = await Recommending.open();
+    const tracker = await bed.trackingId();
+    const one = { eventType: 'click', itemId: 'a1', sentAt: SENT, ...event };
+
+    // Act
+    const call = bed.events('PutEvents', {
+      trackingId: trackingId ?? tracker,
+      userId: 'u0',
+      sessionId: 's',
+      eventList: Array.from({ length: count }, () => one),
+    });
+
+    // Assess
+    await expect(call).rejects.toMatchObject({
+      code: 'InvalidInputException',
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it('records nothing of a request with a wrong event', async () => {
+    // Prepare
+    const bed = await Recommending.open();
+    const trackingId = await bed.trackingId();
+    const event = { eventType: 'click', itemId: 'b1', sentAt: SENT };
+    const eventList = [event, { ...event, properties: '[]' }];
+
+    // Act
+    await bed.events('PutEvents', { trackingId, userId: 'new', sessionId: 's', eventList }).catch(() => undefined);
+
+    // Assess
+    expect((await bed.recommended({ userId: 'new' }))[0]).toBe('hit');
+  });
+
+  it('records equal events once', async () => {
+    // Prepare
+    const bed = await Recommending.open('aws-popularity-count');
+    const trackingId = await bed.trackingId();
+
+    // Act
+    for (let time = 0; time < 3; time += 1) await bed.click(trackingId, 'new', 'a1');
+    await bed.call('DescribeDatasetGroup', { datasetGroupArn: bed.group });
+    const job = await bed.settled(
+      bed.create('CreateDataDeletionJob', {
+        jobName: 'job',
+        datasetGroupArn: bed.group,
+        dataSource: { dataLocation: bed.put('users-to-delete.csv', 'USER_ID\nnew\n') },
+        roleArn: 'arn:aws:iam::123456789012:role/personalize',
+      }),
+    );
+
+    // Assess
+    expect(await bed.describe(job)).toMatchObject({ status: 'COMPLETED', numDeleted: 1 });
+  });
+});
+
+interface Case {
+  readonly trackingId?: string;
+  readonly event?: Readonly<Record<string, unknown>>;
+  readonly count?: number;
+}
+
+describe('PutItems and PutUsers', () => {
+  it.each([
+    ['an unknown dataset', 'PutItems', { datasetArn: `${ARN}dataset/none/ITEMS` }, 'ResourceNotFoundException', 404],
+    ['a dataset of another type', 'PutUsers', { users: [{ userId: 'x' }] }, 'InvalidInputException', 400],
+    [
+      'an item without a field that must not be null',
+      'PutItems',
+      { items: [{ itemId: 'x' }] },
+      'InvalidInputException',
+      400,
+    ],
+  ])('refuse %s', async (_what, operation, input, code, status) => {
+    // Prepare
+    const bed = await Recommending.open();
+    const items = operation === 'PutItems' ? { items: [{ itemId: 'x', properties: '{"price": 1}' }] } : {};
+
+    // Act
+    const call = bed.events(operation, { datasetArn: bed.itemsArn, ...items, ...input });
+
+    // Assess
+    await expect(call).rejects.toMatchObject({ code, status });
+  });
+
+  it('take names of fields in camel case, and as in the schema', async () => {
+    // Prepare
+    const bed = await Recommending.open();
+    const filterArn = await bed.filter('INCLUDE ItemID WHERE Items.PRICE > 100 IF CurrentUser.AGE > 70');
+    const datasetArn = `${ARN}dataset/group/USERS`;
+
+    // Act
+    await bed.events('PutUsers', { datasetArn, users: [{ userId: 'u0', properties: '{"AGE": 71, "tier": "gold"}' }] });
+
+    // Assess
+    expect(await bed.recommended({ userId: 'u0', filterArn })).toEqual([]);
+  });
+});

@@ -1,0 +1,11 @@
+import { InteractionLog } from '../../local-aws/services/personalize/data/interaction-log';
+
+/** A log of rows such as `ann film 3`: user, item, time, and optionally a type and a value. */
+export function logOf(...rows: readonly string[]): InteractionLog {
+  const log = new InteractionLog();
+  for (const [index, row] of rows.entries()) {
+    const [user = '', item = '', time, type, value] = row.split(' ');
+    log.add({ user, item, time: Number(time ?? index), type, value: value === undefined ? Number.NaN : Number(value) });
+  }
+  return log;
+}
