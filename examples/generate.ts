@@ -10,13 +10,16 @@ import { tags } from './generator/tags';
 /** The data of all examples: content by path under this folder. The parameter files are written manually. */
 export function generateExamples(): Map<string, string> {
   const library = segments();
+  const magazine = promotion();
   const examples = {
     movies: movies(),
     tags: tags(),
     shop: shop(),
     segments: library.first,
     'segments@1d': library.nextDay,
-    promotion: promotion(),
+    promotion: magazine.first,
+    'promotion@1d': magazine.broken,
+    'promotion@2d': magazine.sound,
     'next-best-action': nextBestAction(),
   };
   return new Map(

@@ -1,16 +1,20 @@
 import { BATCH } from '../aws/data-bucket-layout';
 import type { LocalAws, Names } from '../local-aws/local-aws';
 import { RESOURCE_TYPES } from '../personalize/resource-types';
+import { sampleRecommendations } from './recommendations';
 import { palette } from './report/palette';
 import {
+  renderMetrics,
   renderNotifications,
   renderOutputs,
   renderProgressLine,
+  renderRecommendations,
   renderResources,
   renderRuns,
   renderTasks,
 } from './report/text';
 import type { Result } from './result';
+import { solutionMetrics } from './solution-metrics';
 import { tasks } from './tasks';
 
 export type Narrator = ReturnType<typeof narrate>;
@@ -44,6 +48,10 @@ export function narrate(stream: NodeJS.WriteStream | undefined, detail: boolean)
         : `of failures and needed decisions (${shown.length} of ${messages.length})`;
       say(`\nNotifications ${which}\n${renderNotifications(shown, colours)}`);
       say(`\nOutputs\n${renderOutputs(await batchOutputs(local))}`);
+      const metrics = await solutionMetrics(local);
+      if (metrics.length > 0) say(`\nOffline metrics of the local models\n${renderMetrics(metrics, colours)}`);
+      const sample = detail ? await sampleRecommendations(local) : undefined;
+      if (sample !== undefined) say(`\nRecommendations\n${renderRecommendations(sample, colours)}`);
     },
   };
 }

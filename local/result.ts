@@ -1,5 +1,6 @@
 import type { LocalAws } from '../local-aws/local-aws';
 import { type RunResult, runs } from './runs';
+import { solutionMetrics } from './solution-metrics';
 
 /** The document that `run --json` prints. */
 export type Result = Awaited<ReturnType<typeof collectResult>>;
@@ -16,6 +17,8 @@ export async function collectResult(local: LocalAws, since: number, undelivered:
     notifications: local.sns.messages().map(({ subject = '', message }) => ({ subject, message })),
     /** As EventBridge delivers them. */
     events: local.events.events(),
+    /** Offline metrics of the local models, not of Amazon Personalize. */
+    localModels: await solutionMetrics(local),
     counts: local.counts(),
   };
 }

@@ -38,18 +38,24 @@ const FIRST_DAY = Date.UTC(2025, 9, 1) / 1000;
 const DAYS = 90;
 const SECONDS_PER_DAY = 86_400;
 
-/** Share of events in which users stay with their preferred categories. */
 const LOYALTY = 0.7;
 
 /**
  * Events of the last quarter of 2025 in chronological order. Every user has at least two events; popular things and active users have many.
+ * @param loyalty share of events in which users stay with their preferred categories
  */
-export function events(random: Random, count: number, persons: readonly Person[], items: readonly Thing[]): Event[] {
+export function events(
+  random: Random,
+  count: number,
+  persons: readonly Person[],
+  items: readonly Thing[],
+  loyalty = LOYALTY,
+): Event[] {
   const active = [...persons, ...persons];
   const made = Array.from({ length: count }, (_, index) => {
     const person = active[index] ?? random.pickPopular(persons);
     const liked = items.filter(({ kinds }) => kinds.some((kind) => person.likes.includes(kind)));
-    const item = random.pickPopular(liked.length > 0 && random.chance(LOYALTY) ? liked : items);
+    const item = random.pickPopular(liked.length > 0 && random.chance(loyalty) ? liked : items);
     const timestamp = FIRST_DAY + random.integer(0, DAYS * SECONDS_PER_DAY - 1);
     return { userId: person.id, itemId: item.id, timestamp };
   });

@@ -4,7 +4,9 @@ import type { ResourceSnapshot } from '../../local-aws/services/personalize/serv
 import type { PublishedMessage } from '../../local-aws/services/sns/service';
 import { progressLine } from '../../personalize/progress-line';
 import { RESOURCE_TYPES } from '../../personalize/resource-types';
+import type { SampleRecommendations } from '../recommendations';
 import type { RunResult } from '../runs';
+import type { SolutionMetrics } from '../solution-metrics';
 import type { TaskRow } from '../tasks';
 import { type Palette, palette } from './palette';
 import { NOTHING, renderTable } from './table';
@@ -75,6 +77,47 @@ export function renderNotifications(
 
 function indent(text: string): string {
   return text.trimEnd().replaceAll(/^(?=.)/gm, '    ');
+}
+
+/** Names of metrics in the columns of the table, the others are seldom compared. */
+const COLUMNS = {
+  'NDCG at 25': 'normalized_discounted_cumulative_gain_at_25',
+  'MRR at 25': 'mean_reciprocal_rank_at_25',
+  'Precision at 10': 'precision_at_10',
+  'Recall at 1%': 'recall_at_1_percent',
+  Coverage: 'coverage',
+} as const;
+
+/** A table of metrics, with a line for popular items where the recipe is another one. */
+export function renderMetrics(rows: readonly SolutionMetrics[], colours: Palette = PLAIN): string {
+  const names = Object.entries(COLUMNS).filter(([, metric]) =>
+    rows.some(({ metrics }) => metrics[metric] !== undefined),
+  );
+  const cells = (metrics: SolutionMetrics['metrics']) => names.map(([, metric]) => String(metrics[metric] ?? ''));
+  return renderTable(
+    ['Solution', 'Recipe', ...names.map(([heading]) => heading)],
+    rows.flatMap(({ solution, recipe, metrics, baseline }) => [
+      [solution, recipe, ...cells(metrics)],
+      ...(baseline === undefined || recipe === 'aws-popularity-count'
+        ? []
+        : [['', 'popular items', ...cells(baseline)].map((cell) => colours.faint(cell))]),
+    ]),
+    colours,
+  );
+}
+
+/** What is recommended to a user, beside what the user has had, and how to ask for more. */
+export function renderRecommendations(
+  { campaign, userId, past, recommended }: SampleRecommendations,
+  colours: Palette = PLAIN,
+): string {
+  const rows = Array.from({ length: Math.max(past.length, recommended.length) }, (_, index) => [
+    past[index] ?? '',
+    recommended[index] ?? '',
+  ]);
+  const table = renderTable([`Newest items of ${userId}`, 'Recommended'], rows, colours);
+  const call = `aws personalize-runtime get-recommendations --campaign-arn ${campaign} --user-id ${userId}`;
+  return `${table}\nTo ask for more, upload the folder to \`npm run local -- serve\` (docs/local-aws.md):\n${call}`;
 }
 
 /** The locations of the results. @param locations URIs, e.g. `s3://bucket/batch/...` */

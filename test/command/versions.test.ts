@@ -95,7 +95,7 @@ describe('versions list', () => {
 
     // Assess
     expect(stdout).toMatch(/DECISION +NORMALIZED_DISCOUNTED_CUMULATIVE_GAIN_AT_25 +COVERAGE +SERVES\n/);
-    expect(stdout).toMatch(/ACTIVE +- +0\.\d+ +0\.1 +unruled-campaign\n/);
+    expect(stdout).toMatch(/ACTIVE +- +[\d.]+ +0\.1 +unruled-campaign\n/);
   });
 });
 

@@ -6,7 +6,7 @@ const DAY = 86_400;
 const NEWEST = 1_700_000_000;
 
 /** Two tastes: users with even numbers have items `a0` to `a9`, the others `b0` to `b9`; all have `hit`. */
-export function tastesCsv(eventType = 'click'): string {
+function tastesCsv(eventType = 'click'): string {
   const lines = Array.from({ length: USERS }, (_, user) => {
     const taste = user % 2 === 0 ? 'a' : 'b';
     const items = Array.from({ length: 30 }, (_event, index) =>
@@ -17,7 +17,7 @@ export function tastesCsv(eventType = 'click'): string {
   return `USER_ID,ITEM_ID,TIMESTAMP,EVENT_TYPE,EVENT_VALUE\n${lines.flat().join('\n')}\n`;
 }
 
-export const METADATA = {
+const METADATA = {
   type: 'record',
   name: 'Items',
   namespace: 'com.amazonaws.personalize.schema',
@@ -29,7 +29,7 @@ export const METADATA = {
   version: '1.0',
 };
 
-export const MEMBERS = {
+const MEMBERS = {
   type: 'record',
   name: 'Users',
   namespace: 'com.amazonaws.personalize.schema',

@@ -15,6 +15,7 @@ import type { MetricOrder } from './metric-orders';
 import { operations } from './operations';
 import { permissions } from './permissions';
 import type { AppliedQuota } from './quotas';
+import { recipeOf } from './recipe-of';
 import { REGIONS } from './regions';
 import type { Requests } from './requests';
 import { PersonalizeRuntimeService } from './runtime/service';
@@ -99,6 +100,25 @@ export class PersonalizeService extends EmulatedService {
   /** Lets versions report plausible values at random: computing them takes time that a simulation has not. */
   drawMetrics(): void {
     this.context.drawsMetrics = true;
+  }
+
+  /** Metrics that a version would have if it recommended popular items. Undefined for versions of segments and actions. */
+  baselineOf(solutionVersionArn: string): Readonly<Record<string, number>> | undefined {
+    const { models, store } = this.context;
+    const version = store.get('solutionVersion', solutionVersionArn);
+    if (/SEGMENTATION|ACTIONS/.test(recipeOf(version).recipeType)) return undefined;
+    return models.baselineOf(models.trainingOf(version));
+  }
+
+  /** The first user of the data that a version or recommender was trained with, and the user's newest items first. */
+  sampleUser(trainedArn: string): { readonly userId: string; readonly items: readonly string[] } | undefined {
+    const trained = this.context.store.lookUp(trainedArn);
+    const training = trained && this.context.models.trainingOf(trained);
+    const events = training?.sources.get('INTERACTIONS')?.contents.interactions;
+    const userId = events?.users.texts[0];
+    if (userId === undefined) return undefined;
+    const items = (events?.of(userId) ?? []).map(({ item }) => item).reverse();
+    return { userId, items: [...new Set(items)] };
   }
 
   /** Metrics that were set, and no training was asked for. */

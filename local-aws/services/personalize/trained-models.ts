@@ -67,6 +67,13 @@ export class TrainedModels {
     });
   }
 
+  /** Metrics of popular items on the same events, for comparison. */
+  baselineOf(training: Training): Readonly<Record<string, number>> {
+    const { settings, objective: _, ...others } = training;
+    const fingerprint = JSON.stringify([training.fingerprint, 'baseline']);
+    return this.metricsOf({ ...others, fingerprint, settings: { ...settings, recipe: 'aws-popularity-count' } });
+  }
+
   /** Offline metrics of the model, by name. */
   metricsOf(training: Training): Readonly<Record<string, number>> {
     return this.metricsFor(training.fingerprint, () => {

@@ -12,7 +12,7 @@ export interface Interaction {
 }
 
 /** The number of a type in rows without one. */
-export const NO_TYPE = -1;
+const NO_TYPE = -1;
 
 const NO_ROW = -1;
 const FIRST_CAPACITY = 1024;

@@ -11,8 +11,8 @@ const MOST_EVENTS = 50;
 /** How much an event counts in comparison with the next newer one. */
 const DECAY = 0.9;
 
-/** Least share of its score that an item keeps which the user has had, where nobody ever returns to one. */
-const LEAST_RETURN = 0.05;
+/** Power of an item's users by which it is preferred to others that are as similar. */
+const POPULARITY = 0.25;
 
 /** Digits of scores. */
 const DIGITS = 7;
@@ -24,7 +24,7 @@ export class PersonalModel implements Model {
 
   constructor(private readonly catalog: Catalog) {
     this.similarity = similarityOf(catalog.histories);
-    this.returns = Math.max(LEAST_RETURN, shareOfReturns(catalog.histories));
+    this.returns = shareOfReturns(catalog.histories);
   }
 
   knows(id: string): boolean {
@@ -61,13 +61,16 @@ export class PersonalModel implements Model {
       return { id, score: number === undefined ? 0 : at(scores, number) + (1e-6 * at(users, number)) / most };
     });
     const total = scored.reduce((sum, { score }) => sum + score, 0);
-    const share = (score: number) => (total === 0 ? 1 / scored.length : score / total);
+    const part = (score: number) => (total === 0 ? 1 / scored.length : score / total);
     return scored
       .sort((one, other) => other.score - one.score)
-      .map(({ id, score }) => ({ id, score: round(share(score), DIGITS) }));
+      .map(({ id, score }) => ({ id, score: round(part(score), DIGITS) }));
   }
 
-  /** By item; 0 where nothing speaks for it. */
+  /**
+   * By item; 0 where nothing speaks for it. Items that the user has had get as large a share of all scores as events of users who return
+   * to an item have of all events.
+   */
   private scores(history: readonly PastEvent[]): Float64Array {
     const { start, item, score } = this.similarity;
     const scores = new Float64Array(this.catalog.histories.items.length);
@@ -77,26 +80,44 @@ export class PersonalModel implements Model {
       const number = this.catalog.numberOf(id);
       if (number === undefined) continue;
       seen.add(number);
+      scores[number] = at(scores, number) + factor * weight;
       for (let place = at(start, number); place < at(start, number + 1); place += 1) {
         const other = at(item, place);
         scores[other] = at(scores, other) + factor * weight * at(score, place);
       }
       factor *= DECAY;
     }
-    for (const number of seen) scores[number] = at(scores, number) * this.returns;
-    return scores;
+    const { users } = this.catalog.popularity;
+    let [had, others] = [0, 0];
+    for (const [number, value] of scores.entries()) {
+      if (value === 0) continue;
+      if (seen.has(number)) had += value;
+      else {
+        scores[number] = value * at(users, number) ** POPULARITY;
+        others += at(scores, number);
+      }
+    }
+    const [toSeen, toOthers] = [share(this.returns, had), share(1 - this.returns, others)];
+    return scores.map((value, number) => (value === 0 ? 0 : value * (seen.has(number) ? toSeen : toOthers)));
   }
 }
 
-/** The share of events with an item that the user had had before. */
+/** The factor that gives a sum a share of 1. */
+function share(of: number, sum: number): number {
+  return sum === 0 ? 0 : of / sum;
+}
+
+/** The share of events with an item that the user had had before, in the newer half of all histories. */
 function shareOfReturns({ users, items, start, item }: Histories): number {
   const met = new Int32Array(items.length).fill(-1);
-  let returns = 0;
+  let [returns, events] = [0, 0];
   for (let user = 0; user < users.length; user += 1) {
+    const half = (at(start, user) + at(start, user + 1)) / 2;
     for (let event = at(start, user); event < at(start, user + 1); event += 1) {
-      if (met[at(item, event)] === user) returns += 1;
+      if (event >= half) events += 1;
+      if (event >= half && met[at(item, event)] === user) returns += 1;
       met[at(item, event)] = user;
     }
   }
-  return item.length === 0 ? 0 : returns / item.length;
+  return events === 0 ? 0 : returns / events;
 }

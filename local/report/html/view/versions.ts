@@ -34,7 +34,7 @@ export function versionSection(versions: readonly VersionData[]): Markup {
     const shown = html`<i class="${statusClass(decided)}">${decided}</i>`;
     return [[clockTime(Date.parse(decidedAt)), solution, id, shown, decidedBy, reason]];
   });
-  return html`${bySolution.map(
+  return html`<p><small>Metrics of the local models, not of Amazon Personalize.</small></p>${bySolution.map(
     ([solution, charts]) =>
       html`<h3>${solution}</h3><div class="charts">${charts.map(
         ([index, { metric, points }]) =>

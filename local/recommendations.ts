@@ -1,0 +1,38 @@
+import type { LocalAws } from '../local-aws/local-aws';
+
+/** What a user has had, and what is recommended to the same user. */
+export interface SampleRecommendations {
+  /** ARN of the campaign. */
+  readonly campaign: string;
+  readonly userId: string;
+  /** The newest first. */
+  readonly past: readonly string[];
+  readonly recommended: readonly string[];
+}
+
+const SHOWN = 5;
+
+/** Recommendations of the first campaign that has some for a user. */
+export async function sampleRecommendations({
+  aws,
+  personalize,
+}: LocalAws): Promise<SampleRecommendations | undefined> {
+  for (const { type, arn: campaignArn, status } of personalize.snapshot()) {
+    if (type !== 'campaign' || status !== 'ACTIVE') continue;
+    const { campaign } = (await aws.call('personalize', 'DescribeCampaign', { campaignArn })) as {
+      readonly campaign: { readonly solutionVersionArn: string };
+    };
+    const user = personalize.sampleUser(campaign.solutionVersionArn);
+    if (user === undefined) continue;
+    const { userId, items } = user;
+    const answer = await aws
+      .call('personalize-runtime', 'GetRecommendations', { campaignArn, userId, numResults: SHOWN })
+      // A campaign of another kind.
+      .catch(() => undefined);
+    if (answer === undefined) continue;
+    const { itemList } = answer as { readonly itemList: readonly { readonly itemId: string }[] };
+    const recommended = itemList.map(({ itemId }) => itemId);
+    return { campaign: campaignArn, userId, past: items.slice(0, SHOWN), recommended };
+  }
+  return undefined;
+}
