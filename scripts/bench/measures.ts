@@ -4,6 +4,7 @@ import { firstRun } from './first-run';
 import { functions } from './functions';
 import { groupGrowth, solutionGrowth } from './growth';
 import type { Measure } from './measure';
+import { recommendations } from './recommendations';
 import { simulatedDays } from './simulated-days';
 import { simulatedSeeds } from './simulated-seeds';
 import { synthesis } from './synthesis';
@@ -18,6 +19,7 @@ export const MEASURES: readonly Measure[] = [
   firstRun,
   examples,
   training,
+  recommendations,
   simulatedDays,
   simulatedSeeds,
   solutionGrowth,

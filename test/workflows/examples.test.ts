@@ -86,8 +86,6 @@ describe('the example of promotion', () => {
     await account.runFolder(join(EXAMPLES, 'promotion'));
     const nextNight = async (folder: string) => {
       await account.runFolder(join(EXAMPLES, folder));
-      await account.waitForHour(1);
-      await account.settle();
       await account.waitForHour(2);
       await account.settle();
       const { subject = '' } = account.local.sns.messages().at(-1) ?? {};

@@ -1,3 +1,4 @@
+import { ranksOf } from './best';
 import type { Catalog } from './catalog';
 import { at } from './histories';
 import type { Model, Query } from './model';
@@ -28,6 +29,7 @@ export function attributeAffinityModel(catalog: Catalog): Model {
 function segments(catalog: Catalog, value: (query: Query, values: Float64Array) => void): Model {
   const { users, items } = catalog.histories;
   const { start, item, weight } = vectorsOf(catalog.histories);
+  const ranks = ranksOf(users);
   return {
     *rank(query) {
       const values = new Float64Array(items.length);
@@ -42,7 +44,7 @@ function segments(catalog: Catalog, value: (query: Query, values: Float64Array) 
         // Above 0, so that all users follow whom nothing speaks for.
         affinity[user] = squares === 0 ? 0 : sum / Math.sqrt(squares) + Number.MIN_VALUE;
       }
-      for (const number of orderBy(affinity, users)) yield { id: users[number] ?? '' };
+      for (const number of orderBy(affinity, ranks)) yield { id: users[number] ?? '' };
     },
     knows: (id) => catalog.knows(id),
   };

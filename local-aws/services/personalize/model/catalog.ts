@@ -1,10 +1,13 @@
 import type { Row } from '../data/dataset-contents';
+import { ranksOf } from './best';
 import type { Histories } from './histories';
 import { type Popularity, popularityOf } from './popularity';
 
 /** The items of a training, by number and by id. */
 export class Catalog {
   readonly popularity: Popularity;
+  /** Of the items, for equal scores. */
+  readonly ranks: Int32Array;
   private readonly numbers: ReadonlyMap<string, number>;
 
   /** @param rows metadata of items by their ids, of columns that count */
@@ -13,6 +16,7 @@ export class Catalog {
     readonly rows: ReadonlyMap<string, Row> = new Map(),
   ) {
     this.popularity = popularityOf(histories);
+    this.ranks = ranksOf(histories.items);
     this.numbers = new Map(this.popularity.order.map((number) => [this.idOf(number), number]));
   }
 

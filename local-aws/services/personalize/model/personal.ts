@@ -38,7 +38,7 @@ export class PersonalModel implements Model {
   private *recommend(history: readonly PastEvent[]): Iterable<Candidate> {
     const { users, order } = this.catalog.popularity;
     const scores = this.scores(history);
-    const similar = orderBy(scores, this.catalog.histories.items);
+    const similar = orderBy(scores, this.catalog.ranks);
     // Popular items come after the last similar one, in proportion to their users.
     const least = similar.length === 0 ? 1 : at(scores, similar.at(-1) ?? 0);
     const unit = least / (at(users, order[0] ?? 0) + 1);

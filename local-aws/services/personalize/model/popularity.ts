@@ -23,12 +23,12 @@ export function popularityOf({ users, items, start, item }: Histories): Populari
       counts[number] = at(counts, number) + 1;
     }
   }
-  return { users: counts, order: orderBy(counts, items) };
+  return { users: counts, order: orderBy(counts, ranksOf(items)) };
 }
 
-/** Items with a score above 0, the highest first. */
-export function orderBy(scores: Float64Array, items: readonly string[]): readonly number[] {
-  const ranks = ranksOf(items);
-  const found = Array.from(items.keys()).filter((number) => at(scores, number) > 0);
+/** Numbers with a score above 0, the highest first, then by rank. */
+export function orderBy(scores: Float64Array, ranks: Int32Array): readonly number[] {
+  const found: number[] = [];
+  for (let number = 0; number < scores.length; number += 1) if (at(scores, number) > 0) found.push(number);
   return found.sort((one, other) => at(scores, other) - at(scores, one) || at(ranks, one) - at(ranks, other));
 }

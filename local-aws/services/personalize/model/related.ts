@@ -48,5 +48,5 @@ function alike(row: Row, catalog: Catalog): readonly number[] {
     }
     if (shared > 0) scores[number] = shared + at(users, number) / (mostUsers + 1);
   }
-  return orderBy(scores, items);
+  return orderBy(scores, catalog.ranks);
 }
