@@ -152,9 +152,33 @@ class Workflow(unittest.TestCase):
         with self.assertRaises(personalize.exceptions.ResourceNotFoundException):
             personalize.describe_dataset_group(datasetGroupArn=groups[0]["datasetGroupArn"] + "-absent")
 
+    def test_recommendations_of_a_new_user_change_with_a_click(self):
+        """The page of docs/application.md."""
+        advance("idle")
+        personalize, runtime, events = client("personalize"), client("personalize-runtime"), client("personalize-events")
+        campaign = personalize.list_campaigns()["campaigns"][0]["campaignArn"]
+        tracker = personalize.list_event_trackers()["eventTrackers"][0]["eventTrackerArn"]
+        tracking_id = personalize.describe_event_tracker(eventTrackerArn=tracker)["eventTracker"]["trackingId"]
+        before = runtime.get_recommendations(campaignArn=campaign, userId="new-user", numResults=10)
+        clicked = before["itemList"][5]["itemId"]
+        event = {
+            "eventType": "click",
+            "eventValue": 1,
+            "itemId": clicked,
+            "sentAt": 1767600000,
+            "recommendationId": before["recommendationId"],
+        }
+        events.put_events(trackingId=tracking_id, userId="new-user", sessionId="visit", eventList=[event])
+        after = runtime.get_recommendations(campaignArn=campaign, userId="new-user", numResults=10)
+        self.assertNotEqual(before["itemList"], after["itemList"])
+        with self.assertRaises(runtime.exceptions.ResourceNotFoundException):
+            runtime.get_recommendations(campaignArn=campaign + "-absent", userId="1")
+        with self.assertRaises(events.exceptions.InvalidInputException):
+            events.put_events(trackingId="absent", userId="1", sessionId="1", eventList=[event])
+
     def test_what_is_not_emulated_is_refused_by_name(self):
-        with self.assertRaisesRegex(ClientError, "UnknownOperationException.*not emulated"):
-            client("personalize-runtime").get_recommendations(campaignArn="arn:absent", userId="1")
+        with self.assertRaisesRegex(ClientError, "UnknownOperationException.*does not implement"):
+            client("personalize").list_dataset_export_jobs()
 
     def test_executions_and_their_histories_can_be_read(self):
         stepfunctions = client("stepfunctions")
