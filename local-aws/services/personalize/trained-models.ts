@@ -1,5 +1,3 @@
-import type { Recipe } from '../../../personalize/recipes';
-import type { Context } from './context';
 import { DatasetContents } from './data/dataset-contents';
 import { evaluate } from './model/evaluate';
 import { type Histories, historiesOf } from './model/histories';
@@ -7,7 +5,7 @@ import type { Model } from './model/model';
 import { type TrainingData, type TrainingSettings, train } from './model/train';
 import { recentlyUsed } from './recently-used';
 import type { Resource } from './resource';
-import { fingerprintOf, type Sources, sourcesOf, trainingData, trainingSettings } from './training-data';
+import { fingerprintOf, type Sources, trainingData } from './sources';
 
 /** What a solution version or recommender was trained with. The model itself is computed when it is first asked for. */
 export interface Training {
@@ -28,20 +26,14 @@ export class TrainedModels {
   private readonly modelFor = recentlyUsed<string, Model>(MOST_MODELS);
   private readonly metricsFor = recentlyUsed<string, Readonly<Record<string, number>>>(MOST_METRICS);
 
-  /**
-   * Trains with the data of this moment.
-   * @param base the full training that an UPDATE builds on
-   */
-  train(trained: Resource, recipe: Recipe, context: Context, base?: Resource): void {
-    const settings = trainingSettings(trained, recipe, context);
-    const sources = sourcesOf(trained, context);
+  /** @param base the full training that an UPDATE builds on */
+  train(trained: Resource, training: Omit<Training, 'fingerprint'>, base?: Resource): void {
+    const { sources, settings, objective } = training;
     const earlier = base === undefined ? undefined : this.trainings.get(base);
-    const objective = objectiveOf(trained);
     this.trainings.set(trained, {
+      ...training,
       fingerprint: JSON.stringify([fingerprintOf(sources), earlier?.fingerprint, settings, objective]),
       sources: earlier === undefined ? sources : updated(earlier.sources, sources),
-      settings,
-      ...(objective !== undefined && { objective }),
     });
   }
 
@@ -105,9 +97,4 @@ function union(before: DatasetContents, after: DatasetContents): DatasetContents
     if (!known.has(keyOf(after, row))) all.interactions.add(after.interactions.at(row));
   all.note(after.fingerprint);
   return all;
-}
-
-function objectiveOf({ members }: Resource): string | undefined {
-  const config = members.solutionConfig as { optimizationObjective?: { itemAttribute?: string } } | undefined;
-  return config?.optimizationObjective?.itemAttribute;
 }

@@ -4,26 +4,30 @@ import type { DatasetType } from '../../../personalize/dataset-types';
 import type { Recipe } from '../../../personalize/recipes';
 import { isTrainable, type SchemaField } from '../../../personalize/schema';
 import type { Context } from './context';
-import type { DatasetContents, Row } from './data/dataset-contents';
-import { InteractionLog } from './data/interaction-log';
 import type { EventFilter } from './model/event-filter';
-import type { TrainingData, TrainingSettings } from './model/train';
+import type { TrainingSettings } from './model/train';
 import { type Resource, textMember } from './resource';
+import type { Sources } from './sources';
 import { contentsOf, eventFilters } from './training';
 import { fieldsSince } from './types/dataset';
 
 const TYPES: readonly DatasetType[] = ['INTERACTIONS', 'ITEMS', 'USERS', 'ACTIONS', 'ACTION_INTERACTIONS'];
 
-/** A dataset at the time of a training. */
-export interface Source {
-  readonly contents: DatasetContents;
-  /** Names of the columns that count. */
-  readonly columns: readonly string[];
+/**
+ * Trains a model with the data of this moment.
+ * @param base the full training that an UPDATE builds on
+ */
+export function trainModel(trained: Resource, recipe: Recipe, context: Context, base?: Resource): void {
+  const { itemAttribute } = configOf(trained).optimizationObjective ?? {};
+  const training = { sources: sourcesOf(trained, context), settings: trainingSettings(trained, recipe, context) };
+  context.models.train(
+    trained,
+    itemAttribute === undefined ? training : { ...training, objective: itemAttribute },
+    base,
+  );
 }
 
-export type Sources = ReadonlyMap<DatasetType, Source>;
-
-export function sourcesOf(trained: Resource, context: Context): Sources {
+function sourcesOf(trained: Resource, context: Context): Sources {
   const group = textMember(trained, 'datasetGroupArn');
   return new Map(
     TYPES.flatMap((type) => {
@@ -34,33 +38,6 @@ export function sourcesOf(trained: Resource, context: Context): Sources {
   );
 }
 
-/** Equal for the same data and columns. */
-export function fingerprintOf(sources: Sources): string {
-  return JSON.stringify([...sources].map(([type, { contents, columns }]) => [type, contents.fingerprint, columns]));
-}
-
-export function trainingData(sources: Sources): TrainingData {
-  const logOf = (type: DatasetType) => sources.get(type)?.contents.interactions ?? new InteractionLog();
-  return {
-    interactions: logOf('INTERACTIONS'),
-    items: rowsOf(sources.get('ITEMS')),
-    users: rowsOf(sources.get('USERS')),
-    actions: sources.get('ACTIONS')?.contents.distinct('ACTION_ID') ?? [],
-    actionInteractions: logOf('ACTION_INTERACTIONS'),
-  };
-}
-
-/** Ids and times are no attributes. */
-const NOT_COMPARED: readonly string[] = ['ITEM_ID', 'USER_ID', 'ACTION_ID', 'CREATION_TIMESTAMP'];
-
-function rowsOf(source: Source | undefined): ReadonlyMap<string, Row> {
-  const rows = new Map<string, Row>();
-  const compared = source?.columns.filter((name) => !NOT_COMPARED.includes(name)) ?? [];
-  for (const [id, { row }] of source?.contents.records ?? [])
-    rows.set(id, new Map(compared.map((name) => [name, row.get(name) ?? null])));
-  return rows;
-}
-
 interface TrainingConfig {
   readonly trainingDataConfig?: {
     readonly excludedDatasetColumns?: Columns;
@@ -68,11 +45,12 @@ interface TrainingConfig {
   };
   readonly algorithmHyperParameters?: Readonly<Record<string, string>>;
   readonly featureTransformationParameters?: Readonly<Record<string, string>>;
+  readonly optimizationObjective?: { readonly itemAttribute?: string };
 }
 
 type Columns = Readonly<Record<string, readonly string[]>>;
 
-export function trainingSettings(trained: Resource, recipe: Recipe, context: Context): TrainingSettings {
+function trainingSettings(trained: Resource, recipe: Recipe, context: Context): TrainingSettings {
   const { algorithmHyperParameters, featureTransformationParameters } = configOf(trained);
   return {
     recipe: recipe.name,

@@ -20,7 +20,7 @@ export interface RecipeAnswer {
   readonly drops?: string;
   /** True if items have reasons why they are recommended. */
   readonly hasReasons: boolean;
-  /** True if items come with metadata that nobody has asked the campaign for. */
+  /** True if items can come with metadata without a setting of the campaign. */
   readonly hasMetadata: boolean;
 }
 

@@ -11,6 +11,7 @@ import { datasetsNeededBy } from '../recipe-facts';
 import { recipeOf } from '../recipe-of';
 import { type Members, type Resource, textMember } from '../resource';
 import { assertTrainable } from '../training';
+import { trainModel } from '../training-data';
 
 const DEFAULT_REQUESTS_PER_SECOND = 1;
 
@@ -34,7 +35,7 @@ export const recommender: EmulatedType = {
       work() {
         const events = recipe.eventType === undefined ? {} : { eventType: recipe.eventType };
         assertTrainable(recipe, textMember(resource, 'datasetGroupArn'), [events], resource, context);
-        context.models.train(resource, recipe, context);
+        trainModel(resource, recipe, context);
         return {};
       },
     };

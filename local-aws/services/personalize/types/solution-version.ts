@@ -10,6 +10,7 @@ import { datasetsNeededBy } from '../recipe-facts';
 import { assertOffered } from '../recipe-of';
 import { type Members, type Resource, textMember } from '../resource';
 import { assertTrainable, eventFilters } from '../training';
+import { trainModel } from '../training-data';
 import { hasNewData } from './dataset-import-job';
 import { trainedRecipe } from './solution';
 
@@ -137,7 +138,7 @@ function train(version: Resource, recipe: Recipe, context: Context): Members {
   const solution = context.store.get('solution', textMember(version, 'solutionArn'));
   assertTrainable(recipe, datasetGroupArn, eventFilters(version), solution, context);
   const base = version.members.trainingMode === 'UPDATE' ? newestFull(solution, context) : undefined;
-  context.models.train(version, recipe, context, base);
+  trainModel(version, recipe, context, base);
   const { min, max } = BILLED_SHARE;
   const share = min + context.random.float() * (max - min);
   const hours = ((context.aws.clock.now() - version.createdAt) / HOUR) * share;

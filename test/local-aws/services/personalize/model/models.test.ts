@@ -85,7 +85,7 @@ describe('related items', () => {
     expect(ids(relatedModel(catalog(...TASTES)), { itemId: 'new' })[0]).toBe('hit');
   });
 
-  it('share metadata with an item that nobody has had, where the recipe compares metadata', () => {
+  it('share metadata with an item without events, where the recipe compares metadata', () => {
     // Prepare
     const items = new Map([
       ['new', row({ GENRE: 'love|music' })],
