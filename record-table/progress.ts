@@ -8,15 +8,16 @@ export interface Progress<State = unknown> {
   readonly title?: string;
   /** Its place in the list of work, from 0. */
   readonly place?: number;
-  /** When its work began; absent while it waits for its first lock. */
+  /** When its work began; absent while it waits for its first lock, if that is not its own work to acquire it. */
   readonly begunAt?: string;
   /** When it was last polled, and is to be polled again. */
   readonly polledAt?: string;
   readonly dueAt?: string;
   /** What it waits for, in words. */
   readonly reason?: string;
-  /** Since when it waits for a lock, and for which item of the record table; absent while it does not. */
+  /** Since when it has had no locks, so that its next poll acquires them: it waits for one, or they were released before its end is recorded. */
   readonly lockedOutSince?: string;
+  /** The lock that it waits for, an item of the record table; absent while it waits for none. */
   readonly waitsForLock?: string;
   /** True while a quota on work in progress is reached. */
   readonly isQueued?: boolean;
@@ -38,8 +39,8 @@ export const FILE_ITEM = 'file';
 export const SUPERSEDED_FILE = 'Superseded';
 export const REFUSED_FILE: readonly string[] = ['ResourceConflict', 'OtherFileInForce'];
 
-/** Days for which progress is kept after it was last written: longer than any wait between two polls. */
-const KEPT_DAYS = 30;
+/** Days for which progress is kept after it was last written: longer than any run, of which a deletion of users may wait 90 days. */
+const KEPT_DAYS = 180;
 
 /** Progress of runs: items `progress#<run id>#<id of the work item>`. */
 export class ProgressRecords<State = unknown> {

@@ -156,6 +156,8 @@ export class Runs {
         ...run,
         status: 'RUNNING',
         ...this.subjectOf({ ...request, ...present({ solution: solutionOf(request) }) }, StartTime),
+        // It must not expire before the run has ended.
+        expiresAt: expiryOf(StartTime, LONGEST_RUN_DAYS + this.keptDays),
         execution,
       },
       if: `attribute_not_exists(#item) OR #execution = :execution AND ${UNFINISHED}`,
@@ -179,8 +181,9 @@ export class Runs {
         note,
         ...failure,
         ...notifierAttributes(notifier, now),
+        expiresAt: expiryOf(now.toISOString(), this.keptDays),
       },
-      setOnce: { ...this.subjectOf(result, execution.StartTime), execution: execution.Id },
+      setOnce: { ...withoutExpiry(this.subjectOf(result, execution.StartTime)), execution: execution.Id },
       if: `${UNFINISHED} AND ${OURS}${isItself ? '' : unlessSkipped}`,
       values: { execution: execution.Id, skipped: isItself ? undefined : 'SKIPPED' },
     });
@@ -225,6 +228,14 @@ export class Runs {
     };
   }
 }
+
+/** An update sets an attribute once. */
+function withoutExpiry({ expiresAt: _, ...subject }: Attributes): Attributes {
+  return subject;
+}
+
+/** Days after which no run is in progress: a deletion of users may wait 90 days, and then works for days. */
+const LONGEST_RUN_DAYS = 180;
 
 type Subject = Pick<RunResult, 'workflow' | 'trigger' | 'file' | 'solution'>;
 

@@ -23,7 +23,7 @@ export interface DeletionStep extends Pick<Step, 'scope' | 'roleArn' | 'startedA
 
 type Wait = Obstacle | 'OTHER_WORK' | 'JOB';
 
-/** Progress from one poll to the next; kept by the state machine. */
+/** Progress from one poll to the next; kept in the record table. */
 export interface DeletionState {
   /** ARN of the job, once it was created. */
   readonly arn?: string;

@@ -2,7 +2,8 @@ import type { Lock } from '../../record-table/locks';
 import type { WorkLock } from './work-item';
 
 /**
- * What must never overlap in a dataset group. A run acquires its locks in the order of this table, so that no two runs wait for each other.
+ * What must never overlap in a dataset group. No run waits for another lock while it holds that of the data, so no two runs wait for each other:
+ * an upload releases it after its imports, before its solutions are locked.
  */
 export const LOCKS = {
   /** Uploads of a group never overlap, so that an older file does not undo the work of a newer one. */
