@@ -149,6 +149,12 @@ export class Runs {
     if (changes.length > 0) await this.table.write({ update: run, set: { changes }, ...condition });
   }
 
+  /** Takes back what {@link noteChanges} has recorded of a file that is not put in force. */
+  async forgetChanges(run: RunKey, { Id: execution }: RunExecution): Promise<void> {
+    const condition = { if: '#execution = :execution', values: { execution } };
+    await this.table.write({ update: run, set: { changes: undefined }, ...condition });
+  }
+
   /** The write of {@link begin}. */
   beginning(run: RunKey, request: RunRequest, { Id: execution, StartTime }: RunExecution): Put {
     return {

@@ -73,7 +73,7 @@ async function schemasOf(aws: DeployedAws, arns: ReadonlySet<string>): Promise<r
 export interface LastFile {
   /** Of it, and of all that runs are recorded of and that are still the group's. */
   readonly keys: readonly string[];
-  /** Earlier keys whose newest version is not of the group's runs: another group may have had them since. */
+  /** Earlier keys of objects whose newest version is not of the group's runs: another group may have had them since. */
   readonly lostKeys: readonly string[];
   /** False if the group was destroyed before: then the file is that of its last run. */
   readonly isInForce: boolean;
@@ -102,13 +102,22 @@ export async function lastFile(aws: DeployedAws, datasetGroup: string): Promise<
     if (isOthers || (key !== accepted?.key && (await isLost(aws, key, versions)))) lost.add(key);
   }
   const keys = all.filter((key) => !lost.has(key));
-  return { keys, lostKeys: [...lost], isInForce: accepted !== undefined, csvNames, schemas };
+  const lostKeys: string[] = [];
+  for (const key of lost) if (await isThere(aws, key)) lostKeys.push(key);
+  return { keys, lostKeys, isInForce: accepted !== undefined, csvNames, schemas };
 }
 
 /** @param own ids of versions that the dataset group has runs of */
 async function isLost({ s3, names }: DeployedAws, key: string, own: ReadonlySet<string>): Promise<boolean> {
   for await (const version of objectVersions(s3, names.dataBucket, key))
     if (version.key === key && version.etag !== undefined) return !own.has(version.versionId);
+  return false;
+}
+
+/** False if there are only old versions, which expire. */
+async function isThere({ s3, names }: DeployedAws, key: string): Promise<boolean> {
+  for await (const version of objectVersions(s3, names.dataBucket, key))
+    if (version.key === key && version.isLatest) return version.etag !== undefined;
   return false;
 }
 

@@ -17,7 +17,7 @@ import { FILE_ITEM, ProgressRecords, REFUSED_FILE, SUPERSEDED_FILE } from '../..
 import { RecordTable } from '../../record-table/record-table';
 import { Results } from '../../record-table/results';
 import { RunKeys } from '../../record-table/run-keys';
-import { isScheduledRun } from '../../record-table/run-request';
+import { isScheduledRun, UPLOAD_TRIGGER } from '../../record-table/run-request';
 import { type Failure, ITSELF, Runs, statusOf } from '../../record-table/runs';
 import { Tasks } from '../../record-table/tasks';
 import { VersionDecisions } from '../../record-table/version-decisions';
@@ -121,6 +121,8 @@ async function endRun(event: EndRunEvent, notifier: string): Promise<Failure | {
       refusals.recordNotified(run.datasetGroup, execution.Name, end.now),
     );
   count(end.failure !== undefined ? 'JobFailure' : end.isUnchanged ? 'JobUnchanged' : 'JobSuccess');
+  if (end.trigger === UPLOAD_TRIGGER)
+    count(end.isRefused ? 'ConfigurationsProcessedFailures' : 'ConfigurationsProcessedSuccesses');
   for (const { decision } of end.decisions) count(decisionMetric(decision));
   if (deletion !== undefined) count(deletion.status === 'COMPLETED' ? 'DeletionsCompleted' : 'DeletionsFailed');
   logger.info('Run ends', { run, ...end.failure });

@@ -192,9 +192,10 @@ function links({ execution }: RunEnd): readonly string[] {
   ];
 }
 
-/** The first cause, and the number of others. */
+/** The first cause, and the number of others. Each begins with its resource, such as `campaign 'a'`; other lines are details. */
 function firstLine(text: string): string {
-  const [line = '', ...others] = text.split('\n').filter((cause) => cause !== '');
+  const [line = '', ...others] = text.split('\n').filter((each) => each !== '');
   const cut = cutText(line, SUMMARY_LIMIT);
-  return others.length === 0 ? cut : `${cut} (and ${others.length} more)`;
+  const causes = others.filter((each) => /^[a-z]/.test(each)).length;
+  return causes === 0 ? cut : `${cut} (and ${causes} more)`;
 }

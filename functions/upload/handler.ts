@@ -91,8 +91,8 @@ async function handleUpload(object: UploadedObject, requestId: string): Promise<
   });
   logger.info(started ? 'Run started' : 'A run was started for this version already', { datasetGroup, object });
   if (!started) return;
+  // Whether the file is put in force is known, and counted, at the end of its run.
   count('ConfigurationsProcessed');
-  count('ConfigurationsProcessedSuccesses');
 }
 
 /**

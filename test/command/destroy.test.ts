@@ -285,6 +285,24 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual(['train/small/config.json', 'train/small/interactions.csv']);
   });
 
+  test('does not list an earlier key as kept whose object is deleted', async () => {
+    // Prepare
+    const deployment = await uploaded(sample());
+    const { account } = deployment;
+    await account.put({ 'train/moved/config.json': JSON.stringify(sample()) }, REPLACING);
+    await account.settle();
+    const Key = 'train/small/config.json';
+    await account.put({ [Key]: JSON.stringify(sample('other')) });
+    await account.settle();
+    await account.call('s3', 'DeleteObject', { Bucket: account.local.names.dataBucket, Key });
+
+    // Act
+    const { stdout } = await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', ...QUICK]));
+
+    // Assess
+    expect(stdout).not.toContain('train/small/config.json');
+  });
+
   test.each([
     ['another name', 'large\n', 1],
     ['nothing', '', 1],

@@ -285,6 +285,22 @@ describe('a notification', () => {
     expect(events(account)).toEqual([]);
   });
 
+  test('of a file that is refused is filed under the dataset group that it names, wherever the file is', async () => {
+    // Prepare
+    const account = await openQuick();
+
+    // Act
+    await account.put({
+      [parameterFileKey('shared')]: '{"datasetGroup": {"serviceConfig": {"name": "books"}}, "x": 1}',
+    });
+    await account.settle();
+
+    // Assess
+    const { subject, json } = lastNotification(account);
+    expect(subject).toBe('FAILED books: parameter file refused');
+    expect(json).toMatchObject({ datasetGroup: 'books' });
+  });
+
   test('of an UPDATE without new data says that there was nothing to train', async () => {
     // Prepare
     const account = await openQuick({ notify_on: 'all' });
@@ -459,6 +475,29 @@ describe('metrics', () => {
       ['deployment=other', 'service=Workflow'],
     ]);
     for (const metric of metrics) expect(await sum(account, metric)).toBe(1);
+  });
+
+  test('count a file that its run refuses as a failure', async () => {
+    // Prepare
+    const account = await openQuick();
+    await account.run(sample());
+    const conflicting = sample();
+    Object.assign(conflicting.solutions[0]?.serviceConfig ?? {}, {
+      recipeArn: 'arn:aws:personalize:::recipe/aws-sims',
+    });
+
+    // Act
+    await account.run(conflicting);
+
+    // Assess
+    const { Metrics: metrics } = await account.call<{ Metrics: Metric[] }>('monitoring', 'ListMetrics', {});
+    const processed = metrics.filter(({ MetricName }) => MetricName.startsWith('ConfigurationsProcessed'));
+    const counts = await Promise.all(processed.map(async (each) => [each.MetricName, await sum(account, each)]));
+    expect(Object.fromEntries(counts)).toEqual({
+      ConfigurationsProcessed: 2,
+      ConfigurationsProcessedSuccesses: 1,
+      ConfigurationsProcessedFailures: 1,
+    });
   });
 
   test('are exactly those that the dashboard shows', async () => {

@@ -43,7 +43,7 @@ export interface Admitted {
 export interface AdmissionServices {
   readonly filesInForce: Pick<FilesInForce, 'find' | 'put'>;
   readonly waitingUploads: Pick<WaitingUploads, 'find' | 'put' | 'noteSuperseded' | 'remove'>;
-  readonly runs: Pick<Runs, 'noteChanges'>;
+  readonly runs: Pick<Runs, 'noteChanges' | 'forgetChanges'>;
   /** @throws InvalidParameterFile if this release cannot read the file */
   readonly load: (file: FileReference) => Promise<DesiredState>;
   /** The same of a file in force; undefined if this release cannot read it, or its version is deleted. */
@@ -74,6 +74,14 @@ const SOON = 5;
  * its dataset group, and again under the lock. A repeated call goes on where the last one was interrupted.
  */
 export async function admitUpload(admitted: Admitted, services: AdmissionServices): Promise<Admission> {
+  const admission = await nextAdmission(admitted, services);
+  // An earlier call may have noted what it could not put in force then.
+  if (admission.decision === 'REFUSED' || admission.decision === 'SUPERSEDED')
+    await services.runs.forgetChanges(admitted.run, admitted.execution);
+  return admission;
+}
+
+async function nextAdmission(admitted: Admitted, services: AdmissionServices): Promise<Admission> {
   const before = await settleBefore(admitted, await known(admitted, services), services);
   if (before !== undefined) return before;
   const lock = await services.acquireLock();

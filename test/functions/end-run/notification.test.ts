@@ -140,6 +140,17 @@ describe('notificationOf', () => {
       "filter 'a': Bad. (and 1 more)",
     ],
     [
+      'a failure, by its causes and not by their lines',
+      {
+        failure: {
+          error: 'InvalidData',
+          cause:
+            "import 'a': 2 violations. Correct them.\n- a.csv:1: Bad.\n- a.csv:2: Bad.\nNo import was started: checked.",
+        },
+      },
+      /^import 'a': 2 violations. Correct them.$/,
+    ],
+    [
       'a restored campaign',
       {
         resources: [campaign({ result: 'UPDATED' })],

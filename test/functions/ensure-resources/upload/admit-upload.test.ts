@@ -34,12 +34,17 @@ interface Situation {
   readonly seconds?: number;
   readonly isWaiting?: boolean;
   readonly replaces?: string;
+  /** Changes that an earlier call has recorded. */
+  readonly noted?: readonly string[];
+  /** Groups that follow an earlier version of the file. */
+  readonly followers?: readonly string[];
 }
 
 /** What becomes of version `v2`, whose run is `arn:run:own`, and what is written meanwhile. */
 async function admit(situation: Situation) {
   const { inForce, waiting, isLockFree = true, conflicts = [], stored = [], seconds = 0, replaces } = situation;
   const writes: string[] = [];
+  const noted = [...(situation.noted ?? [])];
   const write = (name: string) => async () => {
     writes.push(name);
     return true;
@@ -64,7 +69,14 @@ async function admit(situation: Situation) {
       noteSuperseded: write('superseded noted'),
       remove: async () => (waiting?.execution === 'arn:run:own' ? waiting.superseded : []),
     },
-    runs: { noteChanges: async () => undefined },
+    runs: {
+      noteChanges: async (_run, _execution, changes) => {
+        noted.push(...changes);
+      },
+      forgetChanges: async () => {
+        noted.length = 0;
+      },
+    },
     load: async () => stateOf(JSON.stringify(sample())),
     loadIfReadable: async () => stateOf(JSON.stringify(sample())),
     lock: { datasetGroup: 'small', item: 'lock#dataset-group' },
@@ -74,11 +86,11 @@ async function admit(situation: Situation) {
       isLockFree ? { held: true } : { held: false, waitSeconds: 60, reason: 'waits for the lock' },
     conflicts: async () => conflicts,
     isStored: async (key) => stored.includes(key),
-    followersOf: async () => [],
+    followersOf: async () => situation.followers ?? [],
     now: () => new Date(START.getTime() + seconds * 1000),
   };
   const { failure, ...admission } = { failure: undefined, ...(await admitUpload(admitted, services)) };
-  return { admission, error: failure?.error, cause: failure?.cause, writes };
+  return { admission, error: failure?.error, cause: failure?.cause, writes, noted };
 }
 
 describe('an upload', () => {
@@ -92,6 +104,29 @@ describe('an upload', () => {
 
     // Assess
     expect(admission).toEqual({ decision: 'RUN' });
+  });
+
+  it.each<[string, Situation]>([
+    ['is refused', { conflicts: ['x'] }],
+    ['is superseded', { inForce: { ...IN_FORCE, versionId: 'v3', sequencer: '0C' } }],
+  ])('that %s leaves no changes recorded, whatever an earlier call has foreseen', async (_what, situation) => {
+    // Act
+    const { noted } = await admit({ ...situation, noted: ['checks removed'] });
+
+    // Assess
+    expect(noted).toEqual([]);
+  });
+
+  it('with more changes than are listed says how many are left out', async () => {
+    // Prepare
+    const followers = Array.from({ length: 60 }, (_, index) => `group-${index}`);
+
+    // Act
+    const { noted } = await admit({ inForce: { ...IN_FORCE, ...OTHER }, followers });
+
+    // Assess
+    expect(noted).toHaveLength(51);
+    expect(noted.at(-1)).toBe('and 11 more');
   });
 
   it.each<readonly [string, Situation, object, readonly string[]]>([
