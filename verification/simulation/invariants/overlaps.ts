@@ -9,7 +9,7 @@ import type { Broken, Invariant } from './invariant';
 const MOVERS: ReadonlySet<unknown> = new Set(['promotion', 'drift']);
 
 export const runsNeverOverlap: Invariant = {
-  name: 'no two uploads of a dataset group, nor two runs on a solution, take sequences in changing Personalize',
+  name: 'no two uploads of a dataset group, nor two runs on a solution, interleave their changes of Personalize',
   watch: (world, broken) => {
     const sequences = new Map<string, Sequence>();
     onOwnCall(world, (call, run) => {
@@ -37,7 +37,7 @@ class Sequence {
   private current: string | undefined;
   private readonly over = new Set<string>();
 
-  /** @resequences the run in between if the run goes on after another one has begun */
+  /** @returns the run in between if the run goes on after another one has begun */
   add(run: string): string | undefined {
     const other = this.current;
     if (other === run) return undefined;
