@@ -197,6 +197,35 @@ export class Account {
     return items.filter(({ item }) => item?.S?.startsWith(prefix));
   }
 
+  /** Records of runs, as the command reads them; also of refused files. */
+  runRecords(): Promise<readonly Item[]> {
+    return this.items('run#');
+  }
+
+  /** What runs have recorded of resources. */
+  results(): Promise<readonly Item[]> {
+    return this.items('result#');
+  }
+
+  tasks(): Promise<readonly Item[]> {
+    return this.items('task#');
+  }
+
+  /** Records of deletions of users. */
+  deletions(): Promise<readonly Item[]> {
+    return this.items('deletion#');
+  }
+
+  /** Which versions serve, by the record. */
+  serving(): Promise<readonly Item[]> {
+    return this.items('serving#');
+  }
+
+  /** The parameter files in force. */
+  filesInForce(): Promise<readonly Item[]> {
+    return this.items('parameter-file');
+  }
+
   async locks(): Promise<readonly string[]> {
     return (await this.items('lock#')).map(({ item }) => item?.S ?? '');
   }
@@ -223,24 +252,27 @@ export class Account {
     return executions;
   }
 
-  /** Stops the execution that began last of those that runs have started, as an operator can in the console. */
-  async stopNested(): Promise<void> {
-    const nested: (Execution & { readonly startDate: Date })[] = [];
+  /** Running executions of all state machines, in the order of their starts: of one run, the outermost first. */
+  async running(): Promise<readonly Execution[]> {
+    const found: (Execution & { readonly startDate: Date })[] = [];
     const { stateMachines } = await this.call<{ stateMachines: { stateMachineArn: string }[] }>(
       'states',
       'ListStateMachines',
       {},
     );
     for (const { stateMachineArn } of stateMachines) {
-      if (stateMachineArn === this.machineArn('run')) continue;
-      const { executions } = await this.call<{ executions: typeof nested }>('states', 'ListExecutions', {
+      const { executions } = await this.call<{ executions: typeof found }>('states', 'ListExecutions', {
         stateMachineArn,
         statusFilter: 'RUNNING',
       });
-      nested.push(...executions);
+      found.push(...executions);
     }
-    nested.sort((one, other) => Number(one.startDate) - Number(other.startDate));
-    await this.call('states', 'StopExecution', { executionArn: last(nested, 'nested executions').executionArn });
+    return found.sort((one, other) => Number(one.startDate) - Number(other.startDate));
+  }
+
+  /** Stops the execution that began last, as an operator can in the console. */
+  async stopNested(): Promise<void> {
+    await this.call('states', 'StopExecution', { executionArn: last(await this.running(), 'executions').executionArn });
   }
 
   machineArn(machine: string): string {

@@ -46,7 +46,7 @@ describe('a csv of users under delete/', () => {
     expect(account.resources().filter((each) => each.startsWith('dataDeletionJob'))).toEqual([
       expect.stringMatching(/ COMPLETED$/),
     ]);
-    const [record] = await account.items('deletion#');
+    const [record] = await account.deletions();
     expect(record).toMatchObject({
       datasetGroup: { S: 'small' },
       status: { S: 'COMPLETED' },
@@ -94,7 +94,7 @@ describe('a csv of users under delete/', () => {
     expect(mails.find((mail) => mail.includes('data-deletion'))).toMatch(
       /^FAILED small: data deletion job of dataset group 'small': User '\[user\]' is in use\.[\s\S]*upload the csv of users again/,
     );
-    expect((await account.items('deletion#')).map(({ status }) => status?.S)).toEqual(['FAILED']);
+    expect((await account.deletions()).map(({ status }) => status?.S)).toEqual(['FAILED']);
     expect(await textsOf(account)).not.toMatch(/user-7/);
   });
 
@@ -162,7 +162,7 @@ describe('a csv of users under delete/', () => {
     await account.settle();
 
     // Assess
-    const [deletion] = await account.items('deletion#');
+    const [deletion] = await account.deletions();
     expect(deletion?.status?.S).toBe('COMPLETED');
     const waited = Date.parse(deletion?.finishedAt?.S ?? '') - Date.parse(deletion?.requestedAt?.S ?? '');
     expect(waited).toBeGreaterThan(7.9 * 24 * 3_600_000);
@@ -184,7 +184,7 @@ describe('a csv of users under delete/', () => {
     // Assess
     const ended = account.changes.filter(({ status }) => status === 'COMPLETED' || status === 'ACTIVE');
     expect(ended.map(({ type }) => type).slice(0, 2)).toEqual(['dataDeletionJob', 'datasetImportJob']);
-    expect((await account.items('deletion#')).map(({ status }) => status?.S)).toEqual(csv.map(() => 'COMPLETED'));
+    expect((await account.deletions()).map(({ status }) => status?.S)).toEqual(csv.map(() => 'COMPLETED'));
   });
 
   test('goes in the order of the uploads, the oldest first, whatever asks for the lock first', async () => {
@@ -201,7 +201,7 @@ describe('a csv of users under delete/', () => {
     await account.settle();
 
     // Assess
-    const ended = (await account.items('deletion#')).map(({ file, finishedAt }) => [finishedAt?.S, file?.S] as const);
+    const ended = (await account.deletions()).map(({ file, finishedAt }) => [finishedAt?.S, file?.S] as const);
     const order = [...ended].sort().map(([, file]) => file?.split('/').slice(3).join('/'));
     expect(order).toEqual(keys);
   });
@@ -211,7 +211,7 @@ describe('a csv of users under delete/', () => {
     const account = await imported();
     await account.put({ [KEY]: 'USER_ID\nuser-7\n' });
     await account.passSeconds(60);
-    const [record] = await account.items('deletion#');
+    const [record] = await account.deletions();
     const other = {
       item: { S: `${record?.item?.S}0` },
       users: { N: '99' },
@@ -243,7 +243,7 @@ describe('a csv of users under delete/', () => {
     // Assess
     expect(during).toHaveLength(1);
     expect(await account.copiesToDelete()).toEqual([]);
-    expect((await account.items('deletion#')).map(({ status }) => status?.S)).toEqual(['FAILED']);
+    expect((await account.deletions()).map(({ status }) => status?.S)).toEqual(['FAILED']);
   });
 
   test('holds the start of a recommender and the batch jobs that would read the data', async () => {
@@ -323,11 +323,11 @@ describe('a csv of users under delete/', () => {
     isFaulty = true;
     await account.settle();
     isFaulty = false;
-    const [during] = await account.items('deletion#');
+    const [during] = await account.deletions();
     await account.passSeconds(2 * 24 * 3600);
 
     // Assess
-    const [record] = await account.items('deletion#');
+    const [record] = await account.deletions();
     expect([during?.status?.S, record?.status?.S, record?.error?.S]).toEqual([before, 'FAILED', 'EndNotRecorded']);
     expect(record?.cause?.S).toContain('upload the csv of users again');
     expect(await account.copiesToDelete()).toEqual([]);

@@ -22,6 +22,32 @@ function begun(account: Account): readonly string[] {
     .map(({ type, arn }) => (type === 'datasetImportJob' ? 'import' : (arn.split('/')[1] ?? '')));
 }
 
+describe('an import that is due while a training begins', () => {
+  it('waits until Personalize has begun to train', async () => {
+    // Prepare: a training takes a minute to begin
+    const account = await openQuick();
+    await account.run(staggered());
+    account.local.personalize.setDuration('solutionVersion', 1200);
+    await account.put({ [interactionsKey('small')]: interactions(1080) });
+    await account.waitForHour(1);
+    account.changes.length = 0;
+
+    // Act
+    await account.runTask('solution-maintenance-full-solution-0');
+    await account.passSeconds(20);
+    await account.runTask('personalize-dataset-import-small');
+    await account.passSeconds(600);
+
+    // Assess
+    const order = account.changes.map(({ type, status }) => `${type} ${status}`);
+    expect(order.slice(0, 3)).toEqual([
+      'solutionVersion CREATE PENDING',
+      'solutionVersion CREATE IN_PROGRESS',
+      'datasetImportJob CREATE PENDING',
+    ]);
+  });
+});
+
 describe('an import that is due while trainings begin one after the other', () => {
   it('waits only for those that were due before it', async () => {
     // Prepare: a training takes a minute to begin

@@ -95,7 +95,7 @@ describe('an upload that conflicts with what exists', () => {
     expect((await account.lastRun()).error).toEqual(CONFLICT);
     expect(account.named('datasetGroup')).toEqual(['other']);
     expect(await account.scheduleNames()).toEqual([]);
-    expect((await account.items('task#')).length).toBe(0);
+    expect((await account.tasks()).length).toBe(0);
   });
 
   it('does not supersede an upload that waits, and counts what the upload in progress will create as existing', async () => {

@@ -93,7 +93,7 @@ describe('a deployment under a customer managed key', () => {
 
     // Assess
     expect(await account.lastRun()).toMatchObject({ workflow: 'data-deletion', status: 'SUCCEEDED' });
-    expect((await account.items('deletion#')).map(({ status }) => status?.S)).toEqual(['COMPLETED']);
+    expect((await account.deletions()).map(({ status }) => status?.S)).toEqual(['COMPLETED']);
     expect(account.local.denials.list()).toEqual([]);
   });
 

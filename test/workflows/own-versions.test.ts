@@ -32,7 +32,7 @@ async function trainInConsole(account: Account): Promise<void> {
 
 /** What the last runs recorded of the solution's versions: [number of the version, result]. */
 async function results(account: Account): Promise<readonly (readonly [number, string | undefined])[]> {
-  return (await account.items('result#'))
+  return (await account.results())
     .filter(({ type }) => type?.S === 'solutionVersion')
     .map(({ arn, result }) => [versions(account).indexOf(arn?.S ?? '') + 1, result?.S] as const);
 }
@@ -40,9 +40,9 @@ async function results(account: Account): Promise<readonly (readonly [number, st
 /** Loses the answer of the function that creates the first version, and lets an operator train before it is called again. */
 function interruptFirstTraining(account: Account): void {
   let isLost = false;
-  account.local.aws.intercept(async ({ service, call }, perform) => {
+  account.local.aws.intercept(async ({ service, caller }, perform) => {
     const output = await perform();
-    const isMeant = service === 'lambda' && String(call.input.FunctionName).includes('ensure-resource');
+    const isMeant = service === 'lambda' && caller.kind === 'role';
     if (!isMeant || isLost || versions(account).length === 0) return output;
     isLost = true;
     await account.local.clock.sleep(53_000);

@@ -46,9 +46,9 @@ describe('A parameter file with placeholders', () => {
     expect(account.named('datasetGroup')).toEqual(['shop-dev']);
     expect(account.named('campaign')).toEqual(['shop-dev-campaign']);
     expect(account.count('solutionVersion')).toBe(3);
-    const [accepted] = await account.items('parameter-file');
+    const [accepted] = await account.filesInForce();
     expect([accepted?.datasetGroup?.S, accepted?.values?.S]).toEqual(['shop-dev', '{"stage":"dev","tps":"2"}']);
-    const records = await account.items('run#');
+    const records = await account.runRecords();
     expect(records.map(({ values }) => values?.S)).toEqual(records.map(() => '{"stage":"dev","tps":"2"}'));
   });
 

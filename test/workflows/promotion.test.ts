@@ -307,7 +307,7 @@ describe('a campaign that is changed in the console', () => {
     );
     const note = `Version ${nthVersion(account, 2)} is to serve again: campaign 'small-campaign' served ${nthVersion(account, 1)}.`;
     expect(notification).toContain(`\n${note}\n`);
-    expect((await account.items('run#')).slice(before).map((run) => run.note?.S)).toEqual([note]);
+    expect((await account.runRecords()).slice(before).map((run) => run.note?.S)).toEqual([note]);
   });
 
   it('is what serves from then on, where it is to be adopted', async () => {
@@ -363,13 +363,13 @@ describe('a decision', () => {
     // Prepare
     const account = await open({ rules: RULES }, WORSE);
     await trainAgain(account);
-    const before = await account.items('serving#');
+    const before = await account.serving();
 
     // Act
     await choose(account, 'PROMOTE', 2, { workflow: 'batch-inference' });
 
     // Assess
-    expect(await account.items('serving#')).toEqual(before);
+    expect(await account.serving()).toEqual(before);
     expect(await statuses(account)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'UNCHANGED']);
   });
 
@@ -410,14 +410,14 @@ describe('a decision', () => {
       [1, 'PROMOTED'],
       [2, 'ROLLED_BACK'],
     ]);
-    expect(await account.items('serving#')).toEqual([expect.objectContaining({ revision: { N: '3' } })]);
+    expect(await account.serving()).toEqual([expect.objectContaining({ revision: { N: '3' } })]);
   });
 
   it('is not taken by a function that was still at work when its execution was stopped, and the run notified', async () => {
     // Prepare
     const account = await open({ rules: RULES }, BETTER);
     await trainAgain(account);
-    const before = await account.items('serving#');
+    const before = await account.serving();
     const updates = used(account, 'UpdateCampaign');
     account.local.aws.intercept(async ({ call, caller }, perform) => {
       const isMeant = call.operation === 'TransactWriteItems' && JSON.stringify(caller).includes('ensure-resources');
@@ -437,7 +437,7 @@ describe('a decision', () => {
 
     // Assess
     expect([...(await statuses(account))].sort()).toEqual(['FAILED', 'SUCCEEDED', 'SUCCEEDED']);
-    expect(await account.items('serving#')).toEqual(before);
+    expect(await account.serving()).toEqual(before);
     expect({ updates, decided: events(account) }).toEqual({
       updates: [],
       decided: [

@@ -42,12 +42,12 @@ async function scheduledRuns(account: Account): Promise<readonly string[]> {
 
 /** The scheduled times of a task's recorded runs. */
 async function scheduledTimes(account: Account, task: string): Promise<readonly string[]> {
-  const keys = (await account.items('run#')).map(({ item }) => item?.S ?? '');
+  const keys = (await account.runRecords()).map(({ item }) => item?.S ?? '');
   return keys.filter((key) => key.endsWith(`#${task}`)).map((key) => key.split('#')[1] ?? '');
 }
 
 async function notes(account: Account): Promise<readonly (string | undefined)[]> {
-  return (await account.items('run#')).filter(({ trigger }) => trigger?.S !== 'upload').map(({ note }) => note?.S);
+  return (await account.runRecords()).filter(({ trigger }) => trigger?.S !== 'upload').map(({ note }) => note?.S);
 }
 
 /** When a resource of a type was in progress, as [from, to]; `from` is when its status first was `begin`. */
@@ -122,14 +122,14 @@ describe('scheduled runs', () => {
     await account.put(parameterFileOf(scheduled({})));
     await account.passSeconds(2 * 60);
     const atNoon = account.local.scheduler.failedInvocations();
-    const schedules = await account.items('task#');
+    const schedules = await account.tasks();
     await account.settle();
 
     // Assess
     expect(schedules).toHaveLength(1);
     expect(atNoon).toEqual([]);
     expect(await scheduledRuns(account)).toEqual([]);
-    expect(await account.items('task#')).toEqual([]);
+    expect(await account.tasks()).toEqual([]);
     expect((await account.executions('run', 'SUCCEEDED')).length).toBe(3);
   });
 
@@ -291,7 +291,7 @@ describe('scheduled runs', () => {
     const statuses = (await scheduledRuns(account)).map((run) => run.split(' ')[1]);
     expect(statuses.filter((status) => status === 'SKIPPED').length).toBeGreaterThanOrEqual(2);
     expect(statuses).not.toContain('FAILED');
-    const skipped = (await account.items('run#')).filter(({ status }) => status?.S === 'SKIPPED');
+    const skipped = (await account.runRecords()).filter(({ status }) => status?.S === 'SKIPPED');
     for (const { note } of skipped) expect(note?.S).toContain('The previous run was still in progress');
     expect(overlap(spans(account.changes, 'solutionVersion', /PENDING|IN_PROGRESS/))).toBe(false);
   });
@@ -307,7 +307,7 @@ describe('scheduled runs', () => {
 
     // Assess
     expect(await scheduledRuns(account)).toEqual([`${DAY_TASKS.update} UNCHANGED`]);
-    expect((await account.items('run#')).at(-1)?.solution?.S).toBe('small-solution');
+    expect((await account.runRecords()).at(-1)?.solution?.S).toBe('small-solution');
     const { Metrics: counted } = await account.call<{ Metrics: readonly { MetricName: string }[] }>(
       'monitoring',
       'ListMetrics',
@@ -404,7 +404,7 @@ describe('scheduled runs', () => {
 
     // Assess
     expect(await account.executions('run', 'FAILED')).toEqual([]);
-    expect(await account.items('run#')).toHaveLength(1);
+    expect(await account.runRecords()).toHaveLength(1);
     expect(account.count('solutionVersion')).toBe(1);
   });
 
@@ -418,13 +418,13 @@ describe('scheduled runs', () => {
     await account.settle();
 
     // Assess
-    const [task] = await account.items('task#');
+    const [task] = await account.tasks();
     expect(task).toMatchObject({
       lastStatus: { S: 'SUCCEEDED' },
       lastStartedAt: { S: expect.stringMatching(/^2026-01-05T12:00:/) },
     });
     expect(Date.parse(task?.lastFinishedAt?.S ?? '')).toBeGreaterThan(Date.UTC(2026, 0, 5, 12));
-    const [run] = (await account.items('run#')).filter(({ trigger }) => trigger?.S !== 'upload');
+    const [run] = (await account.runRecords()).filter(({ trigger }) => trigger?.S !== 'upload');
     expect(task?.lastExecution?.S).toBe(run?.execution?.S);
     expect(Number(run?.expiresAt?.N) * 1000).toBeGreaterThan(account.local.clock.now() + 89 * 24 * HOUR);
   });

@@ -80,7 +80,7 @@ describe('schedules', () => {
       ScheduleExpressionTimezone: 'UTC',
       FlexibleTimeWindow: { Mode: 'FLEXIBLE', MaximumWindowInMinutes: 30 },
     });
-    expect((await account.items('task#')).map(({ item }) => item?.S)).toEqual(
+    expect((await account.tasks()).map(({ item }) => item?.S)).toEqual(
       [BATCH, IMPORT, FULL, UPDATE].map((name) => `task#${name}`),
     );
   });
@@ -110,7 +110,7 @@ describe('schedules', () => {
       ScheduleExpressionTimezone: 'UTC',
     });
     expect(await get(account, IMPORT)).toEqual(untouched);
-    expect((await account.items('task#')).map(({ item }) => item?.S)).toEqual([
+    expect((await account.tasks()).map(({ item }) => item?.S)).toEqual([
       `task#${IMPORT}`,
       'task#solution-maintenance-full-next-solution',
       `task#${FULL}`,

@@ -61,7 +61,7 @@ async function update(account: Account) {
   const modes = trainings(account);
   await account.waitForHour(4);
   await account.settle();
-  const runs = await account.items('run#');
+  const runs = await account.runRecords();
   const { status, note } = runs.find(({ trigger }) => trigger?.S?.includes('-update-')) ?? {};
   return { modes, status: status?.S, note: note?.S, mail: account.lastNotification() };
 }

@@ -168,7 +168,7 @@ describe('a run that is stopped', () => {
         execution,
       }),
     ]);
-    const records = await account.items('run#');
+    const records = await account.runRecords();
     expect(records).toEqual([
       expect.objectContaining({
         status: { S: 'FAILED' },
@@ -209,7 +209,7 @@ describe('a run that is stopped', () => {
     // Assess
     const [execution = ''] = executions;
     expect(notifications(account)).toMatchObject([{ status: 'UPDATE FAILED', execution }]);
-    expect((await account.items('run#')).map(({ status }) => status?.S)).toEqual(['FAILED']);
+    expect((await account.runRecords()).map(({ status }) => status?.S)).toEqual(['FAILED']);
     expect(statusesOf(account, execution)).toEqual(['FAILED']);
   });
 
@@ -226,7 +226,7 @@ describe('a run that is stopped', () => {
 
     // Assess
     expect(executions).toHaveLength(2);
-    expect((await account.items('task#')).filter(({ running }) => running !== undefined)).toEqual([]);
+    expect((await account.tasks()).filter(({ running }) => running !== undefined)).toEqual([]);
     for (const execution of executions) expect(statusesOf(account, execution)).toEqual(['FAILED']);
   });
 
@@ -251,7 +251,7 @@ describe('a run that is stopped', () => {
       status: 'ABORTED',
     });
     expect(notifications(account).map(({ status }) => status)).toEqual(['UPDATE COMPLETE']);
-    expect((await account.items('run#')).map(({ status }) => status?.S)).toEqual(['SUCCEEDED']);
+    expect((await account.runRecords()).map(({ status }) => status?.S)).toEqual(['SUCCEEDED']);
   });
 
   it('does not block the next run of its task, which need not check for it', async () => {
@@ -266,7 +266,7 @@ describe('a run that is stopped', () => {
     await account.settle();
 
     // Assess
-    const tasks = (await account.items('task#')).filter(({ lastExecution }) => lastExecution?.S === execution);
+    const tasks = (await account.tasks()).filter(({ lastExecution }) => lastExecution?.S === execution);
     expect(tasks).toEqual([expect.objectContaining({ lastStatus: { S: 'FAILED' } })]);
     expect(tasks[0]).not.toHaveProperty('running');
     const ofTask = notifications(account).filter(({ runId }) => runId === nameOf(execution));

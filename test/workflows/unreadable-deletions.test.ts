@@ -14,7 +14,7 @@ describe('a csv of users under delete/', () => {
     const Bucket = account.local.names.dataBucket;
     await account.put({ [KEY]: 'USER_ID\nuser-7\n' });
     await account.settle();
-    const [record] = await account.items('deletion#');
+    const [record] = await account.deletions();
     const versionId = record?.fileVersion?.S;
     await account.call('s3', 'DeleteObject', { Bucket, Key: KEY, VersionId: versionId });
     const notified = account.local.sns.messages().length;
@@ -30,7 +30,7 @@ describe('a csv of users under delete/', () => {
 
     // Assess
     expect(account.local.sns.messages()).toHaveLength(notified);
-    expect(await account.items('deletion#')).toEqual([record]);
+    expect(await account.deletions()).toEqual([record]);
     expect(account.count('dataDeletionJob')).toBe(1);
   });
 
@@ -70,7 +70,7 @@ describe('a csv of users under delete/', () => {
 
     // Assess
     expect(account.lastNotification()).toContain('The data deletion job failed. Its reason may name users of the csv');
-    expect((await account.items('deletion#')).map(({ status }) => status?.S)).toEqual(['FAILED']);
+    expect((await account.deletions()).map(({ status }) => status?.S)).toEqual(['FAILED']);
     expect(JSON.stringify(local.sns.messages())).not.toMatch(/user-7/);
     expect(await account.copiesToDelete()).toEqual([]);
   });

@@ -170,7 +170,7 @@ describe('two uploads of one dataset group at once', () => {
     expect(account.counts()).toMatchObject({ datasetImportJob: 1, solutionVersion: 1, campaign: 1 });
     expect(overlaps(await account.runs())).toBe(true);
     expect(await account.locks()).toEqual([]);
-    const [accepted] = await account.items('parameter-file');
+    const [accepted] = await account.filesInForce();
     const { Versions: versions } = await account.call<{
       Versions: { VersionId: string; IsLatest: boolean }[];
     }>('s3', 'ListObjectVersions', {
