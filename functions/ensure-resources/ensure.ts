@@ -112,18 +112,16 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
   if (work.kind === 'DELETION')
     return pollDeletion({ datasetGroup, id, file, scope, begunAt }, before, services.deletions);
   if (state === undefined) throw new Error('The run has no parameter file.');
-  const resources = { ...services.resources, verifiedReads };
   switch (work.kind) {
-    case 'RESOURCE':
+    case 'RESOURCE': {
+      const progress = { before, begunAt, place: list.indexOf(item) };
       return pollResource(
-        ...([
-          work,
-          before,
-          { begunAt, place: list.indexOf(item) },
-          { id, trigger, file, state, scope },
-          resources,
-        ] as const),
+        work,
+        progress,
+        { id, trigger, file, state, scope },
+        { ...services.resources, verifiedReads },
       );
+    }
     case 'FILE': {
       const execution = { Id: event.AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID, Name: id, StartTime: event.startedAt };
       return pollFile({ request: event, record: event.record, execution, scope }, before, locks, services.uploads);

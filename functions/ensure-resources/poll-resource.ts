@@ -31,15 +31,20 @@ export interface ResourceRun {
   readonly scope: Scope;
 }
 
+interface ItemProgress {
+  readonly before: StepProgress;
+  readonly begunAt: Date;
+  /** Place of the item in the list of work, by which names with times differ. */
+  readonly place: number;
+}
+
 /**
  * Does what is next for a resource, and publishes the result.
- * @param place of the item in the list of work, by which names with times differ
  * @throws RunError if the resource failed, is in conflict, lacks input or waited too long
  */
 export async function pollResource(
   { resource, continues: _, kind: __, ...asked }: ResourceWork,
-  before: StepProgress,
-  { begunAt, place }: { readonly begunAt: Date; readonly place: number },
+  { before, begunAt, place }: ItemProgress,
   run: ResourceRun,
   { intents, refusals, publisher, ...services }: ResourceServices,
 ): Promise<WorkPoll> {

@@ -1,0 +1,159 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { DataBucket } from '../../aws/data-bucket';
+import { type EnsureEvent, type EnsureServices, ensureResources } from '../../functions/ensure-resources/ensure';
+import type { PollPublisher } from '../../functions/ensure-resources/poll-publisher';
+import type { WorkState } from '../../functions/ensure-resources/work-poll';
+import type { DesiredState } from '../../parameter-file/desired-state';
+import type { Description, Personalize } from '../../reconciler/resource-types/personalize-api';
+import type { Work } from '../../reconciler/work/work-item';
+import { workList } from '../../reconciler/work/work-list';
+import { CreationIntentRecords } from '../../record-table/creation-intents';
+import { DataHolds } from '../../record-table/data-holds';
+import { DataRefusals } from '../../record-table/data-refusals';
+import { DataStatisticsRecords } from '../../record-table/data-statistics';
+import { DatasetGroups } from '../../record-table/dataset-groups';
+import { Deletions } from '../../record-table/deletions';
+import { FilesInForce } from '../../record-table/files-in-force';
+import { Locks } from '../../record-table/locks';
+import { ProgressRecords } from '../../record-table/progress';
+import type { RunRequest } from '../../record-table/run-request';
+import { RunHistory, Runs } from '../../record-table/runs';
+import type { Task } from '../../record-table/task';
+import { Tasks } from '../../record-table/tasks';
+import { VerifiedReadRecords } from '../../record-table/verified-reads';
+import { VersionDecisions } from '../../record-table/version-decisions';
+import { WaitingUploads } from '../../record-table/waiting-uploads';
+import type { ScheduleGroup } from '../../scheduling/schedule-group';
+import { stateOf } from './planned';
+import { recordTable } from './record-table';
+import { sample } from './sample';
+
+export const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '123456789012' };
+const FUNCTION = 'arn:aws:lambda:us-east-1:123456789012:function:personalize-ensure-resources';
+
+export const FILE = { bucket: 'data', key: 'train/small/config.json', versionId: 'v1' };
+export const EXECUTION = { Id: 'arn:run:own', Name: 'own', StartTime: '2026-01-05T00:00:00.000Z' };
+const RUN = { datasetGroup: 'small', item: 'run#own' };
+
+/** The run of an upload of {@link sample}. */
+export const UPLOAD: RunRequest = {
+  datasetGroup: 'small',
+  workflow: 'personalize-workflow',
+  trigger: 'upload',
+  file: FILE,
+  upload: { sequencer: '0A' },
+};
+
+interface Schedules {
+  readonly ensured: string[];
+  readonly deleted: string[];
+  error?: Error;
+}
+
+type World = Awaited<ReturnType<typeof ensureWorld>>;
+
+/** What `ensure-resources` is given, over a record table of its own, and a Personalize, a Scheduler and a log that note what they are asked for. */
+export async function ensureWorld(state: DesiredState = stateOf(JSON.stringify(sample()))) {
+  const { table } = await recordTable();
+  /** Creations, updates and operations, in order: `create campaign`. */
+  const calls: string[] = [];
+  /** What Personalize describes, by ARN, and lists, by type. */
+  const shown: Record<string, Description> = {};
+  const listed: Record<string, readonly Description[]> = {};
+  const personalize = {
+    describe: async (_type: string, arn: string) => shown[arn],
+    list: async (type: string) => listed[type] ?? [],
+    create: async (type: string) => `arn:${calls.push(`create ${type}`)}`,
+    metrics: async () => ({}),
+  } as unknown as Personalize;
+  /** Names of schedules that were reconciled or deleted; with an error, which Scheduler answers. */
+  const schedules: Schedules = { ensured: [], deleted: [] };
+  const group = {
+    ensure: async ({ name }: Task) => {
+      if (schedules.error !== undefined) throw schedules.error;
+      schedules.ensured.push(name);
+      return { change: 'created', changedAt: new Date() };
+    },
+    deleteOwn: async ({ name }: Task) => schedules.deleted.push(name) > 0,
+  } as unknown as ScheduleGroup;
+  const logged = { info: jest.fn(), warn: jest.fn(), error: jest.fn(), resetKeys: jest.fn(), appendKeys: jest.fn() };
+  const logger = logged as unknown as Logger;
+  const [count, results, bus] = [jest.fn(), { write: jest.fn() }, { put: jest.fn() }];
+  const executions = { isRunning: async () => true };
+  const [dataHolds, deletions, decisions] = [new DataHolds(table), new Deletions(table), new VersionDecisions(table)];
+  const [runs, filesInForce, tasks] = [new Runs(table, 30), new FilesInForce(table), new Tasks(table)];
+  const bucket = { has: async () => false, list: async () => [], find: async () => undefined };
+  const known = { personalize, bucket: bucket as unknown as DataBucket, decisions, roleArn: 'arn:role' };
+  const load = async () => state;
+  const services = {
+    logger,
+    load,
+    runs,
+    progress: new ProgressRecords<WorkState>(table),
+    locks: { locks: new Locks(table, executions), dataHolds, deletions },
+    verifiedReads: () => new VerifiedReadRecords(table),
+    resources: {
+      ...known,
+      dataHolds,
+      dataStatistics: new DataStatisticsRecords(table),
+      intents: new CreationIntentRecords(table),
+      refusals: new DataRefusals(table),
+      publisher: { publish: jest.fn(), publishFailure: jest.fn() } as unknown as PollPublisher,
+    },
+    uploads: {
+      ...known,
+      filesInForce,
+      waitingUploads: new WaitingUploads(table, executions),
+      runs,
+      datasetGroups: new DatasetGroups(table),
+      load,
+      records: table,
+    },
+    deletions: {
+      ...{ personalize, dataHolds, deletions, count, roleArn: 'arn:role', deletionBucket: 'deletions' },
+      destinations: { logger, results, bus } as unknown as EnsureServices['deletions']['destinations'],
+      open: async function* () {
+        yield Buffer.from('USER_ID\nuser-1\n');
+      },
+    },
+    schedules: () => ({
+      ...{ tasks, group, filesInForce, count, runs: new RunHistory(table) },
+      account: { scope: SCOPE, personalize, logger },
+    }),
+  } satisfies EnsureServices;
+  return { table, state, calls, shown, listed, schedules, logged, count, results, bus, services };
+}
+
+/** Records that a run has begun. @returns the event of a wake-up of it */
+export async function begin({ services }: World, request: RunRequest): Promise<EnsureEvent> {
+  await services.runs.begin(RUN, request, EXECUTION);
+  return {
+    ...request,
+    ...{ run: EXECUTION.Name, record: RUN.item, startedAt: EXECUTION.StartTime, execution: 'arn:work:own' },
+    AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: EXECUTION.Id,
+  };
+}
+
+/** Wakes a run up after its items are ready, but for those of a kind of work. @param of what the ready ones have found */
+export async function wakeUpFor(
+  world: World,
+  request: RunRequest,
+  kind: Work['kind'],
+  of: WorkState = { result: 'UNCHANGED' },
+) {
+  const event = await begin(world, request);
+  const ready = { status: 'READY', state: of } as const;
+  for (const { id, work } of workList(world.state, request))
+    if (work.kind !== kind)
+      await world.services.progress.write(
+        { ...{ datasetGroup: 'small', run: 'own' }, id },
+        ready,
+        undefined,
+        new Date(),
+      );
+  return wakeUp(world, event);
+}
+
+export function wakeUp({ services }: World, event: EnsureEvent) {
+  return ensureResources(event, { invokedFunctionArn: FUNCTION }, services);
+}
