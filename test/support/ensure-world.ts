@@ -33,7 +33,7 @@ const FUNCTION = 'arn:aws:lambda:us-east-1:123456789012:function:personalize-ens
 
 export const FILE = { bucket: 'data', key: 'train/small/config.json', versionId: 'v1' };
 export const EXECUTION = { Id: 'arn:run:own', Name: 'own', StartTime: '2026-01-05T00:00:00.000Z' };
-const RUN = { datasetGroup: 'small', item: 'run#own' };
+const RUN = { datasetGroup: 'small', item: `run#${EXECUTION.StartTime}#own` };
 
 /** The run of an upload of {@link sample}. */
 export const UPLOAD: RunRequest = {

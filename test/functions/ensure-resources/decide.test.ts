@@ -1,0 +1,103 @@
+import { ResourceInUseException } from '@aws-sdk/client-personalize';
+import { type Deciding, decide, decideByRules } from '../../../functions/ensure-resources/decide';
+import { promotionOf } from '../../../parameter-file/promotion';
+import { version, versionsOfSolution } from '../../support/solution-versions';
+
+const CHOICE = { action: 'PROMOTE', version: version(2), by: 'eve' } as const;
+
+/** The solution `top`, whose newest version does not pass the rules. */
+async function prepare(begunAt = new Date()) {
+  const promotion = promotionOf({ rules: [{ metric: 'coverage', minimum: 0.2 }] });
+  const { decisions, decided, step } = await versionsOfSolution({ promotion });
+  const { state, scope, personalize } = step({ 1: 0.3, 2: 0.1 });
+  const deciding: Deciding = { decisions, state, scope, personalize, id: 'run-1', begunAt };
+  return { decided, decisions, deciding };
+}
+
+function inUse(): Error {
+  return new ResourceInUseException({ $metadata: {}, message: 'The version is in use' });
+}
+
+describe('decisions of a run on versions of a solution', () => {
+  it('are those of the rules', async () => {
+    // Prepare
+    const { decided, deciding } = await prepare();
+
+    // Act
+    const polled = await decideByRules('top', deciding);
+
+    // Assess
+    expect(polled).toEqual({ status: 'READY' });
+    expect(await decided()).toEqual([['2', 'HELD']]);
+  });
+
+  it.each([
+    ['PROMOTE', 'PROMOTED'],
+    ['REJECT', 'REJECTED'],
+    ['RESTORE', 'HELD'],
+  ] as const)('are, after an operator has asked to %s the version: %s', async (action, decision) => {
+    // Prepare
+    const { decided, deciding } = await prepare();
+
+    // Act
+    const polled = await decide('top', { ...CHOICE, action }, deciding);
+
+    // Assess
+    expect(polled).toEqual({ status: 'READY' });
+    expect(await decided()).toEqual([['2', decision]]);
+  });
+
+  it('are none without a choice, which says how to make one', async () => {
+    // Prepare
+    const { decided, deciding } = await prepare();
+
+    // Act
+    const act = async () => decide('top', undefined, deciding);
+
+    // Assess
+    await expect(act).rejects.toThrow(
+      "no 'choice' for solution 'top': start it with `personalize-mlops versions promote`",
+    );
+    expect(await decided()).toEqual([]);
+  });
+
+  it('fail if they cannot be carried out', async () => {
+    // Prepare
+    const { deciding } = await prepare();
+
+    // Act and assess
+    await expect(decide('top', { ...CHOICE, version: version(7) }, deciding)).rejects.toThrow(
+      'refused: it is not an ACTIVE version',
+    );
+  });
+
+  it.each<readonly [string, number, object | string]>([
+    ['wait while Personalize does not give the metrics', 3599, { status: 'WAIT', waitSeconds: 5 }],
+    ['fail if it does not give them for an hour', 3601, 'The version is in use'],
+  ])('%s', async (_, seconds, expected) => {
+    // Prepare
+    const { deciding } = await prepare(new Date(Date.now() - seconds * 1000));
+    jest.spyOn(deciding.personalize, 'metrics').mockRejectedValue(inUse());
+
+    // Act
+    const act = decideByRules('top', deciding);
+
+    // Assess
+    if (typeof expected === 'string') await expect(act).rejects.toThrow(expected);
+    else expect(await act).toEqual({ ...expected, reason: expect.stringContaining('The version is in use') });
+  });
+
+  it('wait for another attempt if another run has decided meanwhile', async () => {
+    // Prepare
+    const { decisions, deciding } = await prepare();
+    await decideByRules('top', deciding);
+    jest.spyOn(decisions, 'record').mockResolvedValueOnce(false);
+
+    // Act
+    const polled = await decide('top', CHOICE, { ...deciding, id: 'run-2' });
+
+    // Assess
+    const reason = expect.stringContaining("another decision on versions of solution 'top' was recorded meanwhile");
+    expect(polled).toEqual({ status: 'WAIT', waitSeconds: 5, reason });
+  });
+});

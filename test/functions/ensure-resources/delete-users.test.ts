@@ -1,0 +1,136 @@
+import { S3ServiceException } from '@aws-sdk/client-s3';
+import { type DeletionServices, pollDeletion } from '../../../functions/ensure-resources/delete-users';
+import { datasetGroupArn } from '../../../personalize/arn';
+import type { DeletionState } from '../../../reconciler/data-deletion/delete-users';
+import { ensureWorld, SCOPE } from '../../support/ensure-world';
+
+const CSV = { bucket: 'data', key: 'delete/small/users.csv', versionId: 'v1' };
+const JOB = 'arn:aws:personalize:us-east-1:123456789012:data-deletion-job/delete-users-small';
+const IN_AN_HOUR = new Date(Date.now() + 3_600_000).toISOString();
+
+/** A deletion that was asked for. @param job what Personalize shows of it */
+async function prepare(job?: {
+  readonly status: string;
+  readonly failureReason?: string;
+  readonly numDeleted?: number;
+}) {
+  const world = await ensureWorld();
+  const { deletions, dataHolds } = world.services.locks;
+  const asked = { file: 's3://data/delete/small/users.csv', fileVersion: 'v1', users: 1, requestedAt: IN_AN_HOUR };
+  await deletions.request({ datasetGroup: 'small', run: 'own', ...asked });
+  world.shown[datasetGroupArn(SCOPE, 'small')] = { status: 'ACTIVE' };
+  if (job !== undefined) world.shown[JOB] = job;
+  const poll = (state: DeletionState, services: Partial<DeletionServices> = {}) =>
+    pollDeletion(
+      { datasetGroup: 'small', id: 'own', file: CSV, scope: SCOPE, begunAt: new Date() },
+      { status: 'OPEN', state },
+      { ...world.services.deletions, ...services },
+    );
+  const recorded = () => deletions.find('small', 'own');
+  /** Status and ARN of each event. */
+  const events = () => world.bus.put.mock.calls.map(([{ detail }]) => [detail.Status, detail.Arn]);
+  return { ...world, poll, recorded, events, isHeld: () => dataHolds.isHeld('small', new Date()) };
+}
+
+/** How S3 fails to give the csv. */
+function unread(httpStatusCode: number) {
+  const error = new S3ServiceException({
+    $fault: 'client',
+    $metadata: { httpStatusCode },
+    name: 'X',
+    message: 'not read',
+  });
+  return {
+    async *open(): AsyncGenerator<Buffer> {
+      yield Buffer.from('USER_ID\n');
+      throw error;
+    },
+  };
+}
+
+describe('a deletion of users', () => {
+  it('holds the data until every function has noticed, and only then creates its job', async () => {
+    // Prepare
+    const { poll, isHeld, calls, recorded } = await prepare();
+
+    // Act
+    const polled = await poll({});
+
+    // Assess
+    expect(polled).toMatchObject({ status: 'WAIT', waitSeconds: 930, state: { heldUntil: expect.any(String) } });
+    expect([await isHeld(), calls]).toEqual([true, []]);
+    expect(await recorded()).toMatchObject({ status: 'REQUESTED' });
+  });
+
+  it('records, counts and publishes the job that it creates', async () => {
+    // Prepare
+    const { poll, calls, recorded, count, events, results } = await prepare();
+
+    // Act
+    const polled = await poll({ heldUntil: IN_AN_HOUR });
+
+    // Assess
+    expect(polled).toMatchObject({ status: 'WAIT', state: { arn: 'arn:1' } });
+    expect(calls).toEqual(['create dataDeletionJob']);
+    expect(await recorded()).toMatchObject({ status: 'IN_PROGRESS', job: 'arn:1' });
+    expect(count.mock.calls).toEqual([['DataDeletionJobCreated']]);
+    expect(events()).toEqual([['CREATING', 'arn:1']]);
+    expect(results.write).toHaveBeenCalledTimes(1);
+  });
+
+  it('says nothing new while the job is in progress', async () => {
+    // Prepare
+    const { poll, calls, events, recorded } = await prepare({ status: 'IN_PROGRESS' });
+
+    // Act
+    const polled = await poll({ arn: JOB, heldUntil: IN_AN_HOUR });
+
+    // Assess
+    expect(polled).toMatchObject({ status: 'WAIT', reason: 'IN_PROGRESS' });
+    expect([calls, events()]).toEqual([[], []]);
+    expect(await recorded()).toMatchObject({ status: 'REQUESTED' });
+  });
+
+  it('ends with the number of records that Personalize has deleted, and holds the data no longer', async () => {
+    // Prepare
+    const { poll, recorded, events, isHeld } = await prepare({ status: 'COMPLETED', numDeleted: 7 });
+
+    // Act
+    const polled = await poll({ arn: JOB, heldUntil: IN_AN_HOUR });
+
+    // Assess
+    expect(polled).toEqual({ status: 'READY', state: { arn: JOB } });
+    const finishedAt = expect.any(String);
+    expect(await recorded()).toMatchObject({ status: 'COMPLETED', recordsDeleted: 7, finishedAt });
+    expect(events()).toEqual([['COMPLETED', JOB]]);
+    expect(await isHeld()).toBe(false);
+  });
+
+  it.each([
+    ['without users of the csv', {}, "Row 'USER-1' ... [user] is unknown"],
+    ['without a reason that may name users of a csv that is gone', unread(403), 'which cannot be read any more'],
+  ])('that failed is published %s', async (_, services, expected) => {
+    // Prepare
+    const { poll, results } = await prepare({ status: 'FAILED', failureReason: "Row 'USER-1' ... user-1 is unknown" });
+
+    // Act
+    const act = poll({ arn: JOB }, services);
+
+    // Assess
+    await expect(act).rejects.toThrow(expected);
+    expect(results.write).toHaveBeenCalledWith(
+      expect.anything(),
+      expect.objectContaining({ result: 'FAILED', note: expect.stringContaining(expected) }),
+      expect.any(Date),
+    );
+  });
+
+  it('is polled again if S3 does not answer when its failure is to be published', async () => {
+    // Prepare
+    const { poll, results } = await prepare({ status: 'FAILED', failureReason: 'user-1 is unknown' });
+
+    // Act and assess
+    await expect(poll({ arn: JOB }, unread(503))).rejects.toThrow('not read');
+    expect(results.write).not.toHaveBeenCalled();
+  });
+});

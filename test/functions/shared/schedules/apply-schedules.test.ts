@@ -1,0 +1,85 @@
+import { applySchedules } from '../../../../functions/shared/schedules/apply-schedules';
+import { datasetArn } from '../../../../personalize/arn';
+import type { ScheduleWork } from '../../../../reconciler/work/work-item';
+import { begin, ensureWorld, FILE, SCOPE, UPLOAD } from '../../../support/ensure-world';
+import { stateOf } from '../../../support/planned';
+import { putInForce } from '../../../support/record-table';
+import { sample, solution } from '../../../support/sample';
+
+const IMPORT = 'personalize-dataset-import-small';
+const TRAINING = 'solution-maintenance-full-small-solution';
+const OTHER = 'solution-maintenance-full-other';
+const GONE = {
+  name: 'solution-maintenance-full-gone',
+  workflow: 'solution-maintenance',
+  input: { solution: 'gone' },
+} as const;
+
+/** A file in force with an import and the trainings of two solutions on schedules; a third one has left the file. */
+async function prepare({ isImported = true, isUploading = false, versionId = 'v1' } = {}) {
+  const file = sample();
+  file.solutions.push(solution('other'));
+  file.datasetGroup.workflowConfig = { schedules: { import: 'rate(1 day)' } };
+  for (const each of file.solutions) each.workflowConfig = { schedules: { full: 'rate(7 days)' } };
+  const world = await ensureWorld(stateOf(JSON.stringify(file)));
+  await putInForce(world.table, 'small', { ...FILE, versionId, sequencer: '0A' });
+  await world.services.schedules().tasks.replace('small', [], [{ ...GONE, expression: 'rate(7 days)' }]);
+  world.shown[datasetArn(SCOPE, 'small', 'INTERACTIONS')] = { creationDateTime: new Date(0) };
+  if (isImported) world.listed.datasetImportJob = [{ status: 'ACTIVE', creationDateTime: new Date(1) }];
+  if (isUploading) await begin(world, UPLOAD);
+  const { state, schedules } = world;
+  const apply = (of: ScheduleWork['of']) => applySchedules(of, { file: FILE, state }, world.services.schedules());
+  const tasks = async () => (await world.services.schedules().tasks.tasksOf('small')).map(({ name }) => name).sort();
+  return { ...schedules, apply, tasks, count: world.count };
+}
+
+type Setup = NonNullable<Parameters<typeof prepare>[0]>;
+
+describe('the schedules of a parameter file', () => {
+  it.each<readonly [string, ScheduleWork['of'], Setup, readonly string[], readonly string[]]>([
+    ['are, once its upload has imported, those of imports', 'IMPORTS', { isUploading: true }, [IMPORT], []],
+    ['are those of a solution once that serves', { solution: 'other' }, { isUploading: true }, [OTHER], []],
+    [
+      'are all that may begin at the end of its upload',
+      'REST',
+      { isUploading: true },
+      [IMPORT, TRAINING, OTHER],
+      [GONE.name],
+    ],
+    [
+      'are all that may begin once an import succeeds after its upload',
+      'IMPORTS',
+      {},
+      [IMPORT, TRAINING, OTHER],
+      [GONE.name],
+    ],
+    ['are those of imports alone while nothing is imported', 'REST', { isImported: false }, [IMPORT], [GONE.name]],
+    ['are none if a newer file has taken its place meanwhile', 'IMPORTS', { versionId: 'v2' }, [], []],
+  ])('%s', async (_, of, setup, created, deleted) => {
+    // Prepare
+    const world = await prepare(setup);
+
+    // Act
+    const changes = await world.apply(of);
+
+    // Assess
+    expect(changes).toEqual({ created: expect.arrayContaining([...created]), updated: [], deleted });
+    expect([...world.ensured].sort()).toEqual([...created].sort());
+    expect(world.deleted).toEqual(deleted);
+    expect(await world.tasks()).toEqual([...created, ...(deleted.length > 0 ? [] : [GONE.name])].sort());
+  });
+
+  it('are counted as they are created and deleted', async () => {
+    // Prepare
+    const { apply, count } = await prepare();
+
+    // Act
+    await apply('REST');
+
+    // Assess
+    expect(count.mock.calls).toEqual([
+      ['JobsCreated', 3],
+      ['JobsDeleted', 1],
+    ]);
+  });
+});
