@@ -4,7 +4,7 @@ import { type EnsureEvent, type EnsureServices, ensureResources } from '../../fu
 import type { PollPublisher } from '../../functions/ensure-resources/poll-publisher';
 import type { WorkState } from '../../functions/ensure-resources/work-poll';
 import type { DesiredState } from '../../parameter-file/desired-state';
-import type { Description, Personalize } from '../../reconciler/resource-types/personalize-api';
+import type { Description, Personalize } from '../../reconciler/account/personalize-api';
 import type { Work } from '../../reconciler/work/work-item';
 import { workList } from '../../reconciler/work/work-list';
 import { CreationIntentRecords } from '../../record-table/creation-intents';
