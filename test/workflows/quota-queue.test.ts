@@ -1,5 +1,5 @@
 import { accounts } from '../support/accounts';
-import { interactions, sample } from '../support/sample';
+import { batchInputKey, interactions, parameterFileOf, sample, solution } from '../support/sample';
 
 const { openQuick } = accounts();
 
@@ -110,5 +110,85 @@ describe('a dataset group that waits for the quota of trainings in progress', ()
       .filter((change) => /^(datasetImportJob ACTIVE|solutionVersion CREATE PENDING)/.test(change));
     expect(order).toEqual(['datasetImportJob ACTIVE', 'datasetImportJob ACTIVE', 'solutionVersion CREATE PENDING']);
     expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+  });
+
+  it('begins no training during an import of the group, although a place becomes free', async () => {
+    // Prepare: a place becomes free after three hours, in the middle of an import
+    const account = await openQuick();
+    account.local.personalize.setQuota('solutionVersion', 1);
+    account.local.personalize.setDuration('solutionVersion', 3 * 3600);
+    const file = sample('second');
+    file.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 1 * * ? *)' } };
+    await account.upload(sample('first'));
+    await account.passSeconds(600);
+    await account.upload(file);
+    await account.passSeconds(1800);
+    account.local.personalize.setDuration('datasetImportJob', 4 * 3600);
+
+    // Act
+    await account.put({ 'train/second/interactions.csv': interactions(1080) });
+    await account.settle();
+
+    // Assess
+    const timeOf = (pattern: RegExp) =>
+      account.changes.findLast(({ arn, status }) => pattern.test(`${arn} ${status}`))?.at ?? Number.NaN;
+    const imported = timeOf(/dataset-import-job.*second.* ACTIVE/);
+    expect(timeOf(/first-solution\/.* ACTIVE/)).toBeLessThan(imported);
+    expect(timeOf(/second-solution\/.* CREATE PENDING/)).toBeGreaterThan(imported);
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+  });
+});
+
+describe('a run with more trainings than may be in progress', () => {
+  it('begins the next training as soon as it sees that one has ended', async () => {
+    // Prepare: one training of three hours at a time
+    const account = await openQuick();
+    account.local.personalize.setQuota('solutionVersion', 1);
+    account.local.personalize.setDuration('solutionVersion', 3 * 3600);
+    const file = sample();
+    file.solutions = [1, 2, 3, 4, 5].map((number) => solution(`solution-${number}`, [`campaign-${number}`]));
+
+    // Act
+    await account.run(file);
+
+    // Assess: a run that sees the end of a training creates its campaign
+    const begun = (of: string) =>
+      account.changes.flatMap(({ type, status, at }) => (type === of && status === 'CREATE PENDING' ? [at] : []));
+    const campaigns = begun('campaign');
+    const [, ...trainings] = begun('solutionVersion');
+    expect(trainings).toHaveLength(4);
+    const delays = trainings.map((at, index) => (at - (campaigns[index] ?? Number.NaN)) / MINUTE);
+    expect(Math.max(...delays)).toBeLessThan(1);
+  });
+});
+
+describe('a solution whose batch job is held back by the quota that another one has reached', () => {
+  it('is trained by its schedule meanwhile', async () => {
+    // Prepare: for six hours, no batch job can begin
+    const account = await openQuick();
+    const file = sample();
+    file.solutions = ['one', 'two'].map((name) => ({
+      ...solution(name),
+      batchInferenceJobs: [{ serviceConfig: {} }],
+      workflowConfig: { schedules: { full: 'cron(0 2 * * ? *)' } },
+    }));
+    await account.run(file);
+    await account.waitForHour(1);
+    account.local.personalize.setQuota('batchInferenceJob', 0);
+    const input = '{"userId":"user-2"}\n';
+    await account.put({ [batchInputKey('small', 'one')]: input, [batchInputKey('small', 'two')]: input });
+    await account.put(parameterFileOf(file));
+    await account.passSeconds(1800);
+    account.changes.length = 0;
+
+    // Act
+    await account.passSeconds(2 * 3600);
+
+    // Assess
+    const trained = account.changes.filter(({ type, status }) => type === 'solutionVersion' && status === 'ACTIVE');
+    expect(trained).toHaveLength(2);
+    account.local.personalize.setQuota('batchInferenceJob', 5);
+    await account.settle();
+    expect((await account.runs()).map(({ status }) => status)).toEqual(Array(4).fill('SUCCEEDED'));
   });
 });

@@ -140,6 +140,32 @@ function roleOf(caller: Caller): string {
   return caller.kind === 'role' ? caller.roleName : '';
 }
 
+describe('Short faults that are hours apart', () => {
+  test('do not fail an upload that waits for the one before it', async () => {
+    // Prepare: DynamoDB throttles writes of one item for five minutes, after one hour and after four
+    const account = await openQuick();
+    const { aws, clock, personalize } = account.local;
+    const begin = clock.now();
+    const isThrottled = () => [1, 4].some((hour) => Math.abs(clock.now() - begin - hour * HOUR) < 5 * MINUTE);
+    aws.intercept(async ({ service, call: { operation, input }, caller }, perform) => {
+      if (service === 'dynamodb' && operation === 'UpdateItem' && caller.kind === 'role' && isThrottled())
+        if (JSON.stringify(input.Key).includes('lock#'))
+          throw new ServiceError('ThrottlingException', 'Rate exceeded.', 400);
+      return perform();
+    });
+    personalize.setDuration('solutionVersion', 6 * 3600);
+    await account.upload(sample());
+    await account.passSeconds(600);
+
+    // Act
+    await account.upload(sample());
+    await account.settle();
+
+    // Assess
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
+  });
+});
+
 describe('A fault that lasts', () => {
   test.each<[string, RegExp, () => Error | undefined, number, RegExp]>([
     [

@@ -1,0 +1,72 @@
+import { ServiceError } from '../../local-aws/core/service';
+import type { Account } from '../support/account';
+import { accounts } from '../support/accounts';
+import { filter, sample } from '../support/sample';
+
+const { openQuick } = accounts();
+
+/** Step Functions stops nested executions as best effort: here it never does. */
+function keepNested({ local }: Account): void {
+  local.aws.intercept(({ call, caller }, perform) => {
+    if (call.operation === 'StopExecution' && caller.kind === 'role')
+      throw new ServiceError('ThrottlingException', 'Rate exceeded', 400);
+    return perform();
+  });
+}
+
+/** Uploads the sample, and stops its run during the training, as an operator does in the console. */
+async function stopDuringTraining(account: Account): Promise<void> {
+  keepNested(account);
+  account.local.personalize.setDuration('solutionVersion', 1200);
+  await account.upload(sample());
+  const isTraining = () => account.resources().some((each) => /^solutionVersion .* CREATE IN_PROGRESS$/.test(each));
+  while (!isTraining()) await account.passSeconds(30);
+  const [run] = await account.executions('run', 'RUNNING');
+  await account.call('states', 'StopExecution', { executionArn: run?.executionArn });
+}
+
+/** When executions of `ensure-resources` have ended, in virtual milliseconds. */
+function endsOfLoops({ local: { stepFunctions, clock } }: Account): readonly number[] {
+  const ends: number[] = [];
+  stepFunctions.onEvent(({ kind, execution: { stateMachine } }) => {
+    if (kind === 'executionFinished' && stateMachine.name.endsWith('ensure-resources')) ends.push(clock.now());
+  });
+  return ends;
+}
+
+describe('a run that is stopped while the execution that it has started goes on', () => {
+  it('creates nothing any more when its training has ended', async () => {
+    // Prepare
+    const account = await openQuick();
+
+    // Act
+    await stopDuringTraining(account);
+    await account.settle();
+
+    // Assess
+    expect(account.counts()).toMatchObject({ solutionVersion: 1 });
+    expect(account.named('campaign')).toEqual([]);
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['FAILED']);
+    expect(account.local.sns.messages()).toHaveLength(1);
+  });
+
+  it('keeps its locks until that execution has ended: the next upload begins after it, and completes the work', async () => {
+    // Prepare
+    const account = await openQuick();
+    const ends = endsOfLoops(account);
+    await stopDuringTraining(account);
+    const file = sample();
+    file.filters.push(filter('newer'));
+
+    // Act
+    await account.upload(file);
+    await account.settle();
+
+    // Assess
+    const begun = account.changes.find(({ arn }) => arn.includes('filter/newer'))?.at ?? Number.NaN;
+    expect(begun).toBeGreaterThan(ends[0] ?? Number.NaN);
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['FAILED', 'SUCCEEDED']);
+    expect(account.counts()).toMatchObject({ solutionVersion: 1, campaign: 1 });
+    expect(await account.locks()).toEqual([]);
+  });
+});
