@@ -17,6 +17,7 @@ const LONGEST = [
   'workflows/stopped',
   'workflows/failing-steps',
   'workflows/side-by-side',
+  'workflows/data-lock',
   'workflows/few-functions',
   'command/commands',
 ];

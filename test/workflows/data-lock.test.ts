@@ -1,6 +1,7 @@
+import { CallerEnded } from '../../local-aws/core/aws';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { interactions, interactionsKey, sample, solution } from '../support/sample';
+import { interactions, interactionsKey, parameterFileOf, sample, solution } from '../support/sample';
 
 const { openQuick } = accounts();
 
@@ -66,5 +67,84 @@ describe('an import that is due while trainings begin one after the other', () =
     expect(order).toHaveLength(5);
     for (const later of ['solution-2', 'solution-3'])
       expect(order.indexOf(later)).toBeGreaterThan(order.indexOf('import'));
+  });
+});
+
+/** One solution is trained at 2:00 by its schedule, for three hours; data are imported at 2:30. */
+function withSchedules() {
+  const file = sample();
+  file.datasetGroup.workflowConfig = { schedules: { import: 'cron(30 2 * * ? *)' } };
+  file.solutions = [{ ...solution('scheduled'), workflowConfig: { schedules: { full: 'cron(0 2 * * ? *)' } } }];
+  return file;
+}
+
+/** More writes than the start of a training takes, from its creation until its locks are released. */
+const WRITES = 7;
+
+/** Ends `ensure-resources` once, after the nth of its writes to the record table since the next training was created. The write is carried out. */
+function endAfterWrite({ local }: Account, nth: number): void {
+  let writes = Number.NaN;
+  local.aws.intercept(async ({ service, call: { operation }, caller }, perform) => {
+    const output = await perform();
+    if (operation === 'CreateSolutionVersion' && Number.isNaN(writes)) writes = 0;
+    const isWrite = service === 'dynamodb' && /^(?:Put|Update|Delete)Item$/.test(operation);
+    if (!isWrite || caller.kind !== 'role' || !caller.roleName.includes('ensure-resources')) return output;
+    writes += 1;
+    if (writes === nth) throw new CallerEnded('Runtime exited with error');
+    return output;
+  });
+}
+
+describe('an import that is due during an upload', () => {
+  it('does not wait for a solution of the upload that a scheduled run still trains', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = withSchedules();
+    await account.run(file);
+    account.local.personalize.setDuration('solutionVersion', 3 * 3600);
+    await account.put({ [interactionsKey('small')]: interactions(1080) });
+    await account.waitForHour(2);
+    await account.passSeconds(300);
+    account.changes.length = 0;
+    file.solutions.push(solution('another'));
+
+    // Act
+    await account.put(parameterFileOf(file));
+    await account.settle();
+
+    // Assess
+    const began = begun(account);
+    expect(began[0]).toBe('import');
+  });
+
+  it('does not wait for its campaign, although a function has ended right after any of its writes', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.setQuota('solution', 100);
+    account.local.personalize.setQuota('campaign', 100);
+    const file = sample();
+    file.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 2 1 * ? *)' } };
+    await account.run(file);
+    account.local.personalize.setDuration('campaign', 4 * 3600);
+
+    for (let nth = 1; nth <= WRITES; nth += 1) {
+      // Act
+      account.changes.length = 0;
+      file.solutions.push(solution(`solution-${nth}`, [`campaign-${nth}`]));
+      endAfterWrite(account, nth);
+      await account.put(parameterFileOf(file));
+      await account.passSeconds(1800);
+      await account.put({ [interactionsKey('small')]: interactions(1080 + nth) });
+      await account.runTask('personalize-dataset-import-small');
+      await account.settle();
+
+      // Assess
+      const order = account.changes.map(({ type, status }) => `${type} ${status}`);
+      expect(order.filter((change) => change.endsWith(' ACTIVE')).slice(-2)).toEqual([
+        'datasetImportJob ACTIVE',
+        'campaign ACTIVE',
+      ]);
+    }
+    expect(new Set((await account.runs()).map(({ status }) => status))).toEqual(new Set(['SUCCEEDED']));
   });
 });
