@@ -92,7 +92,9 @@ describe('local run', () => {
     expect(two.stdout).toBe(one.stdout);
     expect(other.stdout).not.toBe(one.stdout);
     const result = JSON.parse(one.stdout);
-    expect(Object.keys(result)).toEqual(['simulatedSeconds', 'runs', 'resources', 'notifications', 'events', 'counts']);
+    expect(Object.keys(result)).toEqual([
+      ...['simulatedSeconds', 'runs', 'resources', 'notifications', 'events', 'localModels', 'counts'],
+    ]);
     expect(result.runs).toMatchObject([
       { datasetGroup: 'small', workflow: 'personalize-workflow', status: 'SUCCEEDED' },
     ]);
