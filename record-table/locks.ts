@@ -81,15 +81,18 @@ export class Locks {
   }
 
   /**
-   * Releases a lock that the run holds in any mode. The last holder leaves no item behind, unless one is waiting for it: holders that were
-   * stopped cannot release it, so one that shared it with them does that for them.
+   * Releases a lock that the run holds in any mode, in whichever of its executions it acquired it. The last holder leaves no item behind,
+   * unless one is waiting for it: holders that were stopped cannot release it, so one that shared it with them does that for them.
    * @param run ARN
    */
   async release(lock: Key, run: string, now: Date): Promise<void> {
-    const own = await this.holderOf(lock, run);
+    let own = await this.holderOf(lock, run);
     if (own === undefined) return;
-    const { item = {} } = await this.removeHolder(lock, own);
-    await this.removeDead(lock, item);
+    while (own !== undefined) {
+      const { item = {} } = await this.removeHolder(lock, own);
+      await this.removeDead(lock, item);
+      own = await this.holderOf(lock, run);
+    }
     const key = keyOf(lock);
     await this.table.write({ delete: key, if: `${FREE} AND ${NOT_WANTED}`, values: { now: epochSeconds(now) } });
   }

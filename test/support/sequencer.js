@@ -18,6 +18,7 @@ const LONGEST = [
   'workflows/failing-steps',
   'workflows/side-by-side',
   'workflows/data-lock',
+  'workflows/long-runs',
   'workflows/few-functions',
   'command/commands',
 ];

@@ -1,6 +1,15 @@
+import { ServiceError } from '../../local-aws/core/service';
 import { accounts } from '../support/accounts';
 import type { Machine } from '../support/machine';
-import { completeSample, filter, parameterFileOf, sample } from '../support/sample';
+import {
+  completeSample,
+  filter,
+  interactions,
+  interactionsKey,
+  parameterFileOf,
+  sample,
+  solution,
+} from '../support/sample';
 import { withEditedMachine } from './support/edited-machine';
 
 const { openQuick } = accounts();
@@ -53,5 +62,36 @@ describe('a run whose work takes more steps than the history of one execution ho
       account.changes.find((change) => change.arn.includes(name) && change.status === status)?.at ?? Number.NaN;
     expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
     expect(timeOf('filter/newer', 'CREATE PENDING')).toBeGreaterThan(timeOf('campaign/small-campaign', 'ACTIVE'));
+  });
+
+  it('lets an import begin when its trainings have begun, in whichever execution that was', async () => {
+    // Prepare: the second solution is throttled for a while, and its training begins some wake-ups after the first one, which is pending
+    const account = await openQuick();
+    const { aws, clock, personalize } = account.local;
+    let throttledUntil = Number.NaN;
+    aws.intercept(({ call: { operation, input } }, perform) => {
+      if (operation !== 'CreateSolution' || input.name !== 'second') return perform();
+      if (Number.isNaN(throttledUntil)) throttledUntil = clock.now() + 20_000;
+      if (clock.now() < throttledUntil) throw new ServiceError('ThrottlingException', 'Rate exceeded', 400);
+      return perform();
+    });
+    personalize.setDuration('solutionVersion', 1200);
+    personalize.setDuration('campaign', 4 * 3600);
+    const file = sample();
+    file.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 2 1 * ? *)' } };
+    file.solutions = ['first', 'second'].map((name) => solution(name, [`${name}-campaign`]));
+
+    // Act
+    await withEditedMachine(account, 'ensure-resources', wakeUpRarely, async () => {
+      await account.upload(file);
+      await account.passSeconds(3600);
+      await account.put({ [interactionsKey('small')]: interactions(1080) });
+      await account.runTask('personalize-dataset-import-small');
+      await account.settle();
+    });
+
+    // Assess
+    const ends = account.changes.filter(({ type, status }) => /Import|campaign/.test(type) && status === 'ACTIVE');
+    expect(ends.map(({ type }) => type)).toEqual(['datasetImportJob', 'datasetImportJob', 'campaign', 'campaign']);
   });
 });
