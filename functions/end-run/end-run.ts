@@ -1,0 +1,181 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { deletionCopyKey } from '../../aws/data-bucket-layout';
+import { isTransientError } from '../../aws/transient-errors';
+import { DELETION_WORKFLOW, UPLOAD_WORKFLOW, type Workflow } from '../../parameter-file/workflows';
+import type { DataRefusals } from '../../record-table/data-refusals';
+import type { Deletion, Deletions } from '../../record-table/deletions';
+import { present } from '../../record-table/item';
+import type { Locks } from '../../record-table/locks';
+import { StillNotifying } from '../../record-table/notify-once';
+import { FILE_ITEM, type ProgressRecords, REFUSED_FILE, SUPERSEDED_FILE } from '../../record-table/progress';
+import type { Results } from '../../record-table/results';
+import type { RunKeys } from '../../record-table/run-keys';
+import { isScheduledRun, UPLOAD_TRIGGER } from '../../record-table/run-request';
+import { type Failure, ITSELF, type Runs, statusOf } from '../../record-table/runs';
+import type { Tasks } from '../../record-table/tasks';
+import type { VersionDecisions } from '../../record-table/version-decisions';
+import { type EventBus, promotionEvent, runEvent } from '../shared/event-bus';
+import { decisionMetric } from '../shared/metric-names';
+import type { Notification } from '../shared/notifications';
+import { type Counter, correlate, regardless } from '../shared/telemetry';
+import { failureOf } from './failure';
+import { mustNotify } from './must-notify';
+import { notificationOf } from './notification';
+import { type EndRunEvent, isUnchanged, noteOf, type RunEnd, secondsOf, subjectOf } from './run-end';
+import { endOfStopped, isStatusChange, type StatusChange } from './stopped-execution';
+
+/** They take no decision on a solution version: what every run looks up need not be asked. */
+const DECIDING_NOTHING = ['dataset-import', 'recommender-operation', DELETION_WORKFLOW] satisfies readonly Workflow[];
+
+export interface EndRunServices {
+  readonly logger: Logger;
+  readonly count: Counter<'Workflow'>;
+  readonly keys: Pick<RunKeys, 'keyOf'>;
+  readonly runs: Pick<Runs, 'end' | 'recordNotified'>;
+  readonly results: Pick<Results, 'of'>;
+  readonly tasks: Pick<Tasks, 'end'>;
+  readonly locks: Pick<Locks, 'releaseAll'>;
+  readonly progress: Pick<ProgressRecords, 'find'>;
+  readonly decisions: Pick<VersionDecisions, 'close' | 'ofRun' | 'serving'>;
+  readonly deletions: Pick<Deletions, 'find' | 'update'>;
+  readonly refusals: Pick<DataRefusals, 'recordNotified'>;
+  readonly bus: Pick<EventBus, 'put'>;
+  readonly notify: (notification: Notification) => Promise<void>;
+  /** Which results the topic is notified of: the Terraform variable `notify_on`. */
+  readonly notifyOn: string;
+  /** Removes the copy of a csv of users. */
+  readonly removeCopy: (key: string) => Promise<unknown>;
+}
+
+type Answer = Failure | { readonly status: string };
+
+/**
+ * Records the end of a run, and notifies of it.
+ * @param event from `run` at its end; from EventBridge, the event of Step Functions, if `run` was stopped or has timed out
+ * @returns the failure, or the status that `run` has as its output
+ */
+export function endRun(
+  event: EndRunEvent | StatusChange,
+  requestId: string,
+  services: EndRunServices,
+): Promise<Answer> {
+  return isStatusChange(event) ? end(endOfStopped(event), requestId, services) : end(event, ITSELF, services);
+}
+
+/**
+ * The notification is the last step that can fail, and is sent once: if a step before it fails, the caller notifies the topic,
+ * either the state machine or Lambda; a retry after it finds that the topic was notified.
+ */
+async function end(event: EndRunEvent, notifier: string, services: EndRunServices): Promise<Answer> {
+  const { logger, count, keys, runs, results, progress, decisions, refusals, notify, notifyOn } = services;
+  const { begun, execution } = event;
+  correlate(logger, execution.Name);
+  const run = begun.run ?? (await keys.keyOf(execution.Input, execution));
+  const failure = failureOf(event.end, execution.Id);
+  // The lock of a run that was stopped is taken over: what it started may not have been stopped yet.
+  if (notifier === ITSELF) await releaseLocks(run.datasetGroup, execution.Id, services);
+  const subject = subjectOf(begun.request, execution.Input);
+  const mayDecide = !(DECIDING_NOTHING as readonly string[]).includes(subject.workflow);
+  // A function may still be at work for what failed or was stopped: what it decided before is notified here, and nothing is decided after it.
+  if (mayDecide && failure !== undefined) await decisions.close(run.datasetGroup, execution.Name, new Date());
+  const decided = mayDecide ? await decisions.ofRun(run.datasetGroup, execution.Name) : [];
+  const isUpload = subject.workflow === UPLOAD_WORKFLOW;
+  const file = isUpload ? await progress.find(run.datasetGroup, execution.Name, FILE_ITEM) : undefined;
+  const superseded = file?.failure?.name === SUPERSEDED_FILE;
+  const known: RunEnd = {
+    ...subject,
+    execution,
+    superseded,
+    isRefused: REFUSED_FILE.includes(file?.failure?.name ?? ''),
+    resources: await results.of(run.datasetGroup, execution.Name),
+    decisions: decided,
+    frozen: await frozenOf(run.datasetGroup, decided, services),
+    now: new Date(),
+  };
+  const ended: RunEnd = { ...known, ...present({ failure }) };
+  const reported: RunEnd = { ...ended, isUnchanged: isUnchanged(ended) };
+  const { right, recorded } = await runs.end(run, { ...reported, ...present({ note: noteOf(reported) }) }, notifier);
+  const answer = failure ?? { status: reported.isUnchanged ? 'UNCHANGED' : 'SUCCEEDED' };
+  if (right === 'BUSY' && notifier !== ITSELF) throw new StillNotifying(`the end of run ${execution.Name}`);
+  if (right !== 'NOTIFY') {
+    // A retry after the notification was sent; or another delivery of the same scheduled run notifies, and this one failed before
+    // it knew; or the run was stopped after it was skipped, or its stop was notified already.
+    logger.warn('Already notified, or another execution notifies', { run });
+    return answer;
+  }
+  const deletion = await deletionOf({ ...known, ...recorded }, services);
+  const complete: RunEnd = { ...reported, ...recorded, ...present({ deletion }) };
+  await publishResult(complete, begun.task ?? (isScheduledRun(execution.Input) ? execution.Input.task : ''), services);
+  if (mustNotify(complete, notifyOn)) await notify(notificationOf(complete));
+  // Also of a run that need not be notified: then a later event of its end is not notified either.
+  await regardless(logger, 'Could not record that the notification was sent', () =>
+    runs.recordNotified(run, complete.now),
+  );
+  if (complete.failure !== undefined)
+    await regardless(logger, 'Could not record that the refusal of data was notified', () =>
+      refusals.recordNotified(run.datasetGroup, execution.Name, complete.now),
+    );
+  count(complete.failure !== undefined ? 'JobFailure' : complete.isUnchanged ? 'JobUnchanged' : 'JobSuccess');
+  if (complete.trigger === UPLOAD_TRIGGER)
+    count(complete.isRefused ? 'ConfigurationsProcessedFailures' : 'ConfigurationsProcessedSuccesses');
+  for (const { decision } of complete.decisions) count(decisionMetric(decision));
+  if (deletion !== undefined) count(deletion.status === 'COMPLETED' ? 'DeletionsCompleted' : 'DeletionsFailed');
+  logger.info('Run ends', { run, ...complete.failure });
+  return answer;
+}
+
+/** What the solutions of these decisions serve, if it has recommended no new items or actions for a while. */
+async function frozenOf(
+  datasetGroup: string,
+  decided: RunEnd['decisions'],
+  { decisions }: EndRunServices,
+): Promise<NonNullable<RunEnd['frozen']>> {
+  const solutions = [...new Set(decided.map(({ solution }) => solution))];
+  const servings = await Promise.all(solutions.map((solution) => decisions.serving(datasetGroup, solution)));
+  return servings.flatMap((serving) =>
+    serving?.version && serving.frozenSince ? [{ version: serving.version, since: serving.frozenSince }] : [],
+  );
+}
+
+async function releaseLocks(datasetGroup: string, run: string, { locks, logger }: EndRunServices): Promise<void> {
+  try {
+    await locks.releaseAll(datasetGroup, run, new Date());
+  } catch (error) {
+    if (!(error instanceof Error) || isTransientError(error)) throw error;
+    // Why the workflow failed is what counts. The next to ask takes over the locks of a run that has ended.
+    logger.error('Could not release the locks', error);
+  }
+}
+
+/**
+ * What was asked for, once it has ended in the record too. Its csv is copied for its run: the version goes a day later. Whether the job of
+ * a stopped run misses it is not documented: `personalize-deletion-read` in docs/local-aws.md.
+ */
+async function deletionOf(
+  { datasetGroup, workflow, execution, failure, now }: RunEnd,
+  { deletions, removeCopy, logger }: EndRunServices,
+): Promise<Deletion | undefined> {
+  if (workflow !== DELETION_WORKFLOW) return undefined;
+  await regardless(logger, 'Could not remove the copy of the csv, which expires by itself', () =>
+    removeCopy(deletionCopyKey(datasetGroup, execution.Name)),
+  );
+  if (failure === undefined) return deletions.find(datasetGroup, execution.Name);
+  return deletions.update(datasetGroup, execution.Name, {
+    status: 'FAILED',
+    finishedAt: now.toISOString(),
+    ...failure,
+  });
+}
+
+/** Marks the task as free for its next run, and publishes the event. */
+async function publishResult(ended: RunEnd, task: string, { tasks, bus }: EndRunServices): Promise<void> {
+  const { execution, now, failure } = ended;
+  const status = statusOf(ended);
+  if (task !== '') {
+    const { Id: arn, StartTime: startedAt } = execution;
+    await tasks.end(ended.datasetGroup, task, { execution: arn, startedAt, status, now });
+  }
+  for (const decision of ended.decisions) await bus.put(promotionEvent(ended.datasetGroup, decision));
+  const reason = failure && { reason: failure.cause };
+  await bus.put(runEvent({ ...ended, status, durationSeconds: secondsOf(ended), ...reason }));
+}

@@ -1,0 +1,315 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { type EndRunServices, endRun } from '../../../functions/end-run/end-run';
+import type { EndRunEvent } from '../../../functions/end-run/run-end';
+import { DataRefusals } from '../../../record-table/data-refusals';
+import { Deletions } from '../../../record-table/deletions';
+import { type Lock, Locks } from '../../../record-table/locks';
+import { ProgressRecords } from '../../../record-table/progress';
+import { Results } from '../../../record-table/results';
+import { RunKeys } from '../../../record-table/run-keys';
+import type { RunRequest } from '../../../record-table/run-request';
+import { RunHistory, Runs } from '../../../record-table/runs';
+import { Tasks } from '../../../record-table/tasks';
+import { VersionDecisions } from '../../../record-table/version-decisions';
+import { recordTable } from '../../support/record-table';
+
+const ARN = 'arn:aws:states:us-east-1:123456789012:execution:personalize-run:own';
+const EXECUTION = { Id: ARN, Name: 'own', StartTime: '2026-01-05T03:00:00.000Z' };
+const REQUEST: RunRequest = {
+  datasetGroup: 'small',
+  workflow: 'dataset-import',
+  trigger: 'retry',
+  file: { bucket: 'data', key: 'train/small/config.json', versionId: 'v1' },
+};
+const DELETION: RunRequest = { ...REQUEST, workflow: 'data-deletion', trigger: 'deletion' };
+const UPLOAD: RunRequest = { ...REQUEST, workflow: 'personalize-workflow', trigger: 'upload' };
+const TASK = {
+  name: 'personalize-dataset-import-small',
+  workflow: 'dataset-import',
+  input: {},
+  expression: 'rate(1 day)',
+} as const;
+const LOCK: Lock = { datasetGroup: 'small', item: 'lock#data', mode: 'EXCLUSIVE' };
+const CREATED = { type: 'datasetImportJob', resource: 'import', arn: 'arn:import', result: 'CREATED' } as const;
+const STOPPED = { error: 'RunStopped', cause: 'The execution was stopped; no reason was given.' };
+
+/** A run that is recorded as begun and holds a lock, and what its end asks for. */
+async function prepare(request: RunRequest = REQUEST, changes: Partial<EndRunServices> = {}) {
+  const { table } = await recordTable();
+  const [count, put, notify, removeCopy] = [jest.fn(), jest.fn(), jest.fn(), jest.fn()];
+  const logger = { info: jest.fn(), warn: jest.fn(), error: jest.fn(), resetKeys: jest.fn(), appendKeys: jest.fn() };
+  const [keys, runs, locks] = [
+    new RunKeys(table, 30),
+    new Runs(table, 30),
+    new Locks(table, { isRunning: async () => true }),
+  ];
+  const services = {
+    ...{ count, notify, removeCopy, keys, runs, locks, bus: { put }, notifyOn: 'all' },
+    logger: logger as unknown as Logger,
+    results: new Results(table, 30),
+    tasks: new Tasks(table),
+    progress: new ProgressRecords(table),
+    decisions: new VersionDecisions(table),
+    deletions: new Deletions(table),
+    refusals: new DataRefusals(table),
+  };
+  const run = await keys.keyOf(request, EXECUTION);
+  await runs.begin(run, request, EXECUTION);
+  await locks.acquire(LOCK, { holder: { run: ARN, execution: 'arn:work' }, now: new Date(), asksAgainIn: 5 });
+  const execution = { ...EXECUTION, Input: request };
+  const end = (how: EndRunEvent['end'] = {}, task = '') =>
+    endRun({ begun: { run, request, task }, execution, end: how }, 'request-1', { ...services, ...changes });
+  const stop = (requestId = 'request-1') => {
+    const detail = {
+      executionArn: ARN,
+      name: 'own',
+      status: 'ABORTED',
+      startDate: Date.parse(EXECUTION.StartTime),
+    } as const;
+    const event = { source: 'aws.states', detail: { ...detail, input: JSON.stringify(request) } } as const;
+    return endRun(event, requestId, { ...services, ...changes });
+  };
+  const recorded = async () => {
+    for await (const [newest] of new RunHistory(table).pages('small')) return newest;
+    return undefined;
+  };
+  const isLocked = async () => (await locks.holderOf(LOCK, ARN)) !== undefined;
+  /** Results of the mails. */
+  const mails = () => notify.mock.calls.map(([{ result }]) => result);
+  const events = () => put.mock.calls.map(([{ detail }]) => detail.Status);
+  const counted = () => count.mock.calls.map(([name]) => name);
+  return { ...services, table, run, end, stop, recorded, isLocked, mails, events, counted, log: logger };
+}
+
+type World = Awaited<ReturnType<typeof prepare>>;
+
+/** Records a result of the run. */
+function create({ results }: World) {
+  return results.write({ datasetGroup: 'small', runId: 'own', pointer: '/datasets/0' }, CREATED, new Date());
+}
+
+describe('the end of a run', () => {
+  it('is recorded, published, notified and counted, and its locks are released', async () => {
+    // Prepare
+    const world = await prepare();
+    await create(world);
+
+    // Act
+    const answer = await world.end();
+
+    // Assess
+    expect(answer).toEqual({ status: 'SUCCEEDED' });
+    expect(await world.recorded()).toMatchObject({ id: 'own', status: 'SUCCEEDED' });
+    expect([world.mails(), world.events(), world.counted()]).toEqual([['COMPLETE'], ['SUCCEEDED'], ['JobSuccess']]);
+    expect(await world.isLocked()).toBe(false);
+  });
+
+  it('says so if there was nothing to do', async () => {
+    // Prepare
+    const { end, recorded, events, counted } = await prepare();
+
+    // Act
+    const answer = await end();
+
+    // Assess
+    expect(answer).toEqual({ status: 'UNCHANGED' });
+    expect(await recorded()).toMatchObject({ status: 'UNCHANGED', note: 'No csv is newer than its last import.' });
+    expect([events(), counted()]).toEqual([['SUCCEEDED'], ['JobUnchanged']]);
+  });
+
+  it('of a run that failed answers with the failure', async () => {
+    // Prepare
+    const { end, recorded, mails, events, counted } = await prepare();
+
+    // Act
+    const answer = await end({ error: 'ResourceFailed', cause: 'no capacity', step: 'Do the work' });
+
+    // Assess
+    const failure = { error: 'ResourceFailed', cause: 'no capacity [personalize-run: Do the work]' };
+    expect(answer).toEqual(failure);
+    expect(await recorded()).toMatchObject({ status: 'FAILED', ...failure });
+    expect([mails(), events(), counted()]).toEqual([['FAILED'], ['FAILED'], ['JobFailure']]);
+  });
+
+  it('is notified once, however often it is asked for', async () => {
+    // Prepare
+    const { end, mails, events } = await prepare();
+    await end();
+
+    // Act
+    const again = await end();
+
+    // Assess
+    expect(again).toEqual({ status: 'UNCHANGED' });
+    expect([mails(), events()]).toEqual([['COMPLETE'], ['SUCCEEDED']]);
+  });
+
+  it('is notified by a retry if the topic did not take the first message', async () => {
+    // Prepare
+    const world = await prepare();
+    world.notify.mockRejectedValueOnce(new Error('SNS is down'));
+    await expect(world.end()).rejects.toThrow('SNS is down');
+
+    // Act
+    await world.end();
+
+    // Assess
+    expect(world.mails()).toHaveLength(2);
+    expect(world.counted()).toEqual(['JobUnchanged']);
+  });
+
+  it('is recorded and published, and no mail is sent, if only failures are to be notified', async () => {
+    // Prepare
+    const { end, recorded, mails, events } = await prepare(REQUEST, { notifyOn: 'failures' });
+
+    // Act
+    await end();
+
+    // Assess
+    expect(await recorded()).toMatchObject({ status: 'UNCHANGED' });
+    expect([mails(), events()]).toEqual([[], ['SUCCEEDED']]);
+  });
+
+  it('lets the next run of its task begin', async () => {
+    // Prepare
+    const { end, tasks, table } = await prepare();
+    await tasks.replace('small', [], [TASK]);
+    const task = { ...TASK, datasetGroup: 'small', state: 'ENABLED' } as const;
+    await table.write(tasks.starting(task, ARN));
+
+    // Act
+    await end({}, TASK.name);
+
+    // Assess
+    const ended = await tasks.find('small', TASK.name);
+    expect(ended).toMatchObject({ lastStartedAt: EXECUTION.StartTime });
+    expect(ended?.running).toBeUndefined();
+  });
+
+  it('is recorded although its locks cannot be released, which others take over', async () => {
+    // Prepare
+    const locks = { releaseAll: () => Promise.reject(new Error('AccessDenied')) };
+    const { end, recorded, log } = await prepare(REQUEST, { locks });
+
+    // Act
+    await end();
+
+    // Assess
+    expect(await recorded()).toMatchObject({ status: 'UNCHANGED' });
+    expect(log.error).toHaveBeenCalledWith('Could not release the locks', expect.any(Error));
+  });
+});
+
+describe('the stop of a run', () => {
+  it('is recorded and notified as a failure; its locks are left to be taken over', async () => {
+    // Prepare
+    const { stop, recorded, mails, events, isLocked } = await prepare();
+
+    // Act
+    const answer = await stop();
+
+    // Assess
+    expect(answer).toEqual(STOPPED);
+    expect(await recorded()).toMatchObject({ status: 'FAILED', ...STOPPED });
+    expect([mails(), events()]).toEqual([['FAILED'], ['FAILED']]);
+    expect(await isLocked()).toBe(true);
+  });
+
+  it.each([
+    ['after the run has ended by itself', async ({ end }: World) => void (await end())],
+    ['again, by another delivery of its event', async ({ stop }: World) => void (await stop('request-0'))],
+  ])('is not notified %s', async (_, before) => {
+    // Prepare
+    const world = await prepare();
+    await before(world);
+    const mails = world.mails();
+
+    // Act
+    await world.stop();
+
+    // Assess
+    expect(world.mails()).toEqual(mails);
+  });
+
+  it('waits for the run itself, which is about to notify', async () => {
+    // Prepare
+    const world = await prepare();
+    world.notify.mockRejectedValueOnce(new Error('The function has died'));
+    await world.end().catch(() => undefined);
+
+    // Act and assess
+    await expect(world.stop()).rejects.toMatchObject({ name: 'StillNotifying' });
+    expect(world.mails()).toHaveLength(1);
+  });
+
+  it('keeps a function that is still at work from deciding on versions', async () => {
+    // Prepare
+    const request: RunRequest = { ...REQUEST, workflow: 'solution-maintenance', solution: 'top' };
+    const { stop, decisions } = await prepare(request);
+    const at = EXECUTION.StartTime;
+    const decision = {
+      solution: 'top',
+      version: 'arn:top/1',
+      createdAt: at,
+      decision: 'HELD',
+      metrics: {},
+      verdicts: [],
+    } as const;
+
+    // Act
+    await stop();
+
+    // Assess
+    const late = { ...decision, decidedBy: 'rules', decidedAt: at, run: 'own' };
+    await expect(decisions.record('small', [late], { decidedUpTo: at, revision: 0 })).rejects.toMatchObject({
+      name: 'DecisionsClosed',
+    });
+  });
+});
+
+describe('the end of an upload', () => {
+  it.each([
+    ['of a file that was refused is a failure', 'ResourceConflict', 'ConfigurationsProcessedFailures'],
+    ['of a file in force that has a failed resource is none', undefined, 'ConfigurationsProcessedSuccesses'],
+  ])('%s of the file', async (_, name, expected) => {
+    // Prepare
+    const { end, counted, progress } = await prepare(UPLOAD);
+    const file =
+      name === undefined
+        ? ({ status: 'READY' } as const)
+        : ({ status: 'FAILED', failure: { name, message: 'x' } } as const);
+    await progress.write({ datasetGroup: 'small', run: 'own', id: 'file' }, file, undefined, new Date());
+
+    // Act
+    await end({ error: name ?? 'ResourceFailed', cause: 'x' });
+
+    // Assess
+    expect(counted()).toEqual(['JobFailure', expected]);
+  });
+});
+
+describe('the end of a deletion of users', () => {
+  it.each<readonly [string, EndRunEvent['end'], string, string]>([
+    ['that succeeded', {}, 'COMPLETED', 'DeletionsCompleted'],
+    ['that failed', { error: 'ResourceFailed', cause: 'no' }, 'FAILED', 'DeletionsFailed'],
+  ])('%s is counted, and the copy of its csv removed', async (_, how, status, metric) => {
+    // Prepare
+    const { end, deletions, removeCopy, counted } = await prepare(DELETION);
+    const asked = {
+      file: 's3://data/delete/small/a.csv',
+      fileVersion: 'v1',
+      users: 1,
+      requestedAt: EXECUTION.StartTime,
+    };
+    await deletions.request({ datasetGroup: 'small', run: 'own', ...asked });
+    if (how.error === undefined) await deletions.update('small', 'own', { status: 'COMPLETED' });
+
+    // Act
+    await end(how);
+
+    // Assess
+    expect(await deletions.find('small', 'own')).toMatchObject({ status });
+    expect(removeCopy.mock.calls).toEqual([[expect.stringContaining('own')]]);
+    expect(counted()).toContain(metric);
+  });
+});
