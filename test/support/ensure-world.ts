@@ -2,27 +2,14 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import type { DataBucket } from '../../aws/data-bucket';
 import { type EnsureEvent, type EnsureServices, ensureResources } from '../../functions/ensure-resources/ensure';
 import type { PollPublisher } from '../../functions/ensure-resources/poll-publisher';
+import { recordsOf } from '../../functions/ensure-resources/services/records';
 import type { WorkState } from '../../functions/ensure-resources/work-poll';
 import type { DesiredState } from '../../parameter-file/desired-state';
 import type { Description, Personalize } from '../../reconciler/account/personalize-api';
 import type { Work } from '../../reconciler/work/work-item';
 import { workList } from '../../reconciler/work/work-list';
-import { CreationIntentRecords } from '../../record-table/creation-intents';
-import { DataHolds } from '../../record-table/data-holds';
-import { DataRefusals } from '../../record-table/data-refusals';
-import { DataStatisticsRecords } from '../../record-table/data-statistics';
-import { DatasetGroups } from '../../record-table/dataset-groups';
-import { Deletions } from '../../record-table/deletions';
-import { FilesInForce } from '../../record-table/files-in-force';
-import { Locks } from '../../record-table/locks';
-import { ProgressRecords } from '../../record-table/progress';
 import type { RunRequest } from '../../record-table/run-request';
-import { RunHistory, Runs } from '../../record-table/runs';
 import type { Task } from '../../record-table/task';
-import { Tasks } from '../../record-table/tasks';
-import { VerifiedReadRecords } from '../../record-table/verified-reads';
-import { VersionDecisions } from '../../record-table/version-decisions';
-import { WaitingUploads } from '../../record-table/waiting-uploads';
 import type { ScheduleGroup } from '../../scheduling/schedule-group';
 import { stateOf } from './planned';
 import { recordTable } from './record-table';
@@ -79,9 +66,8 @@ export async function ensureWorld(state: DesiredState = stateOf(JSON.stringify(s
   const logged = { info: jest.fn(), warn: jest.fn(), error: jest.fn(), resetKeys: jest.fn(), appendKeys: jest.fn() };
   const logger = logged as unknown as Logger;
   const [count, results, bus] = [jest.fn(), { write: jest.fn() }, { put: jest.fn() }];
-  const executions = { isRunning: async () => true };
-  const [dataHolds, deletions, decisions] = [new DataHolds(table), new Deletions(table), new VersionDecisions(table)];
-  const [runs, filesInForce, tasks] = [new Runs(table, 30), new FilesInForce(table), new Tasks(table)];
+  const records = recordsOf(table, 30, { isRunning: async () => true });
+  const { dataHolds, decisions, deletions, filesInForce, runs, tasks } = records;
   const bucket = { has: async () => false, list: async () => [], find: async () => undefined };
   const known = { personalize, bucket: bucket as unknown as DataBucket, decisions, roleArn: 'arn:role' };
   const load = async () => state;
@@ -89,23 +75,23 @@ export async function ensureWorld(state: DesiredState = stateOf(JSON.stringify(s
     logger,
     load,
     runs,
-    progress: new ProgressRecords<WorkState>(table),
-    locks: { locks: new Locks(table, executions), dataHolds, deletions },
-    verifiedReads: () => new VerifiedReadRecords(table),
+    progress: records.progress,
+    locks: { locks: records.locks, dataHolds, deletions },
+    verifiedReads: records.verifiedReads,
     resources: {
       ...known,
       dataHolds,
-      dataStatistics: new DataStatisticsRecords(table),
-      intents: new CreationIntentRecords(table),
-      refusals: new DataRefusals(table),
+      dataStatistics: records.dataStatistics,
+      intents: records.intents,
+      refusals: records.refusals,
       publisher: { publish: jest.fn(), publishFailure: jest.fn() } as unknown as PollPublisher,
     },
     uploads: {
       ...known,
       filesInForce,
-      waitingUploads: new WaitingUploads(table, executions),
+      waitingUploads: records.waitingUploads,
       runs,
-      datasetGroups: new DatasetGroups(table),
+      datasetGroups: records.datasetGroups,
       load,
       records: table,
     },
@@ -117,7 +103,7 @@ export async function ensureWorld(state: DesiredState = stateOf(JSON.stringify(s
       },
     },
     schedules: () => ({
-      ...{ tasks, group, filesInForce, count, runs: new RunHistory(table) },
+      ...{ tasks, group, filesInForce, count, runs: records.history },
       account: { scope: SCOPE, personalize, logger },
     }),
   } satisfies EnsureServices;

@@ -1,0 +1,55 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import {
+  CreateDataDeletionJobCommand,
+  DescribeDataDeletionJobCommand,
+  ListDataDeletionJobsCommand,
+  ListDatasetsCommand,
+  PersonalizeClient,
+} from '@aws-sdk/client-personalize';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { DataBucket } from '../../../aws/data-bucket';
+import { ExecutionStatus } from '../../../aws/execution-status';
+import { PersonalizeApi } from '../../../reconciler/account/personalize-api';
+import { RecordTable } from '../../../record-table/record-table';
+import { ScheduleGroup } from '../../../scheduling/schedule-group';
+import { createClient } from '../../shared/create-client';
+import { EventBus } from '../../shared/event-bus';
+import { checkedTimeZone } from '../../shared/schedules/default-time-zone';
+import type { Environment } from './environment';
+
+/** Operations of Personalize that only deletions of users need. */
+const DELETION_COMMANDS = {
+  CreateDataDeletionJobCommand,
+  DescribeDataDeletionJobCommand,
+  ListDataDeletionJobsCommand,
+  ListDatasetsCommand,
+};
+
+/** What the function calls in the AWS account. */
+export function accountOf(environment: Environment) {
+  const s3 = createClient(S3Client);
+  return {
+    s3,
+    bucket: new DataBucket(s3, environment.DATA_BUCKET),
+    table: new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE),
+    bus: new EventBus(createClient(EventBridgeClient), environment.EVENT_BUS_NAME),
+    executions: new ExecutionStatus(createClient(SFNClient)),
+    personalize: new PersonalizeApi(
+      createClient(PersonalizeClient),
+      DELETION_COMMANDS,
+      createClient(PersonalizeClient, { maxAttempts: 1 }),
+    ),
+    /** For thousands of reads in a row, some of which are throttled: each is worth more attempts than to begin all of them again. */
+    patientPersonalize: new PersonalizeApi(createClient(PersonalizeClient, { maxAttempts: 8 })),
+    group: new ScheduleGroup(createClient(SchedulerClient), {
+      groupName: environment.SCHEDULE_GROUP,
+      runStateMachineArn: environment.RUN_STATE_MACHINE_ARN,
+      roleArn: environment.SCHEDULE_ROLE_ARN,
+      deadLetterQueueArn: environment.SCHEDULE_DEAD_LETTER_QUEUE_ARN,
+      timezone: checkedTimeZone(environment.SCHEDULE_TIMEZONE),
+    }),
+  };
+}

@@ -1,0 +1,81 @@
+import { DataBucket } from '../../../aws/data-bucket';
+import type { FileReference } from '../../../record-table/file-reference';
+import { ParameterFileStore } from '../../shared/parameter-file-store';
+import { createCounter, createLogger, createMetrics } from '../../shared/telemetry';
+import { BatchOutput } from '../batch-output';
+import type { EnsureServices } from '../ensure';
+import { OfflineMetrics } from '../offline-metrics';
+import { PollPublisher } from '../poll-publisher';
+import { accountOf } from './account';
+import type { Environment } from './environment';
+import { recordsOf } from './records';
+
+/** What the function works with, made once while it starts. */
+export function ensureServices(environment: Environment): EnsureServices {
+  const { DEPLOYMENT, DELETION_BUCKET: deletionBucket, PERSONALIZE_ROLE_ARN: roleArn } = environment;
+  const { s3, bucket, bus, executions, group, personalize, patientPersonalize, table } = accountOf(environment);
+  const records = recordsOf(table, Number(environment.RUN_HISTORY_DAYS), executions);
+  const { dataHolds, decisions, deletions, filesInForce, results, runs } = records;
+  const logger = createLogger('ensure-resources');
+  const count = createCounter('Workflow', DEPLOYMENT);
+  const countSchedules = createCounter('Scheduler', DEPLOYMENT);
+  const metrics = createMetrics('SolutionMetrics', DEPLOYMENT);
+  const files = new ParameterFileStore(s3);
+  const load = (file: FileReference) => files.load(file);
+  const destinations = { logger, results, bus };
+  const publisher = new PollPublisher({
+    ...destinations,
+    count,
+    offlineMetrics: new OfflineMetrics(metrics, records.reportedMetrics),
+    batchOutput: new BatchOutput(s3),
+  });
+  return {
+    logger,
+    load,
+    runs,
+    progress: records.progress,
+    locks: { locks: records.locks, dataHolds, deletions },
+    verifiedReads: records.verifiedReads,
+    resources: {
+      personalize,
+      bucket,
+      dataHolds,
+      decisions,
+      roleArn,
+      publisher,
+      dataStatistics: records.dataStatistics,
+      intents: records.intents,
+      refusals: records.refusals,
+    },
+    uploads: {
+      filesInForce,
+      runs,
+      bucket,
+      load,
+      decisions,
+      roleArn,
+      waitingUploads: records.waitingUploads,
+      datasetGroups: records.datasetGroups,
+      personalize: patientPersonalize,
+      records: table,
+    },
+    deletions: {
+      personalize,
+      dataHolds,
+      roleArn,
+      deletions,
+      count,
+      destinations,
+      deletionBucket,
+      open: (file) => new DataBucket(s3, file.bucket).bytes(file),
+    },
+    schedules: (scope) => ({
+      group,
+      filesInForce,
+      tasks: records.tasks,
+      runs: records.history,
+      account: { scope, personalize, logger },
+      count: countSchedules,
+    }),
+  };
+}
