@@ -44,6 +44,8 @@ export interface Character {
   readonly incremental: fc.Arbitrary<boolean>;
   /** Whether an upload is under another key than the first one. */
   readonly otherKey: fc.Arbitrary<boolean>;
+  /** Whether an upload takes the place of a file under another key. Default: mostly. */
+  readonly replaces?: fc.Arbitrary<boolean>;
   /** Relative frequencies of the steps after the first uploads. */
   readonly steps: Readonly<Partial<Record<Kind, number>>>;
   /** What operators do manually. Default: anything. */
@@ -185,6 +187,7 @@ export const promotionWith = (leastRules: number): fc.Arbitrary<PromotionSetting
     rules: fc.array(anyRule, { minLength: leastRules, maxLength: 2 }).filter(canPass),
     approval: mostly('automatic', 'manual'),
     onMissingMetrics: fc.constantFrom('hold', 'promote'),
+    reminds: fc.boolean(),
   });
 
 function stepOf(character: Character, groups: number): fc.Arbitrary<ScenarioStep> {
@@ -192,13 +195,20 @@ function stepOf(character: Character, groups: number): fc.Arbitrary<ScenarioStep
   const next = fc.integer({ min: 1, max: CONTENTS - 1 });
   const task = fc.nat({ max: 9 });
   const kinds: Readonly<Record<Kind, fc.Arbitrary<object>>> = {
-    upload: fc.record({ group, edition: editionOf(character), otherKey: character.otherKey }),
+    upload: fc.record({
+      group,
+      edition: editionOf(character),
+      otherKey: character.otherKey,
+      replaces: character.replaces ?? mostly(true, false),
+    }),
     newData: fc.record({ group, next }),
     // An import takes 2 to 15 minutes.
     changeAndBack: fc.record({ group, next, backAfterSeconds: fc.integer({ min: 30, max: 15 * MINUTE }) }),
     csvFile: fc.record({ group, file: fc.nat({ max: 1 }) }),
     refusedUpload: fc.record({ group }),
     conflictingUpload: fc.record({ group }),
+    acceptData: fc.record({ group }),
+    rejectData: fc.record({ group }),
     deletion: fc.record({ group, file: fc.nat({ max: 1 }), isValid: mostly(true, false) }),
     pause: fc.record({ group, task }),
     resume: fc.record({ group, task }),

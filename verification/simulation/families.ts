@@ -120,7 +120,7 @@ const DECISIONS: Character = {
   campaign: times(9, true, false),
   schedules: times(1, 'absent' as const, 'retraining'),
   promotion: fc.option(promotionWith(1), { freq: 12, nil: undefined }),
-  steps: { choose: 20, manual: 8, upload: 1 },
+  steps: { choose: 20, manual: 8, newData: 2, upload: 1 },
   actions: fc.constantFrom('trainManually', 'trainManually', 'moveCampaign', 'stopExecution', 'stopTraining'),
   leastSteps: 2,
   mostSteps: 4,
@@ -131,7 +131,23 @@ const DECISIONS: Character = {
   ),
 };
 
-/** Checks of rows that accept, refuse or only notify, of data that changes. */
+/** The same where every second full training is held, and new data are there for the UPDATE after it. */
+const UPDATES: Character = {
+  ...DECISIONS,
+  batch: fc.constant('none'),
+  schedules: fc.constant('retraining'),
+  promotion: fc.constant({
+    rules: [{ metric: 0, limit: 'maximumDrop', isPercentage: false, value: 0 }],
+    approval: 'automatic',
+    onMissingMetrics: 'hold',
+  }),
+  steps: { newData: 4, choose: 1 },
+  mostSteps: 3,
+  // Before the imports of the first two hours, and on until the UPDATEs have begun.
+  afterSeconds: fc.integer({ min: 2400, max: 4800 }),
+};
+
+/** Checks of rows that accept, refuse or only notify, of data that changes; some come after data were imported without. */
 const CHECKS: Character = {
   ...ANYTHING,
   // The interactions are refused, the items beside them are not.
@@ -139,8 +155,8 @@ const CHECKS: Character = {
   batch: fc.constant('none'),
   domain: fc.constant(false),
   schedules: mostly('absent', 'usual'),
-  checks: fc.constantFrom('pass', 'refuse', 'notify'),
-  steps: { upload: 4, newData: 3, changeAndBack: 1, csvFile: 1, nothing: 1 },
+  checks: fc.constantFrom('pass', 'refuse', 'notify', undefined),
+  steps: { upload: 4, newData: 3, acceptData: 2, rejectData: 1, changeAndBack: 1, csvFile: 1, nothing: 1 },
   leastSteps: 2,
   mostSteps: 5,
 };
@@ -152,7 +168,11 @@ const CONFLICTS: Character = {
   batch: fc.constant('none'),
   schedules: mostly('usual', 'dense', 'absent'),
   promotion: fc.option(promotionWith(1), { freq: 2, nil: undefined }),
-  steps: { conflictingUpload: 5, upload: 4, newData: 1, nothing: 1 },
+  // Half of the uploads are under the other key, of which half may not take the place of what is in force.
+  otherKey: fc.boolean(),
+  replaces: fc.boolean(),
+  checks: fc.constantFrom(undefined, 'pass', 'refuse'),
+  steps: { conflictingUpload: 5, upload: 4, newData: 2, acceptData: 1, rejectData: 1, nothing: 1 },
   leastSteps: 2,
   mostSteps: 6,
   permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
@@ -217,11 +237,12 @@ const FAMILIES = {
     scenarios: scenariosOf(EDITS),
   },
   checks: {
-    summary: 'imports whose rows are checked, and accepted or refused',
+    summary:
+      'imports whose rows are checked, from the first one on or later, and accepted or refused, by limits or operators',
     scenarios: scenariosOf(CHECKS),
   },
   conflicts: {
-    summary: 'uploads that Personalize cannot follow, among others that it can',
+    summary: 'uploads that Personalize cannot follow, or that may not take the place of another file, among others',
     scenarios: scenariosOf(CONFLICTS),
   },
   deletions: {
@@ -231,7 +252,8 @@ const FAMILIES = {
   promotion: {
     summary: 'rules and operators that decide which solution versions serve',
     scenarios: fc.oneof(
-      { arbitrary: scenariosOf(DECISIONS), weight: 19 },
+      { arbitrary: scenariosOf(DECISIONS), weight: 18 },
+      { arbitrary: scenariosOf(UPDATES), weight: 1 },
       { arbitrary: scenariosOf(PROMOTION), weight: 1 },
     ),
   },

@@ -2,6 +2,7 @@ import type { LocalAws } from '../../local-aws/local-aws';
 import type { ResourceType } from '../../personalize/resource-types';
 import { OperatorActions } from '../faults/operator-actions';
 import { CONTENTS, csv, jobConfig } from './data';
+import { acceptData, rejectData } from './data-decisions';
 import { csvFileKey, csvKey, datasetSections, groupName, inputKeys, isSimulated, parameterFileKey } from './names';
 import { conflictingFile, parameterFile } from './parameter-file';
 import { Pauses } from './pauses';
@@ -17,6 +18,16 @@ export interface Upload {
   readonly edition: Edition | undefined;
   /** True if Personalize cannot follow the file. */
   readonly isConflicting?: boolean;
+  readonly key: string;
+  /** True if it takes the place of a file under another key. */
+  readonly isReplacing: boolean;
+}
+
+interface PutFile {
+  readonly key: string;
+  readonly edition?: Edition;
+  readonly isConflicting?: boolean;
+  readonly isReplacing?: boolean;
 }
 
 /** An uploaded csv of users to delete. */
@@ -38,6 +49,27 @@ export interface Team {
   readonly files: Set<number>;
   /** Whether that folder was emptied: a job that was about to read it fails. */
   hasEmptiedFolder: boolean;
+  /** Milliseconds since 1970 at which its data changed last. */
+  changedAt: number;
+  /** Fingerprints of the checks of interactions that an operator has accepted or tried to accept. */
+  readonly accepted: Set<string>;
+  /** True if an operator has rejected interactions: the same are refused from then on. */
+  hasRejected: boolean;
+}
+
+/** What the csv of a team's interactions are. */
+export function dataOf({ data, files }: Team): string {
+  return `${data} ${[...files].sort()}`;
+}
+
+/** True if limits may have nothing to compare data with, or the same data were rejected: then an import needs a person. */
+export function mayNeedPerson(
+  { uploads }: { readonly uploads: readonly Upload[] },
+  { name, hasRejected }: Team,
+): boolean {
+  const editions = uploads.flatMap(({ group, edition }) => (group === name && edition ? [edition] : []));
+  const isMixed = [true, false].every((is) => editions.some(({ checks }) => (checks === undefined) === is));
+  return isMixed || hasRejected;
 }
 
 /** A local AWS with teams whose operators upload files and data, have users deleted, pause tasks, change resources manually and decide on versions. */
@@ -65,6 +97,9 @@ export abstract class OperatedAws {
       data: 0,
       files: new Set(),
       hasEmptiedFolder: false,
+      changedAt: local.clock.now(),
+      accepted: new Set(),
+      hasRejected: false,
     }));
     this.pauses = new Pauses(local);
     this.actions = new OperatorActions(local, machines, isSimulated);
@@ -88,7 +123,7 @@ export abstract class OperatedAws {
         const team = this.team(step.group);
         team.edition = step.edition;
         await this.uploadNewInputs(team);
-        return this.upload(team, step.otherKey);
+        return this.upload(team, step.otherKey, step.replaces);
       }
       case 'newData':
         return this.changeData(this.team(step.group), step.next);
@@ -104,6 +139,10 @@ export abstract class OperatedAws {
         return this.refusedUpload(this.team(step.group));
       case 'conflictingUpload':
         return this.conflictingUpload(this.team(step.group));
+      case 'acceptData':
+        return acceptData(this, this.team(step.group));
+      case 'rejectData':
+        return rejectData(this, this.team(step.group));
       case 'deletion':
         return this.requestDeletion(this.team(step.group), step);
       case 'pause':
@@ -134,21 +173,21 @@ export abstract class OperatedAws {
     return team;
   }
 
-  protected async upload({ name, group, edition }: Team, otherKey = false): Promise<void> {
+  protected async upload({ name, group, edition }: Team, otherKey = false, isReplacing = true): Promise<void> {
     const key = parameterFileKey(name, otherKey);
-    const versionId = await this.put(name, parameterFile(name, group, edition), { key, edition });
+    const versionId = await this.put(name, parameterFile(name, group, edition), { key, edition, isReplacing });
     this.pauses.uploaded(name, desiredTasks(name, group, edition), versionId, otherKey);
   }
 
   private async put(
     group: string,
     text: string,
-    { key, edition, isConflicting }: { key: string; edition?: Edition; isConflicting?: boolean },
+    { key, edition, isConflicting, isReplacing = true }: PutFile,
   ): Promise<string> {
     // Whichever key is in force: the upload takes its place.
-    const replaces = parameterFileKey(group, key === parameterFileKey(group));
-    const versionId = await this.putObject(key, text, { replaces: encodeURIComponent(replaces) });
-    this.uploads.push({ group, versionId, edition, ...(isConflicting && { isConflicting }) });
+    const replaces = encodeURIComponent(parameterFileKey(group, key === parameterFileKey(group)));
+    const versionId = await this.putObject(key, text, isReplacing ? { replaces } : {});
+    this.uploads.push({ group, versionId, edition, key, isReplacing, ...(isConflicting && { isConflicting }) });
     return versionId;
   }
 
@@ -173,13 +212,14 @@ export abstract class OperatedAws {
     this.deletionRequests.push({ group, versionId, text: isValid ? text : undefined });
   }
 
-  private async changeData(team: Team, next: number): Promise<void> {
-    team.data = (team.data + next) % CONTENTS;
+  protected async changeData(team: Team, next: number): Promise<void> {
+    team.data = next < CONTENTS ? (team.data + next) % CONTENTS : next;
     await this.uploadData(team);
   }
 
   protected async uploadData(team: Team): Promise<void> {
     const { name, group, data, files } = team;
+    team.changedAt = this.local.clock.now();
     for (const section of datasetSections(group))
       await this.putObject(csvKey(name, section), csv(section, data, group.largeCsv));
     for (const file of files) await this.putFile(team, file);
@@ -188,6 +228,7 @@ export abstract class OperatedAws {
 
   private async toggleFile(team: Team, file: number): Promise<void> {
     const { name, files } = team;
+    team.changedAt = this.local.clock.now();
     if (!files.delete(file)) {
       files.add(file);
       return this.putFile(team, file);

@@ -6,6 +6,8 @@ export interface LoggedDecision {
   /** ARN. */
   readonly version: string;
   readonly decision: string;
+  /** ISO time. */
+  readonly decidedAt: string;
   /** `rules`, or who asked for it. */
   readonly decidedBy: string;
   /** Id of the run; absent outside of one. */

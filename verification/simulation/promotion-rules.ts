@@ -48,10 +48,13 @@ function isWithin({ limit, isPercentage, value }: MetricRule, now: number, befor
 }
 
 /** The section of a parameter file. */
-export function promotionSection({ rules, ...settings }: PromotionSetting, group: Pick<Group, 'batch'>): object {
+export function promotionSection(
+  { rules, reminds, ...settings }: PromotionSetting,
+  group: Pick<Group, 'batch'>,
+): object {
   const written = rules.map((rule) => ({
     metric: metricOf(group, rule),
     [rule.limit]: rule.isPercentage ? `${Math.round(rule.value * 100)}%` : rule.value,
   }));
-  return { ...settings, rules: written };
+  return { ...settings, ...(reminds && { remindAfter: '1 day' }), rules: written };
 }

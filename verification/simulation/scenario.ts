@@ -57,6 +57,8 @@ export interface PromotionSetting {
   readonly rules: readonly MetricRule[];
   readonly approval: 'automatic' | 'manual';
   readonly onMissingMetrics: 'hold' | 'promote';
+  /** True if open decisions are notified again after a day. Default: false. */
+  readonly reminds?: boolean;
 }
 
 /** One limit of one metric: the first or the second of two that the recipe reports. */
@@ -80,6 +82,8 @@ interface NewEdition {
   readonly edition: Edition;
   /** Whether the file is not under the group's usual key, but beside it. Default: false. */
   readonly otherKey?: boolean;
+  /** False: if a file under another key is in force, the upload does not take its place. Default: true. */
+  readonly replaces?: boolean;
 }
 
 /** An operator decides on a version of a solution, as the command does. */
@@ -109,6 +113,8 @@ export type ScenarioStep = { readonly afterSeconds: number } & (
   | { readonly kind: 'refusedUpload'; readonly group: number }
   /** A file that Personalize cannot follow: a schema that exists has a field more, and all schedules and rules are gone. */
   | { readonly kind: 'conflictingUpload'; readonly group: number }
+  /** An operator lets refused interactions in, or rejects those that were imported last, as the command does. */
+  | { readonly kind: 'acceptData' | 'rejectData'; readonly group: number }
   /** An operator asks for the deletion of users, under the key of an earlier request or a new one. */
   | { readonly kind: 'deletion'; readonly group: number; readonly file: number; readonly isValid: boolean }
   /** An operator deactivates or activates a task, as the command does. */

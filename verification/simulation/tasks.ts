@@ -31,11 +31,11 @@ const TIMES: Readonly<Record<Exclude<Schedules, 'absent' | 'deleted'>, Readonly<
     start: { expression: 'cron(0 2/6 * * ? *)' },
     stop: { expression: 'cron(20 */6 * * ? *)', timezone: 'Asia/Kolkata' },
   },
-  // Hourly, from when what was uploaded serves until the steps are over: virtual time begins on a Monday.
+  // Hourly, from when what was uploaded serves until the steps are over: virtual time begins on a Monday. An UPDATE needs new data after the full training.
   retraining: {
-    import: { expression: 'cron(20 6 ? * MON *)' },
+    import: { expression: 'cron(24 1-4 ? * MON *)' },
     full: { expression: 'cron(0 1-3 ? * MON *)' },
-    update: { expression: 'cron(30 2 ? * MON *)' },
+    update: { expression: 'cron(36 1-4 ? * MON *)' },
     batch: { expression: 'cron(50 2 ? * MON *)' },
     start: { expression: 'cron(0 6 ? * MON *)' },
     stop: { expression: 'cron(0 7 ? * MON *)' },

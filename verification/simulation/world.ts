@@ -9,7 +9,7 @@ import { ExecutionLog } from './execution-log';
 import { Log } from './log';
 import { driftSettings, type Night, passNight } from './night';
 import { omitMetrics } from './omitted-metrics';
-import { OperatedAws } from './operated-aws';
+import { mayNeedPerson, OperatedAws, type Team } from './operated-aws';
 import { PARAMETER_VALUES } from './parameter-file';
 import { PromotionLog } from './promotion-log';
 import { workQuickly } from './quick-work';
@@ -28,6 +28,8 @@ const IDLE_DAYS = 15;
 const IDLE = 0.2;
 /** Share of the campaigns and recommenders that get requests at a step. */
 const USED = 0.3;
+/** Added to a content of csv, which no step has then uploaded. */
+const UNUSED_CONTENT = 100;
 /** Share of the worlds that go on for some days before the last uploads. */
 const WATCHED = 0.2;
 const USE_DAYS = 3;
@@ -37,6 +39,8 @@ export class World extends OperatedAws {
   readonly executionLog: ExecutionLog;
   readonly promotionLog: PromotionLog;
   restless = false;
+  /** Milliseconds since 1970 just before the last uploads. */
+  restedAt = 0;
   /** The nightly reconciliation that was waited for. */
   night: Night | undefined;
   private readonly clients: Random;
@@ -108,11 +112,20 @@ export class World extends OperatedAws {
     this.night = await passNight(this.local.clock, this.scenario);
     await this.rest();
     await rested();
+    this.restedAt = this.local.clock.now();
     for (const team of this.teams) {
-      if (team.edition.checks === 'refuse') team.edition = { ...team.edition, checks: 'pass' };
+      await this.allowImport(team);
       await this.upload(team);
     }
     await this.rest();
+  }
+
+  /** What the team uploads last can be imported without a person. */
+  private async allowImport(team: Team): Promise<void> {
+    const { checks } = team.edition;
+    if (team.hasRejected) await this.changeData(team, UNUSED_CONTENT);
+    if (checks !== undefined && mayNeedPerson(this, team)) team.edition = { ...team.edition, checks: 'notify' };
+    else if (checks === 'refuse') team.edition = { ...team.edition, checks: 'pass' };
   }
 
   async describe(type: ResourceType, arn: string): Promise<Readonly<Record<string, unknown>>> {

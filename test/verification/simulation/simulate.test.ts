@@ -46,6 +46,35 @@ describe('simulate', () => {
     expect(again).toEqual(one);
   });
 
+  it('plays operators who let refused data in, reject it later, and send a file that may not take the place of another', async () => {
+    // Prepare
+    const [group] = SCENARIO.groups;
+    if (group === undefined) throw new Error('The scenario has no dataset group.');
+    const edition = { ...group.first, schedules: 'absent', checks: 'refuse' } as const;
+    const after = { afterSeconds: 7200, group: 0 };
+    const scenario: Scenario = {
+      ...{ ...SCENARIO, isQuick: true, faults: 0 },
+      steps: [
+        { kind: 'upload', ...after, edition },
+        { kind: 'newData', ...after, next: 1 },
+        { kind: 'upload', ...after, edition, otherKey: true, replaces: false },
+        { kind: 'upload', ...after, edition },
+        { kind: 'acceptData', ...after },
+        { kind: 'rejectData', ...after },
+      ],
+    };
+
+    // Act
+    const { violations, lines } = await play(7, scenario);
+
+    // Assess
+    expect(violations).toEqual([]);
+    const log = lines.join('\n');
+    expect(log).toContain('data-accept');
+    expect(log).toContain('OtherFileInForce');
+    expect(log).toContain('REJECTED');
+  });
+
   it('logs steps, calls, states, faults and notifications with their virtual time', async () => {
     // Act
     const { lines } = await play(7, SCENARIO);

@@ -1,60 +1,76 @@
+import { onOwnCall } from '../own-calls';
+import type { Edition } from '../scenario';
 import type { Broken, Invariant } from './invariant';
 
 /** A check as the record table has it. */
 interface RecordedCheck {
   readonly fingerprint: string;
+  readonly importFingerprint: string;
   readonly verdict: string;
   readonly comparedWith?: string;
-}
-
-/** A call that was carried out. */
-interface Call {
-  readonly operation: string;
-  readonly input: Readonly<Record<string, unknown>>;
+  /** Of a person. */
+  readonly decision?: object;
 }
 
 const ITEM = 'data-statistics#interactions';
 
 export const refusedDataIsNotImported: Invariant = {
-  name: 'interactions with checks are imported only after the newest check accepted them, and the same data is checked once',
-  watch: ({ local, teams }, broken) => {
-    const checked = new Set(teams.filter(({ group }) => group.first.checks !== undefined).map(({ name }) => name));
-    if (checked.size === 0) return;
-    const imports = new CheckedImports(checked, broken);
-    local.aws.onCall(({ call, caller, error }) => {
-      if (caller.kind === 'role' && error === undefined) imports.follow(call);
+  name: 'interactions are imported only after a check accepted them if the file has checks, or an operator if they are refused, and the same data is checked once',
+  watch: (world, broken) => {
+    const isAccepted = (group: string, fingerprint: string) =>
+      world.teams.find(({ name }) => name === group)?.accepted.has(fingerprint) ?? false;
+    const imports = new CheckedImports(isAccepted, broken);
+    world.local.aws.onCall(({ call, caller, error }) => {
+      if (error === undefined && call.operation === 'PutItem')
+        imports.noteChecks(call.input.Item as WireItem, caller.kind === 'role');
+    });
+    onOwnCall(world, ({ operation, input }, run) => {
+      const edition = world.editionOf(world.executionLog.fileOfRun.get(run?.name ?? ''));
+      if (operation === 'CreateDatasetImportJob') imports.judge(input, edition?.checks);
     });
   },
 };
 
 /** Follows the checks and the imports of dataset groups. */
 export class CheckedImports {
-  private readonly newest = new Map<string, RecordedCheck>();
+  /** By dataset group, the newest first. */
+  private readonly checks = new Map<string, readonly RecordedCheck[]>();
 
+  /** @param isAccepted true if an operator has accepted data of the dataset group with that fingerprint */
   constructor(
-    private readonly groups: ReadonlySet<string>,
+    private readonly isAccepted: (group: string, fingerprint: string) => boolean,
     private readonly broken: Broken,
   ) {}
 
-  follow({ operation, input }: Call): void {
-    if (operation === 'PutItem') this.noteCheck(input.Item as Readonly<Record<string, WireValue>>);
-    if (operation !== 'CreateDatasetImportJob') return;
-    const [, group = '', type] = /:dataset\/([^/]+)\/(\w+)$/.exec(String(input.datasetArn)) ?? [];
-    if (type !== 'INTERACTIONS' || !this.groups.has(group)) return;
-    const verdict = this.newest.get(group)?.verdict ?? 'not checked';
-    if (verdict !== 'ACCEPTED') this.broken(`interactions of ${group} are imported, which are ${verdict}`);
+  /**
+   * The name of a job ends in the fingerprint of what it imports.
+   * @param input of the call that creates an import job
+   * @param checks of the file of the run that calls
+   */
+  judge({ datasetArn, jobName }: Readonly<Record<string, unknown>>, checks: Edition['checks']): void {
+    const [, group = '', type] = /:dataset\/([^/]+)\/(\w+)$/.exec(String(datasetArn)) ?? [];
+    if (type !== 'INTERACTIONS' || checks === undefined) return;
+    const own = (this.checks.get(group) ?? []).filter((each) => String(jobName).endsWith(each.importFingerprint));
+    const accepted = own.filter(({ verdict }) => verdict === 'ACCEPTED');
+    if (accepted.length === 0)
+      this.broken(`interactions of ${group} are imported, which are ${own[0]?.verdict ?? 'not checked'}`);
+    else if (checks === 'refuse' && !accepted.some(({ fingerprint }) => this.isAccepted(group, fingerprint)))
+      this.broken(`interactions of ${group} are imported, which the file refuses and no operator has accepted`);
   }
 
-  private noteCheck({ item, datasetGroup, checks }: Readonly<Record<string, WireValue>>): void {
-    const group = datasetGroup?.S ?? '';
-    if (item?.S !== ITEM || !this.groups.has(group)) return;
-    const [check, before] = (checks?.L ?? []).map(({ S = '{}' }) => JSON.parse(S) as RecordedCheck);
-    if (check === undefined) return;
-    this.newest.set(group, check);
+  /** @param isOwn false for what operators write */
+  noteChecks({ item, datasetGroup, checks }: WireItem, isOwn = true): void {
+    if (item?.S !== ITEM) return;
+    const all = (checks?.L ?? []).map(({ S = '{}' }) => JSON.parse(S) as RecordedCheck);
+    this.checks.set(datasetGroup?.S ?? '', all);
+    const [check, before] = all;
+    if (!isOwn || check === undefined || check.decision !== undefined) return;
     if (check.fingerprint === before?.fingerprint && check.comparedWith === before.comparedWith)
-      this.broken(`interactions of ${group} are checked again, without a change`);
+      this.broken(`interactions of ${datasetGroup?.S} are checked again, without a change`);
   }
 }
+
+type WireItem = Readonly<Record<string, WireValue>>;
 
 interface WireValue {
   readonly S?: string;

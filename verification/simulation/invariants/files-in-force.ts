@@ -1,4 +1,5 @@
 import type { CallListener } from '../../../local-aws/core/aws';
+import type { Upload } from '../operated-aws';
 import { onOwnCall } from '../own-calls';
 import type { World } from '../world';
 import type { Invariant } from './invariant';
@@ -28,10 +29,18 @@ function putsOf(operation: string, input: Readonly<Record<string, unknown>>): re
 }
 
 export const onlyFollowedFilesAreInForce: Invariant = {
-  name: 'what is in force changes only by an upload that Personalize can follow',
+  name: 'what is in force changes only by an upload that Personalize can follow, to another key only by one that says so',
   watch: (world, broken) => {
+    const inForce = new Map<string, Upload>();
     onPutInForce(world, (datasetGroup, versionId) => {
       const upload = world.uploads.find((each) => each.versionId === versionId);
+      const before = inForce.get(datasetGroup);
+      // No object of a parameter file is ever deleted.
+      if (upload !== undefined && before !== undefined && upload.key !== before.key && !upload.isReplacing)
+        broken(
+          `version ${versionId} has taken the place of ${before.key} in ${datasetGroup}, which it does not replace`,
+        );
+      if (upload !== undefined) inForce.set(datasetGroup, upload);
       if (upload === undefined || upload.edition === undefined || upload.isConflicting)
         broken(`version ${versionId}, which Personalize cannot follow, is in force of ${datasetGroup}`);
     });

@@ -30,6 +30,7 @@ import {
 } from './promotion';
 import { everyRunHasEnded, noLockIsLeft, noTaskIsKeptBusy, uploadsRunOnce } from './records';
 import { refusalsStopAllImports } from './refused-imports';
+import { openDecisionsAreCalledToMind } from './reminders';
 import { campaignsOnlyMoveOn, desiredStateIsReached, nothingIsMadeTwice, unmanagedIsUnchanged } from './resources';
 import { recommendersRestAsOperated } from './resting';
 import { noScheduledRunIsLost, scheduledRunsHappenOnce } from './scheduled-runs';
@@ -66,6 +67,7 @@ export const INVARIANTS: readonly Invariant[] = [
   onlyPromotedVersionsServe,
   decisionsFollowRules,
   decisionsAreNotifiedOnce,
+  openDecisionsAreCalledToMind,
   runsTrainOnce,
   heldVersionsSuffice,
   choicesMoveOnce,

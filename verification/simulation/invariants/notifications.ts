@@ -1,4 +1,5 @@
 import type { RunExecution } from '../execution-log';
+import { mayNeedPerson } from '../operated-aws';
 import { isHeldUp, isTampered } from '../scenario';
 import type { World } from '../world';
 import type { Broken, Invariant } from './invariant';
@@ -100,16 +101,21 @@ function isRefusedChoice(trigger: unknown, cause = ''): boolean {
 
 export const transientErrorsFailNothing: Invariant = {
   name: 'transient errors fail no run, and lasting faults fail none of another dataset group',
-  check: async ({ executionLog, scenario, teams, uploads }, broken) => {
+  check: async (world, broken) => {
+    const { executionLog, scenario, teams, uploads } = world;
     if (scenario.faults >= HARSH || scenario.permanentFaults.length > 0 || isTampered(scenario)) return;
     const emptied = new Set<unknown>(teams.filter((team) => team.hasEmptiedFolder).map(({ name }) => name));
     const isExcused = (group: unknown) => isHeldUp(scenario, group) || emptied.has(group);
-    const refusing = new Set<unknown>(
-      uploads.filter(({ edition }) => edition?.checks === 'refuse').map(({ group }) => group),
-    );
+    const refusing = new Set<unknown>([
+      ...uploads.filter(({ edition }) => edition?.checks === 'refuse').map(({ group }) => group),
+      ...teams.filter((team) => mayNeedPerson(world, team)).map(({ name }) => name),
+    ]);
     const conflicting = new Set<unknown>(uploads.flatMap((each) => (each.isConflicting ? [each.versionId] : [])));
     const isConflict = ({ file }: RunExecution['input'], error = '') =>
       error === 'ResourceConflict' && conflicting.has((file as { readonly versionId: string } | undefined)?.versionId);
+    const beside = new Set<unknown>(uploads.flatMap((each) => (each.isReplacing ? [] : [each.versionId])));
+    const isKeptOut = ({ file }: RunExecution['input'], error = '') =>
+      error === 'OtherFileInForce' && beside.has((file as { readonly versionId: string } | undefined)?.versionId);
     // Or trained without any data, as all of it was refused.
     const isRefusedData = (group: unknown, error = '', cause = '') =>
       refusing.has(group) && (error === 'InvalidData' || cause.includes('fewer than 1000 interactions'));
@@ -118,6 +124,7 @@ export const transientErrorsFailNothing: Invariant = {
         status !== 'SUCCEEDED' &&
         !isExcused(input.datasetGroup) &&
         !isConflict(input, error) &&
+        !isKeptOut(input, error) &&
         !isRefusedData(input.datasetGroup, error, cause) &&
         !isRefusedChoice(input.trigger, cause)
       )

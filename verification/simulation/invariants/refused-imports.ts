@@ -1,25 +1,32 @@
+import type { RunExecution } from '../execution-log';
+import { dataOf, type Team } from '../operated-aws';
+import { onOwnCall } from '../own-calls';
+import type { World } from '../world';
 import type { Invariant } from './invariant';
-import { type Item, items } from './record-items';
 
-/** What the failure of a run says if the check of one dataset kept all from being imported. */
-const NONE = 'No import was started';
-
+/**
+ * Judged by what the team has uploaded and by Personalize's calls: a file that demands more interactions than there are refuses those that differ
+ * from what the last import was to read.
+ */
 export const refusalsStopAllImports: Invariant = {
   name: 'no dataset of a run is imported if the data of one are refused',
-  check: async (world, broken) => {
-    for (const what of importedBesideRefused(await items(world, 'run#'), await items(world, 'result#'))) broken(what);
+  watch: (world, broken) => {
+    /** What the interactions were at the creation of their last import, by dataset group. */
+    const imported = new Map<string, string>();
+    onOwnCall(world, ({ operation, input }, run) => {
+      if (operation !== 'CreateDatasetImportJob') return;
+      const [, group = '', type] = /:dataset\/([^/]+)\/(\w+)$/.exec(String(input.datasetArn)) ?? [];
+      const team = world.teams.find(({ name }) => name === group);
+      if (team === undefined) return;
+      if (type === 'INTERACTIONS') imported.set(group, dataOf(team));
+      else if (imported.get(group) !== dataOf(team) && areRefused(world, team, run))
+        broken(`${type} of ${group} are imported beside interactions that are refused`);
+    });
   },
 };
 
-/** Imports of runs whose failure says that none was started. */
-export function importedBesideRefused(runs: readonly Item[], results: readonly Item[]): readonly string[] {
-  return runs
-    .filter(({ cause }) => cause?.S?.includes(NONE))
-    .flatMap(({ execution }) => {
-      const run = execution?.S?.split(':').at(-1) ?? '';
-      const created = results.filter(
-        ({ item, result }) => item?.S?.startsWith(`result#${run}#datasetImportJob#`) && result?.S === 'CREATED',
-      );
-      return created.map(({ resource }) => `run ${run} has started the ${resource?.S}, beside data that were refused`);
-    });
+/** True if the run must refuse the interactions, and has seen no others. */
+function areRefused(world: World, team: Team, run: RunExecution | undefined): boolean {
+  if (run === undefined || team.changedAt >= run.startedAt || team.accepted.size > 0) return false;
+  return world.editionOf(world.executionLog.fileOfRun.get(run.name))?.checks === 'refuse';
 }

@@ -1,35 +1,38 @@
 import { CheckedImports } from '../../../../verification/simulation/invariants/data-checks';
 
-function prepare() {
+/** The operator has accepted the fingerprint ASKED. @param checks of the file */
+function prepare(checks: 'pass' | 'refuse' | undefined = 'pass') {
   const broken: string[] = [];
-  const imports = new CheckedImports(new Set(['shop']), (what) => broken.push(what));
-  const record = (...checks: readonly object[]) => {
-    const texts = checks.map((check) => ({ S: JSON.stringify(check) }));
+  const imports = new CheckedImports(
+    (_group, fingerprint) => fingerprint === 'ASKED',
+    (what) => broken.push(what),
+  );
+  const record = (...all: readonly object[]) => {
+    const texts = all.map((check) => ({ S: JSON.stringify(check) }));
     const item = { S: 'data-statistics#interactions' };
-    imports.follow({
-      operation: 'PutItem',
-      input: { Item: { item, datasetGroup: { S: 'shop' }, checks: { L: texts } } },
-    });
+    imports.noteChecks({ item, datasetGroup: { S: 'shop' }, checks: { L: texts } });
   };
   const load = (dataset = 'shop/INTERACTIONS') => {
     const datasetArn = `arn:aws:personalize:eu-west-1:123456789012:dataset/${dataset}`;
-    imports.follow({ operation: 'CreateDatasetImportJob', input: { datasetArn } });
+    imports.judge({ datasetArn, jobName: 'interactions-shop-1-data' }, checks);
   };
-  return { broken, record, load };
+  return { broken, imports, record, load };
 }
 
-const [ACCEPTED, REFUSED] = ['ACCEPTED', 'REFUSED'].map((verdict) => ({ verdict, fingerprint: verdict }));
+const [ACCEPTED, REFUSED] = ['ACCEPTED', 'REFUSED'].map((verdict) => ({
+  ...{ verdict, fingerprint: verdict, importFingerprint: 'data' },
+}));
 
 describe('the invariant on checked imports', () => {
   it('allows imports of accepted data, and of datasets and groups without checks', () => {
     // Prepare
-    const { broken, record, load } = prepare();
+    const { broken, imports, record, load } = prepare();
 
     // Act
     record(ACCEPTED ?? {}, REFUSED ?? {});
     load();
     load('shop/ITEMS');
-    load('books/INTERACTIONS');
+    imports.judge({ datasetArn: 'arn:aws:personalize:eu-west-1:123456789012:dataset/books/INTERACTIONS' }, undefined);
 
     // Assess
     expect(broken).toEqual([]);
@@ -41,7 +44,7 @@ describe('the invariant on checked imports', () => {
 
     // Act
     load();
-    record(REFUSED ?? {}, ACCEPTED ?? {});
+    record(REFUSED ?? {}, { ...ACCEPTED, importFingerprint: 'other' });
     load();
 
     // Assess
@@ -61,5 +64,19 @@ describe('the invariant on checked imports', () => {
 
     // Assess
     expect(broken).toEqual(['interactions of shop are checked again, without a change']);
+  });
+
+  it('is violated by an import of what the file refuses unless an operator has accepted just that', () => {
+    // Prepare
+    const { broken, record, load } = prepare('refuse');
+
+    // Act
+    record({ ...ACCEPTED, fingerprint: 'ASKED', decision: {} }, { ...REFUSED, fingerprint: 'ASKED' });
+    load();
+    record(ACCEPTED ?? {});
+    load();
+
+    // Assess
+    expect(broken).toEqual(['interactions of shop are imported, which the file refuses and no operator has accepted']);
   });
 });
