@@ -142,7 +142,8 @@ const UPDATES: Character = {
     onMissingMetrics: 'hold',
   }),
   steps: { newData: 4, choose: 1 },
-  mostSteps: 3,
+  // Fewer end before the first UPDATE.
+  leastSteps: 3,
   // Before the imports of the first two hours, and on until the UPDATEs have begun.
   afterSeconds: fc.integer({ min: 2400, max: 4800 }),
 };
@@ -256,6 +257,10 @@ const FAMILIES = {
       { arbitrary: scenariosOf(UPDATES), weight: 1 },
       { arbitrary: scenariosOf(PROMOTION), weight: 1 },
     ),
+  },
+  updates: {
+    summary: 'UPDATEs by schedule, while rules hold back the full trainings that they would build on',
+    scenarios: scenariosOf(UPDATES),
   },
   batch: {
     summary: 'batch inference and batch segments, by upload and by schedule',

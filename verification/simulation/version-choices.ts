@@ -4,6 +4,7 @@ import type { ResourceType } from '../../personalize/resource-types';
 import { isActive } from '../../personalize/statuses';
 import { items } from './invariants/record-items';
 import { solutionNames } from './names';
+import { PARAMETER_VALUES } from './parameter-file';
 import type { Edition, Group, VersionChoice } from './scenario';
 
 interface Account {
@@ -31,7 +32,12 @@ export async function chooseVersion(account: Account, { name, group }: Team, cho
   const { local } = account;
   const input = {
     ...{ datasetGroup: name, workflow: 'solution-promotion', trigger: 'promotion', solution },
-    file: { bucket: accepted.bucket?.S, key: accepted.key?.S, versionId: accepted.versionId?.S },
+    file: {
+      bucket: accepted.bucket?.S,
+      key: accepted.key?.S,
+      versionId: accepted.versionId?.S,
+      values: PARAMETER_VALUES,
+    },
     choice: { action: choice.action, version: version.arn, by: OPERATOR },
   };
   const stateMachineArn = local.names.runStateMachineArn;

@@ -72,7 +72,7 @@ describe('simulate', () => {
     const log = lines.join('\n');
     expect(log).toContain('data-accept');
     expect(log).toContain('OtherFileInForce');
-    expect(log).toContain('REJECTED');
+    expect(log).toMatch(/an operator dynamodb PutItem .*data-statistics#interactions/);
   });
 
   it('logs steps, calls, states, faults and notifications with their virtual time', async () => {
@@ -147,7 +147,8 @@ describe('scenarioOf', () => {
     ['data', ({ steps }) => steps.length >= 3 && steps.length <= 8],
     ['permanent', ({ lasting }) => lasting !== undefined],
     ['promotion', ({ groups, steps }) => steps.length >= 2 && groups.every(({ domain }) => !domain)],
-    ['checks', ({ groups }) => groups.every(({ first }) => first.checks !== undefined)],
+    ['updates', ({ groups, steps }) => steps.length >= 3 && groups.every(({ first }) => first.promotion !== undefined)],
+    ['checks', ({ groups, steps }) => steps.length >= 2 && groups.every(({ domain }) => !domain)],
     ['calm', ({ faults, permanentFaults }) => faults === 0 && permanentFaults.length === 0],
   ])('gives the family %s scenarios with its properties', (name, fits) => {
     // Act
