@@ -1,0 +1,112 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { isGone } from '../../aws/data-bucket';
+import { isParameterFile, REPLACES_METADATA } from '../../aws/data-bucket-layout';
+import type { Values } from '../../parameter-file/placeholders';
+import { validateParameterFile } from '../../parameter-file/validate';
+import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
+import type { DatasetGroups } from '../../record-table/dataset-groups';
+import { type FileReference, referenceOf } from '../../record-table/file-reference';
+import { present } from '../../record-table/item';
+import { UPLOAD_TRIGGER } from '../../record-table/run-request';
+import type { StoredObject } from '../shared/parameter-file-store';
+import type { Refusal, Refusals } from '../shared/refusals';
+import { executionName, type RunStarter } from '../shared/run-starter';
+import { type Counter, correlate } from '../shared/telemetry';
+import { type UploadedObject, uploadedObjects } from '../shared/uploaded-object';
+import { namedGroup, refusalForProblems, refusalForSize, refusalOfDeleted, warningLines } from './refusal';
+
+export interface UploadServices {
+  readonly logger: Logger;
+  readonly count: Counter<'Workflow'>;
+  /** Reads a version of an object. */
+  readonly read: (file: FileReference) => Promise<StoredObject>;
+  /** Values of placeholders in parameter files. */
+  readonly parameterValues: Values;
+  readonly datasetGroups: Pick<DatasetGroups, 'add'>;
+  readonly refusals: Pick<Refusals, 'refuse'>;
+  readonly starter: Pick<RunStarter, 'start'>;
+}
+
+/**
+ * S3 may send an event of a new object twice, late, or in the wrong order.
+ * @throws InvalidEvent before it has any effect, such as for a manual invocation
+ */
+export async function handleUploads(event: unknown, requestId: string, services: UploadServices): Promise<void> {
+  for (const object of uploadedObjects(event)) await handleUpload(object, requestId, services);
+}
+
+/** Every parameter file ends in one run or in one refusal, which are both notified. */
+async function handleUpload(object: UploadedObject, requestId: string, services: UploadServices): Promise<void> {
+  const { logger, count, datasetGroups, starter, parameterValues } = services;
+  correlate(logger, undefined);
+  if (!isParameterFile(object)) return logger.info('Not a parameter file', { key: object.key });
+  const tooLarge = refusalForSize(object);
+  if (tooLarge !== undefined) return refuse(object, tooLarge, requestId, services);
+  const stored = await read(object, services);
+  if (stored === undefined) return refuse(object, refusalOfDeleted(object), requestId, services);
+  const { content, metadata } = stored;
+  const { file, values, problems } = validateParameterFile(content, parameterValues);
+  if (file === undefined) {
+    const named = present({ namedGroup: namedGroup(content, parameterValues) });
+    return refuse(object, { ...refusalForProblems(object, problems), ...named }, requestId, services);
+  }
+
+  const datasetGroup = file.datasetGroup.serviceConfig.name;
+  for (const problem of problems) {
+    // As in the AWS solution, a file with AutoML is logged as an error and used.
+    const log = problem.rule === 'auto-ml' ? logger.error : logger.warn;
+    log.call(logger, problem.message, { datasetGroup, path: problem.path, rule: problem.rule });
+  }
+  // First, so that the nightly reconciliation finds the group's tasks, and a run that was lost.
+  await datasetGroups.add(datasetGroup);
+  const { bucket, key, versionId } = object;
+  const name = executionName(datasetGroup, [bucket, key, versionId]);
+  correlate(logger, name);
+  const warnings = warningLines(problems);
+  const replaces = metadata[REPLACES_METADATA];
+  const started = await starter.start(name, {
+    datasetGroup,
+    workflow: UPLOAD_WORKFLOW,
+    trigger: UPLOAD_TRIGGER,
+    file: referenceOf({ ...object, ...present({ values }) }),
+    upload: { sequencer: object.sequencer, ...(replaces && { replaces: decoded(replaces) }) },
+    ...(warnings.length > 0 && { warnings }),
+  });
+  logger.info(started ? 'Run started' : 'A run was started for this version already', { datasetGroup, object });
+  if (!started) return;
+  // Whether the file is put in force is known, and counted, at the end of its run.
+  count('ConfigurationsProcessed');
+}
+
+/**
+ * @returns undefined if the version has been deleted. Without permission to list the bucket, S3 answers AccessDenied instead, which may be
+ * transient and is retried
+ */
+async function read(object: UploadedObject, services: UploadServices): Promise<StoredObject | undefined> {
+  try {
+    return await services.read(object);
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
+}
+
+/** The key that metadata name; the text itself if it is not encoded. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+async function refuse(
+  object: UploadedObject,
+  refusal: Refusal,
+  requestId: string,
+  { refusals, count }: UploadServices,
+): Promise<void> {
+  if (!(await refusals.refuse(object, refusal, requestId))) return;
+  count('ConfigurationsProcessed');
+  count('ConfigurationsProcessedFailures');
+}

@@ -1,0 +1,131 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { NoSuchKey } from '@aws-sdk/client-s3';
+import type { StoredObject } from '../../../functions/shared/parameter-file-store';
+import { handleUploads } from '../../../functions/upload/upload';
+import { sample } from '../../support/sample';
+
+const FILE = { bucket: 'data', key: 'train/small/config.json', versionId: 'v1' };
+
+/** The function with an object of this content, or what S3 answers in place of it. */
+function prepare(content: string | Error, metadata: Readonly<Record<string, string>> = {}) {
+  const [count, add, refuse, start] = [jest.fn(), jest.fn(), jest.fn(), jest.fn()];
+  const logger = { info: jest.fn(), warn: jest.fn(), error: jest.fn(), resetKeys: jest.fn(), appendKeys: jest.fn() };
+  const read = async (): Promise<StoredObject> => {
+    if (content instanceof Error) throw content;
+    return { content: new TextEncoder().encode(content), metadata };
+  };
+  refuse.mockResolvedValue(true);
+  start.mockResolvedValue(true);
+  const services = {
+    ...{ count, read, parameterValues: {}, datasetGroups: { add }, refusals: { refuse }, starter: { start } },
+    logger: logger as unknown as Logger,
+  };
+  const upload = ({ key = FILE.key, size = 1000 } = {}) => {
+    const object = { key: encodeURIComponent(key), size, versionId: 'v1', sequencer: '0A' };
+    const record = { eventTime: '2026-01-05T00:00:00.000Z', s3: { bucket: { name: 'data' }, object } };
+    return handleUploads({ Records: [record] }, 'request-1', services);
+  };
+  const counted = () => count.mock.calls.map(([name]) => name);
+  return { add, refuse, start, upload, counted };
+}
+
+const VALID = JSON.stringify(sample());
+
+describe('an uploaded parameter file', () => {
+  it('that is valid starts a run of its version', async () => {
+    // Prepare
+    const { add, start, refuse, upload, counted } = prepare(VALID);
+
+    // Act
+    await upload();
+
+    // Assess
+    expect(add.mock.calls).toEqual([['small']]);
+    const run = { datasetGroup: 'small', workflow: 'personalize-workflow', trigger: 'upload' };
+    const request = expect.objectContaining({ ...run, file: FILE, upload: { sequencer: '0A'.padEnd(64, '0') } });
+    expect(start.mock.calls).toEqual([[expect.stringMatching(/^small-[0-9a-f]{32}$/), request]]);
+    expect(counted()).toEqual(['ConfigurationsProcessed']);
+    expect(refuse).not.toHaveBeenCalled();
+  });
+
+  it('is counted once, however often S3 sends its event', async () => {
+    // Prepare
+    const { start, upload, counted } = prepare(VALID);
+    await upload();
+    start.mockResolvedValue(false);
+
+    // Act
+    await upload();
+
+    // Assess
+    const [[first], [second]] = start.mock.calls as [[string], [string]];
+    expect(second).toBe(first);
+    expect(counted()).toEqual(['ConfigurationsProcessed']);
+  });
+
+  it.each([
+    ['encoded', 'train/caf%C3%A9/config.json', 'train/café/config.json'],
+    ['plain, with a percent sign that encodes nothing', 'train/100%/config.json', 'train/100%/config.json'],
+  ])('names the file whose place it takes, %s', async (_, replaces, expected) => {
+    // Prepare
+    const { start, upload } = prepare(VALID, { replaces });
+
+    // Act
+    await upload();
+
+    // Assess
+    expect(start.mock.calls[0]?.[1]).toMatchObject({ upload: { replaces: expected } });
+  });
+
+  it.each<readonly [string, string | Error, number, string]>([
+    ['that is not JSON', '{', 1, 'config.json'],
+    ['that is too large', VALID, 1e9, 'config.json'],
+    ['whose version was deleted', new NoSuchKey({ message: 'gone', $metadata: {} }), 1, 'config.json'],
+  ])('%s is refused and counted, and starts no run', async (_, content, size, text) => {
+    // Prepare
+    const { start, refuse, upload, counted } = prepare(content);
+
+    // Act
+    await upload({ size });
+
+    // Assess
+    const refusal = expect.objectContaining({ summary: expect.stringContaining(text) });
+    expect(refuse.mock.calls).toEqual([[expect.objectContaining(FILE), refusal, 'request-1']]);
+    expect(counted()).toEqual(['ConfigurationsProcessed', 'ConfigurationsProcessedFailures']);
+    expect(start).not.toHaveBeenCalled();
+  });
+
+  it('that was refused before is not counted again', async () => {
+    // Prepare
+    const { refuse, upload, counted } = prepare('{');
+    refuse.mockResolvedValue(false);
+
+    // Act
+    await upload();
+
+    // Assess
+    expect(counted()).toEqual([]);
+  });
+
+  it('is tried again, and neither used nor refused, if S3 does not answer', async () => {
+    // Prepare
+    const { start, refuse, upload } = prepare(new Error('SlowDown'));
+
+    // Act and assess
+    await expect(upload()).rejects.toThrow('SlowDown');
+    expect([start.mock.calls, refuse.mock.calls]).toEqual([[], []]);
+  });
+});
+
+describe('an event of S3', () => {
+  it('of another object has no effect', async () => {
+    // Prepare
+    const { start, refuse, upload } = prepare(VALID);
+
+    // Act
+    await upload({ key: 'train/small/interactions.csv' });
+
+    // Assess
+    expect([start.mock.calls, refuse.mock.calls]).toEqual([[], []]);
+  });
+});
