@@ -144,11 +144,10 @@ export function datasetOf({ state, resource }: Pick<Step, 'state' | 'resource'>)
   return dataset;
 }
 
-/** The solution to which the step's version, campaign or batch job belongs. */
+/** The solution to which the step's version, campaign or batch job belongs: `/solutions/7/campaigns/0` belongs to the eighth. */
 export function solutionOf({ state, resource }: Pick<Step, 'state' | 'resource'>): DesiredSolution {
-  const solution = state.solutions.find((candidate) =>
-    `${resource.pointer}/`.startsWith(`${candidate.solution.pointer}/`),
-  );
+  const [, section, place] = resource.pointer.split('/');
+  const solution = section === 'solutions' ? state.solutions[Number(place)] : undefined;
   if (solution === undefined) throw new Error(`Solution not found at or above '${resource.pointer}'.`);
   return solution;
 }

@@ -137,10 +137,21 @@ export class Runs {
     return (await this.table.write({ put: { ...put, status: 'SKIPPED', note }, ...condition })).written;
   }
 
-  /** @returns undefined if the execution has no such record. @param execution ARN */
-  async statusOf(run: RunKey, execution: string): Promise<RunStatus | undefined> {
+  /**
+   * Records which wake-up of a run is the newest.
+   * @param execution ARN. @param wakeUp id of the function's invocation
+   * @returns the run's status; undefined if the execution has no such record
+   */
+  async wakeUp(run: RunKey, execution: string, wakeUp: string): Promise<RunStatus | undefined> {
+    const condition = { if: '#execution = :execution', values: { execution } };
+    const { written, item } = await this.table.write({ update: run, set: { wakeUp }, ...condition });
+    return written ? (item?.status as RunStatus) : undefined;
+  }
+
+  /** True if the run is RUNNING, and no other wake-up of it has begun since. */
+  async isNewest(run: RunKey, wakeUp: string): Promise<boolean> {
     const item = await this.table.get(run);
-    return item?.execution === execution ? (item.status as RunStatus) : undefined;
+    return item?.status === 'RUNNING' && item.wakeUp === wakeUp;
   }
 
   /** Records what the run's parameter file changes without Amazon Personalize. @param changes a line each */

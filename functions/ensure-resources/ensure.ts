@@ -12,9 +12,10 @@ import type { RunRequest } from '../../record-table/run-request';
 import type { Runs } from '../../record-table/runs';
 import { applySchedules, type ScheduleServices } from '../shared/schedules/apply-schedules';
 import { correlate } from '../shared/telemetry';
+import type { Answer, BrokenCheck } from './answer';
 import { decide, decideByRules } from './decide';
 import { type DeletionServices, pollDeletion } from './delete-users';
-import { type Answer, type BrokenCheck, Loop } from './loop';
+import { type LoopServices, wakeUp } from './loop';
 import { pollResource, type ResourceServices } from './poll-resource';
 import { type LockRecords, RunLocks } from './run-locks';
 import { type FileServices, pollFile } from './upload/poll-file';
@@ -39,7 +40,7 @@ export interface EnsureEvent extends RunRequest {
 export interface EnsureServices {
   readonly logger: Logger;
   readonly load: (file: FileReference) => Promise<DesiredState>;
-  readonly runs: Pick<Runs, 'statusOf'>;
+  readonly runs: Pick<Runs, 'wakeUp' | 'isNewest'>;
   readonly progress: ProgressRecords<WorkState>;
   readonly locks: LockRecords;
   readonly resources: Omit<ResourceServices, 'verifiedReads'>;
@@ -53,12 +54,13 @@ export interface EnsureServices {
 /** One wake-up of a run: takes the next step of each item of its work that is due. */
 export async function ensureResources(
   event: EnsureEvent,
-  { invokedFunctionArn }: Pick<Context, 'invokedFunctionArn'>,
+  { invokedFunctionArn, awsRequestId }: Pick<Context, 'invokedFunctionArn' | 'awsRequestId'>,
   services: EnsureServices,
 ): Promise<Answer> {
   const { datasetGroup, run: id, AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: run = '', execution, workflow } = event;
   correlate(services.logger, id);
-  const status = await services.runs.statusOf({ datasetGroup, item: event.record ?? '' }, run);
+  const record = { datasetGroup, item: event.record ?? '' };
+  const status = await services.runs.wakeUp(record, run, awsRequestId);
   if (status === undefined) throw new Error(OUTSIDE);
   if (status !== 'RUNNING') return { status: 'FAILED', failure: { error: 'RunEnded', cause: ENDED } };
   const scope = parseArn(invokedFunctionArn);
@@ -66,7 +68,7 @@ export async function ensureResources(
   const place = { datasetGroup, run: id };
   const verifiedReads = services.verifiedReads();
   const locks = new RunLocks({ holder: { run, execution }, id, datasetGroup, workflow }, services.locks);
-  const loop = new Loop(work.list, {
+  const loop: LoopServices = {
     progress: {
       of: () => services.progress.of(datasetGroup, id),
       write: (item, progress, before, now) => services.progress.write({ ...place, id: item }, progress, before, now),
@@ -76,9 +78,10 @@ export async function ensureResources(
       const begunAt = new Date(before.begunAt ?? Date.now());
       return pollItem(item, before, { ...work, known, begunAt, scope, event, locks, services, verifiedReads });
     },
+    isNewest: () => services.runs.isNewest(record, awsRequestId),
     clock: () => new Date(),
-  });
-  const answer = await loop.wakeUp(event.broken);
+  };
+  const answer = await wakeUp(work.list, loop, event.broken);
   services.logger.info(`Work of the run: ${answer.status}`, { ...answer });
   return answer;
 }
@@ -93,7 +96,6 @@ async function listOf(event: EnsureEvent, { load }: EnsureServices) {
 }
 
 interface Polling {
-  readonly list: readonly WorkItem[];
   /** Absent for a deletion, which has no parameter file. */
   readonly state?: DesiredState;
   readonly known: ReadonlyMap<string, StepProgress>;
@@ -106,7 +108,7 @@ interface Polling {
 }
 
 async function pollItem(item: WorkItem, before: StepProgress, polling: Polling): Promise<WorkPoll> {
-  const { list, state, known, begunAt, scope, event, locks, services, verifiedReads } = polling;
+  const { state, known, begunAt, scope, event, locks, services, verifiedReads } = polling;
   const { datasetGroup, run: id, file, trigger, choice } = event;
   const { work } = item;
   if (work.kind === 'DELETION')
@@ -114,13 +116,9 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
   if (state === undefined) throw new Error('The run has no parameter file.');
   switch (work.kind) {
     case 'RESOURCE': {
-      const progress = { before, begunAt, place: list.indexOf(item) };
-      return pollResource(
-        work,
-        progress,
-        { id, trigger, file, state, scope },
-        { ...services.resources, verifiedReads },
-      );
+      const progress = { before, begunAt, place: before.place ?? 0 };
+      const resources = { ...services.resources, verifiedReads };
+      return pollResource(work, progress, { id, trigger, file, state, scope }, resources);
     }
     case 'FILE': {
       const execution = { Id: event.AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID, Name: id, StartTime: event.startedAt };

@@ -2,41 +2,19 @@ import { describeError } from '../../aws/service-of';
 import { isTransientError } from '../../aws/transient-errors';
 import { waitForRetry } from '../../reconciler/apply/polling-interval';
 import { waitedTooLong } from '../../reconciler/apply/wait-limits';
-import { type DataCheck, WaitedTooLong } from '../../reconciler/errors';
-import type { ResourceReference } from '../../reconciler/resource-reference';
+import { WaitedTooLong } from '../../reconciler/errors';
+import { referenceTo } from '../../reconciler/resource-reference';
 import type { StepState } from '../../reconciler/step';
-import type { WorkItem } from '../../reconciler/work/work-item';
+import type { WorkItem, WorkLock } from '../../reconciler/work/work-item';
 import { present } from '../../record-table/item';
 import type { RecordedProgress } from '../../record-table/progress';
-import { failureOfItem, failureOfRun, type RunFailure } from './failures';
+import type { Answer, BrokenCheck, ItemCheck } from './answer';
+import { type DueTimes, dueTimes, NEVER_POLLED, pollTimes } from './due';
+import { failureOfItem, failureOfRun } from './failures';
+import { LockNeeds } from './lock-needs';
 import type { RunLocks } from './run-locks';
-import { hasEnded, type Stage, stagesOf } from './stages';
+import { hasEnded, Stages } from './stages';
 import type { StepProgress, WorkPoll, WorkState } from './work-poll';
-
-/** What the state machine does next. */
-export interface Answer {
-  readonly status: 'READY' | 'FAILED' | 'WAIT' | 'CHECK';
-  /** Seconds until the next wake-up, with WAIT and CHECK. */
-  readonly waitSeconds?: number;
-  /** With CHECK: what is to be checked before the next wake-up. */
-  readonly checks?: readonly ItemCheck[];
-  /** With FAILED. */
-  readonly failure?: RunFailure;
-}
-
-/** The rows of an import that are to be checked. */
-export interface ItemCheck {
-  /** Id of the item of work. */
-  readonly id: string;
-  readonly resource: ResourceReference;
-  readonly check: DataCheck;
-}
-
-/** A check of rows that could not be carried out, and why. */
-export interface BrokenCheck {
-  readonly id: string;
-  readonly cause: string;
-}
 
 type Known = RecordedProgress<WorkState>;
 
@@ -54,6 +32,8 @@ export interface LoopServices {
    * @throws any error, which fails the item unless it is transient
    */
   readonly poll: (item: WorkItem, before: StepProgress, known: ReadonlyMap<string, StepProgress>) => Promise<WorkPoll>;
+  /** True unless another wake-up of the run has begun since this one, or the run has ended. */
+  readonly isNewest: () => Promise<boolean>;
   readonly clock: () => Date;
 }
 
@@ -63,41 +43,54 @@ export interface LoopServices {
  */
 const BUDGET = 25_000;
 
-/** Share of its wait after which an item is polled with one that is due. */
-const JOINS_AFTER = 0.5;
-
-/** Seconds until the next wake-up if another one of the run has written meanwhile. */
+/** Seconds until the next wake-up if another one of the run has begun meanwhile. */
 const SOON = 5;
 
-/** Another wake-up of the run has polled the same item: what this one has seen may be outdated. */
+/** Another wake-up of the run has begun, or has polled the same item: what this one has seen may be outdated. */
 class Outdated extends Error {
   override readonly name = 'Outdated';
 }
 
-/** Polls the items of a run that are due, once each. An item that fails ends what comes after it, and nothing else. */
-export class Loop {
-  private known = new Map<string, Known>();
+/**
+ * Polls the items of a run that are due, once each. An item that fails ends what comes after it, and nothing else.
+ * @param broken checks that were asked for at the last wake-up
+ */
+export async function wakeUp(
+  list: readonly WorkItem[],
+  services: LoopServices,
+  broken: readonly BrokenCheck[] = [],
+): Promise<Answer> {
+  return new WakeUp(list, new Map(await services.progress.of()), services).take(broken);
+}
+
+class WakeUp {
+  private readonly stages: Stages;
+  private readonly needs: LockNeeds;
+  private readonly places: ReadonlyMap<WorkItem, number>;
+  private readonly times = new Map<string, DueTimes>();
   private readonly checks: ItemCheck[] = [];
 
   constructor(
     private readonly list: readonly WorkItem[],
+    private readonly known: Map<string, Known>,
     private readonly services: LoopServices,
-  ) {}
+  ) {
+    this.stages = new Stages(list, known);
+    this.needs = new LockNeeds(list, this.stages);
+    this.places = new Map(list.map((item, place) => [item, place]));
+    for (const [id, progress] of known) this.times.set(id, dueTimes(progress));
+  }
 
-  /** @param broken checks that were asked for at the last wake-up */
-  async wakeUp(broken: readonly BrokenCheck[] = []): Promise<Answer> {
-    const { progress, clock } = this.services;
-    const start = clock();
-    this.known = new Map(await progress.of());
+  async take(broken: readonly BrokenCheck[]): Promise<Answer> {
+    const { clock } = this.services;
+    const start = clock().getTime();
     try {
       for (const { id, cause } of broken) await this.failCheck(id, cause);
-      const polled = new Set<string>();
-      while (clock().getTime() - start.getTime() <= BUDGET) {
-        const next = this.openItems().find(
-          ({ id }) => !polled.has(id) && joinsAt(this.known.get(id)) <= start.getTime(),
-        );
+      const polled = new Set<WorkItem>();
+      while (clock().getTime() - start <= BUDGET) {
+        const next = this.firstDue(start, polled);
         if (next === undefined) break;
-        polled.add(next.id);
+        polled.add(next);
         await this.pollItem(next);
       }
     } catch (error) {
@@ -108,27 +101,37 @@ export class Loop {
   }
 
   private answer(): Answer {
-    const stages = this.stages();
-    if (this.list.every(({ id }) => hasEnded(stages.get(id)))) {
+    if (this.list.every(({ id }) => hasEnded(this.stages.of(id)))) {
       const failure = failureOfRun(this.list, this.known);
       return failure === undefined ? { status: 'READY' } : { status: 'FAILED', failure };
     }
-    const dues = this.openItems().map(({ id }) => dueAt(this.known.get(id)));
-    const waitSeconds = Math.max(1, Math.ceil((Math.min(...dues) - this.services.clock().getTime()) / 1000));
+    const now = this.services.clock().getTime();
+    let due = Number.POSITIVE_INFINITY;
+    for (const item of this.stages.open) due = Math.min(due, this.timesOf(item).due);
+    const waitSeconds = Math.max(1, Math.ceil((due - now) / 1000));
     return this.checks.length > 0
       ? { status: 'CHECK', checks: this.checks, waitSeconds }
       : { status: 'WAIT', waitSeconds };
   }
 
-  private stages(): ReadonlyMap<string, Stage> {
-    return stagesOf(this.list, this.known);
+  /** The item that is due first, among those that may be polled and have not been. */
+  private firstDue(now: number, polled: ReadonlySet<WorkItem>): WorkItem | undefined {
+    let first: WorkItem | undefined;
+    for (const item of this.stages.open)
+      if (!polled.has(item) && this.timesOf(item).joins <= now && (!first || this.order(item, first) < 0)) first = item;
+    return first;
   }
 
-  /** The first due first. */
-  private openItems(): readonly WorkItem[] {
-    const stages = this.stages();
-    const due = ({ id }: WorkItem) => dueAt(this.known.get(id));
-    return this.list.filter(({ id }) => stages.get(id) === 'OPEN').sort((one, other) => due(one) - due(other));
+  private order(one: WorkItem, other: WorkItem): number {
+    return this.timesOf(one).due - this.timesOf(other).due || this.placeOf(one) - this.placeOf(other);
+  }
+
+  private timesOf({ id }: WorkItem): DueTimes {
+    return this.times.get(id) ?? NEVER_POLLED;
+  }
+
+  private placeOf(item: WorkItem): number {
+    return this.places.get(item) ?? 0;
   }
 
   private async pollItem(item: WorkItem): Promise<void> {
@@ -142,7 +145,7 @@ export class Loop {
     });
     if (found instanceof Error) return this.noteError(item, begun, found, before?.isQueued ?? false);
     if (item.work.kind === 'RESOURCE' && found.check !== undefined)
-      this.checks.push({ id: item.id, resource: item.work.resource, check: found.check });
+      this.checks.push({ id: item.id, resource: referenceTo(item.work.resource), check: found.check });
     await this.note(item, begun, found);
   }
 
@@ -175,7 +178,7 @@ export class Loop {
       const answer = await locks.acquire(lock, new Date(since), now);
       if (answer.held) continue;
       // Nothing of this run may need what it shares: whoever waits for it would wait for nothing.
-      if (!this.isNeeded(lock, item.id)) await locks.release(lock, now);
+      if (!this.needs.isNeeded(lock, item.id)) await this.release([lock]);
       const { waitSeconds, failure } = answer;
       if (failure !== undefined)
         await this.end(item, { ...before, status: 'FAILED', failure: failureOfItem(item, failure) });
@@ -185,6 +188,7 @@ export class Loop {
       }
       return undefined;
     }
+    if (item.locks.length > 0) await this.assertNewest();
     const { lockedOutSince: _, waitsForLock: __, isQueued: ___, ...unlocked } = before ?? {};
     return this.write(item, { begunAt: now.toISOString(), ...this.continued(item), ...unlocked, status: 'OPEN' });
   }
@@ -206,64 +210,52 @@ export class Loop {
     const dueAt = new Date(now.getTime() + waitSeconds * 1000).toISOString();
     const isQueued = status === 'QUOTA';
     const after = { ...polled, ...present({ reason, isQueued: isQueued || undefined }), dueAt };
-    if (isQueued) await this.releaseUnneeded(item, after);
-    await this.write(item, after);
+    await (isQueued ? this.releaseAndWrite(item, after) : this.write(item, after));
   }
 
-  /** Locks are released before the end is recorded: an item whose end is recorded is polled no more. */
   private async end(item: WorkItem, ended: StepProgress): Promise<void> {
-    await this.releaseUnneeded(item, ended);
     const { dueAt: _, ...rest } = ended;
-    await this.write(item, rest);
+    await this.releaseAndWrite(item, rest);
     await this.retryQueued(item);
   }
 
-  /** If this is interrupted, the next poll acquires them again. @throws Outdated if another wake-up has begun what needs them */
-  private async releaseUnneeded(item: WorkItem, after: StepProgress): Promise<void> {
-    const { locks, clock } = this.services;
-    const unneeded = item.locks.filter((lock) => !this.isNeeded(lock, item.id, after));
+  /**
+   * Releases the locks that nothing needs after this progress, and writes it then: an item whose end is recorded is polled no more. If this
+   * is interrupted, the next poll acquires them again.
+   */
+  private async releaseAndWrite(item: WorkItem, after: StepProgress): Promise<void> {
     const before = this.known.get(item.id);
-    if (unneeded.length === 0 || before === undefined) return;
-    const now = clock();
-    await this.assertCurrent();
-    await this.write(item, { lockedOutSince: now.toISOString(), ...before });
-    for (const lock of unneeded) await locks.release(lock, now);
+    this.stages.note(item, after);
+    const unneeded = item.locks.filter((lock) => !this.needs.isNeeded(lock));
+    if (unneeded.length > 0 && before !== undefined) {
+      await this.record(item, { lockedOutSince: this.services.clock().toISOString(), ...before });
+      await this.release(unneeded);
+    }
+    await this.write(item, after);
+  }
+
+  private async release(locks: readonly WorkLock[]): Promise<void> {
+    await this.assertNewest();
+    for (const lock of locks) await this.services.locks.release(lock, this.services.clock());
   }
 
   /**
-   * True if an unfinished item needs the lock that the run holds. What waits for a quota needs none, and a shared one is needed by what has
-   * begun: the start of one training after the other would keep imports from the data for days.
-   * @param id of an item, of which `after` is the progress that is about to be recorded; absent: it needs nothing
+   * Before a lock is released, and before work begins under one: only the newest wake-up does either, and it has read what those before it have
+   * begun. A training that another wake-up has just begun keeps its lock on the data.
+   * @throws Outdated if another wake-up has begun since
    */
-  private isNeeded(lock: WorkItem['locks'][number], id: string, after?: StepProgress): boolean {
-    const known = new Map<string, StepProgress>(this.known);
-    if (after !== undefined) known.set(id, after);
-    const stages = stagesOf(this.list, known);
-    return this.list.some(({ id: other, locks }) => {
-      const needed = locks.find(({ item }) => item === lock.item);
-      const stage = stages.get(other);
-      if (needed === undefined || hasEnded(stage) || stage === 'HELD_BACK') return false;
-      const { begunAt, isQueued, lockedOutSince } = known.get(other) ?? {};
-      if (isQueued || (other === id && after === undefined)) return false;
-      return needed.mode === 'EXCLUSIVE' || (begunAt !== undefined && lockedOutSince === undefined);
-    });
-  }
-
-  /** @throws Outdated if another wake-up has written since this one has read */
-  private async assertCurrent(): Promise<void> {
-    const now = await this.services.progress.of();
-    const isAsRead = [...now].every(([id, { revision }]) => this.known.get(id)?.revision === revision);
-    if (!isAsRead) throw new Outdated();
+  private async assertNewest(): Promise<void> {
+    if (!(await this.services.isNewest())) throw new Outdated();
   }
 
   /** What waits for a quota tries again at once, and waits anew, when other work of that quota has ended. */
   private async retryQueued({ work }: WorkItem): Promise<void> {
     if (work.kind !== 'RESOURCE') return;
     const dueAt = this.services.clock().toISOString();
-    for (const other of this.list) {
+    for (const other of [...this.stages.queued]) {
       const progress = this.known.get(other.id);
-      if (other.work.kind !== 'RESOURCE' || other.work.resource.type !== work.resource.type || !progress?.isQueued)
-        continue;
+      const isSame = other.work.kind === 'RESOURCE' && other.work.resource.type === work.resource.type;
+      if (!isSame || progress === undefined) continue;
       const { waitingSince: _, ...state } = { result: 'UNCHANGED', ...progress.state } as StepState;
       await this.write(other, { ...progress, dueAt, polledAt: dueAt, state });
     }
@@ -278,27 +270,18 @@ export class Loop {
 
   /** @throws Outdated if another wake-up has written meanwhile */
   private async write(item: WorkItem, progress: StepProgress): Promise<Known> {
-    const named = { ...progress, title: item.title, place: this.list.indexOf(item) };
+    const written = await this.record(item, progress);
+    this.stages.note(item, written);
+    return written;
+  }
+
+  /** Writes progress that says nothing new of the item's stage. @throws Outdated as {@link write} */
+  private async record(item: WorkItem, progress: StepProgress): Promise<Known> {
+    const named = { ...progress, title: item.title, place: this.placeOf(item) };
     const written = await this.services.progress.write(item.id, named, this.known.get(item.id), this.services.clock());
     if (written === undefined) throw new Outdated();
     this.known.set(item.id, written);
+    this.times.set(item.id, dueTimes(written));
     return written;
   }
-}
-
-/** When an item is polled, and when it is to be polled again. */
-function pollTimes(now: Date, waitSeconds: number): Pick<StepProgress, 'polledAt' | 'dueAt'> {
-  return { polledAt: now.toISOString(), dueAt: new Date(now.getTime() + waitSeconds * 1000).toISOString() };
-}
-
-/** Milliseconds since 1970; an item that was never polled is due. */
-function dueAt({ dueAt: at }: StepProgress = { status: 'OPEN' }): number {
-  return at === undefined ? 0 : Date.parse(at);
-}
-
-/** When an item may be polled with one that is due. */
-function joinsAt(progress: StepProgress | undefined): number {
-  const due = dueAt(progress);
-  const polled = progress?.polledAt === undefined ? due : Date.parse(progress.polledAt);
-  return polled + (due - polled) * JOINS_AFTER;
 }

@@ -4,7 +4,6 @@ import type { Scope } from '../../personalize/arn';
 import { MemoizedPersonalize } from '../../reconciler/account/memoized-personalize';
 import { newsOfFailure, type Poll, poll } from '../../reconciler/apply/poll';
 import type { DecisionRecords } from '../../reconciler/promotion/serving-version';
-import { findResource } from '../../reconciler/resource-reference';
 import type { Step, StepServices, StepState } from '../../reconciler/step';
 import type { ResourceWork } from '../../reconciler/work/work-item';
 import type { CreationIntents } from '../../record-table/creation-intents';
@@ -52,7 +51,7 @@ export async function pollResource(
   const step: Step = {
     ...services,
     ...asked,
-    ...{ state, scope, resource: findResource(state, resource), folder: folderOf(file.key), runId: id },
+    ...{ state, scope, resource, folder: folderOf(file.key), runId: id },
     ...{ startedAt: begunAt, stamp: new Date(begunAt.getTime() + place * 1000), now: new Date() },
     force: asked.force ?? false,
     personalize: new MemoizedPersonalize(services.personalize),

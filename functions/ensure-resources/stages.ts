@@ -7,39 +7,95 @@ import type { StepProgress } from './work-poll';
  */
 export type Stage = 'BLOCKED' | 'HELD_BACK' | 'OPEN' | 'READY' | 'FAILED' | 'SKIPPED';
 
-/** @param list each item after those that it needs. @returns stages by ids of items */
-export function stagesOf(
-  list: readonly WorkItem[],
-  progress: ReadonlyMap<string, StepProgress>,
-): ReadonlyMap<string, Stage> {
-  const stages = new Map<string, Stage>();
-  const quotas = (status: StepProgress['status']) => {
-    const reached = list.filter(({ id }) => progress.get(id)?.isQueued && progress.get(id)?.status === status);
-    return new Set(reached.flatMap(quotaOf));
-  };
-  const reached = { now: quotas('OPEN'), forTooLong: quotas('FAILED') };
-  for (const item of list) stages.set(item.id, stageOf(item, progress.get(item.id), stages, reached));
-  return stages;
-}
+/** Stages of the items of a run. A change updates what comes after the item alone: a run may have 16,000 items. */
+export class Stages {
+  /** The items that can be polled. */
+  readonly open = new Set<WorkItem>();
+  /** The items that wait for a quota. */
+  readonly queued = new Set<WorkItem>();
+  private readonly progress: Map<string, StepProgress>;
+  private readonly stages = new Map<string, Stage>();
+  /** The items that come after an item, by its id. */
+  private readonly next: ReadonlyMap<string, readonly WorkItem[]>;
+  /** How many of the items that come before an item have not ended, by its id. */
+  private readonly awaited: Map<string, number>;
+  private readonly byQuota: ReadonlyMap<string, readonly WorkItem[]>;
+  /** Stages of what a quota keeps from beginning, by quotas. */
+  private readonly kept = new Map<string, Stage>();
 
-function stageOf(
-  item: WorkItem,
-  progress: StepProgress | undefined,
-  stages: ReadonlyMap<string, Stage>,
-  reached: Readonly<Record<'now' | 'forTooLong', ReadonlySet<string>>>,
-): Stage {
-  if (progress !== undefined && progress.status !== 'OPEN') return progress.status;
-  const needed = item.after.map((id) => stages.get(id));
-  if (needed.some((stage) => stage === 'FAILED' || stage === 'SKIPPED')) return 'SKIPPED';
-  if (needed.some((stage) => stage !== 'READY')) return 'BLOCKED';
-  if (item.afterEnd.some((id) => !hasEnded(stages.get(id)))) return 'BLOCKED';
-  if (progress?.begunAt !== undefined) return 'OPEN';
-  if (quotaOf(item).some((quota) => reached.forTooLong.has(quota))) return 'SKIPPED';
-  return quotaOf(item).some((quota) => reached.now.has(quota)) ? 'HELD_BACK' : 'OPEN';
+  /** @param list each item after those that it needs */
+  constructor(list: readonly WorkItem[], progress: ReadonlyMap<string, StepProgress>) {
+    this.progress = new Map(progress);
+    this.next = groupItems(list, ({ after, afterEnd }) => [...after, ...afterEnd]);
+    this.awaited = new Map(list.map(({ id, after, afterEnd }) => [id, after.length + afterEnd.length]));
+    this.byQuota = groupItems(list, quotaOf);
+    for (const item of list) {
+      this.update(item);
+      this.noteQuota(item);
+    }
+  }
+
+  of(id: string): Stage | undefined {
+    return this.stages.get(id);
+  }
+
+  progressOf(id: string): StepProgress | undefined {
+    return this.progress.get(id);
+  }
+
+  note(item: WorkItem, progress: StepProgress): void {
+    this.progress.set(item.id, progress);
+    this.update(item);
+    this.noteQuota(item);
+  }
+
+  private update(item: WorkItem): void {
+    const before = this.stages.get(item.id);
+    const stage = this.stageOf(item);
+    if (stage === before) return;
+    this.stages.set(item.id, stage);
+    if (stage === 'OPEN') this.open.add(item);
+    else this.open.delete(item);
+    if (!hasEnded(stage) || hasEnded(before)) return;
+    for (const each of this.next.get(item.id) ?? []) {
+      this.awaited.set(each.id, (this.awaited.get(each.id) ?? 0) - 1);
+      this.update(each);
+    }
+  }
+
+  private stageOf(item: WorkItem): Stage {
+    const progress = this.progress.get(item.id);
+    if (progress !== undefined && progress.status !== 'OPEN') return progress.status;
+    if (item.after.some((id) => isLost(this.stages.get(id)))) return 'SKIPPED';
+    if (this.awaited.get(item.id) !== 0) return 'BLOCKED';
+    if (progress?.begunAt !== undefined) return 'OPEN';
+    const [quota = ''] = quotaOf(item);
+    return this.kept.get(quota) ?? 'OPEN';
+  }
+
+  /** Holds back what may reach a quota that the item waits for, or lets it begin. */
+  private noteQuota(item: WorkItem): void {
+    const { isQueued = false, status } = this.progress.get(item.id) ?? {};
+    if (isQueued && status === 'OPEN') this.queued.add(item);
+    else this.queued.delete(item);
+    for (const quota of quotaOf(item)) {
+      const before = this.kept.get(quota) ?? 'OPEN';
+      const isReached = [...this.queued].some((each) => quotaOf(each).includes(quota));
+      const isOver = before === 'SKIPPED' || (isQueued && status === 'FAILED');
+      const stage = isOver ? 'SKIPPED' : isReached ? 'HELD_BACK' : 'OPEN';
+      if (stage === before) continue;
+      this.kept.set(quota, stage);
+      for (const each of this.byQuota.get(quota) ?? []) this.update(each);
+    }
+  }
 }
 
 export function hasEnded(stage: Stage | undefined): boolean {
-  return stage === 'READY' || stage === 'FAILED' || stage === 'SKIPPED';
+  return stage === 'READY' || isLost(stage);
+}
+
+function isLost(stage: Stage | undefined): boolean {
+  return stage === 'FAILED' || stage === 'SKIPPED';
 }
 
 /** The quota on work in progress that the beginning of an item may reach: one of each type, if Personalize has any. */
@@ -47,4 +103,19 @@ function quotaOf({ work }: WorkItem): readonly string[] {
   return work.kind === 'RESOURCE' && work.continues === undefined && work.until !== 'CHECKED'
     ? [work.resource.type]
     : [];
+}
+
+/** Items by each of their keys, in the order of the list. */
+export function groupItems(
+  list: readonly WorkItem[],
+  keysOf: (item: WorkItem) => readonly string[],
+): ReadonlyMap<string, readonly WorkItem[]> {
+  const groups = new Map<string, WorkItem[]>();
+  for (const item of list)
+    for (const key of keysOf(item)) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [item]);
+      else group.push(item);
+    }
+  return groups;
 }

@@ -1,6 +1,6 @@
+import type { DesiredResource } from '../../parameter-file/desired-state';
 import type { TaskInput } from '../../parameter-file/tasks';
 import type { Lock } from '../../record-table/locks';
-import type { ResourceReference } from '../resource-reference';
 import type { StepRequest } from '../step';
 
 /** A piece of work of a run, and what must come before it. */
@@ -31,7 +31,7 @@ export interface FileWork {
 /** Reconciles a resource of Amazon Personalize. */
 export interface ResourceWork extends Asked {
   readonly kind: 'RESOURCE';
-  readonly resource: ResourceReference;
+  readonly resource: DesiredResource;
   /** Id of an item whose progress it continues: the same resource, brought further. */
   readonly continues?: string;
 }

@@ -7,7 +7,7 @@ import type {
 import type { DatasetType } from '../../personalize/dataset-types';
 import { FILE_ITEM } from '../../record-table/progress';
 import { type RunRequest, UPLOAD_TRIGGER } from '../../record-table/run-request';
-import { findNamed, referenceTo } from '../resource-reference';
+import { findNamed } from '../resource-reference';
 import { STRATEGIES } from '../resource-types';
 import { describeResource } from '../step';
 import type { Asked, ResourceWork, ScheduleWork, WorkItem, WorkLock } from './work-item';
@@ -210,7 +210,7 @@ function resourceItem(
 ): WorkItem {
   const { type, pointer } = resource;
   const stage = asked.until === 'ACTIVE' ? '' : `#${asked.until}`;
-  const work: ResourceWork = { kind: 'RESOURCE', resource: referenceTo(resource), ...asked };
+  const work: ResourceWork = { kind: 'RESOURCE', resource, ...asked };
   return {
     id: `${type}#${pointer}${stage}`,
     title: `${STAGES[asked.until]}${describeResource({ state, resource })}`,

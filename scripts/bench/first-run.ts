@@ -9,7 +9,7 @@ const MINUTE = 60_000;
 /** Number of seeds. Durations in Personalize differ between seeds. */
 const SEEDS = 60;
 /** Limits set by the project, as times the critical path. */
-const LIMITS = { mean: 1.012, worst: 1.025 };
+const LIMITS = { mean: 1.03, worst: 1.05 };
 
 /** The first upload of the first sample: its time compared with that of Personalize alone. */
 export const firstRun: Measure = {

@@ -12,8 +12,19 @@ interface Sections {
   readonly datasets: { readonly interactions: { readonly schema: { readonly serviceConfig: object } } };
 }
 
-/** A parameter file with one dataset and the given number of solutions. @param schedules of each solution */
-export function parameterFile(group: string, solutions: number, schedules = {}): string {
+/** What each solution of a {@link parameterFile} has. */
+interface SolutionOptions {
+  readonly schedules?: object;
+  /** Number of campaigns. */
+  readonly campaigns?: number;
+}
+
+/** A parameter file with one dataset and the given number of solutions. */
+export function parameterFile(
+  group: string,
+  solutions: number,
+  { schedules = {}, campaigns = 0 }: SolutionOptions = {},
+): string {
   const { datasets } = JSON.parse(readFileSync(join(FIRST_GROUP, 'config.json'), 'utf8')) as Sections;
   const { schema } = datasets.interactions;
   return JSON.stringify(
@@ -31,6 +42,9 @@ export function parameterFile(group: string, solutions: number, schedules = {}):
           recipeArn: 'arn:aws:personalize:::recipe/aws-sims',
         },
         workflowConfig: { schedules },
+        campaigns: Array.from({ length: campaigns }, (_each, place) => ({
+          serviceConfig: { name: `${group}-campaign-${index}-${place}`, minProvisionedTPS: 1 },
+        })),
       })),
     },
     undefined,
@@ -39,7 +53,12 @@ export function parameterFile(group: string, solutions: number, schedules = {}):
 }
 
 /** Uploads data and then the parameter file of a dataset group. */
-export async function uploadGroup(local: LocalAws, group: string, solutions: number, schedules = {}): Promise<void> {
+export async function uploadGroup(
+  local: LocalAws,
+  group: string,
+  solutions: number,
+  options: SolutionOptions = {},
+): Promise<void> {
   const put = (name: string, body: string | Uint8Array) =>
     local.aws.call('s3', 'PutObject', {
       Bucket: local.names.dataBucket,
@@ -47,5 +66,5 @@ export async function uploadGroup(local: LocalAws, group: string, solutions: num
       Body: Buffer.from(body),
     });
   await put('interactions.csv', readFileSync(join(FIRST_GROUP, 'interactions.csv')));
-  await put('config.json', parameterFile(group, solutions, schedules));
+  await put('config.json', parameterFile(group, solutions, options));
 }

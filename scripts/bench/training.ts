@@ -7,7 +7,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** A training with mostly short polling intervals, and one that reaches the longest intervals. */
 const HOURS = [1, 10];
-const LIMIT = 40;
+const LIMIT = 60;
 
 /** The cost per hour of training one solution, from the first poll to its offline metrics. */
 export const training: Measure = {
@@ -63,7 +63,7 @@ function retraining(): Promise<readonly Figure[]> {
     local.personalize.onChange(({ type, status }) => {
       if (type === 'solutionVersion' && status === 'ACTIVE') ends.push(local.clock.now());
     });
-    await uploadGroup(local, 'retraining', 1, { full: 'rate(1 day)' });
+    await uploadGroup(local, 'retraining', 1, { schedules: { full: 'rate(1 day)' } });
     await local.clock.advanceTo(local.clock.now() + DAY);
     const first = calls.length;
     await local.clock.advanceTo(local.clock.now() + DAY / 2);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type { DataBucket } from '../../aws/data-bucket';
 import { type EnsureEvent, type EnsureServices, ensureResources } from '../../functions/ensure-resources/ensure';
@@ -141,5 +142,5 @@ export async function wakeUpFor(
 }
 
 export function wakeUp({ services }: World, event: EnsureEvent) {
-  return ensureResources(event, { invokedFunctionArn: FUNCTION }, services);
+  return ensureResources(event, { invokedFunctionArn: FUNCTION, awsRequestId: randomUUID() }, services);
 }

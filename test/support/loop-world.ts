@@ -1,4 +1,5 @@
-import { type Answer, type BrokenCheck, Loop } from '../../functions/ensure-resources/loop';
+import type { Answer, BrokenCheck } from '../../functions/ensure-resources/answer';
+import { type LoopServices, wakeUp } from '../../functions/ensure-resources/loop';
 import { RunLocks } from '../../functions/ensure-resources/run-locks';
 import type { StepProgress, WorkPoll, WorkState } from '../../functions/ensure-resources/work-poll';
 import type { Workflow } from '../../parameter-file/workflows';
@@ -24,7 +25,7 @@ type Known = RecordedProgress<WorkState>;
 export function item(id: string, { asked, type = 'campaign', continues, ...more }: ItemOptions = {}): WorkItem {
   const work = {
     kind: 'RESOURCE',
-    resource: { type, pointer: `/${id}` },
+    resource: { type, pointer: `/${id}`, name: id, request: {} },
     ...(asked ?? { until: 'ACTIVE' }),
     ...(continues !== undefined && { continues }),
   } as const;
@@ -65,6 +66,7 @@ export class LoopWorld {
   /** Throws what interrupts the wake-up before it is written. */
   beforeWrite: (id: string, progress: StepProgress) => void = () => undefined;
   private milliseconds = START;
+  private wakeUps = 0;
 
   private constructor(
     private readonly list: readonly WorkItem[],
@@ -88,10 +90,16 @@ export class LoopWorld {
     this.milliseconds += seconds * 1000;
   }
 
-  /** @param services in place of the world's */
+  /** Another wake-up of the run begins, and does nothing. */
+  beginOther(): void {
+    this.wakeUps += 1;
+  }
+
   async wakeUp(broken: readonly BrokenCheck[] = []): Promise<Answer> {
     const locks = this.locksOf(OWN);
-    const loop = new Loop(this.list, {
+    this.wakeUps += 1;
+    const own = this.wakeUps;
+    const services: LoopServices = {
       progress: {
         of: async () => new Map(this.store),
         write: async (id, progress, before) => this.write(id, progress, before),
@@ -115,9 +123,10 @@ export class LoopWorld {
         if (reply instanceof Error) throw reply;
         return typeof reply === 'function' ? reply() : reply;
       },
+      isNewest: async () => own === this.wakeUps,
       clock: () => this.now,
-    });
-    return loop.wakeUp(broken);
+    };
+    return wakeUp(this.list, services, broken);
   }
 
   /** Wakes up again and again. @returns the answer that ends it, or the last one */

@@ -561,4 +561,43 @@ describe('a wake-up during which another one has written', () => {
     expect(answers).toContainEqual({ status: 'WAIT', waitSeconds: 5 });
     expect(world.happened('poll')).toEqual(['poll a']);
   });
+
+  it('keeps the lock on the data that the other one shares for a training', async () => {
+    // Prepare
+    const world = await LoopWorld.of([...solutionItems('one'), ...solutionItems('two')]);
+    world.replies['two start'] = [{ ...WAIT, waitSeconds: 600 }];
+    world.replies['one start'] = [
+      async () => {
+        world.replies['one start'] = [{ ...WAIT, waitSeconds: 600 }];
+        await world.wakeUp();
+        return READY;
+      },
+    ];
+
+    // Act
+    const answer = await world.wakeUp();
+
+    // Assess
+    expect(answer).toEqual({ status: 'WAIT', waitSeconds: 5 });
+    expect(world.happened('poll')).toContain('poll two start');
+    expect(await world.holders(LOCKS.data)).toEqual([OWN]);
+  });
+
+  it('begins nothing under a lock, which the other one may have released', async () => {
+    // Prepare
+    const world = await LoopWorld.of([item('a'), item('b', { after: ['a'], locks: [LOCKS.data] })]);
+    world.replies.a = [
+      async () => {
+        world.beginOther();
+        return READY;
+      },
+    ];
+
+    // Act
+    const answer = await world.wakeUp();
+
+    // Assess
+    expect(answer).toEqual({ status: 'WAIT', waitSeconds: 5 });
+    expect(world.happened('poll')).toEqual(['poll a']);
+  });
 });

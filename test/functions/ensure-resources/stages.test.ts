@@ -1,4 +1,5 @@
-import { type Stage, stagesOf } from '../../../functions/ensure-resources/stages';
+import * as fc from 'fast-check';
+import { hasEnded, type Stage, Stages } from '../../../functions/ensure-resources/stages';
 import type { StepProgress } from '../../../functions/ensure-resources/work-poll';
 import type { WorkItem } from '../../../reconciler/work/work-item';
 import { item, solutionItems } from '../../support/loop-world';
@@ -10,7 +11,8 @@ const READY = { status: 'READY' } as const;
 
 /** Stages by ids. */
 function stages(list: readonly WorkItem[], progress: Readonly<Record<string, StepProgress>> = {}) {
-  return Object.fromEntries(stagesOf(list, new Map(Object.entries(progress))));
+  const found = new Stages(list, new Map(Object.entries(progress)));
+  return Object.fromEntries(list.map(({ id }) => [id, found.of(id)]));
 }
 
 const start = (name: string) => item(name, { type: 'solutionVersion', asked: { until: 'STARTED' } });
@@ -100,5 +102,36 @@ describe('a quota on work in progress', () => {
     expect(stages([queued, check, going], { a: QUEUED, check: READY })).toEqual({
       ...{ a: 'OPEN', check: 'READY', going: 'OPEN' },
     });
+  });
+});
+
+describe('stages that are kept up to date', () => {
+  it('are those that the same progress gives at once', () => {
+    // Prepare
+    const list = [
+      ...['one', 'two', 'three'].flatMap((name) => solutionItems(name)),
+      ...[item('a'), item('b', { after: ['a'] }), item('last', { after: ['a'], afterEnd: ['b', 'one campaign'] })],
+    ];
+    const changes = fc.array(fc.tuple(fc.nat(list.length - 1), fc.constantFrom(BEGUN, QUEUED, FAILED, READY)));
+
+    fc.assert(
+      fc.property(changes, (noted) => {
+        // Act
+        const kept = new Stages(list, new Map());
+        const progress = new Map<string, StepProgress>();
+        for (const [place, change] of noted) {
+          const each = list[place];
+          // What has ended never changes.
+          if (each === undefined || hasEnded(kept.of(each.id)) || kept.of(each.id) === 'BLOCKED') continue;
+          kept.note(each, change);
+          progress.set(each.id, change);
+        }
+
+        // Assess
+        const fresh = new Stages(list, progress);
+        expect(list.map(({ id }) => kept.of(id))).toEqual(list.map(({ id }) => fresh.of(id)));
+        expect([...kept.open].map(({ id }) => id).sort()).toEqual([...fresh.open].map(({ id }) => id).sort());
+      }),
+    );
   });
 });

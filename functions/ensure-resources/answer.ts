@@ -1,0 +1,28 @@
+import type { DataCheck } from '../../reconciler/errors';
+import type { ResourceReference } from '../../reconciler/resource-reference';
+import type { RunFailure } from './failures';
+
+/** What the state machine does next. */
+export interface Answer {
+  readonly status: 'READY' | 'FAILED' | 'WAIT' | 'CHECK';
+  /** Seconds until the next wake-up, with WAIT and CHECK. */
+  readonly waitSeconds?: number;
+  /** With CHECK: what is to be checked before the next wake-up. */
+  readonly checks?: readonly ItemCheck[];
+  /** With FAILED. */
+  readonly failure?: RunFailure;
+}
+
+/** The rows of an import that are to be checked. */
+export interface ItemCheck {
+  /** Id of the item of work. */
+  readonly id: string;
+  readonly resource: ResourceReference;
+  readonly check: DataCheck;
+}
+
+/** A check of rows that could not be carried out, and why. */
+export interface BrokenCheck {
+  readonly id: string;
+  readonly cause: string;
+}

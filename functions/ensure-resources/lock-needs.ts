@@ -1,0 +1,31 @@
+import type { WorkItem, WorkLock } from '../../reconciler/work/work-item';
+import { groupItems, hasEnded, type Stages } from './stages';
+
+/** Which locks the unfinished items of a run need. */
+export class LockNeeds {
+  private readonly byLock: ReadonlyMap<string, readonly WorkItem[]>;
+
+  constructor(
+    list: readonly WorkItem[],
+    private readonly stages: Stages,
+  ) {
+    this.byLock = groupItems(list, ({ locks }) => locks.map(({ item }) => item));
+  }
+
+  /** @param except id of an item whose need does not count */
+  isNeeded(lock: WorkLock, except?: string): boolean {
+    return (this.byLock.get(lock.item) ?? []).some((item) => item.id !== except && this.needs(item, lock));
+  }
+
+  /**
+   * What waits for a quota needs no lock, and a shared one is needed by what has begun: the start of one training after the other would keep
+   * imports from the data for days.
+   */
+  private needs({ id, locks }: WorkItem, { item: lock }: WorkLock): boolean {
+    const stage = this.stages.of(id);
+    const { begunAt, isQueued, lockedOutSince } = this.stages.progressOf(id) ?? {};
+    if (hasEnded(stage) || stage === 'HELD_BACK' || isQueued) return false;
+    const isExclusive = locks.some(({ item, mode }) => item === lock && mode === 'EXCLUSIVE');
+    return isExclusive || (begunAt !== undefined && lockedOutSince === undefined);
+  }
+}

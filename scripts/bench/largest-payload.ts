@@ -1,0 +1,22 @@
+import type { LocalAws } from '../../local-aws/local-aws';
+
+const encoder = new TextEncoder();
+
+/** Measures the largest input or output of all states from now on. @returns what gives its size in bytes */
+export function largestPayload({ stepFunctions }: LocalAws): () => number {
+  let largest = 0;
+  stepFunctions.onEvent(({ kind, execution }) => {
+    if (kind !== 'executionFinished') return;
+    for (const event of execution.history.events)
+      for (const text of Object.values(event).flatMap(payloadsOf))
+        largest = Math.max(largest, encoder.encode(text).length);
+  });
+  return () => largest;
+}
+
+/** Inputs and outputs in the details of an event of an execution's history. */
+function payloadsOf(details: unknown): readonly string[] {
+  if (typeof details !== 'object' || details === null) return [];
+  const { input, output, parameters } = details as Readonly<Record<string, unknown>>;
+  return [input, output, parameters].filter((text) => typeof text === 'string');
+}
