@@ -19,7 +19,7 @@ interface SolutionOptions {
   readonly campaigns?: number;
 }
 
-/** A parameter file with one dataset and the given number of solutions. */
+/** A parameter file with one dataset and the given number of solutions, of which 2,000 with three campaigns fit in the megabyte that it may have. */
 export function parameterFile(
   group: string,
   solutions: number,
@@ -27,29 +27,25 @@ export function parameterFile(
 ): string {
   const { datasets } = JSON.parse(readFileSync(join(FIRST_GROUP, 'config.json'), 'utf8')) as Sections;
   const { schema } = datasets.interactions;
-  return JSON.stringify(
-    {
-      datasetGroup: { serviceConfig: { name: group } },
-      datasets: {
-        interactions: {
-          dataset: { serviceConfig: { name: `${group}-interactions` } },
-          schema: { serviceConfig: { ...schema.serviceConfig, name: `${group}-schema` } },
-        },
+  return JSON.stringify({
+    datasetGroup: { serviceConfig: { name: group } },
+    datasets: {
+      interactions: {
+        dataset: { serviceConfig: { name: `${group}-interactions` } },
+        schema: { serviceConfig: { ...schema.serviceConfig, name: `${group}-schema` } },
       },
-      solutions: Array.from({ length: solutions }, (_, index) => ({
-        serviceConfig: {
-          name: `${group}-solution-${index}`,
-          recipeArn: 'arn:aws:personalize:::recipe/aws-sims',
-        },
-        workflowConfig: { schedules },
-        campaigns: Array.from({ length: campaigns }, (_each, place) => ({
-          serviceConfig: { name: `${group}-campaign-${index}-${place}`, minProvisionedTPS: 1 },
-        })),
-      })),
     },
-    undefined,
-    2,
-  );
+    solutions: Array.from({ length: solutions }, (_, index) => ({
+      serviceConfig: {
+        name: `${group}-solution-${index}`,
+        recipeArn: 'arn:aws:personalize:::recipe/aws-sims',
+      },
+      workflowConfig: { schedules },
+      campaigns: Array.from({ length: campaigns }, (_each, place) => ({
+        serviceConfig: { name: `${group}-campaign-${index}-${place}`, minProvisionedTPS: 1 },
+      })),
+    })),
+  });
 }
 
 /** Uploads data and then the parameter file of a dataset group. */

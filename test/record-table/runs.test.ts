@@ -29,6 +29,8 @@ async function prepare() {
     /** By an invocation for the event that `run` was stopped. */
     stop: async (request: string, seconds = 0) =>
       endOf(await runs.end(RUN, { ...end(seconds), workflow: '', failure: STOPPED }, request)),
+    wakeUp: (id: string) => runs.wakeUp(RUN, EXECUTION.Id, id),
+    isNewest: (id: string) => runs.isNewest(RUN, id),
     stopped: () => runs.end(RUN, { ...end(0), workflow: '', failure: STOPPED }, 'request-1'),
     recordNotified: () => runs.recordNotified(RUN, new Date()),
     async status() {
@@ -223,5 +225,39 @@ describe('the refusal of a file', () => {
     // Assess
     expect(answers).toEqual(['NOTIFY', 'NOTIFY', 'BUSY', 'BUSY', 'NOTIFY']);
     expect(afterwards).toBe('NOTIFIED');
+  });
+});
+
+describe('a wake-up of a run', () => {
+  test('is the newest until another one begins, or the run ends', async () => {
+    // Prepare
+    const { begin, succeed, wakeUp, isNewest } = await prepare();
+    await begin();
+
+    // Act
+    const first = await wakeUp('one');
+    const isFirstNewest = await isNewest('one');
+    const second = await wakeUp('two');
+    const during = [await isNewest('one'), await isNewest('two')];
+    await succeed();
+    const late = await wakeUp('three');
+
+    // Assess
+    expect([first, second, late]).toEqual(['RUNNING', 'RUNNING', 'SUCCEEDED']);
+    expect([isFirstNewest, ...during, await isNewest('three')]).toEqual([true, false, true, false]);
+  });
+
+  test('records nothing of a run that another execution has, or that was never recorded', async () => {
+    // Prepare
+    const { begin, wakeUp, status } = await prepare();
+    const unrecorded = await wakeUp('one');
+    const before = await status();
+    await begin('arn:other');
+
+    // Act
+    const ofOther = await wakeUp('one');
+
+    // Assess
+    expect([unrecorded, before, ofOther]).toEqual([undefined, undefined, undefined]);
   });
 });
