@@ -7,6 +7,8 @@ export interface Answer {
   readonly status: 'READY' | 'FAILED' | 'WAIT' | 'CHECK';
   /** Seconds until the next wake-up, with WAIT and CHECK. */
   readonly waitSeconds?: number;
+  /** Broken checks that this wake-up could not note, for the next one. */
+  readonly broken?: readonly BrokenCheck[];
   /** With CHECK: what is to be checked before the next wake-up. */
   readonly checks?: readonly ItemCheck[];
   /** With FAILED. */

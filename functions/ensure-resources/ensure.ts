@@ -59,7 +59,9 @@ export async function ensureResources(
 ): Promise<Answer> {
   const { datasetGroup, run: id, AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: run = '', execution, workflow } = event;
   correlate(services.logger, id);
-  const record = { datasetGroup, item: event.record ?? '' };
+  // Started by a person, it has none.
+  if (!event.record) throw new Error(OUTSIDE);
+  const record = { datasetGroup, item: event.record };
   const status = await services.runs.wakeUp(record, run, awsRequestId);
   if (status === undefined) throw new Error(OUTSIDE);
   if (status !== 'RUNNING') return { status: 'FAILED', failure: { error: 'RunEnded', cause: ENDED } };

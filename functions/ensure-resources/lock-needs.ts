@@ -17,6 +17,11 @@ export class LockNeeds {
     return (this.byLock.get(lock.item) ?? []).some((item) => item.id !== except && this.needs(item, lock));
   }
 
+  /** True if the run may hold the lock: an item that needs it has begun. */
+  mayBeHeld(lock: WorkLock): boolean {
+    return (this.byLock.get(lock.item) ?? []).some(({ id }) => this.stages.progressOf(id)?.begunAt !== undefined);
+  }
+
   /**
    * What waits for a quota needs no lock, and a shared one is needed by what has begun: the start of one training after the other would keep
    * imports from the data for days.

@@ -94,7 +94,7 @@ class WakeUp {
         await this.pollItem(next);
       }
     } catch (error) {
-      if (error instanceof Outdated) return { status: 'WAIT', waitSeconds: SOON };
+      if (error instanceof Outdated) return { status: 'WAIT', waitSeconds: SOON, ...(broken.length > 0 && { broken }) };
       throw error;
     }
     return this.answer();
@@ -108,6 +108,7 @@ class WakeUp {
     const now = this.services.clock().getTime();
     let due = Number.POSITIVE_INFINITY;
     for (const item of this.stages.open) due = Math.min(due, this.timesOf(item).due);
+    if (due === Number.POSITIVE_INFINITY) throw new Error('Work of the run has not ended, and none of it can be done.');
     const waitSeconds = Math.max(1, Math.ceil((due - now) / 1000));
     return this.checks.length > 0
       ? { status: 'CHECK', checks: this.checks, waitSeconds }
@@ -225,8 +226,9 @@ class WakeUp {
    */
   private async releaseAndWrite(item: WorkItem, after: StepProgress): Promise<void> {
     const before = this.known.get(item.id);
-    this.stages.note(item, after);
-    const unneeded = item.locks.filter((lock) => !this.needs.isNeeded(lock));
+    // What comes after a failure is skipped, and needs its locks no more.
+    const locks = [item, ...this.stages.note(item, after)].flatMap((each) => each.locks);
+    const unneeded = distinct(locks).filter((lock) => this.needs.mayBeHeld(lock) && !this.needs.isNeeded(lock));
     if (unneeded.length > 0 && before !== undefined) {
       await this.record(item, { lockedOutSince: this.services.clock().toISOString(), ...before });
       await this.release(unneeded);
@@ -277,11 +279,16 @@ class WakeUp {
 
   /** Writes progress that says nothing new of the item's stage. @throws Outdated as {@link write} */
   private async record(item: WorkItem, progress: StepProgress): Promise<Known> {
-    const named = { ...progress, title: item.title, place: this.placeOf(item) };
+    const named = { place: this.placeOf(item), ...progress, title: item.title };
     const written = await this.services.progress.write(item.id, named, this.known.get(item.id), this.services.clock());
     if (written === undefined) throw new Outdated();
     this.known.set(item.id, written);
     this.times.set(item.id, dueTimes(written));
     return written;
   }
+}
+
+/** One of each lock, whatever its mode. */
+function distinct(locks: readonly WorkLock[]): readonly WorkLock[] {
+  return [...new Map(locks.map((lock) => [lock.item, lock])).values()];
 }

@@ -43,24 +43,26 @@ export class Stages {
     return this.progress.get(id);
   }
 
-  note(item: WorkItem, progress: StepProgress): void {
+  /** @returns the items that have ended by this: the item itself, and what is skipped with it */
+  note(item: WorkItem, progress: StepProgress): readonly WorkItem[] {
     this.progress.set(item.id, progress);
-    this.update(item);
-    this.noteQuota(item);
+    return [...this.update(item), ...this.noteQuota(item)];
   }
 
-  private update(item: WorkItem): void {
+  /** @returns the items that have ended by this */
+  private update(item: WorkItem): readonly WorkItem[] {
     const before = this.stages.get(item.id);
     const stage = this.stageOf(item);
-    if (stage === before) return;
+    if (stage === before) return [];
     this.stages.set(item.id, stage);
     if (stage === 'OPEN') this.open.add(item);
     else this.open.delete(item);
-    if (!hasEnded(stage) || hasEnded(before)) return;
-    for (const each of this.next.get(item.id) ?? []) {
+    if (!hasEnded(stage) || hasEnded(before)) return [];
+    const next = (this.next.get(item.id) ?? []).flatMap((each) => {
       this.awaited.set(each.id, (this.awaited.get(each.id) ?? 0) - 1);
-      this.update(each);
-    }
+      return this.update(each);
+    });
+    return [item, ...next];
   }
 
   private stageOf(item: WorkItem): Stage {
@@ -74,7 +76,8 @@ export class Stages {
   }
 
   /** Holds back what may reach a quota that the item waits for, or lets it begin. */
-  private noteQuota(item: WorkItem): void {
+  private noteQuota(item: WorkItem): readonly WorkItem[] {
+    const ended: WorkItem[] = [];
     const { isQueued = false, status } = this.progress.get(item.id) ?? {};
     if (isQueued && status === 'OPEN') this.queued.add(item);
     else this.queued.delete(item);
@@ -85,8 +88,9 @@ export class Stages {
       const stage = isOver ? 'SKIPPED' : isReached ? 'HELD_BACK' : 'OPEN';
       if (stage === before) continue;
       this.kept.set(quota, stage);
-      for (const each of this.byQuota.get(quota) ?? []) this.update(each);
+      for (const each of this.byQuota.get(quota) ?? []) ended.push(...this.update(each));
     }
+    return ended;
   }
 }
 

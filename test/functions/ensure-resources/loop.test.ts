@@ -370,6 +370,25 @@ describe('a lock', () => {
     expect(await world.otherAcquires(LOCKS.dataForTraining)).toBe(true);
   });
 
+  it('on the data is released when a dataset fails whose import would have needed it', async () => {
+    // Prepare: the check has held it
+    const [check, own] = IMPORTS.map((each) => ({ ...each, after: each.id === 'import' ? ['check', 'dataset'] : [] }));
+    const list = [item('dataset'), ...[check ?? [], own ?? []].flat(), item('filter')];
+    const world = await LoopWorld.of(list);
+    world.replies.dataset = [WAIT, new Error('CREATE FAILED')];
+    world.replies.filter = [WAIT];
+
+    // Act
+    await world.wakeUp();
+    const before = await world.holders(LOCKS.data);
+    world.pass(3600);
+    await world.wakeUp();
+
+    // Assess
+    expect(before).toEqual([OWN]);
+    expect(await world.holders(LOCKS.data)).toEqual([]);
+  });
+
   it('on the data spans the checks and imports of a run', async () => {
     // Prepare
     const world = await LoopWorld.of(IMPORTS);
