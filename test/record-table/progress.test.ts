@@ -101,7 +101,7 @@ describe('the progress of an item', () => {
     expect((await records.of('shop', 'run-1')).size).toBe(1);
   });
 
-  it('is kept for thirty days after it was last written', async () => {
+  it('is kept for 180 days after it was last written', async () => {
     // Prepare
     const { table, records } = await prepare();
     await records.write(OWN, BEGUN, undefined, NOW);
@@ -110,6 +110,6 @@ describe('the progress of an item', () => {
     const item = await table.get({ datasetGroup: 'shop', item: `progress#run-1#${OWN.id}` });
 
     // Assess
-    expect(item?.expiresAt).toBe(NOW.getTime() / 1000 + 30 * 24 * 3600);
+    expect(item?.expiresAt).toBe(NOW.getTime() / 1000 + 180 * 24 * 3600);
   });
 });
