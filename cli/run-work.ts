@@ -31,7 +31,9 @@ export async function workOf(
     const { title: work = id, status, begunAt, lockedOutSince, polledAt = '' } = each;
     const reason = status === 'OPEN' ? await reasonOf(records, datasetGroup, each) : undefined;
     return {
-      ...{ work, status: STATUSES[status], startedAt: begunAt ?? lockedOutSince ?? polledAt },
+      work,
+      status: STATUSES[status],
+      startedAt: begunAt ?? lockedOutSince ?? polledAt,
       ...(reason !== undefined && { reason }),
       ...(status !== 'OPEN' && { finishedAt: polledAt }),
     };

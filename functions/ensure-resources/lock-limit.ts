@@ -15,7 +15,7 @@ interface Waiting {
  */
 const LIMIT = 7 * 24 * 3600;
 
-/** Of deletions of users, which may wait for many others that take a day each. */
+/** The same limit for deletions of users, which may wait for many others that take a day each. */
 const DELETION_LIMIT = 90 * 24 * 3600;
 
 const ADVICE = 'If that execution hangs, stop it in the console of Step Functions, which frees its lock. Then';

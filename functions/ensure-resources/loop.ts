@@ -39,7 +39,7 @@ export interface LoopServices {
 
 /**
  * Milliseconds within which polls begin. Those that are left are made at the next wake-up: even if nothing answers the calls of the
- * last one, which takes 90 s (functions/shared/create-client.ts), it ends before the function's timeout.
+ * last one, three attempts of 15 s each, twice (functions/shared/create-client.ts), it ends before the function's timeout.
  */
 const BUDGET = 25_000;
 

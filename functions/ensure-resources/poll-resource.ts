@@ -51,8 +51,14 @@ export async function pollResource(
   const step: Step = {
     ...services,
     ...asked,
-    ...{ state, scope, resource, folder: folderOf(file.key), runId: id },
-    ...{ startedAt: begunAt, stamp: new Date(begunAt.getTime() + place * 1000), now: new Date() },
+    state,
+    scope,
+    resource,
+    folder: folderOf(file.key),
+    runId: id,
+    startedAt: begunAt,
+    stamp: new Date(begunAt.getTime() + place * 1000),
+    now: new Date(),
     force: asked.force ?? false,
     personalize: new MemoizedPersonalize(services.personalize),
   };
@@ -74,7 +80,8 @@ export async function pollResource(
   await publisher.publish(step, polled, id);
   const { status, stepState, waitSeconds, check, reason } = polled;
   return {
-    ...{ status, state: stepState },
+    status,
+    state: stepState,
     ...(waitSeconds !== undefined && { waitSeconds }),
     ...(check !== undefined && { check }),
     ...(reason !== undefined && { reason }),

@@ -38,7 +38,7 @@ export async function chooseVersion(
 
 /** What an operator's decision records. */
 export interface PreparedChoice {
-  /** On the version that was chosen. */
+  /** The decision on the version that was chosen. */
   readonly decision: VersionDecision;
   /** Everything that is to be recorded; empty if that is recorded already. */
   readonly all: readonly VersionDecision[];

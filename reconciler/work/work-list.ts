@@ -42,7 +42,8 @@ const LISTS: Readonly<Record<WorkScope['workflow'], (state: DesiredState, scope:
   },
   'solution-maintenance': (state, { solution = '', trainingMode, ...scope }) =>
     solutionItems(state, findNamed(state, 'solutions', solution), {
-      ...{ after: [], withBatchJobs: scope.withBatchJobs ?? false },
+      after: [],
+      withBatchJobs: scope.withBatchJobs ?? false,
       asked: { until: 'ACTIVE', force: scope.force ?? false, ...(trainingMode && { trainingMode }) },
     }),
   'solution-promotion': decisionItems,
@@ -61,7 +62,10 @@ function uploadItems(state: DesiredState, { trigger }: WorkScope): readonly Work
   const file: WorkItem = {
     id: FILE_ITEM,
     title: `parameter file of dataset group '${state.datasetGroup.name}'`,
-    ...{ work: { kind: 'FILE' }, after: [], afterEnd: [], locks: [] },
+    work: { kind: 'FILE' },
+    after: [],
+    afterEnd: [],
+    locks: [],
   };
   const group = resourceItem(state, state.datasetGroup, { after: [file.id] });
   const schemas = state.datasets.map(({ schema }) => resourceItem(state, schema, { after: [group.id] }));
@@ -127,7 +131,7 @@ function isImport({ work }: WorkItem): boolean {
 interface SolutionScope {
   readonly after: readonly string[];
   readonly withBatchJobs: boolean;
-  /** Of the training. */
+  /** What is asked for of the training. */
   readonly asked: Asked;
 }
 
@@ -141,7 +145,8 @@ function solutionItems(
   const { force: _, ...unforced } = asked;
   const first = resourceItem(state, solution, { after, locks });
   const start = resourceItem(state, version, {
-    ...{ after: [first.id], locks: [...locks, LOCKS.dataForTraining] },
+    after: [first.id],
+    locks: [...locks, LOCKS.dataForTraining],
     asked: { ...asked, until: 'STARTED' },
   });
   const trained = resourceItem(state, version, { after: [start.id], locks, asked: unforced, continues: start.id });
@@ -163,7 +168,10 @@ function decisionItems(state: DesiredState, { choice, solution = '', withBatchJo
   const decision: WorkItem = {
     id: 'decision',
     title: `decision on a version of solution '${name}'`,
-    ...{ work: { kind: 'DECISION', solution: name }, after: [], afterEnd: [], locks },
+    work: { kind: 'DECISION', solution: name },
+    after: [],
+    afterEnd: [],
+    locks,
   };
   // Batch jobs were skipped while nothing was promoted. Later on, they keep to their schedules.
   const isFirst = withBatchJobs && choice?.action !== 'RESTORE';
@@ -215,7 +223,9 @@ function resourceItem(
     id: `${type}#${pointer}${stage}`,
     title: `${STAGES[asked.until]}${describeResource({ state, resource })}`,
     work: continues === undefined ? work : { ...work, continues },
-    ...{ after, afterEnd, locks },
+    after,
+    afterEnd,
+    locks,
   };
 }
 
