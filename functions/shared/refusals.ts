@@ -67,8 +67,14 @@ export class Refusals {
     if (right === 'BUSY') throw new StillNotifying(`the refusal of ${printable(uriOf(object))}`);
     this.logger.error(`Refused: ${what}`, { object, description });
     await notify(this.topic.sns, this.topic.arn, {
-      ...{ datasetGroup: refusal.namedGroup ?? datasetGroup, workflow, headline: `${what} refused`, result: 'FAILED' },
-      ...{ summary, description, runId, resources: [] },
+      datasetGroup: refusal.namedGroup ?? datasetGroup,
+      workflow,
+      headline: `${what} refused`,
+      result: 'FAILED',
+      summary,
+      description,
+      runId,
+      resources: [],
     });
     await regardless(this.logger, 'Could not record that the notification was sent', () =>
       this.runs.recordNotified(key, new Date()),
