@@ -74,7 +74,7 @@ export function ranksOf(ids: readonly string[]): Int32Array {
   return ranks;
 }
 
-/** By code units, which is the same on every machine. */
+/** Compares by code units, which gives the same order on every machine. */
 function compare(one: string, other: string): number {
   if (one === other) return 0;
   return one < other ? -1 : 1;

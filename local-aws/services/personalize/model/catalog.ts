@@ -6,7 +6,7 @@ import { type Popularity, popularityOf } from './popularity';
 /** The items of a training, by number and by id. */
 export class Catalog {
   readonly popularity: Popularity;
-  /** Of the items, for equal scores. */
+  /** Holds the place of each item among those with equal scores. */
   readonly ranks: Int32Array;
   private readonly numbers: ReadonlyMap<string, number>;
 

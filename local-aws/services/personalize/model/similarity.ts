@@ -5,7 +5,7 @@ import { transposed, vectorsOf } from './vectors';
 export interface SimilarityOptions {
   /** Users that two items must have in common. Default: 1. */
   readonly minUsers?: number;
-  /** From 0, where popular items come first whatever the item, to 1. Default: 0.5, which gives the cosine. */
+  /** It goes from 0, where popular items come first whatever the item, to 1; the default, 0.5, gives the cosine. */
   readonly popularityDiscount?: number;
 }
 

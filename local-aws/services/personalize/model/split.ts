@@ -12,7 +12,7 @@ export interface Split {
 /** One in so many users is not trained with, and so is one in so many of such a user's events. */
 const TENTH = 10;
 
-/** In segments, one in so many events of every user is not trained with. */
+/** One in this many events of every user is left out of the training of segments. */
 const FIFTH = 5;
 
 /**
