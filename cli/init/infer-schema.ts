@@ -67,7 +67,7 @@ export async function inferSchema(files: readonly CsvFile[], info: DatasetTypeIn
   // Other columns may be there, in any order.
   const errors = errorsOf(headerFaults(names, [...rules.keys()], ''));
   if (errors !== '')
-    throw new CliFailure(`${files[0]?.name}: ${errors}`, 'Change the header of the csv, and run init again.');
+    throw new CliFailure(`${files[0]?.name}: ${errors}`, 'Correct the csv, and run init again.');
   const metadata = columns.filter(({ name }) => info.datasetType === 'ITEMS' && !rules.has(name));
   const [longest] = metadata.sort((one, other) => other.textLength - one.textLength);
   const fields = columns.map(({ name, type, isCategorical, textLength, hasNulls }) => {

@@ -33,7 +33,9 @@ export function headerFaults(header: readonly string[], expected: readonly strin
   const known = new Set(expected.map(folded));
   if (!header.some((column) => known.has(folded(column)))) {
     const line = header.join();
-    const delimiter = DELIMITERS.find((each) => line.split(each).some((column) => known.has(folded(column))));
+    const isKnown = (column: string) => known.has(folded(column));
+    const isAlone = header.length === 1;
+    const delimiter = DELIMITERS.find((each) => line.split(each).some(isKnown) || (isAlone && line.includes(each)));
     if (delimiter !== undefined) return [{ rule: 'csv-header', message: separatedBy(show(delimiter)) }];
     const message = `The first row is not a header: it has no column of the schema (${expected.join(', ')}).`;
     return [{ rule: 'csv-header', message }];

@@ -146,12 +146,24 @@ describe('init', () => {
     expect(written().recommenders).toBeUndefined();
   });
 
-  it('names the delimiter that is no comma', async () => {
+  it.each([
+    ['known', INTERACTIONS.replaceAll(',', ';')],
+    ['other', `Kunde;Buch;Zeit\n${'k1;b1;1700000000\n'.repeat(9)}`],
+  ])('names the delimiter that is no comma, in a header with %s names', async (_, csv) => {
+    // Prepare
+    cli.write({ 'interactions.csv': csv });
+
+    // Act and assess
+    await expect(init(cli.path, OPTIONS)).rejects.toThrow('interactions.csv: The columns are separated by ";"');
+    expect(existsSync(join(cli.path, 'config.json'))).toBe(false);
+  });
+
+  it('advises to correct csv of another delimiter, rather than their header', async () => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS.replaceAll(',', ';') });
 
     // Act and assess
-    await expect(init(cli.path, OPTIONS)).rejects.toThrow('interactions.csv: The columns are separated by ";"');
+    await expect(init(cli.path, OPTIONS)).rejects.toMatchObject({ hint: 'Correct the csv, and run init again.' });
   });
 
   it.each([

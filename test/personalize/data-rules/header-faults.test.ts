@@ -25,6 +25,11 @@ describe('the check of a header', () => {
         `csv-header: The columns are separated by ${JSON.stringify(delimiter)}, and Personalize reads commas. Save the file with commas.`,
       ],
     ]),
+    [
+      'columns of other names, separated by ;',
+      'Artikel;Genre\n1;a,b\n',
+      ['csv-header: The columns are separated by ";", and Personalize reads commas. Save the file with commas.'],
+    ],
     ['data', 'i1,x,1999\n', [expect.stringContaining('csv-header: The first row is not a header')]],
     [
       'names that are only spelt differently',
