@@ -73,6 +73,8 @@ export const DATA_RULES = {
   'null-value': error('A value is empty only if the field allows null.', SCHEMAS),
   'value-type': error('A value has the type of its field; booleans are in lower case.', SCHEMAS),
   'timestamp-seconds': error('Timestamps are Unix times in seconds.', FORMAT),
+  // The guide asks for Unix times and gives no least one: `personalize-negative-timestamps` in docs/local-aws.md.
+  'negative-timestamp': warning('Timestamps are not negative, as those before 1970 are.', FORMAT),
   'id-length': error(`An ID has at most ${ID_CHARACTERS} characters.`, QUOTAS),
   'value-length': error(`Categorical values and impressions have at most ${STRING_CHARACTERS} characters.`, QUOTAS),
   // The quota is documented, that an import fails is so of the values above only.

@@ -54,6 +54,7 @@ export function valueCheck(field: SchemaField, datasetType: DatasetType): ValueC
   const isNull = nullable ? undefined : fault('null-value', 'the value is empty, the schema does not allow null');
   const wrongType = fault('value-type', `the value is not of type ${types.join(' or ')}`);
   const notSeconds = fault('timestamp-seconds', NOT_SECONDS);
+  const beforeEpoch = fault('negative-timestamp', 'the time is negative, before 1970');
   const tests = types.map((type) => HAS_TYPE[type]);
   const [demand, holds, text] = DEMANDS[`${datasetType}.${name}`] ?? [];
   const unmet = demand && fault(demand, `the value must be ${text}`);
@@ -64,6 +65,7 @@ export function valueCheck(field: SchemaField, datasetType: DatasetType): ValueC
     if (value === '') return isNull;
     if (!tests.some((hasType) => hasType(value))) return wrongType;
     if (isTime && Math.abs(Number(value)) >= latest) return notSeconds;
+    if (isTime && Number(value) < 0) return beforeEpoch;
     if (holds?.(value) === false) return unmet;
     const characters = value.length <= most ? 0 : [...value].length;
     return characters <= most ? undefined : fault(rule, `the value has ${characters} characters, ${end}`);

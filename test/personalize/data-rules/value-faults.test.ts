@@ -40,6 +40,11 @@ describe('the check of a value', () => {
     ['the last second of 9999 as an expiry', { name: 'EXPIRATION_TIMESTAMP', type: 'long' }, END_OF_9999, undefined],
     ['an expiry in ms', { name: 'EXPIRATION_TIMESTAMP', type: 'long' }, '1700000000000', 'timestamp-seconds'],
     ['the year 9999 elsewhere', { name: 'CREATION_TIMESTAMP', type: 'long' }, END_OF_9999, 'timestamp-seconds'],
+    ['a time before 1970', { name: 'TIMESTAMP', type: 'long' }, '-1', 'negative-timestamp'],
+    ['the first second of 1970', { name: 'TIMESTAMP', type: 'long' }, '0', undefined],
+    ['a film of 1950', { name: 'CREATION_TIMESTAMP', type: 'long' }, '-631152000', 'negative-timestamp'],
+    ['ms before 1970', { name: 'TIMESTAMP', type: 'long' }, '-631152000000', 'timestamp-seconds'],
+    ['another negative number', { name: 'TEMPERATURE', type: 'long' }, '-1', undefined],
   ])('judges %s', (_, field, value, rule) => {
     // Prepare
     const [check] = schemaFields({ type: 'record', fields: [{ type: 'string', ...field }] }).map((each) =>

@@ -30,6 +30,7 @@ import { personalizeLastUpdate } from './personalize-last-update';
 import { personalizeMalformedInput } from './personalize-malformed-input';
 import { personalizeMetricsWithoutAttribution } from './personalize-metrics-without-attribution';
 import { personalizeMissingDataset } from './personalize-missing-dataset';
+import { personalizeNegativeTimestamps } from './personalize-negative-timestamps';
 import { personalizeRetiredRecipe } from './personalize-retired-recipe';
 import { personalizeSecondTracker } from './personalize-second-tracker';
 import { personalizeSolutionMetrics } from './personalize-solution-metrics';
@@ -80,6 +81,7 @@ export const QUESTIONS: readonly Question[] = [
   personalizeMalformedInput,
   personalizeMetricsWithoutAttribution,
   personalizeMissingDataset,
+  personalizeNegativeTimestamps,
   personalizeRetiredRecipe,
   personalizeSecondTracker,
   personalizeSolutionMetrics,

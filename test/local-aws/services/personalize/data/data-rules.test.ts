@@ -105,6 +105,7 @@ const CASES: Readonly<Record<Exclude<DataRule, NotOfOneCsv>, Case>> = {
     reason: 'the same timestamp for all records',
   },
   'future-timestamp': { csv: withRow('u1,i1,4100000000,click,1') },
+  'negative-timestamp': { csv: withRow('u1,i1,-1,click,1') },
   'item-attributes': {
     ...itemsWith('i1,drama,p\ni2,comedy,p\n'),
     recipe: 'aws-item-attribute-affinity',

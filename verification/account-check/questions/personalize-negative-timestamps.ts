@@ -1,0 +1,18 @@
+import { INTERACTIONS, interactionsCsv } from '../data';
+import { statusOfImport } from '../personalize';
+import type { Question } from '../question';
+
+export const personalizeNegativeTimestamps: Question = {
+  id: 'personalize-negative-timestamps',
+  asks: 'whether an import refuses a TIMESTAMP before 1970; the guide asks for Unix times and gives no least one',
+  emulated: 'no. The product warns.',
+  check: {
+    creates: 'a dataset group with a dataset and an import',
+    dollars: 0.1,
+    expected: 'ACTIVE',
+    async ask(sandbox) {
+      const csv = `${interactionsCsv()}u1,i1,-1,click\n`;
+      return statusOfImport(sandbox, INTERACTIONS, { 'interactions.csv': csv });
+    },
+  },
+};
