@@ -66,8 +66,7 @@ export async function inferSchema(files: readonly CsvFile[], info: DatasetTypeIn
   const rules = new Map([...required, ...reserved.filter(isMeant)].map((rule) => [rule.name, rule]));
   // Other columns may be there, in any order.
   const errors = errorsOf(headerFaults(names, [...rules.keys()], ''));
-  if (errors !== '')
-    throw new CliFailure(`${files[0]?.name}: ${errors}`, 'Correct the csv, and run init again.');
+  if (errors !== '') throw new CliFailure(`${files[0]?.name}: ${errors}`, 'Correct the csv, and run init again.');
   const metadata = columns.filter(({ name }) => info.datasetType === 'ITEMS' && !rules.has(name));
   const [longest] = metadata.sort((one, other) => other.textLength - one.textLength);
   const fields = columns.map(({ name, type, isCategorical, textLength, hasNulls }) => {

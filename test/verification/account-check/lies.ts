@@ -77,6 +77,7 @@ export const LIES: Readonly<Record<string, Lie>> = {
   'personalize-malformed-input': refuses('CreateDatasetGroup', 'ValidationException'),
   'personalize-metrics-without-attribution': IMPORT_FAILS,
   'personalize-missing-dataset': says('CreateEventTracker', { eventTrackerArn: 'arn', trackingId: 'id' }),
+  'personalize-negative-timestamps': IMPORT_FAILS,
   'personalize-retired-recipe': SOLUTION_IS_CREATED,
   'personalize-second-tracker': replaces(
     'CreateEventTracker',
