@@ -11,9 +11,8 @@ const LINE = `\n\n${'-'.repeat(80)}\n\n`;
  * @throws Error if a package says nothing of its license
  */
 export function thirdPartyLicenses(root: string, files: readonly string[]): string {
-  const folders = new Set(files.flatMap((file) => PACKAGE.exec(file)?.[1] ?? []));
   const packages = new Map<string, string>();
-  for (const folder of folders) {
+  for (const folder of packageFolders(files)) {
     const { name, version, license }: Readonly<Record<string, string | undefined>> = JSON.parse(
       readFileSync(join(root, folder, 'package.json'), 'utf8'),
     );
@@ -26,6 +25,11 @@ export function thirdPartyLicenses(root: string, files: readonly string[]): stri
   for (const [title, text] of [...packages].sort(([one], [other]) => (one < other ? -1 : 1)))
     titles.set(text, [...(titles.get(text) ?? []), title]);
   return `${[...titles].map(([text, those]) => `${those.join('\n')}\n\n${text}`).join(LINE)}\n`;
+}
+
+/** Folders of the npm packages that files belong to, such as `node_modules/ajv`. */
+export function packageFolders(files: readonly string[]): ReadonlySet<string> {
+  return new Set(files.flatMap((file) => PACKAGE.exec(file)?.[1] ?? []));
 }
 
 function legalTexts(folder: string): string {

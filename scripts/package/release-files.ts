@@ -26,7 +26,7 @@ export function releaseFiles(version: string): readonly ReleaseFile[] {
     text('example/main.tf', example()),
     ...documents(),
     { path: 'LICENSE', content: readFileSync(join(PROJECT_ROOT, 'LICENSE')) },
-    text('THIRD-PARTY-LICENSES.txt', licensesOfFunctions()),
+    text('THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(PROJECT_ROOT, filesOfFunctions())),
   ];
 }
 
@@ -47,15 +47,12 @@ function moduleFiles(settings: SynthSettings): readonly ReleaseFile[] {
   }
 }
 
-/** Of the packages that are bundled with the functions' code. */
-function licensesOfFunctions(): string {
-  const handlers = readdirSync(join(PROJECT_ROOT, 'functions'))
+/** Files that are bundled with the functions' code, relative to the project. */
+export function filesOfFunctions(): readonly string[] {
+  return readdirSync(join(PROJECT_ROOT, 'functions'))
     .map((name) => join(PROJECT_ROOT, 'functions', name, 'handler.ts'))
-    .filter((handler) => existsSync(handler));
-  return thirdPartyLicenses(
-    PROJECT_ROOT,
-    handlers.flatMap((handler) => bundle(handler).inputs),
-  );
+    .filter((handler) => existsSync(handler))
+    .flatMap((handler) => bundle(handler).inputs);
 }
 
 /** Documents that descriptions of variables and outputs refer to. */

@@ -15,8 +15,23 @@ const { scripts }: { scripts: Readonly<Record<string, string>> } = JSON.parse(
 );
 
 /** Programs of the reader's machine, as the documents say what it takes. */
-const READERS_OWN = ['aws', 'bash', 'cd', 'cp', 'curl', 'export', 'git', 'mkdir', 'set', 'tar', 'terraform', 'tofu'];
-const NPM_COMMANDS = ['ci', 'install', 'pack', 'start', 'test'];
+const READERS_OWN = [
+  'aws',
+  'bash',
+  'cd',
+  'cp',
+  'curl',
+  'export',
+  'git',
+  'gh',
+  'mkdir',
+  'set',
+  'sha256sum',
+  'tar',
+  'terraform',
+  'tofu',
+];
+const NPM_COMMANDS = ['audit', 'ci', 'install', 'pack', 'start', 'test'];
 
 const COMMANDS = markdownFiles().flatMap((file) => commands(file).map((command) => [file.path, command] as const));
 

@@ -15,6 +15,31 @@ function problem(path: string, target: string): string | undefined {
   return anchors(readFileSync(absolute, 'utf8')).has(anchor) ? undefined : 'there is no such heading';
 }
 
+test('links are sought in every document that people read', () => {
+  // Act
+  const paths = markdownFiles().map(({ path }) => path);
+
+  // Assess
+  expect(paths).toEqual(
+    expect.arrayContaining([
+      ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', '.github/pull_request_template.md'],
+      ...['docs/security.md', 'docs/decisions/0001-plan-and-upload-share-the-comparison.md', 'examples/README.md'],
+    ]),
+  );
+});
+
+test.each([
+  ['[text](docs/x.md "title")', 'docs/x.md'],
+  ['[text][1]\n\n[1]: <docs/x.md>', 'docs/x.md'],
+  ['<a class="x" href="docs/x.md">text</a>', 'docs/x.md'],
+])('the link in %s is found', (text, target) => {
+  expect(links({ path: 'x.md', text })).toEqual([target]);
+});
+
+test('headings that occur twice have two anchors', () => {
+  expect([...anchors('# A b\n\n## C `d`\n\n## A b')]).toEqual(['a-b', 'c-d', 'a-b-1']);
+});
+
 test('every link in the documents leads somewhere', () => {
   // Act
   const broken = LINKS.map(([path, target]) => [path, target, problem(path, target)] as const).filter(

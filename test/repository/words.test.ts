@@ -69,7 +69,7 @@ const PRODUCT =
   /^(?:aws|cli|functions|local|parameter-file|personalize|reconciler|record-table|schedule-expression|scheduling|stacks)\/.*\.ts$/;
 /** All sources but this one, which has the list. */
 const SOURCES = /^(?!test\/repository\/words\.test\.ts$).*(?<!\.d)\.ts$/;
-const DOCUMENTS = /^(?:README|CONTRIBUTING|docs\/[^/]*)\.md$|^\.env\.example$/;
+const DOCUMENTS = /^(?:README|CONTRIBUTING|SECURITY|docs\/[^/]*)\.md$|^\.env\.example$/;
 
 describe('the words of the project', () => {
   it('has none of the listed ones in file names', () => {

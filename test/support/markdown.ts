@@ -8,7 +8,7 @@ export interface MarkdownFile {
   readonly text: string;
 }
 
-const ELSEWHERE = ['node_modules', 'cdktf.out', 'dist', '.git', 'coverage'];
+const ELSEWHERE = ['node_modules', 'cdktf.out', 'dist', '.git', 'coverage', '.stryker-tmp'];
 
 /** Every Markdown file of the project. */
 export function markdownFiles(folder = PROJECT_ROOT): readonly MarkdownFile[] {
@@ -20,22 +20,27 @@ export function markdownFiles(folder = PROJECT_ROOT): readonly MarkdownFile[] {
   });
 }
 
-/** Targets of links and images, outside of code. */
+/** Targets of links and images, outside of code: `[text](target "title")`, `[label]: target`, and attributes of HTML. */
 export function links({ text }: MarkdownFile): readonly string[] {
-  return [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target ?? '');
+  const found = withoutCode(text).matchAll(
+    /\]\(<?([^)\s>]+)|^ *\[[^\]]+\]: +<?([^\s>]+)|<(?:a|img)\b[^>]* (?:href|src)="([^"]*)"/gm,
+  );
+  return [...found].map(([, inline, defined, attribute]) => inline ?? defined ?? attribute ?? '');
 }
 
-/** What GitHub lets a link into a file point at. */
+/** What GitHub lets a link into a file point at. A heading that occurs again gets a number. */
 export function anchors(text: string): ReadonlySet<string> {
-  const headings = [...withoutBlocks(text).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading ?? '');
-  return new Set(
-    headings.map((heading) =>
-      heading
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N} _-]/gu, '')
-        .replaceAll(' ', '-'),
-    ),
-  );
+  const found = new Set<string>();
+  for (const [, heading = ''] of withoutBlocks(text).matchAll(/^#+ (.+)$/gm)) {
+    const anchor = heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-');
+    let numbered = anchor;
+    for (let number = 1; found.has(numbered); number += 1) numbered = `${anchor}-${number}`;
+    found.add(numbered);
+  }
+  return found;
 }
 
 /** Command lines in blocks of shell code, and in single backquotes where they begin with `npm` or `npx`. */

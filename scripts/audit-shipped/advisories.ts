@@ -1,0 +1,42 @@
+/** The part of the output of `npm audit --json` that is read here (report version 2). */
+export interface AuditReport {
+  readonly vulnerabilities?: Readonly<Record<string, Vulnerability>>;
+  /** Why there is no report. */
+  readonly message?: string;
+}
+
+interface Vulnerability {
+  /** Folders of the affected copies, such as `node_modules/ajv`. */
+  readonly nodes: readonly string[];
+  /** Advisories on the package itself, and names of affected packages that it depends on. */
+  readonly via: readonly (Advisory | string)[];
+}
+
+interface Advisory {
+  readonly title: string;
+  readonly url: string;
+  readonly severity: string;
+}
+
+/**
+ * Finds the advisories on packages whose code is published. A package that only depends on an affected one is left out: if that one's
+ * code is published too, it is found by itself.
+ * @param shipped folders of the packages that are bundled
+ * @returns one line for each advisory
+ * @throws Error if the registry gave no report
+ */
+export function shippedAdvisories(
+  { vulnerabilities, message }: AuditReport,
+  shipped: ReadonlySet<string>,
+): readonly string[] {
+  if (vulnerabilities === undefined) {
+    throw new Error(`'npm audit' gave no report (${message ?? 'without a reason'}). Nothing was checked: try again.`);
+  }
+  return Object.values(vulnerabilities).flatMap(({ nodes, via }) => {
+    const affected = nodes.filter((node) => shipped.has(node)).join(', ');
+    const advisories = via.filter((cause) => typeof cause === 'object');
+    return affected === ''
+      ? []
+      : advisories.map(({ severity, title, url }) => `${affected}: ${severity}: ${title} (${url})`);
+  });
+}

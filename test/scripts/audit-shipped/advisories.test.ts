@@ -1,0 +1,57 @@
+import { shippedAdvisories } from '../../../scripts/audit-shipped/advisories';
+import { filesOfCli } from '../../../scripts/build-cli';
+import { packageFolders } from '../../../scripts/build-cli/third-party-licenses';
+
+const advisory = { title: 'Prototype pollution', url: 'https://github.com/advisories/GHSA-1', severity: 'high' };
+const SHIPPED = new Set(['node_modules/ajv', 'node_modules/a/node_modules/b']);
+
+describe('The advisories on what is published', () => {
+  it('names a bundled package, also one inside of another', () => {
+    // Act
+    const lines = shippedAdvisories(
+      {
+        vulnerabilities: {
+          ajv: { nodes: ['node_modules/ajv'], via: [advisory] },
+          b: { nodes: ['node_modules/b', 'node_modules/a/node_modules/b'], via: [advisory] },
+        },
+      },
+      SHIPPED,
+    );
+
+    // Assess
+    expect(lines).toEqual([
+      'node_modules/ajv: high: Prototype pollution (https://github.com/advisories/GHSA-1)',
+      'node_modules/a/node_modules/b: high: Prototype pollution (https://github.com/advisories/GHSA-1)',
+    ]);
+  });
+
+  it('leaves out tools, and what only depends on an affected package', () => {
+    // Act
+    const lines = shippedAdvisories(
+      {
+        vulnerabilities: {
+          jest: { nodes: ['node_modules/jest'], via: [advisory] },
+          ajv: { nodes: ['node_modules/ajv'], via: ['jest'] },
+        },
+      },
+      SHIPPED,
+    );
+
+    // Assess
+    expect(lines).toEqual([]);
+  });
+
+  it('refuses an answer without a report, as of a registry that has none', () => {
+    expect(() => shippedAdvisories({ message: '405 Method Not Allowed' }, SHIPPED)).toThrow(/405 Method Not Allowed/);
+  });
+
+  it('covers what is bundled with the command, and no tool', () => {
+    // Act
+    const folders = packageFolders(filesOfCli());
+
+    // Assess
+    expect(folders).toContain('node_modules/commander');
+    expect(folders).toContain('node_modules/@aws-sdk/client-personalize');
+    expect(folders).not.toContain('node_modules/jest');
+  });
+});
