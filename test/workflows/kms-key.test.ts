@@ -12,10 +12,9 @@ interface Policy {
   Statement: { readonly Sid: string }[];
 }
 
-/** The policy in docs/security.md, for the account of the local AWS. */
+/** The documented policy, for the account of the local AWS. */
 function documentedPolicy(): Policy {
-  const text = readFileSync(join(PROJECT_ROOT, 'docs', 'security.md'), 'utf8');
-  const [, json = ''] = /<!-- key policy -->\s*```json\n(.*?)```/s.exec(text) ?? [];
+  const json = readFileSync(join(PROJECT_ROOT, 'docs', 'kms-key-policy.json'), 'utf8');
   return JSON.parse(json.replaceAll('111122223333', '123456789012')) as Policy;
 }
 
@@ -60,7 +59,7 @@ describe('a deployment without any key', () => {
 });
 
 describe('a deployment under a customer managed key', () => {
-  it('needs no other key permissions than the policy in docs/security.md', async () => {
+  it('needs no other key permissions than the policy in docs/kms-key-policy.json', async () => {
     // Prepare
     const account = await deployUnder(documentedPolicy());
 
