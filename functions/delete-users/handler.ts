@@ -1,11 +1,67 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CopyObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
-import { uploadedObjects } from '../shared/uploaded-object';
-import { request } from './request';
+import { DataBucket } from '../../aws/data-bucket';
+import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
+import { Deletions } from '../../record-table/deletions';
+import { FilesInForce } from '../../record-table/files-in-force';
+import { RecordTable } from '../../record-table/record-table';
+import { DELETION_TRIGGER } from '../../record-table/run-request';
+import { createClient } from '../shared/create-client';
+import { readEnvironment } from '../shared/environment';
+import { Refusals } from '../shared/refusals';
+import { RunStarter } from '../shared/run-starter';
+import { createCounter, createLogger } from '../shared/telemetry';
+import { type UploadedObject, uploadedObjects } from '../shared/uploaded-object';
+import { type DeletionServices, request } from './request';
+
+const environment = readEnvironment(
+  'DEPLOYMENT',
+  'DELETION_BUCKET',
+  'NOTIFICATION_TOPIC_ARN',
+  'RECORD_TABLE',
+  'RUN_HISTORY_DAYS',
+  'RUN_STATE_MACHINE_ARN',
+);
+const logger = createLogger('delete-users');
+const s3 = createClient(S3Client);
+const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
+const topic = { sns: createClient(SNSClient), arn: environment.NOTIFICATION_TOPIC_ARN };
+const services: DeletionServices = {
+  logger,
+  count: createCounter('Workflow', environment.DEPLOYMENT),
+  open: (file) => new DataBucket(s3, file.bucket).bytes(file),
+  copy,
+  filesInForce: new FilesInForce(table),
+  deletions: new Deletions(table),
+  refusals: new Refusals(table, Number(environment.RUN_HISTORY_DAYS), topic, logger, {
+    workflow: DELETION_WORKFLOW,
+    trigger: DELETION_TRIGGER,
+    what: 'deletion of users',
+    error: 'InvalidDeletion',
+  }),
+  starter: new RunStarter(createClient(SFNClient), environment.RUN_STATE_MACHINE_ARN),
+};
 
 /**
  * S3 calls this for each csv of users.
  * @throws InvalidEvent before it has any effect, such as for a manual invocation
  */
-export async function handler(event: object, context: Context): Promise<void> {
-  for (const object of uploadedObjects(event)) await request(object, context.awsRequestId);
+export async function handler(event: object, { awsRequestId }: Context): Promise<void> {
+  for (const object of uploadedObjects(event)) await request(object, awsRequestId, services);
+}
+
+/** Tags of the csv are not copied: the function may not read them. */
+async function copy({ bucket, key, versionId }: UploadedObject, to: string): Promise<void> {
+  const path = [bucket, ...key.split('/')].map(encodeURIComponent).join('/');
+  await s3.send(
+    new CopyObjectCommand({
+      Bucket: environment.DELETION_BUCKET,
+      Key: to,
+      CopySource: `${path}?versionId=${encodeURIComponent(versionId)}`,
+      TaggingDirective: 'REPLACE',
+    }),
+  );
 }

@@ -1,0 +1,89 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { describeError } from '../../aws/service-of';
+import type { DesiredState } from '../../parameter-file/desired-state';
+import type { Scope } from '../../personalize/arn';
+import type { Personalize } from '../../reconciler/account/personalize-api';
+import type { CapacityReports, MeasuredCapacity } from '../../record-table/capacity-reports';
+import type { DatasetGroups } from '../../record-table/dataset-groups';
+import type { FileReference } from '../../record-table/file-reference';
+import type { FilesInForce } from '../../record-table/files-in-force';
+import { capacityEvent, type EventBus } from '../shared/event-bus';
+import type { Notification } from '../shared/notifications';
+import { type Counter, regardless } from '../shared/telemetry';
+import { assess } from './assess';
+import { capacityNotification, changedSince, findingsOf } from './report';
+import { PERIOD, requestsOf } from './requests';
+import { servingOf } from './serving';
+
+export interface CapacityServices {
+  readonly logger: Logger;
+  readonly count: Counter<'Capacity'>;
+  readonly datasetGroups: Pick<DatasetGroups, 'names'>;
+  readonly filesInForce: Pick<FilesInForce, 'find'>;
+  readonly load: (file: FileReference) => Promise<DesiredState>;
+  readonly personalize: Personalize;
+  readonly cloudWatch: CloudWatchClient;
+  readonly reports: Pick<CapacityReports, 'find' | 'put'>;
+  readonly bus: Pick<EventBus, 'put'>;
+  readonly notify: (notification: Notification) => Promise<void>;
+  /** False if failures alone are notified. */
+  readonly notifiesChanges: boolean;
+}
+
+/**
+ * Reports idle and oversized capacity of all dataset groups, and counts it, even if there is none: a chart without data says nothing. If
+ * one dataset group cannot be checked, the others are, and this one again the next night.
+ */
+export async function reportCapacity(scope: Scope, now: Date, services: CapacityServices): Promise<void> {
+  const { logger, count, datasetGroups } = services;
+  const to = new Date(Math.floor(now.getTime() / (PERIOD * 1000)) * PERIOD * 1000);
+  const found: MeasuredCapacity[] = [];
+  for (const datasetGroup of await datasetGroups.names()) {
+    try {
+      found.push(...(await check(datasetGroup, scope, to, services)));
+    } catch (error) {
+      logger.error('The capacity of the dataset group could not be checked', { datasetGroup, error });
+      await regardless(logger, 'Could not record why the capacity was not checked', () =>
+        recordFailure(datasetGroup, error, services),
+      );
+    }
+  }
+  count('ResourcesIdle', found.filter(({ status }) => status === 'IDLE').length);
+  count('ResourcesOversized', found.filter(({ status }) => status === 'OVERSIZED').length);
+}
+
+async function recordFailure(datasetGroup: string, error: unknown, { reports }: CapacityServices): Promise<void> {
+  const before = await reports.find(datasetGroup);
+  const failure = error instanceof Error ? describeError(error) : String(error);
+  await reports.put({ datasetGroup, from: '', to: '', resources: [], ...before, failure });
+}
+
+/** Reports what has changed, then records it: if that is interrupted, it is reported again. @returns all findings */
+async function check(
+  datasetGroup: string,
+  scope: Scope,
+  to: Date,
+  { logger, filesInForce, load, personalize, cloudWatch, reports, bus, notify, notifiesChanges }: CapacityServices,
+): Promise<readonly MeasuredCapacity[]> {
+  const file = await filesInForce.find(datasetGroup);
+  if (file === undefined) return [];
+  const { capacity, tasks } = await load(file);
+  const resting = new Set(tasks.flatMap(({ input }) => (input.operation === 'STOP' ? [input.recommender] : [])));
+  const from = new Date(to.getTime() - capacity.lookbackSeconds * 1000);
+  const serving = await servingOf(personalize, scope, datasetGroup);
+  const requests = await requestsOf(cloudWatch, serving, { from, to });
+  const resources = serving.flatMap((each) => {
+    const own = requests.get(each.arn) ?? { count: 0, peak: 0 };
+    return assess(each, own, { ...capacity, from, to, resting }) ?? [];
+  });
+  const report = { datasetGroup, from: from.toISOString(), to: to.toISOString(), resources };
+  const changed = changedSince(await reports.find(datasetGroup), report);
+  const findings = findingsOf(report);
+  if (notifiesChanges && changed.some((resource) => findings.includes(resource)))
+    await notify(capacityNotification(report));
+  for (const resource of changed) await bus.put(capacityEvent(report, resource));
+  await reports.put(report);
+  logger.info('Capacity checked', { datasetGroup, report });
+  return findings;
+}

@@ -1,0 +1,73 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { type DataBucket, isGone } from '../../aws/data-bucket';
+import { folderOf } from '../../aws/data-bucket-layout';
+import { datasetPurpose } from '../../parameter-file/dataset-purpose';
+import type { DesiredState } from '../../parameter-file/desired-state';
+import { checkPart } from '../../personalize/data-rules/check-part';
+import { type DataCheck, MissingInput } from '../../reconciler/errors';
+import { findResource, type ResourceReference } from '../../reconciler/resource-reference';
+import { csvOf, planCheck } from '../../reconciler/resource-types/import-check-plan';
+import { datasetOf } from '../../reconciler/step';
+import type { DataStatisticsRecords } from '../../record-table/data-statistics';
+import type { FileReference } from '../../record-table/file-reference';
+
+export interface CheckDataEvent {
+  readonly file: FileReference;
+  /** The import job. */
+  readonly resource: ResourceReference;
+  readonly check: DataCheck;
+  /** Which part of the check, from 0. */
+  readonly part: number;
+  /** Id of the run; empty or absent outside of one. */
+  readonly run?: string;
+}
+
+export interface CheckDataServices {
+  readonly logger: Logger;
+  readonly load: (file: FileReference) => Promise<DesiredState>;
+  readonly bucket: DataBucket;
+  readonly records: Pick<DataStatisticsRecords, 'partProgress' | 'putPart'>;
+}
+
+/**
+ * Goes on with the check of one part, and records what it found so far: the next poll asks for what is left. If the data has changed,
+ * nothing is done: the next poll asks for another check.
+ * @param isTimeUp true if only the time to record what was found is left
+ */
+export async function checkData(
+  event: CheckDataEvent,
+  isTimeUp: () => boolean,
+  services: CheckDataServices,
+): Promise<void> {
+  await check(event, isTimeUp, services).catch((error: unknown) => {
+    if (!isGone(error) && !(error instanceof MissingInput)) throw error;
+    services.logger.info('The data has changed');
+  });
+}
+
+async function check(
+  { file, resource, check: { fingerprint, at }, part }: CheckDataEvent,
+  isTimeUp: () => boolean,
+  { logger, load, bucket, records }: CheckDataServices,
+): Promise<void> {
+  const state = await load(file);
+  const dataset = datasetOf({ state, resource: findResource(state, resource) });
+  const place = { state, bucket, folder: folderOf(file.key) };
+  const data = await csvOf(place, dataset, at === undefined ? undefined : new Date(at));
+  const plan = data && (await planCheck(place, dataset, data));
+  const work = plan?.parts[part];
+  if (plan?.fingerprint !== fingerprint || work === undefined) return logger.info('The data has changed');
+  const { name } = state.datasetGroup;
+  const before = await records.partProgress(name, work.record);
+  if (before !== undefined && before.next === undefined) return logger.info('Checked already', { part: work.record });
+  const sources = work.files.map((each) => ({
+    name: each.key,
+    size: each.size,
+    open: (from?: number) => bucket.bytes(each, from),
+  }));
+  const { found, next } = await checkPart(sources, datasetPurpose(state, work.dataset), before, { isTimeUp });
+  await records.putPart(name, work.record, found, new Date(), next);
+  const { rows, counts, isComplete } = found;
+  const isFinished = next === undefined;
+  logger.info('Checked', { datasetGroup: name, part: work.record, rows, counts, isComplete, isFinished });
+}

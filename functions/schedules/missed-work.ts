@@ -1,0 +1,74 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { deletionCopyKey } from '../../aws/data-bucket-layout';
+import type { ExecutionStatus } from '../../aws/execution-status';
+import type { Deletions } from '../../record-table/deletions';
+import type { RunHistory, RunningRun } from '../../record-table/runs';
+import { isOverdue, type OverdueRule } from '../../scheduling/overdue';
+import type { Scheduled } from '../../scheduling/reconcile';
+import type { Notification } from '../shared/notifications';
+import { type Counter, regardless } from '../shared/telemetry';
+import { reportOverdueRuns } from './overdue-runs';
+import { recordLostDeletions, recordLostEnds } from './unrecorded-ends';
+
+export interface MissedWorkServices {
+  readonly logger: Logger;
+  readonly count: Counter<'Scheduler'>;
+  readonly runs: RunHistory;
+  readonly deletions: Deletions;
+  readonly executions: ExecutionStatus;
+  readonly notify: (notification: Notification) => Promise<void>;
+  /** Removes the copy of a csv of users. */
+  readonly removeCopy: (key: string) => Promise<unknown>;
+  /** `intervals`: 0 turns the check off. */
+  readonly overdueTasks: OverdueRule;
+  /** Hours after which a run is overdue; 0 turns the check off. */
+  readonly overdueRunsAfter: number;
+}
+
+interface Found {
+  readonly groups: readonly string[];
+  /** Runs that are in progress, as the record table says. */
+  readonly inProgress: readonly RunningRun[];
+  readonly scheduled: readonly Scheduled[];
+}
+
+/** Records ends that were lost, and reports and counts tasks and runs that are overdue, even if none is: the alarms need data. */
+export async function reportMissedWork(
+  { groups, inProgress, scheduled }: Found,
+  now: Date,
+  services: MissedWorkServices,
+): Promise<void> {
+  const { logger, count, runs, executions, overdueTasks, overdueRunsAfter: hours } = services;
+  const lost = await recordLostEnds(inProgress, now, runs, executions);
+  if (lost.length > 0) logger.error('Runs had ended, but their end was not recorded', { lost });
+  const running = inProgress.filter((run) => !lost.includes(run));
+  await recordDeletions(groups, running, now, services);
+  // Only 0 turns a check off: a setting that is no number must not do so silently.
+  if (overdueTasks.intervals !== 0) {
+    const late = scheduled.filter(({ task, changedAt }) => isOverdue(task, changedAt, now, overdueTasks));
+    const overdue = late.map(({ task }) => task.name);
+    if (overdue.length > 0) logger.error('Tasks have missed their scheduled runs', { overdue });
+    count('TasksOverdue', overdue.length);
+  }
+  if (hours !== 0) {
+    const overdue = await reportOverdueRuns(running, { hours, now }, services);
+    if (overdue.length > 0) logger.error('Runs are overdue', { overdue });
+    count('RunsOverdue', overdue.length);
+  }
+}
+
+/** Records the lost ends of deletions of users, and removes the copies of their csv. */
+async function recordDeletions(
+  groups: readonly string[],
+  running: readonly RunningRun[],
+  now: Date,
+  { logger, deletions, removeCopy }: MissedWorkServices,
+): Promise<void> {
+  const lost = await recordLostDeletions(groups, running, now, deletions);
+  if (lost.length > 0)
+    logger.error('Deletions of users had ended, but their end was not recorded', { lostDeletions: lost });
+  for (const { datasetGroup, run } of lost)
+    await regardless(logger, 'Could not remove the copy of the csv, which expires by itself', () =>
+      removeCopy(deletionCopyKey(datasetGroup, run)),
+    );
+}

@@ -1,0 +1,98 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { DesiredState } from '../../parameter-file/desired-state';
+import type { Scope } from '../../personalize/arn';
+import type { Personalize } from '../../reconciler/account/personalize-api';
+import type { DriftSetting } from '../../reconciler/campaign-drift';
+import type { DatasetGroups } from '../../record-table/dataset-groups';
+import { type FileReference, referenceOf } from '../../record-table/file-reference';
+import type { FileInForce, FilesInForce } from '../../record-table/files-in-force';
+import { isUploadAmong, type RunHistory, type RunningRun } from '../../record-table/runs';
+import type { Task } from '../../record-table/task';
+import type { VersionDecisions } from '../../record-table/version-decisions';
+import { type Changes, reconcileAll, type TasksAndSchedules } from '../../scheduling/reconcile';
+import type { Notification } from '../shared/notifications';
+import type { RunStarter } from '../shared/run-starter';
+import { countChanges } from '../shared/schedules/apply-schedules';
+import { namesOf, readyTasks } from '../shared/schedules/ready-tasks';
+import { type Counter, regardless } from '../shared/telemetry';
+import { correctDrift } from './campaign-drift';
+import { remindOfDecisions } from './decision-reminders';
+import { type MissedWorkServices, reportMissedWork } from './missed-work';
+
+export interface ReconcileServices extends TasksAndSchedules, MissedWorkServices {
+  readonly logger: Logger;
+  readonly count: Counter<'Scheduler'>;
+  readonly datasetGroups: DatasetGroups;
+  readonly filesInForce: Pick<FilesInForce, 'find'>;
+  readonly load: (file: FileReference) => Promise<DesiredState>;
+  readonly runs: RunHistory;
+  readonly personalize: Personalize;
+  readonly decisions: VersionDecisions;
+  readonly starter: Pick<RunStarter, 'start'>;
+  readonly notify: (notification: Notification) => Promise<void>;
+  readonly driftSetting: DriftSetting;
+}
+
+/**
+ * Reconciles the schedules of all dataset groups, and then searches for what was missed, or changed elsewhere. An error in one dataset
+ * group does not stop the others: it is tried again the next night.
+ */
+export async function reconcileDeployment(scope: Scope, now: Date, services: ReconcileServices): Promise<Changes> {
+  const { logger, count, runs, tasks, filesInForce, load } = services;
+  const groups: string[] = [];
+  const inForce = new Map<string, FileInForce>();
+  const inProgress: RunningRun[] = [];
+  const { changes, scheduled } = await reconcileAll(services, now, async (datasetGroup) => {
+    const file = await filesInForce.find(datasetGroup);
+    const existing = await tasks.tasksOf(datasetGroup);
+    // Asked after the file was, and until now: the run of its upload is among them.
+    const running = await runs.begunBefore(datasetGroup, new Date());
+    groups.push(datasetGroup);
+    inProgress.push(...running);
+    if (file === undefined) return existing;
+    inForce.set(datasetGroup, file);
+    return refreshTasks({ datasetGroup, file, existing, isUploading: isUploadAmong(running) }, scope, services);
+  });
+  logger.info('Schedules reconciled', { ...changes });
+  countChanges(changes, count);
+  await reportMissedWork({ groups, inProgress, scheduled }, now, services);
+  for (const [datasetGroup, file] of inForce) {
+    await regardless(logger, `The campaigns of dataset group '${datasetGroup}' could not be checked`, async () =>
+      correctDrift(await load(file), referenceOf(file), now, { ...services, scope, setting: services.driftSetting }),
+    );
+    await regardless(logger, `Open decisions of dataset group '${datasetGroup}' could not be checked`, async () =>
+      remindOfDecisions(await load(file), now, services),
+    );
+  }
+  return changes;
+}
+
+interface TasksOfGroup {
+  readonly datasetGroup: string;
+  readonly file: FileInForce;
+  readonly existing: readonly Task[];
+  readonly isUploading: boolean;
+}
+
+/**
+ * Updates the tasks of a dataset group from its file in force, even if the run of its upload never did so. While that run is in
+ * progress, it says itself what begins.
+ */
+async function refreshTasks(
+  { datasetGroup, file, existing, isUploading }: TasksOfGroup,
+  scope: Scope,
+  { load, tasks, personalize, logger }: ReconcileServices,
+): Promise<readonly Task[]> {
+  try {
+    const state = await load(file);
+    const scheduled = namesOf(existing);
+    const desired = isUploading
+      ? state.tasks.filter(({ name }) => scheduled.has(name))
+      : await readyTasks(state, scheduled, { scope, personalize, logger });
+    // Read again: meanwhile an operator may have deactivated one.
+    return await tasks.replace(datasetGroup, await tasks.tasksOf(datasetGroup), desired);
+  } catch (error) {
+    logger.error('The parameter file in force cannot be used', { datasetGroup, file, error });
+    return tasks.tasksOf(datasetGroup);
+  }
+}

@@ -1,0 +1,73 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { PersonalizeClient } from '@aws-sdk/client-personalize';
+import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { ExecutionStatus } from '../../aws/execution-status';
+import { PersonalizeApi } from '../../reconciler/account/personalize-api';
+import type { DriftSetting } from '../../reconciler/campaign-drift';
+import { DatasetGroups } from '../../record-table/dataset-groups';
+import { Deletions } from '../../record-table/deletions';
+import { FilesInForce } from '../../record-table/files-in-force';
+import { RecordTable } from '../../record-table/record-table';
+import { RunHistory } from '../../record-table/runs';
+import { Tasks } from '../../record-table/tasks';
+import { VersionDecisions } from '../../record-table/version-decisions';
+import { ScheduleGroup } from '../../scheduling/schedule-group';
+import { createClient } from '../shared/create-client';
+import { readEnvironment } from '../shared/environment';
+import { notify } from '../shared/notifications';
+import { ParameterFileStore } from '../shared/parameter-file-store';
+import { RunStarter } from '../shared/run-starter';
+import { checkedTimeZone } from '../shared/schedules/default-time-zone';
+import { createCounter, createLogger } from '../shared/telemetry';
+import type { ReconcileServices } from './reconcile-deployment';
+
+/** What the function works with, made once while it starts. @throws Error that names the variables that are not set */
+export function scheduleServices(): ReconcileServices {
+  const environment = readEnvironment(
+    'DEPLOYMENT',
+    'DELETION_BUCKET',
+    'RECORD_TABLE',
+    'SCHEDULE_GROUP',
+    'SCHEDULE_ROLE_ARN',
+    'SCHEDULE_DEAD_LETTER_QUEUE_ARN',
+    'SCHEDULE_TIMEZONE',
+    'RUN_STATE_MACHINE_ARN',
+    'CAMPAIGN_DRIFT',
+    'OVERDUE_AFTER_INTERVALS',
+    'OVERDUE_AFTER_HOURS',
+    'NOTIFICATION_TOPIC_ARN',
+  );
+  const timezone = checkedTimeZone(environment.SCHEDULE_TIMEZONE);
+  const [s3, sfn, sns] = [createClient(S3Client), createClient(SFNClient), createClient(SNSClient)];
+  const files = new ParameterFileStore(s3);
+  const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
+  return {
+    logger: createLogger('schedules'),
+    count: createCounter('Scheduler', environment.DEPLOYMENT),
+    datasetGroups: new DatasetGroups(table),
+    filesInForce: new FilesInForce(table),
+    load: (file) => files.load(file),
+    tasks: new Tasks(table),
+    runs: new RunHistory(table),
+    deletions: new Deletions(table),
+    decisions: new VersionDecisions(table),
+    executions: new ExecutionStatus(sfn),
+    starter: new RunStarter(sfn, environment.RUN_STATE_MACHINE_ARN),
+    personalize: new PersonalizeApi(createClient(PersonalizeClient)),
+    group: new ScheduleGroup(createClient(SchedulerClient), {
+      groupName: environment.SCHEDULE_GROUP,
+      runStateMachineArn: environment.RUN_STATE_MACHINE_ARN,
+      roleArn: environment.SCHEDULE_ROLE_ARN,
+      deadLetterQueueArn: environment.SCHEDULE_DEAD_LETTER_QUEUE_ARN,
+      timezone,
+    }),
+    notify: (notification) => notify(sns, environment.NOTIFICATION_TOPIC_ARN, notification),
+    removeCopy: (Key) => s3.send(new DeleteObjectCommand({ Bucket: environment.DELETION_BUCKET, Key })),
+    driftSetting: environment.CAMPAIGN_DRIFT as DriftSetting,
+    overdueTasks: { intervals: Number(environment.OVERDUE_AFTER_INTERVALS), timezone },
+    overdueRunsAfter: Number(environment.OVERDUE_AFTER_HOURS),
+  };
+}

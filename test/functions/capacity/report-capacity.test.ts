@@ -1,0 +1,122 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { CloudWatchClient, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import { type CapacityServices, reportCapacity } from '../../../functions/capacity/report-capacity';
+import { CloudWatchService } from '../../../local-aws/services/cloudwatch/service';
+import { CapacityReports } from '../../../record-table/capacity-reports';
+import { inProcess } from '../../support/in-process';
+import { stateOf } from '../../support/planned';
+import { recordTable } from '../../support/record-table';
+import { sample } from '../../support/sample';
+
+const NOW = new Date('2026-02-05T12:00:00.000Z');
+const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '123456789012' };
+const CAMPAIGN = 'arn:aws:personalize:us-east-1:123456789012:campaign/shop-campaign';
+
+/** A deployment with a campaign that nothing has called in its lookback period. @param broken names of groups whose file cannot be loaded */
+async function prepare(groups: readonly string[], broken: readonly string[] = []) {
+  const { aws, table } = await recordTable();
+  aws.register(new CloudWatchService(aws));
+  aws.intercept(async ({ call: { operation, input } }, perform) => {
+    if (operation !== 'GetMetricData') return perform();
+    const { MetricDataQueries = [] } = input as { MetricDataQueries?: readonly MetricDataQuery[] };
+    return { MetricDataResults: MetricDataQueries.map(({ Id }) => ({ Id, StatusCode: 'Complete' })) };
+  });
+  const [count, notify, put] = [jest.fn(), jest.fn(), jest.fn()];
+  const logger = { info: jest.fn(), error: jest.fn() };
+  const reports = new CapacityReports(table);
+  const services = {
+    logger: logger as unknown as Logger,
+    count,
+    notify,
+    reports,
+    bus: { put },
+    datasetGroups: { names: async () => groups },
+    filesInForce: {
+      find: async (group) => ({
+        bucket: 'data',
+        key: `train/${group}/config.json`,
+        versionId: 'v1',
+        sequencer: '0A',
+        tasks: [],
+        since: '2026-01-05T00:00:00.000Z',
+      }),
+    },
+    load: async ({ key }) => {
+      const [, group = ''] = key.split('/');
+      if (broken.includes(group)) throw new Error('The version is gone.');
+      return stateOf(JSON.stringify(sample(group)));
+    },
+    personalize: {
+      list: async (type: string) => {
+        if (type === 'solution')
+          return [{ solutionArn: 'arn:solution', recipeArn: 'arn:aws:personalize:::recipe/aws-user-personalization' }];
+        return type === 'campaign' ? [{ campaignArn: CAMPAIGN }] : [];
+      },
+      describe: async () => ({
+        name: 'shop-campaign',
+        status: 'ACTIVE',
+        minProvisionedTPS: 5,
+        creationDateTime: new Date('2025-01-05T00:00:00Z'),
+      }),
+    } as unknown as CapacityServices['personalize'],
+    cloudWatch: new CloudWatchClient(inProcess(aws)),
+    notifiesChanges: true,
+  } satisfies CapacityServices;
+  const report = (changes: Partial<CapacityServices> = {}) => reportCapacity(SCOPE, NOW, { ...services, ...changes });
+  const counted = () => Object.fromEntries(count.mock.calls as [string, number][]);
+  return { report, reports, counted, notify, put };
+}
+
+describe('the nightly report of capacity', () => {
+  it('notifies of a campaign that is idle, publishes an event, records and counts it', async () => {
+    // Prepare
+    const { report, reports, counted, notify, put } = await prepare(['shop']);
+
+    // Act
+    await report();
+
+    // Assess
+    expect(notify.mock.calls).toEqual([[expect.objectContaining({ datasetGroup: 'shop' })]]);
+    expect(put).toHaveBeenCalledTimes(1);
+    expect(await reports.find('shop')).toMatchObject({ resources: [{ name: 'shop-campaign', status: 'IDLE' }] });
+    expect(counted()).toEqual({ ResourcesIdle: 1, ResourcesOversized: 0 });
+  });
+
+  it('that finds the same again is not notified again, but is counted', async () => {
+    // Prepare
+    const { report, counted, notify, put } = await prepare(['shop']);
+    await report();
+
+    // Act
+    await report();
+
+    // Assess
+    expect(notify).toHaveBeenCalledTimes(1);
+    expect(put).toHaveBeenCalledTimes(1);
+    expect(counted()).toEqual({ ResourcesIdle: 1, ResourcesOversized: 0 });
+  });
+
+  it('publishes an event, and notifies nobody, where failures alone are notified', async () => {
+    // Prepare
+    const { report, notify, put } = await prepare(['shop']);
+
+    // Act
+    await report({ notifiesChanges: false });
+
+    // Assess
+    expect(notify).not.toHaveBeenCalled();
+    expect(put).toHaveBeenCalledTimes(1);
+  });
+
+  it('records why a dataset group could not be checked, and checks the others', async () => {
+    // Prepare
+    const { report, reports, counted } = await prepare(['broken', 'shop'], ['broken']);
+
+    // Act
+    await report();
+
+    // Assess
+    expect(await reports.find('broken')).toMatchObject({ failure: expect.stringContaining('The version is gone.') });
+    expect(counted()).toEqual({ ResourcesIdle: 1, ResourcesOversized: 0 });
+  });
+});

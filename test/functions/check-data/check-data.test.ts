@@ -1,0 +1,110 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { DataBucket, DataLocation } from '../../../aws/data-bucket';
+import { checkData } from '../../../functions/check-data/check-data';
+import { referenceTo } from '../../../reconciler/resource-reference';
+import { planCheck } from '../../../reconciler/resource-types/import-check-plan';
+import { DataStatisticsRecords } from '../../../record-table/data-statistics';
+import { stateOf } from '../../support/planned';
+import { recordTable } from '../../support/record-table';
+import { sample, withChecks } from '../../support/sample';
+
+const CSV = 'USER_ID,ITEM_ID,EVENT_TYPE,TIMESTAMP\nu1,i1,watch,1767571200\nu1,i1,watch,never\n';
+const FILE = { bucket: 'data', key: 'train/small/config.json', versionId: 'v1' };
+const CSV_KEY = 'train/small/interactions.csv';
+
+/** A data bucket with one csv of interactions, and the check of it that a run asks for. */
+async function prepare() {
+  const { table } = await recordTable();
+  const state = stateOf(JSON.stringify(withChecks(sample(), { minimumRows: 1 })));
+  const [dataset] = state.datasets;
+  if (dataset === undefined) throw new Error('The sample has no dataset.');
+  /** Tests put other data there. */
+  const s3 = { text: CSV, etag: 'etag-1' };
+  const read: string[] = [];
+  const bucket = {
+    csv: async (): Promise<DataLocation> => ({
+      uri: `s3://data/${CSV_KEY}`,
+      contents: [[CSV_KEY, s3.etag]],
+      changedAt: new Date('2026-01-05T00:00:00Z'),
+      csv: [{ key: CSV_KEY, versionId: s3.etag, size: s3.text.length }],
+    }),
+    bytes: async function* ({ versionId }: { versionId: string }) {
+      read.push(versionId);
+      yield Buffer.from(s3.text);
+    },
+  } as unknown as DataBucket;
+  const location = await bucket.csv('train/small/', 'interactions');
+  if (location === undefined) throw new Error('There are no data.');
+  const { fingerprint, parts } = await planCheck({ state, bucket, folder: 'train/small/' }, dataset, location);
+  const records = new DataStatisticsRecords(table);
+  const logger = { info: jest.fn() };
+  const event = { file: FILE, resource: referenceTo(dataset.importJob), check: { fingerprint, parts: 1 }, part: 0 };
+  const services = { logger: logger as unknown as Logger, load: async () => state, bucket, records };
+  const check = (isTimeUp = () => false, changes = {}) => checkData({ ...event, ...changes }, isTimeUp, services);
+  const found = () => records.part('small', parts[0]?.record ?? '');
+  return { s3, read, check, found, logger };
+}
+
+describe('a check of rows', () => {
+  it('records how many rows a part has, and which of them break a rule', async () => {
+    // Prepare
+    const { check, found } = await prepare();
+
+    // Act
+    await check();
+
+    // Assess
+    expect(await found()).toMatchObject({ rows: 2, isComplete: true, counts: { 'value-type': 1 } });
+  });
+
+  it('whose time is up goes on at the next call, and is finished then', async () => {
+    // Prepare
+    const { check, found } = await prepare();
+    await check(() => true);
+    const unfinished = await found();
+
+    // Act
+    await check();
+
+    // Assess
+    expect(unfinished).toBeUndefined();
+    expect(await found()).toMatchObject({ rows: 2 });
+  });
+
+  it('that is finished reads nothing when it is asked for again', async () => {
+    // Prepare
+    const { check, read } = await prepare();
+    await check();
+
+    // Act
+    await check();
+
+    // Assess
+    expect(read).toEqual(['etag-1']);
+  });
+
+  it('of data that have changed meanwhile reads and records nothing', async () => {
+    // Prepare
+    const { check, s3, read, found, logger } = await prepare();
+    s3.etag = 'etag-2';
+
+    // Act
+    await check();
+
+    // Assess
+    expect(read).toEqual([]);
+    expect(await found()).toBeUndefined();
+    expect(logger.info).toHaveBeenCalledWith('The data has changed');
+  });
+
+  it('of a part that these data do not have reads nothing', async () => {
+    // Prepare
+    const { check, read } = await prepare();
+
+    // Act
+    await check(undefined, { part: 1 });
+
+    // Assess
+    expect(read).toEqual([]);
+  });
+});

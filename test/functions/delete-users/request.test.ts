@@ -1,0 +1,121 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { NoSuchKey } from '@aws-sdk/client-s3';
+import { type DeletionServices, request } from '../../../functions/delete-users/request';
+import type { Refusal } from '../../../functions/shared/refusals';
+import type { FileInForce } from '../../../record-table/files-in-force';
+
+const CSV = { bucket: 'data', key: 'delete/shop/users.csv', versionId: 'v1', size: 100 };
+const OBJECT = { ...CSV, sequencer: '0A', time: '2026-01-05T00:00:00.000Z' };
+const RUN = expect.stringMatching(/^shop-[0-9a-f]{32}$/);
+
+/** A deployment that manages the dataset group `shop`. @param content of the csv, or what S3 answers in place of it */
+function prepare(content: string | Error = 'USER_ID\nuser-1\nuser-2\n') {
+  const asked: string[] = [];
+  const note =
+    <T>(name: string, answer?: T) =>
+    async () =>
+      asked.push(name) && answer;
+  const [count, refuse] = [jest.fn(), jest.fn(async (_object: object, _refusal: Refusal) => true)];
+  const deletions = { find: jest.fn(), request: jest.fn(note('record')) };
+  const [copy, start] = [jest.fn(note('copy')), jest.fn(note('start', true))];
+  const logger = { info: jest.fn(), resetKeys: jest.fn(), appendKeys: jest.fn() };
+  const services = {
+    logger: logger as unknown as Logger,
+    count,
+    copy,
+    deletions,
+    refusals: { refuse },
+    starter: { start },
+    filesInForce: { find: async (group: string) => (group === 'shop' ? ({} as FileInForce) : undefined) },
+    open: async function* () {
+      if (content instanceof Error) throw content;
+      yield Buffer.from(content);
+    },
+  } as unknown as DeletionServices;
+  const upload = (changes: Partial<typeof OBJECT> = {}) => request({ ...OBJECT, ...changes }, 'request-1', services);
+  const refused = () => refuse.mock.calls.map(([, { summary }]) => summary);
+  return { upload, refused, asked, count, copy, deletions, start };
+}
+
+describe('an uploaded csv of users', () => {
+  it('is recorded, then copied, and then starts a run', async () => {
+    // Prepare
+    const { upload, refused, asked, count, copy, deletions, start } = prepare();
+
+    // Act
+    await upload();
+
+    // Assess
+    expect(asked).toEqual(['record', 'copy', 'start']);
+    const csv = { file: 's3://data/delete/shop/users.csv', fileVersion: 'v1', users: 2 };
+    expect(deletions.request).toHaveBeenCalledWith({
+      datasetGroup: 'shop',
+      run: RUN,
+      ...csv,
+      requestedAt: OBJECT.time,
+    });
+    expect(copy).toHaveBeenCalledWith(OBJECT, expect.stringMatching(/^shop\/shop-[0-9a-f]{32}\.csv$/));
+    expect(start).toHaveBeenCalledWith(RUN, expect.objectContaining({ workflow: 'data-deletion' }));
+    expect(count.mock.calls).toEqual([['DeletionsRequested']]);
+    expect(refused()).toEqual([]);
+  });
+
+  it('whose deletion has ended does nothing when S3 sends its event again', async () => {
+    // Prepare
+    const { upload, asked, deletions } = prepare(new NoSuchKey({ message: '', $metadata: {} }));
+    deletions.find.mockResolvedValue({ finishedAt: '2026-01-06T00:00:00.000Z' });
+
+    // Act
+    await upload();
+
+    // Assess
+    expect(asked).toEqual([]);
+  });
+
+  it('whose run was not started goes on when S3 sends its event again, without reading it', async () => {
+    // Prepare
+    const { upload, asked, deletions } = prepare(new NoSuchKey({ message: '', $metadata: {} }));
+    deletions.find.mockResolvedValue({ users: 2 });
+
+    // Act
+    await upload();
+
+    // Assess
+    expect(asked).toEqual(['record', 'copy', 'start']);
+  });
+
+  it.each([
+    ['of a dataset group of others', { key: 'delete/other/users.csv' }, undefined, "manages no dataset group 'other'"],
+    ['at another place', { key: 'delete/users.csv' }, undefined, 'its key must be delete/<dataset group>/<any>.csv.'],
+    ['that is too large', { size: 100_000_001 }, undefined, 'it must have at most 100000000: split it'],
+    [
+      'that is gone',
+      {},
+      new NoSuchKey({ message: '', $metadata: {} }),
+      'its version v1 was deleted before it was read.',
+    ],
+    ['with another header', {}, 'user\nuser-1\n', 'line 1 must be USER_ID'],
+  ])('%s is refused, and nothing is deleted', async (_, changes, content, why) => {
+    // Prepare
+    const { upload, refused, asked, count } = prepare(content);
+
+    // Act
+    await upload(changes);
+
+    // Assess
+    expect(refused()).toEqual([expect.stringContaining(why)]);
+    expect(asked).toEqual([]);
+    expect(count.mock.calls).toEqual([['DeletionsRefused']]);
+  });
+
+  it('is left alone if it is the object that the console of S3 creates for a folder', async () => {
+    // Prepare
+    const { upload, refused, asked } = prepare();
+
+    // Act
+    await upload({ key: 'delete/shop/' });
+
+    // Assess
+    expect([...refused(), ...asked]).toEqual([]);
+  });
+});

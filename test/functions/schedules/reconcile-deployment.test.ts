@@ -1,0 +1,192 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { type ReconcileServices, reconcileDeployment } from '../../../functions/schedules/reconcile-deployment';
+import type { DesiredState } from '../../../parameter-file/desired-state';
+import { DatasetGroups } from '../../../record-table/dataset-groups';
+import { Deletions } from '../../../record-table/deletions';
+import { FilesInForce } from '../../../record-table/files-in-force';
+import { RunHistory, Runs, runKey } from '../../../record-table/runs';
+import type { Task } from '../../../record-table/task';
+import { Tasks } from '../../../record-table/tasks';
+import { VersionDecisions } from '../../../record-table/version-decisions';
+import { stateOf } from '../../support/planned';
+import { putInForce, recordTable } from '../../support/record-table';
+import { sample } from '../../support/sample';
+
+const NOW = new Date('2026-01-05T12:00:00.000Z');
+const LAST_WEEK = new Date('2025-12-29T12:00:00.000Z');
+const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '123456789012' };
+const IMPORT = 'personalize-dataset-import-shop';
+
+/** A parameter file whose data are imported every night. */
+function nightly(group = 'shop'): DesiredState {
+  const file = sample(group);
+  file.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 3 * * ? *)' } };
+  return stateOf(JSON.stringify(file));
+}
+
+const fileOf = (group: string) => ({ bucket: 'data', key: `train/${group}/config.json`, versionId: 'v1' });
+
+/** A deployment whose schedules were changed a week ago. @param files in force; an Error is what their loading ends with */
+async function prepare(
+  files: Readonly<Record<string, DesiredState | Error>>,
+  settings: Partial<ReconcileServices> = {},
+) {
+  const { table } = await recordTable();
+  const [datasetGroups, filesInForce] = [new DatasetGroups(table), new FilesInForce(table)];
+  for (const group of Object.keys(files)) {
+    await datasetGroups.add(group);
+    await putInForce(table, group, { ...fileOf(group), sequencer: '0A' });
+  }
+  const [count, notify, start, removeCopy] = [jest.fn(), jest.fn(), jest.fn(), jest.fn()];
+  const logged = { info: jest.fn(), warn: jest.fn(), error: jest.fn() };
+  const [ensured, deleted]: [string[], string[]] = [[], []];
+  const services = {
+    logger: logged as unknown as Logger,
+    count,
+    notify,
+    removeCopy,
+    starter: { start },
+    datasetGroups,
+    filesInForce,
+    load: async ({ key }) => {
+      const file = files[key.split('/')[1] ?? ''];
+      if (file === undefined || file instanceof Error) throw file;
+      return file;
+    },
+    tasks: new Tasks(table),
+    runs: new RunHistory(table),
+    deletions: new Deletions(table),
+    decisions: new VersionDecisions(table),
+    executions: { isRunning: async () => true, hasEndedBefore: async () => false },
+    personalize: {
+      describe: async () => ({ status: 'ACTIVE' }),
+      list: async () => [{ status: 'ACTIVE' }],
+    } as unknown as ReconcileServices['personalize'],
+    group: {
+      names: async () => ['of-a-group-that-is-gone'],
+      ensure: async ({ name }: Task) => {
+        ensured.push(name);
+        return { changedAt: LAST_WEEK };
+      },
+      deleteOwn: async () => true,
+      delete: async (name: string) => deleted.push(name) > 0,
+    } as unknown as ReconcileServices['group'],
+    driftSetting: 'restore',
+    overdueTasks: { intervals: 2, timezone: 'UTC' },
+    overdueRunsAfter: 72,
+    ...settings,
+  } as ReconcileServices;
+  const reconcile = () => reconcileDeployment(SCOPE, NOW, services);
+  const counted = () => Object.fromEntries(count.mock.calls as [string, number][]);
+  return { table, services, reconcile, ensured, deleted, counted, logged, notify, removeCopy };
+}
+
+describe('the nightly reconciliation', () => {
+  it('schedules the tasks of the file in force, though the run of its upload never did', async () => {
+    // Prepare
+    const { reconcile, ensured, services } = await prepare({ shop: nightly() });
+
+    // Act
+    await reconcile();
+
+    // Assess
+    expect(ensured).toEqual([IMPORT]);
+    expect(await services.tasks.tasksOf('shop')).toMatchObject([{ name: IMPORT, state: 'ENABLED' }]);
+  });
+
+  it('deletes a schedule that no task has', async () => {
+    // Prepare
+    const { reconcile, deleted } = await prepare({ shop: nightly() });
+
+    // Act
+    const changes = await reconcile();
+
+    // Assess
+    expect(deleted).toEqual(['of-a-group-that-is-gone']);
+    expect(changes.deleted).toEqual(['of-a-group-that-is-gone']);
+  });
+
+  it('keeps the tasks of a dataset group whose file cannot be used, and reconciles the others', async () => {
+    // Prepare
+    const { reconcile, ensured, services, logged } = await prepare({
+      broken: new Error('no such version'),
+      shop: nightly(),
+    });
+    await services.tasks.replace('broken', [], nightly('broken').tasks);
+
+    // Act
+    await reconcile();
+
+    // Assess
+    expect(ensured).toEqual(['personalize-dataset-import-broken', IMPORT]);
+    expect(logged.error).toHaveBeenCalledWith(
+      'The parameter file in force cannot be used',
+      expect.objectContaining({ datasetGroup: 'broken' }),
+    );
+  });
+
+  it('begins no task of an upload that is in progress: its run says itself what begins', async () => {
+    // Prepare
+    const { reconcile, ensured, table } = await prepare({ shop: nightly() });
+    const startedAt = '2026-01-05T11:00:00.000Z';
+    await new Runs(table, 90).begin(
+      runKey('shop', startedAt, 'own'),
+      {
+        datasetGroup: 'shop',
+        workflow: 'personalize-workflow',
+        trigger: 'upload',
+        file: fileOf('shop'),
+        upload: { sequencer: '0A' },
+      },
+      { Id: 'arn:run:own', Name: 'own', StartTime: startedAt },
+    );
+
+    // Act
+    await reconcile();
+
+    // Assess
+    expect(ensured).toEqual([]);
+  });
+
+  it('counts tasks that have missed two runs, and runs that are overdue, even if there are none', async () => {
+    // Prepare
+    const { reconcile, counted } = await prepare({ shop: nightly() });
+
+    // Act
+    await reconcile();
+
+    // Assess
+    expect(counted()).toEqual({ JobsDeleted: 1, TasksOverdue: 1, RunsOverdue: 0 });
+  });
+
+  it('counts nothing of the checks that are turned off', async () => {
+    // Prepare
+    const off = { overdueTasks: { intervals: 0, timezone: 'UTC' }, overdueRunsAfter: 0 };
+    const { reconcile, counted } = await prepare({ shop: nightly() }, off);
+
+    // Act
+    await reconcile();
+
+    // Assess
+    expect(counted()).toEqual({ JobsDeleted: 1 });
+  });
+
+  it('removes the copy of the csv of a deletion whose end was lost', async () => {
+    // Prepare
+    const { reconcile, services, removeCopy } = await prepare({ shop: nightly() });
+    const csv = { file: 's3://data/delete/shop/users.csv', fileVersion: 'v1', users: 1 };
+    await services.deletions.request({
+      datasetGroup: 'shop',
+      run: 'lost',
+      ...csv,
+      requestedAt: LAST_WEEK.toISOString(),
+    });
+
+    // Act
+    await reconcile();
+
+    // Assess
+    expect(removeCopy.mock.calls).toEqual([['shop/lost.csv']]);
+    expect(await services.deletions.find('shop', 'lost')).toMatchObject({ status: 'FAILED', error: 'EndNotRecorded' });
+  });
+});
