@@ -96,7 +96,7 @@ describe('the nightly report of capacity', () => {
     expect(counted()).toEqual({ ResourcesIdle: 1, ResourcesOversized: 0 });
   });
 
-  it('publishes an event, and notifies nobody, where failures alone are notified', async () => {
+  it('publishes an event without a notification where failures alone are notified', async () => {
     // Prepare
     const { report, notify, put } = await prepare(['shop']);
 

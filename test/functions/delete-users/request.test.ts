@@ -108,7 +108,7 @@ describe('an uploaded csv of users', () => {
     expect(count.mock.calls).toEqual([['DeletionsRefused']]);
   });
 
-  it('is left alone if it is the object that the console of S3 creates for a folder', async () => {
+  it('is not touched if it is the object that the console of S3 creates for a folder', async () => {
     // Prepare
     const { upload, refused, asked } = prepare();
 
