@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { TEXT_LIMIT } from '../reconciler/promotion/choose-version';
+import { TEXT_LIMIT } from '../lib/reconciler/promotion/choose-version';
 import { WrongUsage } from './failure';
 
 export interface AuthorOptions {

@@ -1,7 +1,7 @@
-import { RESOURCE_TYPES } from '../personalize/resource-types';
-import { threeDigits } from '../personalize/text';
-import { CapacityReports } from '../record-table/capacity-reports';
-import type { RecordTable } from '../record-table/record-table';
+import { RESOURCE_TYPES } from '../lib/personalize/resource-types';
+import { CapacityReports } from '../lib/record-table/capacity-reports';
+import type { RecordTable } from '../lib/record-table/record-table';
+import { threeDigits } from '../lib/text/format';
 import { moment, type Output } from './output';
 
 /** Prints what the newest nightly check found of campaigns and recommenders, by dataset group. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { HeadObjectCommand, NotFound, type S3Client } from '@aws-sdk/client-s3';
-import { undefinedOn } from '../aws/undefined-on';
+import { undefinedOn } from '../lib/aws/undefined-on';
 import type { LocalFile } from './source';
 
 /** Metadata of uploaded objects: an ETag is not a digest of the content after a multipart upload, or with a KMS key. */

@@ -1,5 +1,5 @@
-import { SOCKET_TIMEOUT } from '../aws/socket-timeout';
-import { present } from '../record-table/item';
+import { SOCKET_TIMEOUT } from '../lib/aws/socket-timeout';
+import { present } from '../lib/record-table/item';
 import type { AwsOptions } from './options';
 
 /** Settings of all clients, whose calls and downloads end if nothing comes. The SDK finds missing ones as the `aws` command does. */

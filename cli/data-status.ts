@@ -1,6 +1,6 @@
-import { missingBaseline } from '../reconciler/resource-types/import-baseline';
-import { rejectedRows, rejectedRowsText } from '../reconciler/resource-types/known-refusals';
-import { datasetChecksOf, STATISTICS_PREFIX } from '../record-table/data-statistics';
+import { missingBaseline } from '../lib/reconciler/resource-types/import-baseline';
+import { rejectedRows, rejectedRowsText } from '../lib/reconciler/resource-types/known-refusals';
+import { datasetChecksOf, STATISTICS_PREFIX } from '../lib/record-table/data-statistics';
 import type { DeployedAws } from './aws';
 import { moment, type Output } from './output';
 import { checksInForce } from './recorded-checks';

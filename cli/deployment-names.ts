@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Values } from '../parameter-file/placeholders';
+import type { Values } from '../lib/parameter-file/placeholders';
 import { clientSettings, type ServiceClock, watched } from './client-settings';
 import { CliFailure } from './failure';
 import type { AwsOptions } from './options';

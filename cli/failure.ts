@@ -1,4 +1,4 @@
-import { RunError } from '../reconciler/errors';
+import { RunError } from '../lib/reconciler/errors';
 
 /** An error that the user can act on; shown without a stack. */
 export class CliFailure extends Error {

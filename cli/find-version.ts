@@ -1,9 +1,9 @@
-import { parseArn } from '../personalize/arn';
-import { isActive } from '../personalize/statuses';
-import { newestFirst } from '../reconciler/account/personalize-api';
-import { versionsOf } from '../reconciler/account/solution-versions';
-import { ownNameOf } from '../reconciler/resource-types/solution-version';
-import { solutionOf } from '../reconciler/step';
+import { parseArn } from '../lib/personalize/arn';
+import { isActive } from '../lib/personalize/statuses';
+import { newestFirst } from '../lib/reconciler/account/personalize-api';
+import { versionsOf } from '../lib/reconciler/account/solution-versions';
+import { ownNameOf } from '../lib/reconciler/resource-types/solution-version';
+import { solutionOf } from '../lib/reconciler/step';
 import type { DeployedAws } from './aws';
 import { WrongUsage } from './failure';
 import { type ManagedSolution, managedSolution } from './managed-solution';

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { beginning } from '../personalize/text';
+import { beginning } from '../lib/text/format';
 
 /** Between columns. */
 const GAP = 2;

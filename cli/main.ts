@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { inspect } from 'node:util';
 import { Argument, Command, CommanderError, Option } from 'commander';
+import { exitWhenOutputIsClosed } from '../lib/text/closed-output';
+import { printableLines } from '../lib/text/format';
 import packageJson from '../package.json';
-import { exitWhenOutputIsClosed } from '../personalize/closed-output';
-import { printableLines } from '../personalize/text';
 import { run } from './action';
 import type { Shell } from './commands/completion';
 import { explain, WrongUsage } from './failure';

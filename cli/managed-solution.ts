@@ -1,8 +1,8 @@
-import { parseArn, solutionArn } from '../personalize/arn';
-import { MemoizedPersonalize } from '../reconciler/account/memoized-personalize';
-import type { PromotionStep } from '../reconciler/promotion/decision';
-import { referenceOf, uriOf } from '../record-table/file-reference';
-import { VersionDecisions } from '../record-table/version-decisions';
+import { parseArn, solutionArn } from '../lib/personalize/arn';
+import { MemoizedPersonalize } from '../lib/reconciler/account/memoized-personalize';
+import type { PromotionStep } from '../lib/reconciler/promotion/decision';
+import { referenceOf, uriOf } from '../lib/record-table/file-reference';
+import { VersionDecisions } from '../lib/record-table/version-decisions';
 import type { DeployedAws } from './aws';
 import { CliFailure } from './failure';
 import { readState } from './read-file';

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { givenValue, type Values } from '../parameter-file/placeholders';
+import { givenValue, type Values } from '../lib/parameter-file/placeholders';
 import { WrongUsage } from './failure';
 
 /** Options of every command that talks to AWS. */

@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
-import { durationText } from '../parameter-file/duration';
-import { isFailed } from '../personalize/statuses';
-import { printableLines } from '../personalize/text';
+import { durationText } from '../lib/parameter-file/duration';
+import { isFailed } from '../lib/personalize/statuses';
+import { printableLines } from '../lib/text/format';
 import { fitted } from './fitted-table';
 
 /**

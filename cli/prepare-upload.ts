@@ -1,8 +1,8 @@
-import { DataBucket } from '../aws/data-bucket';
-import type { DesiredState } from '../parameter-file/desired-state';
-import type { Values } from '../parameter-file/placeholders';
-import { makePlan } from '../reconciler/plan/make-plan';
-import type { Plan } from '../reconciler/plan/plan';
+import { DataBucket } from '../lib/aws/data-bucket';
+import type { DesiredState } from '../lib/parameter-file/desired-state';
+import type { Values } from '../lib/parameter-file/placeholders';
+import { makePlan } from '../lib/reconciler/plan/make-plan';
+import type { Plan } from '../lib/reconciler/plan/plan';
 import { DeployedAws } from './aws';
 import { type Changes, changesOf } from './changed-files';
 import { checkData, isSound } from './check-data';

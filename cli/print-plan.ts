@@ -1,9 +1,9 @@
-import { plural, printable } from '../personalize/text';
-import { label } from '../reconciler/inventory';
-import { type Action, count, type Plan, type PlannedChange } from '../reconciler/plan/plan';
-import { decisionLines } from '../reconciler/promotion/decision-lines';
-import { differenceLines } from '../reconciler/resource-types/difference-lines';
-import { warningOfReplaced } from '../record-table/files-in-force';
+import { label } from '../lib/reconciler/inventory';
+import { type Action, count, type Plan, type PlannedChange } from '../lib/reconciler/plan/plan';
+import { decisionLines } from '../lib/reconciler/promotion/decision-lines';
+import { differenceLines } from '../lib/reconciler/resource-types/difference-lines';
+import { warningOfReplaced } from '../lib/record-table/files-in-force';
+import { plural, printable } from '../lib/text/format';
 import type { Output } from './output';
 
 export function printPlan(plan: Plan, output: Output): void {

@@ -1,5 +1,5 @@
-import type { Problem } from '../parameter-file/problem';
-import { plural, printable, UNPRINTABLE } from '../personalize/text';
+import type { Problem } from '../lib/parameter-file/problem';
+import { plural, printable, UNPRINTABLE } from '../lib/text/format';
 import type { CheckedDataset } from './check-data';
 import type { Output } from './output';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { didYouMean } from '../parameter-file/did-you-mean';
+import { didYouMean } from '../lib/parameter-file/did-you-mean';
 import { CliFailure } from './failure';
 
 /**

@@ -1,7 +1,7 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { objectVersions } from '../aws/object-versions';
-import { acceptedState, type DesiredState } from '../parameter-file/desired-state';
-import type { FileReference } from '../record-table/file-reference';
+import { objectVersions } from '../lib/aws/object-versions';
+import { acceptedState, type DesiredState } from '../lib/parameter-file/desired-state';
+import type { FileReference } from '../lib/record-table/file-reference';
 import type { DeployedAws } from './aws';
 
 /** What a version of a parameter file describes; undefined if that version is deleted, or not valid in this release. */

@@ -1,9 +1,9 @@
-import { DataBucket } from '../aws/data-bucket';
-import { folderOf } from '../aws/data-bucket-layout';
-import type { DesiredDataset, DesiredState } from '../parameter-file/desired-state';
-import type { BaselineStep } from '../reconciler/resource-types/import-baseline';
-import { type DataStatistics, datasetChecksOf, STATISTICS_PREFIX } from '../record-table/data-statistics';
-import type { FileInForce } from '../record-table/files-in-force';
+import { DataBucket } from '../lib/aws/data-bucket';
+import { folderOf } from '../lib/aws/data-bucket-layout';
+import type { DesiredDataset, DesiredState } from '../lib/parameter-file/desired-state';
+import type { BaselineStep } from '../lib/reconciler/resource-types/import-baseline';
+import { type DataStatistics, datasetChecksOf, STATISTICS_PREFIX } from '../lib/record-table/data-statistics';
+import type { FileInForce } from '../lib/record-table/files-in-force';
 import type { DeployedAws } from './aws';
 import { readState } from './read-file';
 

@@ -1,5 +1,5 @@
-import type { Version } from '../reconciler/promotion/active-versions';
-import type { VersionDecision } from '../record-table/version-decisions';
+import type { Version } from '../lib/reconciler/promotion/active-versions';
+import type { VersionDecision } from '../lib/record-table/version-decisions';
 
 /**
  * The version that served before: the last one that was promoted or, from before the first decision, trained.

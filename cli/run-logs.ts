@@ -1,6 +1,6 @@
 import { paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
-import { isJsonObject, type JsonObject, type JsonValue } from '../parameter-file/json-value';
-import type { Run } from '../record-table/runs';
+import { isJsonObject, type JsonObject, type JsonValue } from '../lib/parameter-file/json-value';
+import type { Run } from '../lib/record-table/runs';
 import type { DeployedAws } from './aws';
 
 export interface LogLine {

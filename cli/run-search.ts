@@ -1,7 +1,7 @@
-import { parseExecutionArn } from '../aws/arn';
-import { DestroyedGroups } from '../record-table/destructions';
-import { RefusedPlaces } from '../record-table/refused-files';
-import { type Run, RunHistory } from '../record-table/runs';
+import { parseExecutionArn } from '../lib/aws/arn';
+import { DestroyedGroups } from '../lib/record-table/destructions';
+import { RefusedPlaces } from '../lib/record-table/refused-files';
+import { type Run, RunHistory } from '../lib/record-table/runs';
 import type { DeployedAws } from './aws';
 import { CliFailure } from './failure';
 import { newestFirst, recentRuns, runsAndRefusals, unknownGroup } from './runs';

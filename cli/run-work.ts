@@ -1,8 +1,8 @@
-import { parseExecutionArn } from '../aws/arn';
-import { heldLock } from '../record-table/locks';
-import { type Progress, ProgressRecords } from '../record-table/progress';
-import type { RecordTable } from '../record-table/record-table';
-import type { Run } from '../record-table/runs';
+import { parseExecutionArn } from '../lib/aws/arn';
+import { heldLock } from '../lib/record-table/locks';
+import { type Progress, ProgressRecords } from '../lib/record-table/progress';
+import type { RecordTable } from '../lib/record-table/record-table';
+import type { Run } from '../lib/record-table/runs';
 import { moment } from './output';
 import { shortId } from './run-search';
 

@@ -1,8 +1,8 @@
-import { folderOf } from '../aws/data-bucket-layout';
-import type { FileInForce } from '../record-table/files-in-force';
-import { type RefusedPlace, refusedUnder } from '../record-table/refused-files';
-import { DATA_ACCEPT_TRIGGER, DRIFT_TRIGGER, PROMOTION_TRIGGER, taskOfTrigger } from '../record-table/run-request';
-import { type Run, RunHistory } from '../record-table/runs';
+import { folderOf } from '../lib/aws/data-bucket-layout';
+import type { FileInForce } from '../lib/record-table/files-in-force';
+import { type RefusedPlace, refusedUnder } from '../lib/record-table/refused-files';
+import { DATA_ACCEPT_TRIGGER, DRIFT_TRIGGER, PROMOTION_TRIGGER, taskOfTrigger } from '../lib/record-table/run-request';
+import { type Run, RunHistory } from '../lib/record-table/runs';
 import type { DeployedAws } from './aws';
 import { CliFailure } from './failure';
 

@@ -9,12 +9,12 @@ import {
   PARAMETER_FILE_SUFFIX,
   TRAIN,
   usualParameterFileKey,
-} from '../aws/data-bucket-layout';
-import { type DesiredState, desiredState } from '../parameter-file/desired-state';
-import { parseJson } from '../parameter-file/json-document';
-import { fillPlaceholders, type Values } from '../parameter-file/placeholders';
-import type { Problem } from '../parameter-file/problem';
-import { unusedValue } from '../parameter-file/unused-values';
+} from '../lib/aws/data-bucket-layout';
+import { type DesiredState, desiredState } from '../lib/parameter-file/desired-state';
+import { parseJson } from '../lib/parameter-file/json-document';
+import { fillPlaceholders, type Values } from '../lib/parameter-file/placeholders';
+import type { Problem } from '../lib/parameter-file/problem';
+import { unusedValue } from '../lib/parameter-file/unused-values';
 import { CliFailure, WrongUsage } from './failure';
 import { filesBelow, isFile } from './files-below';
 import { mirrorAbove, validateFolder } from './validate-folder';

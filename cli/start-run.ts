@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
-import type { RunRequest } from '../record-table/run-request';
+import type { RunRequest } from '../lib/record-table/run-request';
 import type { DeployedAws } from './aws';
 import { follow } from './follow/follow';
 import { type FinishedRun, runSource } from './follow/run-source';

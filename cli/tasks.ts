@@ -1,7 +1,7 @@
 import cronstrue from 'cronstrue';
-import type { Task } from '../record-table/task';
-import { nextRun } from '../schedule-expression/next-run';
-import { parseScheduleExpression } from '../schedule-expression/parse';
+import type { Task } from '../lib/record-table/task';
+import { nextRun } from '../lib/schedule-expression/next-run';
+import { parseScheduleExpression } from '../lib/schedule-expression/parse';
 import type { DeployedAws } from './aws';
 import { CliFailure } from './failure';
 

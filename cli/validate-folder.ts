@@ -1,16 +1,16 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { describeTooDeep } from '../aws/data-bucket';
-import { BATCH, batchInputKey, TRAIN } from '../aws/data-bucket-layout';
-import { type DesiredState, desiredState } from '../parameter-file/desired-state';
-import { parseJson } from '../parameter-file/json-document';
-import { isJsonObject, member } from '../parameter-file/json-value';
-import type { Values } from '../parameter-file/placeholders';
-import type { Finding } from '../parameter-file/problem';
-import { type Validation, validateParameterFile } from '../parameter-file/validate';
-import { COMPRESSED } from '../personalize/data-rules/rules';
-import { DATASET_TYPES } from '../personalize/dataset-types';
-import { printable } from '../personalize/text';
+import { describeTooDeep } from '../lib/aws/data-bucket';
+import { BATCH, batchInputKey, TRAIN } from '../lib/aws/data-bucket-layout';
+import { type DesiredState, desiredState } from '../lib/parameter-file/desired-state';
+import { parseJson } from '../lib/parameter-file/json-document';
+import { isJsonObject, member } from '../lib/parameter-file/json-value';
+import type { Values } from '../lib/parameter-file/placeholders';
+import type { Finding } from '../lib/parameter-file/problem';
+import { type Validation, validateParameterFile } from '../lib/parameter-file/validate';
+import { COMPRESSED } from '../lib/personalize/data-rules/rules';
+import { DATASET_TYPES } from '../lib/personalize/dataset-types';
+import { printable } from '../lib/text/format';
 import { filesBelow, isFile } from './files-below';
 
 /** The command's rules for the folder of a parameter file, by name; one sentence each, for the reference. */

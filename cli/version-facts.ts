@@ -1,11 +1,11 @@
-import type { DesiredSolution } from '../parameter-file/desired-state';
-import { isActive } from '../personalize/statuses';
-import { campaignsOf } from '../reconciler/account/existing-campaigns';
-import { type Version, versionsWhere } from '../reconciler/promotion/active-versions';
-import type { PromotionStep } from '../reconciler/promotion/decision';
-import { solutionOf } from '../reconciler/step';
-import { present } from '../record-table/item';
-import type { VersionDecision } from '../record-table/version-decisions';
+import type { DesiredSolution } from '../lib/parameter-file/desired-state';
+import { isActive } from '../lib/personalize/statuses';
+import { campaignsOf } from '../lib/reconciler/account/existing-campaigns';
+import { type Version, versionsWhere } from '../lib/reconciler/promotion/active-versions';
+import type { PromotionStep } from '../lib/reconciler/promotion/decision';
+import { solutionOf } from '../lib/reconciler/step';
+import { present } from '../lib/record-table/item';
+import type { VersionDecision } from '../lib/record-table/version-decisions';
 import { DESCRIBED } from './find-version';
 import type { Standing } from './version-standing';
 

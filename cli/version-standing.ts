@@ -1,7 +1,7 @@
-import type { Existing } from '../reconciler/inventory';
-import { awaitedDecisions } from '../reconciler/promotion/decision-lines';
-import { present } from '../record-table/item';
-import { type Decision, VersionDecisions } from '../record-table/version-decisions';
+import type { Existing } from '../lib/reconciler/inventory';
+import { awaitedDecisions } from '../lib/reconciler/promotion/decision-lines';
+import { present } from '../lib/record-table/item';
+import { type Decision, VersionDecisions } from '../lib/record-table/version-decisions';
 import type { DeployedAws } from './aws';
 
 export interface Standing {

@@ -1,6 +1,6 @@
-import type { LocalAws } from '../local-aws/local-aws';
-import { STEPS, type TimedStep } from '../local-aws/services/personalize/durations';
-import { failingResource } from '../local-aws/services/personalize/failures';
+import type { LocalAws } from '../emulator/local-aws';
+import { STEPS, type TimedStep } from '../emulator/services/personalize/durations';
+import { failingResource } from '../emulator/services/personalize/failures';
 
 export interface ControlResponse {
   readonly status: number;

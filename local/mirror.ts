@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
-import { BATCH, DELETE, isParameterFile, TRAIN } from '../aws/data-bucket-layout';
-import type { Aws } from '../local-aws/core/aws';
-import { parseDuration } from '../parameter-file/duration';
+import type { Aws } from '../emulator/core/aws';
+import { BATCH, DELETE, isParameterFile, TRAIN } from '../lib/aws/data-bucket-layout';
+import { parseDuration } from '../lib/parameter-file/duration';
 
 /** A file of a folder with the layout of the data bucket. */
 export interface MirroredFile {

@@ -1,6 +1,6 @@
-import { BATCH } from '../aws/data-bucket-layout';
-import type { LocalAws, Names } from '../local-aws/local-aws';
-import { RESOURCE_TYPES } from '../personalize/resource-types';
+import type { LocalAws, Names } from '../emulator/local-aws';
+import { BATCH } from '../lib/aws/data-bucket-layout';
+import { RESOURCE_TYPES } from '../lib/personalize/resource-types';
 import { sampleRecommendations } from './recommendations';
 import { palette } from './report/palette';
 import {

@@ -1,4 +1,4 @@
-import type { Aws } from '../local-aws/core/aws';
+import type { Aws } from '../emulator/core/aws';
 
 /**
  * All pages of an operation.

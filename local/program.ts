@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { exitWhenOutputIsClosed } from '../personalize/closed-output';
+import { exitWhenOutputIsClosed } from '../lib/text/closed-output';
 
 /** Exit status for an invalid command line. */
 const WRONG_USAGE = 2;

@@ -1,4 +1,4 @@
-import type { LocalAws } from '../local-aws/local-aws';
+import type { LocalAws } from '../emulator/local-aws';
 
 /** What a user has had, and what is recommended to the same user. */
 export interface SampleRecommendations {

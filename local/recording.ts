@@ -1,10 +1,10 @@
-import type { LocalAws } from '../local-aws/local-aws';
-import type { StatusChange } from '../local-aws/services/personalize/lifecycle';
-import { RESOURCE_TYPES } from '../personalize/resource-types';
-import { isFailed } from '../personalize/statuses';
-import { type DatasetChecks, datasetChecksOf } from '../record-table/data-statistics';
-import { present } from '../record-table/item';
-import { decisionOf, isDecision, type VersionDecision } from '../record-table/version-decisions';
+import type { LocalAws } from '../emulator/local-aws';
+import type { StatusChange } from '../emulator/services/personalize/lifecycle';
+import { RESOURCE_TYPES } from '../lib/personalize/resource-types';
+import { isFailed } from '../lib/personalize/statuses';
+import { type DatasetChecks, datasetChecksOf } from '../lib/record-table/data-statistics';
+import { present } from '../lib/record-table/item';
+import { decisionOf, isDecision, type VersionDecision } from '../lib/record-table/version-decisions';
 import type {
   CheckData,
   CountData,

@@ -1,6 +1,6 @@
-import type { LocalAws } from '../local-aws/local-aws';
-import { type Attributes, fromWire, present, type WireItem } from '../record-table/item';
-import { isRun, type Run, runOf } from '../record-table/runs';
+import type { LocalAws } from '../emulator/local-aws';
+import { type Attributes, fromWire, present, type WireItem } from '../lib/record-table/item';
+import { isRun, type Run, runOf } from '../lib/record-table/runs';
 import { allPages, scan } from './pages';
 
 /** A run from the record table or, if it has no record, from Step Functions or Lambda. */

@@ -1,6 +1,6 @@
-import type { LocalAws } from '../local-aws/local-aws';
-import { recipeName } from '../personalize/arn';
-import { isActive } from '../personalize/statuses';
+import type { LocalAws } from '../emulator/local-aws';
+import { recipeName } from '../lib/personalize/arn';
+import { isActive } from '../lib/personalize/statuses';
 
 /** Offline metrics of the newest version of a solution. They are metrics of the local models, not of Amazon Personalize. */
 export interface SolutionMetrics {

@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LocalAws } from '../local-aws/local-aws';
-import type { JsonObject } from '../local-aws/terraform/configuration';
+import type { LocalAws } from '../emulator/local-aws';
+import type { JsonObject } from '../emulator/terraform/configuration';
 
 /** Synthesizes into a temporary folder, so that a run never interferes with a `cdktf deploy` in progress. */
 export async function withSynthesizedStack<T>(use: (stackFile: string) => Promise<T>): Promise<T> {

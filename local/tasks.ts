@@ -1,6 +1,6 @@
-import type { LocalAws } from '../local-aws/local-aws';
-import { nextRun } from '../schedule-expression/next-run';
-import { parseScheduleExpression } from '../schedule-expression/parse';
+import type { LocalAws } from '../emulator/local-aws';
+import { nextRun } from '../lib/schedule-expression/next-run';
+import { parseScheduleExpression } from '../lib/schedule-expression/parse';
 import { allPages } from './pages';
 import type { RunResult } from './runs';
 

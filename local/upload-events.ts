@@ -1,5 +1,5 @@
-import type { LocalAws } from '../local-aws/local-aws';
-import { UPLOAD_WORKFLOW } from '../parameter-file/workflows';
+import type { LocalAws } from '../emulator/local-aws';
+import { UPLOAD_WORKFLOW } from '../lib/parameter-file/workflows';
 import { failed, type RunResult } from './runs';
 
 /**

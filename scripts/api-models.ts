@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { EmulatedService } from '../local-aws/core/emulated-service';
-import { LocalAws } from '../local-aws/local-aws';
+import { EmulatedService } from '../emulator/core/emulated-service';
+import { LocalAws } from '../emulator/local-aws';
 import { PROJECT_ROOT } from '../stacks/synth/project-root';
 
 /**
- * Writes `local-aws/services/<service>/api-model.json`: the operations that a service of the local AWS implements, as AWS's API models describe
+ * Writes `emulator/services/<service>/api-model.json`: the operations that a service of the local AWS implements, as AWS's API models describe
  * them. Run it manually after a new operation or a change of AWS's API:
  * `npx tsx scripts/api-models.ts <the folder data of botocore> <version of botocore> <today>`
  */

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { RESOURCE_TYPES } from '../personalize/resource-types';
+import { RESOURCE_TYPES } from '../lib/personalize/resource-types';
 import { PROJECT_ROOT } from '../stacks/synth/project-root';
 
 /**
- * Writes `verification/faults/declared-errors.json`: the errors that AWS's API models declare for the operations that functions and state
+ * Writes `simulation/faults/declared-errors.json`: the errors that AWS's API models declare for the operations that functions and state
  * machines call. Run it manually after a change of AWS's API:
  * `npx tsx scripts/declared-errors.ts <the folder data of botocore> <version of botocore> <today>`, then `npx biome format --write`
  */

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Command } from 'commander';
-import { startHttpServer } from '../local-aws/core/http-server';
-import { LocalAws } from '../local-aws/local-aws';
+import { startHttpServer } from '../emulator/core/http-server';
+import { LocalAws } from '../emulator/local-aws';
 import { synthesize } from '../stacks/synth/synthesize';
 import { localState, mockProvider, SYNTH_SETTINGS, VARIABLE_SETS } from './terraform-plan/combinations';
 

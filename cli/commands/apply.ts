@@ -1,5 +1,5 @@
-import { plural } from '../../personalize/text';
-import { isImpossible } from '../../reconciler/plan/plan';
+import { isImpossible } from '../../lib/reconciler/plan/plan';
+import { plural } from '../../lib/text/format';
 import type { DeployedAws } from '../aws';
 import { changesOf, type DigestedFile } from '../changed-files';
 import { answerTo } from '../confirmation';

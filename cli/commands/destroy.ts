@@ -1,6 +1,6 @@
-import { plural } from '../../personalize/text';
-import { label } from '../../reconciler/inventory';
-import { Destruction } from '../../record-table/destructions';
+import { label } from '../../lib/reconciler/inventory';
+import { Destruction } from '../../lib/record-table/destructions';
+import { plural } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
 import { answerTo } from '../confirmation';
 import { DeletionsBlocked } from '../destroy/blocked-deletions';

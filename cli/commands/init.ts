@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
-import type { Problem } from '../../parameter-file/problem';
-import { ruleText } from '../../parameter-file/rules/rule-texts';
-import { validateParameterFile } from '../../parameter-file/validate';
-import type { CsvFile } from '../../personalize/data-rules/check-dataset';
-import { DATASET_TYPES, type Domain } from '../../personalize/dataset-types';
-import type { Recipe } from '../../personalize/recipes';
-import { printable, show } from '../../personalize/text';
+import type { Problem } from '../../lib/parameter-file/problem';
+import { ruleText } from '../../lib/parameter-file/rules/rule-texts';
+import { validateParameterFile } from '../../lib/parameter-file/validate';
+import type { CsvFile } from '../../lib/personalize/data-rules/check-dataset';
+import { DATASET_TYPES, type Domain } from '../../lib/personalize/dataset-types';
+import type { Recipe } from '../../lib/personalize/recipes';
+import { printable, show } from '../../lib/text/format';
 import { checkData, describeData, isSound, localCsv } from '../check-data';
 import { WrongUsage } from '../failure';
 import { filesBelow, isFile } from '../files-below';
@@ -26,7 +26,7 @@ export interface InitOptions {
 }
 
 /** Of the installed package, also from the one folder of its bundled files: an editor reads it relative to the parameter file. */
-const SCHEMA = resolve(__dirname, '../../parameter-file/schema.json');
+const SCHEMA = resolve(__dirname, '../../lib/parameter-file/schema.json');
 
 /** @returns exit status: 1 if no valid parameter file follows from the csv, or they cannot be imported as they are */
 export async function init(folder: string, { name, recipe, domain, force, json }: InitOptions): Promise<number> {

@@ -1,4 +1,4 @@
-import { plural } from '../../personalize/text';
+import { plural } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
 import type { AwsOptions } from '../options';
 import { Output } from '../output';

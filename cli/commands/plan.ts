@@ -1,4 +1,4 @@
-import { hasChanges, isImpossible } from '../../reconciler/plan/plan';
+import { hasChanges, isImpossible } from '../../lib/reconciler/plan/plan';
 import type { AwsOptions, DataOptions, ValueOptions } from '../options';
 import { Output } from '../output';
 import { prepareUpload } from '../prepare-upload';

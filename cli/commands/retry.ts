@@ -1,7 +1,7 @@
-import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
-import { knownRefusal, refusedAgain } from '../../reconciler/resource-types/known-refusals';
-import { referenceOf, uriOf } from '../../record-table/file-reference';
-import { RETRY_TRIGGER, type RunRequest } from '../../record-table/run-request';
+import { UPLOAD_WORKFLOW } from '../../lib/parameter-file/workflows';
+import { knownRefusal, refusedAgain } from '../../lib/reconciler/resource-types/known-refusals';
+import { referenceOf, uriOf } from '../../lib/record-table/file-reference';
+import { RETRY_TRIGGER, type RunRequest } from '../../lib/record-table/run-request';
 import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
 import { isApplied } from '../follow/follow';

@@ -1,9 +1,9 @@
-import { consoleLinks } from '../../aws/console-links';
-import { durationText } from '../../parameter-file/duration';
-import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
-import { adviceOn } from '../../reconciler/advice';
-import { decisionLines, isOpen } from '../../reconciler/promotion/decision-lines';
-import type { Run } from '../../record-table/runs';
+import { consoleLinks } from '../../lib/aws/console-links';
+import { durationText } from '../../lib/parameter-file/duration';
+import { DELETION_WORKFLOW } from '../../lib/parameter-file/workflows';
+import { adviceOn } from '../../lib/reconciler/advice';
+import { decisionLines, isOpen } from '../../lib/reconciler/promotion/decision-lines';
+import type { Run } from '../../lib/record-table/runs';
 import { DeployedAws } from '../aws';
 import { type FinishedRun, runSource } from '../follow/run-source';
 import type { AwsOptions } from '../options';

@@ -1,5 +1,5 @@
-import { manual, requestOf } from '../../record-table/run-request';
-import type { Task } from '../../record-table/task';
+import { manual, requestOf } from '../../lib/record-table/run-request';
+import type { Task } from '../../lib/record-table/task';
 import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
 import { isApplied } from '../follow/follow';

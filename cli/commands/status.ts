@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { RESOURCE_TYPES } from '../../personalize/resource-types';
-import { frozenText } from '../../reconciler/promotion/automatic-updates';
-import { rejectedRowsText } from '../../reconciler/resource-types/known-refusals';
+import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
+import { frozenText } from '../../lib/reconciler/promotion/automatic-updates';
+import { rejectedRowsText } from '../../lib/reconciler/resource-types/known-refusals';
 import { DeployedAws } from '../aws';
 import { printCapacity } from '../capacity-status';
 import { printData } from '../data-status';

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import type { Problem } from '../../parameter-file/problem';
-import { plural } from '../../personalize/text';
+import type { Problem } from '../../lib/parameter-file/problem';
+import { plural } from '../../lib/text/format';
 import { type CheckedDataset, checkData, describeData } from '../check-data';
 import { WrongUsage } from '../failure';
 import type { DataOptions, ValueOptions } from '../options';

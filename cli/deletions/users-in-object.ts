@@ -1,5 +1,5 @@
-import type { Bytes } from '../../personalize/data-rules/read-csv';
-import { forEachUser } from '../../personalize/data-rules/users-in-csv';
+import type { Bytes } from '../../lib/personalize/data-rules/read-csv';
+import { forEachUser } from '../../lib/personalize/data-rules/users-in-csv';
 
 /** Members of batch input and output that name users. Source: developer guide, "Batch input and output JSON examples", November 2026. */
 const MEMBERS: ReadonlySet<string> = new Set(['userId', 'usersList']);

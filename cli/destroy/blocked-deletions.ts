@@ -1,5 +1,5 @@
-import { isPending } from '../../personalize/statuses';
-import { type Existing, label } from '../../reconciler/inventory';
+import { isPending } from '../../lib/personalize/statuses';
+import { type Existing, label } from '../../lib/reconciler/inventory';
 import { CliFailure } from '../failure';
 
 /** Polls in a row without a change: Personalize may take some seconds to show the effect of a request. */

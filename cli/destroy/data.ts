@@ -1,10 +1,10 @@
 import { basename } from 'node:path/posix';
 import { DeleteObjectsCommand, type S3Client } from '@aws-sdk/client-s3';
-import { attributionFolder, batchFolder, deletionFolder, folderOf, isCsvOf } from '../../aws/data-bucket-layout';
-import { type ObjectVersion, objectVersions } from '../../aws/object-versions';
-import { DATASET_TYPES } from '../../personalize/dataset-types';
-import { plural } from '../../personalize/text';
-import type { DestroyProgress } from '../../record-table/destructions';
+import { attributionFolder, batchFolder, deletionFolder, folderOf, isCsvOf } from '../../lib/aws/data-bucket-layout';
+import { type ObjectVersion, objectVersions } from '../../lib/aws/object-versions';
+import { DATASET_TYPES } from '../../lib/personalize/dataset-types';
+import type { DestroyProgress } from '../../lib/record-table/destructions';
+import { plural } from '../../lib/text/format';
 import type { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
 import type { LastFile, Survey } from './survey';

@@ -1,4 +1,4 @@
-import { durationText } from '../../parameter-file/duration';
+import { durationText } from '../../lib/parameter-file/duration';
 import { CliFailure } from '../failure';
 import { moment, type Output } from '../output';
 

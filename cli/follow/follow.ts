@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Run, SUPERSEDED } from '../../record-table/runs';
+import { type Run, SUPERSEDED } from '../../lib/record-table/runs';
 import type { Output } from '../output';
 import { Delays } from './delays';
 import { endLines, RunProgress } from './progress';

@@ -1,10 +1,10 @@
-import { durationText } from '../../parameter-file/duration';
-import { progressLine } from '../../personalize/progress-line';
-import { plural } from '../../personalize/text';
-import { adviceOn } from '../../reconciler/advice';
-import { isOpen } from '../../reconciler/promotion/decision-lines';
-import type { ResourceResult } from '../../record-table/results';
-import { type Run, SUPERSEDED } from '../../record-table/runs';
+import { durationText } from '../../lib/parameter-file/duration';
+import { adviceOn } from '../../lib/reconciler/advice';
+import { isOpen } from '../../lib/reconciler/promotion/decision-lines';
+import type { ResourceResult } from '../../lib/record-table/results';
+import { type Run, SUPERSEDED } from '../../lib/record-table/runs';
+import { plural } from '../../lib/text/format';
+import { progressLine } from '../../lib/text/progress-line';
 import type { Output } from '../output';
 import type { FinishedRun, RunSource } from './run-source';
 

@@ -1,6 +1,6 @@
-import { type ResourceResult, Results } from '../../record-table/results';
-import type { Run } from '../../record-table/runs';
-import { type VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
+import { type ResourceResult, Results } from '../../lib/record-table/results';
+import type { Run } from '../../lib/record-table/runs';
+import { type VersionDecision, VersionDecisions } from '../../lib/record-table/version-decisions';
 import type { DeployedAws } from '../aws';
 import { textsOfWork, workOf } from '../run-work';
 

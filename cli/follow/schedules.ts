@@ -1,6 +1,6 @@
-import type { DesiredState } from '../../parameter-file/desired-state';
-import type { PlannedChange } from '../../reconciler/plan/plan';
-import { planSchedules, type ScheduledTasks } from '../../reconciler/plan/plan-schedules';
+import type { DesiredState } from '../../lib/parameter-file/desired-state';
+import type { PlannedChange } from '../../lib/reconciler/plan/plan';
+import { planSchedules, type ScheduledTasks } from '../../lib/reconciler/plan/plan-schedules';
 import type { Output } from '../output';
 
 /** What has become of the schedules of a plan whose run succeeded: they are none of its resources. @param planned all changes of the plan */

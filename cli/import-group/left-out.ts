@@ -1,7 +1,7 @@
-import { recipeName } from '../../personalize/arn';
-import { RETIRED_RECIPES } from '../../personalize/recipes';
-import type { Description } from '../../reconciler/account/personalize-api';
-import type { Existing } from '../../reconciler/inventory';
+import { recipeName } from '../../lib/personalize/arn';
+import { RETIRED_RECIPES } from '../../lib/personalize/recipes';
+import type { Description } from '../../lib/reconciler/account/personalize-api';
+import type { Existing } from '../../lib/reconciler/inventory';
 import type { DeployedAws } from '../aws';
 
 /** A solution that no parameter file can describe: a file with it would be refused. */

@@ -1,6 +1,6 @@
-import type { Schedule } from '../../parameter-file/leaves';
-import type { DesiredTask } from '../../parameter-file/tasks';
-import { present } from '../../record-table/item';
+import type { Schedule } from '../../lib/parameter-file/leaves';
+import type { DesiredTask } from '../../lib/parameter-file/tasks';
+import { present } from '../../lib/record-table/item';
 import { WrongUsage } from '../failure';
 import type { LeftOut } from './left-out';
 

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../parameter-file/json-value';
-import { sectionsIn } from '../../parameter-file/section-walk';
-import { PARAMETER_FILE } from '../../parameter-file/sections';
-import { memberNames, operationOf } from '../../personalize/api-model';
-import { findRecipe } from '../../personalize/recipes';
-import { type DesiredType, RESOURCE_TYPES } from '../../personalize/resource-types';
-import type { Description } from '../../reconciler/account/personalize-api';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/parameter-file/json-value';
+import { sectionsIn } from '../../lib/parameter-file/section-walk';
+import { PARAMETER_FILE } from '../../lib/parameter-file/sections';
+import { memberNames, operationOf } from '../../lib/personalize/api-model';
+import { findRecipe } from '../../lib/personalize/recipes';
+import { type DesiredType, RESOURCE_TYPES } from '../../lib/personalize/resource-types';
+import type { Description } from '../../lib/reconciler/account/personalize-api';
 
 /** Personalize's defaults, as far as its API reference gives them (November 2026). */
 const DEFAULTS: Readonly<Partial<Record<DesiredType, JsonObject>>> = {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../parameter-file/json-value';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/parameter-file/json-value';
 
 /** Removes `undefined`, and the parameter file's own lists and objects that are empty. */
 export function withoutEmpty(section: JsonObject): JsonObject {

@@ -1,8 +1,8 @@
-import type { CsvFile } from '../../personalize/data-rules/check-dataset';
-import { Distinct } from '../../personalize/data-rules/distinct';
-import { errorsOf, folded, headerFaults } from '../../personalize/data-rules/header-faults';
-import { readCsv } from '../../personalize/data-rules/read-csv';
-import type { DatasetTypeInfo, Domain, FieldRule } from '../../personalize/dataset-types';
+import type { CsvFile } from '../../lib/personalize/data-rules/check-dataset';
+import { Distinct } from '../../lib/personalize/data-rules/distinct';
+import { errorsOf, folded, headerFaults } from '../../lib/personalize/data-rules/header-faults';
+import { readCsv } from '../../lib/personalize/data-rules/read-csv';
+import type { DatasetTypeInfo, Domain, FieldRule } from '../../lib/personalize/dataset-types';
 import { CliFailure } from '../failure';
 
 const INTEGER = /^-?(?:0|[1-9]\d{0,14})$/;

@@ -1,5 +1,5 @@
-import type { DatasetTypeInfo, Domain } from '../../personalize/dataset-types';
-import { RECIPES } from '../../personalize/recipes';
+import type { DatasetTypeInfo, Domain } from '../../lib/personalize/dataset-types';
+import { RECIPES } from '../../lib/personalize/recipes';
 import { WrongUsage } from '../failure';
 
 type Datasets = readonly { readonly info: DatasetTypeInfo }[];

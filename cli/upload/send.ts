@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { SingleBar } from 'cli-progress';
-import { REPLACES_METADATA } from '../../aws/data-bucket-layout';
+import { REPLACES_METADATA } from '../../lib/aws/data-bucket-layout';
 import { DIGEST_METADATA, type DigestedFile, partSizeOf } from '../changed-files';
 
 export interface Sent {

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DescribeExecutionCommand, ExecutionDoesNotExist } from '@aws-sdk/client-sfn';
-import { undefinedOn } from '../../aws/undefined-on';
-import { durationText } from '../../parameter-file/duration';
-import { hasChanges } from '../../reconciler/plan/plan';
-import type { FileReference } from '../../record-table/file-reference';
-import type { Run } from '../../record-table/runs';
+import { undefinedOn } from '../../lib/aws/undefined-on';
+import { durationText } from '../../lib/parameter-file/duration';
+import { hasChanges } from '../../lib/reconciler/plan/plan';
+import type { FileReference } from '../../lib/record-table/file-reference';
+import type { Run } from '../../lib/record-table/runs';
 import type { DeployedAws } from '../aws';
 import type { Changes, DigestedFile, UnchangedFile } from '../changed-files';
 import type { PreparedUpload, ValidFile } from '../prepare-upload';

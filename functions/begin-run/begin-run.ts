@@ -1,20 +1,20 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import { PROMOTION_WORKFLOW } from '../../parameter-file/workflows';
-import { referenceOf } from '../../record-table/file-reference';
-import type { FilesInForce } from '../../record-table/files-in-force';
-import type { RunKeys } from '../../record-table/run-keys';
+import { PROMOTION_WORKFLOW } from '../../lib/parameter-file/workflows';
+import { referenceOf } from '../../lib/record-table/file-reference';
+import type { FilesInForce } from '../../lib/record-table/files-in-force';
+import type { RunKeys } from '../../lib/record-table/run-keys';
 import {
   isScheduledRun,
   type RunInput,
   type RunRequest,
   requestOf,
   type ScheduledRun,
-} from '../../record-table/run-request';
-import type { RunExecution, RunKey, Runs } from '../../record-table/runs';
-import type { TaskRuns } from '../../record-table/task-runs';
-import type { Tasks } from '../../record-table/tasks';
-import type { VersionDecisions } from '../../record-table/version-decisions';
-import type { WaitingUploads } from '../../record-table/waiting-uploads';
+} from '../../lib/record-table/run-request';
+import type { RunExecution, RunKey, Runs } from '../../lib/record-table/runs';
+import type { TaskRuns } from '../../lib/record-table/task-runs';
+import type { Tasks } from '../../lib/record-table/tasks';
+import type { VersionDecisions } from '../../lib/record-table/version-decisions';
+import type { WaitingUploads } from '../../lib/record-table/waiting-uploads';
 import { type EventBus, runEvent } from '../shared/event-bus';
 import { type Counter, correlate } from '../shared/telemetry';
 

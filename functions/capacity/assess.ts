@@ -1,6 +1,6 @@
-import type { Capacity } from '../../parameter-file/capacity';
-import { isActive, isInactive } from '../../personalize/statuses';
-import type { CapacityStatus, MeasuredCapacity } from '../../record-table/capacity-reports';
+import type { Capacity } from '../../lib/parameter-file/capacity';
+import { isActive, isInactive } from '../../lib/personalize/statuses';
+import type { CapacityStatus, MeasuredCapacity } from '../../lib/record-table/capacity-reports';
 import type { Requests } from './requests';
 import type { Serving } from './serving';
 

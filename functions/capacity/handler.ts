@@ -5,12 +5,12 @@ import { ListCampaignsCommand, PersonalizeClient } from '@aws-sdk/client-persona
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context } from 'aws-lambda';
-import { parseArn } from '../../aws/arn';
-import { PersonalizeApi } from '../../reconciler/account/personalize-api';
-import { CapacityReports } from '../../record-table/capacity-reports';
-import { DatasetGroups } from '../../record-table/dataset-groups';
-import { FilesInForce } from '../../record-table/files-in-force';
-import { RecordTable } from '../../record-table/record-table';
+import { parseArn } from '../../lib/aws/arn';
+import { PersonalizeApi } from '../../lib/reconciler/account/personalize-api';
+import { CapacityReports } from '../../lib/record-table/capacity-reports';
+import { DatasetGroups } from '../../lib/record-table/dataset-groups';
+import { FilesInForce } from '../../lib/record-table/files-in-force';
+import { RecordTable } from '../../lib/record-table/record-table';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { EventBus } from '../shared/event-bus';

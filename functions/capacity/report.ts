@@ -1,7 +1,7 @@
-import { durationText } from '../../parameter-file/duration';
-import { SERVING_TYPES } from '../../personalize/request-metrics';
-import { plural, threeDigits } from '../../personalize/text';
-import type { CapacityReport, MeasuredCapacity } from '../../record-table/capacity-reports';
+import { durationText } from '../../lib/parameter-file/duration';
+import { SERVING_TYPES } from '../../lib/personalize/request-metrics';
+import type { CapacityReport, MeasuredCapacity } from '../../lib/record-table/capacity-reports';
+import { plural, threeDigits } from '../../lib/text/format';
 import type { Notification } from '../shared/notifications';
 
 const isFinding = ({ status }: MeasuredCapacity) => status === 'IDLE' || status === 'OVERSIZED';

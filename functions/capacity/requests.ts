@@ -4,7 +4,7 @@ import {
   requestMetrics,
   SERVING_TYPES,
   type ServingType,
-} from '../../personalize/request-metrics';
+} from '../../lib/personalize/request-metrics';
 
 export interface Served {
   readonly type: ServingType;

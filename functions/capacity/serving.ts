@@ -1,7 +1,7 @@
-import { datasetGroupArn, type Scope } from '../../personalize/arn';
-import { findRecipe } from '../../personalize/recipes';
-import { SERVING_TYPES, type ServingType } from '../../personalize/request-metrics';
-import type { PersonalizeApi } from '../../reconciler/account/personalize-api';
+import { datasetGroupArn, type Scope } from '../../lib/personalize/arn';
+import { findRecipe } from '../../lib/personalize/recipes';
+import { SERVING_TYPES, type ServingType } from '../../lib/personalize/request-metrics';
+import type { PersonalizeApi } from '../../lib/reconciler/account/personalize-api';
 import type { Served } from './requests';
 
 /** A campaign or recommender that exists. */

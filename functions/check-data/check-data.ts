@@ -1,15 +1,15 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import { type DataBucket, isGone } from '../../aws/data-bucket';
-import { folderOf } from '../../aws/data-bucket-layout';
-import { datasetPurpose } from '../../parameter-file/dataset-purpose';
-import type { DesiredState } from '../../parameter-file/desired-state';
-import { checkPart } from '../../personalize/data-rules/check-part';
-import { type DataCheck, MissingInput } from '../../reconciler/errors';
-import { findResource, type ResourceReference } from '../../reconciler/resource-reference';
-import { csvOf, planCheck } from '../../reconciler/resource-types/import-check-plan';
-import { datasetOf } from '../../reconciler/step';
-import type { DataStatisticsRecords } from '../../record-table/data-statistics';
-import type { FileReference } from '../../record-table/file-reference';
+import { type DataBucket, isGone } from '../../lib/aws/data-bucket';
+import { folderOf } from '../../lib/aws/data-bucket-layout';
+import { datasetPurpose } from '../../lib/parameter-file/dataset-purpose';
+import type { DesiredState } from '../../lib/parameter-file/desired-state';
+import { checkPart } from '../../lib/personalize/data-rules/check-part';
+import { type DataCheck, MissingInput } from '../../lib/reconciler/errors';
+import { findResource, type ResourceReference } from '../../lib/reconciler/resource-reference';
+import { csvOf, planCheck } from '../../lib/reconciler/resource-types/import-check-plan';
+import { datasetOf } from '../../lib/reconciler/step';
+import type { DataStatisticsRecords } from '../../lib/record-table/data-statistics';
+import type { FileReference } from '../../lib/record-table/file-reference';
 
 export interface CheckDataEvent {
   readonly file: FileReference;

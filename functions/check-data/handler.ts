@@ -1,9 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Context } from 'aws-lambda';
-import { DataBucket } from '../../aws/data-bucket';
-import { DataStatisticsRecords } from '../../record-table/data-statistics';
-import { RecordTable } from '../../record-table/record-table';
+import { DataBucket } from '../../lib/aws/data-bucket';
+import { DataStatisticsRecords } from '../../lib/record-table/data-statistics';
+import { RecordTable } from '../../lib/record-table/record-table';
 import { createClient } from '../shared/create-client';
 import { readEnvironment } from '../shared/environment';
 import { ParameterFileStore } from '../shared/parameter-file-store';
@@ -11,7 +11,7 @@ import { retried } from '../shared/retried';
 import { correlate, createLogger } from '../shared/telemetry';
 import { type CheckDataEvent, type CheckDataServices, checkData } from './check-data';
 
-/** Milliseconds that are left to record what was found, even if a download stalls four times (aws/socket-timeout.ts). */
+/** Milliseconds that are left to record what was found, even if a download stalls four times (lib/aws/socket-timeout.ts). */
 const RESERVE = 120_000;
 
 const environment = readEnvironment('DATA_BUCKET', 'RECORD_TABLE');

@@ -1,7 +1,7 @@
-import { folded, headerFaults } from '../../personalize/data-rules/header-faults';
-import { type Bytes, type CsvReading, readCsv } from '../../personalize/data-rules/read-csv';
-import { USER_COLUMN } from '../../personalize/data-rules/users-in-csv';
-import { printable } from '../../personalize/text';
+import { folded, headerFaults } from '../../lib/personalize/data-rules/header-faults';
+import { type Bytes, type CsvReading, readCsv } from '../../lib/personalize/data-rules/read-csv';
+import { USER_COLUMN } from '../../lib/personalize/data-rules/users-in-csv';
+import { printable } from '../../lib/text/format';
 
 /** How many rows with a user a csv has, of which a user may have several, or why Personalize cannot be given it. No id is in a message: messages reach logs and mails. */
 export type CheckedUsers = { readonly users: number } | { readonly problem: string };

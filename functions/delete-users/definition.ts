@@ -1,10 +1,10 @@
-import { DELETE } from '../../aws/data-bucket-layout';
+import { DELETE } from '../../lib/aws/data-bucket-layout';
 import type { FunctionDefinition } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
   name: 'delete-users',
   description: 'Checks an uploaded csv of users, and starts the run that deletes them from their dataset group.',
-  // No longer: see NOTIFYING_SECONDS in record-table/notify-once.ts. A csv of 100 MB is read within it.
+  // No longer: see NOTIFYING_SECONDS in lib/record-table/notify-once.ts. A csv of 100 MB is read within it.
   timeoutSeconds: 120,
   memoryMegabytes: 1024,
   environment: (stack) => ({

@@ -1,5 +1,5 @@
-import { parseExecutionArn } from '../../aws/arn';
-import type { Failure } from '../../record-table/runs';
+import { parseExecutionArn } from '../../lib/aws/arn';
+import type { Failure } from '../../lib/record-table/runs';
 
 /** How the workflow of a run ended, in the words of Step Functions. */
 export interface WorkflowEnd {

@@ -1,4 +1,4 @@
-import { isOpen } from '../../reconciler/promotion/decision-lines';
+import { isOpen } from '../../lib/reconciler/promotion/decision-lines';
 import { isRefusedAgain, type RunEnd } from './run-end';
 
 type Rule = (end: Pick<RunEnd, 'failure' | 'resources' | 'decisions' | 'warnings' | 'changes'>) => boolean;

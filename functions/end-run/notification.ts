@@ -1,14 +1,14 @@
-import { executionLink, personalizeLink } from '../../aws/console-links';
-import { durationText } from '../../parameter-file/duration';
-import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
-import { cutText, plural, printable } from '../../personalize/text';
-import { adviceOn } from '../../reconciler/advice';
-import { frozenText } from '../../reconciler/promotion/automatic-updates';
-import { decisionLines, isOpen } from '../../reconciler/promotion/decision-lines';
-import type { Deletion } from '../../record-table/deletions';
-import { type FileReference, uriOf } from '../../record-table/file-reference';
-import type { ResourceResult } from '../../record-table/results';
-import type { Failure } from '../../record-table/runs';
+import { executionLink, personalizeLink } from '../../lib/aws/console-links';
+import { durationText } from '../../lib/parameter-file/duration';
+import { DELETION_WORKFLOW } from '../../lib/parameter-file/workflows';
+import { adviceOn } from '../../lib/reconciler/advice';
+import { frozenText } from '../../lib/reconciler/promotion/automatic-updates';
+import { decisionLines, isOpen } from '../../lib/reconciler/promotion/decision-lines';
+import type { Deletion } from '../../lib/record-table/deletions';
+import { type FileReference, uriOf } from '../../lib/record-table/file-reference';
+import type { ResourceResult } from '../../lib/record-table/results';
+import type { Failure } from '../../lib/record-table/runs';
+import { cutText, plural, printable } from '../../lib/text/format';
 import type { Notification } from '../shared/notifications';
 import { noteOf, type RunEnd, secondsOf } from './run-end';
 

@@ -1,17 +1,17 @@
-import { DELETION_WORKFLOW, UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
-import { printable } from '../../personalize/text';
-import type { Deletion } from '../../record-table/deletions';
-import { present } from '../../record-table/item';
-import type { ResourceResult } from '../../record-table/results';
+import { DELETION_WORKFLOW, UPLOAD_WORKFLOW } from '../../lib/parameter-file/workflows';
+import type { Deletion } from '../../lib/record-table/deletions';
+import { present } from '../../lib/record-table/item';
+import type { ResourceResult } from '../../lib/record-table/results';
 import {
   isScheduledRun,
   type RunInput,
   type RunRequest,
   solutionOf,
   type VersionChoice,
-} from '../../record-table/run-request';
-import { type RunExecution, type RunKey, type RunResult, SUPERSEDED } from '../../record-table/runs';
-import type { VersionDecision } from '../../record-table/version-decisions';
+} from '../../lib/record-table/run-request';
+import { type RunExecution, type RunKey, type RunResult, SUPERSEDED } from '../../lib/record-table/runs';
+import type { VersionDecision } from '../../lib/record-table/version-decisions';
+import { printable } from '../../lib/text/format';
 import type { WorkflowEnd } from './failure';
 
 export interface EndRunEvent {

@@ -1,4 +1,4 @@
-import type { RunInput } from '../../record-table/run-request';
+import type { RunInput } from '../../lib/record-table/run-request';
 import type { EndRunEvent } from './run-end';
 
 /** `Step Functions Execution Status Change`, of which the rule matches ABORTED and TIMED_OUT only (Step Functions developer guide). */

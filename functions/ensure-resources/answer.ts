@@ -1,5 +1,5 @@
-import type { DataCheck } from '../../reconciler/errors';
-import type { ResourceReference } from '../../reconciler/resource-reference';
+import type { DataCheck } from '../../lib/reconciler/errors';
+import type { ResourceReference } from '../../lib/reconciler/resource-reference';
 import type { RunFailure } from './failures';
 
 /** What the state machine does next. */

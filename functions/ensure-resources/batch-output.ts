@@ -1,7 +1,7 @@
 import { PutObjectTaggingCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
-import { BATCH_OUTPUT_TAG } from '../../aws/data-bucket-layout';
-import type { ResourceType } from '../../personalize/resource-types';
-import type { Step } from '../../reconciler/step';
+import { BATCH_OUTPUT_TAG } from '../../lib/aws/data-bucket-layout';
+import type { ResourceType } from '../../lib/personalize/resource-types';
+import type { Step } from '../../lib/reconciler/step';
 
 export function writesBatchOutput(type: ResourceType): boolean {
   return type === 'batchInferenceJob' || type === 'batchSegmentJob';

@@ -1,13 +1,13 @@
-import { describeError } from '../../aws/service-of';
-import type { DesiredState } from '../../parameter-file/desired-state';
-import type { Scope } from '../../personalize/arn';
-import { MemoizedPersonalize } from '../../reconciler/account/memoized-personalize';
-import { obstacleOf } from '../../reconciler/apply/obstacle';
-import { chooseVersion, DecidedMeanwhile } from '../../reconciler/promotion/choose-version';
-import { type DecisionRecords, decideOnVersions } from '../../reconciler/promotion/serving-version';
-import { findNamed } from '../../reconciler/resource-reference';
-import type { Step } from '../../reconciler/step';
-import type { VersionChoice } from '../../record-table/run-request';
+import { describeError } from '../../lib/aws/service-of';
+import type { DesiredState } from '../../lib/parameter-file/desired-state';
+import type { Scope } from '../../lib/personalize/arn';
+import { MemoizedPersonalize } from '../../lib/reconciler/account/memoized-personalize';
+import { obstacleOf } from '../../lib/reconciler/apply/obstacle';
+import { chooseVersion, DecidedMeanwhile } from '../../lib/reconciler/promotion/choose-version';
+import { type DecisionRecords, decideOnVersions } from '../../lib/reconciler/promotion/serving-version';
+import { findNamed } from '../../lib/reconciler/resource-reference';
+import type { Step } from '../../lib/reconciler/step';
+import type { VersionChoice } from '../../lib/record-table/run-request';
 import type { WorkPoll } from './work-poll';
 
 /** What decisions on versions of a solution take. */

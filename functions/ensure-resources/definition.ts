@@ -1,6 +1,6 @@
-import { BATCH, DELETE, TRAIN } from '../../aws/data-bucket-layout';
-import { ARN_PREFIXES } from '../../personalize/arn';
-import { type DesiredType, RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
+import { BATCH, DELETE, TRAIN } from '../../lib/aws/data-bucket-layout';
+import { ARN_PREFIXES } from '../../lib/personalize/arn';
+import { type DesiredType, RESOURCE_TYPES, type ResourceType } from '../../lib/personalize/resource-types';
 import {
   type FunctionDefinition,
   lockHolders,

@@ -1,8 +1,8 @@
-import { describeError } from '../../aws/service-of';
-import { cutText } from '../../personalize/text';
-import { RefusedBefore, RunError, StepBroke } from '../../reconciler/errors';
-import type { WorkItem } from '../../reconciler/work/work-item';
-import { SUPERSEDED_FILE } from '../../record-table/progress';
+import { describeError } from '../../lib/aws/service-of';
+import { RefusedBefore, RunError, StepBroke } from '../../lib/reconciler/errors';
+import type { WorkItem } from '../../lib/reconciler/work/work-item';
+import { SUPERSEDED_FILE } from '../../lib/record-table/progress';
+import { cutText } from '../../lib/text/format';
 import type { StepProgress } from './work-poll';
 
 /** Why a run failed, in the words of a Fail state. */

@@ -1,7 +1,7 @@
-import { durationText } from '../../parameter-file/duration';
-import { DELETION_WORKFLOW } from '../../parameter-file/workflows';
-import { WaitedTooLong } from '../../reconciler/errors';
-import type { Lock } from '../../record-table/locks';
+import { durationText } from '../../lib/parameter-file/duration';
+import { DELETION_WORKFLOW } from '../../lib/parameter-file/workflows';
+import { WaitedTooLong } from '../../lib/reconciler/errors';
+import type { Lock } from '../../lib/record-table/locks';
 
 interface Waiting {
   readonly workflow: string;

@@ -1,4 +1,4 @@
-import type { WorkItem, WorkLock } from '../../reconciler/work/work-item';
+import type { WorkItem, WorkLock } from '../../lib/reconciler/work/work-item';
 import { groupItems, hasEnded, type Stages } from './stages';
 
 /** Which locks the unfinished items of a run need. */

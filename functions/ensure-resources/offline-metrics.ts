@@ -1,7 +1,7 @@
 import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { type Step, solutionOf } from '../../reconciler/step';
-import { expiryOf } from '../../record-table/item';
-import { REPORTED_DAYS, type ReportedMetrics } from '../../record-table/reported-metrics';
+import { type Step, solutionOf } from '../../lib/reconciler/step';
+import { expiryOf } from '../../lib/record-table/item';
+import { REPORTED_DAYS, type ReportedMetrics } from '../../lib/record-table/reported-metrics';
 import { TRAINING_HOURS } from '../shared/metric-names';
 
 /** Sends the offline metrics of a solution version to CloudWatch under its solution's name, once for as long as that is recorded. */

@@ -1,8 +1,8 @@
-import type { Poll } from '../../reconciler/apply/poll';
-import { recordRead } from '../../reconciler/apply/reconcile';
-import type { News } from '../../reconciler/apply/report';
-import { RefusedBefore } from '../../reconciler/errors';
-import { describeResource, type Step } from '../../reconciler/step';
+import type { Poll } from '../../lib/reconciler/apply/poll';
+import { recordRead } from '../../lib/reconciler/apply/reconcile';
+import type { News } from '../../lib/reconciler/apply/report';
+import { RefusedBefore } from '../../lib/reconciler/errors';
+import { describeResource, type Step } from '../../lib/reconciler/step';
 import { createdMetric } from '../shared/metric-names';
 import { type NewsDestinations, publishNews } from '../shared/publish-news';
 import { type Counter, regardless } from '../shared/telemetry';

@@ -1,8 +1,8 @@
-import { RefusedBefore, UnmetNeed } from '../../reconciler/errors';
-import { fingerprint } from '../../reconciler/resource-types/job-name';
-import { datasetOf, describeResource, type Step } from '../../reconciler/step';
-import type { DataRefusals } from '../../record-table/data-refusals';
-import { taskOfTrigger } from '../../record-table/run-request';
+import { RefusedBefore, UnmetNeed } from '../../lib/reconciler/errors';
+import { fingerprint } from '../../lib/reconciler/resource-types/job-name';
+import { datasetOf, describeResource, type Step } from '../../lib/reconciler/step';
+import type { DataRefusals } from '../../lib/record-table/data-refusals';
+import { taskOfTrigger } from '../../lib/record-table/run-request';
 
 /**
  * Records that a check refuses the data of a step.

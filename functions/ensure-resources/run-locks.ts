@@ -1,11 +1,11 @@
-import { DELETION_WORKFLOW, type Workflow } from '../../parameter-file/workflows';
-import { waitForRetry } from '../../reconciler/apply/polling-interval';
-import type { RunError } from '../../reconciler/errors';
-import type { WorkLock } from '../../reconciler/work/work-item';
-import { lockIn } from '../../reconciler/work/work-locks';
-import type { DataHolds } from '../../record-table/data-holds';
-import type { Deletions } from '../../record-table/deletions';
-import type { Holder, Locks } from '../../record-table/locks';
+import { DELETION_WORKFLOW, type Workflow } from '../../lib/parameter-file/workflows';
+import { waitForRetry } from '../../lib/reconciler/apply/polling-interval';
+import type { RunError } from '../../lib/reconciler/errors';
+import type { WorkLock } from '../../lib/reconciler/work/work-item';
+import { lockIn } from '../../lib/reconciler/work/work-locks';
+import type { DataHolds } from '../../lib/record-table/data-holds';
+import type { Deletions } from '../../lib/record-table/deletions';
+import type { Holder, Locks } from '../../lib/record-table/locks';
 import { lockFailure } from './lock-limit';
 
 /** The run whose locks these are. */

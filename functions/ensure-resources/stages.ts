@@ -1,4 +1,4 @@
-import type { WorkItem } from '../../reconciler/work/work-item';
+import type { WorkItem } from '../../lib/reconciler/work/work-item';
 import type { StepProgress } from './work-poll';
 
 /**

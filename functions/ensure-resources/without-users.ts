@@ -1,5 +1,5 @@
-import type { Bytes } from '../../personalize/data-rules/read-csv';
-import { forEachUser } from '../../personalize/data-rules/users-in-csv';
+import type { Bytes } from '../../lib/personalize/data-rules/read-csv';
+import { forEachUser } from '../../lib/personalize/data-rules/users-in-csv';
 
 /** A text of Personalize, which may quote its input, without the users of the csv: messages reach logs, records and mails. */
 export async function withoutUsers(text: string, open: () => Bytes): Promise<string> {

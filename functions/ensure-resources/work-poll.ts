@@ -1,7 +1,7 @@
-import type { DeletionState } from '../../reconciler/data-deletion/delete-users';
-import type { DataCheck } from '../../reconciler/errors';
-import type { StepState } from '../../reconciler/step';
-import type { Progress } from '../../record-table/progress';
+import type { DeletionState } from '../../lib/reconciler/data-deletion/delete-users';
+import type { DataCheck } from '../../lib/reconciler/errors';
+import type { StepState } from '../../lib/reconciler/step';
+import type { Progress } from '../../lib/record-table/progress';
 
 /** What is kept of an item from one poll to the next. */
 export type StepProgress = Progress<WorkState>;

@@ -1,8 +1,8 @@
-import type { DesiredState } from '../../parameter-file/desired-state';
-import { durationText, parseDuration } from '../../parameter-file/duration';
-import { frozenText } from '../../reconciler/promotion/automatic-updates';
-import { awaitedDecisions, decisionLines } from '../../reconciler/promotion/decision-lines';
-import type { Serving, VersionDecision, VersionDecisions } from '../../record-table/version-decisions';
+import type { DesiredState } from '../../lib/parameter-file/desired-state';
+import { durationText, parseDuration } from '../../lib/parameter-file/duration';
+import { frozenText } from '../../lib/reconciler/promotion/automatic-updates';
+import { awaitedDecisions, decisionLines } from '../../lib/reconciler/promotion/decision-lines';
+import type { Serving, VersionDecision, VersionDecisions } from '../../lib/record-table/version-decisions';
 import type { Notification } from '../shared/notifications';
 
 interface Dependencies {

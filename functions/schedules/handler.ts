@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
-import { parseArn } from '../../aws/arn';
-import type { Changes } from '../../scheduling/reconcile';
+import { parseArn } from '../../lib/aws/arn';
+import type { Changes } from '../../lib/scheduling/reconcile';
 import { retried } from '../shared/retried';
 import { correlate } from '../shared/telemetry';
 import { reconcileDeployment } from './reconcile-deployment';

@@ -1,10 +1,10 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import { deletionCopyKey } from '../../aws/data-bucket-layout';
-import type { ExecutionStatus } from '../../aws/execution-status';
-import type { Deletions } from '../../record-table/deletions';
-import type { RunHistory, RunningRun } from '../../record-table/runs';
-import { isOverdue, type OverdueRule } from '../../scheduling/overdue';
-import type { Scheduled } from '../../scheduling/reconcile';
+import { deletionCopyKey } from '../../lib/aws/data-bucket-layout';
+import type { ExecutionStatus } from '../../lib/aws/execution-status';
+import type { Deletions } from '../../lib/record-table/deletions';
+import type { RunHistory, RunningRun } from '../../lib/record-table/runs';
+import { isOverdue, type OverdueRule } from '../../lib/scheduling/overdue';
+import type { Scheduled } from '../../lib/scheduling/reconcile';
 import type { Notification } from '../shared/notifications';
 import { type Counter, regardless } from '../shared/telemetry';
 import { reportOverdueRuns } from './overdue-runs';

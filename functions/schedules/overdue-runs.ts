@@ -1,8 +1,8 @@
-import { parseExecutionArn } from '../../aws/arn';
-import { executionLink } from '../../aws/console-links';
-import type { ExecutionStatus } from '../../aws/execution-status';
-import { durationText } from '../../parameter-file/duration';
-import type { RunHistory, RunningRun } from '../../record-table/runs';
+import { parseExecutionArn } from '../../lib/aws/arn';
+import { executionLink } from '../../lib/aws/console-links';
+import type { ExecutionStatus } from '../../lib/aws/execution-status';
+import { durationText } from '../../lib/parameter-file/duration';
+import type { RunHistory, RunningRun } from '../../lib/record-table/runs';
 import type { Notification } from '../shared/notifications';
 
 const HOUR = 3_600_000;

@@ -1,6 +1,6 @@
-import type { ExecutionStatus } from '../../aws/execution-status';
-import type { Deletion, Deletions } from '../../record-table/deletions';
-import type { Failure, RunHistory, RunningRun } from '../../record-table/runs';
+import type { ExecutionStatus } from '../../lib/aws/execution-status';
+import type { Deletion, Deletions } from '../../lib/record-table/deletions';
+import type { Failure, RunHistory, RunningRun } from '../../lib/record-table/runs';
 
 /**
  * Milliseconds after its end in which a run's record may still be written: Lambda keeps the event of a stopped execution for

@@ -1,7 +1,7 @@
 import toFastProperties = require('to-fast-properties');
 
-import { noteService } from '../../aws/service-of';
-import { SOCKET_TIMEOUT } from '../../aws/socket-timeout';
+import { noteService } from '../../lib/aws/service-of';
+import { SOCKET_TIMEOUT } from '../../lib/aws/socket-timeout';
 
 type Middleware = (
   next: (args: never) => Promise<unknown>,

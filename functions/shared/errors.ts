@@ -1,6 +1,6 @@
-import type { Problem } from '../../parameter-file/problem';
-import { cutText, printable, show } from '../../personalize/text';
-import { RunError } from '../../reconciler/errors';
+import type { Problem } from '../../lib/parameter-file/problem';
+import { RunError } from '../../lib/reconciler/errors';
+import { cutText, printable, show } from '../../lib/text/format';
 
 export class InvalidParameterFile extends RunError {
   override readonly name = 'InvalidParameterFile';

@@ -1,10 +1,10 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { RESOURCE_TYPES } from '../../personalize/resource-types';
-import { beginning } from '../../personalize/text';
-import type { StateChange } from '../../reconciler/apply/report';
-import type { CapacityReport, MeasuredCapacity } from '../../record-table/capacity-reports';
-import type { RunExecution } from '../../record-table/runs';
-import type { VersionDecision } from '../../record-table/version-decisions';
+import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
+import type { StateChange } from '../../lib/reconciler/apply/report';
+import type { CapacityReport, MeasuredCapacity } from '../../lib/record-table/capacity-reports';
+import type { RunExecution } from '../../lib/record-table/runs';
+import type { VersionDecision } from '../../lib/record-table/version-decisions';
+import { beginning } from '../../lib/text/format';
 
 const SOURCE = 'solutions.aws.personalize';
 

@@ -1,5 +1,5 @@
-import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
-import { DECISIONS, type Decision } from '../../record-table/version-decisions';
+import { RESOURCE_TYPES, type ResourceType } from '../../lib/personalize/resource-types';
+import { DECISIONS, type Decision } from '../../lib/record-table/version-decisions';
 
 /** Namespace of every metric of this project, in all deployments of an account and region. */
 export const METRICS_NAMESPACE = 'PersonalizeMlops';

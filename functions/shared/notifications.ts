@@ -1,5 +1,5 @@
 import { PublishCommand, type PublishCommandInput, type SNSClient } from '@aws-sdk/client-sns';
-import { beginning, printable, printableLines } from '../../personalize/text';
+import { beginning, printable, printableLines } from '../../lib/text/format';
 
 export interface Notification {
   readonly datasetGroup: string;

@@ -1,6 +1,6 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { acceptedState, type DesiredState } from '../../parameter-file/desired-state';
-import { type FileReference, valuesText } from '../../record-table/file-reference';
+import { acceptedState, type DesiredState } from '../../lib/parameter-file/desired-state';
+import { type FileReference, valuesText } from '../../lib/record-table/file-reference';
 import { InvalidParameterFile } from './errors';
 
 /** Warm functions keep this many files: a run touches one, and runs of a few groups interleave. */

@@ -1,6 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import type { News } from '../../reconciler/apply/report';
-import type { ResultKey, Results } from '../../record-table/results';
+import type { News } from '../../lib/reconciler/apply/report';
+import type { ResultKey, Results } from '../../lib/record-table/results';
 import { type EventBus, stateChangeEvent } from './event-bus';
 import { regardless } from './telemetry';
 

@@ -1,5 +1,5 @@
-import { describeError } from '../../aws/service-of';
-import { isTransientError } from '../../aws/transient-errors';
+import { describeError } from '../../lib/aws/service-of';
+import { isTransientError } from '../../lib/aws/transient-errors';
 
 /** The error that state machines retry. Its message has the service's own words. */
 class ServiceUnavailable extends Error {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { undefinedOn } from '../../aws/undefined-on';
-import type { RunRequest } from '../../record-table/run-request';
+import { undefinedOn } from '../../lib/aws/undefined-on';
+import type { RunRequest } from '../../lib/record-table/run-request';
 
 /** Names of executions have at most 80 characters. */
 const READABLE_LENGTH = 47;

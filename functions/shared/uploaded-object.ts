@@ -1,6 +1,6 @@
-import { member } from '../../parameter-file/json-value';
-import { show } from '../../personalize/text';
-import type { FileReference } from '../../record-table/file-reference';
+import { member } from '../../lib/parameter-file/json-value';
+import type { FileReference } from '../../lib/record-table/file-reference';
+import { show } from '../../lib/text/format';
 
 /** The function's input is not an event of S3, e.g. of a manual invocation. A retry would not help. */
 export class InvalidEvent extends Error {

@@ -1,4 +1,4 @@
-import { TRAIN } from '../../aws/data-bucket-layout';
+import { TRAIN } from '../../lib/aws/data-bucket-layout';
 import type { FunctionDefinition } from '../shared/definition';
 
 export const definition: FunctionDefinition = {

@@ -1,10 +1,10 @@
-import { parseJson } from '../../parameter-file/json-document';
-import { member } from '../../parameter-file/json-value';
-import { fillPlaceholders, type Values } from '../../parameter-file/placeholders';
-import type { Problem } from '../../parameter-file/problem';
-import { ruleText } from '../../parameter-file/rules/rule-texts';
-import { cutText, printable, show } from '../../personalize/text';
-import type { FileReference } from '../../record-table/file-reference';
+import { parseJson } from '../../lib/parameter-file/json-document';
+import { member } from '../../lib/parameter-file/json-value';
+import { fillPlaceholders, type Values } from '../../lib/parameter-file/placeholders';
+import type { Problem } from '../../lib/parameter-file/problem';
+import { ruleText } from '../../lib/parameter-file/rules/rule-texts';
+import type { FileReference } from '../../lib/record-table/file-reference';
+import { cutText, printable, show } from '../../lib/text/format';
 import { describeProblems, placeOf } from '../shared/errors';
 import type { Refusal } from '../shared/refusals';
 import type { UploadedObject } from '../shared/uploaded-object';

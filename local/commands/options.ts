@@ -1,15 +1,15 @@
 import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
-import type { Account } from '../../local-aws/core/aws';
-import { PARTITIONS } from '../../local-aws/core/partitions';
-import { STEPS } from '../../local-aws/services/personalize/durations';
-import { failingResource } from '../../local-aws/services/personalize/failures';
-import type { MetricOrder } from '../../local-aws/services/personalize/metric-orders';
-import { QUOTA_TYPES } from '../../local-aws/services/personalize/quotas';
-import { didYouMean } from '../../parameter-file/did-you-mean';
-import { parseDuration } from '../../parameter-file/duration';
-import { givenValue, type Values } from '../../parameter-file/placeholders';
-import { DOCUMENTED_METRICS } from '../../personalize/solution-metrics';
+import type { Account } from '../../emulator/core/aws';
+import { PARTITIONS } from '../../emulator/core/partitions';
+import { STEPS } from '../../emulator/services/personalize/durations';
+import { failingResource } from '../../emulator/services/personalize/failures';
+import type { MetricOrder } from '../../emulator/services/personalize/metric-orders';
+import { QUOTA_TYPES } from '../../emulator/services/personalize/quotas';
+import { didYouMean } from '../../lib/parameter-file/did-you-mean';
+import { parseDuration } from '../../lib/parameter-file/duration';
+import { givenValue, type Values } from '../../lib/parameter-file/placeholders';
+import { DOCUMENTED_METRICS } from '../../lib/personalize/solution-metrics';
 
 /** Parsers of option values, each refusing what it cannot read with one clear line. */
 

@@ -1,12 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { isParameterFile, TRAIN } from '../../aws/data-bucket-layout';
-import type { Account } from '../../local-aws/core/aws';
-import { LocalAws } from '../../local-aws/local-aws';
-import { durationText } from '../../parameter-file/duration';
-import type { Values } from '../../parameter-file/placeholders';
-import { unusedValue } from '../../parameter-file/unused-values';
+import type { Account } from '../../emulator/core/aws';
+import { LocalAws } from '../../emulator/local-aws';
+import { isParameterFile, TRAIN } from '../../lib/aws/data-bucket-layout';
+import { durationText } from '../../lib/parameter-file/duration';
+import type { Values } from '../../lib/parameter-file/placeholders';
+import { unusedValue } from '../../lib/parameter-file/unused-values';
 import { type Delivery, deliveries, isDeletion, type MirroredFile, upload } from '../mirror';
 import { type Narrator, narrate } from '../narration';
 import { Recording } from '../recording';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { startHttpServer } from '../../local-aws/core/http-server';
-import { LocalAws } from '../../local-aws/local-aws';
+import { startHttpServer } from '../../emulator/core/http-server';
+import { LocalAws } from '../../emulator/local-aws';
 import { control } from '../control';
 import { clockTime } from '../report/time';
 import { loadStack, type StackOptions } from '../synthesized-stack';

@@ -1,9 +1,9 @@
-import type { MetricOrder } from '../../local-aws/services/personalize/metric-orders';
-import { didYouMean } from '../../parameter-file/did-you-mean';
-import { parseJson } from '../../parameter-file/json-document';
-import { outline } from '../../parameter-file/outline';
-import { fillPlaceholders, type Values } from '../../parameter-file/placeholders';
-import { metricProblem } from '../../parameter-file/rules/promotion-rules';
+import type { MetricOrder } from '../../emulator/services/personalize/metric-orders';
+import { didYouMean } from '../../lib/parameter-file/did-you-mean';
+import { parseJson } from '../../lib/parameter-file/json-document';
+import { outline } from '../../lib/parameter-file/outline';
+import { fillPlaceholders, type Values } from '../../lib/parameter-file/placeholders';
+import { metricProblem } from '../../lib/parameter-file/rules/promotion-rules';
 
 /**
  * What is wrong with `--metric`: a solution that no parameter file has, or a metric that its recipe does not report.

@@ -1,5 +1,5 @@
 import picocolors from 'picocolors';
-import type { Paint } from '../../personalize/progress-line';
+import type { Paint } from '../../lib/text/progress-line';
 
 /** The colours of the report. Only this file names colours. */
 export interface Palette extends Paint {

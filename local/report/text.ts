@@ -1,9 +1,9 @@
 /** What `npm run local -- run` prints for people: data in, text out. */
 
-import type { ResourceSnapshot } from '../../local-aws/services/personalize/service';
-import type { PublishedMessage } from '../../local-aws/services/sns/service';
-import { progressLine } from '../../personalize/progress-line';
-import { RESOURCE_TYPES } from '../../personalize/resource-types';
+import type { ResourceSnapshot } from '../../emulator/services/personalize/service';
+import type { PublishedMessage } from '../../emulator/services/sns/service';
+import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
+import { progressLine } from '../../lib/text/progress-line';
 import type { SampleRecommendations } from '../recommendations';
 import type { RunResult } from '../runs';
 import type { SolutionMetrics } from '../solution-metrics';

@@ -1,4 +1,4 @@
-import { durationText } from '../../parameter-file/duration';
+import { durationText } from '../../lib/parameter-file/duration';
 
 /** Epoch milliseconds, ISO text or a Date. */
 export type Moment = number | string | Date;

@@ -1,4 +1,4 @@
-import type { LocalAws } from '../../local-aws/local-aws';
+import type { LocalAws } from '../../emulator/local-aws';
 import RECORDED from './counted-figures.json';
 
 /** What a figure may exceed the recorded one by, since small changes are not worth a new record. */

@@ -1,6 +1,6 @@
-import type { LocalAws } from '../../local-aws/local-aws';
-import type { ResourceSnapshot } from '../../local-aws/services/personalize/service';
-import { RESOURCE_TYPES } from '../../personalize/resource-types';
+import type { LocalAws } from '../../emulator/local-aws';
+import type { ResourceSnapshot } from '../../emulator/services/personalize/service';
+import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 
 type Members = Readonly<Record<string, unknown>>;
 

@@ -2,8 +2,8 @@ import { appendFileSync, createReadStream, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Parser } from 'csv-parse';
-import { checkDataset } from '../../personalize/data-rules/check-dataset';
-import { schemaFields } from '../../personalize/schema';
+import { checkDataset } from '../../lib/personalize/data-rules/check-dataset';
+import { schemaFields } from '../../lib/personalize/schema';
 import { type Measure, milliseconds } from './measure';
 
 const MEGABYTES = 100;

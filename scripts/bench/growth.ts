@@ -1,7 +1,7 @@
+import type { LocalAws } from '../../emulator/local-aws';
+import type { TimedStep } from '../../emulator/services/personalize/durations';
+import { plural } from '../../lib/text/format';
 import { runs } from '../../local/runs';
-import type { LocalAws } from '../../local-aws/local-aws';
-import type { TimedStep } from '../../local-aws/services/personalize/durations';
-import { plural } from '../../personalize/text';
 import { withLocalAws } from './local-run';
 import { type Figure, type Measure, milliseconds } from './measure';
 import { uploadGroup } from './samples';

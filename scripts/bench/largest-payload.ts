@@ -1,4 +1,4 @@
-import type { LocalAws } from '../../local-aws/local-aws';
+import type { LocalAws } from '../../emulator/local-aws';
 
 const encoder = new TextEncoder();
 

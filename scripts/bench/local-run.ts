@@ -1,5 +1,5 @@
+import { LocalAws } from '../../emulator/local-aws';
 import { withSynthesizedStack } from '../../local/synthesized-stack';
-import { LocalAws } from '../../local-aws/local-aws';
 
 /** A new local AWS with the stack deployed, of the same seed unless another is given. */
 export function withLocalAws<T>(use: (local: LocalAws) => Promise<T>, seed = 1): Promise<T> {

@@ -1,6 +1,6 @@
+import type { LocalAws } from '../../emulator/local-aws';
+import { STEPS } from '../../emulator/services/personalize/durations';
 import { runs } from '../../local/runs';
-import type { LocalAws } from '../../local-aws/local-aws';
-import { STEPS } from '../../local-aws/services/personalize/durations';
 import { largestPayload } from './largest-payload';
 import { withLocalAws } from './local-run';
 import { type Measure, milliseconds } from './measure';

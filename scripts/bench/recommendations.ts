@@ -1,9 +1,9 @@
+import { startHttpServer } from '../../emulator/core/http-server';
+import type { LocalAws } from '../../emulator/local-aws';
+import { InteractionLog } from '../../emulator/services/personalize/data/interaction-log';
+import { historiesOf } from '../../emulator/services/personalize/model/histories';
+import { train } from '../../emulator/services/personalize/model/train';
 import { mirroredFiles, upload } from '../../local/mirror';
-import { startHttpServer } from '../../local-aws/core/http-server';
-import type { LocalAws } from '../../local-aws/local-aws';
-import { InteractionLog } from '../../local-aws/services/personalize/data/interaction-log';
-import { historiesOf } from '../../local-aws/services/personalize/model/histories';
-import { train } from '../../local-aws/services/personalize/model/train';
 import { withLocalAws } from './local-run';
 import { type Figure, type Measure, median, milliseconds } from './measure';
 import { FIRST_SAMPLE, parameterFile } from './samples';

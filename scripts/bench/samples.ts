@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LocalAws } from '../../local-aws/local-aws';
+import type { LocalAws } from '../../emulator/local-aws';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
 /** The first sample of the project, the one that `npm start` runs. */

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { withSynthesizedStack } from '../../local/synthesized-stack';
-import { scenarioOf } from '../../verification/simulation/families';
-import { playAll } from '../../verification/simulation/pool';
+import { scenarioOf } from '../../simulation/simulate/families';
+import { playAll } from '../../simulation/simulate/pool';
 import { type Measure, milliseconds } from './measure';
 
 const SEEDS = 120;

@@ -1,4 +1,4 @@
-import type { LocalAws } from '../../local-aws/local-aws';
+import type { LocalAws } from '../../emulator/local-aws';
 import { withLocalAws } from './local-run';
 import type { Figure, Measure } from './measure';
 import { uploadGroup } from './samples';

@@ -1,4 +1,4 @@
-import { validateParameterFile } from '../../parameter-file/validate';
+import { validateParameterFile } from '../../lib/parameter-file/validate';
 import { type Figure, type Measure, median, milliseconds } from './measure';
 import { parameterFile } from './samples';
 

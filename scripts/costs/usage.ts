@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import type { LocalAws } from '../../emulator/local-aws';
 import { mirroredFiles, upload } from '../../local/mirror';
 import { runs } from '../../local/runs';
-import type { LocalAws } from '../../local-aws/local-aws';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import { withLocalAws } from '../bench/local-run';
 import type { Usage } from './bill';

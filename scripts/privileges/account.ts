@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isParameterFile } from '../../aws/data-bucket-layout';
+import type { CallInTransit } from '../../emulator/core/aws';
+import { LocalAws } from '../../emulator/local-aws';
+import { STEPS } from '../../emulator/services/personalize/durations';
+import { isParameterFile } from '../../lib/aws/data-bucket-layout';
 import { type MirroredFile, mirroredFiles, upload } from '../../local/mirror';
-import type { CallInTransit } from '../../local-aws/core/aws';
-import { LocalAws } from '../../local-aws/local-aws';
-import { STEPS } from '../../local-aws/services/personalize/durations';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
 /** All settings that add policies to the stack: an absent policy could not be found to be unused. */

@@ -1,4 +1,4 @@
-import { matchesWildcard } from '../../local-aws/services/iam/wildcard';
+import { matchesWildcard } from '../../emulator/services/iam/wildcard';
 import { Account } from './account';
 import { type Granted, grantedIn } from './granted';
 import { REASONS, type Reason } from './reasons';

@@ -1,4 +1,4 @@
-import type { Grant } from '../../local-aws/services/iam/grants';
+import type { Grant } from '../../emulator/services/iam/grants';
 import type { Account } from './account';
 
 /** A grant by a role's policies, or by the policy of a resource. */

@@ -1,6 +1,6 @@
-import { ServiceError } from '../../local-aws/core/service';
-import { PROMOTION_WORKFLOW } from '../../parameter-file/workflows';
-import { PROMOTION_TRIGGER, type RunRequest } from '../../record-table/run-request';
+import { ServiceError } from '../../emulator/core/service';
+import { PROMOTION_WORKFLOW } from '../../lib/parameter-file/workflows';
+import { PROMOTION_TRIGGER, type RunRequest } from '../../lib/record-table/run-request';
 import { type Account, QUICK } from './account';
 
 /** A sequence of actions in an account of its own. */

@@ -4,7 +4,7 @@ import { S3BucketLoggingA } from '@cdktf/provider-aws/lib/s3-bucket-logging';
 import { S3BucketNotification } from '@cdktf/provider-aws/lib/s3-bucket-notification';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { ATTRIBUTION, BATCH, DELETE, PARAMETER_FILE_SUFFIX, TRAIN } from '../../aws/data-bucket-layout';
+import { ATTRIBUTION, BATCH, DELETE, PARAMETER_FILE_SUFFIX, TRAIN } from '../../lib/aws/data-bucket-layout';
 import { AccessLogBucket } from './access-log-bucket';
 import { dataLifecycle } from './data-lifecycle';
 import type { Deployment } from './deployment';

@@ -1,6 +1,6 @@
 import type { S3BucketLifecycleConfigurationRule } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
 import { Token } from 'cdktf';
-import { BATCH, BATCH_OUTPUT_TAG, DELETE } from '../../aws/data-bucket-layout';
+import { BATCH, BATCH_OUTPUT_TAG, DELETE } from '../../lib/aws/data-bucket-layout';
 import type { VariableName } from '../synth/variables';
 
 /**
@@ -19,7 +19,7 @@ const PARAMETER_FILES_KEPT = 100;
 const DATA_KEPT = 2;
 /**
  * No version expires within three days of being replaced: until then, the versions prove what a job has read
- * (reconciler/resource-types/verified-read.ts). So `old_version_days` is not shorter.
+ * (lib/reconciler/resource-types/verified-read.ts). So `old_version_days` is not shorter.
  */
 const DAYS_OF_MORE_DATA = 3;
 const BROKEN_UPLOAD_DAYS = 7;

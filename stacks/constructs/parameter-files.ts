@@ -4,9 +4,9 @@ import { join, relative, sep } from 'node:path';
 import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
 import { type ITerraformDependable, Token } from 'cdktf';
 import { Construct } from 'constructs';
-import { TRAIN } from '../../aws/data-bucket-layout';
-import type { Problem } from '../../parameter-file/problem';
-import { validateParameterFile } from '../../parameter-file/validate';
+import { TRAIN } from '../../lib/aws/data-bucket-layout';
+import type { Problem } from '../../lib/parameter-file/problem';
+import { validateParameterFile } from '../../lib/parameter-file/validate';
 import { SynthSettingsError } from '../synth/synth-settings';
 
 export interface ParameterFilesProps {

@@ -1,9 +1,9 @@
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { Fn, type TerraformResourceLifecycle, Token } from 'cdktf';
 import { Construct } from 'constructs';
-import { ATTRIBUTION, BATCH, TRAIN } from '../../aws/data-bucket-layout';
 import type { PolicyStatement, StackValues } from '../../functions/shared/definition';
-import { REGIONS } from '../../personalize/regions';
+import { ATTRIBUTION, BATCH, TRAIN } from '../../lib/aws/data-bucket-layout';
+import { REGIONS } from '../../lib/personalize/regions';
 import { oneIfGiven } from '../synth/settings';
 import type { Deployment } from './deployment';
 import { onBehalfOfThisAccount, PERSONALIZE_PRINCIPAL } from './personalize-access';

@@ -1,6 +1,6 @@
 import { TerraformVariable } from 'cdktf';
 import type { Construct } from 'constructs';
-import { VALUE_NAME } from '../../parameter-file/value-name';
+import { VALUE_NAME } from '../../lib/parameter-file/value-name';
 
 interface Rule {
   /** Terraform expression that is true for a valid value, which it is given as a reference. */
@@ -30,7 +30,7 @@ const TAG_CHARACTER = String.raw`[\\p{L}\\p{N}\\p{Z}_.:/=+@-]`;
 const LAMBDA_ARCHITECTURES = ['arm64', 'x86_64'];
 /** As in functions/end-run/must-notify.ts. */
 const NOTIFY_ON = ['changes', 'failures', 'all'];
-/** As in reconciler/campaign-drift.ts. */
+/** As in lib/reconciler/campaign-drift.ts. */
 const CAMPAIGN_DRIFT = ['restore', 'adopt'];
 const LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'];
 

@@ -1,6 +1,6 @@
 import { printCapacity } from '../../cli/capacity-status';
 import { Output } from '../../cli/output';
-import { type CapacityReport, CapacityReports } from '../../record-table/capacity-reports';
+import { type CapacityReport, CapacityReports } from '../../lib/record-table/capacity-reports';
 import { assertDocumented } from '../support/command-output';
 import { recordTable } from '../support/record-table';
 

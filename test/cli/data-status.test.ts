@@ -1,8 +1,8 @@
 import type { DeployedAws } from '../../cli/aws';
 import { printData } from '../../cli/data-status';
 import { Output } from '../../cli/output';
-import { DataStatisticsRecords } from '../../record-table/data-statistics';
-import { FilesInForce } from '../../record-table/files-in-force';
+import { DataStatisticsRecords } from '../../lib/record-table/data-statistics';
+import { FilesInForce } from '../../lib/record-table/files-in-force';
 import { assertDocumented } from '../support/command-output';
 import { recordTable } from '../support/record-table';
 

@@ -1,5 +1,5 @@
 import { rollbackTarget } from '../../cli/rollback-target';
-import type { Decision, VersionDecision } from '../../record-table/version-decisions';
+import type { Decision, VersionDecision } from '../../lib/record-table/version-decisions';
 import { at, version } from '../support/solution-versions';
 
 /** Trained on these days. */

@@ -1,7 +1,7 @@
 import type { DeployedAws } from '../../cli/aws';
 import { findUploadRun, recentRuns, runsOfFile } from '../../cli/runs';
-import { DRIFT_TRIGGER, PROMOTION_TRIGGER, RETRY_TRIGGER } from '../../record-table/run-request';
-import type { RunStatus } from '../../record-table/runs';
+import { DRIFT_TRIGGER, PROMOTION_TRIGGER, RETRY_TRIGGER } from '../../lib/record-table/run-request';
+import type { RunStatus } from '../../lib/record-table/runs';
 import { recordTable, TABLE } from '../support/record-table';
 
 const FILE = { datasetGroup: 'shop', key: 'train/shop/config.json', fileVersion: 'v1' };

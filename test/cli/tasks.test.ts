@@ -1,6 +1,6 @@
 import type { DeployedAws } from '../../cli/aws';
 import { findTask, inWords, nextRuns } from '../../cli/tasks';
-import type { Task } from '../../record-table/task';
+import type { Task } from '../../lib/record-table/task';
 
 const TASK: Task = {
   datasetGroup: 'shop',

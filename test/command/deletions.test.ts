@@ -1,4 +1,4 @@
-import type { Deletion } from '../../record-table/deletions';
+import type { Deletion } from '../../lib/record-table/deletions';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
 import { completeSample } from '../support/sample';

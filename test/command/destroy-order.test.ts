@@ -1,4 +1,4 @@
-import type { Variant } from '../../local-aws/services/personalize/variants';
+import type { Variant } from '../../emulator/services/personalize/variants';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
 import { completeSample } from '../support/sample';

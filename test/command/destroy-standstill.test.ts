@@ -1,4 +1,4 @@
-import { ServiceError } from '../../local-aws/core/service';
+import { ServiceError } from '../../emulator/core/service';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
 import { completeSample } from '../support/sample';

@@ -1,6 +1,6 @@
 import { destroy } from '../../cli/commands/destroy';
-import { ServiceError } from '../../local-aws/core/service';
-import type { Deletion } from '../../record-table/deletions';
+import { ServiceError } from '../../emulator/core/service';
+import type { Deletion } from '../../lib/record-table/deletions';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';

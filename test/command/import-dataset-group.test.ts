@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultsOf, withoutDefaults } from '../../cli/import-group/service-config';
-import { type DesiredResource, type DesiredState, desiredState } from '../../parameter-file/desired-state';
-import { validateParameterFile } from '../../parameter-file/validate';
+import { type DesiredResource, type DesiredState, desiredState } from '../../lib/parameter-file/desired-state';
+import { validateParameterFile } from '../../lib/parameter-file/validate';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';

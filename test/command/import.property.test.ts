@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { DeployedAws } from '../../cli/aws';
 import { ParameterFileBuilder } from '../../cli/import-group/parameter-file-of';
-import { startHttpServer } from '../../local-aws/core/http-server';
-import { VARIANTS } from '../../local-aws/services/personalize/variants';
-import type { DesiredState } from '../../parameter-file/desired-state';
-import { RESOURCE_TYPES } from '../../personalize/resource-types';
-import { makePlan } from '../../reconciler/plan/make-plan';
-import { allResources } from '../../reconciler/resource-reference';
+import { startHttpServer } from '../../emulator/core/http-server';
+import { VARIANTS } from '../../emulator/services/personalize/variants';
+import type { DesiredState } from '../../lib/parameter-file/desired-state';
+import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
+import { makePlan } from '../../lib/reconciler/plan/make-plan';
+import { allResources } from '../../lib/reconciler/resource-reference';
 import { stateOf } from '../support/planned';
 import { BareAccount } from './support/bare-account';
 import { createMembers, givenMembers } from './support/create-members';

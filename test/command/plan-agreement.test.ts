@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { DeployedAws } from '../../cli/aws';
-import { desiredState } from '../../parameter-file/desired-state';
-import { validateParameterFile } from '../../parameter-file/validate';
-import { makePlan, type PlannedFile } from '../../reconciler/plan/make-plan';
-import type { Plan } from '../../reconciler/plan/plan';
+import { desiredState } from '../../lib/parameter-file/desired-state';
+import { validateParameterFile } from '../../lib/parameter-file/validate';
+import { makePlan, type PlannedFile } from '../../lib/reconciler/plan/make-plan';
+import type { Plan } from '../../lib/reconciler/plan/plan';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { dataOf, parameterFileKey, parameterFileOf, type Sample } from '../support/sample';

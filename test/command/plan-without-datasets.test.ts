@@ -1,4 +1,4 @@
-import type { PlannedChange } from '../../reconciler/plan/plan';
+import type { PlannedChange } from '../../lib/reconciler/plan/plan';
 import { accounts } from '../support/accounts';
 import { planOf } from '../support/planned';
 import { filter, type Sample, sample } from '../support/sample';

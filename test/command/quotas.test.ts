@@ -1,5 +1,5 @@
-import { ServiceError } from '../../local-aws/core/service';
-import type { Plan } from '../../reconciler/plan/plan';
+import { ServiceError } from '../../emulator/core/service';
+import type { Plan } from '../../lib/reconciler/plan/plan';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
 import { type Sample, sample, solution } from '../support/sample';

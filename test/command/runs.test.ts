@@ -1,5 +1,5 @@
 import type { LogLine } from '../../cli/run-logs';
-import type { Run } from '../../record-table/runs';
+import type { Run } from '../../lib/record-table/runs';
 import { accounts } from '../support/accounts';
 import { builtCli } from '../support/cli';
 import { completeSample } from '../support/sample';

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { registerRun } from '../../local/commands/run';
 import { registerServe } from '../../local/commands/serve';
+import { registerAccountCheck } from '../../scripts/account-check/command';
+import { registerFuzz } from '../../simulation/fuzz/command';
+import { registerSimulate } from '../../simulation/simulate/command';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
-import { registerAccountCheck } from '../../verification/account-check/command';
-import { registerFuzz } from '../../verification/fuzz/command';
-import { registerSimulate } from '../../verification/simulation/command';
 import { commands, markdownFiles } from '../support/markdown';
 
 const { scripts }: { scripts: Readonly<Record<string, string>> } = JSON.parse(
@@ -38,7 +38,7 @@ const COMMANDS = markdownFiles().flatMap((file) => commands(file).map((command) 
 /** What adds the commands of a program. */
 const PROGRAMS = {
   'local/main.ts': [registerRun, registerServe],
-  'verification/main.ts': [registerSimulate, registerFuzz, registerAccountCheck],
+  'simulation/main.ts': [registerSimulate, registerFuzz, registerAccountCheck],
 };
 
 const helps = new Map<string, string>();
@@ -71,7 +71,7 @@ function npmProblem([command = '', script = '', ...rest]: readonly string[]): st
   if (script === 'personalize-mlops') return subcommandProblem('cli/main.ts', rest.slice(1));
   if (script === 'local') return programProblem('local/main.ts', rest.slice(1));
   const isVerification = ['simulate', 'fuzz', 'account-check'].includes(script);
-  return isVerification ? programProblem('verification/main.ts', [script, ...rest.slice(1)]) : undefined;
+  return isVerification ? programProblem('simulation/main.ts', [script, ...rest.slice(1)]) : undefined;
 }
 
 /** The program says which commands it has, and the command here, without a process of its own, which options. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import { matchesPattern, parsePattern } from '../../local-aws/services/eventbridge/pattern';
-import { RESOURCE_TYPES } from '../../personalize/resource-types';
+import { matchesPattern, parsePattern } from '../../emulator/services/eventbridge/pattern';
+import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 import { accounts } from '../support/accounts';
 import { completeSample, sample } from '../support/sample';
 

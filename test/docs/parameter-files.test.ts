@@ -1,4 +1,4 @@
-import { validateParameterFile } from '../../parameter-file/validate';
+import { validateParameterFile } from '../../lib/parameter-file/validate';
 import { markdownFiles } from '../support/markdown';
 
 const FILES = markdownFiles().flatMap(({ path, text }) =>

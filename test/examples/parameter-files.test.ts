@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { desiredState } from '../../parameter-file/desired-state';
-import { validateParameterFile } from '../../parameter-file/validate';
-import { DATASET_TYPES } from '../../personalize/dataset-types';
-import { schemaFields } from '../../personalize/schema';
+import { desiredState } from '../../lib/parameter-file/desired-state';
+import { validateParameterFile } from '../../lib/parameter-file/validate';
+import { DATASET_TYPES } from '../../lib/personalize/dataset-types';
+import { schemaFields } from '../../lib/personalize/schema';
 
 const EXAMPLES = join(__dirname, '../../examples');
 

@@ -1,6 +1,6 @@
 import { notificationOf } from '../../functions/end-run/notification';
 import { failureOfItem } from '../../functions/ensure-resources/failures';
-import * as errors from '../../reconciler/errors';
+import * as errors from '../../lib/reconciler/errors';
 import { item } from '../support/loop-world';
 
 /** Every error that ends a run, made of any texts. What is abstract has no name of its own. */

@@ -1,5 +1,5 @@
+import type { LocalAws } from '../../emulator/local-aws';
 import { UploadEvents } from '../../local/upload-events';
-import type { LocalAws } from '../../local-aws/local-aws';
 import { accounts } from '../support/accounts';
 
 const { openQuick } = accounts();

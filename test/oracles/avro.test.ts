@@ -1,6 +1,6 @@
 import { Type } from 'avsc';
 import fc from 'fast-check';
-import { avroFaults, defaultFaults } from '../../personalize/avro';
+import { avroFaults, defaultFaults } from '../../lib/personalize/avro';
 
 const USER = { name: 'USER_ID', type: 'string' };
 const record = (members: object, ...fields: object[]) => ({

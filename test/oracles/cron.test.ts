@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { nextRun } from '../../schedule-expression/next-run';
-import { parseScheduleExpression } from '../../schedule-expression/parse';
+import { nextRun } from '../../lib/schedule-expression/next-run';
+import { parseScheduleExpression } from '../../lib/schedule-expression/parse';
 import { type Day, daysOf, runsOn } from './every-minute';
 
 /** All runs on the days, asked for one after the other. */

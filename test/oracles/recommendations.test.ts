@@ -3,14 +3,14 @@
  * random small data.
  */
 
-import { Random } from '../../local-aws/core/random';
-import { InteractionLog } from '../../local-aws/services/personalize/data/interaction-log';
-import { compileFilter } from '../../local-aws/services/personalize/filtering/filter';
-import { historiesOf } from '../../local-aws/services/personalize/model/histories';
-import { rankingMetrics, segmentMetrics, type Trial } from '../../local-aws/services/personalize/model/metrics';
-import { popularityOf } from '../../local-aws/services/personalize/model/popularity';
-import { similarityOf } from '../../local-aws/services/personalize/model/similarity';
-import { parsedFilter } from '../../local-aws/services/personalize/types/filter';
+import { Random } from '../../emulator/core/random';
+import { InteractionLog } from '../../emulator/services/personalize/data/interaction-log';
+import { compileFilter } from '../../emulator/services/personalize/filtering/filter';
+import { historiesOf } from '../../emulator/services/personalize/model/histories';
+import { rankingMetrics, segmentMetrics, type Trial } from '../../emulator/services/personalize/model/metrics';
+import { popularityOf } from '../../emulator/services/personalize/model/popularity';
+import { similarityOf } from '../../emulator/services/personalize/model/similarity';
+import { parsedFilter } from '../../emulator/services/personalize/types/filter';
 
 const DATA_SETS = 200;
 const LISTS = 500;

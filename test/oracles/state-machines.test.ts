@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkDefinition } from '../../local-aws/services/stepfunctions/definition/check-definition';
+import { checkDefinition } from '../../emulator/services/stepfunctions/definition/check-definition';
 import { aslFiles, filled } from '../support/asl-files';
 import { validatorProblems } from '../support/asl-validator';
 

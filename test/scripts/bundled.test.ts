@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { copyFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startWorker } from '../../verification/worker-process';
+import { startWorker } from '../../simulation/worker-process';
 
 const BUNDLED = join(__dirname, '../../scripts/bundled.mjs');
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AccountWide } from '../../local-aws/core/account-wide';
-import { LocalAws } from '../../local-aws/local-aws';
-import { readConfigurationFile } from '../../local-aws/terraform/configuration';
-import { loadConfiguration, loadStack } from '../../local-aws/terraform/load-stack';
+import { AccountWide } from '../../emulator/core/account-wide';
+import { LocalAws } from '../../emulator/local-aws';
+import { readConfigurationFile } from '../../emulator/terraform/configuration';
+import { loadConfiguration, loadStack } from '../../emulator/terraform/load-stack';
 import { currentNames, type Names } from '../../scripts/names';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import { resource } from '../support/configuration';

@@ -1,12 +1,12 @@
+import { answerVerbosely } from '../../emulator/core/verbose-answers';
+import { LocalAws, type LocalAwsOptions } from '../../emulator/local-aws';
+import type { StatusChange } from '../../emulator/services/personalize/lifecycle';
+import type { JsonObject } from '../../emulator/terraform/configuration';
+import { PROMOTION_WORKFLOW } from '../../lib/parameter-file/workflows';
+import type { ResourceType } from '../../lib/personalize/resource-types';
+import { PROMOTION_TRIGGER, type RunRequest, type VersionChoice } from '../../lib/record-table/run-request';
 import { mirroredFiles, upload } from '../../local/mirror';
 import { type RunResult, runs } from '../../local/runs';
-import { answerVerbosely } from '../../local-aws/core/verbose-answers';
-import { LocalAws, type LocalAwsOptions } from '../../local-aws/local-aws';
-import type { StatusChange } from '../../local-aws/services/personalize/lifecycle';
-import type { JsonObject } from '../../local-aws/terraform/configuration';
-import { PROMOTION_WORKFLOW } from '../../parameter-file/workflows';
-import type { ResourceType } from '../../personalize/resource-types';
-import { PROMOTION_TRIGGER, type RunRequest, type VersionChoice } from '../../record-table/run-request';
 import { dataOf, type Files, parameterFileOf, type Sample } from './sample';
 
 export type Item = Readonly<Record<string, { readonly S?: string; readonly N?: string; readonly SS?: string[] }>>;

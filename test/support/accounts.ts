@@ -1,4 +1,4 @@
-import { STEPS } from '../../local-aws/services/personalize/durations';
+import { STEPS } from '../../emulator/services/personalize/durations';
 import { Account } from './account';
 import { synthesizedStack } from './synthesized-stack';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { DatasetType, Domain } from '../../personalize/dataset-types';
-import { DATASET_TYPES } from '../../personalize/dataset-types';
-import { RECIPES, type Recipe } from '../../personalize/recipes';
+import type { DatasetType, Domain } from '../../lib/personalize/dataset-types';
+import { DATASET_TYPES } from '../../lib/personalize/dataset-types';
+import { RECIPES, type Recipe } from '../../lib/personalize/recipes';
 
 /**
  * Parameter files that make sense more often than not: every recipe, with settings and uses that fit some recipes and

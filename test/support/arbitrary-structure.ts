@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { generateJsonSchema } from '../../parameter-file/json-schema/generate';
+import { generateJsonSchema } from '../../lib/parameter-file/json-schema/generate';
 import { INTERACTIONS } from './personalize-testbed';
 
 /** The parts of JSON Schema that the parameter file's schema uses. */

@@ -1,7 +1,7 @@
-import type { DesiredDataset, DesiredResource, DesiredState } from '../../parameter-file/desired-state';
-import { member } from '../../parameter-file/json-value';
-import { RESOURCE_TYPES } from '../../personalize/resource-types';
-import { type SchemaField, schemaFields } from '../../personalize/schema';
+import type { DesiredDataset, DesiredResource, DesiredState } from '../../lib/parameter-file/desired-state';
+import { member } from '../../lib/parameter-file/json-value';
+import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
+import { type SchemaField, schemaFields } from '../../lib/personalize/schema';
 import { ARN, ROLE } from './personalize-testbed';
 
 /** One line that has what any recipe asks for. */

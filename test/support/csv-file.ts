@@ -1,4 +1,4 @@
-import type { CsvFile } from '../../personalize/data-rules/check-dataset';
+import type { CsvFile } from '../../lib/personalize/data-rules/check-dataset';
 
 /** A csv file in memory, in chunks of so many bytes. */
 export function csvFile(content: string | Uint8Array, name = 'interactions.csv', chunk = 1 << 16): CsvFile {

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
-import { type Account, Aws } from '../../local-aws/core/aws';
-import { Clock } from '../../local-aws/core/clock';
-import { Random } from '../../local-aws/core/random';
-import { ADMINISTRATOR, type WireRequest } from '../../local-aws/core/service';
+import { type Account, Aws } from '../../emulator/core/aws';
+import { Clock } from '../../emulator/core/clock';
+import { Random } from '../../emulator/core/random';
+import { ADMINISTRATOR, type WireRequest } from '../../emulator/core/service';
 
 /** Noon on a Wednesday, so that dates in assertions read well. */
 export const START = Date.UTC(2026, 0, 14, 12, 0, 0);

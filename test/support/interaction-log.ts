@@ -1,4 +1,4 @@
-import { InteractionLog } from '../../local-aws/services/personalize/data/interaction-log';
+import { InteractionLog } from '../../emulator/services/personalize/data/interaction-log';
 
 /** A log of rows such as `ann film 3`: user, item, time, and optionally a type and a value. */
 export function logOf(...rows: readonly string[]): InteractionLog {

@@ -2,11 +2,11 @@ import type { Answer, BrokenCheck } from '../../functions/ensure-resources/answe
 import { type LoopServices, wakeUp } from '../../functions/ensure-resources/loop';
 import { RunLocks } from '../../functions/ensure-resources/run-locks';
 import type { StepProgress, WorkPoll, WorkState } from '../../functions/ensure-resources/work-poll';
-import type { Workflow } from '../../parameter-file/workflows';
-import type { Asked, WorkItem, WorkLock } from '../../reconciler/work/work-item';
-import { LOCKS, lockIn } from '../../reconciler/work/work-locks';
-import { heldLock, Locks } from '../../record-table/locks';
-import type { RecordedProgress } from '../../record-table/progress';
+import type { Workflow } from '../../lib/parameter-file/workflows';
+import type { Asked, WorkItem, WorkLock } from '../../lib/reconciler/work/work-item';
+import { LOCKS, lockIn } from '../../lib/reconciler/work/work-locks';
+import { heldLock, Locks } from '../../lib/record-table/locks';
+import type { RecordedProgress } from '../../lib/record-table/progress';
 import { recordTable } from './record-table';
 
 const GROUP = 'shop';

@@ -1,4 +1,4 @@
-import { joinPointer } from '../../parameter-file/json-pointer';
+import { joinPointer } from '../../lib/parameter-file/json-pointer';
 import { ROOT, resolved, type Schema } from './arbitrary-structure';
 
 /** A change of one place of a file that makes it break the JSON Schema there. */

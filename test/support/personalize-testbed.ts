@@ -1,6 +1,6 @@
-import { Aws } from '../../local-aws/core/aws';
-import { Clock } from '../../local-aws/core/clock';
-import { Random } from '../../local-aws/core/random';
+import { Aws } from '../../emulator/core/aws';
+import { Clock } from '../../emulator/core/clock';
+import { Random } from '../../emulator/core/random';
 import {
   ADMINISTRATOR,
   type Call,
@@ -8,10 +8,10 @@ import {
   type Input,
   type Service,
   ServiceError,
-} from '../../local-aws/core/service';
-import { PersonalizeService } from '../../local-aws/services/personalize/service';
-import { parseArn } from '../../personalize/arn';
-import { RESOURCE_TYPES } from '../../personalize/resource-types';
+} from '../../emulator/core/service';
+import { PersonalizeService } from '../../emulator/services/personalize/service';
+import { parseArn } from '../../lib/personalize/arn';
+import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 import { ACCOUNT, START } from './in-process';
 
 export const BUCKET = 'data';

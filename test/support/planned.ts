@@ -1,8 +1,8 @@
 import { DeployedAws } from '../../cli/aws';
-import { desiredState } from '../../parameter-file/desired-state';
-import { validateParameterFile } from '../../parameter-file/validate';
-import { makePlan } from '../../reconciler/plan/make-plan';
-import type { Plan } from '../../reconciler/plan/plan';
+import { desiredState } from '../../lib/parameter-file/desired-state';
+import { validateParameterFile } from '../../lib/parameter-file/validate';
+import { makePlan } from '../../lib/reconciler/plan/make-plan';
+import type { Plan } from '../../lib/reconciler/plan/plan';
 import { parameterFileKey } from './sample';
 import type { Served } from './served';
 

@@ -1,4 +1,4 @@
-import type { Input } from '../../local-aws/core/service';
+import type { Input } from '../../emulator/core/service';
 import { ARN, INTERACTIONS, type Members, Testbed } from './personalize-testbed';
 
 const USERS = 40;

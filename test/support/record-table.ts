@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Aws } from '../../local-aws/core/aws';
-import { DynamoDbService } from '../../local-aws/services/dynamodb/service';
-import { FilesInForce, type Upload } from '../../record-table/files-in-force';
-import { RecordTable } from '../../record-table/record-table';
+import type { Aws } from '../../emulator/core/aws';
+import { DynamoDbService } from '../../emulator/services/dynamodb/service';
+import { FilesInForce, type Upload } from '../../lib/record-table/files-in-force';
+import { RecordTable } from '../../lib/record-table/record-table';
 import { inProcess, testAws } from './in-process';
 
 export const TABLE = 'record';

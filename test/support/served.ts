@@ -1,5 +1,5 @@
+import { type HttpServer, startHttpServer } from '../../emulator/core/http-server';
 import { control } from '../../local/control';
-import { type HttpServer, startHttpServer } from '../../local-aws/core/http-server';
 import type { Account } from './account';
 import type { Cli, Result } from './cli';
 

@@ -1,8 +1,8 @@
-import type { Promotion } from '../../parameter-file/promotion';
-import type { Metrics } from '../../reconciler/promotion/judge';
-import { decideOnVersions, servingVersion } from '../../reconciler/promotion/serving-version';
-import type { Step } from '../../reconciler/step';
-import { VersionDecisions } from '../../record-table/version-decisions';
+import type { Promotion } from '../../lib/parameter-file/promotion';
+import type { Metrics } from '../../lib/reconciler/promotion/judge';
+import { decideOnVersions, servingVersion } from '../../lib/reconciler/promotion/serving-version';
+import type { Step } from '../../lib/reconciler/step';
+import { VersionDecisions } from '../../lib/record-table/version-decisions';
 import { recordTable } from './record-table';
 
 const SOLUTION = 'arn:aws:personalize:us-east-1:123456789012:solution/top';

@@ -1,4 +1,4 @@
-import { ServiceError } from '../../local-aws/core/service';
+import { ServiceError } from '../../emulator/core/service';
 import type { Account, Item } from '../support/account';
 import { accounts } from '../support/accounts';
 import { type Sample, sample } from '../support/sample';

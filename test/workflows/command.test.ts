@@ -188,8 +188,8 @@ describe('local run', () => {
   it.each([
     ['run after its first line', 1, ['local/main.ts', 'run', PROMOTION, '--stack', stackFile]],
     ['run at once', 0, ['local/main.ts', 'run', PROMOTION, '--stack', stackFile, '--json']],
-    ['simulate at once', 0, ['verification/main.ts', 'simulate', '--seeds', '1', '--play', NOTHING]],
-    ['fuzz at once', 0, ['verification/main.ts', 'fuzz', '--inputs', '1', '--requests', '0']],
+    ['simulate at once', 0, ['simulation/main.ts', 'simulate', '--seeds', '1', '--play', NOTHING]],
+    ['fuzz at once', 0, ['simulation/main.ts', 'fuzz', '--inputs', '1', '--requests', '0']],
     ['its help at once', 0, ['local/main.ts', '--help']],
   ] as const)('exits silently if the reader of its output is gone: %s', async (_case, lines, [program, ...args]) => {
     // Act
@@ -202,7 +202,7 @@ describe('local run', () => {
   it('simulates from a seed of the current time, which it prints first', async () => {
     // Act
     const args = ['simulate', '--seeds', '2', '--from', 'clock', '--play', NOTHING];
-    const { code, stdout } = await ended('verification/main.ts', ...args);
+    const { code, stdout } = await ended('simulation/main.ts', ...args);
 
     // Assess
     expect(code).toBe(0);

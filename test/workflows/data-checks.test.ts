@@ -1,5 +1,5 @@
-import { STEPS } from '../../local-aws/services/personalize/durations';
-import type { DataStatistics } from '../../record-table/data-statistics';
+import { STEPS } from '../../emulator/services/personalize/durations';
+import type { DataStatistics } from '../../lib/record-table/data-statistics';
 import { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { type Files, interactions, interactionsKey, sample, withChecks, withItems } from '../support/sample';

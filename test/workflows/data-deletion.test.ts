@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ServiceError } from '../../local-aws/core/service';
+import { ServiceError } from '../../emulator/core/service';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';

@@ -1,4 +1,4 @@
-import { CallerEnded } from '../../local-aws/core/aws';
+import { CallerEnded } from '../../emulator/core/aws';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { interactions, interactionsKey, parameterFileOf, sample, solution } from '../support/sample';

@@ -1,5 +1,5 @@
-import { ServiceError } from '../../local-aws/core/service';
-import type { ResourceType } from '../../personalize/resource-types';
+import { ServiceError } from '../../emulator/core/service';
+import type { ResourceType } from '../../lib/personalize/resource-types';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { batchInputKey, completeSample, interactions, interactionsKey, sample } from '../support/sample';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LocalAws } from '../../local-aws/local-aws';
+import { LocalAws } from '../../emulator/local-aws';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import { Account } from '../support/account';
 import { accounts } from '../support/accounts';

@@ -1,4 +1,4 @@
-import type { Caller } from '../../local-aws/core/service';
+import type { Caller } from '../../emulator/core/service';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { sample } from '../support/sample';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { limitExceeded } from '../../local-aws/services/personalize/errors';
-import { quotaMessage } from '../../local-aws/services/personalize/quotas';
-import type { ResourceType } from '../../personalize/resource-types';
-import { RESOURCE_TYPES } from '../../personalize/resource-types';
+import { limitExceeded } from '../../emulator/services/personalize/errors';
+import { quotaMessage } from '../../emulator/services/personalize/quotas';
+import type { ResourceType } from '../../lib/personalize/resource-types';
+import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { completeSample, interactions, interactionsKey, parameterFileOf, type Sample, sample } from '../support/sample';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import type { Caller, Permission } from '../../local-aws/core/service';
-import { LocalAws } from '../../local-aws/local-aws';
-import { IamAuthorizer } from '../../local-aws/services/iam/authorizer';
-import { STEPS } from '../../local-aws/services/personalize/durations';
-import { loadStack } from '../../local-aws/terraform/load-stack';
+import type { Caller, Permission } from '../../emulator/core/service';
+import { LocalAws } from '../../emulator/local-aws';
+import { IamAuthorizer } from '../../emulator/services/iam/authorizer';
+import { STEPS } from '../../emulator/services/personalize/durations';
+import { loadStack } from '../../emulator/terraform/load-stack';
 import { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { completeSample, withChecks } from '../support/sample';

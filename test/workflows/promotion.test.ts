@@ -1,6 +1,6 @@
-import { ServiceError } from '../../local-aws/core/service';
-import type { JsonObject } from '../../local-aws/terraform/configuration';
-import type { VersionChoice } from '../../record-table/run-request';
+import { ServiceError } from '../../emulator/core/service';
+import type { JsonObject } from '../../emulator/terraform/configuration';
+import type { VersionChoice } from '../../lib/record-table/run-request';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { parameterFileKey, type Sample, sample } from '../support/sample';

@@ -1,4 +1,4 @@
-import type { StatusChange } from '../../local-aws/services/personalize/lifecycle';
+import type { StatusChange } from '../../emulator/services/personalize/lifecycle';
 import { type Account, SCHEDULE_GROUP } from '../support/account';
 import { accounts } from '../support/accounts';
 import {

@@ -1,4 +1,4 @@
-import { ServiceError } from '../../local-aws/core/service';
+import { ServiceError } from '../../emulator/core/service';
 import { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { sample } from '../support/sample';

@@ -1,4 +1,4 @@
-import type { VersionChoice } from '../../record-table/run-request';
+import type { VersionChoice } from '../../lib/record-table/run-request';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { planOf } from '../support/planned';

@@ -1,4 +1,4 @@
-import { UPLOAD_WORKFLOW } from '../../parameter-file/workflows';
+import { UPLOAD_WORKFLOW } from '../../lib/parameter-file/workflows';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { interactions, interactionsKey, type Sample, sample, withChecks } from '../support/sample';

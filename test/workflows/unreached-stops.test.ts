@@ -1,4 +1,4 @@
-import { ServiceError } from '../../local-aws/core/service';
+import { ServiceError } from '../../emulator/core/service';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { filter, sample } from '../support/sample';

@@ -1,5 +1,5 @@
-import { ConnectionError } from '../../local-aws/core/connection-error';
-import { type Caller, ServiceError } from '../../local-aws/core/service';
+import { ConnectionError } from '../../emulator/core/connection-error';
+import { type Caller, ServiceError } from '../../emulator/core/service';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { parameterFileOf, sample, withItems } from '../support/sample';

@@ -1,5 +1,5 @@
-import { DataBucket } from '../../../aws/data-bucket';
-import type { FileReference } from '../../../record-table/file-reference';
+import { DataBucket } from '../../../lib/aws/data-bucket';
+import type { FileReference } from '../../../lib/record-table/file-reference';
 import { ParameterFileStore } from '../../shared/parameter-file-store';
 import { createCounter, createLogger, createMetrics } from '../../shared/telemetry';
 import { BatchOutput } from '../batch-output';

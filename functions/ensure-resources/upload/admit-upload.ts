@@ -1,18 +1,18 @@
-import type { DesiredState } from '../../../parameter-file/desired-state';
-import { scheduleChanges, settingChanges } from '../../../parameter-file/setting-changes';
-import { cutText, printable } from '../../../personalize/text';
-import type { FileReference } from '../../../record-table/file-reference';
+import type { DesiredState } from '../../../lib/parameter-file/desired-state';
+import { scheduleChanges, settingChanges } from '../../../lib/parameter-file/setting-changes';
+import type { FileReference } from '../../../lib/record-table/file-reference';
 import {
   type FileInForce,
   type FilesInForce,
   isSameVersion,
   warningOfFollower,
   warningOfReplaced,
-} from '../../../record-table/files-in-force';
-import type { Key } from '../../../record-table/item';
-import type { RunRequest, UploadFacts } from '../../../record-table/run-request';
-import type { Failure, RunExecution, RunKey, Runs } from '../../../record-table/runs';
-import type { WaitingUpload, WaitingUploads } from '../../../record-table/waiting-uploads';
+} from '../../../lib/record-table/files-in-force';
+import type { Key } from '../../../lib/record-table/item';
+import type { RunRequest, UploadFacts } from '../../../lib/record-table/run-request';
+import type { Failure, RunExecution, RunKey, Runs } from '../../../lib/record-table/runs';
+import type { WaitingUpload, WaitingUploads } from '../../../lib/record-table/waiting-uploads';
+import { cutText, printable } from '../../../lib/text/format';
 import type { LockAnswer } from '../run-locks';
 import { conflictRefusal, otherFileRefusal } from './upload-refusal';
 

@@ -1,7 +1,7 @@
-import { cutText, plural, printable } from '../../../personalize/text';
-import { uriOf } from '../../../record-table/file-reference';
-import type { RunRequest } from '../../../record-table/run-request';
-import type { Failure } from '../../../record-table/runs';
+import { uriOf } from '../../../lib/record-table/file-reference';
+import type { RunRequest } from '../../../lib/record-table/run-request';
+import type { Failure } from '../../../lib/record-table/runs';
+import { cutText, plural, printable } from '../../../lib/text/format';
 
 type Refused = Pick<RunRequest, 'datasetGroup' | 'file'>;
 

@@ -1,11 +1,11 @@
-import type { DesiredState } from '../../../parameter-file/desired-state';
-import type { DesiredTask } from '../../../parameter-file/tasks';
-import { IMPORT_WORKFLOW } from '../../../parameter-file/workflows';
-import type { ScheduleWork } from '../../../reconciler/work/work-item';
-import type { FileReference } from '../../../record-table/file-reference';
-import type { FilesInForce } from '../../../record-table/files-in-force';
-import { isUploadAmong, type RunHistory } from '../../../record-table/runs';
-import { type Changes, reconcileTasks, type TasksAndSchedules } from '../../../scheduling/reconcile';
+import type { DesiredState } from '../../../lib/parameter-file/desired-state';
+import type { DesiredTask } from '../../../lib/parameter-file/tasks';
+import { IMPORT_WORKFLOW } from '../../../lib/parameter-file/workflows';
+import type { ScheduleWork } from '../../../lib/reconciler/work/work-item';
+import type { FileReference } from '../../../lib/record-table/file-reference';
+import type { FilesInForce } from '../../../lib/record-table/files-in-force';
+import { isUploadAmong, type RunHistory } from '../../../lib/record-table/runs';
+import { type Changes, reconcileTasks, type TasksAndSchedules } from '../../../lib/scheduling/reconcile';
 import type { Counter } from '../telemetry';
 import { namesOf, readyTasks } from './ready-tasks';
 

@@ -1,4 +1,4 @@
-import { isTimeZone } from '../../../schedule-expression/time-zone';
+import { isTimeZone } from '../../../lib/schedule-expression/time-zone';
 
 /** Of tasks without one. Terraform and Scheduler have checked it, but this Node.js may not know it. @throws Error that names the setting */
 export function checkedTimeZone(zone: string): string {

@@ -1,13 +1,13 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import type { DesiredSolution, DesiredState } from '../../../parameter-file/desired-state';
-import type { DesiredTask } from '../../../parameter-file/tasks';
-import { datasetArn, type Scope } from '../../../personalize/arn';
-import type { DatasetType } from '../../../personalize/dataset-types';
-import { findRecipe } from '../../../personalize/recipes';
-import { isActive } from '../../../personalize/statuses';
-import type { Personalize } from '../../../reconciler/account/personalize-api';
-import { importsOf } from '../../../reconciler/resource-types/imports-of';
-import type { Task } from '../../../record-table/task';
+import type { DesiredSolution, DesiredState } from '../../../lib/parameter-file/desired-state';
+import type { DesiredTask } from '../../../lib/parameter-file/tasks';
+import { datasetArn, type Scope } from '../../../lib/personalize/arn';
+import type { DatasetType } from '../../../lib/personalize/dataset-types';
+import { findRecipe } from '../../../lib/personalize/recipes';
+import { isActive } from '../../../lib/personalize/statuses';
+import type { Personalize } from '../../../lib/reconciler/account/personalize-api';
+import { importsOf } from '../../../lib/reconciler/resource-types/imports-of';
+import type { Task } from '../../../lib/record-table/task';
 
 /** Where a solution's data are. */
 interface Account {

@@ -1,4 +1,4 @@
-import type { VersionDecision } from '../../../record-table/version-decisions';
+import type { VersionDecision } from '../../../lib/record-table/version-decisions';
 
 /** The content of the page: plain data, with times in epoch milliseconds of virtual time. */
 export interface PageData {

@@ -1,5 +1,5 @@
-import { MEMBER_DESCRIPTIONS } from '../../../parameter-file/json-schema/descriptions';
-import { generateJsonSchema } from '../../../parameter-file/json-schema/generate';
+import { MEMBER_DESCRIPTIONS } from '../../../lib/parameter-file/json-schema/descriptions';
+import { generateJsonSchema } from '../../../lib/parameter-file/json-schema/generate';
 import { plain } from './markdown';
 
 /** The part of JSON Schema that the parameter file's schema uses. */

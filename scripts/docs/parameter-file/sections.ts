@@ -1,8 +1,8 @@
-import type { ObjectSection, Section, ServiceConfigSection } from '../../../parameter-file/section';
-import { PARAMETER_FILE } from '../../../parameter-file/sections';
-import { operationOf } from '../../../personalize/api-model';
-import { DATASET_TYPES } from '../../../personalize/dataset-types';
-import { RESOURCE_TYPES } from '../../../personalize/resource-types';
+import type { ObjectSection, Section, ServiceConfigSection } from '../../../lib/parameter-file/section';
+import { PARAMETER_FILE } from '../../../lib/parameter-file/sections';
+import { operationOf } from '../../../lib/personalize/api-model';
+import { DATASET_TYPES } from '../../../lib/personalize/dataset-types';
+import { RESOURCE_TYPES } from '../../../lib/personalize/resource-types';
 import { anchor, chaptersIn, definition, type Member, memberList, membersOf } from './members';
 
 /** The dataset whose chapter is that of all. */

@@ -1,9 +1,9 @@
 import { FOLDER_RULES } from '../../../cli/validate-folder';
-import { RULES } from '../../../parameter-file/rules';
-import { BASIC_RULES } from '../../../parameter-file/rules/rule-texts';
-import { DATA_RULES, type DataRuleInfo } from '../../../personalize/data-rules/rules';
-import { DATASET_TYPES, type FieldRule } from '../../../personalize/dataset-types';
-import { RECIPES, type Recipe } from '../../../personalize/recipes';
+import { RULES } from '../../../lib/parameter-file/rules';
+import { BASIC_RULES } from '../../../lib/parameter-file/rules/rule-texts';
+import { DATA_RULES, type DataRuleInfo } from '../../../lib/personalize/data-rules/rules';
+import { DATASET_TYPES, type FieldRule } from '../../../lib/personalize/dataset-types';
+import { RECIPES, type Recipe } from '../../../lib/personalize/recipes';
 import { plain, table } from './markdown';
 
 export function folderRuleList(): string {

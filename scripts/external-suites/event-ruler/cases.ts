@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { JsonValue } from '../../../local-aws/services/eventbridge/pattern';
+import type { JsonValue } from '../../../emulator/services/eventbridge/pattern';
 
 export interface Case {
   readonly pattern: JsonValue;

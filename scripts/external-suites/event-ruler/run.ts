@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { matchesPattern, parsePattern } from '../../../local-aws/services/eventbridge/pattern';
+import { matchesPattern, parsePattern } from '../../../emulator/services/eventbridge/pattern';
 import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
 import type { Suite } from '../suite';
 import { type Case, casesOf } from './cases';

@@ -1,5 +1,5 @@
 import { DeletionProgress, DeletionsBlocked } from '../../../cli/destroy/blocked-deletions';
-import type { Existing } from '../../../reconciler/inventory';
+import type { Existing } from '../../../lib/reconciler/inventory';
 
 const ROUNDS = 12;
 

@@ -1,9 +1,9 @@
 import { follow, isApplied } from '../../../cli/follow/follow';
 import type { RunSource } from '../../../cli/follow/run-source';
 import { Output } from '../../../cli/output';
-import type { ResourceResult } from '../../../record-table/results';
-import { type Run, SUPERSEDED } from '../../../record-table/runs';
-import type { VersionDecision } from '../../../record-table/version-decisions';
+import type { ResourceResult } from '../../../lib/record-table/results';
+import { type Run, SUPERSEDED } from '../../../lib/record-table/runs';
+import type { VersionDecision } from '../../../lib/record-table/version-decisions';
 
 const START = Date.parse('2026-01-05T00:00:00.000Z');
 

@@ -1,6 +1,6 @@
 import type { DeployedAws } from '../../../cli/aws';
 import { leftOutOf } from '../../../cli/import-group/left-out';
-import type { Description } from '../../../reconciler/account/personalize-api';
+import type { Description } from '../../../lib/reconciler/account/personalize-api';
 
 const RECIPES = 'arn:aws:personalize:::recipe';
 

@@ -1,6 +1,6 @@
 import { WrongUsage } from '../../../cli/failure';
 import { batchKey, desiredSchedules, type ScheduleOptions } from '../../../cli/import-group/schedules';
-import type { DesiredTask } from '../../../parameter-file/tasks';
+import type { DesiredTask } from '../../../lib/parameter-file/tasks';
 
 const TASKS: readonly DesiredTask[] = [
   { name: 'import', workflow: 'dataset-import', input: {}, expression: 'rate(1 day)' },

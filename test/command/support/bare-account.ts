@@ -1,7 +1,7 @@
-import { answerVerbosely } from '../../../local-aws/core/verbose-answers';
-import { LocalAws } from '../../../local-aws/local-aws';
-import { STEPS } from '../../../local-aws/services/personalize/durations';
-import type { Variant } from '../../../local-aws/services/personalize/variants';
+import { answerVerbosely } from '../../../emulator/core/verbose-answers';
+import { LocalAws } from '../../../emulator/local-aws';
+import { STEPS } from '../../../emulator/services/personalize/durations';
+import type { Variant } from '../../../emulator/services/personalize/variants';
 import type { Place } from '../../support/creation';
 import { BUCKET, ROLE } from '../../support/personalize-testbed';
 

@@ -1,5 +1,5 @@
-import { operationOf, shapeOf } from '../../../personalize/api-model';
-import { RESOURCE_TYPES } from '../../../personalize/resource-types';
+import { operationOf, shapeOf } from '../../../lib/personalize/api-model';
+import { RESOURCE_TYPES } from '../../../lib/personalize/resource-types';
 
 /** Members of Create requests as `CreateCampaign.campaignConfig.rankingInfluence`, with those of structures and lists in place of these. */
 export function createMembers(): readonly string[] {

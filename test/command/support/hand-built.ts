@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { DesiredResource, DesiredState } from '../../../parameter-file/desired-state';
-import { desiredState } from '../../../parameter-file/desired-state';
-import { isJsonObject, type JsonObject } from '../../../parameter-file/json-value';
-import { validateParameterFile } from '../../../parameter-file/validate';
+import type { DesiredResource, DesiredState } from '../../../lib/parameter-file/desired-state';
+import { desiredState } from '../../../lib/parameter-file/desired-state';
+import { isJsonObject, type JsonObject } from '../../../lib/parameter-file/json-value';
+import { validateParameterFile } from '../../../lib/parameter-file/validate';
 import { plausibleFiles } from '../../support/arbitrary-file';
 import { createAll } from '../../support/creation';
 import { ROLE } from '../../support/personalize-testbed';

@@ -1,13 +1,13 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { beginRun } from '../../../functions/begin-run/begin-run';
-import { FilesInForce } from '../../../record-table/files-in-force';
-import { RunKeys } from '../../../record-table/run-keys';
-import type { RunInput, RunRequest } from '../../../record-table/run-request';
-import { RunHistory, Runs } from '../../../record-table/runs';
-import { TaskRuns } from '../../../record-table/task-runs';
-import { Tasks } from '../../../record-table/tasks';
-import { VersionDecisions } from '../../../record-table/version-decisions';
-import { WaitingUploads } from '../../../record-table/waiting-uploads';
+import { FilesInForce } from '../../../lib/record-table/files-in-force';
+import { RunKeys } from '../../../lib/record-table/run-keys';
+import type { RunInput, RunRequest } from '../../../lib/record-table/run-request';
+import { RunHistory, Runs } from '../../../lib/record-table/runs';
+import { TaskRuns } from '../../../lib/record-table/task-runs';
+import { Tasks } from '../../../lib/record-table/tasks';
+import { VersionDecisions } from '../../../lib/record-table/version-decisions';
+import { WaitingUploads } from '../../../lib/record-table/waiting-uploads';
 import { putInForce, recordTable } from '../../support/record-table';
 
 const FILE = { bucket: 'data', key: 'train/small/config.json', versionId: 'v1' };

@@ -1,6 +1,6 @@
 import { assess } from '../../../functions/capacity/assess';
 import type { Requests } from '../../../functions/capacity/requests';
-import { capacityOf } from '../../../parameter-file/capacity';
+import { capacityOf } from '../../../lib/parameter-file/capacity';
 
 const LOOKBACK = { from: new Date('2026-01-05T00:00:00Z'), to: new Date('2026-01-19T00:00:00Z') };
 const RESTS = { type: 'recommender', name: 'rests', status: 'INACTIVE' } as const;

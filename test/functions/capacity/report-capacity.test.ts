@@ -1,8 +1,8 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { CloudWatchClient, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchService } from '../../../emulator/services/cloudwatch/service';
 import { type CapacityServices, reportCapacity } from '../../../functions/capacity/report-capacity';
-import { CloudWatchService } from '../../../local-aws/services/cloudwatch/service';
-import { CapacityReports } from '../../../record-table/capacity-reports';
+import { CapacityReports } from '../../../lib/record-table/capacity-reports';
 import { inProcess } from '../../support/in-process';
 import { stateOf } from '../../support/planned';
 import { recordTable } from '../../support/record-table';

@@ -1,5 +1,5 @@
 import { capacityNotification, changedSince, findingsOf } from '../../../functions/capacity/report';
-import type { CapacityReport, CapacityStatus, MeasuredCapacity } from '../../../record-table/capacity-reports';
+import type { CapacityReport, CapacityStatus, MeasuredCapacity } from '../../../lib/record-table/capacity-reports';
 
 function measured(name: string, status: CapacityStatus, provisioned = 2): MeasuredCapacity {
   const used = { average: 0.1, peak: 0.25, provisionedTpsHours: 672, usedTpsHours: 33.6 };

@@ -1,5 +1,5 @@
 import { servingOf } from '../../../functions/capacity/serving';
-import type { Request } from '../../../reconciler/account/personalize-api';
+import type { Request } from '../../../lib/reconciler/account/personalize-api';
 
 const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '123456789012' };
 const CREATED = new Date('2026-01-05T00:00:00Z');

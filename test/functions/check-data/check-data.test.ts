@@ -1,9 +1,9 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import type { DataBucket, DataLocation } from '../../../aws/data-bucket';
 import { checkData } from '../../../functions/check-data/check-data';
-import { referenceTo } from '../../../reconciler/resource-reference';
-import { planCheck } from '../../../reconciler/resource-types/import-check-plan';
-import { DataStatisticsRecords } from '../../../record-table/data-statistics';
+import type { DataBucket, DataLocation } from '../../../lib/aws/data-bucket';
+import { referenceTo } from '../../../lib/reconciler/resource-reference';
+import { planCheck } from '../../../lib/reconciler/resource-types/import-check-plan';
+import { DataStatisticsRecords } from '../../../lib/record-table/data-statistics';
 import { stateOf } from '../../support/planned';
 import { recordTable } from '../../support/record-table';
 import { sample, withChecks } from '../../support/sample';

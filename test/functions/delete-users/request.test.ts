@@ -2,7 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import { NoSuchKey } from '@aws-sdk/client-s3';
 import { type DeletionServices, request } from '../../../functions/delete-users/request';
 import type { Refusal } from '../../../functions/shared/refusals';
-import type { FileInForce } from '../../../record-table/files-in-force';
+import type { FileInForce } from '../../../lib/record-table/files-in-force';
 
 const CSV = { bucket: 'data', key: 'delete/shop/users.csv', versionId: 'v1', size: 100 };
 const OBJECT = { ...CSV, sequencer: '0A', time: '2026-01-05T00:00:00.000Z' };

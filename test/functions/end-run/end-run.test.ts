@@ -1,16 +1,16 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type EndRunServices, endRun } from '../../../functions/end-run/end-run';
 import type { EndRunEvent } from '../../../functions/end-run/run-end';
-import { DataRefusals } from '../../../record-table/data-refusals';
-import { Deletions } from '../../../record-table/deletions';
-import { type Lock, Locks } from '../../../record-table/locks';
-import { ProgressRecords } from '../../../record-table/progress';
-import { Results } from '../../../record-table/results';
-import { RunKeys } from '../../../record-table/run-keys';
-import type { RunRequest } from '../../../record-table/run-request';
-import { RunHistory, Runs } from '../../../record-table/runs';
-import { Tasks } from '../../../record-table/tasks';
-import { VersionDecisions } from '../../../record-table/version-decisions';
+import { DataRefusals } from '../../../lib/record-table/data-refusals';
+import { Deletions } from '../../../lib/record-table/deletions';
+import { type Lock, Locks } from '../../../lib/record-table/locks';
+import { ProgressRecords } from '../../../lib/record-table/progress';
+import { Results } from '../../../lib/record-table/results';
+import { RunKeys } from '../../../lib/record-table/run-keys';
+import type { RunRequest } from '../../../lib/record-table/run-request';
+import { RunHistory, Runs } from '../../../lib/record-table/runs';
+import { Tasks } from '../../../lib/record-table/tasks';
+import { VersionDecisions } from '../../../lib/record-table/version-decisions';
 import { recordTable } from '../../support/record-table';
 
 const ARN = 'arn:aws:states:us-east-1:123456789012:execution:personalize-run:own';

@@ -1,6 +1,6 @@
 import { mustNotify } from '../../../functions/end-run/must-notify';
-import type { ResourceResult } from '../../../record-table/results';
-import type { VersionDecision } from '../../../record-table/version-decisions';
+import type { ResourceResult } from '../../../lib/record-table/results';
+import type { VersionDecision } from '../../../lib/record-table/version-decisions';
 
 const NOTHING = { resources: [], decisions: [], warnings: [] };
 const ended = (result: ResourceResult['result']) => ({

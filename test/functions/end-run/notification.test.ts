@@ -1,8 +1,8 @@
 import { notificationOf } from '../../../functions/end-run/notification';
 import type { RunEnd } from '../../../functions/end-run/run-end';
-import type { Deletion } from '../../../record-table/deletions';
-import type { ResourceResult } from '../../../record-table/results';
-import type { Decision, VersionDecision } from '../../../record-table/version-decisions';
+import type { Deletion } from '../../../lib/record-table/deletions';
+import type { ResourceResult } from '../../../lib/record-table/results';
+import type { Decision, VersionDecision } from '../../../lib/record-table/version-decisions';
 
 const EXECUTION = 'arn:aws:states:us-east-1:123456789012:execution:personalize-run:movies-1';
 

@@ -1,6 +1,6 @@
 import { isUnchanged, noteOf, type RunEnd, secondsOf, subjectOf } from '../../../functions/end-run/run-end';
-import type { ResourceResult } from '../../../record-table/results';
-import type { RunRequest } from '../../../record-table/run-request';
+import type { ResourceResult } from '../../../lib/record-table/results';
+import type { RunRequest } from '../../../lib/record-table/run-request';
 
 const REQUEST: RunRequest = {
   datasetGroup: 'shop',

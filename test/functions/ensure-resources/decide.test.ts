@@ -1,6 +1,6 @@
 import { ResourceInUseException } from '@aws-sdk/client-personalize';
 import { type Deciding, decide, decideByRules } from '../../../functions/ensure-resources/decide';
-import { promotionOf } from '../../../parameter-file/promotion';
+import { promotionOf } from '../../../lib/parameter-file/promotion';
 import { version, versionsOfSolution } from '../../support/solution-versions';
 
 const CHOICE = { action: 'PROMOTE', version: version(2), by: 'eve' } as const;

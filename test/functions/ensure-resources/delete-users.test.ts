@@ -1,7 +1,7 @@
 import { S3ServiceException } from '@aws-sdk/client-s3';
 import { type DeletionServices, pollDeletion } from '../../../functions/ensure-resources/delete-users';
-import { datasetGroupArn } from '../../../personalize/arn';
-import type { DeletionState } from '../../../reconciler/data-deletion/delete-users';
+import { datasetGroupArn } from '../../../lib/personalize/arn';
+import type { DeletionState } from '../../../lib/reconciler/data-deletion/delete-users';
 import { ensureWorld, SCOPE } from '../../support/ensure-world';
 
 const CSV = { bucket: 'data', key: 'delete/small/users.csv', versionId: 'v1' };

@@ -1,6 +1,6 @@
-import { solutionArn } from '../../../personalize/arn';
-import { workList } from '../../../reconciler/work/work-list';
-import type { RunRequest } from '../../../record-table/run-request';
+import { solutionArn } from '../../../lib/personalize/arn';
+import { workList } from '../../../lib/reconciler/work/work-list';
+import type { RunRequest } from '../../../lib/record-table/run-request';
 import { begin, EXECUTION, ensureWorld, FILE, SCOPE, UPLOAD, wakeUp, wakeUpFor } from '../../support/ensure-world';
 import { stateOf } from '../../support/planned';
 import { putInForce } from '../../support/record-table';

@@ -1,7 +1,7 @@
 import { failureOfItem, failureOfRun } from '../../../functions/ensure-resources/failures';
 import type { StepProgress } from '../../../functions/ensure-resources/work-poll';
-import { RefusedBefore, ResourceFailed } from '../../../reconciler/errors';
-import { SUPERSEDED_FILE } from '../../../record-table/progress';
+import { RefusedBefore, ResourceFailed } from '../../../lib/reconciler/errors';
+import { SUPERSEDED_FILE } from '../../../lib/record-table/progress';
 import { item } from '../../support/loop-world';
 
 const CHECK = item('check', { type: 'datasetImportJob', asked: { until: 'CHECKED' } });

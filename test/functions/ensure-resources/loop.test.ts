@@ -1,6 +1,6 @@
 import type { StepProgress } from '../../../functions/ensure-resources/work-poll';
-import { ResourceFailed } from '../../../reconciler/errors';
-import { LOCKS } from '../../../reconciler/work/work-locks';
+import { ResourceFailed } from '../../../lib/reconciler/errors';
+import { LOCKS } from '../../../lib/reconciler/work/work-locks';
 import { item, LoopWorld, OTHER, OWN, solutionItems } from '../../support/loop-world';
 
 const WAIT = { status: 'WAIT', waitSeconds: 60, reason: 'CREATE IN_PROGRESS' } as const;

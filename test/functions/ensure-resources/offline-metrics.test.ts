@@ -1,8 +1,8 @@
 import type { Metrics } from '@aws-lambda-powertools/metrics';
 import { OfflineMetrics } from '../../../functions/ensure-resources/offline-metrics';
-import type { Personalize } from '../../../reconciler/account/personalize-api';
-import type { Step } from '../../../reconciler/step';
-import { ReportedMetrics } from '../../../record-table/reported-metrics';
+import type { Personalize } from '../../../lib/reconciler/account/personalize-api';
+import type { Step } from '../../../lib/reconciler/step';
+import { ReportedMetrics } from '../../../lib/record-table/reported-metrics';
 import { recordTable, TABLE } from '../../support/record-table';
 
 const VERSION = 'arn:aws:personalize:us-east-1:123456789012:solution/s/1a2b';

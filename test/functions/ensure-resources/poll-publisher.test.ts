@@ -1,7 +1,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { type Destinations, PollPublisher } from '../../../functions/ensure-resources/poll-publisher';
-import type { Poll } from '../../../reconciler/apply/poll';
-import type { Step } from '../../../reconciler/step';
+import type { Poll } from '../../../lib/reconciler/apply/poll';
+import type { Step } from '../../../lib/reconciler/step';
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012:campaign/top-picks';
 const NOW = new Date('2026-01-05T00:00:00Z');

@@ -1,7 +1,7 @@
 import { refusalOf } from '../../../functions/ensure-resources/repeated-refusal';
-import { InvalidData, RefusedBefore, StepBroke } from '../../../reconciler/errors';
-import type { Step } from '../../../reconciler/step';
-import { DataRefusals } from '../../../record-table/data-refusals';
+import { InvalidData, RefusedBefore, StepBroke } from '../../../lib/reconciler/errors';
+import type { Step } from '../../../lib/reconciler/step';
+import { DataRefusals } from '../../../lib/record-table/data-refusals';
 import { stateOf } from '../../support/planned';
 import { recordTable } from '../../support/record-table';
 import { sample } from '../../support/sample';

@@ -1,8 +1,8 @@
 import { RunLocks } from '../../../functions/ensure-resources/run-locks';
-import type { Workflow } from '../../../parameter-file/workflows';
-import { LOCKS, lockIn } from '../../../reconciler/work/work-locks';
-import { DataHolds } from '../../../record-table/data-holds';
-import { heldLock, Locks } from '../../../record-table/locks';
+import type { Workflow } from '../../../lib/parameter-file/workflows';
+import { LOCKS, lockIn } from '../../../lib/reconciler/work/work-locks';
+import { DataHolds } from '../../../lib/record-table/data-holds';
+import { heldLock, Locks } from '../../../lib/record-table/locks';
 import { recordTable } from '../../support/record-table';
 
 const START = new Date('2026-01-05T00:00:00.000Z');

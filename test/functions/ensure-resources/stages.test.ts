@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { hasEnded, type Stage, Stages } from '../../../functions/ensure-resources/stages';
 import type { StepProgress } from '../../../functions/ensure-resources/work-poll';
-import type { WorkItem } from '../../../reconciler/work/work-item';
+import type { WorkItem } from '../../../lib/reconciler/work/work-item';
 import { item, solutionItems } from '../../support/loop-world';
 
 const BEGUN = { status: 'OPEN', begunAt: '2026-01-05T00:00:00.000Z' } as const;

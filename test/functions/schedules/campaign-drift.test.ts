@@ -1,6 +1,6 @@
 import { correctDrift } from '../../../functions/schedules/campaign-drift';
-import type { RunRequest } from '../../../record-table/run-request';
-import type { RunningRun } from '../../../record-table/runs';
+import type { RunRequest } from '../../../lib/record-table/run-request';
+import type { RunningRun } from '../../../lib/record-table/runs';
 import { at, version, versionsOfSolution } from '../../support/solution-versions';
 
 const FILE = { bucket: 'data', key: 'train/shop/config.json', versionId: 'v1' };

@@ -1,8 +1,8 @@
 import { remindOfDecisions } from '../../../functions/schedules/decision-reminders';
 import type { Notification } from '../../../functions/shared/notifications';
-import type { DesiredState } from '../../../parameter-file/desired-state';
-import { promotionOf } from '../../../parameter-file/promotion';
-import type { Decision, Serving, VersionDecision } from '../../../record-table/version-decisions';
+import type { DesiredState } from '../../../lib/parameter-file/desired-state';
+import { promotionOf } from '../../../lib/parameter-file/promotion';
+import type { Decision, Serving, VersionDecision } from '../../../lib/record-table/version-decisions';
 
 const ARN = 'arn:aws:personalize:us-east-1:123456789012:solution/top';
 const SERVING: Serving = { version: `${ARN}/1`, decidedUpTo: '', revision: 1 };

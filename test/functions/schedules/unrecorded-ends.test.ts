@@ -1,6 +1,6 @@
 import { recordLostDeletions, recordLostEnds } from '../../../functions/schedules/unrecorded-ends';
-import type { Deletion } from '../../../record-table/deletions';
-import type { RunKey, RunningRun } from '../../../record-table/runs';
+import type { Deletion } from '../../../lib/record-table/deletions';
+import type { RunKey, RunningRun } from '../../../lib/record-table/runs';
 
 const NOW = new Date('2026-01-05T12:00:00Z');
 const SIX_HOURS_AGO = '2026-01-05T06:00:00.000Z';

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { describeError } from '../../../aws/service-of';
 import { createClient } from '../../../functions/shared/create-client';
+import { describeError } from '../../../lib/aws/service-of';
 
 setFlagsFromString('--allow-natives-syntax');
 const hasFastProperties = new Function('object', 'return %HasFastProperties(object)') as (object: object) => boolean;

@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { S3Service } from '../../../emulator/services/s3/service';
 import { InvalidParameterFile } from '../../../functions/shared/errors';
 import { ParameterFileStore } from '../../../functions/shared/parameter-file-store';
-import { S3Service } from '../../../local-aws/services/s3/service';
 import { inProcess, testAws } from '../../support/in-process';
 
 const BUCKET = 'data';

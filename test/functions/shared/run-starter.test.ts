@@ -1,6 +1,6 @@
 import { ExecutionAlreadyExists, type SFNClient, type StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { executionName, RunStarter } from '../../../functions/shared/run-starter';
-import type { RunRequest } from '../../../record-table/run-request';
+import type { RunRequest } from '../../../lib/record-table/run-request';
 
 const REQUEST: RunRequest = {
   ...{ datasetGroup: 'shop', workflow: 'personalize-workflow', trigger: 'upload' },

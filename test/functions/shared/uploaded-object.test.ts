@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { InvalidEvent, uploadedObjects } from '../../../functions/shared/uploaded-object';
-import { UNPRINTABLE } from '../../../verification/fuzz/expectations';
-import { hostileEvents } from '../../../verification/fuzz/hostile-event';
+import { UNPRINTABLE } from '../../../simulation/fuzz/expectations';
+import { hostileEvents } from '../../../simulation/fuzz/hostile-event';
 
 const OBJECT = { key: 'train/a.json', size: 13, eTag: 'e', versionId: 'v1', sequencer: '0055AED6DCD90281E5' };
 

@@ -1,9 +1,9 @@
 import { FOLDER_RULES } from '../../../cli/validate-folder';
-import { RULES } from '../../../parameter-file/rules';
-import { BASIC_RULES } from '../../../parameter-file/rules/rule-texts';
-import { PARAMETER_FILE } from '../../../parameter-file/sections';
-import { validateParameterFile } from '../../../parameter-file/validate';
-import { DATA_RULES } from '../../../personalize/data-rules/rules';
+import { RULES } from '../../../lib/parameter-file/rules';
+import { BASIC_RULES } from '../../../lib/parameter-file/rules/rule-texts';
+import { PARAMETER_FILE } from '../../../lib/parameter-file/sections';
+import { validateParameterFile } from '../../../lib/parameter-file/validate';
+import { DATA_RULES } from '../../../lib/personalize/data-rules/rules';
 import { COMPLETE_FILE, DOMAIN_FILE, RECOMMENDERS } from '../../../scripts/docs/parameter-file/examples';
 import { jsonText } from '../../../scripts/docs/parameter-file/json-text';
 import { parameterFileReference } from '../../../scripts/docs/parameter-file/reference';

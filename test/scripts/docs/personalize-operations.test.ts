@@ -1,7 +1,7 @@
 import * as sdk from '@aws-sdk/client-personalize';
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { $Schema, StaticOperationSchema } from '@smithy/types';
-import { OPERATIONS, operationOf, shapeOf } from '../../../personalize/api-model';
+import { OPERATIONS, operationOf, shapeOf } from '../../../lib/personalize/api-model';
 import { operationsTable } from '../../../scripts/docs/personalize-operations';
 import { Testbed } from '../../support/personalize-testbed';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LocalAws } from '../../../local-aws/local-aws';
-import { loadStack } from '../../../local-aws/terraform/load-stack';
+import { LocalAws } from '../../../emulator/local-aws';
+import { loadStack } from '../../../emulator/terraform/load-stack';
 import { NodeFunction } from '../../../stacks/constructs/node-function';
 import { resource, resources, statements } from '../../support/configuration';
 import { EXAMPLE_FUNCTION, exampleValues, readSynthesis, synthesis, temporaryFile } from '../../support/synthesis';

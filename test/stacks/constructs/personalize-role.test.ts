@@ -1,7 +1,7 @@
-import { LocalAws } from '../../../local-aws/local-aws';
-import { REGIONS as ENDPOINTS } from '../../../local-aws/services/personalize/regions';
-import { loadStack } from '../../../local-aws/terraform/load-stack';
-import { REGIONS } from '../../../personalize/regions';
+import { LocalAws } from '../../../emulator/local-aws';
+import { REGIONS as ENDPOINTS } from '../../../emulator/services/personalize/regions';
+import { loadStack } from '../../../emulator/terraform/load-stack';
+import { REGIONS } from '../../../lib/personalize/regions';
 import { PersonalizeRole } from '../../../stacks/constructs/personalize-role';
 import { resource, statements } from '../../support/configuration';
 import { exampleValues, synthesis } from '../../support/synthesis';

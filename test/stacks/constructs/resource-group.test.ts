@@ -1,5 +1,5 @@
-import { LocalAws } from '../../../local-aws/local-aws';
-import { loadStack } from '../../../local-aws/terraform/load-stack';
+import { LocalAws } from '../../../emulator/local-aws';
+import { loadStack } from '../../../emulator/terraform/load-stack';
 import { resources } from '../../support/configuration';
 import { readSynthesis } from '../../support/synthesis';
 import { synthesizedStack } from '../../support/synthesized-stack';

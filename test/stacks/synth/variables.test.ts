@@ -1,5 +1,5 @@
-import { readConfigurationFile } from '../../../local-aws/terraform/configuration';
-import { resolveVariables } from '../../../local-aws/terraform/variables';
+import { readConfigurationFile } from '../../../emulator/terraform/configuration';
+import { resolveVariables } from '../../../emulator/terraform/variables';
 import { synthesizedStack } from '../../support/synthesized-stack';
 
 const configuration = readConfigurationFile(synthesizedStack());

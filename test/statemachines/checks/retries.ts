@@ -57,7 +57,7 @@ const INTEGRATIONS: readonly Integration[] = [
 
 const EVERYTHING = 'States.ALL';
 
-/** Seconds for which calls that were not carried out are repeated, as for the silence of Personalize (reconciler/apply/wait-limits.ts). */
+/** Seconds for which calls that were not carried out are repeated, as for the silence of Personalize (lib/reconciler/apply/wait-limits.ts). */
 const HOUR = 3600;
 /** Longest delay between two of them, seconds: a paid training is polled again soon after Lambda has capacity. */
 const LONGEST_DELAY = 120;

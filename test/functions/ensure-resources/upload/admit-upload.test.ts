@@ -3,8 +3,8 @@ import {
   type Admitted,
   admitUpload,
 } from '../../../../functions/ensure-resources/upload/admit-upload';
-import type { FileInForce } from '../../../../record-table/files-in-force';
-import type { WaitingUpload } from '../../../../record-table/waiting-uploads';
+import type { FileInForce } from '../../../../lib/record-table/files-in-force';
+import type { WaitingUpload } from '../../../../lib/record-table/waiting-uploads';
 import { stateOf } from '../../../support/planned';
 import { sample } from '../../../support/sample';
 

@@ -1,8 +1,8 @@
 import { RunLocks } from '../../../../functions/ensure-resources/run-locks';
 import { pollFile } from '../../../../functions/ensure-resources/upload/poll-file';
-import { schemaArn } from '../../../../personalize/arn';
-import { LOCKS, lockIn } from '../../../../reconciler/work/work-locks';
-import { heldLock } from '../../../../record-table/locks';
+import { schemaArn } from '../../../../lib/personalize/arn';
+import { LOCKS, lockIn } from '../../../../lib/reconciler/work/work-locks';
+import { heldLock } from '../../../../lib/record-table/locks';
 import { EXECUTION, ensureWorld, FILE, SCOPE, UPLOAD } from '../../../support/ensure-world';
 import { putInForce } from '../../../support/record-table';
 

@@ -1,6 +1,6 @@
 import { applySchedules } from '../../../../functions/shared/schedules/apply-schedules';
-import { datasetArn } from '../../../../personalize/arn';
-import type { ScheduleWork } from '../../../../reconciler/work/work-item';
+import { datasetArn } from '../../../../lib/personalize/arn';
+import type { ScheduleWork } from '../../../../lib/reconciler/work/work-item';
 import { begin, ensureWorld, FILE, SCOPE, UPLOAD } from '../../../support/ensure-world';
 import { stateOf } from '../../../support/planned';
 import { putInForce } from '../../../support/record-table';

@@ -1,6 +1,6 @@
 import { readyTasks } from '../../../../functions/shared/schedules/ready-tasks';
-import { desiredState } from '../../../../parameter-file/desired-state';
-import type { ParameterFile } from '../../../../parameter-file/sections';
+import { desiredState } from '../../../../lib/parameter-file/desired-state';
+import type { ParameterFile } from '../../../../lib/parameter-file/sections';
 import { type Sample, sample } from '../../../support/sample';
 
 const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '111122223333' };

@@ -1,0 +1,74 @@
+import type { Recipe } from '../../../../lib/personalize/recipes';
+import type { Context } from '../context';
+import type { Row } from '../data/dataset-contents';
+import { appliedFilter } from '../filtering/applied-filter';
+import type { FilterValues } from '../filtering/values';
+import type { Candidate } from '../model/model';
+import { type Resource, textMember } from '../resource';
+import { historyOf } from '../runtime/history';
+import { meaningOf } from './attributes';
+import type { LineQuery } from './line-forms';
+
+/** Answers of a job's solution version to the lines of its input. */
+export class Answers {
+  private readonly version: Resource;
+  private readonly rows: (itemId: string) => Row | undefined;
+
+  constructor(
+    private readonly job: Resource,
+    private readonly recipe: Recipe,
+    private readonly context: Context,
+  ) {
+    this.version = context.store.get('solutionVersion', textMember(job, 'solutionVersionArn'));
+    const items = context.models.trainingOf(this.version).sources.get('ITEMS')?.contents.records;
+    this.rows = (itemId) => items?.get(itemId)?.row;
+  }
+
+  /**
+   * What the model recommends and the job's filter lets pass, at most `count`; of a list to be ranked, all of it.
+   * @throws ServiceError InvalidInputException if the line does not fit the filter
+   */
+  to(query: LineQuery, filterValues: FilterValues | undefined, count: number): readonly Candidate[] {
+    const { itemAttributes, userId, itemId, inputList } = query;
+    const { models } = this.context;
+    const model = models.modelOf(models.trainingOf(this.version));
+    const passes = this.filter(query, filterValues);
+    const meaning = itemAttributes === undefined ? undefined : meaningOf(itemAttributes);
+    const ranked = model.rank({
+      ...query,
+      history: userId === undefined ? [] : historyOf(userId, this.version, false, this.context),
+      isMeant: (id) => meaning?.(this.rows(id) ?? new Map()) === true,
+    });
+    const found: Candidate[] = [];
+    for (const candidate of ranked) {
+      if (found.length === (inputList?.length ?? count)) break;
+      if (candidate.id !== itemId && passes(candidate.id)) found.push(candidate);
+    }
+    return found;
+  }
+
+  /** The value of the items' metadata that most of them share. */
+  themeOf(found: readonly Candidate[]): string {
+    const counts = new Map<string, number>();
+    for (const { id } of found) {
+      for (const [column, cell] of this.rows(id) ?? []) {
+        if (column === 'ITEM_ID') continue;
+        for (const value of cell?.split('|') ?? []) counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
+    }
+    const [[theme] = ['Similar items']] = [...counts].sort(([, one], [, other]) => other - one);
+    return theme;
+  }
+
+  private filter({ userId, itemId }: LineQuery, filterValues: FilterValues | undefined): (id: string) => boolean {
+    const { filterArn } = this.job.members;
+    if (typeof filterArn !== 'string') return () => true;
+    return appliedFilter(
+      { filterArn, ...(filterValues && { filterValues }) },
+      { ...(userId !== undefined && { userId }), ...(itemId !== undefined && { itemId }) },
+      textMember(this.job, 'datasetGroupArn'),
+      this.recipe.name,
+      this.context,
+    );
+  }
+}

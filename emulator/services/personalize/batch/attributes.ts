@@ -1,0 +1,31 @@
+import type { Condition } from '../../../../lib/personalize/filter-expression';
+import type { Row } from '../data/dataset-contents';
+import { holds } from '../filtering/conditions';
+
+const ATTRIBUTE = String.raw`ITEMS\.(\w+)\s*(=|!=|<=?|>=?)\s*(?:"([^"]*)"|(-?\d+(?:\.\d+)?))`;
+const ATTRIBUTES = new RegExp(String.raw`^\s*${ATTRIBUTE}(?:\s+AND\s+${ATTRIBUTE})*\s*$`, 'i');
+
+/**
+ * The items that attributes of a segment mean, such as `ITEMS.GENRE = "drama" AND ITEMS.YEAR > 2000`.
+ * @returns undefined if it is no such expression
+ */
+export function meaningOf(text: string): ((row: Row) => boolean) | undefined {
+  if (!ATTRIBUTES.test(text)) return undefined;
+  const conditions = [...text.matchAll(new RegExp(ATTRIBUTE, 'gi'))].map(([, name = '', operator = '', word, number]) =>
+    conditionOf(name, operator as Condition['operator'], word, number),
+  );
+  return (row) => conditions.every((condition) => holds(condition, row, {}, undefined));
+}
+
+/** A text is one of the values of an item with several. */
+function conditionOf(
+  name: string,
+  operator: Condition['operator'],
+  word: string | undefined,
+  number: string | undefined,
+): Condition {
+  const field = { dataset: 'Items', name, offset: 0 } as const;
+  if (word === undefined) return { field, operator, value: { kind: 'number', value: Number(number), offset: 0 } };
+  const strings = [{ kind: 'string', text: word, quote: '"', offset: 0 } as const];
+  return { field, operator: operator === '!=' ? 'NOT IN' : 'IN', value: { kind: 'list', strings, offset: 0 } };
+}

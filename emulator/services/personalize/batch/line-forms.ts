@@ -1,0 +1,107 @@
+/** Requirements on a line of a batch job's input, and its output, by recipe. Source: Personalize developer guide. */
+
+import type { Recipe } from '../../../../lib/personalize/recipes';
+import type { Candidate, Query } from '../model/model';
+import { round } from '../model/model';
+import { meaningOf } from './attributes';
+
+export type InputLine = Readonly<Record<string, unknown>>;
+
+/** What a line asks for; the user's history is added. */
+export type LineQuery = Omit<Query, 'history' | 'isMeant'> & { readonly itemAttributes?: string };
+
+export interface LineForm {
+  /** What is wrong with the line, or undefined. */
+  problem(line: InputLine): string | undefined;
+  query(line: InputLine): LineQuery;
+  /** The line's `output`. */
+  output(found: readonly Candidate[], themeOf: () => string): Readonly<Record<string, unknown>>;
+}
+
+const idsOf = (found: readonly Candidate[]) => found.map(({ id }) => id);
+
+const forUser: LineForm = {
+  problem: (line) => textProblem(line, 'userId'),
+  query: ({ userId }) => ({ userId: String(userId) }),
+  output: (found) => ({ recommendedItems: idsOf(found), scores: found.map(({ score }) => score) }),
+};
+
+/** The same list for all users, without scores. */
+const popular: LineForm = { ...forUser, output: (found) => ({ recommendedItems: idsOf(found) }) };
+
+const ranking: LineForm = {
+  ...forUser,
+  problem: (line) => textProblem(line, 'userId') ?? textListProblem(line, 'itemList'),
+  query: ({ userId, itemList }) => ({ userId: String(userId), inputList: itemList as string[] }),
+};
+
+const related: LineForm = {
+  problem: (line) => textProblem(line, 'itemId'),
+  query: ({ itemId }) => ({ itemId: String(itemId) }),
+  output: popular.output,
+};
+
+/** Relevances have the range that was seen of Personalize, about 0.6 to -0.1. */
+const themed: LineForm = {
+  ...related,
+  output: (found, themeOf) => ({
+    recommendedItems: idsOf(found),
+    theme: themeOf(),
+    itemsThemeRelevanceScores: found.map((_, index) => round(0.6 - (0.7 * index) / found.length, 8)),
+  }),
+};
+
+const itemSegment: LineForm = {
+  ...related,
+  // The guide names the member recommendedUsers; real output has usersList.
+  output: (found) => ({ usersList: idsOf(found) }),
+};
+
+const attributeSegment: LineForm = {
+  ...itemSegment,
+  problem: ({ itemAttributes }) => {
+    if (typeof itemAttributes === 'string' && meaningOf(itemAttributes) !== undefined) return undefined;
+    return `itemAttributes is ${JSON.stringify(itemAttributes)}, it must be like ITEMS.GENRE = "drama" AND ITEMS.YEAR > 2000`;
+  },
+  query: ({ itemAttributes }) => ({ itemAttributes: String(itemAttributes) }),
+};
+
+/** @throws Error for recipes that batch jobs do not support */
+export function lineForm(recipe: Recipe, themes: boolean): LineForm {
+  if (recipe.name === 'aws-popularity-count') return popular;
+  if (recipe.name === 'aws-item-attribute-affinity') return attributeSegment;
+  switch (recipe.recipeType) {
+    case 'USER_PERSONALIZATION':
+      return forUser;
+    case 'PERSONALIZED_RANKING':
+      return ranking;
+    case 'RELATED_ITEMS':
+      return themes ? themed : related;
+    case 'USER_SEGMENTATION':
+      return itemSegment;
+    default:
+      throw new Error(`No batch job takes recipe ${recipe.name}.`);
+  }
+}
+
+/** Filter parameters are allowed in lines of any form. */
+export function filterValuesProblem({ filterValues }: InputLine): string | undefined {
+  if (filterValues === undefined) return undefined;
+  const isMap = typeof filterValues === 'object' && filterValues !== null && !Array.isArray(filterValues);
+  if (isMap && Object.values(filterValues).every((value) => typeof value === 'string')) return undefined;
+  return `filterValues is ${JSON.stringify(filterValues)}, it must be an object of strings`;
+}
+
+function textProblem(line: InputLine, member: string): string | undefined {
+  const value = line[member];
+  if (typeof value === 'string' && value !== '') return undefined;
+  return `${member} is ${JSON.stringify(value)}, it must be a text`;
+}
+
+function textListProblem(line: InputLine, member: string): string | undefined {
+  const value = line[member];
+  if (Array.isArray(value) && value.length > 0 && value.every((element) => typeof element === 'string')) {
+    return undefined;
+  }
+  return `${member} is ${JSON.stringify(value)}, it must be a list of texts`;
+}

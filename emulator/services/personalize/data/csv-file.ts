@@ -1,0 +1,138 @@
+import { isUtf8 } from 'node:buffer';
+import { CsvError, type Options, parse } from 'csv-parse/sync';
+import type { SchemaField } from '../../../../lib/personalize/schema';
+import { CreationFailure } from '../errors';
+import { DatasetContents, type Row } from './dataset-contents';
+import { valueProblem } from './field-values';
+import { readPlainCsv } from './plain-csv';
+
+/**
+ * Reads one csv file as Personalize does: UTF-8, a header with the schema's fields, then rows with values that fit the schema. Other
+ * columns are ignored, and their order does not matter: `personalize-csv-columns` in docs/local-aws.md. The bytes are not copied:
+ * files can be large.
+ * @param name the file's name in messages
+ * @param at when it is read, in epoch milliseconds
+ * @throws CreationFailure at the first error
+ */
+export function readCsv(name: string, body: Uint8Array, fields: readonly SchemaField[], at: number): DatasetContents {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  if (!isUtf8(bytes)) throw new CreationFailure(`Input CSV ${name} is not encoded in UTF-8.`);
+  const text = bytes.subarray(
+    bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0,
+  );
+  let furthest: { readonly rows: number; readonly failure: CreationFailure } | undefined;
+  for (const read of readersOf(text)) {
+    const contents = new DatasetContents();
+    try {
+      readRows(name, text, fields, read, (row) => contents.add(row, at));
+      contents.note(fields.map((field) => field.name).join());
+      contents.note(bytes);
+      return contents;
+    } catch (failure) {
+      if (!(failure instanceof CreationFailure)) throw failure;
+      // What is wrong with quotes, csv-parse says.
+      if (read === readPlainCsv && text.includes('"')) continue;
+      if (furthest === undefined || contents.rows > furthest.rows) furthest = { rows: contents.rows, failure };
+    }
+  }
+  throw furthest?.failure;
+}
+
+/** @returns what is wrong */
+type Reader = (
+  text: Buffer,
+  onRecord: (record: string[], place: { readonly lines: number }) => void,
+) => string | undefined;
+
+/**
+ * Personalize documents the backslash as escape; most tools double the quotes, which it is known to accept too. What it makes of quotes
+ * that are not escaped: `personalize-csv-quotes` in docs/local-aws.md.
+ */
+function readersOf(text: Buffer): readonly Reader[] {
+  if (!text.includes('"')) return [readPlainCsv];
+  const dialects: readonly Options[] = [
+    { escape: '"' },
+    ...(text.includes('\\"') ? [{ escape: '\\' }] : []),
+    { escape: '"', relax_quotes: true },
+  ];
+  return [
+    readPlainCsv,
+    ...dialects.map(
+      (dialect): Reader =>
+        (bytes, onRecord) =>
+          parseQuoted(bytes, dialect, onRecord),
+    ),
+  ];
+}
+
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
+
+function readRows(
+  name: string,
+  text: Buffer,
+  fields: readonly SchemaField[],
+  read: Reader,
+  add: (row: Row) => void,
+): void {
+  let places: readonly number[] | undefined;
+  const problem = read(text, (record, { lines }) => {
+    if (places === undefined) places = placesOf(record, fields);
+    else add(readRow(`${name}, line ${lines}`, record, fields, places));
+  });
+  if (problem !== undefined) throw new CreationFailure(`Input file ${name} is not a valid CSV: ${problem}.`);
+  if (places === undefined) throw new CreationFailure(`Input CSV ${name} is empty: it has no header row.`);
+}
+
+function parseQuoted(text: Buffer, dialect: Options, onRecord: Parameters<Reader>[1]): string | undefined {
+  const options: Options = {
+    record_delimiter: ['\r\n', '\n', '\r'],
+    skip_empty_lines: true,
+    // Nothing is kept.
+    on_record: (record: string[], place) => {
+      onRecord(record, place);
+      return null;
+    },
+  };
+  try {
+    parse(text, { ...dialect, ...options });
+    return undefined;
+  } catch (error) {
+    if (error instanceof CsvError) return error.message;
+    throw error;
+  }
+}
+
+/** The column of each field. */
+function placesOf(header: readonly string[], fields: readonly SchemaField[]): readonly number[] {
+  const expected = fields.map((field) => field.name);
+  const missing = expected.filter((column) => !header.includes(column));
+  if (missing.length > 0) {
+    throw new CreationFailure(`Input CSV is missing the following columns:[${missing.join(', ')}].`);
+  }
+  return expected.map((column) => header.indexOf(column));
+}
+
+function readRow(
+  where: string,
+  record: readonly string[],
+  fields: readonly SchemaField[],
+  places: readonly number[],
+): Row {
+  const row = new Map<string, string | null>();
+  for (const [index, field] of fields.entries()) {
+    const value = record[places[index] ?? index] || null;
+    const problem = valueProblem(field, value);
+    if (problem !== undefined) {
+      throw new CreationFailure(`Input CSV ${where}: column ${field.name} ${describe(value)}${problem}.`);
+    }
+    row.set(field.name, value);
+  }
+  return row;
+}
+
+const SHOWN_CHARACTERS = 50;
+
+function describe(value: string | null): string {
+  if (value === null) return '';
+  return value.length <= SHOWN_CHARACTERS ? `'${value}' ` : `'${value.slice(0, SHOWN_CHARACTERS)}...' `;
+}

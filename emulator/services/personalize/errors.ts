@@ -1,0 +1,59 @@
+/** Personalize's errors. All of them are HTTP 400, and each carries its text in `message`. */
+
+import { operationOf } from '../../../lib/personalize/api-model';
+import { ServiceError } from '../../core/service';
+
+export function invalidInput(message: string): ServiceError {
+  return new ServiceError('InvalidInputException', message);
+}
+
+/**
+ * An input that is against the API model. Operations whose model does not list InvalidInputException (ListDatasetGroups, ListSchemas and other
+ * lists) return the error of all AWS services: https://docs.aws.amazon.com/personalize/latest/dg/CommonErrors.html (2026-11).
+ */
+export function invalidRequest(operation: string, message: string): ServiceError {
+  const isDeclared = operationOf(operation).errors.includes('InvalidInputException');
+  return new ServiceError(isDeclared ? 'InvalidInputException' : 'ValidationException', message);
+}
+
+export function notFound(arn: string): ServiceError {
+  return new ServiceError('ResourceNotFoundException', `Resource Arn ${arn} does not exist.`);
+}
+
+export function alreadyExists(arn: string): ServiceError {
+  return new ServiceError('ResourceAlreadyExistsException', `Another resource with Arn ${arn} already exists.`);
+}
+
+export function inUse(message: string): ServiceError {
+  return new ServiceError('ResourceInUseException', message);
+}
+
+export function limitExceeded(message: string): ServiceError {
+  return new ServiceError('LimitExceededException', message);
+}
+
+export function tooManyTags(message: string): ServiceError {
+  return new ServiceError('TooManyTagsException', message);
+}
+
+export function tooManyTagKeys(message: string): ServiceError {
+  return new ServiceError('TooManyTagKeysException', message);
+}
+
+export function invalidNextToken(): ServiceError {
+  return new ServiceError('InvalidNextTokenException', 'The token is not valid.');
+}
+
+/**
+ * A resource that a request needs is not ACTIVE. Operations whose model lists no ResourceInUseException (CreateFilter, CreateDatasetGroup)
+ * return InvalidInputException. (Personalize documents the condition, not the error's class.)
+ */
+export function notReady(operation: string, arn: string, status: string): ServiceError {
+  const message = `Resource ${arn} is not in ACTIVE state: its status is ${status}.`;
+  return operationOf(operation).errors.includes('ResourceInUseException') ? inUse(message) : invalidInput(message);
+}
+
+/** Makes a resource end in CREATE FAILED; thrown by the work that Personalize does while it creates the resource. */
+export class CreationFailure extends Error {
+  override readonly name = 'CreationFailure';
+}

@@ -1,0 +1,59 @@
+import type { SchemaField } from '../../../../lib/personalize/schema';
+import type { Row } from '../data/dataset-contents';
+import { valueProblem } from '../data/field-values';
+import { invalidInput } from '../errors';
+
+/**
+ * A row of a dataset from the members of a record and its properties, a JSON object: "You must use camel case for the keys. The keys must match
+ * the fields in the schema": developer guide, "Importing individual records", read 2026-11-29. Names as in the schema are taken too. What is
+ * refused is unconfirmed: `personalize-event-properties` in docs/local-aws.md.
+ * @param where the record in messages, for example `eventList[0]`
+ * @throws ServiceError InvalidInputException for properties that are no JSON object, not in the schema, or of another type
+ */
+export function rowOf(
+  where: string,
+  fields: readonly SchemaField[],
+  members: Readonly<Record<string, string | undefined>>,
+  properties: string | undefined,
+): Row {
+  const given = new Map(Object.entries(members).filter(([, value]) => value !== undefined));
+  for (const [key, value] of Object.entries(parsed(where, properties))) {
+    const field = fields.find(({ name }) => name === key || camelCase(name) === key);
+    if (field === undefined) {
+      const known = fields.map(({ name }) => camelCase(name)).join(', ');
+      throw invalidInput(`${where}.properties has '${key}', which is no field of the schema: they are ${known}.`);
+    }
+    given.set(field.name, value === null ? undefined : textOf(`${where}.properties.${key}`, value));
+  }
+  return new Map(
+    fields.map((field) => {
+      const value = given.get(field.name) ?? null;
+      const problem = valueProblem(field, value);
+      if (problem === undefined) return [field.name, value];
+      const shown = value === null ? '' : `'${value.slice(0, 50)}' `;
+      throw invalidInput(`${where} has a field ${field.name} that does not fit the schema: ${shown}${problem}.`);
+    }),
+  );
+}
+
+function parsed(where: string, properties = '{}'): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(properties);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch {
+    // As other texts that are no object.
+  }
+  throw invalidInput(`${where}.properties is '${properties.slice(0, 50)}', it must be a JSON object.`);
+}
+
+function textOf(path: string, value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value.join('|');
+  throw invalidInput(`${path} is ${JSON.stringify(value)?.slice(0, 50)}, it must be a text, a number, true or false.`);
+}
+
+/** `ITEM_GENRE` is `itemGenre`. */
+function camelCase(name: string): string {
+  return name.toLowerCase().replaceAll(/_+(\w)/g, (_, letter: string) => letter.toUpperCase());
+}

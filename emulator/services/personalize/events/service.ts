@@ -1,0 +1,176 @@
+import type { DatasetType } from '../../../../lib/personalize/dataset-types';
+import { isActive } from '../../../../lib/personalize/statuses';
+import type { ApiModel } from '../../../core/api/model';
+import { EmulatedService, type Operations, operation } from '../../../core/emulated-service';
+import { RestJsonProtocol } from '../../../core/protocols/rest-json';
+import { type Call, type Input, type Permission, ServiceError } from '../../../core/service';
+import type { Context } from '../context';
+import { inUse, invalidInput, notFound } from '../errors';
+import { REGIONS } from '../regions';
+import type { Resource } from '../resource';
+import { datasetTypeOf, fieldsOf } from '../types/dataset';
+import MODEL from './api-model.json';
+import { rowOf } from './properties';
+import { Recorder } from './recorder';
+
+const NOT_FOUND = 404;
+const CONFLICT = 409;
+
+interface SessionEvent {
+  readonly sessionId: string;
+  readonly userId?: string;
+  readonly properties?: string;
+  readonly members: Readonly<Record<string, string | undefined>>;
+}
+
+/** Amazon Personalize Events: single events, items, users and actions. */
+export class PersonalizeEventsService extends EmulatedService {
+  readonly name = 'personalize-events';
+  readonly model = MODEL as unknown as ApiModel;
+  protected readonly title = 'Personalize Events';
+  override readonly regions = REGIONS;
+  protected readonly protocol = new RestJsonProtocol({
+    model: this.model,
+    bodyOfError: ({ message }) => ({ message }),
+    notJson: 'InvalidInputException',
+  });
+  protected override readonly codes = {
+    unknownOperation: 'UnknownOperationException',
+    mistyped: 'InvalidInputException',
+    invalid: 'InvalidInputException',
+  };
+  private readonly recorder: Recorder;
+  protected readonly operations: Operations = {
+    PutEvents: operation(['trackingId', 'userId', 'sessionId', ...EVENT], (input) => this.putEvents(input)),
+    PutActionInteractions: operation(['trackingId', ...ACTION_INTERACTION], (input) =>
+      this.putActionInteractions(input),
+    ),
+    PutItems: operation(['datasetArn', 'items.itemId', 'items.properties'], (input) => this.put('ITEMS', input)),
+    PutUsers: operation(['datasetArn', 'users.userId', 'users.properties'], (input) => this.put('USERS', input)),
+    PutActions: operation(['datasetArn', 'actions.actionId', 'actions.properties'], (input) =>
+      this.put('ACTIONS', input),
+    ),
+  };
+
+  constructor(private readonly context: Context) {
+    super();
+    this.recorder = new Recorder(context);
+  }
+
+  /** Trackers have no permissions of their own: docs/application.md. Source: service authorization reference, read 2026-11-29. */
+  permissions({ operation: name, input }: Call): readonly Permission[] {
+    const resource = typeof input.datasetArn === 'string' ? input.datasetArn : '*';
+    return [{ action: `personalize:${name}`, resource }];
+  }
+
+  /** @throws ServiceError InvalidInputException: PutEvents declares no other error */
+  private putEvents({ trackingId, userId, sessionId, eventList }: Input): unknown {
+    const tracker = this.context.store.list('eventTracker', { trackingId }).find(({ status }) => isActive(status));
+    const dataset = tracker && this.context.dataset(String(tracker.members.datasetGroupArn), 'INTERACTIONS');
+    if (dataset === undefined || tracker?.members.datasetArn !== undefined) throw unknownTracker(trackingId);
+    const events = (eventList as readonly Input[]).map(
+      (event): SessionEvent => ({
+        sessionId: String(sessionId),
+        ...(typeof userId === 'string' && { userId }),
+        ...(typeof event.properties === 'string' && { properties: event.properties }),
+        members: {
+          ITEM_ID: event.itemId as string | undefined,
+          TIMESTAMP: seconds(event.sentAt),
+          EVENT_TYPE: String(event.eventType),
+          EVENT_VALUE: event.eventValue === undefined ? undefined : String(event.eventValue),
+          RECOMMENDATION_ID: event.recommendationId as string | undefined,
+          IMPRESSION: (event.impression as readonly string[] | undefined)?.join('|'),
+          EVENT_ATTRIBUTION_SOURCE: (event.metricAttribution as Input | undefined)?.eventAttributionSource as
+            | string
+            | undefined,
+        },
+      }),
+    );
+    this.record(dataset, 'eventList', events);
+    return undefined;
+  }
+
+  private putActionInteractions({ trackingId, actionInteractions }: Input): unknown {
+    const [dataset] = this.context.store.list('dataset', { trackingId, datasetType: 'ACTION_INTERACTIONS' });
+    if (dataset === undefined) throw withStatus(unknownTracker(trackingId));
+    assertReady(dataset);
+    const events = (actionInteractions as readonly Input[]).map(
+      (event): SessionEvent => ({
+        sessionId: String(event.sessionId),
+        ...(typeof event.userId === 'string' && { userId: event.userId }),
+        ...(typeof event.properties === 'string' && { properties: event.properties }),
+        members: {
+          ACTION_ID: String(event.actionId),
+          TIMESTAMP: seconds(event.timestamp),
+          EVENT_TYPE: String(event.eventType),
+          RECOMMENDATION_ID: event.recommendationId as string | undefined,
+          IMPRESSION: (event.impression as readonly string[] | undefined)?.join('|'),
+        },
+      }),
+    );
+    this.record(dataset, 'actionInteractions', events);
+    return undefined;
+  }
+
+  /** Nothing is recorded unless everything is valid. */
+  private record(dataset: Resource, list: string, events: readonly SessionEvent[]): void {
+    const fields = fieldsOf(dataset, this.context);
+    const rowFor = (user: string, { members, properties }: SessionEvent, index: number) =>
+      rowOf(`${list}[${index}]`, fields, { ...members, USER_ID: user }, properties);
+    for (const [index, event] of events.entries()) rowFor(event.userId ?? event.sessionId, event, index);
+    for (const [index, event] of events.entries()) {
+      this.recorder.events(dataset, event.sessionId, event.userId, (user) => [rowFor(user, event, index)]);
+    }
+  }
+
+  private put(type: DatasetType, { datasetArn, ...lists }: Input): unknown {
+    const dataset = this.context.store.find('dataset', String(datasetArn));
+    if (dataset === undefined) throw withStatus(notFound(String(datasetArn)));
+    if (datasetTypeOf(dataset) !== type) {
+      throw invalidInput(`Dataset ${dataset.arn} is of type ${datasetTypeOf(dataset)}, it must be of type ${type}.`);
+    }
+    assertReady(dataset);
+    const fields = fieldsOf(dataset, this.context);
+    const rows = Object.entries(lists).flatMap(([list, records]) =>
+      (records as readonly Input[]).map(({ properties, ...ids }, index) => {
+        const [id] = Object.values(ids);
+        const idField = `${type.slice(0, -1)}_ID`;
+        return rowOf(`${list}[${index}]`, fields, { [idField]: String(id) }, properties as string | undefined);
+      }),
+    );
+    this.recorder.records(dataset, rows);
+    return undefined;
+  }
+}
+
+const EVENT = [
+  ...['eventId', 'eventType', 'eventValue', 'itemId', 'properties', 'sentAt', 'recommendationId', 'impression'],
+  'metricAttribution.eventAttributionSource',
+].map((name) => `eventList.${name}`);
+
+const ACTION_INTERACTION = [
+  ...['actionId', 'userId', 'sessionId', 'timestamp', 'eventType', 'eventId', 'recommendationId', 'impression'],
+  'properties',
+].map((name) => `actionInteractions.${name}`);
+
+function unknownTracker(trackingId: unknown): ServiceError {
+  return invalidInput(
+    `trackingId is '${trackingId}', no ACTIVE event tracker has it: DescribeEventTracker shows the id.`,
+  );
+}
+
+function assertReady({ arn, status }: Resource): void {
+  if (!isActive(status)) throw withStatus(inUse(`Dataset ${arn} is not ACTIVE: its status is ${status}.`));
+}
+
+function withStatus(error: ServiceError): ServiceError {
+  const statuses: Readonly<Record<string, number>> = {
+    ResourceNotFoundException: NOT_FOUND,
+    ResourceInUseException: CONFLICT,
+  };
+  return new ServiceError(error.code, error.message, statuses[error.code]);
+}
+
+function seconds(time: unknown): string {
+  return String(Math.floor((time as Date).getTime() / 1000));
+}

@@ -1,0 +1,67 @@
+import { ARN_PREFIXES } from '../../../lib/personalize/arn';
+import type { ResourceType } from '../../../lib/personalize/resource-types';
+
+export interface FailureOrder {
+  /**
+   * What is to fail: the part of its ARN after the account, or whole leading parts of it. `campaign/NAME` is the next creation or update of
+   * that campaign, `solution/NAME` the solution's next version, `dataset-import-job` the next import. A `*` at the end is a wildcard:
+   * `dataset-import-job/movies*`.
+   */
+  readonly resource: string;
+  /** The `failureReason` to report. */
+  readonly reason: string;
+}
+
+/** Planned failures. Each happens once, the oldest first. */
+export class Failures {
+  private readonly orders: FailureOrder[] = [];
+
+  order(order: FailureOrder): void {
+    this.orders.push(order);
+  }
+
+  /** Cancels a planned failure that nothing has matched so far. */
+  withdraw(order: FailureOrder): void {
+    const index = this.orders.indexOf(order);
+    if (index >= 0) this.orders.splice(index, 1);
+  }
+
+  /** Planned failures that nothing has matched so far. */
+  outstanding(): readonly FailureOrder[] {
+    return this.orders;
+  }
+
+  /** The failure reason of this creation or update, if one was planned. */
+  take(arn: string): string | undefined {
+    const resource = arn.split(':').slice(5).join(':');
+    const index = this.orders.findIndex((order) => matches(order.resource, resource));
+    return index < 0 ? undefined : this.orders.splice(index, 1)[0]?.reason;
+  }
+}
+
+/** Types whose names the workflow generates: they begin with a name that a user knows. */
+const NAMED_BY_WORKFLOW: readonly ResourceType[] = ['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob'];
+
+/**
+ * Converts `TYPE/NAME` to {@link FailureOrder.resource}. TYPE is a resource type (`solutionVersion`) or the word in its ARN (`campaign`).
+ * For jobs, NAME is the beginning of their names; for a solution version, the name of the solution.
+ * @throws Error that lists the types
+ */
+export function failingResource(text: string): string {
+  const [word = '', ...rest] = text.split('/');
+  const types = Object.keys(ARN_PREFIXES) as ResourceType[];
+  const type = types.find((candidate) => candidate === word || ARN_PREFIXES[candidate] === word);
+  const name = rest.join('/');
+  if (type === undefined || name === '') {
+    throw new Error(`'${text}' is not TYPE/NAME with a TYPE of: ${types.join(', ')}.`);
+  }
+  // The service generates a tracker's id: its name is not part of its ARN.
+  if (type === 'eventTracker') return ARN_PREFIXES[type];
+  const open = NAMED_BY_WORKFLOW.includes(type) && !name.endsWith('*');
+  return `${ARN_PREFIXES[type]}/${name}${open ? '*' : ''}`;
+}
+
+function matches(order: string, resource: string): boolean {
+  if (order.endsWith('*')) return resource.startsWith(order.slice(0, -1));
+  return resource === order || resource.startsWith(`${order}/`);
+}

@@ -1,0 +1,38 @@
+/**
+ * Requirements of Personalize on filters beyond their grammar. Source: "Guidelines and requirements"
+ * (https://docs.aws.amazon.com/personalize/latest/dg/filter-expression-guidelines-requirements.html), read 2026-11-25.
+ */
+
+import type { Condition, FilterExpression } from '../../../lib/personalize/filter-expression';
+import { invalidInput } from './errors';
+import { refusesInteractionsFilters, relatesItems } from './recipe-facts';
+
+/** @throws ServiceError InvalidInputException for a filter that is invalid in any dataset group */
+export function assertPossible(expression: FilterExpression): void {
+  for (const { field, operator, value } of conditionsOf(expression)) {
+    if (operator === 'NOT IN' && value.kind === 'placeholder') {
+      throw invalidInput(`Invalid Expression: placeholder $${value.name} cannot be used with NOT IN.`);
+    }
+    if (field.dataset === 'Actions' && /^(?:EXPIRATION_TIMESTAMP|REPEAT_FREQUENCY)$/i.test(field.name)) {
+      throw invalidInput(`Invalid Expression: filters cannot be based on ${field.name} of Actions.`);
+    }
+  }
+}
+
+/**
+ * Unconfirmed that it is refused at creation: `personalize-filter-recipe` in docs/local-aws.md.
+ * @throws ServiceError InvalidInputException for a filter that a batch job of the recipe cannot use
+ */
+export function assertUsable(expression: FilterExpression, recipeName: string): void {
+  const conditions = conditionsOf(expression);
+  if (!relatesItems(recipeName) && conditions.some(({ value }) => value.kind === 'current-item')) {
+    throw invalidInput(`Filters with CurrentItem cannot be used with recipe ${recipeName}.`);
+  }
+  if (refusesInteractionsFilters(recipeName) && conditions.some(({ field }) => field.dataset === 'Interactions')) {
+    throw invalidInput(`Filters on Interactions cannot be used with recipe ${recipeName}.`);
+  }
+}
+
+function conditionsOf({ clauses }: FilterExpression): readonly Condition[] {
+  return clauses.flatMap(({ conditions, userConditions }) => [...conditions, ...userConditions]);
+}

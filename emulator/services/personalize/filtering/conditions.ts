@@ -1,0 +1,97 @@
+import type { Condition } from '../../../../lib/personalize/filter-expression/ast';
+import type { Row } from '../data/dataset-contents';
+import { type FilterValues, numberIn, textsIn } from './values';
+
+/** Joins the values of a cell with several categories. */
+const SEPARATOR = '|';
+
+/** Any event type. */
+const ANY = '*';
+
+/** A row, or an event as a row. @param currentItem the row of the request's item */
+export function holds(
+  { field, operator, value }: Condition,
+  row: Row,
+  values: FilterValues,
+  currentItem: Row | undefined,
+): boolean {
+  const cell = cellOf(row, field.name);
+  if (operator === 'IN' || operator === 'NOT IN') {
+    // "Only event types are matched without regard to case": developer guide, "Filter expressions", read 2026-11-25.
+    const isEvent = /interactions$/i.test(field.dataset);
+    const own = isEvent ? [cell?.toLowerCase() ?? ''] : (cell?.split(SEPARATOR) ?? []);
+    const wanted = wantedTexts(value, values, currentItem);
+    const isIn = own.some((text) =>
+      wanted.some((each) => (isEvent ? each === ANY || each.toLowerCase() === text : each === text)),
+    );
+    return (operator === 'IN') === isIn;
+  }
+  if (cell === null) return false;
+  if (value.kind === 'string') return operator === '=' ? cell === value.text : operator === '!=' && cell !== value.text;
+  return (
+    compare(Number(cell), operator, wantedNumber(value, values, currentItem)) ||
+    equalText(cell, operator, value, values)
+  );
+}
+
+function wantedTexts(value: Condition['value'], values: FilterValues, currentItem: Row | undefined): readonly string[] {
+  switch (value.kind) {
+    case 'list':
+      return value.strings.map(({ text }) => text);
+    case 'placeholder':
+      return textsIn(values[value.name] ?? '');
+    case 'current-item':
+      return currentItem === undefined ? [] : (cellOf(currentItem, value.name)?.split(SEPARATOR) ?? []);
+    case 'string':
+      return [value.text];
+    case 'number':
+      return [String(value.value)];
+  }
+}
+
+function wantedNumber(value: Condition['value'], values: FilterValues, currentItem: Row | undefined): number {
+  if (value.kind === 'number') return value.value;
+  if (value.kind === 'placeholder') return numberIn(values[value.name] ?? '');
+  const cell = value.kind === 'current-item' && currentItem !== undefined ? cellOf(currentItem, value.name) : null;
+  return cell === null ? Number.NaN : Number(cell);
+}
+
+function compare(cell: number, operator: Condition['operator'], wanted: number): boolean {
+  if (Number.isNaN(cell) || Number.isNaN(wanted)) return false;
+  switch (operator) {
+    case '=':
+      return cell === wanted;
+    case '!=':
+      return cell !== wanted;
+    case '<':
+      return cell < wanted;
+    case '<=':
+      return cell <= wanted;
+    case '>':
+      return cell > wanted;
+    case '>=':
+      return cell >= wanted;
+    default:
+      return false;
+  }
+}
+
+/** An example of AWS compares a text with a placeholder by `=`. */
+function equalText(
+  cell: string,
+  operator: Condition['operator'],
+  value: Condition['value'],
+  values: FilterValues,
+): boolean {
+  if (value.kind !== 'placeholder' || !Number.isNaN(numberIn(values[value.name] ?? ''))) return false;
+  const isEqual = textsIn(values[value.name] ?? '').includes(cell);
+  return operator === '=' ? isEqual : operator === '!=' && !isEqual;
+}
+
+/** Fields are found in any case: `personalize-filter-case` in docs/local-aws.md. */
+function cellOf(row: Row, name: string): string | null {
+  const cell = row.get(name);
+  if (cell !== undefined) return cell;
+  const known = [...row.keys()].find((column) => column.toUpperCase() === name.toUpperCase());
+  return known === undefined ? null : (row.get(known) ?? null);
+}

@@ -1,0 +1,14 @@
+/** Offline metrics of trained models. Source of the names: Personalize developer guide. */
+
+import type { Recipe } from '../../../lib/personalize/recipes';
+import type { Context } from './context';
+import { drawnMetrics } from './drawn-metrics';
+import type { Resource } from './resource';
+
+/** @returns values by metric name, rounded to 4 decimals as the service does */
+export function modelMetrics(context: Context, trained: Resource, recipe: Recipe): Readonly<Record<string, number>> {
+  const { aws, models, drawsMetrics } = context;
+  const training = models.trainingOf(trained);
+  if (!drawsMetrics) return models.metricsOf(training);
+  return drawnMetrics(aws.random.fork(`personalize metrics ${trained.arn}`), recipe, training.objective !== undefined);
+}

@@ -1,0 +1,94 @@
+/**
+ * IAM permissions of an operation: its own action, on the resources that AWS's service authorization reference marks as required. A Create is authorized
+ * on the new ARN, its tags too, and on its parent; a List on `*` (IAM has no resources for it); other operations on the resource itself. A solution
+ * version counts as a solution.
+ */
+
+import { OPERATIONS, operationOf, shapeOf } from '../../../lib/personalize/api-model';
+import { ARN_PREFIXES, parseArn } from '../../../lib/personalize/arn';
+import { RESOURCE_TYPES, type ResourceType } from '../../../lib/personalize/resource-types';
+import type { Aws } from '../../core/aws';
+import type { Call, Input, Permission } from '../../core/service';
+
+export const SERVICE_PRINCIPAL = 'personalize.amazonaws.com';
+
+/** Request member of the parent on which a Create is authorized too. Types that are not listed have none. */
+const PARENTS: Readonly<Record<string, string>> = {
+  CreateBatchInferenceJob: 'solutionVersionArn',
+  CreateCampaign: 'solutionVersionArn',
+  CreateDataDeletionJob: 'datasetGroupArn',
+  CreateDataset: 'datasetGroupArn',
+  CreateDatasetImportJob: 'datasetArn',
+  CreateEventTracker: 'datasetGroupArn',
+  CreateFilter: 'datasetGroupArn',
+  CreateMetricAttribution: 'datasetGroupArn',
+  CreateRecommender: 'datasetGroupArn',
+  CreateSolution: 'datasetGroupArn',
+};
+
+/** The input is not validated yet: a missing ARN is authorized as `*`. */
+export function permissions(aws: Aws, { operation, input }: Call): readonly Permission[] {
+  const action = `personalize:${operation}`;
+  const created = CREATED.get(operation);
+  if (created === undefined) return [{ action, resource: targetOf(operation, input) }];
+  const own = ownArn(aws, created, input);
+  const parent = PARENTS[operation];
+  return [
+    { action, resource: own },
+    ...(parent === undefined ? [] : [{ action, resource: textOr(input[parent]) }]),
+    ...(hasElements(input.tags) ? [{ action: 'personalize:TagResource', resource: own }] : []),
+    ...passRole(input),
+  ];
+}
+
+/** The role that a Create names: of a metric attribution, that of its reports. */
+export function roleOf({ roleArn, metricsOutputConfig }: Input): unknown {
+  return roleArn ?? (metricsOutputConfig as Input | undefined)?.roleArn;
+}
+
+function passRole(input: Input): Permission[] {
+  const roleArn = roleOf(input);
+  if (typeof roleArn !== 'string') return [];
+  const context = { 'iam:PassedToService': SERVICE_PRINCIPAL };
+  return [{ action: 'iam:PassRole', resource: roleArn, context }];
+}
+
+const CREATED = new Map(
+  (Object.keys(RESOURCE_TYPES) as ResourceType[]).map((type) => [RESOURCE_TYPES[type].create, type]),
+);
+
+function ownArn(aws: Aws, type: ResourceType, input: Input): string {
+  if (type === 'solutionVersion') return textOr(input.solutionArn);
+  return aws.arn('personalize', `${ARN_PREFIXES[type]}/${ownPath(type, input)}`);
+}
+
+function ownPath(type: ResourceType, input: Input): string {
+  // The service generates a tracker's id.
+  if (type === 'eventTracker') return '*';
+  if (type !== 'dataset') return textOr(input[RESOURCE_TYPES[type].nameMember]);
+  const group = parseArn(textOr(input.datasetGroupArn))?.path[0] ?? '*';
+  return `${group}/${textOr(input.datasetType).toUpperCase()}`;
+}
+
+/** The resource that a Describe, Update, Delete or tag operation names: its first required member. */
+function targetOf(operation: string, input: Input): string {
+  const member = TARGETS.get(operation);
+  return member === undefined ? '*' : textOr(input[member]);
+}
+
+const TARGETS = new Map(OPERATIONS.map((operation) => [operation, targetMember(operation)]));
+
+function targetMember(operation: string): string | undefined {
+  // The API model does not mark it as required.
+  if (operation === 'UpdateMetricAttribution') return 'metricAttributionArn';
+  const shape = shapeOf(operationOf(operation).input);
+  return shape.type === 'structure' ? shape.required?.[0] : undefined;
+}
+
+function textOr(value: unknown): string {
+  return typeof value === 'string' ? value : '*';
+}
+
+function hasElements(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0;
+}

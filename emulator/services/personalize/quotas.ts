@@ -1,0 +1,58 @@
+/** Quotas on the number of resources. */
+
+import type { ResourceType } from '../../../lib/personalize/resource-types';
+import { isBeingCreated, isFailed, isStopped } from '../../../lib/personalize/statuses';
+import { limitExceeded } from './errors';
+import { type ListedQuota, QUOTAS, type Quota } from './limits';
+import type { Members, Resource } from './resource';
+import type { Store } from './store';
+
+/** The account's quotas: the defaults, or as raised by AWS. */
+export class Quotas {
+  private readonly raised = new Map<ResourceType, number>();
+
+  /** Sets the quota of resources of a type or, where there is none, of those in progress. */
+  set(type: ResourceType, limit: number): void {
+    this.raised.set(type, limit);
+  }
+
+  /** @throws ServiceError LimitExceededException if one more resource of this type would exceed a quota */
+  assertQuota(store: Store, type: ResourceType, members: Members): void {
+    for (const quota of QUOTAS.filter((candidate) => candidate.type === type)) {
+      const limit = this.limitOf(quota);
+      const where = quota.scope === 'account' ? {} : { datasetGroupArn: members.datasetGroupArn };
+      const count = store.list(type, where).filter((resource) => isCounted(quota, resource)).length;
+      if (count >= limit) throw limitExceeded(quotaMessage(quota.counts, limit));
+    }
+  }
+
+  /** As Service Quotas lists them. */
+  applied(): readonly AppliedQuota[] {
+    return QUOTAS.flatMap((quota) => (quota.listed ? [{ ...quota.listed, value: this.limitOf(quota) }] : []));
+  }
+
+  private limitOf({ type, counts, limit }: Quota): number {
+    const settable = QUOTAS.some((quota) => quota.type === type && quota.counts === 'active') ? 'active' : 'pending';
+    return (counts === settable ? this.raised.get(type) : undefined) ?? limit;
+  }
+}
+
+export interface AppliedQuota extends ListedQuota {
+  readonly value: number;
+}
+
+/** Types that have a quota. */
+export const QUOTA_TYPES: readonly ResourceType[] = [...new Set(QUOTAS.map(({ type }) => type))];
+
+function isCounted({ counts }: Quota, { status }: Resource): boolean {
+  return counts === 'pending'
+    ? isBeingCreated(status) || status === 'PENDING'
+    : !isFailed(status) && !isStopped(status);
+}
+
+/** The service's own text: clients recognise by it whether waiting helps. */
+export function quotaMessage(counts: 'pending' | 'active', limit: number): string {
+  return counts === 'pending'
+    ? `More than ${limit} resources with PENDING or IN_PROGRESS status.`
+    : `More than ${limit} resources in ACTIVE state. Please delete some and try again.`;
+}

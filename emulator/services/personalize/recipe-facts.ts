@@ -1,0 +1,61 @@
+/**
+ * Facts about recipes, independent of the product's table: requirements on datasets, trainings and filters.
+ * Sources: the recipes' pages in the developer guide (https://docs.aws.amazon.com/personalize/latest/dg/), read 2026-11-25.
+ */
+
+import type { DatasetType } from '../../../lib/personalize/dataset-types';
+
+/** Recipes that need other datasets than Item interactions alone. */
+const DATASETS: ReadonlyMap<string, readonly DatasetType[]> = new Map([
+  ['aws-semantic-similarity', ['ITEMS']],
+  ['aws-next-best-action', ['ACTIONS', 'INTERACTIONS']],
+  ['aws-item-attribute-affinity', ['INTERACTIONS', 'ITEMS']],
+  ['aws-vod-more-like-x', ['INTERACTIONS', 'ITEMS']],
+  ['aws-vod-top-picks', ['INTERACTIONS', 'ITEMS']],
+]);
+
+/** Datasets that must exist and contain data. */
+export function datasetsNeededBy(recipeName: string): readonly DatasetType[] {
+  return DATASETS.get(recipeName) ?? ['INTERACTIONS'];
+}
+
+/** "Legacy HRNN recipes are no longer available." The error is unconfirmed: `personalize-retired-recipe` in docs/local-aws.md. */
+export function isRetired(recipeName: string): boolean {
+  return /^aws-hrnn(?:-metadata|-coldstart)?$/.test(recipeName);
+}
+
+const WITHOUT_HPO: readonly string[] = [
+  'aws-popularity-count',
+  'aws-trending-now',
+  'aws-next-best-action',
+  'aws-item-affinity',
+  'aws-item-attribute-affinity',
+];
+
+export function refusesHpo(recipeName: string): boolean {
+  return WITHOUT_HPO.includes(recipeName);
+}
+
+/** Whether items need a field with `"itemName": true`, and a textual field. */
+export function comparesTexts(recipeName: string): boolean {
+  return recipeName === 'aws-semantic-similarity';
+}
+
+const RELATED_ITEMS: readonly string[] = [
+  'aws-similar-items',
+  'aws-sims',
+  'aws-semantic-similarity',
+  'aws-ecomm-frequently-bought-together',
+  'aws-ecomm-customers-who-viewed-x-also-viewed',
+  'aws-vod-because-you-watched-x',
+  'aws-vod-more-like-x',
+];
+
+/** Whether filters may use `CurrentItem`. */
+export function relatesItems(recipeName: string): boolean {
+  return RELATED_ITEMS.includes(recipeName);
+}
+
+export function refusesInteractionsFilters(recipeName: string): boolean {
+  return recipeName === 'aws-item-attribute-affinity';
+}

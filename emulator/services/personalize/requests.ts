@@ -1,0 +1,114 @@
+import { findRecipe } from '../../../lib/personalize/recipes';
+import type { Aws } from '../../core/aws';
+import type { Random } from '../../core/random';
+import { type Datum, datumOf, type MetricIdentity } from '../cloudwatch/metric';
+import { type Resource, textMember } from './resource';
+import type { Store } from './store';
+
+/** How many requests clients send. */
+export interface RequestRate {
+  /** Of the campaign or recommender. */
+  readonly name: string;
+  readonly perSecond: number;
+}
+
+export type RequestListener = (identity: MetricIdentity, datum: Datum) => void;
+
+const PERIOD = 5 * 60_000;
+
+/** ms; nothing here measures the time that an answer takes. */
+const LATENCY = { min: 10, max: 50 } as const;
+
+/**
+ * Numbers of requests, which Personalize sends to CloudWatch: those that clients really send, and those that are only supposed. Nothing is
+ * sent while there are none.
+ * Source: developer guide, "CloudWatch metrics for Amazon Personalize", read 2026-11-26.
+ */
+export class Requests {
+  private readonly rates = new Map<string, number>();
+  private readonly listeners: RequestListener[] = [];
+  private isTicking = false;
+  private readonly random: Random;
+
+  constructor(
+    private readonly aws: Aws,
+    private readonly store: Store,
+  ) {
+    this.random = aws.random.fork('personalize latency');
+  }
+
+  onRequests(listener: RequestListener): void {
+    this.listeners.push(listener);
+  }
+
+  /** From now on, whenever the resource is ACTIVE. */
+  set({ name, perSecond }: RequestRate): void {
+    this.rates.set(name, perSecond);
+    if (!this.isTicking) this.awaitNext();
+    this.isTicking = true;
+  }
+
+  /** Names of what was to get requests, and does not exist. */
+  unknown(): readonly string[] {
+    return [...this.rates.keys()].filter((name) => this.named(name).length === 0);
+  }
+
+  /** @returns false if nothing of that name is ACTIVE */
+  send(name: string, count: number): boolean {
+    const found = this.named(name).filter(({ status }) => status === 'ACTIVE');
+    for (const resource of found) {
+      const datum = datumOf(this.aws.clock.now(), 'Count', [count]);
+      for (const listener of this.listeners) listener(identityOf(resource, this.store), datum);
+    }
+    return found.length > 0;
+  }
+
+  /** Counts a request that was answered. @param operation for example GetRecommendations */
+  count(resource: Resource, operation: string): void {
+    const { min, max } = LATENCY;
+    this.emit(resource, operation, 'Count', 1);
+    this.emit(resource, `${operation}Latency`, 'Milliseconds', this.random.integer(min, max));
+  }
+
+  /** Counts a request that was refused, if it names a campaign or recommender. */
+  countRefused(request: { readonly campaignArn?: string; readonly recommenderArn?: string }, operation: string): void {
+    const resource = this.store.lookUp(request.campaignArn ?? request.recommenderArn ?? '');
+    if (resource?.type === 'campaign' || resource?.type === 'recommender')
+      this.emit(resource, `${operation}4xxErrors`, 'Count', 1);
+  }
+
+  private emit(resource: Resource, name: string, unit: string, value: number): void {
+    const datum = datumOf(this.aws.clock.now(), unit, [value]);
+    for (const listener of this.listeners) listener({ ...identityOf(resource, this.store), name }, datum);
+  }
+
+  private awaitNext(): void {
+    const { clock } = this.aws;
+    const send = () => {
+      for (const [name, perSecond] of this.rates) if (perSecond > 0) this.send(name, (perSecond * PERIOD) / 1000);
+      this.awaitNext();
+    };
+    clock.at(clock.now() + PERIOD, send, { background: true });
+  }
+
+  private named(wanted: string): readonly Resource[] {
+    return this.store
+      .all()
+      .filter(({ type, name }) => (type === 'campaign' || type === 'recommender') && name === wanted);
+  }
+}
+
+function identityOf(resource: Resource, store: Store): MetricIdentity {
+  const dimension = resource.type === 'campaign' ? 'CampaignArn' : 'RecommenderArn';
+  return {
+    namespace: 'AWS/Personalize',
+    name: isRanking(resource, store) ? 'GetPersonalizedRanking' : 'GetRecommendations',
+    dimensions: [{ Name: dimension, Value: resource.arn }],
+  };
+}
+
+function isRanking(resource: Resource, store: Store): boolean {
+  if (resource.type !== 'campaign') return false;
+  const version = store.find('solutionVersion', textMember(resource, 'solutionVersionArn'));
+  return version !== undefined && findRecipe(textMember(version, 'recipeArn'))?.recipeType === 'PERSONALIZED_RANKING';
+}

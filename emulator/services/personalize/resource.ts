@@ -1,0 +1,98 @@
+import { memberNames, operationOf, shapeOf } from '../../../lib/personalize/api-model';
+import { RESOURCE_TYPES, type ResourceType } from '../../../lib/personalize/resource-types';
+
+/** Members in the names of the API model: those that Describe shows, and those that only the emulator needs. */
+export type Members = Record<string, unknown>;
+
+/** A resource of Personalize as the emulator stores it. */
+export interface Resource {
+  readonly type: ResourceType;
+  readonly arn: string;
+  readonly name: string;
+  /** Position in the order of creation, unique over all types. */
+  readonly sequence: number;
+  /** Virtual time, epoch milliseconds. */
+  readonly createdAt: number;
+  /** When the status last became final. */
+  settledAt?: number;
+  /** ACTIVE from the start for types without a status. */
+  status: string;
+  readonly members: Members;
+  readonly tags: Map<string, string>;
+}
+
+interface ShapeNames {
+  readonly describe: string;
+  readonly summary: string;
+}
+
+const shapeNames = new Map<ResourceType, ShapeNames>();
+
+/** The structures of Describe and of List, by type. */
+function shapeNamesOf(type: ResourceType): ShapeNames {
+  const known = shapeNames.get(type) ?? findShapeNames(type);
+  shapeNames.set(type, known);
+  return known;
+}
+
+function findShapeNames(type: ResourceType): ShapeNames {
+  const { describe, list, describeMember, listMember } = RESOURCE_TYPES[type];
+  return {
+    describe: memberShape(outputOf(describe), describeMember),
+    summary: elementShape(memberShape(outputOf(list), listMember)),
+  };
+}
+
+function outputOf(operation: string): string {
+  const { output } = operationOf(operation);
+  if (output === undefined) throw new Error(`${operation} has no output in the API model.`);
+  return output;
+}
+
+function memberShape(structure: string, member: string): string {
+  const shape = shapeOf(structure);
+  const found = shape.type === 'structure' ? shape.members[member] : undefined;
+  if (found === undefined) throw new Error(`Shape '${structure}' has no member '${member}'.`);
+  return found;
+}
+
+function elementShape(list: string): string {
+  const shape = shapeOf(list);
+  if (shape.type !== 'list') throw new Error(`Shape '${list}' is a ${shape.type}, not a list.`);
+  return shape.member;
+}
+
+/** The resource as Describe shows it. */
+export function describe(resource: Resource): Members {
+  return project(resource, shapeNamesOf(resource.type).describe);
+}
+
+/** The resource as List shows it. */
+export function summarize(resource: Resource): Members {
+  return project(resource, shapeNamesOf(resource.type).summary);
+}
+
+/** The output of Create and Update. */
+export function acknowledge(resource: Resource, operation: string): Members {
+  return project(resource, outputOf(operation));
+}
+
+/** The members of a structure of the API model that are set: AWS omits unset members. */
+function project({ members, status }: Resource, structure: string): Members {
+  const projected: Members = {};
+  for (const name of memberNames(structure)) {
+    const member = name === 'status' ? status : members[name];
+    if (member !== undefined) projected[name] = member;
+  }
+  return projected;
+}
+
+/**
+ * A text member that the resource must have.
+ * @throws Error if it is missing: a bug of the emulator
+ */
+export function textMember({ arn, members }: Resource, name: string): string {
+  const value = members[name];
+  if (typeof value !== 'string') throw new Error(`${arn} has no text '${name}'.`);
+  return value;
+}

@@ -1,0 +1,53 @@
+import { isActive } from '../../../../lib/personalize/statuses';
+import type { Context } from '../context';
+import { LiveData } from '../live-data';
+import type { Model } from '../model/model';
+import { hash } from '../model/split';
+import type { Resource } from '../resource';
+import { textMember } from '../resource';
+
+const UPDATE_INTERVAL = 2 * 3_600_000;
+
+const DEFAULT_WEIGHT = 0.3;
+
+/**
+ * Items that came after a training and are recommended all the same, the newest first: "Amazon Personalize automatically updates the latest
+ * model every two hours to include new items": developer guide, "Use case and recipe features", read 2026-11-29. A version that a newer
+ * one has followed is updated no more.
+ */
+export function newItems(trained: Resource, model: Model, userId: string, context: Context): readonly string[] {
+  const live = new LiveData(textMember(trained, 'datasetGroupArn'), context);
+  const updated = lastUpdate(trained, context);
+  const found: { readonly id: string; readonly at: number }[] = [];
+  for (const id of live.ids('ITEMS')) {
+    const at = live.record('ITEMS', id)?.at ?? 0;
+    if (at <= updated && !model.knows(id)) found.push({ id, at });
+  }
+  // Each user explores other items first.
+  return found
+    .sort((one, other) => other.at - one.at || hash(userId + one.id) - hash(userId + other.id))
+    .map(({ id }) => id);
+}
+
+/** When the version was last updated automatically, in epoch milliseconds: the updates end when a newer one is ACTIVE. */
+function lastUpdate(trained: Resource, { store, aws }: Context): number {
+  const since = trained.settledAt ?? trained.createdAt;
+  const newer = store
+    .list('solutionVersion', { solutionArn: trained.members.solutionArn })
+    .find(({ type, sequence, status }) => type === trained.type && sequence > trained.sequence && isActive(status));
+  const until = Math.min(aws.clock.now(), newer?.settledAt ?? Number.POSITIVE_INFINITY);
+  return since + Math.floor((until - since) / UPDATE_INTERVAL) * UPDATE_INTERVAL;
+}
+
+/** Puts explored items at regular places into a list of ids. @param weight explorationWeight of the configuration, from 0 to 1 */
+export function* explored<T>(list: Iterable<T>, items: readonly T[], weight = String(DEFAULT_WEIGHT)): Iterable<T> {
+  const share = Number(weight);
+  let [placed, position] = [0, 0];
+  for (const each of list) {
+    for (; placed < items.length && placed + 1 <= (position + 1) * share; placed += 1, position += 1)
+      yield items[placed] as T;
+    yield each;
+    position += 1;
+  }
+  if (share > 0) yield* items.slice(placed);
+}

@@ -1,0 +1,67 @@
+/**
+ * How recipes answer requests. Sources: the recipes' and use cases' pages of the developer guide; "Use case and recipe features" for real-time
+ * personalization, exploration and automatic updates; "How item recommendation scoring works" (read 2026-11-29).
+ */
+
+import type { Recipe } from '../../../../lib/personalize/recipes';
+
+export interface RecipeAnswer {
+  /** Members of a request without which it is refused. */
+  readonly needs: readonly ('userId' | 'itemId')[];
+  /** Operation that answers; the others are refused. */
+  readonly operation: 'GetRecommendations' | 'GetPersonalizedRanking' | 'GetActionRecommendations';
+  /** True if events count at once, also those of users who are new. */
+  readonly isRealTime: boolean;
+  /** True if items that are new are recommended after the next automatic update. */
+  readonly explores: boolean;
+  /** True if events count for everyone after the next interval. */
+  readonly followsTrends: boolean;
+  /** Type of event: an item is not recommended to users who have had such an event with it. */
+  readonly drops?: string;
+  /** True if items have reasons why they are recommended. */
+  readonly hasReasons: boolean;
+  /** True if items can come with metadata without a setting of the campaign. */
+  readonly hasMetadata: boolean;
+}
+
+const REAL_TIME =
+  /^aws-(?:user-personalization|personalized-ranking)(?:-v2)?$|^aws-(?:next-best-action|vod-top-picks|ecomm-recommended-for-you)$/;
+const EXPLORES = /^aws-user-personalization(?:-v2)?$|^aws-(?:vod-top-picks|ecomm-recommended-for-you)$/;
+
+const DROPS: Readonly<Record<string, string>> = {
+  'aws-ecomm-customers-who-viewed-x-also-viewed': 'Purchase',
+  'aws-ecomm-recommended-for-you': 'Purchase',
+  'aws-vod-because-you-watched-x': 'Watch',
+  'aws-vod-more-like-x': 'Watch',
+  'aws-vod-top-picks': 'Watch',
+};
+
+/** Use cases that need something else than others of their type. */
+const NEEDS: Readonly<Record<string, RecipeAnswer['needs']>> = {
+  'aws-ecomm-customers-who-viewed-x-also-viewed': ['userId', 'itemId'],
+  'aws-vod-because-you-watched-x': ['userId', 'itemId'],
+  'aws-vod-more-like-x': ['userId', 'itemId'],
+  'aws-ecomm-popular-items-by-views': ['userId'],
+  'aws-ecomm-popular-items-by-purchases': ['userId'],
+  'aws-vod-most-popular': ['userId'],
+};
+
+export function answerOf({ name, recipeType }: Recipe): RecipeAnswer {
+  const drops = DROPS[name];
+  return {
+    needs: NEEDS[name] ??
+      { RELATED_ITEMS: ['itemId' as const], POPULAR_ITEMS: [] }[recipeType as 'RELATED_ITEMS'] ?? ['userId'],
+    operation:
+      recipeType === 'PERSONALIZED_RANKING'
+        ? 'GetPersonalizedRanking'
+        : recipeType === 'PERSONALIZED_ACTIONS'
+          ? 'GetActionRecommendations'
+          : 'GetRecommendations',
+    isRealTime: REAL_TIME.test(name),
+    explores: EXPLORES.test(name),
+    followsTrends: /trending-now$/.test(name),
+    ...(drops !== undefined && { drops }),
+    hasReasons: name === 'aws-user-personalization-v2',
+    hasMetadata: /-v2$/.test(name) || name === 'aws-semantic-similarity',
+  };
+}

@@ -1,0 +1,61 @@
+import type { Recipe } from '../../../../lib/personalize/recipes';
+import { isActive } from '../../../../lib/personalize/statuses';
+import type { Context } from '../context';
+import { invalidInput } from '../errors';
+import { recipeOf } from '../recipe-of';
+import { type Resource, textMember } from '../resource';
+import { answerOf, type RecipeAnswer } from './recipe-answers';
+
+/** What answers a request. */
+export interface Target {
+  /** The campaign or recommender. */
+  readonly resource: Resource;
+  /** The solution version of the campaign, or the recommender: what was trained. */
+  readonly trained: Resource;
+  readonly recipe: Recipe;
+  readonly answer: RecipeAnswer;
+  readonly datasetGroupArn: string;
+  readonly config: ServingConfig;
+}
+
+/** Configuration of a campaign or recommender, as far as it matters for answers. */
+export interface ServingConfig {
+  readonly enableMetadataWithRecommendations?: boolean;
+  readonly itemExplorationConfig?: Readonly<Record<string, string>>;
+}
+
+export interface TargetRequest {
+  readonly campaignArn?: string;
+  readonly recommenderArn?: string;
+}
+
+/**
+ * Which error refuses a request to what is not ACTIVE: `personalize-runtime-not-active` in docs/local-aws.md.
+ * @throws ServiceError ResourceNotFoundException; InvalidInputException if it cannot answer the operation
+ */
+export function targetOf(operation: string, { campaignArn, recommenderArn }: TargetRequest, context: Context): Target {
+  const arns = [campaignArn, recommenderArn].filter((arn) => arn !== undefined);
+  if (arns.length !== 1) {
+    const given = arns.length === 0 ? 'neither is' : 'both are';
+    const names = operation === 'GetRecommendations' ? 'campaignArn or recommenderArn' : 'campaignArn';
+    throw invalidInput(`${operation} needs ${names}: ${given} given.`);
+  }
+  const resource = context.store.get(campaignArn === undefined ? 'recommender' : 'campaign', arns[0] ?? '');
+  if (!isActive(resource.status)) {
+    throw invalidInput(`${resource.arn} is not ACTIVE: its status is ${resource.status}. Only what is ACTIVE answers.`);
+  }
+  const trained =
+    campaignArn === undefined
+      ? resource
+      : context.store.get('solutionVersion', textMember(resource, 'solutionVersionArn'));
+  const recipe = recipeOf(trained);
+  const answer = answerOf(recipe);
+  if (answer.operation !== operation) {
+    throw invalidInput(
+      `Recipe ${recipe.name} of ${resource.arn} is asked by ${answer.operation}, not by ${operation}.`,
+    );
+  }
+  const config = resource.members.campaignConfig ?? resource.members.recommenderConfig ?? {};
+  const datasetGroupArn = textMember(trained, 'datasetGroupArn');
+  return { resource, trained, recipe, answer, datasetGroupArn, config: config as ServingConfig };
+}

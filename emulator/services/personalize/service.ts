@@ -1,0 +1,197 @@
+import type { ResourceType } from '../../../lib/personalize/resource-types';
+import type { Aws } from '../../core/aws';
+import { EmulatedService, type Operations, operation } from '../../core/emulated-service';
+import { JsonProtocol } from '../../core/protocols/json';
+import type { Call, Permission, ServiceError, WireRequest } from '../../core/service';
+import { API_MODEL, everyMember } from './api';
+import { Context } from './context';
+import type { TimedStep } from './durations';
+import { invalidRequest } from './errors';
+import { PersonalizeEventsService } from './events/service';
+import type { FailureOrder } from './failures';
+import { assertValid } from './input-check';
+import type { StatusListener } from './lifecycle';
+import type { MetricOrder } from './metric-orders';
+import { operations } from './operations';
+import { permissions } from './permissions';
+import type { AppliedQuota } from './quotas';
+import { recipeOf } from './recipe-of';
+import { REGIONS } from './regions';
+import type { Requests } from './requests';
+import { PersonalizeRuntimeService } from './runtime/service';
+import type { Variant } from './variants';
+
+/** A resource, for reports and tests. */
+export interface ResourceSnapshot {
+  readonly type: ResourceType;
+  /** A solution version's name is `SOLUTION/ID`. */
+  readonly name: string;
+  readonly arn: string;
+  /** `ACTIVE` for schemas, which have no status. */
+  readonly status: string;
+  /** Virtual time, epoch milliseconds. */
+  readonly createdAt: number;
+  /** When the status became final; absent while it changes. */
+  readonly settledAt?: number;
+  readonly failureReason?: string;
+}
+
+/** Amazon Personalize's management API on virtual time. */
+export class PersonalizeService extends EmulatedService {
+  readonly name = 'personalize';
+  readonly model = API_MODEL;
+  protected readonly title = 'Personalize';
+  override readonly regions = REGIONS;
+  protected readonly protocol = new JsonProtocol({ targetPrefix: 'AmazonPersonalize', version: '1.1' });
+  private readonly context: Context;
+  protected readonly operations: Operations;
+  /** Services with endpoints of their own that work with the same resources. */
+  readonly satellites: readonly EmulatedService[];
+  protected override readonly checks = 'nothing';
+
+  constructor(private readonly aws: Aws) {
+    super();
+    this.context = new Context(aws);
+    this.satellites = [new PersonalizeRuntimeService(aws, this.context), new PersonalizeEventsService(this.context)];
+    this.operations = Object.fromEntries(
+      [...operations(this.context)].map(([name, run]) => [
+        name,
+        operation(everyMember(name), (input) => {
+          assertValid(name, input);
+          return run(input);
+        }),
+      ]),
+    );
+  }
+
+  /** The runtime and the events of Personalize have endpoints of their own, with the same signing name but paths instead of a target. */
+  delegate({ headers, path }: WireRequest): string | undefined {
+    if (headers['x-amz-target'] !== undefined) return undefined;
+    return this.satellites.find(({ model }) =>
+      Object.values(model.operations).some(({ http }) => http?.requestUri === path),
+    )?.name;
+  }
+
+  protected override refusal(code: string, message: string, operation: string): ServiceError {
+    return code === 'UnknownOperationException'
+      ? super.refusal(code, message, operation)
+      : invalidRequest(operation, message);
+  }
+
+  permissions(call: Call): readonly Permission[] {
+    return permissions(this.aws, call);
+  }
+
+  /** Plans a failure: makes a creation or an update fail once, with the given reason. */
+  failNext(order: FailureOrder): void {
+    this.context.failures.order(order);
+  }
+
+  /** Cancels a planned failure that has not happened. */
+  withdrawFailure(order: FailureOrder): void {
+    this.context.failures.withdraw(order);
+  }
+
+  /** Sets what trained versions report, in place of the computed values. */
+  setMetric(order: MetricOrder): void {
+    this.context.metricOrders.order(order);
+  }
+
+  /** Lets versions report plausible values at random: computing them takes time that a simulation has not. */
+  drawMetrics(): void {
+    this.context.drawsMetrics = true;
+  }
+
+  /** Metrics that a version would have if it recommended popular items. Undefined for versions of segments and actions. */
+  baselineOf(solutionVersionArn: string): Readonly<Record<string, number>> | undefined {
+    const { models, store } = this.context;
+    const version = store.get('solutionVersion', solutionVersionArn);
+    if (/SEGMENTATION|ACTIONS/.test(recipeOf(version).recipeType)) return undefined;
+    return models.baselineOf(models.trainingOf(version));
+  }
+
+  /** The first user of the data that a version or recommender was trained with, and the user's newest items first. */
+  sampleUser(trainedArn: string): { readonly userId: string; readonly items: readonly string[] } | undefined {
+    const trained = this.context.store.lookUp(trainedArn);
+    const training = trained && this.context.models.trainingOf(trained);
+    const events = training?.sources.get('INTERACTIONS')?.contents.interactions;
+    const userId = events?.users.texts[0];
+    if (userId === undefined) return undefined;
+    const items = (events?.of(userId) ?? []).map(({ item }) => item).reverse();
+    return { userId, items: [...new Set(items)] };
+  }
+
+  /** Metrics that were set, and no training was asked for. */
+  outstandingMetrics(): readonly MetricOrder[] {
+    return this.context.metricOrders.outstanding();
+  }
+
+  /** Requests that clients send to campaigns and recommenders. */
+  get requests(): Requests {
+    return this.context.requests;
+  }
+
+  /** Planned failures that have not happened. */
+  outstandingFailures(): readonly FailureOrder[] {
+    return this.context.failures.outstanding();
+  }
+
+  /** Sets the exact duration of a step in seconds of virtual time, e.g. of `solutionVersion` or `campaignUpdate`. */
+  setDuration(step: TimedStep, seconds: number): void {
+    this.context.durations.set(step, seconds);
+  }
+
+  /**
+   * Sets a quota, as if AWS had granted an increase: the number of resources of the type in the account or in a dataset group or, for
+   * jobs and solution versions, of those in progress.
+   */
+  setQuota(type: ResourceType, limit: number): void {
+    this.context.quotas.set(type, limit);
+  }
+
+  /** The quotas of the account, as Service Quotas lists them. */
+  appliedQuotas(): readonly AppliedQuota[] {
+    return this.context.quotas.applied();
+  }
+
+  /** Selects a variant of behaviour that is possible on AWS, instead of the emulator's default. */
+  choose(variant: Variant): void {
+    this.context.variants.add(variant);
+  }
+
+  /**
+   * The objects that Personalize has read from S3: those whose rows a dataset contains, or the input of a batch or data deletion job.
+   * @returns ETags by key; empty if nothing was read for that ARN
+   */
+  objectsRead(arn: string): ReadonlyMap<string, string> {
+    const { contents, batchInputs } = this.context;
+    return contents.get(arn)?.sources ?? batchInputs.get(arn) ?? new Map();
+  }
+
+  /**
+   * Sets whether retired HRNN recipes can be used, as before AWS retired them. Resources with them stay when they can no longer be used.
+   */
+  offerRetiredRecipes(offered: boolean): void {
+    this.context.retiredRecipesOffered = offered;
+  }
+
+  /** All resources, in the order of creation. */
+  snapshot(): ResourceSnapshot[] {
+    return this.context.store
+      .all()
+      .map(({ type, name, arn, status, createdAt, settledAt, members: { failureReason } }) => ({
+        type,
+        name,
+        arn,
+        status,
+        createdAt,
+        ...(settledAt !== undefined && { settledAt }),
+        ...(typeof failureReason === 'string' && { failureReason }),
+      }));
+  }
+
+  /** Called with every change of status, as it happens. */
+  onChange(listener: StatusListener): void {
+    this.context.lifecycle.onChange(listener);
+  }
+}

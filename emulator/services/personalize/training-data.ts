@@ -1,0 +1,92 @@
+/** What a solution version or recommender is trained with. */
+
+import type { DatasetType } from '../../../lib/personalize/dataset-types';
+import type { Recipe } from '../../../lib/personalize/recipes';
+import { isTrainable, type SchemaField } from '../../../lib/personalize/schema';
+import type { Context } from './context';
+import type { EventFilter } from './model/event-filter';
+import type { TrainingSettings } from './model/train';
+import { type Resource, textMember } from './resource';
+import type { Sources } from './sources';
+import { contentsOf, eventFilters } from './training';
+import { fieldsSince } from './types/dataset';
+
+const TYPES: readonly DatasetType[] = ['INTERACTIONS', 'ITEMS', 'USERS', 'ACTIONS', 'ACTION_INTERACTIONS'];
+
+/**
+ * Trains a model with the data of this moment.
+ * @param base the full training that an UPDATE builds on
+ */
+export function trainModel(trained: Resource, recipe: Recipe, context: Context, base?: Resource): void {
+  const { itemAttribute } = configOf(trained).optimizationObjective ?? {};
+  const training = { sources: sourcesOf(trained, context), settings: trainingSettings(trained, recipe, context) };
+  context.models.train(
+    trained,
+    itemAttribute === undefined ? training : { ...training, objective: itemAttribute },
+    base,
+  );
+}
+
+function sourcesOf(trained: Resource, context: Context): Sources {
+  const group = textMember(trained, 'datasetGroupArn');
+  return new Map(
+    TYPES.flatMap((type) => {
+      const contents = contentsOf(group, type, context);
+      if (contents === undefined) return [];
+      return [[type, { contents, columns: columnsOf(type, trained, context).map(({ name }) => name) }] as const];
+    }),
+  );
+}
+
+interface TrainingConfig {
+  readonly trainingDataConfig?: {
+    readonly excludedDatasetColumns?: Columns;
+    readonly includedDatasetColumns?: Columns;
+  };
+  readonly algorithmHyperParameters?: Readonly<Record<string, string>>;
+  readonly featureTransformationParameters?: Readonly<Record<string, string>>;
+  readonly optimizationObjective?: { readonly itemAttribute?: string };
+}
+
+type Columns = Readonly<Record<string, readonly string[]>>;
+
+function trainingSettings(trained: Resource, recipe: Recipe, context: Context): TrainingSettings {
+  const { algorithmHyperParameters, featureTransformationParameters } = configOf(trained);
+  return {
+    recipe: recipe.name,
+    filters: filtersOf(trained, recipe),
+    parameters: { ...algorithmHyperParameters, ...featureTransformationParameters },
+    textColumns: columnsOf('ITEMS', trained, context)
+      .filter(({ textual, itemName }) => textual || itemName)
+      .map(({ name }) => name),
+  };
+}
+
+function filtersOf(trained: Resource, { eventType, domain }: Recipe): readonly EventFilter[] {
+  if (domain === undefined) return eventFilters(trained);
+  return [eventType === undefined ? {} : { eventType }];
+}
+
+/** Columns of a dataset that a model is trained with. */
+function columnsOf(type: DatasetType, trained: Resource, context: Context): readonly SchemaField[] {
+  const dataset = context.dataset(textMember(trained, 'datasetGroupArn'), type);
+  if (dataset === undefined) return [];
+  const { excludedDatasetColumns, includedDatasetColumns } = configOf(trained).trainingDataConfig ?? {};
+  const excluded = columnsIn(excludedDatasetColumns, type) ?? [];
+  const included = columnsIn(includedDatasetColumns, type);
+  return fieldsSince(dataset, trained.createdAt, context).filter(
+    (field) =>
+      (isTrainable(field) || field.itemName) &&
+      !excluded.includes(field.name) &&
+      (included === undefined || included.includes(field.name)),
+  );
+}
+
+/** The names of types may be in any case. */
+function columnsIn(columns: Columns | undefined, type: DatasetType): readonly string[] | undefined {
+  return Object.entries(columns ?? {}).find(([name]) => name.toUpperCase() === type)?.[1];
+}
+
+function configOf({ members }: Resource): TrainingConfig {
+  return (members.solutionConfig ?? members.recommenderConfig ?? {}) as TrainingConfig;
+}

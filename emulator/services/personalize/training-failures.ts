@@ -1,0 +1,68 @@
+/** Reasons for which a training fails although its data are enough, in Personalize's own words where these are public. */
+
+import type { SchemaField } from '../../../lib/personalize/schema';
+import type { DatasetContents } from './data/dataset-contents';
+import { EVENT_TYPES } from './limits';
+
+export interface TrainingData {
+  readonly recipe: string;
+  readonly interactions: DatasetContents;
+  /** Fields of the schema of the interactions. */
+  readonly fields: readonly SchemaField[];
+  /** Absent without data. */
+  readonly items?: DatasetContents;
+  /** Fields of the items that the solution or recommender is trained with. */
+  readonly itemFields: readonly SchemaField[];
+}
+
+interface TrainingFailure {
+  readonly reason: string;
+  /** Address of the page or thread with the words, and the day when it was read. */
+  readonly source: string;
+  readonly fails: (data: TrainingData) => boolean;
+}
+
+/** Values that do not count as event types; the list is the guide's of names of columns (`personalize-event-types`). */
+const RESERVED: ReadonlySet<string> = new Set([
+  ...['USER_ID', 'ITEM_ID', 'TIMESTAMP', 'EVENT_TYPE', 'EVENT_VALUE'],
+  ...['IMPRESSION', 'RECOMMENDATION_ID', 'EVENT_ATTRIBUTION_SOURCE'],
+]);
+
+const INSIGHTS = 'developer guide, "Data insights", mirror of February 2023, read 2026-11-29';
+
+const SEGMENTING: readonly string[] = ['aws-item-affinity', 'aws-item-attribute-affinity'];
+
+/** "At least one column that is a non-textual, non-reserved metadata column": guide, "Item-Attribute-Affinity recipe", read 2026-11-29. */
+function isAttributeField({ name, types, categorical, textual }: SchemaField): boolean {
+  if (textual || name === 'ITEM_ID' || name === 'CREATION_TIMESTAMP' || types.includes('boolean')) return false;
+  return categorical || !types.includes('string');
+}
+
+/** The first that applies is the reason. */
+export const TRAINING_FAILURES: readonly TrainingFailure[] = [
+  {
+    reason: 'All values in the event_type column are either reserved keywords or null',
+    source: 'https://github.com/aws-samples/amazon-personalize-samples/issues/142, read 2026-11-29',
+    fails: ({ interactions, fields }) =>
+      fields.some(({ name }) => name === 'EVENT_TYPE') && interactions.types().every((type) => RESERVED.has(type)),
+  },
+  {
+    // The words are those of the warning before a training, not of the failure.
+    reason: `The Interactions dataset has more than ${EVENT_TYPES} unique event types.`,
+    source: INSIGHTS,
+    fails: ({ interactions }) => interactions.types().length > EVENT_TYPES,
+  },
+  {
+    reason: 'The Interactions dataset has the same timestamp for all records.',
+    source: INSIGHTS,
+    fails: ({ recipe, interactions }) => SEGMENTING.includes(recipe) && interactions.hasOneTime(),
+  },
+  {
+    reason:
+      'Did not find any attribute to train on. There may not be any attribute in the items dataset, or all attribute values either have same or all distinct values.',
+    source: 'https://github.com/aws-samples/retail-demo-store/issues/393, read 2026-11-29',
+    fails: ({ recipe, items, itemFields }) =>
+      recipe === 'aws-item-attribute-affinity' &&
+      !itemFields.some((field) => isAttributeField(field) && items?.isAttribute(field.name)),
+  },
+];

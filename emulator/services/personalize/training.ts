@@ -1,0 +1,124 @@
+/** Whether a dataset group has enough data to train a model. */
+
+import type { DatasetType } from '../../../lib/personalize/dataset-types';
+import type { Recipe } from '../../../lib/personalize/recipes';
+import type { Context } from './context';
+import type { DatasetContents } from './data/dataset-contents';
+import { CreationFailure } from './errors';
+import { TRAINING_DATA } from './limits';
+import type { EventFilter } from './model/event-filter';
+import { datasetsNeededBy } from './recipe-facts';
+import type { Resource } from './resource';
+import { TRAINING_FAILURES } from './training-failures';
+import { fieldsOf, fieldsSince } from './types/dataset';
+
+/**
+ * The events that a solution version is trained with. Of `eventsConfig` the listed types are used (Amazon Personalize developer guide,
+ * "Optimizing a solution with events configuration", November 2026).
+ */
+export function eventFilters({ members }: Resource): readonly EventFilter[] {
+  const { eventValueThreshold, eventsConfig } = (members.solutionConfig ?? {}) as SolutionConfig;
+  const listed = eventsConfig?.eventParametersList ?? [];
+  if (listed.length > 0)
+    return listed.map((event) => filterOf(event.eventType, event.eventValueThreshold, event.weight));
+  return [filterOf(members.eventType as string | undefined, eventValueThreshold)];
+}
+
+function filterOf(eventType: string | undefined, threshold: string | number | undefined, weight?: number): EventFilter {
+  return {
+    ...(eventType !== undefined && { eventType }),
+    ...(threshold !== undefined && { threshold: Number(threshold) }),
+    ...(weight !== undefined && { weight }),
+  };
+}
+
+interface SolutionConfig {
+  readonly trainingDataConfig?: { readonly excludedDatasetColumns?: { readonly ITEMS?: readonly string[] } };
+  readonly eventValueThreshold?: string;
+  readonly eventsConfig?: {
+    readonly eventParametersList?: readonly {
+      readonly eventType?: string;
+      readonly eventValueThreshold?: number;
+      readonly weight?: number;
+    }[];
+  };
+}
+
+/**
+ * @param trained a solution or recommender
+ * @throws CreationFailure with Personalize's message, if there is too little data
+ */
+export function assertTrainable(
+  recipe: Recipe,
+  datasetGroupArn: string,
+  events: readonly EventFilter[],
+  trained: Resource,
+  context: Context,
+): void {
+  for (const datasetType of datasetsNeededBy(recipe.name)) {
+    const contents = contentsOf(datasetGroupArn, datasetType, context);
+    if (datasetType === 'INTERACTIONS') assertInteractions(contents, events);
+    else if (contents === undefined) {
+      throw new CreationFailure(`Create failed. Dataset of type ${datasetType} has no data.`);
+    }
+  }
+  assertUsable(recipe, datasetGroupArn, trained, context);
+}
+
+/** @throws CreationFailure if there is enough data, but of a kind that trainings fail with */
+function assertUsable({ name: recipe }: Recipe, datasetGroupArn: string, trained: Resource, context: Context): void {
+  const dataset = context.dataset(datasetGroupArn, 'INTERACTIONS');
+  const interactions = contentsOf(datasetGroupArn, 'INTERACTIONS', context);
+  if (dataset === undefined || interactions === undefined || !datasetsNeededBy(recipe).includes('INTERACTIONS')) return;
+  const itemsDataset = context.dataset(datasetGroupArn, 'ITEMS');
+  const items = contentsOf(datasetGroupArn, 'ITEMS', context);
+  const excluded = excludedColumns(trained);
+  const itemFields = itemsDataset === undefined ? [] : fieldsSince(itemsDataset, trained.createdAt, context);
+  const failure = TRAINING_FAILURES.find(({ fails }) =>
+    fails({
+      recipe,
+      interactions,
+      fields: fieldsOf(dataset, context),
+      ...(items !== undefined && { items }),
+      itemFields: itemFields.filter(({ name }) => !excluded.includes(name)),
+    }),
+  );
+  if (failure !== undefined) throw new CreationFailure(failure.reason);
+}
+
+/** Columns of the items that a solution is not trained with. */
+function excludedColumns({ members }: Resource): readonly string[] {
+  const { trainingDataConfig } = (members.solutionConfig ?? {}) as SolutionConfig;
+  return trainingDataConfig?.excludedDatasetColumns?.ITEMS ?? [];
+}
+
+function assertInteractions(contents: DatasetContents | undefined, filters: readonly EventFilter[]): void {
+  const counts = filters.map(({ eventType, threshold }) => contents?.events(eventType, threshold) ?? 0);
+  const count = counts.reduce((sum, each) => sum + each, 0);
+  if (count < TRAINING_DATA.interactions) {
+    const types = filters.flatMap(({ eventType }) => eventType ?? []).join(', ');
+    const filtering = types === '' ? '' : ` after filtering by event type: ${types}`;
+    throw new CreationFailure(
+      `Create failed. Dataset has fewer than ${TRAINING_DATA.interactions} interactions${filtering}`,
+    );
+  }
+  const users = contents?.usersWith(1) ?? 0;
+  const returning = contents?.usersWith(TRAINING_DATA.interactionsPerUser) ?? 0;
+  if (returning < TRAINING_DATA.users || returning < users * TRAINING_DATA.shareOfUsers) {
+    throw new CreationFailure(
+      `Create failed. Dataset has fewer than ${TRAINING_DATA.users} users with at least ${TRAINING_DATA.interactionsPerUser} interactions each.`,
+    );
+  }
+}
+
+/** The data of a dataset group's dataset of a type, imported and recorded; undefined if there are none. */
+export function contentsOf(
+  datasetGroupArn: string,
+  datasetType: DatasetType,
+  context: Context,
+): DatasetContents | undefined {
+  const dataset = context.dataset(datasetGroupArn, datasetType);
+  if (dataset === undefined) return undefined;
+  const [imported, recorded] = [context.contents.get(dataset.arn), context.recorded.get(dataset.arn)];
+  return imported === undefined || recorded === undefined ? (imported ?? recorded) : imported.with(recorded);
+}

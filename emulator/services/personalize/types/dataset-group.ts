@@ -1,0 +1,33 @@
+import type { CreateDatasetGroupRequest } from '@aws-sdk/client-personalize';
+import { datasetGroupArn } from '../../../../lib/personalize/arn';
+import type { Checked } from '../../../../lib/personalize/create-requests';
+import type { ResourceType } from '../../../../lib/personalize/resource-types';
+import type { EmulatedType } from '../emulated-type';
+import { inUse, invalidInput } from '../errors';
+
+/**
+ * Types that must be deleted before a dataset group. (Not confirmed for filters and recommenders; for metric attributions:
+ * personalize-group-with-attribution.)
+ */
+const CONTENTS: readonly ResourceType[] = [
+  ...(['dataset', 'eventTracker', 'filter', 'metricAttribution', 'solution', 'recommender'] as const),
+];
+
+export const datasetGroup: EmulatedType = {
+  type: 'datasetGroup',
+
+  draft(input, { scope }) {
+    const { name, roleArn, kmsKeyArn } = input as unknown as Checked<CreateDatasetGroupRequest>;
+    if ((roleArn === undefined) !== (kmsKeyArn === undefined)) {
+      throw invalidInput('roleArn and kmsKeyArn must be given together, or neither of them.');
+    }
+    return { arn: datasetGroupArn(scope, name), name, members: {} };
+  },
+
+  assertDeletable({ arn }, { store }) {
+    for (const type of CONTENTS) {
+      const [first] = store.list(type, { datasetGroupArn: arn });
+      if (first !== undefined) throw inUse(`Dataset group ${arn} still has ${first.arn}.`);
+    }
+  },
+};

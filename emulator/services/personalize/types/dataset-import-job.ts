@@ -1,0 +1,86 @@
+import type { CreateDatasetImportJobRequest } from '@aws-sdk/client-personalize';
+import { jobArn } from '../../../../lib/personalize/arn';
+import type { Checked } from '../../../../lib/personalize/create-requests';
+import { isActive } from '../../../../lib/personalize/statuses';
+import type { Context } from '../context';
+import { parseS3Path } from '../data/bucket';
+import type { DatasetContents } from '../data/dataset-contents';
+import { importData } from '../data/import';
+import type { EmulatedType } from '../emulated-type';
+import { CreationFailure, invalidInput } from '../errors';
+import { type Resource, textMember } from '../resource';
+import { datasetTypeOf } from './dataset';
+
+export const datasetImportJob: EmulatedType = {
+  type: 'datasetImportJob',
+
+  draft(input, context) {
+    const request = input as unknown as Checked<CreateDatasetImportJobRequest>;
+    const { jobName, datasetArn, dataSource, importMode = 'FULL' } = request;
+    const dataset = context.active('CreateDatasetImportJob', 'dataset', datasetArn);
+    if (parseS3Path(dataSource.dataLocation ?? '') === undefined) throw invalidInput('Invalid Data location.');
+    if (importMode === 'INCREMENTAL' && !hasImport(dataset, context)) {
+      throw invalidInput(`Dataset ${datasetArn} has no bulk data yet: its first import must have import mode FULL.`);
+    }
+    return {
+      arn: jobArn(context.scope, 'datasetImportJob', jobName),
+      name: jobName,
+      members: {
+        importMode,
+        publishAttributionMetricsToS3: request.publishAttributionMetricsToS3 ?? false,
+        datasetGroupArn: textMember(dataset, 'datasetGroupArn'),
+      },
+    };
+  },
+
+  creation(job, context) {
+    let read: DatasetContents | CreationFailure | undefined;
+    return {
+      async begin() {
+        if (context.variants.has('personalize-import-reads')) read = await readData(job, context).catch(failure);
+      },
+      async work() {
+        carryOut(job, context, read ?? (await readData(job, context)));
+        return {};
+      },
+    };
+  },
+};
+
+/** True if a dataset group has had an import, an event or a record since a time (epoch milliseconds). */
+export function hasNewData({ store, lastRecorded }: Context, datasetGroupArn: string, since: number): boolean {
+  if ((lastRecorded.get(datasetGroupArn) ?? 0) > since) return true;
+  const imports = store.list('datasetImportJob', { datasetGroupArn });
+  return imports.some(({ status, settledAt = 0 }) => isActive(status) && settledAt > since);
+}
+
+function hasImport(dataset: Resource, { contents }: Context): boolean {
+  return contents.has(dataset.arn);
+}
+
+function failure(error: unknown): CreationFailure {
+  if (error instanceof CreationFailure) return error;
+  throw error;
+}
+
+function readData(job: Resource, { aws, store }: Context): Promise<DatasetContents> {
+  const dataset = store.get('dataset', textMember(job, 'datasetArn'));
+  const { dataLocation } = job.members.dataSource as { dataLocation: string };
+  return importData(aws, {
+    datasetType: datasetTypeOf(dataset),
+    schema: textMember(store.get('schema', textMember(dataset, 'schemaArn')), 'schema'),
+    dataLocation,
+    roleArn: job.members.roleArn as string | undefined,
+    sourceArn: job.arn,
+  });
+}
+
+/** FULL replaces all bulk data, INCREMENTAL adds to it. */
+function carryOut(job: Resource, { contents }: Context, imported: DatasetContents | CreationFailure): void {
+  if (imported instanceof CreationFailure) throw imported;
+  const datasetArn = textMember(job, 'datasetArn');
+  const present = contents.get(datasetArn);
+  if (job.members.importMode === 'INCREMENTAL' && present !== undefined)
+    contents.set(datasetArn, present.with(imported));
+  else contents.set(datasetArn, imported);
+}

@@ -1,0 +1,69 @@
+import type { CreateEventTrackerRequest } from '@aws-sdk/client-personalize';
+import { eventTrackerArn } from '../../../../lib/personalize/arn';
+import type { Checked } from '../../../../lib/personalize/create-requests';
+import type { ServiceError } from '../../../core/service';
+import type { Context } from '../context';
+import type { Draft, EmulatedType } from '../emulated-type';
+import { alreadyExists, inUse, invalidInput } from '../errors';
+import type { Resource } from '../resource';
+
+export const eventTracker: EmulatedType = {
+  type: 'eventTracker',
+
+  draft(input, context) {
+    const { name, datasetGroupArn } = input as unknown as Checked<CreateEventTrackerRequest>;
+    context.active('CreateEventTracker', 'datasetGroup', datasetGroupArn);
+    // Unconfirmed that it is refused without such a dataset, where events would be stored, or while that is not ACTIVE:
+    // `personalize-missing-dataset` in docs/local-aws.md.
+    const dataset = context.dataset(datasetGroupArn, 'INTERACTIONS');
+    if (dataset === undefined)
+      throw invalidInput(`${datasetGroupArn} has no dataset of type INTERACTIONS for the events of a tracker.`);
+    context.active('CreateEventTracker', 'dataset', dataset.arn);
+    // A dataset group has one tracker. Whether the service returns this error or LimitExceeded is unconfirmed: `personalize-second-tracker`.
+    const other = trackerOf(context, datasetGroupArn);
+    if (other !== undefined) throw alreadyExists(other.arn);
+    const arnOf = (id: string) => eventTrackerArn(context.scope, id);
+    return {
+      arn: arnOf(context.freeId(arnOf)),
+      name,
+      members: { trackingId: context.random.uuid(), accountId: context.scope.accountId },
+    };
+  },
+
+  assertDeletable(tracker, context) {
+    const dataset = context.store.lookUp(String(tracker.members.datasetArn));
+    if (dataset !== undefined)
+      throw trackedRefusal(context, `Event tracker ${tracker.arn} is that of dataset ${dataset.arn}.`);
+  },
+};
+
+/** The requested event tracker of a dataset group, which sends its events to the item interactions. */
+export function trackerOf({ store }: Context, datasetGroupArn: string): Resource | undefined {
+  return store.list('eventTracker', { datasetGroupArn }).find((tracker) => !isOfDataset(tracker));
+}
+
+/**
+ * "You must delete the event tracker before you can delete the dataset" of item interactions. The error for the other order is not
+ * documented: `personalize-tracked-dataset` in docs/local-aws.md. Source:
+ * https://docs.aws.amazon.com/personalize/latest/dg/deleting-resources.html, November 2026.
+ */
+export function trackedRefusal({ variants }: Context, message: string): ServiceError {
+  return variants.has('personalize-tracked-dataset') ? invalidInput(message) : inUse(message);
+}
+
+/** The tracker that Personalize itself creates for a new dataset of action interactions, under the dataset's own tracking id. */
+export function actionTracker(dataset: Resource, context: Context): Draft {
+  const { trackingId, datasetGroupArn } = dataset.members;
+  const { random, scope } = context;
+  const arnOf = (id: string) => eventTrackerArn(scope, id);
+  return {
+    arn: arnOf(context.freeId(arnOf)),
+    name: `action-interactions-${random.hex(8)}`,
+    members: { datasetGroupArn, trackingId, accountId: scope.accountId, datasetArn: dataset.arn },
+  };
+}
+
+/** The tracker of a dataset of action interactions does not count towards the one tracker of a dataset group. */
+function isOfDataset({ members }: Resource): boolean {
+  return members.datasetArn !== undefined;
+}

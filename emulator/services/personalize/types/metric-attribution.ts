@@ -1,0 +1,88 @@
+import type {
+  CreateMetricAttributionRequest,
+  MetricAttribute,
+  UpdateMetricAttributionRequest,
+} from '@aws-sdk/client-personalize';
+import { metricAttributionArn } from '../../../../lib/personalize/arn';
+import type { Checked } from '../../../../lib/personalize/create-requests';
+import { isActive } from '../../../../lib/personalize/statuses';
+import type { Input } from '../../../core/service';
+import type { Context } from '../context';
+import type { EmulatedType } from '../emulated-type';
+import { alreadyExists, inUse, invalidInput } from '../errors';
+import type { Resource } from '../resource';
+import { fieldsOf } from './dataset';
+
+type Metric = Checked<MetricAttribute>;
+
+/** Service quota, not adjustable. Source: developer guide, "Quotas", November 2026. */
+const MOST_METRICS = 10;
+
+/** It has no effect: no events are attributed. */
+export const metricAttribution: EmulatedType = {
+  type: 'metricAttribution',
+
+  draft(input, context) {
+    const { name, datasetGroupArn, metrics } = input as unknown as Checked<CreateMetricAttributionRequest>;
+    context.active('CreateMetricAttribution', 'datasetGroup', datasetGroupArn);
+    // Whether the service returns this error for a second one in a dataset group is unconfirmed: `personalize-second-tracker`.
+    const [other] = context.store.list('metricAttribution', { datasetGroupArn });
+    if (other !== undefined) throw alreadyExists(other.arn);
+    assertComputable(metrics, datasetGroupArn, context);
+    return { arn: metricAttributionArn(context.scope, name), name, members: {} };
+  },
+};
+
+/** The operation does not declare ResourceNotFoundException (API model). */
+export function listAttributionMetrics({ metricAttributionArn: arn }: Input, { store }: Context): unknown {
+  const found = store.lookUp(String(arn));
+  if (found?.type !== 'metricAttribution') throw invalidInput(`The metric attribution ${arn} does not exist.`);
+  return { metrics: found.members.metrics };
+}
+
+/** How an update shows, and whether it may replace a metric, is not documented: `personalize-attribution-metrics` in docs/local-aws.md. */
+export function updateMetricAttribution(input: Input, context: Context): unknown {
+  const { metricAttributionArn: arn, ...changes } = input as unknown as Checked<UpdateMetricAttributionRequest>;
+  const attribution = context.store.get('metricAttribution', String(arn));
+  if (!isActive(attribution.status)) throw inUse(`${arn} cannot be updated while its status is ${attribution.status}.`);
+  const strict = context.variants.has('personalize-attribution-metrics');
+  const removed = new Set(changes.removeMetrics);
+  const present = attribution.members.metrics as readonly Metric[];
+  const kept = present.filter(({ metricName }) => !removed.has(metricName));
+  const added = changes.addMetrics ?? [];
+  const taken = new Set((strict ? present : kept).map(({ metricName }) => metricName));
+  const again = added.find(({ metricName }) => taken.has(metricName));
+  if (again !== undefined) throw alreadyExists(`${arn}/${again.metricName}`);
+  if (kept.length + added.length > MOST_METRICS)
+    throw invalidInput(`A metric attribution has at most ${MOST_METRICS} metrics.`);
+  assertComputable(added, String(attribution.members.datasetGroupArn), context);
+  Object.assign(attribution.members, {
+    metrics: [...kept, ...added],
+    ...(changes.metricsOutputConfig && { metricsOutputConfig: changes.metricsOutputConfig }),
+    lastUpdatedDateTime: context.now(),
+  });
+  if (strict)
+    context.lifecycle.move(attribution, 'metricAttribution', ['UPDATE PENDING', 'UPDATE IN_PROGRESS', 'ACTIVE']);
+  return { metricAttributionArn: arn };
+}
+
+/**
+ * "You can apply SUM() functions to only numeric columns of Items and Item interactions datasets. To apply a SUM() function to a column in
+ * an Items dataset, you must first import item metadata." Which error: `personalize-malformed-input`. Source:
+ * https://docs.aws.amazon.com/personalize/latest/dg/creating-metric-attribution.html, November 2026.
+ */
+function assertComputable(metrics: readonly Metric[], datasetGroupArn: string, context: Context): void {
+  for (const { expression } of metrics) {
+    if (expression === 'SAMPLECOUNT()') continue;
+    const [, name = '', column] = /^SUM\((\w+)\.(\w+)\)$/.exec(expression) ?? [];
+    const dataset = context.dataset(datasetGroupArn, name.toUpperCase());
+    const isPossible = dataset !== undefined && (name === 'Interactions' || hasItems(name, dataset, context));
+    const field = isPossible ? fieldsOf(dataset, context).find((each) => each.name === column) : undefined;
+    if (field === undefined || field.types.includes('string') || field.types.includes('boolean'))
+      throw invalidInput(`Invalid expression: ${expression}.`);
+  }
+}
+
+function hasItems(name: string, { arn }: Resource, { contents }: Context): boolean {
+  return name === 'Items' && contents.has(arn);
+}

@@ -1,0 +1,107 @@
+import type { CreateRecommenderRequest, UpdateRecommenderRequest } from '@aws-sdk/client-personalize';
+import { recommenderArn } from '../../../../lib/personalize/arn';
+import type { Checked } from '../../../../lib/personalize/create-requests';
+import { findRecipe } from '../../../../lib/personalize/recipes';
+import { isActive, isFailed, isInactive, isPending } from '../../../../lib/personalize/statuses';
+import type { Context } from '../context';
+import type { EmulatedType } from '../emulated-type';
+import { inUse, invalidInput, notFound } from '../errors';
+import { modelMetrics } from '../metrics';
+import { datasetsNeededBy } from '../recipe-facts';
+import { recipeOf } from '../recipe-of';
+import { type Members, type Resource, textMember } from '../resource';
+import { assertTrainable } from '../training';
+import { trainModel } from '../training-data';
+
+const DEFAULT_REQUESTS_PER_SECOND = 1;
+
+export const recommender: EmulatedType = {
+  type: 'recommender',
+
+  draft(input, context) {
+    const request = input as unknown as Checked<CreateRecommenderRequest>;
+    const group = context.active('CreateRecommender', 'datasetGroup', request.datasetGroupArn);
+    assertRecipe(request.recipeArn, group, context);
+    return {
+      arn: recommenderArn(context.scope, request.name),
+      name: request.name,
+      members: { recommenderConfig: withDefaults(request.recommenderConfig) },
+    };
+  },
+
+  creation(resource, context) {
+    const recipe = recipeOf(resource);
+    return {
+      work() {
+        const events = recipe.eventType === undefined ? {} : { eventType: recipe.eventType };
+        assertTrainable(recipe, textMember(resource, 'datasetGroupArn'), [events], resource, context);
+        trainModel(resource, recipe, context);
+        return {};
+      },
+    };
+  },
+
+  /** "modelMetrics is null while creating or deleting": API reference, Recommender, 2026-11. */
+  shown(resource, context) {
+    if (isPending(resource.status) || isFailed(resource.status)) return {};
+    return { modelMetrics: modelMetrics(context, resource, recipeOf(resource)) };
+  },
+
+  update(resource, input) {
+    const { recommenderConfig } = input as unknown as Checked<UpdateRecommenderRequest>;
+    const { arn, status } = resource;
+    if (!isActive(status)) throw inUse(`Recommender ${arn} cannot be updated while its status is ${status}.`);
+    const running = (resource.members.latestRecommenderUpdate as Members | undefined)?.status;
+    if (typeof running === 'string' && isPending(running)) {
+      throw inUse(`Recommender ${arn} cannot be updated while an earlier update is ${running}.`);
+    }
+    const config = withDefaults(recommenderConfig);
+    return {
+      step: 'recommenderUpdate',
+      shown: { recommenderConfig: config },
+      applied: { recommenderConfig: config },
+    };
+  },
+};
+
+/** @throws ServiceError ResourceInUseException unless it is ACTIVE */
+export function stopRecommender(resource: Resource, { lifecycle }: Context): void {
+  if (!isActive(resource.status)) {
+    throw inUse(`Recommender ${resource.arn} cannot be stopped while its status is ${resource.status}.`);
+  }
+  lifecycle.move(resource, 'recommenderStop', ['STOP PENDING', 'STOP IN_PROGRESS', 'INACTIVE']);
+}
+
+/** @throws ServiceError ResourceInUseException unless it is INACTIVE */
+export function startRecommender(resource: Resource, { lifecycle }: Context): void {
+  if (!isInactive(resource.status)) {
+    throw inUse(`Recommender ${resource.arn} cannot be started while its status is ${resource.status}.`);
+  }
+  lifecycle.move(resource, 'recommenderStart', ['START PENDING', 'START IN_PROGRESS', 'ACTIVE']);
+}
+
+function withDefaults(config: object | undefined): Members {
+  return { minRecommendationRequestsPerSecond: DEFAULT_REQUESTS_PER_SECOND, ...config };
+}
+
+function assertRecipe(recipeArn: string, group: Resource, context: Context): void {
+  const recipe = findRecipe(recipeArn);
+  if (recipe === undefined) throw notFound(recipeArn);
+  if (recipe.domain === undefined) {
+    throw invalidInput(`Recipe ${recipe.name} is for solutions of custom dataset groups, not for recommenders.`);
+  }
+  const { domain } = group.members;
+  if (domain === undefined) {
+    throw invalidInput(
+      `Please use a domains-specific Dataset Group to create a recommender: ${group.arn} has no domain.`,
+    );
+  }
+  if (domain !== recipe.domain) {
+    throw invalidInput(`Recipe ${recipe.name} is of domain ${recipe.domain}, dataset group ${group.arn} of ${domain}.`);
+  }
+  for (const datasetType of datasetsNeededBy(recipe.name)) {
+    const dataset = context.dataset(group.arn, datasetType);
+    if (dataset !== undefined && isActive(dataset.status)) continue;
+    throw invalidInput(`Recipe ${recipe.name} needs an active dataset of type ${datasetType}, ${group.arn} has none.`);
+  }
+}

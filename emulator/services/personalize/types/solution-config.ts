@@ -1,0 +1,139 @@
+/** Valid training settings of a solution, by recipe and by the schemas of its dataset group. */
+
+import type { CreateSolutionRequest, HPOConfig } from '@aws-sdk/client-personalize';
+import type { Checked } from '../../../../lib/personalize/create-requests';
+import { hyperparameterFault, type Recipe } from '../../../../lib/personalize/recipes';
+import type { SchemaField } from '../../../../lib/personalize/schema';
+import type { Context } from '../context';
+import { invalidInput } from '../errors';
+import { AUTO_TRAINING_DAYS, HPO_TRAININGS } from '../limits';
+import { comparesTexts, refusesHpo } from '../recipe-facts';
+import { fieldsOf } from './dataset';
+
+type Request = Checked<CreateSolutionRequest>;
+
+/**
+ * @param recipe undefined when AutoML chooses it
+ * @throws ServiceError InvalidInputException
+ */
+export function assertSolutionConfig(
+  request: Request,
+  recipe: Recipe | undefined,
+  datasetGroupArn: string,
+  context: Context,
+): void {
+  const { solutionConfig: config = {}, eventType, performHPO = false, performIncrementalUpdate = false } = request;
+  const fields = (datasetType: string): SchemaField[] | undefined => {
+    const dataset = context.dataset(datasetGroupArn, datasetType);
+    return dataset === undefined ? undefined : fieldsOf(dataset, context);
+  };
+  assertAutoTrainingConfig(config.autoTrainingConfig);
+  assertEventColumns(request, fields('INTERACTIONS'));
+  assertTrainingColumns(config.trainingDataConfig?.excludedDatasetColumns);
+  assertHpoJobs(config.hpoConfig?.hpoResourceConfig);
+  if (recipe === undefined) return;
+  const refuse = (what: string) => invalidInput(`${what} is not possible with recipe ${recipe.name}.`);
+  if (performIncrementalUpdate && !recipe.incrementalUpdate) throw refuse('performIncrementalUpdate');
+  if (config.eventsConfig !== undefined && !recipe.eventsConfig) throw refuse('eventsConfig');
+  if (config.eventsConfig !== undefined && eventType !== undefined) {
+    throw invalidInput('eventType and eventsConfig exclude each other.');
+  }
+  if (performHPO && refusesHpo(recipe.name)) throw refuse('performHPO');
+  if (comparesTexts(recipe.name)) assertItemTexts(recipe, fields('ITEMS'));
+  assertHyperparameters(config.algorithmHyperParameters ?? {}, recipe.name, recipe.hyperparameters);
+  assertHyperparameters(config.featureTransformationParameters ?? {}, recipe.name, recipe.featureParameters);
+  if (config.optimizationObjective?.itemAttribute !== undefined) {
+    if (!recipe.objective) throw refuse('optimizationObjective');
+    assertObjective(config.optimizationObjective.itemAttribute, fields('ITEMS'));
+  }
+}
+
+export function assertAutoTrainingConfig(
+  config: { readonly schedulingExpression?: string | undefined } | undefined,
+): void {
+  if (config?.schedulingExpression === undefined) return;
+  const days = trainingIntervalDays(config.schedulingExpression);
+  const { min, max } = AUTO_TRAINING_DAYS;
+  if (days < min || days > max) {
+    throw invalidInput(`schedulingExpression is '${config.schedulingExpression}', it must be ${min} to ${max} days.`);
+  }
+}
+
+/** @param expression `rate(N days)` */
+export function trainingIntervalDays(expression: string): number {
+  return Number(/\d+/.exec(expression)?.[0] ?? Number.NaN);
+}
+
+function assertEventColumns(
+  { eventType, solutionConfig: config = {} }: Request,
+  interactions: readonly SchemaField[] | undefined,
+): void {
+  if (interactions === undefined) return;
+  const columns = interactions.map(({ name }) => name);
+  const assertColumn = (column: string, user: string) => {
+    if (columns.includes(column)) return;
+    throw invalidInput(`${user} needs a column ${column} in the Interactions schema, which has ${columns.join(', ')}.`);
+  };
+  if (eventType !== undefined) assertColumn('EVENT_TYPE', 'eventType');
+  if (config.eventsConfig !== undefined) assertColumn('EVENT_TYPE', 'eventsConfig');
+  if (config.eventValueThreshold !== undefined) assertColumn('EVENT_VALUE', 'eventValueThreshold');
+}
+
+function assertTrainingColumns(excluded: Readonly<Record<string, readonly string[]>> | undefined): void {
+  for (const [datasetType, columns] of Object.entries(excluded ?? {})) {
+    if (columns.includes('EVENT_TYPE')) {
+      throw invalidInput(`Column EVENT_TYPE of ${datasetType} cannot be excluded from training.`);
+    }
+  }
+}
+
+/** Numbers of jobs are strings in the API. */
+function assertHpoJobs(config: Checked<HPOConfig>['hpoResourceConfig']): void {
+  for (const member of ['maxNumberOfTrainingJobs', 'maxParallelTrainingJobs'] as const) {
+    const text = config?.[member];
+    if (text === undefined) continue;
+    const limit = HPO_TRAININGS[member];
+    if (!/^\d+$/.test(text) || Number(text) < 1 || Number(text) > limit) {
+      throw invalidInput(`${member} is '${text}', it must be a number from 1 to ${limit}.`);
+    }
+  }
+}
+
+function assertHyperparameters(
+  given: Readonly<Record<string, string>>,
+  name: string,
+  hyperparameters: Recipe['hyperparameters'],
+): void {
+  if (hyperparameters === undefined) return;
+  for (const [parameter, value] of Object.entries(given)) {
+    const known = Object.hasOwn(hyperparameters, parameter) ? hyperparameters[parameter] : undefined;
+    if (known === undefined) {
+      const names = Object.keys(hyperparameters).join(', ') || 'none';
+      throw invalidInput(`Recipe ${name} has no hyperparameter ${parameter}, it has: ${names}.`);
+    }
+    const fault = hyperparameterFault(known, value);
+    if (fault !== undefined) throw invalidInput(`Hyperparameter ${parameter} is '${value}', it must be ${fault}.`);
+  }
+}
+
+/** When Personalize checks them is not documented: `personalize-item-texts` in docs/local-aws.md. */
+function assertItemTexts({ name }: Recipe, items: readonly SchemaField[] | undefined): void {
+  if (items === undefined) return;
+  const named = items.some(({ itemName, types }) => itemName && types.includes('string'));
+  if (named && items.some(({ textual }) => textual)) return;
+  throw invalidInput(`Recipe ${name} needs a string field of Items with itemName true, and a textual one.`);
+}
+
+/** Avro's numbers. */
+const NUMERIC_TYPES: readonly string[] = ['int', 'long', 'float', 'double'];
+
+function assertObjective(column: string, items: readonly SchemaField[] | undefined): void {
+  if (items === undefined) throw invalidInput('optimizationObjective needs an Items dataset.');
+  const field = items.find(({ name }) => name === column);
+  const isNumeric = field?.types.every((type) => NUMERIC_TYPES.includes(type)) ?? false;
+  if (field === undefined || field.nullable || !isNumeric) {
+    throw invalidInput(
+      `optimizationObjective needs a numeric column of Items that does not allow null, unlike ${column}.`,
+    );
+  }
+}

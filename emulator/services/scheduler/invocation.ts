@@ -1,0 +1,81 @@
+import { nextRun } from '../../../lib/schedule-expression/next-run';
+import type { Clock, Timer } from '../../core/clock';
+import type { Random } from '../../core/random';
+import type { Schedule } from './schedule';
+
+const MINUTE = 60_000;
+
+export interface InvocationOptions {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Resolves when the run has reached its target, or has been given up. */
+  readonly deliver: (schedule: Schedule, scheduledTime: number) => Promise<void>;
+  /** Called when a schedule's last run has been delivered. */
+  readonly completed: (schedule: Schedule) => void;
+}
+
+/**
+ * Invokes schedules when virtual time reaches their next run. Their timers are background timers: a schedule alone is no reason to wait.
+ */
+export class Invocation {
+  constructor(private readonly options: InvocationOptions) {}
+
+  /** Starts a new or changed schedule. Missed runs are not made up for. */
+  start(schedule: Schedule): void {
+    this.stop(schedule);
+    // A rate without a start date runs at once.
+    const now = this.options.clock.now();
+    const isNew = schedule.createdAt === now;
+    this.plan(schedule, isNew && schedule.definition.expression.kind === 'rate' ? now - 1 : now);
+  }
+
+  stop({ timers }: Schedule): void {
+    for (const timer of timers) timer.cancel();
+    timers.clear();
+  }
+
+  /** @returns whether the schedule has another run */
+  private plan(schedule: Schedule, after: number): boolean {
+    const { expression, timeZone, startDate, endDate, state } = schedule.definition;
+    if (state === 'DISABLED') return false;
+    const start = startDate ?? (expression.kind === 'rate' ? schedule.createdAt : undefined);
+    const next = nextRun(expression, after, {
+      timeZone,
+      ...(start !== undefined && { start }),
+      ...(endDate !== undefined && { end: endDate }),
+    });
+    if (next === undefined) return false;
+    this.at(schedule, next, () => {
+      const goesOn = this.plan(schedule, next);
+      this.at(schedule, next + this.delayWithinWindow(schedule), () => this.invoke(schedule, next, goesOn));
+    });
+    return true;
+  }
+
+  private invoke(schedule: Schedule, scheduledTime: number, goesOn: boolean): void {
+    const { clock, deliver, completed } = this.options;
+    deliver(schedule, scheduledTime).then(
+      () => {
+        if (!goesOn) completed(schedule);
+      },
+      (error: unknown) => clock.fail(error),
+    );
+  }
+
+  private delayWithinWindow({ definition }: Schedule): number {
+    const { Mode: mode, MaximumWindowInMinutes: minutes = 0 } = definition.flexibleTimeWindow;
+    return mode === 'OFF' ? 0 : this.options.random.integer(0, minutes * MINUTE);
+  }
+
+  private at(schedule: Schedule, time: number, run: () => void): void {
+    const timer: Timer = this.options.clock.at(
+      time,
+      () => {
+        schedule.timers.delete(timer);
+        run();
+      },
+      { background: true },
+    );
+    schedule.timers.add(timer);
+  }
+}

@@ -1,0 +1,80 @@
+import type { ScheduleExpression } from '../../../lib/schedule-expression/expression';
+import type { Timer } from '../../core/clock';
+
+export interface Target {
+  readonly Arn: string;
+  readonly RoleArn: string;
+  readonly Input?: string;
+  readonly DeadLetterConfig?: { readonly Arn?: string };
+  readonly RetryPolicy: RetryPolicy;
+}
+
+export interface RetryPolicy {
+  readonly MaximumEventAgeInSeconds: number;
+  readonly MaximumRetryAttempts: number;
+}
+
+/** Everything that CreateSchedule and UpdateSchedule set, with the defaults filled in. Times in epoch milliseconds. */
+export interface Definition {
+  readonly scheduleExpression: string;
+  readonly expression: ScheduleExpression;
+  readonly timeZone: string;
+  readonly state: 'ENABLED' | 'DISABLED';
+  readonly flexibleTimeWindow: {
+    readonly Mode: 'OFF' | 'FLEXIBLE';
+    readonly MaximumWindowInMinutes?: number;
+  };
+  readonly actionAfterCompletion: 'NONE' | 'DELETE';
+  readonly target: Target;
+  readonly description: string | undefined;
+  readonly startDate: number | undefined;
+  readonly endDate: number | undefined;
+  readonly kmsKeyArn: string | undefined;
+}
+
+export interface Schedule {
+  readonly arn: string;
+  readonly groupName: string;
+  readonly name: string;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  modifiedAt: number;
+  definition: Definition;
+  /** The next run, and runs that are delayed within a flexible window. */
+  readonly timers: Set<Timer>;
+}
+
+/** As GetSchedule shows it. */
+export function describeSchedule(schedule: Schedule): Record<string, unknown> {
+  const { definition } = schedule;
+  return {
+    Arn: schedule.arn,
+    GroupName: schedule.groupName,
+    Name: schedule.name,
+    ScheduleExpression: definition.scheduleExpression,
+    ScheduleExpressionTimezone: definition.timeZone,
+    State: definition.state,
+    FlexibleTimeWindow: definition.flexibleTimeWindow,
+    ActionAfterCompletion: definition.actionAfterCompletion,
+    Target: definition.target,
+    CreationDate: new Date(schedule.createdAt),
+    LastModificationDate: new Date(schedule.modifiedAt),
+    ...(definition.description !== undefined && { Description: definition.description }),
+    ...(definition.startDate !== undefined && { StartDate: new Date(definition.startDate) }),
+    ...(definition.endDate !== undefined && { EndDate: new Date(definition.endDate) }),
+    ...(definition.kmsKeyArn !== undefined && { KmsKeyArn: definition.kmsKeyArn }),
+  };
+}
+
+/** As ListSchedules shows it: neither expression nor input. */
+export function summarizeSchedule(schedule: Schedule): Record<string, unknown> {
+  return {
+    Arn: schedule.arn,
+    GroupName: schedule.groupName,
+    Name: schedule.name,
+    State: schedule.definition.state,
+    Target: { Arn: schedule.definition.target.Arn },
+    CreationDate: new Date(schedule.createdAt),
+    LastModificationDate: new Date(schedule.modifiedAt),
+  };
+}

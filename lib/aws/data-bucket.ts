@@ -1,0 +1,175 @@
+import { GetObjectCommand, HeadObjectCommand, NotFound, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { printable } from '../text/format';
+import { attributionFolder, batchInputKey, batchOutputFolder } from './data-bucket-layout';
+import { type ObjectVersion, objectVersions } from './object-versions';
+import { type DataFile, storedContents, versionsAt } from './stored-contents';
+import { isTransientError } from './transient-errors';
+import { undefinedOn } from './undefined-on';
+
+/** What a job reads: one object, or a folder of objects. */
+export interface DataLocation {
+  /** `s3://bucket/key`, or `s3://bucket/folder/`. */
+  readonly uri: string;
+  /** The objects there: a key and its ETag each. */
+  readonly contents: readonly (readonly [key: string, etag: string])[];
+  /** Since when exactly these objects exist, as far as the stored versions prove it; to the second. */
+  readonly changedAt: Date;
+  /** The versions of the objects that are csv. */
+  readonly csv: readonly CsvVersion[];
+}
+
+export type CsvVersion = Pick<ObjectVersion, 'key' | 'versionId' | 'size'>;
+
+/** csv files are in sub-folders, where Personalize does not read them. */
+export class CsvTooDeep extends Error {
+  override readonly name = 'CsvTooDeep';
+}
+
+/** How many files a message names. */
+const NAMED = 5;
+/** How often a download is continued. */
+const MOST_CONTINUED = 3;
+
+/**
+ * Personalize imports the first level of a folder and ignores its sub-folders (developer guide, "Importing bulk data with a
+ * dataset import job", November 2026).
+ * @param paths relative to `folder`
+ */
+export function describeTooDeep(folder: string, paths: readonly string[]): string {
+  const named = paths.slice(0, NAMED).map(printable).join(', ');
+  const more = paths.length > NAMED ? ` and ${paths.length - NAMED} more` : '';
+  const are = paths.length === 1 ? 'csv file is' : 'csv files are';
+  return `${paths.length} ${are} in sub-folders of ${folder}, where Personalize does not read them: ${named}${more}.`;
+}
+
+/** Whether an object or its version does not exist any more. */
+export function isGone(error: unknown): boolean {
+  return error instanceof S3ServiceException && (error.name === 'NoSuchKey' || error.name === 'NoSuchVersion');
+}
+
+/** What lies in the data bucket, for the jobs that read it. */
+export class DataBucket {
+  constructor(
+    private readonly s3: S3Client,
+    private readonly name: string,
+  ) {}
+
+  /**
+   * The csv files of a dataset: those in its folder if it has any, else its one file.
+   * @param folder of the parameter file, which ends with a slash
+   * @param at time in the past, to the second, to which the stored versions reach back; default: now
+   * @throws CsvTooDeep if csv files are in sub-folders
+   * @returns undefined if neither exists
+   */
+  async csv(folder: string, csvName: string, at?: Date): Promise<DataLocation | undefined> {
+    const place = `${folder}${csvName}`;
+    const found = await this.list(place, at);
+    const below = found.filter(({ key }) => key.startsWith(`${place}/`));
+    const relative = ({ key }: DataFile) => key.slice(place.length + 1);
+    const isCsv = ({ key, etag }: DataFile) => key.endsWith('.csv') && etag !== undefined;
+    const tooDeep = below.filter((file) => isCsv(file) && relative(file).includes('/'));
+    if (tooDeep.length > 0) throw new CsvTooDeep(describeTooDeep(this.uri(`${place}/`), tooDeep.map(relative)));
+    // Personalize may read every object there, so all of them count: `personalize-import-other-objects` in docs/local-aws.md.
+    const files = below.filter((file) => relative(file) !== '' && !relative(file).includes('/'));
+    if (files.some(isCsv)) return this.location(`${place}/`, files);
+    return this.object(`${place}.csv`, found);
+  }
+
+  /** Where {@link csv} searches, for messages. */
+  csvPlaces(folder: string, csvName: string): string {
+    const place = this.uri(`${folder}${csvName}`);
+    return `${place}/*.csv or ${place}.csv`;
+  }
+
+  /** True if there is an object of this key now: earlier versions of a deleted one do not count. */
+  async has(key: string): Promise<boolean> {
+    const command = new HeadObjectCommand({ Bucket: this.name, Key: key });
+    return (await undefinedOn(this.s3.send(command), NotFound)) !== undefined;
+  }
+
+  batchInputUri(datasetGroup: string, solution: string): string {
+    return this.uri(batchInputKey(datasetGroup, solution));
+  }
+
+  async batchInput(datasetGroup: string, solution: string): Promise<DataLocation | undefined> {
+    const key = batchInputKey(datasetGroup, solution);
+    return this.object(key, await this.list(key));
+  }
+
+  batchOutputUri(datasetGroup: string, solution: string, time: Date): string {
+    const stamp = time.toISOString().slice(0, 19).replaceAll(/[-T:]/g, '_');
+    return this.uri(batchOutputFolder(datasetGroup, solution, stamp));
+  }
+
+  attributionUri(datasetGroup: string): string {
+    return this.uri(attributionFolder(datasetGroup));
+  }
+
+  private object(key: string, found: readonly DataFile[]): DataLocation | undefined {
+    const file = found.find((candidate) => candidate.key === key && candidate.etag !== undefined);
+    return file && this.location(key, [file]);
+  }
+
+  /** @param files including removed ones: a job may have read them */
+  private location(place: string, files: readonly DataFile[]): DataLocation {
+    return {
+      uri: this.uri(place),
+      contents: files.flatMap(({ key, etag }) => (etag === undefined ? [] : [[key, etag] as const])),
+      changedAt: new Date(Math.max(...files.map(({ changedAt }) => changedAt.getTime()))),
+      csv: files.flatMap(({ key, version }) =>
+        version !== undefined && key.endsWith('.csv') ? [{ ...version, key }] : [],
+      ),
+    };
+  }
+
+  /**
+   * The first bytes of an object, or all of it.
+   * @returns undefined if the version does not exist any more
+   */
+  async beginning({ key, versionId }: CsvVersion, bytes: number): Promise<Uint8Array | undefined> {
+    try {
+      const range = `bytes=0-${bytes - 1}`;
+      const input = { Bucket: this.name, Key: key, VersionId: versionId, Range: range };
+      const { Body } = await this.s3.send(new GetObjectCommand(input));
+      return await Body?.transformToByteArray();
+    } catch (error) {
+      if (isGone(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /**
+   * The bytes of an object, in chunks. A download that breaks, or stalls (socket-timeout.ts), goes on where it stopped: three times, then its
+   * error is thrown, which is transient.
+   * @param from the first byte
+   * @throws S3ServiceException if the version does not exist any more
+   */
+  async *bytes({ key, versionId }: Omit<CsvVersion, 'size'>, from = 0): AsyncGenerator<Uint8Array> {
+    const input = { Bucket: this.name, Key: key, VersionId: versionId };
+    for (let [at, continued] = [from, 0]; ; continued += 1) {
+      try {
+        const { Body } = await this.s3.send(
+          new GetObjectCommand({ ...input, ...(at > 0 && { Range: `bytes=${at}-` }) }),
+        );
+        // In Node.js, a body is a stream: of nothing else the SDK's type says that it can be iterated.
+        for await (const chunk of Body as AsyncIterable<Uint8Array>) {
+          at += chunk.length;
+          yield chunk;
+        }
+        return;
+      } catch (error) {
+        if (continued === MOST_CONTINUED || !(error instanceof Error) || !isTransientError(error)) throw error;
+      }
+    }
+  }
+
+  protected async list(prefix: string, at?: Date): Promise<readonly DataFile[]> {
+    const versions: ObjectVersion[] = [];
+    for await (const version of objectVersions(this.s3, this.name, prefix)) versions.push(version);
+    return storedContents(at === undefined ? versions : versionsAt(at, versions));
+  }
+
+  private uri(key: string): string {
+    return `s3://${this.name}/${key}`;
+  }
+}

@@ -1,0 +1,37 @@
+import { threeDigits } from '../text/format';
+import { shareOf } from './data-checks';
+import { durationText, parseDuration } from './duration';
+import type { CapacitySection } from './sections';
+
+/** When a campaign or recommender counts as idle or oversized. */
+export interface Capacity {
+  readonly lookbackSeconds: number;
+  /** At most the lookback period. */
+  readonly idleAfterSeconds: number;
+  /** From 0 to 1: oversized is what never reached this share of what is provisioned. */
+  readonly minimumUse: number;
+}
+
+const DAY = 86_400;
+
+/**
+ * In seconds. CloudWatch keeps data of five minutes for 63 days; older data is coarser, and no peak can be read from it.
+ * Source: API reference, GetMetricData, 2026-11.
+ */
+export const LOOKBACK = { min: DAY, max: 63 * DAY, default: 14 * DAY } as const;
+
+/** The section with its defaults filled in. */
+export function capacityOf({ lookBack = '', idleAfter = '', minimumUse = '25%' }: CapacitySection = {}): Capacity {
+  const lookbackSeconds = parseDuration(lookBack) ?? LOOKBACK.default;
+  const idleAfterSeconds = parseDuration(idleAfter) ?? lookbackSeconds;
+  return { lookbackSeconds, idleAfterSeconds, minimumUse: shareOf(minimumUse) };
+}
+
+/** The settings in words, defaults included. */
+export function capacitySection({ lookbackSeconds, idleAfterSeconds, minimumUse }: Capacity) {
+  return {
+    lookBack: durationText(lookbackSeconds),
+    idleAfter: durationText(idleAfterSeconds),
+    minimumUse: `${threeDigits(100 * minimumUse)}%`,
+  };
+}

@@ -1,0 +1,71 @@
+import { broken } from '../personalize/data-rules/broken';
+import type { Summary } from '../personalize/data-rules/findings';
+import { plural } from '../text/format';
+import { durationText, parseDuration } from './duration';
+import type { ChecksSection } from './sections';
+
+type Times = Partial<Pick<Summary, 'from' | 'to'>>;
+
+/** What is counted of all rows of a dataset. */
+export interface CountedData extends Pick<Summary, 'rows' | 'users' | 'items' | 'actions' | 'nulls'>, Times {
+  /** Number of them. */
+  readonly eventTypes: number;
+  /** Share of the interactions whose item is in no items file, from 0 to 1. */
+  readonly unknownItems?: number;
+}
+
+/** A limit that no data breaks. */
+const ALL = '100%';
+
+/**
+ * Which limits the data of an import breaks besides the rules of Personalize, each with the name of the limit.
+ * @param checks of which absent limits are not checked
+ * @param before of the last accepted import whose rows were all counted; without one, nothing drops or rises
+ */
+export function limitProblems(checks: ChecksSection, data: CountedData, before: CountedData | undefined, now: Date) {
+  const { minimumRows = 0, maximumRowDrop = ALL, maximumNullRise = ALL, maximumUnknownItems = ALL } = checks;
+  const { rows, nulls, unknownItems = 0 } = data;
+  const { rows: rowsBefore, nulls: nullsBefore } = before ?? data;
+  return broken<keyof ChecksSection>({
+    minimumRows: rows < minimumRows && `${plural(rows, 'row')}, at least ${minimumRows} are demanded.`,
+    maximumRowDrop:
+      rows < rowsBefore * (1 - shareOf(maximumRowDrop)) &&
+      `${plural(rows, 'row')}, ${percent(1 - rows / rowsBefore)} fewer than the ${rowsBefore} of the last accepted import; ${maximumRowDrop} are allowed.`,
+    maximumAge: ageProblem(checks, data, now),
+    maximumNullRise: Object.entries(nulls).map(([column, count]) => {
+      const [was, is] = [(nullsBefore[column] ?? 0) / rowsBefore, count / rows];
+      const message = `Column ${column}: ${percent(is)} of the values are empty, after ${percent(was)} in the last accepted import; a rise by ${maximumNullRise} of all is allowed.`;
+      return is - was > shareOf(maximumNullRise) && message;
+    }),
+    maximumUnknownItems:
+      unknownItems > shareOf(maximumUnknownItems) &&
+      `${percent(unknownItems)} of the interactions are with items that are in no items file, ${maximumUnknownItems} are allowed.`,
+  });
+}
+
+/** Limits that the first rows of the data do not decide: more rows can keep the first three, and shares are those of all rows. */
+export function undecidedLimits(checks: ChecksSection, first: CountedData, before: CountedData | undefined, now: Date) {
+  const broken = limitProblems(checks, first, before, now).map(({ rule }) => rule);
+  const isOpen: Partial<Record<keyof ChecksSection, boolean>> = {
+    minimumRows: broken.includes('minimumRows'),
+    maximumRowDrop: broken.includes('maximumRowDrop'),
+    maximumAge: broken.includes('maximumAge') || first.to === undefined,
+    maximumNullRise: before !== undefined,
+    maximumUnknownItems: true,
+  };
+  return (Object.keys(isOpen) as (keyof ChecksSection)[]).filter(
+    (limit) => checks[limit] !== undefined && isOpen[limit],
+  );
+}
+
+/** What is wrong by maximumAge: of the limits, the one that the same data may break later. */
+export function ageProblem({ maximumAge = '' }: ChecksSection, { to = '' }: CountedData, now: Date): string | false {
+  const age = (now.getTime() - Date.parse(to)) / 1000;
+  const isTooOld = age > (parseDuration(maximumAge) ?? Number.POSITIVE_INFINITY);
+  return isTooOld && `The newest row is ${durationText(age)} old, ${maximumAge} are allowed.`;
+}
+
+/** @param percentage e.g. `30%` @returns from 0 */
+export const shareOf = (percentage: string) => Number.parseFloat(percentage) / 100;
+
+const percent = (share: number) => `${(100 * share).toFixed(1)}%`;

@@ -1,0 +1,226 @@
+import { createScanner, type Node, type ParseError, parseTree, SyntaxKind } from 'jsonc-parser';
+import { show } from '../text/format';
+import { joinPointer, splitPointer } from './json-pointer';
+import { syntaxFault } from './json-syntax';
+import type { JsonValue } from './json-value';
+import { type Finding, MAX_FINDINGS, type Problem, presentable } from './problem';
+import { decodeText } from './text-encoding';
+
+/** Deeper than any parameter file needs, shallow enough for recursive code. */
+const MAX_DEPTH = 100;
+
+/** Elements of one list or object: more than any dataset group needs, few enough to report on each. */
+const MAX_ELEMENTS = 2000;
+
+/** Values of the whole file: twice as many as a useful file of the greatest size has, few enough to check each several times. */
+const MAX_VALUES = 100_000;
+
+/** The longest key that Personalize takes, that of a hyperparameter. A key is part of the pointers of all values below it. */
+const MAX_KEY_LENGTH = 256;
+
+/** The key that JavaScript would take for an object's prototype. */
+const FORBIDDEN_KEY = '__proto__';
+
+const DUPLICATE_KEY = 'duplicate-key';
+
+/** A parsed JSON text with the position of each value. */
+export interface JsonDocument {
+  readonly value: JsonValue;
+  /** The finding as a problem, with its place in the text. */
+  place(finding: Finding): Problem;
+}
+
+export interface ParsedJson {
+  /** Undefined if the text cannot be used at all. Of a duplicate key it has the last value. */
+  readonly document?: JsonDocument;
+  readonly problems: readonly Problem[];
+}
+
+/** Parses strict JSON. Never throws. Refuses what JSON.parse lets pass: duplicate keys, `__proto__`, absurd sizes. */
+export function parseJson(content: string | Uint8Array): ParsedJson {
+  const decoded = decodeText(content);
+  if (!('text' in decoded)) {
+    const { rule, message, hint } = decoded;
+    return { problems: [{ ...whole(rule, message), ...(hint && { hint }) }] };
+  }
+  const { text } = decoded;
+  const position = positions(text);
+  const problemAt = (offset: number, rule: string, message: string) => ({
+    ...whole(rule, message),
+    ...position(offset),
+  });
+
+  if (text.trim() === '') return { problems: [whole('json-syntax', 'The file is empty.')] };
+  const excess = firstExcess(text);
+  if (excess !== undefined) return { problems: [problemAt(excess.offset, excess.rule, excess.message)] };
+
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const [error] = errors;
+  if (error) {
+    const { offset, message, hint } = syntaxFault(text, error, (at) => {
+      const { line, column } = position(at);
+      return `line ${line}, column ${column}`;
+    });
+    return { problems: [presentable({ ...problemAt(offset, 'json-syntax', message), ...(hint && { hint }) })] };
+  }
+  const value = strictParse(text);
+  if (!root || value === undefined) return { problems: [problemAt(0, 'json-syntax', 'The file is not valid JSON.')] };
+
+  const place = (finding: Finding): Problem => {
+    const { atKey, offset, hint, ...problem } = finding;
+    return presentable({ ...problem, ...position(offsetOf(root, text, finding)), ...(hint && { hint }) });
+  };
+  const bad: Problem[] = [];
+  for (const finding of contentFindings(root, '')) {
+    bad.push(place(finding));
+    if (bad.length === MAX_FINDINGS) break;
+  }
+  const usable = bad.every(({ rule }) => rule === DUPLICATE_KEY);
+  return { problems: bad, ...(usable && { document: { value, place } }) };
+}
+
+function whole(rule: string, message: string): Problem {
+  return { severity: 'error', path: '', line: 1, column: 1, value: undefined, rule, message };
+}
+
+/** The position parser tolerates more than JSON; JSON.parse decides. */
+function strictParse(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
+interface Excess {
+  readonly offset: number;
+  readonly rule: string;
+  readonly message: string;
+}
+
+const DEPTHS: Readonly<Partial<Record<SyntaxKind, number>>> = {
+  [SyntaxKind.OpenBraceToken]: 1,
+  [SyntaxKind.OpenBracketToken]: 1,
+  [SyntaxKind.CloseBraceToken]: -1,
+  [SyntaxKind.CloseBracketToken]: -1,
+};
+
+/** Tokens that do not begin a value; a colon follows a key. */
+const VALUES: Readonly<Partial<Record<SyntaxKind, number>>> = {
+  [SyntaxKind.CloseBraceToken]: 0,
+  [SyntaxKind.CloseBracketToken]: 0,
+  [SyntaxKind.CommaToken]: 0,
+  [SyntaxKind.ColonToken]: -1,
+};
+
+/** Finds where a file has too many values or nests too deeply. Scans without recursion. */
+function firstExcess(text: string): Excess | undefined {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  let values = 0;
+  for (let token = scanner.scan(); token !== SyntaxKind.EOF; token = scanner.scan()) {
+    depth += DEPTHS[token] ?? 0;
+    values += VALUES[token] ?? 1;
+    const offset = scanner.getTokenOffset();
+    if (depth > MAX_DEPTH) {
+      return { offset, rule: 'nesting', message: `The file nests deeper than ${MAX_DEPTH} levels.` };
+    }
+    if (values > MAX_VALUES) {
+      return { offset, rule: 'element-count', message: `The file has more than ${MAX_VALUES} values.` };
+    }
+  }
+  return undefined;
+}
+
+/** Turns offsets into lines and columns. The lines are computed for the first problem. */
+function positions(text: string): (offset: number) => { line: number; column: number } {
+  let lineStarts: number[] | undefined;
+  return (offset) => {
+    lineStarts ??= [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map((match) => match.index + match[0].length)];
+    let line = 0;
+    let after = lineStarts.length;
+    while (after - line > 1) {
+      const middle = (line + after) >> 1;
+      if ((lineStarts[middle] ?? 0) <= offset) line = middle;
+      else after = middle;
+    }
+    return { line: line + 1, column: offset - (lineStarts[line] ?? 0) + 1 };
+  };
+}
+
+/** Finds duplicate, forbidden and too long keys, and lists and objects with too many elements. */
+function* contentFindings(node: Node, pointer: string): Generator<Finding> {
+  const count = node.children?.length ?? 0;
+  if (count > MAX_ELEMENTS) {
+    const message = `${pointer || 'The file'} has ${count} elements; it must have at most ${MAX_ELEMENTS}.`;
+    yield { severity: 'error', path: pointer, value: count, rule: 'element-count', message };
+    return;
+  }
+  const seen = new Set<unknown>();
+  for (const [index, child] of (node.children ?? []).entries()) {
+    if (node.type !== 'object') {
+      yield* contentFindings(child, joinPointer(pointer, index));
+      continue;
+    }
+    const [keyNode, valueNode] = child.children ?? [];
+    const key = String(keyNode?.value);
+    const path = joinPointer(pointer, key);
+    const finding = { severity: 'error', path, atKey: true, value: key } as const;
+    if (key.length > MAX_KEY_LENGTH) {
+      const message = `The key ${show(key)} has ${key.length} characters; it must have at most ${MAX_KEY_LENGTH}.`;
+      yield { ...finding, rule: 'key-length', message };
+      continue;
+    }
+    const is = `The key ${show(key)} is`;
+    if (key === FORBIDDEN_KEY) yield { ...finding, rule: 'forbidden-key', message: `${is} not allowed.` };
+    if (seen.has(key)) yield { ...finding, rule: DUPLICATE_KEY, message: `${is} duplicated.` };
+    seen.add(key);
+    if (valueNode) yield* contentFindings(valueNode, path);
+  }
+}
+
+function offsetOf(root: Node, text: string, { path, atKey, offset }: Finding): number {
+  let node = root;
+  let key: Node | undefined;
+  for (const name of splitPointer(path)) {
+    const next = child(node, name);
+    if (!next) break;
+    key = next.key;
+    node = next.value;
+  }
+  if (offset !== undefined) return node.offset + 1 + rawLength(text.slice(node.offset + 1), offset);
+  return atKey && key ? key.offset : node.offset;
+}
+
+function child(node: Node, name: string): { key: Node | undefined; value: Node } | undefined {
+  if (node.type === 'array') {
+    const value = node.children?.[Number(name)];
+    return value && { key: undefined, value };
+  }
+  const [key, value] = propertiesOf(node).get(name)?.children ?? [];
+  return value && { key, value };
+}
+
+/** Properties by name, cached by object: a huge one may have many problems. */
+const PROPERTIES = new WeakMap<Node, ReadonlyMap<string, Node>>();
+
+function propertiesOf(node: Node): ReadonlyMap<string, Node> {
+  const known = PROPERTIES.get(node);
+  if (known) return known;
+  const properties = new Map<string, Node>();
+  // Of several properties of one name the last counts: a duplicate is reported where it repeats.
+  for (const property of node.children ?? []) properties.set(String(property.children?.[0]?.value), property);
+  PROPERTIES.set(node, properties);
+  return properties;
+}
+
+/** How many characters of raw JSON string text encode the first `length` characters of its value. */
+function rawLength(raw: string, length: number): number {
+  let rawOffset = 0;
+  for (let count = 0; count < length; count += 1) {
+    if (raw[rawOffset] !== '\\') rawOffset += 1;
+    else rawOffset += raw[rawOffset + 1] === 'u' ? 6 : 2;
+  }
+  return rawOffset;
+}

@@ -1,0 +1,98 @@
+import { DOCUMENTED_METRICS, metricsOf, SHARES } from '../../personalize/solution-metrics';
+import { show } from '../../text/format';
+import { didYouMean } from '../did-you-mean';
+import { parseDuration } from '../duration';
+import { joinPointer } from '../json-pointer';
+import { member } from '../json-value';
+import type { SolutionOutline } from '../outline';
+import { allowedDifference, LIMITS } from '../promotion';
+import { checkMember, type Rule } from './rule';
+
+const DAY_SECONDS = 86_400;
+
+export const PROMOTION_RULES: readonly Rule[] = [
+  {
+    name: 'promotion-metric',
+    demands: 'A metric is one that Personalize reports for the recipe.',
+    warns: 'for a recipe whose metrics are not documented: it may report others than documented ones.',
+    check: ({ solutions }) =>
+      checkMember(rulesOf(solutions), '/metric', (metric, { solution }) => metricProblem(solution, metric)),
+  },
+  {
+    name: 'promotion-limit',
+    demands: 'A promotion rule has a limit, and no minimum above its maximum.',
+    warns: 'where every version passes, or none: without rules and manual approval, or for a limit out of range.',
+    *check({ solutions }) {
+      const rules = rulesOf(solutions);
+      yield* checkMember(rules, '', (_, { config }) => {
+        const isEmpty = LIMITS.every(({ limit }) => config[limit] === undefined);
+        return isEmpty && { message: 'The rule has no limit.', hint: 'Add one, such as "minimum" or "maximumDrop".' };
+      });
+      yield* checkMember(rules, '/minimum', (minimum, { solution, config: { metric } }) => {
+        const ofMetric = rules.filter((each) => each.solution === solution && each.config.metric === metric);
+        const above = ofMetric.find(({ config }) => Number(minimum) > Number(config.maximum));
+        const message = `${minimum} is above the maximum, ${above?.config.maximum}: no version would pass.`;
+        return above && { message, hint: 'Correct one of them.' };
+      });
+      for (const { pointer, promotion } of solutions) {
+        if (promotion === undefined || promotion.approval === 'manual' || promotion.rules?.length) continue;
+        const path = joinPointer(pointer, 'workflowConfig', 'promotion');
+        const message = 'Every version would be promoted: there are no rules.';
+        yield { severity: 'warning', path, value: promotion, message, hint: 'Add "rules", or "approval": "manual".' };
+      }
+      const shares = rules.filter(({ config }) => SHARES.includes(config.metric));
+      for (const { limit, sign, isRelative } of LIMITS)
+        yield* checkMember(shares, `/${limit}`, (value, { config: { metric } }) => {
+          const most = isRelative ? allowedDifference(value as number | string, 1) : sign * Number(value);
+          const largest = isRelative || sign > 0 ? 1 : 0;
+          const isOpen = limit === 'maximumRise' && typeof value === 'string';
+          if (isOpen || (most < largest && most >= largest - 1)) return undefined;
+          const message = `Every value ${most < largest ? 'fails' : 'passes'} ${show(value)}: ${metric} is from 0 to 1.`;
+          return { severity: 'warning', message, hint: 'Write a share such as 0.25; a change can be "25%" too.' };
+        });
+    },
+  },
+  {
+    name: 'promotion-reminder',
+    demands: 'promotion.remindAfter is at least 1 day.',
+    check: ({ solutions }) => {
+      const promotions = solutions.flatMap(({ pointer, promotion: config }) =>
+        config === undefined ? [] : [{ config, configPointer: joinPointer(pointer, 'workflowConfig', 'promotion') }],
+      );
+      return checkMember(promotions, '/remindAfter', (value) => {
+        const seconds = typeof value === 'string' ? parseDuration(value) : undefined;
+        const message = `${show(value)} must be at least 1 day: open decisions are looked up once a night.`;
+        return seconds !== undefined && seconds < DAY_SECONDS && { message, hint: 'Write "1 day" or longer.' };
+      });
+    },
+  },
+  {
+    name: 'promotion-synced-campaign',
+    demands: 'With "promotion", campaigns have no syncWithLatestSolutionVersion.',
+    check: ({ solutions }) => {
+      const campaigns = solutions.flatMap((solution) => (solution.promotion === undefined ? [] : solution.campaigns));
+      return checkMember(campaigns, '/campaignConfig/syncWithLatestSolutionVersion', (isSynced) => {
+        const message = 'Personalize would deploy every version to the campaign, promoted or not.';
+        return isSynced === true && { message, hint: 'Leave it out: the workflow deploys promoted versions.' };
+      });
+    },
+  },
+];
+
+/** Says why a solution cannot report a metric; a warning where it is not documented what its recipe reports. */
+export function metricProblem({ recipe, config }: SolutionOutline, metric: unknown) {
+  const reported = recipe && metricsOf(recipe, member(config.solutionConfig, 'optimizationObjective') !== undefined);
+  const known = reported ?? DOCUMENTED_METRICS;
+  if (recipe === undefined || typeof metric !== 'string' || known.includes(metric)) return undefined;
+  const message = `${recipe.name} is not documented to report the metric "${metric}".`;
+  const hint = didYouMean(metric, known) ?? `Documented ${reported ? '' : 'for others '}are ${known.join(', ')}.`;
+  return { message, hint, ...(!reported && { severity: 'warning' as const }) };
+}
+
+function rulesOf(solutions: readonly SolutionOutline[]) {
+  return solutions.flatMap((solution) => {
+    const pointer = joinPointer(solution.pointer, 'workflowConfig', 'promotion', 'rules');
+    const { rules = [] } = solution.promotion ?? {};
+    return rules.map((config, index) => ({ solution, config, configPointer: joinPointer(pointer, index) }));
+  });
+}

@@ -1,0 +1,152 @@
+import {
+  type CronExpression,
+  type ScheduleExpression,
+  ScheduleExpressionError,
+} from '../../schedule-expression/expression';
+import { fromUnixCron } from '../../schedule-expression/from-unix-cron';
+import { lastWallTime } from '../../schedule-expression/next-run';
+import { parseScheduleExpression } from '../../schedule-expression/parse';
+import { asUtc, instantOfOrAfter, isTimeZone } from '../../schedule-expression/time-zone';
+import { show } from '../../text/format';
+import { didYouMean } from '../did-you-mean';
+import { parseDuration } from '../duration';
+import { joinPointer, resolvePointer } from '../json-pointer';
+import { isJsonObject, member } from '../json-value';
+import { DELETE_SCHEDULE } from '../leaves';
+import type { Outline } from '../outline';
+import { valuesOf } from '../section-walk';
+import { batchTaskName } from '../tasks';
+import { BATCH_WORKFLOWS } from '../workflows';
+import type { Rule, RuleViolation } from './rule';
+
+/** Most hints of one file: each compares a name with hundreds, which takes a millisecond. */
+const MOST_HINTS = 100;
+const TIME_ZONES = Intl.supportedValuesOf('timeZone');
+
+export const SCHEDULE_RULES: readonly Rule[] = [
+  {
+    name: 'schedule',
+    demands: `A schedule is a cron or rate expression that runs again, or "${DELETE_SCHEDULE}".`,
+    *check(outline) {
+      for (const { path, value, timezone } of expressions(outline)) {
+        if (typeof value !== 'string' || value === DELETE_SCHEDULE) continue;
+        const wrong = whyNoSchedule(value, timezone);
+        if (wrong !== undefined) yield { path, value, hint: EXAMPLES, ...wrong };
+      }
+    },
+  },
+  {
+    name: 'unique-task-names',
+    demands: 'Schedules of batch jobs have different names; the second of solution "a" is named as the first of "a-2".',
+    *check(outline) {
+      const first = new Map<string, string>();
+      for (const { name, path } of batchTasks(outline)) {
+        const earlier = first.get(name);
+        if (earlier === undefined) {
+          first.set(name, path);
+          continue;
+        }
+        const message = `The schedule would have the name "${name}", which ${earlier} uses already.`;
+        yield { path, atKey: true, value: name, message, hint: 'Rename one of the solutions.' };
+      }
+    },
+  },
+  {
+    name: 'time-zone',
+    demands: 'A time zone is one of the IANA database.',
+    *check({ file }) {
+      let hints = 0;
+      for (const { pointer, value } of valuesOf('schedule', file)) {
+        const timezone = member(value, 'timezone');
+        if (typeof timezone !== 'string' || isTimeZone(timezone)) continue;
+        hints += 1;
+        const hint = (hints <= MOST_HINTS && didYouMean(timezone, TIME_ZONES)) || 'E.g. "Europe/Berlin".';
+        const message = `${show(timezone)} is not an IANA time zone.`;
+        yield { path: joinPointer(pointer, 'timezone'), value: timezone, message, hint };
+      }
+    },
+  },
+  {
+    name: 'duration',
+    demands: 'A duration has numbers with units.',
+    *check({ file }) {
+      for (const { pointer, value } of valuesOf('duration', file)) {
+        if (typeof value !== 'string' || parseDuration(value) !== undefined) continue;
+        const hint = 'Write a number and a unit, e.g. "6 hours", "365 days" or "1 week, 2 days".';
+        yield { path: pointer, value, message: `${show(value)} is not a duration.`, hint };
+      }
+    },
+  },
+];
+
+/** The names of the schedules of all batch jobs that have one. */
+function* batchTasks({ file, solutions }: Outline) {
+  const seen = new Set<string>();
+  for (const solution of solutions) {
+    // Two solutions of one name are reported by another rule.
+    if (solution.name === undefined || seen.has(solution.name)) continue;
+    seen.add(solution.name);
+    for (const list of ['batchInferenceJobs', 'batchSegmentJobs'] as const) {
+      for (const [index, job] of solution[list].entries()) {
+        const path = joinPointer(job.pointer, 'workflowConfig', 'schedule');
+        const schedule = resolvePointer(file, path);
+        const expression = isJsonObject(schedule) ? schedule.expression : schedule;
+        if (expression === undefined || expression === DELETE_SCHEDULE) continue;
+        yield { name: batchTaskName(BATCH_WORKFLOWS[list], solution.name, index), path };
+      }
+    }
+  }
+}
+
+/** EventBridge Scheduler's longest expression; a longer one is not even parsed. */
+const LONGEST_EXPRESSION = 256;
+
+const EXAMPLES = 'E.g. "cron(0 3 * * ? *)" (daily at 03:00), "rate(7 days)", or "delete".';
+
+function whyNoSchedule(text: string, timezone: unknown): Pick<RuleViolation, 'message' | 'hint'> | undefined {
+  const not = (reason: string) => ({ message: `${show(text)} is not a schedule expression: ${reason}.` });
+  if (text.length > LONGEST_EXPRESSION) return not(`it is longer than ${LONGEST_EXPRESSION} characters`);
+  const parsed = parse(text);
+  if (parsed instanceof ScheduleExpressionError) {
+    const unix = fromUnixCron(text);
+    const isMeant = unix !== undefined && !(parse(unix) instanceof ScheduleExpressionError);
+    const hint = `Write "${unix}": EventBridge has a field for the year, and its Sunday is 1.`;
+    return { ...not(`${parsed.part} ${show(parsed.value)} ${parsed.rule}`), ...(isMeant && { hint }) };
+  }
+  if (parsed.kind === 'at') return not('it runs only once');
+  return parsed.kind === 'cron' ? whyNeverAgain(text, parsed, timezone) : undefined;
+}
+
+function whyNeverAgain(text: string, cron: CronExpression, timezone: unknown) {
+  const last = lastWallTime(cron);
+  if (last === undefined) return { message: `${show(text)} never runs: its months never have such a day.` };
+  const timeZone = typeof timezone === 'string' && isTimeZone(timezone) ? timezone : 'UTC';
+  if (instantOfOrAfter(last, timeZone) > Date.now()) return undefined;
+  const time = new Date(asUtc(last)).toISOString().slice(0, 16).replace('T', ' ');
+  return {
+    message: `${show(text)} never runs: the last time was ${time}.`,
+    hint: `Change the year, or write "${DELETE_SCHEDULE}".`,
+  };
+}
+
+function parse(text: string): ScheduleExpression | ScheduleExpressionError {
+  try {
+    return parseScheduleExpression(text);
+  } catch (error) {
+    if (error instanceof ScheduleExpressionError) return error;
+    throw error;
+  }
+}
+
+/** Expressions of all schedules, whether given alone or in an object. */
+function* expressions({ file }: Outline) {
+  for (const { pointer, value } of valuesOf('schedule', file)) {
+    yield isJsonObject(value)
+      ? {
+          path: joinPointer(pointer, 'expression'),
+          value: member(value, 'expression'),
+          timezone: member(value, 'timezone'),
+        }
+      : { path: pointer, value, timezone: undefined };
+  }
+}

@@ -1,0 +1,85 @@
+import { plural } from '../../text/format';
+import type { DatasetType } from '../dataset-types';
+import { broken } from './broken';
+import type { Findings } from './findings';
+import {
+  ACTION_EVENTS,
+  type DataRule,
+  EVENT_TYPES,
+  EVENT_TYPES_AND_COLUMNS,
+  IMPORT_BYTES,
+  MAX_ACTIONS,
+  MIN_INTERACTIONS,
+  RETURNING_USERS,
+  RETURNING_USERS_PERCENT,
+} from './rules';
+import { trainingFaults } from './training-faults';
+
+/** Columns of interactions that do not count as optional ones. */
+const REQUIRED = 3;
+/**
+ * Of the limit of returning users, from which on a sample proves nothing: it has 4,096 users or more, so 40 or more at a limit of 1 %,
+ * whose number varies by 16 % from sample to sample (standard deviation).
+ */
+const NEAR = 0.5;
+
+/** Rules that other data may satisfy. */
+const RESCUED: readonly DataRule[] = [
+  'minimum-events',
+  'minimum-users',
+  'event-type-names',
+  'same-timestamp',
+  'item-attributes',
+];
+
+/** Adds what is wrong with all files together; with their rows only if all were read. */
+export function addDatasetFaults(found: Findings, now: Date): void {
+  const { rows, bytes, events, distinct } = found;
+  const { datasetType, fields, importMode, hasMoreData } = found.purpose;
+  const has = (type: DatasetType) => found.isComplete && datasetType === type && rows > 0;
+  const isTrained = has('INTERACTIONS') && rows >= MIN_INTERACTIONS;
+  const rare = Object.entries(events).filter(([, count]) => isTrained && count < MIN_INTERACTIONS);
+  const most = IMPORT_BYTES[importMode];
+  const known = distinct.ACTION_ID.count();
+  const [types, columns] = [distinct.EVENT_TYPE.count(), fields.length - REQUIRED];
+  const [users, returning] = [distinct.USER_ID.count(), distinct.USER_ID.count({ minTimes: 2 })];
+  const percent = users === 0 ? 0 : (100 * returning) / users;
+  const isSure = distinct.USER_ID.zeros === 0 || percent < NEAR * RETURNING_USERS_PERCENT;
+  const warnings = new Set<DataRule>(hasMoreData ? RESCUED : []);
+  if (!isSure) warnings.add('minimum-users');
+  const faults = broken<DataRule>({
+    'import-size':
+      bytes > most &&
+      `The files have ${gigabytes(bytes)}; the quota of an import is ${gigabytes(most)}, unless AWS has raised it.`,
+    'no-rows': found.isComplete && rows === 0 && 'The files have no rows besides the header.',
+    'actions-considered':
+      has('ACTIONS') && known > MAX_ACTIONS && `${known} actions, a model considers at most ${MAX_ACTIONS}.`,
+    'action-scores':
+      has('ACTION_INTERACTIONS') &&
+      rows < 2 * ACTION_EVENTS &&
+      !hasMoreData &&
+      `${plural(rows, 'row')}: no action can have a score, which takes ${ACTION_EVENTS} interactions of type Taken and ${ACTION_EVENTS} others.`,
+    'event-types':
+      has('INTERACTIONS') &&
+      types > 0 &&
+      types <= EVENT_TYPES &&
+      types + columns > EVENT_TYPES_AND_COLUMNS &&
+      `${plural(types, 'event type')} and ${plural(columns, 'optional column')} are more than ${EVENT_TYPES_AND_COLUMNS} together.`,
+    'minimum-interactions':
+      has('INTERACTIONS') &&
+      rows < MIN_INTERACTIONS &&
+      `${plural(rows, 'row')}, an import of interactions needs at least ${MIN_INTERACTIONS}.`,
+    'minimum-events': rare.map(
+      ([text, count]) => `${plural(count, 'event')}${text}, a training needs at least ${MIN_INTERACTIONS}.`,
+    ),
+    'minimum-users':
+      isTrained &&
+      Object.keys(events).length > 0 &&
+      (returning < RETURNING_USERS || percent < RETURNING_USERS_PERCENT) &&
+      `${plural(returning, 'user')} with two or more interactions (${percent.toFixed(1)} % of all users), a training needs at least ${RETURNING_USERS}, and ${RETURNING_USERS_PERCENT} % of all users.${isSure ? '' : ' The numbers are from a sample.'}`,
+  });
+  if (found.isComplete && rows > 0) faults.push(...trainingFaults(found, now));
+  for (const fault of faults) found.add(warnings.has(fault.rule) ? { ...fault, severity: 'warning' } : fault);
+}
+
+const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;

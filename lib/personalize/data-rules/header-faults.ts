@@ -1,0 +1,79 @@
+import { show } from '../../text/format';
+import { broken } from './broken';
+import type { Fault } from './findings';
+import { DATA_RULES, type DataRule } from './rules';
+
+export const WRONG_ENCODING: Fault = { rule: 'data-encoding', message: 'The file is not text in UTF-8.' };
+export const NO_HEADER: Fault = { rule: 'csv-header', message: 'The file is empty, it has no header.' };
+
+/** Header names without case and punctuation: `user_id`, `userId` and `User ID` are alike. */
+export function folded(name: string): string {
+  return name.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();
+}
+
+/** The messages of those faults for which Personalize refuses data; '' without any. */
+export function errorsOf(faults: readonly Fault[]): string {
+  return faults.flatMap(({ rule, message }) => (DATA_RULES[rule].severity === 'error' ? [message] : [])).join(' ');
+}
+
+const MARKED =
+  'The file begins with a byte-order mark, which is not documented to be ignored. Save it as UTF-8 without.';
+
+/** Those of spreadsheets in languages with a decimal comma, and of other tools. */
+const DELIMITERS = [';', '\t', '|'];
+const separatedBy = (delimiter: string) =>
+  `The columns are separated by ${delimiter}, and Personalize reads commas. Save the file with commas.`;
+
+/**
+ * What is wrong with a header. If it may be a row of data, no value of it is in a message.
+ * @param expected fields of the schema
+ * @param beginning text of the file, with its first line
+ */
+export function headerFaults(header: readonly string[], expected: readonly string[], beginning: string): Fault[] {
+  const known = new Set(expected.map(folded));
+  if (!header.some((column) => known.has(folded(column)))) {
+    const line = header.join();
+    const isKnown = (column: string) => known.has(folded(column));
+    const isAlone = header.length === 1;
+    const delimiter = DELIMITERS.find((each) => line.split(each).some(isKnown) || (isAlone && line.includes(each)));
+    if (delimiter !== undefined) return [{ rule: 'csv-header', message: separatedBy(show(delimiter)) }];
+    const message = `The first row is not a header: it has no column of the schema (${expected.join(', ')}).`;
+    return [{ rule: 'csv-header', message }];
+  }
+  const missing = expected.filter((name) => !header.includes(name));
+  const renamed = new Set(missing.map(folded));
+  const unknown = header.filter((column) => !expected.includes(column));
+  const others = unknown.filter((column) => !renamed.has(folded(column)));
+  const isReordered = missing.length + unknown.length === 0 && header.join() !== expected.join();
+  return broken<DataRule>({
+    'byte-order-mark': beginning.startsWith('\uFEFF') && MARKED,
+    'quoted-header':
+      /^\uFEFF?[\r\n]*[^\r\n]*"/.test(beginning) && 'Names in the header must not be in quotation marks.',
+    'missing-column': missing.map((name) => {
+      const similar = unknown.find((column) => folded(column) === folded(name));
+      const advice = similar === undefined ? '' : ` Rename the column ${show(similar)}.`;
+      return `Column ${name} of the schema is missing.${advice}`;
+    }),
+    'unknown-column': others.map((column) => `Column ${show(column)} is not a field of the schema.`),
+    'column-order':
+      isReordered && `The columns are in the order ${header.join(', ')}; the schema has ${expected.join(', ')}.`,
+  });
+}
+
+/**
+ * What is wrong with the header of a csv file. Names of fields need no csv parser, without which the function that starts imports
+ * is 33 KB smaller.
+ * @param beginning of the file, longer than its first line, or all of it
+ */
+export function headerFaultsOf(beginning: Uint8Array, expected: readonly string[]): readonly Fault[] {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(beginning, { stream: true });
+  } catch {
+    return [WRONG_ENCODING];
+  }
+  const [, line] = /^\uFEFF?[\r\n]*([^\r\n\uFEFF][^\r\n]*)/.exec(text) ?? [];
+  if (line === undefined) return [NO_HEADER];
+  const names = line.split(',').map((name) => name.replace(/^"(.*)"$/, '$1'));
+  return headerFaults(names, expected, text);
+}

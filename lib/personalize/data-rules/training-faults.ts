@@ -1,0 +1,52 @@
+import { plural } from '../../text/format';
+import { DATASET_TYPES } from '../dataset-types';
+import { RECIPES } from '../recipes';
+import type { SchemaField } from '../schema';
+import { broken } from './broken';
+import { categoryFaults } from './category-faults';
+import type { Fault, Findings } from './findings';
+import { metadataOf } from './purpose';
+import { type DataRule, EVENT_TYPES, FILLED_PERCENT, FILLED_TEXT_PERCENT } from './rules';
+
+/** Which of the reserved names are refused as values is not documented: `personalize-event-types` in docs/local-aws.md. */
+const { required, reserved } = DATASET_TYPES.INTERACTIONS.fields.CUSTOM;
+const RESERVED_NAMES = [...required, ...reserved].map(({ name }) => name);
+/** Days for which clocks may differ. */
+const CLOCKS = 1;
+
+/** What trainings fail for, or make less of, although Personalize imports it. @param found in all rows of a dataset that has some */
+export function trainingFaults(found: Findings, now: Date): Fault[] {
+  const { oldest, newest, distinct, rows, nulls, events, counts } = found;
+  const { datasetType, fields, recipes } = found.purpose;
+  const isTrained = datasetType === 'INTERACTIONS' && Object.keys(events).length > 0;
+  const types = distinct.EVENT_TYPE.count();
+  const hasTypes = isTrained && fields.some(({ name }) => name === 'EVENT_TYPE');
+  const reservedTypes = RESERVED_NAMES.filter((name) => distinct.EVENT_TYPE.has(name));
+  const isSegmented = isTrained && recipes.some((name) => RECIPES.get(name)?.recipeType === 'USER_SEGMENTATION');
+  const latest = now.getTime() / 1000 + CLOCKS * 86_400;
+  const filled = ({ name }: SchemaField) => (100 * (rows - (nulls[name] ?? 0))) / rows;
+  const isSparse = (field: SchemaField) => filled(field) < (field.textual ? FILLED_TEXT_PERCENT : FILLED_PERCENT);
+  const sparse = (isText: boolean) =>
+    metadataOf(found.purpose)
+      .filter((field) => field.textual === isText && isSparse(field))
+      .map((field) => `Column ${field.name} has values in ${filled(field).toFixed(1)} % of the rows.`);
+  const faults = broken<DataRule>({
+    'event-type-count':
+      hasTypes &&
+      types > EVENT_TYPES &&
+      `${plural(types, 'event type')}, a training fails with more than ${EVENT_TYPES}.`,
+    'event-type-names':
+      hasTypes &&
+      (types === 0 ? nulls.EVENT_TYPE === rows : reservedTypes.length === types) &&
+      'Every EVENT_TYPE is empty or the name of a column, which a training refuses.',
+    'same-timestamp':
+      isSegmented && oldest === newest && 'All rows have the same TIMESTAMP, with which user segmentation fails.',
+    'future-timestamp':
+      newest > latest &&
+      counts['timestamp-seconds'] === undefined &&
+      `The newest TIMESTAMP is ${found.summary.to ?? newest}, in the future.`,
+    'filled-column': sparse(false),
+    'filled-text': sparse(true),
+  });
+  return [...faults, ...categoryFaults(found)];
+}

@@ -1,0 +1,137 @@
+import { describeError } from '../../aws/service-of';
+import { durationText } from '../../parameter-file/duration';
+import { datasetGroupArn, jobArn } from '../../personalize/arn';
+import { isFailed, isPending } from '../../personalize/statuses';
+import type { DataHolds } from '../../record-table/data-holds';
+import { reasonOf } from '../account/personalize-api';
+import { obstacleOf } from '../apply/obstacle';
+import { waitForRetry, waitForWork } from '../apply/polling-interval';
+import { ResourceFailed, RunError, WaitedTooLong } from '../errors';
+import { jobName } from '../resource-types/job-name';
+import type { Obstacle, Step } from '../step';
+import { workInProgress } from './work-in-progress';
+
+/** One deletion of users. */
+export interface DeletionStep extends Pick<Step, 'scope' | 'roleArn' | 'startedAt' | 'now' | 'personalize'> {
+  readonly datasetGroup: string;
+  /** Everything that makes it another deletion: the csv and its version. */
+  readonly subject: readonly string[];
+  /** `s3://` URI of the csv that the job reads. */
+  readonly dataLocation: string;
+  readonly dataHolds: Pick<DataHolds, 'hold'>;
+}
+
+type Wait = Obstacle | 'OTHER_WORK' | 'JOB';
+
+/** Progress from one poll to the next; kept in the record table. */
+export interface DeletionState {
+  /** ARN of the job, once it was created. */
+  readonly arn?: string;
+  /** ISO time until which it holds what would read the group's data. */
+  readonly heldUntil?: string;
+  /** ISO times since when it has been waiting, by what it waits for now. */
+  readonly waitingSince?: Readonly<Partial<Record<Wait, string>>>;
+}
+
+export type DeletionProgress = { readonly stepState: DeletionState } & (
+  | { readonly status: 'READY'; readonly recordsDeleted: number | undefined }
+  | { readonly status: 'WAIT'; readonly waitSeconds: number; readonly reason: string }
+);
+
+const HOUR = 3600;
+/** A training or an import of two days is normal, and a deletion takes "up to a day": twice as long, in seconds. */
+const LONG = 4 * 24 * HOUR;
+/** Seconds, by what is waited for; {@link LONG} for anything else. As lib/reconciler/apply/wait-limits.ts has them. */
+const LIMITS: Readonly<Partial<Record<Wait, number>>> = {
+  NO_ANSWER: HOUR,
+  NOT_VISIBLE: HOUR / 6,
+  ALREADY_EXISTS: HOUR / 6,
+};
+const ADVICE = 'Check in the console of Amazon Personalize what is in progress. Then upload the csv again.';
+
+/** Seconds. Longer than an invocation of `ensure-resources` runs (its definition), which may have seen no hold and create something at its end. */
+const HOLD_NOTICED = 930;
+/** Seconds by which a poll may be late, after retries. So long does the hold of a stopped execution last. */
+const LATENESS = HOUR / 2;
+
+/** Does the next thing towards the deletion, for which it holds the data. @throws RunError if it failed, or waited too long */
+export async function deleteUsers(step: DeletionStep, before: DeletionState): Promise<DeletionProgress> {
+  const { now, dataHolds, datasetGroup } = step;
+  const isHeld = before.arn !== undefined || (before.heldUntil !== undefined && now < new Date(before.heldUntil));
+  const progress: DeletionProgress = isHeld
+    ? await attempt(step, before).catch(async (error: unknown) => {
+        if (error instanceof RunError) await dataHolds.hold(datasetGroup, now);
+        throw error;
+      })
+    : { status: 'WAIT', stepState: before, waitSeconds: HOLD_NOTICED, reason: 'until what has just begun is shown' };
+  if (progress.status === 'READY') {
+    await dataHolds.hold(datasetGroup, now);
+    return progress;
+  }
+  const heldUntil = new Date(now.getTime() + (progress.waitSeconds + LATENESS) * 1000);
+  await dataHolds.hold(datasetGroup, heldUntil);
+  return { ...progress, stepState: { ...progress.stepState, heldUntil: heldUntil.toISOString() } };
+}
+
+async function attempt(step: DeletionStep, before: DeletionState): Promise<DeletionProgress> {
+  try {
+    return await next(step, before);
+  } catch (error) {
+    if (error instanceof RunError || !(error instanceof Error)) throw error;
+    const obstacle = obstacleOf(error);
+    if (obstacle === undefined) throw new ResourceFailed(describe(step), describeError(error));
+    return wait(step, before, obstacle, describeError(error));
+  }
+}
+
+async function next(step: DeletionStep, before: DeletionState): Promise<DeletionProgress> {
+  const { datasetGroup, scope, personalize } = step;
+  if (before.arn !== undefined) return follow(step, { ...before, arn: before.arn });
+  // The same at each poll, so that a lost answer never causes a second job.
+  const name = jobName(`delete-users-${datasetGroup}`, step.startedAt, step.subject);
+  const own = jobArn(scope, 'dataDeletionJob', name);
+  if ((await personalize.describe('dataDeletionJob', own)) !== undefined) return follow(step, { ...before, arn: own });
+  const groupArn = datasetGroupArn(scope, datasetGroup);
+  // The run of the group's first upload may be about to create it.
+  if ((await personalize.describe('datasetGroup', groupArn)) === undefined)
+    return wait(step, before, 'NOT_VISIBLE', `${groupArn} does not exist, so it has no data to delete`);
+  const other = await workInProgress(personalize, groupArn);
+  if (other !== undefined) return wait(step, before, 'OTHER_WORK', other);
+  const arn = await personalize.create('dataDeletionJob', {
+    jobName: name,
+    datasetGroupArn: groupArn,
+    dataSource: { dataLocation: step.dataLocation },
+    roleArn: step.roleArn,
+  });
+  return wait(step, { arn }, 'JOB', 'creation requested');
+}
+
+/** PENDING > IN_PROGRESS > COMPLETED or FAILED (API reference, DescribeDataDeletionJob, November 2026). */
+async function follow(step: DeletionStep, state: DeletionState & { readonly arn: string }): Promise<DeletionProgress> {
+  const job = await step.personalize.describe('dataDeletionJob', state.arn);
+  if (job === undefined) return wait(step, state, 'NOT_VISIBLE', `${state.arn} is not shown yet`);
+  const { status = '', numDeleted } = job;
+  if (isFailed(status)) throw new ResourceFailed(describe(step), reasonOf(job));
+  if (isPending(status)) return wait(step, state, 'JOB', status);
+  const recordsDeleted = typeof numDeleted === 'number' ? numDeleted : undefined;
+  return { status: 'READY', stepState: { arn: state.arn }, recordsDeleted };
+}
+
+/** @throws WaitedTooLong after the time that the table of limits gives it */
+function wait(step: DeletionStep, before: DeletionState, kind: Wait, reason: string): DeletionProgress {
+  const { now } = step;
+  const { arn, waitingSince = {} } = before;
+  const since = new Date(waitingSince[kind] ?? now);
+  const seconds = (now.getTime() - since.getTime()) / 1000;
+  if (seconds >= (LIMITS[kind] ?? LONG)) throw new WaitedTooLong(describe(step), durationText(seconds), reason, ADVICE);
+  const waitSeconds =
+    kind === 'JOB' ? waitForWork('dataDeletionJob', 'CREATION', since, now) : waitForRetry(since, now);
+  // Another answer begins another wait, but these leave open whether the one before goes on.
+  const others = kind === 'NO_ANSWER' || kind === 'NOT_VISIBLE' ? waitingSince : {};
+  const stepState = { ...(arn !== undefined && { arn }), waitingSince: { ...others, [kind]: since.toISOString() } };
+  return { status: 'WAIT', stepState, waitSeconds, reason };
+}
+
+function describe({ datasetGroup }: DeletionStep): string {
+  return `data deletion job of dataset group '${datasetGroup}'`;
+}

@@ -1,0 +1,129 @@
+import { cutText, printableLines } from '../text/format';
+
+/** Ends a run. Step Functions matches it by `name`; the message stands by itself: what, where, the value and the rule. */
+export abstract class RunError extends Error {
+  abstract override readonly name: string;
+
+  constructor(message: string) {
+    super(cutText(printableLines(message), LONGEST_MESSAGE));
+  }
+}
+
+/** UTF-16 units. Causes may have 32,768, and one has the message twice, as JSON: the stack trace begins with it. */
+const LONGEST_MESSAGE = 4000;
+
+/** Personalize failed a resource, or refused to create, update or delete it. */
+export class ResourceFailed extends RunError {
+  override readonly name = 'ResourceFailed';
+
+  /** @param arn of a job or solution version, which is not found by a name */
+  constructor(
+    resource: string,
+    reason: string,
+    readonly arn?: string,
+  ) {
+    super(`${resource}: ${reason}`);
+  }
+}
+
+/** A resource exists and differs from the parameter file in a way that Personalize cannot update. */
+export class ResourceConflict extends RunError {
+  override readonly name = 'ResourceConflict';
+
+  constructor(resource: string, conflict: string, resolution: string) {
+    super(`${resource}: ${conflict} ${resolution}`);
+  }
+}
+
+/** An operator's decision on a solution version cannot be carried out any more. */
+export class DecisionRefused extends RunError {
+  override readonly name = 'DecisionRefused';
+}
+
+/** A required resource is in progress: the step is retried. Does not end the run, so it is not a {@link RunError}. */
+export class NotThereYet extends Error {
+  override readonly name = 'NotThereYet';
+}
+
+/** A deletion of users holds the data that a resource would read. Does not end the run. */
+export class DataHeld extends Error {
+  override readonly name = 'DataHeld';
+
+  constructor() {
+    super('a deletion of users is in progress');
+  }
+}
+
+/** The rows of an import are to be checked first. Does not end the run. */
+export class NotCheckedYet extends Error {
+  override readonly name = 'NotCheckedYet';
+
+  constructor(readonly check: DataCheck) {
+    super('the rows of the csv files are checked first');
+  }
+}
+
+/** What the function `check-data` is to check. */
+export interface DataCheck {
+  readonly fingerprint: string;
+  /** Number of parts, which may be checked side by side. */
+  readonly parts: number;
+  /** ISO time at which the bucket had the data; absent for those that it has now. */
+  readonly at?: string;
+}
+
+/** What a step or a workflow waited for has not come within its time: see lib/reconciler/apply/wait-limits.ts. */
+export class WaitedTooLong extends RunError {
+  override readonly name = 'WaitedTooLong';
+
+  /** @param waited e.g. `1 h` */
+  constructor(what: string, waited: string, reason: string, advice: string) {
+    super(`${what}: gave up after waiting for ${waited}: ${reason.replace(/[^.]$/, '$&.')} ${advice}`);
+  }
+}
+
+/** Neither the resource nor its data is at fault, but what maintains it: a function, a permission. */
+export class StepBroke extends RunError {
+  override readonly name = 'StepBroke';
+
+  constructor(resource: string, reason: string) {
+    super(`${resource}: ${reason}`);
+  }
+}
+
+/** Something that a resource needs must be put right first. A plan shows it. */
+export abstract class UnmetNeed extends RunError {
+  constructor(
+    resource: string,
+    readonly problem: string,
+    readonly resolution: string,
+  ) {
+    super(`${resource}: ${problem} ${resolution}`);
+  }
+}
+
+/** What a resource needs is not there: an object in the bucket, where a job reads it, or a dataset. */
+export class MissingInput extends UnmetNeed {
+  override readonly name = 'MissingInput';
+}
+
+/** Personalize would refuse the data that a resource needs. */
+export class InvalidData extends UnmetNeed {
+  override readonly name = 'InvalidData';
+}
+
+/** A scheduled import is refused for data whose refusal was notified before. Does not fail the run, so it is not a {@link RunError}. */
+export class RefusedBefore extends Error {
+  override readonly name = 'RefusedBefore';
+
+  constructor(resource: string, problem: string) {
+    super(`${resource}: not imported: the data have not changed since they were refused: ${problem}`);
+  }
+}
+
+/** No version of a solution is promoted yet, so that nothing can be created for it. Not a failure. */
+export class NothingPromoted extends Error {
+  constructor(solution: string) {
+    super(`no version of solution '${solution}' is promoted yet`);
+  }
+}

@@ -1,0 +1,214 @@
+import type { DataLocation } from '../../aws/data-bucket';
+import { ageProblem, limitProblems, undecidedLimits } from '../../parameter-file/data-checks';
+import { datasetPurpose } from '../../parameter-file/dataset-purpose';
+import type { ChecksSection } from '../../parameter-file/sections';
+import { alike, ruleTimes } from '../../personalize/data-rules/alike';
+import { addDatasetFaults } from '../../personalize/data-rules/dataset-faults';
+import { Findings, type Violation } from '../../personalize/data-rules/findings';
+import { isForUploads } from '../../personalize/data-rules/rules';
+import type { DataStatistics } from '../../record-table/data-statistics';
+import { plural, printable } from '../../text/format';
+import { InvalidData, NotCheckedYet } from '../errors';
+import { datasetOf, describeResource, type Step } from '../step';
+import { type Baseline, comparedWithIn, findBaseline, knownCheck } from './import-baseline';
+import { type CheckPlan, planCheck } from './import-check-plan';
+import { importContent } from './imports-of';
+import { fingerprint as fingerprintOf } from './job-name';
+
+/** Problems that a message has. */
+const NAMED = 10;
+/** The rule that limits are decided. */
+const UNDECIDED = 'onIncomplete' satisfies keyof ChecksSection;
+/** The rule that limits which compare have something to compare with. */
+const BASELINE = 'baseline';
+/** Rules that a person may override. */
+const LIMITS: readonly string[] = [
+  ...['minimumRows', 'maximumRowDrop', 'maximumAge', 'maximumNullRise', 'maximumUnknownItems'],
+  ...[UNDECIDED, BASELINE],
+];
+
+/**
+ * Goes by the check of every row, if the file wants one. The same data is checked once, unless other data was imported in between;
+ * only its age is checked each time.
+ * @throws NotCheckedYet if the check is due
+ * @throws InvalidData if it refuses the data
+ * @returns what it has found in data that it accepts; undefined if that is nothing
+ */
+export async function assertChecked(step: Step, data: DataLocation): Promise<string | undefined> {
+  const dataset = datasetOf(step);
+  const { checks, csvName } = dataset;
+  if (checks === undefined) return undefined;
+  const datasetGroup = step.state.datasetGroup.name;
+  const baseline = await ensureBaseline(step);
+  const plan = await planCheck(step, dataset, data);
+  const known = await step.dataStatistics.of(datasetGroup, csvName);
+  const judged = knownCheck(known, plan.fingerprint, baseline);
+  const checked: DataStatistics = judged
+    ? asOfNow(step, checks, judged)
+    : await judge(step, checks, await count(step, plan, data), baseline);
+  const found = decidedBy(step, csvName, checked);
+  if (found !== judged) await step.dataStatistics.add(datasetGroup, csvName, found, baseline.needed);
+  const [first, ...lines] = describe(found);
+  if (found.verdict === 'ACCEPTED') return first && [first, ...lines].join('\n');
+  const isOpen = found.verdict === 'REFUSED' && enforcedRules(found).length === 0;
+  const accept = `, or let them in: ${acceptCommand(datasetGroup, csvName)}`;
+  const resolution = `Correct the files and upload them${isOpen ? accept : ''}.`;
+  throw new InvalidData(describeResource(step), `${first}.`, [resolution, ...lines].join('\n'));
+}
+
+/** Rules that refuse data and are not limits of the parameter file: Personalize itself enforces them. */
+export function enforcedRules({ counts }: Pick<DataStatistics, 'counts'>): readonly string[] {
+  return Object.keys(counts).filter((rule) => !LIMITS.includes(rule));
+}
+
+export function acceptCommand(datasetGroup: string, csvName: string): string {
+  return `\`personalize-mlops data accept ${datasetGroup} --dataset ${csvName} --reason TEXT\``;
+}
+
+/**
+ * What a check has found, as a person has decided on it.
+ * @throws InvalidData if the person has seen other data
+ */
+function decidedBy(step: Step, csvName: string, found: DataStatistics): DataStatistics {
+  const { acceptance, now } = step;
+  if (acceptance?.dataset !== csvName) return found;
+  if (acceptance.fingerprint !== found.fingerprint)
+    throw new InvalidData(
+      describeResource(step),
+      `The csv are not those that were accepted (fingerprint ${acceptance.fingerprint}), but others (${found.fingerprint}).`,
+      'Nothing was accepted: decide on those that are refused now.',
+    );
+  if (found.verdict !== 'REFUSED' || enforcedRules(found).length > 0) return found;
+  const { by, reason } = acceptance;
+  return { ...found, verdict: 'ACCEPTED', checkedAt: now.toISOString(), decision: { by, reason } };
+}
+
+/**
+ * Counts what the last successful import has read, where limits compare with it and nothing has counted it: data that were imported before
+ * the file had checks.
+ * @throws NotCheckedYet if that is due
+ */
+export async function ensureBaseline(step: Step): Promise<Baseline> {
+  const dataset = datasetOf(step);
+  const { name } = step.state.datasetGroup;
+  const known = async () => (dataset.checks ? step.dataStatistics.of(name, dataset.csvName) : []);
+  const baseline = await findBaseline(step, await known());
+  if (baseline.uncounted === undefined) return baseline;
+  const { at, data } = baseline.uncounted;
+  const { found, counted } = await count(step, await planCheck(step, dataset, data), data, at);
+  const accepted = { ...counted, verdict: 'ACCEPTED', problems: [], counts: {}, files: found.files } as const;
+  await step.dataStatistics.add(name, dataset.csvName, accepted, baseline.needed);
+  return findBaseline(step, await known());
+}
+
+/** What was found once, and that the data is too old by now; the same object if it is not. */
+function asOfNow(step: Step, checks: ChecksSection, judged: DataStatistics): DataStatistics {
+  const message = ageProblem(checks, judged, step.now);
+  if (message === false || judged.verdict !== 'ACCEPTED') return judged;
+  const problem = judged.isComplete ? { rule: 'maximumAge', message } : undecided(firstRows(judged), ['maximumAge']);
+  if (judged.counts[problem.rule] !== undefined) return judged;
+  return {
+    ...judged,
+    checkedAt: step.now.toISOString(),
+    verdict: verdictOf(step, checks, [problem]),
+    problems: [lineOf(problem), ...judged.problems].slice(0, NAMED),
+    counts: { ...judged.counts, [problem.rule]: 1 },
+  };
+}
+
+function verdictOf(
+  { isUpload }: Step,
+  { onViolation, onIncomplete }: ChecksSection,
+  errors: readonly Problem[],
+): DataStatistics['verdict'] {
+  const isRefusing = ({ rule }: Problem) =>
+    rule === UNDECIDED ? onIncomplete !== 'notify' : isUpload || !isForUploads(rule);
+  return onViolation !== 'notify' && errors.some(isRefusing) ? 'REFUSED' : 'ACCEPTED';
+}
+
+function undecided(read: string, limits: readonly string[]): Problem {
+  return { rule: UNDECIDED, message: `${read} could be read, which does not decide ${limits.join(', ')}.` };
+}
+
+const firstRows = ({ rows }: Pick<DataStatistics, 'rows'>) => `Only the first ${plural(rows, 'row')}`;
+
+type Counts = Awaited<ReturnType<typeof count>>;
+
+/**
+ * What the parts of a check have counted together.
+ * @param at when the bucket had the data; default: now
+ * @throws NotCheckedYet if a part is not checked yet
+ */
+async function count(step: Step, { fingerprint, parts }: CheckPlan, data: DataLocation, at?: Date) {
+  const { state, now, dataStatistics } = step;
+  const dataset = datasetOf(step);
+  const found = new Findings(datasetPurpose(state, dataset));
+  const items = new Findings(datasetPurpose(state, parts.at(-1)?.dataset ?? dataset));
+  for (const part of parts) {
+    const each = await dataStatistics.part(state.datasetGroup.name, part.record);
+    if (each === undefined)
+      throw new NotCheckedYet({ fingerprint, parts: parts.length, ...(at && { at: at.toISOString() }) });
+    (part.dataset === dataset ? found : items).merge(each);
+  }
+  addDatasetFaults(found, now);
+  const { ITEM_ID, EVENT_TYPE } = found.distinct;
+  const unknownItems =
+    items.bytes > 0 && items.isComplete ? { unknownItems: ITEM_ID.shareMissingIn(items.distinct.ITEM_ID) } : {};
+  const counted = {
+    ...found.summary,
+    ...unknownItems,
+    eventTypes: EVENT_TYPE.count(),
+    fingerprint,
+    importFingerprint: fingerprintOf(importContent(step, data)),
+    checkedAt: now.toISOString(),
+    isComplete: found.isComplete,
+  };
+  return { found: found.toJSON(), counted, isItemsComplete: items.isComplete };
+}
+
+function judge(
+  step: Step,
+  checks: ChecksSection,
+  { found, counted, isItemsComplete }: Counts,
+  baseline: Baseline,
+): DataStatistics {
+  const { violations, files, isComplete, counts } = found;
+  const { problem } = baseline;
+  const comparedWith = comparedWithIn(baseline);
+  const limits: readonly Problem[] = isComplete ? limitProblems(checks, counted, baseline.check, step.now) : [];
+  const open = isComplete ? [] : undecidedLimits(checks, counted, baseline.check, step.now);
+  const errors: readonly Problem[] = [
+    ...(problem === undefined ? [] : [{ rule: BASELINE, message: `${problem}.` }]),
+    ...limits,
+    ...(open.length > 0 ? [undecided(firstRows(counted), open)] : []),
+    ...(isComplete && !isItemsComplete ? [undecided('Not every row of the items', ['maximumUnknownItems'])] : []),
+    ...violations.filter(({ severity }) => severity === 'error'),
+  ];
+  return {
+    ...counted,
+    verdict: verdictOf(step, checks, errors),
+    ...(comparedWith !== undefined && { comparedWith }),
+    files,
+    problems: alike(errors, counts).slice(0, NAMED).map(lineOf),
+    counts: Object.fromEntries(errors.map(({ rule }) => [rule, counts[rule] ?? 1])),
+  };
+}
+
+type Problem = Pick<Violation, 'message' | 'file' | 'line'> & { readonly rule: string; readonly times?: number };
+
+function lineOf({ message, file, line, ...rule }: Problem): string {
+  const place = file === undefined ? '' : `${printable(file)}${line === undefined ? '' : `:${line}`}: `;
+  return `- ${place}${message} (${ruleTimes(rule)})`;
+}
+
+/** No lines without a violation. The first stands by itself. */
+function describe({ counts, problems, rows, isComplete, verdict, decision }: DataStatistics): readonly string[] {
+  const rules = Object.entries(counts).map(([rule, count]) => `${rule} ${count}`);
+  const number = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const parts = [
+    ...(number > 0 ? [`${plural(number, 'violation')} in the data (${rules.join(', ')})`] : []),
+    ...(decision ? [`${verdict.toLowerCase()} by ${printable(decision.by)}: ${printable(decision.reason)}`] : []),
+    ...(isComplete ? [] : [`only the first ${plural(rows, 'row')} could be checked`]),
+  ];
+  return parts.length === 0 ? [] : [parts.join('; '), ...problems];
+}

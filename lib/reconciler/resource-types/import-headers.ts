@@ -1,0 +1,45 @@
+import type { CsvVersion, DataLocation } from '../../aws/data-bucket';
+import { errorsOf, headerFaultsOf } from '../../personalize/data-rules/header-faults';
+import { COMPRESSED } from '../../personalize/data-rules/rules';
+import { schemaFields } from '../../personalize/schema';
+import { plural, printable } from '../../text/format';
+import { InvalidData, NotThereYet } from '../errors';
+import { datasetOf, describeResource, type Step } from '../step';
+
+/** Bytes; more than the longest header that a schema can have. */
+const BEGINNING = 64 << 10;
+/** Reads side by side. */
+const READS = 32;
+/** Files whose problems a message has. */
+const NAMED = 5;
+
+/**
+ * Reads the header of each csv file, and nothing else of it.
+ * @throws InvalidData if Personalize would refuse the import for a header or a compressed file, or has nothing to import
+ * @throws NotThereYet if a file was removed meanwhile
+ */
+export async function assertImportable(step: Step, { uri, contents, csv }: DataLocation): Promise<void> {
+  const filled = csv.filter(({ size }) => size > 0);
+  // What a planned upload adds has no version yet.
+  const stored = new Set(csv.map(({ key }) => key));
+  const isEmpty = csv.length > 0 && filled.length === 0 && contents.every(([key]) => stored.has(key));
+  const problems = isEmpty ? [`${uri} has only empty csv files.`] : [];
+  for (const [key] of contents.filter(([each]) => COMPRESSED.test(each)))
+    problems.push(`${printable(key)}: The file is compressed, Personalize reads only text.`);
+  for (let at = 0; at < filled.length; at += READS) {
+    const found = await Promise.all(filled.slice(at, at + READS).map((file) => problemsOf(step, file)));
+    problems.push(...found.flat());
+  }
+  if (problems.length === 0) return;
+  const more = problems.length > NAMED ? ` And ${plural(problems.length - NAMED, 'other file')}.` : '';
+  const text = `${problems.slice(0, NAMED).join(' ')}${more}`;
+  throw new InvalidData(describeResource(step), text, 'Correct the files and upload them.');
+}
+
+async function problemsOf(step: Step, file: CsvVersion): Promise<readonly string[]> {
+  const beginning = await step.bucket.beginning(file, BEGINNING);
+  if (beginning === undefined) throw new NotThereYet(`${file.key} was removed while it was read`);
+  const fields = schemaFields(datasetOf(step).schema.request.schema).map(({ name }) => name);
+  const errors = errorsOf(headerFaultsOf(beginning, fields));
+  return errors === '' ? [] : [`${printable(file.key)}: ${errors}`];
+}

@@ -1,0 +1,70 @@
+import { isActive } from '../../personalize/statuses';
+import type { DataStatistics } from '../../record-table/data-statistics';
+import { printable } from '../../text/format';
+import { newestFirst } from '../account/personalize-api';
+import { datasetOf } from '../step';
+import { ownDatasetArn } from './dataset';
+import { type BaselineStep, findBaseline, knownCheck } from './import-baseline';
+import { csvOf, planCheck } from './import-check-plan';
+import { acceptCommand, enforcedRules } from './import-checks';
+import { importsOf } from './imports-of';
+import { isOfFingerprint } from './job-name';
+
+/**
+ * The check by which a run would refuse the csv that the bucket has now, without another one.
+ * @param checks recorded ones of the step's dataset, the newest first
+ * @throws MissingInput if Personalize would leave some of the csv out
+ * @returns undefined if they are checked anew, accepted, or imported already
+ */
+export async function knownRefusal(step: BaselineStep, checks: readonly DataStatistics[]) {
+  if (checks.every(({ verdict }) => verdict === 'ACCEPTED')) return undefined;
+  const dataset = datasetOf(step);
+  const data = await csvOf(step, dataset);
+  if (data === undefined) return undefined;
+  const { fingerprint } = await planCheck(step, dataset, data);
+  const known = knownCheck(checks, fingerprint, await findBaseline(step, checks));
+  if (known === undefined || known.verdict === 'ACCEPTED') return undefined;
+  const [newest] = newestFirst(await importsOf(step.personalize, ownDatasetArn(step)));
+  return isActive(newest?.status ?? '') && isOfFingerprint(String(newest?.jobName), known.importFingerprint)
+    ? undefined
+    : known;
+}
+
+/** A sentence for people, before a run. @param check a refusal that the run would repeat */
+export function refusedAgain(datasetGroup: string, csvName: string, check: DataStatistics): string {
+  const { checkedAt, counts, verdict } = check;
+  if (verdict === 'REJECTED') return `these ${csvName} were ${decisionOn(check)} and will be refused: upload others`;
+  const when = `${checkedAt.slice(0, 16).replace('T', ' ')} UTC`;
+  const ways = ['correct them', ...(enforcedRules(check).length > 0 ? [] : [acceptCommand(datasetGroup, csvName)])];
+  return `these ${csvName} were refused ${when} (${Object.keys(counts).join(', ')}) and will be refused again: ${ways.join(', or ')}`;
+}
+
+/** `rejected by Ana (half an export)` */
+export function decisionOn({ verdict, decision }: DataStatistics): string {
+  const { by = '', reason = '' } = decision ?? {};
+  return `${verdict.toLowerCase()} by ${printable(by)} (${printable(reason)})`;
+}
+
+/** The check of rejected data whose rows Personalize still has: no full import has replaced them. Undefined if there are none. */
+export async function rejectedRows(
+  step: BaselineStep,
+  checks: readonly DataStatistics[],
+): Promise<DataStatistics | undefined> {
+  if (checks.every(({ verdict }) => verdict !== 'REJECTED')) return undefined;
+  const imports = newestFirst(await importsOf(step.personalize, ownDatasetArn(step)));
+  for (const { jobName, importMode } of imports.filter(({ status = '' }) => isActive(status))) {
+    const check = checks.find(({ importFingerprint }) => isOfFingerprint(String(jobName), importFingerprint));
+    if (check?.verdict === 'REJECTED') return check;
+    if (importMode !== 'INCREMENTAL') return undefined;
+  }
+  return undefined;
+}
+
+/** A sentence for people. */
+export function rejectedRowsText(
+  csvName: string,
+  { rows, decision }: Pick<DataStatistics, 'rows' | 'decision'>,
+): string {
+  const { by = '', reason = '' } = decision ?? {};
+  return `Amazon Personalize still has the ${rows} rows of ${csvName} that ${printable(by)} rejected (${printable(reason)}): a full import of other csv replaces them`;
+}

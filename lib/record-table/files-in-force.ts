@@ -1,0 +1,123 @@
+import { printable } from '../text/format';
+import { type FileReference, valuesOf, valuesText } from './file-reference';
+import { type Attributes, type Key, present, texts, textsOf } from './item';
+import type { RecordTable } from './record-table';
+
+/** The parameter file that a dataset group follows: scheduled runs use it. */
+export interface FileInForce extends FileReference {
+  /** Names of its tasks; absent if there are thousands. */
+  readonly tasks?: readonly string[];
+  /** Sequencer of the upload, see {@link Upload}. */
+  readonly sequencer: string;
+  /** ISO time since which it is in force. */
+  readonly since: string;
+}
+
+/** A valid file that was uploaded. */
+export interface Upload extends FileReference {
+  /** Grows with each write of the same key; compares as text. */
+  readonly sequencer: string;
+}
+
+/** For people. @param before key of the file that another one replaces */
+export function warningOfReplaced(datasetGroup: string, before: string): string {
+  return `Dataset group '${datasetGroup}' has used ${printable(before)} so far: that file, and the csv beside it, are not used any more.`;
+}
+
+/** For people. @param key of a file that names another dataset group by now */
+export function warningOfFollower(datasetGroup: string, key: string): string {
+  return `Dataset group '${datasetGroup}' still follows the version of ${printable(key)} that named it: its tasks go on.`;
+}
+
+/** What must hold when a file is put in force. */
+export interface Guard {
+  /** The file in force as it was read; undefined if there was none. */
+  readonly before: Pick<FileReference, 'versionId'> | undefined;
+  /** Lock of the dataset group. */
+  readonly lock: Key;
+  /** Member of the lock's set of holders. */
+  readonly holder: string;
+  readonly now: Date;
+}
+
+export function isSameVersion(one: Pick<FileReference, 'key' | 'versionId'>, other: typeof one): boolean {
+  return one.key === other.key && one.versionId === other.versionId;
+}
+
+/** An item has at most 400 KB, and a name of a task 64 characters. */
+const MOST_TASKS = 4000;
+
+/** Attributes of an upload in an item, with the names of its tasks. */
+export function uploadAttributes(upload: Upload, tasks: readonly string[]): Attributes {
+  const { bucket, key, versionId, sequencer } = upload;
+  const listed = tasks.length <= MOST_TASKS ? tasks : undefined;
+  return { bucket, key, versionId, sequencer, values: valuesText(upload), tasks: listed };
+}
+
+/** The upload of an item that {@link uploadAttributes} describes. */
+export function uploadOf(item: Attributes): Upload & Pick<FileInForce, 'tasks'> {
+  const tasks = item.tasks === undefined ? undefined : textsOf(item.tasks);
+  return { ...texts(item, 'bucket', 'key', 'versionId', 'sequencer'), ...valuesOf(item), ...present({ tasks }) };
+}
+
+/** The items `parameter-file`. */
+export class FilesInForce {
+  constructor(private readonly table: RecordTable) {}
+
+  /** @returns undefined if no file was ever in force, or its dataset group was destroyed */
+  async find(datasetGroup: string): Promise<FileInForce | undefined> {
+    const item = await this.table.get(keyOf(datasetGroup));
+    return item && { ...uploadOf(item), ...texts(item, 'since') };
+  }
+
+  /** True if scheduled runs use this file. */
+  async isInForce(datasetGroup: string, file: FileReference): Promise<boolean> {
+    const inForce = await this.find(datasetGroup);
+    return inForce !== undefined && isSameVersion(inForce, file);
+  }
+
+  /** Those of these dataset groups that follow a file of this key. */
+  async followersOf(key: string, datasetGroups: readonly string[]): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (const name of datasetGroups) if ((await this.find(name))?.key === key) found.push(name);
+    return found;
+  }
+
+  /**
+   * Puts a file in force.
+   * @param tasks names of the only tasks that run from now on, whatever schedules do
+   * @param guard what must still hold: a function goes on although the execution that called it was stopped
+   * @returns false if another file is in force by now, or another execution holds the lock
+   */
+  async put(
+    datasetGroup: string,
+    upload: Upload,
+    tasks: readonly string[],
+    { before, lock, holder, now }: Guard,
+  ): Promise<boolean> {
+    const { written } = await this.table.writeAll([
+      {
+        put: { ...keyOf(datasetGroup), ...uploadAttributes(upload, tasks), since: now.toISOString() },
+        if: before === undefined ? 'attribute_not_exists(#item)' : '#versionId = :before',
+        values: { before: before?.versionId },
+      },
+      {
+        // The holder is in the set already: only the condition counts.
+        update: { datasetGroup: lock.datasetGroup, item: lock.item },
+        add: { holders: new Set([holder]) },
+        if: 'contains(#holders, :holder)',
+        values: { holder },
+      },
+    ]);
+    return written;
+  }
+
+  /** Deletes the file in force: from now on no run finds a parameter file of the dataset group. */
+  async remove(datasetGroup: string): Promise<void> {
+    await this.table.write({ delete: keyOf(datasetGroup) });
+  }
+}
+
+function keyOf(datasetGroup: string) {
+  return { datasetGroup, item: 'parameter-file' };
+}

@@ -1,0 +1,37 @@
+import { structureOf } from '../../emulator/core/api/model';
+import { readInput } from '../../emulator/core/api/read-input';
+import type { EmulatedService } from '../../emulator/core/emulated-service';
+import type { ServiceError } from '../../emulator/core/service';
+
+/**
+ * Errors that operations need not declare. Source: the pages "Common Errors" of the API references (2026-11), and those of the protocols
+ * themselves.
+ */
+const COMMON = new Set([
+  ...['AccessDenied', 'AccessDeniedException', 'MissingAction', 'MissingParameter', 'UnknownOperationException'],
+  ...['SerializationException', 'ValidationError', 'ValidationException', 'MalformedInput', 'MalformedQueryString'],
+  ...['InvalidAction', 'InvalidParameterCombination', 'InvalidParameterValue', 'InvalidRequestContentException'],
+]);
+
+/** Services whose models declare few of their errors: their codes are in the developer guides. */
+const UNDECLARED = new Set(['s3', 'sqs', 'sns', 'monitoring', 'iam']);
+
+/** Why a response is none that the API model allows; empty if it is one. */
+export function judgeError(service: EmulatedService, operation: string, error: ServiceError): readonly string[] {
+  const { errors } = service.model.operations[operation] ?? { errors: [] };
+  if (error.status >= 500 && error.status !== 501) return [`an error of the server: ${error.code} ${error.message}`];
+  if (errors.includes(error.code) || COMMON.has(error.code) || UNDECLARED.has(service.name)) return [];
+  return [`the error ${error.code}, which ${operation} does not declare: ${error.message.slice(0, 200)}`];
+}
+
+export function judgeOutput(service: EmulatedService, operation: string, output: unknown): readonly string[] {
+  const structure = structureOf(service.model, operation, 'output');
+  const { unknown, mistyped } = readInput(
+    { model: service.model, structure, honoured: 'all', texts: false },
+    output ?? {},
+  );
+  return [
+    ...unknown.map((path) => `an output with ${path}, which the API model does not have`),
+    ...mistyped.map((text) => `an output of another type: ${text}`),
+  ];
+}

@@ -1,0 +1,110 @@
+import { shapeName, shapeOf, structureOf } from '../../emulator/core/api/model';
+import type { EmulatedService } from '../../emulator/core/emulated-service';
+import { writeXml } from '../../emulator/core/protocols/xml';
+import type { Call, WireRequest } from '../../emulator/core/service';
+import { OPERATIONS } from '../../emulator/services/s3/operations';
+import { toXml } from '../../emulator/services/s3/xml-shape';
+
+/** Prefixes of `X-Amz-Target` of the services that speak JSON. */
+const TARGETS: Readonly<Record<string, string>> = {
+  dynamodb: 'DynamoDB_20120810',
+  events: 'AWSEvents',
+  logs: 'Logs_20140328',
+  monitoring: 'GraniteServiceVersion20100801',
+  personalize: 'AmazonPersonalize',
+  sqs: 'AmazonSQS',
+  ssm: 'AmazonSSM',
+  states: 'AWSStepFunctions',
+};
+
+/** A request as a client sends it, undefined for a service without an HTTP interface. Bodies may be of another form than the service expects. */
+export function requestOf(service: EmulatedService, call: Call): WireRequest | undefined {
+  const { name } = service;
+  if (name === 'kms') return undefined;
+  const target = TARGETS[name];
+  if (target !== undefined) {
+    return request(name, {
+      headers: { 'x-amz-target': `${target}.${call.operation}` },
+      body: JSON.stringify(call.input),
+    });
+  }
+  if (['iam', 'sns', 'sts'].includes(name)) {
+    const form = new URLSearchParams({ Action: call.operation, ...formOf(call.input) });
+    return request(name, { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: form.toString() });
+  }
+  return rest(service, call);
+}
+
+/** Members in path, query and headers; the others in the body, as JSON or XML. */
+function rest(service: EmulatedService, { operation, input }: Call): WireRequest {
+  const { http: { method = 'POST', requestUri = '/' } = {} } = service.model.operations[operation] ?? {};
+  const { members, payload } = structureOf(service.model, operation, 'input');
+  const [pattern = '/', fixed = ''] = requestUri.split('?');
+  let path = pattern;
+  const query = new URLSearchParams(fixed);
+  const headers: Record<string, string> = {};
+  const body: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(input)) {
+    const member = members[name];
+    if (value === null || value === undefined) continue;
+    if (typeof member !== 'object') body[name] = value;
+    else if (member.location === 'uri') path = path.replace(new RegExp(`\\{${member.name}\\+?\\}`), encoded(value));
+    else if (member.location === 'querystring')
+      for (const one of [value].flat()) query.append(member.name, String(one));
+    else if (member.location === 'header') headers[member.name.toLowerCase()] = String(value);
+  }
+  const content = payload === undefined ? body : body[payload];
+  const isText =
+    payload !== undefined && shapeOf(service.model, shapeName(members[payload] ?? payload)).type !== 'structure';
+  const text = isText
+    ? String(content ?? '')
+    : service.name === 's3'
+      ? xmlOf(operation, content)
+      : JSON.stringify(content ?? {});
+  const hasBody = method === 'POST' || method === 'PUT';
+  return {
+    ...request(service.name, { headers, body: hasBody ? text : '' }),
+    method,
+    path: path.replaceAll(/\{\w+\+?\}/g, ''),
+    query,
+  };
+}
+
+function encoded(value: unknown): string {
+  const text = String(value);
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    return '%ED%A0%80';
+  }
+}
+
+/** As S3 writes it; content of another type makes it malformed. */
+function xmlOf(operation: string, content: unknown): string {
+  const body = OPERATIONS[operation]?.body;
+  if (content === undefined || body?.kind !== 'xml') return '';
+  try {
+    return writeXml(body.root, toXml(body.shape, content));
+  } catch {
+    return `<${body.root}>`;
+  }
+}
+
+function formOf(value: unknown, path = ''): Record<string, string> {
+  const at = (name: string) => (path === '' ? name : `${path}.${name}`);
+  if (Array.isArray(value))
+    return Object.assign({}, ...value.map((item, index) => formOf(item, at(`member.${index + 1}`))));
+  if (typeof value !== 'object' || value === null) return { [path]: String(value) };
+  return Object.assign({}, ...Object.entries(value).map(([name, member]) => formOf(member, at(name))));
+}
+
+function request(service: string, { headers, body }: { headers: Record<string, string>; body: string }): WireRequest {
+  const authorization = `AWS4-HMAC-SHA256 Credential=FUZZ/20260105/us-east-1/${service}/aws4_request`;
+  return {
+    method: 'POST',
+    path: '/',
+    query: new URLSearchParams(),
+    headers: { host: 'localhost', authorization, ...headers },
+    body: new TextEncoder().encode(body),
+  };
+}

@@ -1,0 +1,46 @@
+import { type Call, ServiceError } from '../../emulator/core/service';
+import type { LocalAws } from '../../emulator/local-aws';
+import type { Dice } from './dice';
+
+type Attribute = { readonly S?: string; readonly SS?: readonly string[] };
+type Attributes = Readonly<Record<string, Attribute>>;
+
+/**
+ * Simulates another execution that acquires a lock immediately before the execution that tries to, and that ends without releasing it.
+ * Locks are recognised by their keys in the record table: conditional writes on `lock#...` that add a holder.
+ */
+export class CompetingWriter {
+  constructor(
+    private readonly local: LocalAws,
+    private readonly dice: Dice,
+  ) {}
+
+  async comeFirst({ operation, input }: Call): Promise<void> {
+    if (operation !== 'UpdateItem' || !isTaking(input)) return;
+    const name = `ended-${this.dice.hex(8)}`;
+    if (!this.dice.draws('lockHeldByEnded')) return;
+    const values = input.ExpressionAttributeValues as Attributes;
+    const others: Attributes = Object.fromEntries(
+      Object.entries(values).map(([placeholder, value]) => [placeholder, byAnother(value, name)]),
+    );
+    try {
+      await this.local.aws.call('dynamodb', operation, { ...input, ExpressionAttributeValues: others });
+      this.dice.count('lockHeldByEnded', itemOf(input));
+    } catch (error) {
+      // The lock is held already, so the execution under test finds it held as well.
+      if (!(error instanceof ServiceError)) throw error;
+    }
+  }
+}
+
+function isTaking(input: Call['input']): boolean {
+  return itemOf(input).startsWith('lock#') && /\bADD\b/.test(String(input.UpdateExpression));
+}
+
+function itemOf({ Key: key }: Call['input']): string {
+  return (key as Attributes | undefined)?.item?.S ?? '';
+}
+
+function byAnother(value: Attribute, name: string): Attribute {
+  return value.SS === undefined ? value : { SS: value.SS.map((arn) => arn.replace(/[^:]*$/, name)) };
+}

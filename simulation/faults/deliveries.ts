@@ -1,0 +1,68 @@
+import type { Clock } from '../../emulator/core/clock';
+import type { Dice } from './dice';
+import { drawable, serviceError } from './errors';
+
+type Perform = () => Promise<unknown>;
+
+/**
+ * Asynchronous deliveries of AWS: events of S3 and EventBridge, and invocations of schedules. At least once, with any delay, in any order.
+ */
+export class Deliveries {
+  /** Events held back until another one has been delivered. */
+  private readonly held: AbortController[] = [];
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly dice: Dice,
+  ) {}
+
+  async event(perform: Perform, subject: string): Promise<unknown> {
+    if (this.dice.strikes('eventDelayed', subject)) await this.clock.sleep(this.dice.delay('event'));
+    if (this.dice.draws('eventReordered')) await this.holdBack(subject);
+    const output = await perform();
+    for (const held of this.held.splice(0)) held.abort();
+    this.mayRepeat('eventDuplicated', 'event', perform, subject);
+    return output;
+  }
+
+  /** Delivers an event of EventBridge. No two of them concern the same thing, so their order does not matter. */
+  async busEvent(perform: Perform, subject: string): Promise<unknown> {
+    if (this.dice.strikes('eventDelayed', subject)) await this.clock.sleep(this.dice.delay('event'));
+    const output = await perform();
+    this.mayRepeat('eventDuplicated', 'event', perform, subject);
+    return output;
+  }
+
+  async invocation(perform: Perform, subject: string): Promise<unknown> {
+    if (this.dice.strikes('invocationDelayed', subject)) await this.clock.sleep(this.dice.delay('invocation'));
+    const refusals = drawable('refused', 'states', 'StartExecution');
+    const refusal = this.dice.strikesAs('invocationRefused', subject, refusals);
+    if (refusal !== undefined) throw serviceError('refused', refusal);
+    const output = await perform();
+    this.mayRepeat('invocationDuplicated', 'invocation', perform, subject);
+    return output;
+  }
+
+  private async holdBack(subject: string): Promise<void> {
+    const held = new AbortController();
+    this.held.push(held);
+    const longest = this.dice.delay('reordering');
+    await this.clock.sleep(longest, held.signal).catch(() => undefined);
+    if (!held.signal.aborted) return;
+    this.dice.count('eventReordered', subject);
+    // Longer than the other event takes through Lambda's queue.
+    await this.clock.sleep(1000);
+  }
+
+  private mayRepeat(
+    kind: 'eventDuplicated' | 'invocationDuplicated',
+    delay: 'event' | 'invocation',
+    perform: Perform,
+    subject: string,
+  ): void {
+    if (!this.dice.strikes(kind, subject)) return;
+    this.clock.at(this.clock.now() + this.dice.delay(delay), () => {
+      void perform().catch(() => undefined);
+    });
+  }
+}

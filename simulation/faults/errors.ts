@@ -1,0 +1,77 @@
+import { ServiceError } from '../../emulator/core/service';
+import declared from './declared-errors.json';
+import { NOT_DRAWN_OF, TREATMENTS } from './treatments';
+
+/** An error as it is sent over the wire. */
+export interface WireError {
+  readonly code: string;
+  readonly status: number;
+}
+
+type Kind = 'refused' | 'failed';
+
+/**
+ * Errors that every operation of a service may return and that its API model omits: "Common errors" of the services' API references; for
+ * S3, "Error responses" (November 2026).
+ */
+const COMMON: Readonly<Record<Kind, readonly WireError[]>> = {
+  refused: [
+    { code: 'ThrottlingException', status: 400 },
+    { code: 'ServiceUnavailable', status: 503 },
+  ],
+  failed: [{ code: 'InternalFailure', status: 500 }],
+};
+
+const COMMON_OF: Readonly<Record<string, Readonly<Record<Kind, readonly WireError[]>>>> = {
+  s3: {
+    refused: [
+      { code: 'SlowDown', status: 503 },
+      { code: 'ServiceUnavailable', status: 503 },
+    ],
+    failed: [{ code: 'InternalError', status: 500 }],
+  },
+  sns: { refused: [{ code: 'Throttled', status: 429 }], failed: COMMON.failed },
+};
+
+interface DeclaredService {
+  readonly operations: Readonly<Record<string, readonly string[]>>;
+  readonly errors: Readonly<Record<string, WireError>>;
+}
+
+/** What the API models declare, by signing name; written by scripts/declared-errors.ts. */
+export const DECLARED: Readonly<Record<string, DeclaredService>> = declared.services;
+
+/**
+ * The transient errors that an operation may return. `refused`: nothing was done. `failed`: the service failed.
+ * @throws Error if the declared errors of the operation are not in the table
+ */
+export function drawable(kind: Kind, service: string, operation: string): readonly WireError[] {
+  const key = `${kind} ${service} ${operation}`;
+  const known = drawables.get(key) ?? listDrawable(kind, service, operation);
+  drawables.set(key, known);
+  return known;
+}
+
+/** By kind, service and operation: every call of a simulation draws from some of them. */
+const drawables = new Map<string, readonly WireError[]>();
+
+function listDrawable(kind: Kind, service: string, operation: string): readonly WireError[] {
+  const names = DECLARED[service]?.operations[operation];
+  if (names === undefined)
+    throw new Error(`scripts/declared-errors.ts must list ${operation} of ${service}: the stack calls it.`);
+  const drawn = TREATMENTS[service]?.[kind] ?? [];
+  const own = names
+    .filter((name) => drawn.includes(name) && !NOT_DRAWN_OF[operation]?.includes(name))
+    .flatMap((name) => DECLARED[service]?.errors[name] ?? []);
+  const { [kind]: common } = COMMON_OF[service] ?? COMMON;
+  return [...own, ...common.filter(({ code }) => !own.some((error) => error.code === code))];
+}
+
+const MESSAGES: Readonly<Record<Kind, string>> = {
+  refused: 'The request cannot be carried out now. Please try again.',
+  failed: 'We encountered an internal error. Please try again.',
+};
+
+export function serviceError(kind: Kind, { code, status }: WireError): ServiceError {
+  return new ServiceError(code, MESSAGES[kind], status);
+}

@@ -1,0 +1,36 @@
+import type { Call } from '../../emulator/core/service';
+import type { PersonalizeService } from '../../emulator/services/personalize/service';
+import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
+
+const REASON = 'Internal server error. Please retry the request.';
+
+/** The resource of a request, as its ARN names it, by the operation that creates or updates it. */
+const ARN_PARTS: Readonly<Record<string, (input: Call['input']) => string>> = {
+  [RESOURCE_TYPES.datasetGroup.create]: ({ name }) => `dataset-group/${name}`,
+  [RESOURCE_TYPES.datasetImportJob.create]: ({ jobName }) => `dataset-import-job/${jobName}`,
+  [RESOURCE_TYPES.filter.create]: ({ name }) => `filter/${name}`,
+  [RESOURCE_TYPES.campaign.create]: ({ name }) => `campaign/${name}`,
+  [RESOURCE_TYPES.batchInferenceJob.create]: ({ jobName }) => `batch-inference-job/${jobName}`,
+  [RESOURCE_TYPES.solutionVersion.create]: ({ solutionArn }) => String(solutionArn).split(':').at(-1) ?? '',
+  UpdateCampaign: ({ campaignArn }) => String(campaignArn).split(':').at(-1) ?? '',
+};
+
+/**
+ * Makes Personalize accept the request and fail the resource later, if its type can fail. If the request is refused at once, the planned
+ * failure is cancelled: a later request for the same resource must not fail instead.
+ */
+export async function failing(
+  personalize: PersonalizeService,
+  { operation, input }: Call,
+  perform: () => Promise<unknown>,
+): Promise<unknown> {
+  const resource = ARN_PARTS[operation]?.(input);
+  if (resource === undefined) return perform();
+  const order = { resource, reason: REASON };
+  personalize.failNext(order);
+  try {
+    return await perform();
+  } finally {
+    personalize.withdrawFailure(order);
+  }
+}

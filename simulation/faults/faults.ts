@@ -1,0 +1,245 @@
+import { CallerEnded, CallerStuck, type CallInTransit } from '../../emulator/core/aws';
+import type { Call } from '../../emulator/core/service';
+import type { LocalAws } from '../../emulator/local-aws';
+import { inUse, limitExceeded } from '../../emulator/services/personalize/errors';
+import { quotaMessage } from '../../emulator/services/personalize/quotas';
+import { Clocks } from './clocks';
+import { CompetingWriter } from './competing-writer';
+import { Deliveries } from './deliveries';
+import { Dice, type FaultListener } from './dice';
+import { EndedExecutions } from './ended-executions';
+import { DECLARED, drawable, serviceError } from './errors';
+import { failing } from './failed-creations';
+import { type LastingFault, LastingFaults } from './permanent-faults';
+import { QuotaPressure } from './quota-pressure';
+import { FAULT_KINDS, type FaultKind } from './rates';
+import { ShownExecutions } from './shown-executions';
+import { conflict, isTransaction } from './transaction-conflicts';
+import { Visibility } from './visibility';
+
+export interface FaultOptions {
+  /** Faults that may happen. Default: all. */
+  readonly kinds?: readonly FaultKind[];
+  /** Factor for all rates. Default: 1. */
+  readonly scale?: number;
+  readonly onFault?: FaultListener;
+  /** Fault that lasts until the faults stop. Default: none. */
+  readonly lasting?: LastingFault;
+}
+
+/** Any number will do: only the wording of the message says that the limit concerns resources in progress. */
+const IN_PROGRESS_LIMIT = 5;
+
+type Perform = () => Promise<unknown>;
+
+/** A function that ended in the middle of a call, or a call whose response was lost. */
+export interface Interruption {
+  readonly kind: 'CALLER_ENDED' | 'CALLER_HUNG' | 'ANSWER_LOST';
+  readonly service: string;
+  readonly call: Call;
+  readonly roleName: string;
+}
+
+/**
+ * Makes calls fail as they do in AWS, at random, drawn from the seed. Only calls of the deployed stack fail: those of an operator, and
+ * those between emulated services, are not affected.
+ */
+export class Faults {
+  /** Interruptions after which the caller cannot know whether the request was carried out. */
+  readonly interruptions: Interruption[] = [];
+  private readonly dice: Dice;
+  private readonly visibility: Visibility;
+  private readonly executions: ShownExecutions;
+  private readonly quotas: QuotaPressure;
+  private readonly clocks: Clocks;
+  private readonly deliveries: Deliveries;
+  private readonly competingWriter: CompetingWriter;
+  private readonly lasting: LastingFaults;
+
+  constructor(
+    private readonly local: LocalAws,
+    { kinds = FAULT_KINDS, scale = 1, onFault, lasting }: FaultOptions = {},
+  ) {
+    const { clock, random } = local.aws;
+    this.dice = new Dice(random.fork('faults'), new Set(kinds), scale);
+    if (onFault !== undefined) this.dice.onFault(onFault);
+    this.lasting = new LastingFaults(local.aws, this.dice, lasting);
+    this.visibility = new Visibility(clock, this.dice);
+    this.executions = new ShownExecutions(clock, this.dice, random.fork('shown executions'), local.stepFunctions);
+    this.quotas = new QuotaPressure(clock, this.dice);
+    this.clocks = new Clocks(this.dice);
+    this.deliveries = new Deliveries(clock, this.dice);
+    this.competingWriter = new CompetingWriter(local, this.dice);
+    new EndedExecutions(local, this.dice);
+    local.lambda.skewClocks((functionName) => this.clocks.offsetOf(functionName));
+    local.dynamoDb.lagReads((call, caller) => this.lagOf({ service: 'dynamodb', call, caller, overWire: true }));
+    local.aws.intercept((call, perform) => this.pass(call, perform));
+  }
+
+  /** Ends all faults. */
+  stop(): void {
+    this.dice.stop();
+  }
+
+  counts(): ReadonlyMap<FaultKind, number> {
+    return this.dice.counts();
+  }
+
+  private pass(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
+    const { service, caller, overWire } = inTransit;
+    const sender = service === 'lambda' && caller.kind === 'service' ? caller.principal : undefined;
+    if (sender === 's3.amazonaws.com') return this.deliveries.event(perform, subjectOf(inTransit));
+    if (sender === 'events.amazonaws.com') return this.deliveries.busEvent(perform, subjectOf(inTransit));
+    if (caller.kind !== 'role') return perform();
+    if (isInvocation(inTransit)) return this.deliveries.invocation(perform, subjectOf(inTransit));
+    const call = async () => this.clocks.shift(service, await this.throughService(inTransit, perform));
+    return overWire ? this.fromFunction(inTransit, call) : this.fromStateMachine(inTransit, call);
+  }
+
+  private throughService(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
+    const { service, call, overWire } = inTransit;
+    if (overWire && this.lasting.silences(service, subjectOf(inTransit))) return new Promise(() => undefined);
+    if (service === 'states' && overWire) this.executions.assertShown(call, subjectOf(inTransit));
+    if (service === 'personalize') return this.throughPersonalize(inTransit, () => this.visibility.show(call, perform));
+    return service === 'dynamodb' ? this.throughDynamoDb(inTransit, perform) : perform();
+  }
+
+  private async throughPersonalize(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
+    const { call } = inTransit;
+    this.lasting.meet(call, subjectOf(inTransit));
+    this.quotas.assertQuota(call);
+    this.declineForOnce(inTransit);
+    const fails = /^(Create|Update)/.test(call.operation) && this.dice.strikes('creationFailed', subjectOf(inTransit));
+    const output = await (fails ? failing(this.local.personalize, call, perform) : perform());
+    if (call.operation.startsWith('Create')) this.failAs('creationAnswerLost', inTransit);
+    return output;
+  }
+
+  /** @throws ServiceError one of the errors by which Personalize refuses for now, if the operation declares it */
+  private declineForOnce(inTransit: CallInTransit): void {
+    const { operation } = inTransit.call;
+    const declares = (error: string) => DECLARED.personalize?.operations[operation]?.includes(error) ?? false;
+    const subject = subjectOf(inTransit);
+    if (declares('ResourceInUseException') && this.dice.strikes('inUse', subject))
+      throw inUse(`What ${operation} needs is in use.`);
+    if (declares('LimitExceededException') && this.dice.strikes('inProgressLimit', subject))
+      throw limitExceeded(quotaMessage('pending', IN_PROGRESS_LIMIT));
+  }
+
+  private lagOf(read: CallInTransit): number {
+    const isStale = read.caller.kind === 'role' && this.dice.strikes('staleRead', subjectOf(read));
+    return isStale ? this.dice.delay('staleRead') : 0;
+  }
+
+  private async throughDynamoDb(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
+    const { call } = inTransit;
+    if (isTransaction(call) && this.dice.strikes('transactionConflict', subjectOf(inTransit))) throw conflict(call);
+    if (call.input.ConditionExpression === undefined && !isTransaction(call)) return perform();
+    await this.competingWriter.comeFirst(call);
+    const output = await perform();
+    this.loseAnswer('conditionFailedByOwnWrite', inTransit);
+    return output;
+  }
+
+  private async fromFunction(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
+    const subject = subjectOf(inTransit);
+    if (this.dice.strikes('callerCrashed', subject)) return this.endCaller(inTransit, perform, 'exit status 129');
+    if (this.dice.strikes('callerOutOfMemory', subject)) return this.endCaller(inTransit, perform, 'signal: killed');
+    if (this.dice.strikes('callerTimedOut', subject)) {
+      this.note('CALLER_HUNG', inTransit);
+      if (this.dice.coin()) await settled(perform());
+      throw new CallerStuck();
+    }
+    if (this.dice.strikes('unanswered', subject)) {
+      this.note('ANSWER_LOST', inTransit);
+      if (this.dice.coin()) await settled(perform());
+      return new Promise(() => undefined);
+    }
+    if (this.dice.strikes('slow', subject)) await this.wait('slow');
+    return this.answer(inTransit, perform);
+  }
+
+  /** Lambda reports both a crash and out-of-memory as `Runtime.ExitError`. The text after it distinguishes them. */
+  private async endCaller(inTransit: CallInTransit, perform: Perform, how: string): Promise<never> {
+    this.note('CALLER_ENDED', inTransit);
+    if (this.dice.coin()) await settled(perform());
+    throw new CallerEnded(`Runtime exited with error: ${how}`);
+  }
+
+  /** Publish and StartExecution are retried. The response to Publish is lost in functions only. */
+  private fromStateMachine(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
+    const { service, call, caller } = inTransit;
+    // Lambda sends failed events to their destination under a function's role, and retries by itself.
+    const byMachine = caller.kind === 'role' && !caller.roleName.includes('-function-');
+    if (service === 'lambda' || (byMachine && call.operation === 'StartExecution'))
+      return this.answer(inTransit, perform);
+    if (byMachine && service === 'sns') this.refuse(inTransit);
+    return perform();
+  }
+
+  private async answer(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
+    this.refuse(inTransit);
+    this.failAs('failed', inTransit);
+    const output = await perform();
+    if (isBeginning(inTransit)) this.failAs('beginningAnswerLost', inTransit);
+    this.loseAnswer('answerLost', inTransit);
+    return output;
+  }
+
+  private refuse(inTransit: CallInTransit): void {
+    const { service, call } = inTransit;
+    const errors = drawable('refused', service, call.operation);
+    const error = this.dice.strikesAs('throttled', subjectOf(inTransit), errors);
+    if (error !== undefined) throw serviceError('refused', error);
+  }
+
+  private loseAnswer(kind: 'answerLost' | 'conditionFailedByOwnWrite', inTransit: CallInTransit): void {
+    this.failAs(kind, inTransit, () => this.note('ANSWER_LOST', inTransit));
+  }
+
+  private failAs(kind: FaultKind, inTransit: CallInTransit, before: () => void = () => {}): void {
+    const { service, call } = inTransit;
+    const errors = drawable('failed', service, call.operation);
+    const error = this.dice.strikesAs(kind, subjectOf(inTransit), errors);
+    if (error === undefined) return;
+    before();
+    throw serviceError('failed', error);
+  }
+
+  private note(kind: Interruption['kind'], { service, call, caller }: CallInTransit): void {
+    const roleName = caller.kind === 'role' ? caller.roleName : '';
+    this.interruptions.push({ kind, service, call, roleName });
+  }
+
+  private wait(what: Parameters<Dice['delay']>[0]): Promise<void> {
+    return this.local.clock.sleep(this.dice.delay(what));
+  }
+}
+
+/** A call as the log of a simulation shows it. */
+function subjectOf({ service, call, caller }: CallInTransit): string {
+  const by = caller.kind === 'role' ? caller.session : caller.kind === 'service' ? caller.principal : 'an operator';
+  return `${service} ${call.operation} by ${by}`;
+}
+
+/**
+ * Whether EventBridge Scheduler makes the call: it starts a state machine under the schedule's role, with the schedule's name as session.
+ */
+function isInvocation({ service, call, caller, overWire }: CallInTransit): boolean {
+  return (
+    !overWire &&
+    service === 'states' &&
+    call.operation === 'StartExecution' &&
+    caller.kind === 'role' &&
+    /schedul/.test(caller.roleName)
+  );
+}
+
+/** Whether a state machine invokes the function that begins a run. */
+function isBeginning({ service, call, overWire }: CallInTransit): boolean {
+  return !overWire && service === 'lambda' && /-begin-run\b/.test(String(call.input.FunctionName));
+}
+
+async function settled(work: Promise<unknown>): Promise<void> {
+  await work.catch(() => undefined);
+}

@@ -1,0 +1,166 @@
+import type { Random } from '../../emulator/core/random';
+import { ServiceError } from '../../emulator/core/service';
+import type { LocalAws } from '../../emulator/local-aws';
+
+/** Manual changes to a running system: an operator stops, deletes, changes or creates something. */
+export const OPERATOR_ACTIONS = [
+  'stopExecution',
+  'deleteCampaign',
+  'changeCampaign',
+  'moveCampaign',
+  'deleteFilter',
+  'deleteEventTracker',
+  'deleteRecommender',
+  'trainManually',
+  'stopTraining',
+  'deleteSchedule',
+  'changeSchedule',
+  'addSchedule',
+] as const;
+
+export type OperatorAction = (typeof OPERATOR_ACTIONS)[number];
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** Performs an action on a target drawn from the seed. */
+export class OperatorActions {
+  private readonly random: Random;
+
+  /** @param isOurs whether a resource of that name belongs to a group that the stack manages */
+  constructor(
+    private readonly local: LocalAws,
+    private readonly machines: readonly string[],
+    private readonly isOurs: (name: string) => boolean,
+  ) {
+    this.random = local.aws.random.fork('hands');
+  }
+
+  /** @returns whether there was a target for the action */
+  async do(action: OperatorAction): Promise<boolean> {
+    try {
+      return await this.attempt(action);
+    } catch (error) {
+      // The target is in use or in progress: AWS refuses, and the operator gives up.
+      if (error instanceof ServiceError) return false;
+      throw error;
+    }
+  }
+
+  private async attempt(action: OperatorAction): Promise<boolean> {
+    switch (action) {
+      case 'stopExecution':
+        return this.to(await this.runningExecutions(), 'states', 'StopExecution', (executionArn) => ({
+          executionArn,
+          cause: 'Manual stop.',
+        }));
+      case 'deleteCampaign':
+        return this.toResource('campaign', 'DeleteCampaign', (campaignArn) => ({ campaignArn }));
+      case 'changeCampaign':
+        return this.toResource('campaign', 'UpdateCampaign', (campaignArn) => ({
+          campaignArn,
+          minProvisionedTPS: this.random.integer(4, 9),
+        }));
+      case 'moveCampaign':
+        return this.toResource('campaign', 'UpdateCampaign', (campaignArn) => ({
+          campaignArn,
+          solutionVersionArn: this.versionFor(campaignArn),
+        }));
+      case 'deleteFilter':
+        return this.toResource('filter', 'DeleteFilter', (filterArn) => ({ filterArn }));
+      case 'deleteEventTracker':
+        return this.toResource('eventTracker', 'DeleteEventTracker', (eventTrackerArn) => ({
+          eventTrackerArn,
+        }));
+      case 'deleteRecommender':
+        return this.toResource('recommender', 'DeleteRecommender', (recommenderArn) => ({ recommenderArn }));
+      case 'trainManually':
+        return this.toResource('solution', 'CreateSolutionVersion', (solutionArn) => ({ solutionArn }));
+      case 'stopTraining':
+        return this.toResource('solutionVersion', 'StopSolutionVersionCreation', (solutionVersionArn) => ({
+          solutionVersionArn,
+        }));
+      case 'deleteSchedule':
+        return this.toSchedule('DeleteSchedule', ({ Name, GroupName }) => ({ Name, GroupName }));
+      case 'changeSchedule':
+        return this.toSchedule('UpdateSchedule', (schedule) => ({
+          ...settingsOf(schedule),
+          ScheduleExpression: 'cron(15 1 * * ? *)',
+          State: 'DISABLED',
+        }));
+      case 'addSchedule':
+        return this.toSchedule('CreateSchedule', (schedule) => ({
+          ...settingsOf(schedule),
+          Name: `by-hand-${this.random.hex(6)}`,
+        }));
+    }
+  }
+
+  private async toResource(type: string, operation: string, input: (arn: string) => Members): Promise<boolean> {
+    const arns = this.local.personalize
+      .snapshot()
+      .filter((resource) => resource.type === type && this.isOurs(resource.name))
+      .map(({ arn }) => arn);
+    return this.to(arns, 'personalize', operation, input);
+  }
+
+  private async toSchedule(operation: string, input: (schedule: Members) => Members): Promise<boolean> {
+    const GroupName = this.local.names.scheduleGroup;
+    const { Schedules: schedules } = (await this.local.aws.call('scheduler', 'ListSchedules', {
+      GroupName,
+    })) as { readonly Schedules: readonly { readonly Name: string }[] };
+    const Name = this.pick(schedules.map((schedule) => schedule.Name));
+    if (Name === undefined) return false;
+    const schedule = (await this.local.aws.call('scheduler', 'GetSchedule', { Name, GroupName })) as Members;
+    await this.local.aws.call('scheduler', operation, input(schedule));
+    return true;
+  }
+
+  private async to(
+    things: readonly string[],
+    service: string,
+    operation: string,
+    input: (thing: string) => Members,
+  ): Promise<boolean> {
+    const thing = this.pick(things);
+    if (thing === undefined) return false;
+    await this.local.aws.call(service, operation, input(thing));
+    return true;
+  }
+
+  /** The oldest or the newest, which may have been trained manually. */
+  private versionFor(campaignArn: string): string {
+    const solution = campaignArn
+      .split('/')
+      .at(-1)
+      ?.replace(/-campaign$/, '');
+    const versions = this.local.personalize
+      .snapshot()
+      .filter(
+        ({ type, name, status }) =>
+          type === 'solutionVersion' && status === 'ACTIVE' && name.split('/')[0] === solution,
+      )
+      .map(({ arn }) => arn);
+    return this.pick([...versions.slice(0, 1), ...versions.slice(-1)]) ?? '';
+  }
+
+  private async runningExecutions(): Promise<readonly string[]> {
+    const found: string[] = [];
+    for (const stateMachineArn of this.machines) {
+      const { executions } = (await this.local.aws.call('states', 'ListExecutions', {
+        stateMachineArn,
+        statusFilter: 'RUNNING',
+      })) as { readonly executions: readonly { readonly executionArn: string }[] };
+      found.push(...executions.map(({ executionArn }) => executionArn));
+    }
+    return found;
+  }
+
+  private pick(from: readonly string[]): string | undefined {
+    return from.length === 0 ? undefined : from[this.random.integer(0, from.length - 1)];
+  }
+}
+
+/** The members of a Get response that Create and Update accept. */
+function settingsOf({ Arn, CreationDate, LastModificationDate, ...settings }: Members): Members {
+  return settings;
+}

@@ -1,0 +1,109 @@
+import type { Aws } from '../../emulator/core/aws';
+import { ConnectionError } from '../../emulator/core/connection-error';
+import type { Call } from '../../emulator/core/service';
+import { alreadyExists, inUse, limitExceeded } from '../../emulator/services/personalize/errors';
+import { quotaMessage } from '../../emulator/services/personalize/quotas';
+import { operationOf } from '../../lib/personalize/api-model';
+import { RESOURCE_TYPES, type ResourceType } from '../../lib/personalize/resource-types';
+import type { Dice } from './dice';
+import { PENDING_LIMITS } from './quota-pressure';
+import type { Lasting } from './rates';
+
+/** A fault that lasts until it is lifted. */
+export interface LastingFault {
+  readonly kind: Lasting;
+  /** When it begins, in seconds after the start of the scenario. */
+  readonly afterSeconds: number;
+  /** The resource type that cannot be created; one of {@link TYPES_OF} the kind. No effect for a fault of the whole service. */
+  readonly type: ResourceType;
+  /** Prefix of the names that `nameTaken` and `alwaysInUse` affect. */
+  readonly prefix: string;
+  /** Signing name of the service that `neverAnswers` affects; one of {@link SILENT_SERVICES}. Default: Personalize. */
+  readonly service?: string;
+}
+
+/** Services that functions call and that can stop responding to them. */
+export const SILENT_SERVICES = ['personalize', 's3', 'sns', 'events', 'scheduler', 'states'] as const;
+
+const EVERY_TYPE = Object.keys(RESOURCE_TYPES) as readonly ResourceType[];
+
+/** Types identified by their names, beside those that a file seldom asks for. */
+const NAMED = ['datasetGroup', 'schema', 'dataset', 'filter', 'solution', 'campaign', 'recommender'] as const;
+
+/** Resource types that a fault of each kind can keep from being created. */
+export const TYPES_OF: Readonly<Record<Lasting, readonly ResourceType[]>> = {
+  neverAnswers: NAMED,
+  noEndpoint: NAMED,
+  nameTaken: NAMED,
+  alwaysInUse: EVERY_TYPE.filter((type) =>
+    operationOf(RESOURCE_TYPES[type].create).errors.includes('ResourceInUseException'),
+  ),
+  quotaAlwaysReached: EVERY_TYPE.filter((type) => PENDING_LIMITS[type] !== undefined),
+};
+
+/** Responds to calls of Personalize as the lasting fault demands, from its start until the faults stop. */
+export class LastingFaults {
+  private readonly since: number;
+
+  constructor(
+    private readonly aws: Aws,
+    private readonly dice: Dice,
+    private readonly fault: LastingFault | undefined,
+  ) {
+    this.since = aws.clock.now() + (fault?.afterSeconds ?? 0) * 1000;
+  }
+
+  /** Whether calls of functions to the service never get a response. */
+  silences(service: string, subject: string): boolean {
+    const { fault, dice } = this;
+    if (fault?.kind !== 'neverAnswers' || (fault.service ?? 'personalize') !== service || !this.isOn()) return false;
+    dice.count(fault.kind, subject);
+    return true;
+  }
+
+  /**
+   * Applies the fault to a call of Personalize, unless the fault leaves calls without a response.
+   * @throws ServiceError or ConnectionError in place of a response
+   */
+  meet({ operation, input }: Call, subject: string): void {
+    const { fault, dice, aws } = this;
+    if (fault === undefined || !this.isOn()) return;
+    const name = String(input.name);
+    const isNamed = name === fault.prefix || name.startsWith(`${fault.prefix}-`);
+    const { create, update } = RESOURCE_TYPES[fault.type];
+    switch (fault.kind) {
+      case 'neverAnswers':
+        return;
+      case 'noEndpoint':
+        dice.count(fault.kind, subject);
+        throw new ConnectionError('ENOTFOUND', `getaddrinfo ENOTFOUND personalize.${aws.account.region}.amazonaws.com`);
+      case 'nameTaken':
+        if (operation !== create || !isNamed) return;
+        dice.count(fault.kind, subject);
+        throw alreadyExists(name);
+      case 'alwaysInUse':
+        if ((operation !== create && operation !== update) || !(isNamed || belongsTo(fault.prefix, input))) return;
+        dice.count(fault.kind, subject);
+        throw inUse(`What ${operation} needs for ${fault.prefix} is in use.`);
+      case 'quotaAlwaysReached':
+        if (operation !== create) return;
+        dice.count(fault.kind, subject);
+        throw limitExceeded(quotaMessage('pending', PENDING_LIMITS[fault.type] ?? 0));
+    }
+  }
+
+  private isOn(): boolean {
+    return this.dice.isRolling && this.aws.clock.now() >= this.since;
+  }
+}
+
+/** Whether the input has an ARN with a name that begins with the prefix: `dataset/shop/ITEMS`, `solution/shop-top`. */
+function belongsTo(prefix: string, input: Call['input']): boolean {
+  return Object.entries(input).some(
+    ([member, value]) =>
+      /Arn$/.test(member) &&
+      String(value)
+        .split('/')
+        .some((part) => part === prefix || part.startsWith(`${prefix}-`)),
+  );
+}

@@ -1,0 +1,39 @@
+import type { Clock } from '../../emulator/core/clock';
+import type { Random } from '../../emulator/core/random';
+import { type Call, ServiceError } from '../../emulator/core/service';
+import type { StepFunctions } from '../../emulator/services/stepfunctions/service';
+import type { Dice } from './dice';
+import { DELAYS } from './rates';
+
+/**
+ * Eventual consistency of Step Functions: for some seconds after an execution has started, DescribeExecution does not find it. "This operation
+ * is eventually consistent. The results are best effort and may not reflect very recent updates and changes." (API reference of Step
+ * Functions, DescribeExecution, November 2026; how late it is is not documented.)
+ */
+export class ShownExecutions {
+  /** By ARN, the time from which the execution is shown, in epoch milliseconds. */
+  private readonly shownFrom = new Map<string, number>();
+
+  /** @param random a stream of its own, so that the number of executions changes no other draw */
+  constructor(
+    private readonly clock: Clock,
+    private readonly dice: Dice,
+    random: Random,
+    stepFunctions: StepFunctions,
+  ) {
+    const [least, most] = DELAYS.execution;
+    stepFunctions.onEvent(({ kind, execution: { arn } }) => {
+      if (kind !== 'executionStarted') return;
+      const delay = random.integer(least, most);
+      if (dice.draws('executionNotShown', random.float())) this.shownFrom.set(arn, clock.now() + delay);
+    });
+  }
+
+  /** @throws ServiceError ExecutionDoesNotExist if the call asks for an execution that is not shown yet */
+  assertShown({ operation, input }: Call, subject: string): void {
+    const arn = String(input.executionArn);
+    if (operation !== 'DescribeExecution' || (this.shownFrom.get(arn) ?? 0) <= this.clock.now()) return;
+    this.dice.count('executionNotShown', subject);
+    throw new ServiceError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`, 400);
+  }
+}

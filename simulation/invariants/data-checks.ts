@@ -1,0 +1,78 @@
+import { onOwnCall } from '../simulate/own-calls';
+import type { Edition } from '../simulate/scenario';
+import type { Broken, Invariant } from './invariant';
+
+/** A check as the record table has it. */
+interface RecordedCheck {
+  readonly fingerprint: string;
+  readonly importFingerprint: string;
+  readonly verdict: string;
+  readonly comparedWith?: string;
+  /** Of a person. */
+  readonly decision?: object;
+}
+
+const ITEM = 'data-statistics#interactions';
+
+export const refusedDataIsNotImported: Invariant = {
+  name: 'interactions are imported only after a check accepted them if the file has checks, or an operator if they are refused, and the same data is checked once',
+  watch: (world, broken) => {
+    const isAccepted = (group: string, fingerprint: string) =>
+      world.teams.find(({ name }) => name === group)?.accepted.has(fingerprint) ?? false;
+    const imports = new CheckedImports(isAccepted, broken);
+    world.local.aws.onCall(({ call, caller, error }) => {
+      if (error === undefined && call.operation === 'PutItem')
+        imports.noteChecks(call.input.Item as WireItem, caller.kind === 'role');
+    });
+    onOwnCall(world, ({ operation, input }, run) => {
+      const edition = world.editionOf(world.executionLog.fileOfRun.get(run?.name ?? ''));
+      if (operation === 'CreateDatasetImportJob') imports.judge(input, edition?.checks);
+    });
+  },
+};
+
+/** Follows the checks and the imports of dataset groups. */
+export class CheckedImports {
+  /** By dataset group, the newest first. */
+  private readonly checks = new Map<string, readonly RecordedCheck[]>();
+
+  /** @param isAccepted true if an operator has accepted data of the dataset group with that fingerprint */
+  constructor(
+    private readonly isAccepted: (group: string, fingerprint: string) => boolean,
+    private readonly broken: Broken,
+  ) {}
+
+  /**
+   * The name of a job ends in the fingerprint of what it imports.
+   * @param input of the call that creates an import job
+   * @param checks of the file of the run that calls
+   */
+  judge({ datasetArn, jobName }: Readonly<Record<string, unknown>>, checks: Edition['checks']): void {
+    const [, group = '', type] = /:dataset\/([^/]+)\/(\w+)$/.exec(String(datasetArn)) ?? [];
+    if (type !== 'INTERACTIONS' || checks === undefined) return;
+    const own = (this.checks.get(group) ?? []).filter((each) => String(jobName).endsWith(each.importFingerprint));
+    const accepted = own.filter(({ verdict }) => verdict === 'ACCEPTED');
+    if (accepted.length === 0)
+      this.broken(`interactions of ${group} are imported, which are ${own[0]?.verdict ?? 'not checked'}`);
+    else if (checks === 'refuse' && !accepted.some(({ fingerprint }) => this.isAccepted(group, fingerprint)))
+      this.broken(`interactions of ${group} are imported, which the file refuses and no operator has accepted`);
+  }
+
+  /** @param isOwn false for what operators write */
+  noteChecks({ item, datasetGroup, checks }: WireItem, isOwn = true): void {
+    if (item?.S !== ITEM) return;
+    const all = (checks?.L ?? []).map(({ S = '{}' }) => JSON.parse(S) as RecordedCheck);
+    this.checks.set(datasetGroup?.S ?? '', all);
+    const [check, before] = all;
+    if (!isOwn || check === undefined || check.decision !== undefined) return;
+    if (check.fingerprint === before?.fingerprint && check.comparedWith === before.comparedWith)
+      this.broken(`interactions of ${datasetGroup?.S} are checked again, without a change`);
+  }
+}
+
+type WireItem = Readonly<Record<string, WireValue>>;
+
+interface WireValue {
+  readonly S?: string;
+  readonly L?: readonly { readonly S?: string }[];
+}

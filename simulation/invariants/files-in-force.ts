@@ -1,0 +1,84 @@
+import type { CallListener } from '../../emulator/core/aws';
+import type { Upload } from '../simulate/operated-aws';
+import { onOwnCall } from '../simulate/own-calls';
+import type { World } from '../simulate/world';
+import type { Invariant } from './invariant';
+import { items } from './record-items';
+
+/** Calls `onPut` with each version of a parameter file that is put in force, as the record table says it. */
+function onPutInForce(world: World, onPut: (datasetGroup: string, versionId: string) => void): void {
+  const listener: CallListener = ({ service, call: { operation, input }, error }) => {
+    if (service !== 'dynamodb' || error !== undefined) return;
+    for (const put of putsOf(operation, input)) {
+      if (put.item?.S !== 'parameter-file' || put.datasetGroup?.S === undefined || put.versionId?.S === undefined)
+        continue;
+      onPut(put.datasetGroup.S, put.versionId.S);
+    }
+  };
+  world.local.aws.onCall(listener);
+}
+
+type Item = Readonly<Record<string, { readonly S?: string } | undefined>>;
+
+/** Items that a call puts, alone or in a transaction. */
+function putsOf(operation: string, input: Readonly<Record<string, unknown>>): readonly Item[] {
+  if (operation === 'PutItem') return [input.Item as Item];
+  if (operation !== 'TransactWriteItems') return [];
+  const writes = input.TransactItems as readonly { readonly Put?: { readonly Item: Item } }[];
+  return writes.flatMap(({ Put }) => (Put === undefined ? [] : [Put.Item]));
+}
+
+export const onlyFollowedFilesAreInForce: Invariant = {
+  name: 'what is in force changes only by an upload that Personalize can follow, to another key only by one that says so',
+  watch: (world, broken) => {
+    const inForce = new Map<string, Upload>();
+    onPutInForce(world, (datasetGroup, versionId) => {
+      const upload = world.uploads.find((each) => each.versionId === versionId);
+      const before = inForce.get(datasetGroup);
+      // No object of a parameter file is ever deleted.
+      if (upload !== undefined && before !== undefined && upload.key !== before.key && !upload.isReplacing)
+        broken(
+          `version ${versionId} has taken the place of ${before.key} in ${datasetGroup}, which it does not replace`,
+        );
+      if (upload !== undefined) inForce.set(datasetGroup, upload);
+      if (upload === undefined || upload.edition === undefined || upload.isConflicting)
+        broken(`version ${versionId}, which Personalize cannot follow, is in force of ${datasetGroup}`);
+    });
+  },
+  check: async (world, broken) => {
+    for (const { versionId, isConflicting } of world.uploads)
+      if (isConflicting)
+        for (const { name, hasChanged } of world.executionLog.uploadRuns().get(versionId) ?? [])
+          if (hasChanged) broken(`run ${name} works on a file that Personalize cannot follow`);
+  },
+};
+
+export const uploadsAreSupersededByOthers: Invariant = {
+  name: 'an upload changes Personalize only while its file is in force, and is superseded only by another one of its dataset group',
+  watch: (world, broken) => {
+    const inForce = new Map<string, string>();
+    onPutInForce(world, (datasetGroup, versionId) => inForce.set(datasetGroup, versionId));
+    onOwnCall(world, ({ operation }, run) => {
+      // Nothing ends a function that still works for a run that was stopped.
+      if (run?.input.trigger !== 'upload' || run.endedAt !== undefined) return;
+      const current = inForce.get(String(run.input.datasetGroup));
+      const { versionId } = run.input.file as { readonly versionId: string };
+      if (current !== versionId)
+        broken(`${operation} by ${run.arn} of version ${versionId}, but ${current} is in force`);
+    });
+  },
+  check: async (world, broken) => {
+    for (const { execution, note } of await items(world, 'run#')) {
+      const run = world.executionLog.runs.get(execution?.S ?? '');
+      if (run === undefined || !note?.S?.includes('superseded')) continue;
+      const { versionId } = run.input.file as { readonly versionId: string };
+      const others = world.uploads.filter(
+        ({ group, edition, isConflicting, ...other }) =>
+          group === run.input.datasetGroup && edition && !isConflicting && other.versionId !== versionId,
+      );
+      if (others.length === 0)
+        broken(`${run.arn} did nothing for version ${versionId}, although there was no other upload`);
+      if (run.hasChanged) broken(`${run.arn} was superseded, and changed Personalize`);
+    }
+  },
+};

@@ -1,0 +1,133 @@
+import type { RunExecution } from '../simulate/execution-log';
+import { mayNeedPerson } from '../simulate/operated-aws';
+import { isHeldUp, isTampered } from '../simulate/scenario';
+import type { World } from '../simulate/world';
+import type { Broken, Invariant } from './invariant';
+import { items } from './record-items';
+import { RunsWithoutNews } from './runs-without-news';
+import { SentNotifications } from './sent-notifications';
+
+export const runsAreNotifiedOnce: Invariant = {
+  name: 'every run that failed or changed something is notified exactly once, or again if a function was interrupted while it published or recorded that; no other run is notified',
+  check: async (world, broken) => {
+    const notifications = SentNotifications.of(world);
+    const all = [...world.executionLog.runs.values()];
+    const skipped = new Set(
+      (await items(world, 'run#')).filter(({ status }) => status?.S === 'SKIPPED').map(({ execution }) => execution?.S),
+    );
+    const withoutNews = await RunsWithoutNews.of(world);
+    const isSettled = (run: RunExecution) =>
+      notifications.runs.has(run.name) || skipped.has(run.arn) || withoutNews.has(run);
+    for (const run of all) {
+      if (notifications.runs.has(run.name)) {
+        // Without its function for results, or without that for stops, it is not known whether there is news.
+        const isBlind = run.notifiedByItself || notifications.unrecordedStops.has(run.arn);
+        if (withoutNews.has(run) && !isBlind)
+          broken(`a notification was sent for run ${run.name}, which changed nothing`);
+        continue;
+      }
+      if (!(run.ran || run.status !== 'SUCCEEDED') || withoutNews.has(run)) continue;
+      // A run that was stopped after it had been skipped has nothing to notify.
+      if (world.executionLog.endedFromOutside.has(run.arn) && skipped.has(run.arn)) continue;
+      // A duplicate invocation that ended early leaves the notification, or the skip, to the other execution of the same scheduled run.
+      const others = all.filter((other) => other !== run && isSameScheduledRun(run, other));
+      if (run.ran || !others.some(isSettled))
+        broken(`no notification was sent for run ${run.name}, which is ${run.status}`);
+    }
+    for (const [id, count] of [...notifications.runs, ...notifications.overdue]) {
+      const reasons = notifications.reasonsToRepeat(id);
+      if (count > 1 + reasons)
+        broken(`${count} notifications were sent for '${id}', with ${reasons} reasons to repeat`);
+    }
+  },
+};
+
+function isSameScheduledRun({ input: one }: RunExecution, { input: other }: RunExecution): boolean {
+  return one.task !== undefined && one.task === other.task && one.scheduledTime === other.scheduledTime;
+}
+
+export const uploadsAreAccountedFor: Invariant = {
+  name: 'every upload ends in exactly one run that succeeds or fails, or in one refusal with a notification',
+  check: async (world, broken) => {
+    const notifications = SentNotifications.of(world);
+    const refusals = await items(world, 'run#');
+    const runs = world.executionLog.uploadRuns();
+    for (const { versionId, edition, group } of world.uploads) {
+      const what = `version ${versionId} of the file of ${group}`;
+      // Lambda sends an event whose function failed permanently to the topic, which is the notification.
+      const givenUp = notifications.failedEvents.has(versionId);
+      if (edition !== undefined) {
+        if (!runs.has(versionId) && !givenUp) broken(`${what} has no run`);
+        continue;
+      }
+      const records = refusals.filter(
+        ({ fileVersion, status }) => fileVersion?.S === versionId && status?.S === 'REFUSED',
+      );
+      if (runs.has(versionId)) broken(`${what} is invalid, and ran`);
+      if (givenUp) continue;
+      const [id] = records.map(({ item }) => item?.S?.split('#').at(-1) ?? '');
+      if (records.length !== 1 || id === undefined) broken(`${what} was refused ${records.length} times`);
+      else if (!notifications.runs.has(id)) broken(`no notification was sent that ${what} was refused`);
+    }
+    for (const { requestId } of world.local.lambda.failedEvents().filter(isLost)) broken(`event ${requestId} was lost`);
+  },
+};
+
+function isLost(event: { readonly destination?: string; readonly destinationError?: string }): boolean {
+  return event.destination === undefined || event.destinationError !== undefined;
+}
+
+export const lastUploadSucceeds: Invariant = {
+  name: 'after the faults, an upload succeeds',
+  check: async (world, broken) => {
+    for (const { name } of world.teams) checkLast(world, name, broken);
+  },
+};
+
+function checkLast({ uploads, executionLog }: World, group: string, broken: Broken): void {
+  const last = uploads.filter((upload) => upload.group === group).at(-1);
+  const [run] = executionLog.uploadRuns().get(last?.versionId ?? '') ?? [];
+  if (run?.status !== 'SUCCEEDED')
+    broken(`the last upload's run of ${group} is ${run?.status}: ${run?.error} ${run?.cause}`);
+}
+
+/** At twice the usual rates, all attempts of a call may fail in succession. */
+const HARSH = 2;
+
+/** An operator asks to reject what serves by then. */
+function isRefusedChoice(trigger: unknown, cause = ''): boolean {
+  return trigger === 'promotion' && cause.includes('it serves; ');
+}
+
+export const transientErrorsFailNothing: Invariant = {
+  name: 'transient errors fail no run, and lasting faults fail none of another dataset group',
+  check: async (world, broken) => {
+    const { executionLog, scenario, teams, uploads } = world;
+    if (scenario.faults >= HARSH || scenario.permanentFaults.length > 0 || isTampered(scenario)) return;
+    const emptied = new Set<unknown>(teams.filter((team) => team.hasEmptiedFolder).map(({ name }) => name));
+    const isExcused = (group: unknown) => isHeldUp(scenario, group) || emptied.has(group);
+    const refusing = new Set<unknown>([
+      ...uploads.filter(({ edition }) => edition?.checks === 'refuse').map(({ group }) => group),
+      ...teams.filter((team) => mayNeedPerson(world, team)).map(({ name }) => name),
+    ]);
+    const conflicting = new Set<unknown>(uploads.flatMap((each) => (each.isConflicting ? [each.versionId] : [])));
+    const isConflict = ({ file }: RunExecution['input'], error = '') =>
+      error === 'ResourceConflict' && conflicting.has((file as { readonly versionId: string } | undefined)?.versionId);
+    const beside = new Set<unknown>(uploads.flatMap((each) => (each.isReplacing ? [] : [each.versionId])));
+    const isKeptOut = ({ file }: RunExecution['input'], error = '') =>
+      error === 'OtherFileInForce' && beside.has((file as { readonly versionId: string } | undefined)?.versionId);
+    // Or trained without any data, as all of it was refused.
+    const isRefusedData = (group: unknown, error = '', cause = '') =>
+      refusing.has(group) && (error === 'InvalidData' || cause.includes('fewer than 1000 interactions'));
+    for (const { name, status, error, cause, input } of executionLog.runs.values())
+      if (
+        status !== 'SUCCEEDED' &&
+        !isExcused(input.datasetGroup) &&
+        !isConflict(input, error) &&
+        !isKeptOut(input, error) &&
+        !isRefusedData(input.datasetGroup, error, cause) &&
+        !isRefusedChoice(input.trigger, cause)
+      )
+        broken(`run ${name} is ${status}: ${error}: ${cause}`);
+  },
+};

@@ -1,0 +1,74 @@
+import type { LoggedDecision } from '../simulate/promotion-log';
+import type { World } from '../simulate/world';
+import type { Invariant } from './invariant';
+import { SentNotifications } from './sent-notifications';
+
+const DETAIL_TYPE = 'Personalize Solution Version Promotion';
+
+export const decisionsAreNotifiedOnce: Invariant = {
+  name: 'every decision is taken once in a run, and the event and the notification of the run say it',
+  check: async (world, broken) => {
+    const taken = new Set<string>();
+    /** The last decision of each run on each version: an operator may decide at once on what rules have held. */
+    const last = new Map<string, LoggedDecision>();
+    for (const decision of world.promotionLog.decisions) {
+      if (decision.run === undefined) continue;
+      const place = `${decision.version} in run ${decision.run}`;
+      const key = `${place} by ${decision.decidedBy}`;
+      if (taken.has(key)) broken(`${decision.decision} of ${key} is the second decision`);
+      taken.add(key);
+      last.set(place, decision);
+    }
+    const events = eventsOf(world);
+    const notifications = notificationsOf(world);
+    for (const [place, { decision, run = '', version }] of last) {
+      const published = [...(events.get(`${run} ${version}`) ?? [])];
+      if (published.some((status) => status !== decision))
+        broken(`${place}: events say ${published}, decided was ${decision}`);
+      if (!mustPublish(world, run)) continue;
+      if (published.length === 0) broken(`${place}: no event says ${decision}`);
+      const text = notifications.get(run)?.get(version);
+      if (text !== decision) broken(`${place}: the notification says ${text}, decided was ${decision}`);
+    }
+    for (const key of events.keys()) {
+      const [run, version] = key.split(' ');
+      if (!last.has(`${version} in run ${run}`))
+        broken(`an event says a decision on ${version} of run ${run}, which took none`);
+    }
+  },
+};
+
+/** A run that could not be recorded is notified without its results. */
+function mustPublish(world: World, run: string): boolean {
+  const own = [...world.executionLog.runs.values()].find(({ name }) => name === run);
+  return own !== undefined && !own.notifiedByItself && !SentNotifications.of(world).unrecordedStops.has(own.arn);
+}
+
+/** Statuses by run and ARN. */
+function eventsOf({ local }: World): ReadonlyMap<string, ReadonlySet<unknown>> {
+  const found = new Map<string, Set<unknown>>();
+  for (const event of local.events.events()) {
+    if (event['detail-type'] !== DETAIL_TYPE) continue;
+    const { RunId, Arn, Status } = event.detail;
+    const key = `${RunId} ${Arn}`;
+    found.set(key, (found.get(key) ?? new Set()).add(Status));
+  }
+  return found;
+}
+
+interface Message {
+  readonly runId?: string;
+  readonly decisions?: readonly { readonly version: string; readonly decision: string }[];
+}
+
+/** Of each run, the decisions that its notification names, by version. */
+function notificationsOf({ local }: World): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const found = new Map<string, ReadonlyMap<string, string>>();
+  for (const { message } of local.sns.messages()) {
+    if (!message.lambda?.startsWith('{')) continue;
+    const { runId, decisions } = JSON.parse(message.lambda) as Message;
+    if (runId !== undefined && decisions !== undefined)
+      found.set(runId, new Map(decisions.map(({ version, decision }) => [version, decision])));
+  }
+  return found;
+}

@@ -1,0 +1,109 @@
+import { isPending } from '../../lib/personalize/statuses';
+import type { RunExecution } from '../simulate/execution-log';
+import { isOf } from '../simulate/names';
+import { type Call, onOwnCall } from '../simulate/own-calls';
+import type { World } from '../simulate/world';
+import type { Broken, Invariant } from './invariant';
+
+/** Runs that only move campaigns to what is decided: they do not wait for trainings. */
+const MOVERS: ReadonlySet<unknown> = new Set(['promotion', 'drift']);
+
+export const runsNeverOverlap: Invariant = {
+  name: 'no two uploads of a dataset group, nor two runs on a solution, interleave their changes of Personalize',
+  watch: (world, broken) => {
+    const sequences = new Map<string, Sequence>();
+    onOwnCall(world, (call, run) => {
+      // Nothing ends a function that still works for a run that was stopped.
+      if (run === undefined || run.endedAt !== undefined) return;
+      for (const subject of subjectsOf(call, run)) {
+        const own = sequences.get(subject) ?? new Sequence();
+        sequences.set(subject, own);
+        const other = own.add(run.name);
+        if (other !== undefined) broken(`${subject}: ${call.operation} by ${run.name}, after ${other} had begun`);
+      }
+    });
+  },
+};
+
+/** What no two runs may work on at once. */
+function subjectsOf({ input }: Call, { input: { trigger, datasetGroup } }: RunExecution): readonly string[] {
+  const uploads = trigger === 'upload' ? [`uploads of ${datasetGroup}`] : [];
+  const solution = /:solution\/([^/\s]+)/.exec(`${input.solutionArn} ${input.solutionVersionArn}`)?.[1];
+  return solution === undefined || MOVERS.has(trigger) ? uploads : [...uploads, `solution ${solution}`];
+}
+
+/** The runs that have worked on something, one after the other. */
+class Sequence {
+  private current: string | undefined;
+  private readonly over = new Set<string>();
+
+  /** @returns the run in between if the run goes on after another one has begun */
+  add(run: string): string | undefined {
+    const other = this.current;
+    if (other === run) return undefined;
+    if (other !== undefined) this.over.add(other);
+    this.current = run;
+    return this.over.has(run) ? other : undefined;
+  }
+}
+
+export const importsOfRunsNeverOverlap: Invariant = {
+  name: 'no import of a run begins during one of another run of the dataset group',
+  watch: (world, broken) => {
+    /** By name of the job. */
+    const runs = new Map<string, RunExecution>();
+    onOwnCall(world, ({ operation, input }, run) => {
+      if (operation !== 'CreateDatasetImportJob' || run === undefined) return;
+      const name = String(input.jobName);
+      runs.set(name, run);
+      for (const other of world.ofType('datasetImportJob')) {
+        const of = runs.get(other.name);
+        // Personalize goes on with what a run began that was stopped.
+        if (of === undefined || of.endedAt !== undefined || of === run || !isPending(other.status)) continue;
+        if (of.input.datasetGroup === run.input.datasetGroup)
+          broken(`${name} of ${run.name} began while ${other.name} of ${of.name} was ${other.status}`);
+      }
+    });
+  },
+};
+
+export const endedRunsChangeNothing: Invariant = {
+  name: 'no run changes Personalize after it has ended, but for a function that still works when it is stopped',
+  watch: (world, broken) =>
+    onOwnCall(world, ({ operation }, run) => {
+      const since = world.local.clock.now() - (run?.endedAt ?? Number.POSITIVE_INFINITY);
+      if (since > LATE) broken(`${operation} by ${run?.name}, ${Math.round(since / 1000)} s after its end`);
+    }),
+};
+
+/** Milliseconds for which a function may go on after its run was stopped: the longest timeout of a function. */
+const LATE = 15 * 60_000;
+
+export const trainingsWaitForImports: Invariant = {
+  name: 'no training starts during an import, and no import while a training starts',
+  watch: (world, broken) =>
+    onOwnCall(world, (call) => {
+      // Personalize continues what a stopped execution began, and no execution waits for it.
+      if (world.executionLog.endedFromOutside.size > 0) return;
+      if (call.operation === 'CreateSolutionVersion') checkTraining(world, call, broken);
+      if (call.operation === 'CreateDatasetImportJob') checkImport(world, call, broken);
+    }),
+};
+
+function checkTraining(world: World, { input }: Call, broken: Broken): void {
+  const solutionName = String(input.solutionArn).split('/').at(-1) ?? '';
+  const team = world.teams.find(({ name }) => isOf(name, solutionName));
+  for (const { name, status } of world.ofType('datasetImportJob')) {
+    const isOfTeam = team !== undefined && isOf(team.name, name.slice(name.indexOf('-') + 1));
+    if (isOfTeam && isPending(status)) broken(`${solutionName} began to train while ${name} was ${status}`);
+  }
+}
+
+function checkImport(world: World, { input }: Call, broken: Broken): void {
+  const job = String(input.jobName);
+  const team = world.teams.find(({ name }) => isOf(name, job.slice(job.indexOf('-') + 1)));
+  for (const { name, arn, status } of world.ofType('solutionVersion')) {
+    if (world.manualVersions.has(arn) || team === undefined || !isOf(team.name, name)) continue;
+    if (status === 'CREATE PENDING') broken(`${job} began while the training of ${name} was starting`);
+  }
+}

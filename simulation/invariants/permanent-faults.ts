@@ -1,0 +1,77 @@
+import type { World } from '../simulate/world';
+import type { Broken, Invariant } from './invariant';
+import { items } from './record-items';
+import { holdersOf, isTakenOver } from './records';
+import { SentNotifications } from './sent-notifications';
+
+const HOUR = 3_600_000;
+const LIMIT_HOURS = 24;
+/** The same while a quota stays reached, for which a step waits four days (lib/reconciler/apply/wait-limits.ts). */
+const QUOTA_LIMIT_HOURS = 120;
+const CHECK_EVERY_HOURS = 2;
+
+export const lastingFaultsAreBounded: Invariant = {
+  name: 'under a lasting fault, every run ends and is notified within 24 hours, or five days of a quota, and no lock is held for longer',
+  watch: (world, broken) => {
+    if (world.scenario.lasting !== undefined) new Locks(world, broken).watch();
+  },
+  check: async (world, broken) => {
+    if (world.scenario.lasting === undefined) return;
+    const notifications = SentNotifications.of(world);
+    const limit = limitOf(world);
+    for (const { name, startedAt, endedAt } of world.executionLog.runs.values()) {
+      const hours = hoursBetween(startedAt, endedAt ?? Number.POSITIVE_INFINITY);
+      if (hours > limit) broken(`run ${name} took ${hours.toFixed(1)} hours`);
+      // Another invariant checks whether a notification was sent at all.
+      const unnotified = hoursBetween(startedAt, notifications.firstAt.get(name) ?? startedAt);
+      if (unnotified > limit) broken(`no notification was sent for run ${name} for ${unnotified.toFixed(1)} hours`);
+    }
+  },
+};
+
+function limitOf({ scenario }: Pick<World, 'scenario'>): number {
+  return scenario.lasting?.kind === 'quotaAlwaysReached' ? QUOTA_LIMIT_HOURS : LIMIT_HOURS;
+}
+
+function hoursBetween(from: number, to: number): number {
+  return (to - from) / HOUR;
+}
+
+/** Checks every two hours who holds which lock. */
+class Locks {
+  /** By lock and holder, when it was first seen; epoch milliseconds. */
+  private since = new Map<string, number>();
+
+  constructor(
+    private readonly world: World,
+    private readonly broken: Broken,
+  ) {}
+
+  watch(): void {
+    const { clock } = this.world.local;
+    const check = () => void this.check().catch((error) => clock.fail(error));
+    clock.at(clock.now() + CHECK_EVERY_HOURS * HOUR, check, { background: true });
+  }
+
+  private async check(): Promise<void> {
+    const now = this.world.local.clock.now();
+    const held = await this.held();
+    this.since = new Map(held.map((lock) => [lock, this.since.get(lock) ?? now]));
+    for (const [lock, since] of this.since) {
+      const hours = hoursBetween(since, now);
+      // Reported once: at the check before, it was below the limit.
+      const limit = limitOf(this.world);
+      if (hours > limit && hours <= limit + CHECK_EVERY_HOURS) this.broken(`${lock} for more than ${limit} hours`);
+    }
+    this.watch();
+  }
+
+  private async held(): Promise<readonly string[]> {
+    const locks = await items(this.world, 'lock#');
+    return locks.flatMap((lock) =>
+      holdersOf(lock)
+        .filter((holder) => !isTakenOver(this.world, holder))
+        .map((holder) => `${lock.item?.S} of ${lock.datasetGroup?.S} is held by ${holder}`),
+    );
+  }
+}

@@ -1,0 +1,181 @@
+import { isStopped } from '../../lib/personalize/statuses';
+import { activeVersions, isOfServing, momentAfter } from '../simulate/expected-version';
+import { solutionNames } from '../simulate/names';
+import type { Team } from '../simulate/operated-aws';
+import { onOwnCall } from '../simulate/own-calls';
+import type { LoggedDecision } from '../simulate/promotion-log';
+import { passes } from '../simulate/promotion-rules';
+import type { Edition } from '../simulate/scenario';
+import type { World } from '../simulate/world';
+import type { Broken, Invariant } from './invariant';
+
+/** Calls by which a solution version comes to be used. */
+const USES = new Set(['CreateCampaign', 'UpdateCampaign', 'CreateBatchInferenceJob', 'CreateBatchSegmentJob']);
+
+export const onlyPromotedVersionsServe: Invariant = {
+  name: 'no campaign and no batch job uses a version that rules hold and no operator promoted',
+  watch: (world, broken) =>
+    onOwnCall(world, ({ operation, input }, run) => {
+      if (!USES.has(operation) || input.solutionVersionArn === undefined) return;
+      const version = String(input.solutionVersionArn);
+      if (editionOfRun(world, run?.name)?.promotion === undefined) return;
+      const decision = world.promotionLog.latestOf(version)?.decision ?? 'not decided on';
+      if (decision !== 'PROMOTED') broken(`${operation} uses ${version}, which is ${decision}`);
+    }),
+};
+
+export function solutionOf(version: string): string {
+  return /solution\/([^/]+)/.exec(version)?.[1] ?? '';
+}
+
+/** What the parameter file asks for with which the run works. @param id of the run */
+function editionOfRun(world: World, id = ''): Edition | undefined {
+  return world.editionOf(world.executionLog.fileOfRun.get(id));
+}
+
+function teamOf(world: World, versionId: string | undefined) {
+  const upload = world.uploads.find((each) => each.versionId === versionId);
+  return world.teams.find(({ name }) => name === upload?.group);
+}
+
+export const decisionsFollowRules: Invariant = {
+  name: 'every decision of rules is what file and metrics say, and is recorded with the values that explain it',
+  check: async (world, broken) => {
+    for (const text of world.promotionLog.contradictions) broken(text);
+    for (const decision of world.promotionLog.decisions) await checkValues(world, decision, broken);
+    for (const team of world.teams)
+      if (team.edition.promotion !== undefined)
+        for (const each of solutionNames(team)) checkAllDecided(world, team, each, broken);
+  },
+};
+
+/** What served before there were rules is promoted without metrics, outside of a run. */
+function isAdopted({ run, decidedBy }: LoggedDecision): boolean {
+  return run === undefined && decidedBy === 'rules';
+}
+
+async function checkValues(world: World, decision: LoggedDecision, broken: Broken): Promise<void> {
+  if (isAdopted(decision)) return;
+  const { version, served, comparedWith, verdicts } = decision;
+  const what = `${decision.decision} of ${version} in run ${decision.run}`;
+  const metrics = await metricsOf(world, version);
+  const serving = comparedWith === undefined ? undefined : await metricsOf(world, comparedWith);
+  if (!isEqual(metrics, decision.metrics)) broken(`${what} has the metrics ${JSON.stringify(decision.metrics)}`);
+  for (const verdict of verdicts) {
+    if (verdict.candidate !== metrics[verdict.metric] || verdict.serving !== serving?.[verdict.metric])
+      broken(`${what} has a verdict on other values: ${JSON.stringify(verdict)}`);
+  }
+  if (decision.decidedBy !== 'rules') return;
+  if (comparedWith !== served) broken(`${what} compares with ${comparedWith}, but ${served} served`);
+  const versionId = world.executionLog.fileOfRun.get(decision.run ?? '');
+  const edition = world.editionOf(versionId);
+  const expected = await judge(world, decision, edition, { metrics, serving, versionId });
+  if (decision.decision !== expected) broken(`${what}: expected was ${expected}`);
+  // What has no metrics is decided by what it updates.
+  const isUnmeasured = Object.keys(metrics).length === 0 && decision.reason !== undefined;
+  if (!isUnmeasured && (decision.decision === 'HELD') !== verdicts.some(({ passed }) => !passed))
+    broken(`${what} is not explained by its verdicts: ${JSON.stringify(verdicts)}`);
+}
+
+type Metrics = Readonly<Record<string, number>>;
+
+async function judge(
+  world: World,
+  { version, solution, served }: LoggedDecision,
+  edition: Edition | undefined,
+  known: { readonly metrics: Metrics; readonly serving: Metrics | undefined; readonly versionId: string | undefined },
+): Promise<string> {
+  const team = teamOf(world, known.versionId);
+  if (team === undefined || edition === undefined) return 'nothing, without a file';
+  const { promotion } = edition;
+  const { trainingMode } = await world.describe('solutionVersion', version);
+  const isOf = () => isOfServing(world, solution, version, served ?? '');
+  // Without rules, one has to serve.
+  if (promotion === undefined)
+    return trainingMode !== 'UPDATE' || served === undefined || (await isOf()) ? 'PROMOTED' : 'REJECTED';
+  if (trainingMode === 'UPDATE' && Object.keys(known.metrics).length === 0) return (await isOf()) ? 'PROMOTED' : 'HELD';
+  if (!passes(promotion, team.group, known.metrics, known.serving)) return 'HELD';
+  return promotion.approval === 'manual' ? 'CANDIDATE' : 'PROMOTED';
+}
+
+async function metricsOf({ local }: World, solutionVersionArn: string): Promise<Metrics> {
+  const answer = await local.aws.call('personalize', 'GetSolutionMetrics', { solutionVersionArn });
+  return (answer as { readonly metrics: Metrics }).metrics;
+}
+
+function isEqual(one: Metrics, other: Metrics): boolean {
+  const sorted = (metrics: Metrics) => JSON.stringify(Object.entries(metrics).sort());
+  return sorted(one) === sorted(other);
+}
+
+/**
+ * After the last upload, every version that is newer than what serves was decided on, but for what an operator passed over while there
+ * were no rules; where there have always been rules, every one that is newer than the first that they decided on. What was there before
+ * that is not judged, whatever an operator decides on it.
+ */
+function checkAllDecided(world: World, team: Team, solution: string, broken: Broken): void {
+  const versions = activeVersions(world, solution);
+  const { promotionLog } = world;
+  const uploads = world.uploads.filter(
+    ({ group, edition, isConflicting }) => group === team.name && edition !== undefined && !isConflicting,
+  );
+  const serving = promotionLog.servingOf(solution);
+  const ofRules = new Set(promotionLog.decisions.flatMap((each) => (each.decidedBy === 'rules' ? [each.version] : [])));
+  const alwaysRules = uploads.every(({ edition }) => edition?.promotion !== undefined);
+  const position = alwaysRules
+    ? versions.findIndex(({ arn }) => ofRules.has(arn))
+    : versions.findIndex(({ arn }) => arn === serving?.version);
+  const passedOverUpTo = alwaysRules ? Number.NEGATIVE_INFINITY : momentAfter(serving?.chosenUpTo);
+  for (const { arn, createdAt } of position === -1 ? versions.slice(-1) : versions.slice(position))
+    if (promotionLog.latestOf(arn) === undefined && createdAt > passedOverUpTo) broken(`nothing was decided on ${arn}`);
+}
+
+export const runsTrainOnce: Invariant = {
+  name: 'no run trains a solution twice, whatever is decided on what it trained',
+  watch: (world, broken) => {
+    const trained = new Set<string>();
+    onOwnCall(world, ({ operation, input }, run) => {
+      if (operation !== 'CreateSolutionVersion') return;
+      const key = `${solutionOf(String(input.solutionArn))} in run ${run?.name}`;
+      if (trained.has(key)) broken(`${key} was trained twice`);
+      trained.add(key);
+    });
+  },
+};
+
+export const heldVersionsSuffice: Invariant = {
+  name: 'no upload trains a solution again since its newest version is held',
+  watch: (world, broken) =>
+    onOwnCall(world, ({ operation, input }, run) => {
+      if (operation !== 'CreateSolutionVersion' || run?.input.trigger !== 'upload') return;
+      const solution = solutionOf(String(input.solutionArn));
+      // The last one is what was just created. A training that failed or is in progress was not decided on.
+      const newest = versionsInOrder(world, solution).at(-2);
+      if (newest && world.promotionLog.latestOf(newest.arn)?.decision === 'HELD')
+        broken(`run ${run.name} trained ${solution}, whose version ${newest.arn} is held`);
+    }),
+};
+
+function versionsInOrder(world: World, solution: string) {
+  const versions = world
+    .ofType('solutionVersion')
+    .filter(({ arn, status }) => solutionOf(arn) === solution && !isStopped(status));
+  return versions.sort((one, other) => one.createdAt - other.createdAt);
+}
+
+/** Triggers of runs that move campaigns to what is decided already. */
+const MOVERS: ReadonlySet<unknown> = new Set(['promotion', 'drift']);
+
+export const choicesMoveOnce: Invariant = {
+  name: "an operator's decision, and the nightly reconciliation, move each campaign at most once",
+  watch: (world, broken) => {
+    const moved = new Set<string>();
+    onOwnCall(world, ({ operation, input }, run) => {
+      if (operation !== 'UpdateCampaign' || input.solutionVersionArn === undefined) return;
+      if (run === undefined || !MOVERS.has(run.input.trigger)) return;
+      const key = `${input.campaignArn} in run ${run.name}`;
+      if (moved.has(key)) broken(`${key} was moved twice`);
+      moved.add(key);
+    });
+  },
+};

@@ -1,0 +1,71 @@
+import { solutionNames } from '../simulate/names';
+import type { World } from '../simulate/world';
+import type { Invariant } from './invariant';
+import { type Item, items } from './record-items';
+import { SentNotifications } from './sent-notifications';
+
+export const noLockIsLeft: Invariant = {
+  name: 'no lock is left: none of a workflow that ended by itself and, at the end, none that anything could wait for',
+  rested: async (world, broken) => {
+    for (const lock of await items(world, 'lock#')) {
+      const left = holdersOf(lock).filter((holder) => !isTakenOver(world, holder));
+      if (left.length > 0) broken(`${lock.item?.S} is still held by ${left.join(', ')}`);
+    }
+  },
+  check: async (world, broken) => {
+    const wanted = new Set(world.teams.flatMap((team) => solutionNames(team)));
+    for (const lock of await items(world, 'lock#')) {
+      const holders = holdersOf(lock);
+      const [, kind, solution = ''] = /^lock#(solution|promotion)#(.*)$/.exec(lock.item?.S ?? '') ?? [];
+      // The last uploads take every other lock, but none of an operator's decision.
+      const isOfNoUse = kind === 'promotion' || (kind === 'solution' && !wanted.has(solution));
+      const left = holders.filter((holder) => !isOfNoUse || !isTakenOver(world, holder));
+      if (holders.length === 0 || left.length > 0) broken(`${lock.item?.S} is held by ${left.join(', ')}`);
+    }
+  },
+};
+
+/** ARNs of the executions that a lock names. */
+export function holdersOf(lock: Item): readonly string[] {
+  return JSON.stringify(lock).match(/arn:[^":]*:states:[^"]*:execution:[^"]*/g) ?? [];
+}
+
+/**
+ * A stopped execution cannot release its lock. The next execution that needs the lock takes it over. So it does where an execution was
+ * stopped while a function worked for it: nothing ends the function, which may acquire a lock after its run has released all.
+ */
+export function isTakenOver({ executionLog }: World, holder: string): boolean {
+  if (executionLog.interrupted.has(holder)) return true;
+  return executionLog.endedFromOutside.has(holder) || /:ended-[0-9a-f]+$/.test(holder);
+}
+
+export const everyRunHasEnded: Invariant = {
+  name: 'no run is recorded as running when nothing runs, unless Lambda reported that its end could not be recorded',
+  check: async (world, broken) => {
+    const { unrecordedStops } = SentNotifications.of(world);
+    for (const { item, status, execution } of await items(world, 'run#')) {
+      if (status?.S !== 'RUNNING' || unrecordedStops.has(execution?.S ?? '')) continue;
+      broken(`${item?.S} of ${execution?.S} is still RUNNING`);
+    }
+  },
+};
+
+export const noTaskIsKeptBusy: Invariant = {
+  name: 'no task is marked as running by an execution that has ended',
+  check: async (world, broken) => {
+    const { unrecordedStops } = SentNotifications.of(world);
+    for (const { item, running } of await items(world, 'task#')) {
+      const run = world.executionLog.runs.get(running?.S ?? '');
+      if (run === undefined || run.endedAt === undefined || unrecordedStops.has(run.arn)) continue;
+      broken(`${item?.S} is marked as running by ${run.arn}, which is ${run.status}`);
+    }
+  },
+};
+
+export const uploadsRunOnce: Invariant = {
+  name: 'no upload runs twice',
+  check: async ({ executionLog }, broken) => {
+    for (const [version, runs] of executionLog.uploadRuns())
+      if (runs.length > 1) broken(`version ${version} of the parameter file ran ${runs.length} times`);
+  },
+};

@@ -1,0 +1,32 @@
+import type { RunExecution } from '../simulate/execution-log';
+import { dataOf, type Team } from '../simulate/operated-aws';
+import { onOwnCall } from '../simulate/own-calls';
+import type { World } from '../simulate/world';
+import type { Invariant } from './invariant';
+
+/**
+ * Judged by what the team has uploaded and by Personalize's calls: a file that demands more interactions than there are refuses those that differ
+ * from what the last import was to read.
+ */
+export const refusalsStopAllImports: Invariant = {
+  name: 'no dataset of a run is imported if the data of one are refused',
+  watch: (world, broken) => {
+    /** What the interactions were at the creation of their last import, by dataset group. */
+    const imported = new Map<string, string>();
+    onOwnCall(world, ({ operation, input }, run) => {
+      if (operation !== 'CreateDatasetImportJob') return;
+      const [, group = '', type] = /:dataset\/([^/]+)\/(\w+)$/.exec(String(input.datasetArn)) ?? [];
+      const team = world.teams.find(({ name }) => name === group);
+      if (team === undefined) return;
+      if (type === 'INTERACTIONS') imported.set(group, dataOf(team));
+      else if (imported.get(group) !== dataOf(team) && areRefused(world, team, run))
+        broken(`${type} of ${group} are imported beside interactions that are refused`);
+    });
+  },
+};
+
+/** True if the run must refuse the interactions, and has seen no others. */
+function areRefused(world: World, team: Team, run: RunExecution | undefined): boolean {
+  if (run === undefined || team.changedAt >= run.startedAt || team.accepted.size > 0) return false;
+  return world.editionOf(world.executionLog.fileOfRun.get(run.name))?.checks === 'refuse';
+}

@@ -1,0 +1,83 @@
+import type { LoggedDecision } from '../simulate/promotion-log';
+import type { World } from '../simulate/world';
+import type { Invariant } from './invariant';
+
+const DAY = 24 * 3_600_000;
+/** Milliseconds within which a decision may be recorded while a reminder of the one before is sent, and by which clocks of functions differ. */
+const TOLERANCE = 300_000;
+const OPEN = ['HELD', 'CANDIDATE'];
+
+interface Reminder {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** ARN. */
+  readonly version: string;
+  readonly datasetGroup: string;
+}
+
+export const openDecisionsAreCalledToMind: Invariant = {
+  name: 'only open decisions are notified again, each once for a day that it has waited, and if the file says so',
+  check: async (world, broken) => {
+    const sent = remindersOf(world);
+    const { decisions } = world.promotionLog;
+    for (const { at, version, datasetGroup } of sent) {
+      if (!editionsOf(world, datasetGroup).some((edition) => edition?.promotion?.reminds))
+        broken(`a reminder of ${version} was sent, which no file of ${datasetGroup} asks for`);
+      const open = openSince(decisions, version, at);
+      if (open === undefined) broken(`a reminder of ${version} was sent, which waits for no decision`);
+      else if (at - open < DAY - TOLERANCE)
+        broken(`a reminder of ${version} was sent ${(at - open) / 1000} s after its decision`);
+    }
+    for (const version of new Set(sent.map((each) => each.version))) {
+      const own = sent.filter((each) => each.version === version);
+      const first = decisions.find((each) => each.version === version && OPEN.includes(each.decision));
+      const days = Math.floor(((own.at(-1)?.at ?? 0) + TOLERANCE - Date.parse(first?.decidedAt ?? '')) / DAY);
+      // What is interrupted between the notification and its record is notified again.
+      if (own.length > days + world.faults.interruptions.length)
+        broken(`${own.length} reminders of ${version} were sent within ${days} days`);
+    }
+    for (const decision of forgotten(world, sent)) broken(`no reminder was sent of ${decision.version}`);
+  },
+};
+
+/** Milliseconds since 1970 of the decision that was open then or just before; undefined if none was. */
+function openSince(decisions: readonly LoggedDecision[], version: string, at: number): number | undefined {
+  const earlier = decisions.filter((each) => each.version === version && Date.parse(each.decidedAt) <= at);
+  const recent = earlier.filter((each) => at - Date.parse(each.decidedAt) < TOLERANCE);
+  const before = earlier.at(-1 - recent.length);
+  const open = [earlier.at(-1), before].find((each) => each && OPEN.includes(each.decision));
+  return open && Date.parse(open.decidedAt);
+}
+
+/** Decisions that were open for two days before the last uploads, of groups whose files all ask for reminders. */
+function forgotten(world: World, sent: readonly Reminder[]): readonly LoggedDecision[] {
+  const { decisions } = world.promotionLog;
+  return [...new Set(decisions.map(({ solution }) => solution))].flatMap((solution) => {
+    const last = decisions.findLast((each) => each.solution === solution);
+    const team = world.teams.find(({ name }) => solution.startsWith(`${name}-`));
+    if (last === undefined || team === undefined || !OPEN.includes(last.decision)) return [];
+    const isAsked = editionsOf(world, team.name).every((edition) => edition?.promotion?.reminds);
+    const hasWaited = world.restedAt - Date.parse(last.decidedAt) > 2 * DAY + TOLERANCE;
+    return isAsked && hasWaited && !sent.some(({ version }) => version === last.version) ? [last] : [];
+  });
+}
+
+function editionsOf({ uploads }: World, datasetGroup: string) {
+  return uploads.filter(({ group, edition }) => group === datasetGroup && edition).map(({ edition }) => edition);
+}
+
+interface Message {
+  readonly runId?: string;
+  readonly datasetGroup?: string;
+  readonly decisions?: readonly { readonly version: string }[];
+}
+
+/** Notifications of decisions that are of no run. */
+function remindersOf({ local }: World): readonly Reminder[] {
+  return local.sns.messages().flatMap(({ at, message }) => {
+    if (!message.lambda?.startsWith('{')) return [];
+    const { runId, datasetGroup = '', decisions = [] } = JSON.parse(message.lambda) as Message;
+    if (runId !== undefined) return [];
+    return decisions.map(({ version }) => ({ at: Date.parse(at), version, datasetGroup }));
+  });
+}

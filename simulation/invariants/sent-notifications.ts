@@ -1,0 +1,98 @@
+import type { Interruption } from '../faults/faults';
+import type { World } from '../simulate/world';
+
+type Values = Readonly<Record<string, { readonly S?: string } | undefined>>;
+
+/** The notifications on the topic, and how often a notifier could not know whether it had published. */
+export class SentNotifications {
+  /** Notifications of the results of runs and of refusals, by their ids. */
+  readonly runs = new Map<string, number>();
+  /** When the first notification of a run's result was sent, by the run's id; epoch milliseconds. */
+  readonly firstAt = new Map<string, number>();
+  /** Notifications of overdue runs, by their ids. */
+  readonly overdue = new Map<string, number>();
+  /** Uploads whose function failed permanently, by the version of the file. */
+  readonly failedEvents = new Map<string, number>();
+  /** ARNs of stopped executions that Lambda reported because the function that records the stop failed permanently. */
+  readonly unrecordedStops = new Set<string>();
+  /** How many of those reports say that the function ended in the middle of its last attempt, by the name of the stopped execution. */
+  private readonly interruptedStops = new Map<string, number>();
+
+  private constructor(private readonly world: World) {
+    for (const { at, message } of world.local.sns.messages()) {
+      const { runId, status } = parse(message.lambda);
+      if (runId !== undefined) increment(status === OVERDUE ? this.overdue : this.runs, runId);
+      if (runId !== undefined && status !== OVERDUE && !this.firstAt.has(runId))
+        this.firstAt.set(runId, Date.parse(at));
+      const { requestPayload, responsePayload } = parse(message.default);
+      const { Records: records = [], detail: stopped } = requestPayload ?? {};
+      for (const { s3 } of records) increment(this.failedEvents, s3.object.versionId);
+      if (stopped === undefined) continue;
+      increment(this.runs, stopped.name);
+      if (ENDED.has(responsePayload?.errorType)) increment(this.interruptedStops, stopped.name);
+      this.unrecordedStops.add(stopped.executionArn);
+    }
+  }
+
+  static of(world: World): SentNotifications {
+    return new SentNotifications(world);
+  }
+
+  /**
+   * SNS has no idempotency. A notifier that is interrupted while it publishes, or before it has recorded that, must publish again: twice is
+   * better than never. The same holds for a `run` that is stopped after it published the notification itself, which it records nowhere,
+   * and for Lambda, which reports an event whose last attempt was interrupted, and knows nothing of what another copy of the event did.
+   */
+  reasonsToRepeat(id: string): number {
+    const { faults, executionLog } = this.world;
+    const interrupted = faults.interruptions.filter((interruption) => this.subject(interruption) === id);
+    const stopped = [...executionLog.runs.values()].filter(
+      ({ name, arn, notifiedByItself }) => name === id && notifiedByItself && executionLog.endedFromOutside.has(arn),
+    );
+    return interrupted.length + stopped.length + (this.interruptedStops.get(id) ?? 0);
+  }
+
+  private subject({ service, call }: Interruption): string | undefined {
+    const { input } = call;
+    if (service === 'sns') return parse(parseVariants(input.Message).lambda).runId;
+    if (service !== 'dynamodb' || !RECORDS_NOTIFICATION.test(String(input.UpdateExpression))) return undefined;
+    const item = (input.Key as Values).item?.S ?? '';
+    const run = [...this.world.executionLog.runs.values()].find(
+      ({ input: { task, scheduledTime }, name }) => item === `run#${scheduledTime}#${task}` && this.runs.has(name),
+    );
+    return run?.name ?? item.split('#').at(-1);
+  }
+}
+
+/** Sets an attribute that says that a notification was sent. */
+const RECORDS_NOTIFICATION = /#(?:notifiedAt|overdueReportedAt) = /;
+
+/** A function that crashed or exceeded its timeout; any other error is one that it threw. */
+const ENDED = new Set<string | undefined>(['Runtime.ExitError', 'Sandbox.Timedout']);
+
+/** Status of a message about an overdue run, which has no result yet. */
+const OVERDUE = 'UPDATE OVERDUE';
+
+interface Message {
+  readonly runId?: string;
+  readonly status?: string;
+  /** The event for which a function failed permanently: one of S3, or one of Step Functions by EventBridge. */
+  readonly requestPayload?: {
+    readonly Records?: readonly { readonly s3: { readonly object: { readonly versionId: string } } }[];
+    readonly detail?: { readonly executionArn: string; readonly name: string };
+  };
+  readonly responsePayload?: { readonly errorType: string };
+}
+
+/** Parses a message for programs. Plain text has none of the members. */
+function parse(text = ''): Message {
+  return text.startsWith('{') ? (JSON.parse(text) as Message) : {};
+}
+
+function parseVariants(message: unknown): Readonly<Record<string, string>> {
+  return JSON.parse(String(message)) as Readonly<Record<string, string>>;
+}
+
+function increment(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}

@@ -1,0 +1,132 @@
+import type { CallListener } from '../../emulator/core/aws';
+import type { LocalAws } from '../../emulator/local-aws';
+import type { ExecutionEvent, ExecutionView } from '../../emulator/services/stepfunctions/events';
+
+/** An execution of `run`. */
+export interface RunExecution {
+  readonly arn: string;
+  readonly name: string;
+  /** The input of the run, from its request or its schedule. */
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly startedAt: number;
+  endedAt: number | undefined;
+  /** True if it started its workflow. */
+  ran: boolean;
+  /** True if it asked Personalize to change something. */
+  hasChanged: boolean;
+  /** True if it published the notification itself because the notifying function had failed. */
+  notifiedByItself: boolean;
+  status: string;
+  error: string | undefined;
+  cause: string | undefined;
+}
+
+/** Calls that change something in Personalize. */
+export const CHANGE = /^(?:Create|Update|Delete|Start|Stop)/;
+
+/** The id of the run in the input of an execution or in the event of a function: the name of its execution of `run`. */
+const RUN_ID = /"run":"([^"]+)"/;
+
+/** Records what runs do, for the invariants. Nothing here depends on which executions a run starts, but that their inputs name it. */
+export class ExecutionLog {
+  /** By ARN. */
+  readonly runs = new Map<string, RunExecution>();
+  /** Version of the parameter file with which each run works, by the run's id. */
+  readonly fileOfRun = new Map<string, string>();
+  /** Causes of execution errors, by execution and error. */
+  readonly errors = new Map<string, string>();
+  /** ARNs of executions that were stopped or timed out. */
+  readonly endedFromOutside = new Set<string>();
+  /** ARNs of all executions of runs of which one was ended while a function worked for it. */
+  readonly interrupted = new Set<string>();
+  private readonly byId = new Map<string, RunExecution>();
+  /** ARNs of executions by the id of their run. */
+  private readonly executions = new Map<string, string[]>();
+
+  constructor(private readonly local: LocalAws) {
+    local.stepFunctions.onEvent((event) => this.note(event));
+    local.aws.onCall((record) => this.noteCall(record));
+  }
+
+  /** Runs started by uploads, by the version of the parameter file. */
+  uploadRuns(): ReadonlyMap<string, readonly RunExecution[]> {
+    const found = new Map<string, RunExecution[]>();
+    for (const run of this.runs.values()) {
+      if (run.input.trigger !== 'upload') continue;
+      const { versionId } = run.input.file as { readonly versionId: string };
+      found.set(versionId, [...(found.get(versionId) ?? []), run]);
+    }
+    return found;
+  }
+
+  /** The run that the text of an input or event names. */
+  runOf(text = ''): RunExecution | undefined {
+    return this.byId.get(RUN_ID.exec(text)?.[1] ?? '');
+  }
+
+  private note({ kind, execution }: ExecutionEvent): void {
+    if (kind === 'executionStarted') this.begin(execution);
+    if (kind === 'executionFinished') this.end(execution);
+  }
+
+  private begin(execution: ExecutionView): void {
+    const run = machineOf(execution) === 'run' ? this.beginRun(execution) : this.beginNested(execution);
+    if (run !== undefined) this.executions.set(run.name, [...(this.executions.get(run.name) ?? []), execution.arn]);
+  }
+
+  private beginRun({ arn, name, inputText, startDate, status }: ExecutionView): RunExecution {
+    const run: RunExecution = {
+      arn,
+      name,
+      input: JSON.parse(inputText) as RunExecution['input'],
+      startedAt: startDate.getTime(),
+      endedAt: undefined,
+      ran: false,
+      hasChanged: false,
+      notifiedByItself: false,
+      status,
+      error: undefined,
+      cause: undefined,
+    };
+    this.runs.set(arn, run);
+    this.byId.set(name, run);
+    return run;
+  }
+
+  private beginNested({ inputText }: ExecutionView): RunExecution | undefined {
+    const run = this.runOf(inputText);
+    if (run === undefined) return undefined;
+    run.ran = true;
+    const { file } = JSON.parse(inputText) as { readonly file?: { readonly versionId: string } };
+    if (file !== undefined) this.fileOfRun.set(run.name, file.versionId);
+    return run;
+  }
+
+  private end({ arn, status, error, cause, history }: ExecutionView): void {
+    const run = this.runs.get(arn);
+    if (run !== undefined) Object.assign(run, { status, error, cause, endedAt: this.local.clock.now() });
+    if (error !== undefined) this.errors.set(error, `${arn}: ${cause}`);
+    if (status !== 'ABORTED' && status !== 'TIMED_OUT') return;
+    this.endedFromOutside.add(arn);
+    const task = history.events.findLast(({ type }) => /^Task(?!State)/.test(type));
+    if (task?.type !== 'TaskStarted') return;
+    for (const executions of this.executions.values())
+      if (executions.includes(arn)) for (const each of executions) this.interrupted.add(each);
+  }
+
+  private noteCall({ service, call, caller, event, error }: Parameters<CallListener>[0]): void {
+    if (caller.kind !== 'role' || error !== undefined) return;
+    if (service === 'personalize' && CHANGE.test(call.operation)) {
+      const run = this.runOf(event);
+      if (run !== undefined) run.hasChanged = true;
+    }
+    if (service !== 'sns' || event !== undefined) return;
+    const run = this.byId.get(/\\"runId\\":\\"([^"\\]+)\\"/.exec(String(call.input.Message))?.[1] ?? '');
+    if (run !== undefined) run.notifiedByItself = true;
+  }
+}
+
+/** The machine's name in the project, which is that of its file. */
+export function machineOf({ stateMachine }: Pick<ExecutionView, 'stateMachine'>): string {
+  return stateMachine.name.replace(/^personalize-/, '');
+}

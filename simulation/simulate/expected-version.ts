@@ -1,0 +1,53 @@
+import type { ResourceSnapshot } from '../../emulator/services/personalize/service';
+import { isActive } from '../../lib/personalize/statuses';
+import type { Team } from './operated-aws';
+import type { World } from './world';
+
+/** Those of the solution, oldest first. */
+export function activeVersions(world: World, solution: string): readonly ResourceSnapshot[] {
+  return world
+    .ofType('solutionVersion')
+    .filter(({ name, status }) => isActive(status) && name.split('/')[0] === solution)
+    .sort((one, other) => one.createdAt - other.createdAt);
+}
+
+/** Milliseconds by which Personalize's clock, and with it what is recorded of it, may differ from the simulation's. */
+const CLOCK_SKEW = 4000;
+
+/** Milliseconds since 1970, with the skew; -Infinity if there is none. @param time ISO time of the creation of a version */
+export function momentAfter(time: string | undefined): number {
+  return time === undefined ? Number.NEGATIVE_INFINITY : Date.parse(time) + CLOCK_SKEW;
+}
+
+/**
+ * ARN of the version that the campaigns of a solution are to serve: with rules the one that was promoted last; without them the newest, or
+ * what an operator or earlier rules chose and whatever was trained since, but for UPDATEs of other models. Undefined if none may.
+ */
+export async function expectedVersion(world: World, { edition }: Team, solution: string): Promise<string | undefined> {
+  const serving = world.promotionLog.servingOf(solution);
+  if (edition.promotion !== undefined) return serving?.version;
+  const versions = activeVersions(world, solution);
+  if (serving?.decidedUpTo === undefined || !versions.some(({ arn }) => arn === serving.version))
+    return versions.at(-1)?.arn;
+  const since = momentAfter(serving.decidedUpTo);
+  let expected = serving.version ?? '';
+  for (const { arn } of versions.filter(({ createdAt }) => createdAt > since)) {
+    if ((await baseOf(world, solution, arn)) === arn || (await isOfServing(world, solution, arn, expected)))
+      expected = arn;
+  }
+  return expected;
+}
+
+/** Whether a version updates the model that serves: their last full trainings are the same. */
+export async function isOfServing(world: World, solution: string, version: string, serving: string): Promise<boolean> {
+  return (await baseOf(world, solution, version)) === (await baseOf(world, solution, serving));
+}
+
+/** ARN of the newest full training up to a version: itself, or what it updates. */
+async function baseOf(world: World, solution: string, version: string): Promise<string | undefined> {
+  const versions = activeVersions(world, solution);
+  const upTo = versions.slice(0, versions.findIndex(({ arn }) => arn === version) + 1);
+  for (const { arn } of upTo.reverse())
+    if ((await world.describe('solutionVersion', arn)).trainingMode !== 'UPDATE') return arn;
+  return undefined;
+}

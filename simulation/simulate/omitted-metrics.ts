@@ -1,0 +1,26 @@
+import type { LocalAws } from '../../emulator/local-aws';
+import { groupName, solutionNames } from './names';
+import { metricOf } from './promotion-rules';
+import type { Scenario } from './scenario';
+
+/** More trainings of a solution than a scenario has. */
+const TRAININGS = 40;
+const MOST_SOLUTIONS = 3;
+/** Share of the trainings that do not report a metric of the rules. */
+const OMITTED = 0.1;
+
+/** Lets Personalize report, of some trainings, not all metrics that rules name. */
+export function omitMetrics(local: LocalAws, { groups }: Pick<Scenario, 'groups'>): void {
+  const random = local.aws.random.fork('omitted metrics');
+  for (const [index, group] of groups.entries()) {
+    const content = { name: groupName(index), group, edition: { solutions: MOST_SOLUTIONS } };
+    for (const solution of solutionNames(content)) {
+      for (let training = 1; training <= TRAININGS; training += 1) {
+        for (const metric of [0, 1] as const) {
+          if (random.float() >= OMITTED) continue;
+          local.personalize.setMetric({ solution, metric: metricOf(group, { metric }), value: undefined, training });
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,273 @@
+import type { LocalAws } from '../../emulator/local-aws';
+import type { ResourceType } from '../../lib/personalize/resource-types';
+import { OperatorActions } from '../faults/operator-actions';
+import { CONTENTS, csv, jobConfig } from './data';
+import { acceptData, rejectData } from './data-decisions';
+import { csvFileKey, csvKey, datasetSections, groupName, inputKeys, isSimulated, parameterFileKey } from './names';
+import { conflictingFile, parameterFile } from './parameter-file';
+import { Pauses } from './pauses';
+import type { Edition, Group, Scenario, ScenarioStep } from './scenario';
+import { desiredTasks } from './tasks';
+import { chooseVersion } from './version-choices';
+
+/** An uploaded version of a parameter file. */
+export interface Upload {
+  readonly group: string;
+  readonly versionId: string;
+  /** What the file asks for; undefined if it is invalid. */
+  readonly edition: Edition | undefined;
+  /** True if Personalize cannot follow the file. */
+  readonly isConflicting?: boolean;
+  readonly key: string;
+  /** True if it takes the place of a file under another key. */
+  readonly isReplacing: boolean;
+}
+
+interface PutFile {
+  readonly key: string;
+  readonly edition?: Edition;
+  readonly isConflicting?: boolean;
+  readonly isReplacing?: boolean;
+}
+
+/** An uploaded csv of users to delete. */
+export interface DeletionRequest {
+  readonly group: string;
+  readonly versionId: string;
+  /** Content of a valid csv; undefined if it is to be refused. */
+  readonly text: string | undefined;
+}
+
+/** A group of the scenario, from the view of its team. */
+export interface Team {
+  readonly name: string;
+  readonly group: Group;
+  edition: Edition;
+  /** The current content of its csv files and job configs. */
+  data: number;
+  /** Numbers of the csv files in its folder of interactions. */
+  readonly files: Set<number>;
+  /** Whether that folder was emptied: a job that was about to read it fails. */
+  hasEmptiedFolder: boolean;
+  /** Milliseconds since 1970 at which its data changed last. */
+  changedAt: number;
+  /** Fingerprints of the checks of interactions that an operator has accepted or tried to accept. */
+  readonly accepted: Set<string>;
+  /** True if an operator has rejected interactions: the same are refused from then on. */
+  hasRejected: boolean;
+}
+
+/** What the csv of a team's interactions are. */
+export function dataOf({ data, files }: Team): string {
+  return `${data} ${[...files].sort()}`;
+}
+
+/** True if limits may have nothing to compare data with, or the same data were rejected: then an import needs a person. */
+export function mayNeedPerson(
+  { uploads }: { readonly uploads: readonly Upload[] },
+  { name, hasRejected }: Team,
+): boolean {
+  const editions = uploads.flatMap(({ group, edition }) => (group === name && edition ? [edition] : []));
+  const isMixed = [true, false].every((is) => editions.some(({ checks }) => (checks === undefined) === is));
+  return isMixed || hasRejected;
+}
+
+/** A local AWS with teams whose operators upload files and data, have users deleted, pause tasks, change resources manually and decide on versions. */
+export abstract class OperatedAws {
+  readonly teams: readonly Team[];
+  readonly uploads: Upload[] = [];
+  readonly deletionRequests: DeletionRequest[] = [];
+  /** Solution versions that an operator created. */
+  readonly manualVersions = new Set<string>();
+  readonly pauses: Pauses;
+  private readonly actions: OperatorActions;
+  /** Keys of the job configs that exist. */
+  private readonly inputs = new Set<string>();
+
+  /** @param machines ARNs of all state machines */
+  constructor(
+    readonly local: LocalAws,
+    readonly scenario: Scenario,
+    machines: readonly string[],
+  ) {
+    this.teams = scenario.groups.map((group, index) => ({
+      name: groupName(index),
+      group,
+      edition: group.first,
+      data: 0,
+      files: new Set(),
+      hasEmptiedFolder: false,
+      changedAt: local.clock.now(),
+      accepted: new Set(),
+      hasRejected: false,
+    }));
+    this.pauses = new Pauses(local);
+    this.actions = new OperatorActions(local, machines, isSimulated);
+  }
+
+  /** What the parameter file of that version asks for. */
+  editionOf(versionId: string | undefined): Edition | undefined {
+    return this.uploads.find((upload) => upload.versionId === versionId)?.edition;
+  }
+
+  /** Resources of Personalize that belong to the scenario's groups. */
+  ofType(type: ResourceType) {
+    return this.local.personalize.snapshot().filter((resource) => resource.type === type && isOfScenario(resource));
+  }
+
+  protected abstract pass(seconds: number): Promise<void>;
+
+  protected async take(step: ScenarioStep): Promise<void> {
+    switch (step.kind) {
+      case 'upload': {
+        const team = this.team(step.group);
+        team.edition = step.edition;
+        await this.uploadNewInputs(team);
+        return this.upload(team, step.otherKey, step.replaces);
+      }
+      case 'newData':
+        return this.changeData(this.team(step.group), step.next);
+      case 'changeAndBack': {
+        const team = this.team(step.group);
+        await this.changeData(team, step.next);
+        await this.pass(step.backAfterSeconds);
+        return this.changeData(team, CONTENTS - step.next);
+      }
+      case 'csvFile':
+        return this.toggleFile(this.team(step.group), step.file);
+      case 'refusedUpload':
+        return this.refusedUpload(this.team(step.group));
+      case 'conflictingUpload':
+        return this.conflictingUpload(this.team(step.group));
+      case 'acceptData':
+        return acceptData(this, this.team(step.group));
+      case 'rejectData':
+        return rejectData(this, this.team(step.group));
+      case 'deletion':
+        return this.requestDeletion(this.team(step.group), step);
+      case 'pause':
+      case 'resume': {
+        const { name, group, edition } = this.team(step.group);
+        const tasks = desiredTasks(name, group, edition);
+        const task = tasks[step.task % Math.max(1, tasks.length)];
+        if (task !== undefined) await this.pauses.take(step.kind, name, task.name);
+        return;
+      }
+      case 'manual':
+        return this.manual(step.action);
+      case 'choose':
+        return chooseVersion(this, this.team(step.group), step);
+      case 'nothing':
+    }
+  }
+
+  private async manual(action: Parameters<OperatorActions['do']>[0]): Promise<void> {
+    const before = new Set(this.ofType('solutionVersion').map(({ arn }) => arn));
+    await this.actions.do(action);
+    for (const { arn } of this.ofType('solutionVersion')) if (!before.has(arn)) this.manualVersions.add(arn);
+  }
+
+  private team(index: number): Team {
+    const team = this.teams[index % this.teams.length];
+    if (team === undefined) throw new Error(`The scenario has no group ${index}.`);
+    return team;
+  }
+
+  protected async upload({ name, group, edition }: Team, otherKey = false, isReplacing = true): Promise<void> {
+    const key = parameterFileKey(name, otherKey);
+    const versionId = await this.put(name, parameterFile(name, group, edition), { key, edition, isReplacing });
+    this.pauses.uploaded(name, desiredTasks(name, group, edition), versionId, otherKey);
+  }
+
+  private async put(
+    group: string,
+    text: string,
+    { key, edition, isConflicting, isReplacing = true }: PutFile,
+  ): Promise<string> {
+    // Whichever key is in force: the upload takes its place.
+    const replaces = encodeURIComponent(parameterFileKey(group, key === parameterFileKey(group)));
+    const versionId = await this.putObject(key, text, isReplacing ? { replaces } : {});
+    this.uploads.push({ group, versionId, edition, key, isReplacing, ...(isConflicting && { isConflicting }) });
+    return versionId;
+  }
+
+  /** Nothing before the schema exists with which the file conflicts. */
+  private async conflictingUpload({ name, group, edition }: Team): Promise<void> {
+    if (!this.ofType('schema').some((schema) => schema.name === `${name}-interactions-schema`)) return;
+    const file = { key: parameterFileKey(name), edition, isConflicting: true };
+    await this.put(name, conflictingFile(name, group, edition), file);
+  }
+
+  private async refusedUpload({ name }: Team): Promise<void> {
+    await this.put(name, '{"datasetGroup": {}}', { key: parameterFileKey(name) });
+  }
+
+  /** Of a user whom no other request names. */
+  private async requestDeletion(
+    { name: group }: Team,
+    { file, isValid }: { file: number; isValid: boolean },
+  ): Promise<void> {
+    const text = `${isValid ? 'USER_ID' : 'ID'}\nuser-${this.deletionRequests.length}\n`;
+    const versionId = await this.putObject(`delete/${group}/${file}.csv`, text);
+    this.deletionRequests.push({ group, versionId, text: isValid ? text : undefined });
+  }
+
+  protected async changeData(team: Team, next: number): Promise<void> {
+    team.data = next < CONTENTS ? (team.data + next) % CONTENTS : next;
+    await this.uploadData(team);
+  }
+
+  protected async uploadData(team: Team): Promise<void> {
+    const { name, group, data, files } = team;
+    team.changedAt = this.local.clock.now();
+    for (const section of datasetSections(group))
+      await this.putObject(csvKey(name, section), csv(section, data, group.largeCsv));
+    for (const file of files) await this.putFile(team, file);
+    for (const key of inputKeys(team)) await this.putInput(key, jobConfig(group, data));
+  }
+
+  private async toggleFile(team: Team, file: number): Promise<void> {
+    const { name, files } = team;
+    team.changedAt = this.local.clock.now();
+    if (!files.delete(file)) {
+      files.add(file);
+      return this.putFile(team, file);
+    }
+    if (files.size === 0) team.hasEmptiedFolder = true;
+    const { aws, names } = this.local;
+    await aws.call('s3', 'DeleteObject', { Bucket: names.dataBucket, Key: csvFileKey(name, file) });
+  }
+
+  /** Puts a csv file of its own content, as large as the single one. */
+  private async putFile({ name, group, data }: Team, file: number): Promise<void> {
+    const text = csv('interactions', data + CONTENTS * (file + 1), group.largeCsv);
+    await this.putObject(csvFileKey(name, file), text);
+  }
+
+  /** Uploads inputs for batch jobs of new solutions, before the file asks for the jobs. */
+  private async uploadNewInputs(team: Team): Promise<void> {
+    for (const key of inputKeys(team))
+      if (!this.inputs.has(key)) await this.putInput(key, jobConfig(team.group, team.data));
+  }
+
+  private async putInput(key: string, text: string): Promise<void> {
+    await this.putObject(key, text);
+    this.inputs.add(key);
+  }
+
+  private async putObject(Key: string, text: string, Metadata = {}): Promise<string> {
+    const { aws, names } = this.local;
+    const { VersionId } = (await aws.call('s3', 'PutObject', {
+      Bucket: names.dataBucket,
+      Key,
+      Body: Buffer.from(text),
+      Metadata,
+    })) as { readonly VersionId: string };
+    return VersionId;
+  }
+}
+
+/** Names of import jobs begin with that of their csv, those of deletions with `delete-users`. */
+function isOfScenario({ name }: { readonly name: string }): boolean {
+  return isSimulated(name.replace(/^(?:interactions|items|users|delete-users)-/, ''));
+}

@@ -1,0 +1,112 @@
+import type { LocalAws } from '../../emulator/local-aws';
+
+/** A decision on a solution version, as it was written to the record table. */
+export interface LoggedDecision {
+  readonly solution: string;
+  /** ARN. */
+  readonly version: string;
+  readonly decision: string;
+  /** ISO time. */
+  readonly decidedAt: string;
+  /** `rules`, or who asked for it. */
+  readonly decidedBy: string;
+  /** Id of the run; absent outside of one. */
+  readonly run?: string;
+  readonly comparedWith?: string;
+  readonly reason?: string;
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly verdicts: readonly LoggedVerdict[];
+  /** ARN of the version that served when it was taken, by the record; undefined if none did. */
+  readonly served: string | undefined;
+}
+
+export interface LoggedVerdict {
+  readonly metric: string;
+  readonly candidate?: number;
+  readonly serving?: number;
+  readonly passed: boolean;
+}
+
+/** Which version serves, as the record table says it. */
+export interface LoggedServing {
+  readonly version: string | undefined;
+  /** ISO time: the newest version that was decided on. */
+  readonly decidedUpTo: string | undefined;
+  /** ISO time: the newest version that was there when an operator decided last. */
+  readonly chosenUpTo: string | undefined;
+  readonly revision: number;
+}
+
+type Item = Readonly<Record<string, { readonly S?: string; readonly N?: string } | undefined>>;
+
+/** Records decisions on solution versions as they reach the record table, each once, in order. Names of solutions are unique in an account. */
+export class PromotionLog {
+  readonly decisions: LoggedDecision[] = [];
+  /** Of transactions whose decisions do not lead to what is recorded as serving. */
+  readonly contradictions: string[] = [];
+  private readonly latest = new Map<string, LoggedDecision>();
+  private readonly serving = new Map<string, LoggedServing>();
+  /** Oldest first. */
+  private readonly replaced: {
+    readonly solution: string;
+    readonly at: number;
+    readonly version: string | undefined;
+  }[] = [];
+
+  constructor(private readonly local: LocalAws) {
+    local.aws.onCall(({ service, call: { operation, input }, error }) => {
+      if (service !== 'dynamodb' || operation !== 'TransactWriteItems' || error !== undefined) return;
+      const writes = input.TransactItems as readonly { readonly Put?: { readonly Item: Item } }[];
+      this.note(writes.flatMap(({ Put }) => (Put === undefined ? [] : [Put.Item])));
+    });
+  }
+
+  /** What serves of the solution; undefined if nothing was ever decided of it. */
+  servingOf(solution: string): LoggedServing | undefined {
+    return this.serving.get(solution);
+  }
+
+  /**
+   * ARNs of the versions that served of the solution at any time since then; undefined while none did.
+   * @param since milliseconds since 1970
+   */
+  servedSince(solution: string, since: number): readonly (string | undefined)[] {
+    const earlier = this.replaced.filter((each) => each.solution === solution && each.at >= since);
+    return [...earlier.map(({ version }) => version), this.serving.get(solution)?.version];
+  }
+
+  /** @param version ARN */
+  latestOf(version: string): LoggedDecision | undefined {
+    return this.latest.get(version);
+  }
+
+  private note(items: readonly Item[]): void {
+    const serving = items.find(({ item }) => item?.S?.startsWith('serving#'));
+    const solution = serving?.item?.S?.slice('serving#'.length);
+    if (serving === undefined || solution === undefined) return;
+    const revision = Number(serving.revision?.N);
+    const before = this.serving.get(solution);
+    // Retries of a transaction that was carried out succeed and change nothing.
+    if (before !== undefined && revision <= before.revision) return;
+    let served = before?.version;
+    const decidedUpTo = serving.decidedUpTo?.S;
+    let chosenUpTo = before?.chosenUpTo;
+    for (const item of items.filter(({ item: key }) => key?.S?.startsWith('version-2#'))) {
+      const decision = decisionOf(item, served);
+      this.decisions.push(decision);
+      this.latest.set(decision.version, decision);
+      if (decision.decision === 'PROMOTED') served = decision.version;
+      if (decision.decidedBy !== 'rules') chosenUpTo = decidedUpTo;
+    }
+    const version = serving.version?.S;
+    // Before the first decision, versions serve without one.
+    if (version !== served && before !== undefined)
+      this.contradictions.push(`${version} is recorded as serving of ${solution}, decided was ${served}`);
+    if (before !== undefined) this.replaced.push({ solution, at: this.local.clock.now(), version: before.version });
+    this.serving.set(solution, { version, decidedUpTo, chosenUpTo, revision });
+  }
+}
+
+function decisionOf({ decision }: Item, served: string | undefined): LoggedDecision {
+  return { ...(JSON.parse(decision?.S ?? '') as Omit<LoggedDecision, 'served'>), served };
+}

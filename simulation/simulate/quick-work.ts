@@ -1,0 +1,23 @@
+import type { LocalAws } from '../../emulator/local-aws';
+import type { TimedStep } from '../../emulator/services/personalize/durations';
+
+/**
+ * Seconds, [minimum, maximum]: near the shortest that were observed of each step with this recipe. Trainings then cost a few polls, where an hour costs forty.
+ */
+const QUICK = {
+  datasetGroup: [15, 20],
+  dataset: [15, 20],
+  datasetImportJob: [120, 180],
+  solutionVersion: [1200, 1320],
+  campaign: [360, 420],
+  campaignUpdate: [360, 420],
+  batchInferenceJob: [780, 840],
+  batchSegmentJob: [420, 480],
+} as const satisfies Partial<Record<TimedStep, readonly [number, number]>>;
+
+/** Lets every step of Personalize that takes long take little, and always as long in this account. */
+export function workQuickly(local: LocalAws): void {
+  const random = local.aws.random.fork('quick work');
+  for (const [step, [least, most]] of Object.entries(QUICK))
+    local.personalize.setDuration(step as TimedStep, random.integer(least, most));
+}

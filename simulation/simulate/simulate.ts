@@ -1,0 +1,39 @@
+import type { FaultKind } from '../faults/rates';
+import { INVARIANTS } from '../invariants';
+import { Log } from './log';
+import type { Scenario } from './scenario';
+import { World } from './world';
+
+export interface Violation {
+  readonly invariant: string;
+  readonly what: string;
+}
+
+export interface Simulated {
+  readonly violations: readonly Violation[];
+  readonly faults: Readonly<Partial<Record<FaultKind, number>>>;
+}
+
+/**
+ * Plays one scenario with the random numbers of one seed, and checks every invariant during the scenario and at its end. Deterministic.
+ * @param log receives every event
+ */
+export async function simulate(
+  stackFile: string,
+  seed: number,
+  scenario: Scenario,
+  log = new Log(),
+): Promise<Simulated> {
+  const world = await World.open(stackFile, seed, scenario, log);
+  const violations: Violation[] = [];
+  const broken = (invariant: string) => (what: string) => {
+    log.note('VIOLATION', `${invariant}: ${what}`);
+    violations.push({ invariant, what });
+  };
+  for (const invariant of INVARIANTS) invariant.watch?.(world, broken(invariant.name));
+  await world.play(async () => {
+    for (const invariant of INVARIANTS) await invariant.rested?.(world, broken(invariant.name));
+  });
+  for (const invariant of INVARIANTS) await invariant.check?.(world, broken(invariant.name));
+  return { violations, faults: Object.fromEntries(world.faults.counts()) };
+}

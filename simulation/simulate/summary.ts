@@ -1,0 +1,71 @@
+import { plural } from '../../lib/text/format';
+import { palette } from '../../local/report/palette';
+import { renderTable } from '../../local/report/table';
+import { FAULT_KINDS, FAULT_RATES, type FaultKind } from '../faults/rates';
+import { INVARIANTS } from '../invariants';
+import type { FamilyName } from './families';
+import type { Report } from './messages';
+import type { Scenario } from './scenario';
+
+/** Totals of all seeds. */
+export class Summary {
+  readonly broken: Report[] = [];
+  done = 0;
+  private readonly start = performance.now();
+  private readonly faults = new Map<FaultKind, number>();
+
+  constructor(private readonly seeds: number) {}
+
+  add(report: Report): void {
+    this.done += 1;
+    for (const kind of FAULT_KINDS) this.faults.set(kind, (this.faults.get(kind) ?? 0) + (report.faults[kind] ?? 0));
+    if (this.isBroken(report)) this.broken.push(report);
+  }
+
+  isBroken({ violations, crash }: Report): boolean {
+    return violations.length > 0 || crash !== undefined;
+  }
+
+  /** Reports that break an invariant, without crashes of the simulation itself. */
+  violating(): readonly Report[] {
+    return this.broken.filter(({ crash }) => crash === undefined);
+  }
+
+  text(): string {
+    const seconds = (performance.now() - this.start) / 1000;
+    const rate = (this.seeds / seconds).toFixed(2);
+    return [
+      `${plural(this.seeds, 'seed')} in ${seconds.toFixed(0)} s, ${rate} a second; ${this.broken.length} with violations`,
+      '',
+      renderTable(
+        ['Fault', 'Rate', 'Times'],
+        FAULT_KINDS.map((kind) => [kind, String(FAULT_RATES[kind]), String(this.faults.get(kind) ?? 0)]),
+        palette(false),
+      ),
+      '',
+      `${INVARIANTS.length} invariants checked for each:`,
+      ...INVARIANTS.map(({ name, watch }) => `  ${name}${watch === undefined ? '' : ' (during the scenario)'}`),
+    ].join('\n');
+  }
+}
+
+/** Which seeds are about to be played. Printed first, so that seeds drawn from the clock can be replayed even if the process is killed. */
+export function describeSeeds(from: number, seeds: number, family: FamilyName): string {
+  return `Playing ${plural(seeds, 'seed')} of '${family}', from ${from} to ${from + seeds - 1}`;
+}
+
+export function describeReport({ seed, violations, crash }: Report, scenario: Scenario, family: FamilyName): string {
+  return [
+    `Seed ${seed} of '${family}' breaks ${crash === undefined ? 'an invariant' : 'the simulation'}:`,
+    ...violations.map(({ invariant, what }) => `  ${invariant}: ${what}`),
+    ...(crash === undefined ? [] : [`  ${crash}`]),
+    `  scenario: ${JSON.stringify(scenario)}`,
+    `  replay: ${replayCommand(seed, family)}`,
+  ].join('\n');
+}
+
+/** The command that replays a seed with a log. @param what a family or a given scenario */
+export function replayCommand(seed: number, what: FamilyName | Scenario): string {
+  const scenario = typeof what === 'string' ? `--scenario ${what}` : `--play '${JSON.stringify(what)}'`;
+  return `npm run simulate -- --seeds 1 --from ${seed} ${scenario} --log simulation.log`;
+}

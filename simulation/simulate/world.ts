@@ -1,0 +1,161 @@
+import type { Random } from '../../emulator/core/random';
+import { answerVerbosely } from '../../emulator/core/verbose-answers';
+import { LocalAws } from '../../emulator/local-aws';
+import { VARIANTS } from '../../emulator/services/personalize/variants';
+import { RESOURCE_TYPES, type ResourceType } from '../../lib/personalize/resource-types';
+import { Faults } from '../faults/faults';
+import { TRANSIENT } from '../faults/rates';
+import { ExecutionLog } from './execution-log';
+import { Log } from './log';
+import { driftSettings, type Night, passNight } from './night';
+import { omitMetrics } from './omitted-metrics';
+import { mayNeedPerson, OperatedAws, type Team } from './operated-aws';
+import { PARAMETER_VALUES } from './parameter-file';
+import { PromotionLog } from './promotion-log';
+import { workQuickly } from './quick-work';
+import type { Scenario } from './scenario';
+import { Unmanaged } from './unmanaged';
+
+/** Time limit for all work to end, in milliseconds after the last step. Exceeding it means that something never ends. */
+const TIMEOUT = 30 * 24 * 3600 * 1000;
+
+/**
+ * Longer than the time after which functions become inactive: then the first upload, run, stop and report meet functions that are not
+ * ready.
+ */
+const IDLE_DAYS = 15;
+/** Share of the worlds that are idle for so long after the deployment. */
+const IDLE = 0.2;
+/** Share of the campaigns and recommenders that get requests at a step. */
+const USED = 0.3;
+/** Added to a content of csv, which no step has then uploaded. */
+const UNUSED_CONTENT = 100;
+/** Share of the worlds that go on for some days before the last uploads. */
+const WATCHED = 0.2;
+const USE_DAYS = 3;
+
+/** A local AWS that plays a scenario and records everything that the invariants check. */
+export class World extends OperatedAws {
+  readonly executionLog: ExecutionLog;
+  readonly promotionLog: PromotionLog;
+  restless = false;
+  /** Milliseconds since 1970 just before the last uploads. */
+  restedAt = 0;
+  /** The nightly reconciliation that was waited for. */
+  night: Night | undefined;
+  private readonly clients: Random;
+
+  private constructor(
+    local: LocalAws,
+    scenario: Scenario,
+    readonly faults: Faults,
+    readonly unmanaged: Unmanaged,
+    readonly log: Log,
+    machines: readonly string[],
+  ) {
+    super(local, scenario, machines);
+    this.executionLog = new ExecutionLog(local);
+    this.promotionLog = new PromotionLog(local);
+    this.clients = local.aws.random.fork('clients');
+  }
+
+  /** @param log receives every event from now on */
+  static async open(stackFile: string, seed: number, scenario: Scenario, log = new Log()): Promise<World> {
+    const local = new LocalAws({ seed });
+    local.personalize.drawMetrics();
+    await local.load(stackFile, {
+      ...driftSettings(local.aws.random.fork('campaign drift').float()),
+      parameter_values: PARAMETER_VALUES,
+    });
+    const chance = local.aws.random.fork('variants');
+    for (const variant of VARIANTS) if (chance.float() < 0.5) local.personalize.choose(variant);
+    if (chance.float() < 0.5) answerVerbosely(local.aws);
+    const { stateMachines } = (await local.aws.call('states', 'ListStateMachines', {})) as {
+      readonly stateMachines: readonly { readonly stateMachineArn: string }[];
+    };
+    const unmanaged = await Unmanaged.create(local);
+    if (chance.float() < IDLE && !scenario.isQuick)
+      await local.clock.advanceTo(local.clock.now() + IDLE_DAYS * 24 * 3600 * 1000);
+    log.follow(local);
+    const { kinds = TRANSIENT, lasting } = scenario;
+    const faults = new Faults(local, {
+      kinds: [...kinds, ...scenario.permanentFaults],
+      ...(lasting && { lasting }),
+      scale: scenario.faults,
+      onFault: (kind, subject) => log.fault(kind, subject),
+    });
+    omitMetrics(local, scenario);
+    if (scenario.isQuick) workQuickly(local);
+    const arns = stateMachines.map(({ stateMachineArn }) => stateMachineArn);
+    return new World(local, scenario, faults, unmanaged, log, arns);
+  }
+
+  /**
+   * Plays the scenario, then waits for all work to end without faults, and uploads once more.
+   * @param rested called before the last uploads
+   */
+  async play(rested: () => Promise<void>): Promise<void> {
+    for (const team of this.teams) {
+      await this.uploadData(team);
+      await this.upload(team);
+    }
+    for (const step of this.scenario.steps) {
+      await this.pass(step.afterSeconds);
+      this.log.note('step', JSON.stringify(step));
+      await this.take(step);
+    }
+    await this.rest();
+    this.log.note('step', 'the faults stop');
+    this.faults.stop();
+    await this.rest();
+    await this.passUse();
+    this.night = await passNight(this.local.clock, this.scenario);
+    await this.rest();
+    await rested();
+    this.restedAt = this.local.clock.now();
+    for (const team of this.teams) {
+      await this.allowImport(team);
+      await this.upload(team);
+    }
+    await this.rest();
+  }
+
+  /** What the team uploads last can be imported without a person. */
+  private async allowImport(team: Team): Promise<void> {
+    const { checks } = team.edition;
+    if (team.hasRejected) await this.changeData(team, UNUSED_CONTENT);
+    if (checks !== undefined && mayNeedPerson(this, team)) team.edition = { ...team.edition, checks: 'notify' };
+    else if (checks === 'refuse') team.edition = { ...team.edition, checks: 'pass' };
+  }
+
+  async describe(type: ResourceType, arn: string): Promise<Readonly<Record<string, unknown>>> {
+    const { describe, arnMember, describeMember } = RESOURCE_TYPES[type];
+    const answer = (await this.local.aws.call('personalize', describe, { [arnMember]: arn })) as Readonly<
+      Record<string, Readonly<Record<string, unknown>>>
+    >;
+    return answer[describeMember] ?? {};
+  }
+
+  protected async pass(seconds: number): Promise<void> {
+    this.sendRequests();
+    await this.local.clock.advanceTo(this.local.clock.now() + seconds * 1000);
+  }
+
+  /** Some worlds go on until what serves is old enough to be called idle or used. */
+  protected async passUse(): Promise<void> {
+    if (this.scenario.isQuick || this.clients.float() >= WATCHED) return;
+    for (let day = 0; day < USE_DAYS; day += 1) await this.pass(24 * 3600);
+    await this.rest();
+  }
+
+  /** Clients use some of what serves. */
+  private sendRequests(): void {
+    for (const { name } of [...this.ofType('campaign'), ...this.ofType('recommender')])
+      if (this.clients.float() < USED) this.local.personalize.requests.send(name, 100);
+  }
+
+  private async rest(): Promise<void> {
+    const { clock } = this.local;
+    if (!(await clock.advanceUntilIdle(clock.now() + TIMEOUT))) this.restless = true;
+  }
+}

@@ -1,0 +1,149 @@
+import { Clock } from '../../../emulator/core/clock';
+
+describe('Clock', () => {
+  test('runs timers in the order of their times, then of their creation, each at its own time', async () => {
+    // Prepare
+    const clock = new Clock(0);
+    const seen: [string, number][] = [];
+    clock.at(20, () => seen.push(['late', clock.now()]));
+    clock.at(10, () => seen.push(['first', clock.now()]));
+    clock.at(10, () => seen.push(['second', clock.now()]));
+
+    // Act
+    await clock.advanceTo(100);
+
+    // Assess
+    expect(seen).toEqual([
+      ['first', 10],
+      ['second', 10],
+      ['late', 20],
+    ]);
+    expect(clock.now()).toBe(100);
+  });
+
+  test('does not skip a timer that another timer creates on the way', async () => {
+    // Prepare
+    const clock = new Clock(0);
+    const seen: number[] = [];
+    const again = () => {
+      seen.push(clock.now());
+      if (clock.now() < 30) clock.at(clock.now() + 10, again);
+    };
+    clock.at(10, again);
+
+    // Act
+    await clock.advanceTo(25);
+
+    // Assess
+    expect(seen).toEqual([10, 20]);
+  });
+
+  test('waits for work in progress before the next timer', async () => {
+    // Prepare
+    const clock = new Clock(0);
+    const seen: string[] = [];
+    clock.at(1, () => {
+      void clock.track(async () => {
+        for (let count = 0; count < 10; count += 1) await new Promise((resolve) => setImmediate(resolve));
+        seen.push('work');
+      });
+    });
+    clock.at(2, () => seen.push('timer'));
+
+    // Act
+    await clock.advanceTo(5);
+
+    // Assess
+    expect(seen).toEqual(['work', 'timer']);
+  });
+
+  test('becomes idle when only background timers are left', async () => {
+    // Prepare
+    const clock = new Clock(0);
+    const seen: number[] = [];
+    const forever = () => {
+      seen.push(clock.now());
+      clock.at(clock.now() + 10, forever, { background: true });
+    };
+    clock.at(10, forever, { background: true });
+    clock.at(25, () => undefined);
+
+    // Act
+    const idle = await clock.advanceUntilIdle();
+
+    // Assess
+    expect(idle).toBe(true);
+    expect(clock.now()).toBe(25);
+    expect(seen).toEqual([10, 20]);
+  });
+
+  test('stops at the limit if timers are left', async () => {
+    // Prepare
+    const clock = new Clock(0);
+    clock.at(50, () => undefined);
+
+    // Act
+    const idle = await clock.advanceUntilIdle(40);
+
+    // Assess
+    expect(idle).toBe(false);
+    expect(clock.now()).toBe(40);
+  });
+
+  test('ends a sleep at its time, or with the reason of its signal', async () => {
+    // Prepare
+    const clock = new Clock(0);
+    const controller = new AbortController();
+    const ended: string[] = [];
+    void clock.sleep(10).then(() => ended.push(`slept until ${clock.now()}`));
+    clock.sleep(20, controller.signal).catch((reason) => ended.push(`aborted: ${reason}`));
+    clock.at(15, () => controller.abort('stop'));
+
+    // Act
+    await clock.advanceUntilIdle();
+
+    // Assess
+    expect(ended).toEqual(['slept until 10', 'aborted: stop']);
+    expect(clock.now()).toBe(15);
+  });
+
+  test('does not run a cancelled timer', async () => {
+    // Prepare
+    const clock = new Clock(0);
+    const seen: number[] = [];
+    const timer = clock.at(10, () => seen.push(clock.now()));
+
+    // Act
+    timer.cancel();
+    await clock.advanceTo(20);
+
+    // Assess
+    expect(seen).toEqual([]);
+  });
+
+  test('throws errors that no code awaits', async () => {
+    // Prepare
+    const clock = new Clock(0);
+    clock.at(1, () => clock.fail(new Error('a bug')));
+
+    // Act
+    const act = clock.advanceTo(5);
+
+    // Assess
+    await expect(act).rejects.toThrow('a bug');
+  });
+
+  test('runs concurrent moves one after the other', async () => {
+    // Prepare
+    const clock = new Clock(0);
+    const seen: number[] = [];
+    for (const due of [1, 2, 3]) clock.at(due, () => seen.push(clock.now()));
+
+    // Act
+    await Promise.all([clock.advanceTo(3), clock.advanceTo(10)]);
+
+    // Assess
+    expect(seen).toEqual([1, 2, 3]);
+    expect(clock.now()).toBe(10);
+  });
+});

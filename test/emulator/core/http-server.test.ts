@@ -1,0 +1,269 @@
+import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import {
+  CreateBucketCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { type HttpServer, startHttpServer } from '../../../emulator/core/http-server';
+import { EventsService } from '../../../emulator/services/eventbridge/service';
+import { S3Service } from '../../../emulator/services/s3/service';
+import { SnsService } from '../../../emulator/services/sns/service';
+import { testAws } from '../../support/in-process';
+
+let server: HttpServer;
+let sns: SnsService;
+let events: EventsService;
+let waiting: () => Promise<void>;
+let logged: string[];
+/** Takes the place of an operation if it returns something. */
+const failing = jest.fn<Promise<unknown> | undefined, []>();
+
+beforeEach(async () => {
+  const aws = testAws();
+  sns = new SnsService(aws);
+  events = new EventsService(aws);
+  for (const service of [new S3Service(aws), sns, events]) aws.register(service);
+  await aws.call('sns', 'CreateTopic', { Name: 'news' });
+  failing.mockReset();
+  aws.intercept((_call, perform) => failing() ?? perform());
+  logged = [];
+  server = await startHttpServer(aws, {
+    port: 0,
+    log: (line) => logged.push(line),
+    local: async (method, path, body) => {
+      if (path === '/_local/echo') return { status: 201, body: { method, path, body } };
+      if (path !== '/_local/wait') return undefined;
+      await waiting();
+      return { status: 200, body: {} };
+    },
+  });
+});
+
+afterEach(async () => server.close());
+
+const settings = () => ({
+  region: 'us-east-1',
+  endpoint: server.url,
+  credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
+  maxAttempts: 1,
+});
+
+/** One request by Node's own client. */
+async function send(
+  path: string,
+  {
+    method = 'GET',
+    headers = {},
+    body = '',
+    agent,
+  }: { method?: string; headers?: Record<string, string>; body?: string; agent?: Agent },
+) {
+  const seen: string[] = [];
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const request = httpRequest(`${server.url}${path}`, { method, headers, agent }, resolve);
+    request.on('error', reject);
+    if (headers.expect === undefined) {
+      request.end(body);
+      return;
+    }
+    request.on('continue', () => {
+      seen.push('continue');
+      request.end(body);
+    });
+    request.flushHeaders();
+  });
+  let text = '';
+  for await (const chunk of response) text += chunk;
+  return { status: response.statusCode, headers: response.headers, text, seen };
+}
+
+const signedFor = (service: string) => ({
+  authorization: `AWS4-HMAC-SHA256 Credential=any/20260114/us-east-1/${service}/aws4_request`,
+});
+
+describe('the HTTP server', () => {
+  it('responds to clients of several services at one address', async () => {
+    // Prepare
+    const s3 = new S3Client({ ...settings(), forcePathStyle: true });
+    const where = { Bucket: 'data', Key: 'a b/ü.csv' };
+    const body = 'x'.repeat(300_000);
+
+    // Act
+    await s3.send(new CreateBucketCommand({ Bucket: 'data' }));
+    await s3.send(new PutObjectCommand({ ...where, Body: body }));
+    const got = await s3.send(new GetObjectCommand(where));
+    const head = await s3.send(new HeadObjectCommand(where));
+    const deleted = await s3.send(new DeleteObjectCommand(where));
+    await new SNSClient(settings()).send(
+      new PublishCommand({ TopicArn: 'arn:aws:sns:us-east-1:123456789012:news', Message: 'text' }),
+    );
+    await new EventBridgeClient(settings()).send(
+      new PutEventsCommand({ Entries: [{ Source: 's', DetailType: 'd', Detail: '{}' }] }),
+    );
+
+    // Assess
+    expect(await got.Body?.transformToString()).toBe(body);
+    expect(head.ContentLength).toBe(300_000);
+    expect(deleted.$metadata.httpStatusCode).toBe(204);
+    expect(sns.messages()).toMatchObject([{ message: { default: 'text' } }]);
+    expect(events.events()).toMatchObject([{ source: 's' }]);
+  });
+
+  it('lets a client that expects 100-continue send its body, as for large uploads', async () => {
+    // Prepare
+    await send('/data', { method: 'PUT', headers: signedFor('s3') });
+
+    // Act
+    const put = await send('/data/key', {
+      method: 'PUT',
+      headers: { ...signedFor('s3'), expect: '100-continue' },
+      body: 'text',
+    });
+
+    // Assess
+    expect(put).toMatchObject({ status: 200, seen: ['continue'] });
+    expect((await send('/data/key', { headers: signedFor('s3') })).text).toBe('text');
+  });
+
+  it('passes its own paths to the handler', async () => {
+    // Act
+    const echoed = await send('/_local/echo', { method: 'POST', body: '{"seconds":1}' });
+    const unknown = await send('/_local/nope', {});
+
+    // Assess
+    expect(echoed.status).toBe(201);
+    expect(JSON.parse(echoed.text)).toEqual({ method: 'POST', path: '/_local/echo', body: '{"seconds":1}' });
+    expect(unknown.status).toBe(404);
+    expect(unknown.text).toContain('There is no GET /_local/nope.');
+  });
+
+  it('logs status and operation of each request', async () => {
+    // Act
+    const headers = { ...signedFor('sns'), 'content-type': 'application/x-www-form-urlencoded' };
+    await send('/', { method: 'POST', headers, body: 'Action=ListTopics&Version=2010-03-31' });
+    await send('/data/key', { headers: signedFor('s3') });
+
+    // Assess
+    expect(logged).toEqual(['200 POST / ListTopics', '404 GET /data/key']);
+  });
+
+  it('names a port that is in use', async () => {
+    const again = startHttpServer(testAws(), { port: server.port, local: async () => undefined });
+    await expect(again).rejects.toThrow(`Port ${server.port} of 127.0.0.1 is in use`);
+  });
+
+  it('lists its services in the response to a request for another', async () => {
+    // Act
+    const answer = await send('/', { method: 'POST', headers: signedFor('glue') });
+
+    // Assess
+    expect(answer.status).toBe(501);
+    expect(answer.text).toContain("The local AWS has no service 'glue'; it has: events, s3, sns.");
+  });
+
+  it.each([
+    ['ec2', 'application/x-www-form-urlencoded; charset=utf-8', '<Response><Errors><Error><Code>UnknownService<'],
+    ['autoscaling', 'application/x-www-form-urlencoded', '<ErrorResponse><Error><Type>Sender</Type><Code>Unkn'],
+    ['route53', '', '<ErrorResponse><Error><Type>Sender</Type><Code>UnknownService</Code><Message>The local AWS'],
+    ['glue', 'application/x-amz-json-1.1', '{"__type":"UnknownService","message":"The local AWS'],
+  ])('refuses a request to %s in its protocol', async (service, type, expected) => {
+    // Act
+    const headers = { ...signedFor(service), 'content-type': type };
+    const answer = await send('/', { method: 'POST', headers });
+
+    // Assess
+    expect(answer.status).toBe(501);
+    expect(answer.text).toContain(expected);
+  });
+
+  it('answers a bug with an internal failure in the protocol of the service, prints it, and goes on', async () => {
+    // Prepare
+    const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    failing.mockRejectedValueOnce(new TypeError('x is undefined'));
+
+    // Act
+    const failed = await send('/', {
+      method: 'POST',
+      headers: { ...signedFor('events'), 'x-amz-target': 'AWSEvents.PutRule' },
+      body: '{"Name":"r"}',
+    });
+    const next = await send('/', {
+      method: 'POST',
+      headers: { ...signedFor('events'), 'x-amz-target': 'AWSEvents.ListRules' },
+      body: '{}',
+    });
+
+    // Assess
+    expect(failed).toMatchObject({ status: 500, headers: { 'x-amzn-errortype': 'InternalFailure' } });
+    expect(JSON.parse(failed.text)).toMatchObject({ message: 'The local AWS failed: x is undefined' });
+    expect(printed).toHaveBeenCalledWith(
+      expect.stringContaining('POST / AWSEvents.PutRule {"Name":"r"}'),
+      expect.any(TypeError),
+    );
+    expect(next.status).toBe(200);
+    printed.mockRestore();
+  });
+
+  it('answers a response that HTTP cannot carry with an internal failure', async () => {
+    // Prepare
+    const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    await send('/data', { method: 'PUT', headers: signedFor('s3') });
+    await send('/data/key', { method: 'PUT', headers: signedFor('s3') });
+
+    // Act
+    const failed = await send('/data/key?response-content-type=%0A', { headers: signedFor('s3') });
+
+    // Assess
+    expect(failed.status).toBe(500);
+    expect(printed).toHaveBeenCalled();
+    printed.mockRestore();
+  });
+
+  it('stops although a client keeps its connection open', async () => {
+    // Prepare
+    const agent = new Agent({ keepAlive: true });
+    await send('/_local/echo', { agent });
+
+    // Act
+    await server.close();
+
+    // Assess
+    await expect(send('/_local/echo', { agent })).rejects.toMatchObject({
+      code: expect.stringMatching(/^ECONN/),
+    });
+    agent.destroy();
+    server = { ...server, close: async () => undefined };
+  });
+
+  it('responds to requests in progress before it stops, and keeps no connection', async () => {
+    // Prepare
+    const agent = new Agent({ keepAlive: true });
+    let goOn: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const asked = new Promise<void>((resolve) => {
+      waiting = async () => {
+        resolve();
+        await held;
+      };
+    });
+    const answer = send('/_local/wait', { agent });
+    await asked;
+
+    // Act
+    const closed = server.close();
+    goOn();
+
+    // Assess
+    expect(await answer).toMatchObject({ status: 200, headers: { connection: 'close' } });
+    await closed;
+    agent.destroy();
+    server = { ...server, close: async () => undefined };
+  });
+});

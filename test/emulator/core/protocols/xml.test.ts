@@ -1,0 +1,46 @@
+import * as fc from 'fast-check';
+import { XMLBuilder } from 'fast-xml-parser';
+import { parseXml, writeXml, type XmlTree } from '../../../../emulator/core/protocols/xml';
+
+const NAME = fc.stringMatching(/^[A-Z][A-Za-z0-9]{0,5}$/);
+const TEXT = fc.oneof(fc.string(), fc.stringMatching(/^[&<>'" a-z]{0,8}$/));
+
+/** Any document: text, elements, lists of elements, and empty ones of each. */
+const { tree } = fc.letrec<{ tree: XmlTree; item: XmlTree }>((tie) => ({
+  tree: fc.dictionary(NAME, fc.oneof(tie('item'), fc.array(tie('item'), { maxLength: 3 })), { maxKeys: 4 }),
+  item: fc.oneof({ depthSize: 'small' }, TEXT, tie('tree')),
+}));
+
+describe('writeXml', () => {
+  test('writes what the builder of fast-xml-parser writes', () => {
+    // Prepare
+    const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@' });
+
+    // Act and assess
+    fc.assert(
+      fc.property(tree, (content) => {
+        const expected = builder.build({ Root: { '@xmlns': 'urn:a&b', ...(content as object) } });
+        expect(writeXml('Root', content, 'urn:a&b')).toBe(`<?xml version="1.0" encoding="UTF-8"?>\n${expected}`);
+      }),
+    );
+  });
+
+  test('leaves out what is absent', () => {
+    // Act
+    const text = writeXml('Error', { Code: 'NoSuchKey', Key: undefined });
+
+    // Assess
+    expect(text).toBe('<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>NoSuchKey</Code></Error>');
+  });
+
+  test('writes text that is read back as it was', () => {
+    // Prepare
+    const text = ` <a href="x">'&amp;'</a>\t\r\n `;
+
+    // Act
+    const { root, content } = parseXml(writeXml('Key', text));
+
+    // Assess
+    expect({ root, content }).toEqual({ root: 'Key', content: text });
+  });
+});

@@ -1,0 +1,104 @@
+import { DynamoDbService } from '../../../../emulator/services/dynamodb/service';
+import { testAws } from '../../../support/in-process';
+
+const KEY = { datasetGroup: { S: 'movies' }, item: { S: 'a' } };
+const SECOND = 1000;
+
+/** A table with an item `a` that was written just now, and a service whose reads lag one second behind. */
+async function account() {
+  const aws = testAws();
+  const service = new DynamoDbService(aws);
+  aws.register(service);
+  await aws.call('dynamodb', 'CreateTable', {
+    TableName: 'record',
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: [
+      { AttributeName: 'datasetGroup', KeyType: 'HASH' },
+      { AttributeName: 'item', KeyType: 'RANGE' },
+    ],
+    AttributeDefinitions: [
+      { AttributeName: 'datasetGroup', AttributeType: 'S' },
+      { AttributeName: 'item', AttributeType: 'S' },
+    ],
+  });
+  service.lagReads(() => SECOND);
+  const put = (item: string, n: string) =>
+    aws.call('dynamodb', 'PutItem', { TableName: 'record', Item: { ...KEY, item: { S: item }, n: { N: n } } });
+  const pass = () => aws.clock.advanceTo(aws.clock.now() + SECOND);
+  return { aws, put, pass };
+}
+
+const READS: readonly (readonly [string, object, (consistent: object) => Readonly<Record<string, unknown>>])[] = [
+  ['GetItem', { Item: { ...KEY, n: { N: '1' } } }, (consistent) => ({ TableName: 'record', Key: KEY, ...consistent })],
+  ['Scan', { Items: [{ ...KEY, n: { N: '1' } }] }, (consistent) => ({ TableName: 'record', ...consistent })],
+  [
+    'Query',
+    { Items: [{ ...KEY, n: { N: '1' } }] },
+    (consistent) => ({
+      TableName: 'record',
+      KeyConditionExpression: 'datasetGroup = :g',
+      ExpressionAttributeValues: { ':g': KEY.datasetGroup },
+      ...consistent,
+    }),
+  ],
+  [
+    'BatchGetItem',
+    { Responses: { record: [{ ...KEY, n: { N: '1' } }] } },
+    (consistent) => ({ RequestItems: { record: { Keys: [KEY], ...consistent } } }),
+  ],
+];
+
+describe('an eventually consistent read that lags behind', () => {
+  it.each(READS)('does not show the latest writes: %s', async (operation, before, input) => {
+    // Prepare
+    const { aws, put, pass } = await account();
+    await put('a', '1');
+    await pass();
+    await put('a', '2');
+    await put('b', '1');
+
+    // Act
+    const stale = await aws.call('dynamodb', operation, input({}));
+    const consistent = await aws.call('dynamodb', operation, input({ ConsistentRead: true }));
+    await pass();
+    const late = await aws.call('dynamodb', operation, input({}));
+
+    // Assess
+    expect(stale).toMatchObject(before);
+    expect(consistent).not.toMatchObject(before);
+    expect(late).toEqual(consistent);
+  });
+
+  it('shows what has just been deleted, and nothing of what has just been created', async () => {
+    // Prepare
+    const { aws, put, pass } = await account();
+    const read = () => aws.call('dynamodb', 'GetItem', { TableName: 'record', Key: KEY });
+    await put('a', '1');
+
+    // Act
+    const created = await read();
+    await pass();
+    await aws.call('dynamodb', 'DeleteItem', { TableName: 'record', Key: KEY });
+    const deleted = await read();
+
+    // Assess
+    expect(created).toEqual({});
+    expect(deleted).toEqual({ Item: { ...KEY, n: { N: '1' } } });
+  });
+
+  it('does not let a write decide by what it shows', async () => {
+    // Prepare
+    const { aws, put } = await account();
+    await put('a', '1');
+
+    // Act
+    const second = aws.call('dynamodb', 'PutItem', {
+      TableName: 'record',
+      Item: KEY,
+      ConditionExpression: 'attribute_not_exists(n)',
+    });
+
+    // Assess
+    await expect(second).rejects.toMatchObject({ code: 'ConditionalCheckFailedException' });
+  });
+});

@@ -1,0 +1,236 @@
+import { ADMINISTRATOR, type Caller, type Permission, ServiceError } from '../../../../emulator/core/service';
+import { IamAuthorizer } from '../../../../emulator/services/iam/authorizer';
+import { parsePolicyDocument } from '../../../../emulator/services/iam/policy-document';
+import { Roles } from '../../../../emulator/services/iam/roles';
+
+const account = { id: '123456789012', region: 'us-east-1', partition: 'aws' };
+const role: Caller = { kind: 'role', roleName: 'upload', session: 'personalize-upload' };
+const s3: Extract<Caller, { kind: 'service' }> = {
+  kind: 'service',
+  principal: 's3.amazonaws.com',
+  sourceArn: 'arn:aws:s3:::data',
+  sourceAccount: '123456789012',
+};
+const getObject: Permission = { action: 's3:GetObject', resource: 'arn:aws:s3:::data/train/a.json' };
+
+describe('IamAuthorizer', () => {
+  it.each<[string, object[], object[], Caller, Permission, string | undefined]>([
+    ['an administrator with no policy at all', [], [], ADMINISTRATOR, getObject, undefined],
+    ['a role with an Allow', [allow('s3:Get*', 'arn:aws:s3:::data/*')], [], role, getObject, undefined],
+    ['actions in any case', [allow('S3:getobject', '*')], [], role, getObject, undefined],
+    [
+      'a role without a statement',
+      [],
+      [],
+      role,
+      getObject,
+      'because no identity-based policy allows the s3:GetObject action',
+    ],
+    [
+      'resources in another case',
+      [allow('s3:GetObject', 'arn:aws:s3:::DATA/*')],
+      [],
+      role,
+      getObject,
+      'no identity-based policy',
+    ],
+    [
+      'a role allowed by the bucket policy only',
+      [],
+      [grant({ AWS: 'arn:aws:iam::123456789012:role/upload' })],
+      role,
+      getObject,
+      undefined,
+    ],
+    [
+      'a session allowed by the bucket policy',
+      [],
+      [grant({ AWS: ['arn:aws:sts::123456789012:assumed-role/upload/personalize-upload'] })],
+      role,
+      getObject,
+      undefined,
+    ],
+    [
+      'a bucket policy for the whole account',
+      [],
+      [grant({ AWS: '123456789012' })],
+      role,
+      getObject,
+      'no identity-based policy',
+    ],
+    [
+      'a deny in the role',
+      [allow('*', '*'), { ...allow('s3:*', '*'), Effect: 'Deny' }],
+      [],
+      role,
+      getObject,
+      'with an explicit deny in an identity-based policy',
+    ],
+    [
+      'a deny in the bucket policy',
+      [allow('*', '*')],
+      [{ ...grant('*'), Effect: 'Deny' }],
+      role,
+      getObject,
+      'with an explicit deny in a resource-based policy',
+    ],
+    [
+      'a deny of plain HTTP',
+      [allow('*', '*')],
+      [{ ...grant('*'), Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }],
+      role,
+      getObject,
+      undefined,
+    ],
+    [
+      'a service named by the resource policy',
+      [],
+      [
+        {
+          ...grant(
+            { Service: 'logging.s3.amazonaws.com' },
+            {
+              ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::d*' },
+              StringEquals: { 'aws:SourceAccount': '123456789012' },
+            },
+          ),
+          Action: 's3:PutObject',
+        },
+      ],
+      { ...s3, principal: 'logging.s3.amazonaws.com' },
+      { ...getObject, action: 's3:PutObject' },
+      undefined,
+    ],
+    [
+      'a service whose keys are not documented',
+      [],
+      [grant({ Service: 's3.amazonaws.com' }, { StringEquals: { 'aws:SourceAccount': '123456789012' } })],
+      s3,
+      getObject,
+      'because no resource-based policy allows',
+    ],
+    [
+      'a service for another source',
+      [],
+      [grant({ Service: 's3.amazonaws.com' }, { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::x' } })],
+      s3,
+      getObject,
+      'because no resource-based policy allows',
+    ],
+    [
+      'a service that the policy does not name',
+      [],
+      [grant({ Service: 'sns.amazonaws.com' })],
+      s3,
+      getObject,
+      's3.amazonaws.com (for arn:aws:s3:::data)',
+    ],
+    ['a passed role with the right service', [passRole()], [], role, pass('personalize.amazonaws.com'), undefined],
+    ['a passed role with another service', [passRole()], [], role, pass('lambda.amazonaws.com'), 'iam:PassRole'],
+    [
+      'a condition on the role itself',
+      [
+        {
+          ...allow('*', '*'),
+          Condition: { ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/upload' } },
+        },
+      ],
+      [],
+      role,
+      getObject,
+      undefined,
+    ],
+  ])('decides about %s', (_what, identity, resource, caller, permission, denial) => {
+    // Prepare
+    const authorizer = authorizerWith(identity, resource);
+
+    // Act
+    const authorize = () => authorizer.authorize(caller, permission);
+
+    // Assess
+    if (denial === undefined) expect(authorize).not.toThrow();
+    else expect(authorize).toThrow(denial);
+  });
+
+  it('denies with the text and the code of the service', () => {
+    // Prepare
+    const authorizer = authorizerWith([], []);
+    const describe: Permission = {
+      action: 'personalize:DescribeSolution',
+      resource: 'arn:aws:personalize:x',
+    };
+
+    // Act
+    const errors = [getObject, describe].map((permission) => errorOf(() => authorizer.authorize(role, permission)));
+
+    // Assess
+    expect(errors).toMatchObject([
+      { code: 'AccessDenied', status: 403 },
+      {
+        code: 'AccessDeniedException',
+        status: 400,
+        message:
+          'User: arn:aws:sts::123456789012:assumed-role/upload/personalize-upload is not authorized to perform: personalize:DescribeSolution on resource: arn:aws:personalize:x because no identity-based policy allows the personalize:DescribeSolution action',
+      },
+    ]);
+  });
+});
+
+function authorizerWith(identity: object[], resource: object[]): IamAuthorizer {
+  const roles = new Roles();
+  roles.add({
+    roleName: 'upload',
+    path: '/',
+    arn: 'arn:aws:iam::123456789012:role/upload',
+    roleId: 'AROAEXAMPLE',
+    createDate: new Date(0),
+    maxSessionDuration: 3600,
+    tags: [],
+    assumeRolePolicyDocument: '',
+    inlinePolicies: new Map([['inline', statements(identity)]]),
+    attachedPolicies: new Set(),
+  });
+  const authorizer = new IamAuthorizer(account, roles);
+  authorizer.addResourcePolicies('s3', () => statements(resource));
+  return authorizer;
+}
+
+function statements(list: object[]) {
+  return parsePolicyDocument({ Version: '2012-10-17', Statement: list }, 'policy');
+}
+
+function allow(action: string, resource: string) {
+  return { Effect: 'Allow', Action: action, Resource: resource };
+}
+
+function grant(principal: unknown, condition?: object) {
+  return {
+    ...allow('s3:GetObject', 'arn:aws:s3:::data/*'),
+    Principal: principal,
+    ...(condition && { Condition: condition }),
+  };
+}
+
+function passRole() {
+  return {
+    ...allow('iam:PassRole', 'arn:aws:iam::123456789012:role/personalize'),
+    Condition: { StringEquals: { 'iam:PassedToService': 'personalize.amazonaws.com' } },
+  };
+}
+
+function pass(service: string): Permission {
+  return {
+    action: 'iam:PassRole',
+    resource: 'arn:aws:iam::123456789012:role/personalize',
+    context: { 'iam:PassedToService': service },
+  };
+}
+
+function errorOf(run: () => void): unknown {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ServiceError) return error;
+  }
+  throw new Error('expected a ServiceError');
+}

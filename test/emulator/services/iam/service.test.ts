@@ -1,0 +1,240 @@
+import { Aws } from '../../../../emulator/core/aws';
+import { Clock } from '../../../../emulator/core/clock';
+import { Random } from '../../../../emulator/core/random';
+import { ADMINISTRATOR, type Caller, ServiceError } from '../../../../emulator/core/service';
+import { IamAuthorizer } from '../../../../emulator/services/iam/authorizer';
+import { IssuedCredentials } from '../../../../emulator/services/iam/credentials';
+import { Roles } from '../../../../emulator/services/iam/roles';
+import { IamService } from '../../../../emulator/services/iam/service';
+import { assertTrusts } from '../../../../emulator/services/iam/trust';
+
+const ROLE_ARN = 'arn:aws:iam::123456789012:role/upload';
+
+describe('IamService', () => {
+  it('allows a role what its inline and attached policies allow', async () => {
+    // Prepare
+    const { aws, authorizer } = account();
+    await aws.call('iam', 'CreateRole', {
+      RoleName: 'upload',
+      AssumeRolePolicyDocument: trust('lambda.amazonaws.com'),
+    });
+    const { Policy } = (await aws.call('iam', 'CreatePolicy', {
+      PolicyName: 'publish',
+      PolicyDocument: allow('sns:Publish'),
+    })) as { Policy: { Arn: string } };
+
+    // Act
+    await aws.call('iam', 'PutRolePolicy', {
+      RoleName: 'upload',
+      PolicyName: 'a',
+      PolicyDocument: allow('s3:GetObject'),
+    });
+    await aws.call('iam', 'AttachRolePolicy', { RoleName: 'upload', PolicyArn: Policy.Arn });
+
+    // Assess
+    const caller: Caller = { kind: 'role', roleName: 'upload', session: 's' };
+    const may = (action: string) => () => authorizer.authorize(caller, { action, resource: '*' });
+    expect(may('s3:GetObject')).not.toThrow();
+    expect(may('sns:Publish')).not.toThrow();
+    expect(may('sns:Subscribe')).toThrow('sns:Subscribe');
+  });
+
+  it.each([
+    [
+      'a role that exists',
+      'CreateRole',
+      { RoleName: 'upload', AssumeRolePolicyDocument: trust('x') },
+      'EntityAlreadyExists',
+    ],
+    ['a name with a blank', 'CreateRole', { RoleName: 'a b', AssumeRolePolicyDocument: trust('x') }, 'ValidationError'],
+    [
+      'a long name',
+      'CreateRole',
+      { RoleName: 'a'.repeat(65), AssumeRolePolicyDocument: trust('x') },
+      'ValidationError',
+    ],
+    [
+      'a broken policy',
+      'PutRolePolicy',
+      { RoleName: 'upload', PolicyName: 'p', PolicyDocument: '{' },
+      'MalformedPolicyDocument',
+    ],
+    ['an absent role', 'GetRole', { RoleName: 'other' }, 'NoSuchEntity'],
+    [
+      'an absent policy',
+      'AttachRolePolicy',
+      { RoleName: 'upload', PolicyArn: 'arn:aws:iam::123456789012:policy/other' },
+      'NoSuchEntity',
+    ],
+    [
+      'the deletion of an absent policy',
+      'DeleteRolePolicy',
+      { RoleName: 'upload', PolicyName: 'other' },
+      'NoSuchEntity',
+    ],
+    ['an unknown operation', 'CreateUser', {}, 'InvalidAction'],
+  ])('refuses %s', async (_what, operation, input, code) => {
+    // Prepare
+    const { aws } = account();
+    await aws.call('iam', 'CreateRole', { RoleName: 'upload', AssumeRolePolicyDocument: trust('x') });
+
+    // Act
+    const call = aws.call('iam', operation, input);
+
+    // Assess
+    await expect(call).rejects.toMatchObject({ code });
+  });
+
+  it('deletes a role once its inline policies are deleted', async () => {
+    // Prepare
+    const { aws, authorizer } = account();
+    await aws.call('iam', 'CreateRole', { RoleName: 'upload', AssumeRolePolicyDocument: trust('x') });
+    await aws.call('iam', 'PutRolePolicy', {
+      RoleName: 'upload',
+      PolicyName: 'a',
+      PolicyDocument: allow('sns:Publish'),
+    });
+
+    // Act
+    const early = aws.call('iam', 'DeleteRole', { RoleName: 'upload' });
+    await expect(early).rejects.toMatchObject({ code: 'DeleteConflict' });
+    const names = await aws.call('iam', 'ListRolePolicies', { RoleName: 'upload' });
+    await aws.call('iam', 'DeleteRolePolicy', { RoleName: 'upload', PolicyName: 'a' });
+    const caller: Caller = { kind: 'role', roleName: 'upload', session: 's' };
+    const publish = () => authorizer.authorize(caller, { action: 'sns:Publish', resource: '*' });
+    expect(publish).toThrow('sns:Publish');
+    await aws.call('iam', 'DeleteRole', { RoleName: 'upload' });
+
+    // Assess
+    expect(names).toMatchObject({ PolicyNames: ['a'] });
+    await expect(aws.call('iam', 'GetRole', { RoleName: 'upload' })).rejects.toMatchObject({ code: 'NoSuchEntity' });
+  });
+
+  it('lists roles by name, with ids that depend on the seed', async () => {
+    // Prepare
+    const lists = await Promise.all(
+      [1, 1].map(async () => {
+        const { aws } = account();
+        for (const name of ['b', 'a']) {
+          await aws.call('iam', 'CreateRole', { RoleName: name, AssumeRolePolicyDocument: trust('x') });
+        }
+        // Act
+        return (await aws.call('iam', 'ListRoles', {})) as { Roles: { RoleName: string; RoleId: string }[] };
+      }),
+    );
+
+    // Assess
+    expect(lists[0]?.Roles.map((role) => role.RoleName)).toEqual(['a', 'b']);
+    expect(lists[0]).toEqual(lists[1]);
+    expect(lists[0]?.Roles[0]?.RoleId).toMatch(/^AROA[A-Z2-7]{17}$/);
+  });
+});
+
+describe('assertTrusts', () => {
+  const SCHEDULER = 'scheduler.amazonaws.com';
+  const refusal = new ServiceError('InvalidParameterValueException', 'cannot be assumed');
+  const sourceAccount = { StringEquals: { 'aws:SourceAccount': '123456789012' } };
+  const sourceArn = {
+    ArnEquals: { 'aws:SourceArn': 'arn:aws:scheduler:us-east-1:123456789012:schedule-group/g' },
+  };
+
+  it.each([
+    ['the service that the role trusts', trust('lambda.amazonaws.com'), {}, true],
+    ['another service', trust('states.amazonaws.com'), {}, false],
+    [
+      'a trust limited to this account by a key that the service is not documented to send',
+      trust('lambda.amazonaws.com', sourceAccount),
+      {},
+      false,
+    ],
+    [
+      'a trust limited to this account by a key that the service sends',
+      trust(SCHEDULER, sourceAccount),
+      { servicePrincipal: SCHEDULER },
+      true,
+    ],
+    [
+      'a trust limited to a source that is not given',
+      trust(SCHEDULER, sourceArn),
+      { servicePrincipal: SCHEDULER },
+      false,
+    ],
+    [
+      'a trust limited to the source',
+      trust(SCHEDULER, sourceArn),
+      {
+        servicePrincipal: SCHEDULER,
+        sourceArn: 'arn:aws:scheduler:us-east-1:123456789012:schedule-group/g',
+      },
+      true,
+    ],
+    [
+      'a role of another path',
+      trust('lambda.amazonaws.com'),
+      { roleArn: 'arn:aws:iam::123456789012:role/p/upload' },
+      false,
+    ],
+    [
+      'a role that does not exist',
+      trust('lambda.amazonaws.com'),
+      { roleArn: 'arn:aws:iam::123456789012:role/x' },
+      false,
+    ],
+  ])('decides about %s', async (_what, document, overrides, trusted) => {
+    // Prepare
+    const { aws } = account();
+    await aws.call('iam', 'CreateRole', { RoleName: 'upload', AssumeRolePolicyDocument: document });
+    const assumption = { roleArn: ROLE_ARN, servicePrincipal: 'lambda.amazonaws.com', ...overrides };
+
+    // Act
+    const assertion = assertTrusts(aws, assumption, refusal);
+
+    // Assess
+    if (trusted) await expect(assertion).resolves.toBe('upload');
+    else await expect(assertion).rejects.toBe(refusal);
+  });
+});
+
+describe('IssuedCredentials', () => {
+  it("recognises the keys that it issued and treats any other as the administrator's", () => {
+    // Prepare
+    const credentials = new IssuedCredentials(new Random(1));
+
+    // Act
+    const issued = credentials.issue('upload', 'personalize-upload');
+
+    // Assess
+    expect(credentials.callerOf(issued.accessKeyId)).toEqual({
+      kind: 'role',
+      roleName: 'upload',
+      session: 'personalize-upload',
+    });
+    expect(credentials.callerOf('AKIATEST')).toBe(ADMINISTRATOR);
+  });
+});
+
+function account() {
+  const roles = new Roles();
+  const random = new Random(1);
+  const where = { id: '123456789012', region: 'us-east-1', partition: 'aws' };
+  const authorizer = new IamAuthorizer(where, roles);
+  const credentials = new IssuedCredentials(random);
+  const aws = new Aws({ clock: new Clock(0), random, account: where, authorizer, credentials });
+  aws.register(new IamService(aws, roles));
+  return { aws, authorizer };
+}
+
+function trust(service: string, condition?: object): string {
+  const statement = { Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' };
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ ...statement, ...(condition && { Condition: condition }) }],
+  });
+}
+
+function allow(action: string): string {
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: action, Resource: '*' }],
+  });
+}

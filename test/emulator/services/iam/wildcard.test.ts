@@ -1,0 +1,44 @@
+import { matchesResource } from '../../../../emulator/services/iam/wildcard';
+
+const ACCOUNT = '123456789012';
+const machine = `arn:aws:states:us-east-1:${ACCOUNT}:stateMachine:personalize-run`;
+const execution = `arn:aws:states:us-east-1:${ACCOUNT}:execution:personalize-run:a`;
+const role = `arn:aws:iam::${ACCOUNT}:role/a/upload`;
+
+describe('a resource of a policy', () => {
+  it.each([
+    ['*', machine],
+    [machine, machine],
+    [`arn:aws:states:us-east-1:${ACCOUNT}:stateMachine:*`, machine],
+    [`arn:aws:states:us-east-1:${ACCOUNT}:stateMachine:personalize-?un`, machine],
+    [`arn:aws:states:us-east-1:${ACCOUNT}:execution:*`, execution],
+    [`arn:aws:states:us-east-1:${ACCOUNT}:execution:personalize-*:*`, execution],
+    [`arn:aws:states:*:*:execution:*`, execution],
+    [`arn:*:states:us-*-1:1234????9012:execution:*`, execution],
+    [`arn:aws:states:*`, execution],
+    [`arn:aws:iam::${ACCOUNT}:role/*/upload`, role],
+    ['arn:aws:s3:::data-*', 'arn:aws:s3:::data-1/train/a.csv'],
+    ['arn:aws:s3:::d*a/train/*', 'arn:aws:s3:::data/train/a:b.csv'],
+    ['arn:aws:sns:us-east-1:123456789012:*', 'arn:aws:sns:us-east-1:123456789012:topic'],
+    ['arn:aws:ec2:us-east-1:123456789012:*/*', 'arn:aws:ec2:us-east-1:123456789012:*/*'],
+  ])('%s covers %s', (pattern, resource) => {
+    // Act and assess
+    expect(matchesResource(pattern, resource)).toBe(true);
+  });
+
+  it.each([
+    ['of which * is in the middle of a part', `arn:aws:states:us-east-1:${ACCOUNT}:execution:p*a`, execution],
+    ['of which ? stands for a colon', `arn:aws:states:us-east-1:${ACCOUNT}:execution:personalize-run?a`, execution],
+    ['with * in the type', `arn:aws:iam::${ACCOUNT}:r*/a/upload`, role],
+    ['with ? in the type', `arn:aws:iam::${ACCOUNT}:rol?/a/upload`, role],
+    ['with * as the type', `arn:aws:iam::${ACCOUNT}:*/upload`, role],
+    ['that ends in the type', `arn:aws:iam::${ACCOUNT}:r*`, role],
+    ['with * in the service', `arn:aws:*:us-east-1:${ACCOUNT}:stateMachine:personalize-run`, machine],
+    ['that ends in the service', 'arn:aws:s*', machine],
+    ['that is another one', `arn:aws:iam::${ACCOUNT}:role/a`, role],
+    ['in other letters', 'arn:aws:s3:::Data', 'arn:aws:s3:::data'],
+  ])('%s does not cover it: %s', (_what, pattern, resource) => {
+    // Act and assess
+    expect(matchesResource(pattern, resource)).toBe(false);
+  });
+});

@@ -1,0 +1,161 @@
+import type { Aws } from '../../../../emulator/core/aws';
+import type { Call, Service, WireResponse } from '../../../../emulator/core/service';
+import { account, allow, createFunction, invoke, START } from './account';
+
+const TOPIC = 'arn:aws:sns:us-east-1:123456789012:failures';
+const QUEUE = 'arn:aws:sqs:us-east-1:123456789012:failures';
+const FAILING = `let attempts = 0; exports.handler = async (event) => {
+  attempts += 1;
+  if (event.failures >= attempts) throw new Error('attempt ' + attempts);
+};`;
+
+/** Accepts and records any call. */
+class Recorder implements Service {
+  readonly calls: Call[] = [];
+  constructor(readonly name: string) {}
+  decode(): Call {
+    throw new Error('not over the wire');
+  }
+  encode(): WireResponse {
+    throw new Error('not over the wire');
+  }
+  encodeError(): WireResponse {
+    throw new Error('not over the wire');
+  }
+  permissions({ operation }: Call) {
+    return [{ action: `${this.name}:${operation}`, resource: '*' }];
+  }
+  async invoke(call: Call): Promise<unknown> {
+    this.calls.push(call);
+    return { QueueUrl: 'https://queue' };
+  }
+}
+
+describe('an event', () => {
+  it.each([
+    [0, {}, [0]],
+    [1, {}, [0, 60]],
+    [9, {}, [0, 60, 180]],
+    [9, { MaximumRetryAttempts: 1 }, [0, 60]],
+    [9, { MaximumRetryAttempts: 0 }, [0]],
+    [9, { MaximumEventAgeInSeconds: 100 }, [0, 60]],
+  ])('of %d failures with %j is attempted after %j seconds', async (failures, settings, expected) => {
+    // Prepare
+    const { aws, clock, lambda } = await account();
+    await createFunction(aws, FAILING);
+    await aws.call('lambda', 'PutFunctionEventInvokeConfig', { FunctionName: 'worker', ...settings });
+
+    // Act
+    const answer = await invoke(aws, { failures }, { InvocationType: 'Event' });
+    await clock.advanceUntilIdle();
+
+    // Assess
+    expect(answer).toEqual({ StatusCode: 202, Payload: '' });
+    const attempts = lambda.invocations();
+    expect(attempts.map(({ at }) => Math.floor((at - START) / 1000))).toEqual(expected);
+    expect(new Set(attempts.map(({ requestId }) => requestId)).size).toBe(1);
+    expect(lambda.failedEvents()).toHaveLength(failures >= expected.length ? 1 : 0);
+  });
+
+  it.each([
+    [TOPIC, 'sns', 'Publish', 'Message'],
+    [QUEUE, 'sqs', 'SendMessage', 'MessageBody'],
+  ])('that failed permanently is sent to %s', async (destination, service, operation, member) => {
+    // Prepare
+    const { aws, clock, lambda } = await account();
+    const recorder = new Recorder(service);
+    aws.register(recorder);
+    await createFunction(aws, FAILING);
+    await allow(aws, `${service}:${operation}`);
+    await setDestination(aws, destination);
+
+    // Act
+    await invoke(aws, { failures: 9 }, { InvocationType: 'Event' });
+    await clock.advanceUntilIdle();
+
+    // Assess
+    const [failed] = lambda.failedEvents();
+    expect(failed).toMatchObject({
+      functionName: 'worker',
+      destination,
+      error: { errorMessage: 'attempt 3' },
+    });
+    expect(failed?.destinationError).toBeUndefined();
+    const record = JSON.parse(String(recorder.calls.at(-1)?.input[member]));
+    expect(record).toEqual({
+      version: '1.0',
+      timestamp: new Date(failed?.at ?? 0).toISOString(),
+      requestContext: {
+        requestId: failed?.requestId,
+        functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:worker:$LATEST',
+        condition: 'RetriesExhausted',
+        approximateInvokeCount: 3,
+      },
+      requestPayload: { failures: 9 },
+      responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+      responsePayload: expect.objectContaining({ errorType: 'Error', errorMessage: 'attempt 3' }),
+    });
+  });
+
+  it('reports why its destination did not get the record', async () => {
+    // Prepare
+    const { aws, clock, lambda } = await account();
+    aws.register(new Recorder('sns'));
+    await createFunction(aws, FAILING);
+    await allow(aws, 'sns:Publish');
+    await setDestination(aws, TOPIC);
+    await allow(aws, 'sns:Publish', 'another topic');
+
+    // Act
+    await invoke(aws, { failures: 9 }, { InvocationType: 'Event' });
+    await clock.advanceUntilIdle();
+
+    // Assess
+    expect(lambda.failedEvents()[0]?.destinationError).toContain(
+      'assumed-role/worker/worker is not authorized to perform: sns:Publish',
+    );
+  });
+
+  it('cannot be sent to a destination for which the role lacks permissions', async () => {
+    // Prepare
+    const { aws } = await account();
+    await createFunction(aws, FAILING);
+
+    // Act
+    const put = setDestination(aws, TOPIC);
+
+    // Assess
+    await expect(put).rejects.toMatchObject({
+      code: 'InvalidParameterValueException',
+      message: expect.stringContaining(`sns:Publish on resource: ${TOPIC}`),
+    });
+  });
+
+  it.each([
+    ['too many retries', { MaximumRetryAttempts: 3 }, "Value '3' at 'maximumRetryAttempts'"],
+    ['a short age', { MaximumEventAgeInSeconds: 59 }, "Value '59' at 'maximumEventAgeInSeconds'"],
+    [
+      'another destination',
+      { DestinationConfig: { OnFailure: { Destination: 'arn:aws:s3:::b' } } },
+      "'arn:aws:s3:::b'",
+    ],
+    ['a destination for success', { DestinationConfig: { OnSuccess: { Destination: TOPIC } } }, 'OnSuccess'],
+  ])('cannot be set to %s', async (_what, settings, message) => {
+    // Prepare
+    const { aws } = await account();
+    await createFunction(aws, FAILING);
+
+    // Act
+    const put = aws.call('lambda', 'PutFunctionEventInvokeConfig', { FunctionName: 'worker', ...settings });
+
+    // Assess
+    await expect(put).rejects.toThrow(message);
+  });
+});
+
+async function setDestination(aws: Aws, destination: string): Promise<void> {
+  await aws.call('lambda', 'PutFunctionEventInvokeConfig', {
+    FunctionName: 'worker',
+    DestinationConfig: { OnFailure: { Destination: destination } },
+  });
+}

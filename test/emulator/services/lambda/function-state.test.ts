@@ -1,0 +1,99 @@
+import type { Aws } from '../../../../emulator/core/aws';
+import type { Clock } from '../../../../emulator/core/clock';
+import { account, createFunction, invoke, START } from './account';
+
+const DAY = 24 * 3_600_000;
+const SOURCE = 'exports.handler = async () => "done";';
+const NOT_READY = /ResourceNotReady|CodeArtifactUserPending|ResourceConflict/;
+
+/** A function that has not been invoked for some days. */
+async function idleFor(days: number, idleDays?: number) {
+  const { aws, clock, lambda } = await account();
+  if (idleDays !== undefined) lambda.setIdleDays(idleDays);
+  await createFunction(aws, SOURCE);
+  await clock.advanceTo(START + days * DAY);
+  return { aws, clock, lambda };
+}
+
+async function shown(aws: Aws): Promise<unknown> {
+  return aws.call('lambda', 'GetFunctionConfiguration', { FunctionName: 'worker' });
+}
+
+async function answerOf(aws: Aws, clock: Clock): Promise<unknown> {
+  const answer = invoke(aws).catch((error: unknown) => error);
+  await clock.settle();
+  return answer;
+}
+
+describe('a function that is idle', () => {
+  it.each([
+    [13, undefined],
+    [29, 30],
+    [1000, Number.POSITIVE_INFINITY],
+  ])('for %d days can be invoked if functions become inactive after %p', async (days, idleDays) => {
+    // Prepare
+    const { aws, clock } = await idleFor(days, idleDays);
+
+    // Act
+    const answer = await answerOf(aws, clock);
+
+    // Assess
+    expect(answer).toMatchObject({ StatusCode: 200, Payload: '"done"' });
+    expect(await shown(aws)).toMatchObject({ State: 'Active' });
+  });
+
+  it('for 14 days is inactive, and refuses invocations for 40 to 106 seconds from the first one on', async () => {
+    // Prepare
+    const { aws, clock } = await idleFor(14);
+    const before = await shown(aws);
+
+    // Act
+    const first = await answerOf(aws, clock);
+    const meanwhile = await shown(aws);
+    await clock.advanceTo(clock.now() + 39_000);
+    const second = await answerOf(aws, clock);
+    await clock.advanceTo(clock.now() + 68_000);
+    const third = await answerOf(aws, clock);
+
+    // Assess
+    expect(before).toMatchObject({ State: 'Inactive', StateReasonCode: 'Idle' });
+    expect(first).toMatchObject({ code: expect.stringMatching(NOT_READY) });
+    expect(meanwhile).toMatchObject({ State: 'Pending', StateReasonCode: 'Restoring' });
+    expect(second).toMatchObject({ code: expect.stringMatching(NOT_READY) });
+    expect(third).toMatchObject({ StatusCode: 200 });
+    expect(await shown(aws)).toMatchObject({ State: 'Active' });
+  });
+
+  it('still accepts events, which wait in the queue until it is active and lose no attempt', async () => {
+    // Prepare
+    const { aws, clock, lambda } = await idleFor(14);
+
+    // Act
+    const answer = await invoke(aws, {}, { InvocationType: 'Event' });
+    await clock.advanceUntilIdle();
+
+    // Assess
+    expect(answer.StatusCode).toBe(202);
+    expect(lambda.invocations()).toMatchObject([{ type: 'Event', attempt: 1 }]);
+    expect(lambda.failedEvents()).toEqual([]);
+  });
+
+  it('loses an event that expires before it is active', async () => {
+    // Prepare
+    const { aws, clock, lambda } = await idleFor(14);
+    await aws.call('lambda', 'PutFunctionEventInvokeConfig', {
+      FunctionName: 'worker',
+      MaximumEventAgeInSeconds: 60,
+    });
+
+    // Act
+    await invoke(aws, {}, { InvocationType: 'Event' });
+    await clock.advanceUntilIdle();
+
+    // Assess
+    expect(lambda.failedEvents()).toMatchObject([
+      { condition: 'EventAgeExceeded', error: { errorType: expect.stringMatching(NOT_READY) } },
+    ]);
+    expect(lambda.invocations()).toEqual([]);
+  });
+});

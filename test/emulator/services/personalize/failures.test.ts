@@ -1,0 +1,61 @@
+import { Failures, failingResource } from '../../../../emulator/services/personalize/failures';
+import { ARN } from '../../../support/personalize-testbed';
+
+describe('planned failures', () => {
+  it.each([
+    ['campaign/movies', 'campaign/movies', true],
+    ['campaign/movies', 'campaign/movies-2', false],
+    ['campaign', 'campaign/movies', true],
+    ['solution/movies', 'solution/movies/12345678', true],
+    ['dataset-import-job/movies*', 'dataset-import-job/movies_2026_01_01', true],
+    ['dataset-import-job/movies*', 'dataset-import-job/books', false],
+  ])('for %s with %s', (resource, arn, hit) => {
+    // Prepare
+    const failures = new Failures();
+    failures.order({ resource, reason: 'No.' });
+
+    // Act
+    const reason = failures.take(`${ARN}${arn}`);
+
+    // Assess
+    expect(reason).toBe(hit ? 'No.' : undefined);
+  });
+
+  it('happen once each, the oldest first', () => {
+    // Prepare
+    const failures = new Failures();
+    failures.order({ resource: 'campaign/a', reason: 'first' });
+    failures.order({ resource: 'campaign', reason: 'second' });
+
+    // Act
+    const reasons = [1, 2, 3].map(() => failures.take(`${ARN}campaign/a`));
+
+    // Assess
+    expect(reasons).toEqual(['first', 'second', undefined]);
+  });
+});
+
+describe('failingResource', () => {
+  it.each([
+    ['campaign/top', 'campaign/top'],
+    ['solutionVersion/top', 'solution/top'],
+    ['solution/top', 'solution/top'],
+    ['dataset-group/movies', 'dataset-group/movies'],
+    ['datasetGroup/movies', 'dataset-group/movies'],
+    ['batchInferenceJob/top', 'batch-inference-job/top*'],
+    ['dataset-import-job/interactions-movies*', 'dataset-import-job/interactions-movies*'],
+    ['eventTracker/clicks', 'event-tracker'],
+    ['dataset/movies/ITEMS', 'dataset/movies/ITEMS'],
+  ])('%s means %s', (text, expected) => {
+    // Act and assess
+    expect(failingResource(text)).toBe(expected);
+  });
+
+  it.each(['compaign/top', 'campaign', 'campaign/', ''])("refuses '%s' and names the types", (text) => {
+    // Act
+    const act = () => failingResource(text);
+
+    // Assess
+    expect(act).toThrow(`'${text}' is not TYPE/NAME with a TYPE of: datasetGroup, schema,`);
+  });
+});

@@ -1,0 +1,153 @@
+import { Random } from '../../../../../emulator/core/random';
+import { InteractionLog } from '../../../../../emulator/services/personalize/data/interaction-log';
+import { evaluate } from '../../../../../emulator/services/personalize/model/evaluate';
+import { historiesOf } from '../../../../../emulator/services/personalize/model/histories';
+import { splitEvents, splitUsers } from '../../../../../emulator/services/personalize/model/split';
+
+const GROUPS = 8;
+const ITEMS_A_GROUP = 25;
+const LOYALTY = 0.9;
+
+type Disorder = 'none' | 'shuffled items' | 'half of the rows' | 'one time' | 'lasting tastes';
+
+/**
+ * Users and items of eight groups, each user loyal to one. Within a group, tastes move on: the newest items of a user are those that come
+ * next in the group's order.
+ */
+function planted(disorder: Disorder, users = 300, events = 30): InteractionLog {
+  const random = new Random(7);
+  const rows: { user: string; item: string; time: number }[] = [];
+  for (let user = 0; user < users; user += 1) {
+    const first = random.integer(0, ITEMS_A_GROUP - 1);
+    for (let event = 0; event < events; event += 1) {
+      const group = random.float() < LOYALTY ? user % GROUPS : random.integer(0, GROUPS - 1);
+      const moved = (first + Math.floor(event / 2) + random.integer(0, 2)) % ITEMS_A_GROUP;
+      const number = disorder === 'lasting tastes' ? random.integer(0, ITEMS_A_GROUP - 1) : moved;
+      rows.push({ user: `u${user}`, item: `i${group * ITEMS_A_GROUP + number}`, time: event });
+    }
+  }
+  // An export without times is in the order of its keys.
+  if (disorder === 'one time') rows.sort((one, two) => (one.item < two.item ? -1 : 1));
+  const log = new InteractionLog();
+  const other = rows.map(({ item }) => item);
+  for (let last = other.length - 1; last > 0; last -= 1) {
+    const chosen = random.integer(0, last);
+    [other[last], other[chosen]] = [other[chosen] ?? '', other[last] ?? ''];
+  }
+  for (const [index, { user, item, time }] of rows.entries()) {
+    if (disorder === 'half of the rows' && index % 2 === 0) continue;
+    log.add({
+      user,
+      item: disorder === 'shuffled items' ? (other[index] ?? '') : item,
+      time: disorder === 'one time' ? 0 : time,
+      type: undefined,
+      value: Number.NaN,
+    });
+  }
+  return log;
+}
+
+function metrics(recipe: string, disorder: Disorder = 'none', log = planted(disorder)) {
+  const data = {
+    interactions: log,
+    items: new Map(),
+    users: new Map(),
+    actions: [],
+    actionInteractions: new InteractionLog(),
+  };
+  return evaluate(historiesOf(log, [{}]), data, { recipe, filters: [{}], parameters: {}, textColumns: [] });
+}
+
+const NDCG = 'normalized_discounted_cumulative_gain_at_25';
+
+describe('the split of users', () => {
+  it('trains with nine of ten users, and asks for the newest tenth of the others', () => {
+    // Prepare
+    const all = historiesOf(planted('none', 50, 20), [{}]);
+    const sizes = (part: { readonly start: Int32Array }) =>
+      all.users.map((_, user) => (part.start[user + 1] ?? 0) - (part.start[user] ?? 0));
+
+    // Act
+    const { training, input, wanted } = splitUsers(all);
+
+    // Assess
+    const tested = sizes(wanted).filter((size) => size > 0);
+    expect(sizes(training).filter((size) => size === 20)).toHaveLength(45);
+    expect(tested).toEqual([2, 2, 2, 2, 2]);
+    expect(sizes(input).filter((size) => size > 0)).toEqual([18, 18, 18, 18, 18]);
+    expect(Math.min(...wanted.time)).toBe(18);
+  });
+
+  it('trains segments with the oldest four fifths of each user', () => {
+    // Act
+    const { training, wanted } = splitEvents(historiesOf(planted('none', 10, 20), [{}]));
+
+    // Assess
+    expect([training.item.length, wanted.item.length]).toEqual([160, 40]);
+    expect([Math.max(...training.time), Math.min(...wanted.time)]).toEqual([15, 16]);
+  });
+});
+
+describe('metrics of models on data with tastes', () => {
+  it.each(['aws-user-personalization', 'aws-similar-items'])(
+    'are at least twice as good for %s as for popularity',
+    (recipe) => {
+      // Act
+      const [personal, popular] = [metrics(recipe), metrics('aws-popularity-count')];
+
+      // Assess
+      expect(personal[NDCG]).toBeGreaterThan(2 * (popular[NDCG] ?? 0));
+      expect(personal.coverage).toBeGreaterThan(popular.coverage ?? 0);
+    },
+  );
+
+  it('are better for popularity than for items that have nothing to do with it', () => {
+    // Prepare: a few items are popular.
+    const random = new Random(3);
+    const log = new InteractionLog();
+    for (let row = 0; row < 6000; row += 1)
+      log.add({
+        user: `u${row % 300}`,
+        item: `i${Math.floor(200 * random.float() ** 3)}`,
+        time: row,
+        type: undefined,
+        value: NaN,
+      });
+
+    // Act
+    const { [NDCG]: ndcg = 0, coverage = 0 } = metrics('aws-popularity-count', 'none', log);
+
+    // Assess: 25 of 200 items at random would find an eighth.
+    expect(ndcg).toBeGreaterThan(0.25);
+    expect(coverage).toBeCloseTo(25 / new Set(log.items.texts).size, 4);
+  });
+
+  it.each([
+    ['the items of all rows are shuffled', 'shuffled items', 'aws-user-personalization', NDCG, 0.5],
+    ['the items of all rows are shuffled', 'shuffled items', 'aws-similar-items', NDCG, 0.5],
+    ['all events have one time', 'one time', 'aws-user-personalization', NDCG, 0.9],
+    ['half of the rows are missing', 'half of the rows', 'aws-user-personalization', 'precision_at_25', 0.9],
+  ] as const)('fall if %s (%s, %s)', (_what, disorder, recipe, metric, share) => {
+    // Act
+    const [sound, broken] = [metrics(recipe), metrics(recipe, disorder)];
+
+    // Assess
+    expect(broken[metric]).toBeLessThan((sound[metric] ?? 0) * share);
+  });
+
+  it('are better for segments than those of any users', () => {
+    // Act
+    const { recall_at_1_percent: recall = 0, hits_at_1_percent: hits = 0 } = metrics(
+      'aws-item-affinity',
+      'lasting tastes',
+    );
+
+    // Assess: three of 300 users are asked for.
+    expect(recall).toBeGreaterThan(0.03);
+    expect(hits).toBeGreaterThan(0.3);
+  });
+
+  it('are the same for the same data', () => {
+    expect(metrics('aws-user-personalization')).toEqual(metrics('aws-user-personalization'));
+  });
+});

@@ -1,0 +1,334 @@
+import { LocalAws } from '../../../../../emulator/local-aws';
+import { ARN, interactionsCsv, Testbed } from '../../../../support/personalize-testbed';
+import { Recommending } from '../../../../support/recommending';
+
+const isOf = (taste: string) => (item: string) => item.startsWith(taste);
+
+describe('GetRecommendations', () => {
+  it('recommends what the users with the same taste have had', async () => {
+    // Prepare
+    const bed = await Recommending.open();
+
+    // Act
+    const [even, odd] = [
+      await bed.recommended({ userId: 'u0', numResults: 8 }),
+      await bed.recommended({ userId: 'u1', numResults: 8 }),
+    ];
+
+    // Assess
+    expect(even.filter(isOf('a')).length).toBeGreaterThan(6);
+    expect(odd.filter(isOf('b')).length).toBeGreaterThan(6);
+  });
+
+  it('answers with scores, an id that events can name, and 25 items at most', async () => {
+    // Prepare
+    const bed = await Recommending.open();
+
+    // Act
+    const { itemList, recommendationId } = await bed.runtime('GetRecommendations', { userId: 'u0' });
+
+    // Assess
+    expect(itemList).toHaveLength(21);
+    expect((itemList as readonly unknown[])[0]).toEqual({ itemId: expect.any(String), score: expect.any(Number) });
+    expect(recommendationId).toMatch(/^RID-[\da-f-]{36}$/);
+  });
+
+  it.each([
+    ['aws-popularity-count', { userId: 'u0' }, 'hit'],
+    ['aws-sims', { itemId: 'b3' }, /^b/],
+    ['aws-similar-items', { itemId: 'a3' }, /^a/],
+    ['aws-trending-now', {}, /^[ab]|hit/],
+    ['aws-user-personalization-v2', { userId: 'u1' }, /^b/],
+  ])('works with recipe %s', async (recipe, input, expected) => {
+    // Prepare
+    const bed = await Recommending.open(recipe);
+
+    // Act
+    const [first] = await bed.recommended(input);
+
+    // Assess
+    expect(first).toMatch(expected);
+  });
+
+  it('ranks the items of a request', async () => {
+    // Prepare
+    const bed = await Recommending.open('aws-personalized-ranking');
+
+    // Act
+    const answer = await bed.runtime('GetPersonalizedRanking', { userId: 'u0', inputList: ['b1', 'a1', 'x'] });
+
+    // Assess
+    const ids = (answer.personalizedRanking as readonly { readonly itemId: string }[]).map(({ itemId }) => itemId);
+    expect(ids).toEqual(['a1', 'b1', 'x']);
+  });
+
+  it('gives the same answers to the same data', async () => {
+    // Act
+    const answers = await Promise.all(
+      [1, 2].map(async () => (await Recommending.open()).runtime('GetRecommendations', { userId: 'u0' })),
+    );
+
+    // Assess
+    expect(JSON.stringify(answers[0])).toBe(JSON.stringify(answers[1]));
+  });
+
+  it.each([
+    ['without userId', { numResults: 3 }, /^userId is missing: .*aws-user-personalization/],
+    ['for too many results', { userId: 'u0', numResults: 501 }, /^numResults is 501, it must be at most 500/],
+    ['with two targets', { userId: 'u0', recommenderArn: `${ARN}recommender/x` }, /both are given/],
+    ['with values for no filter', { userId: 'u0', filterValues: { A: '1' } }, /without filterArn/],
+    ['with metadata that is not enabled', { userId: 'u0', metadataColumns: { ITEMS: ['GENRE'] } }, /enableMetadata/],
+    [
+      'with a promotion without a filter',
+      { userId: 'u0', promotions: [{ name: 'x', percentPromotedItems: 5 }] },
+      /lacks filterArn/,
+    ],
+  ])('refuses a request %s', async (_what, input, message) => {
+    // Prepare
+    const bed = await Recommending.open();
+
+    // Act
+    const call = bed.runtime('GetRecommendations', input);
+
+    // Assess
+    await expect(call).rejects.toMatchObject({
+      code: 'InvalidInputException',
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it.each([
+    ['a related item without itemId', 'aws-sims', 'GetRecommendations', { userId: 'u0' }, /^itemId is missing/],
+    [
+      'a ranking as recommendations',
+      'aws-personalized-ranking',
+      'GetRecommendations',
+      { userId: 'u0' },
+      /GetPersonalizedRanking, not/,
+    ],
+    ['actions of a recipe for items', 'aws-sims', 'GetActionRecommendations', { userId: 'u0' }, /not by GetActionRec/],
+  ])('refuses %s', async (_what, recipe, operation, input, message) => {
+    // Prepare
+    const bed = await Recommending.open(recipe);
+
+    // Act
+    const call = bed.runtime(operation, input);
+
+    // Assess
+    await expect(call).rejects.toMatchObject({
+      code: 'InvalidInputException',
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it('refuses what does not exist with status 404, and what is not ACTIVE', async () => {
+    // Prepare
+    const bed = await Recommending.open();
+    const unknown = bed.runtime('GetRecommendations', { campaignArn: `${ARN}campaign/none`, userId: 'u0' });
+    await expect(unknown).rejects.toMatchObject({ code: 'ResourceNotFoundException', status: 404 });
+
+    // Act
+    await bed.call('DeleteCampaign', { campaignArn: bed.campaignArn });
+    const call = bed.runtime('GetRecommendations', { userId: 'u0' });
+
+    // Assess
+    await expect(call).rejects.toMatchObject({
+      message: expect.stringMatching(/not ACTIVE: its status is DELETE PENDING/),
+    });
+  });
+
+  it('returns metadata of the columns that are asked for', async () => {
+    // Prepare
+    const bed = await Recommending.open(
+      'aws-user-personalization',
+      {},
+      { campaignConfig: { enableMetadataWithRecommendations: true } },
+    );
+
+    // Act
+    const { itemList } = await bed.runtime('GetRecommendations', {
+      userId: 'u0',
+      numResults: 1,
+      metadataColumns: { ITEMS: ['GENRE', 'PRICE'] },
+    });
+
+    // Assess
+    expect(itemList).toEqual([expect.objectContaining({ metadata: { GENRE: 'art|love', PRICE: expect.any(String) } })]);
+    const unknown = bed.runtime('GetRecommendations', { userId: 'u0', metadataColumns: { ITEMS: ['COLOUR'] } });
+    await expect(unknown).rejects.toMatchObject({
+      message: expect.stringMatching(/'COLOUR', which is no column of Items/),
+    });
+  });
+
+  it('gives promoted items their share of places', async () => {
+    // Prepare
+    const bed = await Recommending.open();
+    const filterArn = await bed.filter('INCLUDE ItemID WHERE Items.GENRE IN ($GENRE)');
+
+    // Act
+    const { itemList } = await bed.runtime('GetRecommendations', {
+      userId: 'u0',
+      numResults: 10,
+      promotions: [{ name: 'bears', percentPromotedItems: 30, filterArn, filterValues: { GENRE: '"bear"' } }],
+    });
+
+    // Assess
+    const promoted = (itemList as readonly { readonly itemId: string; readonly promotionName?: string }[]).filter(
+      ({ promotionName }) => promotionName === 'bears',
+    );
+    expect(itemList).toHaveLength(10);
+    expect(promoted.map(({ itemId }) => itemId[0])).toEqual(['b', 'b', 'b']);
+  });
+
+  it('is counted in CloudWatch, with its latency; refused requests count as errors', async () => {
+    // Prepare
+    const bed = await Recommending.open();
+    const counted: string[] = [];
+    bed.service.requests.onRequests(({ name }) => counted.push(name));
+
+    // Act
+    await bed.recommended();
+    await bed.runtime('GetRecommendations', {}).catch(() => undefined);
+
+    // Assess
+    expect(counted).toEqual(['GetRecommendations', 'GetRecommendationsLatency', 'GetRecommendations4xxErrors']);
+  });
+});
+
+describe('new data', () => {
+  it('change recommendations at once for recipes with real-time personalization, also for new users', async () => {
+    // Prepare
+    const bed = await Recommending.open();
+    const trackingId = await bed.trackingId();
+    const before = await bed.recommended({ userId: 'new', numResults: 5 });
+
+    // Act
+    for (const item of ['b1', 'b2']) await bed.click(trackingId, 'new', item, { eventValue: 1 });
+    const after = await bed.recommended({ userId: 'new', numResults: 5 });
+
+    // Assess
+    expect(before[0]).toBe('hit');
+    expect(after.filter(isOf('b'))).toHaveLength(5);
+  });
+
+  it('count for the user of a session, and before the login for the session itself', async () => {
+    // Prepare
+    const bed = await Recommending.open();
+    const trackingId = await bed.trackingId();
+    await bed.click(trackingId, undefined, 'b1');
+    const anonymous = await bed.recommended({ userId: 'session', numResults: 3 });
+
+    // Act
+    await bed.click(trackingId, 'new', 'b2');
+    const known = await bed.recommended({ userId: 'new', numResults: 8 });
+
+    // Assess
+    expect(anonymous.filter(isOf('b'))).toHaveLength(3);
+    expect(known.filter(isOf('b'))).toHaveLength(8);
+    expect((await bed.recommended({ userId: 'session', numResults: 1 }))[0]).toBe('hit');
+  });
+
+  it('count after a full training for other recipes', async () => {
+    // Prepare
+    const bed = await Recommending.open('aws-popularity-count');
+    const trackingId = await bed.trackingId();
+    for (let user = 0; user < 100; user += 1) await bed.click(trackingId, `new${user}`, 'a1');
+    const before = await bed.recommended({ userId: 'u0', numResults: 1 });
+
+    // Act
+    const solutionVersionArn = await bed.version(`${ARN}solution/solution`);
+    await bed.settled(bed.call('UpdateCampaign', { campaignArn: bed.campaignArn, solutionVersionArn }));
+    const after = await bed.recommended({ userId: 'u0', numResults: 1 });
+
+    // Assess
+    expect([before, after]).toEqual([['hit'], ['a1']]);
+  });
+
+  it('include new items two hours after a training, of the latest version only', async () => {
+    // Prepare
+    const bed = await Recommending.open();
+    await bed.advance(3 * 3600);
+    await bed.events('PutItems', {
+      datasetArn: bed.itemsArn,
+      items: [{ itemId: 'fresh', properties: '{"price": 1}' }],
+    });
+    const atOnce = await bed.recommended();
+
+    // Act
+    await bed.advance(2 * 3600);
+    const updated = await bed.recommended();
+    await bed.version(`${ARN}solution/solution`);
+    await bed.events('PutItems', {
+      datasetArn: bed.itemsArn,
+      items: [{ itemId: 'later', properties: '{"price": 1}' }],
+    });
+    await bed.advance(5 * 3600);
+    const held = await bed.recommended();
+
+    // Assess
+    expect([atOnce, updated, held].map((items) => items.includes('fresh'))).toEqual([false, true, true]);
+    expect(held).not.toContain('later');
+  });
+
+  it('change metadata, which filters see', async () => {
+    // Prepare
+    const bed = await Recommending.open();
+    const filterArn = await bed.filter('INCLUDE ItemID WHERE Items.PRICE > 100');
+
+    // Act
+    await bed.events('PutItems', { datasetArn: bed.itemsArn, items: [{ itemId: 'a4', properties: '{"price": 101}' }] });
+
+    // Assess
+    expect(await bed.recommended({ userId: 'u0', filterArn })).toEqual(['a4']);
+  });
+});
+
+describe('recommenders', () => {
+  it('answer for their use case until they are stopped', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const datasetGroupArn = await bed.datasetGroup('shop', 'ECOMMERCE');
+    const fields = ['USER_ID', 'ITEM_ID', 'TIMESTAMP', 'EVENT_TYPE'].map((name) => ({
+      name,
+      type: name === 'TIMESTAMP' ? 'long' : 'string',
+    }));
+    const schema = { type: 'record', name: 'Interactions', namespace: 'n', fields, version: '1.0' };
+    const dataset = await bed.dataset(datasetGroupArn, 'Interactions', await bed.schema('s', schema, 'ECOMMERCE'));
+    await bed.importJob(dataset, bed.put('i.csv', interactionsCsv({ eventType: 'View' })));
+    const recommenderArn = await bed.settled(
+      bed.create('CreateRecommender', {
+        name: 'popular',
+        datasetGroupArn,
+        recipeArn: 'arn:aws:personalize:::recipe/aws-ecomm-popular-items-by-views',
+      }),
+    );
+    const ask = () =>
+      bed.aws.call('personalize-runtime', 'GetRecommendations', { recommenderArn, userId: 'u1', numResults: 2 });
+
+    // Act
+    const answer = await ask();
+    await bed.settled(bed.call('StopRecommender', { recommenderArn }));
+
+    // Assess
+    expect(answer).toMatchObject({ itemList: [{ itemId: expect.any(String) }, { itemId: expect.any(String) }] });
+    await expect(ask()).rejects.toMatchObject({ message: expect.stringMatching(/not ACTIVE: its status is INACTIVE/) });
+  });
+});
+
+describe('permissions', () => {
+  it.each([
+    ['personalize-runtime', 'GetRecommendations', { campaignArn: 'c', userId: 'u' }, 'c'],
+    ['personalize-runtime', 'GetRecommendations', { recommenderArn: 'r' }, 'r'],
+    ['personalize-events', 'PutEvents', { trackingId: 't' }, '*'],
+    ['personalize-events', 'PutItems', { datasetArn: 'd' }, 'd'],
+  ])('of %s: %s', (name, operation, input, resource) => {
+    // Prepare
+    const service = new LocalAws({ seed: 1 }).aws.all().find((each) => each.name === name);
+
+    // Act
+    const permissions = service?.permissions({ operation, input });
+
+    // Assess
+    expect(permissions).toEqual([{ action: `personalize:${operation}`, resource }]);
+  });
+});

@@ -1,0 +1,156 @@
+import {
+  CreateDatasetGroupCommand,
+  DeleteDatasetGroupCommand,
+  DescribeDatasetGroupCommand,
+  InvalidInputException,
+  PersonalizeClient,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-personalize';
+import { OPERATIONS, operationOf } from '../../../../lib/personalize/api-model';
+import { RESOURCE_TYPES } from '../../../../lib/personalize/resource-types';
+import { inProcess, START } from '../../../support/in-process';
+import { ARN, Testbed } from '../../../support/personalize-testbed';
+
+/** Operations that the emulator does not implement. */
+const REFUSED = OPERATIONS.filter((name) => /DatasetExportJob/.test(name));
+
+describe('over the wire', () => {
+  it('responds to an SDK client, times included', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const client = new PersonalizeClient(inProcess(bed.aws));
+
+    // Act
+    const { datasetGroupArn } = await client.send(new CreateDatasetGroupCommand({ name: 'group' }));
+    const { datasetGroup } = await client.send(new DescribeDatasetGroupCommand({ datasetGroupArn }));
+
+    // Assess
+    expect(datasetGroup).toEqual({
+      name: 'group',
+      datasetGroupArn: `${ARN}dataset-group/group`,
+      status: 'CREATE PENDING',
+      creationDateTime: new Date(START),
+      lastUpdatedDateTime: new Date(START),
+    });
+  });
+
+  it.each([
+    ['/recommendations', 'InvalidInputException'],
+    ['/events', 'InvalidInputException'],
+    ['/nothing', 'UnknownOperationException'],
+  ])('answers at the path %s by itself, not by a target', async (path, code) => {
+    // Prepare
+    const { aws } = new Testbed();
+    const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=any/20260101/us-east-1/personalize/aws4_request' };
+
+    // Act
+    const { status, headers: answered } = await aws.handle({
+      method: 'POST',
+      path,
+      query: new URLSearchParams(),
+      headers,
+      body: new Uint8Array(),
+    });
+
+    // Assess
+    expect([status, answered['x-amzn-errortype']]).toEqual([400, code]);
+  });
+
+  it('returns errors that are instances of the SDK classes', async () => {
+    // Prepare
+    const client = new PersonalizeClient(inProcess(new Testbed().aws));
+
+    // Act
+    const calls = [
+      client.send(new CreateDatasetGroupCommand({ name: '*' })),
+      client.send(new DescribeDatasetGroupCommand({ datasetGroupArn: `${ARN}dataset-group/none` })),
+    ];
+
+    // Assess
+    await expect(calls[0]).rejects.toBeInstanceOf(InvalidInputException);
+    await expect(calls[1]).rejects.toBeInstanceOf(ResourceNotFoundException);
+  });
+
+  it('returns an empty body for deletes', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const datasetGroupArn = await bed.datasetGroup();
+    const client = new PersonalizeClient(inProcess(bed.aws));
+
+    // Act
+    const output = await client.send(new DeleteDatasetGroupCommand({ datasetGroupArn }));
+
+    // Assess
+    expect(Object.keys(output)).toEqual(['$metadata']);
+  });
+});
+
+describe('the service', () => {
+  it.each(REFUSED)('refuses %s by name', async (operation) => {
+    // Act
+    const call = new Testbed().call(operation);
+
+    // Assess
+    await expect(call).rejects.toMatchObject({
+      code: 'UnknownOperationException',
+      message: expect.stringContaining(`The local Personalize does not implement ${operation}; it has: `),
+    });
+  });
+
+  it('implements every operation of its resource types', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const known = Object.values(RESOURCE_TYPES).flatMap(({ create, describe, list, update, delete: remove }) =>
+      [create, describe, list, update, remove].filter((name) => name !== undefined),
+    );
+
+    // Act
+    const codes = await Promise.all(
+      known.map((name) => bed.call(name, { unknown: 1 }).catch((error: { code: string }) => error.code)),
+    );
+
+    // Assess
+    const declared = known.map((name) =>
+      operationOf(name).errors.includes('InvalidInputException') ? 'InvalidInputException' : 'ValidationException',
+    );
+    expect(codes).toEqual(declared);
+  });
+
+  it('names every violation of the API model', async () => {
+    // Act
+    const call = new Testbed().call('CreateCampaign', { name: 'a b', minProvisionedTPS: 0 });
+
+    // Assess
+    await expect(call).rejects.toMatchObject({
+      code: 'InvalidInputException',
+      message: expect.stringMatching(/^3 validation errors detected: .*solutionVersionArn.*name.*minProvisionedTPS/),
+    });
+  });
+
+  it('responds to Describe, Update and Delete of unknown ARNs with errors that the operation declares', async () => {
+    // Prepare
+    const bed = new Testbed();
+    const infos = Object.values(RESOURCE_TYPES);
+    const calls = infos.flatMap(({ arnMember, describe, update, delete: remove }) =>
+      [describe, update, remove].filter((name) => name !== undefined).map((name) => ({ name, arnMember })),
+    );
+    const required = { schemaArn: `${ARN}schema/x`, recommenderConfig: {} };
+
+    // Act
+    const answers = await Promise.all(
+      calls.map(async ({ name, arnMember }) => {
+        const more = name === 'UpdateDataset' ? { schemaArn: required.schemaArn } : {};
+        const config = name === 'UpdateRecommender' ? { recommenderConfig: {} } : {};
+        const input = { [arnMember]: `${ARN}thing/x`, ...more, ...config };
+        const code = await bed.call(name, input).catch((error: { code: string }) => error.code);
+        return { name, code };
+      }),
+    );
+
+    // Assess
+    for (const { name, code } of answers) {
+      expect({ name, code }).toEqual({ name, code: 'ResourceNotFoundException' });
+      expect(operationOf(name).errors).toContain(code);
+    }
+  });
+});

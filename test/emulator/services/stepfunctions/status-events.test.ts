@@ -1,0 +1,126 @@
+import { Random } from '../../../../emulator/core/random';
+import type { EventsService } from '../../../../emulator/services/eventbridge/service';
+import type { ExecutionEvent, ExecutionView } from '../../../../emulator/services/stepfunctions/events';
+import { publishStatus } from '../../../../emulator/services/stepfunctions/status-events';
+
+const EXECUTION: ExecutionView = {
+  arn: 'arn:aws:states:us-east-1:123456789012:execution:machine:one',
+  name: 'one',
+  stateMachine: { arn: 'arn:aws:states:us-east-1:123456789012:stateMachine:machine', name: 'machine' },
+  status: 'RUNNING',
+  startDate: new Date('2026-01-14T12:00:00.123Z'),
+  stopDate: undefined,
+  inputText: '{"a":1}',
+  output: undefined,
+  error: undefined,
+  cause: undefined,
+  history: { events: [] },
+};
+
+/** The events published about an execution. */
+function published(kind: ExecutionEvent['kind'], execution: Partial<ExecutionView> = {}) {
+  const made: unknown[] = [];
+  const events = { publish: (make: () => unknown) => made.push(make()) };
+  const event = { kind, execution: { ...EXECUTION, ...execution } } as ExecutionEvent;
+  publishStatus(event, events as unknown as EventsService, new Random(1));
+  return made;
+}
+
+describe('the status of an execution', () => {
+  it('is published when it starts', () => {
+    expect(published('executionStarted')).toEqual([
+      {
+        Source: 'aws.states',
+        DetailType: 'Step Functions Execution Status Change',
+        Resources: [EXECUTION.arn],
+        Detail: {
+          executionArn: EXECUTION.arn,
+          stateMachineArn: EXECUTION.stateMachine.arn,
+          name: 'one',
+          status: 'RUNNING',
+          startDate: expect.any(Number),
+          stopDate: null,
+          input: '{"a":1}',
+          inputDetails: { included: true },
+          output: null,
+          outputDetails: null,
+          error: null,
+          cause: null,
+        },
+      },
+    ]);
+  });
+
+  it('has a start that differs by some milliseconds', () => {
+    for (let run = 0; run < 20; run += 1) {
+      // Act
+      const [event] = published('executionFinished', { arn: `${EXECUTION.arn}-${run}` });
+
+      // Assess
+      const { startDate } = (event as { readonly Detail: { readonly startDate: number } }).Detail;
+      const apart = Math.abs(startDate - EXECUTION.startDate.getTime());
+      expect(apart).toBeGreaterThanOrEqual(1);
+      expect(apart).toBeLessThanOrEqual(5);
+    }
+  });
+
+  it.each([
+    [
+      { status: 'SUCCEEDED', output: '{}' },
+      { output: '{}', outputDetails: { included: true } },
+    ],
+    [
+      { status: 'FAILED', error: 'Broken', cause: 'Why.' },
+      { error: 'Broken', cause: 'Why.', output: null },
+    ],
+    [
+      { status: 'ABORTED', cause: 'Manual stop.' },
+      { error: null, cause: 'Manual stop.' },
+    ],
+    [{ status: 'TIMED_OUT' }, { error: null, cause: null }],
+  ] as const)('is published when it ends: %j', (end, expected) => {
+    const stopDate = new Date('2026-01-14T13:00:00Z');
+    expect(published('executionFinished', { ...end, stopDate })).toMatchObject([
+      { Detail: { status: end.status, stopDate: stopDate.getTime(), ...expected } },
+    ]);
+  });
+
+  it.each([
+    ['both, if they are small', 60, 60, true, true],
+    ['the output alone, if they are large together', 125, 125, false, true],
+    ['neither, if the output is large', 1, 250, false, false],
+  ])('has %s', (_what, inputKilobytes, outputKilobytes, withInput, withOutput) => {
+    // Prepare
+    const inputText = JSON.stringify('x'.repeat(inputKilobytes * 1024));
+    const output = JSON.stringify('x'.repeat(outputKilobytes * 1024));
+
+    // Act
+    const [event] = published('executionFinished', { status: 'SUCCEEDED', inputText, output });
+
+    // Assess
+    expect(event).toMatchObject({
+      Detail: {
+        input: withInput ? inputText : null,
+        inputDetails: { included: withInput },
+        output: withOutput ? output : null,
+        outputDetails: { included: withOutput },
+      },
+    });
+  });
+
+  it('counts escaped text', () => {
+    // Prepare: a quote becomes two characters
+    const inputText = '"'.repeat(130 * 1024);
+
+    // Act
+    const [event] = published('executionFinished', { status: 'SUCCEEDED', inputText, output: '1' });
+
+    // Assess
+    expect(event).toMatchObject({ Detail: { input: null, output: '1' } });
+  });
+
+  it('is not published in between', () => {
+    expect(published('stateEntered')).toEqual([]);
+    expect(published('stateRetried')).toEqual([]);
+  });
+});

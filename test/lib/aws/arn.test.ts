@@ -1,0 +1,31 @@
+import { parseArn, parseExecutionArn } from '../../../lib/aws/arn';
+
+describe('parseArn', () => {
+  it('gives the parts of an ARN, and keeps the colons of the resource', () => {
+    // Act
+    const parsed = parseArn('arn:aws-cn:lambda:cn-north-1:123456789012:function:personalize-upload');
+
+    // Assess
+    expect(parsed).toEqual({
+      partition: 'aws-cn',
+      service: 'lambda',
+      region: 'cn-north-1',
+      accountId: '123456789012',
+      resource: 'function:personalize-upload',
+    });
+  });
+
+  it('gives empty parts for a text that is no ARN', () => {
+    expect(parseArn('')).toEqual({ partition: '', service: '', region: '', accountId: '', resource: '' });
+  });
+});
+
+describe('parseExecutionArn', () => {
+  it('gives the state machine and the name of the execution', () => {
+    // Act
+    const parsed = parseExecutionArn('arn:aws:states:us-east-1:123456789012:execution:personalize-run:4f1');
+
+    // Assess
+    expect(parsed).toEqual({ machine: 'personalize-run', name: '4f1' });
+  });
+});

@@ -1,0 +1,49 @@
+import {
+  batchInputKey,
+  batchOutputFolder,
+  folderOf,
+  isCsvOf,
+  isParameterFile,
+} from '../../../lib/aws/data-bucket-layout';
+
+describe('isParameterFile', () => {
+  test.each([
+    ['train/movies/config.json', true],
+    ['train/a/b/c.json', true],
+    ['train/config.json', true],
+    ['train/movies/interactions.csv', false],
+    ['train/movies/config.json.bak', false],
+    ['train/movies/config.JSON', false],
+    ['TRAIN/movies/config.json', false],
+    ['batch/movies/solution/job_config.json', false],
+    ['other/train/config.json', false],
+  ])('%s: %s', (key, expected) => {
+    // Act and assess
+    expect(isParameterFile({ key })).toBe(expected);
+  });
+});
+
+describe('The data bucket', () => {
+  it('has the csv of a dataset beside the parameter file, or in a folder there', () => {
+    // Prepare
+    const folder = folderOf('train/eu/shop/config.json');
+
+    // Act
+    const csv = [
+      'train/eu/shop/items.csv',
+      'train/eu/shop/items/part-1.csv',
+      'train/eu/shop/items/2026/part-1.csv',
+      'train/eu/shop/items-old.csv',
+    ].filter((key) => isCsvOf(folder, 'items', key));
+
+    // Assess
+    expect(csv).toEqual(['train/eu/shop/items.csv', 'train/eu/shop/items/part-1.csv']);
+  });
+
+  it('has input and output of batch jobs in a folder of their solution', () => {
+    expect([batchInputKey('shop', 'top'), batchOutputFolder('shop', 'top', '2026_01_05_00_42_45')]).toEqual([
+      'batch/shop/top/job_config.json',
+      'batch/shop/top/top_2026_01_05_00_42_45/',
+    ]);
+  });
+});

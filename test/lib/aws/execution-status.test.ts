@@ -1,0 +1,74 @@
+import { ExecutionDoesNotExist, type SFNClient } from '@aws-sdk/client-sfn';
+import { ExecutionStatus } from '../../../lib/aws/execution-status';
+
+const NOW = new Date('2026-01-05T10:00:00Z');
+const ARN = 'arn:execution';
+
+function statusOf(answer: () => object): ExecutionStatus {
+  return new ExecutionStatus({ send: async () => answer() } as unknown as SFNClient);
+}
+
+const unknown = () => {
+  throw new ExecutionDoesNotExist({ message: 'Execution does not exist', $metadata: {} });
+};
+
+describe('ExecutionStatus', () => {
+  beforeEach(() => jest.useFakeTimers({ now: NOW }));
+  afterEach(() => jest.useRealTimers());
+
+  test.each([
+    ['RUNNING', true],
+    ['SUCCEEDED', false],
+    ['ABORTED', false],
+  ])('of an execution that is %s', async (status, expected) => {
+    // Act
+    const running = await statusOf(() => ({ status })).isRunning(ARN, NOW);
+
+    // Assess
+    expect(running).toBe(expected);
+  });
+
+  test.each([
+    ['was seen a moment ago, runs: it may not be shown yet', 59, true],
+    ['was seen a minute ago, is gone', 60, false],
+  ])('one that is not known, and %s', async (_what, seconds, expected) => {
+    // Prepare
+    const seenAt = new Date(NOW.getTime() - seconds * 1000);
+
+    // Act
+    const running = await statusOf(unknown).isRunning(ARN, seenAt);
+
+    // Assess
+    expect(running).toBe(expected);
+  });
+
+  test('an unknown execution that was never seen has ended', async () => {
+    // Act
+    const running = await statusOf(unknown).isRunning(ARN);
+
+    // Assess
+    expect(running).toBe(false);
+  });
+
+  test('throws if the execution cannot be read', async () => {
+    // Prepare
+    const status = statusOf(() => {
+      throw new Error('Rate exceeded');
+    });
+
+    // Act
+    const act = status.isRunning(ARN, NOW);
+
+    // Assess
+    await expect(act).rejects.toThrow('Rate exceeded');
+  });
+
+  test.each([
+    ['runs', () => ({ status: 'RUNNING' }), false],
+    ['ended just now', () => ({ status: 'FAILED', stopDate: NOW }), false],
+    ['ended before', () => ({ status: 'FAILED', stopDate: new Date(NOW.getTime() - 1) }), true],
+    ['is not known any more', unknown, true],
+  ])('one that %s', async (_what, answer, expected) => {
+    expect(await statusOf(answer).hasEndedBefore(ARN, NOW)).toBe(expected);
+  });
+});

@@ -1,0 +1,86 @@
+import type { ObjectVersion } from '../../../lib/aws/object-versions';
+import { storedContents } from '../../../lib/aws/stored-contents';
+
+const at = (second: number) => new Date(Date.UTC(2026, 0, 5, 0, 0, second));
+
+/** Versions of one key from the oldest to the newest: an ETag each, or nothing for a delete marker. */
+function history(...etags: readonly (string | undefined)[]): ObjectVersion[] {
+  return etags
+    .map((etag, index) => ({
+      key: 'a.csv',
+      versionId: `v${index + 1}`,
+      ...(etag !== undefined && { etag }),
+      size: index,
+      lastModified: at(10 * index),
+      isLatest: index === etags.length - 1,
+    }))
+    .reverse();
+}
+
+/** Seconds since which the content is there, as far as the versions prove it. */
+function secondsOf(versions: readonly ObjectVersion[]): number | undefined {
+  const changedAt = storedContents(versions)[0]?.changedAt;
+  return changedAt && (changedAt.getTime() - at(0).getTime()) / 1000;
+}
+
+describe('the time since when an object has its content', () => {
+  test.each([
+    ['is that of its first upload', history('A'), 0],
+    ['does not change when equal content is uploaded again', history('A', 'A', 'A'), 0],
+    ['is that of a change', history('A', 'B'), 10],
+    ['is that of the return after a change and back', history('A', 'B', 'A'), 20],
+    ['is that of a removal', history('A', undefined), 10],
+    ['is that of the return after a removal and back', history('A', undefined, 'A'), 20],
+    ['is that of the last change and back', history('A', 'B', 'A', 'B', 'A', 'A'), 40],
+    ['is that of the last removal', history('A', undefined, 'A', undefined), 30],
+    ['is that of before when the newest version was deleted', history('A', 'B').slice(1), 0],
+    // One import too many does less harm than one too few.
+    ['is that of the oldest version left when old versions have expired', history('A', 'A').slice(0, 1), 10],
+  ])('%s', (_case, versions, seconds) => {
+    // Prepare: what is the newest that is left is the latest.
+    const left = versions.map((version, index) => ({ ...version, isLatest: index === 0 }));
+
+    // Act and assess
+    expect(secondsOf(left)).toBe(seconds);
+  });
+
+  test('is that of the return after a removal and back within one second', () => {
+    // Prepare
+    const versions = history('A', undefined, 'A').map((version) => ({ ...version, lastModified: at(20) }));
+    const older = { key: 'a.csv', versionId: 'v0', etag: 'A', size: 0, lastModified: at(0), isLatest: false };
+
+    // Act and assess
+    expect(secondsOf([...versions, older])).toBe(20);
+  });
+});
+
+describe('storedContents', () => {
+  test('gives contents with their versions, and removals, since when, in the order of keys', () => {
+    // Prepare
+    const removed = history('C', undefined).map((version) => ({ ...version, key: 'removed.csv' }));
+    const other = history('D').map((version) => ({ ...version, key: 'b.csv' }));
+    const listed = [...other, ...history('A', 'B', 'B')];
+    const markersLast = (one: ObjectVersion, two: ObjectVersion) =>
+      Number(one.etag === undefined) - Number(two.etag === undefined);
+
+    // Act
+    const contents = storedContents([...removed, ...listed].sort(markersLast));
+
+    // Assess
+    expect(contents).toEqual([
+      {
+        key: 'a.csv',
+        etag: 'B',
+        changedAt: at(10),
+        version: expect.objectContaining({ versionId: 'v3', size: 2 }),
+      },
+      {
+        key: 'b.csv',
+        etag: 'D',
+        changedAt: at(0),
+        version: expect.objectContaining({ versionId: 'v1', size: 0 }),
+      },
+      { key: 'removed.csv', changedAt: at(10) },
+    ]);
+  });
+});

@@ -1,0 +1,23 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { isTransientError } from '../../../lib/aws/transient-errors';
+
+describe('isTransientError', () => {
+  it.each([
+    ['TransactionConflict', true],
+    ['ThrottlingError', true],
+    ['ProvisionedThroughputExceeded', true],
+    ['ValidationError', false],
+    ['ConditionalCheckFailed', false],
+  ])('of a transaction that was canceled for %s is %s', (...row) => {
+    // Prepare
+    const [Code, expected] = row;
+    const error = new TransactionCanceledException({
+      message: 'Transaction cancelled',
+      $metadata: {},
+      CancellationReasons: [{ Code: 'None' }, { Code }],
+    });
+
+    // Act and assess
+    expect(isTransientError(error)).toBe(expected);
+  });
+});

@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { desiredState } from '../../../lib/parameter-file/desired-state';
+import { validateParameterFile } from '../../../lib/parameter-file/validate';
+import { plausibleFiles } from '../../support/arbitrary-file';
+import { createAll } from '../../support/creation';
+import { Testbed } from '../../support/personalize-testbed';
+
+const SEED = 20_251_124;
+
+/** Milliseconds. Each file is imported and trained with. */
+const TIMEOUT = 60_000;
+
+/** Warnings that say: whether Personalize takes this depends on more than the file, or is not documented. */
+const OPEN: readonly string[] = ['default-quota', 'filter-in-file', 'objective-recipe', 'recipe-unknown'];
+
+describe('a valid parameter file', () => {
+  it(
+    'is accepted by Personalize in every Create call that it leads to',
+    async () => {
+      // Prepare
+      let created = 0;
+      const property = fc.asyncProperty(plausibleFiles, async (plausible) => {
+        const { file, problems } = validateParameterFile(JSON.stringify(plausible));
+        fc.pre(file !== undefined && !problems.some(({ rule }) => OPEN.includes(rule)));
+        const bed = new Testbed();
+
+        // Act
+        await createAll(bed, desiredState(file));
+
+        // Assess
+        const failed = bed.service.snapshot().filter(({ status }) => status?.includes('FAILED'));
+        // What input lines of jobs must name for a filter is not in the parameter file.
+        const ofFiles = failed.filter(({ failureReason = '' }) => !/filterValues lacks/.test(String(failureReason)));
+        expect(ofFiles.map(({ arn, failureReason }) => [arn, failureReason])).toEqual([]);
+        created += bed.service.snapshot().length;
+      });
+      await fc.assert(property, { seed: SEED, numRuns: 60, maxSkipsPerRun: 50 });
+      expect(created).toBeGreaterThan(300);
+    },
+    TIMEOUT,
+  );
+});

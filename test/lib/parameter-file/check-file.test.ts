@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { readAcceptedFile } from '../../../lib/parameter-file/check-file';
+import { desiredState } from '../../../lib/parameter-file/desired-state';
+import { validateParameterFile } from '../../../lib/parameter-file/validate';
+import { plausibleFiles } from '../../support/arbitrary-file';
+import { essence, marked } from './marked-text';
+import { filter, list, parameterFile, solution } from './sample-text';
+
+const PASSED = '"workflowConfig": {"schedules": {"full": "cron(0 3 1 1 ? 2020)"}}';
+const SEED = 20_251_124;
+
+describe('readAcceptedFile', () => {
+  it('reads whatever was found valid, to the same desired state', () => {
+    // Prepare
+    const property = fc.property(plausibleFiles, (plausible) => {
+      const text = JSON.stringify(plausible);
+      const { file: validated } = validateParameterFile(text);
+      fc.pre(validated !== undefined);
+
+      // Act
+      const { file } = readAcceptedFile(text, {});
+
+      // Assess
+      expect(file && desiredState(file)).toEqual(desiredState(validated));
+    });
+    fc.assert(property, { seed: SEED, numRuns: 40, maxSkipsPerRun: 50 });
+  });
+
+  it.each([
+    ['a limit that is now lower', `{"datasetGroup": {"serviceConfig": {"name": "${'n'.repeat(200)}"}}}`],
+    ['a form that is now another', '{"datasetGroup": {"serviceConfig": {"name": "g", "kmsKeyArn": "alias/k"}}}'],
+    ['a word that is now unknown', '{"datasetGroup": {"serviceConfig": {"name": "g", "domain": "TRAVEL"}}}'],
+    [
+      'a rule across fields that is now stricter',
+      parameterFile({ sections: [list('solutions', solution('a', 'aws-hrnn'))] }),
+    ],
+    [
+      'a schedule whose last time has passed since',
+      parameterFile({ sections: [list('solutions', solution('a', 'aws-sims', '', [PASSED]))] }),
+    ],
+    [
+      'a filter that was not refused before',
+      parameterFile({
+        sections: [list('filters', filter('f', 'INCLUDE ItemID WHERE Items.GENRES NOT IN ($GENRES)'))],
+      }),
+    ],
+  ])('leaves values to Personalize: %s', (_, text) => {
+    // Act
+    const { file, problems } = readAcceptedFile(text, {});
+
+    // Assess
+    expect(problems).toEqual([]);
+    expect(file && desiredState(file).datasetGroup.request).toMatchObject({ name: expect.any(String) });
+  });
+
+  it.each([
+    ['a section that is another kind of value', '{"datasetGroup": §[]}', 'type'],
+    [
+      'a member that is no longer known',
+      '{"datasetGroup": {"serviceConfig": {"name": "g"}}, §"models": []}',
+      'unknown-member',
+    ],
+    ['a member that is now needed', '{"datasetGroup": {"serviceConfig": §{}}}', 'required-member'],
+    ['no JSON', '{"datasetGroup": §', 'json-syntax'],
+  ])('says at its place what it cannot make sense of: %s', (_, textWithMark, rule) => {
+    // Prepare
+    const { text, line, column } = marked(textWithMark);
+
+    // Act
+    const { file, problems } = readAcceptedFile(text, {});
+
+    // Assess
+    expect(essence(problems)).toEqual([{ severity: 'error', rule, line, column }]);
+    expect(file).toBeUndefined();
+  });
+});

@@ -1,0 +1,37 @@
+import { covers } from '../../../lib/parameter-file/covers';
+
+describe('what a service says covers what is desired', () => {
+  test.each([
+    ['a list in another order', ['b', 'a'], ['a', 'b']],
+    [
+      'a list of objects in another order, with members that nobody asked for',
+      [
+        { name: 'b', value: 2, more: true },
+        { name: 'a', value: 1 },
+      ],
+      [{ name: 'a' }, { name: 'b', value: 2 }],
+    ],
+    ['a list in which one element says less than another', [{ a: 1, b: 2 }, { a: 1 }], [{ a: 1 }, { a: 1, b: 2 }]],
+    ['an object with more members', { a: { b: 1, c: 2 }, d: 3 }, { a: { b: 1 } }],
+  ])('if it has %s', (_what, actual, desired) => {
+    // Act
+    const result = covers(actual, desired);
+
+    // Assess
+    expect(result).toBe(true);
+  });
+
+  test.each([
+    ['a longer list', ['a', 'b'], ['a']],
+    ['an element once that is desired twice', ['a', 'b'], ['a', 'a']],
+    ['another value', { a: { b: 2 } }, { a: { b: 1 } }],
+    ['no object where one is desired', null, { a: 1 }],
+    ['an object where a list is desired', { 0: 'a' }, ['a']],
+  ])('but not if it has %s', (_what, actual, desired) => {
+    // Act
+    const result = covers(actual, desired);
+
+    // Assess
+    expect(result).toBe(false);
+  });
+});

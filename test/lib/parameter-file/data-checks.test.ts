@@ -1,0 +1,62 @@
+import { type CountedData, limitProblems, undecidedLimits } from '../../../lib/parameter-file/data-checks';
+import type { ChecksSection } from '../../../lib/parameter-file/sections';
+
+const NOW = new Date('2026-11-26T12:00:00Z');
+const COUNTED: CountedData = { rows: 1000, users: 5, items: 7, actions: 0, eventTypes: 1, nulls: {} };
+const BEFORE: CountedData = { ...COUNTED, nulls: { GENRE: 10, AGE: 0 }, to: '2026-11-20T00:00:00Z' };
+
+/** Names of the limits that the data breaks. */
+function broken(checks: ChecksSection, data: Partial<CountedData>, before?: CountedData) {
+  return limitProblems(checks, { ...COUNTED, ...data }, before, NOW).map(({ rule }) => rule);
+}
+
+describe('the limits of the data of an import', () => {
+  it.each<[string, ChecksSection, Partial<CountedData>, Partial<CountedData>]>([
+    ['minimumRows', { minimumRows: 1000 }, { rows: 1000 }, { rows: 999 }],
+    ['maximumRowDrop', { maximumRowDrop: '30%' }, { rows: 700 }, { rows: 699 }],
+    ['maximumAge', { maximumAge: '2 days' }, { to: '2026-11-24T12:00:00Z' }, { to: '2026-11-24T11:59:59Z' }],
+    ['maximumNullRise', { maximumNullRise: '5%' }, { nulls: { GENRE: 60 } }, { nulls: { GENRE: 61 } }],
+    ['maximumNullRise', { maximumNullRise: '0%' }, { nulls: { GENRE: 10 } }, { nulls: { TITLE: 1 } }],
+    ['maximumUnknownItems', { maximumUnknownItems: '10%' }, { unknownItems: 0.1 }, { unknownItems: 0.101 }],
+  ])('accept and refuse by %s', (limit, checks, accepted, refused) => {
+    // Act and assess
+    expect(broken(checks, accepted, BEFORE)).toEqual([]);
+    expect(broken(checks, refused, BEFORE)).toEqual([limit]);
+  });
+
+  it('compare nothing if no import was accepted before, or what they need is not known', () => {
+    // Prepare
+    const checks = { maximumRowDrop: '0%', maximumNullRise: '0%', maximumAge: '1 s', maximumUnknownItems: '0%' };
+
+    // Act and assess
+    expect(broken(checks, { rows: 1, nulls: { GENRE: 1 } })).toEqual([]);
+  });
+});
+
+describe('the limits that the first rows do not decide', () => {
+  it.each<[ChecksSection, Partial<CountedData>, readonly string[]]>([
+    [{ minimumRows: 900, maximumRowDrop: '0%', maximumAge: '10 days' }, { to: '2026-11-20T00:00:00Z' }, []],
+    [{ minimumRows: 1001 }, {}, ['minimumRows']],
+    [{ maximumRowDrop: '10%' }, { rows: 899 }, ['maximumRowDrop']],
+    [{ maximumAge: '2 days' }, { to: '2026-11-20T00:00:00Z' }, ['maximumAge']],
+    [{ maximumAge: '2 days' }, {}, ['maximumAge']],
+    [{ maximumNullRise: '50%', maximumUnknownItems: '99%' }, {}, ['maximumNullRise', 'maximumUnknownItems']],
+    [{}, {}, []],
+  ])('of %j after %j are %j', (checks, first, expected) => {
+    // Act and assess
+    expect(undecidedLimits(checks, { ...COUNTED, ...first }, BEFORE, NOW)).toEqual(expected);
+  });
+});
+
+describe('what a limit says', () => {
+  it.each<[ChecksSection, Partial<CountedData>, RegExp]>([
+    [{ maximumUnknownItems: '10%' }, { unknownItems: 0.1234 }, /^12\.3% of the interactions .*, 10% are allowed\.$/],
+    [{ maximumAge: '2 days' }, { to: '2026-11-23T11:00:00Z' }, /^The newest row is 3 d 1 h old, 2 days are allowed\.$/],
+  ])('of %j names what there is and what is allowed', (checks, data, expected) => {
+    // Act
+    const [problem] = limitProblems(checks, { ...COUNTED, ...data }, BEFORE, NOW);
+
+    // Assess
+    expect(problem?.message).toMatch(expected);
+  });
+});

@@ -1,0 +1,67 @@
+import { datasetPurpose } from '../../../lib/parameter-file/dataset-purpose';
+import type { DesiredDataset, DesiredState } from '../../../lib/parameter-file/desired-state';
+import { INTERACTIONS } from '../../support/personalize-testbed';
+
+function dataset(datasetType: string, importMode = 'FULL'): DesiredDataset {
+  return {
+    datasetType,
+    schema: { request: { schema: JSON.stringify(INTERACTIONS) } },
+    importJob: { request: { importMode } },
+  } as unknown as DesiredDataset;
+}
+
+const solution = (recipe: string, request: object = {}) => ({
+  recipeArn: `arn:aws:personalize:::recipe/${recipe}`,
+  solution: { request },
+});
+
+function state(more: object): DesiredState {
+  return { solutions: [], recommenders: [], ...more } as unknown as DesiredState;
+}
+
+describe('the purpose of a dataset', () => {
+  test('is every training with interactions, with its events', () => {
+    // Prepare
+    const file = state({
+      solutions: [
+        solution('aws-sims'),
+        solution('aws-user-personalization', { eventType: 'buy', solutionConfig: { eventValueThreshold: '0.5' } }),
+        solution('aws-user-personalization-v2', {
+          solutionConfig: { eventsConfig: { eventParametersList: [{ eventType: 'buy', weight: 1 }, THRESHOLD_EVENT] } },
+        }),
+        solution('aws-semantic-similarity'),
+        solution('aws-brand-new'),
+      ],
+      recommenders: [{ request: { recipeArn: 'arn:aws:personalize:::recipe/aws-vod-most-popular' } }],
+    });
+
+    // Act
+    const [interactions, items] = [dataset('INTERACTIONS'), dataset('ITEMS')].map((one) => datasetPurpose(file, one));
+
+    // Assess
+    expect(interactions?.trainings).toEqual([
+      [{}],
+      [{ eventType: 'buy', eventValueThreshold: '0.5' }],
+      [{ eventType: 'buy', weight: 1 }, THRESHOLD_EVENT],
+      [{ eventType: 'Watch' }],
+    ]);
+    expect(items?.trainings).toEqual([]);
+    expect(interactions?.fields.map(({ name }) => name)).toEqual(INTERACTIONS_COLUMNS);
+  });
+
+  test.each([
+    ['a full import', {}, 'FULL', false],
+    ['an incremental import', {}, 'INCREMENTAL', true],
+    ['an event tracker', { eventTracker: {} }, 'FULL', true],
+  ])('knows whether trainings have other data: %s', (_, more, mode, expected) => {
+    // Act
+    const { hasMoreData, importMode } = datasetPurpose(state(more), dataset('INTERACTIONS', mode));
+
+    // Assess
+    expect([hasMoreData, importMode]).toEqual([expected, mode]);
+  });
+});
+
+const THRESHOLD_EVENT = { eventType: 'view', eventValueThreshold: 2 };
+
+const INTERACTIONS_COLUMNS = ['USER_ID', 'ITEM_ID', 'TIMESTAMP', 'EVENT_TYPE', 'EVENT_VALUE'];

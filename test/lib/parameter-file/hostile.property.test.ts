@@ -1,0 +1,126 @@
+import * as fc from 'fast-check';
+import { validateParameterFile } from '../../../lib/parameter-file/validate';
+import { checkFilterExpression, parseFilterExpression } from '../../../lib/personalize/filter-expression';
+import { checkSchema, schemaFields } from '../../../lib/personalize/schema';
+import { ScheduleExpressionError } from '../../../lib/schedule-expression/expression';
+import { parseScheduleExpression } from '../../../lib/schedule-expression/parse';
+import { isTimeZone } from '../../../lib/schedule-expression/time-zone';
+import { examine } from '../../../simulation/fuzz/examination';
+import { UNPRINTABLE } from '../../../simulation/fuzz/expectations';
+import { hostileTexts } from '../../../simulation/fuzz/hostile-text';
+import { bodyOf, inputOf } from '../../../simulation/fuzz/input';
+import { HOSTILE_EXPRESSIONS, HOSTILE_FILTERS, HOSTILE_SCHEMAS } from '../../../simulation/fuzz/semantic-texts';
+import { VALID_FILE } from '../../../simulation/fuzz/valid-file';
+import { parameterFile } from './sample-text';
+
+const SEED = 20_261_125;
+
+/** One of the texts, or pieces of two of them, or anything hostile. */
+function like(texts: readonly string[]): fc.Arbitrary<string> {
+  const one = fc.constantFrom(...texts);
+  const pieces = fc.tuple(one, one, fc.nat(), fc.nat(), hostileTexts).map(([a, b, end, start, between]) => {
+    return a.slice(0, end % (a.length + 1)) + between + b.slice(start % (b.length + 1));
+  });
+  return fc.oneof(one, pieces, hostileTexts);
+}
+
+describe('a hostile parameter file', () => {
+  it('is validated, with problems that name their place on one harmless line', () => {
+    // Prepare
+    const files = Array.from({ length: 500 }, (_, number) => inputOf(number)).flatMap((input) =>
+      input.kind === 'file' ? [bodyOf(input)] : [],
+    );
+
+    // Act
+    const examined = files.map(examine);
+
+    // Assess
+    expect(examined.flatMap(({ violations }) => violations)).toEqual([]);
+    expect(examined.filter(({ valid }) => !valid).length).toBeGreaterThan(200);
+  });
+
+  it('is reported with a thousand problems at most, of a hundred thousand', () => {
+    // Prepare
+    const campaigns = `"campaigns": [${Array(49).fill('{}').join()}]`;
+    const text = parameterFile({
+      sections: [`"solutions": [${Array(1900).fill(`{"serviceConfig": {}, ${campaigns}}`).join()}]`],
+    });
+
+    // Act
+    const { problems } = validateParameterFile(text);
+
+    // Assess
+    expect(new Set(problems.map(({ rule }) => rule))).toEqual(new Set(['required-member']));
+    expect(problems).toHaveLength(1000);
+  });
+
+  it('is not one of those that mutations begin with', () => {
+    // Act and assess
+    expect(examine(Buffer.from(JSON.stringify(VALID_FILE)))).toEqual({ valid: true, violations: [] });
+  });
+});
+
+describe('whatever the text', () => {
+  it('a filter expression is parsed and checked without a throw', () => {
+    // Prepare
+    const property = fc.property(like(HOSTILE_FILTERS), (text) => {
+      // Act
+      const parsed = parseFilterExpression(text.slice(0, 2500));
+      const problems = 'expression' in parsed ? checkFilterExpression(parsed.expression, {}) : [parsed.error];
+
+      // Assess
+      for (const { offset, message } of problems) {
+        expect(offset).toBeLessThanOrEqual(text.length);
+        expect(message).not.toBe('');
+      }
+    });
+    fc.assert(property, { seed: SEED, numRuns: 300 });
+  });
+
+  it('a schedule expression is parsed, or refused by the one error for it', () => {
+    // Prepare
+    const property = fc.property(like(HOSTILE_EXPRESSIONS), (text) => {
+      // Act
+      const refusal = thrownBy(() => parseScheduleExpression(text.slice(0, 256)));
+
+      // Assess
+      if (refusal !== undefined) expect(refusal).toBeInstanceOf(ScheduleExpressionError);
+    });
+    fc.assert(property, { seed: SEED, numRuns: 500 });
+  });
+
+  it('a time zone is known or not', () => {
+    // Prepare
+    const property = fc.property(like(['Europe/Berlin', '../etc/passwd', 'UTC+1']), (text) => {
+      // Act and assess
+      expect(typeof isTimeZone(text)).toBe('boolean');
+    });
+    fc.assert(property, { seed: SEED, numRuns: 300 });
+  });
+
+  it('a schema is checked without a throw, with short messages on one harmless line', () => {
+    // Prepare
+    const property = fc.property(like(HOSTILE_SCHEMAS), (text) => {
+      // Act
+      const problems = checkSchema(text);
+      const fields = schemaFields(text);
+
+      // Assess
+      expect(Array.isArray(fields)).toBe(true);
+      for (const { message } of problems.filter(({ rule }) => rule !== 'json')) {
+        expect(message.length).toBeLessThan(2000);
+        expect(message).not.toMatch(UNPRINTABLE);
+      }
+    });
+    fc.assert(property, { seed: SEED, numRuns: 300 });
+  });
+});
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}

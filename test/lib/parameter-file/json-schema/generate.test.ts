@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { generateJsonSchema } from '../../../../lib/parameter-file/json-schema/generate';
+import { generatedFiles } from '../../../../lib/parameter-file/json-schema/write';
+import { memberNames } from '../../../../lib/personalize/api-model';
+import { RESOURCE_TYPES } from '../../../../lib/personalize/resource-types';
+
+const PARAMETER_FILE = join(__dirname, '../../../../lib/parameter-file');
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** All schemas within a schema that stand for a member, with where they stand. */
+function* memberSchemas(schema: Schema, place: string): Generator<readonly [string, Schema]> {
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) continue;
+    for (const [name, inner] of keyword === 'properties' ? Object.entries(value as Schema) : []) {
+      yield [`${place}/${name}`, inner as Schema];
+    }
+    yield* memberSchemas(value as Schema, `${place}/${keyword}`);
+  }
+}
+
+describe('the JSON Schema', () => {
+  it.each(Object.entries(generatedFiles()))(
+    'is committed as it is generated: %s (npx tsx lib/parameter-file/json-schema/write.ts)',
+    (path, generated) => {
+      // Act
+      const committed = readFileSync(join(PARAMETER_FILE, path), 'utf8');
+
+      // Assess: no difference is shown of a hundred thousand characters.
+      expect(committed === generated).toBe(true);
+    },
+  );
+
+  it('says something about every member, for editors to show', () => {
+    // Prepare
+    const definitions = Object.entries(generateJsonSchema().$defs as Readonly<Record<string, Schema>>);
+    const byName = new Map(definitions);
+    // The parts of a hyperparameter range are called what they are.
+    const plain = /HyperParameterRange|HPOObjective|AutoMLConfig|AvroRecord/;
+
+    // Act
+    const silent = [...memberSchemas(generateJsonSchema(), '#')].filter(([place, schema]) => {
+      const target = byName.get(String(schema.$ref).split('/').at(-1) ?? '');
+      return !schema.description && !target?.description && !plain.test(place);
+    });
+
+    // Assess
+    expect(silent.map(([place]) => place)).toEqual([]);
+  });
+
+  it('has every member of the Create requests that the workflow does not supply', () => {
+    // Prepare
+    const definitions = generateJsonSchema().$defs as Readonly<Record<string, Schema>>;
+    const supplied = new Set([
+      ...['datasetGroupArn', 'schemaArn', 'datasetType', 'datasetArn', 'dataSource', 'solutionArn'],
+      ...['solutionVersionArn', 'jobName', 'jobInput', 'jobOutput', 'metricsOutputConfig'],
+    ]);
+    const requests = Object.values(RESOURCE_TYPES).map(({ create }) => `${create}Request`);
+
+    // Act
+    const missing = requests.flatMap((request) =>
+      memberNames(request)
+        .filter((name) => !supplied.has(name) && !Object.hasOwn(definitions[request]?.properties ?? {}, name))
+        .map((name) => `${request}.${name}`),
+    );
+
+    // Assess
+    expect(missing).toEqual([
+      // Roles are the deployment's, but for that of a KMS key.
+      'CreateDatasetImportJobRequest.roleArn',
+      'CreateBatchInferenceJobRequest.roleArn',
+      'CreateBatchSegmentJobRequest.roleArn',
+      // No parameter file describes one.
+      'CreateDataDeletionJobRequest.roleArn',
+      'CreateDataDeletionJobRequest.tags',
+    ]);
+  });
+});

@@ -1,0 +1,203 @@
+import fc from 'fast-check';
+import { readAcceptedFile } from '../../../lib/parameter-file/check-file';
+import { fillPlaceholders, givenValue, literal, type Values } from '../../../lib/parameter-file/placeholders';
+import { validateParameterFile } from '../../../lib/parameter-file/validate';
+import { essence, marked } from './marked-text';
+import { filter, list, parameterFile, solution } from './sample-text';
+
+const VALUES: Values = { stage: 'dev', 'min-tps': '2', off: 'false', empty: '' };
+
+function filled(text: string, values: Values = VALUES) {
+  return fillPlaceholders(text, values);
+}
+
+describe('fillPlaceholders', () => {
+  test.each([
+    ['shop-${stage}', 'shop-dev'],
+    ['${stage}${stage}-${min-tps}', 'devdev-2'],
+    ['${ stage }', 'dev'],
+    ['a${empty}b', 'ab'],
+    ['$${stage}', '${stage}'],
+    ['$$${stage}', '$${stage}'],
+    ['$GENRE, 5 $ and {stage}', '$GENRE, 5 $ and {stage}'],
+    ['%{if}', '%{if}'],
+  ])('makes of %s what Terraform makes of it: %s', (text, expected) => {
+    // Act
+    const { value, findings } = filled(text);
+
+    // Assess
+    expect(value).toBe(expected);
+    expect(findings).toEqual([]);
+  });
+
+  test('fills strings at every depth, no keys, and reports what it has used', () => {
+    // Act
+    const { value, used } = fillPlaceholders({ '${stage}': [{ a: '${stage}', b: 1 }, null, true] }, VALUES);
+
+    // Assess
+    expect(value).toEqual({ '${stage}': [{ a: 'dev', b: 1 }, null, true] });
+    expect(used).toEqual({ stage: 'dev' });
+  });
+
+  test('does not fill the values themselves', () => {
+    // Act and assess
+    expect(filled('${a}', { a: '${b}', b: 'x' }).value).toBe('${b}');
+  });
+
+  test.each(['constructor', '__proto__'])('knows no value that an object inherits: %s', (name) => {
+    // Act and assess
+    expect(filled(`\${${name}}`, {}).findings).toHaveLength(1);
+  });
+
+  test('refuses a file that values make larger than any file may be', () => {
+    // Prepare
+    const text = '${a}'.repeat(2000);
+
+    // Act
+    const { value, findings } = filled(text, { a: 'x'.repeat(1000) });
+
+    // Assess
+    expect(String(value).length).toBeLessThan(1_100_000);
+    expect(findings[0]).toMatchObject({ rule: 'placeholder', message: expect.stringContaining('larger than') });
+  });
+});
+
+describe('literal', () => {
+  test('is left as it is by any text', () => {
+    // Prepare
+    const texts = fc.string({ unit: fc.constantFrom('$', '{', '}', 'a', '%') });
+
+    // Act and assess
+    fc.assert(
+      fc.property(texts, (text) => {
+        const { value, findings } = filled(literal(text), { a: 'filled' });
+        expect(value).toBe(text);
+        expect(findings).toEqual([]);
+      }),
+      { seed: 1, numRuns: 300 },
+    );
+  });
+});
+
+describe('givenValue', () => {
+  test.each([
+    ['stage=dev', { stage: 'dev' }],
+    ['a-b_1=x=y', { 'a-b_1': 'x=y' }],
+    ['empty=', { empty: '' }],
+    ['stage', undefined],
+    ['1a=b', undefined],
+  ])('reads %s', (text, expected) => {
+    // Act and assess
+    expect(givenValue(text)).toEqual(expected);
+  });
+});
+
+describe('validateParameterFile with values', () => {
+  test('finds a file with placeholders valid, with numbers and booleans where they belong', () => {
+    // Prepare
+    const config = {
+      ...{ name: 'for-you-${stage}', recipeArn: 'arn:aws:personalize:::recipe/aws-user-personalization' },
+      ...{ performHPO: '${off}', tags: [{ tagKey: 'stage', tagValue: '${stage}' }] },
+    };
+    const campaigns = [{ serviceConfig: { name: 'for-you-${stage}', minProvisionedTPS: '${min-tps}' } }];
+    const file = {
+      datasetGroup: { serviceConfig: { name: 'shop-${stage}' } },
+      solutions: [{ serviceConfig: config, campaigns }],
+    };
+
+    // Act
+    const { problems, ...validation } = validateParameterFile(JSON.stringify(file), VALUES);
+
+    // Assess
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(validation.file?.datasetGroup.serviceConfig.name).toBe('shop-dev');
+    const [filledSolution] = validation.file?.solutions ?? [];
+    expect(filledSolution?.serviceConfig).toMatchObject({ performHPO: false, tags: [{ tagValue: 'dev' }] });
+    expect(filledSolution?.campaigns?.[0]?.serviceConfig.minProvisionedTPS).toBe(2);
+    expect(validation.values).toEqual({ stage: 'dev', off: 'false', 'min-tps': '2' });
+  });
+
+  test.each([
+    ['an unknown placeholder', 'shop-§${stag}', 'Did you mean "stage"?'],
+    ['one after another', '${stage}\\u002d\\n§${other}', '--value other=...'],
+    ['an expression', '§${upper(stage)}', 'Write "$${" for a literal "${".'],
+    ['one that is not closed', 'a§${stage', 'Write "$${" for a literal "${".'],
+  ])('says by name and at its place what is wrong with %s, and nothing else', (_what, name, hint) => {
+    // Prepare
+    const { text, line, column } = marked(`{"datasetGroup": {"serviceConfig":\n {"name": "${name}"}}}`);
+
+    // Act
+    const { problems } = validateParameterFile(text, VALUES);
+
+    // Assess
+    expect(essence(problems)).toEqual([{ severity: 'error', rule: 'placeholder', line, column }]);
+    expect(problems[0]?.hint).toContain(hint);
+  });
+
+  test('names the placeholder and the known values', () => {
+    // Act
+    const { problems } = validateParameterFile('{"datasetGroup": {"serviceConfig": {"name": "${x}"}}}', VALUES);
+
+    // Assess
+    expect(problems[0]?.message).toBe(
+      '/datasetGroup/serviceConfig/name has the placeholder ${x}, which has no value; known are empty, min-tps, off, stage.',
+    );
+  });
+
+  test('points into the original text where a filled one is wrong', () => {
+    // Prepare
+    const { text, line, column } = marked(
+      parameterFile({
+        sections: [list('filters', filter('f', 'EXCLUDE ItemID WHERE Items.${stage}X IN (\\"a\\") §${stage} AND'))],
+      }),
+    );
+
+    // Act
+    const { problems } = validateParameterFile(text, VALUES);
+
+    // Assess
+    expect(essence(problems.filter(({ rule }) => rule === 'filter-syntax'))).toEqual([
+      { severity: 'error', rule: 'filter-syntax', line, column },
+    ]);
+  });
+
+  test('checks what a value makes of its place', () => {
+    // Prepare
+    const campaigns = list('campaigns', '{"serviceConfig": {"name": "c", "minProvisionedTPS": §"${stage}"}}');
+    const { text, line, column } = marked(
+      parameterFile({ sections: [list('solutions', solution('s', 'aws-user-personalization', '', [campaigns]))] }),
+    );
+
+    // Act
+    const { problems } = validateParameterFile(text, VALUES);
+
+    // Assess
+    expect(essence(problems)).toEqual([{ severity: 'error', rule: 'type', line, column }]);
+    expect(problems[0]?.message).toContain('is "dev"; it must be a whole number');
+  });
+
+  test('checks all else while values are unknown', () => {
+    // Prepare
+    const text = '{"datasetGroup": {"serviceConfig": {"name": "a ${stage}", "nmae": ""}}, "tags": "${}"}';
+
+    // Act
+    const { problems } = validateParameterFile(text, 'unknown');
+
+    // Assess
+    expect(problems.map(({ rule }) => rule)).toEqual(['unknown-member', 'placeholder']);
+  });
+});
+
+describe('readAcceptedFile', () => {
+  const text = '{"datasetGroup": {"serviceConfig": {"name": "shop-${stage}"}}}';
+
+  test('fills in the values of the file', () => {
+    // Act and assess
+    expect(readAcceptedFile(text, { values: { stage: 'old' } }).file?.datasetGroup.serviceConfig.name).toBe('shop-old');
+  });
+
+  test('refuses a file without its values', () => {
+    // Act and assess
+    expect(essence(readAcceptedFile(text, {}).problems)).toMatchObject([{ rule: 'placeholder' }]);
+  });
+});

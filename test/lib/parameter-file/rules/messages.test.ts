@@ -1,0 +1,181 @@
+import { validateParameterFile } from '../../../../lib/parameter-file/validate';
+import { dataset, FIELDS, filter, list, parameterFile, record, solution } from '../sample-text';
+
+const withFilter = (expression: string) => parameterFile({ sections: [list('filters', filter('f', expression))] });
+const withSolution = (config: string, recipe = 'aws-user-personalization', members: readonly string[] = []) =>
+  parameterFile({ sections: [list('solutions', solution('a', recipe, config, members))] });
+const tuned = (jobs: string) =>
+  withSolution(`"solutionConfig": {"hpoConfig": {"hpoResourceConfig": {"maxNumberOfTrainingJobs": "${jobs}"}}}`);
+const withSchedule = (text: string) =>
+  withSolution('', 'aws-sims', [`"workflowConfig": {"schedules": {"full": "${text}"}}`]);
+const withJob = (config: string, recipe?: string) =>
+  withSolution('', recipe, [`"batchInferenceJobs": [{"serviceConfig": {${config}}}]`]);
+const promoting = (metric: string, config = '', limit = '"minimum": 0.1') =>
+  withSolution(config, 'aws-user-personalization', [
+    `"workflowConfig": {"promotion": {"rules": [{"metric": "${metric}", ${limit}}]}}`,
+  ]);
+const OBJECTIVE =
+  '"solutionConfig": {"optimizationObjective": {"itemAttribute": "PRICE", "objectiveSensitivity": "LOW"}}';
+const REPORTED = /^Documented are coverage, mean_reciprocal_rank_at_25, .*, precision_at_25\.$/;
+
+type Said = readonly [rule: string, message: string | RegExp, hint?: string | RegExp];
+
+const matching = (text: string | RegExp | undefined) => (text instanceof RegExp ? expect.stringMatching(text) : text);
+
+describe('a problem across fields', () => {
+  it.each<[string, string, readonly Said[]]>([
+    [
+      'an expression that ends too early',
+      withFilter('INCLUDE ItemID WHERE Items.GENRES IN'),
+      [['filter-syntax', /^The filter expression is wrong at character 37: expected .* found the end/]],
+    ],
+    [
+      'a longest expression that is none',
+      withFilter('x'.repeat(2500)),
+      [['filter-syntax', /^The filter expression is wrong at character 1: expected INCLUDE or EXCLUDE/]],
+    ],
+    ['an expression that is too long', withFilter('x'.repeat(2501)), [['max', /which has 2501 characters/]]],
+    ['an expression without text', withFilter(''), [['min', /which has 0 characters/]]],
+    [
+      'a column that the items do not have',
+      withFilter('INCLUDE ItemID WHERE Items.GENRE IN (\\"a\\")'),
+      [['filter-field', /^In the filter expression at character 22, /, 'Did you mean "GENRES"?']],
+    ],
+    [
+      'a role without a key',
+      parameterFile({ group: '"roleArn": "arn:aws:iam::123456789012:role/x"' }),
+      [['kms-role', '"roleArn" is given without "kmsKeyArn".', /^Only a KMS key needs a role/]],
+    ],
+    [
+      'a key without a role',
+      parameterFile({ group: '"kmsKeyArn": "arn:aws:kms:eu-west-1:123456789012:key/x"' }),
+      [['kms-role', '"kmsKeyArn" is given without "roleArn".']],
+    ],
+    [
+      'a hyperparameter of a recipe that has none',
+      withSolution('"solutionConfig": {"algorithmHyperParameters": {"x": "1"}}', 'aws-popularity-count'),
+      [['hyperparameter', 'aws-popularity-count has no hyperparameter "x"; it has none.']],
+    ],
+    [
+      'a hyperparameter that the recipe does not have',
+      withSolution('"solutionConfig": {"algorithmHyperParameters": {"x": "1"}}', 'aws-sims'),
+      [['hyperparameter', /^aws-sims has no hyperparameter "x"; it has popularity_discount_factor, /]],
+    ],
+    ...['0', '41', 'x1', '1x', '-1'].map((jobs): [string, string, readonly Said[]] => [
+      `a search of ${jobs} trainings`,
+      tuned(jobs),
+      [['hpo-jobs', `"maxNumberOfTrainingJobs" is "${jobs}"; it must be a whole number from 1 to 40, as a string.`]],
+    ]),
+    ['a search of one training', tuned('1'), []],
+    ['a search of forty trainings', tuned('40'), []],
+    [
+      'a schema that lacks what its domain needs',
+      parameterFile({
+        group: '"domain": "VIDEO_ON_DEMAND"',
+        datasets: [
+          dataset('items', record('Items', FIELDS.items.slice(0, 2)), ['"name": "i"', '"domain": "VIDEO_ON_DEMAND"']),
+        ],
+      }),
+      [['avro-required-field', /CREATION_TIMESTAMP/]],
+    ],
+    [
+      'a metric that is misspelt',
+      promoting('coverag'),
+      [
+        [
+          'promotion-metric',
+          'aws-user-personalization is not documented to report the metric "coverag".',
+          'Did you mean "coverage"?',
+        ],
+      ],
+    ],
+    ['a metric that is not known', promoting('zzz'), [['promotion-metric', /"zzz"/, REPORTED]]],
+    [
+      'a metric of objectives, without one',
+      promoting('average_rewards_at_k'),
+      [['promotion-metric', /"average_rewards_at_k"/, REPORTED]],
+    ],
+    [
+      'a minimum of a share in percent',
+      promoting('coverage', '', '"minimum": 5'),
+      [
+        [
+          'promotion-limit',
+          'Every value fails 5: coverage is from 0 to 1.',
+          /^Write a share such as 0\.25; a change can be/,
+        ],
+      ],
+    ],
+    ['a metric of objectives, with one', promoting('average_rewards_at_k', OBJECTIVE), []],
+    [
+      'no results of a batch job',
+      withJob('"numResults": 0'),
+      [['batch-results', '"numResults" is 0; it must be 1 to 500.']],
+    ],
+    ['one result of a batch job', withJob('"numResults": 1'), []],
+    [
+      'a lookback period that is too short, which limits nothing',
+      parameterFile({ sections: ['"capacity": {"lookBack": "1 h", "idleAfter": "2 d"}'] }),
+      [['capacity-duration', '"1 h" must be from 1 d to 63 d.']],
+    ],
+    [
+      'a longer time than the lookback period',
+      parameterFile({ sections: ['"capacity": {"lookBack": "3 d", "idleAfter": "4 d"}'] }),
+      [['capacity-duration', '"4 d" must be from 1 d to 3 d, the lookback period.']],
+    ],
+    [
+      'a schedule of one time',
+      withSolution('', 'aws-sims', ['"workflowConfig": {"schedules": {"full": "at(2026-01-01T00:00:00)"}}']),
+      [['schedule', /: it runs only once\.$/, /^E\.g\. "cron/]],
+    ],
+    [
+      'a schedule of years that have passed',
+      withSchedule('cron(0 3 1 1,6 ? 2018-2020)'),
+      [
+        [
+          'schedule',
+          '"cron(0 3 1 1,6 ? 2018-2020)" never runs: the last time was 2020-06-01 03:00.',
+          /^Change the year/,
+        ],
+      ],
+    ],
+    [
+      'a schedule of a day that does not exist',
+      withSchedule('cron(0 3 31 2,4 ? *)'),
+      [['schedule', '"cron(0 3 31 2,4 ? *)" never runs: its months never have such a day.', /^E\.g\. "cron/]],
+    ],
+    ...(
+      [
+        ['0 3 * * 0', 'cron(0 3 ? * SUN *)'],
+        ['cron(0 3 * * 7)', 'cron(0 3 ? * SUN *)'],
+        ['*/15 8-18 * * 1-5', 'cron(*/15 8-18 ? * MON-FRI *)'],
+        ['30 2 1,15 * *', 'cron(30 2 1,15 * ? *)'],
+        ['0 0 * JAN sat', 'cron(0 0 ? JAN sat *)'],
+        ['0 4 * * *', 'cron(0 4 * * ? *)'],
+      ] as const
+    ).map(([text, meant]): [string, string, readonly Said[]] => [
+      `the five fields ${text} of Unix`,
+      withSchedule(text),
+      [
+        [
+          'schedule',
+          /is not a schedule expression/,
+          `Write "${meant}": EventBridge has a field for the year, and its Sunday is 1.`,
+        ],
+      ],
+    ]),
+    ...['0 3 1 * 1', '0 3 * * 8', 'every day'].map((text): [string, string, readonly Said[]] => [
+      `${text}, which one expression cannot say`,
+      withSchedule(text),
+      [['schedule', /is not a schedule expression/, /^E\.g\. "cron/]],
+    ]),
+  ])('is reported by its rule: %s', (_what, text, said) => {
+    // Act
+    const { problems } = validateParameterFile(text);
+
+    // Assess
+    expect(problems.map(({ rule, message, hint }) => [rule, message, hint])).toEqual(
+      said.map(([rule, message, hint]) => [rule, matching(message), matching(hint)]),
+    );
+  });
+});

@@ -1,0 +1,96 @@
+import { scheduleChanges, settingChanges } from '../../../lib/parameter-file/setting-changes';
+import { stateOf } from '../../support/planned';
+import { type Sample, sample, withChecks } from '../../support/sample';
+
+const state = (file: object) => stateOf(JSON.stringify(file));
+
+/** @param workflowConfig of the solution */
+function solutionWith(workflowConfig: NonNullable<Sample['solutions'][number]['workflowConfig']>): Sample {
+  const file = sample();
+  for (const solution of file.solutions) solution.workflowConfig = workflowConfig;
+  return file;
+}
+
+const RULES = { rules: [{ metric: 'coverage', maximumDrop: '10%' }] };
+
+describe('settingChanges', () => {
+  it.each<readonly [string, object, object, readonly string[]]>([
+    ['finds none between equal files', sample(), sample(), []],
+    [
+      'names rules that are removed',
+      solutionWith({ promotion: RULES }),
+      sample(),
+      ["promotion rules of 'small-solution' removed: every new version will serve"],
+    ],
+    [
+      'names rules that are added',
+      sample(),
+      solutionWith({ promotion: RULES }),
+      ["promotion rules of 'small-solution' added: only new versions that pass them will serve"],
+    ],
+    [
+      'names each member of promotion that changes',
+      solutionWith({ promotion: RULES }),
+      solutionWith({ promotion: { rules: [{ metric: 'coverage', minimum: 0.1 }], approval: 'manual' } }),
+      [
+        "promotion of 'small-solution': rules changed: metric coverage, maximumDrop 10% -> metric coverage, minimum 0.1",
+        "promotion of 'small-solution': approval changed: automatic -> manual",
+      ],
+    ],
+    [
+      'names checks that are added',
+      sample(),
+      withChecks(sample(), { minimumRows: 5 }),
+      ['checks of the Interactions dataset added: minimumRows 5'],
+    ],
+    [
+      'names checks that are removed',
+      withChecks(sample(), { minimumRows: 5 }),
+      sample(),
+      ['checks of the Interactions dataset removed: its rows are not read any more'],
+    ],
+    [
+      'names each limit that changes',
+      withChecks(sample(), { minimumRows: 5, maximumAge: '1 day' }),
+      withChecks(sample(), { minimumRows: 4, maximumRowDrop: '10%' }),
+      [
+        'checks of the Interactions dataset: minimumRows changed: 5 -> 4',
+        'checks of the Interactions dataset: maximumRowDrop added: 10%',
+        'checks of the Interactions dataset: maximumAge removed: 1 day',
+      ],
+    ],
+    [
+      'names capacity settings',
+      sample(),
+      { ...sample(), capacity: { minimumUse: '10%' } },
+      ['capacity: minimumUse changed: 25% -> 10%'],
+    ],
+  ])('%s', (_, before, after, expected) => {
+    // Act and assess
+    expect(settingChanges(state(before), state(after))).toEqual(expected);
+  });
+
+  it('knows of no changes without a file before', () => {
+    // Act and assess
+    expect(settingChanges(undefined, state(solutionWith({ promotion: RULES })))).toEqual([]);
+    expect(scheduleChanges(undefined, state(solutionWith({ schedules: { full: 'rate(1 day)' } })))).toEqual([]);
+  });
+});
+
+describe('scheduleChanges', () => {
+  it('names schedules that are added, changed and removed', () => {
+    // Prepare
+    const before = solutionWith({ schedules: { full: 'rate(1 day)' } });
+    before.datasetGroup.workflowConfig = { schedules: { import: 'rate(2 days)' } };
+    const after = solutionWith({ schedules: { full: { expression: 'rate(1 day)', timezone: 'Europe/Berlin' } } });
+    for (const { workflowConfig } of after.solutions)
+      Object.assign(workflowConfig?.schedules ?? {}, { update: 'rate(3 days)' });
+
+    // Act and assess
+    expect(scheduleChanges(state(before), state(after))).toEqual([
+      "schedule 'solution-maintenance-full-small-solution' changed: rate(1 day) -> rate(1 day), Europe/Berlin",
+      "schedule 'solution-maintenance-update-small-solution' added: rate(3 days)",
+      "schedule 'personalize-dataset-import-small' removed: rate(2 days)",
+    ]);
+  });
+});

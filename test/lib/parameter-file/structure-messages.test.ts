@@ -1,0 +1,62 @@
+import { validateParameterFile } from '../../../lib/parameter-file/validate';
+import { list, parameterFile, solution } from './sample-text';
+
+const withSolution = (config: string) =>
+  parameterFile({ sections: [list('solutions', solution('a', 'aws-user-personalization', config))] });
+const withMember = (section: string) => parameterFile({ sections: [section] });
+
+describe('the message of a fault in the structure', () => {
+  it.each([
+    ['{"datasets": {}}', ['"datasetGroup" is missing in the file.']],
+    ['{"datasetGroup": {}}', ['"serviceConfig" is missing in /datasetGroup.']],
+    ['[]', ['The file is []; it must be an object.']],
+    [
+      withMember('"sections": 1'),
+      [expect.stringMatching(/^"sections" is not known in the file; known are .*datasetGroup/)],
+    ],
+    [
+      parameterFile({ group: '"colour": 1' }),
+      [expect.stringMatching(/^"colour" is not known in \/datasetGroup\/serviceConfig; known are /)],
+    ],
+    [
+      '{"datasetGroup": {"serviceConfig": {"name": ""}}}',
+      ['/datasetGroup/serviceConfig/name is "", which has 0 characters; it must have at least 1.'],
+    ],
+    [
+      `{"datasetGroup": {"serviceConfig": {"name": "${'n'.repeat(64)}"}}}`,
+      [
+        expect.stringMatching(
+          /^\/datasetGroup\/serviceConfig\/name is .*, which has 64 characters; it must have at most 63\.$/,
+        ),
+      ],
+    ],
+    [
+      withSolution('"solutionConfig": {"optimizationObjective": {"objectiveSensitivity": "VERY"}}'),
+      [expect.stringMatching(/objectiveSensitivity is "VERY"; it must be one of LOW, MEDIUM, HIGH, OFF\.$/)],
+    ],
+    [
+      withSolution(
+        `"solutionConfig": {"hpoConfig": {"hpoResourceConfig": {"maxNumberOfTrainingJobs": "${'1'.repeat(257)}"}}}`,
+      ),
+      [expect.stringMatching(/, which has 257 characters; it must have at most 256\.$/)],
+    ],
+    [
+      withMember(
+        '"solutions": [{"serviceConfig": {"name": "a", "recipeArn": "arn:aws:personalize:::recipe/aws-sims"}, "campaigns": [{"serviceConfig": {"name": "c", "minProvisionedTPS": 0}}]}]',
+      ),
+      ['/solutions/0/campaigns/0/serviceConfig/minProvisionedTPS is 0; it must be at least 1.'],
+    ],
+    [
+      parameterFile({
+        group: `"tags": [${Array.from({ length: 51 }, (_, tag) => `{"tagKey": "k${tag}", "tagValue": "b"}`).join(', ')}]`,
+      }),
+      [expect.stringMatching(/tags is .*, which has 51 elements; it must have at most 50\.$/)],
+    ],
+  ])('says what is wrong, and what to write: %#', (text, messages) => {
+    // Act
+    const { problems } = validateParameterFile(text);
+
+    // Assess
+    expect(problems.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual(messages);
+  });
+});

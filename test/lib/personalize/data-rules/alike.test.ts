@@ -1,0 +1,35 @@
+import { alike, ruleTimes } from '../../../../lib/personalize/data-rules/alike';
+
+const violation = (message: string, line: number, value?: string) => ({ rule: 'value-type', message, line, value });
+
+describe('violations that are alike', () => {
+  it('are the first one, with the number of all of its rule', () => {
+    // Act
+    const found = alike([violation('No number.', 2), violation('No number.', 3)], { 'value-type': 1200 });
+
+    // Assess
+    expect(found).toEqual([{ ...violation('No number.', 2), times: 1200 }]);
+    expect(found.map(ruleTimes)).toEqual(['value-type, 1200 times']);
+  });
+
+  it('are counted as far as they are known, if others of the rule differ', () => {
+    // Act
+    const found = alike(
+      [
+        violation('No number.', 2),
+        violation('No time.', 2),
+        violation('No number.', 3),
+        violation('No number.', 4, 'x'),
+      ],
+      { 'value-type': 1200 },
+    );
+
+    // Assess
+    expect(found.map(({ line, times }) => [line, times])).toEqual([
+      [2, 2],
+      [2, 1],
+      [4, 1],
+    ]);
+    expect(found.map(ruleTimes)).toEqual(['value-type, 2 times', 'value-type', 'value-type']);
+  });
+});

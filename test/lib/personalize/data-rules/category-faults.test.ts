@@ -1,0 +1,51 @@
+import { checkFiles } from '../../../../lib/personalize/data-rules/check-dataset';
+import { addDatasetFaults } from '../../../../lib/personalize/data-rules/dataset-faults';
+import { Findings } from '../../../../lib/personalize/data-rules/findings';
+import type { DatasetPurpose } from '../../../../lib/personalize/data-rules/purpose';
+import { schemaFields } from '../../../../lib/personalize/schema';
+import { csvFile } from '../../../support/csv-file';
+import { ITEMS } from '../../../support/personalize-testbed';
+
+const PURPOSE: DatasetPurpose = {
+  ...{ datasetType: 'ITEMS', fields: schemaFields(ITEMS), importMode: 'FULL', trainings: [], hasMoreData: false },
+  recipes: ['aws-item-attribute-affinity'],
+};
+
+/** Rules, with severities, that items break, of which each half was read in a part of its own and recorded. */
+async function broken(rows: readonly string[], more: Partial<DatasetPurpose> = {}): Promise<readonly string[]> {
+  const purpose = { ...PURPOSE, ...more };
+  const found = new Findings(purpose);
+  const half = Math.ceil(rows.length / 2);
+  for (const part of [rows.slice(0, half), rows.slice(half)]) {
+    const read = await checkFiles([csvFile(`ITEM_ID,GENRE,YEAR\n${part.join('\n')}\n`)], purpose);
+    found.merge(JSON.parse(JSON.stringify(read)));
+  }
+  addDatasetFaults(found, new Date('2026-11-29T00:00:00Z'));
+  return found.violations.map(({ rule, severity }) => `${rule} ${severity}`);
+}
+
+/** Items of which each has its own year, and the categories that are given by its number. */
+const items = (count: number, genre: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => `i${index},${genre(index)},${index}`);
+
+describe('the attributes of items', () => {
+  test.each([
+    ['the same', items(10, () => 'drama'), {}, ['item-attributes error']],
+    ['all different', items(10, (index) => `g${index}`), {}, ['item-attributes error']],
+    [
+      'different even in a sample',
+      items(6000, (index) => `g${index}`),
+      {},
+      ['category-count warning', 'item-attributes warning'],
+    ],
+    ['the same, but more are imported', items(10, () => 'drama'), { hasMoreData: true }, ['item-attributes warning']],
+    ['the same, which another recipe takes', items(10, () => 'drama'), { recipes: ['aws-similar-items'] }, []],
+    ['partly the same', items(10, (index) => `g${index % 9}`), {}, []],
+    ['combinations of which parts are the same', items(10, (index) => `g${index}|g${(index + 1) % 10}`), {}, []],
+    ['of 30 categories', items(60, (index) => `g${index % 30}`), {}, []],
+    ['of 31 categories', items(62, (index) => `g${index % 31}|g${(index + 1) % 31}`), {}, ['category-count warning']],
+  ])('have a fault if they are %s', async (_, rows, more, expected) => {
+    // Act and assess
+    expect(await broken(rows, more)).toEqual(expected);
+  });
+});

@@ -1,0 +1,60 @@
+import { addDatasetFaults } from '../../../../lib/personalize/data-rules/dataset-faults';
+import { Findings } from '../../../../lib/personalize/data-rules/findings';
+import type { DatasetPurpose } from '../../../../lib/personalize/data-rules/purpose';
+import { schemaFields } from '../../../../lib/personalize/schema';
+import { INTERACTIONS } from '../../../support/personalize-testbed';
+
+const NOW = new Date('2026-11-29T00:00:00Z');
+const PURPOSE: DatasetPurpose = {
+  ...{ datasetType: 'INTERACTIONS', fields: schemaFields(INTERACTIONS), importMode: 'FULL', trainings: [[{}]] },
+  ...{ hasMoreData: false, recipes: ['aws-item-affinity'] },
+};
+
+/** Rules, with severities, that interactions of these event types and times break, read in two parts that were recorded. */
+function broken(types: readonly string[], times: readonly number[], more: Partial<DatasetPurpose> = {}): string[] {
+  const found = new Findings({ ...PURPOSE, ...more });
+  for (const part of [0, 1]) {
+    const read = new Findings({ ...PURPOSE, ...more });
+    read.rows = 600;
+    if ('' in read.events) read.events[''] = 600;
+    for (let row = 0; row < read.rows; row += 1) {
+      read.distinct.USER_ID.add(`user-${row % 40}`);
+      const type = types[(2 * row + part) % types.length] ?? '';
+      if (type !== '') read.distinct.EVENT_TYPE.add(type);
+      else read.nulls.EVENT_TYPE = (read.nulls.EVENT_TYPE ?? 0) + 1;
+      read.addTimes(times[row % times.length] ?? 0);
+    }
+    found.merge(JSON.parse(JSON.stringify(read)));
+  }
+  addDatasetFaults(found, NOW);
+  return found.violations.map(({ rule, severity }) => `${rule} ${severity}`);
+}
+
+const TIMES = [1_700_000_000, 1_700_000_060];
+const many = Array.from({ length: 11 }, (_, index) => `type-${index}`);
+
+describe('data that are imported', () => {
+  test.each([
+    ['nothing of ten event types', many.slice(1), {}, ['event-types warning']],
+    ['eleven event types', many, {}, ['event-type-count error']],
+    ['eleven event types, whatever else there is', many, { hasMoreData: true }, ['event-type-count error']],
+    ['types that are names of columns or empty', ['EVENT_TYPE', '', 'ITEM_ID'], {}, ['event-type-names error']],
+    ['no type at all', [''], {}, ['event-type-names error']],
+    ['such types if there may be others', ['EVENT_TYPE'], { hasMoreData: true }, ['event-type-names warning']],
+    ['nothing of one sound type among them', ['EVENT_TYPE', 'click'], {}, []],
+    ['nothing of types that nothing is trained with', [''], { trainings: [] }, []],
+  ])('have a fault for %s', (_, types, more, expected) => {
+    // Act and assess
+    expect(broken(types, TIMES, more)).toEqual(expected);
+  });
+
+  test.each([
+    ['one time, with user segmentation', TIMES.slice(1), {}, ['same-timestamp error']],
+    ['nothing of one time with other recipes', TIMES.slice(1), { recipes: ['aws-sims'] }, []],
+    ['a time in two days', [...TIMES, NOW.getTime() / 1000 + 2 * 86_400], {}, ['future-timestamp warning']],
+    ['nothing of a time in a few hours, as clocks differ', [...TIMES, NOW.getTime() / 1000 + 7200], {}, []],
+  ])('have a fault for %s', (_, times, more, expected) => {
+    // Act and assess
+    expect(broken(['click'], times, more)).toEqual(expected);
+  });
+});

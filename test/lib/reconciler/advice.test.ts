@@ -1,0 +1,87 @@
+import { adviceOn } from '../../../lib/reconciler/advice';
+
+const UPLOAD = { id: 'shop-1', datasetGroup: 'shop', trigger: 'upload' };
+const AGAIN = 'apply the parameter file again, or run it as it is: `personalize-mlops retry shop`';
+const KEPT = 'Existing resources that match are not changed.';
+
+describe('the advice on a failed run', () => {
+  it.each([
+    ['ResourceFailed', `Fix the cause that Amazon Personalize gives, then ${AGAIN}.`],
+    [
+      'ResourceConflict',
+      'Change the parameter file or the resource as the message says, then apply the parameter file again.',
+    ],
+    ['OtherFileInForce', 'Do what the message says.'],
+    ['MissingInput', `Add what the message says, then ${AGAIN}.`],
+    ['InvalidData', `Fix the csv files as the message says, then ${AGAIN}.`],
+    ['StepBroke', `Check the logs, \`personalize-mlops logs shop-1\`; then ${AGAIN}.`],
+    ['WaitedTooLong', 'Do what the message says.'],
+    ['InvalidParameterFile', 'Fix the parameter file and apply it again.'],
+    [
+      'DecisionRefused',
+      'Nothing was decided. `personalize-mlops versions list SOLUTION` shows what was, to decide again.',
+    ],
+    [
+      'Lambda.TooManyRequestsException',
+      `Lambda may run too few functions at once in this account and region, or others use all of them: \`aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 100\`; then ${AGAIN}.`,
+    ],
+    ['RunStopped', `To run it again, ${AGAIN}.`],
+    ['RunTimedOut', `\`personalize-mlops runs show shop-1\` shows what it waited for; then ${AGAIN}.`],
+    [
+      'States.Runtime',
+      `The parameter file is not the cause. Check the logs, \`personalize-mlops logs shop-1\`; then ${AGAIN}.`,
+    ],
+  ])('follows from its error: %s', (error, advice) => {
+    // Act
+    const text = adviceOn({ error, cause: "campaign 'top': no" }, UPLOAD);
+
+    // Assess
+    expect(text).toBe(`${advice} ${KEPT}`);
+  });
+
+  it.each([
+    ["campaign 'top': LimitExceededException: no", /campaigns.*Then apply the parameter file again/i],
+    ["dataset group 'shop': LimitExceededException: no", /dataset groups.*Then apply the parameter file again/i],
+  ])('names the quota that is reached: %s', (cause, expected) => {
+    // Act
+    const text = adviceOn({ error: 'ResourceFailed', cause }, UPLOAD);
+
+    // Assess
+    expect(text).toMatch(expected);
+  });
+
+  it('does not take a quota that was waited for as one to raise', () => {
+    // Act
+    const text = adviceOn({ error: 'WaitedTooLong', cause: "campaign 'top': LimitExceededException: no" }, UPLOAD);
+
+    // Assess
+    expect(text).toBe(`Do what the message says. ${KEPT}`);
+  });
+
+  it('on a refused csv of users is to fix that', () => {
+    // Act
+    const text = adviceOn(
+      { error: 'InvalidDeletion', cause: 'line 1 must be USER_ID' },
+      { ...UPLOAD, trigger: 'deletion' },
+    );
+
+    // Assess
+    expect(text).toBe(`Fix the csv as the message says, then upload the csv of users again. ${KEPT}`);
+  });
+
+  it.each([
+    ['deletion', 'upload the csv of users again'],
+    ['retry', AGAIN],
+    ['batch-inference-top', `run the task: \`personalize-mlops schedules run batch-inference-top\`, or ${AGAIN}`],
+    [
+      'batch-inference-top (manual)',
+      `run the task: \`personalize-mlops schedules run batch-inference-top\`, or ${AGAIN}`,
+    ],
+  ])('says how a run that %s started is run again', (trigger, again) => {
+    // Act
+    const text = adviceOn({ error: 'RunStopped', cause: 'By hand.' }, { ...UPLOAD, trigger });
+
+    // Assess
+    expect(text).toBe(`To run it again, ${again}. ${KEPT}`);
+  });
+});

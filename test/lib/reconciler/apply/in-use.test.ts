@@ -1,0 +1,108 @@
+import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
+import type { ResourceType } from '../../../../lib/personalize/resource-types';
+import { failedParent, isBusy } from '../../../../lib/reconciler/apply/in-use';
+import type { Step } from '../../../../lib/reconciler/step';
+
+const CREATED = new Date('2026-01-05T10:00:00Z');
+
+/** @param statuses of what is listed, by type */
+function stepAt(type: ResourceType, statuses: Readonly<Partial<Record<ResourceType, string>>>): Step {
+  const ofDataset = type === 'dataset' || type === 'datasetImportJob';
+  return {
+    scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
+    state: {
+      datasetGroup: { name: 'movies' },
+      datasets: [{ datasetType: 'INTERACTIONS', dataset: { pointer: '/datasets/interactions' } }],
+      solutions: [{ name: 'top', solution: { pointer: '/solutions/0' } }],
+    },
+    resource: { type, pointer: ofDataset ? '/datasets/interactions' : '/solutions/0' },
+    personalize: {
+      describe: async () => ({ status: 'ACTIVE', creationDateTime: CREATED }),
+      list: async (listed: ResourceType) =>
+        statuses[listed] === undefined ? [] : [{ status: statuses[listed], creationDateTime: CREATED }],
+    },
+  } as unknown as Step;
+}
+
+describe('isBusy', () => {
+  test.each<[ResourceType, ResourceType]>([
+    ['dataset', 'datasetImportJob'],
+    ['datasetImportJob', 'datasetImportJob'],
+    ['solution', 'solutionVersion'],
+    ['campaign', 'solutionVersion'],
+    ['batchInferenceJob', 'solutionVersion'],
+  ])('knows that a %s waits for a %s on which Personalize works', async (type, work) => {
+    expect(await isBusy(stepAt(type, { [work]: 'CREATE IN_PROGRESS' }))).toBe(true);
+  });
+
+  test.each<[ResourceType, ResourceType, string]>([
+    ['dataset', 'datasetImportJob', 'ACTIVE'],
+    ['solution', 'solutionVersion', 'CREATE PENDING'],
+    ['filter', 'solutionVersion', 'CREATE IN_PROGRESS'],
+  ])('counts nothing for a %s beside a %s that is %s', async (type, work, status) => {
+    expect(await isBusy(stepAt(type, { [work]: status }))).toBe(false);
+  });
+
+  test('takes a solution that Personalize does not show yet for one on which nothing works', async () => {
+    // Prepare
+    const step = stepAt('solution', {});
+    const list = async () => {
+      throw new ResourceNotFoundException({ message: 'Resource Arn x does not exist.', $metadata: {} });
+    };
+
+    // Act
+    const busy = await isBusy({ ...step, personalize: { ...step.personalize, list } });
+
+    // Assess
+    expect(busy).toBe(false);
+  });
+});
+
+const ARN = 'arn:aws:personalize:us-east-1:123456789012';
+
+/** A step of a resource in an account whose resources have these statuses, by the last part of their ARNs. */
+function stepOf(type: string, statuses: Readonly<Record<string, string>>): Step {
+  return {
+    scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
+    state: {
+      datasetGroup: { name: 'movies' },
+      datasets: [{ datasetType: 'INTERACTIONS', dataset: { pointer: '/datasets/interactions' } }],
+      solutions: [{ name: 'top', solution: { pointer: '/solutions/0' } }],
+    },
+    resource: { type, pointer: type === 'datasetImportJob' ? '/datasets/interactions' : '/solutions/0' },
+    personalize: {
+      describe: async (_type: string, arn: string) => {
+        const status = statuses[arn.slice(ARN.length + 1)];
+        return status && { status, failureReason: 'Out of order.' };
+      },
+    },
+  } as unknown as Step;
+}
+
+describe('failedParent', () => {
+  it.each([
+    ['solution', 'dataset-group/movies'],
+    ['filter', 'dataset-group/movies'],
+    ['datasetImportJob', 'dataset/movies/INTERACTIONS'],
+    ['solutionVersion', 'solution/top'],
+    ['campaign', 'dataset-group/movies'],
+    ['batchSegmentJob', 'solution/top'],
+  ])('names what a %s belongs to and has failed: %s', async (type, parent) => {
+    // Act
+    const why = await failedParent(stepOf(type, { [parent]: 'CREATE FAILED' }));
+
+    // Assess
+    expect(why).toMatch(`${ARN}:${parent} is CREATE FAILED: Out of order. An upload`);
+  });
+
+  it.each([
+    ['is on its way', { 'dataset-group/movies': 'CREATE IN_PROGRESS', 'solution/top': 'CREATE PENDING' }],
+    ['is gone', {}],
+  ])('says nothing of a parent that %s', async (_what, statuses) => {
+    expect(await failedParent(stepOf('solutionVersion', statuses))).toBeUndefined();
+  });
+
+  it.each(['datasetGroup', 'schema'])('says nothing of a %s, which has no parent', async (type) => {
+    expect(await failedParent(stepOf(type, { 'dataset-group/movies': 'CREATE FAILED' }))).toBeUndefined();
+  });
+});

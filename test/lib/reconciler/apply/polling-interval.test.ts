@@ -1,0 +1,148 @@
+import type { ResourceType } from '../../../../lib/personalize/resource-types';
+import {
+  secondsUntilNextPoll,
+  waitForQuota,
+  waitForRetry,
+  waitForWork,
+} from '../../../../lib/reconciler/apply/polling-interval';
+import type { StepState, WaitFor } from '../../../../lib/reconciler/step';
+
+const SINCE = new Date('2026-01-05T00:00:00Z');
+const HOUR = 3600;
+
+const at = (seconds: number) => new Date(SINCE.getTime() + seconds * 1000);
+
+/** Ages at which work of a length is polled, the one that finds it done included. */
+function pollsOf(type: ResourceType, length: number): readonly number[] {
+  const ages = [0];
+  for (let age = 0; age < length; ages.push(age)) age += waitForWork(type, 'CREATION', SINCE, at(age));
+  return ages;
+}
+
+describe('waitForWork', () => {
+  test.each([
+    ['solutionVersion', 0, 300],
+    ['solutionVersion', 300, 300],
+    ['solutionVersion', 600, 300],
+    ['solutionVersion', 900, 75],
+    ['solutionVersion', HOUR, 81],
+    ['solutionVersion', 10 * HOUR, 300],
+    ['solutionVersion', 12 * HOUR, 303],
+    ['solutionVersion', 48 * HOUR, 1210],
+    ['recommender', 0, 300],
+    ['recommender', 1380, 60],
+    ['datasetImportJob', 0, 120],
+    ['datasetImportJob', 120, 20],
+    ['datasetImportJob', 899, 21],
+    ['datasetImportJob', HOUR, 81],
+    ['dataset', 0, 15],
+    ['dataset', 15, 5],
+    ['solution', 0, 5],
+  ] as const)('for a %s after %i s it waits %i s', (type, age, expected) => {
+    // Act
+    const wait = waitForWork(type, 'CREATION', SINCE, at(age));
+
+    // Assess
+    expect(wait).toBe(expected);
+  });
+
+  test.each([
+    [3, 5000],
+    [30, 25_000],
+  ])('work of %i days fits into the history of an execution', (days, limit) => {
+    // Prepare: entering and leaving the three states of a poll, and the three events of its function
+    const eventsOfPoll = 9;
+
+    // Act
+    const polls = pollsOf('solutionVersion', days * 24 * HOUR).length;
+
+    // Assess
+    expect(polls * eventsOfPoll).toBeLessThan(limit);
+  });
+
+  test('an update of a recommender is not waited for as long as a creation', () => {
+    // Act
+    const [creation, update] = (['CREATION', 'UPDATE'] as const).map((of) =>
+      waitForWork('recommender', of, SINCE, at(250)),
+    );
+
+    // Assess
+    expect([creation, update]).toEqual([300, 50]);
+  });
+
+  test('the beginning of a training is noticed within a minute', () => {
+    // Act and assess
+    expect(waitForWork('solutionVersion', 'START', SINCE, at(0))).toBe(60);
+  });
+
+  test('work that has begun after now, by the clock of another service, is new', () => {
+    // Act and assess
+    expect(waitForWork('campaign', 'CREATION', SINCE, at(-30))).toBe(waitForWork('campaign', 'CREATION', SINCE, SINCE));
+  });
+
+  test.each([20, 60, 600])('a training of %i minutes takes at most 60 polls an hour', (minutes) => {
+    // Act
+    const count = pollsOf('solutionVersion', minutes * 60).length;
+
+    // Assess
+    expect(count / (minutes / 60)).toBeLessThanOrEqual(60);
+  });
+
+  test.each(['datasetImportJob', 'campaign', 'batchInferenceJob', 'solutionVersion', 'recommender'] as const)(
+    'the end of a %s is noticed within 5 minutes, whenever it comes',
+    (type) => {
+      // Act
+      const ages = pollsOf(type, 10 * HOUR);
+
+      // Assess
+      const waits = ages.slice(1).map((age, index) => age - (ages[index] ?? 0));
+      expect(Math.max(...waits)).toBe(300);
+    },
+  );
+});
+
+describe('waitForRetry', () => {
+  test.each([
+    [0, 5],
+    [99, 5],
+    [200, 10],
+    [HOUR, 180],
+    [6000, 300],
+    [48 * HOUR, 300],
+  ])('after %i s it waits %i s', (age, expected) => {
+    // Act and assess
+    expect(waitForRetry(SINCE, at(age))).toBe(expected);
+  });
+});
+
+describe('waitForQuota', () => {
+  test.each([
+    [0, 30],
+    [200, 30],
+    [600, 90],
+    [HOUR, 540],
+    [48 * HOUR, 600],
+  ])('after %i s it waits %i s', (age, expected) => {
+    // Act and assess
+    expect(waitForQuota(SINCE, at(age))).toBe(expected);
+  });
+});
+
+describe('the next poll of a step', () => {
+  test.each<[WaitFor, StepState['waitingSince'], number]>([
+    [{ kind: 'WORK', of: 'CREATION', since: SINCE }, undefined, waitForWork('campaign', 'CREATION', SINCE, at(HOUR))],
+    [{ kind: 'QUOTA' }, { QUOTA: SINCE.toISOString() }, 540],
+    [{ kind: 'QUOTA' }, { BUSY: SINCE.toISOString() }, 30],
+    [{ kind: 'BUSY' }, { BUSY: SINCE.toISOString() }, 180],
+    [{ kind: 'BUSY' }, undefined, 5],
+  ])('that waits for %j, since %j, is in %i s', (waitFor, waitingSince, expected) => {
+    // Prepare
+    const stepState: StepState = { result: 'UNCHANGED', ...(waitingSince && { waitingSince }) };
+
+    // Act
+    const seconds = secondsUntilNextPoll('campaign', { status: 'WAIT', reason: '', stepState, waitFor }, at(HOUR));
+
+    // Assess
+    expect(seconds).toBe(expected);
+  });
+});

@@ -1,0 +1,106 @@
+import { newsOf, newsOfError } from '../../../../lib/reconciler/apply/report';
+import type { Progress, Step, StepState } from '../../../../lib/reconciler/step';
+
+const BEGAN = '2026-01-05T10:00:00Z';
+const ARN = 'arn:recommender';
+const RESOURCE = { type: 'recommender', name: 'for-you', pointer: '/recommenders/0', request: {} };
+const FIRST: StepState = { result: 'UNCHANGED' };
+const KNOWN: StepState = { arn: ARN, result: 'UNCHANGED' };
+
+/** A step that began a minute ago. */
+function step(members: Partial<Step> = {}): Step {
+  const state = { datasetGroup: {}, datasets: [], solutions: [] };
+  const times = { startedAt: new Date(BEGAN), now: new Date('2026-01-05T10:01:00Z') };
+  return { state, resource: RESOURCE, until: 'ACTIVE', ...times, ...members } as unknown as Step;
+}
+const ready = (stepState: StepState): Progress => ({ status: 'READY', stepState });
+const busy = (stepState: StepState): Progress => ({
+  ...{ status: 'WAIT', reason: 'CREATE IN_PROGRESS', stepState },
+  waitFor: { kind: 'BUSY' },
+});
+
+describe('the news of a poll', () => {
+  it.each<[string, StepState, Progress, Partial<Step>, readonly object[]]>([
+    ['a creation', FIRST, busy({ ...KNOWN, result: 'CREATED' }), {}, [{ status: 'CREATING' }]],
+    [
+      'a creation that is over at once',
+      FIRST,
+      ready({ ...KNOWN, result: 'CREATED' }),
+      {},
+      [{ status: 'CREATING' }, { status: 'ACTIVE', durationSeconds: 60 }],
+    ],
+    ['an update', KNOWN, busy({ ...KNOWN, result: 'UPDATED' }), {}, [{ status: 'UPDATING' }]],
+    ['an update of what was created', { ...KNOWN, result: 'CREATED' }, busy({ ...KNOWN, result: 'UPDATED' }), {}, []],
+    [
+      'a start that another step has begun',
+      { ...KNOWN, result: 'UPDATED', since: '2026-01-05T09:59:00Z' },
+      ready({ ...KNOWN, result: 'UPDATED' }),
+      { operation: 'START' },
+      [{ status: 'ACTIVE', durationSeconds: 120 }],
+    ],
+    [
+      'a stop',
+      { ...KNOWN, result: 'UPDATED' },
+      ready({ ...KNOWN, result: 'UPDATED' }),
+      { operation: 'STOP' },
+      [{ status: 'INACTIVE', durationSeconds: 60 }],
+    ],
+    ['what goes on', { ...KNOWN, result: 'CREATED' }, busy({ ...KNOWN, result: 'CREATED' }), {}, []],
+    ['what need only have begun', FIRST, ready(KNOWN), { until: 'STARTED' }, []],
+    ['what is as desired', FIRST, ready(KNOWN), {}, []],
+    ['what does not exist yet', FIRST, busy({ result: 'CREATED' }), {}, []],
+  ])('has the changes of %s', (_what, before, progress, members, expected) => {
+    // Act
+    const { stateChanges } = newsOf(step(members), before, progress);
+
+    // Assess
+    expect(stateChanges).toEqual(expected.map((change) => ({ type: 'recommender', arn: ARN, ...change })));
+  });
+
+  it.each<[string, StepState, Progress, Partial<Step>, object | undefined]>([
+    [
+      'its end',
+      FIRST,
+      ready({ ...KNOWN, note: 'kept' }),
+      {},
+      { result: 'UNCHANGED', arn: ARN, seconds: 60, note: 'kept' },
+    ],
+    ['an end without a resource', FIRST, ready({ result: 'UNCHANGED' }), {}, { result: 'UNCHANGED', seconds: 60 }],
+    ['a creation that goes on', FIRST, busy({ ...KNOWN, result: 'CREATED' }), {}, { result: 'CREATED', arn: ARN }],
+    ['nothing new', KNOWN, busy(KNOWN), {}, undefined],
+    ['a begun step', KNOWN, ready(KNOWN), { until: 'STARTED' }, undefined],
+    [
+      'a clock that is behind',
+      FIRST,
+      ready(KNOWN),
+      { now: new Date('2026-01-05T09:00:00Z') },
+      { result: 'UNCHANGED', arn: ARN, seconds: 0 },
+    ],
+  ])('records %s', (_what, before, progress, members, expected) => {
+    // Act
+    const { result } = newsOf(step(members), before, progress);
+
+    // Assess
+    const resource = { type: 'recommender', resource: "recommender 'for-you'" };
+    expect(result).toStrictEqual(expected && { ...resource, ...expected });
+  });
+});
+
+describe('the news of an error', () => {
+  it.each([
+    [ARN, [{ type: 'recommender', arn: ARN, status: 'FAILED', durationSeconds: 60 }]],
+    [undefined, []],
+  ])('of a resource with the ARN %s has the record of the failure', (arn, stateChanges) => {
+    // Act
+    const news = newsOfError(step(), FIRST, new Error('no'), arn);
+
+    // Assess
+    expect(news).toStrictEqual({
+      result: {
+        ...{ type: 'recommender', resource: "recommender 'for-you'", result: 'FAILED', seconds: 60, note: 'no' },
+        ...(arn !== undefined && { arn }),
+      },
+      stateChanges,
+    });
+  });
+});

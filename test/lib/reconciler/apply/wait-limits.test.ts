@@ -1,0 +1,146 @@
+import type { ResourceType } from '../../../../lib/personalize/resource-types';
+import { withinLimit } from '../../../../lib/reconciler/apply/wait-limits';
+import type { Obstacle, Progress, Step, WaitFor, WaitingSince } from '../../../../lib/reconciler/step';
+
+const START = Date.parse('2026-01-05T10:00:00Z');
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+function stepAt(seconds: number, type: ResourceType = 'campaign'): Step {
+  const resource = { type, name: 'top', pointer: '', request: {} };
+  return { resource, now: new Date(START + seconds * 1000) } as unknown as Step;
+}
+
+function waiting(waitFor: WaitFor, reason = 'ThrottlingException: Rate exceeded.'): Progress {
+  return { status: 'WAIT', reason, stepState: { result: 'UNCHANGED' }, waitFor };
+}
+
+/** Meets one obstacle after the other, each at its time in seconds. @returns what is noted in the end */
+function meet(type: ResourceType, ...met: readonly (readonly [number, WaitFor])[]): WaitingSince | undefined {
+  let noted: WaitingSince | undefined;
+  for (const [seconds, waitFor] of met)
+    noted = withinLimit(stepAt(seconds, type), noted, waiting(waitFor)).stepState.waitingSince;
+  return noted;
+}
+
+const obstacle = (kind: Obstacle): WaitFor => ({ kind });
+const work = (of: 'CREATION' | 'UPDATE' | 'START'): WaitFor => ({ kind: 'WORK', of, since: new Date(START) });
+
+describe('withinLimit', () => {
+  test.each<[string, ResourceType, WaitFor, number]>([
+    ['a name that is taken', 'campaign', obstacle('ALREADY_EXISTS'), 600],
+    ['an answer', 'campaign', obstacle('NO_ANSWER'), HOUR],
+    ['a parent', 'dataset', obstacle('IN_USE'), 6 * HOUR],
+    ['a solution in use', 'solutionVersion', obstacle('IN_USE'), 6 * HOUR],
+    ['the quota for a filter', 'filter', obstacle('QUOTA'), 4 * DAY],
+    ['the quota for an import', 'datasetImportJob', obstacle('QUOTA'), 4 * DAY],
+    ['the quota for a training', 'solutionVersion', obstacle('QUOTA'), 4 * DAY],
+    ['a deletion', 'dataset', obstacle('DELETION'), 6 * HOUR],
+    ['another import', 'datasetImportJob', obstacle('PREREQUISITE'), 4 * DAY],
+    ['a filter', 'batchInferenceJob', obstacle('PREREQUISITE'), 4 * DAY],
+    ['the creation of a campaign', 'campaign', work('CREATION'), 6 * HOUR],
+    ['the beginning of a training', 'solutionVersion', work('START'), 6 * HOUR],
+  ])('waits for %s (%s) as long as its limit, and no longer', (_what, type, waitFor, limit) => {
+    // Act and assess
+    expect(() => meet(type, [0, waitFor], [limit - 1, waitFor])).not.toThrow();
+    expect(() => meet(type, [0, waitFor], [limit, waitFor])).toThrow(/gave up after waiting for/);
+  });
+
+  test.each<ResourceType>([
+    'solutionVersion',
+    'datasetImportJob',
+    'batchInferenceJob',
+    'batchSegmentJob',
+    'recommender',
+  ])('waits without a limit while Personalize works on a %s', (type) => {
+    // Act and assess
+    expect(() => meet(type, [0, work('CREATION')], [30 * DAY, work('CREATION')])).not.toThrow();
+  });
+
+  test('waits without a limit while Personalize shows an import or a training, and begins anew after it', () => {
+    // Prepare
+    const busy = obstacle('BUSY');
+
+    // Act
+    const noted = meet(
+      'dataset',
+      [0, obstacle('IN_USE')],
+      [60, busy],
+      [3 * DAY, busy],
+      [3 * DAY + 60, obstacle('IN_USE')],
+    );
+
+    // Assess
+    expect(noted).toEqual({ IN_USE: '2026-01-08T10:01:00.000Z' });
+  });
+
+  test('names the resource, how long it waited, the reason and what to do', () => {
+    // Act
+    const act = () =>
+      withinLimit(stepAt(HOUR), { NO_ANSWER: new Date(START).toISOString() }, waiting(obstacle('NO_ANSWER')));
+
+    // Assess
+    expect(act).toThrow(
+      "campaign 'top': gave up after waiting for 1 h: ThrottlingException: Rate exceeded. Check that this service is available",
+    );
+  });
+
+  test.each<[ResourceType, RegExp]>([
+    ['campaign', /choose another name in the parameter file/],
+    ['dataset', /A dataset group has one dataset of a type/],
+    ['eventTracker', /A dataset group has one event tracker/],
+    ['datasetImportJob', /the job gets another name/],
+    ['batchInferenceJob', /the job gets another name/],
+  ])('gives advice that helps a %s whose name is taken', (type, advice) => {
+    // Act
+    const act = () => meet(type, [0, obstacle('ALREADY_EXISTS')], [600, obstacle('ALREADY_EXISTS')]);
+
+    // Assess
+    expect(act).toThrow(advice);
+  });
+
+  test('begins anew when Personalize has answered meanwhile', () => {
+    // Act
+    const noted = meet('campaign', [0, obstacle('NO_ANSWER')], [3000, work('CREATION')], [4000, obstacle('NO_ANSWER')]);
+
+    // Assess
+    expect(noted).toEqual({ WORK: '2026-01-05T10:50:00.000Z', NO_ANSWER: '2026-01-05T11:06:40.000Z' });
+  });
+
+  test('goes on over an answer that was lost: a quota stays reached', () => {
+    // Act
+    const noted = meet('campaign', [0, obstacle('QUOTA')], [3000, obstacle('NO_ANSWER')], [3300, obstacle('QUOTA')]);
+
+    // Assess
+    expect(noted).toEqual({ QUOTA: '2026-01-05T10:00:00.000Z' });
+  });
+
+  test('names the quota of what is in progress, and how to raise it', () => {
+    // Act
+    const act = () => meet('solutionVersion', [0, obstacle('QUOTA')], [4 * DAY, obstacle('QUOTA')]);
+
+    // Assess
+    expect(act).toThrow(
+      /"Pending or In Progress solution versions": `aws service-quotas .* L-9C16B368 .*`\. Then upload the parameter file again\.$/,
+    );
+  });
+
+  test('ends although each failed creation is followed by a check whether it took effect', () => {
+    // Prepare
+    const met = Array.from({ length: 130 }, (_, index): [number, WaitFor] => [
+      index * 30,
+      obstacle(index % 2 === 0 ? 'NO_ANSWER' : 'NOT_VISIBLE'),
+    ]);
+
+    // Act and assess
+    expect(() => meet('solutionVersion', ...met)).toThrow('gave up after waiting for 1 h');
+  });
+
+  test('notes nothing of what is ready', () => {
+    // Prepare
+    const ready: Progress = { status: 'READY', stepState: { result: 'CREATED' } };
+
+    // Act and assess
+    expect(withinLimit(stepAt(0), { NO_ANSWER: 'before' }, ready)).toBe(ready);
+  });
+});

@@ -1,0 +1,103 @@
+import { promotionOf } from '../../../lib/parameter-file/promotion';
+import type { Description } from '../../../lib/reconciler/account/personalize-api';
+import { type DriftSetting, driftOf } from '../../../lib/reconciler/campaign-drift';
+import { solutionOf } from '../../../lib/reconciler/step';
+import type { VersionDecision } from '../../../lib/record-table/version-decisions';
+import { at, version, versionsOfSolution } from '../../support/solution-versions';
+
+const PROMOTED: VersionDecision = {
+  ...{ solution: 'top', version: version(2), createdAt: at(2), decision: 'PROMOTED' },
+  ...{ metrics: {}, verdicts: [], decidedBy: 'rules', decidedAt: at(3) },
+};
+
+/** Of a solution whose version 2 was promoted on day 3, and whose campaign is as given. */
+async function drift(campaign: Partial<Description> | undefined, setting: DriftSetting = 'restore') {
+  const { step, decisions } = await versionsOfSolution({ promotion: promotionOf({ rules: [] }) });
+  const given = step({});
+  const serving = { version: version(2), decidedUpTo: at(2) };
+  const later: VersionDecision = {
+    ...PROMOTED,
+    version: version(3),
+    createdAt: at(3),
+    decision: 'HELD',
+    decidedAt: at(9),
+  };
+  await decisions.record('shop', [PROMOTED, later], { ...serving, revision: 0 });
+  const described = campaign && { status: 'ACTIVE', lastUpdatedDateTime: new Date(at(4)), ...campaign };
+  const personalize = { ...given.personalize, describe: async () => described };
+  return driftOf({ ...given, personalize }, setting);
+}
+
+describe('driftOf', () => {
+  test.each<[string, Partial<Description> | undefined]>([
+    ['serves what is recorded', { solutionVersionArn: version(2) }],
+    ['is not there', undefined],
+    ['is being created', { solutionVersionArn: version(1), status: 'CREATE IN_PROGRESS' }],
+    ['is being moved', { solutionVersionArn: version(1), latestCampaignUpdate: { status: 'UPDATE PENDING' } }],
+    ['belongs to another solution', { solutionVersionArn: version(1).replace('top', 'other') }],
+  ])('finds none if the campaign %s', async (_, campaign) => {
+    expect(await drift(campaign)).toBeUndefined();
+  });
+
+  test('asks for the recorded version, and says what was found', async () => {
+    expect(await drift({ solutionVersionArn: version(1) })).toEqual({
+      ...{ action: 'RESTORE', version: version(2), by: 'reconciliation' },
+      reason: `campaign 'home' served ${version(1)}`,
+    });
+  });
+
+  test('adopts what a campaign was moved to since it was decided', async () => {
+    expect(await drift({ solutionVersionArn: version(1) }, 'adopt')).toMatchObject({
+      ...{ action: 'PROMOTE', version: version(1), from: version(2), by: 'console' },
+    });
+  });
+
+  test.each([
+    ['before it was decided', { lastUpdatedDateTime: new Date(at(2)) }],
+    ['at the time of the decision', { lastUpdatedDateTime: new Date(at(3)) }],
+  ])('does not adopt what a stopped run has not moved, %s', async (_, moved) => {
+    const before = { solutionVersionArn: version(1), ...moved };
+    expect(await drift(before, 'adopt')).toMatchObject({ action: 'RESTORE', version: version(2) });
+  });
+
+  test('finds none where nothing is recorded, or Personalize moves the campaign', async () => {
+    // Prepare
+    const { step, decisions } = await versionsOfSolution();
+    const given = step({});
+    const campaignConfig = { syncWithLatestSolutionVersion: true };
+    const described = { status: 'ACTIVE', solutionVersionArn: version(1), campaignConfig };
+    const known = { ...given, personalize: { ...given.personalize, describe: async () => described } };
+
+    // Act
+    const unrecorded = await driftOf(known, 'restore');
+    await decisions.record('shop', [PROMOTED], { revision: 0, version: version(2), decidedUpTo: at(2) });
+    const synced = await driftOf(known, 'restore');
+
+    // Assess
+    expect([unrecorded, synced]).toEqual([undefined, undefined]);
+  });
+
+  test('goes by the campaign that was changed last', async () => {
+    // Prepare
+    const { step, decisions } = await versionsOfSolution();
+    await decisions.record('shop', [PROMOTED], { revision: 0, version: version(2), decidedUpTo: at(2) });
+    const { state, resource, personalize, ...given } = step({});
+    const days: Readonly<Record<string, number>> = { one: 5, two: 7, three: 6 };
+    const campaigns = Object.keys(days).map((name) => ({ ...resource, name }));
+    const solutions = [{ ...solutionOf({ state, resource }), campaigns }];
+    const describe = async (_type: string, arn: string) => {
+      const day = days[arn.split('/').at(-1) ?? ''] ?? 0;
+      return { status: 'ACTIVE', solutionVersionArn: version(day), lastUpdatedDateTime: new Date(at(day)) };
+    };
+
+    // Act
+    const known = { ...given, resource, state: { ...state, solutions }, personalize: { ...personalize, describe } };
+    const found = [await driftOf(known, 'restore'), await driftOf(known, 'adopt')];
+
+    // Assess
+    expect(found).toEqual([
+      expect.objectContaining({ reason: `campaign 'two' served ${version(7)}` }),
+      expect.objectContaining({ reason: "campaign 'two' was moved to it, and the others follow" }),
+    ]);
+  });
+});

@@ -1,0 +1,193 @@
+import { LimitExceededException } from '@aws-sdk/client-personalize';
+import type { Description, Personalize, Request } from '../../../../lib/reconciler/account/personalize-api';
+import { type DeletionState, deleteUsers } from '../../../../lib/reconciler/data-deletion/delete-users';
+
+const SCOPE = { partition: 'aws', region: 'eu-west-1', accountId: '123456789012' };
+const BEGAN = new Date('2026-01-05T00:00:00Z');
+const GROUP = { status: 'ACTIVE' };
+
+/** A Personalize with these resources: what Describe shows by type, what List shows by type. */
+function personalize(
+  shown: Readonly<Record<string, Description>>,
+  listed: Readonly<Record<string, Description[]>> = {},
+) {
+  const created: Request[] = [];
+  const api = {
+    describe: async (type: string) => shown[type],
+    list: async (type: string) => listed[type] ?? [],
+    create: async (_type: string, request: Request) => {
+      created.push(request);
+      return 'arn:job';
+    },
+  } as unknown as Personalize;
+  return { api, created };
+}
+
+/** Of a deletion whose hold everything else has noticed. */
+const HELD: DeletionState = { heldUntil: '2026-02-01T00:00:00Z' };
+
+/** @param holds collects until when it holds the data, in seconds from now */
+function run(api: Personalize, before: DeletionState = HELD, seconds = 0, holds: number[] = []) {
+  const now = new Date(BEGAN.getTime() + seconds * 1000);
+  return deleteUsers(
+    {
+      ...{ datasetGroup: 'shop', subject: ['delete/shop/a.csv', 'v1'], dataLocation: 's3://data/deleting/shop/a.csv' },
+      ...{ roleArn: 'arn:role', scope: SCOPE, startedAt: BEGAN, now },
+      personalize: api,
+      dataHolds: { hold: async (_group, until) => void holds.push((until.getTime() - now.getTime()) / 1000) },
+    },
+    before,
+  );
+}
+
+const VERSION = { solutionVersionArn: 'arn:solution/top/1', status: 'CREATE IN_PROGRESS' };
+
+describe('a deletion of users', () => {
+  test('creates a job under the same name at each poll, once nothing else is in progress', async () => {
+    // Prepare
+    const { api, created } = personalize({ datasetGroup: GROUP });
+
+    // Act
+    const progress = await run(api);
+    await run(api, HELD, 60);
+
+    // Assess
+    expect(progress).toMatchObject({
+      status: 'WAIT',
+      stepState: { arn: 'arn:job', waitingSince: { JOB: BEGAN.toISOString() } },
+    });
+    expect(created[0]).toEqual({
+      jobName: expect.stringMatching(/^delete-users-shop-20260105000000-[0-9a-f]{8}$/),
+      datasetGroupArn: 'arn:aws:personalize:eu-west-1:123456789012:dataset-group/shop',
+      dataSource: { dataLocation: 's3://data/deleting/shop/a.csv' },
+      roleArn: 'arn:role',
+    });
+    expect(created[1]?.jobName).toBe(created[0]?.jobName);
+  });
+
+  test.each<readonly [string, string, Description]>([
+    ['an import', 'datasetImportJob', { datasetImportJobArn: 'arn:import', status: 'CREATE PENDING' }],
+    ['a training', 'solutionVersion', VERSION],
+    ['a batch job', 'batchSegmentJob', { ...VERSION, batchSegmentJobArn: 'arn:batch' }],
+    ['a recommender', 'recommender', { recommenderArn: 'arn:recommender', status: 'UPDATE PENDING' }],
+    ['another deletion', 'dataDeletionJob', { dataDeletionJobArn: 'arn:other', status: 'PENDING' }],
+  ])('waits for %s in progress, and four days at most', async (_what, type, other) => {
+    // Prepare
+    const parents = { dataset: [{ datasetArn: 'arn:data' }], solution: [{ solutionArn: 'arn:solution/top' }] };
+    const { api, created } = personalize({ datasetGroup: GROUP }, { ...parents, [type]: [other] });
+
+    // Act
+    const progress = await run(api);
+    const late = run(api, { ...progress.stepState, ...HELD }, 4 * 86_400);
+
+    // Assess
+    expect(progress).toMatchObject({
+      status: 'WAIT',
+      stepState: { waitingSince: { OTHER_WORK: BEGAN.toISOString() } },
+    });
+    await expect(late).rejects.toMatchObject({ name: 'WaitedTooLong' });
+    expect(created).toEqual([]);
+  });
+
+  test('holds other work first, and searches for some once that is noticed, or if it was too late to hold it on', async () => {
+    // Prepare
+    const { api, created } = personalize({ datasetGroup: GROUP });
+    const holds: number[] = [];
+
+    // Act
+    const first = await run(api, {}, 0, holds);
+    const late = await run(api, first.stepState, 86_400, holds);
+    const before = created.length;
+    const next = await run(api, first.stepState, 930, holds);
+
+    // Assess
+    expect([first, late]).toMatchObject([{ status: 'WAIT', waitSeconds: 930 }, { waitSeconds: 930 }]);
+    expect([before, created.length]).toEqual([0, 1]);
+    expect(next).toMatchObject({ stepState: { arn: 'arn:job' } });
+    expect(holds).toEqual([2730, 2730, 60 + 1800]);
+  });
+
+  test.each([['COMPLETED'], ['FAILED']])('holds nothing any more once its job is %s', async (status) => {
+    // Prepare
+    const { api } = personalize({ dataDeletionJob: { status } });
+    const holds: number[] = [];
+
+    // Act
+    await run(api, HELD, 60, holds).catch(() => undefined);
+
+    // Assess
+    expect(holds).toEqual([0]);
+  });
+
+  test('waits for other work four days at most, however often Personalize gives no answer meanwhile', async () => {
+    // Prepare
+    const { api } = personalize({ datasetGroup: GROUP }, { dataDeletionJob: [{ status: 'PENDING' }] });
+    const list = () => Promise.reject(Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' }));
+
+    // Act
+    const waiting = await run(api);
+    const throttled = await run({ ...api, list }, { ...waiting.stepState, ...HELD }, 86_400);
+    const late = run(api, { ...throttled.stepState, ...HELD }, 4 * 86_400);
+
+    // Assess
+    expect(throttled).toMatchObject({ status: 'WAIT', reason: expect.stringContaining('Rate exceeded') });
+    await expect(late).rejects.toMatchObject({ name: 'WaitedTooLong' });
+  });
+
+  test('waits while the quota of pending jobs is reached', async () => {
+    // Prepare
+    const message = 'More than 5 resources with PENDING or IN_PROGRESS status.';
+    const { api } = personalize({ datasetGroup: GROUP });
+    const create = () => Promise.reject(new LimitExceededException({ message, $metadata: {} }));
+
+    // Act and assess
+    expect(await run({ ...api, create })).toMatchObject({
+      status: 'WAIT',
+      stepState: { waitingSince: { QUOTA: BEGAN.toISOString() } },
+    });
+  });
+
+  test('fails with the reason of its job', async () => {
+    // Prepare
+    const shown = { dataDeletionJob: { status: 'FAILED', failureReason: 'No such file.' }, datasetGroup: GROUP };
+
+    // Act and assess
+    await expect(run(personalize(shown).api)).rejects.toMatchObject({
+      name: 'ResourceFailed',
+      message: expect.stringContaining('No such file.'),
+    });
+  });
+
+  test('waits ten minutes for its dataset group, which its first upload may be about to create', async () => {
+    // Prepare
+    const { api, created } = personalize({});
+
+    // Act
+    const progress = await run(api);
+    const late = run(api, { ...progress.stepState, ...HELD }, 600);
+
+    // Assess
+    expect(progress).toMatchObject({ status: 'WAIT', reason: expect.stringContaining('does not exist') });
+    await expect(late).rejects.toMatchObject({
+      name: 'WaitedTooLong',
+      message: expect.stringContaining('dataset-group/shop does not exist'),
+    });
+    expect(created).toEqual([]);
+  });
+
+  test.each([
+    ['PENDING', { status: 'WAIT', waitSeconds: 60 }],
+    ['IN_PROGRESS', { status: 'WAIT' }],
+    ['COMPLETED', { status: 'READY', recordsDeleted: 7 }],
+  ])('follows the job that it finds under its name, and that is %s', async (status, expected) => {
+    // Prepare
+    const { api, created } = personalize({ dataDeletionJob: { status, numDeleted: 7 } });
+
+    // Act and assess
+    expect(await run(api)).toMatchObject({
+      ...expected,
+      stepState: { arn: expect.stringContaining(':data-deletion-job/') },
+    });
+    expect(created).toEqual([]);
+  });
+});

@@ -1,0 +1,79 @@
+import { ResourceNotFoundException } from '@aws-sdk/client-personalize';
+import type { ResourceType } from '../../../../lib/personalize/resource-types';
+import type { Description, Personalize, Request } from '../../../../lib/reconciler/account/personalize-api';
+import { workInProgress } from '../../../../lib/reconciler/data-deletion/work-in-progress';
+
+const GROUP = 'arn:group';
+/** What each list shows, by its type and what it is asked for. */
+const IDLE: Readonly<Record<string, readonly Description[]>> = {
+  'dataset arn:group': [{ datasetArn: 'arn:clicks' }, { datasetArn: 'arn:items' }],
+  'solution arn:group': [{ solutionArn: 'arn:top' }, { solutionArn: 'arn:next' }],
+};
+const BUSY = 'CREATE IN_PROGRESS';
+
+/** @param gone types whose list refuses what it is asked for */
+function personalize(shown: typeof IDLE, gone?: Error): Personalize {
+  const list = async (type: ResourceType, request: Request) => {
+    if (type === 'solutionVersion' && gone !== undefined) throw gone;
+    return shown[[type, ...Object.values(request)].join(' ')] ?? [];
+  };
+  return { list } as unknown as Personalize;
+}
+
+describe('work on the data of a dataset group', () => {
+  it.each<[string, Description, string]>([
+    ['dataDeletionJob arn:group', { dataDeletionJobArn: 'arn:x', status: 'PENDING' }, 'PENDING'],
+    ['recommender arn:group', { recommenderArn: 'arn:x', status: BUSY }, BUSY],
+    ['datasetImportJob arn:items', { datasetImportJobArn: 'arn:x', status: BUSY }, BUSY],
+    ['solutionVersion arn:next', { solutionVersionArn: 'arn:next/1', status: BUSY }, BUSY],
+    ['batchInferenceJob', { batchInferenceJobArn: 'arn:x', status: BUSY, solutionVersionArn: 'arn:next/1' }, BUSY],
+    ['batchSegmentJob', { batchSegmentJobArn: 'arn:x', status: BUSY, solutionVersionArn: 'arn:top/1' }, BUSY],
+  ])('is a %s in progress', async (list, job, status) => {
+    // Act
+    const found = await workInProgress(personalize({ ...IDLE, [list]: [{ status: 'ACTIVE' }, job] }), GROUP);
+
+    // Assess
+    expect(found).toBe(`${Object.values(job)[0]} is ${status}`);
+  });
+
+  it.each<[string, Description]>([
+    ['an import that has ended', { datasetImportJobArn: 'arn:x', status: 'ACTIVE' }],
+    ['an import of unknown status', { datasetImportJobArn: 'arn:x' }],
+  ])('is not %s', async (_what, job) => {
+    // Act
+    const found = await workInProgress(personalize({ ...IDLE, 'datasetImportJob arn:items': [job] }), GROUP);
+
+    // Assess
+    expect(found).toBeUndefined();
+  });
+
+  it.each([
+    ['arn:topmost/1', IDLE],
+    ['arn:top/1', {}],
+  ])('is not a batch job of another group: of %s', async (solutionVersionArn, idle) => {
+    // Prepare
+    const jobs = [{ batchInferenceJobArn: 'arn:x', status: BUSY, solutionVersionArn }];
+
+    // Act
+    const found = await workInProgress(personalize({ ...idle, batchInferenceJob: jobs }), GROUP);
+
+    // Assess
+    expect(found).toBeUndefined();
+  });
+
+  it('is none on a solution that was deleted meanwhile', async () => {
+    // Prepare
+    const gone = new ResourceNotFoundException({ message: 'arn:top does not exist.', $metadata: {} });
+
+    // Act and assess
+    expect(await workInProgress(personalize(IDLE, gone), GROUP)).toBeUndefined();
+  });
+
+  it('is not known if Personalize does not answer', async () => {
+    // Prepare
+    const failure = new Error('out of order');
+
+    // Act and assess
+    await expect(workInProgress(personalize(IDLE, failure), GROUP)).rejects.toBe(failure);
+  });
+});

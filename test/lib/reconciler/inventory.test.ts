@@ -1,0 +1,134 @@
+import { InvalidInputException, ResourceNotFoundException } from '@aws-sdk/client-personalize';
+import type { ResourceType } from '../../../lib/personalize/resource-types';
+import type { Description, PersonalizeApi, Request } from '../../../lib/reconciler/account/personalize-api';
+import { type Existing, inventoryOf, label, withoutActionTracker } from '../../../lib/reconciler/inventory';
+
+const GROUP = 'arn:aws:personalize:us-east-1:123456789012:dataset-group/movies';
+const SOLUTION = 'arn:aws:personalize:us-east-1:123456789012:solution/top';
+
+const notFound = new ResourceNotFoundException({ message: `${SOLUTION} does not exist.`, $metadata: {} });
+const invalid = new InvalidInputException({ message: `${SOLUTION} is not valid.`, $metadata: {} });
+
+/** A dataset group with one solution, of which a list of its children fails. */
+function personalize({ error, exists }: { readonly error: Error; readonly exists: boolean }) {
+  return {
+    async list(type: ResourceType) {
+      if (type === 'solutionVersion' || type === 'campaign') throw error;
+      return type === 'solution' ? [{ solutionArn: SOLUTION, name: 'top' }] : [];
+    },
+    async describe() {
+      return exists ? { status: 'ACTIVE' } : undefined;
+    },
+  } as unknown as PersonalizeApi;
+}
+
+describe('the inventory of a dataset group', () => {
+  test.each([notFound, invalid])('has no children of what goes away meanwhile: $name', async (error) => {
+    // Act
+    const inventory = await inventoryOf(personalize({ error, exists: false }), GROUP);
+
+    // Assess
+    expect(inventory.map(({ type, name }) => `${type} ${name}`)).toEqual(['solution top']);
+  });
+
+  test('has everything in it, parents before children, each type oldest first, and no job of another group', async () => {
+    // Prepare: a key for each list that is asked for.
+    const at = (day: number) => new Date(Date.UTC(2026, 0, day));
+    const shown: Readonly<Record<string, readonly Description[]>> = {
+      [`dataset ${GROUP}`]: [{ datasetArn: 'arn:data', name: 'clicks', datasetType: 'INTERACTIONS' }],
+      'datasetImportJob arn:data': [{ datasetImportJobArn: 'arn:import', jobName: 'import' }],
+      [`filter ${GROUP}`]: [
+        { filterArn: 'arn:b', name: 'b', creationDateTime: at(2) },
+        { filterArn: 'arn:d', name: 'd', creationDateTime: at(1), status: 'CREATE FAILED' },
+        { filterArn: 'arn:c', name: 'c', creationDateTime: at(1) },
+        { filterArn: 'arn:a', name: 'a' },
+      ],
+      [`solution ${GROUP}`]: [{ solutionArn: SOLUTION, name: 'top' }],
+      [`solutionVersion ${SOLUTION}`]: [{ solutionVersionArn: `${SOLUTION}/1` }],
+      [`campaign ${SOLUTION}`]: [{ campaignArn: 'arn:campaign', name: 'top-campaign' }],
+      batchInferenceJob: [
+        { batchInferenceJobArn: 'arn:mine', jobName: 'mine', solutionVersionArn: `${SOLUTION}/1` },
+        { batchInferenceJobArn: 'arn:other', jobName: 'other', solutionVersionArn: 'arn:solution/other/1' },
+        { batchInferenceJobArn: 'arn:data-job', jobName: 'data-job', solutionVersionArn: 'arn:data' },
+      ],
+      batchSegmentJob: [{ batchSegmentJobArn: 'arn:segment', jobName: 'segment', solutionVersionArn: `${SOLUTION}/1` }],
+    };
+    const list = async (type: ResourceType, request: Request) =>
+      shown[[type, ...Object.values(request)].join(' ')] ?? [];
+
+    // Act
+    const inventory = await inventoryOf({ list } as unknown as PersonalizeApi, GROUP);
+
+    // Assess
+    expect(inventory.map(({ type, name, arn, status }) => [type, name, arn, status])).toEqual([
+      ['dataset', 'clicks', 'arn:data', 'ACTIVE'],
+      ['datasetImportJob', 'import', 'arn:import', 'ACTIVE'],
+      ['filter', 'a', 'arn:a', 'ACTIVE'],
+      ['filter', 'c', 'arn:c', 'ACTIVE'],
+      ['filter', 'd', 'arn:d', 'CREATE FAILED'],
+      ['filter', 'b', 'arn:b', 'ACTIVE'],
+      ['solution', 'top', SOLUTION, 'ACTIVE'],
+      ['solutionVersion', '', `${SOLUTION}/1`, 'ACTIVE'],
+      ['campaign', 'top-campaign', 'arn:campaign', 'ACTIVE'],
+      ['batchInferenceJob', 'mine', 'arn:mine', 'ACTIVE'],
+      ['batchSegmentJob', 'segment', 'arn:segment', 'ACTIVE'],
+    ]);
+  });
+
+  test('asks for no jobs of the account where no solution is', async () => {
+    // Prepare
+    const asked: string[] = [];
+    const list = async (type: ResourceType) => {
+      asked.push(type);
+      return [];
+    };
+
+    // Act
+    await inventoryOf({ list } as unknown as PersonalizeApi, GROUP);
+
+    // Assess
+    expect(asked).toEqual(['dataset', 'solution', 'eventTracker', 'filter', 'metricAttribution', 'recommender']);
+  });
+
+  test('fails by an error that has another reason', async () => {
+    await expect(inventoryOf(personalize({ error: invalid, exists: true }), GROUP)).rejects.toBe(invalid);
+  });
+});
+
+describe('the inventory that a file describes', () => {
+  const existing = (type: Existing['type'], arn: string, summary: Description = {}): Existing => ({
+    ...{ type, arn, name: arn, status: 'ACTIVE', summary },
+  });
+  const clicks = existing('dataset', 'arn:clicks', { datasetType: 'INTERACTIONS' });
+  const actions = existing('dataset', 'arn:actions', { datasetType: 'ACTION_INTERACTIONS' });
+  const [own, made] = [existing('eventTracker', 'arn:own'), existing('eventTracker', 'arn:made')];
+  /** Each is shown under its own tracking id, but what Personalize made under that of the dataset. */
+  const shown: Readonly<Record<string, Description>> = {
+    'arn:actions': { trackingId: 'actions' },
+    'arn:made': { trackingId: 'actions' },
+    'arn:own': { trackingId: 'own' },
+    'arn:clicks': { trackingId: 'own' },
+  };
+  const api = { describe: async (_type: string, arn: string) => shown[arn] } as unknown as PersonalizeApi;
+
+  test.each([
+    ['is without the tracker of the action interactions', [clicks, actions, own, made], [clicks, actions, own]],
+    ['has every tracker where there are none', [clicks, own, made], [clicks, own, made]],
+  ])('%s', async (_what, inventory, expected) => {
+    // Act
+    const kept = await withoutActionTracker(api, inventory);
+
+    // Assess
+    expect(kept).toEqual(expected);
+  });
+});
+
+describe('the label of a resource', () => {
+  test.each([
+    ['campaign', 'top', 'arn:campaign/x', "campaign 'top'"],
+    ['solutionVersion', '', `${SOLUTION}/0a`, "solution version 'top/0a'"],
+  ] as const)('of a %s', (type, name, arn, expected) => {
+    // Act and assess
+    expect(label({ type, name, arn })).toBe(expected);
+  });
+});

@@ -1,0 +1,405 @@
+import { ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3';
+import { desiredState } from '../../../../lib/parameter-file/desired-state';
+import type { ParameterFile } from '../../../../lib/parameter-file/sections';
+import type { Description } from '../../../../lib/reconciler/account/personalize-api';
+import { makePlan, type PlannedAccount } from '../../../../lib/reconciler/plan/make-plan';
+import type { Task } from '../../../../lib/record-table/task';
+import { recordTable } from '../../../support/record-table';
+
+const FIELDS = [{ name: 'USER_ID', type: 'string' }];
+const SCHEMA = { type: 'record', name: 'Interactions', namespace: 'x', version: '1.0', fields: FIELDS };
+
+const FILE: ParameterFile = {
+  datasetGroup: { serviceConfig: { name: 'shop' }, workflowConfig: { schedules: { import: 'rate(1 day)' } } },
+  datasets: {
+    interactions: {
+      dataset: { serviceConfig: { name: 'clicks' } },
+      schema: { serviceConfig: { name: 'click-schema', schema: SCHEMA } },
+    },
+  },
+  solutions: [
+    {
+      serviceConfig: { name: 'top', recipeArn: 'arn:aws:personalize:::recipe/aws-user-personalization-v2' },
+      campaigns: [{ serviceConfig: { name: 'top-campaign' } }],
+    },
+  ],
+};
+
+interface Situation {
+  /** Keys in the data bucket. */
+  readonly objects?: readonly string[];
+  /** Of each csv there. */
+  readonly header?: string;
+  readonly described?: Readonly<Record<string, Description>>;
+  readonly tasks?: readonly Task[];
+  /** Solution versions that are there. */
+  readonly versions?: readonly Description[];
+  /** Other resources of the dataset group, by type. */
+  readonly listed?: Readonly<Record<string, readonly Description[]>>;
+  readonly quotas?: object;
+  /** Names of schedules that are there. */
+  readonly schedules?: readonly string[];
+}
+
+/** An account that is empty but for what is given. */
+async function account({
+  objects = [],
+  header = 'USER_ID\n',
+  described = {},
+  tasks = [],
+  schedules = [],
+  versions = [],
+  listed = {},
+  quotas = { unread: 'AccessDeniedException' },
+}: Situation) {
+  const { table: records } = await recordTable();
+  const contents = objects.map((Key) => ({
+    Key,
+    ETag: '"etag"',
+    VersionId: 'v1',
+    Size: 8,
+    IsLatest: true,
+    LastModified: new Date(0),
+  }));
+  const send = async (command: object) =>
+    command instanceof ListObjectVersionsCommand
+      ? { Versions: contents.filter(({ Key }) => Key.startsWith(command.input.Prefix ?? '')) }
+      : { Body: { transformToByteArray: async () => Buffer.from(header) } };
+  return {
+    scope: { partition: 'aws', region: 'eu-west-1', accountId: '123456789012' },
+    personalize: {
+      describe: async (type: string) => described[type],
+      list: async (type: string) => (type === 'solutionVersion' ? versions : (listed[type] ?? [])),
+      metrics: async () => ({ coverage: 0.1 }),
+    },
+    s3: { send, config: {} } as unknown as S3Client,
+    records,
+    names: { dataBucket: 'data', personalizeRoleArn: 'arn:role' },
+    quotas: async () => quotas,
+    now: () => Date.UTC(2026, 0, 5),
+    tasks: { tasksOf: async () => tasks },
+    schedules: {
+      find: async (name: string) => (schedules.includes(name) ? {} : undefined),
+      isAsDesired: async () => true,
+      target: { timezone: 'Europe/Berlin' },
+    },
+  } as unknown as PlannedAccount;
+}
+
+const VERSION = 'arn:aws:personalize:eu-west-1:123456789012:solution/top/1';
+
+const HELD = { solutionVersionArn: VERSION, status: 'ACTIVE', creationDateTime: new Date(0) };
+
+const PLANNED = { path: 'config.json', key: 'train/shop/config.json', state: desiredState(FILE) };
+const UPLOAD = { key: 'train/shop/interactions.csv', etag: '"abc"' };
+
+describe('makePlan', () => {
+  it('creates everything in an empty account, parents before children', async () => {
+    // Act
+    const plan = await makePlan(PLANNED, await account({}), [UPLOAD]);
+
+    // Assess
+    expect(plan.changes.map(({ action, type, name }) => `${action} ${type} ${name}`.trim())).toEqual([
+      'create datasetGroup shop',
+      'create schema click-schema',
+      'create dataset clicks',
+      'create datasetImportJob',
+      'create solution top',
+      'create solutionVersion',
+      'create campaign top-campaign',
+      'create schedule personalize-dataset-import-shop',
+    ]);
+    expect(plan).toMatchObject({ file: 'config.json', datasetGroup: 'shop', unmanaged: [] });
+  });
+
+  it('names what the dataset group has beside what the file describes, but no history', async () => {
+    // Prepare
+    const listed = {
+      dataset: [
+        { datasetArn: 'arn:clicks', name: 'other-name', datasetType: 'INTERACTIONS' },
+        { datasetArn: 'arn:items', name: 'items', datasetType: 'ITEMS' },
+      ],
+      datasetImportJob: [{ datasetImportJobArn: 'arn:import', jobName: 'import' }],
+      filter: [{ filterArn: 'arn:filter', name: 'top' }],
+      solution: [
+        { solutionArn: 'arn:top', name: 'top' },
+        { solutionArn: 'arn:old', name: 'old' },
+      ],
+      eventTracker: [{ eventTrackerArn: 'arn:tracker', name: 'tracker' }],
+    };
+    const situation = { listed, described: { datasetGroup: { status: 'ACTIVE' } } };
+    const tracked = desiredState({ ...FILE, eventTracker: { serviceConfig: { name: 'mine' } } });
+
+    // Act
+    const { unmanaged } = await makePlan(PLANNED, await account(situation), [UPLOAD]);
+    const withTracker = await makePlan({ ...PLANNED, state: tracked }, await account(situation), [UPLOAD]);
+    const withoutGroup = await makePlan(PLANNED, await account({ listed }), [UPLOAD]);
+
+    // Assess
+    const expected = [
+      { type: 'dataset', name: 'items', arn: 'arn:items' },
+      { type: 'eventTracker', name: 'tracker', arn: 'arn:tracker' },
+      { type: 'filter', name: 'top', arn: 'arn:filter' },
+      { type: 'solution', name: 'old', arn: 'arn:old' },
+    ];
+    expect(unmanaged).toEqual(expected);
+    expect(withTracker.unmanaged).toEqual(expected.filter(({ type }) => type !== 'eventTracker'));
+    expect(withoutGroup.unmanaged).toEqual([]);
+  });
+
+  it('has no decisions and quotas where there are none', async () => {
+    // Act
+    const plan = await makePlan(PLANNED, await account({}), [UPLOAD]);
+
+    // Assess
+    expect(Object.keys(plan)).toEqual(['file', 'datasetGroup', 'changes', 'settings', 'unmanaged']);
+  });
+
+  it('calls an import blocked whose csv is neither in the bucket nor uploaded', async () => {
+    // Act
+    const { changes } = await makePlan(PLANNED, await account({}));
+
+    // Assess
+    const change = changes.find(({ type }) => type === 'datasetImportJob');
+    expect(change).toMatchObject({ action: 'blocked', pointer: '/datasets/interactions' });
+    expect(change?.note).toContain('train/shop/interactions.csv');
+  });
+
+  it('calls an import blocked whose csv in the bucket has a wrong header, unless another one is uploaded', async () => {
+    // Prepare
+    const inBucket = await account({ objects: [UPLOAD.key], header: 'user_id\n' });
+
+    // Act
+    const [old, replaced] = [await makePlan(PLANNED, inBucket), await makePlan(PLANNED, inBucket, [UPLOAD])];
+
+    // Assess
+    const [before, after] = [old, replaced].map(({ changes }) =>
+      changes.find(({ type }) => type === 'datasetImportJob'),
+    );
+    expect(before).toMatchObject({ action: 'blocked', note: expect.stringContaining('Rename the column "user_id".') });
+    expect(after?.action).toBe('create');
+  });
+
+  it('creates again what is being deleted or has failed, and says so', async () => {
+    // Act
+    const { changes } = await makePlan(
+      PLANNED,
+      await account({
+        described: {
+          datasetGroup: { status: 'DELETE IN_PROGRESS' },
+          campaign: { status: 'CREATE FAILED', solutionVersionArn: VERSION },
+        },
+      }),
+      [UPLOAD],
+    );
+
+    // Assess
+    const notes = changes
+      .filter(({ type }) => type === 'datasetGroup' || type === 'campaign')
+      .map(({ action, note }) => [action, note]);
+    expect(notes).toEqual([
+      ['create', 'after the old one, which is being deleted'],
+      ['create', 'replaces the one that is CREATE FAILED'],
+    ]);
+  });
+
+  it('deletes the schedule of a task that is gone from the file, and not one that is as desired', async () => {
+    // Prepare
+    const gone: Task = {
+      datasetGroup: 'shop',
+      name: 'gone',
+      workflow: 'dataset-import',
+      input: {},
+      expression: 'rate(1 day)',
+      state: 'ENABLED',
+    };
+    const schedules = ['gone', 'personalize-dataset-import-shop'];
+
+    // Act
+    const { changes } = await makePlan(PLANNED, await account({ tasks: [gone], schedules }), [UPLOAD]);
+
+    // Assess
+    expect(changes.filter(({ type }) => type === 'schedule')).toMatchObject([
+      { action: 'unchanged', name: 'personalize-dataset-import-shop' },
+      { action: 'delete', name: 'gone' },
+    ]);
+  });
+
+  it.each([
+    [
+      'waits while its rules hold every version',
+      'automatic',
+      [HELD],
+      'unchanged',
+      /^not created: no version of solution 'top' is/,
+    ],
+    ['waits for approval', 'manual', [], 'unchanged', /^not created: no version of solution 'top' is promoted yet$/],
+    ['is created if the first version is promoted', 'automatic', [], 'create', /^if its solution version is promoted$/],
+  ])('says that a campaign %s', async (_, approval, versions, action, note) => {
+    // Prepare
+    const [solution] = FILE.solutions ?? [];
+    const promotion = { rules: [{ metric: 'coverage', minimum: 0.5 }], approval };
+    const state = desiredState({ ...FILE, solutions: [{ ...solution, workflowConfig: { promotion } }] } as never);
+
+    // Act
+    const { changes } = await makePlan({ ...PLANNED, state }, await account({ versions }), [UPLOAD]);
+
+    // Assess
+    expect(changes.find(({ type }) => type === 'campaign')).toMatchObject({
+      action,
+      note: expect.stringMatching(note),
+    });
+  });
+
+  it('creates a solution with promotion that the file in force has without it', async () => {
+    // Prepare
+    const [solution] = FILE.solutions ?? [];
+    const promotion = { rules: [{ metric: 'coverage', minimum: 0.5 }] };
+    const state = desiredState({ ...FILE, solutions: [{ ...solution, workflowConfig: { promotion } }] } as never);
+
+    // Act
+    const { changes } = await makePlan({ ...PLANNED, state, before: PLANNED }, await account({}), [UPLOAD]);
+
+    // Assess
+    const created = changes.find(({ type }) => type === 'solution');
+    expect(created).toMatchObject({ action: 'create' });
+    expect(created).not.toHaveProperty('differences');
+  });
+
+  it('names the file in force that it replaces, if that is another one', async () => {
+    // Act
+    const plans = [
+      await makePlan({ ...PLANNED, before: { key: 'train/old/config.json' } }, await account({}), [UPLOAD]),
+      await makePlan({ ...PLANNED, before: PLANNED }, await account({}), [UPLOAD]),
+    ];
+
+    // Assess
+    expect(plans.map(({ replaces }) => replaces)).toEqual(['train/old/config.json', undefined]);
+  });
+
+  it('creates a schema once that two datasets share', async () => {
+    // Prepare
+    const { interactions } = FILE.datasets ?? {};
+    const users = { ...interactions, dataset: { serviceConfig: { name: 'people' } } };
+    const state = desiredState({ ...FILE, datasets: { interactions, users } } as never);
+
+    // Act
+    const { changes } = await makePlan({ ...PLANNED, state }, await account({}), [UPLOAD]);
+
+    // Assess
+    const schemas = changes.filter(({ type }) => type === 'schema' || type === 'dataset');
+    expect(schemas.map(({ action, name }) => [action, name])).toEqual([
+      ['create', 'click-schema'],
+      ['create', 'clicks'],
+      ['unchanged', 'click-schema'],
+      ['create', 'people'],
+    ]);
+  });
+
+  const named = { serviceConfig: { ...FILE.solutions?.[0]?.serviceConfig, solutionVersion: { name: 'v' } } };
+  const promotion = { rules: [{ metric: 'coverage', minimum: 0.05 }], approval: 'automatic' };
+
+  it.each([
+    ['nothing of a plain one', {}, [], undefined],
+    ['nothing of the first of a name', named, [], undefined],
+    [
+      'that a later one has a time in its name',
+      named,
+      [{ ...HELD, status: 'CREATE FAILED' }],
+      /^the newest one has failed; with a timestamp/,
+    ],
+    [
+      'that its promotion follows',
+      { workflowConfig: { promotion } },
+      [],
+      /^its promotion is decided after the training$/,
+    ],
+  ])('says of a training %s', async (_what, members, versions, note) => {
+    // Prepare
+    const [solution] = FILE.solutions ?? [];
+    const state = desiredState({ ...FILE, solutions: [{ ...solution, ...members }] } as never);
+
+    // Act
+    const { changes } = await makePlan({ ...PLANNED, state }, await account({ versions }), [UPLOAD]);
+
+    // Assess
+    const change = changes.find(({ type }) => type === 'solutionVersion');
+    expect(change?.action).toBe('create');
+    if (note === undefined) expect(change).not.toHaveProperty('note');
+    else expect(change?.note).toMatch(note);
+  });
+
+  it('says that the rows of an import are checked first', async () => {
+    // Prepare
+    const { interactions } = FILE.datasets ?? {};
+    const checked = { ...interactions, workflowConfig: { checks: {} } };
+    const state = desiredState({ ...FILE, datasets: { interactions: checked } } as never);
+
+    // Act
+    const { changes } = await makePlan({ ...PLANNED, state }, await account({}), [UPLOAD]);
+
+    // Assess
+    expect(changes.find(({ type }) => type === 'datasetImportJob')).toMatchObject({
+      ...{ action: 'create', note: 'after a check of every row' },
+    });
+  });
+
+  it('takes decisions that follow from the rules, and says so', async () => {
+    // Prepare
+    const [solution] = FILE.solutions ?? [];
+    const state = desiredState({ ...FILE, solutions: [{ ...solution, workflowConfig: { promotion } }] } as never);
+
+    // Act
+    const plan = await makePlan({ ...PLANNED, state }, await account({ versions: [HELD] }), [UPLOAD]);
+
+    // Assess
+    expect(plan.decisions).toMatchObject([{ solution: 'top', version: VERSION, decision: 'PROMOTED' }]);
+    expect(plan.changes.find(({ type }) => type === 'campaign')?.action).toBe('create');
+  });
+
+  it('counts what the files before it would create against the quotas of the account', async () => {
+    // Prepare
+    const aws = () => account({ quotas: { values: new Map([['Active dataset groups', 1]]) } });
+    const other = desiredState({ ...FILE, datasetGroup: { serviceConfig: { name: 'books' } } });
+    const earlier = await makePlan({ ...PLANNED, state: other }, await aws(), [UPLOAD]);
+
+    // Act
+    const [alone, after] = [
+      await makePlan(PLANNED, await aws(), [UPLOAD]),
+      await makePlan(PLANNED, await aws(), [UPLOAD], [earlier]),
+    ];
+
+    // Assess
+    expect(alone.exceededQuotas).toBeUndefined();
+    expect(after.exceededQuotas).toMatchObject([
+      { type: 'datasetGroup', limit: 1, source: 'account', existing: 0, toCreate: 2 },
+    ]);
+  });
+
+  it.each([
+    ['compares with what is in progress', { status: 'CREATE IN_PROGRESS', minProvisionedTPS: 1 }, 'update'],
+    [
+      'compares with what is being updated',
+      {
+        status: 'ACTIVE',
+        minProvisionedTPS: 1,
+        latestCampaignUpdate: { status: 'UPDATE IN_PROGRESS', minProvisionedTPS: 1 },
+      },
+      'update',
+    ],
+  ])('%s', async (_what, campaign, action) => {
+    // Prepare
+    const [solution] = FILE.solutions ?? [];
+    const campaigns = [{ serviceConfig: { name: 'top-campaign', minProvisionedTPS: 5 } }];
+    const state = desiredState({ ...FILE, solutions: [{ ...solution, campaigns }] } as never);
+    const described = { campaign: { name: 'top-campaign', solutionVersionArn: VERSION, ...campaign } };
+
+    // Act
+    const { changes } = await makePlan({ ...PLANNED, state }, await account({ described, versions: [HELD] }), [UPLOAD]);
+
+    // Assess
+    const change = changes.find(({ type }) => type === 'campaign');
+    expect(change?.action).toBe(action);
+    expect(change?.differences).toContainEqual({ member: 'minProvisionedTPS', actual: 1, desired: 5 });
+  });
+});

@@ -1,0 +1,62 @@
+import { findRecipe } from '../../../../lib/personalize/recipes';
+import type { Version } from '../../../../lib/reconciler/promotion/active-versions';
+import { frozenSince, frozenText } from '../../../../lib/reconciler/promotion/automatic-updates';
+import { versionsOfSolution as prepare, version } from '../../../support/solution-versions';
+
+const at = (day: number) => `2026-01-0${day}T00:00:00.000Z`;
+
+/** Newest first. @param modes oldest first, a day apart */
+function versions(...modes: readonly string[]): readonly Version[] {
+  const made = modes.map((mode, index) => ({ version: version(index + 1), createdAt: at(index + 1), mode }));
+  return made.map((each) => ({ ...each, status: 'ACTIVE' })).reverse();
+}
+
+/** The time since when a version takes in nothing new. */
+async function since(modes: readonly string[], serving: number, recipe = 'aws-user-personalization') {
+  const { step } = await prepare();
+  const made = step({});
+  const [solution] = made.state.solutions;
+  Object.assign(solution ?? {}, { recipeArn: `arn:aws:personalize:::recipe/${recipe}` });
+  return frozenSince(made, versions(...modes), version(serving));
+}
+
+describe('a version that serves has recommended no new items or actions', () => {
+  it.each([
+    ['a newer version exists', ['FULL', 'FULL'], 1, 2],
+    ['the first newer version exists', ['FULL', 'FULL', 'FULL', 'UPDATE'], 1, 2],
+    ['a newer UPDATE exists', ['FULL', 'UPDATE'], 1, 2],
+    ['a version exists that is newer than the one to which it was rolled back', ['FULL', 'FULL', 'FULL'], 2, 3],
+  ])('since %s', async (_, modes, serving, expected) => {
+    // Act and assess
+    expect(await since(modes, serving)).toBe(at(expected));
+  });
+
+  it.each(['aws-user-personalization-v2', 'aws-next-best-action'])('with the recipe %s too', async (recipe) => {
+    // Act and assess
+    expect(await since(['FULL', 'FULL'], 1, recipe)).toBe(at(2));
+  });
+
+  it.each([
+    ['of the newest version', ['FULL', 'FULL'], 2, undefined],
+    ['of an UPDATE, which never takes in new ones', ['FULL', 'UPDATE', 'FULL'], 2, undefined],
+    ['of a recipe that never takes in new ones', ['FULL', 'FULL'], 1, 'aws-similar-items'],
+    ['of a version that Personalize does not show', ['FULL', 'FULL'], 3, undefined],
+  ])('is not said %s', async (_, modes, serving, recipe) => {
+    // Act and assess
+    expect(await since(modes, serving, recipe)).toBeUndefined();
+  });
+
+  it('is a sentence that says why', () => {
+    // Act and assess
+    expect(frozenText('top/1', at(2))).toBe(
+      'Version top/1, which serves, has recommended no new items or actions since 2026-01-02T00:00:00.000Z: Amazon Personalize takes them only into the newest version.',
+    );
+  });
+});
+
+describe('recommenders of domain recipes', () => {
+  it.each(['aws-ecomm-recommended-for-you', 'aws-vod-top-picks'])('have no versions that %s could name', (recipe) => {
+    // Act and assess
+    expect(findRecipe(`arn:aws:personalize:::recipe/${recipe}`)?.automaticUpdates).toBeUndefined();
+  });
+});

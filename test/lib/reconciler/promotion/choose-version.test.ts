@@ -1,0 +1,444 @@
+import { promotionOf } from '../../../../lib/parameter-file/promotion';
+import { DecisionRefused } from '../../../../lib/reconciler/errors';
+import { chooseVersion, DecidedMeanwhile } from '../../../../lib/reconciler/promotion/choose-version';
+import type { VersionChoice } from '../../../../lib/record-table/run-request';
+import { at, type Setup, version, versionsOfSolution } from '../../../support/solution-versions';
+
+const RULES = promotionOf({ rules: [{ metric: 'coverage', maximumDrop: '10%' }] });
+const TRAINED = { 1: 0.3, 2: 0.31, 3: 0.1 };
+
+const choice = (action: VersionChoice['action'], day: number): VersionChoice => ({
+  ...{ action, version: version(day), by: 'arn:aws:iam::123456789012:user/eve', reason: 'clicks' },
+});
+
+type Solution = Awaited<ReturnType<typeof versionsOfSolution>>;
+
+/** The recorded decision on the version that was chosen. */
+async function decisionOn({ decisions }: Solution, chosen: VersionChoice) {
+  return (await decisions.ofSolution('shop', 'top')).find((each) => each.version === chosen.version);
+}
+
+/** Version 1 and 2 were promoted, 3 was held. */
+async function prepare(promotion = RULES) {
+  const solution = await versionsOfSolution({ promotion, campaign: version(1) });
+  await solution.serve(solution.step(TRAINED));
+  /** @returns the decision that is recorded then */
+  const act = async (chosen: VersionChoice, runId = 'run-2') => {
+    await chooseVersion({ ...solution.step(TRAINED), runId }, chosen, solution.decisions);
+    return decisionOn(solution, chosen);
+  };
+  return { ...solution, act };
+}
+
+describe('chooseVersion', () => {
+  test.each<[string, VersionChoice, number, string[][]]>([
+    [
+      'promotes a held version',
+      choice('PROMOTE', 3),
+      3,
+      [
+        ['3', 'PROMOTED'],
+        ['2', 'PROMOTED'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+    [
+      'rejects a held version',
+      choice('REJECT', 3),
+      2,
+      [
+        ['3', 'REJECTED'],
+        ['2', 'PROMOTED'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+    [
+      'goes back to an older one',
+      choice('ROLLBACK', 1),
+      1,
+      [
+        ['3', 'HELD'],
+        ['2', 'ROLLED_BACK'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+  ])('%s', async (_, chosen, expected, decided) => {
+    // Prepare
+    const solution = await prepare();
+
+    // Act
+    await solution.act(chosen);
+
+    // Assess
+    expect(await solution.serve(solution.step(TRAINED))).toBe(version(expected));
+    expect(await solution.decided()).toEqual(decided);
+  });
+
+  test('records who decided, why, and what the rules say', async () => {
+    // Prepare
+    const solution = await prepare();
+
+    // Act
+    await solution.act(choice('PROMOTE', 3));
+
+    // Assess
+    const { by: decidedBy, reason } = choice('PROMOTE', 3);
+    expect((await solution.decisions.ofRun('shop', 'run-2'))[0]).toMatchObject({
+      ...{ decision: 'PROMOTED', decidedBy, reason, comparedWith: version(2), metrics: { coverage: 0.1 } },
+      verdicts: [{ metric: 'coverage', serving: 0.31, candidate: 0.1, passed: false }],
+    });
+  });
+
+  test('compares a version that is rolled back with the one that serves in its place', async () => {
+    // Prepare
+    const solution = await prepare();
+    await solution.act(choice('PROMOTE', 3));
+
+    // Act
+    await solution.act(choice('ROLLBACK', 1), 'run-3');
+
+    // Assess
+    expect(
+      (await solution.decisions.ofRun('shop', 'run-3')).find(({ version: arn }) => arn === version(3)),
+    ).toMatchObject({
+      ...{ decision: 'ROLLED_BACK', comparedWith: version(1), metrics: { coverage: 0.1 } },
+      verdicts: [{ metric: 'coverage', serving: 0.3, candidate: 0.1, passed: false }],
+    });
+  });
+
+  test.each([
+    ['none of an empty one', '', undefined],
+    ['the beginning of a long one', 'x'.repeat(10_240), 'x'.repeat(1000)],
+  ])('records of a reason: %s', async (_, reason, expected) => {
+    // Prepare
+    const { act, decisions } = await prepare();
+
+    // Act
+    await act({ ...choice('PROMOTE', 3), reason });
+
+    // Assess
+    expect((await decisions.ofRun('shop', 'run-2'))[0]?.reason).toBe(expected);
+    expect(Object.keys((await decisions.ofRun('shop', 'run-2'))[0] ?? {}).includes('reason')).toBe(reason !== '');
+  });
+
+  test('refuses on one line, whatever the name and the reason are', async () => {
+    // Prepare
+    const { act } = await prepare();
+
+    // Act
+    const acting = act({ ...choice('REJECT', 2), by: 'eve\nRun: 1', reason: 'one\ntwo' });
+
+    // Assess
+    await expect(acting).rejects.toThrow(/^REJECT of .* by eve\\u000aRun: 1 refused: .* Reason given: one\\u000atwo$/);
+  });
+
+  // Two operators who promote the same version at once: the run of the second one would run batch jobs out of their schedules.
+  test('takes a promotion once, however many runs ask for it', async () => {
+    // Prepare
+    const solution = await prepare();
+    const first = await solution.act(choice('PROMOTE', 3));
+    const before = await solution.decisions.serving('shop', 'top');
+
+    // Act
+    const second = await solution.act(choice('PROMOTE', 3), 'run-3');
+
+    // Assess
+    expect(second).toEqual(first);
+    expect(second?.comparedWith).toBe(version(2));
+    expect(await solution.decisions.ofRun('shop', 'run-3')).toEqual([]);
+    expect(await solution.decisions.serving('shop', 'top')).toEqual(before);
+  });
+
+  describe('where a campaign is adopted that was moved manually', () => {
+    /** @param trained coverage of what was trained after version 2, which serves by the record */
+    const adopt = async (trained: Setup['trained']) => {
+      const solution = await versionsOfSolution({ promotion: RULES, campaign: version(1) });
+      await solution.serve(solution.step({ 1: 0.3, 2: 0.31 }));
+      const adoption: VersionChoice = { action: 'PROMOTE', version: version(3), from: version(2), by: 'console' };
+      const act = () =>
+        chooseVersion(
+          { ...solution.step({ 1: 0.3, 2: 0.31, ...trained }), runId: 'run-2' },
+          adoption,
+          solution.decisions,
+        );
+      // As the function is retried.
+      await act().catch((error: unknown) => {
+        expect(error).toBeInstanceOf(DecidedMeanwhile);
+        return act();
+      });
+      return { solution, decision: await decisionOn(solution, adoption) };
+    };
+
+    test.each<[string, Setup['trained']]>([
+      ['although rules hold it', { 3: 0.1 }],
+      ['and rules promote it', { 3: 0.4 }],
+      ['and rules promote a newer one', { 3: 0.1, 4: 0.5 }],
+    ])('promotes what it serves: %s', async (_, trained) => {
+      // Act
+      const { solution, decision } = await adopt(trained);
+
+      // Assess
+      expect(decision).toMatchObject({ decision: 'PROMOTED', decidedBy: 'console', comparedWith: expect.anything() });
+      expect(await solution.decisions.serving('shop', 'top')).toMatchObject({ version: version(3) });
+    });
+  });
+
+  test('adopts nothing if another run has promoted a version meanwhile', async () => {
+    // Prepare
+    const solution = await prepare();
+    const adoption: VersionChoice = { action: 'PROMOTE', version: version(3), from: version(1), by: 'console' };
+
+    // Act
+    const acting = solution.act(adoption);
+
+    // Assess
+    await expect(acting).rejects.toThrow(/refused: top\/00000002 serves since it was decided, not top\/00000001/);
+  });
+
+  test('compares the next version with what serves after a rollback', async () => {
+    // Prepare
+    const solution = await prepare();
+    await solution.act(choice('ROLLBACK', 1));
+
+    // Act
+    const serving = await solution.serve(solution.step({ ...TRAINED, 4: 0.28 }));
+
+    // Assess
+    expect(serving).toBe(version(4));
+  });
+
+  // Issue 16: each decision is taken once, and what was chosen stays until a later candidate is promoted.
+  test.each([
+    ['by rules', RULES],
+    ['by no rules', undefined],
+  ])('does not take up again, %s, what was passed over before the newest version was deleted', async (_, promotion) => {
+    // Prepare
+    const solution = await versionsOfSolution({ ...(promotion && { promotion }), campaign: version(1) });
+    const trained: Setup['trained'] = { 1: 0.3, 2: 0.31, 3: 'IN TRAINING' };
+    const act = (action: VersionChoice['action'], day: number, newest: Setup['trained']) =>
+      chooseVersion(
+        { ...solution.step({ ...trained, ...newest }), runId: `run-${day}` },
+        choice(action, day),
+        solution.decisions,
+      );
+    await solution.serve(solution.step({ ...trained, 4: 0.1 }));
+    await act('PROMOTE', 2, { 4: 0.1 });
+
+    // Act
+    await act('ROLLBACK', 1, {});
+
+    // Assess
+    expect(await solution.serve(solution.step({ ...trained, 3: 0.5 }))).toBe(version(1));
+    expect(await solution.serve(solution.step({ ...trained, 3: 0.5, 5: 0.5 }))).toBe(version(5));
+  });
+
+  test('does nothing again, after its answer was lost', async () => {
+    // Prepare
+    const solution = await prepare();
+    await solution.act(choice('ROLLBACK', 1));
+    const before = await solution.decisions.serving('shop', 'top');
+
+    // Act
+    await solution.act(choice('ROLLBACK', 1));
+
+    // Assess
+    expect(await solution.decisions.serving('shop', 'top')).toEqual(before);
+    expect((await solution.decisions.ofRun('shop', 'run-2')).map(({ decision }) => decision)).toEqual([
+      'PROMOTED',
+      'ROLLED_BACK',
+    ]);
+  });
+
+  test.each([
+    [
+      'a version that serves cannot be rejected',
+      choice('REJECT', 2),
+      `REJECT of top/00000002 by arn:aws:iam::123456789012:user/eve refused: it serves; promote another first, or roll back. Reason given: clicks`,
+    ],
+    ['a version that is not there cannot be chosen', choice('PROMOTE', 9), /refused: it is not an ACTIVE version of /],
+  ])('%s', async (_, chosen, message) => {
+    // Prepare
+    const { act, decisions } = await prepare();
+
+    // Act
+    const acting = act(chosen);
+
+    // Assess
+    await expect(acting).rejects.toThrow(DecisionRefused);
+    await expect(acting).rejects.toThrow(message);
+    expect(await decisions.ofRun('shop', 'run-2')).toEqual([]);
+  });
+
+  test('keeps who rejected a version first, and why', async () => {
+    // Prepare
+    const solution = await prepare();
+    const first = await solution.act(choice('REJECT', 3));
+    const before = await solution.decisions.serving('shop', 'top');
+
+    // Act
+    const second = await solution.act({ action: 'REJECT', version: version(3), by: 'root' }, 'run-3');
+
+    // Assess
+    expect(second).toEqual(first);
+    expect(await solution.decisions.ofRun('shop', 'run-3')).toEqual([]);
+    expect(await solution.decisions.serving('shop', 'top')).toEqual(before);
+  });
+
+  test('records nothing if a run decides on a new version meanwhile', async () => {
+    // Prepare
+    const solution = await prepare();
+    const step = solution.step(TRAINED);
+    const read = step.personalize.metrics;
+    const metrics: typeof read = async (arn) => {
+      await solution.serve(solution.step({ ...TRAINED, 4: 0.4 }));
+      return read(arn);
+    };
+
+    // Act
+    const acting = chooseVersion(
+      { ...step, personalize: { ...step.personalize, metrics } },
+      choice('ROLLBACK', 1),
+      solution.decisions,
+    );
+
+    // Assess
+    await expect(acting).rejects.toThrow(DecidedMeanwhile);
+    expect(await solution.decisions.serving('shop', 'top')).toMatchObject({ version: version(4) });
+  });
+
+  test('records that what serves without rules did already when another version was rejected', async () => {
+    // Prepare
+    const solution = await versionsOfSolution();
+
+    // Act
+    await chooseVersion(solution.step(TRAINED), choice('REJECT', 1), solution.decisions);
+
+    // Assess
+    expect(await solution.decisions.serving('shop', 'top')).toMatchObject({ version: version(3), decidedUpTo: at(3) });
+    expect(await solution.serve(solution.step(TRAINED))).toBe(version(3));
+    expect(await solution.serve(solution.step({ ...TRAINED, 4: [undefined] }))).toBe(version(4));
+    expect(await solution.decided()).toEqual([
+      ['4', 'PROMOTED'],
+      ['3', 'PROMOTED'],
+      ['1', 'REJECTED'],
+    ]);
+    expect((await solution.decisions.ofSolution('shop', 'top'))[1]).toMatchObject({
+      ...{ decidedBy: 'rules', reason: 'served already when the first decision was taken' },
+    });
+  });
+
+  test('holds without rules until a newer version is trained', async () => {
+    // Prepare
+    const solution = await versionsOfSolution();
+    await chooseVersion(solution.step(TRAINED), choice('ROLLBACK', 1), solution.decisions);
+
+    // Act
+    const serving = [
+      await solution.serve(solution.step(TRAINED)),
+      await solution.serve(solution.step({ ...TRAINED, 4: 0 })),
+    ];
+
+    // Assess
+    expect(serving).toEqual([version(1), version(4)]);
+  });
+
+  // Batch jobs run with the first version that is promoted: they have waited for it.
+  test('is no first promotion of what serves already, of which nothing is recorded', async () => {
+    // Prepare
+    const solution = await versionsOfSolution();
+
+    // Act
+    await chooseVersion(solution.step(TRAINED), choice('PROMOTE', 3), solution.decisions);
+
+    // Assess
+    expect(await decisionOn(solution, choice('PROMOTE', 3))).toMatchObject({
+      ...{ decision: 'PROMOTED', comparedWith: version(3) },
+    });
+  });
+
+  test('decides on each of two versions in one run', async () => {
+    // Prepare
+    const solution = await prepare();
+
+    // Act
+    await solution.act(choice('PROMOTE', 3));
+    const second = await solution.act(choice('PROMOTE', 1));
+
+    // Assess
+    expect(second).toMatchObject({ version: version(1), decision: 'PROMOTED' });
+    expect(await solution.decisions.serving('shop', 'top')).toMatchObject({ version: version(1) });
+  });
+
+  test.each([
+    ['a rejection', choice('REJECT', 3)],
+    ['a rollback to what serves', choice('ROLLBACK', 2)],
+  ])('takes no %s that was decided while another version served', async (_, chosen) => {
+    // Prepare
+    const { act, decisions } = await prepare();
+
+    // Act
+    const acting = act({ ...chosen, from: version(1) });
+
+    // Assess
+    await expect(acting).rejects.toThrow('top/00000002 serves since it was decided, not top/00000001');
+    expect(await decisions.ofRun('shop', 'run-2')).toEqual([]);
+  });
+
+  describe('while no version serves', () => {
+    const held = async () => {
+      const { step, decisions, serve } = await versionsOfSolution({
+        promotion: promotionOf({ rules: [{ metric: 'coverage', minimum: 0.9 }] }),
+      });
+      await serve(step({ 1: 0.1 }));
+      const act = (chosen: VersionChoice) => chooseVersion({ ...step({ 1: 0.1 }), runId: 'run-2' }, chosen, decisions);
+      return { act, decisions };
+    };
+
+    test('says so to who decided by another', async () => {
+      // Prepare
+      const { act } = await held();
+
+      // Act and assess
+      await expect(act({ ...choice('PROMOTE', 1), from: version(7) })).rejects.toThrow(/no version serves since/);
+    });
+
+    test('rolls nothing back, but promotes', async () => {
+      // Prepare
+      const { act, decisions } = await held();
+
+      // Act
+      await act(choice('ROLLBACK', 1));
+
+      // Assess
+      expect((await decisions.ofRun('shop', 'run-2')).map(({ decision }) => decision)).toEqual(['PROMOTED']);
+    });
+  });
+
+  test('keeps the decision on what serves, and rolls nothing back for it', async () => {
+    // Prepare
+    const solution = await prepare();
+
+    // Act
+    const decision = await solution.act(choice('ROLLBACK', 2));
+
+    // Assess
+    expect(decision).toMatchObject({ comparedWith: version(1) });
+    expect(await solution.decisions.ofRun('shop', 'run-2')).toEqual([]);
+    expect(await solution.decided()).toContainEqual(['2', 'PROMOTED']);
+  });
+
+  test('keeps what was decided on newer versions when an older one is rejected', async () => {
+    // Prepare
+    const solution = await prepare();
+    const bounds: unknown[] = [];
+
+    // Act
+    for (const [index, day] of [1, 3, 1].entries()) {
+      await solution.act(choice('REJECT', day), `run-${index + 2}`);
+      bounds.push((await solution.decisions.serving('shop', 'top'))?.decidedUpTo);
+    }
+
+    // Assess
+    expect(bounds).toEqual([at(3), at(3), at(3)]);
+  });
+});

@@ -1,0 +1,109 @@
+import { changeText, decisionLines } from '../../../../lib/reconciler/promotion/decision-lines';
+import type { VersionDecision } from '../../../../lib/record-table/version-decisions';
+
+const ARN = 'arn:aws:personalize:us-east-1:123456789012:solution/top';
+const decision = (changes: Partial<VersionDecision> = {}): VersionDecision => ({
+  ...{ solution: 'top', version: `${ARN}/0000000b`, createdAt: '2026-01-02T00:00:00.000Z', decision: 'HELD' },
+  ...{ metrics: { coverage: 0.2 }, verdicts: [], decidedBy: 'rules', decidedAt: '2026-01-02T03:00:00.000Z' },
+  ...changes,
+});
+
+describe('decisionLines', () => {
+  test('show each rule with both values, and what can be done', () => {
+    // Prepare
+    const verdicts = [
+      { metric: 'coverage', rule: 'drops by at most 10%', candidate: 0.2, serving: 0.3, passed: false },
+      { metric: 'precision_at_5', rule: 'at least 0.1', passed: true },
+      { metric: 'precision_at_10', rule: 'at least 0.1', passed: false },
+    ];
+
+    // Act
+    const lines = decisionLines([decision({ verdicts, comparedWith: `${ARN}/0000000a` })]);
+
+    // Assess
+    expect(lines).toEqual([
+      '',
+      `HELD: version ${ARN}/0000000b of solution 'top'`,
+      `Compared with: ${ARN}/0000000a`,
+      'metric           serving  candidate  change         rule                  verdict',
+      'coverage         0.3      0.2        -0.1 (-33.3%)  drops by at most 10%  failed',
+      'precision_at_5   -        -          -              at least 0.1          not reported: passed',
+      'precision_at_10  -        -          -              at least 0.1          not reported: failed',
+      `To let it serve: personalize-mlops versions promote ${ARN}/0000000b --reason TEXT`,
+      `To reject it: personalize-mlops versions reject ${ARN}/0000000b --reason TEXT`,
+    ]);
+  });
+
+  test('say what was decided since on a version that was open, and not how to decide', () => {
+    // Prepare
+    const since = decision({ decision: 'REJECTED', decidedBy: 'eve\n', decidedAt: '2026-01-03T00:00:00.000Z' });
+    const other = decision({ version: `${ARN}/0000000a`, decision: 'PROMOTED' });
+
+    // Act
+    const lines = decisionLines([decision()], [other, since]);
+
+    // Assess
+    expect(lines).toEqual([
+      '',
+      `HELD: version ${ARN}/0000000b of solution 'top'`,
+      'Since then: REJECTED by eve\\u000a, 2026-01-03T00:00:00.000Z',
+    ]);
+  });
+
+  test('show the metrics of a first version, which is compared with nothing', () => {
+    // Prepare
+    const verdicts = [{ metric: 'coverage', rule: 'drops by at most 10%', candidate: 0.2, passed: true }];
+
+    // Act
+    const lines = decisionLines([decision({ decision: 'PROMOTED', verdicts })]);
+
+    // Assess
+    expect(lines).toEqual([
+      '',
+      `PROMOTED: version ${ARN}/0000000b of solution 'top'`,
+      'Compared with: nothing, since no version served',
+      'metric    serving  candidate  change  rule                  verdict',
+      'coverage  -        0.2        -       drops by at most 10%  passed',
+    ]);
+  });
+
+  test('name who decided and why', () => {
+    // Act
+    const lines = decisionLines([decision({ decision: 'ROLLED_BACK', decidedBy: 'arn:user', reason: 'clicks fell' })]);
+
+    // Assess
+    expect(lines).toEqual([
+      '',
+      `ROLLED_BACK: version ${ARN}/0000000b of solution 'top'`,
+      'Decided by: arn:user',
+      'Reason: clicks fell',
+    ]);
+  });
+});
+
+test('a reason cannot pass for another line', () => {
+  // Act
+  const lines = decisionLines([
+    decision({ decision: 'PROMOTED', decidedBy: 'eve\nx', reason: 'good\nDecided by: bob' }),
+  ]);
+
+  // Assess
+  expect(lines.slice(2)).toEqual(['Decided by: eve\\u000ax', 'Reason: good\\u000aDecided by: bob']);
+});
+
+describe('changeText', () => {
+  test.each([
+    [0.2, 0.3, '+0.1 (+50.0%)'],
+    [0.3, 0.2, '-0.1 (-33.3%)'],
+    [-2, -1, '+1 (+50.0%)'],
+    [0, 0.3, '+0.3'],
+    [undefined, 0.3, '-'],
+    [0.3, undefined, '-'],
+  ])('from %s to %s is %s', (serving, candidate, expected) => {
+    // Act
+    const text = changeText(serving, candidate);
+
+    // Assess
+    expect(text).toBe(expected);
+  });
+});

@@ -1,0 +1,66 @@
+import { type Promotion, promotionOf } from '../../../../lib/parameter-file/promotion';
+import { judge, type Metrics } from '../../../../lib/reconciler/promotion/judge';
+import type { Verdict } from '../../../../lib/record-table/version-decisions';
+
+type Limits = Omit<Promotion['rules'][number], 'metric'>;
+
+const promotion = (rule: Limits, more: Partial<Promotion> = {}) =>
+  promotionOf({ rules: [{ metric: 'coverage', ...rule }], ...more });
+const isPassed = (verdicts: readonly Verdict[]) => verdicts.every(({ passed }) => passed);
+const coverage = (value: number): Metrics => ({ coverage: value, precision_at_5: 1 });
+
+describe('judge', () => {
+  it.each<[string, Limits, number, number | undefined, boolean]>([
+    ['a value at its minimum', { minimum: 0.2 }, 0.2, 0.9, true],
+    ['a value below its minimum', { minimum: 0.2 }, 0.1999, 0.1, false],
+    ['a value at its maximum', { maximum: 0.2 }, 0.2, undefined, true],
+    ['a value above its maximum', { maximum: 0.2 }, 0.2001, undefined, false],
+    ['a drop by just what is allowed', { maximumDrop: '10%' }, 0.27, 0.3, true],
+    ['a larger drop', { maximumDrop: '10%' }, 0.2699, 0.3, false],
+    ['a rise where drops are limited', { maximumDrop: 0 }, 0.9, 0.3, true],
+    ['an absolute drop', { maximumDrop: 0.1 }, 0.2, 0.3, true],
+    ['a larger absolute drop', { maximumDrop: 0.1 }, 0.1999, 0.3, false],
+    ['a rise by just what is allowed', { maximumRise: '50%' }, 0.45, 0.3, true],
+    ['a larger rise', { maximumRise: '50%' }, 0.4501, 0.3, false],
+    ['a drop against nothing', { maximumDrop: 0 }, 0, undefined, true],
+    ['a value that keeps one of two limits', { minimum: 0.1, maximumDrop: '10%' }, 0.2, 0.3, false],
+  ])('judges %s', (_, rule, candidate, serving, passed) => {
+    // Act
+    const verdicts = judge(promotion(rule), coverage(candidate), serving === undefined ? undefined : coverage(serving));
+
+    // Assess
+    expect(isPassed(verdicts)).toBe(passed);
+  });
+
+  it('gives both values and the rule in words for each limit', () => {
+    // Act
+    const verdicts = judge(promotion({ minimum: 0.1, maximumDrop: '10%' }), coverage(0.2), coverage(0.3));
+
+    // Assess
+    expect(verdicts).toEqual([
+      { metric: 'coverage', rule: 'at least 0.1', candidate: 0.2, serving: 0.3, passed: true },
+      { metric: 'coverage', rule: 'drops by at most 10%', candidate: 0.2, serving: 0.3, passed: false },
+    ]);
+  });
+
+  it('says of a first version which rules had nothing to compare with', () => {
+    // Act
+    const verdicts = judge(promotion({ maximumDrop: '10%' }), coverage(0.2), undefined);
+
+    // Assess
+    expect(verdicts).toEqual([{ metric: 'coverage', rule: 'drops by at most 10%', candidate: 0.2, passed: true }]);
+  });
+
+  it.each([
+    ['candidate', {}, { coverage: 0.3 }],
+    ['serving version', { coverage: 0.3 }, {}],
+  ])('asks the file if the metric of the %s is missing', (_, candidate, serving) => {
+    // Act
+    const judged = (['hold', 'promote'] as const).map((onMissingMetrics) =>
+      isPassed(judge(promotion({ maximumDrop: 0 }, { onMissingMetrics }), candidate, serving)),
+    );
+
+    // Assess
+    expect(judged).toEqual([false, true]);
+  });
+});

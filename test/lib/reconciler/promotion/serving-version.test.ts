@@ -1,0 +1,552 @@
+import { promotionOf } from '../../../../lib/parameter-file/promotion';
+import { NothingPromoted, ResourceFailed } from '../../../../lib/reconciler/errors';
+import { promotedVersion, servingVersion } from '../../../../lib/reconciler/promotion/serving-version';
+import type { Serving, VersionDecision } from '../../../../lib/record-table/version-decisions';
+import { at, versionsOfSolution as prepare, type Setup, version } from '../../../support/solution-versions';
+
+const RULES = promotionOf({ rules: [{ metric: 'coverage', minimum: 0.1, maximumDrop: '10%' }] });
+
+const PROMOTED: VersionDecision = {
+  ...{ solution: 'top', version: version(1), createdAt: at(1), decision: 'PROMOTED' },
+  ...{ metrics: {}, verdicts: [], decidedBy: 'eve', decidedAt: at(2) },
+};
+
+describe('servingVersion of a step of a run', () => {
+  it.each<[string, Setup['trained'], string | undefined]>([
+    ['is what is recorded, though a newer version would be promoted', { 1: 0.2, 2: 0.3 }, version(1)],
+    ['is none where the recorded version was deleted, and decides nothing', { 2: 0.3 }, undefined],
+  ])('%s', async (_, trained, expected) => {
+    // Prepare
+    const { decisions, step, decided } = await prepare({ promotion: RULES });
+    await decisions.record('shop', [PROMOTED], { version: version(1), decidedUpTo: at(1), revision: 0 });
+
+    // Act
+    const serving = await servingVersion({ ...step(trained), isDecided: true });
+
+    // Assess
+    expect(serving).toBe(expected);
+    expect(await decided()).toHaveLength(1);
+  });
+});
+
+describe('servingVersion with promotion', () => {
+  it.each<[string, Setup['trained'], string | undefined, number | undefined, string[][]]>([
+    ['a first version that passes', { 1: 0.2 }, undefined, 1, [['1', 'PROMOTED']]],
+    ['no first version that does not', { 1: 0.05 }, undefined, undefined, [['1', 'HELD']]],
+    ['of several new ones without campaigns, the newest', { 1: 0.9, 2: 0.2 }, undefined, 2, [['2', 'PROMOTED']]],
+    ['what the campaigns serve, if it is the newest', { 1: 0.9, 2: 0.01 }, version(2), 2, [['2', 'PROMOTED']]],
+    [
+      'a newer one that is as good',
+      { 1: 0.2, 2: 0.18 },
+      version(1),
+      2,
+      [
+        ['2', 'PROMOTED'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+    [
+      'no newer one that is worse',
+      { 1: 0.2, 2: 0.17 },
+      version(1),
+      1,
+      [
+        ['2', 'HELD'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+    [
+      'an update without metrics',
+      { 1: 0.2, 2: [undefined] },
+      version(1),
+      2,
+      [
+        ['2', 'PROMOTED'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+    [
+      'no update of a held version',
+      { 1: 0.2, 2: 0.1, 3: [undefined] },
+      version(1),
+      1,
+      [
+        ['3', 'HELD'],
+        ['2', 'HELD'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+    [
+      'no update with worse metrics',
+      { 1: 0.2, 2: [0.1] },
+      version(1),
+      1,
+      [
+        ['2', 'HELD'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+    [
+      'none that was still in training when a newer one was ready',
+      { 1: 0.2, 2: 'IN TRAINING', 3: 0.3, 4: 'IN TRAINING' },
+      version(1),
+      3,
+      [
+        ['3', 'PROMOTED'],
+        ['2', 'REJECTED'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+    // Versions 2 and 2.5 are of the same day.
+    [
+      'the one that passes of two that were created at the same time',
+      { 1: 0.2, 2: 0.3, 2.5: 0.1 },
+      version(1),
+      2,
+      [
+        ['5', 'HELD'],
+        ['2', 'PROMOTED'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+    [
+      'the one that passes of the first two, created at the same time',
+      { 1: 0.9, 2: 0.3, 2.5: 0.05 },
+      undefined,
+      2,
+      [
+        ['5', 'HELD'],
+        ['2', 'PROMOTED'],
+      ],
+    ],
+    [
+      'none that was still in training when another of the same time was ready',
+      { 1: 0.2, 2: 0.3, 2.5: 'IN TRAINING' },
+      version(1),
+      2,
+      [
+        ['5', 'REJECTED'],
+        ['2', 'PROMOTED'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+    [
+      'each by the one that serves at the time',
+      { 1: 0.2, 2: 0.5, 3: 0.3 },
+      version(1),
+      2,
+      [
+        ['3', 'HELD'],
+        ['2', 'PROMOTED'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+  ])('is %s', async (_, trained, campaign, expected, decisions) => {
+    // Prepare
+    const { step, decided, serve } = await prepare({ promotion: RULES, ...(campaign && { campaign }) });
+
+    // Act
+    const foreseen = await servingVersion(step(trained));
+    const before = await decided();
+    const serving = await serve(step(trained));
+
+    // Assess
+    expect([foreseen, before]).toEqual([serving, []]);
+    expect(serving).toBe(expected && version(expected));
+    expect(await decided()).toEqual(decisions);
+  });
+
+  it('decides once on each version, whatever the campaigns serve later', async () => {
+    // Prepare
+    const { step, decisions, serve } = await prepare({ promotion: RULES });
+    await serve(step({ 1: 0.2 }));
+    await serve(step({ 1: 0.2, 2: 0.1 }));
+    const before = await decisions.ofSolution('shop', 'top');
+
+    // Act
+    const serving = [await serve(step({ 1: 0.9, 2: 0.9 })), await serve(step({ 1: 0.2, 2: 0.1, 3: 0.3 }))];
+
+    // Assess
+    expect(serving).toEqual([version(1), version(3)]);
+    expect((await decisions.ofSolution('shop', 'top')).slice(1)).toEqual(before);
+    expect((await decisions.ofRun('shop', 'run-1')).map(({ decision }) => decision)).toEqual([
+      'PROMOTED',
+      'HELD',
+      'PROMOTED',
+    ]);
+  });
+
+  it('proposes only, where a person approves', async () => {
+    // Prepare
+    const { step, decided, serve } = await prepare({
+      promotion: { ...RULES, approval: 'manual' },
+      campaign: version(1),
+    });
+
+    // Act
+    const serving = await serve(step({ 1: 0.2, 2: 0.3, 3: 0.1 }));
+
+    // Assess
+    expect(serving).toBe(version(1));
+    expect(await decided()).toEqual([
+      ['3', 'HELD'],
+      ['2', 'CANDIDATE'],
+      ['1', 'PROMOTED'],
+    ]);
+  });
+
+  it('reads again what another execution decided meanwhile', async () => {
+    // Prepare
+    const { step, decisions, decided, serve } = await prepare({ promotion: RULES });
+    const [one, other] = [step({ 1: 0.2 }), step({ 1: 0.2 })];
+
+    // Act
+    const serving = await Promise.all([serve(one), serve(other)]);
+
+    // Assess
+    expect(serving).toEqual([version(1), version(1)]);
+    expect(await decided()).toEqual([['1', 'PROMOTED']]);
+    expect(await decisions.serving('shop', 'top')).toMatchObject({ revision: 1 });
+  });
+
+  it.each<[string, Setup['trained'], number, string[][]]>([
+    ['its first version', { 3: 0.2 }, 3, [['3', 'PROMOTED']]],
+    [
+      'its full training, then the update of that, which is worse',
+      { 3: 0.2, 4: [0.1] },
+      3,
+      [
+        ['4', 'HELD'],
+        ['3', 'PROMOTED'],
+      ],
+    ],
+    [
+      'its full training, then the update of that, which has no metrics',
+      { 3: 0.2, 4: [undefined] },
+      4,
+      [
+        ['4', 'PROMOTED'],
+        ['3', 'PROMOTED'],
+      ],
+    ],
+  ])('begins anew for a solution that was deleted and created again: judges %s', async (_, trained, expected, anew) => {
+    // Prepare
+    const { step, decided, serve } = await prepare({ promotion: RULES });
+    await serve(step({ 1: 0.9 }));
+
+    // Act
+    const serving = await serve(step(trained));
+
+    // Assess
+    expect(serving).toBe(version(expected));
+    expect(await decided()).toEqual([...anew, ['1', 'PROMOTED']]);
+  });
+
+  it('decides on more versions than one transaction takes', async () => {
+    // Prepare
+    const { step, decisions, serve } = await prepare({ promotion: RULES, campaign: version(100) });
+    const trained = Object.fromEntries(Array.from({ length: 120 }, (_, day) => [day + 100, 0.2]));
+
+    // Act
+    // Those of day 140 are the last of the first transaction.
+    const serving = await serve(step({ ...trained, 140.3: 0.2, 140.5: 0.2 }));
+
+    // Assess
+    expect(serving).toBe(version(219));
+    expect(await decisions.ofSolution('shop', 'top')).toHaveLength(122);
+  });
+
+  it('judges what was trained and moved a campaign to manually', async () => {
+    // Prepare
+    const { step, decisions, decided, serve } = await prepare({ promotion: RULES, campaign: version(3) });
+    await decisions.record('shop', [PROMOTED], { revision: 0, version: version(1), decidedUpTo: at(1) });
+
+    // Act
+    const serving = await serve(step({ 1: 0.9, 2: 0.1, 3: 0.1 }));
+
+    // Assess
+    expect(serving).toBe(version(1));
+    expect(await decided()).toEqual([
+      ['3', 'HELD'],
+      ['2', 'HELD'],
+      ['1', 'PROMOTED'],
+    ]);
+  });
+
+  it('keeps what Personalize itself moved campaigns to while the file had no rules', async () => {
+    // Prepare
+    const { step, decisions, decided, serve } = await prepare({
+      promotion: RULES,
+      campaign: version(3),
+      isSynced: true,
+    });
+    await decisions.record('shop', [PROMOTED], { revision: 0, version: version(1), decidedUpTo: at(1) });
+
+    // Act
+    const serving = await serve(step({ 1: 0.9, 2: 0.1, 3: 0.1, 4: 0.05 }));
+
+    // Assess
+    expect(serving).toBe(version(3));
+    expect(await decided()).toEqual([
+      ['4', 'HELD'],
+      ['3', 'PROMOTED'],
+      ['1', 'PROMOTED'],
+    ]);
+  });
+
+  it('has nothing for what needs a version while none is promoted', async () => {
+    // Prepare
+    const { step } = await prepare({ promotion: RULES });
+
+    // Act
+    const serving = promotedVersion(step({ 1: 0.05 }));
+
+    // Assess
+    await expect(serving).rejects.toThrow(NothingPromoted);
+  });
+});
+
+describe('updates without metrics', () => {
+  it.each<[string, Setup['trained'], string | undefined, string[][]]>([
+    [
+      'follow what serves, although a newer full training is there',
+      { 1: 0.2, 2: [undefined], 3: 0.01 },
+      version(1),
+      [
+        ['3', 'HELD'],
+        ['2', 'PROMOTED'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+    [
+      'follow an update whose full training is gone',
+      { 1: [0.2], 2: [undefined] },
+      version(1),
+      [
+        ['2', 'PROMOTED'],
+        ['1', 'PROMOTED'],
+      ],
+    ],
+    [
+      'are held while nothing serves',
+      { 1: 0.05, 2: [undefined] },
+      undefined,
+      [
+        ['2', 'HELD'],
+        ['1', 'HELD'],
+      ],
+    ],
+    [
+      'serve with the full training before them, where nothing is recorded of the solution',
+      { 1: 0.9, 2: 0.2, 3: [undefined], 4: [undefined] },
+      undefined,
+      [
+        ['4', 'PROMOTED'],
+        ['3', 'PROMOTED'],
+        ['2', 'PROMOTED'],
+      ],
+    ],
+    ['are held where no full training is there', { 1: [undefined], 2: [undefined] }, undefined, [['2', 'HELD']]],
+  ])('%s', async (_, trained, campaign, expected) => {
+    // Prepare
+    const { step, decided, serve } = await prepare({ promotion: RULES, ...(campaign && { campaign }) });
+
+    // Act
+    await serve(step(trained));
+
+    // Assess
+    expect(await decided()).toEqual(expected);
+  });
+});
+
+describe('decisions on versions', () => {
+  it('say why they were taken without the rules', async () => {
+    // Prepare
+    const { step, decisions, serve } = await prepare({ promotion: RULES, campaign: version(2) });
+    const unruled = await prepare();
+    await unruled.decisions.record('shop', [PROMOTED], { revision: 0, version: version(1), decidedUpTo: at(1) });
+
+    // Act
+    await serve(step({ 1: [undefined], 2: 0.2, 3: 'IN TRAINING', 4: [undefined], 5: 0.3 }));
+    await unruled.serve(unruled.step({ 1: 0.2, 2: 0.3 }));
+
+    // Assess
+    const all = [
+      ...(await decisions.ofSolution('shop', 'top')),
+      ...(await unruled.decisions.ofSolution('shop', 'top')),
+    ];
+    expect(all.map(({ version: arn, reason }) => [arn.slice(-1), reason])).toEqual([
+      ['5', undefined],
+      ['4', 'an update of what serves, not judged itself'],
+      ['3', 'a newer version was ready before its training ended'],
+      ['2', 'served already when the first decision was taken'],
+      ['2', 'there are no rules'],
+      ['1', undefined],
+    ]);
+    expect(all[1]?.verdicts).toEqual([]);
+  });
+
+  it('are not taken on what was in training before the first that serves', async () => {
+    // Prepare
+    const { step, decided, serve } = await prepare({ promotion: RULES, campaign: version(2) });
+
+    // Act
+    await serve(step({ 1: 'IN TRAINING', 2: 0.2, 3: 0.3 }));
+
+    // Assess
+    expect(await decided()).toEqual([
+      ['3', 'PROMOTED'],
+      ['2', 'PROMOTED'],
+    ]);
+  });
+
+  it('go on where they ended although none was promoted', async () => {
+    // Prepare
+    const { step, decided, serve } = await prepare({ promotion: RULES });
+    await serve(step({ 1: 0.05 }));
+
+    // Act
+    const serving = await serve(step({ 1: 0.05, 2: 0.05, 3: 0.2 }));
+
+    // Assess
+    expect(serving).toBe(version(3));
+    expect(await decided()).toEqual([
+      ['3', 'PROMOTED'],
+      ['2', 'HELD'],
+      ['1', 'HELD'],
+    ]);
+  });
+
+  it('are not taken again where Personalize moved a campaign back to a version that was decided on', async () => {
+    // Prepare
+    const { step, decisions, decided, serve } = await prepare({
+      promotion: RULES,
+      campaign: version(1),
+      isSynced: true,
+    });
+    await decisions.record('shop', [PROMOTED], { revision: 0, version: version(2), decidedUpTo: at(2) });
+
+    // Act
+    const serving = await serve(step({ 1: 0.2, 2: 0.2, 3: 0.01 }));
+
+    // Assess
+    expect(serving).toBe(version(2));
+    expect(await decided()).toEqual([
+      ['3', 'HELD'],
+      ['1', 'PROMOTED'],
+    ]);
+  });
+
+  it('end before a version that a plan foresees', async () => {
+    // Prepare
+    const { step, decided, serve } = await prepare({ promotion: RULES, campaign: version(1) });
+    const real = step({ 1: 0.2, 2: 0.3, 3: 0.4 });
+    const metrics = async (arn: string) => (arn === version(2) ? undefined : real.personalize.metrics(arn));
+
+    // Act
+    const serving = await serve({ ...real, personalize: { ...real.personalize, metrics } });
+
+    // Assess
+    expect(serving).toBe(version(1));
+    expect(await decided()).toEqual([['1', 'PROMOTED']]);
+  });
+});
+
+describe('servingVersion without promotion', () => {
+  it.each<[string, Serving | undefined, number]>([
+    ['the newest version', undefined, 3],
+    [
+      'what an operator chose, or was not held while there were rules',
+      { revision: 0, version: version(1), decidedUpTo: at(3) },
+      1,
+    ],
+    ['the newest if rules held all', { revision: 0, decidedUpTo: at(3) }, 3],
+    ['a version that was trained since', { revision: 0, version: version(1), decidedUpTo: at(2) }, 3],
+    ['the newest if the chosen one is gone', { revision: 0, version: version(9), decidedUpTo: at(3) }, 3],
+  ])('is %s', async (_, recorded, expected) => {
+    // Prepare
+    const { step, decisions, serve } = await prepare();
+    const decision = { solution: 'top', version: version(1), createdAt: at(1), decision: 'PROMOTED' } as const;
+    const others = { metrics: {}, verdicts: [], decidedBy: 'arn:user', decidedAt: at(4) };
+    if (recorded) await decisions.record('shop', [{ ...decision, ...others }], { ...recorded, revision: 0 });
+
+    // Act
+    const serving = await serve(step({ 1: 0.1, 2: 0.1, 3: 0.1 }));
+
+    // Assess
+    expect(serving).toBe(version(expected));
+    const newer = { version: version(expected), decidedUpTo: at(3) };
+    if (recorded) expect(await decisions.serving('shop', 'top')).toMatchObject(newer);
+    else expect(await decisions.ofSolution('shop', 'top')).toEqual([]);
+    const ofRun = (await decisions.ofRun('shop', 'run-1')).map((each) => each.version);
+    expect(ofRun).toEqual(recorded && expected === 3 ? [version(3)] : []);
+  });
+
+  it('is recorded from the first decision on, whatever is trained later', async () => {
+    // Prepare
+    const { step, decisions, decided, serve } = await prepare();
+    await decisions.record('shop', [PROMOTED], { revision: 0, version: version(1), decidedUpTo: at(2) });
+
+    // Act
+    await serve(step({ 1: 0.1, 2: 0.1, 3: [undefined] }));
+    await serve(step({ 1: 0.1, 2: 0.1, 3: [undefined], 4: 0.1 }));
+    await serve(step({ 1: 0.1, 2: 0.1, 3: [undefined], 4: 0.1, 5: 0.1 }));
+
+    // Assess
+    expect(await decided()).toEqual([
+      ['5', 'PROMOTED'],
+      ['4', 'PROMOTED'],
+      ['3', 'REJECTED'],
+      ['1', 'PROMOTED'],
+    ]);
+  });
+
+  it.each<[string, Setup['trained'], Serving, string]>([
+    ['rules held all', { 1: 0.1, 2: [undefined] }, { revision: 0, decidedUpTo: at(2) }, '2'],
+    [
+      'the solution was created again',
+      { 4: 0.1, 5: [undefined] },
+      { revision: 0, version: version(1), decidedUpTo: at(2) },
+      '5',
+    ],
+  ])('is an update, decided once, where nothing serves since %s', async (_, trained, recorded, expected) => {
+    // Prepare
+    const { step, decisions, decided, serve } = await prepare();
+    await decisions.record('shop', [{ ...PROMOTED, decision: 'HELD' }], recorded);
+
+    // Act
+    const serving = [await serve(step(trained)), await serve(step(trained))];
+
+    // Assess
+    expect(serving.map((arn) => arn?.slice(-1))).toEqual([expected, expected]);
+    expect((await decided())[0]).toEqual([expected, 'PROMOTED']);
+    expect(await decisions.serving('shop', 'top')).toMatchObject({ revision: 2 });
+  });
+
+  it('is no update of a version that an operator rolled back', async () => {
+    // Prepare
+    const { step, decisions, serve } = await prepare();
+    await decisions.record('shop', [PROMOTED], { revision: 0, version: version(1), decidedUpTo: at(2) });
+
+    // Act
+    const serving = [
+      await serve(step({ 1: 0.1, 2: 0.1, 3: [undefined] })),
+      await serve(step({ 1: 0.1, 2: 0.1, 3: [undefined], 4: 0.1 })),
+      await serve(step({ 1: 0.1, 2: 0.1, 3: [undefined], 4: 0.1, 5: [undefined] })),
+    ];
+
+    // Assess
+    expect(serving).toEqual([version(1), version(4), version(5)]);
+  });
+
+  it('needs a version', async () => {
+    // Prepare
+    const { step } = await prepare();
+
+    // Act
+    const serving = servingVersion(step({}));
+
+    // Assess
+    await expect(serving).rejects.toThrow(ResourceFailed);
+  });
+});

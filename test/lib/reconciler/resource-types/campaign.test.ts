@@ -1,0 +1,139 @@
+import { desiredState } from '../../../../lib/parameter-file/desired-state';
+import type { Description, Personalize } from '../../../../lib/reconciler/account/personalize-api';
+import { campaign, isSynced } from '../../../../lib/reconciler/resource-types/campaign';
+import type { Step } from '../../../../lib/reconciler/step';
+
+const SOLUTION = 'arn:aws:personalize:us-east-1:123456789012:solution/top';
+const NEWEST = `${SOLUTION}/2`;
+const CAMPAIGN = 'arn:aws:personalize:us-east-1:123456789012:campaign/top-campaign';
+const SYNCED = { campaignConfig: { syncWithLatestSolutionVersion: true } };
+const UNSYNCED = { campaignConfig: { syncWithLatestSolutionVersion: false } };
+
+/** A step for a campaign of a solution with two versions. @param members of the campaign in the file */
+function step(members: object = {}, promotion?: object): Step {
+  const state = desiredState({
+    datasetGroup: { serviceConfig: { name: 'shop' } },
+    solutions: [
+      {
+        serviceConfig: { name: 'top', recipeArn: 'arn:recipe' },
+        ...(promotion && { workflowConfig: { promotion } }),
+        campaigns: [{ serviceConfig: { name: 'top-campaign', ...members } }],
+      },
+    ],
+  } as never);
+  const versions = [1, 2].map((day) => ({
+    ...{
+      solutionVersionArn: `${SOLUTION}/${day}`,
+      status: 'ACTIVE',
+      creationDateTime: new Date(Date.UTC(2026, 0, day)),
+    },
+  }));
+  const personalize = { list: async () => versions, describe: async () => undefined } as unknown as Personalize;
+  const decisions = {
+    serving: async () => ({ version: NEWEST, decidedUpTo: '2026-01-02T00:00:00.000Z', revision: 1 }),
+  };
+  const scope = { partition: 'aws', region: 'us-east-1', accountId: '123456789012' };
+  return { state, resource: state.solutions[0]?.campaigns[0], scope, personalize, decisions } as unknown as Step;
+}
+
+const found = (description: Description) => ({ type: 'campaign', arn: CAMPAIGN, description }) as const;
+const SHOWN = { name: 'top-campaign', solutionVersionArn: NEWEST };
+
+describe('a campaign', () => {
+  it.each([
+    ['the newest version', {}, NEWEST],
+    ['what Personalize moves itself', SYNCED, `${SOLUTION}/$LATEST`],
+  ])('is created with %s', async (_what, members, solutionVersionArn) => {
+    // Act
+    const request = await campaign.createRequest(step(members));
+
+    // Assess
+    expect(request).toEqual({ name: 'top-campaign', ...members, solutionVersionArn });
+  });
+
+  it.each<[string, object, object | undefined, object, readonly object[]]>([
+    ['the newest version is as desired', {}, undefined, SHOWN, []],
+    [
+      'an older version differs',
+      {},
+      undefined,
+      { ...SHOWN, solutionVersionArn: `${SOLUTION}/1` },
+      [{ member: 'solutionVersionArn', actual: `${SOLUTION}/1`, desired: NEWEST }],
+    ],
+    [
+      'another solution is in conflict',
+      { minProvisionedTPS: 2 },
+      undefined,
+      { ...SHOWN, solutionVersionArn: `${SOLUTION}-old/2` },
+      [{ member: 'solutionArn', actual: `${SOLUTION}-old`, desired: SOLUTION }],
+    ],
+    [
+      'any version is as desired if Personalize moves it',
+      SYNCED,
+      undefined,
+      { ...SHOWN, ...SYNCED, solutionVersionArn: `${SOLUTION}/1` },
+      [],
+    ],
+    [
+      'what Personalize moves is not to be moved, where versions are promoted',
+      {},
+      { approval: 'manual' },
+      { ...SHOWN, ...SYNCED },
+      [{ member: 'campaignConfig', actual: SYNCED.campaignConfig, desired: UNSYNCED.campaignConfig }],
+    ],
+  ])('with %s', async (_what, members, promotion, description, expected) => {
+    // Act
+    const differences = await campaign.differences(step(members, promotion), found(description as Description));
+
+    // Assess
+    expect(differences).toEqual(expected);
+  });
+
+  it.each([
+    ['all that differs', {}, SHOWN, [{ member: 'minProvisionedTPS', actual: 1, desired: 2 }], { minProvisionedTPS: 2 }],
+    [
+      'the whole configuration, synced as it was',
+      {},
+      { ...SHOWN, ...SYNCED },
+      [{ member: 'campaignConfig', actual: {}, desired: { enableMetadataWithRecommendations: true } }],
+      {
+        solutionVersionArn: `${SOLUTION}/$LATEST`,
+        campaignConfig: { enableMetadataWithRecommendations: true, syncWithLatestSolutionVersion: true },
+      },
+    ],
+    [
+      'the configuration alone, where nothing is synced',
+      {},
+      SHOWN,
+      [{ member: 'campaignConfig', actual: {}, desired: { enableMetadataWithRecommendations: true } }],
+      { campaignConfig: { enableMetadataWithRecommendations: true } },
+    ],
+    [
+      'no configuration of a synced one whose capacity differs',
+      SYNCED,
+      { ...SHOWN, ...SYNCED },
+      [{ member: 'minProvisionedTPS', actual: 1, desired: 2 }],
+      { minProvisionedTPS: 2 },
+    ],
+  ])('is updated by %s', async (_what, members, description, changes, expected) => {
+    // Act
+    const request = await campaign.updateRequest?.(step(members), found(description as Description), changes);
+
+    // Assess
+    expect(request).toEqual({ campaignArn: CAMPAIGN, ...expected });
+  });
+
+  it.each([
+    [{}, SHOWN, undefined, false],
+    [{}, { ...SHOWN, ...SYNCED }, undefined, true],
+    [SYNCED, SHOWN, undefined, true],
+    [UNSYNCED, { ...SHOWN, ...SYNCED }, undefined, false],
+    [{}, { ...SHOWN, ...SYNCED }, { approval: 'manual' }, false],
+  ])(
+    'with %j in the file, shown as %j, promoted by %j, is moved by Personalize: %s',
+    (members, shown, promotion, expected) => {
+      // Act and assess
+      expect(isSynced(step(members, promotion), shown as Description)).toBe(expected);
+    },
+  );
+});

@@ -1,0 +1,228 @@
+import { CsvTooDeep, type DataLocation } from '../../../../lib/aws/data-bucket';
+import type { Description } from '../../../../lib/reconciler/account/personalize-api';
+import { MissingInput, NotThereYet } from '../../../../lib/reconciler/errors';
+import { datasetImportJob } from '../../../../lib/reconciler/resource-types/dataset-import-job';
+import { jobName } from '../../../../lib/reconciler/resource-types/job-name';
+import type { Step } from '../../../../lib/reconciler/step';
+
+const DATASET = 'arn:aws:personalize:eu-west-1:123456789012:dataset/shop/INTERACTIONS';
+const time = (hour: number) => new Date(Date.UTC(2026, 0, 5, hour));
+
+const CSV: DataLocation = {
+  uri: 's3://data/train/shop/interactions.csv',
+  contents: [['train/shop/interactions.csv', 'etag']],
+  changedAt: time(2),
+  csv: [],
+};
+
+const job = (name: string, status: string, created = time(5)): Description => ({
+  jobName: name,
+  datasetImportJobArn: `arn:${name}`,
+  status,
+  creationDateTime: created,
+});
+
+interface Situation {
+  readonly jobs?: readonly Description[];
+  readonly importMode?: 'FULL' | 'INCREMENTAL';
+  readonly csv?: () => Promise<DataLocation | undefined>;
+}
+
+/** The import of a dataset that was created at 3 o'clock, in a step that began at 6. */
+function prepare({ jobs = [], importMode, csv = async () => CSV }: Situation = {}): Step {
+  const importJob = {
+    type: 'datasetImportJob',
+    name: '',
+    pointer: '/datasets/interactions',
+    request: importMode === undefined ? {} : { importMode },
+  };
+  return {
+    scope: { partition: 'aws', region: 'eu-west-1', accountId: '123456789012' },
+    state: {
+      datasetGroup: { name: 'shop' },
+      datasets: [
+        {
+          csvName: 'interactions',
+          datasetType: 'INTERACTIONS',
+          dataset: { name: 'clicks', pointer: '/datasets/interactions' },
+          importJob,
+        },
+      ],
+    },
+    resource: importJob,
+    folder: 'train/shop/',
+    startedAt: time(6),
+    stamp: time(6),
+    now: time(7),
+    roleArn: 'arn:role',
+    bucket: { csv, csvPlaces: () => 'train/shop/interactions.csv' },
+    verifiedReads: { find: async () => undefined, put: async () => undefined },
+    personalize: {
+      describe: async () => ({ creationDateTime: time(3) }),
+      list: async () => jobs,
+    },
+  } as unknown as Step;
+}
+
+describe('a dataset import job', () => {
+  it('reads the csv into the dataset, under a name of its own', async () => {
+    // Act
+    const request = await datasetImportJob.createRequest(prepare());
+
+    // Assess
+    expect(request).toEqual({
+      jobName: expect.stringMatching(/^interactions-shop/),
+      datasetArn: DATASET,
+      dataSource: { dataLocation: CSV.uri },
+      roleArn: 'arn:role',
+    });
+  });
+
+  it.each([
+    ['without any earlier one', []],
+    ['if the only earlier one failed', [job('first', 'CREATE FAILED')]],
+    ['if the earlier one was of a dataset that was deleted since', [job('first', 'ACTIVE', time(2))]],
+  ])('is a full one %s, although the file asks for INCREMENTAL', async (_, jobs) => {
+    // Act
+    const request = await datasetImportJob.createRequest(prepare({ jobs, importMode: 'INCREMENTAL' }));
+
+    // Assess
+    expect(request.importMode).toBe('FULL');
+  });
+
+  it.each(['INCREMENTAL', 'FULL'] as const)('is %s as the file asks once there is data', async (importMode) => {
+    // Act
+    const request = await datasetImportJob.createRequest(prepare({ jobs: [job('first', 'ACTIVE')], importMode }));
+
+    // Assess
+    expect(request.importMode).toBe(importMode);
+  });
+
+  it.each(['CREATE PENDING', 'CREATE IN_PROGRESS'])('waits for another one that is %s', async (status) => {
+    // Act
+    const request = datasetImportJob.createRequest(prepare({ jobs: [job('other', status)] }));
+
+    // Assess
+    await expect(request).rejects.toThrow(NotThereYet);
+    await expect(request).rejects.toThrow("import 'other'");
+  });
+
+  it('is found by its name', async () => {
+    // Prepare
+    const { jobName: name } = await datasetImportJob.createRequest(prepare());
+    const jobs = [job('other', 'ACTIVE'), job(String(name), 'CREATE FAILED')];
+
+    // Act
+    const own = await datasetImportJob.findOwn(prepare({ jobs }), { of: async () => undefined });
+
+    // Assess
+    expect(own?.arn).toBe(`arn:${name}`);
+  });
+
+  describe('that was there before', () => {
+    /** One that another step made of the same csv. */
+    async function sameWork(status: string, created = time(5)): Promise<Description> {
+      const request = await datasetImportJob.createRequest({ ...prepare(), startedAt: time(4) });
+      return job(String(request.jobName), status, created);
+    }
+
+    it.each(['ACTIVE', 'CREATE IN_PROGRESS'])('will do if it is %s and has read the same csv', async (status) => {
+      // Prepare
+      const same = await sameWork(status);
+
+      // Act
+      const earlier = await datasetImportJob.findEarlier(prepare({ jobs: [same] }));
+
+      // Assess
+      expect(earlier?.description).toBe(same);
+    });
+
+    it('will not do if it failed', async () => {
+      // Prepare
+      const jobs = [await sameWork('CREATE FAILED')];
+
+      // Act
+      const earlier = await datasetImportJob.findEarlier(prepare({ jobs }));
+
+      // Assess
+      expect(earlier).toBeUndefined();
+    });
+
+    it('will not do if a newer one has read other csv', async () => {
+      // Prepare
+      const other = jobName('interactions-shop', time(5), ['another csv']);
+      const jobs = [await sameWork('ACTIVE', time(4)), job(other, 'ACTIVE')];
+
+      // Act
+      const earlier = await datasetImportJob.findEarlier(prepare({ jobs }));
+
+      // Assess
+      expect(earlier).toBeUndefined();
+    });
+  });
+
+  it('says where its csv is expected if there is none', async () => {
+    // Act
+    const request = datasetImportJob.createRequest(prepare({ csv: async () => undefined }));
+
+    // Assess
+    await expect(request).rejects.toThrow(MissingInput);
+    await expect(request).rejects.toThrow('train/shop/interactions.csv');
+  });
+
+  it('is not created if some of its csv would be left out', async () => {
+    // Prepare
+    const csv = async () => {
+      throw new CsvTooDeep('a.csv lies too deep');
+    };
+
+    // Act
+    const request = datasetImportJob.createRequest(prepare({ csv }));
+
+    // Assess
+    await expect(request).rejects.toThrow(MissingInput);
+  });
+
+  it.each([
+    [
+      'publishes metrics once their attribution is there',
+      true,
+      'metrics',
+      'ACTIVE',
+      { publishAttributionMetricsToS3: true },
+    ],
+    ['publishes none before', true, 'metrics', 'CREATE PENDING', { publishAttributionMetricsToS3: false }],
+    ['publishes none while there is none', true, 'metrics', undefined, { publishAttributionMetricsToS3: false }],
+    [
+      'asks for what the file asks for where another has it',
+      true,
+      undefined,
+      undefined,
+      { publishAttributionMetricsToS3: true },
+    ],
+    [
+      'publishes none where the file asks for none',
+      false,
+      'metrics',
+      'ACTIVE',
+      { publishAttributionMetricsToS3: false },
+    ],
+  ])('%s', async (_what, asked, attribution, status, expected) => {
+    // Prepare
+    const step = prepare();
+    const request = { publishAttributionMetricsToS3: asked };
+    const importJob = { ...step.resource, request };
+    const state = { ...step.state, ...(attribution && { metricAttribution: { ...importJob, name: attribution } }) };
+    const describe = async (type: string) =>
+      type === 'metricAttribution' ? status && { status } : { creationDateTime: time(3) };
+
+    // Act
+    const made = await datasetImportJob.createRequest({
+      ...{ ...step, resource: importJob, state },
+      personalize: { ...step.personalize, describe },
+    } as Step);
+
+    // Assess
+    expect(made).toMatchObject(expected);
+  });
+});

@@ -1,0 +1,132 @@
+import type { Description } from '../../../../lib/reconciler/account/personalize-api';
+import { dataset } from '../../../../lib/reconciler/resource-types/dataset';
+import type { Step } from '../../../../lib/reconciler/step';
+
+const ARN = 'arn:aws:personalize:us-east-1:123456789012';
+const DATASET = `${ARN}:dataset/shop/ITEMS`;
+const GROUP = { datasetGroupArn: `${ARN}:dataset-group/shop` };
+const [OWN, OTHER] = [`${ARN}:schema/own`, `${ARN}:schema/other`];
+
+/** A schema with these fields, all but ITEM_ID optional. */
+function schemaOf(...names: readonly string[]): string {
+  const fields = names.map((name) => ({ name, type: name === 'ITEM_ID' ? 'string' : ['null', 'string'] }));
+  return JSON.stringify({ type: 'record', name: 'Items', namespace: 'x', fields, version: '1.0' });
+}
+
+const DESIRED = schemaOf('ITEM_ID', 'GENRE');
+
+const TRAINED =
+  "added columns are left out of every later training of solution 'old' (not in this file), solution 'top', recommender 'picks': GENRE. To train with them, give the solution another name, which creates a new one; change the trainingDataConfig of the recommender";
+const RETRAINED =
+  "added columns are left out of every later training of recommender 'picks': GENRE. To train with them, change the trainingDataConfig of the recommender";
+
+/** A step for a dataset with the schema `own`. @param other what the schema `other` says; absent: it is gone */
+function prepare(datasetType: string, other?: string): Step {
+  const resource = { type: 'dataset', name: 'goods', pointer: '/datasets/items', request: { name: 'goods', tags: [] } };
+  const schema = { name: 'own', request: { schema: DESIRED } };
+  return {
+    scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
+    state: { datasetGroup: { name: 'shop' }, datasets: [{ datasetType, dataset: resource, schema }] },
+    resource,
+    personalize: {
+      describe: async (_type: string, arn: string) => (arn === OTHER && other ? { schema: other } : undefined),
+    },
+  } as unknown as Step;
+}
+
+const found = (schemaArn: string, more: Description = {}) => ({
+  arn: DATASET,
+  description: { name: 'goods', schemaArn, ...more },
+});
+
+describe('a dataset', () => {
+  it('is created in its dataset group, with its type and its schema', async () => {
+    // Act
+    const request = await dataset.createRequest(prepare('ITEMS'));
+
+    // Assess
+    expect(request).toEqual({ name: 'goods', tags: [], ...GROUP, datasetType: 'ITEMS', schemaArn: OWN });
+  });
+
+  it('gets its schema by an update', () => {
+    // Act and assess
+    expect(dataset.updateRequest?.(prepare('ITEMS'), found(OTHER), [])).toEqual({
+      datasetArn: DATASET,
+      schemaArn: OWN,
+    });
+  });
+
+  it('is as the file wants it with the schema of the file, whose fields cannot change', async () => {
+    // Act and assess
+    expect(await dataset.differences(prepare('ITEMS'), found(OWN))).toEqual([]);
+  });
+
+  it.each([
+    ['takes new fields that allow null', 'ITEMS', schemaOf('ITEM_ID'), ['schemaArn', 'fields']],
+    ['loses no field', 'ITEMS', schemaOf('ITEM_ID', 'GENRE', 'YEAR'), ['schema', 'schema']],
+    ['takes another schema with the same fields', 'ITEMS', DESIRED, ['schemaArn']],
+    ['keeps its first schema if it is one of interactions', 'INTERACTIONS', schemaOf('ITEM_ID'), ['schema', 'schema']],
+  ])('%s', async (_what, type, before, members) => {
+    // Act
+    const differences = await dataset.differences(prepare(type, before), found(OTHER));
+
+    // Assess
+    expect(differences).toEqual(
+      members.map((member, index) => ({
+        member,
+        ...(index === 0 ? { actual: OTHER, desired: OWN } : { actual: before, desired: DESIRED }),
+      })),
+    );
+    const isUpdate = members.every((member) => dataset.updatable?.includes(member));
+    expect(isUpdate).toBe(members.includes('schemaArn'));
+  });
+
+  it('whose schema is gone gets that of the file only if every field allows null', async () => {
+    // Act
+    const differences = await dataset.differences(prepare('ITEMS'), found(OTHER));
+
+    // Assess
+    expect(differences.map(({ member, actual }) => [member, actual])).toEqual([
+      ['schema', OTHER],
+      ['schema', undefined],
+    ]);
+  });
+
+  it('of another name keeps that difference beside the new schema', async () => {
+    // Act
+    const differences = await dataset.differences(prepare('ITEMS', schemaOf('ITEM_ID')), found(OTHER, { name: 'old' }));
+
+    // Assess
+    expect(differences.map(({ member }) => member)).toEqual(['name', 'schemaArn', 'fields']);
+  });
+
+  it('of another name keeps that difference beside a schema that cannot be changed', async () => {
+    // Act
+    const differences = await dataset.differences(prepare('INTERACTIONS', DESIRED), found(OTHER, { name: 'old' }));
+
+    // Assess
+    expect(differences.map(({ member }) => member)).toEqual(['name', 'schema']);
+  });
+
+  it.each([
+    ['names what exists and is trained without the new columns', 'categorical', ['top', 'old', 'picks'], TRAINED],
+    ['says nothing of columns that no model is trained with', 'plain', ['top', 'picks'], undefined],
+    ['says nothing if nothing is trained yet', 'categorical', [], undefined],
+    ['tells how a recommender is trained with them', 'categorical', ['picks'], RETRAINED],
+  ])('that gets new columns %s', async (_what, flag, existing, expected) => {
+    // Prepare
+    const step = prepare('ITEMS');
+    const state = { ...step.state, solutions: [{ name: 'top' }, { name: 'new' }], recommenders: [{ name: 'picks' }] };
+    const list = async (type: string) =>
+      existing.filter((name) => (name === 'picks') === (type === 'recommender')).map((name) => ({ name }));
+    const desired = DESIRED.replace('"name":"GENRE"', `"name":"GENRE","${flag}":true`);
+
+    // Act
+    const note = await dataset.noteOnChange?.({ ...step, state, personalize: { list } } as unknown as Step, [
+      { member: 'fields', actual: schemaOf('ITEM_ID'), desired },
+    ]);
+
+    // Assess
+    expect(note).toBe(expected);
+  });
+});

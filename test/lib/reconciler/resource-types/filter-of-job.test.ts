@@ -1,0 +1,108 @@
+import { NotThereYet, ResourceFailed } from '../../../../lib/reconciler/errors';
+import { waitForFilter } from '../../../../lib/reconciler/resource-types/filter-of-job';
+import type { Step } from '../../../../lib/reconciler/step';
+
+const STARTED = Date.UTC(2026, 0, 5);
+const MINUTE = 60_000;
+const scope = { partition: 'aws', region: 'eu-west-1', accountId: '123456789012' };
+const arn = (name: string) => `arn:aws:personalize:eu-west-1:123456789012:filter/${name}`;
+
+/** An import as List shows it. */
+interface Import {
+  readonly status: string;
+  readonly lastUpdatedDateTime: Date;
+}
+
+/** A batch job that names a filter, in a file that has the filter `chosen`. */
+function prepare({ names = arn('chosen'), status = '', minutes = 0, imports = [] as readonly Import[] }) {
+  const asked: string[] = [];
+  const solution = { name: 'top', solution: { pointer: '/solutions/0' } };
+  const step = {
+    scope,
+    state: {
+      datasetGroup: { name: 'group' },
+      datasets: [{ datasetType: 'INTERACTIONS', dataset: { pointer: '/datasets/interactions' } }],
+      filters: [{ name: 'chosen' }],
+      solutions: [solution],
+    },
+    resource: {
+      type: 'batchInferenceJob',
+      name: '',
+      pointer: '/solutions/0/batchInferenceJobs/0',
+      request: { filterArn: names },
+    },
+    startedAt: new Date(STARTED),
+    now: new Date(STARTED + minutes * MINUTE),
+    personalize: {
+      describe: async (_type: string, which: string) => {
+        asked.push(which);
+        return status === '' ? undefined : { status };
+      },
+      list: async () => imports,
+    },
+  } as unknown as Step;
+  return { step, asked };
+}
+
+describe('waitForFilter', () => {
+  test('lets a job go on whose filter is ACTIVE', async () => {
+    // Prepare
+    const { step, asked } = prepare({ status: 'ACTIVE' });
+
+    // Act
+    await waitForFilter(step, step.resource.request.filterArn);
+
+    // Assess
+    expect(asked).toEqual([arn('chosen')]);
+  });
+
+  test('leaves a filter that is not of the file to Personalize', async () => {
+    // Prepare
+    const { step, asked } = prepare({ names: arn('made-by-hand') });
+
+    // Act
+    await waitForFilter(step, step.resource.request.filterArn);
+
+    // Assess
+    expect(asked).toEqual([]);
+  });
+
+  test.each([
+    ['is not there yet', '', 59, NotThereYet],
+    ['is being created, however long', 'CREATE IN_PROGRESS', 600, NotThereYet],
+    ['was left failed, and may be replaced', 'CREATE FAILED', 14, NotThereYet],
+    ['does not come', '', 60, ResourceFailed],
+    ['has failed for good', 'CREATE FAILED', 15, ResourceFailed],
+  ])('of one that %s', async (_what, status, minutes, expected) => {
+    // Prepare
+    const { step } = prepare({ status, minutes });
+
+    // Act
+    const act = waitForFilter(step, step.resource.request.filterArn);
+
+    // Assess
+    await expect(act).rejects.toBeInstanceOf(expected);
+    await expect(act).rejects.toThrow("filter 'chosen', which it names, is");
+  });
+
+  const updatedAt = (minutes: number) => ({ lastUpdatedDateTime: new Date(STARTED + minutes * MINUTE) });
+
+  test.each([
+    ['is being imported', { status: 'CREATE IN_PROGRESS', ...updatedAt(1) }],
+    ['was imported less than an hour ago', { status: 'ACTIVE', ...updatedAt(241) }],
+  ])('of one that is not there after hours, while its data %s', async (_what, data) => {
+    // Prepare
+    const { step } = prepare({ minutes: 300, imports: [data] });
+
+    // Act and assess
+    await expect(waitForFilter(step, step.resource.request.filterArn)).rejects.toBeInstanceOf(NotThereYet);
+  });
+
+  test('gives up on a filter that is not there an hour after the last import', async () => {
+    // Prepare
+    const { step } = prepare({ minutes: 300, imports: [{ status: 'ACTIVE', ...updatedAt(240) }] });
+
+    // Act and assess
+    await expect(waitForFilter(step, step.resource.request.filterArn)).rejects.toBeInstanceOf(ResourceFailed);
+  });
+});

@@ -1,0 +1,151 @@
+import { assertData, assertDatasets, unreadyDataset } from '../../../../lib/reconciler/resource-types/needed-datasets';
+import type { Needs } from '../../../../lib/reconciler/resource-types/resource-type';
+import type { Step } from '../../../../lib/reconciler/step';
+
+const KIND: Needs = { neededDatasets: () => ['INTERACTIONS'] };
+
+/** @param status of the interactions in Personalize; undefined if there are none */
+function prepare(status: string | undefined, inFile = false): { step: Step; asked: string[] } {
+  const asked: string[] = [];
+  const step = {
+    state: {
+      datasetGroup: { name: 'small' },
+      datasets: inFile ? [{ datasetType: 'INTERACTIONS' }] : [],
+    },
+    resource: { type: 'eventTracker', name: 'clicks', pointer: '/eventTracker', request: {} },
+    scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
+    personalize: {
+      describe: async (_type: string, arn: string) => {
+        asked.push(arn);
+        return status && { status };
+      },
+    },
+  } as unknown as Step;
+  return { step, asked };
+}
+
+describe('assertDatasets', () => {
+  test.each(['ACTIVE', 'CREATE PENDING', 'CREATE IN_PROGRESS'])(
+    'lets pass what needs a dataset that is %s',
+    async (status) => {
+      // Prepare
+      const { step, asked } = prepare(status);
+
+      // Act
+      await assertDatasets(KIND, step);
+
+      // Assess
+      expect(asked).toEqual(['arn:aws:personalize:us-east-1:123456789012:dataset/small/INTERACTIONS']);
+    },
+  );
+
+  test.each([undefined, 'CREATE FAILED', 'DELETE IN_PROGRESS'])(
+    'refuses what needs a dataset that is %s',
+    async (status) => {
+      // Prepare
+      const { step } = prepare(status);
+
+      // Act
+      const check = assertDatasets(KIND, step);
+
+      // Assess
+      await expect(check).rejects.toMatchObject({
+        name: 'MissingInput',
+        message:
+          "event tracker 'clicks': Dataset group 'small' has no Interactions dataset, and the parameter file has none either. Add datasets.interactions to the file, or create it in the dataset group and import data first.",
+      });
+    },
+  );
+
+  test('asks nothing about a dataset of the file, nor for a type that needs none', async () => {
+    // Prepare
+    const { step, asked } = prepare(undefined, true);
+
+    // Act
+    await assertDatasets(KIND, step);
+    await assertDatasets({}, step);
+
+    // Assess
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('assertData', () => {
+  const CREATED = new Date('2026-01-05T10:00:00Z');
+  const BEFORE = new Date('2026-01-01T10:00:00Z');
+
+  function withImports(imports: readonly object[], inFile = true): Step {
+    const { step } = prepare('ACTIVE', inFile);
+    const personalize = {
+      describe: async () => ({ status: 'ACTIVE', creationDateTime: CREATED }),
+      list: async () => imports,
+    };
+    return { ...step, personalize } as unknown as Step;
+  }
+
+  const needing: Needs = { ...KIND, neededData: KIND.neededDatasets };
+
+  test.each<[string, Step]>([
+    ['an import that succeeded', withImports([{ status: 'ACTIVE', creationDateTime: CREATED }])],
+    ['no import, but is not of the file', withImports([], false)],
+  ])('lets pass what needs a dataset with %s', async (_what, step) => {
+    await expect(assertData(needing, step)).resolves.toBeUndefined();
+  });
+
+  test.each<[string, Step]>([
+    ['no import', withImports([])],
+    ['a failed import', withImports([{ status: 'CREATE FAILED', creationDateTime: CREATED }])],
+    ['an import into an earlier dataset', withImports([{ status: 'ACTIVE', creationDateTime: BEFORE }])],
+  ])('refuses what needs a dataset with %s', async (_what, step) => {
+    await expect(assertData(needing, step)).rejects.toMatchObject({
+      name: 'MissingInput',
+      message: expect.stringContaining("The Interactions dataset of dataset group 'small' has no data"),
+    });
+  });
+
+  test('asks nothing for a type that does not need data', async () => {
+    await expect(assertData(KIND, withImports([]))).resolves.toBeUndefined();
+  });
+});
+
+describe('unreadyDataset', () => {
+  const AWAITING: Needs = { ...KIND, awaitsDatasets: true };
+
+  test.each(['CREATE PENDING', 'CREATE IN_PROGRESS'])('finds a dataset that is %s', async (status) => {
+    // Prepare
+    const { step } = prepare(status, true);
+
+    // Act and assess
+    expect(await unreadyDataset(AWAITING, step)).toEqual({ status });
+  });
+
+  test('finds none that is ACTIVE, and asks nothing for what comes after the import', async () => {
+    // Prepare
+    const { step, asked } = prepare('ACTIVE', true);
+
+    // Act
+    const found = [await unreadyDataset(KIND, step), await unreadyDataset(AWAITING, step)];
+
+    // Assess
+    expect(found).toEqual([undefined, undefined]);
+    expect(asked).toHaveLength(1);
+  });
+
+  test.each([
+    [undefined, 'NotThereYet', /INTERACTIONS is not shown yet/],
+    [
+      'CREATE FAILED',
+      'ResourceFailed',
+      /^event tracker 'clicks': \S+INTERACTIONS is CREATE FAILED: .* creates it anew\.$/,
+    ],
+  ])('is refused by one that is %s', async (status, name, message) => {
+    // Prepare
+    const { step } = prepare(status, true);
+
+    // Act
+    const search = unreadyDataset(AWAITING, step);
+
+    // Assess
+    await expect(search).rejects.toMatchObject({ name, message: expect.stringMatching(message) });
+  });
+});

@@ -1,0 +1,223 @@
+import type { Description } from '../../../../lib/reconciler/account/personalize-api';
+import { DataHeld } from '../../../../lib/reconciler/errors';
+import { recommender } from '../../../../lib/reconciler/resource-types/recommender';
+import { reconcileNamed, STOPPED } from '../../../../lib/reconciler/resource-types/reconcile-named';
+import type { Step } from '../../../../lib/reconciler/step';
+
+const ARN = 'arn:aws:personalize:us-east-1:123456789012:recommender/top';
+const GROUP = 'arn:aws:personalize:us-east-1:123456789012:dataset-group/shop';
+const RECIPE = 'arn:aws:personalize:::recipe/aws-ecomm-popular-items-by-views';
+const CONFIG = { minRecommendationRequestsPerSecond: 2 };
+const [BEFORE, BEGAN, AFTER, NOW] = [9, 10, 11, 12].map((hour) => new Date(Date.UTC(2026, 0, 5, hour)));
+
+const EQUAL = { name: 'top', recipeArn: RECIPE, datasetGroupArn: GROUP, recommenderConfig: CONFIG };
+const DIFFERENT = { ...EQUAL, recommenderConfig: { minRecommendationRequestsPerSecond: 9 } };
+const CONFLICTING = { ...EQUAL, recipeArn: 'arn:another' };
+
+/** A step for the recommender as Personalize describes it, and the calls that it makes. */
+function prepare(operation: Step['operation'], description: Description | undefined, isHeld = false) {
+  const calls: unknown[] = [];
+  const request = { name: 'top', recipeArn: RECIPE, recommenderConfig: CONFIG };
+  const step = {
+    ...(operation && { operation }),
+    scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
+    state: { datasetGroup: { name: 'shop' }, datasets: [{ datasetType: 'INTERACTIONS' }], solutions: [] },
+    resource: { type: 'recommender', name: 'top', pointer: '/recommenders/0', request },
+    ...{ startedAt: BEGAN, now: NOW },
+    dataHolds: { isHeld: async () => isHeld },
+    personalize: {
+      describe: async (_type: string, arn: string) => (arn === ARN ? description : undefined),
+      create: async (_type: string, input: unknown) => calls.push(['create', input]) && ARN,
+      update: async (_type: string, input: unknown) => void calls.push(['update', input]),
+      delete: async (_type: string, arn: string) => void calls.push(['delete', arn]),
+      operate: async (what: string, arn: string) => void calls.push([what, arn]),
+    },
+  } as unknown as Step;
+  return {
+    calls,
+    act: (result: 'UNCHANGED' | 'CREATED' = 'UNCHANGED') => reconcileNamed(recommender, step, { result }),
+  };
+}
+
+describe('a recommender', () => {
+  it.each([
+    ['START', { ...EQUAL, status: 'INACTIVE' }, 'start requested'],
+    ['START', { ...DIFFERENT, status: 'INACTIVE' }, 'start requested'],
+    ['START', { ...CONFLICTING, status: 'INACTIVE' }, 'start requested'],
+    ['STOP', { ...EQUAL, status: 'ACTIVE' }, 'stop requested'],
+    ['STOP', { ...DIFFERENT, status: 'ACTIVE' }, 'stop requested'],
+    ['STOP', { ...CONFLICTING, status: 'ACTIVE' }, 'stop requested'],
+    ['STOP', EQUAL, 'stop requested'],
+  ] as const)('takes a %s while it is %j, whatever the file changes', async (operation, description, reason) => {
+    // Prepare
+    const { act, calls } = prepare(operation, description);
+
+    // Act
+    const progress = await act();
+
+    // Assess
+    expect(calls).toEqual([[operation, ARN]]);
+    expect(progress).toEqual({
+      ...{ status: 'WAIT', reason, stepState: { arn: ARN, result: 'UPDATED' } },
+      waitFor: { kind: 'WORK', of: 'UPDATE', since: NOW },
+    });
+  });
+
+  it('that was created in this run stays created when it is stopped', async () => {
+    // Act
+    const progress = await prepare('STOP', { ...EQUAL, status: 'ACTIVE' }).act('CREATED');
+
+    // Assess
+    expect(progress.stepState.result).toBe('CREATED');
+  });
+
+  it.each([
+    ['STOP', 'INACTIVE', EQUAL],
+    ['STOP', 'INACTIVE', DIFFERENT],
+    ['STOP', 'INACTIVE', CONFLICTING],
+    ['STOP', 'CREATE FAILED', EQUAL],
+    ['START', 'ACTIVE', EQUAL],
+    [undefined, 'INACTIVE', EQUAL],
+  ] as const)('has nothing to do for the operation %s while it is %s', async (operation, status, description) => {
+    // Prepare
+    const { act, calls } = prepare(operation, { ...description, status });
+
+    // Act
+    const progress = await act();
+
+    // Assess
+    expect(progress).toEqual({ status: 'READY', stepState: { arn: ARN, result: 'UNCHANGED' } });
+    expect(calls).toEqual([]);
+  });
+
+  it.each([
+    ['STOP', 'CREATE IN_PROGRESS', { kind: 'WORK', of: 'CREATION', since: BEFORE }],
+    ['START', 'STOP IN_PROGRESS', { kind: 'WORK', of: 'UPDATE', since: BEGAN }],
+    ['STOP', 'DELETE IN_PROGRESS', { kind: 'DELETION' }],
+    ['START', 'DELETE PENDING', { kind: 'DELETION' }],
+  ] as const)('is waited for before its %s while it is %s', async (operation, status, waitFor) => {
+    // Prepare
+    const { act, calls } = prepare(operation, { ...EQUAL, status, creationDateTime: BEFORE });
+
+    // Act
+    const progress = await act();
+
+    // Assess
+    expect(progress).toMatchObject({ status: 'WAIT', waitFor });
+    expect(calls).toEqual([]);
+  });
+
+  it('that is stopped stays so, whatever the file changes, and says when it follows', async () => {
+    // Prepare
+    const { act, calls } = prepare(undefined, { ...DIFFERENT, status: 'INACTIVE' });
+
+    // Act
+    const progress = await act();
+
+    // Assess
+    expect(progress).toEqual({ status: 'READY', stepState: { arn: ARN, result: 'UNCHANGED', note: STOPPED } });
+    expect(calls).toEqual([]);
+  });
+
+  it('that does not exist is not stopped, and not created for it', async () => {
+    // Prepare
+    const { act, calls } = prepare('STOP', undefined);
+
+    // Act
+    const progress = await act();
+
+    // Assess
+    expect(progress).toEqual({ status: 'READY', stepState: { result: 'UNCHANGED', note: 'It does not exist.' } });
+    expect(calls).toEqual([]);
+  });
+
+  it.each([
+    ['that does not exist is created in its dataset group', undefined, ['create', EQUAL]],
+    [
+      'that failed before is deleted',
+      { ...EQUAL, status: 'CREATE FAILED', lastUpdatedDateTime: BEFORE },
+      ['delete', ARN],
+    ],
+    [
+      'is updated in what can change',
+      { ...DIFFERENT, status: 'ACTIVE' },
+      ['update', { recommenderArn: ARN, recommenderConfig: CONFIG }],
+    ],
+  ] as const)('%s, also by its start', async (_what, description, expected) => {
+    // Prepare
+    const runs = [prepare('START', description), prepare(undefined, description)];
+
+    // Act
+    for (const { act } of runs) await act();
+
+    // Assess
+    expect(runs.map(({ calls }) => calls)).toEqual([[expected], [expected]]);
+  });
+
+  it('that failed in another dataset group is left to that group', async () => {
+    // Prepare
+    const failed = { ...EQUAL, status: 'CREATE FAILED', lastUpdatedDateTime: BEFORE };
+    const theirs = prepare(undefined, { ...failed, datasetGroupArn: `${GROUP}-2` });
+    const own = prepare(undefined, { ...failed, recommenderConfig: {} });
+
+    // Act
+    const acting = theirs.act();
+    await own.act();
+
+    // Assess
+    await expect(acting).rejects.toMatchObject({ name: 'ResourceConflict' });
+    await expect(acting).rejects.toThrow(/changes datasetGroupArn: /);
+    expect(theirs.calls).toEqual([]);
+    expect(own.calls).toEqual([['delete', ARN]]);
+  });
+
+  it('is not started while users are deleted, but stopped', async () => {
+    // Prepare
+    const [start, stop] = [
+      prepare('START', { ...EQUAL, status: 'INACTIVE' }, true),
+      prepare('STOP', { ...EQUAL, status: 'ACTIVE' }, true),
+    ];
+
+    // Act
+    const started = start.act();
+    const stopped = await stop.act();
+
+    // Assess
+    await expect(started).rejects.toThrow(DataHeld);
+    expect(start.calls).toEqual([]);
+    expect(stopped.status).toBe('WAIT');
+  });
+
+  it.each([
+    ['STOP', AFTER, 'UPDATED'],
+    ['STOP', BEGAN, 'UPDATED'],
+    ['STOP', BEFORE, 'UNCHANGED'],
+    [undefined, AFTER, 'UNCHANGED'],
+  ] as const)('after a lost answer, with the operation %s and a change at %s, is %s', async (...row) => {
+    // Prepare
+    const [operation, lastUpdatedDateTime, result] = row;
+    const description = { ...EQUAL, status: 'INACTIVE', creationDateTime: BEFORE, lastUpdatedDateTime };
+
+    // Act
+    const progress = await prepare(operation, description as Description).act();
+
+    // Assess
+    expect(progress.stepState).toEqual({ arn: ARN, result });
+  });
+
+  it.each([
+    ['aws-ecomm-popular-items-by-views', ['INTERACTIONS']],
+    ['of-somebody-else', []],
+  ])('of the recipe %s needs at least %j', (recipe, needed) => {
+    // Prepare
+    const request = { recipeArn: `arn:aws:personalize:::recipe/${recipe}` };
+    const step = { resource: { type: 'recommender', name: 'top', pointer: '', request } } as unknown as Step;
+
+    // Act
+    const found = recommender.neededDatasets?.(step) ?? [];
+
+    // Assess
+    expect(found).toEqual(expect.arrayContaining(needed));
+    expect(found.length > 0).toBe(needed.length > 0);
+  });
+});

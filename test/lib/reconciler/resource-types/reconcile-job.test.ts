@@ -1,0 +1,573 @@
+import {
+  LimitExceededException,
+  ResourceAlreadyExistsException,
+  ResourceInUseException,
+} from '@aws-sdk/client-personalize';
+import type { PersonalizeApi } from '../../../../lib/reconciler/account/personalize-api';
+import { reconcileJob } from '../../../../lib/reconciler/resource-types/reconcile-job';
+import type { Found, JobResource } from '../../../../lib/reconciler/resource-types/resource-type';
+import type { Step, StepState } from '../../../../lib/reconciler/step';
+import type { CreationIntent, CreationIntents } from '../../../../lib/record-table/creation-intents';
+
+const READY_TO_CREATE: CreationIntents = {
+  ...{ declare: async () => undefined, of: async () => undefined },
+  ...{ redeclare: async () => undefined, withdraw: async () => undefined },
+};
+
+const NOTHING_YET: StepState = { result: 'UNCHANGED' };
+
+const HOUR = 3_600_000;
+const NOW = Date.parse('2026-06-01T12:00:00Z');
+
+const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '123456789012' };
+
+function intentsOf(before: CreationIntent, calls: string[]): CreationIntents {
+  return {
+    declare: async () => before,
+    of: async () => before,
+    redeclare: async () => void calls.push('redeclare'),
+    withdraw: async () => void calls.push('withdraw'),
+  };
+}
+
+interface World {
+  readonly own?: Found;
+  readonly earlier?: Found;
+  readonly described?: Found;
+  readonly step?: Partial<Step>;
+}
+
+function prepare({ own, earlier, described, step }: World) {
+  const calls: string[] = [];
+  const strategy: JobResource = {
+    type: 'solutionVersion',
+    isNamed: false,
+    findOwn: async () => own,
+    findEarlier: async () => earlier,
+    createRequest: async () => ({}),
+  };
+  const personalize = {
+    create: async () => {
+      calls.push('create');
+      return 'arn:new';
+    },
+    describe: async () => described?.description,
+  } as unknown as PersonalizeApi;
+  const solution = { name: 'top', solution: { pointer: '/solutions/0' } };
+  const state = { datasetGroup: { name: 'shop' }, datasets: [], solutions: [solution] };
+  const resource = { type: 'solutionVersion', name: '', pointer: '/solutions/0', request: {} };
+  return {
+    strategy,
+    step: {
+      ...{ state, resource, personalize, until: 'ACTIVE', force: false, now: new Date(NOW) },
+      ...step,
+    } as unknown as Step,
+    calls,
+  };
+}
+
+const found = (status: string, failureReason?: string): Found => ({
+  arn: 'arn:found',
+  description: { status, ...(failureReason !== undefined && { failureReason }) },
+});
+
+describe('reconcileJob', () => {
+  test('has begun a training when Personalize has left CREATE PENDING, and follows it to its end from there', async () => {
+    // Prepare
+    const started = prepare({ step: { until: 'STARTED' }, described: found('CREATE IN_PROGRESS') });
+    const pending = prepare({ step: { until: 'STARTED' }, described: found('CREATE PENDING') });
+    const known: StepState = { result: 'CREATED', arn: 'arn:new' };
+
+    // Act
+    const [waits, begun] = await Promise.all(
+      [pending, started].map(({ strategy, step }) => reconcileJob(strategy, step, known, READY_TO_CREATE)),
+    );
+    const follows = await reconcileJob(
+      ...([started.strategy, { ...started.step, until: 'ACTIVE' }, known, READY_TO_CREATE] as const),
+    );
+
+    // Assess
+    expect(waits).toMatchObject({ status: 'WAIT', waitFor: { kind: 'WORK', of: 'START' } });
+    expect(begun).toEqual({ status: 'READY', stepState: known });
+    expect(follows).toMatchObject({ status: 'WAIT', waitFor: { kind: 'WORK', of: 'CREATION' } });
+    expect([...started.calls, ...pending.calls]).toEqual([]);
+  });
+
+  test('creates a job when there is none', async () => {
+    // Prepare
+    const { strategy, step, calls } = prepare({});
+
+    // Act
+    const progress = await reconcileJob(strategy, step, NOTHING_YET, READY_TO_CREATE);
+
+    // Assess
+    expect(calls).toEqual(['create']);
+    expect(progress).toMatchObject({ status: 'WAIT', stepState: { arn: 'arn:new', result: 'CREATED' } });
+  });
+
+  test.each([
+    ['checks the data of a job that is to be created', {}, ['assertInput', 'assertChecked'], undefined],
+    ['finds the job that makes it unnecessary', { earlier: found('CREATE IN_PROGRESS') }, [], 'arn:found'],
+  ])('%s, and creates nothing, until all data are checked', async (_, given, expected, arn) => {
+    // Prepare
+    const { strategy, step, calls } = prepare({ ...given, step: { until: 'CHECKED' } });
+    const asserted: string[] = [];
+    const noting = (name: string) => async () => {
+      asserted.push(name);
+      return undefined;
+    };
+    const checking = { ...strategy, assertInput: noting('assertInput'), assertChecked: noting('assertChecked') };
+
+    // Act
+    const progress = await reconcileJob(checking, step, NOTHING_YET, READY_TO_CREATE);
+
+    // Assess
+    expect(progress).toEqual({ status: 'READY', stepState: { ...NOTHING_YET, ...(arn && { arn }) } });
+    expect(asserted).toEqual(expected);
+    expect(calls).toEqual([]);
+  });
+
+  test('an earlier job that did the same work will do', async () => {
+    // Prepare
+    const { strategy, step, calls } = prepare({ earlier: found('ACTIVE') });
+
+    // Act
+    const progress = await reconcileJob(strategy, step, NOTHING_YET, READY_TO_CREATE);
+
+    // Assess
+    expect(progress).toMatchObject({ status: 'READY', stepState: { arn: 'arn:found', result: 'UNCHANGED' } });
+    expect(calls).toEqual([]);
+  });
+
+  test('unless a new one is asked for', async () => {
+    // Prepare
+    const { strategy, step, calls } = prepare({ earlier: found('ACTIVE'), step: { force: true } });
+
+    // Act
+    await reconcileJob(strategy, step, NOTHING_YET, READY_TO_CREATE);
+
+    // Assess
+    expect(calls).toEqual(['create']);
+  });
+
+  test.each([
+    ['ACTIVE', 7, 6, 'will do'],
+    ['ACTIVE', 6, 6, 'will do'],
+    ['ACTIVE', 5, 6, 'is too old'],
+    ['CREATE IN_PROGRESS', 1, 6, 'will do'],
+    ['ACTIVE', undefined, 10_000, 'will do'],
+  ])('one that is %s, with a maximum age of %s hours and %s hours after its end, %s', async (...row) => {
+    // Prepare
+    const [status, maxAge, age, expected] = row;
+    const { strategy, step, calls } = prepare({
+      earlier: {
+        arn: 'arn:found',
+        description: {
+          status,
+          creationDateTime: new Date(NOW - (age + 1) * HOUR),
+          lastUpdatedDateTime: new Date(NOW - age * HOUR),
+        },
+      },
+    });
+    const resource = { ...step.resource, ...(maxAge !== undefined && { maxAgeSeconds: maxAge * 3600 }) };
+
+    // Act
+    await reconcileJob(strategy, { ...step, resource }, NOTHING_YET, READY_TO_CREATE);
+
+    // Assess
+    expect(calls).toEqual(expected === 'will do' ? [] : ['create']);
+  });
+
+  test('one that is too old will do when Personalize has nothing new to train', async () => {
+    // Prepare
+    const earlier = { ...found('ACTIVE'), description: { status: 'ACTIVE', creationDateTime: new Date(0) } };
+    const { strategy, step } = prepare({ earlier });
+    const refusal = new Error('No data has changed.');
+    const refusing = {
+      ...step,
+      resource: { ...step.resource, maxAgeSeconds: 1 },
+      personalize: { create: async () => Promise.reject(refusal) } as unknown as Step['personalize'],
+    };
+
+    // Act
+    const progress = await reconcileJob(
+      { ...strategy, isNothingNew: (error) => error === refusal },
+      refusing,
+      NOTHING_YET,
+      READY_TO_CREATE,
+    );
+
+    // Assess
+    expect(progress).toMatchObject({
+      status: 'READY',
+      stepState: { arn: 'arn:found', result: 'UNCHANGED', note: 'Nothing new: No data has changed.' },
+    });
+  });
+
+  test('one that is to be skipped is not created, and the one that is used instead has the reason', async () => {
+    // Prepare
+    const { strategy, step, calls } = prepare({ earlier: found('ACTIVE'), step: { force: true } });
+    const instead = { arn: 'arn:base', description: { status: 'ACTIVE' } };
+
+    // Act
+    const progress = await reconcileJob(
+      { ...strategy, skip: async () => ({ note: 'Skipped.', instead }) },
+      step,
+      NOTHING_YET,
+      READY_TO_CREATE,
+    );
+
+    // Assess
+    expect(calls).toEqual([]);
+    expect(progress).toEqual({
+      status: 'READY',
+      stepState: { arn: 'arn:base', result: 'UNCHANGED', note: 'Skipped.' },
+    });
+  });
+
+  test('its own job of a poll whose response was lost is used, not created twice', async () => {
+    // Prepare
+    const { strategy, step, calls } = prepare({ own: found('CREATE PENDING'), step: { force: true } });
+
+    // Act
+    const progress = await reconcileJob(strategy, step, NOTHING_YET, READY_TO_CREATE);
+
+    // Assess
+    expect(progress).toMatchObject({ status: 'WAIT', stepState: { arn: 'arn:found', result: 'CREATED' } });
+    expect(calls).toEqual([]);
+  });
+
+  test.each([
+    ['ACTIVE', 'CREATE IN_PROGRESS', 'WAIT'],
+    ['ACTIVE', 'ACTIVE', 'READY'],
+    ['STARTED', 'CREATE PENDING', 'WAIT'],
+    ['STARTED', 'CREATE IN_PROGRESS', 'READY'],
+    ['STARTED', 'ACTIVE', 'READY'],
+  ] as const)('until %s, a job that is %s means %s', async (until, status, expected) => {
+    // Prepare
+    const { strategy, step } = prepare({ described: found(status), step: { until } });
+
+    // Act
+    const progress = await reconcileJob(strategy, step, { arn: 'arn:found', result: 'CREATED' }, READY_TO_CREATE);
+
+    // Assess
+    expect(progress.status).toBe(expected);
+  });
+
+  test.each([
+    ['CREATE FAILED', 'Too few users.', "solution version of solution 'top': Too few users."],
+    ['CREATE STOPPED', undefined, "solution version of solution 'top': CREATE STOPPED"],
+  ])('a job that ends as %s is a failure', async (status, reason, message) => {
+    // Prepare
+    const { strategy, step } = prepare({ described: found(status, reason) });
+
+    // Act
+    const act = reconcileJob(strategy, step, { arn: 'arn:found', result: 'CREATED' }, READY_TO_CREATE);
+
+    // Assess
+    await expect(act).rejects.toMatchObject({ message: expect.stringContaining(message), arn: 'arn:found' });
+  });
+
+  test.each([
+    ['a moment ago is not shown yet', 10_000, 'WAIT'],
+    ['long ago is gone', HOUR, 'not found; it was deleted by another writer'],
+  ])('a job that was created %s', async (_what, age, expected) => {
+    // Prepare
+    const { strategy, step } = prepare({});
+    const createdAt = new Date(NOW - age).toISOString();
+
+    // Act
+    const answer = await reconcileJob(
+      strategy,
+      step,
+      { result: 'CREATED', arn: 'arn:new', createdAt },
+      READY_TO_CREATE,
+    ).then(
+      ({ status }) => status,
+      (error: Error) => error.message,
+    );
+
+    // Assess
+    expect(answer).toContain(expected);
+  });
+
+  test.each([
+    ['a version, and it would not be shown yet', 'solutionVersion', { wouldShow: false }, 'WAIT', []],
+    ['a version, and it would be shown', 'solutionVersion', { wouldShow: true }, 'WAIT', ['redeclare', 'create']],
+    [
+      'a job of other data, which is not shown yet',
+      'datasetImportJob',
+      { jobName: 'before', wouldShow: false },
+      'WAIT',
+      [],
+    ],
+    [
+      'a job of other data, which would be shown',
+      'datasetImportJob',
+      { jobName: 'before', wouldShow: true },
+      'WAIT',
+      ['redeclare', 'create'],
+    ],
+  ] as const)('after a poll that was interrupted in creating %s', async (_what, type, intent, ...expected) => {
+    // Prepare
+    const { strategy, step, calls } = prepare({ step: { scope: SCOPE } });
+    const intents = intentsOf(intent, calls);
+
+    // Act
+    const progress = await reconcileJob(
+      { ...strategy, type, isNamed: type !== 'solutionVersion' },
+      step,
+      NOTHING_YET,
+      intents,
+    );
+
+    // Assess
+    expect([progress.status, calls]).toEqual(expected);
+  });
+
+  test('the job of an interrupted poll that saw other data is used, not created twice', async () => {
+    // Prepare
+    const { strategy, step, calls } = prepare({ described: found('CREATE PENDING'), step: { scope: SCOPE } });
+    const intents = intentsOf({ jobName: 'before', wouldShow: true }, calls);
+
+    // Act
+    const progress = await reconcileJob(
+      { ...strategy, type: 'batchInferenceJob', isNamed: true },
+      step,
+      NOTHING_YET,
+      intents,
+    );
+
+    // Assess
+    const arn = 'arn:aws:personalize:us-east-1:123456789012:batch-inference-job/before';
+    expect(progress).toMatchObject({ status: 'WAIT', stepState: { arn, result: 'CREATED' } });
+    expect(calls).toEqual([]);
+  });
+
+  test.each([
+    ['ACTIVE', 'CREATION'],
+    ['STARTED', 'START'],
+  ] as const)('one that is to be %s is waited for by its own age, not by that of the step', async (until, of) => {
+    // Prepare
+    const since = new Date(NOW - HOUR);
+    const description = { status: 'CREATE PENDING', creationDateTime: since };
+    const { strategy, step } = prepare({ earlier: { arn: 'arn:found', description }, step: { until } });
+
+    // Act
+    const progress = await reconcileJob(strategy, step, NOTHING_YET, READY_TO_CREATE);
+
+    // Assess
+    expect(progress).toMatchObject({ status: 'WAIT', waitFor: { kind: 'WORK', of, since } });
+  });
+
+  test('has forgotten what was read before when it makes a job that reads, and keeps what its check has found', async () => {
+    // Prepare
+    const puts: unknown[] = [];
+    const { strategy, step } = prepare({
+      step: { verifiedReads: { put: async (...put: unknown[]) => void puts.push(put) } } as unknown as Partial<Step>,
+    });
+    const work = { subject: 'import#x', content: [], data: { uri: '', contents: [], changedAt: new Date(0), csv: [] } };
+    const reading: JobResource = {
+      ...{ ...strategy, workOf: async () => work, assertChecked: async () => 'Two rows are odd.' },
+      createRequest: async () => ({ name: 'weekly-2' }),
+    };
+
+    // Act
+    const progress = await reconcileJob(reading, step, NOTHING_YET, READY_TO_CREATE);
+
+    // Assess
+    expect(puts).toEqual([['shop', 'import#x', undefined]]);
+    expect(progress).toEqual({
+      ...{ status: 'WAIT', reason: 'creation requested' },
+      stepState: {
+        ...{ arn: 'arn:new', result: 'CREATED', createdAt: new Date(NOW).toISOString() },
+        ...{ note: 'Two rows are odd.', name: 'weekly-2' },
+      },
+      waitFor: { kind: 'WORK', of: 'CREATION', since: new Date(NOW) },
+    });
+  });
+
+  test('forgets nothing, and notes nothing, for a job that reads nothing', async () => {
+    // Prepare
+    const { strategy, step } = prepare({});
+
+    // Act
+    const { stepState } = await reconcileJob(strategy, step, NOTHING_YET, READY_TO_CREATE);
+
+    // Assess
+    expect(stepState).toEqual({ arn: 'arn:new', result: 'CREATED', createdAt: new Date(NOW).toISOString() });
+  });
+
+  test.each([
+    ['of another kind', () => false],
+    ['where there is no earlier one', () => true],
+    ['of a type that has always something to do', undefined],
+  ])('passes on a refusal %s', async (_what, isNothingNew) => {
+    // Prepare
+    const refusal = new Error('Refused.');
+    const personalize = { create: async () => Promise.reject(refusal) } as unknown as Step['personalize'];
+    const { strategy, step } = prepare({ step: { personalize } });
+
+    // Act
+    const act = reconcileJob(
+      { ...strategy, ...(isNothingNew && { isNothingNew }) },
+      step,
+      NOTHING_YET,
+      READY_TO_CREATE,
+    );
+
+    // Assess
+    await expect(act).rejects.toBe(refusal);
+  });
+
+  const refusal = { message: 'Refused.', $metadata: {} };
+  test.each([
+    ['the quota is reached', new LimitExceededException(refusal), ['withdraw']],
+    ['what it needs is in use', new ResourceInUseException(refusal), ['withdraw']],
+    ['a job of its name exists', new ResourceAlreadyExistsException(refusal), []],
+    ['Personalize does not answer', new Error('Refused.'), []],
+  ])('withdraws its intent only where it created nothing: %s', async (_what, error, expected) => {
+    // Prepare
+    const personalize = { create: async () => Promise.reject(error) } as unknown as Step['personalize'];
+    const { strategy, step, calls } = prepare({ step: { personalize } });
+    const intents = intentsOf({ wouldShow: true }, calls);
+
+    // Act
+    const act = reconcileJob(strategy, step, NOTHING_YET, { ...intents, declare: async () => undefined });
+
+    // Assess
+    await expect(act).rejects.toBe(error);
+    expect(calls).toEqual(expected);
+  });
+
+  test.each([
+    ['a job has a name', { isNamed: true }, undefined, ['create']],
+    ['an interrupted attempt may have created one', {}, { wouldShow: true }, ['redeclare', 'create']],
+  ])('keeps its intent after a refusal where %s', async (_what, named, before, expected) => {
+    // Prepare
+    const calls: string[] = [];
+    const error = new LimitExceededException(refusal);
+    const create = () => {
+      calls.push('create');
+      return Promise.reject(error);
+    };
+    const { strategy, step } = prepare({ step: { personalize: { create } as unknown as Step['personalize'] } });
+    const intents = { ...intentsOf({ wouldShow: true }, calls), declare: async () => before };
+
+    // Act
+    const act = reconcileJob({ ...strategy, ...named }, step, NOTHING_YET, intents);
+
+    // Assess
+    await expect(act).rejects.toBe(error);
+    expect(calls).toEqual(expected);
+  });
+
+  test('throws the refusal though its intent cannot be withdrawn', async () => {
+    // Prepare
+    const error = new LimitExceededException(refusal);
+    const personalize = { create: async () => Promise.reject(error) } as unknown as Step['personalize'];
+    const { strategy, step } = prepare({ step: { personalize } });
+    const withdraw = async () => Promise.reject(new Error('Throughput exceeded.'));
+
+    // Act
+    const act = reconcileJob(strategy, step, NOTHING_YET, { ...READY_TO_CREATE, withdraw });
+
+    // Assess
+    await expect(act).rejects.toBe(error);
+  });
+
+  test('declares which version was the newest before its own', async () => {
+    // Prepare
+    const { strategy, step } = prepare({});
+    const declared: unknown[] = [];
+    const declare = async (_step: object, intended: object) => void declared.push(intended);
+
+    // Act
+    await reconcileJob({ ...strategy, newestBefore: async () => NOW }, step, NOTHING_YET, {
+      ...READY_TO_CREATE,
+      declare,
+    });
+
+    // Assess
+    expect(declared).toEqual([{ newestBefore: NOW }]);
+  });
+
+  test('one that has no time is not too old', async () => {
+    // Prepare
+    const { strategy, step, calls } = prepare({ earlier: found('ACTIVE') });
+
+    // Act
+    await reconcileJob(
+      strategy,
+      { ...step, resource: { ...step.resource, maxAgeSeconds: 1 } },
+      NOTHING_YET,
+      READY_TO_CREATE,
+    );
+
+    // Assess
+    expect(calls).toEqual([]);
+  });
+
+  test('a version of an interrupted poll is never searched by a name, which it has not', async () => {
+    // Prepare
+    const { strategy, step, calls } = prepare({ described: found('CREATE PENDING'), step: { scope: SCOPE } });
+
+    // Act
+    await reconcileJob(strategy, step, NOTHING_YET, intentsOf({ jobName: 'x', wouldShow: true }, calls));
+
+    // Assess
+    expect(calls).toEqual(['redeclare', 'create']);
+  });
+
+  test.each([
+    ['keeps the name that it was created with', { name: 'weekly-2' }, 'weekly-2'],
+    ['has the name that Personalize shows', {}, 'weekly-1'],
+  ])('%s', async (_what, known, expected) => {
+    // Prepare
+    const { strategy, step } = prepare({
+      described: { arn: 'arn:found', description: { status: 'ACTIVE', name: 'top/weekly-1' } },
+    });
+    const named = { ...step, resource: { ...step.resource, name: 'weekly' } };
+
+    // Act
+    const followed = await reconcileJob(
+      strategy,
+      named,
+      { ...NOTHING_YET, ...known, arn: 'arn:found' },
+      READY_TO_CREATE,
+    );
+    const adopted = await reconcileJob(
+      { ...strategy, findOwn: async () => found('ACTIVE') },
+      named,
+      NOTHING_YET,
+      READY_TO_CREATE,
+    );
+
+    // Assess
+    expect(followed.stepState.name).toBe(expected);
+    expect(adopted.stepState.name).toBe('weekly-1');
+  });
+
+  test('that is not shown yet is waited for as such', async () => {
+    // Prepare
+    const { strategy, step } = prepare({});
+    const createdAt = new Date(NOW).toISOString();
+
+    // Act
+    const progress = await reconcileJob(strategy, step, { result: 'CREATED', arn: 'x', createdAt }, READY_TO_CREATE);
+
+    // Assess
+    expect(progress).toMatchObject({ waitFor: { kind: 'NOT_VISIBLE' } });
+  });
+
+  test('that was created by another step, and is not found, is gone', async () => {
+    // Prepare
+    const { strategy, step } = prepare({});
+
+    // Act
+    const act = reconcileJob(strategy, step, { result: 'UNCHANGED', arn: 'arn:x' }, READY_TO_CREATE);
+
+    // Assess
+    await expect(act).rejects.toThrow('not found; it was deleted by another writer');
+  });
+});

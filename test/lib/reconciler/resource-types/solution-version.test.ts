@@ -1,0 +1,253 @@
+import { InvalidInputException } from '@aws-sdk/client-personalize';
+import type { Description } from '../../../../lib/reconciler/account/personalize-api';
+import {
+  isRetraining,
+  nameOfVersion,
+  ownNameOf,
+  solutionVersion,
+} from '../../../../lib/reconciler/resource-types/solution-version';
+import type { Step } from '../../../../lib/reconciler/step';
+import { present } from '../../../../lib/record-table/item';
+
+const STARTED = Date.parse('2026-06-01T12:00:00Z');
+const ARN = 'arn:aws:personalize:us-east-1:123456789012:solution/top/1';
+
+interface Asked {
+  readonly name?: string;
+  readonly request?: object;
+  readonly trainingMode?: 'FULL' | 'UPDATE';
+  readonly recipe?: string;
+}
+
+/** A step at a solution with these versions. */
+function stepOf(versions: readonly Description[], { name = '', request = {}, trainingMode, recipe }: Asked = {}): Step {
+  return {
+    scope: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
+    state: {
+      datasetGroup: { name: 'shop' },
+      solutions: [
+        { name: 'top', recipeArn: `arn:aws:personalize:::recipe/${recipe}`, solution: { pointer: '/solutions/0' } },
+      ],
+    },
+    resource: { type: 'solutionVersion', name, pointer: '/solutions/0', request },
+    startedAt: new Date(STARTED),
+    ...(trainingMode && { trainingMode }),
+    personalize: {
+      list: async () => versions,
+      describe: async (_type: string, arn: string) => versions.find((each) => each.solutionVersionArn === arn),
+    },
+  } as unknown as Step;
+}
+
+/** One of them, created so many seconds after the step began. */
+function version(seconds: number, more: Description = {}): Description {
+  return { solutionVersionArn: ARN, creationDateTime: new Date(STARTED + seconds * 1000), ...more };
+}
+
+const stepWith = (seconds: number, more?: Description) => stepOf([version(seconds, more)]);
+
+describe("a step's own solution version", () => {
+  /** Milliseconds since 1970. */
+  const BEFORE = STARTED - 4000;
+
+  /** What a step has declared. @param newestBefore when the newest version that was there before was created */
+  const declared = (newestBefore?: number) => ({ of: async () => ({ ...present({ newestBefore }), wouldShow: true }) });
+  const nothingDeclared = { of: async () => undefined };
+
+  it.each([
+    ['created after it began', 3, {}],
+    ['created after it began, also if it was stopped', 3, { status: 'CREATE STOPPED' }],
+    ["created after it began, by a clock that is behind Step Functions'", -4, {}],
+    ['created ten seconds before, by such a clock', -10, { status: 'CREATE PENDING' }],
+  ])('is one %s', async (_what, seconds, more) => {
+    // Act
+    const own = await solutionVersion.findOwn(stepWith(seconds, more), declared());
+
+    // Assess
+    expect(own?.arn).toBe(ARN);
+  });
+
+  it.each([
+    ['created before it began', stepWith(-60), declared()],
+    ['that an operator trained and stopped just before', stepWith(-4, { status: 'CREATE STOPPED' }), declared(BEFORE)],
+    [
+      'that an operator trained just before, and is stopping',
+      stepWith(-4, { status: 'CREATE STOPPING' }),
+      declared(BEFORE),
+    ],
+    ['that an operator trained just before', stepWith(-4, { status: 'CREATE PENDING' }), declared(BEFORE)],
+    ['of which it is not known when it was created', stepOf([{ solutionVersionArn: ARN }]), declared()],
+    ['that Personalize trained by itself', stepWith(3, { trainingType: 'AUTOMATIC' }), declared()],
+    ['where the step has asked for none', stepWith(3), nothingDeclared],
+    ['that has a name of an operator', stepOf([version(3, { name: 'top/mine' })], { name: 'weekly' }), declared()],
+  ])('is none %s', async (_what, step, intents) => {
+    // Act
+    const own = await solutionVersion.findOwn(step, intents);
+
+    // Assess
+    expect(own).toBeUndefined();
+  });
+
+  it.each([
+    ['without names, the oldest', '', {}, {}],
+    ['whose name is not shown, the oldest', 'weekly', {}, {}],
+    ['the one that has the name of the file', 'weekly', { name: 'top/weekly' }, { name: 'top/mine' }],
+    ['the one that has the time of the step', 'weekly', { name: 'top/weekly-20260601120000' }, { name: 'top/mine' }],
+  ])('is among several %s', async (_what, name, own, others) => {
+    // Prepare
+    const at = (seconds: number, id: string, more: object) => version(seconds, { solutionVersionArn: id, ...more });
+    const versions = [at(-3, 'before', others), at(3, 'own', own), at(56, 'after', others)];
+    // An operator's may be older only where names differ.
+    if ('name' in others) versions.push(at(1, 'older', others));
+
+    // Act
+    const found = await solutionVersion.findOwn(stepOf(versions, { name }), declared(STARTED - 3000));
+
+    // Assess
+    expect(found?.arn).toBe('own');
+  });
+
+  it('is found without a read of the intent where no version is new', async () => {
+    // Prepare
+    const of = () => Promise.reject(new Error('Read.'));
+
+    // Act
+    const own = await solutionVersion.findOwn(stepWith(-60), { of });
+
+    // Assess
+    expect(own).toBeUndefined();
+  });
+
+  it.each([
+    ['nothing', [], undefined],
+    [
+      'the time of the newest one, whoever trained it',
+      [version(-60), version(-4, { trainingType: 'AUTOMATIC' })],
+      BEFORE,
+    ],
+  ])('is distinguished from earlier ones by %s', async (_what, versions, expected) => {
+    // Act and assess
+    expect(await solutionVersion.newestBefore?.(stepOf(versions))).toBe(expected);
+  });
+});
+
+describe('an earlier solution version', () => {
+  const [old, newest] = [`${ARN}-old`, `${ARN}-newest`];
+  const both = (status: string) => [
+    version(-200, { solutionVersionArn: old, status: 'ACTIVE' }),
+    version(-100, { solutionVersionArn: newest, status }),
+  ];
+
+  it.each([
+    ['the newest', 'ACTIVE', newest],
+    ['the newest, also in training', 'CREATE IN_PROGRESS', newest],
+    ['the one before, where the newest was stopped', 'CREATE STOPPED', old],
+    ['the one before, where the newest is being stopped', 'CREATE STOPPING', old],
+    ['none, where the newest failed', 'CREATE FAILED', undefined],
+  ])('that will do is %s', async (_what, status, expected) => {
+    // Act
+    const earlier = await solutionVersion.findEarlier(stepOf(both(status)));
+
+    // Assess
+    expect(earlier?.arn).toBe(expected);
+  });
+
+  it('that trained by itself will do as well', async () => {
+    // Act
+    const earlier = await solutionVersion.findEarlier(stepWith(-60, { trainingType: 'AUTOMATIC' }));
+
+    // Assess
+    expect(earlier?.arn).toBe(ARN);
+  });
+});
+
+describe('a training', () => {
+  const UPDATE = { request: { trainingMode: 'UPDATE', tags: ['x'] } };
+
+  it.each([
+    ['FULL without a version', [], UPDATE, 'FULL'],
+    ['FULL without an ACTIVE version', [version(-60, { status: 'CREATE FAILED' })], UPDATE, 'FULL'],
+    ['an UPDATE of an ACTIVE version', [version(-60, { status: 'ACTIVE' }), version(-6)], UPDATE, 'UPDATE'],
+    ['what its task asks for', [version(-60, { status: 'ACTIVE' })], { ...UPDATE, trainingMode: 'FULL' }, 'FULL'],
+    ['FULL without a version, whatever its task asks for', [], { ...UPDATE, trainingMode: 'UPDATE' }, 'FULL'],
+  ] as const)('is %s', async (_what, versions, asked, trainingMode) => {
+    // Act
+    const request = await solutionVersion.createRequest(stepOf(versions, asked));
+
+    // Assess
+    expect(request).toEqual({ solutionArn: ARN.slice(0, -2), trainingMode, tags: ['x'] });
+  });
+
+  it.each([
+    ['the file’s at first', [], 'weekly', 'weekly'],
+    ['the file’s with the time afterwards', [version(-60)], 'weekly', 'weekly-20260601120000'],
+    ['also after a failure', [version(-60, { status: 'CREATE FAILED' })], 'weekly', 'weekly-20260601120000'],
+    ['cut to 63 characters', [version(-60)], 'n'.repeat(63), `${'n'.repeat(48)}-20260601120000`],
+    ['whole where it fits', [version(-60)], 'n'.repeat(48), `${'n'.repeat(48)}-20260601120000`],
+    ['none where the file has none', [version(-60)], '', undefined],
+  ])('has a name: %s', async (_what, versions, name, expected) => {
+    // Act
+    const request = await solutionVersion.createRequest(stepOf(versions, { name }));
+
+    // Assess
+    expect(request.name).toBe(expected);
+    expect('name' in request).toBe(expected !== undefined);
+  });
+
+  it('is repeated where the solution has any version', async () => {
+    // Act
+    const answers = await Promise.all([
+      isRetraining(stepOf([])),
+      isRetraining(stepWith(-60, { status: 'CREATE FAILED' })),
+    ]);
+
+    // Assess
+    expect(answers).toEqual([false, true]);
+  });
+
+  it.each([
+    ['aws-user-personalization', ['INTERACTIONS']],
+    ['of-somebody-else', []],
+  ])('with the recipe %s needs %j', (recipe, needed) => {
+    // Act and assess
+    expect(solutionVersion.neededDatasets?.(stepOf([], { recipe }))).toEqual(needed);
+  });
+
+  const refusal = (message: string) => new InvalidInputException({ message, $metadata: {} });
+
+  it.each([
+    ['is refused as without news', refusal('There should be updates to at least one dataset.'), true],
+    ['is refused for another reason', refusal('trainingMode is unknown.'), false],
+    ['fails with the same words', new Error('There should be updates to at least one dataset.'), false],
+  ])('has nothing new to learn only where it %s', (_what, error, expected) => {
+    // Act and assess
+    expect(solutionVersion.isNothingNew?.(error)).toBe(expected);
+  });
+
+  it.each([
+    ['shown with its solution', 'top/weekly-1', 'weekly-1'],
+    ['shown alone', 'weekly-1', 'weekly-1'],
+    ['not shown', undefined, undefined],
+  ])('has the name that is %s', async (_what, name, expected) => {
+    // Prepare
+    const description = version(-60, name === undefined ? {} : { name });
+
+    // Act
+    const named = await nameOfVersion(stepOf([description], { name: 'weekly' }), ARN);
+
+    // Assess
+    expect([named, ownNameOf(description)]).toEqual([expected, expected]);
+  });
+
+  it('has no name to ask for where the file names none, or of another resource', async () => {
+    // Prepare
+    const unnamed = stepOf([version(-60, { name: 'top/weekly-1' })]);
+    const campaign = { ...unnamed, resource: { ...unnamed.resource, type: 'campaign', name: 'home' } } as Step;
+
+    // Act
+    const names = [await nameOfVersion(unnamed, ARN), await nameOfVersion(campaign, ARN), ownNameOf(undefined)];
+
+    // Assess
+    expect(names).toEqual([undefined, undefined, undefined]);
+  });
+});

@@ -1,0 +1,100 @@
+import type { Description } from '../../../../lib/reconciler/account/personalize-api';
+import { fingerprint, jobName } from '../../../../lib/reconciler/resource-types/job-name';
+import { type JobWork, readersOf, verifyRead } from '../../../../lib/reconciler/resource-types/verified-read';
+import type { Step } from '../../../../lib/reconciler/step';
+import type { VerifiedRead } from '../../../../lib/record-table/verified-reads';
+
+const DAY = 86_400_000;
+const CREATED = Date.UTC(2026, 0, 5, 12);
+const at = (milliseconds: number) => new Date(CREATED + milliseconds);
+
+const ARN = 'arn:aws:personalize:eu-west-1:123456789012:dataset-import-job/';
+
+function workOn(etag: string, changedAt: Date): JobWork {
+  const contents = [['a.csv', etag]] as const;
+  return { subject: 'import', content: contents, data: { uri: 's3://data/a.csv', contents, changedAt, csv: [] } };
+}
+
+const OWN = jobName('import', at(0), workOn('A', at(0)).content);
+const job = (name: string): Description => ({ jobName: name, status: 'ACTIVE', creationDateTime: at(0) });
+
+function prepare(now: Date, known?: VerifiedRead) {
+  const kept: (VerifiedRead | undefined)[] = [];
+  const step = {
+    state: { datasetGroup: { name: 'shop' } },
+    resource: { type: 'datasetImportJob' },
+    now,
+    verifiedReads: {
+      find: async () => known,
+      put: async (_group: string, _subject: string, read: VerifiedRead | undefined) => {
+        kept.push(read);
+      },
+    },
+    personalize: { describe: async (_type: string, arn: string) => job(arn.slice(ARN.length)) },
+  } as unknown as Step;
+  return { step, kept };
+}
+
+const BEFORE = at(-1000);
+const A_WAS_READ = { jobName: OWN, fingerprint: fingerprint(workOn('A', BEFORE).content) };
+
+describe('a job', () => {
+  test.each<[string, string, JobWork, Date, VerifiedRead | undefined, boolean]>([
+    ['has read what lay there before it', OWN, workOn('A', BEFORE), at(DAY), undefined, true],
+    ['may have read what changed a second before it', OWN, workOn('A', at(-999)), at(DAY), undefined, false],
+    ['may have read what changed after it', OWN, workOn('A', at(DAY)), at(DAY), undefined, false],
+    ['has not read other data', OWN, workOn('B', BEFORE), at(DAY), undefined, false],
+    [
+      'may have read something that S3 does not show any more after three days',
+      OWN,
+      workOn('A', BEFORE),
+      at(3 * DAY),
+      undefined,
+      false,
+    ],
+    [
+      'has read what was verified, however long ago and however often it was uploaded since',
+      OWN,
+      workOn('A', at(99 * DAY)),
+      at(100 * DAY),
+      A_WAS_READ,
+      true,
+    ],
+    [
+      'has not read what another job was verified to have read',
+      OWN,
+      workOn('A', at(DAY)),
+      at(DAY),
+      { ...A_WAS_READ, jobName: 'other' },
+      false,
+    ],
+    ['has not read what came after it was verified', OWN, workOn('B', at(DAY)), at(DAY), A_WAS_READ, false],
+    ['of somebody else has read older data', 'by-hand', workOn('A', BEFORE), at(99 * DAY), undefined, true],
+    ['of somebody else may have read newer data', 'by-hand', workOn('A', at(0)), at(DAY), undefined, false],
+  ])('%s', async (_case, name, work, now, known, expected) => {
+    // Prepare
+    const { step } = prepare(now, known);
+
+    // Act
+    const hasRead = await readersOf(step, work);
+
+    // Assess
+    expect(hasRead(job(name))).toBe(expected);
+  });
+
+  test.each<[string, JobWork, Date, VerifiedRead | undefined, readonly VerifiedRead[]]>([
+    ['is verified by the versions of the data', workOn('A', BEFORE), at(DAY), undefined, [A_WAS_READ]],
+    ['is not verified if the data has changed', workOn('A', at(60_000)), at(DAY), undefined, []],
+    ['is not verified when versions may be missing', workOn('A', BEFORE), at(3 * DAY), undefined, []],
+    ['is verified once', workOn('A', BEFORE), at(DAY), A_WAS_READ, []],
+  ])('%s', async (_case, work, now, known, expected) => {
+    // Prepare
+    const { step, kept } = prepare(now, known);
+
+    // Act
+    await verifyRead(step, work, `${ARN}${OWN}`);
+
+    // Assess
+    expect(kept).toEqual(expected);
+  });
+});

@@ -1,0 +1,400 @@
+import * as fc from 'fast-check';
+import { desiredState } from '../../../../lib/parameter-file/desired-state';
+import type { ParameterFile } from '../../../../lib/parameter-file/sections';
+import { WORKFLOWS } from '../../../../lib/parameter-file/workflows';
+import type { WorkItem } from '../../../../lib/reconciler/work/work-item';
+import { type WorkScope, workList } from '../../../../lib/reconciler/work/work-list';
+import { LOCKS } from '../../../../lib/reconciler/work/work-locks';
+import { plausibleFiles } from '../../../support/arbitrary-file';
+
+const named = (name: string) => ({ serviceConfig: { name } });
+const EVENTS = { name: 'Interactions', fields: [{ name: 'USER_ID', type: 'string' }] };
+
+const FILE = {
+  datasetGroup: named('shop'),
+  datasets: {
+    interactions: { dataset: named('clicks'), schema: { serviceConfig: { name: 'click-schema', schema: EVENTS } } },
+    items: { dataset: named('goods'), schema: { serviceConfig: { name: 'good-schema', schema: {} } } },
+  },
+  eventTracker: named('tracker'),
+  filters: [{ serviceConfig: { name: 'bought', filterExpression: 'INCLUDE ItemID WHERE Items.GENRE IN ("A")' } }],
+  metricAttribution: { serviceConfig: { name: 'attribution', metrics: [] } },
+  recommenders: [{ serviceConfig: { name: 'viewed', recipeArn: 'arn:aws:personalize:::recipe/any' } }],
+  solutions: [
+    {
+      serviceConfig: { name: 'top', recipeArn: 'arn:aws:personalize:::recipe/aws-user-personalization' },
+      campaigns: [named('one'), named('two')],
+      batchInferenceJobs: [{ serviceConfig: {} }, { serviceConfig: {} }],
+    },
+    {
+      serviceConfig: { name: 'segments', recipeArn: 'arn:aws:personalize:::recipe/aws-item-affinity' },
+      batchSegmentJobs: [{ serviceConfig: {} }],
+    },
+  ],
+} as unknown as ParameterFile;
+
+const UPLOAD: WorkScope = { workflow: 'personalize-workflow', trigger: 'upload' };
+
+function listOf(scope: Partial<WorkScope> = {}): readonly WorkItem[] {
+  return workList(desiredState(FILE), { ...UPLOAD, ...scope });
+}
+
+function find(list: readonly WorkItem[], id: string): WorkItem {
+  const item = list.find((each) => each.id === id);
+  if (item === undefined) throw new Error(`No item ${id} among ${list.map((each) => each.id).join(', ')}`);
+  return item;
+}
+
+/** What is asked for of a resource, beside the resource. */
+function asked(list: readonly WorkItem[], id: string) {
+  const { work } = find(list, id);
+  if (work.kind !== 'RESOURCE') throw new Error(`${id} is no resource.`);
+  const { kind: _, resource: __, ...others } = work;
+  return others;
+}
+
+/** Ids of all items that must have ended before an item begins. */
+function allBefore(list: readonly WorkItem[], id: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (each: string) => {
+    const { after, afterEnd } = find(list, each);
+    for (const before of [...after, ...afterEnd]) {
+      if (found.has(before)) continue;
+      found.add(before);
+      visit(before);
+    }
+  };
+  visit(id);
+  return found;
+}
+
+const idsOf = (list: readonly WorkItem[]) => list.map(({ id }) => id);
+
+const TOP = '/solutions/0';
+const CHECKS = ['interactions', 'items'].map((name) => `datasetImportJob#/datasets/${name}#CHECKED`);
+const IMPORTS = ['interactions', 'items'].map((name) => `datasetImportJob#/datasets/${name}`);
+
+describe('the work of an upload', () => {
+  const list = listOf();
+
+  it('is everything that the file has, once', () => {
+    // Act and assess
+    expect(idsOf(list)).toEqual([
+      ...['file', 'datasetGroup#/datasetGroup'],
+      ...['schema#/datasets/interactions', 'schema#/datasets/items'],
+      ...['dataset#/datasets/interactions', 'dataset#/datasets/items'],
+      'eventTracker#/eventTracker',
+      ...CHECKS,
+      ...IMPORTS,
+      'schedules#IMPORTS',
+      ...['filter#/filters/0', 'metricAttribution#/metricAttribution', 'recommender#/recommenders/0'],
+      ...['solution#/solutions/0', 'solutionVersion#/solutions/0#STARTED', 'solutionVersion#/solutions/0', 'rules#top'],
+      ...['campaign#/solutions/0/campaigns/0', 'campaign#/solutions/0/campaigns/1'],
+      ...['batchInferenceJob#/solutions/0/batchInferenceJobs/0', 'batchInferenceJob#/solutions/0/batchInferenceJobs/1'],
+      'schedules#solution#top',
+      ...['solution#/solutions/1', 'solutionVersion#/solutions/1#STARTED', 'solutionVersion#/solutions/1'],
+      ...['rules#segments', 'batchSegmentJob#/solutions/1/batchSegmentJobs/0', 'schedules#solution#segments'],
+      'schedules#REST',
+    ]);
+  });
+
+  it('begins once the file is in force, for which no item but the first waits with a lock', () => {
+    // Act
+    const others = list.filter(({ id }) => id !== 'file');
+
+    // Assess
+    expect(find(list, 'file')).toMatchObject({ after: [], afterEnd: [], locks: [] });
+    expect(others.filter(({ id }) => !allBefore(list, id).has('file'))).toEqual([]);
+  });
+
+  it('imports nothing before all data are checked, and what is checked needs no dataset', () => {
+    // Act and assess
+    for (const id of IMPORTS) expect(find(list, id).after).toEqual(expect.arrayContaining([...CHECKS]));
+    for (const id of CHECKS) expect(find(list, id).after).toEqual(['datasetGroup#/datasetGroup']);
+    expect(find(list, IMPORTS[1] ?? '').after).toContain('dataset#/datasets/items');
+    expect(asked(list, IMPORTS[1] ?? '')).toEqual({ until: 'ACTIVE', isUpload: true, continues: CHECKS[1] });
+  });
+
+  it('checks and imports data under the lock on the data', () => {
+    // Act and assess
+    for (const id of [...CHECKS, ...IMPORTS]) expect(find(list, id).locks).toEqual([LOCKS.data]);
+  });
+
+  it('trains when all imports are ready, and sets the schedules of a solution when its models are in use', () => {
+    // Act and assess
+    for (const id of ['solution#/solutions/0', 'recommender#/recommenders/0'])
+      expect(find(list, id).after).toEqual(['datasetGroup#/datasetGroup', ...IMPORTS]);
+    expect(find(list, 'schedules#solution#top').after).toEqual(['rules#top', ...idsOf(list.filter(isUse))]);
+  });
+
+  it('creates what needs data although imports have failed, but not without the datasets that it filters or sums', () => {
+    // Act
+    const [filter, attribution] = ['filter#/filters/0', 'metricAttribution#/metricAttribution'].map((id) =>
+      find(list, id),
+    );
+
+    // Assess
+    expect([filter?.afterEnd, attribution?.afterEnd]).toEqual([IMPORTS, IMPORTS]);
+    expect(filter?.after).toEqual(['datasetGroup#/datasetGroup', 'dataset#/datasets/items']);
+    expect(attribution?.after).toEqual(['datasetGroup#/datasetGroup', 'dataset#/datasets/interactions']);
+  });
+
+  it('creates the event tracker beside the imports, with the interactions dataset', () => {
+    // Act and assess
+    expect(find(list, 'eventTracker#/eventTracker')).toMatchObject({
+      ...{ after: ['datasetGroup#/datasetGroup', 'dataset#/datasets/interactions'], afterEnd: [], locks: [] },
+    });
+  });
+
+  it('sets the schedules that are left at the end, whatever has become of the rest', () => {
+    // Act and assess
+    expect(find(list, 'schedules#REST')).toMatchObject({ after: ['file'], afterEnd: idsOf(list.slice(0, -1)) });
+  });
+
+  it('refuses data for less if it is no upload, but a retry', () => {
+    // Act and assess
+    expect(asked(listOf({ trigger: 'eve' }), CHECKS[0] ?? '')).toEqual({ until: 'CHECKED', isUpload: false });
+  });
+
+  it('sets no schedules of imports where nothing is imported', () => {
+    // Act
+    const state = desiredState({ ...FILE, datasets: {} } as ParameterFile);
+
+    // Assess
+    expect(idsOf(workList(state, UPLOAD))).not.toContain('schedules#IMPORTS');
+  });
+});
+
+function isUse({ id }: WorkItem): boolean {
+  return /^(campaign|batchInferenceJob)#\/solutions\/0/.test(id);
+}
+
+describe('the work on a solution', () => {
+  it('is the solution, the start of its training, its version, decisions, campaigns and schedules, each after the one before', () => {
+    // Act
+    const list = listOf({ workflow: 'solution-maintenance', solution: 'top', trainingMode: 'UPDATE', force: true });
+
+    // Assess
+    const version = `solutionVersion#${TOP}`;
+    expect(list.map(({ id, after }) => [id, after])).toEqual([
+      ['solution#/solutions/0', []],
+      [`${version}#STARTED`, ['solution#/solutions/0']],
+      [version, [`${version}#STARTED`]],
+      ['rules#top', [version]],
+      ['campaign#/solutions/0/campaigns/0', ['rules#top']],
+      ['campaign#/solutions/0/campaigns/1', ['rules#top']],
+      [
+        'schedules#solution#top',
+        ['rules#top', 'campaign#/solutions/0/campaigns/0', 'campaign#/solutions/0/campaigns/1'],
+      ],
+    ]);
+  });
+
+  it('trains as it is asked for, once, and lets campaigns serve what was decided', () => {
+    // Act
+    const list = listOf({ workflow: 'solution-maintenance', solution: 'top', trainingMode: 'UPDATE', force: true });
+
+    // Assess
+    const start = `solutionVersion#${TOP}#STARTED`;
+    expect(asked(list, start)).toEqual({ until: 'STARTED', trainingMode: 'UPDATE', force: true });
+    expect(asked(list, `solutionVersion#${TOP}`)).toEqual({
+      until: 'ACTIVE',
+      trainingMode: 'UPDATE',
+      continues: start,
+    });
+    expect(asked(list, 'campaign#/solutions/0/campaigns/0')).toEqual({ until: 'ACTIVE', isDecided: true });
+  });
+
+  it('is under its lock from the first to the last item, and shares the lock on the data while the training begins', () => {
+    // Act
+    const list = listOf({ workflow: 'solution-maintenance', solution: 'top' });
+
+    // Assess
+    const own = LOCKS.solution('top');
+    const locks = Object.fromEntries(list.map(({ id, locks: held }) => [id, held]));
+    expect(locks).toEqual({
+      ...Object.fromEntries(idsOf(list).map((id) => [id, [own]])),
+      [`solutionVersion#${TOP}#STARTED`]: [own, LOCKS.dataForTraining],
+      'schedules#solution#top': [],
+    });
+  });
+
+  it('includes batch jobs only if the request says so', () => {
+    // Act
+    const jobs = [true, false, undefined].map((withBatchJobs) =>
+      idsOf(
+        listOf({
+          ...{ workflow: 'solution-maintenance', solution: 'top' },
+          ...(withBatchJobs !== undefined && { withBatchJobs }),
+        }),
+      ).filter((id) => id.startsWith('batch')),
+    );
+
+    // Assess
+    expect(jobs.map(({ length }) => length)).toEqual([2, 0, 0]);
+  });
+
+  it('is refused for a solution that the file does not have', () => {
+    // Act and assess
+    expect(() => listOf({ workflow: 'solution-maintenance', solution: 'gone' })).toThrow(/'?gone'?/);
+  });
+});
+
+describe('the work of an import', () => {
+  it('is its checks and imports, and the schedules of imports if it has imported anything', () => {
+    // Act
+    const list = listOf({ workflow: 'dataset-import' });
+
+    // Assess
+    expect(idsOf(list)).toEqual([...CHECKS, ...IMPORTS, 'schedules#IMPORTS']);
+    expect(find(list, 'schedules#IMPORTS')).toMatchObject({
+      ...{ after: [...CHECKS, ...IMPORTS], work: { of: 'IMPORTS', ifCreated: IMPORTS } },
+    });
+  });
+
+  it('checks and imports refused data that a person lets in', () => {
+    // Prepare
+    const acceptance = { by: 'eve', reason: 'known', datasets: [] } as never;
+
+    // Act
+    const list = listOf({ workflow: 'dataset-import', acceptance });
+
+    // Assess
+    for (const id of [CHECKS[0], IMPORTS[0]]) expect(asked(list, id ?? '')).toMatchObject({ acceptance });
+  });
+});
+
+describe('the work of a decision on a version', () => {
+  const decision = (scope: Partial<WorkScope>) =>
+    listOf({ workflow: 'solution-promotion', solution: 'top', ...scope } as WorkScope);
+  const choice = (action: 'PROMOTE' | 'RESTORE') => ({ action, version: 'arn:version', by: 'eve' });
+
+  it('is the decision, then the campaigns, without waiting for a training that holds the lock of the solution', () => {
+    // Act
+    const list = decision({ choice: choice('PROMOTE') });
+
+    // Assess
+    const after = ['campaign#/solutions/0/campaigns/0', 'campaign#/solutions/0/campaigns/1'];
+    expect(idsOf(list)).toEqual(['decision', ...after]);
+    for (const id of after) expect(find(list, id).after).toEqual(['decision']);
+    for (const { locks } of list) expect(locks).toEqual([LOCKS.decisions('top')]);
+  });
+
+  it('runs batch jobs with the first version that is promoted, but not where only the decided version is restored', () => {
+    // Act
+    const lists = [
+      decision({ choice: choice('PROMOTE'), withBatchJobs: true }),
+      decision({ choice: choice('RESTORE'), withBatchJobs: true }),
+    ];
+
+    // Assess
+    expect(lists.map((list) => idsOf(list).filter((id) => id.startsWith('batch')).length)).toEqual([2, 0]);
+  });
+});
+
+describe('the work of a scheduled batch job', () => {
+  it('is that job, wherever its solution is in the file by now, after decisions on versions', () => {
+    // Act
+    const job = '/solutions/7/batchInferenceJobs/1';
+    const list = listOf({ workflow: 'batch-inference', solution: 'top', job, force: true });
+
+    // Assess
+    const id = `batchInferenceJob#${TOP}/batchInferenceJobs/1`;
+    expect(idsOf(list)).toEqual(['rules#top', id]);
+    expect(find(list, id)).toMatchObject({ after: ['rules#top'], locks: [LOCKS.solution('top')] });
+    expect(asked(list, id)).toEqual({ until: 'ACTIVE', isDecided: true, force: true });
+  });
+
+  it('is all jobs of the kind where none is named', () => {
+    // Act
+    const list = listOf({ workflow: 'batch-segment', solution: 'segments' });
+
+    // Assess
+    expect(idsOf(list)).toEqual(['rules#segments', 'batchSegmentJob#/solutions/1/batchSegmentJobs/0']);
+  });
+
+  it('is refused for a job that the file does not have any more', () => {
+    // Act
+    const listing = () =>
+      listOf({ workflow: 'batch-segment', solution: 'top', job: '/solutions/0/batchSegmentJobs/0' });
+
+    // Assess
+    expect(listing).toThrow("Batch job '/solutions/0/batchSegmentJobs/0' not found in the parameter file.");
+  });
+});
+
+describe('the work on a recommender', () => {
+  it('is the recommender under its own lock, started or stopped', () => {
+    // Act
+    const list = listOf({ workflow: 'recommender-operation', recommender: 'viewed', operation: 'STOP' });
+
+    // Assess
+    expect(list).toMatchObject([{ id: 'recommender#/recommenders/0', locks: [LOCKS.recommender('viewed')] }]);
+    expect(asked(list, 'recommender#/recommenders/0')).toEqual({ until: 'ACTIVE', operation: 'STOP' });
+  });
+});
+
+describe('the work of a deletion of users', () => {
+  it('is one item, which excludes all that reads or writes the data', () => {
+    // Act and assess
+    expect(listOf({ workflow: 'data-deletion' })).toMatchObject([{ id: 'deletion', locks: [LOCKS.data] }]);
+  });
+});
+
+/** Scopes of all workflows that a file has work for. */
+function scopesOf(file: ParameterFile): readonly WorkScope[] {
+  const { solutions, recommenders } = desiredState(file);
+  const ofSolution = solutions.flatMap(({ name: solution, ...jobs }): readonly WorkScope[] => [
+    { ...UPLOAD, workflow: 'solution-maintenance', solution, withBatchJobs: true },
+    { ...UPLOAD, workflow: 'solution-promotion', solution, withBatchJobs: true },
+    ...(jobs.batchInferenceJobs.length > 0 ? [{ ...UPLOAD, workflow: 'batch-inference' as const, solution }] : []),
+    ...(jobs.batchSegmentJobs.length > 0 ? [{ ...UPLOAD, workflow: 'batch-segment' as const, solution }] : []),
+  ]);
+  const ofRecommender = recommenders.map(
+    ({ name: recommender }): WorkScope => ({ ...UPLOAD, workflow: 'recommender-operation', recommender }),
+  );
+  const others = (['personalize-workflow', 'dataset-import', 'data-deletion'] as const).map((workflow) => ({
+    ...{ ...UPLOAD, workflow },
+  }));
+  return [...others, ...ofSolution, ...ofRecommender];
+}
+
+/** Place of a lock in the order in which runs acquire them. */
+function rank({ item }: { readonly item: string }): number {
+  return ['lock#dataset-group', 'lock#solution', 'lock#recommender', 'lock#promotion', 'lock#data'].findIndex(
+    (prefix) => item === prefix || item.startsWith(`${prefix}#`),
+  );
+}
+
+describe('the work of any run', () => {
+  it('has unique ids, each after those that it needs, and locks in one order, over 150 files', () => {
+    // Prepare
+    const seen = new Set<string>();
+
+    const property = fc.property(plausibleFiles, (plausible) => {
+      const file = plausible as ParameterFile;
+      for (const scope of scopesOf(file)) {
+        // Act
+        const list = workList(desiredState(file), scope);
+
+        // Assess
+        const ids = idsOf(list);
+        expect(new Set(ids).size).toBe(ids.length);
+        const earlier = new Set<string>();
+        for (const { id, after, afterEnd, locks, work } of list) {
+          expect([...after, ...afterEnd].filter((needed) => !earlier.has(needed))).toEqual([]);
+          if (work.kind === 'RESOURCE' && work.continues !== undefined) expect(after).toContain(work.continues);
+          const ranks = locks.map(rank);
+          expect(ranks).toEqual([...ranks].filter((each) => each >= 0).sort());
+          earlier.add(id);
+        }
+        seen.add(scope.workflow);
+        // The same at each wake-up.
+        expect(workList(desiredState(file), scope)).toEqual(list);
+      }
+    });
+    fc.assert(property, { numRuns: 150, seed: 35 });
+
+    expect([...seen].sort()).toEqual([...WORKFLOWS].sort());
+  });
+});

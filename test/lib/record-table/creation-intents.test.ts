@@ -1,0 +1,124 @@
+import type { Step } from '../../../lib/reconciler/step';
+import { CreationIntentRecords } from '../../../lib/record-table/creation-intents';
+import { present } from '../../../lib/record-table/item';
+import { recordTable } from '../../support/record-table';
+
+const STARTED = new Date('2026-01-05T00:00:00Z');
+
+/** A poll of a step. */
+function step(startedAt = STARTED): Step {
+  return {
+    state: { datasetGroup: { name: 'movies' } },
+    resource: { type: 'datasetImportJob', pointer: '/datasets/interactions' },
+    startedAt,
+    // The poll may have begun long before it declares anything.
+    now: startedAt,
+  } as unknown as Step;
+}
+
+async function prepare() {
+  const { table } = await recordTable();
+  let seconds = 0;
+  const intents = new CreationIntentRecords(table, () => new Date(STARTED.getTime() + seconds * 1000));
+  return {
+    /** So many seconds after the step began. */
+    declare: (after: number, jobName: string | undefined, startedAt?: Date) => {
+      seconds = after;
+      return intents.declare(step(startedAt), present({ jobName }));
+    },
+    redeclare: (after: number, jobName: string | undefined) => {
+      seconds = after;
+      return intents.redeclare(step(), present({ jobName }));
+    },
+    intents,
+  };
+}
+
+describe('CreationIntentRecords', () => {
+  it('notes what a step is about to create, and again what is the same', async () => {
+    // Prepare
+    const { declare } = await prepare();
+
+    // Act
+    const answers = [
+      await declare(0, 'job-a'),
+      await declare(5, 'job-a'),
+      await declare(9, 'job-b', new Date('2026-01-05T08:00:00Z')),
+    ];
+
+    // Assess
+    expect(answers).toEqual([undefined, undefined, undefined]);
+  });
+
+  it.each([
+    [5, false],
+    [30, false],
+    [31, true],
+  ])(
+    '%s s after it declared, it knows what was noted before, and whether that would show by now: %s',
+    async (...row) => {
+      // Prepare
+      const [seconds, wouldShow] = row;
+      const { declare } = await prepare();
+      await declare(0, 'job-a');
+
+      // Act
+      const answer = await declare(seconds, 'job-b');
+
+      // Assess
+      expect(answer).toEqual({ jobName: 'job-a', wouldShow });
+    },
+  );
+
+  it('takes what has no name for something else each time', async () => {
+    // Prepare
+    const { declare } = await prepare();
+    await declare(0, undefined);
+
+    // Act
+    const answer = await declare(5, undefined);
+
+    // Assess
+    expect(answer).toEqual({ wouldShow: false });
+  });
+
+  it('replaces the first intent on redeclaration', async () => {
+    // Prepare
+    const { declare, redeclare } = await prepare();
+    await declare(0, 'job-a');
+    await redeclare(40, 'job-b');
+
+    // Act
+    const answers = [await declare(41, 'job-b'), await declare(42, 'job-c')];
+
+    // Assess
+    expect(answers).toEqual([undefined, { jobName: 'job-b', wouldShow: false }]);
+  });
+
+  it('reads what a step declared, and nothing before that or of another step', async () => {
+    // Prepare
+    const { intents } = await prepare();
+    const other = step(new Date('2026-01-05T08:00:00Z'));
+
+    // Act
+    const before = await intents.of(step());
+    await intents.declare(step(), { newestBefore: 1_767_571_200_123 });
+    const answers = [before, await intents.of(step()), await intents.of(other)];
+
+    // Assess
+    expect(answers).toEqual([undefined, { newestBefore: 1_767_571_200_123, wouldShow: false }, undefined]);
+  });
+
+  it('knows of no intent that was withdrawn, and takes the next one', async () => {
+    // Prepare
+    const { intents, declare } = await prepare();
+    await declare(0, undefined);
+
+    // Act
+    await intents.withdraw(step());
+    const answers = [await intents.of(step()), await declare(5, undefined), await declare(6, undefined)];
+
+    // Assess
+    expect(answers).toEqual([undefined, undefined, { wouldShow: false }]);
+  });
+});

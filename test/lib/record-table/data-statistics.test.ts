@@ -1,0 +1,108 @@
+import type { Found } from '../../../lib/personalize/data-rules/findings';
+import { type DataStatistics, DataStatisticsRecords, datasetChecksOf } from '../../../lib/record-table/data-statistics';
+import { recordTable } from '../../support/record-table';
+
+const FOUND: Found = {
+  ...{ violations: [], counts: { 'value-type': 3 }, files: [], bytes: 9, isComplete: true },
+  ...{ rows: 3, nulls: { GENRE: 0 }, events: {}, oldest: 7, newest: 9 },
+  categories: {},
+  distinct: { USER_ID: 'AAAAAA==', ITEM_ID: 'AAAAAA==', ACTION_ID: 'AAAAAA==', EVENT_TYPE: 'AAAAAA==' },
+};
+const checked = (fingerprint: string): DataStatistics => ({
+  ...{
+    fingerprint,
+    importFingerprint: fingerprint,
+    checkedAt: '2026-11-26T12:00:00.000Z',
+    verdict: 'ACCEPTED',
+    isComplete: true,
+    files: [],
+  },
+  ...{ rows: 3, users: 1, items: 2, actions: 0, eventTypes: 1, nulls: { GENRE: 1 }, problems: [], counts: {} },
+});
+
+async function prepare() {
+  return new DataStatisticsRecords((await recordTable()).table);
+}
+
+describe('the records of checks of data', () => {
+  it('keep the newest twelve of each dataset, the newest first', async () => {
+    // Prepare
+    const records = await prepare();
+
+    // Act
+    for (let check = 0; check < 14; check += 1) await records.add('shop', 'items', checked(`${check}`), []);
+
+    // Assess
+    const kept = await records.of('shop', 'items');
+    expect(kept.map(({ fingerprint }) => fingerprint)).toEqual([
+      '13',
+      '12',
+      '11',
+      '10',
+      '9',
+      '8',
+      '7',
+      '6',
+      '5',
+      '4',
+      '3',
+      '2',
+    ]);
+    expect(kept[0]).toEqual(checked('13'));
+    expect(await records.of('shop', 'users')).toEqual([]);
+  });
+
+  it('keep those that later data are compared with, however many follow them', async () => {
+    // Prepare
+    const records = await prepare();
+    for (const each of ['older', 'baseline', 'cut']) await records.add('shop', 'items', checked(each), ['baseline']);
+
+    // Act
+    for (let day = 0; day < 20; day += 1)
+      await records.add('shop', 'items', { ...checked(`${day}`), verdict: 'REFUSED' }, ['baseline']);
+
+    // Assess
+    const kept = await records.of('shop', 'items');
+    expect(kept).toHaveLength(13);
+    expect(kept.at(0)?.fingerprint).toBe('19');
+    expect(kept.at(-1)).toEqual(checked('baseline'));
+  });
+
+  it('are read from the items of a dataset group, of which others have none', async () => {
+    // Prepare
+    const { table } = await recordTable();
+    const records = new DataStatisticsRecords(table);
+    await records.add('shop', 'items', checked('a'), []);
+    await records.putPart('shop', 'items#a#0', FOUND, new Date());
+    await table.write({ put: { datasetGroup: 'shop', item: 'copy-of-data-statistics#' } });
+
+    // Act
+    const found = (await table.query('shop')).flatMap(datasetChecksOf);
+
+    // Assess
+    expect(found).toEqual([{ datasetGroup: 'shop', csvName: 'items', checks: [checked('a')] }]);
+  });
+
+  it('show what a part found only to the check of the same data', async () => {
+    // Prepare
+    const records = await prepare();
+
+    // Act
+    await records.putPart('shop', 'items#a#2', FOUND, new Date());
+
+    // Assess
+    expect(await records.part('shop', 'items#a#2')).toEqual(FOUND);
+    expect(await records.part('shop', 'items#b#2')).toBeUndefined();
+    expect(await records.part('shop', 'items#a#1')).toBeUndefined();
+  });
+
+  it('do not read what the same data had in the form of another release', async () => {
+    // Prepare
+    const { table } = await recordTable();
+    const found = JSON.stringify({ ...FOUND, distinct: { USER_ID: 'AA==' } });
+    await table.write({ put: { datasetGroup: 'shop', item: 'data-part#items#a#0', found } });
+
+    // Act and assess
+    expect(await new DataStatisticsRecords(table).part('shop', 'items#a#0')).toBeUndefined();
+  });
+});

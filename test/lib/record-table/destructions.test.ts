@@ -1,0 +1,109 @@
+import { DatasetGroups } from '../../../lib/record-table/dataset-groups';
+import { Deletions } from '../../../lib/record-table/deletions';
+import { DestroyedGroups, Destruction } from '../../../lib/record-table/destructions';
+import { FilesInForce } from '../../../lib/record-table/files-in-force';
+import { putInForce, recordTable } from '../../support/record-table';
+
+const UPLOAD = {
+  bucket: 'data',
+  key: 'train/shop/config.json',
+  versionId: 'v1',
+  sequencer: '0A',
+};
+const NOW = Date.UTC(2026, 0, 5);
+const DAY_SECONDS = 24 * 3600;
+
+/** A table with a file in force, a lock, a task and the history of the dataset group `shop`. */
+async function prepare() {
+  const { table } = await recordTable();
+  await putInForce(table, 'shop', UPLOAD);
+  await new DatasetGroups(table).add('shop');
+  await new DatasetGroups(table).add('books');
+  for (const item of ['lock#data', 'task#one']) await table.write({ put: { datasetGroup: 'shop', item } });
+  await table.write({ put: { datasetGroup: 'shop', item: 'run#1', expiresAt: 1 } });
+  return { table, destruction: new Destruction(table, 'shop') };
+}
+
+describe('Destruction', () => {
+  it('has nothing to read before it begins', async () => {
+    // Prepare
+    const { destruction } = await prepare();
+
+    // Act and assess
+    expect(await destruction.read()).toBeUndefined();
+  });
+
+  it('adds to what an interrupted one has recorded', async () => {
+    // Prepare
+    const { destruction } = await prepare();
+    await destruction.begin({
+      schemas: ['arn:a'],
+      files: ['train/shop/config.json'],
+      csvNames: ['interactions'],
+    });
+
+    // Act
+    await destruction.begin({ schemas: ['arn:b'], files: [], csvNames: [] });
+
+    // Assess
+    expect(await destruction.read()).toEqual({
+      schemas: ['arn:a', 'arn:b'],
+      files: ['train/shop/config.json'],
+      csvNames: ['interactions'],
+    });
+  });
+
+  it('leaves no file in force for runs from its beginning on', async () => {
+    // Prepare
+    const { table, destruction } = await prepare();
+
+    // Act
+    await destruction.begin({ schemas: [], files: [], csvNames: [] });
+
+    // Assess
+    expect(await new FilesInForce(table).find('shop')).toBeUndefined();
+    expect(await destruction.read()).toEqual({ schemas: [], files: [], csvNames: [] });
+  });
+
+  it('keeps the deletions of users, and ends those in progress as FAILED', async () => {
+    // Prepare
+    const { table, destruction } = await prepare();
+    const deletions = new Deletions(table);
+    const file = { file: 's3://data/delete/shop/users.csv', fileVersion: 'v1' };
+    const requested = { ...file, datasetGroup: 'shop', users: 2, requestedAt: '2026-01-04T00:00:00.000Z' };
+    for (const run of ['done', 'begun']) await deletions.request({ ...requested, run });
+    const finishedAt = new Date(NOW).toISOString();
+    await deletions.update('shop', 'done', { status: 'COMPLETED', recordsDeleted: 52, finishedAt });
+    await deletions.update('shop', 'begun', { status: 'IN_PROGRESS', job: 'arn:job' });
+
+    // Act
+    await destruction.end(NOW, 90);
+
+    // Assess
+    const kept = (await deletions.of('shop')).map(({ run, status, cause }) => [run, status, cause]);
+    expect(kept.sort()).toEqual([
+      ['begun', 'FAILED', expect.stringContaining('The dataset group was destroyed')],
+      ['done', 'COMPLETED', undefined],
+    ]);
+    const [listed] = await table.query('#destroyed-groups');
+    expect(listed).toEqual({ datasetGroup: '#destroyed-groups', item: 'shop', destroyedAt: expect.any(String) });
+  });
+
+  it('keeps the history in the end, and notes that the dataset group was destroyed', async () => {
+    // Prepare
+    const { table, destruction } = await prepare();
+    await destruction.begin({ schemas: ['arn:a'], files: [], csvNames: [] });
+
+    // Act
+    await destruction.end(NOW, 90);
+
+    // Assess
+    expect((await table.query('shop')).map(({ item }) => item)).toEqual(['run#1']);
+    expect(await new DatasetGroups(table).names()).toEqual(['books']);
+    expect(await new DestroyedGroups(table).all()).toEqual([
+      { datasetGroup: 'shop', destroyedAt: '2026-01-05T00:00:00.000Z' },
+    ]);
+    const [noted] = await table.query('#destroyed-groups');
+    expect(noted?.expiresAt).toBe(NOW / 1000 + 90 * DAY_SECONDS);
+  });
+});

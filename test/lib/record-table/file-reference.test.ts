@@ -1,0 +1,50 @@
+import {
+  type FileReference,
+  fileOf,
+  referenceOf,
+  uriOf,
+  valuesOf,
+  valuesText,
+} from '../../../lib/record-table/file-reference';
+
+const FILE = { bucket: 'b', key: 'train/g/config.json', versionId: 'v1' };
+
+describe('A reference to a file', () => {
+  test.each([FILE, { ...FILE, values: { stage: 'dev' } }])('is all that is taken of what has more: %j', (file) => {
+    // Act
+    const reference = referenceOf({ ...file, ...{ sequencer: '1' } });
+
+    // Assess
+    expect(reference).toEqual(file);
+  });
+
+  test.each(['', 's3://', 's3://b', 's3://b/', 's3:///train/g/config.json', 'x s3://b/k'])(
+    "is not read from what is none: '%s'",
+    (uri) => {
+      // Act
+      const found = fileOf(uri, 'v1', {});
+
+      // Assess
+      expect(found).toBeUndefined();
+    },
+  );
+
+  test('is that of a key with a line break, which S3 allows', () => {
+    // Act
+    const found = fileOf('s3://b/train/a\nb/config.json', 'v1', {});
+
+    // Assess
+    expect(found).toEqual({ bucket: 'b', key: 'train/a\nb/config.json', versionId: 'v1' });
+  });
+
+  test.each([undefined, { stage: 'dev', tps: '1' }])('has the values that an item has: %j', (values) => {
+    // Prepare
+    const file: FileReference = values === undefined ? FILE : { ...FILE, values };
+
+    // Act
+    const found = fileOf(uriOf(file), file.versionId, valuesOf({ values: valuesText(file) }));
+
+    // Assess
+    expect(found).toEqual(file);
+  });
+});

@@ -1,0 +1,318 @@
+import type { ExecutionStatus } from '../../../lib/aws/execution-status';
+import { type Asker, heldLock, type Lock, Locks } from '../../../lib/record-table/locks';
+import { recordTable, TABLE } from '../../support/record-table';
+
+const exclusive: Lock = { datasetGroup: 'shop', item: 'lock#data', mode: 'EXCLUSIVE' };
+const shared: Lock = { ...exclusive, mode: 'SHARED' };
+
+const NOW = Date.UTC(2026, 0, 5);
+
+/** A run asks, by an execution `<run>-work`, and asks again in a minute. */
+function as(run: string, seconds = 0): Asker {
+  return { holder: { run, execution: `${run}-work` }, now: at(seconds), asksAgainIn: 60 };
+}
+
+function at(seconds: number): Date {
+  return new Date(NOW + seconds * 1000);
+}
+
+/** @param running runs and executions that still run; all others have ended */
+async function prepare(
+  running: readonly string[],
+  isRunning: ExecutionStatus['isRunning'] = async (arn) => running.includes(arn),
+) {
+  const { aws, table } = await recordTable();
+  const executions = { isRunning } as ExecutionStatus;
+  const locks = new Locks(table, executions);
+  /** @returns true if the asker holds the lock now */
+  const acquire = async (lock: Lock, asker: Asker) => (await locks.acquire(lock, asker)).held;
+  const items = async () => ((await aws.call('dynamodb', 'Scan', { TableName: TABLE })) as { Items: unknown[] }).Items;
+  return { locks, acquire, items, table };
+}
+
+describe('Locks', () => {
+  test('one holder at a time holds an exclusive lock, the next when it is released', async () => {
+    // Prepare
+    const { locks, acquire } = await prepare(['a', 'b']);
+
+    // Act
+    const first = await acquire(exclusive, as('a'));
+    const meanwhile = await acquire(exclusive, as('b'));
+    await locks.release(exclusive, 'a', at(0));
+    const afterwards = await acquire(exclusive, as('b'));
+
+    // Assess
+    expect([first, meanwhile, afterwards]).toEqual([true, false, true]);
+  });
+
+  test('a lock is shown with those that hold it, and since when', async () => {
+    // Prepare
+    const { acquire, table } = await prepare(['a', 'b']);
+    const free = await heldLock(table, shared);
+    await acquire(shared, as('a'));
+    await acquire(shared, as('b', 60));
+
+    // Act
+    const held = await heldLock(table, shared);
+
+    // Assess
+    expect(free).toBeUndefined();
+    expect(held).toEqual({ holders: ['a', 'b'], acquiredAt: new Date(NOW + 60_000) });
+  });
+
+  test('of twenty at once exactly one gets it', async () => {
+    // Prepare
+    const names = Array.from({ length: 20 }, (_, index) => `execution-${index}`);
+    const { acquire } = await prepare(names);
+
+    // Act
+    const held = await Promise.all(names.map((name) => acquire(exclusive, as(name))));
+
+    // Assess
+    expect(held.filter(Boolean)).toHaveLength(1);
+  });
+
+  test('asking again while holding it is harmless', async () => {
+    // Prepare
+    const { acquire } = await prepare(['a']);
+    await acquire(exclusive, as('a'));
+
+    // Act
+    const again = await acquire(exclusive, as('a'));
+
+    // Assess
+    expect(again).toBe(true);
+  });
+
+  test('shared holders do not exclude each other, but exclude an exclusive one', async () => {
+    // Prepare
+    const { locks, acquire } = await prepare(['a', 'b', 'c']);
+
+    // Act
+    const both = [await acquire(shared, as('a')), await acquire(shared, as('b'))];
+    const exclusiveMeanwhile = await acquire(exclusive, as('c'));
+    await locks.release(shared, 'a', at(0));
+    const stillOneLeft = await acquire(exclusive, as('c'));
+    await locks.release(shared, 'b', at(0));
+    const noneLeft = await acquire(exclusive, as('c'));
+
+    // Assess
+    expect(both).toEqual([true, true]);
+    expect([exclusiveMeanwhile, stillOneLeft, noneLeft]).toEqual([false, false, true]);
+  });
+
+  test('an exclusive holder excludes shared ones', async () => {
+    // Prepare
+    const { acquire } = await prepare(['a', 'b']);
+    await acquire(exclusive, as('a'));
+
+    // Act
+    const meanwhile = await acquire(shared, as('b'));
+
+    // Assess
+    expect(meanwhile).toBe(false);
+  });
+
+  test('a lock whose holder no longer runs is taken over', async () => {
+    // Prepare
+    const { acquire } = await prepare(['b']);
+    await acquire(exclusive, as('stopped'));
+
+    // Act
+    const held = await acquire(exclusive, as('b'));
+
+    // Assess
+    expect(held).toBe(true);
+  });
+
+  test.each([
+    ['the run', 'a'],
+    ['its execution, which may still create something,', 'a-work'],
+  ])('a lock is not taken over while %s runs', async (_which, running) => {
+    // Prepare
+    const { acquire } = await prepare([running, 'b']);
+    await acquire(exclusive, as('a'));
+
+    // Act
+    const held = await acquire(exclusive, as('b'));
+
+    // Assess
+    expect(held).toBe(false);
+  });
+
+  test('a run that ends releases its locks of the dataset group, in whatever mode, and none of other runs', async () => {
+    // Prepare
+    const { locks, acquire, table } = await prepare(['a', 'b']);
+    const solution: Lock = { datasetGroup: 'shop', item: 'lock#solution#top', mode: 'EXCLUSIVE' };
+    const elsewhere: Lock = { ...solution, datasetGroup: 'books' };
+    await acquire(shared, as('a'));
+    await acquire(shared, as('b'));
+    for (const lock of [solution, elsewhere]) await acquire(lock, as('a'));
+
+    // Act
+    await locks.releaseAll('shop', 'a', at(5));
+
+    // Assess
+    const held = await Promise.all([shared, solution, elsewhere].map((lock) => heldLock(table, lock)));
+    expect(held.map((lock) => lock?.holders)).toEqual([['b'], undefined, ['a']]);
+  });
+
+  test('a run that releases what it does not hold leaves the lock as it is', async () => {
+    // Prepare
+    const { locks, acquire } = await prepare(['a', 'ab']);
+    await acquire(exclusive, as('ab'));
+
+    // Act
+    await locks.release(exclusive, 'a', at(5));
+
+    // Assess
+    expect(await locks.holderOf(exclusive, 'ab')).toBe('ab ab-work');
+  });
+
+  test('a holder that was stopped is released by one that shared the lock with it', async () => {
+    // Prepare
+    const { locks, acquire, items } = await prepare(['a', 'b']);
+    await acquire(shared, as('stopped'));
+    await acquire(shared, as('a'));
+    await acquire(shared, as('b'));
+
+    // Act
+    await locks.release(shared, 'a', at(0));
+    await locks.release(shared, 'b', at(0));
+
+    // Assess
+    expect(await items()).toEqual([]);
+  });
+
+  test('releasing what another holds changes nothing', async () => {
+    // Prepare
+    const { locks, acquire } = await prepare(['a', 'b']);
+    await acquire(exclusive, as('a'));
+
+    // Act
+    await locks.release(exclusive, 'b', at(0));
+
+    // Assess
+    expect(await acquire(exclusive, as('b'))).toBe(false);
+  });
+
+  test.each([
+    ['exclusive', exclusive],
+    ['shared', shared],
+  ])('nothing is left behind when the last holder of an %s lock releases it', async (_mode, lock) => {
+    // Prepare
+    const { locks, acquire, items } = await prepare(['a']);
+    await acquire(lock, as('a'));
+
+    // Act
+    await locks.release(lock, 'a', at(0));
+
+    // Assess
+    expect(await items()).toEqual([]);
+  });
+
+  test('while one waits for it exclusively no other shares it, and then that one acquires it', async () => {
+    // Prepare
+    const { locks, acquire } = await prepare(['a', 'b', 'c', 'd']);
+    await acquire(shared, as('a'));
+    await acquire(exclusive, as('b'));
+
+    // Act
+    const joins = await acquire(shared, as('c', 30));
+    await locks.release(shared, 'a', at(40));
+    const slipsIn = await acquire(shared, as('d', 50));
+    const acquired = await acquire(exclusive, as('b', 60));
+    await locks.release(exclusive, 'b', at(70));
+    const afterwards = await acquire(shared, as('c', 80));
+
+    // Assess
+    expect([joins, slipsIn, acquired, afterwards]).toEqual([false, false, true, true]);
+  });
+
+  test('one that waited for it and ended blocks others only for a short time', async () => {
+    // Prepare
+    const { locks, acquire, items } = await prepare(['a', 'c']);
+    await acquire(shared, as('a'));
+    await acquire(exclusive, as('stopped'));
+
+    // Act
+    const joins = await acquire(shared, as('c', 60 + 61));
+    await locks.release(shared, 'a', at(130));
+    await locks.release(shared, 'c', at(130));
+
+    // Assess
+    expect(joins).toBe(true);
+    expect(await items()).toEqual([]);
+  });
+
+  test('one that asks to share it does not prolong the wait of others', async () => {
+    // Prepare
+    const { acquire } = await prepare(['a', 'c']);
+    await acquire(shared, as('a'));
+    await acquire(exclusive, as('stopped'));
+    await acquire(shared, as('c', 60));
+
+    // Act
+    const joins = await acquire(shared, as('c', 60 + 61));
+
+    // Assess
+    expect(joins).toBe(true);
+  });
+
+  test('one that shares it does not hold it exclusively', async () => {
+    // Prepare
+    const { acquire } = await prepare(['a']);
+    await acquire(shared, as('a'));
+
+    // Act
+    const held = await acquire(exclusive, as('a'));
+
+    // Assess
+    expect(held).toBe(false);
+  });
+
+  test('a run that shares it acquires it again only while no other run wants it', async () => {
+    // Prepare
+    const { acquire } = await prepare(['a', 'b']);
+    await acquire(shared, as('a'));
+
+    // Act
+    const again = await acquire(shared, as('a', 5));
+    await acquire(exclusive, as('b', 10));
+    const wanted = await acquire(shared, as('a', 15));
+
+    // Assess
+    expect([again, wanted]).toEqual([true, false]);
+  });
+
+  test('a run that holds it exclusively acquires it again by a later execution', async () => {
+    // Prepare
+    const { acquire, table } = await prepare(['a', 'b']);
+    await acquire(exclusive, as('a'));
+
+    // Act
+    const again = await acquire(exclusive, { ...as('a', 5), holder: { run: 'a', execution: 'a-continued' } });
+    const other = await acquire(exclusive, as('b', 10));
+
+    // Assess
+    expect([again, other]).toEqual([true, false]);
+    expect((await heldLock(table, exclusive))?.holders).toEqual(['a']);
+  });
+
+  test('asks whether a holder runs with the time at which the lock was taken', async () => {
+    // Prepare
+    const asked: unknown[] = [];
+    const { acquire } = await prepare(['b'], async (arn, seenAt) => {
+      asked.push([arn, seenAt]);
+      return true;
+    });
+    await acquire(exclusive, as('a', 7));
+
+    // Act
+    const held = await acquire(exclusive, as('b', 9));
+
+    // Assess
+    expect(held).toBe(false);
+    expect(asked).toEqual([['a', at(7)]]);
+  });
+});

@@ -1,0 +1,48 @@
+import { RefusedPlaces, refusedUnder } from '../../../lib/record-table/refused-files';
+import { recordTable } from '../../support/record-table';
+
+describe('refusedUnder', () => {
+  test.each([
+    ['train/movies/config.json', 'movies'],
+    ['train/a/b/config.json', 'a/b'],
+    ['train/config.json', 'train/config.json'],
+    // The record table lists the dataset groups under this name.
+    ['train/#dataset-groups/config.json', 'train/#dataset-groups/config.json'],
+  ])('%s is filed under %s', (key, expected) => {
+    // Act and assess
+    expect(refusedUnder(key)).toBe(expected);
+  });
+});
+
+const UPLOADED = '2026-01-05T00:00:00Z';
+
+async function places() {
+  return new RefusedPlaces((await recordTable()).table);
+}
+
+describe('RefusedPlaces', () => {
+  test.each([
+    ['with the dataset group that they name', { filedUnder: 'eu/notin', namedGroup: 'small' }],
+    ['without', { filedUnder: `train/${'k'.repeat(1018)}` }],
+  ])('reads a place as it was written, %s', async (_what, place) => {
+    // Prepare
+    const refused = await places();
+
+    // Act
+    await refused.add(place, UPLOADED, 30);
+
+    // Assess
+    expect(await refused.all()).toEqual([place]);
+  });
+
+  test('keeps a place for each dataset group that files in it name, once', async () => {
+    // Prepare
+    const refused = await places();
+
+    // Act
+    for (const namedGroup of ['one', 'other', 'one']) await refused.add({ filedUnder: 'f', namedGroup }, UPLOADED, 30);
+
+    // Assess
+    expect((await refused.all()).map(({ namedGroup }) => namedGroup).sort()).toEqual(['one', 'other']);
+  });
+});

@@ -1,0 +1,60 @@
+import { RunKeys } from '../../../lib/record-table/run-keys';
+import type { RunRequest } from '../../../lib/record-table/run-request';
+import { recordTable } from '../../support/record-table';
+
+const FILE = { bucket: 'data', key: 'train/movies/config.json', versionId: 'v1' };
+const UPLOAD: RunRequest = {
+  datasetGroup: 'movies',
+  workflow: 'personalize-workflow',
+  trigger: 'upload',
+  file: FILE,
+};
+const SCHEDULED_RUN = { datasetGroup: 'movies', task: 'top', scheduledTime: '2026-01-05T00:00:00Z' };
+const execution = (StartTime: string, Name = 'movies-1') => ({ Id: 'arn', Name, StartTime });
+
+async function runKeys(): Promise<RunKeys> {
+  return new RunKeys((await recordTable()).table, 30);
+}
+
+describe('the key of a run', () => {
+  test.each([
+    '2026-01-05T00:00:01.120Z',
+    '2026-01-05T00:00:01.12Z',
+    '2026-01-05T00:00:01.120456Z',
+    '2026-01-05T00:00:01.120+00:00',
+  ])('has the start of its execution in one form, in whatever form it is given: %s', async (startTime) => {
+    // Prepare
+    const keys = await runKeys();
+
+    // Act
+    const key = await keys.keyOf(UPLOAD, execution(startTime));
+
+    // Assess
+    expect(key).toEqual({ datasetGroup: 'movies', item: 'run#2026-01-05T00:00:01.120Z#movies-1' });
+  });
+
+  test('stays the one that was given first when the start of its execution is given differently', async () => {
+    // Prepare
+    const keys = await runKeys();
+    const first = await keys.keyOf(UPLOAD, execution('2026-01-05T00:00:01.120Z'));
+
+    // Act
+    const later = await keys.keyOf(UPLOAD, execution('2026-01-05T00:00:01.117Z'));
+    const other = await keys.keyOf(UPLOAD, execution('2026-01-05T00:00:01.117Z', 'movies-2'));
+
+    // Assess
+    expect(later).toEqual(first);
+    expect(other.item).toBe('run#2026-01-05T00:00:01.117Z#movies-2');
+  });
+
+  test('is that of the scheduled run, whichever execution it starts', async () => {
+    // Prepare
+    const keys = await runKeys();
+
+    // Act
+    const { item } = await keys.keyOf(SCHEDULED_RUN, execution('2026-01-05T00:00:01.120Z'));
+
+    // Assess
+    expect(item).toBe('run#2026-01-05T00:00:00Z#top');
+  });
+});

@@ -1,0 +1,177 @@
+import type { ExecutionStatus } from '../../../lib/aws/execution-status';
+import type { RunRequest } from '../../../lib/record-table/run-request';
+import { Runs } from '../../../lib/record-table/runs';
+import type { Task } from '../../../lib/record-table/task';
+import { TaskRuns } from '../../../lib/record-table/task-runs';
+import { Tasks } from '../../../lib/record-table/tasks';
+import { recordTable, TABLE } from '../../support/record-table';
+
+const NAME = 'solution-maintenance-full-top';
+
+const RUN = { datasetGroup: 'movies', item: `run#2026-01-05T00:00:00Z#${NAME}` };
+const EXECUTION = { Id: 'mine', Name: 'movies-1', StartTime: '2026-01-05T00:00:00Z' };
+const REQUEST: RunRequest = {
+  datasetGroup: 'movies',
+  workflow: 'solution-maintenance',
+  trigger: NAME,
+  file: { bucket: 'data', key: 'train/movies/config.json', versionId: 'v1' },
+};
+
+/** @param running what the task's item says runs; @param isRunning of an execution, asked once a poll */
+async function prepare(running: string | undefined, isRunning: ExecutionStatus['isRunning']) {
+  const { aws, table } = await recordTable();
+  const put = (running?: string) =>
+    aws.call('dynamodb', 'PutItem', {
+      TableName: TABLE,
+      Item: {
+        datasetGroup: { S: 'movies' },
+        item: { S: `task#${NAME}` },
+        workflow: { S: 'solution-maintenance' },
+        input: { S: '{}' },
+        expression: { S: 'rate(8 hours)' },
+        state: { S: 'ENABLED' },
+        ...(running !== undefined && { running: { S: running } }),
+      },
+    });
+  await put(running);
+  const tasks = new Tasks(table);
+  const runs = new Runs(table, 30);
+  const taskRuns = new TaskRuns(table, runs, tasks, { isRunning });
+  const find = () => tasks.find('movies', NAME);
+  const task = (await find()) as Task;
+  const remove = () =>
+    aws.call('dynamodb', 'DeleteItem', {
+      TableName: TABLE,
+      Key: { datasetGroup: { S: 'movies' }, item: { S: `task#${NAME}` } },
+    });
+  const start = (Id = 'mine') => taskRuns.begin(RUN, REQUEST, { ...EXECUTION, Id }, task);
+  /** What is recorded of the run. */
+  const recorded = () => table.get(RUN);
+  return { start, find, put, remove, runs, recorded };
+}
+
+const never = async () => false;
+
+describe('the run of a task', () => {
+  it('begins if nothing runs for the task, and both items say so', async () => {
+    // Prepare
+    const { start, find, recorded } = await prepare(undefined, never);
+
+    // Act
+    const started = await start();
+
+    // Assess
+    expect(started).toEqual({ decision: 'RUN' });
+    expect(await find()).toMatchObject({ running: 'mine' });
+    expect(await recorded()).toMatchObject({ status: 'RUNNING', execution: 'mine', trigger: NAME });
+  });
+
+  it('begins again if its execution begins it again', async () => {
+    // Prepare
+    const { start } = await prepare(undefined, never);
+    await start();
+
+    // Act and assess
+    expect(await start()).toEqual({ decision: 'RUN' });
+  });
+
+  it('begins when the start of its run is retried, which has left its own mark', async () => {
+    // Prepare
+    const { start, find } = await prepare('mine', async () => true);
+
+    // Act
+    const other = await start();
+
+    // Assess
+    expect(other).toEqual({ decision: 'RUN' });
+    expect(await find()).toMatchObject({ running: 'mine' });
+  });
+
+  it('begins when the mark of its own run was left after the task was read', async () => {
+    // Prepare
+    const { start, put } = await prepare(undefined, async () => true);
+    await put('mine');
+
+    // Act and assess
+    expect(await start()).toEqual({ decision: 'RUN' });
+  });
+
+  it('does not begin while an earlier run is in progress, and nothing is recorded of it', async () => {
+    // Prepare
+    const { start, recorded } = await prepare('earlier', async () => true);
+
+    // Act and assess
+    expect(await start()).toEqual({ decision: 'BUSY', other: 'earlier' });
+    expect(await recorded()).toBeUndefined();
+  });
+
+  it('begins when the earlier run ends while it is asked for', async () => {
+    // Prepare
+    const { start, find, put } = await prepare('earlier', async () => {
+      await put();
+      return false;
+    });
+
+    // Act
+    const started = await start();
+
+    // Assess
+    expect(started).toEqual({ decision: 'RUN' });
+    expect(await find()).toMatchObject({ running: 'mine' });
+  });
+
+  it('does not begin when another scheduled run was faster', async () => {
+    // Prepare
+    const { start, put, recorded } = await prepare(undefined, async (execution) => execution === 'faster');
+    await put('faster');
+
+    // Act and assess
+    expect(await start()).toEqual({ decision: 'BUSY', other: 'faster' });
+    expect(await recorded()).toBeUndefined();
+  });
+
+  it('does not begin when the task was removed meanwhile', async () => {
+    // Prepare
+    const { start, remove, recorded } = await prepare(undefined, never);
+    await remove();
+
+    // Act and assess
+    expect(await start()).toEqual({ decision: 'GONE' });
+    expect(await recorded()).toBeUndefined();
+  });
+
+  it('begins once, whichever of two executions is faster, and the task names that one', async () => {
+    // Prepare
+    const { start, find } = await prepare(undefined, never);
+
+    // Act
+    const both = [await start('one'), await start('other')];
+
+    // Assess
+    expect(both).toEqual([{ decision: 'RUN' }, { decision: 'TAKEN' }]);
+    expect(await find()).toMatchObject({ running: 'one' });
+  });
+
+  it('begins once although the execution that was faster still runs', async () => {
+    // Prepare
+    const { start } = await prepare(undefined, async () => true);
+
+    // Act
+    const both = [await start('one'), await start('other')];
+
+    // Assess
+    expect(both).toEqual([{ decision: 'RUN' }, { decision: 'TAKEN' }]);
+  });
+
+  it('does not begin after it was recorded as stopped, and the task does not name it', async () => {
+    // Prepare
+    const { start, find, runs } = await prepare(undefined, never);
+    const failure = { error: 'RunStopped', cause: 'By hand.' };
+    const end = { workflow: '', trigger: NAME, execution: EXECUTION, failure, now: new Date() };
+    await runs.end(RUN, end, 'request-1');
+
+    // Act and assess
+    expect(await start()).toEqual({ decision: 'TAKEN' });
+    expect((await find())?.running).toBeUndefined();
+  });
+});

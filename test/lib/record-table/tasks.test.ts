@@ -1,0 +1,212 @@
+import type { DesiredTask } from '../../../lib/parameter-file/tasks';
+import type { Task } from '../../../lib/record-table/task';
+import { Tasks } from '../../../lib/record-table/tasks';
+import { recordTable } from '../../support/record-table';
+
+const DESIRED: DesiredTask = {
+  name: 'batch-inference-top',
+  workflow: 'batch-inference',
+  input: { solution: 'top', job: '/solutions/0/batchInferenceJobs/0' },
+  expression: 'cron(0 1 * * ? *)',
+  timezone: 'Asia/Tokyo',
+  flexibleTimeWindowMinutes: 5,
+};
+const TASK: Task = { ...DESIRED, datasetGroup: 'shop', state: 'ENABLED' };
+const NOW = new Date('2026-01-05T02:00:00.000Z');
+
+async function replaceAll(tasks: Tasks, desired: readonly DesiredTask[]): Promise<readonly Task[]> {
+  return tasks.replace('shop', await tasks.tasksOf('shop'), desired);
+}
+
+/** The tasks of a table in which the dataset group `shop` has one, and how often that table was written to. */
+async function prepare(desired: readonly DesiredTask[] = [DESIRED]) {
+  const { aws, table } = await recordTable();
+  await table.write({ put: { datasetGroup: 'shop', item: 'run#2026-01-05T00:00:00.000Z#other' } });
+  const tasks = new Tasks(table);
+  await replaceAll(tasks, desired);
+  const writes: string[] = [];
+  aws.intercept((transit, perform) => {
+    if (transit.call.operation !== 'Query' && transit.call.operation !== 'GetItem') writes.push(transit.call.operation);
+    return perform();
+  });
+  const start = (execution: string) => table.write(tasks.starting(TASK, execution));
+  return { tasks, start, writes };
+}
+
+describe('Tasks', () => {
+  it('gives back what the file says of a task', async () => {
+    // Prepare
+    const { tasks } = await prepare();
+
+    // Act and assess
+    expect(await tasks.find('shop', DESIRED.name)).toEqual(TASK);
+    expect(await tasks.tasksOf('shop')).toEqual([TASK]);
+    expect(await tasks.find('shop', 'other')).toBeUndefined();
+  });
+
+  it('leaves tasks that are not given as they are', async () => {
+    // Prepare
+    const { tasks } = await prepare();
+    const added: DesiredTask = { ...DESIRED, name: 'added', workflow: 'dataset-import', input: {} };
+
+    // Act
+    await tasks.replace('shop', [], [added]);
+
+    // Assess
+    expect((await tasks.tasksOf('shop')).map(({ name, state }) => [name, state])).toEqual([
+      ['added', 'ENABLED'],
+      [DESIRED.name, 'ENABLED'],
+    ]);
+  });
+
+  it('writes nothing when the file asks for the same again', async () => {
+    // Prepare
+    const { tasks, writes } = await prepare();
+
+    // Act
+    await replaceAll(tasks, [DESIRED]);
+
+    // Assess
+    expect(writes).toEqual([]);
+  });
+
+  it('forgets the time zone and the time window that the file no longer names', async () => {
+    // Prepare
+    const { tasks } = await prepare();
+    const { timezone: _timezone, flexibleTimeWindowMinutes: _minutes, ...plain } = DESIRED;
+
+    // Act
+    await replaceAll(tasks, [plain]);
+
+    // Assess
+    expect(await tasks.find('shop', DESIRED.name)).toEqual({
+      ...plain,
+      datasetGroup: 'shop',
+      state: 'ENABLED',
+    });
+  });
+
+  it('enables a deactivated task whose schedule changes, and no other', async () => {
+    // Prepare
+    const other = { ...DESIRED, name: 'other' };
+    const { tasks } = await prepare([DESIRED, other]);
+    for (const task of await tasks.tasksOf('shop')) await tasks.setState(task, 'DISABLED');
+
+    // Act
+    await replaceAll(tasks, [{ ...DESIRED, expression: 'cron(0 2 * * ? *)' }, other]);
+
+    // Assess
+    const states = (await tasks.tasksOf('shop')).map(({ name, state }) => [name, state]);
+    expect(states).toEqual([
+      [DESIRED.name, 'ENABLED'],
+      ['other', 'DISABLED'],
+    ]);
+  });
+
+  it('marks a task that is gone from the file, and removes it then', async () => {
+    // Prepare
+    const { tasks } = await prepare();
+
+    // Act
+    await replaceAll(tasks, []);
+    const marked = await tasks.find('shop', DESIRED.name);
+    await tasks.remove(TASK);
+
+    // Assess
+    expect(marked?.state).toBe('REMOVED');
+    expect(await tasks.find('shop', DESIRED.name)).toBeUndefined();
+  });
+
+  it('does not remove a task that an upload has brought back', async () => {
+    // Prepare
+    const { tasks } = await prepare();
+
+    // Act
+    await tasks.remove(TASK);
+
+    // Assess
+    expect(await tasks.find('shop', DESIRED.name)).toEqual(TASK);
+  });
+
+  it.each([
+    ['marked as removed', async (tasks: Tasks) => replaceAll(tasks, [])],
+    [
+      'gone',
+      async (tasks: Tasks) => {
+        await replaceAll(tasks, []);
+        await tasks.remove(TASK);
+      },
+    ],
+  ])('does not activate a task that is %s', async (_, change) => {
+    // Prepare
+    const { tasks } = await prepare();
+    await change(tasks);
+    const before = await tasks.tasksOf('shop');
+
+    // Act
+    const changed = await tasks.setState(TASK, 'ENABLED');
+
+    // Assess
+    expect(changed).toBe(false);
+    expect(await tasks.tasksOf('shop')).toEqual(before);
+  });
+
+  describe('of which one runs', () => {
+    const END = {
+      execution: 'mine',
+      startedAt: '2026-01-05T01:00:00.000Z',
+      status: 'SUCCEEDED',
+      now: NOW,
+    } as const;
+
+    it('keeps what runs while uploads change the task', async () => {
+      // Prepare
+      const { tasks, start } = await prepare();
+      await start('mine');
+
+      // Act
+      await replaceAll(tasks, [{ ...DESIRED, expression: 'rate(1 day)' }]);
+
+      // Assess
+      expect(await tasks.find('shop', DESIRED.name)).toMatchObject({
+        running: 'mine',
+        expression: 'rate(1 day)',
+      });
+    });
+
+    it('records when the run that has ended began', async () => {
+      // Prepare
+      const { tasks, start } = await prepare();
+      await start('mine');
+
+      // Act
+      await tasks.end('shop', DESIRED.name, END);
+
+      // Assess
+      expect(await tasks.find('shop', DESIRED.name)).toEqual({ ...TASK, lastStartedAt: END.startedAt });
+    });
+
+    it('stays as it is when another run ends', async () => {
+      // Prepare
+      const { tasks, start } = await prepare();
+      await start('other');
+
+      // Act
+      await tasks.end('shop', DESIRED.name, END);
+
+      // Assess
+      expect(await tasks.find('shop', DESIRED.name)).toEqual({ ...TASK, running: 'other' });
+    });
+
+    it('stays gone when its run ends', async () => {
+      // Prepare
+      const { tasks } = await prepare([]);
+
+      // Act
+      await tasks.end('shop', DESIRED.name, END);
+
+      // Assess
+      expect(await tasks.tasksOf('shop')).toEqual([]);
+    });
+  });
+});

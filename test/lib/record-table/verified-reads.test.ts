@@ -1,0 +1,72 @@
+import { VerifiedReadRecords } from '../../../lib/record-table/verified-reads';
+import { recordTable } from '../../support/record-table';
+
+const READ = { jobName: 'interactions-shop-1', fingerprint: 'abc' };
+
+async function prepare() {
+  return new VerifiedReadRecords((await recordTable()).table);
+}
+
+describe('VerifiedReadRecords', () => {
+  it('keep the newest verified read of each subject', async () => {
+    // Prepare
+    const reads = await prepare();
+    await reads.put('shop', 'datasetImportJob#items', { ...READ, fingerprint: 'old' });
+
+    // Act
+    await reads.put('shop', 'datasetImportJob#items', READ);
+
+    // Assess
+    expect(await reads.find('shop', 'datasetImportJob#items')).toEqual(READ);
+    expect(await reads.find('shop', 'datasetImportJob#users')).toBeUndefined();
+    expect(await reads.find('books', 'datasetImportJob#items')).toBeUndefined();
+  });
+
+  it('forget a read that is verified no more', async () => {
+    // Prepare
+    const reads = await prepare();
+    await reads.put('shop', 'datasetImportJob#items', READ);
+
+    // Act
+    await reads.put('shop', 'datasetImportJob#items', undefined);
+
+    // Assess
+    expect(await reads.find('shop', 'datasetImportJob#items')).toBeUndefined();
+  });
+
+  it('read what belongs together once, until they write', async () => {
+    // Prepare
+    const { aws, table } = await recordTable();
+    const reads = new VerifiedReadRecords(table);
+    const calls: string[] = [];
+    aws.onCall(({ call }) => calls.push(call.operation));
+
+    // Act
+    const imports = ['datasetImportJob#items', 'datasetImportJob#users'];
+    const find = () => Promise.all(imports.map((subject) => reads.find('shop', subject)));
+    const before = [await reads.find('shop', 'datasetImportJob#items'), ...(await find())];
+    await reads.put('shop', 'datasetImportJob#items', READ);
+    const after = [
+      await reads.find('shop', 'batchInferenceJob#items'),
+      await reads.find('shop', 'datasetImportJob#items'),
+      ...(await find()),
+    ];
+
+    // Assess
+    expect(before).toEqual([undefined, undefined, undefined]);
+    expect(after).toEqual([undefined, READ, READ, undefined]);
+    expect(calls).toEqual(['Query', 'PutItem', 'Query', 'Query']);
+  });
+
+  it('do not take a record without a fingerprint for a verified read', async () => {
+    // Prepare
+    const { table } = await recordTable();
+    await table.write({ put: { datasetGroup: 'shop', item: 'verified-read#batch', jobName: 'shop-1' } });
+
+    // Act
+    const read = await new VerifiedReadRecords(table).find('shop', 'batch');
+
+    // Assess
+    expect(read).toBeUndefined();
+  });
+});

@@ -1,0 +1,97 @@
+import type { FileInForce } from '../../../lib/record-table/files-in-force';
+import { type WaitingUpload, WaitingUploads } from '../../../lib/record-table/waiting-uploads';
+import { recordTable } from '../../support/record-table';
+
+const UPLOAD: WaitingUpload = {
+  bucket: 'data',
+  key: 'train/shop/config.json',
+  versionId: 'v2',
+  sequencer: '0B',
+  tasks: ['one'],
+  execution: 'arn:run:one',
+  superseded: [],
+};
+const NOW = new Date('2026-01-05T00:00:00.000Z');
+
+/** @param ended executions that do not run any more */
+async function prepare(...ended: readonly string[]): Promise<WaitingUploads> {
+  const { table } = await recordTable();
+  const uploads = new WaitingUploads(table, { isRunning: async (execution) => !ended.includes(execution) });
+  await uploads.put('shop', UPLOAD, NOW);
+  return uploads;
+}
+
+describe('WaitingUploads', () => {
+  it('finds the upload that waits, with the tasks of its file', async () => {
+    // Prepare
+    const uploads = await prepare();
+
+    // Act and assess
+    expect(await uploads.find('shop', undefined)).toEqual(UPLOAD);
+    expect(await uploads.find('books', undefined)).toBeUndefined();
+  });
+
+  it.each<readonly [string, Partial<FileInForce>, readonly string[]]>([
+    ['whose execution has ended', {}, ['arn:run:one']],
+    ['of whose key a later version is in force', { key: UPLOAD.key, sequencer: '0C' }, []],
+  ])('does not find one %s', async (_, inForce, ended) => {
+    // Prepare
+    const uploads = await prepare(...ended);
+
+    // Act and assess
+    expect(await uploads.find('shop', { ...UPLOAD, key: 'train/x.json', ...inForce })).toBeUndefined();
+  });
+
+  it.each<readonly [string, Partial<WaitingUpload>, readonly string[], boolean]>([
+    ['takes the place of an earlier version', { versionId: 'v3', sequencer: '0C' }, [], true],
+    ['does not take the place of a later version', { versionId: 'v1', sequencer: '0A' }, [], false],
+    [
+      'takes the place of a later version whose run has ended',
+      { versionId: 'v1', sequencer: '0A' },
+      ['arn:run:one'],
+      true,
+    ],
+    ['takes the place of a file under another key', { key: 'train/x.json', sequencer: '0A' }, [], true],
+  ])('%s', async (_, change, ended, expected) => {
+    // Prepare
+    const uploads = await prepare(...ended);
+
+    // Act
+    const isPut = await uploads.put('shop', { ...UPLOAD, execution: 'arn:run:two', ...change }, NOW);
+
+    // Assess
+    expect(isPut).toBe(expected);
+    if (expected) expect((await uploads.find('shop', undefined))?.execution).toBe('arn:run:two');
+  });
+
+  it('removes the upload of the given execution only, and says whose runs ended because of it', async () => {
+    // Prepare
+    const uploads = await prepare();
+    await uploads.noteSuperseded('shop', UPLOAD, { ...UPLOAD, versionId: 'v1' });
+
+    // Act
+    const others = await uploads.remove('shop', 'arn:run:other');
+    const kept = await uploads.find('shop', undefined);
+    const superseded = await uploads.remove('shop', UPLOAD.execution);
+
+    // Assess
+    expect([others, superseded]).toEqual([[], ['v1']]);
+    expect(kept).toBeDefined();
+    expect(await uploads.find('shop', undefined)).toBeUndefined();
+  });
+
+  it('records the versions that it superseded, unless another upload has taken its place', async () => {
+    // Prepare
+    const uploads = await prepare();
+
+    // Act
+    const noted = [
+      await uploads.noteSuperseded('shop', UPLOAD, { ...UPLOAD, versionId: 'v1' }),
+      await uploads.noteSuperseded('shop', { ...UPLOAD, execution: 'arn:run:other' }, { ...UPLOAD, versionId: 'v0' }),
+    ];
+
+    // Assess
+    expect(noted).toEqual([true, false]);
+    expect((await uploads.find('shop', undefined))?.superseded).toEqual(['v1']);
+  });
+});

@@ -1,0 +1,20 @@
+import { fromUnixCron } from '../../../lib/schedule-expression/from-unix-cron';
+
+describe('five fields of Unix cron', () => {
+  it.each([
+    ['0 3 * * 0', 'cron(0 3 ? * SUN *)'],
+    ['0 3 * * 7', 'cron(0 3 ? * SUN *)'],
+    ['cron(0 3 * * 1,3)', 'cron(0 3 ? * MON,WED *)'],
+    ['0 3 * * 1-5/2', 'cron(0 3 ? * MON-FRI/2 *)'],
+    ['*/10 * * * *', 'cron(*/10 * * * ? *)'],
+    ['0 3 1 * *', 'cron(0 3 1 * ? *)'],
+  ])('mean %s as %s', (text, expected) => {
+    // Act and assess
+    expect(fromUnixCron(text)).toBe(expected);
+  });
+
+  it.each(['0 3 1 * 1', '0 3 * *', 'cron(0 3 * * ? *)', '@daily', ''])('have no counterpart for: %s', (text) => {
+    // Act and assess
+    expect(fromUnixCron(text)).toBeUndefined();
+  });
+});

@@ -1,0 +1,143 @@
+import { DatasetGroups } from '../../../lib/record-table/dataset-groups';
+import type { Task } from '../../../lib/record-table/task';
+import { Tasks } from '../../../lib/record-table/tasks';
+import { reconcileAll, reconcileTasks } from '../../../lib/scheduling/reconcile';
+import type { ScheduleGroup } from '../../../lib/scheduling/schedule-group';
+import { recordTable } from '../../support/record-table';
+
+const EARLIER = new Date('2026-01-01T00:00:00.000Z');
+const NOW = new Date('2026-01-05T00:00:00.000Z');
+const desired = (name: string) => ({
+  name,
+  workflow: 'dataset-import' as const,
+  input: {},
+  expression: 'rate(1 day)',
+});
+
+/**
+ * Tasks of the dataset groups `shop` and `books`, and a group with these schedules, in which a schedule that is there is as
+ * desired unless its name ends in `-old`.
+ */
+async function prepare(schedules: readonly string[], shop: readonly string[] = ['one', 'two']) {
+  const { table } = await recordTable();
+  const [tasks, datasetGroups] = [new Tasks(table), new DatasetGroups(table)];
+  for (const [name, own] of [
+    ['shop', shop],
+    ['books', ['three']],
+  ] as const) {
+    await datasetGroups.add(name);
+    await tasks.replace(name, [], own.map(desired));
+  }
+  const there = new Set(schedules);
+  const group = {
+    names: async () => [...there],
+    ensure: async ({ name }: Task) => {
+      if (!there.has(name)) {
+        there.add(name);
+        return { change: 'created', changedAt: NOW };
+      }
+      return name.endsWith('-old') ? { change: 'updated', changedAt: NOW } : { changedAt: EARLIER };
+    },
+    delete: async (name: string) => there.delete(name),
+    deleteOwn: async ({ name }: Task) => there.delete(name),
+  } as unknown as ScheduleGroup;
+  return { tasks, group, datasetGroups, there };
+}
+
+describe('reconcileTasks', () => {
+  it('creates and updates schedules, and names only what it has changed', async () => {
+    // Prepare
+    const { tasks, group } = await prepare(['one', 'two-old'], ['new', 'one', 'two-old']);
+
+    // Act
+    const { changes } = await reconcileTasks(await tasks.tasksOf('shop'), { tasks, group }, NOW);
+
+    // Assess
+    expect(changes).toEqual({ created: ['new'], updated: ['two-old'], deleted: [] });
+  });
+
+  it('says when each schedule that it leaves was changed last', async () => {
+    // Prepare
+    const { tasks, group } = await prepare(['one', 'two-old'], ['new', 'one', 'two-old', 'gone']);
+    const [gone, ...others] = await tasks.tasksOf('shop');
+    const after = [...others, ...(await tasks.replace('shop', gone === undefined ? [] : [gone], []))];
+
+    // Act
+    const { scheduled } = await reconcileTasks(after, { tasks, group }, NOW);
+
+    // Assess
+    expect(scheduled.map(({ task, changedAt }) => [task.name, changedAt])).toEqual([
+      ['new', NOW],
+      ['one', EARLIER],
+      ['two-old', NOW],
+    ]);
+  });
+
+  it('deletes the schedule of a removed task, and the task after it', async () => {
+    // Prepare
+    const { tasks, group, there } = await prepare(['one', 'two']);
+    await tasks.replace('shop', await tasks.tasksOf('shop'), [desired('two')]);
+
+    // Act
+    const { changes } = await reconcileTasks(await tasks.tasksOf('shop'), { tasks, group }, NOW);
+
+    // Assess
+    expect(changes).toEqual({ created: [], updated: [], deleted: ['one'] });
+    expect([...there]).toEqual(['two']);
+    expect((await tasks.tasksOf('shop')).map(({ name }) => name)).toEqual(['two']);
+  });
+
+  it('removes a task whose schedule is gone already', async () => {
+    // Prepare
+    const { tasks, group } = await prepare(['two']);
+    await tasks.replace('shop', await tasks.tasksOf('shop'), [desired('two')]);
+
+    // Act
+    const { changes } = await reconcileTasks(await tasks.tasksOf('shop'), { tasks, group }, NOW);
+
+    // Assess
+    expect(changes.deleted).toEqual([]);
+    expect(await tasks.find('shop', 'one')).toBeUndefined();
+  });
+});
+
+describe('reconcileAll', () => {
+  it('follows the tasks of all dataset groups, and deletes schedules without a task', async () => {
+    // Prepare
+    const { there, ...parts } = await prepare(['one', 'three', 'stray']);
+
+    // Act
+    const { changes } = await reconcileAll(parts, NOW, (name) => parts.tasks.tasksOf(name));
+
+    // Assess
+    expect(changes).toEqual({ created: ['two'], updated: [], deleted: ['stray'] });
+    expect([...there].sort()).toEqual(['one', 'three', 'two']);
+  });
+
+  it('refreshes the tasks of each dataset group before it follows them', async () => {
+    // Prepare
+    const { there, ...parts } = await prepare([]);
+
+    // Act
+    await reconcileAll(parts, NOW, async (name) =>
+      parts.tasks.replace(name, await parts.tasks.tasksOf(name), [desired(`${name}-task`)]),
+    );
+
+    // Assess
+    expect([...there].sort()).toEqual(['books-task', 'shop-task']);
+  });
+
+  it('does not change a schedule that is created while it works', async () => {
+    // Prepare
+    const { there, ...parts } = await prepare([]);
+
+    // Act
+    await reconcileAll(parts, NOW, async (name) => {
+      there.add('of-an-upload');
+      return parts.tasks.tasksOf(name);
+    });
+
+    // Assess
+    expect([...there]).toContain('of-an-upload');
+  });
+});

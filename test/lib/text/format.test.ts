@@ -1,0 +1,61 @@
+import { cutText, plural, printable, printableLines, show } from '../../../lib/text/format';
+
+describe('printable', () => {
+  test.each([
+    ['a\r\nb\tc', 'a\\u000d\\u000ab\\u0009c'],
+    ['\u001b[2J', '\\u001b[2J'],
+    ['\u009b31m\u007f', '\\u009b31m\\u007f'],
+    ['a\u2028b\u2029', 'a\\u2028b\\u2029'],
+    ['\u202egnp.exe', '\\u202egnp.exe'],
+    ['x\ud800y', 'x\\ud800y'],
+    ['Ünïcödé 🎬 日本', 'Ünïcödé 🎬 日本'],
+  ])('%j becomes one harmless line', (text, expected) => {
+    // Act and assess
+    expect(printable(text)).toBe(expected);
+  });
+});
+
+test('printableLines leaves the lines', () => {
+  // Act and assess
+  expect(printableLines('a\r\nb\u0007\n')).toBe('a\\u000d\nb\\u0007\n');
+});
+
+describe('cutText', () => {
+  test.each([
+    ['abc', 3, 'abc'],
+    ['abcd', 3, 'abc…'],
+    ['ab🎬d', 3, 'ab…'],
+    ['ab🎬d', 4, 'ab🎬…'],
+  ])('%s at %d is %s', (text, length, expected) => {
+    // Act and assess
+    expect(cutText(text, length)).toBe(expected);
+  });
+});
+
+describe('show', () => {
+  test('is JSON on one line, cut when long', () => {
+    // Act and assess
+    expect([show({ a: '\u0085' }), show(undefined), show('x'.repeat(200))]).toEqual([
+      '{"a":"\\u0085"}',
+      'nothing',
+      `"${'x'.repeat(79)}…`,
+    ]);
+  });
+
+  test('says so of a value that is nested too deeply to be written', () => {
+    // Prepare
+    const deep: unknown = JSON.parse(`${'['.repeat(200_000)}${']'.repeat(200_000)}`);
+
+    // Act and assess
+    expect(show(deep)).toBe('nested too deeply');
+  });
+});
+
+test.each([
+  [0, '0 files'],
+  [1, '1 file'],
+  [2, '2 files'],
+])('plural counts %d as %s', (count, expected) => {
+  // Act and assess
+  expect(plural(count, 'file')).toBe(expected);
+});

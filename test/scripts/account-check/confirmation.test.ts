@@ -1,0 +1,24 @@
+import { PassThrough } from 'node:stream';
+import { isConfirmed } from '../../../scripts/account-check/confirmation';
+
+describe('the confirmation', () => {
+  it.each([
+    ['yes', true],
+    ['y', false],
+  ])('of "%s" is %s, and reads no more, so that an open terminal does not keep the process', async (line, expected) => {
+    // Prepare
+    const input = new PassThrough();
+    input.write(`${line}\n`);
+
+    // Act
+    const confirmed = await isConfirmed(input);
+
+    // Assess
+    expect(confirmed).toBe(expected);
+    expect(input.isPaused()).toBe(true);
+  });
+
+  it('is none at the end of the input', async () => {
+    expect(await isConfirmed(new PassThrough().end())).toBe(false);
+  });
+});

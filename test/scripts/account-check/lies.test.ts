@@ -1,0 +1,35 @@
+import type { Answer } from '../../../scripts/account-check/check';
+import { QUESTIONS } from '../../../scripts/account-check/questions';
+import { tearDown } from '../../../scripts/account-check/teardown/teardown';
+import { concerns, LIES } from './lies';
+import { accountIn, answersOf, type Handle, quickLocalAws, verdictOf } from './local-account';
+
+const ASKED = QUESTIONS.filter(({ check }) => 'ask' in check);
+
+test('every question refutes the local AWS in front of an AWS that does otherwise', async () => {
+  // Prepare
+  const local = quickLocalAws();
+  let lie = LIES[''];
+  const handle: Handle = async (request) => {
+    const right = await local.aws.handle(request);
+    return lie !== undefined && concerns(lie, request) ? lie.answer(right) : right;
+  };
+  const answers: Answer[] = [];
+
+  // Act
+  for (const [index, question] of ASKED.entries()) {
+    // Personalize keeps the names of jobs.
+    const account = { ...accountIn(local, handle), prefix: `check-${index}` };
+    lie = LIES[question.id];
+    // What is created must be removed in truth.
+    await answersOf([question], account, (answer) => {
+      lie = undefined;
+      answers.push(answer);
+    });
+    await tearDown(account);
+  }
+
+  // Assess
+  expect(answers.filter(({ verdict }) => verdict !== 'REFUTED').map(verdictOf)).toEqual([]);
+  expect(answers.length).toBe(ASKED.length);
+});

@@ -1,0 +1,38 @@
+import type { Aws } from '../../../emulator/core/aws';
+import { LocalAws } from '../../../emulator/local-aws';
+import { STEPS } from '../../../emulator/services/personalize/durations';
+import { type Answer, askAll } from '../../../scripts/account-check/check';
+import type { Question } from '../../../scripts/account-check/question';
+import type { Account } from '../../../scripts/account-check/sandbox';
+import { inProcess } from '../../support/in-process';
+
+export type Handle = Aws['handle'];
+
+/** A local AWS in which Personalize takes a minute for whatever it does. */
+export function quickLocalAws(): LocalAws {
+  const local = new LocalAws({ seed: 1 });
+  for (const step of STEPS) local.personalize.setDuration(step, 60);
+  return local;
+}
+
+/** Virtual time passes while the check waits. @param handle answers requests; default: the local AWS */
+export function accountIn(local: LocalAws, handle: Handle = (request) => local.aws.handle(request)): Account {
+  return {
+    config: inProcess({ handle }),
+    prefix: 'account-check-1a2b3c4d',
+    sleep: (seconds) => local.clock.advanceTo(local.clock.now() + seconds * 1000),
+  };
+}
+
+/** @param report takes each answer before what its question created is removed */
+export function answersOf(
+  questions: readonly Question[],
+  account: Account,
+  report: (answer: Answer) => void = () => undefined,
+): Promise<readonly Answer[]> {
+  return askAll(questions, { account, parallel: 1, now: () => '2026-11-26T00:00:00Z', report });
+}
+
+export function verdictOf({ question, verdict, seen }: Answer): string {
+  return `${question.id}: ${verdict}: ${seen}`;
+}

@@ -1,0 +1,60 @@
+import { EventsService } from '../../../emulator/services/eventbridge/service';
+import { SqsService } from '../../../emulator/services/sqs/service';
+import { playRequests } from '../../../simulation/api-fuzz/play';
+
+/** Of a method that is private: what a bug would look like. */
+function broken(
+  service: object,
+  method: string,
+  run: (this: unknown, ...given: unknown[]) => unknown,
+): jest.SpyInstance {
+  return jest.spyOn(service as Record<string, (...given: unknown[]) => unknown>, method).mockImplementation(run);
+}
+
+describe('random requests to all operations', () => {
+  it('are answered as the API models allow, and change nothing if they fail', async () => {
+    // Act
+    const tallies = [await playRequests(1, 250), await playRequests(2, 250)];
+
+    // Assess
+    expect(tallies.flatMap(({ reports }) => reports)).toEqual([]);
+    expect(tallies.reduce((sum, { accepted }) => sum + accepted.size, 0)).toBeGreaterThan(50);
+  });
+
+  it('are the same again with the same seed', async () => {
+    // Act
+    const [one, other] = [await playRequests(3, 100), await playRequests(3, 100)];
+
+    // Assess
+    expect([...one.accepted]).toEqual([...other.accepted]);
+  });
+
+  it('show an error that is thrown', async () => {
+    // Prepare
+    const spy = broken(EventsService.prototype, 'listRules', () => {
+      throw new TypeError('x is undefined');
+    });
+
+    // Act
+    const { reports } = await playRequests(4, 1000);
+    spy.mockRestore();
+
+    // Assess
+    expect(reports.map(({ operation }) => operation)).toContain('ListRules');
+    expect(reports.flatMap(({ violations }) => violations).join()).toContain('a bug: TypeError: x is undefined');
+  });
+
+  it('show an output that AWS does not have, and one of another type', async () => {
+    // Prepare
+    const spy = broken(SqsService.prototype, 'listQueues', () => ({ QueueUrls: 'none', More: 1 }));
+
+    // Act
+    const { reports } = await playRequests(5, 1000);
+    spy.mockRestore();
+
+    // Assess
+    const found = reports.flatMap(({ violations }) => violations).join();
+    expect(found).toContain('an output with More');
+    expect(found).toContain('QueueUrls must be a list');
+  });
+});

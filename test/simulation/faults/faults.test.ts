@@ -1,0 +1,513 @@
+import type { Aws } from '../../../emulator/core/aws';
+import { Random } from '../../../emulator/core/random';
+import type { Caller, ServiceError } from '../../../emulator/core/service';
+import { LocalAws } from '../../../emulator/local-aws';
+import { Dice } from '../../../simulation/faults/dice';
+import { drawable } from '../../../simulation/faults/errors';
+import { Faults } from '../../../simulation/faults/faults';
+import { FAULT_RATES, type FaultKind } from '../../../simulation/faults/rates';
+import { ShownExecutions } from '../../../simulation/faults/shown-executions';
+import { Visibility } from '../../../simulation/faults/visibility';
+import { account, createFunction, ROLE_ARN } from './account';
+
+const ROLE = { kind: 'role', roleName: 'role', session: 'worker' } as const;
+
+const FUNCTION = { kind: 'role', roleName: 'personalize-list-work-function', session: 'plan' } as const;
+
+/** Faults of one kind, at a rate of 1. */
+function certain(kind: FaultKind) {
+  const local = new LocalAws({ seed: 1 });
+  const faults = new Faults(local, { kinds: [kind], scale: 1 / FAULT_RATES[kind] });
+  return { local, faults };
+}
+
+/** Calls as a state machine's role. What the service itself responds does not matter. */
+function asRole(aws: Aws) {
+  return aws.call('lambda', 'Invoke', { FunctionName: 'missing' }, FUNCTION);
+}
+
+describe('Faults', () => {
+  it.each([
+    ['throttled', 'refused'],
+    ['failed', 'failed'],
+  ] as const)('make a call fail by %s, with every error that the operation may return', async (kind, drawn) => {
+    // Prepare
+    const { local, faults } = certain(kind);
+    const errors = drawable(drawn, 'lambda', 'Invoke').map(({ code }) => code);
+
+    // Act
+    const calls = Array.from({ length: 200 }, () => asRole(local.aws).catch((error: ServiceError) => error.code));
+    const answers = await Promise.all(calls);
+
+    // Assess
+    expect([...new Set(answers)].sort()).toEqual(errors.sort());
+    expect(errors.length).toBeGreaterThan(1);
+    expect(faults.counts().get(kind)).toBe(200);
+  });
+
+  it('do not affect calls of operators', async () => {
+    // Prepare
+    const { local } = certain('throttled');
+
+    // Act
+    const answer = await local.aws.call('personalize', 'ListDatasetGroups', {});
+
+    // Assess
+    expect(answer).toEqual({ datasetGroups: [] });
+  });
+
+  it('end when they are stopped', async () => {
+    // Prepare
+    const { local, faults } = certain('throttled');
+
+    // Act
+    faults.stop();
+
+    // Assess
+    await expect(asRole(local.aws)).rejects.toMatchObject({ code: 'AccessDeniedException' });
+  });
+
+  it('report what they affect', async () => {
+    // Prepare
+    const local = new LocalAws({ seed: 1 });
+    const reported: string[] = [];
+    new Faults(local, {
+      kinds: ['throttled'],
+      scale: 50,
+      onFault: (...fault) => reported.push(fault.join(': ')),
+    });
+
+    // Act
+    await asRole(local.aws).catch(() => undefined);
+
+    // Assess
+    expect(reported).toEqual(['throttled: lambda Invoke by plan']);
+  });
+});
+
+describe('a function that ends in the middle of a call', () => {
+  it.each([
+    ['callerCrashed', 'Runtime.ExitError', 'exit status 129'],
+    ['callerOutOfMemory', 'Runtime.ExitError', 'signal: killed'],
+    ['callerTimedOut', 'Sandbox.Timedout', 'Task timed out after 3.00 seconds'],
+  ] as const)('%s is reported as Lambda reports it', async (kind, errorType, message) => {
+    // Prepare
+    const { local, faults } = certain(kind);
+    await account(local);
+    await createFunction(local, 'worker');
+
+    // Act
+    const invocation = local.aws.call('lambda', 'Invoke', { FunctionName: 'worker' });
+    await local.clock.advanceUntilIdle();
+
+    // Assess
+    const { Payload } = (await invocation) as { readonly Payload: string };
+    expect(JSON.parse(Payload)).toMatchObject({ errorType, errorMessage: expect.stringContaining(message) });
+    expect(faults.counts().get(kind)).toBe(1);
+  });
+});
+
+describe('a transaction', () => {
+  it('is canceled by a conflict on its first item, and writes nothing', async () => {
+    // Prepare
+    const { local, faults } = certain('transactionConflict');
+    await account(local);
+    const keys = ['one', 'two'].map((name) => ({ datasetGroup: { S: 'group' }, item: { S: name } }));
+    const write = () =>
+      local.aws.call(
+        'dynamodb',
+        'TransactWriteItems',
+        { TransactItems: keys.map((Item) => ({ Put: { TableName: 'records', Item } })) },
+        { kind: 'role', roleName: 'role', session: 'worker' },
+      );
+
+    // Act
+    const first = await write().catch((error: unknown) => error);
+    const between = await local.aws.call('dynamodb', 'Scan', { TableName: 'records' });
+    faults.stop();
+    await write();
+
+    // Assess
+    expect(first).toMatchObject({
+      code: 'TransactionCanceledException',
+      fields: { CancellationReasons: [{ Code: 'TransactionConflict' }, { Code: 'None' }] },
+    });
+    expect(between).toMatchObject({ Count: 0 });
+    expect(await local.aws.call('dynamodb', 'Scan', { TableName: 'records' })).toMatchObject({ Count: 2 });
+  });
+});
+
+describe('a read that does not ask for consistency', () => {
+  it('may not show what was written just before', async () => {
+    // Prepare
+    const { local, faults } = certain('staleRead');
+    await account(local);
+    const Key = { datasetGroup: { S: 'group' }, item: { S: 'thing' } };
+    await local.aws.call('dynamodb', 'PutItem', { TableName: 'records', Item: Key });
+    const read = (more: object, caller: Caller) =>
+      local.aws.call('dynamodb', 'GetItem', { TableName: 'records', Key, ...more }, caller);
+    const worker: Caller = { kind: 'role', roleName: 'role', session: 'worker' };
+
+    // Act
+    const answers = [
+      await read({}, worker),
+      await read({ ConsistentRead: true }, worker),
+      await read({}, { kind: 'administrator' }),
+    ];
+
+    // Assess
+    expect(answers).toEqual([{}, { Item: Key }, { Item: Key }]);
+    expect(faults.counts().get('staleRead')).toBe(1);
+  });
+});
+
+describe('conditional writes', () => {
+  it('fail at the second attempt if only the response to the first was lost', async () => {
+    // Prepare
+    const { local, faults } = certain('conditionFailedByOwnWrite');
+    await account(local);
+    const write = () =>
+      local.aws.call(
+        'dynamodb',
+        'PutItem',
+        {
+          TableName: 'records',
+          Item: { datasetGroup: { S: 'group' }, item: { S: 'thing' } },
+          ConditionExpression: 'attribute_not_exists(#item)',
+          ExpressionAttributeNames: { '#item': 'item' },
+        },
+        { kind: 'role', roleName: 'role', session: 'worker' },
+      );
+
+    // Act
+    const first = await write().catch((error: unknown) => error);
+    faults.stop();
+    const second = await write().catch((error: unknown) => error);
+
+    // Assess
+    expect(first).toMatchObject({ code: expect.stringMatching(/^Internal/), status: 500 });
+    expect(second).toMatchObject({ code: 'ConditionalCheckFailedException' });
+  });
+
+  it('find a lock held by an execution that is no longer running', async () => {
+    // Prepare
+    const { local, faults } = certain('lockHeldByEnded');
+    await account(local);
+    const holder = 'arn:aws:states:us-east-1:123456789012:execution:locked-workflow:mine';
+
+    // Act
+    const take = local.aws.call(
+      'dynamodb',
+      'UpdateItem',
+      {
+        TableName: 'records',
+        Key: { datasetGroup: { S: 'group' }, item: { S: 'lock#data' } },
+        UpdateExpression: 'ADD #holders :holder',
+        ConditionExpression: 'attribute_not_exists(#holders)',
+        ExpressionAttributeNames: { '#holders': 'holders' },
+        ExpressionAttributeValues: { ':holder': { SS: [holder] } },
+      },
+      { kind: 'role', roleName: 'role', session: 'lock' },
+    );
+
+    // Assess
+    await expect(take).rejects.toMatchObject({ code: 'ConditionalCheckFailedException' });
+    expect(faults.counts().get('lockHeldByEnded')).toBe(1);
+    const { Items: items } = (await local.aws.call('dynamodb', 'Scan', { TableName: 'records' })) as {
+      readonly Items: readonly { readonly holders: { readonly SS: readonly string[] } }[];
+    };
+    expect(items[0]?.holders.SS[0]).toMatch(/:locked-workflow:ended-/);
+  });
+});
+
+describe('quotas', () => {
+  const create = (local: LocalAws, operation: string, input: Readonly<Record<string, unknown>>) =>
+    local.aws.call('personalize', operation, input, { kind: 'role', roleName: 'role', session: 'worker' });
+
+  it.each([
+    ['pendingQuotaReached', 'CreateFilter', 'More than 5 resources with PENDING or IN_PROGRESS status.'],
+    ['quotaReached', 'CreateCampaign', 'More than 5 resources in ACTIVE state.'],
+  ] as const)('%s refuses for a while, with the message of Personalize', async (kind, operation, message) => {
+    // Prepare
+    const { local, faults } = certain(kind);
+    await account(local);
+
+    // Act
+    const creation = create(local, operation, {});
+
+    // Assess
+    await expect(creation).rejects.toMatchObject({
+      code: 'LimitExceededException',
+      message: expect.stringContaining(message),
+    });
+    faults.stop();
+    await expect(create(local, operation, {})).rejects.not.toMatchObject({ code: 'LimitExceededException' });
+  });
+});
+
+describe('clocks', () => {
+  it('of services are some seconds off by a constant offset', async () => {
+    // Prepare
+    const { local, faults } = certain('clockSkewed');
+    await account(local);
+    const { datasetGroupArn } = (await local.aws.call('personalize', 'CreateDatasetGroup', {
+      name: 'group',
+    })) as { readonly datasetGroupArn: string };
+    const created = async (caller?: Parameters<Aws['call']>[3]) => {
+      const { datasetGroup } = (await local.aws.call(
+        'personalize',
+        'DescribeDatasetGroup',
+        { datasetGroupArn },
+        caller,
+      )) as { readonly datasetGroup: { readonly creationDateTime: Date } };
+      return datasetGroup.creationDateTime.getTime();
+    };
+
+    // Act
+    const seen = [await created(ROLE_CALLER), await created(ROLE_CALLER)];
+
+    // Assess
+    const offset = (seen[0] ?? 0) - (await created());
+    expect(seen[1]).toBe(seen[0]);
+    expect(Math.abs(offset)).toBeGreaterThan(0);
+    expect(Math.abs(offset)).toBeLessThanOrEqual(4000);
+    expect(faults.counts().get('clockSkewed')).toBeGreaterThan(0);
+  });
+
+  it('of functions are some seconds off', async () => {
+    // Prepare
+    const { local } = certain('clockSkewed');
+    await account(local);
+    await createFunction(local, 'clock', 'exports.handler = async () => Date.now();');
+
+    // Act
+    const { Payload } = (await local.aws.call('lambda', 'Invoke', { FunctionName: 'clock' })) as {
+      readonly Payload: string;
+    };
+
+    // Assess
+    const offset = Number(Payload) - local.clock.now();
+    expect(Math.abs(offset)).toBeGreaterThan(0);
+    expect(Math.abs(offset)).toBeLessThanOrEqual(4000);
+  });
+});
+
+const ROLE_CALLER = { kind: 'role', roleName: 'role', session: 'worker' } as const;
+
+/** Creates a state machine that waits for a day. @returns its ARN */
+async function createWaiting(local: LocalAws): Promise<string> {
+  const definition = { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 86_400, End: true } } };
+  const { stateMachineArn } = (await local.aws.call('states', 'CreateStateMachine', {
+    name: 'waits',
+    roleArn: ROLE_ARN,
+    definition: JSON.stringify({ QueryLanguage: 'JSONata', ...definition }),
+  })) as { readonly stateMachineArn: string };
+  return stateMachineArn;
+}
+
+describe('executions', () => {
+  it('may be started by a state machine that never gets the response', async () => {
+    // Prepare
+    const { local, faults } = certain('answerLost');
+    await account(local);
+    const stateMachineArn = await createWaiting(local);
+
+    // Act
+    const start = local.aws.call('states', 'StartExecution', { stateMachineArn, name: 'nested' }, ROLE_CALLER);
+
+    // Assess
+    await expect(start).rejects.toMatchObject({ status: 500 });
+    expect(faults.counts().get('answerLost')).toBe(1);
+    expect(await local.aws.call('states', 'ListExecutions', { stateMachineArn })).toMatchObject({
+      executions: [{ name: 'nested', status: 'RUNNING' }],
+    });
+  });
+
+  it.each([
+    ['executionStopped', 'ABORTED'],
+    ['executionTimedOut', 'TIMED_OUT'],
+  ] as const)('can be ended from outside: %s', async (kind, status) => {
+    // Prepare
+    const { local, faults } = certain(kind);
+    await account(local);
+    const stateMachineArn = await createWaiting(local);
+
+    // Act
+    const { executionArn } = (await local.aws.call('states', 'StartExecution', { stateMachineArn })) as {
+      readonly executionArn: string;
+    };
+    await local.clock.advanceUntilIdle();
+
+    // Assess
+    expect(await local.aws.call('states', 'DescribeExecution', { executionArn })).toMatchObject({ status });
+    expect(faults.counts().get(kind)).toBe(1);
+  });
+});
+
+describe('deliveries by EventBridge', () => {
+  it.each([
+    ['eventDelayed', 1],
+    ['eventDuplicated', 2],
+    ['eventReordered', 1],
+  ] as const)('%s: arrive %d times', async (kind, times) => {
+    // Prepare
+    const { local, faults } = certain(kind);
+    const caller = {
+      kind: 'service',
+      principal: 'events.amazonaws.com',
+      sourceArn: 'arn:aws:events:us-east-1:123456789012:rule/stopped',
+      sourceAccount: '123456789012',
+    } as const;
+    await account(local);
+    await createFunction(local, 'end-run', 'exports.handler = async () => undefined;');
+    await local.aws.call('lambda', 'AddPermission', {
+      FunctionName: 'end-run',
+      StatementId: 'events',
+      Action: 'lambda:InvokeFunction',
+      Principal: caller.principal,
+    });
+
+    // Act
+    const input = { FunctionName: 'end-run', InvocationType: 'Event', Payload: '{}' };
+    const sent = local.aws.call('lambda', 'Invoke', input, caller);
+    await local.clock.advanceUntilIdle();
+    await sent;
+
+    // Assess
+    expect(local.lambda.invocations()).toHaveLength(times);
+    expect(faults.counts().get(kind)).toBe(kind === 'eventReordered' ? 0 : 1);
+  });
+});
+
+describe('deliveries', () => {
+  const arrive = async (kind: FaultKind) => {
+    const { local, faults } = certain(kind);
+    await account(local);
+    await createFunction(local, 'upload', 'exports.handler = async () => undefined;');
+    await local.aws.call('lambda', 'AddPermission', {
+      FunctionName: 'upload',
+      StatementId: 's3',
+      Action: 'lambda:InvokeFunction',
+      Principal: 's3.amazonaws.com',
+    });
+    const seen: string[] = [];
+    local.aws.onCall(({ service, call }) => {
+      if (service === 'lambda' && call.operation === 'Invoke') seen.push(String(call.input.Payload));
+    });
+    for (const name of ['one', 'two']) {
+      void local.aws.call(
+        'lambda',
+        'Invoke',
+        { FunctionName: 'upload', InvocationType: 'Event', Payload: JSON.stringify(name) },
+        {
+          kind: 'service',
+          principal: 's3.amazonaws.com',
+          sourceArn: 'arn:aws:s3:::bucket',
+          sourceAccount: '123456789012',
+        },
+      );
+      await local.clock.advanceTo(local.clock.now() + 1000);
+      // Only the first one is held back.
+      if (kind === 'eventReordered') faults.stop();
+    }
+    await local.clock.advanceUntilIdle();
+    return seen;
+  };
+
+  it('of S3 events may change their order', async () => {
+    expect(await arrive('eventReordered')).toEqual(['"two"', '"one"']);
+  });
+
+  it('of S3 events may be duplicated', async () => {
+    expect((await arrive('eventDuplicated')).sort()).toEqual(['"one"', '"one"', '"two"', '"two"']);
+  });
+});
+
+describe('Visibility', () => {
+  it('hides new resources from Describe and List for some seconds', async () => {
+    // Prepare
+    const { clock, aws } = new LocalAws({ seed: 1 });
+    const dice = new Dice(new Random(1), new Set(['notYetVisible']), 2);
+    const visibility = new Visibility(clock, dice);
+    const through = (operation: string, input: Readonly<Record<string, unknown>>) =>
+      visibility.show({ operation, input }, () => aws.call('personalize', operation, input));
+
+    // Act
+    const { datasetGroupArn } = (await through('CreateDatasetGroup', { name: 'new' })) as {
+      readonly datasetGroupArn: string;
+    };
+
+    // Assess
+    await expect(through('DescribeDatasetGroup', { datasetGroupArn })).rejects.toMatchObject({
+      code: 'ResourceNotFoundException',
+    });
+    expect(await through('ListDatasetGroups', {})).toEqual({ datasetGroups: [] });
+    await clock.advanceTo(clock.now() + 10_000);
+    await expect(through('DescribeDatasetGroup', { datasetGroupArn })).resolves.toBeDefined();
+  });
+});
+
+describe('an execution that has just started', () => {
+  it('is not shown for some seconds', async () => {
+    // Prepare
+    const local = new LocalAws({ seed: 1 });
+    await account(local);
+    const dice = new Dice(new Random(1), new Set(['executionNotShown']), 2);
+    const executions = new ShownExecutions(local.clock, dice, new Random(1), local.stepFunctions);
+    const definition = JSON.stringify({
+      QueryLanguage: 'JSONata',
+      StartAt: 'Wait',
+      States: { Wait: { Type: 'Wait', Seconds: 600, End: true } },
+    });
+    const machine = { name: 'machine', roleArn: ROLE_ARN, definition };
+    const { stateMachineArn } = (await local.aws.call('states', 'CreateStateMachine', machine)) as {
+      readonly stateMachineArn: string;
+    };
+
+    // Act
+    const input = (await local.aws.call('states', 'StartExecution', { stateMachineArn })) as {
+      readonly executionArn: string;
+    };
+
+    // Assess
+    const describeExecution = () => executions.assertShown({ operation: 'DescribeExecution', input }, 'an operator');
+    expect(describeExecution).toThrow(`Execution Does Not Exist: '${input.executionArn}'`);
+    await local.clock.advanceTo(local.clock.now() + 45_000);
+    expect(describeExecution).not.toThrow();
+  });
+});
+
+describe('Personalize that refuses for now', () => {
+  it.each([
+    ['inUse', 'CreateDataset', 'ResourceInUseException'],
+    ['inUse', 'DeleteFilter', 'ResourceInUseException'],
+    ['inUse', 'UpdateCampaign', 'ResourceInUseException'],
+    ['inProgressLimit', 'CreateDatasetGroup', 'LimitExceededException'],
+    ['inProgressLimit', 'CreateCampaign', 'LimitExceededException'],
+  ] as const)('%s is returned to %s, which declares %s', async (kind, operation, code) => {
+    // Prepare
+    const { local } = certain(kind);
+    await account(local);
+
+    // Act
+    const call = local.aws.call('personalize', operation, { name: 'shop' }, FUNCTION);
+
+    // Assess
+    await expect(call).rejects.toMatchObject({ code });
+  });
+
+  it.each(['inUse', 'inProgressLimit'] as const)(
+    '%s is not returned to operations that do not declare it',
+    async (kind) => {
+      // Prepare
+      const { local, faults } = certain(kind);
+      await account(local);
+
+      // Act
+      await local.aws.call('personalize', 'ListDatasetGroups', {}, ROLE);
+
+      // Assess
+      expect(faults.counts().get(kind)).toBe(0);
+    },
+  );
+});

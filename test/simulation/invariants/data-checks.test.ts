@@ -1,0 +1,82 @@
+import { CheckedImports } from '../../../simulation/invariants/data-checks';
+
+/** The operator has accepted the fingerprint ASKED. @param checks of the file */
+function prepare(checks: 'pass' | 'refuse' | undefined = 'pass') {
+  const broken: string[] = [];
+  const imports = new CheckedImports(
+    (_group, fingerprint) => fingerprint === 'ASKED',
+    (what) => broken.push(what),
+  );
+  const record = (...all: readonly object[]) => {
+    const texts = all.map((check) => ({ S: JSON.stringify(check) }));
+    const item = { S: 'data-statistics#interactions' };
+    imports.noteChecks({ item, datasetGroup: { S: 'shop' }, checks: { L: texts } });
+  };
+  const load = (dataset = 'shop/INTERACTIONS') => {
+    const datasetArn = `arn:aws:personalize:eu-west-1:123456789012:dataset/${dataset}`;
+    imports.judge({ datasetArn, jobName: 'interactions-shop-1-data' }, checks);
+  };
+  return { broken, imports, record, load };
+}
+
+const [ACCEPTED, REFUSED] = ['ACCEPTED', 'REFUSED'].map((verdict) => ({
+  ...{ verdict, fingerprint: verdict, importFingerprint: 'data' },
+}));
+
+describe('the invariant on checked imports', () => {
+  it('allows imports of accepted data, and of datasets and groups without checks', () => {
+    // Prepare
+    const { broken, imports, record, load } = prepare();
+
+    // Act
+    record(ACCEPTED ?? {}, REFUSED ?? {});
+    load();
+    load('shop/ITEMS');
+    imports.judge({ datasetArn: 'arn:aws:personalize:eu-west-1:123456789012:dataset/books/INTERACTIONS' }, undefined);
+
+    // Assess
+    expect(broken).toEqual([]);
+  });
+
+  it('is violated by imports of refused data, and of data that was not checked', () => {
+    // Prepare
+    const { broken, record, load } = prepare();
+
+    // Act
+    load();
+    record(REFUSED ?? {}, { ...ACCEPTED, importFingerprint: 'other' });
+    load();
+
+    // Assess
+    expect(broken).toEqual([
+      'interactions of shop are imported, which are not checked',
+      'interactions of shop are imported, which are REFUSED',
+    ]);
+  });
+
+  it('is violated by a second check of the same data, unless other data was accepted in between', () => {
+    // Prepare
+    const { broken, record } = prepare();
+
+    // Act
+    record(REFUSED ?? {}, { ...REFUSED, comparedWith: 'before' });
+    record(REFUSED ?? {}, REFUSED ?? {});
+
+    // Assess
+    expect(broken).toEqual(['interactions of shop are checked again, without a change']);
+  });
+
+  it('is violated by an import of what the file refuses unless an operator has accepted just that', () => {
+    // Prepare
+    const { broken, record, load } = prepare('refuse');
+
+    // Act
+    record({ ...ACCEPTED, fingerprint: 'ASKED', decision: {} }, { ...REFUSED, fingerprint: 'ASKED' });
+    load();
+    record(ACCEPTED ?? {});
+    load();
+
+    // Assess
+    expect(broken).toEqual(['interactions of shop are imported, which the file refuses and no operator has accepted']);
+  });
+});

@@ -1,0 +1,51 @@
+import { driftIsCorrected } from '../../../simulation/invariants/drift';
+import type { Night } from '../../../simulation/simulate/night';
+import type { World } from '../../../simulation/simulate/world';
+
+const NIGHT: Night = { from: 100, until: 200 };
+const NO_NIGHT: Night = { from: 0, until: 0 };
+const GROUP = 'simulated-0';
+
+/** A world in which version 2 is recorded as serving. */
+async function check(served: string, run?: object, night = NIGHT) {
+  const edition = { solutions: 1, campaign: true };
+  const name = `${GROUP}-solution-0-campaign`;
+  const world = {
+    ...{ teams: [{ name: GROUP, group: {}, edition }], editionOf: () => edition },
+    night: night === NO_NIGHT ? undefined : night,
+    promotionLog: { servingOf: () => ({ version: '2' }) },
+    executionLog: { runs: new Map(run ? [['1', run]] : []) },
+    ofType: () => [{ name, arn: 'arn', status: 'ACTIVE' }],
+    describe: async () => ({ solutionVersionArn: served }),
+    local: {
+      names: { recordTable: 'table' },
+      aws: { call: async () => ({ Items: [{ datasetGroup: { S: GROUP }, item: { S: 'parameter-file' } }] }) },
+    },
+  } as unknown as World;
+  const broken: string[] = [];
+  await driftIsCorrected.rested?.(world, (what) => broken.push(what));
+  return broken;
+}
+
+const runAt = (startedAt: number, endedAt: number, trigger = 'weekly') => ({
+  ...{ startedAt, endedAt, input: { datasetGroup: GROUP, trigger } },
+});
+
+describe(driftIsCorrected.name, () => {
+  it('holds if the campaign serves what is recorded', async () => {
+    expect(await check('2')).toEqual([]);
+  });
+
+  it.each([
+    ['no run was in progress at night', undefined],
+    ['only the run that was to correct it was', runAt(150, 160, 'drift')],
+    ['a run had ended before', runAt(10, 99)],
+  ])('is broken by another version, if %s', async (_, run) => {
+    expect(await check('1', run)).toEqual([`${GROUP}-solution-0-campaign serves 1, recorded is 2`]);
+  });
+
+  it('says nothing if no night has passed, or another run was in progress', async () => {
+    expect(await check('1', undefined, NO_NIGHT)).toEqual([]);
+    expect(await check('1', runAt(90, 101))).toEqual([]);
+  });
+});

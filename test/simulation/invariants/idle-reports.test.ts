@@ -1,0 +1,39 @@
+import type { MetricIdentity } from '../../../emulator/services/cloudwatch/metric';
+import { idleHadNoRequests } from '../../../simulation/invariants/idle-reports';
+import type { World } from '../../../simulation/simulate/world';
+
+const FROM = '2026-01-05T03:20:00.000Z';
+const TO = '2026-01-06T03:20:00.000Z';
+
+type Listener = (identity: MetricIdentity, datum: { readonly at: number }) => void;
+
+/** @returns what is wrong with a report if the campaign had a request at that time */
+async function violations(status: string, requestAt: string): Promise<readonly string[]> {
+  const listeners: Listener[] = [];
+  const detail = { Arn: 'arn:top', Status: status, From: FROM, To: TO };
+  const local = {
+    personalize: { requests: { onRequests: (listener: Listener) => listeners.push(listener) } },
+    events: { events: () => [{ 'detail-type': 'Personalize Capacity Change', detail }] },
+  };
+  const world = { local } as unknown as World;
+  const found: string[] = [];
+  idleHadNoRequests.watch?.(world, (what) => found.push(what));
+  const dimensions = [{ Name: 'CampaignArn', Value: 'arn:top' }];
+  for (const listener of listeners)
+    listener({ namespace: 'AWS/Personalize', name: 'GetRecommendations', dimensions }, { at: Date.parse(requestAt) });
+  await idleHadNoRequests.check?.(world, (what) => found.push(what));
+  return found;
+}
+
+describe('the invariant of idle reports', () => {
+  it.each([
+    ['IDLE', FROM, 1],
+    ['IDLE', '2026-01-06T03:19:59.999Z', 1],
+    ['IDLE', TO, 0],
+    ['IDLE', '2026-01-05T03:19:59.999Z', 0],
+    ['OVERSIZED', FROM, 0],
+  ])('%s with a request at %s is broken %i times', async (status, at, expected) => {
+    // Act and assess
+    expect(await violations(status, at)).toHaveLength(expected);
+  });
+});

@@ -1,0 +1,33 @@
+import { nothingTakesTooLong } from '../../../simulation/invariants/limits';
+import type { World } from '../../../simulation/simulate/world';
+
+/** Checks the invariant for a function that timed out once. */
+async function check(...hung: readonly string[]) {
+  const world = {
+    faults: { interruptions: hung.map((roleName) => ({ kind: 'CALLER_HUNG', roleName })) },
+    local: {
+      lambda: {
+        invocations: () => [
+          { functionName: 'personalize-end-run', error: { errorType: 'Sandbox.Timedout' } },
+          { functionName: 'personalize-end-run', error: { errorType: 'Runtime.ExitError' } },
+          { functionName: 'personalize-end-run' },
+        ],
+      },
+    },
+  };
+  const broken: string[] = [];
+  await nothingTakesTooLong.check?.(world as unknown as World, (what) => broken.push(what));
+  return broken;
+}
+
+describe('a function', () => {
+  it('may time out if a fault made it hang', async () => {
+    expect(await check('personalize-end-run-function-us-east-1')).toEqual([]);
+  });
+
+  it('may not time out otherwise', async () => {
+    expect(await check('personalize-upload-function-us-east-1')).toEqual([
+      'personalize-end-run timed out 1 times, and hung 0 times',
+    ]);
+  });
+});

@@ -1,0 +1,249 @@
+import type { DynamoDBClient, UpdateItemCommand, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
+import { RecordTable } from '../../../lib/record-table/record-table';
+import { RunHistory, type RunResult, Runs } from '../../../lib/record-table/runs';
+import type { Interruption } from '../../../simulation/faults/faults';
+import { runsAreNotifiedOnce } from '../../../simulation/invariants/notifications';
+import { everyRunHasEnded } from '../../../simulation/invariants/records';
+import type { World } from '../../../simulation/simulate/world';
+
+const variants = (runId: string) => ({ default: 'Done.', lambda: JSON.stringify({ runId }) });
+
+const interrupted = (service: string, input: object): Interruption => ({
+  kind: 'CALLER_ENDED',
+  service,
+  call: { operation: service === 'sns' ? 'Publish' : 'UpdateItem', input: { ...input } },
+  roleName: 'personalize-end-run-function',
+});
+
+const PUBLISHING = interrupted('sns', { Message: JSON.stringify(variants('run-1')) });
+
+const RUN = { datasetGroup: 'shop', item: 'run#2026-01-05T00:00:00.000Z#run-1' };
+const NOW = new Date('2026-01-05T01:00:00Z');
+
+/** Interrupted in the write that the product makes: another form of it would go unseen here. */
+async function interruptedIn(write: (table: RecordTable) => Promise<unknown>): Promise<Interruption> {
+  const sent: UpdateItemCommandInput[] = [];
+  const client = { send: async ({ input }: UpdateItemCommand) => sent.push(input) && {} };
+  await write(new RecordTable(client as unknown as DynamoDBClient, 'records'));
+  return interrupted('dynamodb', sent[0] ?? {});
+}
+
+const RESULT: RunResult = {
+  execution: { Id: 'arn:run-1', Name: 'run-1', StartTime: '2026-01-05T00:00:00.000Z' },
+  workflow: 'dataset-import',
+  trigger: 'upload',
+  now: NOW,
+};
+
+interface Run {
+  readonly name: string;
+  readonly status?: string;
+  readonly ran?: boolean;
+  readonly input?: object;
+  readonly notifiedByItself?: boolean;
+}
+
+interface Given {
+  readonly interruptions?: readonly Interruption[];
+  /** Default: `run-1` alone, which ran its workflow. */
+  readonly runs?: readonly Run[];
+  /** Status of the records of runs, by the name of the execution. */
+  readonly records?: Readonly<Record<string, string>>;
+  /** Results of resources, by the name of the execution. */
+  readonly results?: Readonly<Record<string, string>>;
+  /** Names of executions that were stopped and that Lambda reported. */
+  readonly givenUp?: readonly string[];
+  /** How the last attempt for them ended. Default: by an error that the function threw */
+  readonly errorType?: string;
+}
+
+function worldOf(notified: readonly string[], given: Given): World {
+  const {
+    interruptions = [],
+    runs = [{ name: 'run-1' }],
+    records = {},
+    results = {},
+    givenUp = [],
+    errorType = 'StillNotifying',
+  } = given;
+  const executions = runs.map((run) => ({
+    arn: `arn:${run.name}`,
+    ran: true,
+    status: 'SUCCEEDED',
+    input: {},
+    notifiedByItself: false,
+    ...run,
+  }));
+  const lost = (name: string) => ({
+    requestPayload: { detail: { name, executionArn: `arn:${name}` } },
+    responsePayload: { errorType },
+  });
+  const messages = [...notified.map(variants), ...givenUp.map((name) => ({ default: JSON.stringify(lost(name)) }))];
+  const Items = [
+    ...Object.entries(records).map(([name, status]) => ({
+      item: { S: `run#${name}` },
+      execution: { S: `arn:${name}` },
+      status: { S: status },
+    })),
+    ...Object.entries(results).map(([name, result]) => ({
+      item: { S: `result#${name}#campaign#/solutions/0` },
+      result: { S: result },
+    })),
+  ];
+  return {
+    local: {
+      sns: { messages: () => messages.map((message) => ({ message })) },
+      names: { recordTable: 'record' },
+      aws: { call: async () => ({ Items }) },
+    },
+    executionLog: {
+      runs: new Map(executions.map((run) => [run.arn, run])),
+      endedFromOutside: new Set(
+        executions.filter(({ status }) => status === 'ABORTED' || status === 'TIMED_OUT').map(({ arn }) => arn),
+      ),
+    },
+    faults: { interruptions },
+  } as unknown as World;
+}
+
+/** Checks the invariant for notifications of these runs, in this order. */
+async function check(notified: readonly string[], given: Given = {}) {
+  const broken: string[] = [];
+  await runsAreNotifiedOnce.check?.(worldOf(notified, given), (what) => broken.push(what));
+  return broken;
+}
+
+describe('a run', () => {
+  it('is notified once', async () => {
+    expect(await check(['run-1'])).toEqual([]);
+    expect(await check([])).toEqual(['no notification was sent for run run-1, which is SUCCEEDED']);
+  });
+
+  it('is not notified if it is recorded as succeeded and changed nothing', async () => {
+    const records = { 'run-1': 'SUCCEEDED' };
+    expect(await check([], { records, results: { 'run-1': 'UNCHANGED' } })).toEqual([]);
+    expect(await check(['run-1'], { records, results: { 'run-1': 'UNCHANGED' } })).toEqual([
+      'a notification was sent for run run-1, which changed nothing',
+    ]);
+    expect(await check([], { records, results: { 'run-1': 'CREATED' } })).toHaveLength(1);
+    expect(await check(['run-1'], { records, results: { 'run-1': 'CREATED' } })).toEqual([]);
+    expect(await check([], { records: { 'run-1': 'FAILED' } })).toHaveLength(1);
+    expect(await check([], { records, runs: [{ name: 'run-1', input: { warnings: ['unusual'] } }] })).toHaveLength(1);
+  });
+
+  it('may be notified in any case if it notified itself, or Lambda did: its result was not known', async () => {
+    const records = { 'run-1': 'SUCCEEDED' };
+    expect(await check(['run-1'], { records, runs: [{ name: 'run-1', notifiedByItself: true }] })).toEqual([]);
+    expect(await check([], { records, givenUp: ['run-1'] })).toEqual([]);
+  });
+
+  it.each([
+    ['publishing', async () => PUBLISHING],
+    ['recording the notification', () => interruptedIn((table) => new Runs(table, 30).recordNotified(RUN, NOW))],
+    [
+      'recording that it is reported as overdue',
+      () => interruptedIn((table) => new RunHistory(table).noteReported(RUN, NOW)),
+    ],
+  ])('may be notified again for each time that its notifier was interrupted while %s', async (_what, interruption) => {
+    const interruptions = [await interruption()];
+    expect(await check(['run-1', 'run-1'], { interruptions })).toEqual([]);
+    expect(await check(['run-1', 'run-1', 'run-1'], { interruptions })).toHaveLength(1);
+  });
+
+  it('may not be notified again after any other interruption', async () => {
+    // Prepare
+    const ofAnother = interrupted('sns', { Message: JSON.stringify(variants('run-2')) });
+    const recording = await interruptedIn((table) => new Runs(table, 30).end(RUN, RESULT, 'run'));
+
+    // Act
+    const broken = await check(['run-1', 'run-1'], { interruptions: [recording, ofAnother] });
+
+    // Assess
+    expect(broken).toEqual(["2 notifications were sent for 'run-1', with 0 reasons to repeat"]);
+  });
+
+  it.each(['ABORTED', 'TIMED_OUT'])(
+    'that was ended from outside is notified once, whether it ran its workflow or not: %s',
+    async (status) => {
+      for (const ran of [true, false]) {
+        const runs = [{ name: 'run-1', status, ran }];
+        expect(await check(['run-1'], { runs })).toEqual([]);
+        expect(await check([], { runs })).toEqual([`no notification was sent for run run-1, which is ${status}`]);
+        expect(await check(['run-1', 'run-1'], { runs })).toEqual([
+          "2 notifications were sent for 'run-1', with 0 reasons to repeat",
+        ]);
+      }
+    },
+  );
+
+  it('may be notified again if it was stopped while it published the notification itself', async () => {
+    const stopped = { name: 'run-1', status: 'ABORTED', notifiedByItself: true };
+    expect(await check(['run-1', 'run-1'], { runs: [stopped] })).toEqual([]);
+    expect(await check(['run-1', 'run-1', 'run-1'], { runs: [stopped] })).toHaveLength(1);
+    expect(await check(['run-1', 'run-1'], { runs: [{ ...stopped, status: 'FAILED' }] })).toHaveLength(1);
+  });
+
+  it('is notified by Lambda if the function that handles its stop fails permanently', async () => {
+    const runs = [{ name: 'run-1', status: 'ABORTED' }];
+    expect(await check([], { runs, givenUp: ['run-1'] })).toEqual([]);
+    expect(await check(['run-1'], { runs, givenUp: ['run-1'] })).toHaveLength(1);
+  });
+
+  it.each(['Runtime.ExitError', 'Sandbox.Timedout'])(
+    'may be reported by Lambda besides, if the last attempt for a copy of its stop was ended by %s',
+    async (errorType) => {
+      const given = { runs: [{ name: 'run-1', status: 'ABORTED' }], givenUp: ['run-1'] };
+      expect(await check(['run-1'], { ...given, errorType })).toEqual([]);
+      expect(await check(['run-1', 'run-1'], { ...given, errorType })).toHaveLength(1);
+      expect(await check(['run-1'], { ...given, errorType: 'StillNotifying' })).toHaveLength(1);
+    },
+  );
+
+  it('is not notified if it was stopped after it had been skipped', async () => {
+    const runs = [{ name: 'run-1', status: 'ABORTED', ran: false }];
+    expect(await check([], { runs, records: { 'run-1': 'SKIPPED' } })).toEqual([]);
+    expect(await check([], { runs, records: { 'run-1': 'RUNNING' } })).toHaveLength(1);
+    expect(
+      await check([], {
+        runs: [{ name: 'run-1', status: 'FAILED', ran: false }],
+        records: { 'run-1': 'SKIPPED' },
+      }),
+    ).toHaveLength(1);
+  });
+
+  it('may leave a scheduled run to another execution that is notified or skipped, and to no other', async () => {
+    const input = { task: 'top', scheduledTime: '2026-01-05T12:00:00Z' };
+    const runs = [
+      { name: 'run-1', status: 'ABORTED', ran: false, input },
+      { name: 'run-2', status: 'ABORTED', ran: false, input },
+    ];
+    expect(await check(['run-2'], { runs })).toEqual([]);
+    expect(await check([], { runs, records: { 'run-2': 'SKIPPED' } })).toEqual([]);
+    expect(await check([], { runs })).toHaveLength(2);
+    const [first] = runs;
+    const ofAnother = { name: 'run-2', input: { ...input, scheduledTime: '2026-01-06T12:00:00Z' } };
+    expect(await check(['run-2'], { runs: [...(first ? [first] : []), ofAnother] })).toHaveLength(1);
+  });
+});
+
+describe('the record of a run', () => {
+  const stillRunning = async (given: Given) => {
+    const broken: string[] = [];
+    await everyRunHasEnded.check?.(worldOf([], given), (what) => broken.push(what));
+    return broken;
+  };
+
+  it.each(['SUCCEEDED', 'FAILED', 'ABORTED', 'TIMED_OUT'])('must not stay RUNNING if the run is %s', async (status) => {
+    const runs = [{ name: 'run-1', status }];
+    expect(await stillRunning({ runs, records: { 'run-1': 'RUNNING' } })).toEqual([
+      'run#run-1 of arn:run-1 is still RUNNING',
+    ]);
+    expect(await stillRunning({ runs, records: { 'run-1': 'FAILED' } })).toEqual([]);
+  });
+
+  it('may stay RUNNING if Lambda reported that its end could not be recorded', async () => {
+    const given = { records: { 'run-1': 'RUNNING' } };
+    expect(await stillRunning({ ...given, givenUp: ['run-1'] })).toEqual([]);
+    expect(await stillRunning({ ...given, givenUp: ['run-2'] })).toHaveLength(1);
+  });
+});

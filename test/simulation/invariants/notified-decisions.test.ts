@@ -1,0 +1,74 @@
+import { decisionsAreNotifiedOnce } from '../../../simulation/invariants/notified-decisions';
+import { PromotionWorld } from './promotion-world';
+
+/** A run that has held version 2. */
+function prepare(): PromotionWorld {
+  const world = new PromotionWorld(decisionsAreNotifiedOnce, { 1: 0.4, 2: 0.2 });
+  world.begin();
+  world.decide({ number: 2, decision: 'HELD' }, 1);
+  return world;
+}
+
+describe('the invariant on decisions that are notified', () => {
+  it('holds for a decision with an event and a notification', async () => {
+    // Prepare
+    const world = prepare();
+    world.publish(2, 'HELD');
+
+    // Act
+    const broken = await world.check();
+
+    // Assess
+    expect(broken).toEqual([]);
+  });
+
+  it('allows an operator to promote in the same run what rules have held', async () => {
+    // Prepare
+    const world = prepare();
+    world.decide({ number: 2, decision: 'PROMOTED', by: 'user/eve' }, 2);
+    world.publish(2, 'PROMOTED');
+
+    // Act
+    const broken = await world.check();
+
+    // Assess
+    expect(broken).toEqual([]);
+  });
+
+  it('allows what Lambda reports instead of the function that records a stop', async () => {
+    // Prepare
+    const world = prepare();
+    world.giveUp('run-1');
+
+    // Act
+    const broken = await world.check();
+
+    // Assess
+    expect(broken).toEqual([]);
+  });
+
+  it.each<[string, (world: PromotionWorld) => void, string]>([
+    ['no event', () => undefined, 'no event says HELD'],
+    ['no notification', () => undefined, 'the notification says undefined'],
+    ['another event', (world) => world.publish(2, 'PROMOTED'), 'events say PROMOTED, decided was HELD'],
+    [
+      'a second decision',
+      (world) => {
+        world.decide({ number: 2, decision: 'HELD' }, 1);
+        world.publish(2, 'HELD');
+      },
+      'is the second decision',
+    ],
+    ['an event without a decision', (world) => world.publish(1, 'HELD'), 'which took none'],
+  ])('is violated by %s', async (_what, happen, message) => {
+    // Prepare
+    const world = prepare();
+    happen(world);
+
+    // Act
+    const broken = await world.check();
+
+    // Assess
+    expect(broken).toEqual(expect.arrayContaining([expect.stringContaining(message)]));
+  });
+});

@@ -1,0 +1,111 @@
+import {
+  endedRunsChangeNothing,
+  importsOfRunsNeverOverlap,
+  runsNeverOverlap,
+} from '../../../simulation/invariants/overlaps';
+import { RunWorld } from '../simulate/run-world';
+
+const solutionArn = 'arn:aws:personalize:us-east-1:123456789012:solution/top';
+const solutionVersionArn = `${solutionArn}/1`;
+const SCHEDULED = { trigger: 'solution-maintenance-full-top' };
+
+type Ask = readonly [run: string, operation: string, input: object];
+
+/** @param second input of the second run */
+function ask(second: object, ...asks: readonly Ask[]): readonly string[] {
+  const world = new RunWorld(runsNeverOverlap);
+  world.begin('one');
+  world.begin('two', second);
+  for (const each of asks) world.ask(...each);
+  return world.broken;
+}
+
+describe('the invariant on runs that overlap', () => {
+  it.each([
+    [
+      'two uploads of a dataset group',
+      ask({}, ['one', 'CreateFilter', {}], ['two', 'CreateFilter', {}], ['one', 'CreateCampaign', {}]),
+    ],
+    [
+      'two runs on a solution',
+      ask(
+        SCHEDULED,
+        ['one', 'CreateSolutionVersion', { solutionArn }],
+        ['two', 'CreateSolutionVersion', { solutionArn }],
+        ['one', 'CreateCampaign', { solutionVersionArn }],
+      ),
+    ],
+  ])('is violated by %s that interleave', (_what, broken) => {
+    expect(broken).toEqual([expect.stringContaining('by one, after two had begun')]);
+  });
+
+  it.each([
+    [
+      'two uploads one after the other',
+      ask({}, ['one', 'CreateFilter', {}], ['one', 'CreateFilter', {}], ['two', 'CreateCampaign', {}]),
+    ],
+    [
+      'uploads of two dataset groups',
+      ask(
+        { datasetGroup: 'other' },
+        ['one', 'CreateFilter', {}],
+        ['two', 'CreateFilter', {}],
+        ['one', 'CreateFilter', {}],
+      ),
+    ],
+    [
+      "an operator's decision during a training",
+      ask(
+        { trigger: 'promotion' },
+        ['one', 'CreateSolutionVersion', { solutionArn }],
+        ['two', 'UpdateCampaign', { solutionVersionArn }],
+        ['one', 'UpdateCampaign', { solutionVersionArn }],
+      ),
+    ],
+  ])('allows %s', (_what, broken) => {
+    expect(broken).toEqual([]);
+  });
+});
+
+describe('the invariant on imports that overlap', () => {
+  it.each([
+    ['another run', 'two', 'ACTIVE', 0],
+    ['another run', 'two', 'CREATE IN_PROGRESS', 1],
+    ['the same run', 'one', 'CREATE IN_PROGRESS', 0],
+  ])(
+    'with an import of %s (%s) that begins while the first one is %s has %d violations',
+    (_what, run, status, count) => {
+      // Prepare
+      const world = new RunWorld(importsOfRunsNeverOverlap);
+      world.begin('one');
+      world.begin('two', SCHEDULED);
+
+      // Act
+      world.ask('one', 'CreateDatasetImportJob', { jobName: 'first' });
+      world.resources.push({ type: 'datasetImportJob', name: 'first', arn: 'arn:first', status, createdAt: 0 });
+      world.ask(run, 'CreateDatasetImportJob', { jobName: 'second' });
+
+      // Assess
+      expect(world.broken).toHaveLength(count);
+    },
+  );
+});
+
+describe('the invariant on runs that have ended', () => {
+  it.each([
+    [15, []],
+    [16, ['CreateCampaign by one, 960 s after its end']],
+  ])('judges a call %d minutes after the end', (minutes, expected) => {
+    // Prepare
+    const world = new RunWorld(endedRunsChangeNothing);
+    world.begin('one');
+    world.end('one', 'ABORTED');
+
+    // Act
+    world.now += minutes * 60_000;
+    world.ask('one', 'CreateCampaign', {});
+
+    // Assess
+    expect(world.broken).toEqual(expected);
+  });
+});

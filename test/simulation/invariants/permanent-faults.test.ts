@@ -1,0 +1,99 @@
+import { LocalAws } from '../../../emulator/local-aws';
+import { lastingFaultsAreBounded } from '../../../simulation/invariants/permanent-faults';
+import type { World } from '../../../simulation/simulate/world';
+import { account } from '../faults/account';
+
+const HOUR = 3_600_000;
+
+interface Given {
+  readonly lasting?: object;
+  /** Hours from the run's start to its end, and to its notification. */
+  readonly ends?: number;
+  readonly notified?: number;
+}
+
+async function check({ lasting, ends = 1, notified }: Given): Promise<readonly string[]> {
+  const runs = new Map([['arn:run-1', { name: 'run-1', startedAt: 0, endedAt: ends * HOUR }]]);
+  const lambda = JSON.stringify({ runId: 'run-1' });
+  const messages = [
+    { at: new Date(30 * HOUR).toISOString(), message: { default: 'Done.', lambda: '{"runId":"run-2"}' } },
+    ...(notified === undefined
+      ? []
+      : [{ at: new Date(notified * HOUR).toISOString(), message: { default: 'Done.', lambda } }]),
+  ];
+  const world = {
+    executionLog: { runs },
+    scenario: { lasting },
+    local: { sns: { messages: () => messages } },
+  };
+  const broken: string[] = [];
+  await lastingFaultsAreBounded.check?.(world as unknown as World, (what) => broken.push(what));
+  return broken;
+}
+
+describe('a run under a lasting fault', () => {
+  it.each<[Given, readonly string[]]>([
+    [{ lasting: {}, ends: 23, notified: 23 }, []],
+    [
+      { lasting: {}, ends: 25, notified: 25 },
+      ['run run-1 took 25.0 hours', 'no notification was sent for run run-1 for 25.0 hours'],
+    ],
+    [{ lasting: {}, ends: 1, notified: 25 }, ['no notification was sent for run run-1 for 25.0 hours']],
+    [{ lasting: {}, ends: 1 }, []],
+    [{ ends: 25, notified: 25 }, []],
+  ])('ends and is notified within a day: %j', async (given, expected) => {
+    expect(await check(given)).toEqual(expected);
+  });
+});
+
+const arnOf = (execution: string) => `arn:aws:states:us-east-1:123456789012:execution:run:${execution}`;
+
+describe('a lock under a lasting fault', () => {
+  async function watch(lasting?: object) {
+    const local = new LocalAws({ seed: 1 });
+    await account(local);
+    Object.defineProperty(local, 'names', { value: { recordTable: 'records' } });
+    const broken: string[] = [];
+    const executionLog = { endedFromOutside: new Set([arnOf('stopped')]), interrupted: new Set() };
+    const world = { local, scenario: { lasting }, executionLog };
+    lastingFaultsAreBounded.watch?.(world as unknown as World, (what) => broken.push(what));
+    const hold = (holder: string) =>
+      local.aws.call('dynamodb', 'PutItem', {
+        TableName: 'records',
+        Item: { datasetGroup: { S: 'shop' }, item: { S: 'lock#data' }, holders: { SS: [arnOf(holder)] } },
+      });
+    const pass = (hours: number) => local.clock.advanceTo(local.clock.now() + hours * HOUR);
+    return { broken, hold, pass };
+  }
+
+  it('is reported once if one holder has it for more than a day', async () => {
+    // Prepare
+    const { broken, hold, pass } = await watch({});
+
+    // Act
+    await hold('first');
+    await pass(20);
+    await hold('second');
+    await pass(23);
+    const before = [...broken];
+    await pass(48);
+
+    // Assess
+    expect(before).toEqual([]);
+    expect(broken).toEqual([`lock#data of shop is held by ${arnOf('second')} for more than 24 hours`]);
+  });
+
+  it('may be left by a stopped execution, and is not checked without a lasting fault', async () => {
+    // Prepare
+    const worlds = [await watch({}), await watch()];
+
+    // Act
+    for (const [index, { hold, pass }] of worlds.entries()) {
+      await hold(index === 0 ? 'stopped' : 'first');
+      await pass(72);
+    }
+
+    // Assess
+    expect(worlds.map(({ broken }) => broken)).toEqual([[], []]);
+  });
+});

@@ -1,0 +1,219 @@
+import {
+  choicesMoveOnce,
+  decisionsFollowRules,
+  heldVersionsSuffice,
+  onlyPromotedVersionsServe,
+  runsTrainOnce,
+} from '../../../simulation/invariants/promotion';
+import { PromotionWorld, RULES, SOLUTION, version } from './promotion-world';
+
+const COVERAGE = { 1: 0.4, 2: 0.2 };
+const EVE = 'user/eve';
+const FAILED = [{ metric: 'coverage', candidate: 0.2, serving: 0.4, passed: false }];
+
+describe('the invariant on versions in use', () => {
+  /** Version 1 is promoted, and version 2 is held. */
+  function prepare(promotion = RULES): PromotionWorld {
+    const world = new PromotionWorld(onlyPromotedVersionsServe, COVERAGE, promotion);
+    world.begin();
+    world.decide({ number: 1, decision: 'PROMOTED' }, 1);
+    world.decide({ number: 2, decision: 'HELD', comparedWith: 1, verdicts: FAILED }, 1);
+    return world;
+  }
+
+  it.each(['CreateCampaign', 'UpdateCampaign', 'CreateBatchInferenceJob', 'CreateBatchSegmentJob'])(
+    'is violated by %s with a version that is held, and allows the promoted one',
+    (operation) => {
+      // Prepare
+      const world = prepare();
+
+      // Act
+      for (const number of [1, 2]) world.use(operation, { solutionVersionArn: version(number) });
+
+      // Assess
+      expect(world.broken).toEqual([`${operation} uses ${version(2)}, which is HELD`]);
+    },
+  );
+
+  it('is violated by a version on which nothing was decided', () => {
+    // Prepare
+    const world = prepare();
+
+    // Act
+    world.use('UpdateCampaign', { solutionVersionArn: version(3) });
+
+    // Assess
+    expect(world.broken).toEqual([expect.stringContaining('not decided on')]);
+  });
+
+  it('allows a held version after an operator promoted it', () => {
+    // Prepare
+    const world = prepare();
+    world.decide({ number: 2, decision: 'PROMOTED', by: EVE, comparedWith: 1 }, 2);
+
+    // Act
+    world.use('UpdateCampaign', { solutionVersionArn: version(2) });
+
+    // Assess
+    expect(world.broken).toEqual([]);
+  });
+
+  it('allows every version without rules', () => {
+    // Prepare
+    const world = new PromotionWorld(onlyPromotedVersionsServe, COVERAGE, null);
+    world.begin();
+
+    // Act
+    world.use('UpdateCampaign', { solutionVersionArn: version(2) });
+
+    // Assess
+    expect(world.broken).toEqual([]);
+  });
+});
+
+describe('the invariant on decisions', () => {
+  it('holds for decisions that file and metrics explain', async () => {
+    // Prepare
+    const world = new PromotionWorld(decisionsFollowRules, COVERAGE);
+    world.begin();
+    world.decide({ number: 1, decision: 'PROMOTED' }, 1);
+    world.decide({ number: 2, decision: 'HELD', comparedWith: 1, verdicts: FAILED }, 1);
+
+    // Act
+    const broken = await world.check();
+
+    // Assess
+    expect(broken).toEqual([]);
+  });
+
+  it.each<[string, Parameters<PromotionWorld['decide']>, string]>([
+    ['the wrong decision', [{ number: 2, decision: 'PROMOTED', comparedWith: 1 }, 2], 'expected was HELD'],
+    [
+      'a verdict on other values',
+      [{ number: 2, decision: 'HELD', comparedWith: 1, verdicts: [{ ...FAILED[0], candidate: 0.1 }] }, 1],
+      'has a verdict on other values',
+    ],
+    ['no failed verdict', [{ number: 2, decision: 'HELD', comparedWith: 1 }, 1], 'is not explained by its verdicts'],
+    [
+      'other metrics than those reported',
+      [{ number: 2, decision: 'HELD', comparedWith: 1, verdicts: FAILED, metrics: {} }, 1],
+      'has the metrics {}',
+    ],
+    ['a comparison with nothing', [{ number: 2, decision: 'PROMOTED' }, 2], 'compares with undefined'],
+    [
+      'another version that serves than was decided',
+      [{ number: 2, decision: 'HELD', comparedWith: 1, verdicts: FAILED }, 2],
+      `decided was ${version(1)}`,
+    ],
+  ])('is violated by %s', async (_what, decided, message) => {
+    // Prepare
+    const world = new PromotionWorld(decisionsFollowRules, COVERAGE);
+    world.begin();
+    world.decide({ number: 1, decision: 'PROMOTED' }, 1);
+    world.decide(...decided);
+
+    // Act
+    const broken = await world.check();
+
+    // Assess
+    expect(broken).toEqual(expect.arrayContaining([expect.stringContaining(message)]));
+  });
+
+  it('is violated by a version on which nothing was decided', async () => {
+    // Prepare
+    const world = new PromotionWorld(decisionsFollowRules, COVERAGE);
+    world.begin();
+    world.decide({ number: 1, decision: 'PROMOTED' }, 1);
+
+    // Act
+    const broken = await world.check();
+
+    // Assess
+    expect(broken).toEqual([`nothing was decided on ${version(2)}`]);
+  });
+
+  it('asks for no decision on what was there before the first one of rules, although an operator decided on an older version', async () => {
+    // Prepare
+    const world = new PromotionWorld(decisionsFollowRules, { ...COVERAGE, 3: 0.3, 4: 0.3 });
+    world.begin();
+    world.decide({ number: 3, decision: 'PROMOTED' }, 3);
+    world.decide({ number: 1, decision: 'PROMOTED', by: EVE, comparedWith: 3 }, 1);
+
+    // Act
+    const broken = await world.check();
+
+    // Assess
+    expect(broken).toEqual([`nothing was decided on ${version(4)}`]);
+  });
+
+  it('asks for no decision on what an operator passed over before there were rules, but for one on what came later', async () => {
+    // Prepare
+    const world = new PromotionWorld(decisionsFollowRules, { ...COVERAGE, 100000: 0.5 }, undefined, null);
+    world.begin();
+    world.decide({ number: 1, decision: 'PROMOTED', by: 'a person', decidedUpTo: 2 }, 1);
+
+    // Act
+    const broken = await world.check();
+
+    // Assess
+    expect(broken).toEqual([`nothing was decided on ${version(100_000)}`]);
+  });
+});
+
+describe('the invariant on trainings', () => {
+  it('is violated by a second training of a solution in a run, not by that of another run', () => {
+    // Prepare
+    const world = new PromotionWorld(runsTrainOnce, COVERAGE);
+    const solutionArn = version(1).replace(/\/1$/, '');
+    world.begin();
+
+    // Act
+    world.use('CreateSolutionVersion', { solutionArn });
+    const once = [...world.broken];
+    world.use('CreateSolutionVersion', { solutionArn });
+
+    // Assess
+    expect(once).toEqual([]);
+    expect(world.broken).toEqual([`${SOLUTION} in run run-1 was trained twice`]);
+  });
+});
+
+describe('the invariant on trainings after held versions', () => {
+  it.each([
+    ['upload', 'HELD', 1],
+    ['upload', 'PROMOTED', 0],
+    ['schedule', 'HELD', 0],
+  ])(
+    'allows no training in a run of %s while the newest version is %s: %d violations',
+    (trigger, decision, violations) => {
+      // Prepare
+      const world = new PromotionWorld(heldVersionsSuffice, { 1: 0.2, 2: 0.2 });
+      world.decide({ number: 1, decision }, decision === 'PROMOTED' ? 1 : undefined);
+      world.begin('run-2', trigger);
+
+      // Act
+      world.use('CreateSolutionVersion', { solutionArn: version(2).replace(/\/2$/, '') });
+
+      // Assess
+      expect(world.broken).toHaveLength(violations);
+    },
+  );
+});
+
+describe("the invariant on operators' decisions", () => {
+  it.each([
+    ['promotion', 1],
+    ['upload', 0],
+  ])('is violated by a second move of a campaign in a run of %s: %d', (trigger, violations) => {
+    // Prepare
+    const world = new PromotionWorld(choicesMoveOnce, COVERAGE);
+    const update = { campaignArn: 'campaign', solutionVersionArn: version(1) };
+    world.begin('run-1', trigger);
+
+    // Act
+    for (let times = 0; times < 2; times += 1) world.use('UpdateCampaign', update);
+
+    // Assess
+    expect(world.broken).toHaveLength(violations);
+  });
+});

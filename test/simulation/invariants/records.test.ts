@@ -1,0 +1,101 @@
+import { noLockIsLeft, noTaskIsKeptBusy } from '../../../simulation/invariants/records';
+import type { World } from '../../../simulation/simulate/world';
+
+/** Checks the invariant for a task that is marked as running by the execution `arn:run`. */
+async function check(run: { readonly endedAt?: number; readonly status?: string } | undefined, marked = true) {
+  const broken: string[] = [];
+  const item = { item: { S: 'task#import' }, ...(marked && { running: { S: 'arn:run' } }) };
+  const world = {
+    executionLog: { runs: new Map(run === undefined ? [] : [['arn:run', { arn: 'arn:run', ...run }]]) },
+    local: {
+      names: { recordTable: 'record' },
+      aws: { call: async () => ({ Items: [item] }) },
+      sns: { messages: () => [] },
+    },
+  };
+  await noTaskIsKeptBusy.check?.(world as unknown as World, (what) => broken.push(what));
+  return broken;
+}
+
+describe('the invariant on running tasks', () => {
+  it('is violated by the mark of an execution that has ended', async () => {
+    expect(await check({ endedAt: 1, status: 'ABORTED' })).toEqual([
+      'task#import is marked as running by arn:run, which is ABORTED',
+    ]);
+  });
+
+  it.each([
+    ['a running execution', check({ status: 'RUNNING' })],
+    ['an execution from before the scenario', check(undefined)],
+    ['nobody', check({ endedAt: 1 }, false)],
+  ])('allows the mark of %s', async (_what, broken) => {
+    expect(await broken).toEqual([]);
+  });
+});
+
+const STOPPED = 'arn:aws:states:us-east-1:123456789012:execution:run:stopped';
+
+/** A world where the stopped execution holds a lock. */
+function worldWith(
+  lock: string,
+  { ended = [], interrupted = [] }: { ended?: string[]; interrupted?: string[] },
+): World {
+  return {
+    teams: [{ name: 'films', group: { domain: false }, edition: { solutions: 1 } }],
+    executionLog: { endedFromOutside: new Set(ended), interrupted: new Set(interrupted) },
+    local: {
+      names: { recordTable: 'record' },
+      aws: { call: async () => ({ Items: [{ item: { S: lock }, holders: { SS: [STOPPED] } }] }) },
+    },
+  } as unknown as World;
+}
+
+/** Checks the invariant on a lock that a stopped execution holds when everything has ended. */
+async function checkLock(lock: string, ended = [STOPPED]) {
+  const broken: string[] = [];
+  await noLockIsLeft.check?.(worldWith(lock, { ended }), (what) => broken.push(what));
+  return broken;
+}
+
+describe('the invariant on locks that are left', () => {
+  it.each(['lock#import#films', 'lock#solution#films-solution-0'])(
+    'is violated by %s, which the last upload would have taken over',
+    async (lock) => {
+      expect(await checkLock(lock)).toEqual([`${lock} is held by ${STOPPED}`]);
+    },
+  );
+
+  it.each(['lock#promotion#films-solution-0', 'lock#solution#films-solution-9'])(
+    'allows %s, which no upload waits for, to a stopped execution alone',
+    async (lock) => {
+      expect(await checkLock(lock)).toEqual([]);
+      expect(await checkLock(lock, [])).toEqual([`${lock} is held by ${STOPPED}`]);
+    },
+  );
+
+  it.each([
+    ['that of the data to a run whose training was stopped while it asked for that lock', 'lock#data', [STOPPED], []],
+    ['no other lock to such a run', 'lock#solution#a', [STOPPED], []],
+    ['none to another run', 'lock#data', [`${STOPPED}-too`], [`lock#data is still held by ${STOPPED}`]],
+  ])('allows before the last uploads %s', async (_what, lock, interrupted, expected) => {
+    // Prepare
+    const broken: string[] = [];
+
+    // Act
+    await noLockIsLeft.rested?.(worldWith(lock, { interrupted }), (what) => broken.push(what));
+
+    // Assess
+    expect(broken).toEqual(expected);
+  });
+
+  it('is violated by the lock of the data that an interrupted start of a training still holds after the last uploads', async () => {
+    // Prepare
+    const broken: string[] = [];
+
+    // Act
+    await noLockIsLeft.check?.(worldWith('lock#data', { interrupted: [STOPPED] }), (what) => broken.push(what));
+
+    // Assess
+    expect(broken).toEqual([`lock#data is held by ${STOPPED}`]);
+  });
+});

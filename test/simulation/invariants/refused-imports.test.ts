@@ -1,0 +1,86 @@
+import type { CallListener } from '../../../emulator/core/aws';
+import { refusalsStopAllImports } from '../../../simulation/invariants/refused-imports';
+import type { World } from '../../../simulation/simulate/world';
+
+const HOUR = 3_600_000;
+
+interface Prepared {
+  /** Checks of the run's file. Default: they refuse. */
+  readonly checks?: string;
+  /** Hours after the run began at which the data changed last. Default: an hour before. */
+  readonly changed?: number;
+  readonly accepted?: readonly string[];
+  /** True if the call is of no run. */
+  readonly isAlone?: boolean;
+}
+
+/** A dataset group with a run that began two hours ago. */
+function prepare({ checks = 'refuse', changed = -1, accepted = [], isAlone = false }: Prepared = {}) {
+  const broken: string[] = [];
+  const listeners: CallListener[] = [];
+  const startedAt = 8 * HOUR;
+  const team = { name: 'shop', data: 0, files: new Set<number>(), changedAt: 0, accepted: new Set(accepted) };
+  const world = {
+    local: { aws: { onCall: (listener: CallListener) => listeners.push(listener) } },
+    teams: [team],
+    executionLog: {
+      runOf: () => (isAlone ? undefined : { name: 'one', startedAt }),
+      fileOfRun: new Map([['one', 'v1']]),
+    },
+    editionOf: () => ({ checks }),
+  } as unknown as World;
+  refusalsStopAllImports.watch?.(world, (what) => broken.push(what));
+  const load = (type: string) => {
+    const input = { datasetArn: `arn:aws:personalize:eu-west-1:123456789012:dataset/shop/${type}` };
+    const call = { operation: 'CreateDatasetImportJob', input };
+    for (const listener of listeners)
+      listener({ service: 'personalize', call, caller: { kind: 'role' } } as unknown as Parameters<CallListener>[0]);
+  };
+  const change = () => Object.assign(team, { data: team.data + 1, changedAt: startedAt + changed * HOUR });
+  return { broken, load, change };
+}
+
+describe('the invariant on refused data', () => {
+  it('is broken by an import of items beside interactions that no limit lets in', () => {
+    // Prepare
+    const { broken, load, change } = prepare();
+    load('INTERACTIONS');
+    change();
+
+    // Act
+    load('ITEMS');
+
+    // Assess
+    expect(broken).toEqual(['ITEMS of shop are imported beside interactions that are refused']);
+  });
+
+  it.each<[string, Prepared]>([
+    ['the file lets them in', { checks: 'pass' }],
+    ['the call is of no run', { isAlone: true }],
+    ['they changed after the run began', { changed: 1 }],
+    ['an operator has accepted some', { accepted: ['fingerprint'] }],
+  ])('holds if %s', (_, prepared) => {
+    // Prepare
+    const { broken, load, change } = prepare(prepared);
+    load('INTERACTIONS');
+    change();
+
+    // Act
+    load('ITEMS');
+
+    // Assess
+    expect(broken).toEqual([]);
+  });
+
+  it('holds for items alone while the interactions are those of the last import', () => {
+    // Prepare
+    const { broken, load } = prepare();
+    load('INTERACTIONS');
+
+    // Act
+    load('ITEMS');
+
+    // Assess
+    expect(broken).toEqual([]);
+  });
+});

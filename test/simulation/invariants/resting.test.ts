@@ -1,0 +1,108 @@
+import { recommendersRestAsOperated } from '../../../simulation/invariants/resting';
+import type { RunExecution } from '../../../simulation/simulate/execution-log';
+import type { World } from '../../../simulation/simulate/world';
+
+const NAME = 'simulated-0-recommender';
+const MINUTE = 60_000;
+
+interface Story {
+  /** Of the scheduled runs: the kind, the minute of its end (undefined: in progress), and whether it succeeded. */
+  readonly runs: readonly (readonly ['start' | 'stop', number | undefined, boolean?])[];
+  /** Calls of a function at their minutes. */
+  readonly calls?: readonly (readonly [string, number])[];
+  readonly status: string;
+}
+
+/** @returns what is wrong */
+async function violations({ runs, calls = [], status }: Story): Promise<readonly string[]> {
+  const listeners: ((call: object) => void)[] = [];
+  let now = 0;
+  const executions = runs.map(
+    ([kind, end, isSuccess = true], index): Partial<RunExecution> => ({
+      ...{ name: `run-${index}`, input: { task: `recommender-${kind}-${NAME}` }, ran: true },
+      ...{ endedAt: end === undefined ? undefined : end * MINUTE, status: isSuccess ? 'SUCCEEDED' : 'FAILED' },
+    }),
+  );
+  const world = {
+    local: {
+      aws: { onCall: (listener: (call: object) => void) => listeners.push(listener) },
+      clock: { now: () => now },
+    },
+    executionLog: { runs: new Map(executions.map((run) => [run.name, run])) },
+    teams: [{ name: 'simulated-0', group: { domain: true } }],
+    ofType: () => [{ name: NAME, status }],
+  } as unknown as World;
+  const found: string[] = [];
+  recommendersRestAsOperated.watch?.(world, (what) => found.push(what));
+  for (const [operation, minute] of calls) {
+    now = minute * MINUTE;
+    const input = { name: NAME, recommenderArn: `arn:aws:personalize:us-east-1:1:recommender/${NAME}` };
+    for (const listener of listeners)
+      listener({ service: 'personalize', call: { operation, input }, caller: { kind: 'role' } });
+  }
+  await recommendersRestAsOperated.check?.(world, (what) => found.push(what));
+  return found;
+}
+
+describe('the invariant of resting recommenders', () => {
+  it.each<[string, Story, number]>([
+    [
+      'as the last run left it',
+      {
+        runs: [
+          ['start', 10],
+          ['stop', 20],
+        ],
+        status: 'INACTIVE',
+      },
+      0,
+    ],
+    [
+      'started after it was stopped',
+      {
+        runs: [
+          ['start', 10],
+          ['stop', 20],
+        ],
+        status: 'ACTIVE',
+      },
+      1,
+    ],
+    [
+      'stopped after it was started',
+      {
+        runs: [
+          ['stop', 10],
+          ['start', 20],
+        ],
+        status: 'INACTIVE',
+      },
+      1,
+    ],
+    [
+      'after a run that failed',
+      {
+        runs: [
+          ['start', 10],
+          ['stop', 20, false],
+        ],
+        status: 'ACTIVE',
+      },
+      0,
+    ],
+    ['created again later', { runs: [['stop', 20]], calls: [['CreateRecommender', 30]], status: 'ACTIVE' }, 0],
+    ['started during its run', { runs: [['start', undefined]], calls: [['StartRecommender', 5]], status: 'ACTIVE' }, 0],
+    [
+      'started without a run',
+      { runs: [['stop', undefined, false]], calls: [['StartRecommender', 5]], status: 'ACTIVE' },
+      1,
+    ],
+    ['stopped long after its run', { runs: [['stop', 10]], calls: [['StopRecommender', 30]], status: 'INACTIVE' }, 1],
+  ])('a recommender that is %s', async (_what, story, expected) => {
+    // Act
+    const found = await violations(story);
+
+    // Assess
+    expect(found).toHaveLength(expected);
+  });
+});

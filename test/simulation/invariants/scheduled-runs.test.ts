@@ -1,0 +1,49 @@
+import { noScheduledRunIsLost } from '../../../simulation/invariants/scheduled-runs';
+import type { World } from '../../../simulation/simulate/world';
+
+const TIME = '2026-01-05T12:00:00Z';
+
+/** Checks the invariant for one scheduled run from minute 10 to 11 that was skipped for `other`. */
+async function check(other: string) {
+  const broken: string[] = [];
+  const run = (arn: string, startedAt: number, endedAt: number, scheduledTime: string) =>
+    [
+      arn,
+      { arn, startedAt, endedAt, status: 'SUCCEEDED', ran: false, input: { task: 'import', scheduledTime } },
+    ] as const;
+  const item = {
+    item: { S: `run#${TIME}#import` },
+    status: { S: 'SKIPPED' },
+    note: { S: `The previous run was still in progress: ${other}` },
+  };
+  const world = {
+    executionLog: {
+      runs: new Map([run('arn:own', 10, 11, TIME), run('arn:long', 0, 20, 'before'), run('arn:short', 0, 5, 'before')]),
+    },
+    pauses: { isUnsettled: () => true },
+    local: {
+      names: { recordTable: 'record' },
+      aws: { call: async () => ({ Items: [item] }) },
+      scheduler: { failedInvocations: () => [] },
+    },
+  };
+  await noScheduledRunIsLost.check?.(world as unknown as World, (what) => broken.push(what));
+  return broken.filter((what) => what.startsWith(`run#${TIME}`));
+}
+
+describe('the invariant on scheduled runs', () => {
+  it('allows a run that is skipped while the previous one goes on', async () => {
+    expect(await check('arn:long')).toEqual([]);
+  });
+
+  it.each([
+    ['the previous one had ended', 'arn:short', 'was skipped for arn:short, which was not running then'],
+    [
+      'it takes its own mark for that of another',
+      'arn:own',
+      "was skipped for itself: a retry took its own mark for another's",
+    ],
+  ])('is violated by a run that is skipped although %s', async (_what, other, what) => {
+    expect(await check(other)).toEqual([`run#${TIME}#import ${what}`]);
+  });
+});

@@ -1,0 +1,88 @@
+import { updatesBuildOnWhatServes } from '../../../simulation/invariants/updates';
+import { PromotionWorld, RULES, SOLUTION } from './promotion-world';
+
+const UPDATE = {
+  solutionArn: `arn:aws:personalize:us-east-1:123456789012:solution/${SOLUTION}`,
+  trainingMode: 'UPDATE',
+};
+
+/** Versions 1 and 2. @param updates numbers of those that were trained with mode UPDATE */
+function prepare(updates: readonly number[] = [], promotion: typeof RULES | null = RULES): PromotionWorld {
+  return new PromotionWorld(updatesBuildOnWhatServes, { 1: 0.4, 2: 0.2 }, promotion, promotion, updates);
+}
+
+describe('the invariant on UPDATEs', () => {
+  it('is violated by one that builds on a version which rules hold', async () => {
+    // Prepare
+    const world = prepare();
+    world.decide({ number: 1, decision: 'PROMOTED' }, 1);
+    world.decide({ number: 2, decision: 'HELD' }, 1);
+    world.pass(300);
+
+    // Act
+    world.use('CreateSolutionVersion', UPDATE);
+
+    // Assess
+    expect(await world.check()).toEqual([expect.stringMatching(/builds on .*\/2, but .*\/1 served$/)]);
+  });
+
+  it('is violated by one while nothing was ever promoted', async () => {
+    // Prepare
+    const world = prepare();
+    world.decide({ number: 2, decision: 'HELD' });
+    world.pass(300);
+
+    // Act
+    world.use('CreateSolutionVersion', UPDATE);
+
+    // Assess
+    expect(await world.check()).toEqual([expect.stringMatching(/builds on .*\/2, but no version served$/)]);
+  });
+
+  it.each<[string, PromotionWorld, number | undefined]>([
+    ['builds on what serves', prepare(), 2],
+    ['builds on a version of which an UPDATE serves', prepare([2]), 2],
+    ['builds on a version that serves without one of its UPDATEs', prepare([2]), 1],
+    ['comes where nothing is recorded, so that the newest version serves', prepare([], null), undefined],
+  ])('allows one that %s', async (_, world, serving) => {
+    // Prepare
+    if (serving !== undefined) world.decide({ number: serving, decision: 'PROMOTED' }, serving);
+
+    // Act
+    world.use('CreateSolutionVersion', UPDATE);
+
+    // Assess
+    expect(await world.check()).toEqual([]);
+  });
+
+  it('allows one whose base stopped to serve while its poll was at work, but not a later one', async () => {
+    // Prepare
+    const world = prepare();
+    world.decide({ number: 2, decision: 'PROMOTED' }, 2);
+    world.pass(3600);
+    world.decide({ number: 1, decision: 'PROMOTED', by: 'user/eve' }, 1);
+
+    // Act
+    world.pass(60);
+    world.use('CreateSolutionVersion', UPDATE);
+    const allowed = [...(await world.check())];
+    world.pass(3600);
+    world.use('CreateSolutionVersion', UPDATE);
+
+    // Assess
+    expect(allowed).toEqual([]);
+    expect(await world.check()).toHaveLength(1);
+  });
+
+  it('allows full trainings, whatever serves', async () => {
+    // Prepare
+    const world = prepare();
+    world.decide({ number: 1, decision: 'PROMOTED' }, 1);
+
+    // Act
+    world.use('CreateSolutionVersion', { ...UPDATE, trainingMode: 'FULL' });
+
+    // Assess
+    expect(await world.check()).toEqual([]);
+  });
+});

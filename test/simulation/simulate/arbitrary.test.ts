@@ -1,0 +1,21 @@
+import * as fc from 'fast-check';
+import { validateParameterFile } from '../../../lib/parameter-file/validate';
+import { familyOf } from '../../../simulation/simulate/families';
+import { parameterFile } from '../../../simulation/simulate/parameter-file';
+
+describe('a parameter file of the simulation', () => {
+  test('is valid with any promotion: one that is refused is expected to run', () => {
+    // Prepare
+    const scenarios = fc.sample(familyOf('promotion').scenarios, { numRuns: 500, seed: 1 });
+
+    // Act
+    const problems = scenarios.flatMap(({ groups: [group] }) => {
+      if (group === undefined) throw new Error('The scenario has no dataset group.');
+      const text = parameterFile('shop', group, group.first).replaceAll(/\$\{prefix\}/g, '');
+      return validateParameterFile(text).problems.filter(({ severity }) => severity === 'error');
+    });
+
+    // Assess
+    expect(problems).toEqual([]);
+  });
+});

@@ -1,0 +1,52 @@
+import type { LocalAws } from '../../../emulator/local-aws';
+import type { ExecutionEvent } from '../../../emulator/services/stepfunctions/events';
+import { ExecutionLog } from '../../../simulation/simulate/execution-log';
+
+/** What the log has of a run whose nested execution ended, while its last task was in that state. */
+function logOf(status: string, task: string): ExecutionLog {
+  const listeners: ((event: ExecutionEvent) => void)[] = [];
+  const stepFunctions = { onEvent: (listener: (event: ExecutionEvent) => void) => listeners.push(listener) };
+  const log = new ExecutionLog({
+    ...{ stepFunctions, aws: { onCall: () => undefined }, clock: { now: () => 0 } },
+  } as unknown as LocalAws);
+  const events = [{ type: 'TaskStateEntered' }, { type: 'TaskScheduled' }, { type: 'TaskStarted' }, { type: task }];
+  const started = { startDate: new Date(0), status: 'RUNNING', inputText: '{}' };
+  const run = { ...started, arn: 'arn:run', name: 'one', stateMachine: { name: 'personalize-run' } };
+  const nested = {
+    ...{ ...started, arn: 'arn:nested', name: 'two', stateMachine: { name: 'personalize-nested' } },
+    ...{ inputText: '{"run":"one","file":{"versionId":"v1"}}', history: { events } },
+  };
+  const emit = (event: object) => {
+    for (const listener of listeners) listener(event as ExecutionEvent);
+  };
+  for (const execution of [run, nested]) emit({ kind: 'executionStarted', execution });
+  emit({ kind: 'executionFinished', execution: { ...nested, status } });
+  return log;
+}
+
+describe('the log of executions', () => {
+  it('knows the run of an execution or event that names it, and its file', () => {
+    // Act
+    const log = logOf('SUCCEEDED', 'TaskSucceeded');
+
+    // Assess
+    expect(log.runOf('{"run":"one"}')).toMatchObject({ arn: 'arn:run', ran: true });
+    expect(log.runOf('{"run":""}')).toBeUndefined();
+    expect(log.fileOfRun.get('one')).toBe('v1');
+  });
+
+  it.each(['ABORTED', 'TIMED_OUT'])(
+    'has as interrupted what is %s while a function works for it, and its run',
+    (status) => {
+      expect([...logOf(status, 'TaskStarted').interrupted]).toEqual(['arn:run', 'arn:nested']);
+    },
+  );
+
+  it.each([
+    ['FAILED', 'TaskStarted'],
+    ['ABORTED', 'TaskSucceeded'],
+    ['ABORTED', 'TaskSubmitted'],
+  ])('has nothing as interrupted that is %s after %s', (status, task) => {
+    expect([...logOf(status, task).interrupted]).toEqual([]);
+  });
+});

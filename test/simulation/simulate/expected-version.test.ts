@@ -1,0 +1,44 @@
+import { expectedVersion } from '../../../simulation/simulate/expected-version';
+import type { Team } from '../../../simulation/simulate/operated-aws';
+import type { World } from '../../../simulation/simulate/world';
+
+const MINUTE = 60_000;
+
+/** @param modes of the trainings, a minute apart. @param serving number of the version that an operator chose, when there were so many */
+function prepare(modes: readonly string[], serving?: { readonly number: number; readonly of: number }) {
+  const versions = modes.map((_, index) => ({
+    ...{ arn: `arn:${index + 1}`, name: `top/${index + 1}`, status: 'ACTIVE', createdAt: (index + 1) * MINUTE },
+  }));
+  const chosen = serving && {
+    version: `arn:${serving.number}`,
+    // By a clock that is three seconds behind.
+    decidedUpTo: new Date(serving.of * MINUTE - 3000).toISOString(),
+  };
+  return {
+    ofType: () => versions,
+    describe: async (_type: string, arn: string) => ({ trainingMode: modes[Number(arn.slice(4)) - 1] }),
+    promotionLog: { servingOf: () => chosen },
+  } as unknown as World;
+}
+
+const TEAM = { edition: {} } as Team;
+
+describe('the version that campaigns are to serve without rules', () => {
+  it.each<[string, readonly string[], { readonly number: number; readonly of: number } | undefined, number]>([
+    ['is the newest', ['FULL', 'UPDATE'], undefined, 2],
+    ['is what an operator chose when the others were there', ['FULL', 'FULL'], { number: 1, of: 2 }, 1],
+    ['is what was trained since', ['FULL', 'FULL', 'FULL'], { number: 1, of: 2 }, 3],
+    ['is no UPDATE of what was rolled back', ['FULL', 'FULL', 'UPDATE'], { number: 1, of: 2 }, 1],
+    ['is an UPDATE of what was chosen', ['FULL', 'UPDATE', 'UPDATE'], { number: 1, of: 2 }, 3],
+    ['is an UPDATE of what was trained since', ['FULL', 'FULL', 'FULL', 'UPDATE'], { number: 1, of: 2 }, 4],
+  ])('%s', async (_, modes, serving, expected) => {
+    // Prepare
+    const world = prepare(modes, serving);
+
+    // Act
+    const version = await expectedVersion(world, TEAM, 'top');
+
+    // Assess
+    expect(version).toBe(`arn:${expected}`);
+  });
+});

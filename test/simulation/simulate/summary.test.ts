@@ -1,0 +1,52 @@
+import { describeReport, describeSeeds, replayCommand, Summary } from '../../../simulation/simulate/summary';
+
+const SCENARIO = { groups: [], steps: [], faults: 1, permanentFaults: [] };
+
+describe('a violation', () => {
+  it('is printed with its seed, its scenario and the command that replays it with a log', () => {
+    // Prepare
+    const violations = [{ invariant: 'no lock is left', what: 'lock#data is held by a' }];
+
+    // Act
+    const text = describeReport({ seed: 7, violations, faults: {} }, SCENARIO, 'uploads');
+
+    // Assess
+    expect(text.split('\n')).toEqual([
+      "Seed 7 of 'uploads' breaks an invariant:",
+      '  no lock is left: lock#data is held by a',
+      '  scenario: {"groups":[],"steps":[],"faults":1,"permanentFaults":[]}',
+      '  replay: npm run simulate -- --seeds 1 --from 7 --scenario uploads --log simulation.log',
+    ]);
+  });
+
+  it('in its shrunk form is replayed by its scenario', () => {
+    expect(replayCommand(7, SCENARIO)).toBe(
+      `npm run simulate -- --seeds 1 --from 7 --play '{"groups":[],"steps":[],"faults":1,"permanentFaults":[]}' --log simulation.log`,
+    );
+  });
+});
+
+describe('Summary', () => {
+  it('adds up the faults of all seeds, and counts the seeds with violations', () => {
+    // Prepare
+    const summary = new Summary(2);
+
+    // Act
+    summary.add({ seed: 1, violations: [], faults: { throttled: 2 } });
+    summary.add({ seed: 2, violations: [], faults: { throttled: 3 }, crash: 'Error: no' });
+
+    // Assess
+    const row = summary
+      .text()
+      .split('\n')
+      .find((line) => line.includes('throttled'));
+    expect(row?.split('│').map((cell) => cell.trim())).toEqual(['', 'throttled', '0.02', '5', '']);
+    expect(summary.text()).toMatch(/^2 seeds in \d+ s, [\d.]+ a second; 1 with violations\n/);
+  });
+});
+
+describe('describeSeeds', () => {
+  it('names the first and the last seed, so that they can be played again', () => {
+    expect(describeSeeds(1042, 100, 'data')).toBe("Playing 100 seeds of 'data', from 1042 to 1141");
+  });
+});
