@@ -1,20 +1,25 @@
 /** Folders of sources, for `--onlyChanged` and `--findRelatedTests`. The others hold copies of package.json files, or what is installed. */
 const SOURCES = [
-  ...['aws', 'cli', 'examples', 'functions', 'local', 'local-aws', 'parameter-file', 'personalize', 'reconciler'],
-  ...['record-table', 'schedule-expression', 'scheduling', 'scripts', 'stacks', 'statemachines', 'verification'],
+  'cli',
+  'emulator',
+  'examples',
+  'functions',
+  'lib',
+  'local',
+  'scripts',
+  'simulation',
+  'stacks',
+  'statemachines',
 ];
 
 /** Each project with the folders of its tests, below `test/`. */
 const PROJECTS = {
   // The product's own code, file by file: no stack is synthesized, no process started.
-  unit: [
-    ...['aws', 'cli', 'functions', 'oracles', 'parameter-file', 'personalize', 'reconciler', 'record-table'],
-    ...['repository', 'schedule-expression', 'scheduling', 'statemachines'],
-  ],
+  unit: ['cli', 'functions', 'lib', 'oracles', 'repository', 'statemachines'],
   // What is deployed, packaged and written of the synthesized stack.
   stack: ['docs', 'examples', 'scripts', 'stacks'],
   // The local AWS, and what proves the product in it.
-  emulator: ['local', 'local-aws', 'verification'],
+  emulator: ['emulator', 'local', 'simulation'],
   // Whole workflows in the local AWS.
   workflows: ['workflows'],
   // The command as it is published, against the local AWS.

@@ -2,11 +2,11 @@ const jestConfig = require('./jest.config.js');
 
 const unit = jestConfig.projects.find(({ displayName }) => displayName === 'unit');
 
-const PURE_FOLDERS = ['parameter-file', 'reconciler', 'record-table', 'schedule-expression', 'scheduling'];
-const folders = process.env.MUTATED?.split(',') ?? PURE_FOLDERS;
+const FOLDERS = ['parameter-file', 'reconciler', 'record-table', 'schedule-expression', 'scheduling'];
+const folders = process.env.MUTATED?.split(',') ?? FOLDERS.map((name) => `lib/${name}`);
 
 /**
- * `npm run mutation`, `MUTATED=scheduling npm run mutation`: changes the pure modules in one place at a time; the unit tests of their folders must notice.
+ * `npm run mutation`, `MUTATED=lib/scheduling npm run mutation`: changes the pure modules in one place at a time; the unit tests of their folders must notice.
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
 module.exports = {
@@ -23,7 +23,7 @@ module.exports = {
       ),
       testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
       // Generated code; and property tests, which take seconds for each change: the score holds without them.
-      testPathIgnorePatterns: ['/node_modules/', '/test/parameter-file/json-schema/', '\\.property\\.test\\.ts$'],
+      testPathIgnorePatterns: ['/node_modules/', '/test/lib/parameter-file/json-schema/', '\\.property\\.test\\.ts$'],
     },
   },
   mutate: [

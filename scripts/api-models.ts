@@ -75,7 +75,7 @@ for (const service of new LocalAws({ seed: 1 }).aws.all()) {
   const folders = FOLDERS[service.name];
   if (folders === undefined || !(service instanceof EmulatedService)) continue;
   const [here, there] = folders;
-  write(join(PROJECT_ROOT, 'local-aws', 'services', here, 'api-model.json'), modelOf(there), service.operationNames());
+  write(join(PROJECT_ROOT, 'emulator', 'services', here, 'api-model.json'), modelOf(there), service.operationNames());
 }
 
 function modelOf(folder: string): Model {

@@ -8,18 +8,7 @@ import { copyFolder } from './copy-folder';
 
 /** Files that synthesis reads. */
 const FILES = ['main.ts', 'cdktf.json', 'package.json', 'package-lock.json', 'tsconfig.json'];
-const FOLDERS = [
-  'aws',
-  'functions',
-  'parameter-file',
-  'personalize',
-  'reconciler',
-  'record-table',
-  'schedule-expression',
-  'scheduling',
-  'stacks',
-  'statemachines',
-];
+const FOLDERS = ['functions', 'lib', 'stacks', 'statemachines'];
 const OUTPUT = join('cdktf.out', 'stacks', 'personalize', 'cdk.tf.json');
 
 /**

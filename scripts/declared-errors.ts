@@ -76,7 +76,7 @@ const services = Object.fromEntries(
 );
 
 writeFileSync(
-  join(PROJECT_ROOT, 'verification', 'faults', 'declared-errors.json'),
+  join(PROJECT_ROOT, 'simulation', 'faults', 'declared-errors.json'),
   `${JSON.stringify({ source: `botocore ${version}`, date, services }, undefined, 2)}\n`,
 );
 

@@ -2,22 +2,22 @@ import { dirname, join, normalize } from 'node:path';
 
 /** Files that something else than an import starts: npm scripts, esbuild, Node.js in a process of its own, a person. */
 const ENTRIES = [
-  /^(?:main|(?:cli|local|verification)\/main)\.ts$/,
+  /^(?:main|(?:cli|local|simulation)\/main)\.ts$/,
   /^functions\/[^/]+\/handler\.ts$/,
   /^functions\/shared\/sdk\//,
   /^local\/report\/html\/browser\/main\.ts$/,
-  /^parameter-file\/json-schema\/write\.ts$/,
-  /^personalize\/filter-expression\/generate-parser\.ts$/,
+  /^lib\/parameter-file\/json-schema\/write\.ts$/,
+  /^lib\/personalize\/filter-expression\/generate-parser\.ts$/,
   /^scripts\/[^/]+$/,
   /^scripts\/bench\/empty-app\.ts$/,
   /^test\/.*\.test\.ts$/,
   /^test\/support\/(?:global-(?:setup|teardown)\.ts|shared-sources\/environment\.ts|command-process\.mjs)$/,
-  /^test\/local-aws\/services\/lambda\/handlers\//,
-  /^verification\/simulation\/worker\.ts$/,
+  /^test\/emulator\/services\/lambda\/handlers\//,
+  /^simulation\/simulate\/worker\.ts$/,
 ];
 
 /** Folders in which something may be there for tests alone. */
-const IS_FOR_TESTS = /^(?:test|scripts|verification)\//;
+const IS_FOR_TESTS = /^(?:test|scripts|simulation)\//;
 
 /** Everything that an import can take from a file. */
 const ALL = '*';

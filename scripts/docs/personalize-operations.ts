@@ -77,7 +77,7 @@ function placeOf(name: string, by: readonly string[]): string {
 
 /** Operations whose SDK commands the command `personalize-mlops` contains. */
 function calledCommands(): ReadonlySet<string> {
-  const texts = ['cli', 'reconciler'].flatMap((folder) =>
+  const texts = ['cli', 'lib/reconciler'].flatMap((folder) =>
     readdirSync(join(PROJECT_ROOT, folder), { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.ts'))
       .map((path) => readFileSync(join(PROJECT_ROOT, folder, path), 'utf8')),

@@ -38,7 +38,8 @@ const COMMANDS = markdownFiles().flatMap((file) => commands(file).map((command) 
 /** What adds the commands of a program. */
 const PROGRAMS = {
   'local/main.ts': [registerRun, registerServe],
-  'simulation/main.ts': [registerSimulate, registerFuzz, registerAccountCheck],
+  'simulation/main.ts': [registerSimulate, registerFuzz],
+  'scripts/account-check.ts': [registerAccountCheck],
 };
 
 const helps = new Map<string, string>();
@@ -70,8 +71,9 @@ function npmProblem([command = '', script = '', ...rest]: readonly string[]): st
   if (rest.length === 0) return undefined;
   if (script === 'personalize-mlops') return subcommandProblem('cli/main.ts', rest.slice(1));
   if (script === 'local') return programProblem('local/main.ts', rest.slice(1));
-  const isVerification = ['simulate', 'fuzz', 'account-check'].includes(script);
-  return isVerification ? programProblem('simulation/main.ts', [script, ...rest.slice(1)]) : undefined;
+  if (script === 'account-check') return programProblem('scripts/account-check.ts', [script, ...rest.slice(1)]);
+  const isSimulation = ['simulate', 'fuzz'].includes(script);
+  return isSimulation ? programProblem('simulation/main.ts', [script, ...rest.slice(1)]) : undefined;
 }
 
 /** The program says which commands it has, and the command here, without a process of its own, which options. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const RECONCILER = join(__dirname, '..', '..', 'reconciler');
+const RECONCILER = join(__dirname, '..', '..', 'lib', 'reconciler');
 
 const folders = readdirSync(RECONCILER, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())

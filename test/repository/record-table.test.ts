@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
-const PRODUCT = ['aws', 'cli', 'functions', 'local', 'reconciler', 'record-table', 'scheduling', 'stacks'];
+const PRODUCT = ['cli', 'functions', 'lib', 'local', 'stacks'];
 const sources = new Map(
   PRODUCT.flatMap((folder) =>
     readdirSync(join(PROJECT_ROOT, folder), { recursive: true, encoding: 'utf8' })

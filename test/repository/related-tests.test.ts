@@ -3,10 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
 /** Folders of the product, whose files have unit tests. */
-const PRODUCT = [
-  ...['aws', 'cli', 'functions', 'parameter-file', 'personalize', 'reconciler', 'record-table'],
-  ...['schedule-expression', 'scheduling', 'stacks'],
-];
+const PRODUCT = ['cli', 'functions', 'lib', 'stacks'];
 
 /**
  * Sources that no unit test reaches by imports, each with what tests them. Whoever writes the unit test takes them off the list.
@@ -38,8 +35,8 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
     /^cli\/(?:commands\/import-dataset-group|import-group\/parameter-file-of)\.ts$/,
     'test/command/import-dataset-group.test.ts',
   ],
-  [/^personalize\/closed-output\.ts$/, 'test/command/commands.test.ts'],
-  [/^personalize\/regions\.ts$/, 'test/stacks/constructs/personalize-role.test.ts'],
+  [/^lib\/text\/closed-output\.ts$/, 'test/command/commands.test.ts'],
+  [/^lib\/personalize\/regions\.ts$/, 'test/stacks/constructs/personalize-role.test.ts'],
 ];
 
 interface Project {
@@ -58,7 +55,7 @@ const foldersOf = new Map(
   ]),
 );
 
-const files = [...PRODUCT, 'test', 'local', 'local-aws', 'scripts', 'verification'].flatMap((folder) =>
+const files = [...PRODUCT, 'emulator', 'local', 'scripts', 'simulation', 'test'].flatMap((folder) =>
   readdirSync(join(PROJECT_ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((path) => /(?<!\.d)\.ts$/.test(path))
     .map((path) => join(folder, path)),

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
-const QUESTIONS = join(PROJECT_ROOT, 'verification', 'account-check', 'questions');
+const QUESTIONS = join(PROJECT_ROOT, 'scripts', 'account-check', 'questions');
 
 const ids = new Set(
   readdirSync(QUESTIONS).flatMap((file) =>
@@ -12,10 +12,7 @@ const ids = new Set(
 const SERVICES = [...new Set([...ids].map((id) => id.split('-')[0]))].join('|');
 
 /** Sources whose comments may say that something is unconfirmed. */
-const FOLDERS = [
-  ...['aws', 'cli', 'functions', 'local', 'local-aws', 'parameter-file', 'personalize', 'reconciler', 'record-table'],
-  ...['schedule-expression', 'scheduling', 'stacks'],
-];
+const FOLDERS = ['cli', 'emulator', 'functions', 'lib', 'local', 'stacks'];
 
 /** Blocks of comments with where they are. */
 const comments = FOLDERS.flatMap((folder) =>

@@ -65,8 +65,7 @@ const paths = readdirSync(PROJECT_ROOT, { withFileTypes: true })
   .flatMap((entry) => (entry.isDirectory() ? below(entry.name) : [entry.name]));
 
 /** Folders whose texts users read: help, messages, mails, descriptions of what is deployed. */
-const PRODUCT =
-  /^(?:aws|cli|functions|local|parameter-file|personalize|reconciler|record-table|schedule-expression|scheduling|stacks)\/.*\.ts$/;
+const PRODUCT = /^(?:cli|functions|lib|local|stacks)\/.*\.ts$/;
 /** All sources but this one, which has the list. */
 const SOURCES = /^(?!test\/repository\/words\.test\.ts$).*(?<!\.d)\.ts$/;
 const DOCUMENTS = /^(?:README|CONTRIBUTING|SECURITY|docs\/[^/]*)\.md$|^\.env\.example$/;

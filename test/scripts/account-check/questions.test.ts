@@ -58,7 +58,7 @@ describe('the local AWS', () => {
 });
 
 describe('the questions', () => {
-  const folder = join(PROJECT_ROOT, 'verification', 'account-check');
+  const folder = join(PROJECT_ROOT, 'scripts', 'account-check');
 
   it('have an id each', () => {
     expect(new Set(QUESTIONS.map(({ id }) => id)).size).toBe(QUESTIONS.length);
