@@ -17,7 +17,7 @@ export interface DigestedFile extends LocalFile {
 }
 
 export interface UnchangedFile extends DigestedFile {
-  /** Of the object. */
+  /** Version id of the object. */
   readonly versionId: string;
   readonly lastModified: Date;
 }

@@ -22,7 +22,7 @@ const REQUIRED = [
 /** Names of a deployment that a client needs: the stack writes them into an SSM parameter and its outputs. */
 export interface Names extends Readonly<Record<(typeof REQUIRED)[number], string>> {
   readonly region?: string;
-  /** Of placeholders in uploaded parameter files; empty for an older release. */
+  /** Values of placeholders in uploaded parameter files; empty for an older release. */
   readonly parameterValues: Values;
 }
 

@@ -5,7 +5,7 @@ import { join, sep } from 'node:path';
 /** Error codes of links without a target, to themselves, or through a file. */
 const NOWHERE = new Set(['ENOENT', 'ELOOP', 'ENOTDIR']);
 
-/** Whether the path is a file, or a link to one. */
+/** True if the path is a file, or a link to one. */
 export function isFile(path: string): boolean {
   return target(path)?.isFile() ?? false;
 }

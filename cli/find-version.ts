@@ -8,7 +8,7 @@ import type { DeployedAws } from './aws';
 import { WrongUsage } from './failure';
 import { type ManagedSolution, managedSolution } from './managed-solution';
 
-/** Of how many of the newest versions names and metrics are read, one call each: List shows neither. */
+/** Number of newest versions whose names and metrics are read, with a call each: List shows neither. */
 export const DESCRIBED = 20;
 
 /** @returns `''` for a version to which the parameter file gave no name */

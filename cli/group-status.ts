@@ -20,7 +20,7 @@ const DELETIONS_SHOWN = 5;
 
 interface ResourceStatus extends Omit<Existing, 'summary'>, Standing {
   readonly createdAt: string;
-  /** Of an event tracker: what applications send events to. */
+  /** Id under which applications send events; event trackers only. */
   readonly trackingId?: string;
 }
 

@@ -7,7 +7,7 @@ export interface AwsOptions {
   readonly region?: string;
   readonly profile?: string;
   readonly endpointUrl?: string;
-  /** Of the deployment. */
+  /** Name of the deployment. */
   readonly name: string;
   /** File with what `terraform output -json` prints. */
   readonly outputs?: string;
@@ -35,7 +35,7 @@ export interface DataOptions {
 }
 
 export interface ValueOptions {
-  /** Of placeholders in parameter files. */
+  /** Values of placeholders in parameter files. */
   readonly value?: Values;
 }
 

@@ -21,7 +21,7 @@ export interface PreparedUpload {
   readonly aws: DeployedAws;
   readonly parameterFiles: readonly ValidFile[];
   readonly data: Changes;
-  /** Of the parameter files, in their order. */
+  /** Plans of the parameter files, in the same order. */
   readonly plans: readonly Plan[];
 }
 

@@ -30,7 +30,7 @@ export async function logLinesOf(aws: DeployedAws, { id, startedAt, finishedAt }
   return lines.sort((one, other) => (one.time < other.time ? -1 : one.time > other.time ? 1 : 0));
 }
 
-/** From the least severe one. */
+/** Log levels, the least severe first. */
 const LEVELS: readonly string[] = ['debug', 'info', 'warn', 'error'];
 
 /** Also true of a line whose level is not known. */

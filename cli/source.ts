@@ -64,7 +64,10 @@ export async function readSource(path: string, valuesOf: ValuesOf = () => ({})):
   return fileSource(join(path, file), valuesOf);
 }
 
-/** Of two valid files of one dataset group, the last one sent would supersede the other. @throws CliFailure */
+/**
+ * Refuses two valid files of one dataset group: the last one sent would supersede the other.
+ * @throws CliFailure
+ */
 export function assertOneEach(files: readonly LocalParameterFile[]): void {
   const places = new Map<string, readonly string[]>();
   for (const { path, state } of files) {

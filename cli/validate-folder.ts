@@ -38,7 +38,7 @@ export const FOLDER_RULES = {
 } as const;
 
 interface FolderOptions {
-  /** Of placeholders. */
+  /** Values of placeholders. */
   readonly values?: Values;
   /**
    * Expect csv files of all datasets, and the input of batch jobs, if a dataset has csv files beside the file. A file without any is fine: its data

@@ -14,7 +14,7 @@ export interface VersionFacts extends Version, Pick<VersionDecision, 'metrics'>,
   readonly decision?: VersionDecision;
 }
 
-/** Of the step's solution, newest first. */
+/** Versions of the step's solution, the newest first. */
 export async function versionFacts(step: PromotionStep): Promise<readonly VersionFacts[]> {
   const decisions = await step.decisions.ofSolution(step.state.datasetGroup.name, solutionOf(step).name);
   const campaigns = await campaignsOf(step);

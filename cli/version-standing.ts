@@ -13,7 +13,7 @@ export interface Standing {
   readonly serves?: readonly string[];
 }
 
-/** Of solution versions, by ARN; in dataset groups on whose versions something was decided. */
+/** Standing of solution versions by ARN, in dataset groups with decisions on versions. */
 export async function standingsOf(aws: DeployedAws, datasetGroup: string, resources: readonly Existing[]) {
   const decisions = new VersionDecisions(aws.records);
   const found = new Map<string, Standing>();

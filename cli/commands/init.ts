@@ -25,7 +25,10 @@ export interface InitOptions {
   readonly json: boolean;
 }
 
-/** Of the installed package, also from the one folder of its bundled files: an editor reads it relative to the parameter file. */
+/**
+ * JSON Schema of the installed package, also if the package is bundled into one folder. An editor resolves it relative to the parameter
+ * file.
+ */
 const SCHEMA = resolve(__dirname, '../../lib/parameter-file/schema.json');
 
 /** @returns exit status: 1 if no valid parameter file follows from the csv, or they cannot be imported as they are */

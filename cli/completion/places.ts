@@ -8,7 +8,7 @@ export interface Word {
 }
 
 export interface OptionWord extends Word {
-  /** Whether a value follows it. */
+  /** True if a value follows the option. */
   readonly takesValue: boolean;
   /** Values that it takes; empty if it takes any. */
   readonly choices: readonly string[];

@@ -107,7 +107,7 @@ function placeOf({ datasetGroup, csvNames }: OwnData, key: string): string {
   return isPart ? `${folderOf(key)}*.csv` : key;
 }
 
-/** By the group's name, wherever its file is. */
+/** Folders that carry the group's name, wherever its file is. */
 function ownFolders(datasetGroup: string): readonly string[] {
   return [batchFolder(datasetGroup), attributionFolder(datasetGroup), deletionFolder(datasetGroup)];
 }

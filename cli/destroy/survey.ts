@@ -71,15 +71,15 @@ async function schemasOf(aws: DeployedAws, arns: ReadonlySet<string>): Promise<r
 
 /** Names from the parameter file of a dataset group: its run may have failed before it created any of them. */
 export interface LastFile {
-  /** Of it, and of all that runs are recorded of and that are still the group's. */
+  /** Keys of this file and of the group's earlier files that no other group has since replaced. */
   readonly keys: readonly string[];
-  /** Earlier keys of objects whose newest version is not of the group's runs: another group may have had them since. */
+  /** Earlier keys whose newest object version is not from a run of the group: another group may use them now. */
   readonly lostKeys: readonly string[];
-  /** False if the group was destroyed before: then the file is that of its last run. */
+  /** False if the group was destroyed before; the file is then that of its last run. */
   readonly isInForce: boolean;
-  /** Of its datasets; none if that version of the file is deleted. */
+  /** Names of the csv of its datasets; empty if that version of the file is deleted. */
   readonly csvNames: readonly string[];
-  /** ARNs. */
+  /** ARNs of its schemas. */
   readonly schemas: readonly string[];
 }
 

@@ -21,7 +21,7 @@ export interface Timer {
 
 const TIMER: Timer = { now: Date.now, sleep };
 
-/** Whether the run has done what its file says. */
+/** True if the run has done what its file says. */
 export function isApplied({ status, note }: Run): boolean {
   return status === 'UNCHANGED' || (status === 'SUCCEEDED' && note !== SUPERSEDED);
 }

@@ -10,7 +10,7 @@ export interface ScheduleOptions {
   readonly updateSchedule?: readonly string[];
 }
 
-/** By their place in a parameter file. Keys: names of solutions; for batch jobs as {@link batchKey} gives them. */
+/** Schedules by their place in a parameter file. Keys: names of solutions; for batch jobs as {@link batchKey} gives them. */
 export type DesiredSchedules = ReturnType<typeof desiredSchedules>;
 
 /**

@@ -6,7 +6,7 @@ import type { Serving } from './serving';
 
 const HOUR = 3_600_000;
 
-/** Of a dataset group. */
+/** Limits and period for one dataset group. */
 interface Check extends Capacity {
   /** The lookback period. */
   readonly from: Date;

@@ -28,7 +28,7 @@ const ADVICE =
 const PRICES =
   'Recipes named -v2 have prices of their own, and may bill each request; with other recipes, enableMetadataWithRecommendations costs extra.';
 
-/** Of all findings, the known ones too. */
+/** Reports all findings, the known ones too. */
 export function capacityNotification(report: CapacityReport): Notification {
   const { datasetGroup, from, to } = report;
   const findings = findingsOf(report);

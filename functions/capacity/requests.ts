@@ -11,19 +11,19 @@ export interface Served {
   readonly arn: string;
 }
 
-/** Of a lookback period. */
+/** Requests to one resource in a lookback period. */
 export interface Requests {
   readonly count: number;
-  /** In the busiest five minutes, a second. */
+  /** Requests per second in the busiest five minutes. */
   readonly peak: number;
-  /** Begin of the last five minutes that had one. */
+  /** Start of the last five minutes with a request. */
   readonly last?: Date;
 }
 
-/** Seconds. Kept for 63 days. */
+/** Length of a CloudWatch period in seconds. CloudWatch keeps periods of this length for 63 days. */
 export const PERIOD = 300;
 
-/** Of one request of GetMetricData. Source: API reference, 2026-11. */
+/** Limits of one GetMetricData request. Source: API reference, 2026-11. */
 const MOST_QUERIES = 500;
 const MOST_DATAPOINTS = 100_800;
 

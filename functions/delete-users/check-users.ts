@@ -39,7 +39,7 @@ function problemOfRow(row: readonly string[], line: number): string | undefined 
   return `line ${line}: each line must have one user id of 1 to ${LONGEST_ID} characters.`;
 }
 
-/** Of a line that may be ids, only what no id can be: the header in another spelling, and the number of its columns. */
+/** Accepts a first line that may be ids, and refuses only what cannot be one: the header in another spelling, or several columns. */
 function problemOfHeader(header: readonly string[], beginning: string): string | undefined {
   const [fault] = headerFaults(header, [USER_COLUMN], beginning);
   if (fault === undefined) return undefined;

@@ -5,7 +5,7 @@ type Rule = (end: Pick<RunEnd, 'failure' | 'resources' | 'decisions' | 'warnings
 
 const needsPeople: Rule = ({ failure, decisions }) => failure !== undefined || decisions.some(isOpen);
 
-/** By value of the Terraform variable `notify_on`. */
+/** Rules by value of the Terraform variable `notify_on`. */
 const RULES: Readonly<Record<string, Rule>> = {
   all: (end) => needsPeople(end) || !isRefusedAgain(end),
   failures: needsPeople,
@@ -17,7 +17,10 @@ const RULES: Readonly<Record<string, Rule>> = {
     end.changes !== undefined,
 };
 
-/** Whether the topic is notified of a run's end. @throws Error for an unknown value of `notify_on` */
+/**
+ * True if the topic is notified of a run's end.
+ * @throws Error for an unknown value of `notify_on`
+ */
 export function mustNotify(end: Parameters<Rule>[0], notifyOn: string): boolean {
   const rule = Object.hasOwn(RULES, notifyOn) ? RULES[notifyOn] : undefined;
   if (rule === undefined)

@@ -74,7 +74,7 @@ function deletedOf({ users, recordsDeleted }: Deletion): string {
   return `users of ${plural(users, 'row')} deleted${records}`;
 }
 
-/** By the nightly reconciliation, without a decision that would say why. */
+/** True if the nightly reconciliation restored the version. Such a run has no decision that would say why. */
 const isRestored = ({ choice }: RunEnd) => choice?.action === 'RESTORE';
 
 function about(end: RunEnd): readonly string[] {

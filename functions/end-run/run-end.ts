@@ -39,11 +39,11 @@ export interface RunEnd extends Omit<RunResult, 'note'> {
   readonly decisions: readonly VersionDecision[];
   /** Versions that serve, of the solutions that the run decided on, and since when they have recommended no new items or actions. */
   readonly frozen?: readonly { readonly version: string; readonly since: string }[];
-  /** Of the parameter file, a line each. */
+  /** Warnings about the parameter file, a line each. */
   readonly warnings: readonly string[];
-  /** Of the workflow `solution-promotion`. */
+  /** Only set by the workflow `solution-promotion`. */
   readonly choice?: VersionChoice;
-  /** Of the workflow `data-deletion`. */
+  /** Only set by the workflow `data-deletion`. */
   readonly deletion?: Deletion;
 }
 

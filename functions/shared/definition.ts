@@ -8,7 +8,7 @@ interface Named {
 /** Names and ARNs of the stack that functions refer to. Values may be Terraform expressions. */
 export interface StackValues {
   readonly awsEnvironment: { readonly partition: string; readonly region: string; readonly accountId: string };
-  /** Of the deployment, as texts. */
+  /** Settings of the deployment, as texts. */
   readonly settings: {
     /** Prefix of every name in this deployment, e.g. `personalize`. */
     readonly name: string;

@@ -16,17 +16,17 @@ export interface Notification {
   readonly summary: string;
   /** The complete text for people. */
   readonly description: string;
-  /** Of the run, or of the upload that was refused; absent if it is about neither. */
+  /** Id of the run, or of the refused upload; absent if the notification is about neither. */
   readonly runId?: string;
   /** ARN of the execution; a refused upload has none. */
   readonly execution?: string;
   /** Result of each resource, for programs. */
   readonly resources: readonly object[];
-  /** On solution versions; absent if there are none. */
+  /** Decisions on solution versions; absent if there are none. */
   readonly decisions?: readonly object[];
-  /** Of the parameter file, a line each; absent if there are none. */
+  /** Warnings about the parameter file, a line each; absent if there are none. */
   readonly warnings?: readonly string[];
-  /** What the parameter file changed without Amazon Personalize, a line each; absent if that is nothing. */
+  /** Changes by the parameter file that did not need Amazon Personalize, a line each; absent if there are none. */
   readonly changes?: readonly string[];
 }
 

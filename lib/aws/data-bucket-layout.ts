@@ -50,7 +50,7 @@ export function folderOf(parameterFileKey: string): string {
   return parameterFileKey.slice(0, parameterFileKey.lastIndexOf('/') + 1);
 }
 
-/** Whether a key is that of one of a dataset's csv: `<folder><csvName>.csv`, or `<folder><csvName>/<any>.csv`. */
+/** True if a key is that of a csv file of the dataset: `<folder><csvName>.csv`, or `<folder><csvName>/<any>.csv`. */
 export function isCsvOf(folder: string, csvName: string, key: string): boolean {
   const place = `${folder}${csvName}`;
   return key.startsWith(place) && /^(\/[^/]*)?\.csv$/s.test(key.slice(place.length));

@@ -42,7 +42,7 @@ export function describeTooDeep(folder: string, paths: readonly string[]): strin
   return `${paths.length} ${are} in sub-folders of ${folder}, where Personalize does not read them: ${named}${more}.`;
 }
 
-/** Whether an object or its version does not exist any more. */
+/** True if an object, or the version asked for, no longer exists. */
 export function isGone(error: unknown): boolean {
   return error instanceof S3ServiceException && (error.name === 'NoSuchKey' || error.name === 'NoSuchVersion');
 }

@@ -26,7 +26,7 @@ const THROTTLING = new Set([
 const TOO_MANY_REQUESTS = 429;
 const SERVER_ERROR = 500;
 
-/** Whether a call failed with a transient error, so that a retry may succeed. */
+/** True if a call failed with a transient error, so that a retry may succeed. */
 export function isTransientError(error: Error): boolean {
   return THROTTLING.has(error.name) || isServerError(error) || isConnectionError(error) || isTransientReason(error);
 }

@@ -8,7 +8,7 @@ export interface Capacity {
   readonly lookbackSeconds: number;
   /** At most the lookback period. */
   readonly idleAfterSeconds: number;
-  /** From 0 to 1: oversized is what never reached this share of what is provisioned. */
+  /** Share of the provisioned capacity, from 0 to 1. A resource that never reached it is oversized. */
   readonly minimumUse: number;
 }
 

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject } from './json-value';
 
 /**
- * Whether `actual` has all values of `desired`, at every depth; the service may have filled in others:
- * `{a: {b: 1, c: 2}, d: 3}` covers `{a: {b: 1}}`. Lists match in any order, if they have equally many elements.
+ * True if `actual` has all values of `desired`, at every depth; the service may have filled in others: `{a: {b: 1, c: 2}, d: 3}` covers
+ * `{a: {b: 1}}`. Lists match in any order, if they have equally many elements.
  */
 export function covers(actual: unknown, desired: unknown): boolean {
   if (Array.isArray(desired)) return Array.isArray(actual) && coversAll(actual, desired);

@@ -6,7 +6,7 @@ import { BATCH_WORKFLOWS, type BatchWorkflow, type TaskWorkflow } from './workfl
 
 /** A scheduled task of a parameter file. */
 export interface DesiredTask {
-  /** Of the task and of its schedule in EventBridge Scheduler; the names of the AWS solution. */
+  /** Name of the task and of its schedule in EventBridge Scheduler; the AWS solution uses the same names. */
   readonly name: string;
   readonly workflow: TaskWorkflow;
   /** Input of the workflow besides dataset group and file. */

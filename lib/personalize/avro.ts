@@ -6,7 +6,7 @@
 import { show } from '../text/format';
 
 export interface AvroFault {
-  /** From the schema's root, e.g. `['fields', 2]`. */
+  /** Path from the schema's root, e.g. `['fields', 2]`. */
   readonly path: readonly (string | number)[];
   readonly message: string;
 }
@@ -45,7 +45,7 @@ function fullName(name: string, namespace: string | null): string {
   return namespace ? `${namespace}.${name}` : name;
 }
 
-/** Whether a default is one of the type. */
+/** True if a default value is one of the type. */
 const DEFAULTS: Readonly<Record<string, (value: unknown) => boolean>> = {
   null: (value) => value === null,
   boolean: (value) => typeof value === 'boolean',

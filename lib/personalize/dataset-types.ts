@@ -35,7 +35,7 @@ export interface DatasetTypeInfo {
   readonly csvName: string;
   /** Avro record name. Personalize compares it without regard to case (its samples use `Users` and `users` alike). */
   readonly recordName: string;
-  /** Whether a schema must have at least one field beside the required ones. */
+  /** True if a schema must have at least one field beside the required ones. */
   readonly needsMetadata: boolean;
   /** Domain dataset groups hold neither actions nor action interactions. */
   readonly allowedInDomains: boolean;

@@ -72,7 +72,7 @@ export const LIMITS = {
   /** The API model's pattern allows `rate(0 days)` and `rate(99 days)`. */
   autoTrainingDays: structure(30, page('API_AutoTrainingConfig'), 1),
 
-  /** Of requests for recommendations. No page names one for batch jobs. */
+  /** Limit of requests for recommendations. No page names one for batch jobs. */
   batchInferenceResults: quota(500, QUOTAS),
   batchSegmentResults: structure(5_000_000, page('API_CreateBatchSegmentJob'), 1),
   s3PathCharacters: structure(256, MODEL),

@@ -25,15 +25,15 @@ export interface ResourceTypeInfo {
   readonly taggable: boolean;
   /** False: usable as soon as it is created. */
   readonly hasStatus: boolean;
-  /** Whether Describe gives a failure reason. */
+  /** True if Describe gives a failure reason. */
   readonly hasFailureReason: boolean;
   /** Describe member with the progress of an update, while the resource's own status stays ACTIVE. */
   readonly latestUpdateMember?: string | undefined;
 }
 
 /**
- * By type. Operations and members are called as the type's title; where one is not, its row says so.
- * Source: Personalize API reference.
+ * Resource types of Personalize. Operations and members are named after the type's title; a row names the exceptions. Source: Personalize
+ * API reference.
  */
 export const RESOURCE_TYPES = {
   datasetGroup: type('Dataset Group', ['delete']),

@@ -17,8 +17,8 @@ export function fieldChanges(before: unknown, after: unknown): readonly FieldCha
 }
 
 /**
- * Whether UpdateDataset takes a schema with these changes: every field stays as it is, and each new one allows null.
- * Source: https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html, read 2026-11.
+ * True if UpdateDataset takes a schema with these changes: every field stays as it is, and each new one allows null. Source:
+ * https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html, read 2026-11.
  */
 export function isExtension(changes: readonly FieldChange[]): boolean {
   return changes.every(({ before, after }) => before === undefined && after?.nullable === true);

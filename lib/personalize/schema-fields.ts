@@ -6,7 +6,7 @@ import { LIMITS } from './limits';
 import type { SCHEMA_RULES } from './schema-rules';
 
 export interface SchemaProblem {
-  /** From the schema's root, e.g. `['fields', 2, 'type']`. */
+  /** Path from the schema's root, e.g. `['fields', 2, 'type']`. */
   readonly path: readonly (string | number)[];
   readonly message: string;
   /** `domain`: the domain of the dataset group cannot have such a dataset. */

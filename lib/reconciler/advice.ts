@@ -6,7 +6,7 @@ import type { Failure } from '../record-table/runs';
 /** @param again how to run it again. @param id of the run */
 type Advice = (again: string, id: string) => string;
 
-/** By error. */
+/** Advice by error. */
 const ADVICE: Readonly<Record<string, Advice>> = {
   ResourceFailed: (again) => `Fix the cause that Amazon Personalize gives, then ${again}.`,
   ResourceConflict: (again) => `Change the parameter file or the resource as the message says, then ${again}.`,
@@ -48,13 +48,13 @@ function isQuota({ error, cause }: Failure): boolean {
   return error === 'ResourceFailed' && cause.includes('LimitExceededException');
 }
 
-/** Of a cause that begins with the resource, as {@link describeResource} names it. */
+/** Resource type at the start of a cause, as {@link describeResource} words it. */
 function typeIn(cause: string): ResourceType | undefined {
   const types = Object.keys(RESOURCE_TYPES) as ResourceType[];
   return types.find((type) => cause.startsWith(`${RESOURCE_TYPES[type].title.toLowerCase()} '`));
 }
 
-/** A run of the file creates missing resources; only the task repeats its jobs, such as a batch job. */
+/** Says how to run it again: a run of the file creates missing resources, but only the task repeats its jobs, such as a batch job. */
 function howToRunAgain({ trigger, datasetGroup }: FailedRun, { error }: Failure): string {
   // After a refusal, the file in force is another one.
   const retry = error === 'ResourceConflict' ? '' : `, or run it as it is: \`personalize-mlops retry ${datasetGroup}\``;

@@ -7,7 +7,7 @@ import { latestUpdate } from './resource-types/assess';
 import { campaign, isSynced } from './resource-types/campaign';
 import { solutionArnOf, solutionOf } from './step';
 
-/** By value of the Terraform variable `campaign_drift`: the record is right, or the campaign. */
+/** Values of the Terraform variable `campaign_drift`: `restore` trusts the record, `adopt` the campaign. */
 export type DriftSetting = 'restore' | 'adopt';
 
 type DriftStep = Omit<PromotionStep, 'now' | 'runId'>;

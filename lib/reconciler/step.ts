@@ -59,7 +59,7 @@ export interface Step extends StepRequest, StepServices {}
 
 /** Progress from one poll to the next; kept in the record table. */
 export interface StepState {
-  /** Of the resource that this step created or adopted. */
+  /** ARN of the resource that this step created or adopted. */
   readonly arn?: string;
   /** Its name, where that is not the file's: a retrained solution version carries its time. */
   readonly name?: string;

@@ -23,7 +23,7 @@ export interface Intended {
 
 /** What an interrupted poll of the step was about to create, and may have created. */
 export interface CreationIntent extends Intended {
-  /** Whether Personalize would show it by now if it was created. */
+  /** True if Personalize would show the resource by now, had it been created. */
   readonly wouldShow: boolean;
 }
 

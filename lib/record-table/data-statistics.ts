@@ -20,7 +20,7 @@ export interface DataStatistics extends CountedData, Pick<Found, 'files' | 'isCo
   readonly comparedWith?: string;
   /** The first ten, a line each. */
   readonly problems: readonly string[];
-  /** Of violations that are errors, by rule. */
+  /** Number of violations that are errors, by rule. */
   readonly counts: Readonly<Record<string, number>>;
 }
 

@@ -27,7 +27,7 @@ export interface Deletion {
 
 type Change = Partial<Pick<Deletion, 'status' | 'job' | 'recordsDeleted' | 'finishedAt' | 'error' | 'cause'>>;
 
-/** Of their items. */
+/** Prefix of the items' sort keys. */
 export const DELETIONS = 'deletion#';
 
 /** Items `deletion#<run id>`, which are kept: they prove what was asked for and done. */
@@ -58,7 +58,7 @@ export class Deletions {
     return items.map(deletionOf).sort((one, other) => (timeOf(one) > timeOf(other) ? -1 : 1));
   }
 
-  /** Whether no other that was asked for before is still to be done. */
+  /** True if no deletion that was requested earlier is still unfinished. */
   async isOldest(datasetGroup: string, run: string): Promise<boolean> {
     const open = (await this.of(datasetGroup)).filter(({ finishedAt }) => finishedAt === undefined);
     return (open.at(-1)?.run ?? run) === run;

@@ -6,7 +6,7 @@ export interface FileReference {
   readonly bucket: string;
   readonly key: string;
   readonly versionId: string;
-  /** Of its placeholders, when it was accepted: later values are those of a later upload. Absent if it has none. */
+  /** Values of its placeholders when it was accepted: later values need another upload. Absent if it has no placeholders. */
   readonly values?: Values;
 }
 

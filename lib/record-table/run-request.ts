@@ -51,11 +51,11 @@ export interface RunRequest extends TaskInput {
   readonly force?: boolean;
   /** True if the first promoted version of the solution runs its batch jobs, which were skipped until then. */
   readonly withBatchJobs?: boolean;
-  /** Of the workflow `solution-promotion`. */
+  /** Only set for the workflow `solution-promotion`. */
   readonly choice?: VersionChoice;
   /** Absent unless the workflow is `dataset-import`. */
   readonly acceptance?: DataAcceptance;
-  /** Of the parameter file, a line each, for the notification at the end; absent if there are none, or a task runs. */
+  /** Warnings about the parameter file for the final notification, a line each; absent if there are none, or for tasks. */
   readonly warnings?: readonly string[];
 }
 

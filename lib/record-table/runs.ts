@@ -50,14 +50,14 @@ export interface Run {
   /** `s3://bucket/key` of the parameter file. */
   readonly file: string;
   readonly fileVersion: string;
-  /** Of the file's placeholders. */
+  /** Values of the file's placeholders. */
   readonly values?: FileReference['values'];
 }
 
 export interface RunningRun extends Run {
   readonly key: RunKey;
   readonly execution: string;
-  /** Whether the topic was notified that it is overdue. */
+  /** True if the topic was notified that the run is overdue. */
   readonly isReported: boolean;
 }
 

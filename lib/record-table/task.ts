@@ -40,7 +40,7 @@ export function tasksAfter(
   ];
 }
 
-/** Whether two tasks are to run at the same times. */
+/** True if two tasks run at the same times. */
 function sameSchedule(one: DesiredTask, other: DesiredTask): boolean {
   return (
     one.expression === other.expression &&
@@ -49,7 +49,7 @@ function sameSchedule(one: DesiredTask, other: DesiredTask): boolean {
   );
 }
 
-/** Whether two tasks are to do the same at the same times. */
+/** True if two tasks do the same work at the same times. */
 export function sameTask(one: DesiredTask, other: DesiredTask): boolean {
   return sameSchedule(one, other) && one.workflow === other.workflow && isDeepStrictEqual(one.input, other.input);
 }

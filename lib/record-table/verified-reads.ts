@@ -1,10 +1,10 @@
 import { textOf, texts } from './item';
 import type { RecordTable } from './record-table';
 
-/** A job of which it was verified that it has read the data of its work, and no other. */
+/** A job that verifiably read the data of its work, and no other. */
 export interface VerifiedRead {
   readonly jobName: string;
-  /** Of everything that the job works on, the data included. */
+  /** Fingerprint of everything that the job works on, the data included. */
   readonly fingerprint: string;
 }
 
@@ -13,7 +13,7 @@ export interface VerifiedRead {
  * expire. An instance is for one invocation or plan: it reads what belongs together once, as what others write meanwhile does not count.
  */
 export class VerifiedReadRecords {
-  /** By key prefix, then by item. */
+  /** Records by key prefix, then by item. */
   private readonly known = new Map<string, ReadonlyMap<string, VerifiedRead>>();
 
   constructor(private readonly table: RecordTable) {}

@@ -136,7 +136,7 @@ function itemsOf({ solution, createdAt, version, run }: VersionDecision): readon
   return [`version-2#${place}`, ...(run === undefined ? [] : [`decision-2#${run}#${place}`])];
 }
 
-/** Whether an item is the newest decision on a version. */
+/** True if an item is the newest decision on a version. */
 export function isDecision({ item }: Attributes): boolean {
   return textOf(item).startsWith('version-2#');
 }

@@ -2,7 +2,7 @@ import type { WallTime } from './expression';
 
 const DAY = 86_400_000;
 
-/** Whether `name` is a time zone of the IANA database, e.g. `Europe/Berlin`; offsets such as `+02:00` are not. */
+/** True if `name` is a time zone of the IANA database, e.g. `Europe/Berlin`; offsets such as `+02:00` are not. */
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
   try {

@@ -11,7 +11,10 @@ export interface OverdueRule {
 
 const MINUTE = 60_000;
 
-/** Whether none is running, and `intervals` were due since the last run began, or since the schedule was last changed (`since`). */
+/**
+ * True if the task is not running and missed `intervals` scheduled times since its last run began, or since its schedule last changed
+ * (`since`).
+ */
 export function isOverdue(task: Task, since: Date, now: Date, { intervals, timezone }: OverdueRule): boolean {
   if (task.state !== 'ENABLED' || task.running !== undefined) return false;
   const expression = parseScheduleExpression(task.expression);

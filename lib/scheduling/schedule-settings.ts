@@ -62,7 +62,7 @@ export function startDate(
   return new Date(Math.min(first, now.getTime() + period));
 }
 
-/** Whether a schedule has the desired settings. Members that are not set here are ignored. */
+/** True if a schedule has the desired settings. Other members of the schedule are ignored. */
 export function isAsDesired(actual: GetScheduleCommandOutput, desired: ReturnType<typeof scheduleSettings>): boolean {
   // A manual change may have set these: the schedule would end or be deleted.
   const endsByItself = actual.EndDate !== undefined || (actual.ActionAfterCompletion ?? 'NONE') !== 'NONE';

@@ -39,7 +39,7 @@ function metric(namespace: string, metricName: string, dimensions: Metric['dimen
   return { namespace, metricName, dimensions };
 }
 
-/** Of an alarm on a metric math expression (CloudWatch user guide, "CloudWatch service quotas", 2026-11). */
+/** Limit of an alarm on a metric math expression (CloudWatch user guide, "CloudWatch service quotas", 2026-11). */
 const MOST_METRICS = 10;
 
 /** Alarms to the topic, each with what to do; none if `alarms_enabled` is false. */

@@ -140,7 +140,7 @@ function ownCharts(deployment: string): readonly Chart[] {
   ];
 }
 
-/** By search, so that a new solution appears by itself. */
+/** Charts of offline metrics. They use a search expression, so that a new solution appears by itself. */
 function offlineCharts(deployment: string): readonly Chart[] {
   return Object.entries(OFFLINE_METRICS).map(([title, names]) => ({
     title: `${title}, by solution`,

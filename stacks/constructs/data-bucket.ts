@@ -14,7 +14,7 @@ import { PrivateBucket } from './private-bucket';
 
 export interface DataBucketProps {
   readonly deployment: Deployment;
-  /** Whether Terraform refuses to destroy the bucket. Default: it does not. */
+  /** True if Terraform refuses to destroy the bucket. Default: false. */
   readonly preventDestroy?: boolean;
 }
 

@@ -21,7 +21,7 @@ const PUBLISH = 'sns:Publish';
 
 /** The topic for results of runs, refused parameter files and alarms. */
 export class Notifications extends Construct {
-  /** Of the topic. */
+  /** ARN of the topic. */
   readonly arn: string;
 
   constructor(scope: Construct, id: string, { deployment }: { readonly deployment: Deployment }) {

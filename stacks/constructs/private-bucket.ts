@@ -14,11 +14,11 @@ export interface PrivateBucketProps {
   readonly deployment: Deployment;
   /** What the bucket holds; part of its name. */
   readonly what: string;
-  /** Whether Terraform refuses to destroy the bucket. Default: it does not. */
+  /** True if Terraform refuses to destroy the bucket. Default: false. */
   readonly preventDestroy?: boolean | undefined;
-  /** Whether destroying the bucket deletes what it holds. Default: as the setting `force_destroy` says. */
+  /** True if destroying the bucket deletes its objects. Default: the setting `force_destroy`. */
   readonly forceDestroy?: boolean;
-  /** Whether it is encrypted with the key of `kms_key_arn`, if there is one. Default: with keys that S3 manages. */
+  /** True if the bucket is encrypted with the key of `kms_key_arn`, if set. Default: false, so S3 manages the keys. */
   readonly takesDataKey?: boolean;
   /** True if S3 keeps versions. Default: true. */
   readonly isVersioned?: boolean;

@@ -4,7 +4,7 @@ import { type Deployment, regionalName } from './deployment';
 
 export interface RecordTableProps {
   readonly deployment: Deployment;
-  /** Whether Terraform refuses to destroy the table. Default: it does not. */
+  /** True if Terraform refuses to destroy the table. Default: false. */
   readonly preventDestroy?: boolean;
 }
 

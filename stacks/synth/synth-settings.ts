@@ -29,11 +29,11 @@ export type Backend =
 export interface SynthSettings {
   /** Default: not configured, so that a file beside it can do it. */
   readonly backend?: Backend;
-  /** Whether the configuration configures its provider, as a root module does and a module of others must not. */
+  /** True if the configuration configures its provider, as a root module does and a module of others must not. */
   readonly provider: boolean;
   /** A folder like `train/` in the data bucket, whose parameter files Terraform uploads. Default: users upload them. */
   readonly parameterFiles?: string;
-  /** Whether Terraform refuses every plan that would destroy the data bucket or the record table. */
+  /** True if Terraform refuses every plan that would destroy the data bucket or the record table. */
   readonly preventDestroy: boolean;
 }
 
@@ -65,7 +65,10 @@ const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 const TAGS = /^[a-z0-9][\w:-]*(,[a-z0-9][\w:-]*)*$/;
 const HOST = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 
-/** By key in the context of `cdktf.json`; the environment, see {@link variableOf}, wins over it. `.env.example` explains them. */
+/**
+ * Settings by their key in the context of `cdktf.json`. The environment, see {@link variableOf}, takes precedence. `.env.example` explains
+ * them.
+ */
 export const SETTINGS = {
   backend: { pattern: /^(local|s3|cloud)$/, rule: 'one of local, s3, cloud' },
   s3Bucket: { backend: 's3', pattern: BUCKET, rule: 'the name of an S3 bucket' },
@@ -192,7 +195,7 @@ class Reader {
     }
   }
 
-  /** Of the environment only: the context may hold them for a backend that the environment overrides. */
+  /** Refuses settings of other backends in the environment. The context may hold them for a backend that the environment overrides. */
   private refuseThoseOfOtherBackends(type: string): void {
     for (const [key, { backend }] of Object.entries<Setting>(SETTINGS)) {
       const variable = variableOf(key);

@@ -1,6 +1,9 @@
 import { isTimeZone } from '../../../lib/schedule-expression/time-zone';
 
-/** Of tasks without one. Terraform and Scheduler have checked it, but this Node.js may not know it. @throws Error that names the setting */
+/**
+ * Time zone of tasks that name none. Terraform and Scheduler have checked it, but this Node.js may not know it.
+ * @throws Error that names the setting
+ */
 export function checkedTimeZone(zone: string): string {
   if (isTimeZone(zone)) return zone;
   throw new Error(

@@ -37,7 +37,7 @@ export interface ReadOptions {
   readonly sample?: number | undefined;
   /** Asked now and then: true ends the reading. Default: never. */
   readonly isTimeUp?: () => boolean;
-  /** Whether violations have the offending value. */
+  /** True if violations show the offending value. */
   readonly showValues?: boolean;
   /** Default: this machine's time. */
   readonly now?: Date;

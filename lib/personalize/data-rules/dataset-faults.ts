@@ -18,8 +18,8 @@ import { trainingFaults } from './training-faults';
 /** Columns of interactions that do not count as optional ones. */
 const REQUIRED = 3;
 /**
- * Of the limit of returning users, from which on a sample proves nothing: it has 4,096 users or more, so 40 or more at a limit of 1 %,
- * whose number varies by 16 % from sample to sample (standard deviation).
+ * Share of the limit of returning users below which a sample proves a violation. A sample has at least 4,096 users, so at a limit of 1 % it
+ * has about 40 returning ones, a number that varies by 16 % from sample to sample (standard deviation).
  */
 const NEAR = 0.5;
 

@@ -50,7 +50,7 @@ export class Distinct {
     return this.counts.has(text) || this.counts.has(hash(text) >>> 0);
   }
 
-  /** Of all occurrences, the share whose text is not among the others, from 0 to 1. Both must be from JSON, or neither. */
+  /** Share of all occurrences whose text is not among the others, from 0 to 1. Both must be from JSON, or neither. */
   shareMissingIn(others: Distinct): number {
     const compared = [...this.counts].filter(([text]) => others.isKept(text));
     const missing = compared.filter(([text]) => !others.counts.has(text));

@@ -48,12 +48,12 @@ export class Findings {
   /** Violations, by rule. */
   readonly counts: Record<string, number> = {};
   readonly files: FileSummary[] = [];
-  /** Of all files. */
+  /** Size of all files. */
   bytes = 0;
-  /** Whether every row was read. */
+  /** True if every row was read. */
   isComplete = true;
   rows = 0;
-  /** By field. */
+  /** Rows without a value, by field. */
   readonly nulls: Record<string, number>;
   /** Rows that trainings use, by {@link describeEvents}. */
   readonly events: Record<string, number>;

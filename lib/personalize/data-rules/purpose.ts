@@ -9,7 +9,7 @@ export interface DatasetPurpose {
   readonly importMode: 'FULL' | 'INCREMENTAL';
   /** The events of each training with the interactions: those that pass any of its filters. */
   readonly trainings: readonly (readonly EventFilter[])[];
-  /** Whether trainings have other data too: of earlier imports, or of an event tracker. */
+  /** True if trainings also have data of earlier imports, or of an event tracker. */
   readonly hasMoreData: boolean;
   /** Names of the recipes that the dataset group is trained with. */
   readonly recipes: readonly string[];
@@ -40,7 +40,10 @@ export function describeEvents(filters: readonly EventFilter[]): string {
   return texts.join(' or');
 }
 
-/** Whether an event passes. Personalize compares event types without regard to case. @param type and value as in the row, or '' */
+/**
+ * True if the filter accepts an event. Personalize ignores case in event types.
+ * @param type and value as in the row, or ''
+ */
 export function isEvent({ eventType, eventValueThreshold = '' }: EventFilter, type: string, value: string) {
   const isOfType = !eventType || type.toLowerCase() === eventType.toLowerCase();
   if (!isOfType || eventValueThreshold === '') return isOfType;

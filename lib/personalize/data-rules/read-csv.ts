@@ -81,13 +81,13 @@ async function readSection<R extends CsvReading>(
   let isDone = false;
   let end: RowBoundary | undefined;
   const isHeader = () => !isContinued && info.records === 0;
-  /** Whether csv-parse has ended at a quote that is not escaped. */
+  /** True once csv-parse has ended at a quote that is not escaped. */
   let isUnescaped = false;
-  /** Whether there is a `\"` in what was read. */
+  /** True once a `\"` was read. */
   let hasBackslash = false;
   let beginning = '';
   let last = '';
-  /** Of the last row. */
+  /** Line number of the last row. */
   let line = 0;
 
   // What comes after the rows that are wanted does not matter.
@@ -145,7 +145,7 @@ async function readSection<R extends CsvReading>(
     fail({ rule: 'csv-syntax', message: `The file is not valid csv: ${words}.` });
   }
   const faults = info.invalid_field_length;
-  /** Whether there is no need of another reading. */
+  /** True if no further reading is needed. */
   const isStopped = isDone && end === undefined;
   const isSound = failure === undefined && (isStopped || faults === 0);
   /** The line to which the reading comes; beyond all lines if it comes to the end. */

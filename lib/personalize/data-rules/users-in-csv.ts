@@ -1,6 +1,6 @@
 import { type Bytes, type CsvReading, readCsv } from './read-csv';
 
-/** Of csv with users, as Personalize names it (developer guide, "Schemas" and "Deleting users", November 2026). */
+/** Column with the user in Personalize's csv files (developer guide, "Schemas" and "Deleting users", November 2026). */
 export const USER_COLUMN = 'USER_ID';
 
 /** Hands over the users that a csv lists in its column USER_ID: none if it has no such column. */

@@ -15,7 +15,7 @@ const LATEST_EXPIRY = 2.6e11;
 
 const NOT_SECONDS = 'the value is not a Unix time in seconds; milliseconds are not allowed';
 
-/** Of a bounded length, as long ones take long to read. */
+/** An integer. Its length is bounded, as long ones take long to read. */
 const INTEGER = /^[+-]?\d{1,100}$/;
 const ACTION_EVENT = /^(?:taken|not[ _]taken|viewed)$/i;
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;

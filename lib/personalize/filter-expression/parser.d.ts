@@ -4,9 +4,9 @@ import type { FilterExpression } from './ast';
 
 export interface Expectation {
   readonly type: 'literal' | 'class' | 'any' | 'end' | 'other';
-  /** Of a literal. */
+  /** Text of a literal. */
   readonly text?: string;
-  /** Of a named rule (type `other`). */
+  /** Description of a named rule (type `other`). */
   readonly description?: string;
 }
 

@@ -14,8 +14,8 @@ export async function campaignsOf(step: Pick<Step, 'state' | 'resource' | 'scope
 }
 
 /**
- * Whether Personalize itself moves the campaign to new versions.
- * @returns undefined if it is not said
+ * True if Personalize itself moves the campaign to new versions.
+ * @returns undefined if the configuration does not say
  */
 export function syncs({ campaignConfig }: Request): boolean | undefined {
   const config = campaignConfig as { readonly syncWithLatestSolutionVersion?: boolean } | undefined;

@@ -23,7 +23,7 @@ export function reasonOfParent(arn: string, parent: Description): string {
   return `${arn} is ${parent.status}: ${reasonOf(parent)} An upload of the parameter file creates it anew.`;
 }
 
-/** By the time of their creation. */
+/** Sorts resources by creation time, the newest first. */
 export function newestFirst(resources: readonly Description[]): readonly Description[] {
   const time = ({ creationDateTime }: Description) => creationDateTime?.getTime() ?? 0;
   return [...resources].sort((one, other) => time(other) - time(one));

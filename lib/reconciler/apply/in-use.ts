@@ -19,7 +19,7 @@ const WORKED_ON: Readonly<Partial<Record<ResourceType, 'dataset' | 'solution'>>>
   batchSegmentJob: 'solution',
 };
 
-/** Whether Personalize shows such work. */
+/** True if Personalize shows work in progress that blocks the step. */
 export async function isBusy(step: Step): Promise<boolean> {
   const on = WORKED_ON[step.resource.type];
   if (on === undefined) return false;
@@ -38,7 +38,7 @@ export async function failedParent(step: Step): Promise<string | undefined> {
   return undefined;
 }
 
-/** From the outermost on. */
+/** Parents of the step's resource, the outermost first. */
 function parentsOf(step: Step): readonly (readonly [type: ResourceType, arn: string])[] {
   const { type } = step.resource;
   if (type === 'datasetGroup' || type === 'schema') return [];

@@ -7,7 +7,7 @@ interface Pace {
   readonly every: number;
 }
 
-/** By what has been seen of Personalize with small data (docs/performance.md). */
+/** Polling intervals of creations, from measurements of Personalize with small data (docs/performance.md). */
 const CREATIONS: Readonly<Record<ResourceType, Pace>> = {
   datasetGroup: { least: 15, every: 5 },
   schema: { least: 0, every: 5 },

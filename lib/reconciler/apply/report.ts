@@ -76,13 +76,16 @@ function resultAfter(step: Step, before: StepState, progress: Progress): Resourc
   };
 }
 
-/** From the start of an earlier step that this one continues. At least 0: the function's clock may be behind that of Step Functions. */
+/**
+ * Seconds since the step began, or since the earlier step that this one continues. At least 0: the function's clock may be behind that of
+ * Step Functions.
+ */
 function secondsSince(step: Step, { since }: StepState): number {
   const begin = since === undefined ? step.startedAt : new Date(since);
   return Math.max(0, Math.round((step.now.getTime() - begin.getTime()) / 1000));
 }
 
-/** Whether the resource exists and needs no further poll. */
+/** True if the resource exists and needs no further poll. */
 export function isSettled(step: Step, progress: Progress): boolean {
   return progress.status === 'READY' && step.until === 'ACTIVE';
 }

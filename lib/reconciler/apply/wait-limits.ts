@@ -44,7 +44,10 @@ const WORK: WaitLimit = {
 /** The names of jobs are made of the time and of what they work on. */
 const JOB_NAME_TAKEN = 'Upload the parameter file again, or run the task again: the job gets another name.';
 
-/** By what is in the way. NOT_VISIBLE ends by itself: a creation is repeated after 30 s, and a job that is not shown after two minutes has gone; BUSY with the work of Personalize. */
+/**
+ * Wait limits by obstacle. Two have none: NOT_VISIBLE ends by itself, as a creation is repeated after 30 s and a job that is not shown is
+ * given up after two minutes; BUSY ends with the work of Personalize.
+ */
 const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'> | 'DATA_CHECK', Row>> = {
   // Describe shows what was created within seconds.
   ALREADY_EXISTS: {

@@ -38,7 +38,7 @@ export class ForeseenPersonalize implements Personalize {
     this.awaited = new Map(awaited.map((each) => [each.arn, each]));
   }
 
-  /** From here on the solution has one more version. */
+  /** Adds a version to the solution, which later calls see. */
   train(solutionArn: string, now: Date): void {
     this.trained.set(solutionArn, {
       solutionVersionArn: `${solutionArn}/${TO_BE_TRAINED}`,

@@ -35,7 +35,7 @@ export interface ExceededQuota extends Pick<ServiceQuota, 'type' | 'scope' | 'na
   /** Where the limit is documented and why it is not the account's; absent for the account's. */
   readonly note?: string;
   readonly existing: number;
-  /** By this file and, of an account's quota, by the files before it. */
+  /** Number that this file creates. For an account's quota it includes the files before this one. */
   readonly toCreate: number;
   readonly resolution: string;
 }

@@ -13,7 +13,7 @@ export type PromotionStep = Pick<
 /** Members of a decision; those that are undefined are left out. */
 type Known = { readonly [Name in keyof VersionDecision]?: VersionDecision[Name] | undefined };
 
-/** By the rules of the file, unless it is said who decided. Without `run` it is not notified. */
+/** A decision on a version. `known` says who decided; the default is the file's rules. A decision without `run` is not notified. */
 export function decisionOn(step: PromotionStep, on: Version, decision: Decision, known: Known): VersionDecision {
   return {
     ...{ solution: solutionOf(step).name, version: on.version, createdAt: on.createdAt, decision },

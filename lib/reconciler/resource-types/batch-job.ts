@@ -90,7 +90,7 @@ function explicitMembers(step: Step): Request {
 }
 
 /**
- * Of two jobs of a solution that ask for the same, each is made; the order of solutions in the file means nothing.
+ * Work of the batch job. Two jobs of a solution that ask for the same are both created; the order of solutions in the file does not matter.
  * @throws MissingInput if the job has nothing to read
  */
 const workOf = oncePerPoll(async (step: Step): Promise<JobWork> => {

@@ -61,7 +61,9 @@ function latestVersion(step: Step): string {
   return `${solutionArnOf(step)}/${LATEST_VERSION}`;
 }
 
-/** Whether Personalize itself moves the campaign to new versions: as the file says or, if it says nothing, as the campaign is. */
+/**
+ * True if Personalize itself moves the campaign to new versions. The file decides; if it does not say, the campaign's current setting does.
+ */
 export function isSynced(step: Pick<Step, 'state' | 'resource'>, description: Description): boolean {
   if (solutionOf(step).promotion !== undefined) return false;
   return syncs(step.resource.request) ?? syncs(description) ?? false;

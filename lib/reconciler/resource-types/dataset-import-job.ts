@@ -48,8 +48,8 @@ export const datasetImportJob: JobResource = {
 };
 
 /**
- * Of two imports at once, the one that ends last decides what the dataset holds, whichever has read last: one may go on from a
- * stopped run, or be a person's. See `personalize-import-reads` in docs/local-aws.md.
+ * Waits for other imports of the dataset: one may continue from a stopped run, or be an operator's. With two imports at once, the one that
+ * ends last decides what the dataset holds, not the one that read last. See `personalize-import-reads` in docs/local-aws.md.
  */
 async function waitForOthers(step: Step): Promise<void> {
   const other = (await jobsOf(step)).find(({ status = '' }) => isPending(status));

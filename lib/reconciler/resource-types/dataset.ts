@@ -62,7 +62,7 @@ async function labelsInGroup(step: Step, type: 'solution' | 'recommender'): Prom
   return names.map((name) => `${type} '${name}'${named.includes(name) ? '' : ' (not in this file)'}`);
 }
 
-/** Of the dataset to which the step's dataset or import job belongs. */
+/** ARN of the dataset to which the step's dataset or import job belongs. */
 export function ownDatasetArn(step: Pick<Step, 'state' | 'resource' | 'scope'>): string {
   return datasetArn(step.scope, step.state.datasetGroup.name, datasetOf(step).datasetType);
 }

@@ -29,9 +29,9 @@ async function find(step: Step): Promise<Found | undefined> {
 }
 
 /**
- * Whether an event tracker is the one that Personalize made for a dataset of action interactions, which takes events under the dataset's
- * own tracking id. It comes and goes with the dataset. (Developer guide, "Finding the ID of your action interaction event tracker",
- * November 2026; whether ListEventTrackers shows it: personalize-action-tracker.)
+ * True for the event tracker that Personalize creates for a dataset of action interactions. It takes events under the dataset's own
+ * tracking id, and comes and goes with the dataset. (Developer guide, "Finding the ID of your action interaction event tracker", November
+ * 2026; whether ListEventTrackers shows it: personalize-action-tracker.)
  * @param datasetArn of the dataset of action interactions, which need not exist
  */
 export async function isActionTracker(

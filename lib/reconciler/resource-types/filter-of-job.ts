@@ -36,7 +36,7 @@ async function mayCome(step: Step, status: string): Promise<boolean> {
   return isRecent(step.startedAt) || (status === '' && (await isAfterAnImport(step, isRecent)));
 }
 
-/** Whether the dataset group is being imported, which may take hours, or was a short while ago. */
+/** True if an import into the dataset group is in progress, which may take hours, or ended a short while ago. */
 async function isAfterAnImport({ state, scope, personalize }: Step, isRecent: (time: Date) => boolean) {
   const keepsItWaiting = ({ status = '', lastUpdatedDateTime: at }: Description) =>
     isPending(status) || (at !== undefined && isRecent(at));

@@ -31,12 +31,12 @@ export function jobName(subject: string, startedAt: Date, work: unknown): string
   return `${subject.slice(0, length)}-${stampOf(startedAt)}-${fingerprint(work)}`;
 }
 
-/** Whether a job was made by this project, to judge by its name. */
+/** True if a job's name has the form that this project gives. */
 export function isMadeHere(name: string): boolean {
   return new RegExp(`-\\d{${STAMP_LENGTH}}-[0-9a-f]{${FINGERPRINT_LENGTH}}$`).test(name);
 }
 
-/** Whether a job of this project did the same work, whenever that was. */
+/** True if a job of this project did the same work, at any time. */
 export function didTheSame(name: string, work: unknown): boolean {
   return isOfFingerprint(name, fingerprint(work));
 }

@@ -49,7 +49,7 @@ export async function reconcileNamed(strategy: NamedResource, step: Step, before
   }
 }
 
-/** Of a recommender that differs from the file. */
+/** Note on a stopped recommender that differs from the file. */
 export const STOPPED = 'The recommender is stopped: the first run after its start updates it.';
 
 async function operate(step: Step, stepState: StepState, arn: string, operation: 'START' | 'STOP'): Promise<Progress> {

@@ -15,13 +15,19 @@ export interface Found {
 export interface Needs {
   /** Datasets that must be in the dataset group before a resource of the type is created. Default: none, or Personalize says so. */
   neededDatasets?(step: Pick<Step, 'state' | 'resource'>): readonly DatasetType[];
-  /** Of which of them those in the file must have been imported. Default: none, or it comes only after an import that succeeded. */
+  /**
+   * Needed datasets that must be imported first, if the file has them. Default: none, or the work list already puts the resource after its
+   * import.
+   */
   neededData?(step: Pick<Step, 'state' | 'resource'>): readonly DatasetType[];
-  /** Whether it waits until they are ACTIVE: it comes beside them, or even after a dataset has failed. Default: it needs imports. */
+  /**
+   * True if the resource is created beside the datasets, or even after one has failed, and must wait until they are ACTIVE. Default: false,
+   * as it needs imports.
+   */
   readonly awaitsDatasets?: boolean;
 }
 
-/** A type of which one resource is there, under its name, and stays: it is created, compared, updated. */
+/** A type whose resource is long-lived and found by its name: it is created, compared and updated. */
 export interface NamedResource extends Needs {
   readonly type: Exclude<DesiredType, JobType>;
   find(step: Step): Promise<Found | undefined>;
@@ -35,11 +41,11 @@ export interface NamedResource extends Needs {
   /** Members that Update can change; a difference in any other member is a conflict. Default: none */
   readonly updatable?: readonly string[];
   updateRequest?(step: Step, found: Found, changes: readonly Difference[]): Request;
-  /** What people should know of an update, or of a creation, which has no changes. */
+  /** A note for users on an update, or on a creation, which has no changes. */
   noteOnChange?(step: Step, changes?: readonly Difference[]): Promise<string | undefined>;
-  /** Whether Personalize updates the resource by itself too: an update that began during a step need not be the step's. */
+  /** True if Personalize also updates the resource by itself: an update that began during a step need not be the step's. */
   isUpdatedByService?(step: Step, description: Description): boolean;
-  /** Whether it usually needs no further poll, as Personalize has nothing to do for it. Default: no */
+  /** True if the resource usually needs no further poll, as Personalize has nothing to do for it. Default: false. */
   readonly isActiveAtOnce?: boolean;
   /** Advice for a conflict that Update cannot resolve. */
   readonly resolution: string;
@@ -50,17 +56,19 @@ export type JobType = 'datasetImportJob' | 'solutionVersion' | 'batchInferenceJo
 /** A type of which each piece of work creates a new resource: jobs, and versions of a solution. */
 export interface JobResource extends Needs {
   readonly type: JobType;
-  /** The one that this step created, for when it could not say so any more. */
+  /** Finds the job or version that this step created, if the attempt that created it was interrupted. */
   findOwn(step: Step, intents: Pick<CreationIntents, 'of'>): Promise<Found | undefined>;
-  /** Whether the request has a `jobName`, unique in the account. If not, Personalize makes two if it is asked twice. */
+  /**
+   * True if the request has a `jobName`, which is unique in the account. Without one, Personalize creates a second job when asked twice.
+   */
   readonly isNamed: boolean;
-  /** Of what is not named: when the newest one that is there was created, in milliseconds since 1970. */
+  /** Creation time of the newest existing one, in milliseconds since 1970. Only for types without `jobName`. */
   newestBefore?(step: Step): Promise<number | undefined>;
-  /** The newest earlier one, in progress or finished, that did the same work, however long ago. */
+  /** Finds the newest earlier one that did the same work, in progress or finished, however old. */
   findEarlier(step: Step): Promise<Found | undefined>;
-  /** Why a new one is not to be created now, for people, and the earlier one that is used instead. Default: it is created. */
+  /** Decides against a new one: the reason, for users, and the earlier one that is used instead. Default: it is created. */
   skip?(step: Step): Promise<{ readonly note: string; readonly instead: Found } | undefined>;
-  /** Of a job that reads the data bucket. */
+  /** Work of a job that reads the data bucket. */
   workOf?(step: Step): Promise<JobWork>;
   /** @throws UnmetNeed if Personalize would refuse what the job reads */
   assertInput?(step: Step): Promise<void>;
@@ -78,7 +86,7 @@ export interface JobResource extends Needs {
    */
   assertChecked?(step: Step): Promise<string | undefined>;
   createRequest(step: Step): Promise<Request>;
-  /** Whether Personalize refuses to create one only because there is nothing new for it to do. */
+  /** True if Personalize refuses to create one only because there is nothing new for it to do. */
   isNothingNew?(error: Error): boolean;
 }
 

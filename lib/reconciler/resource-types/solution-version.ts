@@ -50,7 +50,7 @@ export const solutionVersion: JobResource = {
   isNothingNew: (error) => error instanceof InvalidInputException && NOTHING_NEW.test(error.message),
 };
 
-/** Whether a step can have created it: spares the others a read of its intent. */
+/** True if the step can have created the version. The intent is read for such versions only. */
 function isRecent({ startedAt }: Step, { creationDateTime, trainingType }: Description): boolean {
   return Number(creationDateTime ?? 0) >= startedAt.getTime() - CLOCK_SKEW && trainingType !== 'AUTOMATIC';
 }
@@ -77,7 +77,7 @@ function stampedName({ resource: { name }, startedAt }: Step): string {
   return `${name.slice(0, NAME_LIMIT - stamp.length - 1)}-${stamp}`;
 }
 
-/** Whether a version may have the name of a version of the step: also if names are neither in the file nor shown. */
+/** True if the version may have the name that the step gives, also if the file has no name or Personalize does not show it. */
 async function mayBeNamed(step: Step, arn: string): Promise<boolean> {
   const name = await nameOfVersion(step, arn);
   return name === undefined || name === step.resource.name || name === stampedName(step);
@@ -95,7 +95,7 @@ export function ownNameOf(version: Description | undefined): string | undefined 
   return typeof name === 'string' ? name.slice(name.indexOf('/') + 1) : undefined;
 }
 
-/** Whether the solution has versions already, whatever became of them. */
+/** True if the solution already has versions, whatever their status. */
 export async function isRetraining(step: Step): Promise<boolean> {
   return (await versionsOf(step)).length > 0;
 }

@@ -19,7 +19,7 @@ const PROVABLE_WITHIN = (3 * 24 - 1) * HOUR;
 /** S3 gives times to the second, rounded down. */
 const SECOND = 1000;
 
-/** Whether a job has read, or will read, the current data, and does the same work with it. */
+/** Returns a predicate: true if a job does the same work, and has read, or will read, the current data. */
 export async function readersOf(step: Step, work: JobWork): Promise<(job: Description) => boolean> {
   const verified = await step.verifiedReads.find(step.state.datasetGroup.name, work.subject);
   return (job) =>
