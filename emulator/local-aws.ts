@@ -40,7 +40,7 @@ export interface LocalAwsOptions {
   /** Default: its own. Two instances with the same one are two regions of one account. */
   readonly accountWide?: AccountWide;
   /**
-   * Whether services send `aws:SourceAccount` and `aws:SourceArn` even where AWS does not document it. Default: withheld, so that the stack
+   * `sent`: services send `aws:SourceAccount` and `aws:SourceArn` even where AWS does not document it. Default: withheld, so that the stack
    * cannot depend on them.
    */
   readonly undocumentedSourceKeys?: 'sent' | 'withheld';

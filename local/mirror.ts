@@ -56,7 +56,7 @@ export async function mirroredFiles(folder: string): Promise<readonly MirroredFi
   return [...data, ...files.filter(isParameterFile), ...files.filter(isDeletion)];
 }
 
-/** Whether it names users to be deleted. */
+/** True if the object names users to be deleted. */
 export function isDeletion({ key }: { readonly key: string }): boolean {
   return key.startsWith(DELETE);
 }

@@ -48,7 +48,7 @@ interface Model {
   readonly shapes: Readonly<Record<string, Shape>>;
 }
 
-/** By signing name: the folder of the service here, and in botocore. */
+/** Folders of each service, here and in botocore, by its signing name. */
 const FOLDERS: Readonly<Record<string, readonly [here: string, botocore: string]>> = {
   dynamodb: ['dynamodb', 'dynamodb'],
   events: ['eventbridge', 'events'],

@@ -40,7 +40,7 @@ async function written(program) {
   }
 }
 
-/** Whether a bundle exists, of sources that are still the same. */
+/** True if the bundle exists and its sources have not changed since. */
 function isCurrent(file) {
   try {
     const text = readFileSync(file, 'utf8');

@@ -59,7 +59,7 @@ async function check(page: Page, name: string): Promise<void> {
   if (Number(overlapping) > 0) problems.push(`${name}: ${overlapping} labels of the grid overlap the next one`);
 }
 
-/** By the keyboard alone: the first task's runs, and the first run's timeline. */
+/** Opens the first task's runs and the first run's timeline with the keyboard alone. */
 async function useKeyboard(page: Page, name: string): Promise<void> {
   await page.locator('.name').first().focus();
   await page.keyboard.press('Enter');

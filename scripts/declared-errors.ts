@@ -20,7 +20,7 @@ interface ServiceModel {
   >;
 }
 
-/** By signing name: the service's folder in botocore, and the operations that are called. */
+/** Folder of each service in botocore and the operations that the product calls, by signing name. */
 const CALLED: Readonly<Record<string, { readonly folder: string; readonly operations: readonly string[] }>> = {
   dynamodb: {
     folder: 'dynamodb',

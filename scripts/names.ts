@@ -17,7 +17,7 @@ export function namesOf(resource: Readonly<Record<string, Readonly<Record<string
   return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-/** By address; null if the resource has no name of its own. */
+/** Names of resources by address; null if the resource has no name of its own. */
 export type Names = Readonly<Record<string, string | null>>;
 
 function nameOf(block: Block): string | null {

@@ -10,7 +10,7 @@ export interface Block {
   readonly kind: 'variable' | 'local' | 'data' | 'resource' | 'output';
   /** `var.name`, `local.x`, `data.aws_region.current`, `aws_s3_bucket.data`, `output.topic_arn` */
   readonly address: string;
-  /** Of a resource or data source, e.g. `aws_s3_bucket`. */
+  /** Type of a resource or data source, e.g. `aws_s3_bucket`. */
   readonly type: string;
   readonly body: JsonObject;
 }

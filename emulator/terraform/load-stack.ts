@@ -47,7 +47,7 @@ export async function loadConfiguration(
 }
 
 class Loader {
-  /** By address: the value of a reference. */
+  /** Values of references, by address. */
   private readonly values: Map<string, unknown>;
   private readonly resources = new Map<string, JsonObject>();
   private readonly outputs: Record<string, unknown> = {};

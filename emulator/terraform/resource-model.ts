@@ -20,7 +20,7 @@ export interface Context {
 /** How one type of resource, or one data source, is created. */
 export interface Model {
   readonly type: string;
-  /** Whether the resource can have tags. */
+  /** True if the resource can have tags. */
   readonly taggable: boolean;
   /**
    * @param body the block's arguments, evaluated

@@ -40,7 +40,7 @@ interface RunOptions extends StackOptions {
   /** Epoch milliseconds. */
   readonly start?: number;
   readonly json: boolean;
-  /** Of placeholders in parameter files; in place of the variable `parameter_values`. */
+  /** Values of placeholders in parameter files. They replace the variable `parameter_values`. */
   readonly value?: Values;
   /** File for an HTML report. */
   readonly report?: string;

@@ -4,7 +4,7 @@ import { writeRecording } from './recording';
 import { type Account, Sandbox, Shared } from './sandbox';
 import { tearDown } from './teardown/teardown';
 
-/** Of a question, once it was asked. */
+/** Answer to a question that was asked. */
 export interface Answer {
   readonly question: Question;
   readonly verdict: 'CONFIRMED' | 'REFUTED' | 'NOT ANSWERED';
@@ -55,7 +55,7 @@ export async function askAll(
   return answers;
 }
 
-/** Whether something is wrong: the local AWS, or an account or a question that gives no answer. */
+/** True if the local AWS is wrong, or if an account or a question gives no answer. */
 export function isFailure({ question: { check }, verdict }: Answer): boolean {
   return 'ask' in check && verdict !== 'CONFIRMED';
 }

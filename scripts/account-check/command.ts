@@ -20,7 +20,7 @@ interface Options {
   readonly teardown?: string;
 }
 
-/** Of prefixes that the check draws. Anything shorter could be the beginning of other people's names. */
+/** Prefixes that the check generates. A shorter one could be the beginning of other people's names. */
 const PREFIX = /^account-check-[0-9a-f]{8}$/;
 
 export function registerAccountCheck(program: Command): void {

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 
-/** Whether the first line of the input is "yes". */
+/** True if the first line of the input is "yes". */
 export async function isConfirmed(input: NodeJS.ReadableStream): Promise<boolean> {
   const lines = createInterface({ input });
   try {

@@ -13,7 +13,7 @@ interface CallError {
   readonly $metadata?: { readonly httpStatusCode?: number };
 }
 
-/** Whether AWS has judged the call itself: anything else says nothing about what was asked. */
+/** True if the error is AWS's answer to the question itself. Other errors say nothing about what was asked. */
 export function isAnswer(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
   const { $fault, $metadata } = error as CallError;
@@ -22,7 +22,7 @@ export function isAnswer(error: unknown): error is Error {
   return ![ACCESS, LOAD, UNNAMED].some((names) => names.test(error.name));
 }
 
-/** Whether the same call will fail again: by its credentials or permissions, or before it was sent, as without a region. */
+/** True if the same call will fail again: its credentials or permissions are wrong, or it could not be sent, e.g. without a region. */
 export function isLasting(error: unknown): boolean {
   return !(error instanceof Error) || (error as CallError).$metadata === undefined || ACCESS.test(error.name);
 }

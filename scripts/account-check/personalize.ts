@@ -186,7 +186,7 @@ async function importAll(sandbox: Sandbox, datasetArn: string, csv: string): Pro
   await active(sandbox, () => importEnd(sandbox, job));
 }
 
-/** Of the shared solution version. */
+/** Name of the shared solution version. */
 export const VERSION_NAME = 'named';
 
 /** @returns ARN of the shared solution version, of a recipe that trains fast */

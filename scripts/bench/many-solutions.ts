@@ -9,7 +9,7 @@ import { uploadGroup } from './samples';
 /** The most that the rules of the parameter file allow. */
 const SOLUTIONS = 2000;
 const CAMPAIGNS = 3;
-/** Of an input or output of a state, in KB. The limit of Step Functions is 256 KB. */
+/** Most KB of a state's input or output in this benchmark. The limit of Step Functions is 256 KB. */
 const LIMIT = 64;
 const HOUR = 3_600_000;
 

@@ -5,7 +5,7 @@ import type { Figure } from './measure';
 export interface MeasureResult {
   readonly name: string;
   readonly figures: readonly Figure[];
-  /** Of the process that measured the figures. */
+  /** Peak memory of the process that measured the figures. */
   readonly peakMemoryMegabytes: number;
 }
 

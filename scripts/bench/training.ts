@@ -15,7 +15,7 @@ export const training: Measure = {
   take: async () => (await Promise.all([...HOURS.map(trainingOf), retraining()])).flat(),
 };
 
-/** Whether a function creates, describes or lists solution versions, or reads their metrics. */
+/** True if a function creates, describes or lists solution versions, or reads their metrics. */
 const isAboutVersions = ({ service, call, caller }: Called) =>
   service === 'personalize' && caller.kind === 'role' && /SolutionVersions?$|SolutionMetrics$/.test(call.operation);
 

@@ -10,7 +10,7 @@ const DAY = 24 * 3_600_000;
 const DAYS = 30;
 const MEGABYTES_A_GIGABYTE = 1024;
 
-/** By service and operation, as which kind of request it is billed. */
+/** Billed kind of request, by the service and operation of a call. */
 const REQUESTS: readonly (readonly [RegExp, keyof Usage])[] = [
   [/^dynamodb (Get|Query|Scan)/, 'dynamodbReads'],
   [/^dynamodb (Put|Update|Delete|Transact)/, 'dynamodbWrites'],

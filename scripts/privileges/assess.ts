@@ -35,7 +35,7 @@ export async function assessPrivileges(stackFile: string): Promise<Assessment> {
   return { ...assess(await grantedIn(accounts), REASONS), denied: [...new Set(denied)] };
 }
 
-/** Whether every call was allowed, and every grant was used or has a valid reason. */
+/** True if every call was allowed, and every grant was used or has a valid reason. */
 export function isClean({ unused, stale, denied }: Assessment): boolean {
   const unexplained = unused.some(({ reason }) => reason === undefined);
   return !unexplained && stale.length === 0 && denied.length === 0;

@@ -118,7 +118,10 @@ async function renameFile(account: Account): Promise<void> {
   await account.settle();
 }
 
-/** Of a new version that the rules hold. The run before fails early, so that it is left to the decision what served until now. */
+/**
+ * Decides on a new version that the rules hold. The run before it fails early, so the decision must find out which version served until
+ * now.
+ */
 async function decideOnVersions(account: Account): Promise<void> {
   await account.upload('movies');
   const solutionArn = account.local.aws.arn('personalize', `solution/${SOLUTION}`);
@@ -150,7 +153,7 @@ async function decide(account: Account, action: 'PROMOTE' | 'ROLLBACK', version 
   await account.settle();
 }
 
-/** Of the newest parameter file of the movies. */
+/** Starts a run with the newest parameter file of the movies. */
 async function startRun(account: Account, request: Omit<RunRequest, 'datasetGroup' | 'file'>): Promise<void> {
   const { dataBucket: bucket, runStateMachineArn: stateMachineArn } = account.local.names;
   const key = `train/${MOVIES}/config.json`;

@@ -52,7 +52,7 @@ export function drawable(kind: Kind, service: string, operation: string): readon
   return known;
 }
 
-/** By kind, service and operation: every call of a simulation draws from some of them. */
+/** Errors by fault kind, service and operation. They are cached because every call of a simulation draws from them. */
 const drawables = new Map<string, readonly WireError[]>();
 
 function listDrawable(kind: Kind, service: string, operation: string): readonly WireError[] {

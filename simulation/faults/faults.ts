@@ -223,7 +223,7 @@ function subjectOf({ service, call, caller }: CallInTransit): string {
 }
 
 /**
- * Whether EventBridge Scheduler makes the call: it starts a state machine under the schedule's role, with the schedule's name as session.
+ * True if EventBridge Scheduler makes the call: it starts a state machine under the schedule's role, with the schedule's name as session.
  */
 function isInvocation({ service, call, caller, overWire }: CallInTransit): boolean {
   return (
@@ -235,7 +235,7 @@ function isInvocation({ service, call, caller, overWire }: CallInTransit): boole
   );
 }
 
-/** Whether a state machine invokes the function that begins a run. */
+/** True if a state machine invokes the function that begins a run. */
 function isBeginning({ service, call, overWire }: CallInTransit): boolean {
   return !overWire && service === 'lambda' && /-begin-run\b/.test(String(call.input.FunctionName));
 }

@@ -53,7 +53,7 @@ export class LastingFaults {
     this.since = aws.clock.now() + (fault?.afterSeconds ?? 0) * 1000;
   }
 
-  /** Whether calls of functions to the service never get a response. */
+  /** True if calls of functions to the service never get a response. */
   silences(service: string, subject: string): boolean {
     const { fault, dice } = this;
     if (fault?.kind !== 'neverAnswers' || (fault.service ?? 'personalize') !== service || !this.isOn()) return false;
@@ -97,7 +97,7 @@ export class LastingFaults {
   }
 }
 
-/** Whether the input has an ARN with a name that begins with the prefix: `dataset/shop/ITEMS`, `solution/shop-top`. */
+/** True if the input has an ARN whose name begins with the prefix, e.g. `dataset/shop/ITEMS`, `solution/shop-top`. */
 function belongsTo(prefix: string, input: Call['input']): boolean {
   return Object.entries(input).some(
     ([member, value]) =>

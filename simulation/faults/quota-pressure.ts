@@ -35,7 +35,7 @@ export const PENDING_LIMITS: Readonly<Partial<Record<ResourceType, number>>> = O
 
 /** Quotas of Personalize that others in the account have reached for a while. */
 export class QuotaPressure {
-  /** By type, the time until which the quota is reached, in epoch milliseconds. */
+  /** Time until which the quota of each type is reached, in epoch milliseconds. */
   private readonly fullUntil = new Map<ResourceType, number>();
 
   constructor(

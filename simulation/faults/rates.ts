@@ -114,6 +114,6 @@ export const DELAYS = {
   reordering: [60_000, 300_000],
   /** Clock skew. */
   skew: [-4000, 4000],
-  /** From the start of an execution until it is ended from outside. */
+  /** Milliseconds between the start of an execution and its end by an operator. */
   lifetime: [0, 2_400_000],
 } as const satisfies Record<string, readonly [number, number]>;

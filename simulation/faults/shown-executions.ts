@@ -11,7 +11,7 @@ import { DELAYS } from './rates';
  * Functions, DescribeExecution, November 2026; how late it is is not documented.)
  */
 export class ShownExecutions {
-  /** By ARN, the time from which the execution is shown, in epoch milliseconds. */
+  /** Time from which each execution is shown, by ARN; epoch milliseconds. */
   private readonly shownFrom = new Map<string, number>();
 
   /** @param random a stream of its own, so that the number of executions changes no other draw */

@@ -89,7 +89,7 @@ export const TREATMENTS: Readonly<Record<string, Treatments>> = {
   personalize: {
     refused: [],
     failed: [],
-    // Of the kinds `inUse`, `inProgressLimit` and those of quota-pressure.ts: they are transient, but only waiting helps.
+    // Faults of the kinds `inUse`, `inProgressLimit` and those of quota-pressure.ts are transient, but only waiting helps.
     state: [
       'LimitExceededException',
       'ResourceAlreadyExistsException',

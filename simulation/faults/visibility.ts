@@ -9,7 +9,7 @@ const TYPES = Object.keys(RESOURCE_TYPES) as readonly ResourceType[];
 
 /** Eventual consistency of Personalize: for some seconds after a creation, Describe does not find the resource and List omits it. */
 export class Visibility {
-  /** By ARN, the time from which the resource is visible, in epoch milliseconds. */
+  /** Time from which each resource is visible, by ARN; epoch milliseconds. */
   private readonly visibleFrom = new Map<string, number>();
 
   constructor(

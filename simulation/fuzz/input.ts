@@ -13,7 +13,7 @@ export type HostileInput =
       readonly key: string;
       readonly changes: readonly Mutation[];
       readonly bytes: readonly ByteMutation[];
-      /** Whether the version is deleted before S3's event arrives. */
+      /** True if the version is deleted before S3's event arrives. */
       readonly deleted: boolean;
     }
   /** Data files, then a valid parameter file that refers to them. */

@@ -68,7 +68,7 @@ async function perform(arena: Arena, input: HostileInput, index: number): Promis
   }
 }
 
-/** Whether a key matches `train/**.json`, as README describes it. */
+/** True if the key matches `train/**.json`, as the README describes it. */
 function isParameterFile(key: string): boolean {
   return key.startsWith('train/') && key.endsWith('.json');
 }

@@ -8,7 +8,7 @@ interface RecordedCheck {
   readonly importFingerprint: string;
   readonly verdict: string;
   readonly comparedWith?: string;
-  /** Of a person. */
+  /** Decision of an operator. */
   readonly decision?: object;
 }
 
@@ -33,7 +33,7 @@ export const refusedDataIsNotImported: Invariant = {
 
 /** Follows the checks and the imports of dataset groups. */
 export class CheckedImports {
-  /** By dataset group, the newest first. */
+  /** Checks by dataset group, the newest first. */
   private readonly checks = new Map<string, readonly RecordedCheck[]>();
 
   /** @param isAccepted true if an operator has accepted data of the dataset group with that fingerprint */

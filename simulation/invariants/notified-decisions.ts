@@ -61,7 +61,7 @@ interface Message {
   readonly decisions?: readonly { readonly version: string; readonly decision: string }[];
 }
 
-/** Of each run, the decisions that its notification names, by version. */
+/** Decisions that each run's notification names, by version. */
 function notificationsOf({ local }: World): ReadonlyMap<string, ReadonlyMap<string, string>> {
   const found = new Map<string, ReadonlyMap<string, string>>();
   for (const { message } of local.sns.messages()) {

@@ -50,7 +50,7 @@ class Sequence {
 export const importsOfRunsNeverOverlap: Invariant = {
   name: 'no import of a run begins during one of another run of the dataset group',
   watch: (world, broken) => {
-    /** By name of the job. */
+    /** Runs by the name of their job. */
     const runs = new Map<string, RunExecution>();
     onOwnCall(world, ({ operation, input }, run) => {
       if (operation !== 'CreateDatasetImportJob' || run === undefined) return;

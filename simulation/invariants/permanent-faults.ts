@@ -39,7 +39,7 @@ function hoursBetween(from: number, to: number): number {
 
 /** Checks every two hours who holds which lock. */
 class Locks {
-  /** By lock and holder, when it was first seen; epoch milliseconds. */
+  /** Epoch milliseconds at which each lock was first seen with its holder. */
   private since = new Map<string, number>();
 
   constructor(

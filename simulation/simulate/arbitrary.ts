@@ -32,19 +32,22 @@ export interface Character {
   readonly promotion?: fc.Arbitrary<PromotionSetting | undefined>;
   /** Default: never. */
   readonly checks?: fc.Arbitrary<Edition['checks']>;
-  /** Whether a group has an event tracker, items, users, or a filter, each drawn alone. Default: a fifth, of filters half. */
+  /**
+   * Draws, for each alone, if a group has an event tracker, items, users or a filter. Default: a fifth of all groups, and half of them for
+   * filters.
+   */
   readonly extras?: fc.Arbitrary<boolean>;
-  /** Whether solutions have campaigns. Default: half. */
+  /** Draws if solutions have campaigns. Default: half. */
   readonly campaign?: fc.Arbitrary<boolean>;
   /** Default: false. */
   readonly isQuick?: boolean;
-  /** Whether csv files are larger than 1 MiB. */
+  /** Draws if csv files are larger than 1 MiB. */
   readonly largeCsv: fc.Arbitrary<boolean>;
-  /** Whether imports are incremental. */
+  /** Draws if imports are incremental. */
   readonly incremental: fc.Arbitrary<boolean>;
-  /** Whether an upload is under another key than the first one. */
+  /** Draws if an upload has another key than the first one. */
   readonly otherKey: fc.Arbitrary<boolean>;
-  /** Whether an upload takes the place of a file under another key. Default: mostly. */
+  /** Draws if an upload replaces a file under another key. Default: mostly. */
   readonly replaces?: fc.Arbitrary<boolean>;
   /** Relative frequencies of the steps after the first uploads. */
   readonly steps: Readonly<Partial<Record<Kind, number>>>;
@@ -56,7 +59,7 @@ export interface Character {
   readonly afterSeconds: fc.Arbitrary<number>;
   readonly faults: fc.Arbitrary<number>;
   readonly permanentFaults: fc.Arbitrary<Scenario['permanentFaults']>;
-  /** Whether the scenario has a lasting fault. */
+  /** True if the scenario has a permanent fault. */
   readonly lasting: boolean;
 }
 
@@ -173,7 +176,7 @@ const anyRule: fc.Arbitrary<MetricRule> = fc
   })
   .map((rule) => ({ ...rule, isPercentage: rule.isPercentage && isRelative(rule) }));
 
-/** Whether no rule has a minimum above the maximum of its metric: such a file is refused. */
+/** True if no rule has a minimum above the maximum of its metric. Such a file is refused. */
 const canPass = (rules: readonly MetricRule[]) =>
   rules.every(({ metric, limit, value }) =>
     rules.every(

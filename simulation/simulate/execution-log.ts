@@ -29,7 +29,7 @@ const RUN_ID = /"run":"([^"]+)"/;
 
 /** Records what runs do, for the invariants. Nothing here depends on which executions a run starts, but that their inputs name it. */
 export class ExecutionLog {
-  /** By ARN. */
+  /** Runs by ARN. */
   readonly runs = new Map<string, RunExecution>();
   /** Version of the parameter file with which each run works, by the run's id. */
   readonly fileOfRun = new Map<string, string>();

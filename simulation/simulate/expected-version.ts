@@ -38,7 +38,7 @@ export async function expectedVersion(world: World, { edition }: Team, solution:
   return expected;
 }
 
-/** Whether a version updates the model that serves: their last full trainings are the same. */
+/** True if a version updates the model that serves: their last full trainings are the same. */
 export async function isOfServing(world: World, solution: string, version: string, serving: string): Promise<boolean> {
   return (await baseOf(world, solution, version)) === (await baseOf(world, solution, serving));
 }

@@ -11,10 +11,10 @@ export const attributionName = (group: string) => `${group}-attribution`;
 
 export const campaignName = (solution: string) => `${solution}-campaign`;
 
-/** Whether a resource belongs to the scenario, by its name; for a solution version, by the name of its solution. */
+/** True if the resource's name shows that it belongs to the scenario. For a solution version, pass the name of its solution. */
 export const isSimulated = (name: string) => name.startsWith(`${PREFIX}-`);
 
-/** Whether a resource of that name belongs to the group. */
+/** True if a resource of that name belongs to the group. */
 export const isOf = (group: string, name: string) => name === group || name.startsWith(`${group}-`);
 
 /** What the names in a parameter file depend on. */

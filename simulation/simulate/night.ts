@@ -9,7 +9,7 @@ export interface Night {
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** Of the day, UTC. */
+/** Earliest begin of the nightly reconciliation, in milliseconds of the UTC day. */
 const FROM = 3.25 * HOUR;
 const UNTIL = 4.5 * HOUR;
 

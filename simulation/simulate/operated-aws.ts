@@ -47,7 +47,7 @@ export interface Team {
   data: number;
   /** Numbers of the csv files in its folder of interactions. */
   readonly files: Set<number>;
-  /** Whether that folder was emptied: a job that was about to read it fails. */
+  /** True if that folder was emptied: a job that was about to read it fails. */
   hasEmptiedFolder: boolean;
   /** Milliseconds since 1970 at which its data changed last. */
   changedAt: number;
@@ -202,7 +202,7 @@ export abstract class OperatedAws {
     await this.put(name, '{"datasetGroup": {}}', { key: parameterFileKey(name) });
   }
 
-  /** Of a user whom no other request names. */
+  /** Requests the deletion of a user whom no other request names. */
   private async requestDeletion(
     { name: group }: Team,
     { file, isValid }: { file: number; isValid: boolean },

@@ -31,9 +31,9 @@ interface Setting {
  * deactivated stays so through uploads until its schedule changes.
  */
 export class Pauses {
-  /** By the task's name, what an operator set last. */
+  /** What an operator set last, by the task's name. */
   private readonly set = new Map<string, Setting>();
-  /** By group, in order. */
+  /** Uploads by group, in order. */
   private readonly uploads = new Map<string, readonly Upload[]>();
   /** Tasks whose schedule differed between uploads. */
   private readonly edited = new Set<string>();
@@ -65,7 +65,7 @@ export class Pauses {
     return isSame.every((same) => !same) && hasSucceeded(later.at(-1), runs) ? 'ENABLED' : undefined;
   }
 
-  /** Whether the task was ever deactivated, or was missing from its file at times: then a scheduled run may be missing. */
+  /** True if the task was ever deactivated, or was missing from its file at times. A scheduled run may then be missing. */
   isUnsettled(task: string): boolean {
     return this.set.has(task) || this.edited.has(task);
   }

@@ -42,7 +42,7 @@ type Item = Readonly<Record<string, { readonly S?: string; readonly N?: string }
 /** Records decisions on solution versions as they reach the record table, each once, in order. Names of solutions are unique in an account. */
 export class PromotionLog {
   readonly decisions: LoggedDecision[] = [];
-  /** Of transactions whose decisions do not lead to what is recorded as serving. */
+  /** Transactions whose decisions do not lead to the version that is recorded as serving. */
   readonly contradictions: string[] = [];
   private readonly latest = new Map<string, LoggedDecision>();
   private readonly serving = new Map<string, LoggedServing>();

@@ -1,6 +1,6 @@
 import type { Group, MetricRule, PromotionSetting } from './scenario';
 
-/** Of the recipes that the simulation uses; those of segments report others. */
+/** Metrics of the recipes that the simulation uses. Recipes for segments report others. */
 const METRICS = {
   ranking: ['coverage', 'normalized_discounted_cumulative_gain_at_25'],
   segments: ['coverage', 'recall_at_1_percent'],
@@ -13,7 +13,7 @@ export function metricOf({ batch }: Pick<Group, 'batch'>, { metric }: Pick<Metri
 type Metrics = Readonly<Record<string, number>>;
 
 /**
- * Whether a version passes, calculated anew rather than by the product's code.
+ * True if a version passes the rules. It is calculated here rather than by the product's code.
  * @param serving metrics of the version that serves; undefined if none does
  */
 export function passes(
@@ -31,7 +31,7 @@ export function passes(
   });
 }
 
-/** Whether the rule compares with the version that serves. */
+/** True if the rule compares with the version that serves. */
 export function isRelative({ limit }: Pick<MetricRule, 'limit'>): boolean {
   return limit === 'maximumDrop' || limit === 'maximumRise';
 }

@@ -16,7 +16,7 @@ export interface Scenario {
   readonly kinds?: readonly FaultKind[];
   /** A fault that lasts until all faults stop. Default: none. */
   readonly lasting?: LastingFault;
-  /** Whether Personalize always works quickly, and no days pass idle: more happens in a second of the simulation. Default: false. */
+  /** True if Personalize always works quickly and no days pass idle, so that more happens in a second of the simulation. Default: false. */
   readonly isQuick?: boolean;
 }
 
@@ -28,9 +28,9 @@ export interface Group {
   readonly users: boolean;
   /** Batch jobs of the solutions. Segments need items, and a recipe that supports no campaigns. */
   readonly batch: 'none' | 'inference' | 'segments';
-  /** Whether its csv of interactions is larger than 1 MiB: all but two old versions of such a file expire after a day. */
+  /** True if its csv of interactions is larger than 1 MiB. All but two old versions of such a file expire after a day. */
   readonly largeCsv: boolean;
-  /** Whether imports add to the data. The first one of a dataset must be a full one. */
+  /** True if imports add to the data. The first one of a dataset must be a full one. */
   readonly incremental: boolean;
   /** A domain dataset group: with a recommender instead of solutions. */
   readonly domain: boolean;
@@ -41,7 +41,7 @@ export interface Group {
 export interface Edition {
   /** Number of solutions. 0 in a domain dataset group. */
   readonly solutions: number;
-  /** Whether each solution has a campaign. */
+  /** True if each solution has a campaign. */
   readonly campaign: boolean;
   readonly minProvisionedTPS: number;
   readonly filter: boolean;
@@ -80,7 +80,7 @@ interface NewEdition {
   readonly kind: 'upload';
   readonly group: number;
   readonly edition: Edition;
-  /** Whether the file is not under the group's usual key, but beside it. Default: false. */
+  /** True if the file is not under the group's usual key, but beside it. Default: false. */
   readonly otherKey?: boolean;
   /** False: if a file under another key is in force, the upload does not take its place. Default: true. */
   readonly replaces?: boolean;
@@ -124,14 +124,14 @@ export type ScenarioStep = { readonly afterSeconds: number } & (
   | { readonly kind: 'nothing' }
 );
 
-/** Whether the lasting fault keeps a dataset group from its desired state. */
+/** True if the permanent fault keeps a dataset group from its desired state. */
 export function isHeldUp({ lasting }: Scenario, groupName: unknown): boolean {
   if (lasting === undefined) return false;
   const { kind, prefix } = lasting;
   return (kind !== 'nameTaken' && kind !== 'alwaysInUse') || prefix === groupName;
 }
 
-/** Whether an operator changes what the stack has created. */
+/** True if an operator changes what the stack has created. */
 export function isTampered({ steps }: Scenario): boolean {
   return steps.some(({ kind }) => kind === 'manual');
 }

@@ -1,9 +1,9 @@
 import type { Edition, Group, Scenario } from './scenario';
 
 export interface ShrinkOptions {
-  /** Whether the scenario still shows the violation. */
+  /** Resolves to true if the scenario still shows the violation. */
   readonly breaks: (scenario: Scenario) => Promise<boolean>;
-  /** Whether to continue: each attempt plays a scenario. */
+  /** Returns true to continue. Each attempt plays a scenario. */
   readonly goesOn: () => boolean;
 }
 

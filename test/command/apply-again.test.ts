@@ -45,7 +45,10 @@ function trainedNightly() {
 
 const TASK = 'solution-maintenance-full-small-solution';
 
-/** From here on no execution can be started. @returns how it can be again */
+/**
+ * Lets every start of an execution fail.
+ * @returns a function that allows them again
+ */
 function refuseStarts(account: Account): () => void {
   let isRefused = true;
   account.local.aws.intercept(async ({ call }, perform) => {

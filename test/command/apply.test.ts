@@ -135,7 +135,7 @@ interface Case {
   readonly options?: readonly string[];
   readonly status: number;
   readonly says: RegExp;
-  /** Whether anything is sent. */
+  /** True if anything is sent. */
   readonly sends: boolean;
 }
 

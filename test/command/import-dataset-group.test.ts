@@ -339,7 +339,7 @@ describe('import-dataset-group', () => {
     // Assess
     expect(status).toBe(2);
     expect(stderr).toContain("has no solution 'nobody'.\nIt has: ");
-    // From the oldest to the newest, and they are created side by side.
+    // The versions are named oldest first, and are created side by side.
     const named = stderr
       .match(/It has: (.*)\./)?.[1]
       ?.split(', ')

@@ -75,7 +75,7 @@ async function signIn(account: Account, command: string) {
 interface Trial {
   /** What has happened in the account before. */
   readonly before: (account: Account) => Promise<void>;
-  /** Whether it does nothing that another one could notice: all of these share an account, in which the sample was uploaded. */
+  /** True if the command leaves no trace that others could notice. All such commands share an account to which the sample was uploaded. */
   readonly shares?: true;
   /** Command lines, and what an operator does between them; `PATH` is the sample's folder, `PROMOTING` that of one with rules, `VERSION` the solution's newest version. */
   readonly lines: readonly (readonly string[] | ((account: Account) => Promise<unknown>))[];

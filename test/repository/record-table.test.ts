@@ -11,7 +11,7 @@ const sources = new Map(
   ).map((path) => [path, readFileSync(join(PROJECT_ROOT, path), 'utf8')]),
 );
 
-/** Of `lib/record-table/item.ts`: they read attributes of items. */
+/** Parsers of `lib/record-table/item.ts`, which read attributes of items. */
 const PARSERS = /\b(?:textOf|texts|textsOf|optionalTexts|optionalNumber)\b/;
 
 describe('the record table', () => {

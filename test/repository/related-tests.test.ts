@@ -89,7 +89,7 @@ function reachedBy(tests: readonly string[]): ReadonlySet<string> {
   return found;
 }
 
-/** Whether there is anything in a file when it runs, besides types and what it hands on. */
+/** True if the file has code that runs, besides types and re-exports. */
 function hasCode(file: string): boolean {
   return /^(?:export )?(?:async )?(?:const|function|class|abstract class) /m.test(texts.get(file) ?? '');
 }

@@ -183,7 +183,7 @@ export class Account {
     return this.named(type).length;
   }
 
-  /** Of every type, how many there are. */
+  /** Number of resources of every type. */
   counts(): Readonly<Partial<Record<ResourceType, number>>> {
     const counts: Partial<Record<ResourceType, number>> = {};
     for (const { type } of this.local.personalize.snapshot()) counts[type] = (counts[type] ?? 0) + 1;

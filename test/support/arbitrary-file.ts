@@ -275,7 +275,7 @@ const USES = { campaigns: 'campaign', batchInferenceJobs: 'batchInference', batc
 const SOLUTION = fc
   .record({
     recipe: fc.constantFrom(...[...RECIPES.values()].filter(({ domain }) => !domain)),
-    /** Whether settings and uses are those of the recipe. */
+    /** True if settings and uses suit the recipe. */
     fits: fc.constantFrom(true, true, true, false),
     hasSettings: fc.boolean(),
     uses: fc.subarray(Object.keys(USES)),

@@ -63,7 +63,7 @@ export class CommandHost {
     });
   }
 
-  /** Whether it can run a command now. */
+  /** True if the host can run a command now. */
   get isReady(): boolean {
     return this.alive && this.active === undefined;
   }

@@ -36,7 +36,7 @@ export interface State {
   readonly Branches?: readonly States[];
   readonly ItemProcessor?: States;
   readonly Next?: string;
-  /** Of a Fail. */
+  /** Cause of a Fail state. */
   readonly Cause?: string;
 }
 

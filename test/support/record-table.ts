@@ -42,7 +42,7 @@ export async function putInForce(
   await table.write({ delete: lock });
 }
 
-/** From now on, reads that need not be consistent show the table as if nothing had been written yet. */
+/** Lets reads that need not be consistent show the table as if nothing had been written yet, from now on. */
 export function showStaleReads(aws: Aws): void {
   aws.intercept(async ({ call: { operation, input } }, perform) => {
     const output = await perform();

@@ -17,7 +17,7 @@ export interface Setup {
   readonly promotion?: Promotion;
   /** What the campaign serves. */
   readonly campaign?: string;
-  /** Whether Personalize itself moves the campaign. */
+  /** True if Personalize itself moves the campaign. */
   readonly isSynced?: boolean;
 }
 

@@ -9,7 +9,7 @@ const { openQuick, shared } = accounts();
 
 const BROKEN = "{% $error('broken on purpose') %}";
 
-/** By state type, a field with an expression that is evaluated whenever the state is entered. */
+/** A field with an expression that is evaluated whenever the state is entered, by state type. */
 const BREAKING: Readonly<Record<string, (state: State) => object>> = {
   Task: () => ({ Arguments: BROKEN }),
   Pass: () => ({ Output: BROKEN }),

@@ -90,7 +90,7 @@ function machineArn({ local }: Account, machine: string): string {
   return local.names.runStateMachineArn.replace(/run$/, machine);
 }
 
-/** Of each event on a decision, the version's number and the decision. */
+/** Version number and decision of each event on a decision. */
 function events(account: Account): readonly (readonly [number, unknown])[] {
   return account.local.events
     .events()

@@ -61,7 +61,7 @@ function spans(changes: readonly StatusChange[], type: StatusChange['type'], beg
   return found.sort(([one], [other]) => one - other);
 }
 
-/** Whether any of the spans begins before the previous one has ended. */
+/** True if any of the spans begins before the previous one has ended. */
 function overlap(list: readonly (readonly [number, number])[]): boolean {
   return list.some(([from], index) => index > 0 && from < (list[index - 1]?.[1] ?? 0));
 }

@@ -210,7 +210,7 @@ describe('two uploads of one dataset group at once', () => {
   });
 });
 
-/** Whether the second run began before the first one ended: both were in progress, and one waited. */
+/** True if the second run began before the first one ended, so that one of them waited. */
 function overlaps([first, second]: readonly { startedAt: string; finishedAt?: string }[]): boolean {
   return (second?.startedAt ?? '') < (first?.finishedAt ?? '');
 }

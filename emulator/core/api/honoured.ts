@@ -43,7 +43,7 @@ function assertKnown(model: ApiModel, operation: string, path: string): void {
   if (shape.type === 'structure') throw new Error(`${operation}: '${path}' has members; say which, or '${path}.*'.`);
 }
 
-/** Of a list or map, however nested: the shape of its items. */
+/** Returns the shape of a list's or map's items, however deeply nested. */
 export function contentOf(model: ApiModel, shape: Shape): Shape {
   if (shape.type === 'list') return contentOf(model, shapeOf(model, shape.member));
   return shape.type === 'map' ? contentOf(model, shapeOf(model, shape.value)) : shape;

@@ -16,7 +16,7 @@ export interface ModelledOperation {
 }
 
 interface Limits {
-  /** Of a text's length, a number, or the number of items. */
+  /** Lower bound of a text's length, a number, or the number of items. */
   readonly min?: number;
   readonly max?: number;
 }

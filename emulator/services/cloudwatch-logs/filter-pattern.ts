@@ -2,7 +2,7 @@ import { ServiceError } from '../../core/service';
 
 interface Term {
   readonly text: string;
-  /** Whether a message must have it, must not, or must have one of those like it. */
+  /** `''`: a message must contain the term; `-`: it must not; `?`: it must contain one of the terms with this sign. */
   readonly sign: '' | '-' | '?';
 }
 

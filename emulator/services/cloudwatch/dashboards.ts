@@ -13,7 +13,7 @@ interface Dashboard {
 
 const NAME = /^[A-Za-z0-9_-]{1,255}$/;
 
-/** By name. All regions of an account share them. */
+/** The account's dashboards by name. All regions share them. */
 export type DashboardStore = Map<string, Dashboard>;
 
 /**

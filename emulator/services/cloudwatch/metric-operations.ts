@@ -11,7 +11,7 @@ import { aggregate, type Periods, statistic } from './statistics';
 const MOST_DATAPOINTS = 1440;
 const PAGE_SIZE = 500;
 
-/** Of one GetMetricData. Source: API reference, 2026-11. */
+/** Limits of one GetMetricData call. Source: API reference, 2026-11. */
 const DATA_LIMITS = { queries: 500, datapoints: 100_800 } as const;
 
 /** Shortest period of data that is older, in milliseconds and seconds. Source: API reference, GetMetricData, 2026-11. */

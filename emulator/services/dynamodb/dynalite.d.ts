@@ -63,7 +63,7 @@ declare module 'dynalite/db' {
    * @param inPage whether it is the size that counts in pages, which needs the next two
    */
   export function itemSize(item: Item, inPage?: boolean, withOverhead?: boolean, rangeKey?: string): number;
-  /** Whether an item fulfils a legacy parameter such as `QueryFilter`. */
+  /** True if an item matches a legacy parameter such as `QueryFilter`. */
   export function matchesFilter(item: Item, filter: object | undefined, operator: string | undefined): boolean;
   /** The parts of an item at some paths. */
   export function mapPaths(paths: readonly unknown[], item: Item): Item;

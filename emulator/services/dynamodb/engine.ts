@@ -24,7 +24,7 @@ interface Action {
 const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem'];
 const READS: readonly string[] = ['GetItem', 'BatchGetItem', 'Query', 'Scan'];
 
-/** Whether DynamoDB may show an earlier state than the latest: of one table at least, if it is a batch. */
+/** True if DynamoDB may return an earlier state than the latest. A batch does so if the read of one table may. */
 export function isEventuallyConsistent(operation: string, input: Input): boolean {
   if (!READS.includes(operation) || input.ConsistentRead === true) return false;
   const batch = Object.values((input.RequestItems ?? {}) as Readonly<Record<string, Input>>);

@@ -34,7 +34,7 @@ const DEEPEST = 6;
 /** A program uses a few expressions over and over. */
 const MOST_CACHED = 1000;
 
-/** Of these, the parser checks the values themselves, and not only their types. */
+/** Operators and functions whose operands the parser checks by value, and not only by type. */
 const CHECKS_VALUES = /between|attribute_type/i;
 
 /** Makes dynalite cache parsed expressions, by replacing the function that each module of a parser exports. */

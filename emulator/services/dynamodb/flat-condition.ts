@@ -114,7 +114,7 @@ class Reader {
     return this.condition.slice(this.tokens[from]?.from, end).trim();
   }
 
-  /** Whether these tokens form one group. */
+  /** True if these tokens form one group. */
   private isGroup(first: number, last: number): boolean {
     let depth = 0;
     for (let index = first; index < last; index += 1) {

@@ -16,7 +16,7 @@ export function copyOf(value: unknown): unknown {
   return Object.fromEntries(members);
 }
 
-/** By the names of their types. An attribute may have such a name as well: then its value is an object. */
+/** Copiers of scalar values by the name of their type. An attribute may have such a name as well: then its value is an object. */
 const SCALARS: ReadonlyMap<string, (value: unknown) => unknown> = new Map([
   ['N', withoutPlus],
   ['NS', withoutPlus],

@@ -20,7 +20,7 @@ export interface WriteData {
 
 /** A write of one item, checked as far as possible without the item. */
 export interface PreparedWrite {
-  /** Of the item, in all tables. */
+  /** Identifier of the item, unique across tables. */
   readonly id: string;
   /** @throws ServiceError, or an error of dynalite's, if the item as it is now does not allow the write */
   plan(): PlannedWrite;

@@ -23,7 +23,7 @@ const MEMBERS = ['Id', 'Arn', 'Input'];
 
 type Deliver = (aws: Aws, target: Target, message: string, caller: Parameters<Aws['call']>[3]) => Promise<unknown>;
 
-/** By the service in the target's ARN. */
+/** How to deliver an event, by the service in the target's ARN. */
 const DELIVERIES: Readonly<Record<string, Deliver>> = {
   lambda: (aws, { Arn }, message, caller) =>
     aws.call('lambda', 'Invoke', { FunctionName: Arn, InvocationType: 'Event', Payload: message }, caller),

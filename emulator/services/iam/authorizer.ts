@@ -80,8 +80,8 @@ export class IamAuthorizer implements Authorizer {
   }
 
   /**
-   * Whether a key's policy allows this to the account as a whole, so that the policies of its roles decide.
-   * Source: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html (2026-11)
+   * True if a key's policy allows the action to the account as a whole, so that the policies of its roles decide. Source:
+   * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html (2026-11)
    */
   private leavesToPolicies(caller: Extract<Caller, { kind: 'role' }>, permission: Permission): boolean {
     const { id, partition } = this.account;

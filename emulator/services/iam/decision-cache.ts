@@ -10,7 +10,7 @@ const MOST_CACHED = 5000;
  * evaluated, because their values may differ from call to call.
  */
 export class DecisionCache {
-  /** By the list of statements, which is replaced when a policy changes. */
+  /** Decisions by the list of statements, which is replaced when a policy changes. */
   private readonly byStatements = new WeakMap<readonly Statement[], Map<string, AccessDecision>>();
 
   decisionOn(statements: readonly Statement[], permission: Permission, decide: () => AccessDecision): AccessDecision {

@@ -11,7 +11,7 @@ export interface Grant {
 
 /** Counts the uses of grants. If several statements allow a call, only the first counts, so a redundant grant is reported as unused. */
 export class Grants {
-  /** By statement, in the order of its actions and, for each, of its resources. */
+  /** Number of uses of each statement's grants, ordered by action, then by resource. */
   private readonly uses = new Map<Statement, Uint32Array>();
 
   note({ statement, action, resource }: GrantedBy): void {

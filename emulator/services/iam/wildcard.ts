@@ -16,10 +16,10 @@ export function matchesWildcard(pattern: string, value: string, options: { ignor
 const resources = new Map<string, RegExp>();
 
 /**
- * Whether the Resource of a statement covers a resource. `*` reaches over a colon only at the end of a part, `?` never
- * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html, 2026-11). No wildcards may stand in the service
- * (same page) and in the type of the resource ("Incorrect wildcard usage",
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html, 2026-11): there they stand for themselves.
+ * True if the Resource of a statement covers a resource. `*` matches a colon only at the end of a part, `?` never
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html, 2026-11). Wildcards are not allowed in the
+ * service (same page) or the type of the resource ("Incorrect wildcard usage",
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html, 2026-11), where they match only themselves.
  */
 export function matchesResource(pattern: string, resource: string): boolean {
   if (pattern === '*') return true;
@@ -49,7 +49,7 @@ function partExpression(part: string): string {
   return literally(part).replace(/\\\*$/, '.*').replace(/\\\*/g, '[^:]*').replace(/\\\?/g, '[^:]');
 }
 
-/** Whether ArnLike and ArnEquals can compare a value: whatever AWS does with others is not documented. */
+/** True if ArnLike and ArnEquals can compare the value. What AWS does with other values is not documented. */
 export function isArn(text: string): boolean {
   return arnParts(text).length === ARN_PARTS;
 }

@@ -24,7 +24,7 @@ export class KmsService extends EmulatedService {
     CreateKey: operation(['Policy', 'Description'], (input) => this.createKey(input)),
   };
   private readonly random: Random;
-  /** By ARN. */
+  /** Statements of each key's policy, by the key's ARN. */
   private readonly keys = new Map<string, readonly Statement[]>();
 
   constructor(private readonly aws: Aws) {

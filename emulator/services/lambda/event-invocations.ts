@@ -17,7 +17,7 @@ const RETRY_WAITS = [60_000, 120_000];
  */
 const NOT_READY_WAIT = { least: 1000, most: 300_000 };
 
-/** From the response to the first attempt, milliseconds: minimum and maximum. */
+/** Least and most milliseconds between the response and the first attempt. */
 const QUEUE_DELAY = { least: 20, most: 200 };
 
 /** An asynchronous invocation in the queue. */

@@ -47,8 +47,8 @@ const REFUSALS = [
 ] as const;
 
 /**
- * Whether a function can be invoked. An idle function becomes inactive: its next invocation fails and makes it pending until its resources
- * are restored ("Lambda function states", developer guide).
+ * State of a function, which says if it can be invoked. An idle function becomes inactive: its next invocation fails and makes it pending
+ * until its resources are restored ("Lambda function states", developer guide).
  */
 export class FunctionState {
   /** Epoch milliseconds of the last invocation, or of the creation. */

@@ -5,7 +5,7 @@ export interface InvocationRecord {
   readonly functionName: string;
   readonly requestId: string;
   readonly type: 'RequestResponse' | 'Event';
-  /** From 1; above 1 only for events, which Lambda retries. */
+  /** Number of the attempt, from 1. Only events have more than one, because Lambda retries them. */
   readonly attempt: number;
   /** When it ended, epoch milliseconds of virtual time. */
   readonly at: number;

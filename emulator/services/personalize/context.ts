@@ -43,7 +43,7 @@ export class Context {
   readonly batchInputs = new Map<string, ReadonlyMap<string, string>>();
   /** Variants of behaviour that differ from the default. */
   readonly variants = new Set<Variant>();
-  /** Whether AWS still offers retired recipes: then solutions with them can be created and trained. */
+  /** True if AWS still offers retired recipes. Solutions with them can then be created and trained. */
   retiredRecipesOffered = false;
   readonly scope: Scope;
 

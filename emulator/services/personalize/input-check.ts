@@ -5,7 +5,7 @@ import { invalidRequest } from './errors';
 
 /** A violation of the API model. */
 export interface Violation {
-  /** From the input's root: `solutionConfig.hpoConfig.algorithmHyperParameterRanges.integerHyperParameterRanges[0].name` */
+  /** Path from the input's root, e.g. `solutionConfig.hpoConfig.algorithmHyperParameterRanges.integerHyperParameterRanges[0].name`. */
   readonly path: string;
   /** The keyword of JSON Schema, e.g. `maxLength`. */
   readonly keyword: string;

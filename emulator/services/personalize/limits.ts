@@ -63,7 +63,7 @@ export const QUOTAS: readonly Quota[] = [
   },
   // "Recommenders" of the guide's mirror of February 2023; the current page has only the row by dataset group.
   { type: 'recommender', scope: 'account', counts: 'active', limit: 15 },
-  // Of those that are PENDING: developer guide, "Deleting users", read 2026-11-26.
+  // Counts PENDING jobs only: developer guide, "Deleting users", read 2026-11-26.
   { type: 'dataDeletionJob', scope: 'datasetGroup', counts: 'pending', limit: 5 },
   {
     type: 'solution',

@@ -36,7 +36,7 @@ export function refusesHpo(recipeName: string): boolean {
   return WITHOUT_HPO.includes(recipeName);
 }
 
-/** Whether items need a field with `"itemName": true`, and a textual field. */
+/** True if the recipe needs a field with `"itemName": true`, and a textual field. */
 export function comparesTexts(recipeName: string): boolean {
   return recipeName === 'aws-semantic-similarity';
 }
@@ -51,7 +51,7 @@ const RELATED_ITEMS: readonly string[] = [
   'aws-vod-more-like-x',
 ];
 
-/** Whether filters may use `CurrentItem`. */
+/** True if the recipe's filters may use `CurrentItem`. */
 export function relatesItems(recipeName: string): boolean {
   return RELATED_ITEMS.includes(recipeName);
 }

@@ -7,7 +7,7 @@ import type { Store } from './store';
 
 /** How many requests clients send. */
 export interface RequestRate {
-  /** Of the campaign or recommender. */
+  /** Name of the campaign or recommender. */
   readonly name: string;
   readonly perSecond: number;
 }
@@ -41,7 +41,7 @@ export class Requests {
     this.listeners.push(listener);
   }
 
-  /** From now on, whenever the resource is ACTIVE. */
+  /** Sets the rate of requests, which are sent whenever the resource is ACTIVE. */
   set({ name, perSecond }: RequestRate): void {
     this.rates.set(name, perSecond);
     if (!this.isTicking) this.awaitNext();

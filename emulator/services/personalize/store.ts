@@ -45,7 +45,7 @@ export class Store {
     return resource;
   }
 
-  /** Of any type. */
+  /** Returns the resource of any type that has this ARN. */
   lookUp(arn: string): Resource | undefined {
     return this.resources.get(arn);
   }

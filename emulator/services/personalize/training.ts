@@ -1,4 +1,4 @@
-/** Whether a dataset group has enough data to train a model. */
+/** Checks that a dataset group has enough data to train a model. */
 
 import type { DatasetType } from '../../../lib/personalize/dataset-types';
 import type { Recipe } from '../../../lib/personalize/recipes';

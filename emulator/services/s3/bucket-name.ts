@@ -3,7 +3,10 @@
  * Source: Amazon S3 user guide, "General purpose bucket naming rules" (AmazonS3/latest/userguide/bucketnamingrules.html), 2026-11.
  */
 const RESERVED_PREFIXES = ['xn--', 'sthree-', 'amzn-s3-demo-'];
-/** Of access point aliases, Object Lambda, Multi-Region Access Points, directory and table buckets, and regional namespaces. */
+/**
+ * Suffixes that AWS reserves for access point aliases, Object Lambda, Multi-Region Access Points, directory and table buckets, and regional
+ * namespaces.
+ */
 const RESERVED_SUFFIXES = ['-s3alias', '--ol-s3', '.mrap', '--x-s3', '--table-s3', '-an'];
 const FORM = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 const IP_ADDRESS = /^\d+\.\d+\.\d+\.\d+$/;

@@ -31,7 +31,7 @@ export interface StoredObject {
   /** With its quotes, as on the wire. */
   readonly eTag: string;
   readonly attributes: ObjectAttributes;
-  /** By member name, e.g. `ChecksumCRC32`. */
+  /** Checksums by member name, e.g. `ChecksumCRC32`. */
   readonly checksums: Readonly<Record<string, string>>;
   tags: readonly Tag[];
 }
@@ -70,7 +70,7 @@ export const NULL_VERSION = 'null';
 
 /** A bucket with every version of its objects. */
 export class Bucket {
-  /** By the name in `Put<name>`, e.g. `BucketEncryption`: the input of the last Put of that setting. */
+  /** Input of the last Put of each setting, by the name in `Put<name>`, e.g. `BucketEncryption`. */
   readonly settings = new Map<string, unknown>();
   readonly uploads = new Map<string, Upload>();
   /** What the completion of an upload answered, by its id: a client may repeat it. */

@@ -6,7 +6,7 @@ import { s3Error } from './errors';
 /** The content of a request without transfer encoding, and its checksums. */
 export interface Payload {
   readonly body: Uint8Array;
-  /** By header name, e.g. `x-amz-checksum-crc32`. */
+  /** Checksums by header name, e.g. `x-amz-checksum-crc32`. */
   readonly checksums: Readonly<Record<string, string>>;
 }
 

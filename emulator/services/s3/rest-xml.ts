@@ -82,7 +82,7 @@ export function encodeError(error: ServiceError, call: Call | undefined): WireRe
   };
 }
 
-/** By the number of subresources that a request must name. */
+/** Operations that require the most subresources come first. */
 const MOST_SPECIFIC_FIRST = Object.entries(OPERATIONS).sort(
   ([, a], [, b]) => (b.subresource?.length ?? 0) - (a.subresource?.length ?? 0),
 );

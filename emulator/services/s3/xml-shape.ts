@@ -81,7 +81,7 @@ export function toXml(shape: Shape, value: unknown): XmlTree {
 }
 
 interface Element extends Renamed {
-  /** Of the member. */
+  /** Name of the member. */
   readonly name: string;
 }
 

@@ -2,7 +2,7 @@ export interface InvocationContext {
   readonly scheduleArn: string;
   /** The nominal time, epoch milliseconds, whatever a flexible window or retries have added. */
   readonly scheduledTime: number;
-  /** Of this attempt: each has its own. */
+  /** Id of this attempt. Every attempt has its own. */
   readonly executionId: string;
   /** Counts from 1. */
   readonly attemptNumber: number;

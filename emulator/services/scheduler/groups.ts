@@ -95,7 +95,7 @@ export class Groups {
     return group;
   }
 
-  /** By name. */
+  /** Returns all groups, sorted by name. */
   all(): readonly Group[] {
     return [...this.groups.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }

@@ -2,16 +2,16 @@ import { type Input, ServiceError } from '../../core/service';
 
 /** Constraints on a member of an input. Source: the API model, unless stated otherwise. */
 interface Rule {
-  /** Of the member, from the input's top: `Target.Arn`. */
+  /** Path of the member from the input's root, e.g. `Target.Arn`. */
   readonly path: string;
   readonly required?: boolean;
-  /** Of a text, in characters. */
+  /** Least length of a text, in characters. */
   readonly shortest?: number;
   readonly longest?: number;
   /** The whole text. */
   readonly pattern?: RegExp;
   readonly values?: readonly string[];
-  /** Of a whole number. */
+  /** Least value of a whole number. */
   readonly from?: number;
   readonly to?: number;
 }

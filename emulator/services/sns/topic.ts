@@ -13,7 +13,7 @@ export interface Topic {
   readonly arn: string;
   readonly attributes: Map<string, string>;
   readonly subscriptions: Map<string, Subscription>;
-  /** Of the Policy attribute, or of the default policy. */
+  /** Statements of the Policy attribute, or of the default policy. */
   statements: readonly Statement[];
 }
 

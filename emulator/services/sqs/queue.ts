@@ -14,7 +14,7 @@ export interface Message {
   visibleAt: number;
   firstReceived?: number;
   receives: number;
-  /** Of the last receive; only this handle deletes the message. */
+  /** Handle of the last receive. Only this handle deletes the message. */
   receiptHandle?: string;
 }
 

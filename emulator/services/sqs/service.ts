@@ -21,7 +21,7 @@ const KEY_USAGE: Readonly<Record<string, readonly string[]>> = {
 
 const QUEUE_NAME = /^[\w-]{1,80}$/;
 const MAX_RECEIVED = 10;
-/** Of ListQueues. */
+/** Most queues on a page of ListQueues. */
 const LARGEST_PAGE = 1000;
 const RECEIPT_HANDLE_LENGTH = 64;
 

@@ -21,7 +21,10 @@ const KEYWORDS: ReadonlyMap<string, true | false | null> = new Map<string, true 
 const ADDRESS_NAMES: Readonly<Record<string, number>> = { data: 3 };
 const RESOURCE_NAMES = 2;
 
-/** By source: each template of a stack is read for its references, for its value, and in each account that the stack is loaded into. */
+/**
+ * Expressions by their source. Each template of a stack is parsed for its references, for its value, and again in each account that loads
+ * the stack.
+ */
 const parsed = new Map<string, Expression>();
 
 /**

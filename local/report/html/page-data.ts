@@ -10,7 +10,7 @@ export interface PageData {
   readonly runs: readonly RunData[];
   readonly resources: readonly ResourceData[];
   readonly versions: readonly VersionData[];
-  /** Of rows, opt-in by the parameter file. */
+  /** Checks of rows, which parameter files opt in to. */
   readonly checks: readonly CheckData[];
   readonly notifications: readonly NotificationData[];
   readonly events: readonly EventData[];
@@ -75,11 +75,11 @@ export interface CheckData {
   /** ACCEPTED or REFUSED. */
   readonly verdict: string;
   readonly rows: number;
-  /** Whether every row was read. */
+  /** True if every row was read. */
   readonly isComplete: boolean;
-  /** By what is counted, such as `users`, without zeros. */
+  /** Counts by what is counted, e.g. `users`. Zeros are left out. */
   readonly counts: Readonly<Record<string, number>>;
-  /** By column. */
+  /** Number of null values by column. */
   readonly nulls: Readonly<Record<string, number>>;
   /** Epoch milliseconds of the oldest and newest TIMESTAMP; absent without one. */
   readonly oldest?: number;

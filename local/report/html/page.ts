@@ -8,7 +8,7 @@ import { STYLE } from './style';
 /** Draws the page in the browser, where `view/` makes its content from the data. */
 const PROGRAM = 'local/report/html/browser/main.ts';
 
-/** Of what the program contains of others. */
+/** License notice of the third-party code in the program. */
 const LICENSE = '/*! uPlot, MIT, Copyright (c) Leon Sorokin, https://github.com/leeoniya/uPlot */';
 
 /** A self-contained page about a run of the local AWS: its data once, as JSON, and the program that draws them. It makes no requests. */

@@ -5,7 +5,7 @@ const MARK = '§';
 
 export interface MarkedText {
   readonly text: string;
-  /** Of the mark, 1-based. */
+  /** Line of the mark, 1-based. */
   readonly line: number;
   readonly column: number;
 }

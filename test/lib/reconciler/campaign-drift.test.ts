@@ -10,7 +10,7 @@ const PROMOTED: VersionDecision = {
   ...{ metrics: {}, verdicts: [], decidedBy: 'rules', decidedAt: at(3) },
 };
 
-/** Of a solution whose version 2 was promoted on day 3, and whose campaign is as given. */
+/** Drift of a solution whose version 2 was promoted on day 3, with the given campaign. */
 async function drift(campaign: Partial<Description> | undefined, setting: DriftSetting = 'restore') {
   const { step, decisions } = await versionsOfSolution({ promotion: promotionOf({ rules: [] }) });
   const given = step({});

@@ -24,9 +24,9 @@ async function prepare() {
   return {
     begin: (Id = EXECUTION.Id) => runs.begin(RUN, REQUEST, { ...EXECUTION, Id }),
     skip: () => runs.skip(RUN, REQUEST, EXECUTION, 'Busy.'),
-    /** By `run`, which has succeeded. */
+    /** Ends the run in its own execution, as succeeded. */
     succeed: async (seconds = 0) => endOf(await runs.end(RUN, end(seconds), ITSELF)),
-    /** By an invocation for the event that `run` was stopped. */
+    /** Ends the run in an invocation for the event that its execution was stopped. */
     stop: async (request: string, seconds = 0) =>
       endOf(await runs.end(RUN, { ...end(seconds), workflow: '', failure: STOPPED }, request)),
     wakeUp: (id: string) => runs.wakeUp(RUN, EXECUTION.Id, id),

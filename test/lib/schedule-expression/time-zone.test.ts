@@ -2,7 +2,7 @@ import { instantOf, instantOfOrAfter, wallTimeAt } from '../../../lib/schedule-e
 
 const BERLIN = 'Europe/Berlin';
 
-/** From an ISO time without a zone. */
+/** Parses an ISO time without a zone. */
 function wall(text: string) {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = text.split(/[-T:]/).map(Number);
   return { year, month, day, hour, minute, second };

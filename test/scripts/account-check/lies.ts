@@ -34,7 +34,7 @@ function bodyOf({ body }: WireResponse): string {
   return typeof body === 'string' ? body : new TextDecoder().decode(body);
 }
 
-/** Whether a request is one that the lie is an answer to. */
+/** True if the lie answers the request. */
 export function concerns({ to, asked = '' }: Lie, { body, headers, path }: WireRequest): boolean {
   if (!new TextDecoder().decode(body).includes(asked)) return false;
   return headers['x-amz-target']?.endsWith(`.${to}`) === true || (to.startsWith('/') && path.includes(to));

@@ -2,7 +2,7 @@ import { EventsService } from '../../../emulator/services/eventbridge/service';
 import { SqsService } from '../../../emulator/services/sqs/service';
 import { playRequests } from '../../../simulation/api-fuzz/play';
 
-/** Of a method that is private: what a bug would look like. */
+/** Breaks a private method, as a bug would. */
 function broken(
   service: object,
   method: string,

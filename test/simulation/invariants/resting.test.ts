@@ -6,7 +6,7 @@ const NAME = 'simulated-0-recommender';
 const MINUTE = 60_000;
 
 interface Story {
-  /** Of the scheduled runs: the kind, the minute of its end (undefined: in progress), and whether it succeeded. */
+  /** Kind of each scheduled run, the minute of its end (undefined: in progress), and true if it succeeded. */
   readonly runs: readonly (readonly ['start' | 'stop', number | undefined, boolean?])[];
   /** Calls of a function at their minutes. */
   readonly calls?: readonly (readonly [string, number])[];

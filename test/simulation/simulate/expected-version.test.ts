@@ -11,7 +11,7 @@ function prepare(modes: readonly string[], serving?: { readonly number: number; 
   }));
   const chosen = serving && {
     version: `arn:${serving.number}`,
-    // By a clock that is three seconds behind.
+    // The operator's clock is three seconds behind.
     decidedUpTo: new Date(serving.of * MINUTE - 3000).toISOString(),
   };
   return {

@@ -19,11 +19,11 @@ export interface Sources {
 /** What esbuild writes before the source map. */
 const MAP = '//# sourceMappingURL=data:application/json;base64,';
 
-/** Of the bundle, in stacks. */
+/** File name of the bundle, in each stack's folder. */
 const NAME = 'sources.cjs';
 const PLACE = /[^\s(]*\bsources\.cjs:(\d+):(\d+)/g;
 
-/** By the folder of the run: Jest in watch mode has several. */
+/** Bundles by the folder of the run. Jest in watch mode has several. */
 const loading = new Map<string, Promise<Sources>>();
 
 /**

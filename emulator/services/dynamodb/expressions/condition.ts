@@ -14,7 +14,7 @@ import {
 /** A condition as dynalite parses it. `type` is `and`, `or`, `not`, `function`, `between`, `in` or a comparator. */
 export interface Condition {
   readonly type: string;
-  /** Of a function. */
+  /** Name of a function. */
   readonly name?: string;
   readonly args: readonly (Path | AttributeValue | Condition)[];
 }

@@ -9,7 +9,7 @@ export function refusingModule(name: string, real: object, allowed: Readonly<Rec
   return { ...members, ...allowed };
 }
 
-/** By module: each execution environment loads the same ones. */
+/** Refusing members of each module. They are shared because every execution environment loads the same modules. */
 const refusing = new WeakMap<object, object>();
 
 function refusingMembers(name: string, real: object): object {

@@ -1,6 +1,6 @@
 const [QUOTE, COMMA, LINE_FEED, CARRIAGE_RETURN] = [34, 44, 10, 13];
 
-/** Of csv that only csv-parse reads: loose quotes, and lines within quotes. */
+/** Reason to read csv with csv-parse: loose quotes, or line breaks within quotes. */
 const NOT_PLAIN = 'its quotes are not plain';
 
 /**

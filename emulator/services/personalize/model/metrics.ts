@@ -48,7 +48,7 @@ function precision({ recommended, wanted }: Trial, k: number): number {
 }
 
 /**
- * Of users' segments: `recommended` are the users of the first percent, `wanted` those who really interacted.
+ * Metrics of user segments: `recommended` are the users of the first percent, `wanted` those who did interact.
  * @param users number of distinct users
  */
 export function segmentMetrics(trials: readonly Trial[], users: number): Record<string, number> {

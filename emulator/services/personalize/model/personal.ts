@@ -68,8 +68,8 @@ export class PersonalModel implements Model {
   }
 
   /**
-   * By item; 0 where nothing speaks for it. Items that the user has had get as large a share of all scores as events of users who return
-   * to an item have of all events.
+   * Score of each item; 0 without evidence for it. Items that the user has had get the share of all scores that repeated items have of all
+   * events.
    */
   private scores(history: readonly PastEvent[]): Float64Array {
     const { start, item, score } = this.similarity;

@@ -25,7 +25,7 @@ export const metricAttribution: EmulatedType = {
   draft(input, context) {
     const { name, datasetGroupArn, metrics } = input as unknown as Checked<CreateMetricAttributionRequest>;
     context.active('CreateMetricAttribution', 'datasetGroup', datasetGroupArn);
-    // Whether the service returns this error for a second one in a dataset group is unconfirmed: `personalize-second-tracker`.
+    // It is unconfirmed that the service returns this error for a second one in a dataset group: `personalize-second-tracker`.
     const [other] = context.store.list('metricAttribution', { datasetGroupArn });
     if (other !== undefined) throw alreadyExists(other.arn);
     assertComputable(metrics, datasetGroupArn, context);

@@ -26,7 +26,7 @@ export function solutionKind(train: (solution: Resource) => void): EmulatedType 
         members: {
           performHPO: request.performHPO ?? false,
           performAutoML: request.performAutoML ?? false,
-          // By default the service trains automatically, and bills it.
+          // The service trains automatically by default, and bills it.
           performAutoTraining: request.performAutoTraining ?? true,
           // If the recipe supports it, it is enabled by default, and billed (API model, CreateSolution, November 2026).
           performIncrementalUpdate: request.performIncrementalUpdate ?? recipe?.incrementalUpdate ?? false,

@@ -71,7 +71,7 @@ export function checkExpression(text: string, location: string, diagnostics: Dia
 /** What an expression refers to, or why it is not valid. */
 type Reading = References | string;
 
-/** By source, since the same machines are created in one account after another. */
+/** Parsed expressions by their source. They are cached because the same machines are created in one account after another. */
 const readings = new Map<string, Reading>();
 
 function read(source: string): Reading {

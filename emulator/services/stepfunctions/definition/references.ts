@@ -6,7 +6,7 @@ export interface References {
   readonly states: ReadonlySet<string>;
   /** Names (or `$`) that it looks up in the input document, which Step Functions does not have. */
   readonly topLevel: ReadonlySet<string>;
-  /** Whether it reads `$$`, the input document. */
+  /** True if the expression reads `$$`, the input document. */
   readonly root: boolean;
 }
 

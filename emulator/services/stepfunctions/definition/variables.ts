@@ -2,7 +2,7 @@ import { isObject } from '../json';
 
 export interface AssignedVariable {
   readonly name: string;
-  /** Of the member of `Assign` that sets it. */
+  /** Location of the member of `Assign` that sets the variable. */
   readonly location: string;
 }
 

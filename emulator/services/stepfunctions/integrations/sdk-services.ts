@@ -1,8 +1,8 @@
 /** A service as AWS SDK integrations know it. */
 export interface SdkService {
-  /** By which the local AWS finds it. */
+  /** Signing name, by which the local AWS finds the service. */
   readonly signingName: string;
-  /** Of its errors' names: the service's name in the AWS SDK for Java 2. */
+  /** Prefix of error names: the service's name in the AWS SDK for Java 2. */
   readonly errorPrefix: string;
   /** How the API writes its members; Step Functions always takes and gives PascalCase. */
   readonly memberCase: 'pascal' | 'camel';
@@ -14,7 +14,7 @@ export interface SdkService {
   readonly modelled: readonly string[];
 }
 
-/** By the name in the resource ARN. S3 is missing because its bodies are streams. */
+/** Services by the name in the resource ARN. S3 is missing because its bodies are streams. */
 export const SDK_SERVICES: Readonly<Record<string, SdkService>> = {
   cloudwatch: pascal('monitoring', 'CloudWatch'),
   dynamodb: pascal('dynamodb', 'DynamoDb', { modelled: ['ThrottlingException'] }),

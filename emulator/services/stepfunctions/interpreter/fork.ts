@@ -87,7 +87,7 @@ function publishFailure(fork: Fork, parent: Flow, running: ReadonlyMap<number, F
   for (const [index, flow] of running) {
     if (index !== failing) recordEvent(fork, parent, 'Aborted', index);
     const aborted = flow.visiting;
-    // Of states that fail by themselves, only a Task is also reported as aborted.
+    // A Task is the only state that is also reported as aborted when it fails by itself.
     if (aborted === 'Task' || (index !== failing && REPORTS_ABORTION.includes(aborted ?? ''))) {
       parent.note(`${aborted}StateAborted`);
     }

@@ -4,7 +4,7 @@ const ONLY_BY_NAME = ['States.DataLimitExceeded'];
 /** Nothing retries or catches these. */
 const NEVER = ['States.Runtime'];
 
-/** Whether an `ErrorEquals` matches the error, by name or by a wildcard. Case-sensitive. */
+/** True if an `ErrorEquals` matches the error, by name or by a wildcard. Case-sensitive. */
 export function matchesError(errorEquals: readonly string[], error: string): boolean {
   if (NEVER.includes(error)) return false;
   if (errorEquals.includes(error)) return true;

@@ -1,6 +1,6 @@
 const DELIMITED = /^\{%\s([\s\S]*)\s%\}$/;
 
-/** Whether Step Functions treats a text as an expression: it begins with `{%`, without a blank before it. */
+/** True if Step Functions evaluates the text as an expression: it begins with `{%`, without a blank before it. */
 export function isExpression(value: unknown): value is string {
   return typeof value === 'string' && value.startsWith('{%');
 }

@@ -27,7 +27,7 @@ export async function evaluateTemplate(
   return members;
 }
 
-/** By template: they are parts of definitions, evaluated at every visit. */
+/** True for templates without expressions. Results are cached because templates are evaluated at every visit of a state. */
 const constants = new WeakMap<object, boolean>();
 
 function isConstant(template: Json): boolean {

@@ -91,7 +91,7 @@ describe('an SDK bundle in the local Lambda', () => {
 
     // Assess
     expect(answer).toMatchObject({ StatusCode: 200, Payload: 'true' });
-    // From 2 MB on, the client waits for 100-continue before it sends the body.
+    // The client waits for 100-continue before it sends a body of 2 MB or more.
     expect(s3.requests[0]?.headers.expect).toBe('100-continue');
     expect([...objects.keys()]).toEqual([expect.stringContaining('train/%C3%BC%201.json')]);
   });

@@ -4,7 +4,7 @@ import { validateParameterFile } from '../../../../lib/parameter-file/validate';
 
 const group = (members: string) => `{"datasetGroup": {"serviceConfig": {${members}}}}`;
 
-/** By rule of single values, a file that has no other error. */
+/** Files that break a single rule and have no other error, by the rule's name. */
 const BROKEN: Readonly<Record<string, string | Uint8Array>> = {
   'file-size': ' '.repeat(1024 * 1024 + 1),
   encoding: Buffer.from('{}', 'utf16le'),

@@ -23,7 +23,7 @@ function personalize(
   return { api, created };
 }
 
-/** Of a deletion whose hold everything else has noticed. */
+/** A deletion whose hold everything else has noticed. */
 const HELD: DeletionState = { heldUntil: '2026-02-01T00:00:00Z' };
 
 /** @param holds collects until when it holds the data, in seconds from now */

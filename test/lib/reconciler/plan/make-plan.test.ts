@@ -28,7 +28,7 @@ const FILE: ParameterFile = {
 interface Situation {
   /** Keys in the data bucket. */
   readonly objects?: readonly string[];
-  /** Of each csv there. */
+  /** Header of each csv. */
   readonly header?: string;
   readonly described?: Readonly<Record<string, Description>>;
   readonly tasks?: readonly Task[];

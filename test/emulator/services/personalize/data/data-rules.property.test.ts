@@ -12,7 +12,7 @@ const DATA_SETS = Number(process.env.CSV_DATA_SETS ?? 100);
 
 const ITEM_FIELDS = schemaFields(ITEMS);
 
-/** Whether the local Personalize takes the file. */
+/** True if the local Personalize imports the file. */
 function isTaken(bytes: Uint8Array, fields: readonly SchemaField[]): boolean {
   try {
     return readCsv('items.csv', bytes, fields, 0).rows > 0;
@@ -35,7 +35,7 @@ const text = fc
   .map(([beginning, pieces]) => Buffer.from(`${beginning}${pieces.join('')}`));
 const bytes = fc.oneof({ weight: 9, arbitrary: text }, { weight: 1, arbitrary: fc.uint8Array({ maxLength: 60 }) });
 
-/** Whether the product takes the file, which it reads in chunks of so many bytes. */
+/** True if the product accepts the file, which it reads in chunks of `chunk` bytes. */
 async function isSound(content: Uint8Array, chunk: number, fields: readonly SchemaField[]): Promise<boolean> {
   const { violations } = await checkDataset([csvFile(content, 'items.csv', chunk)], {
     datasetType: 'ITEMS',
