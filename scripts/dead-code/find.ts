@@ -8,6 +8,7 @@ const ENTRIES = [
   /^local\/report\/html\/browser\/main\.ts$/,
   /^lib\/parameter-file\/json-schema\/write\.ts$/,
   /^lib\/personalize\/filter-expression\/generate-parser\.ts$/,
+  /^docs\/[^/]+\.mjs$/,
   /^scripts\/[^/]+$/,
   /^scripts\/bench\/empty-app\.ts$/,
   /^test\/.*\.test\.ts$/,

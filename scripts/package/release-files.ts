@@ -59,7 +59,7 @@ export function filesOfFunctions(): readonly string[] {
 function documents(): readonly ReleaseFile[] {
   const folder = join(PROJECT_ROOT, 'docs');
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(md|json|tf)$/.test(name))
+    .filter((name) => /\.(md|json|tf|py|mjs)$/.test(name))
     .map((name) => name.split(sep).join('/'))
     .map((name) => text(`docs/${name}`, withoutLinksUp(name, readFileSync(join(folder, name), 'utf8'))));
 }

@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import subprocess
+import sys
 import tempfile
 import unittest
 import urllib.request
@@ -18,7 +19,9 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 ENDPOINT = os.environ["AWS_ENDPOINT_URL"]
-EXAMPLE = pathlib.Path(__file__).parents[3] / "examples" / "movies"
+PROJECT = pathlib.Path(__file__).parents[3]
+EXAMPLE = PROJECT / "examples" / "movies"
+PAGE = PROJECT / "docs" / "page.py"
 MEGABYTE = 1024 * 1024
 SERVICES = [
     *("cloudwatch", "dynamodb", "events", "iam", "kms", "lambda", "logs", "personalize", "s3", "scheduler"),
@@ -152,27 +155,19 @@ class Workflow(unittest.TestCase):
         with self.assertRaises(personalize.exceptions.ResourceNotFoundException):
             personalize.describe_dataset_group(datasetGroupArn=groups[0]["datasetGroupArn"] + "-absent")
 
-    def test_recommendations_of_a_new_user_change_with_a_click(self):
-        """The page of docs/application.md."""
+    def test_the_documented_page_recommends_otherwise_after_a_click(self):
         advance("idle")
         personalize, runtime, events = client("personalize"), client("personalize-runtime"), client("personalize-events")
         campaign = personalize.list_campaigns()["campaigns"][0]["campaignArn"]
         tracker = personalize.list_event_trackers()["eventTrackers"][0]["eventTrackerArn"]
         tracking_id = personalize.describe_event_tracker(eventTrackerArn=tracker)["eventTracker"]["trackingId"]
-        before = runtime.get_recommendations(campaignArn=campaign, userId="new-user", numResults=10)
-        clicked = before["itemList"][5]["itemId"]
-        event = {
-            "eventType": "click",
-            "eventValue": 1,
-            "itemId": clicked,
-            "sentAt": 1767600000,
-            "recommendationId": before["recommendationId"],
-        }
-        events.put_events(trackingId=tracking_id, userId="new-user", sessionId="visit", eventList=[event])
-        after = runtime.get_recommendations(campaignArn=campaign, userId="new-user", numResults=10)
-        self.assertNotEqual(before["itemList"], after["itemList"])
+        environment = {**os.environ, "CAMPAIGN_ARN": campaign, "TRACKING_ID": tracking_id}
+        output = subprocess.run([sys.executable, PAGE], check=True, capture_output=True, text=True, env=environment).stdout
+        before, after = output.splitlines()
+        self.assertNotEqual(before, after)
         with self.assertRaises(runtime.exceptions.ResourceNotFoundException):
             runtime.get_recommendations(campaignArn=campaign + "-absent", userId="1")
+        event = {"eventType": "click", "eventValue": 1, "itemId": "movie-1", "sentAt": 1767600000}
         with self.assertRaises(events.exceptions.InvalidInputException):
             events.put_events(trackingId="absent", userId="1", sessionId="1", eventList=[event])
 
