@@ -29,7 +29,7 @@ export interface CheckedDataset extends Omit<DatasetReport, 'violations'> {
  * Checks the csv files of valid parameter files, as far as they are on this machine, and prints their violations.
  * @throws Error of the file system if one cannot be read
  */
-export async function checkData({ parameterFiles, data }: Source, options: DataOptions, output: Output) {
+export async function checkData({ parameterFiles, data, now }: Source, options: DataOptions, output: Output) {
   const checked: CheckedDataset[] = [];
   for (const { path: parameterFile, key, state } of parameterFiles) {
     const others: Findings[] = [];
@@ -38,9 +38,9 @@ export async function checkData({ parameterFiles, data }: Source, options: DataO
       if (state === undefined || files.length === 0) continue;
       const progress = new UploadProgress(files, !output.json);
       const followed = files.map((file) => ({ ...file, open: (from?: number) => progress.through(file.open(from)) }));
-      const checking = checkDataset(followed, datasetPurpose(state, dataset), { ...options, others });
+      const checking = checkDataset(followed, datasetPurpose(state, dataset), { ...options, now, others });
       const report = await checking.finally(() => progress.end());
-      checked.push({ parameterFile, dataset: dataset.csvName, ...withLimit(report, dataset.checks) });
+      checked.push({ parameterFile, dataset: dataset.csvName, ...withLimit(report, dataset.checks, now) });
     }
   }
   for (const report of checked) printViolations(report, output);
@@ -48,11 +48,11 @@ export async function checkData({ parameterFiles, data }: Source, options: DataO
 }
 
 /** Adds what the counted rows say of the only limit of a parameter file that needs neither earlier data nor the time of the import. */
-function withLimit(report: DatasetReport, { minimumRows, onViolation }: ChecksSection = {}) {
+function withLimit(report: DatasetReport, { minimumRows, onViolation }: ChecksSection = {}, now: Date) {
   const { total, isComplete, violations, counts } = report;
   if (minimumRows === undefined || !isComplete) return report;
   const severity = onViolation === 'notify' ? 'warning' : 'error';
-  const limits = limitProblems({ minimumRows }, { ...total, eventTypes: 0 }, undefined, new Date());
+  const limits = limitProblems({ minimumRows }, { ...total, eventTypes: 0 }, undefined, now);
   return {
     ...report,
     violations: [...violations, ...limits.map((limit): Found => ({ severity, ...limit }))],

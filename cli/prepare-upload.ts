@@ -11,7 +11,7 @@ import type { AwsOptions, DataOptions, ReplacingOptions, ValueOptions } from './
 import type { Output } from './output';
 import { printPlan } from './print-plan';
 import { printProblems, printVerdict } from './print-problems';
-import { readState } from './read-file';
+import { readInForce, readState } from './read-file';
 import { assertOneEach, assertUsed, type LocalParameterFile, readSource } from './source';
 
 export type ValidFile = LocalParameterFile & { readonly state: DesiredState };
@@ -37,12 +37,12 @@ export async function prepareUpload(
   output: Output,
   mustBeDeployed: boolean,
 ): Promise<PreparedUpload | undefined> {
-  let opened: Promise<DeployedAws> | undefined;
-  const open = () => {
-    opened ??= DeployedAws.open(options);
-    return opened;
-  };
-  const source = await readSource(path, async () => ({ ...(await open()).names.parameterValues, ...options.value }));
+  const aws = await DeployedAws.open(options);
+  const source = await readSource(path, {
+    values: { ...aws.names.parameterValues, ...options.value },
+    now: new Date(aws.now()),
+    inForce: (datasetGroup) => readInForce(aws, datasetGroup),
+  });
   assertUsed(options.value, source.parameterFiles);
   const parameterFiles = validFiles(source.parameterFiles.map(withoutQuotas), output);
   if (parameterFiles === undefined) return undefined;
@@ -56,7 +56,6 @@ export async function prepareUpload(
     return undefined;
   }
   assertOneEach(parameterFiles);
-  const aws = await open();
   const notDeployed = differences(aws, options.value);
   if (notDeployed.length > 0 && mustBeDeployed)
     throw new WrongUsage(notDeployed.join('\n'), 'Leave --value out, or change parameter_values and deploy first.');

@@ -1,6 +1,7 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { objectVersions } from '../lib/aws/object-versions';
 import { acceptedState, type DesiredState } from '../lib/parameter-file/desired-state';
+import type { ContentInForce } from '../lib/parameter-file/validate';
 import type { FileReference } from '../lib/record-table/file-reference';
 import type { DeployedAws } from './aws';
 
@@ -8,6 +9,13 @@ import type { DeployedAws } from './aws';
 export async function readState(aws: DeployedAws, accepted: FileReference): Promise<DesiredState | undefined> {
   const content = await readFile(aws, accepted);
   return content && acceptedState(content, accepted).state;
+}
+
+/** What is in force of a dataset group; undefined if nothing is, or its version is deleted. */
+export async function readInForce(aws: DeployedAws, datasetGroup: string): Promise<ContentInForce | undefined> {
+  const file = await aws.filesInForce.find(datasetGroup);
+  const content = file && (await readFile(aws, file));
+  return content && { content, values: file?.values };
 }
 
 async function readFile({ s3 }: DeployedAws, file: FileReference): Promise<Uint8Array | undefined> {

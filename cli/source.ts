@@ -11,13 +11,12 @@ import {
   usualParameterFileKey,
 } from '../lib/aws/data-bucket-layout';
 import { type DesiredState, desiredState } from '../lib/parameter-file/desired-state';
-import { parseJson } from '../lib/parameter-file/json-document';
-import { fillPlaceholders, type Values } from '../lib/parameter-file/placeholders';
+import type { Values } from '../lib/parameter-file/placeholders';
 import type { Problem } from '../lib/parameter-file/problem';
 import { unusedValue } from '../lib/parameter-file/unused-values';
 import { CliFailure, WrongUsage } from './failure';
 import { filesBelow, isFile } from './files-below';
-import { mirrorAbove, validateFolder } from './validate-folder';
+import { mirrorAbove, type Reading, validateFolder } from './validate-folder';
 
 /** A file on this machine, and its key in the data bucket. */
 export interface LocalFile {
@@ -34,9 +33,9 @@ export interface LocalParameterFile extends LocalFile {
   readonly values?: Values;
 }
 
-type ValuesOf = () => Values | Promise<Values>;
-
 export interface Source {
+  /** Time with which parameter files and csv are compared. */
+  readonly now: Date;
   readonly data: readonly LocalFile[];
   readonly parameterFiles: readonly LocalParameterFile[];
 }
@@ -45,13 +44,13 @@ const EXPECTED =
   'Give a folder that mirrors the data bucket (train/<folder>/config.json), or the path of one parameter file.';
 
 /**
- * @param valuesOf placeholders in the parameter files, asked for if there are any
  * @param path a folder that mirrors the data bucket, or a parameter file (or its folder) with its csv beside it
+ * @param reading default: without values, compared with this machine's clock
  * @throws WrongUsage without a parameter file
  */
-export async function readSource(path: string, valuesOf: ValuesOf = () => ({})): Promise<Source> {
-  if ((await stat(path)).isFile()) return fileSource(path, valuesOf);
-  if (existsSync(join(path, TRAIN))) return mirrorSource(path, valuesOf);
+export async function readSource(path: string, reading: Reading = { now: new Date() }): Promise<Source> {
+  if ((await stat(path)).isFile()) return fileSource(path, reading);
+  if (existsSync(join(path, TRAIN))) return mirrorSource(path, reading);
   const [file, ...more] = (await readdir(path)).filter(
     (name) => name.endsWith(PARAMETER_FILE_SUFFIX) && isFile(join(path, name)),
   );
@@ -61,7 +60,7 @@ export async function readSource(path: string, valuesOf: ValuesOf = () => ({})):
       EXPECTED,
     );
   }
-  return fileSource(join(path, file), valuesOf);
+  return fileSource(join(path, file), reading);
 }
 
 /**
@@ -90,22 +89,22 @@ export function assertUsed(values: Values = {}, files: readonly Pick<LocalParame
   if (wrong !== undefined) throw new WrongUsage(wrong.message, wrong.hint);
 }
 
-async function mirrorSource(folder: string, valuesOf: ValuesOf): Promise<Source> {
+async function mirrorSource(folder: string, reading: Reading): Promise<Source> {
   const files = [...(await filesIn(folder, TRAIN)), ...(await filesIn(folder, BATCH))];
   const parameterFiles = await Promise.all(
-    files.filter(isParameterFile).map((file) => readParameterFile(file, valuesOf)),
+    files.filter(isParameterFile).map((file) => readParameterFile(file, reading)),
   );
   if (parameterFiles.length === 0) {
     throw new WrongUsage(`${folder} has no parameter file: *.json not found under ${join(folder, TRAIN)}.`, EXPECTED);
   }
-  return { data: files.filter((file) => !isParameterFile(file)), parameterFiles };
+  return { now: reading.now, data: files.filter((file) => !isParameterFile(file)), parameterFiles };
 }
 
 /** A file below a folder `train/` keeps its path in the data bucket; any other goes to a folder with its group's name. */
-async function fileSource(path: string, valuesOf: ValuesOf): Promise<Source> {
+async function fileSource(path: string, reading: Reading): Promise<Source> {
   const folder = dirname(resolve(path));
   const root = mirrorAbove(folder);
-  const file = await readParameterFile({ path, key: '' }, valuesOf);
+  const file = await readParameterFile({ path, key: '' }, reading);
   const group = file.state?.datasetGroup.name ?? '';
   const key = root === undefined ? usualParameterFileKey(group) : relative(root, resolve(path)).split(sep).join('/');
   const csv: LocalFile[] = [];
@@ -116,15 +115,12 @@ async function fileSource(path: string, valuesOf: ValuesOf): Promise<Source> {
   }
   const data = csv.map((found) => ({ ...found, key: `${folderOf(key)}${found.key}` }));
   const batch = root === undefined || group === '' ? [] : await filesIn(root, batchFolder(group));
-  return { data: [...data, ...batch], parameterFiles: [{ ...file, key }] };
+  return { now: reading.now, data: [...data, ...batch], parameterFiles: [{ ...file, key }] };
 }
 
-async function readParameterFile(file: LocalFile, valuesOf: ValuesOf): Promise<LocalParameterFile> {
+async function readParameterFile(file: LocalFile, reading: Reading): Promise<LocalParameterFile> {
   const content = await readFile(file.path);
-  const { document } = parseJson(content);
-  const used = document === undefined ? {} : fillPlaceholders(document.value, 'unknown').used;
-  const given = Object.keys(used).length > 0 ? { values: await valuesOf() } : {};
-  const { file: accepted, problems, values } = await validateFolder(file.path, content, given);
+  const { file: accepted, problems, values } = await validateFolder(file.path, content, reading);
   return {
     ...{ ...file, content, problems },
     ...(accepted && { state: desiredState(accepted) }),

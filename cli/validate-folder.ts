@@ -7,7 +7,7 @@ import { parseJson } from '../lib/parameter-file/json-document';
 import { isJsonObject, member } from '../lib/parameter-file/json-value';
 import type { Values } from '../lib/parameter-file/placeholders';
 import type { Finding } from '../lib/parameter-file/problem';
-import { type Validation, validateParameterFile } from '../lib/parameter-file/validate';
+import { type ContentInForce, type Validation, validateUpload } from '../lib/parameter-file/validate';
 import { COMPRESSED } from '../lib/personalize/data-rules/rules';
 import { DATASET_TYPES } from '../lib/personalize/dataset-types';
 import { printable } from '../lib/text/format';
@@ -37,26 +37,29 @@ export const FOLDER_RULES = {
   },
 } as const;
 
-interface FolderOptions {
-  /** Values of placeholders. */
+/** What parameter files are read with. */
+export interface Reading {
+  /** Values of placeholders. Default: none. */
   readonly values?: Values;
-  /**
-   * Expect csv files of all datasets, and the input of batch jobs, if a dataset has csv files beside the file. A file without any is fine: its data
-   * may come from elsewhere.
-   */
-  readonly expectsData?: boolean;
+  /** Time with which schedules are compared. */
+  readonly now: Date;
+  /** What a dataset group follows; its rules are not judged anew. Default: nothing is known to be in force. */
+  readonly inForce?: (datasetGroup: string) => Promise<ContentInForce | undefined>;
 }
 
 /**
  * Validates a parameter file on this machine and the csv files in its folder, whatever the bytes.
+ * @param expectsData true to expect csv files of all datasets, and the input of batch jobs, if a dataset has csv files beside the file. A file
+ *   without any is fine: its data may come from elsewhere
  * @throws Error of the file system if a folder of csv files cannot be read
  */
 export async function validateFolder(
   path: string,
   content: Uint8Array,
-  { values = {}, expectsData = false }: FolderOptions = {},
+  { values = {}, now, inForce = async () => undefined }: Reading,
+  expectsData = false,
 ): Promise<Validation> {
-  const validation = validateParameterFile(content, values);
+  const validation = await validateUpload(content, values, now, inForce);
   const { document } = parseJson(content);
   const datasets = member(document?.value, 'datasets');
   if (document === undefined || !isJsonObject(datasets)) return validation;

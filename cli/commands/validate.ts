@@ -8,7 +8,7 @@ import type { DataOptions, ValueOptions } from '../options';
 import { Output } from '../output';
 import { printProblems, printVerdict } from '../print-problems';
 import { assertOneEach, assertUsed, readSource } from '../source';
-import { validateFolder } from '../validate-folder';
+import { type Reading, validateFolder } from '../validate-folder';
 
 export interface ValidateOptions extends DataOptions, ValueOptions {
   readonly json: boolean;
@@ -46,7 +46,7 @@ export async function validate(paths: readonly string[], options: ValidateOption
 }
 
 async function checkFolder(folder: string, options: ValidateOptions, output: Output): Promise<readonly LocalFile[]> {
-  const source = await readSource(folder, () => options.value ?? {});
+  const source = await readSource(folder, readingOf(options));
   const files: LocalFile[] = [];
   for (const parameterFile of source.parameterFiles) {
     const check = () => checkData({ ...source, parameterFiles: [parameterFile] }, options, output);
@@ -59,17 +59,22 @@ async function checkFolder(folder: string, options: ValidateOptions, output: Out
 /** @param check checks the csv of the file; absent if they are not checked */
 async function checkFile(
   file: string,
-  { strict, value }: ValidateOptions,
+  options: ValidateOptions,
   output: Output,
   check?: () => Promise<readonly CheckedDataset[]>,
 ): Promise<LocalFile> {
   const content = await read(file);
-  const { problems } = await validateFolder(file, content, { expectsData: true, ...(value && { values: value }) });
+  const { problems } = await validateFolder(file, content, readingOf(options), true);
   printProblems(output, file, content, problems);
   const data = await check?.();
   for (const dataset of data ?? []) output.line(describeData(dataset));
   const checked = { problems, ...(data && { data }) };
-  return { file, valid: printVerdict(output, file, { ...checked, strict }), ...checked, content };
+  return { file, valid: printVerdict(output, file, { ...checked, strict: options.strict }), ...checked, content };
+}
+
+/** This machine's clock: nothing of a deployment is asked. */
+function readingOf({ value = {} }: ValueOptions): Reading {
+  return { values: value, now: new Date() };
 }
 
 /** @throws WrongUsage if the file does not exist */

@@ -18,7 +18,7 @@ export const definition: FunctionDefinition = {
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN)] },
     // S3 says that a version is gone only to who may list the bucket.
     { actions: ['s3:ListBucket'], resources: [stack.bucket.arn] },
-    { actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: [stack.table.arn] },
+    { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: [stack.table.arn] },
     { actions: ['states:StartExecution'], resources: [stack.stateMachineArn('run')] },
     { actions: ['sns:Publish'], resources: [stack.topic.arn] },
   ],

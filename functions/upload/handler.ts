@@ -6,6 +6,7 @@ import type { Context } from 'aws-lambda';
 import type { Values } from '../../lib/parameter-file/placeholders';
 import { UPLOAD_WORKFLOW } from '../../lib/parameter-file/workflows';
 import { DatasetGroups } from '../../lib/record-table/dataset-groups';
+import { FilesInForce } from '../../lib/record-table/files-in-force';
 import { RecordTable } from '../../lib/record-table/record-table';
 import { UPLOAD_TRIGGER } from '../../lib/record-table/run-request';
 import { createClient } from '../shared/create-client';
@@ -33,6 +34,7 @@ const services: UploadServices = {
   count: createCounter('Workflow', environment.DEPLOYMENT),
   read: (file) => readObject(s3, file),
   parameterValues: JSON.parse(environment.PARAMETER_VALUES) as Values,
+  filesInForce: new FilesInForce(table),
   datasetGroups: new DatasetGroups(table),
   refusals: new Refusals(table, Number(environment.RUN_HISTORY_DAYS), topic, logger, {
     workflow: UPLOAD_WORKFLOW,

@@ -2,10 +2,11 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import { isGone } from '../../lib/aws/data-bucket';
 import { isParameterFile, REPLACES_METADATA } from '../../lib/aws/data-bucket-layout';
 import type { Values } from '../../lib/parameter-file/placeholders';
-import { validateParameterFile } from '../../lib/parameter-file/validate';
+import { type ContentInForce, validateUpload } from '../../lib/parameter-file/validate';
 import { UPLOAD_WORKFLOW } from '../../lib/parameter-file/workflows';
 import type { DatasetGroups } from '../../lib/record-table/dataset-groups';
 import { type FileReference, referenceOf } from '../../lib/record-table/file-reference';
+import type { FilesInForce } from '../../lib/record-table/files-in-force';
 import { present } from '../../lib/record-table/item';
 import { UPLOAD_TRIGGER } from '../../lib/record-table/run-request';
 import type { StoredObject } from '../shared/parameter-file-store';
@@ -22,6 +23,7 @@ export interface UploadServices {
   readonly read: (file: FileReference) => Promise<StoredObject>;
   /** Values of placeholders in parameter files. */
   readonly parameterValues: Values;
+  readonly filesInForce: Pick<FilesInForce, 'find'>;
   readonly datasetGroups: Pick<DatasetGroups, 'add'>;
   readonly refusals: Pick<Refusals, 'refuse'>;
   readonly starter: Pick<RunStarter, 'start'>;
@@ -45,7 +47,9 @@ async function handleUpload(object: UploadedObject, requestId: string, services:
   const stored = await read(object, services);
   if (stored === undefined) return refuse(object, refusalOfDeleted(object), requestId, services);
   const { content, metadata } = stored;
-  const { file, values, problems } = validateParameterFile(content, parameterValues);
+  const { file, values, problems } = await validateUpload(content, parameterValues, new Date(), (group) =>
+    readInForce(group, services),
+  );
   if (file === undefined) {
     const named = present({ namedGroup: namedGroup(content, parameterValues) });
     return refuse(object, { ...refusalForProblems(object, problems), ...named }, requestId, services);
@@ -82,13 +86,19 @@ async function handleUpload(object: UploadedObject, requestId: string, services:
  * @returns undefined if the version has been deleted. Without permission to list the bucket, S3 answers AccessDenied instead, which may be
  * transient and is retried
  */
-async function read(object: UploadedObject, services: UploadServices): Promise<StoredObject | undefined> {
+async function read(object: FileReference, services: UploadServices): Promise<StoredObject | undefined> {
   try {
     return await services.read(object);
   } catch (error) {
     if (isGone(error)) return undefined;
     throw error;
   }
+}
+
+async function readInForce(datasetGroup: string, services: UploadServices): Promise<ContentInForce | undefined> {
+  const file = await services.filesInForce.find(datasetGroup);
+  const stored = file && (await read(file, services));
+  return stored && { content: stored.content, values: file?.values };
 }
 
 /** The key that metadata name; the text itself if it is not encoded. */

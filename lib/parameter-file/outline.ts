@@ -9,6 +9,8 @@ import { PARAMETER_FILE } from './sections';
 /** The input of the rules: the file by its resources. Any JSON has one; values of the wrong shape are left out. */
 export interface Outline {
   readonly file: JsonValue;
+  /** Schedules whose last time is before it are wrong; undefined if they are not compared with any time. */
+  readonly now: Date | undefined;
   readonly datasetGroup: Element;
   /** Undefined for a custom dataset group, and for an unknown domain. */
   readonly domain: Domain | undefined;
@@ -61,12 +63,13 @@ export interface SolutionOutline extends RecipeElement {
   readonly batchSegmentJobs: readonly Element[];
 }
 
-export function outline(json: JsonValue): Outline {
+export function outline(json: JsonValue, now?: Date): Outline {
   const file = partsOf(PARAMETER_FILE, json);
   const datasetGroup = element('/datasetGroup', file.datasetGroup);
   const { domain } = datasetGroup.config;
   return {
     file: json,
+    now,
     datasetGroup,
     domain: domain === 'ECOMMERCE' || domain === 'VIDEO_ON_DEMAND' ? domain : undefined,
     hasDatasets: file.datasets !== undefined,

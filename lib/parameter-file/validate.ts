@@ -1,6 +1,8 @@
-import { checkFile, type Validation } from './check-file';
+import { isDeepStrictEqual } from 'node:util';
+import { checkFile, readAcceptedFile, type Validation } from './check-file';
 import { outline } from './outline';
 import type { Values } from './placeholders';
+import type { Problem } from './problem';
 import { checkRules, RULES } from './rules';
 import { checkStructure } from './structure';
 
@@ -9,12 +11,49 @@ export type { Validation };
 /**
  * Validates a parameter file: its structure, and all rules across its fields. Never throws, whatever the bytes.
  * @param values of placeholders, as for {@link checkFile}
+ * @param now time with which schedules are compared; absent where the result must not depend on the day
  */
-export function validateParameterFile(content: string | Uint8Array, values: Values | 'unknown' = {}): Validation {
+export function validateParameterFile(
+  content: string | Uint8Array,
+  values: Values | 'unknown' = {},
+  now?: Date,
+): Validation {
   return checkFile(content, values, (file) => {
     const structural = checkStructure(file);
     // For a value with a structural problem, the rules would only repeat it.
     const misshapen = new Set(structural.map(({ path }) => path));
-    return [...structural, ...checkRules(RULES, outline(file)).filter(({ path }) => !misshapen.has(path))];
+    return [...structural, ...checkRules(RULES, outline(file, now)).filter(({ path }) => !misshapen.has(path))];
   });
+}
+
+const NAME = '/datasetGroup/serviceConfig/name';
+
+/** Content of a file in force, with the values of its placeholders. */
+export interface ContentInForce {
+  readonly content: Uint8Array;
+  readonly values?: Values | undefined;
+}
+
+/**
+ * Validates a file that is or will be uploaded. One whose content is in force stays valid, although rules are new or schedules have passed since:
+ * what is wrong with it is a warning.
+ * @param inForce finds what is in force of a dataset group; called only for a file that breaks rules
+ * @throws what `inForce` throws
+ */
+export async function validateUpload(
+  content: Uint8Array,
+  values: Values,
+  now: Date,
+  inForce: (datasetGroup: string) => Promise<ContentInForce | undefined>,
+): Promise<Validation> {
+  const validation = validateParameterFile(content, values, now);
+  const read = readAcceptedFile(content, { values });
+  // No dataset group has a name that is not valid.
+  const isNamed = validation.problems.every(({ path }) => path !== NAME);
+  if (validation.valid || read.file === undefined || !isNamed) return validation;
+  const current = await inForce(read.file.datasetGroup.serviceConfig.name);
+  const isSame =
+    current && isDeepStrictEqual(current.values, read.values) && Buffer.compare(current.content, content) === 0;
+  if (!isSame) return validation;
+  return { ...read, problems: validation.problems.map((problem): Problem => ({ ...problem, severity: 'warning' })) };
 }

@@ -11,6 +11,9 @@ export interface Scenario {
 
 const MOVIES = 'dataset-group-name-1';
 
+/** Its rules are broken, but not its structure. */
+const REFUSED = JSON.stringify({ datasetGroup: { serviceConfig: { name: MOVIES, domain: 'TRAVEL' } } });
+
 /** How often to search for something to stop, every five seconds of virtual time: for two days. */
 const POLLS = 34_560;
 /** Seconds. Jobs that are created every day take eighty hours, so that their runs are reported as overdue. */
@@ -26,7 +29,7 @@ export const SCENARIOS: readonly Scenario[] = [
     what: 'All examples that go together, their schedules, edits, refused files, skipped runs and manual stops',
     async live(account) {
       await account.upload('movies', 'segments', 'shop');
-      await account.put(`train/${MOVIES}/refused.json`, '{"datasetGroup": {}}');
+      await account.put(`train/${MOVIES}/refused.json`, REFUSED);
       for (const key of [`train/${MOVIES}/gone.json`, `delete/${MOVIES}/gone.csv`]) await putAndDelete(account, key);
       await scheduleSegments(account);
       await account.passDays(2);

@@ -3,7 +3,6 @@ import { checkData, describeData, isSound } from '../../cli/check-data';
 import { validate } from '../../cli/commands/validate';
 import type { DataOptions } from '../../cli/options';
 import { Output } from '../../cli/output';
-import { prepareUpload } from '../../cli/prepare-upload';
 import { readSource } from '../../cli/source';
 import { cliFolder } from '../support/cli-folder';
 import { INTERACTIONS, interactionsCsv } from '../support/personalize-testbed';
@@ -179,16 +178,15 @@ describe('the csv of a folder', () => {
     expect(cli.printed).toContain('interactions.csv:1 error The columns are separated by ";"');
   });
 
-  it('is refused before AWS is asked, by its header alone', async () => {
+  it('is refused by its header alone', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND.replace('USER_ID', 'user_id') });
-    const options = { name: 'personalize', json: false, sample: 0, showValues: false };
 
     // Act
-    const prepared = await prepareUpload(cli.path, options, new Output(false), true);
+    const status = await validate([cli.path], { json: false, strict: false, sample: 0, showValues: false });
 
     // Assess
-    expect(prepared).toBeUndefined();
+    expect(status).toBe(1);
     expect(cli.printed).toContain(
       'interactions.csv:1 error Column USER_ID of the schema is missing. Rename the column "user_id". (missing-column)',
     );

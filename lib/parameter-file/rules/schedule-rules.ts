@@ -30,7 +30,7 @@ export const SCHEDULE_RULES: readonly Rule[] = [
     *check(outline) {
       for (const { path, value, timezone } of expressions(outline)) {
         if (typeof value !== 'string' || value === DELETE_SCHEDULE) continue;
-        const wrong = whyNoSchedule(value, timezone);
+        const wrong = whyNoSchedule(value, timezone, outline.now);
         if (wrong !== undefined) yield { path, value, hint: EXAMPLES, ...wrong };
       }
     },
@@ -103,7 +103,9 @@ const LONGEST_EXPRESSION = 256;
 
 const EXAMPLES = 'E.g. "cron(0 3 * * ? *)" (daily at 03:00), "rate(7 days)", or "delete".';
 
-function whyNoSchedule(text: string, timezone: unknown): Pick<RuleViolation, 'message' | 'hint'> | undefined {
+type Explanation = Pick<RuleViolation, 'message' | 'hint'>;
+
+function whyNoSchedule(text: string, timezone: unknown, now: Date | undefined): Explanation | undefined {
   const not = (reason: string) => ({ message: `${show(text)} is not a schedule expression: ${reason}.` });
   if (text.length > LONGEST_EXPRESSION) return not(`it is longer than ${LONGEST_EXPRESSION} characters`);
   const parsed = parse(text);
@@ -114,19 +116,24 @@ function whyNoSchedule(text: string, timezone: unknown): Pick<RuleViolation, 'me
     return { ...not(`${parsed.part} ${show(parsed.value)} ${parsed.rule}`), ...(isMeant && { hint }) };
   }
   if (parsed.kind === 'at') return not('it runs only once');
-  return parsed.kind === 'cron' ? whyNeverAgain(text, parsed, timezone) : undefined;
+  return parsed.kind === 'cron' ? whyNeverAgain(text, parsed, timezone, now) : undefined;
 }
 
-function whyNeverAgain(text: string, cron: CronExpression, timezone: unknown) {
+function whyNeverAgain(text: string, cron: CronExpression, timezone: unknown, now: Date | undefined) {
   const last = lastWallTime(cron);
   if (last === undefined) return { message: `${show(text)} never runs: its months never have such a day.` };
   const timeZone = typeof timezone === 'string' && isTimeZone(timezone) ? timezone : 'UTC';
-  if (instantOfOrAfter(last, timeZone) > Date.now()) return undefined;
-  const time = new Date(asUtc(last)).toISOString().slice(0, 16).replace('T', ' ');
+  if (now === undefined || instantOfOrAfter(last, timeZone) > now.getTime()) return undefined;
+  const time = minuteText(new Date(asUtc(last)));
   return {
-    message: `${show(text)} never runs: the last time was ${time}.`,
+    message: `${show(text)} never runs: the last time was ${time}, and it is ${minuteText(now)} UTC now.`,
     hint: `Change the year, or write "${DELETE_SCHEDULE}".`,
   };
+}
+
+/** `2026-11-29 07:44` */
+function minuteText(time: Date): string {
+  return time.toISOString().slice(0, 'yyyy-mm-dd hh:mm'.length).replace('T', ' ');
 }
 
 function parse(text: string): ScheduleExpression | ScheduleExpressionError {

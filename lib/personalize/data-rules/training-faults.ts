@@ -44,7 +44,7 @@ export function trainingFaults(found: Findings, now: Date): Fault[] {
     'future-timestamp':
       newest > latest &&
       counts['timestamp-seconds'] === undefined &&
-      `The newest TIMESTAMP is ${found.summary.to ?? newest}, in the future.`,
+      `The newest TIMESTAMP is ${found.summary.to ?? newest}, in the future: it is ${now.toISOString()} now.`,
     'filled-column': sparse(false),
     'filled-text': sparse(true),
   });

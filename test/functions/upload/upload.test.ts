@@ -8,7 +8,7 @@ const FILE = { bucket: 'data', key: 'train/small/config.json', versionId: 'v1' }
 
 /** The function with an object of this content, or what S3 answers in place of it. */
 function prepare(content: string | Error, metadata: Readonly<Record<string, string>> = {}) {
-  const [count, add, refuse, start] = [jest.fn(), jest.fn(), jest.fn(), jest.fn()];
+  const [count, add, refuse, start, find] = [jest.fn(), jest.fn(), jest.fn(), jest.fn(), jest.fn()];
   const logger = { info: jest.fn(), warn: jest.fn(), error: jest.fn(), resetKeys: jest.fn(), appendKeys: jest.fn() };
   const read = async (): Promise<StoredObject> => {
     if (content instanceof Error) throw content;
@@ -18,6 +18,7 @@ function prepare(content: string | Error, metadata: Readonly<Record<string, stri
   start.mockResolvedValue(true);
   const services = {
     ...{ count, read, parameterValues: {}, datasetGroups: { add }, refusals: { refuse }, starter: { start } },
+    filesInForce: { find },
     logger: logger as unknown as Logger,
   };
   const upload = ({ key = FILE.key, size = 1000 } = {}) => {
@@ -26,7 +27,7 @@ function prepare(content: string | Error, metadata: Readonly<Record<string, stri
     return handleUploads({ Records: [record] }, 'request-1', services);
   };
   const counted = () => count.mock.calls.map(([name]) => name);
-  return { add, refuse, start, upload, counted };
+  return { add, refuse, start, find, upload, counted };
 }
 
 const VALID = JSON.stringify(sample());
@@ -105,6 +106,42 @@ describe('an uploaded parameter file', () => {
 
     // Assess
     expect(counted()).toEqual([]);
+  });
+
+  it.each([
+    ['in force', { ...FILE, versionId: 'v0' }, {}],
+    ['in force with other values', { ...FILE, versionId: 'v0', values: { RATE: '1' } }, undefined],
+    ['of a group without a file in force', undefined, undefined],
+  ])('whose schedule has passed is used only if its content is in force: %s', async (_, current, expected) => {
+    // Prepare
+    const passed = { workflowConfig: { schedules: { full: 'cron(0 3 1 1 ? 2020)' } } };
+    const {
+      solutions: [solution],
+    } = sample();
+    const { find, start, refuse, upload } = prepare(
+      JSON.stringify({ ...sample(), solutions: [{ ...solution, ...passed }] }),
+    );
+    find.mockResolvedValue(current);
+
+    // Act
+    await upload();
+
+    // Assess
+    expect(start.mock.calls.length).toBe(expected === undefined ? 0 : 1);
+    expect(refuse.mock.calls.length).toBe(expected === undefined ? 1 : 0);
+    expect(find).toHaveBeenCalledWith('small');
+  });
+
+  it.each(['', 'n'.repeat(3000)])('is refused for a name that no key of the table can have: %.5s', async (name) => {
+    // Prepare
+    const { find, refuse, upload } = prepare(JSON.stringify({ datasetGroup: { serviceConfig: { name } } }));
+
+    // Act
+    await upload();
+
+    // Assess
+    expect(refuse).toHaveBeenCalledTimes(1);
+    expect(find).not.toHaveBeenCalled();
   });
 
   it('is tried again, and neither used nor refused, if S3 does not answer', async () => {

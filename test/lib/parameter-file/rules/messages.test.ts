@@ -134,7 +134,7 @@ describe('a problem across fields', () => {
       [
         [
           'schedule',
-          '"cron(0 3 1 1,6 ? 2018-2020)" never runs: the last time was 2020-06-01 03:00.',
+          '"cron(0 3 1 1,6 ? 2018-2020)" never runs: the last time was 2020-06-01 03:00, and it is 2026-11-29 12:30 UTC now.',
           /^Change the year/,
         ],
       ],
@@ -171,7 +171,7 @@ describe('a problem across fields', () => {
     ]),
   ])('is reported by its rule: %s', (_what, text, said) => {
     // Act
-    const { problems } = validateParameterFile(text);
+    const { problems } = validateParameterFile(text, {}, new Date('2026-11-29T12:30:59Z'));
 
     // Assess
     expect(problems.map(({ rule, message, hint }) => [rule, message, hint])).toEqual(

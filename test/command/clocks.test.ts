@@ -1,0 +1,106 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { accounts } from '../support/accounts';
+import { builtCli } from '../support/cli';
+import { interactions, type Sample, sample } from '../support/sample';
+import { served } from '../support/served';
+import { folders } from './support/folder';
+
+const { openQuick } = accounts();
+const cli = builtCli();
+const serve = served(cli);
+const folderOf = folders();
+
+/** Once, four weeks after the beginning of virtual time: long ago by the clock of any machine. */
+const ONCE = 'cron(0 3 2 2 ? 2026)';
+const PASSED = `${JSON.stringify(ONCE)} never runs: the last time was 2026-02-02 03:00, and it is `;
+
+function trainedOnce(): Sample {
+  const file = sample();
+  for (const solution of file.solutions) solution.workflowConfig = { schedules: { full: ONCE } };
+  return file;
+}
+
+const DATE = 'yyyy-mm-dd'.length;
+
+/** A folder that was applied before the only time of a schedule, which has passed by now. */
+async function appliedInTime() {
+  const deployment = await serve(await openQuick());
+  const folder = await folderOf(trainedOnce());
+  const before = await deployment.run(['plan', folder]);
+  await deployment.run(['apply', folder, '--yes', '--no-wait']);
+  await deployment.account.settle();
+  await deployment.account.passHours(29 * 24);
+  return { deployment, account: deployment.account, folder, before };
+}
+
+describe('a file whose schedule has passed', () => {
+  it('is planned by the clock of the deployment, and validated by the clock of this machine, which are both told', async () => {
+    // Prepare
+    const { deployment, folder, before } = await appliedInTime();
+    await writeFile(join(folder, 'train/small/config.json'), JSON.stringify({ ...trainedOnce(), filters: [] }));
+
+    // Act
+    const plan = await deployment.run(['plan', folder]);
+    const validation = await cli.run(['validate', folder]);
+
+    // Assess
+    expect([before.status, before.stdout.includes('never runs')]).toEqual([0, false]);
+    expect([plan.status, validation.status]).toEqual([1, 1]);
+    expect(plan.stdout).toContain(`error ${PASSED}2026-02-03 `);
+    expect(validation.stdout).toContain(`error ${PASSED}${new Date().toISOString().slice(0, DATE)} `);
+  });
+
+  it('stays valid while it is in force: new csv are planned, applied and imported, with a warning', async () => {
+    // Prepare
+    const { deployment, account, folder } = await appliedInTime();
+    await writeFile(join(folder, 'train/small/interactions.csv'), interactions(1200));
+
+    // Act
+    const plan = await deployment.run(['plan', folder]);
+    const apply = await deployment.run(['apply', folder, '--yes', '--no-wait']);
+    await account.settle();
+
+    // Assess
+    expect([plan.status, apply.status]).toEqual([0, 0]);
+    expect(plan.stdout).toContain(`warning ${PASSED}2026-02-03 `);
+    expect(account.count('datasetImportJob')).toBe(2);
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+    expect(account.lastNotification()).toContain(PASSED);
+  });
+
+  it('stays in force for the command retry', async () => {
+    // Prepare
+    const { deployment, account } = await appliedInTime();
+
+    // Act
+    const { status } = await deployment.run(['retry', 'small', '--no-wait']);
+    await account.settle();
+
+    // Assess
+    expect(status).toBe(0);
+    expect((await account.lastRun()).status).toBe('SUCCEEDED');
+  });
+});
+
+describe('interactions in the future', () => {
+  it('are those after the time of the deployment, which a warning of the plan names', async () => {
+    // Prepare
+    const deployment = await serve(await openQuick());
+    const folder = await folderOf(sample());
+    const june = Date.UTC(2026, 5) / 1000;
+    const csv = interactions(1001).replace(/,\d+\n$/, `,${june}\n`);
+    await writeFile(join(folder, 'train/small/interactions.csv'), csv);
+
+    // Act
+    const plan = await deployment.run(['plan', folder]);
+    const validation = await cli.run(['validate', folder]);
+
+    // Assess
+    const now = new Date(deployment.account.local.aws.clock.now()).toISOString();
+    expect(plan.stdout).toContain(
+      `The newest TIMESTAMP is 2026-06-01T00:00:00.000Z, in the future: it is ${now.slice(0, DATE)}T`,
+    );
+    expect([validation.status, validation.stdout.includes('in the future')]).toEqual([0, false]);
+  });
+});
