@@ -198,6 +198,10 @@ ${versions}
 
 ${validate}
 
+Schedules and times of interactions are compared with the current time: by \`plan\` and \`apply\` with that of AWS, by \`validate\` and \`init\` with that of
+this machine. Messages name it. A file that is in force stays valid when one of its schedules has passed, or a new release has more rules: \`plan\`, \`apply\` and
+the mail warn, and new csv are imported.
+
 A conflict (\`!\`) is a change that Amazon Personalize cannot make to an existing resource. Blocked (\`!\`) is what lacks csv to import, the input of a batch job, or a dataset.
 
 ${conflict}

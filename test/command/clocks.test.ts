@@ -35,7 +35,7 @@ async function appliedInTime() {
 }
 
 describe('a file whose schedule has passed', () => {
-  it('is planned by the clock of the deployment, and validated by the clock of this machine, which are both told', async () => {
+  it('is planned by the clock of the deployment, and validated by the clock of this machine, which the messages name', async () => {
     // Prepare
     const { deployment, folder, before } = await appliedInTime();
     await writeFile(join(folder, 'train/small/config.json'), JSON.stringify({ ...trainedOnce(), filters: [] }));
