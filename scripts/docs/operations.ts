@@ -150,17 +150,17 @@ region and profile are those of the \`aws\` command. \`--json\` prints one JSON 
 
 ${checked}
 
-\`plan\` does too, and shows what \`apply\` would do. Data in the local folder counts as uploaded.
+\`plan\` checks the same, and shows what \`apply\` would do, as if the data in the folder were uploaded:
 
 ${firstPlan}
 
 \`apply movies\` plans, asks, uploads data and then parameter files, and follows the runs to their end.
 
-- Nothing is sent if a file is invalid, in conflict, blocked or beyond a quota of the account; \`plan\` says how to raise it. Without
-  \`servicequotas:ListServiceQuotas\`, documented quotas are only a warning.
+- Nothing is sent if a file is invalid, in conflict, blocked or beyond a quota of the account, which \`plan\` says how to raise. If you lack
+  \`servicequotas:ListServiceQuotas\`, documented quotas are used, and exceeding them is only a warning.
 - An unchanged parameter file is sent again if its plan has changes, if there is new data, or if its last run or that of one of its tasks did not succeed. A run in
   progress is followed instead.
-- A file under another key than the one that the dataset group follows is not sent while that one is in the bucket: delete it first, or pass \`--replaces KEY\`.
+- A file under another key is not sent while the file that the dataset group follows is in the bucket: delete that one first, or pass \`--replaces KEY\`.
 
 ## Check the status
 
@@ -174,17 +174,17 @@ ${running}
 | A run | What to do |
 |---|---|
 | failed | Fix the cause and apply the file again, or run it as it is with \`retry <group>\`: that only does what is missing. After a failed task, \`schedules run\` |
-| was stopped, by \`aws stepfunctions stop-execution\` or in the console | It counts as failed; work in Amazon Personalize continues, and the next run picks it up; the csv of a deletion of users is to be uploaded again. Do not redrive the execution: it would go on without its lock, and its second end would not be notified |
+| was stopped, by \`aws stepfunctions stop-execution\` or in the console | It counts as failed. Work in Amazon Personalize continues, and the next run picks it up; for a deletion of users, upload the csv again. Do not redrive the execution: it would go on without its lock, and its second end would not be notified |
 | failed with \`WaitedTooLong\` | A [wait limit](architecture.md#one-resource) was reached; the message says what to do |
-| is \`UNCHANGED\` | Nothing: it succeeded and had nothing to do; its note says why |
-| \`UPDATE OVERDUE\` | It is in progress for more than \`overdue_after_hours\` (72); reported once |
+| is \`UNCHANGED\` | Nothing. It succeeded and had nothing to do; its note says why |
+| is \`UPDATE OVERDUE\` in a mail | See what it waits for in \`runs show\`. It has been in progress for more than \`overdue_after_hours\` (72), and is reported once |
 
 ## Manage schedules
 
 ${list}
 
-\`schedules describe <task>\` shows the schedule in words, the last and the next runs. \`schedules run <task>\` runs it once, now, and follows the run
-as \`retry\` does. \`schedules deactivate <task>\` lasts through later uploads, until \`schedules activate\` or until the schedule in the file changes.
+\`schedules describe <task>\` shows the schedule in words, and the last and next runs. \`schedules run <task>\` runs it once, now, and follows the run
+as \`retry\` does. \`schedules deactivate <task>\` lasts, also through later uploads, until \`schedules activate\` or until the schedule in the file changes.
 
 ## Decide which version serves
 
@@ -202,33 +202,33 @@ Schedules and times of interactions are compared with the current time: by \`pla
 this machine. Messages name it. A file that is in force stays valid when one of its schedules has passed, or a new release has more rules: \`plan\`, \`apply\` and
 the mail warn, and new csv are imported.
 
-A conflict (\`!\`) is a change that Amazon Personalize cannot make to an existing resource. Blocked (\`!\`) is what lacks csv to import, the input of a batch job, or a dataset.
+A conflict (\`!\`) is a change that Amazon Personalize cannot make to an existing resource. A blocked resource (\`!\`) lacks csv to import, the input of a batch job, or a dataset.
 
 ${conflict}
 
 ## Decide on refused data
 
-If \`checks\` refuse the data of one dataset, a run imports none, and models go on with the data of before. Correct the csv, or let it in once:
+If \`checks\` refuse the data of one dataset, the run imports no dataset, and models keep the earlier data. Correct the csv, or accept it once:
 
 \`\`\`sh
 personalize-mlops status GROUP --data
 personalize-mlops data accept GROUP --dataset items --reason 'the summer range is gone'
 \`\`\`
 
-- \`accept\` imports all new data of the group in a run of its own, and has later data compared with them. It overrides limits, never rules of Amazon Personalize. If the csv
-  have changed since they were refused, nothing happens. \`retry GROUP\` then trains without waiting for a schedule.
-- An acceptance lasts until its data are imported: if its run fails, because the data of another dataset are refused too, the next import of the same csv goes by it.
-- \`data reject GROUP --dataset items --reason TEXT\` has later data compared with the import before the last one. The imported rows stay in Amazon Personalize, as \`status\` and
-  \`plan\` remind, until a full import of other csv. The same csv are refused from then on, and cannot be accepted again: upload others.
-- \`plan\`, \`apply\` and \`retry\` say beforehand that the csv were refused and would be again.
-- A scheduled import that meets the same refused data again is recorded, and notified no second time.
+- \`accept\` imports all new data of the group in a run of its own; later data are compared with them. It overrides limits, never rules of Amazon Personalize. If the csv
+  have changed since they were refused, it does nothing. To train without waiting for a schedule, run \`retry GROUP\` afterwards.
+- An acceptance lasts until its data are imported. If its run fails because the data of another dataset are refused too, it holds for the next import of the same csv.
+- \`data reject GROUP --dataset items --reason TEXT\` is for data that were imported and are wrong. Later data are compared with the import before. The rows stay in Amazon
+  Personalize until a full import of other csv; \`status\` and \`plan\` remind of that. The same csv are refused from then on, and cannot be accepted again: upload others.
+- \`plan\`, \`apply\` and \`retry\` say beforehand that csv were refused and would be again. A scheduled import that meets them again is recorded, but not notified again.
 
 ## Adopt an existing dataset group
 
 \`import-dataset-group\` generates a parameter file from a dataset group that was built manually or by the AWS solution, checks that it
 changes nothing in Amazon Personalize, and uploads it; from then on the deployment manages the group. Existing schedules of the deployment are kept.
 
-Any upload trains a solution without an ACTIVE version, or whose newest training has failed: such a group is refused. Train it first, or apply what \`--stdout\` prints.
+An upload would train a solution that has no ACTIVE version, or whose newest training has failed, so a group with such a solution is refused. Train it first, or apply what
+\`--stdout\` prints.
 Solutions with AutoML or a retired recipe (\`aws-hrnn\`, \`aws-hrnn-metadata\`, \`aws-hrnn-coldstart\`) are named, and stay unchanged. To replace one, add a solution with another
 name, and move clients to its campaign.
 
@@ -244,20 +244,22 @@ aws s3 cp users.csv s3://BUCKET/delete/<dataset group>/users.csv
 \`\`\`
 
 - Each upload is one run (\`data-deletion\`), which takes up to a day and is notified. To try again, upload the csv again.
-- It waits for imports, trainings and batch jobs; later ones, and changes of recommenders, wait for it. Deletions of one dataset group follow each other, the oldest first, for up to 90 days.
-- \`deletions list\` shows what was done or refused; after a full import without these users, RECORDS can be 0. \`deletions find users.csv\` shows which objects of the bucket still have them.
-- Afterwards train the solutions again (\`schedules run\`). [What is deleted](security.md#deleting-people).
+- The run waits for imports, trainings and batch jobs; later ones, and changes of recommenders, wait for it. Deletions of one dataset group follow each other, the oldest first,
+  for up to 90 days.
+- \`deletions list\` shows what was done or refused. After a full import without these users, RECORDS can be 0. \`deletions find users.csv\` shows which objects of the bucket still
+  have them.
+- Afterwards, train the solutions again (\`schedules run\`). [What is deleted](security.md#deleting-people).
 
 ## Remove a dataset group
 
 \`destroy\` lists what it will remove and asks for the group's name. It removes schedules, stops runs, which notifies the topic, and deletes everything level by level. You can
 interrupt it and run it again.
 
-- Data in the bucket stays. \`--with-data\` removes the parameter file, the csv beside it that no other dataset group reads, the same under earlier keys of the file that
-  runs are recorded of, and \`batch/\`, \`attribution/\` and \`delete/<dataset group>/\`, all with old versions. What another dataset group may have
-  left under an earlier key stays, and is named.
+- Data in the bucket stays, unless you pass \`--with-data\`. That removes the parameter file, the csv beside it that no other dataset group reads, and the folders of the
+  dataset group below \`batch/\`, \`attribution/\` and \`delete/\`, all with old versions. It also removes file and csv under earlier keys, as far as runs are recorded of
+  them; what another dataset group may have left there stays, and is named.
 - Import and batch jobs stay, since Amazon Personalize cannot delete them. So do schemas in use by other groups, the run history, logs, and records of deletions of
-  users, of which those in progress become FAILED.
+  users; deletions in progress become FAILED.
 - If something else uses a resource, the command ends with 1 and says what is left and why.
 `;
   });

@@ -50,7 +50,7 @@ ${structureChapters()}
 ## Tags
 
 Up to 50 objects with \`tagKey\` and \`tagValue\` ([formats](#formats)), neither beginning with \`aws:\`. Tags at the root apply to each resource without tags
-of its own; \`"tags": []\` means none. Tags are set at creation and not changed later.
+of its own; \`"tags": []\` means none. Tags are set at creation, and not changed later.
 
 ## Placeholders
 
@@ -99,7 +99,7 @@ ${datasetTable()}
 Field types are string, int, long, float, double and boolean, or a list of one of them and \`null\`. String fields can be \`"categorical": true\`, one of the items
 \`"textual": true\`, and the one with their titles \`"itemName": true\`. Schemas of items and users can get more fields, if these allow \`null\`. Personalize leaves
 such a column [out of every later training](https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html) (2026-11-29) of solutions and recommenders that exist:
-\`plan\` and the notification name them. A solution with another name is trained with it, and a recommender whose \`trainingDataConfig\` changes. Required and reserved names:
+\`plan\` and the notification name them. To train with the column, add a solution with another name, or change \`trainingDataConfig\` of the recommender. Required and reserved names:
 
 ${fieldTable()}
 
@@ -129,10 +129,11 @@ ${relationRuleList()}
 ### Rules of csv
 
 \`validate DIR\`, \`plan\` and \`apply\` check every row (\`--sample N\`: N rows of each file). Before any import of a run, the deployment checks the headers of
-all datasets: a missing column or csv ends the run with \`InvalidData\` or \`MissingInput\`, and nothing is imported. With \`workflowConfig.checks\`,
-even if empty, it checks changed rows too, and compares them with those that the last successful import has read (an incremental one with its csv alone). Checks
-that are added later count those first. If the bucket has them no more (it keeps replaced csv for three days), \`maximumRowDrop\` and \`maximumNullRise\` have nothing
-to compare with: \`plan\`, \`status GROUP --data\` and the notification say so, and the data are refused. The first import of a dataset is compared with nothing. Messages name file, line and column; values, which may be personal data, only with \`--show-values\`.
+all datasets: a missing column or csv ends the run with \`InvalidData\` or \`MissingInput\`, and nothing is imported. With \`workflowConfig.checks\`, even if empty, it also
+checks changed rows, and compares them with the rows of the last successful import (an incremental one: with its csv alone). The first import of a dataset is compared with
+nothing. If \`checks\` are added later, the rows of the last import are counted first. If the bucket no longer has them (it keeps replaced csv for three days), \`maximumRowDrop\`
+and \`maximumNullRise\` have nothing to compare with: \`plan\`, \`status GROUP --data\` and the notification say so, and the data are refused. Messages name file, line and
+column. They have values, which may be personal data, only with \`--show-values\`.
 
 ${folderRuleList()}
 ${dataRuleList()}
