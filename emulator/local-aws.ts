@@ -37,7 +37,7 @@ export interface LocalAwsOptions {
   readonly start?: number;
   /** Default: account 123456789012 in us-east-1. */
   readonly account?: Partial<Account>;
-  /** Default: its own. Two instances with the same one are two regions of one account. */
+  /** Parts that all regions of an account share. Default: its own. Two instances with the same one are two regions of one account. */
   readonly accountWide?: AccountWide;
   /**
    * `sent`: services send `aws:SourceAccount` and `aws:SourceArn` even where AWS does not document it. Default: withheld, so that the stack
@@ -46,7 +46,7 @@ export interface LocalAwsOptions {
   readonly undocumentedSourceKeys?: 'sent' | 'withheld';
 }
 
-/** Names of the deployed stack that a client needs, from the stack's outputs. */
+/** Outputs of the deployed stack that a client needs. */
 export interface Names {
   readonly dataBucket: string;
   readonly recordTable: string;
@@ -57,11 +57,11 @@ export interface Names {
 export interface Counts {
   readonly stateTransitions: number;
   readonly lambdaInvocations: number;
-  /** Calls of functions, without those of the emulator itself and of operators. */
+  /** Number of functions' calls of Personalize. Calls of the emulator itself and of operators are left out. */
   readonly personalizeCalls: number;
 }
 
-/** One region of an AWS account with every service that the stack needs, empty until a stack is loaded. */
+/** One region of an AWS account with every service that the stack needs. It is empty until a stack is loaded. */
 export class LocalAws {
   readonly clock: Clock;
   readonly aws: Aws;
@@ -150,9 +150,9 @@ export class LocalAws {
   /**
    * Creates the resources of a synthesized stack.
    * @param stackFile path of its `cdk.tf.json`
-   * @param variables values of Terraform variables, by name; the others have their defaults
-   * @throws StackError that names the address of a resource that cannot be created, and the reason
-   * @throws ServiceError that names an alarm that cannot send notifications
+   * @param variables values of Terraform variables, by name. Default: the variables' defaults
+   * @throws StackError with the address of a resource that cannot be created, and the reason
+   * @throws ServiceError with the name of an alarm that cannot send notifications
    */
   async load(stackFile: string, variables: JsonObject = {}): Promise<void> {
     const { outputs } = await loadStack(this.aws, stackFile, { variables });
@@ -172,7 +172,7 @@ export class LocalAws {
     return this.loadedNames;
   }
 
-  /** Credentials of a role, as for an operator who has assumed it. Any other credentials are the administrator's. */
+  /** Returns credentials of a role, as an operator has who assumed it. All other credentials are the administrator's. */
   signIn(roleName: string): TemporaryCredentials {
     return this.credentials.issue(roleName, 'person');
   }
@@ -185,7 +185,7 @@ export class LocalAws {
     };
   }
 
-  /** Processes a log line of a function as CloudWatch does: stores the line, and extracts its metrics. */
+  /** Processes a function's log line as CloudWatch does: stores the line and extracts its metrics. */
   private takeLogLine(functionName: string, roleName: string, line: string): void {
     const group = `/aws/lambda/${functionName}`;
     const resource = this.aws.arn('logs', `log-group:${group}:log-stream:${functionName}`);

@@ -45,19 +45,19 @@ export type CallListener = (record: {
   readonly error?: ServiceError;
 }) => void;
 
-/** A call that has not reached its service yet. */
+/** A call that has not yet reached its service. */
 export interface CallInTransit {
   readonly service: string;
   readonly call: Call;
   readonly caller: Caller;
-  /** True from an SDK client, false from inside the local AWS. */
+  /** True if an SDK client makes the call; false from inside the local AWS. */
   readonly overWire: boolean;
   /** Event of the function that makes the call, as JSON text; absent for other callers. */
   readonly event?: string;
 }
 
 /**
- * Intercepts calls between callers and services: may refuse, delay or repeat a call, lose its response, or change it.
+ * Intercepts calls between callers and services. It may refuse, delay, repeat or change a call, or lose its response.
  * @param perform authorizes the call and carries it out
  */
 export type Interceptor = (call: CallInTransit, perform: () => Promise<unknown>) => Promise<unknown>;
@@ -81,7 +81,7 @@ export interface AwsOptions {
   readonly account: Account;
   readonly authorizer: Authorizer;
   readonly credentials: Credentials;
-  /** Condition keys by which services say for whom they act. Default: the documented ones. */
+  /** Condition keys that name the resource for which a service acts. Default: the documented ones. */
   readonly sourceKeys?: SourceKeys;
 }
 
@@ -125,13 +125,13 @@ export class Aws {
     this.reshaper = reshaper;
   }
 
-  /** An ARN in this account and region; pass `region: ''` for services whose ARNs have none. */
+  /** Returns an ARN in this account and region; pass `region: ''` for services whose ARNs have none. */
   arn(service: string, resource: string, region = this.account.region): string {
     return `arn:${this.account.partition}:${service}:${region}:${this.account.id}:${resource}`;
   }
 
   /**
-   * For a service that acts for a caller and checks more than the permissions of the call itself.
+   * Checks a permission beyond those of the call itself, for a service that acts for a caller.
    * @throws ServiceError that names caller, action and resource
    */
   authorize(caller: Caller, permission: Permission): void {
@@ -139,7 +139,7 @@ export class Aws {
   }
 
   /**
-   * Checks a call that a service would make by itself at a time that may never come in the emulator.
+   * Checks a call that AWS would make later by itself. The emulator may never reach that time.
    * @throws ServiceError that names caller, action and resource
    */
   authorizeCall(serviceName: string, call: Call, caller: Caller): void {
@@ -147,7 +147,7 @@ export class Aws {
   }
 
   /**
-   * A call from inside the local AWS: Terraform, Step Functions, S3 notifications.
+   * Makes a call from inside the local AWS: Terraform, Step Functions, S3 notifications.
    * @throws ServiceError as AWS would return it, including access denied
    * @throws ConnectionError if the service has no endpoint in the region
    */
@@ -157,7 +157,7 @@ export class Aws {
   }
 
   /**
-   * Responds to a client whatever happens: a bug of the local AWS becomes an internal failure in the service's protocol.
+   * Responds to a client in every case: a bug of the local AWS becomes an internal failure in the service's protocol.
    * @param report called with the bug
    */
   async respond(request: WireRequest, report: (error: unknown) => void): Promise<WireResponse> {
@@ -172,8 +172,8 @@ export class Aws {
   }
 
   /**
-   * A request over the wire: from a function's SDK client, or from outside by HTTP.
-   * @param event of the function, as JSON text
+   * Handles a request over the wire, from a function's SDK client or from outside by HTTP.
+   * @param event of the calling function, as JSON text
    * @throws the error of a bug in the local AWS
    */
   async handle(request: WireRequest, event?: string): Promise<WireResponse> {
@@ -200,7 +200,7 @@ export class Aws {
     }
   }
 
-  /** The service that a request is for: by the name in its signature or, where services share it, by the request. */
+  /** Name of the service that a request is for: the name in its signature or, where services share it, what the request shows. */
   private endpoint(request: WireRequest): string {
     const { serviceName } = credentialScope(request);
     return this.services.get(serviceName)?.delegate?.(request) ?? serviceName;
@@ -225,7 +225,7 @@ export class Aws {
     }
   }
 
-  /** @throws ConnectionError with the error of a DNS resolver */
+  /** @throws ConnectionError as a DNS resolver reports it */
   private assertEndpoint({ name, regions }: Service): void {
     const { region } = this.account;
     if (regions !== undefined && !regions.has(region))

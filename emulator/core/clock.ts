@@ -3,7 +3,7 @@
  * advances only on request, and only when nothing is running.
  */
 
-/** An action at a moment of virtual time, unless it is cancelled first. */
+/** An action at a moment of virtual time, which can be cancelled until then. */
 export interface Timer {
   /** Epoch milliseconds. */
   readonly due: number;
@@ -12,8 +12,8 @@ export interface Timer {
 
 export interface TimerOptions {
   /**
-   * True for work that recurs forever (the next run of a schedule, a TTL sweep): it runs when time passes over it, but "until idle" does
-   * not wait for it. Default: false.
+   * True for work that recurs forever, such as the next run of a schedule or a TTL sweep. It runs when time passes its due time, but "until
+   * idle" does not wait for it. Default: false.
    */
   readonly background?: boolean;
 }
@@ -25,7 +25,7 @@ interface Entry extends Timer {
 }
 
 /**
- * Turns of the event loop without a new timer or a finished request after which nothing is running any more. In-process work needs one
+ * Event loop iterations without a new timer or a finished request after which nothing is running any more. In-process work needs one
  * (streams use a second); the rest is margin.
  */
 const QUIET_ITERATIONS = 4;
@@ -38,7 +38,7 @@ export class Clock {
   /** Incremented by all activity, so that quiet periods can be recognised. */
   private activity = 0;
   private failure: unknown;
-  /** Serializes moves of time: two at once would run timers in the middle of each other's. */
+  /** The last move of time. Moves run one after the other: otherwise one would run timers in the middle of the other's. */
   private lastMove: Promise<unknown> = Promise.resolve();
 
   /** @param start epoch milliseconds at which virtual time begins */
@@ -46,12 +46,12 @@ export class Clock {
     this.time = start;
   }
 
-  /** Virtual now, epoch milliseconds. */
+  /** Virtual time, epoch milliseconds. */
   now(): number {
     return this.time;
   }
 
-  /** Calls `run` when virtual time reaches `due` (epoch ms). A time in the past means as soon as time advances. */
+  /** Calls `run` when virtual time reaches `due` (epoch ms). If `due` is in the past, `run` is called as soon as time advances. */
   at(due: number, run: () => void, options: TimerOptions = {}): Timer {
     this.activity += 1;
     this.sequence += 1;
@@ -85,7 +85,7 @@ export class Clock {
     });
   }
 
-  /** Marks work as started, so that time waits for it. Not for work that itself sleeps on this clock: that would hang. */
+  /** Tracks work, so that time waits for it. Work that sleeps on this clock must not be tracked: it would hang. */
   async track<T>(work: () => Promise<T>): Promise<T> {
     this.inFlight += 1;
     this.activity += 1;
@@ -97,7 +97,7 @@ export class Clock {
     }
   }
 
-  /** Reports an error that no code awaits (a bug in the local AWS): the next advance throws it. */
+  /** Reports an error that no code awaits, a bug in the local AWS. The next advance throws it. */
   fail(error: unknown): void {
     this.failure ??= error ?? new Error('unknown failure in the local AWS');
   }
@@ -118,7 +118,7 @@ export class Clock {
     }
   }
 
-  /** Advances to `time` (epoch ms), running every timer due on the way, each at its own time. */
+  /** Advances to `time` (epoch ms) and runs every timer at its due time. */
   advanceTo(time: number): Promise<void> {
     return this.move(async () => {
       await this.settle();
@@ -166,7 +166,7 @@ export class Clock {
     await this.settle();
   }
 
-  /** Keeps the list ordered by due time, then by the order in which timers were set. */
+  /** Inserts in the order of due time, then in that in which timers were set. */
   private insert(entry: Entry): void {
     let low = 0;
     let high = this.timers.length;

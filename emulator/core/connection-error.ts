@@ -1,8 +1,8 @@
-/** What a caller gets instead of a response if the connection failed. */
+/** Thrown to a caller instead of a response if the connection failed. */
 export class ConnectionError extends Error {
   override readonly name = 'ConnectionError';
 
-  /** @param code as Node's sockets report it */
+  /** @param code the error code of Node's sockets */
   constructor(
     readonly code: 'ENOTFOUND' | 'ETIMEDOUT',
     message: string,

@@ -4,11 +4,11 @@ import { type Caller, type Permission, ServiceError } from './service';
 /** A call of one of the stack's roles that IAM denied: a permission is missing in the stack. */
 export interface Denial {
   readonly roleName: string;
-  /** Function or execution that acted under the role. */
+  /** Name of the function or execution that acted under the role. */
   readonly session: string;
   /** Epoch milliseconds of virtual time. */
   readonly at: number;
-  /** Names caller, action and resource. */
+  /** Message that names caller, action and resource. */
   readonly message: string;
 }
 
@@ -18,7 +18,7 @@ const DENIED = /is not authorized to perform: (\S+)/;
 
 /**
  * Every denial, once for each role and action. A denied call need not cause a failure: code may continue without a metric, and AWS drops a
- * function's log silently. In the local AWS it always means that the stack lacks a permission.
+ * function's log silently. In the local AWS a denial always means that the stack lacks a permission.
  */
 export class Denials {
   private readonly found = new Map<string, Denial>();
@@ -29,7 +29,7 @@ export class Denials {
     });
   }
 
-  /** For actions of a service under a role that are not calls: whether the role has the permission. Records a denial if not. */
+  /** True if the role has the permission; otherwise records a denial. For what a service does under a role without a call. */
   allows(caller: Role, permission: Permission): boolean {
     try {
       this.aws.authorize(caller, permission);
@@ -41,7 +41,7 @@ export class Denials {
     }
   }
 
-  /** Oldest first. */
+  /** All denials, oldest first. */
   list(): readonly Denial[] {
     return [...this.found.values()];
   }

@@ -13,7 +13,7 @@ import {
   type WireResponse,
 } from './service';
 
-/** The form of a service's calls on the wire. */
+/** Form of a service's calls on the wire. */
 export interface Protocol {
   /** @throws ServiceError if the request names no operation */
   decode(request: WireRequest): Call;
@@ -21,9 +21,9 @@ export interface Protocol {
   encodeError(error: ServiceError, call: Call | undefined): WireResponse;
 }
 
-/** An operation that is emulated. */
+/** An emulated operation. */
 export interface Operation {
-  /** Paths of the members of its input that it honours, as in `honouredOf`; a request with another one is refused. */
+  /** Paths of the input members that it honours, as in `honouredOf`. A request with another member is refused. */
   readonly members: readonly string[];
   readonly run: (input: Input, caller: Caller) => unknown;
 }
@@ -34,14 +34,14 @@ export function operation(members: readonly string[], run: Operation['run']): Op
   return { members, run };
 }
 
-/** Codes of the errors by which a service refuses a request before it reads it closely. */
+/** Error codes with which a service refuses malformed requests. */
 export interface RefusalCodes {
   readonly unknownOperation: string;
-  /** A value of another type than in the API model. */
+  /** Code for a value whose type differs from the API model. */
   readonly mistyped: string;
-  /** A member that is not emulated, or a value outside its limits. */
+  /** Code for a member that is not emulated, or a value outside its limits. */
   readonly invalid: string;
-  /** A required member that is absent. Default: as `invalid`. */
+  /** Code for a required member that is absent. Default: `invalid`. */
   readonly missing?: string;
 }
 
@@ -51,7 +51,7 @@ const REFUSAL_CODES: RefusalCodes = {
   invalid: 'ValidationException',
 };
 
-/** Violations that one error lists. */
+/** Most violations that one error lists. */
 const MOST_REPORTED = 20;
 
 interface Boundary {
@@ -60,19 +60,19 @@ interface Boundary {
 }
 
 /**
- * A service with its API model: nothing reaches an operation but members that it honours, in the types of the model. Subclasses say what they
+ * A service with its API model. Only members that an operation honours reach it, in the types of the model. Subclasses say what they
  * emulate, and the form of calls on the wire.
  */
 export abstract class EmulatedService implements Service {
   abstract readonly name: string;
   readonly regions?: ReadonlySet<string>;
-  /** In messages, after "The local". */
+  /** Title of the service in messages, after "The local". */
   protected abstract readonly title: string;
   abstract readonly model: ApiModel;
   protected abstract readonly protocol: Protocol;
   protected abstract readonly operations: Operations;
   protected readonly codes: RefusalCodes = REFUSAL_CODES;
-  /** What the boundary checks beyond types: all limits of the API model, only that required members are there, or nothing. */
+  /** Checks beyond types: all limits of the API model, only that required members are present, or none. */
   protected readonly checks: 'limits' | 'required' | 'nothing' = 'limits';
   private readonly boundaries = new Map<string, Boundary>();
 
@@ -123,7 +123,7 @@ export abstract class EmulatedService implements Service {
     return this.operation(name).run(input, caller);
   }
 
-  /** For a service whose refusals have a status of their own. */
+  /** Makes the error of a refusal. Services with another HTTP status override it. */
   protected refusal(code: string, message: string, _operation: string): ServiceError {
     return new ServiceError(code, message);
   }

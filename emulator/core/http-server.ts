@@ -3,14 +3,14 @@ import type { AddressInfo } from 'node:net';
 import type { Aws } from './aws';
 import type { WireRequest, WireResponse } from './service';
 
-/** Responds to requests under `/_local/`, in addition to AWS's own APIs. The body is sent as JSON. */
+/** Responds to requests under `/_local/`, beside AWS's own APIs. The body is sent as JSON. */
 export type LocalHandler = (
   method: string,
   path: string,
   body: string,
 ) => Promise<{ readonly status: number; readonly body: unknown } | undefined>;
 
-/** What responds to requests. */
+/** The parts of Aws that respond to requests. */
 type AnsweringAws = Pick<Aws, 'respond' | 'clock'>;
 
 export interface HttpServerOptions {
@@ -23,9 +23,9 @@ export interface HttpServerOptions {
 
 export interface HttpServer {
   readonly port: number;
-  /** For `aws --endpoint-url`. */
+  /** URL for `aws --endpoint-url`. */
   readonly url: string;
-  /** Responds to requests in progress and accepts no more. */
+  /** Waits for requests in progress, and accepts no new ones. */
   close(): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ const LOCAL_PREFIX = '/_local/';
 /** Serves every service of the local AWS at one endpoint. The credential scope of a request's signature names the service. */
 export async function startHttpServer(aws: AnsweringAws, { port, local, log }: HttpServerOptions): Promise<HttpServer> {
   const server = createServer();
-  // Node itself responds to `Expect: 100-continue`, with which clients begin large uploads.
+  // Node itself answers `Expect: 100-continue`, which clients send before large uploads.
   server.on('request', (request, response) => {
     answer(aws, local, request, log)
       .then((answered) => {
@@ -45,7 +45,7 @@ export async function startHttpServer(aws: AnsweringAws, { port, local, log }: H
         response.shouldKeepAlive = server.listening;
         send(request, response, answered);
       })
-      // Also if the response cannot be sent, e.g. for a character that headers must not contain.
+      // Responds even if the response itself cannot be sent, e.g. because a header contains a forbidden character.
       .catch((error: unknown) => send(request, response, failure(nameOf(request), error)));
   });
   await listen(server, port);
@@ -81,7 +81,7 @@ async function respond(
     : json(answered.status, answered.body);
 }
 
-/** Clients read AWS's time from its responses: here it is the virtual time. */
+/** Adds virtual time to a response. Clients read AWS's time from it. */
 function dated(response: WireResponse, now: number): WireResponse {
   return { ...response, headers: { ...response.headers, date: new Date(now).toUTCString() } };
 }
@@ -115,16 +115,16 @@ function nameOf({ method, url, headers }: IncomingMessage): string {
   return [method, url, headers['x-amz-target']].filter((part) => part !== undefined).join(' ');
 }
 
-/** The operation of AWS's query protocol, which is in the body. */
+/** Operation of AWS's query protocol, which is in the body. */
 function actionOf({ headers, body }: WireRequest): string {
   if (!headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return '';
   return new URLSearchParams(new TextDecoder().decode(body)).get('Action') ?? '';
 }
 
-/** Characters of a request's body that are printed. */
+/** Most characters of a request's body that are printed. */
 const PRINTED = 2000;
 
-/** Prints a bug of the local AWS with its stack and the request that shows it. */
+/** Prints a bug of the local AWS with its stack and the request that caused it. */
 function report(request: string, error: unknown, body: Uint8Array = new Uint8Array()): void {
   console.error(`The local AWS failed on ${request} ${new TextDecoder().decode(body).slice(0, PRINTED)}`, error);
 }
@@ -141,7 +141,7 @@ function json(status: number, body: unknown): WireResponse {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 
-/** @throws Error that names the port, if it is taken */
+/** @throws Error that names the port if it is in use */
 function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {

@@ -1,9 +1,9 @@
 import type { ServiceError } from './service';
 
 /**
- * A page of a list. A token is the number of items before the page.
- * @param invalidToken for a token that no page has given out
- * @throws ServiceError of `invalidToken`
+ * Returns a page of a list. A token is the number of items before the page.
+ * @param invalidToken code of the error for an unknown token
+ * @throws ServiceError with the code `invalidToken`
  */
 export function pageOf<T>(
   items: readonly T[],

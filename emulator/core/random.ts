@@ -13,31 +13,31 @@ export class Random {
     this.generator = xoroshiro128plus(seed);
   }
 
-  /** An independent stream, so that the draws of one service do not shift another's. The same name gives the same stream. */
+  /** Returns an independent stream, so that draws of one service do not shift another's. The same name gives the same stream. */
   fork(name: string): Random {
     let hash = this.seed | 0;
     for (const character of name) hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) | 0;
     return new Random(hash);
   }
 
-  /** A number in [0, 1). */
+  /** Draws a number in [0, 1). */
   float(): number {
     return uniformFloat64(this.generator);
   }
 
-  /** An integer in [from, to], both included. */
+  /** Draws an integer in [from, to], both included. */
   integer(from: number, to: number): number {
     return uniformInt(this.generator, from, to);
   }
 
-  /** `length` lower-case hexadecimal characters. */
+  /** Draws `length` lower-case hexadecimal characters. */
   hex(length: number): string {
     let text = '';
     while (text.length < length) text += DIGITS[this.integer(0, 15)];
     return text;
   }
 
-  /** A UUID of version 4. */
+  /** Draws a UUID of version 4. */
   uuid(): string {
     const variant = DIGITS[8 + this.integer(0, 3)];
     return `${this.hex(8)}-${this.hex(4)}-4${this.hex(3)}-${variant}${this.hex(3)}-${this.hex(12)}`;

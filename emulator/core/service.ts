@@ -13,13 +13,13 @@ export interface Call {
   readonly texts?: true;
 }
 
-/** Who makes a call. */
+/** Identity of the caller. */
 export type Caller =
   /** An operator or a deployment tool with every permission: the `aws` CLI, Terraform. */
   | { readonly kind: 'administrator' }
   /** A function or a state machine under its IAM role. `session` is the last part of the assumed-role ARN. */
   | { readonly kind: 'role'; readonly roleName: string; readonly session: string }
-  /** An AWS service that acts by itself (S3 invoking Lambda): resource policies decide. */
+  /** An AWS service that acts by itself, e.g. S3 when it invokes Lambda. Resource policies decide. */
   | {
       readonly kind: 'service';
       readonly principal: string;
@@ -31,7 +31,7 @@ export const ADMINISTRATOR: Caller = { kind: 'administrator' };
 
 /** One permission that a call needs, in IAM's terms. */
 export interface Permission {
-  /** e.g. `personalize:CreateSolution` */
+  /** IAM action, e.g. `personalize:CreateSolution`. */
   readonly action: string;
   /** The ARN that the action touches, or `*` for actions without resource-level permissions. */
   readonly resource: string;
@@ -39,13 +39,13 @@ export interface Permission {
   readonly context?: Readonly<Record<string, string>>;
 }
 
-/** A request as it comes over the wire, after the socket and before the protocol. */
+/** A request on the wire, before its protocol is decoded. */
 export interface WireRequest {
   readonly method: string;
-  /** Path without the query, percent-encoded as sent. */
+  /** Path without the query, percent-encoded as the client sent it. */
   readonly path: string;
   readonly query: URLSearchParams;
-  /** Names in lower case. */
+  /** Values by name in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
@@ -75,26 +75,26 @@ export class ServiceError extends Error {
 }
 
 export interface Service {
-  /** The signing name, by which a request's credential scope finds the service, e.g. `personalize`, `states`. */
+  /** Signing name, by which a request's credential scope finds the service, e.g. `personalize`, `states`. */
   readonly name: string;
   /** Regions with an endpoint. Default: all. */
   readonly regions?: ReadonlySet<string>;
-  /** The name of the service that answers a request, if that is another one with the same signing name. */
+  /** Returns the name of the service that answers a request, if that is another one with the same signing name. */
   delegate?(request: WireRequest): string | undefined;
   /** @throws ServiceError if the request names no operation of this service */
   decode(request: WireRequest): Call;
   encode(call: Call, output: unknown): WireResponse;
   encodeError(error: ServiceError, call: Call | undefined): WireResponse;
   /**
-   * Checks a call before anything else is done with it, e.g. against the API model.
-   * @returns the call in the form in which permissions and operation expect it
+   * Checks a call before anything else happens, e.g. against the API model.
+   * @returns the call in the form that permissions and operation expect
    * @throws ServiceError
    */
   admit?(call: Call): Call;
   /** The IAM permissions that the call needs. */
   permissions(call: Call): readonly Permission[];
   /**
-   * Carries the call out, after authorization. Output in the names of the API model; times as `Date`.
+   * Carries out an authorized call. The output has the names of the API model; times are `Date`.
    * @throws ServiceError as AWS would return it
    */
   invoke(call: Call, caller: Caller): Promise<unknown>;

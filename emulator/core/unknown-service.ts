@@ -4,10 +4,12 @@ import type { WireRequest, WireResponse } from './service';
 const STATUS = 501;
 const CODE = 'UnknownService';
 
-/** Services that use only XML, and whose requests without a body cannot be recognised. Source: API models of botocore 1.43. */
+/** Services with XML only, whose requests without a body cannot be recognised. Source: API models of botocore 1.43. */
 const REST_XML: ReadonlySet<string> = new Set(['cloudfront', 'route53', 's3-outposts', 's3express']);
 
-/** The refusal of a request to a service that is not emulated, in the service's own protocol, the only one that clients can read. */
+/**
+ * Refuses a request to a service that is not emulated. The answer is in the service's own protocol, the only one that its clients can read.
+ */
 export function unknownService(service: string, request: WireRequest, message: string): WireResponse {
   const error = { Type: 'Sender', Code: CODE, Message: message };
   // EC2 has a protocol of its own.

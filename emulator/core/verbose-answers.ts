@@ -5,14 +5,13 @@ import type { Random } from './random';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** A member that a later release of AWS might add to any structure. */
+/** A member that a later release of AWS could add to any structure. */
 const ADDED = { addedByService: { since: 'later' } };
 
 /**
- * Makes AWS respond to reads in ways that are possible on any day: defaults of the service for members that the client omitted, members
- * that
- * are unknown to the client, and lists in another order. A comparison of a response with the request must not find a difference. Affects
- * clients only: functions, state machines, and callers over the wire.
+ * Makes AWS answer reads in ways that are possible on any day: with defaults for members that the client omitted, with members that the
+ * client does not know, and with lists in another order. Comparisons of an answer with the request must not find a difference. Affects
+ * functions, state machines and callers over the wire only.
  */
 export function answerVerbosely(aws: Aws): void {
   const random = aws.random.fork('verbose answers');
@@ -32,7 +31,7 @@ function reshaped({ service, call: { operation } }: CallInTransit, output: Membe
   return disordered(filled, random);
 }
 
-/** A copy with every list in another order. */
+/** Copies a value with every list in another order. */
 function disordered(value: unknown, random: Random): unknown {
   if (Array.isArray(value)) return shuffled(value, random).map((element) => disordered(element, random));
   if (typeof value !== 'object' || value === null || value instanceof Date) return value;
@@ -45,7 +44,10 @@ function shuffled(list: readonly unknown[], random: Random): readonly unknown[] 
   return list.map(() => rest.splice(random.integer(0, rest.length - 1), 1)[0]);
 }
 
-/** Source of the defaults: Personalize's API reference, November 2026. That Describe shows them if they were not sent is a guess. */
+/**
+ * Source of the defaults: Personalize's API reference, November 2026. It is a guess that Describe shows them if the client did not send
+ * them.
+ */
 const DEFAULTS: Readonly<Partial<Record<ResourceType, (resource: Members) => Members>>> = {
   solution: ({ performAutoTraining, recipeArn }) => ({
     solutionConfig: {
@@ -101,7 +103,7 @@ function fillSchedule(operation: string, output: Members): Members {
   return filledIn(output, { ...ADDED, Description: '', FlexibleTimeWindow: ADDED, Target: inner });
 }
 
-/** At every depth; existing members keep their values. */
+/** Adds the defaults at every depth; existing members keep their values. */
 function filledIn(value: Members, defaults: Members): Members {
   const added = Object.entries(defaults).map(([name, standard]) => {
     const own = value[name];

@@ -3,20 +3,20 @@ import { ExpressionError } from './expression/syntax-tree';
 import { isObject, toBoolean, toNumber, toText, typeName } from './expression/values';
 import { StackError } from './stack-error';
 
-/** How an argument of a resource is read. Absent and null are equivalent: `undefined`. */
+/** How an argument of a resource is read. Absent and null arguments are `undefined`. */
 export interface Argument<T> {
   /** @throws StackError that names the place */
   read(value: unknown, place: Place): T;
 }
 
-/** The arguments of a block by name. */
+/** Arguments of a block by name. */
 export type Arguments = Readonly<Record<string, Argument<unknown>>>;
 
 export type ArgumentValues<A extends Arguments> = {
   readonly [Name in keyof A]: A[Name] extends Argument<infer T> ? T : never;
 };
 
-/** Converts as Terraform does: numbers and bools become strings, strings that look like them the reverse. */
+/** Converts a value to text as Terraform does: numbers and bools become strings, and strings with such a value the reverse. */
 export const text = converted(toText);
 export const number = converted(toNumber);
 export const bool = converted(toBoolean);
@@ -44,7 +44,7 @@ export function map<T>(item: Argument<T>): Argument<Readonly<Record<string, T>>>
   };
 }
 
-/** A nested block that occurs once. Terraform's JSON has it as an object or as a list of one. */
+/** A nested block that occurs once. It is an object, or a list of one, in Terraform's JSON. */
 export function block<A extends Arguments>(arguments_: A): Argument<ArgumentValues<A>> {
   return {
     read: (value, place) => {
@@ -66,12 +66,12 @@ export function blocks<A extends Arguments>(arguments_: A): Argument<readonly Ar
   };
 }
 
-/** An argument with any value, because nothing in the local AWS depends on it. The reason is for readers. */
+/** An argument that may have any value, because nothing in the local AWS depends on it. The reason is for readers. */
 export function withoutEffect(_reason: string): Argument<undefined> {
   return { read: () => undefined };
 }
 
-/** @throws StackError for an argument that is not in the table: nothing in a stack is silently ignored */
+/** @throws StackError for an argument that is not in the table, so that nothing in a stack is silently ignored */
 export function readArguments<A extends Arguments>(body: unknown, arguments_: A, place: Place): ArgumentValues<A> {
   if (!isObject(body)) throw wrong(place, body, 'a block');
   for (const name of Object.keys(body)) {

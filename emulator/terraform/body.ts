@@ -5,21 +5,21 @@ import { ExpressionError } from './expression/syntax-tree';
 import { isObject } from './expression/values';
 import { StackError } from './stack-error';
 
-/** The position of a value: the address of its block and the path within, e.g. `rule[0].filter.prefix`. */
+/** Position of a value: the address of its block and the path within it, e.g. `rule[0].filter.prefix`. */
 export interface Place {
   readonly address: string;
   readonly path: string;
 }
 
 /**
- * Evaluates every string in a value of a block: in Terraform's JSON syntax they all are templates.
+ * Evaluates every string in a value of a block. They all are templates in Terraform's JSON syntax.
  * @throws StackError that names block, argument and expression
  */
 export function evaluateBody(value: unknown, place: Place, resolve: Resolve): unknown {
   return mapStrings(value, place, (text, at) => attempt(text, at, () => evaluate(parseTemplate(text), resolve)));
 }
 
-/** Every reference in a value of a block, with its position. */
+/** Returns every reference in a value of a block, with its position. */
 export function referencesOfBody(value: unknown, place: Place): { to: string; at: Place }[] {
   const found: { to: string; at: Place }[] = [];
   mapStrings(value, place, (text, at) => {

@@ -8,7 +8,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 /** A variable, local value, data source, resource or output, with the content of its block. */
 export interface Block {
   readonly kind: 'variable' | 'local' | 'data' | 'resource' | 'output';
-  /** `var.name`, `local.x`, `data.aws_region.current`, `aws_s3_bucket.data`, `output.topic_arn` */
+  /** Address: `var.name`, `local.x`, `data.aws_region.current`, `aws_s3_bucket.data`, `output.topic_arn`. */
   readonly address: string;
   /** Type of a resource or data source, e.g. `aws_s3_bucket`. */
   readonly type: string;
@@ -16,11 +16,11 @@ export interface Block {
 }
 
 export interface Configuration {
-  /** The folder of the file: asset paths are relative to it. */
+  /** Folder of the file, to which asset paths are relative. */
   readonly folder: string;
-  /** Tags of every resource that can have tags, from the provider's `default_tags`; variables are not replaced yet. */
+  /** Tags of every resource that can have tags, from the provider's `default_tags`. References to variables are not resolved yet. */
   readonly defaultTags: unknown;
-  /** In the order of the file. */
+  /** Blocks in the order of the file. */
   readonly blocks: readonly Block[];
 }
 
@@ -74,7 +74,7 @@ function typed(document: JsonObject, kind: 'data' | 'resource', prefix: string):
   );
 }
 
-/** One provider, with default tags at most: a region or an alias would change the meaning of the stack. */
+/** Reads the default tags of the only provider. A region or an alias is refused: it would change the meaning of the stack. */
 function defaultTags(providers: JsonObject): unknown {
   for (const name of Object.keys(providers)) {
     if (name !== 'aws') throw new StackError(`provider.${name}`, 'the only provider of the local AWS is aws');

@@ -2,13 +2,13 @@ import { describePlace, type Place, referencesOfBody } from './body';
 import type { Block, Configuration } from './configuration';
 import { StackError } from './stack-error';
 
-/** References that are not blocks; other first names, such as `module`, are unknown here. */
+/** References that are not blocks. Other first names, such as `module`, are not supported. */
 const BUILT_IN = new Set(['count.index', 'each.key', 'each.value', 'path.module']);
 
 /**
- * The order in which blocks can be evaluated and created: dependencies first, otherwise as in the file. Variables are not part of it: they
- * have values before anything is created.
- * @throws StackError for a reference to a missing block and for a cycle, with the addresses on the way
+ * Order in which blocks can be evaluated and created: dependencies first, otherwise as in the file. Variables are left out: they have
+ * values before anything is created.
+ * @throws StackError for a reference to a missing block and for a cycle, with the addresses on the path
  */
 export function creationOrder(configuration: Configuration): readonly Block[] {
   const blocks = new Map(configuration.blocks.map((block) => [block.address, block]));
@@ -34,7 +34,7 @@ export function creationOrder(configuration: Configuration): readonly Block[] {
   return order;
 }
 
-/** The references of a block in expressions and in `depends_on`. */
+/** References of a block, in expressions and in `depends_on`. */
 function dependencies({ address, body }: Block): { to: string; at: Place }[] {
   const { depends_on: dependsOn, lifecycle: _lifecycle, ...rest } = body;
   const listed = [dependsOn ?? []].flat().map((to, index) => ({

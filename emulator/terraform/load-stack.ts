@@ -17,14 +17,14 @@ import { withoutUndefined } from './without-undefined';
 export interface Stack {
   /** Values by the output's name. */
   readonly outputs: JsonObject;
-  /** Attributes by address, with the index or key where a resource has `count` or `for_each`. In the order of creation. */
+  /** Attributes by address, in the order of creation. Addresses have the index or key if a resource has `count` or `for_each`. */
   readonly resources: ReadonlyMap<string, JsonObject>;
   /** Values by the variable's name. */
   readonly variables: JsonObject;
 }
 
 export interface LoadOptions {
-  /** Values of variables, by name; the others have their defaults. */
+  /** Values of variables, by name. Default: the variables' defaults. */
   readonly variables?: JsonObject;
 }
 
@@ -37,7 +37,7 @@ export async function loadStack(aws: Aws, path: string, options: LoadOptions = {
   return loadConfiguration(aws, readConfigurationFile(path), options);
 }
 
-/** The same for a parsed stack. */
+/** Creates the resources of a parsed stack. */
 export async function loadConfiguration(
   aws: Aws,
   configuration: Configuration,
@@ -85,7 +85,7 @@ class Loader {
     }
   }
 
-  /** @returns the attributes of the one instance, or those of all: a list if there is a `count`, by key with `for_each` */
+  /** @returns the attributes of the only instance, or of all: a list with `count`, by key with `for_each` */
   private async createInstances(block: Block): Promise<unknown> {
     const { address, body } = block;
     if (body.for_each !== undefined) return this.createForEach(block);
@@ -98,7 +98,7 @@ class Loader {
     return instances;
   }
 
-  /** One for each member of a map, or of a set of texts, which are keys and values at once. */
+  /** Creates an instance for each member of a map, or of a set of texts, which are keys and values at once. */
   private async createForEach(block: Block): Promise<unknown> {
     const { address, body } = block;
     const given = this.evaluate(body.for_each, address);
@@ -113,7 +113,7 @@ class Loader {
     return instances;
   }
 
-  /** @param own values that the instance alone has, such as `count.index` */
+  /** @param own values that only the instance has, such as `count.index` */
   private async createInstance(block: Block, address: string, own: JsonObject = {}): Promise<JsonObject> {
     const entries = Object.entries(block.body).filter(([name]) => !META_ARGUMENTS.includes(name));
     const body = this.withDefaultTags(block, this.evaluate(Object.fromEntries(entries), address, own) as JsonObject);
@@ -124,7 +124,7 @@ class Loader {
     return attributes;
   }
 
-  /** The resource's own tags take precedence, and empty tags are omitted: both as in the provider. */
+  /** Adds default tags. The resource's own tags take precedence and empty tags are omitted, as in the provider. */
   private withDefaultTags(block: Block, { tags: own, ...body }: JsonObject): JsonObject {
     const defaults = modelOf(block).taggable ? this.evaluate(this.configuration.defaultTags, 'provider.aws') : {};
     const tags = { ...(defaults as JsonObject), ...(own as JsonObject | undefined) };

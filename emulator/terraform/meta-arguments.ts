@@ -6,8 +6,8 @@ import { StackError } from './stack-error';
 export const META_ARGUMENTS = ['count', 'depends_on', 'for_each', 'lifecycle'];
 
 /**
- * Except for the precondition, which the loader checks, they concern changes and deletions, which do not happen here. A postcondition would
- * matter, so it is not supported.
+ * Lifecycle arguments. The loader checks preconditions; the others concern changes and deletions, which do not happen here. A postcondition
+ * would matter, so it is refused.
  */
 const LIFECYCLE = [
   'create_before_destroy',
@@ -20,7 +20,7 @@ const LIFECYCLE = [
 const OUTPUT = ['depends_on', 'description', 'ephemeral', 'sensitive', 'value'];
 
 /**
- * Checks what no model reads. The models check the arguments of resources.
+ * Checks arguments that no model reads. Models check the arguments of resources.
  * @throws StackError that names what the local AWS does not support
  */
 export function checkMetaArguments({ kind, address, body }: Block): void {

@@ -3,12 +3,12 @@ import type { Input } from '../core/service';
 import { type Arguments, type ArgumentValues, readArguments } from './arguments';
 import type { JsonObject } from './configuration';
 
-/** What a model uses to create a resource. */
+/** Access of a model to what it needs to create a resource. */
 export interface Context {
   readonly aws: Aws;
-  /** With the index or key if the resource has `count` or `for_each`, e.g. `aws_kms_key.notifications_key[0]`. */
+  /** Address, with the index or key if the resource has `count` or `for_each`, e.g. `aws_kms_key.notifications_key[0]`. */
   readonly address: string;
-  /** The folder of the stack's file: asset paths are relative to it. */
+  /** Folder of the stack's file, to which asset paths are relative. */
   readonly folder: string;
   /**
    * Calls a service as the administrator. Undefined members are omitted.
@@ -17,21 +17,21 @@ export interface Context {
   call(service: string, operation: string, input: Input): Promise<JsonObject>;
 }
 
-/** How one type of resource, or one data source, is created. */
+/** How resources of a type, or a data source, are created. */
 export interface Model {
   readonly type: string;
   /** True if the resource can have tags. */
   readonly taggable: boolean;
   /**
-   * @param body the block's arguments, evaluated
+   * @param body evaluated arguments of the block
    * @returns attributes that the provider computes, e.g. `arn`; those of the body need not be repeated
    */
   create(body: JsonObject, context: Context): Promise<JsonObject>;
 }
 
 /**
- * Defines which arguments a type of resource supports and how it is created.
- * @param arguments_ every argument that the model supports; any other is refused
+ * Defines the arguments of a resource type and how it is created.
+ * @param arguments_ every argument that the model supports; all others are refused
  */
 export function defineModel<A extends Arguments>(
   type: string,

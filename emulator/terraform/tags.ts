@@ -1,4 +1,4 @@
-/** Terraform has tags as a map; most services have them as a list. */
+/** Converts tags. Terraform has a map; most services have a list. */
 export function tagList(tags: Readonly<Record<string, string>> | undefined): readonly object[] | undefined {
   return tags && Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 }

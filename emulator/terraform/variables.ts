@@ -10,7 +10,7 @@ export type Values = ReadonlyMap<string, unknown>;
 
 const MEMBERS = ['default', 'description', 'ephemeral', 'nullable', 'sensitive', 'type', 'validation'];
 
-/** Conversions to the types that variables may have; a value of another type is refused as Terraform would. */
+/** Conversions to the types of variables. A value of another type is refused as Terraform would. */
 const TYPES: Readonly<Record<string, (value: unknown) => unknown>> = {
   any: (value) => value,
   bool: toBoolean,
@@ -22,7 +22,7 @@ const TYPES: Readonly<Record<string, (value: unknown) => unknown>> = {
 };
 
 /**
- * Determines the value of every variable, as given or else its default, and checks its validations.
+ * Returns the value of every variable, given or default, and checks its validations.
  * @throws StackError for an unknown, missing, mistyped or invalid value
  */
 export function resolveVariables(configuration: Configuration, set: JsonObject): Values {

@@ -1,8 +1,8 @@
 import { type ApiModel, type Shape, type Structure, shapeName, shapeOf } from './model';
 
-/** What in an input is against the API model, once its types are right. */
+/** What an input violates in the API model, once its types are right. */
 export interface Violations {
-  /** Required members that are absent, by their paths. */
+  /** Paths of required members that are absent. */
   readonly missing: readonly string[];
   /** Sentences as most services write them. */
   readonly others: readonly string[];

@@ -1,11 +1,11 @@
 import { type ApiModel, type Shape, shapeName, shapeOf, structureOf } from './model';
 
-/** The members that are honoured, by name, each with those within it; `all` includes members that a later version of the API adds. */
+/** Honoured members by name, each with its own members; `all` also covers members that a later version of the API adds. */
 export type Honoured = ReadonlyMap<string, Honoured> | 'all';
 
 /**
- * Members by their paths: `Name`; `Target.Arn` of a structure, or of the structures in a list or map; `Tags.*` for everything in it.
- * @throws Error that names a path which the API model does not have, or which names a structure without its members
+ * Parses paths of members: `Name`; `Target.Arn`, a member of a structure or of the structures in a list or map; `Tags.*`, all members.
+ * @throws Error that names a path which the API model does not have, or a structure without its members
  */
 export function honouredOf(model: ApiModel, operation: string, paths: readonly string[]): Honoured {
   const tree = new Map<string, Tree>();

@@ -1,4 +1,4 @@
-/** AWS's API models, as far as the local AWS implements them. `scripts/api-models.ts` writes them. */
+/** The parts of AWS's API models that the local AWS implements. `scripts/api-models.ts` writes them. */
 
 export interface ApiModel {
   readonly operations: Readonly<Record<string, ModelledOperation>>;
@@ -6,9 +6,9 @@ export interface ApiModel {
 }
 
 export interface ModelledOperation {
-  /** How REST protocols name it. */
+  /** Method and path in REST protocols. */
   readonly http?: { readonly method: string; readonly requestUri: string; readonly responseCode?: number };
-  /** Names of shapes. */
+  /** Names of the shapes of input and output. */
   readonly input?: string;
   readonly output?: string;
   /** Codes of the errors that the operation declares. */
@@ -25,7 +25,7 @@ export interface Structure {
   readonly type: 'structure';
   readonly members: Readonly<Record<string, Member>>;
   readonly required?: readonly string[];
-  /** The member that is the whole body. */
+  /** Name of the member that is the whole body. */
   readonly payload?: string;
 }
 
@@ -38,13 +38,13 @@ export type Shape =
   | ({ readonly type: 'blob' } & Limits)
   | { readonly type: 'boolean' | 'timestamp' };
 
-/** The name of the member's shape; with its place if that is not the body. */
+/** Name of the member's shape, with its place on the wire if that is not the body. */
 export type Member = string | PlacedMember;
 
 export interface PlacedMember {
   readonly shape: string;
   readonly location: 'uri' | 'querystring' | 'header' | 'headers' | 'statusCode';
-  /** On the wire. */
+  /** Name on the wire. */
   readonly name: string;
 }
 
@@ -62,7 +62,7 @@ export function shapeOf(model: ApiModel, name: string): Shape {
 const NOTHING: Structure = { type: 'structure', members: {} };
 
 /**
- * The structure of an operation's input or output; without members if it has none.
+ * Returns the structure of an operation's input or output; it has no members if the operation has none.
  * @throws Error if the model has no such operation
  */
 export function structureOf(model: ApiModel, operation: string, side: 'input' | 'output'): Structure {

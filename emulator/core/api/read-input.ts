@@ -1,12 +1,12 @@
 import type { Honoured } from './honoured';
 import { type ApiModel, type Shape, type Structure, shapeName, shapeOf } from './model';
 
-/** An input in one form, whatever the protocol: times as `Date`, without absent members. */
+/** An input in the form that all protocols share: times are `Date`, absent members are left out. */
 export interface ReadInput {
   readonly value: Readonly<Record<string, unknown>>;
-  /** Paths of members that are not honoured, or that the API does not have. */
+  /** Paths of members that are unknown to the API or not honoured. */
   readonly unknown: readonly string[];
-  /** What has another type than in the API model, as sentences. */
+  /** Sentences about values whose type differs from the API model. */
   readonly mistyped: readonly string[];
 }
 
@@ -18,7 +18,7 @@ export interface InputRules {
   readonly texts: boolean;
 }
 
-/** More levels than any input of AWS has: values of DynamoDB have 32. */
+/** More levels than any input of AWS has: DynamoDB values have 32. */
 const DEEPEST = 100;
 
 /** Reads an input as the API model describes it. Members that are `null` are absent, as in AWS's JSON protocols. */
@@ -101,10 +101,10 @@ function numberOf(value: unknown, texts: boolean): number | undefined {
   return Number.isNaN(number) ? undefined : number;
 }
 
-/** The latest time of JavaScript, ms. */
+/** The latest time that JavaScript can express, ms. */
 const LATEST = 8.64e15;
 
-/** `Date` from inside the local AWS, epoch seconds in JSON, ISO 8601 in texts. */
+/** Parses a time: `Date` from inside the local AWS, epoch seconds in JSON, ISO 8601 in texts. */
 function timeOf(value: unknown, texts: boolean): Date | undefined {
   const epoch = typeof value === 'number' || (texts && /^\d+(\.\d+)?$/.test(String(value)));
   const time = epoch ? new Date(Number(value) * 1000) : new Date(value instanceof Date ? value : String(value));

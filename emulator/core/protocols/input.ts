@@ -1,7 +1,7 @@
 import { type Input, ServiceError } from '../service';
 
 /**
- * A required member, as text.
+ * Returns a required member as text.
  * @param code of the error if it is missing: each service has its own
  * @throws ServiceError that names the member
  */
@@ -12,7 +12,7 @@ export function requiredText(input: Input, member: string, code = 'ValidationExc
   throw new ServiceError(code, `${member} is ${given}.`);
 }
 
-/** A member as text; undefined if it is absent or empty. */
+/** Returns a member as text, or undefined if it is absent or empty. */
 export function optionalText(input: Input, member: string): string | undefined {
   const value = input[member];
   return value === undefined || value === null || value === '' ? undefined : String(value);

@@ -5,11 +5,11 @@ export interface JsonProtocolOptions {
   /** The part of `X-Amz-Target` before the dot, e.g. `AmazonPersonalize`. */
   readonly targetPrefix: string;
   readonly version: '1.0' | '1.1';
-  /** Headers of an error, beside those of all services. */
+  /** Headers of an error, in addition to those of all services. */
   readonly headersOfError?: (error: ServiceError) => Readonly<Record<string, string>>;
 }
 
-/** AWS's JSON 1.0 / 1.1 protocols: the operation in a header, input and output as JSON, times as epoch seconds. */
+/** AWS's JSON 1.0 and 1.1 protocols: the operation is in a header, input and output are JSON, times are epoch seconds. */
 export class JsonProtocol implements Protocol {
   constructor(private readonly options: JsonProtocolOptions) {}
 
@@ -52,7 +52,7 @@ function parseInput(body: Uint8Array): Input {
   }
 }
 
-/** `Date` becomes epoch seconds with a fraction, as AWS writes times. What has none in it is not copied. */
+/** Converts each `Date` to epoch seconds with a fraction, as AWS writes times. Values without a `Date` are not copied. */
 export function toWire(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Date) return value.getTime() / 1000;

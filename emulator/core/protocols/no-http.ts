@@ -1,7 +1,7 @@
 import type { Protocol } from '../emulated-service';
 import { ServiceError } from '../service';
 
-/** For a service that responds only to calls from inside the local AWS: the refusal of every request, in its protocol. */
+/** Protocol of a service that only responds to calls from inside the local AWS: it refuses every request. */
 export function noHttp(title: string, protocol: Protocol): Protocol {
   return {
     decode: () => {

@@ -5,12 +5,12 @@ import { writeXml, type XmlTree } from './xml';
 export interface QueryProtocolOptions {
   /** XML namespace of the answers, e.g. `http://sns.amazonaws.com/doc/2010-03-31/`. */
   readonly namespace: string;
-  /** Members of outputs that are maps, not structures: their entries carry the keys as text. */
+  /** Members of outputs that are maps, not structures: their entries have the keys as text. */
   readonly mapMembers?: readonly string[];
   readonly requestId: () => string;
 }
 
-/** AWS's query protocol: the input as a form, lists and maps numbered in the names; the output as XML. Values are text. */
+/** AWS's query protocol: the input is a form whose names number the items of lists and maps; the output is XML. Values are text. */
 export class QueryProtocol implements Protocol {
   constructor(private readonly options: QueryProtocolOptions) {}
 
@@ -61,10 +61,10 @@ function mapToXml(map: Readonly<Record<string, string>>): XmlTree {
 
 type Node = { [name: string]: Node | string };
 
-/** More than any input of a service that speaks the query protocol. */
+/** More levels than any input of a service with the query protocol has. */
 const MOST_LEVELS = 32;
 
-/** `Tags.member.1.Key=a` becomes `{ Tags: [{ Key: 'a' }] }`, `Attributes.entry.1.key=a` (and `.value`) a map. */
+/** Reads `Tags.member.1.Key=a` as `{ Tags: [{ Key: 'a' }] }`, and `Attributes.entry.1.key=a` with its `.value` as a map. */
 function readForm(fields: readonly (readonly [string, string])[]): Input {
   const root = newNode();
   for (const [name, value] of fields) {
@@ -85,7 +85,7 @@ function readForm(fields: readonly (readonly [string, string])[]): Input {
   return Object.fromEntries(Object.entries(root).map(([name, node]) => [name, fromForm(node)]));
 }
 
-/** Without a prototype: names come from the client. */
+/** Nodes have no prototype, because their member names come from the client. */
 function newNode(): Node {
   return Object.create(null) as Node;
 }
@@ -96,7 +96,7 @@ function fromForm(node: Node | string): unknown {
   if (typeof member === 'object') return inOrder(member).map(fromForm);
   if (typeof entry === 'object') {
     const entries = inOrder(entry).map((one) => (typeof one === 'string' ? newNode() : one));
-    // Maps name their parts differently: `key` and `value` as a rule, `Name` and `Value` in message attributes.
+    // The parts of a map entry are named `key` and `value` as a rule, but `Name` and `Value` in message attributes.
     return Object.fromEntries(
       entries.map((one) => [String(one.key ?? one.Name), fromForm(one.value ?? one.Value ?? '')]),
     );

@@ -4,7 +4,7 @@ import { type Call, type Input, ServiceError, type WireRequest, type WireRespons
 import { toWire } from './json';
 
 export interface RestJsonOptions {
-  /** Its operations have a method and a path. */
+  /** API model, which gives each operation's method and path. */
   readonly model: ApiModel;
   readonly bodyOfError: (error: ServiceError) => Readonly<Record<string, unknown>>;
   /** Code of the error for a body that is not JSON. */
@@ -15,14 +15,14 @@ interface Route {
   readonly operation: string;
   readonly method: string;
   readonly path: RegExp;
-  /** Names in the path, in its order. */
+  /** Names of the placeholders in the path, in order. */
   readonly names: readonly string[];
 }
 
 /** Query parameters that belong to signing, not to an operation. */
 const SIGNING = /^X-Amz-/i;
 
-/** AWS's REST JSON protocol: the operation in method and path; members in path, query, headers or body, as the API model says. */
+/** AWS's REST JSON protocol: method and path give the operation; members are in path, query, headers or body, as the API model says. */
 export class RestJsonProtocol implements Protocol {
   private readonly routes: readonly Route[];
 
@@ -86,7 +86,7 @@ export class RestJsonProtocol implements Protocol {
     const names = new Set(
       Object.values(structure.members).map((member) => (typeof member === 'object' ? member.name : '')),
     );
-    // Under their own names, so that they are refused by name.
+    // Unknown query parameters keep their names, so that the refusal can name them.
     const unknown = [...request.query.keys()].filter((name) => !names.has(name) && !SIGNING.test(name));
     return Object.fromEntries([
       ...Object.entries(this.readBody(structure, request.body)),
@@ -95,7 +95,7 @@ export class RestJsonProtocol implements Protocol {
     ]);
   }
 
-  /** A text becomes a number or a list if the member is one. */
+  /** Returns a member's value. Its text becomes a number or a list if the model says so. */
   private valueAt(member: PlacedMember, request: WireRequest, inPath: ReadonlyMap<string, string>): unknown {
     const { type } = shapeOf(this.options.model, shapeName(member));
     const { location, name } = member;
@@ -122,7 +122,7 @@ export class RestJsonProtocol implements Protocol {
       const value: unknown = JSON.parse(new TextDecoder().decode(body));
       if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Input;
     } catch {
-      // As other bodies that are not an object.
+      // Other bodies that are not an object are refused in the same way.
     }
     const { notJson = 'SerializationException' } = this.options;
     throw new ServiceError(notJson, 'The request body is not a JSON object.');

@@ -1,9 +1,9 @@
 import { XMLParser } from 'fast-xml-parser';
 
-/** An element's content: text, or child elements by name; an array stands for repeated elements of that name. */
+/** Content of an element: text, or child elements by name. An array is a repeated element. */
 export type XmlTree = string | { readonly [name: string]: XmlTree | readonly XmlTree[] };
 
-/** What may be absent is left out. */
+/** Content to write. Absent values are left out. */
 type Writable = string | { readonly [name: string]: Writable | readonly Writable[] | undefined };
 
 const parser = new XMLParser({
@@ -13,12 +13,12 @@ const parser = new XMLParser({
   parseTagValue: false,
   // Object keys may begin or end with blanks.
   trimValues: false,
-  // `&#13;` and the like are what clients write for control characters in object keys.
+  // Clients write `&#13;` and the like for control characters in object keys.
   htmlEntities: true,
 });
 
 /**
- * The root element of an XML document.
+ * Parses an XML document into its root element.
  * @throws Error if the text is not an XML document
  */
 export function parseXml(text: string): { readonly root: string; readonly content: XmlTree } {
@@ -28,7 +28,7 @@ export function parseXml(text: string): { readonly root: string; readonly conten
   return { root: root[0], content: root[1] };
 }
 
-/** An XML document with its declaration, e.g. `<?xml …?><Root xmlns="…">…</Root>`. */
+/** Writes an XML document with its declaration, e.g. `<?xml …?><Root xmlns="…">…</Root>`. */
 export function writeXml(root: string, content: Writable, namespace?: string): string {
   const attribute = namespace === undefined ? '' : ` xmlns="${escaped(namespace)}"`;
   return `<?xml version="1.0" encoding="UTF-8"?>\n<${root}${attribute}>${inside(content)}</${root}>`;
@@ -55,7 +55,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '>': '&gt;',
   "'": '&apos;',
   '"': '&quot;',
-  // What reads XML takes it for a line feed otherwise (XML 1.0, 2.11).
+  // XML readers would take a plain carriage return for a line feed (XML 1.0, 2.11).
   '\r': '&#13;',
 };
 

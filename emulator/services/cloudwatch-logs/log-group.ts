@@ -1,7 +1,7 @@
 const DAY = 86_400_000;
 
 export interface LogEvent {
-  /** Epoch milliseconds, as the writer says. */
+  /** Epoch milliseconds that the writer gave. */
   readonly timestamp: number;
   readonly message: string;
   /** Epoch milliseconds of virtual time. */
@@ -12,7 +12,7 @@ export interface LogStream {
   readonly name: string;
   readonly arn: string;
   readonly createdAt: number;
-  /** In the order of ingestion. */
+  /** Events in the order of ingestion. */
   readonly events: LogEvent[];
 }
 
@@ -22,29 +22,29 @@ export interface LogGroup {
   readonly createdAt: number;
   readonly kmsKeyId: string | undefined;
   readonly tags: Map<string, string>;
-  /** Undefined keeps events forever. */
+  /** Days that events are kept; undefined for ever. */
   retentionInDays: number | undefined;
   readonly streams: Map<string, LogStream>;
 }
 
-/** What CloudWatch Logs takes as days of retention. Source: PutRetentionPolicy in its API reference. */
+/** Values that CloudWatch Logs allows for the retention, in days. Source: API reference, PutRetentionPolicy. */
 export const RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
-/** Events within the group's retention, in the order of their own times. */
+/** Events within the group's retention, in the order of their timestamps. */
 export function keptEvents(group: LogGroup, stream: LogStream, now: number): readonly LogEvent[] {
   const oldest = group.retentionInDays === undefined ? 0 : now - group.retentionInDays * DAY;
   return stream.events.filter(({ timestamp }) => timestamp >= oldest).sort((a, b) => a.timestamp - b.timestamp);
 }
 
-/** As DescribeLogGroups shows it. */
+/** Returns a group as DescribeLogGroups does. */
 export function describeGroup(group: LogGroup): Record<string, unknown> {
   return {
     logGroupName: group.name,
     creationTime: group.createdAt,
     metricFilterCount: 0,
-    // This one ends in `:*`, for policies; `logGroupArn` does not.
+    // `arn` ends in `:*`, for policies; `logGroupArn` does not.
     arn: `${group.arn}:*`,
     logGroupArn: group.arn,
     storedBytes: 0,
@@ -54,7 +54,7 @@ export function describeGroup(group: LogGroup): Record<string, unknown> {
   };
 }
 
-/** As DescribeLogStreams shows it. */
+/** Returns a stream as DescribeLogStreams does. */
 export function describeStream({ name, arn, createdAt, events }: LogStream): Record<string, unknown> {
   const [first] = events;
   const last = events.at(-1);

@@ -4,7 +4,7 @@ import { keptEvents, type LogEvent, type LogGroup, type LogStream } from './log-
 
 const LARGEST_PAGE = 10_000;
 
-/** GetLogEvents: a page of one stream, with tokens that lead in both directions and never run out. */
+/** GetLogEvents: returns a page of one stream, with tokens that lead in both directions and never end. */
 export function getLogEvents(group: LogGroup, stream: LogStream, input: Input, now: number): unknown {
   const events = keptEvents(group, stream, now).filter(within(input));
   const limit = Math.min(Number(input.limit ?? LARGEST_PAGE), LARGEST_PAGE);
@@ -28,7 +28,7 @@ function stretch(length: number, limit: number, { nextToken, startFromHead }: In
   return direction === 'f' ? [at, Math.min(at + limit, length)] : [Math.max(0, at - limit), at];
 }
 
-/** FilterLogEvents: matching events of many streams, in order of time. */
+/** FilterLogEvents: returns matching events of many streams, in order of time. */
 export function filterLogEvents(group: LogGroup, input: Input, now: number): unknown {
   const { logStreamNames: names, logStreamNamePrefix: prefix } = input;
   const matches = compileFilterPattern(String(input.filterPattern ?? ''));
@@ -55,7 +55,7 @@ export function filterLogEvents(group: LogGroup, input: Input, now: number): unk
   };
 }
 
-/** `startTime` is included, `endTime` is not. */
+/** True for events within the range: `startTime` is included, `endTime` is not. */
 function within({ startTime, endTime }: Input): (event: LogEvent) => boolean {
   const from = Number(startTime ?? Number.NEGATIVE_INFINITY);
   const to = Number(endTime ?? Number.POSITIVE_INFINITY);

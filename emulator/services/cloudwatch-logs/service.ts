@@ -17,7 +17,7 @@ import {
 } from './log-group';
 import { filterLogEvents, getLogEvents } from './read';
 
-/** Longest and shortest names and what they may hold. Source: API reference of CloudWatch Logs. */
+/** Allowed names of groups and streams. Source: API reference of CloudWatch Logs. */
 const GROUP_NAME = /^[.\-_/#A-Za-z0-9]{1,512}$/;
 const STREAM_NAME = /^[^:*]{1,512}$/;
 
@@ -30,7 +30,7 @@ const KEY_USAGE = [
   'kms:DescribeKey',
 ];
 
-/** PutLogEvents accepts events from this far in the past to this far in the future, ms. */
+/** PutLogEvents accepts events from `OLDEST` ms in the past to `NEWEST` ms in the future. */
 const OLDEST = 14 * 86_400_000;
 const NEWEST = 2 * 3_600_000;
 
@@ -135,7 +135,10 @@ export class LogsService extends EmulatedService {
     this.addGroup(name, input);
   }
 
-  /** CloudWatch Logs uses the key itself, for one group: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html (2026-11) */
+  /**
+   * Checks that CloudWatch Logs itself may use the key for one group:
+   * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html (2026-11)
+   */
   private checkKey(groupName: string, keyArn: string): void {
     const { account } = this.aws;
     const arn = this.aws.arn('logs', `log-group:${groupName}`);
@@ -261,7 +264,7 @@ export class LogsService extends EmulatedService {
   }
 }
 
-/** At most 50 a page, which is the default: API reference of DescribeLogGroups and DescribeLogStreams, 2026-11. */
+/** Most items on a page, and the default: API reference of DescribeLogGroups and DescribeLogStreams, 2026-11. */
 const PAGE_SIZE = 50;
 
 function paginate<T>(items: readonly T[], { nextToken: token, limit }: Input) {
@@ -283,7 +286,7 @@ function orderOf(input: Input): (one: LogStream, other: LogStream) => number {
   return (one, other) => sign * (lastOf(one) - lastOf(other)) || byName(one, other);
 }
 
-/** A group is named by its name, or identified by name or ARN. */
+/** Name of the group that an input gives, by name or as an identifier (name or ARN). */
 function groupNameOf({ logGroupName: name, logGroupIdentifier: identifier }: Input): string | undefined {
   if (typeof name === 'string') return name;
   if (typeof identifier !== 'string') return undefined;

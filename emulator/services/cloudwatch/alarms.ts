@@ -18,7 +18,7 @@ interface Alarm {
 /** Default of DescribeAlarms: its API reference, 2026-11. */
 const PAGE_SIZE = 50;
 
-/** Alarms, which are stored and not evaluated: their state stays INSUFFICIENT_DATA. */
+/** Stores alarms and does not evaluate them: their state stays INSUFFICIENT_DATA. */
 export class Alarms {
   private readonly alarms = new Map<string, Alarm>();
 
@@ -103,8 +103,7 @@ export class Alarms {
   }
 
   /**
-   * Checks that alarms can send notifications: CloudWatch accepts an alarm whose action it has no permission for, and drops the
-   * notification.
+   * Checks that alarms can send notifications. CloudWatch accepts an alarm without permission for its action, and drops the notification.
    * @throws ServiceError that names the alarm and the missing permission
    */
   checkActions(): void {
@@ -169,7 +168,7 @@ function checkEvaluation(name: string, input: Input): void {
   }
 }
 
-/** In seconds: of the metric, or of each metric in a formula. */
+/** Periods in seconds: of the metric, or of each metric in a formula. */
 function periodsOf({ Period: period, Metrics: metrics = [] }: Input): readonly number[] {
   const ofMetrics = (metrics as readonly { readonly MetricStat?: Input }[]).map(({ MetricStat: stat }) => stat?.Period);
   return [period, ...ofMetrics].filter((seconds) => seconds !== undefined).map(Number);

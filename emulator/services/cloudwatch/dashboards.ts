@@ -17,8 +17,8 @@ const NAME = /^[A-Za-z0-9_-]{1,255}$/;
 export type DashboardStore = Map<string, Dashboard>;
 
 /**
- * Dashboards. A later dashboard replaces an earlier one of the same name, from any region.
- * Source: CloudWatch API reference, PutDashboard, 2026-11: "All dashboards in your account are global, not region-specific."
+ * Stores dashboards. A later dashboard replaces an earlier one of the same name, from any region. Source: CloudWatch API reference,
+ * PutDashboard, 2026-11: "All dashboards in your account are global, not region-specific."
  */
 export class Dashboards {
   readonly operations: Operations = {
@@ -79,7 +79,7 @@ export class Dashboards {
   }
 }
 
-/** Dashboards belong to no region. */
+/** Returns a dashboard's ARN, which has no region. */
 export function dashboardArn(aws: Aws, name: string): string {
   return aws.arn('cloudwatch', `dashboard/${name}`, '');
 }

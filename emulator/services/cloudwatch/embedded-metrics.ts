@@ -5,7 +5,7 @@ export interface EmbeddedMetric {
   readonly datum: Datum;
 }
 
-/** Why a log line is not a valid embedded metric document. CloudWatch ignores its metrics silently. */
+/** Reason why a log line is not a valid embedded metric document. CloudWatch ignores its metrics silently. */
 export class EmbeddedMetricError extends Error {
   override readonly name = 'EmbeddedMetricError';
 }
@@ -13,8 +13,8 @@ export class EmbeddedMetricError extends Error {
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * The metrics in a log line of CloudWatch's embedded metric format; none if it is another line.
- * @param now epoch milliseconds, to judge the document's timestamp by
+ * Reads the metrics from a log line in CloudWatch's embedded metric format. Other lines have none.
+ * @param now epoch milliseconds, with which the document's timestamp is compared
  * @throws EmbeddedMetricError if the document breaks the format
  */
 export function embeddedMetrics(line: string, now: number): readonly EmbeddedMetric[] {
@@ -30,7 +30,7 @@ export function embeddedMetrics(line: string, now: number): readonly EmbeddedMet
   return list(directives, '_aws.CloudWatchMetrics').flatMap((directive) => metricsOf(directive as Json, document, at));
 }
 
-/** JSON lines without `_aws` are ordinary log lines, and so are lines that are not JSON. Most are not worth parsing. */
+/** Parses lines with `_aws` only. All other lines, JSON or not, are ordinary log lines. */
 function parse(line: string): Json | undefined {
   if (!line.startsWith('{') || !line.includes('"_aws"')) return undefined;
   try {

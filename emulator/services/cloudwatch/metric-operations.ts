@@ -7,23 +7,26 @@ import { type Datum, type Dimension, datumOf, LIMITS, type MetricIdentity, NO_UN
 import type { MetricFilter, MetricStore } from './metric-store';
 import { aggregate, type Periods, statistic } from './statistics';
 
-/** Maximum number of datapoints of GetMetricStatistics, and of metrics on a page of ListMetrics. */
+/** Most datapoints of GetMetricStatistics, and most metrics on a page of ListMetrics. */
 const MOST_DATAPOINTS = 1440;
 const PAGE_SIZE = 500;
 
 /** Limits of one GetMetricData call. Source: API reference, 2026-11. */
 const DATA_LIMITS = { queries: 500, datapoints: 100_800 } as const;
 
-/** Shortest period of data that is older, in milliseconds and seconds. Source: API reference, GetMetricData, 2026-11. */
+/**
+ * Period in seconds of which others must be multiples, for data older than `olderThan` milliseconds. Source: API reference, GetMetricData,
+ * 2026-11.
+ */
 const SHORTEST_PERIODS = [
   { olderThan: 63 * 86_400_000, period: 3600 },
   { olderThan: 15 * 86_400_000, period: 300 },
 ] as const;
 
-/** Metrics of Personalize without other statistics. Source: its developer guide, "CloudWatch metrics", read 2026-11-26. */
+/** Personalize metrics that have no statistic but Sum. Source: its developer guide, "CloudWatch metrics", read 2026-11-26. */
 const SUM_ONLY = ['GetRecommendations', 'GetPersonalizedRanking'];
 
-/** Inputs of the query protocol have text where those of JSON have numbers, booleans and times. */
+/** Data of a metric. Inputs of the query protocol have text where those of JSON have numbers, booleans and times. */
 interface MetricData {
   readonly MetricName: string;
   readonly Dimensions?: readonly Dimension[];
@@ -221,7 +224,7 @@ export class MetricOperations {
   }
 }
 
-/** Magnitudes of values, and how far a time may be from now, milliseconds: API reference of MetricDatum, 2026-11. */
+/** Limits of a value's magnitude, and of a time's distance from now in milliseconds: API reference of MetricDatum, 2026-11. */
 const LARGEST = 2 ** 360;
 const OLDEST = 14 * 86_400_000;
 const NEWEST = 2 * 3_600_000;
@@ -279,7 +282,7 @@ function periodsOf(input: Input): Periods {
   return { start, end, period: seconds * 1000 };
 }
 
-/** Times come as `Date` from inside, as epoch seconds in JSON, as ISO text in the query protocol. */
+/** Parses a time: `Date` from inside, epoch seconds in JSON, ISO text in the query protocol. */
 function timeOf(value: unknown, member: string): number {
   const time = new Date(typeof value === 'number' ? value * 1000 : (value as string | Date)).getTime();
   if (Number.isNaN(time)) throw new ServiceError('InvalidParameterValue', `${member} '${value}' is not a time.`);

@@ -7,11 +7,11 @@ interface Metric extends MetricIdentity {
 export interface MetricFilter {
   readonly namespace?: string;
   readonly name?: string;
-  /** Dimensions that a metric must have, among others; an entry without a value matches any value. */
+  /** Dimensions that a metric must have; it may have others. An entry without a value matches any value. */
   readonly dimensions: readonly { readonly Name: string; readonly Value?: string }[];
 }
 
-/** Every metric with its data, in the order in which they were first seen. */
+/** Stores metrics with their data, in the order in which they were first seen. */
 export class MetricStore {
   private readonly metrics = new Map<string, Metric>();
 
@@ -22,7 +22,7 @@ export class MetricStore {
     this.metrics.set(key, metric);
   }
 
-  /** @param unit only data in this unit */
+  /** @param unit selects data in this unit */
   data(identity: MetricIdentity, unit?: string): readonly Datum[] {
     const data = this.metrics.get(keyOf(identity))?.data ?? [];
     return unit === undefined ? data : data.filter((datum) => datum.unit === unit);

@@ -3,14 +3,14 @@ export interface Dimension {
   readonly Value: string;
 }
 
-/** What identifies a metric: the same name with other dimensions is another metric. */
+/** Identity of a metric: the same name with other dimensions is another metric. */
 export interface MetricIdentity {
   readonly namespace: string;
   readonly name: string;
   readonly dimensions: readonly Dimension[];
 }
 
-/** Values of a metric at a time, already summed up. */
+/** Summary of a metric's values at one time. */
 export interface Datum {
   /** Epoch milliseconds. */
   readonly at: number;
@@ -27,7 +27,7 @@ export const LIMITS = {
   valuesInEmbeddedMetric: 100,
   metricsInDirective: 100,
   metricsInRequest: 1000,
-  /** ms; data may be this far from now. */
+  /** Largest distance of data from now, ms. */
   past: 14 * 86_400_000,
   future: 2 * 3_600_000,
 } as const;
@@ -47,7 +47,7 @@ export function datumOf(at: number, unit: string, values: readonly number[], cou
   };
 }
 
-/** Text that is the same for the same metric, in whatever order its dimensions are given. */
+/** Returns a text that identifies a metric, whatever the order of its dimensions. */
 export function keyOf({ namespace, name, dimensions }: MetricIdentity): string {
   return JSON.stringify([namespace, name, ...dimensions.map(({ Name, Value }) => [Name, Value]).sort()]);
 }

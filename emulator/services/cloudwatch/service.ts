@@ -45,7 +45,7 @@ export class CloudWatchService extends EmulatedService {
     };
   }
 
-  /** Extracts the metrics of a log line, if it is an embedded metric document. */
+  /** Stores the metrics of a log line if it is an embedded metric document. */
   ingest(line: string): void {
     try {
       for (const { identity, datum } of embeddedMetrics(line, this.aws.clock.now())) this.metrics.put(identity, datum);
@@ -55,17 +55,17 @@ export class CloudWatchService extends EmulatedService {
     }
   }
 
-  /** Takes a metric of an AWS service, as no caller can send it. */
+  /** Stores a metric that an AWS service sends. No caller can send it. */
   take(identity: MetricIdentity, datum: Datum): void {
     this.metrics.put(identity, datum);
   }
 
-  /** @throws ServiceError for an alarm whose action CloudWatch has no permission for, which AWS does not report */
+  /** @throws ServiceError for an alarm whose action CloudWatch may not perform, which AWS does not report */
   checkAlarmActions(): void {
     this.alarms.checkActions();
   }
 
-  /** Why log lines were refused as embedded metrics, which AWS does not report. */
+  /** Reasons why log lines were refused as embedded metrics, which AWS does not report. */
   refusedLines(): readonly EmbeddedMetricError[] {
     return this.refused;
   }

@@ -1,6 +1,6 @@
 import type { Callback, Lock, Range } from 'dynalite/db';
 
-/** Requests run one at a time, so nothing is ever locked: a request that failed in the middle would never release its key. */
+/** Requests run one at a time, so nothing is locked. A failed request would never release its key. */
 const UNLOCKED: Lock = (_key, work) => work((callback) => callback);
 
 /** Milliseconds of virtual time for which former values are kept. */
@@ -14,8 +14,8 @@ interface Change {
 }
 
 /**
- * A sorted key-value store in memory, with the callbacks that dynalite expects. Unlike dynalite's own, which runs on promises and streams of
- * a general database, it answers at once.
+ * A sorted key-value store in memory, with the callbacks that dynalite expects. It answers at once, unlike dynalite's own, which uses the
+ * promises and streams of a general database.
  */
 export class Database {
   readonly lock = UNLOCKED;
@@ -30,7 +30,7 @@ export class Database {
     this.sorted = [...values.keys()].sort();
   }
 
-  /** As it was at a time, at most LONGEST_LAG ago. To be read only. */
+  /** Returns a read-only view of an earlier time, at most LONGEST_LAG ago. */
   asOf(time: number): Database {
     const later = this.changes.filter(({ at }) => at > time);
     if (later.length === 0) return this;
@@ -65,7 +65,7 @@ export class Database {
     callback(null, this.value(key));
   }
 
-  /** dynalite writes attributes to an index that the item does not have. */
+  /** Stores a value. dynalite also writes attributes to an index that the item does not have. */
   put(key: string, value: object, callback: Callback): void {
     const members = Object.entries(value);
     const existing = members.filter(([, member]) => member !== undefined);
@@ -86,7 +86,7 @@ export class Database {
     return (limit < 0 ? found : found.slice(0, limit)).map((key) => this.value(key));
   }
 
-  /** The position of the first key for which a condition holds; it must hold for all keys behind it. */
+  /** Returns the position of the first key for which a condition holds. The condition must hold for all later keys. */
   private firstIndex(holds: (key: string) => boolean): number {
     let [from, to] = [0, this.sorted.length];
     while (from < to) {

@@ -1,9 +1,9 @@
-/** The parts of dynalite that the local DynamoDB uses: checks, parsers, reads, and keys. */
+/** Types of the parts of dynalite that the local DynamoDB uses: checks, parsers, reads, and keys. */
 
 declare module 'dynalite/db' {
   import type { Item } from './expressions/value';
 
-  /** Called once: with an error, or with the output. */
+  /** Called once, with an error or with the output. */
   export type Callback<T = unknown> = (error: unknown, output?: T) => void;
 
   /** Passes a callback that releases the key before it calls the given one. */
@@ -15,7 +15,7 @@ declare module 'dynalite/db' {
     readonly lt?: string;
     readonly lte?: string;
     readonly reverse?: boolean;
-    /** Negative for none. */
+    /** Most items; negative for no limit. */
     readonly limit?: number;
   }
 
@@ -59,13 +59,13 @@ declare module 'dynalite/db' {
   export function checkConditional(data: object, item: Item | undefined): Invalid;
   export function createKey(item: Item, table: Table): string;
   /**
-   * Bytes.
-   * @param inPage whether it is the size that counts in pages, which needs the next two
+   * Size of an item in bytes.
+   * @param inPage true for the size that counts in pages, which needs the next two
    */
   export function itemSize(item: Item, inPage?: boolean, withOverhead?: boolean, rangeKey?: string): number;
   /** True if an item matches a legacy parameter such as `QueryFilter`. */
   export function matchesFilter(item: Item, filter: object | undefined, operator: string | undefined): boolean;
-  /** The parts of an item at some paths. */
+  /** Projects an item to some paths. */
   export function mapPaths(paths: readonly unknown[], item: Item): Item;
   export function addConsumedCapacity(data: object, isRead: boolean, one?: Item, other?: Item): object | undefined;
   export function updateIndexes(
@@ -83,6 +83,6 @@ declare module 'dynalite/validations' {
 
   /** Parses expressions into members of `data`. @throws an error with `statusCode` and `body` */
   export function checkValidations(data: object, types: object, custom: unknown, store: Store): void;
-  /** Normalises the numbers of a value. @returns what is wrong with it */
+  /** Normalises the numbers of a value. @returns an error message if the value is not valid */
   export function validateAttributeValue(value: AttributeValue): string | undefined;
 }

@@ -10,7 +10,7 @@ import { copyOf } from './request-copy';
 import { MemoryStore, type ReadableStore } from './store';
 import { type PlannedWrite, type PreparedWrite, prepareWrite, type WriteData } from './writes';
 
-// What a profile shows in dynalite is replaced in its modules, where its own functions look it up.
+// Parts that a profile shows to be slow are replaced in dynalite's modules, where its own functions find them.
 cacheExpressions();
 Object.assign(require('dynalite/db'), { queryTable: readPage });
 
@@ -32,7 +32,7 @@ export function isEventuallyConsistent(operation: string, input: Input): boolean
 }
 
 /**
- * DynamoDB's operations on a store in memory: checks, parsers, keys and reads are dynalite's, expressions and writes are our own. Requests
+ * DynamoDB's operations on a store in memory. Checks, parsers, keys and reads are dynalite's; expressions and writes are our own. Requests
  * run one at a time in the order of arrival, so that races always end the same way.
  */
 export class Engine {
@@ -56,7 +56,7 @@ export class Engine {
 
   /**
    * Checks a PutItem, UpdateItem or DeleteItem. Use it within `exclusively`.
-   * @throws ServiceError as DynamoDB would return it; so does what it returns
+   * @throws ServiceError as DynamoDB would return it; the write that is returned throws the same
    */
   prepare(operation: string, input: Input): PreparedWrite {
     return asServiceErrors(() => {
@@ -124,7 +124,7 @@ function asServiceErrors<T>(work: () => T): T {
   }
 }
 
-/** dynalite's errors have the status and the body of an HTTP response; all others are its bugs. */
+/** Converts dynalite's errors, which have the status and the body of an HTTP response. All others are its bugs. */
 function asServiceError(error: unknown): unknown {
   const { statusCode, body } = error as {
     readonly statusCode?: number;
@@ -137,7 +137,7 @@ function asServiceError(error: unknown): unknown {
 }
 
 /**
- * @param lag of an eventually consistent read: milliseconds, at most LONGEST_LAG. Default: 0
+ * @param lag milliseconds by which an eventually consistent read lags, at most LONGEST_LAG. Default: 0
  * @returns the output, with objects of the store: not to be changed
  * @throws ServiceError as DynamoDB would return it
  */

@@ -3,7 +3,7 @@ import { flatCondition } from './flat-condition';
 
 type Values = Readonly<Record<string, AttributeValue>>;
 
-/** What dynalite's parsers resolve names and values with. They delete from the last two what an expression uses. */
+/** Names and values with which dynalite's parsers resolve expressions. Parsers delete what an expression uses from the last two. */
 interface Context {
   readonly attrNames?: Readonly<Record<string, string>>;
   readonly attrVals?: Values;
@@ -11,24 +11,24 @@ interface Context {
   readonly unusedAttrVals: Record<string, true>;
 }
 
-/** A condition is in `expression`, the actions of an update in `sections`: only these have values in them. */
+/** Result of a parser. A condition is in `expression`, the actions of an update are in `sections`; only these contain values. */
 interface Parsed {
   readonly expression?: unknown;
   readonly sections?: unknown;
 }
 
-/** @returns what is wrong, if it is a text @throws Error likewise */
+/** @returns the error message if it is a text @throws Error with the message */
 type Parse = (text: string, options: { readonly context: Context }) => Parsed | string;
 
 interface Cached {
   readonly parsed: Parsed;
-  /** Those that are in `parsed`, by their names. */
+  /** Values in `parsed`, by their names. */
   readonly values: Values;
   readonly namesUsed: readonly string[];
   readonly valuesUsed: readonly string[];
 }
 
-/** Each pair triples the time of dynalite's parser: with this many it takes some milliseconds, with twice as many, minutes. */
+/** Each pair of parentheses triples the time of dynalite's parser: this many take some milliseconds, twice as many take minutes. */
 const DEEPEST = 6;
 
 /** A program uses a few expressions over and over. */
@@ -62,7 +62,7 @@ function shallow(text: string): string {
   return text;
 }
 
-/** @param parse that answers the same to a text with other values of the same types */
+/** @param parse must give the same answer to a text with other values of the same types */
 function cached(parse: Parse): Parse {
   const known = new Map<string, Cached>();
   return (text, { context }) => {
@@ -102,7 +102,7 @@ function marked(named: object): Record<string, true> {
   return Object.fromEntries(Object.keys(named).map((name) => [name, true]));
 }
 
-/** A copy, since dynalite changes conditions on keys, with other values in the places of those of which it was made. */
+/** Copies a part and replaces its values. A copy is needed because dynalite changes conditions on keys. */
 function withValues(part: unknown, values: ReadonlyMap<unknown, unknown>): unknown {
   if (typeof part !== 'object' || part === null) return part;
   if (values.has(part)) return values.get(part);

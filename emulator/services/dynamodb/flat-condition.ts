@@ -1,10 +1,8 @@
 /**
- * An equivalent condition without grouping parentheses, since each pair triples the time of dynalite's parser. AND binds more tightly than
- * OR,
- * so a disjunction of conjunctions needs none.
+ * Rewrites a condition without grouping parentheses, because each pair triples the time of dynalite's parser. AND binds more tightly than
+ * OR, so a disjunction of conjunctions needs none.
  * @returns the condition unchanged if it has none, if the result would be long, or if dynalite must report an error: it cannot be parsed,
- * or has
- * redundant parentheses, which DynamoDB refuses
+ * or has redundant parentheses, which DynamoDB refuses
  */
 export function flatCondition(condition: string): string {
   const known = flattened.get(condition);
@@ -37,7 +35,7 @@ function flatten(condition: string): string {
 type Terms = readonly (readonly string[])[];
 
 const TOKEN = /[(),]|<>|<=|>=|[<>=]|[^\s(),<>=]+/g;
-/** Tokens before a parenthesis that groups, as opposed to one that holds arguments. */
+/** Tokens before a parenthesis that groups rather than encloses arguments. */
 const NO_FUNCTION = /^([(,]|<>|[<>=]=?|AND|OR|NOT|BETWEEN)$/i;
 const MOST_TERMS = 16;
 
@@ -67,7 +65,7 @@ class Reader {
     return terms;
   }
 
-  /** @param negated whether the condition is negated: then AND and OR are exchanged */
+  /** @param negated true if the condition is negated: AND and OR are then exchanged */
   private disjunction(negated: boolean): Terms {
     const parts = [this.conjunction(negated)];
     while (this.takes('OR')) parts.push(this.conjunction(negated));
@@ -93,7 +91,7 @@ class Reader {
     return terms;
   }
 
-  /** Up to the next AND, OR or closing parenthesis that is not its own. */
+  /** Reads up to the next AND, OR or closing parenthesis that is not its own. */
   private comparison(): string {
     const from = this.position;
     let depth = 0;
@@ -133,7 +131,7 @@ class Reader {
   }
 }
 
-/** All combinations with one alternative of each. */
+/** Returns all combinations of one alternative each. */
 function allOf(parts: readonly Terms[]): Terms {
   return parts.reduce<Terms>(
     (chosen, terms) => {

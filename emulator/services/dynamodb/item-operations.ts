@@ -25,7 +25,7 @@ const SELECTING = [
   'IndexName',
 ];
 
-/** The operations on items: those of dynalite, with what it lacks. */
+/** The operations on items: dynalite's, completed by what dynalite lacks. */
 export class ItemOperations {
   readonly operations: Operations = {
     GetItem: operation(
@@ -126,7 +126,10 @@ export class ItemOperations {
     return this.engine.exclusively((send) => send(operation, request, lag));
   }
 
-  /** dynalite shuffles the items, since AWS guarantees no order; here the same call must give the same response. */
+  /**
+   * Returns the items in the order of the request. dynalite shuffles them, as AWS guarantees no order, but the same call must give the same
+   * response here.
+   */
   private async batchGet(input: Input, caller: Caller): Promise<unknown> {
     const output = await this.read('BatchGetItem', byTableName(input), caller);
     const responses = output.Responses as Readonly<Record<string, readonly unknown[]>>;

@@ -9,7 +9,7 @@ interface ListData {
   readonly Limit?: number;
 }
 
-/** Has the parameters of dynalite's, which reads through a stream. */
+/** Replaces dynalite's function, which reads through a stream, and has its parameters. */
 export function listTables(store: ReadableStore, data: ListData, callback: Callback): void {
   const { ExclusiveStartTableName: start, Limit: limit = MOST } = data;
   const tables = store.tableDb.valuesIn({ ...(start !== undefined && { gt: start }), limit: limit + 1 });

@@ -23,13 +23,13 @@ interface PageData {
 /** Bytes after which a page ends ("Paginating the results" in the developer guide, 2026-11). */
 const LARGEST_PAGE = 1024 * 1024;
 
-/** A unit of reading, in bytes; eventually consistent reads take half of one ("Read and write operations", 2026-11). */
+/** Bytes in one unit of reading; eventually consistent reads cost half a unit ("Read and write operations", 2026-11). */
 const CAPACITY_UNIT = 4096;
 
 /**
- * Reads a page of a table or an index, filters it and projects it. It has the parameters of dynalite's `queryTable`, which it replaces: that
+ * Reads a page of a table or an index, filters it and projects it. It replaces dynalite's `queryTable` and has its parameters. `queryTable`
  * passes each item through several streams, measures it anew each time, and compares it by rules of its own.
- * @param fetches whether the index lacks attributes that are asked for, which the table has
+ * @param fetches true if requested attributes are in the table but not in the index
  * @param keyNames of the table and the index
  */
 export function readPage(
@@ -103,7 +103,7 @@ function consumedCapacity(data: PageData, { ofTable, ofIndex, isLocal }: Consume
 
 const measured = new WeakMap<Item, number>();
 
-/** Items are never changed in place, so each is measured once. */
+/** Size of an item in a page. It is cached, as items are never changed in place. */
 function bytesInPage(item: Item, { KeySchema: [, rangeKey] }: Table): number {
   const known = measured.get(item);
   if (known !== undefined) return known;

@@ -3,7 +3,7 @@ import type { Aws } from '../../core/aws';
 import type { Call, Permission } from '../../core/service';
 import { permissionOf, transactionItems } from './transaction-items';
 
-/** The permissions of a DynamoDB call: on the table, or on the index that a query reads, once for each table. */
+/** Permissions of a DynamoDB call: on the table, or on the index that a query reads, once for each table. */
 export function permissionsOf(aws: Aws, { operation, input }: Call): readonly Permission[] {
   if (operation === 'TransactWriteItems') return permissionsOfTransaction(aws, input.TransactItems);
   const action = `dynamodb:${operation}`;
@@ -28,7 +28,7 @@ export function tableArn(aws: Aws, nameOrArn: string): string {
   return aws.arn('dynamodb', `table/${tableName(nameOrArn)}`);
 }
 
-/** DynamoDB takes a table's ARN wherever it takes its name. */
+/** Returns a table's name. DynamoDB accepts its ARN wherever it accepts the name. */
 export function tableName(nameOrArn: string): string {
   return nameOrArn.replace(/^arn:.*:table\//, '');
 }

@@ -1,8 +1,8 @@
 import { ServiceError } from '../../core/service';
 
 /**
- * A copy of a request, since dynalite changes what it is given. Numbers lose their plus sign, which dynalite's parser does not know.
- * @throws ServiceError for bytes that are not base64, which the boundary does not read
+ * Copies a request, because dynalite changes its input. Numbers lose their plus sign, which dynalite's parser does not know.
+ * @throws ServiceError for bytes that are not base64, which the boundary does not check
  */
 export function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyOf);
@@ -32,7 +32,7 @@ function inBase64(bytes: unknown): unknown {
   if (typeof bytes !== 'string') return copyOf(bytes);
   if (bytes.length % 4 !== 0)
     throw malformed(`Base64 encoded length is expected a multiple of 4 bytes but found: ${bytes.length}`);
-  // As DynamoDB spells it.
+  // The spelling of the message is DynamoDB's.
   if (Buffer.from(bytes, 'base64').toString('base64') !== bytes)
     throw malformed('Invalid last non-pad Base64 character dectected');
   return bytes;

@@ -11,8 +11,8 @@ import { permissionsOf } from './permissions';
 import { TableOperations } from './table-operations';
 
 /**
- * DynamoDB: items and queries, with tables that support TTL, point-in-time recovery, deletion protection and tags. Reads in
- * transactions, PartiQL and streams are refused. Binary values are base64 text, as on the wire.
+ * DynamoDB: items and queries, and tables with TTL, point-in-time recovery, deletion protection and tags. Reads in transactions, PartiQL
+ * and streams are refused. Binary values are base64 text, as on the wire.
  */
 export class DynamoDbService extends EmulatedService {
   readonly name = 'dynamodb';
@@ -45,7 +45,7 @@ export class DynamoDbService extends EmulatedService {
     return [...onTables, ...onKeys];
   }
 
-  /** Lets reads lag behind that do not ask for consistency. Default: none does. */
+  /** Sets the lag of reads that do not ask for consistency. Default: none. */
   lagReads(lagOf: ReadLag): void {
     this.lagOf = lagOf;
   }

@@ -5,14 +5,14 @@ import { Database } from './database';
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html (2026-11): 400 KB. */
 const LARGEST_ITEM = 400 * 1024;
 
-/** What a read needs of the tables and items. */
+/** The part of the store that reads use. */
 export interface ReadableStore extends Store {
   readonly tableDb: Database;
   getItemDb(tableName: string): Database;
   getIndexDb(type: string, tableName: string, indexName: string): Database;
 }
 
-/** The tables and items, as dynalite's operations use them. */
+/** Tables and items in the form that dynalite's operations use. */
 export class MemoryStore implements ReadableStore {
   readonly options: Options = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0, maxItemSize: LARGEST_ITEM };
   readonly tableDb: Database;
@@ -42,7 +42,7 @@ export class MemoryStore implements ReadableStore {
     callback(null);
   }
 
-  /** Tags are kept by TableOperations. */
+  /** Does nothing: TableOperations keeps the tags. */
   deleteTagDb(_tableName: string, callback: Callback): void {
     callback(null);
   }
@@ -64,8 +64,8 @@ export class MemoryStore implements ReadableStore {
   }
 
   /**
-   * A view for reads that show the items as they were at a time.
-   * @param isConsistent whether a table's items are shown as they are
+   * Returns a view that shows the items as they were at a time.
+   * @param isConsistent returns true for a table whose items are shown as they are now
    */
   asOf(time: number, isConsistent: (tableName: string) => boolean): ReadableStore {
     const view = (tableName: string, database: Database) => (isConsistent(tableName) ? database : database.asOf(time));

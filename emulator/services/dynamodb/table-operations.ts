@@ -6,7 +6,7 @@ import { tableArn, tableName } from './permissions';
 import { describeContinuousBackups, describeTable, type EncryptionSpecification, type Table } from './table';
 import { SWEEP_INTERVAL, sweepExpired } from './time-to-live';
 
-/** Members of CreateTable that dynalite implements; it would silently drop any other. */
+/** Members of CreateTable that dynalite implements. It would silently drop all others. */
 const CREATE_MEMBERS_OF_DYNALITE = [
   'TableName',
   'AttributeDefinitions',
@@ -24,7 +24,7 @@ interface Tag {
   readonly Value: string;
 }
 
-/** The operations on tables: those that dynalite lacks, and those to which ARNs, times and settings are added. */
+/** The operations on tables. It completes dynalite's with ARNs, times and settings, and adds those that dynalite lacks. */
 export class TableOperations {
   private readonly tables = new Map<string, Table>();
 
@@ -80,7 +80,7 @@ export class TableOperations {
   ) {}
 
   /**
-   * The key of the account that a table is encrypted with; undefined if there is none.
+   * Returns the customer managed key that encrypts a table, or undefined.
    * @param arn of the table or of one of its indexes
    */
   keyOf(arn: string): string | undefined {
@@ -192,7 +192,7 @@ export class TableOperations {
     table.ttlSweep = clock.at(clock.now() + SWEEP_INTERVAL, sweep, { background: true });
   }
 
-  /** @param code of the error for a table that does not exist: operations on backups have one of their own (API model) */
+  /** @param code of the error for a table that does not exist: operations on backups have their own (API model) */
   private table(input: Input, code = 'ResourceNotFoundException'): Table {
     const name = tableName(String(input.TableName ?? input.ResourceArn));
     const table = this.tables.get(name);
@@ -203,7 +203,7 @@ export class TableOperations {
   }
 }
 
-/** dynalite changes a table's status in a timer of its own, shortly after its response. */
+/** Waits until dynalite has changed a table's status, which it does in a timer shortly after its response. */
 async function settled(send: Send, name: string): Promise<void> {
   for (;;) {
     try {

@@ -21,17 +21,17 @@ export interface EncryptionSpecification {
   readonly KMSMasterKeyId?: string;
 }
 
-/** `since`: epoch milliseconds. */
+/** Setting of point-in-time recovery. `since` is in epoch milliseconds. */
 export type PointInTimeRecovery =
   | { readonly enabled: false }
   | { readonly enabled: true; readonly since: number; readonly days: number };
 
 /**
- * A table description with ARNs, ids and times of the local AWS instead of those of dynalite.
+ * Describes a table with ARNs, ids and times of the local AWS instead of dynalite's.
  * @param description `TableDescription` or `Table`, from dynalite
  */
 export function describeTable(table: Table, description: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  // dynalite writes the mode as DynamoDB has never documented it.
+  // dynalite returns the mode in a member that DynamoDB has never documented.
   const { TableThroughputModeSummary: _, ...documented } = description;
   return {
     ...documented,

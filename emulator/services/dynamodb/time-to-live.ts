@@ -1,6 +1,9 @@
 import type { Send } from './engine';
 
-/** DynamoDB deletes within a few days. Each sweep reads the whole table, which costs time in a simulated year. */
+/**
+ * Milliseconds between sweeps: DynamoDB deletes within a few days, and each sweep reads the whole table, which takes real time in a
+ * simulated year.
+ */
 export const SWEEP_INTERVAL = 48 * 60 * 60 * 1000;
 
 /** DynamoDB ignores older times as mistakes. */

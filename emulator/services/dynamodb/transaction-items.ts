@@ -1,6 +1,6 @@
 import { type Input, ServiceError } from '../../core/service';
 
-/** The actions of a transaction: the permission that each needs, and the members that it may have. */
+/** Actions of a transaction, each with its permission and members. */
 const ACTIONS = {
   ConditionCheck: { permission: 'ConditionCheckItem', members: ['Key'] },
   Put: { permission: 'PutItem', members: ['Item'] },
@@ -26,12 +26,12 @@ export interface TransactionItem {
   readonly input: Input;
 }
 
-/** The permission that an action needs: a transaction has none of its own (developer guide, "Using IAM with DynamoDB transactions"). */
+/** Permission that an action needs. A transaction itself needs none (developer guide, "Using IAM with DynamoDB transactions"). */
 export function permissionOf({ action }: TransactionItem): string {
   return ACTIONS[action].permission;
 }
 
-/** @throws ServiceError for a list that is empty or too long, and for actions and members that DynamoDB does not know */
+/** @throws ServiceError for a list that is empty or too long, and for unknown actions and members */
 export function transactionItems(list: unknown): readonly TransactionItem[] {
   if (!Array.isArray(list) || list.length === 0 || list.length > MOST_ITEMS) {
     throw invalid(

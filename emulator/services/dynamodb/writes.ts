@@ -22,7 +22,7 @@ export interface WriteData {
 export interface PreparedWrite {
   /** Identifier of the item, unique across tables. */
   readonly id: string;
-  /** @throws ServiceError, or an error of dynalite's, if the item as it is now does not allow the write */
+  /** @throws ServiceError, or dynalite's error, if the current item does not allow the write */
   plan(): PlannedWrite;
 }
 
@@ -32,7 +32,7 @@ export interface PlannedWrite {
   commit(): void;
 }
 
-/** @throws ServiceError, or an error of dynalite's, as DynamoDB would refuse it */
+/** @throws ServiceError, or dynalite's error, as DynamoDB would refuse it */
 export function prepareWrite(store: MemoryStore, operation: string, data: WriteData): PreparedWrite {
   const table = store.table(data.TableName);
   const key = data.Item ?? data.Key ?? {};
@@ -70,12 +70,12 @@ function checkCondition(data: WriteData, before: Item | undefined): void {
 
 function checkUpdated(item: Item, table: dynalite.Table, { maxItemSize }: Options): void {
   if (dynalite.itemSize(item) > maxItemSize) throw invalid('Item size to update has exceeded the maximum allowed size');
-  // The item has its key, so only a key of an index can have a wrong type.
+  // The item has its key, so only the key of an index can have a wrong type.
   if (dynalite.validateItem(item, table))
     throw invalid('The update expression attempted to update the secondary index key to unsupported type');
 }
 
-/** The actions of an update expression, or of the legacy parameter `AttributeUpdates`. */
+/** Actions of an update expression, or of the legacy parameter `AttributeUpdates`. */
 function actionsOf({ _updates: updates, AttributeUpdates: attributes = {} }: WriteData): readonly UpdateAction[] {
   if (updates !== undefined) return updates.sections;
   return Object.entries(attributes).map(([name, { Action: action = 'PUT', Value: val }]): UpdateAction => {

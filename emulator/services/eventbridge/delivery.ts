@@ -4,7 +4,7 @@ import type { EventBus, Rule } from './event-bus';
 import { matchesPattern } from './pattern';
 import { deliver, type LostEvent, type Target } from './target';
 
-/** Milliseconds of virtual time from an event to the targets. */
+/** Milliseconds of virtual time between an event and its delivery. */
 const DELAY = 1000;
 
 /** Delivers events from a bus to the targets of its rules. */
@@ -13,12 +13,12 @@ export class Delivery {
 
   constructor(private readonly aws: Aws) {}
 
-  /** Events that a target has refused, oldest first. */
+  /** Events that a target refused, oldest first. */
   lost(): readonly LostEvent[] {
     return this.lostEvents;
   }
 
-  /** @param rules those that match the event */
+  /** @param rules that match the event */
   pass(event: Envelope, rules: readonly Rule[]): void {
     const { clock } = this.aws;
     for (const rule of rules) {

@@ -5,7 +5,7 @@ export interface Rule {
   readonly name: string;
   readonly arn: string;
   readonly description?: string;
-  /** JSON text, as given. */
+  /** Event pattern, the JSON text as given. */
   readonly patternText: string;
   readonly pattern: Pattern;
   readonly enabled: boolean;
@@ -22,7 +22,7 @@ export interface EventBus {
 
 export const DEFAULT_BUS = 'default';
 
-/** The bus that a name or an ARN refers to. Default: the account's default bus. */
+/** Name of the bus that a name or an ARN refers to. Default: the account's default bus. */
 export function busName(nameOrArn: unknown): string {
   if (nameOrArn === undefined || nameOrArn === '') return DEFAULT_BUS;
   const text = String(nameOrArn);

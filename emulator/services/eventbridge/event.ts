@@ -1,14 +1,14 @@
 import type { Account } from '../../core/aws';
 import type { JsonValue } from './pattern';
 
-/** The event that rules match and targets receive. */
+/** An event as rules match it and targets receive it. */
 export interface Envelope {
   readonly version: '0';
   readonly id: string;
   readonly 'detail-type': string;
   readonly source: string;
   readonly account: string;
-  /** ISO 8601 in whole seconds. */
+  /** ISO 8601, in whole seconds. */
   readonly time: string;
   readonly region: string;
   readonly resources: readonly string[];
@@ -39,10 +39,10 @@ const REQUIRED = ['Source', 'DetailType', 'Detail'] as const;
 
 const MAX_DETAIL_TYPE_LENGTH = 128;
 
-/** What Time adds to an entry's size. */
+/** Bytes that Time adds to an entry's size. */
 const TIME_SIZE = 14;
 
-/** Why an entry is not accepted, or undefined if it is. */
+/** Error of an entry that is not accepted, or undefined. */
 export function entryError(entry: Entry): EntryError | undefined {
   const missing = missingMember(entry);
   if (missing !== undefined) return invalidArgument(missing, `${missing} is a required argument.`);
@@ -58,18 +58,18 @@ export function entryError(entry: Entry): EntryError | undefined {
   return undefined;
 }
 
-/** The first of the members that every entry needs and this one lacks. */
+/** First required member that the entry lacks. */
 export function missingMember(entry: Entry): string | undefined {
   return REQUIRED.find((member) => !entry[member]);
 }
 
-/** In bytes, as EventBridge counts. */
+/** Size of an entry in bytes, as EventBridge counts. */
 export function entrySize(entry: Entry): number {
   const texts = [entry.Source, entry.DetailType, entry.Detail, ...(entry.Resources ?? [])];
   return texts.reduce((size, text) => size + Buffer.byteLength(text ?? ''), entry.Time === undefined ? 0 : TIME_SIZE);
 }
 
-/** @param now epoch milliseconds, the time of entries that have none */
+/** @param now epoch milliseconds, the default time of an entry */
 export function toEnvelope(
   entry: Omit<Entry, 'Detail'>,
   detail: Envelope['detail'],

@@ -5,10 +5,10 @@ export type JsonValue = Scalar | readonly JsonValue[] | { readonly [name: string
 type Scalar = string | number | boolean | null;
 type JsonObject = Readonly<Record<string, JsonValue>>;
 
-/** An alternative: true if it holds for the value, or for the absence of one. */
+/** One alternative: true if it holds for the value, or for an absent value. */
 type Test = (value: Scalar | undefined) => boolean;
 
-/** What a pattern says about one field: one of the alternatives must hold. */
+/** Condition of a pattern on one field: one of the alternatives must hold. */
 interface Field {
   readonly path: readonly string[];
   readonly tests: readonly Test[];
@@ -38,13 +38,13 @@ interface Leaf {
   readonly within: Elements;
 }
 
-/** Positions by list. */
+/** Position in each list. */
 type Elements = ReadonlyMap<JsonValue, number>;
 
 /**
- * Matches as the rule engine of EventBridge does (https://github.com/aws/event-ruler, README and Event.java, 2026-11): only values count, so an
- * object or an empty list is as good as absent. Lists are invisible, but fields within different elements of one list do not match together: fields are
- * read in the order of their names, and what is in other elements than those before is as good as absent, too (ACFinder.java).
+ * Matches as EventBridge's rule engine does (https://github.com/aws/event-ruler, README and Event.java, 2026-11). Only values count, so an
+ * object or an empty list counts as absent. Lists are invisible, but fields in different elements of one list do not match together: fields
+ * are read in the order of their names, and fields in other elements than those before count as absent too (ACFinder.java).
  */
 export function matchesPattern(pattern: Pattern, event: JsonObject, within: Elements = new Map()): boolean {
   const [field, ...others] = pattern;
@@ -90,7 +90,7 @@ function parseObject(value: JsonObject, path: readonly string[]): Pattern {
   });
 }
 
-/** The engine refuses what is refused here (RuleCompiler.java, 2026-11), and accepts more operators than these. */
+/** Refuses what the engine refuses (RuleCompiler.java, 2026-11). The engine supports more operators than these. */
 function parseAlternative(alternative: JsonValue, where: string): Test {
   if (isList(alternative)) throw invalid(`'${where}' has a list in a list`);
   if (isScalar(alternative)) return (value) => value === alternative;
@@ -112,7 +112,7 @@ function parseAlternative(alternative: JsonValue, where: string): Test {
   throw notEvaluated(at);
 }
 
-/** The operand of `anything-but`: text or a number, a list of one of them, or a prefix. */
+/** Parses the operand of `anything-but`: a text or number, a list of them, or a prefix. */
 function parseExcluded(operand: JsonValue, at: string): (value: Scalar) => boolean {
   if (isObject(operand)) {
     const { prefix, ...others } = operand;

@@ -25,11 +25,11 @@ import { checkTarget, type LostEvent } from './target';
 const BUS_NAME = /^[/.\-_A-Za-z0-9]{1,256}$/;
 const RULE_NAME = /^[.\-_A-Za-z0-9]{1,64}$/;
 const MAX_ENTRIES = 10;
-/** All entries together, in bytes. */
+/** Most bytes of all entries together. */
 const MAX_REQUEST_SIZE = 262_144;
 const MAX_TARGETS = 5;
 
-/** EventBridge: buses that store every accepted event, and rules that deliver them to functions, topics and queues. */
+/** EventBridge: buses that store every accepted event, and rules that deliver events to functions, topics and queues. */
 export class EventsService extends EmulatedService {
   readonly name = 'events';
   readonly model = MODEL as unknown as ApiModel;
@@ -74,19 +74,19 @@ export class EventsService extends EmulatedService {
     this.addBus(DEFAULT_BUS);
   }
 
-  /** Every event that a client has put on a bus and the bus has accepted, oldest first. */
+  /** Events from clients that a bus has accepted, oldest first. */
   events(): readonly Envelope[] {
     return this.accepted;
   }
 
-  /** Events that a rule's target has refused, oldest first. */
+  /** Events that a rule's target refused, oldest first. */
   lostEvents(): readonly LostEvent[] {
     return this.delivery.lost();
   }
 
   /**
-   * Publishes an event of an AWS service on the default bus. `events()` does not include it, as it shows what clients have put on buses:
-   * an account has very many service events, and a rule selects those of interest.
+   * Publishes an event of an AWS service on the default bus. `events()` does not include it: an account has very many service events, and
+   * `events()` shows what clients sent.
    * @param make only called if there is a rule that might match
    */
   publish(make: () => ServiceEvent): void {
@@ -140,7 +140,7 @@ export class EventsService extends EmulatedService {
         `Total size of the entries in the request is over the limit: ${size} of ${MAX_REQUEST_SIZE} bytes.`,
       );
     }
-    // If no entry is complete, AWS fails the whole request; the error code is unconfirmed: `events-incomplete-request`.
+    // AWS fails the whole request if no entry is complete; the error code is unconfirmed: `events-incomplete-request`.
     if (entries.every((entry) => missingMember(entry) !== undefined)) {
       throw invalid('Every entry lacks Source, DetailType or Detail.');
     }
@@ -152,7 +152,7 @@ export class EventsService extends EmulatedService {
     return { FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length, Entries: results };
   }
 
-  /** An event for a bus that does not exist is accepted and dropped, as on AWS (unconfirmed: `events-missing-bus`). */
+  /** Accepts an entry. An event for a bus that does not exist is dropped, as on AWS (unconfirmed: `events-missing-bus`). */
   private accept(entry: Entry): string {
     const { account, clock } = this.aws;
     const detail = readDetail(entry.Detail) ?? {};
@@ -245,13 +245,13 @@ export class EventsService extends EmulatedService {
     return this.aws.arn('events', `event-bus/${name}`);
   }
 
-  /** ARNs of rules on the default bus do not contain the bus. */
+  /** Returns a rule's ARN, which does not contain the bus if it is the default one. */
   private ruleArn(bus: string, rule: string): string {
     return this.aws.arn('events', bus === DEFAULT_BUS ? `rule/${rule}` : `rule/${bus}/${rule}`);
   }
 }
 
-/** At most 100 a page: API reference of ListRules, 2026-11. */
+/** Most items on a page: API reference of ListRules, 2026-11. */
 const PAGE_SIZE = 100;
 
 function paginate<T>(items: readonly T[], { NextToken: token, Limit: limit }: Input) {
@@ -259,7 +259,7 @@ function paginate<T>(items: readonly T[], { NextToken: token, Limit: limit }: In
   return pageOf(items, { token, size: Number(limit ?? PAGE_SIZE), invalidToken });
 }
 
-/** @throws ServiceError ValidationException for the state that adds CloudTrail's events, of which there are none here */
+/** @throws ServiceError ValidationException for the state that adds CloudTrail's events, which do not exist here */
 function stateOf({ State: state = 'ENABLED' }: Input): 'ENABLED' | 'DISABLED' {
   if (state === 'ENABLED' || state === 'DISABLED') return state;
   throw invalid(`The local EventBridge has rules that are ENABLED or DISABLED, not ${state}.`);

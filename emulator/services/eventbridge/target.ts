@@ -9,7 +9,7 @@ export interface Target {
   readonly Input?: string;
 }
 
-/** An event that a target has refused: on AWS, a count in the metric FailedInvocations. */
+/** An event that a target refused. AWS counts it in the metric FailedInvocations. */
 export interface LostEvent {
   readonly ruleArn: string;
   readonly target: Target;
@@ -36,7 +36,7 @@ const DELIVERIES: Readonly<Record<string, Deliver>> = {
   },
 };
 
-/** @throws ServiceError ValidationException that names what the local EventBridge cannot deliver or evaluate */
+/** @throws ServiceError ValidationException that names what the local EventBridge does not support */
 export function checkTarget(target: Readonly<Record<string, unknown>>): Target {
   const unknown = Object.keys(target).find((member) => target[member] !== undefined && !MEMBERS.includes(member));
   if (unknown !== undefined) {
@@ -57,7 +57,7 @@ export function checkTarget(target: Readonly<Record<string, unknown>>): Target {
 }
 
 /**
- * Targets are invoked as the EventBridge service: their resource policies decide.
+ * Invokes a target as the EventBridge service, so the target's resource policy decides.
  * @returns the refusal, which loses the event
  */
 export async function deliver(

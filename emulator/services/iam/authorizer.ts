@@ -8,10 +8,10 @@ import type { Principals, Statement } from './policy-document';
 import type { Roles } from './roles';
 import { SourceKeys } from './source-keys';
 
-/** Statements of the policy of a resource (a bucket, a function, a topic); empty if it has none. */
+/** Statements of the policy of a bucket, function, topic or other resource; empty if it has none. */
 export type ResourcePolicy = (resourceArn: string) => readonly Statement[];
 
-/** Denials by the prefix of the action. Default: `AccessDeniedException` with status 400. */
+/** Error of a denial by the prefix of the action. Default: `AccessDeniedException` with status 400. */
 const DENIALS: Readonly<Record<string, { readonly code: string; readonly status: number }>> = {
   s3: { code: 'AccessDenied', status: 403 },
   sqs: { code: 'AccessDenied', status: 403 },
@@ -21,7 +21,7 @@ const DENIALS: Readonly<Record<string, { readonly code: string; readonly status:
   scheduler: { code: 'AccessDeniedException', status: 403 },
 };
 
-/** Denials of a service on behalf of KMS, by the beginning of `kms:ViaService`. */
+/** Error with which a service reports a denial of KMS, by the beginning of `kms:ViaService`. */
 const KEY_DENIALS: Readonly<Record<string, { readonly code: string; readonly status: number }>> = {
   s3: { code: 'AccessDenied', status: 403 },
   sns: { code: 'KMSAccessDenied', status: 400 },
@@ -31,9 +31,8 @@ const KEY_DENIALS: Readonly<Record<string, { readonly code: string; readonly sta
 const DEFAULT_DENIAL = { code: 'AccessDeniedException', status: 400 };
 
 /**
- * IAM's decision within one account: an explicit Deny wins; otherwise one Allow in the role's or the resource's policy is enough. For
- * service
- * callers only the resource's policy counts; the administrator has all permissions. For a KMS key, the role's policies count only if the
+ * IAM's decision within one account: an explicit Deny wins; otherwise one Allow in the role's or the resource's policy is enough. Only the
+ * resource's policy counts for service callers; the administrator has all permissions. A role's policies count for a KMS key only if the
  * key's policy delegates to them.
  */
 export class IamAuthorizer implements Authorizer {
@@ -62,12 +61,12 @@ export class IamAuthorizer implements Authorizer {
     if (by !== undefined) this.grants.note(by);
   }
 
-  /** The grants of a role's policies, each with the number of calls it has allowed so far. */
+  /** Grants of a role's policies, each with the number of calls that it has allowed. */
   grantsTo(roleName: string): readonly Grant[] {
     return this.grants.of(this.roles.statementsOf(roleName));
   }
 
-  /** The grants of a resource's policy; for an object, of its bucket's policy. */
+  /** Grants of a resource's policy; for an object, of its bucket's policy. */
   grantsOn(resourceArn: string): readonly Grant[] {
     const service = resourceArn.split(':')[2] ?? '';
     return this.grants.of(this.resourcePolicies.get(service)?.(resourceArn) ?? []);
@@ -129,7 +128,7 @@ export class IamAuthorizer implements Authorizer {
     if (principals === undefined) return false;
     if (principals.everyone) return true;
     if (caller.kind === 'service') return principals.services.includes(caller.principal);
-    // A policy that names only the whole account delegates to the account's own policies: it is not an Allow by itself.
+    // A policy that names only the whole account delegates to the account's own policies. It is not an Allow by itself.
     return caller.kind === 'role' && principals.aws.some((name) => this.names(caller).includes(name));
   }
 

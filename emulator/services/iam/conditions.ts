@@ -1,15 +1,15 @@
 import { matchesArn, matchesWildcard } from './wildcard';
 
-/** Condition keys and values of one request. Keys in lower case: IAM compares them so. */
+/** Values of condition keys in one request. Keys are in lower case, as IAM ignores their case. */
 export type RequestContext = ReadonlyMap<string, string>;
 
-/** @param keys as AWS writes them */
+/** @param keys in AWS's spelling */
 export function requestContext(keys: Readonly<Record<string, string>>): RequestContext {
   return new Map(Object.entries(keys).map(([key, value]) => [key.toLowerCase(), value]));
 }
 
 export interface Condition {
-  /** As written, e.g. `ForAllValues:StringLikeIfExists`. */
+  /** Operator as written, e.g. `ForAllValues:StringLikeIfExists`. */
   readonly operator: string;
   readonly key: string;
   readonly values: readonly string[];
@@ -40,7 +40,7 @@ interface Operator {
   readonly ifExists: boolean;
 }
 
-/** Why a condition operator cannot be evaluated here, or undefined if it can. */
+/** Reason why a condition operator cannot be evaluated here, or undefined. */
 export function unknownOperator(operator: string): string | undefined {
   const parsed = parseOperator(operator);
   if (parsed !== undefined) return undefined;
@@ -52,7 +52,7 @@ export function comparesArns(operator: string): boolean {
   return parseOperator(operator)?.base.startsWith('Arn') ?? false;
 }
 
-/** Values of one key are ORed; a statement's conditions are ANDed by the caller. */
+/** True if one of the condition's values matches. The caller requires all conditions of a statement. */
 export function conditionHolds(condition: Condition, context: RequestContext): boolean {
   const operator = parseOperator(condition.operator);
   if (operator === undefined) throw new Error(unknownOperator(condition.operator));
@@ -61,7 +61,7 @@ export function conditionHolds(condition: Condition, context: RequestContext): b
 
   const positive = POSITIVE[operator.base];
   if (actual === undefined) {
-    // IfExists does not help ForAnyValue: https://repost.aws/questions/QU9HFmDzP0QGuU-fd7rS6B7w (seen on AWS; read 2026-11)
+    // IfExists has no effect on ForAnyValue: https://repost.aws/questions/QU9HFmDzP0QGuU-fd7rS6B7w (seen on AWS; read 2026-11)
     if (operator.quantifier !== undefined) return operator.quantifier === 'ForAllValues';
     return operator.ifExists || positive === undefined;
   }

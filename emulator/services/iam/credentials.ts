@@ -2,7 +2,7 @@ import type { Credentials } from '../../core/aws';
 import type { Random } from '../../core/random';
 import { ADMINISTRATOR, type Caller } from '../../core/service';
 
-/** The credentials in a function's environment. The local AWS checks no signatures: the access key alone identifies the caller. */
+/** Credentials in a function's environment. The local AWS checks no signatures: the access key alone identifies the caller. */
 export interface TemporaryCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;

@@ -2,12 +2,12 @@ import type { Permission } from '../../core/service';
 import type { AccessDecision } from './evaluate';
 import type { Statement } from './policy-document';
 
-/** The cache of a role is cleared beyond this size, since the number of object keys is unlimited. */
+/** Most decisions in a role's cache, which is then cleared: the number of object keys is unlimited. */
 const MOST_CACHED = 5000;
 
 /**
- * Caches decisions of a role's own statements on an action and a resource, since calls repeat. A permission with condition keys is always
- * evaluated, because their values may differ from call to call.
+ * Caches decisions of a role's own statements on an action and a resource, as calls repeat. Permissions with condition keys are not cached,
+ * because values may differ from call to call.
  */
 export class DecisionCache {
   /** Decisions by the list of statements, which is replaced when a policy changes. */

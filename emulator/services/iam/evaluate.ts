@@ -11,15 +11,15 @@ export interface AccessRequest {
 /** The part of a statement that allowed a request: its first matching action and resource. */
 export interface GrantedBy {
   readonly statement: Statement;
-  /** Index in the statement's actions. */
+  /** Index of the action in the statement. */
   readonly action: number;
-  /** Index in the statement's resources. */
+  /** Index of the resource in the statement. */
   readonly resource: number;
 }
 
 export interface AccessDecision {
   readonly effect: 'explicit-deny' | 'allow' | 'no-statement';
-  /** The first Allow that applies, if the effect is `allow`. */
+  /** First Allow that applies, if the effect is `allow`. */
   readonly by?: GrantedBy;
 }
 
@@ -28,8 +28,8 @@ export const NOTHING_SAID: AccessDecision = { effect: 'no-statement' };
 const ABSENT = -1;
 
 /**
- * The decision of a list of statements on a request: an explicit Deny wins over an Allow.
- * @param speaksOf whether a statement's principals include the caller; absent for policies of the caller itself
+ * Returns the decision of a list of statements on a request: an explicit Deny wins over an Allow.
+ * @param speaksOf returns true if a statement's principals include the caller; absent for policies of the caller itself
  */
 export function evaluate(
   statements: readonly Statement[],
@@ -51,14 +51,15 @@ export function evaluate(
   return by === undefined ? NOTHING_SAID : { effect: 'allow', by };
 }
 
-/** Actions are compared without regard to case, resources are case-sensitive. */
+/** Index of the matching action. Case does not matter in actions, but does in resources. */
 function matchingAction({ actions }: Statement, request: AccessRequest): number {
   return actions.findIndex((action) => matchesWildcard(action, request.action, { ignoreCase: true }));
 }
 
 /**
- * A statement without resources applies to the resource that it belongs to. What AWS does with wildcards where they are not allowed is not
- * documented: then a Deny applies, and an Allow does not. See `iam-wildcard-places` in docs/local-aws.md.
+ * Index of the matching resource. A statement without resources applies to the resource that it belongs to. It is not documented what AWS
+ * does with wildcards where they are not allowed: here, a Deny then applies and an Allow does not. See `iam-wildcard-places` in
+ * docs/local-aws.md.
  */
 function matchingResource({ effect, resources }: Statement, { resource }: AccessRequest): number {
   const matches = effect === 'Deny' ? matchesWildcard : matchesResource;

@@ -5,7 +5,7 @@ import type { Statement } from './policy-document';
 export interface Grant {
   readonly action: string;
   readonly resource: string;
-  /** The number of calls it has allowed. */
+  /** Number of calls that it has allowed. */
   readonly uses: number;
 }
 
@@ -20,7 +20,7 @@ export class Grants {
     counts[place] = (counts[place] ?? 0) + 1;
   }
 
-  /** Every action on every resource of the Allow statements. */
+  /** Returns every action on every resource of the Allow statements. */
   of(statements: readonly Statement[]): readonly Grant[] {
     return statements
       .filter(({ effect }) => effect === 'Allow')
@@ -44,7 +44,7 @@ export class Grants {
   }
 }
 
-/** A trust policy names no resource: it is the role itself. */
+/** Resources of a trust policy, which names none: it applies to the role itself. */
 const ITSELF: readonly string[] = ['*'];
 
 function resourcesOf({ resources }: Statement): readonly string[] {

@@ -21,14 +21,14 @@ export interface Statement {
   readonly conditions: readonly Condition[];
 }
 
-/** The supported members of policy documents. Others are refused by name, never ignored. */
+/** Supported members of policy documents. All others are refused by name, never ignored. */
 const DOCUMENT_MEMBERS = ['Version', 'Id', 'Statement'];
 const STATEMENT_MEMBERS = ['Sid', 'Effect', 'Principal', 'Action', 'Resource', 'Condition'];
 const VERSION = '2012-10-17';
 
 /**
  * Parses a policy document when it is set, so that evaluation never meets a malformed one.
- * @param where names the policy in errors, e.g. `policy 'data' of role 'personalize-upload'`
+ * @param where name of the policy in errors, e.g. `policy 'data' of role 'personalize-upload'`
  * @throws ServiceError `MalformedPolicyDocument`
  */
 export function parsePolicyDocument(document: unknown, where: string): readonly Statement[] {

@@ -7,10 +7,10 @@ export interface Role {
   readonly roleId: string;
   readonly createDate: Date;
   readonly description?: string;
-  /** Seconds. */
+  /** Longest session, in seconds. */
   readonly maxSessionDuration: number;
   readonly tags: readonly { readonly Key: string; readonly Value: string }[];
-  /** The trust policy as it was given. */
+  /** Trust policy as the client sent it. */
   readonly assumeRolePolicyDocument: string;
   readonly inlinePolicies: ReadonlyMap<string, readonly Statement[]>;
   /** ARNs of managed policies. */
@@ -28,7 +28,7 @@ export class Roles {
     return this.roles.get(roleName);
   }
 
-  /** In the order of their names. */
+  /** Returns all roles, sorted by name. */
   list(): readonly Role[] {
     return [...this.roles.values()].sort((one, other) => (one.roleName < other.roleName ? -1 : 1));
   }
@@ -64,7 +64,7 @@ export class Roles {
     this.collected.clear();
   }
 
-  /** All statements of a role's inline and attached policies; empty for a role that does not exist. */
+  /** Returns all statements of a role's inline and attached policies; empty if the role does not exist. */
   statementsOf(roleName: string): readonly Statement[] {
     const statements = this.collected.get(roleName) ?? this.collect(roleName);
     this.collected.set(roleName, statements);

@@ -155,7 +155,7 @@ export class IamService extends EmulatedService {
   }
 }
 
-/** The API returns the trust policy percent-encoded. */
+/** Describes a role. The API returns its trust policy percent-encoded. */
 function describe(role: Role): unknown {
   return {
     Path: role.path,

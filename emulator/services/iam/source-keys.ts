@@ -1,31 +1,33 @@
 /**
- * Condition keys by which a service says for whom it acts. Only documented keys are sent: whether others are sent cannot be determined
- * without an account, and a policy that requires a key that is not sent denies everything.
+ * Condition keys with which a service names the account or resource for which it acts. Only documented keys are sent. Without an account it
+ * is unknown if others are sent, and a policy that requires an absent key denies everything.
  */
 
 type SourceKey = 'aws:SourceAccount' | 'aws:SourceArn' | 'aws:SourceOwner';
 
-/** For whom a service acts. */
+/** The account and resource for which a service acts. */
 export interface Source {
-  /** e.g. `s3.amazonaws.com` */
+  /** Service principal, e.g. `s3.amazonaws.com`. */
   readonly principal: string;
   readonly sourceAccount: string;
-  /** Absent if the service acts for nothing that has an ARN yet. */
+  /** ARN of the resource for which it acts; absent if that has no ARN yet. */
   readonly sourceArn?: string | undefined;
 }
 
 interface DocumentedKeys {
   readonly principal: string;
-  /** The actions of the service, in IAM's terms. */
+  /** Actions of the service, in IAM's terms. */
   readonly actions: readonly string[];
   readonly keys: readonly SourceKey[];
-  /** URL, and when it was read. */
+  /** Address of the source, and when it was read. */
   readonly source: string;
 }
 
 const BOTH: readonly SourceKey[] = ['aws:SourceAccount', 'aws:SourceArn'];
 
-/** Services and actions that are not listed send no keys: Lambda assuming a role, Personalize reading a bucket, EventBridge publishing. */
+/**
+ * Documented keys by service and action. Others send no keys: Lambda assuming a role, Personalize reading a bucket, EventBridge publishing.
+ */
 const DOCUMENTED: readonly DocumentedKeys[] = [
   {
     principal: 'personalize.amazonaws.com',
@@ -83,10 +85,10 @@ const DOCUMENTED: readonly DocumentedKeys[] = [
 
 /** The keys of one account's services. */
 export class SourceKeys {
-  /** @param undocumented whether keys are sent even where AWS does not document it. Default: withheld. */
+  /** @param undocumented `sent` to send keys even where AWS does not document it. Default: withheld */
   constructor(private readonly undocumented: 'sent' | 'withheld' = 'withheld') {}
 
-  /** Condition keys, as documented, with their values. */
+  /** Returns the documented condition keys with their values. */
   of({ principal, sourceAccount, sourceArn }: Source, action: string): Readonly<Record<string, string>> {
     const documented = documentedKeys(principal, action);
     const sent = this.undocumented === 'sent' ? [...documented, ...BOTH] : documented;

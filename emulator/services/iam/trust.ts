@@ -8,9 +8,9 @@ const ASSUME_ROLE = 'sts:AssumeRole';
 
 export interface Assumption {
   readonly roleArn: string;
-  /** e.g. `lambda.amazonaws.com` */
+  /** Service principal, e.g. `lambda.amazonaws.com`. */
   readonly servicePrincipal: string;
-  /** What the service acts for. A trust policy may require it in `aws:SourceArn` if the service sends it. */
+  /** ARN of the resource for which the service acts. A trust policy may require it in `aws:SourceArn` if the service sends it. */
   readonly sourceArn?: string;
 }
 

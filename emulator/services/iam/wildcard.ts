@@ -1,7 +1,7 @@
 const caseSensitive = new Map<string, RegExp>();
 const caseInsensitive = new Map<string, RegExp>();
 
-/** IAM's `*` (any characters, including `/` and `:`) and `?` (one character). Case-sensitive by default. */
+/** True if the value matches IAM's `*` (any characters, including `/` and `:`) and `?` (one character). Case-sensitive by default. */
 export function matchesWildcard(pattern: string, value: string, options: { ignoreCase?: boolean } = {}): boolean {
   if (pattern === '*') return true;
   const compiled = options.ignoreCase ? caseInsensitive : caseSensitive;
@@ -28,7 +28,7 @@ export function matchesResource(pattern: string, resource: string): boolean {
   return known.test(resource);
 }
 
-/** Services whose ARNs have no type of resource. */
+/** Services whose ARNs have no resource type. */
 const UNTYPED = ['s3', 'sns', 'sqs'];
 const SERVICE = 2;
 
@@ -54,7 +54,7 @@ export function isArn(text: string): boolean {
   return arnParts(text).length === ARN_PARTS;
 }
 
-/** ArnLike and ArnEquals: six colon-separated parts, each compared separately; the last may contain colons. */
+/** ArnLike and ArnEquals: compares six colon-separated parts separately; the last one may contain colons. */
 export function matchesArn(pattern: string, value: string): boolean {
   const patternParts = arnParts(pattern);
   const valueParts = arnParts(value);

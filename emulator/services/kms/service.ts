@@ -12,8 +12,8 @@ import MODEL from './api-model.json';
 import { viaService } from './usage';
 
 /**
- * The parts of KMS that a stack needs: keys with their policies, which decide who may use resources encrypted under them. Nothing is really
- * encrypted. Responds only to calls from inside the local AWS.
+ * The parts of KMS that a stack needs: keys with policies, which decide who may use resources encrypted under them. Nothing is really
+ * encrypted. Only responds to calls from inside the local AWS.
  */
 export class KmsService extends EmulatedService {
   readonly name = 'kms';
@@ -62,8 +62,8 @@ function readPolicy(policy: string, keyId: string): readonly Statement[] {
 }
 
 /**
- * The policy of an AWS managed key: every caller of the account may use it through its service, and not through other services.
- * Source: https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-cmk (2026-11)
+ * Policy of an AWS managed key: every caller of the account may use it through its service, and not through other services. Source:
+ * https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-cmk (2026-11)
  */
 function managedKeyPolicy({ account }: Aws, service: string): readonly Statement[] {
   const via = viaService(account, service);

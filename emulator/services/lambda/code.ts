@@ -3,14 +3,14 @@ import { unzipSync } from 'fflate';
 import type { Input } from '../../core/service';
 import { invalidParameter } from './input';
 
-/** Where Lambda unpacks a function's code. */
+/** Folder into which Lambda unpacks a function's code. */
 export const TASK_ROOT = '/var/task';
 
 /** Contents by path relative to the task root, with `/` between folders. */
 export type CodeFiles = ReadonlyMap<string, Uint8Array>;
 
 /**
- * A function's code from CreateFunction's `Code`: `ZipFile`, bytes, or base64 text as on the wire.
+ * Reads a function's code from CreateFunction's `Code`: `ZipFile`, as bytes or as base64 text from the wire.
  * @throws ServiceError `InvalidParameterValueException`
  */
 export function readCode(code: Input): CodeFiles {

@@ -2,15 +2,15 @@ import type { Clock } from '../../core/clock';
 import { ServiceError } from '../../core/service';
 
 /**
- * Functions that an account and region may run at once by default ("Lambda quotas", developer guide, 2026-11). New accounts have fewer:
- * `lambda-new-account-concurrency` in docs/local-aws.md.
+ * Most functions that an account may run at once in a region, by default ("Lambda quotas", developer guide, 2026-11). New accounts have
+ * fewer: `lambda-new-account-concurrency` in docs/local-aws.md.
  */
 const DEFAULT_LIMIT = 1000;
 
-/** Milliseconds for which a function is busy besides its calls, which take virtual time by themselves. */
+/** Milliseconds for which a function is busy besides its calls, which take virtual time themselves. */
 export type BusyTime = (functionName: string) => number;
 
-/** Holds the functions of the account and region to how many may run at once. */
+/** Limits how many functions of the account run at once in the region. */
 export class Concurrency {
   limit = DEFAULT_LIMIT;
   busyTime: BusyTime = () => 0;
@@ -18,9 +18,9 @@ export class Concurrency {
 
   constructor(private readonly clock: Clock) {}
 
-  /** @throws ServiceError if too many functions run: Lambda refuses the invocation, and does not run the function */
+  /** @throws ServiceError if too many functions run. Lambda then refuses the invocation, and does not run the function */
   async run<Result>(functionName: string, work: () => Promise<Result>): Promise<Result> {
-    // Words and status: https://repost.aws/knowledge-center/lambda-troubleshoot-throttling, 2026-11.
+    // Text and status: https://repost.aws/knowledge-center/lambda-troubleshoot-throttling, 2026-11.
     if (this.running >= this.limit) throw new ServiceError('TooManyRequestsException', 'Rate Exceeded.', 429);
     this.running += 1;
     try {

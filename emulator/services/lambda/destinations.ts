@@ -23,7 +23,10 @@ const KINDS: Readonly<Record<string, Kind | undefined>> = {
   },
 };
 
-/** The permission that a function's role needs for a destination; undefined for a destination that the local Lambda does not support. */
+/**
+ * Returns the permission that a function's role needs for a destination; undefined for a destination that the local Lambda does not
+ * support.
+ */
 export function permissionFor(destination: string): Permission | undefined {
   const kind = kindOf(destination);
   return kind && { action: kind.action, resource: destination };

@@ -8,11 +8,11 @@ import type { FunctionError } from './function-error';
 import type { InvocationResult } from './function-runtime';
 import type { FailedEvent } from './history';
 
-/** Waits before the second and the third attempt, milliseconds. */
+/** Milliseconds before the second and the third attempt. */
 const RETRY_WAITS = [60_000, 120_000];
 
 /**
- * Waits after an attempt that Lambda could not make, milliseconds: one second, doubled each time up to five minutes ("How Lambda handles
+ * Milliseconds to wait after an attempt that Lambda could not make: one second, doubled each time up to five minutes ("How Lambda handles
  * errors and retries with asynchronous invocation", developer guide, November 2026).
  */
 const NOT_READY_WAIT = { least: 1000, most: 300_000 };
@@ -20,7 +20,7 @@ const NOT_READY_WAIT = { least: 1000, most: 300_000 };
 /** Least and most milliseconds between the response and the first attempt. */
 const QUEUE_DELAY = { least: 20, most: 200 };
 
-/** An asynchronous invocation in the queue. */
+/** An asynchronous invocation in Lambda's queue. */
 export interface QueuedEvent {
   readonly requestId: string;
   /** JSON text. */

@@ -37,7 +37,7 @@ export function readEventSettings(input: Input): EventSettings {
   };
 }
 
-/** As Lambda returns them. */
+/** Returns the settings as Lambda does. */
 export function describeEventSettings({
   maximumRetryAttempts,
   maximumEventAgeInSeconds,

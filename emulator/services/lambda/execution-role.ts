@@ -18,7 +18,7 @@ export function checkTracing(aws: Aws, configuration: FunctionConfiguration): vo
 }
 
 /**
- * Lambda checks the role's permissions when the destination is set. The text is unconfirmed: `lambda-destination-refusal`.
+ * Checks the role's permissions for the destination, as Lambda does when it is set. The text is unconfirmed: `lambda-destination-refusal`.
  * @throws ServiceError if the role may not send to it
  */
 export function checkDestination(aws: Aws, configuration: FunctionConfiguration, { onFailure }: EventSettings): void {
@@ -32,7 +32,7 @@ export function checkDestination(aws: Aws, configuration: FunctionConfiguration,
   );
 }
 
-/** AWS's text, followed by the missing permission. */
+/** Checks a permission of a role. The error has AWS's text, followed by the missing permission. */
 function checkRole(
   aws: Aws,
   { roleName, functionName }: FunctionConfiguration,
@@ -47,7 +47,7 @@ function checkRole(
   }
 }
 
-/** The service that assumes execution roles. */
+/** Service that assumes execution roles. */
 export const PRINCIPAL = 'lambda.amazonaws.com';
 
 /** @returns the role's name @throws ServiceError InvalidParameterValueException if Lambda may not assume it */

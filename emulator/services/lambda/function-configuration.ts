@@ -57,7 +57,7 @@ const TIMEOUT = { least: 1, most: 900, usual: 3 };
 /** Megabytes. */
 const MEMORY = { least: 128, most: 10_240, usual: 128 };
 
-/** Reserved variables, which Lambda sets itself. */
+/** Variables that only Lambda may set. */
 const RESERVED = new Set([
   '_HANDLER',
   '_X_AMZN_TRACE_ID',
@@ -117,7 +117,7 @@ export function readConfiguration(input: Input, place: Place): FunctionConfigura
   };
 }
 
-/** The member `Configuration` of GetFunction and what ListFunctions lists. */
+/** Returns the member `Configuration` of GetFunction, which ListFunctions returns as well. */
 export function describeConfiguration(configuration: FunctionConfiguration, state: ShownState): object {
   return {
     FunctionName: configuration.functionName,
@@ -167,7 +167,7 @@ function pattern(input: Input, member: string, expected: RegExp): string {
   throw invalidParameter(`${member} is ${JSON.stringify(value)}; it must match ${expected}.`);
 }
 
-/** A member for which the local Lambda supports one value only. */
+/** Checks a member for which the local Lambda supports one value only. */
 function fixed(input: Input, member: string, only: unknown): void {
   const value = input[member];
   if (value === undefined || value === only) return;

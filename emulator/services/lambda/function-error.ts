@@ -1,6 +1,6 @@
 import { TASK_ROOT } from './code';
 
-/** Lambda's response if the handler failed: the payload for `FunctionError: Unhandled`. */
+/** Payload of Lambda's response with `FunctionError: Unhandled`, if the handler failed. */
 export interface FunctionError {
   readonly errorType: string;
   readonly errorMessage: string;
@@ -8,8 +8,8 @@ export interface FunctionError {
 }
 
 /**
- * The payload for an error thrown by a handler. The trace contains only frames of the function's own code: others would differ between
- * machines.
+ * Returns the payload for an error that a handler threw. The trace contains only frames of the function's own code: others would differ
+ * between machines.
  */
 export function fromThrown(thrown: unknown, errorType?: string): FunctionError {
   if (!isError(thrown)) return { errorType: errorType ?? typeof thrown, errorMessage: String(thrown), trace: [] };
@@ -23,12 +23,12 @@ export function timedOut(requestId: string, timeoutSeconds: number): FunctionErr
   return { errorType: 'Sandbox.Timedout', errorMessage };
 }
 
-/** The process ended by itself, by `process.exit` or an uncaught error. */
+/** Returns the payload for a process that ended by itself, by `process.exit` or an uncaught error. */
 export function exited(requestId: string, reason: string): FunctionError {
   return { errorType: 'Runtime.ExitError', errorMessage: `RequestId: ${requestId} Error: ${reason}` };
 }
 
-/** Errors thrown in the sandbox may come from another realm, where `instanceof Error` is false. */
+/** True for an error. Errors from the sandbox may come from another realm, where `instanceof Error` is false. */
 function isError(value: unknown): value is Error {
   return value !== null && typeof value === 'object' && 'message' in value && 'stack' in value;
 }

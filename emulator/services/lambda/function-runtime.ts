@@ -11,27 +11,27 @@ import { type Ending, Environment } from './sandbox/environment';
 export type LogListener = (record: {
   readonly functionName: string;
   readonly roleName: string;
-  /** Empty for output outside an invocation. */
+  /** Id of the request; empty for output outside an invocation. */
   readonly requestId: string;
   readonly line: string;
 }) => void;
 
-/** The response of an invocation: JSON text, with the error if the function failed. */
+/** Response of an invocation: JSON text, with the error if the function failed. */
 export interface InvocationResult {
   readonly payload: string;
   readonly error?: FunctionError;
 }
 
-/** Lambda allows 6 MB and a little for the envelope. */
+/** Most bytes of a response: Lambda allows 6 MB and a little for the envelope. */
 const RESPONSE_BYTES = 6_291_556;
 
-/** Errors that are injected on purpose. */
+/** Errors that tests inject on purpose. */
 const FAULTS = [CallerEnded, CallerStuck, ConnectionError];
 
 interface Warm {
   readonly environment: Environment;
   readonly logStreamName: string;
-  /** Event of its current or last invocation, as JSON text. */
+  /** Event of the current or last invocation, as JSON text. */
   event: string;
 }
 
@@ -99,8 +99,8 @@ export class FunctionRuntime {
   }
 
   /**
-   * An unsigned request goes to the internet, which is not available. Errors other than ServiceError and ConnectionError are bugs of the
-   * local AWS, and the SDK must not retry them as network errors.
+   * Sends a function's request. An unsigned request would go to the internet, which is not available. Errors other than ServiceError and
+   * ConnectionError are bugs of the local AWS, which the SDK must not retry as network errors.
    */
   private async send(request: WireRequest, event: string): Promise<WireResponse> {
     if (

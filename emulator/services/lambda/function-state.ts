@@ -2,7 +2,7 @@ import type { Clock } from '../../core/clock';
 import type { Random } from '../../core/random';
 import { ServiceError } from '../../core/service';
 
-/** Members of a function's configuration that show whether it can be invoked. */
+/** Configuration members that show if a function can be invoked. */
 export interface ShownState {
   readonly State: 'Active' | 'Inactive' | 'Pending';
   readonly StateReasonCode?: 'Idle' | 'Restoring';
@@ -20,14 +20,14 @@ export const DEFAULT_IDLE_DAYS = 14;
 export type IdleLimit = () => number;
 
 /**
- * Observed time until an inactive function was active again, milliseconds: issue 801 of
+ * Observed milliseconds until an inactive function was active again: issue 801 of
  * aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws, September 2026.
  */
 const RESTORING = { least: 40_000, most: 106_000 };
 
 /**
  * Responses to Invoke during that time. The first is documented (API reference of Invoke), the others were observed (boto/boto3 issue 3788,
- * remotion-dev/remotion issue 1186). When each of them occurs is undocumented, so all of them do: `lambda-inactive-functions` in
+ * remotion-dev/remotion issue 1186). It is undocumented which occurs when, so each may occur: `lambda-inactive-functions` in
  * docs/local-aws.md.
  */
 const REFUSALS = [
@@ -72,8 +72,8 @@ export class FunctionState {
   }
 
   /**
-   * Must be called for each invocation.
-   * @throws ServiceError if the function is not active; the invocation of an inactive one makes it pending
+   * Notes an invocation; must be called for each one.
+   * @throws ServiceError if the function is not active; the invocation of an inactive function makes it pending
    */
   use(): void {
     const now = this.clock.now();

@@ -7,7 +7,7 @@ export interface InvocationRecord {
   readonly type: 'RequestResponse' | 'Event';
   /** Number of the attempt, from 1. Only events have more than one, because Lambda retries them. */
   readonly attempt: number;
-  /** When it ended, epoch milliseconds of virtual time. */
+  /** Epoch milliseconds of virtual time at which it ended. */
   readonly at: number;
   readonly error?: FunctionError;
 }
@@ -22,6 +22,6 @@ export interface FailedEvent {
   readonly error: FunctionError;
   /** ARN of the on-failure destination; absent if the function has none and the event is lost. */
   readonly destination?: string;
-  /** Why the destination refused the record, e.g. a permission that the function's role lacks. */
+  /** Reason why the destination refused the record, e.g. a permission that the function's role lacks. */
   readonly destinationError?: string;
 }

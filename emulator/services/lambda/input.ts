@@ -9,7 +9,7 @@ export function invalidParameter(message: string): ServiceError {
   return new ServiceError('InvalidParameterValueException', message);
 }
 
-/** @throws ServiceError if the member is present and not a whole number within the limits */
+/** @throws ServiceError if the member is not a whole number within the limits */
 export function wholeNumber(input: Input, member: string, { least, most }: Limits): number | undefined {
   const value = input[member];
   if (value === undefined) return undefined;

@@ -4,7 +4,7 @@ import { invalidParameter } from './input';
 
 const STATEMENT_ID = /^[\w-]{1,100}$/;
 
-/** A function's resource policy: who may invoke it, in addition to callers with a policy of their own. */
+/** A function's resource policy: callers that may invoke it, in addition to those whose own policy allows it. */
 export class ResourcePolicy {
   private readonly documents = new Map<string, object>();
   private parsed: readonly Statement[] = [];
@@ -15,7 +15,7 @@ export class ResourcePolicy {
     return this.parsed;
   }
 
-  /** The policy as JSON text, or undefined if it has no statement. */
+  /** Policy as JSON text, or undefined if it has no statement. */
   get text(): string | undefined {
     return this.documents.size === 0 ? undefined : JSON.stringify(this.document());
   }

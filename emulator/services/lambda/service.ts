@@ -26,7 +26,7 @@ import { invalidParameter } from './input';
 import { readPayload } from './payload';
 import { ResourcePolicy } from './resource-policy';
 
-/** Invoke's output. Only the payload is in the body. */
+/** Output of Invoke. Only the payload is in the body. */
 interface InvokeOutput {
   readonly StatusCode: number;
   readonly FunctionError?: string;
@@ -35,7 +35,7 @@ interface InvokeOutput {
 }
 
 const LATEST = '$LATEST';
-/** Functions on a page of ListFunctions, whatever MaxItems asks for: its API reference, 2026-11. */
+/** Most functions on a page of ListFunctions, whatever MaxItems is: its API reference, 2026-11. */
 const MOST_LISTED = 50;
 
 /** Clock skew of a new execution environment of a function, milliseconds. */
@@ -95,7 +95,7 @@ export class LambdaService extends EmulatedService {
     ),
   };
 
-  /** @param credentials issues the access keys by which requests of functions are recognised */
+  /** @param credentials issues the access keys that identify requests of functions */
   constructor(
     private readonly aws: Aws,
     private readonly credentials: IssuedCredentials,
@@ -116,7 +116,7 @@ export class LambdaService extends EmulatedService {
     this.clockOffset = offset;
   }
 
-  /** Days without an invocation after which functions become inactive; `Infinity` for never. Default: 14 */
+  /** Sets the days without an invocation after which functions become inactive; `Infinity` for never. Default: 14 */
   setIdleDays(days: number): void {
     this.idleDays = days;
   }
@@ -126,27 +126,27 @@ export class LambdaService extends EmulatedService {
     this.concurrency.limit = limit;
   }
 
-  /** Names as Service Quotas lists them. The code is that of public scripts (2026-11). */
+  /** Returns quotas as Service Quotas does. The code is that of public scripts (2026-11). */
   appliedQuotas() {
     return [{ code: 'L-B99A9384', name: 'Concurrent executions', adjustable: true, value: this.concurrency.limit }];
   }
 
-  /** Sets for how long functions run besides their calls, milliseconds. Default: 0 */
+  /** Sets the milliseconds that functions run besides their calls. Default: 0 */
   setBusyTime(busyTime: BusyTime): void {
     this.concurrency.busyTime = busyTime;
   }
 
-  /** Every attempt so far, in the order in which they ended. */
+  /** All attempts, in the order in which they ended. */
   invocations(): readonly InvocationRecord[] {
     return this.history;
   }
 
-  /** The events that Lambda has given up on. */
+  /** Events that Lambda gave up on. */
   failedEvents(): readonly FailedEvent[] {
     return this.failed;
   }
 
-  /** The statements of a function's resource policy, for the authorizer. */
+  /** Statements of a function's resource policy, for the authorizer. */
   resourcePolicy(functionArn: string): readonly Statement[] {
     return this.functions.get(parseFunctionName(functionArn).name)?.policy.statements ?? [];
   }

@@ -7,12 +7,12 @@ import { trainingIntervalDays } from './types/solution-config';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-/** The first run starts within an hour. */
+/** Minutes until the first run: it starts within an hour. */
 const FIRST_RUN_MINUTES = { min: 10, max: 60 };
 const DEFAULT_SCHEDULE = 'rate(7 days)';
 
 /**
- * Trains solutions with `performAutoTraining` automatically: once soon after the solution is ACTIVE, then at its interval if there are new
+ * Trains solutions with `performAutoTraining` automatically: first soon after the solution is ACTIVE, then at its interval if there are new
  * data since the last training.
  */
 export class AutomaticTraining {
@@ -56,7 +56,7 @@ export class AutomaticTraining {
     });
   }
 
-  /** A background timer: the local AWS does not wait for it. */
+  /** Sets a background timer, which the local AWS does not wait for. */
   private at(solution: Resource, due: number, action: () => void): void {
     const { clock } = this.context.aws;
     const train = () => {
@@ -68,7 +68,7 @@ export class AutomaticTraining {
     this.timers.set(solution.arn, { timer, schedule: scheduleOf(solution) });
   }
 
-  /** A training that cannot start now (no data yet, a quota reached) is skipped. */
+  /** Starts a training. It is skipped if it cannot start now, e.g. without data or when a quota is reached. */
   private run(solution: Resource): void {
     try {
       this.train(solution);

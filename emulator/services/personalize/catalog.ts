@@ -7,7 +7,7 @@ import type { Context } from './context';
 import { notFound } from './errors';
 import { page } from './paging';
 
-/** When Personalize became generally available. */
+/** Date when Personalize became generally available. */
 const CREATED = new Date(Date.UTC(2019, 5, 10));
 
 const TIMES = { creationDateTime: CREATED, lastUpdatedDateTime: CREATED };
@@ -15,7 +15,7 @@ const TIMES = { creationDateTime: CREATED, lastUpdatedDateTime: CREATED };
 export class Catalog {
   constructor(private readonly context: Context) {}
 
-  /** Without a domain: all recipes. Summaries have a domain but no recipe type. */
+  /** Lists recipes; all of them if no domain is given. Summaries have a domain but no recipe type. */
   listRecipes(input: Input): Record<string, unknown> {
     const { domain } = input as ListRecipesRequest;
     const recipes = [...RECIPES.values()].map((recipe, index) => ({ recipe, sequence: index + 1 }));
@@ -84,7 +84,7 @@ export class Catalog {
     };
   }
 
-  /** A recipe by the ARN of one of its parts. */
+  /** Finds a recipe by the ARN of one of its parts. */
   private find(arn: unknown, prefix: string, nameOf: (recipe: Recipe) => string | undefined): Recipe {
     const recipe = [...RECIPES.values()].find((candidate) => {
       const name = nameOf(candidate);

@@ -16,7 +16,7 @@ import { Store } from './store';
 import { TrainedModels } from './trained-models';
 import type { Variant } from './variants';
 
-/** What the resource types share: the resources, their life cycles, imported data, random numbers and time. */
+/** State that the resource types share: resources, life cycles, imported data, random numbers and time. */
 export class Context {
   readonly store = new Store();
   readonly random: Random;
@@ -24,24 +24,24 @@ export class Context {
   readonly failures = new Failures();
   readonly metricOrders = new MetricOrders();
   readonly models = new TrainedModels();
-  /** True if metrics are drawn at random instead of computed, which takes no time. */
+  /** True if metrics are drawn at random, which takes no time, instead of computed. */
   drawsMetrics = false;
   readonly quotas = new Quotas();
   readonly lifecycle: Lifecycle;
   readonly requests: Requests;
-  /** What was imported into a dataset, by its ARN; absent before its first import. */
+  /** Imported data of a dataset, by its ARN; absent before the first import. */
   readonly contents = new Map<string, DatasetContents>();
-  /** Events and records that were put into a dataset one by one, by its ARN. An import does not replace them. */
+  /** Events and records put into a dataset one by one, by its ARN. An import does not replace them. */
   readonly recorded = new Map<string, DatasetContents>();
-  /** Events of sessions that no user is known of, by the dataset's ARN. Nothing is trained with them. */
+  /** Events of sessions without a known user, by the dataset's ARN. Nothing is trained with them. */
   readonly anonymous = new Map<string, DatasetContents>();
-  /** When something was last put into a dataset group, in epoch milliseconds, by its ARN. */
+  /** Epoch milliseconds of the last event or record put into a dataset group, by its ARN. */
   readonly lastRecorded = new Map<string, number>();
-  /** When a field was added to a dataset's schema, in epoch milliseconds, by the dataset's ARN and the field. */
+  /** Epoch milliseconds at which a field was added to a dataset's schema, by the dataset's ARN and the field. */
   readonly addedFields = new Map<string, Map<string, number>>();
-  /** The objects that each batch or data deletion job has read, by its ARN: ETags by key. */
+  /** ETags by key of the objects that each batch or data deletion job has read, by the job's ARN. */
   readonly batchInputs = new Map<string, ReadonlyMap<string, string>>();
-  /** Variants of behaviour that differ from the default. */
+  /** Selected variants of behaviour, which replace the default. */
   readonly variants = new Set<Variant>();
   /** True if AWS still offers retired recipes. Solutions with them can then be created and trained. */
   retiredRecipesOffered = false;
@@ -60,7 +60,7 @@ export class Context {
     return new Date(this.aws.clock.now());
   }
 
-  /** An id of 8 hexadecimal characters that gives an unused ARN. */
+  /** Draws an id of 8 hexadecimal characters that gives an unused ARN. */
   freeId(arnOf: (id: string) => string): string {
     for (;;) {
       const id = this.random.hex(8);
@@ -69,7 +69,7 @@ export class Context {
   }
 
   /**
-   * A resource that a request depends on.
+   * Returns a resource that a request depends on.
    * @throws ServiceError ResourceNotFoundException; ResourceInUseException if it is not ACTIVE
    */
   active(operation: string, type: ResourceType, arn: string): Resource {
@@ -78,7 +78,7 @@ export class Context {
     return resource;
   }
 
-  /** The dataset of a type in a dataset group, whatever its status. */
+  /** Returns a dataset group's dataset of a type, whatever its status. */
   dataset(datasetGroupArn: string, datasetType: string): Resource | undefined {
     return this.store.list('dataset', { datasetGroupArn, datasetType })[0];
   }

@@ -1,9 +1,9 @@
-/** Plausible metrics at random, for simulations. Source of the names: Personalize developer guide. */
+/** Random but plausible metrics, for simulations. Source of the names: Personalize developer guide. */
 
 import type { Recipe } from '../../../lib/personalize/recipes';
 import type { Random } from '../../core/random';
 
-/** Minimum and maximum value. */
+/** Least and greatest value. */
 type Span = readonly [number, number];
 
 const RANKING: Readonly<Record<string, Span>> = {
@@ -25,7 +25,7 @@ const SEGMENTATION: Readonly<Record<string, Span>> = {
 };
 
 /**
- * @param rewards with `average_rewards_at_k`, for models with an optimization objective
+ * @param rewards adds `average_rewards_at_k`, for models with an optimization objective
  * @returns values by metric name, rounded to 4 decimals as the service does
  */
 export function drawnMetrics(random: Random, { recipeType, name }: Recipe, rewards: boolean): Record<string, number> {

@@ -10,7 +10,7 @@ const DURATIONS = {
   eventTracker: [45, 75],
   metricAttribution: [45, 75],
   filter: [10, 180],
-  // ACTIVE at once: Describe shows equal times of creation and last update.
+  // Solutions are ACTIVE at once: Describe shows the same time for creation and last update.
   solution: [0, 0],
   solutionUpdate: [20, 60],
   solutionVersion: [1020, 3600],
@@ -23,7 +23,7 @@ const DURATIONS = {
   recommenderStart: [300, 900],
   recommenderStop: [120, 300],
   solutionVersionStop: [30, 120],
-  // "Up to a day": developer guide, "Deleting users", November 2026.
+  // Deletions take "up to a day": developer guide, "Deleting users", November 2026.
   dataDeletionJob: [600, 86_400],
   delete: [60, 300],
 } as const satisfies Record<string, readonly [number, number]>;
@@ -32,7 +32,7 @@ export type TimedStep = keyof typeof DURATIONS;
 
 export const STEPS = Object.keys(DURATIONS) as readonly TimedStep[];
 
-/** Training times of recipes that differ from most. */
+/** Training times of recipes whose training takes longer or shorter than most. */
 const TRAINING: Readonly<Record<string, readonly [number, number]>> = {
   'aws-user-personalization': [1200, 3000],
   'aws-user-personalization-v2': [1200, 3000],
@@ -40,7 +40,7 @@ const TRAINING: Readonly<Record<string, readonly [number, number]>> = {
   'aws-item-affinity': [7200, 9000],
 };
 
-/** Share of a creation's duration in CREATE PENDING. */
+/** Share of a creation's duration that is spent in CREATE PENDING. */
 const PENDING_SHARE = 0.1;
 const LONGEST_PENDING_SECONDS = 60;
 
@@ -56,7 +56,7 @@ export class Durations {
   }
 
   /**
-   * Draws the duration of a step in seconds. Consumes a random number in any case, so that a set duration does not change the others.
+   * Draws the duration of a step in seconds. It always consumes a random number, so that a set duration does not change the others.
    * @param recipe name of the recipe that is trained
    */
   draw(step: TimedStep, recipe = ''): number {
@@ -65,7 +65,7 @@ export class Durations {
     return this.fixed.get(step) ?? drawn;
   }
 
-  /** Seconds of a creation until it is in progress. */
+  /** Seconds until a creation is in progress. */
   pending(total: number): number {
     return Math.min(total * PENDING_SHARE, LONGEST_PENDING_SECONDS);
   }

@@ -1,4 +1,4 @@
-/** Personalize's errors. All of them are HTTP 400, and each carries its text in `message`. */
+/** Errors of Personalize. All have HTTP status 400 and their text in `message`. */
 
 import { operationOf } from '../../../lib/personalize/api-model';
 import { ServiceError } from '../../core/service';
@@ -8,8 +8,8 @@ export function invalidInput(message: string): ServiceError {
 }
 
 /**
- * An input that is against the API model. Operations whose model does not list InvalidInputException (ListDatasetGroups, ListSchemas and other
- * lists) return the error of all AWS services: https://docs.aws.amazon.com/personalize/latest/dg/CommonErrors.html (2026-11).
+ * Error of an input that violates the API model. Operations whose model does not list InvalidInputException (ListDatasetGroups, ListSchemas
+ * and other lists) return the error of all AWS services: https://docs.aws.amazon.com/personalize/latest/dg/CommonErrors.html (2026-11).
  */
 export function invalidRequest(operation: string, message: string): ServiceError {
   const isDeclared = operationOf(operation).errors.includes('InvalidInputException');
@@ -45,15 +45,15 @@ export function invalidNextToken(): ServiceError {
 }
 
 /**
- * A resource that a request needs is not ACTIVE. Operations whose model lists no ResourceInUseException (CreateFilter, CreateDatasetGroup)
- * return InvalidInputException. (Personalize documents the condition, not the error's class.)
+ * Error of a request that needs a resource which is not ACTIVE. Operations whose model does not list ResourceInUseException (CreateFilter,
+ * CreateDatasetGroup) return InvalidInputException. (Personalize documents the condition, not the error's class.)
  */
 export function notReady(operation: string, arn: string, status: string): ServiceError {
   const message = `Resource ${arn} is not in ACTIVE state: its status is ${status}.`;
   return operationOf(operation).errors.includes('ResourceInUseException') ? inUse(message) : invalidInput(message);
 }
 
-/** Makes a resource end in CREATE FAILED; thrown by the work that Personalize does while it creates the resource. */
+/** Thrown by work during a creation: makes the resource end in CREATE FAILED. */
 export class CreationFailure extends Error {
   override readonly name = 'CreationFailure';
 }

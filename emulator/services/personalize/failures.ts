@@ -3,16 +3,16 @@ import type { ResourceType } from '../../../lib/personalize/resource-types';
 
 export interface FailureOrder {
   /**
-   * What is to fail: the part of its ARN after the account, or whole leading parts of it. `campaign/NAME` is the next creation or update of
-   * that campaign, `solution/NAME` the solution's next version, `dataset-import-job` the next import. A `*` at the end is a wildcard:
+   * Resource that fails: the part of its ARN after the account, or its whole leading parts. `campaign/NAME` is the next creation or update
+   * of that campaign, `solution/NAME` the solution's next version, `dataset-import-job` the next import. A `*` at the end is a wildcard:
    * `dataset-import-job/movies*`.
    */
   readonly resource: string;
-  /** The `failureReason` to report. */
+  /** Reported `failureReason`. */
   readonly reason: string;
 }
 
-/** Planned failures. Each happens once, the oldest first. */
+/** Planned failures. Each occurs once, the oldest first. */
 export class Failures {
   private readonly orders: FailureOrder[] = [];
 
@@ -20,18 +20,18 @@ export class Failures {
     this.orders.push(order);
   }
 
-  /** Cancels a planned failure that nothing has matched so far. */
+  /** Cancels a planned failure that has not occurred. */
   withdraw(order: FailureOrder): void {
     const index = this.orders.indexOf(order);
     if (index >= 0) this.orders.splice(index, 1);
   }
 
-  /** Planned failures that nothing has matched so far. */
+  /** Planned failures that have not occurred. */
   outstanding(): readonly FailureOrder[] {
     return this.orders;
   }
 
-  /** The failure reason of this creation or update, if one was planned. */
+  /** Returns the failure reason of this creation or update, if one was planned. */
   take(arn: string): string | undefined {
     const resource = arn.split(':').slice(5).join(':');
     const index = this.orders.findIndex((order) => matches(order.resource, resource));
@@ -39,7 +39,7 @@ export class Failures {
   }
 }
 
-/** Types whose names the workflow generates: they begin with a name that a user knows. */
+/** Types whose names are generated. They begin with a name that the user knows. */
 const NAMED_BY_WORKFLOW: readonly ResourceType[] = ['datasetImportJob', 'batchInferenceJob', 'batchSegmentJob'];
 
 /**
@@ -55,7 +55,7 @@ export function failingResource(text: string): string {
   if (type === undefined || name === '') {
     throw new Error(`'${text}' is not TYPE/NAME with a TYPE of: ${types.join(', ')}.`);
   }
-  // The service generates a tracker's id: its name is not part of its ARN.
+  // The service generates a tracker's id, so its name is not part of its ARN.
   if (type === 'eventTracker') return ARN_PREFIXES[type];
   const open = NAMED_BY_WORKFLOW.includes(type) && !name.endsWith('*');
   return `${ARN_PREFIXES[type]}/${name}${open ? '*' : ''}`;

@@ -1,5 +1,5 @@
 /**
- * Requirements of Personalize on filters beyond their grammar. Source: "Guidelines and requirements"
+ * Requirements of Personalize on filters, beyond their grammar. Source: "Guidelines and requirements"
  * (https://docs.aws.amazon.com/personalize/latest/dg/filter-expression-guidelines-requirements.html), read 2026-11-25.
  */
 
@@ -20,7 +20,7 @@ export function assertPossible(expression: FilterExpression): void {
 }
 
 /**
- * Unconfirmed that it is refused at creation: `personalize-filter-recipe` in docs/local-aws.md.
+ * It is unconfirmed that such a filter is refused at creation: `personalize-filter-recipe` in docs/local-aws.md.
  * @throws ServiceError InvalidInputException for a filter that a batch job of the recipe cannot use
  */
 export function assertUsable(expression: FilterExpression, recipeName: string): void {

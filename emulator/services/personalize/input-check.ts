@@ -7,9 +7,9 @@ import { invalidRequest } from './errors';
 export interface Violation {
   /** Path from the input's root, e.g. `solutionConfig.hpoConfig.algorithmHyperParameterRanges.integerHyperParameterRanges[0].name`. */
   readonly path: string;
-  /** The keyword of JSON Schema, e.g. `maxLength`. */
+  /** Keyword of JSON Schema, e.g. `maxLength`. */
   readonly keyword: string;
-  /** Path, value and rule in one sentence. */
+  /** Sentence with path, value and rule. */
   readonly message: string;
 }
 
@@ -31,8 +31,8 @@ export function checkInput(operation: string, input: unknown): Violation[] {
 }
 
 /**
- * Checks an operation's input against the API model.
- * Whether AWS returns InvalidInputException or ValidationException for it is unconfirmed: `personalize-malformed-input`.
+ * Checks an operation's input against the API model. It is unconfirmed if AWS returns InvalidInputException or ValidationException:
+ * `personalize-malformed-input`.
  * @throws ServiceError InvalidInputException that names every violation
  */
 export function assertValid(operation: string, input: Input): void {
@@ -55,7 +55,7 @@ function add(shapeName: string): void {
   ajv.addSchema(schemaOf(shapeOf(shapeName)), shapeName);
 }
 
-/** JSON Schema of a shape. It refers to other shapes by name, and adds them on the way. */
+/** Returns the JSON Schema of a shape. It refers to other shapes by name, and adds them as needed. */
 function schemaOf(shape: Shape): Readonly<Record<string, unknown>> {
   const refer = (shapeName: string) => {
     add(shapeName);
@@ -76,7 +76,7 @@ function schemaOf(shape: Shape): Readonly<Record<string, unknown>> {
     case 'map':
       return {
         type: 'object',
-        // Not a reference by name: then ajv would not report which key is invalid.
+        // The shape is not referred to by name here, because ajv would then not report which key is invalid.
         propertyNames: schemaOf(shapeOf(shape.key)),
         additionalProperties: refer(shape.value),
         minProperties: shape.min,
@@ -122,7 +122,7 @@ function violation({ keyword, instancePath, propertyName, params, message, data 
   }
 }
 
-/** A JSON pointer as a path in code. */
+/** Converts a JSON pointer to a path as in code. */
 function textOf(pointer: string, more: readonly string[]): string {
   const steps = pointer
     .split('/')

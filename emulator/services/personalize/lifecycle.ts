@@ -7,14 +7,14 @@ import type { Failures } from './failures';
 import type { Members, Resource } from './resource';
 import type { Store } from './store';
 
-/** A change of a resource's status, or of the status of its update. */
+/** A change of status of a resource or of its update. */
 export interface StatusChange {
   readonly type: Resource['type'];
   readonly name: string;
   readonly arn: string;
-  /** e.g. `CREATE IN_PROGRESS`; `DELETED` after the resource has been deleted. */
+  /** Status, e.g. `CREATE IN_PROGRESS`; `DELETED` once the resource is deleted. */
   readonly status: string;
-  /** True for the status of an update, while the resource itself stays ACTIVE. */
+  /** True if it is the status of an update. The resource itself stays ACTIVE. */
   readonly update: boolean;
   /** Virtual time, epoch milliseconds. */
   readonly at: number;
@@ -24,14 +24,14 @@ export interface StatusChange {
 export type StatusListener = (change: StatusChange) => void;
 
 export interface Creation {
-  /** Default: the resource's type. */
+  /** Step whose duration applies. Default: the resource's type. */
   readonly step?: TimedStep;
-  /** Recipe that is trained: durations differ between recipes. */
+  /** Recipe that is trained. Durations differ between recipes. */
   readonly recipe?: string;
   /** Called when the creation is in progress. */
   readonly begin?: () => Promise<void>;
   /**
-   * The work of Personalize, done at the end of the duration.
+   * Work of Personalize, done at the end of the duration.
    * @returns members that the resource gets
    * @throws CreationFailure
    */
@@ -42,17 +42,17 @@ export interface Creation {
 
 export interface Update {
   readonly step: TimedStep;
-  /** What `latest...Update` shows in addition to status and times. */
+  /** Members of `latest...Update`, in addition to status and times. */
   readonly shown: Members;
   /** Members that the resource gets after the update. */
   readonly applied: Members;
-  /** Datasets show an update in their own status too; other types stay ACTIVE. */
+  /** True if the resource's own status shows the update, as in datasets. Other types stay ACTIVE. */
   readonly inStatus?: boolean;
   /** Called once the update has been applied. */
   readonly done?: () => void;
 }
 
-/** A resource's own status while an update of it is in progress. */
+/** Status of a resource during an update, by the status of the update. */
 const UPDATE_STATUSES: Readonly<Record<string, string>> = {
   'CREATE PENDING': 'UPDATE PENDING',
   'CREATE IN_PROGRESS': 'UPDATE IN_PROGRESS',
@@ -68,7 +68,7 @@ const STATUS_NAMES: Readonly<Partial<Record<Resource['type'], Readonly<Record<st
   },
 };
 
-/** Changes the statuses of resources on virtual time. */
+/** Changes statuses of resources on virtual time. */
 export class Lifecycle {
   private readonly timers = new Map<Resource, Timer>();
   private readonly listeners: StatusListener[] = [];
@@ -84,7 +84,7 @@ export class Lifecycle {
     this.listeners.push(listener);
   }
 
-  /** CREATE PENDING > CREATE IN_PROGRESS > ACTIVE or CREATE FAILED. */
+  /** Runs a creation: CREATE PENDING > CREATE IN_PROGRESS > ACTIVE or CREATE FAILED. */
   create(resource: Resource, { step = resource.type, recipe, begin, work, done }: Creation = {}): void {
     const total = this.durations.draw(step, recipe);
     if (total === 0) {
@@ -114,7 +114,7 @@ export class Lifecycle {
     });
   }
 
-  /** Runs an update. Its progress is in `latest...Update`, with the statuses of a creation. */
+  /** Runs an update. `latest...Update` shows its progress, with the statuses of a creation. */
   update(resource: Resource, { step, shown, applied, inStatus = false, done }: Update): void {
     const { latestUpdateMember } = RESOURCE_TYPES[resource.type];
     if (latestUpdateMember === undefined) throw new Error(`${resource.arn} cannot be updated.`);
@@ -148,7 +148,7 @@ export class Lifecycle {
     });
   }
 
-  /** Passes through the given statuses and stays in the last one; each of the others takes an equal share of the step's duration. */
+  /** Passes through the given statuses and stays in the last one. Each of the others takes an equal share of the step's duration. */
   move(resource: Resource, step: TimedStep, statuses: readonly string[]): void {
     const share = this.durations.draw(step) / Math.max(1, statuses.length - 1);
     const enter = (index: number) => {
@@ -161,7 +161,7 @@ export class Lifecycle {
     enter(0);
   }
 
-  /** DELETE PENDING > DELETE IN_PROGRESS > deleted. Dataset groups have no DELETE IN_PROGRESS. */
+  /** Runs a deletion: DELETE PENDING > DELETE IN_PROGRESS > deleted. Dataset groups have no DELETE IN_PROGRESS. */
   remove(resource: Resource, done: () => void): void {
     const total = this.durations.draw('delete');
     const pending = this.durations.pending(total);
@@ -184,12 +184,12 @@ export class Lifecycle {
     this.emit(resource, 'DELETED', false);
   }
 
-  /** Solutions do not fail: a planned failure of a solution applies to its next version. */
+  /** Returns a planned failure. Solutions do not fail: a planned failure of a solution applies to its next version. */
   private orderedFailure({ type, arn }: Resource): string | undefined {
     return type === 'solution' ? undefined : this.failures.take(arn);
   }
 
-  /** An update can make a campaign ACTIVE whose creation failed. */
+  /** Makes a campaign whose creation failed ACTIVE, which an update can do. */
   private revive(resource: Resource): void {
     delete resource.members.failureReason;
     this.set(resource, 'ACTIVE');

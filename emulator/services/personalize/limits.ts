@@ -1,6 +1,6 @@
 /**
- * The limits of the local Personalize: taken from AWS's pages independently of the product, so that a wrong number in the product is found.
- * Where pages differ, the higher number applies. Sources: "Amazon Personalize endpoints and quotas"
+ * Limits of the local Personalize. They are taken from AWS's pages independently of the product, so that a wrong number in the product is
+ * found. Where pages differ, the higher number applies. Sources: "Amazon Personalize endpoints and quotas"
  * (https://docs.aws.amazon.com/personalize/latest/dg/limits.html), read 2026-11-25, unless another source is named.
  */
 
@@ -10,10 +10,10 @@ import type { ResourceType } from '../../../lib/personalize/resource-types';
 export interface Quota {
   readonly type: ResourceType;
   readonly scope: 'account' | 'datasetGroup';
-  /** `pending`: being created now. `active`: all that have not failed. */
+  /** Resources that count. `pending`: those being created. `active`: all that have not failed. */
   readonly counts: 'pending' | 'active';
   readonly limit: number;
-  /** How Service Quotas lists it; absent where that is not known. */
+  /** Entry in Service Quotas; absent if it is unknown. */
   readonly listed?: ListedQuota;
 }
 
@@ -24,8 +24,9 @@ export interface ListedQuota {
 }
 
 /**
- * Codes and names are those that a public collection of quota checks asks Service Quotas for (`servicequotas-personalize` in
- * docs/local-aws.md). Which are adjustable: developer guide, "Requesting a quota increase", read 2026-11-26.
+ * Quota as Service Quotas lists it. Codes and names are those for which a public collection of quota checks asks Service Quotas
+ * (`servicequotas-personalize` in docs/local-aws.md). Which quotas are adjustable: developer guide, "Requesting a quota increase", read
+ * 2026-11-26.
  */
 const listed = (code: string, name: string, adjustable = true): ListedQuota => ({ code, name, adjustable });
 
@@ -61,7 +62,7 @@ export const QUOTAS: readonly Quota[] = [
     limit: 20,
     listed: listed('L-9C16B368', 'Pending or In Progress solution versions'),
   },
-  // "Recommenders" of the guide's mirror of February 2023; the current page has only the row by dataset group.
+  // The number is from "Recommenders" in the guide's mirror of February 2023. The current page only has the row by dataset group.
   { type: 'recommender', scope: 'account', counts: 'active', limit: 15 },
   // Counts PENDING jobs only: developer guide, "Deleting users", read 2026-11-26.
   { type: 'dataDeletionJob', scope: 'datasetGroup', counts: 'pending', limit: 5 },
@@ -97,10 +98,10 @@ export const QUOTAS: readonly Quota[] = [
   { type: 'filter', scope: 'account', counts: 'pending', limit: 5 },
 ];
 
-/** Distinct dataset fields in one filter, and in all filters of a dataset group. */
+/** Most distinct dataset fields in one filter, and in all filters of a dataset group. */
 export const FILTER_FIELDS = { filter: 10, datasetGroup: 20 } as const;
 
-/** Schema fields that are neither required nor reserved. */
+/** Most schema fields that are neither required nor reserved. */
 export const METADATA_FIELDS: Readonly<Record<DatasetType, number>> = {
   INTERACTIONS: 5,
   ITEMS: 100,
@@ -111,22 +112,22 @@ export const METADATA_FIELDS: Readonly<Record<DatasetType, number>> = {
 
 export const TEXTUAL_FIELDS = 1;
 
-/** Minimum data of a training. */
+/** Least data of a training. */
 export const TRAINING_DATA = { interactions: 1000, users: 25, interactionsPerUser: 2, shareOfUsers: 0.01 };
 
 /** Most event types of a training. Source: developer guide, "Data insights", read 2026-11-29. */
 export const EVENT_TYPES = 10;
 
-/** Minimum number of rows in each import of interactions. */
+/** Least number of rows in each import of interactions. */
 export const IMPORTED_INTERACTIONS = 1000;
 
-/** Trainings of one hyperparameter search, in total and at once. Source: API reference, HPOResourceConfig. */
+/** Most trainings of one hyperparameter search, in total and at once. Source: API reference, HPOResourceConfig. */
 export const HPO_TRAININGS = { maxNumberOfTrainingJobs: 40, maxParallelTrainingJobs: 10 } as const;
 
-/** Source: API reference, AutoTrainingConfig. */
+/** Days between automatic trainings. Source: API reference, AutoTrainingConfig. */
 export const AUTO_TRAINING_DAYS = { min: 1, max: 30 } as const;
 
-/** Files of a batch job's input, and lines of each. */
+/** Most files in a batch job's input, and most lines in each. */
 export const BATCH_INPUT = {
   inference: { files: 1000, linesPerFile: 50_000_000 },
   themes: { files: 1000, linesPerFile: 100 },
@@ -135,16 +136,19 @@ export const BATCH_INPUT = {
 } as const;
 
 /**
- * Maximum `numResults`. No page gives one for batch inference: `personalize-batch-results` in docs/local-aws.md. For segments: API
+ * Greatest `numResults`. No page gives one for batch inference: `personalize-batch-results` in docs/local-aws.md. For segments: API
  * reference, CreateBatchSegmentJob.
  */
 export const BATCH_RESULTS = { inference: Number.POSITIVE_INFINITY, segment: 5_000_000 } as const;
 
-/** Characters of csv values. */
+/** Most characters of csv values. */
 export const VALUE_CHARACTERS = { id: 256, string: 1000 } as const;
 
-/** The API model allows lists of up to 200 tags. Source: developer guide, "Tagging Amazon Personalize resources". */
+/** Most tags of a resource; the API model allows lists of up to 200. Source: developer guide, "Tagging Amazon Personalize resources". */
 export const TAGS = 50;
 
-/** Size of all files of a data deletion job together. Source: developer guide, "Deleting users", and "Amazon Personalize endpoints and quotas", 2026-11. */
+/**
+ * Most bytes of all files of a data deletion job together. Source: developer guide, "Deleting users", and "Amazon Personalize endpoints and
+ * quotas", 2026-11.
+ */
 export const DELETION_BYTES = 100 * 1024 * 1024;

@@ -3,14 +3,14 @@ import type { Context } from './context';
 import type { DataRecord } from './data/dataset-contents';
 import type { Interaction } from './data/interaction-log';
 
-/** The data of a dataset group as they are now: what was imported, and what was put since. */
+/** Current data of a dataset group: what was imported, and what was put since. */
 export class LiveData {
   constructor(
     private readonly datasetGroupArn: string,
     private readonly context: Context,
   ) {}
 
-  /** The newest record of an item, a user or an action. */
+  /** Returns the newest record of an item, a user or an action. */
   record(type: DatasetType, id: string): DataRecord | undefined {
     const found = this.parts(type).flatMap((data) => data?.records.get(id) ?? []);
     return found.reduce<DataRecord | undefined>(
@@ -19,18 +19,18 @@ export class LiveData {
     );
   }
 
-  /** Ids of all items or actions with a record. */
+  /** Returns the ids of all items or actions with a record. */
   ids(type: DatasetType): ReadonlySet<string> {
     return new Set(this.parts(type).flatMap((data) => [...(data?.records.keys() ?? [])]));
   }
 
-  /** All events of a user or a session, the oldest first. */
+  /** Returns all events of a user or a session, the oldest first. */
   events(type: DatasetType, user: string): readonly Interaction[] {
     const found = this.parts(type).flatMap((data) => data?.interactions.of(user) ?? []);
     return found.sort((one, other) => one.time - other.time);
   }
 
-  /** Those that were put one by one. */
+  /** Returns the events that were put one by one. */
   recordedEvents(type: DatasetType, user: string): readonly Interaction[] {
     const [, ...recorded] = this.parts(type);
     return recorded.flatMap((data) => data?.interactions.of(user) ?? []);

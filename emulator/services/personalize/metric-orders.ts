@@ -1,14 +1,14 @@
-/** What a solution version is to report. */
+/** Metric that a solution version is to report. */
 export interface MetricOrder {
   readonly solution: string;
   readonly metric: string;
-  /** Undefined: the metric is not reported. */
+  /** Value to report; undefined to leave the metric out. */
   readonly value: number | undefined;
-  /** The solution's training, counted from 1; every one if absent. */
+  /** Number of the solution's training, from 1. Default: every training. */
   readonly training?: number;
 }
 
-/** Metrics that the caller of the local AWS has set. The newest order for a training counts, one for every training comes last. */
+/** Metrics that the caller of the local AWS has set. The newest order for a training counts; orders for every training come last. */
 export class MetricOrders {
   private readonly orders: MetricOrder[] = [];
   private readonly reported = new Set<MetricOrder>();
@@ -25,7 +25,7 @@ export class MetricOrders {
     return Object.fromEntries(values.map(({ metric, value }) => [metric, value]));
   }
 
-  /** Those that no training was asked for. */
+  /** Orders that no training has used. */
   outstanding(): readonly MetricOrder[] {
     return this.orders.filter((order) => !this.reported.has(order));
   }

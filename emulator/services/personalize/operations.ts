@@ -25,7 +25,7 @@ import { schema } from './types/schema';
 import { solutionKind } from './types/solution';
 import { solutionVersionKind, stopTraining, versionDraft } from './types/solution-version';
 
-/** Output of an operation; undefined if AWS returns an empty body. */
+/** An operation: returns its output, or undefined if AWS returns an empty body. */
 type Operation = (input: Input) => unknown;
 
 /** Every operation that the emulator implements, by its name. */
@@ -138,7 +138,7 @@ function solutionMetrics(version: Resource, context: Context): unknown {
   return { solutionVersionArn: version.arn, metrics: Object.fromEntries(reported) };
 }
 
-/** Those that were ordered for this training of its solution. */
+/** Returns the metrics that were ordered for this training of its solution. */
 function orderedMetrics(
   { arn, members }: Resource,
   { store, metricOrders }: Context,

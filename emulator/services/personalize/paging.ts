@@ -9,8 +9,8 @@ export interface Page<T> {
 }
 
 /**
- * The page that a List request asks for. A token is the position of the last element in the order of creation, so that paging neither skips
- * nor repeats elements when resources are created or deleted between the pages.
+ * Returns the requested page of a list. A token is the position of the last element in the order of creation, so that paging neither skips
+ * nor repeats elements when resources are created or deleted between pages.
  * @param elements in ascending order of `sequence`
  * @throws ServiceError InvalidNextTokenException if the token is not one of this operation
  */

@@ -1,7 +1,7 @@
 /**
- * IAM permissions of an operation: its own action, on the resources that AWS's service authorization reference marks as required. A Create is authorized
- * on the new ARN, its tags too, and on its parent; a List on `*` (IAM has no resources for it); other operations on the resource itself. A solution
- * version counts as a solution.
+ * IAM permissions of an operation: its own action, on the resources that AWS's service authorization reference marks as required. A Create,
+ * with its tags, is authorized on the new ARN and on its parent; a List on `*` (IAM has no resources for it); other operations on the
+ * resource itself. A solution version counts as a solution.
  */
 
 import { OPERATIONS, operationOf, shapeOf } from '../../../lib/personalize/api-model';
@@ -12,7 +12,7 @@ import type { Call, Input, Permission } from '../../core/service';
 
 export const SERVICE_PRINCIPAL = 'personalize.amazonaws.com';
 
-/** Request member of the parent on which a Create is authorized too. Types that are not listed have none. */
+/** Member of a Create request with the parent, on which it is authorized too. Types that are not listed have none. */
 const PARENTS: Readonly<Record<string, string>> = {
   CreateBatchInferenceJob: 'solutionVersionArn',
   CreateCampaign: 'solutionVersionArn',
@@ -26,7 +26,7 @@ const PARENTS: Readonly<Record<string, string>> = {
   CreateSolution: 'datasetGroupArn',
 };
 
-/** The input is not validated yet: a missing ARN is authorized as `*`. */
+/** Permissions of a call. The input is not validated yet: a missing ARN is authorized as `*`. */
 export function permissions(aws: Aws, { operation, input }: Call): readonly Permission[] {
   const action = `personalize:${operation}`;
   const created = CREATED.get(operation);
@@ -41,7 +41,7 @@ export function permissions(aws: Aws, { operation, input }: Call): readonly Perm
   ];
 }
 
-/** The role that a Create names: of a metric attribution, that of its reports. */
+/** Role that a Create names. A metric attribution names it in its reports' settings. */
 export function roleOf({ roleArn, metricsOutputConfig }: Input): unknown {
   return roleArn ?? (metricsOutputConfig as Input | undefined)?.roleArn;
 }
@@ -63,14 +63,14 @@ function ownArn(aws: Aws, type: ResourceType, input: Input): string {
 }
 
 function ownPath(type: ResourceType, input: Input): string {
-  // The service generates a tracker's id.
+  // The service generates a tracker's id, so its ARN is unknown.
   if (type === 'eventTracker') return '*';
   if (type !== 'dataset') return textOr(input[RESOURCE_TYPES[type].nameMember]);
   const group = parseArn(textOr(input.datasetGroupArn))?.path[0] ?? '*';
   return `${group}/${textOr(input.datasetType).toUpperCase()}`;
 }
 
-/** The resource that a Describe, Update, Delete or tag operation names: its first required member. */
+/** Resource that a Describe, Update, Delete or tag operation names in its first required member. */
 function targetOf(operation: string, input: Input): string {
   const member = TARGETS.get(operation);
   return member === undefined ? '*' : textOr(input[member]);

@@ -7,11 +7,11 @@ import { type ListedQuota, QUOTAS, type Quota } from './limits';
 import type { Members, Resource } from './resource';
 import type { Store } from './store';
 
-/** The account's quotas: the defaults, or as raised by AWS. */
+/** Quotas of the account: the defaults, or those that AWS has raised. */
 export class Quotas {
   private readonly raised = new Map<ResourceType, number>();
 
-  /** Sets the quota of resources of a type or, where there is none, of those in progress. */
+  /** Sets the quota on resources of a type or, if there is none, on those in progress. */
   set(type: ResourceType, limit: number): void {
     this.raised.set(type, limit);
   }
@@ -26,7 +26,7 @@ export class Quotas {
     }
   }
 
-  /** As Service Quotas lists them. */
+  /** Returns the quotas as Service Quotas does. */
   applied(): readonly AppliedQuota[] {
     return QUOTAS.flatMap((quota) => (quota.listed ? [{ ...quota.listed, value: this.limitOf(quota) }] : []));
   }
@@ -50,7 +50,7 @@ function isCounted({ counts }: Quota, { status }: Resource): boolean {
     : !isFailed(status) && !isStopped(status);
 }
 
-/** The service's own text: clients recognise by it whether waiting helps. */
+/** Message of the service. Clients recognise by it if waiting helps. */
 export function quotaMessage(counts: 'pending' | 'active', limit: number): string {
   return counts === 'pending'
     ? `More than ${limit} resources with PENDING or IN_PROGRESS status.`

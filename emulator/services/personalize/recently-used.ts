@@ -1,4 +1,4 @@
-/** A cache of the values that were used last. @param most how many are kept */
+/** Caches the values that were used last. @param most number of values that are kept */
 export function recentlyUsed<Key, Value>(most: number): (key: Key, make: () => Value) => Value {
   const values = new Map<Key, Value>();
   return (key, make) => {

@@ -5,7 +5,7 @@
 
 import type { DatasetType } from '../../../lib/personalize/dataset-types';
 
-/** Recipes that need other datasets than Item interactions alone. */
+/** Datasets that a recipe needs besides Item interactions. */
 const DATASETS: ReadonlyMap<string, readonly DatasetType[]> = new Map([
   ['aws-semantic-similarity', ['ITEMS']],
   ['aws-next-best-action', ['ACTIONS', 'INTERACTIONS']],
@@ -19,7 +19,10 @@ export function datasetsNeededBy(recipeName: string): readonly DatasetType[] {
   return DATASETS.get(recipeName) ?? ['INTERACTIONS'];
 }
 
-/** "Legacy HRNN recipes are no longer available." The error is unconfirmed: `personalize-retired-recipe` in docs/local-aws.md. */
+/**
+ * True if the recipe is retired: "Legacy HRNN recipes are no longer available." The error is unconfirmed: `personalize-retired-recipe` in
+ * docs/local-aws.md.
+ */
 export function isRetired(recipeName: string): boolean {
   return /^aws-hrnn(?:-metadata|-coldstart)?$/.test(recipeName);
 }

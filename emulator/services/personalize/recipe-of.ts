@@ -5,7 +5,7 @@ import { invalidInput } from './errors';
 import { isRetired } from './recipe-facts';
 import { type Resource, textMember } from './resource';
 
-/** The recipe of a resource that always has one: a solution version, a recommender, a batch job. */
+/** Recipe of a resource that always has one: a solution version, a recommender, a batch job. */
 export function recipeOf(resource: Resource): Recipe {
   const arn = textMember(resource, 'recipeArn');
   const recipe = findAnyRecipe(arn);
@@ -13,12 +13,14 @@ export function recipeOf(resource: Resource): Recipe {
   return recipe;
 }
 
-/** A recipe of AWS, including the retired ones of old solutions. */
+/** Returns one of AWS's recipes, including the retired ones of old solutions. */
 export function findAnyRecipe(arn: string): Recipe | undefined {
   return findRecipe(arn) ?? retiredRecipe(recipeName(arn) ?? '');
 }
 
-/** The recipe that replaced them has all their properties ("User-Personalization", developer guide, read 2026-11-25). */
+/**
+ * Returns the recipe that replaced a retired one, and has all its properties ("User-Personalization", developer guide, read 2026-11-25).
+ */
 function retiredRecipe(name: string): Recipe | undefined {
   const successor = RECIPES.get('aws-user-personalization');
   return successor && isRetired(name) ? { ...successor, name, trainingModes: ['FULL'], exploration: false } : undefined;

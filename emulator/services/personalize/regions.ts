@@ -1,6 +1,6 @@
 /**
- * Regions in which Amazon Personalize has an endpoint. Source: `endpoints.json` of botocore 1.44.8 (November 2026), deliberately another
- * source than that of the stack's precondition.
+ * Regions in which Amazon Personalize has an endpoint. Source: `endpoints.json` of botocore 1.44.8 (November 2026). The stack's
+ * precondition deliberately uses another source.
  */
 export const REGIONS: ReadonlySet<string> = new Set([
   'ap-northeast-1',

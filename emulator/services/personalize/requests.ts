@@ -5,7 +5,7 @@ import { type Datum, datumOf, type MetricIdentity } from '../cloudwatch/metric';
 import { type Resource, textMember } from './resource';
 import type { Store } from './store';
 
-/** How many requests clients send. */
+/** Rate of requests that clients send. */
 export interface RequestRate {
   /** Name of the campaign or recommender. */
   readonly name: string;
@@ -16,13 +16,12 @@ export type RequestListener = (identity: MetricIdentity, datum: Datum) => void;
 
 const PERIOD = 5 * 60_000;
 
-/** ms; nothing here measures the time that an answer takes. */
+/** Latency of an answer in ms. It is drawn, as nothing here takes time. */
 const LATENCY = { min: 10, max: 50 } as const;
 
 /**
- * Numbers of requests, which Personalize sends to CloudWatch: those that clients really send, and those that are only supposed. Nothing is
- * sent while there are none.
- * Source: developer guide, "CloudWatch metrics for Amazon Personalize", read 2026-11-26.
+ * Numbers of requests, which Personalize sends to CloudWatch: requests that clients really send, and simulated ones. Nothing is sent while
+ * there are none. Source: developer guide, "CloudWatch metrics for Amazon Personalize", read 2026-11-26.
  */
 export class Requests {
   private readonly rates = new Map<string, number>();
@@ -48,12 +47,12 @@ export class Requests {
     this.isTicking = true;
   }
 
-  /** Names of what was to get requests, and does not exist. */
+  /** Names with a rate of requests for which no resource exists. */
   unknown(): readonly string[] {
     return [...this.rates.keys()].filter((name) => this.named(name).length === 0);
   }
 
-  /** @returns false if nothing of that name is ACTIVE */
+  /** @returns false if no resource of that name is ACTIVE */
   send(name: string, count: number): boolean {
     const found = this.named(name).filter(({ status }) => status === 'ACTIVE');
     for (const resource of found) {
@@ -63,7 +62,7 @@ export class Requests {
     return found.length > 0;
   }
 
-  /** Counts a request that was answered. @param operation for example GetRecommendations */
+  /** Counts a request that was answered. @param operation e.g. GetRecommendations */
   count(resource: Resource, operation: string): void {
     const { min, max } = LATENCY;
     this.emit(resource, operation, 'Count', 1);

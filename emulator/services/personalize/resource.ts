@@ -1,7 +1,7 @@
 import { memberNames, operationOf, shapeOf } from '../../../lib/personalize/api-model';
 import { RESOURCE_TYPES, type ResourceType } from '../../../lib/personalize/resource-types';
 
-/** Members in the names of the API model: those that Describe shows, and those that only the emulator needs. */
+/** Members by the API model's names: those that Describe shows, and some for the emulator alone. */
 export type Members = Record<string, unknown>;
 
 /** A resource of Personalize as the emulator stores it. */
@@ -9,13 +9,13 @@ export interface Resource {
   readonly type: ResourceType;
   readonly arn: string;
   readonly name: string;
-  /** Position in the order of creation, unique over all types. */
+  /** Position in the order of creation, unique across types. */
   readonly sequence: number;
   /** Virtual time, epoch milliseconds. */
   readonly createdAt: number;
-  /** When the status last became final. */
+  /** Virtual time at which the status last became final. */
   settledAt?: number;
-  /** ACTIVE from the start for types without a status. */
+  /** Status. Types without one are ACTIVE from the start. */
   status: string;
   readonly members: Members;
   readonly tags: Map<string, string>;
@@ -28,7 +28,7 @@ interface ShapeNames {
 
 const shapeNames = new Map<ResourceType, ShapeNames>();
 
-/** The structures of Describe and of List, by type. */
+/** Names of the structures of Describe and List, by type. */
 function shapeNamesOf(type: ResourceType): ShapeNames {
   const known = shapeNames.get(type) ?? findShapeNames(type);
   shapeNames.set(type, known);
@@ -62,22 +62,22 @@ function elementShape(list: string): string {
   return shape.member;
 }
 
-/** The resource as Describe shows it. */
+/** Returns the resource as Describe does. */
 export function describe(resource: Resource): Members {
   return project(resource, shapeNamesOf(resource.type).describe);
 }
 
-/** The resource as List shows it. */
+/** Returns the resource as List does. */
 export function summarize(resource: Resource): Members {
   return project(resource, shapeNamesOf(resource.type).summary);
 }
 
-/** The output of Create and Update. */
+/** Returns the output of Create or Update. */
 export function acknowledge(resource: Resource, operation: string): Members {
   return project(resource, outputOf(operation));
 }
 
-/** The members of a structure of the API model that are set: AWS omits unset members. */
+/** Returns the members that a structure of the API model has and that are set. AWS omits unset members. */
 function project({ members, status }: Resource, structure: string): Members {
   const projected: Members = {};
   for (const name of memberNames(structure)) {
@@ -88,7 +88,7 @@ function project({ members, status }: Resource, structure: string): Members {
 }
 
 /**
- * A text member that the resource must have.
+ * Returns a text member that the resource must have.
  * @throws Error if it is missing: a bug of the emulator
  */
 export function textMember({ arn, members }: Resource, name: string): string {

@@ -83,7 +83,7 @@ export class Resources {
     return acknowledge(resource, update);
   }
 
-  /** Deletes return an empty body. */
+  /** Deletes a resource. The body of the response is empty. */
   delete(input: Input): undefined {
     const resource = this.find(input);
     if (isPending(resource.status)) {
@@ -95,8 +95,8 @@ export class Resources {
   }
 
   /**
-   * Unconfirmed that "you can't delete a resource whose status is changing" applies to updates that the resource's own status does not
-   * show: `personalize-deletion-during-update` in docs/local-aws.md.
+   * Refuses a deletion during an update. It is unconfirmed that "you can't delete a resource whose status is changing" also applies to
+   * updates that the resource's own status does not show: `personalize-deletion-during-update` in docs/local-aws.md.
    */
   private assertNotUpdating({ arn, members }: Resource): void {
     const { latestUpdateMember } = RESOURCE_TYPES[this.kind.type];
@@ -111,12 +111,12 @@ export class Resources {
     return this.context.store.get(type, String(input[RESOURCE_TYPES[type].arnMember]));
   }
 
-  /** Tags are stored separately: no Describe shows them. */
+  /** Members of a request without tags, which are stored separately: no Describe shows them. */
   private requested({ tags: _, ...members }: Input): Members {
     return members;
   }
 
-  /** Few lists check that the parent in their filter exists: those that declare ResourceNotFoundException. */
+  /** Checks that the parent in a filter exists. Only lists that declare ResourceNotFoundException do so. */
   private assertFiltersExist(operation: string, filters: Input): void {
     if (!operationOf(operation).errors.includes('ResourceNotFoundException')) return;
     for (const arn of Object.values(filters)) this.context.store.get('solution', String(arn));

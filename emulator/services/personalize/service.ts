@@ -21,17 +21,17 @@ import type { Requests } from './requests';
 import { PersonalizeRuntimeService } from './runtime/service';
 import type { Variant } from './variants';
 
-/** A resource, for reports and tests. */
+/** State of a resource, for reports and tests. */
 export interface ResourceSnapshot {
   readonly type: ResourceType;
-  /** A solution version's name is `SOLUTION/ID`. */
+  /** Name; for a solution version `SOLUTION/ID`. */
   readonly name: string;
   readonly arn: string;
-  /** `ACTIVE` for schemas, which have no status. */
+  /** Status; `ACTIVE` for schemas, which have none. */
   readonly status: string;
   /** Virtual time, epoch milliseconds. */
   readonly createdAt: number;
-  /** When the status became final; absent while it changes. */
+  /** Virtual time at which the status became final; absent while it changes. */
   readonly settledAt?: number;
   readonly failureReason?: string;
 }
@@ -45,7 +45,7 @@ export class PersonalizeService extends EmulatedService {
   protected readonly protocol = new JsonProtocol({ targetPrefix: 'AmazonPersonalize', version: '1.1' });
   private readonly context: Context;
   protected readonly operations: Operations;
-  /** Services with endpoints of their own that work with the same resources. */
+  /** Services on the same resources that have endpoints of their own. */
   readonly satellites: readonly EmulatedService[];
   protected override readonly checks = 'nothing';
 
@@ -64,7 +64,10 @@ export class PersonalizeService extends EmulatedService {
     );
   }
 
-  /** The runtime and the events of Personalize have endpoints of their own, with the same signing name but paths instead of a target. */
+  /**
+   * Name of the service that answers a request. Runtime and events have endpoints of their own, with the same signing name but with paths
+   * instead of a target.
+   */
   delegate({ headers, path }: WireRequest): string | undefined {
     if (headers['x-amz-target'] !== undefined) return undefined;
     return this.satellites.find(({ model }) =>
@@ -82,22 +85,22 @@ export class PersonalizeService extends EmulatedService {
     return permissions(this.aws, call);
   }
 
-  /** Plans a failure: makes a creation or an update fail once, with the given reason. */
+  /** Plans a failure: a creation or an update fails once, with the given reason. */
   failNext(order: FailureOrder): void {
     this.context.failures.order(order);
   }
 
-  /** Cancels a planned failure that has not happened. */
+  /** Cancels a planned failure that has not occurred. */
   withdrawFailure(order: FailureOrder): void {
     this.context.failures.withdraw(order);
   }
 
-  /** Sets what trained versions report, in place of the computed values. */
+  /** Sets a metric that trained versions report instead of the computed value. */
   setMetric(order: MetricOrder): void {
     this.context.metricOrders.order(order);
   }
 
-  /** Lets versions report plausible values at random: computing them takes time that a simulation has not. */
+  /** Makes versions report random, plausible metrics. Computing them takes too long in a simulation. */
   drawMetrics(): void {
     this.context.drawsMetrics = true;
   }
@@ -110,7 +113,7 @@ export class PersonalizeService extends EmulatedService {
     return models.baselineOf(models.trainingOf(version));
   }
 
-  /** The first user of the data that a version or recommender was trained with, and the user's newest items first. */
+  /** First user in the data that a version or recommender was trained with, and this user's items, the newest first. */
   sampleUser(trainedArn: string): { readonly userId: string; readonly items: readonly string[] } | undefined {
     const trained = this.context.store.lookUp(trainedArn);
     const training = trained && this.context.models.trainingOf(trained);
@@ -121,7 +124,7 @@ export class PersonalizeService extends EmulatedService {
     return { userId, items: [...new Set(items)] };
   }
 
-  /** Metrics that were set, and no training was asked for. */
+  /** Metrics that were set, but that no training has used. */
   outstandingMetrics(): readonly MetricOrder[] {
     return this.context.metricOrders.outstanding();
   }
@@ -131,7 +134,7 @@ export class PersonalizeService extends EmulatedService {
     return this.context.requests;
   }
 
-  /** Planned failures that have not happened. */
+  /** Planned failures that have not occurred. */
   outstandingFailures(): readonly FailureOrder[] {
     return this.context.failures.outstanding();
   }
@@ -142,14 +145,14 @@ export class PersonalizeService extends EmulatedService {
   }
 
   /**
-   * Sets a quota, as if AWS had granted an increase: the number of resources of the type in the account or in a dataset group or, for
-   * jobs and solution versions, of those in progress.
+   * Sets a quota, as if AWS had granted an increase: on resources of a type in the account or a dataset group or, for jobs and solution
+   * versions, on those in progress.
    */
   setQuota(type: ResourceType, limit: number): void {
     this.context.quotas.set(type, limit);
   }
 
-  /** The quotas of the account, as Service Quotas lists them. */
+  /** Returns the quotas of the account as Service Quotas does. */
   appliedQuotas(): readonly AppliedQuota[] {
     return this.context.quotas.applied();
   }
@@ -160,22 +163,20 @@ export class PersonalizeService extends EmulatedService {
   }
 
   /**
-   * The objects that Personalize has read from S3: those whose rows a dataset contains, or the input of a batch or data deletion job.
-   * @returns ETags by key; empty if nothing was read for that ARN
+   * ETags by key of the objects that Personalize has read from S3: those whose rows a dataset contains, or the input of a batch or data
+   * deletion job. Empty if nothing was read for that ARN.
    */
   objectsRead(arn: string): ReadonlyMap<string, string> {
     const { contents, batchInputs } = this.context;
     return contents.get(arn)?.sources ?? batchInputs.get(arn) ?? new Map();
   }
 
-  /**
-   * Sets whether retired HRNN recipes can be used, as before AWS retired them. Resources with them stay when they can no longer be used.
-   */
+  /** Sets if retired HRNN recipes can be used, as before AWS retired them. Existing resources with them stay. */
   offerRetiredRecipes(offered: boolean): void {
     this.context.retiredRecipesOffered = offered;
   }
 
-  /** All resources, in the order of creation. */
+  /** Returns all resources, in the order of creation. */
   snapshot(): ResourceSnapshot[] {
     return this.context.store
       .all()

@@ -5,7 +5,7 @@ import type { DatasetContents, Row } from './data/dataset-contents';
 import { InteractionLog } from './data/interaction-log';
 import type { TrainingData } from './model/train';
 
-/** A dataset at the time of a training. */
+/** State of a dataset at the time of a training. */
 export interface Source {
   readonly contents: DatasetContents;
   /** Names of the columns that count. */
@@ -14,7 +14,7 @@ export interface Source {
 
 export type Sources = ReadonlyMap<DatasetType, Source>;
 
-/** Equal for the same data and columns. */
+/** Returns a fingerprint that is equal for the same data and columns. */
 export function fingerprintOf(sources: Sources): string {
   return JSON.stringify([...sources].map(([type, { contents, columns }]) => [type, contents.fingerprint, columns]));
 }
@@ -30,7 +30,7 @@ export function trainingData(sources: Sources): TrainingData {
   };
 }
 
-/** Ids and times are no attributes. */
+/** Columns that are not compared: ids and times are no attributes. */
 const NOT_COMPARED: readonly string[] = ['ITEM_ID', 'USER_ID', 'ACTION_ID', 'CREATION_TIMESTAMP'];
 
 function rowsOf(source: Source | undefined): ReadonlyMap<string, Row> {

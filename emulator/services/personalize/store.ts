@@ -13,7 +13,7 @@ export interface NewResource {
   readonly createdAt: number;
 }
 
-/** Every resource of the account and region, by ARN, in the order of creation. */
+/** All resources of the account and region, by ARN, in the order of creation. */
 export class Store {
   private readonly resources = new Map<string, Resource>();
   private readonly byType = new Map<ResourceType, Set<Resource>>();
@@ -61,7 +61,7 @@ export class Store {
     return [...this.resources.values()];
   }
 
-  /** Resources of a type whose members have the given values. */
+  /** Lists resources of a type whose members have the given values. */
   list(type: ResourceType, where: Members = {}): Resource[] {
     const conditions = Object.entries(where);
     return [...this.ofType(type)].filter((resource) =>

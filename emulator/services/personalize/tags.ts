@@ -10,7 +10,7 @@ export interface Tag {
 }
 
 /**
- * Adds tags to the existing ones; a tag with the same key is overwritten.
+ * Adds tags; a tag with the same key is overwritten.
  * @throws ServiceError TooManyTagsException, InvalidInputException
  */
 export function addTags(tags: Map<string, string>, added: readonly Tag[]): void {

@@ -7,7 +7,7 @@ import { recentlyUsed } from './recently-used';
 import type { Resource } from './resource';
 import { fingerprintOf, type Sources, trainingData } from './sources';
 
-/** What a solution version or recommender was trained with. The model itself is computed when it is first asked for. */
+/** Training of a solution version or recommender. The model itself is computed when it is first needed. */
 export interface Training {
   readonly fingerprint: string;
   readonly sources: Sources;
@@ -16,11 +16,11 @@ export interface Training {
   readonly objective?: string;
 }
 
-/** What is kept in memory; the rest is computed again. */
+/** Most models in memory. Others are computed again when needed. */
 const MOST_MODELS = 8;
 const MOST_METRICS = 1000;
 
-/** The models of solution versions and recommenders. Trainings with the same fingerprint share one. */
+/** Models of solution versions and recommenders. Trainings with the same fingerprint share one. */
 export class TrainedModels {
   private readonly trainings = new WeakMap<Resource, Training>();
   private readonly modelFor = recentlyUsed<string, Model>(MOST_MODELS);
@@ -37,7 +37,7 @@ export class TrainedModels {
     });
   }
 
-  /** @throws Error for what was not trained: a bug of the emulator */
+  /** @throws Error for a resource without a training: a bug of the emulator */
   trainingOf(trained: Resource): Training {
     const training = this.trainings.get(trained);
     if (training === undefined) throw new Error(`${trained.arn} was not trained.`);
@@ -51,7 +51,7 @@ export class TrainedModels {
     });
   }
 
-  /** The model of the same training on other interactions. @param until epoch seconds; later events do not count */
+  /** Trains the model of the same training on other interactions. @param until epoch seconds; later events are left out */
   modelOn(training: Training, contents: DatasetContents, until: number): Model {
     return this.modelFor(JSON.stringify([training.fingerprint, contents.fingerprint, until]), () => {
       const data = { ...trainingData(training.sources), interactions: contents.interactions };
@@ -75,13 +75,13 @@ export class TrainedModels {
   }
 }
 
-/** The events that count: those with actions, for a recipe of actions. */
+/** Events that count: those with actions, if the recipe recommends actions. */
 function eventsOf({ settings }: Training, { interactions, actionInteractions }: TrainingData): Histories {
   if (settings.recipe === 'aws-next-best-action') return historiesOf(actionInteractions, [{ eventType: 'Taken' }]);
   return historiesOf(interactions, settings.filters);
 }
 
-/** "UPDATE: only new data since the last training": what is new is added, and nothing is forgotten. */
+/** Data of an UPDATE, "only new data since the last training": what is new is added, and nothing is forgotten. */
 function updated(base: Sources, now: Sources): Sources {
   const [before, after] = [base.get('INTERACTIONS'), now.get('INTERACTIONS')];
   if (before === undefined || after === undefined) return now;

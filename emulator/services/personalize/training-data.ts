@@ -1,4 +1,4 @@
-/** What a solution version or recommender is trained with. */
+/** Data that a solution version or recommender is trained with. */
 
 import type { DatasetType } from '../../../lib/personalize/dataset-types';
 import type { Recipe } from '../../../lib/personalize/recipes';
@@ -14,7 +14,7 @@ import { fieldsSince } from './types/dataset';
 const TYPES: readonly DatasetType[] = ['INTERACTIONS', 'ITEMS', 'USERS', 'ACTIONS', 'ACTION_INTERACTIONS'];
 
 /**
- * Trains a model with the data of this moment.
+ * Trains a model with the current data.
  * @param base the full training that an UPDATE builds on
  */
 export function trainModel(trained: Resource, recipe: Recipe, context: Context, base?: Resource): void {
@@ -67,7 +67,7 @@ function filtersOf(trained: Resource, { eventType, domain }: Recipe): readonly E
   return [eventType === undefined ? {} : { eventType }];
 }
 
-/** Columns of a dataset that a model is trained with. */
+/** Columns of a dataset with which a model is trained. */
 function columnsOf(type: DatasetType, trained: Resource, context: Context): readonly SchemaField[] {
   const dataset = context.dataset(textMember(trained, 'datasetGroupArn'), type);
   if (dataset === undefined) return [];
@@ -82,7 +82,7 @@ function columnsOf(type: DatasetType, trained: Resource, context: Context): read
   );
 }
 
-/** The names of types may be in any case. */
+/** Columns of a dataset type. The type's name may be in any case. */
 function columnsIn(columns: Columns | undefined, type: DatasetType): readonly string[] | undefined {
   return Object.entries(columns ?? {}).find(([name]) => name.toUpperCase() === type)?.[1];
 }

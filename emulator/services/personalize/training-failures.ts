@@ -1,4 +1,4 @@
-/** Reasons for which a training fails although its data are enough, in Personalize's own words where these are public. */
+/** Reasons why a training fails although there is enough data, in Personalize's own words where these are public. */
 
 import type { SchemaField } from '../../../lib/personalize/schema';
 import type { DatasetContents } from './data/dataset-contents';
@@ -7,22 +7,22 @@ import { EVENT_TYPES } from './limits';
 export interface TrainingData {
   readonly recipe: string;
   readonly interactions: DatasetContents;
-  /** Fields of the schema of the interactions. */
+  /** Fields in the schema of the interactions. */
   readonly fields: readonly SchemaField[];
-  /** Absent without data. */
+  /** Contents of the items; absent without data. */
   readonly items?: DatasetContents;
-  /** Fields of the items that the solution or recommender is trained with. */
+  /** Fields of the items with which the solution or recommender is trained. */
   readonly itemFields: readonly SchemaField[];
 }
 
 interface TrainingFailure {
   readonly reason: string;
-  /** Address of the page or thread with the words, and the day when it was read. */
+  /** Address of the page or thread with the text, and the day when it was read. */
   readonly source: string;
   readonly fails: (data: TrainingData) => boolean;
 }
 
-/** Values that do not count as event types; the list is the guide's of names of columns (`personalize-event-types`). */
+/** Values that do not count as event types. The list is the guide's list of column names (`personalize-event-types`). */
 const RESERVED: ReadonlySet<string> = new Set([
   ...['USER_ID', 'ITEM_ID', 'TIMESTAMP', 'EVENT_TYPE', 'EVENT_VALUE'],
   ...['IMPRESSION', 'RECOMMENDATION_ID', 'EVENT_ATTRIBUTION_SOURCE'],
@@ -32,13 +32,16 @@ const INSIGHTS = 'developer guide, "Data insights", mirror of February 2023, rea
 
 const SEGMENTING: readonly string[] = ['aws-item-affinity', 'aws-item-attribute-affinity'];
 
-/** "At least one column that is a non-textual, non-reserved metadata column": guide, "Item-Attribute-Affinity recipe", read 2026-11-29. */
+/**
+ * True for a field that counts as an attribute: "At least one column that is a non-textual, non-reserved metadata column": guide,
+ * "Item-Attribute-Affinity recipe", read 2026-11-29.
+ */
 function isAttributeField({ name, types, categorical, textual }: SchemaField): boolean {
   if (textual || name === 'ITEM_ID' || name === 'CREATION_TIMESTAMP' || types.includes('boolean')) return false;
   return categorical || !types.includes('string');
 }
 
-/** The first that applies is the reason. */
+/** Failures of a training. The first that applies is the reason. */
 export const TRAINING_FAILURES: readonly TrainingFailure[] = [
   {
     reason: 'All values in the event_type column are either reserved keywords or null',
@@ -47,7 +50,7 @@ export const TRAINING_FAILURES: readonly TrainingFailure[] = [
       fields.some(({ name }) => name === 'EVENT_TYPE') && interactions.types().every((type) => RESERVED.has(type)),
   },
   {
-    // The words are those of the warning before a training, not of the failure.
+    // The text is that of the warning before a training; that of the failure is unknown.
     reason: `The Interactions dataset has more than ${EVENT_TYPES} unique event types.`,
     source: INSIGHTS,
     fails: ({ interactions }) => interactions.types().length > EVENT_TYPES,

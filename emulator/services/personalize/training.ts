@@ -13,8 +13,8 @@ import { TRAINING_FAILURES } from './training-failures';
 import { fieldsOf, fieldsSince } from './types/dataset';
 
 /**
- * The events that a solution version is trained with. Of `eventsConfig` the listed types are used (Amazon Personalize developer guide,
- * "Optimizing a solution with events configuration", November 2026).
+ * Event filters of a solution version. The types that `eventsConfig` lists are used (Amazon Personalize developer guide, "Optimizing a
+ * solution with events configuration", November 2026).
  */
 export function eventFilters({ members }: Resource): readonly EventFilter[] {
   const { eventValueThreshold, eventsConfig } = (members.solutionConfig ?? {}) as SolutionConfig;
@@ -46,7 +46,7 @@ interface SolutionConfig {
 
 /**
  * @param trained a solution or recommender
- * @throws CreationFailure with Personalize's message, if there is too little data
+ * @throws CreationFailure with Personalize's message if there is too little data
  */
 export function assertTrainable(
   recipe: Recipe,
@@ -65,7 +65,7 @@ export function assertTrainable(
   assertUsable(recipe, datasetGroupArn, trained, context);
 }
 
-/** @throws CreationFailure if there is enough data, but of a kind that trainings fail with */
+/** @throws CreationFailure if there is enough data, but with content that makes trainings fail */
 function assertUsable({ name: recipe }: Recipe, datasetGroupArn: string, trained: Resource, context: Context): void {
   const dataset = context.dataset(datasetGroupArn, 'INTERACTIONS');
   const interactions = contentsOf(datasetGroupArn, 'INTERACTIONS', context);
@@ -86,7 +86,7 @@ function assertUsable({ name: recipe }: Recipe, datasetGroupArn: string, trained
   if (failure !== undefined) throw new CreationFailure(failure.reason);
 }
 
-/** Columns of the items that a solution is not trained with. */
+/** Columns of the items that a solution leaves out of its training. */
 function excludedColumns({ members }: Resource): readonly string[] {
   const { trainingDataConfig } = (members.solutionConfig ?? {}) as SolutionConfig;
   return trainingDataConfig?.excludedDatasetColumns?.ITEMS ?? [];
@@ -111,7 +111,7 @@ function assertInteractions(contents: DatasetContents | undefined, filters: read
   }
 }
 
-/** The data of a dataset group's dataset of a type, imported and recorded; undefined if there are none. */
+/** Imported and recorded data of a dataset group's dataset of a type; undefined if there are none. */
 export function contentsOf(
   datasetGroupArn: string,
   datasetType: DatasetType,

@@ -1,5 +1,5 @@
 /**
- * Unconfirmed behaviour of Personalize that differs from the emulator's default: ids of "What is unconfirmed" in docs/local-aws.md. The
+ * Unconfirmed behaviour of Personalize that differs from the emulator's default, by ids of "What is unconfirmed" in docs/local-aws.md. The
  * product must work with both.
  */
 export const VARIANTS = [

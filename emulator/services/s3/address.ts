@@ -1,17 +1,17 @@
 import type { WireRequest } from '../../core/service';
 import { s3Error } from './errors';
 
-/** What a request is about: the service (`aws s3 ls`), a bucket, or an object in it. */
+/** Subject of a request: the service (`aws s3 ls`), a bucket, or an object. */
 export interface Address {
   readonly bucket?: string;
   readonly key?: string;
 }
 
-/** Virtual-host style: `bucket.s3.amazonaws.com`, `bucket.s3.us-east-1.amazonaws.com`, `bucket.localhost:4566`. */
+/** Hosts of virtual-host style: `bucket.s3.amazonaws.com`, `bucket.s3.us-east-1.amazonaws.com`, `bucket.localhost:4566`. */
 const VIRTUAL_HOST =
   /^(?<bucket>.+?)\.(?:s3(?:[.-][a-z0-9.-]+)?\.amazonaws\.com(?:\.cn)?|(?:s3\.)?localhost)(?::\d+)?$/;
 
-/** Path style hosts that would otherwise read as virtual hosts, e.g. `s3.localhost`. */
+/** Hosts of path style that could be taken for virtual hosts, e.g. `s3.localhost`. */
 const SERVICE_HOST = /^s3[.-]/;
 
 export function addressOf(request: WireRequest): Address {

@@ -6,7 +6,7 @@ import { isBucketName } from './bucket-name';
 import { s3Error } from './errors';
 import type { Store } from './store';
 
-/** us-east-1 has no location constraint: S3 returns an empty one. */
+/** Region without a location constraint: S3 returns an empty one. */
 const REGION_WITHOUT_CONSTRAINT = 'us-east-1';
 
 /** The operations on buckets themselves. */
@@ -24,7 +24,7 @@ export function bucketHandlers(store: Store) {
           `The location constraint '${constraint}' is incompatible for the region '${region}' that this request was sent to.`,
         );
       }
-      // Only in us-east-1, creating one's own bucket again succeeds and changes nothing.
+      // In us-east-1 only, creating one's own bucket again succeeds and changes nothing.
       if (store.buckets.has(name)) {
         if (region === REGION_WITHOUT_CONSTRAINT) return { Location: `/${name}` };
         throw s3Error('BucketAlreadyOwnedByYou', { BucketName: name });
@@ -91,7 +91,7 @@ export function bucketHandlers(store: Store) {
   };
 }
 
-/** The account's canonical user id, in listings and events. Any stable text will do. */
+/** Canonical user id of the account, in listings and events. Any stable text will do. */
 export function ownerId(store: Store): string {
   return `local-${store.aws.account.id}`;
 }

@@ -1,6 +1,6 @@
 /**
- * Names that general purpose buckets cannot have.
- * Source: Amazon S3 user guide, "General purpose bucket naming rules" (AmazonS3/latest/userguide/bucketnamingrules.html), 2026-11.
+ * Prefixes that names of general purpose buckets cannot have. Source: Amazon S3 user guide, "General purpose bucket naming rules"
+ * (AmazonS3/latest/userguide/bucketnamingrules.html), 2026-11.
  */
 const RESERVED_PREFIXES = ['xn--', 'sthree-', 'amzn-s3-demo-'];
 /**

@@ -2,7 +2,7 @@ import { type Operation, xml } from './operation';
 import * as shapes from './shapes';
 import type { Shape } from './xml-shape';
 
-/** A setting of a bucket: `PUT /bucket?subresource` with an XML document. */
+/** Operation that sets a setting of a bucket: `PUT /bucket?subresource` with an XML document. */
 function putSetting(subresource: string, action: string, root: string, shape: Shape, member = root): Operation {
   return {
     method: 'PUT',
@@ -27,7 +27,7 @@ function deleteSetting(subresource: string, action: string): Operation {
   return { method: 'DELETE', target: 'bucket', subresource: [subresource], action, output: { status: 204 } };
 }
 
-/** Buckets and their settings. */
+/** Operations on buckets and their settings. */
 export const BUCKET_OPERATIONS: Readonly<Record<string, Operation>> = {
   ListBuckets: {
     method: 'GET',

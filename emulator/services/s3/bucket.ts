@@ -23,12 +23,12 @@ export interface Tag {
 
 export interface StoredObject {
   readonly key: string;
-  /** `null` (the text) if the bucket's versioning was not enabled when it was written. */
+  /** Version id; the text `null` if the bucket's versioning was not enabled at the time of writing. */
   readonly versionId: string;
   readonly lastModified: Date;
   readonly deleteMarker: false;
   readonly body: Uint8Array;
-  /** With its quotes, as on the wire. */
+  /** ETag with its quotes, as on the wire. */
   readonly eTag: string;
   readonly attributes: ObjectAttributes;
   /** Checksums by member name, e.g. `ChecksumCRC32`. */
@@ -65,7 +65,7 @@ export interface BucketPolicy {
   readonly statements: readonly Statement[];
 }
 
-/** The version id of what is written while versioning is not enabled. */
+/** Version id of objects written while versioning is not enabled. */
 export const NULL_VERSION = 'null';
 
 /** A bucket with every version of its objects. */
@@ -73,12 +73,12 @@ export class Bucket {
   /** Input of the last Put of each setting, by the name in `Put<name>`, e.g. `BucketEncryption`. */
   readonly settings = new Map<string, unknown>();
   readonly uploads = new Map<string, Upload>();
-  /** What the completion of an upload answered, by its id: a client may repeat it. */
+  /** Responses to completions of uploads, by upload id, because a client may repeat a completion. */
   readonly completed = new Map<string, object>();
   policy: BucketPolicy | undefined;
-  /** Newest first. */
+  /** Versions by key, the newest first. */
   private readonly objects = new Map<string, Version[]>();
-  /** In the order of their UTF-8 bytes. Sorted when written, since listings are much more frequent than new keys. */
+  /** Keys in the order of their UTF-8 bytes. They are sorted at writes, because listings are much more frequent than new keys. */
   private readonly sortedKeys: string[] = [];
 
   constructor(
@@ -86,7 +86,7 @@ export class Bucket {
     readonly created: Date,
   ) {}
 
-  /** Undefined: versioning was never enabled. */
+  /** Versioning state; undefined if it was never enabled. */
   get versioning(): 'Enabled' | 'Suspended' | undefined {
     return (this.settings.get('BucketVersioning') as { Status?: 'Enabled' | 'Suspended' } | undefined)?.Status;
   }
@@ -95,7 +95,7 @@ export class Bucket {
     return this.objects.size === 0;
   }
 
-  /** Keys with a prefix, in the order of their UTF-8 bytes, as S3 lists them: they are next to each other. */
+  /** Returns the keys with a prefix, in the order of their UTF-8 bytes as S3 lists them. They are adjacent. */
   keys(prefix = ''): readonly string[] {
     const from = this.placeOf(prefix);
     let to = from;
@@ -103,7 +103,7 @@ export class Bucket {
     return this.sortedKeys.slice(from, to);
   }
 
-  /** Newest first; empty if there is none. */
+  /** Returns the versions of a key, the newest first; empty if there is none. */
   versions(key: string): readonly Version[] {
     return this.objects.get(key) ?? [];
   }
@@ -131,7 +131,7 @@ export class Bucket {
     return removed;
   }
 
-  /** The index of the key among the sorted keys, or its insertion index. */
+  /** Index of the key among the sorted keys, or its insertion index. */
   private placeOf(key: string): number {
     let [from, to] = [0, this.sortedKeys.length];
     while (from < to) {
@@ -143,7 +143,7 @@ export class Bucket {
   }
 
   /**
-   * The object that a read refers to.
+   * Returns the object that a read refers to.
    * @throws ServiceError NoSuchKey, NoSuchVersion, or MethodNotAllowed for the version id of a delete marker
    */
   read(key: string, versionId?: string): StoredObject {
@@ -165,7 +165,7 @@ export class Bucket {
   }
 }
 
-/** JavaScript compares UTF-16 units, which orders characters beyond U+FFFF otherwise. */
+/** Compares by UTF-8 bytes. JavaScript compares UTF-16 units, which orders characters beyond U+FFFF differently. */
 export function compareUtf8(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

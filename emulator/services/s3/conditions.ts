@@ -12,9 +12,9 @@ interface ReadConditions extends WriteConditions {
 }
 
 /**
- * Conditions on the ETag decide over those on the time: a matching IfMatch over IfUnmodifiedSince, IfNoneMatch over IfModifiedSince.
- * Source: API reference of GetObject, 2026-11.
- * @throws ServiceError PreconditionFailed, or NotModified (304) for what the reader has already
+ * Conditions on the ETag take precedence over those on the time: a matching IfMatch over IfUnmodifiedSince, IfNoneMatch over
+ * IfModifiedSince. Source: API reference of GetObject, 2026-11.
+ * @throws ServiceError PreconditionFailed, or NotModified (304) if the reader already has the content
  */
 export function checkReadConditions(object: StoredObject, conditions: ReadConditions): void {
   const {
@@ -34,8 +34,8 @@ export function checkReadConditions(object: StoredObject, conditions: ReadCondit
 }
 
 /**
- * S3's conditional writes: `IfNoneMatch: '*'` creates only, `IfMatch` overwrites only what the writer has seen.
- * @throws ServiceError PreconditionFailed, NoSuchKey for IfMatch on nothing
+ * Checks S3's conditional writes: `IfNoneMatch: '*'` only creates, `IfMatch` only overwrites the content that the writer has read.
+ * @throws ServiceError PreconditionFailed, NoSuchKey for IfMatch without an object
  */
 export function checkWriteConditions(
   latest: Version | undefined,
@@ -53,8 +53,9 @@ export function checkWriteConditions(
 }
 
 /**
- * S3's conditional deletes compare with the current version: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html (2026-11).
- * The error for an object that does not exist is a guess: the product deletes without conditions.
+ * Checks S3's conditional deletes, which compare with the current version:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html (2026-11). The error for an object that does not exist is
+ * a guess: the product deletes without conditions.
  * @throws ServiceError PreconditionFailed
  */
 export function checkDeleteCondition(latest: Version | undefined, match: string | undefined): void {

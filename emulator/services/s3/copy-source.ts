@@ -12,7 +12,7 @@ export interface CopySource {
 }
 
 /**
- * Reads `[/]bucket/key[?versionId=…]`, key URL-encoded.
+ * Parses `[/]bucket/key[?versionId=…]` with a URL-encoded key.
  * @throws ServiceError InvalidArgument
  */
 export function parseCopySource(source = ''): CopySource {
@@ -30,8 +30,8 @@ export function parseCopySource(source = ''): CopySource {
 }
 
 /**
- * The object that a copy reads.
- * @throws ServiceError as a read of it would answer, PreconditionFailed
+ * Returns the object that a copy reads.
+ * @throws ServiceError as for a read of it, PreconditionFailed
  */
 export function readCopySource(
   store: Store,

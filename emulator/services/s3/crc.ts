@@ -1,4 +1,4 @@
-/** Checksums of the bytes, as S3 has them. Node.js has only CRC-32, from 20.15 on. */
+/** Checksums of bytes as S3 computes them. Node.js only has CRC-32, from version 20.15 on. */
 
 /** Reversed polynomials: IEEE 802.3, and Castagnoli. */
 const CRC32 = tableOf(0xedb88320);
@@ -18,7 +18,7 @@ function remainderBy(table: Int32Array, bytes: Uint8Array): number {
   return ~crc >>> 0;
 }
 
-/** The remainder of each byte. */
+/** Table of the remainder of each byte. */
 function tableOf(polynomial: number): Int32Array {
   return Int32Array.from({ length: 256 }, (_, byte) => {
     let remainder = byte;
@@ -30,7 +30,7 @@ function tableOf(polynomial: number): Int32Array {
 /** The reversed polynomial of CRC-64/NVME: NVM Express NVM Command Set Specification 1.0d, 5.2.1.3.4. */
 const NVME = { high: 0x9a6c9329, low: 0xac4bc9b5 };
 
-/** In two halves, since bitwise operators have 32 bits and BigInt is slow. */
+/** Table in two halves of 32 bits: bitwise operators have 32 bits, and BigInt is slow. */
 const CRC64 = { high: new Int32Array(256), low: new Int32Array(256) };
 for (let byte = 0; byte < 256; byte += 1) {
   let [high, low] = [0, byte];

@@ -3,7 +3,7 @@ import type { Bucket, ObjectAttributes, StoredObject } from './bucket';
 
 type Encryption = Pick<ObjectAttributes, 'ServerSideEncryption' | 'SSEKMSKeyId' | 'BucketKeyEnabled'>;
 
-/** What the setting `BucketEncryption` says. */
+/** The setting `BucketEncryption`. */
 interface BucketEncryption {
   readonly Rules?: readonly {
     readonly ApplyServerSideEncryptionByDefault?: {
@@ -14,7 +14,7 @@ interface BucketEncryption {
   }[];
 }
 
-/** The encryption of writes that specify none: keys that S3 manages, if the bucket has no setting. */
+/** Encryption of writes that specify none. Without a setting of the bucket, S3 manages the keys. */
 export function defaultEncryption(bucket: Bucket): Encryption {
   const setting = bucket.settings.get('BucketEncryption') as BucketEncryption | undefined;
   const [rule] = setting?.Rules ?? [];
@@ -27,7 +27,7 @@ export function defaultEncryption(bucket: Bucket): Encryption {
 }
 
 /**
- * The ETag of a stored object: with a KMS key it is not a digest of the content, and differs between uploads of the same content.
+ * Returns the ETag of a stored object. With a KMS key it is not a digest of the content, and differs between uploads of the same content.
  * Source: Amazon S3 API reference, Object, ETag, 2026-11.
  */
 export function storedETag({ eTag, attributes, versionId, lastModified, key }: StoredObject): string {

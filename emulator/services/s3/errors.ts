@@ -1,6 +1,6 @@
 import { ServiceError } from '../../core/service';
 
-/** S3's error codes with their HTTP status and S3's own text. */
+/** Error codes of S3 with their HTTP status and text. */
 const ERRORS = {
   AccessDenied: [403, 'Access Denied'],
   BadDigest: [400, 'The Content-MD5 or checksum value that you specified did not match what the server received.'],
@@ -50,14 +50,14 @@ const ERRORS = {
 
 export type S3ErrorCode = keyof typeof ERRORS;
 
-/** Further elements of the error document, e.g. `{ Key: 'a.csv' }`; `Headers` go into the response's headers instead. */
+/** Further elements of the error document, e.g. `{ Key: 'a.csv' }`. `Headers` become headers of the response instead. */
 export interface S3ErrorFields {
   readonly [element: string]: string | Readonly<Record<string, string>> | undefined;
   readonly Headers?: Readonly<Record<string, string>>;
 }
 
 /**
- * An error in the form of S3.
+ * Makes an error of S3.
  * @param message replaces S3's usual text for the code
  */
 export function s3Error(code: S3ErrorCode, fields: S3ErrorFields = {}, message?: string): ServiceError {

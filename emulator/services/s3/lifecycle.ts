@@ -6,7 +6,7 @@ const DAY = 86_400_000;
 
 interface Conditions {
   readonly Prefix?: string;
-  /** Bytes, both bounds excluded. */
+  /** Object size in bytes; both bounds are excluded. */
   readonly ObjectSizeGreaterThan?: number;
   readonly ObjectSizeLessThan?: number;
 }
@@ -46,8 +46,8 @@ export function checkLifecycle(configuration: { readonly Rules?: readonly object
 }
 
 /**
- * Applies lifecycle rules, as of midnight UTC. No timer is set for it: they are applied when a bucket is first used on a new day.
- * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html (2026-11).
+ * Applies lifecycle rules as of midnight UTC. It sets no timer: rules are applied when a bucket is first used on a new day. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html (2026-11).
  */
 export class Lifecycle {
   private readonly done = new Map<string, number>();
@@ -103,19 +103,19 @@ export class Lifecycle {
   }
 }
 
-/** Removes a delete marker that hides nothing any more. */
+/** Removes a delete marker that no longer hides a version. */
 function expireMarker(bucket: Bucket, key: string, rule: Rule): void {
   const [latest, ...others] = bucket.versions(key);
   if (rule.Expiration?.ExpiredObjectDeleteMarker !== true || others.length > 0) return;
   if (latest?.deleteMarker && matches(rule.Filter, latest)) bucket.remove(key, latest.versionId);
 }
 
-/** S3 adds the days and rounds up to the next midnight UTC. */
+/** True if a rule is due. S3 adds the days and rounds up to the next midnight UTC. */
 function isDue(since: Date, days: number, midnight: number): boolean {
   return Math.ceil((since.getTime() + days * DAY) / DAY) * DAY <= midnight;
 }
 
-/** A delete marker has neither size nor tags: only a prefix can match it. */
+/** True if a filter matches a version. A delete marker has neither size nor tags: only a prefix can match it. */
 function matches({ And: and, Tag: tag, ...own }: Filter = {}, version: Version): boolean {
   const tags = [...(and?.Tags ?? []), ...(tag === undefined ? [] : [tag])];
   const sizes = [own, and ?? {}].flatMap(({ ObjectSizeGreaterThan: over, ObjectSizeLessThan: under }) => [

@@ -7,7 +7,7 @@ import type { Store } from './store';
 
 const DEFAULT_STORAGE_CLASS = 'STANDARD';
 
-/** The operations that list objects and versions. */
+/** Operations that list objects and versions. */
 export function listHandlers(store: Store) {
   return {
     ListObjects(input: ListObjectsRequest) {
@@ -79,7 +79,7 @@ function listPage(
   return paginate(objects, request);
 }
 
-/** Every version below the prefix, by key and from newest to oldest, that comes after the markers. */
+/** Yields the versions below the prefix that come after the markers, by key and from newest to oldest. */
 function* versionsAfter(bucket: Bucket, input: ListObjectVersionsRequest, request: PageRequest): Generator<Version> {
   const { KeyMarker: keyMarker, VersionIdMarker: versionIdMarker } = input;
   for (const key of bucket.keys(request.prefix)) {
@@ -129,7 +129,7 @@ function nameOf(last: Version | string | undefined): string {
   return typeof last === 'object' ? last.key : (last ?? '');
 }
 
-/** `EncodingType: 'url'` encodes characters that XML cannot represent; S3 leaves slashes unencoded. */
+/** Encodes keys in a listing. `EncodingType: 'url'` encodes characters that XML cannot represent; S3 leaves slashes unencoded. */
 function encoder(encodingType: string | undefined): (text: string) => string {
   if (encodingType === undefined) return (text) => text;
   return (text) => encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('%20', '+');

@@ -1,4 +1,4 @@
-/** A request for a page of a listing. */
+/** Request for a page of a listing. */
 export interface PageRequest {
   readonly prefix: string;
   readonly delimiter: string;
@@ -9,7 +9,7 @@ export interface Page<T> {
   readonly entries: readonly T[];
   readonly commonPrefixes: readonly string[];
   readonly truncated: boolean;
-  /** The last thing on the page: an entry, or a common prefix. Undefined for an empty page. */
+  /** Last item on the page: an entry or a common prefix. Undefined for an empty page. */
   readonly last: T | string | undefined;
 }
 
@@ -24,7 +24,7 @@ export function pageRequest(input: { Prefix?: string; Delimiter?: string; MaxKey
 }
 
 /**
- * Groups what lies below a delimiter and cuts at `maxKeys`; each entry and each common prefix counts as one.
+ * Groups keys by the delimiter and cuts the list at `maxKeys`. Each entry and each common prefix counts as one.
  * @param entries with the prefix
  */
 export function paginate<T extends { readonly key: string }>(entries: Iterable<T>, request: PageRequest): Page<T> {

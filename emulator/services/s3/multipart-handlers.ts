@@ -22,10 +22,10 @@ const MIN_PART_SIZE = 5 * 1024 * 1024;
 const MAX_PART_NUMBER = 10_000;
 const UPLOAD_ID_LENGTH = 64;
 
-/** UploadPart as it arrives: the bytes are there, not a stream. */
+/** Input of UploadPart. The body is bytes, not a stream. */
 type UploadPartInput = Omit<UploadPartRequest, 'Body'> & { readonly Body?: Uint8Array | string };
 
-/** The operations of uploads in parts, which clients use for large files. */
+/** Operations of multipart uploads, which clients use for large files. */
 export function multipartHandlers(store: Store, notifier: Notifier) {
   const uploadOf = (input: { Bucket: string | undefined; UploadId: string | undefined }): Upload => {
     const upload = store.bucket(input.Bucket ?? '').uploads.get(input.UploadId ?? '');
@@ -141,7 +141,7 @@ export function multipartHandlers(store: Store, notifier: Notifier) {
   };
 }
 
-/** @throws ServiceError InvalidPartOrder, InvalidPart, EntityTooSmall, MalformedXML for no part at all */
+/** @throws ServiceError InvalidPartOrder, InvalidPart, EntityTooSmall; MalformedXML without any part */
 function chosenParts(upload: Upload, chosen: readonly { PartNumber?: number; ETag?: string }[]): Part[] {
   if (chosen.length === 0) throw s3Error('MalformedXML');
   const numbers = chosen.map(({ PartNumber: number = 0 }) => number);
@@ -165,7 +165,7 @@ function chosenParts(upload: Upload, chosen: readonly { PartNumber?: number; ETa
 }
 
 /**
- * A range of a copied part has both ends, within the object: API reference of UploadPartCopy, 2026-11.
+ * Cuts a range from a copied part. It must have both ends, within the object: API reference of UploadPartCopy, 2026-11.
  * @throws ServiceError InvalidArgument
  */
 function partOf(body: Uint8Array, range: string | undefined): Uint8Array {
@@ -182,7 +182,7 @@ function partOf(body: Uint8Array, range: string | undefined): Uint8Array {
   return body.subarray(Number(first), Number(last) + 1);
 }
 
-/** MD5 of the parts' MD5s, then the number of parts. */
+/** Returns the MD5 of the parts' MD5s, followed by the number of parts. */
 function multipartETag(parts: readonly Part[]): string {
   const digests = parts.map((part) => Buffer.from(part.eTag.replaceAll('"', ''), 'hex'));
   return `"${createHash('md5').update(Buffer.concat(digests)).digest('hex')}-${parts.length}"`;

@@ -4,7 +4,7 @@ import * as shapes from './shapes';
 
 const UPLOAD: Bindings = { UploadId: 'uploadId' };
 
-/** Uploads in parts. */
+/** Operations of multipart uploads. */
 export const MULTIPART_OPERATIONS: Readonly<Record<string, Operation>> = {
   CreateMultipartUpload: {
     method: 'POST',

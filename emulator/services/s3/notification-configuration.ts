@@ -1,6 +1,6 @@
 import { s3Error } from './errors';
 
-/** A notification of a function: members of GetBucketNotificationConfiguration. */
+/** Notification to a function: members of GetBucketNotificationConfiguration. */
 export interface LambdaFunctionConfiguration {
   readonly Id: string;
   readonly LambdaFunctionArn: string;
@@ -17,7 +17,7 @@ export interface NotificationConfiguration {
   readonly LambdaFunctionConfigurations?: readonly LambdaFunctionConfiguration[];
 }
 
-/** The events that the local S3 sends. */
+/** Events that the local S3 sends. */
 const EVENTS = [
   's3:ObjectCreated:*',
   's3:ObjectCreated:Put',
@@ -32,7 +32,7 @@ const EVENTS = [
 const OTHER_DESTINATIONS = ['QueueConfigurations', 'TopicConfigurations', 'EventBridgeConfiguration'];
 
 /**
- * Checks everything that does not depend on other services, adds missing ids, and spells filter rules as S3 does.
+ * Checks what does not depend on other services, adds missing ids, and spells filter rules as S3 does.
  * @throws ServiceError InvalidArgument as S3 would return it, NotImplemented for what the local S3 does not deliver
  */
 export function normalizeConfiguration(

@@ -13,7 +13,7 @@ import {
 } from './notification-configuration';
 import type { Store } from './store';
 
-/** Usual delay of S3's deliveries, in milliseconds of virtual time. */
+/** Usual delay of deliveries, in milliseconds of virtual time. */
 const DELIVERY_DELAY = 1000;
 
 const S3_PRINCIPAL = 's3.amazonaws.com';
@@ -44,8 +44,8 @@ export class Notifier {
   }
 
   /**
-   * Sends the event to every function whose configuration matches, a second later.
-   * @param eventName without the `s3:` that configurations have, e.g. `ObjectCreated:Put`
+   * Sends the event to every function whose configuration matches, one second later.
+   * @param eventName without the `s3:` of configurations, e.g. `ObjectCreated:Put`
    */
   notify(bucket: Bucket, eventName: string, version: Version, caller: Caller): void {
     for (const configuration of configurationOf(bucket).LambdaFunctionConfigurations ?? []) {
@@ -64,7 +64,7 @@ export class Notifier {
     try {
       await aws.call('lambda', 'Invoke', input, this.asS3(bucket));
     } catch (error) {
-      // The function has been deleted or may not be invoked any more: S3 drops the event. Call listeners see the refusal.
+      // S3 drops the event if the function was deleted or may no longer be invoked. Call listeners see the refusal.
       if (!(error instanceof ServiceError)) throw error;
     }
   }
@@ -105,7 +105,7 @@ export class Notifier {
     }
   }
 
-  /** S3's event message, structure version 2.1. */
+  /** Makes S3's event message, structure version 2.1. */
   private event(
     bucket: Bucket,
     configuration: LambdaFunctionConfiguration,
@@ -160,7 +160,7 @@ function principalId(caller: Caller, accountId: string): string {
   return caller.kind === 'service' ? caller.principal : `AWS:${accountId}`;
 }
 
-/** Form encoding: a blank is `+`; slashes are not encoded, as in S3. */
+/** Encodes a key as in forms: a blank is `+`. S3 leaves slashes unencoded. */
 function formEncode(key: string): string {
   return encodeURIComponent(key)
     .replaceAll('%2F', '/')

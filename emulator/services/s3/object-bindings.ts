@@ -1,6 +1,6 @@
 import type { Bindings } from './operation';
 
-/** Where members that several operations on objects have stand in their headers. */
+/** Headers of members that several operations on objects have. */
 
 export const CHECKSUMS: Bindings = {
   ChecksumCRC32: 'x-amz-checksum-crc32',
@@ -18,7 +18,7 @@ export const ENCRYPTION: Bindings = {
   BucketKeyEnabled: ['x-amz-server-side-encryption-bucket-key-enabled', 'boolean'],
 };
 
-/** Attributes of an object that a write may set, other than its content. */
+/** Attributes of an object, other than its content, that a write may set. */
 export const ATTRIBUTES: Bindings = {
   CacheControl: 'cache-control',
   ContentDisposition: 'content-disposition',

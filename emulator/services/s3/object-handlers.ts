@@ -18,7 +18,7 @@ import { readRange } from './range';
 import type { Store } from './store';
 
 const MAX_KEY_BYTES = 1024;
-/** Keys in one request of DeleteObjects: its API reference, 2026-11. */
+/** Most keys in one request of DeleteObjects: its API reference, 2026-11. */
 const MOST_DELETED = 1000;
 const DEFAULT_CONTENT_TYPE = 'binary/octet-stream';
 
@@ -44,10 +44,10 @@ const CHECKSUM_NAMES = [
   'ChecksumSHA256',
 ] as const;
 
-/** PutObject as it arrives: the bytes are there, not a stream. */
+/** Input of PutObject. The body is bytes, not a stream. */
 export type PutObjectInput = Omit<PutObjectRequest, 'Body'> & { readonly Body?: Uint8Array | string };
 
-/** The operations on single objects. */
+/** Operations on single objects. */
 export function objectHandlers(store: Store, notifier: Notifier) {
   return {
     PutObject(input: PutObjectInput, caller: Caller) {
@@ -139,7 +139,8 @@ export function objectHandlers(store: Store, notifier: Notifier) {
           ? attributesOf(bucket, input)
           : {
               ...withoutEncryption(original.attributes),
-              // "The default encryption configuration of the destination bucket", not that of the source: S3 API reference, CopyObject, 2026-11.
+              // The destination bucket's default applies, not the source's: "The default encryption configuration of the destination
+              // bucket", S3 API reference, CopyObject, 2026-11.
               ...encryptionOf({ attributes: attributesOf(bucket, input) }),
               ...pick(input, ['StorageClass']),
             },
@@ -193,7 +194,7 @@ export function attributesOf(bucket: Bucket, input: ObjectAttributes): ObjectAtt
   };
 }
 
-/** `a=1&b=2`, URL-encoded, as the tagging header has it. */
+/** Parses the tagging header: `a=1&b=2`, URL-encoded. */
 export function parseTagging(tagging = ''): Tag[] {
   return [...new URLSearchParams(tagging)].map(([Key, Value]) => ({ Key, Value }));
 }

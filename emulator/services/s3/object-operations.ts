@@ -38,7 +38,7 @@ const LISTING: Bindings = {
   EncodingType: 'encoding-type',
 };
 
-/** Objects, one or many. */
+/** Operations on one or many objects. */
 export const OBJECT_OPERATIONS: Readonly<Record<string, Operation>> = {
   PutObject: {
     method: 'PUT',

@@ -1,27 +1,27 @@
 import { type Shape, shapeOfMember } from './xml-shape';
 
-/** Where a member stands in a header or in the query: its name there, and its type if it is not text. */
+/** Header or query parameter of a member: its name, and its type if it is not text. */
 export type Binding = string | readonly [name: string, type: 'integer' | 'boolean' | 'timestamp'];
 
 export type Bindings = Readonly<Record<string, Binding>>;
 
-/** What a body holds. Without a `member`, the XML's members are the input's or output's own. */
+/** Content of a body. Without a `member`, the members of the XML are those of the input or output itself. */
 export type Body =
   | { readonly kind: 'bytes'; readonly member: string }
   | { readonly kind: 'text'; readonly member: string }
   | { readonly kind: 'xml'; readonly root: string; readonly member?: string; readonly shape: Shape };
 
-/** One S3 operation: how HTTP names it, and which IAM action it needs. */
+/** An S3 operation: its HTTP request, and the IAM action that it needs. */
 export interface Operation {
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE' | 'HEAD';
   readonly target: 'service' | 'bucket' | 'object';
-  /** Distinguishes it from others with the same method and target, e.g. `versioning`, `list-type=2`. */
+  /** Query parameters that distinguish it from operations with the same method and target, e.g. `versioning`, `list-type=2`. */
   readonly subresource?: readonly string[];
   readonly copies?: true;
   readonly action: string;
   readonly query?: Bindings;
   readonly headers?: Bindings;
-  /** True if `x-amz-meta-*` headers belong to it. */
+  /** True if it has `x-amz-meta-*` headers. */
   readonly metadata?: true;
   readonly body?: Body;
   readonly output?: {
@@ -36,7 +36,7 @@ export function xml(root: string, shape: Shape, member?: string): Body {
   return { kind: 'xml', root, shape, ...(member !== undefined && { member }) };
 }
 
-/** Paths of the members that an operation's input may have. */
+/** Returns the paths of the members that an operation's input may have. */
 export function inputMembers({ target, query, headers, metadata, body }: Operation): readonly string[] {
   return [
     ...(target === 'service' ? [] : ['Bucket']),

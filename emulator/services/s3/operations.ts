@@ -3,7 +3,7 @@ import { MULTIPART_OPERATIONS } from './multipart-operations';
 import { OBJECT_OPERATIONS } from './object-operations';
 import type { Operation } from './operation';
 
-/** Every operation of S3 that the local AWS implements, by name. */
+/** S3 operations that the local AWS implements, by name. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...BUCKET_OPERATIONS,
   ...OBJECT_OPERATIONS,

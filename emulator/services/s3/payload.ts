@@ -3,7 +3,7 @@ import type { WireRequest } from '../../core/service';
 import { crc32, crc32c, crc64nvme } from './crc';
 import { s3Error } from './errors';
 
-/** The content of a request without transfer encoding, and its checksums. */
+/** Content of a request without transfer encoding, and its checksums. */
 export interface Payload {
   readonly body: Uint8Array;
   /** Checksums by header name, e.g. `x-amz-checksum-crc32`. */
@@ -12,7 +12,7 @@ export interface Payload {
 
 const CHECKSUM_HEADER = /^x-amz-checksum-(?:crc32|crc32c|crc64nvme|sha1|sha256)$/;
 
-/** Base64 digests that are verified. */
+/** Base64 digests that are verified, by algorithm. */
 const DIGESTS: Readonly<Record<string, (body: Uint8Array) => string>> = {
   'content-md5': (body) => createHash('md5').update(body).digest('base64'),
   'x-amz-checksum-crc32': (body) => base64Of(crc32(body)),
@@ -23,14 +23,14 @@ const DIGESTS: Readonly<Record<string, (body: Uint8Array) => string>> = {
 };
 
 /**
- * @throws ServiceError BadDigest if a checksum in a header or trailer does not fit the bytes,
- *   IncompleteBody if the chunks do not add up
+ * @throws ServiceError BadDigest if a checksum in a header or trailer does not match the bytes,
+ * IncompleteBody if the chunks do not add up
  */
 export function readPayload(request: WireRequest): Payload {
   const { body, trailers } = isChunked(request) ? unchunk(request.body) : { body: request.body, trailers: {} };
   const sent = { ...request.headers, ...trailers };
   const md5 = sent['content-md5'];
-  // 16 bytes: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html (2026-11)
+  // An MD5 has 16 bytes: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html (2026-11)
   if (md5 !== undefined && !/^[A-Za-z0-9+/]{22}==$/.test(md5)) throw s3Error('InvalidDigest', { 'Content-MD5': md5 });
   for (const [name, digest] of Object.entries(DIGESTS)) {
     if (sent[name] !== undefined && sent[name] !== digest(body)) throw s3Error('BadDigest');
@@ -47,7 +47,9 @@ function base64Of(crc: number): string {
   return bytes.toString('base64');
 }
 
-/** SDKs send bodies of unknown length or with trailing checksums in S3's own chunked framing inside the HTTP body. */
+/**
+ * True if a body has S3's own chunked framing inside the HTTP body. SDKs use it for bodies of unknown length or with trailing checksums.
+ */
 function isChunked(request: WireRequest): boolean {
   return (
     (request.headers['x-amz-content-sha256'] ?? '').startsWith('STREAMING-') ||
@@ -55,7 +57,7 @@ function isChunked(request: WireRequest): boolean {
   );
 }
 
-/** `<hex size>[;chunk-signature=…]\r\n<bytes>\r\n` … `0[;…]\r\n<trailer>: <value>\r\n\r\n` */
+/** Removes the framing `<hex size>[;chunk-signature=…]\r\n<bytes>\r\n` … `0[;…]\r\n<trailer>: <value>\r\n\r\n`. */
 function unchunk(framed: Uint8Array): { body: Uint8Array; trailers: Record<string, string> } {
   const bytes = Buffer.from(framed.buffer, framed.byteOffset, framed.byteLength);
   const chunks: Buffer[] = [];

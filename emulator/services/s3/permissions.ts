@@ -2,7 +2,7 @@ import type { Call, Permission } from '../../core/service';
 import { parseCopySource } from './copy-source';
 import { OPERATIONS } from './operations';
 
-/** Actions that have another name when the call names a version. */
+/** Action of a call that names a version, if it differs. */
 const VERSION_ACTIONS: Readonly<Record<string, string>> = {
   's3:GetObject': 's3:GetObjectVersion',
   's3:GetObjectTagging': 's3:GetObjectVersionTagging',
@@ -10,7 +10,7 @@ const VERSION_ACTIONS: Readonly<Record<string, string>> = {
   's3:DeleteObject': 's3:DeleteObjectVersion',
 };
 
-/** The IAM permissions that an S3 call needs: the operation's own, and those for other objects that it reads and for tags. */
+/** IAM permissions of an S3 call: the operation's own, and those for tags and for other objects that it reads. */
 export function permissionsOf({ operation, input }: Call, partition: string): Permission[] {
   const declared = OPERATIONS[operation];
   if (declared === undefined) return [];

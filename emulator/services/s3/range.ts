@@ -7,9 +7,9 @@ export interface Range {
 }
 
 /**
- * Reads an HTTP range (`bytes=0-9`, `bytes=10-`, `bytes=-5`) over `length` bytes. Undefined, as in HTTP, if there is none or it has another
- * form: then the whole content is meant.
- * @throws ServiceError InvalidRange if no byte of it exists
+ * Reads an HTTP range (`bytes=0-9`, `bytes=10-`, `bytes=-5`) over `length` bytes. Undefined means the whole content: there is no range, or
+ * it has another form, as in HTTP.
+ * @throws ServiceError InvalidRange if it contains no existing byte
  */
 export function readRange(header: string | undefined, length: number): Range | undefined {
   const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];

@@ -13,17 +13,17 @@ const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
 const METADATA_PREFIX = 'x-amz-meta-';
 
-/** Query parameters of every request: SigV4 in presigned URLs, and the operation's name that SDKs add for logs. */
+/** Query parameters that any request may have: SigV4 in presigned URLs, and the operation's name that SDKs add for logs. */
 const COMMON_QUERY = /^(?:x-id|X-Amz-.*)$/i;
 
 /** Headers that belong to signing, framing or the client, not to an operation. */
 const COMMON_HEADERS =
   /^x-amz-(?:date|content-sha256|security-token|user-agent|decoded-content-length|sdk-checksum-algorithm|trailer|te|checksum-(?:crc32|crc32c|crc64nvme|sha1|sha256))$/;
 
-/** Headers of the body itself, which reading it has checked; those of any request of an HTTP client. */
+/** Headers of the body, which were checked when it was read, and headers of HTTP clients. */
 const FRAMING = /^(?:content-(?:length|md5|type|encoding))$/;
 
-/** For error messages. */
+/** Targets in error messages. */
 const TARGETS = { service: 'the service', bucket: 'a bucket', object: 'an object' } as const;
 
 /** @throws ServiceError NotImplemented that names what the local S3 does not support, MalformedXML */
@@ -32,7 +32,7 @@ export function decode(request: WireRequest): Call {
   const operation = route(request, address);
   const binding = OPERATIONS[operation] as Operation;
   const payload = readPayload(request);
-  // Checksums may come in the trailers of a chunked body.
+  // A chunked body may have checksums in its trailers.
   const headers: Record<string, string> = { ...request.headers, ...payload.checksums };
   const contentEncoding = withoutChunking(headers['content-encoding']);
   if (contentEncoding === undefined) delete headers['content-encoding'];
@@ -109,12 +109,12 @@ function has(query: URLSearchParams, subresource: string): boolean {
   return value === undefined ? query.has(name) : query.get(name) === value;
 }
 
-/** Where an operation's members are in a request. */
+/** Places of an operation's members in a request. */
 interface Bound {
-  /** Names that its bindings read. */
+  /** Names that the bindings read. */
   readonly query: ReadonlySet<string>;
   readonly headers: ReadonlySet<string>;
-  /** Those of the API model, except for headers that belong to no operation. */
+  /** Members of the API model, except headers that belong to no operation. */
   readonly members: readonly { readonly member: string; readonly location: string; readonly name: string }[];
 }
 
@@ -144,8 +144,9 @@ function findBound(operation: string, binding: Operation): Bound {
 }
 
 /**
- * Members of the API model that the operation has no binding for, by name, so that those are refused that it does not honour.
- * @throws ServiceError NotImplemented for a query parameter or header that the API model does not have, which would change the request's meaning
+ * Returns members of the API model without a binding in the operation, by name, so that they are refused.
+ * @throws ServiceError NotImplemented for a query parameter or header that the API model does not have, which would change the request's
+ * meaning
  */
 function othersOf(request: WireRequest, operation: string, binding: Operation): Record<string, unknown> {
   const { members, ...known } = boundOf(operation, binding);
@@ -195,7 +196,7 @@ function readBindings(bindings: Bindings = {}, read: (name: string) => string | 
   return members;
 }
 
-/** What is none stays text, and is refused as such. */
+/** Parses a whole number. Other text stays text, and is refused as such. */
 function wholeNumber(text: string): number | string {
   return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
 }

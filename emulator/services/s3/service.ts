@@ -26,12 +26,12 @@ import { decode, encode, encodeError } from './rest-xml';
 import { settingHandlers } from './settings';
 import { Store } from './store';
 
-/** Each handler names its own input; which one gets which input is decided by the operation's name alone. */
+/** Handlers by operation name. Each one types its own input. */
 type Handlers = Readonly<Record<string, (input: never, caller: Caller) => unknown>>;
 
 /**
- * S3: versioned objects, listings, uploads in parts and notifications to functions, in memory. Inside the local AWS, bodies are
- * bytes (`Uint8Array`; writes take text too), not streams.
+ * S3: versioned objects, listings, multipart uploads and notifications to functions, in memory. Inside the local AWS, bodies are bytes
+ * (`Uint8Array`; writes also accept text), not streams.
  */
 export class S3Service extends EmulatedService {
   readonly name = 's3';
@@ -43,7 +43,7 @@ export class S3Service extends EmulatedService {
     invalid: 'NotImplemented',
     missing: 'MalformedXML',
   };
-  /** S3 is laxer than its API model: it reads `Prefix` as `prefix`, which it calls `Prefix` itself. */
+  /** S3 is less strict than its API model: it accepts `Prefix` for `prefix`, and writes `Prefix` itself. */
   protected override readonly checks = 'required';
   protected readonly protocol: Protocol;
   protected readonly operations: Operations;
@@ -77,7 +77,7 @@ export class S3Service extends EmulatedService {
     };
   }
 
-  /** Statements of the policy of a bucket, by the ARN of the bucket or of an object in it; empty without a policy. */
+  /** Statements of a bucket's policy, by the ARN of the bucket or of an object in it; empty without a policy. */
   readonly resourcePolicy: ResourcePolicy = (resourceArn) => {
     const [bucketName = ''] = resourceArn.split(':').slice(5).join(':').split('/');
     return this.store.buckets.get(bucketName)?.policy?.statements ?? [];
@@ -114,8 +114,8 @@ export class S3Service extends EmulatedService {
   }
 
   /**
-   * Only callers who may list a bucket learn that an object does not exist; others are denied (S3 API reference, GetObject, November 2026,
-   * which says so of keys; of versions, `s3-missing-version` in docs/local-aws.md is unconfirmed).
+   * Denies errors that show what exists to callers who may not list the bucket (S3 API reference, GetObject, November 2026, about keys;
+   * about versions it is unconfirmed: `s3-missing-version` in docs/local-aws.md).
    */
   private assertMayKnow(input: Input, caller: Caller): void {
     const resource = `arn:${this.aws.account.partition}:s3:::${input.Bucket}`;
@@ -123,10 +123,10 @@ export class S3Service extends EmulatedService {
   }
 }
 
-/** Errors that show what is in a bucket. */
+/** Errors that reveal the content of a bucket. */
 const SECRET: ReadonlySet<string> = new Set(['NoSuchKey', 'NoSuchVersion']);
 
-/** Members of many operations that have the same meaning in all of them; the checksum's algorithm is that of the sum, which is verified. */
+/** Members with the same meaning in many operations. The checksum's algorithm follows from the checksum, which is verified. */
 const COMMON_MEMBERS: Readonly<Record<string, string>> = {
   ExpectedBucketOwner: 'x-amz-expected-bucket-owner',
   ChecksumAlgorithm: 'x-amz-sdk-checksum-algorithm',

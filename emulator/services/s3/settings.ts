@@ -6,17 +6,17 @@ import { checkLifecycle } from './lifecycle';
 import type { Store } from './store';
 
 /**
- * Settings that a bucket stores and returns. Of these, versioning and lifecycle rules affect the local S3; access logs are not written,
- * because nothing would read them.
+ * Settings that a bucket stores and returns. Only versioning and lifecycle rules affect the local S3; access logs are not written, because
+ * nothing would read them.
  */
 interface Setting {
-  /** The operations are `Put<name>` and `Get<name>`. */
+  /** Name in the operations `Put<name>` and `Get<name>`. */
   readonly name: string;
-  /** The input's member that holds the document. */
+  /** Member of the input with the document. */
   readonly member: string;
   /** True if Get returns the document's own members, false if it returns them under `member`. */
   readonly spread: boolean;
-  /** The result of Get if nothing was put: a document or an error. */
+  /** Result of Get if nothing was put: a document or an error. */
   readonly unset: Input | S3ErrorCode;
 }
 

@@ -1,6 +1,6 @@
 import { flattened, list, renamed, type Structure, structure } from './xml-shape';
 
-/** The XML documents of S3's API that the local AWS reads and writes, in the API model's member names. */
+/** XML documents of S3's API that the local AWS reads and writes, with the API model's member names. */
 
 const tag = structure({ Key: 'string', Value: 'string' });
 const owner = structure({ DisplayName: 'string', ID: 'string' });
@@ -77,7 +77,7 @@ export const LIFECYCLE = structure({
   ),
 });
 
-/** One kind of destination: its element and the element of the destination's ARN differ from the members' names. */
+/** A destination type, whose element and ARN element are not named like the members. */
 function destinations(element: string, arnMember: string, arnElement: string) {
   const filterRule = structure({ Name: 'string', Value: 'string' });
   return flattened(

@@ -6,7 +6,7 @@ import { s3Error } from './errors';
 const VERSION_ID_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._';
 const VERSION_ID_LENGTH = 32;
 
-/** All buckets of S3, with the clock and random numbers that its operations share. */
+/** All buckets, with the clock and random numbers that S3's operations share. */
 export class Store {
   readonly buckets = new Map<string, Bucket>();
   private readonly random: Random;
@@ -25,17 +25,17 @@ export class Store {
     return bucket;
   }
 
-  /** Now, in whole seconds, the resolution of S3's times. */
+  /** Current time in whole seconds, S3's resolution. */
   now(): Date {
     return new Date(Math.floor(this.aws.clock.now() / 1000) * 1000);
   }
 
-  /** A version id for the next write: a real one only while versioning is enabled. */
+  /** Version id of the next write: `null` unless versioning is enabled. */
   versionIdFor(bucket: Bucket): string {
     return bucket.versioning === 'Enabled' ? this.token(VERSION_ID_LENGTH) : NULL_VERSION;
   }
 
-  /** An opaque id of S3's alphabet. */
+  /** Draws an opaque id in S3's alphabet. */
   token(length: number): string {
     let text = '';
     while (text.length < length) {
@@ -44,12 +44,12 @@ export class Store {
     return text;
   }
 
-  /** An independent random stream, so that reads do not change version ids. */
+  /** Draws a request id from its own random stream, so that reads do not change version ids. */
   requestId(): string {
     return this.requestIds.hex(16).toUpperCase();
   }
 
-  /** Hexadecimal text that grows with every change: the order of changes to one key. */
+  /** Returns hexadecimal text that grows with every change and orders the changes of a key. */
   sequencer(): string {
     this.written += 1n;
     const text = (BigInt(this.aws.clock.now()) * 0x10000n + this.written).toString(16);

@@ -1,6 +1,6 @@
 import type { XmlTree } from '../../core/protocols/xml';
 
-/** The representation of a value of the API model in S3's XML. */
+/** How S3's XML represents a value of the API model. */
 export type Shape = 'string' | 'integer' | 'boolean' | 'timestamp' | Structure | List;
 
 export interface Structure {
@@ -24,12 +24,12 @@ export function structure(members: Structure['members']): Structure {
   return { members };
 }
 
-/** `<Member><Element/><Element/></Member>` */
+/** List as `<Member><Element/><Element/></Member>`. */
 export function list(element: string, of: Shape): List {
   return { element, of, flattened: false };
 }
 
-/** `<Element/><Element/>` */
+/** List as `<Element/><Element/>`. */
 export function flattened(element: string, of: Shape): List {
   return { element, of, flattened: true };
 }
@@ -39,8 +39,8 @@ export function renamed(elementName: string, shape: Shape): Renamed {
 }
 
 /**
- * XML to a value in the API model's names.
- * @throws Error that names the element if the shape does not know it
+ * Converts XML to a value with the API model's names.
+ * @throws Error that names an element which the shape does not have
  */
 export function fromXml(shape: Shape, tree: XmlTree): unknown {
   if (typeof shape === 'string') return scalarFromXml(shape, tree);
@@ -64,7 +64,7 @@ export function fromXml(shape: Shape, tree: XmlTree): unknown {
   return value;
 }
 
-/** A value in the API model's names to XML; absent members are left out. */
+/** Converts a value with the API model's names to XML; absent members are left out. */
 export function toXml(shape: Shape, value: unknown): XmlTree {
   if (typeof shape === 'string') return value instanceof Date ? value.toISOString() : String(value ?? '');
   if ('of' in shape) return { [shape.element]: (value as readonly unknown[]).map((item) => toXml(shape.of, item)) };

@@ -1,14 +1,14 @@
 export interface InvocationContext {
   readonly scheduleArn: string;
-  /** The nominal time, epoch milliseconds, whatever a flexible window or retries have added. */
+  /** Nominal time in epoch milliseconds, without the delay of a flexible window or of retries. */
   readonly scheduledTime: number;
   /** Id of this attempt. Every attempt has its own. */
   readonly executionId: string;
-  /** Counts from 1. */
+  /** Number of the attempt, from 1. */
   readonly attemptNumber: number;
 }
 
-/** Replaces EventBridge Scheduler's keywords, as plain text, wherever they stand in a target's input. */
+/** Replaces EventBridge Scheduler's keywords, as plain text, anywhere in a target's input. */
 export function replaceContextAttributes(input: string, context: InvocationContext): string {
   return input
     .replaceAll('<aws.scheduler.schedule-arn>', context.scheduleArn)
@@ -17,7 +17,7 @@ export function replaceContextAttributes(input: string, context: InvocationConte
     .replaceAll('<aws.scheduler.attempt-number>', String(context.attemptNumber));
 }
 
-/** `2022-03-22T18:59:43Z` */
+/** Formats a time in whole seconds: `2022-03-22T18:59:43Z`. */
 export function isoSeconds(time: number): string {
   return new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }

@@ -6,15 +6,15 @@ import type { Target } from './schedule';
 /** A scheduled run that did not reach its target, with the last attempt's context. */
 export interface DeadLetter extends InvocationContext {
   readonly target: Target;
-  /** As the last attempt sent it. */
+  /** Input of the last attempt. */
   readonly input: string;
   readonly error: ServiceError;
-  /** The part of the retry policy that ended the retries; undefined if retrying would not have helped. */
+  /** Limit of the retry policy that ended the retries; undefined if retrying would not have helped. */
   readonly condition: 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds' | undefined;
 }
 
 /**
- * Sends an undeliverable run to the schedule's dead-letter queue, as the schedule's role; without a queue it is dropped.
+ * Sends an undeliverable run to the schedule's dead-letter queue, under the schedule's role. Without a queue, the run is dropped.
  * @returns the queue's refusal, if any
  */
 export async function sendDeadLetter(aws: Aws, letter: DeadLetter, caller: Caller): Promise<ServiceError | undefined> {

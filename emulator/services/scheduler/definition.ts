@@ -8,15 +8,15 @@ import { checkTarget } from './target';
 
 const DEFAULT_RETRY_POLICY = { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 };
 
-/** A recurring schedule may start this much in the past. */
+/** Most milliseconds that the start of a recurring schedule may lie in the past. */
 const START_TOLERANCE = 5 * 60 * 1000;
 
-/** Sample values, to check whether an input is JSON after its keywords are replaced. */
+/** Sample values, with which keywords are replaced to check that an input is JSON. */
 const SAMPLE_CONTEXT = { scheduleArn: 'arn', scheduledTime: 0, executionId: 'id', attemptNumber: 1 };
 
 /**
- * The schedule that an input of CreateSchedule or UpdateSchedule defines. Omitted members get their defaults, in an update too.
- * @param input valid by the API model
+ * Defines a schedule from an input of CreateSchedule or UpdateSchedule. Omitted members get their defaults, in an update too.
+ * @param input valid according to the API model
  * @param now epoch milliseconds
  * @throws ServiceError `ValidationException`
  */
@@ -24,7 +24,7 @@ export function defineSchedule(input: Input, now: number): Definition {
   const scheduleExpression = String(input.ScheduleExpression);
   const expression = parseExpression(scheduleExpression);
   const timeZone = String(input.ScheduleExpressionTimezone ?? 'UTC');
-  // Unconfirmed: scheduler-time-zones.
+  // It is unconfirmed which time zones are refused: `scheduler-time-zones`.
   if (!isTimeZone(timeZone)) refuse(`The ScheduleExpressionTimezone ${timeZone} is not valid.`);
   const startDate = timeOf(input.StartDate, 'StartDate');
   const endDate = timeOf(input.EndDate, 'EndDate');
@@ -81,7 +81,7 @@ function defineTarget(target: Partial<Target> & Pick<Target, 'Arn' | 'RoleArn'>)
   return { ...target, RetryPolicy: { ...DEFAULT_RETRY_POLICY, ...target.RetryPolicy } };
 }
 
-/** Times come as `Date` from inside, as epoch seconds over the wire, as ISO text from Terraform. */
+/** Parses a time: `Date` from inside, epoch seconds over the wire, ISO text from Terraform. */
 function timeOf(value: unknown, member: string): number | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   const time = new Date(typeof value === 'number' ? value * 1000 : (value as string | Date)).getTime();

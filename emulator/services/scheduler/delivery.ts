@@ -6,14 +6,14 @@ import { type DeadLetter, sendDeadLetter } from './dead-letter';
 import type { Schedule, Target } from './schedule';
 import { invokeTarget } from './target';
 
-/** First wait between attempts, ms; each is twice as long as the one before, up to a maximum. AWS documents only "exponential". */
+/** Milliseconds before the first retry. Each wait is twice the one before, up to a maximum. AWS documents only "exponential". */
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 10 * 60 * 1000;
 
 /**
- * Errors that require a fix before the call can succeed. EventBridge's rules do not retry missing permissions and missing targets
- * (EventBridge user guide, "Using dead-letter queues to process undelivered events", November 2026). Scheduler's guide names no error that
- * is not retried: `scheduler-retried-errors` in docs/local-aws.md.
+ * Errors that cannot succeed by retrying. EventBridge's rules do not retry missing permissions and missing targets (EventBridge user guide,
+ * "Using dead-letter queues to process undelivered events", November 2026). Scheduler's guide names no error that is not retried:
+ * `scheduler-retried-errors` in docs/local-aws.md.
  */
 const PERMANENT = /AccessDenied|NotFound|DoesNotExist|Invalid|Validation|TooLarge/;
 
@@ -22,14 +22,14 @@ export interface FailedInvocation {
   readonly scheduleArn: string;
   /** Epoch milliseconds. */
   readonly scheduledTime: number;
-  /** When Scheduler gave up. */
+  /** Epoch milliseconds at which Scheduler gave up. */
   readonly at: number;
   readonly error: ServiceError;
-  /** Why the dead letter could not be sent either, if there is a queue. */
+  /** Error of the dead-letter queue, if there is one and it refused the run. */
   readonly deadLetterError?: ServiceError;
 }
 
-/** Delivers a scheduled run to its target: with retries while they can help, otherwise to the dead-letter queue. */
+/** Delivers a scheduled run to its target, with retries as long as they can help, otherwise to the dead-letter queue. */
 export class Delivery {
   private readonly failed: FailedInvocation[] = [];
 
@@ -38,12 +38,12 @@ export class Delivery {
     private readonly random: Random,
   ) {}
 
-  /** Every scheduled run that could not be started, oldest first. */
+  /** Scheduled runs that could not be started, oldest first. */
   failedInvocations(): readonly FailedInvocation[] {
     return this.failed;
   }
 
-  /** @param scheduledTime the nominal time, epoch milliseconds */
+  /** @param scheduledTime nominal time, epoch milliseconds */
   async deliver(schedule: Schedule, scheduledTime: number): Promise<void> {
     const { target } = schedule.definition;
     const { MaximumRetryAttempts: mostRetries, MaximumEventAgeInSeconds: oldest } = target.RetryPolicy;
@@ -91,7 +91,7 @@ export class Delivery {
     return this.random.integer(longest / 2, longest);
   }
 
-  /** The input of a target whose schedule has none. Its exact form is unconfirmed: `scheduler-empty-input`. */
+  /** Input of a target without one. Its exact form is unconfirmed: `scheduler-empty-input`. */
   private notification(schedule: Schedule, scheduledTime: number): string {
     return JSON.stringify({
       version: '0',

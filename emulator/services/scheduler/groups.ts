@@ -3,10 +3,10 @@ import { type Input, ServiceError } from '../../core/service';
 import { page } from './paging';
 import type { Schedule } from './schedule';
 
-/** Always exists, and cannot be deleted. */
+/** Group that always exists and cannot be deleted. */
 export const DEFAULT_GROUP = 'default';
 
-/** How long a group is DELETING (ms); its schedules may still run meanwhile. A guess: AWS gives no time. */
+/** Milliseconds that a group is DELETING; its schedules may still run meanwhile. A guess: AWS gives no time. */
 const DELETION_TIME = 60_000;
 
 interface Tag {
@@ -57,7 +57,7 @@ export class Groups {
     };
   }
 
-  /** Deletes the schedules together with the group, after a while. */
+  /** Deletes a group with its schedules, after a while. */
   delete(input: Input): unknown {
     const group = this.find(input.Name);
     if (group.name === DEFAULT_GROUP) {

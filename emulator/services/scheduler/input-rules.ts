@@ -1,6 +1,6 @@
 import { type Input, ServiceError } from '../../core/service';
 
-/** Constraints on a member of an input. Source: the API model, unless stated otherwise. */
+/** Constraints on an input's member. Source: the API model, unless another is named. */
 interface Rule {
   /** Path of the member from the input's root, e.g. `Target.Arn`. */
   readonly path: string;
@@ -8,7 +8,7 @@ interface Rule {
   /** Least length of a text, in characters. */
   readonly shortest?: number;
   readonly longest?: number;
-  /** The whole text. */
+  /** Pattern of the whole text. */
   readonly pattern?: RegExp;
   readonly values?: readonly string[];
   /** Least value of a whole number. */
@@ -70,13 +70,13 @@ const RULES = {
 
 export type OperationName = keyof typeof RULES;
 
-/** The members that an operation has, as paths. */
+/** Returns the paths of an operation's members. */
 export function membersOf(operation: OperationName): readonly string[] {
   return RULES[operation].map(({ path }) => (path === 'Tags' ? 'Tags.*' : path));
 }
 
 /**
- * Checks an input against the API model, all of it at once.
+ * Checks a whole input against the API model.
  * @throws ServiceError `ValidationException`
  */
 export function checkInput(operation: OperationName, input: Input): void {

@@ -8,19 +8,20 @@ const MINUTE = 60_000;
 export interface InvocationOptions {
   readonly clock: Clock;
   readonly random: Random;
-  /** Resolves when the run has reached its target, or has been given up. */
+  /** Resolves when the run has reached its target or was given up. */
   readonly deliver: (schedule: Schedule, scheduledTime: number) => Promise<void>;
   /** Called when a schedule's last run has been delivered. */
   readonly completed: (schedule: Schedule) => void;
 }
 
 /**
- * Invokes schedules when virtual time reaches their next run. Their timers are background timers: a schedule alone is no reason to wait.
+ * Invokes schedules when virtual time reaches their next run. Their timers are background timers: time does not advance for a schedule
+ * alone.
  */
 export class Invocation {
   constructor(private readonly options: InvocationOptions) {}
 
-  /** Starts a new or changed schedule. Missed runs are not made up for. */
+  /** Starts a new or changed schedule. Missed runs are not caught up. */
   start(schedule: Schedule): void {
     this.stop(schedule);
     // A rate without a start date runs at once.
@@ -34,7 +35,7 @@ export class Invocation {
     timers.clear();
   }
 
-  /** @returns whether the schedule has another run */
+  /** @returns true if the schedule has another run */
   private plan(schedule: Schedule, after: number): boolean {
     const { expression, timeZone, startDate, endDate, state } = schedule.definition;
     if (state === 'DISABLED') return false;

@@ -3,9 +3,9 @@ import type { Input } from '../../core/service';
 const LARGEST_PAGE = 100;
 
 /**
- * One page of a list.
+ * Returns a page of a list.
  * @param items in the order of their keys
- * @param keyOf unique; the token is the key of the last item shown, so that changes in between have no effect
+ * @param keyOf returns a unique key; the token is the key of the last item shown, so that changes in between have no effect
  */
 export function page<T>(
   items: readonly T[],

@@ -14,7 +14,7 @@ export interface RetryPolicy {
   readonly MaximumRetryAttempts: number;
 }
 
-/** Everything that CreateSchedule and UpdateSchedule set, with the defaults filled in. Times in epoch milliseconds. */
+/** Settings from CreateSchedule and UpdateSchedule, including defaults. Times are epoch milliseconds. */
 export interface Definition {
   readonly scheduleExpression: string;
   readonly expression: ScheduleExpression;
@@ -40,11 +40,11 @@ export interface Schedule {
   readonly createdAt: number;
   modifiedAt: number;
   definition: Definition;
-  /** The next run, and runs that are delayed within a flexible window. */
+  /** Timers of the next run and of runs delayed within a flexible window. */
   readonly timers: Set<Timer>;
 }
 
-/** As GetSchedule shows it. */
+/** Returns a schedule as GetSchedule does. */
 export function describeSchedule(schedule: Schedule): Record<string, unknown> {
   const { definition } = schedule;
   return {
@@ -66,7 +66,7 @@ export function describeSchedule(schedule: Schedule): Record<string, unknown> {
   };
 }
 
-/** As ListSchedules shows it: neither expression nor input. */
+/** Returns a schedule as ListSchedules does: without expression and input. */
 export function summarizeSchedule(schedule: Schedule): Record<string, unknown> {
   return {
     Arn: schedule.arn,

@@ -61,7 +61,7 @@ export class SchedulerService extends EmulatedService {
     };
   }
 
-  /** Scheduled runs that could not be started, oldest first: without them a broken schedule would seem to have nothing to report. */
+  /** Scheduled runs that could not be started, oldest first. Nothing else shows that a schedule is broken. */
   failedInvocations(): readonly FailedInvocation[] {
     return this.delivery.failedInvocations();
   }
@@ -70,7 +70,7 @@ export class SchedulerService extends EmulatedService {
     return permissionsOf(this.aws, call);
   }
 
-  /** A request that is repeated with the same client token is carried out once. */
+  /** Carries out a request once, also if it is repeated with the same client token. */
   private async once(name: OperationName, input: Input, run: (input: Input) => unknown): Promise<unknown> {
     const { ClientToken: token, Name: named, GroupName: groupName } = input;
     if (token === undefined) return run(input);

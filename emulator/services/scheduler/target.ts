@@ -2,7 +2,7 @@ import type { Aws } from '../../core/aws';
 import { type Caller, type Input, ServiceError } from '../../core/service';
 import type { Target } from './schedule';
 
-/** The call that a target makes. */
+/** Call that a target makes. */
 interface Invocation {
   readonly service: string;
   readonly operation: string;
@@ -15,7 +15,7 @@ interface TargetKind {
   readonly invocation: Invocation;
 }
 
-/** The targets that the local Scheduler can invoke. */
+/** Targets that the local Scheduler can invoke. */
 const TARGET_KINDS: readonly TargetKind[] = [
   {
     arn: /^arn:[^:]+:states:[^:]+:\d{12}:stateMachine:.+$/,
@@ -75,7 +75,7 @@ function invocationOf(arn: string): Invocation {
   return kind.invocation;
 }
 
-/** Universal targets write parameters with an initial capital, but the API of Step Functions uses lower case. */
+/** Converts parameter names. Universal targets write them with an initial capital, but the API of Step Functions uses lower case. */
 function withSmallInitials(input: Input): Input {
   return Object.fromEntries(
     Object.entries(input).map(([name, value]) => [name.charAt(0).toLowerCase() + name.slice(1), value]),

@@ -7,7 +7,7 @@ import { type Input, type Permission, ServiceError } from '../../core/service';
 import type { AppliedQuota } from '../personalize/quotas';
 import MODEL from './api-model.json';
 
-/** Source: API reference of Service Quotas, ListServiceQuotas, read 2026-11-26. */
+/** Most quotas on a page. Source: API reference of Service Quotas, ListServiceQuotas, read 2026-11-26. */
 const PAGE_SIZE = 100;
 
 /** A service whose quotas are listed. */
@@ -16,7 +16,7 @@ interface QuotasOfService {
   readonly quotas: () => readonly AppliedQuota[];
 }
 
-/** Service Quotas: the quotas that the local services have. */
+/** Service Quotas: lists the quotas of the local services. */
 export class ServiceQuotasService extends EmulatedService {
   readonly name = 'servicequotas';
   readonly model = MODEL as unknown as ApiModel;
@@ -33,7 +33,7 @@ export class ServiceQuotasService extends EmulatedService {
     super();
   }
 
-  /** Listing knows no resources. Source: service authorization reference of Service Quotas. */
+  /** Permissions of a call. Listing has no resources. Source: service authorization reference of Service Quotas. */
   permissions(): readonly Permission[] {
     return [{ action: 'servicequotas:ListServiceQuotas', resource: '*' }];
   }

@@ -3,7 +3,7 @@ import { type Input, ServiceError } from '../../core/service';
 /** A message by protocol; `default` is always present. */
 export type MessageVariants = Readonly<Record<string, string>>;
 
-/** In bytes, attributes and all variants together. */
+/** Most bytes of attributes and all variants together. */
 const MAX_MESSAGE_SIZE = 262_144;
 const MAX_SUBJECT_LENGTH = 99;
 
@@ -11,7 +11,7 @@ const MAX_SUBJECT_LENGTH = 99;
 const SUBJECT = /^[!-~][ -~]*$/;
 
 /**
- * The message of Publish's Message and MessageStructure.
+ * Reads a message from Publish's Message and MessageStructure.
  * @throws ServiceError InvalidParameter
  */
 export function readMessage(input: Input): MessageVariants {
@@ -52,7 +52,7 @@ export function invalidParameter(reason: string): ServiceError {
   return new ServiceError('InvalidParameter', `Invalid parameter: ${reason}`);
 }
 
-/** SNS ignores members that are not text, and unknown protocols. */
+/** Reads the variants of a message. SNS ignores members that are not text, and unknown protocols. */
 function readVariants(message: string): MessageVariants {
   let variants: unknown;
   try {

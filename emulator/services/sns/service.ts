@@ -21,14 +21,14 @@ export interface PublishedMessage {
   readonly topicArn: string;
   readonly subject?: string;
   readonly message: MessageVariants;
-  /** Values of message attributes, which filter policies of subscriptions match; absent if there are none. */
+  /** Values of message attributes, which subscriptions' filter policies match; absent if there are none. */
   readonly attributes?: Readonly<Record<string, string>>;
 }
 
 const TOPIC_NAME = /^[\w-]{1,256}$/;
 const PAGE_SIZE = 100;
 
-/** SNS: topics and their subscriptions. Every message is stored, whatever the subscriptions. */
+/** SNS: topics and their subscriptions. Every message is stored, whatever the subscriptions are. */
 export class SnsService extends EmulatedService {
   readonly name = 'sns';
   readonly model = MODEL as unknown as ApiModel;
@@ -82,7 +82,7 @@ export class SnsService extends EmulatedService {
     });
   }
 
-  /** Every message so far, oldest first. */
+  /** All messages, oldest first. */
   messages(): readonly PublishedMessage[] {
     return this.published;
   }
@@ -237,7 +237,7 @@ export class SnsService extends EmulatedService {
   }
 }
 
-/** All or none. */
+/** Sets all attributes, or none if one is not valid. */
 function setAttributes(topic: Topic, attributes: Readonly<Record<string, string>>): void {
   const unknown = Object.keys(attributes).find((name) => !TOPIC_ATTRIBUTES.includes(name));
   if (unknown !== undefined) {

@@ -14,11 +14,11 @@ export function checkSubscriptionAttributes(attributes: Attributes): void {
   }
 }
 
-/** SNS API reference, SetSubscriptionAttributes, November 2026. */
+/** True if SNS accepts the value: SNS API reference, SetSubscriptionAttributes, November 2026. */
 function isValid(name: string, value: string): boolean {
   if (name === 'RawMessageDelivery') return value === 'true' || value === 'false';
   if (name === 'FilterPolicyScope') return value === 'MessageAttributes' || value === 'MessageBody';
-  // An empty policy removes it.
+  // An empty policy removes the attribute.
   return value === '' || isObject(value);
 }
 
@@ -38,7 +38,7 @@ export function checkSame({ attributes }: Subscription, wanted: Attributes): voi
   throw invalidParameter('Attributes Reason: Subscription already exists with different attributes');
 }
 
-/** What GetSubscriptionAttributes returns (SNS API reference and the example of the AWS CLI, November 2026). */
+/** Returns what GetSubscriptionAttributes shows (SNS API reference and the example of the AWS CLI, November 2026). */
 export function shownAttributes(
   topic: Topic,
   { arn, protocol, endpoint, confirmed, attributes }: Subscription,

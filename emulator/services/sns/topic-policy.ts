@@ -2,8 +2,9 @@ import { parsePolicyDocument, type Statement } from '../iam/policy-document';
 import { invalidParameter } from './message';
 
 /**
- * Actions that the policy of a topic may name. Source: https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html
- * (2026-11). Anything else, `sns:*` included, is out of the service's scope.
+ * Actions that a topic's policy may name. Source:
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html (2026-11). All others, `sns:*`
+ * included, are refused as out of the service's scope.
  */
 const ACTIONS = [
   'sns:AddPermission',
@@ -30,7 +31,7 @@ export function parseTopicPolicy(text: string, topicArn: string): readonly State
   return statements;
 }
 
-/** The policy of a topic for which none was set: services may publish on behalf of the account. A policy of its own replaces it. */
+/** Default policy of a topic: services may publish on behalf of the account. A policy that is set replaces it. */
 export function defaultTopicPolicy(topicArn: string, accountId: string): readonly Statement[] {
   const statement = {
     Effect: 'Allow',

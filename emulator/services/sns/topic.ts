@@ -4,7 +4,7 @@ export interface Subscription {
   readonly arn: string;
   readonly protocol: string;
   readonly endpoint: string;
-  /** False until the recipient of an e-mail or the HTTP endpoint confirms, which never happens here. */
+  /** True once the endpoint is confirmed. Recipients of e-mails and HTTP endpoints never confirm here. */
   readonly confirmed: boolean;
   readonly attributes: Map<string, string>;
 }
@@ -17,7 +17,7 @@ export interface Topic {
   statements: readonly Statement[];
 }
 
-/** Protocols whose messages leave AWS: here messages are only recorded. Other protocols are refused. */
+/** Protocols whose messages leave AWS. Here messages are only recorded. Other protocols are refused. */
 export const PROTOCOLS: Readonly<Record<string, { readonly confirmed: boolean }>> = {
   email: { confirmed: false },
   'email-json': { confirmed: false },
@@ -36,5 +36,5 @@ export const TOPIC_ATTRIBUTES = [
   'TracingConfig',
 ];
 
-/** Attributes that Subscribe and SetSubscriptionAttributes accept. As messages are only recorded, they have no effect. */
+/** Attributes that Subscribe and SetSubscriptionAttributes accept. They have no effect, because messages are only recorded. */
 export const SUBSCRIPTION_ATTRIBUTES = ['FilterPolicy', 'FilterPolicyScope', 'RawMessageDelivery'];

@@ -1,6 +1,6 @@
 import { ServiceError } from '../../core/service';
 
-/** SQS's errors: status, and the code of its former query protocol, which is still in a header and which boto3 still reports. */
+/** Errors of SQS: the status, and the code in SQS's former query protocol, which is still sent in a header and reported by boto3. */
 const ERRORS = {
   InvalidAttributeName: [400, 'InvalidAttributeName'],
   InvalidAttributeValue: [400, 'InvalidAttributeValue'],

@@ -4,13 +4,16 @@ import { sqsError } from './errors';
 export interface MessageAttribute {
   readonly DataType?: string;
   readonly StringValue?: string;
-  /** Bytes, or base64 text as on the wire. */
+  /** Bytes, or their base64 text on the wire. */
   readonly BinaryValue?: Uint8Array | string;
 }
 
 export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
 
-/** Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html (2026-11), as all rules here. */
+/**
+ * Most attributes. Source of all rules here:
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html (2026-11).
+ */
 const MOST = 10;
 const NAME = /^(?!aws\.|amazon\.)[A-Za-z0-9_.-]{1,256}$/i;
 const DATA_TYPE = /^(?:String|Number|Binary)(?:\..{1,249})?$/;
@@ -42,7 +45,7 @@ export function attributesSize(attributes: MessageAttributes): number {
   );
 }
 
-/** Lengths and contents of name, type and value, in the order of the names. Undefined without attributes. */
+/** MD5 over lengths and contents of name, type and value, in the order of the names. Undefined without attributes. */
 export function md5OfAttributes(attributes: MessageAttributes): string | undefined {
   const names = Object.keys(attributes).sort();
   if (names.length === 0) return undefined;

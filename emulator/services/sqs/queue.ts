@@ -8,9 +8,9 @@ export interface Message {
   readonly body: string;
   readonly attributes: MessageAttributes;
   readonly senderId: string;
-  /** Epoch milliseconds, as all times of a message. */
+  /** Epoch milliseconds, like all times of a message. */
   readonly sent: number;
-  /** When it can be received: delays and receives postpone it. */
+  /** Time from which it can be received. Delays and receives postpone it. */
   visibleAt: number;
   firstReceived?: number;
   receives: number;
@@ -24,7 +24,7 @@ interface AttributeRule {
   readonly max: number;
 }
 
-/** Attributes in seconds or bytes, with SQS's own bounds. */
+/** Attributes in seconds or bytes, with SQS's bounds. */
 const NUMBERS: Readonly<Record<string, AttributeRule>> = {
   DelaySeconds: { default: '0', min: 0, max: 900 },
   MaximumMessageSize: { default: '1048576', min: 1024, max: 1_048_576 },

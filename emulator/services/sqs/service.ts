@@ -13,7 +13,10 @@ import { queryError, sqsError } from './errors';
 import { attributesSize, checkAttributes, type MessageAttributes, md5OfAttributes } from './message-attributes';
 import { type Message, md5, Queue } from './queue';
 
-/** Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html (2026-11) */
+/**
+ * KMS actions that SQS needs for each operation. Source:
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html (2026-11)
+ */
 const KEY_USAGE: Readonly<Record<string, readonly string[]>> = {
   SendMessage: ['GenerateDataKey', 'Decrypt'],
   ReceiveMessage: ['Decrypt'],
@@ -25,7 +28,7 @@ const MAX_RECEIVED = 10;
 const LARGEST_PAGE = 1000;
 const RECEIPT_HANDLE_LENGTH = 64;
 
-/** Characters that SQS accepts: those of XML 1.0. */
+/** Characters that SQS refuses: all that XML 1.0 does not have. */
 const FORBIDDEN_CHARACTERS = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
 /**
@@ -42,7 +45,7 @@ export class SqsService extends EmulatedService {
     invalid: 'InvalidParameterValue',
     missing: 'MissingParameter',
   };
-  /** The API model knows fewer attributes of messages than SQS: `AttributeNames` of ReceiveMessage in its API reference, 2026-11. */
+  /** The API model has fewer message attributes than SQS: `AttributeNames` of ReceiveMessage in its API reference, 2026-11. */
   protected override readonly checks = 'required';
   protected readonly protocol = new JsonProtocol({
     targetPrefix: 'AmazonSQS',
@@ -141,7 +144,7 @@ export class SqsService extends EmulatedService {
       size,
       invalidToken: (token) => sqsError('InvalidParameterValue', `The NextToken '${token}' is not valid.`),
     });
-    // Without MaxResults there is no token: API reference of ListQueues, 2026-11.
+    // There is no token without MaxResults: API reference of ListQueues, 2026-11.
     const more = input.MaxResults === undefined ? {} : { NextToken: next };
     return page.length === 0 ? {} : { QueueUrls: page.map((name) => this.urlOf(this.queueNamed(name))), ...more };
   }
@@ -272,7 +275,7 @@ function describe(message: Message, input: Input): unknown {
   };
 }
 
-/** The requested members, by name, by the beginning of their name (`a.*`) or with `All`; empty without a list. */
+/** Selects members by name, by the beginning of their name (`a.*`) or with `All`; none without a list. */
 function chosen<T>(members: Readonly<Record<string, T>>, names: unknown): Record<string, T> {
   const asked = (names ?? []) as readonly string[];
   const isAsked = (name: string) =>

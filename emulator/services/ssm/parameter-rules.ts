@@ -5,7 +5,7 @@ export type ParameterTier = 'Standard' | 'Advanced';
 const TYPES = ['String', 'StringList', 'SecureString'];
 const MAX_LEVELS = 15;
 
-/** Maximum size of values, in bytes. */
+/** Most bytes of a value. */
 const VALUE_SIZES: Readonly<Record<ParameterTier, number>> = { Standard: 4096, Advanced: 8192 };
 
 /** @throws ServiceError ValidationException, HierarchyLevelLimitExceededException */
@@ -35,7 +35,7 @@ export function checkType(type: string | undefined): asserts type is string {
 }
 
 /**
- * The tier of a value: Intelligent-Tiering chooses, the others are as requested.
+ * Returns the tier of a value. Intelligent-Tiering chooses one; the others are used as requested.
  * @throws ServiceError ValidationException
  */
 export function checkValue(value: string, asked = 'Standard'): ParameterTier {
@@ -74,7 +74,7 @@ export function checkDataType(type = 'text'): void {
 }
 
 /**
- * `name:3` asks for a version.
+ * Splits a name from its selector: `name:3` is version 3.
  * @throws ServiceError ParameterVersionNotFound for labels, which the local SSM lacks
  */
 export function selectorOf(nameWithSelector: string): { name: string; version?: number; selector?: string } {

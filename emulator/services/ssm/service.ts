@@ -28,9 +28,9 @@ interface Parameter {
   readonly tier: ParameterTier;
   readonly description?: string;
   readonly keyId?: string;
-  /** A regular expression that its values match. */
+  /** Regular expression that values must match. */
   readonly allowedPattern?: string;
-  /** Oldest first; at least one. */
+  /** Versions, oldest first; at least one. */
   readonly versions: readonly ParameterVersion[];
 }
 
@@ -39,7 +39,7 @@ const KEPT_VERSIONS = 100;
 const PAGE_SIZE = 10;
 const DESCRIBE_PAGE_SIZE = 50;
 
-/** SSM's Parameter Store. SecureString values are stored as they are: nothing is encrypted. */
+/** SSM's Parameter Store. SecureString values are stored in plain text. */
 export class SsmService extends EmulatedService {
   readonly name = 'ssm';
   readonly model = MODEL as unknown as ApiModel;
@@ -72,7 +72,7 @@ export class SsmService extends EmulatedService {
     const names = [input.Names ?? input.Name ?? input.Path ?? []].flat().map(String);
     const action = `ssm:${operation}`;
     if (names.length === 0) return [{ action, resource: '*' }];
-    // Only names of parameters that are read may have a selector.
+    // Names may have a selector in reads only.
     const isRead = operation === 'GetParameter' || operation === 'GetParameters';
     return names.map((name) => ({ action, resource: this.arnOf(isRead ? (name.split(':')[0] ?? '') : name) }));
   }
@@ -197,13 +197,16 @@ export class SsmService extends EmulatedService {
     return [...this.parameters.keys()].sort();
   }
 
-  /** One slash, not two, between `parameter` and a name that begins with one. */
+  /** Returns a parameter's ARN, with one slash between `parameter` and a name that begins with one. */
   private arnOf(name: string): string {
     return this.aws.arn('ssm', `parameter/${name.replace(/^\//, '')}`);
   }
 }
 
-/** DescribeParameters' filters, as far as Terraform and operators use them: on the name, exact or by its prefix. */
+/**
+ * True if a name matches DescribeParameters' filters. Only those that Terraform and operators use are supported: on the name, exact or by
+ * its prefix.
+ */
 function matchesFilters(name: string, input: Input): boolean {
   const filters = (input.ParameterFilters ?? []) as readonly {
     Key: string;

@@ -1,10 +1,10 @@
-/** An error in the sense of the Amazon States Language: a name that Retry and Catch match, and a cause as text. */
+/** An error of the Amazon States Language: a name that Retry and Catch match, and a cause as text. */
 export class StatesError extends Error {
   override readonly name = 'StatesError';
 
   /**
-   * @param error e.g. `States.Timeout`; undefined for a Fail state that gives none
-   * @param cause undefined where Step Functions gives none (a timeout)
+   * @param error name, e.g. `States.Timeout`; undefined for a Fail state without one
+   * @param cause undefined where Step Functions gives none, e.g. for a timeout
    */
   constructor(
     readonly error: string | undefined,
@@ -14,7 +14,7 @@ export class StatesError extends Error {
   }
 }
 
-/** A part of an execution was aborted from outside. Not an error of the machine: no Retry or Catch sees it. */
+/** Thrown in a part of an execution that was aborted from outside. It is no error of the machine: no Retry or Catch sees it. */
 export class Aborted extends Error {
   override readonly name = 'Aborted';
 }

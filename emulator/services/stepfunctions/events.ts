@@ -3,7 +3,7 @@ import type { HistoryEvent } from './interpreter/history';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
-/** The view of an execution for listeners. */
+/** An execution as listeners see it. */
 export interface ExecutionView {
   readonly arn: string;
   readonly name: string;
@@ -13,7 +13,7 @@ export interface ExecutionView {
   readonly stopDate: Date | undefined;
   /** JSON text. */
   readonly inputText: string;
-  /** JSON text; only of one that succeeded. */
+  /** JSON text, if the execution succeeded. */
   readonly output: string | undefined;
   readonly error: string | undefined;
   readonly cause: string | undefined;
@@ -34,7 +34,7 @@ export type ExecutionEvent =
 export type ExecutionListener = (event: ExecutionEvent) => void;
 
 export interface Counts {
-  /** States entered, and retries: what AWS bills. */
+  /** Number of states entered, including retries, which AWS bills. */
   readonly stateTransitions: number;
   readonly executionsStarted: number;
   readonly executionsRunning: number;

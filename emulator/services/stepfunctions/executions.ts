@@ -16,7 +16,7 @@ const STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PEN
 /** Members of event details that `includeExecutionData: false` leaves out. */
 const EXECUTION_DATA = ['input', 'output', 'parameters', 'error', 'cause', 'assignedVariables'];
 
-/** The executions of the account, and the operations on them. */
+/** Executions of the account, and the operations on them. */
 export class Executions {
   private readonly byArn = new Map<string, Execution>();
   private readonly running = new Map<string, Set<Execution>>();
@@ -42,7 +42,7 @@ export class Executions {
     return { stateTransitions: this.stateTransitions, executionsStarted: this.started, executionsRunning };
   }
 
-  /** Idempotent for the same name and input while the execution runs. */
+  /** Starts an execution. Idempotent for the same name and input while the execution runs. */
   start(stateMachine: StateMachine, input: Input): unknown {
     const name = checkName(optionalText(input, 'name', LIMITS.payloadBytes) ?? this.random.uuid());
     const inputText = optionalText(input, 'input', LIMITS.payloadBytes) ?? '{}';
@@ -98,7 +98,7 @@ export class Executions {
     };
   }
 
-  /** Stopping an execution that has ended changes nothing. */
+  /** Stops an execution. It changes nothing if the execution has ended. */
   stop(input: Input): unknown {
     const execution = this.find(input);
     execution.stop(
@@ -108,7 +108,7 @@ export class Executions {
     return { stopDate: execution.stopDate };
   }
 
-  /** Ends the execution as if its time limit had been reached. */
+  /** Ends the execution as if it had reached its time limit. */
   timeOut(executionArn: string): void {
     this.find({ executionArn }).timeOut();
   }

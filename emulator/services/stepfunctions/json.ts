@@ -1,4 +1,4 @@
-/** What travels between states: plain JSON, never changed in place. */
+/** Data that passes between states: plain JSON, never changed in place. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
 export interface JsonObject {
@@ -19,7 +19,7 @@ export function isJsonList(value: Json): value is readonly Json[] {
 
 const texts = new WeakMap<object, string>();
 
-/** The value as JSON text. The output of a state is measured, recorded and passed on, but converted only once. */
+/** Returns the value as JSON text. A state's output is measured, recorded and passed on, but converted only once. */
 export function jsonText(value: Json): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const known = texts.get(value);
@@ -29,12 +29,12 @@ export function jsonText(value: Json): string {
   return text;
 }
 
-/** UTF-8 bytes of the value as JSON text, which is what Step Functions' payload limits count. */
+/** Number of UTF-8 bytes of the value as JSON text, which Step Functions' payload limits count. */
 export function jsonBytes(value: Json): number {
   return Buffer.byteLength(jsonText(value));
 }
 
-/** The name that error messages use for a value's type. */
+/** Name of a value's type in error messages. */
 export function jsonType(value: Json): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : typeof value;

@@ -1,22 +1,22 @@
 /** Quotas of Step Functions for standard workflows (AWS documentation and API model). */
 export const LIMITS = {
-  /** Input, output and results of a state, a task or an execution, in UTF-8 bytes; also one variable and one `Assign`. */
+  /** Most UTF-8 bytes in input, output and results of a state, a task or an execution; also in one variable and one `Assign`. */
   payloadBytes: 262_144,
-  /** All variables of an execution together. */
+  /** Most bytes in all variables of an execution together. */
   variablesBytes: 10 * 1024 * 1024,
   historyEvents: 25_000,
   definitionBytes: 1_048_576,
   nameCharacters: 80,
   errorCharacters: 256,
   causeCharacters: 32_768,
-  /** Maximum `TimeoutSeconds`, `HeartbeatSeconds`, `IntervalSeconds` and `Seconds`. */
+  /** Greatest `TimeoutSeconds`, `HeartbeatSeconds`, `IntervalSeconds` and `Seconds`. */
   seconds: 99_999_999,
-  /** `MaxDelaySeconds`. */
+  /** Greatest `MaxDelaySeconds`. */
   maxDelaySeconds: 31_622_400,
-  /** A `Timestamp` this far ahead or farther fails the Wait state. */
+  /** A `Timestamp` this many seconds or more ahead fails the Wait state. */
   waitSeconds: 2 ** 31,
   executionMilliseconds: 365 * 24 * 3600 * 1000,
-  /** Iterations of an inline Map at once, also with `MaxConcurrency: 0`. */
+  /** Most iterations of an inline Map at once, also with `MaxConcurrency: 0`. */
   mapConcurrency: 40,
   pageSize: 1000,
   defaultPageSize: 100,

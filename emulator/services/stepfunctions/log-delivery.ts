@@ -2,7 +2,7 @@ import type { Aws } from '../../core/aws';
 import { ServiceError } from '../../core/service';
 import { isObject } from './json';
 
-/** Permissions of a role that the delivery of its machine's log requires. Source: Step Functions developer guide, "Logging". */
+/** Permissions that a role needs to deliver its machine's log. Source: Step Functions developer guide, "Logging". */
 const ACTIONS = [
   'logs:CreateLogDelivery',
   'logs:GetLogDelivery',
@@ -21,7 +21,7 @@ interface LoggedMachine {
 }
 
 /**
- * Step Functions checks the role's permissions when a machine with logging is created. The emulator writes no log.
+ * Checks the role's permissions as Step Functions does when a machine with logging is created. The emulator writes no log.
  * @throws ServiceError with AWS's text, followed by the missing permission
  */
 export function checkLogDelivery(aws: Aws, { name, roleArn, loggingConfiguration }: LoggedMachine): void {

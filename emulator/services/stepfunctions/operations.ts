@@ -1,14 +1,14 @@
-/** An operation of the API: its members, and the resource of its IAM permission. */
+/** An API operation: its members, and the resource of its IAM permission. */
 export interface OperationInfo {
-  /** Input members that the local Step Functions accepts; others are refused by name. */
+  /** Input members that the local Step Functions accepts. Others are refused by name. */
   readonly members: readonly string[];
-  /** The input member with the ARN of the permission; undefined for `*`. */
+  /** Input member with the ARN of the permission; undefined for `*`. */
   readonly resource?: string;
 }
 
 const PAGING = ['maxResults', 'nextToken'];
 
-/** Every operation that is implemented. */
+/** Implemented operations. */
 export const OPERATIONS = {
   CreateStateMachine: {
     members: [

@@ -60,7 +60,7 @@ export class StepFunctions extends EmulatedService {
     this.executions.onEvent(listener);
   }
 
-  /** Ends a running execution as if its time limit had been reached. */
+  /** Ends a running execution as if it had reached its time limit. */
   timeOut(executionArn: string): void {
     this.executions.timeOut(executionArn);
   }
@@ -76,7 +76,10 @@ export class StepFunctions extends EmulatedService {
     return [{ action: `states:${operation}`, resource: typeof named === 'string' ? named : created }];
   }
 
-  /** Running executions end at their next state; the machine and its executions are removed when the last has ended. */
+  /**
+   * Deletes a machine. Its running executions end at their next state; the machine and its executions are removed when the last one has
+   * ended.
+   */
   private deleteStateMachine(input: Input): unknown {
     const machine = this.stateMachines.markDeleting(input);
     if (machine !== undefined) {

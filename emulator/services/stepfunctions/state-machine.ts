@@ -5,7 +5,7 @@ export interface StateMachine {
   readonly arn: string;
   readonly name: string;
   readonly roleArn: string;
-  /** As given, with names and spacing. */
+  /** Definition as given, with names and spacing. */
   readonly definitionText: string;
   readonly definition: Machine;
   readonly loggingConfiguration: unknown;
@@ -13,9 +13,9 @@ export interface StateMachine {
   readonly creationDate: Date;
   readonly updateDate: Date;
   readonly revisionId: string | undefined;
-  /** The same object in all revisions, so that running executions see it change. */
+  /** State that all revisions share, so that running executions see it change. */
   readonly life: {
-    /** True from DeleteStateMachine on: running executions end at their next state. */
+    /** True once DeleteStateMachine was called. Running executions then end at their next state. */
     deleting: boolean;
     readonly tags: Map<string, string>;
   };

@@ -15,12 +15,12 @@ import { checkName, optionalEnum, requiredArn, requiredText } from './validation
 const NO_LOGGING = { level: 'OFF', includeExecutionData: false };
 const NO_TRACING = { enabled: false };
 
-/** Keys of customers are not implemented. As recorded from AWS, this is described of every other machine. */
+/** Description of encryption. Customer keys are not implemented. As recorded from AWS, all other machines show this. */
 const ENCRYPTION = { type: 'AWS_OWNED_KEY' };
 
 const PRINCIPAL = 'states.amazonaws.com';
 
-/** The state machines of the account, and the operations on them. */
+/** State machines of the account, and the operations on them. */
 export class StateMachines {
   private readonly byArn = new Map<string, StateMachine>();
 
@@ -29,7 +29,7 @@ export class StateMachines {
     private readonly random: Random,
   ) {}
 
-  /** Idempotent for the same name, definition, logging and tracing; role and tags are not compared. */
+  /** Creates a machine. Idempotent for the same name, definition, logging and tracing; role and tags are not compared. */
   async create(input: Input): Promise<unknown> {
     const name = checkName(requiredText(input, 'name', LIMITS.nameCharacters));
     const roleArn = requiredText(input, 'roleArn', 256);
@@ -73,7 +73,7 @@ export class StateMachines {
     return { stateMachineArn: arn, creationDate };
   }
 
-  /** Running executions continue with the old revision. */
+  /** Updates a machine. Running executions continue with the old revision. */
   async update(input: Input): Promise<unknown> {
     const machine = this.find(input);
     if (machine.life.deleting) throw deleting(machine.arn);
@@ -117,7 +117,7 @@ export class StateMachines {
   }
 
   /**
-   * Marks the machine; a machine that does not exist is not an error.
+   * Marks a machine as being deleted. A machine that does not exist is no error.
    * @returns the machine if it exists
    */
   markDeleting(input: Input): StateMachine | undefined {
@@ -210,7 +210,7 @@ export class StateMachines {
   }
 }
 
-/** Members that are not given have their defaults. */
+/** Returns logging settings, with defaults for absent members. */
 function logging(given: unknown): unknown {
   return isObject(given) ? { ...NO_LOGGING, ...given } : NO_LOGGING;
 }

@@ -3,17 +3,17 @@ import type { EventsService } from '../eventbridge/service';
 import type { ExecutionEvent, ExecutionView } from './events';
 
 /**
- * Bytes of escaped text. The input is omitted if it exceeds this together with the output, the output if it exceeds this alone (Step
+ * Most bytes of escaped text. The input is omitted if it exceeds this together with the output; the output, if it exceeds this alone (Step
  * Functions developer guide, "Automating Step Functions event delivery").
  */
 const DATA_BYTES = 248 * 1024;
 
-/** Maximum difference between `startDate` and the start in the context object, in milliseconds. */
+/** Most milliseconds between `startDate` and the start in the context object. */
 const MOST_APART = 5;
 
 /**
- * Publishes a new status of an execution on the account's default bus, as Step Functions does for standard workflows. It is undocumented
- * whether `startDate` equals the `StartTime` of the context object to the millisecond, so here it never does.
+ * Publishes the new status of an execution on the account's default bus, as Step Functions does for standard workflows. It is undocumented
+ * if `startDate` equals the `StartTime` of the context object to the millisecond, so here it never does.
  */
 export function publishStatus({ kind, execution }: ExecutionEvent, events: EventsService, random: Random): void {
   if (kind !== 'executionStarted' && kind !== 'executionFinished') return;
@@ -26,7 +26,7 @@ export function publishStatus({ kind, execution }: ExecutionEvent, events: Event
   }));
 }
 
-/** Members that do not apply are null (recorded). Those of redrives are omitted, since there are no redrives. */
+/** Returns an event's detail. Members that do not apply are null (recorded). Those about redrives are omitted, as there are no redrives. */
 function detailOf(execution: ExecutionView, apart: number) {
   const { inputText, output } = execution;
   const outputBytes = output === undefined ? 0 : escapedBytes(output);

@@ -29,7 +29,7 @@ export class StsService extends EmulatedService {
     });
   }
 
-  /** GetCallerIdentity needs none, not even against an explicit deny. */
+  /** Permissions of a call. GetCallerIdentity needs none, and even an explicit deny has no effect on it. */
   permissions(): readonly Permission[] {
     return [];
   }

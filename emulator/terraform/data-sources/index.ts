@@ -1,6 +1,6 @@
 import { defineModel, type Model } from '../resource-model';
 
-/** The data sources that a stack may use, each a fact of the local account. */
+/** Data sources that a stack may use. Each is a fact about the local account. */
 export const DATA_SOURCES: readonly Model[] = [
   defineModel('aws_caller_identity', {}, async (_values, { aws }) => ({
     id: aws.account.id,

@@ -2,7 +2,7 @@ import { FUNCTIONS, unknownFunction } from './functions';
 import { type Expression, ExpressionError } from './syntax-tree';
 import { equal, isObject, toBoolean, toNumber, toText, typeName } from './values';
 
-/** Gives the value of an address, e.g. of `var.name` or `aws_s3_bucket.data`. */
+/** Returns the value of an address, e.g. `var.name` or `aws_s3_bucket.data`. */
 export type Resolve = (address: string) => unknown;
 
 /** @throws ExpressionError */

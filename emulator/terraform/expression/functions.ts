@@ -4,7 +4,7 @@ import { equal, isObject, toList, toNumber, toObject, toText } from './values';
 
 type TerraformFunction = (...args: unknown[]) => unknown;
 
-/** Terraform's functions that the local AWS implements; `try` and `can` are implemented in the evaluator. */
+/** Terraform's functions that the local AWS implements. `try` and `can` are in the evaluator. */
 export const FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
   base64encode: (text) => Buffer.from(toText(text)).toString('base64'),
   coalesce: (...args) => {
@@ -33,7 +33,7 @@ export const FUNCTIONS: Readonly<Record<string, TerraformFunction>> = {
   tostring: (value) => (value === null ? null : toText(value)),
 };
 
-/** `%s`, `%d`, `%v`, `%q` and `%%`. */
+/** Formats `%s`, `%d`, `%v`, `%q` and `%%`. */
 function format(pattern: string, args: readonly unknown[]): string {
   let used = 0;
   const text = pattern.replace(/%(.?)/g, (verb, letter: string) => {
@@ -51,7 +51,7 @@ function format(pattern: string, args: readonly unknown[]): string {
   return text;
 }
 
-/** Keys are sorted, and the same characters escaped as in Terraform. */
+/** Encodes JSON as Terraform does: keys are sorted, and the same characters escaped. */
 function jsonEncode(value: unknown): string {
   const ordered = (item: unknown): unknown => {
     if (Array.isArray(item)) return item.map(ordered);
@@ -65,7 +65,7 @@ function jsonEncode(value: unknown): string {
   );
 }
 
-/** If `what` is between slashes, it is a regular expression, and `$1` in `by` is one of its groups. */
+/** Replaces text. If `what` is between slashes, it is a regular expression, and `$1` in `by` is one of its groups. */
 function replace(text: string, what: string, by: string): string {
   if (what.length > 1 && what.startsWith('/') && what.endsWith('/')) {
     return text.replace(compilePattern(what.slice(1, -1), 'gu'), by.replace(/\$\{(\w+)\}/g, '$$$1'));
@@ -73,7 +73,7 @@ function replace(text: string, what: string, by: string): string {
   return text.replaceAll(what, () => by);
 }
 
-/** A negative offset counts from the end; length -1 means the rest. */
+/** Returns a part of a text. A negative offset counts from the end; length -1 means the rest. */
 function substr(text: string, offset: number, length: number): string {
   const characters = [...text];
   const start = offset < 0 ? Math.max(0, characters.length + offset) : offset;

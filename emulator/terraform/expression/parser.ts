@@ -17,7 +17,7 @@ const KEYWORDS: ReadonlyMap<string, true | false | null> = new Map<string, true 
   ['null', null],
 ]);
 
-/** Number of names in an address, by its first name; resources have their type and name. */
+/** Number of names in an address, by its first name. Resources have two: type and name. */
 const ADDRESS_NAMES: Readonly<Record<string, number>> = { data: 3 };
 const RESOURCE_NAMES = 2;
 
@@ -42,11 +42,11 @@ export function parseTemplate(source: string): Expression {
 class Parser {
   constructor(private readonly scanner: Scanner) {}
 
-  /** @param isEnd whether the template ends before the next character */
+  /** @param isEnd returns true if the template ends before the next character */
   template(isEnd: (character: string) => boolean, escapes = false): Expression {
     const { scanner } = this;
     const parts: (string | Expression)[] = [];
-    // Joined once: a text that grows by one character at a time would be put together anew wherever it is used.
+    // Parts are joined once at the end, because appending characters to a text is slow.
     let text: string[] = [];
     const endText = () => {
       if (text.length > 0) parts.push(text.join(''));
@@ -173,7 +173,7 @@ class Parser {
     return { kind: 'object', entries };
   }
 
-  /** A bare name is text here, not a reference. */
+  /** Reads an object's key. A bare name is text here, not a reference. */
   private objectKey(): Expression {
     const token = this.scanner.peek();
     if (token.kind !== 'name') return this.primary();

@@ -1,6 +1,6 @@
 import type { Expression } from './syntax-tree';
 
-/** Every address that an expression refers to, once. */
+/** Returns every address that an expression refers to, once. */
 export function references(expression: Expression): ReadonlySet<string> {
   const found = new Set<string>();
   visitReferences(expression, (address) => found.add(address));

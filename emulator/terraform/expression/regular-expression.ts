@@ -1,6 +1,6 @@
 import { ExpressionError } from './syntax-tree';
 
-/** POSIX classes of Terraform's RE2 syntax, which JavaScript lacks, as the inside of a character class. */
+/** POSIX classes of Terraform's RE2 syntax, which JavaScript lacks, as content of a character class. */
 const POSIX_CLASSES: Readonly<Record<string, string>> = {
   alnum: '0-9A-Za-z',
   alpha: 'A-Za-z',
@@ -25,7 +25,7 @@ export function compilePattern(pattern: string, flags = 'u'): RegExp {
   }
 }
 
-/** Terraform's `regex`: the match, or its groups as an object if they are named, else as a list. */
+/** Terraform's `regex`: returns the match, or its groups: as an object if they are named, else as a list. */
 export function regex(pattern: string, text: string): unknown {
   const match = compilePattern(pattern).exec(text);
   if (match === null) throw new ExpressionError(`'${text}' does not match '${pattern}'`);

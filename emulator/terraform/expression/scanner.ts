@@ -12,7 +12,7 @@ const NAME = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
 
-/** Walks over the source of an expression or template, token by token or, within strings, character by character. */
+/** Reads the source of an expression or template, by tokens or, within strings, by characters. */
 export class Scanner {
   offset = 0;
 
@@ -38,14 +38,14 @@ export class Scanner {
     throw this.error(`'${this.source.charAt(this.offset)}' is not supported`);
   }
 
-  /** Steps over `text` if it stands here. */
+  /** Skips `text` if it comes next. */
   accept(text: string): boolean {
     if (!this.source.startsWith(text, this.offset)) return false;
     this.offset += text.length;
     return true;
   }
 
-  /** The next character as it is. */
+  /** Reads the next character as it is. */
   character(): string {
     const character = this.source.charAt(this.offset);
     if (character === '') throw this.error('it ends too early');
@@ -53,7 +53,7 @@ export class Scanner {
     return character;
   }
 
-  /** The character that a backslash escape stands for; the backslash has been read. */
+  /** Reads the character of a backslash escape, after the backslash. */
   escape(): string {
     const character = this.character();
     const digits = { u: 4, U: 8 }[character];

@@ -1,11 +1,11 @@
 /** The expressions of Terraform's language that the local AWS evaluates. */
 export type Expression =
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
-  /** Texts and interpolated expressions in turn. A single expression keeps its type. */
+  /** Texts and interpolated expressions in alternation. A single expression keeps its type. */
   | { readonly kind: 'template'; readonly parts: readonly (string | Expression)[] }
-  /** `var.name`, `local.x`, `data.aws_region.current`, `aws_s3_bucket.data`, `count.index`. */
+  /** Reference: `var.name`, `local.x`, `data.aws_region.current`, `aws_s3_bucket.data`, `count.index`. */
   | { readonly kind: 'reference'; readonly address: string }
-  /** `.name` and `[key]` */
+  /** Access to a member: `.name` or `[key]`. */
   | { readonly kind: 'get'; readonly of: Expression; readonly key: Expression }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[] }
   | { readonly kind: 'unary'; readonly operator: string; readonly operand: Expression }
@@ -24,7 +24,7 @@ export type Expression =
   | { readonly kind: 'list'; readonly items: readonly Expression[] }
   | { readonly kind: 'object'; readonly entries: readonly (readonly [Expression, Expression])[] };
 
-/** An expression that cannot be read or evaluated. `try` and `can` catch it. */
+/** Thrown for an expression that cannot be parsed or evaluated. `try` and `can` catch it. */
 export class ExpressionError extends Error {
   override readonly name = 'ExpressionError';
 }

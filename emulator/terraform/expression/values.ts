@@ -1,6 +1,6 @@
 import { ExpressionError } from './syntax-tree';
 
-/** Terraform's types of values, which `typeof` cannot distinguish. */
+/** Name of a value's type in Terraform, which `typeof` cannot distinguish. */
 export function typeName(value: unknown): string {
   if (value === null || value === undefined) return 'null';
   if (Array.isArray(value)) return 'list';
@@ -8,7 +8,7 @@ export function typeName(value: unknown): string {
   return typeof value;
 }
 
-/** Terraform converts only numbers and bools to strings by itself. */
+/** Converts a value to a string. Terraform only converts numbers and bools implicitly. */
 export function toText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
@@ -41,7 +41,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
-/** `==`: by value, and never across types: `1 == "1"` is false. */
+/** `==`: compares by value, and never across types: `1 == "1"` is false. */
 export function equal(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) && Array.isArray(other)) {
     return one.length === other.length && one.every((item, index) => equal(item, other[index]));

@@ -37,7 +37,7 @@ import { sqsQueue } from './sqs-queue';
 import { sqsQueuePolicy } from './sqs-queue-policy';
 import { ssmParameter } from './ssm-parameter';
 
-/** One model for each type of resource; other types are refused. */
+/** Models by resource type. Other types are refused. */
 export const RESOURCES: readonly Model[] = [
   cloudwatchDashboard,
   cloudwatchEventBus,

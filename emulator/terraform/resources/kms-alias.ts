@@ -1,7 +1,7 @@
 import { text } from '../arguments';
 import { defineModel } from '../resource-model';
 
-/** Represented by its name only, like its key. */
+/** An alias, which is only stored as a name, like its key. */
 export const kmsAlias = defineModel(
   'aws_kms_alias',
   { name: text, target_key_id: text },

@@ -1,7 +1,7 @@
 import { bool, number, optional, text, withoutEffect } from '../arguments';
 import { defineModel } from '../resource-model';
 
-/** The local AWS encrypts nothing under a key, but checks its policy. */
+/** A key. The local AWS encrypts nothing with it, but checks its policy. */
 export const kmsKey = defineModel(
   'aws_kms_key',
   {

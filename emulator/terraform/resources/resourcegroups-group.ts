@@ -2,7 +2,7 @@ import { block, optional, text, withoutEffect } from '../arguments';
 import { defineModel } from '../resource-model';
 import { StackError } from '../stack-error';
 
-/** Represented by its name and query only: nothing in the local AWS lists resources by tag. */
+/** A resource group, which is only stored as name and query: nothing in the local AWS lists resources by tag. */
 export const resourcegroupsGroup = defineModel(
   'aws_resourcegroups_group',
   {
@@ -17,7 +17,7 @@ export const resourcegroupsGroup = defineModel(
   },
 );
 
-/** The form of the query TAG_FILTERS_1_0: ResourceQuery in the AWS Resource Groups API reference, 2026-11. */
+/** True if the text is a query TAG_FILTERS_1_0: ResourceQuery in the AWS Resource Groups API reference, 2026-11. */
 function isTagQuery(query: string): boolean {
   const { ResourceTypeFilters: types, TagFilters: tags } = JSON.parse(query);
   return Array.isArray(types) && Array.isArray(tags) && tags.every(({ Key, Values }) => Key && Array.isArray(Values));

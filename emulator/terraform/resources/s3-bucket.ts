@@ -2,7 +2,7 @@ import { map, optional, text, withoutEffect } from '../arguments';
 import { defineModel } from '../resource-model';
 import { tagList } from '../tags';
 
-/** The region whose buckets have no location constraint. */
+/** Region whose buckets have no location constraint. */
 const DEFAULT_REGION = 'us-east-1';
 
 export const s3Bucket = defineModel(

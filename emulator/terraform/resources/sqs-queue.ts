@@ -1,7 +1,7 @@
 import { optional, text, withoutEffect } from '../arguments';
 import { defineModel } from '../resource-model';
 
-/** SQS accepts all of its attributes as text. */
+/** A queue. SQS accepts all attributes as text. */
 export const sqsQueue = defineModel(
   'aws_sqs_queue',
   {

@@ -29,9 +29,9 @@ const COMPARATORS: Readonly<Record<string, (order: number) => boolean>> = {
 };
 
 /**
- * Carries out a condition as the developer guide describes it ("Comparison operator and function reference", 2026-11): nothing is equal to
- * an absent attribute, or contained in it, or ordered against it. So `a <> b` holds if one of them is absent, as the negation of `a = b` (of
- * both: `dynamodb-absent-operands` in docs/local-aws.md).
+ * Evaluates a condition as the developer guide describes it ("Comparison operator and function reference", 2026-11): nothing is equal to an
+ * absent attribute, contained in it, or ordered against it. So `a <> b`, the negation of `a = b`, holds if one of them is absent (if both
+ * are: `dynamodb-absent-operands` in docs/local-aws.md).
  */
 export function holds({ type, name, args }: Condition, item: Item): boolean {
   switch (type) {
@@ -67,7 +67,7 @@ function conditions(args: Condition['args']): readonly Condition[] {
 function operand(arg: Path | AttributeValue | Condition, item: Item): Operand {
   if (isPath(arg)) return valueAt(arg, item);
   if (!isCondition(arg)) return arg;
-  // The parser allows no other function here than `size`.
+  // The parser allows no function but `size` here.
   const [measured] = arg.args.map((each) => operand(each, item));
   const size = measured && sizeOf(measured);
   return size === undefined ? undefined : { N: `${size}` };

@@ -9,7 +9,7 @@ function parse(text: string): Decimal {
   return { units: BigInt(whole + fraction), scale: fraction.length };
 }
 
-/** Negative, zero or positive. */
+/** Returns a negative number, zero or a positive number. */
 export function compareDecimals(one: string, other: string): number {
   if (one === other) return 0;
   const difference = subtract(parse(one), parse(other)).units;
@@ -31,7 +31,7 @@ function subtract(one: Decimal, other: Decimal): Decimal {
   return { units: units(one) - units(other), scale };
 }
 
-/** Without trailing zeros, as DynamoDB returns numbers. */
+/** Formats a number without trailing zeros, as DynamoDB returns it. */
 function format({ units, scale }: Decimal): string {
   const digits = `${units < 0n ? -units : units}`.padStart(scale + 1, '0');
   const whole = digits.slice(0, digits.length - scale);

@@ -20,7 +20,7 @@ export type UpdateAction =
   | { readonly type: 'remove'; readonly path: Path }
   | { readonly type: 'add' | 'delete'; readonly path: Path; readonly val: AttributeValue };
 
-/** An item in the making. In lists, removed elements are left undefined until all actions are done, so that positions stay. */
+/** An item under construction. In lists, removed elements are undefined until all actions are done, so that positions stay. */
 interface Draft {
   M?: Record<string, AttributeValue>;
   L?: (AttributeValue | undefined)[];
@@ -31,11 +31,12 @@ const WRONG_PATH = 'The document path provided in the update expression is inval
 const ABSENT = 'The provided expression refers to an attribute that does not exist in the item';
 
 /**
- * The item after an update. Every action sees the item as it was before ("Update expressions" in the developer guide, 2026-11). An update
- * that only removes does not create an item: in the API reference of AttributeValueUpdate, DELETE does nothing without an item (2026-11).
+ * Returns the item after an update. Every action sees the item as it was before ("Update expressions" in the developer guide, 2026-11). An
+ * update that only removes does not create an item: in the API reference of AttributeValueUpdate, DELETE does nothing without an item
+ * (2026-11).
  * @param before undefined if there is no item with this key
  * @returns undefined if there is no item afterwards either
- * @throws ServiceError if the item does not have the paths and types that the update needs
+ * @throws ServiceError if the item lacks a path or type that the update needs
  */
 export function updated(actions: readonly UpdateAction[], key: Item, before: Item | undefined): Item | undefined {
   const removesOnly = actions.length > 0 && actions.every(({ type }) => type === 'remove' || type === 'delete');
@@ -43,7 +44,7 @@ export function updated(actions: readonly UpdateAction[], key: Item, before: Ite
   const item = before ?? key;
   const results = actions.map((action) => ({ path: action.path, value: resultOf(action, item) }));
   const isShallow = actions.every(({ path }) => path.length === 1);
-  // Not structuredClone, which keeps together attributes that were set from the same value.
+  // structuredClone would keep attributes that were set from the same value linked.
   const after: Record<string, AttributeValue> = isShallow ? { ...item } : JSON.parse(JSON.stringify(item));
   const lists = new Set<Draft>();
   for (const { path, value } of results) {
@@ -51,12 +52,12 @@ export function updated(actions: readonly UpdateAction[], key: Item, before: Ite
     write(parent, path[path.length - 1], value);
     if (parent.L !== undefined) lists.add(parent);
   }
-  // A position far beyond the end leaves holes: only elements are walked.
+  // A position far beyond the end leaves holes, so only existing elements are visited.
   for (const list of lists) list.L = Object.values(list.L ?? []).filter((element) => element !== undefined);
   return after;
 }
 
-/** The value that an action leaves at its path; undefined if none. */
+/** Value that an action leaves at its path; undefined if none. */
 function resultOf(action: UpdateAction, item: Item): AttributeValue | undefined {
   if (action.type === 'remove') return undefined;
   if (action.type === 'set') return evaluate(action.val, item);
@@ -101,7 +102,7 @@ function difference(existing: AttributeValue | undefined, removed: AttributeValu
   return sizeOf(left) === 0 ? undefined : left;
 }
 
-/** Two sets of one type. */
+/** Combines two sets of one type. */
 function combined(
   one: AttributeValue,
   other: AttributeValue,
@@ -110,7 +111,7 @@ function combined(
   if (one.SS !== undefined && other.SS !== undefined) return { SS: combine(one.SS, other.SS) };
   if (one.NS !== undefined && other.NS !== undefined) return { NS: combine(one.NS, other.NS) };
   if (one.BS !== undefined && other.BS !== undefined) return { BS: combine(one.BS, other.BS) };
-  // Only the legacy parameter AttributeUpdates appends to lists by ADD.
+  // Only the legacy parameter AttributeUpdates can append to lists with ADD.
   if (one.L !== undefined && other.L !== undefined) return { L: [...one.L, ...other.L] };
   throw invalid(WRONG_TYPE);
 }

@@ -30,7 +30,7 @@ export function valueAt(path: Path, item: Item): AttributeValue | undefined {
   return value;
 }
 
-/** e.g. `NS` */
+/** Type of a value, e.g. `NS`. */
 export function typeOf(value: AttributeValue): string | undefined {
   return Object.keys(value)[0];
 }
@@ -79,8 +79,8 @@ function includes(values: readonly AttributeValue[], value: AttributeValue): boo
 }
 
 /**
- * Negative, zero or positive; undefined if the two cannot be ordered. Text is ordered by its UTF-8 bytes, numbers by value, binary values
- * by unsigned bytes.
+ * Returns a negative number, zero or a positive number; undefined if the two cannot be ordered. Text is ordered by its UTF-8 bytes, numbers
+ * by value, binary values by unsigned bytes.
  */
 export function compareValues(one: Optional, other: Optional): number | undefined {
   if (one?.N !== undefined && other?.N !== undefined) return compareDecimals(one.N, other.N);
@@ -110,7 +110,7 @@ export function contains(value: AttributeValue, part: AttributeValue): boolean {
   return includes(elementsOf(value) ?? [], part);
 }
 
-/** Characters, bytes, elements or members; undefined for a type that has no size. */
+/** Number of characters, bytes, elements or members; undefined for a type that has no size. */
 export function sizeOf(value: AttributeValue): number | undefined {
   const { S, B, M } = value;
   if (B !== undefined) return Buffer.from(B, 'base64').length;

@@ -7,16 +7,16 @@ export type Run = (exports: unknown, module: object, require: object, filename: 
 /** Receives the values of the globals and returns the file's function with these globals. */
 type WithGlobals = (...globals: unknown[]) => Run;
 
-/** The parameters of the outer function are the globals; the file's own top-level names may shadow them. */
+/** Parameters of the outer function are the globals; the file's own top-level names may shadow them. */
 const OPENING = '{ return function (exports, module, require, __filename, __dirname) {';
 const CLOSING = '\n}})';
 
-/** Compiled once for all environments of a function, since a bundle has half a megabyte. */
+/** Compiled files, shared by all environments of a function, since a bundle has half a megabyte. */
 const compiled = new WeakMap<CodeFiles, Map<string, WithGlobals>>();
 
 /**
  * @param path relative to the task root
- * @param globals by name, always the same names
+ * @param globals by name; the names must be the same in every call
  * @throws SyntaxError
  */
 export function compile(code: CodeFiles, path: string, globals: Readonly<Record<string, unknown>>): Run {

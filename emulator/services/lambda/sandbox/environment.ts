@@ -14,19 +14,19 @@ export interface EnvironmentOptions {
   readonly clockOffset: number;
   readonly random: Random;
   readonly code: CodeFiles;
-  /** As in CreateFunction, e.g. `index.handler`. */
+  /** Handler as in CreateFunction, e.g. `index.handler`. */
   readonly handler: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** e.g. `nodejs22.x` */
+  /** Runtime, e.g. `nodejs22.x`. */
   readonly runtime: string;
   readonly transport: Transport;
   readonly onLine: (requestId: string, line: string) => void;
 }
 
-/** How an invocation ended in the function's process. `fatal` means that the process has exited. */
+/** How an invocation ended in the function's process. `fatal` means that the process exited. */
 export type Ending = { readonly result: unknown } | { readonly error: FunctionError; readonly fatal: boolean };
 
-/** One invocation, as passed to the handler. */
+/** An invocation as passed to the handler. */
 export interface Invocation {
   readonly requestId: string;
   readonly event: unknown;
@@ -38,8 +38,8 @@ export interface Invocation {
 type Handler = (event: unknown, context: object) => unknown;
 
 /**
- * One execution environment of a function: its module, loaded once, with the globals of the Lambda runtime. Handles one invocation at a
- * time and is frozen in between.
+ * Execution environment of a function: its module, loaded once, with the globals of the Lambda runtime. It handles one invocation at a time
+ * and is frozen in between.
  */
 export class Environment {
   private readonly world: World;
@@ -47,7 +47,7 @@ export class Environment {
   private handler: Handler | undefined;
   private active: { readonly requestId: string; readonly end: (ending: Ending) => void } | undefined;
   private dead = false;
-  /** Its event loop is blocked: it receives no more responses or timers. */
+  /** True if its event loop is blocked: it receives no more responses or timers. */
   private stuck = false;
 
   constructor(private readonly options: EnvironmentOptions) {
@@ -83,7 +83,7 @@ export class Environment {
     return ended;
   }
 
-  /** Ends the process at once: none of its code continues, not even `catch` and `finally` with any effect. */
+  /** Ends the process at once. None of its code runs on: `catch` and `finally` have no effect. */
   kill(error: FunctionError): void {
     this.world.flush();
     this.dead = true;
@@ -132,7 +132,7 @@ export class Environment {
     }
   }
 
-  /** Code that outlives its process by a few microtasks gets no responses. */
+  /** Sends a request. Code that outlives its process by a few microtasks gets no responses. */
   private async send(request: WireRequest): Promise<WireResponse> {
     const never = new Promise<never>(() => undefined);
     if (this.isDeaf) return never;

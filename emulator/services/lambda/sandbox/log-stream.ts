@@ -17,7 +17,7 @@ export class LogStream extends Writable {
     done();
   }
 
-  /** Passes on text that was written without a line break: Lambda does so when an invocation ends. */
+  /** Passes on text that was written without a line break, as Lambda does when an invocation ends. */
   flush(): void {
     if (this.rest === '') return;
     const line = this.rest;

@@ -7,7 +7,7 @@ import type { World } from './world';
 
 const hostRequire = createRequire(__filename);
 
-/** Modules without side effects outside the process, which functions share with the host. */
+/** Modules without effects outside the process, which functions share with the host. */
 const SHARED = [
   'assert',
   'async_hooks',
@@ -27,7 +27,7 @@ const SHARED = [
   'zlib',
 ];
 
-/** `require` of a function: the files of its own code, and the built-in modules that the sandbox supports. */
+/** The `require` of a function: the files of its own code, and the built-in modules that the sandbox supports. */
 export class SandboxModules {
   private readonly loaded = new Map<string, { exports: unknown }>();
   private readonly builtIns = new Map<string, unknown>();
@@ -48,7 +48,7 @@ export class SandboxModules {
     return module.exports;
   }
 
-  /** The file for a path without an extension, or undefined. */
+  /** Returns the file for a path without an extension, or undefined. */
   resolve(path: string): string | undefined {
     return [path, `${path}.js`, `${path}.cjs`, `${path}.json`, `${path}/index.js`].find((name) => this.code.has(name));
   }

@@ -1,5 +1,5 @@
 /**
- * A built-in module that functions may load, but of which they may call only what `allowed` contains: SDK clients load `fs`,
+ * Returns a built-in module that functions may load, but of which they may only call what `allowed` contains: SDK clients load `fs`,
  * `child_process` or `http2` at start and never call them.
  * @param real the module itself, for the names of its functions
  */

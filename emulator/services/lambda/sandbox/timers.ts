@@ -10,7 +10,7 @@ interface Pending {
   timer: Timer | undefined;
 }
 
-/** The return value of Node's `setTimeout`: an object that can be used as a number. */
+/** Return value of Node's `setTimeout`: an object that can be used as a number. */
 class TimeoutHandle {
   constructor(
     private readonly id: number,
@@ -46,8 +46,8 @@ class TimeoutHandle {
 }
 
 /**
- * A function's timers on virtual time. Lambda freezes the process between invocations: timers due then run when the next invocation thaws
- * it.
+ * Timers of a function, on virtual time. Lambda freezes the process between invocations: timers that are due then run when the next
+ * invocation thaws it.
  */
 export class SandboxTimers {
   private readonly pending = new Map<number, Pending>();
@@ -71,7 +71,7 @@ export class SandboxTimers {
     for (const entry of this.pending.values()) entry.timer?.cancel();
   }
 
-  /** Removes all timers, because the process has exited. */
+  /** Removes all timers, when the process has exited. */
   discard(): void {
     this.discarded = true;
     this.freeze();
@@ -99,7 +99,7 @@ export class SandboxTimers {
     this.pending.delete(id);
   };
 
-  /** Immediates take no virtual time, but time waits for them. */
+  /** Runs an immediate. It takes no virtual time, but time waits for it. */
   readonly setImmediate = (callback: Callback, ...args: unknown[]): object => {
     const handle = { cancelled: false };
     void this.clock.track(async () => {
@@ -113,7 +113,7 @@ export class SandboxTimers {
     if (handle !== undefined) handle.cancelled = true;
   };
 
-  /** `timers/promises`.setTimeout */
+  /** The `setTimeout` of `timers/promises`. */
   readonly sleep = (delay?: number, value?: unknown): Promise<unknown> =>
     new Promise((resolve) => {
       this.setTimeout(() => resolve(value), delay);
@@ -126,7 +126,7 @@ export class SandboxTimers {
     return controller.signal;
   };
 
-  /** The six global functions. */
+  /** The six global timer functions. */
   readonly functions = {
     setTimeout: this.setTimeout,
     setInterval: this.setInterval,
@@ -158,7 +158,7 @@ export class SandboxTimers {
     entry.timer = this.clock.at(entry.due, entry.run);
   }
 
-  /** Node.js treats values below 1 ms, and values that are not numbers, as 1 ms. */
+  /** Due time of a delay. Node.js treats values below 1 ms, and values that are not numbers, as 1 ms. */
   private due(delay: number | undefined): number {
     return this.clock.now() + Math.max(1, Math.trunc(Number(delay)) || 1);
   }

@@ -7,7 +7,7 @@ import { refusingModule } from './refusing-module';
 /** Responds to a request of a function. Never settles after the function's process has exited. */
 export type Transport = (request: WireRequest) => Promise<WireResponse>;
 
-/** Node's `http` and `https` for a function: the parts that SDK clients use, connected to the transport instead of a socket. */
+/** Returns Node's `http` or `https` for a function: the parts that SDK clients use, connected to the transport instead of a socket. */
 export function wireClient(name: 'http' | 'https', real: object, transport: Transport): object {
   const request = (options: unknown, onResponse?: (response: Readable) => void) =>
     new Request(checkOptions(name, options), transport, onResponse);
@@ -37,7 +37,7 @@ class Agent {
   destroy(): void {}
 }
 
-/** Connected from the start, and never idle: responses take no real time. */
+/** A socket that is connected from the start and never idle, as responses take no real time. */
 class Socket extends EventEmitter {
   readonly connecting = false;
   setKeepAlive(): this {
@@ -51,7 +51,7 @@ class Socket extends EventEmitter {
   }
 }
 
-/** Replaces `http.ClientRequest`, without the cost of a stream: writes never have to wait. */
+/** Replaces `http.ClientRequest` without the cost of a stream: writes never have to wait. */
 class Request extends EventEmitter {
   readonly socket = new Socket();
   private readonly headers: Readonly<Record<string, string>>;
@@ -121,7 +121,7 @@ class Request extends EventEmitter {
   }
 }
 
-/** Replaces `http.IncomingMessage`: a stream with all of its data available from the start. */
+/** Replaces `http.IncomingMessage`: a stream whose data are all available from the start. */
 class Response extends Readable {
   readonly statusCode: number;
   readonly statusMessage = '';
@@ -142,7 +142,7 @@ class Response extends Readable {
     this.push(null);
   }
 
-  /** Passes the body in one piece: a consumer of the whole response, like an SDK client, need not wait for the stream to flow. */
+  /** Passes the body in one piece. A consumer of the whole response, like an SDK client, then need not wait for the stream to flow. */
   override pipe<T extends NodeJS.WritableStream>(destination: T): T {
     destination.end(this.content);
     this.destroy();
@@ -150,7 +150,7 @@ class Response extends Readable {
   }
 }
 
-/** The `Error` of functions' code, which differs from this module's under Jest: SDK clients use `instanceof`. */
+/** The `Error` of functions' code, for the `instanceof` of SDK clients. Under Jest it differs from this module's. */
 const ErrorOfFunctions = compileFunction('return Error')() as ErrorConstructor;
 
 function asSocketError({ message, code }: { readonly message: string; readonly code: string }): Error {

@@ -21,7 +21,7 @@ export interface WorldOptions {
   readonly random: Random;
   readonly code: CodeFiles;
   readonly environment: Readonly<Record<string, string>>;
-  /** e.g. `nodejs22.x` */
+  /** Runtime, e.g. `nodejs22.x`. */
   readonly runtime: string;
   readonly transport: Transport;
   /** Id of the current invocation; empty between invocations. */
@@ -39,11 +39,11 @@ export interface World {
   readonly globals: Readonly<Record<string, unknown>>;
   /** Built-in modules that differ from the host's, by name without `node:`. */
   readonly builtIns: Readonly<Record<string, unknown>>;
-  /** Passes on text that no line break has ended. */
+  /** Passes on text that does not end in a line break. */
   flush(): void;
 }
 
-/** Builds a world of virtual time, seeded random numbers, captured output, and one connection to the outside: the transport. */
+/** Builds a world with virtual time, seeded random numbers, captured output, and one connection to the outside: the transport. */
 export function buildWorld(options: WorldOptions): World {
   const { clock, random, code, transport, onLine } = options;
   const stdout = new LogStream(onLine);

@@ -9,7 +9,7 @@ import { historyOf } from '../runtime/history';
 import { meaningOf } from './attributes';
 import type { LineQuery } from './line-forms';
 
-/** Answers of a job's solution version to the lines of its input. */
+/** Answers a job's input lines with its solution version. */
 export class Answers {
   private readonly version: Resource;
   private readonly rows: (itemId: string) => Row | undefined;
@@ -25,7 +25,7 @@ export class Answers {
   }
 
   /**
-   * What the model recommends and the job's filter lets pass, at most `count`; of a list to be ranked, all of it.
+   * Returns what the model recommends and the job's filter lets pass, at most `count`; or all of a list to be ranked.
    * @throws ServiceError InvalidInputException if the line does not fit the filter
    */
   to(query: LineQuery, filterValues: FilterValues | undefined, count: number): readonly Candidate[] {
@@ -47,7 +47,7 @@ export class Answers {
     return found;
   }
 
-  /** The value of the items' metadata that most of them share. */
+  /** Most frequent value in the items' metadata. */
   themeOf(found: readonly Candidate[]): string {
     const counts = new Map<string, number>();
     for (const { id } of found) {

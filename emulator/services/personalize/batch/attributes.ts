@@ -6,8 +6,8 @@ const ATTRIBUTE = String.raw`ITEMS\.(\w+)\s*(=|!=|<=?|>=?)\s*(?:"([^"]*)"|(-?\d+
 const ATTRIBUTES = new RegExp(String.raw`^\s*${ATTRIBUTE}(?:\s+AND\s+${ATTRIBUTE})*\s*$`, 'i');
 
 /**
- * The items that attributes of a segment mean, such as `ITEMS.GENRE = "drama" AND ITEMS.YEAR > 2000`.
- * @returns undefined if it is no such expression
+ * Returns a test for the items that attributes of a segment describe, such as `ITEMS.GENRE = "drama" AND ITEMS.YEAR > 2000`.
+ * @returns undefined if the text is no such expression
  */
 export function meaningOf(text: string): ((row: Row) => boolean) | undefined {
   if (!ATTRIBUTES.test(text)) return undefined;
@@ -17,7 +17,7 @@ export function meaningOf(text: string): ((row: Row) => boolean) | undefined {
   return (row) => conditions.every((condition) => holds(condition, row, {}, undefined));
 }
 
-/** A text is one of the values of an item with several. */
+/** Compiles a condition. A text matches an item that has it among several values. */
 function conditionOf(
   name: string,
   operator: Condition['operator'],

@@ -28,8 +28,8 @@ interface Location {
 }
 
 /**
- * Runs a batch inference or batch segment job: reads its JSON Lines, writes `<input file name>.out` for each input file and `_CHECK` into
- * the output folder. An invalid line gets an error.
+ * Runs a batch inference or batch segment job: reads JSON Lines, writes `<input file name>.out` for each input file and `_CHECK` into the
+ * output folder. An invalid line gets an error.
  * @throws CreationFailure
  */
 export async function runBatchJob(job: Resource, context: Context, options: BatchOptions): Promise<void> {
@@ -53,7 +53,7 @@ export async function runBatchJob(job: Resource, context: Context, options: Batc
     const folder = path.key === '' || path.key.endsWith('/') ? path.key : `${path.key}/`;
     const bucket = new Bucket(context.aws, path.bucket, user);
     for (const { name, lines } of answered) {
-      // The output is not in the order of the input.
+      // Personalize does not write the output in the order of the input.
       const texts = shuffled(lines, random).map((line) => `${JSON.stringify(line)}\n`);
       await bucket.write(`${folder}${name}.out`, texts.join(''));
     }
@@ -64,7 +64,7 @@ export async function runBatchJob(job: Resource, context: Context, options: Batc
 interface InputFile {
   readonly key: string;
   readonly etag: string;
-  /** Without its folder. */
+  /** File name without its folder. */
   readonly name: string;
   readonly lines: readonly string[];
 }
@@ -145,7 +145,7 @@ function parseLine(text: string): InputLine | undefined {
   }
 }
 
-/** A job with some invalid lines still becomes ACTIVE; a job without any valid line fails. (Not documented.) */
+/** Fails a job without any valid line. A job with some invalid lines still becomes ACTIVE. (Not documented.) */
 function assertSomeSucceeded(lines: readonly OutputLine[]): void {
   const [first] = lines;
   if (first?.error == null || lines.some(({ error }) => error === null)) return;

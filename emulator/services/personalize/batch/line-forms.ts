@@ -1,4 +1,4 @@
-/** Requirements on a line of a batch job's input, and its output, by recipe. Source: Personalize developer guide. */
+/** Required form of an input line of a batch job, and of its output, by recipe. Source: Personalize developer guide. */
 
 import type { Recipe } from '../../../../lib/personalize/recipes';
 import type { Candidate, Query } from '../model/model';
@@ -7,14 +7,14 @@ import { meaningOf } from './attributes';
 
 export type InputLine = Readonly<Record<string, unknown>>;
 
-/** What a line asks for; the user's history is added. */
+/** Query of a line. The user's history is added later. */
 export type LineQuery = Omit<Query, 'history' | 'isMeant'> & { readonly itemAttributes?: string };
 
 export interface LineForm {
-  /** What is wrong with the line, or undefined. */
+  /** Returns what is wrong with the line, or undefined. */
   problem(line: InputLine): string | undefined;
   query(line: InputLine): LineQuery;
-  /** The line's `output`. */
+  /** Returns the line's `output`. */
   output(found: readonly Candidate[], themeOf: () => string): Readonly<Record<string, unknown>>;
 }
 
@@ -26,7 +26,7 @@ const forUser: LineForm = {
   output: (found) => ({ recommendedItems: idsOf(found), scores: found.map(({ score }) => score) }),
 };
 
-/** The same list for all users, without scores. */
+/** Line form for recipes that recommend the same list to all users, without scores. */
 const popular: LineForm = { ...forUser, output: (found) => ({ recommendedItems: idsOf(found) }) };
 
 const ranking: LineForm = {
@@ -41,7 +41,7 @@ const related: LineForm = {
   output: popular.output,
 };
 
-/** Relevances have the range that was seen of Personalize, about 0.6 to -0.1. */
+/** Line form with themes. Relevances have the range observed from Personalize, about 0.6 to -0.1. */
 const themed: LineForm = {
   ...related,
   output: (found, themeOf) => ({
@@ -84,7 +84,7 @@ export function lineForm(recipe: Recipe, themes: boolean): LineForm {
   }
 }
 
-/** Filter parameters are allowed in lines of any form. */
+/** Returns the error in a line's filter parameters. Lines of every form may have them. */
 export function filterValuesProblem({ filterValues }: InputLine): string | undefined {
   if (filterValues === undefined) return undefined;
   const isMap = typeof filterValues === 'object' && filterValues !== null && !Array.isArray(filterValues);

@@ -8,19 +8,19 @@ export interface S3Path {
   readonly key: string;
 }
 
-/** The parts of `s3://bucket/key`, or undefined if the text is not such a path. */
+/** Splits `s3://bucket/key`; undefined if the text is not such a path. */
 export function parseS3Path(text: string): S3Path | undefined {
   const match = /^s3:\/\/([^/]+)(?:\/(.*))?$/s.exec(text);
   return match?.[1] === undefined ? undefined : { bucket: match[1], key: match[2] ?? '' };
 }
 
-/** Personalize lacks a permission on the bucket. */
+/** Thrown if Personalize lacks a permission on the bucket. */
 export class BucketDenied extends Error {
   override readonly name = 'BucketDenied';
 }
 
 export interface BucketUser {
-  /** Role that Personalize was given; without one it acts as the service only. */
+  /** Role that Personalize was given. Without one it only acts as the service. */
   readonly roleArn: string | undefined;
   /** The resource for which Personalize acts. */
   readonly sourceArn: string;
@@ -50,7 +50,7 @@ interface ListOutput {
   readonly NextContinuationToken?: string;
 }
 
-/** A bucket as Personalize accesses it: through a role, and only if the bucket's policy allows the service as well. */
+/** Access of Personalize to a bucket, through a role. The bucket's policy must allow the service as well. */
 export class Bucket {
   private readonly asRole: Caller;
   private readonly asService: Caller;
@@ -73,7 +73,7 @@ export class Bucket {
   }
 
   /**
-   * Keys with a prefix, without the empty objects that represent folders. Paths of Personalize are prefixes.
+   * Lists keys with a prefix, without the empty objects that represent folders. Personalize treats paths as prefixes.
    * @throws BucketDenied
    */
   async keys(prefix: string): Promise<string[]> {
@@ -91,7 +91,7 @@ export class Bucket {
     return keys;
   }
 
-  /** The bucket's policy must allow the service to list and read, whatever the role may do. */
+  /** Checks that the bucket's policy allows the service to list and read, which it must in addition to the role's. */
   private async assertServiceMayRead(prefix: string, key: string | undefined): Promise<void> {
     await this.call('ListObjectsV2', this.asService, { Prefix: prefix, MaxKeys: 1 });
     if (key !== undefined) await this.call('GetObject', this.asService, { Key: key });
@@ -104,7 +104,7 @@ export class Bucket {
     return { body, etag, encryption };
   }
 
-  /** True if objects are encrypted with a KMS key unless they say otherwise. Asked without permissions of the role. */
+  /** True if objects are encrypted with a KMS key by default. Needs no permission of the role. */
   async defaultsToKmsKey(): Promise<boolean> {
     try {
       const { ServerSideEncryptionConfiguration: setting } = (await this.aws.call('s3', 'GetBucketEncryption', {
@@ -112,14 +112,14 @@ export class Bucket {
       })) as EncryptionOutput;
       return setting.Rules.some((rule) => rule.ApplyServerSideEncryptionByDefault?.SSEAlgorithm.startsWith('aws:kms'));
     } catch (error) {
-      // Keys of S3 without a setting; and what is missing is found when it is read.
+      // Without a setting, S3 uses its own keys. A missing bucket is reported when it is read.
       if (error instanceof ServiceError) return false;
       throw error;
     }
   }
 
   /**
-   * Here too the bucket's policy must allow the service, whatever the role may do.
+   * Writes an object. The bucket's policy must allow the service, in addition to the role's.
    * @throws BucketDenied
    */
   async write(key: string, body: string): Promise<void> {
@@ -147,5 +147,5 @@ export class Bucket {
   }
 }
 
-/** A missing bucket or key is indistinguishable from a denied one. */
+/** Codes of errors that count as denials: a missing bucket or key is indistinguishable from a denied one. */
 const DENIALS: ReadonlySet<string> = new Set(['AccessDenied', 'NoSuchBucket', 'NoSuchKey']);

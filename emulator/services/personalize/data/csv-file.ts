@@ -7,11 +7,11 @@ import { valueProblem } from './field-values';
 import { readPlainCsv } from './plain-csv';
 
 /**
- * Reads one csv file as Personalize does: UTF-8, a header with the schema's fields, then rows with values that fit the schema. Other
- * columns are ignored, and their order does not matter: `personalize-csv-columns` in docs/local-aws.md. The bytes are not copied:
- * files can be large.
+ * Reads a csv file as Personalize does: UTF-8, a header with the schema's fields, then rows whose values fit the schema. Other columns are
+ * ignored, and the order of columns does not matter: `personalize-csv-columns` in docs/local-aws.md. Bytes are not copied, because files
+ * can be large.
  * @param name the file's name in messages
- * @param at when it is read, in epoch milliseconds
+ * @param at time of reading, in epoch milliseconds
  * @throws CreationFailure at the first error
  */
 export function readCsv(name: string, body: Uint8Array, fields: readonly SchemaField[], at: number): DatasetContents {
@@ -30,7 +30,7 @@ export function readCsv(name: string, body: Uint8Array, fields: readonly SchemaF
       return contents;
     } catch (failure) {
       if (!(failure instanceof CreationFailure)) throw failure;
-      // What is wrong with quotes, csv-parse says.
+      // csv-parse reads the file again, for its messages about quotes.
       if (read === readPlainCsv && text.includes('"')) continue;
       if (furthest === undefined || contents.rows > furthest.rows) furthest = { rows: contents.rows, failure };
     }
@@ -38,15 +38,15 @@ export function readCsv(name: string, body: Uint8Array, fields: readonly SchemaF
   throw furthest?.failure;
 }
 
-/** @returns what is wrong */
+/** @returns an error message, or undefined */
 type Reader = (
   text: Buffer,
   onRecord: (record: string[], place: { readonly lines: number }) => void,
 ) => string | undefined;
 
 /**
- * Personalize documents the backslash as escape; most tools double the quotes, which it is known to accept too. What it makes of quotes
- * that are not escaped: `personalize-csv-quotes` in docs/local-aws.md.
+ * Returns readers for a text, to be tried in order. Personalize documents the backslash as escape; most tools double the quotes, which it
+ * is known to accept too. Quotes that are not escaped: `personalize-csv-quotes` in docs/local-aws.md.
  */
 function readersOf(text: Buffer): readonly Reader[] {
   if (!text.includes('"')) return [readPlainCsv];
@@ -87,7 +87,7 @@ function parseQuoted(text: Buffer, dialect: Options, onRecord: Parameters<Reader
   const options: Options = {
     record_delimiter: ['\r\n', '\n', '\r'],
     skip_empty_lines: true,
-    // Nothing is kept.
+    // Records are not kept in memory.
     on_record: (record: string[], place) => {
       onRecord(record, place);
       return null;
@@ -102,7 +102,7 @@ function parseQuoted(text: Buffer, dialect: Options, onRecord: Parameters<Reader
   }
 }
 
-/** The column of each field. */
+/** Column of each field. */
 function placesOf(header: readonly string[], fields: readonly SchemaField[]): readonly number[] {
   const expected = fields.map((field) => field.name);
   const missing = expected.filter((column) => !header.includes(column));

@@ -3,26 +3,26 @@ import { InteractionLog } from './interaction-log';
 
 export type IdColumn = 'USER_ID' | 'ITEM_ID' | 'ACTION_ID';
 
-/** One row of a csv or one record, by column; null for an empty value. */
+/** A row of a csv or a record, by column; null for an empty value. */
 export type Row = ReadonlyMap<string, string | null>;
 
 /** An item, a user or an action. */
 export interface DataRecord {
   readonly row: Row;
-  /** When it was last imported or put, in epoch milliseconds. */
+  /** Epoch milliseconds of its last import or put. */
   readonly at: number;
 }
 
-/** The data of a dataset: interactions, or records by their ids. A later record replaces an earlier one of the same id. */
+/** Data of a dataset: interactions, or records by their ids. A later record replaces an earlier one with the same id. */
 export class DatasetContents {
   interactions = new InteractionLog();
   readonly records = new Map<string, DataRecord>();
-  /** ETags of the objects that were read, by key, for comparison with the bucket. */
+  /** ETags by key of the objects that were read, for comparison with the bucket. */
   readonly sources = new Map<string, string>();
-  /** The same for the same data. */
+  /** Digest that is the same for the same data. */
   private digest = '';
 
-  /** @param at when the row arrives, in epoch milliseconds */
+  /** @param at epoch milliseconds at which the row arrives */
   add(row: Row, at = 0): void {
     const [user, item, action, time] = ['USER_ID', 'ITEM_ID', 'ACTION_ID', 'TIMESTAMP'].map((name) => row.get(name));
     const thing = item ?? action;
@@ -46,7 +46,7 @@ export class DatasetContents {
     this.note(added.fingerprint);
   }
 
-  /** The contents with others, such as those of an incremental import. Neither of them changes. */
+  /** Returns the contents joined with others, such as those of an incremental import. Neither of the two changes. */
   with(added: DatasetContents): DatasetContents {
     const all = new DatasetContents();
     all.absorb(this);
@@ -54,7 +54,7 @@ export class DatasetContents {
     return all;
   }
 
-  /** The contents without those of some users. */
+  /** Returns the contents without the data of some users. */
   withoutUsers(users: readonly string[]): DatasetContents {
     const gone = new Set(users);
     const kept = new DatasetContents();
@@ -66,12 +66,12 @@ export class DatasetContents {
     return kept;
   }
 
-  /** Makes the fingerprint depend on what was added. */
+  /** Adds a text to the fingerprint's input. */
   note(what: string | Uint8Array): void {
     this.digest = createHash('sha1').update(this.digest).update(what).digest('hex');
   }
 
-  /** Equal for contents that were made of the same data. */
+  /** Fingerprint that is equal for contents with the same data. */
   get fingerprint(): string {
     return this.digest;
   }
@@ -80,14 +80,14 @@ export class DatasetContents {
     return this.interactions.length + this.records.size;
   }
 
-  /** Distinct ids in a column, in the order of their first row. */
+  /** Returns the distinct ids in a column, in the order of their first rows. */
   distinct(column: IdColumn): readonly string[] {
     const { interactions } = this;
     if (interactions.length === 0) return [...this.records.keys()];
     return column === 'USER_ID' ? interactions.users.texts : interactions.items.texts;
   }
 
-  /** The number of users that have at least `least` interactions. */
+  /** Counts the users with at least `least` interactions. */
   usersWith(least: number): number {
     const { user, length, users } = this.interactions;
     const counts = new Uint32Array(users.texts.length);
@@ -95,14 +95,14 @@ export class DatasetContents {
     return counts.filter((count) => count >= least).length;
   }
 
-  /** True if a column of the items has values of which some, but not all, are the same. */
+  /** True if some, but not all, values in a column of the items are the same. */
   isAttribute(column: string): boolean {
     const values = [...this.records.values()].flatMap(({ row }) => row.get(column) ?? []);
     const { size } = new Set(values);
     return size > 1 && size < values.length;
   }
 
-  /** Event types, as first written. */
+  /** Returns event types, as first written. */
   types(): readonly string[] {
     return this.interactions.types.texts;
   }
@@ -114,8 +114,8 @@ export class DatasetContents {
   }
 
   /**
-   * Number of interactions of a type. Default: of all types.
-   * @param threshold only events with at least this EVENT_VALUE
+   * Counts interactions of a type. Default: of all types.
+   * @param threshold counts only events with at least this EVENT_VALUE
    */
   events(type?: string, threshold = Number.NaN): number {
     const { interactions: log } = this;

@@ -14,7 +14,7 @@ const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const INTEGER_BITS: Partial<Record<AvroType, bigint>> = { int: 31n, long: 63n };
 
 /**
- * The error in a csv value, or undefined if Personalize accepts it.
+ * Returns the error in a csv value, or undefined if Personalize accepts it.
  * @param value null if the cell is empty
  */
 export function valueProblem(field: SchemaField, value: string | null): string | undefined {
@@ -48,7 +48,10 @@ function hasType(type: AvroType, value: string): boolean {
   }
 }
 
-/** Textual values that are too long are truncated, not refused. Plain strings: `personalize-string-length` in docs/local-aws.md. */
+/**
+ * Returns the error in a value's length. Textual values that are too long are truncated, not refused. Plain strings:
+ * `personalize-string-length` in docs/local-aws.md.
+ */
 function lengthProblem(field: SchemaField, value: string): string | undefined {
   if (field.textual || !field.types.includes('string')) return undefined;
   const isId = ID_FIELDS.includes(field.name);

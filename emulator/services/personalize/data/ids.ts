@@ -1,12 +1,12 @@
-/** Texts, numbered from 0 in the order of their first use. */
+/** Numbers texts from 0 in the order of their first use. */
 export class Ids {
   readonly texts: string[] = [];
   private readonly numbers = new Map<string, number>();
 
-  /** @param keyOf texts with the same key are one. Default: the text itself */
+  /** @param keyOf texts with the same key get the same number. Default: the text itself */
   constructor(private readonly keyOf: (text: string) => string = (text) => text) {}
 
-  /** @returns the number of the text, a new one if it was not known */
+  /** @returns the number of the text; a new one if it is unknown */
   add(text: string): number {
     const key = this.keyOf(text);
     const known = this.numbers.get(key);

@@ -40,8 +40,8 @@ export async function importData(aws: Aws, options: ImportOptions): Promise<Data
 }
 
 /**
- * "Amazon Personalize uses only the files in the first level of your folder and doesn't use the data in any sub folders."
- * Source: developer guide, "Importing bulk data into Amazon Personalize with a dataset import job", November 2026.
+ * True for keys without a sub-folder: "Amazon Personalize uses only the files in the first level of your folder and doesn't use the data in
+ * any sub folders." Source: developer guide, "Importing bulk data into Amazon Personalize with a dataset import job", November 2026.
  */
 function isFirstLevel(prefix: string, key: string): boolean {
   return !key.slice(prefix.length).includes('/');

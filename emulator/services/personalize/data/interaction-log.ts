@@ -1,6 +1,6 @@
 import { Ids } from './ids';
 
-/** An interaction. The item is an action in a dataset of action interactions. */
+/** An interaction. In a dataset of action interactions, the item is an action. */
 export interface Interaction {
   readonly user: string;
   readonly item: string;
@@ -11,17 +11,17 @@ export interface Interaction {
   readonly value: number;
 }
 
-/** The number of a type in rows without one. */
+/** Number of the type in rows without one. */
 const NO_TYPE = -1;
 
 const NO_ROW = -1;
 const FIRST_CAPACITY = 1024;
 
-/** Interactions by column, in the order in which they were added. Users, items and types are numbers. */
+/** Interactions by column, in the order in which they were added. Users, items and types are stored as numbers. */
 export class InteractionLog {
   readonly users = new Ids();
   readonly items = new Ids();
-  /** Personalize compares event types without regard to case; each has the text in which it was first written. */
+  /** Event types. Personalize ignores their case; each keeps the text in which it was first written. */
   readonly types = new Ids((type) => type.toLowerCase());
   length = 0;
   user = new Int32Array(FIRST_CAPACITY);
@@ -29,9 +29,9 @@ export class InteractionLog {
   type = new Int32Array(FIRST_CAPACITY);
   time = new Float64Array(FIRST_CAPACITY);
   value = new Float64Array(FIRST_CAPACITY);
-  /** The row before of the same user. */
+  /** Previous row of the same user. */
   private previous = new Int32Array(FIRST_CAPACITY);
-  /** The newest row of each user. */
+  /** Newest row of each user. */
   private readonly last: number[] = [];
 
   add({ user, item, time, type, value }: Interaction): void {
@@ -60,7 +60,7 @@ export class InteractionLog {
     };
   }
 
-  /** The rows of a user, the oldest first. */
+  /** Returns the rows of a user, the oldest first. */
   of(user: string): readonly Interaction[] {
     const found: Interaction[] = [];
     let row = this.last[this.users.find(user) ?? NO_ROW] ?? NO_ROW;
@@ -68,7 +68,7 @@ export class InteractionLog {
     return found.reverse().sort((one, other) => one.time - other.time);
   }
 
-  /** The rows that are not of the given users. */
+  /** Returns the log without the rows of some users. */
   without(users: ReadonlySet<string>): InteractionLog {
     const kept = new InteractionLog();
     for (let row = 0; row < this.length; row += 1) {

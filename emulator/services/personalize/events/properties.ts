@@ -4,10 +4,10 @@ import { valueProblem } from '../data/field-values';
 import { invalidInput } from '../errors';
 
 /**
- * A row of a dataset from the members of a record and its properties, a JSON object: "You must use camel case for the keys. The keys must match
- * the fields in the schema": developer guide, "Importing individual records", read 2026-11-29. Names as in the schema are taken too. What is
- * refused is unconfirmed: `personalize-event-properties` in docs/local-aws.md.
- * @param where the record in messages, for example `eventList[0]`
+ * Makes a row from the members of a record and its properties, a JSON object: "You must use camel case for the keys. The keys must match
+ * the fields in the schema": developer guide, "Importing individual records", read 2026-11-29. Names as in the schema are accepted too. It
+ * is unconfirmed what is refused: `personalize-event-properties` in docs/local-aws.md.
+ * @param where the record in messages, e.g. `eventList[0]`
  * @throws ServiceError InvalidInputException for properties that are no JSON object, not in the schema, or of another type
  */
 export function rowOf(
@@ -41,7 +41,7 @@ function parsed(where: string, properties = '{}'): Readonly<Record<string, unkno
     const value: unknown = JSON.parse(properties);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch {
-    // As other texts that are no object.
+    // Refused below, like other texts that are no object.
   }
   throw invalidInput(`${where}.properties is '${properties.slice(0, 50)}', it must be a JSON object.`);
 }
@@ -53,7 +53,7 @@ function textOf(path: string, value: unknown): string {
   throw invalidInput(`${path} is ${JSON.stringify(value)?.slice(0, 50)}, it must be a text, a number, true or false.`);
 }
 
-/** `ITEM_GENRE` is `itemGenre`. */
+/** Converts `ITEM_GENRE` to `itemGenre`. */
 function camelCase(name: string): string {
   return name.toLowerCase().replaceAll(/_+(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -4,7 +4,7 @@ import { type Resource, textMember } from '../resource';
 
 /** Puts single events and records into datasets. */
 export class Recorder {
-  /** The user of each session, by dataset and session. */
+  /** User of each session, by dataset and session. */
   private readonly users = new Map<string, string>();
 
   constructor(private readonly context: Context) {}
@@ -15,8 +15,8 @@ export class Recorder {
   }
 
   /**
-   * Events of a session. Without a user, they count for those who ask with the session's id as a user's; as soon as the session has a user,
-   * they are that user's: developer guide, "Recording events for anonymous users", read 2026-11-29.
+   * Records events of a session. Without a user, they count for requests whose user id is the session's id. As soon as the session has a
+   * user, they are that user's: developer guide, "Recording events for anonymous users", read 2026-11-29.
    */
   events(
     dataset: Resource,
@@ -43,7 +43,7 @@ export class Recorder {
     anonymous.set(dataset.arn, before.withoutUsers([sessionId]));
   }
 
-  /** "Exact duplicate events (same timestamp and properties) are stored once". */
+  /** Stores a row once: "Exact duplicate events (same timestamp and properties) are stored once". */
   private put(where: Map<string, DatasetContents>, dataset: Resource, rows: readonly Row[]): void {
     const contents = contentsIn(where, dataset);
     const now = this.context.aws.clock.now();

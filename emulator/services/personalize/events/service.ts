@@ -57,13 +57,15 @@ export class PersonalizeEventsService extends EmulatedService {
     this.recorder = new Recorder(context);
   }
 
-  /** Trackers have no permissions of their own: docs/application.md. Source: service authorization reference, read 2026-11-29. */
+  /**
+   * Permissions of a call. Trackers have none of their own: docs/application.md. Source: service authorization reference, read 2026-11-29.
+   */
   permissions({ operation: name, input }: Call): readonly Permission[] {
     const resource = typeof input.datasetArn === 'string' ? input.datasetArn : '*';
     return [{ action: `personalize:${name}`, resource }];
   }
 
-  /** @throws ServiceError InvalidInputException: PutEvents declares no other error */
+  /** @throws ServiceError InvalidInputException, the only error that PutEvents declares */
   private putEvents({ trackingId, userId, sessionId, eventList }: Input): unknown {
     const tracker = this.context.store.list('eventTracker', { trackingId }).find(({ status }) => isActive(status));
     const dataset = tracker && this.context.dataset(String(tracker.members.datasetGroupArn), 'INTERACTIONS');
@@ -112,7 +114,7 @@ export class PersonalizeEventsService extends EmulatedService {
     return undefined;
   }
 
-  /** Nothing is recorded unless everything is valid. */
+  /** Records events, all or none: none if one is not valid. */
   private record(dataset: Resource, list: string, events: readonly SessionEvent[]): void {
     const fields = fieldsOf(dataset, this.context);
     const rowFor = (user: string, { members, properties }: SessionEvent, index: number) =>

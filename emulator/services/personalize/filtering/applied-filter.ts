@@ -14,7 +14,7 @@ export interface FilterRequest {
 }
 
 /**
- * The filter of a request on the data of now. Without one, everything passes.
+ * Compiles a request's filter on the current data. Without a filter, everything passes.
  * @param recipe name of the recipe that answers the request
  * @throws ServiceError ResourceNotFoundException; InvalidInputException if it cannot be used
  */

@@ -2,13 +2,13 @@ import type { Condition } from '../../../../lib/personalize/filter-expression/as
 import type { Row } from '../data/dataset-contents';
 import { type FilterValues, numberIn, textsIn } from './values';
 
-/** Joins the values of a cell with several categories. */
+/** Separator of the categories in a cell. */
 const SEPARATOR = '|';
 
-/** Any event type. */
+/** Wildcard for event types. */
 const ANY = '*';
 
-/** A row, or an event as a row. @param currentItem the row of the request's item */
+/** True if a condition holds for a row, or for an event in the form of a row. @param currentItem the row of the request's item */
 export function holds(
   { field, operator, value }: Condition,
   row: Row,
@@ -76,7 +76,7 @@ function compare(cell: number, operator: Condition['operator'], wanted: number):
   }
 }
 
-/** An example of AWS compares a text with a placeholder by `=`. */
+/** Compares a text. An example of AWS compares one with a placeholder by `=`. */
 function equalText(
   cell: string,
   operator: Condition['operator'],
@@ -88,7 +88,7 @@ function equalText(
   return operator === '=' ? isEqual : operator === '!=' && !isEqual;
 }
 
-/** Fields are found in any case: `personalize-filter-case` in docs/local-aws.md. */
+/** Returns a field's value; names match in any case: `personalize-filter-case` in docs/local-aws.md. */
 function cellOf(row: Row, name: string): string | null {
   const cell = row.get(name);
   if (cell !== undefined) return cell;

@@ -5,27 +5,30 @@ import { invalidInput } from '../errors';
 import { holds } from './conditions';
 import type { FilterValues } from './values';
 
-/** What a filter asks of the data. */
+/** Data that a filter reads. */
 export interface FilteredData {
   item(id: string): Row | undefined;
   user(id: string): Row | undefined;
   action(id: string): Row | undefined;
-  /** Events of a user with items or actions, the oldest first. */
+  /** Returns a user's events with items or actions, the oldest first. */
   events(dataset: 'Interactions' | 'Action_Interactions', user: string): readonly Interaction[];
 }
 
-/** Whom and what a request is about. */
+/** User and item of a request. */
 export interface FilterSubject {
   readonly userId?: string;
   readonly itemId?: string;
 }
 
-/** "The 100 most recent interactions per user per event type": developer guide, "Quotas", read 2026-11-25. */
+/**
+ * Most events of a type that a filter reads: "The 100 most recent interactions per user per event type": developer guide, "Quotas", read
+ * 2026-11-25.
+ */
 const RECENT_EVENTS = 100;
 
 /**
  * Compiles a filter for one request.
- * @returns true for what passes: of INCLUDE clauses, at least one must match; of EXCLUDE clauses, none may
+ * @returns a test: one of the INCLUDE clauses must match, and none of the EXCLUDE clauses
  * @throws ServiceError InvalidInputException for a parameter that the filter lacks, or that an INCLUDE clause needs
  */
 export function compileFilter(
@@ -49,8 +52,9 @@ function parametersOf({ conditions, userConditions }: Clause): readonly string[]
 }
 
 /**
- * "For filters that use INCLUDE, you must provide values for all parameters. For filters that use EXCLUDE, you can omit the values":
- * API reference, GetRecommendations, read 2026-11-29. Unknown parameters: `personalize-filter-parameters` in docs/local-aws.md.
+ * Checks parameters. "For filters that use INCLUDE, you must provide values for all parameters. For filters that use EXCLUDE, you can omit
+ * the values": API reference, GetRecommendations, read 2026-11-29. Unknown parameters: `personalize-filter-parameters` in
+ * docs/local-aws.md.
  */
 function assertParameters({ clauses }: FilterExpression, values: FilterValues): void {
   const known = new Set(clauses.flatMap(parametersOf));
@@ -66,8 +70,8 @@ function assertParameters({ clauses }: FilterExpression, values: FilterValues): 
 }
 
 /**
- * A clause whose IF does not hold is left out: `personalize-filter-if` in docs/local-aws.md. So is an EXCLUDE clause whose parameters are
- * not given.
+ * True if a clause applies. A clause whose IF does not hold does not apply: `personalize-filter-if` in docs/local-aws.md. Nor does an
+ * EXCLUDE clause whose parameters are not given.
  */
 function applies(clause: Clause, values: FilterValues, { userId }: FilterSubject, data: FilteredData): boolean {
   if (parametersOf(clause).some((name) => values[name] === undefined)) return false;
@@ -106,7 +110,7 @@ function isMatch(row: Row | undefined, matches: (row: Row) => boolean): boolean 
   return row !== undefined && matches(row);
 }
 
-/** AND binds more closely than OR, which is undocumented: `personalize-filter-precedence` in docs/local-aws.md. */
+/** Evaluates a clause. AND binds more closely than OR, which is undocumented: `personalize-filter-precedence` in docs/local-aws.md. */
 function anyOf({ conditions, connectives }: Clause, isTrue: (condition: Condition) => boolean): boolean {
   let all = true;
   for (const [index, condition] of conditions.entries()) {
@@ -119,7 +123,7 @@ function anyOf({ conditions, connectives }: Clause, isTrue: (condition: Conditio
   return all;
 }
 
-/** The newest events of each type. */
+/** Returns the newest events of each type. */
 function recent(events: readonly Interaction[]): readonly Interaction[] {
   const counts = new Map<string, number>();
   return events.toReversed().filter(({ type = '' }) => {

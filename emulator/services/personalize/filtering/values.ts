@@ -1,13 +1,13 @@
-/** Values of a request for the placeholders of a filter, by name. */
+/** A request's values for the placeholders of a filter, by name. */
 export type FilterValues = Readonly<Record<string, string>>;
 
-/** The texts in a value such as `"noir","satire"`; a value without quotes is one text. */
+/** Splits a value such as `"noir","satire"` into its texts. A value without quotes is one text. */
 export function textsIn(value: string): readonly string[] {
   const quoted = [...value.matchAll(/"([^"]*)"/g)].map(([, text = '']) => text);
   return quoted.length > 0 ? quoted : [value.trim()];
 }
 
-/** The number in a value; NaN if there is none. */
+/** Number in a value; NaN if there is none. */
 export function numberIn(value: string): number {
   const [text = ''] = textsIn(value);
   return text === '' ? Number.NaN : Number(text);

@@ -6,7 +6,7 @@ import { orderBy } from './popularity';
 import { similarityOf } from './similarity';
 import { vectorsOf } from './vectors';
 
-/** Users by their affinity to an item: their weights of it and of similar items, in relation to all of theirs. */
+/** Model that ranks users by their affinity to an item: the share of the item and similar items in all their weights. */
 export function itemAffinityModel(catalog: Catalog): Model {
   const { start, item, score } = similarityOf(catalog.histories);
   return segments(catalog, ({ itemId = '' }, values) => {
@@ -18,14 +18,14 @@ export function itemAffinityModel(catalog: Catalog): Model {
   });
 }
 
-/** Users by their affinity to the items that a query means. */
+/** Model that ranks users by their affinity to the items that a query describes. */
 export function attributeAffinityModel(catalog: Catalog): Model {
   return segments(catalog, ({ isMeant = () => false }, values) => {
     for (const number of catalog.popularity.order) if (isMeant(catalog.idOf(number))) values[number] = 1;
   });
 }
 
-/** @param value writes how much each item means affinity, from 0 to 1 */
+/** @param value writes each item's part in the affinity, from 0 to 1 */
 function segments(catalog: Catalog, value: (query: Query, values: Float64Array) => void): Model {
   const { users, items } = catalog.histories;
   const { start, item, weight } = vectorsOf(catalog.histories);
@@ -41,7 +41,7 @@ function segments(catalog: Catalog, value: (query: Query, values: Float64Array) 
           sum += at(weight, each) * at(values, at(item, each));
           squares += at(weight, each) ** 2;
         }
-        // Above 0, so that all users follow whom nothing speaks for.
+        // The term above 0 puts users with any event before those without.
         affinity[user] = squares === 0 ? 0 : sum / Math.sqrt(squares) + Number.MIN_VALUE;
       }
       for (const number of orderBy(affinity, ranks)) yield { id: users[number] ?? '' };

@@ -1,9 +1,9 @@
-/** Numbers with scores, of which the best are kept. Equal scores go by the smaller rank. */
+/** Keeps the best of numbers with scores. Equal scores are ordered by the smaller rank. */
 export class Best {
   private readonly kept: number[] = [];
 
   /**
-   * @param most how many are kept
+   * @param most numbers to keep
    * @param score of each number
    * @param rank of each number: no two have the same
    */
@@ -13,7 +13,7 @@ export class Best {
     private readonly rank: Int32Array,
   ) {}
 
-  /** A heap whose first element is the worst. */
+  /** Adds a number to a heap whose first element is the worst. */
   add(number: number): void {
     const { kept } = this;
     if (kept.length < this.most) {
@@ -25,7 +25,7 @@ export class Best {
     }
   }
 
-  /** The best first. */
+  /** Returns the numbers, the best first. */
   sorted(): readonly number[] {
     return this.kept.toSorted((one, other) => (this.isBetter(one, other) ? -1 : 1));
   }
@@ -56,7 +56,7 @@ export class Best {
     }
   }
 
-  /** @returns false if the parent is the worse one already */
+  /** @returns false if the parent already is the worse one */
   private swapIfWorse(child: number, parent: number): boolean {
     const [lower = 0, upper = 0] = [this.kept[child], this.kept[parent]];
     if (!this.isBetter(upper, lower)) return false;
@@ -66,7 +66,7 @@ export class Best {
   }
 }
 
-/** The position of each id in their order, for equal scores. */
+/** Position of each id in alphabetical order, which decides between equal scores. */
 export function ranksOf(ids: readonly string[]): Int32Array {
   const ranks = new Int32Array(ids.length);
   const order = Array.from(ids.keys()).sort((one, other) => compare(ids[one] ?? '', ids[other] ?? ''));

@@ -3,14 +3,14 @@ import { ranksOf } from './best';
 import type { Histories } from './histories';
 import { type Popularity, popularityOf } from './popularity';
 
-/** The items of a training, by number and by id. */
+/** Items of a training, by number and by id. */
 export class Catalog {
   readonly popularity: Popularity;
-  /** Holds the place of each item among those with equal scores. */
+  /** Rank of each item among items with equal scores. */
   readonly ranks: Int32Array;
   private readonly numbers: ReadonlyMap<string, number>;
 
-  /** @param rows metadata of items by their ids, of columns that count */
+  /** @param rows metadata of items by their ids, in the columns that count */
   constructor(
     readonly histories: Histories,
     readonly rows: ReadonlyMap<string, Row> = new Map(),
@@ -33,12 +33,12 @@ export class Catalog {
     return this.numbers.has(id) || this.rows.has(id);
   }
 
-  /** Ids of all items, with interactions or with metadata. */
+  /** Returns the ids of all items with interactions or metadata. */
   ids(): ReadonlySet<string> {
     return new Set([...this.numbers.keys(), ...this.rows.keys()]);
   }
 
-  /** Some items, then the popular ones that are not among them. */
+  /** Yields some items, then the popular ones that are not among them. */
   *thenPopular(first: Iterable<number>, except?: string): Iterable<number> {
     const seen = new Set<number>();
     const excluded = except === undefined ? undefined : this.numberOf(except);

@@ -5,10 +5,10 @@ import { splitEvents, splitUsers } from './split';
 import { type TrainingData, type TrainingSettings, train, trendWindow } from './train';
 import { newestTime, trendsOf } from './trending';
 
-/** Segments that are asked for: items with the most users who are not trained with. */
+/** Most segments in an evaluation: items with the most users in the test set. */
 const MOST_SEGMENTS = 100;
 
-/** The metrics are rounded as the service rounds them. */
+/** Digits to which the service rounds metrics. */
 const DIGITS = 4;
 
 /** @param objective column of the items whose values are rewards */
@@ -56,7 +56,7 @@ function evaluateRanking(
   };
 }
 
-/** The share of items that were predicted to be trending one window before the end of the data, and are among the trending ones at the end. */
+/** Share of items that were predicted to be trending one window before the end of the data and are trending at the end. */
 function trendAccuracy(histories: Histories, settings: TrainingSettings): number {
   const window = trendWindow(settings);
   const end = newestTime(histories);
@@ -80,7 +80,7 @@ function evaluateSegments(
   return segmentMetrics(trials, users.length);
 }
 
-/** What is asked for, and the users whose last events are about it: items, or values of the items' columns. */
+/** Returns the queried items, or values of items' columns, with the users whose last events concern them. */
 function segmentsOf(
   { users, items, start, item }: Histories,
   data: TrainingData,

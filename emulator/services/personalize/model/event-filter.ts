@@ -1,16 +1,16 @@
-/** Interactions that a model is trained with, and how much they count. */
+/** Selects the interactions that a model is trained with, and weights them. */
 export interface EventFilter {
-  /** Default: all. */
+  /** Event type. Default: all. */
   readonly eventType?: string;
-  /** Minimum EVENT_VALUE. */
+  /** Least EVENT_VALUE. */
   readonly threshold?: number;
-  /** Default: 1. */
+  /** Weight of an event. Default: 1. */
   readonly weight?: number;
 }
 
 /**
  * @param value EVENT_VALUE; NaN without one
- * @returns how much an event counts by the first filter that it passes; 0 if it passes none
+ * @returns the weight by the first filter that the event passes; 0 if it passes none
  */
 export function weightOf(filters: readonly EventFilter[], type: string | undefined, value: number): number {
   const key = type?.toLowerCase();

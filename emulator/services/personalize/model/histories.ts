@@ -8,13 +8,13 @@ export interface Histories {
   /** The events of user `u` are those from `start[u]` to before `start[u + 1]`. */
   readonly start: Int32Array;
   readonly item: Int32Array;
-  /** Above 0. */
+  /** Weight, above 0. */
   readonly weight: Float64Array;
   /** Epoch seconds. */
   readonly time: Float64Array;
 }
 
-/** The events of a log that pass a filter. @param until epoch seconds; later events do not count. Default: all do */
+/** Returns the events of a log that pass a filter. @param until epoch seconds; later events are left out. Default: none is */
 export function historiesOf(
   log: InteractionLog,
   filters: readonly EventFilter[],
@@ -30,7 +30,7 @@ export function historiesOf(
   return byUser(chosen, log, weights);
 }
 
-/** Parts of histories. @param take how many of the first events of a user are kept, and where the first of them is */
+/** Returns parts of histories. @param take number of a user's first events that are kept, and the index of the first one */
 export function partOf(
   all: Histories,
   take: (user: number, events: number) => readonly [from: number, to: number],
@@ -54,7 +54,7 @@ export function partOf(
   };
 }
 
-/** The element at an index that exists. */
+/** Returns the element at an index that exists. */
 export function at(array: Int32Array | Float64Array, index: number): number {
   return array[index] as number;
 }

@@ -3,18 +3,18 @@
  * (https://docs.aws.amazon.com/personalize/latest/dg/working-with-training-metrics.html, read 2026-11-29).
  */
 
-/** One question to a model: the first recommendations, and what the user really did. */
+/** Answer of a model to a query: the first recommendations, and what the user did in fact. */
 export interface Trial {
   readonly recommended: readonly string[];
   readonly wanted: ReadonlySet<string>;
 }
 
-/** Recommendations that count. */
+/** Most recommendations that are evaluated. */
 export const MOST_RECOMMENDED = 25;
 
 const DEPTHS = [5, 10, MOST_RECOMMENDED];
 
-/** @param items number of distinct items of interactions and items */
+/** @param items number of distinct items in interactions and items */
 export function rankingMetrics(trials: readonly Trial[], items: number): Record<string, number> {
   const recommended = new Set(trials.flatMap((trial) => trial.recommended));
   return {
@@ -33,7 +33,9 @@ function reciprocalRank({ recommended, wanted }: Trial): number {
   return position === 0 ? 0 : 1 / position;
 }
 
-/** "A weighting factor of 1/log(1 + position)". The ideal list begins with all relevant items. */
+/**
+ * Normalized discounted cumulative gain, with "a weighting factor of 1/log(1 + position)". The ideal list begins with all relevant items.
+ */
 function ndcg({ recommended, wanted }: Trial, k: number): number {
   const discount = (position: number) => 1 / Math.log(1 + position);
   let gain = 0;
@@ -62,9 +64,9 @@ export function segmentMetrics(trials: readonly Trial[], users: number): Record<
 }
 
 /**
- * The mean value of what was recommended and wanted, as a share of the highest that the same number of recommendations can have. The
- * guide does not give the formula: `personalize-reward-metric` in docs/local-aws.md.
- * @param rewardOf the item's value of the objective
+ * Mean reward of what was recommended and wanted, as a share of the highest possible for the same number of recommendations. The guide does
+ * not give the formula: `personalize-reward-metric` in docs/local-aws.md.
+ * @param rewardOf returns the item's value of the objective
  */
 export function averageRewards(trials: readonly Trial[], rewardOf: (id: string) => number): number {
   const rewards = trials.map(({ recommended, wanted }) => {

@@ -1,34 +1,34 @@
-/** An event of the user who asks. */
+/** An event of the user in the query. */
 export interface PastEvent {
-  /** An item, or an action. */
+  /** Id of an item or an action. */
   readonly item: string;
   readonly weight: number;
 }
 
-/** What is asked for. Which members a model needs depends on its recipe. */
+/** Query to a model. The recipe decides which members it needs. */
 export interface Query {
   readonly userId?: string;
-  /** The user's events, the oldest first. */
+  /** Events of the user, the oldest first. */
   readonly history: readonly PastEvent[];
   readonly itemId?: string;
-  /** Items to be ranked. */
+  /** Items to rank. */
   readonly inputList?: readonly string[];
-  /** Says which items a segment is about. */
+  /** Returns true for items of the segment. */
   readonly isMeant?: (itemId: string) => boolean;
 }
 
 /** An item, an action or, in segments, a user. */
 export interface Candidate {
   readonly id: string;
-  /** Absent if the recipe has no scores. */
+  /** Score; absent if the recipe has none. */
   readonly score?: number;
 }
 
 /** A trained model. */
 export interface Model {
-  /** Everything that it can recommend for a query, the best first and none twice. */
+  /** Yields everything that it can recommend for a query, the best first, none twice. */
   rank(query: Query): Iterable<Candidate>;
-  /** True for what it was trained with. */
+  /** True for an id that was in the training data. */
   knows(id: string): boolean;
 }
 

@@ -2,12 +2,12 @@ import type { Row } from '../data/dataset-contents';
 import type { InteractionLog } from '../data/interaction-log';
 import { type Candidate, type Model, round } from './model';
 
-/** What an action was answered with. */
+/** Counts of answers to an action. */
 class Answers {
   taken = 0;
   all = 0;
 
-  /** The share of those who took it; between nothing and all where there are few answers. @param expected where there are none */
+  /** Share of positive answers, or `expected` where there are few. @param expected rate without answers */
   rate(expected: number): number {
     return (this.taken + expected) / (this.all + 1);
   }
@@ -17,9 +17,10 @@ const EVEN = 0.5;
 const DIGITS = 7;
 
 /**
- * Actions by the share of users of the same kind who took them. A user is of as many kinds as categories: each value of a column of Users.
+ * Model that ranks actions by the share of similar users who took them. A user belongs to several categories: each value of a column of
+ * Users.
  * @param actions ids
- * @param users metadata by id, of the columns that count
+ * @param users metadata by id, in the columns that count
  */
 export function nextActionModel(
   actions: readonly string[],

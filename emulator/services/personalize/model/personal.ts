@@ -5,19 +5,19 @@ import { round } from './model';
 import { orderBy } from './popularity';
 import { similarityOf } from './similarity';
 
-/** Newest events of a user that count. */
+/** Most events of a user that count, the newest ones. */
 const MOST_EVENTS = 50;
 
-/** How much an event counts in comparison with the next newer one. */
+/** Weight of an event in relation to the next newer one. */
 const DECAY = 0.9;
 
-/** Power of an item's users by which it is preferred to others that are as similar. */
+/** Exponent of an item's number of users, which decides between equally similar items. */
 const POPULARITY = 0.25;
 
-/** Digits of scores. */
+/** Digits to which scores are rounded. */
 const DIGITS = 7;
 
-/** Items that are similar to the newest ones of the user, and popular ones for users without any. Scores have a sum of 1. */
+/** Model that recommends items similar to the user's newest ones, and popular ones to users without any. Scores add up to 1. */
 export class PersonalModel implements Model {
   private readonly similarity: ReturnType<typeof similarityOf>;
   private readonly returns: number;
@@ -50,7 +50,7 @@ export class PersonalModel implements Model {
     }
   }
 
-  /** Items that the model does not know come last, in the order in which they were given. */
+  /** Orders items. Unknown ones come last, in the given order. */
   private order(history: readonly PastEvent[], inputList: readonly string[]): readonly Candidate[] {
     const scores = this.scores(history);
     const { users, order } = this.catalog.popularity;
@@ -102,12 +102,12 @@ export class PersonalModel implements Model {
   }
 }
 
-/** The factor that gives a sum a share of 1. */
+/** Factor that scales a sum to a share of 1. */
 function share(of: number, sum: number): number {
   return sum === 0 ? 0 : of / sum;
 }
 
-/** The share of events with an item that the user had had before, in the newer half of all histories. */
+/** Share of events with an item that the user had had before, in the newer half of all histories. */
 function shareOfReturns({ users, items, start, item }: Histories): number {
   const met = new Int32Array(items.length).fill(-1);
   let [returns, events] = [0, 0];

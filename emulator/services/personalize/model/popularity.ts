@@ -2,15 +2,15 @@ import { ranksOf } from './best';
 import { at, type Histories } from './histories';
 
 export interface Popularity {
-  /** Number of users that have an event with each item. */
+  /** Number of users with an event, by item. */
   readonly users: Float64Array;
-  /** Items that have any, the most popular first. */
+  /** Items with any user, the most popular first. */
   readonly order: readonly number[];
 }
 
 /**
- * "The most popular items are the items with the most interactions data from unique users": developer guide, "Popularity-Count recipe", read
- * 2026-11-29.
+ * Popularity of items: "The most popular items are the items with the most interactions data from unique users": developer guide,
+ * "Popularity-Count recipe", read 2026-11-29.
  */
 export function popularityOf({ users, items, start, item }: Histories): Popularity {
   const counts = new Float64Array(items.length);

@@ -11,8 +11,8 @@ interface RelatedOptions extends SimilarityOptions {
 }
 
 /**
- * Items with the most users in common, then popular ones. "When there isn't sufficient user behavior data for an item or the item ID isn't
- * found, SIMS recommends popular items": developer guide, "SIMS recipe", read 2026-11-29.
+ * Model that recommends items with the most users in common, then popular ones. "When there isn't sufficient user behavior data for an item
+ * or the item ID isn't found, SIMS recommends popular items": developer guide, "SIMS recipe", read 2026-11-29.
  */
 export function relatedModel(catalog: Catalog, { byMetadata = false, ...options }: RelatedOptions = {}): Model {
   const { start, item } = similarityOf(catalog.histories, options);
@@ -30,7 +30,7 @@ export function relatedModel(catalog: Catalog, { byMetadata = false, ...options 
   };
 }
 
-/** Items that share values with a row, those that share the most first, and the popular ones first of these. */
+/** Returns items that share values with a row: those that share the most come first, then the more popular ones. */
 function alike(row: Row, catalog: Catalog): readonly number[] {
   const { items } = catalog.histories;
   const { users } = catalog.popularity;

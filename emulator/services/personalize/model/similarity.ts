@@ -3,13 +3,16 @@ import { at, type Histories } from './histories';
 import { transposed, vectorsOf } from './vectors';
 
 export interface SimilarityOptions {
-  /** Users that two items must have in common. Default: 1. */
+  /** Least number of users that two items must have in common. Default: 1. */
   readonly minUsers?: number;
-  /** It goes from 0, where popular items come first whatever the item, to 1; the default, 0.5, gives the cosine. */
+  /**
+   * Discount of popularity: at 0, popular items come first whatever the item is; at 0.5, the default, similarity is the cosine; 1 is the
+   * most.
+   */
   readonly popularityDiscount?: number;
 }
 
-/** The most similar items of each item, the best first. */
+/** Most similar items of each item, the best first. */
 export interface Similarity {
   /** The neighbours of item `i` are those from `start[i]` to before `start[i + 1]`. */
   readonly start: Int32Array;
@@ -17,12 +20,12 @@ export interface Similarity {
   readonly score: Float64Array;
 }
 
-/** Neighbours that are kept of an item. */
+/** Most neighbours of an item that are kept. */
 const MOST_NEIGHBOURS = 100;
 
 /**
- * Similarities of items by the users that they have in common. An item is the vector of its weights by user; the similarity of two is their
- * dot product divided by the product of their lengths to the power of twice the discount.
+ * Similarities of items by their common users. An item is the vector of its weights by user. The similarity of two is their dot product
+ * divided by the product of their lengths to the power of twice the discount.
  */
 export function similarityOf(
   histories: Histories,

@@ -1,24 +1,24 @@
 import { at, type Histories, partOf } from './histories';
 
-/** Histories that a model is trained with, and what it is asked and compared with afterwards. */
+/** Training set and test set of an evaluation. */
 export interface Split {
   readonly training: Histories;
-  /** What the users who are asked for have done first. */
+  /** First events of the users in the test set. */
   readonly input: Histories;
-  /** What these users have done last. */
+  /** Last events of these users. */
   readonly wanted: Histories;
 }
 
-/** One in so many users is not trained with, and so is one in so many of such a user's events. */
+/** One in this many users is in the test set, and one in this many of such a user's events is to be predicted. */
 const TENTH = 10;
 
 /** One in this many events of every user is left out of the training of segments. */
 const FIFTH = 5;
 
 /**
- * "The training set consists of 90% of your users and their interactions data [...] the oldest 90% of each user's data from the testing set as
- * input", compared with the newest 10 %: developer guide, "Evaluating a solution version", read 2026-11-29. Which users those are is random
- * there; here they are those whose ids have the smallest hashes, so that the same data have the same metrics.
+ * Splits by users: "The training set consists of 90% of your users and their interactions data [...] the oldest 90% of each user's data
+ * from the testing set as input", compared with the newest 10 %: developer guide, "Evaluating a solution version", read 2026-11-29. AWS
+ * selects users at random; here, those whose ids have the smallest hashes are selected, so that the same data give the same metrics.
  */
 export function splitUsers(all: Histories): Split {
   const tested = testUsers(all);
@@ -30,7 +30,7 @@ export function splitUsers(all: Histories): Split {
   };
 }
 
-/** "The training set consists of 80% of each user's interactions data": as above, for recipes of user segments. */
+/** Splits by events, for recipes of user segments: "The training set consists of 80% of each user's interactions data" (same page). */
 export function splitEvents(all: Histories): Split {
   const newest = (events: number) => (events < 2 ? events : events - Math.ceil(events / FIFTH));
   const training = partOf(all, (_user, events) => [0, newest(events)]);
@@ -44,7 +44,7 @@ function testUsers({ users, start }: Histories): ReadonlySet<number> {
   return new Set(order.slice(0, Math.max(1, Math.round(order.length / TENTH))));
 }
 
-/** FNV-1a of the UTF-16 code units, 32 bits, mixed once more: ids that differ in their last character would lie side by side. */
+/** FNV-1a of the UTF-16 code units, 32 bits. It is mixed once more, because ids that differ in their last character would be adjacent. */
 export function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);

@@ -3,7 +3,7 @@ import { ranksOf } from './best';
 import { at } from './histories';
 import type { Model } from './model';
 
-/** Items whose texts have the same rare words: the cosine of their tf-idf vectors. @param columns with texts */
+/** Finds items whose texts have the same rare words, by the cosine of their tf-idf vectors. @param columns with texts */
 export function textModel(rows: ReadonlyMap<string, Row>, columns: readonly string[]): Model {
   const ids = [...rows.keys()];
   const numbers = new Map(ids.map((id, number) => [id, number]));

@@ -12,7 +12,7 @@ import { relatedModel } from './related';
 import { textModel } from './texts';
 import { trendingModel } from './trending';
 
-/** What a model is computed from. Rows have the columns that count, by id. */
+/** Data that a model is computed from. Rows have the columns that count, by id. */
 export interface TrainingData {
   readonly interactions: InteractionLog;
   readonly items: ReadonlyMap<string, Row>;
@@ -64,7 +64,10 @@ const TRAINERS: Readonly<Record<string, Trainer>> = {
   'aws-vod-trending-now': trending,
 };
 
-/** Every other recipe has recommendations for users. @param histories events of the data that pass the filters, or a part of them */
+/**
+ * Trains a model. Recipes that are not listed recommend items to users. @param histories events of the data that pass the filters, or a
+ * part of them
+ */
 export function train(histories: Histories, data: TrainingData, settings: TrainingSettings): Model {
   return (TRAINERS[settings.recipe] ?? personal)(histories, data, settings);
 }
@@ -72,7 +75,10 @@ export function train(histories: Histories, data: TrainingData, settings: Traini
 const SECONDS: Readonly<Record<string, number>> = { minute: 60, hour: 3600, day: 86_400 };
 const DEFAULT_FREQUENCY = '3 hours';
 
-/** `trend_discovery_frequency` in seconds: "30 minutes", "1 hour", "3 hours" or "1 day" (developer guide, "Trending-Now recipe", 2026-11). */
+/**
+ * Window in seconds. `trend_discovery_frequency` is "30 minutes", "1 hour", "3 hours" or "1 day" (developer guide, "Trending-Now recipe",
+ * 2026-11).
+ */
 export function trendWindow({ parameters }: TrainingSettings): number {
   const [, count = '3', unit = 'hour'] =
     /^(\d+)\s*(minute|hour|day)/i.exec(parameters.trend_discovery_frequency ?? DEFAULT_FREQUENCY) ?? [];

@@ -4,7 +4,7 @@ import { at, type Histories } from './histories';
 import type { Model } from './model';
 import { orderBy } from './popularity';
 
-/** Items whose events increase from one window of time to the next, then popular ones. @param window seconds */
+/** Model that recommends items whose events increase from one time window to the next, then popular ones. @param window seconds */
 export function trendingModel(catalog: Catalog, window: number): Model {
   const order = trendsOf(catalog.histories, window, newestTime(catalog.histories));
   return {
@@ -15,7 +15,7 @@ export function trendingModel(catalog: Catalog, window: number): Model {
   };
 }
 
-/** Items with more events in the window that ends at a time than in the one before, those that have grown the most first. */
+/** Items with more events in the window that ends at a time than in the window before; those that have grown the most first. */
 export function trendsOf({ items, item, time }: Histories, window: number, end: number): readonly number[] {
   const now = new Float64Array(items.length);
   const before = new Float64Array(items.length);

@@ -1,6 +1,6 @@
 import { at, type Histories } from './histories';
 
-/** The distinct items of each user with the sum of their weights. */
+/** Distinct items of each user, with the sum of their weights. */
 export interface Vectors {
   /** The items of user `u` are those from `start[u]` to before `start[u + 1]`. */
   readonly start: Int32Array;
@@ -8,7 +8,7 @@ export interface Vectors {
   readonly weight: Float64Array;
 }
 
-/** Items of a user that count, the newest ones: a robot's history would take as long as those of all others. */
+/** Most items of a user that count, the newest ones. A robot's history would otherwise take as long as all others together. */
 const MOST_ITEMS = 200;
 
 export function vectorsOf({ users, items, start, item, weight }: Histories): Vectors {
@@ -31,7 +31,7 @@ export function vectorsOf({ users, items, start, item, weight }: Histories): Vec
   return { start: starts, item: Int32Array.from(found), weight: Float64Array.from(weights) };
 }
 
-/** The users of each item, in the form of vectors. @param items how many there are */
+/** Returns the users of each item, in the same form. @param items number of items */
 export function transposed({ start, item, weight }: Vectors, items: number): Vectors {
   const starts = new Int32Array(items + 1);
   for (const number of item) starts[number + 1] = at(starts, number + 1) + 1;

@@ -5,8 +5,8 @@ import type { PastEvent } from '../model/model';
 import { type Resource, textMember } from '../resource';
 
 /**
- * What counts of a user's events, the oldest first: those of the training and, for recipes with real-time personalization, those that were
- * recorded since. "For recipes that don't feature real-time personalization, your model learns from real-time interactions data only after
+ * Events of a user that count, the oldest first: those of the training and, for recipes with real-time personalization, those recorded
+ * since. "For recipes that don't feature real-time personalization, your model learns from real-time interactions data only after
  * training": developer guide, "How new data influences real-time recommendations", read 2026-11-29.
  * @param isRealTime false for batch jobs, too
  */

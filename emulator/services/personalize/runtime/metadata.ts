@@ -6,11 +6,11 @@ import type { Target } from './target';
 
 export type MetadataColumns = Readonly<Record<string, readonly string[]>>;
 
-/** "The maximum number of columns you can provide is 10": API reference, GetRecommendations, read 2026-11-29. */
+/** Most columns: "The maximum number of columns you can provide is 10": API reference, GetRecommendations, read 2026-11-29. */
 const MOST_COLUMNS = 10;
 
 /**
- * Metadata of an item in the columns that were asked for.
+ * Metadata of an item in the requested columns.
  * @throws ServiceError InvalidInputException if the campaign or recommender has no metadata, or for an unknown column
  */
 export function metadataOf(

@@ -11,9 +11,9 @@ const UPDATE_INTERVAL = 2 * 3_600_000;
 const DEFAULT_WEIGHT = 0.3;
 
 /**
- * Items that came after a training and are recommended all the same, the newest first: "Amazon Personalize automatically updates the latest
- * model every two hours to include new items": developer guide, "Use case and recipe features", read 2026-11-29. A version that a newer
- * one has followed is updated no more.
+ * New items since a training that are recommended all the same, the newest first: "Amazon Personalize automatically updates the latest
+ * model every two hours to include new items": developer guide, "Use case and recipe features", read 2026-11-29. Only the newest version is
+ * updated.
  */
 export function newItems(trained: Resource, model: Model, userId: string, context: Context): readonly string[] {
   const live = new LiveData(textMember(trained, 'datasetGroupArn'), context);
@@ -23,13 +23,13 @@ export function newItems(trained: Resource, model: Model, userId: string, contex
     const at = live.record('ITEMS', id)?.at ?? 0;
     if (at <= updated && !model.knows(id)) found.push({ id, at });
   }
-  // Each user explores other items first.
+  // Users explore items in different orders.
   return found
     .sort((one, other) => other.at - one.at || hash(userId + one.id) - hash(userId + other.id))
     .map(({ id }) => id);
 }
 
-/** When the version was last updated automatically, in epoch milliseconds: the updates end when a newer one is ACTIVE. */
+/** Epoch milliseconds of the version's last automatic update. Updates end when a newer version is ACTIVE. */
 function lastUpdate(trained: Resource, { store, aws }: Context): number {
   const since = trained.settledAt ?? trained.createdAt;
   const newer = store
@@ -39,7 +39,7 @@ function lastUpdate(trained: Resource, { store, aws }: Context): number {
   return since + Math.floor((until - since) / UPDATE_INTERVAL) * UPDATE_INTERVAL;
 }
 
-/** Puts explored items at regular places into a list of ids. @param weight explorationWeight of the configuration, from 0 to 1 */
+/** Inserts explored items at regular places into a list of ids. @param weight explorationWeight of the configuration, from 0 to 1 */
 export function* explored<T>(list: Iterable<T>, items: readonly T[], weight = String(DEFAULT_WEIGHT)): Iterable<T> {
   const share = Number(weight);
   let [placed, position] = [0, 0];

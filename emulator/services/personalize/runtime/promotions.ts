@@ -9,7 +9,7 @@ export interface Promotion extends FilterRequest {
   readonly percentPromotedItems?: number;
 }
 
-/** The promoted items of a list, and how many of its places they take. */
+/** Promoted items of a list, and the number of places that they take. */
 export interface Promoted {
   readonly name: string;
   readonly places: number;

@@ -1,26 +1,26 @@
 /**
- * How recipes answer requests. Sources: the recipes' and use cases' pages of the developer guide; "Use case and recipe features" for real-time
- * personalization, exploration and automatic updates; "How item recommendation scoring works" (read 2026-11-29).
+ * How recipes answer requests. Sources: the recipes' and use cases' pages of the developer guide; "Use case and recipe features" for
+ * real-time personalization, exploration and automatic updates; "How item recommendation scoring works" (read 2026-11-29).
  */
 
 import type { Recipe } from '../../../../lib/personalize/recipes';
 
 export interface RecipeAnswer {
-  /** Members of a request without which it is refused. */
+  /** Members that a request must have. */
   readonly needs: readonly ('userId' | 'itemId')[];
-  /** Operation that answers; the others are refused. */
+  /** Operation that the recipe answers. Others are refused. */
   readonly operation: 'GetRecommendations' | 'GetPersonalizedRanking' | 'GetActionRecommendations';
-  /** True if events count at once, also those of users who are new. */
+  /** True if events count at once, also those of new users. */
   readonly isRealTime: boolean;
-  /** True if items that are new are recommended after the next automatic update. */
+  /** True if new items are recommended after the next automatic update. */
   readonly explores: boolean;
   /** True if events count for everyone after the next interval. */
   readonly followsTrends: boolean;
-  /** Type of event: an item is not recommended to users who have had such an event with it. */
+  /** Event type: items with which the user has had such an event are not recommended. */
   readonly drops?: string;
-  /** True if items have reasons why they are recommended. */
+  /** True if recommendations have reasons. */
   readonly hasReasons: boolean;
-  /** True if items can come with metadata without a setting of the campaign. */
+  /** True if items can have metadata without a setting of the campaign. */
   readonly hasMetadata: boolean;
 }
 
@@ -36,7 +36,7 @@ const DROPS: Readonly<Record<string, string>> = {
   'aws-vod-top-picks': 'Watch',
 };
 
-/** Use cases that need something else than others of their type. */
+/** Required members of use cases that differ from others of their type. */
 const NEEDS: Readonly<Record<string, RecipeAnswer['needs']>> = {
   'aws-ecomm-customers-who-viewed-x-also-viewed': ['userId', 'itemId'],
   'aws-vod-because-you-watched-x': ['userId', 'itemId'],

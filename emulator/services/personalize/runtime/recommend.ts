@@ -26,7 +26,7 @@ export interface Recommended extends Candidate {
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
-/** "The default is 25. The maximum is 500": API reference, GetRecommendations. */
+/** Numbers of results: "The default is 25. The maximum is 500": API reference, GetRecommendations. */
 const RESULTS = { default: 25, max: 500 } as const;
 
 /** @throws ServiceError InvalidInputException, ResourceNotFoundException */
@@ -62,7 +62,7 @@ export function recommend(request: RecommendationRequest, target: Target, contex
   });
 }
 
-/** Everything that can be recommended, the best first. */
+/** Yields everything that can be recommended, the best first. */
 function candidates(request: RecommendationRequest, target: Target, context: Context): Iterable<Recommended> {
   const { trained, answer, config } = target;
   const { models } = context;

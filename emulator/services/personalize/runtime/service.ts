@@ -59,7 +59,7 @@ export class PersonalizeRuntimeService extends EmulatedService {
     };
   }
 
-  /** Source: service authorization reference, "Actions defined by Amazon Personalize", read 2026-11-29. */
+  /** Permissions of a call. Source: service authorization reference, "Actions defined by Amazon Personalize", read 2026-11-29. */
   permissions({ operation: name, input }: Call): readonly Permission[] {
     const arn = input.campaignArn ?? input.recommenderArn;
     return [{ action: `personalize:${name}`, resource: typeof arn === 'string' ? arn : '*' }];

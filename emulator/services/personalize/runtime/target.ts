@@ -6,11 +6,11 @@ import { recipeOf } from '../recipe-of';
 import { type Resource, textMember } from '../resource';
 import { answerOf, type RecipeAnswer } from './recipe-answers';
 
-/** What answers a request. */
+/** Resource that answers a request. */
 export interface Target {
-  /** The campaign or recommender. */
+  /** Campaign or recommender. */
   readonly resource: Resource;
-  /** The solution version of the campaign, or the recommender: what was trained. */
+  /** Solution version of the campaign, or the recommender itself. */
   readonly trained: Resource;
   readonly recipe: Recipe;
   readonly answer: RecipeAnswer;
@@ -18,7 +18,7 @@ export interface Target {
   readonly config: ServingConfig;
 }
 
-/** Configuration of a campaign or recommender, as far as it matters for answers. */
+/** The parts of the configuration of a campaign or recommender that affect answers. */
 export interface ServingConfig {
   readonly enableMetadataWithRecommendations?: boolean;
   readonly itemExplorationConfig?: Readonly<Record<string, string>>;
@@ -30,7 +30,8 @@ export interface TargetRequest {
 }
 
 /**
- * Which error refuses a request to what is not ACTIVE: `personalize-runtime-not-active` in docs/local-aws.md.
+ * Finds the target of a request. The error for a target that is not ACTIVE is unconfirmed: `personalize-runtime-not-active` in
+ * docs/local-aws.md.
  * @throws ServiceError ResourceNotFoundException; InvalidInputException if it cannot answer the operation
  */
 export function targetOf(operation: string, { campaignArn, recommenderArn }: TargetRequest, context: Context): Target {

@@ -5,7 +5,7 @@ import { contentsOf } from '../training';
 import type { Target } from './target';
 
 /**
- * The trends of now: "Trending-Now automatically considers items from new events data over configurable intervals. You don't have to create a
+ * Current trends: "Trending-Now automatically considers items from new events data over configurable intervals. You don't have to create a
  * new solution version": developer guide, "Recording events", read 2026-11-29. Intervals begin when the version is ACTIVE.
  */
 export function trendsNow({ trained, datasetGroupArn }: Target, context: Context): Model {

@@ -65,13 +65,13 @@ export const campaign: EmulatedType = {
   },
 };
 
-/** Updates the campaigns that follow their solution to a version that has just become ACTIVE. */
+/** Updates campaigns that follow their solution when a version becomes ACTIVE. */
 export function syncCampaigns(version: Resource, context: Context): void {
   const solution = textMember(version, 'solutionArn');
   for (const resource of context.store.list('campaign', { solutionArn: solution })) sync(resource, context);
 }
 
-/** Updates the campaign to the newest version, if it follows its solution and is not being changed. */
+/** Updates a campaign that follows its solution to the newest version, unless it is being changed. */
 function sync(resource: Resource, context: Context): void {
   if (!syncs(resource) || !isActive(resource.status) || isUpdating(resource)) return;
   const newest = newestActive(textMember(resource, 'solutionArn'), context);
@@ -84,7 +84,7 @@ function sync(resource: Resource, context: Context): void {
   );
 }
 
-/** Unchanged members are part of an update as well: `latestCampaignUpdate` shows them. */
+/** Makes an update. Its unchanged members are part of it as well: `latestCampaignUpdate` shows them. */
 function change(members: Members, done: () => void): Update {
   const set = Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
   return { step: 'campaignUpdate', shown: set, applied: set, done };
@@ -101,7 +101,7 @@ function assertSync(config: Checked<CampaignConfig> | undefined, versionArn: str
   );
 }
 
-/** `.../$LATEST` is the newest version that is ACTIVE. */
+/** Resolves `.../$LATEST` to the newest ACTIVE version. */
 function resolveVersion(operation: string, arn: string, context: Context): Resource {
   const parsed = parseArn(arn);
   const [name, id] = parsed?.path ?? [];

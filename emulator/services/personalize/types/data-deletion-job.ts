@@ -9,12 +9,12 @@ import type { EmulatedType } from '../emulated-type';
 import { inUse, invalidInput } from '../errors';
 import { type Resource, textMember } from '../resource';
 
-/** Those whose rows belong to users. Source: developer guide, "Deleting users": "their metadata and interactions data", November 2026. */
+/** Types whose rows belong to users. Source: developer guide, "Deleting users": "their metadata and interactions data", November 2026. */
 const TYPES = ['INTERACTIONS', 'USERS', 'ACTION_INTERACTIONS'];
 
 /**
- * Other work on the data is not refused: the guide advises against it, and leaves open what Personalize does (`personalize-deletion-overlap`
- * in docs/local-aws.md). Trained models stay as they are.
+ * Deletion of users. Other work on the data is not refused meanwhile: the guide advises against it, and does not say what Personalize does
+ * (`personalize-deletion-overlap` in docs/local-aws.md). Trained models stay as they are.
  */
 export const dataDeletionJob: EmulatedType = {
   type: 'dataDeletionJob',
@@ -36,7 +36,10 @@ function assertIdle(datasetGroupArn: string, { store }: Context): void {
       if (isPending(status)) throw inUse(`${datasetGroupArn} has ${arn}, which is ${status}.`);
 }
 
-/** `numDeleted`: "The number of records deleted by a COMPLETED job." Source: API reference, DataDeletionJob, November 2026. */
+/**
+ * Deletes users and returns `numDeleted`: "The number of records deleted by a COMPLETED job." Source: API reference, DataDeletionJob,
+ * November 2026.
+ */
 async function deleteUsers(
   job: Resource,
   { aws, store, contents, recorded, batchInputs }: Context,

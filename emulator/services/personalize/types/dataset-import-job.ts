@@ -75,7 +75,7 @@ function readData(job: Resource, { aws, store }: Context): Promise<DatasetConten
   });
 }
 
-/** FULL replaces all bulk data, INCREMENTAL adds to it. */
+/** Carries out an import: FULL replaces all bulk data, INCREMENTAL adds to it. */
 function carryOut(job: Resource, { contents }: Context, imported: DatasetContents | CreationFailure): void {
   if (imported instanceof CreationFailure) throw imported;
   const datasetArn = textMember(job, 'datasetArn');

@@ -36,7 +36,7 @@ export function datasetKind(ready: (dataset: Resource) => void): EmulatedType {
         name: request.name,
         members: {
           datasetType,
-          // A dataset of action interactions receives events itself, without an event tracker.
+          // A dataset of action interactions receives events directly, without an event tracker.
           ...(datasetType === 'ACTION_INTERACTIONS' && { trackingId: context.random.uuid() }),
         },
       };
@@ -85,7 +85,7 @@ export function datasetKind(ready: (dataset: Resource) => void): EmulatedType {
         throw trackedRefusal(context, `Dataset ${arn} takes the events of event tracker ${tracker.arn}.`);
     },
 
-    /** The tracker of a dataset of action interactions is deleted with the dataset. */
+    /** Deletes the tracker of a dataset of action interactions together with the dataset. */
     deleted({ arn }, { contents, recorded, anonymous, addedFields, store, lifecycle }) {
       for (const data of [contents, recorded, anonymous]) data.delete(arn);
       addedFields.delete(arn);
@@ -103,7 +103,10 @@ export function fieldsOf(resource: Resource, { store }: Context): SchemaField[] 
   return schemaFields(textMember(store.get('schema', textMember(resource, 'schemaArn')), 'schema'));
 }
 
-/** "Amazon Personalize automatically excludes any new columns from training for any existing recommenders or custom solutions." */
+/**
+ * Notes new columns: "Amazon Personalize automatically excludes any new columns from training for any existing recommenders or custom
+ * solutions."
+ */
 function noteAdded(dataset: Resource, schema: Resource, context: Context): void {
   const before = fieldsOf(dataset, context).map(({ name }) => name);
   const added = context.addedFields.get(dataset.arn) ?? new Map<string, number>();
@@ -112,8 +115,8 @@ function noteAdded(dataset: Resource, schema: Resource, context: Context): void 
 }
 
 /**
- * Fields that something created at a time (epoch milliseconds) is trained with.
- * Source: developer guide, "Replacing a dataset's schema to add new columns", read 2026-11-29.
+ * Fields with which a resource created at `createdAt` (epoch milliseconds) is trained. Source: developer guide, "Replacing a dataset's
+ * schema to add new columns", read 2026-11-29.
  */
 export function fieldsSince(dataset: Resource, createdAt: number, context: Context): SchemaField[] {
   const added = context.addedFields.get(dataset.arn);
@@ -138,7 +141,7 @@ function assertSchemaFits(schema: Resource, info: DatasetTypeInfo, group: Resour
   }
 }
 
-/** An update may only add fields, and existing rows must fit them. */
+/** Checks that an update only adds fields, and that existing rows fit them. */
 function assertSchemaExtends(before: Resource, after: Resource): void {
   const old = new Map(fieldMap(before));
   for (const [name, field] of fieldMap(after)) {

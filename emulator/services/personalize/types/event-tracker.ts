@@ -13,13 +13,13 @@ export const eventTracker: EmulatedType = {
   draft(input, context) {
     const { name, datasetGroupArn } = input as unknown as Checked<CreateEventTrackerRequest>;
     context.active('CreateEventTracker', 'datasetGroup', datasetGroupArn);
-    // Unconfirmed that it is refused without such a dataset, where events would be stored, or while that is not ACTIVE:
+    // It is unconfirmed that a tracker is refused without such a dataset, where events would be stored, or while that is not ACTIVE:
     // `personalize-missing-dataset` in docs/local-aws.md.
     const dataset = context.dataset(datasetGroupArn, 'INTERACTIONS');
     if (dataset === undefined)
       throw invalidInput(`${datasetGroupArn} has no dataset of type INTERACTIONS for the events of a tracker.`);
     context.active('CreateEventTracker', 'dataset', dataset.arn);
-    // A dataset group has one tracker. Whether the service returns this error or LimitExceeded is unconfirmed: `personalize-second-tracker`.
+    // A dataset group has one tracker. It is unconfirmed if the service returns this error or LimitExceeded: `personalize-second-tracker`.
     const other = trackerOf(context, datasetGroupArn);
     if (other !== undefined) throw alreadyExists(other.arn);
     const arnOf = (id: string) => eventTrackerArn(context.scope, id);
@@ -37,21 +37,21 @@ export const eventTracker: EmulatedType = {
   },
 };
 
-/** The requested event tracker of a dataset group, which sends its events to the item interactions. */
+/** Event tracker that a user created in a dataset group. It sends events to the item interactions. */
 export function trackerOf({ store }: Context, datasetGroupArn: string): Resource | undefined {
   return store.list('eventTracker', { datasetGroupArn }).find((tracker) => !isOfDataset(tracker));
 }
 
 /**
- * "You must delete the event tracker before you can delete the dataset" of item interactions. The error for the other order is not
- * documented: `personalize-tracked-dataset` in docs/local-aws.md. Source:
+ * Refusal of a deletion: "You must delete the event tracker before you can delete the dataset" of item interactions. The error for the
+ * other order is not documented: `personalize-tracked-dataset` in docs/local-aws.md. Source:
  * https://docs.aws.amazon.com/personalize/latest/dg/deleting-resources.html, November 2026.
  */
 export function trackedRefusal({ variants }: Context, message: string): ServiceError {
   return variants.has('personalize-tracked-dataset') ? invalidInput(message) : inUse(message);
 }
 
-/** The tracker that Personalize itself creates for a new dataset of action interactions, under the dataset's own tracking id. */
+/** Tracker that Personalize itself creates for a new dataset of action interactions, with the dataset's own tracking id. */
 export function actionTracker(dataset: Resource, context: Context): Draft {
   const { trackingId, datasetGroupArn } = dataset.members;
   const { random, scope } = context;
@@ -63,7 +63,7 @@ export function actionTracker(dataset: Resource, context: Context): Draft {
   };
 }
 
-/** The tracker of a dataset of action interactions does not count towards the one tracker of a dataset group. */
+/** True for the tracker of a dataset of action interactions. It does not count towards the dataset group's one tracker. */
 function isOfDataset({ members }: Resource): boolean {
   return members.datasetArn !== undefined;
 }

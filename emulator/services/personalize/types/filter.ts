@@ -54,7 +54,7 @@ export const filter: EmulatedType = {
       ...store.list('batchInferenceJob', { filterArn: resource.arn }),
       ...store.list('batchSegmentJob', { filterArn: resource.arn }),
     ].filter(({ status }) => isBeingCreated(status));
-    // Filters were observed to stay while a campaign of their dataset group is being deleted.
+    // Filters were observed to remain while a campaign of their dataset group is being deleted.
     const campaigns = store.list('campaign', { datasetGroupArn }).filter(({ status }) => isDeleting(status));
     const [user] = [...jobs, ...campaigns];
     if (user !== undefined) {
@@ -78,9 +78,9 @@ function schemasOf(datasetGroupArn: string, context: Context): Partial<Record<Da
 }
 
 /**
- * Filters need data: AWS's solution "Maintaining Personalized Experiences with Machine Learning" creates them after the imports ("filters
- * require data to be present", its source, version 1.5.0). The error is not confirmed: `personalize-filter-without-data` in
- * docs/local-aws.md.
+ * Returns a refusal if a filter lacks data. AWS's solution "Maintaining Personalized Experiences with Machine Learning" creates filters
+ * after the imports ("filters require data to be present", its source, version 1.5.0). The error is not confirmed:
+ * `personalize-filter-without-data` in docs/local-aws.md.
  */
 function lackOfData(expression: FilterExpression, datasetGroupArn: string, context: Context): string | undefined {
   const empty = datasetsNamedIn(expression)
@@ -96,7 +96,7 @@ function assertDatasets(expression: FilterExpression, datasetGroupArn: string, c
       throw invalidInput(`Invalid Expression: ${datasetGroupArn} has no dataset of type ${datasetType}.`);
 }
 
-/** Types in capital letters. */
+/** Dataset types in a filter, in capital letters. */
 function datasetsNamedIn({ clauses }: FilterExpression): readonly string[] {
   const conditions = clauses.flatMap((clause) => [...clause.conditions, ...clause.userConditions]);
   return [...new Set(conditions.map(({ field }) => field.dataset.toUpperCase()))];

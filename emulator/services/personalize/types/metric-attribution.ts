@@ -15,10 +15,10 @@ import { fieldsOf } from './dataset';
 
 type Metric = Checked<MetricAttribute>;
 
-/** Service quota, not adjustable. Source: developer guide, "Quotas", November 2026. */
+/** Most metrics: a service quota, not adjustable. Source: developer guide, "Quotas", November 2026. */
 const MOST_METRICS = 10;
 
-/** It has no effect: no events are attributed. */
+/** Metric attributions. They have no effect: no events are attributed. */
 export const metricAttribution: EmulatedType = {
   type: 'metricAttribution',
 
@@ -33,14 +33,17 @@ export const metricAttribution: EmulatedType = {
   },
 };
 
-/** The operation does not declare ResourceNotFoundException (API model). */
+/** Lists metrics. The operation does not declare ResourceNotFoundException (API model). */
 export function listAttributionMetrics({ metricAttributionArn: arn }: Input, { store }: Context): unknown {
   const found = store.lookUp(String(arn));
   if (found?.type !== 'metricAttribution') throw invalidInput(`The metric attribution ${arn} does not exist.`);
   return { metrics: found.members.metrics };
 }
 
-/** How an update shows, and whether it may replace a metric, is not documented: `personalize-attribution-metrics` in docs/local-aws.md. */
+/**
+ * Updates metrics. It is not documented how an update shows, and if it may replace a metric: `personalize-attribution-metrics` in
+ * docs/local-aws.md.
+ */
 export function updateMetricAttribution(input: Input, context: Context): unknown {
   const { metricAttributionArn: arn, ...changes } = input as unknown as Checked<UpdateMetricAttributionRequest>;
   const attribution = context.store.get('metricAttribution', String(arn));
@@ -67,9 +70,9 @@ export function updateMetricAttribution(input: Input, context: Context): unknown
 }
 
 /**
- * "You can apply SUM() functions to only numeric columns of Items and Item interactions datasets. To apply a SUM() function to a column in
- * an Items dataset, you must first import item metadata." Which error: `personalize-malformed-input`. Source:
- * https://docs.aws.amazon.com/personalize/latest/dg/creating-metric-attribution.html, November 2026.
+ * Checks expressions: "You can apply SUM() functions to only numeric columns of Items and Item interactions datasets. To apply a SUM()
+ * function to a column in an Items dataset, you must first import item metadata." The error is unconfirmed: `personalize-malformed-input`.
+ * Source: https://docs.aws.amazon.com/personalize/latest/dg/creating-metric-attribution.html, November 2026.
  */
 function assertComputable(metrics: readonly Metric[], datasetGroupArn: string, context: Context): void {
   for (const { expression } of metrics) {

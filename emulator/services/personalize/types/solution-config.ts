@@ -87,7 +87,7 @@ function assertTrainingColumns(excluded: Readonly<Record<string, readonly string
   }
 }
 
-/** Numbers of jobs are strings in the API. */
+/** Checks numbers of jobs, which are strings in the API. */
 function assertHpoJobs(config: Checked<HPOConfig>['hpoResourceConfig']): void {
   for (const member of ['maxNumberOfTrainingJobs', 'maxParallelTrainingJobs'] as const) {
     const text = config?.[member];
@@ -116,7 +116,7 @@ function assertHyperparameters(
   }
 }
 
-/** When Personalize checks them is not documented: `personalize-item-texts` in docs/local-aws.md. */
+/** Checks texts of items. It is not documented when Personalize does so: `personalize-item-texts` in docs/local-aws.md. */
 function assertItemTexts({ name }: Recipe, items: readonly SchemaField[] | undefined): void {
   if (items === undefined) return;
   const named = items.some(({ itemName, types }) => itemName && types.includes('string'));
@@ -124,7 +124,7 @@ function assertItemTexts({ name }: Recipe, items: readonly SchemaField[] | undef
   throw invalidInput(`Recipe ${name} needs a string field of Items with itemName true, and a textual one.`);
 }
 
-/** Avro's numbers. */
+/** Avro's numeric types. */
 const NUMERIC_TYPES: readonly string[] = ['int', 'long', 'float', 'double'];
 
 function assertObjective(column: string, items: readonly SchemaField[] | undefined): void {

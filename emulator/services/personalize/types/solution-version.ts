@@ -14,7 +14,7 @@ import { trainModel } from '../training-data';
 import { hasNewData } from './dataset-import-job';
 import { trainedRecipe } from './solution';
 
-/** Members that a version copies from its solution when it is created. */
+/** Members that a version copies from its solution at its creation. */
 const INHERITED = [
   'performHPO',
   'performAutoML',
@@ -53,7 +53,7 @@ export function solutionVersionKind(ready: (version: Resource) => void): Emulate
   };
 }
 
-/** A new version of a solution, for a request or automatic training. */
+/** Makes a new version of a solution, for a request or automatic training. */
 export function versionDraft(
   solution: Resource,
   context: Context,
@@ -80,7 +80,7 @@ export function versionDraft(
 }
 
 /**
- * Stops a training: at once if it has not begun yet, otherwise after a while. A stopped version cannot be resumed.
+ * Stops a training: at once if it has not begun, otherwise after a while. A stopped version cannot be resumed.
  * @throws ServiceError ResourceInUseException if it is not training (unconfirmed: `personalize-version-in-progress`)
  */
 export function stopTraining(version: Resource, { lifecycle }: Context): void {
@@ -91,7 +91,10 @@ export function stopTraining(version: Resource, { lifecycle }: Context): void {
   lifecycle.move(version, 'solutionVersionStop', [...stopping, 'CREATE STOPPED']);
 }
 
-/** CreateSolutionVersion declares ResourceAlreadyExistsException, and the name is the only thing that a caller can choose. */
+/**
+ * Refuses a name that is taken: CreateSolutionVersion declares ResourceAlreadyExistsException, and the name is the only thing that a caller
+ * can choose.
+ */
 function assertNameFree(solution: Resource, name: string, { store }: Context): void {
   const versions = store.list('solutionVersion', { solutionArn: solution.arn });
   const taken = versions.find((version) => version.name === `${solution.name}/${name}`);
@@ -129,7 +132,7 @@ function newestFull({ arn }: Resource, { store }: Context): Resource | undefined
   return full.filter(({ status }) => isActive(status)).at(-1);
 }
 
-/** Billed compute time can far exceed the wall time. */
+/** Ratio of billed compute time to wall time, which it can far exceed. */
 const BILLED_SHARE = { min: 1, max: 6 };
 const HOUR = 3_600_000;
 

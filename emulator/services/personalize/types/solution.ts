@@ -28,7 +28,7 @@ export function solutionKind(train: (solution: Resource) => void): EmulatedType 
           performAutoML: request.performAutoML ?? false,
           // The service trains automatically by default, and bills it.
           performAutoTraining: request.performAutoTraining ?? true,
-          // If the recipe supports it, it is enabled by default, and billed (API model, CreateSolution, November 2026).
+          // Incremental updates are on by default if the recipe supports them, and billed (API model, CreateSolution, November 2026).
           performIncrementalUpdate: request.performIncrementalUpdate ?? recipe?.incrementalUpdate ?? false,
         },
       };
@@ -85,7 +85,7 @@ export function solutionKind(train: (solution: Resource) => void): EmulatedType 
       }
     },
 
-    /** The versions of a solution are deleted with it. */
+    /** Deletes the versions of a solution with it. */
     deleted({ arn }, { store, lifecycle }) {
       for (const version of store.list('solutionVersion', { solutionArn: arn })) lifecycle.forget(version);
     },
@@ -118,7 +118,7 @@ function assertUpdatable({ arn, status, members }: Resource): void {
   }
 }
 
-/** The recipe that a solution's versions are trained with. */
+/** Recipe with which a solution's versions are trained. */
 export function trainedRecipe(solution: Resource): Recipe {
   const arn = solution.members.recipeArn ?? autoMlRecipe(solution);
   const recipe = findAnyRecipe(String(arn));
@@ -126,7 +126,7 @@ export function trainedRecipe(solution: Resource): Recipe {
   return recipe;
 }
 
-/** AutoML tries several recipes and keeps the best; the emulator uses the first of its list. */
+/** Recipe that AutoML chooses. Personalize tries several and keeps the best; the emulator takes the first in its list. */
 function autoMlRecipe(solution: Resource): string {
   const config = solution.members.solutionConfig as { autoMLConfig?: { recipeList?: string[] } } | undefined;
   const partition = textMember(solution, 'solutionArn').split(':')[1];

@@ -29,12 +29,12 @@ export type StateType = State['Type'];
 /** Text with an expression, or the value itself. */
 export type Computed<T> = string | T;
 
-/** `Next`, or `End: true` and no `Next`. */
+/** Transition: `Next`, or `End: true` without `Next`. */
 interface Transition {
   readonly Next?: string;
 }
 
-/** The state's output and the variables that it sets. */
+/** Output of a state and the variables that it sets. */
 export interface Results {
   readonly Output?: Json;
   readonly Assign?: JsonObject;

@@ -17,9 +17,9 @@ import {
 import { assignedVariables } from './variables';
 
 export interface BlockContext extends CheckContext {
-  /** State names so far, which must be unique in the whole machine. */
+  /** Names of states so far. They must be unique in the whole machine. */
   readonly stateNames: Set<string>;
-  /** Variables that the scopes around this block assign: they may not be assigned inside. */
+  /** Variables of the scopes around this block, which may not be assigned inside. */
   readonly outerVariables: ReadonlySet<string>;
 }
 
@@ -189,7 +189,7 @@ function checkTransitions(
   }
   const ends = (state: unknown) =>
     isObject(state) && (state.End === true || state.Type === 'Succeed' || state.Type === 'Fail');
-  // Measured: only the machine itself must end, and then it is not said what is not reachable.
+  // Measured on AWS: only the machine itself must end, and the error then does not say what is unreachable.
   if (location === '' && Object.keys(states).length > 0 && !Object.values(states).some(ends)) {
     diagnostics.report(undefined, 'Workflow has no terminal state', 'MISSING_END_STATE');
     return;

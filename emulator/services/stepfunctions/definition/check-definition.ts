@@ -7,9 +7,9 @@ import { type Diagnostic, Diagnostics } from './diagnostics';
 import { MACHINE_FIELDS } from './fields';
 
 /**
- * All errors of a definition, in the order of the text.
+ * Returns all errors of a definition, in the order of the text.
  * @param text JSON in the Amazon States Language
- * @param partition that resource ARNs must name, e.g. `aws`
+ * @param partition required in resource ARNs, e.g. `aws`
  */
 export function checkDefinition(text: string, partition: string): readonly Diagnostic[] {
   const diagnostics = new Diagnostics();

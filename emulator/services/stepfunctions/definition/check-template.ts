@@ -10,7 +10,7 @@ type Sees = 'result' | 'errorOutput' | undefined;
 
 const VARIABLE_NAME = /^\p{ID_Start}\p{ID_Continue}*$/u;
 
-/** Checks every expression in a template, however deep. */
+/** Checks every expression in a template, however deeply nested. */
 export function checkTemplate(value: unknown, location: string, diagnostics: Diagnostics, sees: Sees): void {
   if (isExpression(value)) {
     checkExpression(value, location, diagnostics, sees);
@@ -23,7 +23,7 @@ export function checkTemplate(value: unknown, location: string, diagnostics: Dia
   }
 }
 
-/** `Assign`: an object of variable names and templates. */
+/** Checks `Assign`, an object of variable names and templates. */
 export function checkAssign(value: unknown, location: string, diagnostics: Diagnostics, sees: Sees): void {
   if (!isObject(value)) {
     diagnostics.report(location, 'Expected value of type Object');
@@ -68,7 +68,7 @@ export function checkExpression(text: string, location: string, diagnostics: Dia
   }
 }
 
-/** What an expression refers to, or why it is not valid. */
+/** References of an expression, or the reason why it is not valid. */
 type Reading = References | string;
 
 /** Parsed expressions by their source. They are cached because the same machines are created in one account after another. */

@@ -6,14 +6,14 @@ import type { Diagnostics } from './diagnostics';
 import { type FieldRule, STATES_ERRORS } from './fields';
 import { parseTimestamp } from './timestamp';
 
-/** What a check needs to know besides the value. */
+/** Context of a check. */
 export interface CheckContext {
   readonly diagnostics: Diagnostics;
-  /** The partition that resource ARNs must name. */
+  /** Partition that resource ARNs must name. */
   readonly partition: string;
 }
 
-/** Kinds of fields that hold no states; those are checked in `check-block.ts`. */
+/** Rules of fields that hold no states. Those with states are checked in `check-block.ts`. */
 type ValueRule = Exclude<FieldRule, { kind: 'states' | 'processor' | 'list' }>;
 
 export const ALL_ALONE = 'States.ALL must appear alone and at end of list';

@@ -13,18 +13,19 @@ export interface Diagnostic {
   readonly severity: 'ERROR';
   readonly code: DiagnosticCode;
   readonly message: string;
-  /** e.g. `/States/Train/Retry[0]/ErrorEquals`; none where the fault has no place */
+  /** Location, e.g. `/States/Train/Retry[0]/ErrorEquals`; absent if the error has none. */
   readonly location?: string;
 }
 
 /**
- * Collects all errors of a definition. Texts are those of AWS where they are published: recordings of LocalStack's tests (2025-10), measurements
- * with ValidateStateMachineDefinition in floci issues 2735, 2745, 2968 and pull request 2786 (2026-08) and in cdk-preflight (2026-09). The others are our own.
+ * Collects all errors of a definition. Texts are AWS's where they are published: recordings of LocalStack's tests (2025-10), measurements
+ * with ValidateStateMachineDefinition in floci issues 2735, 2745, 2968 and pull request 2786 (2026-08) and in cdk-preflight (2026-09). The
+ * others are our own.
  */
 export class Diagnostics {
   readonly found: Diagnostic[] = [];
 
-  /** @param location slash-separated from the machine's root, which is the empty text; undefined for none */
+  /** @param location slash-separated path from the machine's root, which is the empty text; undefined for none */
   report(location: string | undefined, message: string, code: DiagnosticCode = 'SCHEMA_VALIDATION_FAILED'): void {
     const place = location === undefined ? {} : { location: location === '' ? '/' : location };
     this.found.push({ severity: 'ERROR', code, message, ...place });

@@ -1,17 +1,17 @@
 import { LIMITS } from '../limits';
 import type { StateType } from './asl';
 
-/** How the value of a field is checked; one check for each in `check-value.ts` and `check-block.ts`. */
+/** How a field's value is checked. Each kind has one check in `check-value.ts` or `check-block.ts`. */
 export type FieldRule =
   | { readonly kind: 'text' }
   | { readonly kind: 'flag' }
   | { readonly kind: 'language' }
   | { readonly kind: 'stateName' }
   | { readonly kind: 'resource' }
-  /** Any JSON with expressions in it. `sees` names what `$states` holds besides `input` and `context`. */
+  /** Any JSON with expressions. `sees` names the member of `$states` besides `input` and `context`. */
   | { readonly kind: 'template'; readonly sees?: 'result' | 'errorOutput' }
   | { readonly kind: 'assign'; readonly sees?: 'result' | 'errorOutput' }
-  /** Expression, or a value of this type. */
+  /** An expression, or a value of this type. */
   | { readonly kind: 'computed'; readonly type: 'string' | 'boolean' | 'array' }
   | { readonly kind: 'computedInteger'; readonly min: number; readonly max: number }
   | { readonly kind: 'computedNumber'; readonly min: number; readonly max: number }
@@ -86,7 +86,7 @@ export const STATE_FIELDS: Readonly<Record<StateType, Fields>> = {
       Items: { kind: 'computed', type: 'array' },
       ItemSelector: { kind: 'template' },
       MaxConcurrency: { kind: 'computedInteger', min: 0, max: Number.MAX_SAFE_INTEGER },
-      // Accepted in an inline Map, too, where they have no effect.
+      // AWS accepts these in an inline Map too, where they have no effect.
       ToleratedFailureCount: { kind: 'computedInteger', min: 0, max: Number.MAX_SAFE_INTEGER },
       ToleratedFailurePercentage: { kind: 'computedNumber', min: 0, max: 100 },
     },
@@ -182,7 +182,7 @@ export const JSONPATH_FIELDS: readonly string[] = [
   'Not',
 ];
 
-/** Fields of AWS that the local Step Functions does not implement. */
+/** Fields that AWS has and the local Step Functions does not implement. */
 export const REFUSED_FIELDS: Readonly<Record<string, string>> = {
   ...reasons('belongs to a distributed Map, which the local Step Functions does not implement', [
     'ItemReader',

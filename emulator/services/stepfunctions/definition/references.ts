@@ -1,19 +1,19 @@
 import { isObject } from '../json';
 
-/** What a JSONata expression reads besides variables. */
+/** Values that a JSONata expression reads besides variables. */
 export interface References {
   /** Members of `$states` that it reads by name. */
   readonly states: ReadonlySet<string>;
-  /** Names (or `$`) that it looks up in the input document, which Step Functions does not have. */
+  /** Names (or `$`) that it reads from the input document, which does not exist in Step Functions. */
   readonly topLevel: ReadonlySet<string>;
   /** True if the expression reads `$$`, the input document. */
   readonly root: boolean;
 }
 
-/** Members of nodes whose expressions are evaluated on what the node gives: predicates, groups, updates of a transformation. */
+/** Members of syntax nodes whose expressions are evaluated on the node's result: predicates, groups, updates of a transformation. */
 const INNER = ['stages', 'predicate', 'group', 'pattern', 'update', 'delete'];
 
-/** @param ast as JSONata 2 parses it */
+/** @param ast syntax tree of JSONata 2 */
 export function referencesOf(ast: unknown): References {
   const states = new Set<string>();
   const topLevel = new Set<string>();
@@ -36,7 +36,7 @@ export function referencesOf(ast: unknown): References {
     if (isObject(first) && first.type === 'variable' && first.value === 'states' && isObject(second)) {
       states.add(String(second.value));
     }
-    // Later steps are evaluated on what the first one gives.
+    // Later steps are evaluated on the result of the first one.
     for (const [index, step] of steps.entries()) visit(step, atTop && index === 0);
     for (const [name, child] of Object.entries(node)) visit(child, atTop && !INNER.includes(name));
   };

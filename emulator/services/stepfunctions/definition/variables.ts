@@ -6,7 +6,7 @@ export interface AssignedVariable {
   readonly location: string;
 }
 
-/** The variables that states set in their own scope; those set inside a nested Map or Parallel are not among them. */
+/** Variables that states set in their own scope. Those set inside a nested Map or Parallel are not included. */
 export function assignedVariables(
   states: Readonly<Record<string, unknown>>,
   location: string,

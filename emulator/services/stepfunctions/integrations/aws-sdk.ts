@@ -7,7 +7,7 @@ import { camelCase, pascalCase } from './pascal-case';
 import { SDK_SERVICES, type SdkService } from './sdk-services';
 import { asText, isoTime, toJson } from './to-json';
 
-/** Errors that a service returns although its API model lacks them, unless `SDK_SERVICES` says otherwise. */
+/** Errors that a service returns although its API model lacks them, unless `SDK_SERVICES` lists them. */
 const UNMODELLED = [
   'AccessDenied',
   'AccessDeniedException',
@@ -17,7 +17,7 @@ const UNMODELLED = [
 ];
 
 /**
- * `arn:<partition>:states:::aws-sdk:<service>:<action>`
+ * Integration `arn:<partition>:states:::aws-sdk:<service>:<action>`.
  * @returns undefined if the local AWS has no such service
  */
 export function awsSdk(serviceName: string, action: string): Integration | undefined {
@@ -40,7 +40,7 @@ export function awsSdk(serviceName: string, action: string): Integration | undef
   };
 }
 
-/** Members in the API's own case; JSON given for a text member as JSON text. */
+/** Converts arguments to the API's case, and JSON in text members to JSON text. */
 function argumentsFor(service: SdkService, given: JsonObject): JsonObject {
   const named = service.memberCase === 'camel' ? renameMembers(given, camelCase, service) : given;
   const withTexts = stringify(named, service);

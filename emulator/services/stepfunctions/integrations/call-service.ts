@@ -4,7 +4,7 @@ import { abortable } from '../interpreter/cancellation';
 import type { TaskRequest } from './integration';
 
 /**
- * Calls a service as the state machine's role. An abort does not undo the call: it continues, and its result is dropped.
+ * Calls a service under the state machine's role. An abort does not undo the call: it continues, and its result is dropped.
  * @throws ServiceError as the service returns it, including access denied
  */
 export async function callService(
@@ -16,7 +16,7 @@ export async function callService(
   return abortable(callToTheEnd(request, service, operation, input), request.signal);
 }
 
-/** Like `callService`, for a call whose result must not get lost. */
+/** Calls a service like `callService`, but waits for the result even after an abort. */
 export async function callToTheEnd(
   { execution, signal }: TaskRequest,
   service: string,

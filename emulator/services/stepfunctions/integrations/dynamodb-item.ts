@@ -29,7 +29,7 @@ const WRITE = [
   'ReturnValuesOnConditionCheckFailure',
 ];
 
-/** `arn:<partition>:states:::dynamodb:getItem` and its three siblings, the only optimized ones of DynamoDB. */
+/** Integrations `arn:<partition>:states:::dynamodb:getItem` and its three siblings, the only optimized ones of DynamoDB. */
 export const dynamodbItem: readonly Integration[] = [
   itemAction('getItem', 'GetItem', {
     required: ['TableName', 'Key'],

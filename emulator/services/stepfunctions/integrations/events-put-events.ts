@@ -12,7 +12,7 @@ const ERRORS: ErrorStyle = {
   modelled: ['Internal', 'ResourceNotFound'],
 };
 
-/** `arn:<partition>:states:::events:putEvents` */
+/** Integration `arn:<partition>:states:::events:putEvents`. */
 export const eventsPutEvents: Integration = {
   resourceType: 'events',
   resource: 'putEvents',
@@ -24,7 +24,7 @@ export const eventsPutEvents: Integration = {
     const input = { ...request.arguments, Entries: entries };
     const response = await withErrorStyle(ERRORS, request, () => callService(request, 'events', 'PutEvents', input));
     const result = toJson(response, epochMilliseconds);
-    // Entries that succeeded have been published; a retry publishes them again.
+    // Entries that succeeded were published; a retry publishes them again.
     if (isJsonObject(result) && Number(result.FailedEntryCount ?? 0) > 0) {
       throw new StatesError('EventBridge.FailedEntry', JSON.stringify(result));
     }
@@ -32,7 +32,7 @@ export const eventsPutEvents: Integration = {
   },
 };
 
-/** Detail becomes text; Step Functions adds its machine and execution to the resources of every event. */
+/** Completes an entry: Detail becomes text, and Step Functions adds its machine and execution to the resources. */
 function complete(entry: Json, { execution }: TaskRequest): Json {
   if (!isJsonObject(entry)) return entry;
   const resources = entry.Resources !== undefined && isJsonList(entry.Resources) ? entry.Resources : [];

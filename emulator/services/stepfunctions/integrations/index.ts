@@ -13,12 +13,12 @@ const OPTIMIZED = new Map(
   ),
 );
 
-/** lower camel case, without `.sync` */
+/** Action in lower camel case, without `.sync`. */
 const ACTION = /^[a-z][A-Za-z0-9]*$/;
 
 /**
- * The integration that a Task's `Resource` names.
- * @param partition that the ARN must name, e.g. `aws`
+ * Finds the integration that a Task's `Resource` names.
+ * @param partition required in the ARN, e.g. `aws`
  * @returns the integration, or the reason why it is refused
  */
 export function findIntegration(resource: string, partition: string): Integration | string {

@@ -30,10 +30,10 @@ const ERRORS: ErrorStyle = {
   ],
 };
 
-/** Milliseconds until the result of a call is available. */
+/** Milliseconds until the result of a call arrives. */
 const LATENCY = { from: 50, to: 250 };
 
-/** `arn:<partition>:states:::lambda:invoke` */
+/** Integration `arn:<partition>:states:::lambda:invoke`. */
 export const lambdaInvoke: Integration = {
   resourceType: 'lambda',
   resource: 'invoke',

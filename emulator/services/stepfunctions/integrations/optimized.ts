@@ -4,21 +4,21 @@ import type { JsonObject } from '../json';
 import type { TaskRequest } from './integration';
 import { sorted } from './to-json';
 
-/** How an optimized integration names the errors of its service, after the AWS SDK for Java 1. */
+/** Names of a service's errors in an optimized integration, which follow the AWS SDK for Java 1. */
 export interface ErrorStyle {
-  /** Before the dot, e.g. `DynamoDB`. */
+  /** Part before the dot, e.g. `DynamoDB`. */
   readonly prefix: string;
-  /** In the cause, e.g. `AmazonDynamoDBv2`. */
+  /** Service name in the cause, e.g. `AmazonDynamoDBv2`. */
   readonly serviceName: string;
-  /** Name of all errors that the API model does not have, access denied among them, e.g. `AmazonDynamoDBException`. */
+  /** Name of all errors that the API model lacks, including access denied, e.g. `AmazonDynamoDBException`. */
   readonly unmodelled: string;
-  /** Errors of the API model without the suffix `Exception`. */
+  /** Errors of the API model, without the suffix `Exception`. */
   readonly modelled: readonly string[];
 }
 
 /**
- * Runs an optimized integration's call with its errors turned into Step Functions' names. The cause keeps the service's
- * message, so that a permission error still names caller, action and resource.
+ * Runs the call of an optimized integration and gives its errors Step Functions' names. The cause keeps the service's message, so that a
+ * permission error still names caller, action and resource.
  */
 export async function withErrorStyle<T>(style: ErrorStyle, request: TaskRequest, call: () => Promise<T>): Promise<T> {
   try {
@@ -35,7 +35,7 @@ export async function withErrorStyle<T>(style: ErrorStyle, request: TaskRequest,
   }
 }
 
-/** The response of an optimized integration carries what the SDK adds to it. */
+/** Adds to a response what the SDK adds in an optimized integration. */
 export function withSdkMetadata(response: JsonObject, { execution }: TaskRequest, status = 200): JsonObject {
   const requestId = execution.random.uuid();
   const headers = {

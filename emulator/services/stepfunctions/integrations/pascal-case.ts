@@ -1,4 +1,4 @@
-/** `datasetArn` as AWS SDK integrations write it: `DatasetArn`. */
+/** Converts a member name for AWS SDK integrations: `datasetArn` to `DatasetArn`. */
 export function pascalCase(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }

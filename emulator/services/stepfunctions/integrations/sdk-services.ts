@@ -1,16 +1,16 @@
-/** A service as AWS SDK integrations know it. */
+/** A service in AWS SDK integrations. */
 export interface SdkService {
   /** Signing name, by which the local AWS finds the service. */
   readonly signingName: string;
   /** Prefix of error names: the service's name in the AWS SDK for Java 2. */
   readonly errorPrefix: string;
-  /** How the API writes its members; Step Functions always takes and gives PascalCase. */
+  /** Case of the API's members. Step Functions always uses PascalCase. */
   readonly memberCase: 'pascal' | 'camel';
-  /** Members of a camelCase API (in camelCase) whose own members are data, not names of the API. */
+  /** Members of a camelCase API (in camelCase) whose own members are data and not names. */
   readonly maps: readonly string[];
-  /** Members (as the API writes them) that are text, and may be given as JSON. */
+  /** Text members (in the API's case) that may be given as JSON. */
   readonly texts: readonly string[];
-  /** Errors that this service has in its API model though others have not. */
+  /** Errors that this service has in its API model, unlike others. */
   readonly modelled: readonly string[];
 }
 

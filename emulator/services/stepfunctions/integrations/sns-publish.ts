@@ -11,7 +11,7 @@ const ERRORS: ErrorStyle = {
   modelled: ['AuthorizationError', 'EndpointDisabled', 'InternalError', 'InvalidParameter', 'NotFound'],
 };
 
-/** `arn:<partition>:states:::sns:publish` */
+/** Integration `arn:<partition>:states:::sns:publish`. */
 export const snsPublish: Integration = {
   resourceType: 'sns',
   resource: 'publish',

@@ -27,7 +27,7 @@ const ERRORS: ErrorStyle = {
 
 const TAKEN = { required: ['StateMachineArn'], optional: ['Input', 'Name', 'TraceHeader'] };
 
-/** Members of DescribeExecution that the result of `.sync` has (recorded). */
+/** Members of DescribeExecution in the result of `.sync` (recorded). */
 const RESULT_MEMBERS: readonly string[] = [
   'cause',
   'error',
@@ -43,11 +43,11 @@ const RESULT_MEMBERS: readonly string[] = [
   'stopDate',
 ];
 
-/** Step Functions learns of the child's end by a rule that it manages in the caller's account. */
+/** Rule in the caller's account, managed by Step Functions, that reports the child's end. */
 const MANAGED_RULE = 'rule/StepFunctionsGetEventsForStepFunctionsExecutionRule';
 const MANAGED_RULE_ACTIONS = ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'];
 
-/** `arn:<partition>:states:::states:startExecution`: continues at once. */
+/** Integration `arn:<partition>:states:::states:startExecution`: continues at once. */
 export const startExecution: Integration = {
   resourceType: 'states',
   resource: 'startExecution',
@@ -57,7 +57,7 @@ export const startExecution: Integration = {
   },
 };
 
-/** `arn:<partition>:states:::states:startExecution.sync:2`: waits for the child, whose output is parsed. */
+/** Integration `arn:<partition>:states:::states:startExecution.sync:2`: waits for the child and parses its output. */
 export const startExecutionSync: Integration = {
   resourceType: 'states',
   resource: 'startExecution.sync:2',
@@ -96,8 +96,8 @@ async function start(request: TaskRequest): Promise<Child> {
 }
 
 /**
- * AWS checks the managed rule's permissions when the parent is created or updated. Here they are checked at each start,
- * because Terraform may attach the role's policy after the machine.
+ * Checks the managed rule's permissions. AWS does so when the parent is created or updated; here it happens at each start, because
+ * Terraform may attach the role's policy after the machine.
  */
 function checkSyncPermissions({ arguments: { StateMachineArn, Name }, execution: { aws, caller } }: TaskRequest): void {
   const rule = aws.arn('events', MANAGED_RULE);
@@ -112,7 +112,7 @@ function startResponse({ executionArn, startDate }: Child, request: TaskRequest)
   return withSdkMetadata({ ExecutionArn: executionArn, StartDate: startDate.getTime() }, request);
 }
 
-/** Waits for the child to end. Stops it when the parent is stopped or a sibling fails, not when the Task times out. */
+/** Waits for the child to end. Stops it when the parent is stopped or a sibling fails, but not when the Task times out. */
 async function endOf(child: Child, request: TaskRequest): Promise<void> {
   const { execution, signal } = request;
   try {
@@ -124,7 +124,7 @@ async function endOf(child: Child, request: TaskRequest): Promise<void> {
   }
 }
 
-/** Best effort, as in AWS: a role that may not stop the child leaves it running. */
+/** Stops a child with best effort, as AWS does: it runs on if the role may not stop it. */
 async function stop(executionArn: string, { aws, caller }: TaskRequest['execution']): Promise<void> {
   try {
     await aws.call('states', 'StopExecution', { executionArn }, caller);
@@ -134,8 +134,8 @@ async function stop(executionArn: string, { aws, caller }: TaskRequest['executio
 }
 
 /**
- * DescribeExecution in PascalCase, with input and output parsed.
- * @throws StatesError `States.TaskFailed` with that as its cause, whatever the child's own error
+ * Returns DescribeExecution in PascalCase, with input and output parsed.
+ * @throws StatesError `States.TaskFailed` with that as its cause, whatever the child's own error is
  */
 function resultOf(description: unknown): Json {
   if (!isObject(description)) throw new Error('DescribeExecution responded without an object.');
@@ -154,7 +154,7 @@ function resultOf(description: unknown): Json {
   return result;
 }
 
-/** `inputDetails` and `outputDetails` are the only members with members. */
+/** Converts `inputDetails` and `outputDetails`, the only members with members. */
 function detail(value: unknown): Json {
   if (!isObject(value) || value instanceof Date) return toJson(value, epochMilliseconds);
   return Object.fromEntries(

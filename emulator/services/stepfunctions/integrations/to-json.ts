@@ -1,8 +1,8 @@
 import { isObject, type Json, type JsonObject } from '../json';
 
 /**
- * The response of a service, as JSON. Absent members are omitted.
- * @param time how the integration writes a time
+ * Converts a service's response to JSON. Absent members are omitted.
+ * @param time converts a time as the integration does
  */
 export function toJson(value: unknown, time: (date: Date) => Json): Json {
   if (value instanceof Date) return time(value);
@@ -18,22 +18,22 @@ export function toJson(value: unknown, time: (date: Date) => Json): Json {
   throw new Error(`A service responded with a ${typeof value}, which is not JSON.`);
 }
 
-/** Epoch milliseconds, as optimized integrations write times (unconfirmed: `states-integration-times`). */
+/** Epoch milliseconds of a time, as optimized integrations write it (unconfirmed: `states-integration-times`). */
 export function epochMilliseconds(date: Date): Json {
   return date.getTime();
 }
 
-/** As AWS SDK integrations write times. */
+/** ISO text of a time, as AWS SDK integrations write it. */
 export function isoTime(date: Date): Json {
   return date.toISOString();
 }
 
-/** An object's members in the order of their names, as Step Functions writes results. */
+/** Sorts an object's members by name, as Step Functions does in results. */
 export function sorted(object: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** A text parameter that was given as JSON is sent as JSON text. */
+/** Returns a text parameter as it is sent: JSON becomes JSON text. */
 export function asText(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,11 +1,11 @@
 import { setMaxListeners } from 'node:events';
 
-/** A part of an execution that can be aborted, and is aborted with the part that contains it. */
+/** Cancellation of a part of an execution, which is also cancelled with the part around it. */
 export class Cancellation {
   private readonly controller = new AbortController();
 
   constructor(private readonly parent?: AbortSignal) {
-    // Forty iterations may wait on one signal; Node warns of a leak at eleven.
+    // Forty iterations may wait for one signal; Node warns of a leak at eleven.
     setMaxListeners(0, this.controller.signal);
     if (parent?.aborted) this.controller.abort(parent.reason);
     else parent?.addEventListener('abort', this.follow, { once: true });
@@ -15,7 +15,7 @@ export class Cancellation {
     return this.controller.signal;
   }
 
-  /** @param reason the error with which everything that waits inside is rejected */
+  /** @param reason error with which everything that waits inside is rejected */
   abort(reason: Error): void {
     this.controller.abort(reason);
   }
@@ -28,7 +28,7 @@ export class Cancellation {
   private readonly follow = () => this.controller.abort(this.parent?.reason);
 }
 
-/** Waits for work that cannot be interrupted itself; after an abort its result is dropped. */
+/** Waits for work that cannot be interrupted. After an abort its result is dropped. */
 export function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);

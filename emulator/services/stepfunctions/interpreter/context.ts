@@ -7,7 +7,7 @@ import type { Evaluator } from '../jsonata/evaluator';
 import type { History } from './history';
 import type { VariableBudget } from './scope';
 
-/** What states, integrations and the interpreter know of their execution. */
+/** An execution as its states, integrations and interpreter see it. */
 export interface ExecutionContext {
   readonly aws: Aws;
   readonly evaluator: Evaluator;
@@ -19,12 +19,12 @@ export interface ExecutionContext {
   readonly name: string;
   readonly input: Json;
   readonly startDate: Date;
-  /** The state machine's role, which makes all of its calls. */
+  /** Role of the state machine, which makes all calls. */
   readonly caller: Caller;
   /** Called before each state is entered; may stop the execution. */
   entering(state: string, type: StateType): void;
   /** Called for each retry, which counts as a state transition. */
   retrying(state: string): void;
-  /** Resolves when another execution has ended, with any status. */
+  /** Resolves when another execution has ended, whatever its status. */
   ended(executionArn: string): Promise<void>;
 }

@@ -20,7 +20,7 @@ export interface ExecutionOptions {
   readonly aws: Aws;
   readonly evaluator: Evaluator;
   readonly random: Random;
-  /** Grows from one execution to the next. */
+  /** Number of the execution, which grows from one to the next. */
   readonly sequence: number;
   readonly stateMachine: StateMachine;
   readonly name: string;
@@ -33,7 +33,7 @@ export interface ExecutionOptions {
   readonly ended: (executionArn: string) => Promise<void>;
 }
 
-/** One execution of a state machine, from its start to its end. */
+/** An execution of a state machine, from its start to its end. */
 export class Execution implements ExecutionContext {
   readonly aws: Aws;
   readonly evaluator: Evaluator;
@@ -41,7 +41,7 @@ export class Execution implements ExecutionContext {
   readonly history: History;
   readonly variables = new VariableBudget();
   readonly sequence: number;
-  /** As it was at the start: a later update does not touch running executions. */
+  /** State machine as it was at the start. An update does not change running executions. */
   readonly stateMachine: StateMachine;
   readonly arn: string;
   readonly name: string;
@@ -56,7 +56,7 @@ export class Execution implements ExecutionContext {
   output: string | undefined;
   error: string | undefined;
   cause: string | undefined;
-  /** Resolves when the execution has ended, with any status. */
+  /** Resolves when the execution has ended, whatever its status. */
   readonly end: Promise<void>;
   private readonly cancellation = new Cancellation();
   private readonly flow: Flow;
@@ -86,7 +86,7 @@ export class Execution implements ExecutionContext {
     this.flow = new Flow(this, new Scope(this.variables), this.cancellation.signal, 0);
   }
 
-  /** Starts the execution; the first state does not wait for time to advance. */
+  /** Stops a running execution from outside. */
   start(): void {
     this.history.add('ExecutionStarted', 0, {
       input: this.inputText,
@@ -120,7 +120,7 @@ export class Execution implements ExecutionContext {
     return this.options.ended(executionArn);
   }
 
-  /** An execution is limited to a year. A background timer, so that time does not advance to it. */
+  /** Limits the execution to a year, by a background timer, so that time does not advance to it. */
   private startTimer(): void {
     const { clock } = this.aws;
     const limit = (this.stateMachine.definition.TimeoutSeconds ?? Number.POSITIVE_INFINITY) * 1000;
@@ -150,7 +150,7 @@ export class Execution implements ExecutionContext {
     }
   }
 
-  /** Recorded: neither error nor cause, although the event type allows them. */
+  /** Ends the execution as timed out. Recorded: without error and cause, although the event type has them. */
   timeOut(): void {
     if (this.status !== 'RUNNING') return;
     this.close('TIMED_OUT', 'ExecutionTimedOut', 0, {});
@@ -172,7 +172,7 @@ export class Execution implements ExecutionContext {
     if (typeof error === 'string') this.error = error;
     if (typeof cause === 'string') this.cause = cause;
     this.history.end(eventType, previousEventId, Object.fromEntries(given));
-    // An execution that ends by itself has nothing left to abort.
+    // An execution that ends by itself leaves nothing to abort.
     if (status === 'ABORTED' || status === 'TIMED_OUT')
       this.cancellation.abort(new Aborted(`The execution ended as ${status}.`));
     this.options.emit({ kind: 'executionFinished', execution: this });

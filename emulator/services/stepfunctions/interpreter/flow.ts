@@ -3,12 +3,12 @@ import type { JsonObject } from '../json';
 import type { ExecutionContext } from './context';
 import { Scope } from './scope';
 
-/** States that run one after another: the top level of an execution, a branch, an iteration. */
+/** States that run one after another: the top level of an execution, a branch, or an iteration. */
 export class Flow {
   /** Type of the current state, for the event that reports its abortion. */
   visiting: StateType | undefined;
 
-  /** @param previousEventId the event that the next one follows */
+  /** @param previousEventId event that the next one follows */
   constructor(
     readonly execution: ExecutionContext,
     readonly scope: Scope,
@@ -16,13 +16,13 @@ export class Flow {
     public previousEventId: number,
   ) {}
 
-  /** A flow inside this one, with variables of its own. */
+  /** Makes a flow inside this one, with its own variables. */
   fork(signal: AbortSignal, previousEventId: number): Flow {
     return new Flow(this.execution, new Scope(this.execution.variables, this.scope), signal, previousEventId);
   }
 
   /**
-   * Adds an event that the next one follows.
+   * Adds an event, which the next one follows.
    * @returns its id
    * @throws the reason of an abort, so that nothing happens in an aborted flow
    */
@@ -31,7 +31,7 @@ export class Flow {
     return this.previousEventId;
   }
 
-  /** Adds an event that the next one does not follow. */
+  /** Adds an event, which the next one does not follow. */
   note(type: string, details?: JsonObject): number {
     this.signal.throwIfAborted();
     return this.execution.history.add(type, this.previousEventId, details);

@@ -9,17 +9,17 @@ export interface Fork {
   /** Maximum concurrency. */
   readonly limit: number;
   readonly run: (index: number, flow: Flow) => Promise<Json>;
-  /** Event details of one of them; the events `<prefix>Started`, `Succeeded`, `Failed` and `Aborted` report each. */
+  /** Event details of one branch or iteration. Each is reported by the events `<prefix>Started`, `Succeeded`, `Failed` and `Aborted`. */
   readonly events?: { readonly prefix: string; readonly name: string };
 }
 
-/** State types that have an event for being aborted. */
+/** State types with an event for their abortion. */
 const REPORTS_ABORTION = ['Task', 'Map', 'Parallel', 'Wait'];
 
 /**
- * Runs them all.
+ * Runs all branches or iterations.
  * @returns their outputs by index, whatever the order in which they ended
- * @throws StatesError the first error; the others have been aborted by then
+ * @throws StatesError the first error; all others are aborted by then
  */
 export async function runForked(parent: Flow, fork: Fork): Promise<readonly Json[]> {
   const cancellation = new Cancellation(parent.signal);
@@ -28,7 +28,7 @@ export async function runForked(parent: Flow, fork: Fork): Promise<readonly Json
   const running = new Map<number, Flow>();
   let next = 0;
 
-  /** Runs one after another until none is left; its chain of events continues from one to the next. */
+  /** Runs branches or iterations one after another until none is left. Their events form one chain. */
   const work = async (): Promise<void> => {
     let previousEventId = startEventId;
     while (next < fork.count) {
@@ -65,7 +65,7 @@ export async function runForked(parent: Flow, fork: Fork): Promise<readonly Json
   }
 }
 
-/** @returns the id of the event, or of the last one if the fork has none of its own */
+/** @returns the id of the event, or of the last one if the fork has no events of its own */
 function recordEvent(
   fork: Fork,
   flow: Flow,
@@ -75,7 +75,7 @@ function recordEvent(
   if (fork.events === undefined) return flow.previousEventId;
   const { prefix, name } = fork.events;
   const details = { name, index };
-  // Only the start is followed by the inner events; the end is added separately (recorded).
+  // Inner events follow the start only; the end is added separately (recorded).
   return what === 'Started' ? flow.record(prefix + what, details) : flow.note(prefix + what, details);
 }
 

@@ -3,7 +3,7 @@ import { StatesError } from '../errors';
 import type { JsonObject } from '../json';
 import { LIMITS } from '../limits';
 
-/** As `GetExecutionHistory` gives it; `details` is the member named after the type, e.g. `taskFailedEventDetails`. */
+/** An event as `GetExecutionHistory` returns it. `details` is the member named after the type, e.g. `taskFailedEventDetails`. */
 export interface HistoryEvent {
   readonly id: number;
   readonly previousEventId: number;
@@ -12,13 +12,13 @@ export interface HistoryEvent {
   readonly [detailsMember: string]: unknown;
 }
 
-/** The events of one execution, in order, up to the limit of Step Functions. */
+/** Events of an execution, in order, up to the limit of Step Functions. */
 export class History {
   readonly events: HistoryEvent[] = [];
 
   constructor(private readonly clock: Clock) {}
 
-  /** True when only one event is left, which must report the end. */
+  /** True when only one more event fits, which must report the end. */
   get full(): boolean {
     return this.events.length >= LIMITS.historyEvents - 1;
   }
@@ -38,7 +38,7 @@ export class History {
     return this.end(type, previousEventId, details);
   }
 
-  /** Adds the event that ends the execution, which is always possible. */
+  /** Adds the event that ends the execution. It always fits. */
   end(type: string, previousEventId: number, details?: JsonObject): number {
     const id = this.events.length + 1;
     this.events.push({
@@ -54,7 +54,7 @@ export class History {
 
 const detailsMembers = new Map<string, string>();
 
-/** All types of states share `TaskStateEntered`'s member, the others have one of their own. */
+/** Name of the details' member. All state types share `TaskStateEntered`'s member; other event types have their own. */
 function detailsMember(type: string): string {
   const known = detailsMembers.get(type) ?? nameDetailsMember(type);
   detailsMembers.set(type, known);

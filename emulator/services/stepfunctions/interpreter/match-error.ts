@@ -1,7 +1,7 @@
-/** Errors that only their own name catches. Recordings and documentation differ for `DataLimitExceeded`: the strict reading applies. */
+/** Errors that only their own name catches. Recordings and documentation differ for `DataLimitExceeded`: the stricter reading applies. */
 const ONLY_BY_NAME = ['States.DataLimitExceeded'];
 
-/** Nothing retries or catches these. */
+/** Errors that cannot be retried or caught. */
 const NEVER = ['States.Runtime'];
 
 /** True if an `ErrorEquals` matches the error, by name or by a wildcard. Case-sensitive. */

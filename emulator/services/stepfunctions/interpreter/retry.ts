@@ -4,7 +4,7 @@ import { matchesError } from './match-error';
 
 const DEFAULTS = { intervalSeconds: 1, maxAttempts: 3, backoffRate: 2 };
 
-/** The retriers of one visit to a state. Each counts its own attempts. */
+/** Retriers of one visit to a state. Each counts its own attempts. */
 export class RetryPolicy {
   private readonly attempts = new Map<Retrier, number>();
 
@@ -14,8 +14,8 @@ export class RetryPolicy {
   ) {}
 
   /**
-   * The first retrier that matches the error decides; when it is exhausted, later ones are not tried.
-   * @returns milliseconds to wait before the next attempt, or undefined if there is none
+   * Milliseconds before the next attempt, or undefined if there is none. The first retrier that matches the error decides; when it is
+   * exhausted, later ones are not tried.
    */
   delayBeforeRetry(error: string): number | undefined {
     const retrier = this.retriers.find(({ ErrorEquals }) => matchesError(ErrorEquals, error));

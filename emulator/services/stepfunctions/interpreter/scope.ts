@@ -2,17 +2,17 @@ import { StatesError } from '../errors';
 import { type Json, type JsonObject, jsonBytes } from '../json';
 import { LIMITS } from '../limits';
 
-/** Bytes of all variables of an execution. */
+/** Number of bytes in all variables of an execution. */
 export class VariableBudget {
   used = 0;
 }
 
 /**
- * Variables of the top level, of one branch or of one iteration. Inner scopes read the outer ones' variables; the
- * definition check has made sure that they do not assign them.
+ * Variables of the top level, of one branch or of one iteration. Inner scopes read variables of outer ones; the definition check ensures
+ * that they do not assign them.
  */
 export class Scope {
-  /** Inherits from the outer scope's object, so that lookups fall through. */
+  /** Values. The prototype is the outer scope's object, so that lookups fall through. */
   private readonly values: Record<string, Json>;
   private readonly sizes = new Map<string, number>();
 
@@ -23,7 +23,7 @@ export class Scope {
     this.values = Object.create(outer?.values ?? null);
   }
 
-  /** All visible variables by name (inherited ones on the prototype), with `states` added. */
+  /** Returns all visible variables by name (inherited ones on the prototype), with `states`. */
   bindings(states: unknown): Readonly<Record<string, unknown>> {
     const bindings: Record<string, unknown> = Object.create(this.values);
     bindings.states = states;
@@ -62,7 +62,7 @@ export class Scope {
   }
 }
 
-/** The error's name for this case is unconfirmed: `states-large-variables`. */
+/** Refuses large values. The error's name is unconfirmed: `states-large-variables`. */
 function refuse(what: string, limit: number): never {
   throw new StatesError('States.DataLimitExceeded', `${what}; the limit is ${limit} bytes.`);
 }

@@ -11,14 +11,14 @@ import type { Flow } from './flow';
 export interface StateExit {
   readonly output: Json;
   readonly assign?: JsonObject;
-  /** Undefined if the flow ends here. */
+  /** Next state; undefined if the flow ends here. */
   readonly next: string | undefined;
 }
 
-/** Runs a branch or an iteration to its end: states that hold states are given it. */
+/** Runs a branch or an iteration to its end. Passed to states that contain states. */
 export type RunStates = (block: StatesBlock, input: Json, flow: Flow) => Promise<Json>;
 
-/** What expressions see besides the state's input. */
+/** Values that expressions see besides the state's input. */
 export interface Visible {
   readonly result?: Json;
   readonly errorOutput?: Json;
@@ -28,9 +28,9 @@ export interface Visible {
 /** State types whose context object has `State.RetryCount`. */
 const RETRYABLE: readonly State['Type'][] = ['Task', 'Map', 'Parallel'];
 
-/** One visit to one state, with everything needed to evaluate its fields. */
+/** A visit to a state, with everything that its fields need to be evaluated. */
 export class Visit {
-  /** Retries so far in this visit. */
+  /** Number of retries in this visit. */
   retryCount = 0;
   private readonly enteredEventId: number;
   private readonly eventBefore: number;
@@ -79,7 +79,7 @@ export class Visit {
       input: this.input,
       ...(visible.result !== undefined && { result: visible.result }),
       ...(visible.errorOutput !== undefined && { errorOutput: visible.errorOutput }),
-      // Few expressions use it.
+      // The context is computed on demand, because few expressions use it.
       get context() {
         return context();
       },
@@ -93,7 +93,7 @@ export class Visit {
     }
   }
 
-  /** Like `evaluate`, for a field that must give a certain type. */
+  /** Evaluates a field like `evaluate`, and checks the type of the result. */
   async evaluateTo<T extends Json>(
     field: Json,
     location: string,
@@ -110,7 +110,7 @@ export class Visit {
     );
   }
 
-  /** A whole number of the given range. */
+  /** Evaluates a field to a whole number in a range. */
   async evaluateInteger(field: Json, location: string, min: number, max: number): Promise<number> {
     const value = await this.evaluateTo(field, location, 'number', (json) => typeof json === 'number');
     if (Number.isInteger(value) && value >= min && value <= max) return value;
@@ -121,7 +121,7 @@ export class Visit {
   }
 
   /**
-   * Output and variables, from the state itself, a catcher or a rule of a Choice.
+   * Evaluates output and variables of the state itself, of a catcher or of a Choice rule.
    * @param prefix of locations, e.g. `Catch[0]/`
    * @param fallback the output if there is no `Output`
    */
@@ -142,8 +142,8 @@ export class Visit {
   }
 
   /**
-   * Records a failed evaluation in the history and returns the error.
-   * Recorded on AWS: the event follows what the state's Entered event follows, except for a Wait's Timestamp.
+   * Records a failed evaluation in the history and returns the error. Recorded on AWS: the event follows the same event as the state's
+   * Entered event, except for a Wait's Timestamp.
    */
   evaluationFailed(message: string, location?: string): StatesError {
     const failure = this.failure('States.QueryEvaluationError', message);
@@ -159,7 +159,7 @@ export class Visit {
     return failure;
   }
 
-  /** An error whose cause begins as in Step Functions: with the state and the event that entered it. */
+  /** Makes an error whose cause begins as in Step Functions: with the state and the event that entered it. */
   failure(error: string, message: string): StatesError {
     return new StatesError(
       error,
@@ -167,7 +167,7 @@ export class Visit {
     );
   }
 
-  /** The context object, `$states.context`. */
+  /** Returns the context object, `$states.context`. */
   private context(visible: Visible): JsonObject {
     const { execution } = this.flow;
     return {

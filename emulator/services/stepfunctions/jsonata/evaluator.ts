@@ -7,7 +7,7 @@ import { stepFunctionsFunctions } from './functions';
 import { follow, type PlainPath, plainPath } from './plain-path';
 import { toJson, UnsupportedResult } from './result';
 
-/** An expression without a valid result. The message is Step Functions' own, without the state's name. */
+/** Thrown for an expression without a valid result. The message is Step Functions' own, without the state's name. */
 export class EvaluationProblem extends Error {
   constructor(
     message: string,
@@ -22,7 +22,10 @@ interface Parsed {
   readonly path: PlainPath | undefined;
 }
 
-/** Evaluates the JSONata of state machines: parsed once, on virtual time, with seeded random numbers, without `$eval`. */
+/**
+ * Evaluates the JSONata of state machines: each expression is parsed once, and runs on virtual time, with seeded random numbers and without
+ * `$eval`.
+ */
 export class Evaluator {
   private readonly parsed = new Map<string, Parsed>();
   private readonly functions: ReturnType<typeof stepFunctionsFunctions>;
@@ -54,7 +57,7 @@ export class Evaluator {
     try {
       const { expression, path } = this.parse(source);
       const value = path && follow(path, bindings);
-      // No input document: `$`, `$$` and bare names have no meaning at the top of an expression.
+      // There is no input document: `$`, `$$` and bare names mean nothing at the top of an expression.
       return value === undefined ? toJson(await expression.evaluate(undefined, bindings)) : value;
     } catch (error) {
       if (error instanceof UnsupportedResult) {
@@ -78,7 +81,7 @@ export class Evaluator {
   }
 }
 
-/** JSONata throws plain objects with a code. */
+/** Describes an error. JSONata throws plain objects with a code. */
 function describe(error: unknown): string {
   if (!isObject(error)) return String(error);
   const message = String(error.message);

@@ -6,8 +6,8 @@ export function isExpression(value: unknown): value is string {
 }
 
 /**
- * The text between the delimiters.
- * @returns undefined if the closing delimiter or a blank inside the delimiters is missing
+ * Returns the text between the delimiters.
+ * @returns undefined if the closing delimiter, or a blank inside the delimiters, is missing
  */
 export function expressionSource(text: string): string | undefined {
   return DELIMITED.exec(text)?.[1]?.trim();

@@ -12,7 +12,7 @@ const HASH_ALGORITHMS: Readonly<Record<string, string>> = {
   'SHA-512': 'sha512',
 };
 
-/** As in JSONata's own range operator. */
+/** Most elements of a range, as in JSONata's range operator. */
 const MAX_RANGE = 1e6;
 
 interface FunctionDefinition {
@@ -67,7 +67,10 @@ function partition(list: unknown[] | undefined, size: number): unknown[][] | und
   return parts;
 }
 
-/** As for every sequence of JSONata, one value is returned by itself and an empty sequence as nothing (recorded for one value). */
+/**
+ * Returns a range. One value is returned by itself and an empty range as nothing, as for every sequence of JSONata (recorded for one
+ * value).
+ */
 function range(first: number, last: number, step: number): number[] | number | undefined {
   if (step === 0) throw new Error('The step of $range must not be 0.');
   const length = Math.max(0, Math.floor((last - first) / step) + 1);

@@ -1,13 +1,13 @@
 import type jsonata from 'jsonata';
 import { isObject, type Json } from '../json';
 
-/** Names of members, from a variable on: `$states.result.Payload` is `['states', 'result', 'Payload']`. */
+/** Names of members, beginning with a variable: `$states.result.Payload` is `['states', 'result', 'Payload']`. */
 export type PlainPath = readonly string[];
 
-/** Properties of a step in a syntax tree that only names a member. */
+/** Properties of a step in the syntax tree that only names a member. */
 const PLAIN = new Set(['type', 'value', 'position']);
 
-/** The path of an expression that is nothing but a path. Most are, and following one takes a hundredth of the time of an evaluation. */
+/** Returns the path of an expression that is only a path. Most are, and following one takes a hundredth of the time of an evaluation. */
 export function plainPath(expression: jsonata.Expression): PlainPath | undefined {
   const { type, steps = [], ...others } = expression.ast() as unknown as Node;
   if (type !== 'path' || Object.keys(others).some((member) => !PLAIN.has(member))) return undefined;
@@ -25,8 +25,8 @@ interface Node {
 }
 
 /**
- * The value at the path, without a copy: values of variables are never changed in place.
- * @returns undefined if a value on the way is not an object, or if the result is a list or missing: JSONata has special rules for these
+ * Returns the value at the path, without a copy: values of variables are never changed in place.
+ * @returns undefined if a value on the path is not an object, or if the result is a list or missing: JSONata has special rules for these
  */
 export function follow(path: PlainPath, bindings: Readonly<Record<string, unknown>>): Json | undefined {
   let value: unknown = bindings[path[0] ?? ''];

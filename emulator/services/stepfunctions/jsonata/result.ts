@@ -4,10 +4,10 @@ import { isObject, type Json } from '../json';
 export class UnsupportedResult extends Error {}
 
 /**
- * A plain copy of what JSONata computed: its sequences carry marks that must not leak into state, and members without a
- * value disappear.
- * @returns undefined if the expression gave nothing
- * @throws UnsupportedResult if the value is, or holds, a function
+ * Returns a plain copy of what JSONata computed. Its sequences have marks that must not leak into state, and members without a value are
+ * left out.
+ * @returns undefined if the expression has no result
+ * @throws UnsupportedResult if the value is, or contains, a function
  */
 export function toJson(value: unknown): Json | undefined {
   switch (typeof value) {
@@ -17,7 +17,7 @@ export function toJson(value: unknown): Json | undefined {
     case 'boolean':
       return value;
     case 'number':
-      // Seen on AWS in lists and objects (floci pull request 2783, 2026-08); of 1/0 alone it is unconfirmed: `states-division-by-zero`.
+      // Seen on AWS in lists and objects (floci pull request 2783, 2026-08). It is unconfirmed for 1/0 alone: `states-division-by-zero`.
       return Number.isFinite(value) ? value : String(value);
     case 'object':
       break;
@@ -35,7 +35,7 @@ export function toJson(value: unknown): Json | undefined {
   return copy;
 }
 
-/** JSONata represents its own functions as marked objects, regular expressions as JavaScript functions. */
+/** True for a function. JSONata represents its own functions as marked objects, and regular expressions as JavaScript functions. */
 function isFunction(value: Readonly<Record<string, unknown>>): boolean {
   return '_jsonata_function' in value || '_jsonata_lambda' in value;
 }

@@ -2,7 +2,7 @@ import { isJsonList, type Json } from '../json';
 import { isExpression } from './expression';
 
 /**
- * Replaces each string that is an expression by its value, however deep. Keys are never evaluated.
+ * Replaces each string that is an expression by its value, however deeply nested. Keys are never evaluated.
  * @param location of the template in its state; members are appended as `/name`, items as `[index]`
  */
 export async function evaluateTemplate(

@@ -2,7 +2,7 @@ import type { ChoiceState } from '../definition/asl';
 import type { StateExit, Visit } from '../interpreter/visit';
 import type { Json } from '../json';
 
-/** The first rule whose condition is true decides. Only its results apply, or with `Default` those of the state. */
+/** Runs a Choice: the first rule whose condition is true decides. Only its results apply; with `Default`, the state's results apply. */
 export async function runChoice(state: ChoiceState, visit: Visit): Promise<StateExit> {
   for (const [index, rule] of state.Choices.entries()) {
     const at = `Choices[${index}]/`;

@@ -10,7 +10,7 @@ export async function runMap(state: MapState, visit: Visit, runStates: RunStates
   const { flow } = visit;
   let running = false;
   const attempt = async (): Promise<StateExit> => {
-    // Recorded: unlike a failure of its other fields, one of its items is a failure of the Map.
+    // Recorded on AWS: a failure in the Map's items is a failure of the Map, unlike one in its other fields.
     running = true;
     const items = await itemsOf(state, visit);
     running = false;
@@ -33,13 +33,13 @@ export async function runMap(state: MapState, visit: Visit, runStates: RunStates
     flow.note('MapStateSucceeded');
     return { ...(await visit.results(state, result, { result })), next: state.Next };
   };
-  // A failure of the state's other fields, before or after, is reported by EvaluationFailed only.
+  // A failure in the state's other fields, before or after, is only reported by EvaluationFailed.
   return withRecovery(state, visit, attempt, () => {
     if (running) flow.record('MapStateFailed');
   });
 }
 
-/** The input of each iteration, evaluated before the first one starts (when AWS does so is unconfirmed: `states-map-items`). */
+/** Inputs of the iterations, evaluated before the first one starts (it is unconfirmed when AWS does so: `states-map-items`). */
 async function iterationInputs(state: MapState, visit: Visit, items: readonly Json[]): Promise<readonly Json[]> {
   const { ItemSelector } = state;
   if (ItemSelector === undefined) return items;

@@ -25,7 +25,7 @@ export async function runParallel(state: ParallelState, visit: Visit, runStates:
     flow.note('ParallelStateSucceeded');
     return { ...(await visit.results(state, result, { result })), next: state.Next };
   };
-  // A failure of the state's own fields, before or after, is reported by EvaluationFailed only.
+  // A failure in the state's own fields, before or after, is only reported by EvaluationFailed.
   return withRecovery(state, visit, attempt, () => {
     if (running) flow.record('ParallelStateFailed');
   });

@@ -8,7 +8,7 @@ import type { StateExit, Visit } from '../interpreter/visit';
 import { isJsonObject, type Json, type JsonObject, jsonBytes, jsonText } from '../json';
 import { LIMITS } from '../limits';
 
-/** A Task's integration was aborted because the state timed out. */
+/** Thrown when a Task's integration was aborted because the state timed out. */
 class TimedOut extends Error {}
 
 export async function runTask(state: TaskState, visit: Visit): Promise<StateExit> {
@@ -20,7 +20,7 @@ export async function runTask(state: TaskState, visit: Visit): Promise<StateExit
   });
 }
 
-/** One attempt: the call with its events. */
+/** Makes one attempt: the call with its events. */
 async function perform(state: TaskState, visit: Visit, integration: Integration): Promise<Json> {
   const { flow } = visit;
   const given = state.Arguments === undefined ? {} : await visit.evaluate(state.Arguments, 'Arguments');
