@@ -159,20 +159,26 @@ function registerVersions(root: Command): void {
     ['versions list top-picks', 'shows which version serves, and which are held'],
   );
   withExamples(
-    withDecision(versions.command('promote <VERSION>').summary('let a version serve'))
-      .description('Lets a version serve, whatever the rules say: the campaigns of its solution move to it.')
+    withFollowing(withDecision(versions.command('promote <VERSION>').summary('let a version serve')))
+      .description(
+        'Lets a version serve, whatever the rules say: the campaigns of its solution move to it. Follows the run to its end; exit status 1 if it fails.',
+      )
       .action(run(async () => (await import('./commands/versions.js')).promote)),
     ["versions promote top-picks/0a1b2c3d --reason 'new catalogue'", 'promotes a held version, and records why'],
   );
   withExamples(
-    withDecision(versions.command('reject <VERSION>').summary('decide that a version does not serve'))
-      .description('Rejects a version, unless it serves: roll it back then. `versions promote` still can promote it.')
+    withFollowing(withDecision(versions.command('reject <VERSION>').summary('decide that a version does not serve')))
+      .description(
+        'Rejects a version, unless it serves: roll it back then. `versions promote` still can promote it. Follows the run to its end; exit status 1 if it fails.',
+      )
       .action(run(async () => (await import('./commands/versions.js')).reject)),
     ['versions reject top-picks/0a1b2c3d', 'closes a held version'],
   );
   withExamples(
-    withDecision(root.command('rollback <SOLUTION>').summary('let the version serve that served before'))
-      .description('Moves campaigns to the version that served before. They stay until a later one is promoted.')
+    withFollowing(withDecision(root.command('rollback <SOLUTION>').summary('let the version serve that served before')))
+      .description(
+        'Moves campaigns to the version that served before. They stay until a later one is promoted. Follows the run to its end; exit status 1 if it fails.',
+      )
       .option('--to <version>', 'the version to go back to (default: the one that served before)')
       .action(run(async () => (await import('./commands/versions.js')).rollback)),
     ["rollback top-picks --reason 'fewer clicks'", 'goes back to the version before, and records why'],

@@ -13,14 +13,15 @@ import { type AuthorOptions, authorOf } from '../author';
 import { DeployedAws } from '../aws';
 import { CliFailure } from '../failure';
 import { findVersion } from '../find-version';
+import { isApplied } from '../follow/follow';
 import { managedSolution } from '../managed-solution';
-import type { AwsOptions } from '../options';
+import type { AwsOptions, FollowOptions } from '../options';
 import { age, Output } from '../output';
 import { rollbackTarget } from '../rollback-target';
-import { printStarted, startRun } from '../start-run';
+import { followStarted, printStarted, startRun } from '../start-run';
 import { metricsShown, versionFacts } from '../version-facts';
 
-export interface DecisionOptions extends AwsOptions, AuthorOptions {
+export interface DecisionOptions extends AwsOptions, AuthorOptions, FollowOptions {
   /** The version to which a rollback goes. */
   readonly to?: string;
 }
@@ -51,7 +52,11 @@ export const promote = (version: string, options: DecisionOptions) => decide('PR
 export const reject = (version: string, options: DecisionOptions) => decide('REJECT', version, options);
 export const rollback = (solution: string, options: DecisionOptions) => decide('ROLLBACK', solution, options);
 
-/** @param name of the version or, of a rollback, of the solution */
+/**
+ * Starts the run of a decision, and follows it to its end.
+ * @param name of the version or, of a rollback, of the solution
+ * @returns exit status: 1 if the run fails
+ */
 async function decide(action: VersionChoice['action'], name: string, options: DecisionOptions): Promise<number> {
   const { to } = options;
   const { by, reason } = authorOf(options);
@@ -90,9 +95,10 @@ async function decide(action: VersionChoice['action'], name: string, options: De
   const output = new Output(options.json);
   const request = { datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: PROMOTION_TRIGGER, file, solution, choice };
   const started = await startRun(aws, request);
-  output.document({ ...choice, solution, datasetGroup, ...started });
   printStarted(`${action} ${action === 'ROLLBACK' ? 'to' : 'of'} ${version}`, started, output);
   if (action === 'ROLLBACK' && promotion === undefined)
     output.line('Without "promotion" in the parameter file, the next version that is trained serves.');
-  return 0;
+  const runs = await followStarted(aws, datasetGroup, started, options, output);
+  output.document({ ...choice, solution, datasetGroup, ...started, runs });
+  return runs.every(isApplied) ? 0 : 1;
 }

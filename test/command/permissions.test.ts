@@ -209,11 +209,16 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   retry: { before: corrected, lines: [['retry', 'small', ...QUICK]] },
   'schedules run': { ...SHARED, lines: [['schedules', 'run', TASK, ...QUICK]] },
   'versions list': { before: trainedTwice, lines: [['versions', 'list', SOLUTION]] },
-  'versions promote': { before: trainedTwice, lines: [['versions', 'promote', 'VERSION']] },
-  'versions reject': { before: trainedTwice, lines: [['versions', 'reject', 'VERSION']] },
+  'versions promote': { before: trainedTwice, lines: [['versions', 'promote', 'VERSION', ...QUICK]] },
+  'versions reject': { before: trainedTwice, lines: [['versions', 'reject', 'VERSION', ...QUICK]] },
   rollback: {
     before: trainedTwice,
-    lines: [['versions', 'promote', 'VERSION'], settled, ['versions', 'list', SOLUTION], ['rollback', SOLUTION]],
+    lines: [
+      ['versions', 'promote', 'VERSION', ...QUICK],
+      settled,
+      ['versions', 'list', SOLUTION],
+      ['rollback', SOLUTION, ...QUICK],
+    ],
   },
   'import-dataset-group': {
     ...SHARED,

@@ -17,6 +17,8 @@ const serve = served(cli);
 const folderOf = folders();
 
 const SOLUTION = 'small-solution';
+const AT_ONCE = ['--no-wait'];
+const QUICK = ['--interval', '0.001'];
 
 interface Version {
   readonly version: string;
@@ -106,10 +108,19 @@ describe('versions promote and rollback', () => {
     const [held, first] = await versions(deployment, solution);
 
     // Act
-    const promoted = await deployment.run(['versions', 'promote', idOf(held), '--by', 'eve', '--reason', 'new items']);
+    const promoted = await deployment.run([
+      'versions',
+      'promote',
+      idOf(held),
+      '--by',
+      'eve',
+      '--reason',
+      'new items',
+      ...AT_ONCE,
+    ]);
     await deployment.account.settle();
     const [after] = await versions(deployment, solution);
-    const rolledBack = await deployment.run(['rollback', solution, '--by', 'eve']);
+    const rolledBack = await deployment.run(['rollback', solution, '--by', 'eve', ...AT_ONCE]);
     await deployment.account.settle();
 
     // Assess
@@ -132,13 +143,31 @@ describe('versions promote and rollback', () => {
     ]);
   });
 
+  test('follow the run until the campaign has moved, and have its result', async () => {
+    // Prepare
+    const { account, deployment, solution } = await trainedTwice('followed', RULES);
+    const [held] = await versions(deployment, solution);
+    account.local.personalize.failNext({ resource: 'campaign/followed-campaign', reason: 'No capacity.' });
+
+    // Act
+    const promoted = await deployment.whileTimeRuns(
+      deployment.run(['versions', 'promote', idOf(held), '--by', 'eve', ...QUICK]),
+    );
+    const rolledBack = await deployment.whileTimeRuns(deployment.json(['rollback', solution, '--by', 'eve', ...QUICK]));
+
+    // Assess
+    expect(promoted.status).toBe(1);
+    expect(promoted.stdout).toContain('followed: FAILED after');
+    expect(rolledBack).toMatchObject({ action: 'ROLLBACK', runs: [{ status: 'SUCCEEDED', trigger: 'promotion' }] });
+  });
+
   test('goes back without rules, and stays there', async () => {
     // Prepare
     const { deployment, solution } = await trainedTwice('back');
     const [, first] = await versions(deployment, solution);
 
     // Act
-    const { stdout } = await deployment.run(['rollback', solution]);
+    const { stdout } = await deployment.run(['rollback', solution, ...AT_ONCE]);
     await deployment.account.settle();
     await deployment.account.runFile({ ...sample('back'), filters: [] });
 
@@ -159,7 +188,7 @@ test('a version that was trained in the console is promoted, though it is the ne
   const [newest] = await versions(deployment, solution);
 
   // Act
-  const { status } = await deployment.run(['versions', 'promote', idOf(newest), '--by', 'eve']);
+  const { status } = await deployment.run(['versions', 'promote', idOf(newest), '--by', 'eve', ...AT_ONCE]);
   await account.settle();
 
   // Assess
@@ -177,9 +206,9 @@ test('what serves without rules is recorded once an operator promotes it, and no
   const [newest] = await versions(deployment, solution);
 
   // Act
-  const { status } = await deployment.run(['versions', 'promote', idOf(newest), '--by', 'eve']);
+  const { status } = await deployment.run(['versions', 'promote', idOf(newest), '--by', 'eve', ...AT_ONCE]);
   await account.settle();
-  const again = await deployment.run(['versions', 'promote', idOf(newest), '--by', 'eve']);
+  const again = await deployment.run(['versions', 'promote', idOf(newest), '--by', 'eve', ...AT_ONCE]);
 
   // Assess
   expect(status).toBe(0);
@@ -231,7 +260,7 @@ describe('versions reject', () => {
     const before = await deployment.run(['runs', 'show', run]);
 
     // Act
-    await deployment.run(['versions', 'reject', String(held?.version), '--by', 'eve']);
+    await deployment.run(['versions', 'reject', String(held?.version), '--by', 'eve', ...AT_ONCE]);
     await deployment.account.settle();
     const again = await deployment.run(['versions', 'reject', String(held?.version)]);
     const after = await deployment.run(['runs', 'show', run]);
