@@ -24,11 +24,11 @@ export interface BeginRunEvent {
   readonly execution: RunExecution;
 }
 
-/** A run that is recorded as begun. */
+/** A run whose beginning is recorded. */
 interface BegunRun {
   readonly run: RunKey;
   readonly request: RunRequest;
-  /** Name of the task; empty if none runs. */
+  /** Name of the task; empty unless the run is scheduled. */
   readonly task: string;
 }
 
@@ -76,22 +76,22 @@ async function beginRequest(
   return { run, request, task: '' };
 }
 
-/** What a request takes from the record when its run begins. */
+/** Completes a request from the record table when its run begins. */
 async function asOfNow(request: RunRequest, { filesInForce, decisions }: BeginRunServices): Promise<RunRequest> {
   const { datasetGroup, workflow, solution } = request;
   const isDecided = workflow === PROMOTION_WORKFLOW;
-  // A file may have been put in force since the decision was asked for: an older one must not undo its work.
+  // The newest file counts: an operator may have decided before it was put in force, and an older file must not undo its work.
   const inForce = isDecided ? await filesInForce.find(datasetGroup) : undefined;
   const file = inForce === undefined ? request.file : referenceOf(inForce);
   if (solution === undefined) return { ...request, file };
   const serving = await decisions.serving(datasetGroup, solution);
-  // The first version that is promoted runs the batch jobs, which were skipped until then.
+  // The first promoted version runs the batch jobs, which were skipped until then.
   return { ...request, file, withBatchJobs: serving !== undefined && serving.version === undefined };
 }
 
 /**
- * A scheduled run runs once, however often it is delivered: its record is under its scheduled time, and only the execution
- * that wrote the record proceeds. If an earlier run of the task is in progress, the run is recorded as skipped.
+ * Runs a scheduled run once, however often it is delivered: its record is under its scheduled time, and only the execution that wrote the
+ * record proceeds. If an earlier run of the task is in progress, the run is recorded as skipped.
  */
 async function beginTask(
   scheduledRun: ScheduledRun,
@@ -105,7 +105,8 @@ async function beginTask(
     return nothing(services, 'info', 'The task was removed or is deactivated', { scheduledRun });
   const file = await filesInForce.find(datasetGroup);
   if (file === undefined) throw new Error(`Dataset group '${datasetGroup}' has no parameter file in force.`);
-  // Its schedule and its record are deleted at the end of the upload's run, hours after the file is in force; an upload that waits is about to be.
+  // The schedule of a removed task, and its record, are deleted only at the end of the upload's run, hours after the file is in force. A
+  // waiting upload will delete them too.
   for (const { tasks: kept } of [file, (await waitingUploads.find(datasetGroup, file)) ?? file])
     if (kept !== undefined && !kept.includes(name))
       return nothing(services, 'info', 'The newest parameter file no longer has the task', { scheduledRun });

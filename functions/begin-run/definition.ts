@@ -17,7 +17,7 @@ export const definition: FunctionDefinition = {
       resources: [stack.table.arn],
     },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
-    // A task whose last run was stopped runs again, even if `end-run` was not notified of it.
+    // If the last run of a task was stopped, the task runs again, even if `end-run` was not notified of it.
     { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },
   ],
 };

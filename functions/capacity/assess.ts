@@ -11,11 +11,11 @@ interface Check extends Capacity {
   /** The lookback period. */
   readonly from: Date;
   readonly to: Date;
-  /** Names of recommenders that are stopped on a schedule: days without requests say nothing, but a whole lookback period does. */
+  /** Names of recommenders that a schedule stops: for them only a whole lookback period without requests counts, not days. */
   readonly resting: ReadonlySet<string | undefined>;
 }
 
-/** @returns undefined for what is being created, updated, deleted, or has failed */
+/** @returns undefined if the resource is being created, updated or deleted, or has failed */
 export function assess(serving: Serving, requests: Requests, check: Check): MeasuredCapacity | undefined {
   const { type, name, arn, status, provisioned, createdAt } = serving;
   if (!isActive(status) && !isInactive(status)) return undefined;
@@ -41,6 +41,6 @@ function statusOf(
   if (!isMeasured) return 'UNKNOWN';
   if (createdAt > from) return 'NEW';
   if (last === undefined || (!rests && to.getTime() - last.getTime() > idleAfterSeconds * 1000)) return 'IDLE';
-  // One request a second is the least that can be provisioned.
+  // The lowest provisioned capacity is one request a second.
   return provisioned > 1 && peak < provisioned * minimumUse ? 'OVERSIZED' : 'USED';
 }

@@ -5,7 +5,7 @@ export const definition: FunctionDefinition = {
   name: 'capacity',
   description:
     'Compares the requests of campaigns and recommenders with what is provisioned, and reports what is idle or oversized.',
-  // A thousand campaigns at a call each, one after the other.
+  // Enough for a thousand campaigns at a call each, one after the other.
   timeoutSeconds: 300,
   memoryMegabytes: 256,
   environment: (stack) => ({

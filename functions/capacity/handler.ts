@@ -43,6 +43,6 @@ const services: CapacityServices = {
   notifiesChanges: environment.NOTIFY_ON !== 'failures',
 };
 
-/** EventBridge Scheduler calls this once a day. */
+/** Invoked by EventBridge Scheduler once a day. */
 export const handler = (_event: unknown, { invokedFunctionArn }: Context): Promise<void> =>
   reportCapacity(parseArn(invokedFunctionArn), new Date(), services);

@@ -27,13 +27,13 @@ export interface CapacityServices {
   readonly reports: Pick<CapacityReports, 'find' | 'put'>;
   readonly bus: Pick<EventBus, 'put'>;
   readonly notify: (notification: Notification) => Promise<void>;
-  /** False if failures alone are notified. */
+  /** False if only failures are notified. */
   readonly notifiesChanges: boolean;
 }
 
 /**
- * Reports idle and oversized capacity of all dataset groups, and counts it, even if there is none: a chart without data says nothing. If
- * one dataset group cannot be checked, the others are, and this one again the next night.
+ * Reports idle and oversized capacity of all dataset groups, and counts it. Zeros are counted too, as a chart without data says nothing. An
+ * error in one dataset group does not stop the others; that group is checked again the next night.
  */
 export async function reportCapacity(scope: Scope, now: Date, services: CapacityServices): Promise<void> {
   const { logger, count, datasetGroups } = services;
@@ -59,7 +59,10 @@ async function recordFailure(datasetGroup: string, error: unknown, { reports }: 
   await reports.put({ datasetGroup, from: '', to: '', resources: [], ...before, failure });
 }
 
-/** Reports what has changed, then records it: if that is interrupted, it is reported again. @returns all findings */
+/**
+ * Reports what has changed, then records it: after an interruption in between it is reported again.
+ * @returns all findings
+ */
 async function check(
   datasetGroup: string,
   scope: Scope,

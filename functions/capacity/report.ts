@@ -6,12 +6,12 @@ import type { Notification } from '../shared/notifications';
 
 const isFinding = ({ status }: MeasuredCapacity) => status === 'IDLE' || status === 'OVERSIZED';
 
-/** What is idle or oversized. */
+/** Resources that are idle or oversized. */
 export function findingsOf({ resources }: CapacityReport): readonly MeasuredCapacity[] {
   return resources.filter(isFinding);
 }
 
-/** Resources of which something else is found than in the report before. */
+/** Resources whose finding differs from that of the previous report. */
 export function changedSince(before: CapacityReport | undefined, now: CapacityReport): readonly MeasuredCapacity[] {
   const known = new Map(before?.resources.map((resource) => [resource.arn, resource]));
   return now.resources.filter((resource) => {

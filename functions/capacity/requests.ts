@@ -28,8 +28,8 @@ const MOST_QUERIES = 500;
 const MOST_DATAPOINTS = 100_800;
 
 /**
- * Requests by ARN. Personalize sends nothing while there are none ("Won't get metric data for idle campaigns", AWS's sample
- * amazon-personalize-monitor): no data means no requests.
+ * Requests by ARN. Personalize sends no data points without requests ("Won't get metric data for idle campaigns", AWS's sample
+ * amazon-personalize-monitor), so no data means no requests.
  * @throws Error if CloudWatch has no complete answer
  */
 export async function requestsOf(

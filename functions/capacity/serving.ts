@@ -9,15 +9,15 @@ export interface Serving extends Served {
   readonly name: string;
   readonly status: string;
   readonly createdAt: Date;
-  /** Requests a second. */
+  /** Provisioned requests per second. */
   readonly provisioned: number;
-  /** False: CloudWatch has no metric of its requests. */
+  /** False if CloudWatch has no metric of its requests. */
   readonly isMeasured: boolean;
 }
 
 type Personalize = Pick<PersonalizeApi, 'list' | 'describe'>;
 
-/** All of a dataset group: those that are no longer in the parameter file cost money too. */
+/** All campaigns and recommenders of a dataset group, also those that the parameter file no longer names: they cost money too. */
 export async function servingOf(personalize: Personalize, scope: Scope, datasetGroup: string): Promise<Serving[]> {
   const group = { datasetGroupArn: datasetGroupArn(scope, datasetGroup) };
   const found: Serving[] = [];
@@ -25,7 +25,7 @@ export async function servingOf(personalize: Personalize, scope: Scope, datasetG
     const description = await personalize.describe(type, String(arn));
     if (description === undefined) return;
     const { name, status = '', creationDateTime: createdAt = new Date(0), recommenderConfig } = description;
-    // "1 (the default)", of both, if Describe leaves out what is not set (API reference, CreateRecommender, November 2026).
+    // Describe may leave out the default, "1 (the default)" for both types (API reference, CreateRecommender, November 2026).
     const provisioned = Number({ ...description, ...(recommenderConfig as object) }[SERVING_TYPES[type].minimum] ?? 1);
     found.push({ type, arn: String(arn), name: String(name), status, createdAt, provisioned, isMeasured });
   };

@@ -13,12 +13,12 @@ import type { FileReference } from '../../lib/record-table/file-reference';
 
 export interface CheckDataEvent {
   readonly file: FileReference;
-  /** The import job. */
+  /** The import job whose data are checked. */
   readonly resource: ResourceReference;
   readonly check: DataCheck;
-  /** Which part of the check, from 0. */
+  /** Number of the part to check, from 0. */
   readonly part: number;
-  /** Id of the run; empty or absent outside of one. */
+  /** Id of the run; absent or empty outside of a run. */
   readonly run?: string;
 }
 
@@ -30,9 +30,9 @@ export interface CheckDataServices {
 }
 
 /**
- * Goes on with the check of one part, and records what it found so far: the next poll asks for what is left. If the data has changed,
- * nothing is done: the next poll asks for another check.
- * @param isTimeUp true if only the time to record what was found is left
+ * Continues the check of one part and records what it has found; the next poll asks for the rest. If the data have changed, it does
+ * nothing, and the next poll asks for another check.
+ * @param isTimeUp true if there is only time left to record the findings
  */
 export async function checkData(
   event: CheckDataEvent,

@@ -4,14 +4,15 @@ import type { FunctionDefinition } from '../shared/definition';
 export const definition: FunctionDefinition = {
   name: 'check-data',
   description: 'Checks every row of csv files that are to be imported, if the parameter file wants it.',
-  // The longest that Lambda allows: the next invocation goes on where one ends.
+  // Lambda's maximum; the next invocation continues where this one ends.
   timeoutSeconds: 900,
-  // One vCPU (https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html, 2026-11): less takes as much longer, for the same bill.
+  // One vCPU (https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html, 2026-11). Less memory takes proportionally longer and
+  // costs the same.
   memoryMegabytes: 1769,
   environment: (stack) => ({ DATA_BUCKET: stack.bucket.name, RECORD_TABLE: stack.table.name }),
   permissions: (stack) => [
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN)] },
-    // ListBucket: S3 says that a version is gone only to who may list the bucket.
+    // Without ListBucket, S3 denies access to a deleted version instead of reporting that it is gone.
     { actions: ['s3:ListBucketVersions', 's3:ListBucket'], resources: [stack.bucket.arn] },
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], resources: [stack.table.arn] },
   ],

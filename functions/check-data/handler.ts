@@ -11,7 +11,7 @@ import { retried } from '../shared/retried';
 import { correlate, createLogger } from '../shared/telemetry';
 import { type CheckDataEvent, type CheckDataServices, checkData } from './check-data';
 
-/** Milliseconds that are left to record what was found, even if a download stalls four times (lib/aws/socket-timeout.ts). */
+/** Milliseconds reserved for recording the findings, even if a download stalls four times (lib/aws/socket-timeout.ts). */
 const RESERVE = 120_000;
 
 const environment = readEnvironment('DATA_BUCKET', 'RECORD_TABLE');

@@ -3,14 +3,17 @@ import { type Bytes, type CsvReading, readCsv } from '../../lib/personalize/data
 import { USER_COLUMN } from '../../lib/personalize/data-rules/users-in-csv';
 import { printable } from '../../lib/text/format';
 
-/** How many rows with a user a csv has, of which a user may have several, or why Personalize cannot be given it. No id is in a message: messages reach logs and mails. */
+/**
+ * Result of checking a csv of users: its number of rows with a user (a user may have several), or why Personalize cannot use it. Messages
+ * contain no ids, as they reach logs and mails.
+ */
 export type CheckedUsers = { readonly users: number } | { readonly problem: string };
 
-/** Characters of an id, as in the datasets (developer guide, "Schema data types", November 2026). */
+/** Longest id in characters, as in the datasets (developer guide, "Schema data types", November 2026). */
 const LONGEST_ID = 256;
 
 /**
- * "Create a CSV file that lists the userIds of the users to delete", with the one column USER_ID. Source:
+ * Checks that the csv has one column, USER_ID: "Create a CSV file that lists the userIds of the users to delete". Source:
  * https://docs.aws.amazon.com/personalize/latest/dg/delete-records.html, November 2026.
  */
 export async function checkUsers(open: () => Bytes): Promise<CheckedUsers> {
@@ -22,7 +25,7 @@ export async function checkUsers(open: () => Bytes): Promise<CheckedUsers> {
 }
 
 class UsersReading implements CsvReading {
-  /** undefined before the header. */
+  /** Rows with a user; undefined before the header. */
   users: number | undefined;
   problem: string | undefined;
 

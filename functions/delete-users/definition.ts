@@ -4,7 +4,7 @@ import type { FunctionDefinition } from '../shared/definition';
 export const definition: FunctionDefinition = {
   name: 'delete-users',
   description: 'Checks an uploaded csv of users, and starts the run that deletes them from their dataset group.',
-  // No longer: see NOTIFYING_SECONDS in lib/record-table/notify-once.ts. A csv of 100 MB is read within it.
+  // Must not be longer: see NOTIFYING_SECONDS in lib/record-table/notify-once.ts. A csv of 100 MB is read within it.
   timeoutSeconds: 120,
   memoryMegabytes: 1024,
   environment: (stack) => ({
@@ -17,7 +17,7 @@ export const definition: FunctionDefinition = {
   }),
   permissions: (stack) => [
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(DELETE)] },
-    // S3 says that a version is gone only to who may list the bucket.
+    // Without ListBucket, S3 denies access to a deleted version instead of reporting that it is gone.
     { actions: ['s3:ListBucket'], resources: [stack.bucket.arn] },
     { actions: ['s3:PutObject'], resources: [`${stack.deletionBucket.arn}/*`], isWithoutDataKey: true },
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: [stack.table.arn] },

@@ -46,14 +46,14 @@ const services: DeletionServices = {
 };
 
 /**
- * S3 calls this for each csv of users.
+ * Invoked by S3 for each csv of users.
  * @throws InvalidEvent before it has any effect, such as for a manual invocation
  */
 export async function handler(event: object, { awsRequestId }: Context): Promise<void> {
   for (const object of uploadedObjects(event)) await request(object, awsRequestId, services);
 }
 
-/** Tags of the csv are not copied: the function may not read them. */
+/** Copies an object without its tags: the function may not read them. */
 async function copy({ bucket, key, versionId }: UploadedObject, to: string): Promise<void> {
   const path = [bucket, ...key.split('/')].map(encodeURIComponent).join('/');
   await s3.send(

@@ -19,7 +19,7 @@ export interface DeletionServices {
   readonly logger: Logger;
   readonly count: Counter<'Workflow'>;
   readonly open: (file: UploadedObject) => Bytes;
-  /** Copies a version of an object to a key of the bucket of deletions. */
+  /** Copies a version of an object to a key of the bucket for deletions. */
   readonly copy: (file: UploadedObject, key: string) => Promise<unknown>;
   readonly filesInForce: Pick<FilesInForce, 'find'>;
   readonly deletions: Pick<Deletions, 'find' | 'request'>;
@@ -29,25 +29,25 @@ export interface DeletionServices {
 
 /**
  * "The maximum total size of your data deletion input file or files is 100 MB." Source:
- * https://docs.aws.amazon.com/personalize/latest/dg/delete-records.html, November 2026. The lower reading of a megabyte.
+ * https://docs.aws.amazon.com/personalize/latest/dg/delete-records.html, November 2026. A megabyte is read as 1,000,000 bytes, to be safe.
  */
 const MOST_BYTES = 100_000_000;
 
 /**
- * What follows an uploaded csv of users: one run or one refusal, which are both notified. S3 may send its event twice, late, or in the
- * wrong order.
+ * Handles an uploaded csv of users: it ends in one run or one refusal, and either is notified. S3 may deliver an event twice, late, or out
+ * of order.
  */
 export async function request(object: UploadedObject, requestId: string, services: DeletionServices): Promise<void> {
   const { logger, count, copy, deletions, starter } = services;
   const refuse = (problem: string) => refuseDeletion(object, problem, requestId, services);
   correlate(logger, undefined);
   const { key, versionId } = object;
-  // The console of S3 creates such an object for a folder.
+  // The S3 console creates such an object for a folder.
   if (key.endsWith('/')) return;
   const datasetGroup = groupOfDeletion(key);
   if (datasetGroup === undefined) return refuse('its key must be delete/<dataset group>/<any>.csv.');
   const run = executionName(datasetGroup, [object.bucket, key, versionId]);
-  // First: its csv may be gone, or its dataset group destroyed, once it was deleted.
+  // Checked first: a finished deletion's csv, or its dataset group, may be gone by now.
   const known = await deletions.find(datasetGroup, run);
   if (known?.finishedAt !== undefined) return logger.info('The event was delivered again', { datasetGroup, object });
   const checked = known ?? (await check(object, datasetGroup, services));
@@ -55,7 +55,7 @@ export async function request(object: UploadedObject, requestId: string, service
   correlate(logger, run);
   const csv = { file: uriOf(object), fileVersion: versionId, users: checked.users };
   await deletions.request({ datasetGroup, run, ...csv, requestedAt: object.time });
-  // A job reads what is at a key when it runs: it is given the version that was checked.
+  // A job reads whatever is at its key when it runs. The copy makes sure that it reads the checked version.
   await copy(object, deletionCopyKey(datasetGroup, run));
   const runs = { workflow: DELETION_WORKFLOW, trigger: DELETION_TRIGGER, file: referenceOf(object) };
   const started = await starter.start(run, { datasetGroup, ...runs });
@@ -88,7 +88,7 @@ async function refuseDeletion(
 ): Promise<void> {
   const summary = `Deletion of the users in ${printable(uriOf(object))} refused: ${problem}`;
   const description = 'Nothing was deleted. Do what the message says and upload the file again.';
-  // The command finds it by this name, whatever is wrong with the rest of the key.
+  // The command finds a refusal by this name, even if the rest of the key is wrong.
   const namedGroup = /^[^/]+\/([^/]+)\//.exec(object.key)?.[1];
   if (await refusals.refuse(object, { summary, description, ...present({ namedGroup }) }, requestId))
     count('DeletionsRefused');

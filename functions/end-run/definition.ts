@@ -20,9 +20,9 @@ export const definition: FunctionDefinition = {
       actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
       resources: [stack.table.arn],
     },
-    // Others that were stopped may hold a lock together with it.
+    // Other stopped executions may hold a lock together with this one.
     { actions: ['states:DescribeExecution'], resources: lockHolders(stack) },
-    // The copy of a csv of users.
+    // The copy of the csv of users.
     { actions: ['s3:DeleteObject'], resources: [`${stack.deletionBucket.arn}/*`] },
     { actions: ['sns:Publish'], resources: [stack.topic.arn] },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },

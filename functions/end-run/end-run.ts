@@ -24,7 +24,7 @@ import { notificationOf } from './notification';
 import { type EndRunEvent, isUnchanged, noteOf, type RunEnd, secondsOf, subjectOf } from './run-end';
 import { endOfStopped, isStatusChange, type StatusChange } from './stopped-execution';
 
-/** They take no decision on a solution version: what every run looks up need not be asked. */
+/** Workflows that decide on no solution version, so that no decisions are read for them. */
 const DECIDING_NOTHING = ['dataset-import', 'recommender-operation', DELETION_WORKFLOW] satisfies readonly Workflow[];
 
 export interface EndRunServices {
@@ -41,7 +41,7 @@ export interface EndRunServices {
   readonly refusals: Pick<DataRefusals, 'recordNotified'>;
   readonly bus: Pick<EventBus, 'put'>;
   readonly notify: (notification: Notification) => Promise<void>;
-  /** Which results the topic is notified of: the Terraform variable `notify_on`. */
+  /** Value of the Terraform variable `notify_on`: which results the topic is notified of. */
   readonly notifyOn: string;
   /** Removes the copy of a csv of users. */
   readonly removeCopy: (key: string) => Promise<unknown>;
@@ -50,7 +50,7 @@ export interface EndRunServices {
 type Answer = Failure | { readonly status: string };
 
 /**
- * Records the end of a run, and notifies of it.
+ * Records the end of a run and notifies the topic.
  * @param event from `run` at its end; from EventBridge, the event of Step Functions, if `run` was stopped or has timed out
  * @returns the failure, or the status that `run` has as its output
  */
@@ -63,8 +63,8 @@ export function endRun(
 }
 
 /**
- * The notification is the last step that can fail, and is sent once: if a step before it fails, the caller notifies the topic,
- * either the state machine or Lambda; a retry after it finds that the topic was notified.
+ * Ends a run. The notification is the last step that can fail, and is sent once: if an earlier step fails, the caller (the state machine or
+ * Lambda) notifies the topic; a retry after it finds that the topic was notified.
  */
 async function end(event: EndRunEvent, notifier: string, services: EndRunServices): Promise<Answer> {
   const { logger, count, keys, runs, results, progress, decisions, refusals, notify, notifyOn } = services;
@@ -72,11 +72,12 @@ async function end(event: EndRunEvent, notifier: string, services: EndRunService
   correlate(logger, execution.Name);
   const run = begun.run ?? (await keys.keyOf(execution.Input, execution));
   const failure = failureOf(event.end, execution.Id);
-  // The lock of a run that was stopped is taken over: what it started may not have been stopped yet.
+  // The lock of a stopped run is not released but taken over later, since work that the run began may still be in progress.
   if (notifier === ITSELF) await releaseLocks(run.datasetGroup, execution.Id, services);
   const subject = subjectOf(begun.request, execution.Input);
   const mayDecide = !(DECIDING_NOTHING as readonly string[]).includes(subject.workflow);
-  // A function may still be at work for what failed or was stopped: what it decided before is notified here, and nothing is decided after it.
+  // A function may still be working for a run that failed or was stopped. Its earlier decisions are notified here, and closing prevents
+  // later ones.
   if (mayDecide && failure !== undefined) await decisions.close(run.datasetGroup, execution.Name, new Date());
   const decided = mayDecide ? await decisions.ofRun(run.datasetGroup, execution.Name) : [];
   const isUpload = subject.workflow === UPLOAD_WORKFLOW;
@@ -98,8 +99,8 @@ async function end(event: EndRunEvent, notifier: string, services: EndRunService
   const answer = failure ?? { status: reported.isUnchanged ? 'UNCHANGED' : 'SUCCEEDED' };
   if (right === 'BUSY' && notifier !== ITSELF) throw new StillNotifying(`the end of run ${execution.Name}`);
   if (right !== 'NOTIFY') {
-    // A retry after the notification was sent; or another delivery of the same scheduled run notifies, and this one failed before
-    // it knew; or the run was stopped after it was skipped, or its stop was notified already.
+    // One of four cases: this is a retry after the notification was sent; another delivery of the same scheduled run notifies, and this one
+    // failed before it knew; the run was stopped after it was skipped; or its stop was notified already.
     logger.warn('Already notified, or another execution notifies', { run });
     return answer;
   }
@@ -107,7 +108,7 @@ async function end(event: EndRunEvent, notifier: string, services: EndRunService
   const complete: RunEnd = { ...reported, ...recorded, ...present({ deletion }) };
   await publishResult(complete, begun.task ?? (isScheduledRun(execution.Input) ? execution.Input.task : ''), services);
   if (mustNotify(complete, notifyOn)) await notify(notificationOf(complete));
-  // Also of a run that need not be notified: then a later event of its end is not notified either.
+  // Recorded even without a notification, so that a later event of the run's end is not notified either.
   await regardless(logger, 'Could not record that the notification was sent', () =>
     runs.recordNotified(run, complete.now),
   );
@@ -124,7 +125,7 @@ async function end(event: EndRunEvent, notifier: string, services: EndRunService
   return answer;
 }
 
-/** What the solutions of these decisions serve, if it has recommended no new items or actions for a while. */
+/** The versions that serve the solutions of these decisions, if they have recommended no new items or actions for a while. */
 async function frozenOf(
   datasetGroup: string,
   decided: RunEnd['decisions'],
@@ -142,14 +143,14 @@ async function releaseLocks(datasetGroup: string, run: string, { locks, logger }
     await locks.releaseAll(datasetGroup, run, new Date());
   } catch (error) {
     if (!(error instanceof Error) || isTransientError(error)) throw error;
-    // Why the workflow failed is what counts. The next to ask takes over the locks of a run that has ended.
+    // The workflow's own failure matters more. Locks of a run that has ended are taken over by whoever needs them next.
     logger.error('Could not release the locks', error);
   }
 }
 
 /**
- * What was asked for, once it has ended in the record too. Its csv is copied for its run: the version goes a day later. Whether the job of
- * a stopped run misses it is not documented: `personalize-deletion-read` in docs/local-aws.md.
+ * The deletion of the run, after its end is recorded. Removes the run's copy of the csv. Whether the job of a stopped run misses it is
+ * undocumented: `personalize-deletion-read` in docs/local-aws.md.
  */
 async function deletionOf(
   { datasetGroup, workflow, execution, failure, now }: RunEnd,
@@ -167,7 +168,7 @@ async function deletionOf(
   });
 }
 
-/** Marks the task as free for its next run, and publishes the event. */
+/** Frees the task for its next run, and publishes the event. */
 async function publishResult(ended: RunEnd, task: string, { tasks, bus }: EndRunServices): Promise<void> {
   const { execution, now, failure } = ended;
   const status = statusOf(ended);

@@ -9,7 +9,7 @@ export interface WorkflowEnd {
   readonly step?: string;
 }
 
-/** Step Functions' cause of a function that threw, or of an execution that did not succeed. */
+/** Cause that Step Functions gives for a function that threw, or for an execution that did not succeed. */
 interface Cause {
   readonly errorMessage?: string;
   readonly ExecutionArn?: string;
@@ -19,8 +19,8 @@ interface Cause {
 }
 
 /**
- * Why a run failed; undefined if it did not. The place is added to what does not name it: a failure of `run` itself, of a function, or of
- * Step Functions.
+ * Why a run failed; undefined if it did not. The message gets the name of the state if it has none, as for a failure of `run` itself, of a
+ * function, or of Step Functions.
  * @param execution ARN of the execution of `run`
  */
 export function failureOf({ error, cause = '', step }: WorkflowEnd, execution: string): Failure | undefined {
@@ -29,7 +29,7 @@ export function failureOf({ error, cause = '', step }: WorkflowEnd, execution: s
   const { errorMessage, ExecutionArn, Status, Error: name = error, Cause: reason } = parseCause(cause) ?? {};
   if (ExecutionArn === undefined) return { error, cause: `${errorMessage ?? cause}${where}` };
   if (Status !== 'FAILED') return { error: name, cause: `${reason ?? `${ExecutionArn} ended as ${Status}`}${where}` };
-  // A function that broke has a cause in JSON; what fails by itself says why.
+  // The cause of a broken function is JSON; a Fail state has plain text.
   const broken = parseCause(reason ?? '');
   if (broken === undefined) return { error: name, cause: reason ?? '' };
   return { error: name, cause: `${broken.errorMessage ?? reason} [${parseExecutionArn(ExecutionArn).machine}]` };

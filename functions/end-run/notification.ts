@@ -13,7 +13,7 @@ import type { Notification } from '../shared/notifications';
 import { noteOf, type RunEnd, secondsOf } from './run-end';
 
 const SUMMARY_LIMIT = 400;
-/** How many resources of one result a mail lists. */
+/** Most resources of one result that a mail lists. */
 const LISTED = 50;
 
 export function notificationOf(end: RunEnd): Notification {
@@ -43,12 +43,12 @@ export function notificationOf(end: RunEnd): Notification {
   };
 }
 
-/** The solution comes first, unless it is in the text. */
+/** Puts the solution before the text, unless the text names it. */
 function withSolution({ solution }: RunEnd, text: string): string {
   return solution === undefined || text.includes(`'${solution}'`) ? text : `solution '${solution}': ${text}`;
 }
 
-/** What a run that succeeded did, for the subject. */
+/** Summary of a successful run, for the subject. */
 function changesOf(end: RunEnd): string {
   if (end.deletion !== undefined) return deletedOf(end.deletion);
   const counts = (['CREATED', 'UPDATED'] as const).flatMap((result) => {
@@ -63,7 +63,7 @@ function changesOf(end: RunEnd): string {
   return noteOf(end) ?? decided[0] ?? 'nothing changed';
 }
 
-/** `solution 'top'`, or how many there are. */
+/** `solution 'top'`, or the number of solutions. */
 function solutionsOf(decisions: RunEnd['decisions']): string {
   const [solution, ...others] = new Set(decisions.map((decision) => decision.solution));
   return others.length === 0 ? `solution '${solution}'` : `${others.length + 1} solutions`;
@@ -101,7 +101,7 @@ function withValues({ values = {} }: FileReference): string {
   return texts.length === 0 ? '' : `, with ${texts.join(', ')}`;
 }
 
-/** What was deleted, and what only people can do about the rest. Has no ids. */
+/** Says what was deleted, and which data the operator must delete. Contains no ids. */
 function deletionLines(deletion: Deletion | undefined): readonly string[] {
   if (deletion === undefined) return [];
   const { users, recordsDeleted, status } = deletion;
@@ -117,7 +117,7 @@ function frozenLines({ frozen = [] }: RunEnd): readonly string[] {
   return frozen.flatMap(({ version, since }) => ['', frozenText(version, since)]);
 }
 
-/** What failed, why and what to do: the first that a mail says. */
+/** Says first what failed, why, and what to do. */
 function failureLines(end: RunEnd): readonly string[] {
   const { failure } = end;
   if (failure === undefined) return [];
@@ -130,7 +130,7 @@ function failureLines(end: RunEnd): readonly string[] {
   ];
 }
 
-/** Failed resources first: the failure above may be one of several. */
+/** Lists failed resources first: the failure above may be one of several. */
 function resourceLines({ resources }: RunEnd): readonly string[] {
   const of = (result: ResourceResult['result']) =>
     resources.filter((each) => each.seconds !== undefined && each.result === result);
@@ -162,11 +162,13 @@ function line({ resource, result, seconds, note }: ResourceResult): string {
 
 function failureSummary({ datasetGroup, isRefused }: RunEnd, what: string, { cause }: Failure): string {
   if (!isRefused) return `${what} failed: ${firstLine(cause)}`;
-  // The other lines of a refusal are no further causes.
+  // Further lines of a refusal are details, not causes.
   return `Parameter file of dataset group '${datasetGroup}' refused: ${cause.split('\n', 1)[0]}`;
 }
 
-/** Changes that no resource of the account shows. A file that was not put in force has changed nothing, whatever was foreseen. */
+/**
+ * Changes of settings, which no resource of the account shows. A file that was not put in force has changed nothing, whatever was planned.
+ */
 function settingChangesOf({ changes = [], isRefused, superseded }: RunEnd): readonly string[] {
   return isRefused || superseded ? [] : changes;
 }
@@ -176,7 +178,7 @@ function changeLines(end: RunEnd): readonly string[] {
   return changes.length === 0 ? [] : ['', 'Changed settings:', ...changes.map((change) => `- ${change}`)];
 }
 
-/** Without the command, uploads show warnings only here. */
+/** Without the command, users see an upload's warnings only here. */
 function warningLines({ warnings }: RunEnd): readonly string[] {
   if (warnings.length === 0) return [];
   return ['', 'Warnings of the parameter file:', ...warnings.map((warning) => `- ${warning}`)];
@@ -192,7 +194,7 @@ function links({ execution }: RunEnd): readonly string[] {
   ];
 }
 
-/** The first cause, and the number of others. Each begins with its resource, such as `campaign 'a'`; other lines are details. */
+/** The first cause, and the number of others. Each cause begins with its resource, such as `campaign 'a'`; other lines are details. */
 function firstLine(text: string): string {
   const [line = '', ...others] = text.split('\n').filter((each) => each !== '');
   const cut = cutText(line, SUMMARY_LIMIT);

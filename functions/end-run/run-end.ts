@@ -19,7 +19,7 @@ export interface EndRunEvent {
   readonly begun: {
     readonly run?: RunKey;
     readonly request?: RunRequest;
-    /** Name of the task that ran; empty if none did. */
+    /** Name of the task; empty unless the run was scheduled. */
     readonly task?: string;
   };
   readonly execution: RunExecution & { readonly Input: RunInput };
@@ -28,16 +28,16 @@ export interface EndRunEvent {
 
 export interface RunEnd extends Omit<RunResult, 'note'> {
   readonly datasetGroup: string;
-  /** A newer upload does what this run would have done. */
+  /** True if a newer upload does the work of this run. */
   readonly superseded: boolean;
   /** True if the uploaded file was not put in force: nothing was changed. */
   readonly isRefused: boolean;
-  /** What the parameter file changed without Amazon Personalize, a line each. */
+  /** Changes by the parameter file that did not need Amazon Personalize, a line each. */
   readonly changes?: readonly string[];
   readonly resources: readonly ResourceResult[];
-  /** On solution versions, taken by this run. */
+  /** Decisions of this run on solution versions. */
   readonly decisions: readonly VersionDecision[];
-  /** Versions that serve, of the solutions that the run decided on, and since when they have recommended no new items or actions. */
+  /** Versions in use that have recommended no new items or actions since the given time, for solutions with a decision of this run. */
   readonly frozen?: readonly { readonly version: string; readonly since: string }[];
   /** Warnings about the parameter file, a line each. */
   readonly warnings: readonly string[];
@@ -55,12 +55,15 @@ export function subjectOf(request: RunRequest | undefined, input: RunInput) {
   return { datasetGroup: known.datasetGroup, workflow: '', trigger: known.task, warnings: [] };
 }
 
-/** The function's clock may be behind that of Step Functions: at least 0. */
+/** Duration of the run in seconds. At least 0: the function's clock may be behind that of Step Functions. */
 export function secondsOf({ execution, now }: RunEnd): number {
   return Math.max(0, Math.round((now.getTime() - Date.parse(execution.StartTime)) / 1000));
 }
 
-/** True if a run had nothing to do. An upload puts its file in force, and a deletion deletes users, whatever their resources say. */
+/**
+ * True if a run had nothing to do. False for uploads and deletions, whose own work (putting the file in force, deleting users) is no
+ * resource.
+ */
 export function isUnchanged({ workflow, failure, resources, decisions }: RunEnd): boolean {
   const isOwnWork = workflow === UPLOAD_WORKFLOW || workflow === DELETION_WORKFLOW;
   return failure === undefined && !isOwnWork && [...decisions, ...resources.filter(isChange)].length === 0;
@@ -68,16 +71,16 @@ export function isUnchanged({ workflow, failure, resources, decisions }: RunEnd)
 
 const isChange = ({ result }: ResourceResult) => result !== 'UNCHANGED';
 
-/** True if a scheduled import met data that were refused and notified before: its import job neither exists nor failed. */
+/** True if a scheduled import met data whose refusal was notified before: its import job neither exists nor failed. */
 export function isRefusedAgain({ resources }: Pick<RunEnd, 'resources'>): boolean {
   return resources.some(({ type, result, arn }) => type === 'datasetImportJob' && result === 'UNCHANGED' && !arn);
 }
 
-/** Why a run that succeeded had nothing to do or to decide, or why the nightly reconciliation started it. */
+/** Why a successful run had nothing to do or to decide, or why the nightly reconciliation started it. */
 export function noteOf({ workflow, superseded, resources, failure, choice, decisions }: RunEnd): string | undefined {
   if (superseded) return SUPERSEDED;
   if (choice?.action === 'RESTORE') return `Version ${choice.version} is to serve again: ${choice.reason}.`;
-  // What was not reached has no result: nothing is known of it.
+  // Resources that a failed run did not reach have no result, so nothing can be said about them.
   if (failure !== undefined) return undefined;
   if (choice !== undefined && decisions.length === 0) {
     const { action, version, by, reason } = choice;

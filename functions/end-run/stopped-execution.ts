@@ -1,28 +1,31 @@
 import type { RunInput } from '../../lib/record-table/run-request';
 import type { EndRunEvent } from './run-end';
 
-/** `Step Functions Execution Status Change`, of which the rule matches ABORTED and TIMED_OUT only (Step Functions developer guide). */
+/** Event `Step Functions Execution Status Change`. The rule matches ABORTED and TIMED_OUT only (Step Functions developer guide). */
 export interface StatusChange {
   readonly source: 'aws.states';
   readonly detail: {
     readonly executionArn: string;
     readonly name: string;
     readonly status: 'ABORTED' | 'TIMED_OUT';
-    /** Epoch milliseconds. May differ from the start in the context object. */
+    /** Start in milliseconds since 1970. May differ from the start in the context object. */
     readonly startDate: number;
-    /** JSON text; left out where it has, escaped, more than 248 KiB. */
+    /** JSON text; null if its escaped form exceeds 248 KiB. */
     readonly input?: string | null;
     readonly error?: string | null;
     readonly cause?: string | null;
   };
 }
 
-/** The input from `run` has no source. */
+/** True for an event. The input from `run` has no `source`. */
 export function isStatusChange(event: object): event is StatusChange {
   return 'source' in event && event.source === 'aws.states';
 }
 
-/** The end that the execution could not report. @throws Error if the event has no input, without which the run is unknown */
+/**
+ * The end that a stopped execution could not report.
+ * @throws Error if the event has no input, without which the run is unknown
+ */
 export function endOfStopped({ detail }: StatusChange): EndRunEvent {
   const { executionArn, name: Name, startDate, input } = detail;
   if (typeof input !== 'string')

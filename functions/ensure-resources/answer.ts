@@ -7,15 +7,15 @@ export interface Answer {
   readonly status: 'READY' | 'FAILED' | 'WAIT' | 'CHECK';
   /** Seconds until the next wake-up, with WAIT and CHECK. */
   readonly waitSeconds?: number;
-  /** Broken checks that this wake-up could not note, for the next one. */
+  /** Checks that broke and that this wake-up could not record; the next one does. */
   readonly broken?: readonly BrokenCheck[];
-  /** With CHECK: what is to be checked before the next wake-up. */
+  /** With CHECK: the checks to carry out before the next wake-up. */
   readonly checks?: readonly ItemCheck[];
   /** With FAILED. */
   readonly failure?: RunFailure;
 }
 
-/** The rows of an import that are to be checked. */
+/** A check of the rows of an import. */
 export interface ItemCheck {
   /** Id of the item of work. */
   readonly id: string;
@@ -23,7 +23,7 @@ export interface ItemCheck {
   readonly check: DataCheck;
 }
 
-/** A check of rows that could not be carried out, and why. */
+/** A check of rows that could not be carried out, and the reason. */
 export interface BrokenCheck {
   readonly id: string;
   readonly cause: string;

@@ -8,8 +8,8 @@ export function writesBatchOutput(type: ResourceType): boolean {
 }
 
 /**
- * Tags the output of batch jobs, so that a lifecycle rule of the bucket can expire it: rules select objects by prefix, size and
- * tags, and the input of a job, which must be kept, has the same prefix.
+ * Tags the output of batch jobs, so that a lifecycle rule of the bucket can expire it. A rule selects objects by prefix, size and tags; the
+ * job's input has the same prefix and must be kept.
  */
 export class BatchOutput {
   constructor(private readonly s3: S3Client) {}

@@ -10,7 +10,7 @@ import type { Step } from '../../lib/reconciler/step';
 import type { VersionChoice } from '../../lib/record-table/run-request';
 import type { WorkPoll } from './work-poll';
 
-/** What decisions on versions of a solution take. */
+/** Inputs and services for decisions on versions of a solution. */
 export interface Deciding extends Pick<Step, 'personalize'> {
   readonly decisions: Step['decisions'] & DecisionRecords;
   readonly state: DesiredState;
@@ -20,20 +20,20 @@ export interface Deciding extends Pick<Step, 'personalize'> {
   readonly begunAt: Date;
 }
 
-/** Seconds until the next attempt after another decision was recorded meanwhile. */
+/** Seconds until the next attempt if another decision was recorded in the meantime. */
 const SOON = 5;
 
-/** Seconds after which an obstacle fails the decision: Personalize refuses metrics for moments only. */
+/** Seconds after which an obstacle fails the decision: Personalize refuses to give metrics for moments only. */
 const LIMIT = 3600;
 
-/** Records what the rules of the file decide on new versions of a solution. */
+/** Records the decisions of the file's rules on new versions of a solution. */
 export function decideByRules(solution: string, deciding: Deciding): Promise<WorkPoll> {
   return attempt(deciding, () => decideOnVersions(stepOf(solution, deciding), deciding.decisions));
 }
 
 /**
- * Records an operator's decision on a version of a solution, after what rules decide on new ones: what a campaign was moved to is judged
- * before it is moved back.
+ * Records an operator's decision on a version of a solution. The rules judge new versions first, so that a version to which a campaign was
+ * moved is judged before the campaign is moved back.
  * @throws DecisionRefused if it cannot be carried out any more
  */
 export function decide(solution: string, choice: VersionChoice | undefined, deciding: Deciding): Promise<WorkPoll> {

@@ -18,7 +18,7 @@ const DESIRED_TYPES = (Object.keys(RESOURCE_TYPES) as ResourceType[]).filter(
 export const definition: FunctionDefinition = {
   name: 'ensure-resources',
   description: 'Works on a run: takes the next step of each item of its work that is due, under its locks.',
-  // A file may name thousands of resources, which are all compared before it is in force.
+  // A file may name thousands of resources, all of which are compared before it is put in force.
   timeoutSeconds: 900,
   memoryMegabytes: 1024,
   environment: (stack) => ({
@@ -41,9 +41,9 @@ export const definition: FunctionDefinition = {
       actions: ['personalize:StartRecommender', 'personalize:StopRecommender'],
       resources: [personalizeArn(stack, `${ARN_PREFIXES.recommender}/*`)],
     },
-    // Lists of event trackers and of the account's resources in progress are not tied to one resource.
+    // IAM cannot restrict these to a resource: event trackers, and lists of the account's resources in progress.
     { actions: LISTS_WITHOUT_RESOURCE, resources: ['*'] },
-    // To create with tags. Source: AWS service authorization reference for Personalize, 2026-11.
+    // Needed to create resources with tags. Source: AWS service authorization reference for Personalize, 2026-11.
     { actions: ['personalize:TagResource'], resources: taggableArns(stack) },
     passRole(stack.personalizeRole.arn, 'personalize'),
     {
@@ -51,13 +51,13 @@ export const definition: FunctionDefinition = {
       resources: [personalizeArn(stack, 'data-deletion-job/*'), personalizeArn(stack, 'dataset-group/*')],
     },
     { actions: ['personalize:DescribeDataDeletionJob'], resources: [personalizeArn(stack, 'data-deletion-job/*')] },
-    // The reason of a failed deletion is shown without the users of its csv.
+    // The csv of users is read to remove ids from the reason of a failed deletion.
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN), stack.bucket.arnsIn(DELETE)] },
     // `HeadObject` of the file in force needs `s3:GetObject`.
     { actions: ['s3:GetObject'], resources: [stack.bucket.arnsIn(TRAIN)] },
-    // The versions of the objects show what a job has read.
+    // Versions of objects show which data a job has read.
     { actions: ['s3:ListBucketVersions'], resources: [stack.bucket.arn] },
-    // So that batch output can expire.
+    // Needed to expire batch output.
     { actions: ['s3:ListBucket'], resources: [stack.bucket.arn] },
     { actions: ['s3:PutObjectTagging'], resources: [stack.bucket.arnsIn(BATCH)] },
     { actions: ['events:PutEvents'], resources: [stack.eventBus.arn] },
@@ -81,11 +81,11 @@ const LISTS_WITHOUT_RESOURCE = [
   'personalize:ListBatchSegmentJobs',
   'personalize:ListMetricAttributions',
   'personalize:ListMetricAttributionMetrics',
-  // What reads or writes the data of a dataset group, for deletions of users.
+  // Needed by deletions of users: lists of the work that reads or writes the data of a dataset group.
   ...(['dataset', 'dataDeletionJob'] as const).map((type) => `personalize:${RESOURCE_TYPES[type].list}`),
 ];
 
-/** IAM authorizes these Creates on the parent too. Source: AWS service authorization reference for Personalize. */
+/** IAM checks these Create operations against the parent too. Source: AWS service authorization reference for Personalize. */
 const PARENTS: Readonly<Partial<Record<DesiredType, DesiredType>>> = {
   dataset: 'datasetGroup',
   datasetImportJob: 'dataset',

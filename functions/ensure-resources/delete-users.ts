@@ -25,7 +25,7 @@ export interface DeletionServices extends Pick<DeletionStep, 'personalize' | 'da
   readonly deletions: Pick<Deletions, 'update'>;
   readonly destinations: NewsDestinations;
   readonly count: Counter<'Workflow'>;
-  /** Name of the bucket of the copies of csv that jobs read. */
+  /** Name of the bucket with the csv copies that jobs read. */
   readonly deletionBucket: string;
   /** Opens the csv of users. */
   readonly open: (file: FileReference) => Bytes;
@@ -33,7 +33,10 @@ export interface DeletionServices extends Pick<DeletionStep, 'personalize' | 'da
 
 const TYPE = 'dataDeletionJob';
 
-/** Does the next thing towards the deletion, and records and publishes what is new. @throws RunError if it failed */
+/**
+ * Takes the next step of the deletion, and records and publishes what is new.
+ * @throws RunError if it failed
+ */
 export async function pollDeletion(
   { datasetGroup, id, file, scope, begunAt }: DeletionRun,
   { state }: StepProgress,
@@ -79,12 +82,13 @@ export async function pollDeletion(
   return { status: 'READY', state: stepState };
 }
 
-/** A reason without ids of users: not the reason itself if the csv cannot be read any more. */
+/** A failure reason without ids of users; a substitute if the csv can no longer be read, as ids could not be removed. */
 async function presentable(reason: string, open: () => Bytes): Promise<string> {
   try {
     return await withoutUsers(reason, open);
   } catch (error) {
-    // A retry does not change it: S3 denies what is gone to whoever may not list the bucket (S3 API reference, GetObject, November 2026).
+    // A retry would not help: without permission to list the bucket, S3 denies access to a deleted object (S3 API reference, GetObject,
+    // November 2026).
     if (!(error instanceof S3ServiceException) || Number(error.$metadata.httpStatusCode) >= 500) throw error;
     return 'The data deletion job failed. Its reason may name users of the csv, which cannot be read any more, and is shown in the console of Amazon Personalize only.';
   }

@@ -1,14 +1,14 @@
 import type { StepProgress } from './work-poll';
 
-/** Share of its wait after which an item is polled with one that is due. */
+/** Share of its wait after which an item may be polled early, together with one that is due. */
 const JOINS_AFTER = 0.5;
 
-/** When an item is polled, and when it is to be polled again. */
+/** Times of an item's poll and of its next one. */
 export function pollTimes(now: Date, waitSeconds: number): Pick<StepProgress, 'polledAt' | 'dueAt'> {
   return { polledAt: now.toISOString(), dueAt: new Date(now.getTime() + waitSeconds * 1000).toISOString() };
 }
 
-/** When an item is due, and when it may be polled with one that is due, in milliseconds since 1970. */
+/** Times in milliseconds since 1970 from which an item is due, or may be polled together with one that is due. */
 export interface DueTimes {
   readonly due: number;
   readonly joins: number;

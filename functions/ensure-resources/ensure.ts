@@ -21,19 +21,19 @@ import { type LockRecords, RunLocks } from './run-locks';
 import { type FileServices, pollFile } from './upload/poll-file';
 import type { StepProgress, WorkPoll, WorkState } from './work-poll';
 
-/** The request of a run, and who works on it. */
+/** The request of a run, and the executions that work on it. */
 export interface EnsureEvent extends RunRequest {
   /** Id of the run. */
   readonly run: string;
-  /** ISO time at which its execution began. */
+  /** ISO time at which the run's execution began. */
   readonly startedAt: string;
-  /** ARN of its execution. */
+  /** ARN of the run's execution. */
   readonly AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: string;
-  /** Sort key of its record. */
+  /** Sort key of the run's record. */
   readonly record: string;
   /** ARN of the execution of `ensure-resources`. */
   readonly execution: string;
-  /** Checks of rows that were asked for at the last wake-up, and could not be carried out. */
+  /** Checks of rows that the last wake-up asked for and that could not be carried out. */
   readonly broken?: readonly BrokenCheck[];
 }
 
@@ -44,14 +44,14 @@ export interface EnsureServices {
   readonly progress: ProgressRecords<WorkState>;
   readonly locks: LockRecords;
   readonly resources: Omit<ResourceServices, 'verifiedReads'>;
-  /** Made anew at each wake-up: what jobs have read is cached for one. */
+  /** A new instance for each wake-up, as it caches what jobs have read. */
   readonly verifiedReads: () => ResourceServices['verifiedReads'];
   readonly uploads: FileServices;
   readonly deletions: DeletionServices;
   readonly schedules: (scope: Scope) => ScheduleServices;
 }
 
-/** One wake-up of a run: takes the next step of each item of its work that is due. */
+/** Handles one wake-up of a run: takes the next step of each work item that is due. */
 export async function ensureResources(
   event: EnsureEvent,
   { invokedFunctionArn, awsRequestId }: Pick<Context, 'invokedFunctionArn' | 'awsRequestId'>,
@@ -59,7 +59,7 @@ export async function ensureResources(
 ): Promise<Answer> {
   const { datasetGroup, run: id, AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: run = '', execution, workflow } = event;
   correlate(services.logger, id);
-  // Started by a person, it has none.
+  // An execution that an operator started has no record.
   if (!event.record) throw new Error(OUTSIDE);
   const record = { datasetGroup, item: event.record };
   const status = await services.runs.wakeUp(record, run, awsRequestId);
@@ -137,7 +137,10 @@ async function pollItem(item: WorkItem, before: StepProgress, polling: Polling):
   }
 }
 
-/** Tasks that could not begin with what they repeat begin at the end of the upload's run, or at night. */
+/**
+ * Sets the schedules of tasks. Tasks that could not begin when their first work was ready begin at the end of the upload's run, or at
+ * night.
+ */
 async function setSchedules(
   { of }: Extract<WorkItem['work'], { kind: 'SCHEDULES' }>,
   file: Parameters<typeof applySchedules>[1],

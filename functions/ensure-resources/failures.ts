@@ -5,7 +5,7 @@ import { SUPERSEDED_FILE } from '../../lib/record-table/progress';
 import { cutText } from '../../lib/text/format';
 import type { StepProgress } from './work-poll';
 
-/** Why a run failed, in the words of a Fail state. */
+/** Why a run failed, with the members of a Fail state. */
 export interface RunFailure {
   readonly error: string;
   readonly cause: string;
@@ -13,20 +13,20 @@ export interface RunFailure {
 
 type ItemFailure = NonNullable<StepProgress['failure']>;
 
-/** UTF-16 units of a cause, which may have 32,768: one that names a state machine has it twice, as JSON. */
+/** Longest cause in UTF-16 units. Step Functions allows 32,768; a cause that names a state machine contains it twice, as JSON. */
 const LONGEST_CAUSE = 12_000;
 
-/** The failure of an item. The message of a RunError names the resource already. */
+/** The failure of an item. A RunError's message already names the resource. */
 export function failureOfItem({ title }: WorkItem, error: Error): ItemFailure {
   const isNamed = error instanceof RunError || error instanceof RefusedBefore;
   const { name, message } = isNamed ? error : new StepBroke(title, describeError(error));
   return { name, message };
 }
 
-/** Names of failures that do not fail a run: data whose refusal was notified before, and a file that another upload has superseded. */
+/** Failures that do not fail a run: data whose refusal was notified before, and a file that another upload has superseded. */
 const HARMLESS: readonly string[] = ['RefusedBefore', SUPERSEDED_FILE];
 
-/** All failures of a run, under the name of the first one; undefined if it has not failed. */
+/** All failures of a run, under the name of the first one; undefined if there is none. */
 export function failureOfRun(
   list: readonly WorkItem[],
   progress: ReadonlyMap<string, StepProgress>,

@@ -10,8 +10,8 @@ interface Waiting {
 }
 
 /**
- * Seconds after which waiting for a lock that another execution holds fails. All that a holder waits for has an end, but for the
- * work of Personalize.
+ * Seconds after which waiting for another execution's lock fails. Everything that a lock holder waits for is limited, except the work of
+ * Personalize.
  */
 const LIMIT = 7 * 24 * 3600;
 
@@ -20,7 +20,7 @@ const DELETION_LIMIT = 90 * 24 * 3600;
 
 const ADVICE = 'If that execution hangs, stop it in the console of Step Functions, which frees its lock. Then';
 
-/** The lock was free, but others acquired it first, or it was released during the attempt. */
+/** Reason if the lock was free, but others acquired it first, or it was released during the attempt. */
 const FREE = 'It is free now:';
 
 /** @returns the error of a wait that has lasted too long, which names the runs that hold the lock; undefined if it may go on */

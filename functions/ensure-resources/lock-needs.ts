@@ -1,7 +1,7 @@
 import type { WorkItem, WorkLock } from '../../lib/reconciler/work/work-item';
 import { groupItems, hasEnded, type Stages } from './stages';
 
-/** Which locks the unfinished items of a run need. */
+/** Locks that the unfinished items of a run need. */
 export class LockNeeds {
   private readonly byLock: ReadonlyMap<string, readonly WorkItem[]>;
 
@@ -17,14 +17,14 @@ export class LockNeeds {
     return (this.byLock.get(lock.item) ?? []).some((item) => item.id !== except && this.needs(item, lock));
   }
 
-  /** True if the run may hold the lock: an item that needs it has begun. */
+  /** True if the run may hold the lock, because an item that needs it has begun. */
   mayBeHeld(lock: WorkLock): boolean {
     return (this.byLock.get(lock.item) ?? []).some(({ id }) => this.stages.progressOf(id)?.begunAt !== undefined);
   }
 
   /**
-   * What waits for a quota needs no lock, and a shared one is needed by what has begun: the start of one training after the other would keep
-   * imports from the data for days.
+   * True if an item needs a lock. Waiting for a quota needs none, and only items that have begun need a shared lock: otherwise trainings
+   * that begin one after the other would keep imports waiting for days.
    */
   private needs({ id, locks }: WorkItem, { item: lock }: WorkLock): boolean {
     const stage = this.stages.of(id);

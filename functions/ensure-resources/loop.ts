@@ -21,12 +21,12 @@ type Known = RecordedProgress<WorkState>;
 export interface LoopServices {
   readonly progress: {
     of(): Promise<ReadonlyMap<string, Known>>;
-    /** @returns undefined if another poll has written meanwhile */
+    /** @returns undefined if another poll has written in the meantime */
     write(id: string, progress: StepProgress, before: Known | undefined, now: Date): Promise<Known | undefined>;
   };
   readonly locks: Pick<RunLocks, 'acquire' | 'release'>;
   /**
-   * Does what is next for an item.
+   * Takes the next step of an item.
    * @param before with `begunAt`, the same at each poll of the item
    * @param known progress of all items
    * @throws any error, which fails the item unless it is transient
@@ -38,22 +38,22 @@ export interface LoopServices {
 }
 
 /**
- * Milliseconds within which polls begin. Those that are left are made at the next wake-up: even if nothing answers the calls of the
- * last one, three attempts of 15 s each, twice (functions/shared/create-client.ts), it ends before the function's timeout.
+ * Milliseconds in which new polls may begin; the rest wait for the next wake-up. Even if the last poll's calls are never answered, which
+ * takes three attempts of 15 s each, twice (functions/shared/create-client.ts), the function ends before its timeout.
  */
 const BUDGET = 25_000;
 
-/** Seconds until the next wake-up if another one of the run has begun meanwhile. */
+/** Seconds until the next wake-up if another wake-up of the run has begun since this one. */
 const SOON = 5;
 
-/** Another wake-up of the run has begun, or has polled the same item: what this one has seen may be outdated. */
+/** Another wake-up of the run has begun, or has polled the same item, so this one's view may be outdated. */
 class Outdated extends Error {
   override readonly name = 'Outdated';
 }
 
 /**
- * Polls the items of a run that are due, once each. An item that fails ends what comes after it, and nothing else.
- * @param broken checks that were asked for at the last wake-up
+ * Polls each due item of a run once. A failed item ends only the items that come after it.
+ * @param broken checks that the last wake-up asked for and that could not be carried out
  */
 export async function wakeUp(
   list: readonly WorkItem[],
@@ -115,7 +115,7 @@ class WakeUp {
       : { status: 'WAIT', waitSeconds };
   }
 
-  /** The item that is due first, among those that may be polled and have not been. */
+  /** The item that is due first, among those that may be polled and were not yet polled in this wake-up. */
   private firstDue(now: number, polled: ReadonlySet<WorkItem>): WorkItem | undefined {
     let first: WorkItem | undefined;
     for (const item of this.stages.open)
@@ -150,7 +150,7 @@ class WakeUp {
     await this.note(item, begun, found);
   }
 
-  /** Transient errors are tried again for an hour. */
+  /** Transient errors are retried for an hour. */
   private async noteError(item: WorkItem, begun: Known, error: Error, wasQueued: boolean): Promise<void> {
     const now = this.services.clock();
     const since = new Date(begun.silentSince ?? now);
@@ -173,12 +173,13 @@ class WakeUp {
     if (before?.begunAt !== undefined && !before.isQueued && before.lockedOutSince === undefined) return before;
     const now = clock();
     for (const lock of item.locks) {
-      // Another lock is another wait.
+      // The wait for another lock counts anew.
       const isSame = before?.waitsForLock === undefined || before.waitsForLock === lock.item;
       const since = (isSame ? before?.lockedOutSince : undefined) ?? now.toISOString();
       const answer = await locks.acquire(lock, new Date(since), now);
       if (answer.held) continue;
-      // Nothing of this run may need what it shares: whoever waits for it would wait for nothing.
+      // The run may share this lock already. If no other item of it needs the lock, its share is released: others would wait for it in
+      // vain.
       if (!this.needs.isNeeded(lock, item.id)) await this.release([lock]);
       const { waitSeconds, failure } = answer;
       if (failure !== undefined)
@@ -221,12 +222,12 @@ class WakeUp {
   }
 
   /**
-   * Releases the locks that nothing needs after this progress, and writes it then: an item whose end is recorded is polled no more. If this
-   * is interrupted, the next poll acquires them again.
+   * Releases the locks that nothing needs after this progress, then writes it. In this order, as an item is not polled again once its end
+   * is recorded; after an interruption, the next poll acquires the locks again.
    */
   private async releaseAndWrite(item: WorkItem, after: StepProgress): Promise<void> {
     const before = this.known.get(item.id);
-    // What comes after a failure is skipped, and needs its locks no more.
+    // Items after a failed one are skipped and no longer need their locks.
     const locks = [item, ...this.stages.note(item, after)].flatMap((each) => each.locks);
     const unneeded = distinct(locks).filter((lock) => this.needs.mayBeHeld(lock) && !this.needs.isNeeded(lock));
     if (unneeded.length > 0 && before !== undefined) {
@@ -242,15 +243,15 @@ class WakeUp {
   }
 
   /**
-   * Before a lock is released, and before work begins under one: only the newest wake-up does either, and it has read what those before it have
-   * begun. A training that another wake-up has just begun keeps its lock on the data.
+   * Only the newest wake-up may release locks or begin work under one, since it alone has read everything that earlier ones have begun.
+   * Otherwise the lock on the data could be released while another wake-up begins a training.
    * @throws Outdated if another wake-up has begun since
    */
   private async assertNewest(): Promise<void> {
     if (!(await this.services.isNewest())) throw new Outdated();
   }
 
-  /** What waits for a quota tries again at once, and waits anew, when other work of that quota has ended. */
+  /** When other work of a quota has ended, items that wait for that quota try again at once, and their wait counts anew. */
   private async retryQueued({ work }: WorkItem): Promise<void> {
     if (work.kind !== 'RESOURCE') return;
     const dueAt = this.services.clock().toISOString();
@@ -270,14 +271,17 @@ class WakeUp {
     await this.end(item, { ...before, status: 'FAILED', failure: failureOfItem(item, new Error(cause)) });
   }
 
-  /** @throws Outdated if another wake-up has written meanwhile */
+  /** @throws Outdated if another wake-up has written in the meantime */
   private async write(item: WorkItem, progress: StepProgress): Promise<Known> {
     const written = await this.record(item, progress);
     this.stages.note(item, written);
     return written;
   }
 
-  /** Writes progress that says nothing new of the item's stage. @throws Outdated as {@link write} */
+  /**
+   * Writes progress that leaves the item's stage unchanged.
+   * @throws Outdated as {@link write}
+   */
   private async record(item: WorkItem, progress: StepProgress): Promise<Known> {
     const named = { place: this.placeOf(item), ...progress, title: item.title };
     const written = await this.services.progress.write(item.id, named, this.known.get(item.id), this.services.clock());
@@ -288,7 +292,7 @@ class WakeUp {
   }
 }
 
-/** One of each lock, whatever its mode. */
+/** One of each lock, in any mode. */
 function distinct(locks: readonly WorkLock[]): readonly WorkLock[] {
   return [...new Map(locks.map((lock) => [lock.item, lock])).values()];
 }

@@ -4,7 +4,7 @@ import { expiryOf } from '../../lib/record-table/item';
 import { REPORTED_DAYS, type ReportedMetrics } from '../../lib/record-table/reported-metrics';
 import { TRAINING_HOURS } from '../shared/metric-names';
 
-/** Sends the offline metrics of a solution version to CloudWatch under its solution's name, once for as long as that is recorded. */
+/** Sends the offline metrics of a solution version to CloudWatch under its solution's name, once while the record of that is kept. */
 export class OfflineMetrics {
   constructor(
     private readonly metrics: Metrics,
@@ -17,7 +17,7 @@ export class OfflineMetrics {
     if (await this.reported.has(datasetGroup, solutionVersionArn)) return false;
     const version = await step.personalize.describe('solutionVersion', solutionVersionArn);
     const { creationDateTime: created = step.now, trainingHours: hours } = version ?? {};
-    // Older versions are not reported: it may no longer be recorded that they were.
+    // Older versions are not reported, since the record that they were may have expired.
     if (step.now.getTime() >= expiryOf(created.toISOString(), REPORTED_DAYS) * 1000) return false;
     const metrics = await step.personalize.metrics(solutionVersionArn);
     this.emit(solutionOf(step).name, { ...metrics, ...(typeof hours === 'number' && { [TRAINING_HOURS]: hours }) });

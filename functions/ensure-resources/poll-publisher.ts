@@ -15,7 +15,10 @@ export interface Destinations extends NewsDestinations {
   readonly batchOutput: BatchOutput;
 }
 
-/** Logs, records and publishes the result of a poll. Failures of this are only logged: they do not fail the resource or hide its failure. */
+/**
+ * Logs, records and publishes the result of a poll. If that fails, it is only logged, so that it neither fails the resource nor hides its
+ * failure.
+ */
 export class PollPublisher {
   constructor(private readonly to: Destinations) {}
 

@@ -13,7 +13,7 @@ import type { PollPublisher } from './poll-publisher';
 import { refusalOf } from './repeated-refusal';
 import type { StepProgress, WorkPoll } from './work-poll';
 
-/** What reconciling a resource takes beside the resource itself. */
+/** Inputs and services for reconciling a resource, besides the resource itself. */
 export interface ResourceServices extends Omit<StepServices, 'decisions'> {
   readonly decisions: StepServices['decisions'] & DecisionRecords;
   readonly intents: CreationIntents;
@@ -33,12 +33,12 @@ export interface ResourceRun {
 interface ItemProgress {
   readonly before: StepProgress;
   readonly begunAt: Date;
-  /** Place of the item in the list of work, by which names with times differ. */
+  /** Position of the item in the work list, which makes names with times unique. */
   readonly place: number;
 }
 
 /**
- * Does what is next for a resource, and publishes the result.
+ * Takes the next step of a resource, and publishes the result.
  * @throws RunError if the resource failed, is in conflict, lacks input or waited too long
  */
 export async function pollResource(

@@ -7,13 +7,13 @@ import { taskOfTrigger } from '../../lib/record-table/run-request';
 /**
  * Records that a check refuses the data of a step.
  * @param trigger of the run
- * @returns the error of the check; RefusedBefore if a scheduled run is refused for what was notified before
+ * @returns the error of the check; RefusedBefore for a scheduled run whose refusal was notified before
  */
 export async function refusalOf(step: Step, error: unknown, refusals: DataRefusals, trigger = ''): Promise<unknown> {
   const { state, bucket, folder, runId, until } = step;
   if (until !== 'CHECKED' || !(error instanceof UnmetNeed) || runId === undefined) return error;
   const { csvName } = datasetOf(step);
-  // What is wrong may be the place of the files.
+  // The refusal may be about the place of the files, so reading them may fail.
   const data = await bucket.csv(folder, csvName).catch(() => undefined);
   const refused = fingerprint([error.problem, data?.contents]);
   const { name } = state.datasetGroup;

@@ -8,7 +8,7 @@ import type { Deletions } from '../../lib/record-table/deletions';
 import type { Holder, Locks } from '../../lib/record-table/locks';
 import { lockFailure } from './lock-limit';
 
-/** The run whose locks these are. */
+/** The run that acquires the locks. */
 export interface LockingRun {
   readonly holder: Holder;
   /** Id of the run. */
@@ -25,13 +25,19 @@ export interface LockRecords {
 
 export type LockAnswer =
   | { readonly held: true }
-  /** `failure`: it has waited too long. */
+  /** `failure` is set once the wait has lasted too long. */
   | { readonly held: false; readonly waitSeconds: number; readonly reason: string; readonly failure?: RunError };
 
-/** Seconds. Deletions of users may wait for each other for weeks, since each may take a day; imports and trainings do not wait for weeks. */
+/**
+ * Longest polling interval in seconds of deletions and of other work. Deletions of users may wait for each other for weeks, as each may
+ * take a day; imports and trainings do not.
+ */
 const LONGEST_DELETION_WAIT = 3600;
 
-/** Seconds for which deletions let others go first after one of them: these ask every five minutes at least, or some later after faults. */
+/**
+ * Seconds after a deletion during which other work may go first. Waiting imports and trainings poll at least every five minutes, or
+ * somewhat later after faults.
+ */
 const OTHERS_FIRST = 600;
 
 /** Acquires and releases the locks of one run. */
@@ -61,12 +67,12 @@ export class RunLocks {
     await this.records.locks.release(lockIn(datasetGroup, lock), holder.run, now);
   }
 
-  /** The run as a member of the lock's set of holders; undefined if it does not hold it. */
+  /** The run's entry in the lock's set of holders; undefined if it does not hold the lock. */
   holderOf(lock: WorkLock): Promise<string | undefined> {
     return this.records.locks.holderOf(lockIn(this.run.datasetGroup, lock), this.run.holder.run);
   }
 
-  /** Imports and trainings after each deletion, and deletions that were asked for before. */
+  /** True if others may go first: imports and trainings after each deletion, and deletions that were requested earlier. */
   private async areOthersFirst(now: Date): Promise<boolean> {
     const { dataHolds, deletions } = this.records;
     const { datasetGroup, id } = this.run;

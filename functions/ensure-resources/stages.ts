@@ -2,12 +2,12 @@ import type { WorkItem } from '../../lib/reconciler/work/work-item';
 import type { StepProgress } from './work-poll';
 
 /**
- * Where an item is. BLOCKED: what it needs has not ended. HELD_BACK: a quota that it may reach is reached by another item of the run. SKIPPED:
- * what it needs has failed, or another item has waited too long for the quota, so it never begins.
+ * Stage of an item. BLOCKED: an item that it needs has not ended. HELD_BACK: another item of the run waits for a quota that this one would
+ * use too. SKIPPED: it never begins, since an item that it needs has failed, or another item has waited too long for the quota.
  */
 export type Stage = 'BLOCKED' | 'HELD_BACK' | 'OPEN' | 'READY' | 'FAILED' | 'SKIPPED';
 
-/** Stages of the items of a run. A change updates what comes after the item alone: a run may have 16,000 items. */
+/** Stages of the items of a run. A change updates only what comes after the item, as a run may have 16,000 items. */
 export class Stages {
   /** The items that can be polled. */
   readonly open = new Set<WorkItem>();
@@ -17,10 +17,10 @@ export class Stages {
   private readonly stages = new Map<string, Stage>();
   /** The items that come after an item, by its id. */
   private readonly next: ReadonlyMap<string, readonly WorkItem[]>;
-  /** How many of the items that come before an item have not ended, by its id. */
+  /** Number of items before an item that have not ended, by its id. */
   private readonly awaited: Map<string, number>;
   private readonly byQuota: ReadonlyMap<string, readonly WorkItem[]>;
-  /** Stages of what a quota keeps from beginning, by quotas. */
+  /** Stages of the items that a quota keeps from beginning, by quota. */
   private readonly kept = new Map<string, Stage>();
 
   /** @param list each item after those that it needs */
@@ -43,7 +43,7 @@ export class Stages {
     return this.progress.get(id);
   }
 
-  /** @returns the items that have ended by this: the item itself, and what is skipped with it */
+  /** @returns the items that ended with this: the item itself, and those that are skipped because of it */
   note(item: WorkItem, progress: StepProgress): readonly WorkItem[] {
     this.progress.set(item.id, progress);
     return [...this.update(item), ...this.noteQuota(item)];
@@ -75,7 +75,7 @@ export class Stages {
     return this.kept.get(quota) ?? 'OPEN';
   }
 
-  /** Holds back what may reach a quota that the item waits for, or lets it begin. */
+  /** Holds back the items that would use a quota for which the item waits, or lets them begin. */
   private noteQuota(item: WorkItem): readonly WorkItem[] {
     const ended: WorkItem[] = [];
     const { isQueued = false, status } = this.progress.get(item.id) ?? {};
@@ -102,7 +102,7 @@ function isLost(stage: Stage | undefined): boolean {
   return stage === 'FAILED' || stage === 'SKIPPED';
 }
 
-/** The quota on work in progress that the beginning of an item may reach: one of each type, if Personalize has any. */
+/** The quotas on work in progress that an item may reach when it begins: one for its type, if Personalize has one. */
 function quotaOf({ work }: WorkItem): readonly string[] {
   return work.kind === 'RESOURCE' && work.continues === undefined && work.until !== 'CHECKED'
     ? [work.resource.type]

@@ -1,15 +1,15 @@
 import type { Bytes } from '../../lib/personalize/data-rules/read-csv';
 import { forEachUser } from '../../lib/personalize/data-rules/users-in-csv';
 
-/** A text of Personalize, which may quote its input, without the users of the csv: messages reach logs, records and mails. */
+/** A text of Personalize, which may quote its input, without the users of the csv, as messages reach logs, records and mails. */
 export async function withoutUsers(text: string, open: () => Bytes): Promise<string> {
   const users = new Set<string>();
   await forEachUser(open, (user) => {
-    // Also as it may be quoted: in JSON.
+    // The text may quote a user as it is, or in JSON.
     for (const written of [user, JSON.stringify(user).slice(1, -1)])
       if (user !== '' && text.includes(written)) users.add(written);
   });
-  // The longest first: one may be part of another.
+  // The longest first, as one may be part of another.
   return [...users].sort((one, other) => other.length - one.length).reduce(withoutUser, text);
 }
 

@@ -3,7 +3,7 @@ import type { DataCheck } from '../../lib/reconciler/errors';
 import type { StepState } from '../../lib/reconciler/step';
 import type { Progress } from '../../lib/record-table/progress';
 
-/** What is kept of an item from one poll to the next. */
+/** Progress of an item from one poll to the next. */
 export type StepProgress = Progress<WorkState>;
 
 /** The state of an item, by the kind of its work. */
@@ -15,11 +15,11 @@ export interface FileState {
   readonly isWaiting?: boolean;
 }
 
-/** What a poll of an item has found. */
+/** Result of a poll of an item. */
 export interface WorkPoll {
   /**
-   * QUOTA: a quota on work in progress is reached. CHECK: the rows of an import are to be checked before the next poll. FAILED: the item is
-   * over, without an error of its own.
+   * QUOTA: a quota on work in progress is reached. CHECK: the rows of an import must be checked before the next poll. FAILED: the item has
+   * ended, without an error of its own.
    */
   readonly status: 'READY' | 'WAIT' | 'QUOTA' | 'CHECK' | 'FAILED';
   /** With FAILED. */
@@ -28,9 +28,9 @@ export interface WorkPoll {
   readonly waitSeconds?: number;
   /** With CHECK. */
   readonly check?: DataCheck;
-  /** What it waits for, in words; absent with READY. */
+  /** What the item waits for, for users; absent with READY. */
   readonly reason?: string;
-  /** The lock that it waits for, where it acquires that itself: an item of the record table. */
+  /** Sort key of the lock that the item waits for, if it acquires the lock itself. */
   readonly waitsForLock?: string;
   readonly state?: WorkState;
 }

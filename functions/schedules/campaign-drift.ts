@@ -15,8 +15,8 @@ interface Dependencies extends Pick<Parameters<typeof driftOf>[0], 'scope' | 'pe
 }
 
 /**
- * Starts a run for each solution of the file whose campaigns do not serve what is recorded: at most once a day for the same reason, and
- * not while a run is in progress, which may be about to move them.
+ * Starts a run for each solution whose campaigns do not serve the recorded version: at most once a day for the same reason, and never while
+ * a run is in progress, as it may be about to move them.
  */
 export async function correctDrift(state: DesiredState, file: FileReference, now: Date, deps: Dependencies) {
   const { name: datasetGroup } = state.datasetGroup;
@@ -24,7 +24,7 @@ export async function correctDrift(state: DesiredState, file: FileReference, now
     const choice = await driftOf({ ...deps, state, resource }, deps.setting);
     if (choice === undefined) continue;
     deps.logger.warn('Campaigns do not serve what is recorded', { datasetGroup, solution, choice });
-    // Asked last: nearly every night, nothing is found.
+    // Checked last, as nearly every night there is no drift.
     if ((await deps.runs.begunBefore(datasetGroup, now)).length > 0) continue;
     const name = executionName(solution, [JSON.stringify(choice), now.toISOString().slice(0, 'YYYY-MM-DD'.length)]);
     const request = { datasetGroup, workflow: PROMOTION_WORKFLOW, trigger: DRIFT_TRIGGER, file, solution, choice };

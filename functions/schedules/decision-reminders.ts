@@ -11,8 +11,8 @@ interface Dependencies {
 }
 
 /**
- * Reminds of versions that wait for a decision, once for each `remindAfter` that has passed since rules held them or asked for approval;
- * again if it was interrupted before the record.
+ * Sends reminders of versions that wait for a decision, once for each `remindAfter` that has passed since rules held them or asked for
+ * approval. If it is interrupted before the record, a reminder is repeated.
  */
 export async function remindOfDecisions(
   { datasetGroup: { name }, solutions }: DesiredState,
@@ -33,7 +33,7 @@ export async function remindOfDecisions(
   }
 }
 
-/** How often the period has passed from the decision until then. */
+/** Number of whole periods since the decision. */
 function periods(decision: VersionDecision, until: Date, period: number): number {
   return Math.floor(secondsSince(decision, until) / period);
 }

@@ -5,7 +5,7 @@ export const definition: FunctionDefinition = {
   name: 'schedules',
   description:
     'Reconciles schedules with tasks and campaigns with the record, and reports overdue tasks, runs and decisions.',
-  // A thousand schedules at a few calls each, one after the other.
+  // Enough for a thousand schedules at a few calls each, one after the other.
   timeoutSeconds: 300,
   memoryMegabytes: 256,
   environment: (stack) => ({
@@ -24,18 +24,18 @@ export const definition: FunctionDefinition = {
   }),
   permissions: (stack) => [
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN)] },
-    // The copies of csv of users whose run never began, or left no end.
+    // Copies of csv of users whose run never began, or whose end was not recorded.
     { actions: ['s3:DeleteObject'], resources: [`${stack.deletionBucket.arn}/*`] },
     {
       actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
       resources: [stack.table.arn],
     },
     ...scheduling(stack),
-    // Runs that are overdue, or whose end was not recorded.
+    // Finds runs that are overdue, or whose end was not recorded.
     { actions: ['states:DescribeExecution'], resources: [stack.executionArns('run')] },
-    // Campaigns that do not serve what is recorded.
+    // Finds campaigns that do not serve the recorded version.
     { actions: ['personalize:DescribeCampaign'], resources: [personalizeArn(stack, 'campaign/*')] },
-    // Whether there are data to train with. IAM knows no resources for lists of jobs.
+    // Finds out if there are data to train with. IAM knows no resources for lists of jobs.
     { actions: ['personalize:DescribeDataset'], resources: [personalizeArn(stack, 'dataset/*')] },
     { actions: ['personalize:ListDatasetImportJobs'], resources: ['*'] },
     { actions: ['states:StartExecution'], resources: [stack.stateMachineArn('run')] },

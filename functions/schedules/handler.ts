@@ -8,7 +8,7 @@ import { scheduleServices } from './services';
 
 const services = scheduleServices();
 
-/** EventBridge Scheduler calls this once a day. */
+/** Invoked by EventBridge Scheduler once a day. */
 export const handler = retried((_event: object, { invokedFunctionArn }: Context): Promise<Changes> => {
   correlate(services.logger, undefined);
   return reconcileDeployment(parseArn(invokedFunctionArn), new Date(), services);

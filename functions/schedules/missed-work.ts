@@ -19,20 +19,20 @@ export interface MissedWorkServices {
   readonly notify: (notification: Notification) => Promise<void>;
   /** Removes the copy of a csv of users. */
   readonly removeCopy: (key: string) => Promise<unknown>;
-  /** `intervals`: 0 turns the check off. */
+  /** `intervals`: 0 disables the check. */
   readonly overdueTasks: OverdueRule;
-  /** Hours after which a run is overdue; 0 turns the check off. */
+  /** Hours after which a run is overdue; 0 disables the check. */
   readonly overdueRunsAfter: number;
 }
 
 interface Found {
   readonly groups: readonly string[];
-  /** Runs that are in progress, as the record table says. */
+  /** Runs that are in progress, according to the record table. */
   readonly inProgress: readonly RunningRun[];
   readonly scheduled: readonly Scheduled[];
 }
 
-/** Records ends that were lost, and reports and counts tasks and runs that are overdue, even if none is: the alarms need data. */
+/** Records ends that were lost, and reports and counts overdue tasks and runs. Zeros are counted too, as the alarms need data. */
 export async function reportMissedWork(
   { groups, inProgress, scheduled }: Found,
   now: Date,
@@ -43,7 +43,7 @@ export async function reportMissedWork(
   if (lost.length > 0) logger.error('Runs had ended, but their end was not recorded', { lost });
   const running = inProgress.filter((run) => !lost.includes(run));
   await recordDeletions(groups, running, now, services);
-  // Only 0 turns a check off: a setting that is no number must not do so silently.
+  // Only 0 disables a check: a setting that is not a number must not do so silently.
   if (overdueTasks.intervals !== 0) {
     const late = scheduled.filter(({ task, changedAt }) => isOverdue(task, changedAt, now, overdueTasks));
     const overdue = late.map(({ task }) => task.name);

@@ -14,8 +14,9 @@ interface Dependencies {
 }
 
 /**
- * Reports each overdue run once; again if it was interrupted before its record. @returns overdue runs, reported now or earlier
- * @param inProgress runs, as the table says
+ * Reports each overdue run once, or again if it was interrupted before the record.
+ * @param inProgress runs, according to the table
+ * @returns overdue runs, reported now or earlier
  */
 export async function reportOverdueRuns(
   inProgress: readonly RunningRun[],

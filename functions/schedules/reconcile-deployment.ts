@@ -34,8 +34,8 @@ export interface ReconcileServices extends TasksAndSchedules, MissedWorkServices
 }
 
 /**
- * Reconciles the schedules of all dataset groups, and then searches for what was missed, or changed elsewhere. An error in one dataset
- * group does not stop the others: it is tried again the next night.
+ * Reconciles the schedules of all dataset groups, then searches for missed work and changes made elsewhere. An error in one dataset group
+ * does not stop the others; the next night tries it again.
  */
 export async function reconcileDeployment(scope: Scope, now: Date, services: ReconcileServices): Promise<Changes> {
   const { logger, count, runs, tasks, filesInForce, load } = services;
@@ -45,7 +45,7 @@ export async function reconcileDeployment(scope: Scope, now: Date, services: Rec
   const { changes, scheduled } = await reconcileAll(services, now, async (datasetGroup) => {
     const file = await filesInForce.find(datasetGroup);
     const existing = await tasks.tasksOf(datasetGroup);
-    // Asked after the file was, and until now: the run of its upload is among them.
+    // Read after the file, and with the current time, so that the run of the file's upload is among them.
     const running = await runs.begunBefore(datasetGroup, new Date());
     groups.push(datasetGroup);
     inProgress.push(...running);
@@ -75,8 +75,8 @@ interface TasksOfGroup {
 }
 
 /**
- * Updates the tasks of a dataset group from its file in force, even if the run of its upload never did so. While that run is in
- * progress, it says itself what begins.
+ * Updates the tasks of a dataset group from its file in force, even if the upload's run never did. While that run is in progress, it
+ * decides itself which tasks begin.
  */
 async function refreshTasks(
   { datasetGroup, file, existing, isUploading }: TasksOfGroup,
@@ -89,7 +89,7 @@ async function refreshTasks(
     const desired = isUploading
       ? state.tasks.filter(({ name }) => scheduled.has(name))
       : await readyTasks(state, scheduled, { scope, personalize, logger });
-    // Read again: meanwhile an operator may have deactivated one.
+    // Read again: an operator may have deactivated a task in the meantime.
     return await tasks.replace(datasetGroup, await tasks.tasksOf(datasetGroup), desired);
   } catch (error) {
     logger.error('The parameter file in force cannot be used', { datasetGroup, file, error });

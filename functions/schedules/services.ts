@@ -24,7 +24,10 @@ import { checkedTimeZone } from '../shared/schedules/default-time-zone';
 import { createCounter, createLogger } from '../shared/telemetry';
 import type { ReconcileServices } from './reconcile-deployment';
 
-/** What the function works with, made once while it starts. @throws Error that names the variables that are not set */
+/**
+ * Services of the function, created once while it starts.
+ * @throws Error that names the variables that are not set
+ */
 export function scheduleServices(): ReconcileServices {
   const environment = readEnvironment(
     'DEPLOYMENT',

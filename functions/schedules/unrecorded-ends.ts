@@ -3,14 +3,15 @@ import type { Deletion, Deletions } from '../../lib/record-table/deletions';
 import type { Failure, RunHistory, RunningRun } from '../../lib/record-table/runs';
 
 /**
- * Milliseconds after its end in which a run's record may still be written: Lambda keeps the event of a stopped execution for
- * at most so long (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11).
+ * Milliseconds after a run's end in which its record may still be written: Lambda keeps the event of a stopped execution for at most that
+ * long (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11).
  */
 const WRITTEN_WITHIN = 6 * 3_600_000;
 
 /**
- * Ends that could not be recorded. Sends no notifications: `run`, or Lambda for a stopped run, did.
- * @param inProgress runs, as the table says @returns those recorded now
+ * Records the ends of runs that could not record them. Sends no notifications, as `run`, or Lambda for a stopped run, did.
+ * @param inProgress runs, according to the table
+ * @returns runs whose end is recorded now
  */
 export async function recordLostEnds(
   inProgress: readonly RunningRun[],
@@ -35,8 +36,9 @@ const LOST_DELETION: Failure = {
 };
 
 /**
- * Deletions of users that nothing works on any more. Sends no notifications: their run, or Lambda, did.
- * @param inProgress runs, as the table says @returns those recorded now
+ * Ends deletions of users that nothing works on any more. Sends no notifications, as their run, or Lambda, did.
+ * @param inProgress runs, according to the table
+ * @returns deletions whose end is recorded now
  */
 export async function recordLostDeletions(
   datasetGroups: readonly string[],

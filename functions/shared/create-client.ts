@@ -14,13 +14,13 @@ interface Client {
 }
 
 /**
- * Milliseconds after which an unanswered call is retried. Without a route to a service, only the function's own timeout would
- * end the call, and its message does not give the reason. Three attempts, twice, fit into a function's 120 s.
+ * Milliseconds after which an unanswered call is retried. Without a network route to a service, only the function's own timeout would end
+ * the call, and its message gives no reason. Three attempts, twice, fit into a function's 120 s.
  */
 const ANSWERED_WITHIN = 15_000;
 
 interface Settings {
-  /** How often a call is tried, the first time included. */
+  /** Most attempts of a call, the first one included. */
   readonly maxAttempts?: number;
 }
 

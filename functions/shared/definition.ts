@@ -1,4 +1,4 @@
-/** What the stack gives a function, beside the code that needs it; `stacks/constructs/node-function.ts` turns it into Terraform. */
+/** Definition of a function, beside its code; `stacks/constructs/node-function.ts` turns it into Terraform. */
 
 interface Named {
   readonly name: string;
@@ -14,24 +14,24 @@ export interface StackValues {
     readonly name: string;
     /** Values of placeholders in parameter files, as a JSON object of strings. */
     readonly parameterValues: string;
-    /** How long the record of a run is kept. */
+    /** Days for which the record of a run is kept. */
     readonly runHistoryDays: string;
     /** Scheduled runs that a task may miss before an alarm is raised; 0 disables it. */
     readonly overdueAfterIntervals: string;
     /** Hours after which a run in progress is reported; 0 disables it. */
     readonly overdueAfterHours: string;
-    /** What follows if campaigns do not serve what is recorded: `restore` or `adopt`. */
+    /** Reaction to campaigns that do not serve the recorded version: `restore` or `adopt`. */
     readonly campaignDrift: string;
     /** Which finished runs are notified: `changes`, `failures` or `all`. */
     readonly notifyOn: string;
-    /** IANA time zone of schedules without one. */
+    /** IANA time zone of schedules that name none. */
     readonly scheduleTimezone: string;
   };
   readonly bucket: Named & {
     /** Pattern of the ARNs of the objects in a folder, such as `train/`. */
     arnsIn(folder: string): string;
   };
-  /** The bucket of the copies of csv that data deletion jobs read. */
+  /** The bucket with the csv copies that data deletion jobs read. */
   readonly deletionBucket: Named;
   readonly table: Named;
   readonly topic: Pick<Named, 'arn'>;
@@ -65,23 +65,23 @@ export interface FunctionDefinition {
   readonly description: string;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
-  /** Environment variables that the handler reads, each with where its value comes from. */
+  /** Environment variables of the handler, and the source of each value. */
   readonly environment: (stack: StackValues) => Readonly<Record<string, string>>;
   readonly permissions: (stack: StackValues) => readonly PolicyStatement[];
 }
 
-/** ARN pattern in Personalize, such as of `campaign/*`. */
+/** ARN pattern of Personalize resources, e.g. of `campaign/*`. */
 export function personalizeArn(stack: StackValues, resource: string): string {
   return `arn:${stack.awsEnvironment.partition}:personalize:${stack.awsEnvironment.region}:${stack.awsEnvironment.accountId}:${resource}`;
 }
 
-/** Lets a service assume a role for the function, as `personalize`. */
+/** Lets the function pass a role to a service, e.g. `personalize`. */
 export function passRole(roleArn: string, service: string): PolicyStatement {
   const conditions = { StringEquals: { 'iam:PassedToService': [`${service}.amazonaws.com`] } };
   return { actions: ['iam:PassRole'], resources: [roleArn], conditions };
 }
 
-/** What sets the schedules of tasks. */
+/** Permissions for setting the schedules of tasks. */
 export function scheduling({ awsEnvironment, scheduling: { groupName, roleArn } }: StackValues): PolicyStatement[] {
   const { partition, region, accountId } = awsEnvironment;
   return [
@@ -93,7 +93,7 @@ export function scheduling({ awsEnvironment, scheduling: { groupName, roleArn } 
   ];
 }
 
-/** ARN patterns of executions that hold locks: a lock whose holder no longer runs is taken over. */
+/** ARN patterns of executions that hold locks: the lock of a holder that no longer runs is taken over. */
 export function lockHolders(stack: Pick<StackValues, 'executionArns'>): readonly string[] {
   return ['run', 'ensure-resources'].map((machine) => stack.executionArns(machine));
 }

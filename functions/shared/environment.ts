@@ -1,4 +1,4 @@
-/** The environment of a function, read once while it starts; a variable that the stack did not set is refused by name. */
+/** Environment of a function, read once while it starts. An error names the variables that the stack did not set. */
 export function readEnvironment<Name extends string>(...names: readonly Name[]): Readonly<Record<Name, string>> {
   const missing = names.filter((name) => !process.env[name]);
   if (missing.length > 0) {

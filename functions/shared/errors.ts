@@ -10,12 +10,15 @@ export class InvalidParameterFile extends RunError {
   }
 }
 
-/** How many problems a message lists: so many fit, however long each of them is. */
+/** Most problems in a message: that many fit, however long each is. */
 const LISTED = 50;
-/** UTF-16 units of a JSON pointer. */
+/** Longest JSON pointer in UTF-16 units. */
 const LONGEST_PATH = 200;
 
-/** The first problems and the number of others. @param describe one problem, on one line (the default) or several */
+/**
+ * The first problems, and the number of others.
+ * @param describe one problem, on one line (the default) or several
+ */
 export function describeProblems(
   problems: readonly Problem[],
   { listed = LISTED, describe = describeProblem } = {},
@@ -27,7 +30,7 @@ export function describeProblems(
   ];
 }
 
-/** A problem of a parameter file on one line, as a log shows it: where, what, what to do, the rule and the value. */
+/** A problem of a parameter file on one line, for logs: where, what, what to do, the rule and the value. */
 function describeProblem(problem: Problem): string {
   const hint = problem.hint === undefined ? '' : ` ${problem.hint}`;
   const value = problem.value === undefined ? '' : `, value ${show(problem.value)}`;

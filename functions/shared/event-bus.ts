@@ -9,7 +9,7 @@ import { beginning } from '../../lib/text/format';
 const SOURCE = 'solutions.aws.personalize';
 
 interface BusEvent {
-  /** e.g. `Personalize Campaign State Change`. */
+  /** Type of the event, e.g. `Personalize Campaign State Change`. */
   readonly detailType: string;
   readonly resource: string;
   /** Members that are undefined are left out. docs/events.md has the schemas. */
@@ -22,7 +22,7 @@ export class EventBus {
     private readonly name: string,
   ) {}
 
-  /** @throws Error with EventBridge's code as its name if the event was not taken: PutEvents answers 200 even then */
+  /** @throws Error named after EventBridge's code if the event was not accepted: PutEvents answers 200 even then */
   async put({ detailType, resource, detail }: BusEvent): Promise<void> {
     const entry = { EventBusName: this.name, Source: SOURCE, DetailType: detailType, Resources: [resource] };
     const command = new PutEventsCommand({ Entries: [{ ...entry, Detail: JSON.stringify(detail) }] });
@@ -35,8 +35,8 @@ export class EventBus {
 }
 
 /**
- * `Personalize <Resource Type> State Change`. Retried polls publish again: RunId, Arn and Status together are the idempotency key.
- * @param runId left out of the event outside of a run
+ * Event `Personalize <Resource Type> State Change`. Retried polls publish again: RunId, Arn and Status together are the idempotency key.
+ * @param runId absent outside of a run
  */
 export function stateChangeEvent({ type, arn, status, durationSeconds }: StateChange, runId?: string): BusEvent {
   return {
@@ -46,7 +46,7 @@ export function stateChangeEvent({ type, arn, status, durationSeconds }: StateCh
   };
 }
 
-/** Text in an event stays well below EventBridge's 256 KB for all of it. */
+/** Longest reason in UTF-16 units, well below EventBridge's 256 KB for a whole event. */
 const REASON_LIMIT = 10_000;
 
 interface RunChange {
@@ -60,7 +60,7 @@ interface RunChange {
   readonly reason?: string;
 }
 
-/** `Personalize Run State Change`. RunId and Status together are its idempotency key. */
+/** Event `Personalize Run State Change`. RunId and Status together are its idempotency key. */
 export function runEvent({ execution, durationSeconds, reason, ...run }: RunChange): BusEvent {
   return {
     detailType: 'Personalize Run State Change',
@@ -78,7 +78,7 @@ export function runEvent({ execution, durationSeconds, reason, ...run }: RunChan
   };
 }
 
-/** `Personalize Solution Version Promotion`. RunId, Arn and Status together are its idempotency key. */
+/** Event `Personalize Solution Version Promotion`. RunId, Arn and Status together are its idempotency key. */
 export function promotionEvent(datasetGroup: string, decided: VersionDecision): BusEvent {
   const { version, solution, decision, comparedWith, decidedBy, reason, run } = decided;
   return {
@@ -91,7 +91,7 @@ export function promotionEvent(datasetGroup: string, decided: VersionDecision): 
   };
 }
 
-/** `Personalize Capacity Change`. Arn, Status and To together are its idempotency key. */
+/** Event `Personalize Capacity Change`. Arn, Status and To together are its idempotency key. */
 export function capacityEvent(
   { datasetGroup, from, to }: Pick<CapacityReport, 'datasetGroup' | 'from' | 'to'>,
   { arn, status, provisioned, average, peak, provisionedTpsHours, usedTpsHours, lastRequestAt }: MeasuredCapacity,

@@ -1,10 +1,10 @@
 import { RESOURCE_TYPES, type ResourceType } from '../../lib/personalize/resource-types';
 import { DECISIONS, type Decision } from '../../lib/record-table/version-decisions';
 
-/** Namespace of every metric of this project, in all deployments of an account and region. */
+/** Namespace of all metrics of this project, in all deployments of an account and region. */
 export const METRICS_NAMESPACE = 'PersonalizeMlops';
 
-/** Every metric that functions emit, but for offline metrics, whose names are Personalize's. By `service`. */
+/** Metrics that functions emit, by `service`. Offline metrics are not listed, as their names are Personalize's. */
 export const METRIC_NAMES = {
   Workflow: [
     'ConfigurationsProcessed',
@@ -26,7 +26,7 @@ export const METRIC_NAMES = {
 
 export type CountedService = keyof typeof METRIC_NAMES;
 
-/** Dimensions of every metric: the deployment that emits it, and the part of it. CloudWatch finds a metric by all of them. */
+/** Dimensions of every metric: the deployment that emits it, and its part. CloudWatch finds a metric only by all of its dimensions. */
 export function metricDimensions(service: CountedService | 'SolutionMetrics', deployment: string) {
   return { deployment, service } as const;
 }
@@ -44,7 +44,7 @@ export function decisionMetric(decision: Decision) {
 /** Hours of compute of a training; reported with Personalize's metrics of a solution version. */
 export const TRAINING_HOURS = 'trainingHours';
 
-/** Offline metrics by what they say. Source: Personalize developer guide, "Evaluating a solution version with metrics". */
+/** Offline metrics by title. Source: Personalize developer guide, "Evaluating a solution version with metrics". */
 export const OFFLINE_METRICS = {
   'Ranking: normalized discounted cumulative gain': [
     'normalized_discounted_cumulative_gain_at_5',

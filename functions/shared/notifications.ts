@@ -3,18 +3,18 @@ import { beginning, printable, printableLines } from '../../lib/text/format';
 
 export interface Notification {
   readonly datasetGroup: string;
-  /** Absent if the run ended before it was known. */
+  /** Absent if the run ended before its workflow was known. */
   readonly workflow?: string;
-  /** Follows status and dataset group in the subject. */
+  /** Text after status and dataset group in the subject. */
   readonly headline: string;
   /**
-   * HELD: complete, and rules hold a solution version. CANDIDATE: complete, and one that passed them waits for approval. OVERDUE: in progress
-   * for too long. CAPACITY: something is idle or oversized.
+   * HELD: complete, but rules hold a solution version. CANDIDATE: complete, and a version that passed the rules waits for approval.
+   * OVERDUE: in progress for too long. CAPACITY: a resource is idle or oversized.
    */
   readonly result: 'COMPLETE' | 'HELD' | 'CANDIDATE' | 'FAILED' | 'OVERDUE' | 'CAPACITY';
-  /** One line. */
+  /** The result on one line. */
   readonly summary: string;
-  /** The complete text for people. */
+  /** The complete text for users. */
   readonly description: string;
   /** Id of the run, or of the refused upload; absent if the notification is about neither. */
   readonly runId?: string;
@@ -32,9 +32,9 @@ export interface Notification {
 
 /** SNS refuses subjects of 100 characters and more, and anything but printable ASCII is not safe in all mail clients. */
 const SUBJECT_LIMIT = 99;
-/** SNS takes 256 KiB for all variants of a message together; the subject counts, and so do attributes (AWS documentation). */
+/** Limit for all variants of a message together. SNS takes 256 KiB, including the subject and attributes (AWS documentation). */
 const MESSAGE_LIMIT_BYTES = 262_144 - 8192;
-/** An SMS is cut at 140 bytes, a text of several at 1,600 (AWS documentation). */
+/** SNS splits an SMS into parts of 140 bytes and sends at most 1,600 bytes (AWS documentation). */
 const SMS_LIMIT = 1600;
 const JSON_PROTOCOLS = ['email-json', 'http', 'https', 'lambda', 'sqs'];
 
@@ -52,16 +52,16 @@ export async function notify(sns: SNSClient, topicArn: string, notification: Not
   );
 }
 
-/** For filter policies of subscriptions. */
+/** Attributes for filter policies of subscriptions. */
 function attributesOf({ result, datasetGroup, workflow }: Notification): PublishCommandInput['MessageAttributes'] {
-  // SNS refuses control characters, which keys of refused files may have, and empty values.
+  // SNS refuses empty values, and control characters, which keys of refused files may contain.
   const values = { status: result, datasetGroup: printable(datasetGroup), ...(workflow !== undefined && { workflow }) };
   return Object.fromEntries(
     Object.entries(values).map(([name, StringValue]) => [name, { DataType: 'String', StringValue }]),
   );
 }
 
-/** The message of all protocols, with control characters escaped. Text too long for SNS is cut, and says how much was left out. */
+/** The message for all protocols, with control characters escaped. Text that is too long for SNS is cut, and says how much was left out. */
 export function messageOf(given: Notification): string {
   const notification = { ...given, summary: printable(given.summary), description: printableLines(given.description) };
   for (let share = 1; ; share /= 2) {
@@ -101,7 +101,7 @@ function cutToShare(text: string, share: number): string {
   return left > 0 ? `${kept}… (${left} characters left out)` : text;
 }
 
-/** Cut after a word, or within one that is most of the text. */
+/** Shortens the subject at the end of a word, or within a word that makes up most of the text. */
 function subject(text: string): string {
   const shown = text.replaceAll(/[^ -~]/g, '?');
   if (shown.length <= SUBJECT_LIMIT) return shown;

@@ -3,7 +3,7 @@ import { acceptedState, type DesiredState } from '../../lib/parameter-file/desir
 import { type FileReference, valuesText } from '../../lib/record-table/file-reference';
 import { InvalidParameterFile } from './errors';
 
-/** Warm functions keep this many files: a run touches one, and runs of a few groups interleave. */
+/** Number of files that a warm function keeps. A run uses one; runs of several groups interleave. */
 const CACHED_FILES = 20;
 
 /** Loads the desired state of a parameter file in force by version. A version never changes, so it is cached. */
@@ -12,7 +12,7 @@ export class ParameterFileStore {
 
   constructor(private readonly s3: S3Client) {}
 
-  /** @throws InvalidParameterFile if that version is not of this release's language: another one may have accepted it */
+  /** @throws InvalidParameterFile if this release cannot read that version, which another release accepted */
   async load(file: FileReference): Promise<DesiredState> {
     const id = `${file.bucket}/${file.key}?versionId=${file.versionId} ${valuesText(file)}`;
     const cached = this.cache.get(id);
@@ -35,7 +35,7 @@ export class ParameterFileStore {
   }
 }
 
-/** An object's content, and what its uploader says of it (user-defined metadata). */
+/** An object's content, and its user-defined metadata. */
 export interface StoredObject {
   readonly content: Uint8Array;
   readonly metadata: Readonly<Record<string, string>>;

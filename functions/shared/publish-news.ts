@@ -11,8 +11,9 @@ export interface NewsDestinations {
 }
 
 /**
- * Records and publishes what is new about a resource. Failures of this are only logged: they do not fail the resource or hide its failure.
- * @param key without the run's id outside of a run, which records nothing
+ * Records and publishes what is new about a resource. If that fails, it is only logged, so that it neither fails the resource nor hides its
+ * failure.
+ * @param key without the run's id outside of a run, where nothing is recorded
  */
 export async function publishNews(
   { logger, results, bus }: NewsDestinations,

@@ -12,7 +12,7 @@ import { notify } from './notifications';
 import { correlate, regardless } from './telemetry';
 import type { UploadedObject } from './uploaded-object';
 
-/** Why a file is not used, for people. */
+/** Why a file is refused, for users. */
 export interface Refusal {
   readonly summary: string;
   readonly description: string;
@@ -20,22 +20,22 @@ export interface Refusal {
   readonly namedGroup?: string;
 }
 
-/** What the file was uploaded for. */
+/** The purpose for which the file was uploaded. */
 interface Purpose {
   readonly workflow: Workflow;
   readonly trigger: string;
-  /** e.g. `parameter file`. */
+  /** Kind of file, e.g. `parameter file`. */
   readonly what: string;
   /** Name of the error in the record. */
   readonly error: string;
 }
 
-/** Id of a refusal, which has no execution: the same for the same object version. */
+/** Id of a refusal, which has no execution: always the same for an object version. */
 function refusalId({ key, versionId }: FileReference): string {
   return createHash('sha256').update(`${key}\n${versionId}`).digest('hex').slice(0, 16);
 }
 
-/** Records and notifies of files that are not used, once each: S3 may send an event twice, and Lambda retries an event. */
+/** Records refused files and notifies the topic, once each: S3 may send an event twice, and Lambda retries events. */
 export class Refusals {
   private readonly runs: Runs;
   private readonly places: RefusedPlaces;
@@ -51,7 +51,10 @@ export class Refusals {
     this.places = new RefusedPlaces(table);
   }
 
-  /** @returns false if it was notified before. @throws StillNotifying if another invocation is about to */
+  /**
+   * @returns false if the refusal was notified before
+   * @throws StillNotifying if another invocation is about to notify
+   */
   async refuse(object: UploadedObject, refusal: Refusal, requestId: string): Promise<boolean> {
     const { summary, description, ...named } = refusal;
     const { workflow, trigger, what, error } = this.purpose;

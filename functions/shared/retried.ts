@@ -1,7 +1,7 @@
 import { describeError } from '../../lib/aws/service-of';
 import { isTransientError } from '../../lib/aws/transient-errors';
 
-/** The error that state machines retry. Its message has the service's own words. */
+/** The error that state machines retry. Its message is the service's own. */
 class ServiceUnavailable extends Error {
   override readonly name = 'ServiceUnavailable';
 
@@ -11,9 +11,9 @@ class ServiceUnavailable extends Error {
 }
 
 /**
- * A handler for state machines. Services have a dozen names for outages and throttling; a state's Retry lists one name for
- * all of them. (Lambda, which calls some functions for S3 and EventBridge, retries any error.)
- * @param isTransient whether a retry may succeed after the error
+ * Wraps a handler for state machines. Services have a dozen names for outages and throttling; a state's Retry lists one name for all of
+ * them. (Lambda, which invokes some functions for S3 and EventBridge, retries any error.)
+ * @param isTransient true if a retry may succeed after the error
  */
 export function retried<Event, Rest extends readonly unknown[], Answer>(
   handle: (event: Event, ...rest: Rest) => Promise<Answer>,

@@ -3,18 +3,21 @@ import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@
 import { undefinedOn } from '../../lib/aws/undefined-on';
 import type { RunRequest } from '../../lib/record-table/run-request';
 
-/** Names of executions have at most 80 characters. */
+/** Characters of a name by part. Names of executions have at most 80 characters. */
 const READABLE_LENGTH = 47;
 const HASH_LENGTH = 32;
 
-/** Starts one run for one reason, however often it is called. */
+/** Starts one run per reason, however often it is called. */
 export class RunStarter {
   constructor(
     private readonly sfn: SFNClient,
     private readonly stateMachineArn: string,
   ) {}
 
-  /** @param name of the execution @returns false if a run of this name was started before and has ended */
+  /**
+   * @param name of the execution
+   * @returns false if a run of this name was started before and has ended
+   */
   async start(name: string, request: RunRequest): Promise<boolean> {
     const { stateMachineArn } = this;
     const start = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(request) });
@@ -22,7 +25,7 @@ export class RunStarter {
   }
 }
 
-/** The same reason always gives the same name, so that Step Functions refuses to run it twice. */
+/** Name of an execution. The same reason always gives the same name, so that Step Functions refuses to run it twice. */
 export function executionName(readable: string, reason: readonly string[]): string {
   const hash = createHash('sha256').update(reason.join('\n')).digest('hex').slice(0, HASH_LENGTH);
   return `${readable.slice(0, READABLE_LENGTH)}-${hash}`;

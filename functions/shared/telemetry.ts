@@ -7,13 +7,16 @@ export function createLogger(serviceName: string): Logger {
   return new Logger({ serviceName });
 }
 
-/** Adds the run's id to all following log lines: one query over all log groups then shows the whole run. */
+/** Adds the run's id to all following log lines, so that one query over all log groups shows the whole run. */
 export function correlate(logger: Logger, runId: string | undefined): void {
   logger.resetKeys();
   if (runId) logger.appendKeys({ runId });
 }
 
-/** Metrics in the log, which CloudWatch extracts. @param deployment tells apart those of one account and region */
+/**
+ * Metrics in the log, which CloudWatch extracts.
+ * @param deployment distinguishes the deployments of an account and region
+ */
 export function createMetrics(service: CountedService | 'SolutionMetrics', deployment: string): Metrics {
   return new Metrics({
     namespace: METRICS_NAMESPACE,

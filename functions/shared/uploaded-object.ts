@@ -2,7 +2,7 @@ import { member } from '../../lib/parameter-file/json-value';
 import type { FileReference } from '../../lib/record-table/file-reference';
 import { show } from '../../lib/text/format';
 
-/** The function's input is not an event of S3, e.g. of a manual invocation. A retry would not help. */
+/** The function's input is not an event of S3, e.g. in a manual invocation. A retry would not help. */
 export class InvalidEvent extends Error {
   override readonly name = 'InvalidEvent';
 
@@ -13,9 +13,9 @@ export class InvalidEvent extends Error {
 }
 
 export interface UploadedObject extends FileReference {
-  /** Bytes. */
+  /** Size in bytes. */
   readonly size: number;
-  /** Grows from one write of a key to the next; compares as text. Source: S3 user guide, "Event message structure". */
+  /** Grows with each write of a key; compares as text. Source: S3 user guide, "Event message structure". */
   readonly sequencer: string;
   /** ISO time of the write. */
   readonly time: string;
@@ -24,9 +24,9 @@ export interface UploadedObject extends FileReference {
 /** Sequencers are hexadecimal of varying length: with zeros added on the right, they compare as text (S3 user guide). */
 const SEQUENCER_LENGTH = 64;
 
-/** As S3 counts them. */
+/** Longest key in bytes, as S3 counts them. */
 const MAX_KEY_BYTES = 1024;
-/** Names of buckets have 63 characters, ids of versions 1,024 bytes (S3 user guide). */
+/** Longest other text in characters: names of buckets have 63, ids of versions 1,024 bytes (S3 user guide). */
 const LONGEST_TEXT = 1024;
 
 /** Required values of a record, with the rule for messages. */
@@ -39,7 +39,10 @@ const RULES: Readonly<Record<string, readonly [(value: unknown) => boolean, stri
   's3.object.sequencer': [isSequencer, 'hexadecimal'],
 };
 
-/** The objects of an event of S3. @throws InvalidEvent that names the first invalid value: then none may be handled */
+/**
+ * The objects of an event of S3.
+ * @throws InvalidEvent that names the first invalid value; no object may be handled then
+ */
 export function uploadedObjects(event: unknown): readonly UploadedObject[] {
   const records = member(event, 'Records');
   if (!Array.isArray(records) || records.length === 0) {
@@ -48,7 +51,7 @@ export function uploadedObjects(event: unknown): readonly UploadedObject[] {
   return records.map(uploadedObject);
 }
 
-/** Keys arrive form-URL-encoded: a space is `+`, anything else beyond the plain characters is `%XX`. */
+/** Reads a record. Keys are form-URL-encoded: a space is `+`, and all but plain characters are `%XX`. */
 function uploadedObject(record: unknown, index: number): UploadedObject {
   const values = Object.entries(RULES).map(([path, [holds, rule]]) => {
     const value = path.split('.').reduce<unknown>(member, record);

@@ -16,7 +16,7 @@ export const definition: FunctionDefinition = {
   }),
   permissions: (stack) => [
     { actions: ['s3:GetObjectVersion'], resources: [stack.bucket.arnsIn(TRAIN)] },
-    // S3 says that a version is gone only to who may list the bucket.
+    // Without ListBucket, S3 denies access to a deleted version instead of reporting that it is gone.
     { actions: ['s3:ListBucket'], resources: [stack.bucket.arn] },
     { actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], resources: [stack.table.arn] },
     { actions: ['states:StartExecution'], resources: [stack.stateMachineArn('run')] },

@@ -9,7 +9,7 @@ import { describeProblems, placeOf } from '../shared/errors';
 import type { Refusal } from '../shared/refusals';
 import type { UploadedObject } from '../shared/uploaded-object';
 
-/** 1 MB as S3 counts it. */
+/** Largest parameter file: 1 MB as S3 counts it. */
 const SIZE_LIMIT_BYTES = 1_048_576;
 
 export function refusalForSize(object: UploadedObject): Refusal | undefined {
@@ -41,10 +41,10 @@ export function refusalForProblems(object: UploadedObject, problems: readonly Pr
   };
 }
 
-/** Names of Personalize (API model, November 2026); others are no dataset group's. */
+/** Valid names in Personalize (API model, November 2026); no dataset group has another one. */
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9\-_]{0,62}$/;
 
-/** The name of a parameter file's dataset group, even if the rest is invalid; undefined without a valid name. */
+/** Name of the file's dataset group, even if the rest of the file is invalid; undefined without a valid name. */
 export function namedGroup(content: Uint8Array, values: Values): string | undefined {
   const { document } = parseJson(content);
   const file = document && fillPlaceholders(document.value, values).value;
@@ -52,12 +52,15 @@ export function namedGroup(content: Uint8Array, values: Values): string | undefi
   return typeof name === 'string' && NAME.test(name) ? name : undefined;
 }
 
-/** Warnings that a run's notification lists; its input carries them. */
+/** Most warnings in a run's notification, as the run's input carries them. */
 const WARNINGS_LISTED = 10;
-/** UTF-16 units. */
+/** Longest warning in UTF-16 units. */
 const LONGEST_WARNING = 400;
 
-/** Warnings of a valid file, a line each. @param problems of the file, all of them warnings */
+/**
+ * Warnings of a valid file, a line each.
+ * @param problems of the file, all of them warnings
+ */
 export function warningLines(problems: readonly Problem[]): readonly string[] {
   return describeProblems(problems, { listed: WARNINGS_LISTED }).map((line) => cutText(line, LONGEST_WARNING));
 }

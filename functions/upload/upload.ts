@@ -30,14 +30,14 @@ export interface UploadServices {
 }
 
 /**
- * S3 may send an event of a new object twice, late, or in the wrong order.
+ * Handles an event of new objects, which S3 may send twice, late, or out of order.
  * @throws InvalidEvent before it has any effect, such as for a manual invocation
  */
 export async function handleUploads(event: unknown, requestId: string, services: UploadServices): Promise<void> {
   for (const object of uploadedObjects(event)) await handleUpload(object, requestId, services);
 }
 
-/** Every parameter file ends in one run or in one refusal, which are both notified. */
+/** Ends every parameter file in one run or in one refusal, and either is notified. */
 async function handleUpload(object: UploadedObject, requestId: string, services: UploadServices): Promise<void> {
   const { logger, count, datasetGroups, starter, parameterValues } = services;
   correlate(logger, undefined);
@@ -57,11 +57,11 @@ async function handleUpload(object: UploadedObject, requestId: string, services:
 
   const datasetGroup = file.datasetGroup.serviceConfig.name;
   for (const problem of problems) {
-    // As in the AWS solution, a file with AutoML is logged as an error and used.
+    // Like the AWS solution, logs a file with AutoML as an error, and uses it.
     const log = problem.rule === 'auto-ml' ? logger.error : logger.warn;
     log.call(logger, problem.message, { datasetGroup, path: problem.path, rule: problem.rule });
   }
-  // First, so that the nightly reconciliation finds the group's tasks, and a run that was lost.
+  // Added first, so that the nightly reconciliation finds the group's tasks, and a run that was lost.
   await datasetGroups.add(datasetGroup);
   const { bucket, key, versionId } = object;
   const name = executionName(datasetGroup, [bucket, key, versionId]);
@@ -78,7 +78,7 @@ async function handleUpload(object: UploadedObject, requestId: string, services:
   });
   logger.info(started ? 'Run started' : 'A run was started for this version already', { datasetGroup, object });
   if (!started) return;
-  // Whether the file is put in force is known, and counted, at the end of its run.
+  // The run counts at its end, when it is known whether the file is in force.
   count('ConfigurationsProcessed');
 }
 
@@ -101,7 +101,7 @@ async function readInForce(datasetGroup: string, services: UploadServices): Prom
   return stored && { content: stored.content, values: file?.values };
 }
 
-/** The key that metadata name; the text itself if it is not encoded. */
+/** Decodes a text of the metadata; unchanged if it is not encoded. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -3,7 +3,10 @@ import { quotaAdvice } from '../personalize/service-quotas';
 import { DELETION_TRIGGER, taskOfTrigger } from '../record-table/run-request';
 import type { Failure } from '../record-table/runs';
 
-/** @param again how to run it again. @param id of the run */
+/**
+ * @param again how to run it again
+ * @param id of the run
+ */
 type Advice = (again: string, id: string) => string;
 
 /** Advice by error. */
@@ -19,7 +22,8 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   InvalidParameterFile: () => 'Fix the parameter file and apply it again.',
   DecisionRefused: () =>
     'Nothing was decided. `personalize-mlops versions list SOLUTION` shows what was, to decide again.',
-  // Reported for the concurrency limit: https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html, 2026-11.
+  // AWS names the concurrency limit as the cause: https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html,
+  // 2026-11.
   'Lambda.TooManyRequestsException': (again) =>
     `Lambda may run too few functions at once in this account and region, or others use all of them: \`aws service-quotas request-service-quota-increase --service-code lambda --quota-code L-B99A9384 --desired-value 100\`; then ${again}.`,
   RunStopped: (again) => `To run it again, ${again}.`,
@@ -43,7 +47,7 @@ export function adviceOn(failure: Failure, run: FailedRun): string {
   return `${advice} Existing resources that match are not changed.`;
 }
 
-/** Personalize's LimitExceededException. A limit on what is in progress is waited for, and has its own advice. */
+/** True for Personalize's LimitExceededException. Limits on resources in progress are waited for, and have their own advice. */
 function isQuota({ error, cause }: Failure): boolean {
   return error === 'ResourceFailed' && cause.includes('LimitExceededException');
 }
@@ -56,7 +60,7 @@ function typeIn(cause: string): ResourceType | undefined {
 
 /** Says how to run it again: a run of the file creates missing resources, but only the task repeats its jobs, such as a batch job. */
 function howToRunAgain({ trigger, datasetGroup }: FailedRun, { error }: Failure): string {
-  // After a refusal, the file in force is another one.
+  // After a refusal, another file is in force.
   const retry = error === 'ResourceConflict' ? '' : `, or run it as it is: \`personalize-mlops retry ${datasetGroup}\``;
   const file = `apply the parameter file again${retry}`;
   if (trigger === DELETION_TRIGGER) return 'upload the csv of users again';

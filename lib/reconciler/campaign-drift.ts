@@ -13,8 +13,9 @@ export type DriftSetting = 'restore' | 'adopt';
 type DriftStep = Omit<PromotionStep, 'now' | 'runId'>;
 
 /**
- * Compares the campaigns of the step's solution with the record; not those that Personalize itself moves, or that are being changed.
- * @returns what follows if some serve another version; undefined if they agree, or if nothing is recorded
+ * Compares the campaigns of the step's solution with the record. Leaves out campaigns that Personalize itself moves, or that are being
+ * changed.
+ * @returns the decision that follows if some serve another version; undefined if they agree, or if nothing is recorded
  */
 export async function driftOf(step: DriftStep, setting: DriftSetting): Promise<VersionChoice | undefined> {
   const { name: solution, campaigns } = solutionOf(step);
@@ -35,7 +36,7 @@ export async function driftOf(step: DriftStep, setting: DriftSetting): Promise<V
   const { name, version, changedAt } = latest;
   const moved = `campaign '${name}' was moved to it${campaigns.length > 1 ? ', and the others follow' : ''}`;
   const decided = (await step.decisions.ofSolution(group, solution)).find((each) => each.version === serving);
-  // What a run that was stopped has left behind is not what anybody wants to serve.
+  // A change before the last decision was left behind by a stopped run and is not adopted.
   return setting === 'adopt' && changedAt > (decided?.decidedAt ?? '')
     ? { action: 'PROMOTE', version, from: serving, by: 'console', reason: moved }
     : { action: 'RESTORE', version: serving, by: 'reconciliation', reason: `campaign '${name}' served ${version}` };

@@ -1,6 +1,6 @@
 import { cutText, printableLines } from '../text/format';
 
-/** Ends a run. Step Functions matches it by `name`; the message stands by itself: what, where, the value and the rule. */
+/** An error that ends a run. Step Functions matches it by `name`. The message makes sense alone: what, where, the value and the rule. */
 export abstract class RunError extends Error {
   abstract override readonly name: string;
 
@@ -9,14 +9,14 @@ export abstract class RunError extends Error {
   }
 }
 
-/** UTF-16 units. Causes may have 32,768, and one has the message twice, as JSON: the stack trace begins with it. */
+/** Longest message in UTF-16 units. A cause has at most 32,768 and contains the message twice, as JSON: the stack trace begins with it. */
 const LONGEST_MESSAGE = 4000;
 
 /** Personalize failed a resource, or refused to create, update or delete it. */
 export class ResourceFailed extends RunError {
   override readonly name = 'ResourceFailed';
 
-  /** @param arn of a job or solution version, which is not found by a name */
+  /** @param arn of a job or solution version, which cannot be found by name */
   constructor(
     resource: string,
     reason: string,
@@ -40,7 +40,7 @@ export class DecisionRefused extends RunError {
   override readonly name = 'DecisionRefused';
 }
 
-/** A required resource is in progress: the step is retried. Does not end the run, so it is not a {@link RunError}. */
+/** A required resource is in progress, so the step is retried. Does not end the run, so it is not a {@link RunError}. */
 export class NotThereYet extends Error {
   override readonly name = 'NotThereYet';
 }
@@ -54,7 +54,7 @@ export class DataHeld extends Error {
   }
 }
 
-/** The rows of an import are to be checked first. Does not end the run. */
+/** The rows of an import must be checked first. Does not end the run. */
 export class NotCheckedYet extends Error {
   override readonly name = 'NotCheckedYet';
 
@@ -63,16 +63,16 @@ export class NotCheckedYet extends Error {
   }
 }
 
-/** What the function `check-data` is to check. */
+/** Input of the function `check-data`. */
 export interface DataCheck {
   readonly fingerprint: string;
-  /** Number of parts, which may be checked side by side. */
+  /** Number of parts, which may be checked in parallel. */
   readonly parts: number;
-  /** ISO time at which the bucket had the data; absent for those that it has now. */
+  /** ISO time at which the bucket had the data; absent for its current data. */
   readonly at?: string;
 }
 
-/** What a step or a workflow waited for has not come within its time: see lib/reconciler/apply/wait-limits.ts. */
+/** A step or a workflow has waited longer than its limit: see lib/reconciler/apply/wait-limits.ts. */
 export class WaitedTooLong extends RunError {
   override readonly name = 'WaitedTooLong';
 
@@ -82,7 +82,7 @@ export class WaitedTooLong extends RunError {
   }
 }
 
-/** Neither the resource nor its data is at fault, but what maintains it: a function, a permission. */
+/** The fault is neither in the resource nor in its data but in what maintains it: a function, a permission. */
 export class StepBroke extends RunError {
   override readonly name = 'StepBroke';
 
@@ -91,7 +91,7 @@ export class StepBroke extends RunError {
   }
 }
 
-/** Something that a resource needs must be put right first. A plan shows it. */
+/** A need of a resource that must be met first. A plan shows it. */
 export abstract class UnmetNeed extends RunError {
   constructor(
     resource: string,
@@ -102,7 +102,7 @@ export abstract class UnmetNeed extends RunError {
   }
 }
 
-/** What a resource needs is not there: an object in the bucket, where a job reads it, or a dataset. */
+/** Something that a resource needs is missing: an object in the bucket where a job reads it, or a dataset. */
 export class MissingInput extends UnmetNeed {
   override readonly name = 'MissingInput';
 }
@@ -112,7 +112,7 @@ export class InvalidData extends UnmetNeed {
   override readonly name = 'InvalidData';
 }
 
-/** A scheduled import is refused for data whose refusal was notified before. Does not fail the run, so it is not a {@link RunError}. */
+/** A scheduled import was refused for data whose refusal was notified before. Does not fail the run, so it is not a {@link RunError}. */
 export class RefusedBefore extends Error {
   override readonly name = 'RefusedBefore';
 
@@ -121,7 +121,7 @@ export class RefusedBefore extends Error {
   }
 }
 
-/** No version of a solution is promoted yet, so that nothing can be created for it. Not a failure. */
+/** No version of a solution is promoted yet, so nothing can be created for it. Not a failure. */
 export class NothingPromoted extends Error {
   constructor(solution: string) {
     super(`no version of solution '${solution}' is promoted yet`);

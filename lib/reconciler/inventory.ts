@@ -7,17 +7,20 @@ import { isActionTracker } from './resource-types/event-tracker';
 export interface Existing {
   readonly type: DesiredType;
   readonly arn: string;
-  /** `''` for what has no name of its own. */
+  /** `''` for resources without a name of their own. */
   readonly name: string;
   readonly status: string;
   readonly summary: Description;
 }
 
-/** Everything in a dataset group, parents before children, each type oldest first. Schemas belong to the account. */
+/**
+ * Everything in a dataset group, parents before children, the oldest of each type first. Schemas are left out, as they belong to the
+ * account.
+ */
 export async function inventoryOf(personalize: PersonalizeApi, datasetGroupArn: string): Promise<readonly Existing[]> {
   const list = async (type: DesiredType, request: Request) =>
     (await personalize.list(type, request)).map((summary) => existing(type, summary)).sort(byAge);
-  /** One parent after the other: Personalize throttles lists. */
+  /** One parent after the other, as Personalize throttles lists. */
   const listIn = async (parents: readonly Parent[], type: DesiredType) => {
     const found: Existing[] = [];
     for (const parent of parents) {
@@ -56,7 +59,9 @@ export async function inventoryOf(personalize: PersonalizeApi, datasetGroupArn: 
 
 type Parent = Pick<Existing, 'type' | 'arn'>;
 
-/** Some lists declare that a parent may not exist, others declare no more than invalid input (API model of Personalize). */
+/**
+ * True if the parent is gone. Some lists declare an error for a missing parent, others only for invalid input (API model of Personalize).
+ */
 async function isGone(personalize: PersonalizeApi, { type, arn }: Parent, error: unknown): Promise<boolean> {
   return (
     (error instanceof ResourceNotFoundException || error instanceof InvalidInputException) &&
@@ -64,7 +69,7 @@ async function isGone(personalize: PersonalizeApi, { type, arn }: Parent, error:
   );
 }
 
-/** Without the event tracker that Personalize created for a dataset of action interactions: no file describes it. */
+/** Leaves out the event tracker that Personalize created for a dataset of action interactions, as no file describes it. */
 export async function withoutActionTracker(
   personalize: PersonalizeApi,
   inventory: readonly Existing[],
@@ -91,7 +96,7 @@ function byAge(one: Existing, other: Existing): number {
   return time(one) - time(other) || (one.name < other.name ? -1 : 1);
 }
 
-/** As messages name it: `campaign 'top-picks'`. Versions and jobs without a name are named by their ARN. */
+/** Name in messages: `campaign 'top-picks'`. Versions and jobs without a name are named by their ARN. */
 export function label({ type, name, arn }: Pick<Existing, 'type' | 'name' | 'arn'>): string {
   return `${RESOURCE_TYPES[type].title.toLowerCase()} '${name || arn.slice(arn.indexOf('/') + 1)}'`;
 }

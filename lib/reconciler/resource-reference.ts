@@ -1,13 +1,13 @@
 import type { DesiredResource, DesiredState } from '../parameter-file/desired-state';
 
-/** Names a resource of a parameter file: its type, and the JSON pointer to the element that describes it. */
+/** Reference to a resource of a parameter file: its type, and the JSON pointer to its element. */
 export type ResourceReference = Pick<DesiredResource, 'type' | 'pointer'>;
 
 export function referenceTo({ type, pointer }: DesiredResource): ResourceReference {
   return { type, pointer };
 }
 
-/** Every resource that a parameter file asks for, parents before children. */
+/** All resources of a parameter file, parents before children. */
 export function allResources(state: DesiredState): readonly DesiredResource[] {
   return [
     state.datasetGroup,
@@ -22,14 +22,14 @@ export function allResources(state: DesiredState): readonly DesiredResource[] {
   ];
 }
 
-/** @throws Error if the parameter file has no such resource, which only a wrong state machine can ask for */
+/** @throws Error if the parameter file has no such resource, which only a defective state machine can ask for */
 export function findResource(state: DesiredState, { type, pointer }: ResourceReference): DesiredResource {
   const found = allResources(state).find((resource) => resource.type === type && resource.pointer === pointer);
   if (found === undefined) throw new Error(`The parameter file has no ${type} at '${pointer}'.`);
   return found;
 }
 
-/** @throws Error if the parameter file has none of that name: the one that a schedule or operator names may be gone */
+/** @throws Error if the parameter file has none of that name: it may have been removed since a schedule or operator named it */
 export function findNamed<List extends 'solutions' | 'recommenders'>(
   state: DesiredState,
   list: List,

@@ -10,45 +10,45 @@ import type { VersionDecisions } from '../record-table/version-decisions';
 import type { Personalize } from './account/personalize-api';
 import type { DataCheck } from './errors';
 
-/** What is asked for: a resource of a parameter file, how far it is brought, and when. */
+/** Request of a step: a resource of a parameter file, how far to bring it, and when. */
 export interface StepRequest {
   readonly state: DesiredState;
   readonly resource: DesiredResource;
   /** Key prefix of the folder of the parameter file and its csv files: `train/eu/shop/`. */
   readonly folder: string;
   readonly scope: Scope;
-  /** Id of the run; absent outside of one. */
+  /** Id of the run; absent outside of a run. */
   readonly runId?: string;
-  /** Time of the first poll; the same at every later one. */
+  /** Time of the first poll; the same at every later poll. */
   readonly startedAt: Date;
-  /** The same at every poll, and unique to the second among the steps of the same run. */
+  /** Time that is the same at every poll, and unique to the second among the steps of a run. */
   readonly stamp: Date;
   readonly now: Date;
-  /** CHECKED: enough that the data of a job are checked. STARTED: enough that Personalize has begun to work on it. ACTIVE: finished. */
+  /** How far the step goes. CHECKED: the data of a job are checked. STARTED: Personalize has begun to work on it. ACTIVE: finished. */
   readonly until: 'CHECKED' | 'STARTED' | 'ACTIVE';
-  /** True if a new job or version is created even if an earlier one would do. */
+  /** True if a new job or version is created even if an earlier one would be enough. */
   readonly force: boolean;
   /** Training mode of a solution version, in place of the parameter file's. */
   readonly trainingMode?: 'FULL' | 'UPDATE';
-  /** What becomes of a recommender: it is ACTIVE, or INACTIVE, at the end. Absent: it stays what it is. */
+  /** Final state of a recommender: ACTIVE or INACTIVE. Absent: unchanged. */
   readonly operation?: 'START' | 'STOP';
-  /** Refused data that a person lets in. */
+  /** Refused data that an operator accepts. */
   readonly acceptance?: DataAcceptance;
-  /** True if it goes by recorded decisions on versions; absent: by what rules would decide now. */
+  /** True if the step uses recorded decisions on versions; absent if it uses those that the rules would make now. */
   readonly isDecided?: boolean;
-  /** True of an import in the run of an upload, which is refused for more than that of a schedule. */
+  /** True for an import in the run of an upload, which is refused in more cases than a scheduled one. */
   readonly isUpload?: boolean;
 }
 
-/** What a step may use. Records that only read are enough for a plan. */
+/** Services of a step. A plan passes records that only read. */
 export interface StepServices {
   readonly personalize: Personalize;
   readonly bucket: DataBucket;
   readonly verifiedReads: VerifiedReads;
   readonly dataStatistics: Pick<DataStatisticsRecords, 'of' | 'add' | 'part'>;
-  /** Says if a deletion of users goes on. */
+  /** Shows if a deletion of users is in progress. */
   readonly dataHolds: Pick<DataHolds, 'isHeld'>;
-  /** Says which solution versions serve. */
+  /** Shows which solution versions serve. */
   readonly decisions: Pick<VersionDecisions, 'serving' | 'ofSolution'>;
   /** The role that Personalize assumes to read and write the data bucket. */
   readonly roleArn: string;
@@ -61,16 +61,16 @@ export interface Step extends StepRequest, StepServices {}
 export interface StepState {
   /** ARN of the resource that this step created or adopted. */
   readonly arn?: string;
-  /** Its name, where that is not the file's: a retrained solution version carries its time. */
+  /** The resource's name, if it differs from the file's: a retrained solution version has its time in it. */
   readonly name?: string;
   readonly result: Result;
   /** ISO time at which this step asked for the job or version to be created. */
   readonly createdAt?: string;
   /** ISO time of the resource's first poll, by any step; absent before it. */
   readonly since?: string;
-  /** Note for people on a result that is not a failure. */
+  /** Note for users on a result that is not a failure. */
   readonly note?: string;
-  /** ISO times since when the step has been waiting, by what it waits for now; absent while it does not wait. */
+  /** ISO times since when the step has been waiting, by what it currently waits for; absent while it does not wait. */
   readonly waitingSince?: WaitingSince;
 }
 
@@ -79,7 +79,7 @@ export type WaitingSince = Readonly<Partial<Record<WaitFor['kind'], string>>>;
 export type Result = 'UNCHANGED' | 'CREATED' | 'UPDATED';
 
 export type Progress =
-  /** With the resource's ARN in the step state, unless there is nothing to create yet. */
+  /** The step state has the resource's ARN, unless there is nothing to create yet. */
   | { readonly status: 'READY'; readonly stepState: StepState }
   | { readonly status: 'WAIT'; readonly reason: string; readonly stepState: StepState; readonly waitFor: WaitFor };
 
@@ -87,34 +87,37 @@ export function waiting(reason: string, stepState: StepState, waitFor: WaitFor):
   return { status: 'WAIT', reason, stepState, waitFor };
 }
 
-/** What a step waits for: when it is polled again, and how long it waits at most, depend on it. */
+/** What a step waits for, which determines the time of the next poll and the wait limit. */
 export type WaitFor =
-  /** Personalize is at work on the resource since then. START: only its beginning is awaited. */
+  /** Work of Personalize on the resource since a time. START: the step only waits for its beginning. */
   | { readonly kind: 'WORK'; readonly of: 'CREATION' | 'UPDATE' | 'START'; readonly since: Date }
-  /** The rows of an import are checked. */
+  /** A check of the rows of an import. */
   | { readonly kind: 'DATA_CHECK'; readonly check: DataCheck }
   | { readonly kind: Obstacle };
 
-/** What keeps a step from going on. */
+/** Something that keeps a step from going on. */
 export type Obstacle =
-  /** Personalize cannot be reached, throttles, or answers with errors of its own. */
+  /** Personalize cannot be reached, throttles, or answers with a server error. */
   | 'NO_ANSWER'
-  /** A creation may have been carried out, and is not visible yet. */
+  /** A creation may have succeeded and is not visible yet. */
   | 'NOT_VISIBLE'
-  /** Personalize refuses the name as taken, and shows nothing of that name. */
+  /** Personalize refuses the name as taken, but shows no resource of that name. */
   | 'ALREADY_EXISTS'
-  /** Something that the step needs is in use, and Personalize does not show by what. */
+  /** A resource that the step needs is in use, and Personalize does not show by what. */
   | 'IN_USE'
-  /** Personalize is at work on something that the step needs, and shows it: an import into the dataset, a training of the solution, a deletion. */
+  /**
+   * Personalize shows that it is working on something that the step needs: an import into the dataset, a training of the solution, a
+   * deletion.
+   */
   | 'BUSY'
-  /** The quota of resources in progress is reached. */
+  /** The quota on resources in progress is reached. */
   | 'QUOTA'
   /** A resource of that name is being deleted. */
   | 'DELETION'
-  /** Another resource of the same file, which the step needs. */
+  /** The step needs another resource of the same file first. */
   | 'PREREQUISITE';
 
-/** The resource as messages name it: `campaign 'top-picks'`, `dataset import job of dataset 'ratings'`. */
+/** Name of the resource in messages: `campaign 'top-picks'`, `dataset import job of dataset 'ratings'`. */
 export function describeResource(step: Pick<Step, 'state' | 'resource'>): string {
   const title = RESOURCE_TYPES[step.resource.type].title.toLowerCase();
   if (step.resource.name !== '') return `${title} '${step.resource.name}'`;
@@ -123,7 +126,7 @@ export function describeResource(step: Pick<Step, 'state' | 'resource'>): string
   return `${title} of solution '${solutionOf(step).name}'`;
 }
 
-/** The same under the name that the resource really has. */
+/** Name of the resource in messages, with its actual name. */
 export function describeActual({ state, resource }: Step, { name = resource.name }: StepState): string {
   return describeResource({ state, resource: name === resource.name ? resource : { ...resource, name } });
 }
@@ -132,7 +135,7 @@ export function groupArn(step: Step): string {
   return datasetGroupArn(step.scope, step.state.datasetGroup.name);
 }
 
-/** The member that says to which dataset group a resource belongs. */
+/** The member that names a resource's dataset group. */
 export function inGroup(step: Step): { readonly datasetGroupArn: string } {
   return { datasetGroupArn: groupArn(step) };
 }
@@ -156,7 +159,7 @@ export function solutionArnOf(step: Pick<Step, 'state' | 'resource' | 'scope'>):
   return solutionArn(step.scope, solutionOf(step).name);
 }
 
-/** Caches reads for one poll or invocation, so that all its decisions are based on one state, whoever writes meanwhile. */
+/** Caches reads for one poll or invocation, so that all its decisions are based on one state, even if others write in the meantime. */
 export function oncePerPoll<S extends object, T>(read: (step: S) => Promise<T>): (step: S) => Promise<T> {
   const known = new WeakMap<S, Promise<T>>();
   return (step) => {

@@ -28,7 +28,7 @@ const DELETION_COMMANDS = {
   ListDatasetsCommand,
 };
 
-/** What the function calls in the AWS account. */
+/** Clients and services for the calls of the function in the AWS account. */
 export function accountOf(environment: Environment) {
   const s3 = createClient(S3Client);
   return {
@@ -42,7 +42,7 @@ export function accountOf(environment: Environment) {
       DELETION_COMMANDS,
       createClient(PersonalizeClient, { maxAttempts: 1 }),
     ),
-    /** For thousands of reads in a row, some of which are throttled: each is worth more attempts than to begin all of them again. */
+    /** Client for thousands of reads in a row, some of which are throttled: more attempts cost less than to begin all reads again. */
     patientPersonalize: new PersonalizeApi(createClient(PersonalizeClient, { maxAttempts: 8 })),
     group: new ScheduleGroup(createClient(SchedulerClient), {
       groupName: environment.SCHEDULE_GROUP,

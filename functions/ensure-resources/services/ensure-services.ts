@@ -10,7 +10,7 @@ import { accountOf } from './account';
 import type { Environment } from './environment';
 import { recordsOf } from './records';
 
-/** What the function works with, made once while it starts. */
+/** Services of the function, created once while it starts. */
 export function ensureServices(environment: Environment): EnsureServices {
   const { DEPLOYMENT, DELETION_BUCKET: deletionBucket, PERSONALIZE_ROLE_ARN: roleArn } = environment;
   const { s3, bucket, bus, executions, group, personalize, patientPersonalize, table } = accountOf(environment);

@@ -18,7 +18,10 @@ import { VersionDecisions } from '../../../lib/record-table/version-decisions';
 import { WaitingUploads } from '../../../lib/record-table/waiting-uploads';
 import type { WorkState } from '../work-poll';
 
-/** Items of the record table, by what they are about. @param keptDays for which runs are kept */
+/**
+ * Stores of the record table.
+ * @param keptDays days for which runs are kept
+ */
 export function recordsOf(table: RecordTable, keptDays: number, executions: Pick<ExecutionStatus, 'isRunning'>) {
   return {
     dataHolds: new DataHolds(table),

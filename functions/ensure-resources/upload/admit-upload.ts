@@ -16,11 +16,11 @@ import { cutText, printable } from '../../../lib/text/format';
 import type { LockAnswer } from '../run-locks';
 import { conflictRefusal, otherFileRefusal } from './upload-refusal';
 
-/** What becomes of the run of an upload. */
+/** Decision on the run of an upload. */
 export type Admission =
-  /** Its file is in force, and it holds the lock of its dataset group. */
+  /** The file is in force, and the run holds the lock of its dataset group. */
   | { readonly decision: 'RUN' }
-  /** `isWaiting`: the file had no conflict, and waits for the lock. `reason`: what else it waits for, in words. */
+  /** `isWaiting`: the file had no conflict, and the run waits for the lock. `reason`: what else it waits for, for users. */
   | {
       readonly decision: 'WAIT';
       readonly waitSeconds: number;
@@ -46,11 +46,11 @@ export interface AdmissionServices {
   readonly runs: Pick<Runs, 'noteChanges' | 'forgetChanges'>;
   /** @throws InvalidParameterFile if this release cannot read the file */
   readonly load: (file: FileReference) => Promise<DesiredState>;
-  /** The same of a file in force; undefined if this release cannot read it, or its version is deleted. */
+  /** Loads a file in force; undefined if this release cannot read it, or its version is deleted. */
   readonly loadIfReadable: (file: FileReference) => Promise<DesiredState | undefined>;
   /** Lock of the dataset group. */
   readonly lock: Key;
-  /** The run as it holds that lock; undefined if it does not. */
+  /** The run's entry in that lock's set of holders; undefined if it does not hold the lock. */
   readonly holder: () => Promise<string | undefined>;
   readonly acquireLock: () => Promise<LockAnswer>;
   readonly releaseLock: () => Promise<void>;
@@ -63,19 +63,22 @@ export interface AdmissionServices {
   readonly now: () => Date;
 }
 
-/** Seconds in which the file of another key may go: Terraform renames an object by a creation and a deletion, in no certain order. */
+/**
+ * Seconds to wait for the deletion of the file under its old key: Terraform renames an object by a creation and a deletion, in no certain
+ * order.
+ */
 const RENAMED_WITHIN = 600;
 const RENAME_POLL = 30;
-/** Seconds until the next attempt after another run has changed what this one had read. */
+/** Seconds until the next attempt if another run has changed the records that this one read. */
 const SOON = 5;
 
 /**
- * Takes the next step towards putting an uploaded file in force. It is compared with the account before its run waits for the lock of
- * its dataset group, and again under the lock. A repeated call goes on where the last one was interrupted.
+ * Takes the next step towards putting an uploaded file in force. The file is compared with the account before the run waits for the lock of
+ * its dataset group, and again under the lock. A repeated call continues where the last one was interrupted.
  */
 export async function admitUpload(admitted: Admitted, services: AdmissionServices): Promise<Admission> {
   const admission = await nextAdmission(admitted, services);
-  // An earlier call may have noted what it could not put in force then.
+  // An earlier call may have recorded changes of a file that it then could not put in force.
   if (admission.decision === 'REFUSED' || admission.decision === 'SUPERSEDED')
     await services.runs.forgetChanges(admitted.run, admitted.execution);
   return admission;
@@ -85,7 +88,7 @@ async function nextAdmission(admitted: Admitted, services: AdmissionServices): P
   const before = await settleBefore(admitted, await known(admitted, services), services);
   if (before !== undefined) return before;
   const lock = await services.acquireLock();
-  // Read again: another run may have ended, and its lock become free, since then.
+  // Read again, as another run may have ended in the meantime and released its lock.
   const now = await known(admitted, services);
   const settled = await settleBefore(admitted, now, services);
   if (settled !== undefined) {
@@ -107,7 +110,7 @@ async function known({ request: { datasetGroup } }: Admitted, { filesInForce, wa
   return { inForce, waiting: await waitingUploads.find(datasetGroup, inForce) };
 }
 
-/** @returns undefined if the file may be compared: no other upload is newer, and no other key is in its way */
+/** @returns undefined if the file may be compared: no other upload is newer, and no file of another key stands in the way */
 async function settleBefore(
   admitted: Admitted,
   { inForce, waiting }: Known,
@@ -115,10 +118,10 @@ async function settleBefore(
 ): Promise<Admission | undefined> {
   const { request, isWaiting, execution } = admitted;
   const { datasetGroup, file } = request;
-  // An interrupted call has put it in force.
+  // An interrupted call has put the file in force.
   if (inForce !== undefined && isSameVersion(inForce, file)) return undefined;
   if (isNewer(inForce, request)) return { decision: 'SUPERSEDED' };
-  // Sequencers of different keys cannot be compared: the upload that came later has taken its place.
+  // Sequencers of different keys cannot be compared: the upload that arrived later has replaced this one.
   const isReplaced = isWaiting && waiting?.key !== file.key && waiting?.execution !== execution.Id;
   if (waiting !== undefined && (isNewer(waiting, request) || isReplaced)) {
     const isNoted = await services.waitingUploads.noteSuperseded(datasetGroup, waiting, file);
@@ -134,7 +137,7 @@ function isNewer(other: FileInForce | WaitingUpload | undefined, { file, upload 
   return other !== undefined && other.key === file.key && other.sequencer > upload.sequencer;
 }
 
-/** Key of the file whose place the upload would take, unless it says so. */
+/** Key of the file that the upload would replace without saying so. */
 function otherKey(owner: FileReference | undefined, { file, upload }: Admitted['request']): string | undefined {
   return owner === undefined || owner.key === file.key || owner.key === upload.replaces ? undefined : owner.key;
 }
@@ -148,7 +151,7 @@ async function waitForRename(key: string, admitted: Admitted, services: Admissio
   return { decision: 'REFUSED', failure: otherFileRefusal(request, key) };
 }
 
-/** The lock is held by another run. The file is compared once, and again if its record was lost. */
+/** Waits while another run holds the lock. The file is compared once, and again if the record of that was lost. */
 async function wait(
   admitted: Admitted,
   { inForce, waiting }: Known,
@@ -174,7 +177,7 @@ async function wait(
   return { decision: 'WAIT', waitSeconds, isWaiting: true };
 }
 
-/** The lock is held. */
+/** Puts the file in force. The run holds the lock. */
 async function putInForce(admitted: Admitted, { inForce }: Known, services: AdmissionServices): Promise<Admission> {
   const { request, run, execution } = admitted;
   const { datasetGroup, file, upload } = request;
@@ -206,7 +209,7 @@ function namesOf({ tasks }: DesiredState): readonly string[] {
   return tasks.map(({ name }) => name);
 }
 
-/** Lines that a mail lists, and UTF-16 units of each. */
+/** Most changes that a mail lists, and UTF-16 units of each. */
 const CHANGES_LISTED = 50;
 const LONGEST_CHANGE = 300;
 

@@ -34,12 +34,15 @@ export interface FileServices extends Pick<Compared, 'records' | 'decisions' | '
   readonly runs: Runs;
   readonly datasetGroups: DatasetGroups;
   readonly bucket: DataBucket;
-  /** With more attempts than usual: thousands of reads in a row are throttled at some time. */
+  /** Client with more attempts than usual, as some of thousands of reads in a row are throttled. */
   readonly personalize: Personalize;
   readonly load: (file: FileReference) => Promise<DesiredState>;
 }
 
-/** Takes the next step towards putting an uploaded file in force. @throws WaitedTooLong if it has waited too long for the lock */
+/**
+ * Takes the next step towards putting an uploaded file in force.
+ * @throws WaitedTooLong if it has waited too long for the lock
+ */
 export async function pollFile(
   run: FileRun,
   before: StepProgress,
@@ -93,7 +96,7 @@ async function admit(run: FileRun, isWaiting: boolean, locks: RunLocks, services
   );
 }
 
-/** A run of the file in force is superseded by an upload that waits, or that has taken its place. */
+/** Checks a run of the file in force: an upload that waits, or that has since been put in force, supersedes it. */
 async function admitAgain(
   { request: { datasetGroup, file } }: FileRun,
   acquireLock: () => ReturnType<RunLocks['acquire']>,

@@ -5,9 +5,9 @@ import { cutText, plural, printable } from '../../../lib/text/format';
 
 type Refused = Pick<RunRequest, 'datasetGroup' | 'file'>;
 
-/** Conflicts that a refusal lists. */
+/** Most conflicts that a refusal lists. */
 const LISTED = 20;
-/** UTF-16 units. An execution's cause has at most 32,768. */
+/** Longest conflict in UTF-16 units. An execution's cause has at most 32,768. */
 const LONGEST = 600;
 
 /** @param superseded ids of the versions of files whose runs ended because of this one */

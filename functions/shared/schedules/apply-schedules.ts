@@ -19,8 +19,8 @@ export interface ScheduleServices extends TasksAndSchedules {
 const NO_CHANGES: Changes = { created: [], updated: [], deleted: [] };
 
 /**
- * Makes tasks of a parameter file, and their schedules, what the file asks for.
- * @param of which of them: those that begin since what they repeat is ready, or all that are left
+ * Brings the tasks of a parameter file, and their schedules, to the desired state.
+ * @param of selects the tasks: those whose first work is ready now, or all that are left
  */
 export async function applySchedules(
   of: ScheduleWork['of'],
@@ -28,10 +28,10 @@ export async function applySchedules(
   { tasks, group, filesInForce, runs, account, count }: ScheduleServices,
 ): Promise<Changes> {
   const { name } = state.datasetGroup;
-  // What has begun after days may be of a file that a newer one has superseded meanwhile.
+  // A run may get here after days, when a newer file has superseded this one.
   if (of !== 'REST' && !(await filesInForce.isInForce(name, file))) return NO_CHANGES;
   const now = new Date();
-  // The import that an upload's run has waited for in vain also lets the trainings of its file begin.
+  // If the upload's run has waited for an import in vain, a later import also lets the file's trainings begin.
   const isAll = of === 'REST' || (of === 'IMPORTS' && !isUploadAmong(await runs.begunBefore(name, now)));
   const inScope = (task: DesiredTask) =>
     isAll || (typeof of === 'string' ? task.workflow === IMPORT_WORKFLOW : task.input.solution === of.solution);

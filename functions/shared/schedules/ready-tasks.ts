@@ -9,7 +9,7 @@ import type { Personalize } from '../../../lib/reconciler/account/personalize-ap
 import { importsOf } from '../../../lib/reconciler/resource-types/imports-of';
 import type { Task } from '../../../lib/record-table/task';
 
-/** Where a solution's data are. */
+/** Access to the data of a solution. */
 interface Account {
   readonly scope: Scope;
   readonly personalize: Pick<Personalize, 'describe' | 'list'>;
@@ -17,8 +17,8 @@ interface Account {
 }
 
 /**
- * Tasks of the file that may be scheduled: those that are, and new ones whose datasets, as they are now, were ever imported. A training without data would
- * fail each time it is due. Datasets from elsewhere may have their data by other ways.
+ * Tasks of the file that may be scheduled: those that already are, and new ones whose current datasets were ever imported. A training
+ * without data would fail each time it is due. Datasets from elsewhere may have their data by other ways.
  * @param scheduled names of tasks
  */
 export async function readyTasks(
@@ -32,7 +32,7 @@ export async function readyTasks(
     try {
       return (await importsOf(personalize, dataset)).some(({ status = '' }) => isActive(status));
     } catch (error) {
-      // The other tasks are scheduled: what is denied must not stop them. The next night asks again.
+      // The other tasks are still scheduled: a denied call must not stop them. The next night tries again.
       logger.error('It is not known whether data were imported: new trainings of them are not scheduled', {
         dataset,
         error,

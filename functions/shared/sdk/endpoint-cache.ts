@@ -1,2 +1,2 @@
-/** Replaces `@aws-sdk/endpoint-cache` in bundles (stacks/synth/bundle.ts), 8 KB: no command used here discovers endpoints. */
+/** Replaces `@aws-sdk/endpoint-cache` in bundles (stacks/synth/bundle.ts), which saves 8 KB: no command used here discovers endpoints. */
 export class EndpointCache {}

@@ -3,7 +3,7 @@ import { campaignArn } from '../../personalize/arn';
 import { type Step, solutionOf } from '../step';
 import type { Description, Request } from './personalize-api';
 
-/** The campaigns of the step's solution that exist. */
+/** Existing campaigns of the step's solution. */
 export async function campaignsOf(step: Pick<Step, 'state' | 'resource' | 'scope' | 'personalize'>) {
   const found: { readonly resource: DesiredResource; readonly description: Description }[] = [];
   for (const resource of solutionOf(step).campaigns) {

@@ -35,7 +35,7 @@ export class MemoizedPersonalize implements Personalize {
     if (known !== undefined) return known;
     const answer = ask();
     this.answers.set(question, answer);
-    // An error is no answer: whoever asks again asks Personalize.
+    // Errors are not cached: the next caller asks Personalize again.
     answer.catch(() => this.answers.delete(question));
     return answer;
   }

@@ -2,10 +2,10 @@ import * as sdk from '@aws-sdk/client-personalize';
 import { undefinedOn } from '../../aws/undefined-on';
 import { RESOURCE_TYPES, type ResourceType } from '../../personalize/resource-types';
 
-/** A request in the names of Personalize's API model. */
+/** A request with the member names of Personalize's API model. */
 export type Request = Readonly<Record<string, unknown>>;
 
-/** What Describe or List says of a resource, in the names of Personalize's API model. */
+/** A resource as Describe or List shows it, with the member names of Personalize's API model. */
 export interface Description extends Readonly<Record<string, unknown>> {
   readonly status?: string;
   readonly failureReason?: string;
@@ -13,12 +13,12 @@ export interface Description extends Readonly<Record<string, unknown>> {
   readonly lastUpdatedDateTime?: Date;
 }
 
-/** Datasets, event trackers and solutions fail without Personalize saying why. */
+/** Why a resource failed. Personalize gives no reason for datasets, event trackers and solutions. */
 export function reasonOf({ status, failureReason }: Description): string {
   return failureReason ?? `${status}; Personalize gives no reason for this resource type.`;
 }
 
-/** Why what belongs to a failed resource cannot be created. */
+/** Why nothing can be created in a failed parent. */
 export function reasonOfParent(arn: string, parent: Description): string {
   return `${arn} is ${parent.status}: ${reasonOf(parent)} An upload of the parameter file creates it anew.`;
 }
@@ -29,7 +29,7 @@ export function newestFirst(resources: readonly Description[]): readonly Descrip
   return [...resources].sort((one, other) => time(other) - time(one));
 }
 
-/** Named one by one, so that the bundle holds these commands and no others. */
+/** The commands are named one by one, so that the bundle contains no others. */
 const COMMANDS = {
   CreateBatchInferenceJobCommand: sdk.CreateBatchInferenceJobCommand,
   CreateBatchSegmentJobCommand: sdk.CreateBatchSegmentJobCommand,
@@ -87,21 +87,30 @@ const COMMANDS = {
 
 type CommandClass = new (request: Request) => Parameters<sdk.PersonalizeClient['send']>[0];
 
-/** Personalize's operations by resource type: the same few verbs for all thirteen of them. */
+/** Personalize's operations by resource type: the same few verbs for all thirteen types. */
 export interface Personalize {
   /** The resource; undefined if it does not exist. */
   describe(type: ResourceType, arn: string): Promise<Description | undefined>;
-  /** Every summary that the request's parent has, in the order in which Personalize gives them. */
+  /** All summaries under the parent that the request names, in Personalize's order. */
   list(type: ResourceType, request: Request): Promise<readonly Description[]>;
-  /** @returns the ARN of what was created */
+  /** @returns the ARN of the new resource */
   create(type: ResourceType, request: Request): Promise<string>;
   update(type: ResourceType, request: Request): Promise<void>;
   delete(type: ResourceType, arn: string): Promise<void>;
-  /** Starts or stops a recommender. @param arn of the recommender */
+  /**
+   * Starts or stops a recommender.
+   * @param arn of the recommender
+   */
   operate(operation: 'START' | 'STOP', arn: string): Promise<void>;
-  /** Offline metrics of a solution version by name; undefined if it is only foreseen. @param version ARN */
+  /**
+   * Offline metrics of a solution version by name; undefined if a plan only foresees the version.
+   * @param version ARN
+   */
   metrics(version: string): Promise<Readonly<Record<string, number>> | undefined>;
-  /** The metrics of a metric attribution, which Describe does not show. @param attribution ARN */
+  /**
+   * The metrics of a metric attribution, which Describe does not show.
+   * @param attribution ARN
+   */
   attributionMetrics(attribution: string): Promise<readonly sdk.MetricAttribute[]>;
 }
 
@@ -109,8 +118,8 @@ export class PersonalizeApi implements Personalize {
   private readonly commands: Readonly<Record<string, unknown>>;
 
   /**
-   * @param further commands beyond those that bring resources to their desired state, by their names
-   * @param creating client that does not retry: after a lost answer, that would make a second solution version. Default: `client`
+   * @param further commands by name, beyond those that reconcile resources
+   * @param creating client that does not retry: after a lost answer, a retry would create a second solution version. Default: `client`
    */
   constructor(
     private readonly client: sdk.PersonalizeClient,
@@ -163,14 +172,14 @@ export class PersonalizeApi implements Personalize {
   }
 
   async attributionMetrics(attribution: string): Promise<readonly sdk.MetricAttribute[]> {
-    // At most ten, so one page.
+    // A metric attribution has at most ten metrics, so one page is enough.
     const request = { metricAttributionArn: attribution, maxResults: 100 };
     const { metrics = [] } = await this.send('ListMetricAttributionMetrics', request);
     return metrics as readonly sdk.MetricAttribute[];
   }
 
   private async send(name: string, request: Request, client = this.client): Promise<Request> {
-    // Requests come from the parameter file, which was checked against the API model: their shape is known at run time.
+    // Requests come from the parameter file, which was checked against the API model, so their types are only known at run time.
     const Command = this.commands[`${name}Command`] as CommandClass | undefined;
     if (Command === undefined) throw new Error(`PersonalizeApi was given no ${name}Command.`);
     return (await client.send(new Command(request))) as unknown as Request;

@@ -8,7 +8,7 @@ import { ownDatasetArn } from '../resource-types/dataset';
 import { importsOf } from '../resource-types/imports-of';
 import { groupArn, type Step, solutionArnOf } from '../step';
 
-/** What a resource belongs to, or is itself, on which Personalize may work for days: imports into a dataset, trainings of a solution. */
+/** Parent, or the resource itself, on which Personalize may work for days: imports into a dataset, trainings of a solution. */
 const WORKED_ON: Readonly<Partial<Record<ResourceType, 'dataset' | 'solution'>>> = {
   dataset: 'dataset',
   datasetImportJob: 'dataset',
@@ -24,12 +24,15 @@ export async function isBusy(step: Step): Promise<boolean> {
   const on = WORKED_ON[step.resource.type];
   if (on === undefined) return false;
   const listed = on === 'dataset' ? importsOf(step.personalize, ownDatasetArn(step)) : versionsOf(step);
-  // Nothing works on a solution that is not there, or not yet visible. ListSolutionVersions is the one list that refuses it.
+  // A solution that does not exist, or is not yet visible, has no work. ListSolutionVersions is the only list that refuses one.
   const work = (await undefinedOn(listed, ResourceNotFoundException)) ?? [];
   return work.some(({ status = '' }) => isInProgress(status));
 }
 
-/** Why the resource can never be created: a parent has failed, which Personalize reports only as not ACTIVE. undefined if none has. */
+/**
+ * Why the resource can never be created: a parent has failed, which Personalize reports only as not ACTIVE. Undefined if no parent has
+ * failed.
+ */
 export async function failedParent(step: Step): Promise<string | undefined> {
   for (const [type, arn] of parentsOf(step)) {
     const description = await step.personalize.describe(type, arn);

@@ -7,21 +7,21 @@ import { isTransientError } from '../../aws/transient-errors';
 import { DataHeld, NotThereYet } from '../errors';
 import type { Obstacle } from '../step';
 
-/** Transient limits: how many resources may be in progress at once. Other limits are permanent. */
+/** Matches transient limits, which are on resources in progress. Other limits are permanent. */
 const TRANSIENT_LIMIT = /PENDING|IN_PROGRESS|IN PROGRESS/i;
 
 const OBSTACLES: readonly (readonly [Obstacle, (error: Error) => boolean])[] = [
   ['PREREQUISITE', (error) => error instanceof NotThereYet],
   ['BUSY', (error) => error instanceof DataHeld],
   ['IN_USE', (error) => error instanceof ResourceInUseException],
-  // Another writer, or the step's last attempt, created it and Describe does not show it yet.
+  // Another writer, or the step's last attempt, created the resource, and Describe does not show it yet.
   ['ALREADY_EXISTS', (error) => error instanceof ResourceAlreadyExistsException],
   ['QUOTA', (error) => error instanceof LimitExceededException && TRANSIENT_LIMIT.test(error.message)],
   ['NO_ANSWER', isTransientError],
 ];
 
 /**
- * What is in the way after this error, so that it is worth asking again; undefined if the error is final. Source: Personalize API
+ * The obstacle that an error stands for, after which a retry may succeed; undefined if the error is final. Source: Personalize API
  * reference; the message of a transient limit reads "More than 5 resources with PENDING or IN_PROGRESS status."
  */
 export function obstacleOf(error: unknown): Obstacle | undefined {

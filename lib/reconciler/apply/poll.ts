@@ -5,22 +5,25 @@ import { secondsUntilNextPoll } from './polling-interval';
 import { existingArn, reconcile } from './reconcile';
 import { isSettled, type News, newsOf, newsOfError } from './report';
 
-/** What a poll has found. */
+/** Result of a poll. */
 export interface Poll extends News {
-  /** QUOTA: a quota on work in progress is reached. CHECK: the rows of an import are to be checked before the next poll. */
+  /** QUOTA: a quota on work in progress is reached. CHECK: the rows of an import must be checked before the next poll. */
   readonly status: 'READY' | 'WAIT' | 'QUOTA' | 'CHECK';
   /** Seconds until the next poll; absent with READY. */
   readonly waitSeconds?: number;
   /** With CHECK. */
   readonly check?: DataCheck;
-  /** What the step waits for, in the words of Personalize; absent with READY. */
+  /** What the step waits for, as Personalize words it; absent with READY. */
   readonly reason?: string;
   readonly stepState: StepState;
   readonly isCreated: boolean;
   readonly isSettled: boolean;
 }
 
-/** Polls once and does what is next. @throws RunError if the resource failed; {@link newsOfFailure} says what is new then */
+/**
+ * Polls once and takes the next step.
+ * @throws RunError if the resource failed; {@link newsOfFailure} then says what is new
+ */
 export async function poll(step: Step, before: StepState, intents: CreationIntents): Promise<Poll> {
   const progress = await reconcile(step, before, intents);
   return {
@@ -34,7 +37,7 @@ export async function poll(step: Step, before: StepState, intents: CreationInten
 
 export async function newsOfFailure(step: Step, before: StepState, error: Error): Promise<News> {
   const found = error instanceof ResourceFailed ? error.arn : undefined;
-  // Personalize may be what does not answer.
+  // This call may fail as well, if Personalize does not answer.
   return newsOfError(step, before, error, found ?? (await existingArn(step, before).catch(() => before.arn)));
 }
 

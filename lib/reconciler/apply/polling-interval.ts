@@ -1,7 +1,7 @@
 import type { ResourceType } from '../../personalize/resource-types';
 import type { Progress, WaitFor } from '../step';
 
-/** How long Personalize works on something at least, and how often it is polled after that, in seconds. */
+/** Least time, in seconds, that Personalize works on a resource, and the polling interval after it. */
 interface Pace {
   readonly least: number;
   readonly every: number;
@@ -15,7 +15,7 @@ const CREATIONS: Readonly<Record<ResourceType, Pace>> = {
   datasetImportJob: { least: 120, every: 20 },
   eventTracker: { least: 45, every: 15 },
   filter: { least: 10, every: 30 },
-  // Nothing was seen of it: as an event tracker.
+  // Not measured; like an event tracker.
   metricAttribution: { least: 45, every: 15 },
   solution: { least: 0, every: 5 },
   solutionVersion: { least: 960, every: 75 },
@@ -24,36 +24,36 @@ const CREATIONS: Readonly<Record<ResourceType, Pace>> = {
   batchSegmentJob: { least: 420, every: 30 },
   // 23 minutes in the developer guide's example, often more than an hour (November 2026).
   recommender: { least: 1380, every: 60 },
-  // Nothing was seen of it: "up to a day" (developer guide, "Deleting users", November 2026).
+  // Not measured: "up to a day" (developer guide, "Deleting users", November 2026).
   dataDeletionJob: { least: 60, every: 60 },
 };
 
 /** The time that a training takes to get out of CREATE PENDING. */
 const START: Pace = { least: 60, every: 20 };
 
-/** Types whose updates take another time than their creation. */
+/** Types whose updates take a different time than their creation. */
 const UPDATES: Readonly<Partial<Record<ResourceType, Pace>>> = {
   dataset: { least: 60, every: 10 },
   recommender: { least: 300, every: 20 },
 };
 
-/** Bounds of the polling interval, in seconds. */
+/** Bounds of the polling interval in seconds. */
 const SHORTEST = 5;
 const LONGEST = 300;
 
-/** Share of the age of a job that a poll may come late: the longer it runs, the less often it is polled. */
+/** Share of a job's age by which a poll may come late: the longer the job runs, the less often it is polled. */
 const SHARE_OF_AGE = 0.0225;
-/** The same of jobs older than twelve hours, for which {@link LONGEST} would be shorter. */
+/** Share for jobs older than twelve hours. {@link LONGEST} alone would poll them more often. */
 const SHARE_OF_DAYS = 0.007;
 
-/** Share of the time waited after which something impossible is tried again. */
+/** Shares of the time waited after which a failed attempt is repeated. */
 const SHARE_OF_WAIT = 0.05;
 const SHARE_OF_QUOTA_WAIT = 0.15;
-/** Bounds of the time between two attempts while a quota is reached, in seconds. */
+/** Bounds in seconds of the time between two attempts while a quota is reached. */
 const SHORTEST_QUOTA_WAIT = 30;
 const LONGEST_QUOTA_WAIT = 600;
 
-/** Seconds until the next poll of a step that waits. */
+/** Seconds until the next poll of a waiting step. */
 export function secondsUntilNextPoll(
   type: ResourceType,
   { stepState, waitFor }: Extract<Progress, { status: 'WAIT' }>,
@@ -64,7 +64,7 @@ export function secondsUntilNextPoll(
   return waitFor.kind === 'QUOTA' ? waitForQuota(since, now) : waitForRetry(since, now);
 }
 
-/** Seconds until the next poll of something on which Personalize has been working since `since`. */
+/** Seconds until the next poll of work that Personalize began at `since`. */
 export function waitForWork(
   type: ResourceType,
   work: Extract<WaitFor, { kind: 'WORK' }>['of'],
@@ -81,7 +81,9 @@ function paceOf(type: ResourceType, work: Extract<WaitFor, { kind: 'WORK' }>['of
   return (work === 'UPDATE' && UPDATES[type]) || CREATIONS[type];
 }
 
-/** Seconds until the next attempt at something that should soon be possible, such as a lock, if it has been impossible since `since`. */
+/**
+ * Seconds until the next attempt at something that has been impossible since `since`, but should soon be possible, e.g. acquiring a lock.
+ */
 export function waitForRetry(since: Date, now: Date, longest = LONGEST): number {
   return within(secondsBetween(since, now) * SHARE_OF_WAIT, SHORTEST, longest);
 }
@@ -91,7 +93,7 @@ export function waitForQuota(since: Date, now: Date): number {
   return within(secondsBetween(since, now) * SHARE_OF_QUOTA_WAIT, SHORTEST_QUOTA_WAIT, LONGEST_QUOTA_WAIT);
 }
 
-/** At least 0: clocks of different services may differ. */
+/** Difference in seconds, at least 0: clocks of different services may differ. */
 function secondsBetween(since: Date, now: Date): number {
   return Math.max(0, (now.getTime() - since.getTime()) / 1000);
 }

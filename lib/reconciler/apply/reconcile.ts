@@ -11,7 +11,10 @@ import { failedParent, isBusy } from './in-use';
 import { obstacleOf } from './obstacle';
 import { withinLimit } from './wait-limits';
 
-/** Does the next thing towards the desired state. @throws RunError if it failed, is in conflict, lacks input or waited too long */
+/**
+ * Takes the next step towards the desired state.
+ * @throws RunError if the resource failed, is in conflict, lacks input or waited too long
+ */
 export async function reconcile(
   step: Step,
   { waitingSince, ...stepState }: StepState,
@@ -26,7 +29,7 @@ async function attempt(step: Step, stepState: StepState, intents: CreationIntent
     if (!isJob(strategy)) return await reconcileNamed(strategy, step, stepState);
     return await reconcileJob(strategy, step, stepState, intents);
   } catch (error) {
-    // The other resources do not wait for a person's decision.
+    // Other resources do not wait for an operator's decision.
     if (error instanceof NothingPromoted) return { status: 'READY', stepState: { ...stepState, note: error.message } };
     if (error instanceof NotCheckedYet)
       return waiting(error.message, stepState, { kind: 'DATA_CHECK', check: error.check });
@@ -41,13 +44,13 @@ async function attempt(step: Step, stepState: StepState, intents: CreationIntent
   }
 }
 
-/** ARN of the step's resource as it is after a failure; undefined if there is none. */
+/** ARN of the step's resource after a failure; undefined if there is none. */
 export async function existingArn(step: Step, { arn }: StepState): Promise<string | undefined> {
   const strategy = STRATEGIES[step.resource.type];
   return arn !== undefined || isJob(strategy) ? arn : (await strategy.find(step))?.arn;
 }
 
-/** Keeps what a job that has ended is proven to have read. Does nothing for other resources. */
+/** Records what a finished job provably read. Does nothing for other resources. */
 export async function recordRead(step: Step, arn: string): Promise<void> {
   const strategy = STRATEGIES[step.resource.type];
   const work = isJob(strategy) ? await strategy.workOf?.(step) : undefined;

@@ -13,7 +13,7 @@ export interface StateChange {
 
 /** What is new about the resource, for the run's record and for the event bus. */
 export interface News {
-  /** Absent while the record is to stay as it is. */
+  /** Absent if the record does not change. */
   readonly result?: ResourceResult;
   readonly stateChanges: readonly StateChange[];
 }
@@ -29,7 +29,7 @@ export function newsOfError(step: Step, before: StepState, error: Error, arn: st
   const { type } = step.resource;
   const seconds = secondsSince(step, before);
   const resource = describeActual(step, before);
-  // Messages begin with the resource, as whatever shows the result does.
+  // The message begins with the resource, which whatever shows the result names too.
   const note = message.startsWith(`${resource}: `) ? message.slice(resource.length + 2) : message;
   return {
     result: {
@@ -44,7 +44,7 @@ export function newsOfError(step: Step, before: StepState, error: Error, arn: st
   };
 }
 
-/** The resource is being created or updated, or is ACTIVE again. Each change is published once. */
+/** Events for a resource that is being created or updated, or is ACTIVE again. Each change is published once. */
 function stateChanges(step: Step, before: StepState, progress: Progress): readonly StateChange[] {
   const { arn, result } = progress.stepState;
   if (arn === undefined) return [];

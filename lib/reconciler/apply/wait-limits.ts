@@ -9,20 +9,20 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** So that a fault that never passes is reported. AWS documents no such times: `personalize-wait-limits` in docs/local-aws.md. */
+/** Limit after which a permanent fault is reported. AWS documents no such times: `personalize-wait-limits` in docs/local-aws.md. */
 interface WaitLimit {
   readonly seconds: number;
   readonly advice: string;
 }
 
 interface Row extends WaitLimit {
-  /** Seconds for types of which the wait is for work that takes longer. */
+  /** Seconds for types that wait for longer work. */
   readonly longer?: Readonly<Partial<Record<ResourceType, number>>>;
-  /** Advice to types for which the common one is of no use. */
+  /** Advice for types for which the common one is of no use. */
   readonly advices?: Readonly<Partial<Record<ResourceType, string>>>;
 }
 
-/** Types on which Personalize may work for as long as it likes: two days of training, or of a large import, are normal. */
+/** Types whose work is not limited: two days of training, or of a large import, are normal. */
 const UNLIMITED: ReadonlySet<ResourceType> = new Set<ResourceType>([
   'datasetImportJob',
   'solutionVersion',
@@ -31,7 +31,7 @@ const UNLIMITED: ReadonlySet<ResourceType> = new Set<ResourceType>([
   'recommender',
 ]);
 
-/** A training or an import of two days is normal: what waits for one waits twice as long. */
+/** Limit for waiting for a training or an import: twice two days, which are normal. */
 const LONG_WORK = 4 * DAY;
 
 /** Work that takes minutes, or at most an hour (docs/performance.md). */
@@ -41,7 +41,7 @@ const WORK: WaitLimit = {
     'Check the resource in the console of Amazon Personalize; if it is stuck, delete it or contact AWS Support. Then upload the parameter file again.',
 };
 
-/** The names of jobs are made of the time and of what they work on. */
+/** Names of jobs are derived from the time and the work. */
 const JOB_NAME_TAKEN = 'Upload the parameter file again, or run the task again: the job gets another name.';
 
 /**
@@ -49,7 +49,7 @@ const JOB_NAME_TAKEN = 'Upload the parameter file again, or run the task again: 
  * given up after two minutes; BUSY ends with the work of Personalize.
  */
 const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'> | 'DATA_CHECK', Row>> = {
-  // Describe shows what was created within seconds.
+  // Describe shows new resources within seconds.
   ALREADY_EXISTS: {
     seconds: 10 * MINUTE,
     advice:
@@ -64,29 +64,29 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'> | 'DA
       batchSegmentJob: JOB_NAME_TAKEN,
     },
   },
-  // Outages and throttling of a region pass within minutes; a missing endpoint or network route never does.
+  // Outages and throttling in a region end within minutes; a missing endpoint or network route stays missing.
   NO_ANSWER: {
     seconds: HOUR,
     advice:
       'Check that this service is available in this region (AWS Health Dashboard), and, if the functions run in a VPC, that their subnets have a route to it. Then upload the parameter file again.',
   },
-  // What it belongs to gets ready, or is updated, within minutes. For what takes longer, see BUSY.
+  // A parent becomes ready, or is updated, within minutes. For longer work, see BUSY.
   IN_USE: {
     seconds: 6 * HOUR,
     advice:
       'Check in the console of Amazon Personalize what is in progress on the resource or its parent. Then upload the parameter file again.',
   },
-  // Work by others, which this step cannot see. It begins anew when other work of the run that counts has ended.
+  // Work by other runs, which this step cannot see. The wait counts anew when the run's own work of this quota has ended.
   QUOTA: { seconds: LONG_WORK, advice: 'Then upload the parameter file again.' },
-  // Deleting what failed takes minutes.
+  // Deleting a failed resource takes minutes.
   DELETION: { seconds: 6 * HOUR, advice: WORK.advice },
-  // Another import of the dataset; or a filter, which comes after the import.
+  // Another import of the dataset; or a filter, which is created after the import.
   PREREQUISITE: {
     seconds: 6 * HOUR,
     longer: { datasetImportJob: LONG_WORK, batchInferenceJob: LONG_WORK, batchSegmentJob: LONG_WORK },
     advice: WORK.advice,
   },
-  // 100 GB in one file take some two hours (docs/performance.md); while files are replaced again and again, it never ends.
+  // A check of 100 GB in one file takes some two hours (docs/performance.md). It never ends while the files keep being replaced.
   DATA_CHECK: {
     seconds: DAY,
     advice:
@@ -94,14 +94,14 @@ const OBSTACLES: Readonly<Record<Exclude<Obstacle, 'NOT_VISIBLE' | 'BUSY'> | 'DA
   },
 };
 
-/** @returns undefined for what has no limit */
+/** @returns undefined if there is no limit */
 function limitOf(type: ResourceType, waitFor: WaitFor): WaitLimit | undefined {
   switch (waitFor.kind) {
     case 'NOT_VISIBLE':
     case 'BUSY':
       return undefined;
     case 'WORK':
-      // Until a training has begun, its step holds the lock on the data.
+      // A step holds the lock on the data until its training has begun.
       return UNLIMITED.has(type) && waitFor.of !== 'START' ? undefined : WORK;
     default: {
       const { seconds, longer, advice, advices } = OBSTACLES[waitFor.kind];
@@ -112,9 +112,9 @@ function limitOf(type: ResourceType, waitFor: WaitFor): WaitLimit | undefined {
 }
 
 /**
- * Notes in the progress since when the step has been waiting for what it waits for.
- * @param before what the progress before this one noted
- * @throws WaitedTooLong after the time that the table of limits gives it
+ * Records in the progress since when the step has been waiting.
+ * @param before what the previous progress recorded
+ * @throws WaitedTooLong after the time in the table of limits
  */
 export function withinLimit(step: Step, before: WaitingSince = {}, progress: Progress): Progress {
   if (progress.status === 'READY') return progress;
@@ -130,14 +130,17 @@ export function withinLimit(step: Step, before: WaitingSince = {}, progress: Pro
   return { ...progress, stepState: { ...stepState, waitingSince } };
 }
 
-/** @returns the failure of what has waited for the answer of a service for as long as that is worth; undefined while it may go on */
+/** @returns the error of a wait for a service's answer that has lasted too long; undefined while it may go on */
 export function waitedTooLong(what: string, error: Error, since: Date, now: Date): WaitedTooLong | undefined {
   const { seconds: limit, advice } = OBSTACLES.NO_ANSWER;
   const seconds = (now.getTime() - since.getTime()) / 1000;
   return seconds < limit ? undefined : new WaitedTooLong(what, durationText(seconds), describeError(error), advice);
 }
 
-/** An answer begins another wait, unless it is the same one. NO_ANSWER and NOT_VISIBLE leave open whether the one before goes on. */
+/**
+ * Start of the current wait. An answer starts a new wait unless it is the same one. After NO_ANSWER and NOT_VISIBLE it is unknown if the
+ * previous wait goes on, so it is kept.
+ */
 function sinceWhen(before: WaitingSince, kind: WaitFor['kind'], now: Date): WaitingSince {
   if (kind === 'NOT_VISIBLE') return before;
   const since = { [kind]: before[kind] ?? now.toISOString() };

@@ -14,7 +14,7 @@ import { workInProgress } from './work-in-progress';
 /** One deletion of users. */
 export interface DeletionStep extends Pick<Step, 'scope' | 'roleArn' | 'startedAt' | 'now' | 'personalize'> {
   readonly datasetGroup: string;
-  /** Everything that makes it another deletion: the csv and its version. */
+  /** Everything that identifies the deletion: the csv and its version. */
   readonly subject: readonly string[];
   /** `s3://` URI of the csv that the job reads. */
   readonly dataLocation: string;
@@ -27,9 +27,9 @@ type Wait = Obstacle | 'OTHER_WORK' | 'JOB';
 export interface DeletionState {
   /** ARN of the job, once it was created. */
   readonly arn?: string;
-  /** ISO time until which it holds what would read the group's data. */
+  /** ISO time until which the deletion holds the group's data, so that nothing begins to read them. */
   readonly heldUntil?: string;
-  /** ISO times since when it has been waiting, by what it waits for now. */
+  /** ISO times since when it has been waiting, by what it currently waits for. */
   readonly waitingSince?: Readonly<Partial<Record<Wait, string>>>;
 }
 
@@ -39,9 +39,9 @@ export type DeletionProgress = { readonly stepState: DeletionState } & (
 );
 
 const HOUR = 3600;
-/** A training or an import of two days is normal, and a deletion takes "up to a day": twice as long, in seconds. */
+/** Limit in seconds: twice the two days that a training or an import normally takes, and more than a deletion's "up to a day". */
 const LONG = 4 * 24 * HOUR;
-/** Seconds, by what is waited for; {@link LONG} for anything else. As lib/reconciler/apply/wait-limits.ts has them. */
+/** Wait limits in seconds; {@link LONG} for anything else. The same as in lib/reconciler/apply/wait-limits.ts. */
 const LIMITS: Readonly<Partial<Record<Wait, number>>> = {
   NO_ANSWER: HOUR,
   NOT_VISIBLE: HOUR / 6,
@@ -49,12 +49,18 @@ const LIMITS: Readonly<Partial<Record<Wait, number>>> = {
 };
 const ADVICE = 'Check in the console of Amazon Personalize what is in progress. Then upload the csv again.';
 
-/** Seconds. Longer than an invocation of `ensure-resources` runs (its definition), which may have seen no hold and create something at its end. */
+/**
+ * Seconds after which all other work respects a hold. Longer than one invocation of `ensure-resources` (see its definition), which may have
+ * read no hold and create something at its end.
+ */
 const HOLD_NOTICED = 930;
-/** Seconds by which a poll may be late, after retries. So long does the hold of a stopped execution last. */
+/** Seconds by which a poll may be late, after retries. The hold of a stopped execution lasts that much longer. */
 const LATENESS = HOUR / 2;
 
-/** Does the next thing towards the deletion, for which it holds the data. @throws RunError if it failed, or waited too long */
+/**
+ * Takes the next step of the deletion, and holds the data meanwhile.
+ * @throws RunError if it failed, or waited too long
+ */
 export async function deleteUsers(step: DeletionStep, before: DeletionState): Promise<DeletionProgress> {
   const { now, dataHolds, datasetGroup } = step;
   const isHeld = before.arn !== undefined || (before.heldUntil !== undefined && now < new Date(before.heldUntil));
@@ -87,12 +93,12 @@ async function attempt(step: DeletionStep, before: DeletionState): Promise<Delet
 async function next(step: DeletionStep, before: DeletionState): Promise<DeletionProgress> {
   const { datasetGroup, scope, personalize } = step;
   if (before.arn !== undefined) return follow(step, { ...before, arn: before.arn });
-  // The same at each poll, so that a lost answer never causes a second job.
+  // The name is the same at each poll, so that a lost answer never causes a second job.
   const name = jobName(`delete-users-${datasetGroup}`, step.startedAt, step.subject);
   const own = jobArn(scope, 'dataDeletionJob', name);
   if ((await personalize.describe('dataDeletionJob', own)) !== undefined) return follow(step, { ...before, arn: own });
   const groupArn = datasetGroupArn(scope, datasetGroup);
-  // The run of the group's first upload may be about to create it.
+  // The run of the group's first upload may be about to create the group.
   if ((await personalize.describe('datasetGroup', groupArn)) === undefined)
     return wait(step, before, 'NOT_VISIBLE', `${groupArn} does not exist, so it has no data to delete`);
   const other = await workInProgress(personalize, groupArn);
@@ -106,7 +112,7 @@ async function next(step: DeletionStep, before: DeletionState): Promise<Deletion
   return wait(step, { arn }, 'JOB', 'creation requested');
 }
 
-/** PENDING > IN_PROGRESS > COMPLETED or FAILED (API reference, DescribeDataDeletionJob, November 2026). */
+/** Statuses of a job: PENDING > IN_PROGRESS > COMPLETED or FAILED (API reference, DescribeDataDeletionJob, November 2026). */
 async function follow(step: DeletionStep, state: DeletionState & { readonly arn: string }): Promise<DeletionProgress> {
   const job = await step.personalize.describe('dataDeletionJob', state.arn);
   if (job === undefined) return wait(step, state, 'NOT_VISIBLE', `${state.arn} is not shown yet`);
@@ -117,7 +123,7 @@ async function follow(step: DeletionStep, state: DeletionState & { readonly arn:
   return { status: 'READY', stepState: { arn: state.arn }, recordsDeleted };
 }
 
-/** @throws WaitedTooLong after the time that the table of limits gives it */
+/** @throws WaitedTooLong after the time in the table of limits */
 function wait(step: DeletionStep, before: DeletionState, kind: Wait, reason: string): DeletionProgress {
   const { now } = step;
   const { arn, waitingSince = {} } = before;
@@ -126,7 +132,7 @@ function wait(step: DeletionStep, before: DeletionState, kind: Wait, reason: str
   if (seconds >= (LIMITS[kind] ?? LONG)) throw new WaitedTooLong(describe(step), durationText(seconds), reason, ADVICE);
   const waitSeconds =
     kind === 'JOB' ? waitForWork('dataDeletionJob', 'CREATION', since, now) : waitForRetry(since, now);
-  // Another answer begins another wait, but these leave open whether the one before goes on.
+  // A different answer starts a new wait. After these two it is unknown if the previous wait goes on, so it is kept.
   const others = kind === 'NO_ANSWER' || kind === 'NOT_VISIBLE' ? waitingSince : {};
   const stepState = { ...(arn !== undefined && { arn }), waitingSince: { ...others, [kind]: since.toISOString() } };
   return { status: 'WAIT', stepState, waitSeconds, reason };

@@ -5,9 +5,9 @@ import { isPending } from '../../personalize/statuses';
 import type { Description, Personalize, Request } from '../account/personalize-api';
 
 /**
- * What reads or writes the data of a dataset group now: imports, trainings, batch jobs, and other deletions. "Before you create a data
- * deletion job, make sure no jobs that use your datasets are in progress" (developer guide, "Deleting users", November 2026).
- * @returns its ARN and status; undefined if there is nothing
+ * Finds work that reads or writes the data of a dataset group: imports, trainings, batch jobs, and other deletions. "Before you create a
+ * data deletion job, make sure no jobs that use your datasets are in progress" (developer guide, "Deleting users", November 2026).
+ * @returns its ARN and status; undefined if there is none
  */
 export async function workInProgress(personalize: Personalize, datasetGroupArn: string): Promise<string | undefined> {
   const inGroup = { datasetGroupArn };
@@ -20,14 +20,14 @@ export async function workInProgress(personalize: Personalize, datasetGroupArn: 
     ['recommender', inGroup],
     ...datasets.map((datasetArn) => ['datasetImportJob', { datasetArn }] as const),
     ...solutions.map((solutionArn) => ['solutionVersion', { solutionArn }] as const),
-    // Not by version: a solution has hundreds of them after years.
+    // Listed for the account, not by version: a solution has hundreds of versions after years.
     ...(solutions.length > 0 ? (['batchInferenceJob', 'batchSegmentJob'] as const) : []).map(
       (type) => [type, {}] as const,
     ),
   ];
-  // One after the other: Personalize throttles lists.
+  // One after the other, as Personalize throttles lists.
   for (const [type, request] of searches) {
-    // ListSolutionVersions is the one list that refuses a solution that was deleted.
+    // ListSolutionVersions is the only list that refuses a deleted solution.
     const listed = await undefinedOn(personalize.list(type, request), ResourceNotFoundException);
     const found = listed?.find((each) => isPending(each.status ?? '') && isOfGroup(each));
     if (found !== undefined) return `${found[RESOURCE_TYPES[type].arnMember]} is ${found.status}`;

@@ -21,12 +21,12 @@ import { type Step, solutionOf } from '../step';
 import { type Foreseen, foreseeingStep } from './foreseeing-step';
 import type { AwaitedResource } from './foreseen-personalize';
 
-/** Resources that are read at once. Personalize throttles more than some tens of calls a second, and the SDK then waits. */
+/** Number of resources that are read at once. Personalize throttles more than some tens of calls a second, and the SDK then waits. */
 const AT_ONCE = 10;
 
 /**
- * What of a parameter file Amazon Personalize cannot follow, as `plan` finds it, a message for each resource. Changes nothing.
- * @param inProgress file of an upload in progress: what that will create counts as existing
+ * Conflicts of a parameter file with Amazon Personalize, as `plan` finds them: a message for each resource. Changes nothing.
+ * @param inProgress file of an upload in progress, whose resources count as existing
  */
 export async function conflictsWith(foreseen: Foreseen, inProgress?: DesiredState): Promise<readonly string[]> {
   const awaited = inProgress && (await awaitedResources(foreseeingStep({ ...foreseen, state: inProgress })));
@@ -47,7 +47,7 @@ async function conflictIn(step: Step): Promise<string | undefined> {
   return conflicts.length === 0 ? undefined : conflict(strategy, step, conflicts).message;
 }
 
-/** ARNs of resources that follow from their names; of a tracker, which draws its own, one that stands for it. */
+/** ARNs of resources, derived from their names. An event tracker's ARN has a random id, so a substitute stands for it. */
 const ARNS: Readonly<Record<Exclude<DesiredType, JobType | 'dataset'>, (scope: Scope, name: string) => string>> = {
   datasetGroup: datasetGroupArn,
   schema: schemaArn,
@@ -59,7 +59,7 @@ const ARNS: Readonly<Record<Exclude<DesiredType, JobType | 'dataset'>, (scope: S
   recommender: recommenderArn,
 };
 
-/** @param context with the file of the upload in progress */
+/** @param context of the file whose upload is in progress */
 async function awaitedResources(context: Omit<Step, 'resource'>): Promise<readonly AwaitedResource[]> {
   const awaited: AwaitedResource[] = [];
   for (const resource of allResources(context.state)) {

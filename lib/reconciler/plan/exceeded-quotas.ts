@@ -7,10 +7,10 @@ import type { PersonalizeApi } from '../account/personalize-api';
 import type { Existing } from '../inventory';
 import type { ExceededQuota, PlannedChange } from './plan';
 
-/** Values of the account's quotas, by code and by name; or why they could not be read. */
+/** Values of the account's quotas, by code and by name, or why they could not be read. */
 export type AccountQuotas = { readonly values: ReadonlyMap<string, number> } | { readonly unread: string };
 
-/** Reads all pages. A failure does not end a plan: documented defaults are at hand. */
+/** Reads all pages. A failure does not end a plan: the documented defaults are used instead. */
 export async function readQuotas(pages: AsyncIterable<ListServiceQuotasResponse>): Promise<AccountQuotas> {
   const values = new Map<string, number>();
   try {
@@ -29,9 +29,9 @@ interface Account {
 }
 
 /**
- * Quotas beyond which the last of several plans goes. Those on what is in progress are left out: a run waits for them.
- * @param plans changes of each plan, in their order
- * @param inGroup what is in the dataset group of the last plan
+ * Quotas that the last of several plans would exceed. Quotas on resources in progress are left out, as a run waits for them.
+ * @param plans changes of each plan, in order
+ * @param inGroup existing resources in the dataset group of the last plan
  */
 export async function exceededQuotas(
   plans: readonly (readonly PlannedChange[])[],

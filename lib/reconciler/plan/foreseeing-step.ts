@@ -11,7 +11,7 @@ import type { Step } from '../step';
 import { type AwaitedResource, ForeseenPersonalize } from './foreseen-personalize';
 import type { PlanContext } from './plan-resources';
 
-/** A parameter file, and what is read to work out what its upload would do. */
+/** A parameter file, and the services from which the effects of its upload are worked out. */
 export interface Foreseen {
   readonly state: DesiredState;
   /** Key of the parameter file in the data bucket. */
@@ -24,11 +24,11 @@ export interface Foreseen {
   /** Role that Personalize assumes. */
   readonly roleArn: string;
   readonly now: Date;
-  /** What an upload in progress will create: it counts as existing. Default: nothing. */
+  /** Resources that an upload in progress will create: they count as existing. Default: none. */
   readonly awaited?: readonly AwaitedResource[];
 }
 
-/** Inputs of steps that change nothing: what they would create or record is only foreseen. */
+/** Inputs of steps that change nothing: their creations and records are only foreseen. */
 export function foreseeingStep({ key, personalize, records, now, awaited, ...foreseen }: Foreseen): PlanContext {
   return {
     ...foreseen,

@@ -4,11 +4,11 @@ import type { DataFile } from '../../aws/stored-contents';
 
 export interface PlannedUpload {
   readonly key: string;
-  /** Equal to that of an object with the same content, where that can be foreseen. */
+  /** ETag: where it can be foreseen, that of an object with the same content. */
   readonly etag: string;
 }
 
-/** The data bucket as it will be when these files are uploaded. */
+/** The data bucket as it will be after the upload of these files. */
 export class ForeseenBucket extends DataBucket {
   private readonly uploads: readonly DataFile[];
 

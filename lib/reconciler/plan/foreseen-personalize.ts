@@ -12,14 +12,14 @@ export interface AwaitedResource {
   readonly request: Request;
 }
 
-/** Types that are found in lists: ARNs do not follow from the names, or a dataset group has one, whatever its name. */
+/** Types that are found in lists: their ARNs do not follow from their names, or a dataset group has only one, whatever its name. */
 const LISTED: readonly ResourceType[] = ['eventTracker', 'metricAttribution'];
 
-/** ID of a solution version that an upload would train. */
+/** Id of a solution version that an upload would train. */
 const TO_BE_TRAINED = '(to be trained)';
 
 /**
- * Personalize as it will be when the earlier steps of an upload are done: trainings have ended, new ones are there. Nothing waits for a
+ * Personalize as it will be after the earlier steps of an upload: trainings have ended, and new versions exist. Nothing waits for a
  * training that began before one that has ended.
  */
 export class ForeseenPersonalize implements Personalize {
@@ -85,7 +85,7 @@ export class ForeseenPersonalize implements Personalize {
       .map(({ arn, request }) => ({ ...request, [RESOURCE_TYPES[type].arnMember]: arn }));
   }
 
-  /** A parent that is not there yet has nothing to list; AWS knows nothing of a foreseen version. */
+  /** Lists of AWS. A parent that does not exist yet has nothing to list, and AWS does not know a foreseen version. */
   private async listActual(type: ResourceType, request: Request): Promise<readonly Description[]> {
     if (String(request.solutionVersionArn).endsWith(`/${TO_BE_TRAINED}`)) return [];
     return (await undefinedOn(this.actual.list(type, request), ResourceNotFoundException)) ?? [];

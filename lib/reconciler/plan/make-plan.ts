@@ -17,32 +17,32 @@ import { planResources } from './plan-resources';
 import { planSchedules, type ScheduledTasks } from './plan-schedules';
 import { plannedDecisions } from './planned-decisions';
 
-/** What a plan reads: the deployment's resources and a way to each service. */
+/** Inputs of a plan: the deployment's resources and access to each service. */
 export interface PlannedAccount extends ScheduledTasks {
   readonly scope: Scope;
   readonly personalize: PersonalizeApi;
   readonly s3: S3Client;
   readonly records: RecordTable;
   readonly names: { readonly dataBucket: string; readonly personalizeRoleArn: string };
-  /** What Service Quotas says of Personalize in this account. */
+  /** Service Quotas of Personalize in this account. */
   quotas(): Promise<AccountQuotas>;
-  /** Epoch milliseconds by AWS's clock. */
+  /** Milliseconds since 1970 by AWS's clock. */
   now(): number;
 }
 
-/** A file in force. */
+/** The file in force before the upload. */
 export interface FileBefore {
   readonly key: string;
   /** Undefined if this release cannot read it. */
   readonly state?: DesiredState | undefined;
-  /** True if a file of another key may not take its place: it is in the bucket, and the uploader does not replace it. */
+  /** True if a file of another key must not replace it: it is in the bucket, and the uploader does not ask for a replacement. */
   readonly isKept?: boolean;
 }
 
 export interface PlannedFile {
-  /** As messages name it. */
+  /** Path as messages name it. */
   readonly path: string;
-  /** In the data bucket. */
+  /** Key in the data bucket. */
   readonly key: string;
   readonly state: DesiredState;
   /** The dataset group's file in force; absent if there is none. */
@@ -52,9 +52,9 @@ export interface PlannedFile {
 }
 
 /**
- * Works out what an upload would do.
+ * Works out the effects of an upload.
  * @param uploads data that would be uploaded before the parameter file
- * @param earlier plans of other parameter files that would be uploaded before it
+ * @param earlier plans of other parameter files that would be uploaded first
  */
 export async function makePlan(
   { path, key, state, before, followers = [] }: PlannedFile,
@@ -94,7 +94,7 @@ export async function makePlan(
   };
 }
 
-/** What is in the dataset group; nothing if it does not exist. */
+/** Resources of the dataset group; none if it does not exist. */
 async function existingIn(state: DesiredState, { scope, personalize }: PlannedAccount): Promise<readonly Existing[]> {
   const group = datasetGroupArn(scope, state.datasetGroup.name);
   if ((await personalize.describe('datasetGroup', group)) === undefined) return [];
@@ -106,10 +106,10 @@ function unmanaged(state: DesiredState, existing: readonly Existing[]): readonly
   const datasetTypes = new Set<unknown>(state.datasets.map(({ datasetType }) => datasetType));
   const isNamed = ({ type, name, summary }: Existing) =>
     type === 'dataset' ? datasetTypes.has(summary.datasetType) : named.has(`${type} ${name}`);
-  // A dataset group has one of these: another name is a conflict already.
+  // A dataset group can have only one of these, so another name is already a conflict.
   const isOnly = ({ type }: Existing) =>
     (type === 'eventTracker' || type === 'metricAttribution') && state[type] !== undefined;
-  // Jobs and versions are history, not something that a file names.
+  // Files do not name jobs and versions, which are history.
   return existing
     .filter((each) => !isJob(STRATEGIES[each.type]) && !isNamed(each) && !isOnly(each))
     .map(({ type, name, arn }) => ({ type, name, arn }));

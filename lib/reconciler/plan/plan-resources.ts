@@ -25,7 +25,7 @@ const STAMPED = 'with a timestamp after the name, if an earlier version has that
 /** Inputs of a reconciliation pass, without the resource. */
 export type PlanContext = Omit<Step, 'resource' | 'personalize'> & { readonly personalize: ForeseenPersonalize };
 
-/** What an upload would do to each resource that the file names, parents before children. */
+/** Effects of an upload on each resource that the file names, parents before children. */
 export async function planResources(state: DesiredState, context: PlanContext): Promise<readonly PlannedChange[]> {
   const changes: PlannedChange[] = [];
   const created = new Set<string>();
@@ -72,12 +72,12 @@ async function planNamed(strategy: NamedResource, step: Step): Promise<Result> {
   return { ...result, ...(notes.length > 0 && { note: notes.join('; ') }) };
 }
 
-/** What uses a version of its solution is created once one is promoted. */
+/** Holds back resources that use a solution's version until one is promoted. */
 async function oncePromoted(planned: Result, step: Step): Promise<Result> {
   if (!['campaign', 'batchInferenceJob', 'batchSegmentJob'].includes(step.resource.type)) return planned;
   const [newest] = await versionsWhere(isActive, step);
   if (newest === undefined || (await servingVersion(step)) !== undefined) return planned;
-  // One that is trained first may be promoted by its rules.
+  // A version that is trained first may be promoted by the rules.
   const { name, promotion } = solutionOf(step);
   if (promotion?.approval === 'automatic' && (await step.personalize.metrics(newest.version)) === undefined)
     return { ...planned, note: 'if its solution version is promoted' };
@@ -127,7 +127,7 @@ async function planJob(strategy: JobResource, step: Step, { personalize, now }: 
 
 type NoteOnImport = (step: Step, checks: readonly DataStatistics[]) => Promise<string | undefined>;
 
-/** What the recorded checks of an import's dataset say; undefined of other jobs. */
+/** Findings of the recorded checks of an import's dataset; undefined for other jobs. */
 async function importNote(step: Step, notes: readonly NoteOnImport[]): Promise<string | undefined> {
   if (step.resource.type !== 'datasetImportJob') return undefined;
   const checks = await step.dataStatistics.of(step.state.datasetGroup.name, datasetOf(step).csvName);

@@ -4,21 +4,21 @@ import type { VersionDecision } from '../../record-table/version-decisions';
 import type { Existing } from '../inventory';
 import type { Difference } from '../resource-types/differences';
 
-/** conflict: Amazon Personalize cannot update the difference. blocked: something needed is missing. Either fails the run. */
+/** conflict: Amazon Personalize cannot update the difference. blocked: something that is needed is missing. Both fail the run. */
 export type Action = 'create' | 'update' | 'delete' | 'conflict' | 'blocked' | 'unchanged';
 
 export interface PlannedChange {
   readonly action: Action;
-  /** A schedule is one of EventBridge Scheduler. */
+  /** `schedule` is a schedule of EventBridge Scheduler. */
   readonly type: DesiredType | 'schedule';
   readonly name: string;
-  /** As messages name it: `campaign 'top-picks'`. */
+  /** Name in messages: `campaign 'top-picks'`. */
   readonly label: string;
-  /** JSON pointer into the parameter file; absent for what the file does not name. */
+  /** JSON pointer into the parameter file; absent for resources that the file does not name. */
   readonly pointer?: string;
-  /** What an update changes, or what is in conflict. */
+  /** Differences that an update changes, or that are in conflict. */
   readonly differences?: readonly Difference[];
-  /** Why, where the differences do not say it; of a blocked resource, what is missing. */
+  /** The reason, if the differences do not show it; for a blocked resource, what is missing. */
   readonly note?: string;
   /** How to resolve a conflict, or to add what is missing. */
   readonly resolution?: string;
@@ -27,12 +27,12 @@ export interface PlannedChange {
 /** A resource of the dataset group that the file does not name. */
 export type Unmanaged = Pick<Existing, 'type' | 'name' | 'arn'>;
 
-/** A quota beyond which the file's run would go. */
+/** A quota that the file's run would exceed. */
 export interface ExceededQuota extends Pick<ServiceQuota, 'type' | 'scope' | 'name' | 'code'> {
   readonly limit: number;
-  /** account: as Service Quotas says, so that the run would fail. default: as documented; AWS may have raised it. */
+  /** account: the value from Service Quotas, so the run would fail. default: the documented value, which AWS may have raised. */
   readonly source: 'account' | 'default';
-  /** Where the limit is documented and why it is not the account's; absent for the account's. */
+  /** Where the limit is documented, and why the account's value is not used; absent for the account's value. */
   readonly note?: string;
   readonly existing: number;
   /** Number that this file creates. For an account's quota it includes the files before this one. */
@@ -43,14 +43,14 @@ export interface ExceededQuota extends Pick<ServiceQuota, 'type' | 'scope' | 'na
 export interface Plan {
   readonly file: string;
   readonly datasetGroup: string;
-  /** Key of the parameter file that the dataset group has used so far, and would not any more; absent if it is the same. */
+  /** Key of the parameter file that the upload would replace for the dataset group; absent if it is the same. */
   readonly replaces?: string;
-  /** Key of the file in force that is in the bucket under another key: the upload would be refused. Absent if there is none. */
+  /** Key of a file in force that is still in the bucket under another key, so that the upload would be refused. Absent if there is none. */
   readonly keptFile?: string;
   readonly changes: readonly PlannedChange[];
-  /** What changes without Amazon Personalize, all but schedules: a line each. */
+  /** Changes that do not need Amazon Personalize, except schedules, a line each. */
   readonly settings: readonly string[];
-  /** On solution versions that are there and not decided on; absent if there are none. */
+  /** Decisions on existing solution versions without one; absent if there are none. */
   readonly decisions?: readonly VersionDecision[];
   /** Absent if there are none. */
   readonly exceededQuotas?: readonly ExceededQuota[];

@@ -5,7 +5,7 @@ import { versionsWhere } from '../promotion/active-versions';
 import { foreseenDecisions } from '../promotion/serving-version';
 import type { PlanContext } from './plan-resources';
 
-/** What the rules of the file would decide on versions that are there, solution by solution, the oldest version first. */
+/** Decisions that the file's rules would make on existing versions, solution by solution, the oldest version first. */
 export async function plannedDecisions(state: DesiredState, context: PlanContext): Promise<readonly VersionDecision[]> {
   const decisions: VersionDecision[] = [];
   for (const { version: resource } of state.solutions) {

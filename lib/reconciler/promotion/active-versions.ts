@@ -7,7 +7,7 @@ export interface Version extends Pick<VersionDecision, 'version' | 'createdAt'> 
   readonly status: string;
 }
 
-/** The versions of the step's solution that have a wanted status, newest first. */
+/** Versions of the step's solution with a wanted status, the newest first. */
 export async function versionsWhere(isWanted: (status: string) => boolean, step: Parameters<typeof versionsOf>[0]) {
   const versions = (await versionsOf(step)).map(
     ({ solutionVersionArn, creationDateTime = new Date(0), trainingMode = '-', status = '' }): Version => ({

@@ -4,9 +4,9 @@ import type { Version } from './active-versions';
 import type { PromotionStep } from './decision';
 
 /**
- * ISO time since when the version that serves has recommended no new items or actions: the creation of the first newer version.
+ * ISO time since when the serving version has recommended no new items or actions: the creation of the first newer version.
  * @param versions ACTIVE, newest first
- * @returns undefined if it is the newest one, or never took any in: by its recipe, or as it was trained by UPDATE
+ * @returns undefined if it is the newest one, or takes no new ones in anyway: by its recipe, or because it was trained by UPDATE
  */
 export function frozenSince(step: PromotionStep, versions: readonly Version[], serving: string | undefined) {
   const served = versions.find(({ version }) => version === serving);
@@ -15,7 +15,11 @@ export function frozenSince(step: PromotionStep, versions: readonly Version[], s
   return versions.findLast(({ createdAt }) => createdAt > served.createdAt)?.createdAt;
 }
 
-/** A sentence for people. @param version ARN of the version that serves @param since ISO time */
+/**
+ * A sentence for users.
+ * @param version ARN of the serving version
+ * @param since ISO time
+ */
 export function frozenText(version: string, since: string): string {
   return `Version ${version}, which serves, has recommended no new items or actions since ${since}: Amazon Personalize takes them only into the newest version.`;
 }

@@ -10,19 +10,19 @@ import { frozenSince } from './automatic-updates';
 import { adoptionOf, decisionOn, judgement, type PromotionStep } from './decision';
 import { type DecisionRecords, decideOnVersions, servingVersion } from './serving-version';
 
-/** Another execution decided on the solution's versions while this one did: what it saw may be outdated. Trying again helps. */
+/** Another execution decided on the solution's versions at the same time, so this one's view may be outdated. A retry helps. */
 export class DecidedMeanwhile extends Error {
   override readonly name = 'DecidedMeanwhile';
 }
 
-/** UTF-16 units that are kept of an operator's reason, and that the command takes of a name. */
+/** Longest reason of an operator that is kept, and longest name that the command accepts, in UTF-16 units. */
 export const TEXT_LIMIT = 1000;
 
 /**
- * Records what an operator decided on a version of the step's solution, once, after what rules decide on new versions: again, after an answer
- * was lost, it does nothing.
+ * Records an operator's decision on a version of the step's solution, once: repeated after a lost answer, it does nothing. The rules judge
+ * new versions first.
  * @throws DecisionRefused as {@link prepareChoice}
- * @throws DecidedMeanwhile if a decision was recorded while this one was prepared
+ * @throws DecidedMeanwhile if another decision was recorded in the meantime
  */
 export async function chooseVersion(
   step: PromotionStep,
@@ -36,26 +36,27 @@ export async function chooseVersion(
     throw new DecidedMeanwhile(`another decision on versions of solution '${name}' was recorded meanwhile`);
 }
 
-/** What an operator's decision records. */
+/** Records of an operator's decision. */
 export interface PreparedChoice {
-  /** The decision on the version that was chosen. */
+  /** The decision on the chosen version. */
   readonly decision: VersionDecision;
-  /** Everything that is to be recorded; empty if that is recorded already. */
+  /** All decisions to record; empty if they are recorded already. */
   readonly all: readonly VersionDecision[];
-  /** What serves then. */
+  /** What serves afterwards. */
   readonly after: Serving;
 }
 
 /**
- * Works out what an operator's decision records. Changes nothing.
- * @throws DecisionRefused if the version is not ACTIVE, is to be rejected while it serves, or if another one serves than the operator saw
+ * Works out the records of an operator's decision. Changes nothing.
+ * @throws DecisionRefused if the version is not ACTIVE, if it is to be rejected while it serves, or if another version serves than the
+ * operator saw
  */
 export async function prepareChoice(step: PromotionStep, choice: VersionChoice): Promise<PreparedChoice> {
   const { action, from, by: decidedBy } = choice;
   const reason = beginning(choice.reason ?? '', TEXT_LIMIT) || undefined;
   const { name } = solutionOf(step);
   const group = step.state.datasetGroup.name;
-  // First, so that whatever is recorded after it, by rules in this call too, keeps this decision from being recorded.
+  // Read first: if anything is recorded after it, even by rules in this call, this decision is not recorded.
   const { decidedUpTo: before = '', revision = 0 } = (await step.decisions.serving(group, name)) ?? {};
   const serving = await servingVersion(step);
   const versions = await versionsWhere(isActive, step);
@@ -69,13 +70,13 @@ export async function prepareChoice(step: PromotionStep, choice: VersionChoice):
   const ofRun = decisions.filter(({ run }) => run !== undefined && run === step.runId);
   const taken = decisions.find(({ version }) => version === chosen.version);
   const wanted = action === 'REJECT' ? 'REJECTED' : 'PROMOTED';
-  // Also where another run has decided it meanwhile, whose decision says what it was compared with.
+  // True also if another run made the same decision in the meantime; its record names the version compared with.
   const isDone = taken?.decision === wanted && from === undefined && (chosen === current) === (wanted === 'PROMOTED');
   const none = { decidedUpTo: before, revision };
   if (taken && (isDone || (ofRun.includes(taken) && taken.decidedBy === decidedBy)))
     return { decision: taken, all: [], after: none };
   if (action === 'REJECT' && chosen === current) throw refused('it serves; promote another first, or roll back');
-  // What was trained in the console is judged in this run, which decides nothing on whether its campaign is adopted.
+  // Rules judge a version from the console in this run. That does not decide if its campaign is adopted.
   const isAdopted = action === 'PROMOTE' && [chosen, ...ofRun].some(({ version }) => version === serving);
   if (from !== undefined && from !== serving && !isAdopted)
     throw refused(`${shown(serving ?? 'no version')} serves since it was decided, not ${shown(from)}`);
@@ -86,7 +87,7 @@ export async function prepareChoice(step: PromotionStep, choice: VersionChoice):
   if (action === 'ROLLBACK' && current && current !== chosen)
     all.push(await take(current, 'ROLLED_BACK', chosen.version));
   if (action === 'REJECT' && revision === 0) all.push(...adoptionOf(step, current));
-  // Never back, even if the newest version was deleted: what was passed over before is not taken up again.
+  // Never goes back, even if the newest version was deleted, so that versions that were passed over are not judged again.
   const decidedUpTo = [before, ...versions.map(({ createdAt }) => createdAt)].sort().at(-1) ?? '';
   const version = action === 'REJECT' ? serving : chosen.version;
   const after = { ...present({ version, frozenSince: frozenSince(step, versions, version) }), decidedUpTo, revision };

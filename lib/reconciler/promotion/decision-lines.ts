@@ -1,20 +1,23 @@
 import type { Verdict, VersionDecision } from '../../record-table/version-decisions';
 import { printable } from '../../text/format';
 
-/** True if a person is asked to decide. */
+/** True if an operator is asked to decide. */
 export function isOpen({ decision }: VersionDecision): boolean {
   return decision === 'CANDIDATE' || decision === 'HELD';
 }
 
-/** Open decisions on versions that are newer than the one that serves. @param decisions of a solution, newest version first */
+/**
+ * Open decisions on versions newer than the serving one.
+ * @param decisions of a solution, newest version first
+ */
 export function awaitedDecisions(decisions: readonly VersionDecision[], serving?: string): readonly VersionDecision[] {
   const served = decisions.findIndex(({ version }) => version === serving);
   return decisions.slice(0, served === -1 ? undefined : served).filter(isOpen);
 }
 
 /**
- * The decisions on solution versions as text: each with its rules and, if it is open, what can be done.
- * @param newest on the same versions
+ * Decisions on solution versions as text: each with its rules and, if it is open, what can be done.
+ * @param newest decisions on the same versions
  */
 export function decisionLines(decisions: readonly VersionDecision[], newest = decisions): readonly string[] {
   return decisions.flatMap((decided) => {
@@ -51,7 +54,7 @@ function cellsOf({ metric, serving, candidate, rule, passed }: Verdict): readonl
   return [metric, String(serving ?? '-'), String(candidate ?? '-'), changeText(serving, candidate), rule, verdict];
 }
 
-/** Also in percent of the serving version's value, unless that is 0. */
+/** The change, also in percent of the serving version's value, unless that is 0. */
 export function changeText(serving: number | undefined, candidate: number | undefined): string {
   if (serving === undefined || candidate === undefined) return '-';
   const change = candidate - serving;

@@ -4,7 +4,7 @@ import { type Step, solutionOf } from '../step';
 import type { Version } from './active-versions';
 import { judge } from './judge';
 
-/** What decisions on versions of the step's solution need. */
+/** Inputs of decisions on versions of the step's solution. */
 export type PromotionStep = Pick<
   Step,
   'state' | 'resource' | 'scope' | 'now' | 'runId' | 'isDecided' | 'decisions' | 'personalize'
@@ -22,12 +22,15 @@ export function decisionOn(step: PromotionStep, on: Version, decision: Decision,
   };
 }
 
-/** On what serves when nothing was decided yet. Not of a run, so it is not notified. */
+/** Adopts the version that served before any decision. It belongs to no run, so it is not notified. */
 export function adoptionOf(step: PromotionStep, on: Version | undefined): VersionDecision[] {
   return on ? [decisionOn(step, on, 'PROMOTED', { reason: 'served already when the first decision was taken' })] : [];
 }
 
-/** What the rules say of a version, for a decision of the step's run. @param comparedWith ARN of the version that serves, if any */
+/**
+ * Verdicts of the rules on a version, for a decision of the step's run.
+ * @param comparedWith ARN of the serving version, if any
+ */
 export async function judgement(step: PromotionStep, { version }: Version, comparedWith: string | undefined) {
   const { promotion } = solutionOf(step);
   const metrics = (await step.personalize.metrics(version)) ?? {};

@@ -10,7 +10,7 @@ const TOLERANCE = 1e-9;
 
 /**
  * The verdict on each limit of the rules.
- * @param served metrics of the version that serves; undefined if there is none: then every value keeps a relative limit
+ * @param served metrics of the serving version; if undefined, every value passes a relative limit
  */
 export function judge(promotion: Promotion, candidate: Metrics, served: Metrics | undefined): readonly Verdict[] {
   return promotion.rules.flatMap(({ metric, ...rule }) => {

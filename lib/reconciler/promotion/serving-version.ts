@@ -9,9 +9,8 @@ import { frozenSince } from './automatic-updates';
 import { adoptionOf, decisionOn, judgement, type PromotionStep } from './decision';
 
 /**
- * ARN of the version of the step's solution that campaigns and batch jobs use; undefined if none is promoted yet. Where a file has no rules,
- * and nothing is recorded, the newest version serves. It only reads: a step of a run goes by the record, anything else by what rules would
- * decide now on versions without a decision.
+ * ARN of the version of the step's solution that campaigns and batch jobs use; undefined if none is promoted yet. It only reads: a step of
+ * a run uses recorded decisions, and a plan foresees those of the rules. Without rules and records, the newest version serves.
  * @throws ResourceFailed if the solution has no ACTIVE version
  */
 export async function servingVersion(step: PromotionStep): Promise<string | undefined> {
@@ -20,19 +19,22 @@ export async function servingVersion(step: PromotionStep): Promise<string | unde
   const { name, promotion } = solutionOf(step);
   const recorded = await step.decisions.serving(step.state.datasetGroup.name, name);
   if (recorded === undefined && promotion === undefined) return versions[0]?.version;
-  // A version that was deleted serves nothing any more.
+  // A deleted version no longer serves.
   return versions.find(({ version }) => version === recorded?.version)?.version;
 }
 
-/** What rules would decide now. */
+/** Decisions that the rules would make now. */
 export interface Foreseen {
   /** ARN of the version that would serve. */
   readonly version: string | undefined;
-  /** Oldest first; empty if nothing is to be decided. */
+  /** Oldest first; empty if there is nothing to decide. */
   readonly decisions: readonly VersionDecision[];
 }
 
-/** Judges the versions of the step's solution on which nothing was decided, oldest first. Records nothing. @throws as {@link servingVersion} */
+/**
+ * Judges the undecided versions of the step's solution, oldest first. Records nothing.
+ * @throws as {@link servingVersion}
+ */
 export const foreseenDecisions = oncePerPoll(async (step: PromotionStep): Promise<Foreseen> => {
   const versions = await activeVersions(step);
   const { name, promotion } = solutionOf(step);
@@ -48,8 +50,8 @@ export const foreseenDecisions = oncePerPoll(async (step: PromotionStep): Promis
 });
 
 /**
- * Records what the rules of the file decide on versions of the step's solution on which nothing was decided. The only place that does. Where a
- * file has no rules, and no operator has decided anything, nothing is recorded.
+ * Records the decisions of the file's rules on undecided versions of the step's solution. Nothing else does. Without rules, nothing is
+ * recorded until an operator decides.
  */
 export async function decideOnVersions(step: PromotionStep, records: DecisionRecords): Promise<void> {
   const versions = await versionsWhere(isActive, step);
@@ -59,16 +61,19 @@ export async function decideOnVersions(step: PromotionStep, records: DecisionRec
     const recorded = await records.serving(group, name);
     if (versions.length === 0 || (recorded === undefined && promotion === undefined)) return;
     const { serving, decisions }: Judged = await judgeNew(step, versions, recorded);
-    // If another execution has decided at the same time, what it recorded is read.
+    // If another execution has decided at the same time, its records are read.
     const isRecorded = decisions.length === 0 || (await records.record(group, decisions, serving));
     if (isRecorded && decisions.length <= AT_ONCE) return;
   }
 }
 
-/** Where decisions are recorded. */
+/** Store of decisions. */
 export type DecisionRecords = Pick<VersionDecisions, 'serving' | 'record'>;
 
-/** @returns newest first. @throws ResourceFailed if there is none */
+/**
+ * @returns newest first
+ * @throws ResourceFailed if there is none
+ */
 async function activeVersions(step: PromotionStep): Promise<readonly Version[]> {
   const versions = await versionsWhere(isActive, step);
   if (versions.length > 0) return versions;
@@ -77,7 +82,10 @@ async function activeVersions(step: PromotionStep): Promise<readonly Version[]> 
 
 type Judged = Awaited<ReturnType<typeof judgeNew>>;
 
-/** A transaction writes at most 100 items (DynamoDB API reference, TransactWriteItems, November 2026); each decision is two of them. */
+/**
+ * Most decisions in one transaction, which writes at most 100 items (DynamoDB API reference, TransactWriteItems, November 2026); each
+ * decision is two of them.
+ */
 const AT_ONCE = 40;
 
 /** @throws NothingPromoted if no version may serve yet */
@@ -87,7 +95,10 @@ export async function promotedVersion(step: PromotionStep): Promise<string> {
   return serving;
 }
 
-/** True if an UPDATE that is created at that time builds on the model of the version that serves. @param at ISO time */
+/**
+ * True if an UPDATE created at a time builds on the model of the serving version.
+ * @param at ISO time
+ */
 export function buildsOn(at: string, serving: Version, versions: readonly Version[]): boolean {
   const base = baseOfUpdate(at, versions);
   return base === undefined || serving.createdAt >= base.createdAt;
@@ -103,10 +114,9 @@ export function baseOfUpdate(at: string, versions: readonly Version[]): Version 
 }
 
 /**
- * Judges the versions on which nothing was decided, oldest first, as many as one transaction takes.
- * Versions that were created at the same time are all judged.
+ * Judges undecided versions, oldest first, as many as one transaction takes. Versions of the same creation time are judged together.
  * @param versions that can serve, newest first
- * @returns what is to be recorded: decisions, none if nothing is new, and which version serves after them
+ * @returns the records: decisions, if there are new ones, and the version that serves after them
  */
 async function judgeNew(step: PromotionStep, versions: readonly Version[], recorded?: Serving) {
   const start = await startOf(step, versions, recorded);
@@ -115,7 +125,7 @@ async function judgeNew(step: PromotionStep, versions: readonly Version[], recor
   const isNew = ({ createdAt }: Version) => createdAt > start.serving.decidedUpTo;
   for (const version of versions.filter(isNew).reverse()) {
     if (decisions.length > AT_ONCE && version.createdAt !== serving.decidedUpTo) break;
-    // Personalize shows the metrics of each version but those that a plan foresees: what rules will say of them is not known.
+    // Only versions that a plan foresees have no metrics yet, so that rules cannot judge them.
     const isTrained = (await step.personalize.metrics(version.version)) !== undefined;
     if (!isTrained && solutionOf(step).promotion !== undefined) break;
     const decision = await decide(step, versions, version, serving.version);
@@ -132,13 +142,15 @@ async function judgeNew(step: PromotionStep, versions: readonly Version[], recor
 }
 
 /**
- * What is recorded. Where nothing is: what the campaigns serve stays, and newer versions are judged; without campaigns, the newest full
- * training is, and then its updates: those without metrics serve if it does.
- * So it is where Personalize itself moved them in a time without rules, of which nothing is recorded. What others moved them to is judged.
+ * The state from which versions are judged: the record, as long as its version exists. Otherwise the newest undecided version that a
+ * campaign serves is adopted, and newer ones are judged; if campaigns serve none, judging begins with the newest full training, followed by
+ * its updates (those without metrics serve if it does).
+ * Versions to which Personalize itself moved a campaign, in a time without rules and records, are adopted too. Versions to which others
+ * moved one are judged.
  */
 async function startOf(step: PromotionStep, versions: readonly Version[], recorded?: Serving) {
   const { promotion } = solutionOf(step);
-  // A solution that was deleted and created again under its name has none of the recorded versions. Without rules, one has to serve.
+  // A solution that was deleted and created again under its name has none of the recorded versions. Without rules, some version must serve.
   const mayLack = recorded?.version === undefined && promotion !== undefined;
   const isCurrent = recorded && (mayLack || versions.some(({ version }) => version === recorded.version));
   const undecided = versions.filter(({ createdAt }) => !isCurrent || createdAt > recorded.decidedUpTo);
@@ -155,14 +167,14 @@ async function startOf(step: PromotionStep, versions: readonly Version[], record
   return { serving, adopted: adoptionOf(step, found) };
 }
 
-/** @param served ARN of the version that serves, if any */
+/** @param served ARN of the serving version, if any */
 async function decide(step: PromotionStep, versions: readonly Version[], version: Version, served?: string) {
   const { promotion } = solutionOf(step);
   const judged = await judgement(step, version, served);
   // An UPDATE adds items to a model that was judged. Whether Personalize reports metrics for it is not documented.
   if (version.mode === 'UPDATE' && (promotion === undefined || Object.keys(judged.metrics).length === 0)) {
     const serving = versions.find((each) => each.version === served);
-    // Without rules, one has to serve, and no operator decides.
+    // Without rules, some version must serve, and no operator decides.
     const mayServe = serving === undefined ? promotion === undefined : buildsOn(version.createdAt, serving, versions);
     const unfit = promotion === undefined ? 'REJECTED' : 'HELD';
     const why = serving ? 'an update of what serves, not judged itself' : 'there are no rules, and nothing serves';

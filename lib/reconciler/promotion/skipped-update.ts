@@ -8,11 +8,14 @@ import { baseOfUpdate, buildsOn, foreseenDecisions } from './serving-version';
 export interface SkippedUpdate {
   /** ARN of the version that it would build on. */
   readonly base: string;
-  /** Note for people. */
+  /** Note for users. */
   readonly note: string;
 }
 
-/** Judges what an UPDATE of the step's solution would build on if it began now. @returns undefined if it is to be trained */
+/**
+ * Judges the version on which an UPDATE of the step's solution would build now.
+ * @returns undefined if the UPDATE may be trained
+ */
 export async function skippedUpdate(step: PromotionStep): Promise<SkippedUpdate | undefined> {
   const versions = await versionsWhere(isActive, step);
   const now = step.now.toISOString();

@@ -9,14 +9,14 @@ import type { Found, NamedResource } from './resource-type';
 
 export type Assessment =
   | { readonly state: 'ABSENT' }
-  /** `reason` is its status, or that of the update in progress. */
+  /** `reason` is the resource's status, or that of the update in progress. */
   | { readonly state: 'DELETING' | 'PENDING' | 'UPDATING'; readonly found: Found; readonly reason: string }
   | { readonly state: 'FAILED' | 'EQUAL'; readonly found: Found }
   | { readonly state: 'DIFFERENT'; readonly found: Found; readonly changes: readonly Difference[] }
-  /** `conflicts` are what Update cannot change. */
+  /** `conflicts` are differences that Update cannot change. */
   | { readonly state: 'CONFLICT'; readonly found: Found; readonly conflicts: readonly Difference[] };
 
-/** Reads a resource that is found by its name. Changes nothing. */
+/** Compares a resource that is found by its name. Changes nothing. */
 export async function assessNamed(strategy: NamedResource, step: Step): Promise<Assessment> {
   const found = await strategy.find(step);
   if (found === undefined) return { state: 'ABSENT' };
@@ -30,7 +30,7 @@ export async function assessNamed(strategy: NamedResource, step: Step): Promise<
   return compare(strategy, step, found);
 }
 
-/** Members that say to whom a resource belongs; names are shared by the whole account and region. */
+/** Members that name a resource's owner: names are unique in an account and region. */
 const OWNERS = ['datasetGroupArn', 'solutionArn'];
 
 /** A failed resource of another dataset group is fixed by that group's runs. */
@@ -39,7 +39,7 @@ async function unmanaged(strategy: NamedResource, step: Step, found: Found): Pro
   return conflicts.length > 0 ? { state: 'CONFLICT', found, conflicts } : undefined;
 }
 
-/** What differs between the file and a resource, whatever the resource's status. */
+/** Differences between the file and a resource, whatever the resource's status. */
 export async function compare(strategy: NamedResource, step: Step, found: Found): Promise<Assessment> {
   return settledBy(strategy, found, await strategy.differences(step, found));
 }
@@ -51,7 +51,7 @@ function settledBy(strategy: NamedResource, found: Found, changes: readonly Diff
   return { state: 'CONFLICT', found, conflicts: fixed.length > 0 ? fixed : changes };
 }
 
-/** What no update can bring to what the file says, whatever Personalize is doing with the resource now. Changes nothing. */
+/** Differences that no update can resolve, whatever Personalize is doing with the resource now. Changes nothing. */
 export async function conflictsOf(strategy: NamedResource, step: Step): Promise<readonly Difference[]> {
   const found = await strategy.find(step);
   const status = found?.description.status ?? 'ACTIVE';
@@ -62,7 +62,7 @@ export async function conflictsOf(strategy: NamedResource, step: Step): Promise<
   return assessment.state === 'CONFLICT' ? assessment.conflicts : [];
 }
 
-/** The error of a run that meets the conflicts. */
+/** The error of a run that finds these conflicts. */
 export function conflict(strategy: NamedResource, step: Step, conflicts: readonly Difference[]): ResourceConflict {
   return new ResourceConflict(describeResource(step), `${describeDifferences(conflicts)}.`, strategy.resolution);
 }

@@ -18,7 +18,7 @@ type BatchType = 'batchInferenceJob' | 'batchSegmentJob';
 export const batchInferenceJob = batchJob('batchInferenceJob');
 export const batchSegmentJob = batchJob('batchSegmentJob');
 
-/** Batch inference and batch segment jobs differ in their names only, as far as this step is concerned. */
+/** Strategy of both batch inference and batch segment jobs, which differ here in their names only. */
 function batchJob(type: BatchType): JobResource {
   return {
     type,
@@ -32,7 +32,7 @@ function batchJob(type: BatchType): JobResource {
       }
       return undefined;
     },
-    // Not `workOf` itself, which is defined below: it has no value yet when this is evaluated.
+    // Not `workOf` itself: it is defined below and has no value yet.
     workOf: (step) => workOf(step),
     createRequest: async (step) => {
       const work = await workOf(step);
@@ -53,18 +53,18 @@ function batchJob(type: BatchType): JobResource {
   };
 }
 
-/** With the ARN of a filter that the file names. */
+/** The request, with the ARN of the filter that the file names. */
 function requestOf({ resource, scope }: Step): Request {
   const { filterName, ...request } = resource.request;
   return filterName === undefined ? request : { ...request, filterArn: filterArn(scope, String(filterName)) };
 }
 
-/** Versions cannot be deleted: where trainings go on for years, their jobs are not all asked for. */
+/** Number of newest versions whose jobs are listed: versions cannot be deleted, and accumulate over years. */
 const VERSIONS_CHECKED = 10;
 
 /**
- * Jobs with the newest versions of the solution as it is now, newest first: one that was deleted and created again has its
- * ARN, but no version of then. Asked for by version, since the account has those of all solutions.
+ * Jobs with the newest versions of the current solution, newest first. A solution that was deleted and created again has the same ARN, but
+ * none of the old versions. Listed by version, since the account's list has the jobs of all solutions.
  */
 async function* jobsOf(step: Step, type: BatchType): AsyncGenerator<Description> {
   const active = (await versionsOf(step)).filter(({ status }) => status === 'ACTIVE');
@@ -74,7 +74,7 @@ async function* jobsOf(step: Step, type: BatchType): AsyncGenerator<Description>
   }
 }
 
-/** A job that this project did not make will do if it has the same settings; the name of one that it made says so. */
+/** True if an existing job makes a new one unnecessary: it has the same settings or, if this project created it, a name that says so. */
 async function isAsGood(step: Step, type: BatchType, job: Description, { data }: JobWork): Promise<boolean> {
   if (isMadeHere(String(job.jobName))) return true;
   const { tags: _, ...members } = requestOf(step);
@@ -83,7 +83,10 @@ async function isAsGood(step: Step, type: BatchType, job: Description, { data }:
   return detail !== undefined && differences(desired, detail.description).length === 0;
 }
 
-/** Without what Personalize does anyway (developer guide, November 2026): a file that is made from what Describe shows asks for the same. */
+/**
+ * The request without Personalize's defaults (developer guide, November 2026), so that it equals that of a file made from what Describe
+ * shows.
+ */
 function explicitMembers(step: Step): Request {
   const { tags: _, numResults, ...members } = requestOf(step);
   return numResults === undefined || numResults === DEFAULT_RESULTS ? members : { ...members, numResults };

@@ -22,7 +22,7 @@ export const campaign: NamedResource = {
     if (isSynced(step, description)) return differences(desiredMembers(step), description);
     const solutionVersionArn = await servingVersion(step);
     const desired = desiredMembers(step);
-    // Otherwise Personalize would deploy versions that are held.
+    // Without this, Personalize would deploy versions that rules hold.
     const campaignConfig = syncs(description) &&
       solutionOf(step).promotion && { ...(desired.campaignConfig ?? {}), syncWithLatestSolutionVersion: false };
     return differences(
@@ -36,7 +36,7 @@ export const campaign: NamedResource = {
     return {
       campaignArn: arn,
       ...members,
-      // The configuration is replaced as a whole, and a synced one goes with `$LATEST` only.
+      // Update replaces the configuration as a whole, and a synced campaign accepts `$LATEST` only.
       ...(members.campaignConfig !== undefined &&
         isSynced(step, description) && {
           solutionVersionArn: latestVersion(step),
@@ -49,14 +49,14 @@ export const campaign: NamedResource = {
     "A campaign's name is shared by the whole account and region: give this campaign another name, or delete the other one first.",
 };
 
-/** Conflict with a campaign of another solution. */
+/** Difference of a campaign that belongs to another solution. */
 async function ownership(step: Step, { description }: Found): Promise<readonly Difference[]> {
   const served = solutionOfVersion(String(description.solutionVersionArn));
   const own = solutionArnOf(step);
   return served === own ? [] : [{ member: 'solutionArn', actual: served, desired: own }];
 }
 
-/** What Personalize wants in place of a version for a campaign that it moves itself (API reference, CampaignConfig, November 2026). */
+/** ARN that a campaign has in place of a version if Personalize moves it itself (API reference, CampaignConfig, November 2026). */
 function latestVersion(step: Step): string {
   return `${solutionArnOf(step)}/${LATEST_VERSION}`;
 }

@@ -6,7 +6,7 @@ export const datasetGroup: NamedResource = {
   resolution: 'Personalize cannot change a dataset group: set the file back, or give the dataset group another name.',
 };
 
-/** A KMS key needs a role that may use it; the deployment's role does unless the file names another. */
+/** The role that may use the KMS key: the deployment's, unless the file names another. */
 function keyRole({ resource, roleArn }: Step) {
   const { kmsKeyArn, roleArn: given } = resource.request;
   return kmsKeyArn !== undefined && given === undefined ? { roleArn } : {};

@@ -20,14 +20,14 @@ export const datasetImportJob: JobResource = {
     const own = (await jobsOf(step)).find(({ jobName }) => jobName === name);
     return own && found('datasetImportJob', own);
   },
-  /** The newest import of the dataset, if it brought in these very files. */
+  /** The newest import of the dataset, if it imported exactly these files. */
   findEarlier: async (step) => {
     const hasRead = await readersOf(step, await workOf(step));
     const [newest] = newestFirst(await jobsOf(step));
     if (newest === undefined || isFailed(newest.status ?? '')) return undefined;
     return hasRead(newest) ? found('datasetImportJob', newest) : undefined;
   },
-  // Not `workOf` itself, which is defined below: it has no value yet when this is evaluated.
+  // Not `workOf` itself: it is defined below and has no value yet.
   workOf: (step) => workOf(step),
   assertInput: async (step) => assertImportable(step, (await workOf(step)).data),
   assertChecked: async (step) => assertChecked(step, (await workOf(step)).data),
@@ -63,7 +63,10 @@ async function importMode(step: Step): Promise<Request> {
   return imported ? {} : { importMode: 'FULL' };
 }
 
-/** The file's metric attribution may come only after the first import; what Personalize does without it: personalize-metrics-without-attribution. */
+/**
+ * The file's metric attribution may be created only after the first import. What Personalize does without it:
+ * personalize-metrics-without-attribution.
+ */
 async function publishing({ resource, state, scope, personalize }: Step): Promise<Request> {
   if (resource.request.publishAttributionMetricsToS3 !== true || state.metricAttribution === undefined) return {};
   const arn = metricAttributionArn(scope, state.metricAttribution.name);
@@ -71,7 +74,7 @@ async function publishing({ resource, state, scope, personalize }: Step): Promis
   return { publishAttributionMetricsToS3: isActive(attribution?.status ?? '') };
 }
 
-/** @throws MissingInput if the dataset has no csv, or some that Personalize would leave out */
+/** @throws MissingInput if the dataset has no csv, or some that Personalize would ignore */
 const workOf = oncePerPoll(async (step: Step): Promise<JobWork> => {
   const dataset = datasetOf(step);
   const { csvName } = dataset;

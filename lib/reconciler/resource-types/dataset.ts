@@ -6,7 +6,7 @@ import { datasetOf, inGroup, type Step } from '../step';
 import { desiredMembers, differences } from './differences';
 import { type NamedResource, named } from './resource-type';
 
-/** Member of the difference that an update of the schema brings. */
+/** Member of the difference that a schema update resolves. */
 const ADDED_FIELDS = 'fields';
 
 export const dataset: NamedResource = {
@@ -22,7 +22,7 @@ export const dataset: NamedResource = {
     const { datasetType, schema } = datasetOf(step);
     const fields = { actual: before?.schema, desired: schema.request.schema };
     const changes = fieldChanges(fields.actual, fields.desired);
-    // Interactions, actions and action interactions keep their first schema: for them UpdateDataset is refused.
+    // Interactions, actions and action interactions keep their first schema, as UpdateDataset refuses them.
     const isUpdate = DATASET_TYPES[datasetType].updatable && isExtension(changes);
     return [
       ...found.map((each) => (each.member === 'schemaArn' && !isUpdate ? { ...each, member: 'schema' } : each)),
@@ -40,8 +40,8 @@ export const dataset: NamedResource = {
 };
 
 /**
- * Names what is trained without the added columns.
- * Source: https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html, read 2026-11-29.
+ * Note on what is trained without the added columns. Source:
+ * https://docs.aws.amazon.com/personalize/latest/dg/updating-dataset-schema.html, read 2026-11-29.
  */
 async function noteOnAdded(step: Step, changes: readonly FieldChange[]): Promise<string | undefined> {
   const columns = changes.flatMap(({ name, after }) => (after && isTrainable(after) ? [name] : [])).join(', ');
@@ -55,7 +55,7 @@ async function noteOnAdded(step: Step, changes: readonly FieldChange[]): Promise
   return `added columns are left out of every later training of ${[...solutions, ...recommenders].join(', ')}: ${columns}. To train with them, ${ways.join('; ')}`;
 }
 
-/** `solution 'top'`, of all that the dataset group has. */
+/** Labels such as `solution 'top'` of all resources of a type in the dataset group. */
 async function labelsInGroup(step: Step, type: 'solution' | 'recommender'): Promise<readonly string[]> {
   const named = step.state[`${type}s`].map(({ name }) => name);
   const names = (await step.personalize.list(type, inGroup(step))).map(({ name }) => String(name)).sort();

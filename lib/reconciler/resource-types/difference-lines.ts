@@ -3,14 +3,14 @@ import { describeFieldChange, fieldChanges } from '../../personalize/schema-chan
 import { printable, show } from '../../text/format';
 import type { Difference } from './differences';
 
-/** UTF-16 units of a value. */
+/** Longest value in UTF-16 units. */
 const LONGEST = 80;
-/** How much of two long values is shown before they begin to differ. */
+/** Number of characters shown before two long values begin to differ. */
 const CONTEXT = 20;
 
 /**
- * What differs, a line each, so that a person sees it: of schemas by field, of objects by path. Two values that differ never look the same.
- * @param difference whose values are as in the parameter file: what the service has filled in is left out
+ * Differences for users, a line each: schemas by field, objects by path. Two different values never look the same.
+ * @param difference with values as in the parameter file, without the service's defaults
  */
 export function differenceLines({ member, actual, desired }: Difference): readonly string[] {
   const fields = isSchema(actual) && isSchema(desired) ? fieldChanges(actual, desired) : [];
@@ -18,12 +18,12 @@ export function differenceLines({ member, actual, desired }: Difference): readon
   return leaves(member, actual, desired);
 }
 
-/** The same in a message. */
+/** The differences as one message. */
 export function describeDifferences(found: readonly Difference[]): string {
   return `the parameter file changes ${found.flatMap(differenceLines).join('; ')}`;
 }
 
-/** Members in which an object differs, by their paths; of what would be cut, also members and elements that only one has. */
+/** Differing members of an object by their paths. If a value would be cut, members and elements that only one side has are listed too. */
 function leaves(path: string, actual: unknown, desired: unknown): readonly string[] {
   const [before, after] = [jsonOf(actual), jsonOf(desired)];
   if (before === after) return [];
@@ -46,13 +46,13 @@ function emptyOf(other: unknown): unknown {
   return Array.isArray(other) ? [] : isJsonObject(other) ? {} : undefined;
 }
 
-/** As JSON, those that another list does not have. */
+/** Elements, as JSON, that another list does not have. */
 function elementsOf(list: readonly unknown[], other: readonly unknown[]): readonly string[] {
   const known = new Set(other.map(jsonOf));
   return list.map(jsonOf).filter((element) => !known.has(element));
 }
 
-/** The part of a long text in which it differs from another one. */
+/** The part of a long text that differs from another one. */
 function cutAround(text: string, other: string): string {
   if (text.length <= LONGEST) return text;
   let same = 0;

@@ -2,20 +2,20 @@ import { covers } from '../../parameter-file/covers';
 import type { Description, Request } from '../account/personalize-api';
 import type { Step } from '../step';
 
-/** A member of a resource that is not as the parameter file wants it. */
+/** A member of a resource that differs from the parameter file. */
 export interface Difference {
   readonly member: string;
   readonly actual: unknown;
   readonly desired: unknown;
 }
 
-/** What the file says of the resource and Describe shows: all but the tags, which are given at creation and never returned. */
+/** The file's members that Describe shows: all but tags, which are given at creation and never returned. */
 export function desiredMembers(step: Step): Request {
   const { tags: _, ...members } = step.resource.request;
   return members;
 }
 
-/** The members of `desired` that `actual` does not have or has otherwise. What the file leaves open is the service's to fill in. */
+/** Members of `desired` that `actual` lacks or has with another value. Members that the file leaves out are the service's to fill in. */
 export function differences(desired: Request, actual: Description): readonly Difference[] {
   return Object.entries(desired)
     .filter(([member, value]) => value !== undefined && !covers(actual[member], value))

@@ -15,7 +15,10 @@ export const eventTracker: NamedResource = {
     'A dataset group has one event tracker, which cannot be renamed: use its name in the file, or delete it (clients then need the new tracking id).',
 };
 
-/** A tracker's name is not part of its ARN. A dataset group has one tracker, beside that of its action interactions: one of another name is in conflict. */
+/**
+ * Finds the tracker in a list, as its ARN does not follow from its name. A dataset group has one, besides that of its action interactions,
+ * so a tracker of another name is in conflict.
+ */
 async function find(step: Step): Promise<Found | undefined> {
   const trackers = await step.personalize.list('eventTracker', inGroup(step));
   const named = trackers.find(({ name }) => name === step.resource.name);

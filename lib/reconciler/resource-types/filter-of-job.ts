@@ -5,18 +5,20 @@ import { NotThereYet, ResourceFailed } from '../errors';
 import { describeResource, type Step } from '../step';
 
 /**
- * Milliseconds from the job's first poll, or the last import, in which a filter of the same file should be in progress. Personalize
- * creates a few at once, and may need a quarter of an hour for one.
+ * Milliseconds after the job's first poll, or the last import, within which a filter of the same file should be in progress. Personalize
+ * creates a few at once, and may need a quarter of an hour for each.
  */
 const CREATED_WITHIN = 60 * 60_000;
 
-/** Milliseconds within which one that an earlier run left failed is deleted, to be created again. */
+/** Milliseconds within which a filter that failed in an earlier run is deleted and created again. */
 const REPLACED_WITHIN = 15 * 60_000;
 
 /**
- * Waits for a filter of the same file, created beside the job: when Personalize refuses the job, it does not say whether that is transient.
+ * Waits for a filter of the same file, created in parallel with the job: when Personalize refuses the job, it does not say if that is
+ * transient.
  * @param desired ARN of the job's filter, if it has one
- * @throws NotThereYet while it is in progress, ResourceFailed if it is not created in time
+ * @throws NotThereYet while the filter is in progress
+ * @throws ResourceFailed if it is not created in time
  */
 export async function waitForFilter(step: Step, desired: unknown): Promise<void> {
   const filter = step.state.filters.find(({ name }) => filterArn(step.scope, name) === desired);

@@ -9,22 +9,22 @@ import { csvOf } from './import-check-plan';
 import { importContent, importsOf } from './imports-of';
 import { didTheSame, fingerprint, isOfFingerprint } from './job-name';
 
-/** Limits that compare data with those of before. */
+/** Limits that compare data with earlier data. */
 const COMPARING = ['maximumRowDrop', 'maximumNullRise'] as const satisfies readonly (keyof ChecksSection)[];
 
-/** What data are recorded as compared with if there is nothing. */
+/** Recorded as `comparedWith` if there is nothing to compare with. */
 const NOTHING = 'nothing';
 
-/** Baselines kept beyond the newest checks: the one in use and the one before, in case a person rejects it. */
+/** Number of baselines kept beyond the newest checks: the one in use and the previous one, in case an operator rejects it. */
 const KEPT = 2;
 
-/** What new data of a dataset are compared with. */
+/** Earlier data with which new data of a dataset are compared. */
 export interface Baseline {
-  /** The check of what the last successful import has read. */
+  /** The check of the data that the last successful import read. */
   readonly check?: DataStatistics;
-  /** What that import has read, if nothing has counted it and the bucket still has it. */
+  /** Data of that import, if they were not counted and the bucket still has them. */
   readonly uncounted?: { readonly at: Date; readonly data: DataLocation; readonly importFingerprint: string };
-  /** Which limits have nothing to compare with, and why; absent before the first import, for which nothing is compared. */
+  /** Limits that have nothing to compare with, and why; absent before the first import, which is compared with nothing. */
   readonly problem?: string;
   /** Fingerprints of checks that are kept beyond the newest. */
   readonly needed: readonly string[];
@@ -32,7 +32,7 @@ export interface Baseline {
 
 export type BaselineStep = Pick<Step, 'state' | 'resource' | 'scope' | 'folder' | 'bucket' | 'personalize'>;
 
-/** @param checks recorded ones of the step's dataset, the newest first */
+/** @param checks recorded for the step's dataset, the newest first */
 export async function findBaseline(step: BaselineStep, checks: readonly DataStatistics[]): Promise<Baseline> {
   const all = newestFirst(await importsOf(step.personalize, ownDatasetArn(step)));
   const imports = all.filter(({ status = '' }) => isActive(status));
@@ -55,13 +55,13 @@ export async function findBaseline(step: BaselineStep, checks: readonly DataStat
   return uncounted ? { uncounted, needed } : { problem, needed };
 }
 
-/** What a check that uses this baseline records as `comparedWith`. */
+/** Value of `comparedWith` in the record of a check that uses this baseline. */
 export function comparedWithIn({ check, problem }: Baseline): string | undefined {
   return check?.fingerprint ?? (problem && NOTHING);
 }
 
 /**
- * The check that a run goes by instead of another one: that of the same data, compared with the same import.
+ * A recorded check that makes a new one unnecessary: of the same data, compared with the same import.
  * @param fingerprint of a check of the data
  */
 export function knownCheck(checks: readonly DataStatistics[], fingerprint: string, baseline: Baseline) {
@@ -73,12 +73,12 @@ export function knownCheck(checks: readonly DataStatistics[], fingerprint: strin
   );
 }
 
-/** True if data were accepted, and counted to their last row unless a person accepted them. */
+/** True if data were accepted, and either counted to their last row or accepted by an operator. */
 function isUsable({ verdict, isComplete, decision }: DataStatistics): boolean {
   return verdict === 'ACCEPTED' && (isComplete || decision !== undefined);
 }
 
-/** The csv that an import has read: its name proves that they are those which the bucket had when it was created. */
+/** The csv that an import read. Its name proves that they are those in the bucket at its creation. */
 async function readBy(step: BaselineStep, { jobName, creationDateTime: at }: Description) {
   const data = at && (await csvOf(step, datasetOf(step), at));
   const content = data && importContent(step, data);
@@ -86,7 +86,7 @@ async function readBy(step: BaselineStep, { jobName, creationDateTime: at }: Des
   return { at, data, importFingerprint: fingerprint(content) };
 }
 
-/** For people, before an import: which limits have nothing to compare with, and what the import needs. Undefined if that is none. */
+/** Text for users before an import: limits that have nothing to compare with, and what the import needs. Undefined if there are none. */
 export async function missingBaseline(
   step: BaselineStep,
   checks: readonly DataStatistics[],

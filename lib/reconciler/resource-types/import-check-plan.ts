@@ -6,14 +6,14 @@ import { describeResource, type Step } from '../step';
 import { fingerprint } from './job-name';
 
 interface CheckPart {
-  /** The dataset that is imported; or the items, to know which items the interactions may name. */
+  /** The dataset that is imported; or the items, since interactions may only name those. */
   readonly dataset: DesiredDataset;
   readonly files: CsvVersion[];
 }
 
 export type CheckPlan = Awaited<ReturnType<typeof planCheck>>;
 
-/** Bytes. A part of any size is read to its end, by several invocations if need be; several parts are read side by side. */
+/** Least size of a part in bytes. Parts of any size are read to their end, by several invocations if need be, and in parallel. */
 const MIN_PART = 256e6;
 const MAX_PARTS = 40;
 
@@ -22,7 +22,7 @@ type Place = Pick<Step, 'state' | 'bucket' | 'folder'>;
 /**
  * The csv files of a dataset.
  * @param at when the bucket had them; default: now
- * @throws MissingInput if Personalize would leave some out
+ * @throws MissingInput if Personalize would ignore some
  * @returns undefined if there are none
  */
 export async function csvOf({ state, bucket, folder }: Place, dataset: DesiredDataset, at?: Date) {
@@ -34,9 +34,9 @@ export async function csvOf({ state, bucket, folder }: Place, dataset: DesiredDa
 }
 
 /**
- * What a check of the rows of an import reads, part by part, and the fingerprint of that and of everything that it is checked for.
+ * Plans the check of an import's rows: what each part reads, and the fingerprint of that and of all rules that it checks.
  * @param data the csv files of the dataset
- * @throws MissingInput if Personalize would leave out some of the items
+ * @throws MissingInput if Personalize would ignore some of the items
  */
 export async function planCheck(place: Place, dataset: DesiredDataset, data: DataLocation) {
   const isItemsWanted = dataset.checks?.maximumUnknownItems !== undefined;
@@ -50,7 +50,7 @@ export async function planCheck(place: Place, dataset: DesiredDataset, data: Dat
   };
 }
 
-/** Files in their order; a part has at least one. */
+/** Files in their order; each part has at least one. */
 function partsOf(dataset: DesiredDataset, { csv }: DataLocation): readonly CheckPart[] {
   const all = csv.reduce((sum, { size }) => sum + size, 0);
   const most = Math.max(MIN_PART, all / MAX_PARTS);

@@ -15,24 +15,24 @@ import { type CheckPlan, planCheck } from './import-check-plan';
 import { importContent } from './imports-of';
 import { fingerprint as fingerprintOf } from './job-name';
 
-/** Problems that a message has. */
+/** Most problems in a message. */
 const NAMED = 10;
-/** The rule that limits are decided. */
+/** The rule that fails if limits are undecided. */
 const UNDECIDED = 'onIncomplete' satisfies keyof ChecksSection;
-/** The rule that limits which compare have something to compare with. */
+/** The rule that fails if comparing limits have nothing to compare with. */
 const BASELINE = 'baseline';
-/** Rules that a person may override. */
+/** Rules that an operator may override. */
 const LIMITS: readonly string[] = [
   ...['minimumRows', 'maximumRowDrop', 'maximumAge', 'maximumNullRise', 'maximumUnknownItems'],
   ...[UNDECIDED, BASELINE],
 ];
 
 /**
- * Goes by the check of every row, if the file wants one. The same data is checked once, unless other data was imported in between;
- * only its age is checked each time.
+ * Applies the check of every row, if the file asks for one. The same data are checked once, unless other data were imported in between;
+ * only their age is checked each time.
  * @throws NotCheckedYet if the check is due
- * @throws InvalidData if it refuses the data
- * @returns what it has found in data that it accepts; undefined if that is nothing
+ * @throws InvalidData if the check refuses the data
+ * @returns findings in accepted data; undefined if there are none
  */
 export async function assertChecked(step: Step, data: DataLocation): Promise<string | undefined> {
   const dataset = datasetOf(step);
@@ -56,7 +56,7 @@ export async function assertChecked(step: Step, data: DataLocation): Promise<str
   throw new InvalidData(describeResource(step), `${first}.`, [resolution, ...lines].join('\n'));
 }
 
-/** Rules that refuse data and are not limits of the parameter file: Personalize itself enforces them. */
+/** Rules that refuse data and that Personalize itself enforces, so they are no limits of the parameter file. */
 export function enforcedRules({ counts }: Pick<DataStatistics, 'counts'>): readonly string[] {
   return Object.keys(counts).filter((rule) => !LIMITS.includes(rule));
 }
@@ -66,8 +66,8 @@ export function acceptCommand(datasetGroup: string, csvName: string): string {
 }
 
 /**
- * What a check has found, as a person has decided on it.
- * @throws InvalidData if the person has seen other data
+ * Findings of a check with the operator's decision on them.
+ * @throws InvalidData if the operator saw other data
  */
 function decidedBy(step: Step, csvName: string, found: DataStatistics): DataStatistics {
   const { acceptance, now } = step;
@@ -84,9 +84,9 @@ function decidedBy(step: Step, csvName: string, found: DataStatistics): DataStat
 }
 
 /**
- * Counts what the last successful import has read, where limits compare with it and nothing has counted it: data that were imported before
- * the file had checks.
- * @throws NotCheckedYet if that is due
+ * Counts the data of the last successful import if limits compare with them and no check has counted them, as they were imported before the
+ * file had checks.
+ * @throws NotCheckedYet if that count is due
  */
 export async function ensureBaseline(step: Step): Promise<Baseline> {
   const dataset = datasetOf(step);
@@ -101,7 +101,7 @@ export async function ensureBaseline(step: Step): Promise<Baseline> {
   return findBaseline(step, await known());
 }
 
-/** What was found once, and that the data is too old by now; the same object if it is not. */
+/** The earlier findings, and that the data are too old by now; the same object if they are not. */
 function asOfNow(step: Step, checks: ChecksSection, judged: DataStatistics): DataStatistics {
   const message = ageProblem(checks, judged, step.now);
   if (message === false || judged.verdict !== 'ACCEPTED') return judged;
@@ -135,7 +135,7 @@ const firstRows = ({ rows }: Pick<DataStatistics, 'rows'>) => `Only the first ${
 type Counts = Awaited<ReturnType<typeof count>>;
 
 /**
- * What the parts of a check have counted together.
+ * Findings of all parts of a check.
  * @param at when the bucket had the data; default: now
  * @throws NotCheckedYet if a part is not checked yet
  */
@@ -201,7 +201,7 @@ function lineOf({ message, file, line, ...rule }: Problem): string {
   return `- ${place}${message} (${ruleTimes(rule)})`;
 }
 
-/** No lines without a violation. The first stands by itself. */
+/** Findings as lines, the first of which makes sense alone; none without a violation. */
 function describe({ counts, problems, rows, isComplete, verdict, decision }: DataStatistics): readonly string[] {
   const rules = Object.entries(counts).map(([rule, count]) => `${rule} ${count}`);
   const number = Object.values(counts).reduce((sum, count) => sum + count, 0);

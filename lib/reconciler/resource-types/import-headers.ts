@@ -6,21 +6,21 @@ import { plural, printable } from '../../text/format';
 import { InvalidData, NotThereYet } from '../errors';
 import { datasetOf, describeResource, type Step } from '../step';
 
-/** Bytes; more than the longest header that a schema can have. */
+/** Bytes to read; more than the longest header that a schema can have. */
 const BEGINNING = 64 << 10;
-/** Reads side by side. */
+/** Parallel reads. */
 const READS = 32;
-/** Files whose problems a message has. */
+/** Most files whose problems a message shows. */
 const NAMED = 5;
 
 /**
- * Reads the header of each csv file, and nothing else of it.
+ * Reads only the header of each csv file.
  * @throws InvalidData if Personalize would refuse the import for a header or a compressed file, or has nothing to import
- * @throws NotThereYet if a file was removed meanwhile
+ * @throws NotThereYet if a file was removed in the meantime
  */
 export async function assertImportable(step: Step, { uri, contents, csv }: DataLocation): Promise<void> {
   const filled = csv.filter(({ size }) => size > 0);
-  // What a planned upload adds has no version yet.
+  // Files that a planned upload adds have no version yet.
   const stored = new Set(csv.map(({ key }) => key));
   const isEmpty = csv.length > 0 && filled.length === 0 && contents.every(([key]) => stored.has(key));
   const problems = isEmpty ? [`${uri} has only empty csv files.`] : [];

@@ -4,8 +4,8 @@ import type { Step } from '../step';
 import { ownDatasetArn } from './dataset';
 
 /**
- * Import jobs of a dataset as it is now: one that was deleted and created again has its ARN, but not its data. What Personalize lists for
- * one that does not exist need not be known: `personalize-imports-of-nothing` in docs/local-aws.md.
+ * Import jobs of the current dataset. One that was deleted and created again has the same ARN, but not the old data. It does not matter
+ * what Personalize lists for a missing dataset: `personalize-imports-of-nothing` in docs/local-aws.md.
  */
 export async function importsOf(
   personalize: Pick<Personalize, 'describe' | 'list'>,
@@ -17,7 +17,7 @@ export async function importsOf(
   return jobs.filter(({ creationDateTime }) => creationDateTime !== undefined && creationDateTime >= created);
 }
 
-/** Everything that makes an import of the step's dataset other work, its data included. */
+/** Everything that identifies an import of the step's dataset, including its data. */
 export function importContent(step: Pick<Step, 'state' | 'resource' | 'scope'>, { uri, contents }: DataLocation) {
   return [ownDatasetArn(step), step.resource.request.importMode, uri, contents];
 }

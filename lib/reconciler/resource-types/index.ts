@@ -13,7 +13,7 @@ import { schema } from './schema';
 import { solution } from './solution';
 import { solutionVersion } from './solution-version';
 
-/** How each type of resource is found, compared and created. */
+/** Strategies by type: how a resource is found, compared and created. */
 export const STRATEGIES: Readonly<Record<DesiredType, NamedResource | JobResource>> = {
   datasetGroup,
   schema,

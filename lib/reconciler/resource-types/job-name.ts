@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { isJsonObject, type JsonObject } from '../../parameter-file/json-value';
 
-/** Characters, of a job or a solution version. */
+/** Longest name of a job or a solution version, in characters. */
 export const NAME_LIMIT = 63;
 const FINGERPRINT_LENGTH = 8;
 const STAMP_LENGTH = 14;
 
-/** `YYYYMMDDhhmmss` */
+/** Time as `YYYYMMDDhhmmss`. */
 export function stampOf(time: Date): string {
   return time.toISOString().replaceAll(/\D/g, '').slice(0, STAMP_LENGTH);
 }
 
-/** Two jobs with the same fingerprint do the same work on the same data. The order of members means nothing. */
+/** Fingerprint of a job's work: two jobs with the same one do the same work on the same data. The order of members does not matter. */
 export function fingerprint(work: unknown): string {
   const text = JSON.stringify(work, (_name, value) => (isJsonObject(value) ? sorted(value) : value));
   return createHash('sha256').update(text).digest('hex').slice(0, FINGERPRINT_LENGTH);
@@ -22,9 +22,9 @@ function sorted(members: JsonObject): JsonObject {
 }
 
 /**
- * A job's name, `<subject>-<time>-<fingerprint>`: unique in the account, and the same at every poll of one step while the work
- * is the same, so that a job is never created twice. The fingerprint identifies the work for later runs.
- * @param subject for people; cut so that the name has at most Personalize's 63 characters
+ * A job's name, `<subject>-<time>-<fingerprint>`: unique in the account, and the same at every poll of one step while the work is the same,
+ * so that a job is never created twice. The fingerprint identifies the work for later runs.
+ * @param subject for users; cut so that the name has at most Personalize's 63 characters
  */
 export function jobName(subject: string, startedAt: Date, work: unknown): string {
   const length = NAME_LIMIT - STAMP_LENGTH - FINGERPRINT_LENGTH - 2;

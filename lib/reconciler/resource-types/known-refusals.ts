@@ -11,10 +11,10 @@ import { importsOf } from './imports-of';
 import { isOfFingerprint } from './job-name';
 
 /**
- * The check by which a run would refuse the csv that the bucket has now, without another one.
- * @param checks recorded ones of the step's dataset, the newest first
- * @throws MissingInput if Personalize would leave some of the csv out
- * @returns undefined if they are checked anew, accepted, or imported already
+ * The recorded check for which a run would refuse the bucket's current csv without a new check.
+ * @param checks recorded for the step's dataset, the newest first
+ * @throws MissingInput if Personalize would ignore some of the csv
+ * @returns undefined if the data need a new check, or are accepted or imported already
  */
 export async function knownRefusal(step: BaselineStep, checks: readonly DataStatistics[]) {
   if (checks.every(({ verdict }) => verdict === 'ACCEPTED')) return undefined;
@@ -30,7 +30,10 @@ export async function knownRefusal(step: BaselineStep, checks: readonly DataStat
     : known;
 }
 
-/** A sentence for people, before a run. @param check a refusal that the run would repeat */
+/**
+ * A sentence for users, before a run.
+ * @param check a refusal that the run would repeat
+ */
 export function refusedAgain(datasetGroup: string, csvName: string, check: DataStatistics): string {
   const { checkedAt, counts, verdict } = check;
   if (verdict === 'REJECTED') return `these ${csvName} were ${decisionOn(check)} and will be refused: upload others`;
@@ -39,13 +42,13 @@ export function refusedAgain(datasetGroup: string, csvName: string, check: DataS
   return `these ${csvName} were refused ${when} (${Object.keys(counts).join(', ')}) and will be refused again: ${ways.join(', or ')}`;
 }
 
-/** `rejected by Ana (half an export)` */
+/** Text such as `rejected by Ana (half an export)`. */
 export function decisionOn({ verdict, decision }: DataStatistics): string {
   const { by = '', reason = '' } = decision ?? {};
   return `${verdict.toLowerCase()} by ${printable(by)} (${printable(reason)})`;
 }
 
-/** The check of rejected data whose rows Personalize still has: no full import has replaced them. Undefined if there are none. */
+/** The check of rejected data whose rows Personalize still has, as no full import has replaced them. Undefined if there are none. */
 export async function rejectedRows(
   step: BaselineStep,
   checks: readonly DataStatistics[],
@@ -60,7 +63,7 @@ export async function rejectedRows(
   return undefined;
 }
 
-/** A sentence for people. */
+/** A sentence for users. */
 export function rejectedRowsText(
   csvName: string,
   { rows, decision }: Pick<DataStatistics, 'rows' | 'decision'>,

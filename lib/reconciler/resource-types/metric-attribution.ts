@@ -28,7 +28,7 @@ export const metricAttribution: NamedResource = {
     'A dataset group has one metric attribution, and its name is shared by the whole account and region: use the name of the one that exists, or delete it.',
 };
 
-/** A dataset group has one: one of another name is in conflict. */
+/** Finds the dataset group's one metric attribution; one of another name is in conflict. */
 async function find(step: Step): Promise<Found | undefined> {
   const own = await findByArn(step, 'metricAttribution', metricAttributionArn(step.scope, step.resource.name));
   if (own !== undefined) return own;
@@ -36,7 +36,7 @@ async function find(step: Step): Promise<Found | undefined> {
   return other && findByArn(step, 'metricAttribution', String(other.metricAttributionArn));
 }
 
-/** A sum over a column of Items needs imported items (developer guide, "Creating a metric attribution", November 2026). */
+/** Datasets that need data for a sum over one of their columns: Items (developer guide, "Creating a metric attribution", November 2026). */
 function summedItems({ resource }: Pick<Step, 'resource'>): readonly 'ITEMS'[] {
   const isOfItems = ({ expression = '' }: MetricAttribute) => {
     const parsed = parseAttributionExpression(expression);
@@ -49,7 +49,7 @@ function outputOf({ bucket, state, roleArn }: Step): Request {
   return { s3DataDestination: { path: bucket.attributionUri(state.datasetGroup.name) }, roleArn };
 }
 
-/** One that reports to another place is left to do so: the file does not name the place. */
+/** The desired output. An attribution with another output location keeps it, as files name none. */
 function ownOutput(step: Step, { metricsOutputConfig }: Description): Request {
   const own = outputOf(step);
   const actual = metricsOutputConfig as Request | undefined;
@@ -57,8 +57,8 @@ function ownOutput(step: Step, { metricsOutputConfig }: Description): Request {
 }
 
 /**
- * A metric that changes is removed by one update and added by the next: whether one update may do both for one name is unconfirmed
- * (personalize-attribution-metrics).
+ * Members of an update. A changed metric is removed by one update and added by the next: whether one update may do both for the same name
+ * is unconfirmed (personalize-attribution-metrics).
  */
 function membersOf(change: Difference): Request {
   if (change.member !== 'metrics') return { [change.member]: change.desired };

@@ -8,8 +8,8 @@ import { importsOf } from './imports-of';
 import type { Needs } from './resource-type';
 
 /**
- * Checks what a file without a `datasets` section leaves open: the dataset group may have its datasets from elsewhere. Personalize
- * would say so in words of its own, or only after hours of training. Datasets of the file were begun before.
+ * Checks the datasets that a resource needs, for files without a `datasets` section: the dataset group may have them from elsewhere.
+ * Personalize would report a missing one less clearly, or only after hours of training. Datasets of the file itself were begun before.
  * @throws MissingInput if neither the file nor the dataset group has a dataset that the resource needs
  */
 export async function assertDatasets(needs: Needs, step: Step): Promise<void> {
@@ -25,8 +25,8 @@ export async function assertDatasets(needs: Needs, step: Step): Promise<void> {
 }
 
 /**
- * Checks that datasets of the file have data, where the import before may have failed. Datasets from elsewhere may have theirs by
- * other ways. See `personalize-filter-without-data` in docs/local-aws.md.
+ * Checks that datasets of the file have data, as their import may have failed. Datasets from elsewhere may have their data by other ways.
+ * See `personalize-filter-without-data` in docs/local-aws.md.
  * @throws MissingInput if a dataset that the resource needs was never imported
  */
 export async function assertData(needs: Needs, step: Step): Promise<void> {
@@ -43,8 +43,8 @@ export async function assertData(needs: Needs, step: Step): Promise<void> {
 }
 
 /**
- * Finds what a resource waits for that needs datasets, not their imports. Whether Personalize takes an event tracker earlier is unconfirmed
- * (personalize-missing-dataset in docs/local-aws.md).
+ * Finds a dataset for which a resource must wait that needs datasets, but not their data. Whether Personalize accepts an event tracker
+ * earlier is unconfirmed (personalize-missing-dataset in docs/local-aws.md).
  * @returns the first dataset that is not ACTIVE; undefined if all are
  * @throws NotThereYet if Personalize does not show it yet
  * @throws ResourceFailed if it failed

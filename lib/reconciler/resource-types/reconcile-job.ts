@@ -12,13 +12,13 @@ import { type Found, findByArn, type JobResource } from './resource-type';
 import { nameOfVersion } from './solution-version';
 import { forgetRead } from './verified-read';
 
-/** Milliseconds after which a new job that Describe does not show counts as deleted. Long, because a wrong decision fails a run. */
+/** Milliseconds after which a new job that Describe does not show counts as deleted. Long, because a wrong conclusion fails a run. */
 const SHOWN_WITHIN = 120_000;
 
-/** Errors with which Personalize refuses a creation that a step tries again (API model of CreateSolutionVersion, November 2026). */
+/** Errors with which Personalize refuses a creation that a step retries (API model of CreateSolutionVersion, November 2026). */
 const REFUSALS = [LimitExceededException, ResourceInUseException];
 
-/** Reconciles a job or a solution version, one step at a time; an earlier one that did the same work is used. */
+/** Reconciles a job or a solution version, one step at a time. Uses an earlier one that did the same work. */
 export async function reconcileJob(
   strategy: JobResource,
   step: Step,
@@ -55,7 +55,7 @@ export async function reconcileJob(
     const asked = { ...created, arn, ...nameIn(request), createdAt: step.now.toISOString() };
     return waiting('creation requested', asked, { kind: 'WORK', of: awaited(step), since: step.now });
   } catch (error) {
-    // Only what the first attempt hears says that nothing was created. Where that fails, the next poll searches for one.
+    // Only a refusal of the first attempt proves that nothing was created. If withdrawing fails, the next poll searches for the version.
     if (before === undefined && !strategy.isNamed && REFUSALS.some((refusal) => error instanceof refusal))
       await intents.withdraw(step).catch(() => undefined);
     if (!(error instanceof Error) || !strategy.isNothingNew?.(error)) throw error;
@@ -65,7 +65,7 @@ export async function reconcileJob(
   }
 }
 
-/** Checks the data that a new job would read, or finds the job that makes it unnecessary. */
+/** Checks the data that a new job would read, or finds an earlier job that makes it unnecessary. */
 async function check(strategy: JobResource, step: Step, stepState: StepState): Promise<Progress> {
   const earlier = await earlierThatWillDo(strategy, step);
   if (earlier !== undefined) {
@@ -80,7 +80,10 @@ function noted({ note: _, ...stepState }: StepState, note: string | undefined): 
   return { ...stepState, ...(note !== undefined && { note }) };
 }
 
-/** One that makes a new one unnecessary: in progress or finished, with the same work, not older than the file's `maxAge`. */
+/**
+ * An earlier job or version that makes a new one unnecessary: in progress or finished, with the same work, not older than the file's
+ * `maxAge`.
+ */
 export async function earlierThatWillDo(strategy: JobResource, step: Step): Promise<Found | undefined> {
   const earlier = step.force ? undefined : await strategy.findEarlier(step);
   return earlier === undefined || isTooOld(step, earlier) ? undefined : earlier;
@@ -93,7 +96,7 @@ function isTooOld({ resource, now }: Step, { description }: Found): boolean {
   return now.getTime() - finished.getTime() > resource.maxAgeSeconds * 1000;
 }
 
-/** The job of an interrupted poll that saw other data, and so gave its job another name. Versions have no names. */
+/** The job of an interrupted poll that saw other data and therefore gave its job another name. Versions have no names. */
 async function findIntended(
   { type }: JobResource,
   step: Step,
@@ -103,13 +106,13 @@ async function findIntended(
   return findByArn(step, type, jobArn(step.scope, type, jobName));
 }
 
-/** What was there before the step knew of it. */
+/** Adopts a job that existed before the step knew of it. */
 async function adopt(step: Step, stepState: StepState, { arn, description }: Found): Promise<Progress> {
   const name = await nameOfVersion(step, arn);
   return follow(step, { ...stepState, arn, ...nameIn({ name }) }, description);
 }
 
-/** Describe may not show a new resource for some seconds, so it counts as deleted only after a while. */
+/** Follows a known job. Describe may not show a new one for some seconds, so it counts as deleted only after a while. */
 async function followKnown({ type }: JobResource, step: Step, stepState: Known): Promise<Progress> {
   const { arn, createdAt } = stepState;
   const description = await step.personalize.describe(type, arn);

@@ -24,7 +24,7 @@ export async function reconcileNamed(strategy: NamedResource, step: Step, before
   const isSettled = assessment.state === 'EQUAL' || assessment.state === 'DIFFERENT' || assessment.state === 'CONFLICT';
   if (step.operation !== undefined && isSettled && isStopped !== isStop)
     return operate(step, stepState, arn, step.operation);
-  // A stop has nothing to do with what the file asks for.
+  // A stop does not depend on what the file asks for.
   if (isStop && (isSettled || assessment.state === 'FAILED'))
     return { status: 'READY', stepState: { ...stepState, arn } };
   switch (assessment.state) {
@@ -60,7 +60,7 @@ async function operate(step: Step, stepState: StepState, arn: string, operation:
   return waiting(reason, { ...stepState, arn, result }, { kind: 'WORK', of: 'UPDATE', since: step.now });
 }
 
-/** What this step did in a poll whose answer was lost. Not of schemas, which other dataset groups may share and create. */
+/** Adds the change of an earlier poll whose answer was lost. Not for schemas, which other dataset groups may share and create. */
 function withLostAnswer(
   strategy: NamedResource,
   step: Step,
@@ -89,7 +89,7 @@ async function update(
     throw new ResourceFailed(describeResource(step), reasonOf(earlier));
   await assertNotHeld(step);
   const note = await strategy.noteOnChange?.(step, changes);
-  // Only what can be updated is assessed as different.
+  // Resources are only assessed as DIFFERENT if they can be updated.
   await step.personalize.update(strategy.type, strategy.updateRequest?.(step, found, changes) ?? {});
   const result = stepState.result === 'CREATED' ? 'CREATED' : 'UPDATED';
   const reason = `update requested: ${describeDifferences(changes)}`;
@@ -107,7 +107,7 @@ async function create(strategy: NamedResource, step: Step, stepState: StepState)
   await assertNotHeld(step);
   const arn = await step.personalize.create(strategy.type, await strategy.createRequest(step));
   const created: StepState = { ...stepState, arn, result: 'CREATED' };
-  // A schema has no status: it is there as soon as it is created.
+  // A schema has no status: it is usable as soon as it is created.
   const isReady =
     !RESOURCE_TYPES[strategy.type].hasStatus ||
     (strategy.isActiveAtOnce && (await strategy.find(step))?.description.status === 'ACTIVE');
@@ -116,7 +116,10 @@ async function create(strategy: NamedResource, step: Step, stepState: StepState)
     : waiting('creation requested', created, { kind: 'WORK', of: 'CREATION', since: step.now });
 }
 
-/** A failure during this step is the run's. What an earlier run left failed held nothing: it is deleted, then created again. */
+/**
+ * Handles a failed resource. A failure during this step fails the run. A resource that failed in an earlier run contains nothing: it is
+ * deleted, then created again.
+ */
 async function handleFailure(
   { type }: NamedResource,
   step: Step,
@@ -132,7 +135,7 @@ function changedDuring(step: Step, { lastUpdatedDateTime }: Description): boolea
   return lastUpdatedDateTime !== undefined && lastUpdatedDateTime >= step.startedAt;
 }
 
-/** A recommender that was there before may be pending too, when it is started again. */
+/** Waiting for a pending resource. An existing recommender may be pending too, while it is started again. */
 function pending(step: Step, status: string, description: Description): WaitFor {
   return status.startsWith('CREATE') ? work('CREATION', step, description) : work('UPDATE', step, {});
 }

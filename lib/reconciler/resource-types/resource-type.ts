@@ -6,14 +6,17 @@ import type { Step } from '../step';
 import { type Difference, desiredMembers, differences } from './differences';
 import type { JobWork } from './verified-read';
 
-/** A resource that Personalize knows, with its ARN. */
+/** A resource of Personalize, with its ARN. */
 export interface Found {
   readonly arn: string;
   readonly description: Description;
 }
 
 export interface Needs {
-  /** Datasets that must be in the dataset group before a resource of the type is created. Default: none, or Personalize says so. */
+  /**
+   * Datasets that must be in the dataset group before a resource of the type is created. Default: none, or Personalize itself refuses
+   * without them.
+   */
   neededDatasets?(step: Pick<Step, 'state' | 'resource'>): readonly DatasetType[];
   /**
    * Needed datasets that must be imported first, if the file has them. Default: none, or the work list already puts the resource after its
@@ -32,9 +35,9 @@ export interface NamedResource extends Needs {
   readonly type: Exclude<DesiredType, JobType>;
   find(step: Step): Promise<Found | undefined>;
   createRequest(step: Step): Promise<Request>;
-  /** @throws ResourceConflict if creating it would be of no use */
+  /** @throws ResourceConflict if creating it would be useless */
   assertCreatable?(step: Step): Promise<void>;
-  /** What is not as the parameter file wants it. */
+  /** Members that differ from the parameter file. */
   differences(step: Step, found: Found): Promise<readonly Difference[]>;
   /** Differences that show that the resource belongs to another owner, where reading all differences costs more. Default: all differences. */
   ownership?(step: Step, found: Found): Promise<readonly Difference[]>;
@@ -53,7 +56,7 @@ export interface NamedResource extends Needs {
 
 export type JobType = 'datasetImportJob' | 'solutionVersion' | 'batchInferenceJob' | 'batchSegmentJob';
 
-/** A type of which each piece of work creates a new resource: jobs, and versions of a solution. */
+/** A type that gets a new resource for each piece of work: jobs, and versions of a solution. */
 export interface JobResource extends Needs {
   readonly type: JobType;
   /** Finds the job or version that this step created, if the attempt that created it was interrupted. */
@@ -73,16 +76,16 @@ export interface JobResource extends Needs {
   /** @throws UnmetNeed if Personalize would refuse what the job reads */
   assertInput?(step: Step): Promise<void>;
   /**
-   * Counts what later data are compared with, unless that is known.
-   * @throws NotCheckedYet if it is to be counted first
-   * @returns which limits have nothing to compare with, for people
+   * Counts the data with which later data are compared, unless they are counted.
+   * @throws NotCheckedYet if they must be counted first
+   * @returns limits that have nothing to compare with, for users
    */
   prepareChecks?(step: Step): Promise<string | undefined>;
   /**
-   * Goes by what the check of every row has found, if there is one.
+   * Applies the findings of the check of every row, if there is one.
    * @throws NotCheckedYet if it is due
    * @throws InvalidData if it refuses the data
-   * @returns what it has found in data that it accepts, for people
+   * @returns findings in accepted data, for users
    */
   assertChecked?(step: Step): Promise<string | undefined>;
   createRequest(step: Step): Promise<Request>;
@@ -95,12 +98,15 @@ export async function findByArn(step: Step, type: ResourceType, arn: string): Pr
   return description && { arn, description };
 }
 
-/** What List shows of a resource. */
+/** The resource of a summary from List. */
 export function found(type: ResourceType, description: Description): Found {
   return { arn: String(description[RESOURCE_TYPES[type].arnMember]), description };
 }
 
-/** How a resource is found by its ARN, created and compared. @param added members of its request beyond those of the file */
+/**
+ * Strategy of a type whose resources have an ARN derived from their name.
+ * @param added members of its request beyond those of the file
+ */
 export function named<Type extends NamedResource['type']>(
   type: Type,
   arnOf: (step: Step) => string,

@@ -10,11 +10,11 @@ export const schema: NamedResource = {
   differences: async ({ resource }, { description }) => {
     const { schema: text, ...members } = resource.request;
     const found = differences(members, description);
-    // Schemas are compared as what they mean, not as they are written.
+    // Schemas are compared as JSON, not as text.
     const same = isDeepStrictEqual(JSON.parse(String(text)), JSON.parse(String(description.schema)));
     return same ? found : [...found, { member: 'schema', actual: description.schema, desired: text }];
   },
-  /** Once it is created, its name is used up: first, the datasets must be able to take it. */
+  /** Creating a schema uses up its name, so it is first checked that the datasets can take it. */
   assertCreatable: async (step) => {
     for (const { dataset: resource, schema: own } of step.state.datasets) {
       const ofDataset = { ...step, resource };

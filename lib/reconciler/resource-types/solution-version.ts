@@ -8,17 +8,17 @@ import { type Step, solutionArnOf, solutionOf } from '../step';
 import { NAME_LIMIT, stampOf } from './job-name';
 import { found, type JobResource } from './resource-type';
 
-/** How Personalize refuses an UPDATE when no dataset has changed since the last training. */
+/** Personalize's refusal of an UPDATE when no dataset has changed since the last training. */
 const NOTHING_NEW = /should be updates to at least one dataset/i;
 
-/** Milliseconds by which Personalize's clock may be behind that of Step Functions, which says when a step began. */
+/** Milliseconds by which Personalize's clock may be behind that of Step Functions, which gives the start of a step. */
 const CLOCK_SKEW = 10_000;
 
 export const solutionVersion: JobResource = {
   type: 'solutionVersion',
   isNamed: false,
-  // Versions get ids by chance, and operators train at any time. Workflows on one solution never overlap: the oldest version that is newer
-  // than what was there when the step declared its intent is its own, unless it has another name.
+  // Versions have random ids, and operators train at any time. Workflows on one solution never overlap, so the step adopts the oldest
+  // version since its intent, unless that has another name.
   findOwn: async (step, intents) => {
     const recent = (await versionsOf(step)).filter((version) => isRecent(step, version));
     const intent = recent.length === 0 ? undefined : await intents.of(step);
@@ -30,7 +30,7 @@ export const solutionVersion: JobResource = {
     return undefined;
   },
   newestBefore: async (step) => (await versionsOf(step))[0]?.creationDateTime?.getTime(),
-  // A manually stopped version does not cover the data; a failed one is trained again.
+  // A manually stopped version does not cover the data, and a failed one is trained again.
   findEarlier: async (step) => {
     const newest = (await versionsOf(step)).find(({ status = '' }) => !isStoppedOrStopping(status));
     return newest && !isFailed(newest.status ?? '') ? found('solutionVersion', newest) : undefined;
@@ -55,16 +55,16 @@ function isRecent({ startedAt }: Step, { creationDateTime, trainingType }: Descr
   return Number(creationDateTime ?? 0) >= startedAt.getTime() - CLOCK_SKEW && trainingType !== 'AUTOMATIC';
 }
 
-/** An UPDATE builds on a FULL training: the first version of a solution is always a full one. */
+/** An UPDATE builds on a FULL training, so the first version of a solution is always a full one. */
 async function trainingMode(step: Step): Promise<string> {
   const first = !(await versionsOf(step)).some(({ status }) => status === 'ACTIVE');
   return first ? 'FULL' : (step.trainingMode ?? String(step.resource.request.trainingMode));
 }
 
 /**
- * Personalize takes a version's name once, and versions cannot be deleted: CreateSolutionVersion declares
- * ResourceAlreadyExistsException (API model of Personalize, November 2026). So the first version has the file's name, and
- * every later one adds its time. List shows no names: a solution that has any version is taken to have one of this name.
+ * Name of a version. The first one has the file's name, and every later one adds its time: a version's name can be used once
+ * (CreateSolutionVersion declares ResourceAlreadyExistsException, API model of Personalize, November 2026), and versions cannot be deleted.
+ * List shows no names, so any existing version is assumed to have the file's name.
  */
 async function versionName(step: Step): Promise<Request> {
   const { name } = step.resource;
@@ -83,13 +83,13 @@ async function mayBeNamed(step: Step, arn: string): Promise<boolean> {
   return name === undefined || name === step.resource.name || name === stampedName(step);
 }
 
-/** The name of a version, of which the file's may be but the beginning; undefined if the file names no versions. */
+/** The name of a version, which may begin with the file's; undefined if the file names no versions. */
 export async function nameOfVersion(step: Step, arn: string): Promise<string | undefined> {
   if (step.resource.type !== 'solutionVersion' || step.resource.name === '') return undefined;
   return ownNameOf(await step.personalize.describe('solutionVersion', arn));
 }
 
-/** Without its solution, which may stand before it: that it does is not documented. */
+/** The version's name without its solution, which may precede it (undocumented). */
 export function ownNameOf(version: Description | undefined): string | undefined {
   const { name } = version ?? {};
   return typeof name === 'string' ? name.slice(name.indexOf('/') + 1) : undefined;

@@ -33,8 +33,9 @@ export const solution: NamedResource = {
     return { solutionArn: arn, ...among(UPDATABLE), ...updated };
   },
   /**
-   * Sources: developer guide, "Configuring automatic training" and "Updating a solution to change its automatic training configuration", 2026-11. Only
-   * where automatic training begins, do they let another training take the place of the first.
+   * Note that an automatic training begins. Only if it is switched on by this change, another training may take the place of the first one.
+   * Sources: developer guide, "Configuring automatic training" and "Updating a solution to change its automatic training configuration",
+   * 2026-11.
    */
   noteOnChange: async ({ resource }, changes) => {
     const begins = changes?.some(({ member }) => member === 'performAutoTraining') ?? true;
@@ -47,7 +48,7 @@ export const solution: NamedResource = {
     'Personalize cannot change this of a solution, and its name is shared by the whole account and region: set the file back, or give the solution another name.',
 };
 
-/** Describe shows the names of hyperparameter ranges with a prefix: `training.bptt` for `bptt`. */
+/** Removes the prefix with which Describe shows the names of hyperparameter ranges: `training.bptt` for `bptt`. */
 export function plainRangeNames(config: JsonObject): JsonObject {
   return JSON.parse(JSON.stringify(config), (key, value) =>
     key === 'name' && typeof value === 'string' ? value.slice(value.lastIndexOf('.') + 1) : value,

@@ -3,17 +3,17 @@ import type { Description } from '../account/personalize-api';
 import type { Step } from '../step';
 import { didTheSame, fingerprint, isMadeHere } from './job-name';
 
-/** What a job works on. */
+/** Work of a job. */
 export interface JobWork {
-  /** Names the job's place in its dataset group; the same whatever the order of solutions in the file. */
+  /** The job's place in its dataset group; independent of the order of solutions in the file. */
   readonly subject: string;
-  /** Everything that makes it other work, the data included. */
+  /** Everything that identifies the work, including the data. */
   readonly content: unknown;
   readonly data: DataLocation;
 }
 
 const HOUR = 3_600_000;
-/** Milliseconds for which replaced versions are kept (3 days, stacks/constructs/data-lifecycle.ts), less an hour for clocks that differ. */
+/** Milliseconds for which replaced versions are kept (3 days, stacks/constructs/data-lifecycle.ts), less an hour for clock differences. */
 const PROVABLE_WITHIN = (3 * 24 - 1) * HOUR;
 
 /** S3 gives times to the second, rounded down. */
@@ -27,12 +27,12 @@ export async function readersOf(step: Step, work: JobWork): Promise<(job: Descri
     (verified?.jobName === job.jobName && verified?.fingerprint === fingerprint(work.content));
 }
 
-/** What an earlier job has read is not the newest any more: if content comes back, it is read again. */
+/** Forgets what an earlier job read: if its content comes back later, it must be read again. */
 export async function forgetRead({ state, verifiedReads }: Step, { subject }: JobWork): Promise<void> {
   await verifiedReads.put(state.datasetGroup.name, subject, undefined);
 }
 
-/** Keeps what the stored versions prove of a job that has ended, unless it is kept already. */
+/** Records what the stored versions prove about a finished job, unless it is recorded already. */
 export async function verifyRead(step: Step, work: JobWork, arn: string): Promise<void> {
   const { name: datasetGroup } = step.state.datasetGroup;
   const read = { jobName: arn.slice(arn.lastIndexOf('/') + 1), fingerprint: fingerprint(work.content) };
@@ -43,7 +43,10 @@ export async function verifyRead(step: Step, work: JobWork, arn: string): Promis
     await step.verifiedReads.put(datasetGroup, work.subject, read);
 }
 
-/** Personalize reads between a job's creation and its end. For another writer's job it only counts that the data is older, by S3. */
+/**
+ * True if versions prove that the job read the current data. Personalize reads between a job's creation and its end. For a job by another
+ * writer, it is enough that the data are older, by S3's times.
+ */
 function isProvenByVersions({ now }: Step, { content, data }: JobWork, job: Description): boolean {
   const createdAt = job.creationDateTime?.getTime();
   if (createdAt === undefined || createdAt < data.changedAt.getTime() + SECOND) return false;

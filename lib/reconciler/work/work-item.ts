@@ -3,16 +3,16 @@ import type { TaskInput } from '../../parameter-file/tasks';
 import type { Lock } from '../../record-table/locks';
 import type { StepRequest } from '../step';
 
-/** A piece of work of a run, and what must come before it. */
+/** A piece of work of a run, and the items that must come before it. */
 export interface WorkItem {
   /** Unique in the run, and the same at each wake-up: `solutionVersion#/solutions/0#STARTED`. */
   readonly id: string;
-  /** What it is about, as messages name it: `campaign 'top-picks'`. */
+  /** Subject of the item in messages: `campaign 'top-picks'`. */
   readonly title: string;
   readonly work: Work;
   /** Ids of the items that must be ready before it begins. */
   readonly after: readonly string[];
-  /** Ids of the items that must have ended before it begins, whatever has become of them. */
+  /** Ids of the items that must have ended before it begins, whatever their result. */
   readonly afterEnd: readonly string[];
   /** Locks that are held while it is unfinished, in the order in which they are acquired. */
   readonly locks: readonly WorkLock[];
@@ -32,25 +32,25 @@ export interface FileWork {
 export interface ResourceWork extends Asked {
   readonly kind: 'RESOURCE';
   readonly resource: DesiredResource;
-  /** Id of an item whose progress it continues: the same resource, brought further. */
+  /** Id of an earlier item for the same resource, whose progress this one continues. */
   readonly continues?: string;
 }
 
-/** What is asked for beside what the parameter file says of the resource. */
+/** Parts of a request besides the resource's description in the parameter file. */
 export type Asked = Pick<StepRequest, 'until' | 'acceptance' | 'isDecided' | 'isUpload'> &
   Pick<TaskInput, 'trainingMode' | 'operation'> & { readonly force?: boolean };
 
-/** Records what the rules of the file decide on new versions of a solution. */
+/** Records the decisions of the file's rules on new versions of a solution. */
 export interface RulesWork {
   readonly kind: 'RULES';
   readonly solution: string;
 }
 
-/** Lets the tasks begin whose work is ready: of imports, of a solution, or all that are left. */
+/** Lets tasks begin whose first work is ready: those of imports, those of a solution, or all that are left. */
 export interface ScheduleWork {
   readonly kind: 'SCHEDULES';
   readonly of: 'IMPORTS' | 'REST' | { readonly solution: string };
-  /** Ids of the items of which one must have created something; absent: tasks begin whatever was done. */
+  /** Ids of items of which at least one must have created something; absent if tasks begin in any case. */
   readonly ifCreated?: readonly string[];
 }
 

@@ -13,10 +13,13 @@ import { describeResource } from '../step';
 import type { Asked, ResourceWork, ScheduleWork, WorkItem, WorkLock } from './work-item';
 import { LOCKS } from './work-locks';
 
-/** What decides which work a run has, beside its parameter file. */
+/** Inputs that determine the work of a run, besides its parameter file. */
 export type WorkScope = Omit<RunRequest, 'datasetGroup' | 'file' | 'warnings' | 'upload'>;
 
-/** The work of a run, each item after those that it needs. @param state what its parameter file asks for */
+/**
+ * The work of a run, each item after those that it needs.
+ * @param state desired by the parameter file
+ */
 export function workList(state: DesiredState, scope: WorkScope): readonly WorkItem[] {
   return LISTS[scope.workflow](state, scope);
 }
@@ -74,13 +77,13 @@ function uploadItems(state: DesiredState, { trigger }: WorkScope): readonly Work
   );
   const imports = importItems(state, { isUpload: trigger === UPLOAD_TRIGGER }, group.id, idsOf(datasets));
   const imported = idsOf(imports.filter(isImport));
-  /** Ids of the items of the datasets that a resource needs, where the file has them. */
+  /** Ids of the items for datasets that a resource needs, if the file has them. */
   const needed = (resource: DesiredResource) => {
     const types: readonly DatasetType[] = STRATEGIES[resource.type].neededDatasets?.({ state, resource }) ?? [];
     return idsOf(datasets.filter((_, index) => types.some((type) => type === state.datasets[index]?.datasetType)));
   };
   const trackers = [state.eventTracker ?? []].flat();
-  // They need data, which they may have of earlier imports.
+  // These need data, which may come from earlier imports.
   const others = [...state.filters, ...[state.metricAttribution ?? []].flat()];
   const after = [group.id, ...imported];
   const items = [
@@ -101,8 +104,9 @@ function uploadItems(state: DesiredState, { trigger }: WorkScope): readonly Work
 }
 
 /**
- * The check of each dataset's data, and its import, which comes after all checks: if one refuses, breaks or waits too long, nothing is imported.
- * @param datasets ids of the items of the datasets, in the file's order; absent: the datasets are there
+ * The check of each dataset's data, and its import, which comes after all checks: if a check refuses data, breaks or waits too long,
+ * nothing is imported.
+ * @param datasets ids of the items of the datasets, in the file's order; absent if the datasets exist
  */
 function importItems(
   state: DesiredState,
@@ -131,11 +135,11 @@ function isImport({ work }: WorkItem): boolean {
 interface SolutionScope {
   readonly after: readonly string[];
   readonly withBatchJobs: boolean;
-  /** What is asked for of the training. */
+  /** Request for the training. */
   readonly asked: Asked;
 }
 
-/** A solution, the start of its training, during which the data are locked, its version, and then what uses the version. */
+/** A solution, the start of its training, during which the data are locked, its version, and then the resources that use the version. */
 function solutionItems(
   state: DesiredState,
   { name, solution, version, ...uses }: DesiredSolution,
@@ -161,7 +165,7 @@ function solutionItems(
   ];
 }
 
-/** An operator's decision, and then what uses the version that serves. */
+/** An operator's decision, and then the resources that use the serving version. */
 function decisionItems(state: DesiredState, { choice, solution = '', withBatchJobs }: WorkScope): readonly WorkItem[] {
   const { name, campaigns, ...jobs } = findNamed(state, 'solutions', solution);
   const locks = [LOCKS.decisions(name)];
@@ -173,20 +177,20 @@ function decisionItems(state: DesiredState, { choice, solution = '', withBatchJo
     afterEnd: [],
     locks,
   };
-  // Batch jobs were skipped while nothing was promoted. Later on, they keep to their schedules.
+  // Batch jobs were skipped while no version was promoted. Later they follow their schedules.
   const isFirst = withBatchJobs && choice?.action !== 'RESTORE';
   const users = [...campaigns, ...(isFirst ? [...jobs.batchInferenceJobs, ...jobs.batchSegmentJobs] : [])];
   return [decision, ...users.map((use) => resourceItem(state, use, { after: [decision.id], locks, asked: DECIDED }))];
 }
 
-/** @throws Error if the file has not the job that is meant */
+/** @throws Error if the file does not have the job */
 function batchItems(
   state: DesiredState,
   { solution = '', job, force = false }: WorkScope,
   list: 'batchInferenceJobs' | 'batchSegmentJobs',
 ): readonly WorkItem[] {
   const jobs = findNamed(state, 'solutions', solution)[list];
-  // The place in its own list: solutions may have changed places since the schedule was set.
+  // The job's position in the list of its solution, as solutions may have changed places since the schedule was set.
   const meant = job === undefined ? jobs : jobs.slice(Number(job.slice(job.lastIndexOf('/') + 1))).slice(0, 1);
   if (meant.length === 0) throw new Error(`Batch job '${job}' not found in the parameter file.`);
   const locks = [LOCKS.solution(solution)];
@@ -195,7 +199,7 @@ function batchItems(
   return [rules, ...meant.map((each) => resourceItem(state, each, { after: [rules.id], locks, asked }))];
 }
 
-/** Uses of a version go by recorded decisions. */
+/** Request of resources that use a version: they follow recorded decisions. */
 const DECIDED: Asked = { until: 'ACTIVE', isDecided: true };
 
 function rulesItem(solution: string, options: Pick<WorkItem, 'after' | 'locks'>): WorkItem {
@@ -208,7 +212,7 @@ interface ResourceOptions extends Partial<Pick<WorkItem, 'after' | 'afterEnd'>>,
   readonly asked?: Asked;
 }
 
-/** What a title begins with. */
+/** Beginnings of titles. */
 const STAGES = { CHECKED: 'check of the ', STARTED: 'start of the ', ACTIVE: '' } as const;
 
 function resourceItem(
