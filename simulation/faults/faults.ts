@@ -38,6 +38,8 @@ export interface Interruption {
   readonly service: string;
   readonly call: Call;
   readonly roleName: string;
+  /** Event of the function that made the call, as JSON text; absent for other callers. */
+  readonly event?: string;
 }
 
 /**
@@ -206,9 +208,9 @@ export class Faults {
     throw serviceError('failed', error);
   }
 
-  private note(kind: Interruption['kind'], { service, call, caller }: CallInTransit): void {
+  private note(kind: Interruption['kind'], { service, call, caller, event }: CallInTransit): void {
     const roleName = caller.kind === 'role' ? caller.roleName : '';
-    this.interruptions.push({ kind, service, call, roleName });
+    this.interruptions.push({ kind, service, call, roleName, ...(event !== undefined && { event }) });
   }
 
   private wait(what: Parameters<Dice['delay']>[0]): Promise<void> {

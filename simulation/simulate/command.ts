@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { wholeNumber } from '../../local/commands/options';
 import { withSynthesizedStack } from '../../local/synthesized-stack';
-import { FAMILY_NAMES, type FamilyName, familyOf, scenarioOf } from './families';
+import { FAMILY_NAMES, type FamilyChoice, familyOf, familyOfSeed, scenarioOf } from './families';
 import type { Order, Report } from './messages';
 import { family, firstSeed, scenario, writeProblem } from './options';
 import { playAll } from './pool';
@@ -16,12 +16,14 @@ import { describeReport, describeSeeds, replayCommand, Summary } from './summary
 export interface SimulateOptions {
   readonly seeds: number;
   readonly from: number;
-  readonly scenario: FamilyName;
+  readonly scenario: FamilyChoice;
   /** Replaces the scenarios of the seeds. */
   readonly play?: Scenario;
   /** Absolute path. */
   readonly log?: string;
   readonly shrink: boolean;
+  /** True if every situation must be reached. */
+  readonly reachAll: boolean;
 }
 
 /** How many violations are shrunk: a person is waiting, and the first ones are enough to start with. */
@@ -42,10 +44,16 @@ export function registerSimulate(program: Command): void {
       (text) => firstSeed(text),
       1,
     )
-    .option('--scenario <name>', 'family of scenarios, see below', family, 'everything' as const)
+    .option(
+      '--scenario <name>',
+      "family of scenarios, see below, or 'each' for all in turn",
+      family,
+      'everything' as const,
+    )
     .option('--play <json>', 'play this scenario, as printed with a violation, instead of those of the seeds', scenario)
     .option('--log <file>', 'write an execution log to a file; requires --seeds 1', (text) => resolve(text))
     .option('--no-shrink', 'do not search for smaller scenarios that show the same violation')
+    .option('--reach-all', 'fail if a situation was not reached', false)
     .addHelpText('after', `\nFamilies of scenarios:\n${families.join('\n')}`)
     .action(async (options: SimulateOptions, command: Command) => {
       if (options.log !== undefined && options.seeds !== 1)
@@ -58,7 +66,7 @@ export function registerSimulate(program: Command): void {
     });
 }
 
-/** @returns whether every invariant held for every seed */
+/** @returns true if every invariant held for every seed, and all situations were reached if they must be */
 async function simulateSeeds(options: SimulateOptions): Promise<boolean> {
   const { seeds, from } = options;
   console.log(describeSeeds(from, seeds, options.scenario));
@@ -67,23 +75,22 @@ async function simulateSeeds(options: SimulateOptions): Promise<boolean> {
     const progress = new ProgressBar(seeds);
     const orders = Array.from({ length: seeds }, (_, index) => orderFor(stackFile, from + index, options));
     await playAll(orders, Math.min(availableParallelism(), seeds), (report) => {
-      summary.add(report);
+      const family = familyOfSeed(report.seed, options.scenario);
+      summary.add(report, family);
       if (summary.isBroken(report))
-        progress.interrupt(() =>
-          console.log(describeReport(report, scenarioFor(report.seed, options), options.scenario)),
-        );
+        progress.interrupt(() => console.log(describeReport(report, scenarioFor(report.seed, options), family)));
       progress.show(summary.done, summary.broken.length);
     });
     progress.clear();
     for (const report of options.shrink ? summary.violating().slice(0, SHRUNK) : [])
       await printShrunk(stackFile, report, options);
     console.log(summary.text());
-    return summary.broken.length === 0;
+    return summary.broken.length === 0 && (!options.reachAll || summary.unreached().length === 0);
   });
 }
 
 function scenarioFor(seed: number, { play, scenario }: SimulateOptions): Scenario {
-  return play ?? scenarioOf(seed, scenario);
+  return play ?? scenarioOf(seed, familyOfSeed(seed, scenario));
 }
 
 function orderFor(stackFile: string, seed: number, options: SimulateOptions): Order {

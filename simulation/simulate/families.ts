@@ -330,6 +330,14 @@ export function familyOf(name: FamilyName): Family {
   return FAMILIES[name];
 }
 
+/** A family, or each of them in turn. */
+export type FamilyChoice = FamilyName | 'each';
+
+/** The family that a seed plays. */
+export function familyOfSeed(seed: number, choice: FamilyChoice): FamilyName {
+  return choice === 'each' ? (FAMILY_NAMES[seed % FAMILY_NAMES.length] ?? 'everything') : choice;
+}
+
 /** The scenario of a seed. */
 export function scenarioOf(seed: number, family: FamilyName = 'everything'): Scenario {
   const [scenario] = fc.sample(familyOf(family).scenarios, { seed, numRuns: 1 });

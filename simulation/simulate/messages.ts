@@ -1,4 +1,5 @@
 import type { FaultKind } from '../faults/rates';
+import type { Reached } from '../situations/reached';
 import type { Scenario } from './scenario';
 import type { Violation } from './simulate';
 
@@ -16,5 +17,7 @@ export interface Report {
   readonly seed: number;
   readonly violations: readonly Violation[];
   readonly faults: Readonly<Partial<Record<FaultKind, number>>>;
+  /** Absent after a crash. */
+  readonly reached?: Reached;
   readonly crash?: string;
 }

@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import { seed } from '../../local/commands/options';
-import { FAMILY_NAMES, type FamilyName, isFamilyName } from './families';
+import { FAMILY_NAMES, type FamilyChoice, isFamilyName } from './families';
 import type { Scenario } from './scenario';
 
 /** Parsers of the option values of `simulate`. */
 
-export function family(text: string): FamilyName {
-  if (!isFamilyName(text)) throw new InvalidArgumentError(`It must be one of ${FAMILY_NAMES.join(', ')}.`);
-  return text;
+export function family(text: string): FamilyChoice {
+  if (text === 'each' || isFamilyName(text)) return text;
+  throw new InvalidArgumentError(`It must be one of ${[...FAMILY_NAMES, 'each'].join(', ')}.`);
 }
 
 /** Numbers reserved for the seeds after the first one: no seed is above 2^31 - 1. */

@@ -1,5 +1,6 @@
 import type { FaultKind } from '../faults/rates';
 import { INVARIANTS } from '../invariants';
+import { type Reached, watchSituations } from '../situations/reached';
 import { Log } from './log';
 import type { Scenario } from './scenario';
 import { World } from './world';
@@ -12,6 +13,7 @@ export interface Violation {
 export interface Simulated {
   readonly violations: readonly Violation[];
   readonly faults: Readonly<Partial<Record<FaultKind, number>>>;
+  readonly reached: Reached;
 }
 
 /**
@@ -31,9 +33,10 @@ export async function simulate(
     violations.push({ invariant, what });
   };
   for (const invariant of INVARIANTS) invariant.watch?.(world, broken(invariant.name));
+  const reached = watchSituations(world);
   await world.play(async () => {
     for (const invariant of INVARIANTS) await invariant.rested?.(world, broken(invariant.name));
   });
   for (const invariant of INVARIANTS) await invariant.check?.(world, broken(invariant.name));
-  return { violations, faults: Object.fromEntries(world.faults.counts()) };
+  return { violations, faults: Object.fromEntries(world.faults.counts()), reached: reached() };
 }

@@ -3,7 +3,8 @@ import { palette } from '../../local/report/palette';
 import { renderTable } from '../../local/report/table';
 import { FAULT_KINDS, FAULT_RATES, type FaultKind } from '../faults/rates';
 import { INVARIANTS } from '../invariants';
-import type { FamilyName } from './families';
+import { SITUATIONS } from '../situations';
+import type { FamilyChoice, FamilyName } from './families';
 import type { Report } from './messages';
 import type { Scenario } from './scenario';
 
@@ -14,10 +15,19 @@ export class Summary {
   private readonly start = performance.now();
   private readonly faults = new Map<FaultKind, number>();
 
+  /** By name of the situation. */
+  private readonly situations = new Map(SITUATIONS.map(({ name }) => [name, new Encounters()]));
+
   constructor(private readonly seeds: number) {}
 
-  add(report: Report): void {
+  add(report: Report, family: FamilyName): void {
     this.done += 1;
+    const { times = {}, pairs = [] } = report.reached ?? {};
+    for (const [name, count] of Object.entries(times)) this.situations.get(name)?.add(family, count);
+    for (const [one, other] of pairs) {
+      this.situations.get(one)?.others.add(other);
+      this.situations.get(other)?.others.add(one);
+    }
     for (const kind of FAULT_KINDS) this.faults.set(kind, (this.faults.get(kind) ?? 0) + (report.faults[kind] ?? 0));
     if (this.isBroken(report)) this.broken.push(report);
   }
@@ -29,6 +39,11 @@ export class Summary {
   /** Reports that break an invariant, without crashes of the simulation itself. */
   violating(): readonly Report[] {
     return this.broken.filter(({ crash }) => crash === undefined);
+  }
+
+  /** Names of the situations that no seed has reached. */
+  unreached(): readonly string[] {
+    return [...this.situations].filter(([, { seeds }]) => seeds === 0).map(([name]) => name);
   }
 
   text(): string {
@@ -43,14 +58,45 @@ export class Summary {
         palette(false),
       ),
       '',
+      this.reachedTable(),
+      '',
       `${INVARIANTS.length} invariants checked for each:`,
       ...INVARIANTS.map(({ name, watch }) => `  ${name}${watch === undefined ? '' : ' (during the scenario)'}`),
     ].join('\n');
   }
+
+  private reachedTable(): string {
+    const rows = [...this.situations].map(([name, { seeds, times, families, others }]) => [
+      name,
+      String(seeds),
+      String(times),
+      `${others.size} of ${SITUATIONS.length - 1}`,
+      families.size <= NAMED ? [...families].join(', ') : `${families.size} families`,
+    ]);
+    return renderTable(['Situation', 'Seeds', 'Times', 'Met', 'Reached by'], rows, palette(false));
+  }
+}
+
+/** Families that a row names. */
+const NAMED = 3;
+
+/** How often a situation was reached. */
+class Encounters {
+  seeds = 0;
+  times = 0;
+  readonly families = new Set<FamilyName>();
+  /** Names of the situations that were reached within ten minutes of it. */
+  readonly others = new Set<string>();
+
+  add(family: FamilyName, times: number): void {
+    this.seeds += 1;
+    this.times += times;
+    this.families.add(family);
+  }
 }
 
 /** Which seeds are about to be played. Printed first, so that seeds drawn from the clock can be replayed even if the process is killed. */
-export function describeSeeds(from: number, seeds: number, family: FamilyName): string {
+export function describeSeeds(from: number, seeds: number, family: FamilyChoice): string {
   return `Playing ${plural(seeds, 'seed')} of '${family}', from ${from} to ${from + seeds - 1}`;
 }
 

@@ -8,9 +8,13 @@ describe('family', () => {
     expect(family('uploads')).toBe('uploads');
   });
 
+  it('accepts all of them in turn', () => {
+    expect(family('each')).toBe('each');
+  });
+
   it.each(['upload', '', 'toString'])("refuses '%s' and lists the valid names", (name) => {
     expect(() => family(name)).toThrow(
-      'It must be one of everything, uploads, data, schedules, edits, checks, conflicts, deletions, promotion, updates, batch, domain, by-hand, quota, permanent, calm.',
+      'It must be one of everything, uploads, data, schedules, edits, checks, conflicts, deletions, promotion, updates, batch, domain, by-hand, quota, permanent, calm, each.',
     );
   });
 });

@@ -1,4 +1,6 @@
+import type { Report } from '../../../simulation/simulate/messages';
 import { describeReport, describeSeeds, replayCommand, Summary } from '../../../simulation/simulate/summary';
+import { SITUATIONS } from '../../../simulation/situations';
 
 const SCENARIO = { groups: [], steps: [], faults: 1, permanentFaults: [] };
 
@@ -32,8 +34,8 @@ describe('Summary', () => {
     const summary = new Summary(2);
 
     // Act
-    summary.add({ seed: 1, violations: [], faults: { throttled: 2 } });
-    summary.add({ seed: 2, violations: [], faults: { throttled: 3 }, crash: 'Error: no' });
+    summary.add({ seed: 1, violations: [], faults: { throttled: 2 } }, 'data');
+    summary.add({ seed: 2, violations: [], faults: { throttled: 3 }, crash: 'Error: no' }, 'data');
 
     // Assess
     const row = summary
@@ -44,6 +46,48 @@ describe('Summary', () => {
     expect(summary.text()).toMatch(/^2 seeds in \d+ s, [\d.]+ a second; 1 with violations\n/);
   });
 });
+
+describe('the situations of a summary', () => {
+  const [one, other, third] = [
+    'rules hold a version',
+    'a check refuses data',
+    'a run is overdue, and reported',
+  ] as const;
+
+  it('are counted by seed and by time, with the families that reach them and how many others they met', () => {
+    // Prepare
+    const summary = new Summary(2);
+
+    // Act
+    summary.add(reaching({ [one]: 2, [other]: 1 }, [[one, other]]), 'promotion');
+    summary.add(reaching({ [one]: 3 }), 'updates');
+
+    // Assess
+    const row = summary
+      .text()
+      .split('\n')
+      .find((line) => line.includes(one));
+    const total = `1 of ${SITUATIONS.length - 1}`;
+    expect(row?.split('│').map((cell) => cell.trim())).toEqual(['', one, '2', '5', total, 'promotion, updates', '']);
+  });
+
+  it('that no seed has reached are named', () => {
+    // Prepare
+    const summary = new Summary(1);
+
+    // Act
+    summary.add(reaching({ [one]: 1, [other]: 1 }), 'promotion');
+
+    // Assess
+    expect(summary.unreached()).toContain(third);
+    expect(summary.unreached()).not.toContain(one);
+    expect(summary.unreached()).toHaveLength(SITUATIONS.length - 2);
+  });
+});
+
+function reaching(times: Readonly<Record<string, number>>, pairs: readonly (readonly [string, string])[] = []): Report {
+  return { seed: 1, violations: [], faults: {}, reached: { times, pairs } };
+}
 
 describe('describeSeeds', () => {
   it('names the first and the last seed, so that they can be played again', () => {

@@ -1,0 +1,69 @@
+import { onOwnCall } from '../simulate/own-calls';
+import type { Situation } from './situation';
+import { onProgress, onWrite } from './writes';
+
+const refused = (name: string, error: string): Situation => ({
+  name,
+  watch: (world, reached) => onProgress(world, (_id, after) => after.error?.S === error && reached()),
+});
+
+/** @param statistics what the newest check of a dataset records */
+const checked = (name: string, statistics: RegExp): Situation => ({
+  name,
+  watch: (world, reached) =>
+    onWrite(world, ({ item, put: { checks } }) => {
+      if (item.startsWith('data-statistics#') && statistics.test(checks?.L?.[0]?.S ?? '')) reached();
+    }),
+});
+
+export const DATA: readonly Situation[] = [
+  refused('a check refuses data', 'InvalidData'),
+  refused('the same data are refused again, which is notified once', 'RefusedBefore'),
+  checked('a person lets refused data in', /"verdict":"ACCEPTED".*"decision":/),
+  checked('a person rejects data that were imported', /"verdict":"REJECTED"/),
+  checked('limits have nothing to compare data with', /"comparedWith":"nothing"/),
+];
+
+export const baselineIsCounted: Situation = {
+  name: 'data that were imported before there were checks are counted as the baseline',
+  watch: ({ local }, reached) =>
+    local.aws.onCall(({ service, call: { operation, input }, error }) => {
+      if (service !== 'lambda' || operation !== 'Invoke' || error !== undefined) return;
+      const { FunctionName: name, Payload: payload } = input;
+      if (/check-data/.test(String(name)) && /"at":"/.test(textOf(payload))) reached();
+    }),
+};
+
+function textOf(payload: unknown): string {
+  return payload instanceof Uint8Array ? Buffer.from(payload).toString() : String(payload);
+}
+
+export const importIsRepeated: Situation = {
+  name: 'data change while an import reads them, and are imported again by the same run',
+  watch: (world, reached) => {
+    const imported = new Set<string>();
+    onOwnCall(world, ({ operation, input }, run) => {
+      if (operation !== 'CreateDatasetImportJob' || run === undefined) return;
+      const work = `${run.name} ${input.datasetArn}`;
+      if (imported.has(work)) reached();
+      imported.add(work);
+    });
+  },
+};
+
+export const deletionFindsWork: Situation = {
+  name: 'a deletion of users finds work in progress, and waits for it',
+  watch: (world, reached) =>
+    onProgress(world, (id, { status, reason }) => {
+      if (id === 'deletion' && status?.S === 'OPEN' && /IN_PROGRESS|PENDING/.test(reason?.S ?? '')) reached();
+    }),
+};
+
+export const deletionIsRefused: Situation = {
+  name: 'a csv of users is refused',
+  watch: ({ local }, reached) =>
+    local.aws.onCall(({ service, call: { operation, input }, error }) => {
+      if (service === 'sns' && operation === 'Publish' && error === undefined)
+        if (/deletion of users refused/.test(String(input.Subject))) reached();
+    }),
+};

@@ -1,0 +1,68 @@
+import type { LoggedDecision } from '../simulate/promotion-log';
+import type { World } from '../simulate/world';
+import type { Situation } from './situation';
+import { onWrite } from './writes';
+
+/** Calls `use` with each recorded decision, and with the one on the same version before it. */
+function onDecision(world: World, use: (decision: LoggedDecision, before: LoggedDecision | undefined) => void): void {
+  const latest = new Map<string, LoggedDecision>();
+  let seen = 0;
+  // After the log of decisions, which listens to the same writes and was made first.
+  onWrite(world, () => {
+    for (const decision of world.promotionLog.decisions.slice(seen)) {
+      use(decision, latest.get(decision.version));
+      latest.set(decision.version, decision);
+    }
+    seen = world.promotionLog.decisions.length;
+  });
+}
+
+const decided = (
+  name: string,
+  is: (decision: LoggedDecision, before: LoggedDecision | undefined) => boolean,
+): Situation => ({
+  name,
+  watch: (world, reached) => onDecision(world, (decision, before) => is(decision, before) && reached()),
+});
+
+const isByPerson = ({ decidedBy }: LoggedDecision) => decidedBy !== 'rules';
+
+export const DECISIONS: readonly Situation[] = [
+  decided('rules hold a version', ({ decision }) => decision === 'HELD'),
+  decided('a version waits for approval', ({ decision }) => decision === 'CANDIDATE'),
+  decided(
+    'an operator promotes a version that rules held',
+    (decision, before) => decision.decision === 'PROMOTED' && isByPerson(decision) && before?.decision === 'HELD',
+  ),
+  decided(
+    'an operator takes back a version that served',
+    (decision, before) => decision.decision !== 'PROMOTED' && isByPerson(decision) && before?.decision === 'PROMOTED',
+  ),
+  decided('a version lacks a metric of the rules', ({ verdicts }) =>
+    verdicts.some(({ candidate }) => candidate === undefined),
+  ),
+];
+
+export const decisionIsRemindedOf: Situation = {
+  name: 'a reminder of an open decision is sent',
+  watch: (world, reached) =>
+    onWrite(world, ({ item, update }) => {
+      if (item.startsWith('version-2#') && update.includes('remindedAt')) reached();
+    }),
+};
+
+export const updateIsSkipped: Situation = {
+  name: 'an UPDATE is skipped, because the version that it would build on does not serve',
+  watch: (world, reached) =>
+    onWrite(world, ({ put: { note } }) => {
+      if (note?.S?.startsWith('Training skipped')) reached();
+    }),
+};
+
+export const driftIsFound: Situation = {
+  name: 'campaigns are moved back to what is recorded',
+  watch: ({ local }, reached) =>
+    local.stepFunctions.onEvent(({ kind, execution: { inputText } }) => {
+      if (kind === 'executionStarted' && inputText.includes('"trigger":"drift"')) reached();
+    }),
+};

@@ -1,0 +1,57 @@
+import { baselineIsCounted, DATA, deletionFindsWork, deletionIsRefused, importIsRepeated } from './data';
+import { DECISIONS, decisionIsRemindedOf, driftIsFound, updateIsSkipped } from './decisions';
+import { lockIsTakenOver, lockIsWaitedFor, quotaIsMetAndLeft, wakeUpIsOutdated } from './locks';
+import { creationFails, recommenderRests, SURVIVED, updateFails } from './personalize';
+import {
+  endIsLost,
+  notificationIsRepeated,
+  runIsOverdue,
+  runIsSkipped,
+  STOPS,
+  scheduleIsRemoved,
+  stopIsHeardLate,
+  workIsStopped,
+} from './runs';
+import type { Situation } from './situation';
+import {
+  conflictIsFoundFirst,
+  conflictIsFoundLast,
+  keyIsReplaced,
+  otherFileIsRefused,
+  runningUploadIsSuperseded,
+  waitingUploadIsSuperseded,
+} from './uploads';
+
+export const SITUATIONS: readonly Situation[] = [
+  waitingUploadIsSuperseded,
+  runningUploadIsSuperseded,
+  conflictIsFoundFirst,
+  conflictIsFoundLast,
+  otherFileIsRefused,
+  keyIsReplaced,
+  lockIsWaitedFor,
+  lockIsTakenOver,
+  quotaIsMetAndLeft,
+  wakeUpIsOutdated,
+  ...SURVIVED,
+  creationFails,
+  updateFails,
+  ...STOPS,
+  workIsStopped,
+  stopIsHeardLate,
+  endIsLost,
+  runIsOverdue,
+  notificationIsRepeated,
+  scheduleIsRemoved,
+  runIsSkipped,
+  recommenderRests,
+  ...DATA,
+  baselineIsCounted,
+  importIsRepeated,
+  deletionFindsWork,
+  deletionIsRefused,
+  ...DECISIONS,
+  decisionIsRemindedOf,
+  updateIsSkipped,
+  driftIsFound,
+];

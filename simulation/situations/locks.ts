@@ -1,0 +1,49 @@
+import type { Situation } from './situation';
+import { onProgress, onWrite } from './writes';
+
+export const lockIsTakenOver: Situation = {
+  name: 'a lock is taken over from a run that has ended',
+  watch: (world, reached) =>
+    onWrite(world, ({ item, update, values, run }) => {
+      if (!item.startsWith('lock#') || !update.includes('DELETE')) return;
+      const [holder = ''] = /arn:[^" ]+/.exec(values) ?? [];
+      const other = world.executionLog.runs.get(holder);
+      if (run !== undefined && other !== run && other?.endedAt !== undefined) reached();
+    }),
+};
+
+export const lockIsWaitedFor: Situation = {
+  name: 'a run waits for a lock, and gets it',
+  watch: (world, reached) =>
+    onProgress(world, (_id, after, before) => {
+      if (before.waitsForLock !== undefined && after.waitsForLock === undefined && after.status?.S === 'OPEN')
+        reached();
+    }),
+};
+
+export const quotaIsMetAndLeft: Situation = {
+  name: 'a run waits for a quota, and goes on',
+  watch: (world, reached) => {
+    const queued = new Set<string>();
+    onWrite(world, ({ item, put: { isQueued, status } }) => {
+      if (isQueued?.BOOL === true && status?.S === 'OPEN') queued.add(item);
+      else if (status?.S === 'READY' && queued.has(item)) reached();
+    });
+  },
+};
+
+export const wakeUpIsOutdated: Situation = {
+  name: 'a wake-up finds that another one has polled its item meanwhile',
+  watch: (world, reached) => {
+    const written = new Map<string, string>();
+    onWrite(world, ({ item, put }) => written.set(item, JSON.stringify(put)));
+    world.local.aws.onCall(({ service, call: { operation, input }, error }) => {
+      if (service !== 'dynamodb' || operation !== 'PutItem' || error?.code !== 'ConditionalCheckFailedException')
+        return;
+      const { item } = input.Item as { readonly item?: { readonly S?: string } };
+      const key = item?.S ?? '';
+      // A client that repeats its own write is no other wake-up.
+      if (key.startsWith('progress#') && written.get(key) !== JSON.stringify(input.Item)) reached();
+    });
+  },
+};

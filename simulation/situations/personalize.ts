@@ -1,0 +1,43 @@
+import { onOwnCall } from '../simulate/own-calls';
+import type { Situation } from './situation';
+
+export const creationFails: Situation = {
+  name: 'Personalize accepts a creation, which fails later',
+  watch: ({ local }, reached) =>
+    local.personalize.onChange(({ status, update }) => {
+      if (!update && status === 'CREATE FAILED') reached();
+    }),
+};
+
+export const updateFails: Situation = {
+  name: 'Personalize accepts an update, which fails later',
+  watch: ({ local }, reached) =>
+    local.personalize.onChange(({ status, update }) => {
+      if (update && /FAILED/.test(status)) reached();
+    }),
+};
+
+export const recommenderRests: Situation = {
+  name: 'a recommender is stopped by its schedule',
+  watch: (world, reached) => onOwnCall(world, ({ operation }) => operation === 'StopRecommender' && reached()),
+};
+
+/** @param interruptions kinds of what happened to the call */
+const survived = (name: string, interruptions: readonly string[]): Situation => ({
+  name,
+  watch: (world, reached) => {
+    const { faults, executionLog, local } = world;
+    local.stepFunctions.onEvent(({ kind, execution: { arn, status } }) => {
+      const run = executionLog.runs.get(arn);
+      if (kind !== 'executionFinished' || status !== 'SUCCEEDED' || run === undefined) return;
+      const ofRun = faults.interruptions.filter(({ event }) => executionLog.runOf(event) === run);
+      for (const { kind: how, service, call } of ofRun)
+        if (service === 'personalize' && call.operation.startsWith('Create') && interruptions.includes(how)) reached();
+    });
+  },
+});
+
+export const SURVIVED: readonly Situation[] = [
+  survived('the answer to a creation is lost, and its run succeeds', ['ANSWER_LOST']),
+  survived('a function dies while it asks for a creation, and its run succeeds', ['CALLER_ENDED', 'CALLER_HUNG']),
+];

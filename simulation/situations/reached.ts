@@ -1,0 +1,31 @@
+import type { World } from '../simulate/world';
+import { SITUATIONS } from './index';
+
+/** Milliseconds within which two situations meet. */
+const TOGETHER = 10 * 60_000;
+
+/** Which situations a scenario reached. */
+export interface Reached {
+  /** How often, by name. */
+  readonly times: Readonly<Record<string, number>>;
+  /** Names of two that were reached within ten minutes, each pair once. */
+  readonly pairs: readonly (readonly [string, string])[];
+}
+
+/** Observes a scenario from now on. @returns what it has reached so far, when called */
+export function watchSituations(world: World): () => Reached {
+  const times = new Map<string, number[]>();
+  for (const { name, watch } of SITUATIONS)
+    watch(world, () => times.set(name, [...(times.get(name) ?? []), world.local.clock.now()]));
+  return () => {
+    const names = [...times.keys()];
+    const pairs = names.flatMap((one, index) =>
+      names.slice(index + 1).flatMap((other) => {
+        const theirs = times.get(other) ?? [];
+        const met = times.get(one)?.some((at) => theirs.some((their) => Math.abs(their - at) <= TOGETHER));
+        return met ? [[one, other] as const] : [];
+      }),
+    );
+    return { times: Object.fromEntries([...times].map(([name, { length }]) => [name, length])), pairs };
+  };
+}

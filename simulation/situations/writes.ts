@@ -1,0 +1,62 @@
+import type { CallListener } from '../../emulator/core/aws';
+import type { RunExecution } from '../simulate/execution-log';
+import type { World } from '../simulate/world';
+
+/** A value in DynamoDB's JSON. */
+interface Value {
+  readonly S?: string;
+  readonly BOOL?: boolean;
+  readonly SS?: readonly string[];
+  readonly L?: readonly Value[];
+}
+
+type Values = Readonly<Record<string, Value | undefined>>;
+
+/** A write of the record table that was carried out. */
+export interface Write {
+  /** Its sort key. */
+  readonly item: string;
+  readonly datasetGroup: string;
+  /** Attributes of an item that was put; empty otherwise. */
+  readonly put: Values;
+  /** The expression of an update; empty otherwise. */
+  readonly update: string;
+  /** Values of its expressions, as JSON text. */
+  readonly values: string;
+  readonly run: RunExecution | undefined;
+}
+
+type Input = Parameters<CallListener>[0]['call']['input'];
+
+/** Calls `use` with each write of the functions, of transactions too. */
+export function onWrite({ local, executionLog }: World, use: (write: Write) => void): void {
+  local.aws.onCall(({ service, call: { operation, input }, caller, event, error }) => {
+    if (service !== 'dynamodb' || caller.kind !== 'role' || error !== undefined) return;
+    const inputs: readonly Input[] =
+      operation === 'TransactWriteItems'
+        ? (input.TransactItems as readonly Readonly<Record<string, Input>>[]).flatMap((each) => Object.values(each))
+        : [input];
+    for (const { Item, Key, UpdateExpression = '', ExpressionAttributeValues: values = {} } of inputs) {
+      if (Item === undefined && (Key === undefined || UpdateExpression === '')) continue;
+      const { item, datasetGroup } = (Item ?? Key) as Values;
+      use({
+        item: item?.S ?? '',
+        datasetGroup: datasetGroup?.S ?? '',
+        put: (Item ?? {}) as Values,
+        update: String(UpdateExpression),
+        values: JSON.stringify(values),
+        run: executionLog.runOf(event),
+      });
+    }
+  });
+}
+
+/** Calls `use` with what is written of items of work, after what was written of them before. */
+export function onProgress(world: World, use: (id: string, after: Values, before: Values) => void): void {
+  const written = new Map<string, Values>();
+  onWrite(world, ({ item, put }) => {
+    if (!item.startsWith('progress#') || put.status === undefined) return;
+    use(item.slice(item.indexOf('#', 'progress#'.length) + 1), put, written.get(item) ?? {});
+    written.set(item, put);
+  });
+}

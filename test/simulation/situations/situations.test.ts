@@ -1,0 +1,238 @@
+import type { RunExecution } from '../../../simulation/simulate/execution-log';
+import type { World } from '../../../simulation/simulate/world';
+import { SITUATIONS } from '../../../simulation/situations';
+
+type Listener = (event: never) => void;
+type Feed = ReturnType<typeof prepare>;
+
+const ROLE = { kind: 'role', roleName: 'personalize-ensure-resources-function', session: 'ensure' };
+const FAILED = { code: 'ConditionalCheckFailedException' };
+
+/** A world that plays nothing, but what a test feeds to the situation of that name. */
+function prepare(name: string) {
+  const [calls, executions, changes]: [Listener[], Listener[], Listener[]] = [[], [], []];
+  const runs = new Map<string, RunExecution>();
+  const runOf = (text = '') => [...runs.values()].find((run) => text.includes(`"run":"${run.name}"`));
+  const world = {
+    local: {
+      aws: { onCall: (listener: Listener) => calls.push(listener) },
+      stepFunctions: { onEvent: (listener: Listener) => executions.push(listener) },
+      personalize: { onChange: (listener: Listener) => changes.push(listener) },
+    },
+    executionLog: { runs, runOf },
+    promotionLog: { decisions: [] },
+    faults: { interruptions: [] as object[] },
+    ofType: () => [{ name: 'shop-solution', status: 'CREATE IN_PROGRESS' }],
+  };
+  let times = 0;
+  const situation = SITUATIONS.find((each) => each.name === name);
+  situation?.watch(world as unknown as World, () => {
+    times += 1;
+  });
+  const send = (listeners: readonly Listener[], event: object) => {
+    for (const listener of listeners) listener(event as never);
+  };
+  const call = (service: string, operation: string, input: object, rest: object = {}) =>
+    send(calls, { service, call: { operation, input }, caller: ROLE, event: '{"run":"own"}', ...rest });
+  return {
+    run: (id: string, endedAt?: number, input = {}) =>
+      runs.set(`arn:${id}`, { arn: `arn:${id}`, name: id, endedAt, input } as unknown as RunExecution),
+    put: (item: object, rest: object = {}) =>
+      call('dynamodb', 'PutItem', { Item: { datasetGroup: { S: 'shop' }, ...item } }, rest),
+    update: (item: string, UpdateExpression: string, values: object) => {
+      const Key = { datasetGroup: { S: 'shop' }, item: { S: item } };
+      call('dynamodb', 'UpdateItem', { Key, UpdateExpression, ExpressionAttributeValues: values });
+    },
+    interrupt: (interruption: object) => world.faults.interruptions.push(interruption),
+    execution: (kind: string, state: string, execution: object) => send(executions, { kind, state, execution }),
+    change: (change: object) => send(changes, change),
+    call,
+    reached: () => times,
+  };
+}
+
+const text = (S: string) => ({ S });
+const progress = (id: string, attributes: object) => ({
+  item: text(`progress#own#${id}`),
+  status: text('OPEN'),
+  ...attributes,
+});
+const RUN = { arn: 'arn:own', status: 'ABORTED', stateMachine: { name: 'personalize-run' } };
+
+/** For each situation: what reaches it, and what resembles that and does not. */
+const CASES: readonly (readonly [string, (feed: Feed) => void, (feed: Feed) => void])[] = [
+  [
+    'a lock is taken over from a run that has ended',
+    ({ run, update }) => {
+      run('own');
+      run('other', 1);
+      update('lock#data', 'DELETE #holders :taken', { ':holder': text('arn:other arn:work') });
+    },
+    ({ run, update }) => {
+      run('own');
+      update('lock#data', 'DELETE #holders :taken', { ':holder': text('arn:own arn:work') });
+    },
+  ],
+  [
+    'a run waits for a lock, and gets it',
+    ({ put }) => {
+      put(progress('solution', { waitsForLock: text('lock#data') }));
+      put(progress('solution', {}));
+    },
+    ({ put }) => {
+      put(progress('solution', { waitsForLock: text('lock#data') }));
+      put(progress('other', {}));
+    },
+  ],
+  [
+    'a run waits for a quota, and goes on',
+    ({ put }) => {
+      put(progress('solution', { isQueued: { BOOL: true } }));
+      put(progress('solution', { status: text('READY') }));
+    },
+    ({ put }) => {
+      put(progress('solution', { isQueued: { BOOL: true } }));
+      put(progress('solution', { status: text('FAILED') }));
+    },
+  ],
+  [
+    'a wake-up finds that another one has polled its item meanwhile',
+    ({ put }) => {
+      put(progress('solution', { revision: { N: '2' } }));
+      put(progress('solution', { revision: { N: '2' }, reason: text('waits') }), { error: FAILED });
+    },
+    ({ put }) => {
+      put(progress('solution', { revision: { N: '2' } }));
+      put(progress('solution', { revision: { N: '2' } }), { error: FAILED });
+    },
+  ],
+  [
+    'an upload that waits is superseded by a newer one',
+    ({ run, put }) => {
+      run('older');
+      put({ item: text('waiting-upload'), execution: text('arn:older') });
+      put({ item: text('waiting-upload'), execution: text('arn:own') });
+    },
+    ({ run, put }) => {
+      run('older', 1);
+      put({ item: text('waiting-upload'), execution: text('arn:older') });
+      put({ item: text('waiting-upload'), execution: text('arn:own') });
+    },
+  ],
+  [
+    'a conflict is found after the upload has waited for its lock',
+    ({ put }) => {
+      put(progress('file', { waitsForLock: text('lock#dataset-group') }));
+      put(progress('file', { status: text('FAILED'), error: text('ResourceConflict') }));
+    },
+    ({ put }) => put(progress('file', { status: text('FAILED'), error: text('ResourceConflict') })),
+  ],
+  [
+    'a file takes the place of one under another key',
+    ({ put }) => {
+      put({ item: text('parameter-file'), key: text('train/a/config.json') });
+      put({ item: text('parameter-file'), key: text('train/b/config.json') });
+    },
+    ({ put }) => {
+      put({ item: text('parameter-file'), key: text('train/a/config.json') });
+      put({ item: text('parameter-file'), key: text('train/a/config.json') });
+    },
+  ],
+  [
+    'a run is stopped while its result is recorded',
+    ({ execution }) => {
+      execution('stateEntered', 'Record the result and notify', RUN);
+      execution('executionFinished', '', RUN);
+    },
+    ({ execution }) => {
+      execution('stateEntered', 'Do the work', RUN);
+      execution('executionFinished', '', RUN);
+    },
+  ],
+  [
+    'the answer to a creation is lost, and its run succeeds',
+    ({ run, interrupt, execution }) => {
+      run('own');
+      interrupt({
+        kind: 'ANSWER_LOST',
+        service: 'personalize',
+        call: { operation: 'CreateCampaign' },
+        event: '{"run":"own"}',
+      });
+      execution('executionFinished', '', { ...RUN, status: 'SUCCEEDED' });
+    },
+    ({ run, interrupt, execution }) => {
+      run('own');
+      interrupt({
+        kind: 'ANSWER_LOST',
+        service: 'personalize',
+        call: { operation: 'CreateCampaign' },
+        event: '{"run":"other"}',
+      });
+      execution('executionFinished', '', { ...RUN, status: 'SUCCEEDED' });
+    },
+  ],
+  [
+    'Personalize accepts an update, which fails later',
+    ({ change }) => change({ status: 'CREATE FAILED', update: true }),
+    ({ change }) => change({ status: 'CREATE FAILED', update: false }),
+  ],
+  [
+    'a schedule is removed while a run of it is in progress',
+    ({ run, call }) => {
+      run('own', undefined, { task: 'nightly' });
+      call('scheduler', 'DeleteSchedule', { Name: 'nightly' });
+    },
+    ({ run, call }) => {
+      run('own', 1, { task: 'nightly' });
+      call('scheduler', 'DeleteSchedule', { Name: 'nightly' });
+    },
+  ],
+  [
+    'a person lets refused data in',
+    ({ put }) =>
+      put({
+        item: text('data-statistics#items'),
+        checks: { L: [text('{"verdict":"ACCEPTED","decision":{"by":"me"}}')] },
+      }),
+    ({ put }) => put({ item: text('data-statistics#items'), checks: { L: [text('{"verdict":"ACCEPTED"}')] } }),
+  ],
+  [
+    'a deletion of users finds work in progress, and waits for it',
+    ({ put }) => put(progress('deletion', { reason: text('arn:job is CREATE IN_PROGRESS') })),
+    ({ put }) => put(progress('deletion', { reason: text('until what has just begun is shown') })),
+  ],
+  [
+    'a run is notified twice, because a notifier was interrupted',
+    ({ call }) => {
+      for (const status of ['UPDATE COMPLETE', 'UPDATE COMPLETE'])
+        call('sns', 'Publish', { Message: JSON.stringify({ lambda: JSON.stringify({ runId: 'own', status }) }) });
+    },
+    ({ call }) => {
+      for (const status of ['UPDATE OVERDUE', 'UPDATE COMPLETE'])
+        call('sns', 'Publish', { Message: JSON.stringify({ lambda: JSON.stringify({ runId: 'own', status }) }) });
+    },
+  ],
+];
+
+describe('a situation', () => {
+  it.each(CASES)('%s', (name, reaching, resembling) => {
+    // Prepare
+    const [one, other] = [prepare(name), prepare(name)];
+
+    // Act
+    reaching(one);
+    resembling(other);
+
+    // Assess
+    expect([one.reached(), other.reached()]).toEqual([1, 0]);
+  });
+
+  it('has a name of its own', () => {
+    // Act
+    const names = new Set(SITUATIONS.map(({ name }) => name));
+
+    // Assess
+    expect(names.size).toBe(SITUATIONS.length);
+  });
+});
