@@ -29,7 +29,7 @@ export interface InitOptions {
  * JSON Schema of the installed package, also if the package is bundled into one folder. An editor resolves it relative to the parameter
  * file.
  */
-const SCHEMA = resolve(__dirname, '../../lib/parameter-file/schema.json');
+const SCHEMA = resolve(__dirname, '../../docs/parameter-file.schema.json');
 
 /** @returns exit status: 1 if no valid parameter file follows from the csv, or they cannot be imported as they are */
 export async function init(folder: string, { name, recipe, domain, force, json }: InitOptions): Promise<number> {

@@ -25,7 +25,7 @@ describe('the npm package', () => {
   test('is small, installs nothing else, and runs the command without a network', () => {
     // Prepare
     const source = join(folder, 'source');
-    for (const file of ['package.json', 'README.md', 'LICENSE', 'lib/parameter-file/schema.json'])
+    for (const file of ['package.json', 'README.md', 'LICENSE', 'docs/parameter-file.schema.json'])
       cpSync(join(PROJECT_ROOT, file), join(source, file));
     cpSync(dirname(cli.file), join(source, 'dist/cli'), { recursive: true });
 
@@ -55,6 +55,6 @@ describe('the npm package', () => {
     writeFileSync(join(data, 'interactions.csv'), interactionsCsv());
     run('init', data, '--name', 'shop');
     const { $schema }: { $schema: string } = JSON.parse(readFileSync(join(data, 'config.json'), 'utf8'));
-    expect(join(data, $schema)).toBe(join(installed, 'lib/parameter-file/schema.json'));
+    expect(join(data, $schema)).toBe(join(installed, 'docs/parameter-file.schema.json'));
   });
 });

@@ -1,10 +1,10 @@
 import { type Schema, Validator } from '@cfworker/json-schema';
 import Ajv, { type ErrorObject } from 'ajv/dist/2020';
 import fc from 'fast-check';
+import schemaFile from '../../docs/parameter-file.schema.json';
 import { generateJsonSchema } from '../../lib/parameter-file/json-schema/generate';
 import { validate } from '../../lib/parameter-file/json-schema/validator';
 import type { JsonValue } from '../../lib/parameter-file/json-value';
-import schemaFile from '../../lib/parameter-file/schema.json';
 import { ROOT, valuesOf } from '../support/arbitrary-structure';
 import { mutations } from '../support/mutations';
 

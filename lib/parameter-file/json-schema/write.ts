@@ -4,18 +4,18 @@ import { compileValidator } from './compile';
 import { generateJsonSchema } from './generate';
 import { withPlaceholders } from './with-placeholders';
 
-/** Generated files by their path in lib/parameter-file/, with their content. */
+/** Generated files by their path in the project, with their content. */
 export function generatedFiles(): Readonly<Record<string, string>> {
   const schema = generateJsonSchema();
   return {
-    'schema.json': `${JSON.stringify(withPlaceholders(schema), null, 2)}\n`,
-    'json-schema/validator.js': compileValidator(schema),
+    'docs/parameter-file.schema.json': `${JSON.stringify(withPlaceholders(schema), null, 2)}\n`,
+    'lib/parameter-file/json-schema/validator.js': compileValidator(schema),
   };
 }
 
 // `npx tsx lib/parameter-file/json-schema/write.ts`, after a change of the API model, of sections.ts or of this folder.
 if (require.main === module) {
   for (const [path, content] of Object.entries(generatedFiles())) {
-    writeFileSync(join(__dirname, '..', path), content);
+    writeFileSync(join(__dirname, '../../..', path), content);
   }
 }

@@ -29,7 +29,7 @@ A dataset group with a domain has recommenders instead of solutions:
 
 ${json(RECOMMENDERS)}
 
-- For completion in editors, begin with \`"$schema"\`: the path of the package's \`lib/parameter-file/schema.json\`, or of a copy, relative to the parameter file. \`init\` writes it.
+- For completion in editors, begin with \`"$schema"\`: the path of the package's \`docs/parameter-file.schema.json\`, or of a copy, relative to the parameter file. \`init\` writes it.
 - The csv of \`train/eu/shop/config.json\` is \`train/eu/shop/interactions.csv\`, or the csv files directly in the folder
   \`train/eu/shop/interactions/\`, which takes precedence. Parameter files in one folder share its csv. If a later file of the dataset group is in another folder, the data there counts.
 - A file without \`datasets\` uses those of the existing dataset group. \`plan\` names a required dataset that is missing there; the run fails before it creates

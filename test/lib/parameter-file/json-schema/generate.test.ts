@@ -5,7 +5,7 @@ import { generatedFiles } from '../../../../lib/parameter-file/json-schema/write
 import { memberNames } from '../../../../lib/personalize/api-model';
 import { RESOURCE_TYPES } from '../../../../lib/personalize/resource-types';
 
-const PARAMETER_FILE = join(__dirname, '../../../../lib/parameter-file');
+const PROJECT_ROOT = join(__dirname, '../../../..');
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -25,7 +25,7 @@ describe('the JSON Schema', () => {
     'is committed as it is generated: %s (npx tsx lib/parameter-file/json-schema/write.ts)',
     (path, generated) => {
       // Act
-      const committed = readFileSync(join(PARAMETER_FILE, path), 'utf8');
+      const committed = readFileSync(join(PROJECT_ROOT, path), 'utf8');
 
       // Assess: no difference is shown of a hundred thousand characters.
       expect(committed === generated).toBe(true);

@@ -1,5 +1,5 @@
 import Ajv from 'ajv/dist/2020';
-import schemaFile from '../../../../lib/parameter-file/schema.json';
+import schemaFile from '../../../../docs/parameter-file.schema.json';
 
 const validate = new Ajv({ strict: false }).compile(schemaFile);
 
