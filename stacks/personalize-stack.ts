@@ -1,11 +1,11 @@
 import type { Construct } from 'constructs';
 import { definition as beginRun } from '../functions/begin-run/definition';
-import { definition as capacity } from '../functions/capacity/definition';
 import { definition as checkData } from '../functions/check-data/definition';
-import { definition as deleteUsers } from '../functions/delete-users/definition';
 import { definition as endRun } from '../functions/end-run/definition';
 import { definition as ensureResources } from '../functions/ensure-resources/definition';
-import { definition as schedules } from '../functions/schedules/definition';
+import { definition as reconcileDeployment } from '../functions/reconcile-deployment/definition';
+import { definition as reportIdleCapacity } from '../functions/report-idle-capacity/definition';
+import { definition as requestDataDeletion } from '../functions/request-data-deletion/definition';
 import type { FunctionDefinition, StackValues } from '../functions/shared/definition';
 import { definition as upload } from '../functions/upload/definition';
 import { Alarms } from './constructs/alarms';
@@ -67,8 +67,8 @@ export class PersonalizeStack extends ReadableStack {
       calls: [this.nodeFunction(ensureResources), this.nodeFunction(checkData)],
       texts: { CheckConcurrency: settings.checkConcurrency },
     });
-    const schedulesFunction = this.nodeFunction(schedules, { onFailureTopicArn });
-    const deleteUsersFunction = this.nodeFunction(deleteUsers, { onFailureTopicArn });
+    const reconcileDeploymentFunction = this.nodeFunction(reconcileDeployment, { onFailureTopicArn });
+    const requestDataDeletionFunction = this.nodeFunction(requestDataDeletion, { onFailureTopicArn });
     const endRunFunction = this.nodeFunction(endRun, { onFailureTopicArn });
     const run = this.stateMachine('run', {
       calls: [this.nodeFunction(beginRun), endRunFunction, ensureResourcesMachine],
@@ -77,11 +77,11 @@ export class PersonalizeStack extends ReadableStack {
     });
 
     const { deadLetterQueueArn } = scheduling;
-    const capacityFunction = this.nodeFunction(capacity, { onFailureTopicArn });
-    const nightly = { schedulesFunction, capacityFunction, deadLetterQueueArn };
+    const reportIdleCapacityFunction = this.nodeFunction(reportIdleCapacity, { onFailureTopicArn });
+    const nightly = { reconcileDeploymentFunction, reportIdleCapacityFunction, deadLetterQueueArn };
     new NightlySchedules(this, 'reconciliation', { deployment, ...nightly });
     new StoppedRuns(this, 'stopped-runs', { deployment, runStateMachineArn: run.arn, endRunFunction });
-    const after = bucket.invokeOnUpload(this.nodeFunction(upload, { onFailureTopicArn }), deleteUsersFunction);
+    const after = bucket.invokeOnUpload(this.nodeFunction(upload, { onFailureTopicArn }), requestDataDeletionFunction);
     if (parameterFiles !== undefined) {
       // Loaded only here, since the rules of the parameter file are half of the project's code that a synthesis loads.
       const { ParameterFiles } =

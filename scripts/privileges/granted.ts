@@ -3,7 +3,7 @@ import type { Account } from './account';
 
 /** A grant by a role's policies, or by the policy of a resource. */
 export interface Granted extends Grant {
-  /** The role without the deployment's name and the region (`upload-function`), or the resource of the policy (`policy of bucket data`). */
+  /** The role without the deployment's name and the region (`upload-lambda`), or the resource of the policy (`policy of bucket data`). */
   readonly holder: string;
 }
 

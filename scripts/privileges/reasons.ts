@@ -11,7 +11,7 @@ export interface Reason {
 /** Printed with the report. A reason for a grant that is used, or does not exist, fails a test. */
 export const REASONS: readonly Reason[] = [
   {
-    holders: '*-function',
+    holders: '*-lambda',
     actions: ['xray:PutTelemetryRecords'],
     because: 'Lambda sends it with traces, but checks `xray:PutTraceSegments` alone, as the local AWS does.',
   },
@@ -21,7 +21,7 @@ export const REASONS: readonly Reason[] = [
     because: 'Step Functions sends traces with them; the local AWS has no X-Ray.',
   },
   {
-    holders: '*-function',
+    holders: '*-lambda',
     actions: [
       'ec2:CreateNetworkInterface',
       'ec2:DeleteNetworkInterface',
@@ -33,7 +33,7 @@ export const REASONS: readonly Reason[] = [
     because: 'For functions in a VPC; the local AWS has no network.',
   },
   {
-    holders: 'check-data-function',
+    holders: 'check-data-lambda',
     actions: ['s3:ListBucket'],
     because: 'For csv that are deleted while their rows are read; the scenarios delete none.',
   },

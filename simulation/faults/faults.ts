@@ -172,7 +172,7 @@ export class Faults {
   private fromStateMachine(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
     const { service, call, caller } = inTransit;
     // Lambda sends failed events to their destination under a function's role, and retries by itself.
-    const byMachine = caller.kind === 'role' && !caller.roleName.includes('-function-');
+    const byMachine = caller.kind === 'role' && !caller.roleName.includes('-lambda-');
     if (service === 'lambda' || (byMachine && call.operation === 'StartExecution'))
       return this.answer(inTransit, perform);
     if (byMachine && service === 'sns') this.refuse(inTransit);

@@ -18,7 +18,7 @@ export const nothingTakesTooLong: Invariant = {
     const hung = count(
       faults.interruptions
         .filter(({ kind }) => kind === 'CALLER_HUNG')
-        .map(({ roleName }) => roleName.replace(/-function-.*$/, '')),
+        .map(({ roleName }) => roleName.replace(/-lambda-.*$/, '')),
     );
     const timedOut = count(
       local.lambda

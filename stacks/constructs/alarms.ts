@@ -91,7 +91,7 @@ export class Alarms extends Construct {
       },
       'overdue-task': {
         description:
-          'A task has missed its scheduled runs (overdue_after_intervals); the log of the schedules function names it. Check its schedule and its last runs, then run it manually.',
+          'A task has missed its scheduled runs (overdue_after_intervals); the log of reconcile-deployment names it. Check its schedule and its last runs, then run it manually.',
         metrics: [ofScheduler('TasksOverdue')],
         stat: 'Maximum',
         periodSeconds: EIGHT_HOURS,

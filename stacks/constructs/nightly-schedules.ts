@@ -9,9 +9,9 @@ import { ServiceRole } from './service-role';
 export interface NightlySchedulesProps {
   readonly deployment: Deployment;
   /** The function that reconciles the schedules with the record of tasks. */
-  readonly schedulesFunction: NodeFunction;
+  readonly reconcileDeploymentFunction: NodeFunction;
   /** The function that compares requests with what is provisioned. */
-  readonly capacityFunction: NodeFunction;
+  readonly reportIdleCapacityFunction: NodeFunction;
   /** Queue for failed invocations by EventBridge Scheduler, shared with the other schedules. */
   readonly deadLetterQueueArn: string;
 }
@@ -24,7 +24,7 @@ const WINDOW_MINUTES = 30;
 export class NightlySchedules extends Construct {
   constructor(scope: Construct, id: string, props: NightlySchedulesProps) {
     super(scope, id);
-    const { deployment, schedulesFunction, capacityFunction, deadLetterQueueArn } = props;
+    const { deployment, reconcileDeploymentFunction, reportIdleCapacityFunction, deadLetterQueueArn } = props;
     // A group of their own: the other one contains exactly the schedules of the parameter files.
     const group = new SchedulerScheduleGroup(this, 'group', { name: regionalName(deployment, 'reconciliation') });
     const role = new ServiceRole(this, 'role', {
@@ -34,7 +34,10 @@ export class NightlySchedules extends Construct {
       service: 'scheduler.amazonaws.com',
       trustConditions: onBehalfOfSchedules(deployment, group),
       permissions: [
-        { actions: ['lambda:InvokeFunction'], resources: [schedulesFunction.arn, capacityFunction.arn] },
+        {
+          actions: ['lambda:InvokeFunction'],
+          resources: [reconcileDeploymentFunction.arn, reportIdleCapacityFunction.arn],
+        },
         { actions: ['sqs:SendMessage'], resources: [deadLetterQueueArn] },
       ],
     });
@@ -51,11 +54,16 @@ export class NightlySchedules extends Construct {
         target: { arn, roleArn: role.arn, input: '{}', deadLetterConfig },
         dependsOn: [role.policy],
       });
-    daily('schedule', 'reconcile-schedules', schedulesFunction, 'Reconciles the schedules with the record of tasks.');
     daily(
-      'capacity-schedule',
-      'check-capacity',
-      capacityFunction,
+      'reconcile-deployment-schedule',
+      'reconcile-deployment',
+      reconcileDeploymentFunction,
+      'Reconciles the schedules with the record of tasks.',
+    );
+    daily(
+      'report-idle-capacity-schedule',
+      'report-idle-capacity',
+      reportIdleCapacityFunction,
       'Finds idle and oversized campaigns and recommenders.',
     );
   }

@@ -81,7 +81,7 @@ export class NodeFunction extends Construct {
       onFailureTopicArn === undefined ? [] : [{ actions: ['sns:Publish'], resources: [onFailureTopicArn] }];
     return new ServiceRole(this, 'role', {
       deployment,
-      what: `${definition.name}-function`,
+      what: `${definition.name}-lambda`,
       description: definition.description,
       service: 'lambda.amazonaws.com',
       // No conditions: AWS documents no key that Lambda sends when it assumes a role (`lambda-trust-source-keys`), and Lambda

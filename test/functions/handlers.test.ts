@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { definition as beginRun } from '../../functions/begin-run/definition';
-import { definition as capacity } from '../../functions/capacity/definition';
 import { definition as checkData } from '../../functions/check-data/definition';
-import { definition as deleteUsers } from '../../functions/delete-users/definition';
 import { definition as endRun } from '../../functions/end-run/definition';
 import { definition as ensureResources } from '../../functions/ensure-resources/definition';
-import { definition as schedules } from '../../functions/schedules/definition';
+import { definition as reconcileDeployment } from '../../functions/reconcile-deployment/definition';
+import { definition as reportIdleCapacity } from '../../functions/report-idle-capacity/definition';
+import { definition as requestDataDeletion } from '../../functions/request-data-deletion/definition';
 import type { FunctionDefinition, StackValues } from '../../functions/shared/definition';
 import { definition as upload } from '../../functions/upload/definition';
 
@@ -42,12 +42,12 @@ interface Handler {
 /** Handlers are loaded by the tests: they read their environment while they start. */
 const FUNCTIONS: readonly (readonly [FunctionDefinition, () => Handler])[] = [
   [beginRun, () => jest.requireActual('../../functions/begin-run/handler')],
-  [capacity, () => jest.requireActual('../../functions/capacity/handler')],
   [checkData, () => jest.requireActual('../../functions/check-data/handler')],
-  [deleteUsers, () => jest.requireActual('../../functions/delete-users/handler')],
   [endRun, () => jest.requireActual('../../functions/end-run/handler')],
   [ensureResources, () => jest.requireActual('../../functions/ensure-resources/handler')],
-  [schedules, () => jest.requireActual('../../functions/schedules/handler')],
+  [reconcileDeployment, () => jest.requireActual('../../functions/reconcile-deployment/handler')],
+  [reportIdleCapacity, () => jest.requireActual('../../functions/report-idle-capacity/handler')],
+  [requestDataDeletion, () => jest.requireActual('../../functions/request-data-deletion/handler')],
   [upload, () => jest.requireActual('../../functions/upload/handler')],
 ];
 

@@ -19,7 +19,7 @@ const UNUSED = [
   /** For executions that were stopped by an operator. */
   'begin_run_function_role_policy states:DescribeExecution',
   /** For versions that were deleted before they are read. */
-  'delete_users_function_role_policy s3:ListBucket',
+  'request_data_deletion_function_role_policy s3:ListBucket',
   'upload_function_role_policy s3:ListBucket',
   /** For runs whose result the function that ends them cannot notify. */
   'run_role_policy sns:Publish',
@@ -27,7 +27,7 @@ const UNUSED = [
   'ensure_resources_function_role_policy personalize:CreateRecommender',
   'ensure_resources_function_role_policy personalize:DescribeRecommender',
   'ensure_resources_function_role_policy personalize:StartRecommender',
-  'capacity_function_role_policy personalize:DescribeRecommender',
+  'report_idle_capacity_function_role_policy personalize:DescribeRecommender',
   'ensure_resources_function_role_policy personalize:TagResource',
   /** For dataset groups with a key of their own. */
   'personalize_role_key_policy kms:Decrypt',
@@ -37,21 +37,21 @@ const UNUSED = [
   /** For trackers and recommenders that exist before an upload, and for a file in force that is renamed. */
   'ensure_resources_function_role_policy personalize:DescribeRecommender',
   'ensure_resources_function_role_policy s3:GetObject',
-  'schedules_function_role_policy scheduler:ListSchedules',
+  'reconcile_deployment_function_role_policy scheduler:ListSchedules',
   /** For schedules of solutions without a first version, since the run failed before. */
-  'schedules_function_role_policy personalize:DescribeDataset',
-  'schedules_function_role_policy personalize:ListDatasetImportJobs',
-  'schedules_function_role_policy states:DescribeExecution',
-  'schedules_function_role_policy iam:PassRole',
+  'reconcile_deployment_function_role_policy personalize:DescribeDataset',
+  'reconcile_deployment_function_role_policy personalize:ListDatasetImportJobs',
+  'reconcile_deployment_function_role_policy states:DescribeExecution',
+  'reconcile_deployment_function_role_policy iam:PassRole',
   /** For copies of csv whose deletion left no end, and for a lock for which something waits. */
-  'schedules_function_role_policy s3:DeleteObject',
+  'reconcile_deployment_function_role_policy s3:DeleteObject',
   /** For locks that another run holds, and for stopped runs that share a lock with one that fails. */
   'ensure_resources_function_role_policy states:DescribeExecution',
   'end_run_function_role_policy states:DescribeExecution',
   /** For what is idle after two weeks. */
-  'capacity_function_role_policy events:PutEvents',
+  'report_idle_capacity_function_role_policy events:PutEvents',
   /** For campaigns that do not serve what is recorded. */
-  'schedules_function_role_policy states:StartExecution',
+  'reconcile_deployment_function_role_policy states:StartExecution',
   /** For metrics of metric attributions, which the local Personalize does not publish. */
   'personalize_role_policy cloudwatch:PutMetricData',
   'scheduling_role_policy states:StartExecution',

@@ -287,7 +287,10 @@ describe('the nightly reconciliation', () => {
     const { Schedules: others } = await account.call<{ Schedules: { Name: string }[] }>('scheduler', 'ListSchedules', {
       GroupName: 'personalize-reconciliation',
     });
-    expect(others.map(({ Name }) => Name)).toEqual(['personalize-check-capacity', 'personalize-reconcile-schedules']);
+    expect(others.map(({ Name }) => Name)).toEqual([
+      'personalize-report-idle-capacity',
+      'personalize-reconcile-deployment',
+    ]);
   });
 
   it('corrects what an operator edited', async () => {
@@ -319,7 +322,7 @@ describe('the nightly reconciliation', () => {
     let isDeactivated = false;
     account.local.aws.intercept(async ({ call, caller }, perform) => {
       const found = await perform();
-      const isOwn = JSON.stringify(caller).includes('-schedules-function') && call.operation === 'Query';
+      const isOwn = JSON.stringify(caller).includes('-reconcile-deployment-lambda') && call.operation === 'Query';
       const query = JSON.stringify(call.input);
       isNight ||= isOwn && query.includes('#dataset-groups');
       if (isOwn && isNight && !isDeactivated && query.includes('"task#"')) {

@@ -22,7 +22,7 @@ describe('a csv of users under delete/', () => {
 
     // Act
     await account.call('lambda', 'Invoke', {
-      FunctionName: 'personalize-delete-users',
+      FunctionName: 'personalize-request-data-deletion',
       InvocationType: 'Event',
       Payload: JSON.stringify({ Records: [{ eventTime: record?.requestedAt?.S, s3 }] }),
     });

@@ -26,32 +26,32 @@ describe('The privileges of the deployment', () => {
 
   test('are assessed completely: every role, both buckets, the functions that S3 and EventBridge invoke', () => {
     const holders = new Set(assessment.grants.map(({ holder }) => holder));
-    expect([...holders].filter((holder) => holder.endsWith('-function')).length).toBe(8);
+    expect([...holders].filter((holder) => holder.endsWith('-lambda')).length).toBe(8);
     expect([...holders].filter((holder) => holder.endsWith('-states')).length).toBe(2);
-    expect([...holders].filter((holder) => !/-(function|states)$/.test(holder))).toEqual([
+    expect([...holders].filter((holder) => !/-(lambda|states)$/.test(holder))).toEqual([
       'reconciliation',
       'scheduler',
       'service',
       'policy of bucket data',
       'policy of bucket deletions',
       'policy of bucket logs',
-      'policy of function delete-users',
       'policy of function end-run',
+      'policy of function request-data-deletion',
       'policy of function upload',
     ]);
   });
 });
 
 describe('An assessment', () => {
-  const used: Granted = { holder: 'upload-function', action: 'sns:Publish', resource: 'sns:topic', uses: 3 };
+  const used: Granted = { holder: 'upload-lambda', action: 'sns:Publish', resource: 'sns:topic', uses: 3 };
   const unused: Granted = {
-    holder: 'plan-function',
+    holder: 'plan-lambda',
     action: 'xray:PutTraceSegments',
     resource: '*',
     uses: 0,
   };
   const reason: Reason = {
-    holders: '*-function',
+    holders: '*-lambda',
     actions: ['xray:PutTraceSegments'],
     because: 'There is no X-Ray.',
   };
@@ -72,9 +72,9 @@ describe('An assessment', () => {
     ],
     [
       'a grant with a reason is used',
-      [unused, { ...unused, holder: 'upload-function', uses: 1 }],
+      [unused, { ...unused, holder: 'upload-lambda', uses: 1 }],
       [reason],
-      ['upload-function xray:PutTraceSegments: used'],
+      ['upload-lambda xray:PutTraceSegments: used'],
     ],
     [
       'the reason is for a grant that no longer exists',

@@ -12,7 +12,7 @@ import { account, createFunction, ROLE_ARN } from './account';
 
 const ROLE = { kind: 'role', roleName: 'role', session: 'worker' } as const;
 
-const FUNCTION = { kind: 'role', roleName: 'personalize-list-work-function', session: 'plan' } as const;
+const FUNCTION = { kind: 'role', roleName: 'personalize-ensure-resources-lambda', session: 'plan' } as const;
 
 /** Faults of one kind, at a rate of 1. */
 function certain(kind: FaultKind) {

@@ -22,11 +22,11 @@ async function check(...hung: readonly string[]) {
 
 describe('a function', () => {
   it('may time out if a fault made it hang', async () => {
-    expect(await check('personalize-end-run-function-us-east-1')).toEqual([]);
+    expect(await check('personalize-end-run-lambda-us-east-1')).toEqual([]);
   });
 
   it('may not time out otherwise', async () => {
-    expect(await check('personalize-upload-function-us-east-1')).toEqual([
+    expect(await check('personalize-upload-lambda-us-east-1')).toEqual([
       'personalize-end-run timed out 1 times, and hung 0 times',
     ]);
   });

@@ -8,8 +8,8 @@ const path = synthesizedStack();
 const { configuration } = readSynthesis(path);
 /** Each schedule: its name in the stack, and in the account. */
 const DAILY = [
-  ['reconciliation_schedule', 'personalize-reconcile-schedules'],
-  ['reconciliation_capacity_schedule', 'personalize-check-capacity'],
+  ['reconciliation_reconcile_deployment_schedule', 'personalize-reconcile-deployment'],
+  ['reconciliation_report_idle_capacity_schedule', 'personalize-report-idle-capacity'],
 ] as const;
 const QUEUE = '${aws_sqs_queue.scheduling_dead_letters.arn}';
 
@@ -50,6 +50,8 @@ describe('A nightly schedule', () => {
     const load = loadStack(aws, path, { variables: { schedule_timezone: 'Europe/Berlni' } });
 
     // Assess: whichever comes first
-    await expect(load).rejects.toThrow(/reconciliation_(capacity_)?schedule: .*Timezone Europe\/Berlni is not valid/);
+    await expect(load).rejects.toThrow(
+      /reconciliation_(report_idle_capacity|reconcile_deployment)_schedule: .*Timezone Europe\/Berlni is not valid/,
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { servingOf } from '../../../functions/capacity/serving';
+import { servingOf } from '../../../functions/report-idle-capacity/serving';
 import type { Request } from '../../../lib/reconciler/account/personalize-api';
 
 const SCOPE = { partition: 'aws', region: 'us-east-1', accountId: '123456789012' };

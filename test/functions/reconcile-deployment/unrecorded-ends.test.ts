@@ -1,4 +1,4 @@
-import { recordLostDeletions, recordLostEnds } from '../../../functions/schedules/unrecorded-ends';
+import { recordLostDeletions, recordLostEnds } from '../../../functions/reconcile-deployment/unrecorded-ends';
 import type { Deletion } from '../../../lib/record-table/deletions';
 import type { RunKey, RunningRun } from '../../../lib/record-table/runs';
 

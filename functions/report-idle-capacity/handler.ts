@@ -17,7 +17,7 @@ import { EventBus } from '../shared/event-bus';
 import { notify } from '../shared/notifications';
 import { ParameterFileStore } from '../shared/parameter-file-store';
 import { createCounter, createLogger } from '../shared/telemetry';
-import { type CapacityServices, reportCapacity } from './report-capacity';
+import { type CapacityServices, reportIdleCapacity } from './report-idle-capacity';
 
 const environment = readEnvironment(
   'DEPLOYMENT',
@@ -30,7 +30,7 @@ const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_T
 const files = new ParameterFileStore(createClient(S3Client));
 const sns = createClient(SNSClient);
 const services: CapacityServices = {
-  logger: createLogger('capacity'),
+  logger: createLogger('report-idle-capacity'),
   count: createCounter('Capacity', environment.DEPLOYMENT),
   datasetGroups: new DatasetGroups(table),
   filesInForce: new FilesInForce(table),
@@ -45,4 +45,4 @@ const services: CapacityServices = {
 
 /** Invoked by EventBridge Scheduler once a day. */
 export const handler = (_event: unknown, { invokedFunctionArn }: Context): Promise<void> =>
-  reportCapacity(parseArn(invokedFunctionArn), new Date(), services);
+  reportIdleCapacity(parseArn(invokedFunctionArn), new Date(), services);

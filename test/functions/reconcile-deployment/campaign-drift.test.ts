@@ -1,4 +1,4 @@
-import { correctDrift } from '../../../functions/schedules/campaign-drift';
+import { correctDrift } from '../../../functions/reconcile-deployment/campaign-drift';
 import type { RunRequest } from '../../../lib/record-table/run-request';
 import type { RunningRun } from '../../../lib/record-table/runs';
 import { at, version, versionsOfSolution } from '../../support/solution-versions';

@@ -1,5 +1,8 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import { type ReconcileServices, reconcileDeployment } from '../../../functions/schedules/reconcile-deployment';
+import {
+  type ReconcileServices,
+  reconcileDeployment,
+} from '../../../functions/reconcile-deployment/reconcile-deployment';
 import type { DesiredState } from '../../../lib/parameter-file/desired-state';
 import { DatasetGroups } from '../../../lib/record-table/dataset-groups';
 import { Deletions } from '../../../lib/record-table/deletions';

@@ -35,7 +35,7 @@ export interface CapacityServices {
  * Reports idle and oversized capacity of all dataset groups, and counts it. Zeros are counted too, as a chart without data says nothing. An
  * error in one dataset group does not stop the others; that group is checked again the next night.
  */
-export async function reportCapacity(scope: Scope, now: Date, services: CapacityServices): Promise<void> {
+export async function reportIdleCapacity(scope: Scope, now: Date, services: CapacityServices): Promise<void> {
   const { logger, count, datasetGroups } = services;
   const to = new Date(Math.floor(now.getTime() / (PERIOD * 1000)) * PERIOD * 1000);
   const found: MeasuredCapacity[] = [];

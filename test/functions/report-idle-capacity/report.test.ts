@@ -1,4 +1,4 @@
-import { capacityNotification, changedSince, findingsOf } from '../../../functions/capacity/report';
+import { capacityNotification, changedSince, findingsOf } from '../../../functions/report-idle-capacity/report';
 import type { CapacityReport, CapacityStatus, MeasuredCapacity } from '../../../lib/record-table/capacity-reports';
 
 function measured(name: string, status: CapacityStatus, provisioned = 2): MeasuredCapacity {

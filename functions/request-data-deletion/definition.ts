@@ -2,7 +2,7 @@ import { DELETE } from '../../lib/aws/data-bucket-layout';
 import type { FunctionDefinition } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
-  name: 'delete-users',
+  name: 'request-data-deletion',
   description: 'Checks an uploaded csv of users, and starts the run that deletes them from their dataset group.',
   // Must not be longer: see NOTIFYING_SECONDS in lib/record-table/notify-once.ts. A csv of 100 MB is read within it.
   timeoutSeconds: 120,

@@ -1,7 +1,10 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { CloudWatchClient, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchService } from '../../../emulator/services/cloudwatch/service';
-import { type CapacityServices, reportCapacity } from '../../../functions/capacity/report-capacity';
+import {
+  type CapacityServices,
+  reportIdleCapacity,
+} from '../../../functions/report-idle-capacity/report-idle-capacity';
 import { CapacityReports } from '../../../lib/record-table/capacity-reports';
 import { inProcess } from '../../support/in-process';
 import { stateOf } from '../../support/planned';
@@ -62,7 +65,8 @@ async function prepare(groups: readonly string[], broken: readonly string[] = []
     cloudWatch: new CloudWatchClient(inProcess(aws)),
     notifiesChanges: true,
   } satisfies CapacityServices;
-  const report = (changes: Partial<CapacityServices> = {}) => reportCapacity(SCOPE, NOW, { ...services, ...changes });
+  const report = (changes: Partial<CapacityServices> = {}) =>
+    reportIdleCapacity(SCOPE, NOW, { ...services, ...changes });
   const counted = () => Object.fromEntries(count.mock.calls as [string, number][]);
   return { report, reports, counted, notify, put };
 }

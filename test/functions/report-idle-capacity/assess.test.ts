@@ -1,5 +1,5 @@
-import { assess } from '../../../functions/capacity/assess';
-import type { Requests } from '../../../functions/capacity/requests';
+import { assess } from '../../../functions/report-idle-capacity/assess';
+import type { Requests } from '../../../functions/report-idle-capacity/requests';
 import { capacityOf } from '../../../lib/parameter-file/capacity';
 
 const LOOKBACK = { from: new Date('2026-01-05T00:00:00Z'), to: new Date('2026-01-19T00:00:00Z') };

@@ -1,6 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { NoSuchKey } from '@aws-sdk/client-s3';
-import { type DeletionServices, request } from '../../../functions/delete-users/request';
+import { type DeletionServices, request } from '../../../functions/request-data-deletion/request';
 import type { Refusal } from '../../../functions/shared/refusals';
 import type { FileInForce } from '../../../lib/record-table/files-in-force';
 

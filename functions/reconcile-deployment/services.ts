@@ -48,7 +48,7 @@ export function scheduleServices(): ReconcileServices {
   const files = new ParameterFileStore(s3);
   const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
   return {
-    logger: createLogger('schedules'),
+    logger: createLogger('reconcile-deployment'),
     count: createCounter('Scheduler', environment.DEPLOYMENT),
     datasetGroups: new DatasetGroups(table),
     filesInForce: new FilesInForce(table),

@@ -1,6 +1,6 @@
 import { CloudWatchClient, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchService } from '../../../emulator/services/cloudwatch/service';
-import { requestsOf, type Served } from '../../../functions/capacity/requests';
+import { requestsOf, type Served } from '../../../functions/report-idle-capacity/requests';
 import { inProcess, testAws } from '../../support/in-process';
 
 const FROM = new Date('2026-01-05T00:00:00Z');

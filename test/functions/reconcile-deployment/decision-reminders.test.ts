@@ -1,4 +1,4 @@
-import { remindOfDecisions } from '../../../functions/schedules/decision-reminders';
+import { remindOfDecisions } from '../../../functions/reconcile-deployment/decision-reminders';
 import type { Notification } from '../../../functions/shared/notifications';
 import type { DesiredState } from '../../../lib/parameter-file/desired-state';
 import { promotionOf } from '../../../lib/parameter-file/promotion';

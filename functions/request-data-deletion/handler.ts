@@ -25,7 +25,7 @@ const environment = readEnvironment(
   'RUN_HISTORY_DAYS',
   'RUN_STATE_MACHINE_ARN',
 );
-const logger = createLogger('delete-users');
+const logger = createLogger('request-data-deletion');
 const s3 = createClient(S3Client);
 const table = new RecordTable(createClient(DynamoDBClient), environment.RECORD_TABLE);
 const topic = { sns: createClient(SNSClient), arn: environment.NOTIFICATION_TOPIC_ARN };

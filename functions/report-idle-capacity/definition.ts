@@ -2,7 +2,7 @@ import { TRAIN } from '../../lib/aws/data-bucket-layout';
 import { type FunctionDefinition, personalizeArn } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
-  name: 'capacity',
+  name: 'report-idle-capacity',
   description:
     'Compares the requests of campaigns and recommenders with what is provisioned, and reports what is idle or oversized.',
   // Enough for a thousand campaigns at a call each, one after the other.

@@ -2,7 +2,7 @@ import { TRAIN } from '../../lib/aws/data-bucket-layout';
 import { type FunctionDefinition, personalizeArn, scheduling } from '../shared/definition';
 
 export const definition: FunctionDefinition = {
-  name: 'schedules',
+  name: 'reconcile-deployment',
   description:
     'Reconciles schedules with tasks and campaigns with the record, and reports overdue tasks, runs and decisions.',
   // Enough for a thousand schedules at a few calls each, one after the other.

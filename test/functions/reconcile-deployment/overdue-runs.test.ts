@@ -1,4 +1,4 @@
-import { overdueNotification, reportOverdueRuns } from '../../../functions/schedules/overdue-runs';
+import { overdueNotification, reportOverdueRuns } from '../../../functions/reconcile-deployment/overdue-runs';
 import type { Notification } from '../../../functions/shared/notifications';
 import type { RunningRun } from '../../../lib/record-table/runs';
 
