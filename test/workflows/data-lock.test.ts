@@ -1,9 +1,17 @@
 import { CallerEnded } from '../../emulator/core/aws';
+import { type Call, ServiceError } from '../../emulator/core/service';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { interactions, interactionsKey, parameterFileOf, sample, solution } from '../support/sample';
+import { filter, interactions, interactionsKey, parameterFileOf, sample, solution } from '../support/sample';
+import { hangAt } from './support/hanging-functions';
 
 const { openQuick } = accounts();
+
+/** Lets time pass until Personalize has been asked for another training. */
+async function waitForTraining(account: Account): Promise<void> {
+  const isBeginning = () => account.resources().some((each) => /^solutionVersion .* CREATE PENDING$/.test(each));
+  while (!isBeginning()) await account.passSeconds(1);
+}
 
 /** The import is due at 2:01, and a solution is trained at 2:00, 2:01, 2:02 and 2:03 each: when one has begun, the next one is due. */
 function staggered() {
@@ -49,6 +57,66 @@ describe('an import that is due while a training begins', () => {
   });
 });
 
+describe('an import that is due while an upload begins a training', () => {
+  it('waits until Personalize has begun to train, although the upload polls its filter before', async () => {
+    // Prepare: a training takes a minute to begin; a filter is polled after half a minute
+    const account = await openQuick();
+    const file = withSchedules();
+    await account.run(file);
+    account.local.personalize.setDuration('solutionVersion', 1200);
+    account.local.personalize.setDuration('filter', 1200);
+    file.solutions.push(solution('another'));
+    file.filters.push(filter('chosen'));
+    account.changes.length = 0;
+
+    // Act
+    await account.put(parameterFileOf(file));
+    await waitForTraining(account);
+    await account.put({ [interactionsKey('small')]: interactions(1080) });
+    await account.runTask('personalize-dataset-import-small');
+    await account.settle();
+
+    // Assess
+    const order = account.changes.map(({ type, status }) => `${type} ${status}`);
+    expect(order.indexOf('datasetImportJob CREATE PENDING')).toBeGreaterThan(
+      order.indexOf('solutionVersion CREATE IN_PROGRESS'),
+    );
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+  });
+});
+
+describe('an import that is due while a function hangs that was about to release the lock on the data', () => {
+  it('waits until Personalize has begun to train what another function of the run has asked for meanwhile', async () => {
+    // Prepare: the upload has nothing to train for the solution that is trained, and releases the lock; a training takes a minute to begin
+    const account = await openQuick();
+    const file = sample();
+    file.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 2 1 * ? *)' } };
+    await account.run(file);
+    account.local.personalize.setDuration('solutionVersion', 1200);
+    const isRelease = ({ operation, input }: Call) =>
+      operation === 'PutItem' && /^(?=.*STARTED).*lockedOutSince/.test(JSON.stringify(input));
+    const hasHung = hangAt(account, isRelease, 'AFTER');
+    file.solutions.push(solution('another'));
+    account.changes.length = 0;
+
+    // Act
+    await account.put(parameterFileOf(file));
+    await waitForTraining(account);
+    await account.put({ [interactionsKey('small')]: interactions(1080) });
+    await account.runTask('personalize-dataset-import-small');
+    await account.settle();
+
+    // Assess
+    const timeOf = (name: string, status: string) =>
+      account.changes.find((change) => change.arn.includes(name) && change.status === status)?.at ?? Number.NaN;
+    expect(hasHung()).toBe(true);
+    expect(timeOf('dataset-import-job/', 'CREATE PENDING')).toBeGreaterThan(
+      timeOf('solution/another/', 'CREATE IN_PROGRESS'),
+    );
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
+  });
+});
+
 describe('an import that is due while trainings begin one after the other', () => {
   it('waits only for those that were due before it', async () => {
     // Prepare: a training takes a minute to begin
@@ -81,18 +149,40 @@ function withSchedules() {
 /** More writes than the start of a training takes, from its creation until its locks are released. */
 const WRITES = 7;
 
-/** Ends `ensure-resources` once, after the nth of its writes to the record table since the next training was created. The write is carried out. */
-function endAfterWrite({ local }: Account, nth: number): void {
-  let writes = Number.NaN;
-  local.aws.intercept(async ({ service, call: { operation }, caller }, perform) => {
+/**
+ * Ends `ensure-resources` once, after the nth of its writes to the record table that name the run which has created the next training. The
+ * write is carried out.
+ */
+function endAfterWrite(account: Account, nth: number): void {
+  let run = '';
+  let writes = 0;
+  account.local.aws.intercept(async ({ service, call: { operation, input }, caller }, perform) => {
     const output = await perform();
-    if (operation === 'CreateSolutionVersion' && Number.isNaN(writes)) writes = 0;
+    if (operation === 'CreateSolutionVersion' && run === '')
+      run = (await account.executions('run', 'RUNNING'))[0]?.name ?? '';
     const isWrite = service === 'dynamodb' && /^(?:Put|Update|Delete)Item$/.test(operation);
-    if (!isWrite || caller.kind !== 'role' || !caller.roleName.includes('ensure-resources')) return output;
+    const isOfRun = run !== '' && JSON.stringify(input).includes(run);
+    if (!isWrite || !isOfRun || caller.kind !== 'role' || !caller.roleName.includes('ensure-resources')) return output;
     writes += 1;
     if (writes === nth) throw new CallerEnded('Runtime exited with error');
     return output;
   });
+}
+
+/** Personalize refuses to train the solution. */
+function refuseTraining({ local }: Account, name: string): void {
+  local.aws.intercept(({ call: { operation, input } }, perform) => {
+    if (operation === 'CreateSolutionVersion' && String(input.solutionArn).endsWith(`/${name}`))
+      throw new ServiceError('InvalidInputException', 'The solution cannot be trained.', 400);
+    return perform();
+  });
+}
+
+/** The imports and campaigns that became ACTIVE, in order. */
+function completed({ changes }: Account): readonly string[] {
+  return changes
+    .filter(({ type, status }) => status === 'ACTIVE' && /^(?:datasetImportJob|campaign)$/.test(type))
+    .map(({ type }) => type);
 }
 
 describe('an import that is due during an upload', () => {
@@ -117,34 +207,63 @@ describe('an import that is due during an upload', () => {
     expect(begun(account)).toEqual(['another', 'import']);
   });
 
-  it('does not wait for its campaign, although a function has ended right after any of its writes', async () => {
-    // Prepare
+  it.each([
+    { when: 'after its training has begun', seconds: 1800 },
+    { when: 'while its training begins', seconds: 0 },
+  ])(
+    'does not wait for its campaign, although a function has ended right after any of its writes: $when',
+    async ({ seconds }) => {
+      // Prepare
+      const account = await openQuick();
+      account.local.personalize.setQuota('solution', 100);
+      account.local.personalize.setQuota('campaign', 100);
+      const file = sample();
+      file.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 2 1 * ? *)' } };
+      await account.run(file);
+      // It takes a minute to begin.
+      account.local.personalize.setDuration('solutionVersion', 1200);
+      account.local.personalize.setDuration('campaign', 4 * 3600);
+
+      for (let nth = 1; nth <= WRITES; nth += 1) {
+        // Act
+        account.changes.length = 0;
+        file.solutions.push(solution(`solution-${nth}`, [`campaign-${nth}`]));
+        endAfterWrite(account, nth);
+        await account.put(parameterFileOf(file));
+        await waitForTraining(account);
+        await account.passSeconds(seconds);
+        await account.put({ [interactionsKey('small')]: interactions(1080 + nth) });
+        await account.runTask('personalize-dataset-import-small');
+        await account.passSeconds(5 * 3600);
+
+        // Assess
+        expect(completed(account).slice(-2)).toEqual(['datasetImportJob', 'campaign']);
+      }
+      expect(new Set((await account.runs()).map(({ status }) => status))).toEqual(new Set(['SUCCEEDED']));
+    },
+  );
+
+  it('does not wait for its campaign after Personalize has refused to train another solution', async () => {
+    // Prepare: a trained solution gets a campaign, which takes four hours
     const account = await openQuick();
-    account.local.personalize.setQuota('solution', 100);
-    account.local.personalize.setQuota('campaign', 100);
     const file = sample();
     file.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 2 1 * ? *)' } };
+    file.solutions = [solution('trained')];
     await account.run(file);
     account.local.personalize.setDuration('campaign', 4 * 3600);
+    file.solutions = [solution('trained', ['campaign']), solution('refused')];
+    refuseTraining(account, 'refused');
+    account.changes.length = 0;
+    await account.put(parameterFileOf(file));
+    await account.passSeconds(1800);
 
-    for (let nth = 1; nth <= WRITES; nth += 1) {
-      // Act
-      account.changes.length = 0;
-      file.solutions.push(solution(`solution-${nth}`, [`campaign-${nth}`]));
-      endAfterWrite(account, nth);
-      await account.put(parameterFileOf(file));
-      await account.passSeconds(1800);
-      await account.put({ [interactionsKey('small')]: interactions(1080 + nth) });
-      await account.runTask('personalize-dataset-import-small');
-      await account.settle();
+    // Act
+    await account.put({ [interactionsKey('small')]: interactions(1080) });
+    await account.runTask('personalize-dataset-import-small');
+    await account.settle();
 
-      // Assess
-      const order = account.changes.map(({ type, status }) => `${type} ${status}`);
-      expect(order.filter((change) => change.endsWith(' ACTIVE')).slice(-2)).toEqual([
-        'datasetImportJob ACTIVE',
-        'campaign ACTIVE',
-      ]);
-    }
-    expect(new Set((await account.runs()).map(({ status }) => status))).toEqual(new Set(['SUCCEEDED']));
+    // Assess
+    expect(completed(account)).toEqual(['datasetImportJob', 'campaign']);
+    expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'FAILED', 'SUCCEEDED']);
   });
 });

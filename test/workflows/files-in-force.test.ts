@@ -1,3 +1,4 @@
+import { ServiceError } from '../../emulator/core/service';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import {
@@ -40,6 +41,35 @@ function under(folder: string, made: Sample): Files {
 
 /** Reason of a run that was refused. */
 const CONFLICT: unknown = expect.stringMatching(/^Nothing was changed: .* conflict with what exists/);
+
+/** A file that asks for nothing but its dataset group, whose datasets exist. */
+function withoutWork(): Sample {
+  const { datasets: _, ...made } = sample();
+  made.solutions = [];
+  return made as Sample;
+}
+
+/**
+ * The record table does not answer the first run's calls for the lock of the dataset group within the time after which they are sent again; the
+ * last one it carries out. @returns how many there were
+ */
+function delayLock({ local: { aws, clock } }: Account, calls: number): () => number {
+  let delayed = 0;
+  let run: string | undefined;
+  aws.intercept(async ({ service, call: { operation, input } }, perform) => {
+    const text = JSON.stringify(input);
+    const isLock = service === 'dynamodb' && operation === 'UpdateItem' && text.includes('lock#dataset-group');
+    const [asker] = isLock ? (/personalize-run:[^ "]+/.exec(text) ?? []) : [];
+    if (asker === undefined || delayed === calls || asker !== (run ?? asker)) return perform();
+    run = asker;
+    delayed += 1;
+    const isLast = delayed === calls;
+    await clock.sleep(14_000);
+    if (!isLast) throw new ServiceError('InternalServerError', 'The request could not be processed.', 500);
+    return perform();
+  });
+  return () => delayed;
+}
 
 const keyIn = (folder: string) => `train/${folder}/config.json`;
 
@@ -215,6 +245,38 @@ describe('a parameter file under another key', () => {
       's3://personalize-data-123456789012-us-east-1/train/small/config.json',
     );
     expect(account.lastNotification()).toContain('Nothing was changed');
+  });
+
+  it('does not keep uploads of the file in force waiting, although that one took over while it was compared', async () => {
+    // Prepare: before an upload has the lock of its dataset group, another file takes over, whose run ends
+    const account = await openQuick();
+    await account.put(under('elsewhere', file(null)));
+    await account.settle();
+    const delays = delayLock(account, 3);
+    await account.put(under('elsewhere', file()));
+    while (delays() === 0) await account.passSeconds(1);
+    const other = withoutWork();
+    await account.put(
+      { [keyIn('small')]: JSON.stringify(other) },
+      { replaces: encodeURIComponent(keyIn('elsewhere')) },
+    );
+    await account.passSeconds(60);
+    other.filters.push(filter('newer'));
+
+    // Act
+    await account.put({ [keyIn('small')]: JSON.stringify(other) });
+    await account.settle();
+
+    // Assess
+    const [, refused, , newer] = await account.runs();
+    expect(delays()).toBe(3);
+    expect((await account.runs()).map(({ status }) => status)).toEqual([
+      'SUCCEEDED',
+      'FAILED',
+      'SUCCEEDED',
+      'SUCCEEDED',
+    ]);
+    expect(Date.parse(newer?.finishedAt ?? '')).toBeLessThan(Date.parse(refused?.finishedAt ?? ''));
   });
 
   it('takes over when the other one is deleted within ten minutes, as Terraform renames an object', async () => {

@@ -1,6 +1,6 @@
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { interactions, interactionsKey, sample, withChecks, withItems } from '../support/sample';
+import { interactions, interactionsKey, parameterFileOf, sample, withChecks, withItems } from '../support/sample';
 
 const { openQuick } = accounts();
 
@@ -149,6 +149,31 @@ describe('a scheduled import of refused data', () => {
 
     // Assess
     expect([atNight, account.local.sns.messages().length]).toEqual([before, before + 1]);
+  });
+});
+
+describe('a scheduled import that waits for the imports of an upload', () => {
+  it('imports no dataset if the data of one of them have become bad meanwhile', async () => {
+    // Prepare: an upload imports new interactions for two hours
+    const account = await openQuick();
+    await upload(account, GOOD_ITEMS, 2000, nightly());
+    account.local.personalize.setDuration('datasetImportJob', 7200);
+    await account.put({ [interactionsKey('small')]: interactions(2100) });
+    await account.put(parameterFileOf(nightly()));
+    await account.passSeconds(600);
+    await account.put({ [interactionsKey('small')]: interactions(2200) });
+    await account.runTask('personalize-dataset-import-small');
+    await account.passSeconds(600);
+
+    // Act
+    await account.put({ [ITEMS]: 'ITEM_ID\nitem-1\n' });
+    await account.settle();
+
+    // Assess
+    expect(account.count('datasetImportJob')).toBe(3);
+    const [, , { error } = {}] = await account.runs();
+    expect(error).toContain('Column GENRE of the schema is missing');
+    expect(error).toContain(NONE);
   });
 });
 

@@ -1,0 +1,43 @@
+import { type Call, ServiceError } from '../../../emulator/core/service';
+import type { Account } from '../../support/account';
+
+/** Seconds for which the function hangs: it would send a call again that is not answered within 15. */
+const HANGS_FOR = 14;
+
+/**
+ * A function of `ensure-resources` hangs at the first call that is meant, while Step Functions loses its answer and invokes another one. It goes
+ * on afterwards.
+ * @param moment before or after the service carries out the call
+ * @returns true once it has hung
+ */
+export function hangAt(
+  { local: { aws, clock } }: Account,
+  isMeant: (call: Call) => boolean,
+  moment: 'BEFORE' | 'AFTER',
+): () => boolean {
+  let hang: () => void = () => undefined;
+  const hung = new Promise<void>((resolve) => {
+    hang = resolve;
+  });
+  let hasHung = false;
+  const sleep = () => {
+    hang();
+    return clock.sleep(HANGS_FOR * 1000);
+  };
+  aws.intercept(async ({ call, overWire, service }, perform) => {
+    if (hasHung) return perform();
+    if (overWire && isMeant(call)) {
+      hasHung = true;
+      if (moment === 'BEFORE') await sleep();
+      const output = await perform();
+      if (moment === 'AFTER') await sleep();
+      return output;
+    }
+    if (service !== 'lambda' || !String(call.input.FunctionName).includes('ensure-resources')) return perform();
+    const answer = perform();
+    const isLost = await Promise.race([answer.then(() => false), hung.then(() => true)]);
+    if (!isLost) return answer;
+    throw new ServiceError('ServiceException', 'The service encountered an internal error.', 500);
+  });
+  return () => hasHung;
+}
