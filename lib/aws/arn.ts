@@ -1,20 +1,20 @@
-/** An ARN of any service. Its parts are empty where the text is none. */
+/** An ARN of any service. All parts are empty if the text is not an ARN. */
 export interface Arn {
   readonly partition: string;
   readonly service: string;
   readonly region: string;
   readonly accountId: string;
-  /** What follows the account, colons included. */
+  /** Everything after the account, colons included. */
   readonly resource: string;
 }
 
-/** `arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE`. Source: IAM user guide, "Amazon Resource Names (ARNs)", November 2026. */
+/** Parses `arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE`. Source: IAM user guide, "Amazon Resource Names (ARNs)", November 2026. */
 export function parseArn(text: string): Arn {
   const [, partition = '', service = '', region = '', accountId = '', ...resource] = text.split(':');
   return { partition, service, region, accountId, resource: resource.join(':') };
 }
 
-/** `arn:aws:states:REGION:ACCOUNT:execution:MACHINE:NAME` */
+/** Parses `arn:aws:states:REGION:ACCOUNT:execution:MACHINE:NAME`. */
 export function parseExecutionArn(text: string): { readonly machine: string; readonly name: string } {
   const [, machine = '', name = ''] = parseArn(text).resource.split(':');
   return { machine, name };

@@ -1,6 +1,6 @@
 import { parseArn } from './arn';
 
-/** The console of each partition. Source: AWS documentation of the China and GovCloud partitions. */
+/** Console host by partition. Source: AWS documentation of the China and GovCloud partitions. */
 const CONSOLES: Readonly<Record<string, string>> = {
   aws: 'console.aws.amazon.com',
   'aws-cn': 'console.amazonaws.cn',
@@ -13,13 +13,13 @@ export function executionLink(executionArn: string): string | undefined {
   return link(partition, region, `states/home?region=${region}#/v2/executions/details/${executionArn}`);
 }
 
-/** The list of dataset groups in the region of `arn`: addresses below it are not documented. */
+/** Link to the list of dataset groups in the region of `arn`. Addresses of single groups are undocumented. */
 export function personalizeLink(arn: string): string | undefined {
   const { partition, region } = parseArn(arn);
   return link(partition, region, `personalize/home?region=${region}#datasetGroups`);
 }
 
-/** Those two, as far as they are known. */
+/** Both links, as far as they are known. */
 export function consoleLinks(executionArn: string): readonly string[] {
   return [executionLink(executionArn), personalizeLink(executionArn)].filter((each) => each !== undefined);
 }

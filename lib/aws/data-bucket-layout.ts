@@ -1,39 +1,40 @@
 /**
- * Where what lies in the data bucket. The layout is that of the AWS solution "Maintaining Personalized Experiences with Machine
- * Learning" (v1.5.0), whose folders work here unchanged.
+ * Layout of the data bucket. It is that of the AWS solution "Maintaining Personalized Experiences with Machine Learning" (v1.5.0), whose
+ * folders work here unchanged.
  */
 
-/** Parameter files, and beside them the csv that they import. */
+/** Folder of parameter files and of the csv that they import. */
 export const TRAIN = 'train/';
-/** Where batch jobs read their input and write their output. */
+/** Folder of the input and output of batch jobs. */
 export const BATCH = 'batch/';
 
-/** Where Personalize writes reports of metric attributions. */
+/** Folder in which Personalize writes reports of metric attributions. */
 export const ATTRIBUTION = 'attribution/';
 
-/** Csv of users whose data Personalize is to delete: `delete/<dataset group>/**.csv`. */
+/** Folder of csv with users whose data Personalize deletes: `delete/<dataset group>/**.csv`. */
 export const DELETE = 'delete/';
 
 export const PARAMETER_FILE_SUFFIX = '.json';
 const CSV_SUFFIX = '.csv';
 
-/** `train/**.json`: what else lies in the bucket is data. */
+/** True for `train/**.json`. Everything else in the bucket is data. */
 export function isParameterFile({ key }: { readonly key: string }): boolean {
   return key.startsWith(TRAIN) && key.endsWith(PARAMETER_FILE_SUFFIX);
 }
 
-/** The dataset group whose users an object names for deletion; undefined if it is not such a csv. */
+/** The dataset group for which an object lists users to delete; undefined if it is not such a csv. */
 export function groupOfDeletion(key: string): string | undefined {
   return key.startsWith(DELETE) ? /^([^/]+)\/.*\.csv$/s.exec(key.slice(DELETE.length))?.[1] : undefined;
 }
 
-/** Csv of users of a dataset group. */
+/** Folder of a dataset group's csv of users. */
 export function deletionFolder(datasetGroup: string): string {
   return `${DELETE}${datasetGroup}/`;
 }
 
 /**
- * Key of the copy that a data deletion job reads, in a bucket of its own: what was checked stays as it is, whatever is uploaded meanwhile.
+ * Key of the copy that a data deletion job reads, in a bucket of its own. What was checked cannot change there, whatever is uploaded in the
+ * meantime.
  * @param run id of the run that deletes
  */
 export function deletionCopyKey(datasetGroup: string, run: string): string {
@@ -45,7 +46,7 @@ export function usualParameterFileKey(datasetGroup: string): string {
   return `${TRAIN}${datasetGroup}/config.json`;
 }
 
-/** The folder of a parameter file, in which its csv lie: `train/eu/shop/config.json` has `train/eu/shop/`. */
+/** The folder of a parameter file and its csv: `train/eu/shop/` for `train/eu/shop/config.json`. */
 export function folderOf(parameterFileKey: string): string {
   return parameterFileKey.slice(0, parameterFileKey.lastIndexOf('/') + 1);
 }
@@ -56,31 +57,34 @@ export function isCsvOf(folder: string, csvName: string, key: string): boolean {
   return key.startsWith(place) && /^(\/[^/]*)?\.csv$/s.test(key.slice(place.length));
 }
 
-/** Input and output of all batch jobs of a dataset group. */
+/** Folder with the input and output of all batch jobs of a dataset group. */
 export function batchFolder(datasetGroup: string): string {
   return `${BATCH}${datasetGroup}/`;
 }
 
-/** Input of the batch jobs of a solution, in Personalize's JSON Lines. */
+/** Key of the input of a solution's batch jobs, in Personalize's JSON Lines. */
 export function batchInputKey(datasetGroup: string, solution: string): string {
   return `${batchFolder(datasetGroup)}${solution}/job_config.json`;
 }
 
-/** @param stamp of the job, which has a folder of its own: `YYYY_MM_DD_HH_MM_SS`, in UTC */
+/**
+ * Folder of a batch job's output.
+ * @param stamp of the job: `YYYY_MM_DD_HH_MM_SS`, in UTC
+ */
 export function batchOutputFolder(datasetGroup: string, solution: string, stamp: string): string {
   return `${batchFolder(datasetGroup)}${solution}/${solution}_${stamp}/`;
 }
 
-/** Reports of a dataset group's metric attribution. */
+/** Folder of reports of a dataset group's metric attribution. */
 export function attributionFolder(datasetGroup: string): string {
   return `${ATTRIBUTION}${datasetGroup}/`;
 }
 
-/** What objects are tagged with that a batch job has written. */
+/** Tag of objects that a batch job has written. */
 export const BATCH_OUTPUT_TAG = { Key: 'personalize-mlops:content', Value: 'batch-output' };
 
 /**
- * Metadata of an uploaded parameter file: key of the file in force whose place it takes, as `encodeURIComponent` writes it. S3 stores
- * metadata as US-ASCII (S3 user guide, "Working with object metadata", 2026-11).
+ * Metadata of an uploaded parameter file: key of the file in force that it replaces, encoded by `encodeURIComponent`. S3 stores metadata as
+ * US-ASCII (S3 user guide, "Working with object metadata", 2026-11).
  */
 export const REPLACES_METADATA = 'replaces';

@@ -6,33 +6,33 @@ import { type DataFile, storedContents, versionsAt } from './stored-contents';
 import { isTransientError } from './transient-errors';
 import { undefinedOn } from './undefined-on';
 
-/** What a job reads: one object, or a folder of objects. */
+/** Input of a job: one object, or a folder of objects. */
 export interface DataLocation {
   /** `s3://bucket/key`, or `s3://bucket/folder/`. */
   readonly uri: string;
-  /** The objects there: a key and its ETag each. */
+  /** The objects there, each with its key and ETag. */
   readonly contents: readonly (readonly [key: string, etag: string])[];
-  /** Since when exactly these objects exist, as far as the stored versions prove it; to the second. */
+  /** Time since when exactly these objects have existed, as far as the stored versions prove it; to the second. */
   readonly changedAt: Date;
-  /** The versions of the objects that are csv. */
+  /** Versions of those objects that are csv. */
   readonly csv: readonly CsvVersion[];
 }
 
 export type CsvVersion = Pick<ObjectVersion, 'key' | 'versionId' | 'size'>;
 
-/** csv files are in sub-folders, where Personalize does not read them. */
+/** Csv files are in sub-folders, where Personalize does not read them. */
 export class CsvTooDeep extends Error {
   override readonly name = 'CsvTooDeep';
 }
 
-/** How many files a message names. */
+/** Most files that a message names. */
 const NAMED = 5;
-/** How often a download is continued. */
+/** How many times a download is continued. */
 const MOST_CONTINUED = 3;
 
 /**
- * Personalize imports the first level of a folder and ignores its sub-folders (developer guide, "Importing bulk data with a
- * dataset import job", November 2026).
+ * Message about csv in sub-folders: Personalize imports the first level of a folder and ignores its sub-folders (developer guide,
+ * "Importing bulk data with a dataset import job", November 2026).
  * @param paths relative to `folder`
  */
 export function describeTooDeep(folder: string, paths: readonly string[]): string {
@@ -47,7 +47,7 @@ export function isGone(error: unknown): boolean {
   return error instanceof S3ServiceException && (error.name === 'NoSuchKey' || error.name === 'NoSuchVersion');
 }
 
-/** What lies in the data bucket, for the jobs that read it. */
+/** Reads the data in the data bucket, as the jobs will. */
 export class DataBucket {
   constructor(
     private readonly s3: S3Client,
@@ -57,7 +57,7 @@ export class DataBucket {
   /**
    * The csv files of a dataset: those in its folder if it has any, else its one file.
    * @param folder of the parameter file, which ends with a slash
-   * @param at time in the past, to the second, to which the stored versions reach back; default: now
+   * @param at past time, to the second, for which versions are still stored; default: now
    * @throws CsvTooDeep if csv files are in sub-folders
    * @returns undefined if neither exists
    */
@@ -75,13 +75,13 @@ export class DataBucket {
     return this.object(`${place}.csv`, found);
   }
 
-  /** Where {@link csv} searches, for messages. */
+  /** Places that {@link csv} searches, for messages. */
   csvPlaces(folder: string, csvName: string): string {
     const place = this.uri(`${folder}${csvName}`);
     return `${place}/*.csv or ${place}.csv`;
   }
 
-  /** True if there is an object of this key now: earlier versions of a deleted one do not count. */
+  /** True if there is an object of this key now. A deleted object's earlier versions do not count. */
   async has(key: string): Promise<boolean> {
     const command = new HeadObjectCommand({ Bucket: this.name, Key: key });
     return (await undefinedOn(this.s3.send(command), NotFound)) !== undefined;
@@ -110,7 +110,7 @@ export class DataBucket {
     return file && this.location(key, [file]);
   }
 
-  /** @param files including removed ones: a job may have read them */
+  /** @param files including removed ones, as a job may have read them */
   private location(place: string, files: readonly DataFile[]): DataLocation {
     return {
       uri: this.uri(place),
@@ -124,7 +124,7 @@ export class DataBucket {
 
   /**
    * The first bytes of an object, or all of it.
-   * @returns undefined if the version does not exist any more
+   * @returns undefined if the version no longer exists
    */
   async beginning({ key, versionId }: CsvVersion, bytes: number): Promise<Uint8Array | undefined> {
     try {
@@ -139,10 +139,10 @@ export class DataBucket {
   }
 
   /**
-   * The bytes of an object, in chunks. A download that breaks, or stalls (socket-timeout.ts), goes on where it stopped: three times, then its
-   * error is thrown, which is transient.
+   * The bytes of an object, in chunks. A download that breaks or stalls (socket-timeout.ts) continues where it stopped: three times, then
+   * its error is thrown, which is transient.
    * @param from the first byte
-   * @throws S3ServiceException if the version does not exist any more
+   * @throws S3ServiceException if the version no longer exists
    */
   async *bytes({ key, versionId }: Omit<CsvVersion, 'size'>, from = 0): AsyncGenerator<Uint8Array> {
     const input = { Bucket: this.name, Key: key, VersionId: versionId };
@@ -151,7 +151,7 @@ export class DataBucket {
         const { Body } = await this.s3.send(
           new GetObjectCommand({ ...input, ...(at > 0 && { Range: `bytes=${at}-` }) }),
         );
-        // In Node.js, a body is a stream: of nothing else the SDK's type says that it can be iterated.
+        // In Node.js, a body is a stream. The SDK's type does not say that it can be iterated.
         for await (const chunk of Body as AsyncIterable<Uint8Array>) {
           at += chunk.length;
           yield chunk;

@@ -10,18 +10,18 @@ import {
 export interface ObjectVersion {
   readonly key: string;
   readonly versionId: string;
-  /** Absent of a delete marker. */
+  /** Absent for delete markers. */
   readonly etag?: string;
-  /** Bytes. */
+  /** Size in bytes. */
   readonly size: number;
-  /** To the second. */
+  /** Time to the second. */
   readonly lastModified: Date;
   readonly isLatest: boolean;
 }
 
 /**
- * Every stored version of the objects whose keys begin with `prefix`: keys in order, versions of a key from newest to
- * oldest, its delete markers apart from them. Source: Amazon S3 API reference, ListObjectVersions, November 2026.
+ * Every stored version of the objects whose keys begin with `prefix`. Keys are in order; each key's versions come newest first, separate
+ * from its delete markers. Source: Amazon S3 API reference, ListObjectVersions, November 2026.
  */
 export async function* objectVersions(s3: S3Client, bucket: string, prefix: string): AsyncGenerator<ObjectVersion> {
   let page: ListObjectVersionsCommandOutput | undefined;

@@ -1,11 +1,11 @@
-/** Services by error: the SDK's own errors, such as a timeout, do not say which service did not answer. */
+/** Services by error: the SDK's own errors, such as timeouts, do not name the service that did not answer. */
 const SERVICES = new WeakMap<Error, string>();
 
 export function noteService(error: unknown, service: string): void {
   if (error instanceof Error) SERVICES.set(error, service);
 }
 
-/** An error in the service's own words, after the service's name if it is known: `S3: SlowDown: Please reduce your request rate.` */
+/** An error as the service words it, after the service's name if it is known: `S3: SlowDown: Please reduce your request rate.` */
 export function describeError(error: Error): string {
   const service = SERVICES.get(error);
   return `${service === undefined ? '' : `${service}: `}${error.name}: ${error.message}`;

@@ -3,7 +3,7 @@ import type { ObjectVersion } from './object-versions';
 /** The current content of a key, or its removal. */
 export interface DataFile {
   readonly key: string;
-  /** Equal for equal content; absent if the object was removed. */
+  /** ETag, equal for equal content; absent if the object was removed. */
   readonly etag?: string;
   /** When it got this content, or was removed, as far as the stored versions prove it; to the second. */
   readonly changedAt: Date;
@@ -11,7 +11,10 @@ export interface DataFile {
   readonly version?: Pick<ObjectVersion, 'versionId' | 'size'>;
 }
 
-/** The current content of each key and since when, by key. Versions of a key come from newest to oldest. */
+/**
+ * The current content of each key, and since when.
+ * @param versions newest first for each key
+ */
 export function storedContents(versions: readonly ObjectVersion[]): readonly DataFile[] {
   const byKey = new Map<string, ObjectVersion[]>();
   for (const version of versions) {
@@ -24,7 +27,7 @@ export function storedContents(versions: readonly ObjectVersion[]): readonly Dat
     .sort((one, other) => (one.key < other.key ? -1 : 1));
 }
 
-/** The versions as they were at a time, except for those that have expired since: of each key, the newest until then is the latest. */
+/** The versions as they were at a time, except those that have expired since. The newest version of each key at that time is the latest. */
 export function versionsAt(time: Date, versions: readonly ObjectVersion[]): readonly ObjectVersion[] {
   const until = versions.filter(({ lastModified }) => lastModified <= time);
   const newest = new Map<string, ObjectVersion>();
@@ -35,7 +38,10 @@ export function versionsAt(time: Date, versions: readonly ObjectVersion[]): read
   return until.map((version) => ({ ...version, isLatest: newest.get(version.key) === version }));
 }
 
-/** Equal content that is uploaded again is not a change. Where old versions have expired, it may seem to be one. */
+/**
+ * The content of a key since it last changed. A new upload of equal content is not a change, but may seem to be one if old versions have
+ * expired.
+ */
 function storedContent(key: string, versions: readonly ObjectVersion[]): DataFile {
   const contents = versions.filter(({ etag }) => etag !== undefined);
   const removals = versions.filter(({ etag }) => etag === undefined);
@@ -49,7 +55,7 @@ function storedContent(key: string, versions: readonly ObjectVersion[]): DataFil
   return { key, etag: latest.etag ?? '', changedAt: since.lastModified, version: latest };
 }
 
-/** In doubt: times are in seconds. */
+/** True if in doubt, as times are in seconds. */
 function isBetween(older: ObjectVersion, removal: ObjectVersion, newer: ObjectVersion): boolean {
   return removal.lastModified >= older.lastModified && removal.lastModified <= newer.lastModified;
 }

@@ -1,4 +1,4 @@
-/** Services name throttling differently. Source: their API references. */
+/** Names of throttling errors, which differ by service. Source: their API references. */
 const THROTTLING = new Set([
   'ThrottlingException',
   'TooManyRequestsException',
@@ -13,12 +13,12 @@ const THROTTLING = new Set([
   'KMSThrottlingException',
   'SlowDown',
   'ServiceUnavailable',
-  // Of DynamoDB, while another transaction, or an earlier attempt of the same one, is in progress (API reference, November 2026).
+  // DynamoDB: another transaction, or an earlier attempt of the same one, is in progress (API reference, November 2026).
   'TransactionConflictException',
   'TransactionInProgressException',
-  // Of UpdateSchedule and DeleteSchedule, when two change a schedule at once (API reference of EventBridge Scheduler, November 2026).
+  // UpdateSchedule and DeleteSchedule: two callers change a schedule at once (API reference of EventBridge Scheduler, November 2026).
   'ConflictException',
-  // Of an entry of PutEvents, in a successful response.
+  // PutEvents: an entry failed in a successful response.
   'InternalFailure',
   'InternalException',
 ]);
@@ -31,14 +31,14 @@ export function isTransientError(error: Error): boolean {
   return THROTTLING.has(error.name) || isServerError(error) || isConnectionError(error) || isTransientReason(error);
 }
 
-/** AWS failed, and the call may or may not have taken effect. The SDK has no `$fault` for errors that no model lists. */
+/** True if AWS failed, so that the call may or may not have taken effect. The SDK gives no `$fault` for errors that are in no model. */
 function isServerError(error: Error): boolean {
   const { $fault, $metadata } = error as { $fault?: string; $metadata?: { httpStatusCode?: number } };
   const status = $metadata?.httpStatusCode ?? 0;
   return $fault === 'server' || status === TOO_MANY_REQUESTS || status >= SERVER_ERROR;
 }
 
-/** The connection broke or timed out: the call may or may not have taken effect. */
+/** Errors of a broken connection or a timeout: the call may or may not have taken effect. */
 const CONNECTION = /^(TimeoutError|RequestTimeout|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND)$/;
 
 function isConnectionError(error: Error): boolean {

@@ -5,30 +5,30 @@ import type { RecordTable } from './record-table';
 /** NEW: younger than the lookback period. RESTING: stopped. UNKNOWN: CloudWatch has no metric of its requests. */
 export type CapacityStatus = 'USED' | 'IDLE' | 'OVERSIZED' | 'NEW' | 'RESTING' | 'UNKNOWN';
 
-/** A campaign or recommender against its requests. */
+/** A campaign or recommender compared with its requests. */
 export interface MeasuredCapacity {
   readonly type: ServingType;
   readonly name: string;
   readonly arn: string;
   readonly status: CapacityStatus;
-  /** Requests a second: the minimum that is billed, the average, and that of the busiest five minutes. */
+  /** Requests per second: the minimum that is billed, the average, and that of the busiest five minutes. */
   readonly provisioned: number;
   readonly average: number;
   readonly peak: number;
   /** TPS-hours: requests a second, times hours. */
   readonly provisionedTpsHours: number;
   readonly usedTpsHours: number;
-  /** ISO time; absent if there was none in the lookback period. */
+  /** ISO time; absent without requests in the lookback period. */
   readonly lastRequestAt?: string;
 }
 
 export interface CapacityReport {
   readonly datasetGroup: string;
-  /** ISO times of the lookback period. */
+  /** Start and end of the lookback period, as ISO times. */
   readonly from: string;
   readonly to: string;
   readonly resources: readonly MeasuredCapacity[];
-  /** Why the newest attempt failed: what is above is older. */
+  /** Why the newest attempt failed; the rest of the report is then older. */
   readonly failure?: string;
 }
 
@@ -36,7 +36,7 @@ export interface CapacityReport {
 export class CapacityReports {
   constructor(private readonly table: RecordTable) {}
 
-  /** @returns undefined before the first */
+  /** @returns undefined before the first report */
   async find(datasetGroup: string): Promise<CapacityReport | undefined> {
     const item = await this.table.get({ datasetGroup, item: 'capacity' });
     if (item === undefined) return undefined;

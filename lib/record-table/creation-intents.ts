@@ -3,40 +3,43 @@ import type { Condition } from './expressions';
 import { type Attributes, epochSeconds, expiryOf, type Key, optionalNumber, optionalTexts, present } from './item';
 import type { RecordTable } from './record-table';
 
-/** Seconds after which Describe and List are taken to show a creation. Interrupted steps wait that long: no longer than need be. */
+/** Seconds after which Describe and List are assumed to show a creation. As short as possible, since interrupted steps wait that long. */
 const SHOWN_WITHIN = 30;
 
-/** The step that creates something: of which run, and of which resource of the parameter file. */
+/** The step that creates something, identified by its run and its resource in the parameter file. */
 export interface CreatingStep {
   readonly state: { readonly datasetGroup: { readonly name: string } };
   readonly resource: { readonly type: ResourceType; readonly pointer: string };
   readonly startedAt: Date;
 }
 
-/** What a poll is about to create. */
+/** A creation that a poll is about to request. */
 export interface Intended {
-  /** For which Personalize creates one job, however often it is asked; absent of a solution version, of which it would create two. */
+  /**
+   * Name for which Personalize creates only one job, however often it is asked. Absent for solution versions, of which it would create two.
+   */
   readonly jobName?: string;
-  /** When the newest solution version that was there before was created, in milliseconds since 1970; absent if there was none. */
+  /** Creation time of the newest solution version before it, in milliseconds since 1970; absent if there was none. */
   readonly newestBefore?: number;
 }
 
-/** What an interrupted poll of the step was about to create, and may have created. */
+/** A creation that an interrupted poll of the step was about to request, and may have requested. */
 export interface CreationIntent extends Intended {
   /** True if Personalize would show the resource by now, had it been created. */
   readonly wouldShow: boolean;
 }
 
-/** What is about to be created, if the attempt that created it was interrupted: items `intent#<type>#<pointer>#<start of the step>`. */
+/** Records creations before they are requested, in case the attempt is interrupted: items `intent#<type>#<pointer>#<start of the step>`. */
 export class CreationIntentRecords {
   constructor(
     private readonly table: RecordTable,
-    /** Not when the poll began: what comes before a creation may take a while. */
+    /** The current time, not the start of the poll: the work before a creation may take a while. */
     private readonly now = () => new Date(),
   ) {}
 
   /**
-   * Records it, unless this step has an intent already, which is returned and kept: data and thus a job's name may change between polls.
+   * Records the intent, unless this step has one already. That one is returned and kept, although data, and thus a job's name, may have
+   * changed between polls.
    */
   async declare(step: CreatingStep, intended: Intended): Promise<CreationIntent | undefined> {
     const { jobName } = intended;
@@ -51,7 +54,7 @@ export class CreationIntentRecords {
     await this.write(step, intended);
   }
 
-  /** After a refusal: nothing was created, so what is there at the next poll is not the step's. */
+  /** Withdraws the intent after a refusal: nothing was created, so a resource that exists at the next poll is not the step's. */
   async withdraw(step: CreatingStep): Promise<void> {
     await this.table.write({ put: { ...keyOf(step), expiresAt: expiryOf(this.now().toISOString(), 1) } });
   }

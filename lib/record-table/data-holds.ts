@@ -3,11 +3,14 @@ import type { RecordTable } from './record-table';
 
 const ITEM = 'data-hold';
 
-/** Item `data-hold` of a dataset group: until it expires, nothing begins that reads the group's data, as a deletion of users waits for that or goes on. */
+/**
+ * Item `data-hold` of a dataset group: until it expires, no work that reads the group's data begins, as a deletion of users is waiting or
+ * in progress.
+ */
 export class DataHolds {
   constructor(private readonly table: RecordTable) {}
 
-  /** @param until in the past: no longer */
+  /** @param until in the past to end the hold */
   async hold(datasetGroup: string, until: Date): Promise<void> {
     await this.table.write({ put: { datasetGroup, item: ITEM, expiresAt: epochSeconds(until) } });
   }

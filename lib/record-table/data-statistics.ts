@@ -4,21 +4,21 @@ import type { Found } from '../personalize/data-rules/findings';
 import { type Attributes, expiryOf, textOf, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
-/** What a check of the rows of an import counted, and what followed. Has no values of the data. */
+/** Counts from a check of the rows of an import, and their consequences. Contains no values of the data. */
 export interface DataStatistics extends CountedData, Pick<Found, 'files' | 'isComplete'> {
-  /** Fingerprint of the data, and of everything that it was checked for. */
+  /** Fingerprint of the data, and of all rules of the check. */
   readonly fingerprint: string;
-  /** Fingerprint of the import of these data, in which the name of its job ends. */
+  /** Fingerprint of the import of these data, with which the name of its job ends. */
   readonly importFingerprint: string;
   /** ISO time. */
   readonly checkedAt: string;
-  /** ACCEPTED: it is imported, with violations or not. REJECTED: imported, but a person has later data compared with those of before. */
+  /** ACCEPTED: imported, with violations or not. REJECTED: imported, but an operator has later data compared with earlier data. */
   readonly verdict: 'ACCEPTED' | 'REFUSED' | 'REJECTED';
-  /** Who accepted what the limits refuse, or rejected what was accepted. */
+  /** Who accepted data that the limits refuse, or rejected accepted data. */
   readonly decision?: { readonly by: string; readonly reason: string };
-  /** Fingerprint of the check of what the last successful import had read; `nothing` if its counts are unknown. Absent for the first import. */
+  /** Fingerprint of the check of the last successful import's data; `nothing` if their counts are unknown. Absent for the first import. */
   readonly comparedWith?: string;
-  /** The first ten, a line each. */
+  /** The first ten problems, a line each. */
   readonly problems: readonly string[];
   /** Number of violations that are errors, by rule. */
   readonly counts: Readonly<Record<string, number>>;
@@ -27,22 +27,26 @@ export interface DataStatistics extends CountedData, Pick<Found, 'files' | 'isCo
 /** Checks of one dataset, the newest first. */
 export type DatasetChecks = ReturnType<typeof datasetChecksOf>[number];
 
-/** Kept of each dataset: with a hundred columns each, half of what an item of DynamoDB holds. */
+/** Checks kept for each dataset: with a hundred columns each, they take half of a DynamoDB item. */
 const KEPT = 12;
-/** Days for which parts of a check are kept, should the rest of it never come. */
+/** Days for which the parts of an unfinished check are kept. */
 const PART_DAYS = 7;
 export const STATISTICS_PREFIX = 'data-statistics#';
-/** A new number when {@link Found} is written in another form: parts of other releases are not read, and their rows checked anew. */
+/**
+ * Prefix of parts. Its number changes with the format of {@link Found}: parts of other releases are not read, and their rows are checked
+ * again.
+ */
 const PARTS = 'data-part-4#';
 
 /**
- * Checks of the rows of imports: the newest of each dataset, and those that later data are compared with, in an item `data-statistics#<csvName>`, and what a check
- * has found so far in items `data-part-4#<csvName>#<fingerprint>#<number>`. Datasets are imported under a lock, so that nothing else writes them.
+ * Checks of the rows of imports. An item `data-statistics#<csvName>` has the newest of each dataset, and those with which later data are
+ * compared; items `data-part-4#<csvName>#<fingerprint>#<number>` have the progress of checks. Datasets are imported under a lock, so there
+ * is only one writer.
  */
 export class DataStatisticsRecords {
   constructor(private readonly table: RecordTable) {}
 
-  /** The newest first. */
+  /** Checks of a dataset, the newest first. */
   async of(datasetGroup: string, csvName: string): Promise<readonly DataStatistics[]> {
     return checksOf(await this.table.get({ datasetGroup, item: `${STATISTICS_PREFIX}${csvName}` }));
   }
@@ -60,7 +64,10 @@ export class DataStatisticsRecords {
     await this.table.write({ put: { datasetGroup, item: `${STATISTICS_PREFIX}${csvName}`, checks } });
   }
 
-  /** Replaces the checks of a dataset. @returns false if they are others by now than `before` */
+  /**
+   * Replaces the checks of a dataset.
+   * @returns false if they differ from `before` by now
+   */
   async replace(
     datasetGroup: string,
     csvName: string,
@@ -72,19 +79,25 @@ export class DataStatisticsRecords {
     return (await this.table.write({ put, if: '#checks = :known', values: { known: texts(before) } })).written;
   }
 
-  /** What the finished check of a part has found. @returns undefined if it is not finished */
+  /**
+   * Findings of a part's finished check.
+   * @returns undefined if it is not finished
+   */
   async part(datasetGroup: string, name: string): Promise<Found | undefined> {
     const progress = await this.partProgress(datasetGroup, name);
     return progress?.next ? undefined : progress?.found;
   }
 
-  /** What the check of a part has found so far. @returns undefined if nothing was read */
+  /**
+   * Findings so far of a part's check.
+   * @returns undefined if nothing was read
+   */
   async partProgress(datasetGroup: string, name: string): Promise<PartProgress | undefined> {
     const item = await this.table.get({ datasetGroup, item: `${PARTS}${name}` });
     return item && { found: JSON.parse(textOf(item.found)), ...(item.next && { next: JSON.parse(textOf(item.next)) }) };
   }
 
-  /** @param next where the check of the part goes on; absent if it is finished */
+  /** @param next where the check of the part continues; absent if it is finished */
   async putPart(datasetGroup: string, name: string, found: Found, now: Date, next?: PartProgress['next']) {
     const expiresAt = expiryOf(now.toISOString(), PART_DAYS);
     const attributes = { found: JSON.stringify(found), ...(next && { next: JSON.stringify(next) }), expiresAt };
@@ -92,7 +105,7 @@ export class DataStatisticsRecords {
   }
 }
 
-/** Those of an item of {@link DataStatisticsRecords}; none of another item. */
+/** Checks in an item of {@link DataStatisticsRecords}; empty for other items. */
 export function datasetChecksOf(item: Attributes) {
   const { datasetGroup, item: name } = texts(item, 'datasetGroup', 'item');
   if (!name.startsWith(STATISTICS_PREFIX)) return [];

@@ -4,7 +4,7 @@ import type { RecordTable } from './record-table';
 /** Partition that lists the dataset groups, so that all tasks are found without reading the history. */
 const PARTITION = '#dataset-groups';
 
-/** The dataset groups that have a parameter file in force. */
+/** Dataset groups with a parameter file in force. */
 export class DatasetGroups {
   constructor(private readonly table: RecordTable) {}
 

@@ -1,7 +1,7 @@
 import { type Attributes, type Key, optionalNumber, optionalTexts, present, texts } from './item';
 import type { RecordTable } from './record-table';
 
-/** A requested deletion of users. Has no ids of users. */
+/** A requested deletion of users. Contains no ids of users. */
 export interface Deletion {
   readonly datasetGroup: string;
   /** Id of its run. */
@@ -10,13 +10,13 @@ export interface Deletion {
   /** `s3://bucket/key` of the csv. */
   readonly file: string;
   readonly fileVersion: string;
-  /** How many rows the csv has: a user may have several. */
+  /** Number of rows in the csv; a user may have several. */
   readonly users: number;
   /** ISO time. */
   readonly requestedAt: string;
   /** ARN of the data deletion job, once it was created. */
   readonly job?: string;
-  /** How many records Personalize says that it has deleted. */
+  /** Number of records that Personalize reports as deleted. */
   readonly recordsDeleted?: number;
   /** ISO time. */
   readonly finishedAt?: string;
@@ -30,11 +30,11 @@ type Change = Partial<Pick<Deletion, 'status' | 'job' | 'recordsDeleted' | 'fini
 /** Prefix of the items' sort keys. */
 export const DELETIONS = 'deletion#';
 
-/** Items `deletion#<run id>`, which are kept: they prove what was asked for and done. */
+/** Items `deletion#<run id>`. They never expire: they prove what was requested and done. */
 export class Deletions {
   constructor(private readonly table: RecordTable) {}
 
-  /** What is recorded already stays. */
+  /** Records a request; does nothing if it is recorded already. */
   async request({ run, ...asked }: Omit<Deletion, 'status' | keyof Change>): Promise<void> {
     const put = { ...asked, ...keyOf(asked.datasetGroup, run), status: 'REQUESTED' };
     await this.table.write({ put, if: 'attribute_not_exists(#item)' });
@@ -45,14 +45,17 @@ export class Deletions {
     return item && deletionOf(item);
   }
 
-  /** One that has ended stays as it is. @returns what is recorded then; undefined if none was asked for */
+  /**
+   * Updates a deletion that has not ended.
+   * @returns the deletion as recorded afterwards; undefined if none was requested
+   */
   async update(datasetGroup: string, run: string, set: Change): Promise<Deletion | undefined> {
     const condition = 'attribute_exists(#item) AND attribute_not_exists(#finishedAt)';
     const { item } = await this.table.write({ update: keyOf(datasetGroup, run), set, if: condition });
     return item && deletionOf(item);
   }
 
-  /** The newest first. */
+  /** Deletions of a dataset group, the newest first. */
   async of(datasetGroup: string): Promise<readonly Deletion[]> {
     const items = await this.table.query(datasetGroup, { prefix: DELETIONS });
     return items.map(deletionOf).sort((one, other) => (timeOf(one) > timeOf(other) ? -1 : 1));
@@ -65,7 +68,7 @@ export class Deletions {
   }
 }
 
-/** Several may have been asked for in one second. */
+/** Sort key; the run's id distinguishes deletions requested in the same second. */
 function timeOf({ requestedAt, run }: Deletion): string {
   return `${requestedAt}#${run}`;
 }

@@ -5,9 +5,9 @@ import { expiryOf, textOf, textsOf } from './item';
 import type { RecordTable } from './record-table';
 import type { Failure } from './runs';
 
-/** What cannot be found any more once the file in force and the datasets are deleted. */
+/** Names that cannot be found any more once the file in force and the datasets are deleted. */
 export interface DestroyProgress {
-  /** ARNs. */
+  /** ARNs of the schemas. */
   readonly schemas: readonly string[];
   /** Keys of the parameter files. */
   readonly files: readonly string[];
@@ -15,13 +15,13 @@ export interface DestroyProgress {
   readonly csvNames: readonly string[];
 }
 
-/** Why a deletion of users has failed. */
+/** Failure recorded for deletions of users that the destruction ends. */
 const DESTROYED: Failure = {
   error: 'DatasetGroupDestroyed',
   cause: 'The dataset group was destroyed before the deletion of users was known to be complete.',
 };
 
-/** The destruction of a dataset group, as the item `destruction`: an interrupted one continues with what is recorded. */
+/** The destruction of a dataset group: item `destruction`. An interrupted one continues from this record. */
 export class Destruction {
   private readonly key;
 
@@ -40,7 +40,7 @@ export class Destruction {
     return { schemas: textsOf(schemas), files: textsOf(files), csvNames: textsOf(csvNames) };
   }
 
-  /** Adds to what was recorded before. From here on no run finds a parameter file of the dataset group. */
+  /** Adds to the record. From here on no run finds a parameter file of the dataset group. */
   async begin({ schemas, files, csvNames }: DestroyProgress): Promise<void> {
     // DynamoDB has no empty sets.
     const add = Object.entries({ schemas, files, csvNames }).filter(([, texts]) => texts.length > 0);
@@ -52,16 +52,19 @@ export class Destruction {
     await new FilesInForce(this.table).remove(this.datasetGroup);
   }
 
-  /** Deletes all records but those of deletions, locks of stopped runs included; history expires by itself. @param keptDays of the history */
+  /**
+   * Deletes all records except those of deletions of users; locks of stopped runs are deleted too, and history expires by itself.
+   * @param keptDays days for which history is kept
+   */
   async end(now: number, keptDays: number): Promise<void> {
     const { datasetGroup } = this;
     const destroyedAt = new Date(now).toISOString();
     const deletions = new Deletions(this.table);
     const known = await deletions.of(datasetGroup);
-    // By it the records of deletions are found, which do not expire.
+    // Kept for good if there are records of deletions, as they never expire and are found by it.
     const days = known.length === 0 ? keptDays : undefined;
     await new DestroyedGroups(this.table).add({ datasetGroup, destroyedAt }, days);
-    // Changes nothing in those that have ended.
+    // Leaves deletions that have ended unchanged.
     for (const { run } of known)
       await deletions.update(datasetGroup, run, { status: 'FAILED', finishedAt: destroyedAt, ...DESTROYED });
     const kept = await this.table.query(datasetGroup, { if: 'attribute_not_exists(#expiresAt)' });
@@ -70,12 +73,12 @@ export class Destruction {
         await this.table.write({ delete: { datasetGroup, item } });
     }
     await new DatasetGroups(this.table).remove(datasetGroup);
-    // Last: without it, an interrupted destruction would not continue.
+    // Deleted last: without it, an interrupted destruction would not continue.
     await this.table.write({ delete: this.key });
   }
 }
 
-/** Partition that lists destroyed dataset groups, for as long as their history is kept; those with deletions of users for good. */
+/** Partition that lists destroyed dataset groups for as long as their history is kept, or for good if they have deletions of users. */
 const PARTITION = '#destroyed-groups';
 
 export interface DestroyedGroup {
@@ -92,7 +95,7 @@ export class DestroyedGroups {
     return items.map(({ item, destroyedAt }) => ({ datasetGroup: textOf(item), destroyedAt: textOf(destroyedAt) }));
   }
 
-  /** @param keptDays undefined: for good */
+  /** @param keptDays undefined to keep it for good */
   async add({ datasetGroup, destroyedAt }: DestroyedGroup, keptDays: number | undefined): Promise<void> {
     const expiresAt = keptDays === undefined ? undefined : expiryOf(destroyedAt, keptDays);
     await this.table.write({

@@ -1,6 +1,9 @@
 import { type Attributes, type Key, toWire, type Value } from './item';
 
-/** In DynamoDB's language, with each attribute as `#<name>`, since many are reserved words, and each value as `:<name in values>`. */
+/**
+ * A condition in DynamoDB's language. Attributes are written as `#<name>`, since many are reserved words, and values as `:<name in
+ * values>`.
+ */
 export interface Condition {
   readonly if?: string;
   readonly values?: Attributes;
@@ -10,16 +13,16 @@ export interface Put extends Condition {
   readonly put: Key & Attributes;
 }
 
-/** Changes to an item, which is created if there is none. */
+/** Changes to an item, which is created if it does not exist. */
 export interface Update extends Condition {
   readonly update: Key;
-  /** undefined removes the attribute. */
+  /** Attributes to set; undefined removes one. */
   readonly set?: Attributes;
-  /** Set only where the attribute is absent. */
+  /** Attributes to set only if they are absent. */
   readonly setOnce?: Attributes;
   /** Members to add to sets. */
   readonly add?: Readonly<Record<string, ReadonlySet<string>>>;
-  /** Members to take out of sets. A set without members is removed. */
+  /** Members to remove from sets. A set without members is removed. */
   readonly take?: Readonly<Record<string, ReadonlySet<string>>>;
 }
 
@@ -46,7 +49,7 @@ export function updateExpression({ set = {}, setOnce = {}, add = {}, take = {} }
     .join(' ');
 }
 
-/** The names and values that the expressions of a request use: DynamoDB refuses empty maps, and names and values that none uses. */
+/** Names and values that the expressions of a request use: DynamoDB refuses empty maps, and unused names and values. */
 export function placeholders(expressions: readonly string[], values: Attributes, changes: Attributes = {}) {
   const names = [...new Set(expressions.flatMap((text) => text.match(/#\w+/g) ?? []))];
   const all = toWire({ ...prefixed(':', values), ...prefixed(':new_', changes) });

@@ -1,7 +1,7 @@
 import type { Values } from '../parameter-file/placeholders';
 import { type Attributes, textOf } from './item';
 
-/** One version of one parameter file: what state machines carry in place of the file. */
+/** One version of one parameter file, which state machines carry in place of the file. */
 export interface FileReference {
   readonly bucket: string;
   readonly key: string;
@@ -10,7 +10,7 @@ export interface FileReference {
   readonly values?: Values;
 }
 
-/** The reference alone, of something that has more. */
+/** Only the reference, without other members of the value. */
 export function referenceOf({ bucket, key, versionId, values }: FileReference): FileReference {
   return { bucket, key, versionId, ...(values && { values }) };
 }
@@ -28,7 +28,7 @@ export function uriOf({ bucket, key }: Pick<FileReference, 'bucket' | 'key'>): s
   return `s3://${bucket}/${key}`;
 }
 
-/** @returns undefined for a text that is not {@link uriOf} any file */
+/** @returns undefined if {@link uriOf} gives this text for no file */
 export function fileOf(
   uri: string,
   versionId: string,

@@ -3,13 +3,13 @@ import { type FileReference, valuesOf, valuesText } from './file-reference';
 import { type Attributes, type Key, present, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
-/** The parameter file that a dataset group follows: scheduled runs use it. */
+/** The parameter file that a dataset group follows, also in scheduled runs. */
 export interface FileInForce extends FileReference {
-  /** Names of its tasks; absent if there are thousands. */
+  /** Names of its tasks; absent if there are too many for an item. */
   readonly tasks?: readonly string[];
   /** Sequencer of the upload, see {@link Upload}. */
   readonly sequencer: string;
-  /** ISO time since which it is in force. */
+  /** ISO time since when it has been in force. */
   readonly since: string;
 }
 
@@ -19,23 +19,29 @@ export interface Upload extends FileReference {
   readonly sequencer: string;
 }
 
-/** For people. @param before key of the file that another one replaces */
+/**
+ * A warning for users.
+ * @param before key of the file that is replaced
+ */
 export function warningOfReplaced(datasetGroup: string, before: string): string {
   return `Dataset group '${datasetGroup}' has used ${printable(before)} so far: that file, and the csv beside it, are not used any more.`;
 }
 
-/** For people. @param key of a file that names another dataset group by now */
+/**
+ * A warning for users.
+ * @param key of a file that names another dataset group by now
+ */
 export function warningOfFollower(datasetGroup: string, key: string): string {
   return `Dataset group '${datasetGroup}' still follows the version of ${printable(key)} that named it: its tasks go on.`;
 }
 
-/** What must hold when a file is put in force. */
+/** Conditions for putting a file in force. */
 export interface Guard {
   /** The file in force as it was read; undefined if there was none. */
   readonly before: Pick<FileReference, 'versionId'> | undefined;
   /** Lock of the dataset group. */
   readonly lock: Key;
-  /** Member of the lock's set of holders. */
+  /** The run's entry in the lock's set of holders. */
   readonly holder: string;
   readonly now: Date;
 }
@@ -44,27 +50,27 @@ export function isSameVersion(one: Pick<FileReference, 'key' | 'versionId'>, oth
   return one.key === other.key && one.versionId === other.versionId;
 }
 
-/** An item has at most 400 KB, and a name of a task 64 characters. */
+/** Most tasks in an item, which has at most 400 KB; a task's name has at most 64 characters. */
 const MOST_TASKS = 4000;
 
-/** Attributes of an upload in an item, with the names of its tasks. */
+/** Attributes of an item for an upload and the names of its tasks. */
 export function uploadAttributes(upload: Upload, tasks: readonly string[]): Attributes {
   const { bucket, key, versionId, sequencer } = upload;
   const listed = tasks.length <= MOST_TASKS ? tasks : undefined;
   return { bucket, key, versionId, sequencer, values: valuesText(upload), tasks: listed };
 }
 
-/** The upload of an item that {@link uploadAttributes} describes. */
+/** The upload in an item that {@link uploadAttributes} wrote. */
 export function uploadOf(item: Attributes): Upload & Pick<FileInForce, 'tasks'> {
   const tasks = item.tasks === undefined ? undefined : textsOf(item.tasks);
   return { ...texts(item, 'bucket', 'key', 'versionId', 'sequencer'), ...valuesOf(item), ...present({ tasks }) };
 }
 
-/** The items `parameter-file`. */
+/** Items `parameter-file`. */
 export class FilesInForce {
   constructor(private readonly table: RecordTable) {}
 
-  /** @returns undefined if no file was ever in force, or its dataset group was destroyed */
+  /** @returns undefined if no file was ever in force, or the dataset group was destroyed */
   async find(datasetGroup: string): Promise<FileInForce | undefined> {
     const item = await this.table.get(keyOf(datasetGroup));
     return item && { ...uploadOf(item), ...texts(item, 'since') };
@@ -76,7 +82,7 @@ export class FilesInForce {
     return inForce !== undefined && isSameVersion(inForce, file);
   }
 
-  /** Those of these dataset groups that follow a file of this key. */
+  /** Those of the dataset groups that follow a file of this key. */
   async followersOf(key: string, datasetGroups: readonly string[]): Promise<readonly string[]> {
     const found: string[] = [];
     for (const name of datasetGroups) if ((await this.find(name))?.key === key) found.push(name);
@@ -85,8 +91,8 @@ export class FilesInForce {
 
   /**
    * Puts a file in force.
-   * @param tasks names of the only tasks that run from now on, whatever schedules do
-   * @param guard what must still hold: a function goes on although the execution that called it was stopped
+   * @param tasks names of the only tasks that run from now on, whatever schedules exist
+   * @param guard conditions that must still hold, as a function continues after the execution that called it was stopped
    * @returns false if another file is in force by now, or another execution holds the lock
    */
   async put(
@@ -102,7 +108,7 @@ export class FilesInForce {
         values: { before: before?.versionId },
       },
       {
-        // The holder is in the set already: only the condition counts.
+        // Adding the holder changes nothing, as it is in the set already. This write is there for its condition.
         update: { datasetGroup: lock.datasetGroup, item: lock.item },
         add: { holders: new Set([holder]) },
         if: 'contains(#holders, :holder)',

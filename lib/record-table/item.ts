@@ -8,7 +8,7 @@ export interface Key {
 /** Value of an attribute. Lists and sets are of strings; DynamoDB has no empty sets. */
 export type Value = string | number | boolean | readonly string[] | ReadonlySet<string>;
 
-/** Attributes by name; undefined stands for one that is absent. */
+/** Attributes by name; undefined stands for an absent one. */
 export type Attributes = Readonly<Record<string, Value | undefined>>;
 
 export type WireItem = Readonly<Record<string, AttributeValue>>;
@@ -37,17 +37,17 @@ function plainValue({ S, N, BOOL, L, SS }: AttributeValue): Value | undefined {
   );
 }
 
-/** '' if the attribute is absent. */
+/** The text of an attribute; '' if it is absent. */
 export function textOf(value: Value | undefined): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** These texts of an item; '' for those that it does not have. */
+/** The named texts of an item; '' for absent ones. */
 export function texts<Name extends string>(item: Attributes, ...names: readonly Name[]) {
   return Object.fromEntries(names.map((name) => [name, textOf(item[name])])) as Readonly<Record<Name, string>>;
 }
 
-/** Those of these texts that an item has. */
+/** The named texts of an item, without absent ones. */
 export function optionalTexts<Name extends string>(item: Attributes, ...names: readonly Name[]) {
   return texts(item, ...names.filter((name) => item[name] !== undefined)) as { readonly [Each in Name]?: string };
 }
@@ -56,14 +56,14 @@ export function optionalNumber(value: Value | undefined): number | undefined {
   return value === undefined ? undefined : Number(value);
 }
 
-/** Empty if the attribute is absent. */
+/** The texts of an attribute; empty if it is absent. */
 export function textsOf(value: Value | undefined): readonly string[] {
   return typeof value === 'object' ? [...value] : [];
 }
 
 type Present<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
 
-/** The members that have a value: optional members are left out, not undefined. */
+/** Removes members that are undefined, so that optional members are absent. */
 export function present<T extends object>(members: T): Present<T> {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Present<T>;
 }
@@ -72,7 +72,10 @@ export function epochSeconds(time: Date): number {
   return Math.floor(time.getTime() / 1000);
 }
 
-/** Epoch seconds at which DynamoDB may delete an item. @param from ISO time */
+/**
+ * Seconds since 1970 from which DynamoDB may delete an item.
+ * @param from ISO time
+ */
 export function expiryOf(from: string, keptDays: number): number {
   return epochSeconds(new Date(from)) + keptDays * 24 * 3600;
 }

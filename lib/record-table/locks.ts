@@ -2,12 +2,12 @@ import type { ExecutionStatus } from '../aws/execution-status';
 import { type Attributes, epochSeconds, type Key, textOf, textsOf } from './item';
 import type { RecordTable, Written } from './record-table';
 
-/** A lock on what must not be worked on at once. SHARED locks exclude EXCLUSIVE ones, not each other. */
+/** A lock for work that must not overlap. SHARED locks exclude EXCLUSIVE ones, but not each other. */
 export interface Lock extends Key {
   readonly mode: 'EXCLUSIVE' | 'SHARED';
 }
 
-/** A run, and the execution that works for it: a lock is taken over only when neither is running any more. Both are ARNs. */
+/** A run, and the execution that works for it, both as ARNs. A lock is taken over only when neither is running any more. */
 export interface Holder {
   readonly run: string;
   readonly execution: string;
@@ -16,32 +16,32 @@ export interface Holder {
 export interface Asker {
   readonly holder: Holder;
   readonly now: Date;
-  /** Seconds after which it asks again if it does not get it. */
+  /** Seconds until the next attempt if the lock is not free. */
   readonly asksAgainIn: number;
 }
 
 export interface LockAttempt {
   readonly held: boolean;
-  /** ARNs of the runs that held the lock when it was asked for; none if it has become free since. */
+  /** ARNs of the runs that held the lock at the attempt; empty if it has become free since. */
   readonly holders: readonly string[];
 }
 
 /** A lock that is not free. */
 export interface HeldLock {
-  /** ARNs of runs. */
+  /** ARNs of the runs. */
   readonly holders: readonly string[];
-  /** When the last of them acquired it; to the second. */
+  /** When the last of them acquired the lock; to the second. */
   readonly acquiredAt: Date;
 }
 
-/** @returns undefined if it is free */
+/** @returns undefined if the lock is free */
 export async function heldLock(table: Pick<RecordTable, 'get'>, lock: Key): Promise<HeldLock | undefined> {
   const { holders, acquiredAt } = (await table.get(keyOf(lock))) ?? {};
   if (textsOf(holders).length === 0) return undefined;
   return { holders: textsOf(holders).map(runOf), acquiredAt: new Date(Number(acquiredAt) * 1000) };
 }
 
-/** The holder as a member of an item's set. */
+/** The holder's entry in an item's set of holders. */
 function textOfHolder({ run, execution }: Holder): string {
   return `${run} ${execution}`;
 }
@@ -53,14 +53,15 @@ function runOf(text: string): string {
 const FREE = 'attribute_not_exists(#holders)';
 const NOT_WANTED = '(attribute_not_exists(#wantedUntil) OR #wantedUntil < :now)';
 
-/** Seconds by which one that waits for a lock may be late to ask for it again. */
+/** Seconds by which a waiting run may be late with its next attempt. */
 const LATENESS_SECONDS = 60;
 
 /**
- * Locks as items `lock#...` of the record table: `holders` is the set of runs that hold the lock, each with the execution that acquired it (one
- * if it is EXCLUSIVE), `mode` how they hold it, `acquiredAt` when the last of them acquired it. Each change is one conditional write, so two
- * runs can never both believe they hold it. While a lock is held, one that wants it for itself is recorded as `wantedUntil` (epoch
- * seconds; it tries again before that): nothing else may then share it, so the others finish and it acquires the lock.
+ * Locks as items `lock#...` of the record table. `holders` is the set of runs that hold the lock, each with the execution that acquired it
+ * (only one if the lock is EXCLUSIVE); `mode` is their mode; `acquiredAt` is when the last of them acquired it. Each change is one
+ * conditional write, so two runs never both believe that they hold a lock. An EXCLUSIVE request that has to wait sets `wantedUntil`
+ * (seconds since 1970), and tries again before that time. Until then no other run may share the lock, so that its holders finish and the
+ * waiting run acquires it.
  */
 export class Locks {
   constructor(
@@ -68,7 +69,7 @@ export class Locks {
     private readonly executions: Pick<ExecutionStatus, 'isRunning'>,
   ) {}
 
-  /** A run that holds an EXCLUSIVE lock acquires it again; a SHARED one only while no other run waits for it. */
+  /** Acquires a lock. A run that already holds it EXCLUSIVE acquires it again; one that shares it only while no other run waits for it. */
   async acquire(lock: Lock, asker: Asker): Promise<LockAttempt> {
     const { written, item = {} } = await this.tryToAcquire(lock, asker);
     const holders = textsOf(item.holders).map(runOf);
@@ -81,8 +82,8 @@ export class Locks {
   }
 
   /**
-   * Releases a lock that the run holds in any mode, in whichever of its executions it acquired it. The last holder leaves no item behind,
-   * unless one is waiting for it: holders that were stopped cannot release it, so one that shared it with them does that for them.
+   * Releases a lock that the run holds, in any mode and by any of its executions. The last holder deletes the item, unless another run
+   * waits for the lock. Stopped holders cannot release it, so a run that shares it with them removes them too.
    * @param run ARN
    */
   async release(lock: Key, run: string, now: Date): Promise<void> {
@@ -97,12 +98,18 @@ export class Locks {
     await this.table.write({ delete: key, if: `${FREE} AND ${NOT_WANTED}`, values: { now: epochSeconds(now) } });
   }
 
-  /** The run as a member of the lock's set of holders; undefined if it holds none. @param run ARN */
+  /**
+   * The run's entry in the lock's set of holders; undefined if it does not hold the lock.
+   * @param run ARN
+   */
   async holderOf(lock: Key, run: string): Promise<string | undefined> {
     return textsOf((await this.table.get(keyOf(lock)))?.holders).find((holder) => runOf(holder) === run);
   }
 
-  /** Releases every lock of the dataset group that the run holds. @param run ARN */
+  /**
+   * Releases every lock of the dataset group that the run holds.
+   * @param run ARN
+   */
   async releaseAll(datasetGroup: string, run: string, now: Date): Promise<void> {
     for (const { item, holders } of await this.table.query(datasetGroup, { prefix: PREFIX }))
       if (textsOf(holders).some((holder) => runOf(holder) === run))
@@ -119,13 +126,13 @@ export class Locks {
     return this.table.write({ ...update, set: { mode, acquiredAt: now }, if: isOpen, values: { mode, now } });
   }
 
-  /** Does nothing to a lock that has become free meanwhile: the next one who asks for it gets it. */
+  /** Records that a run waits for a lock, unless the lock has become free: then the next attempt acquires it. */
   private async recordWanted(lock: Lock, { now, asksAgainIn }: Asker): Promise<void> {
     const wantedUntil = epochSeconds(now) + asksAgainIn + LATENESS_SECONDS;
     await this.table.write({ update: keyOf(lock), set: { wantedUntil }, if: 'attribute_exists(#holders)' });
   }
 
-  /** @returns true if the lock may be free now: a dead holder was removed */
+  /** @returns true if the lock may be free now, because a dead holder was removed */
   private async removeDead(lock: Key, item: Attributes): Promise<boolean> {
     const acquiredAt = item.acquiredAt === undefined ? undefined : new Date(Number(item.acquiredAt) * 1000);
     let removed = false;
@@ -139,7 +146,7 @@ export class Locks {
     return removed;
   }
 
-  /** Removing the last member of a set removes the attribute, which is what "free" means here. */
+  /** Removes a holder. Removing the last member of a set removes the attribute, which makes the lock free. */
   private removeHolder(lock: Key, holder: string): Promise<Written> {
     const take = { holders: new Set([holder]) };
     return this.table.write({ update: keyOf(lock), take, if: 'contains(#holders, :holder)', values: { holder } });
@@ -148,7 +155,7 @@ export class Locks {
 
 const PREFIX = 'lock#';
 
-/** Without the mode, which is no part of the key. */
+/** The key of the item, which does not include the mode. */
 function keyOf({ datasetGroup, item }: Key): Key {
   return { datasetGroup, item };
 }

@@ -2,22 +2,28 @@ import { isTransientError } from '../aws/transient-errors';
 import { type Attributes, epochSeconds, type Key } from './item';
 import type { RecordTable } from './record-table';
 
-/** NOTIFY: not notified yet, the caller must notify. BUSY: another notifier is about to, or has ended without it. */
+/** NOTIFY: not notified yet, so the caller must notify. BUSY: another notifier is about to, or has ended without notifying. */
 export type NotifyRight = 'NOTIFY' | 'NOTIFIED' | 'BUSY';
 
 /**
- * Longer than a function that notifies may run (120 s), and shorter than the 180 s after which Lambda retries an event for the
- * last time (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11): by then, whoever was about
- * to notify has done it, or has ended without.
+ * Longer than a function that notifies may run (120 s), and shorter than the 180 s after which Lambda retries an event for the last time
+ * (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html, 2026-11). By then, any other notifier has notified,
+ * or has ended without notifying.
  */
 const NOTIFYING_SECONDS = 150;
 
-/** Attributes that an item gets when it is created or ended. @param notifier the same for each retry: a request's id, or the run itself */
+/**
+ * Attributes that an item gets when it is created or ended.
+ * @param notifier the same for each retry: a request's id, or the run itself
+ */
 export function notifierAttributes(notifier: string, now: Date): Attributes {
   return { notifier, notifyingAt: epochSeconds(now) };
 }
 
-/** Acquires the right to notify of an item that has {@link notifierAttributes}: again by the same notifier, or from one that must have ended. */
+/**
+ * Acquires the right to notify about an item that has {@link notifierAttributes}: again for the same notifier, or from one that must have
+ * ended.
+ */
 export async function acquireNotifyRight(
   table: RecordTable,
   key: Key,
@@ -35,7 +41,7 @@ export async function acquireNotifyRight(
   return { right: isBusy ? 'BUSY' : 'NOTIFIED', item };
 }
 
-/** Tries again what the SDK does not, such as a conflict with a transaction: a notification that is not recorded may be sent twice. */
+/** Retries errors that the SDK does not, such as a conflict with a transaction: a notification that is not recorded may be sent twice. */
 export async function recordNotified(table: RecordTable, key: Key, now: Date): Promise<void> {
   const write = () =>
     table.write({ update: key, set: { notifiedAt: now.toISOString() }, if: 'attribute_exists(#item)' });
@@ -45,7 +51,10 @@ export async function recordNotified(table: RecordTable, key: Key, now: Date): P
   });
 }
 
-/** Another notifier has the right to notify. Lambda retries the event in a minute: then that one has notified, or has ended without. */
+/**
+ * Another notifier has the right to notify. Lambda retries the event in a minute, when that one has notified, or has ended without
+ * notifying.
+ */
 export class StillNotifying extends Error {
   override readonly name = 'StillNotifying';
 

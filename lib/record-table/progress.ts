@@ -1,52 +1,55 @@
 import { type Attributes, expiryOf, type Key, optionalNumber, optionalTexts, present, textOf } from './item';
 import type { RecordTable } from './record-table';
 
-/** How far an item of work of a run is. Times are ISO. */
+/** Progress of a run's work item. Times are ISO. */
 export interface Progress<State = unknown> {
   readonly status: 'OPEN' | 'READY' | 'FAILED';
-  /** What the item is about, as messages name it: `campaign 'top-picks'`. */
+  /** Subject of the item in messages: `campaign 'top-picks'`. */
   readonly title?: string;
-  /** Its place in the list of work, from 0. */
+  /** Position in the work list, from 0. */
   readonly place?: number;
-  /** When its work began; absent while it waits for its first lock, if that is not its own work to acquire it. */
+  /** When its work began; absent while it waits for its first lock, unless acquiring that lock is its own work. */
   readonly begunAt?: string;
-  /** When it was last polled, and is to be polled again. */
+  /** Times of the last and the next poll. */
   readonly polledAt?: string;
   readonly dueAt?: string;
-  /** What it waits for, in words. */
+  /** What it waits for, for users. */
   readonly reason?: string;
-  /** Since when it has had no locks, so that its next poll acquires them: it waits for one, or they were released before its end is recorded. */
+  /**
+   * Since when it has had no locks, so that its next poll acquires them. Either it waits for one, or they were released before its end was
+   * recorded.
+   */
   readonly lockedOutSince?: string;
-  /** The lock that it waits for, an item of the record table; absent while it waits for none. */
+  /** Sort key of the lock that it waits for; absent while it waits for none. */
   readonly waitsForLock?: string;
   /** True while a quota on work in progress is reached. */
   readonly isQueued?: boolean;
-  /** Since when a service does not answer; absent while all do. */
+  /** Since when a service has not answered; absent while all services answer. */
   readonly silentSince?: string;
   readonly state?: State;
   /** Why it failed: the name of an error, and a text. */
   readonly failure?: { readonly name: string; readonly message: string };
 }
 
-/** Progress as it was read. */
+/** Progress as read from the table. */
 export interface RecordedProgress<State = unknown> extends Progress<State> {
   /** Grows with each write. */
   readonly revision: number;
 }
 
-/** Id of the item of an uploaded file, and the names of its failures if another upload has superseded it, or if it was refused. */
+/** Id of the item of an uploaded file, and names of its failures: superseded by another upload, or refused. */
 export const FILE_ITEM = 'file';
 export const SUPERSEDED_FILE = 'Superseded';
 export const REFUSED_FILE: readonly string[] = ['ResourceConflict', 'OtherFileInForce'];
 
-/** Days for which progress is kept after it was last written: longer than any run, of which a deletion of users may wait 90 days. */
+/** Days for which progress is kept after its last write: longer than any run (a deletion of users may wait for 90 days). */
 const KEPT_DAYS = 180;
 
 /** Progress of runs: items `progress#<run id>#<id of the work item>`. */
 export class ProgressRecords<State = unknown> {
   constructor(private readonly table: RecordTable) {}
 
-  /** Progress of a run's items that have begun, or wait for a lock, by their ids. */
+  /** Progress, by item id, of the run's items that have begun or wait for a lock. */
   async of(datasetGroup: string, run: string): Promise<ReadonlyMap<string, RecordedProgress<State>>> {
     const prefix = prefixOf(run);
     const items = await this.table.query(datasetGroup, { prefix });
@@ -60,9 +63,9 @@ export class ProgressRecords<State = unknown> {
   }
 
   /**
-   * Writes an item's progress in place of what was read.
+   * Writes an item's progress over the progress that was read.
    * @param before undefined if there was none
-   * @returns undefined, and writes nothing, if another poll has written meanwhile
+   * @returns undefined, without writing, if another poll has written in the meantime
    */
   async write(
     { datasetGroup, run, id }: { readonly datasetGroup: string; readonly run: string; readonly id: string },

@@ -13,32 +13,34 @@ import {
 import { type Condition, placeholders, updateExpression, type Write } from './expressions';
 import { type Attributes, fromWire, type Key, present, toWire } from './item';
 
-/** The answer to a write. `written` is false, and nothing was changed, if the condition did not hold. */
+/** Result of a write. If its condition did not hold, `written` is false and nothing has changed. */
 export interface Written {
   readonly written: boolean;
-  /** After an update: the item as it is now. If the condition did not hold: as it is, undefined if there is none. */
+  /** After an update: the new item. If the condition did not hold: the existing item; undefined if there is none. */
   readonly item?: Attributes;
 }
 
-/** The answer to several writes: all are `written`, or none. */
+/** Result of several writes: all are `written`, or none. */
 export interface AllWritten {
   readonly written: boolean;
-  /** In the order of the writes: of each whose condition did not hold, the item as it is; of the others undefined. */
+  /** In the order of the writes: the existing item for a write whose condition did not hold, else undefined. */
   readonly unmet: readonly (Pick<Written, 'item'> | undefined)[];
 }
 
-/** Which items of a partition to read: all, or those whose sort keys begin with `prefix`, or lie between two. */
+/** Selects items of a partition: all, or those whose sort keys begin with `prefix`, or lie between two. */
 export interface Range extends Condition {
   readonly prefix?: string;
-  /** Both included. */
+  /** First and last sort key, both included. */
   readonly between?: readonly [string, string];
   readonly newestFirst?: boolean;
   readonly pageSize?: number;
-  /** May miss what was just written, at half the cost (DynamoDB developer guide, "DynamoDB read consistency", 2026-11). */
+  /** True if the read may miss the latest writes, at half the cost (DynamoDB developer guide, "DynamoDB read consistency", 2026-11). */
   readonly isEstimate?: boolean;
 }
 
-/** The DynamoDB table. Reads are consistent unless a {@link Range} says otherwise; a condition that does not hold is an answer, not an error. */
+/**
+ * The DynamoDB table. Reads are consistent unless a {@link Range} says otherwise. A condition that does not hold is a result, not an error.
+ */
 export class RecordTable {
   constructor(
     private readonly dynamodb: DynamoDBClient,
@@ -62,7 +64,7 @@ export class RecordTable {
   }
 
   /**
-   * Writes all, or none. A transaction: no two writes of one item.
+   * Writes all or nothing, as a transaction, in which each item may be written once.
    * @throws TransactionCanceledException for any reason other than a condition, such as a conflict, which is transient
    */
   async writeAll(writes: readonly Write[]): Promise<AllWritten> {
@@ -140,9 +142,9 @@ function keyOf({ datasetGroup, item }: Key) {
 }
 
 /**
- * A write whose condition does not hold returns the item as it was when the condition was checked (DynamoDB API reference, UpdateItem,
+ * Members of a conditional write, which returns the item as it was when the condition did not hold (DynamoDB API reference, UpdateItem,
  * `ReturnValuesOnConditionCheckFailure`, botocore 1.43.11, 2026-11; permissions: dynamodb-failed-condition-item).
- * @param changes values of the update, where the write is one
+ * @param changes values of the update, for an update
  */
 function conditionOf({ if: condition, values = {} }: Condition, update = '', changes: Attributes = {}) {
   return {

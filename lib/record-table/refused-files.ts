@@ -3,22 +3,22 @@ import { expiryOf, optionalTexts, texts } from './item';
 import type { RecordTable } from './record-table';
 
 /**
- * Where a refused file is filed, since unreadable ones name no dataset group: under its folder (`train/<group>/config.json`), or else
- * its key. Never a partition of the record table's own, whose names begin with `#`.
+ * Partition of a refused file. Unreadable files name no dataset group, so it is the name of the file's folder
+ * (`train/<group>/config.json`), or else its key. Never one of the record table's own partitions, whose names begin with `#`.
  */
 export function refusedUnder(key: string): string {
   const folder = key.split('/').slice(1, -1).join('/');
   return folder === '' || folder.startsWith('#') ? key : folder;
 }
 
-/** Partition that lists where refused files are filed. Not the name of a dataset group. */
+/** Partition that lists the partitions of refused files. Not the name of a dataset group. */
 const PARTITION = '#refused-files';
 
-/** Where refusals are filed, so that they are found whatever the folder is called. */
+/** Where refusals are filed, so that they are found whatever the folder's name. */
 export interface RefusedPlace {
-  /** As {@link refusedUnder} gives it. */
+  /** Partition from {@link refusedUnder}. */
   readonly filedUnder: string;
-  /** Name of the dataset group that the files give; undefined if they cannot be read, or give none. */
+  /** Name of the dataset group in the files; undefined if they cannot be read, or name none. */
   readonly namedGroup?: string;
 }
 
@@ -30,9 +30,12 @@ export class RefusedPlaces {
     return items.map((item) => ({ ...texts(item, 'filedUnder'), ...optionalTexts(item, 'namedGroup') }));
   }
 
-  /** @param uploadedAt ISO time of the upload. @param keptDays of the history of runs */
+  /**
+   * @param uploadedAt ISO time of the upload
+   * @param keptDays days for which the history of runs is kept
+   */
   async add({ filedUnder, namedGroup }: RefusedPlace, uploadedAt: string, keptDays: number): Promise<void> {
-    // A key may be too long to be a sort key with a name beside it.
+    // Hashed, as a key may be too long for a sort key that also contains a name.
     const id = createHash('sha256')
       .update(`${filedUnder}\n${namedGroup ?? ''}`)
       .digest('hex');

@@ -1,10 +1,10 @@
 import { expiryOf } from './item';
 import type { RecordTable } from './record-table';
 
-/** Days for which it is recorded that a version's metrics were reported. */
+/** Days for which the report of a version's metrics is recorded. */
 export const REPORTED_DAYS = 365;
 
-/** Which solution versions' offline metrics were reported to CloudWatch, as items `metrics#<ARN>`. */
+/** Solution versions whose offline metrics were reported to CloudWatch: items `metrics#<ARN>`. */
 export class ReportedMetrics {
   constructor(private readonly table: RecordTable) {}
 

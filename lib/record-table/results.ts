@@ -2,10 +2,10 @@ import type { ResourceType } from '../personalize/resource-types';
 import { type Attributes, expiryOf, optionalNumber, optionalTexts, present, texts } from './item';
 import type { RecordTable } from './record-table';
 
-/** What a run did to a resource: an item under `result#<run id>#<type>#<pointer>`. */
+/** Result of a run for a resource: item `result#<run id>#<type>#<pointer>`. */
 export interface ResourceResult {
   readonly type: ResourceType;
-  /** As messages name it, e.g. `campaign 'top-picks'`. */
+  /** Name in messages, e.g. `campaign 'top-picks'`. */
   readonly resource: string;
   /** Absent if Personalize refused to create the resource. */
   readonly arn?: string;
@@ -13,7 +13,7 @@ export interface ResourceResult {
   readonly result: 'CREATED' | 'UPDATED' | 'UNCHANGED' | 'FAILED';
   /** Seconds from the first poll to the end; absent while it is in progress. */
   readonly seconds?: number;
-  /** For people: why it failed, or why nothing was done. */
+  /** Note for users: why it failed, or why nothing was done. */
   readonly note?: string;
 }
 
@@ -24,7 +24,7 @@ export interface ResultKey {
   readonly pointer: string;
 }
 
-/** The results of runs, for the message at the end: what a failed workflow has done is not lost. */
+/** Results of runs, for the notification at the end: what a failed workflow has done is not lost. */
 export class Results {
   constructor(
     private readonly table: RecordTable,
@@ -38,7 +38,7 @@ export class Results {
     await this.table.write({ put: { ...result, datasetGroup, item, expiresAt } });
   }
 
-  /** Those of one run, in the order of their types and places in the parameter file. */
+  /** Results of one run, in the order of their types and places in the parameter file. */
   async of(datasetGroup: string, runId: string): Promise<readonly ResourceResult[]> {
     return (await this.table.query(datasetGroup, { prefix: prefixOf(runId) })).map(resultOf);
   }

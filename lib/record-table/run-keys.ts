@@ -4,9 +4,9 @@ import { isScheduledRun, type RunInput } from './run-request';
 import { type RunExecution, type RunKey, runKey } from './runs';
 
 /**
- * Where the runs of executions are recorded. A scheduled run is recorded under its scheduled time, however often it is delivered.
- * Anything else is recorded under the start of its execution, and an item `execution#<name>` says under which: the context
- * object and the events of Step Functions may give the start differently, and nothing documents that they agree.
+ * Keys of the records of runs. A scheduled run is recorded under its scheduled time, however often it is delivered. Any other run is
+ * recorded under the start of its execution, and an item `execution#<name>` keeps that key: the context object and the events of Step
+ * Functions may give different starts, as no page says that they agree.
  */
 export class RunKeys {
   constructor(
@@ -14,7 +14,7 @@ export class RunKeys {
     private readonly keptDays: number,
   ) {}
 
-  /** @returns the same key for an execution of the same name, whatever its start is said to be: that of the first call */
+  /** @returns the same key for every execution of this name: that of the first call, whatever start is given later */
   async keyOf(input: RunInput, { Name: name, StartTime: startedAt }: RunExecution): Promise<RunKey> {
     const { datasetGroup } = input;
     if (isScheduledRun(input)) return runKey(datasetGroup, input.scheduledTime, input.task);

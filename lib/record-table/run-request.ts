@@ -3,51 +3,53 @@ import type { Workflow } from '../parameter-file/workflows';
 import { type FileReference, referenceOf } from './file-reference';
 import type { Task } from './task';
 
-/** What an operator, or the nightly reconciliation, decided on a solution version. */
+/** A decision of an operator, or of the nightly reconciliation, on a solution version. */
 export interface VersionChoice {
   /**
-   * ROLLBACK: the version serves in place of the one that serves now, which is marked. RESTORE: nothing is decided; campaigns get what
-   * is recorded.
+   * ROLLBACK: the version serves in place of the current one, which is marked. RESTORE: nothing is decided; campaigns get the recorded
+   * version.
    */
   readonly action: 'PROMOTE' | 'REJECT' | 'ROLLBACK' | 'RESTORE';
-  /** ARN. */
+  /** ARN of the version. */
   readonly version: string;
-  /** ARN of the version that served when it was decided: if another one serves by now, nothing is done. */
+  /** ARN of the version that served at the time of the decision. If another one serves by now, nothing is done. */
   readonly from?: string;
   /** Who decided. */
   readonly by: string;
   readonly reason?: string;
 }
 
-/** What is known of an uploaded file beside its version. */
+/** Facts about an uploaded file besides its version. */
 export interface UploadFacts {
   /** Grows with each write of the same key; compares as text. */
   readonly sequencer: string;
-  /** Key of the file in force whose place this one takes, as the uploader says. */
+  /** Key of the file in force that this one replaces, according to the uploader. */
   readonly replaces?: string;
 }
 
-/** Refused data that a person lets in. */
+/** Refused data that an operator accepts. */
 export interface DataAcceptance {
-  /** Base name of its csv. */
+  /** Base name of the csv. */
   readonly dataset: string;
-  /** Fingerprint of the check that refused them: if the data are others by now, nothing is done. */
+  /** Fingerprint of the check that refused the data. If the data have changed since, nothing is done. */
   readonly fingerprint: string;
   readonly by: string;
   readonly reason: string;
 }
 
-/** Which workflow runs, for which dataset group, and why. */
+/** The workflow to run, for which dataset group, and why. */
 export interface RunRequest extends TaskInput {
   readonly datasetGroup: string;
   readonly workflow: Workflow;
-  /** What made it run: `upload`, `retry`, `promotion`, `drift`, `data-accept`, `deletion`, the name of a task, or `manual` of that. */
+  /**
+   * Reason for the run: `upload`, `retry`, `promotion`, `drift`, `data-accept`, `deletion`, the name of a task, or `manual` with that name.
+   */
   readonly trigger: string;
-  /** The parameter file; of the workflow `data-deletion`, the csv of users. */
+  /** The parameter file; for the workflow `data-deletion`, the csv of users. */
   readonly file: FileReference;
   /** Absent unless the trigger is `upload`. */
   readonly upload?: UploadFacts;
-  /** Make a new job or version even if an earlier one would do. */
+  /** True if a new job or version is created even if an earlier one would be enough. */
   readonly force?: boolean;
   /** True if the first promoted version of the solution runs its batch jobs, which were skipped until then. */
   readonly withBatchJobs?: boolean;
@@ -59,7 +61,7 @@ export interface RunRequest extends TaskInput {
   readonly warnings?: readonly string[];
 }
 
-/** Name of the solution that a run works on; undefined if it works on several, or none. */
+/** Name of the solution that a run works on; undefined for none or several. */
 export function solutionOf({ solution, choice }: Pick<RunRequest, 'solution' | 'choice'>): string | undefined {
   return solution ?? choice?.version.split('/')[1];
 }
@@ -80,7 +82,7 @@ export function isScheduledRun(input: RunInput): input is ScheduledRun {
   return 'task' in input;
 }
 
-/** The run of a task with the file in force. It creates new trainings and batch jobs, imports only for changed data. */
+/** The run of a task with the file in force. It creates new trainings and batch jobs, but imports only changed data. */
 export function requestOf(task: Task, file: FileReference): RunRequest {
   return {
     datasetGroup: task.datasetGroup,
@@ -104,16 +106,16 @@ export const UPLOAD_TRIGGER = 'upload';
 /** Trigger of a run that an operator's decision on a solution version starts. */
 export const PROMOTION_TRIGGER = 'promotion';
 
-/** Trigger of a run that the nightly reconciliation starts because campaigns do not serve what is recorded. */
+/** Trigger of a run that the nightly reconciliation starts because campaigns do not serve the recorded version. */
 export const DRIFT_TRIGGER = 'drift';
 
 /** Trigger of a run that an operator starts with the parameter file in force. */
 export const RETRY_TRIGGER = 'retry';
 
-/** Trigger of a run that imports data which a person has accepted. */
+/** Trigger of a run that imports data which an operator has accepted. */
 export const DATA_ACCEPT_TRIGGER = 'data-accept';
 
-/** Trigger of a run that an upload of users to be deleted starts. */
+/** Trigger of a run that an uploaded csv of users to delete starts. */
 export const DELETION_TRIGGER = 'deletion';
 
 const WITHOUT_TASK: readonly string[] = [
@@ -125,7 +127,7 @@ const WITHOUT_TASK: readonly string[] = [
   DELETION_TRIGGER,
 ];
 
-/** Name of the trigger's task, started by its schedule or manually; undefined for those without one. */
+/** Name of the trigger's task, started by its schedule or manually; undefined for triggers without one. */
 export function taskOfTrigger(trigger: string): string | undefined {
   if (WITHOUT_TASK.includes(trigger)) return undefined;
   return trigger.endsWith(MANUAL) ? trigger.slice(0, -MANUAL.length) : trigger;

@@ -10,14 +10,14 @@ import { type RunRequest, solutionOf } from './run-request';
 /** Key of a run: the dataset group's name and `run#<started>#<id>`. */
 export type RunKey = Key;
 
-/** UNCHANGED: the run succeeded, and had nothing to do. */
+/** UNCHANGED: the run succeeded, but had nothing to do. */
 export type RunStatus = 'RUNNING' | 'SUCCEEDED' | 'UNCHANGED' | 'FAILED' | 'SKIPPED' | 'REFUSED';
 
-/** An execution of the `run` state machine, as its context object has it. */
+/** An execution of the `run` state machine, with the members of its context object. */
 export interface RunExecution {
   /** ARN. */
   readonly Id: string;
-  /** The run's id: what logs, events and messages call it. */
+  /** The run's id in logs, events and messages. */
   readonly Name: string;
   /** ISO time. */
   readonly StartTime: string;
@@ -25,15 +25,15 @@ export interface RunExecution {
 
 /** A run, or the refusal of a file. */
 export interface Run {
-  /** What logs, events and messages call it. */
+  /** The run's id in logs, events and messages. */
   readonly id: string;
   readonly datasetGroup: string;
-  /** Empty if the run ended before it was known. */
+  /** Empty if the run ended before its workflow was known. */
   readonly workflow: string;
-  /** `upload`, or that of a task: see `taskOfTrigger`. */
+  /** `upload`, or another trigger: see `taskOfTrigger`. */
   readonly trigger: string;
   readonly status: RunStatus;
-  /** Name of the solution that the run works on; absent if it works on several, or none. */
+  /** Name of the solution that the run works on; absent for none or several. */
   readonly solution?: string;
   /** ISO time. */
   readonly startedAt: string;
@@ -43,7 +43,7 @@ export interface Run {
   readonly error?: string;
   readonly cause?: string;
   readonly namedGroup?: string;
-  /** What the parameter file changed without Amazon Personalize, a line each; absent if that is nothing. */
+  /** Changes by the parameter file that did not need Amazon Personalize, a line each; absent if there are none. */
   readonly changes?: readonly string[];
   /** ARN of the execution of `run`; absent for refused files. */
   readonly execution?: string;
@@ -69,23 +69,23 @@ export interface Failure {
 
 export interface RunResult {
   readonly execution: RunExecution;
-  /** Empty if the run ended before it was known. */
+  /** Empty if the run ended before its workflow was known. */
   readonly workflow: string;
   readonly trigger: string;
   /** The same as in {@link Run}. */
   readonly solution?: string;
   readonly file?: FileReference;
   readonly failure?: Failure;
-  /** True if nothing failed, and there was nothing to do. */
+  /** True if nothing failed, but there was nothing to do. */
   readonly isUnchanged?: boolean;
   readonly note?: string;
   readonly now: Date;
 }
 
-/** What a run's record says once its end is in it: whoever hears only that an execution was stopped knows less. */
+/** A run's record after its end. It may know more than the event of a stopped execution. */
 export type RecordedEnd = Pick<RunResult, 'workflow' | 'file' | 'failure'> & Pick<Run, 'changes'>;
 
-/** A file that is not used, filed under a dataset group. */
+/** A refused file, recorded under a dataset group. */
 export interface RefusedRun {
   readonly key: RunKey;
   readonly workflow: Workflow;
@@ -97,24 +97,27 @@ export interface RefusedRun {
   readonly failure: Failure;
 }
 
-/** The notifier of a run that ends by itself. Of one that was stopped, it is the id of the request that says so. */
+/** The notifier of a run that ends by itself. The notifier of a stopped run is the id of the request that reports the stop. */
 export const ITSELF = 'run';
 
-/** Note of a run that did nothing, and succeeded: the file of the newer upload is in effect. */
+/** Note of a run that succeeded without doing anything, as the file of a newer upload is in effect. */
 export const SUPERSEDED = 'Another upload of the dataset group has superseded this one; its run does the work.';
 
 const PREFIX = 'run#';
 
-/** The condition that no other execution has this record. */
+/** The condition that no other execution owns this record. */
 const OURS = '(attribute_not_exists(#execution) OR #execution = :execution)';
 const UNFINISHED = 'attribute_not_exists(#finishedAt)';
 
-/** @param startedAt ISO time: keys sort by it. @param id distinguishes runs of the same millisecond */
+/**
+ * @param startedAt ISO time, by which keys are sorted
+ * @param id distinguishes runs of the same millisecond
+ */
 export function runKey(datasetGroup: string, startedAt: string, id: string): RunKey {
   return { datasetGroup, item: `${PREFIX}${startedAt}#${id}` };
 }
 
-/** The result as events and tasks have it, for whom a run without anything to do has succeeded. */
+/** The status in events and tasks, where a run without anything to do has succeeded. */
 export function statusOf({ failure }: Pick<RunResult, 'failure'>): Extract<RunStatus, 'SUCCEEDED' | 'FAILED'> {
   return failure === undefined ? 'SUCCEEDED' : 'FAILED';
 }
@@ -126,7 +129,10 @@ export class Runs {
     private readonly keptDays: number,
   ) {}
 
-  /** @returns false if another execution has this record, or this one has ended. Idempotent. */
+  /**
+   * Records the beginning of a run. Idempotent.
+   * @returns false if another execution owns this record, or the run has ended
+   */
   async begin(run: RunKey, request: RunRequest, execution: RunExecution): Promise<boolean> {
     return (await this.table.write(this.beginning(run, request, execution))).written;
   }
@@ -139,8 +145,9 @@ export class Runs {
 
   /**
    * Records which wake-up of a run is the newest.
-   * @param execution ARN. @param wakeUp id of the function's invocation
-   * @returns the run's status; undefined if the execution has no such record
+   * @param execution ARN
+   * @param wakeUp id of the function's invocation
+   * @returns the run's status; undefined if the execution does not own the record
    */
   async wakeUp(run: RunKey, execution: string, wakeUp: string): Promise<RunStatus | undefined> {
     const condition = { if: '#execution = :execution', values: { execution } };
@@ -148,19 +155,22 @@ export class Runs {
     return written ? (item?.status as RunStatus) : undefined;
   }
 
-  /** True if the run is RUNNING, and no other wake-up of it has begun since. */
+  /** True if the run is RUNNING, and no other wake-up of it has begun since this one. */
   async isNewest(run: RunKey, wakeUp: string): Promise<boolean> {
     const item = await this.table.get(run);
     return item?.status === 'RUNNING' && item.wakeUp === wakeUp;
   }
 
-  /** Records what the run's parameter file changes without Amazon Personalize. @param changes a line each */
+  /**
+   * Records the changes by the run's parameter file that do not need Amazon Personalize.
+   * @param changes a line each
+   */
   async noteChanges(run: RunKey, { Id: execution }: RunExecution, changes: readonly string[]): Promise<void> {
     const condition = { if: '#execution = :execution', values: { execution } };
     if (changes.length > 0) await this.table.write({ update: run, set: { changes }, ...condition });
   }
 
-  /** Takes back what {@link noteChanges} has recorded of a file that is not put in force. */
+  /** Removes the changes recorded by {@link noteChanges}, as the file is not put in force. */
   async forgetChanges(run: RunKey, { Id: execution }: RunExecution): Promise<void> {
     const condition = { if: '#execution = :execution', values: { execution } };
     await this.table.write({ update: run, set: { changes: undefined }, ...condition });
@@ -173,7 +183,7 @@ export class Runs {
         ...run,
         status: 'RUNNING',
         ...this.subjectOf({ ...request, ...present({ solution: solutionOf(request) }) }, StartTime),
-        // It must not expire before the run has ended.
+        // The record must not expire before the run has ended.
         expiresAt: expiryOf(StartTime, LONGEST_RUN_DAYS + this.keptDays),
         execution,
       },
@@ -183,8 +193,10 @@ export class Runs {
   }
 
   /**
-   * Records the end of a run, and the run if it failed before; the first end stays. Only the run itself may end one that was skipped.
-   * @returns with NOTIFY, what to notify of. NOTIFIED also if that is nothing: the run was skipped, or another execution has the record
+   * Records the end of a run, together with its beginning if that failed. Later ends change nothing. Only the run itself may end a skipped
+   * run.
+   * @returns with NOTIFY, what to notify about; NOTIFIED also if there is nothing: the run was skipped, or another execution owns the
+   * record
    */
   async end(run: RunKey, result: RunResult, notifier: string): Promise<{ right: NotifyRight; recorded: RecordedEnd }> {
     const { execution, failure, note, now } = result;
@@ -206,14 +218,14 @@ export class Runs {
     });
     if (written) return { right: 'NOTIFY', recorded: recordedEndOf(item) };
     const isOurs = item.execution === execution.Id && item.finishedAt !== undefined;
-    // Another delivery of the event that `run` was stopped. If it fails for good, Lambda sends its event to the topic.
+    // Another delivery of the event that `run` was stopped. If the first one fails for good, Lambda sends its event to the topic.
     const isOther = !isItself && item.notifier !== notifier && item.notifier !== ITSELF;
     if (!isOurs || isOther) return { right: 'NOTIFIED', recorded: recordedEndOf(item) };
     const { right, item: ended } = await acquireNotifyRight(this.table, run, notifier, now);
     return { right, recorded: recordedEndOf(ended) };
   }
 
-  /** Records the refusal of a file: S3 may send an event twice, and Lambda retries an event. */
+  /** Records the refusal of a file, once: S3 may send an event twice, and Lambda retries events. */
   async refuse(refused: RefusedRun, notifier: string, now: Date): Promise<NotifyRight> {
     const { key, uploadedAt, namedGroup, failure } = refused;
     const subject = this.subjectOf(refused, uploadedAt);
@@ -246,17 +258,17 @@ export class Runs {
   }
 }
 
-/** An update sets an attribute once. */
+/** The members without the expiry, as an update may set an attribute only once. */
 function withoutExpiry({ expiresAt: _, ...subject }: Attributes): Attributes {
   return subject;
 }
 
-/** Days after which no run is in progress: a deletion of users may wait 90 days, and then works for days. */
+/** Days after which no run is in progress: a deletion of users may wait for 90 days, and then work for days. */
 const LONGEST_RUN_DAYS = 180;
 
 type Subject = Pick<RunResult, 'workflow' | 'trigger' | 'file' | 'solution'>;
 
-/** What the record of a run says of an end that could not be recorded. */
+/** Failure in the record of a run whose end could not be recorded. */
 const LOST_END: Failure = {
   error: 'EndNotRecorded',
   cause: 'The run has ended, but its end could not be recorded. Its notification and its execution show the result.',
@@ -265,19 +277,19 @@ const LOST_END: Failure = {
 export class RunHistory {
   constructor(private readonly table: RecordTable) {}
 
-  /** Pages of the runs of a dataset group, newest first. */
+  /** Pages of a dataset group's runs, the newest first. */
   async *pages(datasetGroup: string, pageSize?: number): AsyncGenerator<readonly Run[]> {
     const range = { prefix: PREFIX, newestFirst: true, ...present({ pageSize }) };
     for await (const items of this.table.pages(datasetGroup, range)) yield items.map(runOf);
   }
 
-  /** Files of a workflow that were refused, by where they are filed: of a long history only these are sent. */
+  /** Refused files of a workflow, by where they are filed. DynamoDB filters them, so that a long history is not transferred. */
   async refused(filedUnder: string, workflow: Workflow): Promise<readonly Run[]> {
     const filter = { if: '#status = :refused AND #workflow = :workflow', values: { refused: 'REFUSED', workflow } };
     return (await this.table.query(filedUnder, { prefix: PREFIX, ...filter })).map(runOf);
   }
 
-  /** Those in progress of a dataset group that began, or were due, before a time; oldest first. */
+  /** Runs in progress that began, or were due, before a time; the oldest first. */
   async begunBefore(datasetGroup: string, time: Date): Promise<readonly RunningRun[]> {
     const items = await this.table.query(datasetGroup, {
       between: [PREFIX, runKey(datasetGroup, time.toISOString(), '').item],
@@ -292,7 +304,7 @@ export class RunHistory {
     }));
   }
 
-  /** Records a run that has ended, and is recorded as in progress, as failed. An end that was recorded meanwhile stays. */
+  /** Records an ended run, whose record still says RUNNING, as failed. An end that was recorded in the meantime stays. */
   async recordLostEnd(run: RunKey, now: Date): Promise<void> {
     await this.table.write({
       update: run,
@@ -303,13 +315,13 @@ export class RunHistory {
   }
 
   async noteReported(run: RunKey, now: Date): Promise<void> {
-    // One that has expired meanwhile stays away.
+    // A record that has expired in the meantime is not created again.
     const condition = { if: 'attribute_exists(#item)' };
     await this.table.write({ update: run, set: { overdueReportedAt: now.toISOString() }, ...condition });
   }
 }
 
-/** True if one of the runs is that of an upload. */
+/** True if one of the runs is an upload's. */
 export function isUploadAmong(running: readonly RunningRun[]): boolean {
   return running.some(({ workflow }) => workflow === UPLOAD_WORKFLOW);
 }
@@ -329,7 +341,7 @@ export function runOf(item: Attributes): Run {
   };
 }
 
-/** The name of its execution; of a refused file, the end of its key. */
+/** The run's id: the name of its execution or, for a refused file, the end of its key. */
 function idOf({ item, execution }: Attributes): string {
   if (execution !== undefined) return parseExecutionArn(textOf(execution)).name;
   return textOf(item)

@@ -5,12 +5,12 @@ import type { RunExecution, RunKey, Runs } from './runs';
 import type { Task } from './task';
 import { type Tasks, taskOf } from './tasks';
 
-/** BUSY: another execution runs for the task. TAKEN: another execution has this run, or it has ended. GONE: the task was removed. */
+/** BUSY: another execution runs for the task. TAKEN: another execution owns this run, or the run has ended. GONE: the task was removed. */
 export type TaskRunStart =
   | { readonly decision: 'RUN' | 'TAKEN' | 'GONE' }
   | { readonly decision: 'BUSY' /** ARN. */; readonly other: string };
 
-/** Runs of tasks: what a run's item and its task's item say begins at once. */
+/** Runs of tasks: writes the items of the run and of its task together. */
 export class TaskRuns {
   constructor(
     private readonly table: RecordTable,
@@ -20,12 +20,12 @@ export class TaskRuns {
   ) {}
 
   /**
-   * Records that the run has begun, and that its execution runs for the task, unless another run of it is still in progress. One
-   * that was stopped is named by the task until `end-run` hears of it, or the next scheduled run finds that it no longer runs. Idempotent.
+   * Records that the run has begun and that its execution runs for the task, unless another run of the task is in progress. A stopped run
+   * stays in the task's item until `end-run` is notified of the stop, or the next scheduled run finds that it no longer runs. Idempotent.
    */
   async begin(run: RunKey, request: RunRequest, execution: RunExecution, task: Task): Promise<TaskRunStart> {
     let current: Task | undefined = task;
-    // Repeated if a run of the task has ended or begun meanwhile.
+    // Repeated if a run of the task has ended or begun in the meantime.
     while (current !== undefined) {
       const { running } = current;
       if (running !== undefined && running !== execution.Id && (await this.executions.isRunning(running)))

@@ -3,23 +3,23 @@ import type { DesiredTask } from '../parameter-file/tasks';
 import { present } from './item';
 
 /**
- * A task is an item of the record table, under the dataset group's name and `task#<name>`. DISABLED: deactivated by a
- * person, which uploads respect. REMOVED: no longer in the file; the item goes once its schedule is gone.
+ * State of a task, which is an item `task#<name>` under the dataset group's name. DISABLED: deactivated by an operator, which uploads
+ * respect. REMOVED: no longer in the file; the item is deleted after its schedule.
  */
 export type TaskState = 'ENABLED' | 'DISABLED' | 'REMOVED';
 
 export interface Task extends DesiredTask {
   readonly datasetGroup: string;
   readonly state: TaskState;
-  /** ARN of the execution of `run` that is in progress for this task; one that was just stopped may still be named here. */
+  /** ARN of the execution of `run` in progress for this task. It may still be one that was just stopped. */
   readonly running?: string;
-  /** ISO time at which its last run that has ended began. */
+  /** ISO time at which the last finished run began. */
   readonly lastStartedAt?: string;
 }
 
 /**
- * The tasks of a dataset group once its parameter file asks for `desired`. One that was deactivated stays so until its
- * schedule changes; one that is gone from the file is marked, so that its schedule is taken away before the record of it.
+ * The tasks of a dataset group after an upload of the tasks `desired`. A deactivated task stays so until its schedule changes. A task that
+ * is no longer in the file is marked, so that its schedule is deleted before its record.
  */
 export function tasksAfter(
   datasetGroup: string,

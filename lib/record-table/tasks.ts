@@ -28,9 +28,9 @@ export class Tasks {
   }
 
   /**
-   * Makes tasks of a dataset group those of its parameter file.
-   * @param existing those that it may change, as {@link tasksOf} has found them
-   * @returns what they are now
+   * Replaces the tasks of a dataset group by those of its parameter file.
+   * @param existing tasks that may be changed, from {@link tasksOf}
+   * @returns the tasks afterwards
    */
   async replace(
     datasetGroup: string,
@@ -45,19 +45,19 @@ export class Tasks {
     return after;
   }
 
-  /** @returns false if the task is gone from its parameter file meanwhile */
+  /** @returns false if the task is no longer in the parameter file */
   async setState({ datasetGroup, name }: Task, state: 'ENABLED' | 'DISABLED'): Promise<boolean> {
     const condition = { if: 'attribute_exists(#state) AND #state <> :removed', values: { removed: 'REMOVED' } };
     return (await this.table.write({ update: taskKey(datasetGroup, name), set: { state }, ...condition })).written;
   }
 
-  /** Deletes what {@link replace} has marked, unless an upload has brought it back meanwhile. */
+  /** Deletes a task that {@link replace} has marked, unless an upload has brought it back in the meantime. */
   async remove({ datasetGroup, name }: Task): Promise<void> {
     const condition = { if: '#state = :removed', values: { removed: 'REMOVED' } };
     await this.table.write({ delete: taskKey(datasetGroup, name), ...condition });
   }
 
-  /** The write that names `execution` as running for the task, in place of the one that `task` names. */
+  /** The write that makes `execution` the task's running execution, in place of the one in `task`. */
   starting({ datasetGroup, name, running }: Task, execution: string): Update {
     const condition =
       running === undefined
@@ -71,7 +71,7 @@ export class Tasks {
     };
   }
 
-  /** Records how the task's run ended, so that the next one may begin. A task that is gone meanwhile stays gone. */
+  /** Records the end of the task's run, so that the next one may begin. Does not create a task that was removed in the meantime. */
   async end(datasetGroup: string, name: string, { execution, startedAt, status, now }: TaskRunEnd): Promise<void> {
     const last = { lastStatus: status, lastStartedAt: startedAt, lastExecution: execution };
     await this.table.write({
@@ -82,7 +82,7 @@ export class Tasks {
     });
   }
 
-  /** Changes what the file says and nothing else: the task's last run stays in the item. */
+  /** Changes only what the file describes; the task's last run stays in the item. */
   private async write(task: Task): Promise<void> {
     const { datasetGroup, name, workflow, input, expression, timezone, flexibleTimeWindowMinutes, state } = task;
     await this.table.write({

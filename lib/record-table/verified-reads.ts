@@ -9,8 +9,9 @@ export interface VerifiedRead {
 }
 
 /**
- * The newest verified read of each subject, since S3 does not keep the versions that prove it: items `verified-read#<subject>`. They do not
- * expire. An instance is for one invocation or plan: it reads what belongs together once, as what others write meanwhile does not count.
+ * The newest verified read of each subject: items `verified-read#<subject>`, which do not expire. They are needed because S3 does not keep
+ * the versions that prove a read. An instance serves one invocation or plan: it reads each set of records once, so later writes by others
+ * do not count.
  */
 export class VerifiedReadRecords {
   /** Records by key prefix, then by item. */
@@ -28,7 +29,7 @@ export class VerifiedReadRecords {
     return known.get(item);
   }
 
-  /** @param read undefined if nothing is verified any more */
+  /** @param read undefined to forget the verified read */
   async put(datasetGroup: string, subject: string, read: VerifiedRead | undefined): Promise<void> {
     this.known.clear();
     await this.table.write({ put: { ...keyOf(datasetGroup, subject), ...read } });

@@ -1,10 +1,10 @@
 import { type Attributes, expiryOf, optionalTexts, textOf, texts } from './item';
 import type { RecordTable } from './record-table';
 
-/** What a rule says of a version. Values are absent if Personalize does not report them, or nothing serves. */
+/** Verdict of a rule on a version. Values are absent if Personalize does not report them, or no version serves. */
 export interface Verdict {
   readonly metric: string;
-  /** In words: `at least 0.05`, `drops by at most 10%`. */
+  /** Text such as `at least 0.05`, `drops by at most 10%`. */
   readonly rule: string;
   readonly candidate?: number;
   readonly serving?: number;
@@ -12,14 +12,14 @@ export interface Verdict {
 }
 
 /**
- * CANDIDATE: passed the rules and waits for approval. HELD: does not pass them. REJECTED: by an operator,
- * superseded while it was trained or, without rules, an update of what does not serve. ROLLED_BACK: by an operator.
+ * CANDIDATE: passed the rules and waits for approval. HELD: does not pass them. REJECTED: by an operator; superseded while it was trained;
+ * or, without rules, an update of a version that does not serve. ROLLED_BACK: by an operator.
  */
 export const DECISIONS = ['CANDIDATE', 'PROMOTED', 'HELD', 'REJECTED', 'ROLLED_BACK'] as const;
 
 export type Decision = (typeof DECISIONS)[number];
 
-/** What was decided of a solution version: as JSON in an item `version-2#<solution>#<created>#<id>`. */
+/** A decision on a solution version: JSON in an item `version-2#<solution>#<created>#<id>`. */
 export interface VersionDecision {
   readonly solution: string;
   /** ARN. */
@@ -27,41 +27,44 @@ export interface VersionDecision {
   /** ISO time of the version's creation. */
   readonly createdAt: string;
   readonly decision: Decision;
-  /** Reported by Personalize. */
+  /** Metrics that Personalize reports. */
   readonly metrics: Readonly<Record<string, number>>;
-  /** ARN of the version that served or, for one that is rolled back, that serves in its place. */
+  /** ARN of the version that served. For a version that is rolled back, the one that replaces it. */
   readonly comparedWith?: string;
   readonly verdicts: readonly Verdict[];
-  /** `rules`, or who asked for it. */
+  /** `rules`, or the operator who decided. */
   readonly decidedBy: string;
   /** ISO time. */
   readonly decidedAt: string;
   readonly reason?: string;
-  /** Id of the run that decided; absent outside of one. */
+  /** Id of the run that decided; absent outside of a run. */
   readonly run?: string;
-  /** ISO time of the last reminder that it is open; absent before the first one. */
+  /** ISO time of the last reminder of an open decision; absent before the first one. */
   readonly remindedAt?: string;
 }
 
-/** Which version of a solution serves: an item `serving#<solution>`. */
+/** The version of a solution that serves: item `serving#<solution>`. */
 export interface Serving {
   /** ARN; absent while no version is promoted. */
   readonly version?: string;
-  /** ISO time of creation of the newest version that is decided on: what was created until then serves only if it is `version`. */
+  /** Creation time, ISO, of the newest version that was judged. Of the versions created until then, only `version` may serve. */
   readonly decidedUpTo: string;
-  /** ISO time since when the version has recommended no new items or actions, as a newer one exists; absent if it does, or never did. */
+  /**
+   * ISO time since when the version has recommended no new items or actions because a newer one exists; absent if it still does, or never
+   * did.
+   */
   readonly frozenSince?: string;
-  /** How often it was recorded: 0 if it is new. */
+  /** How many times it was recorded: 0 if it is new. */
   readonly revision: number;
 }
 
 const KEPT_DAYS = 365;
 
-/** The decisions on solution versions, each taken once. */
+/** Decisions on solution versions, each recorded once. */
 export class VersionDecisions {
   constructor(private readonly table: RecordTable) {}
 
-  /** @returns undefined if nothing was ever decided of the solution's versions */
+  /** @returns undefined if nothing was ever decided on the solution's versions */
   async serving(datasetGroup: string, solution: string): Promise<Serving | undefined> {
     const item = await this.table.get({ datasetGroup, item: `serving#${solution}` });
     if (item === undefined) return undefined;
@@ -74,13 +77,13 @@ export class VersionDecisions {
 
   /**
    * Records decisions on versions of one solution, and which version serves from then on: all or nothing.
-   * @param serving with the revision of what served when they were taken
-   * @returns false if another execution has decided meanwhile
+   * @param serving with the revision that the decisions are based on
+   * @returns false if another execution has decided in the meantime
    * @throws DecisionsClosed if the run that decides has ended, and its decisions were notified
    */
   async record(datasetGroup: string, decisions: readonly VersionDecision[], serving: Serving): Promise<boolean> {
     const { revision } = serving;
-    // What served before the first decision is adopted in no run.
+    // The version that served before the first decision is adopted outside of any run.
     const { run, decidedAt = '' } = decisions.find((decision) => decision.run !== undefined) ?? {};
     const opened = { datasetGroup, item: `deciding#${run}`, expiresAt: expiryOf(decidedAt, KEPT_DAYS) };
     const { written, unmet } = await this.table.writeAll([
@@ -106,31 +109,34 @@ export class VersionDecisions {
     await this.table.write({ update: { datasetGroup, item }, set: { remindedAt: now.toISOString() }, ...condition });
   }
 
-  /** What a function decides from now on for the run, whose execution was stopped or failed while it was at work, is not recorded. */
+  /** Closes a run that was stopped or failed: decisions of functions that still work for it are not recorded from now on. */
   async close(datasetGroup: string, run: string, now: Date): Promise<void> {
     const closedAt = now.toISOString();
     const update = { datasetGroup, item: `deciding#${run}` };
     await this.table.write({ update, set: { closedAt, expiresAt: expiryOf(closedAt, KEPT_DAYS) } });
   }
 
-  /** Those that a run took, the newest on each version, in the order of solutions and versions. */
+  /** Decisions of a run, the newest on each version, in the order of solutions and versions. */
   async ofRun(datasetGroup: string, run: string): Promise<readonly VersionDecision[]> {
     return (await this.table.query(datasetGroup, { prefix: `decision-2#${run}#` })).map(decisionOf);
   }
 
-  /** Newest version first. */
+  /** Decisions on a solution's versions, the newest version first. */
   async ofSolution(datasetGroup: string, solution: string): Promise<readonly VersionDecision[]> {
     const range = { prefix: `version-2#${solution}#`, newestFirst: true };
     return (await this.table.query(datasetGroup, range)).map(decisionOf);
   }
 }
 
-/** The next run judges the versions. */
+/** The run's decisions are closed. The next run judges the versions. */
 export class DecisionsClosed extends Error {
   override readonly name = 'DecisionsClosed';
 }
 
-/** The newest decision on the version and, for its notification, the newest of the run: an operator may decide at once on what rules held. */
+/**
+ * Items of a decision: the newest on the version and, for its notification, the newest of the run, as an operator may decide at once on a
+ * held version.
+ */
 function itemsOf({ solution, createdAt, version, run }: VersionDecision): readonly string[] {
   const place = `${solution}#${createdAt}#${version.slice(version.lastIndexOf('/') + 1)}`;
   return [`version-2#${place}`, ...(run === undefined ? [] : [`decision-2#${run}#${place}`])];

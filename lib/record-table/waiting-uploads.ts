@@ -4,15 +4,15 @@ import { type FileInForce, type Upload, uploadAttributes, uploadOf } from './fil
 import { type Attributes, texts, textsOf } from './item';
 import type { RecordTable } from './record-table';
 
-/** The newest upload of a dataset group that has found no conflict and waits for the group's lock. */
+/** The newest upload of a dataset group that has no conflict and waits for the group's lock. */
 export interface WaitingUpload extends Upload, Pick<FileInForce, 'tasks'> {
-  /** ARN of the execution of `run` that waits. */
+  /** ARN of the waiting execution of `run`. */
   readonly execution: string;
-  /** Ids of the versions of parameter files whose runs have ended because of it, or of one whose place it took. */
+  /** Version ids of parameter files whose runs have ended because of this upload, or of one that it replaced. */
   readonly superseded: readonly string[];
 }
 
-/** The items `waiting-upload`. One whose execution has ended does not count any more. */
+/** Items `waiting-upload`. An item whose execution has ended no longer counts. */
 export class WaitingUploads {
   constructor(
     private readonly table: RecordTable,
@@ -31,7 +31,10 @@ export class WaitingUploads {
     return { ...upload, ...texts(item, 'execution'), superseded: textsOf(item.superseded) };
   }
 
-  /** Records that an upload waits, in place of any other. @returns false if a newer version of its key waits */
+  /**
+   * Records that an upload waits, in place of any other.
+   * @returns false if a newer version of its key waits
+   */
   async put(datasetGroup: string, { tasks, execution, superseded, ...upload }: WaitingUpload, now: Date) {
     const put = {
       ...keyOf(datasetGroup),
@@ -44,11 +47,14 @@ export class WaitingUploads {
     const isNewest = 'attribute_not_exists(#key) OR #key <> :key OR #sequencer <= :sequencer';
     const { written, item } = await this.table.write({ put, if: isNewest, values: { key, sequencer } });
     if (written || item === undefined || (await this.isRunning(item))) return written;
-    // The run of the newer version has ended without it.
+    // The run of the newer version has ended without removing its record.
     return (await this.table.write({ put, if: '#execution = :ended', values: { ended: item.execution } })).written;
   }
 
-  /** Records that the run of `file` ends because of the upload that waits. @returns false if that one does not wait any more */
+  /**
+   * Records that the run of `file` ends because of the waiting upload.
+   * @returns false if that upload no longer waits
+   */
   async noteSuperseded(datasetGroup: string, { execution }: WaitingUpload, { versionId }: FileReference) {
     const add = { superseded: new Set([versionId]) };
     const condition = { if: '#execution = :execution', values: { execution } };
@@ -56,14 +62,14 @@ export class WaitingUploads {
   }
 
   /**
-   * Deletes the record of the upload whose execution this is.
-   * @returns ids of the versions whose runs have ended because of it
+   * Deletes the record of an execution's upload.
+   * @returns version ids of files whose runs have ended because of it
    */
   async remove(datasetGroup: string, execution: string): Promise<readonly string[]> {
     for (;;) {
       const { superseded, execution: recorded } = (await this.table.get(keyOf(datasetGroup))) ?? {};
       if (recorded !== execution) return [];
-      // Another run may note itself meanwhile.
+      // Another run may add itself in the meantime.
       const isAsRead = superseded === undefined ? 'attribute_not_exists(#superseded)' : '#superseded = :superseded';
       const condition = { if: `#execution = :execution AND ${isAsRead}`, values: { execution, superseded } };
       const { written } = await this.table.write({ delete: keyOf(datasetGroup), ...condition });

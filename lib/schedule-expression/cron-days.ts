@@ -3,7 +3,10 @@ import type { DayRule } from './expression';
 const SUNDAY = 1;
 const SATURDAY = 7;
 
-/** Days of a month (1 = first) that a rule means, ascending. `month`: 1 = January. */
+/**
+ * Days of a month (1 = first) that a rule selects, ascending.
+ * @param month 1 = January
+ */
 export function daysOfMonth(rule: DayRule, year: number, month: number): readonly number[] {
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
   const first = new Date(Date.UTC(year, month - 1, 1)).getUTCDay();
@@ -25,7 +28,7 @@ export function daysOfMonth(rule: DayRule, year: number, month: number): readonl
   }
 }
 
-/** Saturday becomes Friday, Sunday becomes Monday; if that leaves the month, two days the other way. */
+/** The weekday nearest to a day: Friday for a Saturday, Monday for a Sunday or, at an end of the month, two days the other way. */
 function nearestWeekday(day: number, last: number, weekday: number): number {
   if (weekday === SATURDAY) return day === 1 ? 3 : day - 1;
   if (weekday === SUNDAY) return day === last ? day - 2 : day + 1;

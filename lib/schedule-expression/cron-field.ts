@@ -3,14 +3,14 @@ export interface CronField {
   readonly title: string;
   readonly from: number;
   readonly to: number;
-  /** The first name means `from`, the next `from + 1`, and so on. Case does not matter. */
+  /** Names of the numbers from `from` on. Case does not matter. */
   readonly names?: readonly string[];
 }
 
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 
-/** In the order in which they are written. Source of the ranges: EventBridge Scheduler User Guide, "Schedule types". */
+/** Fields in their order in an expression. Source of the ranges: EventBridge Scheduler User Guide, "Schedule types". */
 export const CRON_FIELDS = {
   minutes: { title: 'minutes', from: 0, to: 59 },
   hours: { title: 'hours', from: 0, to: 23 },
@@ -23,7 +23,7 @@ export const CRON_FIELDS = {
 /** Refuses a value of a field; the caller adds the expression. */
 export type Refuse = (part: string, value: string, rule: string) => never;
 
-/** The numbers of a field: `*`, `a`, `a-b`, a step `/n` after any (`a/n` goes to the end), and lists of these. */
+/** The numbers of a field: `*`, `a`, `a-b`, each with an optional step `/n` (`a/n` goes to the end), and lists of these. */
 export function parseCronField(field: CronField, text: string, refuse: Refuse): readonly number[] {
   const values = new Set<number>();
   for (const item of text.split(',')) {
@@ -66,7 +66,7 @@ function parseRange(field: CronField, range: string, stepped: boolean, refuse: R
   return [from, to];
 }
 
-/** EventBridge refuses a step beyond the field's range: `*`/60 minutes is an error, not once an hour. */
+/** A step `/n`. EventBridge refuses one beyond the field's range: `*`/60 minutes is an error, not once an hour. */
 function parseStep(field: CronField, item: string, text: string, refuse: Refuse): number {
   const largest = Math.min(field.to, field.to - field.from + 1);
   const step = /^\d+$/.test(text) ? Number(text) : Number.NaN;

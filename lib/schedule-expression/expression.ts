@@ -1,13 +1,13 @@
 /** A parsed schedule expression of EventBridge Scheduler. */
 export type ScheduleExpression = AtExpression | RateExpression | CronExpression;
 
-/** `at(yyyy-mm-ddThh:mm:ss)`: once. */
+/** `at(yyyy-mm-ddThh:mm:ss)`: runs once. */
 export interface AtExpression {
   readonly kind: 'at';
   readonly wallTime: WallTime;
 }
 
-/** `rate(value unit)`: a period of elapsed time; a day is 24 hours, also when clocks change. */
+/** `rate(value unit)`: a period of elapsed time. A day is 24 hours, also when clocks change. */
 export interface RateExpression {
   readonly kind: 'rate';
   readonly milliseconds: number;
@@ -24,21 +24,21 @@ export interface CronExpression {
   readonly years: readonly number[];
 }
 
-/** Which days of a month a cron expression means: its day-of-month or its day-of-week field, whichever is not `?`. */
+/** Days of a month that a cron expression selects, by its day-of-month or day-of-week field, whichever is not `?`. */
 export type DayRule =
   | { readonly kind: 'daysOfMonth'; readonly days: readonly number[] }
   /** `L` as day of month. */
   | { readonly kind: 'lastDayOfMonth' }
   /** `3W`: the weekday (Monday to Friday) nearest to the 3rd, within the month. */
   | { readonly kind: 'nearestWeekday'; readonly day: number }
-  /** 1 = Sunday, as EventBridge counts. */
+  /** 1 = Sunday, as in EventBridge. */
   | { readonly kind: 'daysOfWeek'; readonly weekdays: readonly number[] }
   /** `6L`: the last Friday of the month. */
   | { readonly kind: 'lastWeekday'; readonly weekday: number }
   /** `3#2`: the second Tuesday of the month. */
   | { readonly kind: 'nthWeekday'; readonly weekday: number; readonly nth: number };
 
-/** A local date and time; its time zone is given elsewhere. */
+/** A local date and time, whose time zone is given elsewhere. */
 export interface WallTime {
   readonly year: number;
   /** 1 = January. */

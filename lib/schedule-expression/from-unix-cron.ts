@@ -1,9 +1,9 @@
 const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'];
 
 /**
- * The EventBridge expression that means the same as five fields of Unix cron, alone or in `cron()`: Unix numbers weekdays from Sunday = 0, EventBridge
- * from Sunday = 1, so numbers become names. Undefined for other texts, and for fields that restrict both the day of the month and of the week, where
- * Unix runs on either. The caller checks that the expression is valid.
+ * The EventBridge expression for five fields of Unix cron, alone or in `cron()`. Unix numbers weekdays from Sunday = 0, EventBridge from
+ * Sunday = 1, so numbers become names. Undefined for other texts, and for fields that restrict both the day of the month and of the week,
+ * as Unix then runs on either. The caller checks that the result is valid.
  */
 export function fromUnixCron(text: string): string | undefined {
   const fields = text

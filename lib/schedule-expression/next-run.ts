@@ -6,18 +6,18 @@ export interface NextRunOptions {
   /** IANA name of the zone in which `cron` and `at` are read. Default: UTC. */
   readonly timeZone?: string;
   /**
-   * Epoch ms; no run before it. `rate` counts from it, and first runs at it. Default: no limit, and `rate` counts from
+   * Milliseconds since 1970; no run before it. `rate` counts from it, and first runs at it. Default: no limit, and `rate` counts from
    * `after`. `at` ignores start and end, as in EventBridge Scheduler.
    */
   readonly start?: number;
-  /** Epoch ms; no run after it. Default: no limit. */
+  /** Milliseconds since 1970; no run after it. Default: no limit. */
   readonly end?: number;
 }
 
 /**
- * The next run of EventBridge Scheduler after `after`, in epoch ms; undefined if there is none. When clocks change, `cron`
- * skips a local time that does not exist and runs once at one that comes twice (the first time; which of the two AWS takes
- * is unconfirmed: `scheduler-clock-changes`).
+ * The next run of EventBridge Scheduler after `after`, in milliseconds since 1970; undefined if there is none. When clocks change, `cron`
+ * skips a local time that does not exist, and runs once at one that occurs twice (the first time; which of the two AWS takes is
+ * unconfirmed: `scheduler-clock-changes`).
  */
 export function nextRun(
   expression: ScheduleExpression,
@@ -26,7 +26,7 @@ export function nextRun(
 ): number | undefined {
   switch (expression.kind) {
     case 'at': {
-      // In the spring gap AWS's behaviour is unconfirmed: `scheduler-clock-changes`.
+      // AWS's behaviour in the spring gap is unconfirmed: `scheduler-clock-changes`.
       const instant = instantOfOrAfter(expression.wallTime, timeZone);
       return instant > after ? instant : undefined;
     }
@@ -47,7 +47,7 @@ function nextInterval(milliseconds: number, after: number, start: number): numbe
 }
 
 function nextCron(cron: CronExpression, after: number, timeZone: string): number | undefined {
-  // What clocks showed before then is past; what they show again is not the first time.
+  // Local times before the current one are past. If clocks go back, they occur again, but that is not their first time.
   const now = wallTimeAt(after, timeZone);
   for (const wallTime of wallTimesFrom(cron, now)) {
     const instant = instantOf(wallTime, timeZone);
@@ -56,7 +56,7 @@ function nextCron(cron: CronExpression, after: number, timeZone: string): number
   return undefined;
 }
 
-/** The last local time that an expression means, whether it has passed or not; undefined if its months never have such a day. */
+/** The last local time of an expression, past or future; undefined if its months never have such a day. */
 export function lastWallTime({ years, months, days, hours, minutes }: CronExpression): WallTime | undefined {
   for (const year of years.toReversed()) {
     for (const month of months.toReversed()) {
@@ -68,12 +68,12 @@ export function lastWallTime({ years, months, days, hours, minutes }: CronExpres
   return undefined;
 }
 
-/** The local times that the expression means, from a given one on. */
+/** The local times of the expression, from a given one on. */
 function* wallTimesFrom({ years, months, days, hours, minutes }: CronExpression, from: WallTime): Generator<WallTime> {
   const earliest = asUtc(from);
   for (const year of years.filter((each) => each >= from.year)) {
     for (const month of months) {
-      // Of a month that is over no days are needed. `Date.UTC` counts months from 0: this one's number is the next one's.
+      // Skips months that are over. `Date.UTC` counts months from 0, so this month's number is the next one's there.
       if (Date.UTC(year, month) <= earliest) continue;
       for (const day of daysOfMonth(days, year, month)) {
         if (Date.UTC(year, month - 1, day + 1) <= earliest) continue;

@@ -7,9 +7,8 @@ const MINUTE = 60_000;
 const MILLISECONDS: Readonly<Record<string, number>> = { minute: MINUTE, hour: 60 * MINUTE, day: 24 * 60 * MINUTE };
 
 /**
- * Parses `at(...)`, `rate(...)` or `cron(...)` as EventBridge Scheduler does.
- * Refuses what AWS does not document (ranges that wrap around such as FRI-MON, `LW`, `L-3`): a refused file costs less than
- * a schedule that AWS refuses later.
+ * Parses `at(...)`, `rate(...)` or `cron(...)` as EventBridge Scheduler does. Refuses what AWS does not document (ranges that wrap around
+ * such as FRI-MON, `LW`, `L-3`), as a refused file costs less than a schedule that AWS refuses later.
  * @throws ScheduleExpressionError
  */
 export function parseScheduleExpression(text: string): ScheduleExpression {
@@ -33,7 +32,7 @@ function parseAt(body: string, refuse: Refuse): AtExpression {
   const match = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})$/.exec(body);
   if (match === null) return refuse('time', body, 'must have the form yyyy-mm-ddThh:mm:ss, without a time zone');
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
-  // Date carries a too large number over into the next unit: only a real time gives the same text again.
+  // Date carries a number that is too large over into the next unit, so only a real time gives the same text again.
   const time = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
   if (time.toISOString().slice(0, 19) !== body) refuse('time', body, 'must be a date and time that exists');
   return { kind: 'at', wallTime: { year, month, day, hour, minute, second } };
@@ -78,7 +77,7 @@ function parseDayOfMonth(text: string, refuse: Refuse): DayRule {
 
 function parseDayOfWeek(text: string, refuse: Refuse): DayRule {
   const field = CRON_FIELDS.dayOfWeek;
-  // Alone, L is the last day of the week: Saturday.
+  // On its own, L is the last day of the week: Saturday.
   if (/^L$/i.test(text)) return { kind: 'daysOfWeek', weekdays: [field.to] };
   if (/^[^,]+L$/i.test(text)) return { kind: 'lastWeekday', weekday: parseCronValue(field, text.slice(0, -1), refuse) };
   const [weekday = '', nth] = text.split('#');

@@ -13,7 +13,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** The local time of the zone at an instant (epoch milliseconds). */
+/** The local time of the zone at an instant (milliseconds since 1970). */
 export function wallTimeAt(instant: number, timeZone: string): WallTime {
   const shown = new Date(instant + offsetAt(instant, timeZone));
   return {
@@ -27,8 +27,8 @@ export function wallTimeAt(instant: number, timeZone: string): WallTime {
 }
 
 /**
- * The instant (epoch ms) of a local time: the first of two in autumn, undefined for one that is skipped in spring.
- * Zones change their offset at most once in two days; where clocks go back, the offset before the change gives the first of the two.
+ * The instant (milliseconds since 1970) of a local time: the first of two in autumn, undefined for one that is skipped in spring. Zones
+ * change their offset at most once in two days; where clocks go back, the offset before the change gives the first of the two.
  */
 export function instantOf(wallTime: WallTime, timeZone: string): number | undefined {
   const utc = asUtc(wallTime);
@@ -37,12 +37,12 @@ export function instantOf(wallTime: WallTime, timeZone: string): number | undefi
     .find((instant) => instant + offsetAt(instant, timeZone) === utc);
 }
 
-/** As `instantOf`, but a time that is skipped in spring moves by as much as the clocks. */
+/** Like `instantOf`, but a time that is skipped in spring moves by as much as the clocks do. */
 export function instantOfOrAfter(wallTime: WallTime, timeZone: string): number {
   return instantOf(wallTime, timeZone) ?? asUtc(wallTime) - offsetAt(asUtc(wallTime) - DAY, timeZone);
 }
 
-/** The instant (epoch ms) at which clocks of UTC show the local time. */
+/** The instant (milliseconds since 1970) at which clocks in UTC show the local time. */
 export function asUtc({ year, month, day, hour, minute, second }: WallTime): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
@@ -50,14 +50,17 @@ export function asUtc({ year, month, day, hour, minute, second }: WallTime): num
 /** Milliseconds by which clocks in the zone are ahead of UTC at an instant. */
 function offsetAt(instant: number, timeZone: string): number {
   if (timeZone === 'UTC') return 0;
-  // The Swedish format is the ISO one: 2026-03-29 01:59:59.
+  // The Swedish format is the ISO format: 2026-03-29 01:59:59.
   const shown = Date.parse(`${formatterOf(timeZone).format(instant).replace(' ', 'T')}Z`);
   return shown - Math.floor(instant / 1000) * 1000;
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** Formatters are slow to make and quick to use. @throws RangeError for an unknown zone */
+/**
+ * Caches formatters, which are slow to create.
+ * @throws RangeError for an unknown zone
+ */
 function formatterOf(timeZone: string): Intl.DateTimeFormat {
   let formatter = formatters.get(timeZone);
   if (formatter === undefined) {

@@ -5,7 +5,7 @@ import { parseScheduleExpression } from '../schedule-expression/parse';
 export interface OverdueRule {
   /** Scheduled runs that a task may miss. */
   readonly intervals: number;
-  /** IANA name, for schedules that name none. */
+  /** IANA name of the zone for schedules that name none. */
   readonly timezone: string;
 }
 

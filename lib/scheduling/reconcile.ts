@@ -3,14 +3,14 @@ import type { Task } from '../record-table/task';
 import type { Tasks } from '../record-table/tasks';
 import type { ScheduleGroup } from './schedule-group';
 
-/** Changes of a reconciliation: names of schedules. */
+/** Changes of a reconciliation, as names of schedules. */
 export interface Changes {
   readonly created: string[];
   readonly updated: string[];
   readonly deleted: string[];
 }
 
-/** A task that has a schedule, and when that was changed last. */
+/** A task with a schedule, and the time of the schedule's last change. */
 export interface Scheduled {
   readonly task: Task;
   readonly changedAt: Date;
@@ -26,7 +26,7 @@ export interface TasksAndSchedules {
   readonly group: ScheduleGroup;
 }
 
-/** Reconciles the schedules of these tasks, one after the other. If it is interrupted, the next reconciliation finishes. */
+/** Reconciles the schedules of these tasks, one after the other. If it is interrupted, the next reconciliation completes it. */
 export async function reconcileTasks(
   each: readonly Task[],
   { tasks, group }: TasksAndSchedules,
@@ -49,14 +49,14 @@ export async function reconcileTasks(
 
 /**
  * Reconciles the schedules of all tasks, and deletes schedules of the group that have no task.
- * @param refresh updates tasks from a dataset group's file in force, and returns them: an upload may have been stopped before it did
+ * @param refresh updates tasks from a dataset group's file in force, as an upload may have been stopped before it did, and returns them
  */
 export async function reconcileAll(
   { datasetGroups, tasks, group }: TasksAndSchedules & { readonly datasetGroups: DatasetGroups },
   now: Date,
   refresh: (datasetGroup: string) => Promise<readonly Task[]>,
 ): Promise<Reconciled> {
-  // Listed first, so that a schedule that an upload creates meanwhile is not deleted as one without a task.
+  // Listed before the tasks, so that a schedule that an upload creates in the meantime is not deleted as one without a task.
   const names = await group.names();
   const found: Task[] = [];
   for (const datasetGroup of await datasetGroups.names()) {

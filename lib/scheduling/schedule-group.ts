@@ -17,7 +17,7 @@ import { isAsDesired, type ScheduleTarget, scheduleSettings, startDate } from '.
 export interface Ensured {
   /** Absent if the schedule was as desired. */
   readonly change?: 'created' | 'updated';
-  /** When it was changed last. */
+  /** Time of its last change. */
   readonly changedAt: Date;
 }
 
@@ -35,10 +35,10 @@ export class ScheduleGroup {
     if (actual !== undefined && isAsDesired(actual, settings)) return { changedAt: actual.LastModificationDate ?? now };
     refuseUnmanaged(task, actual);
     const schedule = { ...settings, StartDate: startDate(task, now, actual) };
-    // Another writer may create it meanwhile.
+    // Another writer may create it in the meantime.
     const create = () => undefinedOn(this.scheduler.send(new CreateScheduleCommand(schedule)), ConflictException);
     if (actual === undefined && (await create()) !== undefined) return { change: 'created', changedAt: now };
-    // UpdateSchedule resets members that it is not given, so it is given all of them.
+    // UpdateSchedule resets members that it is not given, so all of them are sent.
     await this.scheduler.send(new UpdateScheduleCommand(schedule));
     return { change: 'updated', changedAt: now };
   }
@@ -53,7 +53,10 @@ export class ScheduleGroup {
     return undefinedOn(this.scheduler.send(command), ResourceNotFoundException);
   }
 
-  /** Deletes the task's schedule, unless it is another dataset group's. @returns false if it did not exist or is another's */
+  /**
+   * Deletes the task's schedule, unless it belongs to another dataset group.
+   * @returns false if it did not exist or belongs to another group
+   */
   async deleteOwn({ name, datasetGroup }: Task): Promise<boolean> {
     const owner = scheduledRunOf(await this.find(name))?.datasetGroup;
     return (owner === undefined || owner === datasetGroup) && this.delete(name);
@@ -74,7 +77,8 @@ export class ScheduleGroup {
 }
 
 /**
- * Schedules are named after solutions, unique in the account: if another dataset group has it, one file names the other's solution.
+ * Refuses a schedule of another dataset group: schedules are named after solutions, whose names are unique in the account, so one file must
+ * name the other's solution.
  * @throws Error that names both dataset groups
  */
 function refuseUnmanaged(task: Task, actual: GetScheduleCommandOutput | undefined): void {
@@ -86,7 +90,7 @@ function refuseUnmanaged(task: Task, actual: GetScheduleCommandOutput | undefine
   }
 }
 
-/** The run input of the schedule; undefined if a manual change gave it another form. */
+/** The schedule's input for a run; undefined if a manual change gave it another form. */
 function scheduledRunOf(schedule: GetScheduleCommandOutput | undefined): Partial<ScheduledRun> | undefined {
   try {
     const input: unknown = JSON.parse(schedule?.Target?.Input ?? '');

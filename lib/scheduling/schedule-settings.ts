@@ -9,14 +9,14 @@ export interface ScheduleTarget {
   readonly runStateMachineArn: string;
   readonly roleArn: string;
   readonly deadLetterQueueArn: string;
-  /** IANA name, for tasks without a time zone. */
+  /** IANA name of the zone for tasks that name none. */
   readonly timezone: string;
 }
 
 /** Failed start requests are retried for an hour, then sent to the dead-letter queue. */
 const RETRY_POLICY = { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 185 };
 
-/** EventBridge Scheduler replaces it at each invocation. */
+/** Placeholder that EventBridge Scheduler replaces at each invocation. */
 const SCHEDULED_TIME = '<aws.scheduler.scheduled-time>';
 
 /** The settings of a task's schedule, without its start date. */
@@ -44,7 +44,8 @@ export function scheduleSettings(task: Task, target: ScheduleTarget) {
 }
 
 /**
- * A rate without a start would run at once, and train again what an upload has just trained: it starts one period later. Cron needs none.
+ * Start date of a rate. A new one starts one period from now: without a start, it would run at once, and repeat a training that an upload
+ * has just done. Cron needs no start.
  * @param actual keeps its start while the expression is unchanged: a rate changed more often than its period would never run
  */
 export function startDate(

@@ -1,9 +1,9 @@
-/** Texts of messages: escapes text of files, names and responses for messages, logs and terminals. */
+/** Escapes and formats text of files, names and responses for messages, logs and terminals. */
 
 /** Control characters, line ends, bidirectional controls, and halves of surrogate pairs. */
 export const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 
-/** One line without control characters for terminals, mail clients and logs: they are escaped as in JSON, `\u001b`. */
+/** Makes one line for terminals, mail clients and logs: control characters are escaped as in JSON, `\u001b`. */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (character) => {
     const code = character.charCodeAt(0).toString(16).padStart(4, '0');
@@ -11,17 +11,20 @@ export function printable(text: string): string {
   });
 }
 
-/** The same for a text of several lines. */
+/** Makes several lines printable. */
 export function printableLines(text: string): string {
   return text.split('\n').map(printable).join('\n');
 }
 
-/** The text, or its beginning with an ellipsis: never half of a character. @param length UTF-16 units, without the ellipsis */
+/**
+ * The text, or its beginning with an ellipsis. Never cuts a character in half.
+ * @param length UTF-16 units, without the ellipsis
+ */
 export function cutText(text: string, length: number): string {
   return text.length <= length ? text : `${beginning(text, length)}…`;
 }
 
-/** The first `length` UTF-16 units, or one less where a character of two of them would be cut. */
+/** The first `length` UTF-16 units, or one less if a character of two units would be cut. */
 export function beginning(text: string, length: number): string {
   const isHalved = /[\ud800-\udbff]/.test(text.charAt(length - 1));
   return text.slice(0, isHalved ? length - 1 : length);
@@ -36,13 +39,13 @@ function jsonOf(value: unknown): string {
   try {
     return JSON.stringify(value) ?? 'nothing';
   } catch (error) {
-    // JSON.parse reads what is nested too deeply for JSON.stringify to write.
+    // JSON.parse can read deeper nesting than JSON.stringify can write.
     if (error instanceof RangeError) return 'nested too deeply';
     throw error;
   }
 }
 
-/** `1 file`, `2 files` */
+/** Text such as `1 file`, `2 files`. */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }

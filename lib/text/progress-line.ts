@@ -1,4 +1,4 @@
-/** Colours of a line; the identity where there are none. */
+/** Colours of a line; the identity without colours. */
 export interface Paint {
   readonly faint: (text: string) => string;
   readonly status: (text: string) => string;
@@ -7,7 +7,10 @@ export interface Paint {
 /** Width of Personalize's longest status without a reason, `CREATE IN_PROGRESS`. */
 const STATUS_WIDTH = 18;
 
-/** One line about a change of a resource. @param time of the day, or since the start */
+/**
+ * One line about a change of a resource.
+ * @param time of the day, or since the start
+ */
 export function progressLine(time: string, status: string, what: string, { faint, status: paint }: Paint): string {
   return `${faint(time)}  ${paint(status)}${' '.repeat(Math.max(0, STATUS_WIDTH - status.length))}  ${what}`;
 }
