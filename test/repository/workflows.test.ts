@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
@@ -78,6 +78,20 @@ describe('The workflows', () => {
     expect(JOBS.length).toBeGreaterThan(10);
     expect(JOBS.filter(({ permissions }) => permissions === undefined)).toEqual([]);
     expect(writing.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('name scripts and tests that exist', () => {
+    // Act
+    const paths = [...TEXTS.values()].flatMap((text) => text.match(/(?<![\w/])(?:scripts|test)\/[\w./-]+/g) ?? []);
+    // Jest takes the beginning of a path.
+    const missing = paths.filter((path) => {
+      const folder = join(PROJECT_ROOT, dirname(path));
+      return !existsSync(folder) || !readdirSync(folder).some((name) => name.startsWith(basename(path)));
+    });
+
+    // Assess
+    expect(paths.length).toBeGreaterThan(8);
+    expect(missing).toEqual([]);
   });
 
   it('publish what was built in a protected environment, with checksums that are compared and attested', () => {
