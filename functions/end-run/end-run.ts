@@ -117,8 +117,8 @@ async function end(event: EndRunEvent, notifier: string, services: EndRunService
       refusals.recordNotified(run.datasetGroup, execution.Name, complete.now),
     );
   count(complete.failure !== undefined ? 'JobFailure' : complete.isUnchanged ? 'JobUnchanged' : 'JobSuccess');
-  if (complete.trigger === UPLOAD_TRIGGER)
-    count(complete.isRefused ? 'ConfigurationsProcessedFailures' : 'ConfigurationsProcessedSuccesses');
+  if (complete.trigger === UPLOAD_TRIGGER && file?.status === 'READY') count('ConfigurationsProcessedSuccesses');
+  if (complete.isRefused) count('ConfigurationsProcessedFailures');
   for (const { decision } of complete.decisions) count(decisionMetric(decision));
   if (deletion !== undefined) count(deletion.status === 'COMPLETED' ? 'DeletionsCompleted' : 'DeletionsFailed');
   logger.info('Run ends', { run, ...complete.failure });

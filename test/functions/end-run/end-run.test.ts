@@ -4,7 +4,7 @@ import type { EndRunEvent } from '../../../functions/end-run/run-end';
 import { DataRefusals } from '../../../lib/record-table/data-refusals';
 import { Deletions } from '../../../lib/record-table/deletions';
 import { type Lock, Locks } from '../../../lib/record-table/locks';
-import { ProgressRecords } from '../../../lib/record-table/progress';
+import { type Progress, ProgressRecords } from '../../../lib/record-table/progress';
 import { Results } from '../../../lib/record-table/results';
 import { RunKeys } from '../../../lib/record-table/run-keys';
 import type { RunRequest } from '../../../lib/record-table/run-request';
@@ -267,24 +267,36 @@ describe('the stop of a run', () => {
   });
 });
 
+const READY: Progress = { status: 'READY' };
+const failed = (name: string): Progress => ({ status: 'FAILED', failure: { name, message: 'x' } });
+
 describe('the end of an upload', () => {
   it.each([
-    ['of a file that was refused is a failure', 'ResourceConflict', 'ConfigurationsProcessedFailures'],
-    ['of a file in force that has a failed resource is none', undefined, 'ConfigurationsProcessedSuccesses'],
-  ])('%s of the file', async (_, name, expected) => {
+    ['that was refused as a failure', failed('ResourceConflict'), ['ConfigurationsProcessedFailures']],
+    ['that is in force as a success, though a resource failed', READY, ['ConfigurationsProcessedSuccesses']],
+    ['that a newer one has superseded as neither', failed('Superseded'), []],
+    ['that still waited when its run was stopped as neither', { status: 'OPEN' } as const, []],
+  ])('counts a file %s', async (_, file, expected) => {
     // Prepare
     const { end, counted, progress } = await prepare(UPLOAD);
-    const file =
-      name === undefined
-        ? ({ status: 'READY' } as const)
-        : ({ status: 'FAILED', failure: { name, message: 'x' } } as const);
     await progress.write({ datasetGroup: 'small', run: 'own', id: 'file' }, file, undefined, new Date());
 
     // Act
-    await end({ error: name ?? 'ResourceFailed', cause: 'x' });
+    await end({ error: 'ResourceFailed', cause: 'x' });
 
     // Assess
-    expect(counted()).toEqual(['JobFailure', expected]);
+    expect(counted()).toEqual(['JobFailure', ...expected]);
+  });
+
+  it('counts a file whose run was stopped before it began as neither', async () => {
+    // Prepare
+    const { stop, counted } = await prepare(UPLOAD);
+
+    // Act
+    await stop();
+
+    // Assess
+    expect(counted()).toEqual(['JobFailure']);
   });
 });
 
