@@ -5,9 +5,11 @@ const { default: Sequencer } = require('@jest/test-sequencer');
  * runs on the same machine; in a fresh clone it would order files by size, and the last of these would keep one core busy alone.
  */
 const LONGEST = [
+  'workflows/ninety-days',
   'workflows/command',
   'command/destroy',
   'workflows/data-deletion',
+  'workflows/many-solutions',
   'scripts/privileges/assess',
   'workflows/quota-queue',
   'workflows/leftovers',

@@ -1,20 +1,15 @@
 import type { DatasetType } from '../../../../lib/personalize/dataset-types';
 import { isActive } from '../../../../lib/personalize/statuses';
-import type { ApiModel } from '../../../core/api/model';
-import { EmulatedService, type Operations, operation } from '../../../core/emulated-service';
-import { RestJsonProtocol } from '../../../core/protocols/rest-json';
-import { type Call, type Input, type Permission, ServiceError } from '../../../core/service';
+import { type Operations, operation } from '../../../core/emulated-service';
+import type { Call, Input, Permission, ServiceError } from '../../../core/service';
 import type { Context } from '../context';
+import { DataPlaneService, withStatus } from '../data-plane';
 import { inUse, invalidInput, notFound } from '../errors';
-import { REGIONS } from '../regions';
 import type { Resource } from '../resource';
 import { datasetTypeOf, fieldsOf } from '../types/dataset';
 import MODEL from './api-model.json';
 import { rowOf } from './properties';
 import { Recorder } from './recorder';
-
-const NOT_FOUND = 404;
-const CONFLICT = 409;
 
 interface SessionEvent {
   readonly sessionId: string;
@@ -24,21 +19,9 @@ interface SessionEvent {
 }
 
 /** Amazon Personalize Events: single events, items, users and actions. */
-export class PersonalizeEventsService extends EmulatedService {
+export class PersonalizeEventsService extends DataPlaneService {
   readonly name = 'personalize-events';
-  readonly model = MODEL as unknown as ApiModel;
   protected readonly title = 'Personalize Events';
-  override readonly regions = REGIONS;
-  protected readonly protocol = new RestJsonProtocol({
-    model: this.model,
-    bodyOfError: ({ message }) => ({ message }),
-    notJson: 'InvalidInputException',
-  });
-  protected override readonly codes = {
-    unknownOperation: 'UnknownOperationException',
-    mistyped: 'InvalidInputException',
-    invalid: 'InvalidInputException',
-  };
   private readonly recorder: Recorder;
   protected readonly operations: Operations = {
     PutEvents: operation(['trackingId', 'userId', 'sessionId', ...EVENT], (input) => this.putEvents(input)),
@@ -53,7 +36,7 @@ export class PersonalizeEventsService extends EmulatedService {
   };
 
   constructor(private readonly context: Context) {
-    super();
+    super(MODEL);
     this.recorder = new Recorder(context);
   }
 
@@ -163,14 +146,6 @@ function unknownTracker(trackingId: unknown): ServiceError {
 
 function assertReady({ arn, status }: Resource): void {
   if (!isActive(status)) throw withStatus(inUse(`Dataset ${arn} is not ACTIVE: its status is ${status}.`));
-}
-
-function withStatus(error: ServiceError): ServiceError {
-  const statuses: Readonly<Record<string, number>> = {
-    ResourceNotFoundException: NOT_FOUND,
-    ResourceInUseException: CONFLICT,
-  };
-  return new ServiceError(error.code, error.message, statuses[error.code]);
 }
 
 function seconds(time: unknown): string {

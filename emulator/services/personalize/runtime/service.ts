@@ -1,35 +1,19 @@
-import type { ApiModel } from '../../../core/api/model';
 import type { Aws } from '../../../core/aws';
-import { EmulatedService, type Operations, operation } from '../../../core/emulated-service';
-import { RestJsonProtocol } from '../../../core/protocols/rest-json';
+import { type Operations, operation } from '../../../core/emulated-service';
 import type { Random } from '../../../core/random';
 import { type Call, type Input, type Permission, ServiceError } from '../../../core/service';
 import type { Context } from '../context';
-import { REGIONS } from '../regions';
+import { DataPlaneService, withStatus } from '../data-plane';
 import MODEL from './api-model.json';
 import { type RecommendationRequest, type Recommended, recommend } from './recommend';
 import { type TargetRequest, targetOf } from './target';
 
 type Request = RecommendationRequest & TargetRequest;
 
-const NOT_FOUND = 404;
-
 /** Amazon Personalize Runtime: recommendations of the models that were trained here. */
-export class PersonalizeRuntimeService extends EmulatedService {
+export class PersonalizeRuntimeService extends DataPlaneService {
   readonly name = 'personalize-runtime';
-  readonly model = MODEL as unknown as ApiModel;
   protected readonly title = 'Personalize Runtime';
-  override readonly regions = REGIONS;
-  protected readonly protocol = new RestJsonProtocol({
-    model: this.model,
-    bodyOfError: ({ message }) => ({ message }),
-    notJson: 'InvalidInputException',
-  });
-  protected override readonly codes = {
-    unknownOperation: 'UnknownOperationException',
-    mistyped: 'InvalidInputException',
-    invalid: 'InvalidInputException',
-  };
   private readonly random: Random;
   protected readonly operations: Operations;
 
@@ -37,7 +21,7 @@ export class PersonalizeRuntimeService extends EmulatedService {
     aws: Aws,
     private readonly context: Context,
   ) {
-    super();
+    super(MODEL);
     this.random = aws.random.fork('personalize runtime');
     const target = ['campaignArn', 'userId', 'filterArn', 'filterValues'];
     const promotions = ['name', 'percentPromotedItems', 'filterArn', 'filterValues'].map(
@@ -75,7 +59,7 @@ export class PersonalizeRuntimeService extends EmulatedService {
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       this.context.requests.countRefused(request, name);
-      throw error.code === 'ResourceNotFoundException' ? new ServiceError(error.code, error.message, NOT_FOUND) : error;
+      throw withStatus(error);
     }
   }
 }

@@ -1,0 +1,33 @@
+import type { ApiModel } from '../../core/api/model';
+import { EmulatedService } from '../../core/emulated-service';
+import { RestJsonProtocol } from '../../core/protocols/rest-json';
+import { ServiceError } from '../../core/service';
+import { REGIONS } from './regions';
+
+/** HTTP statuses that differ from 400. Source: API models of personalize-events and personalize-runtime, read 2026-11. */
+const STATUSES: Readonly<Record<string, number>> = { ResourceNotFoundException: 404, ResourceInUseException: 409 };
+
+/** One of Personalize's REST APIs for requests of applications: for recommendations, or with single events. */
+export abstract class DataPlaneService extends EmulatedService {
+  override readonly regions = REGIONS;
+  protected readonly protocol: RestJsonProtocol;
+  protected override readonly codes = {
+    unknownOperation: 'UnknownOperationException',
+    mistyped: 'InvalidInputException',
+    invalid: 'InvalidInputException',
+  };
+  readonly model: ApiModel;
+
+  /** @param model as JSON, which TypeScript reads with wider types */
+  constructor(model: unknown) {
+    super();
+    this.model = model as ApiModel;
+    const bodyOfError = ({ message }: ServiceError) => ({ message });
+    this.protocol = new RestJsonProtocol({ model: this.model, bodyOfError, notJson: 'InvalidInputException' });
+  }
+}
+
+/** An error of the management API, with the status that these APIs give it. */
+export function withStatus({ code, message }: ServiceError): ServiceError {
+  return new ServiceError(code, message, STATUSES[code]);
+}
