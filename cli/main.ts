@@ -19,6 +19,7 @@ import {
   withValues,
   withWatch,
 } from './options';
+import { registerData, registerVersions } from './register-decisions';
 import { registerDeletions, registerRuns } from './register-runs';
 
 /** Exit status for an invalid command line; as Terraform's where 2 means changes. */
@@ -144,81 +145,6 @@ function registerSchedules(root: Command): void {
       )
       .action(run(async () => (await import('./commands/schedules.js')).run)),
     ['schedules run solution-maintenance-full-top-picks', 'runs it, and waits until the run has finished'],
-  );
-}
-
-function registerVersions(root: Command): void {
-  const versions = root
-    .command('versions')
-    .summary('decide which solution versions serve')
-    .description('Lists, promotes and rejects solution versions. VERSION is an ARN, SOLUTION/ID as listed, or a name.');
-  withExamples(
-    withAws(versions.command('list <SOLUTION>').summary('list the versions of a solution'))
-      .description('Lists the versions with their decisions, metrics, and the campaigns that use them.')
-      .action(run(async () => (await import('./commands/versions.js')).list)),
-    ['versions list top-picks', 'shows which version serves, and which are held'],
-  );
-  withExamples(
-    withFollowing(withDecision(versions.command('promote <VERSION>').summary('let a version serve')))
-      .description(
-        'Lets a version serve, whatever the rules say: the campaigns of its solution move to it. Follows the run to its end; exit status 1 if it fails.',
-      )
-      .action(run(async () => (await import('./commands/versions.js')).promote)),
-    ["versions promote top-picks/0a1b2c3d --reason 'new catalogue'", 'promotes a held version, and records why'],
-  );
-  withExamples(
-    withFollowing(withDecision(versions.command('reject <VERSION>').summary('decide that a version does not serve')))
-      .description(
-        'Rejects a version, unless it serves: roll it back then. `versions promote` still can promote it. Follows the run to its end; exit status 1 if it fails.',
-      )
-      .action(run(async () => (await import('./commands/versions.js')).reject)),
-    ['versions reject top-picks/0a1b2c3d', 'closes a held version'],
-  );
-  withExamples(
-    withFollowing(withDecision(root.command('rollback <SOLUTION>').summary('let the version serve that served before')))
-      .description(
-        'Moves campaigns to the version that served before. They stay until a later one is promoted. Follows the run to its end; exit status 1 if it fails.',
-      )
-      .option('--to <version>', 'the version to go back to (default: the one that served before)')
-      .action(run(async () => (await import('./commands/versions.js')).rollback)),
-    ["rollback top-picks --reason 'fewer clicks'", 'goes back to the version before, and records why'],
-    ['rollback top-picks --to top-picks/0a1b2c3d', 'goes back to a certain version'],
-  );
-}
-
-/** Options of an operator's decision. */
-function withDecision(command: Command, isReasonNeeded = false): Command {
-  const reason = new Option('--reason <text>', 'recorded with the decision and sent with its notification');
-  return withAws(command)
-    .addOption(reason.makeOptionMandatory(isReasonNeeded))
-    .option('--by <name>', 'who decides, recorded as given (default: the user of this machine)');
-}
-
-function registerData(root: Command): void {
-  const data = root
-    .command('data')
-    .summary('decide on data that the limits refuse')
-    .description(
-      'Lets refused data in, or has later data compared with those of before. DATASET is the base name of its csv.',
-    );
-  const dataset = '--dataset <dataset>';
-  withExamples(
-    withFollowing(withDecision(data.command('accept <GROUP>').summary('import refused data once'), true))
-      .description(
-        'Imports data that a check of rows has refused for the limits of the parameter file, with all other new data of the dataset group, and has later data compared with them. Rules of Amazon Personalize are not overridden. Nothing happens if the csv have changed since. Exit status: 0 imported, 1 not imported.',
-      )
-      .option(dataset, 'needed if the data of several are refused')
-      .action(run(async () => (await import('./commands/data.js')).accept)),
-    ["data accept shop --dataset items --reason 'summer range is gone'", 'imports the refused items'],
-  );
-  withExamples(
-    withDecision(data.command('reject <GROUP>').summary('compare later data with those of before'), true)
-      .description(
-        'Has later data of a dataset compared with the import before the last one. The imported rows stay in Amazon Personalize.',
-      )
-      .option(dataset, 'needed if several have earlier imports')
-      .action(run(async () => (await import('./commands/data.js')).reject)),
-    ["data reject shop --dataset items --reason 'half an export'", 'goes back to the counts of the import before'],
   );
 }
 

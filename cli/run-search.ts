@@ -1,7 +1,8 @@
 import { parseExecutionArn } from '../lib/aws/arn';
 import { DestroyedGroups } from '../lib/record-table/destructions';
 import { RefusedPlaces } from '../lib/record-table/refused-files';
-import { type Run, RunHistory } from '../lib/record-table/runs';
+import { RunHistory } from '../lib/record-table/run-history';
+import type { Run } from '../lib/record-table/runs';
 import type { DeployedAws } from './aws';
 import { CliFailure } from './failure';
 import { newestFirst, recentRuns, runsAndRefusals, unknownGroup } from './runs';

@@ -1,8 +1,9 @@
 import { folderOf } from '../lib/aws/data-bucket-layout';
 import type { FileInForce } from '../lib/record-table/files-in-force';
 import { type RefusedPlace, refusedUnder } from '../lib/record-table/refused-files';
+import { RunHistory } from '../lib/record-table/run-history';
 import { DATA_ACCEPT_TRIGGER, DRIFT_TRIGGER, PROMOTION_TRIGGER, taskOfTrigger } from '../lib/record-table/run-request';
-import { type Run, RunHistory } from '../lib/record-table/runs';
+import type { Run } from '../lib/record-table/runs';
 import type { DeployedAws } from './aws';
 import { CliFailure } from './failure';
 

@@ -5,7 +5,7 @@ import { DELETION_WORKFLOW } from '../../lib/parameter-file/workflows';
 import { type Deletion, Deletions } from '../../lib/record-table/deletions';
 import { present } from '../../lib/record-table/item';
 import { RefusedPlaces } from '../../lib/record-table/refused-files';
-import { RunHistory } from '../../lib/record-table/runs';
+import { RunHistory } from '../../lib/record-table/run-history';
 import { plural } from '../../lib/text/format';
 import { DeployedAws } from '../aws';
 import { countUsersIn, usersOf } from '../deletions/users-in-object';

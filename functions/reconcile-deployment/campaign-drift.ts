@@ -3,8 +3,8 @@ import type { DesiredState } from '../../lib/parameter-file/desired-state';
 import { PROMOTION_WORKFLOW } from '../../lib/parameter-file/workflows';
 import { type DriftSetting, driftOf } from '../../lib/reconciler/campaign-drift';
 import type { FileReference } from '../../lib/record-table/file-reference';
+import type { RunHistory } from '../../lib/record-table/run-history';
 import { DRIFT_TRIGGER } from '../../lib/record-table/run-request';
-import type { RunHistory } from '../../lib/record-table/runs';
 import { executionName, type RunStarter } from '../shared/run-starter';
 
 interface Dependencies extends Pick<Parameters<typeof driftOf>[0], 'scope' | 'personalize' | 'decisions'> {

@@ -2,7 +2,7 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import { deletionCopyKey } from '../../lib/aws/data-bucket-layout';
 import type { ExecutionStatus } from '../../lib/aws/execution-status';
 import type { Deletions } from '../../lib/record-table/deletions';
-import type { RunHistory, RunningRun } from '../../lib/record-table/runs';
+import type { RunHistory, RunningRun } from '../../lib/record-table/run-history';
 import { isOverdue, type OverdueRule } from '../../lib/scheduling/overdue';
 import type { Scheduled } from '../../lib/scheduling/reconcile';
 import type { Notification } from '../shared/notifications';

@@ -2,7 +2,7 @@ import { parseExecutionArn } from '../../lib/aws/arn';
 import { executionLink } from '../../lib/aws/console-links';
 import type { ExecutionStatus } from '../../lib/aws/execution-status';
 import { durationText } from '../../lib/parameter-file/duration';
-import type { RunHistory, RunningRun } from '../../lib/record-table/runs';
+import type { RunHistory, RunningRun } from '../../lib/record-table/run-history';
 import type { Notification } from '../shared/notifications';
 
 const HOUR = 3_600_000;

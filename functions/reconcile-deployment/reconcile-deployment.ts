@@ -6,7 +6,7 @@ import type { DriftSetting } from '../../lib/reconciler/campaign-drift';
 import type { DatasetGroups } from '../../lib/record-table/dataset-groups';
 import { type FileReference, referenceOf } from '../../lib/record-table/file-reference';
 import type { FileInForce, FilesInForce } from '../../lib/record-table/files-in-force';
-import { isUploadAmong, type RunHistory, type RunningRun } from '../../lib/record-table/runs';
+import { isUploadAmong, type RunHistory, type RunningRun } from '../../lib/record-table/run-history';
 import type { Task } from '../../lib/record-table/task';
 import type { VersionDecisions } from '../../lib/record-table/version-decisions';
 import { type Changes, reconcileAll, type TasksAndSchedules } from '../../lib/scheduling/reconcile';

@@ -11,7 +11,7 @@ import { DatasetGroups } from '../../lib/record-table/dataset-groups';
 import { Deletions } from '../../lib/record-table/deletions';
 import { FilesInForce } from '../../lib/record-table/files-in-force';
 import { RecordTable } from '../../lib/record-table/record-table';
-import { RunHistory } from '../../lib/record-table/runs';
+import { RunHistory } from '../../lib/record-table/run-history';
 import { Tasks } from '../../lib/record-table/tasks';
 import { VersionDecisions } from '../../lib/record-table/version-decisions';
 import { ScheduleGroup } from '../../lib/scheduling/schedule-group';

@@ -1,6 +1,7 @@
 import type { ExecutionStatus } from '../../lib/aws/execution-status';
 import type { Deletion, Deletions } from '../../lib/record-table/deletions';
-import type { Failure, RunHistory, RunningRun } from '../../lib/record-table/runs';
+import type { RunHistory, RunningRun } from '../../lib/record-table/run-history';
+import type { Failure } from '../../lib/record-table/runs';
 
 /**
  * Milliseconds after a run's end in which its record may still be written: Lambda keeps the event of a stopped execution for at most that

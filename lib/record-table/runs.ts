@@ -1,5 +1,5 @@
 import { parseExecutionArn } from '../aws/arn';
-import { UPLOAD_WORKFLOW, type Workflow } from '../parameter-file/workflows';
+import type { Workflow } from '../parameter-file/workflows';
 import type { Put } from './expressions';
 import { type FileReference, fileOf, uriOf, valuesOf, valuesText } from './file-reference';
 import { type Attributes, expiryOf, type Key, optionalTexts, present, textOf, texts, textsOf } from './item';
@@ -54,13 +54,6 @@ export interface Run {
   readonly values?: FileReference['values'];
 }
 
-export interface RunningRun extends Run {
-  readonly key: RunKey;
-  readonly execution: string;
-  /** True if the topic was notified that the run is overdue. */
-  readonly isReported: boolean;
-}
-
 export interface Failure {
   readonly error: string;
   /** Plain text that names the step that failed. */
@@ -103,7 +96,8 @@ export const ITSELF = 'run';
 /** Note of a run that succeeded without doing anything, as the file of a newer upload is in effect. */
 export const SUPERSEDED = 'Another upload of the dataset group has superseded this one; its run does the work.';
 
-const PREFIX = 'run#';
+/** Beginning of the keys of runs. */
+export const RUN_PREFIX = 'run#';
 
 /** The condition that no other execution owns this record. */
 const OURS = '(attribute_not_exists(#execution) OR #execution = :execution)';
@@ -114,7 +108,7 @@ const UNFINISHED = 'attribute_not_exists(#finishedAt)';
  * @param id distinguishes runs of the same millisecond
  */
 export function runKey(datasetGroup: string, startedAt: string, id: string): RunKey {
-  return { datasetGroup, item: `${PREFIX}${startedAt}#${id}` };
+  return { datasetGroup, item: `${RUN_PREFIX}${startedAt}#${id}` };
 }
 
 /** The status in events and tasks, where a run without anything to do has succeeded. */
@@ -268,66 +262,8 @@ const LONGEST_RUN_DAYS = 180;
 
 type Subject = Pick<RunResult, 'workflow' | 'trigger' | 'file' | 'solution'>;
 
-/** Failure in the record of a run whose end could not be recorded. */
-const LOST_END: Failure = {
-  error: 'EndNotRecorded',
-  cause: 'The run has ended, but its end could not be recorded. Its notification and its execution show the result.',
-};
-
-export class RunHistory {
-  constructor(private readonly table: RecordTable) {}
-
-  /** Pages of a dataset group's runs, the newest first. */
-  async *pages(datasetGroup: string, pageSize?: number): AsyncGenerator<readonly Run[]> {
-    const range = { prefix: PREFIX, newestFirst: true, ...present({ pageSize }) };
-    for await (const items of this.table.pages(datasetGroup, range)) yield items.map(runOf);
-  }
-
-  /** Refused files of a workflow, by where they are filed. DynamoDB filters them, so that a long history is not transferred. */
-  async refused(filedUnder: string, workflow: Workflow): Promise<readonly Run[]> {
-    const filter = { if: '#status = :refused AND #workflow = :workflow', values: { refused: 'REFUSED', workflow } };
-    return (await this.table.query(filedUnder, { prefix: PREFIX, ...filter })).map(runOf);
-  }
-
-  /** Runs in progress that began, or were due, before a time; the oldest first. */
-  async begunBefore(datasetGroup: string, time: Date): Promise<readonly RunningRun[]> {
-    const items = await this.table.query(datasetGroup, {
-      between: [PREFIX, runKey(datasetGroup, time.toISOString(), '').item],
-      if: '#status = :running',
-      values: { running: 'RUNNING' },
-    });
-    return items.map((item) => ({
-      ...runOf(item),
-      ...texts(item, 'execution'),
-      key: texts(item, 'datasetGroup', 'item'),
-      isReported: item.overdueReportedAt !== undefined,
-    }));
-  }
-
-  /** Records an ended run, whose record still says RUNNING, as failed. An end that was recorded in the meantime stays. */
-  async recordLostEnd(run: RunKey, now: Date): Promise<void> {
-    await this.table.write({
-      update: run,
-      set: { status: 'FAILED', finishedAt: now.toISOString(), ...LOST_END },
-      if: '#status = :running',
-      values: { running: 'RUNNING' },
-    });
-  }
-
-  async noteReported(run: RunKey, now: Date): Promise<void> {
-    // A record that has expired in the meantime is not created again.
-    const condition = { if: 'attribute_exists(#item)' };
-    await this.table.write({ update: run, set: { overdueReportedAt: now.toISOString() }, ...condition });
-  }
-}
-
-/** True if one of the runs is an upload's. */
-export function isUploadAmong(running: readonly RunningRun[]): boolean {
-  return running.some(({ workflow }) => workflow === UPLOAD_WORKFLOW);
-}
-
 export function isRun({ item }: Attributes): boolean {
-  return textOf(item).startsWith(PREFIX);
+  return textOf(item).startsWith(RUN_PREFIX);
 }
 
 export function runOf(item: Attributes): Run {
@@ -345,7 +281,7 @@ export function runOf(item: Attributes): Run {
 function idOf({ item, execution }: Attributes): string {
   if (execution !== undefined) return parseExecutionArn(textOf(execution)).name;
   return textOf(item)
-    .slice(PREFIX.length)
+    .slice(RUN_PREFIX.length)
     .replace(/^[^#]*#/, '');
 }
 

@@ -15,7 +15,10 @@ const TESTED_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   // The command is run as people run it, against the local AWS.
   [/^cli\/(?:action|aws|current-state|group-status|main|options|runs)\.ts$/, 'test/command/commands.test.ts'],
   [/^cli\/commands\/(?:plan|schedules|status)\.ts$/, 'test/command/commands.test.ts'],
-  [/^cli\/(?:version-facts|version-standing|commands\/versions)\.ts$/, 'test/command/versions.test.ts'],
+  [
+    /^cli\/(?:register-decisions|version-facts|version-standing|commands\/versions)\.ts$/,
+    'test/command/versions.test.ts',
+  ],
   [
     /^cli\/(?:register-runs|run-search|run-work|start-run|commands\/logs|commands\/runs)\.ts$/,
     'test/command/runs.test.ts',

@@ -4,7 +4,7 @@ import { IMPORT_WORKFLOW } from '../../../lib/parameter-file/workflows';
 import type { ScheduleWork } from '../../../lib/reconciler/work/work-item';
 import type { FileReference } from '../../../lib/record-table/file-reference';
 import type { FilesInForce } from '../../../lib/record-table/files-in-force';
-import { isUploadAmong, type RunHistory } from '../../../lib/record-table/runs';
+import { isUploadAmong, type RunHistory } from '../../../lib/record-table/run-history';
 import { type Changes, reconcileTasks, type TasksAndSchedules } from '../../../lib/scheduling/reconcile';
 import type { Counter } from '../telemetry';
 import { namesOf, readyTasks } from './ready-tasks';

@@ -1,9 +1,10 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { beginRun } from '../../../functions/begin-run/begin-run';
 import { FilesInForce } from '../../../lib/record-table/files-in-force';
+import { RunHistory } from '../../../lib/record-table/run-history';
 import { RunKeys } from '../../../lib/record-table/run-keys';
 import type { RunInput, RunRequest } from '../../../lib/record-table/run-request';
-import { RunHistory, Runs } from '../../../lib/record-table/runs';
+import { Runs } from '../../../lib/record-table/runs';
 import { TaskRuns } from '../../../lib/record-table/task-runs';
 import { Tasks } from '../../../lib/record-table/tasks';
 import { VersionDecisions } from '../../../lib/record-table/version-decisions';

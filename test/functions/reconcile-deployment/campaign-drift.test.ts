@@ -1,6 +1,6 @@
 import { correctDrift } from '../../../functions/reconcile-deployment/campaign-drift';
+import type { RunningRun } from '../../../lib/record-table/run-history';
 import type { RunRequest } from '../../../lib/record-table/run-request';
-import type { RunningRun } from '../../../lib/record-table/runs';
 import { at, version, versionsOfSolution } from '../../support/solution-versions';
 
 const FILE = { bucket: 'data', key: 'train/shop/config.json', versionId: 'v1' };

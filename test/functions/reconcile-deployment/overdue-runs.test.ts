@@ -1,6 +1,6 @@
 import { overdueNotification, reportOverdueRuns } from '../../../functions/reconcile-deployment/overdue-runs';
 import type { Notification } from '../../../functions/shared/notifications';
-import type { RunningRun } from '../../../lib/record-table/runs';
+import type { RunningRun } from '../../../lib/record-table/run-history';
 
 const NOW = new Date('2026-01-05T12:00:00Z');
 const HOURS = 72;

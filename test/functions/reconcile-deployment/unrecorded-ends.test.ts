@@ -1,6 +1,7 @@
 import { recordLostDeletions, recordLostEnds } from '../../../functions/reconcile-deployment/unrecorded-ends';
 import type { Deletion } from '../../../lib/record-table/deletions';
-import type { RunKey, RunningRun } from '../../../lib/record-table/runs';
+import type { RunningRun } from '../../../lib/record-table/run-history';
+import type { RunKey } from '../../../lib/record-table/runs';
 
 const NOW = new Date('2026-01-05T12:00:00Z');
 const SIX_HOURS_AGO = '2026-01-05T06:00:00.000Z';

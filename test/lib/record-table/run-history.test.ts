@@ -1,4 +1,5 @@
-import { isRun, RunHistory, runOf } from '../../../lib/record-table/runs';
+import { RunHistory } from '../../../lib/record-table/run-history';
+import { isRun, runOf } from '../../../lib/record-table/runs';
 import { recordTable, TABLE } from '../../support/record-table';
 
 const EXECUTION = 'arn:aws:states:us-east-1:123456789012:execution:run:shop-1';

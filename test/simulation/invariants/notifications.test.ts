@@ -1,6 +1,7 @@
 import type { DynamoDBClient, UpdateItemCommand, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import { RecordTable } from '../../../lib/record-table/record-table';
-import { RunHistory, type RunResult, Runs } from '../../../lib/record-table/runs';
+import { RunHistory } from '../../../lib/record-table/run-history';
+import { type RunResult, Runs } from '../../../lib/record-table/runs';
 import type { Interruption } from '../../../simulation/faults/faults';
 import { runsAreNotifiedOnce } from '../../../simulation/invariants/notifications';
 import { everyRunHasEnded } from '../../../simulation/invariants/records';

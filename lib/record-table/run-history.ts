@@ -1,0 +1,70 @@
+import { UPLOAD_WORKFLOW, type Workflow } from '../parameter-file/workflows';
+import { present, texts } from './item';
+import type { RecordTable } from './record-table';
+import { type Failure, RUN_PREFIX, type Run, type RunKey, runKey, runOf } from './runs';
+
+export interface RunningRun extends Run {
+  readonly key: RunKey;
+  readonly execution: string;
+  /** True if the topic was notified that the run is overdue. */
+  readonly isReported: boolean;
+}
+
+/** Failure in the record of a run whose end could not be recorded. */
+const LOST_END: Failure = {
+  error: 'EndNotRecorded',
+  cause: 'The run has ended, but its end could not be recorded. Its notification and its execution show the result.',
+};
+
+/** Reads the runs of dataset groups, and repairs records of runs that have ended unnoticed. */
+export class RunHistory {
+  constructor(private readonly table: RecordTable) {}
+
+  /** Pages of a dataset group's runs, the newest first. */
+  async *pages(datasetGroup: string, pageSize?: number): AsyncGenerator<readonly Run[]> {
+    const range = { prefix: RUN_PREFIX, newestFirst: true, ...present({ pageSize }) };
+    for await (const items of this.table.pages(datasetGroup, range)) yield items.map(runOf);
+  }
+
+  /** Refused files of a workflow, by where they are filed. DynamoDB filters them, so that a long history is not transferred. */
+  async refused(filedUnder: string, workflow: Workflow): Promise<readonly Run[]> {
+    const filter = { if: '#status = :refused AND #workflow = :workflow', values: { refused: 'REFUSED', workflow } };
+    return (await this.table.query(filedUnder, { prefix: RUN_PREFIX, ...filter })).map(runOf);
+  }
+
+  /** Runs in progress that began, or were due, before a time; the oldest first. */
+  async begunBefore(datasetGroup: string, time: Date): Promise<readonly RunningRun[]> {
+    const items = await this.table.query(datasetGroup, {
+      between: [RUN_PREFIX, runKey(datasetGroup, time.toISOString(), '').item],
+      if: '#status = :running',
+      values: { running: 'RUNNING' },
+    });
+    return items.map((item) => ({
+      ...runOf(item),
+      ...texts(item, 'execution'),
+      key: texts(item, 'datasetGroup', 'item'),
+      isReported: item.overdueReportedAt !== undefined,
+    }));
+  }
+
+  /** Records an ended run, whose record still says RUNNING, as failed. An end that was recorded in the meantime stays. */
+  async recordLostEnd(run: RunKey, now: Date): Promise<void> {
+    await this.table.write({
+      update: run,
+      set: { status: 'FAILED', finishedAt: now.toISOString(), ...LOST_END },
+      if: '#status = :running',
+      values: { running: 'RUNNING' },
+    });
+  }
+
+  async noteReported(run: RunKey, now: Date): Promise<void> {
+    // A record that has expired in the meantime is not created again.
+    const condition = { if: 'attribute_exists(#item)' };
+    await this.table.write({ update: run, set: { overdueReportedAt: now.toISOString() }, ...condition });
+  }
+}
+
+/** True if one of the runs is an upload's. */
+export function isUploadAmong(running: readonly RunningRun[]): boolean {
+  return running.some(({ workflow }) => workflow === UPLOAD_WORKFLOW);
+}
