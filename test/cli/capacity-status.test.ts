@@ -31,8 +31,8 @@ const REPORT: CapacityReport = {
   ],
 };
 
-describe('the status of capacity', () => {
-  it('shows what the last night has found, by dataset group', async () => {
+describe('the nightly check of capacity', () => {
+  it('is shown by dataset group', async () => {
     // Prepare
     const { reports, print } = await prepare();
     await reports.put({ ...REPORT, failure: 'CloudWatch: AccessDenied: no.' });
@@ -55,7 +55,7 @@ describe('the status of capacity', () => {
     expect(JSON.parse(json)).toEqual([{ ...REPORT, failure: 'CloudWatch: AccessDenied: no.' }]);
   });
 
-  it('says that there was no check', async () => {
+  it('is reported as missing if there was none', async () => {
     // Prepare
     const { print } = await prepare();
 

@@ -28,7 +28,7 @@ describe('changesOf', () => {
     return changesOf({ send } as unknown as S3Client, 'data', [{ path, key: 'train/shop/users.csv' }]);
   }
 
-  it('foresees the ETag of an object that is sent in several parts', async () => {
+  it('predicts the ETag of an object that is sent in several parts', async () => {
     // Prepare
     const PART = 5 * 2 ** 20;
     const large = join(folder, 'large.csv');

@@ -29,7 +29,7 @@ describe('the csv of a folder', () => {
     return checkData(await readSource(cli.path), options, new Output(false));
   }
 
-  it('is described, if it is sound', async () => {
+  it('is described if it is valid', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND });
 
@@ -59,7 +59,7 @@ describe('the csv of a folder', () => {
     expect(cli.printed).toContain('(compressed-csv)');
   });
 
-  it('takes no notice of a compressed copy beside the csv', async () => {
+  it('is described without a compressed copy beside the csv', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND, 'interactions.csv.gz': 'x' });
 
@@ -82,7 +82,7 @@ describe('the csv of a folder', () => {
     expect(cli.printed).not.toContain('secret');
   });
 
-  it('is shown with values if that is wanted', async () => {
+  it('is shown with values on request', async () => {
     // Prepare
     write({ 'interactions.csv': SECRET });
 
@@ -111,7 +111,7 @@ describe('the csv of a folder', () => {
     expect(cli.printed).not.toContain('secret');
   });
 
-  it('is that of the folder, and its first level, if both a folder and a file exist', async () => {
+  it('is taken from the first level of the folder if both a folder and a file exist', async () => {
     // Prepare
     write({
       'interactions.csv': 'no header\n',
@@ -127,7 +127,7 @@ describe('the csv of a folder', () => {
     expect(checked.map(describeData)).toEqual([expect.stringContaining('2400 rows of 2 files')]);
   });
 
-  it('is read as far as a sample goes', async () => {
+  it('is read up to the end of the sample', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND });
 
@@ -139,7 +139,7 @@ describe('the csv of a folder', () => {
     expect(checked.every(isSound)).toBe(true);
   });
 
-  it('has one line with a count for violations that are alike', async () => {
+  it('has one line with a count for equal violations', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND.replaceAll(',click,', ',click,x') });
 
@@ -153,7 +153,7 @@ describe('the csv of a folder', () => {
     ]);
   });
 
-  it('counts violations that are not shown, if those that are differ', async () => {
+  it('counts violations that are not shown if some differ', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND.replaceAll(/,(\d+),click,/g, ',x$1,click,y') });
 
@@ -166,7 +166,7 @@ describe('the csv of a folder', () => {
     expect(cli.printed).toContain('interactions: 2390 more (value-type)\n');
   });
 
-  it('is named with the delimiter that is no comma', async () => {
+  it('is reported with its delimiter if that is not a comma', async () => {
     // Prepare
     write({ 'interactions.csv': SOUND.replaceAll(',', ';') });
 

@@ -14,7 +14,7 @@ function call(answer: Handler, clock: ServiceClock): Promise<unknown> {
 describe('clientSettings', () => {
   const requestHandler = { socketTimeout: 30_000 };
 
-  it('leaves to the SDK what is not given, and ends downloads that stall', () => {
+  it('leaves settings that are not given to the SDK, and ends downloads that stall', () => {
     // Act and assess
     expect(clientSettings({})).toEqual({ requestHandler });
     expect(clientSettings({ region: 'eu-west-1', profile: 'p', endpointUrl: 'http://x' })).toEqual({
@@ -27,7 +27,7 @@ describe('clientSettings', () => {
 });
 
 describe('a watched client', () => {
-  it('sets the clock by its answers', async () => {
+  it('corrects its clock by the answers of AWS', async () => {
     // Prepare
     const clock = new ServiceClock();
     const date = 'Mon, 05 Jan 2026 00:00:00 GMT';
@@ -39,7 +39,7 @@ describe('a watched client', () => {
     expect(new Date(clock.now()).toISOString()).toMatch(/^2026-01-05T00:/);
   });
 
-  it('leaves the clock as it is if the answer has no time', async () => {
+  it('keeps its clock if the answer has no time', async () => {
     // Prepare
     const clock = new ServiceClock();
     clock.note('Mon, 05 Jan 2026 00:00:00 GMT');

@@ -26,8 +26,8 @@ const CHECK = {
   files: [{ file: 'train/shop/interactions.csv', rows: 1040 }],
 };
 
-describe('the status of data', () => {
-  it('shows the checks of each dataset, the newest first', async () => {
+describe('the checks of data', () => {
+  it('are shown for each dataset, the newest first', async () => {
     // Prepare
     const { records, print } = await prepare();
     await records.add('shop', 'interactions', { ...CHECK, verdict: 'ACCEPTED', problems: [], counts: {} }, []);
@@ -47,7 +47,7 @@ describe('the status of data', () => {
     expect(JSON.parse(json)).toHaveLength(2);
   });
 
-  it('says that there are none', async () => {
+  it('are reported as missing if there are none', async () => {
     // Prepare
     const { print } = await prepare();
 

@@ -31,7 +31,7 @@ describe('the outputs of a deployment', () => {
     return readNames({ name: 'personalize', json: false, outputs }, new ServiceClock());
   }
 
-  it('are its names, numbers too', async () => {
+  it('accept the names that the API model accepts, numbers included', async () => {
     // Act
     const names = await read(JSON.stringify(OUTPUTS));
 
@@ -43,7 +43,7 @@ describe('the outputs of a deployment', () => {
     });
   });
 
-  it('are refused if some are missing, by name', async () => {
+  it('are refused with the names that are missing', async () => {
     // Prepare
     const { data_bucket: _bucket, run_history_days: _days, ...rest } = OUTPUTS;
 

@@ -19,7 +19,7 @@ describe('explain', () => {
     [{ name: 'ExpiredToken', message: 'old' }, 'ExpiredToken', 'sign in'],
     [{ code: 'ECONNREFUSED', message: 'x', action: 'ssm:GetParameter' }, 'ssm:GetParameter', '--endpoint-url'],
     [{ code: 'EACCES', message: 'x', path: '/data/a.csv' }, "'/data/a.csv'", 'permission'],
-  ])('says what is wrong and what to do for %j', (members, message, hint) => {
+  ])('says what is wrong and how to fix it for %j', (members, message, hint) => {
     // Act
     const explanation = explain(failed(members));
 
@@ -52,7 +52,7 @@ describe('explain', () => {
     expect(explain(failed({ code: 'ENOENT', message: 'x', path: 'a.json' }))?.message).toContain("'a.json'");
   });
 
-  it('shows other errors of a service with their call, and does not explain what is a bug', () => {
+  it('shows other errors of a service with their call, and does not explain bugs', () => {
     // Act and assess
     expect(explain(failed({ name: 'Odd', message: 'x', action: 's3:PutObject' }))).toEqual({
       message: 's3:PutObject failed: Odd: x',

@@ -36,7 +36,7 @@ describe('findVersion within a solution', () => {
       /^'other\/b' is not an ACTIVE version of solution 'top'/,
       /^Write its ARN, SOLUTION\/ID or SOLUTION\/NAME once it is ACTIVE; /,
     ],
-  ])('says what there is in place of %s', async (text, message, hint) => {
+  ])('names the existing versions in place of %s', async (text, message, hint) => {
     // Prepare
     const { aws, solution } = await prepare(['00000001', 'b', 'c']);
 
@@ -51,7 +51,7 @@ describe('findVersion within a solution', () => {
   });
 });
 
-test('a version in training is not decided on', async () => {
+test('a version in training cannot be decided on', async () => {
   // Prepare
   const { aws, solution } = await prepare(['a', 'b', 'c']);
 
@@ -67,7 +67,7 @@ test('a version in training is not decided on', async () => {
   });
 });
 
-test('two versions of one name have to be told apart', async () => {
+test('two versions with one name are distinguished by their ids', async () => {
   // Prepare
   const { aws, solution } = await prepare(['b', 'a', 'b']);
 
@@ -126,7 +126,7 @@ describe('findVersion in all solutions', () => {
     await expect(finding).rejects.toThrow(WrongUsage);
   });
 
-  test.each(['c', '00000001'])('finds the solution of the one that has the name or id %s', async (text) => {
+  test.each(['c', '00000001'])('finds the solution of the version with the name or id %s', async (text) => {
     // Prepare
     const aws = await two(['a', 'c']);
 
@@ -138,7 +138,7 @@ describe('findVersion in all solutions', () => {
   });
 });
 
-test('an empty id never finds the version without a name of its own', async () => {
+test('an empty id never matches a version without a name', async () => {
   // Prepare
   const { aws, solution } = await prepare(['a', '00000002', 'c']);
 

@@ -22,7 +22,7 @@ describe('fitted', () => {
     expect(row.join('  ').length).toBeLessThanOrEqual(60);
   });
 
-  test('gives up where what people copy, and twelve characters of the others, do not fit', () => {
+  test('drops a column whose ids cannot be shown whole', () => {
     // Act
     const widths = [36, 35].map((width) => fitted([HEAD, ROW], [1, 2], width));
 
@@ -30,7 +30,7 @@ describe('fitted', () => {
     expect(widths).toEqual([[HEAD, ['3f2a91cc', 'soluti…-full', 'campaign: N…']], undefined]);
   });
 
-  test('counts no colours', () => {
+  test('does not count colours in the width', () => {
     // Prepare
     const row = ['\u001b[31mFAILED\u001b[39m', 'a sentence that fits'];
 

@@ -10,7 +10,7 @@ function parsed(url: string): Record<string, unknown> {
 }
 
 describe('--endpoint-url', () => {
-  test.each(['http://localhost:4566', 'https://[::1]:4566/'])('takes %s', (url) => {
+  test.each(['http://localhost:4566', 'https://[::1]:4566/'])('accepts %s', (url) => {
     // Act and assess
     expect(parsed(url)).toMatchObject({ endpointUrl: url });
   });
@@ -34,7 +34,7 @@ describe('Endpoints of the environment', () => {
     },
   );
 
-  test('are taken with a scheme, empty, and of other variables', () => {
+  test('are accepted with a scheme, if empty, and for other variables', () => {
     // Act and assess
     requireEndpoints({
       AWS_ENDPOINT_URL: 'http://localhost:4566',
@@ -44,7 +44,7 @@ describe('Endpoints of the environment', () => {
     });
   });
 
-  test('are read before a command does anything', async () => {
+  test('are checked before a command does anything', async () => {
     // Prepare
     const action = jest.fn();
     const command = withAws(new Command()).action(action);

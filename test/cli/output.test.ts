@@ -22,7 +22,7 @@ describe('Output', () => {
     process.env.TERM = TERM;
   });
 
-  test('writes out what a terminal would obey, and keeps the lines', () => {
+  test('escapes what a terminal would obey, and keeps line breaks', () => {
     // Prepare
     const { output: plain, written } = output();
 
@@ -61,7 +61,7 @@ describe('Output', () => {
     [['solution-maintenance-full', 'solution-maintenance', 'No capacity in this region']],
   ] as const;
 
-  test('cuts what may be cut where a terminal is too narrow for a table', () => {
+  test('cuts columns that may be cut where a terminal is too narrow for a table', () => {
     // Prepare
     const { output: narrow, written } = output({ isTTY: true, columns: 64 });
 
@@ -72,7 +72,7 @@ describe('Output', () => {
     expect(written.at(-1)).toBe('solution-maintenance-full  solution…ntenance  No capacity in th…\n');
   });
 
-  test('puts columns below each other where a terminal is too narrow for what people copy', () => {
+  test('stacks columns where a terminal is too narrow for ids', () => {
     // Prepare
     const { output: narrow, written } = output({ isTTY: true, columns: 50 });
 
@@ -87,7 +87,7 @@ describe('Output', () => {
     ]);
   });
 
-  test('prints documents that say the same', () => {
+  test('prints documents with the same content', () => {
     // Prepare
     const { output: document, written } = output({ json: true });
 

@@ -1,7 +1,7 @@
 import { isAtLeast, readable } from '../../cli/run-logs';
 
 describe('readable', () => {
-  test('shows level, function and message, then what else the line has', () => {
+  test('shows level, function and message, then the other members of a line', () => {
     // Prepare
     const line = JSON.stringify({
       ...{ level: 'INFO', message: 'Lock acquired', timestamp: '2026-01-01T00:00:00Z', service: 'lock', runId: 'a' },
@@ -27,7 +27,7 @@ describe('readable', () => {
   });
 
   test.each(['Task timed out after 30.00 seconds', '[1]', '{"half'])(
-    'does not change a line that is no object: %s',
+    'does not change a line that is not an object: %s',
     (line) => {
       // Act and assess
       expect(readable(line)).toBe(line);

@@ -35,7 +35,7 @@ describe.each([PROMOTION_TRIGGER, DRIFT_TRIGGER])('runsOfFile, with a newer run 
     ['FAILED', 'SUCCEEDED'],
     ['SUCCEEDED', 'FAILED'],
     ['RUNNING', 'SUCCEEDED'],
-  ])('finds the own run, %s, not the other one, %s', async (own, other) => {
+  ])('finds its own run, %s, not the other one, %s', async (own, other) => {
     // Prepare
     const { aws, record } = await prepare();
     const id = await record('upload', own);
@@ -51,7 +51,7 @@ describe.each([PROMOTION_TRIGGER, DRIFT_TRIGGER])('runsOfFile, with a newer run 
 });
 
 describe('runsOfFile', () => {
-  test('takes a retry for the run of the file', async () => {
+  test('accepts a retry as the run of the file', async () => {
     // Prepare
     const { aws, record } = await prepare();
     await record('upload', 'FAILED');
@@ -63,7 +63,7 @@ describe('runsOfFile', () => {
 });
 
 describe('findUploadRun', () => {
-  test.each([RETRY_TRIGGER, PROMOTION_TRIGGER])('stays at the run that it found if %s begins', async (trigger) => {
+  test.each([RETRY_TRIGGER, PROMOTION_TRIGGER])('keeps the run that it found if %s begins', async (trigger) => {
     // Prepare
     const { aws, record } = await prepare();
     const find = findUploadRun(aws, FILE);
@@ -82,7 +82,7 @@ describe('findUploadRun', () => {
 });
 
 describe('recentRuns', () => {
-  test('reads many runs a query to find few', async () => {
+  test('reads many runs in a query to find few', async () => {
     // Prepare
     const { aws, record, queries } = await prepare();
     const id = await record('upload', 'FAILED');

@@ -29,12 +29,12 @@ function deployment(
 describe('findTask', () => {
   const other: Task = { ...TASK, datasetGroup: 'books', name: 'two' };
 
-  it('finds a task in whichever dataset group it is', async () => {
+  it('finds a task in any dataset group', async () => {
     // Act and assess
     expect(await findTask(deployment([TASK, other]), 'two')).toBe(other);
   });
 
-  it('names the tasks that there are', async () => {
+  it('names the existing tasks', async () => {
     // Act
     const found = findTask(deployment([TASK, other]), 'three');
 
@@ -42,7 +42,7 @@ describe('findTask', () => {
     await expect(found).rejects.toMatchObject({ hint: 'The tasks are: one, two.' });
   });
 
-  it('says that there are none', async () => {
+  it('says that there are no tasks', async () => {
     // Act and assess
     await expect(findTask(deployment([]), 'one')).rejects.toMatchObject({
       hint: expect.stringContaining('has no tasks'),
@@ -78,7 +78,7 @@ describe('an expression in words', () => {
     ['rate(1 day)', 'Every day'],
     ['rate(7 days)', 'Every 7 days'],
     ['cron(0 3 ? * MON *)', 'At 03:00, only on Monday'],
-  ])('%s: %s', (expression, words) => {
+  ])('reads %s: %s', (expression, words) => {
     // Act and assess
     expect(inWords(expression)).toBe(words);
   });

@@ -70,7 +70,7 @@ async function forgetRuns(account: Account): Promise<void> {
 }
 
 describe('a plan', () => {
-  test('has no import of csv that were imported last and are sent again after others, as apply does none', async () => {
+  test('has no import of csv that were imported last, as apply has none', async () => {
     // Prepare
     const { deployment, account, folder, apply } = await applied();
     await account.settle();
@@ -122,7 +122,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(account.named('campaign')).toEqual(['small-campaign']);
   });
 
-  test('says what has become of schedules, which are no resources of the run', async () => {
+  test('reports the schedules that the run changed, which are no resources', async () => {
     // Prepare
     const { deployment, account } = await applied();
     await account.settle();
@@ -135,7 +135,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(stdout).toMatch(/\nsmall: SUCCEEDED after .*: \d+ unchanged\.\n(?:.*\n)*small: schedules: 1 created\.\n$/);
   });
 
-  test('sends no file under another key than that in force, unless it replaces it, and then names the other one', async () => {
+  test('sends nothing under another key than that in force, except to replace it, and then names the other key', async () => {
     // Prepare
     const { deployment, account, folder } = await applied();
     await account.settle();
@@ -161,7 +161,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(again.stdout).not.toMatch(warning);
   });
 
-  test('says of a run that waits for a lock which run holds it, since when', async () => {
+  test('names the run that holds the lock for which its run waits, and since when', async () => {
     // Prepare
     const { deployment, account } = await applied();
     account.local.personalize.setDuration('datasetImportJob', 1800);
@@ -180,7 +180,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(stdout).toMatch(/small: SUCCEEDED after/);
   });
 
-  test('says who holds the lock also if the function of the run that waits for it was throttled at first', async () => {
+  test('names the run that holds the lock even if the waiting function was throttled at first', async () => {
     // Prepare
     const { deployment, account } = await applied();
     account.local.personalize.setDuration('datasetImportJob', 1800);
@@ -253,7 +253,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(watched.stdout).toMatch(/is not sent again[\s\S]*\n0 files uploaded[\s\S]*\nsmall: SUCCEEDED after/);
   });
 
-  test('sends the file again if its execution was stopped, also before that is recorded', async () => {
+  test('sends the file again if its execution was stopped, even before that is recorded', async () => {
     // Prepare
     const { account, apply } = await applied();
     await account.passSeconds(60);
@@ -315,7 +315,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(sent).toEqual([]);
   });
 
-  test('sends a file again of which no run could be started', async () => {
+  test('sends the file again if no run of it could be started', async () => {
     // Prepare
     const { deployment, account, apply } = await applied();
     const startAgain = refuseStarts(account);
@@ -334,7 +334,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(stdout).toContain('SUCCEEDED');
   });
 
-  test('waits with a file that was accepted a moment ago, and of which no run is recorded yet', async () => {
+  test('waits while an accepted file has no recorded run yet', async () => {
     // Prepare
     const { account, apply } = await applied();
     refuseStarts(account);
@@ -348,7 +348,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect(inProgress).toEqual([{ key: KEY, reason: expect.stringContaining('is about to begin') }]);
   });
 
-  test('without a record of its run, which is kept for 5 days, sends a file of 4 days, and none of 6 days', async () => {
+  test('sends a file of 6 days again if its run is no longer recorded, and no file of 4 days', async () => {
     // Prepare
     const older = await appliedTo(await serve(await openQuick({ run_history_days: 5 })), sample('older'));
     const { account } = older;
@@ -365,7 +365,7 @@ describe('apply of a parameter file that is in the bucket already', () => {
     expect([ofOlder.uploaded, ofYounger.uploaded]).toEqual([[], [KEY]]);
   });
 
-  test('sends the file with --force, whatever its last run did, and no data', async () => {
+  test('sends the file with --force whatever its last run did, but no data', async () => {
     // Prepare
     const { account, apply } = await applied();
     await account.settle();

@@ -25,7 +25,7 @@ const serve = served(cli);
 const folderOf = folders();
 
 describe('apply', () => {
-  test('shows the plan, sends data before the parameter file, follows the run, and skips what is there', async () => {
+  test('shows the plan, sends data before the parameter file, follows the run, and skips what exists', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { dataBucket } = deployment.account.local.names;
@@ -108,7 +108,7 @@ describe('apply', () => {
     },
   );
 
-  test('runs a folder of several dataset groups, whose lines name them', async () => {
+  test('runs a folder with several dataset groups, and names them in each line', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const folder = await folderOf(sample());
@@ -261,7 +261,7 @@ const CASES: readonly Case[] = [
 ];
 
 describe('The exit status of apply', () => {
-  test('of a file that a newer upload supersedes is 1', async () => {
+  test('is 1 for a file that a newer upload supersedes', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -287,7 +287,7 @@ describe('The exit status of apply', () => {
   });
 
   test.each(CASES)(
-    'of a file that is $what is $status',
+    'for a file that is $what is $status',
     async ({ file, before, options = QUICK, status, says, sends }) => {
       // Prepare
       const deployment = await serve(await openQuick());

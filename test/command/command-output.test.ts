@@ -16,7 +16,7 @@ test('every command with --json has a JSON Schema', async () => {
 test.each([
   ['an unknown member', '[{"file": "a", "valid": true, "problems": [], "more": 1}]'],
   ['a missing member', '[{"file": "a", "valid": true}]'],
-])('a document with %s is refused', (_fault, document) => {
+])('a document with %s is invalid', (_fault, document) => {
   // Act and assess
   expect(() => assertDocumented(['validate', '--json', 'a'], document)).toThrow('is not as documented: data/0 must');
 });

@@ -89,7 +89,7 @@ describe('plan', () => {
     expect(changes.map(({ action }) => action)).toEqual(Array(16).fill('create'));
   });
 
-  test('distinguishes wrong usage from changes in its exit status: as Terraform, 1 and 2', async () => {
+  test('uses exit status 1 for wrong usage and 2 for changes, like Terraform', async () => {
     // Act
     const wrong = ['nowhere', '--nowhere'].map((path) => ['plan', path, '--detailed-exitcode']);
     const statuses = await Promise.all(wrong.map(async (words) => (await cli.run(words)).status));
@@ -98,7 +98,7 @@ describe('plan', () => {
     expect(statuses).toEqual([1, 1]);
   });
 
-  test('shows old and new values of updates, conflicts with their solution, and unmanaged resources', async () => {
+  test('shows old and new values of updates, conflicts with how to solve them, and unmanaged resources', async () => {
     // Prepare
     const deployment = await uploadedToRead();
     const file = scheduled();
@@ -131,7 +131,7 @@ describe('plan', () => {
     expect(stdout).toContain('\nPlan: 1 to create, 2 to update, 1 conflict (');
   });
 
-  test('marks a solution that begins to train automatically, new or updated: that is billed', async () => {
+  test('marks a new or updated solution that begins to train automatically, as that is billed', async () => {
     // Prepare
     const deployment = await uploadedToRead();
     const file = scheduled();
@@ -226,7 +226,7 @@ describe('status', () => {
     });
   });
 
-  test('shows in which state a run is, and follows it to its end', async () => {
+  test('shows the state of a run, and follows it to its end', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     deployment.account.local.personalize.setDuration('solutionVersion', 3600);
@@ -259,7 +259,7 @@ describe('status', () => {
     );
   });
 
-  test('shows a refused file of a folder of another name, without and with the name of its dataset group', async () => {
+  test('shows a refused file in a folder with another name, with and without the name of its dataset group', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const file = { ...sample(), filter: [] };
@@ -286,7 +286,7 @@ describe('status', () => {
     ]);
   });
 
-  test('says that nothing was uploaded only if no run is recorded', async () => {
+  test('says that there are no uploads only if no run is recorded', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
 
@@ -323,7 +323,7 @@ describe('status', () => {
     expect(stdout).toMatch(/Solution Version +small-solution\/\w+ \(tuned\) +ACTIVE/);
   });
 
-  test('shows the tracking id that applications send events to', async () => {
+  test('shows the tracking id to which applications send events', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const file = sample();
@@ -403,7 +403,7 @@ describe('schedules', () => {
     ]);
   });
 
-  test('that are deactivated remain so after an upload, until they are activated', async () => {
+  test('remain deactivated after an upload, until they are activated', async () => {
     // Prepare
     const deployment = await uploaded();
     const state = async () => (await deployment.account.schedules()).find(({ Name }) => Name === IMPORT)?.State;
@@ -440,7 +440,7 @@ describe('schedules', () => {
     expect(Object.keys(JSON.parse(stdout)).length).toBeGreaterThan(0);
   });
 
-  test('run now, once, are followed to the end of the run, and show it', async () => {
+  test('can be run once now, and are followed to the end of that run', async () => {
     // Prepare
     const deployment = await uploaded();
     const versions = deployment.account.count('solutionVersion');
@@ -459,7 +459,7 @@ describe('schedules', () => {
     expect(described.stdout).toMatch(/Last runs\n {2}[0-9a-f]{8} {2}2026-01-05 00:\d\d UTC {2}SUCCEEDED {2}manual/);
   });
 
-  test('that do not exist are refused with the names of existing ones', async () => {
+  test('are refused with the existing names if they do not exist', async () => {
     // Prepare
     const deployment = await uploadedToRead();
 
@@ -472,8 +472,8 @@ describe('schedules', () => {
   });
 });
 
-describe('an error', () => {
-  test('of an unknown deployment names the parameter, the region and what to pass', async () => {
+describe('an error message', () => {
+  test('names parameter and region of an unknown deployment, and the option to give', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
 
@@ -488,7 +488,7 @@ describe('an error', () => {
     expect(stderr).toContain('--outputs FILE');
   });
 
-  test('of missing credentials says where they may come from', async () => {
+  test('says where missing credentials are read from', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
 
@@ -501,7 +501,7 @@ describe('an error', () => {
     expect(stderr).toContain('--profile');
   });
 
-  test('of a missing region says how to give one', async () => {
+  test('says how to give a missing region', async () => {
     // Act
     const { status, stderr } = await cli.run(['status']);
 
@@ -512,7 +512,7 @@ describe('an error', () => {
     );
   });
 
-  test('of a permission names the action', async () => {
+  test('names the action of a missing permission', async () => {
     // Prepare
     const deployment = await uploaded();
     deployment.account.local.aws.intercept(async ({ call, overWire }, perform) => {
@@ -535,7 +535,7 @@ describe('an error', () => {
 });
 
 describe('--outputs', () => {
-  test('reads the names from the output of Terraform', async () => {
+  test('reads names from the output of Terraform', async () => {
     // Prepare
     const deployment = await uploadedToRead();
     const { Parameter: parameter } = await deployment.account.call<{ Parameter: { Value: string } }>(

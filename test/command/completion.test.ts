@@ -29,7 +29,7 @@ test('bash completes commands, options, and the values of options', async () => 
   expect(words).toEqual(['runs', 'list show', '--failed', 'ECOMMERCE VIDEO_ON_DEMAND', '', 'bash zsh fish']);
 });
 
-test.each(['zsh', 'fish'])('%s has a script too', async (shell) => {
+test.each(['zsh', 'fish'])('%s has a completion script too', async (shell) => {
   // Act
   const { status, stdout } = await cli.run(['completion', shell]);
 
@@ -38,7 +38,7 @@ test.each(['zsh', 'fish'])('%s has a script too', async (shell) => {
   expect(stdout).toContain('personalize-mlops');
 });
 
-test('another shell is wrong usage', async () => {
+test('an unknown shell is wrong usage', async () => {
   // Act
   const { status, stderr } = await cli.run(['completion', 'csh']);
 

@@ -50,7 +50,7 @@ const REJECT = ['data', 'reject', 'small', '--by', 'Ana', '--reason', 'half an e
 const ACCEPT = ['data', 'accept', 'small', '--by', 'Ana', '--reason', 'smaller range', '--interval', '0.001'];
 
 describe('personalize-mlops data accept', () => {
-  it('imports what the limits refuse with all other data, and has later data compared with it', async () => {
+  it('imports data that limits refuse, together with all other data, and makes it the reference for later data', async () => {
     // Prepare
     const deployment = await open(2100, 50);
     const { account } = deployment;
@@ -73,7 +73,7 @@ describe('personalize-mlops data accept', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('accepts nothing if the csv are others by now', async () => {
+  it('accepts nothing if the csv have changed since the refusal', async () => {
     // Prepare
     const deployment = await open(2000, 50);
     await deployment.account.put({ [ITEMS]: items(40) });
@@ -87,7 +87,7 @@ describe('personalize-mlops data accept', () => {
     expect((await deployment.account.runs()).map(({ trigger }) => trigger)).toEqual(['upload', 'upload']);
   });
 
-  it('lists the datasets if the data of several are refused, and takes one', async () => {
+  it('lists the datasets if data of several are refused, and accepts the given one', async () => {
     // Prepare
     const deployment = await open(1500, 50);
 
@@ -103,7 +103,7 @@ describe('personalize-mlops data accept', () => {
     expect(deployment.account.count('datasetImportJob')).toBe(4);
   });
 
-  it('overrides no rule of Amazon Personalize, and needs a reason', async () => {
+  it('cannot override rules of Amazon Personalize, and needs a reason', async () => {
     // Prepare
     const deployment = await open(2000, 100);
     await deployment.account.put({ [interactionsKey('small')]: interactions(2000).replace(/,\d+\n/, ',yesterday\n') });
@@ -118,7 +118,7 @@ describe('personalize-mlops data accept', () => {
     expect(stderr).toContain('break rules of Amazon Personalize, not only limits: value-type');
   });
 
-  it('starts no run for data that were rejected before, nor beside them, which could only fail', async () => {
+  it('starts no run for data that were rejected before, because it would fail', async () => {
     // Prepare: 50 items were accepted and rejected; 100 items have replaced them, and then the 50 come again
     const deployment = await open(2000, 50);
     const { account } = deployment;
@@ -145,7 +145,7 @@ describe('personalize-mlops data accept', () => {
     expect(await account.runs()).toHaveLength(runs + 1);
   });
 
-  it('says that nothing is refused', async () => {
+  it('reports that nothing is refused', async () => {
     // Prepare
     const deployment = await open(2000, 100);
 
@@ -158,7 +158,7 @@ describe('personalize-mlops data accept', () => {
   });
 });
 
-describe('limits that have nothing to compare with', () => {
+describe('limits without an import to compare with', () => {
   it('are named by plan and status, which say what new data need', async () => {
     // Prepare: what another writer imported is not known
     const deployment = await serve(await openQuick());
@@ -190,7 +190,7 @@ describe('limits that have nothing to compare with', () => {
 });
 
 describe('personalize-mlops data reject', () => {
-  it('has later data compared with the import before, and says that imported rows stay', async () => {
+  it('makes the import before it the reference for later data, and says that imported rows stay', async () => {
     // Prepare
     const deployment = await open(2000, 95);
     const { account } = deployment;
@@ -206,7 +206,7 @@ describe('personalize-mlops data reject', () => {
     expect(account.lastNotification()).toContain('88 rows, 12.0% fewer than the 100');
   });
 
-  it('is called to mind by status and plan until other rows are imported', async () => {
+  it('is reported by status and plan until other rows are imported', async () => {
     // Prepare
     const deployment = await open(2000, 95);
     const { account } = deployment;
@@ -240,7 +240,7 @@ describe('personalize-mlops data reject', () => {
     ]);
   });
 
-  it('rejects nothing if no import before is known', async () => {
+  it('rejects nothing if there is no earlier import', async () => {
     // Prepare
     const deployment = await open(2000, 100);
 
@@ -254,7 +254,7 @@ describe('personalize-mlops data reject', () => {
 });
 
 describe('csv that were refused', () => {
-  it('are named before they are refused again, by plan, apply and retry', async () => {
+  it('are reported by plan, apply and retry before they are refused again', async () => {
     // Prepare
     const deployment = await open(2000, 50);
     const { account } = deployment;

@@ -22,7 +22,7 @@ async function deleted() {
 }
 
 describe('the commands on deletions', () => {
-  test('list what was asked for, and find objects that still have users, without an id of a user', async () => {
+  test('list requested deletions, and find objects that still contain users, without showing ids of users', async () => {
     // Prepare
     const deployment = await deleted();
     const file = temporaryFile('users.csv', USERS);
@@ -77,7 +77,7 @@ describe('the commands on deletions', () => {
     expect([listed, status, found, json].map(({ stdout }) => stdout).join()).not.toMatch(/user-\d/);
   });
 
-  test('list what is recorded of a dataset group that is not known any more, and refuse an unknown name', async () => {
+  test('list deletions of a dataset group that no longer exists, and refuse an unknown name', async () => {
     // Prepare
     const account = await openQuick();
     const subject = {
@@ -109,7 +109,7 @@ describe('the commands on deletions', () => {
       () => temporaryFile('none.csv', 'ID\nuser-1\n'),
       'names no user. Its first line must be USER_ID.',
     ],
-  ])('find refuses a file that %s', async (_what, path, message) => {
+  ])('refuse a file that %s', async (_what, path, message) => {
     // Act
     const { status, stderr } = await cli.run(['deletions', 'find', path()]);
 

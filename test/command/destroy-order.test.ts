@@ -48,7 +48,7 @@ describe('destroy', () => {
     [['personalize-action-tracker']],
     [['personalize-tracked-dataset']],
     [['personalize-action-tracker', 'personalize-tracked-dataset']],
-  ])('removes event trackers before the dataset that they fill, and action interactions: %j', async (variants) => {
+  ])('removes event trackers before the dataset of their events, and action interactions: %j', async (variants) => {
     // Prepare
     const deployment = await tracked(variants);
 
@@ -62,7 +62,7 @@ describe('destroy', () => {
     expect(deployment.account.named('datasetGroup')).toEqual([]);
   });
 
-  test('asks for no deletion of a dataset before its event tracker is asked for', async () => {
+  test('deletes no dataset before its event tracker', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.run(completeSample());
@@ -80,7 +80,7 @@ describe('destroy', () => {
     expect(asked).toContain('DeleteDataset');
   });
 
-  test('waits for the end of an update, which only Describe shows, however long it takes', async () => {
+  test('waits for the end of an update that only Describe shows, however long it takes', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

@@ -26,7 +26,7 @@ describe('destroy, when nothing can be deleted', () => {
   test.each([
     ['DeleteFilter', "filter 'small-filter' ACTIVE"],
     ['DeleteDatasetGroup', "dataset group 'small' ACTIVE"],
-  ])('ends with 1, what is left and why: %s is refused', async (refused, left) => {
+  ])('ends with 1, and says what is left and why: %s is refused', async (refused, left) => {
     // Prepare
     const deployment = await uploaded(refused);
 
@@ -39,7 +39,7 @@ describe('destroy, when nothing can be deleted', () => {
     expect(stderr).toContain('run `destroy` again');
   });
 
-  test('says so in its document', async () => {
+  test('lists what is left in its document', async () => {
     // Prepare
     const deployment = await uploaded('DeleteFilter');
 
@@ -65,7 +65,7 @@ describe('destroy, when nothing can be deleted', () => {
 });
 
 describe('destroy', () => {
-  test('lists what it keeps, before and after', async () => {
+  test('lists what it keeps, before and afterwards', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.run(completeSample());

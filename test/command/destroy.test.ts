@@ -42,7 +42,7 @@ async function left(account: Account): Promise<readonly string[]> {
 const REPLACING = { replaces: encodeURIComponent('train/small/config.json') };
 
 describe('destroy', () => {
-  test('deletes everything of the dataset group, and keeps the data', async () => {
+  test('deletes every resource of the dataset group, and keeps the data', async () => {
     // Prepare
     const deployment = await uploaded();
     const objects = await deployment.account.objects('');
@@ -60,7 +60,7 @@ describe('destroy', () => {
     expect(await deployment.account.objects('')).toEqual(objects);
   });
 
-  test('deletes the data too with --with-data, and lists the deletions in one document', async () => {
+  test('deletes the data with --with-data, and lists the deletions in one document', async () => {
     // Prepare
     const deployment = await uploaded();
 
@@ -91,7 +91,7 @@ describe('destroy', () => {
     expect(await deployment.account.objects('')).toEqual([]);
   });
 
-  test('with --with-data deletes only objects that the dataset group read, none of other groups', async () => {
+  test('deletes only objects that the dataset group read with --with-data, and none of other groups', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -126,7 +126,7 @@ describe('destroy', () => {
     );
   });
 
-  test('with --with-data keeps csv that another dataset group reads from the same folder', async () => {
+  test('keeps csv that another dataset group reads from the same folder, even with --with-data', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -160,7 +160,7 @@ describe('destroy', () => {
     return deployment;
   }
 
-  test('with --with-data deletes csv files and schemas of a run that failed before it created a dataset', async () => {
+  test('deletes csv files and schemas of a run that failed before it created a dataset, with --with-data', async () => {
     // Prepare
     const deployment = await failedEarly();
     const schemas = deployment.account.named('schema');
@@ -203,7 +203,7 @@ describe('destroy', () => {
     expect(fourth.stderr).not.toContain('What is left');
   });
 
-  test('called again after a deletion of users, --with-data deletes the parameter file and its csv', async () => {
+  test('deletes the parameter file and its csv when called again with --with-data after a deletion of users', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     await deployment.account.put({ 'delete/small/users.csv': 'USER_ID\nuser-1\n' });
@@ -220,7 +220,7 @@ describe('destroy', () => {
     expect(await deployment.account.objects('')).toEqual([]);
   });
 
-  test('with --with-data names and deletes what lies beside an earlier parameter file of the dataset group', async () => {
+  test('names and deletes what is beside an earlier parameter file of the dataset group, with --with-data', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -240,7 +240,7 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual([]);
   });
 
-  test('with --with-data deletes an earlier key too whose last upload was refused', async () => {
+  test('deletes an earlier key whose last upload was refused, with --with-data', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -260,7 +260,7 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual([]);
   });
 
-  test('with --with-data keeps what another dataset group left under an earlier key, and says so', async () => {
+  test('keeps and reports what another dataset group left under an earlier key, even with --with-data', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -285,7 +285,7 @@ describe('destroy', () => {
     expect(await account.objects('')).toEqual(['train/small/config.json', 'train/small/interactions.csv']);
   });
 
-  test('does not list an earlier key as kept whose object is deleted', async () => {
+  test('does not list an earlier key as kept if its object is deleted', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -307,7 +307,7 @@ describe('destroy', () => {
     ['another name', 'large\n', 1],
     ['nothing', '', 1],
     ['the name', 'small\n', 0],
-  ])('asks for the name, and is given %s', async (_case, input, expected) => {
+  ])('asks for the name, and accepts %s', async (_case, input, expected) => {
     // Prepare
     const deployment = await uploaded(sample());
 
@@ -337,7 +337,7 @@ describe('destroy', () => {
     expect(deployment.account.named('datasetGroup')).toEqual(['other']);
   });
 
-  test('stops what runs and what trains', async () => {
+  test('stops running executions and trainings', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     deployment.account.local.personalize.setDuration('solutionVersion', 100 * 3600);
@@ -355,7 +355,7 @@ describe('destroy', () => {
     expect(await deployment.account.executions('run', 'RUNNING')).toEqual([]);
   });
 
-  test('names a deletion of users in progress, which it records as FAILED and keeps', async () => {
+  test('reports a deletion of users in progress, which it records as FAILED and keeps', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     const { account } = deployment;
@@ -426,7 +426,7 @@ describe('destroy', () => {
 const CHANGES = /^(Delete|Stop|Put|Update)/;
 
 describe('an upload after destroy', () => {
-  test('builds everything anew', async () => {
+  test('creates every resource again', async () => {
     // Prepare
     const deployment = await uploaded(sample());
     await deployment.whileTimeRuns(deployment.run(['destroy', 'small', '--yes', ...QUICK]));

@@ -189,7 +189,7 @@ describe('import-dataset-group', () => {
     expect(account.count('solutionVersion')).toBe(2);
   });
 
-  test('imports csv that Personalize has not read from their folder only if that is allowed', async () => {
+  test('imports csv that Personalize has not read from their folder only on request', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -217,7 +217,7 @@ describe('import-dataset-group', () => {
     expect(again).toMatchObject({ status: 0, stderr: '' });
   });
 
-  test('takes over a metric attribution, and leaves the place of its reports as it is', async () => {
+  test('adopts a metric attribution, and keeps the location of its reports', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -268,7 +268,7 @@ describe('import-dataset-group', () => {
     expect(await account.scheduleNames()).toEqual(['personalize-dataset-import-shop']);
   });
 
-  test('uploads no file that would create resources, and lists them', async () => {
+  test('uploads no file that would create resources, and lists those', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -288,7 +288,7 @@ describe('import-dataset-group', () => {
     expect(await account.objects('train/')).toEqual([]);
   });
 
-  test('uploads no file that would train again what has failed last, and says what to do first', async () => {
+  test('uploads no file that would repeat a failed training, and says what to do first', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -322,7 +322,7 @@ describe('import-dataset-group', () => {
     expect(imported).toMatchObject({ status: 0, stderr: '' });
   });
 
-  test('refuses a schedule for a solution that is not there', async () => {
+  test('refuses a schedule for a solution that does not exist', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.run(completeSample());

@@ -77,7 +77,7 @@ describe('import-dataset-group', () => {
   const endpoint = openEndpoint();
   afterAll(async () => (await endpoint).server.close());
 
-  test('writes a file without changes in its plan for any dataset group that API calls can build', async () => {
+  test('writes a file whose plan has no changes, for any dataset group that API calls can create', async () => {
     // Prepare
     Object.assign(process.env, {
       AWS_REGION: 'us-east-1',

@@ -34,7 +34,7 @@ describe('a folder with symbolic links that lead nowhere', () => {
     expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: `${file} is valid\n`, stderr: '' });
   });
 
-  test('is uploaded without them, whether the folder or the file is named', async () => {
+  test('is uploaded without these links, whether the folder or the file is given', async () => {
     // Prepare
     const { folder, place, file } = await linked();
 
@@ -65,7 +65,7 @@ describe('a folder with symbolic links that lead nowhere', () => {
 });
 
 describe('the files below a folder', () => {
-  test('are those to which links lead too, once each, in order', async () => {
+  test('include those to which links lead, once each, in order', async () => {
     // Prepare
     const { folder, place } = await linked();
     await mkdir(join(folder, 'elsewhere'));
@@ -79,7 +79,7 @@ describe('the files below a folder', () => {
     expect(files).toEqual(['linked/more.csv']);
   });
 
-  test.each(['gone', 'config.json'])('finds no files in a missing folder: %s', async (name) => {
+  test.each(['gone', 'config.json'])('are none for a missing folder: %s', async (name) => {
     // Prepare
     const { place } = await linked();
 

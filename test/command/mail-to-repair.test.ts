@@ -87,7 +87,7 @@ const FAILURES: readonly Failure[] = [
 ];
 
 describe('A failure that was mailed', () => {
-  test.each(FAILURES)('is understood and repaired in three commands: $what', async ({ cause, reason, commands }) => {
+  test.each(FAILURES)('is understood and repaired with three commands: $what', async ({ cause, reason, commands }) => {
     // Prepare
     const deployment = await serve(await openQuick());
     await cause(deployment.account);

@@ -22,7 +22,7 @@ describe('the npm package', () => {
       ...{ cwd: folder, encoding: 'utf8' },
     }).trim();
 
-  test('is small, installs nothing else, and runs the command without a network', () => {
+  test('is small, installs nothing else, and runs the command without network access', () => {
     // Prepare
     const source = join(folder, 'source');
     for (const file of ['package.json', 'README.md', 'LICENSE', 'docs/parameter-file.schema.json'])

@@ -249,8 +249,8 @@ async function prepared(before: Trial['before']): Promise<Account> {
   return account;
 }
 
-describe('The table of what people need', () => {
-  test.each(COMMANDS.map(({ command }) => command))('is enough for, and no more than it takes: %s', async (command) => {
+describe('The table of permissions by command', () => {
+  test.each(COMMANDS.map(({ command }) => command))('is sufficient, and grants nothing else: %s', async (command) => {
     // Prepare
     const trial = TRIALS[command];
     if (trial === undefined) throw new Error(`There is no trial of '${command}'.`);

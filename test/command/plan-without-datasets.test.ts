@@ -26,7 +26,7 @@ function blocked(changes: readonly PlannedChange[]): readonly string[] {
 }
 
 describe('a plan of a file without a datasets section', () => {
-  it('is blocked by a dataset group that is not there, for whatever needs a dataset', async () => {
+  it('is blocked if the dataset group does not exist, for everything that needs a dataset', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
 
@@ -50,7 +50,7 @@ describe('a plan of a file without a datasets section', () => {
     );
   });
 
-  it('is blocked for what needs a dataset that the dataset group does not have, and for nothing else', async () => {
+  it('is blocked for what needs a missing dataset of the group, and for nothing else', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     await deployment.account.run(sample());

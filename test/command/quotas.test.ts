@@ -57,7 +57,7 @@ describe('A file beyond a quota', () => {
     expect(plan).not.toHaveProperty('exceededQuotas');
   });
 
-  test('is a warning by the documented quotas where those of the account may not be read', async () => {
+  test('is a warning, by the documented quotas, where those of the account may not be read', async () => {
     // Prepare
     const account = await openQuick();
     account.local.aws.intercept(async ({ service }, perform) => {

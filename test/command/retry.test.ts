@@ -8,7 +8,7 @@ const { openQuick } = accounts();
 const serve = served(cli);
 
 describe('personalize-mlops retry', () => {
-  it('runs the file in force again, which creates what the failed run left out', async () => {
+  it('runs the file in force again, and creates what the failed run did not', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

@@ -23,7 +23,7 @@ async function failedOnce() {
 }
 
 describe('the commands on runs', () => {
-  test('list runs, show why one failed and what to do, and what its functions logged', async () => {
+  test('list runs, show why one failed and what to do, and show the logs of its functions', async () => {
     // Prepare
     const deployment = await failedOnce();
 
@@ -75,7 +75,7 @@ describe('the commands on runs', () => {
     expect(new Set(lines.map(({ message }) => JSON.parse(message).runId))).toEqual(new Set([id]));
   });
 
-  test('name what they do not find', async () => {
+  test('name what they cannot find', async () => {
     // Prepare
     const deployment = await failedOnce();
 

@@ -27,7 +27,7 @@ const UNKNOWN_RECIPE = JSON.stringify({
 });
 
 describe('validate', () => {
-  test('is content with an example', async () => {
+  test('accepts an example', async () => {
     // Act
     const { status, stdout, stderr } = await cli.run(['validate', EXAMPLE]);
 
@@ -79,7 +79,7 @@ describe('validate', () => {
     expect(stdout).toContain(`${path} is invalid: 1 error\n`);
   });
 
-  test('warns of a dataset without csv files if another has csv files beside the file, and accepts a file without any', async () => {
+  test('warns of a dataset without csv files only if another dataset has some beside the file', async () => {
     // Prepare
     const text = await readFile(EXAMPLE, 'utf8');
     const paths = ['alone/config.json', 'misspelt/config.json'].map((path) => join(folder, path));
@@ -101,7 +101,7 @@ describe('validate', () => {
     expect(misspelt?.stdout).toContain('(missing-csv)');
   });
 
-  test('shows what a terminal would obey as something else', async () => {
+  test('escapes what a terminal would obey', async () => {
     // Prepare
     const path = await file('escapes.json', '{\n  "a": "\u001b[31mred"\n}\n');
 
@@ -287,7 +287,7 @@ describe('--help', () => {
     [['schedules', 'describe']],
     [['import-dataset-group']],
     [['destroy']],
-  ])('of %j shows examples that name the command', async (command) => {
+  ])('for %j shows examples that name the command', async (command) => {
     // Act
     const { status, stdout } = await cli.run([...command, '--help']);
 

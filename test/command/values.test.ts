@@ -36,7 +36,7 @@ async function changeValues(account: Account, parameterValues: object): Promise<
 }
 
 describe('validate', () => {
-  test('names a placeholder without a value, and takes one that is given', async () => {
+  test('names a placeholder without a value, and replaces one whose value is given', async () => {
     // Prepare
     const folder = await folderWithPlaceholder();
 
@@ -59,7 +59,7 @@ describe('validate', () => {
 });
 
 describe('plan', () => {
-  test.each(['${stage}', '\\u0024{stage}'])('takes the values of the deployment for %s', async (placeholder) => {
+  test.each(['${stage}', '\\u0024{stage}'])("uses the deployment's values for %s", async (placeholder) => {
     // Prepare
     const served = await deployment();
 
@@ -71,7 +71,7 @@ describe('plan', () => {
     expect(stdout).not.toContain('parameter_values');
   });
 
-  test('shows what other values would do, and says that they are not the deployment’s', async () => {
+  test('shows the effect of other values, and says that they are not the deployment’s', async () => {
     // Prepare
     const served = await deployment();
 
@@ -157,7 +157,7 @@ describe('commands that read the file in force', () => {
 });
 
 describe('import-dataset-group', () => {
-  test('writes what looks like a placeholder as a literal', async () => {
+  test('writes text in the form of a placeholder as a literal', async () => {
     // Prepare
     const served = await serve(await openQuick());
     const file = sample('shop');

@@ -88,7 +88,7 @@ describe('versions list', () => {
     expect(lines).toHaveLength(3);
   });
 
-  test('shows the main metrics of a solution without rules', async () => {
+  test('shows the main metrics of a solution that has no rules', async () => {
     // Prepare
     const { deployment, solution } = await trainedTwice('unruled');
 
@@ -161,7 +161,7 @@ describe('versions promote and rollback', () => {
     expect(rolledBack).toMatchObject({ action: 'ROLLBACK', runs: [{ status: 'SUCCEEDED', trigger: 'promotion' }] });
   });
 
-  test('goes back without rules, and stays there', async () => {
+  test('roll back without rules, and the campaign stays there', async () => {
     // Prepare
     const { deployment, solution } = await trainedTwice('back');
     const [, first] = await versions(deployment, solution);
@@ -179,7 +179,7 @@ describe('versions promote and rollback', () => {
   });
 });
 
-test('a version that was trained in the console is promoted, though it is the newest and there are no rules', async () => {
+test('a version trained in the console is promoted even if it is the newest and there are no rules', async () => {
   // Prepare
   const { account, deployment, solution } = await trainedTwice('by-hand');
   const solutionArn = `arn:aws:personalize:us-east-1:123456789012:solution/${solution}`;
@@ -200,7 +200,7 @@ test('a version that was trained in the console is promoted, though it is the ne
   });
 });
 
-test('what serves without rules is recorded once an operator promotes it, and nothing moves', async () => {
+test('promoting the version that already serves is recorded, and changes no campaign', async () => {
   // Prepare
   const { account, deployment, solution } = await trainedTwice('pinned');
   const [newest] = await versions(deployment, solution);
@@ -219,8 +219,8 @@ test('what serves without rules is recorded once an operator promotes it, and no
   expect(again).toMatchObject({ status: 1, stderr: expect.stringMatching(/is PROMOTED already, decided by eve\.\n/) });
 });
 
-describe('a version that is given by its name', () => {
-  test('is found, and an unknown name is answered by those that there are', async () => {
+describe('A version that is given by name', () => {
+  test('is found, and an unknown name is answered with the existing ones', async () => {
     // Prepare
     const account = await openQuick();
     const file = trained(RULES);
@@ -311,7 +311,7 @@ describe('status', () => {
     expect(document?.resources.filter(({ serves }) => serves !== undefined)).toHaveLength(1);
   });
 
-  test('shows what a campaign uses, also where that is not what was promoted', async () => {
+  test('shows the version of a campaign even if another one was promoted', async () => {
     // Prepare
     const { account, deployment, solution } = await trainedTwice('console', RULES);
     const [held, first] = await versions(deployment, solution);
@@ -401,7 +401,7 @@ describe('plan of a parameter file', () => {
       undefined,
       /~ promotion rules of 'gateless-solution' removed: every new version will serve\n/,
     ],
-  ])('%s shows it as a setting that changes', async (_, group, after, expected) => {
+  ])('%s shows it as a changed setting', async (_, group, after, expected) => {
     // Prepare
     const account = await quick();
     await account.run(trained(RULES, group));
@@ -524,7 +524,7 @@ describe('A decision that cannot be carried out', () => {
   });
 
   test.each(['rollback', 'versions promote'])(
-    'by %s moves no campaign that Personalize itself moves: it says so',
+    'by %s moves no campaign that Personalize itself moves, and says so',
     async (verb) => {
       // Prepare
       const group = verb.replace(' ', '-');
@@ -553,7 +553,7 @@ describe('A decision that cannot be carried out', () => {
     },
   );
 
-  test('goes back to none where none serves, and advises to name one', async () => {
+  test('is refused if no version served before, with the advice to name one', async () => {
     // Prepare
     const account = await quick();
     await account.run(trained({ ...RULES, approval: 'manual' }, 'waits-first'));
@@ -571,7 +571,7 @@ describe('A decision that cannot be carried out', () => {
     });
   });
 
-  test('of a solution with one version advises to see first whether there is another one', async () => {
+  test('to roll back an only version is refused, with the advice to list the versions first', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());

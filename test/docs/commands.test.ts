@@ -101,7 +101,7 @@ function npxProblem([program = '', argument = '']: readonly string[]): string | 
   return text.includes(`cdktf ${argument}`) ? undefined : `no command ${argument}`;
 }
 
-test('every command in the documents exists, and so do options of the local AWS', () => {
+test('every command and every option of the local AWS in the documents exists', () => {
   // Act
   const broken = COMMANDS.map(([path, command]) => [path, command, problem(command)] as const).filter(
     ([, , why]) => why !== undefined,

@@ -53,7 +53,7 @@ const key = ({ resources, detail }: Event) => {
 };
 
 describe('docs/events.md and its schema', () => {
-  test('has a schema of each kind of event', () => {
+  test('has a schema for each kind of event', () => {
     expect(Object.keys(definitions)).toEqual([
       'resource-state-change',
       'solution-version-promotion',
@@ -65,7 +65,7 @@ describe('docs/events.md and its schema', () => {
     );
   });
 
-  test('describes every event that is put, each once, and each by one schema', async () => {
+  test('describes every event that the deployment sends, each once, and each by one schema', async () => {
     // Act
     const events = await eventsOfTwoRuns();
 

@@ -15,7 +15,7 @@ function problem(path: string, target: string): string | undefined {
   return anchors(readFileSync(absolute, 'utf8')).has(anchor) ? undefined : 'there is no such heading';
 }
 
-test('links are sought in every document that people read', () => {
+test('links are checked in every document for users', () => {
   // Act
   const paths = markdownFiles().map(({ path }) => path);
 
@@ -40,7 +40,7 @@ test('headings that occur twice have two anchors', () => {
   expect([...anchors('# A b\n\n## C `d`\n\n## A b')]).toEqual(['a-b', 'c-d', 'a-b-1']);
 });
 
-test('every link in the documents leads somewhere', () => {
+test('every link in the documents has a target', () => {
   // Act
   const broken = LINKS.map(([path, target]) => [path, target, problem(path, target)] as const).filter(
     ([, , why]) => why !== undefined,

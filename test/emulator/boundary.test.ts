@@ -77,12 +77,12 @@ function honours(paths: readonly string[], path: string): boolean {
 }
 
 describe('the boundary of a service', () => {
-  it('is that of every service', () => {
+  it('checks the calls of every service', () => {
     expect(EMULATED.map(({ name }) => name)).toEqual(SERVICES.map(({ name }) => name));
   });
 
   it.each(OPERATIONS)(
-    'of %s refuses every member of %s that is not honoured, by its name, and no other',
+    'makes %s refuse every member of %s that is not honoured, by name, and no other',
     (_name, operation, service) => {
       // Prepare
       const honoured = service.membersOf(operation);
@@ -106,7 +106,7 @@ describe('the boundary of a service', () => {
     },
   );
 
-  it.each(OPERATIONS)('of %s refuses a member of %s that AWS does not have', (_name, operation, service) => {
+  it.each(OPERATIONS)('makes %s refuse a member of %s that AWS does not have', (_name, operation, service) => {
     // Act
     const refusal = refusalOf(service, operation, { NoSuchMember: 1 });
 
@@ -114,7 +114,7 @@ describe('the boundary of a service', () => {
     expect(refusal).toMatch(new RegExp(`^The local .* does not implement NoSuchMember of ${operation}; it has: `));
   });
 
-  it('counts all operations and members', () => {
+  it('covers all operations and members', () => {
     const members = OPERATIONS.flatMap(([, operation, service]) => places(service.model, operation));
     expect(OPERATIONS.length).toBeGreaterThan(180);
     expect(members.length).toBeGreaterThan(1500);

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage, executionAsyncId } from 'node:async_hooks';
 
 describe('In a test of the local AWS', () => {
-  test('Node.js calls nothing at each promise, which would take a tenth of the time', async () => {
+  test('Node.js calls nothing at each promise, which would cost a tenth of the time', async () => {
     // Act
     await Promise.resolve();
 
@@ -9,7 +9,7 @@ describe('In a test of the local AWS', () => {
     expect(executionAsyncId()).toBe(0);
   });
 
-  test('an AsyncLocalStorage is that of Node.js', async () => {
+  test('AsyncLocalStorage is that of Node.js', async () => {
     // Prepare
     const storage = new AsyncLocalStorage<number>();
     const later = async () => {

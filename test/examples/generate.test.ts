@@ -19,7 +19,7 @@ describe('the examples', () => {
     expect(different).toEqual([]);
   });
 
-  it('contain enough of the events that their recipes need', () => {
+  it('contain enough events of the types that their recipes need', () => {
     // Prepare
     const events = (path: string) => (generateExamples().get(path) ?? '').trimEnd().split('\n').slice(1);
     const count = (rows: string[], eventType: string) => rows.filter((row) => row.endsWith(`,${eventType}`)).length;

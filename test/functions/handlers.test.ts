@@ -72,7 +72,7 @@ describe('the functions', () => {
     process.env = env;
   });
 
-  it('are all here', () => {
+  it('all have a test here', () => {
     // Act
     const folders = readdirSync(join(__dirname, '../../functions')).filter((name) => name !== 'shared');
 

@@ -11,7 +11,7 @@ const RUN_ERRORS = Object.values(errors)
 const AT = { Id: 'arn:execution', Name: 'run-1', StartTime: '2026-01-05T00:00:00.000Z' };
 
 describe('The errors that end a run', () => {
-  test('are recorded of an item of work as they are', () => {
+  test('are recorded for a work item unchanged', () => {
     // Act
     const failures = RUN_ERRORS.map((error) => failureOfItem(item('a'), error));
 

@@ -3,7 +3,7 @@ import { variableValues } from '../../local/synthesized-stack';
 const DECLARED = { name: { type: 'string' }, tags: { type: '${map(string)}' }, days: { type: 'number' } };
 
 describe('variableValues', () => {
-  it('reads texts of strings as they are and others as JSON', () => {
+  it('reads values of strings as text and others as JSON', () => {
     const given = new Map([
       ['name', '7'],
       ['tags', '{"a":"b"}'],
@@ -17,7 +17,7 @@ describe('variableValues', () => {
     expect(variableValues(DECLARED, new Map([['name', 'option']]), environment)).toEqual({ name: 'option', days: 9 });
   });
 
-  it('ignores what is empty in the environment only', () => {
+  it('ignores empty values in the environment only', () => {
     const given = new Map([
       ['name', ''],
       ['days', ''],
@@ -25,7 +25,7 @@ describe('variableValues', () => {
     expect(variableValues(DECLARED, given, { TF_VAR_name: 'env', TF_VAR_tags: '' })).toEqual({ name: '', days: '' });
   });
 
-  it('passes on what it cannot read or does not know, which the stack refuses', () => {
+  it('passes on values that it cannot read or does not know, which the stack refuses', () => {
     const given = new Map([
       ['tags', 'no map'],
       ['unknown', 'x'],

@@ -103,7 +103,7 @@ describe('cron against a clock that checks every minute', () => {
     });
   });
 
-  it('agrees for whatever fields are drawn, in a zone with summer time', () => {
+  it('agrees for any random fields, in a zone with summer time', () => {
     // Prepare
     const days = daysOf('America/New_York', '2026-01-01T00:00:00Z', '2027-01-01T00:00:00Z');
     const values = (from: number, to: number, most: number) =>

@@ -43,7 +43,7 @@ function logOf(events: readonly Event[]): InteractionLog {
 const distinct = <T>(values: readonly T[]) => [...new Set(values)];
 
 describe('popularity', () => {
-  it('is what counting users gives', () => {
+  it('equals the count of users', () => {
     for (let seed = 0; seed < DATA_SETS; seed += 1) {
       // Prepare
       const events = randomEvents(new Random(seed));
@@ -113,7 +113,7 @@ describe('metrics', () => {
       .sort()
       .map(([, id]) => id);
 
-  it('are those of their definitions', () => {
+  it('match their definitions', () => {
     for (let seed = 0; seed < LISTS; seed += 1) {
       // Prepare
       const random = new Random(seed);
@@ -307,7 +307,7 @@ function compare(one: number, operator: string, other: number): boolean {
 }
 
 describe('filters', () => {
-  it(`let pass what their words say, in ${FILTERS} random filters`, () => {
+  it(`pass what their expression says, in ${FILTERS} random filters`, () => {
     for (let seed = 0; seed < FILTERS; seed += 1) {
       // Prepare
       const random = new Random(seed);

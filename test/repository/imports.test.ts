@@ -84,7 +84,7 @@ function reached(from: string): ReadonlySet<string> {
 }
 
 describe('imports', () => {
-  it('point only where the table of CONTRIBUTING allows', () => {
+  it('follow the table in CONTRIBUTING', () => {
     // Act
     const others = [...imports].flatMap(([source, imported]) =>
       imported
@@ -97,7 +97,7 @@ describe('imports', () => {
     expect(others).toEqual([]);
   });
 
-  it('of pure folders take only types from the AWS SDK', () => {
+  it('of the AWS SDK in pure folders are types only', () => {
     // Act
     const calling = [...imports]
       .filter(([source]) => folderOf(source)?.isPure)
@@ -112,7 +112,7 @@ describe('imports', () => {
     expect(calling).toEqual([]);
   });
 
-  it('never lead back to where they began', () => {
+  it('form no cycle', () => {
     // Act
     const circles = sources.filter((source) => reached(source).has(source));
 

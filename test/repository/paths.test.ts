@@ -21,7 +21,7 @@ const TEXTS = [
 const PATH = new RegExp(`(?<![\\w/.@-])(?:${FOLDERS.join('|')})/[\\w./-]+\\.(?:ts|mjs|json|md)\\b`, 'g');
 
 describe('Comments and documents', () => {
-  it('name no file that does not exist', () => {
+  it('name only files that exist', () => {
     // Act
     const missing = TEXTS.flatMap((text) =>
       [...readFileSync(join(PROJECT_ROOT, text), 'utf8').matchAll(PATH)]

@@ -5,7 +5,7 @@ import type * as contextOfTests from '../support/context-of-tests';
 const { AsyncLocalStorage } = asyncHooks;
 
 describe('In a unit test', () => {
-  test('Node.js calls nothing at each promise, which it would go on with in the next test files of the same worker', async () => {
+  test('Node.js calls nothing at each promise, which would continue in the next test files of the same worker', async () => {
     // Act
     await Promise.resolve();
 

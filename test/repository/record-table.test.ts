@@ -15,7 +15,7 @@ const sources = new Map(
 const PARSERS = /\b(?:textOf|texts|textsOf|optionalTexts|optionalNumber)\b/;
 
 describe('the record table', () => {
-  it('answers whether conditions held in one module, which all others ask', () => {
+  it('checks in one module whether conditions held, which all others use', () => {
     // Act
     const catching = [...sources].filter(([, text]) => /ConditionalCheckFailed|TransactionCanceled/.test(text));
 

@@ -125,7 +125,7 @@ describe('the projects of Jest', () => {
     ).toEqual([]);
   });
 
-  it('take helpers that several folders of tests use from test/support/', () => {
+  it('import helpers of several folders from test/support/', () => {
     // Act
     const strays = files
       .filter((file) => file.startsWith('test/'))
@@ -156,7 +156,7 @@ describe('the sources of the product', () => {
     expect(untested).toEqual([]);
   });
 
-  it('are on that list only as far as they need to be', () => {
+  it('are on that list only if they have to be', () => {
     // Act
     const needless = TESTED_OTHERWISE.filter(
       ([pattern, test]) => !unreached.some((file) => pattern.test(file)) || !files.includes(test),

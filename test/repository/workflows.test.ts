@@ -68,7 +68,7 @@ describe('The workflows', () => {
     expect(keeping.map(({ name }) => name)).toEqual([]);
   });
 
-  it('run code of the repository and its packages with permission to read only', () => {
+  it('run code of the repository and its packages with read-only permission', () => {
     // Act
     const writing = JOBS.filter(
       ({ permissions, steps }) => steps.some(runsOurCode) && Object.values(permissions).includes('write'),

@@ -37,7 +37,7 @@ function runIn(...args: readonly string[]): Promise<Ended> {
 }
 
 describe('a bundled program', () => {
-  test('has the right paths, arguments and packages, and so have its imports', async () => {
+  test('has the right paths, arguments and packages, and so do its imports', async () => {
     // Prepare
     program('place.ts', 'export const place: string = __filename;');
     const main = program(
@@ -67,7 +67,7 @@ describe('a bundled program', () => {
     expect(stderr).toContain(`${main}:4`);
   });
 
-  test('runs as its sources are now, also right after a change', async () => {
+  test('runs the current sources, even immediately after a change', async () => {
     // Prepare
     const word = (text: string) => program('word.ts', `export const word = '${text}';`);
     word('one');
@@ -97,7 +97,7 @@ describe('a bundled program', () => {
     expect(none).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Usage: ') });
   });
 
-  test('is refused in one line in a checkout that cannot be written', async () => {
+  test('is refused on one line in a checkout that cannot be written', async () => {
     // Prepare: also root cannot create folders below a file.
     const checkout = join(FOLDER, 'checkout');
     for (const folder of ['scripts', 'node_modules']) mkdirSync(join(checkout, folder), { recursive: true });
@@ -117,7 +117,7 @@ describe('a bundled program', () => {
     );
   });
 
-  test('receives as a worker the messages that were sent while it was bundled', async () => {
+  test('receives in a worker the messages that were sent while it was bundled', async () => {
     // Prepare
     const main = program('worker.ts', "process.on('message', (word: string) => process.send?.(`${word} heard`));");
     const worker = startWorker(main);

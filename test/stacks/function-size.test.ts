@@ -19,7 +19,7 @@ function code({ filename }: Readonly<Record<string, unknown>>): Uint8Array {
 }
 
 describe('The code of the functions, as it is deployed', () => {
-  test('is there for each of them', () => {
+  test('exists for each of them', () => {
     expect(functions.length).toBeGreaterThanOrEqual(7);
   });
 
@@ -35,7 +35,7 @@ describe('The code of the functions, as it is deployed', () => {
     expect(regressions(BUNDLE_BYTES, Object.fromEntries(sizes))).toEqual([]);
   });
 
-  test.each(functions)("has only one of the SDK's sources of credentials in it, the environment: %s", (_, block) => {
+  test.each(functions)("contains only one of the SDK's sources of credentials, the environment: %s", (_, block) => {
     // Act
     const text = new TextDecoder().decode(code(block));
 

@@ -91,13 +91,13 @@ function block(type: string): readonly (readonly [string, Readonly<Record<string
   return resources(configuration).filter(([address]) => address.startsWith(`${type}.`));
 }
 
-describe('What roles may do', () => {
-  test('names every action', () => {
+describe('The permissions of roles', () => {
+  test('name every action', () => {
     expect(ofRoles.length).toBeGreaterThan(100);
     expect(ofRoles.filter(({ Action }) => [Action].flat().some((action) => /[*?]/.test(action)))).toEqual([]);
   });
 
-  test('is for all resources only where AWS knows none', () => {
+  test('are for all resources only if AWS supports none', () => {
     // Act
     const everywhere = ofRoles
       .filter(({ Resource = [] }) => [Resource].flat().includes('*'))
@@ -107,7 +107,7 @@ describe('What roles may do', () => {
     expect([...new Set(everywhere)].sort()).toEqual(WITHOUT_RESOURCE_TYPES);
   });
 
-  test('is for resources of one service, in the own account', () => {
+  test('are for resources of one service in the own account', () => {
     // Prepare
     const account = '${data.aws_caller_identity.current.account_id}';
     const named = /^\$\{(aws_\w+\.\w+\.arn|var\.(personalize_)?kms_key_arn)\}([:/].*)?$/;
@@ -124,7 +124,7 @@ describe('What roles may do', () => {
     expect([...new Set(others.map(({ resource }) => resource.split(':')[2]))]).toEqual(['ec2']);
   });
 
-  test('includes passing on one role, to one service', () => {
+  test('include passing one role, to one service', () => {
     const passing = ofRoles.filter(({ Action }) => [Action].flat().includes('iam:PassRole'));
     expect(passing.length).toBeGreaterThan(0);
     for (const { Action, Resource, Condition } of passing) {
@@ -136,7 +136,7 @@ describe('What roles may do', () => {
     }
   });
 
-  test('stands in the roles themselves: no managed policy is attached, no user or group exists', () => {
+  test('are in the roles themselves: no managed policy is attached, no user or group exists', () => {
     expect(
       resources(configuration)
         .map(([address]) => address)
@@ -145,8 +145,8 @@ describe('What roles may do', () => {
   });
 });
 
-describe('Who may act for whom', () => {
-  test('is said in every trust policy, by what the service sends', () => {
+describe('The callers that policies allow', () => {
+  test('are limited in every trust policy by what the service sends', () => {
     expect(ofTrust.length).toBeGreaterThan(12);
     for (const statement of ofTrust) {
       expect(statement.Action).toBe('sts:AssumeRole');
@@ -157,7 +157,7 @@ describe('Who may act for whom', () => {
     }
   });
 
-  test('is said wherever a resource lets a service in', () => {
+  test('are limited wherever a resource admits a service', () => {
     // Act
     const services = ofResources.filter(
       (statement) => statement.Effect === 'Allow' && service(statement) !== undefined,
@@ -189,7 +189,7 @@ describe('Who may act for whom', () => {
     ]);
   });
 
-  test('is the account itself wherever a resource lets everybody in', () => {
+  test('are limited to the account wherever a resource admits everybody', () => {
     const everybody = ofResources.filter(({ Effect, Principal }) => Effect === 'Allow' && Principal === '*');
     expect(everybody.map(({ Sid, Condition }) => [Sid, Condition])).toEqual([
       [
@@ -203,8 +203,8 @@ describe('Who may act for whom', () => {
   });
 });
 
-describe('What is open to the world', () => {
-  test('is no function, by no URL', () => {
+describe('Public access', () => {
+  test('includes no function, by no URL', () => {
     expect(block('aws_lambda_function_url')).toEqual([]);
     expect(block('aws_lambda_permission').filter(([, { principal }]) => principal === '*')).toEqual([]);
     expect(resources(configuration).filter(([address]) => /^aws_(api_gateway|apigatewayv2|lb)/.test(address))).toEqual(
@@ -212,7 +212,7 @@ describe('What is open to the world', () => {
     );
   });
 
-  test('is no bucket: each is closed four times, and has no ACLs', () => {
+  test('includes no bucket: each is blocked in four ways, and has no ACLs', () => {
     const buckets = block('aws_s3_bucket')
       .map(([address]) => `\${${address}.id}`)
       .sort();
@@ -252,7 +252,7 @@ describe('Secrets', () => {
     expect(names.filter((name) => SECRET.test(name))).toEqual([]);
   });
 
-  test('stand nowhere in the configuration', () => {
+  test('are nowhere in the configuration', () => {
     expect(JSON.stringify(configuration)).not.toMatch(SECRET_VALUE);
     expect(block('aws_ssm_parameter').filter(([, { type }]) => type !== 'String')).toEqual([]);
   });

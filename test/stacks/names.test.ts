@@ -15,7 +15,7 @@ const path = synthesizedStack();
 const { configuration } = readSynthesis(path);
 
 describe('Addresses and names', () => {
-  test('are those of earlier deployments: `npx tsx scripts/names.ts` if they shall not be', () => {
+  test('are those of earlier deployments; if not intended otherwise, run `npx tsx scripts/names.ts`', () => {
     expect(currentNames()).toEqual(committed);
   });
 
@@ -34,7 +34,7 @@ describe('Addresses and names', () => {
     expect([...new Set(variables)]).toEqual(['var.name']);
   });
 
-  test('of two deployments in one account and region are all different', async () => {
+  test('of two deployments in one account and region all differ', async () => {
     // Prepare
     const { aws } = new LocalAws({ seed: 1 });
 

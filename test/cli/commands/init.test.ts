@@ -128,7 +128,7 @@ describe('init', () => {
     });
   });
 
-  it('writes a solution for each recipe that is given, each once', async () => {
+  it('writes a solution for each given recipe, each once', async () => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS });
     const recipe = ['aws-similar-items', 'aws-user-personalization-v2', 'aws-similar-items'];
@@ -149,7 +149,7 @@ describe('init', () => {
   it.each([
     ['known', INTERACTIONS.replaceAll(',', ';')],
     ['other', `Kunde;Buch;Zeit\n${'k1;b1;1700000000\n'.repeat(9)}`],
-  ])('names the delimiter that is no comma, in a header with %s names', async (_, csv) => {
+  ])('names the delimiter that is not a comma, in a header with %s names', async (_, csv) => {
     // Prepare
     cli.write({ 'interactions.csv': csv });
 
@@ -158,7 +158,7 @@ describe('init', () => {
     expect(existsSync(join(cli.path, 'config.json'))).toBe(false);
   });
 
-  it('advises to correct csv of another delimiter, rather than their header', async () => {
+  it('advises to correct csv with another delimiter, rather than their header', async () => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS.replaceAll(',', ';') });
 
@@ -197,7 +197,7 @@ describe('init', () => {
     expect(written('train/shop/config.json').datasetGroup.serviceConfig.name).toBe('shop');
   });
 
-  it('says what is wrong with the csv, beside writing the file', async () => {
+  it('reports errors in the csv, and writes the file', async () => {
     // Prepare
     cli.write({ 'interactions.csv': interactionsCsv({ rows: 50 }) });
 
@@ -245,7 +245,7 @@ describe('init', () => {
     await expect(stray).rejects.toThrow(/^No csv of a dataset found in .*, only Books\.csv\.$/);
   });
 
-  it('names csv that no dataset reads', async () => {
+  it('names csv that belongs to no dataset', async () => {
     // Prepare
     cli.write({ 'interactions.csv': INTERACTIONS, 'Books.csv': 'ITEM_ID\n' });
 

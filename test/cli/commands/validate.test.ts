@@ -49,7 +49,7 @@ describe('a folder of this machine', () => {
     await expect(status).rejects.toThrow(WrongUsage);
   });
 
-  it('is uploaded as it mirrors the bucket, without hidden files', async () => {
+  it("is uploaded with the bucket's layout, without hidden files", async () => {
     // Prepare
     cli.write({
       'train/shop/config.json': VALID,
@@ -66,7 +66,7 @@ describe('a folder of this machine', () => {
     expect(parameterFiles.map(({ key }) => key)).toEqual(['train/shop/config.json']);
   });
 
-  it('has a parameter file outside of a mirror, which goes to a folder of its group', async () => {
+  it("has a parameter file outside of the bucket's layout, which is uploaded to a folder of its group", async () => {
     // Prepare
     cli.write({ 'config.json': VALID });
 
@@ -94,7 +94,7 @@ describe('a folder of this machine', () => {
     await expect(source).rejects.toHaveProperty('hint', expect.stringContaining('train/<folder>/config.json'));
   });
 
-  it('has the files below it in order, links followed but those that lead nowhere or up', async () => {
+  it('lists the files below it in order, and follows links unless they lead nowhere or up', async () => {
     // Prepare
     cli.write({ 'b/c.csv': '1', 'a.csv': '2' });
     symlinkSync('b', join(cli.path, 'link'));

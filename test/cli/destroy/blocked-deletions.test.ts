@@ -16,7 +16,7 @@ function act(rounds: number, round: (progress: DeletionProgress, index: number) 
 describe('the progress of a removal', () => {
   const blocked = [{ resource: filter('ACTIVE'), reason: 'it is in use' }];
 
-  it('ends after twelve rounds without a change, and says what is in the way', () => {
+  it('ends after twelve rounds without a change, and says what blocks it', () => {
     // Act
     const rounds = (count: number) => () => act(count, (progress) => progress.round([filter('ACTIVE')], blocked));
 
@@ -33,7 +33,7 @@ describe('the progress of a removal', () => {
       'something changes now and then',
       (progress, index) => progress.round(index % ROUNDS === 0 ? [] : [filter('ACTIVE')], blocked),
     ],
-  ])('goes on while %s', (_, round) => {
+  ])('continues while %s', (_, round) => {
     // Act and assess
     expect(() => act(5 * ROUNDS, round)).not.toThrow();
   });

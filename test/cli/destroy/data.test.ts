@@ -65,7 +65,7 @@ describe('the data of a dataset group', () => {
     expect(describeData(DATA, objects)).toEqual([...expected, 'everything under batch/shop/']);
   });
 
-  it('is removed, and nothing beside it', async () => {
+  it('is removed, and nothing else', async () => {
     // Prepare
     const own = [
       'train/shop/config.json',
@@ -100,7 +100,7 @@ describe('the data of a dataset group', () => {
     expect(deleted.map((keys) => keys.length)).toEqual([1000, 1]);
   });
 
-  it('says which object could not be removed', async () => {
+  it('is reported with the object that could not be removed', async () => {
     // Prepare
     const { s3 } = prepare(['batch/shop/x'], [{ Key: 'batch/shop/x', Code: 'AccessDenied', Message: 'no' }]);
 
@@ -110,7 +110,7 @@ describe('the data of a dataset group', () => {
     );
   });
 
-  it('is named by at most five keys', () => {
+  it('is listed with at most five keys', () => {
     // Prepare
     const object = (key: string) => ({ key, versionId: 'v1', size: 0, isLatest: true, lastModified: new Date(0) });
 

@@ -127,7 +127,7 @@ describe('follow', () => {
     expect(lines[1]).toBe('Decision needed on 1 solution version: `personalize-mlops versions list top-picks`.');
   });
 
-  it('does not count a file as applied that a newer one has superseded', async () => {
+  it('does not report a file as applied that a newer one has superseded', async () => {
     // Act
     const { runs, lines } = await followed([{ run: { ...DONE, note: SUPERSEDED } }]);
 
@@ -147,7 +147,7 @@ describe('follow', () => {
     expect(runs).toMatchObject({ name: 'CliFailure', message: "The run of 'movies' has not begun within 15 min." });
   });
 
-  it('says that the clock of the deployment stands still', async () => {
+  it('reports that the clock of the deployment stands still', async () => {
     // Act
     const { lines } = await followed([...Array.from({ length: 6 }, () => ({ run: {} })), { run: DONE }], { speed: 0 });
 

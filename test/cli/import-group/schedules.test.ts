@@ -31,7 +31,7 @@ function schedules(options: ScheduleOptions = {}) {
 }
 
 describe('the schedules of an imported dataset group', () => {
-  it('are those that it has in the deployment', () => {
+  it('are those of the deployment', () => {
     // Act
     const { full, update, batch, import: ofImport } = schedules();
 
@@ -42,7 +42,7 @@ describe('the schedules of an imported dataset group', () => {
     expect([...batch]).toEqual([[batchKey('batch-inference', 'top', 2), 'rate(3 days)']]);
   });
 
-  it('are those that the person asks for, where they ask', () => {
+  it('are those that the person gives, if any', () => {
     // Act
     const {
       full,

@@ -1,7 +1,7 @@
 import { serviceConfig, withoutDefaults } from '../../../cli/import-group/service-config';
 
 describe('serviceConfig', () => {
-  it('has the members of the Create request that are no defaults and not supplied by the workflow', () => {
+  it('has the members of the Create request that are no defaults and that no run supplies', () => {
     // Act
     const config = serviceConfig('campaign', {
       name: 'top',
@@ -48,7 +48,7 @@ describe('serviceConfig', () => {
 });
 
 describe('withoutDefaults', () => {
-  it('keeps what differs, at every depth', () => {
+  it('keeps members that differ from the default, at every depth', () => {
     // Act
     const kept = withoutDefaults({ a: 1, b: { c: 1, d: 2 }, e: { f: 1 }, g: null }, { a: 1, b: { c: 1 }, e: { f: 1 } });
 

@@ -1,7 +1,7 @@
 import { withoutEmpty } from '../../../cli/import-group/without-empty';
 
 describe('withoutEmpty', () => {
-  it('leaves out lists and objects with nothing in them, at every depth', () => {
+  it('removes lists and objects without content, at every depth', () => {
     // Act
     const kept = withoutEmpty({
       name: 'shop',
@@ -15,7 +15,7 @@ describe('withoutEmpty', () => {
     expect(kept).toEqual({ name: 'shop', solutions: [{ name: 'top' }, 'text'] });
   });
 
-  it('keeps a serviceConfig as it is, also an empty one', () => {
+  it('keeps a serviceConfig, even an empty one', () => {
     // Prepare
     const section = { serviceConfig: {}, jobs: [{ serviceConfig: { a: {}, b: [] } }] };
 

@@ -21,7 +21,7 @@ describe('Clock', () => {
     expect(clock.now()).toBe(100);
   });
 
-  test('does not skip a timer that another timer creates on the way', async () => {
+  test('does not skip a timer that another timer creates in between', async () => {
     // Prepare
     const clock = new Clock(0);
     const seen: number[] = [];

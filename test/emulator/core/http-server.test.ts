@@ -181,7 +181,7 @@ describe('the HTTP server', () => {
     expect(answer.text).toContain(expected);
   });
 
-  it('answers a bug with an internal failure in the protocol of the service, prints it, and goes on', async () => {
+  it("answers a bug with an internal failure in the service's protocol, prints it, and continues", async () => {
     // Prepare
     const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     failing.mockRejectedValueOnce(new TypeError('x is undefined'));
@@ -209,7 +209,7 @@ describe('the HTTP server', () => {
     printed.mockRestore();
   });
 
-  it('answers a response that HTTP cannot carry with an internal failure', async () => {
+  it('replaces a response that HTTP cannot carry with an internal failure', async () => {
     // Prepare
     const printed = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     await send('/data', { method: 'PUT', headers: signedFor('s3') });

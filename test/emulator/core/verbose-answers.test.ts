@@ -16,7 +16,7 @@ async function prepared() {
 }
 
 describe('verbose answers', () => {
-  it('include defaults and unknown members, and keep what was sent', async () => {
+  it('include defaults and unknown members, and keep the members that were sent', async () => {
     // Prepare
     const { ask } = await prepared();
 
@@ -55,7 +55,7 @@ describe('verbose answers', () => {
     );
   });
 
-  it('are for clients only, and change nothing in the service', async () => {
+  it('reach clients only, and change nothing in the service', async () => {
     // Prepare
     const { ask } = await prepared();
     await ask('DescribeSolution', FUNCTION);

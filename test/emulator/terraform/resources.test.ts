@@ -553,7 +553,7 @@ describe('RESOURCES', () => {
 });
 
 describe('aws_s3_object', () => {
-  it('has the ETag of S3, since each plan compares the two', async () => {
+  it("has S3's ETag, since each plan compares the two", async () => {
     // Prepare
     const aws = new LocalAws({ seed: 1 }).aws;
     const object = { bucket: '${aws_s3_bucket.it.bucket}', key: 'a.json', content: '{}' };

@@ -67,8 +67,8 @@ function executionOf(name: string) {
   return { Id: arnOf(name), Name: name, StartTime: '2026-01-05T03:00:10.000Z' };
 }
 
-describe('a run that was asked for', () => {
-  it('begins as it was asked for, is recorded and published', async () => {
+describe('a requested run', () => {
+  it('begins as requested, and is recorded and published', async () => {
     // Prepare
     const { begin, recorded, events, count } = await prepare();
 
@@ -83,7 +83,7 @@ describe('a run that was asked for', () => {
     expect(count).not.toHaveBeenCalled();
   });
 
-  it('begins once, however often its execution asks', async () => {
+  it('begins once, however often its execution calls', async () => {
     // Prepare
     const { begin, recorded } = await prepare();
 

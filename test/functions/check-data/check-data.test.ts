@@ -57,7 +57,7 @@ describe('a check of rows', () => {
     expect(await found()).toMatchObject({ rows: 2, isComplete: true, counts: { 'value-type': 1 } });
   });
 
-  it('whose time is up goes on at the next call, and is finished then', async () => {
+  it('continues in the next call when its time is up, and ends there', async () => {
     // Prepare
     const { check, found } = await prepare();
     await check(() => true);
@@ -71,7 +71,7 @@ describe('a check of rows', () => {
     expect(await found()).toMatchObject({ rows: 2 });
   });
 
-  it('that is finished reads nothing when it is asked for again', async () => {
+  it('reads nothing when it is called again after it has finished', async () => {
     // Prepare
     const { check, read } = await prepare();
     await check();
@@ -83,7 +83,7 @@ describe('a check of rows', () => {
     expect(read).toEqual(['etag-1']);
   });
 
-  it('of data that have changed meanwhile reads and records nothing', async () => {
+  it('reads and records nothing if the data have changed since', async () => {
     // Prepare
     const { check, s3, read, found, logger } = await prepare();
     s3.etag = 'etag-2';
@@ -97,7 +97,7 @@ describe('a check of rows', () => {
     expect(logger.info).toHaveBeenCalledWith('The data has changed');
   });
 
-  it('of a part that these data do not have reads nothing', async () => {
+  it('reads nothing of a part that the data do not have', async () => {
     // Prepare
     const { check, read } = await prepare();
 

@@ -105,7 +105,7 @@ describe('the end of a run', () => {
     expect(await world.isLocked()).toBe(false);
   });
 
-  it('says so if there was nothing to do', async () => {
+  it('says that there was nothing to do', async () => {
     // Prepare
     const { end, recorded, events, counted } = await prepare();
 
@@ -118,7 +118,7 @@ describe('the end of a run', () => {
     expect([events(), counted()]).toEqual([['SUCCEEDED'], ['JobUnchanged']]);
   });
 
-  it('of a run that failed answers with the failure', async () => {
+  it('returns the failure of a failed run', async () => {
     // Prepare
     const { end, recorded, mails, events, counted } = await prepare();
 
@@ -132,7 +132,7 @@ describe('the end of a run', () => {
     expect([mails(), events(), counted()]).toEqual([['FAILED'], ['FAILED'], ['JobFailure']]);
   });
 
-  it('is notified once, however often it is asked for', async () => {
+  it('is notified once, however often it is called', async () => {
     // Prepare
     const { end, mails, events } = await prepare();
     await end();
@@ -145,7 +145,7 @@ describe('the end of a run', () => {
     expect([mails(), events()]).toEqual([['COMPLETE'], ['SUCCEEDED']]);
   });
 
-  it('is notified by a retry if the topic did not take the first message', async () => {
+  it('is notified by a retry if the topic refused the first message', async () => {
     // Prepare
     const world = await prepare();
     world.notify.mockRejectedValueOnce(new Error('SNS is down'));
@@ -159,7 +159,7 @@ describe('the end of a run', () => {
     expect(world.counted()).toEqual(['JobUnchanged']);
   });
 
-  it('is recorded and published, and no mail is sent, if only failures are to be notified', async () => {
+  it('is recorded and published without a mail if only failures are notified', async () => {
     // Prepare
     const { end, recorded, mails, events } = await prepare(REQUEST, { notifyOn: 'failures' });
 
@@ -171,7 +171,7 @@ describe('the end of a run', () => {
     expect([mails(), events()]).toEqual([[], ['SUCCEEDED']]);
   });
 
-  it('lets the next run of its task begin', async () => {
+  it("lets the task's next run begin", async () => {
     // Prepare
     const { end, tasks, table } = await prepare();
     await tasks.replace('small', [], [TASK]);
@@ -187,7 +187,7 @@ describe('the end of a run', () => {
     expect(ended?.running).toBeUndefined();
   });
 
-  it('is recorded although its locks cannot be released, which others take over', async () => {
+  it('is recorded even if its locks cannot be released; other runs take them over', async () => {
     // Prepare
     const locks = { releaseAll: () => Promise.reject(new Error('AccessDenied')) };
     const { end, recorded, log } = await prepare(REQUEST, { locks });
@@ -202,7 +202,7 @@ describe('the end of a run', () => {
 });
 
 describe('the stop of a run', () => {
-  it('is recorded and notified as a failure; its locks are left to be taken over', async () => {
+  it('is recorded and notified as a failure, and its locks are taken over later', async () => {
     // Prepare
     const { stop, recorded, mails, events, isLocked } = await prepare();
 
@@ -232,7 +232,7 @@ describe('the stop of a run', () => {
     expect(world.mails()).toEqual(mails);
   });
 
-  it('waits for the run itself, which is about to notify', async () => {
+  it('waits for the run itself if that is about to notify', async () => {
     // Prepare
     const world = await prepare();
     world.notify.mockRejectedValueOnce(new Error('The function has died'));
@@ -243,7 +243,7 @@ describe('the stop of a run', () => {
     expect(world.mails()).toHaveLength(1);
   });
 
-  it('keeps a function that is still at work from deciding on versions', async () => {
+  it('keeps a function that is still working from deciding on versions', async () => {
     // Prepare
     const request: RunRequest = { ...REQUEST, workflow: 'solution-maintenance', solution: 'top' };
     const { stop, decisions } = await prepare(request);
@@ -305,7 +305,7 @@ describe('the end of a deletion of users', () => {
   it.each<readonly [string, EndRunEvent['end'], string, string]>([
     ['that succeeded', {}, 'COMPLETED', 'DeletionsCompleted'],
     ['that failed', { error: 'ResourceFailed', cause: 'no' }, 'FAILED', 'DeletionsFailed'],
-  ])('%s is counted, and the copy of its csv removed', async (_, how, status, metric) => {
+  ])('%s is counted, and the copy of its csv is removed', async (_, how, status, metric) => {
     // Prepare
     const { end, deletions, removeCopy, counted } = await prepare(DELETION);
     const asked = {

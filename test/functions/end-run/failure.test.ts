@@ -4,7 +4,7 @@ const EXECUTION = 'arn:aws:states:us-east-1:123456789012:execution:personalize-r
 const CHILD = 'arn:aws:states:us-east-1:123456789012:execution:personalize-ensure-resources:c1';
 
 describe('failureOf', () => {
-  test('is nothing for a run that succeeded', () => {
+  test('is absent for a run that succeeded', () => {
     expect(failureOf({}, EXECUTION)).toBeUndefined();
   });
 

@@ -26,11 +26,11 @@ describe('mustNotify', () => {
     ['a version is promoted', { ...NOTHING, decisions: [PROMOTED] }, ['all', 'changes']],
     ['the parameter file has warnings', { ...NOTHING, warnings: ['unusual'] }, ['all', 'changes']],
     ['it failed', { ...NOTHING, failure: { error: 'E', cause: 'c' } }, ['all', 'changes', 'failures']],
-  ])('of a run in which %s', (_what, end, expected) => {
+  ])('is true for a run in which %s', (_what, end, expected) => {
     expect(['all', 'changes', 'failures'].filter((notifyOn) => mustNotify(end, notifyOn))).toEqual(expected);
   });
 
-  test('refuses a value that is not known, with those that are', () => {
+  test('refuses an unknown value and names the known ones', () => {
     expect(() => mustNotify(NOTHING, 'toString')).toThrow(
       "NOTIFY_ON is 'toString': it must be one of all, failures, changes.",
     );

@@ -59,7 +59,7 @@ const LINKS = [
 ];
 
 describe('notificationOf', () => {
-  test('lists of a success what was created, updated and unchanged', () => {
+  test('lists what a successful run created, updated and did not change', () => {
     // Prepare
     const resources = [
       campaign(),
@@ -97,7 +97,7 @@ describe('notificationOf', () => {
     });
   });
 
-  test('lists of a failure every cause, what to do, and what was in progress', () => {
+  test('lists every cause of a failure, what to do, and what was in progress', () => {
     // Prepare
     const cause = "campaign 'a': No capacity.\ncampaign 'b': No capacity either.";
     const resources = [
@@ -179,7 +179,7 @@ describe('notificationOf', () => {
       { solution: 'top', failure: { error: 'ResourceFailed', cause: "solution version of solution 'top': No data." } },
       "solution version of solution 'top': No data.",
     ],
-  ])('has for the subject what came of %s', (_what, changes, expected) => {
+  ])('has a subject that says how %s ended', (_what, changes, expected) => {
     expect(notificationOf(end(changes)).headline).toEqual(
       typeof expected === 'string' ? expected : expect.stringMatching(expected),
     );
@@ -190,7 +190,7 @@ describe('notificationOf', () => {
     ['CANDIDATE', [decision('CANDIDATE')], 'CANDIDATE', "solution 'top'"],
     ['HELD and CANDIDATE', [decision('CANDIDATE'), decision('HELD', 'other')], 'HELD', '2 solutions'],
     ['HELD twice', [decision('HELD'), decision('HELD')], 'HELD', "solution 'top'"],
-  ])('asks for a decision on what is %s, and names the solution', (_what, decisions, result, solutions) => {
+  ])('asks for a decision on a version that is %s, and names the solution', (_what, decisions, result, solutions) => {
     // Act
     const notification = notificationOf(end({ decisions, resources: [campaign()] }));
 
@@ -201,7 +201,7 @@ describe('notificationOf', () => {
     });
   });
 
-  test('names the quota that is reached, and how to raise it', () => {
+  test('names a reached quota, and how to raise it', () => {
     // Prepare
     const cause =
       "solution 'top': personalize: LimitExceededException: More than 10 resources in ACTIVE state. Please delete some and try again.";
@@ -218,7 +218,7 @@ describe('notificationOf', () => {
   test.each([
     ['a schedule', 'nightly'],
     ['a manual start', 'nightly (manual)'],
-  ])('names the command that runs a failed task again which %s has started', (_who, trigger) => {
+  ])('names the command that repeats a failed task which %s started', (_who, trigger) => {
     // Prepare
     const failure = { error: 'ResourceFailed', cause: 'No capacity.' };
 
@@ -244,7 +244,7 @@ describe('notificationOf', () => {
       end({ workflow: '', trigger: 'nightly' }),
       /^Dataset group: movies\nTrigger: nightly\n/,
     ],
-  ])('says what is special of %s', (_name, special, expected) => {
+  ])('has a text of its own for %s', (_name, special, expected) => {
     expect(notificationOf(special).description).toMatch(expected);
   });
 
@@ -267,7 +267,7 @@ describe('notificationOf', () => {
     ]);
   });
 
-  test('lists fifty resources of an result, and counts the others', () => {
+  test('lists fifty resources with a result, and counts the others', () => {
     // Prepare
     const resources = Array.from({ length: 53 }, (_, index) => campaign({ resource: `campaign '${index}'` }));
 
@@ -301,7 +301,7 @@ describe('notificationOf', () => {
 });
 
 describe('the notification of a refused upload', () => {
-  it('says first why it was refused, and names no changed settings, which were only foreseen', () => {
+  it('begins with the reason, and names no changed settings, which were only planned', () => {
     // Prepare
     const failure = {
       error: 'ResourceConflict',

@@ -26,8 +26,8 @@ function runEnd(change: Partial<RunEnd>): RunEnd {
   };
 }
 
-describe('what a run is about', () => {
-  it('is what it was begun with', () => {
+describe('the subject of a run', () => {
+  it('is the request with which it began', () => {
     // Act and assess
     expect(subjectOf({ ...REQUEST, warnings: ['one'] }, SCHEDULED)).toEqual({
       ...REQUEST,
@@ -38,17 +38,17 @@ describe('what a run is about', () => {
   it.each([
     [{ solution: 'top' }],
     [{ choice: { action: 'REJECT' as const, version: 'arn:aws:personalize:r:1:solution/top/0a1b', by: 'me' } }],
-  ])('has the solution that it works on: %j', (change) => {
+  ])('names the solution that it works on: %j', (change) => {
     // Act and assess
     expect(subjectOf({ ...REQUEST, ...change }, SCHEDULED)).toMatchObject({ solution: 'top' });
   });
 
-  it('is what its input asks for if it never began', () => {
+  it('is read from its input if it never began', () => {
     // Act and assess
     expect(subjectOf(undefined, REQUEST)).toEqual({ ...REQUEST, warnings: [] });
   });
 
-  it('is known by its task alone if it was scheduled and never began', () => {
+  it('is only its task if it was scheduled and never began', () => {
     // Act and assess
     expect(subjectOf(undefined, SCHEDULED)).toEqual({
       datasetGroup: 'shop',
@@ -73,12 +73,12 @@ describe('a run', () => {
   });
 });
 
-describe('the seconds of a run', () => {
+describe('the duration of a run', () => {
   it.each([
     ['2026-01-05T00:10:00.400Z', 600],
     ['2026-01-05T00:10:00.500Z', 601],
     ['2026-01-04T23:59:59.000Z', 0],
-  ])('until %s are %i, never fewer than none', (now, expected) => {
+  ])('until %s is %i seconds, and never negative', (now, expected) => {
     // Act and assess
     expect(secondsOf(runEnd({ now: new Date(now) }))).toBe(expected);
   });

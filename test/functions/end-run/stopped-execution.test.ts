@@ -31,7 +31,7 @@ describe('an execution that was ended from outside', () => {
     expect(isStatusChange(endOfStopped(statusChange()))).toBe(false);
   });
 
-  test('has the name, the start and the input that it has for itself', () => {
+  test('has its own name, start and input', () => {
     expect(endOfStopped(statusChange())).toMatchObject({
       begun: {},
       execution: { Id: ARN, Name: 'movies-1', StartTime: '2026-01-05T00:00:01.120Z', Input: SCHEDULED_RUN },
@@ -44,7 +44,7 @@ describe('an execution that was ended from outside', () => {
     [{ error: 'Stopped', cause: '{"by": "hand"}' }, 'RunStopped', 'The execution was stopped: Stopped: {"by": "hand"}'],
     [{ status: 'TIMED_OUT' }, 'RunTimedOut', 'The execution timed out.'],
     [{ status: 'TIMED_OUT', error: 'States.Timeout' }, 'RunTimedOut', 'The execution timed out: States.Timeout'],
-  ] as const)('failed for what is said of its end: %j', (changes, error, cause) => {
+  ] as const)('failed for the reason of its end: %j', (changes, error, cause) => {
     expect(failure(changes)).toEqual({ error, cause });
   });
 

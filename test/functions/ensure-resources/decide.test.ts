@@ -19,7 +19,7 @@ function inUse(): Error {
 }
 
 describe('decisions of a run on versions of a solution', () => {
-  it('are those of the rules', async () => {
+  it('follow the rules', async () => {
     // Prepare
     const { decided, deciding } = await prepare();
 
@@ -35,7 +35,7 @@ describe('decisions of a run on versions of a solution', () => {
     ['PROMOTE', 'PROMOTED'],
     ['REJECT', 'REJECTED'],
     ['RESTORE', 'HELD'],
-  ] as const)('are, after an operator has asked to %s the version: %s', async (action, decision) => {
+  ] as const)("follow an operator's %s with the decision %s", async (action, decision) => {
     // Prepare
     const { decided, deciding } = await prepare();
 
@@ -47,7 +47,7 @@ describe('decisions of a run on versions of a solution', () => {
     expect(await decided()).toEqual([['2', decision]]);
   });
 
-  it('are none without a choice, which says how to make one', async () => {
+  it('are none without a choice, and say how to make one', async () => {
     // Prepare
     const { decided, deciding } = await prepare();
 
@@ -87,7 +87,7 @@ describe('decisions of a run on versions of a solution', () => {
     else expect(await act).toEqual({ ...expected, reason: expect.stringContaining('The version is in use') });
   });
 
-  it('wait for another attempt if another run has decided meanwhile', async () => {
+  it('wait for another attempt if another run has decided in the meantime', async () => {
     // Prepare
     const { decisions, deciding } = await prepare();
     await decideByRules('top', deciding);

@@ -78,7 +78,7 @@ describe('a deletion of users', () => {
     expect(results.write).toHaveBeenCalledTimes(1);
   });
 
-  it('says nothing new while the job is in progress', async () => {
+  it('records nothing new while the job is in progress', async () => {
     // Prepare
     const { poll, calls, events, recorded } = await prepare({ status: 'IN_PROGRESS' });
 
@@ -91,7 +91,7 @@ describe('a deletion of users', () => {
     expect(await recorded()).toMatchObject({ status: 'REQUESTED' });
   });
 
-  it('ends with the number of records that Personalize has deleted, and holds the data no longer', async () => {
+  it('ends with the number of records that Personalize deleted, and releases the data', async () => {
     // Prepare
     const { poll, recorded, events, isHeld } = await prepare({ status: 'COMPLETED', numDeleted: 7 });
 
@@ -109,7 +109,7 @@ describe('a deletion of users', () => {
   it.each([
     ['without users of the csv', {}, "Row 'USER-1' ... [user] is unknown"],
     ['without a reason that may name users of a csv that is gone', unread(403), 'which cannot be read any more'],
-  ])('that failed is published %s', async (_, services, expected) => {
+  ])('is published %s if it failed', async (_, services, expected) => {
     // Prepare
     const { poll, results } = await prepare({ status: 'FAILED', failureReason: "Row 'USER-1' ... user-1 is unknown" });
 

@@ -37,7 +37,7 @@ async function decided({ services }: World) {
 }
 
 describe('a wake-up of a run', () => {
-  it('that has no record does nothing, and says what to use in place of such an execution', async () => {
+  it('does nothing without a record of the run, and says what to use instead of such an execution', async () => {
     // Prepare
     const world = await ensureWorld();
     const event = await begin(world, UPLOAD);
@@ -53,7 +53,7 @@ describe('a wake-up of a run', () => {
     expect(world.calls).toEqual([]);
   });
 
-  it('that has ended begins nothing, and fails', async () => {
+  it('begins nothing after the end of the run, and fails', async () => {
     // Prepare
     const world = await ensureWorld();
     const event = await begin(world, UPLOAD);
@@ -84,7 +84,7 @@ describe('a wake-up of a run', () => {
     expect(world.calls).toEqual(['create datasetGroup']);
   });
 
-  it('creates nothing of a file that another upload waits to replace', async () => {
+  it('creates nothing from a file that another upload waits to replace', async () => {
     // Prepare
     const world = await ensureWorld();
     const event = await begin(world, UPLOAD);
@@ -99,7 +99,7 @@ describe('a wake-up of a run', () => {
     expect(world.calls).toEqual([]);
   });
 
-  it('publishes what a resource has come to under the id of the run', async () => {
+  it('publishes the result of a resource under the id of the run', async () => {
     // Prepare
     const world = await ensureWorld();
 
@@ -113,7 +113,7 @@ describe('a wake-up of a run', () => {
     expect(world.services.resources.publisher.publish).toHaveBeenCalledWith(step, poll, 'own');
   });
 
-  it('records what the rules of the file decide on a new version', async () => {
+  it("records the decision of the file's rules on a new version", async () => {
     // Prepare
     const world = await trainedWorld();
     const request: RunRequest = { ...REQUEST, workflow: 'solution-maintenance', solution: SOLUTION };
@@ -140,7 +140,7 @@ describe('a wake-up of a run', () => {
     expect(await decided(world)).toEqual([{ version: VERSION, decision: 'PROMOTED', decidedBy: 'eve', run: 'own' }]);
   });
 
-  it('holds the data of a deletion of users, which has no parameter file', async () => {
+  it('holds the data for a deletion of users, which has no parameter file', async () => {
     // Prepare
     const world = await ensureWorld();
     const load = jest.spyOn(world.services, 'load');
@@ -157,7 +157,7 @@ describe('a wake-up of a run', () => {
 });
 
 describe('a check of rows that could not be carried out', () => {
-  it('fails the import that asked for it, and what needs that', async () => {
+  it('fails the import that needs it, and what needs that import', async () => {
     // Prepare
     const world = await ensureWorld();
     const [{ id } = { id: '' }] = workList(world.state, REQUEST);

@@ -16,7 +16,7 @@ function failure(progress: Readonly<Record<string, StepProgress>>) {
 }
 
 describe('the failure of an item', () => {
-  it('is an error that names its resource, as it is', () => {
+  it('keeps an error that names its resource', () => {
     // Act and assess
     expect(failureOfItem(LIST[0] ?? CHECK, new ResourceFailed("campaign 'x'", 'no capacity'))).toEqual({
       ...{ name: 'ResourceFailed', message: "campaign 'x': no capacity" },
@@ -24,7 +24,7 @@ describe('the failure of an item', () => {
     expect(failureOfItem(CHECK, new RefusedBefore('import', 'no rows')).name).toBe('RefusedBefore');
   });
 
-  it('is any other error under the title of the item', () => {
+  it('gets the title of the item if its error names no resource', () => {
     // Act
     const { name, message } = failureOfItem(LIST[0] ?? CHECK, new TypeError('x is not a function'));
 
@@ -35,12 +35,12 @@ describe('the failure of an item', () => {
 });
 
 describe('the failure of a run', () => {
-  it('is none if no item has failed', () => {
+  it('is absent if no item has failed', () => {
     // Act and assess
     expect(failure({ a: { status: 'READY' } })).toBeUndefined();
   });
 
-  it('is that of each item that has failed, in the order of the work, under the name of the first', () => {
+  it('lists each failed item in the order of the work, under the name of the first', () => {
     // Act and assess
     expect(failure({ c: failed('c: gone', 'ResourceConflict'), a: failed('a: full') })).toEqual({
       ...{ error: 'ResourceFailed', cause: 'a: full\nc: gone' },
@@ -57,12 +57,12 @@ describe('the failure of a run', () => {
     });
   });
 
-  it.each(['RefusedBefore', SUPERSEDED_FILE])('is none if all that has ended is %s', (name) => {
+  it.each(['RefusedBefore', SUPERSEDED_FILE])('is absent if all that has ended is %s', (name) => {
     // Act and assess
     expect(failure({ check: failed('the same as before', name) })).toBeUndefined();
   });
 
-  it('names what fails it, and reports what alone would not', () => {
+  it('names the failures, and reports with them what would not fail the run alone', () => {
     // Act and assess
     expect(failure({ check: failed('refused before', 'RefusedBefore'), b: failed('b: full') })).toMatchObject({
       ...{ error: 'ResourceFailed', cause: expect.stringMatching(/^refused before\n.*\nb: full$/) },

@@ -24,7 +24,7 @@ function dieAt(world: LoopWorld, what: (id: string, progress: StepProgress) => b
 }
 
 describe('a wake-up', () => {
-  it('works through items in the order of what they need, as far as nothing is to be waited for', async () => {
+  it('works through items in the order of their dependencies, as far as no wait is needed', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a'), item('b', { after: ['a'] }), item('c', { after: ['b'] }), item('d')]);
     world.replies.c = [WAIT, READY];
@@ -40,7 +40,7 @@ describe('a wake-up', () => {
     expect(world.happened('poll')).toEqual(['poll a', 'poll b', 'poll c', 'poll d', 'poll c']);
   });
 
-  it('polls what is due, and what has waited half its interval, but nothing else', async () => {
+  it('polls items that are due or have waited half their interval, and no others', async () => {
     // Prepare
     const world = await LoopWorld.of([item('due'), item('half'), item('less')]);
     world.replies.due = [WAIT];
@@ -58,7 +58,7 @@ describe('a wake-up', () => {
     expect(answer).toEqual({ status: 'WAIT', waitSeconds: 60 });
   });
 
-  it('does nothing, and waits for the first that is due, if none is', async () => {
+  it('does nothing if no item is due, and waits for the first', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a'), item('b')]);
     world.replies.a = [WAIT];
@@ -75,7 +75,7 @@ describe('a wake-up', () => {
     expect(world.log).toEqual([]);
   });
 
-  it('begins no poll after 25 seconds, and comes back for the others at once', async () => {
+  it('begins no poll after 25 seconds, and returns at once for the others', async () => {
     // Prepare
     const names = ['a', 'b', 'c', 'd'];
     const world = await LoopWorld.of(names.map((name) => item(name)));
@@ -95,7 +95,7 @@ describe('a wake-up', () => {
     expect(answer).toEqual({ status: 'WAIT', waitSeconds: 1 });
   });
 
-  it('gives each poll of an item the time at which its work began, and what the last one found', async () => {
+  it("passes each poll the time at which the item's work began, and the state of the last poll", async () => {
     // Prepare
     const world = await LoopWorld.of([item('a')]);
     const state = { result: 'CREATED', arn: 'arn:a' } as const;
@@ -110,7 +110,7 @@ describe('a wake-up', () => {
     expect(given.map(({ state: before }) => before)).toEqual([undefined, state, state, state]);
   });
 
-  it('lets an item that continues another take over its state and the time at which its work began', async () => {
+  it('lets an item that continues another one take over its state and the time at which its work began', async () => {
     // Prepare
     const [check, imported] = IMPORTS;
     const world = await LoopWorld.of([check, imported].flatMap((each) => each ?? []));
@@ -128,7 +128,7 @@ describe('a wake-up', () => {
 });
 
 describe('a failure', () => {
-  it('ends what comes after it, and nothing else, and reports all failures at the end', async () => {
+  it('ends what depends on the item, and nothing else, and all failures are reported at the end', async () => {
     // Prepare
     const world = await LoopWorld.of([
       ...[item('a'), item('b', { after: ['a'] }), item('c', { after: ['b'] })],
@@ -148,7 +148,7 @@ describe('a failure', () => {
     expect(world.happened('poll')).toEqual(['poll a', 'poll other', 'poll other', 'poll last']);
   });
 
-  it('that a poll answers itself ends the item like one that it throws', async () => {
+  it('ends the item whether its poll returns or throws it', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a'), item('b', { after: ['a'] })]);
     world.replies.a = [{ status: 'FAILED', failure: { name: 'ResourceConflict', message: 'Nothing was changed.' } }];
@@ -163,7 +163,7 @@ describe('a failure', () => {
     });
   });
 
-  it('of a service that does not answer is tried again for an hour, and longer if it answers meanwhile', async () => {
+  it('to reach a service is retried for an hour, and longer if the service answers in between', async () => {
     // Prepare
     const silent = await LoopWorld.of([item('a')]);
     silent.replies.a = [throttled()];
@@ -190,7 +190,7 @@ describe('the check of rows', () => {
   const check = { id: 'c', parts: 3 };
   const asks = { ...WAIT, status: 'CHECK', check } as const;
 
-  it('is asked for by its item, with what else is due before the next wake-up', async () => {
+  it('is requested by its item, with what else is due before the next wake-up', async () => {
     // Prepare
     const world = await LoopWorld.of([...IMPORTS, item('a')]);
     world.replies.check = [asks as never];
@@ -206,7 +206,7 @@ describe('the check of rows', () => {
     });
   });
 
-  it('fails its import only if it breaks, also if the function is asked again', async () => {
+  it('fails its import only if the check breaks, even if the function is called again', async () => {
     // Prepare
     const world = await LoopWorld.of([...IMPORTS, item('a')]);
     world.replies.check = [asks as never];
@@ -233,7 +233,7 @@ describe('the check of rows', () => {
 describe('a lock', () => {
   const [first, ...others] = solutionItems('top');
 
-  it('of a solution is held from its first item to the end of its last one', async () => {
+  it('on a solution is held from its first item to the end of its last one', async () => {
     // Prepare
     const list = solutionItems('top');
     const world = await LoopWorld.of(list);
@@ -254,7 +254,7 @@ describe('a lock', () => {
     expect(world.happened('release')).toEqual(['release data (shared)', 'release solution#top']);
   });
 
-  it('is released when an item fails, as nothing after it needs it any more', async () => {
+  it('is released when an item fails, as no later item needs it', async () => {
     // Prepare
     const world = await LoopWorld.of(solutionItems('top'));
     world.replies['top version'] = [new ResourceFailed('solution version', 'no data')];
@@ -278,7 +278,7 @@ describe('a lock', () => {
     expect(world.log.slice(-2)).toEqual(['release solution#top', 'write a READY']);
   });
 
-  it('is acquired again by what was interrupted between its release and the record of its end', async () => {
+  it('is acquired again by an item that was interrupted between its release and the record of its end', async () => {
     // Prepare
     const world = await LoopWorld.of(solutionItems('top'));
     dieAt(world, (id, { status }) => id === 'top campaign' && status === 'READY');
@@ -301,7 +301,7 @@ describe('a lock', () => {
     expect(world.happened('poll', 'acquire')).toEqual(['acquire solution#top', 'poll top campaign']);
   });
 
-  it('that another run holds is waited for, while the others go on, and then the item begins', async () => {
+  it('held by another run lets its item wait while the others continue', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a', { locks: [LOCKS.solution('top')] }), item('b')]);
     await world.otherAcquires(LOCKS.solution('top'));
@@ -321,7 +321,7 @@ describe('a lock', () => {
     expect(world.given.get('a')?.map(({ begunAt }) => begunAt)).toEqual(['2026-01-05T00:00:05.000Z']);
   });
 
-  it('that another run does not release for seven days fails what waits for it, and nothing else', async () => {
+  it('that another run does not release for seven days fails the items that wait for it, and no others', async () => {
     // Prepare
     const world = await LoopWorld.of([...solutionItems('top'), item('b')]);
     await world.otherAcquires(LOCKS.solution('top'));
@@ -344,7 +344,7 @@ describe('a lock', () => {
     expect(await world.holders(LOCKS.solution('top'))).toEqual([OTHER]);
   });
 
-  it('of a run that has ended is taken over', async () => {
+  it('held by a run that has ended is taken over', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a', { locks: [LOCKS.solution('top')] })]);
     await world.otherAcquires(LOCKS.solution('top'));
@@ -409,7 +409,7 @@ describe('a lock', () => {
     expect(world.happened('release')).toEqual(['release data']);
   });
 
-  it('on the data is shared while a training begins, and released when all that began have begun', async () => {
+  it('on the data is shared while trainings begin, and released when all of them have begun', async () => {
     // Prepare
     const world = await LoopWorld.of([...solutionItems('one'), ...solutionItems('two'), ...solutionItems('three')]);
     world.replies['one start'] = [WAIT, READY];
@@ -431,7 +431,7 @@ describe('a lock', () => {
     expect([whileTwoBegin, whileOneBegins, whileNoneBegins]).toEqual([[OWN], [OWN], []]);
   });
 
-  it('on the data is not shared by one training after the other while an import of another run waits', async () => {
+  it('on the data is not passed from training to training while an import of another run waits', async () => {
     // Prepare
     const world = await LoopWorld.of([...solutionItems('one'), ...solutionItems('two')]);
     world.replies['one start'] = [WAIT, READY];
@@ -458,7 +458,7 @@ describe('a lock', () => {
     expect(world.happened('poll')).toContain('poll two start');
   });
 
-  it('on the data is not kept from an import while a training waits for a quota', async () => {
+  it('on the data is released for an import while a training waits for a quota', async () => {
     // Prepare
     const world = await LoopWorld.of([first, ...others].flatMap((each) => each ?? []));
     world.replies['top start'] = [QUOTA];
@@ -475,7 +475,7 @@ describe('a lock', () => {
 describe('a quota on work in progress', () => {
   const three = ['one', 'two', 'three'].flatMap((name) => solutionItems(name));
 
-  it('that is reached holds back what has not begun, but not what is in progress', async () => {
+  it('holds back items that have not begun, but none in progress, when it is reached', async () => {
     // Prepare
     const world = await LoopWorld.of(three);
     world.replies['one version'] = [WAIT];
@@ -493,7 +493,7 @@ describe('a quota on work in progress', () => {
     expect(polls.filter((poll) => poll === 'poll two start')).toHaveLength(2);
   });
 
-  it('is tried again at once when work of that quota ends, and the wait for it begins anew', async () => {
+  it('is retried at once when work of that quota ends, and the wait for it begins anew', async () => {
     // Prepare
     const world = await LoopWorld.of(three);
     world.replies['one version'] = [{ ...WAIT, waitSeconds: 300 }, READY];
@@ -511,7 +511,7 @@ describe('a quota on work in progress', () => {
     expect(world.given.get('two start')?.at(-1)?.state).toEqual({ result: 'UNCHANGED' });
   });
 
-  it('begins as many trainings at a time as the quota has places', async () => {
+  it('lets as many trainings begin at a time as it has places', async () => {
     // Prepare
     const names = Array.from({ length: 9 }, (_, index) => `s${index}`);
     const world = await LoopWorld.of(names.flatMap((name) => solutionItems(name)));
@@ -568,7 +568,7 @@ describe('a wake-up during which another one has written', () => {
     expect(world.store.get('a')?.state).toEqual({ result: 'CREATED', arn: 'arn:of the other' });
   });
 
-  it('begins an item once, whoever of two is first', async () => {
+  it('begins an item once, whichever of the two is first', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a', { locks: [LOCKS.solution('top')] })]);
     world.replies.a = [WAIT];
@@ -602,7 +602,7 @@ describe('a wake-up during which another one has written', () => {
     expect(await world.holders(LOCKS.data)).toEqual([OWN]);
   });
 
-  it('begins nothing under a lock, which the other one may have released', async () => {
+  it('begins nothing under a lock that the other one may have released', async () => {
     // Prepare
     const world = await LoopWorld.of([item('a'), item('b', { after: ['a'], locks: [LOCKS.data] })]);
     world.replies.a = [

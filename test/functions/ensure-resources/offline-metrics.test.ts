@@ -43,7 +43,7 @@ async function prepare() {
 const VERSION_RESOURCE = { type: 'solutionVersion', pointer: '/solutions/0', name: '', request: {} };
 
 describe('OfflineMetrics', () => {
-  test('counts a version once, and its record expires when the version is no news any more', async () => {
+  test('counts a version once, and its record expires when the version is old', async () => {
     // Prepare
     const { poll, counted, items } = await prepare();
 
@@ -61,7 +61,7 @@ describe('OfflineMetrics', () => {
     ['a version of an hour short of a year', 365 - 1 / 24, true],
     ['a version of a year: its record may have expired', 365, false],
     ['a version of years', 1000, false],
-  ])('whether it counts %s', async (_, days, isCounted) => {
+  ])('decides whether to count %s', async (_, days, isCounted) => {
     // Prepare
     const { poll, counted } = await prepare();
 

@@ -28,7 +28,7 @@ async function prepare() {
 }
 
 describe('a refusal of data', () => {
-  it('repeats what was notified if a schedule meets the same data', async () => {
+  it('repeats a notified refusal if a scheduled run meets the same data', async () => {
     // Prepare
     const { refuse, notify } = await prepare();
     await refuse('one');
@@ -55,7 +55,7 @@ describe('a refusal of data', () => {
     },
   );
 
-  it('repeats nothing that was not notified, as its run was stopped', async () => {
+  it('does not repeat a refusal that was not notified because its run was stopped', async () => {
     // Prepare
     const { refuse, notify } = await prepare();
     await refuse('stopped');
@@ -70,7 +70,7 @@ describe('a refusal of data', () => {
     expect(await refuse('three')).toBeInstanceOf(RefusedBefore);
   });
 
-  it('repeats nothing of other data', async () => {
+  it('does not repeat a refusal of other data', async () => {
     // Prepare
     const { refuse, notify, change } = await prepare();
     await refuse('one');

@@ -35,7 +35,7 @@ async function prepare({ workflow = 'dataset-import', isOldest = true }: Others 
 }
 
 describe('the locks of a run', () => {
-  it('are held by it, again and again, until it releases them', async () => {
+  it('stay with it, however often it asks, until it releases them', async () => {
     // Prepare
     const { own, holders } = await prepare();
 
@@ -54,7 +54,7 @@ describe('the locks of a run', () => {
     [0, 5],
     [600, 30],
     [DAY, 300],
-  ])('are asked for again, after a wait of %i seconds, in %i seconds', async (waited, expected) => {
+  ])('are polled, after a wait of %i seconds, in %i seconds', async (waited, expected) => {
     // Prepare
     const { own, other } = await prepare();
     await other.acquire(LOCKS.dataForTraining, START, START);
@@ -66,7 +66,7 @@ describe('the locks of a run', () => {
     expect(answer).toEqual({ held: false, waitSeconds: expected, reason: 'waits for the lock lock#data' });
   });
 
-  it('are waited for for seven days, and then the failure names who holds them, and what to do', async () => {
+  it('are waited for for seven days; then the failure names the holder, and what to do', async () => {
     // Prepare
     const { own, other } = await prepare();
     await other.acquire(LOCKS.dataForTraining, START, START);
@@ -89,7 +89,7 @@ describe('the locks of a run', () => {
 });
 
 describe('the lock of a deletion of users', () => {
-  it('is waited for for ninety days, and asked for every hour at most', async () => {
+  it('is waited for for ninety days, and polled every hour at most', async () => {
     // Prepare
     const { own, other } = await prepare({ workflow: 'data-deletion' });
     await other.acquire(LOCKS.dataForTraining, START, START);
@@ -121,7 +121,7 @@ describe('the lock of a deletion of users', () => {
     expect([early.held, meanwhile, late.held]).toEqual([false, [], true]);
   });
 
-  it('is left to a deletion that was asked for before', async () => {
+  it('is left to a deletion that was requested earlier', async () => {
     // Prepare
     const { own, holders } = await prepare({ workflow: 'data-deletion', isOldest: false });
 
@@ -133,7 +133,7 @@ describe('the lock of a deletion of users', () => {
     expect(await holders()).toEqual([]);
   });
 
-  it('is free, says the failure, if only others were left to go first for ninety days', async () => {
+  it('is called free in the failure if others only went first for ninety days', async () => {
     // Prepare
     const { own } = await prepare({ workflow: 'data-deletion', isOldest: false });
 

@@ -33,7 +33,7 @@ describe('an item of work', () => {
     expect(stages(list, progress).c).toBe(expected);
   });
 
-  it('is skipped with all that needs it, however far', () => {
+  it('is skipped with everything that depends on it, however far away', () => {
     // Prepare
     const list = [item('a'), item('b', { after: ['a'] }), item('c', { after: ['b'] })];
 
@@ -53,7 +53,7 @@ describe('an item of work', () => {
     expect(stages(list, progress && { a: progress }).b).toBe(expected);
   });
 
-  it('begins after what was skipped, if it only comes after it', () => {
+  it('begins after a skipped item if it only comes after it', () => {
     // Prepare
     const list = [item('a'), item('b', { after: ['a'] }), item('c', { afterEnd: ['b'] })];
 
@@ -63,7 +63,7 @@ describe('an item of work', () => {
 });
 
 describe('a quota on work in progress', () => {
-  it('that an item waits for holds back others of its type that have not begun', () => {
+  it('holds back other items of its type that have not begun when an item waits for it', () => {
     // Prepare
     const list = [start('a'), start('b'), start('c'), item('campaign')];
 
@@ -73,7 +73,7 @@ describe('a quota on work in progress', () => {
     });
   });
 
-  it('that an item has waited for too long ends those that it held back, and what needs them', () => {
+  it('ends the items that it holds back, and what needs them, when an item has waited too long', () => {
     // Prepare
     const list = [start('a'), start('b'), ...solutionItems('top')];
 
@@ -87,12 +87,12 @@ describe('a quota on work in progress', () => {
     });
   });
 
-  it('that an item waited for before it failed of something else ends no other', () => {
+  it('ends no other item if the waiting one fails for another reason', () => {
     // Act and assess
     expect(stages([start('a'), start('b')], { a: FAILED }).b).toBe('OPEN');
   });
 
-  it('holds back no check of data, and nothing that goes on with what has begun', () => {
+  it('holds back no check of data, and nothing that continues work', () => {
     // Prepare
     const queued = item('a', { type: 'datasetImportJob' });
     const check = item('check', { type: 'datasetImportJob', asked: { until: 'CHECKED' } });
@@ -105,8 +105,8 @@ describe('a quota on work in progress', () => {
   });
 });
 
-describe('stages that are kept up to date', () => {
-  it('are those that the same progress gives at once', () => {
+describe('incrementally updated stages', () => {
+  it('equal those that are computed from the whole progress', () => {
     // Prepare
     const list = [
       ...['one', 'two', 'three'].flatMap((name) => solutionItems(name)),

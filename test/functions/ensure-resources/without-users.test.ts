@@ -9,6 +9,6 @@ test.each([
   ['Line 5 of axb has a.b', 'Line [user] of axb has [user]'],
   [String.raw`Invalid: {"users":["c\\d","e\"f"]}, c\d`, 'Invalid: {"users":["[user]","[user]"]}, [user]'],
   ['Nothing in 55 lines.', 'Nothing in 55 lines.'],
-])('a reason of Personalize is shown without the users of the csv: %s', async (reason, expected) => {
+])('a reason from Personalize is shown without the users of the csv: %s', async (reason, expected) => {
   expect(await withoutUsers(reason, csv)).toBe(expected);
 });

@@ -27,7 +27,7 @@ async function prepare() {
 }
 
 describe('correctDrift', () => {
-  test('starts a run that says why, under one name per day', async () => {
+  test('starts a run with its reason, under one name per day', async () => {
     // Prepare
     const { correct, started } = await prepare();
 
@@ -46,7 +46,7 @@ describe('correctDrift', () => {
     expect(nextDay).not.toBe(name);
   });
 
-  test('starts none while a run is in progress, but says what it found', async () => {
+  test('starts no run while another one is in progress, but reports its findings', async () => {
     // Prepare
     const { correct, started, warnings } = await prepare();
 

@@ -38,7 +38,7 @@ async function remind(
 }
 
 describe('a reminder of an open decision', () => {
-  it('says which version waits since when, what serves meanwhile and lacks, and what to do', async () => {
+  it('says which version has waited since when, what serves in the meantime and lacks, and what to do', async () => {
     // Act
     const { mails } = await remind('2026-01-04T03:17:00Z', [decided(2, 'HELD'), decided(1, 'PROMOTED')], {
       serving: { ...SERVING, frozenSince: '2026-01-02T02:00:00.000Z' },
@@ -67,7 +67,7 @@ describe('a reminder of an open decision', () => {
     ]);
   });
 
-  it('says that nothing serves while no version was ever promoted', async () => {
+  it('says that nothing serves if no version was ever promoted', async () => {
     // Act
     const { mails } = await remind('2026-01-04T03:17:00Z', [decided(1, 'CANDIDATE')], {
       serving: { decidedUpTo: '', revision: 1 },
@@ -92,7 +92,7 @@ describe('a reminder of an open decision', () => {
     expect([mails.length, recorded.length]).toEqual([expected, expected]);
   });
 
-  it('is one of all that wait, newer than what serves', async () => {
+  it('covers all waiting versions that are newer than the serving one', async () => {
     // Prepare
     const [newest, older] = [decided(4, 'CANDIDATE'), decided(2, 'HELD')];
 

@@ -38,25 +38,25 @@ async function report(runs: readonly RunningRun[], ended: readonly string[] = []
 }
 
 describe('reportOverdueRuns', () => {
-  test('notifies of each run that goes on for too long, and then notes that it did', async () => {
+  test('notifies of each run that lasts too long, and then records that it did', async () => {
     expect(await report([run('one'), run('two')])).toEqual({
       overdue: ['one', 'two'],
       steps: ['notify one', 'note one', 'notify two', 'note two'],
     });
   });
 
-  test('counts a run that was reported before, and does not notify of it again', async () => {
+  test('counts a run that was reported before, without another notification', async () => {
     expect(await report([run('one', true)])).toEqual({ overdue: ['one'], steps: [] });
   });
 
-  test('leaves out a run that is younger', async () => {
+  test('ignores a younger run', async () => {
     expect(await report([{ ...run('one'), startedAt: '2026-01-02T12:00:01.000Z' }])).toEqual({
       overdue: [],
       steps: [],
     });
   });
 
-  test('leaves out a run that has ended without being able to record it', async () => {
+  test('ignores a run that has ended but could not record it', async () => {
     expect(await report([run('one')], ['one'])).toEqual({ overdue: [], steps: [] });
   });
 });

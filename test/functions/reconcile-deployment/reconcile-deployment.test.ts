@@ -86,7 +86,7 @@ async function prepare(
 }
 
 describe('the nightly reconciliation', () => {
-  it('schedules the tasks of the file in force, though the run of its upload never did', async () => {
+  it('schedules the tasks of the file in force, even if the run of its upload never did', async () => {
     // Prepare
     const { reconcile, ensured, services } = await prepare({ shop: nightly() });
 
@@ -98,7 +98,7 @@ describe('the nightly reconciliation', () => {
     expect(await services.tasks.tasksOf('shop')).toMatchObject([{ name: IMPORT, state: 'ENABLED' }]);
   });
 
-  it('deletes a schedule that no task has', async () => {
+  it('deletes a schedule without a task', async () => {
     // Prepare
     const { reconcile, deleted } = await prepare({ shop: nightly() });
 
@@ -129,7 +129,7 @@ describe('the nightly reconciliation', () => {
     );
   });
 
-  it('begins no task of an upload that is in progress: its run says itself what begins', async () => {
+  it('begins no task of an upload in progress, whose run begins them itself', async () => {
     // Prepare
     const { reconcile, ensured, table } = await prepare({ shop: nightly() });
     const startedAt = '2026-01-05T11:00:00.000Z';
@@ -152,7 +152,7 @@ describe('the nightly reconciliation', () => {
     expect(ensured).toEqual([]);
   });
 
-  it('counts tasks that have missed two runs, and runs that are overdue, even if there are none', async () => {
+  it('counts tasks that have missed two runs, and overdue runs, even if there are none', async () => {
     // Prepare
     const { reconcile, counted } = await prepare({ shop: nightly() });
 
@@ -163,7 +163,7 @@ describe('the nightly reconciliation', () => {
     expect(counted()).toEqual({ JobsDeleted: 1, TasksOverdue: 1, RunsOverdue: 0 });
   });
 
-  it('counts nothing of the checks that are turned off', async () => {
+  it('counts nothing for checks that are turned off', async () => {
     // Prepare
     const off = { overdueTasks: { intervals: 0, timezone: 'UTC' }, overdueRunsAfter: 0 };
     const { reconcile, counted } = await prepare({ shop: nightly() }, off);
@@ -175,7 +175,7 @@ describe('the nightly reconciliation', () => {
     expect(counted()).toEqual({ JobsDeleted: 1 });
   });
 
-  it('removes the copy of the csv of a deletion whose end was lost', async () => {
+  it('removes the copied csv of a deletion whose end was lost', async () => {
     // Prepare
     const { reconcile, services, removeCopy } = await prepare({ shop: nightly() });
     const csv = { file: 's3://data/delete/shop/users.csv', fileVersion: 'v1', users: 1 };

@@ -23,7 +23,7 @@ function run(name: string, startedAt = '2026-01-02T00:00:00Z'): RunningRun {
 }
 
 describe('recordLostEnds', () => {
-  test('records the end of what runs by the table and ended six hours ago, and of nothing else', async () => {
+  test('records the end of runs that are recorded as running but ended six hours ago, and of no others', async () => {
     // Prepare
     const recorded: RunKey[] = [];
     const asked = new Set<string>();
@@ -48,7 +48,7 @@ describe('recordLostEnds', () => {
 });
 
 describe('recordLostDeletions', () => {
-  test('records the end of deletions of six hours ago without a run in progress, and of nothing else', async () => {
+  test('records the end of deletions from six hours ago that have no run in progress, and of no others', async () => {
     // Prepare
     const deletion = (name: string, requestedAt: string, finishedAt?: string): Deletion => ({
       ...{ datasetGroup: 'shop', run: name, status: 'REQUESTED', file: 's3://b/k', fileVersion: 'v', users: 1 },

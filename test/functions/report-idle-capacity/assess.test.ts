@@ -53,7 +53,7 @@ describe('a campaign', () => {
 });
 
 describe('the settings', () => {
-  it('are two weeks and a quarter by default; what is idle follows the lookback period', () => {
+  it('default to two weeks and a quarter, and idleness follows the lookback period', () => {
     const day = 86_400;
     expect(capacityOf()).toEqual({ lookbackSeconds: 14 * day, idleAfterSeconds: 14 * day, minimumUse: 0.25 });
     expect(capacityOf({ lookBack: '30 days', minimumUse: '10%' })).toEqual({

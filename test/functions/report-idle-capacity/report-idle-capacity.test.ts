@@ -72,7 +72,7 @@ async function prepare(groups: readonly string[], broken: readonly string[] = []
 }
 
 describe('the nightly report of capacity', () => {
-  it('notifies of a campaign that is idle, publishes an event, records and counts it', async () => {
+  it('notifies of an idle campaign, publishes an event, and records and counts it', async () => {
     // Prepare
     const { report, reports, counted, notify, put } = await prepare(['shop']);
 
@@ -86,7 +86,7 @@ describe('the nightly report of capacity', () => {
     expect(counted()).toEqual({ ResourcesIdle: 1, ResourcesOversized: 0 });
   });
 
-  it('that finds the same again is not notified again, but is counted', async () => {
+  it('counts the same finding again without another notification', async () => {
     // Prepare
     const { report, counted, notify, put } = await prepare(['shop']);
     await report();
@@ -100,7 +100,7 @@ describe('the nightly report of capacity', () => {
     expect(counted()).toEqual({ ResourcesIdle: 1, ResourcesOversized: 0 });
   });
 
-  it('publishes an event without a notification where failures alone are notified', async () => {
+  it('publishes an event without a notification if only failures are notified', async () => {
     // Prepare
     const { report, notify, put } = await prepare(['shop']);
 

@@ -45,7 +45,7 @@ const complete =
 const CAMPAIGN: Served = { type: 'campaign', arn: 'arn:campaign' };
 
 describe('requests of a campaign', () => {
-  it('are those of all its operations, refused ones too, with the busiest five minutes and the last ones', async () => {
+  it('include all its operations, and refused requests, with the busiest five minutes and the last ones', async () => {
     // Prepare
     const { ask } = prepare(
       complete({
@@ -94,7 +94,7 @@ describe('requests of a campaign', () => {
     ]);
   });
 
-  it('are asked for in as many calls as the data points need, each to its last page', async () => {
+  it('are read in as many calls as the data points need, each to its last page', async () => {
     // Prepare
     const { ask, inputs } = prepare((input) => ({
       MetricDataResults: [
@@ -121,7 +121,7 @@ describe('requests of a campaign', () => {
     expect([...found.values()].map(({ count }) => count)).toEqual([2, 0, 0, 0, 2]);
   });
 
-  it('are not known if CloudWatch has failed to read them', async () => {
+  it('are unknown if CloudWatch failed to read them', async () => {
     // Prepare
     const { ask } = prepare(() => ({ MetricDataResults: [{ Id: 'q0', StatusCode: 'InternalError' }] }));
 

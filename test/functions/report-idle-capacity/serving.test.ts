@@ -14,8 +14,8 @@ const LISTS: Readonly<Record<string, (request: Request) => readonly Request[]>> 
   recommender: () => [{ recommenderArn: 'arn:recommender' }, { recommenderArn: 'arn:default' }],
 };
 
-describe('what serves in a dataset group', () => {
-  it('is every campaign and recommender that there is, with what is provisioned, and whether requests are counted', async () => {
+describe('serving resources of a dataset group', () => {
+  it('include every campaign and recommender, with provisioned capacity, and if requests are counted', async () => {
     // Prepare
     const common = { name: 'one', status: 'ACTIVE', creationDateTime: CREATED };
     const personalize: Parameters<typeof servingOf>[0] = {

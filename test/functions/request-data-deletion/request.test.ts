@@ -60,7 +60,7 @@ describe('an uploaded csv of users', () => {
     expect(refused()).toEqual([]);
   });
 
-  it('whose deletion has ended does nothing when S3 sends its event again', async () => {
+  it('is not processed again if S3 repeats its event after the deletion has ended', async () => {
     // Prepare
     const { upload, asked, deletions } = prepare(new NoSuchKey({ message: '', $metadata: {} }));
     deletions.find.mockResolvedValue({ finishedAt: '2026-01-06T00:00:00.000Z' });
@@ -72,7 +72,7 @@ describe('an uploaded csv of users', () => {
     expect(asked).toEqual([]);
   });
 
-  it('whose run was not started goes on when S3 sends its event again, without reading it', async () => {
+  it('starts the missing run when S3 repeats its event, without reading the csv again', async () => {
     // Prepare
     const { upload, asked, deletions } = prepare(new NoSuchKey({ message: '', $metadata: {} }));
     deletions.find.mockResolvedValue({ users: 2 });
@@ -108,7 +108,7 @@ describe('an uploaded csv of users', () => {
     expect(count.mock.calls).toEqual([['DeletionsRefused']]);
   });
 
-  it('is not touched if it is the object that the console of S3 creates for a folder', async () => {
+  it('is ignored if it is the object that the S3 console creates for a folder', async () => {
     // Prepare
     const { upload, refused, asked } = prepare();
 

@@ -7,7 +7,7 @@ setFlagsFromString('--allow-natives-syntax');
 const hasFastProperties = new Function('object', 'return %HasFastProperties(object)') as (object: object) => boolean;
 
 describe('a client of a function', () => {
-  it('keeps its middleware, and has the settings that it is given', async () => {
+  it('keeps its middleware, and has the given settings', async () => {
     // Act
     const client = createClient(DynamoDBClient, { maxAttempts: 1 });
 
@@ -16,7 +16,7 @@ describe('a client of a function', () => {
     expect(await client.config.maxAttempts()).toBe(1);
   });
 
-  it('gives up a connection on which nothing comes for 30 seconds, also while it reads a body', async () => {
+  it('gives up a connection without data for 30 seconds, also while it reads a body', async () => {
     // Act
     const { requestHandler } = createClient(DynamoDBClient).config;
 
@@ -25,7 +25,7 @@ describe('a client of a function', () => {
     expect(await configProvider).toMatchObject({ socketTimeout: 30_000, requestTimeout: 15_000 });
   });
 
-  it('has a configuration that is quick to copy, as the SDK does several times a call', () => {
+  it('has a configuration that can be copied quickly, as the SDK does several times a call', () => {
     // Act
     const ours = createClient(DynamoDBClient);
     const plain = new DynamoDBClient();
@@ -34,7 +34,7 @@ describe('a client of a function', () => {
     expect([ours, plain].map(({ config }) => hasFastProperties(config))).toEqual([true, false]);
   });
 
-  it('lets its errors say which service they are from', async () => {
+  it('adds the name of the service to its errors', async () => {
     // Prepare
     const client = createClient(DynamoDBClient, { maxAttempts: 1 });
     client.middlewareStack.add(() => async () => Promise.reject(new Error('No route.')));

@@ -9,12 +9,12 @@ describe('readEnvironment', () => {
     process.env = env;
   });
 
-  it('gives the variables that are asked for, and no other', () => {
+  it('returns the requested variables, and no others', () => {
     // Act and assess
     expect(readEnvironment('ONE', 'TWO')).toEqual({ ONE: '1', TWO: '2' });
   });
 
-  it('refuses all that are absent or empty at once, by name', () => {
+  it('refuses absent and empty variables all at once, by name', () => {
     // Act and assess
     expect(() => readEnvironment('ONE', 'EMPTY', 'ABSENT')).toThrow(
       'Environment variable EMPTY, ABSENT is not set; functions/*/definition.ts must name it.',

@@ -9,7 +9,7 @@ function busThatAnswers(answer: object): EventBus {
 }
 
 describe('EventBus', () => {
-  it('takes an entry that EventBridge refuses for an error, though the answer is a success', async () => {
+  it('throws if EventBridge refuses an entry, though the call succeeds', async () => {
     // Prepare
     const entry = { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
     const bus = busThatAnswers({ FailedEntryCount: 1, Entries: [entry] });
@@ -25,7 +25,7 @@ describe('EventBus', () => {
     });
   });
 
-  it.each(['ThrottlingException', 'InternalFailure'])('lets %s be tried again', async (ErrorCode) => {
+  it.each(['ThrottlingException', 'InternalFailure'])('lets %s be retried', async (ErrorCode) => {
     // Prepare
     const bus = busThatAnswers({ FailedEntryCount: 1, Entries: [{ ErrorCode, ErrorMessage: 'Not now.' }] });
 

@@ -58,7 +58,7 @@ describe('messageOf', () => {
       expect(JSON.parse(message[protocol] ?? '')).toEqual(json);
   });
 
-  test('obeys nothing that stands in names and reasons', () => {
+  test('escapes control characters in names and reasons', () => {
     // Prepare
     const hostile = 'train/\u001b[2J\u202egnp\n.json';
 
@@ -84,7 +84,7 @@ describe('messageOf', () => {
     ['a long description of wide characters', { description: '漢'.repeat(100_000) }],
     ['many decisions', { decisions: Array.from({ length: 200 }, () => ({ reason: 'x'.repeat(2000) })) }],
     ['many resources', { resources: Array.from({ length: 5000 }, (_, index) => ({ resource: `filter '${index}'` })) }],
-  ])('fits %s into what SNS takes, and counts what is left out', (_name, change) => {
+  ])("fits %s into SNS's limit, and counts what is left out", (_name, change) => {
     // Act
     const message = messageOf({ ...NOTIFICATION, ...change });
 

@@ -41,16 +41,19 @@ describe('ParameterFileStore', () => {
     ['an unknown section', '{"datasetGroup": {"serviceConfig": {"name": "shop"}}, "models": []}', '/models'],
     ['a section of another kind', '{"datasetGroup": []}', '/datasetGroup'],
     ['no JSON', 'shop', 'line 1, column 1'],
-  ])('says of a version that this release does not understand what and where: %s', async (_, content, place) => {
-    // Prepare
-    const { store, file } = await prepare(content);
+  ])(
+    'says what is wrong, and where, in a version that this release does not understand: %s',
+    async (_, content, place) => {
+      // Prepare
+      const { store, file } = await prepare(content);
 
-    // Act
-    const loading = store.load(file);
+      // Act
+      const loading = store.load(file);
 
-    // Assess
-    await expect(loading).rejects.toBeInstanceOf(InvalidParameterFile);
-    await expect(loading).rejects.toThrow(place);
-    await expect(loading).rejects.toThrow(`s3://${BUCKET}/${KEY}`);
-  });
+      // Assess
+      await expect(loading).rejects.toBeInstanceOf(InvalidParameterFile);
+      await expect(loading).rejects.toThrow(place);
+      await expect(loading).rejects.toThrow(`s3://${BUCKET}/${KEY}`);
+    },
+  );
 });

@@ -13,7 +13,7 @@ describe('retried', () => {
     ],
     ['of throttling', Object.assign(new Error('Rate exceeded.'), { name: 'SlowDown' })],
     ['of the connection', Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' })],
-  ])('gives a fault %s the name that state machines try again, and keeps its words', async (_what, fault) => {
+  ])('gives a fault %s the name that state machines retry, and keeps its message', async (_what, fault) => {
     // Prepare
     const handler = retried(async () => {
       throw fault;
@@ -29,7 +29,7 @@ describe('retried', () => {
     });
   });
 
-  it('leaves other errors, and answers, as they are', async () => {
+  it('does not change other errors, or results', async () => {
     // Prepare
     const error = new TypeError('undefined is no function');
     const failing = retried(async () => {

@@ -33,7 +33,7 @@ describe('RunStarter', () => {
     expect(JSON.parse(input)).toEqual(REQUEST);
   });
 
-  it('says that a run of the name has been started before', async () => {
+  it('reports that a run with the name was started before', async () => {
     // Prepare
     const { starter } = prepare(new ExecutionAlreadyExists({ message: 'exists', $metadata: {} }));
 
@@ -51,7 +51,7 @@ describe('RunStarter', () => {
 });
 
 describe('the name of an execution', () => {
-  it('is the same for the same reason, and another for any other', () => {
+  it('is the same for the same reason, and differs for all others', () => {
     // Act
     const names = [
       executionName('shop', ['data', 'config.json', 'v1']),

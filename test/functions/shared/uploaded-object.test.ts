@@ -65,7 +65,7 @@ describe('uploadedObjects', () => {
     expect(() => uploadedObjects(given)).toThrow(new InvalidEvent(rule));
   });
 
-  test('reads or refuses whatever it is given', () => {
+  test('reads or refuses any input', () => {
     // Prepare
     let refused = 0;
     const property = fc.property(hostileEvents, (payload) => {

@@ -10,7 +10,7 @@ const object = {
 };
 
 describe('refusalForSize', () => {
-  test('lets a file of exactly the limit pass', () => {
+  test('accepts a file of exactly the limit', () => {
     // Act and assess
     expect(refusalForSize({ ...object, size: 1_048_576 })).toBeUndefined();
   });
@@ -27,7 +27,7 @@ describe('refusalForSize', () => {
 });
 
 describe('refusalForProblems', () => {
-  test('shows every error with its place, value, rule and what to do, and warnings apart', () => {
+  test('shows every error with its place, value, rule and what to do, and warnings separately', () => {
     // Prepare
     const problem = { line: 3, column: 5, path: '/solutions/0/x', value: 1, rule: 'hpo-recipe' };
     const problems = [
@@ -61,7 +61,7 @@ describe('any refusal', () => {
     ['for its size', () => refusalForSize({ ...object, key: 'train/a\n\u001b[2J.json', size: 2_000_000 })],
     ['for its problems', () => refusalForProblems({ ...object, key: 'train/a\n\u001b[2J.json' }, [])],
     ['because it is gone', () => refusalOfDeleted({ ...object, key: 'train/a\n\u001b[2J.json' })],
-  ])('%s names the key on one line, free of controls', (_, refuse) => {
+  ])('%s names the key on one line, without control characters', (_, refuse) => {
     // Act
     const refusal = refuse();
 
@@ -69,7 +69,7 @@ describe('any refusal', () => {
     expect(refusal?.summary).toContain('s3://data/train/a\\u000a\\u001b[2J.json refused');
   });
 
-  test('of many long problems has the first ones, each cut, and says how many are left', () => {
+  test('shows the first of many long problems, each cut, and says how many are left out', () => {
     // Prepare
     const problem = { line: 1, column: 1, value: 1, rule: 'r', severity: 'error' as const, message: 'No.' };
     const problems = Array.from({ length: 1000 }, () => ({
@@ -90,7 +90,7 @@ describe('any refusal', () => {
 const file = (text: string) => new TextEncoder().encode(text);
 
 describe('namedGroup', () => {
-  test('finds the name in a file that is wrong otherwise', () => {
+  test('finds the name in a file that is otherwise invalid', () => {
     // Act
     const name = namedGroup(file('{"datasetGroup": {"serviceConfig": {"name": "${name}", "nmae": 1}}, "filter": []}'), {
       name: 'shop',

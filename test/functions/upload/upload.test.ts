@@ -33,7 +33,7 @@ function prepare(content: string | Error, metadata: Readonly<Record<string, stri
 const VALID = JSON.stringify(sample());
 
 describe('an uploaded parameter file', () => {
-  it('that is valid starts a run of its version', async () => {
+  it('starts a run of its version if it is valid', async () => {
     // Prepare
     const { add, start, refuse, upload, counted } = prepare(VALID);
 
@@ -67,7 +67,7 @@ describe('an uploaded parameter file', () => {
   it.each([
     ['encoded', 'train/caf%C3%A9/config.json', 'train/café/config.json'],
     ['plain, with a percent sign that encodes nothing', 'train/100%/config.json', 'train/100%/config.json'],
-  ])('names the file whose place it takes, %s', async (_, replaces, expected) => {
+  ])('names the file that it replaces, %s', async (_, replaces, expected) => {
     // Prepare
     const { start, upload } = prepare(VALID, { replaces });
 
@@ -96,7 +96,7 @@ describe('an uploaded parameter file', () => {
     expect(start).not.toHaveBeenCalled();
   });
 
-  it('that was refused before is not counted again', async () => {
+  it('is not counted again if it was refused before', async () => {
     // Prepare
     const { refuse, upload, counted } = prepare('{');
     refuse.mockResolvedValue(false);
@@ -144,7 +144,7 @@ describe('an uploaded parameter file', () => {
     expect(find).not.toHaveBeenCalled();
   });
 
-  it('is tried again, and neither used nor refused, if S3 does not answer', async () => {
+  it('is retried, and neither used nor refused, if S3 does not answer', async () => {
     // Prepare
     const { start, refuse, upload } = prepare(new Error('SlowDown'));
 
@@ -155,7 +155,7 @@ describe('an uploaded parameter file', () => {
 });
 
 describe('an event of S3', () => {
-  it('of another object has no effect', async () => {
+  it('for another object has no effect', async () => {
     // Prepare
     const { start, refuse, upload } = prepare(VALID);
 

@@ -1,7 +1,7 @@
 import { parseArn, parseExecutionArn } from '../../../lib/aws/arn';
 
 describe('parseArn', () => {
-  it('gives the parts of an ARN, and keeps the colons of the resource', () => {
+  it('returns the parts of an ARN, and keeps colons in the resource', () => {
     // Act
     const parsed = parseArn('arn:aws-cn:lambda:cn-north-1:123456789012:function:personalize-upload');
 
@@ -15,13 +15,13 @@ describe('parseArn', () => {
     });
   });
 
-  it('gives empty parts for a text that is no ARN', () => {
+  it('returns empty parts for a text that is no ARN', () => {
     expect(parseArn('')).toEqual({ partition: '', service: '', region: '', accountId: '', resource: '' });
   });
 });
 
 describe('parseExecutionArn', () => {
-  it('gives the state machine and the name of the execution', () => {
+  it('returns the state machine and the name of the execution', () => {
     // Act
     const parsed = parseExecutionArn('arn:aws:states:us-east-1:123456789012:execution:personalize-run:4f1');
 

@@ -17,7 +17,7 @@ describe('isParameterFile', () => {
     ['TRAIN/movies/config.json', false],
     ['batch/movies/solution/job_config.json', false],
     ['other/train/config.json', false],
-  ])('%s: %s', (key, expected) => {
+  ])('returns for %s: %s', (key, expected) => {
     // Act and assess
     expect(isParameterFile({ key })).toBe(expected);
   });

@@ -53,11 +53,11 @@ async function textOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-describe('A download whose bytes stop coming', () => {
+describe('A download that stalls', () => {
   let s3: StallingS3 | undefined;
   afterEach(() => s3?.close());
 
-  it('goes on where it stopped', async () => {
+  it('continues where it stopped', async () => {
     // Prepare
     s3 = new StallingS3(10);
     const bucket = await s3.open();
@@ -70,7 +70,7 @@ describe('A download whose bytes stop coming', () => {
     expect(s3.ranges).toEqual([undefined, 'bytes=10-', 'bytes=20-']);
   });
 
-  it('ends with an error that is retried if it stops again and again', async () => {
+  it('ends with an error that is retried if it stalls again and again', async () => {
     // Prepare
     s3 = new StallingS3(0);
     const bucket = await s3.open();
@@ -83,7 +83,7 @@ describe('A download whose bytes stop coming', () => {
     expect(s3.ranges).toHaveLength(4);
   });
 
-  it('begins at the place that it is asked for', async () => {
+  it('begins at the requested byte', async () => {
     // Prepare
     s3 = new StallingS3(100);
     const bucket = await s3.open();

@@ -12,7 +12,7 @@ const unknown = () => {
   throw new ExecutionDoesNotExist({ message: 'Execution does not exist', $metadata: {} });
 };
 
-describe('ExecutionStatus', () => {
+describe('the status of an execution', () => {
   beforeEach(() => jest.useFakeTimers({ now: NOW }));
   afterEach(() => jest.useRealTimers());
 
@@ -20,7 +20,7 @@ describe('ExecutionStatus', () => {
     ['RUNNING', true],
     ['SUCCEEDED', false],
     ['ABORTED', false],
-  ])('of an execution that is %s', async (status, expected) => {
+  ])('is read for one that is %s', async (status, expected) => {
     // Act
     const running = await statusOf(() => ({ status })).isRunning(ARN, NOW);
 
@@ -31,7 +31,7 @@ describe('ExecutionStatus', () => {
   test.each([
     ['was seen a moment ago, runs: it may not be shown yet', 59, true],
     ['was seen a minute ago, is gone', 60, false],
-  ])('one that is not known, and %s', async (_what, seconds, expected) => {
+  ])('for an unknown execution that %s', async (_what, seconds, expected) => {
     // Prepare
     const seenAt = new Date(NOW.getTime() - seconds * 1000);
 
@@ -42,7 +42,7 @@ describe('ExecutionStatus', () => {
     expect(running).toBe(expected);
   });
 
-  test('an unknown execution that was never seen has ended', async () => {
+  test('counts as ended for an unknown execution that was never seen', async () => {
     // Act
     const running = await statusOf(unknown).isRunning(ARN);
 
@@ -68,7 +68,7 @@ describe('ExecutionStatus', () => {
     ['ended just now', () => ({ status: 'FAILED', stopDate: NOW }), false],
     ['ended before', () => ({ status: 'FAILED', stopDate: new Date(NOW.getTime() - 1) }), true],
     ['is not known any more', unknown, true],
-  ])('one that %s', async (_what, answer, expected) => {
+  ])('says whether an execution has ended if it %s', async (_what, answer, expected) => {
     expect(await statusOf(answer).hasEndedBefore(ARN, NOW)).toBe(expected);
   });
 });

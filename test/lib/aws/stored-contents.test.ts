@@ -36,13 +36,16 @@ describe('the time since when an object has its content', () => {
     ['is that of before when the newest version was deleted', history('A', 'B').slice(1), 0],
     // One import too many does less harm than one too few.
     ['is that of the oldest version left when old versions have expired', history('A', 'A').slice(0, 1), 10],
-  ])('%s', (_case, versions, seconds) => {
-    // Prepare: what is the newest that is left is the latest.
-    const left = versions.map((version, index) => ({ ...version, isLatest: index === 0 }));
+  ])(
+    'is the time of the return if an object was removed and put back within one second',
+    (_case, versions, seconds) => {
+      // Prepare: what is the newest that is left is the latest.
+      const left = versions.map((version, index) => ({ ...version, isLatest: index === 0 }));
 
-    // Act and assess
-    expect(secondsOf(left)).toBe(seconds);
-  });
+      // Act and assess
+      expect(secondsOf(left)).toBe(seconds);
+    },
+  );
 
   test('is that of the return after a removal and back within one second', () => {
     // Prepare
@@ -55,7 +58,7 @@ describe('the time since when an object has its content', () => {
 });
 
 describe('storedContents', () => {
-  test('gives contents with their versions, and removals, since when, in the order of keys', () => {
+  test('returns contents with their versions, and removals, each with its time, in the order of keys', () => {
     // Prepare
     const removed = history('C', undefined).map((version) => ({ ...version, key: 'removed.csv' }));
     const other = history('D').map((version) => ({ ...version, key: 'b.csv' }));

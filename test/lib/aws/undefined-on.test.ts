@@ -4,11 +4,11 @@ class Missing extends Error {}
 class Denied extends Error {}
 
 describe('undefinedOn', () => {
-  it('gives the answer of a call that succeeds', async () => {
+  it('returns the result of a call that succeeds', async () => {
     expect(await undefinedOn(Promise.resolve('there'), Missing)).toBe('there');
   });
 
-  it('answers undefined for each of the expected errors', async () => {
+  it('returns undefined for each of the expected errors', async () => {
     expect(await undefinedOn(Promise.reject(new Missing()), Denied, Missing)).toBeUndefined();
   });
 

@@ -11,7 +11,7 @@ describe('the settings of capacity', () => {
       { lookBack: '30 days', idleAfter: '48 hours', minimumUse: '10%' },
       { lookbackSeconds: 30 * DAY, idleAfterSeconds: 2 * DAY, minimumUse: 0.1 },
     ],
-  ])('of %j are %j', (section, expected) => {
+  ])('for %j are %j', (section, expected) => {
     // Act
     const capacity = capacityOf(section);
 

@@ -10,7 +10,7 @@ const PASSED = '"workflowConfig": {"schedules": {"full": "cron(0 3 1 1 ? 2020)"}
 const SEED = 20_251_124;
 
 describe('readAcceptedFile', () => {
-  it('reads whatever was found valid, to the same desired state', () => {
+  it('reads every valid file to the same desired state', () => {
     // Prepare
     const property = fc.property(plausibleFiles, (plausible) => {
       const text = JSON.stringify(plausible);
@@ -44,7 +44,7 @@ describe('readAcceptedFile', () => {
         sections: [list('filters', filter('f', 'INCLUDE ItemID WHERE Items.GENRES NOT IN ($GENRES)'))],
       }),
     ],
-  ])('leaves values to Personalize: %s', (_, text) => {
+  ])('does not check values that Personalize checks: %s', (_, text) => {
     // Act
     const { file, problems } = readAcceptedFile(text, {});
 
@@ -62,7 +62,7 @@ describe('readAcceptedFile', () => {
     ],
     ['a member that is now needed', '{"datasetGroup": {"serviceConfig": §{}}}', 'required-member'],
     ['no JSON', '{"datasetGroup": §', 'json-syntax'],
-  ])('says at its place what it cannot make sense of: %s', (_, textWithMark, rule) => {
+  ])('says at its place what it cannot read: %s', (_, textWithMark, rule) => {
     // Prepare
     const { text, line, column } = marked(textWithMark);
 

@@ -1,6 +1,6 @@
 import { covers } from '../../../lib/parameter-file/covers';
 
-describe('what a service says covers what is desired', () => {
+describe('the answer of a service matches the desired state', () => {
   test.each([
     ['a list in another order', ['b', 'a'], ['a', 'b']],
     [

@@ -24,7 +24,7 @@ describe('the limits of the data of an import', () => {
     expect(broken(checks, refused, BEFORE)).toEqual([limit]);
   });
 
-  it('compare nothing if no import was accepted before, or what they need is not known', () => {
+  it('compare nothing if no import was accepted before, or if what they need is unknown', () => {
     // Prepare
     const checks = { maximumRowDrop: '0%', maximumNullRise: '0%', maximumAge: '1 s', maximumUnknownItems: '0%' };
 
@@ -42,17 +42,17 @@ describe('the limits that the first rows do not decide', () => {
     [{ maximumAge: '2 days' }, {}, ['maximumAge']],
     [{ maximumNullRise: '50%', maximumUnknownItems: '99%' }, {}, ['maximumNullRise', 'maximumUnknownItems']],
     [{}, {}, []],
-  ])('of %j after %j are %j', (checks, first, expected) => {
+  ])('for %j after %j are %j', (checks, first, expected) => {
     // Act and assess
     expect(undecidedLimits(checks, { ...COUNTED, ...first }, BEFORE, NOW)).toEqual(expected);
   });
 });
 
-describe('what a limit says', () => {
+describe('the text of a limit', () => {
   it.each<[ChecksSection, Partial<CountedData>, RegExp]>([
     [{ maximumUnknownItems: '10%' }, { unknownItems: 0.1234 }, /^12\.3% of the interactions .*, 10% are allowed\.$/],
     [{ maximumAge: '2 days' }, { to: '2026-11-23T11:00:00Z' }, /^The newest row is 3 d 1 h old, 2 days are allowed\.$/],
-  ])('of %j names what there is and what is allowed', (checks, data, expected) => {
+  ])('for %j names the actual and the allowed value', (checks, data, expected) => {
     // Act
     const [problem] = limitProblems(checks, { ...COUNTED, ...data }, BEFORE, NOW);
 

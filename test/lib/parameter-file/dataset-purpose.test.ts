@@ -53,7 +53,7 @@ describe('the purpose of a dataset', () => {
     ['a full import', {}, 'FULL', false],
     ['an incremental import', {}, 'INCREMENTAL', true],
     ['an event tracker', { eventTracker: {} }, 'FULL', true],
-  ])('knows whether trainings have other data: %s', (_, more, mode, expected) => {
+  ])('says if trainings have other data: %s', (_, more, mode, expected) => {
     // Act
     const { hasMoreData, importMode } = datasetPurpose(state(more), dataset('INTERACTIONS', mode));
 

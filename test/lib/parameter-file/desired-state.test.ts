@@ -40,7 +40,7 @@ const tagsOf = (state: DesiredState) =>
   ]);
 
 describe('desiredState', () => {
-  it('is, for the first sample, all that the sample asks for', () => {
+  it('contains everything in the first sample', () => {
     // Act
     const state = sample('movies/train/dataset-group-name-1');
 
@@ -90,7 +90,7 @@ describe('desiredState', () => {
     ]);
   });
 
-  it('gives the resources of the third sample the root tags where they have none of their own', () => {
+  it('gives resources of the third sample the root tags if they have none of their own', () => {
     // Act
     const tags = tagsOf(sample('tags/train/dataset-group-name-3'));
 
@@ -106,7 +106,7 @@ describe('desiredState', () => {
     ]);
   });
 
-  it('has what few files have: a metric attribution, checks of data and promotion', () => {
+  it('contains what few files have: a metric attribution, checks of data, and promotion', () => {
     // Prepare
     const config = (name: string, members: object = {}) => ({ serviceConfig: { name, ...members } });
     const interactions = {
@@ -139,7 +139,7 @@ describe('desiredState', () => {
     expect(desiredSolution?.version.maxAgeSeconds).toBe(86_400);
   });
 
-  it('lets every taggable type inherit the root tags, and an empty list mean none', () => {
+  it('lets every taggable type inherit the root tags, and an empty list mean no tags', () => {
     // Prepare
     const tags = '"tags": [{"tagKey": "k", "tagValue": "v"}]';
     const jobs = '[{"serviceConfig": {}}, {"serviceConfig": {"tags": []}}]';
@@ -180,7 +180,7 @@ describe('desiredState', () => {
     ]);
   });
 
-  it('turns automatic training off, and leaves out what is not part of the request', () => {
+  it('turns automatic training off, and omits what is not part of the request', () => {
     // Prepare
     const text = parameterFile({
       sections: [
@@ -216,7 +216,7 @@ describe('desiredState', () => {
     ]);
   });
 
-  it('turns incremental updates off where the recipe has them on by default, and only there', () => {
+  it('turns incremental updates off for recipes that have them on by default, and for no others', () => {
     // Prepare
     const semantic = 'aws-semantic-similarity';
     const text = parameterFile({

@@ -7,7 +7,7 @@ describe('nearest', () => {
     ['workflowsConfig', 'workflowConfig'],
     ['tag', 'tags'],
     ['tasg', 'tags'],
-  ])('takes "%s" for "%s"', (typed, meant) => {
+  ])('reads "%s" as "%s"', (typed, meant) => {
     // Act
     const found = nearest(typed, ['serviceConfig', 'workflowConfig', 'tags']);
 
@@ -15,7 +15,7 @@ describe('nearest', () => {
     expect(found).toBe(meant);
   });
 
-  it.each(['', 'name', 'campaigns', 'x'.repeat(100_000)])('takes "%s" for nothing that it is far from', (typed) => {
+  it.each(['', 'name', 'campaigns', 'x'.repeat(100_000)])('reads "%s" as none of the distant words', (typed) => {
     // Act
     const found = nearest(typed, ['serviceConfig', 'workflowConfig', 'tags']);
 
@@ -42,7 +42,7 @@ describe('nearest', () => {
     expect(nearest(typed, known)).toBe(meant);
   });
 
-  it('makes a question of it', () => {
+  it('makes a question of the match', () => {
     // Act
     const hints = [didYouMean('filtres', ['filters']), didYouMean('other', ['filters'])];
 

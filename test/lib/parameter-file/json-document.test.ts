@@ -70,7 +70,7 @@ describe('parseJson', () => {
     expect(essence(problems)).toEqual([{ severity: 'error', rule, line: 1, column: 1 }]);
   });
 
-  it('takes a file of 1 MiB, and not one byte more', () => {
+  it('accepts a file of 1 MiB, and not one byte more', () => {
     // Prepare
     const json = '{"a": 1}';
     const full = json.padEnd(1024 * 1024);
@@ -82,7 +82,7 @@ describe('parseJson', () => {
     expect(results.map((problems) => problems.map(({ rule }) => rule))).toEqual([[], ['file-size'], ['file-size']]);
   });
 
-  it('does not take keys for values', () => {
+  it('does not confuse keys with values', () => {
     // Prepare: 99,601 values, and twice as many strings.
     const object = `{${Array.from({ length: 1992 }, (_, index) => `"${index}": ""`).join()}}`;
 
@@ -113,7 +113,7 @@ describe('parseJson', () => {
     ['{"a\\u001b\\n": 1, "a\\u001b\\n": 2}', 'The key "a\\u001b\\n" is duplicated.'],
     ['{"a": \u001b[2J}', 'This is not a JSON value: found "\\u001b".'],
     [`{"a": "\ud800"}`, undefined],
-  ])('says on one line, free of controls, what is wrong with %j', (text, message) => {
+  ])('says what is wrong with %j on one line, without control characters', (text, message) => {
     // Act
     const problems = problemsOf(text);
 
@@ -146,7 +146,7 @@ describe('parseJson', () => {
     ['["a",\n]', "There is a comma before ']', and nothing after the comma.", undefined],
     ['}', 'A value is expected here: found "}".', undefined],
     ["{'a': 1}", `This is not a JSON value: found "'a'".`, 'JSON has double quotes only.'],
-  ])('says of %j what was expected, and where it began', (text, message, hint) => {
+  ])('says for %j what was expected, and where it began', (text, message, hint) => {
     // Act
     const problems = problemsOf(text);
 

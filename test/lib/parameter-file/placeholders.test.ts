@@ -21,7 +21,7 @@ describe('fillPlaceholders', () => {
     ['$$${stage}', '$${stage}'],
     ['$GENRE, 5 $ and {stage}', '$GENRE, 5 $ and {stage}'],
     ['%{if}', '%{if}'],
-  ])('makes of %s what Terraform makes of it: %s', (text, expected) => {
+  ])('fills %s as Terraform does: %s', (text, expected) => {
     // Act
     const { value, findings } = filled(text);
 
@@ -30,7 +30,7 @@ describe('fillPlaceholders', () => {
     expect(findings).toEqual([]);
   });
 
-  test('fills strings at every depth, no keys, and reports what it has used', () => {
+  test('fills strings at every depth, but no keys, and reports the values that it used', () => {
     // Act
     const { value, used } = fillPlaceholders({ '${stage}': [{ a: '${stage}', b: 1 }, null, true] }, VALUES);
 
@@ -44,12 +44,12 @@ describe('fillPlaceholders', () => {
     expect(filled('${a}', { a: '${b}', b: 'x' }).value).toBe('${b}');
   });
 
-  test.each(['constructor', '__proto__'])('knows no value that an object inherits: %s', (name) => {
+  test.each(['constructor', '__proto__'])('has no value that an object inherits: %s', (name) => {
     // Act and assess
     expect(filled(`\${${name}}`, {}).findings).toHaveLength(1);
   });
 
-  test('refuses a file that values make larger than any file may be', () => {
+  test('refuses a file that values make larger than a file may be', () => {
     // Prepare
     const text = '${a}'.repeat(2000);
 
@@ -63,7 +63,7 @@ describe('fillPlaceholders', () => {
 });
 
 describe('literal', () => {
-  test('is left as it is by any text', () => {
+  test('is not changed by any value', () => {
     // Prepare
     const texts = fc.string({ unit: fc.constantFrom('$', '{', '}', 'a', '%') });
 
@@ -93,7 +93,7 @@ describe('givenValue', () => {
 });
 
 describe('validateParameterFile with values', () => {
-  test('finds a file with placeholders valid, with numbers and booleans where they belong', () => {
+  test('accepts a file with placeholders, with numbers and booleans where they belong', () => {
     // Prepare
     const config = {
       ...{ name: 'for-you-${stage}', recipeArn: 'arn:aws:personalize:::recipe/aws-user-personalization' },
@@ -161,7 +161,7 @@ describe('validateParameterFile with values', () => {
     ]);
   });
 
-  test('checks what a value makes of its place', () => {
+  test('checks the text that a value results in', () => {
     // Prepare
     const campaigns = list('campaigns', '{"serviceConfig": {"name": "c", "minProvisionedTPS": §"${stage}"}}');
     const { text, line, column } = marked(
@@ -176,7 +176,7 @@ describe('validateParameterFile with values', () => {
     expect(problems[0]?.message).toContain('is "dev"; it must be a whole number');
   });
 
-  test('checks all else while values are unknown', () => {
+  test('checks everything else while values are unknown', () => {
     // Prepare
     const text = '{"datasetGroup": {"serviceConfig": {"name": "a ${stage}", "nmae": ""}}, "tags": "${}"}';
 

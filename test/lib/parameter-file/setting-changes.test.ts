@@ -70,7 +70,7 @@ describe('settingChanges', () => {
     expect(settingChanges(state(before), state(after))).toEqual(expected);
   });
 
-  it('knows of no changes without a file before', () => {
+  it('returns no changes without an earlier file', () => {
     // Act and assess
     expect(settingChanges(undefined, state(solutionWith({ promotion: RULES })))).toEqual([]);
     expect(scheduleChanges(undefined, state(solutionWith({ schedules: { full: 'rate(1 day)' } })))).toEqual([]);

@@ -193,7 +193,7 @@ describe('the structure of a parameter file', () => {
       'Did you mean "GENRES"?',
     ],
     ['what the workflow supplies', batchJob('"jobName": "j"'), 'Leave it out.'],
-  ])('%s that is mistyped comes with a hint', (_, text, hint) => {
+  ])('%s that is misspelt comes with a hint', (_, text, hint) => {
     // Act
     const { problems } = validateParameterFile(text);
 
@@ -239,7 +239,7 @@ describe('the structure of a parameter file', () => {
     ]);
   });
 
-  it('is met with the name that was meant: of a member, a word, a recipe, a time zone', () => {
+  it('is reported with the intended name of a member, a word, a recipe or a time zone', () => {
     // Prepare
     const text = parameterFile({
       sections: [
@@ -265,7 +265,7 @@ describe('the structure of a parameter file', () => {
     ]);
   });
 
-  it('is reported beside a duplicate key', () => {
+  it('is reported in addition to a duplicate key', () => {
     // Act
     const { problems } = validateParameterFile(
       '{"datasetGroup": {"serviceConfig": {"name": "a", "name": ""}}, "filter": []}',

@@ -4,7 +4,7 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const FILES = [bytes('{"name": "shop-${stage}"}'), bytes('{"name": "${ region }", "literal": "$${other}"}')];
 
 describe('unusedValue', () => {
-  test('finds nothing if each value is that of a placeholder of any file', () => {
+  test('finds nothing if each value belongs to a placeholder of some file', () => {
     // Act and assess
     expect(unusedValue({ stage: 'dev', region: 'eu' }, FILES)).toBeUndefined();
     expect(unusedValue({}, FILES)).toBeUndefined();
@@ -14,7 +14,7 @@ describe('unusedValue', () => {
     ['stgae', FILES, 'Did you mean "stage"?'],
     ['other', FILES, 'Placeholders are region, stage.'],
     ['stage', [bytes('{}')], 'Leave it out.'],
-  ])('names %s, and what is meant', (name, files, hint) => {
+  ])('names %s, and the intended name', (name, files, hint) => {
     // Act
     const wrong = unusedValue({ [name]: 'x' }, files);
 
@@ -22,7 +22,7 @@ describe('unusedValue', () => {
     expect(wrong).toEqual({ message: `--value ${name}=x: no parameter file has the placeholder \${${name}}.`, hint });
   });
 
-  test('leaves a file that is no JSON to its own error', () => {
+  test('leaves a file that is not JSON to its own error', () => {
     // Act and assess
     expect(unusedValue({ stage: 'x' }, [bytes('{')])).toBeUndefined();
   });

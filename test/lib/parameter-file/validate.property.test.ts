@@ -42,7 +42,7 @@ describe('any parameter file', () => {
     fc.assert(property, { seed: SEED, numRuns: 300 });
   });
 
-  it('has no problem in the right structure, and one at the place that a change breaks', () => {
+  it('has no problem if the structure is right, and one at the place of a change that breaks it', () => {
     // Prepare
     const property = fc.property(files, fc.array(fc.nat(), { minLength: 20, maxLength: 20 }), (file, choices) => {
       const all = [...mutations(file)];

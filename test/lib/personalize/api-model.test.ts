@@ -17,7 +17,7 @@ const arns = fc
   .map((pair) => pair.join(''));
 
 describe.each(PATTERNS)('the pattern of %s', (_, pattern) => {
-  it("takes the texts that the model's own takes", () => {
+  it("accepts the texts that the model's own accepts", () => {
     // Prepare
     const own = new RegExp(`^(?:${pattern})$`, 'u');
     const whole = new RegExp(wholePattern(pattern), 'u');
@@ -29,7 +29,7 @@ describe.each(PATTERNS)('the pattern of %s', (_, pattern) => {
     );
   });
 
-  it.each(PIECES)('is done with a megabyte of %j', (piece) => {
+  it.each(PIECES)('is fast with a megabyte of %j', (piece) => {
     // Prepare
     const whole = new RegExp(wholePattern(pattern), 'u');
     const beginnings = ['', 'arn:aws:personalize', 'arn:aws', 'arn:aws:kms:', 'arn:aws:iam::123456789012:role/'];

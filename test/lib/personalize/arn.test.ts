@@ -40,7 +40,7 @@ describe('ARNs', () => {
   });
 
   it.each(['', 'arn:aws:s3:::bucket/key', 'arn:aws:personalize:us-east-1:123456789012:solution'])(
-    '%p is none of Personalize',
+    '%p is not of Personalize',
     (text) => {
       // Act
       const parsed = parseArn(text);
@@ -71,7 +71,7 @@ describe('ARNs of recipes', () => {
 });
 
 describe('solutionOfVersion', () => {
-  it.each(['702e0792', '$LATEST'])('cuts %s off', (id) => {
+  it.each(['702e0792', '$LATEST'])('removes %s', (id) => {
     // Act
     const solution = solutionOfVersion(`${ROOT}solution/s/${id}`);
 

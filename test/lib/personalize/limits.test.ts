@@ -2,7 +2,7 @@ import { shapeOf } from '../../../lib/personalize/api-model';
 import { LIMITS, type Limit, limitSource } from '../../../lib/personalize/limits';
 
 describe.each<[string, Limit]>(Object.entries(LIMITS))('the limit of %s', (_, limit) => {
-  it('has a page of AWS, a day, and no lower number elsewhere', () => {
+  it('has a page of AWS, a date, and no lower number elsewhere', () => {
     // Assess
     expect(limit.source.url).toMatch(/^https:\/\/(?:docs\.aws\.amazon\.com|github\.com)\/.*personalize/);
     expect(limit.source.read).toMatch(/^20\d\d-\d\d-\d\d$/);
@@ -25,7 +25,7 @@ describe('the limits that the API model has too', () => {
 });
 
 describe('the source of a limit', () => {
-  it('is named in words, with what other pages say', () => {
+  it('is described with what other pages say', () => {
     // Act
     const text = limitSource(LIMITS.filterFieldsOfGroup);
 

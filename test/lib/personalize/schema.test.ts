@@ -54,7 +54,7 @@ describe('checkSchema', () => {
     ['action interactions', record('ActionInteractions', USER, ACTION, EVENT, TIME), {}],
   ];
 
-  it.each(good)('takes %s', (_, schema, options) => {
+  it.each(good)('accepts %s', (_, schema, options) => {
     // Act
     const problems = checkSchema(schema, options);
 
@@ -223,7 +223,7 @@ describe('checkSchema', () => {
 });
 
 describe('a schema', () => {
-  it('gives its fields in order and its dataset type', () => {
+  it('returns its fields in order and its dataset type', () => {
     // Prepare
     const schema = record('items', ITEM, { name: 'GENRE', type: ['null', 'string'], categorical: true });
 

@@ -1,7 +1,7 @@
 import { quotaAdvice, SERVICE_QUOTAS } from '../../../lib/personalize/service-quotas';
 
 describe('SERVICE_QUOTAS', () => {
-  it('have codes of their own, and one wherever AWS raises them', () => {
+  it('have their own codes, and one for each quota that AWS raises', () => {
     // Prepare
     const codes = SERVICE_QUOTAS.flatMap(({ code }) => code ?? []);
 
@@ -33,7 +33,7 @@ describe('quotaAdvice', () => {
       'inProgress',
       'Wait for or stop what is in progress in this account and region, or request a higher quota of Amazon Personalize (Service Quotas).',
     ],
-  ] as const)('says of %s, %s, what to do', (type, counts, expected) => {
+  ] as const)('says what to do for %s, %s', (type, counts, expected) => {
     expect(quotaAdvice(type, counts, 7)).toBe(expected);
   });
 });

@@ -32,7 +32,7 @@ describe.each(Object.entries(RESOURCE_TYPES))('resource type %s', (_, info) => {
     }
   });
 
-  it('says truly whether it has tags, a status, a failure reason and updates', () => {
+  it('is right about tags, status, failure reason and updates', () => {
     // Assess
     expect(memberNames(operationOf(info.create).input).includes('tags')).toBe(info.taggable);
     expect(described().includes('status')).toBe(info.hasStatus);
@@ -42,7 +42,7 @@ describe.each(Object.entries(RESOURCE_TYPES))('resource type %s', (_, info) => {
 });
 
 describe('recipes', () => {
-  it.each([...RECIPES.values()])('$name is deployed in one way at least and consistent in itself', (recipe) => {
+  it.each([...RECIPES.values()])('$name can be deployed in at least one way and is consistent', (recipe) => {
     // Assess
     const uses = [recipe.campaign, recipe.batchInference, recipe.batchSegment, recipe.domain !== undefined];
     expect(uses).toContain(true);
@@ -57,7 +57,7 @@ describe('recipes', () => {
     expect(findRecipe('arn:aws:personalize:::recipe/aws-magic')).toBeUndefined();
   });
 
-  it('train with UPDATE only where it is aws-user-personalization', () => {
+  it('train with UPDATE only for aws-user-personalization', () => {
     // Act
     const updating = [...RECIPES.values()].filter(({ trainingModes }) => trainingModes.includes('UPDATE'));
 
@@ -65,7 +65,7 @@ describe('recipes', () => {
     expect(updating.map(({ name }) => name)).toEqual(['aws-user-personalization']);
   });
 
-  it('are not those that AWS has retired', () => {
+  it('do not include those that AWS has retired', () => {
     // Act
     const retired = RETIRED_RECIPES.filter((name) => RECIPES.has(name));
 
@@ -110,7 +110,7 @@ describe('statuses', () => {
     ['START IN_PROGRESS', ['isPending']],
     ['ACTIVE', ['isActive', 'isSettled']],
     ['INACTIVE', ['isInactive', 'isSettled']],
-  ])('%s', (status, expected) => {
+  ])('are classified: %s', (status, expected) => {
     // Act
     const held = Object.entries(predicates).filter(([, predicate]) => predicate(status));
 

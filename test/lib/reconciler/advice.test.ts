@@ -50,7 +50,7 @@ describe('the advice on a failed run', () => {
     expect(text).toMatch(expected);
   });
 
-  it('does not take a quota that was waited for as one to raise', () => {
+  it('does not advise to raise a quota that was only waited for', () => {
     // Act
     const text = adviceOn({ error: 'WaitedTooLong', cause: "campaign 'top': LimitExceededException: no" }, UPLOAD);
 
@@ -58,7 +58,7 @@ describe('the advice on a failed run', () => {
     expect(text).toBe(`Do what the message says. ${KEPT}`);
   });
 
-  it('on a refused csv of users is to fix that', () => {
+  it('is to fix the file if a csv of users was refused', () => {
     // Act
     const text = adviceOn(
       { error: 'InvalidDeletion', cause: 'line 1 must be USER_ID' },
@@ -77,7 +77,7 @@ describe('the advice on a failed run', () => {
       'batch-inference-top (manual)',
       `run the task: \`personalize-mlops schedules run batch-inference-top\`, or ${AGAIN}`,
     ],
-  ])('says how a run that %s started is run again', (trigger, again) => {
+  ])('says how to repeat a run that %s started', (trigger, again) => {
     // Act
     const text = adviceOn({ error: 'RunStopped', cause: 'By hand.' }, { ...UPLOAD, trigger });
 

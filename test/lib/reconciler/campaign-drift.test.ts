@@ -35,18 +35,18 @@ describe('driftOf', () => {
     ['is being created', { solutionVersionArn: version(1), status: 'CREATE IN_PROGRESS' }],
     ['is being moved', { solutionVersionArn: version(1), latestCampaignUpdate: { status: 'UPDATE PENDING' } }],
     ['belongs to another solution', { solutionVersionArn: version(1).replace('top', 'other') }],
-  ])('finds none if the campaign %s', async (_, campaign) => {
+  ])('finds no drift if the campaign %s', async (_, campaign) => {
     expect(await drift(campaign)).toBeUndefined();
   });
 
-  test('asks for the recorded version, and says what was found', async () => {
+  test('requests the recorded version, and says what was found', async () => {
     expect(await drift({ solutionVersionArn: version(1) })).toEqual({
       ...{ action: 'RESTORE', version: version(2), by: 'reconciliation' },
       reason: `campaign 'home' served ${version(1)}`,
     });
   });
 
-  test('adopts what a campaign was moved to since it was decided', async () => {
+  test('adopts the version to which a campaign was moved since the decision', async () => {
     expect(await drift({ solutionVersionArn: version(1) }, 'adopt')).toMatchObject({
       ...{ action: 'PROMOTE', version: version(1), from: version(2), by: 'console' },
     });
@@ -55,12 +55,12 @@ describe('driftOf', () => {
   test.each([
     ['before it was decided', { lastUpdatedDateTime: new Date(at(2)) }],
     ['at the time of the decision', { lastUpdatedDateTime: new Date(at(3)) }],
-  ])('does not adopt what a stopped run has not moved, %s', async (_, moved) => {
+  ])('does not adopt the version that a stopped run did not move, %s', async (_, moved) => {
     const before = { solutionVersionArn: version(1), ...moved };
     expect(await drift(before, 'adopt')).toMatchObject({ action: 'RESTORE', version: version(2) });
   });
 
-  test('finds none where nothing is recorded, or Personalize moves the campaign', async () => {
+  test('finds no drift if nothing is recorded, or if Personalize moves the campaign', async () => {
     // Prepare
     const { step, decisions } = await versionsOfSolution();
     const given = step({});
@@ -77,7 +77,7 @@ describe('driftOf', () => {
     expect([unrecorded, synced]).toEqual([undefined, undefined]);
   });
 
-  test('goes by the campaign that was changed last', async () => {
+  test('follows the campaign that was changed last', async () => {
     // Prepare
     const { step, decisions } = await versionsOfSolution();
     await decisions.record('shop', [PROMOTED], { revision: 0, version: version(2), decidedUpTo: at(2) });

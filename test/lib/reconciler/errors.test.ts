@@ -5,7 +5,7 @@ describe('an error that ends a run', () => {
     ['long', 'x'.repeat(100_000)],
     ['full of quotes', '"'.repeat(100_000)],
     ['full of controls', '\u0000'.repeat(100_000)],
-  ])('fits into a cause of Step Functions, which has it twice and as JSON, if its reason is %s', (_, reason) => {
+  ])('fits into a cause of Step Functions, which contains it twice and as JSON, if its reason is %s', (_, reason) => {
     // Act
     const { name, message, stack = '' } = new ResourceFailed("filter 'new'", reason);
 
@@ -15,7 +15,7 @@ describe('an error that ends a run', () => {
     expect(message).toMatch(/^filter 'new': .*…$/);
   });
 
-  test('says on harmless lines what Personalize says', () => {
+  test("shows Personalize's text without control characters", () => {
     // Act
     const { message } = new ResourceFailed("filter 'new'", 'Bad: \u001b[2J\u202e.\nSee above.');
 

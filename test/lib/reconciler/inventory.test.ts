@@ -23,7 +23,7 @@ function personalize({ error, exists }: { readonly error: Error; readonly exists
 }
 
 describe('the inventory of a dataset group', () => {
-  test.each([notFound, invalid])('has no children of what goes away meanwhile: $name', async (error) => {
+  test.each([notFound, invalid])('has no children of what is deleted at the same time: $name', async (error) => {
     // Act
     const inventory = await inventoryOf(personalize({ error, exists: false }), GROUP);
 
@@ -31,7 +31,7 @@ describe('the inventory of a dataset group', () => {
     expect(inventory.map(({ type, name }) => `${type} ${name}`)).toEqual(['solution top']);
   });
 
-  test('has everything in it, parents before children, each type oldest first, and no job of another group', async () => {
+  test('contains everything of the group, parents before children, each type oldest first, and no job of another group', async () => {
     // Prepare: a key for each list that is asked for.
     const at = (day: number) => new Date(Date.UTC(2026, 0, day));
     const shown: Readonly<Record<string, readonly Description[]>> = {
@@ -75,7 +75,7 @@ describe('the inventory of a dataset group', () => {
     ]);
   });
 
-  test('asks for no jobs of the account where no solution is', async () => {
+  test('lists no jobs if there is no solution', async () => {
     // Prepare
     const asked: string[] = [];
     const list = async (type: ResourceType) => {
@@ -90,7 +90,7 @@ describe('the inventory of a dataset group', () => {
     expect(asked).toEqual(['dataset', 'solution', 'eventTracker', 'filter', 'metricAttribution', 'recommender']);
   });
 
-  test('fails by an error that has another reason', async () => {
+  test('fails for any other error', async () => {
     await expect(inventoryOf(personalize({ error: invalid, exists: true }), GROUP)).rejects.toBe(invalid);
   });
 });
@@ -127,7 +127,7 @@ describe('the label of a resource', () => {
   test.each([
     ['campaign', 'top', 'arn:campaign/x', "campaign 'top'"],
     ['solutionVersion', '', `${SOLUTION}/0a`, "solution version 'top/0a'"],
-  ] as const)('of a %s', (type, name, arn, expected) => {
+  ] as const)('is that of a %s', (type, name, arn, expected) => {
     // Act and assess
     expect(label({ type, name, arn })).toBe(expected);
   });

@@ -30,7 +30,7 @@ describe('the resources of a parameter file', () => {
     ]);
   });
 
-  it('are found again by their references, several of one place by their types', () => {
+  it('are found by their references, and several at one place by their types', () => {
     // Act
     const found = allResources(STATE).map((resource) => findResource(STATE, referenceTo(resource)));
 

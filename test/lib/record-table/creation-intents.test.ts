@@ -35,7 +35,7 @@ async function prepare() {
 }
 
 describe('CreationIntentRecords', () => {
-  it('notes what a step is about to create, and again what is the same', async () => {
+  it('records what a step is about to create, also repeatedly', async () => {
     // Prepare
     const { declare } = await prepare();
 
@@ -55,7 +55,7 @@ describe('CreationIntentRecords', () => {
     [30, false],
     [31, true],
   ])(
-    '%s s after it declared, it knows what was noted before, and whether that would show by now: %s',
+    '%s s after the declaration, returns what was recorded before, and if that would show by now: %s',
     async (...row) => {
       // Prepare
       const [seconds, wouldShow] = row;
@@ -70,7 +70,7 @@ describe('CreationIntentRecords', () => {
     },
   );
 
-  it('takes what has no name for something else each time', async () => {
+  it('treats what has no name as something else each time', async () => {
     // Prepare
     const { declare } = await prepare();
     await declare(0, undefined);
@@ -95,7 +95,7 @@ describe('CreationIntentRecords', () => {
     expect(answers).toEqual([undefined, { jobName: 'job-b', wouldShow: false }]);
   });
 
-  it('reads what a step declared, and nothing before that or of another step', async () => {
+  it('reads the declaration of its step, and nothing earlier or of another step', async () => {
     // Prepare
     const { intents } = await prepare();
     const other = step(new Date('2026-01-05T08:00:00Z'));
@@ -109,7 +109,7 @@ describe('CreationIntentRecords', () => {
     expect(answers).toEqual([undefined, { newestBefore: 1_767_571_200_123, wouldShow: false }, undefined]);
   });
 
-  it('knows of no intent that was withdrawn, and takes the next one', async () => {
+  it('has no intent that was withdrawn, and accepts the next one', async () => {
     // Prepare
     const { intents, declare } = await prepare();
     await declare(0, undefined);

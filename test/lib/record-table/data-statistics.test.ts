@@ -52,7 +52,7 @@ describe('the records of checks of data', () => {
     expect(await records.of('shop', 'users')).toEqual([]);
   });
 
-  it('keep those that later data are compared with, however many follow them', async () => {
+  it('keep those with which later data are compared, however many follow them', async () => {
     // Prepare
     const records = await prepare();
     for (const each of ['older', 'baseline', 'cut']) await records.add('shop', 'items', checked(each), ['baseline']);
@@ -68,7 +68,7 @@ describe('the records of checks of data', () => {
     expect(kept.at(-1)).toEqual(checked('baseline'));
   });
 
-  it('are read from the items of a dataset group, of which others have none', async () => {
+  it('are read from the items of a dataset group only', async () => {
     // Prepare
     const { table } = await recordTable();
     const records = new DataStatisticsRecords(table);
@@ -83,7 +83,7 @@ describe('the records of checks of data', () => {
     expect(found).toEqual([{ datasetGroup: 'shop', csvName: 'items', checks: [checked('a')] }]);
   });
 
-  it('show what a part found only to the check of the same data', async () => {
+  it('show the findings of a part only to the check of the same data', async () => {
     // Prepare
     const records = await prepare();
 
@@ -96,7 +96,7 @@ describe('the records of checks of data', () => {
     expect(await records.part('shop', 'items#a#1')).toBeUndefined();
   });
 
-  it('do not read what the same data had in the form of another release', async () => {
+  it('do not read findings about the same data in the form of another release', async () => {
     // Prepare
     const { table } = await recordTable();
     const found = JSON.stringify({ ...FOUND, distinct: { USER_ID: 'AA==' } });

@@ -19,7 +19,7 @@ async function prepare() {
 }
 
 describe('Deletions', () => {
-  it('record what was asked for first, under its run', async () => {
+  it('record the request first, under its run', async () => {
     // Prepare
     const deletions = await prepare();
 
@@ -32,7 +32,7 @@ describe('Deletions', () => {
     expect(await deletions.find('books', 'run-1')).toBeUndefined();
   });
 
-  it('show the job, then how many records were deleted', async () => {
+  it('show the job, then the number of deleted records', async () => {
     // Prepare
     const deletions = await prepare();
 
@@ -49,7 +49,7 @@ describe('Deletions', () => {
     });
   });
 
-  it('have failed if they are not complete at the end of their run', async () => {
+  it('are failed if they are incomplete at the end of their run', async () => {
     // Prepare
     const deletions = await prepare();
 
@@ -61,7 +61,7 @@ describe('Deletions', () => {
     expect(await deletions.find('shop', 'run-1')).toEqual(ended);
   });
 
-  it('stay as they ended', async () => {
+  it('do not change after their end', async () => {
     // Prepare
     const deletions = await prepare();
     await deletions.update('shop', 'run-1', COMPLETED);
@@ -78,7 +78,7 @@ describe('Deletions', () => {
     expect(await deletions.find('shop', 'run-1')).toEqual(complete);
   });
 
-  it('are none at the end of another run', async () => {
+  it('are not changed by the end of another run', async () => {
     // Prepare
     const deletions = await prepare();
 
@@ -90,7 +90,7 @@ describe('Deletions', () => {
     expect(await deletions.find('shop', 'run-2')).toBeUndefined();
   });
 
-  it('are those of a dataset group, the newest first', async () => {
+  it('are listed by dataset group, the newest first', async () => {
     // Prepare
     const deletions = await prepare();
     await deletions.request({ ...REQUESTED, run: 'run-3', requestedAt: '2026-01-07T00:00:00.000Z' });
@@ -104,7 +104,7 @@ describe('Deletions', () => {
     expect(all.map(({ run }) => run)).toEqual(['run-3', 'run-0', 'run-1']);
   });
 
-  it('know which is the oldest that has not ended: one at a time, also of those of one second', async () => {
+  it('return the oldest one that has not ended, even of those of one second', async () => {
     // Prepare
     const deletions = new Deletions((await recordTable()).table);
     const runs = ['z', 'b', 'a'];

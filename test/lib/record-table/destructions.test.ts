@@ -25,7 +25,7 @@ async function prepare() {
 }
 
 describe('Destruction', () => {
-  it('has nothing to read before it begins', async () => {
+  it('is empty before it begins', async () => {
     // Prepare
     const { destruction } = await prepare();
 
@@ -89,7 +89,7 @@ describe('Destruction', () => {
     expect(listed).toEqual({ datasetGroup: '#destroyed-groups', item: 'shop', destroyedAt: expect.any(String) });
   });
 
-  it('keeps the history in the end, and notes that the dataset group was destroyed', async () => {
+  it('keeps the history at the end, and records that the dataset group was destroyed', async () => {
     // Prepare
     const { table, destruction } = await prepare();
     await destruction.begin({ schemas: ['arn:a'], files: [], csvNames: [] });

@@ -10,7 +10,7 @@ import {
 const FILE = { bucket: 'b', key: 'train/g/config.json', versionId: 'v1' };
 
 describe('A reference to a file', () => {
-  test.each([FILE, { ...FILE, values: { stage: 'dev' } }])('is all that is taken of what has more: %j', (file) => {
+  test.each([FILE, { ...FILE, values: { stage: 'dev' } }])('is cut from an object with more members: %j', (file) => {
     // Act
     const reference = referenceOf({ ...file, ...{ sequencer: '1' } });
 
@@ -19,7 +19,7 @@ describe('A reference to a file', () => {
   });
 
   test.each(['', 's3://', 's3://b', 's3://b/', 's3:///train/g/config.json', 'x s3://b/k'])(
-    "is not read from what is none: '%s'",
+    "is not read from '%s'",
     (uri) => {
       // Act
       const found = fileOf(uri, 'v1', {});
@@ -29,7 +29,7 @@ describe('A reference to a file', () => {
     },
   );
 
-  test('is that of a key with a line break, which S3 allows', () => {
+  test('may have a key with a line break, which S3 allows', () => {
     // Act
     const found = fileOf('s3://b/train/a\nb/config.json', 'v1', {});
 
@@ -37,7 +37,7 @@ describe('A reference to a file', () => {
     expect(found).toEqual({ bucket: 'b', key: 'train/a\nb/config.json', versionId: 'v1' });
   });
 
-  test.each([undefined, { stage: 'dev', tps: '1' }])('has the values that an item has: %j', (values) => {
+  test.each([undefined, { stage: 'dev', tps: '1' }])('has the values of its item: %j', (values) => {
     // Prepare
     const file: FileReference = values === undefined ? FILE : { ...FILE, values };
 

@@ -12,7 +12,7 @@ async function prepare(tasks: readonly string[] = ['one', 'two']) {
 }
 
 describe('FilesInForce', () => {
-  it('finds the file of a dataset group with its tasks and since when it is in force', async () => {
+  it('finds the file of a dataset group with its tasks, and since when it is in force', async () => {
     // Prepare
     const { files } = await prepare();
 
@@ -24,7 +24,7 @@ describe('FilesInForce', () => {
     expect(other).toBeUndefined();
   });
 
-  it('distinguishes the version in force from another one, and from one that was removed', async () => {
+  it('distinguishes the version in force from others, and from one that was removed', async () => {
     // Prepare
     const { files } = await prepare();
 
@@ -84,7 +84,7 @@ describe('FilesInForce', () => {
     expect((await files.find('shop'))?.versionId).toBe('v2');
   });
 
-  it('leaves the names of tasks out when they would not fit into an item', async () => {
+  it('omits the names of tasks if they do not fit into an item', async () => {
     // Prepare
     const { files } = await prepare(Array.from({ length: 4001 }, (_, index) => `task-${index}`));
 

@@ -31,7 +31,7 @@ async function prepare(
 }
 
 describe('Locks', () => {
-  test('one holder at a time holds an exclusive lock, the next when it is released', async () => {
+  test('let one holder at a time hold an exclusive lock, and the next after its release', async () => {
     // Prepare
     const { locks, acquire } = await prepare(['a', 'b']);
 
@@ -45,7 +45,7 @@ describe('Locks', () => {
     expect([first, meanwhile, afterwards]).toEqual([true, false, true]);
   });
 
-  test('a lock is shown with those that hold it, and since when', async () => {
+  test('show a lock with its holders, and since when they hold it', async () => {
     // Prepare
     const { acquire, table } = await prepare(['a', 'b']);
     const free = await heldLock(table, shared);
@@ -60,7 +60,7 @@ describe('Locks', () => {
     expect(held).toEqual({ holders: ['a', 'b'], acquiredAt: new Date(NOW + 60_000) });
   });
 
-  test('of twenty at once exactly one gets it', async () => {
+  test('give a lock to exactly one of twenty that try at once', async () => {
     // Prepare
     const names = Array.from({ length: 20 }, (_, index) => `execution-${index}`);
     const { acquire } = await prepare(names);
@@ -72,7 +72,7 @@ describe('Locks', () => {
     expect(held.filter(Boolean)).toHaveLength(1);
   });
 
-  test('asking again while holding it is harmless', async () => {
+  test('can be acquired again by their holder', async () => {
     // Prepare
     const { acquire } = await prepare(['a']);
     await acquire(exclusive, as('a'));
@@ -84,7 +84,7 @@ describe('Locks', () => {
     expect(again).toBe(true);
   });
 
-  test('shared holders do not exclude each other, but exclude an exclusive one', async () => {
+  test('can be shared by holders, who exclude an exclusive one', async () => {
     // Prepare
     const { locks, acquire } = await prepare(['a', 'b', 'c']);
 
@@ -101,7 +101,7 @@ describe('Locks', () => {
     expect([exclusiveMeanwhile, stillOneLeft, noneLeft]).toEqual([false, false, true]);
   });
 
-  test('an exclusive holder excludes shared ones', async () => {
+  test('exclude shared holders while one is exclusive', async () => {
     // Prepare
     const { acquire } = await prepare(['a', 'b']);
     await acquire(exclusive, as('a'));
@@ -113,7 +113,7 @@ describe('Locks', () => {
     expect(meanwhile).toBe(false);
   });
 
-  test('a lock whose holder no longer runs is taken over', async () => {
+  test('are taken over if their holder no longer runs', async () => {
     // Prepare
     const { acquire } = await prepare(['b']);
     await acquire(exclusive, as('stopped'));
@@ -128,7 +128,7 @@ describe('Locks', () => {
   test.each([
     ['the run', 'a'],
     ['its execution, which may still create something,', 'a-work'],
-  ])('a lock is not taken over while %s runs', async (_which, running) => {
+  ])('are not taken over while %s runs', async (_which, running) => {
     // Prepare
     const { acquire } = await prepare([running, 'b']);
     await acquire(exclusive, as('a'));
@@ -140,7 +140,7 @@ describe('Locks', () => {
     expect(held).toBe(false);
   });
 
-  test('a run that ends releases its locks of the dataset group, in whatever mode, and none of other runs', async () => {
+  test('are released at the end of a run: its own of the dataset group, in any mode, and none of other runs', async () => {
     // Prepare
     const { locks, acquire, table } = await prepare(['a', 'b']);
     const solution: Lock = { datasetGroup: 'shop', item: 'lock#solution#top', mode: 'EXCLUSIVE' };
@@ -157,7 +157,7 @@ describe('Locks', () => {
     expect(held.map((lock) => lock?.holders)).toEqual([['b'], undefined, ['a']]);
   });
 
-  test('a run that releases what it does not hold leaves the lock as it is', async () => {
+  test('are not changed by a run that releases what it does not hold', async () => {
     // Prepare
     const { locks, acquire } = await prepare(['a', 'ab']);
     await acquire(exclusive, as('ab'));
@@ -169,7 +169,7 @@ describe('Locks', () => {
     expect(await locks.holderOf(exclusive, 'ab')).toBe('ab ab-work');
   });
 
-  test('a holder that was stopped is released by one that shared the lock with it', async () => {
+  test('of a stopped holder are released by one that shares them', async () => {
     // Prepare
     const { locks, acquire, items } = await prepare(['a', 'b']);
     await acquire(shared, as('stopped'));
@@ -184,7 +184,7 @@ describe('Locks', () => {
     expect(await items()).toEqual([]);
   });
 
-  test('releasing what another holds changes nothing', async () => {
+  test('do not change if a run releases what another holds', async () => {
     // Prepare
     const { locks, acquire } = await prepare(['a', 'b']);
     await acquire(exclusive, as('a'));
@@ -199,7 +199,7 @@ describe('Locks', () => {
   test.each([
     ['exclusive', exclusive],
     ['shared', shared],
-  ])('nothing is left behind when the last holder of an %s lock releases it', async (_mode, lock) => {
+  ])('leave nothing behind when the last holder of an %s lock releases it', async (_mode, lock) => {
     // Prepare
     const { locks, acquire, items } = await prepare(['a']);
     await acquire(lock, as('a'));
@@ -211,7 +211,7 @@ describe('Locks', () => {
     expect(await items()).toEqual([]);
   });
 
-  test('while one waits for it exclusively no other shares it, and then that one acquires it', async () => {
+  test('are not shared any further while a run waits for them exclusively, which then acquires them', async () => {
     // Prepare
     const { locks, acquire } = await prepare(['a', 'b', 'c', 'd']);
     await acquire(shared, as('a'));
@@ -229,7 +229,7 @@ describe('Locks', () => {
     expect([joins, slipsIn, acquired, afterwards]).toEqual([false, false, true, true]);
   });
 
-  test('one that waited for it and ended blocks others only for a short time', async () => {
+  test('are blocked only for a short time by a waiting run that has ended', async () => {
     // Prepare
     const { locks, acquire, items } = await prepare(['a', 'c']);
     await acquire(shared, as('a'));
@@ -245,7 +245,7 @@ describe('Locks', () => {
     expect(await items()).toEqual([]);
   });
 
-  test('one that asks to share it does not prolong the wait of others', async () => {
+  test('are not withheld longer because another run asks to share them', async () => {
     // Prepare
     const { acquire } = await prepare(['a', 'c']);
     await acquire(shared, as('a'));
@@ -259,7 +259,7 @@ describe('Locks', () => {
     expect(joins).toBe(true);
   });
 
-  test('one that shares it does not hold it exclusively', async () => {
+  test('are not exclusive for a run that shares them', async () => {
     // Prepare
     const { acquire } = await prepare(['a']);
     await acquire(shared, as('a'));
@@ -271,7 +271,7 @@ describe('Locks', () => {
     expect(held).toBe(false);
   });
 
-  test('a run that shares it acquires it again only while no other run wants it', async () => {
+  test('are shared again by a run that shares them only while no other run waits for them', async () => {
     // Prepare
     const { acquire } = await prepare(['a', 'b']);
     await acquire(shared, as('a'));
@@ -285,7 +285,7 @@ describe('Locks', () => {
     expect([again, wanted]).toEqual([true, false]);
   });
 
-  test('a run that holds it exclusively acquires it again by a later execution', async () => {
+  test('are acquired again by a later execution of the run that holds them exclusively', async () => {
     // Prepare
     const { acquire, table } = await prepare(['a', 'b']);
     await acquire(exclusive, as('a'));
@@ -299,7 +299,7 @@ describe('Locks', () => {
     expect((await heldLock(table, exclusive))?.holders).toEqual(['a']);
   });
 
-  test('asks whether a holder runs with the time at which the lock was taken', async () => {
+  test('check if a holder runs with the time at which the lock was acquired', async () => {
     // Prepare
     const asked: unknown[] = [];
     const { acquire } = await prepare(['b'], async (arn, seenAt) => {

@@ -15,7 +15,7 @@ async function prepare() {
 }
 
 describe('the right to notify', () => {
-  it('is kept by a notifier that is retried', async () => {
+  it('stays with a notifier that is retried', async () => {
     // Prepare
     const { right } = await prepare();
 
@@ -27,7 +27,7 @@ describe('the right to notify', () => {
     [150, 'BUSY'],
     [151, 'NOTIFY'],
   ])(
-    'of another notifier, which must have ended after 150 s, is asked for after %i s: %s',
+    'of another notifier, which must have ended after 150 s, is requested after %i s: %s',
     async (seconds, expected) => {
       // Prepare
       const { right } = await prepare();
@@ -37,7 +37,7 @@ describe('the right to notify', () => {
     },
   );
 
-  it.each(['first', 'second'])('is over for the %s notifier once it was notified', async (notifier) => {
+  it.each(['first', 'second'])('ends for the %s notifier once it has notified', async (notifier) => {
     // Prepare
     const { table, right } = await prepare();
     await recordNotified(table, KEY, secondsLater(5));
@@ -49,7 +49,7 @@ describe('the right to notify', () => {
   it.each([
     ['TransactionConflictException', 'NOTIFIED'],
     ['ResourceNotFoundException', 'NOTIFY'],
-  ])('after one %s while that was recorded: %s', async (name, expected) => {
+  ])('is decided after a %s during that record: %s', async (name, expected) => {
     // Prepare
     const { table, right } = await prepare();
     jest.spyOn(table, 'write').mockRejectedValueOnce(Object.assign(new Error('refused'), { name }));

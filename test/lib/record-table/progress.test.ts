@@ -63,7 +63,7 @@ describe('the progress of an item', () => {
     expect(await records.find('shop', 'run-1', OWN.id)).toEqual({ ...BEGUN, revision: 2 });
   });
 
-  it('that another wake-up has begun or changed meanwhile stays as that one wrote it', async () => {
+  it('is not overwritten if another wake-up has begun or changed it in the meantime', async () => {
     // Prepare
     const { records } = await prepare();
     const before = await records.write(OWN, BEGUN, undefined, NOW);
@@ -80,7 +80,7 @@ describe('the progress of an item', () => {
     expect(await records.find('shop', 'run-1', OWN.id)).toEqual(changed);
   });
 
-  it('is none of another run, whose id begins in the same way, or of another dataset group', async () => {
+  it('is not read from another run whose id has the same beginning, nor from another dataset group', async () => {
     // Prepare
     const { records } = await prepare();
     await records.write({ ...OWN, run: 'run-10' }, BEGUN, undefined, NOW);
@@ -90,7 +90,7 @@ describe('the progress of an item', () => {
     expect(await records.of('shop', 'run-1')).toEqual(new Map());
   });
 
-  it('is read as it is now, also just after it was written', async () => {
+  it('is read consistently, even immediately after it was written', async () => {
     // Prepare
     const { aws, records } = await prepare();
     showStaleReads(aws);

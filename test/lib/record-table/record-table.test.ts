@@ -18,7 +18,7 @@ async function withItems(...names: readonly string[]) {
 }
 
 describe('RecordTable', () => {
-  it('reads what has just been written although other reads of the table are stale', async () => {
+  it('reads what was just written even if other reads of the table are stale', async () => {
     // Prepare
     const { aws, table } = await recordTable();
     await table.write({ put: KEY });
@@ -41,7 +41,7 @@ describe('RecordTable', () => {
     expect(await table.query(KEY.datasetGroup)).toEqual([]);
   });
 
-  it('answers an update with the item as it is now', async () => {
+  it('returns the updated item', async () => {
     // Prepare
     const { table } = await recordTable();
     await table.write({ put: { ...KEY, state: 'ENABLED', running: 'run' } });
@@ -57,7 +57,7 @@ describe('RecordTable', () => {
     ['put', { put: { ...KEY, state: 'DISABLED' } }],
     ['update', { update: KEY, set: { state: 'DISABLED' } }],
     ['delete', { delete: KEY }],
-  ])('changes nothing by a %s whose condition does not hold, and answers with the item', async (_, write) => {
+  ])('changes nothing by a %s whose condition does not hold, and returns the item', async (_, write) => {
     // Prepare
     const { table } = await recordTable();
     const item = { ...KEY, state: 'ENABLED' };
@@ -71,7 +71,7 @@ describe('RecordTable', () => {
     expect(await table.get(KEY)).toEqual(item);
   });
 
-  it('says that a condition does not hold of an item that is not there', async () => {
+  it('reports that a condition does not hold for an item that does not exist', async () => {
     // Prepare
     const { table } = await recordTable();
 
@@ -86,7 +86,7 @@ describe('RecordTable', () => {
     expect(answer).toEqual({ written: false });
   });
 
-  it('passes on errors that are no condition', async () => {
+  it('passes on errors that are not about conditions', async () => {
     // Prepare
     const { aws, table } = await recordTable();
     aws.intercept(async () => {
@@ -113,7 +113,7 @@ describe('RecordTable', () => {
     expect(await itemsOf(table, 'shop', range)).toEqual(expected);
   });
 
-  it('writes all items, or none and says which conditions did not hold', async () => {
+  it('writes all items, or none and returns which conditions did not hold', async () => {
     // Prepare
     const { table } = await recordTable();
     const absent = 'attribute_not_exists(#item)';

@@ -3,7 +3,7 @@ import { recordTable } from '../../support/record-table';
 
 const NOW = new Date('2026-01-05T00:00:00.000Z');
 
-describe('ReportedMetrics', () => {
+describe('record for a year of which versions metrics were reported', () => {
   it('know for a year of which versions metrics were reported', async () => {
     // Prepare
     const { table } = await recordTable();

@@ -29,7 +29,7 @@ async function prepare(...items: readonly ReturnType<typeof record>[]) {
 }
 
 describe('RunHistory', () => {
-  test('finds what runs in a dataset group and began before a time', async () => {
+  test('finds runs of a dataset group that are in progress and began before a time', async () => {
     // Prepare
     const runs = await prepare(
       record('run#2026-01-01T00:00:00.000Z#old', 'RUNNING'),
@@ -73,7 +73,7 @@ describe('RunHistory', () => {
     expect(ofDeletions).toEqual([]);
   });
 
-  test('records a lost end as a failure, but not over an end that was recorded meanwhile', async () => {
+  test('records a lost end as a failure, but not over an end that was recorded in the meantime', async () => {
     // Prepare
     const [lost, ended] = ['lost', 'ended'].map((name) => ({
       datasetGroup: 'shop',
@@ -124,7 +124,7 @@ describe('RunHistory', () => {
   test.each([
     ['run#2026-01-01T00:00:00.000Z#refused#1', undefined, 'refused#1'],
     ['run#2026-01-01T00:00:00.000Z#top', 'arn:aws:states:us-east-1:123456789012:execution:run:shop-1', 'shop-1'],
-  ])('calls %s of the execution %s by the id %s', (item, execution, expected) => {
+  ])('calls %s with the execution %s by the id %s', (item, execution, expected) => {
     // Act
     const { id } = runOf({ datasetGroup: 'shop', item, execution });
 
@@ -140,7 +140,7 @@ describe('RunHistory', () => {
     expect(isRun({ item })).toBe(expected);
   });
 
-  test('does not bring back a run that has expired meanwhile', async () => {
+  test('does not bring back a run that has expired in the meantime', async () => {
     // Prepare
     const { table } = await recordTable();
     const key = { datasetGroup: 'shop', item: 'run#2026-01-01T00:00:00.000Z#old' };

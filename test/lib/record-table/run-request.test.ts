@@ -13,17 +13,20 @@ describe('the request of a run', () => {
     ['batch-inference', true],
     ['solution-maintenance', true],
     ['dataset-import', false],
-  ] as const)('of a task of %s, with the file in force and what the task gives, is forced: %s', (workflow, force) => {
-    // Act
-    const request = requestOf({ ...TASK, workflow }, { ...FILE, ...{ sequencer: '0A' } });
+  ] as const)(
+    'for a task of %s, with the file in force and what the task contains, is forced: %s',
+    (workflow, force) => {
+      // Act
+      const request = requestOf({ ...TASK, workflow }, { ...FILE, ...{ sequencer: '0A' } });
 
-    // Assess
-    expect(request).toEqual({
-      ...{ datasetGroup: 'shop', workflow, trigger: TASK.name, file: FILE, force },
-      ...{ solution: 'top', job: '/solutions/0/batchInferenceJobs/0' },
-    });
-    expect(isScheduledRun(request)).toBe(false);
-  });
+      // Assess
+      expect(request).toEqual({
+        ...{ datasetGroup: 'shop', workflow, trigger: TASK.name, file: FILE, force },
+        ...{ solution: 'top', job: '/solutions/0/batchInferenceJobs/0' },
+      });
+      expect(isScheduledRun(request)).toBe(false);
+    },
+  );
 });
 
 describe('the task of a trigger', () => {

@@ -49,7 +49,7 @@ function endOf({ right, recorded }: Awaited<ReturnType<Runs['end']>>): string {
 }
 
 describe('a run that is stopped', () => {
-  test('is recorded as failed, begun or not, and notified once', async () => {
+  test('is recorded as failed, whether it had begun or not, and notified once', async () => {
     for (const begun of [true, false]) {
       // Prepare
       const { begin, stop, recordNotified, status } = await prepare();
@@ -80,7 +80,7 @@ describe('a run that is stopped', () => {
     expect(await status()).toBe('SUCCEEDED');
   });
 
-  test('may notify by itself if it is about to, until its function has certainly ended; then its recorded result is notified', async () => {
+  test('may notify by itself if it is about to, until its function must have ended; then its recorded result is notified', async () => {
     // Prepare
     const { begin, succeed, stop, status } = await prepare();
     await begin();
@@ -141,7 +141,7 @@ describe('a run that is stopped', () => {
     expect(await status()).toBe('RUNNING');
   });
 
-  test('neither begins nor is skipped afterwards, as by a function that was at it', async () => {
+  test('neither begins nor is skipped afterwards, e.g. by a function that was working on it', async () => {
     // Prepare
     const { begin, skip, stop, status } = await prepare();
     await stop('request-1');
@@ -205,7 +205,7 @@ describe('the refusal of a file', () => {
   };
   const at = (seconds: number) => new Date(Date.UTC(2026, 0, 5) + seconds * 1000);
 
-  test('is for one notifier at a time, and for another one by the last time that Lambda retries its event', async () => {
+  test("belongs to one notifier at a time, and passes to another one before Lambda's last retry of its event", async () => {
     // Prepare
     const { table } = await recordTable();
     const runs = new Runs(table, 30);

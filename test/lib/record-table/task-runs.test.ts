@@ -53,7 +53,7 @@ async function prepare(running: string | undefined, isRunning: ExecutionStatus['
 const never = async () => false;
 
 describe('the run of a task', () => {
-  it('begins if nothing runs for the task, and both items say so', async () => {
+  it('begins if no run of the task is in progress, and both items record it', async () => {
     // Prepare
     const { start, find, recorded } = await prepare(undefined, never);
 
@@ -105,7 +105,7 @@ describe('the run of a task', () => {
     expect(await recorded()).toBeUndefined();
   });
 
-  it('begins when the earlier run ends while it is asked for', async () => {
+  it('begins if the earlier run ends during its request', async () => {
     // Prepare
     const { start, find, put } = await prepare('earlier', async () => {
       await put();
@@ -130,7 +130,7 @@ describe('the run of a task', () => {
     expect(await recorded()).toBeUndefined();
   });
 
-  it('does not begin when the task was removed meanwhile', async () => {
+  it('does not begin if the task was removed in the meantime', async () => {
     // Prepare
     const { start, remove, recorded } = await prepare(undefined, never);
     await remove();
@@ -152,7 +152,7 @@ describe('the run of a task', () => {
     expect(await find()).toMatchObject({ running: 'one' });
   });
 
-  it('begins once although the execution that was faster still runs', async () => {
+  it('begins once even if the faster execution still runs', async () => {
     // Prepare
     const { start } = await prepare(undefined, async () => true);
 

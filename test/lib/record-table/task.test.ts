@@ -26,7 +26,7 @@ function existing(state: Task['state'], task: DesiredTask = desired): Task {
 }
 
 describe('tasksAfter', () => {
-  it('enables a task that is new', () => {
+  it('enables a new task', () => {
     // Act
     const tasks = tasksAfter('movies', [], [desired]);
 
@@ -53,7 +53,7 @@ describe('tasksAfter', () => {
     expect(tasks).toEqual([existing('DISABLED', changed)]);
   });
 
-  it.each(OTHER_SCHEDULES)('enables a deactivated task again that gets %s', (_, changed) => {
+  it.each(OTHER_SCHEDULES)('enables a deactivated task again if it gets %s', (_, changed) => {
     // Act
     const tasks = tasksAfter('movies', [existing('DISABLED')], [changed]);
 
@@ -61,7 +61,7 @@ describe('tasksAfter', () => {
     expect(tasks).toEqual([existing('ENABLED', changed)]);
   });
 
-  it('leaves an enabled task enabled, with what the file says now', () => {
+  it("keeps an enabled task enabled, with the file's current settings", () => {
     // Prepare
     const changed: DesiredTask = { ...desired, expression: 'rate(1 day)' };
 
@@ -72,7 +72,7 @@ describe('tasksAfter', () => {
     expect(tasks).toEqual([existing('ENABLED', changed)]);
   });
 
-  it('marks a task as removed that is gone from the file, whether or not it was deactivated', () => {
+  it('marks a task as removed that is no longer in the file, whether or not it was deactivated', () => {
     // Prepare
     const gone = ['ENABLED', 'DISABLED'] as const;
     const before = gone.map((state) => ({ ...existing(state), name: state }));
@@ -84,7 +84,7 @@ describe('tasksAfter', () => {
     expect(tasks).toEqual([existing('ENABLED'), ...before.map((task): Task => ({ ...task, state: 'REMOVED' }))]);
   });
 
-  it('enables a task that was removed and stands in the file again', () => {
+  it('enables a task that was removed and is in the file again', () => {
     // Act
     const tasks = tasksAfter('movies', [existing('REMOVED')], [desired]);
 
@@ -94,7 +94,7 @@ describe('tasksAfter', () => {
 });
 
 describe('sameTask', () => {
-  it('holds for the same schedule and the same work', () => {
+  it('is true for the same schedule and the same work', () => {
     // Act and assess
     expect(sameTask(desired, { ...desired, input: { ...desired.input } })).toBe(true);
   });
@@ -103,7 +103,7 @@ describe('sameTask', () => {
     ...OTHER_SCHEDULES,
     ['another workflow', { ...desired, workflow: 'batch-inference' }],
     ['another input', { ...desired, input: { solution: 'top' } }],
-  ])('does not hold for %s', (_, other) => {
+  ])('is false for %s', (_, other) => {
     // Act and assess
     expect(sameTask(desired, other)).toBe(false);
   });

@@ -34,7 +34,7 @@ async function prepare(desired: readonly DesiredTask[] = [DESIRED]) {
 }
 
 describe('Tasks', () => {
-  it('gives back what the file says of a task', async () => {
+  it('returns a task as in the file', async () => {
     // Prepare
     const { tasks } = await prepare();
 
@@ -44,7 +44,7 @@ describe('Tasks', () => {
     expect(await tasks.find('shop', 'other')).toBeUndefined();
   });
 
-  it('leaves tasks that are not given as they are', async () => {
+  it('does not change tasks that are not given', async () => {
     // Prepare
     const { tasks } = await prepare();
     const added: DesiredTask = { ...DESIRED, name: 'added', workflow: 'dataset-import', input: {} };
@@ -59,7 +59,7 @@ describe('Tasks', () => {
     ]);
   });
 
-  it('writes nothing when the file asks for the same again', async () => {
+  it('writes nothing if the file is unchanged', async () => {
     // Prepare
     const { tasks, writes } = await prepare();
 
@@ -70,7 +70,7 @@ describe('Tasks', () => {
     expect(writes).toEqual([]);
   });
 
-  it('forgets the time zone and the time window that the file no longer names', async () => {
+  it('removes the time zone and the time window that the file no longer has', async () => {
     // Prepare
     const { tasks } = await prepare();
     const { timezone: _timezone, flexibleTimeWindowMinutes: _minutes, ...plain } = DESIRED;
@@ -103,7 +103,7 @@ describe('Tasks', () => {
     ]);
   });
 
-  it('marks a task that is gone from the file, and removes it then', async () => {
+  it('marks a task that is no longer in the file, and removes it later', async () => {
     // Prepare
     const { tasks } = await prepare();
 
@@ -151,7 +151,7 @@ describe('Tasks', () => {
     expect(await tasks.tasksOf('shop')).toEqual(before);
   });
 
-  describe('of which one runs', () => {
+  describe('with a run in progress', () => {
     const END = {
       execution: 'mine',
       startedAt: '2026-01-05T01:00:00.000Z',
@@ -159,7 +159,7 @@ describe('Tasks', () => {
       now: NOW,
     } as const;
 
-    it('keeps what runs while uploads change the task', async () => {
+    it('keeps the run while uploads change the task', async () => {
       // Prepare
       const { tasks, start } = await prepare();
       await start('mine');
@@ -174,7 +174,7 @@ describe('Tasks', () => {
       });
     });
 
-    it('records when the run that has ended began', async () => {
+    it('records when the ended run began', async () => {
       // Prepare
       const { tasks, start } = await prepare();
       await start('mine');
@@ -186,7 +186,7 @@ describe('Tasks', () => {
       expect(await tasks.find('shop', DESIRED.name)).toEqual({ ...TASK, lastStartedAt: END.startedAt });
     });
 
-    it('stays as it is when another run ends', async () => {
+    it('does not change when another run ends', async () => {
       // Prepare
       const { tasks, start } = await prepare();
       await start('other');
@@ -198,7 +198,7 @@ describe('Tasks', () => {
       expect(await tasks.find('shop', DESIRED.name)).toEqual({ ...TASK, running: 'other' });
     });
 
-    it('stays gone when its run ends', async () => {
+    it('stays removed when its run ends', async () => {
       // Prepare
       const { tasks } = await prepare([]);
 

@@ -22,7 +22,7 @@ describe('VerifiedReadRecords', () => {
     expect(await reads.find('books', 'datasetImportJob#items')).toBeUndefined();
   });
 
-  it('forget a read that is verified no more', async () => {
+  it('remove a read that is no longer verified', async () => {
     // Prepare
     const reads = await prepare();
     await reads.put('shop', 'datasetImportJob#items', READ);
@@ -34,7 +34,7 @@ describe('VerifiedReadRecords', () => {
     expect(await reads.find('shop', 'datasetImportJob#items')).toBeUndefined();
   });
 
-  it('read what belongs together once, until they write', async () => {
+  it('read related records once, until they write', async () => {
     // Prepare
     const { aws, table } = await recordTable();
     const reads = new VerifiedReadRecords(table);
@@ -58,7 +58,7 @@ describe('VerifiedReadRecords', () => {
     expect(calls).toEqual(['Query', 'PutItem', 'Query', 'Query']);
   });
 
-  it('do not take a record without a fingerprint for a verified read', async () => {
+  it('ignore a record without a fingerprint', async () => {
     // Prepare
     const { table } = await recordTable();
     await table.write({ put: { datasetGroup: 'shop', item: 'verified-read#batch', jobName: 'shop-1' } });

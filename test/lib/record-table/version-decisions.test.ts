@@ -22,7 +22,7 @@ async function prepare() {
 }
 
 describe('VersionDecisions', () => {
-  it('keeps a decision for its run and for its solution, and what serves', async () => {
+  it('keeps a decision with its run and with its solution, and which version serves', async () => {
     // Prepare
     const { decisions } = await prepare();
 
@@ -39,7 +39,7 @@ describe('VersionDecisions', () => {
     expect(await decisions.serving('books', 'top')).toBeUndefined();
   });
 
-  it('keeps the time of the last reminder of a decision, until another one is taken on the version', async () => {
+  it('keeps the time of the last reminder of a decision, until another decision on the version', async () => {
     // Prepare
     const { decisions } = await prepare();
     await decisions.record('shop', [HELD], { ...SERVING, revision: 0 });
@@ -65,7 +65,7 @@ describe('VersionDecisions', () => {
     expect(await decisions.ofSolution('shop', 'top')).toEqual([]);
   });
 
-  it('records nothing if another execution has decided meanwhile', async () => {
+  it('records nothing if another execution has decided in the meantime', async () => {
     // Prepare
     const { decisions } = await prepare();
     await decisions.record('shop', [HELD], { ...SERVING, revision: 0 });
@@ -112,7 +112,7 @@ describe('VersionDecisions', () => {
   it.each([
     ['before it decided anything', []],
     ['after it decided', [{ ...HELD, version: `${ARN}/0000000d`, createdAt: '2026-01-01T00:00:00.000Z' }]],
-  ])('records no decision of a run that was closed %s, and those of others', async (_when, earlier) => {
+  ])('records no decision of a run that was closed %s, and records those of others', async (_when, earlier) => {
     // Prepare
     const { decisions } = await prepare();
     if (earlier.length > 0) await decisions.record('shop', earlier, { ...SERVING, revision: 0 });
@@ -130,7 +130,7 @@ describe('VersionDecisions', () => {
     expect(await decisions.record('shop', [{ ...HELD, run: 'run-2' }], { ...SERVING, revision })).toBe(true);
   });
 
-  it('keeps decisions for a year, and what serves for good', async () => {
+  it('keeps decisions for a year, and the serving version permanently', async () => {
     // Prepare
     const { table, decisions } = await prepare();
 

@@ -22,7 +22,7 @@ async function prepare(...ended: readonly string[]): Promise<WaitingUploads> {
 }
 
 describe('WaitingUploads', () => {
-  it('finds the upload that waits, with the tasks of its file', async () => {
+  it('finds the waiting upload, with the tasks of its file', async () => {
     // Prepare
     const uploads = await prepare();
 
@@ -64,7 +64,7 @@ describe('WaitingUploads', () => {
     if (expected) expect((await uploads.find('shop', undefined))?.execution).toBe('arn:run:two');
   });
 
-  it('removes the upload of the given execution only, and says whose runs ended because of it', async () => {
+  it('removes the upload of the given execution only, and returns whose runs ended because of it', async () => {
     // Prepare
     const uploads = await prepare();
     await uploads.noteSuperseded('shop', UPLOAD, { ...UPLOAD, versionId: 'v1' });
@@ -80,7 +80,7 @@ describe('WaitingUploads', () => {
     expect(await uploads.find('shop', undefined)).toBeUndefined();
   });
 
-  it('records the versions that it superseded, unless another upload has taken its place', async () => {
+  it('records the versions that it superseded, unless another upload has replaced it', async () => {
     // Prepare
     const uploads = await prepare();
 

@@ -22,7 +22,7 @@ describe('daysOfMonth', () => {
     ['the first Saturday', { kind: 'nthWeekday', weekday: 7, nth: 1 }, 2026, 8, [1]],
     ['a fifth Monday', { kind: 'nthWeekday', weekday: 2, nth: 5 }, 2026, 8, [31]],
     ['no fifth Friday', { kind: 'nthWeekday', weekday: 6, nth: 5 }, 2026, 8, []],
-  ])('gives %s', (_what, rule, year, month, expected) => {
+  ])('returns %s', (_what, rule, year, month, expected) => {
     // Act
     const days = daysOfMonth(rule, year, month);
 

@@ -55,7 +55,7 @@ describe('parseCronField', () => {
     expect(act).toThrow(message);
   });
 
-  it('takes the largest step', () => {
+  it('accepts the largest step', () => {
     // Act
     const years = parseCronField(CRON_FIELDS.year, '1970/229', refuse);
 

@@ -15,8 +15,8 @@ function runs(text: string, from: string, to: string, options: NextRunOptions = 
   return found;
 }
 
-describe('cron where clocks change', () => {
-  it('skips a time that spring leaves out', () => {
+describe('cron at changes of the clock', () => {
+  it('skips a time that does not exist in spring', () => {
     // Act
     const actual = runs('cron(30 2 * * ? *)', '2026-03-28T00:00:00Z', '2026-03-31T00:00:00Z', {
       timeZone: 'Europe/Berlin',
@@ -26,7 +26,7 @@ describe('cron where clocks change', () => {
     expect(actual).toEqual(['2026-03-28T01:30:00Z', '2026-03-30T00:30:00Z']);
   });
 
-  it('runs once in the hour that autumn repeats', () => {
+  it('runs once in the hour that is repeated in autumn', () => {
     // Act
     const actual = runs('cron(30 2 * * ? *)', '2026-10-24T00:00:00Z', '2026-10-27T00:00:00Z', {
       timeZone: 'Europe/Berlin',
@@ -36,7 +36,7 @@ describe('cron where clocks change', () => {
     expect(actual).toEqual(['2026-10-24T00:30:00Z', '2026-10-25T00:30:00Z', '2026-10-26T01:30:00Z']);
   });
 
-  it('goes on from within the repeated hour with the next wall time that is new', () => {
+  it('continues from within the repeated hour with the next new wall time', () => {
     // Prepare: 02:15 for the second time.
     const after = Date.parse('2026-10-25T01:15:00Z');
 
@@ -70,8 +70,8 @@ describe('cron', () => {
   });
 });
 
-describe('cron at the ends of time', () => {
-  it('has no next run when no such day exists', () => {
+describe('cron at its limits', () => {
+  it('has no next run if no such day exists', () => {
     // Act
     const actual = nextRun(parseScheduleExpression('cron(0 0 30 2 ? *)'), Date.parse('2026-01-01T00:00:00Z'));
 
@@ -79,7 +79,7 @@ describe('cron at the ends of time', () => {
     expect(actual).toBeUndefined();
   });
 
-  it('has no next run when its years have passed', () => {
+  it('has no next run after its last year', () => {
     // Act
     const actual = nextRun(parseScheduleExpression('cron(0 0 1 1 ? 2020-2025)'), Date.parse('2025-01-01T00:00:00Z'));
 
@@ -115,7 +115,7 @@ describe('cron at the ends of time', () => {
     expect(actual).toEqual(['2198-12-31T23:59:00Z', '2199-12-31T23:59:00Z']);
   });
 
-  it('keeps within start and end, both included', () => {
+  it('stays within start and end, both included', () => {
     // Act
     const actual = runs('cron(0 12 * * ? *)', '2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z', {
       start: Date.parse('2026-01-05T12:00:00Z'),
@@ -128,7 +128,7 @@ describe('cron at the ends of time', () => {
 });
 
 describe('rate', () => {
-  it('first runs at its start, then in its period until its end', () => {
+  it('first runs at its start, then by its period until its end', () => {
     // Act
     const actual = runs('rate(90 minutes)', '2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z', {
       start: Date.parse('2026-01-01T10:00:10Z'),
@@ -139,7 +139,7 @@ describe('rate', () => {
     expect(actual).toEqual(['2026-01-01T10:00:10Z', '2026-01-01T11:30:10Z', '2026-01-01T13:00:10Z']);
   });
 
-  it('takes a day as 24 hours across a change of the clocks', () => {
+  it('counts a day as 24 hours across a change of the clocks', () => {
     // Act
     const actual = runs('rate(1 day)', '2026-03-28T11:00:00Z', '2026-03-30T23:00:00Z', {
       timeZone: 'Europe/Berlin',
@@ -150,7 +150,7 @@ describe('rate', () => {
     expect(actual).toEqual(['2026-03-28T11:00:00Z', '2026-03-29T11:00:00Z', '2026-03-30T11:00:00Z']);
   });
 
-  it('counts from the moment asked about when it has no start', () => {
+  it('counts from the requested moment if it has no start', () => {
     // Act
     const actual = nextRun(parseScheduleExpression('rate(2 hours)'), 1_000);
 
@@ -163,7 +163,7 @@ describe('at', () => {
   const at = (text: string, timeZone: string) =>
     runs(text, '2020-01-01T00:00:00Z', '2030-01-01T00:00:00Z', { timeZone });
 
-  it('runs once, in its zone, whatever start and end say', () => {
+  it('runs once, in its zone, whatever start and end are', () => {
     // Act
     const actual = runs('at(2026-07-01T09:30:15)', '2020-01-01T00:00:00Z', '2030-01-01T00:00:00Z', {
       timeZone: 'America/New_York',
@@ -175,7 +175,7 @@ describe('at', () => {
     expect(actual).toEqual(['2026-07-01T13:30:15Z']);
   });
 
-  it('takes the first of two instants in autumn and moves on in spring', () => {
+  it('uses the first of two instants in autumn and moves forward in spring', () => {
     // Act
     const autumn = at('at(2026-10-25T02:30:00)', 'Europe/Berlin');
     const spring = at('at(2026-03-29T02:30:00)', 'Europe/Berlin');

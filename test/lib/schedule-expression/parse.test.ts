@@ -61,7 +61,7 @@ describe('parseScheduleExpression', () => {
     expect(actual).toMatchObject({ days });
   });
 
-  it('takes several blanks between fields', () => {
+  it('accepts several blanks between fields', () => {
     // Act
     const actual = parseScheduleExpression('cron(0  1 *   * ? *)');
 
@@ -165,7 +165,7 @@ describe('parseScheduleExpression', () => {
       "time '+2026-01-01T00:00:00' must have the form yyyy-mm-ddThh:mm:ss, without a time zone.",
     ],
     ['at(2026-06-31T00:00:00)', "time '2026-06-31T00:00:00' must be a date and time that exists."],
-  ])('says of %s what, where, the value and the rule', (text, message) => {
+  ])('says for %s what is wrong, where, the value and the rule', (text, message) => {
     // Act
     const actual = refusalOf(text);
 

@@ -56,7 +56,7 @@ describe('reconcileTasks', () => {
     expect(changes).toEqual({ created: ['new'], updated: ['two-old'], deleted: [] });
   });
 
-  it('says when each schedule that it leaves was changed last', async () => {
+  it('returns when each unchanged schedule was changed last', async () => {
     // Prepare
     const { tasks, group } = await prepare(['one', 'two-old'], ['new', 'one', 'two-old', 'gone']);
     const [gone, ...others] = await tasks.tasksOf('shop');
@@ -87,7 +87,7 @@ describe('reconcileTasks', () => {
     expect((await tasks.tasksOf('shop')).map(({ name }) => name)).toEqual(['two']);
   });
 
-  it('removes a task whose schedule is gone already', async () => {
+  it('removes a task whose schedule is already gone', async () => {
     // Prepare
     const { tasks, group } = await prepare(['two']);
     await tasks.replace('shop', await tasks.tasksOf('shop'), [desired('two')]);

@@ -66,7 +66,7 @@ describe('ScheduleGroup', () => {
     expect([done, changes]).toEqual([{ change: 'created', changedAt: now }, ['create']]);
   });
 
-  test('does not change what is as the task says', async () => {
+  test('does not change a schedule that matches its task', async () => {
     // Prepare
     const changedAt = new Date('2026-01-01T00:00:00Z');
     const { group, changes } = prepare({ ...scheduleSettings(task, target), LastModificationDate: changedAt });
@@ -78,7 +78,7 @@ describe('ScheduleGroup', () => {
     expect([done, changes]).toEqual([{ changedAt }, []]);
   });
 
-  test('does not change what has members besides, which the service may fill in', async () => {
+  test('does not change a schedule with further members, which the service may fill in', async () => {
     // Prepare
     const settings = scheduleSettings(task, target);
     const { group, changes } = prepare({
@@ -119,7 +119,7 @@ describe('ScheduleGroup', () => {
     expect(starts).toEqual([new Date(expected)]);
   });
 
-  test('a rate that is changed to another begins one new period away', async () => {
+  test('lets a rate that is changed to another begin one new period later', async () => {
     // Prepare
     const { group, starts } = prepare({
       ...scheduleSettings({ ...task, expression: 'rate(1 day)' }, target),
@@ -166,7 +166,7 @@ describe('ScheduleGroup', () => {
   test.each([
     ['its own', 'shop', true],
     ['another dataset group’s', 'library', false],
-  ])('takes %s schedule away: %s, %s', async (_whose, datasetGroup, expected) => {
+  ])('removes %s schedule: %s, %s', async (_whose, datasetGroup, expected) => {
     // Prepare
     const { group, changes } = prepare(scheduleSettings({ ...task, datasetGroup }, target));
 
@@ -197,7 +197,7 @@ describe('ScheduleGroup', () => {
   test.each([
     ['has no target', {}],
     ['is missing', undefined],
-  ])('takes away what can be: a schedule that %s', async (_what, actual) => {
+  ])('counts a schedule that %s as removed', async (_what, actual) => {
     // Prepare
     const { group } = prepare(actual);
 
@@ -246,7 +246,7 @@ describe('ScheduleGroup', () => {
   test.each([
     ['deleted', (group: ScheduleGroup) => group.delete(task.name)],
     ['read', (group: ScheduleGroup) => group.find(task.name)],
-  ])('does not hide why a schedule could not be %s', async (_what, act) => {
+  ])('reports why a schedule could not be %s', async (_what, act) => {
     // Prepare
     const send = async () => {
       throw new Error('Denied.');

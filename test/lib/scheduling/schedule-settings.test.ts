@@ -21,7 +21,7 @@ const task: Task = {
 const now = new Date('2026-01-05T00:00:00Z');
 
 describe('scheduleSettings', () => {
-  it('has all that UpdateSchedule would reset', () => {
+  it('has everything that UpdateSchedule would reset', () => {
     // Act
     const settings = scheduleSettings(task, target);
 
@@ -44,7 +44,7 @@ describe('scheduleSettings', () => {
     });
   });
 
-  it('follows what the task says of zone, window and state', () => {
+  it("follows the task's zone, window and state", () => {
     // Act
     const settings = scheduleSettings(
       { ...task, timezone: 'Europe/Berlin', flexibleTimeWindowMinutes: 15, state: 'DISABLED' },
@@ -61,7 +61,7 @@ describe('scheduleSettings', () => {
 });
 
 describe('startDate', () => {
-  it.each(['cron(0 1 ? * 1 *)', 'at(2026-02-01T00:00:00)'])('is none of %s', (expression) => {
+  it.each(['cron(0 1 ? * 1 *)', 'at(2026-02-01T00:00:00)'])('is absent for %s', (expression) => {
     // Act
     const start = startDate({ ...task, expression }, now);
 
@@ -73,7 +73,7 @@ describe('startDate', () => {
     ['a schedule that is not there yet', undefined, '2026-01-06T00:00:00Z'],
     ['one that starts at this moment', '2026-01-05T00:00:00Z', '2026-01-06T00:00:00Z'],
     ['one that starts in a second', '2026-01-05T00:00:01Z', '2026-01-05T00:00:01Z'],
-  ])('of a rate of a day, of %s', (_what, begun, expected) => {
+  ])('for a daily rate of %s', (_what, begun, expected) => {
     // Prepare
     const daily = { ...task, expression: 'rate(1 day)' };
     const actual = begun === undefined ? undefined : { ScheduleExpression: 'rate(1 day)', StartDate: new Date(begun) };

@@ -15,7 +15,7 @@ describe('printable', () => {
   });
 });
 
-test('printableLines leaves the lines', () => {
+test('printableLines keeps the line breaks', () => {
   // Act and assess
   expect(printableLines('a\r\nb\u0007\n')).toBe('a\\u000d\nb\\u0007\n');
 });
@@ -33,7 +33,7 @@ describe('cutText', () => {
 });
 
 describe('show', () => {
-  test('is JSON on one line, cut when long', () => {
+  test('writes JSON on one line, cut if it is long', () => {
     // Act and assess
     expect([show({ a: '\u0085' }), show(undefined), show('x'.repeat(200))]).toEqual([
       '{"a":"\\u0085"}',
@@ -42,7 +42,7 @@ describe('show', () => {
     ]);
   });
 
-  test('says so of a value that is nested too deeply to be written', () => {
+  test('says that a value is nested too deeply to be written', () => {
     // Prepare
     const deep: unknown = JSON.parse(`${'['.repeat(200_000)}${']'.repeat(200_000)}`);
 

@@ -49,7 +49,7 @@ describe('unreportedMetric', () => {
     ['a name whose value is given', 'dev-top', 'coverage', fileOf(solution('${stage}-top'))],
     ['a name whose value is not known before the run', 'x', 'coverage', fileOf(solution('${other}-top'))],
     ['all orders if a file is no JSON, which is another error', 'x', 'coverage', Buffer.from('{')],
-  ])('takes %s', (_, name, metric, file) => {
+  ])('accepts %s', (_, name, metric, file) => {
     expect(unreportedMetric([order(name, metric)], [TOP, file], { stage: 'dev' })).toBeUndefined();
   });
 });

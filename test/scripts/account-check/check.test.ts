@@ -7,7 +7,7 @@ import type { Account } from '../../../scripts/account-check/sandbox';
 import { accountIn, answersOf, quickLocalAws } from './local-account';
 
 describe('a check', () => {
-  it('fails if a question that is asked is refuted or gets no answer', async () => {
+  it('fails if a question is refuted or gets no answer', async () => {
     // Prepare
     const questions = [
       question({ ...ASKED, ask: async () => 'yes' }),
@@ -28,7 +28,7 @@ describe('a check', () => {
     ]);
   });
 
-  it('keeps its answers when it is stopped while it removes what a question has created', async () => {
+  it('keeps its answers when it is stopped while it removes created resources', async () => {
     // Prepare
     const inLocal = accountIn(quickLocalAws());
     let answered = false;

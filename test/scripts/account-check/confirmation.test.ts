@@ -5,20 +5,23 @@ describe('the confirmation', () => {
   it.each([
     ['yes', true],
     ['y', false],
-  ])('of "%s" is %s, and reads no more, so that an open terminal does not keep the process', async (line, expected) => {
-    // Prepare
-    const input = new PassThrough();
-    input.write(`${line}\n`);
+  ])(
+    'reads "%s" as %s, and nothing more, so that an open terminal does not keep the process',
+    async (line, expected) => {
+      // Prepare
+      const input = new PassThrough();
+      input.write(`${line}\n`);
 
-    // Act
-    const confirmed = await isConfirmed(input);
+      // Act
+      const confirmed = await isConfirmed(input);
 
-    // Assess
-    expect(confirmed).toBe(expected);
-    expect(input.isPaused()).toBe(true);
-  });
+      // Assess
+      expect(confirmed).toBe(expected);
+      expect(input.isPaused()).toBe(true);
+    },
+  );
 
-  it('is none at the end of the input', async () => {
+  it('is missing at the end of the input', async () => {
     expect(await isConfirmed(new PassThrough().end())).toBe(false);
   });
 });

@@ -6,7 +6,7 @@ import { accountIn, answersOf, type Handle, quickLocalAws, verdictOf } from './l
 
 const ASKED = QUESTIONS.filter(({ check }) => 'ask' in check);
 
-test('every question refutes the local AWS in front of an AWS that does otherwise', async () => {
+test('every question refutes the local AWS if AWS behaves differently', async () => {
   // Prepare
   const local = quickLocalAws();
   let lie = LIES[''];

@@ -33,7 +33,7 @@ describe('the local AWS', () => {
     );
   });
 
-  it('does what recorded accounts did', () => {
+  it('behaves as recorded accounts did', () => {
     // Act
     const seen = new Map(answers.map(({ question, seen: found }) => [question.id, found]));
 
@@ -43,7 +43,7 @@ describe('the local AWS', () => {
     );
   });
 
-  it('has nothing of the check any more after its end', async () => {
+  it('contains nothing of the check after its end', async () => {
     // Act
     await tearDown(account);
 
@@ -64,7 +64,7 @@ describe('the questions', () => {
     expect(new Set(QUESTIONS.map(({ id }) => id)).size).toBe(QUESTIONS.length);
   });
 
-  it('know AWS only: neither the product nor the local AWS, which they are to judge', () => {
+  it('use AWS only: neither the product nor the local AWS, which they judge', () => {
     // Act
     const outside = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((path) => path.endsWith('.ts') && path !== 'command.ts')

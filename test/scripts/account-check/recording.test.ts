@@ -1,6 +1,6 @@
 import { writeRecording } from '../../../scripts/account-check/recording';
 
-test('a recording names neither the account, nor who asked it, nor the random prefix', () => {
+test('a recording contains neither the account, nor the caller, nor the random prefix', () => {
   // Prepare
   const callers = [
     'arn:aws:iam::210987654321:user/team/jane.doe@example.com',

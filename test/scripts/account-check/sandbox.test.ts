@@ -2,7 +2,7 @@ import { LimitExceededException, PersonalizeServiceException } from '@aws-sdk/cl
 import { resultOf } from '../../../scripts/account-check/sandbox';
 
 describe('the result of a call', () => {
-  it('is the name of the error by which AWS refuses what is asked', async () => {
+  it('is the name of the error with which AWS refuses the request', async () => {
     // Act
     const result = await resultOf(Promise.reject(refusal('ResourceInUseException')));
 
@@ -22,7 +22,7 @@ describe('the result of a call', () => {
     ['a timeout', Object.assign(new Error('slow'), { name: 'TimeoutError', $metadata: { attempts: 3 } })],
     ['a response that nobody can read', Object.assign(new SyntaxError('<'), { $metadata: { httpStatusCode: 200 } })],
     ['an end that the question did not expect', new Error('What the question needs ended as CREATE FAILED')],
-  ])('is none for %s', async (_, error) => {
+  ])('is missing for %s', async (_, error) => {
     // Act
     const result = resultOf(Promise.reject(error));
 

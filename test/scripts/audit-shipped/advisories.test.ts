@@ -6,7 +6,7 @@ const advisory = { title: 'Prototype pollution', url: 'https://github.com/adviso
 const SHIPPED = new Set(['node_modules/ajv', 'node_modules/a/node_modules/b']);
 
 describe('The advisories on what is published', () => {
-  it('names a bundled package, also one inside of another', () => {
+  it('name a bundled package, even inside of another one', () => {
     // Act
     const lines = shippedAdvisories(
       {
@@ -25,7 +25,7 @@ describe('The advisories on what is published', () => {
     ]);
   });
 
-  it('leaves out tools, and what only depends on an affected package', () => {
+  it('leave out tools, and packages that only depend on an affected one', () => {
     // Act
     const lines = shippedAdvisories(
       {
@@ -41,11 +41,11 @@ describe('The advisories on what is published', () => {
     expect(lines).toEqual([]);
   });
 
-  it('refuses an answer without a report, as of a registry that has none', () => {
+  it('refuse an answer without a report, e.g. of a registry that has none', () => {
     expect(() => shippedAdvisories({ message: '405 Method Not Allowed' }, SHIPPED)).toThrow(/405 Method Not Allowed/);
   });
 
-  it('covers what is bundled with the command, and no tool', () => {
+  it('cover the packages bundled with the command, and no tools', () => {
     // Act
     const folders = packageFolders(filesOfCli());
 

@@ -1,6 +1,6 @@
 import { limitOf, regressions } from '../../../scripts/bench/counted-figures';
 
-test('a figure may be a tenth above the recorded one', () => {
+test('a figure may exceed the recorded one by a tenth', () => {
   // Prepare
   const limit = limitOf('movies', 'stateTransitions');
 

@@ -26,7 +26,7 @@ describe('thirdPartyLicenses', () => {
   });
   afterAll(() => rmSync(root, { recursive: true }));
 
-  test('has each text once, with the names of its packages, in whatever order they are bundled', () => {
+  test('has each text once, with the names of its packages, in any order of bundling', () => {
     // Prepare
     const bundled = [
       'cli/main.ts',

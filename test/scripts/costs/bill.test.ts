@@ -8,7 +8,7 @@ const PRICES = checkedPrices(TEXT);
 const NOTHING = Object.fromEntries(Object.keys(PRICES.prices).map((name) => [name, 0])) as unknown as Usage;
 
 describe('The bill of a month', () => {
-  test('adds up what belongs together', () => {
+  test('adds up related items', () => {
     // Prepare: a million invocations of half a second with 512 MB
     const usage = { ...NOTHING, stateTransitions: 4000, lambdaRequests: 1e6, lambdaGigabyteSeconds: 250_000 };
 
@@ -31,7 +31,7 @@ describe('The bill of a month', () => {
     expect(table).toContain('| key, alarms, dashboard | 6.20 |');
   });
 
-  test('refuses a price that is no number by its name', () => {
+  test('refuses a price that is not a number, by its name', () => {
     // Act and assess
     expect(() => checkedPrices(TEXT.replace('"kmsKey": 1', '"kmsKey": "1 USD"'))).toThrow(
       `The price 'kmsKey' is "1 USD"; it must be a number, 0 or more.`,

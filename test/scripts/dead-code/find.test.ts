@@ -38,11 +38,11 @@ describe('deadCode', () => {
     ["export * from './aws/arn';"],
     ["const { parse } = await import('./aws/arn.js');"],
     ["import arn = require('./aws/arn');"],
-  ])('lets an export be that is imported: %s', (main) => {
+  ])('accepts an imported export: %s', (main) => {
     expect(found(main, { 'aws/arn.ts': 'export const parse = 1;' })).toEqual([]);
   });
 
-  it('lets a type be that the file itself uses', () => {
+  it('accepts a type that the file itself uses', () => {
     // Act
     const lines = found("import { parse } from './aws/arn';", {
       'aws/arn.ts': 'export interface Arn {}\nexport function parse(): Arn {}',

@@ -40,7 +40,7 @@ describe('the table of operations', () => {
     expect([...SDK_INPUTS.keys()].sort()).toEqual([...OPERATIONS].sort());
   });
 
-  it.each(CREATES)('knows every member that the installed SDK has in %s', (name, input) => {
+  it.each(CREATES)('has every member of %s in the installed SDK', (name, input) => {
     // Act
     const members = sdkMembers(input);
 
@@ -49,14 +49,14 @@ describe('the table of operations', () => {
     expect([...members].sort()).toEqual([...modelMembers(operationOf(name).input)].sort());
   });
 
-  it('refuses an operation that nothing calls and no reason leaves out', () => {
+  it('refuses an operation that nothing calls and that has no reason to be left out', () => {
     // Assess
     expect(() => operationsTable(STACK, ['TrainAnything'])).toThrow(
       "Operation 'TrainAnything' of Personalize is neither called nor left out",
     );
   });
 
-  it('refuses a reason to leave out what is called', () => {
+  it('refuses a reason to leave out an operation that is called', () => {
     // Prepare
     const role = { name: 'exports', assume_role_policy: '{}' };
     const policy = {

@@ -21,7 +21,7 @@ async function entries(content: Uint8Array): Promise<readonly [Headers, string][
 }
 
 describe('archive', () => {
-  test('contains the files of its folder in order, and no trace of the machine or the time', async () => {
+  test('contains the files of its folder in order, and nothing about the machine or the time', async () => {
     // Act
     const found = await entries(await archive('release-1', FILES));
 
@@ -35,7 +35,7 @@ describe('archive', () => {
     }
   });
 
-  test('has the same bytes whatever the order of the files', async () => {
+  test('has the same bytes for any order of the files', async () => {
     expect(await archive('release-1', [...FILES].reverse())).toEqual(await archive('release-1', FILES));
   });
 });

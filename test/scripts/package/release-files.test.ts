@@ -61,7 +61,7 @@ describe('The release', () => {
     expect([...names, ...targets].filter((path) => !files.has(path))).toEqual([]);
   });
 
-  test('asks for a range of provider versions in the root module, and for a minimum version in the child', () => {
+  test('requires a range of provider versions in the root module, and a minimum version in the child', () => {
     const source = 'hashicorp/aws';
     expect(module('').terraform).toMatchObject({
       required_providers: { aws: { source, version: '~> 6.25' } },
@@ -99,7 +99,7 @@ describe('The release', () => {
     expect(files.get('example/main.tf')).toContain('source = "../module"');
   });
 
-  test('does not mention this machine', () => {
+  test('does not name this machine', () => {
     for (const [path, content] of files) if (!path.endsWith('.zip')) expect(content).not.toContain(PROJECT_ROOT);
   });
 });

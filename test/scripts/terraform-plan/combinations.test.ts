@@ -3,7 +3,7 @@ import { SETTINGS } from '../../../stacks/synth/synth-settings';
 import { VARIABLES } from '../../../stacks/synth/variables';
 
 describe('the combinations that are planned', () => {
-  it('give every Terraform variable another value than its default', () => {
+  it('give every Terraform variable a value other than its default', () => {
     // Act
     const changed = new Set(
       Object.values(VARIABLE_SETS).flatMap((set) =>

@@ -21,7 +21,7 @@ describe('random requests to all operations', () => {
     expect(tallies.reduce((sum, { accepted }) => sum + accepted.size, 0)).toBeGreaterThan(50);
   });
 
-  it('are the same again with the same seed', async () => {
+  it('are repeated with the same seed', async () => {
     // Act
     const [one, other] = [await playRequests(3, 100), await playRequests(3, 100)];
 

@@ -10,16 +10,19 @@ const CALLED_BY_FUNCTIONS = ['dynamodb', 'events', 'personalize', 's3', 'schedul
 
 const services = Object.entries(DECLARED);
 
-describe('errors that faults are drawn from', () => {
-  it.each(services)('%s: every declared error is drawn, or has a reason not to be', (service, { errors }) => {
-    // Act
-    const treated = Object.values(TREATMENTS[service] ?? {}).flat();
+describe('errors of injected faults', () => {
+  it.each(services)(
+    'are complete for %s: every declared error is drawn, or has a reason not to be',
+    (service, { errors }) => {
+      // Act
+      const treated = Object.values(TREATMENTS[service] ?? {}).flat();
 
-    // Assess
-    expect([...treated].sort()).toEqual(Object.keys(errors).sort());
-  });
+      // Assess
+      expect([...treated].sort()).toEqual(Object.keys(errors).sort());
+    },
+  );
 
-  it('never include errors by which an operation reports state', () => {
+  it('never include errors with which an operation reports state', () => {
     // Act
     const errors = drawable('refused', 'scheduler', 'CreateSchedule').map(({ code }) => code);
 
@@ -29,7 +32,7 @@ describe('errors that faults are drawn from', () => {
     expect(drawable('refused', 'scheduler', 'UpdateSchedule').map(({ code }) => code)).toContain('ConflictException');
   });
 
-  it('fail for an operation that is missing from the table of declared errors', () => {
+  it('are missing for an operation that is not in the table of declared errors', () => {
     expect(() => drawable('failed', 'dynamodb', 'TransactGetItems')).toThrow(
       'scripts/declared-errors.ts must list TransactGetItems of dynamodb',
     );
@@ -46,7 +49,7 @@ describe('errors that faults are drawn from', () => {
   });
 
   it.each(services.filter(([service]) => CALLED_BY_FUNCTIONS.includes(service)))(
-    '%s: functions treat every drawn error as transient',
+    'of %s are all transient for functions',
     (service, { operations }) => {
       // Act
       const fatal = Object.keys(operations).flatMap((operation) =>
@@ -63,7 +66,7 @@ describe('errors that faults are drawn from', () => {
   it.each([
     ['lambda', 'Invoke', 'Lambda'],
     ['states', 'StartExecution', 'StepFunctions'],
-  ])('of %s: every state machine retries each drawn error that %s declares', (service, operation, prefix) => {
+  ])('of %s are retried by every state machine if %s declares them', (service, operation, prefix) => {
     // Prepare
     const declared = DECLARED[service]?.operations[operation] ?? [];
     const drawn = [...drawable('refused', service, operation), ...drawable('failed', service, operation)]

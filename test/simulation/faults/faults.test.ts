@@ -90,7 +90,7 @@ describe('a function that ends in the middle of a call', () => {
     ['callerCrashed', 'Runtime.ExitError', 'exit status 129'],
     ['callerOutOfMemory', 'Runtime.ExitError', 'signal: killed'],
     ['callerTimedOut', 'Sandbox.Timedout', 'Task timed out after 3.00 seconds'],
-  ] as const)('%s is reported as Lambda reports it', async (kind, errorType, message) => {
+  ] as const)('is reported for %s as Lambda reports it', async (kind, errorType, message) => {
     // Prepare
     const { local, faults } = certain(kind);
     await account(local);
@@ -246,7 +246,7 @@ describe('quotas', () => {
 });
 
 describe('clocks', () => {
-  it('of services are some seconds off by a constant offset', async () => {
+  it('of services differ by a constant offset of some seconds', async () => {
     // Prepare
     const { local, faults } = certain('clockSkewed');
     await account(local);
@@ -274,7 +274,7 @@ describe('clocks', () => {
     expect(faults.counts().get('clockSkewed')).toBeGreaterThan(0);
   });
 
-  it('of functions are some seconds off', async () => {
+  it('of functions differ by some seconds', async () => {
     // Prepare
     const { local } = certain('clockSkewed');
     await account(local);
@@ -379,7 +379,7 @@ describe('deliveries by EventBridge', () => {
   });
 });
 
-describe('deliveries', () => {
+describe('deliveries of S3 events', () => {
   const arrive = async (kind: FaultKind) => {
     const { local, faults } = certain(kind);
     await account(local);
@@ -414,11 +414,11 @@ describe('deliveries', () => {
     return seen;
   };
 
-  it('of S3 events may change their order', async () => {
+  it('may arrive in another order', async () => {
     expect(await arrive('eventReordered')).toEqual(['"two"', '"one"']);
   });
 
-  it('of S3 events may be duplicated', async () => {
+  it('may be duplicated', async () => {
     expect((await arrive('eventDuplicated')).sort()).toEqual(['"one"', '"one"', '"two"', '"two"']);
   });
 });
@@ -477,7 +477,7 @@ describe('an execution that has just started', () => {
   });
 });
 
-describe('Personalize that refuses for now', () => {
+describe('a temporary refusal of Personalize', () => {
   it.each([
     ['inUse', 'CreateDataset', 'ResourceInUseException'],
     ['inUse', 'DeleteFilter', 'ResourceInUseException'],

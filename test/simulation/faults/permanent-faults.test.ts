@@ -27,7 +27,7 @@ async function prepare(fault: Partial<LastingFault>) {
   return { local, faults, call, create };
 }
 
-describe('A lasting fault', () => {
+describe('A permanent fault', () => {
   it('takes names of its type and group, and no others', async () => {
     // Prepare
     const { create, faults } = await prepare({ type: 'datasetGroup' });

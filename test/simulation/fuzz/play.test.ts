@@ -34,7 +34,7 @@ const FOUND: readonly (readonly [string, HostileInput, string])[] = [
 ];
 
 describe('an input that once showed a violation', () => {
-  it('does no harm any more', async () => {
+  it('is harmless now', async () => {
     // Prepare
     const arena = await Arena.open(stackFile, 1);
 

@@ -50,7 +50,7 @@ describe('the invariant on data', () => {
     expect(broken).toEqual([expect.stringContaining(`the bucket has ${CSV} A, what arn:`)]);
   });
 
-  it('lets data of files that are gone stay if imports are incremental', async () => {
+  it('allows data of removed files if imports are incremental', async () => {
     // Prepare
     const gone = { [csvFileKey('simulated-0', 0)]: 'B' };
 

@@ -31,7 +31,7 @@ async function check(invariant: Invariant, events: readonly Event[], uploads = U
 }
 
 describe('the invariant on superseded uploads', () => {
-  it('is violated by a change of Personalize by a file that is not in force', async () => {
+  it('is violated by a change of Personalize for a file that is not in force', async () => {
     const events: readonly Event[] = [
       ['in force', 'v2'],
       ['changes', 'v1'],
@@ -41,7 +41,7 @@ describe('the invariant on superseded uploads', () => {
     ]);
   });
 
-  it('is violated by an upload that is superseded although there is no other', async () => {
+  it('is violated by an upload that is superseded without another one', async () => {
     expect(await check(uploadsAreSupersededByOthers, [['superseded', 'v1']], UPLOADS.slice(0, 1))).toEqual([
       expect.stringContaining('arn:v1 did nothing'),
     ]);
@@ -64,7 +64,7 @@ describe('the invariant on what is in force', () => {
     ]);
   });
 
-  it('is violated by changes of Personalize by a file with conflicts', async () => {
+  it('is violated by changes of Personalize for a file with conflicts', async () => {
     expect(await check(onlyFollowedFilesAreInForce, [['changes', 'conflict']])).toEqual([
       'run conflict works on a file that Personalize cannot follow',
     ]);

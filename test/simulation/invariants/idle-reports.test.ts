@@ -32,7 +32,7 @@ describe('the invariant of idle reports', () => {
     ['IDLE', TO, 0],
     ['IDLE', '2026-01-05T03:19:59.999Z', 0],
     ['OVERSIZED', FROM, 0],
-  ])('%s with a request at %s is broken %i times', async (status, at, expected) => {
+  ])('for %s with a request at %s is violated %i times', async (status, at, expected) => {
     // Act and assess
     expect(await violations(status, at)).toHaveLength(expected);
   });

@@ -132,7 +132,7 @@ describe('a run', () => {
     expect(await check([], { records, runs: [{ name: 'run-1', input: { warnings: ['unusual'] } }] })).toHaveLength(1);
   });
 
-  it('may be notified in any case if it notified itself, or Lambda did: its result was not known', async () => {
+  it('may be notified in any case if it notified itself, or Lambda did, because its result was unknown', async () => {
     const records = { 'run-1': 'SUCCEEDED' };
     expect(await check(['run-1'], { records, runs: [{ name: 'run-1', notifiedByItself: true }] })).toEqual([]);
     expect(await check([], { records, givenUp: ['run-1'] })).toEqual([]);
@@ -164,7 +164,7 @@ describe('a run', () => {
   });
 
   it.each(['ABORTED', 'TIMED_OUT'])(
-    'that was ended from outside is notified once, whether it ran its workflow or not: %s',
+    'stopped from outside is notified once, whether it ran its workflow or not: %s',
     async (status) => {
       for (const ran of [true, false]) {
         const runs = [{ name: 'run-1', status, ran }];
@@ -191,7 +191,7 @@ describe('a run', () => {
   });
 
   it.each(['Runtime.ExitError', 'Sandbox.Timedout'])(
-    'may be reported by Lambda besides, if the last attempt for a copy of its stop was ended by %s',
+    'may also be reported by Lambda if the last attempt for a copy of its stop was ended by %s',
     async (errorType) => {
       const given = { runs: [{ name: 'run-1', status: 'ABORTED' }], givenUp: ['run-1'] };
       expect(await check(['run-1'], { ...given, errorType })).toEqual([]);

@@ -9,7 +9,7 @@ function prepare(): PromotionWorld {
   return world;
 }
 
-describe('the invariant on decisions that are notified', () => {
+describe('the invariant on notified decisions', () => {
   it('holds for a decision with an event and a notification', async () => {
     // Prepare
     const world = prepare();
@@ -22,7 +22,7 @@ describe('the invariant on decisions that are notified', () => {
     expect(broken).toEqual([]);
   });
 
-  it('allows an operator to promote in the same run what rules have held', async () => {
+  it('allows an operator to promote in the same run a version that rules have held', async () => {
     // Prepare
     const world = prepare();
     world.decide({ number: 2, decision: 'PROMOTED', by: 'user/eve' }, 2);
@@ -35,7 +35,7 @@ describe('the invariant on decisions that are notified', () => {
     expect(broken).toEqual([]);
   });
 
-  it('allows what Lambda reports instead of the function that records a stop', async () => {
+  it('allows a report by Lambda instead of the function that records a stop', async () => {
     // Prepare
     const world = prepare();
     world.giveUp('run-1');

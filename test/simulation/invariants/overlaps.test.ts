@@ -20,7 +20,7 @@ function ask(second: object, ...asks: readonly Ask[]): readonly string[] {
   return world.broken;
 }
 
-describe('the invariant on runs that overlap', () => {
+describe('the invariant on overlapping runs', () => {
   it.each([
     [
       'two uploads of a dataset group',
@@ -35,7 +35,7 @@ describe('the invariant on runs that overlap', () => {
         ['one', 'CreateCampaign', { solutionVersionArn }],
       ),
     ],
-  ])('is violated by %s that interleave', (_what, broken) => {
+  ])('is violated by interleaved %s', (_what, broken) => {
     expect(broken).toEqual([expect.stringContaining('by one, after two had begun')]);
   });
 
@@ -67,13 +67,13 @@ describe('the invariant on runs that overlap', () => {
   });
 });
 
-describe('the invariant on imports that overlap', () => {
+describe('the invariant on overlapping imports', () => {
   it.each([
     ['another run', 'two', 'ACTIVE', 0],
     ['another run', 'two', 'CREATE IN_PROGRESS', 1],
     ['the same run', 'one', 'CREATE IN_PROGRESS', 0],
   ])(
-    'with an import of %s (%s) that begins while the first one is %s has %d violations',
+    'after an import of %s (%s) that begins while the first one is %s has %d violations',
     (_what, run, status, count) => {
       // Prepare
       const world = new RunWorld(importsOfRunsNeverOverlap);

@@ -31,7 +31,7 @@ async function check({ lasting, ends = 1, notified }: Given): Promise<readonly s
   return broken;
 }
 
-describe('a run under a lasting fault', () => {
+describe('a run under a permanent fault', () => {
   it.each<[Given, readonly string[]]>([
     [{ lasting: {}, ends: 23, notified: 23 }, []],
     [
@@ -48,7 +48,7 @@ describe('a run under a lasting fault', () => {
 
 const arnOf = (execution: string) => `arn:aws:states:us-east-1:123456789012:execution:run:${execution}`;
 
-describe('a lock under a lasting fault', () => {
+describe('a lock under a permanent fault', () => {
   async function watch(lasting?: object) {
     const local = new LocalAws({ seed: 1 });
     await account(local);
@@ -83,7 +83,7 @@ describe('a lock under a lasting fault', () => {
     expect(broken).toEqual([`lock#data of shop is held by ${arnOf('second')} for more than 24 hours`]);
   });
 
-  it('may be left by a stopped execution, and is not checked without a lasting fault', async () => {
+  it('may be left by a stopped execution, and is not checked without a permanent fault', async () => {
     // Prepare
     const worlds = [await watch({}), await watch()];
 

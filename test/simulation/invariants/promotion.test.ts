@@ -22,7 +22,7 @@ describe('the invariant on versions in use', () => {
   }
 
   it.each(['CreateCampaign', 'UpdateCampaign', 'CreateBatchInferenceJob', 'CreateBatchSegmentJob'])(
-    'is violated by %s with a version that is held, and allows the promoted one',
+    'is violated by %s with a held version, and allows the promoted one',
     (operation) => {
       // Prepare
       const world = prepare();
@@ -35,7 +35,7 @@ describe('the invariant on versions in use', () => {
     },
   );
 
-  it('is violated by a version on which nothing was decided', () => {
+  it('is violated by a version without a decision', () => {
     // Prepare
     const world = prepare();
 
@@ -119,7 +119,7 @@ describe('the invariant on decisions', () => {
     expect(broken).toEqual(expect.arrayContaining([expect.stringContaining(message)]));
   });
 
-  it('is violated by a version on which nothing was decided', async () => {
+  it('is violated by a version without a decision', async () => {
     // Prepare
     const world = new PromotionWorld(decisionsFollowRules, COVERAGE);
     world.begin();
@@ -132,7 +132,7 @@ describe('the invariant on decisions', () => {
     expect(broken).toEqual([`nothing was decided on ${version(2)}`]);
   });
 
-  it('asks for no decision on what was there before the first one of rules, although an operator decided on an older version', async () => {
+  it('requires no decision on versions from before the first promotion rule, even if an operator decided on an older one', async () => {
     // Prepare
     const world = new PromotionWorld(decisionsFollowRules, { ...COVERAGE, 3: 0.3, 4: 0.3 });
     world.begin();
@@ -146,7 +146,7 @@ describe('the invariant on decisions', () => {
     expect(broken).toEqual([`nothing was decided on ${version(4)}`]);
   });
 
-  it('asks for no decision on what an operator passed over before there were rules, but for one on what came later', async () => {
+  it('requires no decision on versions that an operator passed over before there were rules, but on later ones', async () => {
     // Prepare
     const world = new PromotionWorld(decisionsFollowRules, { ...COVERAGE, 100000: 0.5 }, undefined, null);
     world.begin();
@@ -161,7 +161,7 @@ describe('the invariant on decisions', () => {
 });
 
 describe('the invariant on trainings', () => {
-  it('is violated by a second training of a solution in a run, not by that of another run', () => {
+  it('is violated by a second training of a solution in one run, but not in another run', () => {
     // Prepare
     const world = new PromotionWorld(runsTrainOnce, COVERAGE);
     const solutionArn = version(1).replace(/\/1$/, '');

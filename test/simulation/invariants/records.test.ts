@@ -57,7 +57,7 @@ async function checkLock(lock: string, ended = [STOPPED]) {
   return broken;
 }
 
-describe('the invariant on locks that are left', () => {
+describe('the invariant on remaining locks', () => {
   it.each(['lock#import#films', 'lock#solution#films-solution-0'])(
     'is violated by %s, which the last upload would have taken over',
     async (lock) => {
@@ -66,7 +66,7 @@ describe('the invariant on locks that are left', () => {
   );
 
   it.each(['lock#promotion#films-solution-0', 'lock#solution#films-solution-9'])(
-    'allows %s, which no upload waits for, to a stopped execution alone',
+    'allows %s, for which no upload waits, only for a stopped execution',
     async (lock) => {
       expect(await checkLock(lock)).toEqual([]);
       expect(await checkLock(lock, [])).toEqual([`${lock} is held by ${STOPPED}`]);
@@ -77,7 +77,7 @@ describe('the invariant on locks that are left', () => {
     ['that of the data to a run whose training was stopped while it asked for that lock', 'lock#data', [STOPPED], []],
     ['no other lock to such a run', 'lock#solution#a', [STOPPED], []],
     ['none to another run', 'lock#data', [`${STOPPED}-too`], [`lock#data is still held by ${STOPPED}`]],
-  ])('allows before the last uploads %s', async (_what, lock, interrupted, expected) => {
+  ])('allows %s before the last uploads', async (_what, lock, interrupted, expected) => {
     // Prepare
     const broken: string[] = [];
 
@@ -88,7 +88,7 @@ describe('the invariant on locks that are left', () => {
     expect(broken).toEqual(expected);
   });
 
-  it('is violated by the lock of the data that an interrupted start of a training still holds after the last uploads', async () => {
+  it('is violated by a lock on the data that an interrupted start of a training still holds after the last uploads', async () => {
     // Prepare
     const broken: string[] = [];
 

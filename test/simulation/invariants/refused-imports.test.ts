@@ -41,7 +41,7 @@ function prepare({ checks = 'refuse', changed = -1, accepted = [], isAlone = fal
 }
 
 describe('the invariant on refused data', () => {
-  it('is broken by an import of items beside interactions that no limit lets in', () => {
+  it('is violated by an import of items beside interactions that no limit accepts', () => {
     // Prepare
     const { broken, load, change } = prepare();
     load('INTERACTIONS');

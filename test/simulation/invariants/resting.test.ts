@@ -44,7 +44,7 @@ async function violations({ runs, calls = [], status }: Story): Promise<readonly
   return found;
 }
 
-describe('the invariant of resting recommenders', () => {
+describe('the invariant on resting recommenders', () => {
   it.each<[string, Story, number]>([
     [
       'as the last run left it',
@@ -98,7 +98,7 @@ describe('the invariant of resting recommenders', () => {
       1,
     ],
     ['stopped long after its run', { runs: [['stop', 10]], calls: [['StopRecommender', 30]], status: 'INACTIVE' }, 1],
-  ])('a recommender that is %s', async (_what, story, expected) => {
+  ])('judges a recommender that is %s', async (_what, story, expected) => {
     // Act
     const found = await violations(story);
 

@@ -32,7 +32,7 @@ async function check(other: string) {
 }
 
 describe('the invariant on scheduled runs', () => {
-  it('allows a run that is skipped while the previous one goes on', async () => {
+  it('allows a run that is skipped while the previous one is in progress', async () => {
     expect(await check('arn:long')).toEqual([]);
   });
 

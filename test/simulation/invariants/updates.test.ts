@@ -12,7 +12,7 @@ function prepare(updates: readonly number[] = [], promotion: typeof RULES | null
 }
 
 describe('the invariant on UPDATEs', () => {
-  it('is violated by one that builds on a version which rules hold', async () => {
+  it('is violated by an UPDATE that builds on a version which rules hold', async () => {
     // Prepare
     const world = prepare();
     world.decide({ number: 1, decision: 'PROMOTED' }, 1);
@@ -26,7 +26,7 @@ describe('the invariant on UPDATEs', () => {
     expect(await world.check()).toEqual([expect.stringMatching(/builds on .*\/2, but .*\/1 served$/)]);
   });
 
-  it('is violated by one while nothing was ever promoted', async () => {
+  it('is violated by an UPDATE while nothing was ever promoted', async () => {
     // Prepare
     const world = prepare();
     world.decide({ number: 2, decision: 'HELD' });
@@ -44,7 +44,7 @@ describe('the invariant on UPDATEs', () => {
     ['builds on a version of which an UPDATE serves', prepare([2]), 2],
     ['builds on a version that serves without one of its UPDATEs', prepare([2]), 1],
     ['comes where nothing is recorded, so that the newest version serves', prepare([], null), undefined],
-  ])('allows one that %s', async (_, world, serving) => {
+  ])('allows an UPDATE that %s', async (_, world, serving) => {
     // Prepare
     if (serving !== undefined) world.decide({ number: serving, decision: 'PROMOTED' }, serving);
 
@@ -55,7 +55,7 @@ describe('the invariant on UPDATEs', () => {
     expect(await world.check()).toEqual([]);
   });
 
-  it('allows one whose base stopped to serve while its poll was at work, but not a later one', async () => {
+  it('allows an UPDATE whose base stopped serving during its poll, but not a later one', async () => {
     // Prepare
     const world = prepare();
     world.decide({ number: 2, decision: 'PROMOTED' }, 2);
@@ -74,7 +74,7 @@ describe('the invariant on UPDATEs', () => {
     expect(await world.check()).toHaveLength(1);
   });
 
-  it('allows full trainings, whatever serves', async () => {
+  it('allows full trainings, whichever version serves', async () => {
     // Prepare
     const world = prepare();
     world.decide({ number: 1, decision: 'PROMOTED' }, 1);

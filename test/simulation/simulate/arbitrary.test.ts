@@ -4,7 +4,7 @@ import { familyOf } from '../../../simulation/simulate/families';
 import { parameterFile } from '../../../simulation/simulate/parameter-file';
 
 describe('a parameter file of the simulation', () => {
-  test('is valid with any promotion: one that is refused is expected to run', () => {
+  test('is valid with any promotion, because the simulation expects it to run', () => {
     // Prepare
     const scenarios = fc.sample(familyOf('promotion').scenarios, { numRuns: 500, seed: 1 });
 

@@ -4,12 +4,12 @@ import { MOST_DELETIONS } from '../../../simulation/simulate/families';
 const MIB = 1024 * 1024;
 
 describe('csv', () => {
-  it('is small, or above 1 MiB if it is meant to be large', () => {
+  it('is small, or larger than 1 MiB on request', () => {
     expect(csv('interactions', 0).length).toBeLessThan(MIB);
     expect(csv('interactions', 0, true).length).toBeGreaterThan(MIB);
   });
 
-  it('has the 1000 interactions that a training needs, without as many users as a scenario deletes', () => {
+  it('has the 1000 interactions that a training needs, even without the users that a scenario deletes', () => {
     // Prepare
     const deleted = Array.from({ length: MOST_DELETIONS }, (_, user) => `user-${user}`);
 

@@ -25,7 +25,7 @@ function logOf(status: string, task: string): ExecutionLog {
 }
 
 describe('the log of executions', () => {
-  it('knows the run of an execution or event that names it, and its file', () => {
+  it('finds the run of an execution or event that names it, and its file', () => {
     // Act
     const log = logOf('SUCCEEDED', 'TaskSucceeded');
 
@@ -36,7 +36,7 @@ describe('the log of executions', () => {
   });
 
   it.each(['ABORTED', 'TIMED_OUT'])(
-    'has as interrupted what is %s while a function works for it, and its run',
+    'counts a run as interrupted if it is %s while a function works for it',
     (status) => {
       expect([...logOf(status, 'TaskStarted').interrupted]).toEqual(['arn:run', 'arn:nested']);
     },
@@ -46,7 +46,7 @@ describe('the log of executions', () => {
     ['FAILED', 'TaskStarted'],
     ['ABORTED', 'TaskSucceeded'],
     ['ABORTED', 'TaskSubmitted'],
-  ])('has nothing as interrupted that is %s after %s', (status, task) => {
+  ])('counts no run as interrupted that is %s after %s', (status, task) => {
     expect([...logOf(status, task).interrupted]).toEqual([]);
   });
 });

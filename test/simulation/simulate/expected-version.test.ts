@@ -23,7 +23,7 @@ function prepare(modes: readonly string[], serving?: { readonly number: number; 
 
 const TEAM = { edition: {} } as Team;
 
-describe('the version that campaigns are to serve without rules', () => {
+describe('the version that campaigns should serve without rules', () => {
   it.each<[string, readonly string[], { readonly number: number; readonly of: number } | undefined, number]>([
     ['is the newest', ['FULL', 'UPDATE'], undefined, 2],
     ['is what an operator chose when the others were there', ['FULL', 'FULL'], { number: 1, of: 2 }, 1],

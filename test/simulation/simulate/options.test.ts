@@ -35,7 +35,7 @@ describe('firstSeed', () => {
     expect(seeds).toEqual([1_795_694_400, 1_795_694_401]);
   });
 
-  it('reserves a million seeds after that of the clock', () => {
+  it("reserves a million seeds after the clock's seed", () => {
     expect(firstSeed('clock', () => Date.parse('2100-01-01T00:00:00Z'))).toBeLessThan(2 ** 31 - 1_000_000);
   });
 
@@ -60,7 +60,7 @@ describe('scenario', () => {
 });
 
 describe('writeProblem', () => {
-  it('returns nothing for a file that can be written, and the reason for another one', () => {
+  it('returns nothing for a file that can be written, and otherwise the reason', () => {
     // Prepare
     const folder = mkdtempSync(join(tmpdir(), 'log-'));
     try {

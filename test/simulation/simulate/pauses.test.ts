@@ -64,7 +64,7 @@ describe('a task', () => {
   it.each([
     ['at another time', [EDITED]],
     ['not at all', []],
-  ])('is expected to be activated once its file asks for it %s', async (_what, tasks) => {
+  ])('is expected to be activated once its file schedules it %s', async (_what, tasks) => {
     // Prepare
     const { upload, pause, pass, state } = await prepare();
 
@@ -78,7 +78,7 @@ describe('a task', () => {
     expect(state()).toBe('ENABLED');
   });
 
-  it('is expected to stay deactivated if that is done after the edit', async () => {
+  it('is expected to stay deactivated if that happens after the edit', async () => {
     // Prepare
     const { upload, pause, pass, state } = await prepare();
 
@@ -105,7 +105,7 @@ describe('a task', () => {
     expect(state()).toBeUndefined();
   });
 
-  it('may be in either state if its old schedule returns, which may never have changed', async () => {
+  it('may be in either state if its old schedule returns, because that may never have changed', async () => {
     // Prepare
     const { upload, pause, state } = await prepare();
 
@@ -118,7 +118,7 @@ describe('a task', () => {
     expect(state()).toBeUndefined();
   });
 
-  it('may be in either state if two keys have its file', async () => {
+  it('may be in either state if its file is under two keys', async () => {
     // Prepare
     const { upload, pause, state } = await prepare();
 

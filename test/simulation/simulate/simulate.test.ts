@@ -46,7 +46,7 @@ describe('simulate', () => {
     expect(again).toEqual(one);
   });
 
-  it('plays operators who let refused data in, reject it later, and send a file that may not take the place of another', async () => {
+  it('plays operators who accept refused data, reject it later, and send a file that may not replace another', async () => {
     // Prepare
     const [group] = SCENARIO.groups;
     if (group === undefined) throw new Error('The scenario has no dataset group.');
@@ -129,7 +129,7 @@ describe('scenarioOf', () => {
     expect(scenarios.filter(fits).length / 1000).toBeGreaterThanOrEqual(share);
   });
 
-  it("keeps some scenarios in 'promotion' in which Personalize takes as long as usual", () => {
+  it("includes scenarios in 'promotion' in which Personalize takes as long as usual", () => {
     // Act
     const scenarios = Array.from({ length: 500 }, (_, seed) => scenarioOf(seed, 'promotion'));
 

@@ -21,7 +21,7 @@ describe('a violation', () => {
     ]);
   });
 
-  it('in its shrunk form is replayed by its scenario', () => {
+  it('is replayed by its scenario in its shrunk form', () => {
     expect(replayCommand(7, SCENARIO)).toBe(
       `npm run simulate -- --seeds 1 --from 7 --play '{"groups":[],"steps":[],"faults":1,"permanentFaults":[]}' --log simulation.log`,
     );
@@ -90,7 +90,7 @@ function reaching(times: Readonly<Record<string, number>>, pairs: readonly (read
 }
 
 describe('describeSeeds', () => {
-  it('names the first and the last seed, so that they can be played again', () => {
+  it('names the first and the last seed, so that they can be replayed', () => {
     expect(describeSeeds(1042, 100, 'data')).toBe("Playing 100 seeds of 'data', from 1042 to 1141");
   });
 });

@@ -5,7 +5,7 @@ function file(text: string): AslFile {
 }
 
 describe('fillPlaceholders', () => {
-  test('puts values in the place of placeholders, each time they occur', () => {
+  test('replaces placeholders by values, each time they occur', () => {
     // Prepare
     const asl = file('{"Resource": "arn:${Partition}:x", "Other": "${Partition}/${ListWorkFunctionArn}"}');
 
@@ -38,15 +38,15 @@ describe('fillPlaceholders', () => {
     );
   });
 
-  test.each(['${lower}', '${With.Dot}', '${}', '${ Spaced }'])('refuses %s, which is no placeholder', (text) => {
+  test.each(['${lower}', '${With.Dot}', '${}', '${ Spaced }'])('refuses %s, which is not a placeholder', (text) => {
     expect(() => fillPlaceholders(file(text), {})).toThrow(`${text} is not a placeholder`);
   });
 
-  test('does not take an inherited name for a value', () => {
+  test('does not use an inherited property as a value', () => {
     expect(() => fillPlaceholders(file('${Constructor}'), {})).toThrow('has no value');
   });
 
-  test('keeps Terraform from reading %{ as a directive, and leaves $${ as its text for ${', () => {
+  test('keeps Terraform from reading %{ as a directive, and keeps $${ as its text for ${', () => {
     expect(fillPlaceholders(file("{% $a %{'b': 1} %} $${NotOurs}"), {})).toBe("{% $a %%{'b': 1} %} $${NotOurs}");
   });
 });

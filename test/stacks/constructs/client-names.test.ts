@@ -5,7 +5,7 @@ import { exampleValues, synthesis } from '../../support/synthesis';
 const VALUES = '${jsonencode(var.parameter_values)}';
 
 describe('ClientNames', () => {
-  test('are in one SSM parameter and, each, in an output', () => {
+  test('are in one SSM parameter and, individually, in outputs', () => {
     // Act
     const { configuration } = synthesis((stack, deployment) => {
       const values = exampleValues(deployment);

@@ -53,7 +53,7 @@ function lifecycleRules(): readonly LifecycleRule[] {
 }
 
 describe('DataBucket', () => {
-  test('has a name that no other deployment in the world has', () => {
+  test('has a globally unique name', () => {
     expect(resource(dataBucket(), 'aws_s3_bucket.data_bucket')).toMatchObject({
       bucket: `\${var.name}-data-${ACCOUNT}-${REGION}`,
       force_destroy: '${var.force_destroy}',
@@ -82,7 +82,7 @@ describe('DataBucket', () => {
     });
   });
 
-  test.each(BUCKETS)('%s denies everything without TLS', (bucket) => {
+  test.each(BUCKETS)('%s denies every request without TLS', (bucket) => {
     const arn = `\${aws_s3_bucket.${bucket}.arn}`;
     for (const [statement] of bucketPolicies(bucket)) {
       expect(statement).toEqual({
@@ -139,7 +139,7 @@ describe('DataBucket', () => {
     ]);
   });
 
-  test('keeps a hundred versions of what may be a parameter file, and two of larger data', () => {
+  test('keeps a hundred versions of possible parameter files, and two of larger data', () => {
     // Act
     const rules = lifecycleRules();
 
@@ -166,7 +166,7 @@ describe('DataBucket', () => {
     ]);
   });
 
-  test('clears away broken uploads and delete markers that hide nothing', () => {
+  test('removes broken uploads, and delete markers without versions', () => {
     expect(lifecycleRules().find(({ id }) => id === 'clean-up')).toMatchObject({
       status: 'Enabled',
       filter: { prefix: '' },
@@ -175,7 +175,7 @@ describe('DataBucket', () => {
     });
   });
 
-  test('never expires a parameter file or data that is current', () => {
+  test('never expires a current parameter file or current data', () => {
     for (const { filter, expiration } of lifecycleRules())
       if (expiration !== undefined && 'days' in expiration) expect(filter).toHaveProperty('tag');
   });

@@ -10,7 +10,7 @@ function usage(...actions: readonly string[]) {
   ]);
 }
 
-describe('what a role needs on the key of the data', () => {
+describe('the permissions of a role on the data key', () => {
   test.each([
     [['dynamodb:Query', 'dynamodb:PutItem'], [['dynamodb.us-east-1.*', 'kms:Decrypt']]],
     [['s3:GetObjectVersion'], [['s3.us-east-1.*', 'kms:Decrypt']]],
@@ -18,16 +18,16 @@ describe('what a role needs on the key of the data', () => {
     [['sns:Publish'], [['sns.us-east-1.*', 'kms:GenerateDataKey', 'kms:Decrypt']]],
     [['sqs:SendMessage'], [['sqs.us-east-1.*', 'kms:GenerateDataKey', 'kms:Decrypt']]],
     [['s3:ListBucket', 's3:PutObjectTagging', 'lambda:InvokeFunction', 'events:PutEvents'], []],
-  ])('for %j is what the services use the key for', (actions, expected) => {
+  ])("for %j match the services' use of the key", (actions, expected) => {
     expect(usage(...actions)).toEqual(expected);
   });
 
-  test('is nothing for resources that the key does not encrypt', () => {
+  test('are none for resources that the key does not encrypt', () => {
     const statement = { actions: ['s3:PutObject'], resources: ['arn:deletion-bucket/*'], isWithoutDataKey: true };
     expect(onDataKey([statement], awsEnvironment)).toEqual([]);
   });
 
-  test('is on that key alone', () => {
+  test('are limited to that key', () => {
     const [statement] = onDataKey([{ actions: ['sns:Publish'], resources: ['arn:topic'] }], awsEnvironment);
     expect(statement?.resources).toEqual(['${var.kms_key_arn}']);
   });

@@ -7,13 +7,13 @@ const { configuration } = synthesis((stack, deployment) => {
 });
 
 describe('DeletionBucket', () => {
-  it('has keys of S3, whatever the key of the deployment is, since Personalize reads no list under another', () => {
+  it("uses S3's keys, whatever the key of the deployment is, because Personalize reads no list under another", () => {
     expect(
       resource(configuration, 'aws_s3_bucket_server_side_encryption_configuration.deletion_bucket_encryption').rule,
     ).toMatchObject([{ apply_server_side_encryption_by_default: { sse_algorithm: 'AES256' } }]);
   });
 
-  it('keeps no version of what is removed, and nothing longer than a deletion may wait', () => {
+  it('keeps no version of removed objects, and nothing longer than a deletion may wait', () => {
     expect(resources(configuration).filter(([address]) => address.includes('versioning'))).toEqual([]);
     expect(resource(configuration, 'aws_s3_bucket.deletion_bucket').force_destroy).toBe(true);
     const { rule } = resource(configuration, 'aws_s3_bucket_lifecycle_configuration.deletion_bucket_lifecycle');

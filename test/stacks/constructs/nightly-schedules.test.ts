@@ -27,7 +27,7 @@ describe('A nightly schedule', () => {
     });
   });
 
-  test.each(DAILY)('is at night in the time zone of the schedules: %s', async (_, Name) => {
+  test.each(DAILY)('runs at night in the time zone of the schedules: %s', async (_, Name) => {
     // Prepare
     const { aws } = new LocalAws({ seed: 1 });
 
@@ -42,7 +42,7 @@ describe('A nightly schedule', () => {
     });
   });
 
-  test('lets EventBridge Scheduler refuse a time zone that it does not know while the stack is applied', async () => {
+  test('lets EventBridge Scheduler refuse an unknown time zone while the stack is applied', async () => {
     // Prepare
     const { aws } = new LocalAws({ seed: 1 });
 

@@ -21,7 +21,7 @@ function exampleFunction(onFailureTopicArn?: string) {
 }
 
 describe('NodeFunction', () => {
-  test('is what its definition says', () => {
+  test('follows its definition', () => {
     // Act
     const { configuration } = exampleFunction();
 
@@ -51,7 +51,7 @@ describe('NodeFunction', () => {
     expect(source_code_hash).toBe(createHash('sha256').update(zip).digest('base64'));
   });
 
-  test('may do what its definition says, write its own log and send traces, and nothing else', () => {
+  test('has the permissions of its definition, to write its own log and to send traces, and no others', () => {
     // Act
     const { configuration } = exampleFunction();
 
@@ -78,7 +78,7 @@ describe('NodeFunction', () => {
     ]);
   });
 
-  test('logs to a group that exists before it and is not kept for ever', () => {
+  test('logs to a group that exists before it and has a retention', () => {
     // Act
     const { configuration } = exampleFunction();
 
@@ -130,7 +130,7 @@ async function loaded(variables: Readonly<Record<string, unknown>>) {
 }
 
 describe('Functions in a VPC', () => {
-  test.each(functions)('%s is in the subnets and groups that are given', async (name) => {
+  test.each(functions)('%s is in the given subnets and security groups', async (name) => {
     // Act
     const created = await loaded(VPC);
 
@@ -159,7 +159,7 @@ describe('Functions in a VPC', () => {
   });
 });
 
-test('Every role is bounded by the one boundary that is given', () => {
+test('Every role has the given permissions boundary', () => {
   const roles = resources(configuration).filter(([address]) => address.startsWith('aws_iam_role.'));
   expect(roles.length).toBeGreaterThan(12);
   for (const [, role] of roles) {

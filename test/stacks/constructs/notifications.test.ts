@@ -57,7 +57,7 @@ describe('Notifications', () => {
     ]);
   });
 
-  test('go to a topic that takes nothing without TLS, and lets the alarms of the deployment publish', () => {
+  test("go to a topic that refuses requests without TLS, and lets the deployment's alarms publish", () => {
     // Act
     const [deny, allow, ...others] = statements(notifications(), 'aws_sns_topic_policy.notifications_topic_policy');
 
@@ -84,7 +84,7 @@ describe('Notifications', () => {
     expect(others).toEqual([]);
   });
 
-  test('reach each of the given e-mail addresses, by its name', () => {
+  test('reach each of the given e-mail addresses', () => {
     expect(resource(notifications(), 'aws_sns_topic_subscription.notifications_email')).toMatchObject({
       for_each: '${toset(var.notification_emails)}',
       topic_arn: '${aws_sns_topic.notifications_topic.arn}',

@@ -45,7 +45,7 @@ describe('ParameterFiles', () => {
     });
   });
 
-  test('say the same in Terraform even if they look like its templates', () => {
+  test('are the same text in Terraform even if they contain its template syntax', () => {
     // Prepare
     const file = likeTemplates();
 
@@ -57,7 +57,7 @@ describe('ParameterFiles', () => {
     expect(content).toContain('$${x} %%{y}');
   });
 
-  test('have the ETag that S3 gives them, by which a plan detects a manual replacement', async () => {
+  test("have S3's ETag, with which a plan detects a manual replacement", async () => {
     // Prepare
     const parameterFiles = folder({ g: likeTemplates() });
     const path = synthesize(temporaryFolder(), { provider: true, preventDestroy: false, parameterFiles });
@@ -70,7 +70,7 @@ describe('ParameterFiles', () => {
     expect(resources.get('aws_s3_object.parameter_files_g_config')?.etag).toMatch(/^[0-9a-f]{32}$/);
   });
 
-  test('are not compared by ETag under a KMS key, where it is no digest', async () => {
+  test('are not compared by ETag under a KMS key, where it is not a digest', async () => {
     // Prepare
     const local = new LocalAws({ seed: 1 });
     const { KeyMetadata: key } = (await local.aws.call('kms', 'CreateKey', {
@@ -89,7 +89,7 @@ describe('ParameterFiles', () => {
     await expect(loading).resolves.toBeDefined();
   });
 
-  test('that are wrong fail the synth with one line a problem, those that validation finds', () => {
+  test('fail the synth if they are invalid, with one line for each problem of the validation', () => {
     // Prepare
     const train = folder({ good: MINIMAL, bad: '{\n  "datasetGroup": {},\n  "solutoins": []\n}' });
     const { problems } = validateParameterFile('{\n  "datasetGroup": {},\n  "solutoins": []\n}');
@@ -128,11 +128,11 @@ describe('ParameterFiles', () => {
     expect(hashes).toEqual(['${jsonencode(var.parameter_values)}', undefined]);
   });
 
-  test('must be there', () => {
+  test('must exist', () => {
     expect(() => synthesizeWith(temporaryFolder())).toThrow(/has no parameter file: \*.json not found\.$/);
   });
 
-  test('may lie in folders of any depth, as in the bucket', () => {
+  test('may be in folders of any depth, as in the bucket', () => {
     // Prepare
     const train = temporaryFolder();
     copyFolder(join(PROJECT_ROOT, 'examples', 'tags', 'train'), join(train, 'more'));

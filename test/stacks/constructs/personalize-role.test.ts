@@ -53,7 +53,7 @@ describe('PersonalizeRole', () => {
     ]);
   });
 
-  test('uses the one key that is given, if one is', () => {
+  test('uses the one given key, if any', () => {
     // Act
     const configuration = personalizeRole();
 
@@ -78,7 +78,7 @@ async function loaded(region: string, variables: Readonly<Record<string, unknown
 }
 
 describe('The region of a deployment', () => {
-  test('is one that has Amazon Personalize, by two sources that agree', () => {
+  test('has Amazon Personalize, by two sources that agree', () => {
     expect([...REGIONS].sort()).toEqual([...ENDPOINTS].sort());
   });
 

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { synthesis } from '../../support/synthesis';
 
 describe('ReadableStack', () => {
-  test('addresses a resource by the ids on its path, a Default by its parent alone', () => {
+  test('addresses a resource by the ids on its path, and a Default by its parent alone', () => {
     // Act
     const { configuration } = synthesis((stack) => {
       const parent = new Construct(stack, 'dead-letters');
@@ -18,7 +18,7 @@ describe('ReadableStack', () => {
     ]);
   });
 
-  test('refuses two resources of one address', () => {
+  test('refuses two resources with one address', () => {
     expect(() =>
       synthesis((stack) => {
         new SqsQueue(stack, 'a-b');

@@ -3,7 +3,7 @@ import { resource } from '../../support/configuration';
 import { synthesis } from '../../support/synthesis';
 
 describe('RecordTable', () => {
-  test('is on demand, recoverable, encrypted, and protected if so set', () => {
+  test('is on demand, recoverable, encrypted, and protected on request', () => {
     // Act
     const { configuration } = synthesis((stack, deployment) => {
       new RecordTable(stack, 'record-table', { deployment });

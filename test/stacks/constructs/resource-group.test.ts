@@ -26,7 +26,7 @@ describe('ResourceGroup', () => {
     expect(taggable.filter(([, { tags }]) => tags !== '${local.resource_group_tag}').map(([id]) => id)).toEqual([]);
   });
 
-  it('lists what has its tag, beside the tags of the provider', async () => {
+  it('contains the resources with its tag, beside the tags of the provider', async () => {
     // Act
     const variables = { name: 'shop', resource_group_enabled: true, tags: { team: 'x' } };
     const { resources: created } = await loaded(variables);

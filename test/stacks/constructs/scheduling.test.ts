@@ -9,7 +9,7 @@ function scheduling() {
 }
 
 describe('Scheduling', () => {
-  test('has a group of its own and an encrypted queue for what could not be started', () => {
+  test('has its own group and an encrypted queue for runs that could not be started', () => {
     // Act
     const configuration = scheduling();
 
@@ -23,7 +23,7 @@ describe('Scheduling', () => {
     });
   });
 
-  test('takes nothing into its queue without TLS', () => {
+  test('refuses messages to its queue without TLS', () => {
     expect(statements(scheduling(), 'aws_sqs_queue_policy.scheduling_dead_letters_policy')).toEqual([
       {
         Sid: 'DenyWithoutTls',
@@ -36,7 +36,7 @@ describe('Scheduling', () => {
     ]);
   });
 
-  test("has a role for the group's schedules that starts the target and fills the queue, no more", () => {
+  test("has a role for the group's schedules that starts the target and fills the queue, and nothing else", () => {
     // Act
     const configuration = scheduling();
 

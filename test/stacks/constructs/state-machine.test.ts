@@ -32,7 +32,7 @@ function parent(text: string, wire: (parts: { lambda: NodeFunction; child: State
 const PERMISSIONS = 'aws_iam_role_policy.parent_role_policy';
 
 describe('StateMachine', () => {
-  test('is called as its file and has the definition of its file, traced and logged', () => {
+  test('has the name and the definition of its file, with tracing and logging', () => {
     // Act
     const configuration = parent('{"Comment": "Nothing"}');
 
@@ -55,7 +55,7 @@ describe('StateMachine', () => {
     });
   });
 
-  test('may call nothing that it is not given', () => {
+  test('may call only what it is given', () => {
     // Act
     const actions = statements(parent('{}'), PERMISSIONS).flatMap(({ Action }) => Action);
 
@@ -107,7 +107,7 @@ describe('StateMachine', () => {
     ]);
   });
 
-  test('is granted nothing by a text', () => {
+  test('gets no permission from a text', () => {
     // Act
     const given = parent('"${Something}"', () => ({ texts: { Something: 'arn:some:thing' } }));
 
@@ -115,7 +115,7 @@ describe('StateMachine', () => {
     expect(statements(given, PERMISSIONS)).toEqual(statements(parent('{}'), PERMISSIONS));
   });
 
-  test('knows where it is deployed, if its file asks', () => {
+  test('gets its region and account if its file has their placeholders', () => {
     // Act
     const configuration = parent('${Partition} ${Region} ${AccountId} ${Name}');
 

@@ -66,7 +66,7 @@ const MODEL: ApiModel = {
 const protocol = new RestJsonProtocol({ model: MODEL, bodyOfError: ({ message }) => ({ Message: message }) });
 
 describe('RestJsonProtocol', () => {
-  it('takes decoded members from the path, and the others from the body', () => {
+  it('reads decoded members from the path, and the others from the body', () => {
     // Act
     const call = protocol.decode(request('PUT', '/boxes/a%2Fb/things/c%20d', '', '{"Size":3,"Name":"ignored"}'));
 
@@ -74,7 +74,7 @@ describe('RestJsonProtocol', () => {
     expect(call).toEqual({ operation: 'PutThing', input: { Box: 'a/b', Name: 'c d', Size: 3 } });
   });
 
-  it('takes members from the query as text, numbers and lists, and omits absent ones', () => {
+  it('reads members from the query as text, numbers and lists, and omits absent ones', () => {
     // Act
     const full = protocol.decode(request('GET', '/boxes/a/things', 'max=5&tag=x&tag=y&token=t'));
     const bare = protocol.decode(request('GET', '/boxes/a/things/'));
@@ -84,7 +84,7 @@ describe('RestJsonProtocol', () => {
     expect(bare).toEqual({ operation: 'ListThings', input: { Box: 'a' } });
   });
 
-  it('takes members from headers and the whole body, and writes them there', () => {
+  it('reads members from headers and the whole body, and writes them there', () => {
     // Act
     const call = protocol.decode({ ...request('POST', '/boxes/a/read', '', 'text'), headers: { 'x-quick': 'true' } });
     const answer = protocol.encode(call, { Status: 202, Kind: 'k', Body: 'text' });

@@ -12,7 +12,7 @@ const { tree } = fc.letrec<{ tree: XmlTree; item: XmlTree }>((tie) => ({
 }));
 
 describe('writeXml', () => {
-  test('writes what the builder of fast-xml-parser writes', () => {
+  test('writes the same text as the builder of fast-xml-parser', () => {
     // Prepare
     const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@' });
 
@@ -25,7 +25,7 @@ describe('writeXml', () => {
     );
   });
 
-  test('leaves out what is absent', () => {
+  test('omits absent values', () => {
     // Act
     const text = writeXml('Error', { Code: 'NoSuchKey', Key: undefined });
 
@@ -33,7 +33,7 @@ describe('writeXml', () => {
     expect(text).toBe('<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>NoSuchKey</Code></Error>');
   });
 
-  test('writes text that is read back as it was', () => {
+  test('writes text that is read back unchanged', () => {
     // Prepare
     const text = ` <a href="x">'&amp;'</a>\t\r\n `;
 

@@ -82,7 +82,7 @@ describe('events', () => {
     expect(after.events.map(({ message }) => message)).toEqual(['new']);
   });
 
-  it('are refused if too old or too new, and the others accepted', async () => {
+  it('are refused if too old or too new, while the others are accepted', async () => {
     // Prepare
     const { aws, logs } = account();
     logs.append(HERE.logGroupName, HERE.logStreamName, 'line');
@@ -217,7 +217,7 @@ describe('groups and streams', () => {
     ],
     ['GetLogEvents', { logGroupName: '/there', logStreamName: 'there', nextToken: 'x' }, 'InvalidParameterException'],
     ['StartQuery', {}, 'UnknownOperationException'],
-  ])('refuse %s of %j with %s', async (operation, input, code) => {
+  ])('are refused by %s for %j with %s', async (operation, input, code) => {
     // Prepare
     const { aws, logs } = account();
     logs.append('/there', 'there', 'line');
@@ -229,7 +229,7 @@ describe('groups and streams', () => {
     await expect(call).rejects.toMatchObject({ code });
   });
 
-  it('are permitted as streams of a group', () => {
+  it('are authorized as streams of a group', () => {
     // Prepare
     const { logs } = account();
 

@@ -192,7 +192,7 @@ describe('metrics', () => {
       'supports the statistic Sum only',
     ],
     ['GetInsightRuleReport', {}, 'does not implement GetInsightRuleReport'],
-  ])('refuse %s of %j', async (operation, input, message) => {
+  ])('are refused by %s with %j', async (operation, input, message) => {
     // Prepare
     const { aws } = account();
     await put(aws, [{ Value: 1 }]);
@@ -380,7 +380,7 @@ describe('over the wire', () => {
 });
 
 describe('permissions', () => {
-  it('for metrics are limited by namespace', () => {
+  it('to send metrics are limited by namespace', () => {
     // Prepare
     const { cloudWatch } = account();
 
@@ -393,7 +393,7 @@ describe('permissions', () => {
     ]);
   });
 
-  it('of alarms and dashboards are on their ARNs', () => {
+  it('to use alarms and dashboards are on their ARNs', () => {
     // Prepare
     const { cloudWatch } = account();
 

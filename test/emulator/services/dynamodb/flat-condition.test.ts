@@ -23,11 +23,11 @@ describe('flatCondition', () => {
     '()',
     'a AND (b OR)',
     Array.from({ length: 6 }, (_, index) => `(a${index} = :a OR b${index} = :b)`).join(' AND '),
-  ])('%s stays as it is', (condition) => {
+  ])('%s is unchanged', (condition) => {
     expect(flatCondition(condition)).toBe(condition);
   });
 
-  it('is equivalent, without groups', () => {
+  it('returns an equivalent condition without groups', () => {
     const condition = fc.letrec<{ any: string }>((tie) => ({
       any: fc.oneof(
         { maxDepth: 4 },

@@ -52,7 +52,7 @@ function scan(aws: Aws, more: object = {}): Promise<Page> {
 }
 
 describe('a page', () => {
-  it('ends after 1 MB, and the next one begins behind it', async () => {
+  it('ends after 1 MB, and the next one begins there', async () => {
     // Prepare
     const aws = await account(['a', 'b', 'c', 'd'].map((name) => item(name, { text: { S: THIRD_OF_A_PAGE } })));
 
@@ -65,7 +65,7 @@ describe('a page', () => {
     expect(second).toEqual({ Items: [item('d', { text: { S: THIRD_OF_A_PAGE } })], Count: 1, ScannedCount: 1 });
   });
 
-  it('is filtered after it was limited', async () => {
+  it('is filtered after the limit was applied', async () => {
     // Prepare
     const aws = await account(['a', 'b', 'c'].map((name) => item(name, { kept: { BOOL: name !== 'a' } })));
 
@@ -86,7 +86,7 @@ describe('a page', () => {
     });
   });
 
-  it('of an index has items without an attribute that the index would show', async () => {
+  it('includes items of an index that lack a projected attribute', async () => {
     // Prepare
     const aws = await account([item('a', { hidden: { S: 'x' } })]);
 
@@ -97,7 +97,7 @@ describe('a page', () => {
     expect(page).toEqual({ Items: [item('a')], Count: 1, ScannedCount: 1 });
   });
 
-  it('of a local index has all attributes if they are asked for', async () => {
+  it('has all attributes of a local index on request', async () => {
     // Prepare
     const aws = await account([item('a', { hidden: { S: 'x' } })]);
 
@@ -114,7 +114,7 @@ describe('a page', () => {
     });
   });
 
-  it('of a consistent scan costs twice as much, and there is none of a global index', async () => {
+  it('costs twice as much in a consistent scan, which a global index refuses', async () => {
     // Prepare
     const aws = await account([item('a')]);
 
@@ -141,7 +141,7 @@ describe('an item that was read', () => {
     'SET parts.deep[0] = :new REMOVE parts.deep[1]',
     'SET extra = parts, words = :new',
     'REMOVE parts',
-  ])('stays as it was when the table is changed by %s', async (UpdateExpression) => {
+  ])('does not change when the table is changed by %s', async (UpdateExpression) => {
     // Prepare
     const parts = { M: { kid: { S: 'old' }, deep: { L: [{ S: 'one' }, { S: 'two' }] } } };
     const aws = await account([item('a', { words: { S: 'old' }, parts })]);

@@ -52,7 +52,7 @@ describe('items', () => {
     expect(items).toEqual([key('movies', 'run#1'), key('movies', 'run#2')]);
   });
 
-  it('have one winner of a race: the first write', async () => {
+  it('are won by the first write of a race', async () => {
     // Prepare
     const { aws, client } = await account();
     const lock = (holder: string) =>
@@ -106,7 +106,7 @@ describe('items', () => {
     expect(unasked).not.toHaveProperty('Item', held);
   });
 
-  it('are always in the same order when a batch is read', async () => {
+  it('are always in the same order in a batch', async () => {
     // Prepare
     const { client } = await account();
     const keys = Array.from({ length: 20 }, (_, index) => key('movies', `run#${index}`));
@@ -211,7 +211,7 @@ describe('time to live', () => {
     expect(await itemNames(aws)).toEqual(['expired']);
   });
 
-  it('does not keep the clock from being idle, and ends when it is disabled', async () => {
+  it('does not keep the clock from becoming idle, and ends when it is disabled', async () => {
     // Prepare
     const { aws } = await account();
     await aws.call('dynamodb', 'UpdateTimeToLive', enable);
@@ -308,7 +308,7 @@ describe('tables', () => {
     expect(await aws.call('dynamodb', 'ListTables', {})).toEqual({ TableNames: [] });
   });
 
-  it('are restorable to any second since point-in-time recovery was turned on', async () => {
+  it('can be restored to any second since point-in-time recovery was enabled', async () => {
     // Prepare
     const { aws } = await account();
     await aws.call('dynamodb', 'UpdateContinuousBackups', {
@@ -347,7 +347,7 @@ describe('tables', () => {
     ['PutItem', { TableName: 'other', Item: key('a', 'b') }, 'Requested resource not found'],
     ['PutItem', { TableName: 'record', Item: { datasetGroup: { S: 'a' } } }, 'Missing the key item'],
     ['ExecuteStatement', { Statement: 'SELECT' }, 'does not implement ExecuteStatement'],
-  ])('refuse %s of invalid or unknown input', async (operation, input, message) => {
+  ])('refuse invalid or unknown input of %s', async (operation, input, message) => {
     // Prepare
     const { aws } = await account();
 
@@ -374,7 +374,7 @@ describe('permissions', () => {
         ['dynamodb:BatchWriteItem', ARN.replace('record', 'other')],
       ],
     ],
-  ])('of %s', (operation, input, expected) => {
+  ])('are those that %s needs', (operation, input, expected) => {
     // Prepare
     const service = new DynamoDbService(testAws());
     const call: Call = { operation, input };

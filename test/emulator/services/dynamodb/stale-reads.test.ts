@@ -69,7 +69,7 @@ describe('an eventually consistent read that lags behind', () => {
     expect(late).toEqual(consistent);
   });
 
-  it('shows what has just been deleted, and nothing of what has just been created', async () => {
+  it('still shows deleted items, and does not show created ones', async () => {
     // Prepare
     const { aws, put, pass } = await account();
     const read = () => aws.call('dynamodb', 'GetItem', { TableName: 'record', Key: KEY });
@@ -86,7 +86,7 @@ describe('an eventually consistent read that lags behind', () => {
     expect(deleted).toEqual({ Item: { ...KEY, n: { N: '1' } } });
   });
 
-  it('does not let a write decide by what it shows', async () => {
+  it('does not affect the condition of a write', async () => {
     // Prepare
     const { aws, put } = await account();
     await put('a', '1');

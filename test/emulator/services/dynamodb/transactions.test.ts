@@ -31,7 +31,7 @@ async function prepare() {
 }
 
 describe('a transaction', () => {
-  it('puts, updates and deletes all its items, and leaves those that it checks', async () => {
+  it('puts, updates and deletes all its items, and does not change those that it checks', async () => {
     // Prepare
     const { write, items } = await prepare();
     await write([put('old')]);
@@ -70,7 +70,7 @@ describe('a transaction', () => {
     expect(await items()).toEqual([{ ...key('there'), n: { N: '7' } }]);
   });
 
-  it('gives an SDK client the item that kept it from being done', async () => {
+  it('returns the item that prevented it to an SDK client', async () => {
     // Prepare
     const { aws, write } = await prepare();
     await write([put('there', { n: { N: '7' } })]);
@@ -91,7 +91,7 @@ describe('a transaction', () => {
     expect(error).toMatchObject({ CancellationReasons: [{ Item: { ...key('there'), n: { N: '7' } } }] });
   });
 
-  it('gives a reason for what only the data show to be wrong', async () => {
+  it('gives the reason of an error that only the data show', async () => {
     // Prepare
     const { write, items } = await prepare();
     await write([put('text', { n: { S: 'seven' } })]);
@@ -106,7 +106,7 @@ describe('a transaction', () => {
     expect(await items()).toHaveLength(1);
   });
 
-  it('changes nothing when an item is wrong in itself', async () => {
+  it('changes nothing if an item is invalid', async () => {
     // Prepare
     const { write, items } = await prepare();
     const { Update } = count('counted');
@@ -120,7 +120,7 @@ describe('a transaction', () => {
     expect(await items()).toEqual([]);
   });
 
-  it('is done once for a token of ten minutes', async () => {
+  it('is carried out once for a token, for ten minutes', async () => {
     // Prepare
     const { aws, write, items } = await prepare();
     const again = () => write([count('counted')], { ClientRequestToken: 'token' });
@@ -158,7 +158,7 @@ describe('a transaction', () => {
     expect(await items()).toEqual([]);
   });
 
-  it('refuses members that are not emulated by name', async () => {
+  it('refuses members by name that are not emulated', async () => {
     // Prepare
     const { write } = await prepare();
 

@@ -61,7 +61,7 @@ describe('event patterns', () => {
     [{ detail: { People: { Name: ['Cy'], Age: [{ exists: false }] } } }, true],
     [{ detail: { People: [{ exists: true }] } }, false],
     [{ detail: { constructor: [{ exists: false }] } }, true],
-  ])('%j: %s', (pattern, expected) => {
+  ])('match %j: %s', (pattern, expected) => {
     // Act
     const matches = matchesPattern(parsePattern(JSON.stringify(pattern)), EVENT);
 
@@ -89,7 +89,7 @@ describe('event patterns', () => {
     ['{"source":[{"anything-but":[]}]}', "'anything-but' at 'source'"],
     ['{"source":[{"anything-but":["x",3]}]}', "'anything-but' at 'source'"],
     ['{"source":[{"anything-but":{"prefix":""}}]}', "'anything-but' at 'source'"],
-  ])('%s is refused', (text, reason) => {
+  ])('are refused with %s', (text, reason) => {
     // Act and assess
     expect(() => parsePattern(text)).toThrow(reason);
   });

@@ -114,7 +114,7 @@ describe('events', () => {
     ['a detail that is no JSON', { Detail: 'x' }, 'MalformedDetail', 'Detail is malformed.'],
     ['a long detail type', { DetailType: 'x'.repeat(129) }, 'InvalidArgument', 'Parameter DetailType is not valid'],
     ['a source of AWS', { Source: 'aws.s3' }, 'NotAuthorizedForSourceException', 'Not authorized'],
-  ])('with %s fail separately', async (_what, wrong, code, message) => {
+  ])('fail separately with %s', async (_what, wrong, code, message) => {
     // Prepare
     const { service, put } = await prepare();
 
@@ -130,7 +130,7 @@ describe('events', () => {
     expect(service.events()).toHaveLength(1);
   });
 
-  it('fail together if there are too many, if they are too large, or if none is complete', async () => {
+  it('fail together if they are too many or too large, or if none is complete', async () => {
     // Prepare
     const { service, put } = await prepare();
     const large = JSON.stringify({ text: 'x'.repeat(131_072) });
@@ -146,7 +146,7 @@ describe('events', () => {
     expect(service.events()).toEqual([]);
   });
 
-  it('for a bus that does not exist are accepted and dropped', async () => {
+  it('are accepted and dropped for a bus that does not exist', async () => {
     // Prepare
     const { service, put } = await prepare();
 
@@ -264,7 +264,7 @@ describe('rules', () => {
     expect(messages.map(({ Body }) => JSON.parse(Body))).toMatchObject([{ detail: { Status: 'FAILED' } }]);
   });
 
-  it('that are disabled deliver nothing', async () => {
+  it('deliver nothing while they are disabled', async () => {
     // Prepare
     const { aws, sns, client, put } = await prepare();
     const { TopicArn } = (await aws.call('sns', 'CreateTopic', { Name: 'news' })) as { TopicArn: string };

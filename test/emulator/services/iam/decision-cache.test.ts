@@ -20,8 +20,8 @@ function counting(decisions: DecisionCache) {
   return { asked, ask };
 }
 
-describe('decisions about a role are cached', () => {
-  test('for the same action on the same resource', () => {
+describe('decisions about a role', () => {
+  test('are cached for the same action on the same resource', () => {
     // Prepare
     const { asked, ask } = counting(new DecisionCache());
     const policy = statements();
@@ -34,7 +34,7 @@ describe('decisions about a role are cached', () => {
     expect(asked).toHaveLength(1);
   });
 
-  test('not for another resource, nor after the policy has changed', () => {
+  test('are not reused for another resource, nor after the policy has changed', () => {
     // Prepare
     const { asked, ask } = counting(new DecisionCache());
     const policy = statements();
@@ -49,7 +49,7 @@ describe('decisions about a role are cached', () => {
     expect(asked).toEqual([READ.resource, other.resource, READ.resource]);
   });
 
-  test('not where the call has condition keys of its own', () => {
+  test('are not reused if the call has condition keys', () => {
     // Prepare
     const { asked, ask } = counting(new DecisionCache());
     const policy = statements();

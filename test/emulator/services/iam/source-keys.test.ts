@@ -11,11 +11,11 @@ describe('SourceKeys', () => {
     ['events.amazonaws.com', 'lambda:InvokeFunction', ['aws:SourceArn']],
     ['events.amazonaws.com', 'sns:Publish', []],
     ['sns.amazonaws.com', 'lambda:InvokeFunction', []],
-  ])('sends what AWS documents: %s, %s', (principal, action, keys) => {
+  ])('sends the documented keys: %s, %s', (principal, action, keys) => {
     expect(Object.keys(new SourceKeys().of({ principal, sourceAccount, sourceArn }, action))).toEqual(keys);
   });
 
-  it('sends no ARN if a service acts for nothing that has one', () => {
+  it('sends no ARN if the service does not act for a resource', () => {
     // Act
     const keys = new SourceKeys().of({ principal: 'states.amazonaws.com', sourceAccount }, 'sts:AssumeRole');
 
@@ -23,7 +23,7 @@ describe('SourceKeys', () => {
     expect(keys).toEqual({ 'aws:SourceAccount': sourceAccount });
   });
 
-  it('sends both everywhere on request', () => {
+  it('sends both keys everywhere on request', () => {
     // Prepare
     const source = { principal: 'lambda.amazonaws.com', sourceAccount, sourceArn };
 

@@ -104,7 +104,7 @@ describe('the policy of a KMS key', () => {
     await expect(other.publish('alias/aws/sns', ALARM)).rejects.toThrow('kms:GenerateDataKey');
   });
 
-  it('is checked for a log group that is to be encrypted', async () => {
+  it('is checked when a log group is encrypted', async () => {
     // Prepare
     const { aws, key } = await account([
       ROOT,

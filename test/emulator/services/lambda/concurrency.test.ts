@@ -12,7 +12,7 @@ async function prepare(limit: number) {
 }
 
 describe('an account that may run two functions at once', () => {
-  it('is refused the third one, and not when one of them has ended', async () => {
+  it('refuses the third one until one of them has ended', async () => {
     // Prepare
     const { clock, call } = await prepare(2);
 

@@ -39,7 +39,7 @@ describe('an event', () => {
     [9, { MaximumRetryAttempts: 1 }, [0, 60]],
     [9, { MaximumRetryAttempts: 0 }, [0]],
     [9, { MaximumEventAgeInSeconds: 100 }, [0, 60]],
-  ])('of %d failures with %j is attempted after %j seconds', async (failures, settings, expected) => {
+  ])('with %d failures and the settings %j is attempted after %j seconds', async (failures, settings, expected) => {
     // Prepare
     const { aws, clock, lambda } = await account();
     await createFunction(aws, FAILING);
@@ -60,7 +60,7 @@ describe('an event', () => {
   it.each([
     [TOPIC, 'sns', 'Publish', 'Message'],
     [QUEUE, 'sqs', 'SendMessage', 'MessageBody'],
-  ])('that failed permanently is sent to %s', async (destination, service, operation, member) => {
+  ])('is sent to %s after its last failure', async (destination, service, operation, member) => {
     // Prepare
     const { aws, clock, lambda } = await account();
     const recorder = new Recorder(service);
@@ -97,7 +97,7 @@ describe('an event', () => {
     });
   });
 
-  it('reports why its destination did not get the record', async () => {
+  it('reports why its destination refused the record', async () => {
     // Prepare
     const { aws, clock, lambda } = await account();
     aws.register(new Recorder('sns'));
@@ -116,7 +116,7 @@ describe('an event', () => {
     );
   });
 
-  it('cannot be sent to a destination for which the role lacks permissions', async () => {
+  it('is refused a destination for which the role lacks permissions', async () => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, FAILING);
@@ -140,7 +140,7 @@ describe('an event', () => {
       "'arn:aws:s3:::b'",
     ],
     ['a destination for success', { DestinationConfig: { OnSuccess: { Destination: TOPIC } } }, 'OnSuccess'],
-  ])('cannot be set to %s', async (_what, settings, message) => {
+  ])('is refused the settings %s', async (_what, settings, message) => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, FAILING);

@@ -30,7 +30,7 @@ describe('a function that is idle', () => {
     [13, undefined],
     [29, 30],
     [1000, Number.POSITIVE_INFINITY],
-  ])('for %d days can be invoked if functions become inactive after %p', async (days, idleDays) => {
+  ])('is invoked after %d days if functions become inactive after %p', async (days, idleDays) => {
     // Prepare
     const { aws, clock } = await idleFor(days, idleDays);
 
@@ -42,7 +42,7 @@ describe('a function that is idle', () => {
     expect(await shown(aws)).toMatchObject({ State: 'Active' });
   });
 
-  it('for 14 days is inactive, and refuses invocations for 40 to 106 seconds from the first one on', async () => {
+  it('is inactive after 14 days, and refuses invocations for 40 to 106 seconds from the first one on', async () => {
     // Prepare
     const { aws, clock } = await idleFor(14);
     const before = await shown(aws);
@@ -64,7 +64,7 @@ describe('a function that is idle', () => {
     expect(await shown(aws)).toMatchObject({ State: 'Active' });
   });
 
-  it('still accepts events, which wait in the queue until it is active and lose no attempt', async () => {
+  it('accepts events, which wait in the queue until it is active, without losing an attempt', async () => {
     // Prepare
     const { aws, clock, lambda } = await idleFor(14);
 

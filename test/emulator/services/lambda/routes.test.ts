@@ -46,7 +46,7 @@ describe('the wire protocol of Lambda', () => {
     });
   });
 
-  it('invokes, with the result in headers and the payload as the body', async () => {
+  it('invokes functions, with the result in headers and the payload as the body', async () => {
     // Prepare
     const { aws, clock, lambda } = await account();
     await createFunction(aws, HANDLER);
@@ -122,7 +122,7 @@ describe('the wire protocol of Lambda', () => {
 });
 
 describe('code of several files', () => {
-  it('finds its own modules and files', async () => {
+  it('loads its own modules and files', async () => {
     // Prepare
     const files = {
       'lib/helper.js': "exports.data = require('../data.json'); exports.file = __filename;",

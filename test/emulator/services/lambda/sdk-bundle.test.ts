@@ -41,7 +41,7 @@ class FakeService implements Service {
 }
 
 describe('an SDK bundle in the local Lambda', () => {
-  it('calls a service as the role of its function', async () => {
+  it('calls services under the role of its function', async () => {
     // Prepare
     const { aws, lines } = await account();
     const sns = new FakeService('sns', () => published('m-1'));
@@ -141,7 +141,7 @@ describe('an SDK bundle in the local Lambda', () => {
     expect(answers[1]).toEqual(answers[0]);
   });
 
-  it('does not treat a bug of the local AWS as a network error', async () => {
+  it('does not report a bug of the local AWS as a network error', async () => {
     // Prepare
     const { aws, clock } = await account();
     aws.register(

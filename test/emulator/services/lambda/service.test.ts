@@ -175,7 +175,7 @@ describe('Invoke', () => {
     await expect(answer).rejects.toMatchObject({ code });
   });
 
-  it('ends a function at its timeout, without running its finally, and starts it again', async () => {
+  it('ends a function at its timeout, without its finally block, and starts it again', async () => {
     // Prepare
     const { aws, clock, lines } = await account();
     const source = `
@@ -203,7 +203,7 @@ describe('Invoke', () => {
     expect(lines.filter((line) => line.endsWith('finally'))).toHaveLength(2);
   });
 
-  it('keeps its module warm, and gives concurrent calls modules of their own', async () => {
+  it('keeps its module in memory, and gives concurrent calls modules of their own', async () => {
     // Prepare
     const { aws, clock } = await account();
     const source = `
@@ -279,8 +279,8 @@ describe('a function with active tracing', () => {
   });
 });
 
-describe('what a handler finds', () => {
-  it('includes the environment variables of Lambda and of the stack', async () => {
+describe("a handler's environment", () => {
+  it('includes environment variables of Lambda and of the stack', async () => {
     // Prepare
     const { aws } = await account();
     await allow(aws, 'xray:PutTraceSegments');
@@ -346,7 +346,7 @@ describe('what a handler finds', () => {
     expect(runs[0].chance[4]).toBe(2);
   });
 
-  it('writes lines as the Node.js runtime does', async () => {
+  it('writes log lines in the format of the Node.js runtime', async () => {
     // Prepare
     const { aws, lines } = await account();
     const source = `exports.handler = async () => {
@@ -438,7 +438,7 @@ describe('AddPermission', () => {
     await expect(dryRun('other')).rejects.toThrow('no resource-based policy allows the lambda:InvokeFunction action');
   });
 
-  it('shows the policy and refuses a statement id twice', async () => {
+  it('shows the policy, and refuses a repeated statement id', async () => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, OK);
@@ -467,7 +467,7 @@ describe('AddPermission', () => {
     await expect(again).rejects.toMatchObject({ code: 'ResourceConflictException' });
   });
 
-  it('is not needed for a role that may invoke', async () => {
+  it('is not needed for a role that may invoke the function', async () => {
     // Prepare
     const { aws } = await account();
     await createFunction(aws, OK);
@@ -484,7 +484,7 @@ describe('AddPermission', () => {
     await expect(call()).resolves.toMatchObject({ StatusCode: 200 });
   });
 
-  it('is checked for the role of a new function', () => {
+  it('checks the role of a new function', () => {
     // Prepare
     const passRole = {
       action: 'iam:PassRole',

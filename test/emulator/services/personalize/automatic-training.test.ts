@@ -37,7 +37,7 @@ describe('automatic training', () => {
     expect(withData).toHaveLength(2);
   });
 
-  it('does not keep the local AWS from being idle', async () => {
+  it('does not keep the local AWS from becoming idle', async () => {
     // Prepare
     const bed = new Testbed();
     const solution = await automatic(bed);
@@ -74,7 +74,7 @@ describe('automatic training', () => {
     expect(await versions(bed, solution)).toEqual([]);
   });
 
-  it('stops with an update that turns it off, and starts with one that turns it on', async () => {
+  it('stops with an update that disables it, and starts with one that enables it', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await automatic(bed);
@@ -91,7 +91,7 @@ describe('automatic training', () => {
     expect([off.length, on.length]).toEqual([0, 1]);
   });
 
-  it('trains within the hour after an update of its rate, new data or not, and not after another update', async () => {
+  it('trains within the hour after an update of its rate, even without new data, but not after another update', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await automatic(bed);

@@ -42,7 +42,7 @@ describe('recipes', () => {
     expect([(first.recipes as []).length, (second.recipes as []).length]).toEqual([20, 2]);
   });
 
-  it('lead to their algorithm and feature transformation', async () => {
+  it('have an algorithm and a feature transformation', async () => {
     // Prepare
     const bed = new Testbed();
     const { recipe } = await bed.call('DescribeRecipe', {
@@ -64,7 +64,7 @@ describe('recipes', () => {
     expect(featureTransformation).toMatchObject({ name: 'sims', status: 'ACTIVE' });
   });
 
-  it('are unknown if Personalize has none of that name', async () => {
+  it('are unknown if Personalize has none with that name', async () => {
     // Act
     const call = new Testbed().call('DescribeRecipe', {
       recipeArn: 'arn:aws:personalize:::recipe/aws-magic',

@@ -3,7 +3,7 @@ import { ARN, INTERACTIONS, Testbed, USERS } from '../../../support/personalize-
 const IN_USE = { code: 'ResourceInUseException' };
 
 describe('a delete', () => {
-  it('of a dataset group is refused while it has resources', async () => {
+  it('is refused for a dataset group that has resources', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.datasetGroup();
@@ -23,7 +23,7 @@ describe('a delete', () => {
     expect(bed.statusOf(group)).toBeUndefined();
   });
 
-  it('of a schema is refused while datasets use it', async () => {
+  it('is refused for a schema that datasets use', async () => {
     // Prepare
     const bed = new Testbed();
     const schemaArn = await bed.schema('users', USERS);
@@ -39,7 +39,7 @@ describe('a delete', () => {
     expect(bed.statusOf(schemaArn)).toBeUndefined();
   });
 
-  it('of a dataset is refused during imports and trainings', async () => {
+  it('is refused for a dataset during imports and trainings', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());
@@ -88,7 +88,7 @@ describe('a delete', () => {
   it.each([
     ['ResourceInUseException', []],
     ['InvalidInputException', ['personalize-tracked-dataset'] as const],
-  ])('of a dataset is refused while the event tracker exists that fills it: %s', async (code, variants) => {
+  ])('is refused for a dataset whose events an event tracker sends: %s', async (code, variants) => {
     // Prepare
     const bed = new Testbed();
     for (const variant of variants) bed.service.choose(variant);
@@ -127,7 +127,7 @@ describe('a delete', () => {
     expect(bed.statusOf(campaignArn)).toBeUndefined();
   });
 
-  it('of a failed resource frees its name', async () => {
+  it('frees the name of a failed resource', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.failNext({ resource: 'dataset-group/group', reason: 'No.' });

@@ -9,7 +9,7 @@ describe('planned failures', () => {
     ['solution/movies', 'solution/movies/12345678', true],
     ['dataset-import-job/movies*', 'dataset-import-job/movies_2026_01_01', true],
     ['dataset-import-job/movies*', 'dataset-import-job/books', false],
-  ])('for %s with %s', (resource, arn, hit) => {
+  ])('planned for %s are compared with %s', (resource, arn, hit) => {
     // Prepare
     const failures = new Failures();
     failures.order({ resource, reason: 'No.' });
@@ -21,7 +21,7 @@ describe('planned failures', () => {
     expect(reason).toBe(hit ? 'No.' : undefined);
   });
 
-  it('happen once each, the oldest first', () => {
+  it('occur once each, the oldest first', () => {
     // Prepare
     const failures = new Failures();
     failures.order({ resource: 'campaign/a', reason: 'first' });
@@ -46,7 +46,7 @@ describe('failingResource', () => {
     ['dataset-import-job/interactions-movies*', 'dataset-import-job/interactions-movies*'],
     ['eventTracker/clicks', 'event-tracker'],
     ['dataset/movies/ITEMS', 'dataset/movies/ITEMS'],
-  ])('%s means %s', (text, expected) => {
+  ])('converts %s to %s', (text, expected) => {
     // Act and assess
     expect(failingResource(text)).toBe(expected);
   });

@@ -35,7 +35,7 @@ describe('checkInput', () => {
         solutionConfig: { eventsConfig: { eventParametersList: [{ weight: 0 }, { weight: 1 }] } },
       },
     ],
-  ])('takes %s', (_, operation, input) => {
+  ])('accepts %s', (_, operation, input) => {
     // Act
     const violations = broken(operation, input);
 
@@ -254,7 +254,7 @@ function innerMutations(shape: Shape, value: unknown): Mutation[] {
 describe.each(OPERATIONS)('the input of %s', (operation) => {
   const shape = operationOf(operation).input;
 
-  it('passes if it is valid, and every single change is found by its keyword', () => {
+  it('is accepted if valid, and every single change is found by its keyword', () => {
     fc.assert(
       fc.property(valid(shape), (input) => {
         // Act

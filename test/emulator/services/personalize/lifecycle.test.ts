@@ -60,7 +60,7 @@ describe('the life cycle of resources', () => {
     expect(seen).toEqual(['datasetGroup CREATE PENDING', 'datasetGroup CREATE IN_PROGRESS', 'datasetGroup ACTIVE']);
   });
 
-  it('sets the time of the last update on each change', async () => {
+  it('updates the time of the last update at each change', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.setDuration('datasetGroup', 100);

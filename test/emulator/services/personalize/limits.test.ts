@@ -34,7 +34,7 @@ describe("the local Personalize's own limits", () => {
     expect(own).toBe(otherMax);
   });
 
-  it('agree on codes, names and what AWS raises', () => {
+  it('agree on codes, names and adjustable quotas', () => {
     // Prepare
     const own = QUOTAS.flatMap(({ listed }) => (listed ? [[listed.code, listed.name, listed.adjustable]] : []));
 

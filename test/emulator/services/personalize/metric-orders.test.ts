@@ -16,7 +16,7 @@ describe('MetricOrders', () => {
     expect(values).toEqual([{ coverage: 0.3 }, { coverage: 0.2 }]);
   });
 
-  test('are outstanding until their training is asked for', () => {
+  test('are outstanding until their training uses them', () => {
     // Prepare
     const orders = new MetricOrders();
     const [met, late] = [1, 3].map((training) => ({ solution: 'top', metric: 'coverage', value: 0.1, training }));

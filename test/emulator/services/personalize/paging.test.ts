@@ -102,7 +102,7 @@ describe('lists', () => {
     expect([ofAll.length, ofNone.length]).toEqual([2, 0]);
   });
 
-  it('of solution versions check that the solution exists', async () => {
+  it('check that the solution of solution versions exists', async () => {
     // Act
     const call = new Testbed().call('ListSolutionVersions', { solutionArn: `${ARN}solution/none` });
 
@@ -110,7 +110,7 @@ describe('lists', () => {
     await expect(call).rejects.toMatchObject({ code: 'ResourceNotFoundException' });
   });
 
-  it('of filters are called Filters', async () => {
+  it('have the name Filters for filters', async () => {
     // Act
     const output = await new Testbed().call('ListFilters');
 

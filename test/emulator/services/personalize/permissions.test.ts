@@ -31,7 +31,7 @@ describe('permissions', () => {
     ['ListRecipes', {}, ['*']],
     ['DescribeCampaign', {}, ['*']],
     ['Nonsense', {}, ['*']],
-  ])('of %s', (operation, input, resources) => {
+  ])('are those that %s needs', (operation, input, resources) => {
     // Act
     const asked = permissionsOf(operation, input);
 

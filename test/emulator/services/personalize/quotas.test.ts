@@ -98,7 +98,7 @@ describe('quotas', () => {
     await expect(train()).resolves.toBeDefined();
   });
 
-  it('are of trainings at a time where no other number is limited', async () => {
+  it('apply to trainings at a time if no other number is limited', async () => {
     // Prepare
     const bed = new Testbed();
     bed.service.setQuota('solutionVersion', 1);

@@ -45,7 +45,7 @@ describe('requests of clients', () => {
     expect(await counted()).toEqual({ GetRecommendations: [600, 600], GetPersonalizedRanking: [] });
   });
 
-  it('are rankings if the campaign ranks', async () => {
+  it('are counted as rankings if the campaign ranks', async () => {
     // Prepare
     const { requests, counted } = await prepare('aws-personalized-ranking');
 
@@ -56,7 +56,7 @@ describe('requests of clients', () => {
     expect([isSent, await counted()]).toEqual([true, { GetRecommendations: [], GetPersonalizedRanking: [3] }]);
   });
 
-  it('reach nothing that is not ACTIVE, and names of nothing are known', async () => {
+  it('reach only ACTIVE resources, and names without a resource are known', async () => {
     // Prepare
     const { account, requests, counted } = await prepare();
     requests.set({ name: 'top', perSecond: 1 });

@@ -39,7 +39,7 @@ describe('a solution of a recipe that AWS has retired', () => {
     });
   });
 
-  it('has a recipe that is not listed any more', async () => {
+  it('has a recipe that is no longer listed', async () => {
     // Prepare
     const { bed } = await prepare();
 

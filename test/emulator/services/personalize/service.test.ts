@@ -38,7 +38,7 @@ describe('over the wire', () => {
     ['/recommendations', 'InvalidInputException'],
     ['/events', 'InvalidInputException'],
     ['/nothing', 'UnknownOperationException'],
-  ])('answers at the path %s by itself, not by a target', async (path, code) => {
+  ])('responds at the path %s by the path, not by a target', async (path, code) => {
     // Prepare
     const { aws } = new Testbed();
     const headers = { authorization: 'AWS4-HMAC-SHA256 Credential=any/20260101/us-east-1/personalize/aws4_request' };

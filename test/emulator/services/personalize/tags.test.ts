@@ -4,7 +4,7 @@ const tags = (count: number, from = 0) =>
   Array.from({ length: count }, (_, index) => ({ tagKey: `k${from + index}`, tagValue: 'v' }));
 
 describe('tags', () => {
-  it('are set on creation, listed separately, overwritten and removed', async () => {
+  it('are set at creation, listed separately, overwritten and removed', async () => {
     // Prepare
     const bed = new Testbed();
     const input = {

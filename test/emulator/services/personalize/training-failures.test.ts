@@ -16,7 +16,7 @@ async function withoutAttributes(bed: Testbed) {
 }
 
 describe('a training with item-attribute-affinity', () => {
-  it('takes a column that is added to the items only for solutions that are created afterwards', async () => {
+  it('uses a column that is added to the items only for solutions that are created afterwards', async () => {
     // Prepare
     const bed = new Testbed();
     const { group, dataset } = await withoutAttributes(bed);

@@ -33,7 +33,7 @@ describe('a conditional request to S3', () => {
     await expect(aws.call('s3', 'HeadObject', KEY)).resolves.toMatchObject({ ContentLength: 4 });
   });
 
-  it('is decided by the ETag, if there is a condition on it, whatever the time', async () => {
+  it('is decided by the ETag if it has a condition on that, whatever the time is', async () => {
     // Prepare
     const { aws, eTag } = await account();
 
@@ -43,7 +43,7 @@ describe('a conditional request to S3', () => {
     await expect(read({ IfNoneMatch: '"other"', IfModifiedSince: AFTER })).resolves.toMatchObject({ ETag: eTag });
   });
 
-  it('deletes the object that has the ETag', async () => {
+  it('deletes an object with the given ETag', async () => {
     // Prepare
     const { aws, eTag } = await account();
 
@@ -56,7 +56,7 @@ describe('a conditional request to S3', () => {
 });
 
 describe('DeleteObjects', () => {
-  it.each([0, 1001])('of %i keys is refused', async (count) => {
+  it.each([0, 1001])('refuses %i keys', async (count) => {
     // Prepare
     const { aws } = await account();
     const keys = Array.from({ length: count }, (_, index) => ({ Key: `${index}` }));

@@ -37,7 +37,7 @@ async function bucketWith(...rules: readonly Omit<LifecycleRule, 'Status'>[]) {
   };
 }
 
-describe('lifecycle rules', () => {
+describe('expire old versions some days after they were replaced, rounded up to midnight', () => {
   it('expire old versions some days after they were replaced, rounded up to midnight', async () => {
     // Prepare
     const { put, passDays, versions } = await bucketWith({
@@ -58,7 +58,7 @@ describe('lifecycle rules', () => {
     expect(await versions()).toEqual(['a 2']);
   });
 
-  it('keep the given number of newer old versions, of objects of the given size', async () => {
+  it('keep the given number of newer old versions, for objects of the given size', async () => {
     // Prepare
     const { put, passDays, versions } = await bucketWith({
       Filter: { ObjectSizeGreaterThan: 1 },
@@ -74,7 +74,7 @@ describe('lifecycle rules', () => {
     expect(await versions()).toEqual(['large 4', 'large 3', 'small 1', 'small 1', 'small 1']);
   });
 
-  it('add a delete marker to tagged objects, and remove it when it hides nothing any more', async () => {
+  it('add a delete marker to tagged objects, and remove it when no version is left', async () => {
     // Prepare
     const { client, put, passDays, versions } = await bucketWith(
       { Filter: { Tag: { Key: 'kind', Value: 'output' } }, Expiration: { Days: 3 } },

@@ -30,7 +30,7 @@ describe('lists of S3 objects', () => {
     expect(keys).toEqual(['B', 'a/b', 'b', '\uFF61', '\u{1F600}']);
   });
 
-  it('group below a delimiter', async () => {
+  it('are grouped by a delimiter', async () => {
     // Prepare
     const client = await withKeys('train/a/1.csv', 'train/a/2.csv', 'train/b.csv', 'train/c/1.csv', 'top');
 
@@ -78,7 +78,7 @@ describe('lists of S3 objects', () => {
     });
   });
 
-  it('contain every object once, whatever the page size', async () => {
+  it('contain every object once, for any page size', async () => {
     // Prepare
     const client = await withKeys('a/1', 'a/2', 'b', 'c/1', 'c/2', 'd');
     const pages: { keys: unknown[]; prefixes: unknown[] }[] = [];

@@ -64,7 +64,7 @@ describe('a key that does not exist', () => {
     });
   });
 
-  it('is reported as not found to callers who may', async () => {
+  it('is reported as not found to callers who may list the bucket', async () => {
     // Prepare
     const local = await bucketAndReader([READ, LIST]);
 

@@ -325,7 +325,7 @@ describe('the notification configuration of a bucket', () => {
     await configure({}, { Events: ['s3:ObjectRemoved:Delete'] });
   });
 
-  it('is refused by name if it asks for unsupported deliveries', async () => {
+  it('is refused by name if it contains unsupported deliveries', async () => {
     // Prepare
     const { client, configure } = await prepare();
 

@@ -138,7 +138,7 @@ describe('objects in S3', () => {
     });
   });
 
-  it('that do not exist are reported in the form of each client', async () => {
+  it('are reported as missing in the form of each client', async () => {
     // Prepare
     const { client } = await s3WithBucket();
 
@@ -213,7 +213,7 @@ describe('objects in S3', () => {
   it.each<[{ readonly ServerSideEncryption?: 'aws:kms'; readonly SSEKMSKeyId?: string }, string]>([
     [{}, 'AES256'],
     [{ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: 'arn:aws:kms:us-east-1:123456789012:key/b' }, 'aws:kms'],
-  ])('are copied with the encryption that is asked for, or that of the target bucket: %j', async (asked, expected) => {
+  ])('are copied with the requested encryption, or that of the target bucket: %j', async (asked, expected) => {
     // Prepare
     const { client } = await s3WithBucket();
     await client.send(new CreateBucketCommand({ Bucket: 'copies' }));

@@ -49,7 +49,7 @@ describe('permissions that S3 calls need', () => {
     ['UploadPart', where, [['s3:PutObject', object]]],
     ['AbortMultipartUpload', where, [['s3:AbortMultipartUpload', object]]],
     ['PutBucketNotificationConfiguration', { Bucket: 'data' }, [['s3:PutBucketNotification', bucket]]],
-  ])('%s %j', (operation, input, expected) => {
+  ])('are those of %s %j', (operation, input, expected) => {
     // Act
     const permissions = permissionsOf({ operation, input }, 'aws');
 

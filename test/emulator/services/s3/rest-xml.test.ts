@@ -28,7 +28,7 @@ describe('addresses of S3', () => {
     ['data.localhost:4566', '/a', { bucket: 'data', key: 'a' }],
     ['data.s3.localhost:4566', '/a', { bucket: 'data', key: 'a' }],
     ['localhost:4566', '/data/a', { bucket: 'data', key: 'a' }],
-  ])('%s%s', (host, path, expected) => {
+  ])('are read from %s%s', (host, path, expected) => {
     // Act
     const address = addressOf(request({ path, headers: { host } }));
 

@@ -5,7 +5,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 describe('a schedule', () => {
-  it('starts its state machine at its times, as its role, with its input', async () => {
+  it('starts its state machine at its times, under its role, with its input', async () => {
     // Prepare
     const { aws, clock, made } = await account();
     await aws.call('scheduler', 'CreateSchedule', daily());
@@ -41,7 +41,7 @@ describe('a schedule', () => {
     expect(times.at(-1)).toBe('2026-11-01T01:30:00.000Z');
   });
 
-  it('does not keep the clock from being idle', async () => {
+  it('does not keep the clock from becoming idle', async () => {
     // Prepare
     const { aws, clock, made } = await account();
     await aws.call('scheduler', 'CreateSchedule', daily());
@@ -55,7 +55,7 @@ describe('a schedule', () => {
     expect(clock.now()).toBe(START);
   });
 
-  it('runs a rate at once, then by its period', async () => {
+  it('with a rate runs at once, then by its period', async () => {
     // Prepare
     const { aws, clock, made } = await account();
     await aws.call('scheduler', 'CreateSchedule', daily({ ScheduleExpression: 'rate(6 hours)' }));
@@ -104,7 +104,7 @@ describe('a schedule', () => {
     expect(new Set(first.map((at) => at.slice(11))).size).toBeGreaterThan(15);
   });
 
-  it('does not make up for runs that it missed while disabled', async () => {
+  it('does not catch up on runs that it missed while disabled', async () => {
     // Prepare
     const { aws, clock, made } = await account();
     await aws.call('scheduler', 'CreateSchedule', daily({ State: 'DISABLED' }));
@@ -136,7 +136,7 @@ describe('a schedule', () => {
   it.each([
     ['at(2026-01-15T03:00:00)', {}],
     ['cron(0 3 * * ? *)', { EndDate: '2026-01-15T12:00:00Z' }],
-  ])('%s is deleted after its last run if it says so', async (expression, dates) => {
+  ])('%s is deleted after its last run on request', async (expression, dates) => {
     // Prepare
     const { aws, clock, made } = await account();
     const schedule = { ScheduleExpression: expression, ActionAfterCompletion: 'DELETE', ...dates };
@@ -202,7 +202,7 @@ describe('a target', () => {
     });
   });
 
-  it('without an input gets a notification', async () => {
+  it('gets a notification if it has no input', async () => {
     // Prepare
     const { aws, clock, made } = await account();
     await aws.call('scheduler', 'CreateSchedule', daily({ Target: target({ Input: undefined }) }));

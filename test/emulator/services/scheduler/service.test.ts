@@ -167,7 +167,7 @@ describe('schedules', () => {
     await expect(call).resolves.toHaveProperty('ScheduleArn');
   });
 
-  it('name every violation at once', async () => {
+  it('are refused with all violations at once', async () => {
     // Prepare
     const { aws } = await account();
 
@@ -185,7 +185,7 @@ describe('schedules', () => {
     ['CreateSchedule', daily({ GroupName: 'other' })],
     ['ListSchedules', { GroupName: 'other' }],
     ['GetScheduleGroup', { Name: 'other' }],
-  ])('%s refuses a schedule that does not exist', async (operation, input) => {
+  ])('are refused by %s if they do not exist', async (operation, input) => {
     // Prepare
     const { aws } = await account();
 
@@ -246,7 +246,7 @@ describe('the role of a schedule', () => {
     await expect(call).rejects.toThrow(`iam:PassRole on resource: ${ROLE_ARN}`);
   });
 
-  it('needs no permission to be read', async () => {
+  it('can be read without a permission on the role', async () => {
     // Prepare
     const { aws } = await account();
     await createRole(aws, 'member', 'lambda.amazonaws.com', ['scheduler:GetSchedule']);

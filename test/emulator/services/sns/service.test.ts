@@ -100,7 +100,7 @@ describe('SNS topics', () => {
 });
 
 describe('SNS subscriptions', () => {
-  it('by e-mail wait for their confirmation', async () => {
+  it('wait for their confirmation by e-mail', async () => {
     // Prepare
     const { client, TopicArn } = await prepare();
 
@@ -122,7 +122,7 @@ describe('SNS subscriptions', () => {
     ]);
   });
 
-  it('end by their ARN', async () => {
+  it('are ended by their ARN', async () => {
     // Prepare
     const { client, TopicArn } = await prepare();
     const { SubscriptionArn } = await client.send(
@@ -192,7 +192,7 @@ describe('SNS subscriptions', () => {
     ).rejects.toMatchObject({ name: 'NotFoundException' });
   });
 
-  it('that would get no messages are refused by name', async () => {
+  it('are refused by name if they would get no messages', async () => {
     // Prepare
     const { client, TopicArn } = await prepare();
 
@@ -257,7 +257,7 @@ describe('SNS messages', () => {
       { Message: 'x'.repeat(262_140), MessageAttributes: { name: { DataType: 'String', StringValue: 'v' } } },
       'Message too long: 262151 bytes',
     ],
-  ])('with %s are refused', async (_what, more, reason) => {
+  ])('are refused with %s', async (_what, more, reason) => {
     // Prepare
     const { service, publish } = await prepare();
 
@@ -269,7 +269,7 @@ describe('SNS messages', () => {
     expect(service.messages()).toEqual([]);
   });
 
-  it('of the maximum size are accepted', async () => {
+  it('are accepted up to the maximum size', async () => {
     // Prepare
     const { service, publish } = await prepare();
 
@@ -280,7 +280,7 @@ describe('SNS messages', () => {
     expect(service.messages()).toHaveLength(1);
   });
 
-  it('to a topic that does not exist are refused', async () => {
+  it('are refused for a topic that does not exist', async () => {
     // Prepare
     const { publish, TopicArn } = await prepare();
 
@@ -289,7 +289,7 @@ describe('SNS messages', () => {
     await expect(publish({ TopicArn: 'news' })).rejects.toMatchObject({ name: 'InvalidParameterException' });
   });
 
-  it('keep all of their attributes if one is refused', async () => {
+  it('keep all attributes if one is refused', async () => {
     // Prepare
     const aws = testAws();
     aws.register(new SnsService(aws));

@@ -1,14 +1,14 @@
 import { checkAttributes, md5OfAttributes } from '../../../../emulator/services/sqs/message-attributes';
 
 describe('md5OfAttributes', () => {
-  it('digests name, type, kind and value with their lengths', () => {
+  it('hashes name, type, kind and value with their lengths', () => {
     const attributes = {
       timestamp: { DataType: 'Number', StringValue: '1493147359900' },
     };
     expect(md5OfAttributes(attributes)).toBe('235c5c510d26fb653d073faed50ae77c');
   });
 
-  it('depends on bytes, not on their form, nor on the order of the names', () => {
+  it('depends on bytes, not on their form nor on the order of the names', () => {
     const text = { DataType: 'String', StringValue: 'x' };
     const one = md5OfAttributes({ a: text, b: { DataType: 'Binary', BinaryValue: 'AQI=' } });
     const other = md5OfAttributes({ b: { DataType: 'Binary', BinaryValue: Buffer.from([1, 2]) }, a: text });

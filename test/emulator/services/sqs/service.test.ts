@@ -52,7 +52,7 @@ describe('SQS queues', () => {
     ['a long delay', 'CreateQueue', { QueueName: 'q', Attributes: { DelaySeconds: '901' } }, 'InvalidAttributeValue'],
     ['a missing queue', 'GetQueueUrl', { QueueName: 'nope' }, 'QueueDoesNotExist'],
     ['an unknown operation', 'AddPermission', {}, 'UnsupportedOperation'],
-  ])('refuse %s', async (_what, operation, input, code) => {
+  ])('are refused with %s', async (_what, operation, input, code) => {
     // Prepare
     const { call } = await prepare();
 
@@ -195,7 +195,7 @@ describe('SQS messages', () => {
     await expect(send('a\u0000')).rejects.toMatchObject({ code: 'InvalidMessageContents' });
   });
 
-  it('speak JSON, with the error codes of the former protocol in a header', async () => {
+  it('use JSON, with the error codes of the former protocol in a header', async () => {
     // Prepare
     const { aws } = await prepare();
     const ask = (operation: string, input: object) =>

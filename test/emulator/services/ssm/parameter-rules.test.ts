@@ -18,7 +18,7 @@ describe('a parameter', () => {
     await expect(prepare().put(more)).rejects.toMatchObject({ code });
   });
 
-  it('keeps its pattern for later values, and describes it', async () => {
+  it('keeps its pattern for later values, and shows it', async () => {
     // Prepare
     const { aws, put } = prepare();
     await put({ AllowedPattern: 'v\\d' });
@@ -32,7 +32,7 @@ describe('a parameter', () => {
     });
   });
 
-  it('of a missing version is invalid among others', async () => {
+  it('with a missing version is invalid among others', async () => {
     // Prepare
     const { aws, put } = prepare();
     await put({});

@@ -51,7 +51,7 @@ describe('SSM parameters', () => {
     await expect(put('x', 'two')).rejects.toMatchObject({ code: 'ParameterAlreadyExists' });
   });
 
-  it('that do not exist are named', async () => {
+  it('are named if they do not exist', async () => {
     // Prepare
     const { call, put } = prepare();
     await put('x', 'one');
@@ -111,7 +111,7 @@ describe('SSM parameters', () => {
     ['a reference in the value', { Value: '{{ssm:x}}' }, 'ValidationException'],
     ['a large value', { Value: 'x'.repeat(4097) }, 'ValidationException'],
     ['a value too large for any tier', { Value: 'x'.repeat(8193), Tier: 'Intelligent-Tiering' }, 'ValidationException'],
-  ])('with %s are refused', async (_what, more, code) => {
+  ])('are refused with %s', async (_what, more, code) => {
     // Prepare
     const { put } = prepare();
 
@@ -129,7 +129,7 @@ describe('SSM parameters', () => {
     expect(await put('b', 'x'.repeat(4097), { Tier })).toMatchObject({ Tier: 'Advanced' });
   });
 
-  it('are separate resources to IAM', () => {
+  it('are separate resources in IAM', () => {
     // Prepare
     const { service } = prepare();
 

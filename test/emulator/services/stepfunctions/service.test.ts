@@ -108,7 +108,7 @@ describe('state machines', () => {
     );
   });
 
-  it('are named in no place if they do not end', async () => {
+  it('are refused without a location if they do not end', async () => {
     // Prepare
     const definition = text({ StartAt: 'A', States: { A: { Type: 'Pass', Next: 'A' } } });
 
@@ -349,7 +349,7 @@ describe('executions', () => {
     });
   });
 
-  it('time out as a whole with neither error nor cause', async () => {
+  it('time out as a whole, with neither error nor cause', async () => {
     // Prepare
     const harness = new Harness();
 
@@ -524,7 +524,7 @@ describe('permissions', () => {
     ['DescribeExecution', { executionArn: 'arn:e' }, 'arn:e'],
     ['StopExecution', { executionArn: 'arn:e' }, 'arn:e'],
     ['GetExecutionHistory', { executionArn: 'arn:e' }, 'arn:e'],
-  ])('of %s are on its resource', (operation, input, resource) => {
+  ])('to call %s are on its resource', (operation, input, resource) => {
     // Act
     const permissions = new Harness().stepFunctions.permissions({ operation, input });
 

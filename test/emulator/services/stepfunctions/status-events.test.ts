@@ -89,7 +89,7 @@ describe('the status of an execution', () => {
     ['both, if they are small', 60, 60, true, true],
     ['the output alone, if they are large together', 125, 125, false, true],
     ['neither, if the output is large', 1, 250, false, false],
-  ])('has %s', (_what, inputKilobytes, outputKilobytes, withInput, withOutput) => {
+  ])('includes %s', (_what, inputKilobytes, outputKilobytes, withInput, withOutput) => {
     // Prepare
     const inputText = JSON.stringify('x'.repeat(inputKilobytes * 1024));
     const output = JSON.stringify('x'.repeat(outputKilobytes * 1024));

@@ -39,7 +39,7 @@ describe('STS', () => {
     });
   });
 
-  it('refuses by name what it does not implement', async () => {
+  it('refuses operations by name that it does not implement', async () => {
     // Prepare
     const { aws } = await prepare();
 

@@ -94,7 +94,7 @@ async function admit(situation: Situation) {
 }
 
 describe('an upload', () => {
-  it('whose interrupted call has put it in force is not superseded by one that waits since then', async () => {
+  it('put in force by an interrupted call is not superseded by one that has waited since then', async () => {
     // Prepare
     const inForce = { ...IN_FORCE, ...FILE, sequencer: '0B' };
     const waiting = waitingOf({ versionId: 'v3', sequencer: '0C' });
@@ -109,7 +109,7 @@ describe('an upload', () => {
   it.each<[string, Situation]>([
     ['is refused', { conflicts: ['x'] }],
     ['is superseded', { inForce: { ...IN_FORCE, versionId: 'v3', sequencer: '0C' } }],
-  ])('that %s leaves no changes recorded, whatever an earlier call has foreseen', async (_what, situation) => {
+  ])('that %s leaves no changes recorded, whatever an earlier call has planned', async (_what, situation) => {
     // Act
     const { noted } = await admit({ ...situation, noted: ['checks removed'] });
 

@@ -35,7 +35,7 @@ async function prepare(startedAt = new Date()) {
 }
 
 describe('the file of an upload', () => {
-  it('is put in force, under the lock of its dataset group', async () => {
+  it('is put in force under the lock of its dataset group', async () => {
     // Prepare
     const { poll, filesInForce, holders } = await prepare();
 
@@ -48,7 +48,7 @@ describe('the file of an upload', () => {
     expect(await holders()).toEqual(['arn:run:own']);
   });
 
-  it('waits for the lock once it has no conflict, and is not in force meanwhile', async () => {
+  it('waits for the lock once it has no conflict, and is not in force in the meantime', async () => {
     // Prepare
     const { poll, lockOut, filesInForce, waitingUploads } = await prepare();
     await lockOut();
@@ -74,7 +74,7 @@ describe('the file of an upload', () => {
     await expect(poll(UPLOAD, { ...BEFORE, state: { isWaiting: true } })).rejects.toThrow(/held by arn:run:other/);
   });
 
-  it('waits, for no lock, while the file of another key that its group follows is in the bucket', async () => {
+  it('waits without the lock while the object of another key that is in force is in the bucket', async () => {
     // Prepare
     const { poll, table, bucket } = await prepare();
     await putInForce(table, 'small', { ...FILE, key: 'train/old/config.json', sequencer: '01' });

@@ -16,7 +16,7 @@ describe('the refusal of an upload', () => {
     expect(cause).toContain("- schema '19': differs\n- and 3 more: `personalize-mlops plan` shows all of them.");
   });
 
-  it('stays within the cause of an execution, however long the conflicts are', () => {
+  it('fits into the cause of an execution, however long the conflicts are', () => {
     // Act
     const { cause } = conflictRefusal(REFUSED, Array(2000).fill('x'.repeat(4000)));
 
@@ -24,7 +24,7 @@ describe('the refusal of an upload', () => {
     expect(cause.length).toBeLessThan(32_768 / 2);
   });
 
-  it('names the other file and both ways out, with control characters escaped', () => {
+  it('names the other file and both solutions, with control characters escaped', () => {
     // Act
     const { error, cause } = otherFileRefusal(REFUSED, 'train/\u001b/config.json');
 

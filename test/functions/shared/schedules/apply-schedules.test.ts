@@ -69,7 +69,7 @@ describe('the schedules of a parameter file', () => {
     expect(await world.tasks()).toEqual([...created, ...(deleted.length > 0 ? [] : [GONE.name])].sort());
   });
 
-  it('are counted as they are created and deleted', async () => {
+  it('are counted when they are created and deleted', async () => {
     // Prepare
     const { apply, count } = await prepare();
 

@@ -1,7 +1,7 @@
 import { checkedTimeZone } from '../../../../functions/shared/schedules/default-time-zone';
 
 describe('checkedTimeZone', () => {
-  test.each(['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5'])('takes %s', (zone) => {
+  test.each(['UTC', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Etc/GMT+5'])('accepts %s', (zone) => {
     expect(checkedTimeZone(zone)).toBe(zone);
   });
 

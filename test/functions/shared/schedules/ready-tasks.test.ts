@@ -35,12 +35,12 @@ describe('readyTasks', () => {
     ['there is no import', []],
     ['each import failed', ['CREATE FAILED', 'CREATE FAILED']],
     ['the first one is in progress', ['CREATE IN_PROGRESS']],
-  ])('leaves out new trainings while %s', async (_, statuses) => {
+  ])('omits new trainings while %s', async (_, statuses) => {
     // Act and assess
     expect(await ready(statuses)).toEqual([IMPORT]);
   });
 
-  test('leaves out new trainings, and says so in the log, if Personalize does not list the imports', async () => {
+  test('omits new trainings, and logs that, if Personalize does not list the imports', async () => {
     // Prepare
     const logger = { error: jest.fn() };
     const denied = new Error('not authorized to perform: personalize:ListDatasetImportJobs');
@@ -54,7 +54,7 @@ describe('readyTasks', () => {
     expect(logger.error.mock.calls).toEqual([[expect.stringContaining('not known'), about]]);
   });
 
-  test('leaves out new trainings if the dataset was created again after its last import', async () => {
+  test('omits new trainings if the dataset was created again after its last import', async () => {
     // Act
     const names = await ready(['ACTIVE'], [], undefined, { createdAt: new Date('2026-01-06T00:00:00Z') });
 
@@ -62,7 +62,7 @@ describe('readyTasks', () => {
     expect(names).toEqual([IMPORT]);
   });
 
-  test('has new trainings once an import has succeeded, whatever the others do', async () => {
+  test('includes new trainings once an import has succeeded, whatever the others do', async () => {
     // Act and assess
     expect(await ready(['CREATE FAILED', 'ACTIVE'])).toEqual([IMPORT, FULL]);
   });
@@ -72,7 +72,7 @@ describe('readyTasks', () => {
     expect(await ready([], [FULL])).toEqual([IMPORT, FULL]);
   });
 
-  test('leaves datasets that are not in the file to others', async () => {
+  test('ignores datasets that are not in the file', async () => {
     // Prepare
     const withoutDatasets = (file: Sample) => {
       file.datasets = {};

@@ -32,7 +32,7 @@ describe('the JSON Schema', () => {
     },
   );
 
-  it('says something about every member, for editors to show', () => {
+  it('describes every member, for editors', () => {
     // Prepare
     const definitions = Object.entries(generateJsonSchema().$defs as Readonly<Record<string, Schema>>);
     const byName = new Map(definitions);
@@ -49,7 +49,7 @@ describe('the JSON Schema', () => {
     expect(silent.map(([place]) => place)).toEqual([]);
   });
 
-  it('has every member of the Create requests that the workflow does not supply', () => {
+  it('has every member of the Create requests that users may set', () => {
     // Prepare
     const definitions = generateJsonSchema().$defs as Readonly<Record<string, Schema>>;
     const supplied = new Set([

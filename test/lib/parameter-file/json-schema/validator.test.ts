@@ -26,7 +26,7 @@ function errorsOf(file: JsonValue): readonly SchemaError[] {
 }
 
 describe('validate', () => {
-  it('has errors of no other keywords than those that have a message', () => {
+  it('has errors only for keywords that have a message', () => {
     // Prepare
     const source = readFileSync(require.resolve('../../../../lib/parameter-file/json-schema/validator.js'), 'utf8');
 
@@ -40,7 +40,7 @@ describe('validate', () => {
     expect(keywords.size).toBeGreaterThan(10);
   });
 
-  it.each(['1e999', '-1e999'])('takes %s for no number', (text) => {
+  it.each(['1e999', '-1e999'])('does not accept %s as a number', (text) => {
     // Prepare
     const range = `{"name": "hidden_dimension", "minValue": 1, "maxValue": ${text}}`;
     const hpoConfig = `{"algorithmHyperParameterRanges": {"continuousHyperParameterRanges": [${range}]}}`;
@@ -59,7 +59,7 @@ describe('validate', () => {
     ['a text as long as it looks', { tagKey: 'k'.repeat(129), tagValue: '' }, 'maxLength'],
     ['a member that objects inherit', { tagKey: 'k', tagValue: '', toString: 1 }, 'additionalProperties'],
     ['a missing member beside a prototype', JSON.parse('{"tagKey":"k","__proto__":{}}'), 'required'],
-  ])('is right about %s', (_, tag, keyword) => {
+  ])('judges %s', (_, tag, keyword) => {
     // Prepare
     const file = { datasetGroup: { serviceConfig: { name: 'g' } }, tags: [tag] };
 
@@ -70,7 +70,7 @@ describe('validate', () => {
     expect(error?.keyword).toBe(keyword);
   });
 
-  it('says which members an object may have, and of which form a text must be', () => {
+  it('lists the members that an object may have, and the form of a text', () => {
     // Act
     const errors = errorsOf({ datasetGroup: { serviceConfig: { name: ' ' }, tags: [] } });
 
@@ -81,7 +81,7 @@ describe('validate', () => {
     ]);
   });
 
-  it('is done soon with a hundred thousand errors', () => {
+  it('is fast with a hundred thousand errors', () => {
     // Prepare
     const campaigns = Array.from({ length: 49 }, () => ({}));
     const solutions = Array.from({ length: 1900 }, () => ({ serviceConfig: {}, campaigns }));

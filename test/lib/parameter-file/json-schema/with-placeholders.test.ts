@@ -22,7 +22,7 @@ describe('the JSON Schema for editors', () => {
     ['texts longer than the filled one', fileWith(`\${${'n'.repeat(80)}}`, {})],
     ['numbers', fileWith('g', {}, { minProvisionedTPS: '${tps}' })],
     ['booleans', fileWith('g', { performHPO: '${search}' })],
-  ])('takes placeholders in place of %s', (_what, file) => {
+  ])('accepts placeholders in place of %s', (_what, file) => {
     // Act and assess
     expect(validate(JSON.parse(JSON.stringify(file)))).toBe(true);
   });

@@ -25,24 +25,27 @@ describe('what a recipe cannot do', () => {
     ],
     ['incremental-update-recipe', 'aws-sims', '"performIncrementalUpdate": true', undefined, 'incrementalUpdate'],
     ['batch-segment-recipe', 'aws-sims', '', job('batchSegmentJobs'), 'batchSegment'],
-  ] as const)('is reported with all that can, and no others: %s', (rule, recipe, config, members, ability) => {
-    // Act
-    const [hint = ''] = hintsOf(rule, recipe, config, members && [...members]);
+  ] as const)(
+    'is reported with all recipes that can do it, and no others: %s',
+    (rule, recipe, config, members, ability) => {
+      // Act
+      const [hint = ''] = hintsOf(rule, recipe, config, members && [...members]);
 
-    // Assess
-    const named = hint.replace(/^.*: /, '').replace(/\.$/, '').split(', ');
-    const able = CUSTOM.filter((each) =>
-      ability === 'trainingModes' ? each.trainingModes.includes('UPDATE') : each[ability] === true,
-    );
-    expect(named).toEqual(able.map(({ name }) => name));
-    expect(named.length).toBeGreaterThan(0);
-    expect(named.every((name) => findRecipe(`arn:aws:personalize:::recipe/${name}`) !== undefined)).toBe(true);
-  });
+      // Assess
+      const named = hint.replace(/^.*: /, '').replace(/\.$/, '').split(', ');
+      const able = CUSTOM.filter((each) =>
+        ability === 'trainingModes' ? each.trainingModes.includes('UPDATE') : each[ability] === true,
+      );
+      expect(named).toEqual(able.map(({ name }) => name));
+      expect(named.length).toBeGreaterThan(0);
+      expect(named.every((name) => findRecipe(`arn:aws:personalize:::recipe/${name}`) !== undefined)).toBe(true);
+    },
+  );
 
   it.each([
     ['is not asked for', 'aws-sims', '"performIncrementalUpdate": false'],
     ['is not known of the recipe', 'of-somebody-else', '"performIncrementalUpdate": true'],
-  ])('says nothing of what %s', (_what, recipe, config) => {
+  ])('is not reported if it %s', (_what, recipe, config) => {
     // Act and assess
     expect(hintsOf('incremental-update-recipe', recipe, config)).toEqual([]);
   });

@@ -31,12 +31,12 @@ describe('the text of a rule', () => {
     ['a rule of single values', 'required-member', 'All required members are present.'],
     ['a rule across members', RULES[0]?.name ?? '', RULES[0]?.demands],
     ['an unknown rule', 'no-rule', undefined],
-  ])('is looked up by name: %s', (_what, rule, demand) => {
+  ])('is found by name: %s', (_what, rule, demand) => {
     // Act and assess
     expect(ruleText(rule)).toBe(demand);
   });
 
-  it.each(Object.keys(BASIC_RULES))('has the name that a file breaks: %s', (rule) => {
+  it.each(Object.keys(BASIC_RULES))('is that of the rule that a file breaks: %s', (rule) => {
     // Act
     const { problems } = validateParameterFile(BROKEN[rule] ?? '');
 

@@ -47,7 +47,7 @@ describe('the rules across fields', () => {
     expect(new Set(CASES.map(({ rule }) => rule))).toEqual(new Set(names));
   });
 
-  it('say in the reference whether they are errors, warnings, or now one and now the other', () => {
+  it('say in the reference if they are errors, warnings, or either', () => {
     // Act
     const documented = RULES.map(({ name, severity = 'error', warns }) => [
       name,
@@ -63,7 +63,7 @@ describe('the rules across fields', () => {
   });
 
   describe.each(CASES)('$rule', ({ rule, severity = 'error', valid, invalid }) => {
-    it('lets a file pass that keeps it', () => {
+    it('accepts a file that complies', () => {
       // Act
       const { problems } = validateParameterFile(valid);
 

@@ -33,7 +33,7 @@ function endless(beginning: string, text: string): CsvFile {
 }
 
 describe('the check of a dataset', () => {
-  test('names file, line and column of each violation, and its value apart from the message', async () => {
+  test('names file, line and column of each violation, and its value separately from the message', async () => {
     // Prepare
     const broken = withLines({ 3: 'u1,i1,yesterday,click,1', 5: 'u1,,1700000000,click,1' });
 
@@ -75,7 +75,7 @@ describe('the check of a dataset', () => {
     expect(counts).toEqual({ 'value-type': 2400 });
   });
 
-  test('counts rows, IDs, event types and nulls, and knows the oldest and newest time', async () => {
+  test('counts rows, IDs, event types and nulls, and finds the oldest and newest time', async () => {
     // Prepare
     const more = 'USER_ID,ITEM_ID,TIMESTAMP,EVENT_TYPE,EVENT_VALUE\nnew,i1,1600000000,buy,\n';
 
@@ -150,7 +150,7 @@ describe('the check of a dataset', () => {
     expect(reports).toEqual([sound, sound]);
   });
 
-  test('reads columns by their names, with a warning for another order or other columns', async () => {
+  test('reads columns by name, and warns of another order or further columns', async () => {
     // Prepare
     const texts = [
       `YEAR,ITEM_ID,GENRE\n${'1,a,b\n'.repeat(3)}2,a,\n`,
@@ -170,7 +170,7 @@ describe('the check of a dataset', () => {
     ]);
   });
 
-  test('accepts quotes that are escaped by a backslash, wherever the first one is', async () => {
+  test('accepts quotes escaped by a backslash, wherever the first one is', async () => {
     // Prepare
     const text = `ITEM_ID,GENRE,YEAR\n${'a,b,1\n'.repeat(50)}"a \\"b\\"",c,2\n`;
 
@@ -207,7 +207,7 @@ describe('the check of a dataset', () => {
     expect(report).toMatchObject({ counts: {}, total: { rows: 2, items: 2 } });
   });
 
-  test('names the error of a reading that comes as far as any', async () => {
+  test('names the error of the reading that came furthest', async () => {
     // Prepare
     const text = 'ITEM_ID,GENRE,YEAR\na,"b \\"c\\"",1\nb,c,2\nc,"d,3\n';
 
@@ -220,7 +220,7 @@ describe('the check of a dataset', () => {
     ]);
   });
 
-  test.each([1, 7, 100])('knows a header in quotes from chunks of %d bytes', async (chunk) => {
+  test.each([1, 7, 100])('recognises a header in quotes from chunks of %d bytes', async (chunk) => {
     // Act
     const { counts } = await checkDataset(
       [csvFile('\uFEFF\nITEM_ID,"GENRE",YEAR\na,b,1\n', 'items.csv', chunk)],
@@ -238,7 +238,7 @@ describe('the check of a dataset', () => {
     ['a quote within a value is worth one too', 'a,b\nb,19" Monitor,2\n', 2],
     ['no reading finds the end of a quote that is not closed', 'a,b\nb,"c,2\n', 1],
     ['none makes text of other bytes', Buffer.from('a,b\ncaf\u00e9,"c,2\n', 'latin1'), 1],
-  ])('reads a file no more often than helps: %s', async (_, rows, times) => {
+  ])('reads a file only as often as that helps: %s', async (_, rows, times) => {
     // Prepare
     const file = csvFile(Buffer.concat([Buffer.from('ITEM_ID,GENRE,YEAR\n'), Buffer.from(rows)]), 'items.csv', 100);
     const open = jest.fn(file.open);
@@ -250,7 +250,7 @@ describe('the check of a dataset', () => {
     expect(open).toHaveBeenCalledTimes(times);
   });
 
-  test('takes no number of blank lines for a row', async () => {
+  test('does not count blank lines as rows', async () => {
     // Prepare
     const blank = '\r\n'.repeat(1.5 * 2 ** 20);
     const text = `ITEM_ID,GENRE,YEAR\r\na,b,1\r\n${blank}b,c,2\r\n${blank}`;
@@ -262,7 +262,7 @@ describe('the check of a dataset', () => {
     expect(report).toMatchObject({ counts: {}, isComplete: true, total: { rows: 2 } });
   });
 
-  test('reads the rows of a sample only, and then judges no totals', async () => {
+  test('reads only the rows of a sample, and then judges no totals', async () => {
     // Prepare
     const broken = csvFile(withLines({ 4: 'u,i,x,y,z' }));
 
@@ -275,7 +275,7 @@ describe('the check of a dataset', () => {
     expect(reports.map(({ isComplete }) => isComplete)).toEqual([false, false, false]);
   });
 
-  test('takes a reading that was cut short if it came further than the others', async () => {
+  test('uses a reading that was cut short if it came further than the others', async () => {
     // Prepare
     const text = `ITEM_ID,GENRE,YEAR\na,b "c",1\n${'a,b,1\n'.repeat(300)}`;
     let readings = 0;
@@ -292,7 +292,7 @@ describe('the check of a dataset', () => {
     expect(report).toMatchObject({ isComplete: false, counts: { 'unescaped-quote': 1 }, total: { rows: 200 } });
   });
 
-  test('keeps the error of a reading that came further than the one that was cut short', async () => {
+  test('keeps the error of a reading that came further than one that was cut short', async () => {
     // Prepare
     const text = `ITEM_ID,GENRE,YEAR\n${'a,b,1\n'.repeat(50)}a,b "c",1\n`;
     let readings = 0;
@@ -308,7 +308,7 @@ describe('the check of a dataset', () => {
     expect([counts, total.rows]).toEqual([{ 'csv-syntax': 1 }, 50]);
   });
 
-  test('ends in time although rows have other numbers of columns than the header', async () => {
+  test('ends in time even if rows have other numbers of columns than the header', async () => {
     // Prepare
     const text = `ITEM_ID,GENRE,YEAR\n${'a,b\n'.repeat(1000)}`;
     let readings = 0;
@@ -324,7 +324,7 @@ describe('the check of a dataset', () => {
     expect([counts, isComplete]).toEqual([{ 'csv-syntax': 200 }, false]);
   });
 
-  test('warns only, if trainings have other data too', async () => {
+  test('only warns if trainings have other data too', async () => {
     // Act
     const { violations } = await checkDataset([csvFile(interactionsCsv({ users: 3 }))], {
       ...PURPOSE,
@@ -366,7 +366,7 @@ describe('the check of a dataset', () => {
     ['a line without end', 'ITEM_ID,GENRE,YEAR\n', 'x', 'csv-syntax'],
     ['commas without end', '', ',', 'csv-header'],
     ['NULs without end', '', '\0', 'csv-header'],
-  ])('ends in bounded memory on %s', async (_, beginning, forEver, rule) => {
+  ])('uses bounded memory for %s', async (_, beginning, forEver, rule) => {
     // Act
     const { counts, isComplete } = await checkDataset([endless(beginning, forEver)], ITEMS_PURPOSE);
 
@@ -374,7 +374,7 @@ describe('the check of a dataset', () => {
     expect([counts, isComplete]).toEqual([{ [rule]: 1 }, false]);
   });
 
-  test('leaves out empty files, unless all are', async () => {
+  test('ignores empty files, unless all are empty', async () => {
     // Act
     const some = await checkDataset([csvFile('', 'a.csv'), csvFile(SOUND, 'b.csv')], PURPOSE);
     const all = await checkDataset([csvFile('', 'a.csv')], PURPOSE);
@@ -394,7 +394,7 @@ describe('the check of a dataset', () => {
     expect(violations).toEqual([expect.objectContaining({ rule: 'data-encoding', line: 3 })]);
   });
 
-  test('says nothing of the data of a file without header', async () => {
+  test('reports nothing about the data of a file without header', async () => {
     // Act
     const report = await checkDataset([csvFile('secret,x,1\n', 'items.csv')], ITEMS_PURPOSE);
 

@@ -53,7 +53,7 @@ const quoted = (index: number) => `u${index},"i, ""${index}""\nof two lines",${1
 const escaped = (index: number) => `u${index},"i \\"${index}\\", b",${1_700_000_000 + index},click`;
 const broken = (index: number) => (index % 20 === 13 ? `u${index},i,yesterday,click` : row(index));
 
-describe('the check of csv that one invocation cannot read to its end', () => {
+describe('the check of csv that takes several invocations', () => {
   test.each<[string, string]>([
     ['rows of one line', csv(rows(300))],
     ['rows of several lines, whose values have quotes', csv(rows(200, quoted))],
@@ -77,7 +77,7 @@ describe('the check of csv that one invocation cannot read to its end', () => {
     expect(results[0]?.invocations).toBeGreaterThan(2);
   });
 
-  test('finds the same in many files, of which small ones are read side by side', async () => {
+  test('finds the same in many files, of which it reads small ones side by side', async () => {
     // Prepare
     const files = Array.from({ length: 40 }, (_, index) =>
       csvFile(csv(rows(index % 10 === 3 ? 100 : 5, (at) => row(index * 1000 + at))), `${index}.csv`),

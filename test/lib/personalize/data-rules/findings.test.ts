@@ -35,7 +35,7 @@ describe('the findings in files', () => {
     expect(read.violations.map(({ file }) => file)).toEqual([...Array(7).fill('a.csv'), ...Array(3).fill('b.csv')]);
   });
 
-  it('count nothing in a last column that is not of the schema', async () => {
+  it('count nothing in a last column that is not in the schema', async () => {
     // Act
     const { nulls, counts } = await checkFiles([csvFile('ITEM_ID,GENRE,YEAR,EXTRA\na,drama,1999,\n')], PURPOSE);
 

@@ -57,7 +57,7 @@ describe('the check of a header', () => {
     ],
     ['gzip', Buffer.from([0x1f, 0x8b, 8, 0]), ['data-encoding: The file is not text in UTF-8.']],
     ['UTF-16', Buffer.from('\uFEFFITEM_ID', 'utf16le'), ['data-encoding: The file is not text in UTF-8.']],
-  ])('answers to %s', (_, text, expected) => {
+  ])('judges %s', (_, text, expected) => {
     // Act and assess
     expect(messages(text)).toEqual(expected);
   });

@@ -9,7 +9,7 @@ describe('the check of a value of actions', () => {
     ['VALUE', 'ACTIONS', ['0', '1', '10', '11'], ['0', '11']],
     ['REPEAT_FREQUENCY', 'ACTIONS', ['-1', '0', '30', '31'], ['-1', '31']],
     ['VALUE', 'ITEMS', ['11'], []],
-  ] as const)('finds values of %s in %s that mean nothing', (name, datasetType, values, wrong) => {
+  ] as const)('finds meaningless values of %s in %s', (name, datasetType, values, wrong) => {
     // Prepare
     const [field] = schemaFields({ type: 'record', fields: [{ name, type: ['null', 'long'] }] });
     const check = field && valueCheck(field, datasetType);
@@ -19,7 +19,7 @@ describe('the check of a value of actions', () => {
     expect(check?.('')).toBeUndefined();
   });
 
-  test('finds event types of action interactions that mean nothing', () => {
+  test('finds meaningless event types of action interactions', () => {
     // Prepare
     const [field] = schemaFields({ type: 'record', fields: [{ name: 'EVENT_TYPE', type: 'string' }] });
     const check = field && valueCheck(field, 'ACTION_INTERACTIONS');

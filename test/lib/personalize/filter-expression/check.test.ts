@@ -83,7 +83,7 @@ describe('checkFilterExpression without any schema', () => {
     expect(problems).toContainEqual(expect.objectContaining({ rule, severity: 'error' }));
   });
 
-  it('says that the file has no such dataset', () => {
+  it('reports that the file has no such dataset', () => {
     // Act
     const problems = checkFilterExpression(parsed('EXCLUDE ActionID WHERE Actions.KIND IN ("a")'), {});
 
@@ -95,7 +95,7 @@ describe('checkFilterExpression without any schema', () => {
 });
 
 describe('filteredFields', () => {
-  it('counts each field of a dataset once, whatever its case, and those of users and items at hand not at all', () => {
+  it("counts each field of a dataset once in any case, and not those of the request's user and item", () => {
     // Prepare
     const expression = parsed(
       'INCLUDE ItemID WHERE Items.GENRE IN ("a") OR items.genre IN CurrentItem.BRAND IF CurrentUser.AGE > 1 | EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("*")',

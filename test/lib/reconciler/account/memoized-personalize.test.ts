@@ -25,7 +25,7 @@ function prepare(describe: Personalize['describe'] = async () => ({ status: 'ACT
 }
 
 describe('MemoizedPersonalize', () => {
-  test('asks for the same once', async () => {
+  test('makes the same call once', async () => {
     // Prepare
     const { memoized, calls } = prepare();
 
@@ -44,7 +44,7 @@ describe('MemoizedPersonalize', () => {
     ['create', (memoized: MemoizedPersonalize) => memoized.create('campaign', {})],
     ['update', (memoized: MemoizedPersonalize) => memoized.update('campaign', {})],
     ['delete', (memoized: MemoizedPersonalize) => memoized.delete('campaign', ARN)],
-  ])('asks again after a %s', async (_name, change) => {
+  ])('calls again after a %s', async (_name, change) => {
     // Prepare
     const { memoized, calls } = prepare();
     await memoized.describe('campaign', ARN);
@@ -57,7 +57,7 @@ describe('MemoizedPersonalize', () => {
     expect(calls).toHaveLength(2);
   });
 
-  test('asks again after an error', async () => {
+  test('calls again after an error', async () => {
     // Prepare
     const answers = [Promise.reject(new Error('throttled')), Promise.resolve({ status: 'ACTIVE' })];
     const { memoized } = prepare(async () => answers.shift());

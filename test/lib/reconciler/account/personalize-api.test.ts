@@ -24,7 +24,7 @@ const notFound = new ResourceNotFoundException({ message: 'no', $metadata: {} })
 const invalid = new InvalidInputException({ message: 'no', $metadata: {} });
 
 describe('PersonalizeApi', () => {
-  it('describes a resource, or that there is none', async () => {
+  it('describes a resource, or returns that there is none', async () => {
     // Prepare
     const { api, sent } = prepare({ filter: { status: 'ACTIVE' } }, notFound, invalid);
 
@@ -103,7 +103,7 @@ describe('PersonalizeApi', () => {
     ]);
   });
 
-  it('refuses operations that it was not given, and that there are not', async () => {
+  it('refuses operations that it was not given, and unknown ones', async () => {
     // Prepare
     const { api } = prepare();
 

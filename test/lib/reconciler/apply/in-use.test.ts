@@ -31,7 +31,7 @@ describe('isBusy', () => {
     ['solution', 'solutionVersion'],
     ['campaign', 'solutionVersion'],
     ['batchInferenceJob', 'solutionVersion'],
-  ])('knows that a %s waits for a %s on which Personalize works', async (type, work) => {
+  ])('is true for a %s beside a %s that Personalize works on', async (type, work) => {
     expect(await isBusy(stepAt(type, { [work]: 'CREATE IN_PROGRESS' }))).toBe(true);
   });
 
@@ -39,11 +39,11 @@ describe('isBusy', () => {
     ['dataset', 'datasetImportJob', 'ACTIVE'],
     ['solution', 'solutionVersion', 'CREATE PENDING'],
     ['filter', 'solutionVersion', 'CREATE IN_PROGRESS'],
-  ])('counts nothing for a %s beside a %s that is %s', async (type, work, status) => {
+  ])('is false for a %s beside a %s that is %s', async (type, work, status) => {
     expect(await isBusy(stepAt(type, { [work]: status }))).toBe(false);
   });
 
-  test('takes a solution that Personalize does not show yet for one on which nothing works', async () => {
+  test('is false for a solution that Personalize does not show yet', async () => {
     // Prepare
     const step = stepAt('solution', {});
     const list = async () => {
@@ -87,7 +87,7 @@ describe('failedParent', () => {
     ['solutionVersion', 'solution/top'],
     ['campaign', 'dataset-group/movies'],
     ['batchSegmentJob', 'solution/top'],
-  ])('names what a %s belongs to and has failed: %s', async (type, parent) => {
+  ])('names the failed parent of a %s: %s', async (type, parent) => {
     // Act
     const why = await failedParent(stepOf(type, { [parent]: 'CREATE FAILED' }));
 
@@ -98,11 +98,11 @@ describe('failedParent', () => {
   it.each([
     ['is on its way', { 'dataset-group/movies': 'CREATE IN_PROGRESS', 'solution/top': 'CREATE PENDING' }],
     ['is gone', {}],
-  ])('says nothing of a parent that %s', async (_what, statuses) => {
+  ])('returns nothing for a parent that %s', async (_what, statuses) => {
     expect(await failedParent(stepOf('solutionVersion', statuses))).toBeUndefined();
   });
 
-  it.each(['datasetGroup', 'schema'])('says nothing of a %s, which has no parent', async (type) => {
+  it.each(['datasetGroup', 'schema'])('returns nothing for a %s, which has no parent', async (type) => {
     expect(await failedParent(stepOf(type, { 'dataset-group/movies': 'CREATE FAILED' }))).toBeUndefined();
   });
 });

@@ -37,7 +37,7 @@ describe('obstacleOf', () => {
     [new InvalidInputException({ message: 'Invalid recipe', ...metadata })],
     [new Error('Cannot read properties of undefined')],
     ['no error at all'],
-  ])('is nothing for %s, for which waiting would not help', (error) => {
+  ])('is nothing for %s, where waiting would not help', (error) => {
     // Act and assess
     expect(obstacleOf(error)).toBeUndefined();
   });

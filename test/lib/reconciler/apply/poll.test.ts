@@ -39,7 +39,7 @@ function stepWith(description: Description | undefined | Error): Step {
 }
 
 describe('poll', () => {
-  it('answers with the wait after a creation, and has the creation to report', async () => {
+  it('returns the wait after a creation, and reports the creation', async () => {
     // Act
     const polled = await poll(stepWith(undefined), FIRST, NO_INTENTS);
 
@@ -56,7 +56,7 @@ describe('poll', () => {
     });
   });
 
-  it('has nothing to report while the creation goes on', async () => {
+  it('reports nothing while the creation is in progress', async () => {
     // Act
     const polled = await poll(stepWith({ status: 'CREATE IN_PROGRESS' }), CREATED, NO_INTENTS);
 
@@ -65,7 +65,7 @@ describe('poll', () => {
     expect(polled.result).toBeUndefined();
   });
 
-  it('has the end of the creation to report, with its duration', async () => {
+  it('reports the end of the creation, with its duration', async () => {
     // Act
     const polled = await poll(stepWith({ status: 'ACTIVE', name: 'shop' }), CREATED, NO_INTENTS);
 
@@ -119,7 +119,7 @@ describe('a poll whose creation Personalize refuses', () => {
     expect(isCreated).toBe(false);
   });
 
-  it('fails by what is final, and names the resource', async () => {
+  it('fails for a permanent error, and names the resource', async () => {
     // Act
     const failing = poll(refusing(new Error('A name is taken.')), FIRST, NO_INTENTS);
 
@@ -130,7 +130,7 @@ describe('a poll whose creation Personalize refuses', () => {
     });
   });
 
-  it('fails by what is no error', async () => {
+  it('fails for a thrown value that is not an error', async () => {
     // Act and assess
     await expect(poll(refusing('no'), FIRST, NO_INTENTS)).rejects.toBe('no');
   });
@@ -157,7 +157,7 @@ describe('newsOfFailure', () => {
     });
   });
 
-  it('names the job or solution version that failed, which is not found by a name', async () => {
+  it('names the failed job or solution version, which has no name to be found by', async () => {
     // Prepare
     const failed = new ResourceFailed("solution version of solution 'top'", 'CREATE STOPPED', 'arn:version');
 

@@ -49,7 +49,7 @@ describe('waitForWork', () => {
   test.each([
     [3, 5000],
     [30, 25_000],
-  ])('work of %i days fits into the history of an execution', (days, limit) => {
+  ])('lets the polls of %i days fit into the history of an execution', (days, limit) => {
     // Prepare: entering and leaving the three states of a poll, and the three events of its function
     const eventsOfPoll = 9;
 
@@ -60,7 +60,7 @@ describe('waitForWork', () => {
     expect(polls * eventsOfPoll).toBeLessThan(limit);
   });
 
-  test('an update of a recommender is not waited for as long as a creation', () => {
+  test('waits less for an update of a recommender than for its creation', () => {
     // Act
     const [creation, update] = (['CREATION', 'UPDATE'] as const).map((of) =>
       waitForWork('recommender', of, SINCE, at(250)),
@@ -70,17 +70,17 @@ describe('waitForWork', () => {
     expect([creation, update]).toEqual([300, 50]);
   });
 
-  test('the beginning of a training is noticed within a minute', () => {
+  test('notices the beginning of a training within a minute', () => {
     // Act and assess
     expect(waitForWork('solutionVersion', 'START', SINCE, at(0))).toBe(60);
   });
 
-  test('work that has begun after now, by the clock of another service, is new', () => {
+  test("treats work that begins in the future, by another service's clock, as new", () => {
     // Act and assess
     expect(waitForWork('campaign', 'CREATION', SINCE, at(-30))).toBe(waitForWork('campaign', 'CREATION', SINCE, SINCE));
   });
 
-  test.each([20, 60, 600])('a training of %i minutes takes at most 60 polls an hour', (minutes) => {
+  test.each([20, 60, 600])('polls a training of %i minutes at most 60 times an hour', (minutes) => {
     // Act
     const count = pollsOf('solutionVersion', minutes * 60).length;
 
@@ -89,7 +89,7 @@ describe('waitForWork', () => {
   });
 
   test.each(['datasetImportJob', 'campaign', 'batchInferenceJob', 'solutionVersion', 'recommender'] as const)(
-    'the end of a %s is noticed within 5 minutes, whenever it comes',
+    'notices the end of a %s within 5 minutes, whenever it comes',
     (type) => {
       // Act
       const ages = pollsOf(type, 10 * HOUR);

@@ -76,7 +76,7 @@ function prepare({ resource = TRAINING, shown = {}, versions = [], refusal, chec
 }
 
 describe('reconcile', () => {
-  it('of a campaign is ready with a note where no version is promoted yet', async () => {
+  it('returns a campaign as ready, with a note, if no version is promoted yet', async () => {
     // Prepare
     const { step } = await versionsOfSolution({ promotion: promotionOf({ approval: 'manual' }) });
 
@@ -106,7 +106,7 @@ describe('reconcile', () => {
   it.each([
     ['IN_USE', 'without reason', {}],
     ['BUSY', 'while another training goes on', { versions: [{ status: 'CREATE IN_PROGRESS' }] }],
-  ])('waits as %s where Personalize refuses a training %s', async (kind, _why, world) => {
+  ])('waits as %s if Personalize refuses a training %s', async (kind, _why, world) => {
     // Prepare
     const { step } = prepare({ ...world, refusal: IN_USE });
 
@@ -121,7 +121,7 @@ describe('reconcile', () => {
     });
   });
 
-  it('fails where what the resource belongs to has failed', async () => {
+  it("fails if the resource's parent has failed", async () => {
     // Prepare
     const shown = { 'solution/top': { status: 'CREATE FAILED' } };
     const { step } = prepare({ refusal: IN_USE, shown });
@@ -134,7 +134,7 @@ describe('reconcile', () => {
     await expect(act).rejects.toThrow(/solution\/top is CREATE FAILED/);
   });
 
-  it('fails by what Personalize says and will go on saying', async () => {
+  it('fails for a permanent error of Personalize', async () => {
     // Prepare
     const { step } = prepare({ refusal: new Error('No such recipe.') });
 
@@ -145,7 +145,7 @@ describe('reconcile', () => {
     await expect(act).rejects.toThrow(ResourceFailed);
   });
 
-  it('waits for a quota that is reached, and tries again at its next poll', async () => {
+  it('waits for a reached quota, and tries again at its next poll', async () => {
     // Prepare
     const { step, calls } = prepare({ refusal: FULL });
 
@@ -165,7 +165,7 @@ describe('reconcile', () => {
 });
 
 describe('poll', () => {
-  it('asks for the check of the rows that an import waits for', async () => {
+  it('returns the check of the rows that an import waits for', async () => {
     // Prepare
     const { step, calls } = prepare({ resource: IMPORT, checks: { minimumRows: 5 }, shown: {} });
 
@@ -179,7 +179,7 @@ describe('poll', () => {
     expect(calls).not.toContain('create datasetImportJob');
   });
 
-  it.each(['STARTED', 'ACTIVE'] as const)('until %s, answers QUOTA when a quota is reached', async (until) => {
+  it.each(['STARTED', 'ACTIVE'] as const)('until %s, returns QUOTA when a quota is reached', async (until) => {
     // Prepare
     const { step } = prepare({ refusal: FULL });
 
@@ -191,7 +191,7 @@ describe('poll', () => {
     expect(answer).not.toHaveProperty('check');
   });
 
-  it('answers with the note of what is ready, and without a reason', async () => {
+  it('returns the note of a ready resource, without a reason', async () => {
     // Prepare
     const shown = { 'x/1': { status: 'ACTIVE' } };
     const { step } = prepare({ shown });

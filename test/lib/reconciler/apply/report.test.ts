@@ -90,7 +90,7 @@ describe('the news of an error', () => {
   it.each([
     [ARN, [{ type: 'recommender', arn: ARN, status: 'FAILED', durationSeconds: 60 }]],
     [undefined, []],
-  ])('of a resource with the ARN %s has the record of the failure', (arn, stateChanges) => {
+  ])('about a resource with the ARN %s contains the record of the failure', (arn, stateChanges) => {
     // Act
     const news = newsOfError(step(), FIRST, new Error('no'), arn);
 

@@ -40,7 +40,7 @@ describe('withinLimit', () => {
     ['a filter', 'batchInferenceJob', obstacle('PREREQUISITE'), 4 * DAY],
     ['the creation of a campaign', 'campaign', work('CREATION'), 6 * HOUR],
     ['the beginning of a training', 'solutionVersion', work('START'), 6 * HOUR],
-  ])('waits for %s (%s) as long as its limit, and no longer', (_what, type, waitFor, limit) => {
+  ])('waits for %s (%s) up to its limit, and no longer', (_what, type, waitFor, limit) => {
     // Act and assess
     expect(() => meet(type, [0, waitFor], [limit - 1, waitFor])).not.toThrow();
     expect(() => meet(type, [0, waitFor], [limit, waitFor])).toThrow(/gave up after waiting for/);
@@ -91,7 +91,7 @@ describe('withinLimit', () => {
     ['eventTracker', /A dataset group has one event tracker/],
     ['datasetImportJob', /the job gets another name/],
     ['batchInferenceJob', /the job gets another name/],
-  ])('gives advice that helps a %s whose name is taken', (type, advice) => {
+  ])('gives advice that helps for a %s whose name is taken', (type, advice) => {
     // Act
     const act = () => meet(type, [0, obstacle('ALREADY_EXISTS')], [600, obstacle('ALREADY_EXISTS')]);
 
@@ -99,7 +99,7 @@ describe('withinLimit', () => {
     expect(act).toThrow(advice);
   });
 
-  test('begins anew when Personalize has answered meanwhile', () => {
+  test('begins anew when Personalize has answered in between', () => {
     // Act
     const noted = meet('campaign', [0, obstacle('NO_ANSWER')], [3000, work('CREATION')], [4000, obstacle('NO_ANSWER')]);
 
@@ -107,7 +107,7 @@ describe('withinLimit', () => {
     expect(noted).toEqual({ WORK: '2026-01-05T10:50:00.000Z', NO_ANSWER: '2026-01-05T11:06:40.000Z' });
   });
 
-  test('goes on over an answer that was lost: a quota stays reached', () => {
+  test('continues after a lost answer: the quota is still reached', () => {
     // Act
     const noted = meet('campaign', [0, obstacle('QUOTA')], [3000, obstacle('NO_ANSWER')], [3300, obstacle('QUOTA')]);
 
@@ -115,7 +115,7 @@ describe('withinLimit', () => {
     expect(noted).toEqual({ QUOTA: '2026-01-05T10:00:00.000Z' });
   });
 
-  test('names the quota of what is in progress, and how to raise it', () => {
+  test('names the quota on work in progress, and how to raise it', () => {
     // Act
     const act = () => meet('solutionVersion', [0, obstacle('QUOTA')], [4 * DAY, obstacle('QUOTA')]);
 
@@ -125,7 +125,7 @@ describe('withinLimit', () => {
     );
   });
 
-  test('ends although each failed creation is followed by a check whether it took effect', () => {
+  test('ends even if each failed creation is followed by a check whether it took effect', () => {
     // Prepare
     const met = Array.from({ length: 130 }, (_, index): [number, WaitFor] => [
       index * 30,
@@ -136,7 +136,7 @@ describe('withinLimit', () => {
     expect(() => meet('solutionVersion', ...met)).toThrow('gave up after waiting for 1 h');
   });
 
-  test('notes nothing of what is ready', () => {
+  test('records nothing about a ready resource', () => {
     // Prepare
     const ready: Progress = { status: 'READY', stepState: { result: 'CREATED' } };
 

@@ -43,7 +43,7 @@ function run(api: Personalize, before: DeletionState = HELD, seconds = 0, holds:
 const VERSION = { solutionVersionArn: 'arn:solution/top/1', status: 'CREATE IN_PROGRESS' };
 
 describe('a deletion of users', () => {
-  test('creates a job under the same name at each poll, once nothing else is in progress', async () => {
+  test('creates a job with the same name at each poll, once nothing else is in progress', async () => {
     // Prepare
     const { api, created } = personalize({ datasetGroup: GROUP });
 
@@ -89,7 +89,7 @@ describe('a deletion of users', () => {
     expect(created).toEqual([]);
   });
 
-  test('holds other work first, and searches for some once that is noticed, or if it was too late to hold it on', async () => {
+  test('holds back other work first, and searches for work once the hold is noticed, or if it came too late', async () => {
     // Prepare
     const { api, created } = personalize({ datasetGroup: GROUP });
     const holds: number[] = [];
@@ -107,7 +107,7 @@ describe('a deletion of users', () => {
     expect(holds).toEqual([2730, 2730, 60 + 1800]);
   });
 
-  test.each([['COMPLETED'], ['FAILED']])('holds nothing any more once its job is %s', async (status) => {
+  test.each([['COMPLETED'], ['FAILED']])('ends its hold once its job is %s', async (status) => {
     // Prepare
     const { api } = personalize({ dataDeletionJob: { status } });
     const holds: number[] = [];
@@ -119,7 +119,7 @@ describe('a deletion of users', () => {
     expect(holds).toEqual([0]);
   });
 
-  test('waits for other work four days at most, however often Personalize gives no answer meanwhile', async () => {
+  test('waits for other work four days at most, even if Personalize does not answer in between', async () => {
     // Prepare
     const { api } = personalize({ datasetGroup: GROUP }, { dataDeletionJob: [{ status: 'PENDING' }] });
     const list = () => Promise.reject(Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' }));
@@ -179,7 +179,7 @@ describe('a deletion of users', () => {
     ['PENDING', { status: 'WAIT', waitSeconds: 60 }],
     ['IN_PROGRESS', { status: 'WAIT' }],
     ['COMPLETED', { status: 'READY', recordsDeleted: 7 }],
-  ])('follows the job that it finds under its name, and that is %s', async (status, expected) => {
+  ])('follows the job with its name, which is %s', async (status, expected) => {
     // Prepare
     const { api, created } = personalize({ dataDeletionJob: { status, numDeleted: 7 } });
 

@@ -28,7 +28,7 @@ describe('work on the data of a dataset group', () => {
     ['solutionVersion arn:next', { solutionVersionArn: 'arn:next/1', status: BUSY }, BUSY],
     ['batchInferenceJob', { batchInferenceJobArn: 'arn:x', status: BUSY, solutionVersionArn: 'arn:next/1' }, BUSY],
     ['batchSegmentJob', { batchSegmentJobArn: 'arn:x', status: BUSY, solutionVersionArn: 'arn:top/1' }, BUSY],
-  ])('is a %s in progress', async (list, job, status) => {
+  ])('includes a %s in progress', async (list, job, status) => {
     // Act
     const found = await workInProgress(personalize({ ...IDLE, [list]: [{ status: 'ACTIVE' }, job] }), GROUP);
 
@@ -39,7 +39,7 @@ describe('work on the data of a dataset group', () => {
   it.each<[string, Description]>([
     ['an import that has ended', { datasetImportJobArn: 'arn:x', status: 'ACTIVE' }],
     ['an import of unknown status', { datasetImportJobArn: 'arn:x' }],
-  ])('is not %s', async (_what, job) => {
+  ])('does not include %s', async (_what, job) => {
     // Act
     const found = await workInProgress(personalize({ ...IDLE, 'datasetImportJob arn:items': [job] }), GROUP);
 
@@ -50,7 +50,7 @@ describe('work on the data of a dataset group', () => {
   it.each([
     ['arn:topmost/1', IDLE],
     ['arn:top/1', {}],
-  ])('is not a batch job of another group: of %s', async (solutionVersionArn, idle) => {
+  ])('does not include a batch job of another group: of %s', async (solutionVersionArn, idle) => {
     // Prepare
     const jobs = [{ batchInferenceJobArn: 'arn:x', status: BUSY, solutionVersionArn }];
 
@@ -61,7 +61,7 @@ describe('work on the data of a dataset group', () => {
     expect(found).toBeUndefined();
   });
 
-  it('is none on a solution that was deleted meanwhile', async () => {
+  it('is none if its solution was deleted', async () => {
     // Prepare
     const gone = new ResourceNotFoundException({ message: 'arn:top does not exist.', $metadata: {} });
 
@@ -69,7 +69,7 @@ describe('work on the data of a dataset group', () => {
     expect(await workInProgress(personalize(IDLE, gone), GROUP)).toBeUndefined();
   });
 
-  it('is not known if Personalize does not answer', async () => {
+  it('is unknown if Personalize does not answer', async () => {
     // Prepare
     const failure = new Error('out of order');
 

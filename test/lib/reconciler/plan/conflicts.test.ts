@@ -54,7 +54,7 @@ function changed(): Sample {
 }
 
 describe('conflictsWith', () => {
-  it('finds none in an empty account', async () => {
+  it('finds no conflict in an empty account', async () => {
     // Act and assess
     expect(await conflictsOf(completeSample(), {})).toEqual([]);
   });
@@ -88,7 +88,7 @@ describe('conflictsWith', () => {
     expect(await conflictsOf(completeSample(), existing)).toEqual([expect.stringMatching(message)]);
   });
 
-  it('finds none in what is being deleted, or failed and belongs to the group', async () => {
+  it('ignores resources that are being deleted, or that failed and belong to the group', async () => {
     // Prepare
     const described = {
       [`${ARN}solution/small-solution`]: { ...ACTIVE, status: 'DELETE PENDING', recipeArn: 'x' },
@@ -99,7 +99,7 @@ describe('conflictsWith', () => {
     expect(await conflictsOf(completeSample(), { described })).toEqual([]);
   });
 
-  it('counts what an upload in progress will create as existing', async () => {
+  it('treats what an upload in progress will create as existing', async () => {
     // Act
     const [same, other] = [
       await conflictsOf(completeSample(), {}, completeSample()),

@@ -26,7 +26,7 @@ function account(quotas: AccountQuotas, listed: readonly Description[] = []) {
 }
 
 describe('exceededQuotas', () => {
-  it('are none while everything fits', async () => {
+  it('are none if everything fits', async () => {
     // Act
     const found = await exceededQuotas(
       [changes(2, 'campaign')],
@@ -38,7 +38,7 @@ describe('exceededQuotas', () => {
     expect(found).toEqual([]);
   });
 
-  it('count what exists, without what failed or is being deleted, and what is created', async () => {
+  it('count existing resources, without failed and deleted ones, and those to create', async () => {
     // Prepare
     const inGroup = existing('campaign', ['ACTIVE', 'CREATE PENDING', 'CREATE FAILED', 'DELETE IN_PROGRESS']);
     const planned = [...changes(4, 'campaign'), ...changes(9, 'campaign', 'unchanged')];
@@ -62,7 +62,7 @@ describe('exceededQuotas', () => {
     ]);
   });
 
-  it('are found by name if AWS has given a quota another code', async () => {
+  it("are found by name if AWS has changed a quota's code", async () => {
     // Act
     const found = await exceededQuotas([changes(3, 'campaign')], [], account(values({ 'L-0': 2, [CAMPAIGNS]: 2 })));
 
@@ -77,7 +77,7 @@ describe('exceededQuotas', () => {
       'could not be read: AccessDeniedException (servicequotas:ListServiceQuotas)',
     ],
     ['are not listed', values({}), 'is not listed by Service Quotas'],
-  ])('are the documented ones, with their date, where those of the account %s', async (_what, quotas, why) => {
+  ])('use the documented numbers, with their date, where those of the account %s', async (_what, quotas, why) => {
     // Act
     const found = await exceededQuotas([changes(6, 'campaign')], [], account(quotas));
 
@@ -87,7 +87,7 @@ describe('exceededQuotas', () => {
     expect(found).toMatchObject([{ limit: 5, source: 'default', note }]);
   });
 
-  it('of the account count dataset groups outside the file, and those that earlier files create', async () => {
+  it('count dataset groups outside the file, and those that earlier files create', async () => {
     // Prepare
     const twoGroups = account(values({ [GROUPS]: 3 }), [{ status: 'ACTIVE' }, { status: 'ACTIVE' }]);
     const one = changes(1, 'datasetGroup');
@@ -103,7 +103,7 @@ describe('exceededQuotas', () => {
     expect(unrelated).toEqual([]);
   });
 
-  it('of what is in progress are left out, and nothing is asked that is not needed', async () => {
+  it('leave out quotas on work in progress, and read only what is needed', async () => {
     // Prepare
     const never = () => Promise.reject(new Error('This was asked.'));
 
@@ -133,7 +133,7 @@ describe('readQuotas', () => {
     expect(read).toEqual(values({ 'L-1': 1, one: 1, 'L-2': 2, two: 2 }));
   });
 
-  it('says which error kept it from reading', async () => {
+  it('returns the error that prevented it from reading', async () => {
     // Prepare
     const denied = Object.assign(new Error('Not allowed.'), { name: 'AccessDeniedException' });
     const refused = { [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(denied) }) };

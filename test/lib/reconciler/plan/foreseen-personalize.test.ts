@@ -22,7 +22,7 @@ describe('ForeseenPersonalize', () => {
     expect(versions.map(({ status }) => status)).toEqual(['ACTIVE', 'CREATE FAILED']);
   });
 
-  it('shows a training as it is that began before one that has ended', async () => {
+  it('shows a training that began before an ended one unchanged', async () => {
     // Prepare
     const [one, two, three] = [1, 2, 3].map((day) => ({ creationDateTime: new Date(2026, 0, day) }));
     const personalize = prepare(async () => [
@@ -38,7 +38,7 @@ describe('ForeseenPersonalize', () => {
     expect(versions.map(({ status }) => status)).toEqual(['ACTIVE', 'ACTIVE', 'CREATE IN_PROGRESS']);
   });
 
-  it('shows other work as it is', async () => {
+  it('shows other work unchanged', async () => {
     // Prepare
     const personalize = prepare(async () => [{ status: 'CREATE IN_PROGRESS' }]);
 
@@ -49,7 +49,7 @@ describe('ForeseenPersonalize', () => {
     expect(imports).toEqual([{ status: 'CREATE IN_PROGRESS' }]);
   });
 
-  it('shows the version that is to be trained, at its solution alone, and nothing below it', async () => {
+  it('shows the version to be trained only at its solution, and without children', async () => {
     // Prepare
     const personalize = prepare(async () => []);
     personalize.train(SOLUTION, NOW);
@@ -63,7 +63,7 @@ describe('ForeseenPersonalize', () => {
     expect(others).toEqual([]);
   });
 
-  it('does not ask AWS about a version that is to be trained', async () => {
+  it('makes no AWS call about a version that is to be trained', async () => {
     // Prepare
     const personalize = prepare(async () => {
       throw new Error('asked');
@@ -78,7 +78,7 @@ describe('ForeseenPersonalize', () => {
     expect(jobs).toEqual([]);
   });
 
-  it('has nothing in what does not exist', async () => {
+  it('has nothing in resources that do not exist', async () => {
     // Prepare
     const gone = new ResourceNotFoundException({ message: 'gone', $metadata: {} });
     const personalize = prepare(() => Promise.reject(gone));

@@ -112,7 +112,7 @@ describe('makePlan', () => {
     expect(plan).toMatchObject({ file: 'config.json', datasetGroup: 'shop', unmanaged: [] });
   });
 
-  it('names what the dataset group has beside what the file describes, but no history', async () => {
+  it('names resources of the dataset group that the file does not describe, without the history', async () => {
     // Prepare
     const listed = {
       dataset: [
@@ -147,7 +147,7 @@ describe('makePlan', () => {
     expect(withoutGroup.unmanaged).toEqual([]);
   });
 
-  it('has no decisions and quotas where there are none', async () => {
+  it('has no decisions and quotas if there are none', async () => {
     // Act
     const plan = await makePlan(PLANNED, await account({}), [UPLOAD]);
 
@@ -155,7 +155,7 @@ describe('makePlan', () => {
     expect(Object.keys(plan)).toEqual(['file', 'datasetGroup', 'changes', 'settings', 'unmanaged']);
   });
 
-  it('calls an import blocked whose csv is neither in the bucket nor uploaded', async () => {
+  it('blocks an import whose csv is neither in the bucket nor uploaded', async () => {
     // Act
     const { changes } = await makePlan(PLANNED, await account({}));
 
@@ -165,7 +165,7 @@ describe('makePlan', () => {
     expect(change?.note).toContain('train/shop/interactions.csv');
   });
 
-  it('calls an import blocked whose csv in the bucket has a wrong header, unless another one is uploaded', async () => {
+  it('blocks an import whose csv in the bucket has a wrong header, unless another one is uploaded', async () => {
     // Prepare
     const inBucket = await account({ objects: [UPLOAD.key], header: 'user_id\n' });
 
@@ -180,7 +180,7 @@ describe('makePlan', () => {
     expect(after?.action).toBe('create');
   });
 
-  it('creates again what is being deleted or has failed, and says so', async () => {
+  it('creates resources again that are being deleted or have failed, and says so', async () => {
     // Act
     const { changes } = await makePlan(
       PLANNED,
@@ -203,7 +203,7 @@ describe('makePlan', () => {
     ]);
   });
 
-  it('deletes the schedule of a task that is gone from the file, and not one that is as desired', async () => {
+  it('deletes the schedule of a task that is no longer in the file, and keeps one that is as desired', async () => {
     // Prepare
     const gone: Task = {
       datasetGroup: 'shop',
@@ -235,7 +235,7 @@ describe('makePlan', () => {
     ],
     ['waits for approval', 'manual', [], 'unchanged', /^not created: no version of solution 'top' is promoted yet$/],
     ['is created if the first version is promoted', 'automatic', [], 'create', /^if its solution version is promoted$/],
-  ])('says that a campaign %s', async (_, approval, versions, action, note) => {
+  ])('reports that a campaign %s', async (_, approval, versions, action, note) => {
     // Prepare
     const [solution] = FILE.solutions ?? [];
     const promotion = { rules: [{ metric: 'coverage', minimum: 0.5 }], approval };
@@ -251,7 +251,7 @@ describe('makePlan', () => {
     });
   });
 
-  it('creates a solution with promotion that the file in force has without it', async () => {
+  it('creates a solution with promotion which the file in force has without it', async () => {
     // Prepare
     const [solution] = FILE.solutions ?? [];
     const promotion = { rules: [{ metric: 'coverage', minimum: 0.5 }] };
@@ -266,7 +266,7 @@ describe('makePlan', () => {
     expect(created).not.toHaveProperty('differences');
   });
 
-  it('names the file in force that it replaces, if that is another one', async () => {
+  it('names the file in force that it replaces, if that has another key', async () => {
     // Act
     const plans = [
       await makePlan({ ...PLANNED, before: { key: 'train/old/config.json' } }, await account({}), [UPLOAD]),
@@ -277,7 +277,7 @@ describe('makePlan', () => {
     expect(plans.map(({ replaces }) => replaces)).toEqual(['train/old/config.json', undefined]);
   });
 
-  it('creates a schema once that two datasets share', async () => {
+  it('creates a schema once if two datasets share it', async () => {
     // Prepare
     const { interactions } = FILE.datasets ?? {};
     const users = { ...interactions, dataset: { serviceConfig: { name: 'people' } } };
@@ -314,7 +314,7 @@ describe('makePlan', () => {
       [],
       /^its promotion is decided after the training$/,
     ],
-  ])('says of a training %s', async (_what, members, versions, note) => {
+  ])('reports for a training %s', async (_what, members, versions, note) => {
     // Prepare
     const [solution] = FILE.solutions ?? [];
     const state = desiredState({ ...FILE, solutions: [{ ...solution, ...members }] } as never);
@@ -329,7 +329,7 @@ describe('makePlan', () => {
     else expect(change?.note).toMatch(note);
   });
 
-  it('says that the rows of an import are checked first', async () => {
+  it('reports that the rows of an import are checked first', async () => {
     // Prepare
     const { interactions } = FILE.datasets ?? {};
     const checked = { ...interactions, workflowConfig: { checks: {} } };
@@ -344,7 +344,7 @@ describe('makePlan', () => {
     });
   });
 
-  it('takes decisions that follow from the rules, and says so', async () => {
+  it('makes decisions that follow from the rules, and shows them', async () => {
     // Prepare
     const [solution] = FILE.solutions ?? [];
     const state = desiredState({ ...FILE, solutions: [{ ...solution, workflowConfig: { promotion } }] } as never);
@@ -357,7 +357,7 @@ describe('makePlan', () => {
     expect(plan.changes.find(({ type }) => type === 'campaign')?.action).toBe('create');
   });
 
-  it('counts what the files before it would create against the quotas of the account', async () => {
+  it('counts what earlier files would create against the quotas of the account', async () => {
     // Prepare
     const aws = () => account({ quotas: { values: new Map([['Active dataset groups', 1]]) } });
     const other = desiredState({ ...FILE, datasetGroup: { serviceConfig: { name: 'books' } } });

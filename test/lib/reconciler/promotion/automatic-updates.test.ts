@@ -20,7 +20,7 @@ async function since(modes: readonly string[], serving: number, recipe = 'aws-us
   return frozenSince(made, versions(...modes), version(serving));
 }
 
-describe('a version that serves has recommended no new items or actions', () => {
+describe('a serving version has recommended no new items or actions', () => {
   it.each([
     ['a newer version exists', ['FULL', 'FULL'], 1, 2],
     ['the first newer version exists', ['FULL', 'FULL', 'FULL', 'UPDATE'], 1, 2],
@@ -41,12 +41,12 @@ describe('a version that serves has recommended no new items or actions', () => 
     ['of an UPDATE, which never takes in new ones', ['FULL', 'UPDATE', 'FULL'], 2, undefined],
     ['of a recipe that never takes in new ones', ['FULL', 'FULL'], 1, 'aws-similar-items'],
     ['of a version that Personalize does not show', ['FULL', 'FULL'], 3, undefined],
-  ])('is not said %s', async (_, modes, serving, recipe) => {
+  ])('is not reported %s', async (_, modes, serving, recipe) => {
     // Act and assess
     expect(await since(modes, serving, recipe)).toBeUndefined();
   });
 
-  it('is a sentence that says why', () => {
+  it('is reported in a sentence with the reason', () => {
     // Act and assess
     expect(frozenText('top/1', at(2))).toBe(
       'Version top/1, which serves, has recommended no new items or actions since 2026-01-02T00:00:00.000Z: Amazon Personalize takes them only into the newest version.',

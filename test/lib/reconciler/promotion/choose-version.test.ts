@@ -89,7 +89,7 @@ describe('chooseVersion', () => {
     });
   });
 
-  test('compares a version that is rolled back with the one that serves in its place', async () => {
+  test('compares a version that was rolled back with the one that serves instead', async () => {
     // Prepare
     const solution = await prepare();
     await solution.act(choice('PROMOTE', 3));
@@ -109,7 +109,7 @@ describe('chooseVersion', () => {
   test.each([
     ['none of an empty one', '', undefined],
     ['the beginning of a long one', 'x'.repeat(10_240), 'x'.repeat(1000)],
-  ])('records of a reason: %s', async (_, reason, expected) => {
+  ])('records a reason: %s', async (_, reason, expected) => {
     // Prepare
     const { act, decisions } = await prepare();
 
@@ -133,7 +133,7 @@ describe('chooseVersion', () => {
   });
 
   // Two operators who promote the same version at once: the run of the second one would run batch jobs out of their schedules.
-  test('takes a promotion once, however many runs ask for it', async () => {
+  test('carries out a promotion once, however many runs request it', async () => {
     // Prepare
     const solution = await prepare();
     const first = await solution.act(choice('PROMOTE', 3));
@@ -149,7 +149,7 @@ describe('chooseVersion', () => {
     expect(await solution.decisions.serving('shop', 'top')).toEqual(before);
   });
 
-  describe('where a campaign is adopted that was moved manually', () => {
+  describe('if a campaign that was moved manually is adopted', () => {
     /** @param trained coverage of what was trained after version 2, which serves by the record */
     const adopt = async (trained: Setup['trained']) => {
       const solution = await versionsOfSolution({ promotion: RULES, campaign: version(1) });
@@ -173,7 +173,7 @@ describe('chooseVersion', () => {
       ['although rules hold it', { 3: 0.1 }],
       ['and rules promote it', { 3: 0.4 }],
       ['and rules promote a newer one', { 3: 0.1, 4: 0.5 }],
-    ])('promotes what it serves: %s', async (_, trained) => {
+    ])('promotes the version that it serves: %s', async (_, trained) => {
       // Act
       const { solution, decision } = await adopt(trained);
 
@@ -183,7 +183,7 @@ describe('chooseVersion', () => {
     });
   });
 
-  test('adopts nothing if another run has promoted a version meanwhile', async () => {
+  test('adopts nothing if another run has promoted a version in the meantime', async () => {
     // Prepare
     const solution = await prepare();
     const adoption: VersionChoice = { action: 'PROMOTE', version: version(3), from: version(1), by: 'console' };
@@ -195,7 +195,7 @@ describe('chooseVersion', () => {
     await expect(acting).rejects.toThrow(/refused: top\/00000002 serves since it was decided, not top\/00000001/);
   });
 
-  test('compares the next version with what serves after a rollback', async () => {
+  test('compares the next version with the one that serves after a rollback', async () => {
     // Prepare
     const solution = await prepare();
     await solution.act(choice('ROLLBACK', 1));
@@ -211,28 +211,31 @@ describe('chooseVersion', () => {
   test.each([
     ['by rules', RULES],
     ['by no rules', undefined],
-  ])('does not take up again, %s, what was passed over before the newest version was deleted', async (_, promotion) => {
-    // Prepare
-    const solution = await versionsOfSolution({ ...(promotion && { promotion }), campaign: version(1) });
-    const trained: Setup['trained'] = { 1: 0.3, 2: 0.31, 3: 'IN TRAINING' };
-    const act = (action: VersionChoice['action'], day: number, newest: Setup['trained']) =>
-      chooseVersion(
-        { ...solution.step({ ...trained, ...newest }), runId: `run-${day}` },
-        choice(action, day),
-        solution.decisions,
-      );
-    await solution.serve(solution.step({ ...trained, 4: 0.1 }));
-    await act('PROMOTE', 2, { 4: 0.1 });
+  ])(
+    'does not judge again, %s, versions that were passed over before the newest version was deleted',
+    async (_, promotion) => {
+      // Prepare
+      const solution = await versionsOfSolution({ ...(promotion && { promotion }), campaign: version(1) });
+      const trained: Setup['trained'] = { 1: 0.3, 2: 0.31, 3: 'IN TRAINING' };
+      const act = (action: VersionChoice['action'], day: number, newest: Setup['trained']) =>
+        chooseVersion(
+          { ...solution.step({ ...trained, ...newest }), runId: `run-${day}` },
+          choice(action, day),
+          solution.decisions,
+        );
+      await solution.serve(solution.step({ ...trained, 4: 0.1 }));
+      await act('PROMOTE', 2, { 4: 0.1 });
 
-    // Act
-    await act('ROLLBACK', 1, {});
+      // Act
+      await act('ROLLBACK', 1, {});
 
-    // Assess
-    expect(await solution.serve(solution.step({ ...trained, 3: 0.5 }))).toBe(version(1));
-    expect(await solution.serve(solution.step({ ...trained, 3: 0.5, 5: 0.5 }))).toBe(version(5));
-  });
+      // Assess
+      expect(await solution.serve(solution.step({ ...trained, 3: 0.5 }))).toBe(version(1));
+      expect(await solution.serve(solution.step({ ...trained, 3: 0.5, 5: 0.5 }))).toBe(version(5));
+    },
+  );
 
-  test('does nothing again, after its answer was lost', async () => {
+  test('does nothing again after its answer was lost', async () => {
     // Prepare
     const solution = await prepare();
     await solution.act(choice('ROLLBACK', 1));
@@ -269,7 +272,7 @@ describe('chooseVersion', () => {
     expect(await decisions.ofRun('shop', 'run-2')).toEqual([]);
   });
 
-  test('keeps who rejected a version first, and why', async () => {
+  test('keeps who first rejected a version, and why', async () => {
     // Prepare
     const solution = await prepare();
     const first = await solution.act(choice('REJECT', 3));
@@ -284,7 +287,7 @@ describe('chooseVersion', () => {
     expect(await solution.decisions.serving('shop', 'top')).toEqual(before);
   });
 
-  test('records nothing if a run decides on a new version meanwhile', async () => {
+  test('records nothing if a run decides on a new version in the meantime', async () => {
     // Prepare
     const solution = await prepare();
     const step = solution.step(TRAINED);
@@ -306,7 +309,7 @@ describe('chooseVersion', () => {
     expect(await solution.decisions.serving('shop', 'top')).toMatchObject({ version: version(4) });
   });
 
-  test('records that what serves without rules did already when another version was rejected', async () => {
+  test('records that a version without decision served already when another one was rejected', async () => {
     // Prepare
     const solution = await versionsOfSolution();
 
@@ -327,7 +330,7 @@ describe('chooseVersion', () => {
     });
   });
 
-  test('holds without rules until a newer version is trained', async () => {
+  test('holds a version without rules until a newer one is trained', async () => {
     // Prepare
     const solution = await versionsOfSolution();
     await chooseVersion(solution.step(TRAINED), choice('ROLLBACK', 1), solution.decisions);
@@ -343,7 +346,7 @@ describe('chooseVersion', () => {
   });
 
   // Batch jobs run with the first version that is promoted: they have waited for it.
-  test('is no first promotion of what serves already, of which nothing is recorded', async () => {
+  test('records no first promotion of a version that served already without a record', async () => {
     // Prepare
     const solution = await versionsOfSolution();
 
@@ -372,7 +375,7 @@ describe('chooseVersion', () => {
   test.each([
     ['a rejection', choice('REJECT', 3)],
     ['a rollback to what serves', choice('ROLLBACK', 2)],
-  ])('takes no %s that was decided while another version served', async (_, chosen) => {
+  ])('ignores a %s that was decided while another version served', async (_, chosen) => {
     // Prepare
     const { act, decisions } = await prepare();
 
@@ -394,7 +397,7 @@ describe('chooseVersion', () => {
       return { act, decisions };
     };
 
-    test('says so to who decided by another', async () => {
+    test('reports that another version was decided on', async () => {
       // Prepare
       const { act } = await held();
 
@@ -402,7 +405,7 @@ describe('chooseVersion', () => {
       await expect(act({ ...choice('PROMOTE', 1), from: version(7) })).rejects.toThrow(/no version serves since/);
     });
 
-    test('rolls nothing back, but promotes', async () => {
+    test('promotes instead of rolling back', async () => {
       // Prepare
       const { act, decisions } = await held();
 
@@ -414,7 +417,7 @@ describe('chooseVersion', () => {
     });
   });
 
-  test('keeps the decision on what serves, and rolls nothing back for it', async () => {
+  test('keeps the decision on the serving version, and does not roll back for it', async () => {
     // Prepare
     const solution = await prepare();
 
@@ -427,7 +430,7 @@ describe('chooseVersion', () => {
     expect(await solution.decided()).toContainEqual(['2', 'PROMOTED']);
   });
 
-  test('keeps what was decided on newer versions when an older one is rejected', async () => {
+  test('keeps decisions on newer versions when an older one is rejected', async () => {
     // Prepare
     const solution = await prepare();
     const bounds: unknown[] = [];

@@ -9,7 +9,7 @@ const decision = (changes: Partial<VersionDecision> = {}): VersionDecision => ({
 });
 
 describe('decisionLines', () => {
-  test('show each rule with both values, and what can be done', () => {
+  test('show each rule with both values, and the possible commands', () => {
     // Prepare
     const verdicts = [
       { metric: 'coverage', rule: 'drops by at most 10%', candidate: 0.2, serving: 0.3, passed: false },
@@ -34,7 +34,7 @@ describe('decisionLines', () => {
     ]);
   });
 
-  test('say what was decided since on a version that was open, and not how to decide', () => {
+  test('show the later decision on a version that was open, and not how to decide', () => {
     // Prepare
     const since = decision({ decision: 'REJECTED', decidedBy: 'eve\n', decidedAt: '2026-01-03T00:00:00.000Z' });
     const other = decision({ version: `${ARN}/0000000a`, decision: 'PROMOTED' });
@@ -50,7 +50,7 @@ describe('decisionLines', () => {
     ]);
   });
 
-  test('show the metrics of a first version, which is compared with nothing', () => {
+  test('show the metrics of a first version, which has no comparison', () => {
     // Prepare
     const verdicts = [{ metric: 'coverage', rule: 'drops by at most 10%', candidate: 0.2, passed: true }];
 
@@ -81,7 +81,7 @@ describe('decisionLines', () => {
   });
 });
 
-test('a reason cannot pass for another line', () => {
+test('a reason cannot imitate another line', () => {
   // Act
   const lines = decisionLines([
     decision({ decision: 'PROMOTED', decidedBy: 'eve\nx', reason: 'good\nDecided by: bob' }),

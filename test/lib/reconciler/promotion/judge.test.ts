@@ -32,7 +32,7 @@ describe('judge', () => {
     expect(isPassed(verdicts)).toBe(passed);
   });
 
-  it('gives both values and the rule in words for each limit', () => {
+  it('returns both values and the rule in words for each limit', () => {
     // Act
     const verdicts = judge(promotion({ minimum: 0.1, maximumDrop: '10%' }), coverage(0.2), coverage(0.3));
 
@@ -43,7 +43,7 @@ describe('judge', () => {
     ]);
   });
 
-  it('says of a first version which rules had nothing to compare with', () => {
+  it('names the rules of a first version that had nothing to compare with', () => {
     // Act
     const verdicts = judge(promotion({ maximumDrop: '10%' }), coverage(0.2), undefined);
 
@@ -54,7 +54,7 @@ describe('judge', () => {
   it.each([
     ['candidate', {}, { coverage: 0.3 }],
     ['serving version', { coverage: 0.3 }, {}],
-  ])('asks the file if the metric of the %s is missing', (_, candidate, serving) => {
+  ])('names the file to change if the metric of the %s is missing', (_, candidate, serving) => {
     // Act
     const judged = (['hold', 'promote'] as const).map((onMissingMetrics) =>
       isPassed(judge(promotion({ maximumDrop: 0 }, { onMissingMetrics }), candidate, serving)),

@@ -156,7 +156,7 @@ describe('servingVersion with promotion', () => {
     expect(await decided()).toEqual(decisions);
   });
 
-  it('decides once on each version, whatever the campaigns serve later', async () => {
+  it('is decided once for each version, whatever the campaigns serve later', async () => {
     // Prepare
     const { step, decisions, serve } = await prepare({ promotion: RULES });
     await serve(step({ 1: 0.2 }));
@@ -176,7 +176,7 @@ describe('servingVersion with promotion', () => {
     ]);
   });
 
-  it('proposes only, where a person approves', async () => {
+  it('is only proposed if a person approves', async () => {
     // Prepare
     const { step, decided, serve } = await prepare({
       promotion: { ...RULES, approval: 'manual' },
@@ -195,7 +195,7 @@ describe('servingVersion with promotion', () => {
     ]);
   });
 
-  it('reads again what another execution decided meanwhile', async () => {
+  it('follows what another execution has decided in the meantime', async () => {
     // Prepare
     const { step, decisions, decided, serve } = await prepare({ promotion: RULES });
     const [one, other] = [step({ 1: 0.2 }), step({ 1: 0.2 })];
@@ -242,7 +242,7 @@ describe('servingVersion with promotion', () => {
     expect(await decided()).toEqual([...anew, ['1', 'PROMOTED']]);
   });
 
-  it('decides on more versions than one transaction takes', async () => {
+  it('is decided on for more versions than fit into a transaction', async () => {
     // Prepare
     const { step, decisions, serve } = await prepare({ promotion: RULES, campaign: version(100) });
     const trained = Object.fromEntries(Array.from({ length: 120 }, (_, day) => [day + 100, 0.2]));
@@ -256,7 +256,7 @@ describe('servingVersion with promotion', () => {
     expect(await decisions.ofSolution('shop', 'top')).toHaveLength(122);
   });
 
-  it('judges what was trained and moved a campaign to manually', async () => {
+  it('is judged if it was trained manually and a campaign was moved to it', async () => {
     // Prepare
     const { step, decisions, decided, serve } = await prepare({ promotion: RULES, campaign: version(3) });
     await decisions.record('shop', [PROMOTED], { revision: 0, version: version(1), decidedUpTo: at(1) });
@@ -273,7 +273,7 @@ describe('servingVersion with promotion', () => {
     ]);
   });
 
-  it('keeps what Personalize itself moved campaigns to while the file had no rules', async () => {
+  it('is kept if Personalize itself moved campaigns to it while the file had no rules', async () => {
     // Prepare
     const { step, decisions, decided, serve } = await prepare({
       promotion: RULES,
@@ -294,7 +294,7 @@ describe('servingVersion with promotion', () => {
     ]);
   });
 
-  it('has nothing for what needs a version while none is promoted', async () => {
+  it('is missing for resources that need one while none is promoted', async () => {
     // Prepare
     const { step } = await prepare({ promotion: RULES });
 
@@ -386,7 +386,7 @@ describe('decisions on versions', () => {
     expect(all[1]?.verdicts).toEqual([]);
   });
 
-  it('are not taken on what was in training before the first that serves', async () => {
+  it('do not include versions that were in training before the first one that serves', async () => {
     // Prepare
     const { step, decided, serve } = await prepare({ promotion: RULES, campaign: version(2) });
 
@@ -400,7 +400,7 @@ describe('decisions on versions', () => {
     ]);
   });
 
-  it('go on where they ended although none was promoted', async () => {
+  it('continue where they ended even if none was promoted', async () => {
     // Prepare
     const { step, decided, serve } = await prepare({ promotion: RULES });
     await serve(step({ 1: 0.05 }));
@@ -417,7 +417,7 @@ describe('decisions on versions', () => {
     ]);
   });
 
-  it('are not taken again where Personalize moved a campaign back to a version that was decided on', async () => {
+  it('are not repeated if Personalize moved a campaign back to a version that was decided on', async () => {
     // Prepare
     const { step, decisions, decided, serve } = await prepare({
       promotion: RULES,
@@ -437,7 +437,7 @@ describe('decisions on versions', () => {
     ]);
   });
 
-  it('end before a version that a plan foresees', async () => {
+  it('end before a version that a plan predicts', async () => {
     // Prepare
     const { step, decided, serve } = await prepare({ promotion: RULES, campaign: version(1) });
     const real = step({ 1: 0.2, 2: 0.3, 3: 0.4 });
@@ -509,7 +509,7 @@ describe('servingVersion without promotion', () => {
       { revision: 0, version: version(1), decidedUpTo: at(2) },
       '5',
     ],
-  ])('is an update, decided once, where nothing serves since %s', async (_, trained, recorded, expected) => {
+  ])('is an update, decided once, if no version serves since %s', async (_, trained, recorded, expected) => {
     // Prepare
     const { step, decisions, decided, serve } = await prepare();
     await decisions.record('shop', [{ ...PROMOTED, decision: 'HELD' }], recorded);
@@ -523,7 +523,7 @@ describe('servingVersion without promotion', () => {
     expect(await decisions.serving('shop', 'top')).toMatchObject({ revision: 2 });
   });
 
-  it('is no update of a version that an operator rolled back', async () => {
+  it('is not an update of a version that an operator rolled back', async () => {
     // Prepare
     const { step, decisions, serve } = await prepare();
     await decisions.record('shop', [PROMOTED], { revision: 0, version: version(1), decidedUpTo: at(2) });
@@ -539,7 +539,7 @@ describe('servingVersion without promotion', () => {
     expect(serving).toEqual([version(1), version(4), version(5)]);
   });
 
-  it('needs a version', async () => {
+  it('must exist', async () => {
     // Prepare
     const { step } = await prepare();
 

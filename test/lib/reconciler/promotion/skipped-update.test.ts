@@ -24,7 +24,7 @@ describe('an UPDATE that would begin now', () => {
     ['one whose older UPDATE serves', { 1: 0.2, 2: UPDATE, 3: 0.1 }, 'HELD', 2, 'is HELD; top/00000002 serves.'],
     ['one that was rolled back', { 1: 0.2, 2: 0.3 }, 'ROLLED_BACK', 1, 'is ROLLED_BACK; top/00000001 serves.'],
     ['one of which nothing serves', { 1: 0.2 }, 'HELD', undefined, 'is HELD; no version serves.'],
-  ])('is skipped where it would build on %s', async (_, trained, decision, serving, words) => {
+  ])('is skipped if it would build on %s', async (_, trained, decision, serving, words) => {
     // Prepare
     const newest = Math.max(...Object.keys(trained).map(Number));
     const step = await recordedWith(newest, decision, serving);
@@ -43,7 +43,7 @@ describe('an UPDATE that would begin now', () => {
     ['a full training that serves without its UPDATE', { 1: 0.2, 2: 0.3, 3: UPDATE }, 2],
     ['what serves, while a full training is in progress', { 1: 0.2, 2: 'IN TRAINING' }, 1],
     ['nothing that is shown', { 1: UPDATE }, 1],
-  ])('is trained where it would build on %s', async (_, trained, serving) => {
+  ])('is trained if it would build on %s', async (_, trained, serving) => {
     // Prepare
     const step = await recordedWith(serving, 'PROMOTED', serving);
 
@@ -51,7 +51,7 @@ describe('an UPDATE that would begin now', () => {
     expect(await skippedUpdate(step(trained))).toBeUndefined();
   });
 
-  it('is trained where nothing is recorded, so that the newest version serves', async () => {
+  it('is trained if nothing is recorded, because the newest version then serves', async () => {
     // Prepare
     const { step } = await prepare();
 
@@ -59,7 +59,7 @@ describe('an UPDATE that would begin now', () => {
     expect(await skippedUpdate(step({ 1: 0.2, 2: 0.1 }))).toBeUndefined();
   });
 
-  it('is judged with the full training on which nothing was decided yet', async () => {
+  it('is judged together with the full training that was not decided on yet', async () => {
     // Prepare
     const { step, decided } = await prepare({ promotion: RULES, campaign: version(1) });
 

@@ -95,7 +95,7 @@ describe('a batch job', () => {
     ]);
   });
 
-  test('is not searched further once one is found', async () => {
+  test('is not searched any further once one is found', async () => {
     // Prepare
     const { step, lists } = prepare({ [version('new')]: [job(jobName('top', time(4), WORK))] });
 
@@ -106,7 +106,7 @@ describe('a batch job', () => {
     expect(lists).toHaveLength(2);
   });
 
-  test('that failed will not do', async () => {
+  test('is not reused if it failed', async () => {
     // Prepare
     const { step } = prepare({ [version('new')]: [job(jobName('top', time(4), WORK), 'CREATE FAILED')] });
 
@@ -117,7 +117,7 @@ describe('a batch job', () => {
     expect(earlier).toBeUndefined();
   });
 
-  test('writes to a folder that no job beside it has', async () => {
+  test('writes to a folder of its own', async () => {
     // Prepare
     const { step } = prepare({});
 
@@ -134,7 +134,7 @@ describe('a batch job', () => {
     });
   });
 
-  test('is its own under the name of its work, also in a later poll', async () => {
+  test('is recognised by the name of its work, also in a later poll', async () => {
     // Prepare
     const arn = `arn:aws:personalize:eu-west-1:123456789012:batch-inference-job/${jobName('top', time(6), WORK)}`;
     const { step } = prepare({}, { details: { [arn]: { status: 'CREATE PENDING' } } });
@@ -146,7 +146,7 @@ describe('a batch job', () => {
     expect(own).toEqual({ arn, description: { status: 'CREATE PENDING' } });
   });
 
-  test('is searched with the ten newest versions only', async () => {
+  test('is searched among the ten newest versions only', async () => {
     // Prepare
     const versions = Array.from({ length: 12 }, (_, hour) => ({
       ...{ solutionVersionArn: version(String(hour)), status: 'ACTIVE', creationDateTime: time(hour) },
@@ -165,7 +165,7 @@ describe('a batch job', () => {
     ['with the file’s filter', { filterName: 'unseen' }, [{ filterArn: FILTER }]],
     ['with its number of results', { numResults: 50 }, [{ numResults: 50 }]],
     ['with the number of results that there are anyway', { numResults: 25, tags: ['x'] }, [{}]],
-  ])('%s is other work, and the same where it asks for the same', async (_what, asked, [members]) => {
+  ])('%s is other work, and the same with the same request', async (_what, asked, [members]) => {
     // Prepare
     const work = [WORK[0], members, WORK[2]];
     const jobs = { [version('new')]: [job(jobName('top', time(4), work))] };
@@ -186,7 +186,7 @@ describe('a batch job', () => {
     ['will not do with another number of results', { numResults: 5 }, false],
     ['will not do with another input', { jobInput: { s3DataSource: { path: 's3://data/another' } } }, false],
     ['will not do if it is gone', undefined, false],
-  ])('that was made elsewhere %s', async (_what, members, expected) => {
+  ])('created elsewhere %s', async (_what, members, expected) => {
     // Prepare
     const settings = {
       numResults: 50,
@@ -207,7 +207,7 @@ describe('a batch job', () => {
     expect(earlier?.arn).toBe(expected ? 'arn:by-hand' : undefined);
   });
 
-  test('that was made elsewhere before the input changed will not do', async () => {
+  test('created elsewhere is not reused if the input has changed since', async () => {
     // Prepare
     const before = { ...job('by-hand'), creationDateTime: time(1) };
     const { step } = prepare({ [version('new')]: [before] }, { details: { 'arn:by-hand': {} } });
@@ -221,7 +221,7 @@ describe('a batch job', () => {
     expect(earlier).toBeUndefined();
   });
 
-  test('says where its input is expected if there is none', async () => {
+  test('without input says where the input is expected', async () => {
     // Prepare
     const { step } = prepare({});
     const bucket = { batchInput: async () => undefined, batchInputUri: () => 's3://data/batch/shop/top/' };

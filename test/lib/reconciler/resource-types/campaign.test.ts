@@ -81,7 +81,7 @@ describe('a campaign', () => {
       { ...SHOWN, ...SYNCED },
       [{ member: 'campaignConfig', actual: SYNCED.campaignConfig, desired: UNSYNCED.campaignConfig }],
     ],
-  ])('with %s', async (_what, members, promotion, description, expected) => {
+  ])('%s', async (_what, members, promotion, description, expected) => {
     // Act
     const differences = await campaign.differences(step(members, promotion), found(description as Description));
 

@@ -65,7 +65,7 @@ function prepare({ jobs = [], importMode, csv = async () => CSV }: Situation = {
 }
 
 describe('a dataset import job', () => {
-  it('reads the csv into the dataset, under a name of its own', async () => {
+  it('reads the csv into the dataset, under its own name', async () => {
     // Act
     const request = await datasetImportJob.createRequest(prepare());
 
@@ -82,7 +82,7 @@ describe('a dataset import job', () => {
     ['without any earlier one', []],
     ['if the only earlier one failed', [job('first', 'CREATE FAILED')]],
     ['if the earlier one was of a dataset that was deleted since', [job('first', 'ACTIVE', time(2))]],
-  ])('is a full one %s, although the file asks for INCREMENTAL', async (_, jobs) => {
+  ])('is full %s, although the file says INCREMENTAL', async (_, jobs) => {
     // Act
     const request = await datasetImportJob.createRequest(prepare({ jobs, importMode: 'INCREMENTAL' }));
 
@@ -90,7 +90,7 @@ describe('a dataset import job', () => {
     expect(request.importMode).toBe('FULL');
   });
 
-  it.each(['INCREMENTAL', 'FULL'] as const)('is %s as the file asks once there is data', async (importMode) => {
+  it.each(['INCREMENTAL', 'FULL'] as const)('is %s as in the file once there is data', async (importMode) => {
     // Act
     const request = await datasetImportJob.createRequest(prepare({ jobs: [job('first', 'ACTIVE')], importMode }));
 
@@ -119,14 +119,14 @@ describe('a dataset import job', () => {
     expect(own?.arn).toBe(`arn:${name}`);
   });
 
-  describe('that was there before', () => {
+  describe('that existed before', () => {
     /** One that another step made of the same csv. */
     async function sameWork(status: string, created = time(5)): Promise<Description> {
       const request = await datasetImportJob.createRequest({ ...prepare(), startedAt: time(4) });
       return job(String(request.jobName), status, created);
     }
 
-    it.each(['ACTIVE', 'CREATE IN_PROGRESS'])('will do if it is %s and has read the same csv', async (status) => {
+    it.each(['ACTIVE', 'CREATE IN_PROGRESS'])('is reused if it is %s and has read the same csv', async (status) => {
       // Prepare
       const same = await sameWork(status);
 
@@ -137,7 +137,7 @@ describe('a dataset import job', () => {
       expect(earlier?.description).toBe(same);
     });
 
-    it('will not do if it failed', async () => {
+    it('is not reused if it failed', async () => {
       // Prepare
       const jobs = [await sameWork('CREATE FAILED')];
 
@@ -148,7 +148,7 @@ describe('a dataset import job', () => {
       expect(earlier).toBeUndefined();
     });
 
-    it('will not do if a newer one has read other csv', async () => {
+    it('is not reused if a newer one has read other csv', async () => {
       // Prepare
       const other = jobName('interactions-shop', time(5), ['another csv']);
       const jobs = [await sameWork('ACTIVE', time(4)), job(other, 'ACTIVE')];
@@ -161,7 +161,7 @@ describe('a dataset import job', () => {
     });
   });
 
-  it('says where its csv is expected if there is none', async () => {
+  it('without csv says where the csv is expected', async () => {
     // Act
     const request = datasetImportJob.createRequest(prepare({ csv: async () => undefined }));
 
@@ -170,7 +170,7 @@ describe('a dataset import job', () => {
     await expect(request).rejects.toThrow('train/shop/interactions.csv');
   });
 
-  it('is not created if some of its csv would be left out', async () => {
+  it('is not created if it would miss some of its csv', async () => {
     // Prepare
     const csv = async () => {
       throw new CsvTooDeep('a.csv lies too deep');

@@ -56,7 +56,7 @@ describe('a dataset', () => {
     });
   });
 
-  it('is as the file wants it with the schema of the file, whose fields cannot change', async () => {
+  it('matches with the schema of the file, whose fields cannot change', async () => {
     // Act and assess
     expect(await dataset.differences(prepare('ITEMS'), found(OWN))).toEqual([]);
   });
@@ -81,7 +81,7 @@ describe('a dataset', () => {
     expect(isUpdate).toBe(members.includes('schemaArn'));
   });
 
-  it('whose schema is gone gets that of the file only if every field allows null', async () => {
+  it('gets the schema of the file if its schema is gone and every field allows null', async () => {
     // Act
     const differences = await dataset.differences(prepare('ITEMS'), found(OTHER));
 
@@ -92,7 +92,7 @@ describe('a dataset', () => {
     ]);
   });
 
-  it('of another name keeps that difference beside the new schema', async () => {
+  it('with another name keeps that difference beside the new schema', async () => {
     // Act
     const differences = await dataset.differences(prepare('ITEMS', schemaOf('ITEM_ID')), found(OTHER, { name: 'old' }));
 
@@ -100,7 +100,7 @@ describe('a dataset', () => {
     expect(differences.map(({ member }) => member)).toEqual(['name', 'schemaArn', 'fields']);
   });
 
-  it('of another name keeps that difference beside a schema that cannot be changed', async () => {
+  it('with another name keeps that difference beside a schema that cannot be changed', async () => {
     // Act
     const differences = await dataset.differences(prepare('INTERACTIONS', DESIRED), found(OTHER, { name: 'old' }));
 
@@ -113,7 +113,7 @@ describe('a dataset', () => {
     ['says nothing of columns that no model is trained with', 'plain', ['top', 'picks'], undefined],
     ['says nothing if nothing is trained yet', 'categorical', [], undefined],
     ['tells how a recommender is trained with them', 'categorical', ['picks'], RETRAINED],
-  ])('that gets new columns %s', async (_what, flag, existing, expected) => {
+  ])('with new columns %s', async (_what, flag, existing, expected) => {
     // Prepare
     const step = prepare('ITEMS');
     const state = { ...step.state, solutions: [{ name: 'top' }, { name: 'new' }], recommenders: [{ name: 'picks' }] };

@@ -7,7 +7,7 @@ const SHOWN = (minimum: number) => JSON.stringify(RULE(minimum));
 const CHANGED = [`- a: ${SHOWN(1)}`, `+ a: ${SHOWN(3)}`];
 
 describe('differenceLines', () => {
-  test('show of a schema what differs in its fields', () => {
+  test('show the different fields of a schema', () => {
     // Prepare
     const [id, plan] = [
       { name: 'USER_ID', type: 'string' },

@@ -45,7 +45,7 @@ function prepare({ names = arn('chosen'), status = '', minutes = 0, imports = []
 }
 
 describe('waitForFilter', () => {
-  test('lets a job go on whose filter is ACTIVE', async () => {
+  test('lets a job continue whose filter is ACTIVE', async () => {
     // Prepare
     const { step, asked } = prepare({ status: 'ACTIVE' });
 
@@ -56,7 +56,7 @@ describe('waitForFilter', () => {
     expect(asked).toEqual([arn('chosen')]);
   });
 
-  test('leaves a filter that is not of the file to Personalize', async () => {
+  test('leaves a filter that is not in the file to Personalize', async () => {
     // Prepare
     const { step, asked } = prepare({ names: arn('made-by-hand') });
 
@@ -73,7 +73,7 @@ describe('waitForFilter', () => {
     ['was left failed, and may be replaced', 'CREATE FAILED', 14, NotThereYet],
     ['does not come', '', 60, ResourceFailed],
     ['has failed for good', 'CREATE FAILED', 15, ResourceFailed],
-  ])('of one that %s', async (_what, status, minutes, expected) => {
+  ])('waits for, or gives up on, a filter that %s', async (_what, status, minutes, expected) => {
     // Prepare
     const { step } = prepare({ status, minutes });
 
@@ -90,7 +90,7 @@ describe('waitForFilter', () => {
   test.each([
     ['is being imported', { status: 'CREATE IN_PROGRESS', ...updatedAt(1) }],
     ['was imported less than an hour ago', { status: 'ACTIVE', ...updatedAt(241) }],
-  ])('of one that is not there after hours, while its data %s', async (_what, data) => {
+  ])('waits for a filter that is missing after hours while its data %s', async (_what, data) => {
     // Prepare
     const { step } = prepare({ minutes: 300, imports: [data] });
 
@@ -98,7 +98,7 @@ describe('waitForFilter', () => {
     await expect(waitForFilter(step, step.resource.request.filterArn)).rejects.toBeInstanceOf(NotThereYet);
   });
 
-  test('gives up on a filter that is not there an hour after the last import', async () => {
+  test('gives up on a filter that is missing an hour after the last import', async () => {
     // Prepare
     const { step } = prepare({ minutes: 300, imports: [{ status: 'ACTIVE', ...updatedAt(240) }] });
 

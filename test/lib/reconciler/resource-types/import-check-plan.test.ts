@@ -64,7 +64,7 @@ describe('the parts of a check', () => {
 });
 
 describe('a check', () => {
-  it('reads the items too where unknown items are limited', async () => {
+  it('reads the items too if unknown items are limited', async () => {
     // Prepare
     const { place, dataset } = prepare({ maximumUnknownItems: '5%' }, located(7));
 
@@ -93,7 +93,7 @@ describe('a check', () => {
     expect(parts.map((part) => part.dataset.csvName)).toEqual(['interactions']);
   });
 
-  it('is another one for other data, other items, or other limits, and the same for the same', async () => {
+  it('is a new one for other data, other items or other limits, and the same otherwise', async () => {
     // Prepare
     const limited = { maximumUnknownItems: '5%' };
     const checks = [
@@ -121,7 +121,7 @@ describe('csvOf', () => {
     return csvOf({ ...place, bucket: { csv: async () => Promise.reject(error) } } as unknown as Step, dataset);
   };
 
-  it('says what to do with csv that Personalize would leave out', async () => {
+  it('says what to do with csv that Personalize would ignore', async () => {
     // Act
     const act = failing(new CsvTooDeep('in/a/b/c.csv lies too deep.'));
 
@@ -130,7 +130,7 @@ describe('csvOf', () => {
     await expect(act).rejects.toThrow('in/a/b/c.csv lies too deep. Move them up, or remove them.');
   });
 
-  it('passes on what else fails', async () => {
+  it('passes on other errors', async () => {
     // Prepare
     const error = new Error('No answer.');
 

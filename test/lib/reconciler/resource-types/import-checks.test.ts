@@ -85,7 +85,7 @@ async function prepare(checks: object, items?: string) {
 }
 
 describe('the check of the rows of an import', () => {
-  it('is asked for with the number of its parts, and once for the same data', async () => {
+  it('is requested with the number of its parts, and once for the same data', async () => {
     // Prepare
     const { check, judge } = await prepare({});
     const data = located({ 'interactions.csv': interactions() });
@@ -102,7 +102,7 @@ describe('the check of the rows of an import', () => {
     await expect(judge(located({ 'interactions.csv': interactions(1041) }))).rejects.toThrow(NotCheckedYet);
   });
 
-  it('is not made of data without checks', async () => {
+  it('is not requested without limits', async () => {
     // Prepare
     const { step } = await prepare({});
     const { checks: _, ...dataset } = step.state.datasets[0] ?? {};
@@ -143,7 +143,7 @@ describe('the check of the rows of an import', () => {
     await expect(accept(other)).resolves.toBeUndefined();
   });
 
-  it('refuses data of before that come again after other data', async () => {
+  it('refuses earlier data that return after other data', async () => {
     // Prepare
     const { accept } = await prepare({ maximumRowDrop: '10%' });
     const yesterday = located({ 'interactions.csv': interactions(1500) });
@@ -154,7 +154,7 @@ describe('the check of the rows of an import', () => {
     await expect(accept(yesterday)).rejects.toThrow('maximumRowDrop');
   });
 
-  it('counts what the last import has read, if that was not checked and the bucket had it when the import began', async () => {
+  it('counts what the last import read if that was not checked and was in the bucket when the import began', async () => {
     // Prepare
     const { step, stored, imported, check, accept, statistics } = await prepare({ maximumRowDrop: '10%' });
     const before = located({ 'interactions.csv': interactions(2000) });
@@ -189,7 +189,7 @@ describe('the check of the rows of an import', () => {
     );
   });
 
-  it('names problems that are alike once, and counts all', async () => {
+  it('names equal problems once, and counts all', async () => {
     // Prepare
     const { accept } = await prepare({});
     const broken = located({ 'interactions.csv': `${interactions().replaceAll(',17', ',x')}a,b,c\n` });
@@ -221,7 +221,7 @@ describe('the check of the rows of an import', () => {
     ['imports', { minimumRows: 500 }, undefined],
     ['refuses', { minimumRows: 5000 }, 'Only the first 500 rows could be read, which does not decide minimumRows.'],
     ['imports', { minimumRows: 5000, onIncomplete: 'notify' }, 'does not decide minimumRows.'],
-  ])('%s what could not be read to its end with %j', async (verb, checks, expected = '') => {
+  ])('%s data that could not be read to the end with %j', async (verb, checks, expected = '') => {
     // Prepare
     const { check, judge, statistics } = await prepare(checks);
     const data = located({ 'interactions.csv': interactions(2000) });
@@ -241,7 +241,7 @@ describe('the check of the rows of an import', () => {
     expect(await statistics()).toEqual([expect.objectContaining({ rows: 500, isComplete: false, verdict })]);
   });
 
-  it('compares with the last import that was read to its end', async () => {
+  it('compares with the last import that was read to the end', async () => {
     // Prepare
     const { accept, check, judge, statistics } = await prepare({ maximumRowDrop: '10%', onIncomplete: 'notify' });
     const complete = located({ 'interactions.csv': interactions(2000) });
@@ -256,7 +256,7 @@ describe('the check of the rows of an import', () => {
     expect([refused, incomplete].map((each) => each?.comparedWith)).toEqual(Array(2).fill(baseline?.fingerprint));
   });
 
-  it('notes what it found in this data, not in other data that was accepted in between', async () => {
+  it('records what it found in this data, not in other data that was accepted in between', async () => {
     // Prepare
     const { accept, check, judge } = await prepare({});
     const complete = located({ 'interactions.csv': interactions(2000) });
@@ -290,7 +290,7 @@ describe('the check of the rows of an import', () => {
     expect(await accepting.statistics()).toEqual([expect.objectContaining({ rows: 2000, isComplete: true })]);
   });
 
-  it.each([undefined, 'fail', 'notify'])('sees that accepted data has become too old (%s)', async (onViolation) => {
+  it.each([undefined, 'fail', 'notify'])('reports that accepted data has become too old (%s)', async (onViolation) => {
     // Prepare
     const { step, accept, statistics } = await prepare({ maximumAge: '1107 days', onViolation });
     const data = located({ 'interactions.csv': interactions() });
@@ -311,7 +311,7 @@ describe('the check of the rows of an import', () => {
       expect(text).toContain('- The newest row is 1107 d 20 h old, 1107 days are allowed. (maximumAge)');
   });
 
-  it('names the items if their csv files are too deep', async () => {
+  it('names the items if their csv files are in sub-folders', async () => {
     // Prepare
     const { step } = await prepare({ maximumUnknownItems: '19%' }, '');
     const csv = async () => {

@@ -41,7 +41,7 @@ function prepare(objects: Readonly<Record<string, string | undefined>>, planned:
 const SOUND = 'ITEM_ID,GENRE,YEAR\n1,a,2\n';
 
 describe('the check before an import', () => {
-  test('reads the first 64 KiB of each version that was listed', async () => {
+  test('reads the first 64 KiB of each listed version', async () => {
     // Prepare
     const { check, reads } = prepare({ 'a.csv': SOUND, 'b.csv': SOUND + 'x'.repeat(100_000), 'empty.csv': '' });
 
@@ -80,19 +80,19 @@ describe('the check before an import', () => {
     await expect(prepare({ 'a.csv': '' }).check()).rejects.toThrow(/has only empty csv files/);
   });
 
-  test('does not refuse empty files beside a planned upload', async () => {
+  test('accepts empty files beside a planned upload', async () => {
     // Act and assess
     await expect(prepare({ 'empty.csv': '' }, ['part.csv']).check()).resolves.toBeUndefined();
   });
 
-  test('refuses compressed files, planned ones too', async () => {
+  test('refuses compressed files, including planned ones', async () => {
     // Act and assess
     await expect(prepare({ 'a.csv': SOUND }, ['b.csv.gz', '_SUCCESS']).check()).rejects.toThrow(
       "job 'films': b.csv.gz: The file is compressed, Personalize reads only text. Correct",
     );
   });
 
-  test('does not refuse what Personalize may take', async () => {
+  test('accepts files that Personalize may accept', async () => {
     // Prepare
     const { check } = prepare({
       'a.csv': '"ITEM_ID",GENRE,YEAR\n',
@@ -104,7 +104,7 @@ describe('the check before an import', () => {
     await expect(check()).resolves.toBeUndefined();
   });
 
-  test('waits if a file is removed meanwhile', async () => {
+  test('waits if a file is removed during the check', async () => {
     // Act and assess
     await expect(prepare({ 'a.csv': undefined }).check()).rejects.toThrow(NotThereYet);
   });

@@ -13,7 +13,7 @@ function personalize(dataset: Description | undefined) {
 }
 
 describe('importsOf', () => {
-  test('leaves out those of an earlier dataset with the same ARN', async () => {
+  test('omits imports of an earlier dataset with the same ARN', async () => {
     // Act
     const jobs = await importsOf(personalize({ creationDateTime: time(2) }), DATASET);
 
@@ -21,7 +21,7 @@ describe('importsOf', () => {
     expect(jobs.map(({ jobName }) => jobName)).toEqual(['after']);
   });
 
-  test('does not ask for those of a dataset that does not exist', async () => {
+  test('makes no call for a dataset that does not exist', async () => {
     // Prepare
     const without = personalize(undefined);
 

@@ -3,7 +3,7 @@ import { didTheSame, isMadeHere, jobName } from '../../../../lib/reconciler/reso
 describe('jobName', () => {
   const startedAt = new Date('2026-01-05T06:07:08.123Z');
 
-  test('is the subject, the time and a fingerprint of the work', () => {
+  test('consists of the subject, the time and a fingerprint of the work', () => {
     // Act
     const name = jobName('interactions-movies', startedAt, ['some', 'work']);
 
@@ -32,7 +32,7 @@ describe('jobName', () => {
     expect([same, other]).toEqual([true, false]);
   });
 
-  test('takes members in another order for the same work', () => {
+  test('ignores the order of members', () => {
     // Prepare
     const name = jobName('s', startedAt, ['place', { a: 1, b: { c: 2, d: 3 } }]);
 
@@ -43,7 +43,7 @@ describe('jobName', () => {
     expect(same).toBe(true);
   });
 
-  test('a manually given name is not mistaken for one of ours', () => {
+  test('recognises a manually given name', () => {
     // Act and assess
     expect(isMadeHere('import-2026-01-05')).toBe(false);
   });

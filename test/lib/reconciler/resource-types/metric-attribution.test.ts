@@ -68,7 +68,7 @@ describe('a metric attribution', () => {
     [[CLICKS, LENGTHS], ['INTERACTIONS'], []],
     [[CLICKS, PRICES], ['INTERACTIONS', 'ITEMS'], ['ITEMS']],
     [[{ ...CLICKS, expression: undefined }], ['INTERACTIONS'], []],
-  ])('of %j needs the datasets %j and data of %j', (metrics, datasets, data) => {
+  ])('with %j needs the datasets %j and data of %j', (metrics, datasets, data) => {
     // Prepare
     const one = step({ metrics });
 

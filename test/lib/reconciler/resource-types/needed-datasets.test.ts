@@ -25,39 +25,33 @@ function prepare(status: string | undefined, inFile = false): { step: Step; aske
 }
 
 describe('assertDatasets', () => {
-  test.each(['ACTIVE', 'CREATE PENDING', 'CREATE IN_PROGRESS'])(
-    'lets pass what needs a dataset that is %s',
-    async (status) => {
-      // Prepare
-      const { step, asked } = prepare(status);
+  test.each(['ACTIVE', 'CREATE PENDING', 'CREATE IN_PROGRESS'])('accepts a dataset that is %s', async (status) => {
+    // Prepare
+    const { step, asked } = prepare(status);
 
-      // Act
-      await assertDatasets(KIND, step);
+    // Act
+    await assertDatasets(KIND, step);
 
-      // Assess
-      expect(asked).toEqual(['arn:aws:personalize:us-east-1:123456789012:dataset/small/INTERACTIONS']);
-    },
-  );
+    // Assess
+    expect(asked).toEqual(['arn:aws:personalize:us-east-1:123456789012:dataset/small/INTERACTIONS']);
+  });
 
-  test.each([undefined, 'CREATE FAILED', 'DELETE IN_PROGRESS'])(
-    'refuses what needs a dataset that is %s',
-    async (status) => {
-      // Prepare
-      const { step } = prepare(status);
+  test.each([undefined, 'CREATE FAILED', 'DELETE IN_PROGRESS'])('refuses a dataset that is %s', async (status) => {
+    // Prepare
+    const { step } = prepare(status);
 
-      // Act
-      const check = assertDatasets(KIND, step);
+    // Act
+    const check = assertDatasets(KIND, step);
 
-      // Assess
-      await expect(check).rejects.toMatchObject({
-        name: 'MissingInput',
-        message:
-          "event tracker 'clicks': Dataset group 'small' has no Interactions dataset, and the parameter file has none either. Add datasets.interactions to the file, or create it in the dataset group and import data first.",
-      });
-    },
-  );
+    // Assess
+    await expect(check).rejects.toMatchObject({
+      name: 'MissingInput',
+      message:
+        "event tracker 'clicks': Dataset group 'small' has no Interactions dataset, and the parameter file has none either. Add datasets.interactions to the file, or create it in the dataset group and import data first.",
+    });
+  });
 
-  test('asks nothing about a dataset of the file, nor for a type that needs none', async () => {
+  test('makes no call for a dataset of the file, nor for a type that needs none', async () => {
     // Prepare
     const { step, asked } = prepare(undefined, true);
 
@@ -88,7 +82,7 @@ describe('assertData', () => {
   test.each<[string, Step]>([
     ['an import that succeeded', withImports([{ status: 'ACTIVE', creationDateTime: CREATED }])],
     ['no import, but is not of the file', withImports([], false)],
-  ])('lets pass what needs a dataset with %s', async (_what, step) => {
+  ])('accepts a dataset with %s', async (_what, step) => {
     await expect(assertData(needing, step)).resolves.toBeUndefined();
   });
 
@@ -96,14 +90,14 @@ describe('assertData', () => {
     ['no import', withImports([])],
     ['a failed import', withImports([{ status: 'CREATE FAILED', creationDateTime: CREATED }])],
     ['an import into an earlier dataset', withImports([{ status: 'ACTIVE', creationDateTime: BEFORE }])],
-  ])('refuses what needs a dataset with %s', async (_what, step) => {
+  ])('refuses a dataset with %s', async (_what, step) => {
     await expect(assertData(needing, step)).rejects.toMatchObject({
       name: 'MissingInput',
       message: expect.stringContaining("The Interactions dataset of dataset group 'small' has no data"),
     });
   });
 
-  test('asks nothing for a type that does not need data', async () => {
+  test('makes no call for a type that does not need data', async () => {
     await expect(assertData(KIND, withImports([]))).resolves.toBeUndefined();
   });
 });
@@ -111,7 +105,7 @@ describe('assertData', () => {
 describe('unreadyDataset', () => {
   const AWAITING: Needs = { ...KIND, awaitsDatasets: true };
 
-  test.each(['CREATE PENDING', 'CREATE IN_PROGRESS'])('finds a dataset that is %s', async (status) => {
+  test.each(['CREATE PENDING', 'CREATE IN_PROGRESS'])('returns a dataset that is %s', async (status) => {
     // Prepare
     const { step } = prepare(status, true);
 
@@ -119,7 +113,7 @@ describe('unreadyDataset', () => {
     expect(await unreadyDataset(AWAITING, step)).toEqual({ status });
   });
 
-  test('finds none that is ACTIVE, and asks nothing for what comes after the import', async () => {
+  test('returns none for an ACTIVE dataset, and makes no call for what comes after the import', async () => {
     // Prepare
     const { step, asked } = prepare('ACTIVE', true);
 
@@ -138,7 +132,7 @@ describe('unreadyDataset', () => {
       'ResourceFailed',
       /^event tracker 'clicks': \S+INTERACTIONS is CREATE FAILED: .* creates it anew\.$/,
     ],
-  ])('is refused by one that is %s', async (status, name, message) => {
+  ])('returns the refusal for one that is %s', async (status, name, message) => {
     // Prepare
     const { step } = prepare(status, true);
 

@@ -48,7 +48,7 @@ describe('a recommender', () => {
     ['STOP', { ...DIFFERENT, status: 'ACTIVE' }, 'stop requested'],
     ['STOP', { ...CONFLICTING, status: 'ACTIVE' }, 'stop requested'],
     ['STOP', EQUAL, 'stop requested'],
-  ] as const)('takes a %s while it is %j, whatever the file changes', async (operation, description, reason) => {
+  ] as const)('accepts a %s while it is %j, whatever the file changes', async (operation, description, reason) => {
     // Prepare
     const { act, calls } = prepare(operation, description);
 
@@ -63,7 +63,7 @@ describe('a recommender', () => {
     });
   });
 
-  it('that was created in this run stays created when it is stopped', async () => {
+  it('stays created when it is stopped in the run that created it', async () => {
     // Act
     const progress = await prepare('STOP', { ...EQUAL, status: 'ACTIVE' }).act('CREATED');
 
@@ -78,7 +78,7 @@ describe('a recommender', () => {
     ['STOP', 'CREATE FAILED', EQUAL],
     ['START', 'ACTIVE', EQUAL],
     [undefined, 'INACTIVE', EQUAL],
-  ] as const)('has nothing to do for the operation %s while it is %s', async (operation, status, description) => {
+  ] as const)('is not changed by the operation %s while it is %s', async (operation, status, description) => {
     // Prepare
     const { act, calls } = prepare(operation, { ...description, status });
 
@@ -95,7 +95,7 @@ describe('a recommender', () => {
     ['START', 'STOP IN_PROGRESS', { kind: 'WORK', of: 'UPDATE', since: BEGAN }],
     ['STOP', 'DELETE IN_PROGRESS', { kind: 'DELETION' }],
     ['START', 'DELETE PENDING', { kind: 'DELETION' }],
-  ] as const)('is waited for before its %s while it is %s', async (operation, status, waitFor) => {
+  ] as const)('waits before its %s while it is %s', async (operation, status, waitFor) => {
     // Prepare
     const { act, calls } = prepare(operation, { ...EQUAL, status, creationDateTime: BEFORE });
 
@@ -107,7 +107,7 @@ describe('a recommender', () => {
     expect(calls).toEqual([]);
   });
 
-  it('that is stopped stays so, whatever the file changes, and says when it follows', async () => {
+  it('stays stopped, whatever the file changes, and says when the changes apply', async () => {
     // Prepare
     const { act, calls } = prepare(undefined, { ...DIFFERENT, status: 'INACTIVE' });
 
@@ -119,7 +119,7 @@ describe('a recommender', () => {
     expect(calls).toEqual([]);
   });
 
-  it('that does not exist is not stopped, and not created for it', async () => {
+  it('is not stopped if it does not exist, and not created for that', async () => {
     // Prepare
     const { act, calls } = prepare('STOP', undefined);
 
@@ -154,7 +154,7 @@ describe('a recommender', () => {
     expect(runs.map(({ calls }) => calls)).toEqual([[expected], [expected]]);
   });
 
-  it('that failed in another dataset group is left to that group', async () => {
+  it('of another dataset group is left to that group if it failed', async () => {
     // Prepare
     const failed = { ...EQUAL, status: 'CREATE FAILED', lastUpdatedDateTime: BEFORE };
     const theirs = prepare(undefined, { ...failed, datasetGroupArn: `${GROUP}-2` });
@@ -208,7 +208,7 @@ describe('a recommender', () => {
   it.each([
     ['aws-ecomm-popular-items-by-views', ['INTERACTIONS']],
     ['of-somebody-else', []],
-  ])('of the recipe %s needs at least %j', (recipe, needed) => {
+  ])('with the recipe %s needs at least %j', (recipe, needed) => {
     // Prepare
     const request = { recipeArn: `arn:aws:personalize:::recipe/${recipe}` };
     const step = { resource: { type: 'recommender', name: 'top', pointer: '', request } } as unknown as Step;

@@ -72,7 +72,7 @@ const found = (status: string, failureReason?: string): Found => ({
 });
 
 describe('reconcileJob', () => {
-  test('has begun a training when Personalize has left CREATE PENDING, and follows it to its end from there', async () => {
+  test('counts a training as begun once it has left CREATE PENDING, and follows it from there to its end', async () => {
     // Prepare
     const started = prepare({ step: { until: 'STARTED' }, described: found('CREATE IN_PROGRESS') });
     const pending = prepare({ step: { until: 'STARTED' }, described: found('CREATE PENDING') });
@@ -93,7 +93,7 @@ describe('reconcileJob', () => {
     expect([...started.calls, ...pending.calls]).toEqual([]);
   });
 
-  test('creates a job when there is none', async () => {
+  test('creates a job if there is none', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({});
 
@@ -127,7 +127,7 @@ describe('reconcileJob', () => {
     expect(calls).toEqual([]);
   });
 
-  test('an earlier job that did the same work will do', async () => {
+  test('reuses an earlier job that did the same work', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ earlier: found('ACTIVE') });
 
@@ -139,7 +139,7 @@ describe('reconcileJob', () => {
     expect(calls).toEqual([]);
   });
 
-  test('unless a new one is asked for', async () => {
+  test('creates a new job on request although an earlier one did the same work', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ earlier: found('ACTIVE'), step: { force: true } });
 
@@ -156,7 +156,7 @@ describe('reconcileJob', () => {
     ['ACTIVE', 5, 6, 'is too old'],
     ['CREATE IN_PROGRESS', 1, 6, 'will do'],
     ['ACTIVE', undefined, 10_000, 'will do'],
-  ])('one that is %s, with a maximum age of %s hours and %s hours after its end, %s', async (...row) => {
+  ])('an earlier job that is %s, with a maximum age of %s hours and %s hours after its end, %s', async (...row) => {
     // Prepare
     const [status, maxAge, age, expected] = row;
     const { strategy, step, calls } = prepare({
@@ -178,7 +178,7 @@ describe('reconcileJob', () => {
     expect(calls).toEqual(expected === 'will do' ? [] : ['create']);
   });
 
-  test('one that is too old will do when Personalize has nothing new to train', async () => {
+  test('reuses a job that is too old if Personalize has nothing new to train', async () => {
     // Prepare
     const earlier = { ...found('ACTIVE'), description: { status: 'ACTIVE', creationDateTime: new Date(0) } };
     const { strategy, step } = prepare({ earlier });
@@ -204,7 +204,7 @@ describe('reconcileJob', () => {
     });
   });
 
-  test('one that is to be skipped is not created, and the one that is used instead has the reason', async () => {
+  test('does not create a job that is to be skipped, and gives the reason with the one that is used instead', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ earlier: found('ACTIVE'), step: { force: true } });
     const instead = { arn: 'arn:base', description: { status: 'ACTIVE' } };
@@ -225,7 +225,7 @@ describe('reconcileJob', () => {
     });
   });
 
-  test('its own job of a poll whose response was lost is used, not created twice', async () => {
+  test('reuses its own job of a poll whose response was lost, and creates no second one', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ own: found('CREATE PENDING'), step: { force: true } });
 
@@ -257,7 +257,7 @@ describe('reconcileJob', () => {
   test.each([
     ['CREATE FAILED', 'Too few users.', "solution version of solution 'top': Too few users."],
     ['CREATE STOPPED', undefined, "solution version of solution 'top': CREATE STOPPED"],
-  ])('a job that ends as %s is a failure', async (status, reason, message) => {
+  ])('fails if the job ends as %s', async (status, reason, message) => {
     // Prepare
     const { strategy, step } = prepare({ described: found(status, reason) });
 
@@ -325,7 +325,7 @@ describe('reconcileJob', () => {
     expect([progress.status, calls]).toEqual(expected);
   });
 
-  test('the job of an interrupted poll that saw other data is used, not created twice', async () => {
+  test('reuses the job of an interrupted poll that saw other data, and creates no second one', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ described: found('CREATE PENDING'), step: { scope: SCOPE } });
     const intents = intentsOf({ jobName: 'before', wouldShow: true }, calls);
@@ -347,7 +347,7 @@ describe('reconcileJob', () => {
   test.each([
     ['ACTIVE', 'CREATION'],
     ['STARTED', 'START'],
-  ] as const)('one that is to be %s is waited for by its own age, not by that of the step', async (until, of) => {
+  ] as const)("waits for a job that is to be %s by the job's own age, not by the step's", async (until, of) => {
     // Prepare
     const since = new Date(NOW - HOUR);
     const description = { status: 'CREATE PENDING', creationDateTime: since };
@@ -360,7 +360,7 @@ describe('reconcileJob', () => {
     expect(progress).toMatchObject({ status: 'WAIT', waitFor: { kind: 'WORK', of, since } });
   });
 
-  test('has forgotten what was read before when it makes a job that reads, and keeps what its check has found', async () => {
+  test('forgets earlier reads when it creates a job that reads, and keeps the results of its check', async () => {
     // Prepare
     const puts: unknown[] = [];
     const { strategy, step } = prepare({
@@ -387,7 +387,7 @@ describe('reconcileJob', () => {
     });
   });
 
-  test('forgets nothing, and notes nothing, for a job that reads nothing', async () => {
+  test('forgets and records nothing for a job that reads nothing', async () => {
     // Prepare
     const { strategy, step } = prepare({});
 
@@ -426,7 +426,7 @@ describe('reconcileJob', () => {
     ['what it needs is in use', new ResourceInUseException(refusal), ['withdraw']],
     ['a job of its name exists', new ResourceAlreadyExistsException(refusal), []],
     ['Personalize does not answer', new Error('Refused.'), []],
-  ])('withdraws its intent only where it created nothing: %s', async (_what, error, expected) => {
+  ])('withdraws its intent only if it created nothing: %s', async (_what, error, expected) => {
     // Prepare
     const personalize = { create: async () => Promise.reject(error) } as unknown as Step['personalize'];
     const { strategy, step, calls } = prepare({ step: { personalize } });
@@ -443,7 +443,7 @@ describe('reconcileJob', () => {
   test.each([
     ['a job has a name', { isNamed: true }, undefined, ['create']],
     ['an interrupted attempt may have created one', {}, { wouldShow: true }, ['redeclare', 'create']],
-  ])('keeps its intent after a refusal where %s', async (_what, named, before, expected) => {
+  ])('keeps its intent after a refusal if %s', async (_what, named, before, expected) => {
     // Prepare
     const calls: string[] = [];
     const error = new LimitExceededException(refusal);
@@ -462,7 +462,7 @@ describe('reconcileJob', () => {
     expect(calls).toEqual(expected);
   });
 
-  test('throws the refusal though its intent cannot be withdrawn', async () => {
+  test('throws the refusal even if its intent cannot be withdrawn', async () => {
     // Prepare
     const error = new LimitExceededException(refusal);
     const personalize = { create: async () => Promise.reject(error) } as unknown as Step['personalize'];
@@ -492,7 +492,7 @@ describe('reconcileJob', () => {
     expect(declared).toEqual([{ newestBefore: NOW }]);
   });
 
-  test('one that has no time is not too old', async () => {
+  test('treats a job without a time as not too old', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ earlier: found('ACTIVE') });
 
@@ -508,7 +508,7 @@ describe('reconcileJob', () => {
     expect(calls).toEqual([]);
   });
 
-  test('a version of an interrupted poll is never searched by a name, which it has not', async () => {
+  test('does not search the version of an interrupted poll by a name, which it does not have', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ described: found('CREATE PENDING'), step: { scope: SCOPE } });
 
@@ -548,7 +548,7 @@ describe('reconcileJob', () => {
     expect(adopted.stepState.name).toBe('weekly-1');
   });
 
-  test('that is not shown yet is waited for as such', async () => {
+  test('waits for its own job that is not shown yet', async () => {
     // Prepare
     const { strategy, step } = prepare({});
     const createdAt = new Date(NOW).toISOString();
@@ -560,7 +560,7 @@ describe('reconcileJob', () => {
     expect(progress).toMatchObject({ waitFor: { kind: 'NOT_VISIBLE' } });
   });
 
-  test('that was created by another step, and is not found, is gone', async () => {
+  test('treats a job that another step created and that is not found as gone', async () => {
     // Prepare
     const { strategy, step } = prepare({});
 

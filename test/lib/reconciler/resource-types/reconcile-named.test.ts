@@ -38,7 +38,7 @@ function prepare(description: Description | undefined, desired: Record<string, u
 }
 
 describe('reconcileNamed', () => {
-  test('creates what is absent', async () => {
+  test('creates an absent resource', async () => {
     // Prepare
     const { strategy, step, calls } = prepare(undefined);
 
@@ -51,7 +51,7 @@ describe('reconcileNamed', () => {
   });
 
   test.each(['CREATE PENDING', 'CREATE IN_PROGRESS', 'DELETE PENDING', 'DELETE IN_PROGRESS', 'UPDATE PENDING'])(
-    'waits while it is %s',
+    'waits while the resource is %s',
     async (status) => {
       // Prepare
       const { strategy, step, calls } = prepare({ status });
@@ -79,7 +79,7 @@ describe('reconcileNamed', () => {
       { creationDateTime: BEFORE, latestCampaignUpdate: { status: 'ACTIVE', creationDateTime: BEFORE } },
       'UNCHANGED',
     ],
-  ])('a poll whose answer was lost is known by what it did: %s', async (_name, description, result) => {
+  ])('recognises a poll whose answer was lost by its effect: %s', async (_name, description, result) => {
     // Prepare
     const { strategy, step, calls } = prepare({ status: 'ACTIVE', tps: 1, ...description });
 
@@ -91,7 +91,7 @@ describe('reconcileNamed', () => {
     expect(calls).toEqual([]);
   });
 
-  test('does not change what is active and equal', async () => {
+  test('does not change a resource that is active and equal', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ status: 'ACTIVE', tps: 1 });
 
@@ -106,7 +106,7 @@ describe('reconcileNamed', () => {
     expect(calls).toEqual([]);
   });
 
-  test('updates what is active and different', async () => {
+  test('updates a resource that is active and different', async () => {
     // Prepare
     const { strategy, step, calls } = prepare({ status: 'ACTIVE', tps: 5 });
 
@@ -118,7 +118,7 @@ describe('reconcileNamed', () => {
     expect(progress).toMatchObject({ status: 'WAIT', stepState: { result: 'UPDATED' } });
   });
 
-  test('what was created in this run stays created when it is updated', async () => {
+  test('reports a resource as created in this run even if it is then updated', async () => {
     // Prepare
     const { strategy, step } = prepare({ status: 'ACTIVE', tps: 5 });
 
@@ -138,7 +138,7 @@ describe('reconcileNamed', () => {
     ['what is not active yet is not', { isActiveAtOnce: true }, 'CREATE PENDING', 'WAIT'],
     ['what is not shown yet is not', { isActiveAtOnce: true }, undefined, 'WAIT'],
     ['what takes time is not', {}, 'ACTIVE', 'WAIT'],
-  ] as const)('is ready as soon as it is created: %s', async (_what, kind, status, expected) => {
+  ] as const)('is ready as soon as the resource is created: %s', async (_what, kind, status, expected) => {
     // Prepare
     const { strategy, step } = prepare(undefined);
     const answers = [undefined, status && { arn: 'arn:campaign', description: { status } }];
@@ -151,7 +151,7 @@ describe('reconcileNamed', () => {
     expect(progress).toMatchObject({ status: expected, stepState: { result: 'CREATED', arn: 'arn:campaign' } });
   });
 
-  test('a schema that was created since it began may be that of another dataset group', async () => {
+  test("treats a schema that was created since it began as one that may be another dataset group's", async () => {
     // Prepare
     const { strategy, step } = prepare({ status: 'ACTIVE', tps: 1, creationDateTime: AFTER });
 
@@ -162,7 +162,7 @@ describe('reconcileNamed', () => {
     expect(progress.stepState).toEqual({ result: 'UNCHANGED', arn: 'arn:campaign' });
   });
 
-  test('waits for an update to finish, whoever asked for it', async () => {
+  test('waits for an update to finish, whoever requested it', async () => {
     // Prepare
     const description = { status: 'ACTIVE', tps: 5, latestCampaignUpdate: { status: 'CREATE IN_PROGRESS' } };
     const { strategy, step, calls } = prepare(description);
@@ -175,7 +175,7 @@ describe('reconcileNamed', () => {
     expect(calls).toEqual([]);
   });
 
-  test('an update that failed in this run is this run’s failure', async () => {
+  test('fails if an update of this run failed', async () => {
     // Prepare
     const latestCampaignUpdate = {
       status: 'CREATE FAILED',
@@ -191,7 +191,7 @@ describe('reconcileNamed', () => {
     await expect(act).rejects.toThrow("campaign 'top': No capacity.");
   });
 
-  test('an update that an earlier run left failed is tried again', async () => {
+  test('repeats an update that failed in an earlier run', async () => {
     // Prepare
     const latestCampaignUpdate = {
       status: 'CREATE FAILED',
@@ -207,7 +207,7 @@ describe('reconcileNamed', () => {
     expect(calls).toEqual(['update campaign']);
   });
 
-  test('a difference that cannot be updated is a conflict that names both values and the way out', async () => {
+  test('reports a difference that cannot be updated as a conflict, with both values and how to solve it', async () => {
     // Prepare
     const { strategy, step, calls } = prepare(
       { status: 'ACTIVE', tps: 5, recipeArn: 'old' },
@@ -225,7 +225,7 @@ describe('reconcileNamed', () => {
   });
 
   test.each([AFTER, BEGAN])(
-    'what failed in this run, at %s, is a failure with Personalize’s reason',
+    'fails with Personalize’s reason if the resource failed in this run, at %s',
     async (failedAt) => {
       // Prepare
       const description = {
@@ -247,7 +247,7 @@ describe('reconcileNamed', () => {
   test.each([
     ['an earlier run left failed', BEFORE],
     ['failed at an unknown time', undefined],
-  ])('what %s is deleted, to be created again once it is gone', async (_what, lastUpdatedDateTime) => {
+  ])('deletes a resource that %s, and creates it again once it is gone', async (_what, lastUpdatedDateTime) => {
     // Prepare
     const failed = { status: 'CREATE FAILED', ...(lastUpdatedDateTime && { lastUpdatedDateTime }) };
     const { strategy, step, calls } = prepare(failed);
@@ -264,7 +264,7 @@ describe('reconcileNamed', () => {
     ['CREATE IN_PROGRESS', undefined, 'CREATION', BEFORE],
     ['ACTIVE', { status: 'UPDATE IN_PROGRESS', creationDateTime: AFTER }, 'UPDATE', AFTER],
     ['START IN_PROGRESS', undefined, 'UPDATE', BEGAN],
-  ])('while it is %s with the update %j it is waited for as %s since %s', async (...row) => {
+  ])('waits for one that is %s, with the update %j, as %s since %s', async (...row) => {
     // Prepare
     const [status, latestCampaignUpdate, of, since] = row;
     const { strategy, step } = prepare({

@@ -89,7 +89,7 @@ describe('A new schema of a dataset', () => {
   });
 });
 
-describe('A schema that is there', () => {
+describe('A schema that exists', () => {
   const text = JSON.stringify(schemaOf([USER, AGE]));
 
   test.each([

@@ -59,7 +59,7 @@ describe("a step's own solution version", () => {
     ['created after it began, also if it was stopped', 3, { status: 'CREATE STOPPED' }],
     ["created after it began, by a clock that is behind Step Functions'", -4, {}],
     ['created ten seconds before, by such a clock', -10, { status: 'CREATE PENDING' }],
-  ])('is one %s', async (_what, seconds, more) => {
+  ])('is found if it was %s', async (_what, seconds, more) => {
     // Act
     const own = await solutionVersion.findOwn(stepWith(seconds, more), declared());
 
@@ -80,7 +80,7 @@ describe("a step's own solution version", () => {
     ['that Personalize trained by itself', stepWith(3, { trainingType: 'AUTOMATIC' }), declared()],
     ['where the step has asked for none', stepWith(3), nothingDeclared],
     ['that has a name of an operator', stepOf([version(3, { name: 'top/mine' })], { name: 'weekly' }), declared()],
-  ])('is none %s', async (_what, step, intents) => {
+  ])('is not one %s', async (_what, step, intents) => {
     // Act
     const own = await solutionVersion.findOwn(step, intents);
 
@@ -107,7 +107,7 @@ describe("a step's own solution version", () => {
     expect(found?.arn).toBe('own');
   });
 
-  it('is found without a read of the intent where no version is new', async () => {
+  it('is found without reading the intent if no version is new', async () => {
     // Prepare
     const of = () => Promise.reject(new Error('Read.'));
 
@@ -144,7 +144,7 @@ describe('an earlier solution version', () => {
     ['the one before, where the newest was stopped', 'CREATE STOPPED', old],
     ['the one before, where the newest is being stopped', 'CREATE STOPPING', old],
     ['none, where the newest failed', 'CREATE FAILED', undefined],
-  ])('that will do is %s', async (_what, status, expected) => {
+  ])('that is reused is %s', async (_what, status, expected) => {
     // Act
     const earlier = await solutionVersion.findEarlier(stepOf(both(status)));
 
@@ -152,7 +152,7 @@ describe('an earlier solution version', () => {
     expect(earlier?.arn).toBe(expected);
   });
 
-  it('that trained by itself will do as well', async () => {
+  it('is reused even if it was trained automatically', async () => {
     // Act
     const earlier = await solutionVersion.findEarlier(stepWith(-60, { trainingType: 'AUTOMATIC' }));
 
@@ -194,7 +194,7 @@ describe('a training', () => {
     expect('name' in request).toBe(expected !== undefined);
   });
 
-  it('is repeated where the solution has any version', async () => {
+  it('is repeated if the solution has any version', async () => {
     // Act
     const answers = await Promise.all([
       isRetraining(stepOf([])),
@@ -219,7 +219,7 @@ describe('a training', () => {
     ['is refused as without news', refusal('There should be updates to at least one dataset.'), true],
     ['is refused for another reason', refusal('trainingMode is unknown.'), false],
     ['fails with the same words', new Error('There should be updates to at least one dataset.'), false],
-  ])('has nothing new to learn only where it %s', (_what, error, expected) => {
+  ])('has nothing new to learn only if it %s', (_what, error, expected) => {
     // Act and assess
     expect(solutionVersion.isNothingNew?.(error)).toBe(expected);
   });
@@ -239,7 +239,7 @@ describe('a training', () => {
     expect([named, ownNameOf(description)]).toEqual([expected, expected]);
   });
 
-  it('has no name to ask for where the file names none, or of another resource', async () => {
+  it('has no name if the file names none, or another resource has the name', async () => {
     // Prepare
     const unnamed = stepOf([version(-60, { name: 'top/weekly-1' })]);
     const campaign = { ...unnamed, resource: { ...unnamed.resource, type: 'campaign', name: 'home' } } as Step;

@@ -64,22 +64,19 @@ describe('a solution', () => {
     ['another rate', true, ['autoTrainingConfig'], /^a billed automatic training starts within an hour$/],
     ['automatic training that is turned off', false, ['performAutoTraining'], undefined],
     ['another event', true, ['eventsConfig'], undefined],
-  ])(
-    'that trains automatically says what a change costs: %s',
-    async (_what, performAutoTraining, members, expected) => {
-      // Prepare
-      const changes = members?.map((member) => ({ member, actual: 0, desired: 1 }));
+  ])('with automatic training says what a change costs: %s', async (_what, performAutoTraining, members, expected) => {
+    // Prepare
+    const changes = members?.map((member) => ({ member, actual: 0, desired: 1 }));
 
-      // Act
-      const note = await solution.noteOnChange?.(step({ performAutoTraining }), changes);
+    // Act
+    const note = await solution.noteOnChange?.(step({ performAutoTraining }), changes);
 
-      // Assess
-      if (expected === undefined) expect(note).toBeUndefined();
-      else expect(note).toMatch(expected);
-    },
-  );
+    // Assess
+    if (expected === undefined) expect(note).toBeUndefined();
+    else expect(note).toMatch(expected);
+  });
 
-  it('of another dataset group, or of another name, is told apart', async () => {
+  it('is distinguished from one of another dataset group, or with another name', async () => {
     // Prepare
     const description = { name: 'other', datasetGroupArn: `${GROUP}-2` };
 
@@ -94,7 +91,7 @@ describe('a solution', () => {
     ['aws-user-personalization', ['INTERACTIONS']],
     ['aws-next-best-action', ['ACTIONS']],
     ['of-somebody-else', []],
-  ])('of the recipe %s needs at least %j', (recipe, needed) => {
+  ])('with the recipe %s needs at least %j', (recipe, needed) => {
     // Prepare
     const own = {
       name: 'top',

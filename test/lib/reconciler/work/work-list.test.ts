@@ -77,7 +77,7 @@ const IMPORTS = ['interactions', 'items'].map((name) => `datasetImportJob#/datas
 describe('the work of an upload', () => {
   const list = listOf();
 
-  it('is everything that the file has, once', () => {
+  it('contains everything in the file, once', () => {
     // Act and assess
     expect(idsOf(list)).toEqual([
       ...['file', 'datasetGroup#/datasetGroup'],
@@ -98,7 +98,7 @@ describe('the work of an upload', () => {
     ]);
   });
 
-  it('begins once the file is in force, for which no item but the first waits with a lock', () => {
+  it('begins once the file is in force; until then only the first item waits, with a lock', () => {
     // Act
     const others = list.filter(({ id }) => id !== 'file');
 
@@ -107,7 +107,7 @@ describe('the work of an upload', () => {
     expect(others.filter(({ id }) => !allBefore(list, id).has('file'))).toEqual([]);
   });
 
-  it('imports nothing before all data are checked, and what is checked needs no dataset', () => {
+  it('imports nothing before all data are checked, and the checks need no dataset', () => {
     // Act and assess
     for (const id of IMPORTS) expect(find(list, id).after).toEqual(expect.arrayContaining([...CHECKS]));
     for (const id of CHECKS) expect(find(list, id).after).toEqual(['datasetGroup#/datasetGroup']);
@@ -127,7 +127,7 @@ describe('the work of an upload', () => {
     expect(find(list, 'schedules#solution#top').after).toEqual(['rules#top', ...idsOf(list.filter(isUse))]);
   });
 
-  it('creates what needs data although imports have failed, but not without the datasets that it filters or sums', () => {
+  it('creates what needs data even if imports have failed, but not without the datasets of its filters or sums', () => {
     // Act
     const [filter, attribution] = ['filter#/filters/0', 'metricAttribution#/metricAttribution'].map((id) =>
       find(list, id),
@@ -146,17 +146,17 @@ describe('the work of an upload', () => {
     });
   });
 
-  it('sets the schedules that are left at the end, whatever has become of the rest', () => {
+  it('sets the remaining schedules at the end, whatever the other results are', () => {
     // Act and assess
     expect(find(list, 'schedules#REST')).toMatchObject({ after: ['file'], afterEnd: idsOf(list.slice(0, -1)) });
   });
 
-  it('refuses data for less if it is no upload, but a retry', () => {
+  it('refuses data for less in a retry than in an upload', () => {
     // Act and assess
     expect(asked(listOf({ trigger: 'eve' }), CHECKS[0] ?? '')).toEqual({ until: 'CHECKED', isUpload: false });
   });
 
-  it('sets no schedules of imports where nothing is imported', () => {
+  it('sets no schedules of imports if nothing is imported', () => {
     // Act
     const state = desiredState({ ...FILE, datasets: {} } as ParameterFile);
 
@@ -170,7 +170,7 @@ function isUse({ id }: WorkItem): boolean {
 }
 
 describe('the work on a solution', () => {
-  it('is the solution, the start of its training, its version, decisions, campaigns and schedules, each after the one before', () => {
+  it('is the solution, the start of its training, its version, decisions, campaigns and schedules, one after the other', () => {
     // Act
     const list = listOf({ workflow: 'solution-maintenance', solution: 'top', trainingMode: 'UPDATE', force: true });
 
@@ -190,7 +190,7 @@ describe('the work on a solution', () => {
     ]);
   });
 
-  it('trains as it is asked for, once, and lets campaigns serve what was decided', () => {
+  it('trains as requested, once, and lets campaigns serve what was decided', () => {
     // Act
     const list = listOf({ workflow: 'solution-maintenance', solution: 'top', trainingMode: 'UPDATE', force: true });
 
@@ -205,7 +205,7 @@ describe('the work on a solution', () => {
     expect(asked(list, 'campaign#/solutions/0/campaigns/0')).toEqual({ until: 'ACTIVE', isDecided: true });
   });
 
-  it('is under its lock from the first to the last item, and shares the lock on the data while the training begins', () => {
+  it('holds its lock from the first to the last item, and shares the lock on the data while the training begins', () => {
     // Act
     const list = listOf({ workflow: 'solution-maintenance', solution: 'top' });
 
@@ -234,7 +234,7 @@ describe('the work on a solution', () => {
     expect(jobs.map(({ length }) => length)).toEqual([2, 0, 0]);
   });
 
-  it('is refused for a solution that the file does not have', () => {
+  it('is refused for a solution that is not in the file', () => {
     // Act and assess
     expect(() => listOf({ workflow: 'solution-maintenance', solution: 'gone' })).toThrow(/'?gone'?/);
   });
@@ -252,7 +252,7 @@ describe('the work of an import', () => {
     });
   });
 
-  it('checks and imports refused data that a person lets in', () => {
+  it('checks and imports refused data that a person accepts', () => {
     // Prepare
     const acceptance = { by: 'eve', reason: 'known', datasets: [] } as never;
 
@@ -280,7 +280,7 @@ describe('the work of a decision on a version', () => {
     for (const { locks } of list) expect(locks).toEqual([LOCKS.decisions('top')]);
   });
 
-  it('runs batch jobs with the first version that is promoted, but not where only the decided version is restored', () => {
+  it('runs batch jobs with the first version that is promoted, but not if the decided version is only restored', () => {
     // Act
     const lists = [
       decision({ choice: choice('PROMOTE'), withBatchJobs: true }),
@@ -293,7 +293,7 @@ describe('the work of a decision on a version', () => {
 });
 
 describe('the work of a scheduled batch job', () => {
-  it('is that job, wherever its solution is in the file by now, after decisions on versions', () => {
+  it('is that job, wherever its solution now is in the file, after decisions on versions', () => {
     // Act
     const job = '/solutions/7/batchInferenceJobs/1';
     const list = listOf({ workflow: 'batch-inference', solution: 'top', job, force: true });
@@ -305,7 +305,7 @@ describe('the work of a scheduled batch job', () => {
     expect(asked(list, id)).toEqual({ until: 'ACTIVE', isDecided: true, force: true });
   });
 
-  it('is all jobs of the kind where none is named', () => {
+  it('is all jobs of the kind if none is named', () => {
     // Act
     const list = listOf({ workflow: 'batch-segment', solution: 'segments' });
 
@@ -313,7 +313,7 @@ describe('the work of a scheduled batch job', () => {
     expect(idsOf(list)).toEqual(['rules#segments', 'batchSegmentJob#/solutions/1/batchSegmentJobs/0']);
   });
 
-  it('is refused for a job that the file does not have any more', () => {
+  it('is refused for a job that is no longer in the file', () => {
     // Act
     const listing = () =>
       listOf({ workflow: 'batch-segment', solution: 'top', job: '/solutions/0/batchSegmentJobs/0' });
@@ -335,7 +335,7 @@ describe('the work on a recommender', () => {
 });
 
 describe('the work of a deletion of users', () => {
-  it('is one item, which excludes all that reads or writes the data', () => {
+  it('is one item, which excludes all others that read or write the data', () => {
     // Act and assess
     expect(listOf({ workflow: 'data-deletion' })).toMatchObject([{ id: 'deletion', locks: [LOCKS.data] }]);
   });

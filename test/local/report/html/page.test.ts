@@ -6,13 +6,13 @@ const page = renderPage(REPORT);
 const [, script = ''] = /<script>([\s\S]*?)<\/script>/.exec(page) ?? [];
 
 describe('renderPage', () => {
-  test('has the data once, as JSON that no value can leave', () => {
+  test('has the data once, as JSON that no value can break out of', () => {
     const [, json = ''] = /<script type="application\/json" id="data">([\s\S]*?)<\/script>/.exec(page) ?? [];
     expect(JSON.parse(json)).toEqual(REPORT);
     expect(page).toContain('<title>Movies &amp; &lt;more&gt;</title>');
   });
 
-  test('runs no other script than its own, and makes no requests', () => {
+  test('runs its own script only, and makes no requests', () => {
     expect(page.match(/<script/g)).toHaveLength(2);
     expect(page).toContain(`script-src &#39;sha256-${createHash('sha256').update(script).digest('base64')}&#39;`);
     expect(page).toContain('default-src &#39;none&#39;');

@@ -87,7 +87,7 @@ describe('a condition', () => {
     expect(await holds(item, condition, values)).toBe(false);
   });
 
-  it('also filters what a query and a scan return, after the limit', async () => {
+  it('also filters the results of queries and scans, after the limit', async () => {
     // Prepare
     const { aws } = await recordTable();
     for (const [name, a] of Object.entries({ x: LIST, y: MAP, z: LIST })) {

@@ -102,7 +102,7 @@ describe('an update', () => {
     ['removes', 'REMOVE a', undefined],
     ['deletes', 'DELETE a :s', { ':s': { SS: ['x'] } }],
     ['removes and deletes', 'REMOVE a DELETE b :s', { ':s': { SS: ['x'] } }],
-  ])('that only %s creates no item', async (_what, expression, values) => {
+  ])('creates no item if it only %s', async (_what, expression, values) => {
     // Act and assess
     expect(await updated(undefined, expression, values)).toBeUndefined();
   });
@@ -179,7 +179,7 @@ describe('an update', () => {
     ]);
   });
 
-  it('of a part of a value does not change an attribute that was set from the same value', async () => {
+  it('does not change an attribute that was set from the same value', async () => {
     // Prepare
     const { aws } = await recordTable();
     const update = (UpdateExpression: string, values?: object) =>

@@ -182,7 +182,7 @@ describe('batch inference', () => {
     expect(bed.failureOf(job)).toContain(reason);
   });
 
-  it('treats a line that is nested too deeply like any other invalid line', async () => {
+  it('reports a line that is nested too deeply like any other invalid line', async () => {
     // Prepare
     const bed = new Testbed();
     const version = await trained(bed, 'aws-user-personalization');

@@ -77,7 +77,7 @@ function quoted(value: string): string {
 }
 
 describe('the local Personalize and the data rules', () => {
-  test('take the same files, whatever the bytes', async () => {
+  test('accept the same files, whatever their bytes are', async () => {
     await fc.assert(
       fc.asyncProperty(bytes, fc.integer({ min: 1, max: 30 }), async (content, chunk) => {
         // Act and assess
@@ -87,7 +87,7 @@ describe('the local Personalize and the data rules', () => {
     );
   });
 
-  test('refuse no sound data', async () => {
+  test('refuse no valid data', async () => {
     await fc.assert(
       fc.asyncProperty(soundData, fc.integer({ min: 1, max: 300 }), async ({ fields, rows, end, mark }, chunk) => {
         // Prepare

@@ -147,7 +147,7 @@ async function failure({ csv, eventType, schema = INTERACTIONS, recipe }: Case):
 }
 
 describe('the local Personalize and the data rules', () => {
-  test.each(Object.entries(CASES))('agree on data that breaks the rule %s only', async (rule, broken) => {
+  test.each(Object.entries(CASES))('agree on data that only break the rule %s', async (rule, broken) => {
     // Act
     const report = await checkDataset([csvFile(broken.csv)], {
       datasetType: typeOf(broken.schema ?? INTERACTIONS),
@@ -165,7 +165,7 @@ describe('the local Personalize and the data rules', () => {
     expect(reason ?? 'none').toContain(isRefused ? (broken.reason ?? '?') : 'none');
   });
 
-  test('agree on sound data', async () => {
+  test('agree on valid data', async () => {
     // Act
     const reason = await failure({ csv: SOUND });
 
@@ -173,7 +173,7 @@ describe('the local Personalize and the data rules', () => {
     expect(reason).toBeUndefined();
   });
 
-  test('have a case for each rule on one csv of a small size', () => {
+  test('have a case for each rule that a small csv can break', () => {
     // Assess
     expect([...Object.keys(CASES), ...NOT_OF_ONE_CSV].sort()).toEqual(Object.keys(DATA_RULES).sort());
   });

@@ -168,7 +168,7 @@ describe('an import of items', () => {
     ['a column that is not in the schema', `EXTRA,${ITEM_HEADER}\n,i1,drama,1999\n`],
     ['columns of another order, and one twice', 'GENRE,YEAR,ITEM_ID,YEAR\ndrama,1999,i1,x\n'],
     ['categorical values of 1000 characters', `${ITEM_HEADER}\ni1,${'x'.repeat(1000)},-1999\n`],
-  ])('takes %s', async (_, csv) => {
+  ])('accepts %s', async (_, csv) => {
     // Prepare
     const bed = new Testbed();
     const dataset = await items(bed);
@@ -244,7 +244,7 @@ describe('CreateDatasetImportJob', () => {
     expect(bed.service.snapshot().filter(({ type }) => type === 'datasetImportJob')).toHaveLength(1);
   });
 
-  it('lets five jobs be pending', async () => {
+  it('allows five pending jobs', async () => {
     // Prepare
     const bed = new Testbed();
     const datasetArn = await interactions(bed);

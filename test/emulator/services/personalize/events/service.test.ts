@@ -45,7 +45,7 @@ describe('PutEvents', () => {
     });
   });
 
-  it('records nothing of a request with a wrong event', async () => {
+  it('records nothing of a request with an invalid event', async () => {
     // Prepare
     const bed = await Recommending.open();
     const trackingId = await bed.trackingId();
@@ -110,7 +110,7 @@ describe('PutItems and PutUsers', () => {
     await expect(call).rejects.toMatchObject({ code, status });
   });
 
-  it('take names of fields in camel case, and as in the schema', async () => {
+  it('accept field names in camel case, and as in the schema', async () => {
     // Prepare
     const bed = await Recommending.open();
     const filterArn = await bed.filter('INCLUDE ItemID WHERE Items.PRICE > 100 IF CurrentUser.AGE > 70');

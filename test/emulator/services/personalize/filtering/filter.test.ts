@@ -43,7 +43,7 @@ describe('a filter', () => {
     ['INCLUDE ItemID WHERE Items.MAKER IN ("x") | INCLUDE ItemID WHERE Items.PRICE = 10', 'abc'],
     ['EXCLUDE ItemID WHERE Items.MAKER IN ("x") IF CurrentUser.AGE > 18 AND CurrentUser.TIER IN ("gold")', 'bd'],
     ['EXCLUDE ItemID WHERE Items.MAKER IN ("x") IF CurrentUser.AGE > 40', 'abcd'],
-  ])('%s lets pass %s', (text, expected) => {
+  ])('%s passes %s', (text, expected) => {
     expect(passing(text)).toBe(expected);
   });
 
@@ -58,7 +58,7 @@ describe('a filter', () => {
     expect(passing('INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ($TYPE)', { TYPE: '"Click"' })).toBe('a');
   });
 
-  it('leaves out an EXCLUDE clause without the values of its parameters', () => {
+  it('omits an EXCLUDE clause without values for its parameters', () => {
     expect(passing('EXCLUDE ItemID WHERE Items.GENRE IN ($GENRE) | EXCLUDE ItemID WHERE Items.PRICE = 10')).toBe('acd');
   });
 
@@ -69,7 +69,7 @@ describe('a filter', () => {
     expect(() => passing(text, values)).toThrow(message);
   });
 
-  it('counts the hundred newest events of each type', () => {
+  it('reads the hundred newest events of each type', () => {
     // Prepare
     const log = logOf(...Array.from({ length: 150 }, (_, index) => `ann i${index} ${index} click`), 'ann old 0 buy');
     const passes = compileFilter(
@@ -93,7 +93,7 @@ describe('a filter', () => {
 });
 
 describe('recommendations with a filter', () => {
-  it('are fewer where too few items pass', async () => {
+  it('are fewer if too few items pass', async () => {
     // Prepare
     const bed = await Recommending.open();
     const filterArn = await bed.filter('EXCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("*")');
@@ -105,7 +105,7 @@ describe('recommendations with a filter', () => {
     expect(items.toSorted().join()).toBe('b0,b1,b2,b3,b4,b5,b6,b7,b8,b9');
   });
 
-  it('are refused with the filter of another dataset group', async () => {
+  it('are refused with a filter of another dataset group', async () => {
     // Prepare
     const bed = await Recommending.open();
     const other = await bed.trainableGroup('other');

@@ -61,7 +61,7 @@ function metrics(recipe: string, disorder: Disorder = 'none', log = planted(diso
 const NDCG = 'normalized_discounted_cumulative_gain_at_25';
 
 describe('the split of users', () => {
-  it('trains with nine of ten users, and asks for the newest tenth of the others', () => {
+  it('trains with nine of ten users, and predicts the newest tenth of the others', () => {
     // Prepare
     const all = historiesOf(planted('none', 50, 20), [{}]);
     const sizes = (part: { readonly start: Int32Array }) =>
@@ -88,7 +88,7 @@ describe('the split of users', () => {
   });
 });
 
-describe('metrics of models on data with tastes', () => {
+describe('metrics of models on data with preferences', () => {
   it.each(['aws-user-personalization', 'aws-similar-items'])(
     'are at least twice as good for %s as for popularity',
     (recipe) => {
@@ -101,7 +101,7 @@ describe('metrics of models on data with tastes', () => {
     },
   );
 
-  it('are better for popularity than for items that have nothing to do with it', () => {
+  it('are better for popularity than for unrelated items', () => {
     // Prepare: a few items are popular.
     const random = new Random(3);
     const log = new InteractionLog();
@@ -135,7 +135,7 @@ describe('metrics of models on data with tastes', () => {
     expect(broken[metric]).toBeLessThan((sound[metric] ?? 0) * share);
   });
 
-  it('are better for segments than those of any users', () => {
+  it('are better for segments than for random users', () => {
     // Act
     const { recall_at_1_percent: recall = 0, hits_at_1_percent: hits = 0 } = metrics(
       'aws-item-affinity',

@@ -5,7 +5,7 @@ import {
 } from '../../../../../emulator/services/personalize/model/metrics';
 
 describe('offline metrics', () => {
-  it('are those of the example in the developer guide', () => {
+  it('match the example in the developer guide', () => {
     // Prepare: the second and fifth recommendations are relevant.
     const recommended = ['a', 'b', 'c', 'd', 'e'];
 
@@ -17,7 +17,7 @@ describe('offline metrics', () => {
     expect(metrics.normalized_discounted_cumulative_gain_at_5).toBeCloseTo(0.6241, 4);
   });
 
-  it('are means over all questions, with 0 for what is not found', () => {
+  it('are means over all queries, with 0 for what is not found', () => {
     // Act
     const metrics = rankingMetrics(
       [
@@ -44,7 +44,7 @@ describe('offline metrics', () => {
     expect(metrics).toEqual({ coverage: 0.5, hits_at_1_percent: 1, recall_at_1_percent: 0.5 });
   });
 
-  it('reward what is worth most', () => {
+  it('are higher for items with higher rewards', () => {
     // Act
     const reward = averageRewards([{ recommended: ['cheap', 'x'], wanted: new Set(['cheap', 'dear']) }], (id) =>
       id === 'dear' ? 9 : 1,

@@ -36,7 +36,7 @@ describe('popularity', () => {
 });
 
 describe('similarity of items', () => {
-  it('is the cosine of their users', () => {
+  it('is the cosine of their vectors of users', () => {
     // Act
     const { start, item, score } = similarityOf(histories('ann a', 'ann b', 'bob a', 'bob b', 'cid b', 'cid c'));
 
@@ -70,7 +70,7 @@ describe('similarity of items', () => {
 });
 
 describe('related items', () => {
-  it('follow users in common, then popularity, and leave out the item itself', () => {
+  it('follow common users, then popularity, and exclude the item itself', () => {
     // Act
     const related = ids(relatedModel(catalog(...TASTES)), { itemId: 'kiss' });
 
@@ -82,7 +82,7 @@ describe('related items', () => {
     expect(ids(relatedModel(catalog(...TASTES)), { itemId: 'new' })[0]).toBe('hit');
   });
 
-  it('share metadata with an item without events, where the recipe compares metadata', () => {
+  it('share metadata with an item without events if the recipe compares metadata', () => {
     // Prepare
     const items = new Map([
       ['new', row({ GENRE: 'love|music' })],
@@ -104,7 +104,7 @@ describe('recommendations for a user', () => {
   const model = new PersonalModel(catalog(...TASTES));
   const watched = (...items: readonly string[]) => ({ history: items.map((item) => ({ item, weight: 1 })) });
 
-  it('are similar to what the user has had, without what is seldom repeated', () => {
+  it("are similar to the user's items, and rarely include items that are seldom repeated", () => {
     expect(ids(model, watched('noir', 'heist')).slice(0, 2)).toEqual(['hit', 'alibi']);
   });
 
@@ -127,7 +127,7 @@ describe('recommendations for a user', () => {
     expect(scores.reduce((sum, score) => sum + score, 0)).toBeCloseTo(1, 5);
   });
 
-  it('rank a list that is given, with unknown items last', () => {
+  it('rank a given list, with unknown items last', () => {
     // Act
     const ranked = ids(model, { ...watched('noir'), inputList: ['x', 'ball', 'heist', 'kiss'] });
 
@@ -168,18 +168,18 @@ describe('items with similar texts', () => {
 });
 
 describe('segments of users', () => {
-  it('are those who have had an item or similar ones', () => {
+  it('are users who have had an item or similar ones', () => {
     expect(ids(itemAffinityModel(catalog(...TASTES)), { itemId: 'noir' })).toEqual(['bob', 'ann', 'dee', 'cid']);
   });
 
-  it('are those whose items are mostly the ones that are meant', () => {
+  it('are users most of whose items match the query', () => {
     const isMeant = (id: string) => ['kiss', 'ball'].includes(id);
     expect(ids(attributeAffinityModel(catalog(...TASTES)), { isMeant })).toEqual(['cid', 'dee', 'ann', 'bob']);
   });
 });
 
 describe('next actions', () => {
-  it('are those that users of the same kind have taken', () => {
+  it('are those that similar users have taken', () => {
     // Prepare
     const users = new Map([
       ['ann', row({ AGE: 'young' })],

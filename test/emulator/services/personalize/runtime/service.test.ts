@@ -5,7 +5,7 @@ import { Recommending } from '../../../../support/recommending';
 const isOf = (taste: string) => (item: string) => item.startsWith(taste);
 
 describe('GetRecommendations', () => {
-  it('recommends what the users with the same taste have had', async () => {
+  it('recommends what users with the same taste have had', async () => {
     // Prepare
     const bed = await Recommending.open();
 
@@ -121,7 +121,7 @@ describe('GetRecommendations', () => {
     });
   });
 
-  it('refuses what does not exist with status 404, and what is not ACTIVE', async () => {
+  it('refuses a missing target with status 404, and one that is not ACTIVE', async () => {
     // Prepare
     const bed = await Recommending.open();
     const unknown = bed.runtime('GetRecommendations', { campaignArn: `${ARN}campaign/none`, userId: 'u0' });
@@ -137,7 +137,7 @@ describe('GetRecommendations', () => {
     });
   });
 
-  it('returns metadata of the columns that are asked for', async () => {
+  it('returns metadata in the requested columns', async () => {
     // Prepare
     const bed = await Recommending.open(
       'aws-user-personalization',
@@ -244,7 +244,7 @@ describe('new data', () => {
     expect([before, after]).toEqual([['hit'], ['a1']]);
   });
 
-  it('include new items two hours after a training, of the latest version only', async () => {
+  it('include new items two hours after a training, for the latest version only', async () => {
     // Prepare
     const bed = await Recommending.open();
     await bed.advance(3 * 3600);
@@ -321,7 +321,7 @@ describe('permissions', () => {
     ['personalize-runtime', 'GetRecommendations', { recommenderArn: 'r' }, 'r'],
     ['personalize-events', 'PutEvents', { trackingId: 't' }, '*'],
     ['personalize-events', 'PutItems', { datasetArn: 'd' }, 'd'],
-  ])('of %s: %s', (name, operation, input, resource) => {
+  ])('are those that %s: %s needs', (name, operation, input, resource) => {
     // Prepare
     const service = new LocalAws({ seed: 1 }).aws.all().find((each) => each.name === name);
 

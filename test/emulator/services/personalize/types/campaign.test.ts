@@ -77,7 +77,7 @@ describe('CreateCampaign', () => {
     expect(await bed.describe(campaign)).toMatchObject({ solutionVersionArn: first });
   });
 
-  it('follows new versions on request', async () => {
+  it('is updated to new versions on request', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup());

@@ -224,7 +224,7 @@ describe('UpdateDataset', () => {
     return bed.dataset(await bed.datasetGroup(), 'Items', await bed.schema('items', ITEMS));
   }
 
-  it("changes the dataset's own status by UPDATE statuses until it has the new schema", async () => {
+  it("shows UPDATE statuses in the dataset's own status until it has the new schema", async () => {
     // Prepare
     const bed = new Testbed();
     const datasetArn = await items(bed);
@@ -308,7 +308,7 @@ async function withInteractions(): Promise<{ bed: Testbed; datasetGroupArn: stri
 }
 
 describe('event trackers', () => {
-  it('are refused in a dataset group without interactions, in which their events would be stored', async () => {
+  it('are refused in a dataset group without interactions, where their events would be stored', async () => {
     // Prepare
     const bed = new Testbed();
     const datasetGroupArn = await bed.datasetGroup();

@@ -16,7 +16,7 @@ describe('CreateFilter', () => {
     'INCLUDE ItemID WHERE Interactions.EVENT_TYPE in ("click", "stream")',
     'EXCLUDE ItemID WHERE Items.YEAR < 1970',
     'INCLUDE ItemID WHERE Items.GENRE IN ($GENRES)',
-  ])('takes %s', async (filterExpression) => {
+  ])('accepts %s', async (filterExpression) => {
     // Prepare
     const { bed, datasetGroupArn } = await prepare();
 
@@ -94,7 +94,7 @@ describe('CreateFilter', () => {
       expect(bed.statusOf(arn)).toBe('ACTIVE');
     });
 
-    it('is refused for the users that a condition of the current user names', async () => {
+    it('is refused if a condition on the current user names users without data', async () => {
       // Prepare
       const { bed, datasetGroupArn } = await prepare();
       const users = await bed.dataset(datasetGroupArn, 'Users', await bed.schema('users', USERS));
@@ -154,7 +154,7 @@ describe('CreateFilter', () => {
 });
 
 describe('DeleteFilter', () => {
-  it('cannot be deleted while a batch job uses it', async () => {
+  it('is refused while a batch job uses the filter', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.trainableGroup();

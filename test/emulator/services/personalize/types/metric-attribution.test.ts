@@ -14,7 +14,7 @@ async function prepared() {
 }
 
 describe('a metric attribution', () => {
-  it('is created, described and listed with its dataset group, and has an operation that lists its metrics', async () => {
+  it('is created, described and listed with its dataset group, and its metrics have an operation of their own', async () => {
     // Prepare
     const { bed, datasetGroupArn, create } = await prepared();
     const metricAttributionArn = await create();
@@ -51,7 +51,7 @@ describe('a metric attribution', () => {
     await expect(refused).rejects.toMatchObject({ code });
   });
 
-  it('keeps its dataset group from being deleted until it has been deleted', async () => {
+  it('blocks the deletion of its dataset group', async () => {
     // Prepare
     const { bed, datasetGroupArn, create } = await prepared();
     const metricAttributionArn = await create();

@@ -95,7 +95,7 @@ describe('CreateSolutionVersion', () => {
   it.each([
     ['INCREMENTAL', 'ACTIVE'],
     ['FULL', 'CREATE FAILED'],
-  ])('trains after a second import, %s, with the data of that time', async (importMode, expected) => {
+  ])('uses the data of the time after a second import, %s', async (importMode, expected) => {
     // Prepare
     const bed = new Testbed();
     const datasetGroupArn = await group(bed, interactionsCsv({ users: 20 }));
@@ -110,7 +110,7 @@ describe('CreateSolutionVersion', () => {
     expect(bed.statusOf(version)).toBe(expected);
   });
 
-  it('succeeds if the event type is common enough, in any case', async () => {
+  it('succeeds if the event type is frequent enough, in any case', async () => {
     // Prepare
     const bed = new Testbed();
     const solutionArn = await bed.solution(await bed.trainableGroup(), 'aws-sims', { eventType: 'CLICK' });

@@ -49,7 +49,7 @@ describe('CreateSolution', () => {
     });
   });
 
-  it('adds new items between trainings if the recipe can, by default', async () => {
+  it('adds new items between trainings by default if the recipe can', async () => {
     // Prepare
     const bed = new Testbed();
     const group = await bed.trainableGroup();
@@ -164,7 +164,7 @@ describe('CreateSolution', () => {
     ['hyperparameters', { algorithmHyperParameters: { hidden_dimension: '64', recency_mask: 'true' } }],
     ['training every 30 days', { autoTrainingConfig: { schedulingExpression: 'rate(30 days)' } }],
     ['an objective', { optimizationObjective: { itemAttribute: 'YEAR', objectiveSensitivity: 'LOW' } }],
-  ])('takes %s', async (_, solutionConfig) => {
+  ])('accepts %s', async (_, solutionConfig) => {
     // Prepare
     const bed = new Testbed();
     const group = await groupWithDatasets(bed);

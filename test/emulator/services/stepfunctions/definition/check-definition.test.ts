@@ -37,7 +37,7 @@ describe('checkDefinition', () => {
     '$states.input ~> |items|{"total": price * 2}, ["tax"]|',
     '($x := $states.input; $map($x.items, function($i){ $i.phone }))',
     '$states.input.(a + b + $.c)',
-  ])('accepts names that the expression itself gives a meaning: %s', (source) => {
+  ])('accepts names that the expression itself defines: %s', (source) => {
     // Act
     const found = problems(ofState({ ...PASS, Output: `{% ${source} %}` }));
 
@@ -45,7 +45,7 @@ describe('checkDefinition', () => {
     expect(found).toEqual([]);
   });
 
-  it('asks for the end of the machine only, not of what is inside', () => {
+  it('requires an end of the machine only, not of what is inside', () => {
     // Prepare
     const endless = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'A' } } };
 

@@ -21,7 +21,7 @@ const SDK_METADATA = {
 };
 
 describe('lambda:invoke', () => {
-  it('calls as the machine’s role and returns the parsed payload after 50 to 250 ms', async () => {
+  it('calls a function under the machine’s role and returns the parsed payload after 50 to 250 ms', async () => {
     // Prepare
     const lambda = fakeLambda(() => ({ ok: true }));
     const harness = new Harness({ services: [lambda] });

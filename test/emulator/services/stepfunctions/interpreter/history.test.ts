@@ -252,7 +252,7 @@ const HISTORIES: readonly {
 ];
 
 describe('history', () => {
-  it.each(HISTORIES)('is as recorded for $title', async ({ definition, input, lambda, history }) => {
+  it.each(HISTORIES)('matches the recording for $title', async ({ definition, input, lambda, history }) => {
     // Prepare
     const harness = new Harness({ services: [(lambda ?? (() => fakeLambda((payload) => payload)))()] });
 

@@ -3,7 +3,7 @@ import { Harness, only } from '../harness';
 const KILOBYTE = 'x'.repeat(1024);
 
 describe('variables', () => {
-  it('are assigned together, from the values on entry, and visible from the next state on', async () => {
+  it('are assigned together, from the values on entry, and are visible from the next state on', async () => {
     // Act
     const { result } = await new Harness().run({
       StartAt: 'Set',
@@ -27,7 +27,7 @@ describe('variables', () => {
     expect(result).toEqual({ before: 3, now: [6, 3] });
   });
 
-  it('of an outer scope can be read inside, those of siblings are separate, and the Map assigns outside', async () => {
+  it('are readable inside an outer scope, separate in siblings, and assigned outside by the Map', async () => {
     // Act
     const { result } = await new Harness().run({
       StartAt: 'Set',
@@ -79,7 +79,7 @@ describe('variables', () => {
     expect(run).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded', cause });
   });
 
-  it('have a limit for the execution, which replaced values do not count towards', async () => {
+  it('have a limit for the execution, without replaced values', async () => {
     // Prepare
     const assignEach = (names: readonly string[]) => {
       const states = names.map((name, index) => [
@@ -105,7 +105,7 @@ describe('variables', () => {
     expect(tooMany.cause).toBe('The variables of the execution have 10496082 bytes; the limit is 10485760 bytes.');
   });
 
-  it('of an iteration are released when it has ended', async () => {
+  it('are released at the end of their iteration', async () => {
     // Act
     const { status } = await new Harness().run(
       only({

@@ -50,7 +50,7 @@ describe('expressions', () => {
         State: { Name: 'State', EnteredTime: '2026-01-14T12:00:00.000Z' },
       },
     ],
-  ])('give %s', async (_, output, expected) => {
+  ])('evaluate %s', async (_, output, expected) => {
     // Act
     const { result } = await evaluate(output, { a: 1, empty: [] });
 

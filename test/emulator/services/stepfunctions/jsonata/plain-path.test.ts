@@ -53,7 +53,7 @@ function safely(source: string): jsonata.Expression {
 }
 
 describe('follow', () => {
-  it("has JSONata's value, or is left to JSONata", async () => {
+  it("returns JSONata's value, or leaves the expression to JSONata", async () => {
     const json = fc.letrec((tie) => ({
       value: fc.oneof(
         { maxDepth: 4 },

@@ -101,7 +101,7 @@ describe('Choice', () => {
     ['the first true rule, with its own results only', 11, { input: 'big', rule: true, state: false }],
     ['a later rule without results', 5, { input: 5, rule: false, state: false }],
     ['Default, with the state’s results', 0, { input: 'state output', rule: false, state: true }],
-  ])('takes %s', async (_, input, result) => {
+  ])('follows %s', async (_, input, result) => {
     // Act
     const run = await choose(input, { Default: 'Done' });
 
@@ -154,7 +154,7 @@ describe('Fail', () => {
 });
 
 describe('Succeed', () => {
-  it('ends only the branch that it is in', async () => {
+  it('ends only the branch that contains it', async () => {
     // Act
     const { result } = await new Harness().run({
       StartAt: 'Both',
@@ -240,7 +240,7 @@ describe('Map', () => {
     ]);
   });
 
-  it('fails with the inner error, and aborts what runs concurrently', async () => {
+  it('fails with the inner error, and aborts concurrent iterations', async () => {
     // Prepare
     const lambda = fakeLambda((payload) => payload);
     const harness = new Harness({ services: [lambda] });
@@ -436,7 +436,7 @@ describe('Task', () => {
       "The state/task 'State' returned a result with a size exceeding the maximum number of bytes service limit.",
       'PassStateEntered',
     ],
-  ])('and every state fails for %s over 256 KiB', async (_, state, cause, lastEvent) => {
+  ])('and every other state fails for %s over 256 KiB', async (_, state, cause, lastEvent) => {
     // Prepare
     const harness = new Harness({ services: [fakeLambda(() => 'x'.repeat(262_143))] });
 

@@ -59,7 +59,7 @@ describe('the report', () => {
     expect([...list.matchAll(/data-run="(\d)"/g)].map(([, run]) => run)).toEqual(['2', '1']);
   });
 
-  test('places what changed during a run by its time, with text for each bar', () => {
+  test('places changes during a run by their time, with text for each bar', () => {
     // Act
     const { text: detail } = runDetail(REPORT, 0);
 

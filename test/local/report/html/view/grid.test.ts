@@ -5,7 +5,7 @@ const HOUR = DAY / 24;
 const everything = { from: REPORT.from, to: REPORT.to + 1 };
 
 describe('the grid', () => {
-  it('has a row for each task and dataset group, those with failures first', () => {
+  it('shows %d days in %d columns', () => {
     expect(rowsOf(REPORT)).toEqual([
       { name: 'import', datasetGroup: 'movies', schedule: 'cron(0 0 * * ? *) Europe/Berlin', runs: [1, 2, 3] },
       { name: 'upload', datasetGroup: 'movies', schedule: '', runs: [0] },
@@ -34,7 +34,7 @@ describe('the grid', () => {
     expect(shown.length).toBeLessThanOrEqual(20);
   });
 
-  it('has one square for each run, and all it shows as text', () => {
+  it('has one square for each run, with everything as text too', () => {
     // Act
     const { text } = grid(REPORT, everything);
 
