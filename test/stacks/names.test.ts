@@ -94,7 +94,7 @@ describe('Addresses and names', () => {
     await expect(loadStack(aws, path, { variables: { name } })).rejects.toThrow('name must not begin with');
   });
 
-  test('do not begin like the names of a deployment whose name is longer', () => {
+  test('do not begin with the names of a deployment whose name is longer', () => {
     // Prepare: `<name>-<what>`, where `shop-x` and `what` must not make what `shop` and `x-what` make
     const whats = Object.entries(committed).flatMap(([address, name]) => {
       const [, folder, what] = /^(\/.*\/)?\$\{var\.name\}-([a-z-]+[a-z])/.exec(name ?? '') ?? [];

@@ -49,7 +49,7 @@ interface Query {
 }
 
 describe('The dashboard', () => {
-  test('shows every metric that functions count, and no other of the namespace', () => {
+  test('shows every metric that functions count, and no others of the namespace', () => {
     // Prepare
     const emitted = Object.entries(METRIC_NAMES).flatMap(([service, names]) =>
       names.map((name) => [METRICS_NAMESPACE, name, 'deployment', '${var.name}', 'service', service].join(' ')),
@@ -62,7 +62,7 @@ describe('The dashboard', () => {
     expect(shown.sort()).toEqual(emitted.filter((name) => !NOT_SHOWN.includes(name)).sort());
   });
 
-  test('searches every offline metric once, so that new solutions appear by themselves', () => {
+  test('searches every offline metric, so that new solutions appear automatically', () => {
     // Act
     const searched = searches.map(
       (search) =>
@@ -75,7 +75,7 @@ describe('The dashboard', () => {
     expect(searched).toEqual(Object.values(OFFLINE_METRICS).flat());
   });
 
-  test('names only resources that the stack has', () => {
+  test('names only existing resources of the stack', () => {
     // Prepare
     const functions = Object.keys(configuration.resource.aws_lambda_function ?? {}).map(
       (name) => `\${aws_lambda_function.${name}.function_name}`,
@@ -107,7 +107,7 @@ describe('The dashboard', () => {
     expect(widgets.length).toBeGreaterThan(10);
   });
 
-  test('keeps to what CloudWatch takes of a chart', () => {
+  test("stays within CloudWatch's limits for charts", () => {
     for (const { type, properties } of widgets) {
       if (type === 'text') expect(properties.markdown).toContain('](/states/home?region=');
       else expect(properties.region).toBe('${data.aws_region.current.region}');
@@ -120,7 +120,7 @@ describe('The dashboard', () => {
 });
 
 describe('The alarms', () => {
-  test('are one for each thing that goes wrong by itself, unless they are turned off', () => {
+  test('cover each fault that occurs without an operator, unless they are turned off', () => {
     expect(
       alarms()
         .map(([name]) => name)
@@ -145,7 +145,7 @@ describe('The alarms', () => {
     }
   });
 
-  test('each give one number out of at most ten metrics', () => {
+  test('each evaluate to one number from at most ten metrics', () => {
     for (const [, alarm] of alarms()) {
       const queries = alarm.metric_query as readonly Query[];
       const watched = queries.filter(({ metric }) => metric !== undefined);
@@ -165,13 +165,13 @@ describe('The alarms', () => {
     expect(text).toContain(`${alarms().length} alarms on ${watched} metrics`);
   });
 
-  test('go off by one of three periods, since CloudWatch may learn late what happened in one', () => {
+  test('evaluate three periods, because CloudWatch may receive data late', () => {
     for (const [, alarm] of alarms()) {
       expect(alarm).toMatchObject({ evaluation_periods: 3, datapoints_to_alarm: 1 });
     }
   });
 
-  test('end within a day of their last reason, so that a second one is notified', () => {
+  test('return to OK within a day of their last reason, so that a second fault is notified', () => {
     for (const [, alarm] of alarms()) {
       const periods = (alarm.metric_query as readonly Query[]).flatMap(({ metric }) => metric?.period ?? []);
       expect(periods.length).toBeGreaterThan(0);
@@ -179,7 +179,7 @@ describe('The alarms', () => {
     }
   });
 
-  test('watch every function', () => {
+  test('cover every function', () => {
     // Prepare
     const functions = Object.keys(configuration.resource.aws_lambda_function ?? {});
 
@@ -192,7 +192,7 @@ describe('The alarms', () => {
     expect(watched.sort()).toEqual(functions.map((name) => `\${aws_lambda_function.${name}.function_name}`).sort());
   });
 
-  test.each(['overdue_task', 'overdue_run'])('watch only metrics that exist: %s', (name) => {
+  test.each(['overdue_task', 'overdue_run'])('use existing metrics only: %s', (name) => {
     // Prepare: a metric of the project's own must be one that functions emit
     const queries = resource(configuration, `aws_cloudwatch_metric_alarm.alarms_${name}`)
       .metric_query as readonly Query[];
@@ -220,7 +220,7 @@ describe('The saved queries', () => {
     for (const { log_group_names: names } of queries) expect([...(names as string[])].sort()).toEqual(groups.sort());
   });
 
-  test('name no function that there is not', () => {
+  test('name only existing functions', () => {
     // Act
     const named = queries.flatMap(({ query_string: text }) =>
       [...String(text).matchAll(/service = "([^"]*)"/g)].map(([, name]) => name),

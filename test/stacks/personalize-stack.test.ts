@@ -26,7 +26,7 @@ describe('PersonalizeStack', () => {
     expect(findCycle(configuration)).toBeUndefined();
   });
 
-  test('is the same to the byte when synthesized again, elsewhere, by the command', () => {
+  test('is byte-identical when synthesized again, elsewhere, by the command', () => {
     // Prepare
     const outdir = temporaryFolder();
 
@@ -42,7 +42,7 @@ describe('PersonalizeStack', () => {
     expect(again).toEqual(files(dirname(folder)));
   });
 
-  test('names no machine, account, partition or region, but for those that have Amazon Personalize', () => {
+  test('names no machine, account, partition or region, except the regions with Amazon Personalize', () => {
     // Prepare
     const { additional_personalize_regions: _further, ...variable } = configuration.variable;
     const { personalize_role: role, ...roles } = configuration.resource.aws_iam_role ?? {};
@@ -109,7 +109,7 @@ describe('PersonalizeStack', () => {
     expect(unmarked).toEqual([]);
   });
 
-  test('starts nothing but the loop from a run', () => {
+  test('lets a run start its loop and nothing else', () => {
     // Act
     const [start] = statements(configuration, 'aws_iam_role_policy.run_role_policy').filter(({ Action }) =>
       Action.includes('states:StartExecution'),
@@ -119,7 +119,7 @@ describe('PersonalizeStack', () => {
     expect(start?.Resource).toEqual(['${aws_sfn_state_machine.ensure_resources.arn}']);
   });
 
-  test('needs at least Terraform 1.5, and keeps its state beside cdktf.json by default', () => {
+  test('requires at least Terraform 1.5, and keeps its state beside cdktf.json by default', () => {
     expect(configuration.terraform).toMatchObject({
       required_version: '>= 1.5.0',
       backend: { local: { path: '../../../terraform.personalize.tfstate' } },

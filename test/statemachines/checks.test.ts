@@ -252,7 +252,7 @@ const BROKEN: readonly (readonly [name: string, breakIt: Break, problem: RegExp]
 ];
 
 describe('the checks of state machines', () => {
-  test('find nothing in a sound machine', async () => {
+  test('find nothing in a valid machine', async () => {
     expect(await check(JSON.stringify(machine()))).toEqual([]);
   });
 
@@ -276,7 +276,7 @@ describe('the check of sizes', () => {
     expect(sizeProblems(`${stateNamed('x'.repeat(140))}${'\n'.repeat(220)}`)).toEqual([]);
   });
 
-  test('finds a text of 141 characters, by its beginning', () => {
+  test('finds a text of 141 characters, and shows its beginning', () => {
     expect(sizeProblems(stateNamed('x'.repeat(141)))).toEqual([
       `a text has 141 characters, the limit is 140: ${'x'.repeat(40)}…`,
     ]);

@@ -3,11 +3,11 @@ import { check } from './checks/check';
 import { sizeProblems } from './checks/size';
 
 describe('statemachines/', () => {
-  test('has one state machine for runs and one for their work, so that executions are two deep', () => {
+  test('contains one state machine for runs and one for their work, so that executions are two deep', () => {
     expect(aslFiles().map(({ machine }) => machine)).toEqual(['ensure-resources', 'run']);
   });
 
-  test.each(aslFiles().map((file) => [file.machine, file] as const))('%s is sound', async (_name, file) => {
+  test.each(aslFiles().map((file) => [file.machine, file] as const))('%s passes all checks', async (_name, file) => {
     // Act
     const problems = await check(filled(file));
 
@@ -15,7 +15,7 @@ describe('statemachines/', () => {
     expect(problems).toEqual([]);
   });
 
-  test.each(aslFiles().map((file) => [file.machine, file] as const))('%s can be read', (_name, file) => {
+  test.each(aslFiles().map((file) => [file.machine, file] as const))('%s is readable', (_name, file) => {
     expect(sizeProblems(file.text)).toEqual([]);
   });
 

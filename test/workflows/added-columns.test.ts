@@ -17,7 +17,7 @@ function extended(): Sample {
 }
 
 describe('A column that is added to the items', () => {
-  it('is not trained with by solutions that exist, as plan and mail say', async () => {
+  it('is not used to train existing solutions, as plan and mail say', async () => {
     // Prepare
     const account = await openQuick();
     await account.put({ [ITEMS]: 'ITEM_ID,GENRE\nitem-1,drama\n' });

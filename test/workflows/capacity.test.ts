@@ -66,7 +66,7 @@ describe('a campaign', () => {
     expect(subjects(account)).toEqual(['CAPACITY small: 1 resource idle', 'CAPACITY small: 1 resource oversized']);
   });
 
-  it('has an event and no message if only failures are notified', async () => {
+  it('is published as an event without a message if only failures are notified', async () => {
     // Prepare
     const account = await openQuick({ notify_on: 'failures' });
     await account.run(file(1));
@@ -78,7 +78,7 @@ describe('a campaign', () => {
     expect([events(account), account.local.sns.messages()]).toEqual([['IDLE'], []]);
   });
 
-  it('is not called idle while CloudWatch refuses to say so, which is recorded', async () => {
+  it('is not called idle if CloudWatch refuses the data, and that is recorded', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file(1));

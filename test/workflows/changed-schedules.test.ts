@@ -43,7 +43,7 @@ describe('a task', () => {
 });
 
 describe('a scheduled training', () => {
-  it('that began with an older file does not bring back a schedule that the newer one has removed', async () => {
+  it('with an older file does not restore a schedule that the newer file has removed', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file('0 12 * * ? *'));

@@ -256,7 +256,7 @@ async function serving(text: RegExp, ...args: readonly string[]) {
 }
 
 describe('local serve', () => {
-  it('prints what a shell needs, begins now, logs requests, and stops at once', async () => {
+  it('prints shell variables, begins at the current time, logs requests, and stops at once', async () => {
     // Act
     const server = await serving(/^export AWS_ENDPOINT_URL=(\S+) .*$/m, '--port', '0', '--start', 'now', '--log');
     const [line = '', url = ''] = server.found;
@@ -273,7 +273,7 @@ describe('local serve', () => {
     expect(code).toBe(0);
   });
 
-  it('names a taken port in one line before the work', async () => {
+  it('names a port in use on one line before any work', async () => {
     // Prepare
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));

@@ -17,11 +17,11 @@ const MEBIBYTE = 1024 * 1024;
 const SMALL_INPUT = '{"userId":"user-1"}\n';
 const LARGE_INPUT = `{"userId":${' '.repeat(MEBIBYTE)}"user-1"}\n`;
 
-describe('equal data that is uploaded every day together with its parameter file', () => {
+describe('equal data that are uploaded every day with their parameter file', () => {
   it.each([
     ['data of at most 1 MiB', interactions(), SMALL_INPUT],
     ['data above 1 MiB, of which S3 keeps few old versions', largeInteractions(), LARGE_INPUT],
-  ])('is imported, and read by a batch job, once in ten days: %s', async (_size, csv, input) => {
+  ])('are imported, and read by a batch job, once in ten days: %s', async (_size, csv, input) => {
     // Prepare
     const file = sample();
     for (const solution of file.solutions) solution.batchInferenceJobs = [{ serviceConfig: {} }];

@@ -60,7 +60,7 @@ async function openHurried(): Promise<Account> {
 }
 
 describe('A dataset that one invocation cannot read to its end', () => {
-  it('is read by the next ones, and counted and judged as a whole', async () => {
+  it('is continued by the next invocations, and counted and judged as a whole', async () => {
     // Prepare
     const account = await openHurried();
     await account.put(inFiles(20));
@@ -100,7 +100,7 @@ describe('A dataset whose rows are checked', () => {
     ]);
   });
 
-  it('keeps the data of before if new data is refused, and names the reasons without a value', async () => {
+  it('keeps its earlier data if new data are refused, and the notification names the reasons without a value', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, interactions(2000));
@@ -155,7 +155,7 @@ describe('A dataset whose rows are checked', () => {
     );
   });
 
-  it('keeps all datasets from being imported if its check breaks', async () => {
+  it('prevents the import of all datasets if its check breaks', async () => {
     // Prepare
     const account = await openWithoutItems();
     await account.put({ 'train/small/items.csv': 'ITEM_ID,GENRE\nitem-1,a\n' });

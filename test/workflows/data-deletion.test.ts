@@ -34,7 +34,7 @@ async function textsOf(account: Account): Promise<string> {
 }
 
 describe('a csv of users under delete/', () => {
-  test('is given to a data deletion job, recorded until it is COMPLETED, and notified without an id', async () => {
+  test('is passed to a data deletion job, recorded until it is COMPLETED, and notified without an id', async () => {
     // Prepare
     const account = await imported();
 
@@ -126,7 +126,7 @@ describe('a csv of users under delete/', () => {
     expect(order.slice(1, 3)).toEqual(['solutionVersion ACTIVE', 'dataDeletionJob PENDING']);
   });
 
-  test('is deleted by one job, although Personalize failed right after it had created the job', async () => {
+  test('is deleted by one job, even if Personalize failed immediately after it had created the job', async () => {
     // Prepare
     const account = await imported();
     let isLost = false;
@@ -168,7 +168,7 @@ describe('a csv of users under delete/', () => {
     expect(waited).toBeGreaterThan(7.9 * 24 * 3_600_000);
   });
 
-  test('lets imports go first after another one', async () => {
+  test('lets imports go first after another deletion', async () => {
     // Prepare
     const account = await imported();
     account.local.personalize.setDuration('dataDeletionJob', 4 * 3600);
@@ -187,7 +187,7 @@ describe('a csv of users under delete/', () => {
     expect((await account.deletions()).map(({ status }) => status?.S)).toEqual(csv.map(() => 'COMPLETED'));
   });
 
-  test('goes in the order of the uploads, the oldest first, whatever asks for the lock first', async () => {
+  test('is processed in the order of uploads, whichever asks for the lock first', async () => {
     // Prepare
     const account = await imported();
     account.local.personalize.setDuration('dataDeletionJob', 2.5 * 3600);
@@ -206,7 +206,7 @@ describe('a csv of users under delete/', () => {
     expect(order).toEqual(keys);
   });
 
-  test('is notified of by its own record, not by that of a run whose id begins with its id', async () => {
+  test('is notified from its own record, not from that of a run whose id begins with its id', async () => {
     // Prepare
     const account = await imported();
     await account.put({ [KEY]: 'USER_ID\nuser-7\n' });
@@ -227,7 +227,7 @@ describe('a csv of users under delete/', () => {
     expect(account.lastNotification()).toContain('Rows in the csv: 1;');
   });
 
-  test('leaves no copy of the csv when its run is stopped, and is FAILED', async () => {
+  test('leaves no copy of the csv when its run is stopped, and is recorded as FAILED', async () => {
     // Prepare
     const account = await imported();
     account.local.personalize.setDuration('dataDeletionJob', 3600);
@@ -246,7 +246,7 @@ describe('a csv of users under delete/', () => {
     expect((await account.deletions()).map(({ status }) => status?.S)).toEqual(['FAILED']);
   });
 
-  test('holds the start of a recommender and the batch jobs that would read the data', async () => {
+  test('blocks the start of a recommender and the batch jobs that would read the data', async () => {
     // Prepare
     const account = await openQuick();
     const shop = join(PROJECT_ROOT, 'examples/shop');
@@ -280,7 +280,7 @@ describe('a csv of users under delete/', () => {
     expect(during.filter((change) => /^(?:batch|recommender)/.test(change))).toEqual([]);
   });
 
-  test('waits for an import, and holds the training after it', async () => {
+  test('waits for an import, and blocks the training after it', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('datasetImportJob', 600);

@@ -4,7 +4,7 @@ import { completeSample } from '../support/sample';
 const { openQuick } = accounts();
 
 describe('the lifecycle of the data bucket', () => {
-  it('expires the output of batch jobs after the days set by a variable, and keeps their input', async () => {
+  it('expires the output of batch jobs after a configured number of days, and keeps their input', async () => {
     // Prepare
     const account = await openQuick({ batch_output_days: 5 });
     await account.run(completeSample());

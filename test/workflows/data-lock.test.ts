@@ -118,7 +118,7 @@ describe('an import that is due while a function hangs that was about to release
 });
 
 describe('an import that is due while trainings begin one after the other', () => {
-  it('waits only for those that were due before it', async () => {
+  it('waits only for trainings that were due before it', async () => {
     // Prepare: a training takes a minute to begin
     const account = await openQuick();
     await account.run(staggered());
@@ -186,7 +186,7 @@ function completed({ changes }: Account): readonly string[] {
 }
 
 describe('an import that is due during an upload', () => {
-  it('does not wait for a solution of the upload that a scheduled run still trains', async () => {
+  it('does not wait for a solution of the upload that a scheduled run is still training', async () => {
     // Prepare
     const account = await openQuick();
     const file = withSchedules();

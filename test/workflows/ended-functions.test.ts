@@ -77,7 +77,7 @@ describe('a run whose functions end right after Amazon Personalize has carried o
     expect(results(account, 'campaign')).toEqual(['UPDATED']);
   });
 
-  it('creates no import and no batch job again, although the data that they read have changed since', async () => {
+  it('creates no second import or batch job, even if the data that they read have changed since', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -100,7 +100,7 @@ describe('a run whose functions end right after Amazon Personalize has carried o
 });
 
 describe('a run that has failed', () => {
-  it('is notified once, although Lambda loses the answer of the function that has sent the notification', async () => {
+  it('is notified once, even if Lambda loses the answer of the function that sent the notification', async () => {
     // Prepare
     const account = await openQuick();
     const { aws, personalize, sns } = account.local;

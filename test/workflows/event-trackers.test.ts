@@ -63,7 +63,7 @@ describe.each([
     return account;
   }
 
-  it('is created in addition to that of the action interactions, and found by its name', async () => {
+  it('is created in addition to the tracker of the action interactions, and found by its name', async () => {
     // Prepare
     const deployment = await serve(await open());
     const { account } = deployment;

@@ -62,7 +62,7 @@ describe('the examples', () => {
   });
 });
 
-describe('the example of segments', () => {
+describe('the example with user segments', () => {
   it('deletes the readers that leave on the next day, once', async () => {
     // Prepare
     const account = await openQuick();
@@ -80,7 +80,7 @@ describe('the example of segments', () => {
 });
 
 describe('the example of promotion', () => {
-  it('keeps the model of a broken export from serving, and lets that of the next one serve', async () => {
+  it('keeps a model trained with a broken export from serving, and serves the next one', async () => {
     // Prepare
     const account = await openQuick();
     await account.runFolder(join(EXAMPLES, 'promotion'));
@@ -106,7 +106,7 @@ describe('the example of promotion', () => {
 });
 
 describe('two dataset groups that are uploaded at once', () => {
-  it('both complete, in parallel', async () => {
+  it('are both completed, in parallel', async () => {
     // Prepare
     const account = await openQuick();
 

@@ -90,7 +90,7 @@ describe('A run whose import fails', () => {
     expect(account.local.sns.messages()).toHaveLength(2);
   });
 
-  it('is refused for a wrong header before Personalize is asked for an import', async () => {
+  it('is refused for a wrong header before Personalize gets a request for an import', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();

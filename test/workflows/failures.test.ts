@@ -128,7 +128,7 @@ describe('a failure', () => {
     expect(active(account)).toEqual(desired(file));
   });
 
-  it('by a change that Personalize cannot make is notified with both values and a solution', async () => {
+  it('to make a change that Personalize does not support is notified with both values and a solution', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -199,7 +199,7 @@ describe('a failure', () => {
     expect(account.count('filter')).toBe(0);
   });
 
-  it('by a name that another dataset group has taken with another recipe is notified', async () => {
+  it('to create a name that another dataset group uses with another recipe is notified', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample('other'));
@@ -262,7 +262,7 @@ describe('a parameter file that is refused', () => {
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
   });
 
-  it('is a file of more than a megabyte', async () => {
+  it('can have more than a megabyte', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();

@@ -6,7 +6,7 @@ const { openQuick } = accounts();
 const MINUTE = 60;
 
 describe('An account whose Lambda functions are all busy', () => {
-  test('for most of an hour keeps the training that is in progress, and deploys it', async () => {
+  test('keeps the training in progress for most of an hour, and deploys it', async () => {
     // Prepare
     const account = await openQuick();
     const { lambda, personalize } = account.local;
@@ -27,7 +27,7 @@ describe('An account whose Lambda functions are all busy', () => {
     expect(account.counts()).toMatchObject({ solutionVersion: 1, campaign: 1 });
   });
 
-  test('for hours ends the run, and says which quota to raise', async () => {
+  test('ends the run after hours, and says which quota to raise', async () => {
     // Prepare
     const account = await openQuick();
     const { lambda } = account.local;
@@ -47,7 +47,7 @@ describe('An account whose Lambda functions are all busy', () => {
     );
   });
 
-  test('by checks of data still serves the runs of other dataset groups', async () => {
+  test('with checks of data still serves the runs of other dataset groups', async () => {
     // Prepare: a run that checks three parts, each for 14 minutes
     const account = await openQuick({ check_concurrency: 1 });
     const { lambda } = account.local;

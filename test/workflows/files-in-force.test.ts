@@ -199,7 +199,7 @@ async function takeSchema(account: Account, name: string): Promise<void> {
 }
 
 describe('tasks that a waiting upload removes', () => {
-  it('do not start while it waits, and go on if it is refused', async () => {
+  it('do not start while it waits, and continue if it is refused', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('solutionVersion', 4 * 3600);
@@ -298,7 +298,7 @@ describe('a parameter file under another key', () => {
     expect(account.lastNotification()).toContain('has used train/small/config.json so far');
   });
 
-  it('takes over at once if its uploader says that it replaces the other one', async () => {
+  it('takes over at once if its uploader says that it replaces the other key', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file());
@@ -315,7 +315,7 @@ describe('a parameter file under another key', () => {
     expect(account.named('filter')).toEqual(['renamed']);
   });
 
-  it('leaves the former dataset group its file in force if it names another one, and says so', async () => {
+  it('leaves the former dataset group its file in force if it names another group, and says so', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file());

@@ -45,7 +45,7 @@ describe('the csv files of a dataset group', () => {
   it.each([
     ['movies', 2],
     ['tags', 4],
-  ])('of the example %s are read from folders that are not named as the groups', async (example, imports) => {
+  ])('of the example %s are read from folders that have other names than the groups', async (example, imports) => {
     // Prepare
     const account = await openQuick();
     const files = await renamedExample(example, (key) =>
@@ -135,7 +135,7 @@ describe('the csv files of a dataset group', () => {
 });
 
 describe('csv files in sub-folders', () => {
-  it('fail the import by name, because Personalize would ignore them', async () => {
+  it('fail the import, which names them, because Personalize would ignore them', async () => {
     // Prepare
     const account = await openQuick();
     const deep = Array.from({ length: 8 }, (_, index) => `train/shop/interactions/2024/part-${index}.csv`);
@@ -157,7 +157,7 @@ describe('csv files in sub-folders', () => {
     );
   });
 
-  it('do not matter after they have been removed', async () => {
+  it('have no effect after they have been removed', async () => {
     // Prepare
     const account = await openQuick();
     const Key = 'train/shop/interactions/2024/part.csv';

@@ -51,7 +51,7 @@ function timeOf({ changes }: Account, name: string, status: string): number {
 }
 
 describe('the lock of a run', () => {
-  it('is kept although Step Functions does not show the run yet: an upload that follows at once waits for it', async () => {
+  it('is kept even if Step Functions does not show the run yet: an upload that follows at once waits for it', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('solutionVersion', 1200);
@@ -72,7 +72,7 @@ describe('the lock of a run', () => {
     );
   });
 
-  it('is released if an operator stops what the run does while a training begins, and the run fails', async () => {
+  it("is released if an operator stops the run's loop while a training begins, and the run fails", async () => {
     // Prepare: a training takes a minute to begin
     const account = await openQuick();
     account.local.personalize.setDuration('solutionVersion', 1200);
@@ -90,7 +90,7 @@ describe('the lock of a run', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('is released if it is not known whether it was acquired', async () => {
+  it('is released if it is unknown whether it was acquired', async () => {
     // Prepare
     const account = await openQuick();
     loseAnswers(account);
@@ -105,7 +105,7 @@ describe('the lock of a run', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('does not hide why its workflow failed if it cannot be released, and is taken over', async () => {
+  it('does not hide why the run failed if it cannot be released, and is taken over', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();

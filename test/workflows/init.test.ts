@@ -79,7 +79,7 @@ describe('a file that init writes', () => {
     ['shop', { name: 'shop', domain: 'ECOMMERCE' }],
     ['segments', { name: 'library' }],
     ['tags', { name: 'dataset-group-name-2' }],
-  ])('brings the example %s to ACTIVE', async (example, options) => {
+  ])('leads to ACTIVE resources for the example %s', async (example, options) => {
     // Prepare
     const group = join('train', options.name ?? '');
     copyFolder(join(PROJECT_ROOT, 'examples', example, group), join(folder, group));
@@ -93,20 +93,23 @@ describe('a file that init writes', () => {
     expect(count).toBeGreaterThan(5);
   });
 
-  it.each(OTHER_ORDERS)('brings csv to ACTIVE whose columns are in another order: %s', async (_, files, options) => {
-    // Prepare
-    for (const [path, text] of Object.entries(files)) {
-      const target = join(folder, 'train', options.name ?? '', path);
-      mkdirSync(join(target, '..'), { recursive: true });
-      writeFileSync(target, text);
-    }
+  it.each(OTHER_ORDERS)(
+    'leads to ACTIVE resources for csv whose columns are in another order: %s',
+    async (_, files, options) => {
+      // Prepare
+      for (const [path, text] of Object.entries(files)) {
+        const target = join(folder, 'train', options.name ?? '', path);
+        mkdirSync(join(target, '..'), { recursive: true });
+        writeFileSync(target, text);
+      }
 
-    // Act
-    const { status, others, count } = await run(options);
+      // Act
+      const { status, others, count } = await run(options);
 
-    // Assess
-    expect([status, others]).toEqual([0, []]);
-    expect(count).toBeGreaterThan(5);
-    expect(readdirSync(join(folder, 'train', options.name ?? ''))).toContain('config.json');
-  });
+      // Assess
+      expect([status, others]).toEqual([0, []]);
+      expect(count).toBeGreaterThan(5);
+      expect(readdirSync(join(folder, 'train', options.name ?? ''))).toContain('config.json');
+    },
+  );
 });

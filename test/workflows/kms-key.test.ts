@@ -43,7 +43,7 @@ async function complaintWithout(sid: string): Promise<string> {
 }
 
 describe('a deployment without any key', () => {
-  it('has a topic without one, and notifies', async () => {
+  it('has a topic without a key, and notifies', async () => {
     // Prepare
     const account = await openQuick({ encrypt_topic_with_own_key: false });
 
@@ -59,7 +59,7 @@ describe('a deployment without any key', () => {
 });
 
 describe('a deployment under a customer managed key', () => {
-  it('needs no other key permissions than the policy in docs/kms-key-policy.json', async () => {
+  it('needs no key permissions beyond the policy in docs/kms-key-policy.json', async () => {
     // Prepare
     const account = await deployUnder(documentedPolicy());
 
@@ -81,7 +81,7 @@ describe('a deployment under a customer managed key', () => {
     expect(object).toMatchObject({ ServerSideEncryption: 'aws:kms', BucketKeyEnabled: true });
   });
 
-  it('deletes users, whose list Personalize could not read from a bucket under that key', async () => {
+  it('deletes users, whose list Personalize could not read from a bucket with that key', async () => {
     // Prepare
     const account = await deployUnder(documentedPolicy());
     await account.run(sample());

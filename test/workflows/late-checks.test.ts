@@ -30,7 +30,7 @@ async function removeOldVersions(account: Account): Promise<void> {
 }
 
 describe('checks that are added after the first import', () => {
-  it('compare new data with what the last import has read, if the bucket still has it', async () => {
+  it('compare new data with what the last import read, if the bucket still has it', async () => {
     // Prepare
     const account = await openUnchecked();
 
@@ -45,7 +45,7 @@ describe('checks that are added after the first import', () => {
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
   });
 
-  it('know that data from their upload on, however late new data come', async () => {
+  it('keep that data from their upload on, however late new data come', async () => {
     // Prepare
     const account = await openUnchecked();
     await account.runFile(checked());
@@ -60,7 +60,7 @@ describe('checks that are added after the first import', () => {
     expect(account.count('datasetImportJob')).toBe(1);
   });
 
-  it('refuse data that nothing can be compared with, and say which limits that concerns', async () => {
+  it('refuse data that have no comparison, and name the limits that need one', async () => {
     // Prepare
     const account = await openUnchecked();
     await account.put({ [CSV]: interactions(1500) });
@@ -75,7 +75,7 @@ describe('checks that are added after the first import', () => {
     expect(account.count('datasetImportJob')).toBe(1);
   });
 
-  it('refuse nothing if no limit compares with data of before', async () => {
+  it('refuse nothing if no limit compares with earlier data', async () => {
     // Prepare
     const account = await openUnchecked();
     await account.put({ [CSV]: interactions(1500) });

@@ -75,7 +75,7 @@ describe('an upload with a dataset that becomes ACTIVE long after another', () =
     expect(tracker - active).toBeLessThan(60_000);
   });
 
-  it('imports the others if it fails, and creates nothing that needs it', async () => {
+  it('imports the others if one fails, and creates nothing that needs it', async () => {
     // Prepare
     const account = await open();
     account.local.personalize.failNext({ resource: 'dataset/small/INTERACTIONS', reason: '' });
@@ -96,7 +96,7 @@ describe('an upload with a dataset that becomes ACTIVE long after another', () =
     expect(await account.locks()).toEqual([]);
   });
 
-  it('fails if that fails while the import waits for the lock on the data, and creates it again with the next upload', async () => {
+  it('fails if a dataset fails while the import waits for the lock on the data, and the next upload creates it again', async () => {
     // Prepare
     const account = await openQuick();
     const before = sample();

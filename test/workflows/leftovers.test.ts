@@ -63,7 +63,7 @@ describe('a resource that failed in an earlier run', () => {
 });
 
 describe('a recommender', () => {
-  it('that failed in an earlier run is replaced', async () => {
+  it('is replaced if it failed in an earlier run', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.failNext({ resource: 'recommender*', reason: 'Internal service error.' });
@@ -80,7 +80,7 @@ describe('a recommender', () => {
     expect(account.count('recommender')).toBe(desired);
   });
 
-  it('that is being deleted is created again after its deletion', async () => {
+  it('is created again after its deletion if it is being deleted', async () => {
     // Prepare
     const account = await openQuick();
     await account.runFolder(SHOP);

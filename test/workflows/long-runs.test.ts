@@ -21,7 +21,7 @@ function wakeUpRarely({ States: states }: Machine): void {
 }
 
 describe('a run whose work takes more steps than the history of one execution holds', () => {
-  it('goes on in other executions, and does all of its work once', async () => {
+  it('continues in other executions, and does all of its work once', async () => {
     // Prepare
     const account = await openQuick();
 
@@ -42,7 +42,7 @@ describe('a run whose work takes more steps than the history of one execution ho
     expect((await account.executions('ensure-resources')).length).toBeGreaterThan(2);
   });
 
-  it('keeps its locks in all of them: an upload that follows waits until it has ended', async () => {
+  it('keeps its locks in all of them, so that the next upload waits until it has ended', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('campaign', 3600);

@@ -10,7 +10,7 @@ const SOLUTIONS = 100;
 const LIMIT_BYTES = 64 * 1024;
 
 describe('a parameter file of many solutions with three campaigns each', () => {
-  it('runs to its end, with little in the state of its state machines', async () => {
+  it('ends successfully, with little data in its state machines', async () => {
     // Prepare
     const account = await open();
     withoutLimits(account.local);

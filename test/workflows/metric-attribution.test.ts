@@ -45,7 +45,7 @@ async function run(account: Account, made: Sample): Promise<void> {
 describe.each([
   ['takes one of the same name at once', false],
   ['refuses one of the same name, and shows the update in its status', true],
-])('a metric attribution in a Personalize that, where a metric is removed, %s', (_what, isStrict) => {
+])('a metric attribution in a Personalize that, when a metric is removed, %s', (_what, isStrict) => {
   async function open() {
     const deployment = await serve(await openQuick());
     const { account } = deployment;
@@ -62,7 +62,7 @@ describe.each([
     return { deployment, account, metricAttributionArn, metrics };
   }
 
-  it('is created after the first import of what it sums, with its reports in the data bucket', async () => {
+  it('is created after the first import of the data that it sums, with its reports in the data bucket', async () => {
     // Prepare
     const { deployment, account, metricAttributionArn, metrics } = await open();
     const published: unknown[] = [];
@@ -96,7 +96,7 @@ describe.each([
     expect([changes.filter(({ action }) => action !== 'unchanged'), unmanaged]).toEqual([[], []]);
   });
 
-  it('follows the metrics of the file, of which one may change under its name', async () => {
+  it('follows the metrics of the file, one of which may change under its name', async () => {
     // Prepare
     const { deployment, account, metrics } = await open();
     await run(account, file(CLICKS, VIEWS));
@@ -114,7 +114,7 @@ describe.each([
     expect(await metrics()).toEqual([{ ...CLICKS, eventType: 'tap' }, INCOME]);
   });
 
-  it('is a conflict if its dataset group has another', async () => {
+  it('is a conflict if its dataset group has another one', async () => {
     // Prepare
     const { account } = await open();
     await run(account, file(CLICKS));

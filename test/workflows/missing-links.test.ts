@@ -175,7 +175,7 @@ function firstDenial({ local: { authorizer } }: Account, requests: readonly (rea
 
 describe('a stack without one of its links', () => {
   // As a run without the statement does: it asks for the same until it is denied.
-  it('is denied an action of the statement, for every IAM statement that a run needs', async () => {
+  it('is denied a required action for each IAM statement that a run needs', async () => {
     // Prepare
     const needed = statements().filter(isUsed);
     const { account, requests } = await asked();
@@ -215,7 +215,7 @@ describe('a stack without one of its links', () => {
     expect(DENIED.exec(text)?.[1]).toBe(removal?.actions[0]);
   });
 
-  it('succeeds without all statements that serve another purpose', async () => {
+  it('succeeds without all statements for other purposes', async () => {
     // Prepare
     const spare = statements().filter((statement) => !isUsed(statement));
     const lastFirst = [...spare].reverse();

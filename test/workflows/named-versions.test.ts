@@ -75,7 +75,7 @@ describe.each([
     expect(await versionNames(account)).toEqual(['v'.repeat(63), STAMPED]);
   });
 
-  it('is reported by its actual name, not by that of the file', async () => {
+  it('is reported by its actual name, not by that in the file', async () => {
     // Prepare
     const account = await open({ notify_on: 'all' });
     const file = named('tuned');
@@ -127,7 +127,7 @@ describe.each([
 });
 
 describe('plan', () => {
-  it('is reported to have another name than the file says, if an earlier one has that name', async () => {
+  it('reports another name than in the file if an earlier version has that name', async () => {
     // Prepare
     const deployment = await serve(await openQuick());
     const { account } = deployment;

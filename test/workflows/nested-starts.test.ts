@@ -21,7 +21,7 @@ function loseAnswers({ local }: Account): { readonly lost: () => number } {
 }
 
 describe('a nested execution whose start is retried', () => {
-  it('is the one that was started', async () => {
+  it('is not started a second time', async () => {
     // Prepare
     const account = await openQuick();
     const { lost } = loseAnswers(account);

@@ -105,7 +105,7 @@ const EVENTS_UP_TO_TRAINING = [
 ];
 
 describe('a notification', () => {
-  test('of a success lists what was created, in the mail, the JSON and the events', async () => {
+  test('about a success lists what was created, in the mail, the JSON and the events', async () => {
     // Prepare
     const account = await openQuick();
 
@@ -156,7 +156,7 @@ describe('a notification', () => {
     ]);
   });
 
-  test('of a second upload lists what was updated and what is unchanged', async () => {
+  test('about a second upload lists what was updated and what is unchanged', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -207,7 +207,7 @@ describe('a notification', () => {
       created: CREATED_WITHOUT_CAMPAIGN,
       published: ['Personalize Solution Version State Change: FAILED'],
     },
-  ])('of a $what that failed has the reason, what to do, and the resources that were created', async (failing) => {
+  ])('about a failed $what contains the reason, what to do, and the created resources', async (failing) => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.failNext({ resource: failing.order, reason: 'No capacity.' });
@@ -257,7 +257,7 @@ describe('a notification', () => {
     expect(account.local.sns.messages()).toHaveLength(1);
   });
 
-  test('of a file that is refused lists every problem, and no run starts', async () => {
+  test('about a refused file lists every problem, and no run starts', async () => {
     // Prepare
     const account = await openQuick();
 
@@ -285,7 +285,7 @@ describe('a notification', () => {
     expect(events(account)).toEqual([]);
   });
 
-  test('of a file that is refused is filed under the dataset group that it names, wherever the file is', async () => {
+  test('about a refused file is filed under the dataset group that the file names, wherever the file is', async () => {
     // Prepare
     const account = await openQuick();
 
@@ -301,7 +301,7 @@ describe('a notification', () => {
     expect(json).toMatchObject({ datasetGroup: 'books' });
   });
 
-  test('of an UPDATE without new data says that there was nothing to train', async () => {
+  test('about an UPDATE without new data says that there was nothing to train', async () => {
     // Prepare
     const account = await openQuick({ notify_on: 'all' });
     await account.run(scheduled({ update: 'cron(0 12 * * ? *)' }));
@@ -456,7 +456,7 @@ describe('metrics', () => {
     }
   });
 
-  test('are of one deployment, and not of another in the same account and region', async () => {
+  test('are those of one deployment, and not of another in the same account and region', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());

@@ -54,7 +54,7 @@ function frozen(account: Account): RegExp {
 }
 
 describe('the mail on a version that rules hold', () => {
-  it('says since when the one that serves recommends no new items', async () => {
+  it('says since when the serving version has recommended no new items', async () => {
     // Act
     const account = await held({ rules: RULES });
 
@@ -95,7 +95,7 @@ describe('the mail on a version that rules hold', () => {
 });
 
 describe('the mail on a rollback', () => {
-  it('says since when what serves again recommends no new items, and no reminder follows', async () => {
+  it('says since when the version that serves again has recommended no new items, and no reminder follows', async () => {
     // Prepare
     const account = await held({ rules: RULES, remindAfter: '1 day' });
     await account.choose('small', SOLUTION, 'PROMOTE');

@@ -55,7 +55,7 @@ describe('a training whose function was interrupted', () => {
   it.each([
     ['without a name', ''],
     ['with a name', 'weekly'],
-  ])('is found again although an operator has trained since: %s', async (_what, name) => {
+  ])('is found again even if an operator has trained since: %s', async (_what, name) => {
     // Prepare
     const account = await openQuick();
     interruptFirstTraining(account);
@@ -69,7 +69,7 @@ describe('a training whose function was interrupted', () => {
   });
 });
 
-describe('a training of which Personalize lost the answer', () => {
+describe('a training whose creation Personalize did not answer', () => {
   /** Loses the answer of the first training of `second`, and refuses to list its versions until the schedule of the other solution is set. */
   function loseSecondTraining(account: Account): void {
     const isOtherReady = async () => (await account.scheduleNames()).some((name) => name.endsWith('small-solution'));
@@ -85,7 +85,7 @@ describe('a training of which Personalize lost the answer', () => {
     });
   }
 
-  it('is not repeated and is reported as created, although another solution becomes ready before it is found', async () => {
+  it('is not repeated, and is reported as created, even if another solution becomes ready before it is found', async () => {
     // Prepare
     const account = await openQuick();
     const both = file();
@@ -109,7 +109,7 @@ describe('a training of which Personalize lost the answer', () => {
 });
 
 describe('a training of an operator', () => {
-  it('just before a step begins is not taken for that of the step', async () => {
+  it("immediately before a step begins is not mistaken for the step's own", async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file());
@@ -125,7 +125,7 @@ describe('a training of an operator', () => {
     expect(await results(account)).toContainEqual([3, 'CREATED']);
   });
 
-  it('while a step waits for the quota is not taken for that of the step', async () => {
+  it("while a step waits for the quota is not mistaken for the step's own", async () => {
     // Prepare
     const account = await openQuick();
     await account.run(file());

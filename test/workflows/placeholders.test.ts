@@ -25,7 +25,7 @@ function files(): Files {
 }
 
 describe('A parameter file with placeholders', () => {
-  test('becomes resources with the values of the deployment, which its runs keep', async () => {
+  test('creates resources with the values of the deployment, which its runs keep', async () => {
     // Prepare
     const account = await openQuick({ parameter_values: { stage: 'dev', tps: '2', unused: 'x' } });
 

@@ -164,7 +164,7 @@ describe('a version that its rules hold', () => {
 });
 
 describe('a version that passes its rules', () => {
-  it('runs the batch jobs that have waited for a first one, whoever trained it; later ones leave them to their schedules', async () => {
+  it('runs the batch jobs that waited for a first one, whoever trained it; later ones leave them to their schedules', async () => {
     // Prepare
     const account = await open({ rules: [{ metric: 'coverage', minimum: 0.3 }] }, { 1: 0.2, 2: 0.5, 3: 0.6 });
     const campaigns = used(account, 'CreateCampaign');
@@ -233,7 +233,7 @@ describe('a version that passes its rules', () => {
 });
 
 describe('a rollback', () => {
-  it('moves the campaign once, whatever is trained meanwhile', async () => {
+  it('moves the campaign once, whatever is trained in the meantime', async () => {
     // Prepare
     const account = await open({ rules: RULES }, BETTER);
     await trainAgain(account);
@@ -255,7 +255,7 @@ describe('a rollback', () => {
     ]);
   });
 
-  it('of a promotion whose run still moves the campaign waits for it, and moves it back', async () => {
+  it('waits for the run of the promotion that still moves the campaign, and moves it back', async () => {
     // Prepare
     const account = await open({ rules: RULES }, WORSE);
     await trainAgain(account);
@@ -289,7 +289,7 @@ describe('a campaign that is changed in the console', () => {
     return account;
   }
 
-  it('serves what is recorded after the night, and the topic is notified once', async () => {
+  it('serves the recorded version after the night, and the topic is notified once', async () => {
     // Prepare
     const account = await changed();
     const updates = used(account, 'UpdateCampaign');
@@ -310,7 +310,7 @@ describe('a campaign that is changed in the console', () => {
     expect((await account.runRecords()).slice(before).map((run) => run.note?.S)).toEqual([note]);
   });
 
-  it('is what serves from then on, where it is to be adopted', async () => {
+  it('keeps the new version if deployments adopt manual changes', async () => {
     // Prepare
     const account = await changed({ campaign_drift: 'adopt' });
     const updates = used(account, 'UpdateCampaign');
@@ -326,7 +326,7 @@ describe('a campaign that is changed in the console', () => {
   });
 });
 
-describe('a version that is trained in the console, which rules hold and a campaign is moved to', () => {
+describe('a version trained in the console, which rules hold and to which a campaign is moved', () => {
   async function moved(settings: JsonObject = {}): Promise<Account> {
     const account = await open({ rules: RULES }, { 1: 0.4, 2: 0.4, 3: 0.2 }, settings);
     await trainAgain(account);
@@ -373,7 +373,7 @@ describe('a decision', () => {
     expect(await statuses(account)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'UNCHANGED']);
   });
 
-  it('is missed by name in the input of its workflow', async () => {
+  it("is reported as missing, by name, if its run's input has none", async () => {
     // Prepare
     const account = await open({ rules: RULES }, BETTER);
 
@@ -385,7 +385,7 @@ describe('a decision', () => {
     expect(account.lastNotification()).toContain("The input has no 'choice' for solution 'small-solution'");
   });
 
-  it('is taken once and notified once, although the answer of its function was lost', async () => {
+  it('is made and notified once, even if the answer of its function was lost', async () => {
     // Prepare
     const account = await open({ rules: RULES }, BETTER);
     await trainAgain(account);
@@ -413,7 +413,7 @@ describe('a decision', () => {
     expect(await account.serving()).toEqual([expect.objectContaining({ revision: { N: '3' } })]);
   });
 
-  it('is not taken by a function that was still at work when its execution was stopped, and the run notified', async () => {
+  it('is not made by a function that still worked when its execution was stopped and the run notified', async () => {
     // Prepare
     const account = await open({ rules: RULES }, BETTER);
     await trainAgain(account);

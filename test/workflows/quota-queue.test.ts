@@ -41,7 +41,7 @@ describe('dataset groups that wait for the quota of imports in progress', () => 
     expect((await account.runs()).map(({ status }) => status)).toEqual(Array(groups.length).fill('SUCCEEDED'));
   });
 
-  it('use each place soon after it is free, also of work that takes far longer than any before', async () => {
+  it('use each place soon after it is free, even after work that takes far longer than any before', async () => {
     // Prepare: three rounds of three imports of an hour, while two minutes are expected
     const account = await openSlowImports();
     account.local.personalize.setDuration('datasetImportJob', 3600);
@@ -87,7 +87,7 @@ describe('dataset groups that wait for the quota of imports in progress', () => 
 });
 
 describe('a dataset group that waits for the quota of trainings in progress', () => {
-  it('holds no lock on its data meanwhile, so that an import of the group goes on', async () => {
+  it('holds no lock on its data in the meantime, so that an import of the group continues', async () => {
     // Prepare: one training of three hours at a time, for which a second group waits
     const account = await openQuick();
     account.local.personalize.setQuota('solutionVersion', 1);
@@ -112,7 +112,7 @@ describe('a dataset group that waits for the quota of trainings in progress', ()
     expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
   });
 
-  it('begins no training during an import of the group, although a place becomes free', async () => {
+  it('begins no training during an import of the group, even if a place becomes free', async () => {
     // Prepare: a place becomes free after three hours, in the middle of an import
     const account = await openQuick();
     account.local.personalize.setQuota('solutionVersion', 1);
@@ -140,7 +140,7 @@ describe('a dataset group that waits for the quota of trainings in progress', ()
 });
 
 describe('a run with more trainings than may be in progress', () => {
-  it('begins the next training as soon as it sees that one has ended', async () => {
+  it('begins the next training as soon as it notices that one has ended', async () => {
     // Prepare: one training of three hours at a time
     const account = await openQuick();
     account.local.personalize.setQuota('solutionVersion', 1);
@@ -162,8 +162,8 @@ describe('a run with more trainings than may be in progress', () => {
   });
 });
 
-describe('a solution whose batch job is held back by the quota that another one has reached', () => {
-  it('is trained by its schedule meanwhile', async () => {
+describe('a solution whose batch job waits for the quota that another one has reached', () => {
+  it('is trained by its schedule in the meantime', async () => {
     // Prepare: for six hours, no batch job can begin
     const account = await openQuick();
     const file = sample();

@@ -36,7 +36,7 @@ describe('a run in which the data of one dataset are refused', () => {
     expect((await account.lastRun()).status).toBe('FAILED');
   });
 
-  it('imports no dataset if a limit is broken, and all of them once it is not', async () => {
+  it('imports no dataset if a limit is broken, and all datasets once it is not', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, GOOD_ITEMS);
@@ -53,7 +53,7 @@ describe('a run in which the data of one dataset are refused', () => {
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
   });
 
-  it('names all that is refused', async () => {
+  it('names all refused data', async () => {
     // Prepare
     const account = await openQuick();
 
@@ -66,7 +66,7 @@ describe('a run in which the data of one dataset are refused', () => {
     expect(account.lastNotification()).toContain('Column GENRE of the schema is missing');
   });
 
-  it('imports all of them if the limit only notifies', async () => {
+  it('imports all datasets if the limit only notifies', async () => {
     // Prepare
     const account = await openQuick();
 
@@ -102,7 +102,7 @@ describe('a scheduled import of refused data', () => {
     expect(account.count('datasetImportJob')).toBe(2);
   });
 
-  it('is notified once although every run is, as nothing is news in it', async () => {
+  it('is notified once even if every run is notified, because it repeats the same result', async () => {
     // Prepare
     const account = await openQuick({ notify_on: 'all' });
     await upload(account, GOOD_ITEMS, 2000, nightly());
@@ -117,7 +117,7 @@ describe('a scheduled import of refused data', () => {
     expect((await account.lastRun()).status).toBe('UNCHANGED');
   });
 
-  it('is notified again of other data, and imported once they are good', async () => {
+  it('is notified again for other data, and imported once they are good', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, GOOD_ITEMS, 2000, nightly());
@@ -135,7 +135,7 @@ describe('a scheduled import of refused data', () => {
     expect(account.count('datasetImportJob')).toBe(3);
   });
 
-  it('is not notified after an upload of the same data was, of which another upload is', async () => {
+  it('is not notified after a notified upload of the same data; another upload is notified', async () => {
     // Prepare
     const account = await openQuick();
     await upload(account, GOOD_ITEMS, 2000, nightly());

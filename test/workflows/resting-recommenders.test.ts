@@ -68,7 +68,7 @@ describe('a recommender with schedules', () => {
     expect(changes.slice(-4)).toEqual(['UPDATING', 'INACTIVE', 'UPDATING', 'ACTIVE']);
   });
 
-  it('stays stopped through an upload that changes it, which its start then brings about', async () => {
+  it('stays stopped through an upload that changes it, and is changed by its next start', async () => {
     // Prepare
     const { account, deployment } = await prepare();
     await account.waitForHour(20);
@@ -95,7 +95,7 @@ describe('a recommender with schedules', () => {
     expect(recommender).toMatchObject({ recommenderConfig: { minRecommendationRequestsPerSecond: 3 } });
   });
 
-  it('that was stopped by an operator stays so through uploads, and its stop has nothing to do', async () => {
+  it('stays stopped through uploads if an operator stopped it, and its scheduled stop has nothing to do', async () => {
     // Prepare
     const { account } = await prepare();
     await account.call('personalize', 'StopRecommender', { recommenderArn: arnOf(account) });
@@ -112,7 +112,7 @@ describe('a recommender with schedules', () => {
     expect(await account.lastRun()).toMatchObject({ trigger: `recommender-stop-${NAME}`, status: 'SUCCEEDED' });
   });
 
-  it('is not called idle for the days on which it rests', async () => {
+  it('is not called idle on the days when its schedule stops it', async () => {
     // Prepare
     const { account } = await prepare();
     const mondays = resting('cron(0 20 ? * MON *)', 'cron(0 1 ? * MON *)');

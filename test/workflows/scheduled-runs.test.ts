@@ -109,7 +109,7 @@ describe('scheduled runs', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('of a task that is no longer in the newest file do nothing, although its schedule still exists', async () => {
+  it('do nothing for a task that is no longer in the newest file, even if its schedule still exists', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ full: 'cron(0 12 * * ? *)' }));
@@ -133,7 +133,7 @@ describe('scheduled runs', () => {
     expect((await account.executions('run', 'SUCCEEDED')).length).toBe(3);
   });
 
-  it('in a dataset group that has failed fail at once, and do not wait for it', async () => {
+  it('fail at once in a dataset group that has failed, and do not wait for it', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.failNext({ resource: 'dataset-group/small', reason: 'Out of order.' });
@@ -156,7 +156,7 @@ describe('scheduled runs', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('of a full and an update training of one solution in the same minute run one after the other', async () => {
+  it('run one after the other if a full and an update training of one solution are due in the same minute', async () => {
     // Prepare
     const account = await openQuick();
     const file = scheduled({ full: 'cron(0 12 * * ? *)', update: 'cron(0 12 * * ? *)' });
@@ -178,7 +178,7 @@ describe('scheduled runs', () => {
     expect(await servedVersion(account)).toBe(newestVersion(account));
   });
 
-  it('of an import and a training of one dataset group in the same minute never overlap at their start', async () => {
+  it('never begin an import and a training of one dataset group at the same time', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ import: 'cron(0 12 * * ? *)', full: 'cron(0 12 * * ? *)' }));
@@ -205,7 +205,7 @@ describe('scheduled runs', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('of an import during an upload of the same dataset group import new data once', async () => {
+  it('import new data once if they are due during an upload of the same dataset group', async () => {
     // Prepare
     const account = await openQuick();
     const file = scheduled({ import: 'cron(0 12 * * ? *)' });
@@ -225,7 +225,7 @@ describe('scheduled runs', () => {
     expect(await account.locks()).toEqual([]);
   });
 
-  it('of ten solutions train in parallel', async () => {
+  it('train ten solutions in parallel', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -250,7 +250,7 @@ describe('scheduled runs', () => {
     expect(lastStart).toBeLessThan(firstEnd);
   });
 
-  it('that are delivered twice run once', async () => {
+  it('run once if they are delivered twice', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ full: 'cron(0 12 * * ? *)' }));
@@ -296,7 +296,7 @@ describe('scheduled runs', () => {
     expect(overlap(spans(account.changes, 'solutionVersion', /PENDING|IN_PROGRESS/))).toBe(false);
   });
 
-  it('of an UPDATE without new data are UNCHANGED, with a note and the name of the solution', async () => {
+  it('are UNCHANGED for an UPDATE without new data, with a note and the name of the solution', async () => {
     // Prepare
     const account = await openQuick({ notify_on: 'all' });
     await account.run(scheduled({ update: 'cron(0 12 * * ? *)' }));
@@ -319,7 +319,7 @@ describe('scheduled runs', () => {
     expect(account.count('solutionVersion')).toBe(1);
   });
 
-  it('of an import without new data are UNCHANGED, with a note', async () => {
+  it('are UNCHANGED for an import without new data, with a note', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ import: 'cron(0 12 * * ? *)' }));
@@ -334,7 +334,7 @@ describe('scheduled runs', () => {
     expect(account.count('datasetImportJob')).toBe(1);
   });
 
-  it('of an import read a csv that is newer than the last import', async () => {
+  it('import a csv that is newer than the last import', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled({ import: 'cron(0 12 * * ? *)' }));
@@ -349,7 +349,7 @@ describe('scheduled runs', () => {
     expect(await notes(account)).toEqual([undefined]);
   });
 
-  it('of a batch job without its input fail with a clear error', async () => {
+  it('fail with a clear error for a batch job without input', async () => {
     // Prepare
     const account = await openQuick();
     const file = scheduled({ batch: 'cron(0 12 * * ? *)' });
@@ -386,7 +386,7 @@ describe('scheduled runs', () => {
     expect(await servedVersion(account)).toBe(newestVersion(account));
   });
 
-  it('of a task that has been removed from the file end without an error', async () => {
+  it('end without an error for a task that has been removed from the file', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());

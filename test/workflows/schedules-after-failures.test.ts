@@ -51,7 +51,7 @@ describe('the schedules of a run that has failed', () => {
     expect(await account.scheduleNames()).toEqual([IMPORT]);
   });
 
-  it('do not hide why it has failed if they cannot be set either', async () => {
+  it('do not hide why the run failed if they cannot be set either', async () => {
     // Act
     const account = await run('scheduler:CreateSchedule', 'Out of order.');
 
@@ -60,7 +60,7 @@ describe('the schedules of a run that has failed', () => {
     expect(await account.scheduleNames()).toEqual([]);
   });
 
-  it('are why it has failed if nothing else has', async () => {
+  it('are the reason of the failure if nothing else has failed', async () => {
     // Act
     const account = await run('scheduler:CreateSchedule');
 
@@ -71,7 +71,7 @@ describe('the schedules of a run that has failed', () => {
 });
 
 describe('a solution whose first training has failed', () => {
-  it('is trained in full by its schedule of updates, which nothing can build on yet', async () => {
+  it('is trained in full by its schedule of updates, because an update needs a version', async () => {
     // Prepare
     const account = await openQuick();
     const modes: unknown[] = [];

@@ -85,7 +85,7 @@ describe('schedules', () => {
     );
   });
 
-  it('are exactly the new ones after an edit: added, changed, removed, deleted by word', async () => {
+  it('are exactly the new ones after an edit that adds, changes, removes and deletes by word', async () => {
     // Prepare
     const account = await openQuick();
     const file = scheduled();
@@ -129,7 +129,7 @@ describe('schedules', () => {
     expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
   });
 
-  it('are set although a resource fails, so that maintenance continues', async () => {
+  it('are set even if a resource fails, so that maintenance continues', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });
@@ -142,7 +142,7 @@ describe('schedules', () => {
     expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
   });
 
-  it('begin when the upload has deployed what they maintain, do not repeat it, and do not wait for the rest', async () => {
+  it('begin when the upload has deployed what they maintain, without repeating it or waiting for the rest', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('batchInferenceJob', 4 * 3600);
@@ -167,7 +167,7 @@ describe('schedules', () => {
     ]);
   });
 
-  it('of a solution that has failed begin when the upload has ended, whatever it still does for other solutions', async () => {
+  it('of a failed solution begin when the upload has ended, even if other solutions were still in progress', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });
@@ -207,7 +207,7 @@ describe('schedules', () => {
     expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
   });
 
-  it('of trainings do not begin while data were never imported, but after the import that does', async () => {
+  it('of trainings do not begin before data are imported', async () => {
     // Prepare
     const account = await openQuick();
     const file = scheduled();
@@ -228,7 +228,7 @@ describe('schedules', () => {
     expect(await account.scheduleNames()).toEqual([BATCH, IMPORT, FULL, UPDATE]);
   });
 
-  it('are cut to 64 characters with a hash of the whole name', async () => {
+  it('have names that are cut to 64 characters, with a hash of the whole name', async () => {
     // Prepare
     const account = await openQuick();
     const file = scheduled();
@@ -314,7 +314,7 @@ describe('the nightly reconciliation', () => {
     expect(withoutTimes(await get(account, BATCH))).toEqual(withoutTimes(before));
   });
 
-  it('heeds what an operator deactivates while it reads', async () => {
+  it('respects what an operator deactivates while it reads', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(scheduled());
@@ -372,7 +372,7 @@ describe('the nightly reconciliation', () => {
     expect(new Set(runs.map(({ status }) => status))).toEqual(new Set(['UNCHANGED']));
   });
 
-  it('completes what an upload could not: the record table decides', async () => {
+  it('completes what an upload could not, from the record table', async () => {
     // Prepare
     const account = await openQuick();
     const file = scheduled();

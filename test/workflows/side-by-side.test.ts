@@ -52,7 +52,7 @@ describe('an upload of several solutions of which one is being trained by a sche
     return file;
   };
 
-  it('does not wait for that one before it trains the others', async () => {
+  it('does not wait for that solution before it trains the others', async () => {
     // Prepare
     const account = await openQuick();
     const file = trained();
@@ -206,7 +206,7 @@ describe('a batch job that names a filter of its file', () => {
     return file;
   };
 
-  it('may give its name or its ARN: the job is the same', async () => {
+  it('may name it by name or ARN, for the same job', async () => {
     // Prepare
     const account = await openQuick();
     const byName = named();

@@ -115,7 +115,7 @@ describe('an UPDATE training by schedule', () => {
   it.each([
     ['with rules that the full training passes', RULES, [0.4, 0.5]],
     ['without rules', undefined, [0.4, 0.2]],
-  ])('is trained if what it builds on serves: %s', async (_, promotion, coverage) => {
+  ])('is trained if its base serves: %s', async (_, promotion, coverage) => {
     // Prepare
     const account = await trainedTwice(coverage, promotion);
 
@@ -126,7 +126,7 @@ describe('an UPDATE training by schedule', () => {
     expect({ modes, status, note }).toEqual({ modes: ['UPDATE'], status: 'SUCCEEDED', note: undefined });
   });
 
-  it('is skipped by an upload too, as its plan says', async () => {
+  it('is skipped by an upload too, as the plan shows', async () => {
     // Prepare
     const account = await trainedTwice([0.4, 0.2], RULES);
     const edited = file(RULES);
@@ -146,7 +146,7 @@ describe('an UPDATE training by schedule', () => {
     expect(modes).toEqual([]);
   });
 
-  it('is trained again once an operator promotes what it builds on', async () => {
+  it('is trained again once an operator promotes its base', async () => {
     // Prepare
     const account = await trainedTwice([0.4, 0.2], RULES);
     await decide(account, 'PROMOTE', 2);

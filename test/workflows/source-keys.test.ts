@@ -9,7 +9,7 @@ const { stackFile } = accounts();
 const variables = { personalize_source_conditions: true };
 
 describe('conditions on the source for which a service acts', () => {
-  it('keep the stack from loading if AWS does not document that Lambda sends the key', async () => {
+  it('prevent the stack from loading if AWS does not document that Lambda sends the key', async () => {
     // Prepare
     const edit = withEdited(
       stackFile,

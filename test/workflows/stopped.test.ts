@@ -117,7 +117,7 @@ describe('an execution that an operator stops in the middle', () => {
   );
 
   it.each(MACHINES.flatMap((machine) => ['trainings', 'batch jobs'].map((tasks) => [machine, tasks] as const)))(
-    'does not keep the task from its next run: %s of %s',
+    'does not block the next run of the task: %s of %s',
     async (machine, tasks) => {
       // Prepare
       const account = await open();
@@ -213,7 +213,7 @@ describe('a run that is stopped', () => {
     expect(statusesOf(account, execution)).toEqual(['FAILED']);
   });
 
-  it('does not keep its task marked as running if its stop is handled before the mark is written', async () => {
+  it('does not leave its task marked as running if its stop is handled before the mark is written', async () => {
     // Prepare
     const account = await open();
     await account.run(scheduled('trainings'));
@@ -304,7 +304,7 @@ describe('a run that is stopped', () => {
     );
   });
 
-  it('cannot be notified without the rule: the stack does not load', async () => {
+  it('cannot be notified without the rule, so the stack does not load', async () => {
     const opened = withEdited(
       stackFile,
       (json) => removeResource(json, 'aws_cloudwatch_event_rule', 'stopped_runs_rule'),

@@ -52,7 +52,7 @@ describe.each([
     return { campaign, version: versions.findIndex((version) => version.arn === arn) };
   }
 
-  it('is created with that setting, and neither updated nor held back by scheduled trainings and uploads', async () => {
+  it('is created with that setting, and neither updated nor blocked by scheduled trainings and uploads', async () => {
     // Prepare
     const { deployment, account, updates } = await open();
     await account.run(file(true));
@@ -90,7 +90,7 @@ describe.each([
     expect(await servedBy(account)).toMatchObject({ version: 1 });
   });
 
-  it('without a trained version fails with the reason', async () => {
+  it('fails with the reason if no version is trained', async () => {
     // Prepare
     const { account } = await open();
     account.local.personalize.failNext({ resource: 'solution/small-solution', reason: 'Internal error.' });

@@ -31,7 +31,7 @@ async function retry(account: Account): Promise<void> {
   await account.settle();
 }
 
-describe('Data with which trainings fail', () => {
+describe('Data that make trainings fail', () => {
   it('are refused by an upload, which names the rule', async () => {
     // Prepare
     const account = await openQuick();

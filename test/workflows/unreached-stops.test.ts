@@ -34,8 +34,8 @@ function endsOfLoops({ local: { stepFunctions, clock } }: Account): readonly num
   return ends;
 }
 
-describe('a run that is stopped while the execution that it has started goes on', () => {
-  it('creates nothing any more when its training has ended', async () => {
+describe('a run that is stopped while the execution that it has started continues', () => {
+  it('creates nothing more when its training has ended', async () => {
     // Prepare
     const account = await openQuick();
 
@@ -50,7 +50,7 @@ describe('a run that is stopped while the execution that it has started goes on'
     expect(account.local.sns.messages()).toHaveLength(1);
   });
 
-  it('keeps its locks until that execution has ended: the next upload begins after it, and completes the work', async () => {
+  it('keeps its locks until that execution has ended; the next upload then completes the work', async () => {
     // Prepare
     const account = await openQuick();
     const ends = endsOfLoops(account);

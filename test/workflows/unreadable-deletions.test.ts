@@ -7,7 +7,7 @@ const { openQuick } = accounts();
 const KEY = 'delete/small/users.csv';
 
 describe('a csv of users under delete/', () => {
-  test('whose event S3 delivers again after the deletion, when it is gone, changes and notifies nothing', async () => {
+  test('changes and notifies nothing if S3 delivers its event again after the deletion, when it is gone', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -34,7 +34,7 @@ describe('a csv of users under delete/', () => {
     expect(account.count('dataDeletionJob')).toBe(1);
   });
 
-  test('that is gone before it is read is refused, as the function may know that', async () => {
+  test('is refused if it is gone before it is read', async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());
@@ -51,7 +51,7 @@ describe('a csv of users under delete/', () => {
     expect(account.count('dataDeletionJob')).toBe(0);
   });
 
-  test('that is not readable when its job fails leaves the reason of Personalize out, and is recorded as FAILED', async () => {
+  test("is recorded as FAILED without Personalize's reason if the csv cannot be read when its job fails", async () => {
     // Prepare
     const account = await openQuick();
     await account.run(sample());

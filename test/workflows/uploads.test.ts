@@ -74,7 +74,7 @@ describe("S3's events", () => {
     expect(account.counts()).toMatchObject({ datasetImportJob: 1, solutionVersion: 1 });
   });
 
-  it('of an older upload that arrive after those of a newer one change nothing, which is notified on demand', async () => {
+  it("change nothing if an older upload's event arrives after that of a newer one, and are notified on request", async () => {
     // Prepare
     const account = await openQuick({ notify_on: 'all' });
     const events = notifications(account);
@@ -112,7 +112,7 @@ describe("S3's events", () => {
     expect((await account.runs()).map(({ status }) => status)).toEqual(['REFUSED']);
   });
 
-  it('of a file with warnings leave them to the notification of its run', async () => {
+  it('for a file with warnings leave the warnings to the notification of its run', async () => {
     // Prepare
     const account = await openQuick();
     const file = sample();
@@ -129,7 +129,7 @@ describe("S3's events", () => {
     expect(notification?.message.email).toMatch(/\nWarnings of the parameter file:\n- line .*\(rule auto-ml, /);
   });
 
-  it('of other objects than parameter files change nothing', async () => {
+  it('for objects other than parameter files change nothing', async () => {
     // Prepare
     const account = await openQuick();
     const text = JSON.stringify(sample());
@@ -219,7 +219,7 @@ describe('maxAge', () => {
   const JOBS = ['datasetImportJob', 'solutionVersion', 'batchInferenceJob', 'batchSegmentJob'] as const;
   const jobCounts = (account: Account) => JOBS.map((type) => account.count(type));
 
-  it('renews what has become too old, and nothing else', async () => {
+  it('renews resources that have become too old, and no others', async () => {
     // Prepare
     const account = await openQuick();
     const file = completeSample();

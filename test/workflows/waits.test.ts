@@ -54,7 +54,7 @@ describe('A run whose end cannot be recorded', () => {
   });
 });
 
-describe('A run that goes on for days', () => {
+describe('A run that takes days', () => {
   test('is reported once, by a notification and a metric, and then ends like any other', async () => {
     // Prepare
     const account = await openQuick();
@@ -80,7 +80,7 @@ describe('A run that goes on for days', () => {
 });
 
 describe('A training of sixty hours', () => {
-  test('is waited for while scheduled runs go on', async () => {
+  test('is waited for while scheduled runs continue', async () => {
     // Prepare
     const account = await openQuick();
     account.local.personalize.setDuration('solutionVersion', 60 * 3600);
@@ -166,7 +166,7 @@ describe('Short faults that are hours apart', () => {
   });
 });
 
-describe('A fault that lasts', () => {
+describe('A permanent fault', () => {
   test.each<[string, RegExp, () => Error | undefined, number, RegExp]>([
     [
       'a service that throttles everything',
@@ -211,7 +211,7 @@ describe('A fault that lasts', () => {
       /dataset 'small-interactions': gave up after waiting for 6 h.*: ResourceInUseException/,
     ],
   ])(
-    '%s ends the run, with how long it waited, for what and what to do',
+    '%s ends the run, and the failure says how long it waited, for what, and what to do',
     async (_what, operations, error, limit, expected) => {
       // Prepare
       const account = await openQuick();
@@ -253,7 +253,7 @@ describe('A fault that lasts', () => {
     );
   });
 
-  test('a region without Amazon Personalize ends the run, with the reason and what to do in the message', async () => {
+  test('ends the run in a region without Amazon Personalize, with the reason and what to do', async () => {
     // Prepare
     const account = await open(1, {
       account: { region: 'eu-north-1' },

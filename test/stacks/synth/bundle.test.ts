@@ -32,7 +32,7 @@ describe('bundle', () => {
     expect(await module.exports.handler?.('you')).toBe('hello you');
   });
 
-  test('gives the same bytes for the same sources in another folder', () => {
+  test('returns the same bytes for the same sources in another folder', () => {
     // Act
     const one = bundle(sources());
     const other = bundle(sources());
@@ -42,7 +42,7 @@ describe('bundle', () => {
     expect(other.sha256).toBe(one.sha256);
   });
 
-  test('bundles again when an imported file has changed, and finds the old bundle when it has changed back', () => {
+  test('bundles again after an imported file has changed, and reuses the old bundle after it was changed back', () => {
     // Prepare
     const entry = sources();
     const greeting = join(entry, '..', 'greeting.ts');
@@ -78,7 +78,7 @@ describe('bundle', () => {
     for (const { zipPath } of bundles) expect(code(zipPath)).toContain('goodbye');
   });
 
-  test('says which file does not compile', () => {
+  test('names the file that does not compile', () => {
     // Prepare
     const entry = sources();
     writeFileSync(entry, "import { missing } from './missing';\nexport const handler = missing;");

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import nodeModule from 'node:module';
 import { PROJECT_ROOT } from '../../../stacks/synth/project-root';
 
-test('compiled code is kept where Node.js can keep it', () => {
+test('compiled code is cached where Node.js can cache it', () => {
   // Prepare
   const program =
     "require('./stacks/synth/compile-cache'); console.log(require('module').getCompileCacheDir?.() ?? 'none')";

@@ -62,11 +62,11 @@ describe('Synth-time settings', () => {
         hostname: 'tfe.example.com',
       },
     ],
-  ])('make of %j the backend %j', (environment, backend) => {
+  ])('turn %j into the backend %j', (environment, backend) => {
     expect(readSynthSettings(environment, {}).backend).toEqual(backend);
   });
 
-  test('come from the context that CDKTF passes on, where the environment says nothing else', () => {
+  test('are read from the context that CDKTF passes on if the environment does not have them', () => {
     // Prepare
     const context = { backend: 's3', s3Bucket: 'of-context', preventDestroy: true };
 
@@ -150,7 +150,7 @@ describe('Synth-time settings', () => {
     expect(problems(environment)).toEqual([expect.stringMatching(line)]);
   });
 
-  test('are accepted as .env.example has them, every line of it in effect', () => {
+  test('are accepted as in .env.example, with every line of it in effect', () => {
     // Prepare
     const example = readFileSync(join(PROJECT_ROOT, '.env.example'), 'utf8');
     const lines = [...example.matchAll(/^# ?(PERSONALIZE_MLOPS_\w+)=(.*)$/gm)];
@@ -163,7 +163,7 @@ describe('Synth-time settings', () => {
     expect(found).toEqual([]);
   });
 
-  test('are all in .env.example, and so is every Terraform variable', () => {
+  test('are all in .env.example, as is every Terraform variable', () => {
     // Act
     const example = readFileSync(join(PROJECT_ROOT, '.env.example'), 'utf8');
     const names = [...example.matchAll(/^# ?([A-Z][A-Za-z_0-9]+)=/gm)].map(([, name]) => name);

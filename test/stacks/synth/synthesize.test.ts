@@ -4,7 +4,7 @@ import { UnwritableFolder } from '../../../stacks/synth/writable';
 import { temporaryFile } from '../../support/synthesis';
 
 describe('Synthesis', () => {
-  test('refuses a folder that cannot be written before the work, with its path and what to do', () => {
+  test('refuses a read-only folder before any work, with its path and what to do', () => {
     // Prepare: also root cannot create folders below a file.
     const outdir = join(temporaryFile('file', ''), 'out');
 

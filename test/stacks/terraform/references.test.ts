@@ -25,7 +25,7 @@ describe('references', () => {
     ]);
   });
 
-  test('to what is not there are dangling', () => {
+  test('to missing blocks are dangling', () => {
     // Prepare
     const broken = configuration({
       aws_a: { one: { x: '${aws_b.two.arn}', depends_on: ['aws_b.three'] } },
