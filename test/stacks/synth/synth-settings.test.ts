@@ -62,7 +62,7 @@ describe('Synth-time settings', () => {
         hostname: 'tfe.example.com',
       },
     ],
-  ])('turn %j into the backend %j', (environment, backend) => {
+  ])('convert %j into the backend %j', (environment, backend) => {
     expect(readSynthSettings(environment, {}).backend).toEqual(backend);
   });
 
