@@ -211,7 +211,7 @@ describe('an import that is due during an upload', () => {
     { when: 'after its training has begun', seconds: 1800 },
     { when: 'while its training begins', seconds: 0 },
   ])(
-    'does not wait for its campaign, although a function has ended right after any of its writes: $when',
+    'does not wait for its campaign, even if a function ended immediately after one of its writes: $when',
     async ({ seconds }) => {
       // Prepare
       const account = await openQuick();
