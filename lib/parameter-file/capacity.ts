@@ -3,10 +3,10 @@ import { shareOf } from './data-checks';
 import { durationText, parseDuration } from './duration';
 import type { CapacitySection } from './sections';
 
-/** When a campaign or recommender counts as idle or oversized. */
+/** Rules for calling a campaign or recommender idle or oversized. */
 export interface Capacity {
   readonly lookbackSeconds: number;
-  /** At most the lookback period. */
+  /** Time without requests after which it is idle; at most the lookback period. */
   readonly idleAfterSeconds: number;
   /** Share of the provisioned capacity, from 0 to 1. A resource that never reached it is oversized. */
   readonly minimumUse: number;
@@ -15,19 +15,19 @@ export interface Capacity {
 const DAY = 86_400;
 
 /**
- * In seconds. CloudWatch keeps data of five minutes for 63 days; older data is coarser, and no peak can be read from it.
+ * Lookback period in seconds. CloudWatch keeps five-minute data for 63 days; older data are coarser, so that no peak can be read from them.
  * Source: API reference, GetMetricData, 2026-11.
  */
 export const LOOKBACK = { min: DAY, max: 63 * DAY, default: 14 * DAY } as const;
 
-/** The section with its defaults filled in. */
+/** The section with its defaults. */
 export function capacityOf({ lookBack = '', idleAfter = '', minimumUse = '25%' }: CapacitySection = {}): Capacity {
   const lookbackSeconds = parseDuration(lookBack) ?? LOOKBACK.default;
   const idleAfterSeconds = parseDuration(idleAfter) ?? lookbackSeconds;
   return { lookbackSeconds, idleAfterSeconds, minimumUse: shareOf(minimumUse) };
 }
 
-/** The settings in words, defaults included. */
+/** The settings as texts, defaults included. */
 export function capacitySection({ lookbackSeconds, idleAfterSeconds, minimumUse }: Capacity) {
   return {
     lookBack: durationText(lookbackSeconds),

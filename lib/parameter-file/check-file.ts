@@ -6,20 +6,20 @@ import type { ParameterFile } from './sections';
 import { checkShape } from './structure';
 
 export interface Validation {
-  /** True without errors; warnings may remain. */
+  /** True if there are no errors; there may be warnings. */
   readonly valid: boolean;
-  /** All problems, in the order of the text; at most a thousand. */
+  /** All problems in the order of the text, at most a thousand. */
   readonly problems: readonly Problem[];
-  /** The file's content with values in place of placeholders, only if it is valid. */
+  /** The file's content with filled placeholders; absent if it is invalid. */
   readonly file?: ParameterFile;
-  /** The values that it uses; absent if it uses none. */
+  /** The values that the file uses; absent if it uses none. */
   readonly values?: Values;
 }
 
 /**
  * Reads a parameter file, fills its placeholders and checks it. Never throws, whatever the bytes.
  * @param content text, or UTF-8 bytes with or without a byte-order mark
- * @param values of placeholders; `unknown`: what has a placeholder is not checked, and of no use
+ * @param values of placeholders; `unknown`: strings with placeholders are not checked, and unusable
  * @param check checks at least the file's structure
  */
 export function checkFile(
@@ -42,8 +42,8 @@ export function checkFile(
 }
 
 /**
- * Reads a parameter file that was accepted before, maybe by another release: checks only the structure that a desired state
- * needs, since its values were checked then. Never throws, whatever the bytes. Does not load the code of the rules.
+ * Reads a parameter file that was accepted before, maybe by another release. Checks only the structure that a desired state needs, since
+ * its values were checked then. Never throws, whatever the bytes. Does not load the code of the rules.
  * @param accepted with the values that were in force when it was accepted
  */
 export function readAcceptedFile(content: string | Uint8Array, accepted: { readonly values?: Values }): Validation {

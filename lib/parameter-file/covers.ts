@@ -13,7 +13,7 @@ export function covers(actual: unknown, desired: unknown): boolean {
   return isDeepStrictEqual(actual, desired);
 }
 
-/** The elements with most members are matched first, so that none takes the match of another. */
+/** Elements with the most members are matched first, so that none takes the match of another. */
 function coversAll(actual: readonly unknown[], desired: readonly unknown[]): boolean {
   if (actual.length !== desired.length) return false;
   const free = [...actual];

@@ -6,21 +6,21 @@ import type { ChecksSection } from './sections';
 
 type Times = Partial<Pick<Summary, 'from' | 'to'>>;
 
-/** What is counted of all rows of a dataset. */
+/** Counts over all rows of a dataset. */
 export interface CountedData extends Pick<Summary, 'rows' | 'users' | 'items' | 'actions' | 'nulls'>, Times {
-  /** Number of them. */
+  /** Number of event types. */
   readonly eventTypes: number;
   /** Share of the interactions whose item is in no items file, from 0 to 1. */
   readonly unknownItems?: number;
 }
 
-/** A limit that no data breaks. */
+/** A limit that any data meet. */
 const ALL = '100%';
 
 /**
- * Which limits the data of an import breaks besides the rules of Personalize, each with the name of the limit.
- * @param checks of which absent limits are not checked
- * @param before of the last accepted import whose rows were all counted; without one, nothing drops or rises
+ * Limits of the file that the data of an import break, with the name of each limit. Rules of Personalize are not included.
+ * @param checks limits; absent ones are not checked
+ * @param before counts of the last accepted import that was counted completely; without them, nothing drops or rises
  */
 export function limitProblems(checks: ChecksSection, data: CountedData, before: CountedData | undefined, now: Date) {
   const { minimumRows = 0, maximumRowDrop = ALL, maximumNullRise = ALL, maximumUnknownItems = ALL } = checks;
@@ -43,7 +43,7 @@ export function limitProblems(checks: ChecksSection, data: CountedData, before: 
   });
 }
 
-/** Limits that the first rows of the data do not decide: more rows can keep the first three, and shares are those of all rows. */
+/** Limits that the first rows of the data do not decide: more rows may meet the first three, and shares are those of all rows. */
 export function undecidedLimits(checks: ChecksSection, first: CountedData, before: CountedData | undefined, now: Date) {
   const broken = limitProblems(checks, first, before, now).map(({ rule }) => rule);
   const isOpen: Partial<Record<keyof ChecksSection, boolean>> = {
@@ -58,14 +58,17 @@ export function undecidedLimits(checks: ChecksSection, first: CountedData, befor
   );
 }
 
-/** What is wrong by maximumAge: of the limits, the one that the same data may break later. */
+/** Violation of maximumAge, the only limit that the same data may break later. */
 export function ageProblem({ maximumAge = '' }: ChecksSection, { to = '' }: CountedData, now: Date): string | false {
   const age = (now.getTime() - Date.parse(to)) / 1000;
   const isTooOld = age > (parseDuration(maximumAge) ?? Number.POSITIVE_INFINITY);
   return isTooOld && `The newest row is ${durationText(age)} old, ${maximumAge} are allowed.`;
 }
 
-/** @param percentage e.g. `30%` @returns from 0 */
+/**
+ * @param percentage e.g. `30%`
+ * @returns a share from 0
+ */
 export const shareOf = (percentage: string) => Number.parseFloat(percentage) / 100;
 
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;

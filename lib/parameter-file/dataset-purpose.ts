@@ -3,7 +3,7 @@ import { findRecipe } from '../personalize/recipes';
 import { schemaFields } from '../personalize/schema';
 import type { DesiredDataset, DesiredState } from './desired-state';
 
-/** What a parameter file does with the data of one of its datasets. */
+/** Uses of the data of a dataset in a parameter file. */
 export function datasetPurpose(state: DesiredState, dataset: DesiredDataset): DatasetPurpose {
   const { datasetType, schema, importJob } = dataset;
   const importMode = importJob.request.importMode === 'INCREMENTAL' ? 'INCREMENTAL' : 'FULL';
@@ -25,7 +25,7 @@ function recipes({ solutions, recommenders }: DesiredState): string[] {
   return arns.flatMap((arn) => findRecipe(String(arn))?.name ?? []);
 }
 
-/** The interactions that solutions and recommenders are trained with. */
+/** Interactions used by each training of solutions and recommenders. */
 function* trainings({ solutions, recommenders }: DesiredState): Generator<readonly EventFilter[]> {
   for (const { recipeArn, solution } of solutions) {
     if (!findRecipe(recipeArn)?.needs.includes('INTERACTIONS')) continue;

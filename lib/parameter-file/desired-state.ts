@@ -13,7 +13,7 @@ import { type Promotion, promotionOf } from './promotion';
 import type { ChecksSection, ParameterFile, SolutionSection } from './sections';
 import { type DesiredTask, desiredTasks } from './tasks';
 
-/** The requests that a file asks for, with defaults and tags; the workflow adds ARNs, roles, job names and S3 paths. */
+/** Requests that a file describes, with defaults and tags. The workflow adds ARNs, roles, job names and S3 paths. */
 export interface DesiredState {
   readonly datasetGroup: DesiredResource & { readonly domain?: Domain };
   readonly datasets: readonly DesiredDataset[];
@@ -29,17 +29,17 @@ export interface DesiredState {
 
 export interface DesiredResource {
   readonly type: DesiredType;
-  /** JSON pointer to the element of the file that asks for it. */
+  /** JSON pointer to the element of the file that describes it. */
   readonly pointer: string;
   /** `''` for jobs and for unnamed solution versions: Personalize or the workflow names them. */
   readonly name: string;
   /** Members of the Create request. */
   readonly request: JsonObject;
-  /** A job or version that finished longer ago is created again at the next upload; absent: at any age it is kept. */
+  /** Age after which a finished job or version is created again at the next upload; absent if it never is. */
   readonly maxAgeSeconds?: number;
 }
 
-/** One dataset with its schema and import job. All three have the dataset's pointer and differ by `type`. */
+/** A dataset with its schema and import job. All three have the dataset's pointer and differ by `type`. */
 export interface DesiredDataset {
   readonly datasetType: DatasetType;
   /** Base name of its csv file (`<csvName>.csv`), and name of its folder of csv files. */
@@ -47,7 +47,7 @@ export interface DesiredDataset {
   readonly schema: DesiredResource;
   readonly dataset: DesiredResource;
   readonly importJob: DesiredResource;
-  /** Absent: rows are not read. */
+  /** Absent if rows are not read. */
   readonly checks?: ChecksSection;
 }
 
@@ -55,9 +55,9 @@ export interface DesiredSolution {
   readonly name: string;
   readonly recipeArn: string;
   readonly solution: DesiredResource;
-  /** Has the solution's pointer. */
+  /** The version, which has the solution's pointer. */
   readonly version: DesiredResource;
-  /** Absent: every version is deployed. */
+  /** Absent if every version is deployed. */
   readonly promotion?: Promotion;
   readonly campaigns: readonly DesiredResource[];
   readonly batchInferenceJobs: readonly DesiredResource[];
@@ -66,7 +66,7 @@ export interface DesiredSolution {
 
 type Tags = readonly (Tag & JsonObject)[];
 
-/** @param file a valid parameter file: `validateParameterFile` found no error in it */
+/** @param file valid parameter file, without errors from `validateParameterFile` */
 export function desiredState(file: ParameterFile): DesiredState {
   const tags = file.tags as Tags | undefined;
   const { datasetGroup, eventTracker, metricAttribution } = file;
@@ -97,7 +97,7 @@ export function desiredState(file: ParameterFile): DesiredState {
 }
 
 /**
- * What a parameter file describes that was accepted before, as {@link readAcceptedFile} reads it.
+ * Desired state of a parameter file that was accepted before, read by {@link readAcceptedFile}.
  * @returns without a state if this release cannot read the file
  */
 export function acceptedState(
@@ -127,7 +127,7 @@ function listed(
   }));
 }
 
-/** Root tags apply to every taggable resource without tags of its own; an empty list counts as tags of its own. */
+/** Adds root tags, which apply to every taggable resource without tags of its own. An empty list counts as tags of its own. */
 function withInheritedTags(type: DesiredType, request: JsonObject, tags: Tags | undefined): JsonObject {
   return tags && request.tags === undefined && RESOURCE_TYPES[type].taggable ? { ...request, tags } : request;
 }
@@ -143,7 +143,7 @@ function desiredDatasets(file: ParameterFile, resource: ResourceOf): DesiredData
       datasetType,
       csvName,
       schema: resource('schema', pointer, {
-        // A dataset takes only schemas of its dataset group's domain, so a schema without a domain gets that one.
+        // A dataset accepts only schemas of its dataset group's domain, so a schema without a domain gets it.
         ...(domain && { domain }),
         ...schemaConfig,
         schema: isJsonObject(schema) ? JSON.stringify(schema) : schema,
@@ -164,14 +164,14 @@ function maximumAge(text: string | undefined) {
 }
 
 function desiredSolution(section: SolutionSection, pointer: string, resource: ResourceOf): DesiredSolution {
-  // Personalize discourages AutoML and refuses a recipe beside it: the file's recipe is used.
+  // Personalize discourages AutoML and refuses a recipe beside it, so the file's recipe is used.
   const { solutionVersion, performAutoML: _, ...config } = section.serviceConfig;
   const { workflowConfig, campaigns, batchInferenceJobs, batchSegmentJobs } = section;
   return {
     name: config.name,
     recipeArn: config.recipeArn,
-    // Personalize's defaults are to train by itself every 7 days and, where the recipe can, to add new items between trainings: both
-    // are billed. Recipes that cannot refuse the member, or are not known to take it.
+    // By default, Personalize trains by itself every 7 days and, if the recipe can, adds new items between trainings. Both are billed, so
+    // the default here is off. The member is left out for recipes that cannot, and for unknown ones, as those may refuse it.
     solution: resource('solution', pointer, {
       performAutoTraining: false,
       ...(findRecipe(config.recipeArn)?.incrementalUpdate && { performIncrementalUpdate: false }),

@@ -1,4 +1,4 @@
-/** The known name nearest to a mistyped one, if one is near enough. */
+/** The known name nearest to a misspelled one, if one is near enough. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase();
   let best: { readonly name: string; readonly distance: number } | undefined;
@@ -16,10 +16,10 @@ export function didYouMean(name: string, known: Iterable<string>): string | unde
   return meant === undefined ? undefined : `Did you mean "${meant}"?`;
 }
 
-/** Longer names are not typing errors; comparing them would only cost time. */
+/** Longest name that is compared: longer ones are not typing errors. */
 const LONGEST_NAME = 100;
 
-/** Insertions, deletions, replacements and swaps of neighbours between two texts; infinite if above the limit. */
+/** Insertions, deletions, replacements and swaps of neighbours between two texts; infinite above the limit. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.max(a.length, b.length) > LONGEST_NAME || Math.abs(a.length - b.length) > limit) {
     return Number.POSITIVE_INFINITY;
@@ -33,7 +33,7 @@ function editDistance(a: string, b: string, limit: number): number {
     for (let j = 1; j <= b.length; j += 1) {
       const replaced = a[i - 1] === b[j - 1] ? 0 : 1;
       let distance = Math.min(at(previous, j) + 1, last + 1, at(previous, j - 1) + replaced);
-      // There is no letter before the first: the comparison with it does not hold.
+      // Before the first letter there is none, so the comparison fails there.
       if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
         distance = Math.min(distance, at(beforePrevious, j - 2) + 1);
       }

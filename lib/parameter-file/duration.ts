@@ -1,6 +1,6 @@
 const SECONDS = { second: 1, minute: 60, hour: 3600, day: 86_400, week: 604_800 } as const;
 
-/** Spellings that the AWS solution accepts. */
+/** Spellings of units that the AWS solution accepts. */
 const UNITS: ReadonlyMap<string, keyof typeof SECONDS | 'month' | 'year'> = new Map([
   ...(['second', 'seconds', 'sec', 'secs', 's'] as const).map((name) => [name, 'second'] as const),
   ...(['minute', 'minutes', 'min', 'mins', 'm'] as const).map((name) => [name, 'minute'] as const),
@@ -16,8 +16,8 @@ const PART = /^(\d{1,6})\s*([a-z]+)$/i;
 const LONGEST_TEXT = 200;
 
 /**
- * Seconds of a duration such as `6 hours`, `365 days` or `1 week, 2 days`; undefined if it is not a duration. Months and years
- * are those of the calendar from the first of January of a common year, as the AWS solution counts them.
+ * Seconds of a duration such as `6 hours`, `365 days` or `1 week, 2 days`; undefined for other texts. Months and years are counted from the
+ * first of January of a common year, as in the AWS solution.
  */
 export function parseDuration(text: string): number | undefined {
   if (text.length > LONGEST_TEXT) return undefined;
@@ -49,7 +49,7 @@ const SHOWN = [
   ['s', SECONDS.second],
 ] as const;
 
-/** A duration in its largest unit and the next one, rounded to seconds: `1 h 23 min`, `56 min 26 s`, `45 s`. */
+/** Text of a duration in its largest unit and the next one, rounded to seconds: `1 h 23 min`, `56 min 26 s`, `45 s`. */
 export function durationText(seconds: number): string {
   let rest = Math.max(0, Math.round(seconds));
   const first = SHOWN.findIndex(([, size]) => rest >= size);

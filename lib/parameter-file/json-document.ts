@@ -6,19 +6,19 @@ import type { JsonValue } from './json-value';
 import { type Finding, MAX_FINDINGS, type Problem, presentable } from './problem';
 import { decodeText } from './text-encoding';
 
-/** Deeper than any parameter file needs, shallow enough for recursive code. */
+/** Deepest nesting: deeper than any parameter file needs, shallow enough for recursive code. */
 const MAX_DEPTH = 100;
 
-/** Elements of one list or object: more than any dataset group needs, few enough to report on each. */
+/** Most elements of one list or object: more than any dataset group needs, few enough to report on each. */
 const MAX_ELEMENTS = 2000;
 
-/** Values of the whole file: twice as many as a useful file of the greatest size has, few enough to check each several times. */
+/** Most values of a file: twice as many as a useful file of the greatest size has, few enough to check each several times. */
 const MAX_VALUES = 100_000;
 
-/** The longest key that Personalize takes, that of a hyperparameter. A key is part of the pointers of all values below it. */
+/** Longest key: that of a hyperparameter, the longest that Personalize accepts. A key is part of the pointers of all values below it. */
 const MAX_KEY_LENGTH = 256;
 
-/** The key that JavaScript would take for an object's prototype. */
+/** The key that JavaScript takes for an object's prototype. */
 const FORBIDDEN_KEY = '__proto__';
 
 const DUPLICATE_KEY = 'duplicate-key';
@@ -26,17 +26,17 @@ const DUPLICATE_KEY = 'duplicate-key';
 /** A parsed JSON text with the position of each value. */
 export interface JsonDocument {
   readonly value: JsonValue;
-  /** The finding as a problem, with its place in the text. */
+  /** Turns a finding into a problem with its place in the text. */
   place(finding: Finding): Problem;
 }
 
 export interface ParsedJson {
-  /** Undefined if the text cannot be used at all. Of a duplicate key it has the last value. */
+  /** Undefined if the text is unusable. Has the last value of a duplicate key. */
   readonly document?: JsonDocument;
   readonly problems: readonly Problem[];
 }
 
-/** Parses strict JSON. Never throws. Refuses what JSON.parse lets pass: duplicate keys, `__proto__`, absurd sizes. */
+/** Parses strict JSON. Never throws. Unlike JSON.parse, refuses duplicate keys, `__proto__` and absurd sizes. */
 export function parseJson(content: string | Uint8Array): ParsedJson {
   const decoded = decodeText(content);
   if (!('text' in decoded)) {
@@ -84,7 +84,7 @@ function whole(rule: string, message: string): Problem {
   return { severity: 'error', path: '', line: 1, column: 1, value: undefined, rule, message };
 }
 
-/** The position parser tolerates more than JSON; JSON.parse decides. */
+/** Parses with JSON.parse, since the position parser accepts more than JSON. */
 function strictParse(text: string): JsonValue | undefined {
   try {
     return JSON.parse(text) as JsonValue;
@@ -106,7 +106,7 @@ const DEPTHS: Readonly<Partial<Record<SyntaxKind, number>>> = {
   [SyntaxKind.CloseBracketToken]: -1,
 };
 
-/** Tokens that do not begin a value; a colon follows a key. */
+/** Values for which a token counts, if not for one. A colon takes back the count of its key. */
 const VALUES: Readonly<Partial<Record<SyntaxKind, number>>> = {
   [SyntaxKind.CloseBraceToken]: 0,
   [SyntaxKind.CloseBracketToken]: 0,
@@ -114,7 +114,7 @@ const VALUES: Readonly<Partial<Record<SyntaxKind, number>>> = {
   [SyntaxKind.ColonToken]: -1,
 };
 
-/** Finds where a file has too many values or nests too deeply. Scans without recursion. */
+/** Finds the place from which on a file has too many values or nests too deeply. Scans without recursion. */
 function firstExcess(text: string): Excess | undefined {
   const scanner = createScanner(text, true);
   let depth = 0;
@@ -133,7 +133,7 @@ function firstExcess(text: string): Excess | undefined {
   return undefined;
 }
 
-/** Turns offsets into lines and columns. The lines are computed for the first problem. */
+/** Turns offsets into lines and columns. Lines are computed at the first problem. */
 function positions(text: string): (offset: number) => { line: number; column: number } {
   let lineStarts: number[] | undefined;
   return (offset) => {
@@ -149,7 +149,7 @@ function positions(text: string): (offset: number) => { line: number; column: nu
   };
 }
 
-/** Finds duplicate, forbidden and too long keys, and lists and objects with too many elements. */
+/** Finds keys that are duplicate, forbidden or too long, and lists and objects with too many elements. */
 function* contentFindings(node: Node, pointer: string): Generator<Finding> {
   const count = node.children?.length ?? 0;
   if (count > MAX_ELEMENTS) {
@@ -202,20 +202,20 @@ function child(node: Node, name: string): { key: Node | undefined; value: Node }
   return value && { key, value };
 }
 
-/** Properties by name, cached by object: a huge one may have many problems. */
+/** Properties by name, cached by object, as a huge object may have many problems. */
 const PROPERTIES = new WeakMap<Node, ReadonlyMap<string, Node>>();
 
 function propertiesOf(node: Node): ReadonlyMap<string, Node> {
   const known = PROPERTIES.get(node);
   if (known) return known;
   const properties = new Map<string, Node>();
-  // Of several properties of one name the last counts: a duplicate is reported where it repeats.
+  // The last of several properties of one name counts: a duplicate is reported at its repetition.
   for (const property of node.children ?? []) properties.set(String(property.children?.[0]?.value), property);
   PROPERTIES.set(node, properties);
   return properties;
 }
 
-/** How many characters of raw JSON string text encode the first `length` characters of its value. */
+/** Number of characters of raw JSON string text that encode the first `length` characters of its value. */
 function rawLength(raw: string, length: number): number {
   let rawOffset = 0;
   for (let count = 0; count < length; count += 1) {

@@ -1,4 +1,4 @@
-/** JSON pointers, RFC 6901. */
+/** JSON pointers (RFC 6901). */
 
 export function joinPointer(pointer: string, ...names: readonly (string | number)[]): string {
   let joined = pointer;
@@ -15,7 +15,7 @@ export function splitPointer(pointer: string): string[] {
   return names.map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** The value that the pointer names in a parsed JSON document, or `undefined`. */
+/** The value at the pointer in a parsed JSON document; undefined if there is none. */
 export function resolvePointer(document: unknown, pointer: string): unknown {
   return splitPointer(pointer).reduce<unknown>(
     (value, name) =>

@@ -28,8 +28,8 @@ const EXPECTATIONS: Readonly<Partial<Record<ParseErrorCode, string>>> = {
 
 /**
  * Explains why the text is not JSON.
- * @param error the parser's first; later ones mostly repeat it
- * @param place names an offset of the text, in words
+ * @param error the parser's first one; later ones mostly repeat it
+ * @param place words an offset of the text
  */
 export function syntaxFault(
   text: string,
@@ -54,7 +54,7 @@ export function syntaxFault(
   return { offset, message, ...(found.startsWith("'") && { hint: 'JSON has double quotes only.' }) };
 }
 
-/** Offset of the innermost bracket that is still open at the end. */
+/** Offset of the innermost bracket that is open at the end. */
 function lastOpen(text: string): number | undefined {
   const scanner = createScanner(text, true);
   const open: number[] = [];

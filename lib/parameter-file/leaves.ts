@@ -1,6 +1,6 @@
 import type { JsonObject } from './json-value';
 
-/** The word that removes a schedule. Leaving the schedule out does the same. */
+/** The word that removes a schedule. A missing schedule is removed too. */
 export const DELETE_SCHEDULE = 'delete';
 
 /** `cron(...)`, `rate(...)` or `delete`, alone or with time zone and time window. */
@@ -19,21 +19,21 @@ export interface Tag {
   readonly tagValue: string;
 }
 
-/** Values of the parameter file that are not part of a request, and those that we read differently from the API. */
+/** Types of values that are not part of a request, and of those that the project reads differently from the API. */
 export interface LeafValues {
   readonly schedule: Schedule;
-  /** E.g. `6 hours`. */
+  /** Duration such as `6 hours`. */
   readonly duration: string;
   readonly tags: readonly Tag[];
   readonly text: string;
   /** An Avro record, as JSON or as JSON text. */
   readonly avroSchema: JsonObject | string;
   readonly number: number;
-  /** Absolute, or a percentage such as `10%`. */
+  /** Absolute change, or a percentage such as `10%`. */
   readonly change: number | string;
-  /** Whole, at least 0. */
+  /** Integer from 0. */
   readonly count: number;
-  /** E.g. `10%`. */
+  /** Percentage such as `10%`. */
   readonly percentage: string;
   readonly onViolation: 'fail' | 'notify';
   readonly onIncomplete: 'refuse' | 'notify';

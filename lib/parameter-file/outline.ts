@@ -6,15 +6,15 @@ import { isJsonObject, type JsonObject, type JsonValue } from './json-value';
 import { partsOf } from './section-walk';
 import { PARAMETER_FILE } from './sections';
 
-/** The input of the rules: the file by its resources. Any JSON has one; values of the wrong shape are left out. */
+/** Input of the rules: the file by its resources. Any JSON has an outline, from which values of the wrong shape are left out. */
 export interface Outline {
   readonly file: JsonValue;
-  /** Schedules whose last time is before it are wrong; undefined if they are not compared with any time. */
+  /** Time after which schedules must still run; undefined if they are not compared with any time. */
   readonly now: Date | undefined;
   readonly datasetGroup: Element;
   /** Undefined for a custom dataset group, and for an unknown domain. */
   readonly domain: Domain | undefined;
-  /** False if the file has no `datasets` section: then the dataset group may have datasets that others created. */
+  /** False if the file has no section `datasets`: the dataset group may then have datasets from elsewhere. */
   readonly hasDatasets: boolean;
   readonly datasets: readonly DatasetOutline[];
   /** `serviceConfig` of the import jobs. */
@@ -31,14 +31,14 @@ export interface Element {
   readonly pointer: string;
   /** Pointer to the `serviceConfig`. */
   readonly configPointer: string;
-  /** `{}` if it is missing or no object. */
+  /** `{}` if it is missing or not an object. */
   readonly config: JsonObject;
   readonly name: string | undefined;
 }
 
 export interface RecipeElement extends Element {
   readonly recipeArn: string | undefined;
-  /** Undefined if the recipe is not known. */
+  /** Undefined if the recipe is unknown. */
   readonly recipe: Recipe | undefined;
 }
 
@@ -47,14 +47,14 @@ export interface DatasetOutline {
   readonly pointer: string;
   readonly dataset: Element;
   readonly schema: Element;
-  /** `workflowConfig.checks`, `{}` if there are none. */
+  /** `workflowConfig.checks`; `{}` if there is none. */
   readonly checks: JsonObject;
 }
 
 export interface SolutionOutline extends RecipeElement {
-  /** `{}` if it is missing or no object. */
+  /** `{}` if it is missing or not an object. */
   readonly version: JsonObject;
-  /** `workflowConfig.schedules`, `{}` if there are none. */
+  /** `workflowConfig.schedules`; `{}` if there is none. */
   readonly schedules: JsonObject;
   /** `workflowConfig.promotion` */
   readonly promotion: { readonly rules?: readonly JsonObject[]; readonly approval?: JsonValue } | undefined;

@@ -8,13 +8,13 @@ import { VALUE_NAME } from './value-name';
 /** Values of placeholders, by name. */
 export type Values = Readonly<Record<string, string>>;
 
-/** `${name}`, or only its beginning if no name follows; with a second `$` before it, a literal. */
+/** Matches `${name}`, or only its beginning if no name follows. With a second `$` before it, it is a literal. */
 const TEMPLATE = new RegExp(`\\$?\\$\\{(?:\\s*(${VALUE_NAME})\\s*\\})?`, 'g');
 
 /** UTF-16 units that values may add to a file: as many as a file may have. */
 const MOST_FILLED = 1_048_576;
 
-/** As Terraform converts a string to the type of an argument. */
+/** Matches strings that Terraform converts to the type of an argument. */
 const CONVERTIBLE = /^(?:true|false|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
 
 export interface Filled {
@@ -23,14 +23,14 @@ export interface Filled {
   readonly used: Values;
   /** Unknown and malformed placeholders. */
   readonly findings: readonly Finding[];
-  /** The finding in the original text: none for a value that has a placeholder without a value, which is unknown. */
+  /** The finding at its place in the original text; none for a value with a placeholder whose value is unknown. */
   inOriginal(finding: Finding): readonly Finding[];
 }
 
 /**
- * Replaces `${name}` in all strings, and `$${` by `${`, as Terraform does in a template. A string that is one placeholder becomes a
- * number, true or false where the file needs one. Keys are not templates.
- * @param values `unknown` leaves the placeholders as they are, without a finding
+ * Replaces `${name}` in all strings, and `$${` by `${`, as Terraform does in templates. A string that consists of one placeholder becomes a
+ * number, true or false if the file needs one. Keys are not templates.
+ * @param values `unknown` leaves the placeholders in place, without a finding
  */
 export function fillPlaceholders(original: JsonValue, values: Values | 'unknown'): Filled {
   const known = new Map(Object.entries(values === 'unknown' ? {} : values));
@@ -69,13 +69,16 @@ export function fillPlaceholders(original: JsonValue, values: Values | 'unknown'
   };
 }
 
-/** @param text `name=value`, as an option of a command has it @returns undefined for any other text */
+/**
+ * @param text `name=value`, as in an option of a command
+ * @returns undefined for any other text
+ */
 export function givenValue(text: string): Values | undefined {
   const [, name, value] = new RegExp(`^(${VALUE_NAME})=(.*)$`, 's').exec(text) ?? [];
   return name === undefined || value === undefined ? undefined : { [name]: value };
 }
 
-/** A text that {@link fillPlaceholders} leaves as `text`. */
+/** A text that {@link fillPlaceholders} turns into `text`. */
 export function literal(text: string): string {
   return text.replaceAll('${', () => '$${');
 }
@@ -109,7 +112,10 @@ function faultOf(path: string, name: string | undefined, values: Known): Pick<Fi
   };
 }
 
-/** Where the file takes no string, one that is a placeholder alone becomes a number, true or false. @param alone paths of such strings */
+/**
+ * Converts strings that consist of a placeholder to a number, true or false if the file accepts no string there.
+ * @param alone paths of such strings
+ */
 function converted(filled: JsonValue, alone: ReadonlySet<string>): JsonValue {
   if (alone.size === 0 || validate(filled)) return filled;
   const refused = (validate.errors ?? []).filter(({ keyword }) => keyword === 'type');
@@ -117,7 +123,7 @@ function converted(filled: JsonValue, alone: ReadonlySet<string>): JsonValue {
   return mapTexts(filled, (text, path) => (places.has(path) && CONVERTIBLE.test(text) ? JSON.parse(text) : text));
 }
 
-/** Where a character of the filled text comes from; of a value, the beginning of its placeholder. */
+/** Offset in the original text of a character of the filled text; for a character of a value, the beginning of its placeholder. */
 function originalOffset(text: string, values: Known, offset: number): number {
   let shift = 0;
   for (const { 0: template, 1: name, index } of text.matchAll(TEMPLATE)) {

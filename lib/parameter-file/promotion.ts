@@ -1,9 +1,9 @@
 import type { PromotionSection } from './sections';
 
-/** Which versions of a solution are promoted, so that they serve: the section with its defaults filled in. */
+/** Rules by which versions of a solution are promoted, so that they serve: the section with its defaults. */
 export type Promotion = Required<Omit<PromotionSection, 'remindAfter'>> & Pick<PromotionSection, 'remindAfter'>;
 
-/** Members of a rule that limit its metric, from above (sign 1) or below, and whether by the difference to the version that serves. */
+/** Members of a rule that limit its metric: from above (sign 1) or below, absolutely or by the difference to the serving version. */
 export const LIMITS = [
   { limit: 'minimum', words: 'at least', sign: -1, isRelative: false },
   { limit: 'maximum', words: 'at most', sign: 1, isRelative: false },
@@ -16,8 +16,9 @@ export function promotionOf(section: PromotionSection): Promotion {
 }
 
 /**
- * The absolute difference of a metric that a change allows at a value of the serving version.
- * @param change absolute too, or a percentage of that value, such as `10%`
+ * The absolute difference of a metric that a rule allows.
+ * @param change absolute, or a percentage of the serving version's value, such as `10%`
+ * @param serving value of the serving version
  */
 export function allowedDifference(change: number | string, serving: number): number {
   return typeof change === 'number' ? change : (Number.parseFloat(change) / 100) * Math.abs(serving);

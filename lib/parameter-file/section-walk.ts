@@ -3,7 +3,7 @@ import { isJsonObject, type JsonValue, member } from './json-value';
 import type { PartsOf, Section, Sections } from './section';
 import { PARAMETER_FILE } from './sections';
 
-/** The section that a JSON pointer into a file leads to; undefined inside a request's own members. */
+/** The section at a JSON pointer into a file; undefined inside a request's own members. */
 export function sectionAt(pointer: string): Section | undefined {
   let section: Section | undefined = PARAMETER_FILE;
   for (const name of splitPointer(pointer)) {
@@ -13,14 +13,14 @@ export function sectionAt(pointer: string): Section | undefined {
   return section;
 }
 
-/** The sections below one, itself first. */
+/** A section and all sections below it. */
 export function* sectionsIn(section: Section): Generator<Section> {
   yield section;
   const below = section.kind === 'list' ? [section.items] : Object.values(membersOf(section));
   for (const each of below) yield* sectionsIn(each);
 }
 
-/** Every value of the file that is described by a section of the kind, with its pointer. */
+/** All values of the file whose section is of a kind, with their pointers. */
 export function* valuesOf<Kind extends Section['kind']>(
   kind: Kind,
   value: JsonValue,
@@ -43,7 +43,7 @@ export function* valuesOf<Kind extends Section['kind']>(
   }
 }
 
-/** A section's parts in any JSON: known members, elements, leaves as they are. What has a wrong type becomes empty. */
+/** Parts of a section in any JSON: known members, elements, and leaves as they are. Values of a wrong type become empty. */
 export function partsOf<S extends Section>(section: S, value: JsonValue): PartsOf<S> {
   return parts(section, value) as PartsOf<S>;
 }
@@ -66,7 +66,7 @@ function parts(section: Section, value: JsonValue): unknown {
   }
 }
 
-/** Those that have sections of their own. */
+/** Members with sections of their own. */
 function membersOf(section: Section): Sections {
   if (section.kind === 'object') return section.members;
   return section.kind === 'serviceConfig' ? section.own : {};

@@ -3,7 +3,7 @@ import type { DesiredType } from '../personalize/resource-types';
 import type { JsonObject, JsonValue } from './json-value';
 import type { LeafKind, LeafValues } from './leaves';
 
-/** A part of the parameter file, as data: checks, types, JSON Schema and reference are all made from it. */
+/** A part of the parameter file, as data from which checks, types, JSON Schema and reference are made. */
 export type Section = ObjectSection | ListSection | ServiceConfigSection | Leaf;
 
 export type Sections = Readonly<Record<string, Section>>;
@@ -15,7 +15,7 @@ interface Described {
 
 export interface ObjectSection<Members = Sections, Required = string> extends Described {
   readonly kind: 'object';
-  /** Name of its definition in the JSON Schema, for elements of lists and what several places use. */
+  /** Name of its definition in the JSON Schema, for elements of lists and sections used in several places. */
   readonly definition?: string;
   readonly members: Members;
   readonly required: readonly Required[];
@@ -35,15 +35,15 @@ export interface ServiceConfigSection<
 > extends Described {
   readonly kind: 'serviceConfig';
   readonly type: Type;
-  /** Members of the request that the workflow fills in, each with its source. */
+  /** Members of the request that the workflow supplies, each with its source. */
   readonly supplied: Supplied;
-  /** Members that are ours, or that we read differently from the API. */
+  /** Members that are not the API's, or that the project reads differently. */
   readonly own: Own;
-  /** Required members of `own`, and members that are optional in the API and required here. */
+  /** Required members of `own`, and members that are optional in the API but required here. */
   readonly required: readonly Required[];
 }
 
-/** A value that is checked by a rule, or by its type alone. */
+/** A value that a rule checks, or only its type. */
 export interface LeafSection<Kind> extends Described {
   readonly kind: Kind;
 }
@@ -62,7 +62,7 @@ export type ValueOf<S> =
           ? LeafValues[Kind & LeafKind]
           : never;
 
-/** The same of any JSON: see {@link partsOf}. */
+/** TypeScript type of a section in any JSON: see {@link partsOf}. */
 export type PartsOf<S> =
   S extends ObjectSection<infer Members>
     ? { readonly [Name in keyof Members]?: PartsOf<Members[Name]> }
@@ -85,8 +85,8 @@ type RequestOf<Type, Omitted, Required> = Type extends DesiredType
 
 type NeededOf<T> = { readonly [Name in keyof T]-?: NonNullable<T[Name]> };
 
-// The builders keep the types of their arguments. Parameters are wide where a part may be left out: from a narrow one
-// TypeScript would infer that part.
+// The builders keep the types of their arguments. Parameters of optional parts have wide types, as TypeScript would infer the part from a
+// narrow one.
 
 export function leaf<Kind extends LeafKind>(kind: Kind, title: string, description: string): LeafSection<Kind> {
   return { kind, title, description };
@@ -122,7 +122,7 @@ export function serviceConfig<
   return { kind: 'serviceConfig', title, description, type, supplied, own: own ?? ({} as Own), required };
 }
 
-/** A part with a `serviceConfig`, whose title it has. */
+/** A part with a `serviceConfig`, which gives it its title. */
 export function resource<
   Config extends { readonly type: string; readonly title: string },
   Members extends object = Record<never, Section>,

@@ -235,7 +235,7 @@ export const PARAMETER_FILE = object(
   ['datasetGroup'],
 );
 
-/** The parameter file. `serviceConfig` holds members of the resource's Create request, `workflowConfig` is ours. */
+/** The parameter file. `serviceConfig` has members of the resource's Create request; `workflowConfig` is the project's own. */
 export type ParameterFile = ValueOf<typeof PARAMETER_FILE>;
 
 export type CapacitySection = ValueOf<typeof CAPACITY>;

@@ -6,15 +6,18 @@ import type { Promotion } from './promotion';
 import type { DesiredTask } from './tasks';
 
 /**
- * What a parameter file changes of settings that Amazon Personalize never sees, all but schedules: a line each, for people.
- * @param before the file in force; undefined if there is none, or this release cannot read it: then nothing is known to change
+ * Changes of settings that Amazon Personalize never sees, except schedules: a line each, for users.
+ * @param before the file in force; undefined if there is none, or if this release cannot read it, so that no change is known
  */
 export function settingChanges(before: DesiredState | undefined, after: DesiredState): readonly string[] {
   if (before === undefined) return [];
   return [...promotionChanges(before, after), ...checkChanges(before, after), ...capacityChanges(before, after)];
 }
 
-/** Schedules that a parameter file adds, changes and removes: a line each, for people. @param before as {@link settingChanges} has it */
+/**
+ * Schedules that a parameter file adds, changes and removes: a line each, for users.
+ * @param before as in {@link settingChanges}
+ */
 export function scheduleChanges(before: DesiredState | undefined, after: DesiredState): readonly string[] {
   if (before === undefined) return [];
   return pairs(before.tasks, after.tasks, ({ name }) => name).flatMap(([name, was, is]) =>
@@ -26,7 +29,7 @@ export function scheduleChanges(before: DesiredState | undefined, after: Desired
 
 function promotionChanges(before: DesiredState, after: DesiredState): readonly string[] {
   return pairs(before.solutions, after.solutions, ({ name }) => name).flatMap(([name, was, is]) => {
-    // A solution that is new, or that left the file, says so itself.
+    // Solutions that are new or removed have a line of their own.
     if (was === undefined || is === undefined) return [];
     const what = `promotion rules of '${name}'`;
     if (was.promotion === undefined)
@@ -56,7 +59,7 @@ function memberChanges(what: string, before: object, after: object): readonly st
   );
 }
 
-/** `added: x`, `removed: x`, or `x -> y` */
+/** Text such as `added: x`, `removed: x`, or `x -> y`. */
 function difference(was: unknown, is: unknown): string {
   if (was === undefined) return `added: ${String(is)}`;
   return is === undefined ? `removed: ${String(was)}` : `changed: ${String(was)} -> ${String(is)}`;
@@ -71,14 +74,14 @@ function inWords({ rules, ...settings }: Promotion) {
   return { rules: rules.map(inLine).join('; ') || 'none', ...settings };
 }
 
-/** `metric coverage, maximumDrop 25%` */
+/** Text such as `metric coverage, maximumDrop 25%`. */
 function inLine(members: object): string {
   return Object.entries(members)
     .map(([member, value]) => `${member} ${value}`)
     .join(', ');
 }
 
-/** What two lists have under each id, in the order of the second, then of the first. */
+/** Elements of two lists by their ids, in the order of the second list, then of the first. */
 function pairs<T, Id extends string>(before: readonly T[], after: readonly T[], idOf: (each: T) => Id) {
   const [was, is] = [before, after].map((list) => new Map(list.map((each) => [idOf(each), each])));
   const ids = new Set([...(is?.keys() ?? []), ...(was?.keys() ?? [])]);

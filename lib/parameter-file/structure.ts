@@ -11,15 +11,15 @@ export function checkStructure(file: JsonValue): Finding[] {
   return firstFindings(file, () => true);
 }
 
-/** The keywords of the JSON Schema that the code relies on, whatever the values are. */
+/** Keywords of the JSON Schema that the code relies on, whatever the values are. */
 const SHAPE: ReadonlySet<SchemaError['keyword']> = new Set(['type', 'required', 'additionalProperties']);
 
-/** Known and required members, and types. */
+/** Checks known and required members, and types. */
 export function checkShape(file: JsonValue): Finding[] {
   return firstFindings(file, ({ keyword }) => SHAPE.has(keyword));
 }
 
-/** Reports one finding per faulty value, its first: a too long text need not match its pattern as well. */
+/** Reports the first error of each faulty value, as a text that is too long need not match its pattern as well. */
 function firstFindings(file: JsonValue, counts: (error: SchemaError) => boolean): Finding[] {
   if (validate(file)) return [];
   const findings = new Map<string, Finding>();
@@ -65,7 +65,7 @@ function finding(
   }
 }
 
-/** Rule and unit of the keywords that limit something. */
+/** Rule and unit of keywords that limit something. */
 const LIMITS: Readonly<Record<LimitKeyword, readonly ['min' | 'max', string | undefined]>> = {
   minLength: ['min', 'characters'],
   maxLength: ['max', 'characters'],
@@ -77,7 +77,7 @@ const LIMITS: Readonly<Record<LimitKeyword, readonly ['min' | 'max', string | un
   maximum: ['max', undefined],
 };
 
-/** Counts characters as JSON Schema does, not UTF-16 units. */
+/** Size of a value. Characters are counted as in JSON Schema, not as UTF-16 units. */
 function size(value: unknown): number {
   return typeof value === 'string' ? [...value].length : Object.keys(value ?? {}).length;
 }

@@ -11,11 +11,11 @@ export interface DesiredTask {
   readonly workflow: TaskWorkflow;
   /** Input of the workflow besides dataset group and file. */
   readonly input: TaskInput;
-  /** `cron(...)` or `rate(...)`. */
+  /** Expression `cron(...)` or `rate(...)`. */
   readonly expression: string;
-  /** IANA name; the deployment's time zone if absent. */
+  /** IANA name; absent for the deployment's time zone. */
   readonly timezone?: string;
-  /** 1 to 1440; at the scheduled time if absent. */
+  /** Minutes, 1 to 1440; absent if the run begins at the scheduled time. */
   readonly flexibleTimeWindowMinutes?: number;
 }
 
@@ -29,11 +29,11 @@ export interface TaskInput {
   readonly operation?: 'START' | 'STOP';
 }
 
-/** EventBridge Scheduler's limit for names of schedules. */
+/** Longest name of a schedule in EventBridge Scheduler. */
 const NAME_LIMIT = 64;
 const HASH_LENGTH = 8;
 
-/** The tasks of a parameter file; a schedule `delete` creates none. */
+/** Tasks of a parameter file. A schedule `delete` creates none. */
 export function desiredTasks(file: ParameterFile, group: string): readonly DesiredTask[] {
   const tasks: DesiredTask[] = [];
   const add = (name: string, workflow: TaskWorkflow, input: TaskInput, schedule: Schedule | undefined) => {
@@ -69,12 +69,12 @@ export function desiredTasks(file: ParameterFile, group: string): readonly Desir
   return tasks;
 }
 
-/** Name of the task of a solution's batch job, at full length; the second job's name ends in `-2`. */
+/** Name of the task of a solution's batch job, not shortened. The second job's name ends in `-2`. */
 export function batchTaskName(workflow: BatchWorkflow, solution: string, index: number): string {
   return `${workflow}-${solution}${index === 0 ? '' : `-${index + 1}`}`;
 }
 
-/** Cuts a name that is too long and ends it in a hash of the whole, so that two long names stay different. */
+/** Shortens a name that is too long, and ends it in a hash of the whole, so that different names stay different. */
 function taskName(name: string): string {
   if (name.length <= NAME_LIMIT) return name;
   const hash = createHash('sha256').update(name).digest('hex').slice(0, HASH_LENGTH);

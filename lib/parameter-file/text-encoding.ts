@@ -1,7 +1,7 @@
 /** Largest parameter file, in bytes. The upload function refuses larger ones unread. */
 const MAX_FILE_BYTES = 1024 * 1024;
 
-/** Text of a parameter file, or why its bytes are not the text of one. */
+/** Text of a parameter file, or why its bytes are not text. */
 export type Decoded =
   | { readonly text: string }
   | { readonly rule: string; readonly message: string; readonly hint?: string };
@@ -22,14 +22,14 @@ export function decodeText(content: string | Uint8Array): Decoded {
     return { rule: 'encoding', message: 'The file is encoded as UTF-16; a parameter file is UTF-8.', hint };
   }
   try {
-    // Drops a leading byte-order mark.
+    // This drops a leading byte-order mark.
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(content) };
   } catch {
     return { rule: 'encoding', message: 'The file is not valid UTF-8.', hint };
   }
 }
 
-/** A UTF-16 byte-order mark, or a zero byte in the first character: JSON begins with an ASCII character. */
+/** True for a UTF-16 byte-order mark, or a zero byte in the first character, as JSON begins with an ASCII character. */
 function isUtf16([first, second]: Uint8Array): boolean {
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || first === 0 || second === 0;
 }

@@ -3,9 +3,9 @@ import { parseJson } from './json-document';
 import { fillPlaceholders, type Values } from './placeholders';
 
 /**
- * What is wrong with values of a command line, of which each must be that of a placeholder, as Terraform's of a variable.
+ * Fault of the values of a command line: each must be that of a placeholder, as Terraform demands for variables.
  * @param files contents of all parameter files that the command reads
- * @returns undefined if nothing is, or if a file is no JSON, which is another error
+ * @returns undefined if there is none, or if a file is not JSON, which is another error
  */
 export function unusedValue(values: Values, files: readonly Uint8Array[]) {
   const documents = files.map((content) => parseJson(content).document);

@@ -11,7 +11,7 @@ export type { Validation };
 /**
  * Validates a parameter file: its structure, and all rules across its fields. Never throws, whatever the bytes.
  * @param values of placeholders, as for {@link checkFile}
- * @param now time with which schedules are compared; absent where the result must not depend on the day
+ * @param now time with which schedules are compared; absent if the result must not depend on the day
  */
 export function validateParameterFile(
   content: string | Uint8Array,
@@ -20,7 +20,7 @@ export function validateParameterFile(
 ): Validation {
   return checkFile(content, values, (file) => {
     const structural = checkStructure(file);
-    // For a value with a structural problem, the rules would only repeat it.
+    // Rules would only repeat a structural problem of the same value.
     const misshapen = new Set(structural.map(({ path }) => path));
     return [...structural, ...checkRules(RULES, outline(file, now)).filter(({ path }) => !misshapen.has(path))];
   });
@@ -35,10 +35,10 @@ export interface ContentInForce {
 }
 
 /**
- * Validates a file that is or will be uploaded. One whose content is in force stays valid, although rules are new or schedules have passed since:
- * what is wrong with it is a warning.
- * @param inForce finds what is in force of a dataset group; called only for a file that breaks rules
- * @throws what `inForce` throws
+ * Validates a file that is or will be uploaded. If its content is in force, it stays valid: new rules, and schedules that have passed
+ * since, only give warnings.
+ * @param inForce finds the content in force of a dataset group; called only for a file that breaks rules
+ * @throws errors of `inForce`
  */
 export async function validateUpload(
   content: Uint8Array,
@@ -48,7 +48,7 @@ export async function validateUpload(
 ): Promise<Validation> {
   const validation = validateParameterFile(content, values, now);
   const read = readAcceptedFile(content, { values });
-  // No dataset group has a name that is not valid.
+  // No dataset group has an invalid name.
   const isNamed = validation.problems.every(({ path }) => path !== NAME);
   if (validation.valid || read.file === undefined || !isNamed) return validation;
   const current = await inForce(read.file.datasetGroup.serviceConfig.name);

@@ -1,5 +1,5 @@
 /**
- * A name of a value of a placeholder: an identifier of Terraform's, of ASCII characters. Apart from placeholders, so that a synthesis does
- * not load the generated validator.
+ * Name of a placeholder's value: an identifier of Terraform, in ASCII. In a file of its own, so that a synthesis does not load the
+ * generated validator.
  */
 export const VALUE_NAME = '[A-Za-z_][A-Za-z0-9_-]*';

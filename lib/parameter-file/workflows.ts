@@ -10,23 +10,23 @@ const TASK_WORKFLOWS = [
 /** The workflow that an upload of a parameter file runs. */
 export const UPLOAD_WORKFLOW = 'personalize-workflow' as const;
 
-/** The workflow that imports what has changed. */
+/** The workflow that imports changed data. */
 export const IMPORT_WORKFLOW = 'dataset-import' as const;
 
 /** The workflow that an operator's decision on a solution version runs. */
 export const PROMOTION_WORKFLOW = 'solution-promotion' as const;
 
-/** The workflow that an upload of users to be deleted runs. */
+/** The workflow that an uploaded csv of users to delete runs. */
 export const DELETION_WORKFLOW = 'data-deletion' as const;
 
-/** All workflows of runs: names of state machines, without the prefix of the deployment. */
+/** All workflows of runs: names of state machines, without the deployment's prefix. */
 export const WORKFLOWS = [UPLOAD_WORKFLOW, ...TASK_WORKFLOWS, PROMOTION_WORKFLOW, DELETION_WORKFLOW] as const;
 
 export type Workflow = (typeof WORKFLOWS)[number];
 export type TaskWorkflow = (typeof TASK_WORKFLOWS)[number];
 export type BatchWorkflow = Extract<TaskWorkflow, `batch-${string}`>;
 
-/** Which workflow runs the batch jobs of each list in a solution's section. */
+/** Workflow of the batch jobs in each list of a solution's section. */
 export const BATCH_WORKFLOWS = {
   batchInferenceJobs: 'batch-inference',
   batchSegmentJobs: 'batch-segment',

@@ -1,14 +1,14 @@
 /**
- * The API model of Personalize (version 2018-05-22): every operation with its input, output and errors, every shape with
- * its limits. Data from botocore 1.43.11 (Apache License 2.0), without documentation and exceptions. The SDK clients have
- * shapes and required members only, without lengths, ranges, patterns and enums.
+ * The API model of Personalize (version 2018-05-22): operations with input, output and errors, and shapes with their limits. Data from
+ * botocore 1.43.11 (Apache License 2.0), without documentation and exceptions. The SDK's clients only have shapes and required members, not
+ * lengths, ranges, patterns and enums.
  */
 
 import data from './api-model.json';
 
 export interface Operation {
   readonly input: string;
-  /** Absent where a successful response has no body. */
+  /** Absent if a successful response has no body. */
   readonly output?: string;
   /** Names of the errors that the operation declares. */
   readonly errors: readonly string[];
@@ -50,23 +50,26 @@ export function shapeOf(name: string): Shape {
   return shape;
 }
 
-/** Names of a structure's members, e.g. of `CampaignSummary`. @throws Error if the shape is no structure */
+/**
+ * Names of a structure's members, e.g. of `CampaignSummary`.
+ * @throws Error if the shape is no structure
+ */
 export function memberNames(structure: string): readonly string[] {
   const shape = shapeOf(structure);
   if (shape.type !== 'structure') throw new Error(`Shape '${structure}' is a ${shape.type}, not a structure.`);
   return Object.keys(shape.members);
 }
 
-/** Patterns of the model that backtrack, with equivalents in linear time: a wrong text of a megabyte must not take minutes. */
+/** Patterns of the model that backtrack, with equivalents in linear time: an invalid text of a megabyte must not take minutes. */
 const LINEAR: Readonly<Record<string, string>> = {
-  // Two fields up to the first colons, then the rest.
+  // Two fields, each up to the next colon, then the rest.
   'arn:([a-z\\d-]+):personalize:.*:.*:.+':
     'arn:[a-z\\d-]+:personalize:[^:\\r\\n\\u2028\\u2029]*:[^:\\r\\n\\u2028\\u2029]*:.+',
-  // One line. The text after the first `:kms:` includes the text after any later one, so later ones need no attempt.
+  // Matches one line. The text after the first `:kms:` includes the text after any later one, so later ones need no attempt.
   'arn:aws.*:kms:.*:[0-9]{12}:key/.*': '(?=.*$)(?=(arn:aws.*?:kms:))\\1.*?:[0-9]{12}:key/[^]*',
 };
 
-/** A pattern as source of a regular expression. With or without `^` and `$`, the service matches the whole text. */
+/** Source of a regular expression for a pattern. The service always matches the whole text, with or without `^` and `$`. */
 export function wholePattern(pattern: string): string {
   return `^(?:${Object.hasOwn(LINEAR, pattern) ? LINEAR[pattern] : pattern})$`;
 }

@@ -1,11 +1,11 @@
-/** ARNs of Personalize, as the service forms them. */
+/** ARNs of Personalize, as the service builds them. */
 
 import type { DatasetType } from './dataset-types';
 import type { ResourceType } from './resource-types';
 
 /** Partition, region and account of resources. */
 export interface Scope {
-  /** e.g. `aws`, `aws-cn` */
+  /** Partition, e.g. `aws`, `aws-cn`. */
   readonly partition: string;
   readonly region: string;
   readonly accountId: string;
@@ -36,7 +36,7 @@ function arn({ partition, region, accountId }: Scope, type: ResourceType, path: 
   return `arn:${partition}:personalize:${region}:${accountId}:${ARN_PREFIXES[type]}/${path}`;
 }
 
-/** ARNs that end in the resource's name. */
+/** Builds ARNs that end in the resource's name. */
 const named = (type: ResourceType) => (scope: Scope, name: string) => arn(scope, type, name);
 
 export const datasetGroupArn = named('datasetGroup');
@@ -47,10 +47,10 @@ export const solutionArn = named('solution');
 export const campaignArn = named('campaign');
 export const recommenderArn = named('recommender');
 
-/** The name is 8 hexadecimal characters that the service draws: a tracker's own name is not part of its ARN. */
+/** ARN of an event tracker. Its name there is 8 random hexadecimal characters, not the tracker's own name. */
 export const eventTrackerArn = named('eventTracker');
 
-/** A dataset's own name is not part of its ARN: a dataset group has one dataset of each type. */
+/** ARN of a dataset. The dataset's own name is not part of it, as a dataset group has one dataset of each type. */
 export function datasetArn(scope: Scope, datasetGroupName: string, datasetType: DatasetType): string {
   return arn(scope, 'dataset', `${datasetGroupName}/${datasetType}`);
 }
@@ -61,23 +61,23 @@ export function jobArn(scope: Scope, type: JobType, jobName: string): string {
   return arn(scope, type, jobName);
 }
 
-/** @param id 8 hexadecimal characters that the service draws */
+/** @param id 8 random hexadecimal characters, from the service */
 export function solutionVersionArn(scope: Scope, solutionName: string, id: string): string {
   return arn(scope, 'solutionVersion', `${solutionName}/${id}`);
 }
 
-/** Recipes belong to AWS: their ARNs have neither region nor account. */
+/** ARN of a recipe. Recipes belong to AWS, so it has neither region nor account. */
 export function recipeArn(scope: Pick<Scope, 'partition'>, name: string): string {
   return `arn:${scope.partition}:personalize:::recipe/${name}`;
 }
 
-/** The recipe's name, or undefined if the ARN is not a recipe's. */
+/** The recipe's name; undefined if the ARN is not a recipe's. */
 export function recipeName(recipe: string): string | undefined {
   return /^arn:[a-z\d-]+:personalize:::recipe\/([^/]+)$/.exec(recipe)?.[1];
 }
 
 export interface ParsedArn extends Scope {
-  /** e.g. `dataset-import-job`, `recipe` */
+  /** Prefix such as `dataset-import-job`, `recipe`. */
   readonly prefix: string;
   /** The text after the first slash, split at further slashes: `['my-solution', '702e0792']`. */
   readonly path: readonly string[];
@@ -100,7 +100,10 @@ function resourceType(prefix: string, depth: number): ResourceType | undefined {
   return types.find((type) => ARN_PREFIXES[type] === prefix);
 }
 
-/** The solution of a solution version, also of `.../$LATEST`. @throws Error if the ARN is not a solution version's */
+/**
+ * The solution of a solution version, also of `.../$LATEST`.
+ * @throws Error if the ARN is not a solution version's
+ */
 export function solutionOfVersion(versionArn: string): string {
   const parsed = parseArn(versionArn);
   const [name, id, ...more] = parsed?.path ?? [];

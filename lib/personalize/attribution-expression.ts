@@ -1,16 +1,16 @@
 import type { DatasetType } from './dataset-types';
 
-/** What a metric attribution computes of the events of a type. */
+/** The value that a metric attribution computes for events of a type. */
 export type AttributionExpression =
   | { readonly counts: true }
   | { readonly counts: false; readonly dataset: DatasetType; readonly column: string };
 
-/** Datasets as expressions name them. */
+/** Datasets by their names in expressions. */
 const DATASETS: Readonly<Record<string, DatasetType>> = { Interactions: 'INTERACTIONS', Items: 'ITEMS' };
 
 /**
- * `SAMPLECOUNT()`, `SUM(Interactions.COLUMN)` or `SUM(Items.COLUMN)`.
- * Source: https://docs.aws.amazon.com/personalize/latest/dg/API_MetricAttribute.html, November 2026.
+ * Parses `SAMPLECOUNT()`, `SUM(Interactions.COLUMN)` or `SUM(Items.COLUMN)`. Source:
+ * https://docs.aws.amazon.com/personalize/latest/dg/API_MetricAttribute.html, November 2026.
  * @returns undefined for any other text
  */
 export function parseAttributionExpression(text: string): AttributionExpression | undefined {

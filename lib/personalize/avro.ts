@@ -1,6 +1,6 @@
 /**
- * Avro's rules for a dataset schema beyond those of Personalize: namespace, aliases, orders, defaults. These are all, as it only
- * takes records of primitive types. The tests compare them with avsc, an implementation of Avro that is ten times as large.
+ * Avro's rules for a dataset schema beyond those of Personalize: namespace, aliases, orders, defaults. There are no others, as Personalize
+ * only accepts records of primitive types. Tests compare the rules with avsc, an implementation of Avro that is ten times as large.
  */
 
 import { show } from '../text/format';
@@ -17,7 +17,10 @@ const WRONG_TYPE = 'a member has a type that Avro does not allow';
 const ORDERS: readonly unknown[] = ['ascending', 'descending', 'ignore'];
 const NAME = /^[A-Za-z_][A-Za-z\d_]*$/;
 
-/** Finds namespaces, aliases and orders that Avro refuses. @param record with a list of fields that are objects */
+/**
+ * Finds namespaces, aliases and orders that Avro refuses.
+ * @param record with a list of fields that are objects
+ */
 export function avroFaults(record: JsonObject): readonly AvroFault[] {
   const message = nameFault(record);
   if (message !== undefined) return [{ path: [], message }];
@@ -58,8 +61,8 @@ const DEFAULTS: Readonly<Record<string, (value: unknown) => boolean>> = {
 };
 
 /**
- * Finds defaults that do not have their field's type; that of a union must be of its first type.
- * @param record with fields of types that Personalize takes
+ * Finds defaults that are not of their field's type, or for a union, of its first type.
+ * @param record with fields of types that Personalize accepts
  */
 export function defaultFaults(record: JsonObject): readonly AvroFault[] {
   return fieldsOf(record).flatMap(({ type, default: value }, index) => {

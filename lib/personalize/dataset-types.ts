@@ -16,9 +16,9 @@ export interface FieldRule {
   readonly name: string;
   readonly types: readonly AvroType[];
   readonly nullable: boolean;
-  /** True: the field must carry the flag. False: it must not. */
+  /** True if the field must carry the flag, false if it must not. */
   readonly categorical: boolean;
-  /** True: the field may carry the flag. Only fields of Items can. */
+  /** True if the field may carry the flag, which only fields of Items can. */
   readonly textual: boolean;
 }
 
@@ -29,19 +29,19 @@ export interface FieldRules {
 
 export interface DatasetTypeInfo {
   readonly datasetType: DatasetType;
-  /** Key in the parameter file's `datasets` section. */
+  /** Key in the parameter file's section `datasets`. */
   readonly section: 'interactions' | 'items' | 'users' | 'actions' | 'actionInteractions';
   /** Base name of the csv file, or name of the folder of csv files, beside the parameter file. */
   readonly csvName: string;
-  /** Avro record name. Personalize compares it without regard to case (its samples use `Users` and `users` alike). */
+  /** Avro record name. Personalize ignores its case (its samples use both `Users` and `users`). */
   readonly recordName: string;
   /** True if a schema must have at least one field beside the required ones. */
   readonly needsMetadata: boolean;
-  /** Domain dataset groups hold neither actions nor action interactions. */
+  /** False for actions and action interactions, which domain dataset groups cannot have. */
   readonly allowedInDomains: boolean;
   /** Most fields beside the required and reserved ones. */
   readonly maxMetadataFields: number;
-  /** Datasets of this type take UpdateDataset (a new schema). */
+  /** True if UpdateDataset accepts a new schema for datasets of this type. */
   readonly updatable: boolean;
   readonly fields: Readonly<Record<Domain | 'CUSTOM', FieldRules>>;
 }
@@ -54,7 +54,7 @@ function nullable(name: string, ...types: readonly AvroType[]): FieldRule {
   return { ...plain(name, ...types), nullable: true };
 }
 
-/** A reserved categorical string; null is accepted, as in any optional string. */
+/** A reserved categorical string. Null is accepted, as in any optional string. */
 const categorical = (name: string): FieldRule => ({ ...nullable(name, 'string'), categorical: true });
 
 const textual = (name: string): FieldRule => ({ ...nullable(name, 'string'), textual: true });
@@ -91,7 +91,7 @@ const ACTION_INTERACTIONS: FieldRules = {
   reserved: [nullable('IMPRESSION', 'string'), nullable('RECOMMENDATION_ID', 'string')],
 };
 
-/** Source: Personalize developer guide, "Datasets and schemas". */
+/** Dataset types of Personalize. Source: Personalize developer guide, "Datasets and schemas". */
 export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
   INTERACTIONS: datasetType('INTERACTIONS', 'interactions', {
     allowedInDomains: true,
@@ -158,7 +158,7 @@ export const DATASET_TYPES: Readonly<Record<DatasetType, DatasetTypeInfo>> = {
   }),
 };
 
-/** @param facts what is not said is not so */
+/** @param facts those not given are false */
 function datasetType(
   datasetType: DatasetType,
   section: DatasetTypeInfo['section'],
@@ -169,12 +169,12 @@ function datasetType(
   return { ...names, needsMetadata: false, allowedInDomains: false, updatable: false, ...facts };
 }
 
-/** The dataset type that a `datasetType` names; Personalize takes it in any case (`Interactions`, `INTERACTIONS`). */
+/** The dataset type with this `datasetType`. Personalize ignores its case (`Interactions`, `INTERACTIONS`). */
 export function findDatasetType(text: string): DatasetTypeInfo | undefined {
   return Object.values(DATASET_TYPES).find(({ datasetType }) => datasetType === text.toUpperCase());
 }
 
-/** The dataset type of an Avro record's name. */
+/** The dataset type with this Avro record name. */
 export function datasetTypeOfRecord(recordName: string): DatasetTypeInfo | undefined {
   const name = recordName.toLowerCase();
   return Object.values(DATASET_TYPES).find((info) => info.recordName.toLowerCase() === name);

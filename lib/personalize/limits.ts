@@ -1,4 +1,4 @@
-/** Amazon Personalize's limits that concern a parameter file, with sources. Decision 9 says which are errors, which warnings. */
+/** Amazon Personalize's limits for parameter files, with their sources. Decision 9 says which are errors and which are warnings. */
 
 /** A page of AWS, and the day on which it was read. */
 export interface LimitSource {
@@ -10,7 +10,7 @@ export interface Limit {
   /** `structure`: the same for every account. `quota`: AWS may have raised it for an account, or may raise it for all. */
   readonly kind: 'structure' | 'quota';
   readonly min: number;
-  /** The lowest maximum, where pages differ. */
+  /** Maximum; the lowest one if pages differ. */
   readonly max: number;
   /** The maximum on another page of AWS. */
   readonly otherMax?: number;
@@ -40,26 +40,26 @@ const FILTERS = page('filter-expression-guidelines-requirements');
 const MODEL = model('personalize');
 
 export const LIMITS = {
-  /** Resources of an account in a region. */
+  /** Quotas of an account in a region. */
   datasetGroups: quota(5, QUOTAS),
   schemas: quota(500, QUOTAS),
 
-  /** Resources of one dataset group. */
+  /** Quotas of one dataset group. */
   solutions: quota(10, QUOTAS),
   campaigns: quota(5, QUOTAS),
   recommenders: quota(5, QUOTAS),
   filters: quota(10, OLD_QUOTAS, 30),
 
-  /** Distinct dataset fields, in one filter and in all filters of a dataset group. */
+  /** Distinct dataset fields in one filter, and in all filters of a dataset group. */
   filterFields: quota(5, FILTERS, 10),
   filterFieldsOfGroup: quota(10, FILTERS, 20),
   filterCharacters: structure(2500, MODEL),
-  /** Without the `$`: a placeholder is a key of `filterValues`. */
+  /** Length without the `$`: a placeholder is a key of `filterValues`. */
   placeholderCharacters: structure(50, model('personalize-runtime')),
 
   schemaCharacters: structure(20_000, MODEL),
   fieldNameCharacters: structure(150, MODEL),
-  /** Fields beside the required and reserved ones. A schema can never have more, and AWS raises none of these on request. */
+  /** Fields beside the required and reserved ones. No schema can have more, as AWS does not raise these on request. */
   interactionsMetadata: structure(5, QUOTAS),
   itemsMetadata: structure(100, QUOTAS),
   usersMetadata: structure(25, QUOTAS),

@@ -18,52 +18,52 @@ export type Hyperparameter =
   | { readonly kind: 'integer' | 'continuous'; readonly min: number; readonly max: number; readonly default: number }
   | { readonly kind: 'categorical'; readonly values: readonly string[]; readonly default: string };
 
-/** Optional features are absent where the recipe does not have them. */
+/** Features of a recipe. Optional ones are absent if the recipe does not have them. */
 export interface Recipe {
   readonly name: string;
   readonly recipeType: RecipeType;
-  /** Domain recipes serve recommenders of that domain's dataset groups; custom recipes serve solutions. */
+  /** Domain whose dataset groups have recommenders with this recipe. Custom recipes, which solutions use, have none. */
   readonly domain?: Domain;
   /** Datasets that must exist. */
   readonly needs: readonly DatasetType[];
   readonly trainingModes: readonly TrainingMode[];
   readonly batchInference: boolean;
   readonly batchSegment: boolean;
-  /** Deployable as a campaign. */
+  /** True if versions can be deployed as a campaign. */
   readonly campaign: boolean;
-  /** Batch inference mode THEME_GENERATION. */
+  /** True if batch inference has the mode THEME_GENERATION. */
   readonly themes?: boolean;
-  /** `solutionConfig.optimizationObjective` */
+  /** True if the recipe accepts `solutionConfig.optimizationObjective`. */
   readonly objective?: boolean;
-  /** `solutionConfig.eventsConfig` */
+  /** True if the recipe accepts `solutionConfig.eventsConfig`. */
   readonly eventsConfig?: boolean;
-  /** `performIncrementalUpdate` */
+  /** True if the recipe accepts `performIncrementalUpdate`. */
   readonly incrementalUpdate?: boolean;
-  /** Items need a field with `"itemName": true`, and a textual one. */
+  /** True if Items need a field with `"itemName": true`, and a textual one. */
   readonly itemTexts?: boolean;
   /**
-   * New items or actions are recommended without a training: every two hours, Personalize updates the newest version that was fully trained
-   * and none before it. Source: developer guide, "Automatic updates"
+   * True if new items or actions are recommended without a training: every two hours, Personalize updates the newest fully trained version,
+   * but no earlier one. Source: developer guide, "Automatic updates"
    * (https://docs.aws.amazon.com/personalize/latest/dg/use-case-recipe-features.html#automatic-updates, read 2026-11-29). Recommenders of
    * domain recipes, which have no versions of their own, are not marked.
    */
   readonly automaticUpdates?: true;
-  /** Batch jobs take filters on interactions. */
+  /** True if batch jobs accept filters on interactions. */
   readonly interactionsFilters: boolean;
-  /** `campaignConfig.itemExplorationConfig`, for domain recipes `recommenderConfig.itemExplorationConfig` */
+  /** True if `campaignConfig.itemExplorationConfig` is accepted or, for domain recipes, `recommenderConfig.itemExplorationConfig`. */
   readonly exploration?: boolean;
   /**
-   * `performHPO`. Undefined where the guide does not say. automatic: Personalize optimizes hyperparameters every 90 days with automatic training, else never
-   * (developer guide, "Hyperparameters and HPO", 2026-11).
+   * True if `performHPO` is accepted; undefined if the guide does not say. automatic: with automatic training, Personalize optimizes
+   * hyperparameters every 90 days, without it never (developer guide, "Hyperparameters and HPO", 2026-11).
    */
   readonly hpo?: boolean | 'automatic';
-  /** Undefined where the guide does not list them: values are not checked. */
+  /** Hyperparameters by name. Undefined if the guide does not list them, so that values are not checked. */
   readonly hyperparameters?: Readonly<Record<string, Hyperparameter>>;
-  /** `solutionConfig.featureTransformationParameters`, likewise. */
+  /** Parameters of `solutionConfig.featureTransformationParameters`, with the same meaning. */
   readonly featureParameters?: Readonly<Record<string, Hyperparameter>>;
-  /** Domain recipes: at least 1000 events of this type must have been imported. */
+  /** For domain recipes: event type of which at least 1000 events must have been imported. */
   readonly eventType?: string;
-  /** Name of the algorithm, the recipe's own unless given. */
+  /** Name of the algorithm; default: the recipe's own. */
   readonly algorithm?: string;
   readonly featureTransformation?: string;
 }
@@ -102,7 +102,7 @@ const SEGMENTS = {
   hidden_dimension: { kind: 'integer', min: 32, max: 256, default: 149 },
 } as const satisfies Record<string, Hyperparameter>;
 
-/** Source: Personalize developer guide, "Choosing a recipe" and "Domain use cases". */
+/** All recipes. Source: Personalize developer guide, "Choosing a recipe" and "Domain use cases". */
 const ALL: readonly Recipe[] = [
   custom('aws-user-personalization-v2', 'USER_PERSONALIZATION', {
     eventsConfig: true,
@@ -117,7 +117,7 @@ const ALL: readonly Recipe[] = [
     hpo: true,
     hyperparameters: RECURRENT,
   }),
-  // The guide groups it under POPULAR_ITEMS; DescribeRecipe answers USER_PERSONALIZATION.
+  // The guide lists it under POPULAR_ITEMS; DescribeRecipe answers USER_PERSONALIZATION.
   custom('aws-popularity-count', 'USER_PERSONALIZATION', {
     hpo: false,
     hyperparameters: {},
@@ -192,20 +192,20 @@ const ALL: readonly Recipe[] = [
   video('aws-vod-top-picks', 'USER_PERSONALIZATION', { needs: ['INTERACTIONS', 'ITEMS'], exploration: true }),
 ];
 
-/** Recipes that Personalize no longer has. Source: developer guide, "Legacy HRNN recipes", read 2026-11-25. */
+/** Recipes that Personalize has removed. Source: developer guide, "Legacy HRNN recipes", read 2026-11-25. */
 export const RETIRED_RECIPES: readonly string[] = ['aws-hrnn', 'aws-hrnn-metadata', 'aws-hrnn-coldstart'];
 
 export const RECIPES: ReadonlyMap<string, Recipe> = new Map(ALL.map((recipe) => [recipe.name, recipe]));
 
-/** The recipe of an ARN; undefined if Personalize has none of that ARN. */
+/** The recipe with this ARN; undefined if Personalize has none. */
 export function findRecipe(arn: string): Recipe | undefined {
   const name = recipeName(arn);
   return name === undefined ? undefined : RECIPES.get(name);
 }
 
 /**
- * The rule that a hyperparameter's value breaks, in words that follow "must be"; undefined if it is valid.
- * @param value as the API carries it: always text, also for numbers and booleans
+ * The rule that a hyperparameter's value breaks, worded to follow "must be"; undefined if the value is valid.
+ * @param value always a text, as in the API, also for numbers and booleans
  */
 export function hyperparameterFault(parameter: Hyperparameter, value: string): string | undefined {
   if (parameter.kind === 'categorical') {

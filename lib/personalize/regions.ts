@@ -1,5 +1,5 @@
 /**
- * Regions that have Amazon Personalize. Source: AWS General Reference, "Amazon Personalize endpoints and quotas"
+ * Regions with Amazon Personalize. Source: AWS General Reference, "Amazon Personalize endpoints and quotas"
  * (https://docs.aws.amazon.com/general/latest/gr/personalize.html), read in November 2026.
  */
 export const REGIONS: readonly string[] = [

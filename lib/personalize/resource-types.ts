@@ -1,8 +1,8 @@
-/** The resource types of Personalize that this project manages, with their names in the API. */
+/** Resource types of Personalize that this project manages, with their names in the API. */
 
 export type ResourceType = keyof typeof RESOURCE_TYPES;
 
-/** Those that parameter files ask for. */
+/** Types that parameter files describe. */
 export type DesiredType = Exclude<ResourceType, 'dataDeletionJob'>;
 
 export interface ResourceTypeInfo {
@@ -23,7 +23,7 @@ export interface ResourceTypeInfo {
   /** Member that carries the name in the Create request. */
   readonly nameMember: 'name' | 'jobName';
   readonly taggable: boolean;
-  /** False: usable as soon as it is created. */
+  /** False if the resource is usable as soon as it is created. */
   readonly hasStatus: boolean;
   /** True if Describe gives a failure reason. */
   readonly hasFailureReason: boolean;
@@ -41,9 +41,9 @@ export const RESOURCE_TYPES = {
   dataset: type('Dataset', ['update', 'delete'], { hasFailureReason: false }),
   datasetImportJob: type('Dataset Import Job', [], { nameMember: 'jobName' }),
   eventTracker: type('Event Tracker', ['delete'], { hasFailureReason: false }),
-  // The only list member of the API that begins with a capital letter.
+  // This is the only list member of the API that begins with a capital letter.
   filter: type('Filter', ['delete'], { listMember: 'Filters' }),
-  // Describe shows no update, and not its metrics either.
+  // Describe shows neither an update nor the metrics.
   metricAttribution: type('Metric Attribution', ['update', 'delete'], {
     taggable: false,
     latestUpdateMember: undefined,

@@ -3,12 +3,15 @@ import type { SchemaField } from './schema-fields';
 
 export interface FieldChange {
   readonly name: string;
-  /** Absent: the field is new, or it is gone. */
+  /** The field in each schema; absent if it is new, or removed. */
   readonly before?: SchemaField;
   readonly after?: SchemaField;
 }
 
-/** What differs in the fields of two schemas, by name. @param before JSON text of a valid schema, as `after` */
+/**
+ * Differences between the fields of two schemas, by name.
+ * @param before JSON text of a valid schema, like `after`
+ */
 export function fieldChanges(before: unknown, after: unknown): readonly FieldChange[] {
   const [old, now] = [before, after].map((schema) => new Map(schemaFields(schema).map((field) => [field.name, field])));
   return [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])]
@@ -24,14 +27,14 @@ export function isExtension(changes: readonly FieldChange[]): boolean {
   return changes.every(({ before, after }) => before === undefined && after?.nullable === true);
 }
 
-/** `+ field COUNTRY (string, null)`, `- field AGE`, `~ field AGE: int -> long` */
+/** Text such as `+ field COUNTRY (string, null)`, `- field AGE`, `~ field AGE: int -> long`. */
 export function describeFieldChange({ name, before, after }: FieldChange): string {
   if (before === undefined) return `+ field ${name} (${describeField(after)})`;
   if (after === undefined) return `- field ${name}`;
   return `~ field ${name}: ${describeField(before)} -> ${describeField(after)}`;
 }
 
-/** Types, and what is said of its values; the order of the types means nothing. */
+/** Types and flags of a field. The order of the types does not matter. */
 function describeField(field: SchemaField | undefined): string {
   if (field === undefined) return '';
   const { types, nullable, categorical, textual, itemName } = field;

@@ -13,16 +13,16 @@ export interface SchemaProblem {
   readonly rule: keyof typeof SCHEMA_RULES | 'domain';
 }
 
-/** A well-formed field, with its place in the schema. */
+/** A well-formed field and its position in the schema. */
 export interface SchemaField {
   readonly index: number;
   readonly name: string;
-  /** Without `null`. */
+  /** Types except `null`. */
   readonly types: readonly AvroType[];
   readonly nullable: boolean;
   readonly categorical: boolean;
   readonly textual: boolean;
-  /** The title of an item, for recipes that use texts. */
+  /** True for the title of an item, for recipes that use texts. */
   readonly itemName: boolean;
 }
 
@@ -38,7 +38,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Reads the fields; malformed ones are reported and left out. */
+/** Reads the fields. Malformed ones are reported and left out. */
 export function readFields(fields: unknown, problems: SchemaProblem[]): SchemaField[] {
   if (!Array.isArray(fields)) return [];
   return fields.flatMap((field: unknown, index) => {

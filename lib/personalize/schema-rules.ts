@@ -1,6 +1,6 @@
 import { LIMITS } from './limits';
 
-/** Personalize's own rules for a schema, by name: the demand in one sentence, for the reference. */
+/** Personalize's own rules for a schema by name, each as one sentence for the reference. */
 export const SCHEMA_RULES = {
   json: 'A schema given as text is JSON.',
   avro: 'A schema is valid Avro.',

@@ -1,4 +1,4 @@
-/** Personalize's rules for a dataset schema: an Avro record whose name is that of the dataset type. */
+/** Personalize's rules for a dataset schema, which is an Avro record named after the dataset type. */
 
 import { show } from '../text/format';
 import { avroFaults } from './avro';
@@ -20,15 +20,15 @@ type Problems = Generator<SchemaProblem>;
 export interface SchemaOptions {
   /** The dataset type of the schema. Default: that of the record's name. */
   readonly datasetType?: DatasetType;
-  /** Domain of the schema and its dataset group. Default: none, a custom dataset group. */
+  /** Domain of the schema and its dataset group. Default: none, as in a custom dataset group. */
   readonly domain?: Domain;
 }
 
 /**
- * Checks a schema against Avro, and against the rules of the Personalize developer guide ("Datasets and schemas").
- * What the guide does not mention (unions of two types, `namespace`, `version`, further attributes) is accepted.
+ * Checks a schema against Avro, and against the rules of the Personalize developer guide ("Datasets and schemas"). What the guide does not
+ * mention (unions of two types, `namespace`, `version`, further attributes) is accepted.
  * @param schema JSON text, or its value
- * @returns all problems; none if Personalize takes the schema
+ * @returns all problems; none if Personalize accepts the schema
  */
 export function checkSchema(schema: unknown, { datasetType, domain }: SchemaOptions = {}): SchemaProblem[] {
   const problems: SchemaProblem[] = [];
@@ -41,27 +41,30 @@ export function checkSchema(schema: unknown, { datasetType, domain }: SchemaOpti
   if (info !== undefined) {
     problems.push(...checkRequired(record.fields, info, domain), ...checkAgainstType(fields, info, domain));
   }
-  // A violation of Personalize's rules often violates Avro's as well; it is reported once.
+  // A violation of Personalize's rules often violates Avro's too, and is reported once.
   if (problems.length > 0) return problems;
   return avroFaults(record).map(({ path, message }) =>
     problem(path, 'avro', `The schema is not valid Avro: ${message}.`),
   );
 }
 
-/** The fields of a schema without problems, in the order of the csv columns. @param schema JSON text, or its value */
+/**
+ * Fields of a schema without problems, in the order of the csv columns.
+ * @param schema JSON text, or its value
+ */
 export function schemaFields(schema: unknown): SchemaField[] {
   return readFields(readRecord(schema, [])?.fields, []);
 }
 
 /**
- * True if models may be trained with the field. Booleans, and strings that are neither categorical nor textual, never are: developer guide,
- * "Configuring columns used when training", read 2026-11-29.
+ * True if models may be trained with the field. Booleans, and strings that are neither categorical nor textual, are never used: developer
+ * guide, "Configuring columns used when training", read 2026-11-29.
  */
 export function isTrainable({ types, categorical, textual }: SchemaField): boolean {
   return types.includes('string') ? categorical || textual : !types.includes('boolean');
 }
 
-/** The dataset type of a schema, by its record name. */
+/** The dataset type of a schema, according to its record name. */
 export function schemaDatasetType(schema: unknown): DatasetTypeInfo | undefined {
   return typeOfName(readRecord(schema, [])?.name);
 }
@@ -104,7 +107,7 @@ function* checkRecordName(name: unknown, info: DatasetTypeInfo | undefined, doma
   }
 }
 
-/** Personalize drops underscores before it compares names: GENRES_FIELD_1 clashes with GENRESFIELD1. */
+/** Refuses duplicate names. Personalize ignores underscores in the comparison: GENRES_FIELD_1 clashes with GENRESFIELD1. */
 function* checkDuplicates(fields: readonly SchemaField[]): Problems {
   const seen = new Map<string, SchemaField>();
   for (const field of fields) {
@@ -122,7 +125,7 @@ function* checkDuplicates(fields: readonly SchemaField[]): Problems {
   }
 }
 
-/** A faulty field counts as present: each fault is reported once. */
+/** Checks that required fields exist. A faulty field counts as present, so that each fault is reported once. */
 function* checkRequired(fields: unknown, info: DatasetTypeInfo, domain: Domain | undefined): Problems {
   const given: unknown[] = Array.isArray(fields) ? fields : [];
   const names = given.map((field) => (isObject(field) ? field.name : undefined));

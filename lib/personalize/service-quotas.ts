@@ -5,20 +5,21 @@ import type { ResourceType } from './resource-types';
 export interface ServiceQuota {
   readonly type: ResourceType;
   readonly scope: 'account' | 'datasetGroup';
-  /** inProgress: a run waits until fewer are. active: nothing but a deletion or a higher quota helps. */
+  /** inProgress: a run waits until fewer are in progress. active: only a deletion or a higher quota helps. */
   readonly counts: 'active' | 'inProgress';
-  /** As Service Quotas and the developer guide call it. */
+  /** Name in Service Quotas and in the developer guide. */
   readonly name: string;
-  /** In Service Quotas; absent where it is not known. */
+  /** Code in Service Quotas; absent if it is not known. */
   readonly code?: string;
   readonly adjustable: boolean;
-  /** The documented default; absent where no file can exceed it. */
+  /** The documented default; absent if no file can exceed it. */
   readonly limit?: Limit;
 }
 
 /**
- * Names and which are adjustable: developer guide, "Requesting a quota increase" (source of `LIMITS`). No page of AWS shows the codes; public
- * scripts that check quotas use these, read 2026-11-26: `servicequotas-personalize` in docs/local-aws.md.
+ * Quotas on resources. Source of the names, and of which are adjustable: developer guide, "Requesting a quota increase" (source of
+ * `LIMITS`). No page of AWS shows the codes; public scripts that check quotas use these, read 2026-11-26: `servicequotas-personalize` in
+ * docs/local-aws.md.
  */
 export const SERVICE_QUOTAS: readonly ServiceQuota[] = [
   active('datasetGroup', 'account', 'Active dataset groups', 'L-14011066'),
@@ -46,7 +47,11 @@ function inProgress(type: ResourceType, what: string, code?: string): ServiceQuo
   return { type, scope: 'account', counts: 'inProgress', name, adjustable, ...(adjustable && { code }) };
 }
 
-/** What helps where a quota is reached. @param type undefined if it is not known @param desired value to ask for @returns a sentence */
+/**
+ * Advice for a quota that is reached, as a sentence.
+ * @param type undefined if it is not known
+ * @param desired value to ask for
+ */
 export function quotaAdvice(
   type: ResourceType | undefined,
   counts: ServiceQuota['counts'],

@@ -1,15 +1,15 @@
 /** Personalize's resource statuses, e.g. `CREATE IN_PROGRESS`, `ACTIVE`, `CREATE FAILED`. */
 
-/** In progress: being created, updated, started, stopped or deleted. */
+/** True while the resource is being created, updated, started, stopped or deleted. */
 export const isPending = (status: string) => /(?:PENDING|IN_PROGRESS|STOPPING)$/.test(status);
 
-/** Final: the status will not change by itself. */
+/** True if the status will not change by itself. */
 export const isSettled = (status: string) => !isPending(status);
 
-/** Being created, no longer queued. */
+/** True while it is being created, once it is no longer queued. */
 export const isInProgress = (status: string) => status === 'CREATE IN_PROGRESS';
 
-/** What Personalize counts as in progress for its quotas. */
+/** True if Personalize counts it as in progress for its quotas. */
 export const isBeingCreated = (status: string) => status === 'CREATE PENDING' || isInProgress(status);
 
 export const isDeleting = (status: string) => status === 'DELETE PENDING' || status === 'DELETE IN_PROGRESS';
@@ -18,11 +18,14 @@ export const isActive = (status: string) => status === 'ACTIVE';
 
 export const isFailed = (status: string) => /FAILED$/.test(status);
 
-/** A solution version whose training was stopped. It cannot resume. Source: API reference, StopSolutionVersionCreation, November 2026. */
+/**
+ * True for a solution version whose training was stopped, which cannot resume. Source: API reference, StopSolutionVersionCreation, November
+ * 2026.
+ */
 export const isStopped = (status: string) => status === 'CREATE STOPPED';
 
-/** The same, or it is being stopped: it will never be ACTIVE. */
+/** True if it was stopped, or is being stopped: it will never be ACTIVE. */
 export const isStoppedOrStopping = (status: string) => isStopped(status) || status === 'CREATE STOPPING';
 
-/** A recommender that was stopped and can be started again. */
+/** True for a recommender that was stopped and can be started again. */
 export const isInactive = (status: string) => status === 'INACTIVE';

@@ -85,7 +85,7 @@ export const MEMBER_DESCRIPTIONS: Readonly<Record<string, string>> = {
   minRecommendationRequestsPerSecond: 'Requests per second that are always billed. Default: 1.',
 };
 
-/** The form that a string of a shape with a pattern must have, in words. */
+/** Descriptions of the form that a pattern demands of a string, by shape. */
 export const PATTERN_DESCRIPTIONS: Readonly<Record<string, string>> = {
   Name: 'letters, digits, "-" and "_", beginning with a letter or digit',
   Arn: 'an ARN of Personalize, such as arn:aws:personalize:::recipe/aws-user-personalization',

@@ -5,7 +5,7 @@ import { PARAMETER_FILE } from '../sections';
 import { LEAF_SCHEMAS } from './leaf-schemas';
 import { closedObject, type JsonSchema, ShapeDefinitions } from './shapes';
 
-/** JSON Schema (draft 2020-12) of the parameter file, from the API model and our sections; rules check the rest. */
+/** JSON Schema (draft 2020-12) of the parameter file, from the API model and the project's sections. Rules check the rest. */
 export function generateJsonSchema(): JsonSchema {
   const shapes = new ShapeDefinitions();
   const root = sectionSchema(PARAMETER_FILE, shapes);
@@ -47,7 +47,7 @@ function objectSchema({ members, required }: ObjectSection, shapes: ShapeDefinit
   );
 }
 
-/** The Create request without the members that the workflow supplies, and with our own. */
+/** The Create request without members that the workflow supplies, and with the project's own. */
 function serviceConfigSchema(
   { type, supplied, own, required }: ServiceConfigSection,
   shapes: ShapeDefinitions,

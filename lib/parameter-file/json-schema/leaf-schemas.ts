@@ -6,23 +6,23 @@ const EXPRESSIONS = ['cron(0 3 * * ? *)', 'cron(0 3 ? * SUN *)', 'rate(7 days)',
 
 const PERCENTAGE = '^[0-9]+(\\.[0-9]+)?%$';
 
-/** The API's longest schema text. A schema that is given as an object is measured by a rule. */
+/** Longest schema text in the API. A rule measures schemas that are objects. */
 const MAX_SCHEMA_CHARACTERS = 20_000;
 
 interface LeafSchema {
-  /** Name of its definition in the JSON Schema. Default: it has none. */
+  /** Name of its definition in the JSON Schema; absent if it has none. */
   readonly definition?: string;
-  /** JSON Schema, which checks types alone: rules read the values. */
+  /** JSON Schema, which checks types only: rules read the values. */
   readonly schema: JsonSchema;
 }
 
-/** Values that are not the API's; its own are in the API model. */
+/** Schemas of values that are not the API's. Those of the API are in its model. */
 export const LEAF_SCHEMAS: Readonly<Record<Exclude<LeafKind, 'tags'>, LeafSchema>> = {
   text: { schema: { type: 'string' } },
   number: { schema: { type: 'number' } },
   change: {
     definition: 'Change',
-    // Both forms are checked: ajv applies `minimum` to numbers and `pattern` to texts.
+    // Checks both forms: ajv applies `minimum` to numbers and `pattern` to texts.
     schema: {
       type: ['number', 'string'],
       description: 'a number, or a percentage such as "10%"',
@@ -52,7 +52,7 @@ export const LEAF_SCHEMAS: Readonly<Record<Exclude<LeafKind, 'tags'>, LeafSchema
         flexibleTimeWindowMinutes: {
           type: 'integer',
           description: 'Minutes after the scheduled time within which the run may start. Default: on time.',
-          // EventBridge Scheduler's MaximumWindowInMinutes.
+          // Range of EventBridge Scheduler's MaximumWindowInMinutes.
           minimum: 1,
           maximum: 1440,
         },
@@ -66,7 +66,7 @@ export const LEAF_SCHEMAS: Readonly<Record<Exclude<LeafKind, 'tags'>, LeafSchema
     schema: {
       type: ['object', 'string'],
       maxLength: MAX_SCHEMA_CHARACTERS,
-      // For completion in editors only: checkSchema gives better messages than a JSON Schema could.
+      // Only for completion in editors: checkSchema gives better messages than a JSON Schema could.
       properties: {
         type: { examples: ['record'] },
         name: { examples: Object.values(DATASET_TYPES).map(({ recordName }) => recordName) },

@@ -4,25 +4,25 @@ import { MEMBER_DESCRIPTIONS, PATTERN_DESCRIPTIONS } from './descriptions';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** Quota of Personalize; its API model lets 200 through. */
+/** Personalize's quota; its API model allows 200. */
 const MAX_TAGS = 50;
 
 /** Corrections of the API model. */
 const ADDITIONS: Readonly<Record<string, JsonSchema>> = { Tags: { maxItems: MAX_TAGS } };
 
-/** `$defs`: the API's shapes, and our definitions that several places use. Each is added at its first reference. */
+/** Definitions for `$defs`: the API's shapes, and those of the project that several places use. Each is added at its first reference. */
 export class ShapeDefinitions {
   readonly definitions: Record<string, JsonSchema> = {};
 
-  /** A reference to the definition of a shape of the API. */
+  /** A reference to the definition of an API shape. */
   refer(shapeName: string): JsonSchema {
     return this.own(shapeName, () => ({ ...this.define(shapeName), ...ADDITIONS[shapeName] }));
   }
 
-  /** A reference to a definition, which is added here when it is first needed. */
+  /** A reference to a definition, which is added at its first use. */
   own(name: string, define: () => JsonSchema): JsonSchema {
     if (!Object.hasOwn(this.definitions, name)) {
-      // Added before its members are, so that a recursive shape would end.
+      // Added before its members, so that a recursive shape ends.
       this.definitions[name] = {};
       this.definitions[name] = define();
     }
@@ -52,7 +52,7 @@ export class ShapeDefinitions {
       case 'map':
         return {
           type: 'object',
-          // No reference: ajv names the wrong key only where the keys' schema is inline.
+          // Not a reference: ajv names the wrong key only if the keys' schema is inline.
           propertyNames: this.define(shape.key),
           additionalProperties: this.refer(shape.value),
           ...limits(shape, 'minProperties', 'maxProperties'),
@@ -71,7 +71,7 @@ export class ShapeDefinitions {
   }
 }
 
-/** Schema of an object that has these members only. */
+/** Schema of an object that may have only these members. */
 export function closedObject(
   members: readonly (readonly [name: string, schema: JsonSchema])[],
   required: readonly string[] = [],

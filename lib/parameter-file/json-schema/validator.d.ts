@@ -1,6 +1,6 @@
 /** One violation of the JSON Schema of the parameter file. */
 export type SchemaError = {
-  /** JSON pointer to the value; of a wrong key to the object that has it. */
+  /** JSON pointer to the value or, for a wrong key, to its object. */
   readonly instancePath: string;
   /** The key, if the key itself is wrong. */
   readonly propertyName?: string;
@@ -12,7 +12,7 @@ export type SchemaError = {
       readonly params: { readonly additionalProperty: string; readonly known: readonly string[] };
     }
   | { readonly keyword: 'enum'; readonly params: { readonly allowedValues: readonly string[] } }
-  /** What the text must be, in words that follow "it must be". */
+  /** The required form, worded to follow "it must be". */
   | { readonly keyword: 'pattern'; readonly params: { readonly words: string } }
   | { readonly keyword: LimitKeyword; readonly params: { readonly limit: number } }
   /** Follows the errors of the key. */

@@ -1,13 +1,13 @@
 import type { JsonSchema } from './shapes';
 
-/** Members of a schema that describe a value and do not restrict it. */
+/** Members of a schema that describe a value without restricting it. */
 const ANNOTATIONS = ['title', 'description', 'examples'];
 
-/** Placeholders within a text, and as the whole of what becomes a number, true or false. */
+/** Patterns of placeholders: within a text, and as a whole text that becomes a number, true or false. */
 const WITHIN = '(^|[^$])\\$\\{';
 const WHOLE = '^\\$\\{[^}]*\\}$';
 
-/** The schema of files before their placeholders are filled, for editors: they may be wherever a text, number or boolean may. */
+/** The schema for editors, of files with placeholders: they are allowed wherever a text, number or boolean is. */
 export function withPlaceholders(schema: JsonSchema): JsonSchema {
   const entries = Object.entries(schema).map(([keyword, value]) => [keyword, inside(keyword, value)] as const);
   const types = [schema.type ?? []].flat();
@@ -21,7 +21,7 @@ export function withPlaceholders(schema: JsonSchema): JsonSchema {
   };
 }
 
-/** Keys are not filled, so `propertyNames` stay. */
+/** Converts a part of the schema. Keys have no placeholders, so `propertyNames` stays. */
 function inside(keyword: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (keyword === 'items' || keyword === 'additionalProperties') return withPlaceholders(value as JsonSchema);

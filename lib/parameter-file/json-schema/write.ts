@@ -4,7 +4,7 @@ import { compileValidator } from './compile';
 import { generateJsonSchema } from './generate';
 import { withPlaceholders } from './with-placeholders';
 
-/** Generated files by their path in the project, with their content. */
+/** Generated files, by their path in the project. */
 export function generatedFiles(): Readonly<Record<string, string>> {
   const schema = generateJsonSchema();
   return {
@@ -13,7 +13,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
   };
 }
 
-// `npx tsx lib/parameter-file/json-schema/write.ts`, after a change of the API model, of sections.ts or of this folder.
+// Run by `npx tsx lib/parameter-file/json-schema/write.ts` after a change of the API model, of sections.ts or of this folder.
 if (require.main === module) {
   for (const [path, content] of Object.entries(generatedFiles())) {
     writeFileSync(join(__dirname, '../../..', path), content);

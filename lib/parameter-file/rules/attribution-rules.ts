@@ -7,7 +7,9 @@ import { type Rule, type RuleViolation, violationAt } from './rule';
 
 const NUMERIC = new Set(['int', 'long', 'float', 'double']);
 
-/** https://docs.aws.amazon.com/personalize/latest/dg/creating-metric-attribution.html, November 2026. */
+/**
+ * Rules of metric attributions. Source: https://docs.aws.amazon.com/personalize/latest/dg/creating-metric-attribution.html, November 2026.
+ */
 export const ATTRIBUTION_RULES: readonly Rule[] = [
   {
     name: 'attribution-interactions',

@@ -2,7 +2,7 @@ import { schemaFields } from '../../personalize/schema';
 import { joinPointer } from '../json-pointer';
 import type { Rule } from './rule';
 
-/** What the checks of data need. */
+/** Rules for the checks of data. */
 export const DATA_CHECK_RULES: readonly Rule[] = [
   {
     name: 'data-check-subject',

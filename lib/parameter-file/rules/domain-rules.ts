@@ -1,6 +1,6 @@
 import { checkMember, type Rule, violationAt } from './rule';
 
-/** What a custom dataset group may contain, and what one of a domain. */
+/** Rules for the content of custom and of domain dataset groups. */
 export const DOMAIN_RULES: readonly Rule[] = [
   {
     name: 'recommenders-domain',

@@ -4,7 +4,7 @@ import { didYouMean } from '../did-you-mean';
 import { parsedFilters } from './parsed-filters';
 import type { Rule } from './rule';
 
-/** See {@link Rule.warns}. */
+/** Exceptions of rules, see {@link Rule.warns}. */
 const WARNS: Readonly<Record<string, string>> = {
   'filter-dataset': 'in a file without "datasets".',
   'filter-target': 'for ItemID by Users and UserID by Items.',

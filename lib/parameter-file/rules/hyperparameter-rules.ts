@@ -5,7 +5,7 @@ import { joinPointer } from '../json-pointer';
 import { isJsonObject, member } from '../json-value';
 import { checkMember, type Rule, violationAt } from './rule';
 
-/** The API carries numbers as text. */
+/** Limits of numbers, which the API carries as text. */
 const HPO_JOBS = {
   maxNumberOfTrainingJobs: LIMITS.hpoTrainings.max,
   maxParallelTrainingJobs: LIMITS.hpoParallelTrainings.max,

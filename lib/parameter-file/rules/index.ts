@@ -17,7 +17,7 @@ import { TRAINING_RULES } from './training-rules';
 
 export { checkRules } from './rule';
 
-/** All rules across fields. */
+/** All rules across several fields. */
 export const RULES: readonly Rule[] = [
   ...NAME_RULES,
   ...TAG_RULES,

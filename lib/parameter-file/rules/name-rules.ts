@@ -3,7 +3,7 @@ import { LIMITS } from '../../personalize/limits';
 import type { Element, Outline } from '../outline';
 import { type Rule, type RuleViolation, violationAt } from './rule';
 
-/** Names become ARNs without the dataset group: a name must be unique in an account and region. */
+/** Rules of names. Names become part of ARNs without the dataset group, so they must be unique in an account and region. */
 export const NAME_RULES: readonly Rule[] = [
   uniqueNames('solution', ({ solutions }) => solutions),
   uniqueNames('campaign', ({ solutions }) => solutions.flatMap(({ campaigns }) => campaigns)),
@@ -42,7 +42,7 @@ function uniqueNames(what: string, elementsOf: (outline: Outline) => readonly El
   };
 }
 
-/** Each element whose name an earlier one has, with the first of them. */
+/** Elements that repeat the name of an earlier one, each with the first of that name. */
 function* repeated(elements: readonly Element[]): Generator<readonly [Element, Element]> {
   const first = new Map<string, Element>();
   for (const element of elements) {

@@ -79,7 +79,7 @@ export const PROMOTION_RULES: readonly Rule[] = [
   },
 ];
 
-/** Says why a solution cannot report a metric; a warning where it is not documented what its recipe reports. */
+/** Says why a solution cannot report a metric. It is a warning if the metrics of the recipe are undocumented. */
 export function metricProblem({ recipe, config }: SolutionOutline, metric: unknown) {
   const reported = recipe && metricsOf(recipe, member(config.solutionConfig, 'optimizationObjective') !== undefined);
   const known = reported ?? DOCUMENTED_METRICS;

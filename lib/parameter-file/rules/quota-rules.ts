@@ -1,7 +1,7 @@
 import { LIMITS, limitSource } from '../../personalize/limits';
 import type { Rule } from './rule';
 
-/** What a dataset group has quotas of. */
+/** Sections with a quota for the dataset group. */
 const COUNTED = ['solutions', 'campaigns', 'filters', 'recommenders'] as const;
 
 export const QUOTA_RULES: readonly Rule[] = [

@@ -7,7 +7,7 @@ import { DELETE_SCHEDULE } from '../leaves';
 import { type Element, fieldsOf, type Outline, type RecipeElement } from '../outline';
 import { checkMember, type Rule, type RuleViolation, violationAt } from './rule';
 
-/** What a recipe allows. Unknown recipes pass: a new one needs no release of ours. */
+/** Rules of recipes. Unknown recipes pass, so that a new one needs no release of this project. */
 export const RECIPE_RULES: readonly Rule[] = [
   {
     name: 'recipe-arn',
@@ -179,7 +179,7 @@ export const RECIPE_RULES: readonly Rule[] = [
     severity: 'warning',
     demands: 'The recipe supports itemExplorationConfig.',
     // Source: API reference, CampaignConfig and RecommenderConfig: "Provide itemExplorationConfig data only if your solution uses the
-    // User-Personalization recipe", read 2026-11-25. What else Personalize does with it is not documented.
+    // User-Personalization recipe", read 2026-11-25. What Personalize does with it otherwise is undocumented.
     *check({ solutions, recommenders }) {
       for (const solution of solutions) {
         yield* unexplored(solution, solution.campaigns, 'campaignConfig');
@@ -190,7 +190,7 @@ export const RECIPE_RULES: readonly Rule[] = [
   },
 ];
 
-/** The recipes of well-formed ARNs, with what uses them. */
+/** Recipes of well-formed ARNs, with the elements that use them. */
 function* recipeNames({ solutions, recommenders }: Outline): Generator<readonly [string, RecipeElement]> {
   for (const resource of [...solutions, ...recommenders]) {
     const name = recipeName(resource.recipeArn ?? '');

@@ -1,6 +1,6 @@
 import { RULES } from './index';
 
-/** The rules of single values, by rule name; one sentence each, for the reference. */
+/** Rules of single values by name, each as one sentence for the reference. */
 export const BASIC_RULES: Readonly<Record<string, string>> = {
   'file-size': 'A file has at most 1 MiB.',
   encoding: 'A file is in UTF-8.',
@@ -26,7 +26,7 @@ const TEXTS: ReadonlyMap<string, string> = new Map([
   ...RULES.map(({ name, demands }) => [name, demands] as const),
 ]);
 
-/** The rule in one sentence; undefined for an unknown name. */
+/** The rule as one sentence; undefined for an unknown name. */
 export function ruleText(rule: string): string | undefined {
   return TEXTS.get(rule);
 }

@@ -2,27 +2,27 @@ import { resolvePointer } from '../json-pointer';
 import type { Element, Outline } from '../outline';
 import { type Finding, MAX_FINDINGS } from '../problem';
 
-/** One rule across the fields of a parameter file. */
+/** A rule across several fields of a parameter file. */
 export interface Rule {
-  /** Kebab-case; shown in problems and in the reference. */
+  /** Name in kebab-case, shown in problems and in the reference. */
   readonly name: string;
   /** Default: error. */
   readonly severity?: Finding['severity'];
   /** The rule in one sentence, for the reference. */
   readonly demands: string;
-  /** Which violations of an error rule are only warnings, in words that follow "A warning". */
+  /** Violations of an error rule that are only warnings, worded to follow "A warning". */
   readonly warns?: string;
   readonly check: (outline: Outline) => Iterable<RuleViolation>;
 }
 
-/** One with a severity says that it is less severe than the rule, see {@link Rule.warns}. */
+/** A violation. A severity makes it less severe than the rule, see {@link Rule.warns}. */
 export type RuleViolation = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: 'warning' };
 
 export function checkRules(rules: readonly Rule[], outline: Outline): Finding[] {
   return rules.flatMap((rule) => [...findings(rule, outline)]);
 }
 
-/** Runs the rules, each until as many violations are found as can be reported. */
+/** Runs the rules, each until it has found as many violations as can be reported. */
 function* findings({ name, severity = 'error', check }: Rule, outline: Outline): Generator<Finding> {
   let count = 0;
   for (const violation of check(outline)) {
@@ -47,9 +47,9 @@ export function violationAt(
 }
 
 /**
- * Checks one member of several elements, where they have it.
+ * Checks one member of several elements, if they have it.
  * @param pointer JSON pointer from an element's `serviceConfig`; `''` for all of it
- * @param explain what is wrong with the value; false or undefined if nothing is
+ * @param explain words the fault of the value; false or undefined if there is none
  */
 export function* checkMember<E extends Checked>(
   elements: readonly E[],

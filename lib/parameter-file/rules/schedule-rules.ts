@@ -19,7 +19,7 @@ import { batchTaskName } from '../tasks';
 import { BATCH_WORKFLOWS } from '../workflows';
 import type { Rule, RuleViolation } from './rule';
 
-/** Most hints of one file: each compares a name with hundreds, which takes a millisecond. */
+/** Most hints for a file: each compares a name with hundreds, which takes a millisecond. */
 const MOST_HINTS = 100;
 const TIME_ZONES = Intl.supportedValuesOf('timeZone');
 
@@ -79,11 +79,11 @@ export const SCHEDULE_RULES: readonly Rule[] = [
   },
 ];
 
-/** The names of the schedules of all batch jobs that have one. */
+/** Names of the schedules of all batch jobs that have one. */
 function* batchTasks({ file, solutions }: Outline) {
   const seen = new Set<string>();
   for (const solution of solutions) {
-    // Two solutions of one name are reported by another rule.
+    // Another rule reports two solutions of one name.
     if (solution.name === undefined || seen.has(solution.name)) continue;
     seen.add(solution.name);
     for (const list of ['batchInferenceJobs', 'batchSegmentJobs'] as const) {
@@ -98,7 +98,7 @@ function* batchTasks({ file, solutions }: Outline) {
   }
 }
 
-/** EventBridge Scheduler's longest expression; a longer one is not even parsed. */
+/** EventBridge Scheduler's longest expression. Longer ones are not parsed. */
 const LONGEST_EXPRESSION = 256;
 
 const EXAMPLES = 'E.g. "cron(0 3 * * ? *)" (daily at 03:00), "rate(7 days)", or "delete".';
@@ -131,7 +131,7 @@ function whyNeverAgain(text: string, cron: CronExpression, timezone: unknown, no
   };
 }
 
-/** `2026-11-29 07:44` */
+/** Time as `2026-11-29 07:44`. */
 function minuteText(time: Date): string {
   return time.toISOString().slice(0, 'yyyy-mm-dd hh:mm'.length).replace('T', ' ');
 }
@@ -145,7 +145,7 @@ function parse(text: string): ScheduleExpression | ScheduleExpressionError {
   }
 }
 
-/** Expressions of all schedules, whether given alone or in an object. */
+/** Expressions of all schedules, given alone or in an object. */
 function* expressions({ file }: Outline) {
   for (const { pointer, value } of valuesOf('schedule', file)) {
     yield isJsonObject(value)

@@ -19,10 +19,10 @@ const RULES_BY_KIND: readonly Rule[] = Object.entries(KINDS).map(([kind, demands
   },
 }));
 
-/** A schema that is text already is measured by the JSON Schema. */
+/** Longest schema. The JSON Schema measures schemas that are texts. */
 const MAX_SCHEMA_CHARACTERS = LIMITS.schemaCharacters.max;
 
-/** Those of Avro, and the flags of Personalize. */
+/** Attributes of Avro, and the flags of Personalize. */
 const FIELD_ATTRIBUTES: readonly string[] = [
   'name',
   'type',
@@ -39,7 +39,7 @@ export const SCHEMA_RULES: readonly Rule[] = [
   ...RULES_BY_KIND,
   {
     name: 'avro-default',
-    // Whether Personalize checks defaults is not documented.
+    // It is undocumented if Personalize checks defaults.
     severity: 'warning',
     demands: 'A default has the (first) type of its field.',
     *check(outline) {
@@ -93,7 +93,7 @@ interface SchemaFinding {
   readonly problem: SchemaProblem;
 }
 
-/** One check of the schemas serves all rules. */
+/** Schemas are checked once for all rules. */
 const CHECKED = new WeakMap<Outline, readonly SchemaFinding[]>();
 
 function schemaProblems(outline: Outline): readonly SchemaFinding[] {
@@ -101,8 +101,8 @@ function schemaProblems(outline: Outline): readonly SchemaFinding[] {
   if (known) return known;
   const found = outline.datasets.flatMap((dataset) => {
     const { schema } = dataset.schema.config;
-    // A schema that is missing or of a wrong type, and a dataset that the domain cannot have, are problems of other
-    // rules: `actions-custom` takes the place of the schema's own rule `domain`.
+    // Other rules report a schema that is missing or of a wrong type, and a dataset that the domain cannot have: `actions-custom` takes the
+    // place of the schema's own rule `domain`.
     if (typeof schema !== 'string' && (typeof schema !== 'object' || schema === null)) return [];
     const domain = dataset.info.allowedInDomains ? outline.domain : undefined;
     const problems = checkSchema(schema, { datasetType: dataset.info.datasetType, ...(domain && { domain }) });
@@ -112,14 +112,14 @@ function schemaProblems(outline: Outline): readonly SchemaFinding[] {
   return found;
 }
 
-/** The fields of a record that are objects; of a schema of any form. */
+/** Fields of a record that are objects, in a schema of any form. */
 function recordFields(dataset: DatasetOutline): readonly JsonObject[] {
   const record = recordOf(dataset);
   const fields = isJsonObject(record) ? record.fields : undefined;
   return Array.isArray(fields) ? fields.map((field) => (isJsonObject(field) ? field : {})) : [];
 }
 
-/** The schema, parsed if it is text; undefined if that is not JSON, which another rule reports. */
+/** The schema, parsed if it is a text; undefined if the text is not JSON, which another rule reports. */
 function recordOf({ schema: { config } }: DatasetOutline): unknown {
   if (typeof config.schema !== 'string') return config.schema;
   try {
@@ -131,7 +131,7 @@ function recordOf({ schema: { config } }: DatasetOutline): unknown {
 
 function violation({ schema }: DatasetOutline, { path, message }: Omit<SchemaProblem, 'rule'>): RuleViolation {
   const pointer = joinPointer(schema.configPointer, 'schema');
-  // A pointer cannot lead into a schema that is given as text.
+  // A pointer cannot lead into a schema that is a text.
   return typeof schema.config.schema === 'string'
     ? { path: pointer, value: schema.config.schema, message }
     : { path: joinPointer(pointer, ...path), value: undefined, message };

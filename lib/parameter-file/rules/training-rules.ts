@@ -4,7 +4,7 @@ import { DELETE_SCHEDULE } from '../leaves';
 import { type Element, fieldsOf } from '../outline';
 import { checkMember, type Rule, type RuleViolation, violationAt } from './rule';
 
-/** Avro's numbers. Source: developer guide, "Optimizing a solution for an additional objective": the column is numerical. */
+/** Types of numbers in Avro. Source: developer guide, "Optimizing a solution for an additional objective": the column is numerical. */
 const OBJECTIVE_TYPES: readonly string[] = ['int', 'long', 'float', 'double'];
 
 /** Members that need a column of the interactions. */
@@ -14,7 +14,7 @@ const EVENT_COLUMNS = [
   ['/solutionConfig/eventValueThreshold', 'EVENT_VALUE'],
 ] as const;
 
-/** How solutions train, and on which columns. */
+/** Rules of trainings and of the columns that they use. */
 export const TRAINING_RULES: readonly Rule[] = [
   {
     name: 'auto-ml',
@@ -110,7 +110,7 @@ export const TRAINING_RULES: readonly Rule[] = [
         if (!recipe || recipe.domain || recipe.objective) return undefined;
         const message = `${recipe.name} does not support an optimization objective.`;
         const hint = 'Leave optimizationObjective out, or use another recipe.';
-        // Whether the recipes with eventsConfig, the second generation, take an objective is not documented.
+        // It is undocumented if the recipes with eventsConfig, the second generation, accept an objective.
         return { atKey: true, ...(recipe.eventsConfig && { severity: 'warning' }), message, hint };
       }),
   },

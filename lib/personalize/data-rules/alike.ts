@@ -1,11 +1,11 @@
 import type { Violation } from './findings';
 
-/** What makes violations alike: all but their place. */
+/** Properties by which violations count as alike: all but their place. */
 type Message = Pick<Violation, 'message' | 'value'> & { readonly rule: string };
 
 /**
- * The first of violations that are alike, each with the number of those.
- * @param counts violations by rule, also of those that are not given: they count as alike if all given ones of the rule are
+ * The first of each group of similar violations, with the size of the group.
+ * @param counts violations by rule, including those not passed in: they count as alike if all passed ones of the rule are
  */
 export function alike<V extends Message>(violations: readonly V[], counts: Readonly<Record<string, number>>) {
   const groups = new Map<string, { readonly first: V; count: number }>();
@@ -21,7 +21,7 @@ export function alike<V extends Message>(violations: readonly V[], counts: Reado
   });
 }
 
-/** `value-type`, or `value-type, 12 times`. */
+/** Text such as `value-type`, or `value-type, 12 times`. */
 export function ruleTimes({ rule, times = 1 }: { readonly rule: string; readonly times?: number }): string {
   return times > 1 ? `${rule}, ${times} times` : rule;
 }

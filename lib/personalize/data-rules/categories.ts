@@ -1,30 +1,30 @@
 import { Distinct } from './distinct';
 import { type DatasetPurpose, metadataOf } from './purpose';
 
-/** Values kept of all columns together: 44 KB if packed, so that they fit into an item of DynamoDB beside the IDs. */
+/** Values kept for all columns together: 44 KB if packed, so that they fit into an item of DynamoDB beside the ids. */
 const CAPACITY = 4096;
-/** Values of a column that are recognized in a file, which is faster than to take them apart. */
+/** Values of a column that are recognized without splitting them again, which is faster. */
 const SEEN = 1000;
-/** Trains on the columns of the items. */
+/** Recipe that trains on the columns of the items. */
 export const ATTRIBUTE_RECIPE = 'aws-item-attribute-affinity';
 
-/** True if the values of the items are what the recipe learns. */
+/** True if the recipe learns the values of the items. */
 export const isLearned = ({ datasetType, recipes }: DatasetPurpose) =>
   datasetType === 'ITEMS' && recipes.includes(ATTRIBUTE_RECIPE);
 
-/** Counters of the columns whose categories matter, by name. */
+/** Counters, by name, of the columns whose categories matter. */
 export function categoryCounters(purpose: DatasetPurpose): Readonly<Record<string, Distinct>> {
   const names = attributesOf(purpose).map(({ name }) => name);
   const capacity = Math.floor(CAPACITY / Math.max(1, names.length));
   return Object.fromEntries(names.map((name) => [name, new Distinct('', capacity)]));
 }
 
-/** Columns of metadata that are not textual; numbers only if a recipe learns them as attributes. */
+/** Columns of metadata that are not textual. Numbers are included only if a recipe learns them as attributes. */
 export function attributesOf(purpose: DatasetPurpose) {
   return metadataOf(purpose).filter(({ textual, categorical }) => !textual && (categorical || isLearned(purpose)));
 }
 
-/** Counts the categories of values, between which there is a `|`. What occurs twice need not be counted further. */
+/** Counts the categories of values, which are separated by `|`. Values that occur twice need not be counted further. */
 export function categoryCounting(counter: Distinct): (value: string) => void {
   const seen = new Map<string, number>();
   return (value) => {

@@ -4,12 +4,12 @@ import type { Distinct } from './distinct';
 import type { Fault, Findings } from './findings';
 import { CATEGORIES, type DataRule } from './rules';
 
-/** @param found in all rows of a dataset */
+/** @param found findings in all rows of a dataset */
 export function categoryFaults({ purpose, categories }: Findings): Fault[] {
   const attributes = attributesOf(purpose);
   const counters = attributes.flatMap(({ name }) => categories[name] ?? []);
   const isMany = (name: string) => (categories[name]?.count() ?? 0) > CATEGORIES;
-  /** True if all values are the same, or no two of them. */
+  /** True if all values are equal, or all are different. */
   const isUseless = (counter: Distinct) => counter.count() <= 1 || counter.count({ minTimes: 2 }) === 0;
   const faults = broken<DataRule>({
     'category-count': attributes
@@ -22,7 +22,7 @@ export function categoryFaults({ purpose, categories }: Findings): Fault[] {
       counters.every(isUseless) &&
       `In every column of the items, values are all the same or all different: ${ATTRIBUTE_RECIPE} finds no attribute to train on.`,
   });
-  // Beyond a sample, some of them may be the same.
+  // Only a sample was counted, so values outside of it may be equal.
   const isSampled = counters.some(({ zeros }) => zeros > 0);
   return faults.map((fault) =>
     fault.rule === 'item-attributes' && isSampled ? { ...fault, severity: 'warning' } : fault,

@@ -14,40 +14,40 @@ const UNESCAPED =
 
 const LINE_BREAK: Fault = { rule: 'line-break', message: 'A value has a line break: the row is on several lines.' };
 
-/** A csv file of a dataset, wherever it is. */
+/** A csv file of a dataset, stored anywhere. */
 export interface CsvFile {
-  /** As messages name it. */
+  /** Name in messages. */
   readonly name: string;
-  /** Bytes. */
+  /** Size in bytes. */
   readonly size: number;
-  /** @param from the first byte. Default: 0 */
+  /** @param from offset of the first byte. Default: 0 */
   readonly open: (from?: number) => Bytes;
 }
 
-/** Where the check of a file goes on: after some of its rows. */
+/** Position at which the check of a file continues, after some of its rows. */
 export interface FilePosition extends RowBoundary {
   readonly header: readonly string[];
 }
 
 export type DatasetReport = Awaited<ReturnType<typeof checkDataset>>;
 
-/** How files are read. */
+/** Options for reading files. */
 export interface ReadOptions {
-  /** Rows of each file at most; default: all. */
+  /** Most rows of each file that are read; default: all. */
   readonly sample?: number | undefined;
-  /** Asked now and then: true ends the reading. Default: never. */
+  /** Asked now and then; true ends the reading. Default: never. */
   readonly isTimeUp?: () => boolean;
   /** True if violations show the offending value. */
   readonly showValues?: boolean;
-  /** Default: this machine's time. */
+  /** Current time. Default: this machine's. */
   readonly now?: Date;
-  /** What was found in other datasets of the group, with whose IDs those of the dataset are compared. What is found in it is added. */
+  /** Findings in other datasets of the group, whose ids are compared with those of this one. Its own findings are added. */
   readonly others?: Findings[];
 }
 
 /**
- * Checks the csv files of a dataset. Memory is bounded whatever the bytes.
- * @throws what {@link CsvFile.open} throws
+ * Checks the csv files of a dataset. Memory is bounded, whatever their size.
+ * @throws errors of {@link CsvFile.open}
  */
 export async function checkDataset(csv: readonly CsvFile[], purpose: DatasetPurpose, options?: ReadOptions) {
   const found = await checkFiles(csv, purpose, options);
@@ -58,10 +58,10 @@ export async function checkDataset(csv: readonly CsvFile[], purpose: DatasetPurp
   return { files, total, isComplete, violations, counts };
 }
 
-/** Checks each file row by row, without the rules for all of them together. */
+/** Checks each file row by row, without the rules for all files together. */
 export async function checkFiles(csv: readonly CsvFile[], purpose: DatasetPurpose, options: ReadOptions = {}) {
   const found = new Findings(purpose);
-  // Tools write empty files for empty parts; Personalize has nothing to read there.
+  // Tools write empty files for empty parts, in which Personalize finds nothing to read.
   for (const file of csv.filter(({ size }) => size > 0)) found.merge(await checkFile(file, purpose, options));
   return found;
 }
@@ -71,10 +71,10 @@ async function checkFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOp
 }
 
 /**
- * Checks a file, or some of it.
- * @param from where an earlier section ended; default: the beginning
- * @param most bytes after which the section ends, with the row that they end in; default: the file's
- * @returns with the position at which the check goes on, unless it comes to the end of the file
+ * Checks a file, or a section of it.
+ * @param from end of an earlier section; default: the beginning
+ * @param most bytes after which the section ends, at the end of a row; default: the file's size
+ * @returns the findings with the position at which the check continues, unless it has reached the end of the file
  */
 export async function checkSection(
   file: CsvFile,
@@ -100,12 +100,12 @@ export async function checkSection(
 
 /** Rows between two readings of the clock. */
 const ROWS_AT_ONCE = 100;
-/** Most characters of an ID or an event type that is counted. */
+/** Longest id or event type, in characters, that is counted. */
 const LONGEST_COUNTED = 256;
-/** Characters of a value that is shown. */
+/** Characters of a value in a message. */
 const SHOWN = 50;
 
-/** One reading of a file, or of a section. Lines are those of the section. */
+/** Reads a file, or a section, once. Line numbers are those of the section. */
 function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions, from?: FilePosition) {
   const { fields, datasetType, trainings } = purpose;
   const { sample = Number.POSITIVE_INFINITY, isTimeUp, showValues } = options;
@@ -124,9 +124,9 @@ function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions, 
   });
   const [type, eventValue] = ['EVENT_TYPE', 'EVENT_VALUE'].map((wanted) => columns.find(({ name }) => name === wanted));
   let columnNames: readonly string[] = [];
-  /** Rows and the header, whatever is wrong with them. */
+  /** Rows and the header, including those with faults. */
   let visited = 0;
-  /** Value of the row before. */
+  /** Line of the previous row. */
   let lastLine = 0;
   if (from !== undefined) useHeader(from.header);
 
@@ -141,7 +141,7 @@ function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions, 
     for (const column of columns) column.place = header.indexOf(column.name);
   }
 
-  /** @returns whether rows can be read */
+  /** @returns true if rows can be read */
   function readHeader(header: readonly string[], line: number, text: string): boolean {
     const faults = headerFaults(header, names, text);
     for (const fault of faults) addAt(line, fault);
@@ -168,7 +168,7 @@ function readFile(file: CsvFile, purpose: DatasetPurpose, options: ReadOptions, 
       else if (value.length <= LONGEST_COUNTED) distinct?.add(value);
       if (isTime && Number.isFinite(Number(value || Number.NaN))) found.addTimes(Number(value));
     }
-    // No function with a name is made for each row: naming it, as bundles do, took a sixth of the time.
+    // No named function is created for each row: naming it, as bundles do, took a sixth of the time.
     const [ofType = '', withValue = ''] = [row[type?.place ?? -1], row[eventValue?.place ?? -1]];
     for (const [text, filters] of events)
       if (filters.some((filter) => isEvent(filter, ofType, withValue))) increase(found.events, text);

@@ -2,39 +2,40 @@ import { type CsvFile, checkSection, type FilePosition } from './check-dataset';
 import { Findings, type Found } from './findings';
 import type { DatasetPurpose } from './purpose';
 
-/** What a check of some files has found so far. It is kept as JSON between the invocations of a function. */
+/** Findings so far of a check of some files, kept as JSON between invocations of a function. */
 export interface PartProgress {
   readonly found: Found;
-  /** Where the check goes on; absent once it is finished. */
+  /** Position at which the check continues; absent once it is finished. */
   readonly next?: PartPosition;
 }
 
 interface PartPosition {
   /** Index of the file. */
   readonly file: number;
-  /** Absent at its beginning. */
+  /** Absent at the file's beginning. */
   readonly at?: FilePosition;
 }
 
 /**
- * Bytes that are read before the clock is read: seconds. What was found in them counts only as a whole, as the quotes of rows may be
- * read in up to three ways.
+ * Bytes that are read between two readings of the clock, which takes seconds. Findings in them count only as a whole, as rows with quotes
+ * may be read in up to three ways.
  */
 const AT_ONCE = 64e6;
-/** Files of which so many bytes are read side by side. For small ones, the time until S3 answers counts most. */
+/** Most files that are read in parallel within those bytes. With small files, most of the time is spent waiting for S3. */
 const MOST_FILES = 8;
 
 interface Reading {
-  /** Asked now and then: true ends the reading, which another call goes on with. */
+  /** Asked now and then; true ends the reading, which another call continues. */
   readonly isTimeUp: () => boolean;
   /** Default: {@link AT_ONCE}. */
   readonly bytesAtOnce?: number;
 }
 
 /**
- * Checks files row by row, section by section, from where an earlier call ended. Without the rules for all files of a dataset together.
- * @param before what that call returned; default: nothing was read
- * @throws what {@link CsvFile.open} throws
+ * Checks files row by row, section by section, from the point where an earlier call ended. Leaves out the rules for all files of a dataset
+ * together.
+ * @param before result of that call; default: nothing was read
+ * @throws errors of {@link CsvFile.open}
  */
 export async function checkPart(
   files: readonly CsvFile[],
@@ -55,14 +56,14 @@ export async function checkPart(
     for (const each of read) found.merge(each.found);
     next = positionAfter(next, read, files.length);
   }
-  // JSON has hashes in place of texts, as what was found before has.
+  // The earlier findings come from JSON, which has hashes in place of texts. These must have them too.
   const all = new Findings(purpose);
   if (before !== undefined) all.merge(before.found);
   all.merge(JSON.parse(JSON.stringify(found)));
   return { found: all, ...(next && { next }) };
 }
 
-/** The file of the position, and as many that follow it as are read side by side: whole ones, if it is read whole. */
+/** The file at the position, and the following ones that are read in parallel if it is read whole. */
 function filesAtOnce(files: readonly CsvFile[], { file: first, at }: PartPosition, bytes: number): readonly CsvFile[] {
   let all = 0;
   return files.slice(first, first + MOST_FILES).filter(({ size }, index) => {

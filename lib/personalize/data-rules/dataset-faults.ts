@@ -15,7 +15,7 @@ import {
 } from './rules';
 import { trainingFaults } from './training-faults';
 
-/** Columns of interactions that do not count as optional ones. */
+/** Required columns of interactions, which do not count as optional ones. */
 const REQUIRED = 3;
 /**
  * Share of the limit of returning users below which a sample proves a violation. A sample has at least 4,096 users, so at a limit of 1 % it
@@ -32,7 +32,7 @@ const RESCUED: readonly DataRule[] = [
   'item-attributes',
 ];
 
-/** Adds what is wrong with all files together; with their rows only if all were read. */
+/** Adds faults of all files together, and those of their rows only if all rows were read. */
 export function addDatasetFaults(found: Findings, now: Date): void {
   const { rows, bytes, events, distinct } = found;
   const { datasetType, fields, importMode, hasMoreData } = found.purpose;

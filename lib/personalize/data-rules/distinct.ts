@@ -1,17 +1,20 @@
-/** Most texts that are kept: 88 KB if packed, and three fit into an item of DynamoDB. */
+/** Most texts that are kept: 88 KB if packed, so that three counters fit into an item of DynamoDB. */
 const CAPACITY = 8192;
 
 /**
- * Counts distinct texts and how often each occurs: exactly up to 8,192 of them, beyond that from a sample, with a standard error
- * of 1.3 % (adaptive sampling: P. Flajolet, "On Adaptive Sampling", Computing 43, 1990).
+ * Counts distinct texts and how often each occurs: exactly up to 8,192 texts, beyond that from a sample, with a standard error of 1.3 %
+ * (adaptive sampling: P. Flajolet, "On Adaptive Sampling", Computing 43, 1990).
  */
 export class Distinct {
-  /** How often each text occurs; by its hash from JSON. */
+  /** Number of occurrences by text, or by its hash if read from JSON. */
   readonly counts = new Map<string | number, number>();
-  /** Only texts are kept whose hash begins with so many zeros: with none, all are counted. */
+  /** Only texts whose hash begins with this many zeros are kept. With 0, all texts are. */
   zeros: number;
 
-  /** @param json of another one; without it, nothing is counted. @param capacity texts that are counted exactly */
+  /**
+   * @param json of another counter; default: nothing is counted yet
+   * @param capacity number of texts that are counted exactly
+   */
   constructor(
     json = '',
     private readonly capacity = CAPACITY,
@@ -21,7 +24,7 @@ export class Distinct {
     for (let at = 0; at < counts.length; at += 2) this.counts.set(counts[at] ?? 0, counts[at + 1] ?? 0);
   }
 
-  /** As base64, to merge with others from JSON. Has hashes in place of texts. */
+  /** Base64 text for merging with counters from JSON. It has hashes in place of texts. */
   toJSON(): string {
     const counts = [...this.counts].flatMap(([text, times]) => [hash(text), times]);
     return Buffer.from(Uint32Array.from([this.zeros, ...counts]).buffer).toString('base64');
@@ -33,14 +36,14 @@ export class Distinct {
     while (this.counts.size > this.capacity) this.sampleFrom(this.zeros + 1);
   }
 
-  /** @param others as they are, or from JSON */
+  /** @param others a counter, or its JSON */
   merge(others: Distinct | string): void {
     const { counts, zeros } = typeof others === 'string' ? new Distinct(others) : others;
     if (zeros > this.zeros) this.sampleFrom(zeros);
     for (const [text, times] of counts) this.add(text, times);
   }
 
-  /** How many texts there are, or only those that occur so often. */
+  /** Number of texts, or of those that occur often enough. */
   count({ minTimes = 1 } = {}): number {
     return [...this.counts.values()].filter((times) => times >= minTimes).length * 2 ** this.zeros;
   }
@@ -68,7 +71,7 @@ export class Distinct {
   }
 }
 
-/** FNV-1a of 32 bits, with one more step, as not all characters change its highest bits. */
+/** FNV-1a of 32 bits with one more step, since some characters do not change its highest bits. */
 function hash(text: string | number): number {
   if (typeof text === 'number') return text;
   let value = 0x811c9dc5;

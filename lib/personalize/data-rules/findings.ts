@@ -3,52 +3,52 @@ import { Distinct } from './distinct';
 import { type DatasetPurpose, describeEvents } from './purpose';
 import { DATA_RULES, type DataRule, type Severity } from './rules';
 
-/** What is wrong, before its place is known. The message has no value of the data: messages reach logs. */
+/** A fault whose place is not known yet. The message contains no value of the data, as messages reach logs. */
 export interface Fault {
   readonly rule: DataRule;
-  /** One sentence. Header names are in it, values are not. */
+  /** One sentence. It may contain names of the header, but no values. */
   readonly message: string;
-  /** Default: that of the rule. */
+  /** Default: severity of the rule. */
   readonly severity?: Severity | undefined;
 }
 
 export interface Violation extends Fault {
   readonly severity: Severity;
-  /** Absent if it concerns all files of the dataset. */
+  /** Absent if the fault concerns all files of the dataset. */
   readonly file?: string;
-  /** 1-based; of a row of several lines, the last. Absent if it concerns the whole file. */
+  /** 1-based; the last line of a row of several lines. Absent if the fault concerns the whole file. */
   readonly line?: number;
-  /** Beginning of the offending value, for those who want to see the data. */
+  /** Beginning of the offending value, for users who want to see the data. */
   readonly value?: string;
 }
 
-/** What was found in csv files, as it is or from JSON, which has no values of the data. */
+/** Findings in csv files, live or from JSON, which contains no values of the data. */
 export interface Found extends Omit<ReturnType<Findings['toJSON']>, 'distinct' | 'categories'> {
   readonly categories: Readonly<Record<string, Distinct | string>>;
   readonly distinct: Readonly<Record<Counted, Distinct | string>>;
 }
 
-/** What was read of a file. */
+/** Summary of reading a file. */
 type FileSummary = { readonly file: string } & Pick<Summary, 'rows'> & Partial<Summary>;
 export type Summary = Findings['summary'];
 
 /** Columns whose values are counted. */
 const COUNTED = ['USER_ID', 'ITEM_ID', 'ACTION_ID', 'EVENT_TYPE'] as const;
 type Counted = (typeof COUNTED)[number];
-/** Event types of a summary. */
+/** Most event types in a summary. */
 const SHOWN = 100;
-/** Violations kept of each rule, and files kept in JSON; all are counted. */
+/** Most violations of a rule, and most files, that are kept in JSON. All are counted. */
 const KEPT = 10;
 const KEPT_FILES = 20;
 
-/** What was found in files of a dataset so far. Memory does not grow with the number of rows. */
+/** Findings so far in files of a dataset. Memory does not grow with the number of rows. */
 export class Findings {
-  /** The first ten of each rule. */
+  /** The first ten violations of each rule. */
   readonly violations: Violation[] = [];
-  /** Violations, by rule. */
+  /** Number of violations by rule. */
   readonly counts: Record<string, number> = {};
   readonly files: FileSummary[] = [];
-  /** Size of all files. */
+  /** Size of all files in bytes. */
   bytes = 0;
   /** True if every row was read. */
   isComplete = true;
@@ -60,13 +60,13 @@ export class Findings {
   readonly distinct = Object.fromEntries(COUNTED.map((name) => [name, new Distinct()])) as Record<Counted, Distinct>;
   /** Distinct values by column. */
   readonly categories: Readonly<Record<string, Distinct>>;
-  /** Seconds since 1970; of no time, numbers that no Date holds. */
+  /** Seconds since 1970; without any time, numbers that no Date can hold. */
   oldest = Number.MAX_VALUE;
   newest = -Number.MAX_VALUE;
 
   constructor(readonly purpose: DatasetPurpose) {
     this.categories = categoryCounters(purpose);
-    // Own members, as a field may be named like a member of every object.
+    // Own members, as a field may have the name of a member that every object has.
     this.nulls = Object.fromEntries(purpose.fields.map(({ name }) => [name, 0]));
     this.events = Object.fromEntries(purpose.trainings.map((filters) => [describeEvents(filters), 0]));
   }
@@ -76,7 +76,7 @@ export class Findings {
     if ((this.counts[rule] ?? 0) <= KEPT) this.violations.push({ rule, severity, message, ...place });
   }
 
-  /** @param found in other files of the dataset */
+  /** @param found findings in other files of the dataset */
   merge(found: Found): void {
     for (const violation of found.violations)
       if (this.violations.filter(({ rule }) => rule === violation.rule).length < KEPT) this.violations.push(violation);
@@ -91,7 +91,7 @@ export class Findings {
     this.addTimes(found.oldest, found.newest);
   }
 
-  /** Sections of a file, which follow each other, count as one. */
+  /** Adds a file. Consecutive sections of a file count as one. */
   private addFile(file: FileSummary): void {
     const last = this.files.at(-1);
     if (last?.file !== file.file) {
@@ -111,7 +111,7 @@ export class Findings {
     if (newest > this.newest) this.newest = newest;
   }
 
-  /** With some of the files, and no values of the data. */
+  /** Keeps some of the files, and no values of the data. */
   toJSON() {
     const { purpose: _, files, violations, ...others } = this;
     const valueless = violations.map(({ value: __, ...violation }): Violation => violation);
@@ -119,7 +119,10 @@ export class Findings {
     return { ...others, files: some, violations: valueless };
   }
 
-  /** IDs are counted to about 1.3 % beyond 8,192, event types are the commonest hundred, times are those of TIMESTAMP. */
+  /**
+   * Summary of the findings. Above 8,192, ids are counted to about 1.3 %; event types are the most frequent hundred; times are those of
+   * TIMESTAMP.
+   */
   get summary() {
     const { USER_ID, ITEM_ID, ACTION_ID, EVENT_TYPE } = this.distinct;
     return {
@@ -139,7 +142,7 @@ export function increase(counts: Record<string, number>, name: string, by = 1): 
   counts[name] = (counts[name] ?? 0) + by;
 }
 
-/** @param seconds since 1970; undefined if no Date holds the time */
+/** @param seconds since 1970; a Date may be unable to hold them, which gives undefined */
 function isoTime(seconds: number): string | undefined {
   const time = new Date(seconds * 1000);
   return Number.isNaN(time.getTime()) ? undefined : time.toISOString();

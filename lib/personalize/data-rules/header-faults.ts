@@ -6,12 +6,12 @@ import { DATA_RULES, type DataRule } from './rules';
 export const WRONG_ENCODING: Fault = { rule: 'data-encoding', message: 'The file is not text in UTF-8.' };
 export const NO_HEADER: Fault = { rule: 'csv-header', message: 'The file is empty, it has no header.' };
 
-/** Header names without case and punctuation: `user_id`, `userId` and `User ID` are alike. */
+/** Header name without case and punctuation: equal for `user_id`, `userId` and `User ID`. */
 export function folded(name: string): string {
   return name.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();
 }
 
-/** The messages of those faults for which Personalize refuses data; '' without any. */
+/** Messages of the faults for which Personalize refuses data; '' if there are none. */
 export function errorsOf(faults: readonly Fault[]): string {
   return faults.flatMap(({ rule, message }) => (DATA_RULES[rule].severity === 'error' ? [message] : [])).join(' ');
 }
@@ -19,13 +19,13 @@ export function errorsOf(faults: readonly Fault[]): string {
 const MARKED =
   'The file begins with a byte-order mark, which is not documented to be ignored. Save it as UTF-8 without.';
 
-/** Those of spreadsheets in languages with a decimal comma, and of other tools. */
+/** Delimiters of spreadsheets in languages with a decimal comma, and of other tools. */
 const DELIMITERS = [';', '\t', '|'];
 const separatedBy = (delimiter: string) =>
   `The columns are separated by ${delimiter}, and Personalize reads commas. Save the file with commas.`;
 
 /**
- * What is wrong with a header. If it may be a row of data, no value of it is in a message.
+ * Faults of a header. If it may be a row of data, messages contain none of its values.
  * @param expected fields of the schema
  * @param beginning text of the file, with its first line
  */
@@ -61,8 +61,7 @@ export function headerFaults(header: readonly string[], expected: readonly strin
 }
 
 /**
- * What is wrong with the header of a csv file. Names of fields need no csv parser, without which the function that starts imports
- * is 33 KB smaller.
+ * Faults of the header of a csv file. It is split without the csv parser, so that the function that starts imports is 33 KB smaller.
  * @param beginning of the file, longer than its first line, or all of it
  */
 export function headerFaultsOf(beginning: Uint8Array, expected: readonly string[]): readonly Fault[] {

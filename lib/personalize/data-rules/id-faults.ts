@@ -2,10 +2,10 @@ import type { Distinct } from './distinct';
 import type { Fault, Findings } from './findings';
 import { UNMATCHED_PERCENT } from './rules';
 
-/** Columns that identify what is in a dataset and in the interactions. */
+/** Columns that identify the entries of a dataset in the interactions. */
 const IDS = { ITEMS: 'ITEM_ID', USERS: 'USER_ID' } as const;
 
-/** IDs that only one of two datasets has, which often are written differently. Neither may be from JSON, nor read in part. */
+/** Finds ids that only one of two datasets has, often because they are spelled differently. Neither may be from JSON, or read in part. */
 export function idFaults(one: Findings, other: Findings): Fault[] {
   const isWhole = [one, other].every(({ isComplete, purpose }) => isComplete && purpose.importMode === 'FULL');
   const [interactions, described] = one.purpose.datasetType === 'INTERACTIONS' ? [one, other] : [other, one];

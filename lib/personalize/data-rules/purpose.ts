@@ -1,13 +1,13 @@
 import { DATASET_TYPES, type DatasetType } from '../dataset-types';
 import { isTrainable, type SchemaField } from '../schema';
 
-/** What the data of a dataset is for. */
+/** Uses of the data of a dataset. */
 export interface DatasetPurpose {
   readonly datasetType: DatasetType;
-  /** In the order of the columns. */
+  /** Fields in the order of the columns. */
   readonly fields: readonly SchemaField[];
   readonly importMode: 'FULL' | 'INCREMENTAL';
-  /** The events of each training with the interactions: those that pass any of its filters. */
+  /** Events of each training with the interactions: those that pass any of its filters. */
   readonly trainings: readonly (readonly EventFilter[])[];
   /** True if trainings also have data of earlier imports, or of an event tracker. */
   readonly hasMoreData: boolean;
@@ -23,7 +23,7 @@ export type SolutionEvents = Partial<import('@aws-sdk/client-personalize').Creat
 
 const WITH_METADATA: readonly DatasetType[] = ['INTERACTIONS', 'ITEMS', 'USERS'];
 
-/** Columns that models may be trained with, and for which Personalize reserves no meaning. */
+/** Columns that models may be trained with and that have no reserved meaning. */
 export function metadataOf({ datasetType, fields }: Pick<DatasetPurpose, 'datasetType' | 'fields'>) {
   const { required, reserved } = DATASET_TYPES[datasetType].fields.CUSTOM;
   const names = new Set([...required, ...reserved].map(({ name }) => name));
@@ -31,7 +31,7 @@ export function metadataOf({ datasetType, fields }: Pick<DatasetPurpose, 'datase
   return WITH_METADATA.includes(datasetType) ? fields.filter(isMetadata) : [];
 }
 
-/** ` of type 'Buy' or of type 'Click'`; trainings with the same text have the same events. */
+/** Text such as ` of type 'Buy' or of type 'Click'`. Trainings with the same text have the same events. */
 export function describeEvents(filters: readonly EventFilter[]): string {
   const texts = filters.map(({ eventType, eventValueThreshold: threshold = '' }) => {
     const type = eventType ? ` of type '${eventType}'` : '';

@@ -9,47 +9,51 @@ export type Bytes = AsyncIterable<Uint8Array>;
 /** Reads the rows of a file once. */
 export interface CsvReading {
   /**
-   * @param line 1-based; of a row of several lines, the last. csv-parse counts CRLF within quotes as two lines
+   * @param line 1-based; the last line of a row of several lines. csv-parse counts CRLF within quotes as two lines
    * @param beginning text of the file, with its first line
    * @returns false to end the reading
    */
   visit(row: readonly string[], line: number, beginning: string): boolean;
 }
 
-/** A place between two rows of a file. */
+/** A position between two rows of a file. */
 export interface RowBoundary {
   /** Bytes and lines before it. */
   readonly bytes: number;
   readonly lines: number;
 }
 
-/** Which part of a file is read; default: all. */
+/** The part of a file to read; default: all. */
 export interface Section {
-  /** True if it begins after another section, and so without a header. */
+  /** True if it follows another section and so has no header. */
   readonly isContinued?: boolean;
-  /** Bytes after which it ends, with the row that they end in. */
+  /** Bytes after which it ends, at the end of a row. */
   readonly most?: number;
 }
 
-/** Most bytes, which bounds the memory. A row of Personalize has at most a quarter, even of 100 columns of four-byte characters. */
+/**
+ * Most bytes of a row, which bounds the memory. Even with 100 columns of four-byte characters, a row of Personalize has at most a quarter
+ * of that.
+ */
 const MAX_ROW = 2 << 20;
 const MAX_HEADER = 64 << 10;
 const LONG_ROW: Fault = { rule: 'csv-syntax', message: 'A row has more than 2 MiB: a quote in it may not be closed.' };
 const LONG_HEADER: Fault = { rule: 'csv-header', message: 'The first line has more than 64 KiB, it is not a header.' };
 
-/** With the line ends, as csv-parse would else take that of the first line for all: files put together from several have different ones. */
+/** All line ends are named, as csv-parse would otherwise expect that of the first line: files that were joined may have different ones. */
 const OPTIONS = { record_delimiter: ['\r\n', '\n', '\r'], bom: true, relax_column_count: true, skip_empty_lines: true };
-/** Codes of csv-parse, of a quote that is not escaped. */
+/** Codes of csv-parse for a quote that is not escaped. */
 const UNESCAPED: readonly string[] = ['INVALID_OPENING_QUOTE', 'CSV_INVALID_CLOSING_QUOTE'];
 
 /**
- * Reads a csv file row by row, the header first. Memory is bounded whatever the bytes. Most tools write a quote as `""`, Personalize
- * documents `\"`: a file with faults is read again with the other if it has any, and then with quotes taken as they are if one is not escaped.
+ * Reads a csv file row by row, the header first. Memory is bounded, whatever the file's size. Most tools write a quote as `""`, but
+ * Personalize documents `\"`. So a file with faults is read again: with the other form if it contains it, and then literally if a quote is
+ * not escaped.
  * @param open the bytes of the file, or of the section and what follows it
  * @param begin called for each reading
- * @returns the reading that comes furthest; the line of the first quote that is not escaped, if it takes such quotes as they are; and where the
- *   section ends, unless it comes to the end of the file
- * @throws what the bytes throw
+ * @returns the reading that gets furthest; the line of the first quote that is not escaped, if quotes were read literally; and the end of
+ * the section, unless it is the end of the file
+ * @throws errors of the bytes
  */
 export async function readCsv<R extends CsvReading>(open: () => Bytes, begin: () => R, section: Section = {}) {
   const readAs = (dialect: Options) => readSection(open(), begin(), section, dialect);
@@ -61,13 +65,13 @@ export async function readCsv<R extends CsvReading>(open: () => Bytes, begin: ()
   return better(best, { ...relaxed, unescapedQuote: doubled.failure?.line });
 }
 
-/** The reading that comes further, or else the one with fewer faults. */
+/** The reading that gets further or, if equal, the one with fewer faults. */
 function better<A extends { readonly reach: number; readonly faults: number }>(one: A, other: A): A {
   const isBetter = other.reach === one.reach ? other.faults < one.faults : other.reach > one.reach;
   return isBetter ? other : one;
 }
 
-/** Hands each row over when it is complete: as a stream of objects, or by `on_record`, csv-parse takes up to twice the time. */
+/** Passes on each row when it is complete. As a stream of objects, or by `on_record`, csv-parse takes up to twice the time. */
 async function readSection<R extends CsvReading>(
   bytes: Bytes,
   reading: R,
@@ -90,13 +94,13 @@ async function readSection<R extends CsvReading>(
   /** Line number of the last row. */
   let line = 0;
 
-  // What comes after the rows that are wanted does not matter.
+  // Faults after the rows that are wanted do not matter.
   function fail(fault: Fault, lineOfFault = info.lines): void {
     if (!isDone) failure = { fault, line: lineOfFault };
     isDone = true;
   }
 
-  /** The text of a chunk; without one, of what is left of the last character. */
+  /** The text of a chunk or, without one, of the rest of the last character. */
   function decode(chunk?: Uint8Array): string {
     try {
       return decoder.decode(chunk, { stream: chunk !== undefined });
@@ -107,7 +111,7 @@ async function readSection<R extends CsvReading>(
     }
   }
 
-  /** The bytes until there are enough rows. Each chunk is read when the next one is taken. */
+  /** The bytes until there are enough rows. Each chunk is read when the next one is requested. */
   async function* bytesUntilDone(): AsyncGenerator<Uint8Array> {
     /** Bytes, and lines, since the last row or blank line. */
     let [size, ended] = [0, 0];
@@ -140,7 +144,7 @@ async function readSection<R extends CsvReading>(
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     isUnescaped = UNESCAPED.includes(error.code);
-    // From the code, e.g. `quote not closed`: the message quotes the data.
+    // Words of the code, e.g. `quote not closed`, as csv-parse's message quotes the data.
     const words = error.code.replace(/^CSV_/, '').replaceAll('_', ' ').toLowerCase();
     fail({ rule: 'csv-syntax', message: `The file is not valid csv: ${words}.` });
   }
@@ -148,7 +152,7 @@ async function readSection<R extends CsvReading>(
   /** True if no further reading is needed. */
   const isStopped = isDone && end === undefined;
   const isSound = failure === undefined && (isStopped || faults === 0);
-  /** The line to which the reading comes; beyond all lines if it comes to the end. */
+  /** The last line that the reading gets to; infinite at the end of the file. */
   const reach = failure?.line ?? (isStopped ? line : Number.POSITIVE_INFINITY);
   return { reading, failure, end, isSound, reach, faults, isUnescaped, hasBackslash, isEmpty: isHeader() };
 }

@@ -1,28 +1,30 @@
-/** Reasons for which Personalize refuses data or makes less of it, by name. The messages of violations name them. */
+/**
+ * Rules that Personalize has for data: for each, it refuses the data or makes less of them. Messages of violations give the rule's name.
+ */
 
 import { LIMITS, type LimitSource } from '../limits';
 
-/** Limits; their source is {@link QUOTAS}, as of the rules that name them. */
+/** Limits. Their source is {@link QUOTAS}, or that of the rules that use them. */
 export const ID_CHARACTERS = 256;
 export const STRING_CHARACTERS = 1000;
 export const TEXT_CHARACTERS = 20_000;
-/** Event types, and columns of interactions that are not required, together. */
+/** Most event types and optional columns of interactions together. */
 export const EVENT_TYPES_AND_COLUMNS = 10;
-/** Least rows of an import, and least events of a training. */
+/** Fewest rows of an import, and fewest events of a training. */
 export const MIN_INTERACTIONS = 1000;
 /** Most actions that a model considers. */
 export const MAX_ACTIONS = 1000;
-/** Least action interactions of an action with a score: so many Taken ones, and so many others. */
+/** Fewest interactions of an action with a score: this many Taken ones, and this many others. */
 export const ACTION_EVENTS = 50;
-/** Least users of a training that have two interactions or more: so many, and of all users. */
+/** Fewest users of a training with two or more interactions: their number, and their share of all users. */
 export const RETURNING_USERS = 25;
 export const RETURNING_USERS_PERCENT = 1;
-/** Most event types of a training. Case is not ignored here, see `personalize-event-types` in docs/local-aws.md. */
+/** Most event types of a training. They are case-sensitive here, see `personalize-event-types` in docs/local-aws.md. */
 export const EVENT_TYPES = 10;
-/** Least filled values of a column of metadata, and of a textual one, which is not trained on otherwise. */
+/** Smallest share of filled values in a column of metadata, and in a textual one, below which it is not used for training. */
 export const FILLED_PERCENT = 70;
 export const FILLED_TEXT_PERCENT = 85;
-/** Most IDs of items or users without interactions, and most interactions with others. Personalize's own analysis reports any. */
+/** Most ids of items or users without interactions, and most interactions with unknown ids. Personalize's own analysis reports any. */
 export const UNMATCHED_PERCENT = 50;
 /** Most categories of a column before Personalize's own analysis warns. */
 export const CATEGORIES = 30;
@@ -31,28 +33,34 @@ export const IMPORT_BYTES = { FULL: 100e9, INCREMENTAL: 1e9 } as const;
 
 const GUIDE = 'https://docs.aws.amazon.com/personalize/latest/dg';
 const QUOTAS = LIMITS.itemsMetadata.source;
-/** "Data format guidelines". */
+/** Page "Data format guidelines". */
 const FORMAT: LimitSource = { url: `${GUIDE}/data-prep-formatting.html`, read: '2026-11-26' };
-/** "Datasets and schemas". */
+/** Page "Datasets and schemas". */
 const SCHEMAS: LimitSource = { url: `${GUIDE}/how-it-works-dataset-schema.html`, read: '2026-11-25' };
 
-/** "Preparing action metadata for training", "Preparing action interaction data for training". */
+/** Pages "Preparing action metadata for training", "Preparing action interaction data for training". */
 const ACTIONS: LimitSource = { url: `${GUIDE}/actions-datasets.html`, read: '2026-11-26' };
 const EVENTS: LimitSource = { url: `${GUIDE}/action-interactions-datasets.html`, read: '2026-11-26' };
 
-/** "Data insights", whose rows are those of the guide of November 2026 as far as these could be read. */
+/** Page "Data insights". Its table is that of the guide of November 2026, as far as that could be read. */
 const INSIGHTS: LimitSource = {
   url: 'https://github.com/awsdocs/amazon-personalize-developer-guide/blob/main/doc_source/analyzing-data.md',
   read: '2026-11-29',
 };
 const issue = (name: string): LimitSource => ({ url: `https://github.com/aws-samples/${name}`, read: '2026-11-29' });
 
-/** The import or a training fails. @param demands one sentence, for the reference */
+/**
+ * A rule whose violation fails the import or a training.
+ * @param demands one sentence, for the reference
+ */
 const error = (demands: string, source: LimitSource) => ({ severity: 'error', demands, source }) as const;
-/** A training fails. Scheduled imports and `retry` take it as a warning: data that have been imported for long are not refused. */
+/**
+ * A rule whose violation fails a training. For scheduled imports and `retry` it is a warning, so that data imported long ago are not
+ * refused.
+ */
 const uploadError = (demands: string, source: LimitSource) =>
   ({ severity: 'error', isForUploads: true, demands, source }) as const;
-/** It succeeds with less than the data holds, or its end is not documented. */
+/** A rule whose violation makes less of the data, or has an undocumented effect. */
 const warning = (demands: string, source: LimitSource) => ({ severity: 'warning', demands, source }) as const;
 
 /** Names of compressed files. */
@@ -65,7 +73,7 @@ export const DATA_RULES = {
   'byte-order-mark': warning('There is no byte-order mark.', FORMAT),
   'csv-header': error('A file begins with a header.', FORMAT),
   'missing-column': error('The header has a column for each field of the schema.', FORMAT),
-  // Documented demands, but the only documented refusal of a header is that of missing columns: "missing the following columns".
+  // These are documented demands, but the only documented refusal of a header is for missing columns: "missing the following columns".
   'unknown-column': warning('The header has only fields of the schema.', FORMAT),
   'column-order': warning('The columns are in the order of the schema.', SCHEMAS),
   'quoted-header': warning('Names in the header are not in quotes.', FORMAT),
@@ -73,11 +81,11 @@ export const DATA_RULES = {
   'null-value': error('A value is empty only if the field allows null.', SCHEMAS),
   'value-type': error('A value has the type of its field; booleans are in lower case.', SCHEMAS),
   'timestamp-seconds': error('Timestamps are Unix times in seconds.', FORMAT),
-  // The guide asks for Unix times and gives no least one: `personalize-negative-timestamps` in docs/local-aws.md.
+  // The guide asks for Unix times without a minimum: `personalize-negative-timestamps` in docs/local-aws.md.
   'negative-timestamp': warning('Timestamps are not negative, as those before 1970 are.', FORMAT),
   'id-length': error(`An ID has at most ${ID_CHARACTERS} characters.`, QUOTAS),
   'value-length': error(`Categorical values and impressions have at most ${STRING_CHARACTERS} characters.`, QUOTAS),
-  // The quota is documented, that an import fails is so of the values above only.
+  // The quota is documented, but failing imports only for the values above.
   'string-length': warning(`Other strings have at most ${STRING_CHARACTERS} characters.`, QUOTAS),
   'text-length': warning(`Textual values have at most ${TEXT_CHARACTERS} characters; more are cut.`, QUOTAS),
   'event-types': warning(`Event types and optional columns are at most ${EVENT_TYPES_AND_COLUMNS} together.`, QUOTAS),
@@ -94,7 +102,7 @@ export const DATA_RULES = {
     'Items have an attribute for aws-item-attribute-affinity: a column, not textual, whose values are neither all the same nor all different.',
     issue('retail-demo-store/issues/393'),
   ),
-  // What a training makes of them is not documented: `personalize-future-timestamps` in docs/local-aws.md.
+  // The effect on a training is undocumented: `personalize-future-timestamps` in docs/local-aws.md.
   'future-timestamp': warning('No TIMESTAMP is in the future.', FORMAT),
   'filled-column': warning(`A column of metadata has values in at least ${FILLED_PERCENT} % of the rows.`, INSIGHTS),
   'filled-text': warning(
@@ -106,7 +114,7 @@ export const DATA_RULES = {
     INSIGHTS,
   ),
   'category-count': warning(`A categorical column has at most ${CATEGORIES} categories.`, INSIGHTS),
-  // "Makes sure each record in your CSV file is on a single line": where that is not so, an import can fail for the length of a value.
+  // "Makes sure each record in your CSV file is on a single line": otherwise an import can fail because of a value's length.
   'line-break': warning('A row is on one line.', {
     url: `${GUIDE}/error-messages.html`,
     read: '2026-11-29',
@@ -117,7 +125,7 @@ export const DATA_RULES = {
     `At least ${RETURNING_USERS} users and ${RETURNING_USERS_PERCENT} % of all have two or more interactions.`,
     QUOTAS,
   ),
-  // The guide demands these; what an import makes of other values is not documented: `personalize-action-values` in docs/local-aws.md.
+  // The guide demands these, but the effect of other values on an import is undocumented: `personalize-action-values` in docs/local-aws.md.
   'action-value': warning('The VALUE of an action is 1 to 10.', ACTIONS),
   'action-repeat': warning('The REPEAT_FREQUENCY of an action is at most 30 days.', ACTIONS),
   'action-event': warning('The EVENT_TYPE of an action interaction is Taken, Not taken or Viewed.', EVENTS),
@@ -126,7 +134,7 @@ export const DATA_RULES = {
   'import-size': warning('The files are within the quota of an import.', QUOTAS),
 };
 
-/** True if violations refuse an upload, but no data that were accepted under earlier rules. */
+/** True if violations refuse an upload, but not data that were accepted under earlier rules. */
 export function isForUploads(rule: string): boolean {
   const info: DataRuleInfo | undefined = DATA_RULES[rule as DataRule];
   return info !== undefined && 'isForUploads' in info;

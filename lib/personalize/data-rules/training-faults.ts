@@ -8,13 +8,16 @@ import type { Fault, Findings } from './findings';
 import { metadataOf } from './purpose';
 import { type DataRule, EVENT_TYPES, FILLED_PERCENT, FILLED_TEXT_PERCENT } from './rules';
 
-/** Which of the reserved names are refused as values is not documented: `personalize-event-types` in docs/local-aws.md. */
+/** It is undocumented which of the reserved names are refused as values: `personalize-event-types` in docs/local-aws.md. */
 const { required, reserved } = DATASET_TYPES.INTERACTIONS.fields.CUSTOM;
 const RESERVED_NAMES = [...required, ...reserved].map(({ name }) => name);
-/** Days for which clocks may differ. */
+/** Days by which clocks may differ. */
 const CLOCKS = 1;
 
-/** What trainings fail for, or make less of, although Personalize imports it. @param found in all rows of a dataset that has some */
+/**
+ * Faults of data that Personalize imports, but for which trainings fail or make less of them.
+ * @param found findings in all rows of a dataset with rows
+ */
 export function trainingFaults(found: Findings, now: Date): Fault[] {
   const { oldest, newest, distinct, rows, nulls, events, counts } = found;
   const { datasetType, fields, recipes } = found.purpose;

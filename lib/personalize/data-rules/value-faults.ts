@@ -3,14 +3,14 @@ import type { SchemaField } from '../schema';
 import type { Fault } from './findings';
 import { type DataRule, ID_CHARACTERS, STRING_CHARACTERS, TEXT_CHARACTERS } from './rules';
 
-/** Finds what is wrong with a value; an empty one is null. */
+/** Finds the fault of a value; an empty value is null. */
 export type ValueCheck = (value: string) => Fault | undefined;
 
 const IDS: readonly string[] = ['USER_ID', 'ITEM_ID', 'ACTION_ID'];
 const TIMES: readonly string[] = ['TIMESTAMP', 'CREATION_TIMESTAMP', 'EXPIRATION_TIMESTAMP'];
-/** Seconds: the year 5138. In milliseconds, it is March 1973. */
+/** Latest time in seconds: the year 5138. The same number of milliseconds is in March 1973. */
 const LATEST_TIME = 1e11;
-/** Seconds: the year 10209, as 9999-12-31 is a usual word for never. In milliseconds, it is March 1978. */
+/** Latest expiry in seconds: the year 10209, as 9999-12-31 often means never. The same number of milliseconds is in March 1978. */
 const LATEST_EXPIRY = 2.6e11;
 
 const NOT_SECONDS = 'the value is not a Unix time in seconds; milliseconds are not allowed';
@@ -32,14 +32,14 @@ const HAS_TYPE: Readonly<Record<AvroType, (value: string) => boolean>> = {
 
 function isInteger(value: string, bits: number): boolean {
   if (!INTEGER.test(value)) return false;
-  // Exact as a number, which is faster than a BigInt.
+  // Exact as a number up to 15 digits, which is faster than a BigInt.
   const number = value.length <= 15 ? Number(value) : BigInt(value.replace('+', ''));
   return number < 2 ** bits && number >= -(2 ** bits);
 }
 
 type Demand = readonly [rule: DataRule, holds: (value: string) => boolean, text: string];
 
-/** What values of a column mean to a recipe, by dataset type and column. */
+/** Demands of recipes on values, by dataset type and column. */
 const DEMANDS: Readonly<Record<string, Demand>> = {
   'ACTIONS.VALUE': ['action-value', (value) => Number(value) >= 1 && Number(value) <= 10, '1 to 10'],
   'ACTIONS.REPEAT_FREQUENCY': ['action-repeat', (value) => Number(value) >= 0 && Number(value) <= 30, '0 to 30 days'],
@@ -47,7 +47,7 @@ const DEMANDS: Readonly<Record<string, Demand>> = {
   'ACTION_INTERACTIONS.EVENT_TYPE': ['action-event', (value) => ACTION_EVENT.test(value), 'Taken, Not taken or Viewed'],
 };
 
-/** The check of a column, made once for all rows. */
+/** The check of a column, created once for all rows. */
 export function valueCheck(field: SchemaField, datasetType: DatasetType): ValueCheck {
   const { name, types, nullable } = field;
   const fault = (rule: DataRule, text: string): Fault => ({ rule, message: `Column ${name}: ${text}.` });

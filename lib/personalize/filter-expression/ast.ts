@@ -10,9 +10,9 @@ export interface Clause {
   /** The target as written in the text. */
   readonly targetWord: { readonly text: string; readonly offset: number };
   readonly conditions: readonly Condition[];
-  /** Between the conditions: one fewer than conditions. */
+  /** Words between the conditions, one fewer than conditions. */
   readonly connectives: readonly ('AND' | 'OR')[];
-  /** After IF; all must be true. Their fields are fields of Users. */
+  /** Conditions after IF, all of which must be true. Their fields are fields of Users. */
   readonly userConditions: readonly Condition[];
 }
 
@@ -26,7 +26,7 @@ export interface Condition {
     | { readonly kind: 'list'; readonly strings: readonly StringLiteral[]; readonly offset: number }
     | StringLiteral
     | { readonly kind: 'number'; readonly value: number; readonly offset: number }
-    /** `$NAME`, whose value comes with the request for recommendations; `CurrentItem.NAME`, the value of the request's item. */
+    /** `$NAME`, whose value comes with the request for recommendations; `CurrentItem.NAME`, a value of the request's item. */
     | { readonly kind: 'placeholder' | 'current-item'; readonly name: string; readonly offset: number };
 }
 

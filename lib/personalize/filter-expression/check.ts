@@ -6,18 +6,18 @@ import { DATASET_TYPE, filteredFields } from './fields';
 import { FILTER_RULES, type FilterRule } from './rules';
 
 export interface FilterProblem {
-  /** A warning if the documentation is silent, or if it is legal but likely unwanted. */
+  /** Warning: the documentation is silent, or the expression is legal but likely unwanted. */
   readonly severity: 'error' | 'warning';
-  /** 0-based characters into the expression. */
+  /** Offset in the expression, in characters from 0. */
   readonly offset: number;
   readonly rule: FilterRule;
-  /** One clause, without full stop. */
+  /** One clause, without a full stop. */
   readonly message: string;
   /** Known names, to suggest one for a mistyped name. */
   readonly known?: readonly string[];
 }
 
-/** Fields by dataset type; a dataset that is not in it does not exist. */
+/** Fields by dataset type. A type that is absent has no dataset. */
 export type FilterSchemas = Readonly<Partial<Record<DatasetType, readonly SchemaField[]>>>;
 
 /** Datasets that a target can be filtered by. The guide neither shows nor rules out those in `unclear`. */
@@ -29,12 +29,12 @@ const TARGETS: Record<FilterTarget, { known: readonly FilterDataset[]; unclear: 
 
 const EVENT_DATASETS: readonly FilterDataset[] = ['Interactions', 'Action_Interactions'];
 const EVENT_TYPE = 'EVENT_TYPE';
-/** Personalize applies these automatically. Source: "Guidelines and requirements" of filter expressions, read 2026-11-25. */
+/** Fields that Personalize applies automatically. Source: "Guidelines and requirements" of filter expressions, read 2026-11-25. */
 const AUTOMATIC_FIELDS: readonly string[] = ['EXPIRATION_TIMESTAMP', 'REPEAT_FREQUENCY'];
-/** Any event type. */
+/** Value that stands for any event type. */
 const WILDCARD = '*';
 
-/** @param severity if it is less than the rule's */
+/** @param severity if it is less severe than the rule's */
 function problem(
   rule: FilterRule,
   offset: number,
@@ -78,9 +78,9 @@ function* checkClause(clause: Clause, schemas: FilterSchemas): Generator<FilterP
 }
 
 /**
- * The guide says that case is ignored in event types only, and writes `ItemID`. The API reference (CreateFilter) has shown
- * `itemId` and `INTERACTIONS.event_type`, which AWS's samples use. So other spellings are warnings
- * (`personalize-filter-case` in docs/local-aws.md).
+ * Checks the spelling of the target. The guide ignores case in event types only, and writes `ItemID`. The API reference (CreateFilter) has
+ * shown `itemId` and `INTERACTIONS.event_type`, which AWS's samples use. So other spellings are warnings (`personalize-filter-case` in
+ * docs/local-aws.md).
  */
 function* checkTargetWord({ target, targetWord: { text, offset } }: Clause): Generator<FilterProblem> {
   if (text === target) return;
@@ -143,7 +143,7 @@ function* checkField({ dataset, name, offset }: FieldReference, schemas: FilterS
   }
 }
 
-/** Field names are taken in any case. */
+/** Finds a field by its name in any case. */
 function findField(fields: readonly SchemaField[], name: string): SchemaField | undefined {
   return fields.find((field) => field.name.toUpperCase() === name.toUpperCase());
 }
@@ -154,7 +154,7 @@ function* checkWildcard({ field, value }: Condition): Generator<FilterProblem> {
   yield problem('filter-wildcard', wildcard.offset, `"${WILDCARD}" means any event type and cannot be used elsewhere`);
 }
 
-/** Source: "Guidelines and requirements" of filter expressions, read 2026-11-25. */
+/** Checks where a placeholder may stand. Source: "Guidelines and requirements" of filter expressions, read 2026-11-25. */
 function* checkPlaceholder({ operator, value }: Condition): Generator<FilterProblem> {
   if (operator !== 'NOT IN' || value.kind !== 'placeholder') return;
   const message = `$${value.name} follows NOT IN, which takes no placeholder; use IN and the opposite of INCLUDE or EXCLUDE`;

@@ -10,7 +10,7 @@ export const DATASET_TYPE: Readonly<Record<FilterDataset, DatasetType>> = {
   Action_Interactions: 'ACTION_INTERACTIONS',
 };
 
-/** Distinct dataset fields of the expression, as `DATASET_TYPE.NAME`, with the offset of each one's first use. */
+/** Distinct dataset fields of the expression, as `DATASET_TYPE.NAME`, with the offset of their first use. */
 export function filteredFields({ clauses }: FilterExpression): Map<string, number> {
   const fields = new Map<string, number>();
   for (const { field } of clauses.flatMap(({ conditions }) => conditions)) {
@@ -20,7 +20,7 @@ export function filteredFields({ clauses }: FilterExpression): Map<string, numbe
   return fields;
 }
 
-/** The datasets that a filter expression names, `CurrentUser` and `CurrentItem` included; none for an invalid expression. */
+/** Datasets that a filter expression names, including those of `CurrentUser` and `CurrentItem`; none for an invalid expression. */
 export function filteredDatasets(text: string): readonly DatasetType[] {
   const parsed = parseFilterExpression(text);
   if ('error' in parsed) return [];

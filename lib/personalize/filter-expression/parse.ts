@@ -3,9 +3,9 @@ import type { FilterExpression } from './ast';
 import { type Expectation, SyntaxError as ParserError, parse } from './parser';
 
 export interface FilterSyntaxError {
-  /** 0-based characters into the expression. */
+  /** Offset in the expression, in characters from 0. */
   readonly offset: number;
-  /** One clause, without full stop. */
+  /** One clause, without a full stop. */
   readonly message: string;
 }
 
@@ -26,7 +26,7 @@ export function parseFilterExpression(
 
 const LONGEST_FOUND = 30;
 
-/** The word at the offset: clearer than a single character. */
+/** The whole word at the offset, which is clearer than a single character. */
 function found(text: string, offset: number): string {
   if (offset >= text.length) return 'the end of the expression';
   const [word = ''] = /^\s*(?:\w+|\S)/.exec(text.slice(offset)) ?? [];
@@ -40,7 +40,7 @@ function list(expectations: readonly Expectation[]): string {
   return sorted.length === 0 ? last : `${sorted.join(', ')} or ${last}`;
 }
 
-/** Blanks are allowed nearly everywhere: naming them would hide what is missing. */
+/** True for blanks, which are allowed nearly everywhere: naming them would hide what is missing. */
 function isBlank({ description, type }: Expectation): boolean {
   return description === 'a blank' || type === 'class';
 }

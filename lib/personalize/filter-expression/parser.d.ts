@@ -11,7 +11,7 @@ export interface Expectation {
 }
 
 declare class ParserError extends Error {
-  /** Null if the grammar raised the error with its own message. */
+  /** Null if the grammar raised the error with a message of its own. */
   readonly expected: readonly Expectation[] | null;
   readonly location: { readonly start: { readonly offset: number } };
 }
@@ -19,7 +19,7 @@ declare class ParserError extends Error {
 export { ParserError as SyntaxError };
 
 export interface ParserOptions {
-  /** Maximum length of a placeholder, without the `$`. */
+  /** Most characters of a placeholder, without the `$`. */
   readonly placeholderCharacters: number;
 }
 

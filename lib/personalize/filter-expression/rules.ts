@@ -1,6 +1,6 @@
 import { LIMITS } from '../limits';
 
-/** The demand in one sentence, for the reference. A violation is a warning if AWS may allow it. */
+/** A rule, with its demand in one sentence for the reference. A violation is a warning if AWS may allow it. */
 const error = (demands: string) => ({ severity: 'error', demands }) as const;
 const warning = (demands: string) => ({ severity: 'warning', demands }) as const;
 
