@@ -6,7 +6,9 @@ import { synthesize } from '../../stacks/synth/synthesize';
 import { listQuestions } from '../account-check/list';
 import { QUESTIONS } from '../account-check/questions';
 import { renderCommandPermissions } from '../privileges/command-permissions';
+import { eventTables } from './events';
 import { parameterFileReference } from './parameter-file/reference';
+import { failuresDocument } from './personalize-failures';
 import { operationsTable } from './personalize-operations';
 import { type Configuration, describeRoles } from './roles';
 
@@ -19,6 +21,8 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
     ['docs/roles.md', roles(stack)],
     ['docs/personalize-operations.md', `${NOTE}\n\n${operationsTable(stack)}`],
     ['docs/security.md', withList('docs/security.md', 'commands', renderCommandPermissions())],
+    ['docs/events.md', withList('docs/events.md', 'events', eventTables())],
+    ['docs/personalize-failures.md', `${NOTE}\n\n${failuresDocument()}`],
     ['docs/local-aws.md', withList('docs/local-aws.md', 'questions', listQuestions(QUESTIONS))],
     ['docs/parameter-file.md', `${NOTE}\n\n${parameterFileReference()}`],
   ]);
