@@ -1,4 +1,4 @@
-/** What belongs to no state: what a service is made of, and streams of random numbers, which a refused request may have drawn from. */
+/** Members that are no state: the parts of a service, and streams of random numbers, from which a refused request may have drawn. */
 const IGNORED = new Set([
   'aws',
   'clock',
@@ -15,12 +15,12 @@ const IGNORED = new Set([
   'lifecycle',
 ]);
 
-/** Collections are created when they are first read. */
+/** True if a value is empty. Collections are created when they are first read. */
 function isEmpty(value: unknown): boolean {
   return (value instanceof Map || value instanceof Set) && value.size === 0;
 }
 
-/** A text of everything that an object holds, at any depth; equal texts mean that nothing has changed. */
+/** Returns a text of everything that an object holds, at any depth. Equal texts mean that nothing has changed. */
 export function digest(root: unknown): string {
   const parts: string[] = [];
   const seen = new Map<object, number>();

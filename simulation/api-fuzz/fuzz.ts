@@ -1,13 +1,13 @@
 import { plural, show } from '../../lib/text/format';
 import { BATCH, playRequests, type RequestReport } from './play';
 
-/** Maximum characters shown of an input and of a violation. */
+/** Most characters that are shown of an input or a violation. */
 const SHOWN = 1000;
 
 /**
- * Sends random requests to all operations of all services, in batches that each have a local AWS of their own, and prints what went wrong.
+ * Sends random requests to all operations of all services, in batches with a local AWS each, and prints what went wrong.
  * @param from seed of the first batch
- * @returns whether every response was one that the API models allow
+ * @returns true if the API models allow every response
  */
 export async function fuzzRequests(count: number, from: number): Promise<boolean> {
   const start = performance.now();

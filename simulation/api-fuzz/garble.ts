@@ -23,7 +23,7 @@ const HEADERS: readonly Readonly<Record<string, string>>[] = [
   { 'smithy-protocol': 'rpc-v2-cbor' },
 ];
 
-/** The request as a broken or hostile client would send it. */
+/** Returns the request as a broken or hostile client would send it. */
 export function garbled(random: Random, request: WireRequest): WireRequest {
   const text = new TextDecoder().decode(request.body);
   return pick(random, [

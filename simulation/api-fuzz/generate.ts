@@ -4,26 +4,26 @@ import type { Input } from '../../emulator/core/service';
 import type { KnownTexts } from './known-texts';
 import { HOSTILE, NAMES, SAMPLES, VALUES } from './samples';
 
-/** What requests are made of. */
+/** Sources of the values in requests. */
 export interface Generator {
   readonly model: ApiModel;
   readonly random: Random;
   readonly knownTexts: KnownTexts;
-  /** Members that the operation honours; others are rare. */
+  /** Members that the operation honours. Others are rare. */
   readonly honoured: readonly string[];
 }
 
-/** How often values are wrong on purpose; a request has many. */
+/** Probability that a value is wrong on purpose. A request has many values. */
 const WRONG = 0.02;
 const HOSTILE_TEXT = 0.02;
 const OPTIONAL = 0.3;
-/** Draws for a text that fits its pattern. */
+/** Attempts to draw a text that fits its pattern. */
 const TRIES = 12;
-/** Long enough to be over most limits. */
+/** Length that exceeds most limits. */
 const HUGE = 20_000;
 const DEEP = 200;
 
-/** An input of the operation: most of its values are right, some have another type, are out of bounds, absent, unknown or deeply nested. */
+/** Draws an input of the operation. Most values are right; some have another type, are out of bounds, absent, unknown or deeply nested. */
 export function inputOf(generator: Generator, operation: string): Input {
   const { random, model } = generator;
   const value = generate(generator, structureOf(model, operation, 'input'), 'input', 0);

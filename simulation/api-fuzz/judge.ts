@@ -4,8 +4,8 @@ import type { EmulatedService } from '../../emulator/core/emulated-service';
 import type { ServiceError } from '../../emulator/core/service';
 
 /**
- * Errors that operations need not declare. Source: the pages "Common Errors" of the API references (2026-11), and those of the protocols
- * themselves.
+ * Errors that operations need not declare. Source: the pages "Common Errors" of the API references (2026-11), and the protocols' own
+ * errors.
  */
 const COMMON = new Set([
   ...['AccessDenied', 'AccessDeniedException', 'MissingAction', 'MissingParameter', 'UnknownOperationException'],
@@ -13,10 +13,10 @@ const COMMON = new Set([
   ...['InvalidAction', 'InvalidParameterCombination', 'InvalidParameterValue', 'InvalidRequestContentException'],
 ]);
 
-/** Services whose models declare few of their errors: their codes are in the developer guides. */
+/** Services whose models declare few of their errors. Their codes are in the developer guides. */
 const UNDECLARED = new Set(['s3', 'sqs', 'sns', 'monitoring', 'iam']);
 
-/** Why a response is none that the API model allows; empty if it is one. */
+/** Returns why the API model does not allow a response; empty if it does. */
 export function judgeError(service: EmulatedService, operation: string, error: ServiceError): readonly string[] {
   const { errors } = service.model.operations[operation] ?? { errors: [] };
   if (error.status >= 500 && error.status !== 501) return [`an error of the server: ${error.code} ${error.message}`];

@@ -1,4 +1,4 @@
-/** Texts that are kept of each name. */
+/** Most texts that are kept of each name. */
 const EACH = 12;
 const LONGEST = 300;
 
@@ -6,7 +6,7 @@ const LONGEST = 300;
 export class KnownTexts {
   private readonly texts = new Map<string, string[]>();
 
-  /** Texts of members of that name, or of all ARNs. */
+  /** Returns texts of members with that name, or of all ARNs. */
   of(name: string): readonly string[] {
     return this.texts.get(key(name)) ?? (key(name).endsWith('arn') ? (this.texts.get('resourcearn') ?? []) : []);
   }
@@ -30,7 +30,7 @@ export class KnownTexts {
   }
 }
 
-/** `TopicArn`, `topicARN` and `topicArn` are one. */
+/** Makes `TopicArn`, `topicARN` and `topicArn` equal. */
 function key(name: string): string {
   return name.toLowerCase();
 }

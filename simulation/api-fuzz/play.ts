@@ -10,16 +10,16 @@ import { KnownTexts } from './known-texts';
 import { ALARM, FUNCTION, MACHINE, RECIPE, SCHEMA, TRUST } from './samples';
 import { requestOf } from './wire';
 
-/** Requests to one local AWS; then it is replaced, so that it stays small. */
+/** Requests to one local AWS. It is then replaced, so that it stays small. */
 export const BATCH = 250;
 
-/** A response must come within this real time, milliseconds; not checked by tests. */
+/** Real milliseconds within which a response must arrive. Tests do not check it. */
 const SLOW = 2000;
 
-/** How often a request is garbled. */
+/** Probability that a request is garbled. */
 const GARBLED = 0.05;
 
-/** How often time passes between two requests, and for how long at most, virtual milliseconds. */
+/** Probability that time passes between two requests, and the most virtual milliseconds. */
 const TIME_PASSES = 0.02;
 const LONGEST_PAUSE = 3 * 3_600_000;
 
@@ -33,7 +33,7 @@ export interface RequestReport {
 
 export interface Tally {
   readonly requests: number;
-  /** How often each operation was accepted, as `service:Operation`. */
+  /** Number of accepted requests of each operation, as `service:Operation`. */
   readonly accepted: ReadonlyMap<string, number>;
   /** Real time of the slowest response, milliseconds. */
   readonly slowest: number;
@@ -54,11 +54,11 @@ export async function playRequests(seed: number, count: number): Promise<Tally> 
   return { requests: count, accepted: world.accepted, slowest: world.slowest, reports };
 }
 
-/** How the service answered; the operation is that of the path, which may be another one if a name is absent or has a slash. */
+/** Response of a service. The operation is that of the path, which may be another one if a name is absent or has a slash. */
 type Response = { readonly operation: string } & ({ readonly output: unknown } | { readonly error: unknown });
 
 class World {
-  /** How often each operation was accepted. */
+  /** Number of accepted requests of each operation. */
   readonly accepted = new Map<string, number>();
   slowest = 0;
   private readonly local: LocalAws;
@@ -88,7 +88,7 @@ class World {
     });
   }
 
-  /** Creates what many requests need. */
+  /** Creates resources that many requests need. */
   async prepare(): Promise<void> {
     const { aws } = this.local;
     await aws.call('iam', 'CreateRole', { RoleName: 'fuzz', AssumeRolePolicyDocument: TRUST });
@@ -125,7 +125,7 @@ class World {
     await this.local.clock.advanceUntilIdle();
   }
 
-  /** Lets functions, schedules, state machines and jobs run now and then. */
+  /** Lets functions, schedules, state machines and jobs run occasionally. */
   async passTime(number: number): Promise<readonly RequestReport[]> {
     if (this.random.float() > TIME_PASSES) return [];
     const { clock } = this.local;
@@ -176,7 +176,7 @@ class World {
     ];
   }
 
-  /** For a service that clients cannot reach. */
+  /** Calls a service that clients cannot reach. */
   private async callInside(service: EmulatedService, { operation, input }: Call, bugs: unknown[]): Promise<void> {
     try {
       this.response = { operation, output: await this.local.aws.call(service.name, operation, input) };

@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 
-/** Texts with which requests get past the first checks, by the member's name; the others come from the API model and from earlier responses. */
+/** Texts by member name with which requests pass the first checks. Others come from the API model and from earlier responses. */
 
 const ACCOUNT = '123456789012';
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/fuzz`;
@@ -33,7 +33,7 @@ export const SCHEMA = JSON.stringify({
 
 const CODE = zipSync({ 'index.js': strToU8('exports.handler = async (event) => event;') });
 
-/** Given to CreateFunction when the local AWS is prepared. */
+/** Input of CreateFunction when the local AWS is prepared. */
 export const FUNCTION = {
   FunctionName: 'worker',
   Role: ROLE,
@@ -132,7 +132,7 @@ export const SAMPLES: Readonly<Record<string, readonly string[]>> = {
 
 const ITEM = { a: { S: 'x' }, n: { N: '1' }, l: { L: [{ S: 'y' }] }, m: { M: { b: { BOOL: true } } } };
 
-/** Maps, whose keys must fit to each other. */
+/** Maps, whose keys must match. */
 export const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   Key: [{ a: { S: 'x' } }, { a: { N: '1' } }],
   Keys: [{ a: { S: 'x' } }],
@@ -142,7 +142,7 @@ export const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   RequestItems: [{ fuzz: [{ PutRequest: { Item: ITEM } }] }, { fuzz: { Keys: [{ a: { S: 'x' } }] } }],
 };
 
-/** Names and texts of members that have no sample: short ones, so that requests meet each other's resources. */
+/** Names and texts of members without a sample. They are short and few, so that requests meet each other's resources. */
 export const NAMES = ['a', 'b', 'fuzz', ':v', '#n', 'default', ROLE, `arn:aws:sns:us-east-1:${ACCOUNT}:a`];
 
 export const HOSTILE = [

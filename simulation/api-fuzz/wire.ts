@@ -5,7 +5,7 @@ import type { Call, WireRequest } from '../../emulator/core/service';
 import { OPERATIONS } from '../../emulator/services/s3/operations';
 import { toXml } from '../../emulator/services/s3/xml-shape';
 
-/** Prefixes of `X-Amz-Target` of the services that speak JSON. */
+/** Prefixes of `X-Amz-Target` of services with a JSON protocol. */
 const TARGETS: Readonly<Record<string, string>> = {
   dynamodb: 'DynamoDB_20120810',
   events: 'AWSEvents',
@@ -17,7 +17,10 @@ const TARGETS: Readonly<Record<string, string>> = {
   states: 'AWSStepFunctions',
 };
 
-/** A request as a client sends it, undefined for a service without an HTTP interface. Bodies may be of another form than the service expects. */
+/**
+ * Makes the HTTP request of a client; undefined for a service without an HTTP interface. The body may have another form than the service
+ * expects.
+ */
 export function requestOf(service: EmulatedService, call: Call): WireRequest | undefined {
   const { name } = service;
   if (name === 'kms') return undefined;
@@ -35,7 +38,7 @@ export function requestOf(service: EmulatedService, call: Call): WireRequest | u
   return rest(service, call);
 }
 
-/** Members in path, query and headers; the others in the body, as JSON or XML. */
+/** Puts members into path, query and headers, and the others into the body, as JSON or XML. */
 function rest(service: EmulatedService, { operation, input }: Call): WireRequest {
   const { http: { method = 'POST', requestUri = '/' } = {} } = service.model.operations[operation] ?? {};
   const { members, payload } = structureOf(service.model, operation, 'input');
@@ -79,7 +82,7 @@ function encoded(value: unknown): string {
   }
 }
 
-/** As S3 writes it; content of another type makes it malformed. */
+/** Writes XML as S3 does. Content of another type makes it malformed. */
 function xmlOf(operation: string, content: unknown): string {
   const body = OPERATIONS[operation]?.body;
   if (content === undefined || body?.kind !== 'xml') return '';

@@ -1,6 +1,6 @@
 import type { Dice } from './dice';
 
-/** Services whose responses carry times that functions compare with other times. The clock of Step Functions is taken as the true one. */
+/** Services whose responses contain times that functions compare with other times. The clock of Step Functions counts as the true one. */
 const SKEWED_SERVICES = ['personalize', 's3', 'scheduler'] as const;
 
 /** Clock skew of services, seen in their responses, and of functions' environments. Each clock keeps its offset. */
@@ -12,7 +12,7 @@ export class Clocks {
     this.offsets = new Map(SKEWED_SERVICES.map((service) => [service, this.draw(`clock of ${service}`)]));
   }
 
-  /** Offset of a new execution environment, in milliseconds. */
+  /** Draws the offset of a new execution environment, in milliseconds. */
   offsetOf(functionName: string): number {
     return this.draw(`clock of ${functionName}`);
   }
@@ -36,7 +36,7 @@ function shifted(value: unknown, offset: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shifted(member, offset)]));
 }
 
-/** Bodies of objects are streams or bytes. They contain no times. */
+/** True for objects that may contain times. Bodies of objects are streams or bytes. */
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   return value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype;
 }

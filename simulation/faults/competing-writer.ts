@@ -27,7 +27,7 @@ export class CompetingWriter {
       await this.local.aws.call('dynamodb', operation, { ...input, ExpressionAttributeValues: others });
       this.dice.count('lockHeldByEnded', itemOf(input));
     } catch (error) {
-      // The lock is held already, so the execution under test finds it held as well.
+      // The lock is already held, so the execution under test finds it held as well.
       if (!(error instanceof ServiceError)) throw error;
     }
   }

@@ -5,10 +5,11 @@ import { drawable, serviceError } from './errors';
 type Perform = () => Promise<unknown>;
 
 /**
- * Asynchronous deliveries of AWS: events of S3 and EventBridge, and invocations of schedules. At least once, with any delay, in any order.
+ * Asynchronous deliveries of AWS: events of S3 and EventBridge, and invocations of schedules. They arrive at least once, with any delay, in
+ * any order.
  */
 export class Deliveries {
-  /** Events held back until another one has been delivered. */
+  /** Events that are held back until another one is delivered. */
   private readonly held: AbortController[] = [];
 
   constructor(
@@ -25,7 +26,7 @@ export class Deliveries {
     return output;
   }
 
-  /** Delivers an event of EventBridge. No two of them concern the same thing, so their order does not matter. */
+  /** Delivers an event of EventBridge. No two events concern the same thing, so their order does not matter. */
   async busEvent(perform: Perform, subject: string): Promise<unknown> {
     if (this.dice.strikes('eventDelayed', subject)) await this.clock.sleep(this.dice.delay('event'));
     const output = await perform();
@@ -50,7 +51,7 @@ export class Deliveries {
     await this.clock.sleep(longest, held.signal).catch(() => undefined);
     if (!held.signal.aborted) return;
     this.dice.count('eventReordered', subject);
-    // Longer than the other event takes through Lambda's queue.
+    // This is longer than the other event takes through Lambda's queue.
     await this.clock.sleep(1000);
   }
 

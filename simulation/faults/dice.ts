@@ -32,7 +32,7 @@ export class Dice {
   }
 
   /**
-   * Consumes a random number in any case, so that excluding one kind of fault does not change the others.
+   * Draws without counting. It always consumes a random number, so that excluding one kind of fault does not change the others.
    * @param drawn a number in [0, 1) of another stream. Default: the next one of this stream
    */
   draws(kind: FaultKind, drawn = this.random.float()): boolean {
@@ -40,8 +40,8 @@ export class Dice {
   }
 
   /**
-   * Draws, counts the fault if it happens, and picks one of its variants by the same draw, so that the number of variants changes no other
-   * draw.
+   * Draws, counts the fault if it happens, and picks one of its variants with the same number, so that the number of variants changes no
+   * other draw.
    */
   strikesAs<Variant>(kind: FaultKind, subject: string, variants: readonly Variant[]): Variant | undefined {
     const drawn = this.random.float();
@@ -61,7 +61,7 @@ export class Dice {
     return this.random.float() < 0.5;
   }
 
-  /** A random delay within the range of its kind, in milliseconds. */
+  /** Draws a delay within the range of its kind, in milliseconds. */
   delay(kind: keyof typeof DELAYS): number {
     const [least, most] = DELAYS[kind];
     return this.random.integer(least, most);

@@ -1,7 +1,7 @@
 import type { LocalAws } from '../../emulator/local-aws';
 import type { Dice } from './dice';
 
-/** Ends executions from outside some time after they start, as an operator or a time limit does. */
+/** Ends executions from outside some time after their start, as an operator or a time limit does. */
 export class EndedExecutions {
   constructor(
     private readonly local: LocalAws,
@@ -28,7 +28,7 @@ export class EndedExecutions {
       this.dice.count(kind, arn);
       await end();
     };
-    // A background timer: an execution that has ended by then is no reason to wait.
+    // The timer is in the background: time does not advance for an execution that has ended by then.
     clock.at(clock.now() + life, () => void strike().catch((error) => clock.fail(error)), {
       background: true,
     });

@@ -38,11 +38,11 @@ interface DeclaredService {
   readonly errors: Readonly<Record<string, WireError>>;
 }
 
-/** What the API models declare, by signing name; written by scripts/declared-errors.ts. */
+/** Errors that the API models declare, by signing name; written by scripts/declared-errors.ts. */
 export const DECLARED: Readonly<Record<string, DeclaredService>> = declared.services;
 
 /**
- * The transient errors that an operation may return. `refused`: nothing was done. `failed`: the service failed.
+ * Transient errors that an operation may return. `refused`: nothing was done. `failed`: the service failed.
  * @throws Error if the declared errors of the operation are not in the table
  */
 export function drawable(kind: Kind, service: string, operation: string): readonly WireError[] {

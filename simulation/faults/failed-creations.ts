@@ -4,7 +4,7 @@ import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 
 const REASON = 'Internal server error. Please retry the request.';
 
-/** The resource of a request, as its ARN names it, by the operation that creates or updates it. */
+/** Part of an ARN that names the resource of a request, by the operation that creates or updates it. */
 const ARN_PARTS: Readonly<Record<string, (input: Call['input']) => string>> = {
   [RESOURCE_TYPES.datasetGroup.create]: ({ name }) => `dataset-group/${name}`,
   [RESOURCE_TYPES.datasetImportJob.create]: ({ jobName }) => `dataset-import-job/${jobName}`,
@@ -17,7 +17,7 @@ const ARN_PARTS: Readonly<Record<string, (input: Call['input']) => string>> = {
 
 /**
  * Makes Personalize accept the request and fail the resource later, if its type can fail. If the request is refused at once, the planned
- * failure is cancelled: a later request for the same resource must not fail instead.
+ * failure is cancelled, so that no later request for the same resource fails instead.
  */
 export async function failing(
   personalize: PersonalizeService,

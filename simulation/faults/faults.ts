@@ -43,11 +43,11 @@ export interface Interruption {
 }
 
 /**
- * Makes calls fail as they do in AWS, at random, drawn from the seed. Only calls of the deployed stack fail: those of an operator, and
- * those between emulated services, are not affected.
+ * Makes calls fail as they do in AWS, at random, drawn from the seed. Only calls of the deployed stack fail, not those of operators or
+ * between emulated services.
  */
 export class Faults {
-  /** Interruptions after which the caller cannot know whether the request was carried out. */
+  /** Interruptions after which the caller cannot know if the request was carried out. */
   readonly interruptions: Interruption[] = [];
   private readonly dice: Dice;
   private readonly visibility: Visibility;
@@ -117,7 +117,7 @@ export class Faults {
     return output;
   }
 
-  /** @throws ServiceError one of the errors by which Personalize refuses for now, if the operation declares it */
+  /** Refuses one call of Personalize. @throws ServiceError one of Personalize's temporary errors, if the operation declares it */
   private declineForOnce(inTransit: CallInTransit): void {
     const { operation } = inTransit.call;
     const declares = (error: string) => DECLARED.personalize?.operations[operation]?.includes(error) ?? false;
@@ -161,14 +161,16 @@ export class Faults {
     return this.answer(inTransit, perform);
   }
 
-  /** Lambda reports both a crash and out-of-memory as `Runtime.ExitError`. The text after it distinguishes them. */
+  /**
+   * Ends the calling function. Lambda reports both a crash and out-of-memory as `Runtime.ExitError`; the text after it distinguishes them.
+   */
   private async endCaller(inTransit: CallInTransit, perform: Perform, how: string): Promise<never> {
     this.note('CALLER_ENDED', inTransit);
     if (this.dice.coin()) await settled(perform());
     throw new CallerEnded(`Runtime exited with error: ${how}`);
   }
 
-  /** Publish and StartExecution are retried. The response to Publish is lost in functions only. */
+  /** Handles calls of state machines. Publish and StartExecution are retried. The response to Publish is lost in functions only. */
   private fromStateMachine(inTransit: CallInTransit, perform: Perform): Promise<unknown> {
     const { service, call, caller } = inTransit;
     // Lambda sends failed events to their destination under a function's role, and retries by itself.
@@ -218,7 +220,7 @@ export class Faults {
   }
 }
 
-/** A call as the log of a simulation shows it. */
+/** Describes a call as the log of a simulation shows it. */
 function subjectOf({ service, call, caller }: CallInTransit): string {
   const by = caller.kind === 'role' ? caller.session : caller.kind === 'service' ? caller.principal : 'an operator';
   return `${service} ${call.operation} by ${by}`;

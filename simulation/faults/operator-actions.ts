@@ -26,7 +26,7 @@ type Members = Readonly<Record<string, unknown>>;
 export class OperatorActions {
   private readonly random: Random;
 
-  /** @param isOurs whether a resource of that name belongs to a group that the stack manages */
+  /** @param isOurs returns true if a resource of that name belongs to a group that the stack manages */
   constructor(
     private readonly local: LocalAws,
     private readonly machines: readonly string[],
@@ -35,7 +35,7 @@ export class OperatorActions {
     this.random = local.aws.random.fork('hands');
   }
 
-  /** @returns whether there was a target for the action */
+  /** @returns true if there was a target for the action */
   async do(action: OperatorAction): Promise<boolean> {
     try {
       return await this.attempt(action);
@@ -127,7 +127,7 @@ export class OperatorActions {
     return true;
   }
 
-  /** The oldest or the newest, which may have been trained manually. */
+  /** Returns the ARN of the oldest or the newest version, which may have been trained manually. */
   private versionFor(campaignArn: string): string {
     const solution = campaignArn
       .split('/')
@@ -160,7 +160,7 @@ export class OperatorActions {
   }
 }
 
-/** The members of a Get response that Create and Update accept. */
+/** Returns the members of a Get response that Create and Update accept. */
 function settingsOf({ Arn, CreationDate, LastModificationDate, ...settings }: Members): Members {
   return settings;
 }

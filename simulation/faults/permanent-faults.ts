@@ -12,9 +12,9 @@ import type { Lasting } from './rates';
 /** A fault that lasts until it is lifted. */
 export interface LastingFault {
   readonly kind: Lasting;
-  /** When it begins, in seconds after the start of the scenario. */
+  /** Seconds from the start of the scenario to that of the fault. */
   readonly afterSeconds: number;
-  /** The resource type that cannot be created; one of {@link TYPES_OF} the kind. No effect for a fault of the whole service. */
+  /** Resource type that cannot be created; one of {@link TYPES_OF} the kind. No effect for a fault of the whole service. */
   readonly type: ResourceType;
   /** Prefix of the names that `nameTaken` and `alwaysInUse` affect. */
   readonly prefix: string;
@@ -27,7 +27,7 @@ export const SILENT_SERVICES = ['personalize', 's3', 'sns', 'events', 'scheduler
 
 const EVERY_TYPE = Object.keys(RESOURCE_TYPES) as readonly ResourceType[];
 
-/** Types identified by their names, beside those that a file seldom asks for. */
+/** Types identified by their names, except those that files seldom contain. */
 const NAMED = ['datasetGroup', 'schema', 'dataset', 'filter', 'solution', 'campaign', 'recommender'] as const;
 
 /** Resource types that a fault of each kind can keep from being created. */
@@ -41,7 +41,7 @@ export const TYPES_OF: Readonly<Record<Lasting, readonly ResourceType[]>> = {
   quotaAlwaysReached: EVERY_TYPE.filter((type) => PENDING_LIMITS[type] !== undefined),
 };
 
-/** Responds to calls of Personalize as the lasting fault demands, from its start until the faults stop. */
+/** Responds to calls of Personalize as the permanent fault demands, from its start until the faults stop. */
 export class LastingFaults {
   private readonly since: number;
 
@@ -62,8 +62,8 @@ export class LastingFaults {
   }
 
   /**
-   * Applies the fault to a call of Personalize, unless the fault leaves calls without a response.
-   * @throws ServiceError or ConnectionError in place of a response
+   * Applies the fault to a call of Personalize, unless the fault leaves calls unanswered.
+   * @throws ServiceError or ConnectionError instead of a response
    */
   meet({ operation, input }: Call, subject: string): void {
     const { fault, dice, aws } = this;

@@ -14,7 +14,7 @@ interface Quota {
 const PENDING: Quota = { kind: 'pendingQuotaReached', counts: 'pending', lasts: 'pendingQuota' };
 const ACTIVE: Quota = { kind: 'quotaReached', counts: 'active', lasts: 'quota' };
 
-/** Types whose quota others in the account can use up, with the number that the message names. */
+/** Types whose quota others in the account can use up, with the number in the message. */
 const PRESSED: Readonly<Partial<Record<ResourceType, { readonly quota: Quota; readonly limit: number }>>> = {
   datasetImportJob: { quota: PENDING, limit: 5 },
   solutionVersion: { quota: PENDING, limit: 20 },
@@ -26,14 +26,14 @@ const PRESSED: Readonly<Partial<Record<ResourceType, { readonly quota: Quota; re
   solution: { quota: ACTIVE, limit: 10 },
 };
 
-/** How many resources of a type may be in progress at once, for types whose quota others can use up. */
+/** Most resources of a type in progress at once, for types whose quota others can use up. */
 export const PENDING_LIMITS: Readonly<Partial<Record<ResourceType, number>>> = Object.fromEntries(
   Object.entries(PRESSED)
     .filter(([, { quota }]) => quota === PENDING)
     .map(([type, { limit }]) => [type, limit]),
 );
 
-/** Quotas of Personalize that others in the account have reached for a while. */
+/** Quotas of Personalize that others in the account have temporarily used up. */
 export class QuotaPressure {
   /** Time until which the quota of each type is reached, in epoch milliseconds. */
   private readonly fullUntil = new Map<ResourceType, number>();
@@ -43,7 +43,7 @@ export class QuotaPressure {
     private readonly dice: Dice,
   ) {}
 
-  /** @throws ServiceError LimitExceededException, worded as Personalize words it */
+  /** @throws ServiceError LimitExceededException with Personalize's message */
   assertQuota({ operation }: Call): void {
     const type = (Object.keys(PRESSED) as ResourceType[]).find(
       (candidate) => RESOURCE_TYPES[candidate].create === operation,

@@ -1,20 +1,20 @@
 /** Faults of calls, events, schedule invocations and executions, with the probability of each. */
 export const FAULT_RATES = {
-  /** Refused, nothing done: an error that the operation declares for this case, or one that all operations may return. */
+  /** Refused before anything was done, with an error that the operation declares for this case or that all operations may return. */
   throttled: 0.02,
-  /** Internal error of the service, nothing done. */
+  /** Internal error of the service before anything was done. */
   failed: 0.008,
   /** Carried out, but the response is an internal error of the service. */
   answerLost: 0.008,
-  /** The same for a creation, where a second attempt may create a second resource. Such calls are rare, so the rate is higher. */
+  /** A lost response to a creation, where a second attempt may create a second resource. Such calls are rare, so the rate is higher. */
   creationAnswerLost: 0.08,
-  /** The same for the function that begins a run, where a second attempt must recognise the first. Such calls are rare, too. */
+  /** A lost response to the function that begins a run, where a second attempt must recognise the first. Such calls are rare, too. */
   beginningAnswerLost: 0.08,
-  /** The same for a conditional write: the SDK retries, and its own first write makes the condition fail. */
+  /** A lost response to a conditional write: the SDK retries, and its own first write makes the condition fail. */
   conditionFailedByOwnWrite: 0.04,
-  /** Just before this write, an execution that has ended since acquired the lock: the condition fails. */
+  /** Immediately before this write, an execution that has ended since acquired the lock, so the condition fails. */
   lockHeldByEnded: 0.03,
-  /** A read that does not ask for consistency does not show what was written just before. */
+  /** A read that does not ask for consistency does not show the latest write. */
   staleRead: 0.3,
   /** Another write of one of its items is in progress: the transaction is canceled. Transactions are rare, so the rate is higher. */
   transactionConflict: 0.1,
@@ -40,30 +40,32 @@ export const FAULT_RATES = {
   invocationRefused: 0.1,
   /** Personalize accepts a creation or an update, which fails later. */
   creationFailed: 0.05,
-  /** Personalize does not show yet what has just been created. */
+  /** Personalize does not yet show a resource that was just created. */
   notYetVisible: 0.5,
-  /** Step Functions does not show yet an execution that has just started. */
+  /** Step Functions does not yet show an execution that was just started. */
   executionNotShown: 0.5,
-  /** A single call of Personalize is refused because a resource it needs is in use. */
+  /** One call of Personalize is refused because a resource that it needs is in use. */
   inUse: 0.03,
-  /** A single call is refused because too many resources are in progress: for types that have no such quota of their own. */
+  /** One call is refused because too many resources are in progress, for types without such a quota of their own. */
   inProgressLimit: 0.02,
-  /** For a while, others in the account use up the quota of resources in progress. */
+  /** Others in the account use up the quota of resources in progress for a while. */
   pendingQuotaReached: 0.08,
-  /** For a while, the account has reached its quota of resources of a type. */
+  /** The account has reached its quota of resources of a type for a while. */
   quotaReached: 0.05,
-  /** The clock of a service or a function is some seconds off. Drawn once for each. */
+  /** The clock of a service or a function is off by some seconds. Drawn once for each. */
   clockSkewed: 0.5,
   /** An execution is stopped from outside some time after it started. */
   executionStopped: 0.02,
   executionTimedOut: 0.02,
-  /** These last until they are lifted; shares of the scenarios that have one. Here: a service never responds to functions. */
+  /** Permanent faults, as shares of the scenarios that have one. Here: a service never responds to functions. */
   neverAnswers: 0.2,
   /** The region has no Personalize endpoint. */
   noEndpoint: 0.2,
   /** A name is permanently taken by a resource that Personalize does not show. */
   nameTaken: 0.25,
-  /** A dependency of a resource type is permanently in use, so that none can be created or updated in a dataset group. */
+  /**
+   * A dependency of a resource type is permanently in use, so that no resource of the type can be created or updated in a dataset group.
+   */
   alwaysInUse: 0.2,
   /** Others in the account always use up the quota of resources of a type in progress. */
   quotaAlwaysReached: 0.15,
@@ -73,7 +75,7 @@ export type FaultKind = keyof typeof FAULT_RATES;
 
 export const FAULT_KINDS = Object.keys(FAULT_RATES) as readonly FaultKind[];
 
-/** Faults that are not transient: they fail a run, or stop it in the middle. */
+/** Faults that are not transient: they fail a run or stop it in the middle. */
 export const PERMANENT_FAULTS = [
   'creationFailed',
   'quotaReached',
@@ -107,12 +109,12 @@ export const DELAYS = {
   invocation: [1000, 600_000],
   visibility: [1000, 9000],
   execution: [1000, 45_000],
-  /** How long a quota stays reached. */
+  /** Milliseconds for which a quota stays reached. */
   pendingQuota: [60_000, 1_800_000],
   quota: [60_000, 7_200_000],
-  /** How long an event waits until a later one has been delivered. */
+  /** Milliseconds for which an event waits for a later one to be delivered. */
   reordering: [60_000, 300_000],
-  /** Clock skew. */
+  /** Clock skew in milliseconds. */
   skew: [-4000, 4000],
   /** Milliseconds between the start of an execution and its end by an operator. */
   lifetime: [0, 2_400_000],

@@ -6,15 +6,15 @@ import type { Dice } from './dice';
 import { DELAYS } from './rates';
 
 /**
- * Eventual consistency of Step Functions: for some seconds after an execution has started, DescribeExecution does not find it. "This operation
- * is eventually consistent. The results are best effort and may not reflect very recent updates and changes." (API reference of Step
- * Functions, DescribeExecution, November 2026; how late it is is not documented.)
+ * Eventual consistency of Step Functions: DescribeExecution does not find an execution for some seconds after its start. "This operation is
+ * eventually consistent. The results are best effort and may not reflect very recent updates and changes." (API reference of Step
+ * Functions, DescribeExecution, November 2026; the delay is not documented.)
  */
 export class ShownExecutions {
   /** Time from which each execution is shown, by ARN; epoch milliseconds. */
   private readonly shownFrom = new Map<string, number>();
 
-  /** @param random a stream of its own, so that the number of executions changes no other draw */
+  /** @param random its own stream, so that the number of executions changes no other draw */
   constructor(
     private readonly clock: Clock,
     private readonly dice: Dice,
@@ -29,7 +29,7 @@ export class ShownExecutions {
     });
   }
 
-  /** @throws ServiceError ExecutionDoesNotExist if the call asks for an execution that is not shown yet */
+  /** @throws ServiceError ExecutionDoesNotExist if the call names an execution that is not shown yet */
   assertShown({ operation, input }: Call, subject: string): void {
     const arn = String(input.executionArn);
     if (operation !== 'DescribeExecution' || (this.shownFrom.get(arn) ?? 0) <= this.clock.now()) return;

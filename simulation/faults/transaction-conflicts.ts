@@ -4,9 +4,7 @@ export function isTransaction({ operation }: Call): boolean {
   return operation === 'TransactWriteItems';
 }
 
-/**
- * The answer to a transaction while another write of its first item is in progress (API reference of TransactWriteItems, November 2026).
- */
+/** Answer to a transaction while another write of its first item is in progress (API reference of TransactWriteItems, November 2026). */
 export function conflict({ input }: Call): ServiceError {
   const items = input.TransactItems as readonly unknown[];
   const reasons = items.map((_, index) =>

@@ -1,21 +1,27 @@
 /**
  * How the fault generator treats each error that the API models declare (declared-errors.json). Only transient errors are drawn. The others
- * would be false statements: about existing resources, about the request, or about features that are not in use.
+ * would be false statements about existing resources, about the request, or about features that are not in use.
  */
 export interface Treatments {
-  /** Drawn: nothing was done, a later attempt may succeed. */
+  /** Drawn errors after which nothing was done and a later attempt may succeed. */
   readonly refused: readonly string[];
-  /** Drawn: the service failed, before or after it did what was requested. */
+  /** Drawn errors of a service that failed, before or after it did what was requested. */
   readonly failed: readonly string[];
-  /** Not drawn: says that a resource exists, or what its state is. The emulated service returns it where it is true. */
+  /**
+   * Errors that are not drawn: they say that a resource exists, or what its state is. The emulated service returns them where they are
+   * true.
+   */
   readonly state: readonly string[];
-  /** Not drawn: says that the request is invalid. */
+  /** Errors that are not drawn: they say that the request is invalid. */
   readonly request: readonly string[];
-  /** Not drawn: concerns features, permissions and keys that the deployed stack does not have or that do not change by themselves. */
+  /**
+   * Errors that are not drawn: they concern features, permissions and keys that the deployed stack does not have or that do not change by
+   * themselves.
+   */
   readonly unused: readonly string[];
 }
 
-/** Keys are signing names. */
+/** Treatments by signing name. */
 export const TREATMENTS: Readonly<Record<string, Treatments>> = {
   dynamodb: {
     refused: [
@@ -26,10 +32,10 @@ export const TREATMENTS: Readonly<Record<string, Treatments>> = {
       'TransactionInProgressException',
     ],
     failed: ['InternalServerError'],
-    // A transaction that is canceled by a conflict is a fault of its own: transaction-conflicts.ts.
+    // A transaction that is canceled by a conflict is a separate fault: transaction-conflicts.ts.
     state: ['ConditionalCheckFailedException', 'ResourceNotFoundException', 'TransactionCanceledException'],
     request: ['IdempotentParameterMismatchException'],
-    // No secondary indexes, no global tables.
+    // The stack has no secondary indexes and no global tables.
     unused: ['ItemCollectionSizeLimitExceededException', 'ReplicatedWriteConflictException'],
   },
   events: { refused: [], failed: ['InternalException'], state: [], request: [], unused: [] },
@@ -56,7 +62,8 @@ export const TREATMENTS: Readonly<Record<string, Treatments>> = {
       'SerializedRequestEntityTooLargeException',
       'UnsupportedMediaTypeException',
     ],
-    // No SnapStart, no file systems, no customer managed keys, no aliases, no durable executions; what Terraform has set does not change.
+    // The stack has no SnapStart, file systems, customer managed keys, aliases or durable executions, and what Terraform has set does not
+    // change.
     unused: [
       'DurableExecutionAlreadyStartedException',
       'EC2AccessDeniedException',
@@ -107,7 +114,7 @@ export const TREATMENTS: Readonly<Record<string, Treatments>> = {
     unused: [],
   },
   scheduler: {
-    // For Update and Delete, a conflict means two changes at once. CreateSchedule reports a taken name by it.
+    // In Update and Delete, a conflict means two changes at once. CreateSchedule reports a taken name with it.
     refused: ['ConflictException', 'ThrottlingException'],
     failed: ['InternalServerException'],
     state: ['ResourceNotFoundException', 'ServiceQuotaExceededException'],
@@ -147,12 +154,12 @@ export const TREATMENTS: Readonly<Record<string, Treatments>> = {
       'StateMachineTypeNotSupported',
       'ValidationException',
     ],
-    // State machines are encrypted by an AWS owned key.
+    // State machines are encrypted with an AWS owned key.
     unused: ['KmsAccessDeniedException', 'KmsInvalidStateException', 'KmsThrottlingException'],
   },
 };
 
-/** Operations in which an error has another meaning than in the rest of its service, so that it is not drawn. */
+/** Operations in which an error has another meaning than in the rest of its service. It is not drawn there. */
 export const NOT_DRAWN_OF: Readonly<Record<string, readonly string[]>> = {
   CreateSchedule: ['ConflictException'],
 };

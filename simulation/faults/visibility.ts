@@ -7,7 +7,7 @@ type Members = Readonly<Record<string, unknown>>;
 
 const TYPES = Object.keys(RESOURCE_TYPES) as readonly ResourceType[];
 
-/** Eventual consistency of Personalize: for some seconds after a creation, Describe does not find the resource and List omits it. */
+/** Eventual consistency of Personalize: Describe does not find a resource, and List omits it, for some seconds after its creation. */
 export class Visibility {
   /** Time from which each resource is visible, by ARN; epoch milliseconds. */
   private readonly visibleFrom = new Map<string, number>();

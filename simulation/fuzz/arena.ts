@@ -2,13 +2,13 @@ import { LocalAws } from '../../emulator/local-aws';
 import { STEPS } from '../../emulator/services/personalize/durations';
 import type { ExecutionEvent } from '../../emulator/services/stepfunctions/events';
 
-/** Seconds that each step of Personalize takes. Short, since the fuzzer simulates many of them. */
+/** Seconds of each step of Personalize. They are few, because the fuzzer simulates many steps. */
 const STEP_SECONDS = 10;
 
-/** Each input has a dataset group of its own. The quota is high enough that no input reaches it. */
+/** Quota of dataset groups. Each input has its own group, and no input must reach the quota. */
 const MOST_GROUPS = 1000;
 
-/** Everything must have ended a day after an input. Milliseconds. */
+/** Milliseconds within which everything must have ended after an input. */
 const TIMEOUT = 24 * 3600 * 1000;
 
 export type Item = Readonly<Record<string, { readonly S?: string }>>;
@@ -36,7 +36,7 @@ export interface Traces {
   readonly items: readonly Item[];
 }
 
-/** A local AWS with the stack deployed, which receives one hostile input after the other. */
+/** A local AWS with the deployed stack, which receives one hostile input after the other. */
 export class Arena {
   private readonly logLines: string[] = [];
   private readonly denials: string[] = [];
@@ -80,7 +80,7 @@ export class Arena {
     return (await answer) as { readonly FunctionError?: string; readonly Payload: string };
   }
 
-  /** @returns whether everything ended within the timeout */
+  /** @returns true if everything ended within the timeout */
   async rest(): Promise<boolean> {
     const { clock } = this.local;
     return clock.advanceUntilIdle(clock.now() + TIMEOUT);
@@ -121,7 +121,7 @@ export class Arena {
 
 export const UPLOAD_FUNCTION = 'personalize-upload';
 
-/** The traces that were added between two snapshots. */
+/** Returns the traces that were added between two snapshots. */
 export function since(before: Traces, after: Traces): Traces {
   const later = <T>(one: readonly T[], other: readonly T[]) => other.slice(one.length);
   const known = new Set(before.executions.map(({ arn }) => arn));

@@ -12,7 +12,7 @@ export interface Report {
   readonly violations: readonly string[];
 }
 
-/** Names of dataset groups have five digits for the number. */
+/** Number of possible dataset groups: their names have five digits. */
 const INDEXES = 100_000;
 
 /** Plays inputs in a local AWS of their own. */
@@ -29,7 +29,7 @@ export async function playBatch(stackFile: string, numbers: readonly number[]): 
   return reports;
 }
 
-/** Plays one input. If it is a parameter file, validates it as well. */
+/** Plays one input. A parameter file is validated as well. */
 export async function playOne(arena: Arena, input: HostileInput, number: number): Promise<Report> {
   const unhandled: unknown[] = [];
   const note = (reason: unknown) => unhandled.push(reason);

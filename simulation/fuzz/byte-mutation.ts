@@ -9,7 +9,7 @@ export type ByteMutation =
 const ENCODINGS = ['bom', 'two boms', 'utf16le', 'utf16be', 'utf16le with bom', 'latin1', 'crlf', 'zeros'] as const;
 type Encoding = (typeof ENCODINGS)[number];
 
-/** Invalid UTF-8: stray continuations, overlong forms, halves of surrogate pairs, beyond Unicode; and controls. */
+/** Invalid UTF-8 (stray continuations, overlong forms, halves of surrogate pairs, code points beyond Unicode) and control characters. */
 const BYTES: readonly (readonly number[])[] = [
   [0x80],
   [0xff, 0xfe],

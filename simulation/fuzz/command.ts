@@ -17,7 +17,7 @@ export interface FuzzOptions {
   readonly shrink: boolean;
 }
 
-/** How many violations are shrunk: a person is waiting, and the first ones are enough to start with. */
+/** Most violations that are shrunk: a person is waiting, and the first ones are enough to start with. */
 const SHRUNK = 3;
 
 export function registerFuzz(program: Command): void {
@@ -43,7 +43,7 @@ export function registerFuzz(program: Command): void {
     });
 }
 
-/** @returns whether no input did harm */
+/** @returns true if no input did harm */
 async function fuzz({ inputs, from, shrink: shrinks }: FuzzOptions): Promise<boolean> {
   return withSynthesizedStack(async (stackFile) => {
     const start = performance.now();
@@ -81,7 +81,7 @@ async function fuzz({ inputs, from, shrink: shrinks }: FuzzOptions): Promise<boo
   });
 }
 
-/** Maximum characters shown of an input, which can be huge. */
+/** Most characters that are shown of an input, which can be huge. */
 const SHOWN = 2000;
 
 function describe({ number, violations }: Report, from: number): string {

@@ -4,21 +4,21 @@ import type { Traces } from './arena';
 export type Expectation = (traces: Traces) => readonly string[];
 
 /**
- * Control characters, characters that change the order of a line or end it, and lone surrogates. Defined independently of the product, in
- * order to check it.
+ * Control characters, characters that reorder or end a line, and lone surrogates. The definition is independent of the product, in order to
+ * check it.
  */
 export const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
 
 const SUBJECT = /^[!-~][ -~]{0,98}$/;
 const MAX_MESSAGE_BYTES = 262_144;
-/** CloudWatch Logs truncated longer events for years. */
+/** Most bytes of a log line: CloudWatch Logs truncated longer events for years. */
 const MAX_LOG_LINE_BYTES = 262_144;
-/** What Lambda itself writes before the error as JSON if a function throws. */
+/** Text that Lambda writes before the error as JSON if a function throws. */
 const THROWN = /^[\d:.TZ-]+\t[\da-f-]+\tERROR\tInvoke Error \t/;
-/** DynamoDB: 400 KB, names and values together. */
+/** Most bytes of an item in DynamoDB: 400 KB, names and values together. */
 const MAX_ITEM_BYTES = 400 * 1024;
 
-/** Errors that a run may end with: those that docs/operations.md names. */
+/** Errors that a run may end with, as docs/operations.md names them. */
 const KNOWN_ERRORS = new Set([
   'ResourceFailed',
   'ResourceConflict',
@@ -67,17 +67,17 @@ const itemsFit: Expectation = ({ items }) =>
     return bytes > MAX_ITEM_BYTES ? [`the item ${shown(item.item?.S)} has ${bytes} bytes`] : [];
   });
 
-/** API model of Personalize, November 2026. */
+/** Valid names of dataset groups: API model of Personalize, November 2026. */
 const GROUP_NAME = /^[a-zA-Z0-9][a-zA-Z0-9\-_]{0,62}$/;
 
-/** The list of dataset groups contains valid names of dataset groups only. */
+/** The list of dataset groups only contains valid names. */
 const groupsAreGroups: Expectation = ({ items }) =>
   items
     .filter(({ datasetGroup }) => datasetGroup?.S === '#dataset-groups')
     .filter(({ item }) => !GROUP_NAME.test(item?.S ?? ''))
     .map(({ item }) => `${shown(item?.S)} is listed as a dataset group`);
 
-/** The content of a refused file is hostile: a name is only taken from it if it is a valid name of a dataset group. */
+/** A refused file is filed under the name in it only if that is a valid name of a dataset group, because the content is hostile. */
 const namesAreNames: Expectation = ({ items }) =>
   items
     .filter(({ namedGroup }) => namedGroup !== undefined && !GROUP_NAME.test(namedGroup.S ?? ''))

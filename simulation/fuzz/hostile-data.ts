@@ -5,7 +5,7 @@ import { GROUP, SOLUTION, VALID_CSV } from './valid-file';
 
 const LONG_LINE = 10_000_000;
 
-/** A data file that the valid parameter file refers to, or one beside it. */
+/** A data file to which the valid parameter file refers, or one beside it. */
 export interface HostileData {
   readonly key: string;
   readonly text: string;

@@ -15,7 +15,7 @@ const EVENT = {
         s3SchemaVersion: '1.0',
         configurationId: 'parameter-files',
         bucket: { name: 'nobody-has-this-bucket', arn: 'arn:aws:s3:::nobody-has-this-bucket' },
-        // Not a parameter file, so that a valid event does nothing.
+        // The key is no parameter file, so that a valid event does nothing.
         object: {
           key: 'train/movies/a.csv',
           size: 2,
@@ -28,7 +28,7 @@ const EVENT = {
   ],
 };
 
-/** Events that no bucket sends but an operator can, by `aws lambda invoke`. JSON text: Lambda accepts nothing else. */
+/** Events that no bucket sends but an operator can, with `aws lambda invoke`, as JSON text: Lambda accepts nothing else. */
 export const hostileEvents: fc.Arbitrary<string> = fc.oneof(
   {
     weight: 4,
@@ -50,7 +50,7 @@ export const hostileEvents: fc.Arbitrary<string> = fc.oneof(
   },
 );
 
-/** Lambda accepts payloads of 6 MB at most. */
+/** Most characters of a payload, below the 6 MB that Lambda accepts. */
 const MAX_PAYLOAD = 6_000_000;
 
 function isJson(text: string): boolean {

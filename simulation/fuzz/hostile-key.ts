@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { hostileTexts } from './hostile-text';
 import { GROUP, PARAMETER_FILE_KEY } from './valid-file';
 
-/** The maximum of S3. */
+/** Most bytes of a key in S3. */
 export const MAX_KEY_BYTES = 1024;
 
 const KEYS: readonly string[] = [
@@ -46,7 +46,7 @@ export const fileKeys: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: hostileTexts.map((text) => fitting(`train/${GROUP}/${text}.json`)) },
 );
 
-/** A key that S3 accepts: UTF-8, without lone surrogates, of 1,024 bytes at most. */
+/** Shortens a key to what S3 accepts: UTF-8, without lone surrogates, of 1,024 bytes at most. */
 function fitting(key: string): string {
   const wellFormed = key.replace(/\p{Cs}/gu, '\ufffd');
   return Buffer.byteLength(wellFormed) <= MAX_KEY_BYTES ? wellFormed : `train/${GROUP}/config.json`;

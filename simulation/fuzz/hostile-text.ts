@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** Texts that have made programs fail: used as names, tags, keys, cells and lines. */
+/** Texts that have made programs fail, used as names, tags, keys, cells and lines. */
 const HOSTILE_TEXTS: readonly string[] = [
   '',
   ' ',
@@ -76,7 +76,7 @@ export const hostileTexts: fc.Arbitrary<string> = fc.oneof(
       .tuple(fc.constantFrom(...HOSTILE_TEXTS), fc.constantFrom(...HOSTILE_TEXTS))
       .map((texts) => texts.join('')),
   },
-  // Lone surrogates too.
+  // These include lone surrogates.
   {
     weight: 3,
     arbitrary: fc.array(fc.integer({ min: 0, max: 0x10ffff }), { maxLength: 20 }).map(ofCodePoints),

@@ -6,7 +6,7 @@ import { fileKeys } from './hostile-key';
 import { type Mutation, mutated, mutations } from './json-mutation';
 import { GROUP, VALID_FILE } from './valid-file';
 
-/** Something that a user does to the system, by mistake or on purpose. Plain data, so that it can be printed. */
+/** An action of a user, by mistake or on purpose. It is plain data, so that it can be printed. */
 export type HostileInput =
   | {
       readonly kind: 'file';
@@ -28,7 +28,7 @@ const contents = fc.oneof(
     weight: 2,
     arbitrary: fc.tuple(fc.array(mutations, { maxLength: 2 }), fc.array(byteMutations, { minLength: 1, maxLength: 3 })),
   },
-  // A valid file under a hostile key.
+  // This is a valid file under a hostile key.
   { weight: 1, arbitrary: fc.tuple(fc.constant([]), fc.constant([])) },
 );
 
@@ -54,19 +54,19 @@ export const hostileInputs: fc.Arbitrary<HostileInput> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('event' as const), payload: hostileEvents }) },
 );
 
-/** The input of a number. */
+/** Returns the input of a number. */
 export function inputOf(number: number): HostileInput {
   const [input] = fc.sample(hostileInputs, { seed: number, numRuns: 1 });
   if (input === undefined) throw new Error(`There is no input ${number}.`);
   return input;
 }
 
-/** The content of the input's file. */
+/** Returns the content of the input's file. */
 export function bodyOf({ changes, bytes }: Pick<HostileInput & { kind: 'file' }, 'changes' | 'bytes'>): Buffer {
   return mutatedBytes(mutated(VALID_FILE, changes), bytes);
 }
 
-/** The same text for a dataset group of another name of equal length. */
+/** Replaces the dataset group's name in a text by another one of equal length. */
 export function named(content: Buffer | string, index: number): Buffer {
   const name = `fuzz-${String(index).padStart(GROUP.length - 'fuzz-'.length, '0')}`;
   return Buffer.from(Buffer.from(content).toString('latin1').replaceAll(GROUP, name), 'latin1');

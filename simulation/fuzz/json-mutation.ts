@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { hostileTexts } from './hostile-text';
 import { SEMANTIC_TEXTS } from './semantic-texts';
 
-/** One change of a JSON document, as JSON text. Text can express what no value can: `1e999`, a duplicate key, `-0`. */
+/** A change of a JSON document, as JSON text. Text can express what no value can: `1e999`, a duplicate key, `-0`. */
 export interface Mutation {
   readonly action: 'replace' | 'remove' | 'add' | 'rename' | 'repeat';
   /** Position in the document, modulo the number of positions. */
@@ -45,7 +45,7 @@ const TEXTS: readonly string[] = [
   `[${Array(150_000).fill('{}').join()}]`,
   `"${'y'.repeat(900_000)}"`,
   `"${'y'.repeat(6_000_000)}"`,
-  // A long key above many errors: each error message contains the key.
+  // A long key above many errors is repeated in each error message.
   `{${JSON.stringify('k'.repeat(200_000))}:{${Array(1500).fill('"a":1').join()}}}`,
   `{${Array.from({ length: 1900 }, (_, index) => `"${'k'.repeat(200)}${index}":1`).join()}}`,
   `[${Array(1900).fill('{"serviceConfig":{"name":"\\u001b"}}').join()}]`,
@@ -78,7 +78,7 @@ interface Place {
   readonly key: string | number;
 }
 
-/** The changed document as text, which may be invalid JSON. */
+/** Returns the changed document as text, which may be invalid JSON. */
 export function mutated(document: object, changes: readonly Mutation[]): string {
   const root: Record<string, unknown> = { document: structuredClone(document) };
   const verbatim: string[] = [];
@@ -112,7 +112,7 @@ function apply(root: Record<string, unknown>, { action, place, key, text }: Muta
       define(owner, key, found);
       return;
     case 'repeat':
-      // Duplicates the element or member.
+      // This duplicates the element or member.
       if (Array.isArray(owner)) owner.push(structuredClone(found));
       else Reflect.set(owner, at, stand(`${JSON.stringify(found)},${JSON.stringify(String(at))}:${text}`, verbatim));
   }
@@ -123,7 +123,7 @@ function define(owner: object, key: string, value: unknown): void {
   Object.defineProperty(owner, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** A placeholder string that stands for JSON text until the document is written. */
+/** Returns a placeholder string that stands for JSON text until the document is written. */
 function stand(text: string, verbatim: string[]): string {
   return `\u27e8${verbatim.push(text) - 1}\u27e9`;
 }

@@ -15,7 +15,7 @@ export interface Played {
 
 /**
  * Applies the input to the arena, waits until everything has ended, and checks the traces.
- * @param index distinguishes the inputs of one arena: each has a dataset group of its own
+ * @param index distinguishes the inputs of one arena, each of which has its own dataset group
  */
 export async function play(arena: Arena, input: HostileInput, index: number): Promise<Played> {
   const prototypes = prototypeKeys();
@@ -36,7 +36,7 @@ export async function play(arena: Arena, input: HostileInput, index: number): Pr
 }
 
 interface Judgement extends Played {
-  /** The traces without those that are expected of this input alone. */
+  /** Traces except those that this input alone may leave. */
   readonly rest?: Traces;
 }
 
@@ -88,7 +88,7 @@ function csvKeyBeside(fileKey: string): string {
   return `${fileKey.slice(0, fileKey.lastIndexOf('/') + 1)}interactions.csv`;
 }
 
-/** The file is refused and leaves only the refusal, or its run does everything and sends one notification of its result. */
+/** Judges a file: it is refused and leaves only the refusal, or its run does everything and sends one notification of its result. */
 function judgeFile(traces: Traces): Judgement {
   const runs = traces.executions.filter(({ machine }) => machine === 'run');
   if (runs.length === 0) return { result: 'refused', violations: refusal(traces) };
@@ -101,7 +101,7 @@ function judgeFile(traces: Traces): Judgement {
   };
 }
 
-/** A valid file succeeds under any key, unless its key is refused. */
+/** Judges a valid file, which succeeds under any key unless the key is refused. */
 function judgeValid(traces: Traces): Judgement {
   const { result, violations } = judgeFile(traces);
   const failed = traces.executions.filter(({ machine, status }) => machine === 'run' && status !== 'SUCCEEDED');
@@ -134,7 +134,7 @@ function judgeOther(traces: Traces): Judgement {
 
 const EVENT_ERROR = 'InvalidEvent';
 
-/** The event leads to one clear error; or it is valid, and its object does not exist. */
+/** Judges an event: it leads to one clear error, or it is valid and its object does not exist. */
 function judgeEvent(traces: Traces, payload: string | undefined): Judgement {
   if (payload === undefined) return { result: 'accepted', violations: nothingDone(traces) };
   const { errorType, errorMessage } = JSON.parse(payload) as Readonly<Record<string, string>>;
@@ -153,7 +153,7 @@ function refusal(traces: Traces): readonly string[] {
   const isRecord = ({ status }: Traces['items'][number]) => status?.S === 'REFUSED';
   const [record, ...records] = traces.items.filter(isRecord);
   const [place, ...others] = traces.items.filter((item) => !isRecord(item));
-  // The refusal itself, and the list entry of the key under which it is stored. Both expire.
+  // These are the refusal itself and the list entry of the key under which it is stored. Both expire.
   const isRecorded =
     records.length === 0 &&
     others.length === 0 &&

@@ -6,7 +6,7 @@ import type { Answer, Order } from './worker';
 
 const WORKER = join(__dirname, 'worker.ts');
 
-/** A worker is replaced after this many batches, because its memory use grows and slows it down. */
+/** Batches after which a worker is replaced, because its memory use grows and slows it down. */
 const BATCHES_A_WORKER = 20;
 
 /**

@@ -1,4 +1,4 @@
-/** Texts that are almost meaningful in a parameter file, for use in place of a text of the same sort. */
+/** Texts that almost make sense in a parameter file, to replace a text of the same sort. */
 
 const EXPRESSIONS = [
   'cron(0 3 * * ? *)',

@@ -3,10 +3,10 @@ import { Arena } from './arena';
 import { playOne } from './batch';
 import { type HostileInput, hostileInputs } from './input';
 
-/** Time limit for shrinking, which plays inputs repeatedly. Real milliseconds. */
+/** Real milliseconds for shrinking, which plays inputs repeatedly. */
 const TIMEOUT = 60_000;
 
-/** The smallest input found that still shows a violation when played alone; undefined if none does. */
+/** Returns the smallest input found that still shows a violation when played alone; undefined if none does. */
 export async function shrink(stackFile: string, number: number): Promise<HostileInput | undefined> {
   const holds = fc.asyncProperty(hostileInputs, async (input) => {
     const { violations } = await playOne(await Arena.open(stackFile, 1), input, number);

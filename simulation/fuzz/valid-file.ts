@@ -1,4 +1,4 @@
-/** The dataset group of every hostile file. `named` replaces it, so that inputs can be distinguished. */
+/** Dataset group of every hostile file. `named` replaces it, so that inputs can be distinguished. */
 export const GROUP = 'fuzz-00000';
 
 const FIELDS = ['USER_ID', 'ITEM_ID', 'EVENT_TYPE', 'TIMESTAMP'];
@@ -10,7 +10,7 @@ const RECIPES = {
 export const SOLUTION = `${GROUP}-solution`;
 const SEGMENTS = `${GROUP}-segments`;
 
-/** A small, valid parameter file with all sections: the starting point of mutations. */
+/** A small, valid parameter file with all sections, from which mutations start. */
 export const VALID_FILE = {
   tags: [{ tagKey: 'team', tagValue: 'films' }],
   datasetGroup: {
@@ -69,7 +69,7 @@ export const VALID_FILE = {
   ],
 } as const;
 
-/** The fewest rows that Personalize trains on. */
+/** A csv with the fewest rows that Personalize trains on. */
 export const VALID_CSV = [
   FIELDS.join(','),
   ...Array.from(
@@ -79,7 +79,7 @@ export const VALID_CSV = [
   '',
 ].join('\n');
 
-/** Keys and contents of its batch job inputs. Its csv files lie beside it, under any key. */
+/** Keys and contents of its batch job inputs. Its csv files are beside it, under any key. */
 export const BATCH_INPUTS: Readonly<Record<string, string>> = {
   [`batch/${GROUP}/${SOLUTION}/job_config.json`]: '{"userId":"user-1"}\n',
   [`batch/${GROUP}/${SEGMENTS}/job_config.json`]: '{"itemId":"item-1"}\n',

@@ -3,7 +3,7 @@ import { onOwnCall } from '../simulate/own-calls';
 import type { Invariant } from './invariant';
 import { items } from './record-items';
 
-/** Types whose resources are created for one run: nothing that is there already can be taken for them. */
+/** Types whose resources are created for one run and never adopted. */
 const JOBS = [
   'solutionVersion',
   'datasetImportJob',

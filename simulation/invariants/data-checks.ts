@@ -31,21 +31,21 @@ export const refusedDataIsNotImported: Invariant = {
   },
 };
 
-/** Follows the checks and the imports of dataset groups. */
+/** Follows checks and imports of dataset groups. */
 export class CheckedImports {
   /** Checks by dataset group, the newest first. */
   private readonly checks = new Map<string, readonly RecordedCheck[]>();
 
-  /** @param isAccepted true if an operator has accepted data of the dataset group with that fingerprint */
+  /** @param isAccepted returns true if an operator has accepted data of the dataset group with that fingerprint */
   constructor(
     private readonly isAccepted: (group: string, fingerprint: string) => boolean,
     private readonly broken: Broken,
   ) {}
 
   /**
-   * The name of a job ends in the fingerprint of what it imports.
+   * Judges an import, whose job name ends in the fingerprint of what it imports.
    * @param input of the call that creates an import job
-   * @param checks of the file of the run that calls
+   * @param checks in the file of the run that calls
    */
   judge({ datasetArn, jobName }: Readonly<Record<string, unknown>>, checks: Edition['checks']): void {
     const [, group = '', type] = /:dataset\/([^/]+)\/(\w+)$/.exec(String(datasetArn)) ?? [];
@@ -58,7 +58,7 @@ export class CheckedImports {
       this.broken(`interactions of ${group} are imported, which the file refuses and no operator has accepted`);
   }
 
-  /** @param isOwn false for what operators write */
+  /** @param isOwn false for an operator's writes */
   noteChecks({ item, datasetGroup, checks }: WireItem, isOwn = true): void {
     if (item?.S !== ITEM) return;
     const all = (checks?.L ?? []).map(({ S = '{}' }) => JSON.parse(S) as RecordedCheck);

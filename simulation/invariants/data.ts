@@ -35,7 +35,7 @@ async function checkBatchJobs(world: World, team: Team, broken: Broken): Promise
   if (group.batch === 'none') return;
   const type = group.batch === 'inference' ? 'batchInferenceJob' : 'batchSegmentJob';
   for (const solution of solutionNames(team)) {
-    // Without a promoted version, batch jobs are not created.
+    // Batch jobs are not created without a promoted version.
     if ((await expectedVersion(world, team, solution)) === undefined) continue;
     const [newest] = world
       .ofType(type)
@@ -46,8 +46,8 @@ async function checkBatchJobs(world: World, team: Team, broken: Broken): Promise
 }
 
 /**
- * Compares contents, not dates: a job reads long after its creation, and content that was read before may return.
- * @param amongOthers whether files that are gone may have been read, too: their data stays
+ * Compares contents, not dates: a job reads long after its creation, and content that was read earlier may return.
+ * @param amongOthers true if removed files may have been read, too, because their data stay
  */
 async function requireRead(
   world: World,
@@ -70,7 +70,7 @@ async function etagOf({ local }: World, Key: string): Promise<string> {
   return ETag;
 }
 
-/** Keys in order, each with its ETag. */
+/** Lists keys in order, each with its ETag. */
 function list(objects: ReadonlyMap<string, string>): string {
   return [...objects]
     .map((entry) => entry.join(' '))

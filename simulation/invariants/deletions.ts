@@ -13,7 +13,7 @@ export const deletionsEnd: Invariant = {
     const records = await items(world, 'deletion#');
     const runs = await items(world, 'run#');
     for (const { group, versionId, text } of world.deletionRequests) {
-      // Lambda sends an event whose function failed permanently to the topic, which is the notification.
+      // Lambda sends an event whose function failed permanently to the topic, which counts as the notification.
       if (failedEvents.has(versionId)) continue;
       const what = `the deletion of version ${versionId} from ${group}`;
       const isOfRequest = ({ fileVersion }: Item) => fileVersion?.S === versionId;
@@ -21,7 +21,7 @@ export const deletionsEnd: Invariant = {
       const id = run?.execution?.S?.split(':').at(-1) ?? run?.item?.S?.split('#').at(-1) ?? '';
       if (run?.finishedAt === undefined) broken(`${what} has no run that ended`);
       if (!notified.has(id)) broken(`no notification was sent of ${what}`);
-      // Before the first parameter file was accepted, the group is not managed.
+      // The group is not managed before its first parameter file was accepted.
       if (run?.cause?.S?.includes('manages no dataset group')) continue;
       if ((run?.status?.S === 'REFUSED') !== (text === undefined)) broken(`${what} is ${run?.status?.S}`);
       if (text !== undefined) checkRecord(world, what, run, records.find(isOfRequest), broken);
@@ -70,7 +70,7 @@ export const deletionsAreAlone: Invariant = {
   watch: (world, broken) => {
     world.local.aws.onCall(({ service, call: { operation, input }, caller, error }) => {
       if (service !== 'personalize' || caller.kind !== 'role' || error !== undefined) return;
-      // Personalize continues what a stopped execution began, and no execution waits for it.
+      // Personalize continues the work of a stopped execution, and no execution waits for it.
       if (world.executionLog.endedFromOutside.size > 0) return;
       const [others, subject] = OTHERS[operation] ?? [[], ''];
       const name = String(input[subject]).split('/').at(-1) ?? '';
@@ -83,7 +83,9 @@ export const deletionsAreAlone: Invariant = {
   },
 };
 
-/** What may not be in progress when a job or version is created, and the member that names it, its dataset group or solution. */
+/**
+ * Resources that must not be in progress when a job or version is created, and the member that names it, its dataset group or its solution.
+ */
 const OTHERS: Readonly<Record<string, readonly [readonly Parameters<World['ofType']>[0][], string]>> = {
   CreateDataDeletionJob: [
     ['datasetImportJob', 'solutionVersion', 'recommender', 'batchInferenceJob', 'batchSegmentJob'],
@@ -98,7 +100,7 @@ const OTHERS: Readonly<Record<string, readonly [readonly Parameters<World['ofTyp
   CreateBatchSegmentJob: [['dataDeletionJob'], 'jobName'],
 };
 
-/** Names of imports begin with that of their csv, those of deletions with `delete-users`. */
+/** True if the job is a team's. Names of imports begin with those of their csv, those of deletions with `delete-users`. */
 function isOfTeam(team: string, name: string): boolean {
   return isOf(team, name.replace(/^(?:interactions|items|users|delete-users)-/, ''));
 }

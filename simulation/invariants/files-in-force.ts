@@ -5,7 +5,7 @@ import type { World } from '../simulate/world';
 import type { Invariant } from './invariant';
 import { items } from './record-items';
 
-/** Calls `onPut` with each version of a parameter file that is put in force, as the record table says it. */
+/** Calls `onPut` with each version of a parameter file that the record table puts in force. */
 function onPutInForce(world: World, onPut: (datasetGroup: string, versionId: string) => void): void {
   const listener: CallListener = ({ service, call: { operation, input }, error }) => {
     if (service !== 'dynamodb' || error !== undefined) return;
@@ -59,7 +59,7 @@ export const uploadsAreSupersededByOthers: Invariant = {
     const inForce = new Map<string, string>();
     onPutInForce(world, (datasetGroup, versionId) => inForce.set(datasetGroup, versionId));
     onOwnCall(world, ({ operation }, run) => {
-      // Nothing ends a function that still works for a run that was stopped.
+      // A function that still works for a stopped run is not ended.
       if (run?.input.trigger !== 'upload' || run.endedAt !== undefined) return;
       const current = inForce.get(String(run.input.datasetGroup));
       const { versionId } = run.input.file as { readonly versionId: string };

@@ -1,6 +1,6 @@
 import type { World } from '../simulate/world';
 
-/** Reports a violation. @param what the violation, as text */
+/** Reports a violation. @param what description of the violation */
 export type Broken = (what: string) => void;
 
 /** A rule that must hold under all faults. */

@@ -1,6 +1,6 @@
 import type { Invariant } from './invariant';
 
-/** Errors that mean that a definition is invalid, or a payload too large. */
+/** Errors that show an invalid definition, or a payload that is too large. */
 const BROKEN =
   /^States\.(DataLimitExceeded|Runtime|QueryEvaluationError|ExceedToleratedFailureThreshold|NoChoiceMatched)$/;
 
@@ -11,7 +11,7 @@ export const limitsHold: Invariant = {
   },
 };
 
-/** A function may time out because a fault made it hang, but not otherwise: not even by slow calls or calls that never get a response. */
+/** A function only times out because a fault made it hang: not even because of slow calls or calls that never get a response. */
 export const nothingTakesTooLong: Invariant = {
   name: 'no function exceeds its timeout, unless a fault makes it hang',
   check: async ({ local, faults }, broken) => {

@@ -20,7 +20,7 @@ export const runsAreNotifiedOnce: Invariant = {
       notifications.runs.has(run.name) || skipped.has(run.arn) || withoutNews.has(run);
     for (const run of all) {
       if (notifications.runs.has(run.name)) {
-        // Without its function for results, or without that for stops, it is not known whether there is news.
+        // Without its function for results, or for stops, the run does not know if it has news.
         const isBlind = run.notifiedByItself || notifications.unrecordedStops.has(run.arn);
         if (withoutNews.has(run) && !isBlind)
           broken(`a notification was sent for run ${run.name}, which changed nothing`);
@@ -54,7 +54,7 @@ export const uploadsAreAccountedFor: Invariant = {
     const runs = world.executionLog.uploadRuns();
     for (const { versionId, edition, group } of world.uploads) {
       const what = `version ${versionId} of the file of ${group}`;
-      // Lambda sends an event whose function failed permanently to the topic, which is the notification.
+      // Lambda sends an event whose function failed permanently to the topic, which counts as the notification.
       const givenUp = notifications.failedEvents.has(versionId);
       if (edition !== undefined) {
         if (!runs.has(versionId) && !givenUp) broken(`${what} has no run`);
@@ -91,10 +91,10 @@ function checkLast({ uploads, executionLog }: World, group: string, broken: Brok
     broken(`the last upload's run of ${group} is ${run?.status}: ${run?.error} ${run?.cause}`);
 }
 
-/** At twice the usual rates, all attempts of a call may fail in succession. */
+/** Scale of rates above which all attempts of a call may fail in succession. */
 const HARSH = 2;
 
-/** An operator asks to reject what serves by then. */
+/** True if an operator requested to reject the version that serves by then. */
 function isRefusedChoice(trigger: unknown, cause = ''): boolean {
   return trigger === 'promotion' && cause.includes('it serves; ');
 }
@@ -116,7 +116,7 @@ export const transientErrorsFailNothing: Invariant = {
     const beside = new Set<unknown>(uploads.flatMap((each) => (each.isReplacing ? [] : [each.versionId])));
     const isKeptOut = ({ file }: RunExecution['input'], error = '') =>
       error === 'OtherFileInForce' && beside.has((file as { readonly versionId: string } | undefined)?.versionId);
-    // Or trained without any data, as all of it was refused.
+    // A training may also lack data, because all of them were refused.
     const isRefusedData = (group: unknown, error = '', cause = '') =>
       refusing.has(group) && (error === 'InvalidData' || cause.includes('fewer than 1000 interactions'));
     for (const { name, status, error, cause, input } of executionLog.runs.values())

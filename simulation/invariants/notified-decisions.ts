@@ -9,7 +9,7 @@ export const decisionsAreNotifiedOnce: Invariant = {
   name: 'every decision is taken once in a run, and the event and the notification of the run say it',
   check: async (world, broken) => {
     const taken = new Set<string>();
-    /** The last decision of each run on each version: an operator may decide at once on what rules have held. */
+    /** Last decision of each run on each version. An operator may decide at once on versions that rules have held. */
     const last = new Map<string, LoggedDecision>();
     for (const decision of world.promotionLog.decisions) {
       if (decision.run === undefined) continue;
@@ -38,7 +38,7 @@ export const decisionsAreNotifiedOnce: Invariant = {
   },
 };
 
-/** A run that could not be recorded is notified without its results. */
+/** False for a run that could not be recorded, which is notified without its results. */
 function mustPublish(world: World, run: string): boolean {
   const own = [...world.executionLog.runs.values()].find(({ name }) => name === run);
   return own !== undefined && !own.notifiedByItself && !SentNotifications.of(world).unrecordedStops.has(own.arn);

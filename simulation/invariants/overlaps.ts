@@ -5,7 +5,7 @@ import { type Call, onOwnCall } from '../simulate/own-calls';
 import type { World } from '../simulate/world';
 import type { Broken, Invariant } from './invariant';
 
-/** Runs that only move campaigns to what is decided: they do not wait for trainings. */
+/** Triggers of runs that only move campaigns to the decided version. They do not wait for trainings. */
 const MOVERS: ReadonlySet<unknown> = new Set(['promotion', 'drift']);
 
 export const runsNeverOverlap: Invariant = {
@@ -13,7 +13,7 @@ export const runsNeverOverlap: Invariant = {
   watch: (world, broken) => {
     const sequences = new Map<string, Sequence>();
     onOwnCall(world, (call, run) => {
-      // Nothing ends a function that still works for a run that was stopped.
+      // A function that still works for a stopped run is not ended.
       if (run === undefined || run.endedAt !== undefined) return;
       for (const subject of subjectsOf(call, run)) {
         const own = sequences.get(subject) ?? new Sequence();
@@ -25,19 +25,19 @@ export const runsNeverOverlap: Invariant = {
   },
 };
 
-/** What no two runs may work on at once. */
+/** Subjects on which no two runs may work at once. */
 function subjectsOf({ input }: Call, { input: { trigger, datasetGroup } }: RunExecution): readonly string[] {
   const uploads = trigger === 'upload' ? [`uploads of ${datasetGroup}`] : [];
   const solution = /:solution\/([^/\s]+)/.exec(`${input.solutionArn} ${input.solutionVersionArn}`)?.[1];
   return solution === undefined || MOVERS.has(trigger) ? uploads : [...uploads, `solution ${solution}`];
 }
 
-/** The runs that have worked on something, one after the other. */
+/** Runs that have worked on a subject, one after the other. */
 class Sequence {
   private current: string | undefined;
   private readonly over = new Set<string>();
 
-  /** @returns the run in between if the run goes on after another one has begun */
+  /** @returns the run in between if the run continues after another one has begun */
   add(run: string): string | undefined {
     const other = this.current;
     if (other === run) return undefined;
@@ -58,7 +58,7 @@ export const importsOfRunsNeverOverlap: Invariant = {
       runs.set(name, run);
       for (const other of world.ofType('datasetImportJob')) {
         const of = runs.get(other.name);
-        // Personalize goes on with what a run began that was stopped.
+        // Personalize continues the work of a stopped run.
         if (of === undefined || of.endedAt !== undefined || of === run || !isPending(other.status)) continue;
         if (of.input.datasetGroup === run.input.datasetGroup)
           broken(`${name} of ${run.name} began while ${other.name} of ${of.name} was ${other.status}`);
@@ -76,14 +76,14 @@ export const endedRunsChangeNothing: Invariant = {
     }),
 };
 
-/** Milliseconds for which a function may go on after its run was stopped: the longest timeout of a function. */
+/** Milliseconds for which a function may run on after its run was stopped: the longest timeout of a function. */
 const LATE = 15 * 60_000;
 
 export const trainingsWaitForImports: Invariant = {
   name: 'no training starts during an import, and no import while a training starts',
   watch: (world, broken) =>
     onOwnCall(world, (call) => {
-      // Personalize continues what a stopped execution began, and no execution waits for it.
+      // Personalize continues the work of a stopped execution, and no execution waits for it.
       if (world.executionLog.endedFromOutside.size > 0) return;
       if (call.operation === 'CreateSolutionVersion') checkTraining(world, call, broken);
       if (call.operation === 'CreateDatasetImportJob') checkImport(world, call, broken);

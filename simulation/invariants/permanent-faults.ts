@@ -6,7 +6,7 @@ import { SentNotifications } from './sent-notifications';
 
 const HOUR = 3_600_000;
 const LIMIT_HOURS = 24;
-/** The same while a quota stays reached, for which a step waits four days (lib/reconciler/apply/wait-limits.ts). */
+/** Limit in hours while a quota stays reached, for which a step waits four days (lib/reconciler/apply/wait-limits.ts). */
 const QUOTA_LIMIT_HOURS = 120;
 const CHECK_EVERY_HOURS = 2;
 
@@ -22,7 +22,7 @@ export const lastingFaultsAreBounded: Invariant = {
     for (const { name, startedAt, endedAt } of world.executionLog.runs.values()) {
       const hours = hoursBetween(startedAt, endedAt ?? Number.POSITIVE_INFINITY);
       if (hours > limit) broken(`run ${name} took ${hours.toFixed(1)} hours`);
-      // Another invariant checks whether a notification was sent at all.
+      // Another invariant checks that a notification was sent at all.
       const unnotified = hoursBetween(startedAt, notifications.firstAt.get(name) ?? startedAt);
       if (unnotified > limit) broken(`no notification was sent for run ${name} for ${unnotified.toFixed(1)} hours`);
     }
@@ -37,7 +37,7 @@ function hoursBetween(from: number, to: number): number {
   return (to - from) / HOUR;
 }
 
-/** Checks every two hours who holds which lock. */
+/** Checks every two hours which locks are held by whom. */
 class Locks {
   /** Epoch milliseconds at which each lock was first seen with its holder. */
   private since = new Map<string, number>();
@@ -59,7 +59,7 @@ class Locks {
     this.since = new Map(held.map((lock) => [lock, this.since.get(lock) ?? now]));
     for (const [lock, since] of this.since) {
       const hours = hoursBetween(since, now);
-      // Reported once: at the check before, it was below the limit.
+      // It is reported once: at the check before, the time was below the limit.
       const limit = limitOf(this.world);
       if (hours > limit && hours <= limit + CHECK_EVERY_HOURS) this.broken(`${lock} for more than ${limit} hours`);
     }

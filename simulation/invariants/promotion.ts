@@ -9,7 +9,7 @@ import type { Edition } from '../simulate/scenario';
 import type { World } from '../simulate/world';
 import type { Broken, Invariant } from './invariant';
 
-/** Calls by which a solution version comes to be used. */
+/** Calls that put a solution version to use. */
 const USES = new Set(['CreateCampaign', 'UpdateCampaign', 'CreateBatchInferenceJob', 'CreateBatchSegmentJob']);
 
 export const onlyPromotedVersionsServe: Invariant = {
@@ -28,7 +28,7 @@ export function solutionOf(version: string): string {
   return /solution\/([^/]+)/.exec(version)?.[1] ?? '';
 }
 
-/** What the parameter file asks for with which the run works. @param id of the run */
+/** Edition of the parameter file with which the run works. @param id of the run */
 function editionOfRun(world: World, id = ''): Edition | undefined {
   return world.editionOf(world.executionLog.fileOfRun.get(id));
 }
@@ -49,7 +49,7 @@ export const decisionsFollowRules: Invariant = {
   },
 };
 
-/** What served before there were rules is promoted without metrics, outside of a run. */
+/** True if the version served before there were rules: it is promoted without metrics, outside of a run. */
 function isAdopted({ run, decidedBy }: LoggedDecision): boolean {
   return run === undefined && decidedBy === 'rules';
 }
@@ -71,7 +71,7 @@ async function checkValues(world: World, decision: LoggedDecision, broken: Broke
   const edition = world.editionOf(versionId);
   const expected = await judge(world, decision, edition, { metrics, serving, versionId });
   if (decision.decision !== expected) broken(`${what}: expected was ${expected}`);
-  // What has no metrics is decided by what it updates.
+  // A version without metrics is decided by the version that it updates.
   const isUnmeasured = Object.keys(metrics).length === 0 && decision.reason !== undefined;
   if (!isUnmeasured && (decision.decision === 'HELD') !== verdicts.some(({ passed }) => !passed))
     broken(`${what} is not explained by its verdicts: ${JSON.stringify(verdicts)}`);
@@ -90,7 +90,7 @@ async function judge(
   const { promotion } = edition;
   const { trainingMode } = await world.describe('solutionVersion', version);
   const isOf = () => isOfServing(world, solution, version, served ?? '');
-  // Without rules, one has to serve.
+  // Without rules, a version must serve.
   if (promotion === undefined)
     return trainingMode !== 'UPDATE' || served === undefined || (await isOf()) ? 'PROMOTED' : 'REJECTED';
   if (trainingMode === 'UPDATE' && Object.keys(known.metrics).length === 0) return (await isOf()) ? 'PROMOTED' : 'HELD';
@@ -109,9 +109,9 @@ function isEqual(one: Metrics, other: Metrics): boolean {
 }
 
 /**
- * After the last upload, every version that is newer than what serves was decided on, but for what an operator passed over while there
- * were no rules; where there have always been rules, every one that is newer than the first that they decided on. What was there before
- * that is not judged, whatever an operator decides on it.
+ * Checks that every version newer than the serving one was decided on after the last upload, except those that an operator passed over
+ * while there were no rules. If there have always been rules, every version newer than the first one with a decision must have one. Older
+ * versions are not judged, whatever an operator decides on them.
  */
 function checkAllDecided(world: World, team: Team, solution: string, broken: Broken): void {
   const versions = activeVersions(world, solution);
@@ -149,7 +149,7 @@ export const heldVersionsSuffice: Invariant = {
     onOwnCall(world, ({ operation, input }, run) => {
       if (operation !== 'CreateSolutionVersion' || run?.input.trigger !== 'upload') return;
       const solution = solutionOf(String(input.solutionArn));
-      // The last one is what was just created. A training that failed or is in progress was not decided on.
+      // The last version was just created. A training that failed or is in progress was not decided on.
       const newest = versionsInOrder(world, solution).at(-2);
       if (newest && world.promotionLog.latestOf(newest.arn)?.decision === 'HELD')
         broken(`run ${run.name} trained ${solution}, whose version ${newest.arn} is held`);
@@ -163,7 +163,7 @@ function versionsInOrder(world: World, solution: string) {
   return versions.sort((one, other) => one.createdAt - other.createdAt);
 }
 
-/** Triggers of runs that move campaigns to what is decided already. */
+/** Triggers of runs that move campaigns to the decided version. */
 const MOVERS: ReadonlySet<unknown> = new Set(['promotion', 'drift']);
 
 export const choicesMoveOnce: Invariant = {

@@ -1,10 +1,10 @@
 import type { LocalAws } from '../../emulator/local-aws';
 import { scan } from '../../local/pages';
 
-/** An item of the record table, in DynamoDB's JSON. */
+/** An item of the record table in DynamoDB's JSON. */
 export type Item = Readonly<Record<string, { readonly S?: string; readonly SS?: readonly string[] }>>;
 
-/** The items whose sort key begins with the prefix. */
+/** Returns the items whose sort key begins with the prefix. */
 export async function items({ local }: { readonly local: LocalAws }, prefix: string): Promise<readonly Item[]> {
   const found = await scan<Item>(local.aws, local.names.recordTable);
   return found.filter(({ item }) => item?.S?.startsWith(prefix));

@@ -17,7 +17,7 @@ export const noLockIsLeft: Invariant = {
     for (const lock of await items(world, 'lock#')) {
       const holders = holdersOf(lock);
       const [, kind, solution = ''] = /^lock#(solution|promotion)#(.*)$/.exec(lock.item?.S ?? '') ?? [];
-      // The last uploads take every other lock, but none of an operator's decision.
+      // The last uploads take over every other lock, but not one of an operator's decision.
       const isOfNoUse = kind === 'promotion' || (kind === 'solution' && !wanted.has(solution));
       const left = holders.filter((holder) => !isOfNoUse || !isTakenOver(world, holder));
       if (holders.length === 0 || left.length > 0) broken(`${lock.item?.S} is held by ${left.join(', ')}`);
@@ -31,8 +31,8 @@ export function holdersOf(lock: Item): readonly string[] {
 }
 
 /**
- * A stopped execution cannot release its lock. The next execution that needs the lock takes it over. So it does where an execution was
- * stopped while a function worked for it: nothing ends the function, which may acquire a lock after its run has released all.
+ * True if the next execution that needs the lock takes it over: a stopped execution cannot release it. The same holds if an execution was
+ * stopped while a function worked for it, because the function continues and may acquire a lock after its run has released all.
  */
 export function isTakenOver({ executionLog }: World, holder: string): boolean {
   if (executionLog.interrupted.has(holder)) return true;

@@ -5,13 +5,13 @@ import type { World } from '../simulate/world';
 import type { Invariant } from './invariant';
 
 /**
- * Judged by what the team has uploaded and by Personalize's calls: a file that demands more interactions than there are refuses those that differ
- * from what the last import was to read.
+ * Refused data stop all imports. It is judged by the team's uploads and by Personalize's calls: a file that demands more interactions than
+ * there are refuses those that differ from the last import's.
  */
 export const refusalsStopAllImports: Invariant = {
   name: 'no dataset of a run is imported if the data of one are refused',
   watch: (world, broken) => {
-    /** What the interactions were at the creation of their last import, by dataset group. */
+    /** Interactions at the creation of their last import, by dataset group. */
     const imported = new Map<string, string>();
     onOwnCall(world, ({ operation, input }, run) => {
       if (operation !== 'CreateDatasetImportJob') return;
@@ -25,7 +25,7 @@ export const refusalsStopAllImports: Invariant = {
   },
 };
 
-/** True if the run must refuse the interactions, and has seen no others. */
+/** True if the run must refuse the interactions and has read no others. */
 function areRefused(world: World, team: Team, run: RunExecution | undefined): boolean {
   if (run === undefined || team.changedAt >= run.startedAt || team.accepted.size > 0) return false;
   return world.editionOf(world.executionLog.fileOfRun.get(run.name))?.checks === 'refuse';

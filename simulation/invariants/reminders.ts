@@ -3,7 +3,10 @@ import type { World } from '../simulate/world';
 import type { Invariant } from './invariant';
 
 const DAY = 24 * 3_600_000;
-/** Milliseconds within which a decision may be recorded while a reminder of the one before is sent, and by which clocks of functions differ. */
+/**
+ * Milliseconds within which a decision may be recorded while a reminder of the one before is sent. They include the difference between the
+ * functions' clocks.
+ */
 const TOLERANCE = 300_000;
 const OPEN = ['HELD', 'CANDIDATE'];
 
@@ -32,7 +35,7 @@ export const openDecisionsAreCalledToMind: Invariant = {
       const own = sent.filter((each) => each.version === version);
       const first = decisions.find((each) => each.version === version && OPEN.includes(each.decision));
       const days = Math.floor(((own.at(-1)?.at ?? 0) + TOLERANCE - Date.parse(first?.decidedAt ?? '')) / DAY);
-      // What is interrupted between the notification and its record is notified again.
+      // A reminder whose sender is interrupted between the notification and its record is sent again.
       if (own.length > days + world.faults.interruptions.length)
         broken(`${own.length} reminders of ${version} were sent within ${days} days`);
     }
@@ -40,7 +43,7 @@ export const openDecisionsAreCalledToMind: Invariant = {
   },
 };
 
-/** Milliseconds since 1970 of the decision that was open then or just before; undefined if none was. */
+/** Milliseconds since 1970 of the decision that was open then or just before; undefined if there was none. */
 function openSince(decisions: readonly LoggedDecision[], version: string, at: number): number | undefined {
   const earlier = decisions.filter((each) => each.version === version && Date.parse(each.decidedAt) <= at);
   const recent = earlier.filter((each) => at - Date.parse(each.decidedAt) < TOLERANCE);
@@ -49,7 +52,7 @@ function openSince(decisions: readonly LoggedDecision[], version: string, at: nu
   return open && Date.parse(open.decidedAt);
 }
 
-/** Decisions that were open for two days before the last uploads, of groups whose files all ask for reminders. */
+/** Decisions that were open for two days before the last uploads, in groups whose files all request reminders. */
 function forgotten(world: World, sent: readonly Reminder[]): readonly LoggedDecision[] {
   const { decisions } = world.promotionLog;
   return [...new Set(decisions.map(({ solution }) => solution))].flatMap((solution) => {
@@ -72,7 +75,7 @@ interface Message {
   readonly decisions?: readonly { readonly version: string }[];
 }
 
-/** Notifications of decisions that are of no run. */
+/** Notifications of decisions that belong to no run. */
 function remindersOf({ local }: World): readonly Reminder[] {
   return local.sns.messages().flatMap(({ at, message }) => {
     if (!message.lambda?.startsWith('{')) return [];

@@ -32,7 +32,7 @@ async function checkThere(world: World, team: Team, broken: Broken): Promise<voi
   const { name, group, edition } = team;
   const solutions = solutionNames(team);
   const sections = datasetSections(group);
-  // Without a promoted version, there is none to serve.
+  // No version serves without a promotion.
   const served: string[] = [];
   for (const each of solutions) if (await expectedVersion(world, team, each)) served.push(campaignName(each));
   const desired: readonly (readonly [ResourceType, readonly string[]])[] = [
@@ -64,7 +64,7 @@ function hasCampaigns({ group, edition }: Team): boolean {
   return edition.campaign && group.batch !== 'segments' && !group.domain;
 }
 
-/** Whatever takes tags gets the tags of the file when it is created. */
+/** Checks that every resource that can have tags got those of the file at its creation. */
 async function checkTags(world: World, { name }: Team, broken: Broken): Promise<void> {
   for (const type of ['datasetGroup', 'solution', 'recommender'] as const) {
     for (const resource of world.ofType(type)) {
@@ -107,7 +107,7 @@ async function checkCampaigns(world: World, team: Team, broken: Broken): Promise
 async function checkRecommender(world: World, { name, group, edition }: Team, broken: Broken): Promise<void> {
   const desired = group.domain ? recommenderName(name) : undefined;
   const found = world.ofType('recommender').find((candidate) => candidate.name === desired);
-  // A stopped one follows at its start.
+  // A stopped one follows when it starts.
   if (found === undefined || isInactive(found.status)) return;
   const { recommenderConfig } = await world.describe('recommender', found.arn);
   const rate = (recommenderConfig as Readonly<Record<string, unknown>>).minRecommendationRequestsPerSecond;
@@ -115,7 +115,7 @@ async function checkRecommender(world: World, { name, group, edition }: Team, br
     broken(`recommender ${desired} has a rate of ${rate}, the file ${edition.minProvisionedTPS}`);
 }
 
-/** Jobs of steps: `<subject>-<start time of the step>-<fingerprint of what it works on>`. */
+/** Names of a step's jobs: `<subject>-<start time of the step>-<fingerprint of its work>`. */
 const STEP_OF_JOB = /^(.+-\d{14})-[0-9a-f]{8}$/;
 
 export const nothingIsMadeTwice: Invariant = {

@@ -5,8 +5,8 @@ import { items } from './record-items';
 const GOOD = new Set<string | undefined>(['SUCCEEDED', 'UNCHANGED']);
 
 /**
- * Runs of which the topic need not hear: the deployments of the simulation have the default of `notify_on`. Judged by what is recorded of
- * them, as an operator would.
+ * Runs that need not be notified: deployments of the simulation have the default of `notify_on`. They are judged by their records, as an
+ * operator would.
  */
 export class RunsWithoutNews {
   private constructor(
@@ -19,7 +19,7 @@ export class RunsWithoutNews {
   static async of(world: World): Promise<RunsWithoutNews> {
     const runs = (await items(world, 'run#')).filter(({ status }) => GOOD.has(status?.S));
     const results = (await items(world, 'result#')).filter(({ result }) => result?.S !== 'UNCHANGED');
-    // A later run may decide anew on a version: only this item says what each run decided.
+    // A later run may decide again on a version: only this item says what each run decided.
     const decisions = await items(world, 'decision-2#');
     const changed = runs.filter(({ changes }) => changes !== undefined);
     return new RunsWithoutNews(

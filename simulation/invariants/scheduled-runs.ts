@@ -3,7 +3,7 @@ import type { World } from '../simulate/world';
 import type { Broken, Invariant } from './invariant';
 import { type Item, items } from './record-items';
 
-/** Executions by the scheduled run that they belong to: Scheduler may invoke its target twice. */
+/** Executions by the scheduled run that they belong to. Scheduler may invoke its target twice. */
 function scheduledRuns({ executionLog }: World): ReadonlyMap<string, readonly RunExecution[]> {
   const found = new Map<string, RunExecution[]>();
   for (const run of executionLog.runs.values()) {
@@ -53,7 +53,7 @@ function checkScheduledRun(
   broken(`${scheduledRun} did not run, its record is ${status}`);
 }
 
-/** A run may only be skipped while the previous run was going on. */
+/** Checks that a run is only skipped while the previous one is in progress. */
 function checkSkip(
   { executionLog, pauses }: World,
   scheduledRun: string,

@@ -3,11 +3,11 @@ import type { World } from '../simulate/world';
 
 type Values = Readonly<Record<string, { readonly S?: string } | undefined>>;
 
-/** The notifications on the topic, and how often a notifier could not know whether it had published. */
+/** Notifications on the topic, and how often a notifier could not know if it had published. */
 export class SentNotifications {
   /** Notifications of the results of runs and of refusals, by their ids. */
   readonly runs = new Map<string, number>();
-  /** When the first notification of a run's result was sent, by the run's id; epoch milliseconds. */
+  /** Epoch milliseconds of the first notification of a run's result, by the run's id. */
   readonly firstAt = new Map<string, number>();
   /** Notifications of overdue runs, by their ids. */
   readonly overdue = new Map<string, number>();
@@ -15,7 +15,7 @@ export class SentNotifications {
   readonly failedEvents = new Map<string, number>();
   /** ARNs of stopped executions that Lambda reported because the function that records the stop failed permanently. */
   readonly unrecordedStops = new Set<string>();
-  /** How many of those reports say that the function ended in the middle of its last attempt, by the name of the stopped execution. */
+  /** Number of those reports that say that the function ended in the middle of its last attempt, by the name of the stopped execution. */
   private readonly interruptedStops = new Map<string, number>();
 
   private constructor(private readonly world: World) {
@@ -39,9 +39,10 @@ export class SentNotifications {
   }
 
   /**
-   * SNS has no idempotency. A notifier that is interrupted while it publishes, or before it has recorded that, must publish again: twice is
-   * better than never. The same holds for a `run` that is stopped after it published the notification itself, which it records nowhere,
-   * and for Lambda, which reports an event whose last attempt was interrupted, and knows nothing of what another copy of the event did.
+   * Number of times that a notification may be repeated. SNS has no idempotency, so a notifier that is interrupted while it publishes, or
+   * before it has recorded that, must publish again: twice is better than never. The same holds for a `run` that is stopped after it
+   * published the notification itself, which it records nowhere, and for Lambda, which reports an event whose last attempt was interrupted
+   * and knows nothing about another copy of the event.
    */
   reasonsToRepeat(id: string): number {
     const { faults, executionLog } = this.world;
@@ -64,10 +65,10 @@ export class SentNotifications {
   }
 }
 
-/** Sets an attribute that says that a notification was sent. */
+/** Sets an attribute that records that a notification was sent. */
 const RECORDS_NOTIFICATION = /#(?:notifiedAt|overdueReportedAt) = /;
 
-/** A function that crashed or exceeded its timeout; any other error is one that it threw. */
+/** Error types of a function that crashed or exceeded its timeout. All others are errors that it threw. */
 const ENDED = new Set<string | undefined>(['Runtime.ExitError', 'Sandbox.Timedout']);
 
 /** Status of a message about an overdue run, which has no result yet. */
@@ -76,7 +77,7 @@ const OVERDUE = 'UPDATE OVERDUE';
 interface Message {
   readonly runId?: string;
   readonly status?: string;
-  /** The event for which a function failed permanently: one of S3, or one of Step Functions by EventBridge. */
+  /** Event for which a function failed permanently: one of S3, or one of Step Functions by EventBridge. */
   readonly requestPayload?: {
     readonly Records?: readonly { readonly s3: { readonly object: { readonly versionId: string } } }[];
     readonly detail?: { readonly executionArn: string; readonly name: string };
@@ -84,7 +85,7 @@ interface Message {
   readonly responsePayload?: { readonly errorType: string };
 }
 
-/** Parses a message for programs. Plain text has none of the members. */
+/** Parses a message for programs. Plain text has no members. */
 function parse(text = ''): Message {
   return text.startsWith('{') ? (JSON.parse(text) as Message) : {};
 }

@@ -4,15 +4,15 @@ import type { World } from '../simulate/world';
 import type { Invariant } from './invariant';
 import { solutionOf } from './promotion';
 
-/** Milliseconds from when a poll reads what serves until Personalize is asked for the training, with retries of calls. */
+/** Milliseconds from the read of the serving version to the request for the training, with retries of calls. */
 const DECIDED_MEANWHILE = 120_000;
 
-/** An UPDATE that the product has asked for. */
+/** An UPDATE that the product has requested. */
 interface Update {
   readonly solution: string;
   /** ARNs of the versions that were ACTIVE then, newest first. */
   readonly versions: readonly string[];
-  /** ARNs of those that served then or just before; undefined while none did. */
+  /** ARNs of the versions that served then or just before; undefined while none did. */
   readonly served: readonly (string | undefined)[];
 }
 
@@ -39,7 +39,7 @@ export const updatesBuildOnWhatServes: Invariant = {
   check: async (world, broken) => {
     for (const { solution, versions, served } of ASKED.get(world) ?? []) {
       const base = await baseOf(world, versions);
-      // What is newer than the newest full training are UPDATEs of it.
+      // Versions that are newer than the newest full training are UPDATEs of it.
       const isOfBase = (version = '') => versions.slice(0, versions.indexOf(base) + 1).includes(version);
       if (!served.some(isOfBase))
         broken(`an UPDATE of ${solution} builds on ${base}, but ${served.at(-1) ?? 'no version'} served`);

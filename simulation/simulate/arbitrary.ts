@@ -28,9 +28,9 @@ export interface Character {
   readonly batch: fc.Arbitrary<Group['batch']>;
   readonly domain: fc.Arbitrary<boolean>;
   readonly schedules: fc.Arbitrary<Edition['schedules']>;
-  /** Default: never. */
+  /** Draws a promotion setting. Default: never. */
   readonly promotion?: fc.Arbitrary<PromotionSetting | undefined>;
-  /** Default: never. */
+  /** Draws checks. Default: never. */
   readonly checks?: fc.Arbitrary<Edition['checks']>;
   /**
    * Draws, for each alone, if a group has an event tracker, items, users or a filter. Default: a fifth of all groups, and half of them for
@@ -51,9 +51,9 @@ export interface Character {
   readonly replaces?: fc.Arbitrary<boolean>;
   /** Relative frequencies of the steps after the first uploads. */
   readonly steps: Readonly<Partial<Record<Kind, number>>>;
-  /** What operators do manually. Default: anything. */
+  /** Draws operators' manual actions. Default: any. */
   readonly actions?: fc.Arbitrary<OperatorAction>;
-  /** Minimum number of steps. Default: 0. */
+  /** Least number of steps. Default: 0. */
   readonly leastSteps?: number;
   readonly mostSteps: number;
   readonly afterSeconds: fc.Arbitrary<number>;
@@ -63,12 +63,12 @@ export interface Character {
   readonly lasting: boolean;
 }
 
-/** Mostly the first value, which should be the smallest and cheapest: shrinking ends there. */
+/** Draws mostly the first value, which should be the smallest and cheapest, because shrinking ends there. */
 export function mostly<T>(first: T, ...others: readonly T[]): fc.Arbitrary<T> {
   return times(4, first, ...others);
 }
 
-/** The first value so many times as often as each other. */
+/** Draws the first value `weight` times as often as each other value. */
 export function times<T>(weight: number, first: T, ...others: readonly T[]): fc.Arbitrary<T> {
   return fc.oneof(
     { arbitrary: fc.constant(first), weight },
@@ -76,7 +76,7 @@ export function times<T>(weight: number, first: T, ...others: readonly T[]): fc.
   );
 }
 
-/** Soon, so that things overlap; or after hours, so that things have ended and schedules have run. */
+/** Seconds after the previous step: few, so that things overlap, or hours, so that things have ended and schedules have run. */
 export const anyTime = fc.oneof(
   { arbitrary: fc.integer({ min: 0, max: 3 * MINUTE }), weight: 4 },
   { arbitrary: fc.integer({ min: 0, max: 5 * HOUR }), weight: 4 },
@@ -89,7 +89,7 @@ export const anyPermanentFaults: Character['permanentFaults'] = fc.oneof(
   { arbitrary: fc.subarray([...PERMANENT_FAULTS], { minLength: 1 }), weight: 1 },
 );
 
-/** Scenarios of a family. They shrink towards fewer groups and fewer steps. */
+/** Draws scenarios of a family. They shrink towards fewer groups and fewer steps. */
 export function scenariosOf(character: Character): fc.Arbitrary<Scenario> {
   return character.groups
     .chain((count) =>
@@ -166,7 +166,7 @@ function editionOf({
     }));
 }
 
-/** One that every version passes, some or hardly any: metrics are between 0.05 and 0.6. */
+/** Draws a rule that every version passes, some or hardly any. Metrics are between 0.05 and 0.6. */
 const anyRule: fc.Arbitrary<MetricRule> = fc
   .record({
     metric: fc.constantFrom(0 as const, 1 as const),
@@ -184,7 +184,7 @@ const canPass = (rules: readonly MetricRule[]) =>
     ),
   );
 
-/** @param leastRules without rules, every version is promoted or a candidate */
+/** @param leastRules least number of rules; without rules, every version is promoted or a candidate */
 export const promotionWith = (leastRules: number): fc.Arbitrary<PromotionSetting> =>
   fc.record({
     rules: fc.array(anyRule, { minLength: leastRules, maxLength: 2 }).filter(canPass),
@@ -205,7 +205,7 @@ function stepOf(character: Character, groups: number): fc.Arbitrary<ScenarioStep
       replaces: character.replaces ?? mostly(true, false),
     }),
     newData: fc.record({ group, next }),
-    // An import takes 2 to 15 minutes.
+    // The range covers an import, which takes 2 to 15 minutes.
     changeAndBack: fc.record({ group, next, backAfterSeconds: fc.integer({ min: 30, max: 15 * MINUTE }) }),
     csvFile: fc.record({ group, file: fc.nat({ max: 1 }) }),
     refusedUpload: fc.record({ group }),

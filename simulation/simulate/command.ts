@@ -26,7 +26,7 @@ export interface SimulateOptions {
   readonly reachAll: boolean;
 }
 
-/** How many violations are shrunk: a person is waiting, and the first ones are enough to start with. */
+/** Most violations that are shrunk: a person is waiting, and the first ones are enough to start with. */
 const SHRUNK = 3;
 
 export function registerSimulate(program: Command): void {
@@ -102,7 +102,7 @@ function orderFor(stackFile: string, seed: number, options: SimulateOptions): Or
   };
 }
 
-/** Time limit for shrinking, which plays the scenario repeatedly. Real milliseconds. */
+/** Real milliseconds for shrinking, which plays the scenario repeatedly. */
 const TIMEOUT = 120_000;
 
 async function printShrunk(stackFile: string, { seed, violations }: Report, options: SimulateOptions): Promise<void> {

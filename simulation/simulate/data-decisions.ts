@@ -17,7 +17,7 @@ interface Team {
   hasRejected: boolean;
 }
 
-/** A check as the record table has it. */
+/** A check in the record table. */
 interface RecordedCheck {
   readonly fingerprint: string;
   readonly importFingerprint: string;
@@ -27,7 +27,7 @@ interface RecordedCheck {
 const DATASET = 'interactions';
 const OPERATOR = { by: 'arn:aws:iam::123456789012:user/operator', reason: 'simulated' };
 
-/** Starts the run that lets in the interactions that were refused last, as the command does. Does nothing if none were. */
+/** Starts the run that imports the interactions that were refused last, as the command does. Does nothing if none were. */
 export async function acceptData(account: Account, { name, accepted }: Team): Promise<void> {
   const file = (await items(account, 'parameter-file')).find(({ datasetGroup }) => datasetGroup?.S === name);
   const [check] = checksOf(await checksItem(account, name));
@@ -69,7 +69,7 @@ export async function rejectData(account: Account, team: Team): Promise<void> {
     });
     team.hasRejected = true;
   } catch (error) {
-    // They were checked meanwhile: the command asks to try again.
+    // They were checked in the meantime: the command asks to try again.
     if (!(error instanceof ServiceError) || error.code !== 'ConditionalCheckFailedException') throw error;
   }
 }
@@ -81,7 +81,7 @@ async function checksItem(account: Account, name: string): Promise<ChecksItem | 
   return all.find(({ datasetGroup }) => datasetGroup?.S === name);
 }
 
-/** The newest first. */
+/** Returns checks, the newest first. */
 function checksOf(item: ChecksItem | undefined): readonly RecordedCheck[] {
   return (item?.checks?.L ?? []).map(({ S = '{}' }) => JSON.parse(S) as RecordedCheck);
 }

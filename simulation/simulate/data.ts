@@ -1,6 +1,6 @@
 import type { Group } from './scenario';
 
-/** Columns of each dataset, as its schema has them. */
+/** Columns of each dataset's schema. */
 export const FIELDS = {
   interactions: [
     { name: 'USER_ID', type: 'string' },
@@ -24,10 +24,13 @@ type Section = keyof typeof FIELDS;
 /** Number of different contents of a group's data. */
 export const CONTENTS = 3;
 
-/** Slightly more interactions than Personalize needs to train, once the users of all deletions of a scenario are gone. */
+/**
+ * Number of rows. There are slightly more interactions than Personalize needs to train, even without the users of all deletions of a
+ * scenario.
+ */
 const ROWS: Readonly<Record<Section, number>> = { interactions: 1240, items: 50, users: 40 };
 
-/** Interactions of more than 1 MiB in few rows: the ids have the maximum length (256) and end in this suffix. */
+/** Interactions of more than 1 MiB in few rows: ids have the maximum length (256) and end in this suffix. */
 const LARGE = { rows: 2100, suffix: '-'.padEnd(245, 'x') };
 
 const rowOf: Readonly<Record<Section, (row: number, edition: number, suffix: string) => string>> = {
@@ -39,7 +42,7 @@ const rowOf: Readonly<Record<Section, (row: number, edition: number, suffix: str
 
 /**
  * @param edition changes the content of the rows
- * @param large whether interactions are larger than 1 MiB
+ * @param large true for interactions of more than 1 MiB
  */
 export function csv(section: Section, edition: number, large = false): string {
   const header = FIELDS[section].map(({ name }) => name).join(',');

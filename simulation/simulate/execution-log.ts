@@ -6,13 +6,13 @@ import type { ExecutionEvent, ExecutionView } from '../../emulator/services/step
 export interface RunExecution {
   readonly arn: string;
   readonly name: string;
-  /** The input of the run, from its request or its schedule. */
+  /** Input of the run, from its request or its schedule. */
   readonly input: Readonly<Record<string, unknown>>;
   readonly startedAt: number;
   endedAt: number | undefined;
   /** True if it started its workflow. */
   ran: boolean;
-  /** True if it asked Personalize to change something. */
+  /** True if it requested a change in Personalize. */
   hasChanged: boolean;
   /** True if it published the notification itself because the notifying function had failed. */
   notifiedByItself: boolean;
@@ -24,10 +24,13 @@ export interface RunExecution {
 /** Calls that change something in Personalize. */
 export const CHANGE = /^(?:Create|Update|Delete|Start|Stop)/;
 
-/** The id of the run in the input of an execution or in the event of a function: the name of its execution of `run`. */
+/** Id of the run in the input of an execution or the event of a function, which is the name of its execution of `run`. */
 const RUN_ID = /"run":"([^"]+)"/;
 
-/** Records what runs do, for the invariants. Nothing here depends on which executions a run starts, but that their inputs name it. */
+/**
+ * Records what runs do, for the invariants. It only depends on the run's name in the inputs of executions, not on which executions a run
+ * starts.
+ */
 export class ExecutionLog {
   /** Runs by ARN. */
   readonly runs = new Map<string, RunExecution>();
@@ -37,7 +40,7 @@ export class ExecutionLog {
   readonly errors = new Map<string, string>();
   /** ARNs of executions that were stopped or timed out. */
   readonly endedFromOutside = new Set<string>();
-  /** ARNs of all executions of runs of which one was ended while a function worked for it. */
+  /** ARNs of all executions of runs with an execution that was ended while a function worked for it. */
   readonly interrupted = new Set<string>();
   private readonly byId = new Map<string, RunExecution>();
   /** ARNs of executions by the id of their run. */
@@ -59,7 +62,7 @@ export class ExecutionLog {
     return found;
   }
 
-  /** The run that the text of an input or event names. */
+  /** Returns the run that the text of an input or event names. */
   runOf(text = ''): RunExecution | undefined {
     return this.byId.get(RUN_ID.exec(text)?.[1] ?? '');
   }
@@ -126,7 +129,7 @@ export class ExecutionLog {
   }
 }
 
-/** The machine's name in the project, which is that of its file. */
+/** Name of the machine in the project, which is that of its file. */
 export function machineOf({ stateMachine }: Pick<ExecutionView, 'stateMachine'>): string {
   return stateMachine.name.replace(/^personalize-/, '');
 }

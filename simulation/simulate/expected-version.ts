@@ -3,7 +3,7 @@ import { isActive } from '../../lib/personalize/statuses';
 import type { Team } from './operated-aws';
 import type { World } from './world';
 
-/** Those of the solution, oldest first. */
+/** Returns the ACTIVE versions of the solution, oldest first. */
 export function activeVersions(world: World, solution: string): readonly ResourceSnapshot[] {
   return world
     .ofType('solutionVersion')
@@ -11,17 +11,17 @@ export function activeVersions(world: World, solution: string): readonly Resourc
     .sort((one, other) => one.createdAt - other.createdAt);
 }
 
-/** Milliseconds by which Personalize's clock, and with it what is recorded of it, may differ from the simulation's. */
+/** Milliseconds by which Personalize's clock, and what is recorded from it, may differ from the simulation's. */
 const CLOCK_SKEW = 4000;
 
-/** Milliseconds since 1970, with the skew; -Infinity if there is none. @param time ISO time of the creation of a version */
+/** Milliseconds since 1970 with the skew; -Infinity if there is none. @param time ISO time of the creation of a version */
 export function momentAfter(time: string | undefined): number {
   return time === undefined ? Number.NEGATIVE_INFINITY : Date.parse(time) + CLOCK_SKEW;
 }
 
 /**
- * ARN of the version that the campaigns of a solution are to serve: with rules the one that was promoted last; without them the newest, or
- * what an operator or earlier rules chose and whatever was trained since, but for UPDATEs of other models. Undefined if none may.
+ * ARN of the version that the campaigns of a solution should serve; undefined if none may. With rules, it is the one promoted last. Without
+ * rules, it is the newest one, or the one that an operator or earlier rules chose, or one trained since, except UPDATEs of other models.
  */
 export async function expectedVersion(world: World, { edition }: Team, solution: string): Promise<string | undefined> {
   const serving = world.promotionLog.servingOf(solution);
@@ -43,7 +43,7 @@ export async function isOfServing(world: World, solution: string, version: strin
   return (await baseOf(world, solution, version)) === (await baseOf(world, solution, serving));
 }
 
-/** ARN of the newest full training up to a version: itself, or what it updates. */
+/** ARN of the newest full training up to a version: itself, or the one that it updates. */
 async function baseOf(world: World, solution: string, version: string): Promise<string | undefined> {
   const versions = activeVersions(world, solution);
   const upTo = versions.slice(0, versions.findIndex(({ arn }) => arn === version) + 1);

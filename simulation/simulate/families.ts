@@ -17,9 +17,9 @@ export interface Family {
   readonly scenarios: fc.Arbitrary<Scenario>;
 }
 
-/** All transient faults, and those permanent faults that affect a single run. */
+/** All transient faults, and the permanent faults that affect a single run. */
 const ANYTHING: Character = {
-  // Most seeds are small, so that many can be played. A few are large.
+  // Most seeds are small, so that many can be played; a few are large.
   groups: fc.oneof(
     { arbitrary: fc.constant(1), weight: 60 },
     { arbitrary: fc.constant(2), weight: 2 },
@@ -62,7 +62,7 @@ const DATA: Character = {
   steps: { changeAndBack: 5, newData: 2, csvFile: 3, upload: 3 },
   leastSteps: 3,
   mostSteps: 8,
-  // While imports (2 to 15 minutes) and batch jobs (13 to 20) read, or after old versions have expired.
+  // The steps come while imports (2 to 15 minutes) and batch jobs (13 to 20) read, or after old versions have expired.
   afterSeconds: fc.oneof(
     { arbitrary: fc.integer({ min: 0, max: 900 }), weight: 12 },
     { arbitrary: fc.integer({ min: 86_400, max: 259_200 }), weight: 1 },
@@ -78,7 +78,7 @@ const PERMANENT: Character = {
   lasting: true,
 };
 
-/** Tasks that are deactivated and activated, and files that change their schedules, mostly while nothing else happens. */
+/** Tasks that are deactivated and activated, and files that change their schedules, mostly without other work. */
 const EDITS: Character = {
   ...ANYTHING,
   domain: fc.constant(false),
@@ -91,7 +91,7 @@ const EDITS: Character = {
   permanentFaults: fc.constant([]),
 };
 
-/** Rules and operators that decide which versions serve, while trainings by schedule, by operators and after uploads go on. */
+/** Rules and operators that decide which versions serve, while trainings by schedules, operators and uploads are in progress. */
 const PROMOTION: Character = {
   ...ANYTHING,
   domain: fc.constant(false),
@@ -109,7 +109,7 @@ const PROMOTION: Character = {
   permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
 };
 
-/** The same where most of it is decisions: little else is reconciled, Personalize is quick, and steps follow while it works and just after. */
+/** Mostly decisions: few other resources are reconciled, Personalize is quick, and steps follow during its work and just after. */
 const DECISIONS: Character = {
   ...PROMOTION,
   isQuick: true,
@@ -124,14 +124,14 @@ const DECISIONS: Character = {
   actions: fc.constantFrom('trainManually', 'trainManually', 'moveCampaign', 'stopExecution', 'stopTraining'),
   leastSteps: 2,
   mostSteps: 4,
-  // While an upload or its last training is in progress, or after the next hourly training.
+  // The steps come while an upload or its last training is in progress, or after the next hourly training.
   afterSeconds: fc.oneof(
     { arbitrary: fc.integer({ min: 0, max: 600 }), weight: 1 },
     { arbitrary: fc.integer({ min: 1200, max: 5400 }), weight: 2 },
   ),
 };
 
-/** The same where every second full training is held, and new data are there for the UPDATE after it. */
+/** Decisions where every second full training is held, and new data are there for the UPDATE after it. */
 const UPDATES: Character = {
   ...DECISIONS,
   batch: fc.constant('none'),
@@ -142,16 +142,16 @@ const UPDATES: Character = {
     onMissingMetrics: 'hold',
   }),
   steps: { newData: 4, choose: 1 },
-  // Fewer end before the first UPDATE.
+  // This way, fewer scenarios end before the first UPDATE.
   leastSteps: 3,
-  // Before the imports of the first two hours, and on until the UPDATEs have begun.
+  // The steps come before the imports of the first two hours, and until the UPDATEs have begun.
   afterSeconds: fc.integer({ min: 2400, max: 4800 }),
 };
 
-/** Checks of rows that accept, refuse or only notify, of data that changes; some come after data were imported without. */
+/** Checks of rows that accept, refuse or only notify, on data that change. Some are added after data were imported without checks. */
 const CHECKS: Character = {
   ...ANYTHING,
-  // The interactions are refused, the items beside them are not.
+  // The interactions are refused, but not the items beside them.
   extras: mostly(true, false),
   batch: fc.constant('none'),
   domain: fc.constant(false),
@@ -162,14 +162,14 @@ const CHECKS: Character = {
   mostSteps: 5,
 };
 
-/** Files that Personalize cannot follow, while others are in force, wait, or run. */
+/** Files that Personalize cannot follow, while others are in force, wait or run. */
 const CONFLICTS: Character = {
   ...ANYTHING,
   domain: fc.constant(false),
   batch: fc.constant('none'),
   schedules: mostly('usual', 'dense', 'absent'),
   promotion: fc.option(promotionWith(1), { freq: 2, nil: undefined }),
-  // Half of the uploads are under the other key, of which half may not take the place of what is in force.
+  // Half of the uploads are under the other key, and half of those may not replace the file in force.
   otherKey: fc.boolean(),
   replaces: fc.boolean(),
   checks: fc.constantFrom(undefined, 'pass', 'refuse'),
@@ -179,10 +179,10 @@ const CONFLICTS: Character = {
   permanentFaults: mostly<Scenario['permanentFaults'][number][]>([], ['executionStopped']),
 };
 
-/** How many deletions a scenario has at most, each of a user of its own. */
+/** Most deletions in a scenario, each of its own user. */
 export const MOST_DELETIONS = 6;
 
-/** Users to be deleted, while files are uploaded, data is imported and solutions are trained. */
+/** Users to delete while files are uploaded, data are imported and solutions are trained. */
 const DELETIONS: Character = {
   ...ANYTHING,
   steps: { deletion: 6, upload: 3, newData: 2, manual: 1 },
@@ -278,7 +278,7 @@ const FAMILIES = {
       domain: fc.constant(true),
       batch: fc.constant('none'),
       schedules: mostly('dense', 'usual', 'deleted', 'absent'),
-      // A dense schedule has run several times.
+      // A dense schedule has run several times by then.
       leastSteps: 1,
       afterSeconds: fc.oneof(anyTime, fc.integer({ min: 43_200, max: 129_600 })),
     }),
@@ -330,15 +330,15 @@ export function familyOf(name: FamilyName): Family {
   return FAMILIES[name];
 }
 
-/** A family, or each of them in turn. */
+/** Name of a family, or `each` for all of them in turn. */
 export type FamilyChoice = FamilyName | 'each';
 
-/** The family that a seed plays. */
+/** Returns the family that a seed plays. */
 export function familyOfSeed(seed: number, choice: FamilyChoice): FamilyName {
   return choice === 'each' ? (FAMILY_NAMES[seed % FAMILY_NAMES.length] ?? 'everything') : choice;
 }
 
-/** The scenario of a seed. */
+/** Returns the scenario of a seed. */
 export function scenarioOf(seed: number, family: FamilyName = 'everything'): Scenario {
   const [scenario] = fc.sample(familyOf(family).scenarios, { seed, numRuns: 1 });
   if (scenario === undefined) throw new Error(`There is no scenario for seed ${seed}.`);

@@ -4,10 +4,10 @@ import type { ExecutionEvent } from '../../emulator/services/stepfunctions/event
 import type { FaultKind } from '../faults/rates';
 import { machineOf } from './execution-log';
 
-/** Maximum characters of a value. The beginning is enough to recognise it. */
+/** Most characters of a value. The beginning is enough to recognise it. */
 const VALUE_LENGTH = 300;
 
-/** The log of a simulation, a line for each event: virtual time, kind of event, text. */
+/** Log of a simulation, one line for each event: virtual time, kind of event, text. */
 export class Log {
   private local: LocalAws | undefined;
 
@@ -69,7 +69,7 @@ function callerName(caller: Caller): string {
   }
 }
 
-/** The input with bodies as text. */
+/** Returns the input with bodies as text. */
 function inputOf({ input }: Call): string {
   const members = Object.entries(input).map(([name, value]) => [
     name,

@@ -17,7 +17,7 @@ export const isSimulated = (name: string) => name.startsWith(`${PREFIX}-`);
 /** True if a resource of that name belongs to the group. */
 export const isOf = (group: string, name: string) => name === group || name.startsWith(`${group}-`);
 
-/** What the names in a parameter file depend on. */
+/** Properties that the names in a parameter file depend on. */
 interface Content {
   readonly name: string;
   readonly group: Group;
@@ -34,7 +34,7 @@ export function inputKeys(content: Content): readonly string[] {
   return solutionNames(content).map((solution) => inputKey(content.name, solution));
 }
 
-/** Named otherwise than the group: its csv files lie beside its parameter file, in any folder. */
+/** Folder of a group's parameter file and csv. Its name differs from the group's, because csv may be beside the file in any folder. */
 const folder = (group: string) => `train/teams/${group}-data/`;
 
 export const parameterFileKey = (group: string, otherKey = false) =>

@@ -1,7 +1,7 @@
 import type { Clock } from '../../emulator/core/clock';
 import type { Scenario } from './scenario';
 
-/** A nightly reconciliation, in epoch milliseconds: its earliest begin, and when it and the runs that it started have ended. */
+/** A nightly reconciliation in epoch milliseconds: its earliest begin, and the end of it and of the runs that it started. */
 export interface Night {
   readonly from: number;
   readonly until: number;
@@ -13,7 +13,7 @@ const DAY = 24 * HOUR;
 const FROM = 3.25 * HOUR;
 const UNTIL = 4.5 * HOUR;
 
-/** Share of the deployments that adopt what campaigns serve after they were changed manually. */
+/** Share of deployments that adopt manual changes of campaigns. */
 const ADOPTING = 0.3;
 
 /** Terraform variables. @param chance in [0, 1) */
@@ -21,7 +21,7 @@ export function driftSettings(chance: number): { readonly campaign_drift?: strin
   return chance < ADOPTING ? { campaign_drift: 'adopt' } : {};
 }
 
-/** Waits for the next nightly reconciliation, if it has to correct what an operator did. */
+/** Waits for the next nightly reconciliation if it has to correct an operator's change. */
 export async function passNight(clock: Clock, { steps }: Scenario): Promise<Night | undefined> {
   if (!steps.some((step) => step.kind === 'manual' && step.action === 'moveCampaign')) return undefined;
   const midnight = clock.now() - (clock.now() % DAY) + DAY;

@@ -14,12 +14,12 @@ import { chooseVersion } from './version-choices';
 export interface Upload {
   readonly group: string;
   readonly versionId: string;
-  /** What the file asks for; undefined if it is invalid. */
+  /** Content of the file; undefined if it is invalid. */
   readonly edition: Edition | undefined;
   /** True if Personalize cannot follow the file. */
   readonly isConflicting?: boolean;
   readonly key: string;
-  /** True if it takes the place of a file under another key. */
+  /** True if it replaces a file under another key. */
   readonly isReplacing: boolean;
 }
 
@@ -34,11 +34,11 @@ interface PutFile {
 export interface DeletionRequest {
   readonly group: string;
   readonly versionId: string;
-  /** Content of a valid csv; undefined if it is to be refused. */
+  /** Content of a valid csv; undefined if it should be refused. */
   readonly text: string | undefined;
 }
 
-/** A group of the scenario, from the view of its team. */
+/** A group of the scenario, as its team sees it. */
 export interface Team {
   readonly name: string;
   readonly group: Group;
@@ -53,16 +53,16 @@ export interface Team {
   changedAt: number;
   /** Fingerprints of the checks of interactions that an operator has accepted or tried to accept. */
   readonly accepted: Set<string>;
-  /** True if an operator has rejected interactions: the same are refused from then on. */
+  /** True if an operator has rejected interactions. The same interactions are refused from then on. */
   hasRejected: boolean;
 }
 
-/** What the csv of a team's interactions are. */
+/** Describes the content of a team's csv of interactions. */
 export function dataOf({ data, files }: Team): string {
   return `${data} ${[...files].sort()}`;
 }
 
-/** True if limits may have nothing to compare data with, or the same data were rejected: then an import needs a person. */
+/** True if limits may have no data to compare with, or if the same data were rejected. An import then needs a person. */
 export function mayNeedPerson(
   { uploads }: { readonly uploads: readonly Upload[] },
   { name, hasRejected }: Team,
@@ -72,7 +72,10 @@ export function mayNeedPerson(
   return isMixed || hasRejected;
 }
 
-/** A local AWS with teams whose operators upload files and data, have users deleted, pause tasks, change resources manually and decide on versions. */
+/**
+ * A local AWS with teams whose operators upload files and data, request deletions of users, pause tasks, change resources manually and
+ * decide on versions.
+ */
 export abstract class OperatedAws {
   readonly teams: readonly Team[];
   readonly uploads: Upload[] = [];
@@ -105,7 +108,7 @@ export abstract class OperatedAws {
     this.actions = new OperatorActions(local, machines, isSimulated);
   }
 
-  /** What the parameter file of that version asks for. */
+  /** Returns the edition in that version of a parameter file. */
   editionOf(versionId: string | undefined): Edition | undefined {
     return this.uploads.find((upload) => upload.versionId === versionId)?.edition;
   }
@@ -184,14 +187,14 @@ export abstract class OperatedAws {
     text: string,
     { key, edition, isConflicting, isReplacing = true }: PutFile,
   ): Promise<string> {
-    // Whichever key is in force: the upload takes its place.
+    // The upload replaces the file in force, whichever key that has.
     const replaces = encodeURIComponent(parameterFileKey(group, key === parameterFileKey(group)));
     const versionId = await this.putObject(key, text, isReplacing ? { replaces } : {});
     this.uploads.push({ group, versionId, edition, key, isReplacing, ...(isConflicting && { isConflicting }) });
     return versionId;
   }
 
-  /** Nothing before the schema exists with which the file conflicts. */
+  /** Uploads a file that conflicts with an existing schema. Does nothing before that schema exists. */
   private async conflictingUpload({ name, group, edition }: Team): Promise<void> {
     if (!this.ofType('schema').some((schema) => schema.name === `${name}-interactions-schema`)) return;
     const file = { key: parameterFileKey(name), edition, isConflicting: true };
@@ -238,7 +241,7 @@ export abstract class OperatedAws {
     await aws.call('s3', 'DeleteObject', { Bucket: names.dataBucket, Key: csvFileKey(name, file) });
   }
 
-  /** Puts a csv file of its own content, as large as the single one. */
+  /** Puts a csv file with its own content, as large as the single file. */
   private async putFile({ name, group, data }: Team, file: number): Promise<void> {
     const text = csv('interactions', data + CONTENTS * (file + 1), group.largeCsv);
     await this.putObject(csvFileKey(name, file), text);
@@ -267,7 +270,7 @@ export abstract class OperatedAws {
   }
 }
 
-/** Names of import jobs begin with that of their csv, those of deletions with `delete-users`. */
+/** True if the job is the scenario's. Names of imports begin with those of their csv, those of deletions with `delete-users`. */
 function isOfScenario({ name }: { readonly name: string }): boolean {
   return isSimulated(name.replace(/^(?:interactions|items|users|delete-users)-/, ''));
 }

@@ -11,12 +11,12 @@ export function family(text: string): FamilyChoice {
   throw new InvalidArgumentError(`It must be one of ${[...FAMILY_NAMES, 'each'].join(', ')}.`);
 }
 
-/** Numbers reserved for the seeds after the first one: no seed is above 2^31 - 1. */
+/** Greatest first seed of the clock, so that a million seeds follow it: no seed is above 2^31 - 1. */
 const CLOCK_SEEDS = 2 ** 31 - 1_000_000;
 
 /**
- * A seed, or `clock`: the current time in seconds, so that every night plays new seeds.
- * @param now milliseconds since 1970
+ * Parses a seed, or `clock`: the current time in seconds, so that every night plays new seeds.
+ * @param now returns milliseconds since 1970
  */
 export function firstSeed(text: string, now = Date.now): number {
   return text === 'clock' ? Math.floor(now() / 1000) % CLOCK_SEEDS : seed(text);
@@ -24,7 +24,7 @@ export function firstSeed(text: string, now = Date.now): number {
 
 const MEMBERS = ['groups', 'steps', 'faults', 'permanentFaults'] as const;
 
-/** A scenario as printed with a violation. */
+/** Parses a scenario as printed with a violation. */
 export function scenario(text: string): Scenario {
   let parsed: unknown;
   try {
@@ -37,7 +37,7 @@ export function scenario(text: string): Scenario {
   return parsed as Scenario;
 }
 
-/** Creates the file empty. @returns why it cannot be written, or undefined */
+/** Creates an empty file. @returns why it cannot be written, or undefined */
 export function writeProblem(file: string): string | undefined {
   try {
     writeFileSync(file, '');

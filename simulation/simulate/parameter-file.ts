@@ -8,10 +8,10 @@ const recipe = (name: string) => `arn:aws:personalize:::recipe/${name}`;
 
 const DOMAIN = 'ECOMMERCE';
 
-/** The Terraform variable for {@link parameterFile}: an empty value, so that names are those of `names.ts`. */
+/** Terraform variable for {@link parameterFile}: an empty value, so that names are those of `names.ts`. */
 export const PARAMETER_VALUES = { prefix: '' };
 
-/** The parameter file of a group, as its team writes it. */
+/** Returns a group's parameter file, as its team writes it. */
 export function parameterFile(name: string, group: Group, edition: Edition): string {
   const { eventTracker, domain, incremental } = group;
   const { filter, schedules } = edition;
@@ -59,25 +59,25 @@ export function parameterFile(name: string, group: Group, edition: Edition): str
           solutions: solutionNames({ name, group, edition }).map((solution) => section(solution, group, edition)),
         }),
   });
-  // Each name depends on the values with which the file was accepted: without them, runs fail.
+  // Each name depends on the values with which the file was accepted, so runs without them fail.
   return text.replaceAll('"name":"', '"name":"${prefix}');
 }
 
-/** Limits that the data holds or breaks. */
+/** Returns limits that the data meet or violate. */
 function checksOf({ checks }: Edition) {
   if (checks === undefined) return {};
   const limits = { minimumRows: checks === 'pass' ? 1000 : 1_000_000, maximumRowDrop: '90%' };
   return { workflowConfig: { checks: { ...limits, onViolation: checks === 'notify' ? 'notify' : 'fail' } } };
 }
 
-/** A group that records events attributes them too. The metric changes with the edition, under the same name. */
+/** Returns metrics that attribute events, in a group that records events. The metric changes with the edition, under the same name. */
 export function attributionMetrics({ minProvisionedTPS }: Pick<Edition, 'minProvisionedTPS'>) {
   return [{ eventType: `click-${minProvisionedTPS}`, metricName: 'clicks', expression: 'SAMPLECOUNT()' }];
 }
 
 const FILTER = 'INCLUDE ItemID WHERE Interactions.EVENT_TYPE IN ("*")';
 
-/** The same with what Personalize cannot change in a schema that exists. */
+/** Returns the parameter file with a change that Personalize cannot make in an existing schema. */
 export function conflictingFile(name: string, group: Group, { promotion: _, ...edition }: Edition): string {
   const file = JSON.parse(parameterFile(name, group, { ...edition, schedules: 'absent' }));
   file.datasets.interactions.schema.serviceConfig.schema.fields.push({ name: 'DEVICE', type: ['null', 'string'] });

@@ -15,7 +15,7 @@ interface Upload {
   readonly versionId: string;
   /** Epoch milliseconds. */
   readonly at: number;
-  /** The schedules of its tasks, as text. */
+  /** Schedules of its tasks, as text. */
   readonly schedules: ReadonlyMap<string, string>;
 }
 
@@ -27,8 +27,8 @@ interface Setting {
 }
 
 /**
- * Tasks that operators deactivate and activate, as the command does: first in the record table, then the schedule. A task that is
- * deactivated stays so through uploads until its schedule changes.
+ * Tasks that operators deactivate and activate, as the command does: first in the record table, then the schedule. A deactivated task stays
+ * so through uploads until its schedule changes.
  */
 export class Pauses {
   /** What an operator set last, by the task's name. */
@@ -43,8 +43,8 @@ export class Pauses {
   constructor(private readonly local: LocalAws) {}
 
   /**
-   * The state that a task of the file must have when nothing is running.
-   * @param runs the runs of uploads, by version
+   * State that a task of the file must have when nothing is running.
+   * @param runs of uploads, by version
    * @returns undefined if it depends on the order of an edit and an operator's action
    */
   stateOf(task: string, runs: UploadRuns): State | undefined {
@@ -55,7 +55,7 @@ export class Pauses {
     const uploads = this.uploads.get(setting.group) ?? [];
     const earlier = uploads.filter(({ at }) => at < setting.at);
     const later = uploads.filter(({ at }) => at >= setting.at);
-    // The file that was in effect when the operator acted, if none was in progress.
+    // This file was in effect when the operator acted, if no upload was in progress.
     const inEffect = earlier.at(-1);
     const isCalm = earlier.every((upload) => endOf(upload, runs) < setting.at) && hasSucceeded(inEffect, runs);
     const schedule = inEffect?.schedules.get(task);
@@ -70,7 +70,7 @@ export class Pauses {
     return this.set.has(task) || this.edited.has(task);
   }
 
-  /** Records the tasks of an upload of the group. @param otherKey whether it is not under the group's usual key */
+  /** Records the tasks of an upload of the group. @param otherKey true if it is not under the group's usual key */
   uploaded(group: string, tasks: readonly DesiredTask[], versionId: string, otherKey = false): void {
     const schedules = new Map(tasks.map((task) => [task.name, JSON.stringify(task)]));
     const before = this.uploads.get(group) ?? [];
@@ -118,7 +118,7 @@ export class Pauses {
   }
 }
 
-/** When the last run of an upload ended; never if it has none, or one is running. */
+/** Epoch milliseconds at which the last run of an upload ended; infinity if it has none, or one is running. */
 function endOf({ versionId }: Upload, runs: UploadRuns): number {
   const ends = (runs.get(versionId) ?? []).map(({ endedAt = Number.POSITIVE_INFINITY }) => endedAt);
   return ends.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...ends);

@@ -5,7 +5,7 @@ import type { Order, Report } from './messages';
 
 const WORKER = join(__dirname, 'worker.ts');
 
-/** A worker is replaced after this many seeds, because its memory use grows and slows it down. */
+/** Seeds after which a worker is replaced, because its memory use grows and slows it down. */
 const SEEDS_A_WORKER = 200;
 
 /**
@@ -33,7 +33,7 @@ async function work(left: Order[], onReport: (report: Report) => void): Promise<
   }
 }
 
-/** If a worker exits, only the seed that it is playing is lost. */
+/** Asks a worker to play a seed. If the worker exits, only this seed is lost. */
 function ask(worker: ChildProcess, order: Order): Promise<Report> {
   return new Promise((resolve) => {
     const onExit = (code: number | null, signal: string | null) => {

@@ -1,9 +1,9 @@
 const WIDTH = 30;
 
-/** Lines that a run leaves in a log when the output is not a terminal. */
+/** Lines that a run leaves in a log if the output is not a terminal. */
 const LINES = 20;
 
-/** Progress of the seeds: a bar on a terminal, a line now and then elsewhere. */
+/** Progress of the seeds: a bar on a terminal, an occasional line elsewhere. */
 export class ProgressBar {
   private readonly start = performance.now();
   private readonly isTerminal = process.stdout.isTTY === true;

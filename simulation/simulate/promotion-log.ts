@@ -8,7 +8,7 @@ export interface LoggedDecision {
   readonly decision: string;
   /** ISO time. */
   readonly decidedAt: string;
-  /** `rules`, or who asked for it. */
+  /** `rules`, or the person who requested it. */
   readonly decidedBy: string;
   /** Id of the run; absent outside of one. */
   readonly run?: string;
@@ -16,7 +16,7 @@ export interface LoggedDecision {
   readonly reason?: string;
   readonly metrics: Readonly<Record<string, number>>;
   readonly verdicts: readonly LoggedVerdict[];
-  /** ARN of the version that served when it was taken, by the record; undefined if none did. */
+  /** ARN of the version that was recorded as serving when it was made; undefined if none was. */
   readonly served: string | undefined;
 }
 
@@ -27,12 +27,12 @@ export interface LoggedVerdict {
   readonly passed: boolean;
 }
 
-/** Which version serves, as the record table says it. */
+/** Serving version in the record table. */
 export interface LoggedServing {
   readonly version: string | undefined;
-  /** ISO time: the newest version that was decided on. */
+  /** ISO time of the newest version with a decision. */
   readonly decidedUpTo: string | undefined;
-  /** ISO time: the newest version that was there when an operator decided last. */
+  /** ISO time of the newest version when an operator last decided. */
   readonly chosenUpTo: string | undefined;
   readonly revision: number;
 }
@@ -61,13 +61,13 @@ export class PromotionLog {
     });
   }
 
-  /** What serves of the solution; undefined if nothing was ever decided of it. */
+  /** Returns what serves for the solution; undefined without any decision. */
   servingOf(solution: string): LoggedServing | undefined {
     return this.serving.get(solution);
   }
 
   /**
-   * ARNs of the versions that served of the solution at any time since then; undefined while none did.
+   * ARNs of the versions that served for the solution at any time since then; undefined while none did.
    * @param since milliseconds since 1970
    */
   servedSince(solution: string, since: number): readonly (string | undefined)[] {
@@ -99,7 +99,7 @@ export class PromotionLog {
       if (decision.decidedBy !== 'rules') chosenUpTo = decidedUpTo;
     }
     const version = serving.version?.S;
-    // Before the first decision, versions serve without one.
+    // Versions serve without a decision before the first one.
     if (version !== served && before !== undefined)
       this.contradictions.push(`${version} is recorded as serving of ${solution}, decided was ${served}`);
     if (before !== undefined) this.replaced.push({ solution, at: this.local.clock.now(), version: before.version });

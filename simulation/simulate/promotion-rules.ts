@@ -36,7 +36,7 @@ export function isRelative({ limit }: Pick<MetricRule, 'limit'>): boolean {
   return limit === 'maximumDrop' || limit === 'maximumRise';
 }
 
-/** Values have four decimals; a change that equals its limit is within it, whatever the arithmetic of fractions makes of it. */
+/** Tolerance for values of four decimals. A change that equals its limit is within it, whatever rounding does. */
 const EXACTNESS = 1e-8;
 
 function isWithin({ limit, isPercentage, value }: MetricRule, now: number, before: number): boolean {
@@ -47,7 +47,7 @@ function isWithin({ limit, isPercentage, value }: MetricRule, now: number, befor
   return change - allowed < EXACTNESS;
 }
 
-/** The section of a parameter file. */
+/** Returns the section of a parameter file. */
 export function promotionSection(
   { rules, reminds, ...settings }: PromotionSetting,
   group: Pick<Group, 'batch'>,

@@ -2,7 +2,8 @@ import type { LocalAws } from '../../emulator/local-aws';
 import type { TimedStep } from '../../emulator/services/personalize/durations';
 
 /**
- * Seconds, [minimum, maximum]: near the shortest that were observed of each step with this recipe. Trainings then cost a few polls, where an hour costs forty.
+ * Seconds, [minimum, maximum]: near the shortest observed duration of each step with this recipe. Trainings then cost a few polls, while an
+ * hour costs forty.
  */
 const QUICK = {
   datasetGroup: [15, 20],
@@ -15,7 +16,7 @@ const QUICK = {
   batchSegmentJob: [420, 480],
 } as const satisfies Partial<Record<TimedStep, readonly [number, number]>>;
 
-/** Lets every step of Personalize that takes long take little, and always as long in this account. */
+/** Shortens every long step of Personalize, to a duration that is constant in this account. */
 export function workQuickly(local: LocalAws): void {
   const random = local.aws.random.fork('quick work');
   for (const [step, [least, most]] of Object.entries(QUICK))

@@ -2,7 +2,7 @@ import type { OperatorAction } from '../faults/operator-actions';
 import type { LastingFault } from '../faults/permanent-faults';
 import type { FaultKind, PermanentFault } from '../faults/rates';
 
-/** What teams do with the system, small enough that hundreds of scenarios run in a minute. */
+/** Actions of teams, few enough that hundreds of scenarios run in a minute. */
 export interface Scenario {
   /** Dataset groups that share the account and the deployment. */
   readonly groups: readonly Group[];
@@ -10,7 +10,7 @@ export interface Scenario {
   readonly steps: readonly ScenarioStep[];
   /** Factor for all fault rates. */
   readonly faults: number;
-  /** Faults that are not transient: a run may then fail. */
+  /** Faults that are not transient. A run may then fail. */
   readonly permanentFaults: readonly PermanentFault[];
   /** Faults that happen. Default: all transient ones. */
   readonly kinds?: readonly FaultKind[];
@@ -20,7 +20,7 @@ export interface Scenario {
   readonly isQuick?: boolean;
 }
 
-/** The properties of a dataset group that all editions of its parameter file share. */
+/** Properties of a dataset group that all editions of its parameter file share. */
 export interface Group {
   readonly eventTracker: boolean;
   /** Datasets in addition to interactions. */
@@ -32,7 +32,7 @@ export interface Group {
   readonly largeCsv: boolean;
   /** True if imports add to the data. The first one of a dataset must be a full one. */
   readonly incremental: boolean;
-  /** A domain dataset group: with a recommender instead of solutions. */
+  /** True for a domain dataset group, which has a recommender instead of solutions. */
   readonly domain: boolean;
   readonly first: Edition;
 }
@@ -46,13 +46,13 @@ export interface Edition {
   readonly minProvisionedTPS: number;
   readonly filter: boolean;
   readonly schedules: Schedules;
-  /** Checks of the rows of interactions: ones that hold, ones that do not and notify, or ones that do not and refuse. Default: none. */
+  /** Checks of the rows of interactions that pass, that fail and notify, or that fail and refuse. Default: none. */
   readonly checks?: 'pass' | 'notify' | 'refuse';
-  /** Which versions of each solution serve. Default: every one. */
+  /** Rules for which versions of each solution serve. Default: every version serves. */
   readonly promotion?: PromotionSetting;
 }
 
-/** Which versions of the solutions serve, as a parameter file says it. */
+/** Setting of a parameter file for which versions of the solutions serve. */
 export interface PromotionSetting {
   readonly rules: readonly MetricRule[];
   readonly approval: 'automatic' | 'manual';
@@ -61,17 +61,17 @@ export interface PromotionSetting {
   readonly reminds?: boolean;
 }
 
-/** One limit of one metric: the first or the second of two that the recipe reports. */
+/** One limit of one metric: of the first or the second of two that the recipe reports. */
 export interface MetricRule {
   readonly metric: 0 | 1;
   readonly limit: 'minimum' | 'maximum' | 'maximumDrop' | 'maximumRise';
-  /** A percentage of what serves: only of a drop or a rise. */
+  /** True for a percentage of the serving version's value. Only a drop or a rise can be one. */
   readonly isPercentage: boolean;
-  /** A metric's value, or a hundredth of the percentage. */
+  /** Value of the metric, or a hundredth of the percentage. */
   readonly value: number;
 }
 
-/** `deleted` removes a schedule by the word `delete`, `absent` by omitting it. */
+/** State of a schedule. `deleted` removes it with the word `delete`, `absent` by omitting it. */
 export const SCHEDULES = ['absent', 'usual', 'dense', 'retraining', 'deleted'] as const;
 
 export type Schedules = (typeof SCHEDULES)[number];
@@ -82,26 +82,26 @@ interface NewEdition {
   readonly edition: Edition;
   /** True if the file is not under the group's usual key, but beside it. Default: false. */
   readonly otherKey?: boolean;
-  /** False: if a file under another key is in force, the upload does not take its place. Default: true. */
+  /** False if the upload does not replace a file in force under another key. Default: true. */
   readonly replaces?: boolean;
 }
 
-/** An operator decides on a version of a solution, as the command does. */
+/** An operator's decision on a version of a solution, as with the command. */
 export interface VersionChoice {
   readonly kind: 'choose';
   readonly group: number;
   readonly action: 'PROMOTE' | 'REJECT' | 'ROLLBACK';
-  /** Modulo the number of solutions in the file in force. */
+  /** Solution, modulo the number of solutions in the file in force. */
   readonly solution: number;
-  /** Modulo the number of the solution's ACTIVE versions. */
+  /** Version, modulo the number of the solution's ACTIVE versions. */
   readonly version: number;
 }
 
 export type ScenarioStep = { readonly afterSeconds: number } & (
   | NewEdition
-  /** Its csv and job configs get other contents out of a few, so that an earlier content returns. */
+  /** Its csv and job configs get another of a few contents, so that an earlier content returns. */
   | { readonly kind: 'newData'; readonly group: number; readonly next: number }
-  /** The same, and back after a while: a job that reads in between reads a content that was there neither before nor after. */
+  /** Its data change and change back after a while. A job that reads in between reads a content that was there neither before nor after. */
   | {
       readonly kind: 'changeAndBack';
       readonly group: number;
@@ -111,13 +111,13 @@ export type ScenarioStep = { readonly afterSeconds: number } & (
   /** A csv in the folder of interactions is added, or removed if it exists. */
   | { readonly kind: 'csvFile'; readonly group: number; readonly file: number }
   | { readonly kind: 'refusedUpload'; readonly group: number }
-  /** A file that Personalize cannot follow: a schema that exists has a field more, and all schedules and rules are gone. */
+  /** A file that Personalize cannot follow: an existing schema has another field, and all schedules and rules are gone. */
   | { readonly kind: 'conflictingUpload'; readonly group: number }
-  /** An operator lets refused interactions in, or rejects those that were imported last, as the command does. */
+  /** An operator accepts refused interactions, or rejects those that were imported last, as with the command. */
   | { readonly kind: 'acceptData' | 'rejectData'; readonly group: number }
-  /** An operator asks for the deletion of users, under the key of an earlier request or a new one. */
+  /** An operator requests the deletion of users, under the key of an earlier request or a new one. */
   | { readonly kind: 'deletion'; readonly group: number; readonly file: number; readonly isValid: boolean }
-  /** An operator deactivates or activates a task, as the command does. */
+  /** An operator deactivates or activates a task, as with the command. */
   | { readonly kind: 'pause' | 'resume'; readonly group: number; readonly task: number }
   | { readonly kind: 'manual'; readonly action: OperatorAction }
   | VersionChoice

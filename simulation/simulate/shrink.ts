@@ -7,7 +7,7 @@ export interface ShrinkOptions {
   readonly goesOn: () => boolean;
 }
 
-/** The smallest scenario found that still shows the violation. Tries the largest reductions first. */
+/** Returns the smallest scenario found that still shows the violation. It tries the largest reductions first. */
 export async function shrink(scenario: Scenario, { breaks, goesOn }: ShrinkOptions): Promise<Scenario> {
   let smallest = scenario;
   for (;;) {
@@ -24,7 +24,7 @@ export async function shrink(scenario: Scenario, { breaks, goesOn }: ShrinkOptio
   }
 }
 
-/** All scenarios that are one reduction smaller. */
+/** Yields all scenarios that are one reduction smaller. */
 function* smaller(scenario: Scenario): Generator<Scenario> {
   for (const steps of shorter(scenario.steps)) yield { ...scenario, steps };
   // Steps refer to groups modulo their number, so every step still has a group.
@@ -43,7 +43,7 @@ function* smaller(scenario: Scenario): Generator<Scenario> {
   }
 }
 
-/** The list empty, in halves, and with one element left out. */
+/** Yields the empty list, its halves, and the list without one of its elements. */
 function* shorter<T>(list: readonly T[]): Generator<readonly T[]> {
   if (list.length === 0) return;
   const middle = Math.floor(list.length / 2);

@@ -17,7 +17,8 @@ export interface Simulated {
 }
 
 /**
- * Plays one scenario with the random numbers of one seed, and checks every invariant during the scenario and at its end. Deterministic.
+ * Plays one scenario with the random numbers of one seed, and checks every invariant during the scenario and at its end. It is
+ * deterministic.
  * @param log receives every event
  */
 export async function simulate(

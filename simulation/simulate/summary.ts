@@ -15,7 +15,7 @@ export class Summary {
   private readonly start = performance.now();
   private readonly faults = new Map<FaultKind, number>();
 
-  /** By name of the situation. */
+  /** Encounters by name of the situation. */
   private readonly situations = new Map(SITUATIONS.map(({ name }) => [name, new Encounters()]));
 
   constructor(private readonly seeds: number) {}
@@ -77,10 +77,10 @@ export class Summary {
   }
 }
 
-/** Families that a row names. */
+/** Most families that a row names. */
 const NAMED = 3;
 
-/** How often a situation was reached. */
+/** Number of times that a situation was reached. */
 class Encounters {
   seeds = 0;
   times = 0;
@@ -95,7 +95,7 @@ class Encounters {
   }
 }
 
-/** Which seeds are about to be played. Printed first, so that seeds drawn from the clock can be replayed even if the process is killed. */
+/** Describes the seeds to be played. It is printed first, so that seeds of the clock can be replayed even if the process is killed. */
 export function describeSeeds(from: number, seeds: number, family: FamilyChoice): string {
   return `Playing ${plural(seeds, 'seed')} of '${family}', from ${from} to ${from + seeds - 1}`;
 }
@@ -110,7 +110,7 @@ export function describeReport({ seed, violations, crash }: Report, scenario: Sc
   ].join('\n');
 }
 
-/** The command that replays a seed with a log. @param what a family or a given scenario */
+/** Returns the command that replays a seed with a log. @param what a family or a given scenario */
 export function replayCommand(seed: number, what: FamilyName | Scenario): string {
   const scenario = typeof what === 'string' ? `--scenario ${what}` : `--play '${JSON.stringify(what)}'`;
   return `npm run simulate -- --seeds 1 --from ${seed} ${scenario} --log simulation.log`;

@@ -31,7 +31,8 @@ const TIMES: Readonly<Record<Exclude<Schedules, 'absent' | 'deleted'>, Readonly<
     start: { expression: 'cron(0 2/6 * * ? *)' },
     stop: { expression: 'cron(20 */6 * * ? *)', timezone: 'Asia/Kolkata' },
   },
-  // Hourly, from when what was uploaded serves until the steps are over: virtual time begins on a Monday. An UPDATE needs new data after the full training.
+  // Hourly trainings, from when an upload serves until the steps are over. Virtual time begins on a Monday. An UPDATE needs new data after
+  // the full training.
   retraining: {
     import: { expression: 'cron(24 1-4 ? * MON *)' },
     full: { expression: 'cron(0 1-3 ? * MON *)' },
@@ -42,14 +43,14 @@ const TIMES: Readonly<Record<Exclude<Schedules, 'absent' | 'deleted'>, Readonly<
   },
 };
 
-/** The schedule as the parameter file writes it. */
+/** Returns the schedule as in the parameter file. */
 export function scheduleOf(kind: TaskKind, schedules: Schedules): string | Detail {
   if (schedules === 'absent' || schedules === 'deleted') return 'delete';
   const detail = TIMES[schedules][kind];
   return Object.keys(detail).length === 1 ? detail.expression : detail;
 }
 
-/** The tasks that a group's parameter file asks for. Their names are the documented ones. */
+/** Returns the tasks in a group's parameter file. Their names are the documented ones. */
 export function desiredTasks(name: string, group: Group, edition: Edition): readonly DesiredTask[] {
   const { schedules } = edition;
   if (schedules === 'absent' || schedules === 'deleted') return [];

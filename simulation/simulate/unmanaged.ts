@@ -60,7 +60,7 @@ export class Unmanaged {
     return new Unmanaged(local, await describeAll(local));
   }
 
-  /** The differences from the initial state, as text. */
+  /** Returns the differences from the initial state, as text. */
   async changes(): Promise<readonly string[]> {
     const now = await describeAll(this.local);
     const names = new Set([...this.before.keys(), ...now.keys()]);
@@ -106,7 +106,7 @@ async function describe({ aws }: LocalAws, type: ResourceType, arn: string): Pro
   return aws.call('personalize', operation, { [arnMember]: arn });
 }
 
-/** The stack's role for Personalize, which may read all of the bucket's data. */
+/** Returns the stack's role for Personalize, which may read all of the bucket's data. */
 async function personalizeRole({ aws }: LocalAws): Promise<string> {
   const { Parameter: parameter } = (await aws.call('ssm', 'GetParameter', {
     Name: '/personalize/names',
@@ -114,7 +114,7 @@ async function personalizeRole({ aws }: LocalAws): Promise<string> {
   return (JSON.parse(parameter.Value) as { readonly personalizeRoleArn: string }).personalizeRoleArn;
 }
 
-/** A schedule that never runs, in a group that is not the stack's. */
+/** Creates a schedule that never runs, in a group that is not the stack's. */
 async function createSchedule({ aws, names }: LocalAws): Promise<void> {
   const { Role: role } = (await aws.call('iam', 'CreateRole', {
     RoleName: NAME,

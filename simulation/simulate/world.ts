@@ -16,21 +16,21 @@ import { workQuickly } from './quick-work';
 import type { Scenario } from './scenario';
 import { Unmanaged } from './unmanaged';
 
-/** Time limit for all work to end, in milliseconds after the last step. Exceeding it means that something never ends. */
+/** Milliseconds after the last step within which all work must end. Otherwise something never ends. */
 const TIMEOUT = 30 * 24 * 3600 * 1000;
 
 /**
- * Longer than the time after which functions become inactive: then the first upload, run, stop and report meet functions that are not
- * ready.
+ * Days that are longer than the time after which functions become inactive. The first upload, run, stop and report then meet functions that
+ * are not ready.
  */
 const IDLE_DAYS = 15;
 /** Share of the worlds that are idle for so long after the deployment. */
 const IDLE = 0.2;
-/** Share of the campaigns and recommenders that get requests at a step. */
+/** Share of the campaigns and recommenders that get requests in a step. */
 const USED = 0.3;
-/** Added to a content of csv, which no step has then uploaded. */
+/** Offset of a csv content that no step has uploaded. */
 const UNUSED_CONTENT = 100;
-/** Share of the worlds that go on for some days before the last uploads. */
+/** Share of the worlds that continue for some days before the last uploads. */
 const WATCHED = 0.2;
 const USE_DAYS = 3;
 
@@ -39,9 +39,9 @@ export class World extends OperatedAws {
   readonly executionLog: ExecutionLog;
   readonly promotionLog: PromotionLog;
   restless = false;
-  /** Milliseconds since 1970 just before the last uploads. */
+  /** Milliseconds since 1970 immediately before the last uploads. */
   restedAt = 0;
-  /** The nightly reconciliation that was waited for. */
+  /** Nightly reconciliation that was waited for. */
   night: Night | undefined;
   private readonly clients: Random;
 
@@ -120,7 +120,7 @@ export class World extends OperatedAws {
     await this.rest();
   }
 
-  /** What the team uploads last can be imported without a person. */
+  /** Makes the team's last data importable without a person. */
   private async allowImport(team: Team): Promise<void> {
     const { checks } = team.edition;
     if (team.hasRejected) await this.changeData(team, UNUSED_CONTENT);
@@ -141,14 +141,14 @@ export class World extends OperatedAws {
     await this.local.clock.advanceTo(this.local.clock.now() + seconds * 1000);
   }
 
-  /** Some worlds go on until what serves is old enough to be called idle or used. */
+  /** Continues some worlds until serving resources are old enough to be reported as idle or used. */
   protected async passUse(): Promise<void> {
     if (this.scenario.isQuick || this.clients.float() >= WATCHED) return;
     for (let day = 0; day < USE_DAYS; day += 1) await this.pass(24 * 3600);
     await this.rest();
   }
 
-  /** Clients use some of what serves. */
+  /** Sends requests to some of the serving resources. */
   private sendRequests(): void {
     for (const { name } of [...this.ofType('campaign'), ...this.ofType('recommender')])
       if (this.clients.float() < USED) this.local.personalize.requests.send(name, 100);

@@ -7,7 +7,7 @@ const refused = (name: string, error: string): Situation => ({
   watch: (world, reached) => onProgress(world, (_id, after) => after.error?.S === error && reached()),
 });
 
-/** @param statistics what the newest check of a dataset records */
+/** @param statistics recorded by the newest check of a dataset */
 const checked = (name: string, statistics: RegExp): Situation => ({
   name,
   watch: (world, reached) =>

@@ -7,7 +7,7 @@ import { onWrite } from './writes';
 function onDecision(world: World, use: (decision: LoggedDecision, before: LoggedDecision | undefined) => void): void {
   const latest = new Map<string, LoggedDecision>();
   let seen = 0;
-  // After the log of decisions, which listens to the same writes and was made first.
+  // It listens after the log of decisions, which was created first and follows the same writes.
   onWrite(world, () => {
     for (const decision of world.promotionLog.decisions.slice(seen)) {
       use(decision, latest.get(decision.version));

@@ -22,7 +22,7 @@ export const recommenderRests: Situation = {
   watch: (world, reached) => onOwnCall(world, ({ operation }) => operation === 'StopRecommender' && reached()),
 };
 
-/** @param interruptions kinds of what happened to the call */
+/** @param interruptions kinds of interruption of the call */
 const survived = (name: string, interruptions: readonly string[]): Situation => ({
   name,
   watch: (world, reached) => {

@@ -1,18 +1,18 @@
 import type { World } from '../simulate/world';
 import { SITUATIONS } from './index';
 
-/** Milliseconds within which two situations meet. */
+/** Milliseconds within which two situations count as simultaneous. */
 const TOGETHER = 10 * 60_000;
 
-/** Which situations a scenario reached. */
+/** Situations that a scenario reached. */
 export interface Reached {
-  /** How often, by name. */
+  /** Number of times, by name. */
   readonly times: Readonly<Record<string, number>>;
-  /** Names of two that were reached within ten minutes, each pair once. */
+  /** Names of two situations that were reached within ten minutes, each pair once. */
   readonly pairs: readonly (readonly [string, string])[];
 }
 
-/** Observes a scenario from now on. @returns what it has reached so far, when called */
+/** Observes a scenario from now on. @returns a function that returns what was reached so far */
 export function watchSituations(world: World): () => Reached {
   const times = new Map<string, number[]>();
   for (const { name, watch } of SITUATIONS)

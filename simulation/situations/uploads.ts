@@ -31,7 +31,7 @@ export const runningUploadIsSuperseded: Situation = {
     }),
 };
 
-/** @param wasWaiting true if the file had no conflict when it was compared first */
+/** @param wasWaiting true if the file had no conflict when it was first compared */
 const conflict = (name: string, wasWaiting: boolean): Situation => ({
   name,
   watch: (world, reached) =>

@@ -14,21 +14,21 @@ type Values = Readonly<Record<string, Value | undefined>>;
 
 /** A write of the record table that was carried out. */
 export interface Write {
-  /** Its sort key. */
+  /** Sort key of the item. */
   readonly item: string;
   readonly datasetGroup: string;
   /** Attributes of an item that was put; empty otherwise. */
   readonly put: Values;
-  /** The expression of an update; empty otherwise. */
+  /** Expression of an update; empty otherwise. */
   readonly update: string;
-  /** Values of its expressions, as JSON text. */
+  /** Values of the expressions, as JSON text. */
   readonly values: string;
   readonly run: RunExecution | undefined;
 }
 
 type Input = Parameters<CallListener>[0]['call']['input'];
 
-/** Calls `use` with each write of the functions, of transactions too. */
+/** Calls `use` with each write of the functions, including those in transactions. */
 export function onWrite({ local, executionLog }: World, use: (write: Write) => void): void {
   local.aws.onCall(({ service, call: { operation, input }, caller, event, error }) => {
     if (service !== 'dynamodb' || caller.kind !== 'role' || error !== undefined) return;
@@ -51,7 +51,7 @@ export function onWrite({ local, executionLog }: World, use: (write: Write) => v
   });
 }
 
-/** Calls `use` with what is written of items of work, after what was written of them before. */
+/** Calls `use` with each write of a work item, after the write before it. */
 export function onProgress(world: World, use: (id: string, after: Values, before: Values) => void): void {
   const written = new Map<string, Values>();
   onWrite(world, ({ item, put }) => {
