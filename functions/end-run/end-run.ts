@@ -1,8 +1,6 @@
-import type { Logger } from '@aws-lambda-powertools/logger';
 import { deletionCopyKey } from '../../lib/aws/data-bucket-layout';
 import { isTransientError } from '../../lib/aws/transient-errors';
 import { DELETION_WORKFLOW, UPLOAD_WORKFLOW, type Workflow } from '../../lib/parameter-file/workflows';
-import type { DataRefusals } from '../../lib/record-table/data-refusals';
 import type { Deletion, Deletions } from '../../lib/record-table/deletions';
 import { present } from '../../lib/record-table/item';
 import type { Locks } from '../../lib/record-table/locks';
@@ -10,39 +8,26 @@ import { StillNotifying } from '../../lib/record-table/notify-once';
 import { FILE_ITEM, type ProgressRecords, REFUSED_FILE, SUPERSEDED_FILE } from '../../lib/record-table/progress';
 import type { Results } from '../../lib/record-table/results';
 import type { RunKeys } from '../../lib/record-table/run-keys';
-import { isScheduledRun, UPLOAD_TRIGGER } from '../../lib/record-table/run-request';
-import { type Failure, ITSELF, type Runs, statusOf } from '../../lib/record-table/runs';
-import type { Tasks } from '../../lib/record-table/tasks';
+import { isScheduledRun } from '../../lib/record-table/run-request';
+import { type Failure, ITSELF, type RunKey, type Runs } from '../../lib/record-table/runs';
 import type { VersionDecisions } from '../../lib/record-table/version-decisions';
-import { type EventBus, promotionEvent, runEvent } from '../shared/event-bus';
-import { decisionMetric } from '../shared/metric-names';
-import type { Notification } from '../shared/notifications';
-import { type Counter, correlate, regardless } from '../shared/telemetry';
+import { correlate, regardless } from '../shared/telemetry';
 import { failureOf } from './failure';
-import { mustNotify } from './must-notify';
-import { notificationOf } from './notification';
-import { type EndRunEvent, isUnchanged, noteOf, type RunEnd, secondsOf, subjectOf } from './run-end';
+import { type ReportServices, reportEnd } from './report-end';
+import { type EndRunEvent, isUnchanged, noteOf, type RunEnd, subjectOf } from './run-end';
 import { endOfStopped, isStatusChange, type StatusChange } from './stopped-execution';
 
 /** Workflows that decide on no solution version, so that no decisions are read for them. */
 const DECIDING_NOTHING = ['dataset-import', 'recommender-operation', DELETION_WORKFLOW] satisfies readonly Workflow[];
 
-export interface EndRunServices {
-  readonly logger: Logger;
-  readonly count: Counter<'Workflow'>;
+export interface EndRunServices extends ReportServices {
   readonly keys: Pick<RunKeys, 'keyOf'>;
   readonly runs: Pick<Runs, 'end' | 'recordNotified'>;
   readonly results: Pick<Results, 'of'>;
-  readonly tasks: Pick<Tasks, 'end'>;
   readonly locks: Pick<Locks, 'releaseAll'>;
   readonly progress: Pick<ProgressRecords, 'find'>;
   readonly decisions: Pick<VersionDecisions, 'close' | 'ofRun' | 'serving'>;
   readonly deletions: Pick<Deletions, 'find' | 'update'>;
-  readonly refusals: Pick<DataRefusals, 'recordNotified'>;
-  readonly bus: Pick<EventBus, 'put'>;
-  readonly notify: (notification: Notification) => Promise<void>;
-  /** Value of the Terraform variable `notify_on`: which results the topic is notified of. */
-  readonly notifyOn: string;
   /** Removes the copy of a csv of users. */
   readonly removeCopy: (key: string) => Promise<unknown>;
 }
@@ -67,62 +52,58 @@ export function endRun(
  * Lambda) notifies the topic; a retry after it finds that the topic was notified.
  */
 async function end(event: EndRunEvent, notifier: string, services: EndRunServices): Promise<Answer> {
-  const { logger, count, keys, runs, results, progress, decisions, refusals, notify, notifyOn } = services;
+  const { logger, keys, runs } = services;
   const { begun, execution } = event;
   correlate(logger, execution.Name);
   const run = begun.run ?? (await keys.keyOf(execution.Input, execution));
   const failure = failureOf(event.end, execution.Id);
   // The lock of a stopped run is not released but taken over later, since work that the run began may still be in progress.
   if (notifier === ITSELF) await releaseLocks(run.datasetGroup, execution.Id, services);
-  const subject = subjectOf(begun.request, execution.Input);
-  const mayDecide = !(DECIDING_NOTHING as readonly string[]).includes(subject.workflow);
-  // A function may still be working for a run that failed or was stopped. Its earlier decisions are notified here, and closing prevents
-  // later ones.
-  if (mayDecide && failure !== undefined) await decisions.close(run.datasetGroup, execution.Name, new Date());
-  const decided = mayDecide ? await decisions.ofRun(run.datasetGroup, execution.Name) : [];
-  const isUpload = subject.workflow === UPLOAD_WORKFLOW;
-  const file = isUpload ? await progress.find(run.datasetGroup, execution.Name, FILE_ITEM) : undefined;
-  const superseded = file?.failure?.name === SUPERSEDED_FILE;
-  const known: RunEnd = {
-    ...subject,
-    execution,
-    superseded,
-    isRefused: REFUSED_FILE.includes(file?.failure?.name ?? ''),
-    resources: await results.of(run.datasetGroup, execution.Name),
-    decisions: decided,
-    frozen: await frozenOf(run.datasetGroup, decided, services),
-    now: new Date(),
-  };
+  const known = await knownOf(event, run, failure, services);
   const ended: RunEnd = { ...known, ...present({ failure }) };
   const reported: RunEnd = { ...ended, isUnchanged: isUnchanged(ended) };
   const { right, recorded } = await runs.end(run, { ...reported, ...present({ note: noteOf(reported) }) }, notifier);
-  const answer = failure ?? { status: reported.isUnchanged ? 'UNCHANGED' : 'SUCCEEDED' };
   if (right === 'BUSY' && notifier !== ITSELF) throw new StillNotifying(`the end of run ${execution.Name}`);
-  if (right !== 'NOTIFY') {
+  if (right === 'NOTIFY') {
+    const deletion = await deletionOf({ ...known, ...recorded }, services);
+    const complete = { ...reported, ...recorded, ...present({ deletion }) };
+    const task = begun.task ?? (isScheduledRun(execution.Input) ? execution.Input.task : '');
+    await reportEnd({ run, task, end: complete }, services);
+  } else {
     // One of four cases: this is a retry after the notification was sent; another delivery of the same scheduled run notifies, and this one
     // failed before it knew; the run was stopped after it was skipped; or its stop was notified already.
     logger.warn('Already notified, or another execution notifies', { run });
-    return answer;
   }
-  const deletion = await deletionOf({ ...known, ...recorded }, services);
-  const complete: RunEnd = { ...reported, ...recorded, ...present({ deletion }) };
-  await publishResult(complete, begun.task ?? (isScheduledRun(execution.Input) ? execution.Input.task : ''), services);
-  if (mustNotify(complete, notifyOn)) await notify(notificationOf(complete));
-  // Recorded even without a notification, so that a later event of the run's end is not notified either.
-  await regardless(logger, 'Could not record that the notification was sent', () =>
-    runs.recordNotified(run, complete.now),
-  );
-  if (complete.failure !== undefined)
-    await regardless(logger, 'Could not record that the refusal of data was notified', () =>
-      refusals.recordNotified(run.datasetGroup, execution.Name, complete.now),
-    );
-  count(complete.failure !== undefined ? 'JobFailure' : complete.isUnchanged ? 'JobUnchanged' : 'JobSuccess');
-  if (complete.trigger === UPLOAD_TRIGGER && file?.status === 'READY') count('ConfigurationsProcessedSuccesses');
-  if (complete.isRefused) count('ConfigurationsProcessedFailures');
-  for (const { decision } of complete.decisions) count(decisionMetric(decision));
-  if (deletion !== undefined) count(deletion.status === 'COMPLETED' ? 'DeletionsCompleted' : 'DeletionsFailed');
-  logger.info('Run ends', { run, ...complete.failure });
-  return answer;
+  return failure ?? { status: reported.isUnchanged ? 'UNCHANGED' : 'SUCCEEDED' };
+}
+
+/** What the record knows of the run's work. Closes the decisions of a run that has failed. */
+async function knownOf(
+  { begun, execution }: EndRunEvent,
+  { datasetGroup }: RunKey,
+  failure: Failure | undefined,
+  services: EndRunServices,
+): Promise<RunEnd> {
+  const { results, progress, decisions } = services;
+  const subject = subjectOf(begun.request, execution.Input);
+  const mayDecide = !(DECIDING_NOTHING as readonly string[]).includes(subject.workflow);
+  // A function may still be working for a run that failed or was stopped. Its earlier decisions are notified, and closing prevents later
+  // ones.
+  if (mayDecide && failure !== undefined) await decisions.close(datasetGroup, execution.Name, new Date());
+  const decided = mayDecide ? await decisions.ofRun(datasetGroup, execution.Name) : [];
+  const isUpload = subject.workflow === UPLOAD_WORKFLOW;
+  const file = isUpload ? await progress.find(datasetGroup, execution.Name, FILE_ITEM) : undefined;
+  return {
+    ...subject,
+    execution,
+    isInForce: file?.status === 'READY',
+    superseded: file?.failure?.name === SUPERSEDED_FILE,
+    isRefused: REFUSED_FILE.includes(file?.failure?.name ?? ''),
+    resources: await results.of(datasetGroup, execution.Name),
+    decisions: decided,
+    frozen: await frozenOf(datasetGroup, decided, services),
+    now: new Date(),
+  };
 }
 
 /** The versions that serve the solutions of these decisions, if they have recommended no new items or actions for a while. */
@@ -166,17 +147,4 @@ async function deletionOf(
     finishedAt: now.toISOString(),
     ...failure,
   });
-}
-
-/** Frees the task for its next run, and publishes the event. */
-async function publishResult(ended: RunEnd, task: string, { tasks, bus }: EndRunServices): Promise<void> {
-  const { execution, now, failure } = ended;
-  const status = statusOf(ended);
-  if (task !== '') {
-    const { Id: arn, StartTime: startedAt } = execution;
-    await tasks.end(ended.datasetGroup, task, { execution: arn, startedAt, status, now });
-  }
-  for (const decision of ended.decisions) await bus.put(promotionEvent(ended.datasetGroup, decision));
-  const reason = failure && { reason: failure.cause };
-  await bus.put(runEvent({ ...ended, status, durationSeconds: secondsOf(ended), ...reason }));
 }

@@ -27,6 +27,7 @@ describe('The errors that end a run', () => {
       datasetGroup: 'movies',
       workflow: 'personalize-workflow',
       trigger: 'upload',
+      isInForce: false,
       superseded: false,
       isRefused: false,
       decisions: [],

@@ -13,6 +13,7 @@ function end(changes: Partial<RunEnd> = {}): RunEnd {
     workflow: 'personalize-workflow',
     trigger: 'upload',
     file: { bucket: 'data', key: 'train/movies/config.json', versionId: 'v1' },
+    isInForce: false,
     superseded: false,
     isRefused: false,
     decisions: [],

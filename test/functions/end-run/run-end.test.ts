@@ -17,6 +17,7 @@ function runEnd(change: Partial<RunEnd>): RunEnd {
     ...REQUEST,
     execution: { Id: 'arn:run', Name: 'run', StartTime: '2026-01-05T00:00:00.000Z' },
     now: new Date('2026-01-05T00:10:00.400Z'),
+    isInForce: false,
     superseded: false,
     isRefused: false,
     decisions: [],

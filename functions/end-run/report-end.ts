@@ -1,0 +1,67 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import type { DataRefusals } from '../../lib/record-table/data-refusals';
+import { UPLOAD_TRIGGER } from '../../lib/record-table/run-request';
+import { type RunKey, type Runs, statusOf } from '../../lib/record-table/runs';
+import type { Tasks } from '../../lib/record-table/tasks';
+import { type EventBus, promotionEvent, runEvent } from '../shared/event-bus';
+import { decisionMetric } from '../shared/metric-names';
+import type { Notification } from '../shared/notifications';
+import { type Counter, regardless } from '../shared/telemetry';
+import { mustNotify } from './must-notify';
+import { notificationOf } from './notification';
+import { type RunEnd, secondsOf } from './run-end';
+
+export interface ReportServices {
+  readonly logger: Logger;
+  readonly count: Counter<'Workflow'>;
+  readonly runs: Pick<Runs, 'recordNotified'>;
+  readonly tasks: Pick<Tasks, 'end'>;
+  readonly refusals: Pick<DataRefusals, 'recordNotified'>;
+  readonly bus: Pick<EventBus, 'put'>;
+  readonly notify: (notification: Notification) => Promise<void>;
+  /** Value of the Terraform variable `notify_on`: which results the topic is notified of. */
+  readonly notifyOn: string;
+}
+
+/** A run whose end is recorded. */
+interface EndedRun {
+  readonly run: RunKey;
+  /** Name of the task; empty unless the run was scheduled. */
+  readonly task: string;
+  readonly end: RunEnd;
+}
+
+/** Frees the run's task, publishes its events, notifies the topic, records that, and counts. */
+export async function reportEnd({ run, task, end }: EndedRun, services: ReportServices): Promise<void> {
+  const { logger, runs, refusals, notify, notifyOn } = services;
+  await publishResult(end, task, services);
+  if (mustNotify(end, notifyOn)) await notify(notificationOf(end));
+  // Recorded even without a notification, so that a later event of the run's end is not notified either.
+  await regardless(logger, 'Could not record that the notification was sent', () => runs.recordNotified(run, end.now));
+  if (end.failure !== undefined)
+    await regardless(logger, 'Could not record that the refusal of data was notified', () =>
+      refusals.recordNotified(run.datasetGroup, end.execution.Name, end.now),
+    );
+  countEnd(end, services);
+  logger.info('Run ends', { run, ...end.failure });
+}
+
+async function publishResult(end: RunEnd, task: string, { tasks, bus }: ReportServices): Promise<void> {
+  const { execution, now, failure } = end;
+  const status = statusOf(end);
+  if (task !== '') {
+    const { Id: arn, StartTime: startedAt } = execution;
+    await tasks.end(end.datasetGroup, task, { execution: arn, startedAt, status, now });
+  }
+  for (const decision of end.decisions) await bus.put(promotionEvent(end.datasetGroup, decision));
+  const reason = failure && { reason: failure.cause };
+  await bus.put(runEvent({ ...end, status, durationSeconds: secondsOf(end), ...reason }));
+}
+
+function countEnd({ failure, trigger, deletion, ...end }: RunEnd, { count }: ReportServices): void {
+  count(failure !== undefined ? 'JobFailure' : end.isUnchanged ? 'JobUnchanged' : 'JobSuccess');
+  if (trigger === UPLOAD_TRIGGER && end.isInForce) count('ConfigurationsProcessedSuccesses');
+  if (end.isRefused) count('ConfigurationsProcessedFailures');
+  for (const { decision } of end.decisions) count(decisionMetric(decision));
+  if (deletion !== undefined) count(deletion.status === 'COMPLETED' ? 'DeletionsCompleted' : 'DeletionsFailed');
+}
