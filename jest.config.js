@@ -18,8 +18,10 @@ const PROJECTS = {
   unit: ['cli', 'functions', 'lib', 'oracles', 'repository', 'statemachines'],
   // What is deployed, packaged and written of the synthesized stack.
   stack: ['docs', 'examples', 'scripts', 'stacks'],
-  // The local AWS, and what proves the product in it.
-  emulator: ['emulator', 'local', 'simulation'],
+  // The AWS emulator alone.
+  emulator: ['emulator'],
+  // What runs the product in the emulator.
+  simulation: ['local', 'simulation'],
   // Whole workflows in the local AWS.
   workflows: ['workflows'],
   // The command as it is published, against the local AWS.

@@ -46,7 +46,7 @@ export interface LocalAwsOptions {
   readonly undocumentedSourceKeys?: 'sent' | 'withheld';
 }
 
-/** Outputs of the deployed stack that a client needs. */
+/** Outputs of this project's stack that its clients need. */
 export interface Names {
   readonly dataBucket: string;
   readonly recordTable: string;
@@ -81,7 +81,7 @@ export class LocalAws {
   /** Counts how often each grant of the policies was used. */
   readonly authorizer: IamAuthorizer;
   private readonly credentials: IssuedCredentials;
-  private loadedNames: Names | undefined;
+  private loadedOutputs: JsonObject | undefined;
   private personalizeCalls = 0;
 
   constructor(options: LocalAwsOptions) {
@@ -158,18 +158,24 @@ export class LocalAws {
     const { outputs } = await loadStack(this.aws, stackFile, { variables });
     await this.clock.settle();
     this.cloudWatch.checkAlarmActions();
-    this.loadedNames = {
+    this.loadedOutputs = outputs;
+  }
+
+  /** Values of the stack's outputs, by name. @throws Error before a stack is loaded */
+  get outputs(): JsonObject {
+    if (this.loadedOutputs === undefined) throw new Error('No stack is loaded.');
+    return this.loadedOutputs;
+  }
+
+  /** @throws Error before a stack is loaded, and for a stack without these outputs */
+  get names(): Names {
+    const { outputs } = this;
+    return {
       dataBucket: output(outputs, 'data_bucket'),
       recordTable: output(outputs, 'record_table'),
       runStateMachineArn: output(outputs, 'run_state_machine_arn'),
       scheduleGroup: output(outputs, 'schedule_group'),
     };
-  }
-
-  /** @throws Error before a stack is loaded */
-  get names(): Names {
-    if (this.loadedNames === undefined) throw new Error('No stack is loaded.');
-    return this.loadedNames;
   }
 
   /** Returns credentials of a role, as an operator has who assumed it. All other credentials are the administrator's. */
@@ -199,7 +205,7 @@ export class LocalAws {
   }
 }
 
-function output(outputs: Readonly<Record<string, unknown>>, name: string): string {
+function output(outputs: JsonObject, name: string): string {
   const value = outputs[name];
   if (typeof value !== 'string') throw new Error(`The stack has no output '${name}'.`);
   return value;

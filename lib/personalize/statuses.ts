@@ -3,9 +3,6 @@
 /** True while the resource is being created, updated, started, stopped or deleted. */
 export const isPending = (status: string) => /(?:PENDING|IN_PROGRESS|STOPPING)$/.test(status);
 
-/** True if the status will not change by itself. */
-export const isSettled = (status: string) => !isPending(status);
-
 /** True while it is being created, once it is no longer queued. */
 export const isInProgress = (status: string) => status === 'CREATE IN_PROGRESS';
 

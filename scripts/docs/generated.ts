@@ -6,6 +6,7 @@ import { synthesize } from '../../stacks/synth/synthesize';
 import { listQuestions } from '../account-check/list';
 import { QUESTIONS } from '../account-check/questions';
 import { renderCommandPermissions } from '../privileges/command-permissions';
+import { emulatedOperations } from './emulated-operations';
 import { eventTables } from './events';
 import { parameterFileReference } from './parameter-file/reference';
 import { failuresDocument } from './personalize-failures';
@@ -24,6 +25,7 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
     ['docs/events.md', withList('docs/events.md', 'events', eventTables())],
     ['docs/personalize-failures.md', `${NOTE}\n\n${failuresDocument()}`],
     ['docs/local-aws.md', withList('docs/local-aws.md', 'questions', listQuestions(QUESTIONS))],
+    ['emulator/README.md', withList('emulator/README.md', 'operations', emulatedOperations())],
     ['docs/parameter-file.md', `${NOTE}\n\n${parameterFileReference()}`],
   ]);
 }

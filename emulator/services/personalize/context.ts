@@ -1,6 +1,5 @@
 import type { Scope } from '../../../lib/personalize/arn';
 import type { ResourceType } from '../../../lib/personalize/resource-types';
-import { isActive } from '../../../lib/personalize/statuses';
 import type { Aws } from '../../core/aws';
 import type { Random } from '../../core/random';
 import type { DatasetContents } from './data/dataset-contents';
@@ -12,6 +11,7 @@ import { MetricOrders } from './metric-orders';
 import { Quotas } from './quotas';
 import { Requests } from './requests';
 import type { Resource } from './resource';
+import { isActive } from './statuses';
 import { Store } from './store';
 import { TrainedModels } from './trained-models';
 import type { Variant } from './variants';

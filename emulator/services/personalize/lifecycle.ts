@@ -1,10 +1,10 @@
 import { RESOURCE_TYPES } from '../../../lib/personalize/resource-types';
-import { isFailed, isSettled } from '../../../lib/personalize/statuses';
 import type { Clock, Timer } from '../../core/clock';
 import type { Durations, TimedStep } from './durations';
 import { CreationFailure } from './errors';
 import type { Failures } from './failures';
 import type { Members, Resource } from './resource';
+import { isFailed, isSettled } from './statuses';
 import type { Store } from './store';
 
 /** A change of status of a resource or of its update. */

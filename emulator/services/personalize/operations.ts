@@ -1,5 +1,4 @@
 import { RESOURCE_TYPES } from '../../../lib/personalize/resource-types';
-import { isActive } from '../../../lib/personalize/statuses';
 import type { Input } from '../../core/service';
 import { AutomaticTraining } from './automatic-training';
 import { Catalog } from './catalog';
@@ -10,6 +9,7 @@ import { modelMetrics } from './metrics';
 import { recipeOf } from './recipe-of';
 import type { Resource } from './resource';
 import { Resources } from './resources';
+import { isActive } from './statuses';
 import { addTags, listTags, removeTags, type Tag, taggable } from './tags';
 import { batchInferenceJob, batchSegmentJob } from './types/batch-jobs';
 import { campaign, syncCampaigns } from './types/campaign';

@@ -1,10 +1,10 @@
 /** Quotas on the number of resources. */
 
 import type { ResourceType } from '../../../lib/personalize/resource-types';
-import { isBeingCreated, isFailed, isStopped } from '../../../lib/personalize/statuses';
 import { limitExceeded } from './errors';
 import { type ListedQuota, QUOTAS, type Quota } from './limits';
 import type { Members, Resource } from './resource';
+import { isBeingCreated, isFailed, isStopped } from './statuses';
 import type { Store } from './store';
 
 /** Quotas of the account: the defaults, or those that AWS has raised. */

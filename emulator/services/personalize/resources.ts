@@ -1,6 +1,5 @@
 import { operationOf } from '../../../lib/personalize/api-model';
 import { RESOURCE_TYPES } from '../../../lib/personalize/resource-types';
-import { isPending } from '../../../lib/personalize/statuses';
 import type { Input } from '../../core/service';
 import { assertTrusts } from '../iam/trust';
 import type { Context } from './context';
@@ -9,6 +8,7 @@ import { inUse, invalidInput } from './errors';
 import { page } from './paging';
 import { roleOf, SERVICE_PRINCIPAL } from './permissions';
 import { acknowledge, describe, type Members, type Resource, summarize } from './resource';
+import { isPending } from './statuses';
 import { addTags, type Tag } from './tags';
 
 /** Create, Describe, List, Update and Delete of one resource type, as the API model defines them for all types alike. */

@@ -9,7 +9,6 @@ import {
   isFailed,
   isInactive,
   isPending,
-  isSettled,
   isStopped,
   isStoppedOrStopping,
 } from '../../../lib/personalize/statuses';
@@ -92,7 +91,6 @@ describe('statuses', () => {
     isFailed,
     isInactive,
     isPending,
-    isSettled,
     isStopped,
     isStoppedOrStopping,
   };
@@ -101,15 +99,15 @@ describe('statuses', () => {
     ['CREATE PENDING', ['isBeingCreated', 'isPending']],
     ['CREATE IN_PROGRESS', ['isBeingCreated', 'isPending']],
     ['CREATE STOPPING', ['isPending', 'isStoppedOrStopping']],
-    ['CREATE STOPPED', ['isSettled', 'isStopped', 'isStoppedOrStopping']],
-    ['CREATE FAILED', ['isFailed', 'isSettled']],
+    ['CREATE STOPPED', ['isStopped', 'isStoppedOrStopping']],
+    ['CREATE FAILED', ['isFailed']],
     ['UPDATE IN_PROGRESS', ['isPending']],
     ['DELETE PENDING', ['isDeleting', 'isPending']],
     ['DELETE IN_PROGRESS', ['isDeleting', 'isPending']],
     ['STOP PENDING', ['isPending']],
     ['START IN_PROGRESS', ['isPending']],
-    ['ACTIVE', ['isActive', 'isSettled']],
-    ['INACTIVE', ['isInactive', 'isSettled']],
+    ['ACTIVE', ['isActive']],
+    ['INACTIVE', ['isInactive']],
   ])('are classified: %s', (status, expected) => {
     // Act
     const held = Object.entries(predicates).filter(([, predicate]) => predicate(status));

@@ -80,7 +80,7 @@ describe('An assessment', () => {
       'the reason is for a grant that no longer exists',
       [used],
       [reason],
-      ['*-function xray:PutTraceSegments: not granted'],
+      ['*-lambda xray:PutTraceSegments: not granted'],
     ],
   ])('is not clean if %s', (_what, grants, reasons, stale) => {
     const assessment = assess(grants, reasons);

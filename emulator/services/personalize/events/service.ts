@@ -1,11 +1,11 @@
 import type { DatasetType } from '../../../../lib/personalize/dataset-types';
-import { isActive } from '../../../../lib/personalize/statuses';
 import { type Operations, operation } from '../../../core/emulated-service';
 import type { Call, Input, Permission, ServiceError } from '../../../core/service';
 import type { Context } from '../context';
 import { DataPlaneService, withStatus } from '../data-plane';
 import { inUse, invalidInput, notFound } from '../errors';
 import type { Resource } from '../resource';
+import { isActive } from '../statuses';
 import { datasetTypeOf, fieldsOf } from '../types/dataset';
 import MODEL from './api-model.json';
 import { rowOf } from './properties';

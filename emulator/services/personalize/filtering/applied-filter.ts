@@ -1,9 +1,9 @@
-import { isActive } from '../../../../lib/personalize/statuses';
 import type { Context } from '../context';
 import { invalidInput } from '../errors';
 import { assertUsable } from '../filter-restrictions';
 import { LiveData } from '../live-data';
 import { textMember } from '../resource';
+import { isActive } from '../statuses';
 import { parsedFilter } from '../types/filter';
 import { compileFilter, type FilterSubject } from './filter';
 import type { FilterValues } from './values';

@@ -1,10 +1,10 @@
-import { isActive } from '../../../../lib/personalize/statuses';
 import type { Context } from '../context';
 import { LiveData } from '../live-data';
 import type { Model } from '../model/model';
 import { hash } from '../model/split';
 import type { Resource } from '../resource';
 import { textMember } from '../resource';
+import { isActive } from '../statuses';
 
 const UPDATE_INTERVAL = 2 * 3_600_000;
 

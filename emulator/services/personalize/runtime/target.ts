@@ -1,9 +1,9 @@
 import type { Recipe } from '../../../../lib/personalize/recipes';
-import { isActive } from '../../../../lib/personalize/statuses';
 import type { Context } from '../context';
 import { invalidInput } from '../errors';
 import { recipeOf } from '../recipe-of';
 import { type Resource, textMember } from '../resource';
+import { isActive } from '../statuses';
 import { answerOf, type RecipeAnswer } from './recipe-answers';
 
 /** Resource that answers a request. */

@@ -1,6 +1,5 @@
 import type { CreateBatchInferenceJobRequest, CreateBatchSegmentJobRequest } from '@aws-sdk/client-personalize';
 import { jobArn } from '../../../../lib/personalize/arn';
-import type { Checked } from '../../../../lib/personalize/create-requests';
 import type { Recipe } from '../../../../lib/personalize/recipes';
 import { runBatchJob } from '../batch/batch-job';
 import type { Context } from '../context';
@@ -11,13 +10,14 @@ import { assertUsable } from '../filter-restrictions';
 import { BATCH_INPUT, BATCH_RESULTS } from '../limits';
 import { recipeOf } from '../recipe-of';
 import { type Resource, textMember } from '../resource';
+import type { ValidatedInput } from '../validated-input';
 import { parsedFilter } from './filter';
 
 export const batchInferenceJob: EmulatedType = {
   type: 'batchInferenceJob',
 
   draft(input, context) {
-    const request = input as unknown as Checked<CreateBatchInferenceJobRequest>;
+    const request = input as unknown as ValidatedInput<CreateBatchInferenceJobRequest>;
     const version = context.active('CreateBatchInferenceJob', 'solutionVersion', request.solutionVersionArn);
     const recipe = recipeOf(version);
     if (!recipe.batchInference) {
@@ -40,7 +40,7 @@ export const batchSegmentJob: EmulatedType = {
   type: 'batchSegmentJob',
 
   draft(input, context) {
-    const request = input as unknown as Checked<CreateBatchSegmentJobRequest>;
+    const request = input as unknown as ValidatedInput<CreateBatchSegmentJobRequest>;
     const version = context.active('CreateBatchSegmentJob', 'solutionVersion', request.solutionVersionArn);
     const recipe = recipeOf(version);
     if (!recipe.batchSegment) {
@@ -70,7 +70,7 @@ async function carryOut(
 
 function draftJob(
   type: 'batchInferenceJob' | 'batchSegmentJob',
-  request: Checked<CreateBatchInferenceJobRequest> | Checked<CreateBatchSegmentJobRequest>,
+  request: ValidatedInput<CreateBatchInferenceJobRequest> | ValidatedInput<CreateBatchSegmentJobRequest>,
   version: Resource,
   context: Context,
   members: Readonly<Record<string, unknown>>,
@@ -97,7 +97,7 @@ function draftJob(
 }
 
 function assertThemes(
-  { batchInferenceJobMode, themeGenerationConfig }: Checked<CreateBatchInferenceJobRequest>,
+  { batchInferenceJobMode, themeGenerationConfig }: ValidatedInput<CreateBatchInferenceJobRequest>,
   recipe: Recipe,
 ): void {
   if (batchInferenceJobMode !== 'THEME_GENERATION') return;

@@ -1,13 +1,13 @@
 import type { CampaignConfig, CreateCampaignRequest, UpdateCampaignRequest } from '@aws-sdk/client-personalize';
 import { campaignArn, LATEST_VERSION, parseArn, solutionArn } from '../../../../lib/personalize/arn';
-import type { Checked } from '../../../../lib/personalize/create-requests';
-import { isActive, isFailed, isPending } from '../../../../lib/personalize/statuses';
 import type { Context } from '../context';
 import type { EmulatedType } from '../emulated-type';
 import { inUse, invalidInput, notFound } from '../errors';
 import type { Update } from '../lifecycle';
 import { recipeOf } from '../recipe-of';
 import { type Members, type Resource, textMember } from '../resource';
+import { isActive, isFailed, isPending } from '../statuses';
+import type { ValidatedInput } from '../validated-input';
 
 const DEFAULT_TPS = 1;
 
@@ -15,7 +15,7 @@ export const campaign: EmulatedType = {
   type: 'campaign',
 
   draft(input, context) {
-    const request = input as unknown as Checked<CreateCampaignRequest>;
+    const request = input as unknown as ValidatedInput<CreateCampaignRequest>;
     assertSync(request.campaignConfig, request.solutionVersionArn);
     const version = resolveVersion('CreateCampaign', request.solutionVersionArn, context);
     const { campaign: deployable, name } = recipeOf(version);
@@ -44,7 +44,7 @@ export const campaign: EmulatedType = {
   },
 
   update(resource, input, context) {
-    const request = input as unknown as Checked<UpdateCampaignRequest>;
+    const request = input as unknown as ValidatedInput<UpdateCampaignRequest>;
     assertUpdatable(resource);
     if (request.solutionVersionArn !== undefined || !syncs(resource)) {
       assertSync(request.campaignConfig, request.solutionVersionArn ?? '');
@@ -94,7 +94,7 @@ function syncs({ members }: Resource): boolean {
   return (members.campaignConfig as CampaignConfig | undefined)?.syncWithLatestSolutionVersion === true;
 }
 
-function assertSync(config: Checked<CampaignConfig> | undefined, versionArn: string): void {
+function assertSync(config: ValidatedInput<CampaignConfig> | undefined, versionArn: string): void {
   if (config?.syncWithLatestSolutionVersion !== true || versionArn.endsWith(`/${LATEST_VERSION}`)) return;
   throw invalidInput(
     `syncWithLatestSolutionVersion needs a solutionVersionArn that ends in /${LATEST_VERSION}, it is '${versionArn}'.`,

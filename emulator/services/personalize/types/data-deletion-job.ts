@@ -1,13 +1,13 @@
 import type { CreateDataDeletionJobRequest } from '@aws-sdk/client-personalize';
 import { jobArn } from '../../../../lib/personalize/arn';
-import type { Checked } from '../../../../lib/personalize/create-requests';
-import { isPending } from '../../../../lib/personalize/statuses';
 import type { Context } from '../context';
 import { parseS3Path } from '../data/bucket';
 import { usersToDelete } from '../data/users-to-delete';
 import type { EmulatedType } from '../emulated-type';
 import { inUse, invalidInput } from '../errors';
 import { type Resource, textMember } from '../resource';
+import { isPending } from '../statuses';
+import type { ValidatedInput } from '../validated-input';
 
 /** Types whose rows belong to users. Source: developer guide, "Deleting users": "their metadata and interactions data", November 2026. */
 const TYPES = ['INTERACTIONS', 'USERS', 'ACTION_INTERACTIONS'];
@@ -20,7 +20,7 @@ export const dataDeletionJob: EmulatedType = {
   type: 'dataDeletionJob',
 
   draft(input, context) {
-    const { jobName, datasetGroupArn, dataSource } = input as unknown as Checked<CreateDataDeletionJobRequest>;
+    const { jobName, datasetGroupArn, dataSource } = input as unknown as ValidatedInput<CreateDataDeletionJobRequest>;
     context.active('CreateDataDeletionJob', 'datasetGroup', datasetGroupArn);
     if (context.variants.has('personalize-deletion-overlap')) assertIdle(datasetGroupArn, context);
     if (parseS3Path(dataSource.dataLocation ?? '') === undefined) throw invalidInput('Invalid Data location.');

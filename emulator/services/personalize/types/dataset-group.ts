@@ -1,9 +1,9 @@
 import type { CreateDatasetGroupRequest } from '@aws-sdk/client-personalize';
 import { datasetGroupArn } from '../../../../lib/personalize/arn';
-import type { Checked } from '../../../../lib/personalize/create-requests';
 import type { ResourceType } from '../../../../lib/personalize/resource-types';
 import type { EmulatedType } from '../emulated-type';
 import { inUse, invalidInput } from '../errors';
+import type { ValidatedInput } from '../validated-input';
 
 /**
  * Types that must be deleted before a dataset group. (Not confirmed for filters and recommenders; for metric attributions:
@@ -17,7 +17,7 @@ export const datasetGroup: EmulatedType = {
   type: 'datasetGroup',
 
   draft(input, { scope }) {
-    const { name, roleArn, kmsKeyArn } = input as unknown as Checked<CreateDatasetGroupRequest>;
+    const { name, roleArn, kmsKeyArn } = input as unknown as ValidatedInput<CreateDatasetGroupRequest>;
     if ((roleArn === undefined) !== (kmsKeyArn === undefined)) {
       throw invalidInput('roleArn and kmsKeyArn must be given together, or neither of them.');
     }

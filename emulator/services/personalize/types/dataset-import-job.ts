@@ -1,7 +1,5 @@
 import type { CreateDatasetImportJobRequest } from '@aws-sdk/client-personalize';
 import { jobArn } from '../../../../lib/personalize/arn';
-import type { Checked } from '../../../../lib/personalize/create-requests';
-import { isActive } from '../../../../lib/personalize/statuses';
 import type { Context } from '../context';
 import { parseS3Path } from '../data/bucket';
 import type { DatasetContents } from '../data/dataset-contents';
@@ -9,13 +7,15 @@ import { importData } from '../data/import';
 import type { EmulatedType } from '../emulated-type';
 import { CreationFailure, invalidInput } from '../errors';
 import { type Resource, textMember } from '../resource';
+import { isActive } from '../statuses';
+import type { ValidatedInput } from '../validated-input';
 import { datasetTypeOf } from './dataset';
 
 export const datasetImportJob: EmulatedType = {
   type: 'datasetImportJob',
 
   draft(input, context) {
-    const request = input as unknown as Checked<CreateDatasetImportJobRequest>;
+    const request = input as unknown as ValidatedInput<CreateDatasetImportJobRequest>;
     const { jobName, datasetArn, dataSource, importMode = 'FULL' } = request;
     const dataset = context.active('CreateDatasetImportJob', 'dataset', datasetArn);
     if (parseS3Path(dataSource.dataLocation ?? '') === undefined) throw invalidInput('Invalid Data location.');

@@ -1,6 +1,5 @@
 import type { CreateDatasetRequest, UpdateDatasetRequest } from '@aws-sdk/client-personalize';
 import { datasetArn } from '../../../../lib/personalize/arn';
-import type { Checked } from '../../../../lib/personalize/create-requests';
 import {
   DATASET_TYPES,
   type DatasetType,
@@ -8,11 +7,12 @@ import {
   findDatasetType,
 } from '../../../../lib/personalize/dataset-types';
 import { type SchemaField, schemaDatasetType, schemaFields } from '../../../../lib/personalize/schema';
-import { isActive, isBeingCreated } from '../../../../lib/personalize/statuses';
 import type { Context } from '../context';
 import type { EmulatedType } from '../emulated-type';
 import { inUse, invalidInput } from '../errors';
 import { type Resource, textMember } from '../resource';
+import { isActive, isBeingCreated } from '../statuses';
+import type { ValidatedInput } from '../validated-input';
 import { trackedRefusal, trackerOf } from './event-tracker';
 
 /** @param ready called with each dataset that becomes ACTIVE */
@@ -21,7 +21,7 @@ export function datasetKind(ready: (dataset: Resource) => void): EmulatedType {
     type: 'dataset',
 
     draft(input, context) {
-      const request = input as unknown as Checked<CreateDatasetRequest>;
+      const request = input as unknown as ValidatedInput<CreateDatasetRequest>;
       const group = context.active('CreateDataset', 'datasetGroup', request.datasetGroupArn);
       const schema = context.store.get('schema', request.schemaArn);
       const info = findDatasetType(request.datasetType);
@@ -48,7 +48,7 @@ export function datasetKind(ready: (dataset: Resource) => void): EmulatedType {
 
     update(resource, input, context) {
       const { store, variants } = context;
-      const { schemaArn } = input as unknown as Checked<UpdateDatasetRequest>;
+      const { schemaArn } = input as unknown as ValidatedInput<UpdateDatasetRequest>;
       const info = DATASET_TYPES[datasetTypeOf(resource)];
       if (!info.updatable) {
         throw invalidInput(`Dataset ${resource.arn} is of type ${info.datasetType}, whose schema cannot be changed.`);

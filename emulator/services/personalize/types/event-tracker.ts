@@ -1,17 +1,17 @@
 import type { CreateEventTrackerRequest } from '@aws-sdk/client-personalize';
 import { eventTrackerArn } from '../../../../lib/personalize/arn';
-import type { Checked } from '../../../../lib/personalize/create-requests';
 import type { ServiceError } from '../../../core/service';
 import type { Context } from '../context';
 import type { Draft, EmulatedType } from '../emulated-type';
 import { alreadyExists, inUse, invalidInput } from '../errors';
 import type { Resource } from '../resource';
+import type { ValidatedInput } from '../validated-input';
 
 export const eventTracker: EmulatedType = {
   type: 'eventTracker',
 
   draft(input, context) {
-    const { name, datasetGroupArn } = input as unknown as Checked<CreateEventTrackerRequest>;
+    const { name, datasetGroupArn } = input as unknown as ValidatedInput<CreateEventTrackerRequest>;
     context.active('CreateEventTracker', 'datasetGroup', datasetGroupArn);
     // It is unconfirmed that a tracker is refused without such a dataset, where events would be stored, or while that is not ACTIVE:
     // `personalize-missing-dataset` in docs/local-aws.md.

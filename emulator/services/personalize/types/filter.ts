@@ -1,6 +1,5 @@
 import type { CreateFilterRequest } from '@aws-sdk/client-personalize';
 import { filterArn } from '../../../../lib/personalize/arn';
-import type { Checked } from '../../../../lib/personalize/create-requests';
 import type { DatasetType } from '../../../../lib/personalize/dataset-types';
 import {
   checkFilterExpression,
@@ -9,20 +8,21 @@ import {
   parseFilterExpression,
 } from '../../../../lib/personalize/filter-expression';
 import type { SchemaField } from '../../../../lib/personalize/schema';
-import { isBeingCreated, isDeleting } from '../../../../lib/personalize/statuses';
 import type { Context } from '../context';
 import type { EmulatedType } from '../emulated-type';
 import { CreationFailure, inUse, invalidInput, limitExceeded } from '../errors';
 import { assertPossible } from '../filter-restrictions';
 import { FILTER_FIELDS } from '../limits';
 import { textMember } from '../resource';
+import { isBeingCreated, isDeleting } from '../statuses';
+import type { ValidatedInput } from '../validated-input';
 import { datasetTypeOf, fieldsOf } from './dataset';
 
 export const filter: EmulatedType = {
   type: 'filter',
 
   draft(input, context) {
-    const { name, datasetGroupArn, filterExpression } = input as unknown as Checked<CreateFilterRequest>;
+    const { name, datasetGroupArn, filterExpression } = input as unknown as ValidatedInput<CreateFilterRequest>;
     context.active('CreateFilter', 'datasetGroup', datasetGroupArn);
     const expression = parsedFilter(filterExpression);
     assertPossible(expression);

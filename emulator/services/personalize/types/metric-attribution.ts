@@ -4,16 +4,16 @@ import type {
   UpdateMetricAttributionRequest,
 } from '@aws-sdk/client-personalize';
 import { metricAttributionArn } from '../../../../lib/personalize/arn';
-import type { Checked } from '../../../../lib/personalize/create-requests';
-import { isActive } from '../../../../lib/personalize/statuses';
 import type { Input } from '../../../core/service';
 import type { Context } from '../context';
 import type { EmulatedType } from '../emulated-type';
 import { alreadyExists, inUse, invalidInput } from '../errors';
 import type { Resource } from '../resource';
+import { isActive } from '../statuses';
+import type { ValidatedInput } from '../validated-input';
 import { fieldsOf } from './dataset';
 
-type Metric = Checked<MetricAttribute>;
+type Metric = ValidatedInput<MetricAttribute>;
 
 /** Most metrics: a service quota, not adjustable. Source: developer guide, "Quotas", November 2026. */
 const MOST_METRICS = 10;
@@ -23,7 +23,7 @@ export const metricAttribution: EmulatedType = {
   type: 'metricAttribution',
 
   draft(input, context) {
-    const { name, datasetGroupArn, metrics } = input as unknown as Checked<CreateMetricAttributionRequest>;
+    const { name, datasetGroupArn, metrics } = input as unknown as ValidatedInput<CreateMetricAttributionRequest>;
     context.active('CreateMetricAttribution', 'datasetGroup', datasetGroupArn);
     // It is unconfirmed that the service returns this error for a second one in a dataset group: `personalize-second-tracker`.
     const [other] = context.store.list('metricAttribution', { datasetGroupArn });
@@ -45,7 +45,7 @@ export function listAttributionMetrics({ metricAttributionArn: arn }: Input, { s
  * docs/local-aws.md.
  */
 export function updateMetricAttribution(input: Input, context: Context): unknown {
-  const { metricAttributionArn: arn, ...changes } = input as unknown as Checked<UpdateMetricAttributionRequest>;
+  const { metricAttributionArn: arn, ...changes } = input as unknown as ValidatedInput<UpdateMetricAttributionRequest>;
   const attribution = context.store.get('metricAttribution', String(arn));
   if (!isActive(attribution.status)) throw inUse(`${arn} cannot be updated while its status is ${attribution.status}.`);
   const strict = context.variants.has('personalize-attribution-metrics');

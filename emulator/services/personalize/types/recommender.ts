@@ -1,8 +1,6 @@
 import type { CreateRecommenderRequest, UpdateRecommenderRequest } from '@aws-sdk/client-personalize';
 import { recommenderArn } from '../../../../lib/personalize/arn';
-import type { Checked } from '../../../../lib/personalize/create-requests';
 import { findRecipe } from '../../../../lib/personalize/recipes';
-import { isActive, isFailed, isInactive, isPending } from '../../../../lib/personalize/statuses';
 import type { Context } from '../context';
 import type { EmulatedType } from '../emulated-type';
 import { inUse, invalidInput, notFound } from '../errors';
@@ -10,8 +8,10 @@ import { modelMetrics } from '../metrics';
 import { datasetsNeededBy } from '../recipe-facts';
 import { recipeOf } from '../recipe-of';
 import { type Members, type Resource, textMember } from '../resource';
+import { isActive, isFailed, isInactive, isPending } from '../statuses';
 import { assertTrainable } from '../training';
 import { trainModel } from '../training-data';
+import type { ValidatedInput } from '../validated-input';
 
 const DEFAULT_REQUESTS_PER_SECOND = 1;
 
@@ -19,7 +19,7 @@ export const recommender: EmulatedType = {
   type: 'recommender',
 
   draft(input, context) {
-    const request = input as unknown as Checked<CreateRecommenderRequest>;
+    const request = input as unknown as ValidatedInput<CreateRecommenderRequest>;
     const group = context.active('CreateRecommender', 'datasetGroup', request.datasetGroupArn);
     assertRecipe(request.recipeArn, group, context);
     return {
@@ -48,7 +48,7 @@ export const recommender: EmulatedType = {
   },
 
   update(resource, input) {
-    const { recommenderConfig } = input as unknown as Checked<UpdateRecommenderRequest>;
+    const { recommenderConfig } = input as unknown as ValidatedInput<UpdateRecommenderRequest>;
     const { arn, status } = resource;
     if (!isActive(status)) throw inUse(`Recommender ${arn} cannot be updated while its status is ${status}.`);
     const running = (resource.members.latestRecommenderUpdate as Members | undefined)?.status;

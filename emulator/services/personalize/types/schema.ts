@@ -1,18 +1,18 @@
 import type { CreateSchemaRequest } from '@aws-sdk/client-personalize';
 import { schemaArn } from '../../../../lib/personalize/arn';
-import type { Checked } from '../../../../lib/personalize/create-requests';
 import type { Domain } from '../../../../lib/personalize/dataset-types';
 import { checkSchema, schemaDatasetType, schemaFields } from '../../../../lib/personalize/schema';
 import type { EmulatedType } from '../emulated-type';
 import { inUse, invalidInput } from '../errors';
 import { METADATA_FIELDS, TEXTUAL_FIELDS } from '../limits';
+import type { ValidatedInput } from '../validated-input';
 
 /** Schemas have no status: they can be used as soon as CreateSchema returns. */
 export const schema: EmulatedType = {
   type: 'schema',
 
   draft(input, { scope }) {
-    const { name, schema: text, domain } = input as unknown as Checked<CreateSchemaRequest>;
+    const { name, schema: text, domain } = input as unknown as ValidatedInput<CreateSchemaRequest>;
     const problems = checkSchema(text, domain === undefined ? {} : { domain }).filter(({ rule }) => rule !== 'quota');
     if (problems.length > 0) {
       throw invalidInput(`Invalid schema: ${problems.map(({ message }) => message).join(' ')}`);

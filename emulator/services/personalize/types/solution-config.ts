@@ -1,16 +1,16 @@
 /** Valid training settings of a solution, by recipe and by the schemas of its dataset group. */
 
 import type { CreateSolutionRequest, HPOConfig } from '@aws-sdk/client-personalize';
-import type { Checked } from '../../../../lib/personalize/create-requests';
 import { hyperparameterFault, type Recipe } from '../../../../lib/personalize/recipes';
 import type { SchemaField } from '../../../../lib/personalize/schema';
 import type { Context } from '../context';
 import { invalidInput } from '../errors';
 import { AUTO_TRAINING_DAYS, HPO_TRAININGS } from '../limits';
 import { comparesTexts, refusesHpo } from '../recipe-facts';
+import type { ValidatedInput } from '../validated-input';
 import { fieldsOf } from './dataset';
 
-type Request = Checked<CreateSolutionRequest>;
+type Request = ValidatedInput<CreateSolutionRequest>;
 
 /**
  * @param recipe undefined when AutoML chooses it
@@ -88,7 +88,7 @@ function assertTrainingColumns(excluded: Readonly<Record<string, readonly string
 }
 
 /** Checks numbers of jobs, which are strings in the API. */
-function assertHpoJobs(config: Checked<HPOConfig>['hpoResourceConfig']): void {
+function assertHpoJobs(config: ValidatedInput<HPOConfig>['hpoResourceConfig']): void {
   for (const member of ['maxNumberOfTrainingJobs', 'maxParallelTrainingJobs'] as const) {
     const text = config?.[member];
     if (text === undefined) continue;

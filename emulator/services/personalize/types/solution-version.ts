@@ -1,16 +1,16 @@
 import type { CreateSolutionVersionRequest } from '@aws-sdk/client-personalize';
 import { solutionVersionArn } from '../../../../lib/personalize/arn';
-import type { Checked } from '../../../../lib/personalize/create-requests';
 import type { Recipe } from '../../../../lib/personalize/recipes';
-import { isActive, isBeingCreated } from '../../../../lib/personalize/statuses';
 import type { Context } from '../context';
 import type { Draft, EmulatedType } from '../emulated-type';
 import { alreadyExists, inUse, invalidInput } from '../errors';
 import { datasetsNeededBy } from '../recipe-facts';
 import { assertOffered } from '../recipe-of';
 import { type Members, type Resource, textMember } from '../resource';
+import { isActive, isBeingCreated } from '../statuses';
 import { assertTrainable, eventFilters } from '../training';
 import { trainModel } from '../training-data';
+import type { ValidatedInput } from '../validated-input';
 import { hasNewData } from './dataset-import-job';
 import { trainedRecipe } from './solution';
 
@@ -30,7 +30,7 @@ export function solutionVersionKind(ready: (version: Resource) => void): Emulate
     type: 'solutionVersion',
 
     draft(input, context) {
-      const request = input as unknown as Checked<CreateSolutionVersionRequest>;
+      const request = input as unknown as ValidatedInput<CreateSolutionVersionRequest>;
       const solution = context.active('CreateSolutionVersion', 'solution', request.solutionArn);
       const trainingMode = request.trainingMode ?? 'FULL';
       const recipe = trainedRecipe(solution);

@@ -1,13 +1,13 @@
 import type { CreateSolutionRequest, UpdateSolutionRequest } from '@aws-sdk/client-personalize';
 import { solutionArn } from '../../../../lib/personalize/arn';
-import type { Checked } from '../../../../lib/personalize/create-requests';
 import { findRecipe, type Recipe } from '../../../../lib/personalize/recipes';
-import { isActive, isPending } from '../../../../lib/personalize/statuses';
 import type { Context } from '../context';
 import type { EmulatedType } from '../emulated-type';
 import { inUse, invalidInput, notFound } from '../errors';
 import { assertOffered, findAnyRecipe } from '../recipe-of';
 import { type Members, type Resource, summarize, textMember } from '../resource';
+import { isActive, isPending } from '../statuses';
+import type { ValidatedInput } from '../validated-input';
 import { assertAutoTrainingConfig, assertSolutionConfig } from './solution-config';
 
 /** @param train starts automatic training, if a solution enables it */
@@ -16,7 +16,7 @@ export function solutionKind(train: (solution: Resource) => void): EmulatedType 
     type: 'solution',
 
     draft(input, context) {
-      const request = input as unknown as Checked<CreateSolutionRequest>;
+      const request = input as unknown as ValidatedInput<CreateSolutionRequest>;
       const group = context.active('CreateSolution', 'datasetGroup', request.datasetGroupArn);
       const recipe = recipeOf(request, context);
       assertSolutionConfig(request, recipe, group.arn, context);
@@ -48,7 +48,7 @@ export function solutionKind(train: (solution: Resource) => void): EmulatedType 
     },
 
     update(solution, input) {
-      const { solutionArn: _, ...changes } = input as unknown as Checked<UpdateSolutionRequest>;
+      const { solutionArn: _, ...changes } = input as unknown as ValidatedInput<UpdateSolutionRequest>;
       assertUpdatable(solution);
       const recipe = findRecipe(String(solution.members.recipeArn));
       if (changes.performIncrementalUpdate && !recipe?.incrementalUpdate) {
@@ -93,7 +93,7 @@ export function solutionKind(train: (solution: Resource) => void): EmulatedType 
 }
 
 function recipeOf(
-  { recipeArn, performAutoML = false }: Checked<CreateSolutionRequest>,
+  { recipeArn, performAutoML = false }: ValidatedInput<CreateSolutionRequest>,
   context: Context,
 ): Recipe | undefined {
   if (performAutoML) {
