@@ -9,7 +9,7 @@ export interface ControlResponse {
 
 type Action = (local: LocalAws, body: Readonly<Record<string, unknown>>) => Promise<unknown> | unknown;
 
-/** Actions of `/_local/...`, in addition to AWS's own APIs: inspect the local AWS, advance its time, make it fail. */
+/** Actions of `/_local/...`, beside AWS's own APIs: inspect the local AWS, advance its time, make it fail. */
 const ACTIONS: Readonly<Record<string, Action>> = {
   'GET /_local/state': (local) => state(local),
   'GET /_local/notifications': (local) =>
@@ -95,7 +95,7 @@ function parse(body: string): Readonly<Record<string, unknown>> {
     const value: unknown = JSON.parse(body);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch {
-    // Rejected below, like any other text that is not a JSON object.
+    // It is rejected below, like any other text that is not a JSON object.
   }
   throw new ControlError('The body must be a JSON object.');
 }

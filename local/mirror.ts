@@ -5,7 +5,7 @@ import type { Aws } from '../emulator/core/aws';
 import { BATCH, DELETE, isParameterFile, TRAIN } from '../lib/aws/data-bucket-layout';
 import { parseDuration } from '../lib/parameter-file/duration';
 
-/** A file of a folder with the layout of the data bucket. */
+/** A file in a folder with the data bucket's layout. */
 export interface MirroredFile {
   readonly key: string;
   readonly path: string;
@@ -19,7 +19,7 @@ export interface Delivery {
 }
 
 /**
- * The files of a folder, and what arrives later: folders beside it that have its name, `@` and a time, as in `my-data@2d`.
+ * Returns the files of a folder, and what arrives later from folders beside it whose name is followed by `@` and a time, e.g. `my-data@2d`.
  * @throws Error for such a folder whose time is not a duration
  */
 export async function deliveries(folder: string): Promise<readonly Delivery[]> {
@@ -41,8 +41,8 @@ function secondsOf(name: string, from: number): number {
 }
 
 /**
- * The files of a folder by their keys in the bucket, in upload order: data first, since the parameter files under `train/` start runs that
- * read it; users to be deleted last.
+ * Returns the files of a folder by their keys in the bucket, in the order of upload: data first, because parameter files under `train/`
+ * start runs that read them; users to delete last.
  */
 export async function mirroredFiles(folder: string): Promise<readonly MirroredFile[]> {
   // Directory entries of Node.js 20.9 lack their folder (`parentPath` came with 20.12); paths include it.
@@ -61,7 +61,7 @@ export function isDeletion({ key }: { readonly key: string }): boolean {
   return key.startsWith(DELETE);
 }
 
-/** Puts the files into the bucket, one after the other. */
+/** Uploads the files to the bucket, one after the other. */
 export async function upload(aws: Aws, bucket: string, files: readonly MirroredFile[]): Promise<void> {
   for (const { key, path } of files) {
     await aws.call('s3', 'PutObject', { Bucket: bucket, Key: key, Body: await readFile(path) });

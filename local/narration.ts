@@ -21,8 +21,8 @@ export type Narrator = ReturnType<typeof narrate>;
 
 /**
  * Prints the progress and the result of a run.
- * @param stream undefined: nowhere, for output that must be JSON only
- * @param detail prints every change in Personalize and everything at the end; without it, one line per run, and the notifications of
+ * @param stream undefined to print nothing, for output that must be JSON only
+ * @param detail true to print every change in Personalize and everything at the end. Otherwise one line per run, and notifications of
  * failures and needed decisions, which is enough for a month
  */
 export function narrate(stream: NodeJS.WriteStream | undefined, detail: boolean) {

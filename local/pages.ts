@@ -1,8 +1,8 @@
 import type { Aws } from '../emulator/core/aws';
 
 /**
- * All pages of an operation.
- * @param token names of the member of requests that says where a page begins, and of that of answers that says where the next one does
+ * Returns all pages of an operation.
+ * @param token name of the request member with the begin of a page, and of the response member with that of the next one
  */
 export async function allPages<Page extends object>(
   aws: Aws,
@@ -20,7 +20,7 @@ export async function allPages<Page extends object>(
   return pages;
 }
 
-/** Everything in the record table, in DynamoDB's JSON. */
+/** Returns everything in the record table, in DynamoDB's JSON. */
 export async function scan<Item>(aws: Aws, TableName: string): Promise<readonly Item[]> {
   const token = ['ExclusiveStartKey', 'LastEvaluatedKey'] as const;
   const pages = await allPages<{ readonly Items: readonly Item[] }>(aws, ['dynamodb', 'Scan'], { TableName }, token);

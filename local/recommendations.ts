@@ -1,18 +1,18 @@
 import type { LocalAws } from '../emulator/local-aws';
 
-/** What a user has had, and what is recommended to the same user. */
+/** Past items of a user, and recommendations for the same user. */
 export interface SampleRecommendations {
   /** ARN of the campaign. */
   readonly campaign: string;
   readonly userId: string;
-  /** The newest first. */
+  /** Past items, the newest first. */
   readonly past: readonly string[];
   readonly recommended: readonly string[];
 }
 
 const SHOWN = 5;
 
-/** Recommendations of the first campaign that has some for a user. */
+/** Recommendations of the first campaign that has any for a user. */
 export async function sampleRecommendations({
   aws,
   personalize,
@@ -27,7 +27,7 @@ export async function sampleRecommendations({
     const { userId, items } = user;
     const answer = await aws
       .call('personalize-runtime', 'GetRecommendations', { campaignArn, userId, numResults: SHOWN })
-      // A campaign of another kind.
+      // The campaign is of another kind.
       .catch(() => undefined);
     if (answer === undefined) continue;
     const { itemList } = answer as { readonly itemList: readonly { readonly itemId: string }[] };

@@ -31,7 +31,7 @@ interface Metric {
 
 const DAY_SECONDS = 86_400;
 
-/** Records what happens on the virtual clock, for the report of a run. */
+/** Records events on the virtual clock, for the report of a run. */
 export class Recording {
   private readonly from: number;
   private readonly changes: StatusChange[] = [];
@@ -50,7 +50,7 @@ export class Recording {
     });
   }
 
-  /** The report's content so far. */
+  /** Returns the report's content so far. */
   async page(title: string, result: Result): Promise<PageData> {
     const { local } = this;
     return {
@@ -149,7 +149,7 @@ export class Recording {
   }
 }
 
-/** The periods between status changes. A resource whose status is final is in no phase. */
+/** Returns the periods between changes of status. A resource whose status is final is in no phase. */
 function phasesOf(changes: readonly StatusChange[], createdAt: number, now: number): readonly Phase[] {
   const phases = changes.flatMap((change, index): readonly Phase[] => {
     const kind = kindOf(change);
@@ -161,7 +161,7 @@ function phasesOf(changes: readonly StatusChange[], createdAt: number, now: numb
   return phases.length > 0 ? phases : [{ status: 'created', kind: 'working', from: createdAt, to: createdAt }];
 }
 
-/** Only what the page shows. */
+/** Returns the parts of a decision that the page shows. */
 function decisionData({
   decision,
   decidedBy,
@@ -171,7 +171,7 @@ function decisionData({
   return { decision, decidedBy, decidedAt, ...present({ reason }) };
 }
 
-/** Oldest first. */
+/** Returns checks, oldest first. */
 function checkData({ datasetGroup, csvName: dataset, checks }: DatasetChecks): readonly CheckData[] {
   return checks.toReversed().map(({ checkedAt, verdict, rows, isComplete, nulls, from, to, counts, ...check }) => ({
     ...{ datasetGroup, dataset, at: Date.parse(checkedAt), verdict, rows, isComplete, nulls, violations: counts },
@@ -181,17 +181,20 @@ function checkData({ datasetGroup, csvName: dataset, checks }: DatasetChecks): r
   }));
 }
 
-/** The text of the e-mail first. */
+/** Returns the texts of a message, the e-mail's first. */
 function textsOf(message: Readonly<Record<string, string>>): NotificationData['texts'] {
   const { email = message.default ?? '', ...others } = message;
   const byText = groupsOf(Object.entries({ email, ...others }), ([, text]) => text);
   return [...byText].map(([text, same]) => ({ protocols: same.map(([protocol]) => protocol), text }));
 }
 
-/** Members of events that their resource has too. */
+/** Members of an event that its resource shows too. */
 const REPEATED: readonly string[] = ['Arn', 'Execution', 'RunId'];
 
-/** What the resource says is left out of the detail, and the account's part of its ARN: a month has hundreds of events. */
+/**
+ * Returns an event without the members that its resource shows and without the account part of its ARN, because a month has hundreds of
+ * events.
+ */
 function eventData({ time, 'detail-type': type, resources: [arn = ''], detail }: BusEvent): EventData {
   const others = Object.entries(detail as object).filter(([name]) => !REPEATED.includes(name));
   const resource = arn.split(':').slice(5).join(':');

@@ -15,15 +15,15 @@ export async function collectResult(local: LocalAws, since: number, undelivered:
     runs: [...(await runs(local)), ...undelivered],
     resources: local.personalize.snapshot().map(({ type, name, arn, status }) => ({ type, name, arn, status })),
     notifications: local.sns.messages().map(({ subject = '', message }) => ({ subject, message })),
-    /** As EventBridge delivers them. */
+    /** These have the form in which EventBridge delivers them. */
     events: local.events.events(),
-    /** Offline metrics of the local models, not of Amazon Personalize. */
+    /** These are offline metrics of the local models, not of Amazon Personalize. */
     localModels: await solutionMetrics(local),
     counts: local.counts(),
   };
 }
 
-/** @param cutShort whether time was up before everything had ended: then a run may still be in progress */
+/** @param cutShort true if time was up before everything had ended; a run may then be in progress */
 export function succeeded({ runs: all }: Result, cutShort: boolean): boolean {
   const good = ['SUCCEEDED', 'UNCHANGED', 'SKIPPED', ...(cutShort ? ['RUNNING'] : [])];
   return all.length > 0 && all.every(({ status }) => good.includes(status));

@@ -3,7 +3,7 @@ import { type Attributes, fromWire, present, type WireItem } from '../lib/record
 import { isRun, type Run, runOf } from '../lib/record-table/runs';
 import { allPages, scan } from './pages';
 
-/** A run from the record table or, if it has no record, from Step Functions or Lambda. */
+/** A run from the record table; if it has no record, from Step Functions or Lambda. */
 export interface RunResult {
   readonly datasetGroup: string;
   readonly workflow: string;
@@ -16,9 +16,9 @@ export interface RunResult {
 }
 
 /**
- * Every run so far, oldest first. Includes runs whose end is not recorded, events on which a function failed permanently, events that a
- * target refused, scheduled runs that could not start, and permissions that IAM denied to the stack's roles: without them a broken stack
- * would seem to have nothing to report.
+ * Returns all runs, oldest first. They include runs without a recorded end, events for which a function failed permanently, events that a
+ * target refused, scheduled runs that could not start, and permissions that IAM denied to the stack's roles. Otherwise a broken stack would
+ * seem to have nothing to report.
  */
 export async function runs(local: LocalAws): Promise<readonly RunResult[]> {
   const records = (await recordItems(local)).filter(isRun).map(runOf);
@@ -33,12 +33,12 @@ export async function runs(local: LocalAws): Promise<readonly RunResult[]> {
   return [...found, ...unreportedDenials(local, found)].sort((one, other) => compare(key(one), key(other)));
 }
 
-/** Everything in the record table. */
+/** Returns everything in the record table. */
 export async function recordItems({ aws, names }: LocalAws): Promise<readonly Attributes[]> {
   return (await scan<WireItem>(aws, names.recordTable)).map(fromWire);
 }
 
-/** @param execution of a run whose end is not recorded: its stop was not handled, or its last steps failed */
+/** @param execution of a run without a recorded end: its stop was not handled, or its last steps failed */
 async function fromRecord(local: LocalAws, record: Run, execution: Execution | undefined): Promise<RunResult> {
   const { datasetGroup, workflow, trigger, startedAt, status, finishedAt, cause } = record;
   const run = { datasetGroup, workflow, trigger, startedAt };
@@ -71,8 +71,8 @@ async function runExecutions({ aws, names }: LocalAws): Promise<ReadonlyMap<stri
 }
 
 /**
- * Runs without a record. Those that succeeded had nothing to run, because the invocation was a duplicate or the task is gone, and are
- * omitted.
+ * Returns runs without a record, except those that succeeded: these had nothing to run, because the invocation was a duplicate or the task
+ * is gone.
  */
 async function unrecordedRuns(
   local: LocalAws,
@@ -109,7 +109,7 @@ function endOf({ status, stopDate, error, cause }: Execution) {
   };
 }
 
-/** Executions that are ended from outside cannot notify anybody: a rule of EventBridge has to. */
+/** Returns the error of an execution. One that is ended from outside cannot notify by itself: a rule of EventBridge must. */
 function errorOf(status: string, error: string | undefined, cause: string | undefined) {
   const why = [error, cause].filter(Boolean).join(': ');
   if (status === 'ABORTED' || status === 'TIMED_OUT')
@@ -143,7 +143,7 @@ function lostInvocations({ scheduler }: LocalAws): readonly RunResult[] {
   });
 }
 
-/** Permissions that a role of the stack was denied and that no failed run mentions. */
+/** Returns permissions that a role of the stack was denied and that no failed run mentions. */
 function unreportedDenials(local: LocalAws, reported: readonly RunResult[]): readonly RunResult[] {
   return local.denials
     .list()
@@ -151,7 +151,7 @@ function unreportedDenials(local: LocalAws, reported: readonly RunResult[]): rea
     .map(({ roleName, at, message }) => failed({ workflow: roleName, trigger: 'denied' }, at, [message]));
 }
 
-/** A run that failed before it had a record. @param at when it began. @param errors undefined ones are left out */
+/** Makes a run that failed before it had a record. @param at time of its begin @param errors undefined ones are left out */
 export function failed(
   run: { readonly datasetGroup?: string; readonly workflow?: string; readonly trigger: string },
   at: number | string | Date,
@@ -172,7 +172,7 @@ function nameIn(arn: string): string {
   return arn.split('/').at(-1) ?? '';
 }
 
-/** The part that is the same in however many messages it is nested. */
+/** Returns the part of a message that is the same however often it is nested. */
 function actionOf(message: string): string {
   return message.slice(message.indexOf('is not authorized'));
 }

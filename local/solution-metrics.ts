@@ -9,7 +9,7 @@ export interface SolutionMetrics {
   readonly version: string;
   readonly recipe: string;
   readonly metrics: Readonly<Record<string, number>>;
-  /** What popular items would have on the same data; absent where nothing is comparable. */
+  /** Metrics of popular items on the same data; absent if nothing is comparable. */
   readonly baseline?: Readonly<Record<string, number>>;
 }
 

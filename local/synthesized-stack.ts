@@ -9,10 +9,10 @@ import type { JsonObject } from '../emulator/terraform/configuration';
 export async function withSynthesizedStack<T>(use: (stackFile: string) => Promise<T>): Promise<T> {
   const outdir = await mkdtemp(join(tmpdir(), 'personalize-mlops-'));
   const remove = () => rmSync(outdir, { recursive: true });
-  // Also if the process exits early because the reader of its output is gone.
+  // The process may also exit early because the reader of its output is gone.
   process.once('exit', remove);
   try {
-    // Only where it is needed: loading CDKTF is a fourth of a program's start.
+    // CDKTF is only loaded when needed, because that takes a quarter of a program's start.
     const { synthesize } = await import('../stacks/synth/synthesize.js');
     return await use(synthesize(outdir));
   } finally {
@@ -28,7 +28,7 @@ export interface StackOptions {
   readonly var?: ReadonlyMap<string, string>;
 }
 
-/** Loads the stack with the variables of the options and, after them, of the environment's `TF_VAR_*`, as Terraform reads both. */
+/** Loads the stack with the variables of the options and then those of the environment's `TF_VAR_*`, as Terraform reads both. */
 export async function loadStack(local: LocalAws, options: StackOptions): Promise<void> {
   const load = async (stackFile: string) => {
     const stack = JSON.parse(await readFile(stackFile, 'utf8')) as { readonly variable?: JsonObject };
@@ -40,8 +40,8 @@ export async function loadStack(local: LocalAws, options: StackOptions): Promise
 
 /**
  * @param declared blocks of variables, by name
- * @returns texts as they are for strings, else read as JSON. What `TF_VAR_*` sets and the stack does not have is ignored, as by Terraform,
- *   and so is what is empty there
+ * @returns texts unchanged for strings, and parsed as JSON for others. As in Terraform, `TF_VAR_*` of unknown or empty variables are
+ * ignored
  */
 export function variableValues(
   declared: JsonObject,

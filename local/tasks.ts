@@ -6,7 +6,7 @@ import type { RunResult } from './runs';
 
 export interface TaskRow {
   readonly name: string;
-  /** With its time zone. */
+  /** Schedule with its time zone. */
   readonly schedule: string;
   /** Numbers of runs by result. */
   readonly succeeded: number;
@@ -29,7 +29,7 @@ interface Schedule {
   readonly StartDate?: Date;
 }
 
-/** A row for each schedule of the deployment, with the results of its runs. */
+/** Returns a row for each schedule of the deployment, with the results of its runs. */
 export async function tasks(local: LocalAws, runs: readonly RunResult[]): Promise<readonly TaskRow[]> {
   const schedules = await allSchedules(local);
   return schedules.map((schedule) => {
@@ -51,7 +51,7 @@ export async function tasks(local: LocalAws, runs: readonly RunResult[]): Promis
   });
 }
 
-/** A rate has no time zone. */
+/** Describes a schedule. A rate has no time zone. */
 function scheduleText({ ScheduleExpression: expression, ScheduleExpressionTimezone: zone }: Schedule): string {
   return expression.startsWith('rate') ? expression : `${expression} ${zone}`;
 }

@@ -19,7 +19,7 @@ export class UploadEvents {
     });
   }
 
-  /** @returns a failed run for each of the keys whose event no function received */
+  /** @returns a failed run for each key whose event no function received */
   undelivered(keys: readonly string[]): readonly RunResult[] {
     return keys
       .filter((key) => !this.received.has(key))
@@ -35,7 +35,7 @@ export class UploadEvents {
   }
 }
 
-/** Keys of an S3 event; they arrive form-URL-encoded. */
+/** Keys of an S3 event. They are form-URL-encoded. */
 function keysOf(payload: string): readonly string[] {
   const { Records: records = [] } = JSON.parse(payload) as {
     readonly Records?: readonly { readonly s3?: { readonly object: { readonly key: string } } }[];

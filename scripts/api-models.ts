@@ -83,7 +83,7 @@ function modelOf(folder: string): Model {
   return JSON.parse(gunzipSync(readFileSync(join(data, folder, newest, 'service-2.json.gz'))).toString()) as Model;
 }
 
-/** One line per operation and shape, in the order of their names. */
+/** Writes one line for each operation and shape, sorted by name. */
 function write(file: string, model: Model, names: readonly string[]): void {
   const operations = names.toSorted().map((name) => {
     const { http, input, output, errors = [] } = model.operations[name] ?? missing(name);
@@ -115,7 +115,10 @@ function reach(model: Model, name: string | undefined, used: Set<string>): void 
   for (const one of [...Object.values(members), member, key, value]) reach(model, one?.shape, used);
 }
 
-/** Without documentation; a member is the name of its shape, unless it has a place outside the body or another name on the wire. */
+/**
+ * Returns a model without documentation. A member is the name of its shape, unless it has a place outside the body or another name on the
+ * wire.
+ */
 function condensed({ type, members, member, key, value, required, payload, min, max, pattern, enum: allowed }: Shape) {
   return {
     type,

@@ -6,8 +6,8 @@ import { packageFolders } from './build-cli/third-party-licenses';
 import { filesOfFunctions } from './package/release-files';
 
 /**
- * Fails if a package whose code is published has a known vulnerability. All packages are development dependencies, because what is published
- * is bundled: `npm audit --omit=dev` would check none of them, and `npm audit` checks tools too that no user receives.
+ * Fails if a published package has a known vulnerability. All packages are development dependencies, because published code is bundled:
+ * `npm audit --omit=dev` would check none of them, and `npm audit` also checks tools that no user receives.
  */
 function main(): void {
   const shipped = packageFolders([...filesOfCli(), ...filesOfFunctions()]);

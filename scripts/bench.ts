@@ -18,7 +18,7 @@ interface Options {
   readonly take?: string;
 }
 
-/** As the scripts of package.json run the local AWS. Most of its garbage is young: a large young generation saves a tenth of the time. */
+/** Options with which package.json runs the local AWS. Most of its garbage is young: a large young generation saves a tenth of the time. */
 const RUN = ['--max-semi-space-size=64', join(PROJECT_ROOT, 'scripts', 'bundled.mjs')];
 
 const KILOBYTES_A_MEGABYTE = 1024;

@@ -3,16 +3,16 @@ import { join, resolve } from 'node:path';
 import { type BuildOptions, buildSync, type Metafile } from 'esbuild';
 import { thirdPartyLicenses } from './build-cli/third-party-licenses';
 
-/** The folder of the command's files, to which package.json's `bin` points. */
+/** Folder of the command's files, to which package.json's `bin` refers. */
 const CLI_FOLDER = join('dist', 'cli');
 const CLI_FILE = 'index.mjs';
 
 const PROJECT_ROOT = resolve(__dirname, '..');
 
 /**
- * Each `import()` becomes a file of its own, so that `--help` does not load the AWS SDK. esbuild splits only ES modules; CommonJS dependencies
- * call `require` for modules of Node.js, and the command finds the package's files from `__dirname`: sources and bundled files lie two folders
- * below it.
+ * Options of esbuild. Each `import()` becomes a separate file, so that `--help` does not load the AWS SDK. esbuild splits only ES modules;
+ * CommonJS dependencies call `require` for modules of Node.js, and the command finds the package's files from `__dirname`: sources and
+ * bundled files are two folders below it.
  */
 const OPTIONS = {
   absWorkingDir: PROJECT_ROOT,
@@ -28,7 +28,7 @@ const OPTIONS = {
   minify: true,
   // Names of error classes are printed and compared.
   keepNames: true,
-  // All are in the file of licenses.
+  // All licenses are in one file.
   legalComments: 'none',
   metafile: true,
   banner: {

@@ -18,14 +18,14 @@ const ownPlaces = {
 };
 
 /**
- * Bundles TypeScript of this project into one file for this version of Node.js, packages left out.
+ * Bundles TypeScript of this project into one file for this version of Node.js, without packages.
  * @param entry options of esbuild that say what to bundle, with paths relative to the project
  * @param outfile final path, for the paths in its source map; not written
  * @returns its text, and the absolute paths of its sources
  * @throws esbuild's error with `errors`, which esbuild has printed
  */
 export async function bundle(entry, outfile) {
-  // Loaded only where something is to be bundled.
+  // esbuild is only loaded if something must be bundled.
   const { build, stop } = await import('esbuild');
   try {
     const {
@@ -48,7 +48,7 @@ export async function bundle(entry, outfile) {
     });
     return { text, sources: Object.keys(inputs).map((path) => resolve(PROJECT_ROOT, path)) };
   } finally {
-    // Otherwise a process of esbuild would stay as long as this one.
+    // Otherwise a process of esbuild would run as long as this one.
     await stop();
   }
 }

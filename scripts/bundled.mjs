@@ -8,20 +8,20 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { bundle, PROJECT_ROOT } from './bundle.mjs';
 
-/** Below `node_modules`, so that packages that are not bundled are resolved from here. */
+/** Folder below `node_modules`, so that packages that are not bundled are resolved from here. */
 const FOLDER = join(PROJECT_ROOT, 'node_modules', '.cache', 'personalize-mlops', 'programs');
 
-/** What says how programs are bundled. */
+/** Files that define how programs are bundled. */
 const RULES = ['scripts/bundled.mjs', 'scripts/bundle.mjs', 'tsconfig.json', 'package.json', 'package-lock.json'].map(
   (path) => join(PROJECT_ROOT, path),
 );
 
-/** Begins the last line of a bundle, which lists the stamps of its sources. */
+/** Begin of a bundle's last line, which lists the stamps of its sources. */
 const SOURCES = '\n// sources: ';
 
 /** @returns path of the bundle; undefined if the program does not compile, which esbuild has printed */
 async function written(program) {
-  // One file per program, however often it changes.
+  // A program has one file, however often it changes.
   const name = createHash('sha256').update(`${process.version} ${program}`).digest('hex').slice(0, 16);
   const file = join(FOLDER, `${name}.cjs`);
   if (isCurrent(file)) return file;
@@ -29,7 +29,7 @@ async function written(program) {
   try {
     const { text, sources } = await bundle({ entryPoints: [program] }, file);
     const stamps = [...RULES, ...sources].map((path) => [path, stampOf(path, begun)]);
-    // Written atomically: several processes may bundle at once.
+    // It is written atomically, because several processes may bundle at once.
     const unfinished = `${file}.${process.pid}`;
     writeFileSync(unfinished, `${text}${SOURCES}${JSON.stringify(stamps)}\n`);
     renameSync(unfinished, file);
@@ -51,7 +51,7 @@ function isCurrent(file) {
   }
 }
 
-/** @param before epoch milliseconds: of a file that was changed later, it is unknown what was read */
+/** @param before epoch milliseconds. If a file was changed later, it is unknown what was read */
 function stampOf(path, before = Number.POSITIVE_INFINITY) {
   const { mtimeMs, size } = statSync(path);
   return mtimeMs < before ? `${mtimeMs} ${size}` : 'changed meanwhile';
@@ -76,5 +76,5 @@ const file = await written(program);
 if (file === undefined) process.exit(1);
 process.setSourceMapsEnabled(true);
 process.argv.splice(1, 2, program);
-// `import` would parse it once more, for the names of its exports.
+// `import` would parse the file once more, for the names of its exports.
 createRequire(file)(file);

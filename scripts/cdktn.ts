@@ -46,7 +46,7 @@ function rewrite(path: string, change: (text: string) => string): void {
   writeFileSync(path, change(readFileSync(path, 'utf8')));
 }
 
-/** The synthesized configuration of the sources in a folder, with the settings of the environment. */
+/** Returns the synthesized configuration of the sources in a folder, with the settings of the environment. */
 function synthesized(folder: string): unknown {
   npm(folder, 'run', '--silent', 'synth');
   return JSON.parse(readFileSync(join(folder, OUTPUT), 'utf8'));

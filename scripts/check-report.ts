@@ -16,7 +16,7 @@ const VIEWS = [
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-/** The number of labels above the grid whose text reaches into that of the next one. */
+/** Number of labels above the grid whose text overlaps the next one. */
 const OVERLAPPING = `(() => {
   const labels = [...document.querySelectorAll('.head .day, .head .hour')].filter((label) => getComputedStyle(label).fontSize !== '0px');
   const spans = labels.map((label) => {

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { dirname, join } from 'node:path';
 
 /**
- * Copies the files of a folder so that the copy can be changed. Modes are not copied, unlike by `fs.cp`: the copy of a read-only checkout
+ * Copies the files of a folder so that the copy can be changed. Unlike `fs.cp` it does not copy modes: the copy of a read-only checkout
  * would be read-only too.
  */
 export function copyFolder(from: string, to: string): void {

@@ -1,6 +1,6 @@
 /**
- * Prints what a month of each example costs besides Amazon Personalize: `npm run costs -- [--prices FILE]`. It is counted in the local AWS;
- * the file is one like `scripts/costs/prices.json`, with the prices of another region or contract.
+ * Prints what a month of each example costs besides Amazon Personalize: `npm run costs -- [--prices FILE]`. It is counted in the local AWS.
+ * The file has the form of `scripts/costs/prices.json`, with the prices of another region or contract.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

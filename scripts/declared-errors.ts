@@ -86,7 +86,7 @@ function modelOf(folder: string): ServiceModel {
   return JSON.parse(gunzipSync(file).toString()) as ServiceModel;
 }
 
-/** If the model gives no status, AWS responds with 400 or 500. */
+/** Returns an error's form on the wire. If the model gives no status, AWS responds with 400 or 500. */
 function wireForm({ shapes }: ServiceModel, shape: string): { readonly code: string; readonly status: number } {
   const { error = {}, fault = false } = shapes[shape] ?? {};
   return { code: error.code ?? shape, status: error.httpStatusCode ?? (fault ? 500 : 400) };

@@ -7,7 +7,7 @@ import type { Options, Suite } from './external-suites/suite';
 
 const SUITES: readonly Suite[] = [eventRuler];
 
-/** Differences that are printed; all are counted. */
+/** Most differences that are printed; all are counted. */
 const MOST = 20;
 
 function count(text: string): number {
@@ -16,8 +16,8 @@ function count(text: string): number {
 }
 
 /**
- * Fetches what others have made of AWS by name, and compares the local AWS with it: too large, or of another language, to be a dependency.
- * Weekly in CI; not a part of `npm test`.
+ * Fetches others' descriptions of AWS by name, and compares the local AWS with them. They are too large to be dependencies, or in another
+ * language. CI does so weekly; it is not a part of `npm test`.
  */
 function main(): void {
   const options: Options = new Command('external-suites')

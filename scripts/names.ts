@@ -9,7 +9,7 @@ type Block = Readonly<Record<string, unknown>>;
 /** Arguments that name a resource in AWS. Changing one replaces the resource. */
 const NAME_ARGUMENTS = ['name', 'function_name', 'bucket', 'dashboard_name', 'alarm_name'];
 
-/** Every resource's address in Terraform with its name in AWS, if it has one of its own. */
+/** Returns the address of every resource in Terraform with its name in AWS, if it has one of its own. */
 export function namesOf(resource: Readonly<Record<string, Readonly<Record<string, Block>>>>): Names {
   const entries = Object.entries(resource).flatMap(([type, blocks]) =>
     Object.entries(blocks).map(([id, block]) => [`${type}.${id}`, nameOf(block)] as const),
@@ -25,7 +25,7 @@ function nameOf(block: Block): string | null {
   return typeof name === 'string' && !name.includes('${aws_') ? name : null;
 }
 
-/** The names of the current stack. */
+/** Names of the current stack. */
 export function currentNames(): Names {
   const outdir = mkdtempSync(join(tmpdir(), 'personalize-mlops-'));
   try {
@@ -35,7 +35,7 @@ export function currentNames(): Names {
   }
 }
 
-/** Writes down the addresses and names that deployments have from now on. A line that changes or goes is a decision. */
+/** Writes the addresses and names of future deployments. A line that changes or goes away is a decision. */
 if (require.main === module)
   writeFileSync(
     join(PROJECT_ROOT, 'test', 'stacks', 'names.json'),

@@ -10,7 +10,7 @@ import { renderAssessment } from './privileges/report';
 async function main(): Promise<void> {
   const { json } = new Command('privileges')
     .option('--json', 'print one JSON document only', false)
-    // 1 says that a grant has no use.
+    // 1 means that a grant has no use.
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
     .parse()
     .opts<{ readonly json: boolean }>();

@@ -14,12 +14,12 @@ interface Options {
   readonly providerVersion?: string;
 }
 
-/** Part of the output of a plan that says what it would do. */
+/** Line of a plan's output with what it would do. */
 const SUMMARY = /^Plan: .*$/m;
 
 /**
  * Validates and plans the configuration with Terraform or OpenTofu and the real AWS provider, for every combination of synthesis settings
- * and each set of variables. Needs no AWS account: all that a first plan asks is who calls, which the local AWS answers.
+ * and each set of variables. Needs no AWS account: a first plan only asks for the caller's identity, which the local AWS answers.
  */
 async function main(): Promise<void> {
   const { program, providerVersion }: Options = new Command('terraform-plan')
@@ -51,7 +51,10 @@ async function main(): Promise<void> {
   }
 }
 
-/** Asynchronous, as the local AWS in this process must answer meanwhile. @throws Error with all output if it fails */
+/**
+ * Runs a program asynchronously, because the local AWS in this process must answer in the meantime. @throws Error with all output if it
+ * fails
+ */
 async function runIn(cwd: string, program: string, args: readonly string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(program, args, { cwd, maxBuffer: 64 * 1024 * 1024 });
   return stdout;

@@ -11,7 +11,7 @@ import { parseDuration } from '../../lib/parameter-file/duration';
 import { givenValue, type Values } from '../../lib/parameter-file/placeholders';
 import { DOCUMENTED_METRICS } from '../../lib/personalize/solution-metrics';
 
-/** Parsers of option values, each refusing what it cannot read with one clear line. */
+/** Parsers of option values. Each refuses invalid text with one clear line. */
 
 export function seed(text: string): number {
   return wholeNumber(text, 0, 2 ** 31 - 1);
@@ -28,7 +28,7 @@ export function speed(text: string): number {
   return value;
 }
 
-/** Seconds. */
+/** Parses a duration to seconds. */
 export function duration(text: string): number {
   const seconds = parseDuration(text);
   if (seconds === undefined)
@@ -36,7 +36,7 @@ export function duration(text: string): number {
   return seconds;
 }
 
-/** Epoch milliseconds: `now`, a day, or an ISO time with its zone, which a time without would take from the machine. */
+/** Parses a start to epoch milliseconds: `now`, a day, or an ISO time with its zone. Without a zone, the machine's would count. */
 export function startTime(text: string): number {
   const time = text === 'now' ? Math.floor(Date.now() / 1000) * 1000 : Date.parse(text);
   if (Number.isNaN(time) || !/^(?:now|\d{4}-\d\d-\d\d(?:T.*(?:Z|[+-]\d\d:\d\d))?)$/.test(text))
@@ -44,21 +44,21 @@ export function startTime(text: string): number {
   return time;
 }
 
-/** A Terraform variable, `NAME=VALUE`. Can be repeated. */
+/** Parses a Terraform variable, `NAME=VALUE`. Can be repeated. */
 export function variable(text: string, earlier: ReadonlyMap<string, string> = new Map()): ReadonlyMap<string, string> {
   const [name = '', ...value] = text.split('=');
   if (name === '' || value.length === 0) throw new InvalidArgumentError('Write NAME=VALUE, e.g. log_level=DEBUG.');
   return new Map([...earlier, [name, value.join('=')]]);
 }
 
-/** A value of placeholders in parameter files, `NAME=VALUE`. Can be repeated. */
+/** Parses a value of placeholders in parameter files, `NAME=VALUE`. Can be repeated. */
 export function value(text: string, earlier: Values = {}): Values {
   const given = givenValue(text);
   if (given === undefined) throw new InvalidArgumentError('Write NAME=VALUE, e.g. stage=dev.');
   return { ...earlier, ...given };
 }
 
-/** A quota of Personalize: `campaign=10`. Can be repeated. */
+/** Parses a quota of Personalize, `campaign=10`. Can be repeated. */
 export const quota = repeated((text) => {
   const [name = '', limit = ''] = text.split('=');
   const type = QUOTA_TYPES.find((known) => known === name);
@@ -67,7 +67,7 @@ export const quota = repeated((text) => {
   return { type, limit: Number(limit) };
 });
 
-/** An account in one of AWS's partitions, in a region of it. */
+/** Parses a partition of AWS. The account is in one of its regions. */
 export function partition(text: string): Pick<Account, 'partition' | 'region'> {
   const found = Object.entries(PARTITIONS).find(([name]) => name === text);
   if (found === undefined) {
@@ -86,7 +86,7 @@ export function file(text: string): string {
   return text;
 }
 
-/** A file that can be written, which is tried before the work. */
+/** Parses a file name. The file is opened for writing at once, before any work. */
 export function writable(text: string): string {
   try {
     closeSync(openSync(text, 'a'));
@@ -96,7 +96,7 @@ export function writable(text: string): string {
   return text;
 }
 
-/** A planned failure in Personalize: `campaign/NAME=REASON`. Can be repeated. */
+/** Parses a planned failure in Personalize, `campaign/NAME=REASON`. Can be repeated. */
 export const failure = repeated((text) => {
   const [resource = '', ...reason] = text.split('=');
   if (resource === '' || reason.length === 0) {
@@ -109,7 +109,7 @@ export const failure = repeated((text) => {
   }
 });
 
-/** The duration of a step of Personalize: `solutionVersion=60h`. Can be repeated. */
+/** Parses the duration of a step of Personalize, `solutionVersion=60h`. Can be repeated. */
 export const stepDuration = repeated((text) => {
   const [name = '', time = ''] = text.split('=');
   const step = STEPS.find((known) => known === name);
@@ -117,7 +117,7 @@ export const stepDuration = repeated((text) => {
   return { step, seconds: duration(time) };
 });
 
-/** What a training reports: `SOLUTION:METRIC=VALUE`, of the Nth training only with `@N`. Can be repeated. */
+/** Parses a metric that trainings report, `SOLUTION:METRIC=VALUE`; with `@N`, for the Nth training only. Can be repeated. */
 export const metric = repeated((text): MetricOrder => {
   const [, solution = '', name = '', value = '', training] =
     /^([^:=]+):([^:=]+)=([^@]+)(?:@([1-9]\d*))?$/.exec(text) ?? [];
@@ -131,7 +131,7 @@ export const metric = repeated((text): MetricOrder => {
   return training === undefined ? order : { ...order, training: Number(training) };
 });
 
-/** Requests of clients: `CAMPAIGN=TPS`, of a recommender too. Can be repeated. */
+/** Parses requests of clients, `CAMPAIGN=TPS`, also for a recommender. Can be repeated. */
 export const requestRate = repeated((text) => {
   const [, name, rate] = /^([^=]+)=([0-9.]+)$/.exec(text) ?? [];
   if (name === undefined || !Number.isFinite(Number(rate)))

@@ -88,7 +88,7 @@ export function registerRun(program: Command): void {
     });
 }
 
-/** @returns whether every run succeeded */
+/** @returns true if every run succeeded */
 async function run(dir: string, options: RunOptions, command: Command): Promise<boolean> {
   const narrator = narrate(options.json ? undefined : process.stdout, options.for === undefined);
   const uploads = await deliveries(dir);
@@ -147,7 +147,7 @@ async function startLocalAws(options: RunOptions, narrator: Narrator): Promise<L
 
 /**
  * Uploads each delivery at its time.
- * @param seconds after which to stop; by default, when nothing is in progress
+ * @param seconds after which to stop. Default: when nothing is in progress
  * @returns the runs that failed because no function received an upload
  */
 async function letTimePass(
@@ -173,7 +173,7 @@ async function letTimePass(
   return () => undelivered.flatMap((runs) => runs());
 }
 
-/** Users to be deleted follow when nothing is in progress any more: what is to be deleted is imported first. @param end epoch ms */
+/** Uploads files, and users to delete when nothing is in progress, because their data must be imported first. @param end epoch ms */
 async function uploadInOrder(
   local: LocalAws,
   files: readonly MirroredFile[],

@@ -39,7 +39,7 @@ export function registerServe(program: Command): void {
 async function serve(options: ServeOptions): Promise<void> {
   const local = new LocalAws({ seed: options.seed, ...(options.start !== undefined && { start: options.start }) });
   const log = (line: string) => console.log(`${clockTime(local.clock.now())}  ${line}`);
-  // The port is taken first, so that a busy one is noticed before the work; requests wait until the stack is there.
+  // The port is taken first, so that a busy port is noticed before any work. Requests wait for the stack.
   let loaded: Promise<void> | undefined;
   const server = await startHttpServer(
     {
@@ -73,22 +73,22 @@ async function serve(options: ServeOptions): Promise<void> {
   });
 }
 
-/** What a shell needs to reach the local AWS; any credentials will do. */
+/** Shell variables for the local AWS. Any credentials will do. */
 function exportLine({ aws: { account } }: LocalAws, url: string): string {
   const { region } = account;
   const place = `AWS_ENDPOINT_URL=${url} AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`;
-  // To the SDK for JavaScript, virtual time is a wrong clock of this machine, for which it would repeat each call that ends in an error.
+  // The SDK for JavaScript treats virtual time as a wrong clock of this machine, and would repeat each call that ends in an error.
   const clock = 'AWS_DISABLE_CLOCK_SKEW_CORRECTION=true';
   return `export ${place} AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any ${clock}`;
 }
 
-/** Interval between checks whether npm is still running, in real milliseconds. */
+/** Real milliseconds between checks that npm is still running. */
 const PARENT_CHECK_MILLISECONDS = 500;
 
 /** Calls `stop` once, on SIGINT or SIGTERM, and when the `npm run` that started this process has exited. */
 function onStop(stop: () => Promise<void>): void {
   const parent = process.ppid;
-  // npm's shell does not pass SIGTERM on: without this, stopping npm would leave the process and its port in use.
+  // npm's shell does not pass SIGTERM on. Without this, stopping npm would leave the process and its port in use.
   const watch =
     process.env.npm_lifecycle_event === undefined
       ? undefined
@@ -108,7 +108,7 @@ function letTimeRun(local: LocalAws, secondsARealSecond: number): () => void {
   let stopped = false;
   let timer: NodeJS.Timeout;
   const tick = async () => {
-    // A bug in the local AWS must not end it: the clients that it serves go on.
+    // A bug in the local AWS must not end it, because it serves other clients.
     await local.clock.advanceTo(local.clock.now() + TICK_MILLISECONDS * secondsARealSecond).catch(console.error);
     if (!stopped) timer = setTimeout(tick, TICK_MILLISECONDS);
   };

@@ -6,9 +6,10 @@ import { fillPlaceholders, type Values } from '../../lib/parameter-file/placehol
 import { metricProblem } from '../../lib/parameter-file/rules/promotion-rules';
 
 /**
- * What is wrong with `--metric`: a solution that no parameter file has, or a metric that its recipe does not report.
+ * Returns what is wrong with `--metric`: a solution that no parameter file has, or a metric that its recipe does not report.
  * @param files contents of all parameter files of the run
- * @returns undefined if nothing is, or if not all solutions are known: a file is no JSON, or a name has a placeholder without a value
+ * @returns undefined if nothing is wrong, or if some solutions are unknown because a file is not JSON or a name has a placeholder without a
+ * value
  */
 export function unreportedMetric(orders: readonly MetricOrder[], files: readonly Uint8Array[], values: Values) {
   const documents = files.map((content) => parseJson(content).document);
@@ -24,7 +25,7 @@ export function unreportedMetric(orders: readonly MetricOrder[], files: readonly
       return { message: `${what}: no parameter file has the solution '${solution}'.`, hint };
     }
     const [problem, ...others] = own.map((each) => metricProblem(each, metric));
-    // One of a file that arrives later may have another recipe.
+    // A solution of a file that arrives later may have another recipe.
     const isWrong = [problem, ...others].every((each) => each !== undefined && each.severity === undefined);
     if (problem && isWrong) return { message: `${what}: ${problem.message}`, hint: problem.hint };
   }

@@ -1,7 +1,7 @@
 import picocolors from 'picocolors';
 import type { Paint } from '../../lib/text/progress-line';
 
-/** The colours of the report. Only this file names colours. */
+/** Colours of the report. Only this file names colours. */
 export interface Palette extends Paint {
   readonly heading: (text: string) => string;
 }
@@ -9,7 +9,7 @@ export interface Palette extends Paint {
 const GOOD = /^(ACTIVE|SUCCEEDED)$/;
 const BAD = /FAILED|TIMED_OUT|ABORTED|STOPPED/;
 
-/** @param colour whether to write ANSI colours */
+/** @param colour true to write ANSI colours */
 export function palette(colour: boolean): Palette {
   const { bold, dim, green, red, yellow } = picocolors.createColors(colour);
   return {

@@ -3,7 +3,7 @@ import type { Palette } from './palette';
 
 const NO_LINES_BETWEEN_ROWS = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
 
-/** Shown instead of a table without rows. */
+/** Text in place of a table without rows. */
 export const NOTHING = 'none';
 
 /** @param rows cells in the order of the headings */
@@ -16,7 +16,7 @@ export function renderTable(
   const table = new Table({
     head: headings.map(colours.heading),
     chars: NO_LINES_BETWEEN_ROWS,
-    // Without this, the library always colours headings and borders.
+    // The library would otherwise always colour headings and borders.
     style: { head: [], border: [] },
   });
   table.push(...rows.map((row) => [...row]));

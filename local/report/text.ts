@@ -1,4 +1,4 @@
-/** What `npm run local -- run` prints for people: data in, text out. */
+/** Output of `npm run local -- run` for people: data in, text out. */
 
 import type { ResourceSnapshot } from '../../emulator/services/personalize/service';
 import type { PublishedMessage } from '../../emulator/services/sns/service';
@@ -14,12 +14,12 @@ import { clockTime, durationBetween, type Moment } from './time';
 
 const PLAIN = palette(false);
 
-/** One line about an event, after its time on the virtual clock. @param kind what happens, in a word: usually a status */
+/** Renders one line about an event, after its time on the virtual clock. @param kind of event in one word, usually a status */
 export function renderProgressLine(now: Moment, kind: string, text: string, colours = PLAIN): string {
   return progressLine(clockTime(now), kind, text, colours);
 }
 
-/** A table of resources with status and duration, and Personalize's reason for each failure. */
+/** Renders a table of resources with status and duration, and Personalize's reason for each failure. */
 export function renderResources(rows: readonly Omit<ResourceSnapshot, 'arn'>[], colours: Palette = PLAIN): string {
   const table = renderTable(
     ['Type', 'Name', 'Status', 'Duration'],
@@ -34,7 +34,7 @@ export function renderResources(rows: readonly Omit<ResourceSnapshot, 'arn'>[], 
   return [table, ...reasons].join('\n');
 }
 
-/** A table of runs, followed by their errors. */
+/** Renders a table of runs, followed by their errors. */
 export function renderRuns(rows: readonly RunResult[], colours: Palette = PLAIN): string {
   const table = renderTable(
     ['Dataset group', 'Workflow', 'Trigger', 'Status', 'Started', 'Duration'],
@@ -50,7 +50,7 @@ export function renderRuns(rows: readonly RunResult[], colours: Palette = PLAIN)
   return [table, ...errors].join('\n');
 }
 
-/** A table of scheduled tasks and their runs so far. */
+/** Renders a table of scheduled tasks and their runs so far. */
 export function renderTasks(rows: readonly TaskRow[], colours: Palette = PLAIN): string {
   return renderTable(
     ['Task', 'Schedule', 'Succeeded', 'Unchanged', 'Skipped', 'Failed', 'Running', 'Last run', 'Next'],
@@ -63,7 +63,7 @@ export function renderTasks(rows: readonly TaskRow[], colours: Palette = PLAIN):
   );
 }
 
-/** Each notification as an e-mail shows it. */
+/** Renders each notification as an e-mail. */
 export function renderNotifications(
   rows: readonly Pick<PublishedMessage, 'at' | 'subject' | 'message'>[],
   colours: Palette = PLAIN,
@@ -79,7 +79,7 @@ function indent(text: string): string {
   return text.trimEnd().replaceAll(/^(?=.)/gm, '    ');
 }
 
-/** Names of metrics in the columns of the table, the others are seldom compared. */
+/** Names of the metrics in the columns. All others are rarely compared. */
 const COLUMNS = {
   'NDCG at 25': 'normalized_discounted_cumulative_gain_at_25',
   'MRR at 25': 'mean_reciprocal_rank_at_25',
@@ -88,7 +88,7 @@ const COLUMNS = {
   Coverage: 'coverage',
 } as const;
 
-/** A table of metrics, with a line for popular items where the recipe is another one. */
+/** Renders a table of metrics, with a line for popular items if the recipe is another one. */
 export function renderMetrics(rows: readonly SolutionMetrics[], colours: Palette = PLAIN): string {
   const names = Object.entries(COLUMNS).filter(([, metric]) =>
     rows.some(({ metrics }) => metrics[metric] !== undefined),
@@ -106,7 +106,7 @@ export function renderMetrics(rows: readonly SolutionMetrics[], colours: Palette
   );
 }
 
-/** What is recommended to a user, beside what the user has had, and how to ask for more. */
+/** Renders recommendations for a user, beside the user's past items, and how to request more. */
 export function renderRecommendations(
   { campaign, userId, past, recommended }: SampleRecommendations,
   colours: Palette = PLAIN,
@@ -120,7 +120,7 @@ export function renderRecommendations(
   return `${table}\nTo ask for more, upload the folder to \`npm run local -- serve\` (docs/local-aws.md):\n${call}`;
 }
 
-/** The locations of the results. @param locations URIs, e.g. `s3://bucket/batch/...` */
+/** Renders the locations of the results. @param locations URIs, e.g. `s3://bucket/batch/...` */
 export function renderOutputs(locations: readonly string[]): string {
   return locations.join('\n') || NOTHING;
 }

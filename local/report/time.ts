@@ -3,12 +3,12 @@ import { durationText } from '../../lib/parameter-file/duration';
 /** Epoch milliseconds, ISO text or a Date. */
 export type Moment = number | string | Date;
 
-/** A time of day on the virtual clock, in UTC: `2026-01-05 14:03:20`. */
+/** Formats a time on the virtual clock, in UTC: `2026-01-05 14:03:20`. */
 export function clockTime(moment: Moment): string {
   return new Date(moment).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-/** How long something took; empty while it has no end. */
+/** Formats a duration; empty without an end. */
 export function durationBetween(start: Moment, end: Moment | undefined): string {
   return end === undefined ? '' : durationText((new Date(end).getTime() - new Date(start).getTime()) / 1000);
 }

@@ -16,17 +16,18 @@ export interface Answer {
 
 export interface CheckOptions {
   readonly account: Account;
-  /** How many questions are asked at once. */
+  /** Number of questions that are asked at once. */
   readonly parallel: number;
-  /** When it is, ISO 8601. */
+  /** Returns the current time, ISO 8601. */
   readonly now: () => string;
-  /** Takes each answer as it comes. */
+  /** Receives each answer when it comes. */
   readonly report: (answer: Answer) => void;
 }
 
 /**
- * Asks questions. What belongs to one is removed before the next one, as an account has few dataset groups; what they share is not.
- * @param stopped whether to ask no more
+ * Asks questions. Resources of a question are removed before the next one, because an account may have few dataset groups; shared resources
+ * are kept.
+ * @param stopped returns true to ask no more
  */
 export async function askAll(
   questions: readonly Question[],
@@ -49,7 +50,7 @@ export async function askAll(
       });
     }
   };
-  // All of them end before the caller removes what is left, so that none creates anything after that.
+  // The caller removes what is left after all of them have ended, so that none creates anything later.
   const ends = await Promise.allSettled(Array.from({ length: parallel }, work));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   return answers;
@@ -60,7 +61,7 @@ export function isFailure({ question: { check }, verdict }: Answer): boolean {
   return 'ask' in check && verdict !== 'CONFIRMED';
 }
 
-/** @param prefix of the whole check, as names of what is shared have it too */
+/** @param prefix of the whole check, which names of shared resources have too */
 async function answerOf(question: Question, sandbox: Sandbox, now: () => string, prefix: string): Promise<Answer> {
   const { check } = question;
   if ('notAsked' in check) return { question, verdict: 'NOT ANSWERED', seen: check.notAsked };

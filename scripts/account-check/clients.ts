@@ -7,7 +7,7 @@ import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SFNClient } from '@aws-sdk/client-sfn';
 
-/** A call with its answer, as the SDK has them. */
+/** A call and its answer in the SDK's form. */
 export interface RecordedCall {
   readonly service: string;
   readonly operation: string;
@@ -16,7 +16,7 @@ export interface RecordedCall {
   readonly error?: { readonly name: string; readonly message: string };
 }
 
-/** What all clients have in common; by default, the environment says it. */
+/** Configuration that all clients share. Default: the environment's. */
 export interface ClientConfig {
   readonly region?: string;
   readonly endpoint?: string;
@@ -28,12 +28,12 @@ export type Clients = ReturnType<typeof clientsOf>;
 type Handler = (request: { readonly input: unknown }) => Promise<{ readonly output: object }>;
 type Middleware = (next: Handler, context: { readonly commandName?: string }) => Handler;
 
-/** The part of every SDK client that is used here; each client's own type differs by its inputs. */
+/** The part of an SDK client that is used here. The types of clients differ by their inputs. */
 interface RecordableClient {
   readonly middlewareStack: { add(middleware: Middleware, options: { readonly step: 'initialize' }): void };
 }
 
-/** @param record takes every call once it is answered */
+/** @param record called with each call that was answered */
 export function clientsOf(config: ClientConfig, record: (call: RecordedCall) => void) {
   const clients = {
     dynamodb: new DynamoDBClient(config),

@@ -7,7 +7,7 @@ export async function isConfirmed(input: NodeJS.ReadableStream): Promise<boolean
     for await (const line of lines) return line.trim() === 'yes';
     return false;
   } finally {
-    // Otherwise a terminal would keep the process from ending.
+    // An open terminal would keep the process from ending.
     lines.close();
   }
 }

@@ -2,7 +2,7 @@ import { CreateBucketCommand, PutBucketPolicyCommand, PutObjectCommand } from '@
 import { policy, type Role } from './role';
 import type { Sandbox } from './sandbox';
 
-/** A type of dataset with fields of its schema. */
+/** A dataset type with fields of its schema. */
 export interface Data {
   readonly type: string;
   readonly fields: readonly object[];
@@ -43,12 +43,12 @@ export const PERSONALIZE_ROLE: Role = {
   allows: ['s3:GetObject', 's3:PutObject', 's3:ListBucket'],
 };
 
-/** More than the thousand interactions, and the 25 users with two each, that a training needs. */
+/** Number of rows: more than the thousand interactions, and the 25 users with two each, that a training needs. */
 const ROWS = 1500;
 const USERS = 50;
 const ITEMS_OF_CATALOG = 40;
 
-/** Interactions in csv. */
+/** Returns a csv of interactions. */
 export function interactionsCsv(): string {
   const rows = Array.from({ length: ROWS }, (_, index) => {
     return `u${index % USERS},i${(index * 7) % ITEMS_OF_CATALOG},${1_700_000_000 + index * 60},click`;
@@ -56,7 +56,7 @@ export function interactionsCsv(): string {
   return `USER_ID,ITEM_ID,TIMESTAMP,EVENT_TYPE\n${rows.join('\n')}\n`;
 }
 
-/** Items in csv, those of the interactions. */
+/** Returns a csv of the items in the interactions. */
 export function itemsCsv(): string {
   const rows = Array.from(
     { length: ITEMS_OF_CATALOG },
@@ -70,7 +70,7 @@ interface Access {
   readonly actions?: readonly string[];
 }
 
-/** A bucket whose policy lets Personalize in, by default to read and write without a condition. */
+/** Creates a bucket whose policy allows Personalize to read and write, without a condition unless given. */
 export async function bucket(
   sandbox: Sandbox,
   { condition, actions = PERSONALIZE_ROLE.allows }: Access = {},
@@ -94,7 +94,7 @@ export async function bucket(
   return Bucket;
 }
 
-/** Uploads objects, by key, to a folder of their own. @returns `s3://BUCKET/FOLDER/` */
+/** Uploads objects by key to a new folder. @returns `s3://BUCKET/FOLDER/` */
 export async function folderOf(
   sandbox: Sandbox,
   objects: Readonly<Record<string, string>>,

@@ -1,13 +1,13 @@
-/** Names of errors that are about the caller: its credentials, or what it may do. */
+/** Names of errors about the caller's credentials or permissions. */
 const ACCESS =
   /AccessDenied|NotAuthorized|Unauthorized|Forbidden|UnrecognizedClient|AccessKey|Credential|Signature|Token|Authentication|RequestExpired|TimeTooSkewed|OptInRequired|SubscriptionRequired/;
-/** Names of errors that are about how much is asked, and how fast. */
+/** Names of errors about the size or rate of requests. */
 const LOAD =
   /Throttl|TooMany|SlowDown|LimitExceeded|Quota|RateExceeded|ThroughputExceeded|Timeout|TimedOut|Unavailable/;
-/** The SDK's name of errors that AWS has not named. */
+/** The SDK's name for errors that AWS has not named. */
 const UNNAMED = /^Unknown/;
 
-/** What the SDK adds to errors of calls. Only a response has a status. */
+/** Members that the SDK adds to errors of calls. Only a response has a status. */
 interface CallError {
   readonly $fault?: unknown;
   readonly $metadata?: { readonly httpStatusCode?: number };

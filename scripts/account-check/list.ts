@@ -1,9 +1,9 @@
 import type { Question } from './question';
 
-/** Columns of a document. */
+/** Width of documents, in columns. */
 const WIDTH = 150;
 
-/** All questions as lists in Markdown, those of Personalize apart. */
+/** Lists all questions in Markdown, those about Personalize separately. */
 export function listQuestions(questions: readonly Question[]): string {
   const isOfPersonalize = ({ id }: Question) => id.startsWith('personalize-');
   const list = (some: readonly Question[]) => some.map(item).join('\n');

@@ -21,7 +21,7 @@ import {
 import { type Data, folderOf, INTERACTIONS, ITEMS, interactionsCsv, itemsCsv, PERSONALIZE_ROLE } from './data';
 import { resultOf, type Sandbox } from './sandbox';
 
-/** What Describe says at the end: ACTIVE or CREATE FAILED. */
+/** Final status: ACTIVE or CREATE FAILED. */
 export interface End {
   readonly status?: string | undefined;
   readonly failureReason?: string | undefined;
@@ -111,7 +111,7 @@ export function importEnd(sandbox: Sandbox, datasetImportJobArn: string): Promis
   });
 }
 
-/** Imports objects by key into a dataset group of their own. @returns the final status */
+/** Imports objects by key into a new dataset group. @returns the final status */
 export async function statusOfImport(
   sandbox: Sandbox,
   data: Data,
@@ -142,7 +142,7 @@ export async function solution(
   return solutionArn ?? '';
 }
 
-/** Trains. @returns ARN of the solution version, which is ACTIVE */
+/** Trains a solution version. @returns ARN of the version, which is ACTIVE */
 export async function version(
   sandbox: Sandbox,
   solutionArn: string,

@@ -1,29 +1,29 @@
 import type { Sandbox } from './sandbox';
 
-/** Something about AWS that neither its documents nor an account have confirmed. */
+/** A question about AWS that neither its documents nor an account have answered. */
 export interface Question {
-  /** `<service>-<subject>`: code and documents point to it. */
+  /** Id, `<service>-<subject>`, to which code and documents refer. */
   readonly id: string;
-  /** Without a full stop, e.g. "whether an import ignores the byte-order mark of a csv". */
+  /** The question without a full stop, e.g. "whether an import ignores the byte-order mark of a csv". */
   readonly asks: string;
-  /** What the local AWS does, as after "Emulated: ", and what an operator should know of it. */
+  /** Behaviour of the local AWS, as continuation of "Emulated: ", and what an operator should know about it. */
   readonly emulated: string;
   readonly check: Check | NotAsked;
 }
 
-/** How an account is asked. */
+/** How to ask an account. */
 export interface Check {
-  /** In words, with what is created beside the bucket and the roles that several questions share. */
+  /** Description of what is created, besides the bucket and the roles that several questions share. */
   readonly creates: string;
-  /** Most that it costs, in US dollars, by the public prices of us-east-1 (2026-11). */
+  /** Highest cost in US dollars, by the public prices of us-east-1 (2026-11). */
   readonly dollars: number;
-  /** What `ask` returns if AWS does as the local AWS. */
+  /** Answer of `ask` if AWS behaves like the local AWS. */
   readonly expected: string;
   /** Makes the calls. @returns what AWS did, in a few words without names and numbers of the account */
   readonly ask: (sandbox: Sandbox) => Promise<string>;
 }
 
-/** Why no account is asked: it would take weeks, another account, or more money than the answer is worth. */
+/** Reason to ask no account: it would take weeks, another account, or more money than the answer is worth. */
 export interface NotAsked {
   readonly notAsked: string;
 }

@@ -1,23 +1,25 @@
 import type { RecordedCall } from './clients';
 
-/** An answer of an account, as the tests hold the local AWS against it. */
+/** An account's answer, with which tests compare the local AWS. */
 export interface Recording {
   readonly id: string;
   /** What AWS did. */
   readonly seen: string;
-  /** When, ISO 8601. */
+  /** Time of the answer, ISO 8601. */
   readonly at: string;
   readonly calls: readonly RecordedCall[];
 }
 
-/** Longest text that is kept: bodies of csv say nothing. */
+/** Most characters of a recorded text. Bodies of csv say nothing. */
 const LONGEST = 2000;
 const MASKED_ACCOUNT = '123456789012';
 
 /** The caller's name, which can be a person's. */
 const CALLER = /(arn:aws[\w-]*:(?:iam|sts)::\d*:(?:user|assumed-role|federated-user))\/[\w+=,.@/-]+/g;
 
-/** The file of a recording. Account numbers, callers and the random prefix are masked; of objects in S3, only short texts are kept. */
+/**
+ * Writes the file of a recording. Account numbers, callers and the random prefix are masked; for objects in S3, only short texts are kept.
+ */
 export function writeRecording(recording: Recording, prefix: string): string {
   const text = JSON.stringify(recording, (_key, value: unknown) => shortened(value), 2);
   const masked = text.replaceAll(prefix, 'account-check').replace(CALLER, '$1/caller');

@@ -2,22 +2,22 @@ import { type ClientConfig, type Clients, clientsOf, type RecordedCall } from '.
 import { isAnswer } from './errors';
 import { createRole, type Role } from './role';
 
-/** An account to ask, and how to wait for it. */
+/** An account to ask, and how to wait. */
 export interface Account {
   readonly config: ClientConfig;
-  /** Begins all names, so that whatever was created can be found and removed. */
+  /** Prefix of all names, so that everything that was created can be found and removed. */
   readonly prefix: string;
   readonly sleep: (seconds: number) => Promise<void>;
 }
 
-/** Between two polls. */
+/** Seconds between two polls. */
 const POLL_SECONDS = 30;
-/** Longer than any import or training of such data that was reported. */
+/** Seconds that no import or training of such data is reported to exceed. */
 const LONGEST_SECONDS = 5 * 3600;
-/** A new role is not known everywhere at once. */
+/** Seconds after which a new role is known everywhere. */
 const ROLE_SECONDS = 20;
 
-/** What several questions share, each made on its first use. */
+/** Resources that several questions share. Each is created on first use. */
 export class Shared {
   private readonly made = new Map<string, Promise<unknown>>();
   private readonly sandbox: Sandbox;
@@ -33,7 +33,7 @@ export class Shared {
   }
 }
 
-/** One question's view of the account: its calls are recorded. */
+/** Access of one question to the account, which records its calls. */
 export class Sandbox {
   readonly calls: RecordedCall[] = [];
   readonly clients: Clients;
@@ -51,7 +51,7 @@ export class Sandbox {
     return this.clients.s3.config.region();
   }
 
-  /** A new name, valid in every service. */
+  /** Returns a new name that is valid in every service. */
   name(): string {
     this.names += 1;
     return `${this.account.prefix}-${this.names}`;
@@ -61,7 +61,7 @@ export class Sandbox {
     return this.shared.once(name, make);
   }
 
-  /** @returns its ARN */
+  /** @returns the role's ARN */
   async role(role: Role): Promise<string> {
     const arn = await createRole(this.clients.iam, this.name(), role);
     await this.sleep(ROLE_SECONDS);
@@ -72,7 +72,7 @@ export class Sandbox {
     return this.account.sleep(seconds);
   }
 
-  /** Polls until a value is there. @throws Error after five hours */
+  /** Polls until there is a value. @throws Error after five hours */
   async until<T>(read: () => Promise<T | undefined>): Promise<T> {
     for (let waited = 0; waited < LONGEST_SECONDS; waited += POLL_SECONDS) {
       const value = await read();
@@ -84,9 +84,9 @@ export class Sandbox {
 }
 
 /**
- * The name of the error that refuses a call, or "accepted".
- * @param answers names of errors about permissions or quotas that answer the question nevertheless
- * @throws what says nothing about the call itself, e.g. a lack of permissions, throttling or a lost connection
+ * Returns the name of the error that refuses a call, or "accepted".
+ * @param answers names of errors about permissions or quotas that do answer the question
+ * @throws errors that say nothing about the call itself, e.g. a missing permission, throttling or a lost connection
  */
 export async function resultOf(call: Promise<unknown>, answers: readonly string[] = []): Promise<string> {
   try {

@@ -1,7 +1,7 @@
 import type { Answer } from './check';
 import type { Question } from './question';
 
-/** What a check creates and costs, for the person who is asked for "yes". */
+/** Describes what a check creates and costs, before a person confirms it with "yes". */
 export function describePlan(questions: readonly Question[], prefix: string): string {
   const asked = questions.flatMap(({ id, check }) => ('ask' in check ? [{ id, ...check }] : []));
   const dollars = asked.reduce((sum, check) => sum + check.dollars, 0);

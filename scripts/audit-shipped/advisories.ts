@@ -1,7 +1,7 @@
-/** The part of the output of `npm audit --json` that is read here (report version 2). */
+/** The members of the output of `npm audit --json` (report version 2) that are read here. */
 export interface AuditReport {
   readonly vulnerabilities?: Readonly<Record<string, Vulnerability>>;
-  /** Why there is no report. */
+  /** Reason why there is no report. */
   readonly message?: string;
 }
 
@@ -19,9 +19,9 @@ interface Advisory {
 }
 
 /**
- * Finds the advisories on packages whose code is published. A package that only depends on an affected one is left out: if that one's
- * code is published too, it is found by itself.
- * @param shipped folders of the packages that are bundled
+ * Finds the advisories on packages whose code is published. A package that only depends on an affected one is left out: if the affected one
+ * is published too, it is found itself.
+ * @param shipped folders of the bundled packages
  * @returns one line for each advisory
  * @throws Error if the registry gave no report
  */

@@ -1,17 +1,17 @@
 import type { LocalAws } from '../../emulator/local-aws';
 import RECORDED from './counted-figures.json';
 
-/** What a figure may exceed the recorded one by, since small changes are not worth a new record. */
+/** Factor by which a figure may exceed the recorded one, because small changes are not worth a new record. */
 const SLACK = 1.1;
 
-/** The groups of the functions' sizes, and of {@link countsOfDay}. The others are examples. */
+/** Names of the groups of function sizes and of {@link countsOfDay}. Other groups are examples. */
 export const BUNDLE_BYTES = 'bundle bytes';
 export const MAINTAINED = 'a day of movies';
 
-/** Figures by name, the same on every machine. */
+/** Figures by name, which are the same on every machine. */
 export type CountedFigures = Readonly<Record<string, number>>;
 
-/** What a local AWS of seed 1 has counted since its stack was loaded. */
+/** Returns what a local AWS with seed 1 has counted since its stack was loaded. */
 export function countsOf(local: LocalAws): CountedFigures {
   const { stateTransitions, lambdaInvocations, personalizeCalls } = local.counts();
   const { executionsStarted } = local.stepFunctions.counts();
@@ -20,7 +20,7 @@ export function countsOf(local: LocalAws): CountedFigures {
 
 const DAY = 24 * 3_600_000;
 
-/** What the next day takes: state transitions, and the calls of functions, state machines and services by the service that they call. */
+/** Counts the next day: state transitions, and calls of functions, state machines and services, by the called service. */
 export async function countsOfDay(local: LocalAws): Promise<CountedFigures> {
   const calls: Record<string, number> = {};
   local.aws.onCall(({ service, caller }) => {
@@ -32,7 +32,7 @@ export async function countsOfDay(local: LocalAws): Promise<CountedFigures> {
 }
 
 /**
- * The most that a figure may be: a tenth more than `counted-figures.json` has recorded.
+ * Returns the limit of a figure: a tenth more than recorded in `counted-figures.json`.
  * @param group an example, `a day of movies` or `bundle bytes`
  * @throws Error if nothing is recorded
  */
@@ -42,7 +42,7 @@ export function limitOf(group: string, name: string): number {
   return Math.floor(recorded * SLACK);
 }
 
-/** The figures above their limits. Whoever makes one larger on purpose records it. */
+/** Returns the figures above their limits. An intended increase must be recorded. */
 export function regressions(group: string, figures: CountedFigures): readonly string[] {
   return Object.entries(figures)
     .filter(([name, value]) => value > limitOf(group, name))

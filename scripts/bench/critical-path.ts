@@ -5,9 +5,9 @@ import { RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * The time that Personalize alone would need for all resources, in milliseconds: the longest chain of resources of which each depends on
- * the one before, by their actual durations. Nothing of this project is in it: a dataset waits for its group, an import for its own dataset, a
- * training for the imports of all data that it reads, and what uses a version for that version.
+ * Milliseconds that Personalize alone would need for all resources: the longest chain of dependent resources, by their actual durations. It
+ * does not depend on this project: a dataset waits for its group, an import for its dataset, a training for the imports of all data that it
+ * reads, and users of a version for that version.
  */
 export async function criticalPath(local: LocalAws): Promise<number> {
   const resources = local.personalize.snapshot();
@@ -34,7 +34,7 @@ export async function criticalPath(local: LocalAws): Promise<number> {
 /** Types that use a solution version. */
 const USERS: readonly string[] = ['campaign', 'batchInferenceJob', 'batchSegmentJob'];
 
-/** What Describe says of a resource. */
+/** Returns a member of a resource's description. */
 async function memberOf({ aws }: LocalAws, { type, arn }: ResourceSnapshot, member: string): Promise<string> {
   const { describe, arnMember, describeMember } = RESOURCE_TYPES[type];
   const answer = (await aws.call('personalize', describe, { [arnMember]: arn })) as Record<string, Members>;

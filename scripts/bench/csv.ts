@@ -8,7 +8,7 @@ import { type Measure, milliseconds } from './measure';
 
 const MEGABYTES = 100;
 const BYTES_A_MEGABYTE = 1e6;
-/** More than are counted exactly. */
+/** Number of users: more than are counted exactly. */
 const USERS = 200_003;
 const ROWS_A_WRITE = 10_000;
 const FIELDS = ['USER_ID', 'ITEM_ID', 'TIMESTAMP', 'EVENT_TYPE'];
@@ -19,7 +19,7 @@ const fields = schemaFields({
   fields: FIELDS.map((name) => ({ name, type: name === 'TIMESTAMP' ? 'long' : 'string' })),
 });
 
-/** The check of csv on this machine, compared with parsing alone and with reading alone. */
+/** Check of csv on this machine, compared with parsing alone and with reading alone. */
 export const csv: Measure = {
   name: 'Csv',
   take: async () => {
@@ -39,7 +39,7 @@ export const csv: Measure = {
   },
 };
 
-/** Writes the file in parts, so that the peak memory is that of the check. */
+/** Writes the file in parts, so that the peak memory is the check's. */
 function writeInteractions(path: string): void {
   writeFileSync(path, `${FIELDS.join()}\n`);
   for (let bytes = 0, row = 0; bytes < MEGABYTES * BYTES_A_MEGABYTE; ) {

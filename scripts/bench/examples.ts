@@ -7,7 +7,7 @@ import type { Figure, Measure } from './measure';
 
 export const EXAMPLES = ['movies', 'next-best-action', 'promotion', 'segments', 'shop', 'tags'] as const;
 
-/** What the first upload of each example costs, and a day after that of the first sample. */
+/** Costs of the first upload of each example, and of a day after that of the first sample. */
 export const examples: Measure = {
   name: 'The examples',
   take: async () => {

@@ -8,10 +8,10 @@ import { FIRST_SAMPLE } from './samples';
 const MINUTE = 60_000;
 /** Number of seeds. Durations in Personalize differ between seeds. */
 const SEEDS = 60;
-/** Limits set by the project, as times the critical path. */
+/** Limits set by the project, as multiples of the critical path. */
 const LIMITS = { mean: 1.03, worst: 1.05 };
 
-/** The first upload of the first sample: its time compared with that of Personalize alone. */
+/** First upload of the first sample: its time compared with Personalize's alone. */
 export const firstRun: Measure = {
   name: 'The first run of the first sample',
   take: async () => {
@@ -31,7 +31,7 @@ export const firstRun: Measure = {
 };
 
 interface Run {
-  /** Virtual minutes. */
+  /** Duration in virtual minutes. */
   readonly makespan: number;
   readonly criticalPath: number;
 }

@@ -9,10 +9,10 @@ import { type Figure, type Measure, median } from './measure';
 
 const TAKINGS = 7;
 
-/** A new process imports the bundle and prints the duration: the part of a cold start before the first event. */
+/** Program that imports the bundle in a new process and prints the duration: the part of a cold start before the first event. */
 const IMPORT = 'const start = performance.now(); require(process.argv[1]); console.log(performance.now() - start);';
 
-/** The functions as deployed: taken from the synthesized stack. */
+/** Functions as deployed, from the synthesized stack. */
 export const functions: Measure = {
   name: 'Functions',
   take: async () => {
@@ -46,12 +46,12 @@ function write(folder: string, name: string, code: Uint8Array): string {
   return path;
 }
 
-/** @param variables environment variables without which the function would not start; any value does, of a time zone UTC */
+/** @param variables environment variables that the function needs to start. Any value will do, and UTC for a time zone */
 function coldImport(path: string, variables: readonly string[]): number {
   const env = {
     ...process.env,
     AWS_REGION: 'us-east-1',
-    // Suppresses the SDK's warning that it will require a later Node.js, which does not concern the function.
+    // The variable suppresses the SDK's warning that it will require a later Node.js, which does not concern the function.
     NODE_NO_WARNINGS: '1',
     ...Object.fromEntries(variables.map((name) => [name, name === 'SCHEDULE_TIMEZONE' ? 'UTC' : '1'])),
   };

@@ -7,10 +7,10 @@ import { type Figure, type Measure, milliseconds } from './measure';
 import { uploadGroup } from './samples';
 
 const SIZES = [1, 10, 100];
-/** With fewer, the fixed cost of a run would hide the growth. */
+/** Sizes to compare. With smaller ones, the fixed cost of a run would hide the growth. */
 const COMPARED = { smaller: 10, larger: 100 };
 const MINUTE = 60_000;
-/** The same durations in seconds for all sizes, so that the growth is not random. */
+/** Durations in seconds, the same for all sizes, so that the growth is not random. */
 const DURATIONS: Partial<Record<TimedStep, number>> = {
   datasetGroup: 40,
   dataset: 40,
@@ -18,7 +18,7 @@ const DURATIONS: Partial<Record<TimedStep, number>> = {
   solutionVersion: 2400,
 };
 
-/** One dataset group with a growing number of solutions. Each figure is compared with that of one solution, multiplied. */
+/** A dataset group with a growing number of solutions. Each figure is compared with the figure of one solution, multiplied. */
 export const solutionGrowth: Measure = {
   name: 'Growth with solutions',
   take: () => growth('solution', (size) => [{ group: 'group', solutions: size }]),
@@ -48,7 +48,7 @@ interface Cost {
   readonly unit: string;
 }
 
-/** @param what name of what is multiplied, e.g. `solution` */
+/** @param what is multiplied, e.g. `solution` */
 async function growth(what: string, uploads: (size: number) => Upload[]): Promise<Figure[]> {
   const bySize = new Map<number, Costs>();
   for (const size of SIZES) bySize.set(size, await costsOf(uploads(size)));
@@ -69,8 +69,8 @@ function totals(what: string, size: number, costs: Costs, one: Costs | undefined
 }
 
 /**
- * The cost of each step for a solution or group, for many compared with a few: a ratio above 1 is superlinear growth.
- * Steps that happen once in a run, whatever the number, are omitted.
+ * Cost of each step for a solution or group, for many compared with a few: a ratio above 1 is superlinear growth. Steps that happen once in
+ * a run, whatever the number, are omitted.
  */
 function stepsOfEach(what: string, few: Costs | undefined, many: Costs | undefined): Figure[] {
   const { smaller, larger } = COMPARED;

@@ -2,7 +2,7 @@ import type { LocalAws } from '../../emulator/local-aws';
 
 const encoder = new TextEncoder();
 
-/** Measures the largest input or output of all states from now on. @returns what gives its size in bytes */
+/** Measures the largest input or output of all states from now on. @returns a function that returns its size in bytes */
 export function largestPayload({ stepFunctions }: LocalAws): () => number {
   let largest = 0;
   stepFunctions.onEvent(({ kind, execution }) => {
@@ -14,7 +14,7 @@ export function largestPayload({ stepFunctions }: LocalAws): () => number {
   return () => largest;
 }
 
-/** Inputs and outputs in the details of an event of an execution's history. */
+/** Inputs and outputs in the details of an event in an execution's history. */
 function payloadsOf(details: unknown): readonly string[] {
   if (typeof details !== 'object' || details === null) return [];
   const { input, output, parameters } = details as Readonly<Record<string, unknown>>;

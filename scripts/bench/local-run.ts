@@ -1,7 +1,7 @@
 import { LocalAws } from '../../emulator/local-aws';
 import { withSynthesizedStack } from '../../local/synthesized-stack';
 
-/** A new local AWS with the stack deployed, of the same seed unless another is given. */
+/** Opens a new local AWS with the deployed stack, always with the same seed unless one is given. */
 export function withLocalAws<T>(use: (local: LocalAws) => Promise<T>, seed = 1): Promise<T> {
   return withSynthesizedStack(async (stackFile) => {
     const local = new LocalAws({ seed });

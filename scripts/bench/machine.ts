@@ -3,7 +3,7 @@ import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
-/** What the figures depend on apart from the code. */
+/** Properties of the machine on which the figures depend. */
 export interface Machine {
   readonly processor: string;
   readonly cores: number;

@@ -6,7 +6,7 @@ import { withLocalAws } from './local-run';
 import { type Measure, milliseconds } from './measure';
 import { uploadGroup } from './samples';
 
-/** The most that the rules of the parameter file allow. */
+/** Most solutions that the rules of the parameter file allow. */
 const SOLUTIONS = 2000;
 const CAMPAIGNS = 3;
 /** Most KB of a state's input or output in this benchmark. The limit of Step Functions is 256 KB. */

@@ -2,9 +2,9 @@
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  /** e.g. `ms`, `KB`; empty for a count. */
+  /** Unit, e.g. `ms`, `KB`; empty for a count. */
   readonly unit: string;
-  /** The value to compare with: of an empty app, of an empty function, or a limit. */
+  /** Value to compare with: of an empty app, of an empty function, or a limit. */
   readonly besides?: { readonly name: string; readonly value: number };
 }
 
@@ -14,13 +14,13 @@ export interface Measure {
   take(): Promise<readonly Figure[]>;
 }
 
-/** The middle value, which a single disturbed measurement does not change. */
+/** Median, which a single disturbed measurement does not change. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-/** Wall time of the work in milliseconds. */
+/** Wall time of the work, in milliseconds. */
 export async function milliseconds(work: () => unknown): Promise<number> {
   const start = performance.now();
   await work();

@@ -82,7 +82,7 @@ function limited(value: number, unit: string, limit: number): Omit<Figure, 'name
   return { value, unit, besides: { name: 'limit', value: limit } };
 }
 
-/** Popular items have many events. */
+/** Yields events. Popular items have many. */
 function* eventsOf({ events, users, items }: Size) {
   for (let row = 0; row < events; row += 1) {
     const part = ((row * 7919) % 1_000_003) / 1_000_003;

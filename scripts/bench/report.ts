@@ -22,7 +22,7 @@ export function renderMeasure({ name, figures, peakMemoryMegabytes }: MeasureRes
   return `${name}\n${table.toString()}`;
 }
 
-/** The same table for docs/performance.md. */
+/** Renders the same table for docs/performance.md. */
 export function renderMarkdown({ name, figures, peakMemoryMegabytes }: MeasureResult): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const lines = [line(HEADINGS), '|---|--:|---|---|--:|', ...rows({ figures, peakMemoryMegabytes }).map(line)];
@@ -43,7 +43,7 @@ function row({ name, value, unit, besides }: Figure): string[] {
   ];
 }
 
-/** Four significant digits: some limits are ratios that differ from 1 by a hundredth. */
+/** Rounds to four significant digits, because some limits are ratios that differ from 1 by a hundredth. */
 function round(value: number): string {
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
 }

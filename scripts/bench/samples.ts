@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { LocalAws } from '../../emulator/local-aws';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
-/** The first sample of the project, the one that `npm start` runs. */
+/** The project's first sample, which `npm start` runs. */
 export const FIRST_SAMPLE = join(PROJECT_ROOT, 'examples', 'movies');
 
 const FIRST_GROUP = join(FIRST_SAMPLE, 'train', 'dataset-group-name-1');
@@ -12,14 +12,17 @@ interface Sections {
   readonly datasets: { readonly interactions: { readonly schema: { readonly serviceConfig: object } } };
 }
 
-/** What each solution of a {@link parameterFile} has. */
+/** Content of each solution in a {@link parameterFile}. */
 interface SolutionOptions {
   readonly schedules?: object;
   /** Number of campaigns. */
   readonly campaigns?: number;
 }
 
-/** A parameter file with one dataset and the given number of solutions, of which 2,000 with three campaigns fit in the megabyte that it may have. */
+/**
+ * Returns a parameter file with one dataset and the given number of solutions. 2,000 with three campaigns each fit into the megabyte that
+ * it may have.
+ */
 export function parameterFile(
   group: string,
   solutions: number,

@@ -5,7 +5,7 @@ import { FIRST_SAMPLE } from './samples';
 
 const DAYS = 365;
 const DAY = 24 * 3600 * 1000;
-/** The limit set by the project for the year, in seconds. */
+/** Limit in seconds that the project has set for the year. */
 const LIMIT = 60;
 
 /** A year of the first sample: an import every 6 hours, three trainings a week, batch recommendations every night. */

@@ -5,10 +5,10 @@ import { playAll } from '../../simulation/simulate/pool';
 import { type Measure, milliseconds } from './measure';
 
 const SEEDS = 120;
-/** The limit set by the project: 10,000 seeds in two and a half hours, on two cores. */
+/** Limit set by the project: 10,000 seeds in two and a half hours, on two cores. */
 const LEAST_A_SECOND = 10_000 / (2.5 * 3600);
 
-/** As `npm run simulate` plays them, with the start of its processes. */
+/** Seeds as `npm run simulate` plays them, with the start of its processes. */
 export const simulatedSeeds: Measure = {
   name: 'Simulated seeds',
   take: () =>
@@ -27,7 +27,7 @@ export const simulatedSeeds: Measure = {
     }),
 };
 
-/** A seed that crashes takes less time. */
+/** Refuses a crash. A seed that crashes takes less time. */
 function refuseCrash({ seed, crash }: { readonly seed: number; readonly crash?: string }): void {
   if (crash !== undefined) throw new Error(`Seed ${seed}: ${crash}`);
 }

@@ -8,13 +8,13 @@ import { type Measure, median, milliseconds } from './measure';
 const TAKINGS = 5;
 
 const OURS = 'main.ts';
-/** The smallest CDKTF app for AWS. */
+/** Smallest CDKTF app for AWS. */
 const EMPTY = 'scripts/bench/empty-app.ts';
 const BESIDES = 'an empty CDKTF app with the AWS provider';
-/** The limit set by the project for the app alone, as times the empty one. */
+/** Limit set by the project for the app alone, as a multiple of the empty one. */
 const LIMIT = 1.8;
 
-/** Whole processes, as developers start them. The first synth bundles what has changed; the figures are for those after it. */
+/** Whole processes, as developers start them. The first synth bundles changed sources; the figures are for later ones. */
 export const synthesis: Measure = {
   name: 'Synthesis',
   take: async () => {
@@ -30,7 +30,7 @@ export const synthesis: Measure = {
 
 type Take = (program: string) => Promise<number>;
 
-/** Alternates between both, so that the load of the machine affects both equally. */
+/** Alternates between both, so that the load of the machine affects them equally. */
 async function both(take: Take) {
   const ours: number[] = [];
   const empty: number[] = [];

@@ -5,7 +5,7 @@ import { uploadGroup } from './samples';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** A training with mostly short polling intervals, and one that reaches the longest intervals. */
+/** Hours of a training with mostly short polling intervals, and of one that reaches the longest intervals. */
 const HOURS = [1, 10];
 const LIMIT = 60;
 
@@ -51,7 +51,7 @@ function trainingOf(hours: number): Promise<readonly Figure[]> {
   });
 }
 
-/** A second training that takes as long as the first one, an hour: what it costs, and when its end is noticed. */
+/** A second training that takes an hour, as the first one did: its cost, and when its end is noticed. */
 function retraining(): Promise<readonly Figure[]> {
   return withLocalAws(async (local) => {
     local.personalize.setDuration('solutionVersion', HOUR / 1000);

@@ -29,7 +29,7 @@ export const validation: Measure = {
   },
 };
 
-/** A solution that uses most features of the file takes about 2 KB: 500 of them make a megabyte. */
+/** Returns a file of a size. A solution that uses most features takes about 2 KB: 500 of them make a megabyte. */
 function fileOfSize(bytes: number): string {
   const whole = (solutions: number) => {
     const file = JSON.parse(parameterFile('group', solutions)) as { solutions: object[] };

@@ -6,9 +6,9 @@ const LEGAL_FILE = /^(?:licen[cs]e|notice)/i;
 const LINE = `\n\n${'-'.repeat(80)}\n\n`;
 
 /**
- * Licenses and notices of the npm packages that files belong to: each text once, below the packages that have it.
- * @param files relative to the root, with `/`; those of the project itself are left out
- * @throws Error if a package says nothing of its license
+ * Returns the licenses and notices of the npm packages that files belong to: each text once, below the packages that have it.
+ * @param files relative to the root, with `/`; the project's own are left out
+ * @throws Error if a package has no license text
  */
 export function thirdPartyLicenses(root: string, files: readonly string[]): string {
   const packages = new Map<string, string>();

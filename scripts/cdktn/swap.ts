@@ -7,18 +7,18 @@ const PACKAGES = {
 
 type Manifest = { readonly devDependencies: Readonly<Record<string, string>> };
 
-/** A source file that imports the fork instead of CDKTF. */
+/** Returns a source file that imports the fork instead of CDKTF. */
 export function withCdktn(source: string): string {
   return source.replaceAll(/(from ')(@?)cdktf(\/provider-aws\/lib\/[^']+)?(')/g, '$1$2cdktn$3$4');
 }
 
-/** `package.json` with the fork instead of CDKTF. */
+/** Returns a `package.json` with the fork instead of CDKTF. */
 export function manifestWithCdktn<M extends Manifest>(manifest: M): object {
   const others = Object.entries(manifest.devDependencies).filter(([name]) => !/^@?cdktf\b/.test(name));
   return { ...manifest, devDependencies: { ...Object.fromEntries(others), ...PACKAGES } };
 }
 
-/** Where two synthesized configurations differ, as JSON pointers. The version of the tool that made them may differ. */
+/** Returns where two synthesized configurations differ, as JSON pointers. The version of the tool that made them may differ. */
 export function differences(one: unknown, other: unknown, path = ''): readonly string[] {
   if (path === '/~1~1/metadata/version' || Object.is(one, other)) return [];
   if (!isStructure(one) || !isStructure(other)) return [path];

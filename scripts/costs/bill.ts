@@ -1,4 +1,4 @@
-/** What is billed by use, counted over a month. */
+/** Billed usage, counted over a month. */
 export interface Usage {
   readonly stateTransitions: number;
   readonly lambdaRequests: number;
@@ -19,14 +19,14 @@ export interface Prices {
   readonly region: string;
   /** Month in which the pricing pages were read: `2026-11`. */
   readonly read: string;
-  /** USD for one of each, without free tiers. */
+  /** USD per unit, without free tiers. */
   readonly prices: Usage;
-  /** USD a month for what exists, whether it is used or not. */
+  /** USD a month for resources that cost the same whether they are used or not. */
   readonly fixed: Readonly<Record<'kmsKey' | 'alarmMetrics' | 'dashboard', number>>;
   readonly assumed: { readonly secondsOfInvocation: number };
 }
 
-/** Lines of the table, each with what is added up in it. */
+/** Lines of the table, each with the usage that it adds up. */
 const LINES: Readonly<Record<string, readonly (keyof Usage)[]>> = {
   'Step Functions': ['stateTransitions'],
   Lambda: ['lambdaRequests', 'lambdaGigabyteSeconds'],
@@ -44,7 +44,7 @@ export function billOf(usage: Usage, { prices }: Pick<Prices, 'prices'>): Readon
   return Object.fromEntries(Object.entries(LINES).map(([line, parts]) => [line, sum(parts)]));
 }
 
-/** A table in Markdown: a row for each line, a column for each example, and the total. */
+/** Renders a table in Markdown: a row for each line, a column for each example, and the total. */
 export function billTable(usages: ReadonlyMap<string, Usage>, prices: Prices): string {
   const bills = [...usages.values()].map((usage) => billOf(usage, prices));
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;

@@ -20,7 +20,7 @@ const REQUESTS: readonly (readonly [RegExp, keyof Usage])[] = [
   [/^sns Publish/, 'messages'],
 ];
 
-/** What the deployment uses in the thirty days after the first upload of an example. Calls by people are not its own. */
+/** Usage of the deployment in the thirty days after the first upload of an example. Calls by people are left out. */
 export function usageOf(example: string, { secondsOfInvocation }: { readonly secondsOfInvocation: number }) {
   return withLocalAws(async (local): Promise<Usage> => {
     const counts = new Map<keyof Usage, number>();
@@ -35,7 +35,7 @@ export function usageOf(example: string, { secondsOfInvocation }: { readonly sec
     const invocations = local.lambda.invocations();
     const gigabytes = invocations.map(({ functionName }) => (memory.get(functionName) ?? 0) / MEGABYTES_A_GIGABYTE);
     const count = (kind: keyof Usage) => counts.get(kind) ?? 0;
-    // One for each night's check of the schedules, too.
+    // Each night's check of the schedules counts too.
     const started = (await runs(local)).length + DAYS;
     return {
       stateTransitions: local.counts().stateTransitions,
@@ -49,7 +49,7 @@ export function usageOf(example: string, { secondsOfInvocation }: { readonly sec
       s3WritesAndLists: count('s3WritesAndLists'),
       messages: count('messages'),
       metricHours: await metricHours(local, start),
-      // What a run starts belongs to its trace.
+      // Everything that a run starts belongs to its trace.
       traces: started,
     };
   });
@@ -62,7 +62,7 @@ async function memoryByFunction({ aws }: LocalAws): Promise<ReadonlyMap<string, 
   return new Map(Functions.map(({ FunctionName, MemorySize }) => [FunctionName, MemorySize]));
 }
 
-/** CloudWatch bills a custom metric for each hour in which it is sent. */
+/** Counts hours. CloudWatch bills a custom metric for each hour in which it is sent. */
 async function metricHours({ aws, clock }: LocalAws, start: number): Promise<number> {
   const { Metrics } = (await aws.call('monitoring', 'ListMetrics', { Namespace: 'PersonalizeMlops' })) as {
     readonly Metrics: readonly object[];

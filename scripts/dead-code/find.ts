@@ -1,6 +1,6 @@
 import { dirname, join, normalize } from 'node:path';
 
-/** Files that something else than an import starts: npm scripts, esbuild, Node.js in a process of its own, a person. */
+/** Files that are started without an import: by npm scripts, esbuild, Node.js in a separate process, or a person. */
 const ENTRIES = [
   /^(?:main|(?:cli|local|simulation)\/main)\.ts$/,
   /^functions\/[^/]+\/handler\.ts$/,
@@ -17,10 +17,10 @@ const ENTRIES = [
   /^simulation\/simulate\/worker\.ts$/,
 ];
 
-/** Folders in which something may be there for tests alone. */
+/** Folders whose exports may be used by tests alone. */
 const IS_FOR_TESTS = /^(?:test|scripts|simulation)\//;
 
-/** Everything that an import can take from a file. */
+/** Marker for everything that an import can take from a file. */
 const ALL = '*';
 
 const STATIC = /(?:import|export) (?:type )?(?:([\w$]+),? ?)?(?:\{([^}]*)\}|(\* as \w+|\*))? ?from '(\.[^']*)'/g;
@@ -31,9 +31,8 @@ const DECLARATION =
 const LIST = /^export (?:type )?\{([^}]*)\}(?: from '[^']*')?;/gm;
 
 /**
- * Finds files that nothing imports, and exports that no other file imports, or only tests do although the file itself has no use for
- * them. Types may be exported for what the file itself exports.
- * The sources are read as Biome formats them.
+ * Finds files that nothing imports, and exports that no other file imports, or that only tests import although the file itself does not use
+ * them. A file may export types that its other exports use. Sources are read as Biome formats them.
  * @param texts of all sources, by path relative to the project
  */
 export function deadCode(texts: ReadonlyMap<string, string>): readonly string[] {
@@ -77,7 +76,7 @@ function resolved(texts: ReadonlyMap<string, string>, from: string, specifier: s
   return [`${path}.ts`, join(path, 'index.ts'), path, `${path}.js`, `${path}.d.ts`].find((each) => texts.has(each));
 }
 
-/** `a, type B, c as d` gives a, B, c. */
+/** Returns the imported names: a, B and c for `a, type B, c as d`. */
 function namesIn(list = ''): readonly string[] {
   return list
     .split(',')
@@ -102,7 +101,7 @@ function exportsOf(text: string): readonly Export[] {
   ];
 }
 
-/** Beyond its own declaration. */
+/** True if the name is used beyond its own declaration. */
 function isUsedIn(text: string, name: string): boolean {
   return [...text.matchAll(new RegExp(`\\b${name}\\b`, 'g'))].length > 1;
 }

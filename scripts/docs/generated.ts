@@ -30,7 +30,7 @@ export function generatedDocuments(): ReadonlyMap<string, string> {
   ]);
 }
 
-/** The document with a generated list between two comments; the rest is written manually. */
+/** Returns the document with a generated list between two comments. The rest is written manually. */
 function withList(path: string, name: string, list: string): string {
   const text = readFileSync(join(PROJECT_ROOT, path), 'utf8');
   const place = new RegExp(`(<!-- ${name}, written by .*? -->\\n).*?(<!-- end of ${name} -->)`, 's');

@@ -17,7 +17,7 @@ const HOUR = 3600;
 /** Reads a text and returns the changed one. */
 type Edit = (text: string) => string;
 
-/** Absolute paths of what the document is made with. */
+/** Absolute paths of the files from which the document is made. */
 interface Built {
   /** `cdk.tf.json` of the stack with its default settings. */
   readonly stackFile: string;
@@ -25,7 +25,7 @@ interface Built {
   readonly cliFile: string;
 }
 
-/** An operator at a terminal, with a deployment in a local AWS and a folder with the example. */
+/** Terminal of an operator, with a deployment in a local AWS and a folder with the example. */
 class Terminal {
   private constructor(
     private readonly folder: string,
@@ -78,7 +78,7 @@ class Terminal {
           AWS_REGION: 'us-east-1',
           AWS_ACCESS_KEY_ID: 'any',
           AWS_SECRET_ACCESS_KEY: 'any',
-          // The SDK would take each error for one of a clock that differs from virtual time, and repeat the call after a while.
+          // The SDK would blame each error on a clock that differs from virtual time, and repeat the call after a while.
           AWS_DISABLE_CLOCK_SKEW_CORRECTION: 'true',
         },
       });
@@ -100,14 +100,14 @@ function quoted(arg: string): string {
   return /[\s*?()]/.test(arg) ? `'${arg}'` : arg;
 }
 
-/** A block with its first and last lines of output, and an ellipsis between them. */
+/** Returns a block with its first and last lines of output, and an ellipsis between them. */
 function shortened(block: string, first: number, last: number): string {
   const lines = block.split('\n');
   // The fences and the command are lines as well.
   return [...lines.slice(0, first + 2), '...', ...lines.slice(-last - 1)].join('\n');
 }
 
-/** The operations guide, with what the commands really print. @param built what is left out is built here */
+/** Returns the operations guide, with the actual output of the commands. @param built files that are not given are built here */
 export function operationsDocument(built: Partial<Built> = {}): Promise<string> {
   return Terminal.use(built, async (terminal) => {
     const shell = (...args: readonly string[]) => terminal.shell(...args);

@@ -16,7 +16,7 @@ const EXPORTS = 'since `aws personalize create-dataset-export-job` does what is 
 const ALGORITHMS = 'since no setting depends on it';
 const RECIPE_FACTS = 'since a file can be checked without AWS';
 
-/** Why operations are not called, and what does the same. */
+/** Reasons why operations are not called, and what does the same. */
 const LEFT_OUT: Readonly<Record<string, string>> = {
   CreateDatasetExportJob: EXPORTS,
   DescribeDatasetExportJob: EXPORTS,
@@ -28,13 +28,13 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   UntagResource: 'since tags are set at creation and not changed later',
 };
 
-/** Needed without a call. */
+/** Permissions that are needed without a call. */
 const PERMISSION_ONLY: Readonly<Record<string, string>> = {
   TagResource: 'as a permission to create with tags',
 };
 
 /**
- * Every operation of Personalize: what calls it, or why nothing does; and what becomes of the members of Create requests.
+ * Returns every operation of Personalize with what calls it, or why nothing does, and how the members of Create requests are set.
  * @throws Error if an operation has neither, or both
  */
 export function operationsTable(stack: Configuration, operations = OPERATIONS): string {
@@ -98,7 +98,7 @@ function emulatedOperations(): readonly string[] {
   return new PersonalizeService(aws).operationNames();
 }
 
-/** Members that a workflow fills in, each with its value, by the type whose Create request has them. */
+/** Members that a run fills in, each with its value, by the type whose Create request has them. */
 function* suppliedMembers(section: Section): Generator<readonly [type: string, Readonly<Record<string, string>>]> {
   if (section.kind === 'serviceConfig') yield [section.type, section.supplied];
   const parts =

@@ -8,13 +8,13 @@ export interface Configuration {
 
 interface Role {
   readonly name: string;
-  /** JSON text. */
+  /** Trust policy, as JSON text. */
   readonly assume_role_policy: string;
 }
 
 interface RolePolicy {
   readonly role: string;
-  /** JSON text. */
+  /** Policy, as JSON text. */
   readonly policy: string;
   readonly count?: string;
 }
@@ -27,9 +27,9 @@ interface Statement {
 }
 
 interface Permissions {
-  /** Without the deployment's name and the region. */
+  /** Name without the deployment's name and the region. */
   readonly role: string;
-  /** Who assumes it. */
+  /** Service that assumes it. */
   readonly trust: string;
   readonly grants: readonly Grant[];
 }
@@ -41,7 +41,9 @@ interface Grant {
   readonly target: string;
 }
 
-/** Every role with its permissions, by who assumes it. What most roles of a group may is listed once. */
+/**
+ * Describes every role with its permissions, by the service that assumes it. Permissions that most roles of a group have are listed once.
+ */
 export function describeRoles({ resource }: Configuration): string {
   const policies = Object.values(resource.aws_iam_role_policy);
   const roles = Object.entries(resource.aws_iam_role)
@@ -58,7 +60,7 @@ export function describeRoles({ resource }: Configuration): string {
   return `${groups.join('\n\n')}\n`;
 }
 
-/** Roles that are granted an action, e.g. `personalize:CreateFilter`: names without the deployment's name and the region. */
+/** Returns the roles with a permission, e.g. `personalize:CreateFilter`, by names without the deployment's name and the region. */
 export function rolesGranted(action: string, { resource }: Configuration): readonly string[] {
   const policies = Object.values(resource.aws_iam_role_policy).filter(({ policy }) =>
     statements(policy).some(({ Action }) => [Action].flat().includes(action)),
@@ -89,7 +91,7 @@ function permissions({ name, assume_role_policy }: Role, policies: readonly Role
   };
 }
 
-/** What most of several roles may, then what each may in addition. */
+/** Lists the permissions that most roles have, then those that each role has in addition. */
 function chapters(roles: readonly Permissions[]): readonly string[] {
   const all = new Set(roles.flatMap(({ grants }) => grants.map(line)));
   const without = (text: string) => roles.filter(({ grants }) => !grants.some((grant) => line(grant) === text));
@@ -110,7 +112,7 @@ function chapters(roles: readonly Permissions[]): readonly string[] {
   ];
 }
 
-/** Grants of the same target as one. */
+/** Joins grants with the same target. */
 function merged(grants: readonly Grant[]): readonly Grant[] {
   const actions = new Map<string, string>();
   for (const grant of grants) {
@@ -120,7 +122,7 @@ function merged(grants: readonly Grant[]): readonly Grant[] {
   return [...actions].map(([target, texts]) => ({ actions: texts, target }));
 }
 
-/** Executions are not listed if they are those of the state machines that the same role may start. */
+/** Removes executions of state machines that the same role may start. */
 function ofNestedExecutions(grants: readonly Grant[]): readonly Grant[] {
   const machinesOf = (target: string) =>
     [...target.matchAll(/<(\w+)>`|(?:stateMachine|execution):<name>-([\w-]+)/g)]
@@ -139,7 +141,7 @@ function line({ actions, target }: Grant): string {
   return `- ${actions} on ${target}`;
 }
 
-/** Resources and conditions. */
+/** Describes resources and conditions. */
 function targetOf({ Resource = [], Condition }: Statement, count: string | undefined): string {
   const given = count === undefined ? '' : `; only if \`${/var\.\w+/.exec(count)?.[0]}\` is given`;
   const resources = codes(Resource).replace(/<\w+_log_group>/, '<its log group>');
@@ -157,7 +159,7 @@ function statements(document: string): readonly Statement[] {
   return (JSON.parse(document) as { readonly Statement: readonly Statement[] }).Statement;
 }
 
-/** A condition with a blank before it; empty for none. */
+/** Describes a condition after a blank; empty without one. */
 function where(condition: object | undefined): string {
   if (condition === undefined) return '';
   const terms = Object.entries(condition).flatMap(([operator, keys]) =>
@@ -168,7 +170,7 @@ function where(condition: object | undefined): string {
   return ` where ${terms.join(' and ')}`;
 }
 
-/** Terraform's references in readable form. */
+/** Makes Terraform's references readable. */
 function readable(text: string): string {
   return text
     .replaceAll('${data.aws_partition.current.partition}', '<partition>')

@@ -1,4 +1,4 @@
-/** One question, and the two answers. */
+/** A question with both answers. */
 export interface Answer {
   readonly asked: unknown;
   readonly ours: string;
@@ -10,7 +10,7 @@ export interface Options {
   readonly seed: number;
 }
 
-/** What people outside of this project made, and what it says of AWS. */
+/** Others' description of AWS, and what it says about AWS. */
 export interface Suite {
   readonly name: string;
   /** Fetches it by name into an empty folder. */

@@ -3,18 +3,18 @@ import { gzipSync } from 'fflate';
 import { pack } from 'tar-stream';
 
 export interface ReleaseFile {
-  /** Relative to the release's folder, with slashes. */
+  /** Path relative to the release's folder, with slashes. */
   readonly path: string;
   readonly content: Uint8Array;
 }
 
-/** Constant, so that archives do not depend on the machine and the day. */
+/** A constant time, so that archives do not depend on the machine and the date. */
 const EPOCH = new Date(0);
 const GZIP_OPTIONS = { level: 9, mtime: EPOCH } as const;
 
 /**
- * A `.tar.gz` of files in one folder, with the same bytes for the same files. Compressed by fflate, because zlib's output depends on the
- * version of Node.js.
+ * Makes a `.tar.gz` of files in one folder, with the same bytes for the same files. It is compressed with fflate, because zlib's output
+ * depends on the version of Node.js.
  */
 export async function archive(folder: string, files: readonly ReleaseFile[]): Promise<Uint8Array> {
   const tar = pack();

@@ -9,12 +9,12 @@ import { thirdPartyLicenses } from '../build-cli/third-party-licenses';
 import type { ReleaseFile } from './archive';
 import { type Configuration, example, moduleReadme, rootReadme, withoutLinksUp } from './texts';
 
-/** A root module; the folder that Terraform runs in can configure any backend. */
+/** Settings of a root module. The folder in which Terraform runs can configure any backend. */
 const ROOT: SynthSettings = { provider: true, preventDestroy: false };
-/** A module for other configurations, with their provider. */
+/** Settings of a module for other configurations, which have the provider. */
 const CHILD: SynthSettings = { provider: false, preventDestroy: false };
 
-/** The files of a release. */
+/** Returns the files of a release. */
 export function releaseFiles(version: string): readonly ReleaseFile[] {
   const root = moduleFiles(ROOT);
   const child = moduleFiles(CHILD);
@@ -30,7 +30,7 @@ export function releaseFiles(version: string): readonly ReleaseFile[] {
   ];
 }
 
-/** `cdk.tf.json` and the functions' code. */
+/** Returns `cdk.tf.json` and the functions' code. */
 function moduleFiles(settings: SynthSettings): readonly ReleaseFile[] {
   const outdir = mkdtempSync(join(tmpdir(), 'personalize-mlops-'));
   try {
@@ -55,7 +55,7 @@ export function filesOfFunctions(): readonly string[] {
     .flatMap((handler) => bundle(handler).inputs);
 }
 
-/** Documents that descriptions of variables and outputs refer to. */
+/** Documents to which descriptions of variables and outputs refer. */
 function documents(): readonly ReleaseFile[] {
   const folder = join(PROJECT_ROOT, 'docs');
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

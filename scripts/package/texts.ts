@@ -54,7 +54,7 @@ ${tables(configuration)}`;
 }
 
 /**
- * A document without links to files outside `docs/`, which a release does not have.
+ * Returns a document without links to files outside `docs/`, which a release does not have.
  * @param path of the document, relative to `docs/`
  */
 export function withoutLinksUp(path: string, text: string): string {
@@ -64,7 +64,7 @@ export function withoutLinksUp(path: string, text: string): string {
   });
 }
 
-/** A configuration that calls the module. */
+/** Returns a configuration that calls the module. */
 export function example(): string {
   return `terraform {
   required_version = ">= 1.5.0"

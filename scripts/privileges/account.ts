@@ -7,14 +7,14 @@ import { isParameterFile } from '../../lib/aws/data-bucket-layout';
 import { type MirroredFile, mirroredFiles, upload } from '../../local/mirror';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 
-/** All settings that add policies to the stack: an absent policy could not be found to be unused. */
+/** All settings that add policies to the stack, because the use of an absent policy cannot be observed. */
 const SETTINGS = {
   vpc_subnet_ids: ['subnet-0123456789abcdef0'],
   vpc_security_group_ids: ['sg-0123456789abcdef0'],
 };
 
 const DAY = 24 * 3_600_000;
-/** Seconds of virtual time for each step of Personalize: short, so that there are fewer polls. */
+/** Seconds of virtual time for each step of Personalize. They are few, so that there are few polls. */
 export const QUICK = 10;
 
 /** The parts of the examples' parameter files that are edited. */
@@ -40,7 +40,7 @@ export interface ParameterFile {
   }[];
 }
 
-/** An account of the local AWS in which a deployment is used, in order to see which permissions its roles need. */
+/** An account of the local AWS in which a deployment is used, to observe which permissions its roles need. */
 export class Account {
   private constructor(readonly local: LocalAws) {}
 
@@ -67,7 +67,7 @@ export class Account {
     for (const example of examples) await this.uploadFiles(example, () => true);
   }
 
-  /** Uploads an example's files but its parameter files. */
+  /** Uploads an example's files without its parameter files. */
   async uploadData(example: string): Promise<void> {
     await this.uploadFiles(example, (file) => !isParameterFile(file));
   }
@@ -77,7 +77,7 @@ export class Account {
     await upload(this.local.aws, this.local.names.dataBucket, files.filter(isUploaded));
   }
 
-  /** Stops the running executions of a state machine. @returns how many there were */
+  /** Stops the running executions of a state machine. @returns their number */
   async stopAll(machine: string): Promise<number> {
     const { executions } = await this.call<{ executions: { executionArn: string }[] }>('states', 'ListExecutions', {
       stateMachineArn: this.local.names.runStateMachineArn.replace(/run$/, machine),
@@ -130,7 +130,7 @@ export class Account {
   }
 }
 
-/** @returns the ARN of a key whose policy leaves its use to policies of roles, and allows every service */
+/** @returns the ARN of a key whose policy leaves its use to the roles' policies, and allows every service */
 async function createKey({ aws }: LocalAws): Promise<string> {
   const region = aws.account.region;
   const services = ['personalize', 'cloudwatch', `logs.${region}`].map((name) => `${name}.amazonaws.com`);

@@ -5,20 +5,20 @@ import { REASONS, type Reason } from './reasons';
 import { SCENARIOS } from './scenarios';
 
 export interface Unused extends Granted {
-  /** Undefined: nothing needs the grant, so it should be removed. */
+  /** Reason for the grant. Undefined means that nothing needs it, so it should be removed. */
   readonly reason: Reason | undefined;
 }
 
 export interface Assessment {
   readonly grants: readonly Granted[];
   readonly unused: readonly Unused[];
-  /** Holder and action of reasons for grants that are used, or that do not exist. */
+  /** Holder and action of reasons for grants that are used or do not exist. */
   readonly stale: readonly string[];
   /** Calls of the stack's roles that no policy allows. */
   readonly denied: readonly string[];
 }
 
-/** Runs the scenarios in accounts of the local AWS, and compares the permissions that were granted with those that were needed. */
+/** Runs the scenarios in accounts of the local AWS, and compares granted permissions with those that were needed. */
 export async function assessPrivileges(stackFile: string): Promise<Assessment> {
   const accounts: Account[] = [];
   for (const { live } of SCENARIOS) {
@@ -27,7 +27,7 @@ export async function assessPrivileges(stackFile: string): Promise<Assessment> {
     try {
       await live(account);
     } catch (error) {
-      // If a role lacks a permission, a scenario may fail: the denials in the report explain it.
+      // A scenario may fail if a role lacks a permission. The denials in the report explain it.
       if (account.local.denials.list().length === 0) throw error;
     }
   }

@@ -1,6 +1,6 @@
 /**
- * Permissions that an operator needs for the commands of `personalize-mlops`. Shown in docs/security.md; a test runs the commands with
- * them.
+ * Permissions that an operator needs for the commands of `personalize-mlops`. docs/security.md shows them, and a test runs the commands
+ * with them.
  */
 
 /** ARNs and names of a deployment, for use in policies. */
@@ -21,19 +21,19 @@ export interface Place {
 export interface Need {
   readonly actions: readonly string[];
   readonly on: readonly string[];
-  /** For `iam:PassRole`: the one service that the role may be passed to. */
+  /** Service to which the role may be passed, for `iam:PassRole`. */
   readonly passedTo?: string;
 }
 
 export interface CommandNeeds {
-  /** The command, without its arguments. */
+  /** Command without its arguments. */
   readonly command: string;
-  /** The command whose permissions are needed in addition. */
+  /** Command whose permissions are needed in addition. */
   readonly besides?: string;
   readonly needs: (place: Place) => readonly Need[];
 }
 
-/** Every command that talks to AWS finds the deployment by its parameter. */
+/** Permission of every command that calls AWS, which finds the deployment by its parameter. */
 const ALWAYS = ({ namesParameter }: Place): readonly Need[] => [
   { actions: ['ssm:GetParameter'], on: [namesParameter] },
 ];
@@ -58,10 +58,10 @@ const READ_PERSONALIZE: Need = { actions: ['personalize:Describe*', 'personalize
 
 const READ_METRICS: Need = { actions: ['personalize:GetSolutionMetrics'], on: ['*'] };
 
-/** What decides which version of a solution serves. */
+/** Permissions to read which version of a solution serves. */
 const READ_VERSIONS = ({ bucket, recordTable }: Place): readonly Need[] => [
   { actions: ['dynamodb:Query', 'dynamodb:GetItem'], on: [recordTable] },
-  // The parameter file in force.
+  // For the parameter file in force.
   { actions: ['s3:ListBucketVersions'], on: [bucket] },
   { actions: ['s3:GetObjectVersion'], on: [`${bucket}/train/*`] },
   READ_PERSONALIZE,
@@ -105,7 +105,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
     needs: (place) => [
       { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       READ_PERSONALIZE,
-      // With --data: the parameter file in force, and which data the last imports have read.
+      // For --data: the parameter file in force, and which data the last imports have read.
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
     ],
@@ -114,16 +114,16 @@ export const COMMANDS: readonly CommandNeeds[] = [
     command: 'plan',
     besides: 'schedules list',
     needs: (place) => [
-      // What jobs are known to have read.
+      // For what jobs are known to have read.
       { actions: ['dynamodb:GetItem'], on: [place.recordTable] },
       READ_PERSONALIZE,
       READ_METRICS,
-      // Without it, a plan compares with documented quotas.
+      // Without this permission, a plan compares with documented quotas.
       { actions: ['servicequotas:ListServiceQuotas'], on: ['*'] },
       // S3 returns "not found" only to callers who may list.
       { actions: ['s3:ListBucket', 's3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObject'], on: files(place) },
-      // The headers of csv that are there already.
+      // For the headers of existing csv.
       { actions: ['s3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
     ],
   },
@@ -132,7 +132,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
     besides: 'plan',
     needs: (place) => [
       { actions: ['s3:PutObject'], on: files(place) },
-      // The last run of a file that is in the bucket already, and the one that is followed.
+      // For the last run of a file that is in the bucket already, and for the run that is followed.
       { actions: ['states:DescribeExecution'], on: [place.executions] },
     ],
   },
@@ -140,14 +140,14 @@ export const COMMANDS: readonly CommandNeeds[] = [
   {
     command: 'schedules activate',
     besides: 'schedules deactivate',
-    // In case the schedule was deleted manually.
+    // The schedule may have been deleted manually.
     needs: ({ schedules }) => [{ actions: ['scheduler:CreateSchedule'], on: [schedules] }],
   },
   {
     command: 'retry',
     needs: (place) => [
       ...RUN_AND_FOLLOW(place),
-      // Which csv were refused: the parameter file in force, and which data the last imports have read.
+      // For which csv were refused: the parameter file in force, and which data the last imports have read.
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
       READ_PERSONALIZE,
@@ -191,7 +191,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
       },
       { actions: ['scheduler:GetSchedule', 'scheduler:DeleteSchedule'], on: [place.schedules] },
       { actions: ['states:DescribeExecution', 'states:StopExecution'], on: [place.executions] },
-      // Objects that the parameter file names, as far as they exist.
+      // For existing objects that the parameter file names.
       { actions: ['s3:ListBucketVersions'], on: [place.bucket] },
       { actions: ['s3:GetObjectVersion'], on: [`${place.bucket}/train/*`] },
       READ_PERSONALIZE,
@@ -210,7 +210,7 @@ export const COMMANDS: readonly CommandNeeds[] = [
   },
 ];
 
-/** All permissions that a command needs, as statements of a policy. */
+/** Returns all permissions that a command needs, as statements of a policy. */
 export function policyFor(command: string, place: Place): readonly object[] {
   return [...ALWAYS(place), ...needsOf(command, place)].map(({ actions, on, passedTo }) => ({
     Effect: 'Allow',
@@ -226,7 +226,7 @@ function needsOf(command: string, place: Place): readonly Need[] {
   return [...(row.besides === undefined ? [] : needsOf(row.besides, place)), ...row.needs(place)];
 }
 
-/** Commands that are granted an action themselves, not through the command that they extend. */
+/** Returns the commands with a permission of their own, not of the command that they extend. */
 export function commandsThatMay(action: string): readonly string[] {
   const isGranted = (granted: string) =>
     granted.endsWith('*') ? action.startsWith(granted.slice(0, -1)) : action === granted;
@@ -234,7 +234,7 @@ export function commandsThatMay(action: string): readonly string[] {
   return COMMANDS.filter(may).map(({ command }) => command);
 }
 
-/** The names that docs/security.md uses for parts of a deployment. */
+/** Names in docs/security.md for parts of a deployment. */
 const DOCUMENTED: Place = {
   bucket: '<data bucket>',
   recordTable: '<record table>',
@@ -246,7 +246,7 @@ const DOCUMENTED: Place = {
   schedulerRole: 'role/<name>-scheduler-<region>',
 };
 
-/** What the actions of a service are on, unless the list names something else. */
+/** Usual resources of a service's actions, unless the list names others. */
 const USUAL: Readonly<Record<string, string>> = {
   dynamodb: DOCUMENTED.recordTable,
   scheduler: DOCUMENTED.schedules,
@@ -254,7 +254,7 @@ const USUAL: Readonly<Record<string, string>> = {
   states: DOCUMENTED.executions,
 };
 
-/** The list of docs/security.md: the usual resources once, then the commands. */
+/** Renders the list of docs/security.md: the usual resources once, then the commands. */
 export function renderCommandPermissions(): string {
   const usual = Object.entries(USUAL).map(([service, on]) => `\`${service}\` on \`${on}\``);
   const rows = COMMANDS.map(({ command, besides, needs }) => {

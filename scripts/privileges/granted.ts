@@ -3,11 +3,11 @@ import type { Account } from './account';
 
 /** A grant by a role's policies, or by the policy of a resource. */
 export interface Granted extends Grant {
-  /** The role without the deployment's name and the region (`upload-lambda`), or the resource of the policy (`policy of bucket data`). */
+  /** Role without the deployment's name and the region (`upload-lambda`), or the resource of the policy (`policy of bucket data`). */
   readonly holder: string;
 }
 
-/** Every grant of the deployment with its uses in all accounts, in the order of the policies. */
+/** Returns every grant of the deployment with its uses in all accounts, in the order of the policies. */
 export async function grantedIn(accounts: readonly Account[]): Promise<readonly Granted[]> {
   const found = new Map<string, Granted>();
   for (const account of accounts) {
@@ -43,7 +43,7 @@ function shortName(name: string): string {
   return name.replace(/^personalize-/, '').replace(/(-\d{12})?-us-east-1$/, '');
 }
 
-/** An ARN without the part that all ARNs of the account share. */
+/** Returns an ARN without the part that all ARNs of the account share. */
 function readable(resource: string): string {
   return resource.replace(/^arn:aws:([a-z0-9]+):(us-east-1)?:(\d{12})?:/, '$1:');
 }

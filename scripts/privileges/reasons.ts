@@ -1,14 +1,14 @@
-/** Why roles have permissions that no run in the local AWS has needed. */
+/** Reason why roles have permissions that no run in the local AWS has needed. */
 export interface Reason {
-  /** Roles, as the report names them; `*` is a wildcard. */
+  /** Roles by their names in the report; `*` is a wildcard. */
   readonly holders: string;
   readonly actions: readonly string[];
-  /** End of the resources; absent: any. */
+  /** End of the resources' ARNs. Default: any. */
   readonly on?: string;
   readonly because: string;
 }
 
-/** Printed with the report. A reason for a grant that is used, or does not exist, fails a test. */
+/** Reasons, printed with the report. A test fails if the grant is used or does not exist. */
 export const REASONS: readonly Reason[] = [
   {
     holders: '*-lambda',

@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import type { Assessment, Unused } from './assess';
 import type { Granted } from './granted';
 
-/** For a terminal: the number of grants by role, and all unused ones. */
+/** Renders the number of grants by role, and all unused ones, for a terminal. */
 export function renderAssessment(assessment: Assessment): string {
   const { grants, unused, stale, denied } = assessment;
   const unexplained = unused.filter(({ reason }) => reason === undefined);
@@ -50,7 +50,7 @@ function table(head: string[], rows: readonly (readonly (string | number)[])[]):
   return printed.toString();
 }
 
-/** The reasons are sentences, so they are wrapped. */
+/** Widths of columns. Reasons are sentences, so they are wrapped. */
 function widths(head: readonly string[]): (number | null)[] {
   return head.map((heading) => (heading === 'Why' ? 50 : null));
 }

@@ -3,7 +3,7 @@ import { PROMOTION_WORKFLOW } from '../../lib/parameter-file/workflows';
 import { PROMOTION_TRIGGER, type RunRequest } from '../../lib/record-table/run-request';
 import { type Account, QUICK } from './account';
 
-/** A sequence of actions in an account of its own. */
+/** A sequence of actions in a new account. */
 export interface Scenario {
   readonly what: string;
   readonly live: (account: Account) => Promise<void>;
@@ -11,19 +11,19 @@ export interface Scenario {
 
 const MOVIES = 'dataset-group-name-1';
 
-/** Its rules are broken, but not its structure. */
+/** A file that violates a rule, but not the structure. */
 const REFUSED = JSON.stringify({ datasetGroup: { serviceConfig: { name: MOVIES, domain: 'TRAVEL' } } });
 
-/** How often to search for something to stop, every five seconds of virtual time: for two days. */
+/** Most polls for something to stop, every five seconds of virtual time: two days. */
 const POLLS = 34_560;
-/** Seconds. Jobs that are created every day take eighty hours, so that their runs are reported as overdue. */
+/** Seconds of jobs that are created every day. They take eighty hours, so that their runs are reported as overdue. */
 const LONG = 290_000;
-/** One for each type with a planned failure, and one more. */
+/** Number of uploads: one for each type with a planned failure, and one more. */
 const UPLOADS = 7;
-/** Milliseconds that a training takes to start, so that others start meanwhile. */
+/** Milliseconds that a training takes to start, so that others start in the meantime. */
 const SLOW_START = 60_000;
 
-/** Together, these cover everything that a deployment can do. Each starts in a new account. */
+/** Scenarios that together cover everything that a deployment can do. Each starts in a new account. */
 export const SCENARIOS: readonly Scenario[] = [
   {
     what: 'All examples that go together, their schedules, edits, refused files, skipped runs and manual stops',
@@ -107,7 +107,7 @@ async function checkRows(account: Account): Promise<void> {
 const SOLUTION = 'user-personalization-solution';
 const CAMPAIGN = 'user-personalization-campaign';
 
-/** A file is renamed as Terraform does, while an upload of the same file waits for its lock. */
+/** Renames a file as Terraform does, while an upload of the same file waits for its lock. */
 async function renameFile(account: Account): Promise<void> {
   await account.beginUpload('movies');
   await account.passSeconds(5);
@@ -167,7 +167,7 @@ async function startRun(account: Account, request: Omit<RunRequest, 'datasetGrou
   await account.call('states', 'StartExecution', { stateMachineArn, input: JSON.stringify(input) });
 }
 
-/** One change of each sort that Personalize or a schedule accepts without being replaced. */
+/** Changes everything once that Personalize or a schedule can update in place. */
 async function edit(account: Account): Promise<void> {
   await account.uploadEdited('movies', MOVIES, ({ datasets, solutions, datasetGroup }) => {
     const { serviceConfig: schema } = datasets.users.schema;
@@ -187,7 +187,7 @@ async function edit(account: Account): Promise<void> {
   });
 }
 
-/** Resources that failed are deleted and created again at the next upload. */
+/** Lets every resource fail, and be deleted and created again at the next upload. */
 async function failEverything(account: Account): Promise<void> {
   const { personalize } = account.local;
   for (const type of [
@@ -200,7 +200,7 @@ async function failEverything(account: Account): Promise<void> {
     'recommender',
   ])
     personalize.failNext({ resource: `${type}/*`, reason: 'Internal service error.' });
-  // A failed resource keeps its dependents from being created: those fail at the next upload.
+  // A failed resource blocks the creation of its dependents, which fail at the next upload.
   for (let upload = 0; personalize.outstandingFailures().length > 0; upload += 1) {
     if (upload > UPLOADS) throw new Error(`After ${upload} uploads, not all planned failures have happened.`);
     await uploadAgain(account);
@@ -214,7 +214,7 @@ async function uploadAgain(account: Account): Promise<void> {
   await account.passSeconds(60);
 }
 
-/** Reports a failed solution. The local Personalize only fails solution versions by itself. */
+/** Reports a failed solution. The local Personalize itself only fails solution versions. */
 async function failSolution(account: Account): Promise<void> {
   let deleted = false;
   await account.whileAnswering(
@@ -230,7 +230,7 @@ async function failSolution(account: Account): Promise<void> {
   );
 }
 
-/** Last-resort failures: the function that notifies of a run's result, and the targets of schedules. */
+/** Causes last-resort failures: of the function that notifies of results, and of the schedules' targets. */
 async function loseMessages(account: Account): Promise<void> {
   await account.whileAnswering(
     async ({ call: { operation, input } }, perform) => {
@@ -257,7 +257,7 @@ async function loseMessages(account: Account): Promise<void> {
   );
 }
 
-/** Tasks that change while an upload can write none: the nightly reconciliation follows the file in force. */
+/** Changes tasks during an upload that can write none, so that the nightly reconciliation follows the file in force. */
 async function loseSchedules(account: Account): Promise<void> {
   await account.upload('movies');
   await account.whileAnswering(
@@ -279,7 +279,7 @@ async function loseSchedules(account: Account): Promise<void> {
   await account.passDays(1);
 }
 
-/** Those of an upload, then those of two runs that waited for its locks. */
+/** Stops trainings: those of an upload, then those of two runs that waited for its locks. */
 async function stopTrainings(account: Account): Promise<void> {
   let starting = 0;
   const waitFor = async (count: number) => {
@@ -308,7 +308,7 @@ async function stopTrainings(account: Account): Promise<void> {
           trainingMode: 'FULL',
         });
       await waitFor(2);
-      // Their runs fail by themselves, and release what they share with each other, and with what was stopped before.
+      // Their runs fail by themselves, and release what they share with each other and with the stopped runs.
       await account.stopAll('ensure-resources');
       await account.settle();
     },
@@ -316,7 +316,7 @@ async function stopTrainings(account: Account): Promise<void> {
   await account.upload('movies');
 }
 
-/** An error that is not retried. */
+/** Makes an error that is not retried. */
 function permanentError(): ServiceError {
   return new ServiceError('InvalidRequestContentException', 'Simulated failure.');
 }

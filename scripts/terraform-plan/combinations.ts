@@ -13,7 +13,7 @@ const BACKENDS: readonly Backend[] = [
 
 const PARAMETER_FILES = join(PROJECT_ROOT, 'examples', 'movies', 'train');
 
-/** Each kind of backend with all combinations of the other settings that change resources. */
+/** Every kind of backend with all combinations of the other settings that change resources. */
 export const SYNTH_SETTINGS: readonly SynthSettings[] = BACKENDS.flatMap((backend) =>
   [false, true].flatMap((preventDestroy) =>
     [{}, { parameterFiles: PARAMETER_FILES }].map((more) => ({ backend, provider: true, preventDestroy, ...more })),
@@ -60,7 +60,7 @@ export const VARIABLE_SETS: Readonly<Record<string, Readonly<Partial<Record<Vari
   },
 };
 
-/** An override file: a provider without an account, which asks `endpoint` who calls. */
+/** Returns an override file with a provider without an account, which asks `endpoint` for the caller's identity. */
 export function mockProvider(endpoint: string, version: string | undefined): string {
   return JSON.stringify({
     ...(version !== undefined && { terraform: { required_providers: { aws: { source: 'aws', version } } } }),
@@ -80,7 +80,7 @@ export function mockProvider(endpoint: string, version: string | undefined): str
   });
 }
 
-/** An override file: state beside the configuration, whatever the backend. */
+/** Returns an override file with state beside the configuration, whatever the backend is. */
 export function localState(): string {
   return JSON.stringify({ terraform: { backend: { local: {} } } });
 }

@@ -33,7 +33,7 @@ export class Axis {
     return Math.round((this.percent(to) - this.percent(from)) * 1000) / 1000;
   }
 
-  /** Ticks at round times of the clock, at most six. */
+  /** Returns at most six ticks at round times of the clock. */
   ticks(): readonly Tick[] {
     const step = STEPS.find((candidate) => this.length / candidate <= MOST_TICKS) ?? this.length;
     const ticks: Tick[] = [];

@@ -1,11 +1,11 @@
-/** HTML that is safe to embed in a page; created by {@link html} only. */
+/** HTML that is safe to embed in a page. Only {@link html} creates it. */
 export class Markup {
   constructor(readonly text: string) {}
 }
 
 type Value = Markup | string | number | undefined | readonly Value[];
 
-/** A template of HTML. Values are escaped as text unless they are markup; lists are joined, undefined is empty. */
+/** Template of HTML. Values are escaped as text unless they are markup; lists are joined, undefined is empty. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Markup {
   return new Markup(parts.map((part, index) => part + (index < values.length ? render(values[index]) : '')).join(''));
 }

@@ -20,7 +20,7 @@ export interface PageData {
 
 export interface TaskData {
   readonly name: string;
-  /** With its time zone. */
+  /** Schedule with its time zone. */
   readonly schedule: string;
 }
 
@@ -43,7 +43,7 @@ export interface ResourceData {
   readonly status: string;
   readonly failureReason?: string;
   readonly phases: readonly Phase[];
-  /** How often a function polled it. */
+  /** Number of polls by functions. */
   readonly polls: number;
 }
 
@@ -58,12 +58,12 @@ export interface Phase {
 /** A trained solution version. */
 export interface VersionData {
   readonly solution: string;
-  /** The last part of its ARN. */
+  /** Last part of its ARN. */
   readonly id: string;
   readonly at: number;
-  /** Reported by Personalize. */
+  /** Metrics that Personalize reported. */
   readonly metrics: Readonly<Record<string, number>>;
-  /** Absent without rules for promotion. */
+  /** Decision; absent without promotion rules. */
   readonly decision?: Pick<VersionDecision, 'decision' | 'decidedBy' | 'decidedAt' | 'reason'>;
 }
 
@@ -72,7 +72,7 @@ export interface CheckData {
   readonly datasetGroup: string;
   readonly dataset: string;
   readonly at: number;
-  /** ACCEPTED or REFUSED. */
+  /** Verdict: ACCEPTED or REFUSED. */
   readonly verdict: string;
   readonly rows: number;
   /** True if every row was read. */
@@ -91,16 +91,16 @@ export interface CheckData {
 export interface NotificationData {
   readonly at: number;
   readonly subject: string;
-  /** What e-mail shows first. Protocols with the same text have it once. */
+  /** Texts, the e-mail's first. Protocols with the same text share it. */
   readonly texts: readonly { readonly protocols: readonly string[]; readonly text: string }[];
 }
 
 export interface EventData {
   readonly at: number;
   readonly type: string;
-  /** The last part of its ARN, without partition, region and account. */
+  /** Last part of its ARN, without partition, region and account. */
   readonly resource: string;
-  /** Without what the resource says. */
+  /** Detail without members that the resource shows. */
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
@@ -113,7 +113,7 @@ export interface MetricData {
   readonly last: number;
 }
 
-/** A count of something that AWS bills by number. */
+/** Number of units that AWS bills. */
 export interface CountData {
   readonly what: string;
   readonly total: number;

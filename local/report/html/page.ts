@@ -5,13 +5,16 @@ import { html, Markup } from './markup';
 import type { PageData } from './page-data';
 import { STYLE } from './style';
 
-/** Draws the page in the browser, where `view/` makes its content from the data. */
+/** Program that draws the page in the browser, where `view/` makes its content from the data. */
 const PROGRAM = 'local/report/html/browser/main.ts';
 
 /** License notice of the third-party code in the program. */
 const LICENSE = '/*! uPlot, MIT, Copyright (c) Leon Sorokin, https://github.com/leeoniya/uPlot */';
 
-/** A self-contained page about a run of the local AWS: its data once, as JSON, and the program that draws them. It makes no requests. */
+/**
+ * Renders a self-contained page about a run of the local AWS: its data once, as JSON, and the program that draws them. It makes no
+ * requests.
+ */
 export function renderPage(data: PageData): string {
   const { script, style } = program();
   const policy = `default-src 'none'; script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'; style-src 'unsafe-inline'; img-src data:`;
@@ -34,7 +37,7 @@ export function renderPage(data: PageData): string {
 `.text;
 }
 
-/** esbuild escapes `</script` in the program's texts. */
+/** Returns the program and its style. esbuild escapes `</script` in the program's texts. */
 function program(): { readonly script: string; readonly style: string } {
   const { outputFiles } = buildSync({
     absWorkingDir: PROJECT_ROOT,

@@ -1,4 +1,4 @@
-/** The page's own style sheet, without external fonts or images. */
+/** Style sheet of the page, without external fonts or images. */
 export const STYLE = `
 :root { color-scheme: light dark; --ink: #1a1d21; --faint: #59626d; --paper: #fff; --line: #d9dee4; --track: #f1f4f7;
   --waiting: #b9c3cf; --working: #2f6fdb; --updating: #7a4fd0; --good: #14713d; --bad: #b3261e; --open: #8a5a00; }

@@ -49,7 +49,7 @@ import { statesIntegrationTimes } from './states-integration-times';
 import { statesLargeVariables } from './states-large-variables';
 import { statesTraceRole } from './states-trace-role';
 
-/** All that is unconfirmed about AWS, in the order of the ids, those of Personalize first. */
+/** All questions about AWS, in the order of their ids, those about Personalize first. */
 export const QUESTIONS: readonly Question[] = [
   dynamodbAbsentOperands,
   eventsIncompleteRequest,

@@ -3,7 +3,7 @@ import type { Question } from '../question';
 const RUNTIME =
   'It takes a training and a campaign, which is billed by the hour, and clients that the check does not have.';
 
-/** What cannot be asked of an account for a few dollars and hours, each with the reason. */
+/** Questions that cannot be asked for a few dollars and hours, each with the reason. */
 export const NOT_ASKED: readonly Question[] = [
   {
     id: 'personalize-added-columns',

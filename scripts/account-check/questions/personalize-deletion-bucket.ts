@@ -3,7 +3,7 @@ import { bucket, folderOf, INTERACTIONS, interactionsCsv, PERSONALIZE_ROLE } fro
 import { dataset, datasetGroup, importEnd, startImport } from '../personalize';
 import type { Question } from '../question';
 
-/** Rehearses what the deployment does: a bucket of their own, with keys of S3, for the lists of users. */
+/** Does the same as the deployment: lists of users are in a bucket of their own, with S3's keys. */
 export const personalizeDeletionBucket: Question = {
   id: 'personalize-deletion-bucket',
   asks: 'whether a data deletion job reads its csv from a bucket with keys of S3 that only lists and reads are allowed on',

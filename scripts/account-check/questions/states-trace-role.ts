@@ -12,7 +12,7 @@ export const statesTraceRole: Question = {
     expected: 'accepted',
     async ask(sandbox) {
       const states = { End: { Type: 'Succeed' } };
-      // Once the operator is known to have the permissions, a refusal is about the role.
+      // The operator is now known to have the permissions, so a refusal is about the role.
       await stateMachine(sandbox, states);
       const traced = stateMachine(sandbox, states, { tracingConfiguration: { enabled: true } });
       return resultOf(traced, ['AccessDeniedException']);

@@ -1,12 +1,13 @@
-/** Something of the check that is still in the account. */
+/** A resource of the check that is still in the account. */
 export interface Leftover {
-  /** For people. */
+  /** Name for people. */
   readonly name: string;
   readonly remove: () => Promise<unknown>;
 }
 
 /**
- * What pages of a list have of the check. A list that fails counts as left over itself, so that it is read again and all else is removed.
+ * Returns the check's resources in a list. A list that fails counts as a leftover itself, so that it is read again and everything else is
+ * removed.
  * @param what for people, e.g. `campaigns`
  */
 export async function listed<Page>(

@@ -16,7 +16,7 @@ import { DeleteStateMachineCommand, paginateListStateMachines } from '@aws-sdk/c
 import type { Clients } from '../clients';
 import { type Leftover, listed } from './leftover';
 
-/** What the check creates outside of Personalize, roles last. */
+/** Resources of the check outside of Personalize, roles last. */
 export async function otherLeftovers(clients: Clients, prefix: string): Promise<readonly Leftover[]> {
   const { dynamodb, iam, s3, scheduler, sfn } = clients;
   const begin = `${prefix}-`;
@@ -57,7 +57,7 @@ export async function otherLeftovers(clients: Clients, prefix: string): Promise<
   return (await Promise.all(lists)).flat();
 }
 
-/** The check's buckets have no versions. */
+/** Removes a bucket. The check's buckets have no versions. */
 async function removeBucket({ s3 }: Clients, Bucket: string): Promise<void> {
   for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket }))
     for (const { Key } of Contents) await s3.send(new DeleteObjectCommand({ Bucket, Key }));

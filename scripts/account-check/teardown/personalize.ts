@@ -19,7 +19,10 @@ import {
 } from '@aws-sdk/client-personalize';
 import { type Leftover, listed } from './leftover';
 
-/** Campaigns before solutions, datasets before schemas, dataset groups last: what another one still needs is refused, and tried again. */
+/**
+ * Resources of the check in Personalize: campaigns before solutions, datasets before schemas, dataset groups last. A deletion that is
+ * refused because of a dependent resource is tried again.
+ */
 export async function personalizeLeftovers(client: PersonalizeClient, prefix: string): Promise<readonly Leftover[]> {
   const ours = ({ name }: { readonly name?: string | undefined }) => name?.startsWith(`${prefix}-`) === true;
   const config = { client };

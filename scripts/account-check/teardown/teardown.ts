@@ -5,16 +5,16 @@ import type { Leftover } from './leftover';
 import { otherLeftovers } from './others';
 import { personalizeLeftovers } from './personalize';
 
-/** Between two passes: deletions of Personalize take minutes. */
+/** Seconds between two passes. Deletions of Personalize take minutes. */
 const PASS_SECONDS = 60;
-/** Longer than a training that has to end first. */
+/** Most passes. They take longer than a training that must end first. */
 const PASSES = 300;
-/** Passes in a row without hope, e.g. with expired credentials. */
+/** Most passes in a row without hope, e.g. with expired credentials. */
 const HOPELESS_PASSES = 3;
 
 /**
- * Removes everything whose name begins with the prefix, whoever created it: after questions, a crash or Ctrl-C alike. Passes go on until
- * nothing is left, as what others still use or what is being created cannot be deleted yet.
+ * Removes everything whose name begins with the prefix, whoever created it, after questions, a crash or Ctrl-C alike. Passes continue until
+ * nothing is left, because resources in use or in creation cannot be deleted yet.
  * @throws Error that names what is left, after five hours or a few passes in which nothing was allowed
  */
 export async function tearDown({ config, prefix, sleep }: Account): Promise<void> {
@@ -23,7 +23,7 @@ export async function tearDown({ config, prefix, sleep }: Account): Promise<void
   let refusals = new Map<string, unknown>();
   for (let pass = 0, hopeless = 0; pass < PASSES && hopeless < HOPELESS_PASSES; pass += 1) {
     left = await personalizeLeftovers(clients.personalize, prefix);
-    // Roles and buckets stay until Personalize needs them no more.
+    // Roles and buckets stay until Personalize no longer needs them.
     if (left.length === 0) left = await otherLeftovers(clients, prefix);
     if (left.length === 0) return;
     refusals = new Map();

@@ -33,7 +33,7 @@ const ITEMS = dataset('films-items', 'Items', [
   long('CREATION_TIMESTAMP'),
 ]);
 
-/** A file with every section but that of recommenders, which solutions of a custom dataset group stand in for. */
+/** A file with every section except recommenders, which a custom dataset group with solutions does not have. */
 export const COMPLETE_FILE = {
   tags: [{ tagKey: 'team', tagValue: 'films' }],
   datasetGroup: {
@@ -82,7 +82,7 @@ export const COMPLETE_FILE = {
   ],
 };
 
-/** The part of a file of a domain dataset group with which it differs from others. */
+/** The section that only a file of a domain dataset group has. */
 export const RECOMMENDERS = {
   recommenders: [{ serviceConfig: { name: 'top-picks', recipeArn: recipe('vod-top-picks') } }],
 };

@@ -1,6 +1,6 @@
 const WIDTH = 100;
 
-/** JSON in a readable layout: whatever fits into a line is on one line. */
+/** Returns JSON in a readable layout: what fits on a line is on one line. */
 export function jsonText(value: unknown, indent = ''): string {
   const line = oneLine(value);
   if (indent.length + line.length <= WIDTH || typeof value !== 'object' || value === null) return line;

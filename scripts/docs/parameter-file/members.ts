@@ -21,7 +21,7 @@ export interface Schema {
 }
 
 export interface Member {
-  /** Path in its chapter, such as `serviceConfig.name`. */
+  /** Path in its chapter, e.g. `serviceConfig.name`. */
   readonly name: string;
   readonly required: boolean;
   readonly type: string;
@@ -32,13 +32,13 @@ const SCHEMA = generateJsonSchema() as unknown as Schema & {
   readonly $defs: Readonly<Record<string, Schema>>;
 };
 
-/** Structures with more members than this have a chapter; the members of others are rows where they are used. */
+/** Most members of a structure that are rows where it is used. Larger structures have a chapter. */
 const MEMBERS_IN_PLACE = 5;
 
-/** What the introduction says of all names. */
+/** Description of names, which the introduction gives once for all. */
 const SAID_ONCE = MEMBER_DESCRIPTIONS.name;
 
-/** Structures whose members are only named: what contains them says enough. */
+/** Structures whose members are only named, because what contains them says enough. */
 const NAMED_MEMBERS: ReadonlySet<string> = new Set([
   'AutoMLConfig',
   'HPOObjective',
@@ -53,7 +53,7 @@ export function definition(name: string): Schema {
   return found;
 }
 
-/** The members of an object's schema, those of structures in it included. Tags are described once, in their chapter. */
+/** Returns the members of an object's schema, including those of structures in it. Tags are described once, in their chapter. */
 export function membersOf({ properties = {}, required = [] }: Schema, prefix = ''): readonly Member[] {
   return Object.entries(properties)
     .filter(([, { $ref }]) => nameOf($ref) !== 'Tags')
@@ -69,13 +69,13 @@ export function membersOf({ properties = {}, required = [] }: Schema, prefix = '
     });
 }
 
-/** Such as `list ≤100 of name, values`. */
+/** Describes named members, e.g. `list ≤100 of name, values`. */
 function namedMembers(schema: Schema, inner: string): string {
   const names = Object.keys(definition(inner).properties ?? {}).map((name) => `\`${name}\``);
   return `${isList(schema) ? `list${rangeOf(schema)}` : 'object'} of ${names.join(', ')}`;
 }
 
-/** A line for each member. */
+/** Returns a line for each member. */
 export function memberList(members: readonly Member[]): string {
   return members
     .map(({ name, required, type, description }) => {
@@ -85,7 +85,7 @@ export function memberList(members: readonly Member[]): string {
     .join('\n');
 }
 
-/** Every named text with a form of its own, as {@link typeText} links to them. */
+/** Returns every named text with a form of its own, to which {@link typeText} links. */
 export function formatList(): string {
   const formats = Object.entries(SCHEMA.$defs)
     .filter(([, schema]) => isFormat(schema))
@@ -98,7 +98,7 @@ export function formatList(): string {
     .join('\n');
 }
 
-/** Names of the structures with a chapter in an object's members, at any depth. */
+/** Names of structures with a chapter in an object's members, at any depth. */
 export function chaptersIn(schema: Schema): readonly string[] {
   return Object.values(schema.properties ?? {}).flatMap((member) => {
     const name = structureIn(member);
@@ -107,7 +107,7 @@ export function chaptersIn(schema: Schema): readonly string[] {
   });
 }
 
-/** The anchor that GitHub gives a heading. */
+/** Anchor that GitHub gives a heading. */
 export function anchor(heading: string): string {
   return heading
     .toLowerCase()
@@ -115,7 +115,7 @@ export function anchor(heading: string): string {
     .replaceAll(' ', '-');
 }
 
-/** The structure that a member is, or is a list of. */
+/** Structure of a member, or of the elements of its list. */
 function structureIn(schema: Schema): string | undefined {
   const named = isList(schema) ? resolve(schema).items : schema;
   const name = nameOf(named?.$ref);
@@ -146,7 +146,7 @@ function typeText(schema: Schema): string {
   return `${String(type)}${range(own.minLength ?? own.minimum, own.maxLength ?? own.maximum)}`;
 }
 
-/** The number of elements that a list may have. */
+/** Number of elements that a list may have. */
 function rangeOf(list: Schema): string {
   const { minItems, maxItems } = resolve(list);
   return range(minItems, maxItems);

@@ -16,7 +16,7 @@ import {
 
 const json = (value: unknown) => `\`\`\`json\n${jsonText(value)}\n\`\`\``;
 
-/** The reference of the parameter file, from its JSON Schema, the rules and the tables of Personalize. */
+/** Returns the reference of the parameter file, from its JSON Schema, the rules and the tables of Personalize. */
 export function parameterFileReference(): string {
   return `# The parameter file
 

@@ -5,12 +5,12 @@ import { DATASET_TYPES } from '../../../lib/personalize/dataset-types';
 import { RESOURCE_TYPES } from '../../../lib/personalize/resource-types';
 import { anchor, chaptersIn, definition, type Member, memberList, membersOf } from './members';
 
-/** The dataset whose chapter is that of all. */
+/** Dataset whose chapter describes all datasets. */
 const ONE_DATASET = 'interactions';
 const ANY_DATASET = '<dataset>';
 const DATASETS: readonly string[] = Object.values(DATASET_TYPES).map(({ section }) => section);
 
-/** The top-level members of the file. */
+/** Returns the top-level members of the file. */
 export function fileList(): string {
   const rows = Object.entries(PARAMETER_FILE.members).map(([name, section]): Member => {
     const place = section.kind === 'list' ? `${name}[]` : name;
@@ -20,7 +20,7 @@ export function fileList(): string {
   return memberList(rows);
 }
 
-/** A chapter for each part of the file, outer parts first. */
+/** Returns a chapter for each part of the file, outer parts first. */
 export function sectionChapters(): string {
   return Object.entries(PARAMETER_FILE.members)
     .filter(([, section]) => !isLeaf(section))
@@ -28,7 +28,7 @@ export function sectionChapters(): string {
     .join('\n\n');
 }
 
-/** A chapter for each large structure within the requests. */
+/** Returns a chapter for each large structure within the requests. */
 export function structureChapters(): string {
   const names = new Set(serviceConfigs(PARAMETER_FILE).flatMap((section) => chaptersIn(requestOf(section))));
   return [...names].map((name) => `### ${name}\n\n${memberList(membersOf(definition(name)))}`).join('\n\n');
@@ -46,7 +46,7 @@ function chapters(section: Section, path: string): readonly string[] {
   ];
 }
 
-/** Those in other objects too, with their path. */
+/** Returns sections with a chapter, those in other objects too, with their path. */
 function sectionsWithChapter({ members }: ObjectSection, prefix = ''): readonly (readonly [string, Section])[] {
   return Object.entries(members).flatMap(([member, child]): readonly (readonly [string, Section])[] => {
     if (hasChapter(member, child)) return [[`${prefix}${member}`, child]];
@@ -54,7 +54,7 @@ function sectionsWithChapter({ members }: ObjectSection, prefix = ''): readonly 
   });
 }
 
-/** Lists and datasets; members of other objects are rows in the chapter of the object that contains them. */
+/** True for lists and datasets. Members of other objects are rows in the chapter of the object that contains them. */
 function hasChapter(name: string, section: Section): boolean {
   return section.kind === 'list' || DATASETS.includes(name);
 }
@@ -68,7 +68,7 @@ function rowsOf(section: ObjectSection, path: string, prefix = ''): readonly Mem
     if (child.kind === 'serviceConfig') return requestRows(child, name, required);
     if (hasChapter(member, child)) {
       const place = child.kind === 'list' ? `${path}.${name}[]` : `${path}.${ANY_DATASET}`;
-      // The data of each dataset is in the table of datasets.
+      // The table of datasets describes the data of each.
       const text = child.kind === 'list' ? description : '';
       return [{ name, required, type: link(child, place), description: text }];
     }
@@ -78,7 +78,7 @@ function rowsOf(section: ObjectSection, path: string, prefix = ''): readonly Mem
   });
 }
 
-/** The request itself, then its members. */
+/** Returns rows for the request itself, then for its members. */
 function requestRows(section: ServiceConfigSection, name: string, required: boolean): readonly Member[] {
   const { type, own } = section;
   const requests = Object.entries(own).filter(([, child]) => child.kind === 'serviceConfig');

@@ -14,7 +14,7 @@ export function dataRuleList(): string {
   return ruleList(Object.entries<DataRuleInfo>(DATA_RULES).map(([name, rule]) => ({ name, ...rule })));
 }
 
-/** Pages of AWS, each with the day when it was read. */
+/** Returns pages of AWS, each with the date when it was read. */
 export function dataRuleSources(): string {
   const sources = new Map(Object.values<DataRuleInfo>(DATA_RULES).map(({ source: { url, read } }) => [url, read]));
   const links = [...sources].map(
@@ -39,7 +39,7 @@ interface ListedRule {
   readonly warns?: string;
 }
 
-/** Rules that demand the same share a line. */
+/** Returns rules. Those with the same requirement share a line. */
 function ruleList(rules: readonly ListedRule[]): string {
   const names = new Map<string, readonly string[]>();
   for (const { name, severity, isForUploads, demands, warns } of rules) {
@@ -67,7 +67,7 @@ export function datasetTable(): string {
 
 const GROUPS = { CUSTOM: 'custom', ECOMMERCE: 'ECOMMERCE', VIDEO_ON_DEMAND: 'VIDEO_ON_DEMAND' } as const;
 
-/** Groups with the same fields share a row. */
+/** Returns a table of fields. Groups with the same fields share a row. */
 export function fieldTable(): string {
   const rows = Object.values(DATASET_TYPES).flatMap(({ section, allowedInDomains, fields }) => {
     const groups = new Map<string, readonly string[]>();
@@ -82,7 +82,7 @@ export function fieldTable(): string {
   return table(['Dataset', 'Group', 'Required | Reserved'], rows).replace('|---|---|---|', '|---|---|---|---|');
 }
 
-/** Neighbours of the same type share its text. */
+/** Describes fields. Neighbours of the same type share a text. */
 function fieldsText(fields: readonly FieldRule[]): string {
   const types = new Map<string, readonly string[]>();
   for (const field of fields) types.set(typeOf(field), [...(types.get(typeOf(field)) ?? []), field.name]);
@@ -108,7 +108,7 @@ export function recipeList(): string {
     .join('\n');
 }
 
-/** What there is beside a full training. */
+/** Lists the uses of a recipe besides a full training. */
 function usesOf({ campaign, batchInference, batchSegment, themes, trainingModes }: Recipe): readonly string[] {
   return [
     ...(campaign ? ['campaign'] : []),

@@ -6,7 +6,7 @@ export interface Case {
   readonly event: JsonValue;
 }
 
-/** Few names and values, so that patterns often fit. */
+/** Names and values are few, so that patterns often match. */
 const names = fc.constantFrom('a', 'b', 'c');
 const scalars = fc.constantFrom<JsonValue>('', 'x', 'xy', 'y', 0, 1, 1.5, true, false, null);
 
@@ -17,7 +17,7 @@ const { value: eventValue } = fc.letrec<{ value: JsonValue; object: JsonValue; l
 }));
 const events = fc.dictionary(names, eventValue, { minKeys: 1, maxKeys: 3 }) as fc.Arbitrary<JsonValue>;
 
-/** Operators that the local EventBridge evaluates, at times with operands that are not valid. */
+/** Operators that the local EventBridge evaluates, sometimes with invalid operands. */
 const excluded = fc.oneof(
   { arbitrary: fc.constantFrom<JsonValue>('x', 'xy', 1, { prefix: 'x' }, ['x', 'y'], [0, 1], ['y'], [1.5]), weight: 8 },
   fc.constantFrom<JsonValue>(null, true, [], ['x', 1], { prefix: '' }, {}),

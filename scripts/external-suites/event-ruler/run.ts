@@ -8,7 +8,7 @@ import { type Case, casesOf } from './cases';
 
 const SOURCES = join(PROJECT_ROOT, 'scripts/external-suites/event-ruler');
 
-/** The local EventBridge against AWS's own rule engine (Apache-2.0), on drawn patterns and events. Needs Java 17 and Maven. */
+/** Compares the local EventBridge with AWS's own rule engine (Apache-2.0), on random patterns and events. Needs Java 17 and Maven. */
 export const eventRuler: Suite = {
   name: 'event-ruler',
   fetch: (folder) => {

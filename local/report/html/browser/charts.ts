@@ -3,11 +3,11 @@ import type { VersionData } from '../page-data';
 import { chartsOf } from '../view/versions';
 
 const SIZE = { width: 140, height: 50 };
-/** In both colour schemes and on paper. */
+/** Colour of the line, legible in both colour schemes and on paper. */
 const LINE = '#4a82e0';
 const NOT_PROMOTED = '#d9822b';
 
-/** Draws each chart into its place. A version that was not promoted is marked by a square. */
+/** Draws each chart into its place. A square marks a version that was not promoted. */
 export function drawCharts(versions: readonly VersionData[]): void {
   const charts = chartsOf(versions);
   for (const place of document.querySelectorAll<HTMLElement>('[data-chart]')) {
@@ -29,7 +29,7 @@ export function drawCharts(versions: readonly VersionData[]): void {
   }
 }
 
-/** So that the points at the edges are not cut. */
+/** Adds a margin, so that points at the edges are not cut. */
 function withMargin(_: uPlot, from: number, to: number): [number, number] {
   const margin = (to - from) * 0.15 || 1;
   return [from - margin, to + margin];

@@ -6,7 +6,7 @@ import { grid, type Range, rowsOf } from '../view/grid';
 import { runDetail, runList } from '../view/run';
 import { drawCharts } from './charts';
 
-/** Draws the report from the data in its page, and redraws what people choose. */
+/** Draws the report from the data in its page, and redraws it when people choose something. */
 const data = JSON.parse(element('data').textContent ?? '') as PageData;
 const everything: Range = { from: data.from, to: data.to + 1 };
 let range = everything;
@@ -26,7 +26,7 @@ document.addEventListener('click', ({ target }) => {
   else zoom(from === undefined ? everything : { from: Number(from), to: Number(to) });
 });
 
-// Toggling does not bubble.
+// Toggle events do not bubble.
 document.addEventListener(
   'toggle',
   ({ target }) => {

@@ -13,10 +13,10 @@ import {
 } from './tables';
 import { versionSection } from './versions';
 
-/** Failures that the banner lists; the grid has all. */
+/** Most failures in the banner. The grid shows all of them. */
 const MOST_LISTED = 8;
 
-/** The page without its grid. */
+/** Renders the page without its grid. */
 export function body(data: PageData): Markup {
   const { from, to, resources, versions, checks, notifications, events, metrics, counts } = data;
   const folded = [
@@ -37,7 +37,7 @@ ${versions.length === 0 ? '' : html`<section aria-labelledby="h-versions"><h2 id
 </main>`;
 }
 
-/** The content of a folded part, when it is opened. */
+/** Renders the content of a folded part when it is opened. */
 export function part(data: PageData, name: string, index: number): Markup {
   const notification = data.notifications[index];
   const parts: Readonly<Record<string, () => Markup>> = {

@@ -18,13 +18,13 @@ export interface Range {
 export interface Row {
   readonly name: string;
   readonly datasetGroup: string;
-  /** Empty without one. */
+  /** Schedule; empty if there is none. */
   readonly schedule: string;
   /** Indexes of runs in the page's data. */
   readonly runs: readonly number[];
 }
 
-/** The rows of the grid: those with failures first, else in the order of their first runs. */
+/** Returns the rows of the grid: those with failures first, otherwise in the order of their first runs. */
 export function rowsOf({ runs, tasks }: PageData): readonly Row[] {
   const groups = groupsOf(runs.keys(), (index) => JSON.stringify([nameOf(runs[index]), runs[index]?.datasetGroup]));
   const rows = [...groups].map(([key, indexes]): Row => {
@@ -36,7 +36,7 @@ export function rowsOf({ runs, tasks }: PageData): readonly Row[] {
   return rows.sort((one, other) => Number(failures(other) > 0) - Number(failures(one) > 0));
 }
 
-/** Hours of up to two days, days of up to two months, or weeks. */
+/** Returns the columns: hours for up to two days, days for up to two months, or weeks. */
 export function columnsOf({ from, to }: Range): readonly Range[] {
   const span = to - from;
   const unit = span <= 2 * DAY ? HOUR : span <= 62 * DAY ? DAY : WEEK;
@@ -45,7 +45,7 @@ export function columnsOf({ from, to }: Range): readonly Range[] {
   return Array.from({ length: count }, (_, index) => ({ from: start + index * unit, to: start + (index + 1) * unit }));
 }
 
-/** @param range the part that is shown */
+/** @param range shown part */
 export function grid(data: PageData, range: Range): Markup {
   const columns = columnsOf(range);
   const rows = rowsOf(data);
@@ -54,19 +54,19 @@ export function grid(data: PageData, range: Range): Markup {
 ${rows.map((row, index) => rowOf(data, row, index, columns))}</div>`;
 }
 
-/** Runs that began in the range. */
+/** Returns the indexes of runs that began in the range. */
 export function within({ runs }: PageData, indexes: readonly number[], { from, to }: Range): readonly number[] {
   return indexes.filter((index) => (runs[index]?.from ?? 0) >= from && (runs[index]?.from ?? 0) < to);
 }
 
-/** The results of runs in words: `4 runs: 3 succeeded, 1 failed`. */
+/** Counts the results of runs in words: `4 runs: 3 succeeded, 1 failed`. */
 export function summary(runs: readonly (RunData | undefined)[]): string {
   const counts = groupsOf(runs, (run) => (run?.status ?? '').toLowerCase().replaceAll('_', ' '));
   const results = [...counts].map(([status, those]) => `${those.length} ${status}`);
   return `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}: ${results.join(', ') || 'none'}`;
 }
 
-/** One line about a run. */
+/** Returns one line about a run. */
 export function runText({ status, from, to }: RunData): string {
   return `${clockTime(from)} ${status}, ${to === undefined ? 'in progress' : durationBetween(from, to)}`;
 }
@@ -79,7 +79,7 @@ export function isBad(run: RunData | undefined): boolean {
   return run !== undefined && statusClass(run.status) === 'bad';
 }
 
-/** Labels that fit beside each other on a screen of 800 px; between them, narrow screens show none. */
+/** Most labels that fit beside each other on a screen of 800 px. Narrow screens hide those between them. */
 const MOST_LABELS = 20;
 
 function heading(data: PageData, columns: readonly Range[], index: number): Markup {

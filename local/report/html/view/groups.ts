@@ -1,4 +1,4 @@
-/** Items by key, in the order of their first one. `Map.groupBy` came with Node.js 21. */
+/** Groups items by key, in the order of the first item of each group. `Map.groupBy` requires Node.js 21. */
 export function groupsOf<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>();
   for (const item of items) {

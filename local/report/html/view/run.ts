@@ -5,7 +5,7 @@ import type { PageData, Phase, ResourceData } from '../page-data';
 import { isBad, nameOf, type Range, type Row, runText, within } from './grid';
 import { statusClass } from './status';
 
-/** The runs of a row in a range, each a button that shows its timeline. */
+/** Renders the runs of a row in a range, each as a button that shows its timeline. */
 export function runList(data: PageData, row: Row, range: Range): Markup {
   const shown = within(data, row.runs, range);
   const sorted = [...shown].sort((one, other) => Number(isBad(data.runs[other])) - Number(isBad(data.runs[one])));
@@ -15,7 +15,7 @@ export function runList(data: PageData, row: Row, range: Range): Markup {
   })}`;
 }
 
-/** A run with its timeline: what changed in Amazon Personalize while it ran. */
+/** Renders a run with its timeline: changes in Amazon Personalize while it ran. */
 export function runDetail(data: PageData, index: number): Markup {
   const run = data.runs[index];
   if (run === undefined) return html``;

@@ -46,7 +46,7 @@ export function checkTable(checks: readonly CheckData[]): Markup {
   );
 }
 
-/** `users 1,200, items 80`, without zeros. */
+/** Lists counts without zeros: `users 1,200, items 80`. */
 function listed(counts: Readonly<Record<string, number>>): string {
   const parts = Object.entries(counts).filter(([, count]) => count > 0);
   return parts.map(([name, count]) => `${name} ${count.toLocaleString('en')}`).join(', ') || '-';
@@ -79,7 +79,7 @@ export function countTable(counts: readonly CountData[]): Markup {
   return table(['What', 'Number'], rows);
 }
 
-/** One line each; the texts come when it is opened. */
+/** Renders one line for each notification. Its texts appear when it is opened. */
 export function notificationList(notifications: readonly NotificationData[]): Markup {
   if (notifications.length === 0) return NONE;
   return html`<div class="notes">${notifications.map(
@@ -88,7 +88,7 @@ export function notificationList(notifications: readonly NotificationData[]): Ma
   )}</div>`;
 }
 
-/** The text of the e-mail, with the other formats folded away. */
+/** Renders the text of the e-mail, with the other formats folded away. */
 export function notificationText({ texts }: NotificationData): Markup {
   const [first, ...others] = texts;
   return html`<pre tabindex="0">${first?.text}</pre>${others.map(

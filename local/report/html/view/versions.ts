@@ -25,7 +25,7 @@ export function chartsOf(versions: readonly VersionData[]): readonly Chart[] {
   });
 }
 
-/** Places for the charts, whose content is also their text, and the decisions on versions. */
+/** Renders places for the charts, whose content is also their text, and the decisions on versions. */
 export function versionSection(versions: readonly VersionData[]): Markup {
   const bySolution = [...groupsOf(chartsOf(versions).entries(), ([, { solution }]) => solution)];
   const decisions = versions.flatMap(({ solution, id, decision }) => {
