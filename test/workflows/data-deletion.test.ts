@@ -4,7 +4,7 @@ import { ServiceError } from '../../emulator/core/service';
 import { PROJECT_ROOT } from '../../stacks/synth/project-root';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
-import { type Files, interactions, parameterFileOf, type Sample, sample } from '../support/sample';
+import { interactions, parameterFileOf, type Sample, sample } from '../support/sample';
 
 type Shop = Sample & { readonly recommenders: readonly { workflowConfig?: object }[] };
 
@@ -168,23 +168,27 @@ describe('a csv of users under delete/', () => {
     expect(waited).toBeGreaterThan(7.9 * 24 * 3_600_000);
   });
 
-  test('lets imports go first after another deletion', async () => {
-    // Prepare
+  test('lets an import that waits go first after another deletion, although it asks for the lock first', async () => {
+    // Prepare: an upload waits for a deletion to import new data, and polls every five minutes
     const account = await imported();
     account.local.personalize.setDuration('dataDeletionJob', 4 * 3600);
     account.changes.length = 0;
-    const csv = Array.from({ length: 3 }, (_, file) => [`delete/small/users-${file}.csv`, 'USER_ID\nuser-7\n']);
-
-    // Act
-    await account.put(Object.fromEntries(csv) as Files);
+    await account.put({ 'delete/small/users-1.csv': 'USER_ID\nuser-7\n' });
     await account.passSeconds(3600);
     await account.put({ 'train/small/interactions.csv': interactions(1080) });
-    await account.runFile(sample());
+    await account.put(parameterFileOf(sample()));
+    await account.passSeconds(10_000);
+    const statuses = async () => (await account.deletions()).map(({ status }) => status?.S);
+    while ((await statuses()).includes('IN_PROGRESS')) await account.passSeconds(10);
+
+    // Act
+    await account.put({ 'delete/small/users-2.csv': 'USER_ID\nuser-8\n' });
+    await account.settle();
 
     // Assess
     const ended = account.changes.filter(({ status }) => status === 'COMPLETED' || status === 'ACTIVE');
     expect(ended.map(({ type }) => type).slice(0, 2)).toEqual(['dataDeletionJob', 'datasetImportJob']);
-    expect((await account.deletions()).map(({ status }) => status?.S)).toEqual(csv.map(() => 'COMPLETED'));
+    expect(await statuses()).toEqual(['COMPLETED', 'COMPLETED']);
   });
 
   test('is processed in the order of uploads, whichever asks for the lock first', async () => {

@@ -92,6 +92,7 @@ describe('an import that is due while a function hangs that was about to release
     const file = sample();
     file.datasetGroup.workflowConfig = { schedules: { import: 'cron(0 2 1 * ? *)' } };
     await account.run(file);
+    account.local.personalize.setDuration('solution', 1);
     account.local.personalize.setDuration('solutionVersion', 1200);
     const isRelease = ({ operation, input }: Call) =>
       operation === 'PutItem' && /^(?=.*STARTED).*lockedOutSince/.test(JSON.stringify(input));

@@ -1,9 +1,10 @@
-import { ServiceError } from '../../emulator/core/service';
+import { type Call, ServiceError } from '../../emulator/core/service';
 import type { ResourceType } from '../../lib/personalize/resource-types';
 import type { Account } from '../support/account';
 import { accounts } from '../support/accounts';
 import { batchInputKey, completeSample, interactions, interactionsKey, sample } from '../support/sample';
 import { endAfter } from './support/ended-functions';
+import { hangAt } from './support/hanging-functions';
 
 const { openQuick } = accounts();
 
@@ -96,6 +97,28 @@ describe('a run whose functions end right after Amazon Personalize has carried o
     expect((await account.lastRun()).status).toBe('SUCCEEDED');
     expect(account.counts()).toMatchObject({ datasetImportJob: 1, batchInferenceJob: 1 });
     expect(listed(account, 'Unchanged')).toEqual([]);
+  });
+});
+
+describe('a run that goes on in another function while the one that began a batch job hangs', () => {
+  it('reports the job that the other one has created as CREATED, in its mail and for programs', async () => {
+    // Prepare
+    const account = await openQuick();
+    const file = sample();
+    for (const each of file.solutions) each.batchInferenceJobs = [{ serviceConfig: {} }];
+    const isBegin = ({ operation, input }: Call) =>
+      operation === 'PutItem' && /progress#[^"]*#batchInferenceJob#/.test(JSON.stringify(input));
+    const hasHung = hangAt(account, isBegin, 'BEFORE');
+
+    // Act
+    await account.run(file);
+
+    // Assess
+    expect(hasHung()).toBe(true);
+    expect(listed(account, 'Created')).toContainEqual(expect.stringMatching(/^batch inference job/));
+    expect(listed(account, 'Unchanged')).toEqual([]);
+    expect(results(account, 'batchInferenceJob')).toEqual(['CREATED']);
+    expect(account.count('batchInferenceJob')).toBe(1);
   });
 });
 

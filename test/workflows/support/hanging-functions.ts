@@ -4,6 +4,9 @@ import type { Account } from '../../support/account';
 /** Seconds for which the function hangs: it would send a call again that is not answered within 15. */
 const HANGS_FOR = 14;
 
+/** Seconds after which Step Functions learns that it gets no answer: what the other invocation begins has another time in its name. */
+const LOST_AFTER = 2;
+
 /**
  * A function of `ensure-resources` hangs at the first call that is meant, while Step Functions loses its answer and invokes another one. It goes
  * on afterwards.
@@ -37,6 +40,7 @@ export function hangAt(
     const answer = perform();
     const isLost = await Promise.race([answer.then(() => false), hung.then(() => true)]);
     if (!isLost) return answer;
+    await clock.sleep(LOST_AFTER * 1000);
     throw new ServiceError('ServiceException', 'The service encountered an internal error.', 500);
   });
   return () => hasHung;
