@@ -183,6 +183,20 @@ describe('a failure', () => {
     expect(account.counts()).toMatchObject({ solutionVersion: 2, batchInferenceJob: 1, batchSegmentJob: 1 });
   });
 
+  it('is recorded and notified in words, not as the JSON that Step Functions gives for the execution that failed', async () => {
+    // Prepare
+    const account = await openQuick();
+    account.local.personalize.failNext({ resource: 'campaign/small-campaign', reason: 'No capacity.' });
+
+    // Act
+    await account.run(sample());
+
+    // Assess
+    expect(await account.lastRun()).toMatchObject({ error: "campaign 'small-campaign': No capacity." });
+    expect(account.lastNotification()).toContain("campaign 'small-campaign': No capacity.");
+    expect(account.lastNotification()).not.toContain('ExecutionArn');
+  });
+
   it('is notified together with the other failures of the run', async () => {
     // Prepare
     const account = await openQuick();

@@ -156,6 +156,24 @@ describe('scheduled runs', () => {
     expect(await account.locks()).toEqual([]);
   });
 
+  it('of a batch job wait while their solution is being trained and deployed, and use the new version', async () => {
+    // Prepare: the batch job is due half an hour after a training of two hours has begun
+    const account = await openQuick();
+    await account.run(scheduled({ full: 'cron(0 12 * * ? *)', batch: 'cron(30 12 * * ? *)' }));
+    account.local.personalize.setDuration('solutionVersion', 7200);
+    account.changes.length = 0;
+
+    // Act
+    await account.waitForHour(12);
+    await account.settle();
+
+    // Assess
+    const timeOf = (type: string, status: string) =>
+      account.changes.find((change) => change.type === type && change.status === status)?.at ?? Number.NaN;
+    expect(timeOf('batchInferenceJob', 'CREATE PENDING')).toBeGreaterThan(timeOf('campaign', 'ACTIVE'));
+    expect(await scheduledRuns(account)).toEqual([`${DAY_TASKS.full} SUCCEEDED`, `${DAY_TASKS.batch} SUCCEEDED`]);
+  });
+
   it('run one after the other if a full and an update training of one solution are due in the same minute', async () => {
     // Prepare
     const account = await openQuick();

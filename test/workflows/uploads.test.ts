@@ -167,6 +167,9 @@ describe('two uploads of one dataset group at once', () => {
     // Assess
     expect((await account.runs()).map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
     expect(account.named('filter')).toEqual(['of-both', 'of-the-newer']);
+    const timeOf = (name: string, status: string) =>
+      account.changes.find((change) => change.arn.endsWith(name) && change.status === status)?.at ?? Number.NaN;
+    expect(timeOf('filter/of-the-newer', 'CREATE PENDING')).toBeGreaterThan(timeOf('small-campaign', 'ACTIVE'));
     expect(account.counts()).toMatchObject({ datasetImportJob: 1, solutionVersion: 1, campaign: 1 });
     expect(overlaps(await account.runs())).toBe(true);
     expect(await account.locks()).toEqual([]);
