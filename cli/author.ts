@@ -4,11 +4,14 @@ import { WrongUsage } from './failure';
 
 export interface AuthorOptions {
   readonly reason?: string;
-  /** Who decides; default: the user of this machine. */
+  /** Name of the operator who decides; default: the user of this machine. */
   readonly by?: string;
 }
 
-/** Who decides, and why. Recorded as given: who may start the run is up to IAM, and CloudTrail has the caller. @throws WrongUsage */
+/**
+ * Author and reason of a decision. Both are recorded as given: IAM decides who may start the run, and CloudTrail has the caller.
+ * @throws WrongUsage for a name or reason that is not accepted
+ */
 export function authorOf({ by = localUser(), reason = '' }: AuthorOptions) {
   if (['', 'rules', 'console', 'reconciliation'].includes(by.trim().toLowerCase()))
     throw new WrongUsage(`--by must name a person, not '${by}': rules, console and reconciliation are reserved.`);
@@ -18,7 +21,7 @@ export function authorOf({ by = localUser(), reason = '' }: AuthorOptions) {
   return { by, reason: reason.trim() };
 }
 
-/** Empty if this machine has no name for its user, as in some containers. */
+/** Name of this machine's user; empty if it has none, as in some containers. */
 function localUser(): string {
   try {
     return userInfo().username;

@@ -28,7 +28,7 @@ import { type Names, readNames } from './deployment-names';
 import type { AwsOptions } from './options';
 import { assertProfile } from './profile';
 
-/** Operations that the command needs and uploads do not. */
+/** Operations that only the command needs, not the functions. */
 const FURTHER_COMMANDS = {
   ListCampaignsCommand,
   ListDatasetGroupsCommand,
@@ -37,7 +37,7 @@ const FURTHER_COMMANDS = {
   ListSchemasCommand,
 };
 
-/** A deployment, with the clients for its resources. */
+/** A deployment, with clients for its resources. */
 export class DeployedAws {
   readonly scope: Scope;
   readonly personalize: PersonalizeApi;
@@ -58,7 +58,7 @@ export class DeployedAws {
     this.scope = parseArn(names.runStateMachineArn);
     this.personalizeClient = watched(new PersonalizeClient(settings), 'personalize', clock);
     this.personalize = new PersonalizeApi(this.personalizeClient, FURTHER_COMMANDS);
-    // Buckets as host names would not resolve behind an endpoint of one's own.
+    // With an endpoint of one's own, host names with the bucket's name would not resolve.
     const forcePathStyle = (settings.endpoint ?? process.env.AWS_ENDPOINT_URL) !== undefined;
     this.s3 = watched(new S3Client({ ...settings, forcePathStyle }), 's3', clock);
     const dynamodb = watched(new DynamoDBClient(settings), 'dynamodb', clock);
@@ -84,18 +84,18 @@ export class DeployedAws {
     return new DeployedAws(names, clock, clientSettings({ ...options, region: options.region ?? names.region }));
   }
 
-  /** Epoch milliseconds by AWS's clock: this machine's may be off, and the local AWS has its own. */
+  /** Milliseconds since 1970 by AWS's clock: this machine's may be wrong, and the local AWS has its own. */
   now(): number {
     return this.clock.now();
   }
 
-  /** Only one command needs this client: the others do not load it. */
+  /** Loaded on demand, as only one command needs this client. */
   async logs(): Promise<CloudWatchLogsClient> {
     const sdk = await import('@aws-sdk/client-cloudwatch-logs');
     return watched(new sdk.CloudWatchLogsClient(this.settings), 'logs', this.clock);
   }
 
-  /** Only plans that create something need this client: the others do not load it. */
+  /** Loaded on demand, as only plans that create something need this client. */
   async quotas(): Promise<AccountQuotas> {
     const sdk = await import('@aws-sdk/client-service-quotas');
     const client = watched(new sdk.ServiceQuotasClient(this.settings), 'servicequotas', this.clock);
@@ -107,7 +107,7 @@ export class DeployedAws {
     return tags.map(({ tagKey = '', tagValue = '' }) => ({ tagKey, tagValue }));
   }
 
-  /** A dataset group, then everything in it; empty if it does not exist. */
+  /** A dataset group, then all its resources; empty if it does not exist. */
   async resourcesOf(datasetGroup: string): Promise<readonly Existing[]> {
     const arn = datasetGroupArn(this.scope, datasetGroup);
     const summary = await this.personalize.describe('datasetGroup', arn);

@@ -5,14 +5,14 @@ import { HeadObjectCommand, NotFound, type S3Client } from '@aws-sdk/client-s3';
 import { undefinedOn } from '../lib/aws/undefined-on';
 import type { LocalFile } from './source';
 
-/** Metadata of uploaded objects: an ETag is not a digest of the content after a multipart upload, or with a KMS key. */
+/** Metadata of uploaded objects with a digest of the content, since an ETag is not one after a multipart upload, or with a KMS key. */
 export const DIGEST_METADATA = 'sha256';
 
 export interface DigestedFile extends LocalFile {
-  /** Bytes. */
+  /** Size in bytes. */
   readonly size: number;
   readonly sha256: string;
-  /** What S3 will say of the object, unless a KMS key encrypts it. */
+  /** ETag that S3 will give the object, unless a KMS key encrypts it. */
   readonly etag: string;
 }
 
@@ -43,17 +43,17 @@ export async function changesOf(s3: S3Client, bucket: string, files: readonly Lo
   return { changed, unchanged };
 }
 
-/** Least bytes of a part but the last, and most parts. Source: Amazon S3 User Guide, "Multipart upload limits", read 2026-11. */
+/** Least bytes of a part other than the last, and most parts. Source: Amazon S3 User Guide, "Multipart upload limits", read 2026-11. */
 const [LEAST_PART, MOST_PARTS] = [5 * 2 ** 20, 10_000];
 
-/** Bytes of the parts in which a file is sent. */
+/** Size in bytes of the parts in which a file is sent. */
 export function partSizeOf(size: number): number {
   return Math.max(LEAST_PART, Math.ceil(size / MOST_PARTS));
 }
 
 /**
- * The ETag of several parts is the MD5 of their MD5, with their number: tools rely on it, though S3 documents only that it is
- * no MD5 of the object. If it is another one, the plan has an import that the run does not need.
+ * Computes the digests of a file. The ETag of several parts is the MD5 of their MD5s, with their number. Tools rely on that, though S3 only
+ * documents that it is not the object's MD5. If S3 gives another one, the plan shows an import that the run does not need.
  */
 async function digest(path: string) {
   const { size } = await stat(path);

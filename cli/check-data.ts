@@ -13,12 +13,12 @@ import type { Output } from './output';
 import type { LocalFile, Source } from './source';
 import { UploadProgress } from './upload/send';
 
-/** A violation of a rule of csv, or of a limit of the parameter file. */
+/** A violation of a csv rule, or of a limit in the parameter file. */
 interface Found extends Omit<Violation, 'rule'> {
   readonly rule: string;
 }
 
-/** With the path of the parameter file, and the base name of the csv files. */
+/** A report with the path of the parameter file and the base name of the csv files. */
 export interface CheckedDataset extends Omit<DatasetReport, 'violations'> {
   readonly parameterFile: string;
   readonly dataset: string;
@@ -47,7 +47,7 @@ export async function checkData({ parameterFiles, data, now }: Source, options: 
   return checked;
 }
 
-/** Adds what the counted rows say of the only limit of a parameter file that needs neither earlier data nor the time of the import. */
+/** Adds a violation of `minimumRows`, the only limit that needs neither earlier data nor the time of the import. */
 function withLimit(report: DatasetReport, { minimumRows, onViolation }: ChecksSection = {}, now: Date) {
   const { total, isComplete, violations, counts } = report;
   if (minimumRows === undefined || !isComplete) return report;
@@ -60,7 +60,7 @@ function withLimit(report: DatasetReport, { minimumRows, onViolation }: ChecksSe
   };
 }
 
-/** @throws Error of the file system if it cannot be read */
+/** @throws Error of the file system if the file cannot be read */
 export async function localCsv(path: string): Promise<CsvFile> {
   return { name: path, size: (await stat(path)).size, open: (start = 0) => createReadStream(path, { start }) };
 }
@@ -68,7 +68,7 @@ export async function localCsv(path: string): Promise<CsvFile> {
 export const isSound = ({ violations }: Pick<CheckedDataset, 'violations'>) =>
   violations.every(({ severity }) => severity !== 'error');
 
-/** `interactions: 1200 rows of 1 file, 40 users, 50 items, from 2026-01-01 to 2026-03-31` */
+/** Text such as `interactions: 1200 rows of 1 file, 40 users, 50 items, from 2026-01-01 to 2026-03-31`. */
 export function describeData({ dataset, files, total, isComplete }: CheckedDataset): string {
   const { rows, users, items, actions, from, to } = total;
   const read = `${plural(rows, 'row')} of ${plural(files.length, 'file')}${isComplete ? '' : ' were read'}`;
@@ -77,7 +77,7 @@ export function describeData({ dataset, files, total, isComplete }: CheckedDatas
   return `${dataset}: ${[read, ...counted.map(([name, count]) => plural(count, name)), ...times].join(', ')}`;
 }
 
-/** The files that an import reads: those in the dataset's folder, or else its one file. */
+/** The files that an import reads: those in the dataset's folder or, if there are none, its one file. */
 function csvOf(data: readonly LocalFile[], folder: string, csvName: string): readonly LocalFile[] {
   const own = data.filter(({ key }) => isCsvOf(folder, csvName, key));
   const inFolder = own.filter(({ key }) => key.startsWith(`${folder}${csvName}/`));

@@ -2,12 +2,12 @@ import { SOCKET_TIMEOUT } from '../lib/aws/socket-timeout';
 import { present } from '../lib/record-table/item';
 import type { AwsOptions } from './options';
 
-/** Settings of all clients, whose calls and downloads end if nothing comes. The SDK finds missing ones as the `aws` command does. */
+/** Settings of all clients. Calls and downloads end if no bytes arrive. The SDK finds missing settings as the `aws` command does. */
 export function clientSettings({ region, profile, endpointUrl }: Partial<AwsOptions>) {
   return { ...present({ region, profile, endpoint: endpointUrl }), requestHandler: SOCKET_TIMEOUT };
 }
 
-/** AWS's clock, read from its responses. */
+/** AWS's clock, as read from its responses. */
 export class ServiceClock {
   private offset = 0;
 
@@ -22,7 +22,7 @@ export class ServiceClock {
   }
 }
 
-/** The part of the SDK's middleware that is used here, the same for every client. */
+/** The part of the SDK's middleware stack that is used here, the same for every client. */
 interface WatchableClient {
   readonly middlewareStack: {
     add(
@@ -35,7 +35,7 @@ interface WatchableClient {
 type Response = { readonly headers?: Readonly<Record<string, string>> };
 type Next = (args: unknown) => Promise<{ readonly response?: Response }>;
 
-/** Sets the clock by the client's responses, and adds the failed call to errors. */
+/** Sets the clock from the client's responses, and adds the failed call to errors. */
 export function watched<Client extends object>(client: Client, service: string, clock: ServiceClock): Client {
   const { middlewareStack } = client as unknown as WatchableClient;
   const middleware =
@@ -50,7 +50,7 @@ export function watched<Client extends object>(client: Client, service: string, 
         throw error instanceof Error ? Object.assign(error, { action }) : error;
       }
     };
-  // Outside of retries: only the last failure is reported.
+  // Added outside of retries, so that only the last failure is reported.
   middlewareStack.add(middleware, { step: 'initialize', name: 'watchCalls', priority: 'high' });
   return client;
 }

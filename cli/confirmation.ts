@@ -1,12 +1,15 @@
 import { createInterface } from 'node:readline/promises';
 
-/** Where a question is asked and answered. */
+/** Streams on which a question is asked and answered. */
 export interface Terminal {
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly stderr: NodeJS.WritableStream;
 }
 
-/** Asks on stderr. Without a terminal, the first line of the input is the answer. @returns undefined without one, and on Ctrl-C */
+/**
+ * Asks on stderr. Without a terminal, the first line of the input is the answer.
+ * @returns undefined without an answer, and on Ctrl-C
+ */
 export function answerTo(question: string, terminal: Terminal = process): Promise<string | undefined> {
   return terminal.stdin.isTTY ? ask(question, terminal) : readLine(question, terminal);
 }
@@ -28,7 +31,7 @@ async function readLine(question: string, { stdin, stderr }: Terminal): Promise<
     for await (const line of lines) return line.trim();
     return undefined;
   } finally {
-    // Else the process would go on for as long as the other end of a pipe is open.
+    // Otherwise the process would stay for as long as the other end of a pipe is open.
     lines.close();
   }
 }

@@ -5,7 +5,7 @@ import type { DeployedAws } from './aws';
 import { moment, type Output } from './output';
 import { checksInForce } from './recorded-checks';
 
-/** Prints what the checks of a dataset group's rows counted, by dataset, the newest first. */
+/** Prints the counts from the checks of a dataset group's rows, by dataset, the newest first. */
 export async function printData(aws: DeployedAws, group: string, output: Output): Promise<void> {
   const datasets = (await aws.records.query(group, { prefix: STATISTICS_PREFIX })).flatMap(datasetChecksOf);
   const all = datasets.flatMap(({ csvName: dataset, checks }) => checks.map((check) => ({ dataset, ...check })));
@@ -26,7 +26,7 @@ export async function printData(aws: DeployedAws, group: string, output: Output)
   for (const line of await remarks(aws, group)) output.line(line);
 }
 
-/** What people should know of the data of a dataset group, beside the counts of their checks. */
+/** Further facts about the data of a dataset group, besides the counts, for users. */
 async function remarks(aws: DeployedAws, group: string): Promise<readonly string[]> {
   const lines: string[] = [];
   for (const { dataset, step, checks } of (await checksInForce(aws, group))?.datasets ?? []) {
@@ -40,7 +40,7 @@ async function remarks(aws: DeployedAws, group: string): Promise<readonly string
 
 /** Rejected data whose rows Personalize still has. */
 export interface RejectedData {
-  /** Base name of its csv. */
+  /** Base name of the dataset's csv. */
   readonly dataset: string;
   readonly rows: number;
   /** ISO time of the check of these rows. */
@@ -51,7 +51,7 @@ export interface RejectedData {
 
 export async function rejectedDataOf(aws: DeployedAws, group: string): Promise<readonly RejectedData[]> {
   const known = (await aws.records.query(group, { prefix: STATISTICS_PREFIX })).flatMap(datasetChecksOf);
-  // Without rejected data, which are rare, nothing else is read.
+  // Nothing else is read without rejected data, which are rare.
   if (known.every(({ checks }) => checks.every(({ verdict }) => verdict !== 'REJECTED'))) return [];
   const found: RejectedData[] = [];
   for (const { dataset, step, checks } of (await checksInForce(aws, group))?.datasets ?? []) {
@@ -63,7 +63,7 @@ export async function rejectedDataOf(aws: DeployedAws, group: string): Promise<r
   return found;
 }
 
-/** `GENRE 10, YEAR 2` */
+/** Text such as `GENRE 10, YEAR 2`. */
 function listed(counts: Readonly<Record<string, number>>): string {
   const parts = Object.entries(counts).map(([name, count]) => `${name} ${count}`);
   return parts.join(', ') || '-';

@@ -13,13 +13,13 @@ const REQUIRED = [
   'scheduleTimezone',
   'runStateMachineArn',
   'personalizeRoleArn',
-  // Days that the records of runs are kept.
+  // Days for which records of runs are kept.
   'runHistoryDays',
-  // Separated by commas.
+  // A list, separated by commas.
   'functionLogGroups',
 ] as const;
 
-/** Names of a deployment that a client needs: the stack writes them into an SSM parameter and its outputs. */
+/** Names of a deployment that a client needs. The stack writes them into an SSM parameter and its outputs. */
 export interface Names extends Readonly<Record<(typeof REQUIRED)[number], string>> {
   readonly region?: string;
   /** Values of placeholders in uploaded parameter files; empty for an older release. */
@@ -47,7 +47,7 @@ async function namesOfParameter(options: AwsOptions, clock: ServiceClock): Promi
   }
 }
 
-/** `{"data_bucket": {"value": "..."}}`, as `terraform output -json` prints it. */
+/** Names from `{"data_bucket": {"value": "..."}}`, the format of `terraform output -json`. */
 async function namesOfOutputs(path: string): Promise<Names> {
   let outputs: Readonly<Record<string, { readonly value?: unknown }>>;
   try {
@@ -58,7 +58,7 @@ async function namesOfOutputs(path: string): Promise<Names> {
   }
   const names = Object.entries(outputs).map(([name, output]) => [
     name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
-    // Terraform prints a number as a number.
+    // Terraform prints numbers as JSON numbers.
     typeof output?.value === 'number' ? String(output.value) : output?.value,
   ]);
   return checked(Object.fromEntries(names), path);

@@ -1,6 +1,6 @@
 import { RunError } from '../lib/reconciler/errors';
 
-/** An error that the user can act on; shown without a stack. */
+/** An error that the user can act on, shown without a stack trace. */
 export class CliFailure extends Error {
   override readonly name = 'CliFailure';
 
@@ -13,7 +13,7 @@ export class CliFailure extends Error {
   }
 }
 
-/** The command line is wrong: exit status 2. */
+/** An invalid command line, with exit status 2. */
 export class WrongUsage extends CliFailure {}
 
 export interface Explanation {
@@ -21,11 +21,11 @@ export interface Explanation {
   readonly hint?: string;
 }
 
-/** An error of the AWS SDK, Node or this program, with the call that failed (see `cli/client-settings.ts`). */
+/** An error of the AWS SDK, Node.js or this program, with the call that failed (see `cli/client-settings.ts`). */
 interface ServiceFailure extends Error {
   readonly code?: string;
   readonly path?: string;
-  /** `personalize:ListSolutions` */
+  /** Failed call, such as `personalize:ListSolutions`. */
   readonly action?: string;
 }
 
@@ -35,7 +35,7 @@ interface Case {
   readonly hint?: string;
 }
 
-/** In IAM's messages: "... is not authorized to perform: personalize:ListSolutions on resource: ...". */
+/** Matches the action in IAM's messages: "... is not authorized to perform: personalize:ListSolutions on resource: ...". */
 const DENIED_ACTION = /perform: ([\w-]+:\w+)/;
 const ACCESS_DENIED = /^(?:AccessDenied|AuthorizationError)(?:Exception)?$/;
 const BAD_CREDENTIALS = new Set([
@@ -44,7 +44,7 @@ const BAD_CREDENTIALS = new Set([
 ]);
 const UNREACHABLE = new Set(['ENOTFOUND', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EAI_AGAIN']);
 
-/** The first that applies is used. */
+/** Explanations of errors; the first one that applies is used. */
 const CASES: readonly Case[] = [
   {
     applies: ({ name, message }) => name === 'CredentialsProviderError' || /could not load credentials/i.test(message),

@@ -2,7 +2,7 @@ import { type Stats, statSync } from 'node:fs';
 import { readdir, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 
-/** Error codes of links without a target, to themselves, or through a file. */
+/** Error codes of links that have no target, lead to themselves, or lead through a file. */
 const NOWHERE = new Set(['ENOENT', 'ELOOP', 'ENOTDIR']);
 
 /** True if the path is a file, or a link to one. */
@@ -11,8 +11,9 @@ export function isFile(path: string): boolean {
 }
 
 /**
- * The files in a folder and below it as sorted relative paths with `/`; none if the folder does not exist. Links are followed,
- * unless they have no target, or lead to a folder above. @throws Error of the file system if a folder cannot be read
+ * The files in a folder and below it as sorted relative paths with `/`; none if the folder does not exist. Links are followed, unless they
+ * have no target, or lead to a parent folder.
+ * @throws Error of the file system if a folder cannot be read
  */
 export async function filesBelow(folder: string): Promise<readonly string[]> {
   return (await walk(folder, '', [])).sort();
@@ -21,7 +22,7 @@ export async function filesBelow(folder: string): Promise<readonly string[]> {
 async function walk(folder: string, prefix: string, above: readonly string[]): Promise<string[]> {
   if (!target(folder)?.isDirectory()) return [];
   const real = await realpath(folder);
-  // A link to a folder above would loop for ever.
+  // A link to a parent folder would loop forever.
   if (above.some((walked) => `${walked}${sep}`.startsWith(`${real}${sep}`))) return [];
   const found: string[] = [];
   for (const name of await readdir(folder)) {

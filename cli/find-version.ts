@@ -18,14 +18,16 @@ export async function givenName({ personalize }: Pick<DeployedAws, 'personalize'
 }
 
 /**
- * The ACTIVE version that a person gave: its ARN, SOLUTION/ID, SOLUTION/NAME, or its id or name alone. @returns its ARN, and its solution
- * @param within the solution of which it has to be
- * @throws WrongUsage that lists what there is
+ * Finds an ACTIVE version by its ARN, SOLUTION/ID, SOLUTION/NAME, or only its id or name.
+ * @param within the solution to which it must belong
+ * @returns its ARN, and its solution
+ * @throws WrongUsage that lists the newest versions
  */
 export async function findVersion(aws: DeployedAws, text: string, within?: ManagedSolution) {
   const [given = ''] = text.startsWith('arn:') ? (parseArn(text)?.path ?? []) : text.split('/');
   const solution = within ?? (['', text].includes(given) ? undefined : await managedSolution(aws, given));
-  // Without a solution, all of the account are listed (API reference, ListSolutionVersions, November 2026).
+  // Without a solution, Personalize lists the versions of all solutions in the account (API reference, ListSolutionVersions, November
+  // 2026).
   const versions = await (solution ? versionsOf(solution.step) : aws.personalize.list('solutionVersion', {}));
   const isGiven = (arn: string) => arn === text || arn.endsWith(`/${text}`);
   const active = newestFirst(versions).filter(({ status = '' }) => isActive(status));

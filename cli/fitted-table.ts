@@ -1,17 +1,17 @@
 import { stripVTControlCharacters } from 'node:util';
 import { beginning } from '../lib/text/format';
 
-/** Between columns. */
+/** Spaces between columns. */
 const GAP = 2;
-/** No column is cut below this: what would be left says nothing. */
+/** Narrowest width of a column that is cut: less would be useless. */
 const NARROWEST = 12;
 
 /**
  * Rows whose widest cells are cut until they fit.
  * @param rows with the head, all of the same length
- * @param flexible columns, by index, whose cells may be cut; the others have what people copy
+ * @param flexible indices of columns whose cells may be cut; others have values that users copy
  * @param width columns of the terminal
- * @returns undefined if they do not fit
+ * @returns undefined if the rows do not fit
  */
 export function fitted(
   rows: readonly (readonly string[])[],
@@ -36,7 +36,7 @@ function lengthOf(cell = ''): number {
   return stripVTControlCharacters(cell).length;
 }
 
-/** A sentence without its end; a name without its middle, since names of one kind often begin alike. */
+/** Cuts a sentence at its end, and a name in its middle, since similar names often begin alike. */
 function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   if (text.includes(' ')) return `${beginning(text, length - 1).trimEnd()}…`;

@@ -29,22 +29,22 @@ interface TaskStatus {
   readonly state: string;
   /** IANA name of the schedule's time zone. */
   readonly timezone: string;
-  /** ISO time. */
+  /** ISO time of the next run. */
   readonly nextRun?: string;
 }
 
 export interface GroupStatus {
-  /** For refused files, see `refusedIn`, the partition of their records. */
+  /** Name of the dataset group; for refused files, the partition of their records, see `refusedIn`. */
   readonly datasetGroup: string;
-  /** `s3://bucket/folder/`: the dataset group does not exist, but files in this folder were refused. */
+  /** `s3://bucket/folder/` with refused files, if the dataset group does not exist. */
   readonly refusedIn?: string;
-  /** ISO time: it was destroyed then. Without a name, listed only where nothing else is. */
+  /** ISO time at which the group was destroyed. Without a name given, such groups are listed only if there are no others. */
   readonly destroyedAt?: string;
-  /** The parameter file that the dataset group follows; absent if there is none. */
+  /** The dataset group's parameter file in force; absent if there is none. */
   readonly inForce?: { readonly file: string; readonly version: string; readonly since: string };
   readonly runs: readonly (Run & { readonly states?: readonly string[]; readonly since?: string })[];
   readonly resources: readonly ResourceStatus[];
-  /** The last deletions of users, the newest first; absent if there are none. */
+  /** The latest deletions of users, the newest first; absent if there are none. */
   readonly deletions?: readonly Deletion[];
   /** Absent if there are none. */
   readonly rejectedData?: readonly RejectedData[];
@@ -88,7 +88,7 @@ async function destroyedGroups(aws: DeployedAws): Promise<readonly GroupStatus[]
   return destroyed.map((group) => ({ ...group, runs: [], resources: [], tasks: [] }));
 }
 
-/** @returns undefined if nothing of that name is recorded */
+/** @returns undefined if nothing with that name is recorded */
 async function groupStatus(
   aws: DeployedAws,
   datasetGroup: string,
@@ -145,7 +145,7 @@ async function withStates(aws: DeployedAws, run: Run): Promise<GroupStatus['runs
 }
 
 /**
- * What only Describe shows, by ARN: given names of solution versions, `''` for a version without one, and tracking ids of event trackers.
+ * Values that only Describe shows, by ARN: names of solution versions, `''` for a version without one, and tracking ids of event trackers.
  * They never change, so each is read once.
  */
 export type Described = Map<string, string>;

@@ -22,7 +22,7 @@ import {
 import { registerData, registerVersions } from './register-decisions';
 import { registerDeletions, registerRuns } from './register-runs';
 
-/** Exit status for an invalid command line; as Terraform's where 2 means changes. */
+/** Exit status for an invalid command line; 1, as in Terraform, if 2 means changes. */
 const WRONG_USAGE = process.argv.includes('--detailed-exitcode') ? 1 : 2;
 
 const PREVIEW = ' (default: those of the deployment)';
@@ -239,7 +239,7 @@ function collect(text: string, earlier: readonly string[] = []): readonly string
 
 async function main(): Promise<void> {
   exitWhenOutputIsClosed();
-  // The SDK's warning about future Node.js versions is not for users of the command.
+  // The SDK's warning about future Node.js versions is not for the command's users.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   try {
     await program().parseAsync();

@@ -11,7 +11,7 @@ export type ManagedSolution = Awaited<ReturnType<typeof managedSolution>>;
 
 /**
  * A solution that a parameter file of the deployment names.
- * @returns the parameter file in force, and a step for decisions as the next run would take them, which records nothing
+ * @returns the parameter file in force, and a step with the decisions of the next run, which records nothing
  * @throws CliFailure if the deployment does not manage the solution
  */
 export async function managedSolution(aws: DeployedAws, name: string) {

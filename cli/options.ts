@@ -2,14 +2,14 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { givenValue, type Values } from '../lib/parameter-file/placeholders';
 import { WrongUsage } from './failure';
 
-/** Options of every command that talks to AWS. */
+/** Options of all commands that call AWS. */
 export interface AwsOptions {
   readonly region?: string;
   readonly profile?: string;
   readonly endpointUrl?: string;
   /** Name of the deployment. */
   readonly name: string;
-  /** File with what `terraform output -json` prints. */
+  /** File with the output of `terraform output -json`. */
   readonly outputs?: string;
   readonly json: boolean;
 }
@@ -21,7 +21,7 @@ export interface WatchOptions {
 }
 
 export interface FollowOptions {
-  /** Follow the runs to their end. */
+  /** True to follow the runs to their end. */
   readonly wait: boolean;
   /** Seconds between polls. */
   readonly interval: number;
@@ -30,7 +30,7 @@ export interface FollowOptions {
 export interface DataOptions {
   /** Rows of each csv file that are read; default: all. */
   readonly sample?: number;
-  /** Print offending values, which may be personal data. */
+  /** True to print offending values, which may be personal data. */
   readonly showValues: boolean;
 }
 
@@ -74,7 +74,7 @@ export function withData(command: Command): Command {
 }
 
 export interface ReplacingOptions {
-  /** Key of the file in force whose place a file takes. */
+  /** Key of the file in force that the file replaces. */
   readonly replaces?: string;
 }
 
@@ -85,7 +85,7 @@ export function withReplaces(command: Command): Command {
   );
 }
 
-/** @param meaning of the values for a command that knows those of the deployment */
+/** @param meaning of the values, for a command that knows the deployment's */
 export function withValues(command: Command, meaning = ''): Command {
   return command.option(
     '--value <name=value>',
@@ -119,13 +119,16 @@ export function seconds(text: string): number {
 
 const URL_RULE = 'It must be a URL with http:// or https://, e.g. http://localhost:4566.';
 
-/** The SDK's own error does not say which URL is wrong, and comes after files were read. */
+/** Checks the URL, as the SDK's own error does not name it, and comes after files were read. */
 function url(text: string): string {
   if (!isEndpoint(text)) throw new InvalidArgumentError(URL_RULE);
   return text;
 }
 
-/** `AWS_ENDPOINT_URL` and `AWS_ENDPOINT_URL_<SERVICE>`, which the SDK reads by itself. @throws WrongUsage */
+/**
+ * Checks `AWS_ENDPOINT_URL` and `AWS_ENDPOINT_URL_<SERVICE>`, which the SDK reads by itself.
+ * @throws WrongUsage for an invalid one
+ */
 export function requireEndpoints(environment: Readonly<Record<string, string | undefined>>): void {
   for (const [name, value = ''] of Object.entries(environment)) {
     if (!/^AWS_ENDPOINT_URL(?:_|$)/.test(name) || value === '' || isEndpoint(value)) continue;

@@ -6,8 +6,8 @@ import { printableLines } from '../lib/text/format';
 import { fitted } from './fitted-table';
 
 /**
- * Output of a command: documents and lines on stdout, all else on stderr. It has names, reasons and keys from AWS and from files, so
- * control characters are escaped, `\\u001b`, except the colours of {@link Output.colors}.
+ * Output of a command: documents and lines on stdout, everything else on stderr. It contains names, reasons and keys from AWS and from
+ * files, so control characters are escaped, `\\u001b`, except the colours of {@link Output.colors}.
  */
 export class Output {
   readonly colors: ReturnType<typeof pc.createColors>;
@@ -17,17 +17,17 @@ export class Output {
     readonly json: boolean,
     private readonly stdout: NodeJS.WriteStream = process.stdout,
   ) {
-    // Unless switched off: https://no-color.org
+    // Colours can be switched off: https://no-color.org
     this.isColourful = Boolean(stdout.isTTY) && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
     this.colors = pc.createColors(this.isColourful);
   }
 
-  /** For people; nothing with `--json`. The text may have several lines. */
+  /** Prints text of one or more lines for users; nothing with `--json`. */
   line(text = ''): void {
     if (!this.json) this.stdout.write(`${this.harmless(text)}\n`);
   }
 
-  /** For programs; nothing without `--json`. */
+  /** Prints JSON for programs; nothing without `--json`. */
   document(value: unknown): void {
     if (this.json) this.stdout.write(`${printableLines(JSON.stringify(value, undefined, 2))}\n`);
   }
@@ -39,13 +39,13 @@ export class Output {
     return GOOD.has(word) ? this.colors.green(word) : this.colors.yellow(word);
   }
 
-  /** For people: rows of a name and a value; those without a value are left out. */
+  /** Prints rows of a name and a value for users. Rows without a value are left out. */
   members(rows: readonly (readonly [name: string, value: string])[]): void {
     const width = Math.max(...rows.map(([name]) => name.length));
     for (const [name, value] of rows) if (value !== '') this.line(`${this.colors.bold(name.padEnd(width))}  ${value}`);
   }
 
-  /** For people: a title and lines below it, after an empty line; nothing without them. */
+  /** Prints a title and lines below it for users, after an empty line; nothing without lines. */
   section([title, ...lines]: readonly string[]): void {
     if (title === undefined) return;
     this.line();
@@ -54,14 +54,14 @@ export class Output {
   }
 
   /**
-   * For people: columns without lines around them; nothing without rows.
-   * @param flexible titles of the columns that are cut where a terminal is too narrow, whose cells have no colours; the others have
-   * what people copy. Where that is not enough, the columns of a row are shown one below the other
+   * Prints columns without borders for users; nothing without rows. If the terminal is still too narrow after cutting cells, the columns of
+   * a row are printed one below the other.
+   * @param flexible titles of the columns that may be cut, whose cells have no colours; others have values that users copy
    */
   table(head: readonly string[], rows: readonly (readonly string[])[], flexible: readonly string[] = []): void {
     if (rows.length === 0) return;
     const cells = rows.map((row) => row.map((cell) => this.harmless(cell.replaceAll('\n', ' '))));
-    // Zero columns: a terminal that does not say.
+    // A terminal of zero columns does not know its width.
     const width = (this.stdout.isTTY && this.stdout.columns) || Number.POSITIVE_INFINITY;
     const indexes = flexible.map((title) => head.indexOf(title));
     const fitting = fitted([head, ...cells], indexes, width);
@@ -79,7 +79,7 @@ export class Output {
     for (const text of table.toString().split('\n')) this.line(text.trimEnd());
   }
 
-  /** Rows of a table that is too wide, one below the other, with nothing cut. */
+  /** Prints the rows of a table that is too wide, with the columns one below the other and nothing cut. */
   private blocks([, ...titles]: readonly string[], rows: readonly (readonly string[])[]): void {
     for (const [name = '', ...cells] of rows) {
       this.line(this.colors.bold(name));
@@ -89,20 +89,20 @@ export class Output {
 
   private harmless(text: string): string {
     if (!this.isColourful) return printableLines(text);
-    // Every second part is a colour; none has line ends.
+    // Every second part is a colour. None contains line ends.
     const parts = text.split(COLOUR).map((part, index) => (index % 2 === 0 ? printableLines(part) : part));
     return parts.join('');
   }
 }
 
-/** Statuses and results with which nothing is left to do. */
+/** Statuses and results that need no further action. */
 const GOOD = new Set(['ACCEPTED', 'ACTIVE', 'SUCCEEDED', 'ENABLED', 'CREATED', 'UPDATED', 'USED']);
 
-/** Bold, dim, red, green, yellow, cyan, and their ends: untrusted text could colour itself, but do nothing else. */
+/** Bold, dim, red, green, yellow, cyan, and their ends. Untrusted text could colour itself, but do nothing else. */
 const ESCAPE = '\u001b';
 const COLOUR = new RegExp(`(${ESCAPE}\\[(?:1|2|22|31|32|33|36|39)m)`);
 
-/** Every part of a table's border. */
+/** Empty texts for all parts of a table's border. */
 const NO_LINES = Object.fromEntries(
   [
     ...['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right'],
@@ -110,14 +110,17 @@ const NO_LINES = Object.fromEntries(
   ].map((part) => [part, '']),
 );
 
-/** How old something is. @param now epoch milliseconds */
+/**
+ * Age as text.
+ * @param now milliseconds since 1970
+ */
 export function age(from: Date, now: number): string {
   return durationText((now - from.getTime()) / 1000);
 }
 
-/** `2026-01-05 04:30 UTC` */
+/** Time as text, such as `2026-01-05 04:30 UTC`. */
 export function moment(time: string | Date, timeZone = 'UTC'): string {
-  // The Swedish format is the ISO one.
+  // The Swedish format is the ISO format.
   const text = new Date(time).toLocaleString('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
   return `${text} ${timeZone}`;
 }

@@ -16,7 +16,7 @@ import { assertOneEach, assertUsed, type LocalParameterFile, readSource } from '
 
 export type ValidFile = LocalParameterFile & { readonly state: DesiredState };
 
-/** Checked files, and what they would do. */
+/** Checked files and their plans. */
 export interface PreparedUpload {
   readonly aws: DeployedAws;
   readonly parameterFiles: readonly ValidFile[];
@@ -26,10 +26,11 @@ export interface PreparedUpload {
 }
 
 /**
- * Reads and checks the files of a path, compares the data (csv, and input of batch jobs) with what is in the bucket, plans, and prints the plans.
- * @param mustBeDeployed whether values of the command line must be those of the deployment, as uploads use them
+ * Reads and checks the files of a path, compares the data (csv, and input of batch jobs) with the bucket, makes plans and prints them.
+ * @param mustBeDeployed true if values of the command line must be the deployment's, as uploads use those
  * @returns undefined if a parameter file or its csv is invalid; the output says why, as `validate` does
- * @throws WrongUsage without a parameter file, with two of one dataset group, or for values that no file takes or that are not the deployment's
+ * @throws WrongUsage without a parameter file, with two of one dataset group, or for values that no file uses or that are not the
+ * deployment's
  */
 export async function prepareUpload(
   path: string,
@@ -68,7 +69,7 @@ export async function prepareUpload(
     plans.push(await makePlan({ ...file, before, followers }, aws, data.changed, [...plans]));
   }
   const { replaces } = options;
-  // A command that is repeated finds its own file in force.
+  // A repeated command finds its own file in force.
   const isOther = plans.some((plan) => plan.keptFile !== undefined || plan.replaces !== undefined);
   if (replaces !== undefined && isOther && !plans.some((plan) => plan.replaces === replaces))
     throw new WrongUsage(
@@ -79,7 +80,7 @@ export async function prepareUpload(
   return { aws, parameterFiles, data, plans };
 }
 
-/** The file in force of the dataset group of a file. */
+/** The file in force of a file's dataset group. */
 async function fileBefore(aws: DeployedAws, { key, state }: ValidFile, replaces: string | undefined) {
   const inForce = await aws.filesInForce.find(state.datasetGroup.name);
   if (inForce === undefined) return undefined;
@@ -88,18 +89,18 @@ async function fileBefore(aws: DeployedAws, { key, state }: ValidFile, replaces:
   return { key: inForce.key, state: await readState(aws, inForce), isKept };
 }
 
-/** Other dataset groups that an earlier version of a file has named. */
+/** Other dataset groups that an earlier version of a file named. */
 async function otherFollowers(aws: DeployedAws, { key, state }: ValidFile): Promise<readonly string[]> {
   const followers = await aws.filesInForce.followersOf(key, await aws.datasetGroups.names());
   return followers.filter((name) => name !== state.datasetGroup.name);
 }
 
-/** A plan compares with the account's own quotas, and with what exists. */
+/** Removes warnings about default quotas: a plan compares with the account's own quotas and resources. */
 function withoutQuotas(file: LocalParameterFile): LocalParameterFile {
   return { ...file, problems: file.problems.filter(({ rule }) => rule !== 'default-quota') };
 }
 
-/** A line for each given value that is not the deployment's. */
+/** A line for each given value that differs from the deployment's. */
 function differences({ names: { parameterValues } }: DeployedAws, given: Values = {}): readonly string[] {
   const different = Object.entries(given).filter(([name, value]) => parameterValues[name] !== value);
   return different.map(([name, value]) => {
@@ -108,7 +109,7 @@ function differences({ names: { parameterValues } }: DeployedAws, given: Values 
   });
 }
 
-/** @returns undefined unless all of them are valid */
+/** @returns undefined unless all are valid */
 function validFiles(files: readonly LocalParameterFile[], output: Output): readonly ValidFile[] | undefined {
   const valid = files.filter((file): file is ValidFile => file.state !== undefined);
   for (const { path, content, problems } of files) {

@@ -54,7 +54,7 @@ export function printPlan(plan: Plan, output: Output): void {
   output.line(colors.bold(summary(plan)));
 }
 
-/** The note of a blocked change has its own line. */
+/** The note of a blocked change has a line of its own. */
 function noteOf({ action, note }: PlannedChange): string {
   return note === undefined || action === 'blocked' ? '' : ` (${note})`;
 }

@@ -3,9 +3,9 @@ import { plural, printable, UNPRINTABLE } from '../lib/text/format';
 import type { CheckedDataset } from './check-data';
 import type { Output } from './output';
 
-/** Lines shown before and after the one with the problem. */
+/** Number of lines shown before and after the line with the problem. */
 const CONTEXT = 1;
-/** Columns of a line that are shown: a parameter file may be one long line. */
+/** Most columns of a line that are shown: a parameter file may be one long line. */
 const WIDTH = 100;
 
 /** The lines around a problem, with a caret under its column. */
@@ -27,7 +27,7 @@ function codeFrame(content: Uint8Array, { line, column }: Pick<Problem, 'line' |
   return rows.join('\n');
 }
 
-/** Prints problems as `file:line:column`, which terminals and editors show as links, each with the lines around it. */
+/** Prints problems as `file:line:column`, which terminals and editors show as links, with the lines around each. */
 export function printProblems(output: Output, file: string, content: Uint8Array, problems: readonly Problem[]): void {
   const { colors } = output;
   for (const problem of problems) {
@@ -44,14 +44,14 @@ export function printProblems(output: Output, file: string, content: Uint8Array,
 
 interface Checked {
   readonly problems: readonly Problem[];
-  /** The csv of the file, if they were read. */
+  /** The csv of the file, if it was read. */
   readonly data?: readonly CheckedDataset[];
   /** True if warnings make the file invalid. */
   readonly strict?: boolean;
 }
 
 /**
- * Prints the verdict on a parameter file and its csv: `shop/config.json and its csv are invalid: 12 errors, 1 warning`.
+ * Prints the verdict on a parameter file and its csv, such as `shop/config.json and its csv are invalid: 12 errors, 1 warning`.
  * @returns true if they are valid
  */
 export function printVerdict(output: Output, file: string, { problems, data = [], strict = false }: Checked): boolean {

@@ -5,8 +5,8 @@ import { didYouMean } from '../lib/parameter-file/did-you-mean';
 import { CliFailure } from './failure';
 
 /**
- * Makes sure that a profile exists: without it, the SDK would search for other credentials, and might find those of the machine's role.
- * @throws CliFailure if no configuration file of AWS has it
+ * Checks that a profile exists: without it, the SDK would search for other credentials, and might find those of the machine's role.
+ * @throws CliFailure if no configuration file of AWS has the profile
  */
 export async function assertProfile(profile: string): Promise<void> {
   const folder = join(homedir(), '.aws');
@@ -21,5 +21,5 @@ export async function assertProfile(profile: string): Promise<void> {
   );
 }
 
-/** `[profile name]` of the configuration, `[name]` of the credentials; names may be in quotes. */
+/** Matches `[profile name]` in the configuration, and `[name]` in the credentials; names may be in quotes. */
 const SECTION = /^[ \t]*\[[ \t]*(?:profile[ \t]+)?["']?([^\]"']+?)["']?[ \t]*\]/gm;

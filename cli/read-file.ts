@@ -5,13 +5,13 @@ import type { ContentInForce } from '../lib/parameter-file/validate';
 import type { FileReference } from '../lib/record-table/file-reference';
 import type { DeployedAws } from './aws';
 
-/** What a version of a parameter file describes; undefined if that version is deleted, or not valid in this release. */
+/** Desired state of a version of a parameter file; undefined if the version is deleted, or invalid in this release. */
 export async function readState(aws: DeployedAws, accepted: FileReference): Promise<DesiredState | undefined> {
   const content = await readFile(aws, accepted);
   return content && acceptedState(content, accepted).state;
 }
 
-/** What is in force of a dataset group; undefined if nothing is, or its version is deleted. */
+/** Content in force of a dataset group; undefined if no file is in force, or its version is deleted. */
 export async function readInForce(aws: DeployedAws, datasetGroup: string): Promise<ContentInForce | undefined> {
   const file = await aws.filesInForce.find(datasetGroup);
   const content = file && (await readFile(aws, file));

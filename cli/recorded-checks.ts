@@ -11,7 +11,7 @@ import { readState } from './read-file';
 export interface RecordedChecks {
   readonly dataset: DesiredDataset;
   readonly checks: readonly DataStatistics[];
-  /** What is read to know more of its imports. */
+  /** Step with which its imports are read. */
   readonly step: BaselineStep;
 }
 

@@ -2,10 +2,10 @@ import type { Version } from '../lib/reconciler/promotion/active-versions';
 import type { VersionDecision } from '../lib/record-table/version-decisions';
 
 /**
- * The version that served before: the last one that was promoted or, from before the first decision, trained.
- * A version that was held, rejected or rolled back serves again only if it is named.
+ * The previous serving version: the one last promoted before the current one or, without a decision that old, the one last trained.
+ * Versions that were held, rejected or rolled back serve again only if they are named.
  * @param active versions, newest first
- * @param serving ARN of the version that serves, if there is one
+ * @param serving ARN of the serving version, if there is one
  * @returns its ARN, if there is one
  */
 export function rollbackTarget(active: readonly Version[], decisions: readonly VersionDecision[], serving?: string) {
@@ -13,7 +13,7 @@ export function rollbackTarget(active: readonly Version[], decisions: readonly V
   const [first] = active.flatMap(({ version }) => decided.get(version)?.decidedAt ?? []).sort();
   const served = active.flatMap(({ version, createdAt }) => {
     const { decision = undefined, decidedAt = createdAt } = decided.get(version) ?? {};
-    // From the first decision on, each version that serves is recorded.
+    // All versions that serve are recorded from the first decision on.
     const isUnrecorded = decision === undefined && (first === undefined || createdAt < first);
     return decision === 'PROMOTED' || isUnrecorded ? [{ version, since: decidedAt }] : [];
   });

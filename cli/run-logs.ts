@@ -7,14 +7,14 @@ export interface LogLine {
   /** ISO time. */
   readonly time: string;
   readonly logGroup: string;
-  /** As the function has written it. */
+  /** Text as the function wrote it. */
   readonly message: string;
 }
 
-/** Lines may be written before the run is recorded, as by the function `upload`, and after its end. */
+/** Time around a run in which lines are searched. The function `upload` logs before the run is recorded, and lines may follow its end. */
 const MARGIN_MILLISECONDS = 15 * 60_000;
 
-/** The lines of all functions that name the run, in the order of time. */
+/** Lines of all functions that name the run, in the order of time. */
 export async function logLinesOf(aws: DeployedAws, { id, startedAt, finishedAt }: Run): Promise<readonly LogLine[]> {
   const client = await aws.logs();
   const lines: LogLine[] = [];
@@ -33,19 +33,19 @@ export async function logLinesOf(aws: DeployedAws, { id, startedAt, finishedAt }
 /** Log levels, the least severe first. */
 const LEVELS: readonly string[] = ['debug', 'info', 'warn', 'error'];
 
-/** Also true of a line whose level is not known. */
+/** True if a line is at least as severe as the level, or has no known level. */
 export function isAtLeast(level: string, message: string): boolean {
   const own = LEVELS.indexOf(String(objectOf(message)?.level).toLowerCase());
   return own === -1 || own >= LEVELS.indexOf(level);
 }
 
-/** Members of a line of the functions' logger that say what the columns say, or the same in every line. */
+/** Members of a log line that are columns already, or the same in every line. */
 const SHOWN_ALREADY = new Set([
   ...['level', 'message', 'timestamp', 'service', 'runId', 'sampling_rate', 'xray_trace_id'],
   ...['cold_start', 'function_arn', 'function_memory_size', 'function_name', 'function_request_id'],
 ]);
 
-/** `INFO  ensure-resource  dataset 'movies': ACTIVE  reason=...`; a line that is not JSON as it is. */
+/** Text such as `INFO  ensure-resource  dataset 'movies': ACTIVE  reason=...`. Lines that are not JSON are unchanged. */
 export function readable(message: string): string {
   const line = objectOf(message);
   if (line === undefined) return message;
@@ -55,7 +55,7 @@ export function readable(message: string): string {
   return [String(level).padEnd(5), String(service).padEnd(15), String(text), ...members].join('  ').trimEnd();
 }
 
-/** An error's message says more than its stack. */
+/** The message of an error, which helps more than its stack trace. */
 function textOf(value: JsonValue = null): string {
   if (typeof value === 'string') return value;
   const isError = isJsonObject(value) && typeof value.message === 'string' && typeof value.name === 'string';

@@ -9,13 +9,13 @@ import { newestFirst, recentRuns, runsAndRefusals, unknownGroup } from './runs';
 
 export interface RunFilter {
   readonly limit: number;
-  /** Only those that failed, and refused files. */
+  /** True for failed runs and refused files only. */
   readonly failed: boolean;
 }
 
 /**
  * The newest runs, newest first.
- * @param group undefined: all that are recorded
+ * @param group undefined: all groups
  * @throws CliFailure if nothing of the group is recorded
  */
 export async function newestRuns(
@@ -36,7 +36,7 @@ export async function newestRuns(
   return found;
 }
 
-/** Under which runs are recorded: dataset groups, destroyed ones too, and the folders of refused files. */
+/** Partitions with runs: dataset groups, including destroyed ones, and the folders of refused files. */
 export async function partitions(aws: DeployedAws): Promise<ReadonlySet<string>> {
   const destroyed = await new DestroyedGroups(aws.records).all();
   const refused = await new RefusedPlaces(aws.records).all();
@@ -50,18 +50,18 @@ export async function partitions(aws: DeployedAws): Promise<ReadonlySet<string>>
 const SHORT_LENGTH = 8;
 const LISTED = 5;
 
-/** Enough of a run's id to find it again. */
+/** Part of a run's id that is long enough to find it again. */
 export function shortId(id: string): string {
   return distinctPart(id).slice(0, SHORT_LENGTH);
 }
 
-/** Ids of uploads begin with the name of their dataset group: the same for many. */
+/** The part of an id that differs: ids of uploads begin with the name of their dataset group. */
 function distinctPart(id: string): string {
   return /[0-9a-f]{32}$/.exec(id)?.[0] ?? id;
 }
 
 /**
- * @param text a run's id, or its beginning; or that of what {@link shortId} shows; or the ARN of its execution
+ * @param text a run's id or its beginning, a text from {@link shortId} or its beginning, or the ARN of the run's execution
  * @throws CliFailure if no run has it, or several have
  */
 export async function findRun(aws: DeployedAws, text: string): Promise<Run> {

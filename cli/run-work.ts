@@ -8,10 +8,10 @@ import { shortId } from './run-search';
 
 /** An item of a run's work that has begun, or waits for a lock. */
 export interface RunWork {
-  /** What it is about, as messages name it. */
+  /** Subject of the work, as in messages. */
   readonly work: string;
   readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED';
-  /** What it waits for, in words; absent if it has ended. */
+  /** What it waits for, for users; absent if it has ended. */
   readonly reason?: string;
   /** ISO time. */
   readonly startedAt: string;
@@ -20,7 +20,7 @@ export interface RunWork {
 
 const STATUSES = { OPEN: 'RUNNING', READY: 'SUCCEEDED', FAILED: 'FAILED' } as const;
 
-/** @returns in the order of the list of work: each after what it needs */
+/** @returns items in the order of the work list, each after the items that it needs */
 export async function workOf(
   records: RecordTable,
   { datasetGroup, id: run }: Pick<Run, 'datasetGroup' | 'id'>,
@@ -48,10 +48,10 @@ export function textsOfWork(work: readonly RunWork[]): readonly string[] {
   return open.length > LISTED ? [...texts, `and ${open.length - LISTED} more`] : texts;
 }
 
-/** Texts of {@link textsOfWork}. */
+/** Most texts of {@link textsOfWork}. */
 const LISTED = 5;
 
-/** Who holds a lock that is waited for: `waits for the lock, held by run 3f2a91cc since 2026-01-05 04:30 UTC`. */
+/** Text with the holder of a lock: `waits for the lock, held by run 3f2a91cc since 2026-01-05 04:30 UTC`. */
 async function reasonOf(
   records: Pick<RecordTable, 'get'>,
   datasetGroup: string,
@@ -59,7 +59,7 @@ async function reasonOf(
 ): Promise<string | undefined> {
   if (item === undefined) return reason;
   const held = await heldLock(records, { datasetGroup, item });
-  // Free by now, or left to others for a while.
+  // The lock is free by now, or reserved for other runs for a while.
   if (held === undefined) return 'waits for the lock';
   const holders = held.holders.map((holder) => `run ${shortId(parseExecutionArn(holder).name)}`);
   return `waits for the lock, held by ${holders.join(' and ')} since ${moment(held.acquiredAt)}`;

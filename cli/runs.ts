@@ -7,10 +7,10 @@ import type { Run } from '../lib/record-table/runs';
 import type { DeployedAws } from './aws';
 import { CliFailure } from './failure';
 
-/** Runs that are read at once to find some of them. */
+/** Number of runs that are read at once in a search. */
 const SEARCHED = 100;
 
-/** The newest runs of a dataset group that are wanted, newest first. */
+/** The newest matching runs of a dataset group, newest first. */
 export async function recentRuns(
   aws: DeployedAws,
   datasetGroup: string,
@@ -27,8 +27,8 @@ export async function recentRuns(
 }
 
 /**
- * The newest runs of a dataset group, and the refusals of files that name it, or that are in the folder of its parameter file.
- * For a name without a parameter file, also the refusals in the folder of that name.
+ * The newest runs of a dataset group, and refusals of files that name it or are in the folder of its parameter file. For a name without a
+ * parameter file, also refusals in the folder of that name.
  * @param file the group's file in force, if any
  */
 export async function runsAndRefusals(
@@ -61,7 +61,7 @@ export function newestFirst(runs: readonly Run[]): readonly Run[] {
   return [...runs].sort((one, other) => (one.startedAt < other.startedAt ? 1 : -1));
 }
 
-/** For a person who has misspelt it, or has no upload of it yet. */
+/** Error for a user who has misspelled the name, or has not uploaded a file for it yet. */
 export function unknownGroup(datasetGroup: string): CliFailure {
   return new CliFailure(
     `Dataset group '${datasetGroup}' not found, and no upload of it is recorded.`,
@@ -69,20 +69,20 @@ export function unknownGroup(datasetGroup: string): CliFailure {
   );
 }
 
-/** A version of a parameter file that was uploaded. */
+/** An uploaded version of a parameter file. */
 export type UploadedFile = Readonly<Record<'datasetGroup' | 'key' | 'fileVersion', string>>;
 
 interface RunsOfFile {
   /** The run of its upload or of its last retry, or its refusal; undefined if none is recorded (yet, or any more). */
   readonly upload?: Run;
-  /** The newest run of each task with that version, by the task's name. Those that were skipped do not count. */
+  /** The newest run of each task with that version, by the task's name. Skipped runs do not count. */
   readonly tasks: ReadonlyMap<string, Run>;
 }
 
-/** Runs with the version of a file that do not do what the file says. */
+/** Triggers of runs that use the version of a file without doing its work. */
 const NOT_OF_FILE: readonly string[] = [PROMOTION_TRIGGER, DRIFT_TRIGGER, DATA_ACCEPT_TRIGGER];
 
-/** Runs are recorded under the dataset group, a refusal under the file's folder. */
+/** Finds the runs of an uploaded file. Runs are recorded under the dataset group, a refusal under the file's folder. */
 export async function runsOfFile(aws: DeployedAws, uploaded: UploadedFile): Promise<RunsOfFile> {
   const { datasetGroup, key, fileVersion } = uploaded;
   const tasks = new Map<string, Run>();
@@ -100,7 +100,7 @@ export async function runsOfFile(aws: DeployedAws, uploaded: UploadedFile): Prom
   return { tasks };
 }
 
-/** @returns finds the run of the upload or, once it was found, the same run as it is now: a retry that begins later is another one */
+/** @returns a function that finds the run of the upload and, once found, reads that run again: a retry that begins later is another run */
 export function findUploadRun(aws: DeployedAws, uploaded: UploadedFile): () => Promise<Run | undefined> {
   let id: string | undefined;
   return async () => {
@@ -111,7 +111,10 @@ export function findUploadRun(aws: DeployedAws, uploaded: UploadedFile): () => P
   };
 }
 
-/** The run with an id. @returns undefined if none is recorded (yet, or any more) */
+/**
+ * The run with an id.
+ * @returns undefined if none is recorded (yet, or any more)
+ */
 export async function runOf(aws: DeployedAws, datasetGroup: string, id: string): Promise<Run | undefined> {
   for await (const page of new RunHistory(aws.records).pages(datasetGroup)) {
     const run = page.find((candidate) => candidate.id === id);

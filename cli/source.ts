@@ -27,9 +27,9 @@ export interface LocalFile {
 export interface LocalParameterFile extends LocalFile {
   readonly content: Uint8Array;
   readonly problems: readonly Problem[];
-  /** Only of a valid file. */
+  /** Only for valid files. */
   readonly state?: DesiredState;
-  /** Those that its placeholders use; absent if it has none. */
+  /** Values that its placeholders use; absent if it has none. */
   readonly values?: Values;
 }
 
@@ -45,7 +45,7 @@ const EXPECTED =
 
 /**
  * @param path a folder that mirrors the data bucket, or a parameter file (or its folder) with its csv beside it
- * @param reading default: without values, compared with this machine's clock
+ * @param reading default: without values, and with this machine's clock
  * @throws WrongUsage without a parameter file
  */
 export async function readSource(path: string, reading: Reading = { now: new Date() }): Promise<Source> {
@@ -82,7 +82,7 @@ export function assertOneEach(files: readonly LocalParameterFile[]): void {
   }
 }
 
-/** @throws WrongUsage for a value that no placeholder of the files takes */
+/** @throws WrongUsage for a value that no placeholder of the files uses */
 export function assertUsed(values: Values = {}, files: readonly Pick<LocalParameterFile, 'content'>[]): void {
   const contents = files.map(({ content }) => content);
   const wrong = unusedValue(values, contents);
@@ -100,7 +100,9 @@ async function mirrorSource(folder: string, reading: Reading): Promise<Source> {
   return { now: reading.now, data: files.filter((file) => !isParameterFile(file)), parameterFiles };
 }
 
-/** A file below a folder `train/` keeps its path in the data bucket; any other goes to a folder with its group's name. */
+/**
+ * Source of one file. Below a folder `train/`, it keeps its path in the data bucket; otherwise it goes to a folder with its group's name.
+ */
 async function fileSource(path: string, reading: Reading): Promise<Source> {
   const folder = dirname(resolve(path));
   const root = mirrorAbove(folder);
@@ -128,7 +130,10 @@ async function readParameterFile(file: LocalFile, reading: Reading): Promise<Loc
   };
 }
 
-/** Files with keys relative to the folder, in the order of the keys. @param subfolder ends with a slash; may not exist */
+/**
+ * Files with keys relative to the folder, in the order of the keys.
+ * @param subfolder ends with a slash; may not exist
+ */
 async function filesIn(folder: string, subfolder: string): Promise<readonly LocalFile[]> {
   const files = await filesBelow(join(folder, subfolder));
   return files

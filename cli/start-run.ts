@@ -9,16 +9,16 @@ import type { Output } from './output';
 import { shortId } from './run-search';
 import { runOf } from './runs';
 
-/** What documents say of a run that was started. */
+/** Members of JSON output about a started run. */
 export interface StartedRun {
   /** Id of the run. */
   readonly run: string;
-  /** ARN of its execution. */
+  /** ARN of the run's execution. */
   readonly execution: string;
 }
 
 export async function startRun(aws: DeployedAws, request: RunRequest): Promise<StartedRun> {
-  // With a name, a start whose answer was lost is the same start.
+  // With a fixed name, a start that is repeated after a lost answer is the same start.
   const run = randomUUID();
   const { executionArn: execution = '' } = await aws.sfn.send(
     new StartExecutionCommand({
@@ -29,12 +29,15 @@ export async function startRun(aws: DeployedAws, request: RunRequest): Promise<S
   return { run, execution };
 }
 
-/** @param what runs */
+/** @param what the subject of the run */
 export function printStarted(what: string, { run }: StartedRun, output: Output): void {
   output.line(`${what} runs: \`personalize-mlops runs show ${shortId(run)}\` shows how it goes.`);
 }
 
-/** Follows a run that was started to its end, unless that is not wanted. @throws CliFailure if it does not begin */
+/**
+ * Follows a started run to its end, if that is wanted.
+ * @throws CliFailure if it does not begin
+ */
 export async function followStarted(
   aws: DeployedAws,
   datasetGroup: string,

@@ -22,7 +22,7 @@ export async function findTask(aws: DeployedAws, name: string): Promise<Task> {
   );
 }
 
-/** The next runs of the task by its schedule in EventBridge Scheduler; none if it is deactivated or has no schedule. */
+/** The next runs of the task's schedule in EventBridge Scheduler; none if it is deactivated or has no schedule. */
 export async function nextRuns(task: Task, aws: DeployedAws, count: number): Promise<readonly Date[]> {
   if (task.state !== 'ENABLED') return [];
   const schedule = await aws.schedules.find(task.name);
@@ -44,7 +44,7 @@ export function timezoneOf(task: Pick<Task, 'timezone'>, { names }: DeployedAws)
   return task.timezone ?? names.scheduleTimezone;
 }
 
-/** `cron(0 3 ? * MON *)` in words: "At 03:00, only on Monday". */
+/** A schedule in words: "At 03:00, only on Monday" for `cron(0 3 ? * MON *)`. */
 export function inWords(expression: string): string {
   const [, kind = '', inside = ''] = /^(\w+)\((.*)\)$/.exec(expression.trim()) ?? [];
   if (kind === 'rate') return `Every ${inside.replace(/^1 /, '')}`;

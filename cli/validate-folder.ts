@@ -13,7 +13,7 @@ import { DATASET_TYPES } from '../lib/personalize/dataset-types';
 import { printable } from '../lib/text/format';
 import { filesBelow, isFile } from './files-below';
 
-/** The command's rules for the folder of a parameter file, by name; one sentence each, for the reference. */
+/** The command's rules for the folder of a parameter file by name, each as one sentence for the reference. */
 export const FOLDER_RULES = {
   'csv-in-sub-folder': {
     severity: 'error',
@@ -37,20 +37,20 @@ export const FOLDER_RULES = {
   },
 } as const;
 
-/** What parameter files are read with. */
+/** Inputs for reading parameter files. */
 export interface Reading {
   /** Values of placeholders. Default: none. */
   readonly values?: Values;
   /** Time with which schedules are compared. */
   readonly now: Date;
-  /** What a dataset group follows; its rules are not judged anew. Default: nothing is known to be in force. */
+  /** Finds a dataset group's file in force, whose rules are not judged again. Default: no file is known to be in force. */
   readonly inForce?: (datasetGroup: string) => Promise<ContentInForce | undefined>;
 }
 
 /**
  * Validates a parameter file on this machine and the csv files in its folder, whatever the bytes.
- * @param expectsData true to expect csv files of all datasets, and the input of batch jobs, if a dataset has csv files beside the file. A file
- *   without any is fine: its data may come from elsewhere
+ * @param expectsData true to expect csv files of all datasets, and the input of batch jobs, if a dataset has csv files beside the file. A
+ * file without any is fine, as its data may come from elsewhere
  * @throws Error of the file system if a folder of csv files cannot be read
  */
 export async function validateFolder(
@@ -102,7 +102,7 @@ function compressedCsv(section: string, files: readonly string[]): Finding {
   return { ...folderFinding('compressed-csv', section), message, hint: 'unpack them, as csv' };
 }
 
-/** @param isAlone whether the dataset has no csv: then a file beside the folder was meant to be it */
+/** @param isAlone true if the dataset has no csv, so that a file beside the folder was meant to be it */
 async function compressedOf(folder: string, csvName: string, isAlone: boolean): Promise<readonly string[]> {
   const inside = (await filesBelow(join(folder, csvName))).map((file) => `${csvName}/${file}`);
   const beside = isAlone ? (await readdir(folder)).filter((name) => name.startsWith(`${csvName}.`)) : [];
@@ -133,7 +133,7 @@ async function strayCsv(folder: string, sections: readonly string[]): Promise<Fi
   };
 }
 
-/** What batch jobs lack in the folder that mirrors the data bucket. */
+/** Input of batch jobs that is missing in the folder that mirrors the data bucket. */
 function missingBatchInput(folder: string, { datasetGroup, solutions }: DesiredState): readonly Finding[] {
   const root = mirrorAbove(folder);
   if (root === undefined) return [];

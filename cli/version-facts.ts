@@ -10,7 +10,7 @@ import { DESCRIBED } from './find-version';
 import type { Standing } from './version-standing';
 
 export interface VersionFacts extends Version, Pick<VersionDecision, 'metrics'>, Required<Pick<Standing, 'serves'>> {
-  /** What is recorded; absent for a version on which nothing was decided. */
+  /** The recorded decision; absent for a version without one. */
   readonly decision?: VersionDecision;
 }
 
@@ -32,10 +32,10 @@ export async function versionFacts(step: PromotionStep): Promise<readonly Versio
   return facts;
 }
 
-/** Metrics that say most, where no rule names others. */
+/** Metrics shown if no rule names others. */
 const MAIN = ['normalized_discounted_cumulative_gain_at_25', 'recall_at_1_percent', 'coverage'];
 
-/** Names of the metrics of the rules, or of the main ones as far as they are reported. */
+/** Names of the metrics in the rules, else of the main ones that are reported. */
 export function metricsShown({ promotion }: DesiredSolution, versions: readonly VersionFacts[]): readonly string[] {
   const ofRules = [...new Set(promotion?.rules.map(({ metric }) => metric))];
   const isReported = (metric: string) => versions.some(({ metrics }) => metrics[metric] !== undefined);

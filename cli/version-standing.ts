@@ -5,9 +5,9 @@ import { type Decision, VersionDecisions } from '../lib/record-table/version-dec
 import type { DeployedAws } from './aws';
 
 export interface Standing {
-  /** PROMOTED: campaigns and batch jobs are to use it. HELD or CANDIDATE: waits for a decision, and is newer than that one. */
+  /** PROMOTED: campaigns and batch jobs use it, or soon will. HELD or CANDIDATE: newer than that one, and waits for a decision. */
   readonly standing?: Decision;
-  /** ISO time since when the version, which serves, has recommended no new items or actions, as a newer one exists. */
+  /** ISO time since when the serving version has recommended no new items or actions because a newer one exists. */
   readonly frozenSince?: string;
   /** Names of the campaigns that use it now. */
   readonly serves?: readonly string[];

@@ -31,7 +31,7 @@ import { createSettings } from './synth/settings';
 import { DEFAULT_SYNTH_SETTINGS, type SynthSettings } from './synth/synth-settings';
 import { configureTerraform } from './synth/terraform';
 
-/** The whole architecture: a file uploaded to the bucket calls a function, which starts a run, which does the rest. */
+/** The whole architecture: a file uploaded to the bucket invokes a function, which starts a run, which does the rest. */
 export class PersonalizeStack extends ReadableStack {
   private readonly deployment: Deployment;
   private readonly values: StackValues & { readonly scheduling: Scheduling };
@@ -83,7 +83,7 @@ export class PersonalizeStack extends ReadableStack {
     new StoppedRuns(this, 'stopped-runs', { deployment, runStateMachineArn: run.arn, endRunFunction });
     const after = bucket.invokeOnUpload(this.nodeFunction(upload, { onFailureTopicArn }), requestDataDeletionFunction);
     if (parameterFiles !== undefined) {
-      // Loaded only here, since the rules of the parameter file are half of the project's code that a synthesis loads.
+      // Loaded only if needed, since the rules of the parameter file are half of the project's code that a synthesis loads.
       const { ParameterFiles } =
         require('./constructs/parameter-files') as typeof import('./constructs/parameter-files');
       new ParameterFiles(this, 'parameter-files', { folder: parameterFiles, bucketName: bucket.name, after });
@@ -95,7 +95,7 @@ export class PersonalizeStack extends ReadableStack {
     new ClientNames(this, 'client-names', { deployment, values, runStateMachineArn: run.arn, logGroupNames });
   }
 
-  /** Last, since alarms and dashboard refer to the other resources. */
+  /** Adds alarms and the dashboard, last, as they refer to the other resources. */
   private observe(run: StateMachine): void {
     const { deployment, values } = this;
     const watched = {

@@ -15,16 +15,17 @@ import { type Sent, send, UploadProgress } from '../upload/send';
 import { decideAll, inProgress, reasons } from '../upload/unchanged-files';
 
 export interface ApplyOptions extends AwsOptions, FollowOptions, DataOptions, ValueOptions, ReplacingOptions {
-  /** Do not ask. */
+  /** True to send without asking. */
   readonly yes: boolean;
-  /** Send parameter files that are in the bucket already, whatever the result of their last run. */
+  /** True to send parameter files that are in the bucket already, whatever the result of their last run. */
   readonly force: boolean;
 }
 
 /**
- * Checks and plans, sends data and then parameter files, and follows their runs to the end. Nothing is sent unless all files can be applied.
+ * Checks and plans, sends data and then parameter files, and follows their runs to the end. Sends nothing unless all files can be applied.
  * @returns exit status: 1 if a file is invalid, in conflict or refused, or a run fails
- * @throws WrongUsage if it cannot ask. CliFailure if the answer is no, or a run does not begin
+ * @throws WrongUsage if it cannot ask
+ * @throws CliFailure if the answer is no, or a run does not begin
  */
 export async function apply(path: string, options: ApplyOptions): Promise<number> {
   const output = new Output(options.json);
@@ -35,7 +36,7 @@ export async function apply(path: string, options: ApplyOptions): Promise<number
   }
   const { aws, parameterFiles, data, plans } = prepared;
   const files = await changesOf(aws.s3, aws.names.dataBucket, parameterFiles);
-  // New data is used when its parameter file is sent again: only that starts a run.
+  // New data are used only when their parameter file is sent again, as that starts a run.
   const sendAllBecause = data.changed.length > 0 ? 'its data has changed' : options.force ? '--force' : undefined;
   const known = await decideAll(prepared, files, sendAllBecause, options.replaces);
   const again = known.filter(({ decision }) => decision.action === 'SEND');
@@ -88,7 +89,7 @@ async function confirm(files: number): Promise<void> {
   if (answer !== 'yes') throw new CliFailure('Nothing was sent.', "Type 'yes' to confirm, or pass --yes.");
 }
 
-/** @param replaced keys of files in force, by the key of the file that takes their place */
+/** @param replaced keys of files in force, by the key of the file that replaces them */
 async function sendAll(
   aws: DeployedAws,
   files: readonly DigestedFile[],

@@ -8,7 +8,7 @@ const SCRIPTS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion
 
 export type Shell = keyof typeof SCRIPTS;
 
-/** Prints the script that completes the command in a shell, made of what the command says of itself. */
+/** Prints the completion script for a shell, generated from the command's own definition. */
 export async function completion(shell: Shell, root: Command): Promise<number> {
   process.stdout.write(SCRIPTS[shell](root.name(), placesOf(root)));
   return 0;

@@ -19,14 +19,14 @@ import { runOf } from '../runs';
 import { printStarted, startRun } from '../start-run';
 
 export interface DataDecisionOptions extends AwsOptions, AuthorOptions {
-  /** Base name of its csv. */
+  /** Base name of the dataset's csv. */
   readonly dataset?: string;
 }
 
 /**
- * Imports data that a check of rows refused for the limits of the parameter file, with all other data of the dataset group.
+ * Imports data that a check of rows refused because of the parameter file's limits, with all other data of the dataset group.
  * @returns exit status: 1 if the run fails
- * @throws CliFailure if there are none, several, other csv by now, or rejected ones, or Personalize would refuse them
+ * @throws CliFailure if there are no such data, several, changed or rejected ones, or if Personalize would refuse them
  */
 export async function accept(group: string, options: DataDecisionOptions & FollowOptions): Promise<number> {
   const author = authorOf(options);
@@ -72,7 +72,7 @@ export async function accept(group: string, options: DataDecisionOptions & Follo
 
 /**
  * Compares later data with those that were imported before the last ones. Imported rows stay.
- * @throws CliFailure if nothing was imported before that is still known
+ * @throws CliFailure if no earlier import is known
  */
 export async function reject(group: string, options: DataDecisionOptions): Promise<number> {
   const author = authorOf(options);
@@ -126,7 +126,10 @@ async function checkedDatasets(aws: DeployedAws, group: string): Promise<ChecksI
   return { ...known, datasets: known.datasets.filter(({ dataset }) => dataset.checks !== undefined) };
 }
 
-/** A run imports all data or none. @throws CliFailure if csv that are due for an import were rejected before */
+/**
+ * Refuses a run, which imports all data or none.
+ * @throws CliFailure if csv that are due for an import were rejected before
+ */
 async function assertNotRejected(group: string, datasets: readonly RecordedChecks[]): Promise<void> {
   for (const { dataset, step, checks } of datasets) {
     const check = await knownRefusal(step, checks);
@@ -138,7 +141,7 @@ async function assertNotRejected(group: string, datasets: readonly RecordedCheck
   }
 }
 
-/** @throws CliFailure unless there is one, or one of that name */
+/** @throws CliFailure unless there is exactly one, or one with that name */
 function oneOf<D extends { readonly dataset: { readonly csvName: string } }>(
   all: readonly D[],
   name: string | undefined,

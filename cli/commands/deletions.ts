@@ -18,7 +18,7 @@ import { unknownGroup } from '../runs';
 
 /**
  * Lists deletions of users, the newest first.
- * @param group default: all of the deployment
+ * @param group default: all groups of the deployment
  * @throws CliFailure if nothing of the group is recorded
  */
 export async function list(group: string | undefined, options: AwsOptions): Promise<number> {
@@ -48,7 +48,7 @@ export async function list(group: string | undefined, options: AwsOptions): Prom
   return 0;
 }
 
-/** A csv of users that was not accepted. */
+/** A csv of users that was refused. */
 type RefusedDeletion = Omit<Deletion, 'status' | 'users'> & { readonly status: 'REFUSED'; readonly users?: undefined };
 
 async function refused({ records }: DeployedAws, group: string | undefined): Promise<readonly RefusedDeletion[]> {
@@ -65,10 +65,10 @@ async function refused({ records }: DeployedAws, group: string | undefined): Pro
     }));
 }
 
-/** An object version, the latest or an old one, which S3 keeps for a while; and how many of the users it has. */
+/** An object version, the latest or an old one that S3 keeps for a while, and the number of the users in it. */
 type Holder = Pick<ObjectVersion, 'key' | 'isLatest' | 'versionId'> & { readonly users: number };
 
-/** Lists the object versions of the data bucket that have users of a csv, without their ids. */
+/** Lists object versions of the data bucket that contain users of a csv, without their ids. */
 export async function find(file: string, options: AwsOptions): Promise<number> {
   const output = new Output(options.json);
   if (!isFile(file)) throw new CliFailure(`${file} is not a file.`, 'Give the csv of users that was uploaded.');

@@ -18,7 +18,7 @@ export interface DestroyOptions extends AwsOptions {
   readonly interval: number;
 }
 
-/** Something of a dataset group that is kept when it is destroyed. */
+/** Something that is kept when its dataset group is destroyed. */
 interface LeftBehind {
   readonly what: string;
   /** Why it is kept, or how to delete it. */
@@ -32,7 +32,10 @@ const QUESTION = "Type the dataset group's name to delete all of this:";
 
 const NO_OPERATION = 'Amazon Personalize has no operation that deletes them';
 
-/** The next call finishes an interrupted one: steps can be repeated. @throws DeletionsBlocked if a resource cannot be deleted */
+/**
+ * Destroys a dataset group. All steps can be repeated, so the next call completes an interrupted one.
+ * @throws DeletionsBlocked if a resource cannot be deleted
+ */
 export async function destroy(datasetGroup: string, options: DestroyOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);
@@ -67,7 +70,10 @@ function isNothing({ resources, tasks, executions, schemas }: Survey): boolean {
   return [resources, tasks, executions, schemas].every(({ length }) => length === 0);
 }
 
-/** For a dataset group of which only objects exist. @throws CliFailure if it has none, or they are to be kept */
+/**
+ * Checks a dataset group of which only objects exist.
+ * @throws CliFailure if it has none, or they should be kept
+ */
 async function assertData({ s3, names }: DeployedAws, data: OwnData, withData: boolean): Promise<void> {
   const { datasetGroup } = data;
   const left = describeObjects(names.dataBucket, await ownObjects(s3, names.dataBucket, data));

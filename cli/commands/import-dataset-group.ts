@@ -18,14 +18,14 @@ import { printProblems } from '../print-problems';
 
 export interface ImportOptions extends ScheduleOptions {
   readonly datasetGroup: string;
-  /** Key in the data bucket. Default: that of the file in force, or of a folder with the group's name. */
+  /** Key in the data bucket. Default: that of the file in force, else in a folder with the group's name. */
   readonly path?: string;
-  /** Import the csv files beside the parameter file, although Personalize has read its data from elsewhere. */
+  /** True to import the csv files beside the parameter file, although Personalize has read its data from elsewhere. */
   readonly importData: boolean;
   readonly stdout: boolean;
 }
 
-/** @returns exit status: 1 if the file is invalid, or an upload of it would change something in Personalize */
+/** @returns exit status: 1 if the file is invalid, or its upload would change something in Personalize */
 export async function importDatasetGroup(options: AwsOptions & ImportOptions): Promise<number> {
   const { datasetGroup, stdout, json } = options;
   const aws = await DeployedAws.open(options);
@@ -48,7 +48,7 @@ export async function importDatasetGroup(options: AwsOptions & ImportOptions): P
   if (stdout) return 0;
 
   const { dataBucket } = aws.names;
-  // The person has named the key: the file takes the place of that in force.
+  // The user has named the key, so the file replaces the one in force.
   const replaced = inForce !== undefined &&
     inForce.key !== key && { [REPLACES_METADATA]: encodeURIComponent(inForce.key) };
   const object = { Bucket: dataBucket, Key: key, Body: content, ContentType: 'application/json' };
@@ -75,7 +75,7 @@ function stateOf(key: string, content: Uint8Array, stdout: boolean): DesiredStat
   );
 }
 
-/** @throws CliFailure if the upload would change anything but schedules, and imports where they are allowed */
+/** @throws CliFailure if the upload would change anything except schedules, and imports if they are allowed */
 function assertChangesNothing(changes: readonly PlannedChange[], { stdout, importData }: ImportOptions): void {
   const isImport = ({ type, action }: PlannedChange) => type === 'datasetImportJob' && action === 'create';
   const touching = changes.filter(

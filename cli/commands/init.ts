@@ -31,7 +31,7 @@ export interface InitOptions {
  */
 const SCHEMA = resolve(__dirname, '../../docs/parameter-file.schema.json');
 
-/** @returns exit status: 1 if no valid parameter file follows from the csv, or they cannot be imported as they are */
+/** @returns exit status: 1 if the csv give no valid parameter file, or cannot be imported as they are */
 export async function init(folder: string, { name, recipe, domain, force, json }: InitOptions): Promise<number> {
   const output = new Output(json);
   const group = name ?? (await askName());
@@ -77,7 +77,10 @@ async function askName(): Promise<string> {
 
 type LocalDatasets = Awaited<ReturnType<typeof findCsv>>['datasets'];
 
-/** The csv of the first folder that has some. @throws WrongUsage if none has */
+/**
+ * The csv of the first folder that has some.
+ * @throws WrongUsage if none has
+ */
 async function findCsv(places: readonly string[]) {
   const types = Object.values(DATASET_TYPES);
   for (const place of places) {
@@ -93,7 +96,7 @@ async function findCsv(places: readonly string[]) {
   );
 }
 
-/** The csv in the folder, or else the one beside it. */
+/** The csv in the folder, else the one beside it. */
 async function csvOf(place: string): Promise<readonly CsvFile[]> {
   const inside = (await filesBelow(place)).filter((file) => /^[^/]*\.csv$/.test(file)).map((file) => join(place, file));
   const paths = inside.length > 0 ? inside : [`${place}.csv`].filter(isFile);
@@ -103,7 +106,7 @@ async function csvOf(place: string): Promise<readonly CsvFile[]> {
 type Datasets = Record<string, { dataset: object; schema: { serviceConfig: { name: string; schema: AvroSchema } } }>;
 type AvroSchema = Awaited<ReturnType<typeof inferSchema>>;
 
-/** A problem of a file that is not written, in terms of the csv that it was to be written for. */
+/** Words a problem of a file that is not written, in terms of its csv. */
 function describeProblem({ path, rule, message, hint }: Problem, csv: LocalDatasets, datasets: Datasets): string {
   const [, section = '', index] = /^\/datasets\/(\w+)\/schema(?:\/.*\/fields\/(\d+))?/.exec(path) ?? [];
   const file = csv.find(({ info }) => info.section === section)?.files[0]?.name;

@@ -6,11 +6,11 @@ import { isAtLeast, logLinesOf, readable } from '../run-logs';
 import { findRun } from '../run-search';
 
 interface LogsOptions extends AwsOptions {
-  /** The least severe that is shown. */
+  /** The least severe level that is shown. */
   readonly level?: string;
 }
 
-/** The lines that all functions have logged of a run. */
+/** Prints the lines that all functions have logged about a run. */
 export async function logs(text: string, options: LogsOptions): Promise<number> {
   const output = new Output(options.json);
   const aws = await DeployedAws.open(options);

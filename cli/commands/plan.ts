@@ -7,7 +7,7 @@ interface PlanOptions extends AwsOptions, DataOptions, ValueOptions {
   readonly detailedExitcode: boolean;
 }
 
-/** Exit status of `--detailed-exitcode` if there are changes; Terraform's. */
+/** Exit status of `--detailed-exitcode` if there are changes, as in Terraform. */
 const CHANGES = 2;
 
 /** @returns exit status: 1 if a file is invalid or its run would fail */

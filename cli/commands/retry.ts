@@ -11,8 +11,8 @@ import { checksInForce } from '../recorded-checks';
 import { followStarted, printStarted, startRun } from '../start-run';
 
 /**
- * Runs the parameter file in force again, as an upload of it would, and follows that run. One that is in progress goes on: the new one
- * waits for its locks.
+ * Runs the parameter file in force again, as an upload of it would, and follows the run. A run in progress goes on; the new one waits for
+ * its locks.
  * @returns exit status: 1 if the run fails
  * @throws CliFailure if the dataset group has no file in force, or the run does not begin
  */

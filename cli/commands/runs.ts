@@ -38,10 +38,10 @@ export async function list(group: string | undefined, options: AwsOptions & RunF
   return 0;
 }
 
-/** Everything that is known of one run. */
+/** All known facts about a run. */
 interface RunFacts extends FinishedRun {
   readonly work: readonly RunWork[];
-  /** In the console of AWS; empty in a partition whose console is not known. */
+  /** Links to the AWS console; empty in a partition whose console is not known. */
   readonly links: readonly string[];
 }
 

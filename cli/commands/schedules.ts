@@ -12,7 +12,7 @@ import { findTask, inWords, nextRuns, timezoneOf } from '../tasks';
 
 const NEXT_RUNS_SHOWN = 5;
 const RUNS_SHOWN = 5;
-/** The last runs of a task are searched among this many of its dataset group. */
+/** Number of the dataset group's runs among which the last runs of a task are searched. */
 const RUNS_READ = 200;
 
 /** @throws CliFailure if nothing of the group is recorded */

@@ -11,7 +11,7 @@ import type { AwsOptions, WatchOptions } from '../options';
 import { age, moment, Output } from '../output';
 import { shortId } from '../run-search';
 
-/** @returns exit status: 1 if a run that was watched failed */
+/** @returns exit status: 1 if a watched run failed */
 export async function status(
   group: string | undefined,
   options: AwsOptions & WatchOptions & { readonly data: boolean; readonly capacity: boolean },
@@ -140,12 +140,12 @@ function nameShown(type: string, name: string, arn: string): string {
   return type === 'solutionVersion' ? `${id} (${name})` : name;
 }
 
-/** `top-picks/0a1b2c3d` */
+/** Text such as `top-picks/0a1b2c3d`. */
 function idOf(arn: string): string {
   return arn.slice(arn.indexOf('/') + 1);
 }
 
-/** The current states of a run, or the reason for its result, in one line. */
+/** The current states of a run, or the reason for its result, on one line. */
 function remark(run: GroupStatus['runs'][number], now: number): string {
   if (run.states !== undefined) {
     const since = run.since === undefined ? '' : ` for ${age(new Date(run.since), now)}`;

@@ -19,16 +19,16 @@ interface Checked {
   readonly file: string;
   readonly valid: boolean;
   readonly problems: readonly Problem[];
-  /** Only of a folder. */
+  /** Checked csv; only for folders. */
   readonly data?: readonly CheckedDataset[];
 }
 
 type LocalFile = Checked & { readonly content: Uint8Array };
 
 /**
- * @param paths of parameter files; or of folders, whose csv files are checked too
- * @returns exit status: 0 if all files are valid; with `strict`, without warnings too
- * @throws WrongUsage for a file that does not exist, or a value that none of them takes
+ * @param paths of parameter files, or of folders, whose csv files are checked too
+ * @returns exit status: 0 if all files are valid, with `strict` also without warnings
+ * @throws WrongUsage for a file that does not exist, or a value that none of them uses
  */
 export async function validate(paths: readonly string[], options: ValidateOptions): Promise<number> {
   const output = new Output(options.json);
@@ -56,7 +56,7 @@ async function checkFolder(folder: string, options: ValidateOptions, output: Out
   return files;
 }
 
-/** @param check checks the csv of the file; absent if they are not checked */
+/** @param check checks the csv of the file; absent to skip them */
 async function checkFile(
   file: string,
   options: ValidateOptions,
@@ -72,7 +72,7 @@ async function checkFile(
   return { file, valid: printVerdict(output, file, { ...checked, strict: options.strict }), ...checked, content };
 }
 
-/** This machine's clock: nothing of a deployment is asked. */
+/** Values of the command line, and this machine's clock, as no deployment is asked. */
 function readingOf({ value = {} }: ValueOptions): Reading {
   return { values: value, now: new Date() };
 }

@@ -22,7 +22,7 @@ import { followStarted, printStarted, startRun } from '../start-run';
 import { metricsShown, versionFacts } from '../version-facts';
 
 export interface DecisionOptions extends AwsOptions, AuthorOptions, FollowOptions {
-  /** The version to which a rollback goes. */
+  /** The target version of a rollback. */
   readonly to?: string;
 }
 
@@ -54,7 +54,7 @@ export const rollback = (solution: string, options: DecisionOptions) => decide('
 
 /**
  * Starts the run of a decision, and follows it to its end.
- * @param name of the version or, of a rollback, of the solution
+ * @param name of the version or, for a rollback, of the solution
  * @returns exit status: 1 if the run fails
  */
 async function decide(action: VersionChoice['action'], name: string, options: DecisionOptions): Promise<number> {
@@ -84,7 +84,7 @@ async function decide(action: VersionChoice['action'], name: string, options: De
     );
   const from = action === 'ROLLBACK' ? serving : undefined;
   const choice: VersionChoice = { action, version, by, ...present({ from, reason: reason || undefined }) };
-  // Fails as the run would.
+  // Fails here if the run would fail.
   const { decision: prepared } = await prepareChoice(step, choice);
   const { decision, decidedBy, decidedAt } = prepared;
   if (decidedAt !== step.now.toISOString())

@@ -1,6 +1,6 @@
 import type { Place } from './places';
 
-/** To be sourced by fish. Commands without words of their own complete files. */
+/** Script for fish to source. Places without words of their own complete files. */
 export function fishCompletion(name: string, places: readonly Place[]): string {
   const moves = places.slice(1).map(({ path }) => quoted(path));
   return `function __personalize_mlops_is_at
@@ -29,7 +29,7 @@ function linesOf(name: string, { path, words, options }: Place): readonly string
   ];
 }
 
-/** As fish reads it: unlike in other shells, a backslash escapes inside of single quotes. */
+/** Quotes a text for fish where, unlike in other shells, a backslash escapes inside single quotes. */
 function quoted(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }

@@ -3,7 +3,7 @@ import type { Command, Option } from 'commander';
 /** A word that a shell offers. */
 export interface Word {
   readonly word: string;
-  /** One line. */
+  /** Description on one line. */
   readonly description: string;
 }
 
@@ -14,18 +14,18 @@ export interface OptionWord extends Word {
   readonly choices: readonly string[];
 }
 
-/** Where a command line may be: after the words of a command. */
+/** A place in a command line: after the words of a command. */
 export interface Place {
-  /** Each word after a blank: ` runs list`; empty before the first command. */
+  /** The words, each after a space, e.g. ` runs list`; empty before the first command. */
   readonly path: string;
-  /** Commands below it, or the values of its argument. */
+  /** Subcommands, or values of the argument. */
   readonly words: readonly Word[];
   readonly options: readonly OptionWord[];
 }
 
 const HELP: OptionWord = { word: '--help', description: 'display help for command', takesValue: false, choices: [] };
 
-/** All places of a command and of those below it. */
+/** All places of a command and its subcommands. */
 export function placesOf(command: Command, path = ''): readonly Place[] {
   const { commands } = command;
   const place: Place = {
@@ -45,12 +45,12 @@ function optionWord({ long, flags, description, required, optional, argChoices =
   return { word: long ?? flags, description, takesValue: required || optional, choices: argChoices };
 }
 
-/** In single quotes, as bash and zsh read it. */
+/** A text in single quotes for bash and zsh. */
 export function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** Patterns of `case` for all places but the first: what moves from one place to the next. */
+/** Patterns of `case` for all places but the first, by which a script moves on to the next place. */
 export function casePattern(places: readonly Place[]): string {
   return places
     .slice(1)
@@ -58,7 +58,7 @@ export function casePattern(places: readonly Place[]): string {
     .join('|');
 }
 
-/** Patterns of `case` for options whose values are anybody's guess, wherever they are. */
+/** Patterns of `case` for options that take any value, in all places. */
 export function anyValuePattern(places: readonly Place[]): string {
   const options = places.flatMap((place) => place.options).filter((each) => each.takesValue && !each.choices.length);
   return [...new Set(options.map(({ word }) => `*${quoted(` ${word}`)}`))].join('|');

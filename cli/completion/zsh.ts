@@ -1,6 +1,6 @@
 import { anyValuePattern, casePattern, choicesOf, type Place, quoted, type Word } from './places';
 
-/** To be evaluated by zsh after `compinit`; where nothing is offered, it completes files. */
+/** Script for zsh to evaluate after `compinit`. Places without words of their own complete files. */
 export function zshCompletion(name: string, places: readonly Place[]): string {
   const list = (words: readonly Word[]) =>
     words.map(({ word, description }) => quoted(`${word}:${description}`)).join(' ');

@@ -1,10 +1,10 @@
 import type { Bytes } from '../../lib/personalize/data-rules/read-csv';
 import { forEachUser } from '../../lib/personalize/data-rules/users-in-csv';
 
-/** Members of batch input and output that name users. Source: developer guide, "Batch input and output JSON examples", November 2026. */
+/** Members of batch input and output with ids of users. Source: developer guide, "Batch input and output JSON examples", November 2026. */
 const MEMBERS: ReadonlySet<string> = new Set(['userId', 'usersList']);
 
-/** The users that a csv lists in its column USER_ID. */
+/** The users in a csv's column USER_ID. */
 export async function usersOf(open: () => Bytes): Promise<ReadonlySet<string>> {
   const users = new Set<string>();
   await forEachUser(open, (user) => users.add(user));
@@ -12,8 +12,8 @@ export async function usersOf(open: () => Bytes): Promise<ReadonlySet<string>> {
 }
 
 /**
- * How many of these users an object still has: of csv in the column USER_ID, of anything else in its lines of JSON, or else as words of
- * a line. It is read as a stream.
+ * Number of these users that an object still contains: in the column USER_ID of csv; in other files in lines of JSON, else as words of a
+ * line. The object is read as a stream.
  */
 export async function countUsersIn(key: string, open: () => Bytes, users: ReadonlySet<string>): Promise<number> {
   const found = new Set<string>();

@@ -2,7 +2,7 @@ import { isPending } from '../../lib/personalize/statuses';
 import { type Existing, label } from '../../lib/reconciler/inventory';
 import { CliFailure } from '../failure';
 
-/** Polls in a row without a change: Personalize may take some seconds to show the effect of a request. */
+/** Consecutive polls without a change. Personalize may take some seconds to show the effect of a request. */
 const ROUNDS = 12;
 
 export interface BlockedDeletion {
@@ -11,7 +11,7 @@ export interface BlockedDeletion {
   readonly reason: string;
 }
 
-/** No deletion succeeds, and nothing is in progress: waiting longer would not help. */
+/** No deletion succeeds, and nothing is in progress, so waiting longer would not help. */
 export class DeletionsBlocked extends CliFailure {
   constructor(readonly blocked: readonly BlockedDeletion[]) {
     const lines = blocked.map(
@@ -29,9 +29,10 @@ export class DeletionProgress {
   private still = 0;
 
   /**
-   * Call it at every poll. @throws DeletionsBlocked if nothing has changed for some polls
+   * Must be called at every poll.
+   * @throws DeletionsBlocked if nothing has changed for some polls
    * @param all existing resources: one in progress may block the deletion of another
-   * @param isOneUpdating whether a resource is being updated, which its status does not show
+   * @param isOneUpdating true if a resource is being updated, which its status does not show
    */
   round(all: readonly Existing[], blocked: readonly BlockedDeletion[], isOneUpdating = false): void {
     const now = all.map(({ arn, status }) => `${arn} ${status}`).join('\n');

@@ -12,17 +12,20 @@ import type { LastFile, Survey } from './survey';
 /** Objects of a dataset group in the data bucket. */
 export interface OwnData {
   readonly datasetGroup: string;
-  /** Keys of its parameter files, as far as runs are recorded: an earlier one may have had another. */
+  /** Keys of its parameter files, according to the recorded runs: an earlier file may have had another key. */
   readonly files: readonly string[];
-  /** Keys that were among them, and may be another group's now. */
+  /** Earlier keys that may be another group's now. */
   readonly lostFiles: readonly string[];
   /** Base names of its datasets' csv files. */
   readonly csvNames: readonly string[];
-  /** Keys of the parameter files of other dataset groups: their csv files are kept. */
+  /** Keys of other dataset groups' parameter files, whose csv files are kept. */
   readonly otherFiles: readonly string[];
 }
 
-/** @param recorded progress of an interrupted destruction @param last names from the group's parameter file */
+/**
+ * @param recorded progress of an interrupted destruction
+ * @param last names from the group's parameter file
+ */
 export async function ownData(
   aws: DeployedAws,
   { datasetGroup, resources }: Survey,
@@ -43,7 +46,7 @@ export async function ownData(
   return { datasetGroup, files, lostFiles: last?.lostKeys ?? [], csvNames, otherFiles };
 }
 
-/** The objects that exist, in words for the confirmation: a line for each place. */
+/** Describes the existing objects for the confirmation, a line for each place. */
 export function describeData(data: OwnData, objects: readonly ObjectVersion[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const key of new Set(objects.map((object) => object.key))) {
@@ -64,10 +67,10 @@ export async function ownObjects(s3: S3Client, bucket: string, data: OwnData): P
   return objects;
 }
 
-/** How many objects a message names. */
+/** Most objects that a message names. */
 const NAMED = 5;
 
-/** `s3://bucket: a, b and 3 more`; undefined if there is none. */
+/** Text such as `s3://bucket: a, b and 3 more`; undefined if there are none. */
 export function describeObjects(bucket: string, objects: readonly ObjectVersion[]): string | undefined {
   const keys = [...new Set(objects.map(({ key }) => key))];
   if (keys.length === 0) return undefined;
@@ -75,10 +78,13 @@ export function describeObjects(bucket: string, objects: readonly ObjectVersion[
   return `s3://${bucket}: ${keys.slice(0, NAMED).join(', ')}${more}`;
 }
 
-/** Objects of one request. Source: Amazon S3 API reference, DeleteObjects, November 2026. */
+/** Most objects in one request. Source: Amazon S3 API reference, DeleteObjects, November 2026. */
 const MOST_DELETED = 1000;
 
-/** Deletes every version of every object of a dataset group. @returns the number of objects */
+/**
+ * Deletes every version of every object of a dataset group.
+ * @returns the number of objects
+ */
 export async function removeData(s3: S3Client, bucket: string, data: OwnData): Promise<number> {
   const objects = await ownObjects(s3, bucket, data);
   for (let done = 0; done < objects.length; done += MOST_DELETED) {
@@ -92,14 +98,14 @@ export async function removeData(s3: S3Client, bucket: string, data: OwnData): P
   return new Set(objects.map(({ key }) => key)).size;
 }
 
-/** A parameter file may now be another group's, and csv files may be shared: what others read is not the group's own. */
+/** True if no other dataset group reads the object: a parameter file may be another group's by now, and csv files may be shared. */
 function isOwn(key: string, { datasetGroup, files, csvNames, otherFiles }: OwnData): boolean {
   if (ownFolders(datasetGroup).some((folder) => key.startsWith(folder))) return true;
   if (otherFiles.some((other) => reads(other, ALL_CSV, key))) return false;
   return files.some((file) => reads(file, csvNames, key));
 }
 
-/** A key, or that of its folder if the object is one of several of a dataset or a job. */
+/** The key; or that of its folder, if the object is one of several of a dataset or a job. */
 function placeOf({ datasetGroup, csvNames }: OwnData, key: string): string {
   const folder = ownFolders(datasetGroup).find((each) => key.startsWith(each));
   if (folder !== undefined) return `everything under ${folder}`;

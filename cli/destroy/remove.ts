@@ -13,7 +13,7 @@ import type { Output } from '../output';
 import { DeletionProgress } from './blocked-deletions';
 import type { Survey } from './survey';
 
-/** Types in the order of their deletion. Those of a level are requested in its order, and the next level waits for all of them. */
+/** Types in the order of their deletion. Deletions of a level are requested in its order, and the next level waits for all of them. */
 const LEVELS: readonly (readonly ResourceType[])[] = [
   ['recommender', 'campaign'],
   ['filter', 'metricAttribution', 'solution'],
@@ -21,7 +21,7 @@ const LEVELS: readonly (readonly ResourceType[])[] = [
   ['eventTracker', 'dataset'],
 ];
 
-/** Deletes a dataset group with everything in it, level by level. Deleted resources are skipped. */
+/** Deletes a dataset group and its resources, level by level. Resources that are already deleted are skipped. */
 export class Removal {
   readonly removed: Pick<Existing, 'type' | 'name' | 'arn'>[] = [];
 
@@ -32,7 +32,7 @@ export class Removal {
     private readonly output: Output,
   ) {}
 
-  /** Deletes schedules and stops runs, which would create the resources again. */
+  /** Deletes schedules and stops runs, as they would create the resources again. */
   async quiet(): Promise<void> {
     const { tasks, schedules, sfn } = this.aws;
     const { datasetGroup } = this.found;
@@ -56,7 +56,10 @@ export class Removal {
     }
   }
 
-  /** Deletes schemas that Personalize does not report as in use. @returns those that are kept */
+  /**
+   * Deletes schemas, except those that Personalize reports as in use.
+   * @returns schemas that are kept
+   */
   async schemas(): Promise<readonly Existing[]> {
     const kept: Existing[] = [];
     for (const schema of this.found.schemas) {
@@ -86,12 +89,12 @@ export class Removal {
     this.recordRemoved(group);
   }
 
-  /** A solution cannot be deleted while it trains, and a training is billed until it ends. */
+  /** Stops trainings: a solution cannot be deleted while it trains, and a training is billed until it ends. */
   private async stopTrainings(): Promise<void> {
     for (const version of await this.inventory()) {
       if (version.type !== 'solutionVersion' || !isBeingCreated(version.status)) continue;
       const stop = this.aws.stopTraining(version.arn).then(() => true);
-      // In use or not found: it has ended by now.
+      // An error "in use" or "not found" means that the training has ended by now.
       if (await undefinedOn(stop, ResourceInUseException, ResourceNotFoundException))
         this.output.line(`- training of ${label(version)} stopped`);
     }
@@ -119,7 +122,7 @@ export class Removal {
     }
   }
 
-  /** List shows a resource as ACTIVE while it is being updated: only Describe shows the update. */
+  /** True if a resource is being updated. List shows it as ACTIVE, so Describe is asked. */
   private async isOneUpdating(resources: readonly Existing[]): Promise<boolean> {
     for (const resource of resources) {
       const description = await this.aws.personalize.describe(resource.type, resource.arn);
@@ -128,7 +131,10 @@ export class Removal {
     return false;
   }
 
-  /** The request is repeated while the resource is in progress or in use. @returns why it cannot be deleted now */
+  /**
+   * Requests a deletion; repeated while the resource is in progress or in use.
+   * @returns why it cannot be deleted now
+   */
   private async requestDeletion({ type, arn, status }: Existing): Promise<string | undefined> {
     if (isPending(status)) return undefined;
     try {

@@ -14,13 +14,16 @@ import { recentRuns } from '../runs';
 export interface Survey {
   readonly datasetGroup: string;
   readonly tasks: readonly string[];
-  /** Names of the tasks that have a schedule in EventBridge Scheduler: that of a new task follows what it maintains. */
+  /**
+   * Names of the tasks that have a schedule in EventBridge Scheduler. A new task gets its schedule only after the resource that it
+   * maintains.
+   */
   readonly schedules: readonly string[];
   /** ARNs of running executions of `run`. */
   readonly executions: readonly string[];
-  /** Deletions of users, ended or not. */
+  /** Deletions of users, finished or not. */
   readonly deletions: readonly Deletion[];
-  /** Everything in the dataset group, itself last. */
+  /** All resources of the dataset group, then the group itself. */
   readonly resources: readonly Existing[];
   /** Schemas of its datasets and of its file that no other dataset uses. */
   readonly schemas: readonly Existing[];
@@ -28,7 +31,7 @@ export interface Survey {
   readonly sharedSchemas: readonly Existing[];
 }
 
-/** Runs that are read to find those in progress: refused files are recorded among them. */
+/** Number of runs that are read to find those in progress. Refused files are recorded among them. */
 const RUNS_READ = 100;
 
 /** @param named ARNs of schemas from the group's file, or from an interrupted destruction */
@@ -69,7 +72,7 @@ async function schemasOf(aws: DeployedAws, arns: ReadonlySet<string>): Promise<r
   return found;
 }
 
-/** Names from the parameter file of a dataset group: its run may have failed before it created any of them. */
+/** Names from the parameter file of a dataset group, as its run may have failed before it created any of the resources. */
 export interface LastFile {
   /** Keys of this file and of the group's earlier files that no other group has since replaced. */
   readonly keys: readonly string[];
@@ -107,7 +110,7 @@ export async function lastFile(aws: DeployedAws, datasetGroup: string): Promise<
   return { keys, lostKeys, isInForce: accepted !== undefined, csvNames, schemas };
 }
 
-/** @param own ids of versions that the dataset group has runs of */
+/** @param own ids of object versions with runs of the dataset group */
 async function isLost({ s3, names }: DeployedAws, key: string, own: ReadonlySet<string>): Promise<boolean> {
   for await (const version of objectVersions(s3, names.dataBucket, key))
     if (version.key === key && version.etag !== undefined) return !own.has(version.versionId);
@@ -121,7 +124,7 @@ async function isThere({ s3, names }: DeployedAws, key: string): Promise<boolean
   return false;
 }
 
-/** Errors of uploads that were refused once their runs had begun: their files were never in force. */
+/** Errors of uploads that were refused after their runs had begun, so that their files were never in force. */
 const REFUSALS: readonly unknown[] = ['ResourceConflict', 'OtherFileInForce'];
 
 function wasRefused({ trigger, error }: Run): boolean {

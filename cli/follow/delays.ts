@@ -5,18 +5,18 @@ import { moment, type Output } from '../output';
 /** S3 "can sometimes take a minute or longer" to send an event: see cli/upload/unchanged-files.ts. */
 const LATE_MILLISECONDS = 60_000;
 const HOPELESS_MILLISECONDS = 15 * 60_000;
-/** How long AWS's clock, which its answers have in seconds, is watched. */
+/** Time for which AWS's clock is watched, as its answers have whole seconds. */
 const CLOCK_MILLISECONDS = 20_000;
-/** Share of the time on this machine that passes at least on a clock that runs. */
+/** Smallest share of this machine's time that passes on a running clock. */
 const RUNNING = 0.1;
 
-/** Says once each what keeps a run from going on. */
+/** Prints, once each, what delays a run. */
 export class Delays {
   private readonly begunAt: number;
   private serviceBegunAt: number | undefined;
   private readonly said = new Set<string>();
 
-  /** @param now epoch milliseconds on this machine */
+  /** @param now milliseconds since 1970 on this machine */
   constructor(
     private readonly now: () => number,
     private readonly output: Output,
@@ -25,9 +25,10 @@ export class Delays {
   }
 
   /**
-   * Call it after every poll.
-   * @param serviceNow epoch milliseconds by AWS's clock. @param missing dataset groups whose run has not begun
-   * @throws CliFailure if one has not begun for long
+   * Must be called after every poll.
+   * @param serviceNow milliseconds since 1970 by AWS's clock
+   * @param missing dataset groups whose run has not begun
+   * @throws CliFailure if one has not begun for too long
    */
   check(serviceNow: number, missing: readonly string[]): void {
     this.serviceBegunAt ??= serviceNow;

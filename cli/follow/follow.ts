@@ -5,16 +5,16 @@ import { Delays } from './delays';
 import { endLines, RunProgress } from './progress';
 import type { FinishedRun, RunSource } from './run-source';
 
-/** A run that was started, or is about to begin. */
+/** A run that was started, or that is about to begin. */
 export interface Followed {
   readonly datasetGroup: string;
-  /** Its record, or the refusal of its file; undefined while there is none. */
+  /** Finds its record, or the refusal of its file; undefined if there is none yet. */
   readonly find: () => Promise<Run | undefined>;
 }
 
-/** Time on this machine. */
+/** This machine's clock. */
 export interface Timer {
-  /** Epoch milliseconds. */
+  /** Milliseconds since 1970. */
   now(): number;
   sleep(milliseconds: number): Promise<unknown>;
 }
@@ -27,8 +27,9 @@ export function isApplied({ status, note }: Run): boolean {
 }
 
 /**
- * Follows runs until all have finished, and prints what happens to their resources.
- * @param interval seconds between polls. @throws CliFailure if one does not begin
+ * Follows runs until all have finished, and prints changes of their resources.
+ * @param interval seconds between polls
+ * @throws CliFailure if one does not begin
  */
 export async function follow(
   source: RunSource,

@@ -16,14 +16,17 @@ export class RunProgress {
   private readonly shown = new Set<string>();
   private states = '';
 
-  /** @param isOneOfSeveral whether lines name the dataset group */
+  /** @param isOneOfSeveral true if lines name the dataset group */
   constructor(
     private readonly source: RunSource,
     private readonly output: Output,
     private readonly isOneOfSeveral: boolean,
   ) {}
 
-  /** Prints what is new. @returns what is recorded of the resources */
+  /**
+   * Prints changes.
+   * @returns the recorded results of the resources
+   */
   async show(run: Run): Promise<readonly ResourceResult[]> {
     const resources = await this.source.resourcesOf(run);
     for (const resource of resources) {
@@ -34,7 +37,7 @@ export class RunProgress {
     return resources;
   }
 
-  /** Where nothing is being created, such as during the wait for a lock. A state that is soon left is not shown. */
+  /** Prints what a run waits for while nothing is being created, e.g. a lock. States that end soon are not shown. */
   private async showWait(run: Run): Promise<void> {
     const states = (await this.source.statesOf(run)).join(', ');
     if (states === this.states && states !== '') this.line(run, 'RUNNING', states);
@@ -53,7 +56,7 @@ export class RunProgress {
   }
 }
 
-/** How a run ended, and what to do next. */
+/** Result of a run, and what to do next. */
 export function endLines(datasetGroup: string, run: FinishedRun, output: Output): readonly string[] {
   const { id, status, startedAt, finishedAt = startedAt, note, error = '', cause = '', trigger, decisions } = run;
   const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;

@@ -9,13 +9,13 @@ export interface FinishedRun extends Run {
   readonly decisions: readonly VersionDecision[];
 }
 
-/** What is read of a run while it is followed. */
+/** Data that are read about a run while it is followed. */
 export interface RunSource {
-  /** Epoch milliseconds by AWS's clock, as of its last answer. */
+  /** Milliseconds since 1970 by AWS's clock, as of its last answer. */
   now(): number;
   resourcesOf(run: Run): Promise<readonly ResourceResult[]>;
   readonly decisions: Pick<VersionDecisions, 'ofRun' | 'ofSolution'>;
-  /** What it works on now, and what that waits for; of a lock, also who holds it. */
+  /** Work in progress, and what it waits for; for a lock, also its holder. */
   statesOf(run: Run): Promise<readonly string[]>;
 }
 

@@ -3,7 +3,10 @@ import type { PlannedChange } from '../../lib/reconciler/plan/plan';
 import { planSchedules, type ScheduledTasks } from '../../lib/reconciler/plan/plan-schedules';
 import type { Output } from '../output';
 
-/** What has become of the schedules of a plan whose run succeeded: they are none of its resources. @param planned all changes of the plan */
+/**
+ * Prints the schedules of a plan after its run succeeded, as the run's results have resources only.
+ * @param planned all changes of the plan
+ */
 export async function printSchedules(
   planned: readonly PlannedChange[],
   state: DesiredState,

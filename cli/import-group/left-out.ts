@@ -4,10 +4,10 @@ import type { Description } from '../../lib/reconciler/account/personalize-api';
 import type { Existing } from '../../lib/reconciler/inventory';
 import type { DeployedAws } from '../aws';
 
-/** A solution that no parameter file can describe: a file with it would be refused. */
+/** A solution that parameter files cannot describe: a file with it would be refused. */
 export interface LeftOut {
   readonly solution: string;
-  /** One clause, without full stop. */
+  /** One clause, without a full stop. */
   readonly reason: string;
 }
 

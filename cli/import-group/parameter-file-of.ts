@@ -23,12 +23,12 @@ const BATCH_LISTS = [
 
 type BatchList = (typeof BATCH_LISTS)[number];
 
-/** The id that Personalize appends to the solution's name for an unnamed version: `my-solution/702e0792`. */
+/** Id that Personalize appends to the solution's name for an unnamed version: `my-solution/702e0792`. */
 const DRAWN_ID = /^[0-9a-f]{8}$/;
-/** The suffix that retrainings add to the name in the file, so that names are unique. */
+/** Suffix that retrainings add to the file's name, so that names are unique. */
 const RETRAINING_STAMP = /-\d{14}$/;
 
-/** Builds the parameter file of a dataset group from what exists in Personalize. */
+/** Builds the parameter file of a dataset group from its resources in Personalize. */
 export class ParameterFileBuilder {
   /** All `serviceConfig` objects that can have tags. */
   private readonly taggable: Record<string, unknown>[] = [];
@@ -125,7 +125,7 @@ export class ParameterFileBuilder {
     return solutions;
   }
 
-  /** The newest version that was requested and finished: others do not show how versions are named. */
+  /** The newest version that was requested and has finished: others do not show how versions are named. */
   private async version(solution: Existing): Promise<JsonObject | undefined> {
     const newest = this.of('solutionVersion')
       .filter(({ arn }) => arn.startsWith(`${solution.arn}/`))
@@ -177,7 +177,7 @@ export class ParameterFileBuilder {
     return tagged;
   }
 
-  /** Without tags that only AWS can set. */
+  /** The tags of a resource, without those that only AWS can set. */
   private async tagsMember(arn: string): Promise<JsonObject> {
     const tags = (await this.aws.tagsOf(arn)).filter(({ tagKey }) => !tagKey.startsWith('aws:'));
     return tags.length > 0 ? { tags: tags as unknown as JsonObject[] } : {};
@@ -208,7 +208,7 @@ function newer(one: Existing | undefined, other: Existing): Existing {
   return one === undefined || time(other) >= time(one) ? other : one;
 }
 
-/** A setting of some recipes, which Describe may also show for others (personalize-incremental-update). */
+/** Removes a setting of some recipes that Describe may show for others too (personalize-incremental-update). */
 function withoutInapplicable({ performIncrementalUpdate, ...config }: JsonObject): JsonObject {
   const applies = findRecipe(String(config.recipeArn))?.incrementalUpdate ?? false;
   return performIncrementalUpdate !== undefined && applies ? { ...config, performIncrementalUpdate } : config;

@@ -14,7 +14,7 @@ export interface ScheduleOptions {
 export type DesiredSchedules = ReturnType<typeof desiredSchedules>;
 
 /**
- * The schedules of the options, else those that the dataset group has in this deployment already.
+ * The schedules given as options, else those that the dataset group already has in this deployment.
  * @param solutions names of the solutions in the file
  * @throws WrongUsage for a solution that does not exist or is left out
  */
@@ -56,7 +56,7 @@ export function desiredSchedules(
   };
 }
 
-/** Workflow, name of the solution and index of the job: `batch-inference my-solution 0`. */
+/** Key of workflow, solution and index of the job: `batch-inference my-solution 0`. */
 export function batchKey(workflow: string, solution: string, index: number): string {
   return `${workflow} ${solution} ${index}`;
 }
@@ -66,7 +66,7 @@ function scheduleOf({ expression, timezone, flexibleTimeWindowMinutes }: Desired
   return { expression, ...present({ timezone, flexibleTimeWindowMinutes }) };
 }
 
-/** Parses `SOLUTION@SCHEDULE`, the form of the AWS solution's command line. */
+/** Parses `SOLUTION@SCHEDULE`, the format of the AWS solution's command line. */
 function parse(
   option: string,
   text: string,

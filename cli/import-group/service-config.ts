@@ -7,7 +7,7 @@ import { findRecipe } from '../../lib/personalize/recipes';
 import { type DesiredType, RESOURCE_TYPES } from '../../lib/personalize/resource-types';
 import type { Description } from '../../lib/reconciler/account/personalize-api';
 
-/** Personalize's defaults, as far as its API reference gives them (November 2026). */
+/** Personalize's defaults, if its API reference gives them (November 2026). */
 const DEFAULTS: Readonly<Partial<Record<DesiredType, JsonObject>>> = {
   datasetImportJob: { importMode: 'FULL', publishAttributionMetricsToS3: false },
   solution: {
@@ -17,7 +17,7 @@ const DEFAULTS: Readonly<Partial<Record<DesiredType, JsonObject>>> = {
     performIncrementalUpdate: false,
     solutionConfig: { autoTrainingConfig: { schedulingExpression: 'rate(7 days)' } },
   },
-  // A first version is always trained in mode FULL; later ones in the mode of their schedule.
+  // The first version is always trained in mode FULL, later ones in the mode of their schedule.
   solutionVersion: { trainingMode: 'FULL' },
   campaign: {
     minProvisionedTPS: 1,
@@ -30,7 +30,7 @@ const DEFAULTS: Readonly<Partial<Record<DesiredType, JsonObject>>> = {
   },
 };
 
-/** Defaults of a parameter file: this project's, else the service's. */
+/** Defaults of a parameter file: the project's, else the service's. */
 export function defaultsOf(type: DesiredType, { recipeArn }: Description): JsonObject {
   const defaults = DEFAULTS[type] ?? {};
   if (type !== 'solution' || !isJsonObject(defaults.solutionConfig)) return defaults;
@@ -39,7 +39,7 @@ export function defaultsOf(type: DesiredType, { recipeArn }: Description): JsonO
   return { ...defaults, solutionConfig: { ...defaults.solutionConfig, algorithmHyperParameters } };
 }
 
-/** A resource's `serviceConfig`: the members of its Create request, without those that the workflow supplies and defaults. */
+/** The `serviceConfig` of a resource: members of its Create request, without defaults and those that the workflow supplies. */
 export function serviceConfig(type: DesiredType, description: Description): JsonObject {
   const supplied = [...sectionsIn(PARAMETER_FILE)].flatMap((section) =>
     section.kind === 'serviceConfig' && section.type === type ? Object.keys(section.supplied) : [],
@@ -50,14 +50,14 @@ export function serviceConfig(type: DesiredType, description: Description): Json
   return withFilterName(withoutDefaults(values, defaultsOf(type, description)));
 }
 
-/** Names the filter of a batch job, so that the file fits other accounts too. */
+/** Replaces the ARN of a batch job's filter by its name, so that the file fits other accounts too. */
 function withFilterName({ filterArn, ...config }: JsonObject): JsonObject {
   return typeof filterArn === 'string'
     ? { filterName: filterArn.slice(filterArn.indexOf('/') + 1), ...config }
     : config;
 }
 
-/** Removes members that have their default, at every depth, and objects that are then empty. */
+/** Removes members that have their default value, at every depth, and objects that are empty afterwards. */
 export function withoutDefaults(values: JsonObject, defaults: JsonObject): JsonObject {
   const kept: Record<string, JsonValue> = {};
   for (const [name, value] of Object.entries(values)) {

@@ -1,11 +1,11 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../lib/parameter-file/json-value';
 
-/** Removes `undefined`, and the parameter file's own lists and objects that are empty. */
+/** Removes `undefined`, and empty lists and objects of the parameter file's own. */
 export function withoutEmpty(section: JsonObject): JsonObject {
   const kept: Record<string, JsonValue> = {};
   for (const [name, value] of Object.entries(section)) {
     if (value === undefined) continue;
-    // Personalize's values are kept unchanged; a batch job without settings has an empty `serviceConfig`.
+    // Personalize's values are kept unchanged. A batch job without settings has an empty `serviceConfig`.
     if (name === 'serviceConfig') kept[name] = value;
     else if (Array.isArray(value)) {
       if (value.length > 0) kept[name] = value.map((item) => (isJsonObject(item) ? withoutEmpty(item) : item));

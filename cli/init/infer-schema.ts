@@ -7,17 +7,17 @@ import { CliFailure } from '../failure';
 
 const INTEGER = /^-?(?:0|[1-9]\d{0,14})$/;
 const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-/** Mean characters from which on a text is more than a label. */
+/** Mean length in characters from which a text is more than a label. */
 const TEXT = 60;
 
-/** What the values of a column have in common. */
+/** Common properties of the values of a column. */
 class Column {
   private rows = 0;
-  /** Those that are not null. */
+  /** Number of values that are not null. */
   private values = 0;
   private characters = 0;
   private hasSeveral = false;
-  /** Those that hold all values, the narrowest first. */
+  /** Types that fit all values, the narrowest first. */
   private readonly types = new Set(['long', 'float', 'string'] as const);
   private readonly distinct = new Distinct();
 
@@ -46,17 +46,17 @@ class Column {
     const { name, rows, values, characters, hasSeveral, distinct } = this;
     const [type = 'string'] = values > 0 ? this.types : [];
     const hasTexts = type === 'string' && values > 0;
-    /** Few values repeat, or a value has several categories. */
+    /** Categorical: few values repeat, or one has several categories. */
     const isCategorical = hasTexts && (hasSeveral || distinct.count() * 2 <= values);
-    /** Mean characters of a column of texts; 0 of one with few or other values. */
+    /** Mean length of the texts in a column; 0 if it has few texts, or other values. */
     const textLength = hasTexts && !isCategorical ? characters / values : 0;
     return { name, type, isCategorical, textLength, hasNulls: values < rows };
   }
 }
 
 /**
- * A schema for csv files, from the header of the first and the values of all.
- * @throws CliFailure if a column is missing, or its name is only spelt differently
+ * A schema for csv files, from the header of the first file and the values of all.
+ * @throws CliFailure if a column is missing, or its name is misspelled
  */
 export async function inferSchema(files: readonly CsvFile[], info: DatasetTypeInfo, domain: Domain | undefined) {
   const { required, reserved } = info.fields[domain ?? 'CUSTOM'];
@@ -64,7 +64,7 @@ export async function inferSchema(files: readonly CsvFile[], info: DatasetTypeIn
   const names = columns.map(({ name }) => name);
   const isMeant = (rule: FieldRule) => names.some((name) => folded(name) === folded(rule.name));
   const rules = new Map([...required, ...reserved.filter(isMeant)].map((rule) => [rule.name, rule]));
-  // Other columns may be there, in any order.
+  // Other columns are allowed, in any order.
   const errors = errorsOf(headerFaults(names, [...rules.keys()], ''));
   if (errors !== '') throw new CliFailure(`${files[0]?.name}: ${errors}`, 'Correct the csv, and run init again.');
   const metadata = columns.filter(({ name }) => info.datasetType === 'ITEMS' && !rules.has(name));
@@ -83,7 +83,7 @@ export async function inferSchema(files: readonly CsvFile[], info: DatasetTypeIn
   return { type: 'record', name: info.recordName, namespace, fields, version: '1.0' };
 }
 
-/** The columns of the first file, with the values of all files. */
+/** Columns of the first file, with the values of all files. */
 async function readColumns(files: readonly CsvFile[]): Promise<readonly Column[]> {
   let columns: readonly Column[] = [];
   for (const { name, open } of files) {
@@ -95,7 +95,7 @@ async function readColumns(files: readonly CsvFile[]): Promise<readonly Column[]
   return columns;
 }
 
-/** One reading of a file. */
+/** Reads a file once. */
 function readOwnColumns() {
   const columns: Column[] = [];
   const visit = (row: readonly string[]) => {

@@ -4,7 +4,10 @@ import { WrongUsage } from '../failure';
 
 type Datasets = readonly { readonly info: DatasetTypeInfo }[];
 
-/** The recipes that are asked for, or the one that the data suggests, and why. @throws WrongUsage if one is unknown */
+/**
+ * The requested recipes, or the one that the data suggest, with the reason.
+ * @throws WrongUsage if one is unknown
+ */
 export function chooseRecipes(datasets: Datasets, names?: readonly string[], domain?: Domain) {
   const [suggested, why] = suggestion(datasets, domain);
   const recipes = [...new Set(names ?? [suggested])].map((name) => {

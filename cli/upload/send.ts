@@ -13,11 +13,14 @@ export interface Sent {
 interface Destination {
   readonly s3: S3Client;
   readonly bucket: string;
-  /** Key of the file in force whose place a parameter file takes. */
+  /** Key of the file in force that a parameter file replaces. */
   readonly replaces?: string | undefined;
 }
 
-/** Sends a file, a large one in several parts. @param progress receives the bytes sent so far */
+/**
+ * Sends a file, in several parts if it is large.
+ * @param progress receives the number of bytes sent so far
+ */
 export async function send(
   { path, key, size, sha256 }: DigestedFile,
   { s3, bucket, replaces }: Destination,
@@ -39,7 +42,7 @@ export async function send(
   return { key, versionId };
 }
 
-/** A progress bar on stderr; none if that is not a terminal. */
+/** A progress bar on stderr; none if stderr is not a terminal. */
 export class UploadProgress {
   private readonly bar: SingleBar | undefined;
   private before = 0;
@@ -52,7 +55,7 @@ export class UploadProgress {
     this.bar.start(total, 0, { megabytes: (total / 1e6).toFixed(1) });
   }
 
-  /** @param bytes of the current file */
+  /** @param bytes sent of the current file */
   at(bytes: number): void {
     this.bar?.update(this.before + bytes);
   }
@@ -62,7 +65,7 @@ export class UploadProgress {
     this.at(0);
   }
 
-  /** The same bytes, which are done when they are taken. */
+  /** Passes bytes through, and counts a chunk once it is taken. */
   async *through(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of bytes) {
       this.done(chunk.length);

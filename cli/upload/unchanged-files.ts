@@ -12,13 +12,13 @@ import { runsOfFile } from '../runs';
 import type { Sent } from './send';
 
 /**
- * S3 "can sometimes take a minute or longer" to send an event.
- * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/NotificationHowTo.html, read 2026-11.
+ * Time within which an upload's run should begin: S3 "can sometimes take a minute or longer" to send an event. Source:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/NotificationHowTo.html, read 2026-11.
  */
 const EVENT_MILLISECONDS = 5 * 60_000;
 const DAY = 86_400_000;
 
-/** Decision of an upload on a parameter file that is in the bucket already. */
+/** Decision on a parameter file that is in the bucket already. */
 export type UploadDecision =
   | { readonly action: 'SEND'; readonly reason: string }
   /** Its run is in progress, or about to begin. `versionId` is the version of that run. */
@@ -31,9 +31,9 @@ export interface DecidedFile extends DigestedFile {
 }
 
 /**
- * @param plans of the files, in their order. A file of which something differs in AWS is sent
- * @param sendAllBecause why all are sent, whatever the result of their last run
- * @param replaces key of the file in force whose place a file takes: it is sent, although its last upload may wait for that one to go
+ * @param plans of the files, in the same order; a file with differences in AWS is sent
+ * @param sendAllBecause reason to send all, whatever the result of their last run
+ * @param replaces key of the file in force that a file replaces: it is sent, as its last upload may be waiting for that file to be deleted
  */
 export async function decideAll(
   { aws, parameterFiles, plans }: PreparedUpload,
@@ -65,7 +65,7 @@ export function inProgress({ key, decision }: DecidedFile): readonly Sent[] {
 
 const send = (reason: string): UploadDecision => ({ action: 'SEND', reason });
 
-/** A file is not sent if its run and the last run of each of its tasks succeeded. Otherwise an upload is the way to retry. */
+/** Decides not to send a file if its run and the last run of each of its tasks succeeded. Otherwise the upload is a retry. */
 async function decide(
   aws: DeployedAws,
   there: UnchangedFile,
@@ -98,7 +98,7 @@ async function decide(
   return send(`the last run of task '${task}' is ${endOf(run)}`);
 }
 
-/** The record is RUNNING for a while after the execution was stopped. */
+/** Decides on a file whose run is in progress. The record stays RUNNING for a while after the execution was stopped. */
 async function decideRunning({ sfn }: DeployedAws, { execution = '', fileVersion }: Run): Promise<UploadDecision> {
   const describe = new DescribeExecutionCommand({ executionArn: execution });
   const { status = '' } = (await undefinedOn(sfn.send(describe), ExecutionDoesNotExist)) ?? { status: 'deleted' };

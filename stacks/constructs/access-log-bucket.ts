@@ -5,26 +5,26 @@ import { PrivateBucket } from './private-bucket';
 
 export interface AccessLogBucketProps {
   readonly deployment: Deployment;
-  /** What the logged bucket holds, as in its name. */
+  /** Name part of the logged bucket. */
   readonly of: string;
 }
 
-/** A year: long enough to investigate an incident that was noticed late. */
+/** A year, which is long enough to investigate an incident that was noticed late. */
 const KEEP_DAYS = 365;
 
-/** The bucket of the data bucket's access logs. */
+/** The bucket for the data bucket's access logs. */
 export class AccessLogBucket extends Construct {
   readonly bucket: PrivateBucket;
 
   constructor(scope: Construct, id: string, { deployment, of }: AccessLogBucketProps) {
     super(scope, id);
     const { awsEnvironment } = deployment;
-    // Not with the deployment's key: S3 delivers no access logs to a bucket with a KMS key
+    // The deployment's key is not used: S3 delivers no access logs to a bucket with a KMS key
     // (https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html, 2026-11).
     this.bucket = new PrivateBucket(this, 'Default', {
       deployment,
       what: 'logs',
-      // S3 writes logs for hours after the last access: the bucket is never empty when it is destroyed.
+      // S3 writes logs for hours after the last access, so the bucket is never empty when it is destroyed.
       forceDestroy: true,
       allow: (arn) => [
         {
@@ -35,7 +35,7 @@ export class AccessLogBucket extends Construct {
           // https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html (2026-11)
           conditions: {
             StringEquals: { 'aws:SourceAccount': [awsEnvironment.accountId] },
-            // By name: the logged bucket refers to this one, and a reference back would be a cycle.
+            // The logged bucket's name is used: it refers to this one, and a reference back would be a cycle.
             ArnEquals: { 'aws:SourceArn': [`arn:${awsEnvironment.partition}:s3:::${worldWideName(deployment, of)}`] },
           },
         },

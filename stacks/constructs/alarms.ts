@@ -7,9 +7,9 @@ import { type Deployment, regionalName } from './deployment';
 export interface AlarmsProps {
   readonly deployment: Deployment;
   readonly topicArn: string;
-  /** ARN of the state machine through which every run goes. */
+  /** ARN of the state machine that every run uses. */
   readonly runStateMachineArn: string;
-  /** Queue of the schedules' events that could not be delivered. */
+  /** Queue for events of schedules that could not be delivered. */
   readonly deadLetterQueueName: string;
   readonly functionNames: readonly string[];
 }
@@ -22,14 +22,14 @@ interface Metric {
 
 interface Alarm {
   readonly description: string;
-  /** At most ten. The alarm goes off if the sum of their maximums or sums in a period is 1 or more. */
+  /** At most ten metrics. The alarm is raised if their values (sums or maximums) add up to 1 or more in a period. */
   readonly metrics: readonly Metric[];
   readonly stat: 'Sum' | 'Maximum';
   /** Default: five minutes. */
   readonly periodSeconds?: number;
 }
 
-/** For daily counts: with three periods, one count keeps the alarm on until the next one, and not longer. */
+/** Period for daily counts. With three periods, a count keeps the alarm on until the next count, and no longer. */
 const EIGHT_HOURS = 28_800;
 
 /** Metrics of executions that ended without success. */
@@ -42,7 +42,7 @@ function metric(namespace: string, metricName: string, dimensions: Metric['dimen
 /** Limit of an alarm on a metric math expression (CloudWatch user guide, "CloudWatch service quotas", 2026-11). */
 const MOST_METRICS = 10;
 
-/** Alarms to the topic, each with what to do; none if `alarms_enabled` is false. */
+/** Alarms to the topic, each with advice; none if `alarms_enabled` is false. */
 export class Alarms extends Construct {
   constructor(
     scope: Construct,
@@ -118,13 +118,13 @@ export class Alarms extends Construct {
       alarmDescription: description,
       comparisonOperator: 'GreaterThanOrEqualToThreshold',
       threshold: 1,
-      // Data that arrives after the evaluation of its period still counts in the next two.
+      // Data that arrive after the evaluation of their period still count in the next two.
       evaluationPeriods: 3,
       datapointsToAlarm: 1,
-      // No data: nothing happened.
+      // No data means that nothing happened.
       treatMissingData: 'notBreaching',
       metricQuery: [
-        // A metric without data in a period counts as 0, and does not make the sum be without data.
+        // A metric without data in a period counts as 0, so that the sum always has data.
         {
           id: 'total',
           label: name,

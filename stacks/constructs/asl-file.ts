@@ -4,9 +4,9 @@ import { PROJECT_ROOT } from '../synth/project-root';
 
 /** A state machine's definition in `statemachines/`. */
 export interface AslFile {
-  /** Relative to the project. */
+  /** Path relative to the project. */
   readonly path: string;
-  /** The state machine's name in the deployment: the file's, without `.asl.json`. */
+  /** Name of the state machine in the deployment: the file's name without `.asl.json`. */
   readonly machine: string;
   readonly text: string;
 }
@@ -24,7 +24,7 @@ export class PlaceholderError extends Error {
 }
 
 const EXTENSION = '.asl.json';
-/** `$${` stands for `${` itself, as in Terraform's templates. */
+/** Matches placeholders. `$${` stands for a literal `${`, as in Terraform's templates. */
 const INTERPOLATION = /(?<!\$)\$\{([^}]*)\}/g;
 const PLACEHOLDER_NAME = /^[A-Z][A-Za-z0-9]*$/;
 
@@ -33,13 +33,13 @@ export function readAslFile(path: string): AslFile {
   return { path: relative(PROJECT_ROOT, path), machine: basename(path, EXTENSION), text: readFileSync(path, 'utf8') };
 }
 
-/** The placeholders that a definition uses, sorted. */
+/** Placeholders of a definition, sorted. */
 export function placeholders({ text }: AslFile): readonly string[] {
   return [...new Set([...text.matchAll(INTERPOLATION)].map(([, name = '']) => name))].sort();
 }
 
 /**
- * Puts values in the place of `${Placeholders}`, and makes the text safe inside a Terraform string.
+ * Replaces `${Placeholders}` by values, and makes the text safe inside a Terraform string.
  * @param values by placeholder; may hold Terraform expressions
  * @throws PlaceholderError if values and placeholders do not match one to one
  */

@@ -3,7 +3,7 @@ import { DataAwsPartition } from '@cdktf/provider-aws/lib/data-aws-partition';
 import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
 import { Construct } from 'constructs';
 
-/** Partition, region and account of a deployment. Only Terraform knows them: no ARN in the stack names a partition or region. */
+/** Partition, region and account of a deployment. They are Terraform expressions: no ARN in the stack names a partition or region. */
 export class AwsEnvironment extends Construct {
   readonly partition: string;
   readonly region: string;

@@ -14,7 +14,7 @@ export interface ClientNamesProps {
 
 type Described = Readonly<Record<string, readonly [value: string, description: string]>>;
 
-/** The names that a client needs to talk to a deployment: as outputs, and in one SSM parameter for those without Terraform. */
+/** Names that a client needs to use a deployment: as outputs, and in one SSM parameter for clients without Terraform. */
 export class ClientNames extends Construct {
   constructor(scope: Construct, id: string, props: ClientNamesProps) {
     super(scope, id);
@@ -30,7 +30,7 @@ export class ClientNames extends Construct {
     const outputs: Described = {
       ...described,
       parameterValues: ['${var.parameter_values}', 'Values of placeholders in parameter files.'],
-      // For configurations that grant permissions on what is deployed.
+      // For configurations that grant permissions on the deployed resources.
       dataBucketArn: [values.bucket.arn, 'ARN of the data bucket.'],
       recordTableArn: [values.table.arn, 'ARN of the record table.'],
       eventBusArn: [values.eventBus.arn, 'ARN of the event bus.'],
@@ -44,7 +44,7 @@ export class ClientNames extends Construct {
   }
 }
 
-/** As JSON, with a member whose value is JSON already: Terraform's `jsonencode` must not be quoted. */
+/** JSON text of an object with one more member, whose value is JSON text already, since Terraform's `jsonencode` must not be quoted. */
 function withMember<Name extends string>(object: object, name: Name, json: Readonly<Record<Name, string>>): string {
   return `${JSON.stringify(object).slice(0, -1)},"${name}":${json[name]}}`;
 }

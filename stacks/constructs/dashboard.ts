@@ -18,7 +18,7 @@ export interface DashboardProps {
   readonly recordTableName: string;
 }
 
-/** Namespace, name, then dimensions by name and value; or an expression. Source: CloudWatch dashboard body structure. */
+/** Namespace, name, then dimensions as names and values; or an expression. Source: CloudWatch dashboard body structure. */
 type MetricLine = readonly (string | { readonly [option: string]: string })[];
 
 interface Chart {
@@ -32,12 +32,12 @@ interface Chart {
 const HOUR = 3600;
 const DAY = 86_400;
 
-/** The grid of a dashboard is 24 wide: two charts side by side. */
+/** A dashboard's grid is 24 wide, so two charts fit side by side. */
 const WIDTH = 12;
 const HEIGHT = 6;
 const LINKS_HEIGHT = 4;
 
-/** Dashboard of runs, quality of models, and failures. */
+/** Dashboard with runs, quality of models, and failures. */
 export class Dashboard extends Construct {
   constructor(
     scope: Construct,
@@ -48,8 +48,8 @@ export class Dashboard extends Construct {
     const { name } = props.deployment.settings;
     const charts = [...ownCharts(name), ...offlineCharts(name), ...this.serviceCharts()];
     new CloudwatchDashboard(this, 'Default', {
-      // "All dashboards in your account are global, not region-specific" (CloudWatch API reference, PutDashboard, 2026-11): the later
-      // one of two with the same name would replace the other.
+      // "All dashboards in your account are global, not region-specific" (CloudWatch API reference, PutDashboard, 2026-11): the later of
+      // two with the same name would replace the other.
       dashboardName: accountWideName(props.deployment, 'overview'),
       dashboardBody: JSON.stringify({
         widgets: [this.links(), ...charts.map((chart, index) => this.widget(chart, index))],
@@ -60,7 +60,7 @@ export class Dashboard extends Construct {
   private links(): object {
     const { deployment, dataBucketName, recordTableName, runStateMachineArn } = this.props;
     const { region } = deployment.awsEnvironment;
-    // Addresses that begin with # stay within the console, of whatever partition.
+    // Addresses that begin with # stay within the console of any partition.
     const markdown = [
       `# ${deployment.settings.name}`,
       `[Dataset groups](/personalize/home?region=${region}#datasetGroups) · `,
@@ -114,7 +114,7 @@ export class Dashboard extends Construct {
   }
 }
 
-/** Each metric that functions count is in one of them. */
+/** Charts in which each metric that functions count appears once. */
 function ownCharts(deployment: string): readonly Chart[] {
   const own = (service: keyof typeof METRIC_NAMES, metric: string): MetricLine => [
     METRICS_NAMESPACE,

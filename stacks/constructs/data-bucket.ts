@@ -19,10 +19,10 @@ export interface DataBucketProps {
 }
 
 const WHAT = 'data';
-/** What Personalize uses. */
+/** Objects that Personalize uses. */
 const USED = { read: [`${TRAIN}*`, `${BATCH}*`], written: [`${BATCH}*`, `${ATTRIBUTION}*`] };
 
-/** The bucket of parameter files, csv and batch jobs' input and output. */
+/** The bucket for parameter files, csv, and batch jobs' input and output. */
 export class DataBucket extends Construct {
   readonly arn: string;
   readonly name: string;
@@ -55,7 +55,10 @@ export class DataBucket extends Construct {
     return `${this.arn}/${folder}*`;
   }
 
-  /** Calls `upload` for parameter files, and `deletion` for whatever lies where csv of users do. @returns the notification, for which Terraform's uploads must wait */
+  /**
+   * Invokes `upload` for parameter files, and `deletion` for every object in the folder of csv of users.
+   * @returns the notification, for which Terraform's uploads must wait
+   */
   invokeOnUpload(upload: NodeFunction, deletion: NodeFunction): ITerraformDependable {
     const permissions = [this.allowToInvoke('upload', upload), this.allowToInvoke('deletion', deletion)];
     const event = (id: string, { arn }: NodeFunction, filterPrefix: string) => ({
@@ -65,11 +68,11 @@ export class DataBucket extends Construct {
       bucket: this.name,
       lambdaFunction: [
         { ...event('parameter-file-uploaded', upload, TRAIN), filterSuffix: PARAMETER_FILE_SUFFIX },
-        // Whatever it is called: what looks like a request is refused, not ignored.
+        // Objects of any name, so that a mistyped request is refused, not ignored.
         event('users-uploaded', deletion, DELETE),
       ],
-      // S3 checks the functions' permissions when the notification is set, and
-      // sends the version of an upload only once the bucket keeps versions.
+      // S3 checks the functions' permissions when the notification is set, and sends the version of an upload only once the bucket keeps
+      // versions.
       dependsOn: [...permissions, ...this.bucket.versioning],
     });
   }

@@ -4,7 +4,10 @@ import type { AwsEnvironment } from './aws-environment';
 const DECRYPT = 'kms:Decrypt';
 const GENERATE = 'kms:GenerateDataKey';
 
-/** Permissions on the key that calls use, through which service (as `kms:ViaService` begins). Sources, read in 2026-11, are beside each row. */
+/**
+ * Permissions that calls need on the key, and the service through which they use it (the beginning of `kms:ViaService`). Sources, read in
+ * 2026-11, are beside each row.
+ */
 const USAGES = [
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
   { calls: /^s3:GetObject(Version)?$/, service: 's3', actions: [DECRYPT] },
@@ -17,7 +20,7 @@ const USAGES = [
   { calls: /^sqs:SendMessage$/, service: 'sqs', actions: [GENERATE, DECRYPT] },
 ];
 
-/** What a role's permissions need on the key of `kms_key_arn`, through each service that uses it and no other. */
+/** Permissions on the key of `kms_key_arn` that follow from a role's permissions, limited to the services that use it. */
 export function onDataKey(
   permissions: readonly PolicyStatement[],
   { region }: AwsEnvironment,

@@ -4,29 +4,28 @@ import { BATCH, BATCH_OUTPUT_TAG, DELETE } from '../../lib/aws/data-bucket-layou
 import type { VariableName } from '../synth/variables';
 
 /**
- * Bytes. Rules select objects by prefix, size and tags only, not by the end of a key, and csv files are beside their parameter
- * file. But a parameter file has at most 1 MiB: larger ones are refused. So a larger object is data, and a smaller one costs
- * next to nothing.
+ * Size in bytes above which an object is data. Rules select objects by prefix, size and tags only, not by the end of a key, and csv files
+ * are beside their parameter file. A parameter file has at most 1 MiB, as larger ones are refused, and a smaller csv costs next to nothing.
  */
 const PARAMETER_FILE_BYTES = 1024 * 1024;
 
 /**
- * Schedules use the parameter file in force, which is an old version once a refused file is uploaded over it: this
- * many newer versions must follow before it can expire. S3's maximum.
+ * Number of newer versions that must follow before a parameter file can expire; S3's maximum. Schedules use the file in force, which is an
+ * old version once a refused file is uploaded over it.
  */
 const PARAMETER_FILES_KEPT = 100;
-/** Old versions of data, to undo an upload. */
+/** Number of old versions of data that are kept to undo an upload. */
 const DATA_KEPT = 2;
 /**
- * No version expires within three days of being replaced: until then, the versions prove what a job has read
- * (lib/reconciler/resource-types/verified-read.ts). So `old_version_days` is not shorter.
+ * Days for which every replaced version is kept, so that versions prove what a job has read
+ * (lib/reconciler/resource-types/verified-read.ts). `old_version_days` must not be shorter.
  */
 const DAYS_OF_MORE_DATA = 3;
 const BROKEN_UPLOAD_DAYS = 7;
-/** Lists of users that were replaced or removed: only the reason of a failure is compared with them later. */
+/** Days for which replaced or removed lists of users are kept: only the reason of a failure is compared with them later. */
 const OLD_LISTS_DAYS = 30;
 
-/** Expiry in the data bucket. Current versions of parameter files and data never expire. */
+/** Expiry rules of the data bucket. Current versions of parameter files and data never expire. */
 export function dataLifecycle(): S3BucketLifecycleConfigurationRule[] {
   const old = daysOf('old_version_days');
   const output = daysOf('batch_output_days');
@@ -71,14 +70,14 @@ export function dataLifecycle(): S3BucketLifecycleConfigurationRule[] {
       id: 'clean-up',
       status: 'Enabled',
       filter: [{ prefix: '' }],
-      // Not with days: S3 takes one or the other in a rule.
+      // Without days: S3 accepts only one of the two in a rule.
       expiration: [{ expiredObjectDeleteMarker: true }],
       abortIncompleteMultipartUpload: [{ daysAfterInitiation: BROKEN_UPLOAD_DAYS }],
     },
   ];
 }
 
-/** Days of a variable; 0 disables the rule, since S3 does not accept 0. */
+/** Days in a variable. 0 disables the rule, since S3 does not accept 0. */
 function daysOf(variable: VariableName): { readonly status: string; readonly days: number } {
   return {
     status: `\${var.${variable} == 0 ? "Disabled" : "Enabled"}`,

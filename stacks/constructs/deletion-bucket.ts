@@ -4,12 +4,16 @@ import type { Deployment } from './deployment';
 import { accessOfPersonalize } from './personalize-access';
 import { PrivateBucket } from './private-bucket';
 
-/** A deletion waits for its lock (functions/ensure-resources/lock-limit.ts), for trainings and for its job for less than that. */
+/**
+ * Longer than a deletion can take: it waits at most the limit of its lock (functions/ensure-resources/lock-limit.ts), and for less time for
+ * trainings and its job.
+ */
 const KEEP_DAYS = 100;
 
 /**
- * The bucket of the copies of csv that data deletion jobs read, each until its run ends. Not the data bucket: "You can't use your own AWS KMS key" for the
- * bucket of such a list (developer guide, "Deleting users", 2026-11), which `kms_key_arn` is. Without versions, so that a copy that is removed is gone.
+ * The bucket for the csv copies that data deletion jobs read, each until its run ends. It is not the data bucket, as "You can't use your
+ * own AWS KMS key" for the bucket of such a list (developer guide, "Deleting users", 2026-11), and `kms_key_arn` is such a key. It keeps no
+ * versions, so that a removed copy is gone.
  */
 export class DeletionBucket extends Construct {
   readonly arn: string;
@@ -21,7 +25,7 @@ export class DeletionBucket extends Construct {
       deployment,
       what: 'deletions',
       isVersioned: false,
-      // The uploaded csv are in the data bucket.
+      // The uploaded csv stay in the data bucket.
       forceDestroy: true,
       ...accessOfPersonalize(deployment, { read: ['*'] }),
     });

@@ -8,24 +8,24 @@ import { ServiceRole } from './service-role';
 
 export interface NightlySchedulesProps {
   readonly deployment: Deployment;
-  /** The function that reconciles the schedules with the record of tasks. */
+  /** The function that reconciles the schedules with the recorded tasks. */
   readonly reconcileDeploymentFunction: NodeFunction;
-  /** The function that compares requests with what is provisioned. */
+  /** The function that compares requests with the provisioned capacity. */
   readonly reportIdleCapacityFunction: NodeFunction;
   /** Queue for failed invocations by EventBridge Scheduler, shared with the other schedules. */
   readonly deadLetterQueueArn: string;
 }
 
-/** At night, and not at the full hour, when most schedules run. */
+/** At night, but not on the hour, when most schedules run. */
 const DAILY = 'cron(17 3 * * ? *)';
 const WINDOW_MINUTES = 30;
 
-/** Once a day: reconciles the schedules with the record, whatever has changed them, and reports what is idle or oversized. */
+/** Daily schedules: one reconciles all schedules with the record, whatever has changed them, and one reports idle or oversized capacity. */
 export class NightlySchedules extends Construct {
   constructor(scope: Construct, id: string, props: NightlySchedulesProps) {
     super(scope, id);
     const { deployment, reconcileDeploymentFunction, reportIdleCapacityFunction, deadLetterQueueArn } = props;
-    // A group of their own: the other one contains exactly the schedules of the parameter files.
+    // A group of its own, as the other one contains exactly the schedules of the parameter files.
     const group = new SchedulerScheduleGroup(this, 'group', { name: regionalName(deployment, 'reconciliation') });
     const role = new ServiceRole(this, 'role', {
       deployment,
@@ -48,7 +48,8 @@ export class NightlySchedules extends Construct {
         description,
         groupName: group.name,
         scheduleExpression: DAILY,
-        // At night where the other schedules are, too. And a zone that Scheduler does not know fails the apply, not the first schedule.
+        // The zone of the other schedules, so that it is night there too. If Scheduler does not know the zone, the apply fails instead of
+        // the first schedule.
         scheduleExpressionTimezone: deployment.settings.scheduleTimezone,
         flexibleTimeWindow: { mode: 'FLEXIBLE', maximumWindowInMinutes: WINDOW_MINUTES },
         target: { arn, roleArn: role.arn, input: '{}', deadLetterConfig },

@@ -24,16 +24,16 @@ export interface NodeFunctionProps {
   readonly onFailureTopicArn?: string;
 }
 
-/** Hashes of the files that functions share, by the app that is synthesized. */
+/** Hashes of the files that functions share, by synthesized app. */
 const HASHES = new WeakMap<IConstruct, Hashes>();
 
-/** A rule about two variables, which Terraform's validations cannot hold before 1.9. */
+/** A rule about two variables, which Terraform's validations do not support before 1.9. */
 const BOTH_OR_NEITHER = {
   condition: '${(length(var.vpc_subnet_ids) == 0) == (length(var.vpc_security_group_ids) == 0)}',
   errorMessage: 'vpc_subnet_ids and vpc_security_group_ids must be given together, or neither.',
 };
 
-/** A function as its `definition.ts` describes it, with a role of its own. */
+/** A function from its `definition.ts`, with a role of its own. */
 export class NodeFunction extends Construct {
   readonly definition: FunctionDefinition;
   readonly arn: string;
@@ -88,7 +88,7 @@ export class NodeFunction extends Construct {
       // takes only roles of the function's own account (https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html, 2026-11).
       permissions: [
         ...own,
-        // Most functions with a failure topic also publish to it themselves.
+        // Most functions with a failure topic also publish to the topic themselves.
         ...onFailure.filter((statement) => !own.some((other) => isDeepStrictEqual(other, statement))),
         { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [`${logGroup.arn}:*`] },
         FUNCTION_TRACING,
@@ -111,7 +111,7 @@ export class NodeFunction extends Construct {
       runtime: settings.lambdaRuntime,
       architectures: [settings.lambdaArchitecture],
       handler: 'index.handler',
-      // The same folder for a root module; a child module's is not where Terraform runs.
+      // For a root module, this is the folder of the run; for a child module it is not, so the path must be the module's.
       filename: `\${path.module}/${asset.path}`,
       // Lambda's CodeSha256, which Terraform compares.
       sourceCodeHash: Buffer.from(sha256, 'hex').toString('base64'),
@@ -119,7 +119,7 @@ export class NodeFunction extends Construct {
       memorySize: definition.memoryMegabytes,
       environment: { variables: { ...definition.environment(values), POWERTOOLS_LOG_LEVEL: settings.logLevel } },
       tracingConfig: { mode: 'Active' },
-      // Empty lists mean no VPC (AWS provider).
+      // Empty lists stand for no VPC (AWS provider).
       vpcConfig: { subnetIds: settings.vpcSubnetIds, securityGroupIds: settings.vpcSecurityGroupIds },
       lifecycle: { precondition: [BOTH_OR_NEITHER] },
       dependsOn: [role.policy, vpcPolicy, logGroup],
@@ -139,8 +139,8 @@ export class NodeFunction extends Construct {
 }
 
 /**
- * Permissions that Lambda needs to connect a function to a VPC. The Describe actions support no resources; the others must be
- * allowed for every resource of EC2, since Lambda refuses a role that may delete only some interfaces (Lambda developer guide).
+ * Permissions that Lambda needs to connect a function to a VPC. The Describe actions support no resources. The others must be allowed for
+ * every resource of EC2, since Lambda refuses a role that may delete only some interfaces (Lambda developer guide).
  */
 function vpcPermissions({ awsEnvironment }: Deployment): readonly PolicyStatement[] {
   return [

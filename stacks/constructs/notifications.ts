@@ -8,13 +8,13 @@ import { Construct } from 'constructs';
 import { type Deployment, regionalName } from './deployment';
 import { denyWithoutTls, type ResourcePolicyStatement, resourcePolicy } from './policy';
 
-/** The longest that KMS waits before it deletes a key. */
+/** Longest time that KMS waits before it deletes a key. */
 const DELETION_WINDOW_DAYS = 30;
 
 const HAS_OWN_KEY = 'var.kms_key_arn == "" && var.encrypt_topic_with_own_key';
 const KEY_COUNT = `\${${HAS_OWN_KEY} ? 1 : 0}`;
 
-/** Permissions on a key that SNS needs to accept a message of another service. */
+/** Permissions on a key that SNS needs to accept messages of another service. */
 const PUBLISHING_ACTIONS = ['kms:GenerateDataKey*', 'kms:Decrypt'];
 
 const PUBLISH = 'sns:Publish';
@@ -32,14 +32,14 @@ export class Notifications extends Construct {
       kmsMasterKeyId: `\${${HAS_OWN_KEY} ? ${ownKey.fqn}[0].arn : (var.kms_key_arn == "" ? null : var.kms_key_arn)}`,
     });
     this.arn = topic.arn;
-    // Replaces SNS's default policy, which allows the account's alarms to publish. The account's roles only need their own policies.
-    // SNS refuses `sns:*` in policies of topics; AWS shows statements on publishing
+    // Replaces SNS's default policy, which lets the account's alarms publish. Roles of the account only need their own policies. SNS
+    // refuses `sns:*` in policies of topics; AWS shows statements on publishing
     // (https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html, 2026-11).
     new SnsTopicPolicy(this, 'topic-policy', {
       arn: topic.arn,
       policy: resourcePolicy([denyWithoutTls([PUBLISH], [topic.arn]), alarmsMay(deployment, [PUBLISH], topic.arn)]),
     });
-    // By address, not by position: removing one must not replace the others, which would have to be confirmed again.
+    // Keyed by address, not by position: removing one must not replace the others, which would have to be confirmed again.
     const addresses = TerraformIterator.fromList(deployment.settings.notificationEmails);
     new SnsTopicSubscription(this, 'email', {
       forEach: addresses,
@@ -49,7 +49,7 @@ export class Notifications extends Construct {
     });
   }
 
-  /** Alarms cannot publish to a topic with the account's key for SNS, whose policy is AWS's. */
+  /** Key for the topic. Alarms cannot publish to a topic with the account's own key for SNS, whose policy is AWS's. */
   private createKey(deployment: Deployment): KmsKey {
     const { partition, accountId, region } = deployment.awsEnvironment;
     const key = new KmsKey(this, 'key', {
@@ -87,7 +87,10 @@ export class Notifications extends Construct {
   }
 }
 
-/** https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services (2026-11) */
+/**
+ * Statement that lets alarms of the account use a resource. Source:
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services (2026-11)
+ */
 function alarmsMay(deployment: Deployment, actions: readonly string[], resource: string): ResourcePolicyStatement {
   const { awsEnvironment } = deployment;
   const alarms = awsEnvironment.arn('cloudwatch', `alarm:${regionalName(deployment, '*')}`);

@@ -10,7 +10,7 @@ import { validateParameterFile } from '../../lib/parameter-file/validate';
 import { SynthSettingsError } from '../synth/synth-settings';
 
 export interface ParameterFilesProps {
-  /** Absolute path of a folder like `train/` in the bucket: `<dataset group>/config.json`. */
+  /** Absolute path of a folder like the bucket's `train/`: `<dataset group>/config.json`. */
   readonly folder: string;
   readonly bucketName: string;
   /** Resources that must exist before an upload. */
@@ -18,8 +18,8 @@ export interface ParameterFilesProps {
 }
 
 /**
- * Parameter files that Terraform uploads, so that plans and pull requests show changes. Data in the bucket is not changed.
- * @throws SynthSettingsError with the problems of all files, as `validate` finds them
+ * Parameter files that Terraform uploads, so that plans and pull requests show changes. Data in the bucket are not changed.
+ * @throws SynthSettingsError with the problems of all files, as in `validate`
  */
 export class ParameterFiles extends Construct {
   constructor(
@@ -40,16 +40,16 @@ export class ParameterFiles extends Construct {
     new S3Object(this, path.replace(/\.json$/, '').replace(/[^A-Za-z0-9-]/g, '-'), {
       bucket: bucketName,
       key: `${TRAIN}${path}`,
-      // As text, not by its file, so that a plan shows which lines change.
+      // Given as text, not by its file, so that a plan shows which lines change.
       content: Token.asString(text.replaceAll('${', () => '$${').replaceAll('%{', '%%{')),
       contentType: 'application/json',
-      // The provider does not read content: it detects another upload by the ETag, which is the MD5 of the content. In a bucket with a
-      // KMS key it is not (AWS provider, aws_s3_object, 2026-11), so there such an upload is not detected.
+      // The provider does not read the content: it detects another upload by the ETag, which is the MD5 of the content. In a bucket with a
+      // KMS key it is not (AWS provider, aws_s3_object, 2026-11), so such an upload is not detected there.
       etag: `\${var.kms_key_arn == "" ? "${createHash('md5').update(text).digest('hex')}" : null}`,
-      // A change of the values uploads the file again: those of an uploaded file stay.
+      // New values upload the file again, as an uploaded file keeps its old ones.
       ...(placeholders.length > 0 && { sourceHash: '${jsonencode(var.parameter_values)}' }),
       lifecycle: { precondition: placeholders.map((name) => hasValue(name, path)) },
-      // An object takes 10 tags, and a deployment may have more.
+      // An object can have 10 tags, and a deployment may have more.
       overrideProvider: { defaultTags: { tags: {} } },
       dependsOn: [after],
     });
@@ -64,9 +64,9 @@ function hasValue(name: string, path: string) {
 }
 
 interface ParameterFile {
-  /** Relative to the folder, with slashes. */
+  /** Path relative to the folder, with slashes. */
   readonly path: string;
-  /** Absolute. */
+  /** Absolute path. */
   readonly file: string;
   readonly text: string;
 }
@@ -84,7 +84,7 @@ function readParameterFiles(folder: string): readonly ParameterFile[] {
   throw new SynthSettingsError([`${folder} has no parameter file: *.json not found.`]);
 }
 
-/** One line each, where editors and CI systems find file, line and column. Warnings stop nothing. */
+/** Problems on one line each, in which editors and CI systems find file, line and column. Warnings are ignored. */
 function problemsOf({ file, text }: ParameterFile): string[] {
   return validateParameterFile(text, 'unknown')
     .problems.filter(({ severity }) => severity === 'error')

@@ -5,16 +5,16 @@ import type { PrivateBucketProps } from './private-bucket';
 
 export const PERSONALIZE_PRINCIPAL = 'personalize.amazonaws.com';
 
-/** Objects of a bucket that Personalize uses: patterns of keys, such as `train/*`. */
+/** Objects of a bucket that Personalize uses, as patterns of keys, such as `train/*`. */
 export interface UsedObjects {
   readonly read: readonly string[];
   readonly written?: readonly string[];
 }
 
 /**
- * Statements of a bucket's policy: Personalize checks its own access besides the role's. AWS documents them without conditions
- * (https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-s3-access.html, 2026-11); that Personalize sends the
- * keys of conditions when it reads is not documented (`personalize-bucket-source-keys`): without them every import would fail.
+ * Statements of a bucket's policy. Personalize checks its own access besides the role's. AWS documents these statements without conditions
+ * (https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-s3-access.html, 2026-11). It is undocumented if Personalize sends
+ * the keys of conditions when it reads (`personalize-bucket-source-keys`); if it does not, conditions would fail every import.
  */
 export function accessOfPersonalize(
   deployment: Deployment,
@@ -49,7 +49,7 @@ function statementsFor(
   ];
 }
 
-/** Keeps other accounts from making Personalize act here on their behalf (the confused deputy). */
+/** Conditions that keep other accounts from making Personalize act here on their behalf (the confused deputy). */
 export function onBehalfOfThisAccount({ awsEnvironment }: Deployment): NonNullable<PolicyStatement['conditions']> {
   return {
     StringEquals: { 'aws:SourceAccount': [awsEnvironment.accountId] },

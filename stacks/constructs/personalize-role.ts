@@ -31,13 +31,13 @@ export class PersonalizeRole extends Construct {
       trustConditions: onBehalfOfThisAccount(deployment),
       permissions: [
         { actions: ['s3:ListBucket'], resources: [bucket.arn, deletionBucket.arn] },
-        // What imports and deletions read, and what batch jobs read and write.
+        // Objects that imports and deletions read, and that batch jobs read and write.
         {
           actions: ['s3:GetObject'],
           resources: [bucket.arnsIn(TRAIN), bucket.arnsIn(BATCH), `${deletionBucket.arn}/*`],
         },
         { actions: ['s3:PutObject'], resources: [bucket.arnsIn(BATCH), bucket.arnsIn(ATTRIBUTION)] },
-        // Metric attributions; as the guide has it, without naming a namespace:
+        // For metric attributions. Like in the guide, no namespace is named:
         // https://docs.aws.amazon.com/personalize/latest/dg/metric-attribution-requirements.html (2026-11)
         { actions: ['cloudwatch:PutMetricData'], resources: ['*'] },
       ],
@@ -55,7 +55,7 @@ export class PersonalizeRole extends Construct {
   }
 }
 
-/** In a region without Amazon Personalize, a deployment would succeed and every run fail. */
+/** Check of the region: without Amazon Personalize there, the deployment would succeed and every run fail. */
 function regionHasPersonalize({ settings, awsEnvironment }: Deployment): TerraformResourceLifecycle {
   const { region } = awsEnvironment;
   const regions = Fn.concat([[...REGIONS], settings.additionalPersonalizeRegions]);
@@ -64,7 +64,7 @@ function regionHasPersonalize({ settings, awsEnvironment }: Deployment): Terrafo
 }
 
 /**
- * As AWS documents it, without naming a service through which the key is used:
+ * Statement on the use of a key. Like in AWS's documentation, it names no service through which the key is used:
  * https://docs.aws.amazon.com/personalize/latest/dg/granting-personalize-key-access.html (2026-11)
  */
 function usage(keyArn: string): PolicyStatement {

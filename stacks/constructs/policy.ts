@@ -1,12 +1,12 @@
 import type { PolicyStatement } from '../../functions/shared/definition';
 
-/** IAM policy documents, as JSON text with Terraform references: not `jsonencode`, so that a plan shows the text. */
+/** IAM policy documents as JSON text with Terraform references, without `jsonencode`, so that a plan shows the text. */
 
 export interface ResourcePolicyStatement extends PolicyStatement {
   readonly sid: string;
   /** Default: Allow. */
   readonly effect?: 'Allow' | 'Deny';
-  /** Service principal, e.g. `personalize.amazonaws.com`; an account's or role's ARN; `*` for everybody. */
+  /** Service principal, e.g. `personalize.amazonaws.com`; an account's or role's ARN; or `*` for everybody. */
   readonly principal: string;
 }
 
@@ -19,12 +19,12 @@ interface DocumentStatement {
   readonly Condition?: PolicyStatement['conditions'];
 }
 
-/** Permissions of a role. */
+/** Policy document with the permissions of a role. */
 export function identityPolicy(statements: readonly PolicyStatement[]): string {
   return document(statements.map((statement) => ({ Effect: 'Allow', ...body(statement) })));
 }
 
-/** Policy of a resource. */
+/** Policy document of a resource. */
 export function resourcePolicy(statements: readonly ResourcePolicyStatement[]): string {
   return document(
     statements.map((statement) => ({
@@ -42,7 +42,10 @@ export function denyWithoutTls(actions: readonly string[], resources: readonly s
   return { sid: 'DenyWithoutTls', effect: 'Deny', principal: '*', actions, resources, conditions };
 }
 
-/** Which AWS service may assume a role, and on whose behalf. Default: any. */
+/**
+ * Policy document that lets an AWS service assume a role.
+ * @param conditions on whose behalf; default: anybody's
+ */
 export function trustPolicy(service: string, conditions?: PolicyStatement['conditions']): string {
   return document([
     {

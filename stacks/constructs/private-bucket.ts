@@ -12,7 +12,7 @@ import { denyWithoutTls, type ResourcePolicyStatement, resourcePolicy } from './
 
 export interface PrivateBucketProps {
   readonly deployment: Deployment;
-  /** What the bucket holds; part of its name. */
+  /** Content of the bucket, as part of its name. */
   readonly what: string;
   /** True if Terraform refuses to destroy the bucket. Default: false. */
   readonly preventDestroy?: boolean | undefined;
@@ -24,19 +24,19 @@ export interface PrivateBucketProps {
   readonly isVersioned?: boolean;
   /** Statements of the bucket's policy; for services only, since roles have their own policies. */
   readonly allow: Allow;
-  /** Statements that replace them if a variable is true. */
+  /** Statements that replace `allow` if a variable is true. */
   readonly allowIf?: { readonly variable: VariableName; readonly allow: Allow };
 }
 
 type Allow = (bucketArn: string) => readonly ResourcePolicyStatement[];
 
-/** A bucket that is encrypted, private, without ACLs, and accessible by TLS only; with versions, unless it is to have none. */
+/** A bucket that is encrypted, private, without ACLs, and accessible by TLS only. It keeps versions unless they are switched off. */
 export class PrivateBucket extends Construct {
   readonly arn: string;
   readonly bucketName: string;
-  /** For `depends_on` of what needs versions; empty without them. */
+  /** For `depends_on` of resources that need versions; empty without versions. */
   readonly versioning: readonly S3BucketVersioningA[];
-  /** For `depends_on` of what needs the policy's permissions. */
+  /** For `depends_on` of resources that need the policy's permissions. */
   readonly policy: S3BucketPolicy;
 
   constructor(scope: Construct, id: string, props: PrivateBucketProps) {
@@ -74,7 +74,7 @@ export class PrivateBucket extends Construct {
     });
   }
 
-  /** With keys that S3 manages, or the deployment's key; a bucket key then saves a KMS call for each object. */
+  /** Encrypts with S3's own keys or with the deployment's key, where a bucket key saves a KMS call for each object. */
   private createEncryption(bucket: S3Bucket, { deployment, takesDataKey }: PrivateBucketProps): void {
     new S3BucketServerSideEncryptionConfigurationA(this, 'encryption', {
       bucket: bucket.id,
@@ -96,7 +96,7 @@ export class PrivateBucket extends Construct {
     const text = (letIn: Allow) =>
       resourcePolicy([denyWithoutTls(['s3:*'], [bucket.arn, `${bucket.arn}/*`]), ...letIn(bucket.arn)]);
     if (allowIf === undefined) return text(allow);
-    // Whole documents, so that each can be read as it is.
+    // Both documents are complete, so that each can be read on its own.
     const otherwise = new TerraformLocal(this, 'policy-text', text(allow));
     const then = new TerraformLocal(this, `policy-text-if-${allowIf.variable}`, text(allowIf.allow));
     return `\${var.${allowIf.variable} ? ${then.fqn} : ${otherwise.fqn}}`;

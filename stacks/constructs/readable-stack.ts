@@ -1,19 +1,19 @@
 import { type TerraformElement, TerraformStack } from 'cdktf';
 import type { Node } from 'constructs';
 
-/** The construct that gives its parent its name, as in the CDK: it adds nothing to the address. */
+/** Id of a construct that takes its parent's name, as in the CDK: it adds nothing to the address. */
 const HIDDEN_ID = 'Default';
 
 /** A stack with addresses such as `aws_lambda_function.upload_function`, not CDKTF's `….upload-function_7C1A09D4`. */
 export class ReadableStack extends TerraformStack {
   private readonly pathsByLogicalId = new Map<string, string>();
 
-  /** Without CDKTF's search for references to other stacks, which resolves everything twice: an app here has one stack. */
+  /** Skips CDKTF's search for references to other stacks, which resolves everything twice: an app here has one stack. */
   override prepareStack(): void {
     this.ensureBackendExists();
   }
 
-  /** @throws if two constructs would get the same address */
+  /** @throws Error if two constructs would get the same address */
   protected override allocateLogicalId(element: TerraformElement | Node): string {
     const node = 'node' in element ? element.node : element;
     const ids = node.scopes.slice(node.scopes.indexOf(this) + 1).map((scope) => scope.node.id);

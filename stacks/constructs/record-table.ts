@@ -8,7 +8,7 @@ export interface RecordTableProps {
   readonly preventDestroy?: boolean;
 }
 
-/** The record of runs, tasks and locks: one partition a dataset group. */
+/** The record of runs, tasks and locks, with a partition for each dataset group. */
 export class RecordTable extends Construct {
   readonly arn: string;
   readonly name: string;
@@ -26,7 +26,7 @@ export class RecordTable extends Construct {
       ],
       ttl: { attributeName: 'expiresAt', enabled: true },
       pointInTimeRecovery: { enabled: true },
-      // With the key that DynamoDB manages in the account, if there is no other; without this, one that DynamoDB owns.
+      // Uses the given key, else the key that DynamoDB manages in the account. Without this setting, DynamoDB would use a key of its own.
       serverSideEncryption: { enabled: true, kmsKeyArn: deployment.settings.kmsKeyArn },
       deletionProtectionEnabled: deployment.settings.deletionProtection,
       ...(preventDestroy && { lifecycle: { preventDestroy } }),

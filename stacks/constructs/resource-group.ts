@@ -3,14 +3,14 @@ import { Aspects, type IAspect, TerraformLocal, TerraformResource, TerraformStac
 import { Construct, type IConstruct } from 'constructs';
 import type { Deployment } from './deployment';
 
-/** Setting that enables the group. */
+/** Variable that enables the group. */
 const ENABLED = 'var.resource_group_enabled';
 
-/** Tag of all resources; its value is the deployment's name. */
+/** Tag of all resources, whose value is the deployment's name. */
 const TAG_KEY = 'personalize-mlops';
 
 /**
- * Optional: a tag of every resource, for reports of costs, and a group of AWS Resource Groups that lists them by it. Source of the query: "Creating
+ * Optional tag of all resources for cost reports, and a group of AWS Resource Groups that lists them by it. Source of the query: "Creating
  * query-based groups", AWS Resource Groups user guide, 2026-11.
  */
 export class ResourceGroup extends Construct {
@@ -33,10 +33,10 @@ export class ResourceGroup extends Construct {
   }
 }
 
-/** Resources that can have tags, as CDKTF's providers generate them. */
+/** Resources that can have tags, with the types that CDKTF's providers generate. */
 type Taggable = TerraformResource & { tags: Readonly<Record<string, string>>; readonly tagsInput: unknown };
 
-/** Not the provider's `default_tags`: a child module has no provider of its own. */
+/** Tags all resources one by one. The provider's `default_tags` are not used, as a child module has no provider of its own. */
 class TagEverything implements IAspect {
   constructor(private readonly tags: TerraformLocal) {}
 

@@ -9,14 +9,14 @@ import { ServiceRole } from './service-role';
 
 export interface SchedulingProps {
   readonly deployment: Deployment;
-  /** File name, without `.asl.json`, of the one state machine that schedules may start. */
+  /** File name, without `.asl.json`, of the only state machine that schedules may start. */
   readonly target: string;
 }
 
-/** The longest that SQS keeps a message. */
+/** Longest time that SQS keeps a message. */
 const DEAD_LETTER_RETENTION_SECONDS = 14 * 24 * 60 * 60;
 
-/** What EventBridge Scheduler needs to start runs: a group for the schedules, a role, a dead-letter queue. */
+/** Resources that EventBridge Scheduler needs to start runs: a group for the schedules, a role, a dead-letter queue. */
 export class Scheduling extends Construct {
   readonly groupName: string;
   readonly roleArn: string;
@@ -48,7 +48,7 @@ export class Scheduling extends Construct {
     const queue = new SqsQueue(this, 'dead-letters', {
       name: regionalName(deployment, 'schedule-dead-letters'),
       messageRetentionSeconds: DEAD_LETTER_RETENTION_SECONDS,
-      // One or the other (AWS provider).
+      // Only one of the two is allowed (AWS provider).
       sqsManagedSseEnabled: Token.asAny('${var.kms_key_arn == "" ? true : null}'),
       kmsMasterKeyId: deployment.settings.kmsKeyArn,
     });
@@ -61,7 +61,7 @@ export class Scheduling extends Construct {
 }
 
 /**
- * Keeps other accounts from making Scheduler act here. It sends the group's ARN, never a schedule's:
+ * Conditions that keep other accounts from making Scheduler act here. It sends the group's ARN, never a schedule's:
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html (2026-11)
  */
 export function onBehalfOfSchedules({ awsEnvironment }: Deployment, group: SchedulerScheduleGroup) {

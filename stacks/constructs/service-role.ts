@@ -16,12 +16,15 @@ export interface ServiceRoleProps {
   /** Service principal that assumes the role, e.g. `lambda.amazonaws.com`. */
   readonly service: string;
   /**
-   * Conditions under which the service may assume the role (the confused deputy). Only keys that AWS documents for the service:
+   * Conditions under which the service may assume the role (the confused deputy). Only keys that AWS documents for the service are allowed:
    * any other would make the role unusable. Default: none.
    */
   readonly trustConditions?: NonNullable<PolicyStatement['conditions']>;
   readonly permissions: readonly PolicyStatement[];
-  /** What the role needs on the key of `kms_key_arn`. Default: what its permissions need, through the services that use it. */
+  /**
+   * Permissions of the role on the key of `kms_key_arn`. Default: those that follow from its permissions, through the services that use the
+   * key.
+   */
   readonly onDataKey?: readonly PolicyStatement[];
   readonly lifecycle?: TerraformResourceLifecycle;
 }
@@ -29,10 +32,10 @@ export interface ServiceRoleProps {
 /** Permissions to send traces to X-Ray. These actions support no resources, so `*` is the narrowest. */
 const SENDING = ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
 
-/** Lambda samples by itself (Lambda developer guide). */
+/** Permissions of a function. Lambda samples by itself (Lambda developer guide). */
 export const FUNCTION_TRACING: PolicyStatement = { actions: SENDING, resources: ['*'] };
 
-/** Step Functions asks with the machine's role what to sample (Step Functions developer guide). */
+/** Permissions of a state machine. Step Functions uses the machine's role to ask what to sample (Step Functions developer guide). */
 export const STATE_MACHINE_TRACING: PolicyStatement = {
   actions: [...SENDING, 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
   resources: ['*'],
@@ -42,7 +45,7 @@ export const STATE_MACHINE_TRACING: PolicyStatement = {
 export class ServiceRole extends Construct {
   readonly arn: string;
   readonly name: string;
-  /** For `depends_on`: a role without its policy is not ready to be used. */
+  /** For `depends_on`: a role without its policy is not ready for use. */
   readonly policy: IamRolePolicy;
 
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {

@@ -13,15 +13,18 @@ export interface StateMachineProps {
   readonly deployment: Deployment;
   /** The `*.asl.json` file, relative to the project. */
   readonly file: string;
-  /** What it may call, by placeholders `${<Name>FunctionArn}` and `${<Name>StateMachineArn}` of the file. Default: nothing. */
+  /**
+   * Functions and state machines that it calls, for the placeholders `${<Name>FunctionArn}` and `${<Name>StateMachineArn}` of the file.
+   * Default: none.
+   */
   readonly calls?: readonly (NodeFunction | StateMachine)[];
-  /** Values of other placeholders than `Partition`, `Region`, `AccountId` and `Name`, which grant nothing. Default: none. */
+  /** Values of placeholders other than `Partition`, `Region`, `AccountId` and `Name`; they grant no permissions. Default: none. */
   readonly texts?: Readonly<Record<string, string>>;
-  /** Permissions besides calling its placeholders. Default: none. */
+  /** Permissions besides those for its calls. Default: none. */
   readonly permissions?: readonly PolicyStatement[];
 }
 
-/** For log delivery. These actions support no resources: `*` is the narrowest (Step Functions developer guide). */
+/** Permissions for log delivery. These actions support no resources, so `*` is the narrowest (Step Functions developer guide). */
 const LOGGING_PERMISSIONS: PolicyStatement = {
   actions: [
     'logs:CreateLogDelivery',
@@ -36,10 +39,10 @@ const LOGGING_PERMISSIONS: PolicyStatement = {
   resources: ['*'],
 };
 
-/** A state machine from its ASL file, with its own role that may call what the file calls. */
+/** A state machine from its ASL file, with a role of its own that may call what the file calls. */
 export class StateMachine extends Construct {
   readonly arn: string;
-  /** Its name, without the deployment's. */
+  /** Name without the deployment's prefix. */
   readonly machine: string;
   private readonly file: AslFile;
   private readonly calls: readonly (NodeFunction | StateMachine)[];
@@ -91,7 +94,7 @@ export class StateMachine extends Construct {
       name,
       roleArn: role.arn,
       definition: fillPlaceholders(this.file, this.placeholderValues()),
-      // Failures only, without data: Step Functions keeps every event of an execution for 90 days by itself.
+      // Failures only, without data, as Step Functions itself keeps all events of an execution for 90 days.
       loggingConfiguration: { level: 'ERROR', includeExecutionData: false, logDestination: `${logGroup.arn}:*` },
       tracingConfiguration: { enabled: true },
       // Step Functions checks the role's permissions when the machine is created.
@@ -116,7 +119,7 @@ export class StateMachine extends Construct {
     return arns.length === 0 ? [] : [{ actions: ['lambda:InvokeFunction'], resources: arns }];
   }
 
-  /** Starting a machine and waiting for its end (`startExecution.sync:2`). */
+  /** Permissions to start a machine and wait for its end (`startExecution.sync:2`). */
   private mayStart(): readonly PolicyStatement[] {
     const { deployment } = this.props;
     const machines = this.calls.filter((called) => called instanceof StateMachine);
@@ -131,7 +134,7 @@ export class StateMachine extends Construct {
         resources: machines.map(({ machine }) => executionArns(deployment, machine)),
       },
       {
-        // The managed rule that notifies Step Functions of the end of executions that it waits for.
+        // The managed rule that notifies Step Functions when executions end that it waits for.
         actions: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
         resources: [
           deployment.awsEnvironment.arn('events', 'rule/StepFunctionsGetEventsForStepFunctionsExecutionRule'),
@@ -141,7 +144,7 @@ export class StateMachine extends Construct {
   }
 }
 
-/** `ListWorkFunctionArn`, `EnsureResourceStateMachineArn` */
+/** Placeholder such as `ListWorkFunctionArn`, `EnsureResourceStateMachineArn`. */
 function placeholderOf(called: NodeFunction | StateMachine): string {
   const [name, suffix] =
     called instanceof NodeFunction ? [called.definition.name, 'Function'] : [called.machine, 'StateMachine'];

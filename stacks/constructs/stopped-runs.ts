@@ -7,16 +7,22 @@ import type { NodeFunction } from './node-function';
 
 export interface StoppedRunsProps {
   readonly deployment: Deployment;
-  /** ARN of the state machine through which every run goes. */
+  /** ARN of the state machine that every run uses. */
   readonly runStateMachineArn: string;
   /** The function that records the result of a run and notifies the topic. */
   readonly endRunFunction: NodeFunction;
 }
 
-/** Ends from outside, which no state can report. A run that FAILED has notified the topic, or its alarm does. */
+/**
+ * Statuses of executions that were ended from outside, which no state can report. A run that FAILED has notified the topic, or its alarm
+ * does.
+ */
 const ENDS_FROM_OUTSIDE = ['ABORTED', 'TIMED_OUT'];
 
-/** Reports the end of stopped runs, which cannot do it themselves: Step Functions publishes it to the account's default bus. */
+/**
+ * Reports the end of stopped runs, which cannot do it themselves, from the events that Step Functions publishes to the account's default
+ * bus.
+ */
 export class StoppedRuns extends Construct {
   constructor(scope: Construct, id: string, { deployment, runStateMachineArn, endRunFunction }: StoppedRunsProps) {
     super(scope, id);
@@ -34,7 +40,7 @@ export class StoppedRuns extends Construct {
       action: 'lambda:InvokeFunction',
       functionName: endRunFunction.functionName,
       principal: 'events.amazonaws.com',
-      // It names the account, and is the one key that AWS documents for this call:
+      // The rule's ARN contains the account, and is the only key that AWS documents for this call:
       // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html (2026-11). A refusal loses the event.
       sourceArn: rule.arn,
     });
@@ -42,7 +48,7 @@ export class StoppedRuns extends Construct {
       rule: rule.name,
       targetId: 'end-run',
       arn: endRunFunction.arn,
-      // EventBridge drops what it may not deliver.
+      // EventBridge drops events that it may not deliver.
       dependsOn: [permission],
     });
   }

@@ -8,20 +8,20 @@ import { PROJECT_ROOT } from './project-root';
 
 /** A function's code, ready for Lambda. */
 export interface Bundle {
-  /** Zip file on this machine, holding `index.js`. */
+  /** Path of the zip file on this machine, which contains `index.js`. */
   readonly zipPath: string;
   /** SHA-256 of the zip, in hexadecimal. */
   readonly sha256: string;
-  /** Files that went into it, relative to the project, with slashes. */
+  /** Project files in the bundle, as relative paths with slashes. */
   readonly inputs: readonly string[];
 }
 
 interface Manifest {
   /** SHA-256 of the bundle's zip file. */
   readonly zip: string;
-  /** Files of the project that went into the bundle, relative to it, with their SHA-256. */
+  /** SHA-256 of the project files in the bundle, by their relative path. */
   readonly inputs: Readonly<Record<string, string>>;
-  /** Files of packages that did. */
+  /** Package files in the bundle. */
   readonly packages: readonly string[];
 }
 
@@ -32,7 +32,7 @@ const OPTIONS = {
   target: 'node22',
   // A CommonJS bundle starts faster than an ES module (measured).
   format: 'cjs',
-  // ES modules of the SDK bundle a third smaller than its CommonJS.
+  // The SDK's ES modules make a bundle a third smaller than its CommonJS modules.
   mainFields: ['module', 'main'],
   alias: {
     '@aws-sdk/credential-provider-node': './functions/shared/sdk/credentials.ts',
@@ -45,28 +45,28 @@ const OPTIONS = {
   logLevel: 'silent',
 } as const satisfies BuildOptions;
 
-/** Zip's own epoch. In local time, because that is what fflate writes. */
+/** The earliest time of the zip format, in local time, as fflate writes local times. */
 const ZIP_OPTIONS = { level: 9, mtime: new Date(1980, 0, 1) } as const;
 
-/** SHA-256 of each file that has been read, by its path relative to the project; undefined of one that is not there. */
+/** SHA-256 of each file that was read, by its path relative to the project; undefined for a missing file. */
 export type Hashes = Map<string, string | undefined>;
 
 /** Folder of all bundles. */
 export const BUNDLES = join(PROJECT_ROOT, 'node_modules', '.cache', 'personalize-mlops', 'bundles');
 
-/** Prefix of the files that are the same as long as the installed packages are. They are most of those that go into a bundle. */
+/** Prefix of files that only change with the installed packages. They are most of the files in a bundle. */
 const PACKAGES = 'node_modules/';
 
-/** SHA-256 of what bundles depend on besides the project's files: options, versions and packages. */
+/** SHA-256 of everything that bundles depend on besides the project's files: options, versions and packages. */
 const TOOLS = hash(
   JSON.stringify([version, OPTIONS, ZIP_OPTIONS.level, 'manifest 2']) + installedPackages(PROJECT_ROOT),
 );
 
 /**
- * Bundles an entry file with all that it imports. The same sources give the same bytes on any machine and path.
+ * Bundles an entry file with everything that it imports. The same sources give the same bytes on any machine and path.
  * @param entry absolute path of the handler's file
- * @param hashes of files that other bundles of the same synthesis hold too: most of the time goes into hashing
- * @throws if the file or one of its imports does not compile
+ * @param hashes of files shared with other bundles of the same synthesis, as most of the time goes into hashing
+ * @throws Error if the file or one of its imports does not compile
  */
 export function bundle(entry: string, hashes: Hashes = new Map()): Bundle {
   const key = relative(PROJECT_ROOT, entry);
@@ -74,7 +74,7 @@ export function bundle(entry: string, hashes: Hashes = new Map()): Bundle {
 }
 
 function build(entry: string): Bundle {
-  // Paths that esbuild writes are relative to the working folder, so that they are the same on every machine.
+  // esbuild writes paths relative to the working folder, which makes them the same on every machine.
   const { metafile, outputFiles } = buildSync({ ...OPTIONS, absWorkingDir: PROJECT_ROOT, entryPoints: [entry] });
   const [code] = outputFiles;
   if (code === undefined) throw new Error(`esbuild made no output of ${entry}`);
@@ -82,7 +82,7 @@ function build(entry: string): Bundle {
   return store(entry, Object.keys(metafile.inputs), zip);
 }
 
-/** The bundle of an earlier synth, if all its files are the same: hashing is ten times faster than bundling. */
+/** The bundle of an earlier synthesis, if all its files are unchanged: hashing is ten times faster than bundling. */
 function cached(entry: string, hashes: Hashes): Bundle | undefined {
   const path = manifestPath(entry);
   if (!existsSync(path)) return undefined;
@@ -95,7 +95,7 @@ function cached(entry: string, hashes: Hashes): Bundle | undefined {
   return unchanged && existsSync(bundle.zipPath) ? bundle : undefined;
 }
 
-/** @param files that went into the bundle, relative to the project */
+/** @param files in the bundle, relative to the project */
 function store(entry: string, files: readonly string[], zip: Uint8Array): Bundle {
   const sha256 = hash(zip);
   const packages = files.filter((file) => file.startsWith(PACKAGES));
@@ -115,7 +115,7 @@ function zipPath(sha256: string): string {
   return join(BUNDLES, sha256, 'function.zip');
 }
 
-/** Writes atomically, since several synths may run at once. */
+/** Writes atomically, since several syntheses may run at once. */
 function replaceFile(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
   const unfinished = `${path}.${process.pid}`;

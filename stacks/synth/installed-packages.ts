@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Lock files, with the version and hash of each package: which ones a project wants, and which ones npm (since version 7) has installed. They
- * differ between a `git pull` and the install after it.
+ * Lock files with the version and hash of each package: those that the project wants, and those that npm (since version 7) has installed.
+ * They differ between a `git pull` and the install after it.
  */
 const LOCK_FILES = ['package-lock.json', 'node_modules/.package-lock.json'];
 
-/** A text that is the same as long as the packages below the folder are. */
+/** A text that only changes with the packages below the folder. */
 export function installedPackages(folder: string): string {
   const paths = LOCK_FILES.map((path) => join(folder, path));
   return JSON.stringify(paths.map((path) => (existsSync(path) ? readFileSync(path, 'utf8') : '')));

@@ -11,7 +11,7 @@ const READ_BY_TERRAFORM_ONLY: readonly VariableName[] = [
   'resource_group_enabled',
 ];
 
-/** The settings of a deployment, as references to its Terraform variables. */
+/** Settings of a deployment, as references to its Terraform variables. */
 export type Settings = ReturnType<typeof createSettings>;
 
 /** Declares the variables. Numbers that functions read from their environment are texts; lists are tokens of whole lists. */
@@ -22,12 +22,12 @@ export function createSettings(scope: Construct) {
     name: variable('name').stringValue,
     notificationEmails: variable('notification_emails').listValue,
     notifyOn: variable('notify_on').stringValue,
-    /** Key for everything encrypted. */
+    /** Key that encrypts everything. */
     kmsKeyArn: nullIfEmpty(variable('kms_key_arn')),
     personalizeKmsKeyArn: variable('personalize_kms_key_arn').stringValue,
     additionalPersonalizeRegions: variable('additional_personalize_regions').listValue,
     scheduleTimezone: variable('schedule_timezone').stringValue,
-    /** As JSON. */
+    /** A JSON text. */
     parameterValues: `\${jsonencode(${variable('parameter_values').fqn})}`,
     campaignDrift: variable('campaign_drift').stringValue,
     overdueAfterIntervals: variable('overdue_after_intervals').stringValue,
@@ -46,7 +46,7 @@ export function createSettings(scope: Construct) {
   } as const;
 }
 
-/** An optional text, which is null in Terraform if it is not given. */
+/** An optional text, which is null in Terraform if it is empty. */
 function nullIfEmpty({ fqn }: TerraformVariable): string {
   return `\${${fqn} == "" ? null : ${fqn}}`;
 }

@@ -2,24 +2,24 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PROJECT_ROOT } from './project-root';
 
-/** Where Terraform keeps its state. */
+/** Storage of Terraform's state. */
 export type Backend =
-  /** Beside `cdktf.json`. */
+  /** A file beside `cdktf.json`. */
   | { readonly type: 'local' }
-  /** Always locked: by a DynamoDB table if one is given, else by S3 itself, which needs Terraform 1.10. */
+  /** S3, always locked: by a DynamoDB table if one is given, else by S3 itself, which needs Terraform 1.10. */
   | {
       readonly type: 's3';
       readonly bucket: string;
       readonly key: string;
-      /** Default: that of the AWS credentials. */
+      /** Default: the region of the AWS credentials. */
       readonly region?: string | undefined;
       readonly lockTable?: string | undefined;
     }
-  /** HCP Terraform (Terraform Cloud), Terraform Enterprise or any other service with their protocol. */
+  /** HCP Terraform (Terraform Cloud), Terraform Enterprise, or another service with their protocol. */
   | {
       readonly type: 'cloud';
       readonly organization: string;
-      /** One workspace by name, or those with all of some tags. */
+      /** The name of one workspace, or tags that select several. */
       readonly workspace: string | readonly string[];
       /** Default: `app.terraform.io`. */
       readonly hostname?: string | undefined;
@@ -27,7 +27,7 @@ export type Backend =
 
 /** Settings that change the resources of the configuration, so they cannot be Terraform variables. */
 export interface SynthSettings {
-  /** Default: not configured, so that a file beside it can do it. */
+  /** Default: not configured, so that another file in the folder can do it. */
   readonly backend?: Backend;
   /** True if the configuration configures its provider, as a root module does and a module of others must not. */
   readonly provider: boolean;
@@ -43,7 +43,7 @@ export const DEFAULT_SYNTH_SETTINGS: SynthSettings = {
   preventDestroy: false,
 };
 
-/** Invalid settings. The message has one line for each. */
+/** Invalid settings. The message has a line for each. */
 export class SynthSettingsError extends Error {
   override readonly name = 'SynthSettingsError';
 
@@ -53,9 +53,9 @@ export class SynthSettingsError extends Error {
 }
 
 interface Setting {
-  /** Backend that the setting belongs to. Default: any. */
+  /** Backend to which the setting belongs. Default: all. */
   readonly backend?: 's3' | 'cloud';
-  /** The whole value. Default: anything. */
+  /** Pattern of the whole value. Default: anything. */
   readonly pattern?: RegExp;
   readonly rule?: string;
 }
@@ -103,8 +103,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type Context = Readonly<Record<string, unknown>>;
 
 /**
+ * Reads the settings.
  * @param environment of the process
- * @param context of CDKTF; default: that of its command line, else that of the project's `cdktf.json`
+ * @param context of CDKTF; default: that of its command line, else of the project's `cdktf.json`
  * @throws SynthSettingsError with all problems
  */
 export function readSynthSettings(environment: Environment, context: Context = contextOf(environment)): SynthSettings {
@@ -171,7 +172,7 @@ class Reader {
     return undefined;
   }
 
-  /** An empty variable counts as not set: CI systems cannot always leave one out. */
+  /** Value of a setting. An empty variable counts as not set, as some CI systems cannot leave one out. */
   private value(key: SettingKey): string | undefined {
     const { pattern, rule }: Setting = SETTINGS[key];
     const value = String(this.environment[variableOf(key)] || (this.context[key] ?? ''));

@@ -9,14 +9,14 @@ const STACK = 'personalize';
 
 /**
  * Writes the Terraform configuration, with the functions' code beside it.
- * @param outdir Default: CDKTF's, `cdktf.out` or what its command line sets
- * @param settings Default: state beside `cdktf.json`, parameter files uploaded by users
+ * @param outdir default: CDKTF's, which is `cdktf.out` or set on its command line
+ * @param settings default: state beside `cdktf.json`, parameter files uploaded by users
  * @throws SynthSettingsError if a parameter file is invalid
- * @throws UnwritableFolder
+ * @throws UnwritableFolder if a folder cannot be written
  * @returns path of the stack's `cdk.tf.json`
  */
 export function synthesize(outdir?: string, settings?: SynthSettings): string {
-  // CDKTF's own default, as well.
+  // The last one is CDKTF's own default.
   for (const folder of [outdir ?? process.env.CDKTF_OUTDIR ?? 'cdktf.out', BUNDLES]) requireWritable(folder);
   return withoutStackTraces(() => {
     const app = new App({ outdir, stackTraces: false });
@@ -27,8 +27,9 @@ export function synthesize(outdir?: string, settings?: SynthSettings): string {
 }
 
 /**
- * No output shows where a construct or a token was created. CDKTF's `stackTraces` leaves out the former; the latter, of each reference, takes
- * a fifth of the time, and half of it under Jest, which maps each line to its source (measured in November 2026).
+ * Runs work without recording stack traces of constructs and tokens, which no output shows. CDKTF's `stackTraces` only covers constructs.
+ * Traces of tokens, one for each reference, take a fifth of the time, and half of it under Jest, which maps each line to its source
+ * (measured in November 2026).
  */
 function withoutStackTraces<T>(work: () => T): T {
   const { captureStackTrace } = Error;

@@ -11,22 +11,22 @@ import {
 import type { Backend, SynthSettings } from './synth-settings';
 import { createVariable } from './variables';
 
-/** The oldest Terraform that the stack works with, and the oldest that locks a state in S3 without a table. */
+/** Oldest Terraform that the stack supports, and the oldest that locks a state in S3 without a table. */
 const TERRAFORM = '>= 1.5.0';
 const TERRAFORM_WITH_S3_LOCK = '>= 1.10.0';
 
-/** Configures where the state is kept, the provider, and the versions of Terraform and provider that support it all. */
+/** Configures the storage of the state, the provider, and the versions of Terraform and provider that support the configuration. */
 export function configureTerraform(stack: TerraformStack, { backend, provider }: SynthSettings): void {
   configureBackend(stack, backend);
-  // CDKTF would pin the version that its bindings were made from, which describe all later ones of 6 as well. A child module sets
-  // the least version only: the upper bound is for the configuration that calls it (Terraform, "Version Constraints").
+  // CDKTF would pin the version from which its bindings were made, but they describe all later ones of 6 as well. A child module only sets
+  // the minimum, as the upper bound is up to the calling configuration (Terraform, "Version Constraints").
   const version = provider ? '~> 6.25' : '>= 6.25';
   stack.addOverride('terraform.required_providers.aws', { source: 'hashicorp/aws', version });
   if (provider) {
     const tags = createVariable(stack, 'tags');
     new AwsProvider(stack, 'aws', { defaultTags: [{ tags: Token.asStringMap(tags.value) }] });
   } else {
-    // CDKTF takes no stack without one.
+    // CDKTF refuses a stack without a provider.
     new AwsProvider(stack, 'aws');
     stack.addOverride('provider', undefined);
   }
@@ -43,7 +43,7 @@ function configureBackend(stack: TerraformStack, backend: Backend | undefined): 
       cloud(stack, backend);
       break;
     case 'local':
-      // Beside cdktf.json, as CDKTF's default, but without the path of this machine in the output.
+      // Beside cdktf.json, like CDKTF's default, but without this machine's path in the output.
       new LocalBackend(stack, { path: `../../../terraform.${stack.node.id}.tfstate` });
       break;
     default:
@@ -60,7 +60,7 @@ function s3(stack: TerraformStack, { bucket, key, region, lockTable }: Backend &
     ...(region !== undefined && { region }),
     ...(lockTable !== undefined && { dynamodbTable: lockTable }),
   });
-  // Not known to CDKTF.
+  // An option that CDKTF does not know.
   if (lockTable === undefined) stack.addOverride('terraform.backend.s3.use_lockfile', true);
 }
 

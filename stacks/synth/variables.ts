@@ -3,52 +3,56 @@ import type { Construct } from 'constructs';
 import { VALUE_NAME } from '../../lib/parameter-file/value-name';
 
 interface Rule {
-  /** Terraform expression that is true for a valid value, which it is given as a reference. */
+  /**
+   * Terraform expression that is true for a valid value.
+   * @param value a reference to the variable
+   */
   readonly condition: (value: string) => string;
-  /** Follows `<name> must` in the message. */
+  /** Text after `<name> must` in the message. */
   readonly demand: string;
 }
 
 interface Variable {
   readonly description: string;
-  /** Its type is the variable's; a list's or map's items are strings. */
+  /** Default, whose type is the variable's. Items of lists and maps are strings. */
   readonly default: string | number | boolean | readonly string[] | Readonly<Record<string, string>>;
   readonly rules?: readonly Rule[];
 }
 
-/** Retention days that CloudWatch Logs accepts (PutRetentionPolicy); 0 keeps for ever. */
+/** Retention days that CloudWatch Logs accepts (PutRetentionPolicy); 0 keeps logs forever. */
 const LOG_RETENTION_DAYS = [
   0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 /**
- * Runtimes that Lambda and every AWS provider of `~> 6.25` support. The provider supports nodejs24.x since 6.20 (hashicorp/terraform-provider-aws, pull
- * request 45024); when runtimes end, the Lambda developer guide says, "Lambda runtimes". Both looked up in 2026-11.
+ * Runtimes that Lambda and every AWS provider of `~> 6.25` support. The provider supports nodejs24.x since 6.20
+ * (hashicorp/terraform-provider-aws, pull request 45024). The Lambda developer guide says when runtimes end ("Lambda runtimes"). Both
+ * looked up in 2026-11.
  */
 const LAMBDA_RUNTIMES = ['nodejs22.x', 'nodejs24.x'];
 /** Characters that every service accepts in tags. Source: "Tag naming limits and requirements", Tagging AWS Resources user guide, 2026-11. */
 const TAG_CHARACTER = String.raw`[\\p{L}\\p{N}\\p{Z}_.:/=+@-]`;
 const LAMBDA_ARCHITECTURES = ['arm64', 'x86_64'];
-/** As in functions/end-run/must-notify.ts. */
+/** The same values as in functions/end-run/must-notify.ts. */
 const NOTIFY_ON = ['changes', 'failures', 'all'];
-/** As in lib/reconciler/campaign-drift.ts. */
+/** The same values as in lib/reconciler/campaign-drift.ts. */
 const CAMPAIGN_DRIFT = ['restore', 'adopt'];
 const LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'];
 
 const KEY_ARN = optional('arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/.+', 'the ARN of a KMS key (not of an alias)');
 
-/** What differs between environments: Terraform variables, which can be set without synthesizing again. */
+/** Settings that differ between environments, as Terraform variables, which can be set without synthesizing again. */
 export const VARIABLES = {
   name: {
     description: 'Prefix of every name, so that several deployments can share an account and region.',
     default: 'personalize',
     rules: [
-      // 20: an IAM role's name (64 at most) also holds the longest state machine's name and the region.
+      // At most 20 characters, as the name of an IAM role (64 at most) also contains the longest state machine's name and the region.
       {
         condition: (value) => `can(regex("^[a-z][a-z0-9-]{1,18}[a-z0-9]$", ${value}))`,
         demand: 'be 3 to 20 lower-case letters, digits and hyphens, beginning with a letter',
       },
-      // SSM reserves the first two for its parameters, whatever follows; S3 the others for its buckets (bucket naming rules of the S3 user
-      // guide, 2026-11). No name of a bucket ends with a suffix that S3 reserves: it ends with the region.
+      // SSM reserves the first two for its parameters, whatever follows them; S3 reserves the others for its buckets (bucket naming rules
+      // of the S3 user guide, 2026-11). No bucket name ends with a suffix that S3 reserves, as it ends with the region.
       {
         condition: (value) => `!can(regex("^(aws|ssm|xn--|sthree-|amzn-s3-demo-)", format("%s-", ${value})))`,
         demand: 'not begin with aws, ssm, xn--, sthree- or amzn-s3-demo-, which are reserved by Systems Manager and S3',
@@ -97,7 +101,7 @@ export const VARIABLES = {
     description: 'Default IANA time zone of schedules in parameter files.',
     default: 'UTC',
     rules: [
-      // The form only: Terraform does not know which names there are. EventBridge Scheduler does, and refuses the nightly schedule.
+      // Checks only the form, as Terraform does not know the names. EventBridge Scheduler does, and refuses the nightly schedule.
       {
         condition: (value) => `can(regex("^(UTC|GMT|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z0-9_+-]+){1,2})$", ${value}))`,
         demand: 'be the name of an IANA time zone, such as UTC or Europe/Berlin',
@@ -119,8 +123,9 @@ export const VARIABLES = {
         condition: (value) => `can(regex("^(${VALUE_NAME}(,|$))*$", join(",", keys(${value}))))`,
         demand: 'have names of letters, digits, _ and -, beginning with a letter or _',
       },
-      // Four characters for each three bytes. Lambda has 4 KB for all environment variables of a function, and so has the SSM parameter
-      // with the names of the deployment (Lambda developer guide, "Lambda quotas"; Systems Manager user guide, "Parameter tiers"; 2026-11).
+      // Base64 takes four characters for three bytes. Lambda allows 4 KB for all environment variables of a function, and SSM the same for
+      // the parameter with the names of the deployment (Lambda developer guide, "Lambda quotas"; Systems Manager user guide, "Parameter
+      // tiers"; 2026-11).
       {
         condition: (value) => `length(base64encode(jsonencode(${value}))) <= 2000`,
         demand: 'have at most 1,500 bytes as JSON',
@@ -173,9 +178,9 @@ export const VARIABLES = {
     description: 'Tags for all created resources, in addition to their own tags.',
     default: {},
     rules: [
-      // AWS takes 50; what is left is for the resource group's tag and for tags of AWS's own.
+      // AWS allows 50 tags. The rest is for the resource group's tag and for AWS's own.
       { condition: (value) => `length(${value}) <= 45`, demand: 'have at most 45 entries' },
-      // As JSON, in which a quote, a backslash or a line break is escaped by a backslash, which matches nothing here.
+      // Compared as JSON, which escapes a quote, a backslash or a line break by a backslash, which matches nothing here.
       {
         condition: (value) =>
           String.raw`can(regex("^\\{(\"${TAG_CHARACTER}{1,128}\":\"${TAG_CHARACTER}{0,256}\"[,}])*\\}?$", jsonencode(${value})))`,
@@ -257,7 +262,7 @@ function typeOf(value: Variable['default']): string {
   return typeof value;
 }
 
-/** @param pattern of the whole text, if it is not empty */
+/** @param pattern of the whole text, unless it is empty */
 function optional(pattern: string, what: string): Rule {
   return {
     condition: (value) => `${value} == "" || can(regex("^${pattern}$", ${value}))`,
@@ -279,7 +284,7 @@ function oneOf(values: readonly string[]): Rule {
   };
 }
 
-/** @param pattern of one item, which has no comma */
+/** @param pattern of an item, which contains no comma */
 function listOf(pattern: string, what: string): Rule {
   return {
     condition: (value) => `can(regex("^(${pattern}(,|$))*$", join(",", ${value})))`,

@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 
-/** A checkout or disk on which nothing can be written. */
+/** A checkout or disk that cannot be written. */
 export class UnwritableFolder extends Error {
   override readonly name = 'UnwritableFolder';
 
@@ -11,7 +11,10 @@ export class UnwritableFolder extends Error {
   }
 }
 
-/** Creates the folder. @throws UnwritableFolder before any work, as Node's errors of read-only disks have the wrong code */
+/**
+ * Creates the folder.
+ * @throws UnwritableFolder before any work, as Node's errors for read-only disks have the wrong code
+ */
 export function requireWritable(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
