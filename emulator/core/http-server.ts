@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Aws } from './aws';
+import { refusalOf } from './local-names';
 import type { WireRequest, WireResponse } from './service';
 
 /** Responds to requests under `/_local/`, beside AWS's own APIs. The body is sent as JSON. */
@@ -17,6 +18,8 @@ export interface HttpServerOptions {
   /** 0 selects a free port. */
   readonly port: number;
   readonly local: LocalHandler;
+  /** Names of hosts that requests may name beside local ones. Default: none. */
+  readonly allowedHosts?: readonly string[];
   /** Called with a line for each request that was answered: status, method, path and operation. */
   readonly log?: (line: string) => void;
 }
@@ -35,11 +38,11 @@ const HOST = '127.0.0.1';
 const LOCAL_PREFIX = '/_local/';
 
 /** Serves every service of the local AWS at one endpoint. The credential scope of a request's signature names the service. */
-export async function startHttpServer(aws: AnsweringAws, { port, local, log }: HttpServerOptions): Promise<HttpServer> {
+export async function startHttpServer(aws: AnsweringAws, options: HttpServerOptions): Promise<HttpServer> {
   const server = createServer();
   // Node itself answers `Expect: 100-continue`, which clients send before large uploads.
   server.on('request', (request, response) => {
-    answer(aws, local, request, log)
+    answer(aws, options, request)
       .then((answered) => {
         // An open connection would keep a closing server alive.
         response.shouldKeepAlive = server.listening;
@@ -48,19 +51,20 @@ export async function startHttpServer(aws: AnsweringAws, { port, local, log }: H
       // Responds even if the response itself cannot be sent, e.g. because a header contains a forbidden character.
       .catch((error: unknown) => send(request, response, failure(nameOf(request), error)));
   });
-  await listen(server, port);
+  await listen(server, options.port);
   const { port: bound } = server.address() as AddressInfo;
   return { port: bound, url: `http://${HOST}:${bound}`, close: () => close(server) };
 }
 
 async function answer(
   aws: AnsweringAws,
-  local: LocalHandler,
+  { local, allowedHosts = [], log }: HttpServerOptions,
   incoming: IncomingMessage,
-  log?: (line: string) => void,
 ): Promise<WireResponse> {
   const request = await toWireRequest(incoming);
-  const response = await respond(aws, local, incoming, request);
+  const refusal = refusalOf(incoming.headers, allowedHosts);
+  const response =
+    refusal === undefined ? await respond(aws, local, incoming, request) : json(403, { message: refusal });
   log?.([response.status, nameOf(incoming), actionOf(request)].join(' ').trimEnd());
   return response;
 }

@@ -51,6 +51,12 @@ export function variable(text: string, earlier: ReadonlyMap<string, string> = ne
   return new Map([...earlier, [name, value.join('=')]]);
 }
 
+/** Parses the name of a host, without a port. Can be repeated. */
+export function host(text: string, earlier: readonly string[] = []): readonly string[] {
+  if (!/^[a-z0-9.-]+$/i.test(text)) throw new InvalidArgumentError('Write the name alone, e.g. host.docker.internal.');
+  return [...earlier, text];
+}
+
 /** Parses a value of placeholders in parameter files, `NAME=VALUE`. Can be repeated. */
 export function value(text: string, earlier: Values = {}): Values {
   const given = givenValue(text);

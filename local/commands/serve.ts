@@ -4,7 +4,7 @@ import { LocalAws } from '../../emulator/local-aws';
 import { control } from '../control';
 import { clockTime } from '../report/time';
 import { loadStack, type StackOptions } from '../synthesized-stack';
-import { file, port, seed, speed, startTime, variable } from './options';
+import { file, host, port, seed, speed, startTime, variable } from './options';
 
 interface ServeOptions extends StackOptions {
   readonly port: number;
@@ -13,6 +13,7 @@ interface ServeOptions extends StackOptions {
   readonly speed?: number;
   /** Epoch milliseconds. */
   readonly start?: number;
+  readonly allowHost?: readonly string[];
   readonly log: boolean;
 }
 
@@ -30,6 +31,7 @@ export function registerServe(program: Command): void {
     .option('--seed <number>', 'seed of all random numbers', seed, 1)
     .option('--speed <number>', 'let virtual time pass by itself, at this many seconds per real second', speed)
     .option('--start <time>', 'begin at this virtual time, e.g. now or 2026-03-01 (default: 2026-01-05)', startTime)
+    .option('--allow-host <name>', 'answer requests to this name too; may be repeated', host)
     .option('--log', 'print a line for each request', false)
     .option('--stack <file>', 'use this cdk.tf.json instead of synthesizing', file)
     .option('--var <name=value>', 'set a Terraform variable, as TF_VAR_NAME does; may be repeated', variable)
@@ -55,6 +57,7 @@ async function serve(options: ServeOptions): Promise<void> {
         await loaded;
         return control(local, ...request);
       },
+      ...(options.allowHost && { allowedHosts: options.allowHost }),
       ...(options.log && { log }),
     },
   );

@@ -34,6 +34,7 @@ beforeEach(async () => {
   logged = [];
   server = await startHttpServer(aws, {
     port: 0,
+    allowedHosts: ['host.docker.internal'],
     log: (line) => logged.push(line),
     local: async (method, path, body) => {
       if (path === '/_local/echo') return { status: 201, body: { method, path, body } };
@@ -265,5 +266,40 @@ describe('the HTTP server', () => {
     await closed;
     agent.destroy();
     server = { ...server, close: async () => undefined };
+  });
+});
+
+describe('a request that names a host or an origin', () => {
+  const echo = (headers: Record<string, string>) => send('/_local/echo', { headers });
+
+  it.each([
+    ['the address of this machine', {}],
+    ['localhost', { host: 'localhost:4566' }],
+    ['a bucket below localhost', { host: 'data.localhost:4566' }],
+    ['the loopback address of IPv6', { host: '[::1]:4566' }],
+    ['a host that was allowed', { host: 'Host.Docker.Internal:4566' }],
+    ['a page of this machine', { origin: 'http://localhost:3000' }],
+  ])('is answered if it is %s', async (_, headers) => {
+    // Act
+    const { status } = await echo(headers);
+
+    // Assess
+    expect(status).toBe(201);
+  });
+
+  it.each([
+    ['a name that somebody else may point to this machine', { host: 'evil.example:4566' }, 'evil.example:4566'],
+    ['a name that only begins like a local one', { host: 'localhost.evil.example' }, 'localhost.evil.example'],
+    ['a web page of others', { origin: 'https://evil.example' }, 'evil.example'],
+    ['a page without an origin of its own', { origin: 'null' }, 'null'],
+  ])('is refused if it is %s', async (_, headers, name) => {
+    // Act
+    const { status, text } = await echo(headers);
+
+    // Assess
+    expect(status).toBe(403);
+    expect(JSON.parse(text).message).toContain(
+      `The request names "${name}": if you trust it, start \`serve\` with --allow-host.`,
+    );
   });
 });

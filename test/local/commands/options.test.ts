@@ -1,4 +1,4 @@
-import { metric, quota, requestRate, startTime, variable, writable } from '../../../local/commands/options';
+import { host, metric, quota, requestRate, startTime, variable, writable } from '../../../local/commands/options';
 
 describe('options', () => {
   it('read a day and a time with its zone, whatever the zone of the machine', () => {
@@ -45,5 +45,15 @@ describe('options', () => {
     expect(() => metric('top:coverag=0.01')).toThrow('no metric "coverag". Did you mean "coverage"?');
     for (const text of ['top', 'top:coverage', 'top:coverage=a', 'top:coverage=1@0'])
       expect(() => metric(text)).toThrow('SOLUTION:METRIC=VALUE');
+  });
+});
+
+describe('a host that serve answers to', () => {
+  it('is added to those given before', () => {
+    expect(host('two.example', host('one.example'))).toEqual(['one.example', 'two.example']);
+  });
+
+  it('is refused if it is more than a name', () => {
+    expect(() => host('http://one.example:80')).toThrow('Write the name alone, e.g. host.docker.internal.');
   });
 });

@@ -1,0 +1,28 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** Names that no DNS server can point elsewhere, and addresses of this machine. RFC 6761 reserves `localhost` and all below it. */
+const LOCAL = /^(?:(?:[^:]+\.)?localhost|127\.0\.0\.1|\[::1\])$/i;
+
+/**
+ * Why a request is refused, as its sender may be a web page: one that has its own name point to this machine (DNS rebinding) sends that name
+ * as host, and one that posts a form sends its origin. The local AWS checks no signatures, so either could read and write everything.
+ * @param allowed further names of hosts
+ * @returns undefined if the request is answered
+ */
+export function refusalOf({ host = '', origin }: IncomingHttpHeaders, allowed: readonly string[]): string | undefined {
+  const name = [host, origin === undefined ? undefined : hostOf(origin)].find(
+    (each) => each !== undefined && !isAllowed(each, allowed),
+  );
+  if (name === undefined) return undefined;
+  return `The local AWS answers local names only, as it checks no signatures. The request names ${JSON.stringify(name)}: if you trust it, start \`serve\` with --allow-host.`;
+}
+
+function isAllowed(host: string, allowed: readonly string[]): boolean {
+  const name = host.replace(/:\d+$/, '');
+  return LOCAL.test(name) || allowed.some((each) => each.toLowerCase() === name.toLowerCase());
+}
+
+/** @returns the whole text if it names no host: `null` is the origin of a page without one */
+function hostOf(origin: string): string {
+  return /^[a-z]+:\/\/([^/]+)$/i.exec(origin)?.[1] ?? origin;
+}
